@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/datatype.h>
+#include <isthmus/catalog/objectpath.h>
+
+#include <QDateTime>
+#include <QList>
+#include <QPair>
+#include <QString>
+
+#include <optional>
+
+namespace isthmus::catalog {
+
+struct Column {
+    QString name;
+    DataType type;
+    bool nullable = true;
+    QString comment;
+    std::optional<QString> defaultSql;
+    std::optional<int> keyPosition; ///< 1-based position in the primary key
+    bool isPartitionKey = false;
+
+    friend bool operator==(const Column &, const Column &) = default;
+};
+
+/// Where an external table's rows really are.
+struct ExternalSource {
+    QString location; ///< as stored; never holds a password
+    QString handler; ///< storage handler class
+    QString roleArn; ///< empty = dual signature
+    QString columnMapping; ///< odps.federation.jdbc.colmapping, "mc:source,…"
+
+    friend bool operator==(const ExternalSource &, const ExternalSource &) = default;
+};
+
+/// All that a table page, a hover card or a mapping needs to know of one relation.
+struct TableInfo {
+    ObjectPath path;
+    ObjectKind kind = ObjectKind::Table;
+    QString database; ///< Hologres database or MaxCompute project
+    QString schema;
+    QString name;
+    QString owner;
+    QString comment;
+    QList<Column> columns; ///< partition columns last
+    std::optional<qint64> rowEstimate; ///< never from a COUNT(*)
+    QDateTime rowEstimateAsOf; ///< invalid = now
+    std::optional<qint64> sizeBytes;
+    std::optional<int> lifecycleDays;
+    QDateTime created;
+    QDateTime lastDdl;
+    QDateTime lastModified;
+    QList<QPair<QString, QString>> properties; ///< orientation, distribution_key, table group …; sorted by key
+    std::optional<ExternalSource> external;
+    QString viewText;
+
+    [[nodiscard]] QStringList primaryKey() const;
+    [[nodiscard]] QStringList partitionColumns() const;
+    [[nodiscard]] QString property(const QString &key) const; ///< empty if there is none
+
+    friend bool operator==(const TableInfo &, const TableInfo &) = default;
+};
+
+/// One row of a tree: cheap to list by the ten thousand.
+struct Entry {
+    ObjectPath path;
+    ObjectKind kind = ObjectKind::Table;
+    bool mayHaveChildren = false;
+    std::optional<qint64> rowEstimate;
+    QString comment;
+    /// A short fact shown at the right of the row: a column's type, a table's partition columns, a foreign server's database.
+    QString note;
+    std::optional<int> keyPosition; ///< of a column
+
+    [[nodiscard]] QString name() const { return path.name(); }
+    friend bool operator==(const Entry &, const Entry &) = default;
+};
+
+} // namespace isthmus::catalog
+
+Q_DECLARE_METATYPE(isthmus::catalog::TableInfo)
+Q_DECLARE_METATYPE(isthmus::catalog::Entry)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/connections/backend.h>
+#include <isthmus/connections/profilestore.h>
+#include <isthmus/connections/secretstore.h>
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace isthmus::connections {
+
+/// How a connection is doing, for the dot in the tree and the status bar.
+struct ConnectionStatus {
+    enum class State : quint8 { Idle, Connecting, Connected, Failed };
+    State state = State::Idle;
+    std::optional<catalog::ServerInfo> server; ///< of the last success
+    std::optional<core::Error> error; ///< with Failed
+};
+
+/// The saved connections and the open back ends. Thread: members on the object's own thread unless said otherwise.
+class ConnectionManager : public QObject
+{
+    Q_OBJECT
+
+public:
+    ConnectionManager(ProfileStore profiles, std::shared_ptr<SecretStore> secrets, BackendFactory factory,
+                      QObject *parent = nullptr);
+    ~ConnectionManager() override;
+
+    /// Reads the store; a damaged file is an error and leaves the list empty.
+    [[nodiscard]] core::Result<core::Done> load();
+
+    [[nodiscard]] QList<Profile> profiles() const; ///< in the user's order. Thread: any
+    [[nodiscard]] std::optional<Profile> profile(const QString &name) const; ///< Thread: any
+    [[nodiscard]] ConnectionStatus status(const QString &name) const;
+
+    /// Adds or replaces the profile called \a replaces (empty: adds), and keeps \a secret if given. An open back end of
+    /// that name is closed. Errors: AlreadyExists for a taken name, Invalid with the profile's problems.
+    [[nodiscard]] QFuture<core::Result<core::Done>> save(const Profile &profile, const QString &replaces,
+                                                         const std::optional<QString> &secret);
+    [[nodiscard]] QFuture<core::Result<core::Done>> remove(const QString &name);
+
+    /// The back end of \a name, made at the first call; makes no connection yet. Thread: any.
+    /// Errors: NotFound for an unknown name; those of the secret store.
+    [[nodiscard]] QFuture<core::Result<Backend>> open(const QString &name);
+    /// Drops the open back end, so that the next open() starts afresh (edited secret, "Retry").
+    void close(const QString &name);
+
+    /// Asks the server of \a name who it is and updates its status.
+    void check(const QString &name);
+
+    /// Dials \a profile with \a secret without saving anything: the connection dialog's test. Thread: any.
+    [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> test(const Profile &profile, const QString &secret);
+
+    [[nodiscard]] QString secretsDescription() const;
+
+Q_SIGNALS:
+    void profilesChanged();
+    void statusChanged(const QString &name);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace isthmus::connections

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringView>
+
+namespace isthmus::core {
+
+// The only functions that turn names and values from outside into SQL text. Pure; any thread.
+
+/// "name" with inner quotes doubled. Source: PostgreSQL 15 manual, 4.1.1. U+0000 cannot occur in a PostgreSQL name and
+/// is dropped.
+[[nodiscard]] QString quotePostgresName(QStringView name);
+/// 'text' with inner quotes doubled; the E'' form when it holds a backslash, so that the result does not depend on
+/// standard_conforming_strings.
+[[nodiscard]] QString quotePostgresText(QStringView text);
+/// `name` with inner back quotes doubled. Source: MaxCompute SQL, "Escape characters"; pyodps quotes the same way.
+[[nodiscard]] QString quoteMaxComputeName(QStringView name);
+/// As above, but a plain lower-case name that is no reserved word stays bare, which reads better in DDL shown to
+/// people.
+[[nodiscard]] QString maxComputeName(QStringView name);
+/// 'text' in MaxCompute's escapes: backslash, quotes, line breaks and U+0000 are written with a backslash.
+[[nodiscard]] QString quoteMaxComputeText(QStringView text);
+
+} // namespace isthmus::core

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/lane.h>
+
+#include <QCoreApplication>
+#include <QFutureWatcher>
+
+namespace isthmus::core {
+
+namespace {
+
+// The thread whose event loop notices QFuture::cancel(). A future can only be observed by a QFutureWatcher with an
+// event loop; callers (the runner, the command line) may have none. Shared by all lanes, gone with the last.
+class CancelWatch final {
+public:
+    static std::shared_ptr<CancelWatch> instance()
+    {
+        static std::mutex mutex;
+        static std::weak_ptr<CancelWatch> shared;
+        const std::lock_guard lock(mutex);
+        auto watch = shared.lock();
+        if (!watch) {
+            watch = std::make_shared<CancelWatch>();
+            shared = watch;
+        }
+        return watch;
+    }
+
+    CancelWatch()
+    {
+        m_context.moveToThread(&m_thread);
+        m_thread.setObjectName(QStringLiteral("cancel-watch"));
+        m_thread.start();
+    }
+
+    ~CancelWatch()
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    void add(const QFuture<void> &future, const Cancellation &cancellation)
+    {
+        QMetaObject::invokeMethod(&m_context, [this, future, cancellation] {
+            auto *watcher = new QFutureWatcher<void>(&m_context);
+            QObject::connect(watcher, &QFutureWatcherBase::canceled, &m_context,
+                             [cancellation] { cancellation.request(); });
+            QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+            watcher->setFuture(future);
+        });
+    }
+
+private:
+    QThread m_thread;
+    QObject m_context;
+};
+
+} // namespace
+
+struct Lane::Watch {
+    std::shared_ptr<CancelWatch> shared = CancelWatch::instance();
+};
+
+Lane::Lane(const QString &name) : m_watch(std::make_unique<Watch>())
+{
+    m_pool.setMaxThreadCount(1);
+    m_pool.setExpiryTimeout(-1);
+    m_pool.setObjectName(name);
+}
+
+Lane::~Lane()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        for (auto &watched : m_watched) {
+            watched.future.cancel();
+            watched.cancellation.request(); // at once: the watch thread may be late
+        }
+    }
+    m_pool.waitForDone();
+}
+
+void Lane::watch(const QFuture<void> &future, const Cancellation &cancellation)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        std::erase_if(m_watched, [](const Watched &w) { return w.future.isFinished(); });
+        m_watched.push_back({future, cancellation});
+    }
+    m_watch->shared->add(future, cancellation);
+}
+
+} // namespace isthmus::core

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/catalog.h>
+#include <isthmus/records/sqlrunner.h>
+#include <isthmus/records/tablereader.h>
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace isthmus::hologres {
+
+/// How to reach one Hologres database, or an instance with all its databases.
+struct Settings {
+    QString connectionName; ///< first part of every path
+    bool wholeInstance = false; ///< true: children of the root are databases
+    QString host; ///< host name, address, or folder of a Unix socket
+    int port = 80;
+    QString database; ///< the one database, or the first one dialled
+    QString warehouse; ///< compute group; dialled as database@warehouse
+    QString tlsMode = QStringLiteral("verify-full"); ///< libpq sslmode; "disable" only for loopback
+    QString user; ///< AccessKey id or user name
+    QString password;
+    QString instanceName; ///< for the hover card
+    QStringList hiddenSchemas; ///< wildcards, beside the system schemas
+};
+
+/// The three interfaces over it. Browsing and SQL have a lane each.
+struct Connection {
+    std::shared_ptr<catalog::Catalog> catalog;
+    std::shared_ptr<records::TableReader> reader;
+    std::shared_ptr<records::SqlRunner> sql;
+};
+
+/// Dials nothing yet. Errors: Invalid (tlsMode "disable" to a host that is not loopback, port out of range).
+[[nodiscard]] core::Result<Connection> makeConnection(const Settings &settings);
+
+} // namespace isthmus::hologres

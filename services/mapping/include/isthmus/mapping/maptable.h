@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/catalog.h>
+#include <isthmus/mapping/typemapping.h>
+#include <isthmus/plan/plan.h>
+#include <isthmus/plan/task.h>
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace isthmus::mapping {
+
+/// One column of the external table as the user wants it.
+struct ColumnChoice {
+    QString source; ///< Hologres column
+    bool include = true;
+    QString target; ///< MaxCompute column name
+    QString targetType; ///< MaxCompute type text; empty: the mapping's own choice
+
+    friend bool operator==(const ColumnChoice &, const ColumnChoice &) = default;
+};
+
+/// What the user asks for: an external table over one Hologres table (H-59..H-73). The definition of a "map_table" task.
+struct MapTable {
+    enum class Access : quint8 { DualSignature, RamRole };
+    enum class IfTaken : quint8 { Stop, Keep, Replace }; ///< what to do if the name exists
+
+    catalog::ObjectPath source; ///< the Hologres table
+    catalog::ObjectPath targetSchema; ///< "dbs_mc/default"
+    QString tableName; ///< external table; defaults to the source's name
+    Access access = Access::DualSignature;
+    QString roleArn; ///< with RamRole: acs:ram::<uid>:role/<name>
+    QString location; ///< empty: generated from the source; else used as it is
+    std::optional<int> lifecycleDays;
+    IfTaken ifTaken = IfTaken::Stop;
+    QList<ColumnChoice> columns; ///< empty: all that can be mapped, under their own names
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static core::Result<MapTable> fromJson(const QJsonObject &json);
+    /// A task with a new id around this definition.
+    [[nodiscard]] plan::Task toTask() const;
+
+    friend bool operator==(const MapTable &, const MapTable &) = default;
+};
+
+/// What the planner read of both sides. Reading writes nothing.
+struct MapTableFacts {
+    catalog::ServerInfo sourceServer;
+    catalog::TableInfo source;
+    catalog::ServerInfo targetServer;
+    bool targetReadOnly = false; ///< the connection refuses writing steps
+    std::optional<catalog::TableInfo> existing; ///< what already has the name in the target schema
+    std::optional<core::Error> existingUnknown; ///< the look-up of that name failed
+};
+
+/// One line of the dialog's column table: the source column, the user's choice, and what the mapping says of it.
+struct PlannedColumn {
+    catalog::Column source;
+    ColumnChoice choice;
+    TypeMapping mapping;
+    QString problem; ///< in the user's words, beside the row: "Name is used twice"; empty if fine
+};
+
+/// All source columns in their order with the user's choices (or the defaults) applied. Pure; any thread.
+[[nodiscard]] QList<PlannedColumn> plannedColumns(const MapTable &definition, const catalog::TableInfo &source);
+
+/// Field name ("tableName", "roleArn", "lifecycle", "targetSchema", "columns", "location", "source") and what is wrong
+/// with it, in the user's words.
+struct FieldProblem {
+    QString field;
+    QString text;
+};
+[[nodiscard]] QList<FieldProblem> fieldProblems(const MapTable &definition, const MapTableFacts &facts);
+
+/// The location of the external table: jdbc:postgresql://host:port/db?ApplicationName=MaxCompute&currentSchema=…&
+/// useSSL=false&table=…/ with preferQueryMode=simple for dual signature. Source: mapping reference 3.3, 3.4; H-65.
+[[nodiscard]] QString defaultLocation(const MapTable &definition, const MapTableFacts &facts);
+
+/// The exact statements that create the external table, ending with ";". Source: H-65, H-66.
+[[nodiscard]] QString createStatement(const MapTable &definition, const MapTableFacts &facts);
+
+/// The plan: (drop,) create, verify. Field problems are its blockers. Pure; any thread.
+[[nodiscard]] plan::Plan planMapTable(const MapTable &definition, const MapTableFacts &facts);
+
+} // namespace isthmus::mapping

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/catalog.h>
+#include <isthmus/records/sqlrunner.h>
+#include <isthmus/records/tablereader.h>
+
+#include <QString>
+
+#include <memory>
+
+namespace isthmus::maxcompute {
+
+/// How to reach one MaxCompute project.
+struct Settings {
+    QString connectionName; ///< first part of every path
+    QString endpoint; ///< service endpoint with its path, e.g. ".../api"; https, or http for loopback hosts
+    QString tunnelEndpoint; ///< empty: asked of the service
+    QString project;
+    QString region; ///< set: V4 signatures; empty: V2
+    QString accessId;
+    QString accessKey;
+    QString stsToken;
+};
+
+/// The three interfaces over one project. Browsing and SQL have a lane each.
+struct Connection {
+    std::shared_ptr<catalog::Catalog> catalog;
+    std::shared_ptr<records::TableReader> reader;
+    std::shared_ptr<records::SqlRunner> sql;
+};
+
+/// Dials nothing yet. Errors: Invalid for a malformed endpoint, or http to a host that is not loopback.
+[[nodiscard]] core::Result<Connection> makeConnection(const Settings &settings);
+
+} // namespace isthmus::maxcompute

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/objectpath.h>
+#include <isthmus/core/error.h>
+#include <isthmus/records/recordbatch.h>
+
+#include <QFuture>
+
+#include <chrono>
+#include <memory>
+
+namespace isthmus::records {
+
+/// First rows of a table, and how they were got.
+struct Preview {
+    std::shared_ptr<const RecordBatch> rows;
+    QString statement; ///< what was asked, in the system's own words: SQL or the request
+    std::chrono::milliseconds elapsed{0};
+    bool isComplete = false; ///< true: these are all rows of the table
+};
+
+struct PreviewRequest {
+    catalog::ObjectPath table;
+    qint64 maxRows = 200;
+    qint64 maxBytes = 8 * 1024 * 1024; ///< values beyond it are not fetched; the preview is then not complete
+    QString partition; ///< "pt=a,hh=1"; empty: any
+};
+
+/// Bounded reading for people: never a full scan, never a COUNT(*), never a paid job.
+/// Thread and errors: as catalog::Catalog.
+class TableReader
+{
+public:
+    virtual ~TableReader() = default;
+    [[nodiscard]] virtual QFuture<core::Result<Preview>> preview(const PreviewRequest &request) = 0;
+};
+
+} // namespace isthmus::records

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/records/columnvector.h>
+
+#include <QDate>
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace isthmus::records {
+
+namespace {
+
+using Base = catalog::DataType::Base;
+
+// Civil date from days since 1970-01-01, proleptic Gregorian. Source: Howard Hinnant, "chrono-compatible low-level date
+// algorithms", civil_from_days; QDate has no year 0, both servers do.
+struct Civil {
+    int64_t year;
+    unsigned month;
+    unsigned day;
+};
+
+Civil civilFromDays(int64_t days)
+{
+    days += 719468;
+    const int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    const auto dayOfEra = unsigned(days - era * 146097);
+    const unsigned yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
+    const unsigned dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    const unsigned shifted = (5 * dayOfYear + 2) / 153;
+    const unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
+    return {int64_t(yearOfEra) + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1};
+}
+
+template<typename Float>
+QString floatText(Float value)
+{
+    std::array<char, 64> buffer;
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    return error == std::errc() ? QString::fromLatin1(buffer.data(), end - buffer.data()) : QString();
+}
+
+} // namespace
+
+Storage storageFor(const catalog::DataType &type)
+{
+    switch (type.base) {
+    case Base::Boolean:
+        return Storage::Bool;
+    case Base::TinyInt:
+    case Base::SmallInt:
+    case Base::Int:
+    case Base::BigInt:
+    case Base::Date:
+    case Base::IntervalYearMonth:
+        return Storage::Int64;
+    case Base::Float:
+        return Storage::Float;
+    case Base::Double:
+        return Storage::Double;
+    case Base::DateTime:
+    case Base::TimestampTz:
+    case Base::TimestampNtz:
+    case Base::IntervalDayTime:
+        return Storage::Timestamp;
+    default:
+        return Storage::Bytes;
+    }
+}
+
+ColumnVector::ColumnVector(catalog::DataType type) : m_type(std::move(type)), m_storage(storageFor(m_type))
+{
+    switch (m_storage) {
+    case Storage::Bool:
+        m_values.emplace<Bools>();
+        break;
+    case Storage::Int64:
+        m_values.emplace<Int64s>();
+        break;
+    case Storage::Float:
+        m_values.emplace<Floats>();
+        break;
+    case Storage::Double:
+        m_values.emplace<Doubles>();
+        break;
+    case Storage::Timestamp:
+        m_values.emplace<Timestamps>();
+        break;
+    case Storage::Bytes:
+        m_values.emplace<Arena>();
+        break;
+    }
+}
+
+qsizetype ColumnVector::memoryBytes() const
+{
+    const auto values = std::visit(
+        [](const auto &v) -> size_t {
+            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, Arena>)
+                return v.bytes.capacity() + v.ends.capacity() * sizeof(size_t);
+            else
+                return v.capacity() * sizeof(v[0]);
+        },
+        m_values);
+    return qsizetype(values + m_nulls.capacity() * sizeof(uint64_t));
+}
+
+void ColumnVector::reserve(qsizetype rows)
+{
+    m_nulls.reserve(size_t(rows) / 64 + 1);
+    std::visit(
+        [rows](auto &v) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, Arena>)
+                v.ends.reserve(size_t(rows));
+            else
+                v.reserve(size_t(rows));
+        },
+        m_values);
+}
+
+void ColumnVector::pushNullBit(bool isNull)
+{
+    if (m_size % 64 == 0)
+        m_nulls.push_back(0);
+    if (isNull) {
+        m_nulls.back() |= uint64_t(1) << (m_size % 64);
+        ++m_nullCount;
+    }
+    ++m_size;
+}
+
+void ColumnVector::appendNull()
+{
+    pushNullBit(true);
+    std::visit(
+        [](auto &v) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, Arena>)
+                v.ends.push_back(v.bytes.size());
+            else
+                v.push_back({});
+        },
+        m_values);
+}
+
+void ColumnVector::appendBool(bool value)
+{
+    pushNullBit(false);
+    std::get<Bools>(m_values).push_back(value ? 1 : 0);
+}
+
+void ColumnVector::appendInt64(int64_t value)
+{
+    pushNullBit(false);
+    std::get<Int64s>(m_values).push_back(value);
+}
+
+void ColumnVector::appendFloat(float value)
+{
+    pushNullBit(false);
+    std::get<Floats>(m_values).push_back(value);
+}
+
+void ColumnVector::appendDouble(double value)
+{
+    pushNullBit(false);
+    std::get<Doubles>(m_values).push_back(value);
+}
+
+void ColumnVector::appendTimestamp(Timestamp value)
+{
+    Q_ASSERT(value.nanos >= 0 && value.nanos < 1'000'000'000);
+    pushNullBit(false);
+    std::get<Timestamps>(m_values).push_back(value);
+}
+
+void ColumnVector::appendBytes(QByteArrayView value)
+{
+    pushNullBit(false);
+    auto &arena = std::get<Arena>(m_values);
+    arena.bytes.append(value.data(), size_t(value.size()));
+    arena.ends.push_back(arena.bytes.size());
+}
+
+QString ColumnVector::displayText(qsizetype row) const
+{
+    if (isNull(row))
+        return {};
+    switch (m_storage) {
+    case Storage::Bool:
+        return boolAt(row) ? QStringLiteral("true") : QStringLiteral("false");
+    case Storage::Int64:
+        return m_type.base == Base::Date ? dateText(int64At(row)) : QString::number(int64At(row));
+    case Storage::Float:
+        return floatText(floatAt(row));
+    case Storage::Double:
+        return floatText(doubleAt(row));
+    case Storage::Timestamp:
+        return timestampText(timestampAt(row));
+    case Storage::Bytes:
+        break;
+    }
+    if (m_type.base == Base::Binary)
+        return QStringLiteral("\\x") + QString::fromLatin1(bytesAt(row).toByteArray().toHex());
+    return QString::fromUtf8(bytesAt(row));
+}
+
+QString dateText(int64_t days)
+{
+    const Civil civil = civilFromDays(days);
+    std::array<char, 48> buffer;
+    const char *format = civil.year >= 0 && civil.year <= 9999 ? "%04lld-%02u-%02u" : "%+05lld-%02u-%02u";
+    std::snprintf(buffer.data(), buffer.size(), format, static_cast<long long>(civil.year), civil.month, civil.day);
+    return QString::fromLatin1(buffer.data());
+}
+
+QString timestampText(Timestamp value)
+{
+    int64_t days = value.seconds / 86400;
+    int64_t secondOfDay = value.seconds % 86400;
+    if (secondOfDay < 0) {
+        secondOfDay += 86400;
+        --days;
+    }
+    std::array<char, 48> buffer;
+    std::snprintf(buffer.data(), buffer.size(), " %02d:%02d:%02d", int(secondOfDay / 3600), int(secondOfDay / 60 % 60),
+                  int(secondOfDay % 60));
+    QString text = dateText(days) + QLatin1String(buffer.data());
+    if (value.nanos != 0) {
+        std::snprintf(buffer.data(), buffer.size(), ".%09d", value.nanos);
+        QString fraction = QLatin1String(buffer.data());
+        while (fraction.endsWith(u'0'))
+            fraction.chop(1);
+        text += fraction;
+    }
+    return text;
+}
+
+} // namespace isthmus::records

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/records/recordbatch.h>
+
+namespace isthmus::records {
+
+RecordBatch::RecordBatch(QList<catalog::Column> columns) : m_columns(std::move(columns))
+{
+    m_vectors.reserve(size_t(m_columns.size()));
+    for (const auto &column : std::as_const(m_columns))
+        m_vectors.emplace_back(column.type);
+}
+
+qsizetype RecordBatch::memoryBytes() const
+{
+    qsizetype bytes = 0;
+    for (const auto &vector : m_vectors)
+        bytes += vector.memoryBytes();
+    return bytes;
+}
+
+} // namespace isthmus::records

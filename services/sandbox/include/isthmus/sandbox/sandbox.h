@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/core/cancellation.h>
+#include <isthmus/core/error.h>
+
+#include <QJsonObject>
+#include <QString>
+
+namespace isthmus::sandbox {
+
+/// What a started sandbox tells its users: addresses and the credentials made for it (valid on this machine only).
+struct SandboxInfo {
+    QString dir;
+    QString endpoint; ///< "http://127.0.0.1:PORT/api"
+    QString project; ///< "dbs_mc"
+    QString accessId;
+    QString accessKey;
+    QString hologresHost; ///< loopback address
+    int hologresPort = 0;
+    QString hologresUser;
+    QString hologresPassword;
+    QString hologresDatabase; ///< "order_dw"
+    qint64 serverPid = 0; ///< the process that serves the MaxCompute endpoint and owns the PostgreSQL cluster
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static core::Result<SandboxInfo> fromJson(const QJsonObject &json);
+};
+
+/// Folder used when none is named: <user's data folder>/isthmus/sandbox.
+[[nodiscard]] QString defaultDir();
+
+struct StartOptions {
+    QString dir; ///< empty: defaultDir()
+    QString serverProgram; ///< path of isthmusctl, which is started detached with "sandbox serve --dir DIR"
+    double scale = 1.0; ///< rows of generated data, relative
+};
+
+// The calls below work on a sandbox as a whole; each blocks up to the time said, so call them on a worker thread or from
+// the command line. \a cancellation ends the waiting, not the sandbox.
+
+/// Starts the sandbox in its folder, makes it first if it is new, and returns when both sides answer (normally under
+/// 5 s for an existing one). A sandbox that runs already is answered as it is. After an unclean stop it recovers.
+/// Errors: NotFound when PostgreSQL's programs are not installed (hint: the package), Permission, Timeout after 60 s.
+[[nodiscard]] core::Result<SandboxInfo> start(const StartOptions &options, const core::Cancellation &cancellation);
+/// Stops both sides; waits until no process of it is left (up to 20 s). Not running is not an error.
+[[nodiscard]] core::Result<core::Done> stop(const QString &dir);
+/// The running sandbox of \a dir. Errors: NotFound when it does not run.
+[[nodiscard]] core::Result<SandboxInfo> status(const QString &dir);
+/// Stops it, deletes all of its data and files in \a dir. Refuses a folder that is not a sandbox.
+[[nodiscard]] core::Result<core::Done> reset(const QString &dir);
+
+} // namespace isthmus::sandbox
