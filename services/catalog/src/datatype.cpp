@@ -117,10 +117,9 @@ bool applyModifiers(DataType &type, QStringView modifiers)
 }
 
 // Recursive descent over one MaxCompute type; every function answers false on broken syntax.
-class MaxComputeTypeParser
-{
+class MaxComputeTypeParser {
 public:
-    explicit MaxComputeTypeParser(QStringView text) : m_text(text) {}
+    explicit MaxComputeTypeParser(QStringView text) : m_text(text) { }
 
     bool parseAll(DataType &type) { return parse(type, 0) && (skipBlanks(), m_pos == m_text.size()); }
 
@@ -129,7 +128,7 @@ private:
     {
         if (depth > maxNesting)
             return false;
-        const QString name = word().toUpper();
+        const QString name = word().toString().toUpper();
         if (name == u"ARRAY")
             return parseArray(type, depth);
         if (name == u"MAP")

@@ -127,8 +127,9 @@ core::Result<ObjectPath> ObjectPath::parse(const QString &text)
     const auto invalid = [&text] {
         return core::fail(core::ErrorKind::Invalid,
                           QCoreApplication::translate("Catalog", "\"%1\" is not the path of an object.").arg(text),
-                          QCoreApplication::translate("Catalog", "Write connection/schema/table, for example "
-                                                                 "order_dw/public/dwd_orders."));
+                          QCoreApplication::translate("Catalog",
+                                                      "Write connection/schema/table, for example "
+                                                      "order_dw/public/dwd_orders."));
     };
     QStringList parts = text.split(u'/');
     if (parts.size() > 1 && parts.last().isEmpty())

@@ -31,8 +31,8 @@ QStringList TableInfo::partitionColumns() const
 
 QString TableInfo::property(const QString &key) const
 {
-    for (const auto &[name, value] : properties) {
-        if (name == key)
+    for (const auto &[propertyKey, value] : properties) {
+        if (propertyKey == key)
             return value;
     }
     return {};

@@ -33,7 +33,7 @@ Civil civilFromDays(int64_t days)
     return {int64_t(yearOfEra) + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1};
 }
 
-template<typename Float>
+template <typename Float>
 QString floatText(Float value)
 {
     std::array<char, 64> buffer;

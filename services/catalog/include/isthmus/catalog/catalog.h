@@ -43,20 +43,18 @@ struct Fact {
 /// same whichever thread asks. Cancelling the future stops the work, on the server too.
 /// Thread: all members may be called from any thread. Errors of every call: Network (host not found, refused, cut off),
 /// Timeout, Authentication, Permission, Protocol; more are named where they belong.
-class Catalog
-{
+class Catalog {
 public:
     virtual ~Catalog() = default;
 
     /// Connects if need be and measures the round trip.
     [[nodiscard]] virtual QFuture<core::Result<ServerInfo>> server() = 0;
 
-    /// Children of \a parent: at most \a pageSize names a call (the server may give fewer). Children of a connection are
-    /// databases or schemas and folders; of a schema, relations; of a relation, columns and, where it has them, the
+    /// Children of \a parent: at most \a pageSize names a call (the server may give fewer). Children of a connection
+    /// are databases or schemas and folders; of a schema, relations; of a relation, columns and, where it has them, the
     /// folder of its partitions. Errors: NotFound if \a parent is gone, Invalid for a path of the wrong shape.
     [[nodiscard]] virtual QFuture<core::Result<Page>> children(const ObjectPath &parent, const QString &marker,
-                                                               int pageSize)
-        = 0;
+                                                               int pageSize) = 0;
 
     /// Everything about one relation. Errors: NotFound.
     [[nodiscard]] virtual QFuture<core::Result<TableInfo>> table(const ObjectPath &path) = 0;

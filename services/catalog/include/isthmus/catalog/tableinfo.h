@@ -70,7 +70,8 @@ struct Entry {
     bool mayHaveChildren = false;
     std::optional<qint64> rowEstimate;
     QString comment;
-    /// A short fact shown at the right of the row: a column's type, a table's partition columns, a foreign server's database.
+    /// A short fact shown at the right of the row: a column's type, a table's partition columns, a foreign server's
+    /// database.
     QString note;
     std::optional<int> keyPosition; ///< of a column
 

@@ -36,8 +36,7 @@ enum class Storage : uint8_t {
 
 /// One column of a record batch: typed values side by side and a bitmap of NULLs; no allocation per value.
 /// A value, cheap to move. Thread: const members may be used from several threads at once.
-class ColumnVector
-{
+class ColumnVector {
 public:
     explicit ColumnVector(catalog::DataType type);
 
@@ -57,10 +56,7 @@ public:
     void appendTimestamp(Timestamp value);
     void appendBytes(QByteArrayView value);
 
-    [[nodiscard]] bool isNull(qsizetype row) const
-    {
-        return (m_nulls[size_t(row) / 64] >> (size_t(row) % 64)) & 1U;
-    }
+    [[nodiscard]] bool isNull(qsizetype row) const { return (m_nulls[size_t(row) / 64] >> (size_t(row) % 64)) & 1U; }
     [[nodiscard]] bool boolAt(qsizetype row) const { return std::get<Bools>(m_values)[size_t(row)] != 0; }
     [[nodiscard]] int64_t int64At(qsizetype row) const { return std::get<Int64s>(m_values)[size_t(row)]; }
     [[nodiscard]] float floatAt(qsizetype row) const { return std::get<Floats>(m_values)[size_t(row)]; }

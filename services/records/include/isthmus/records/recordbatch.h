@@ -14,8 +14,7 @@ namespace isthmus::records {
 /// A column-wise block of rows: the one form in which rows travel and are shown.
 /// A value; pass it in a std::shared_ptr<const RecordBatch> where several hold it. All columns have rowCount() rows
 /// once a writer has finished a row.
-class RecordBatch
-{
+class RecordBatch {
 public:
     RecordBatch() = default;
     explicit RecordBatch(QList<catalog::Column> columns);

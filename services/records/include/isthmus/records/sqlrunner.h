@@ -30,8 +30,7 @@ struct SqlResult {
 
 /// Runs SQL on a lane of its own, so that browsing never waits for a query. Thread: any.
 /// Errors: as catalog::Catalog, and Invalid for a syntax error (detail: the server's words with the position).
-class SqlRunner
-{
+class SqlRunner {
 public:
     virtual ~SqlRunner() = default;
     [[nodiscard]] virtual QFuture<core::Result<SqlResult>> run(const SqlRequest &request) = 0;

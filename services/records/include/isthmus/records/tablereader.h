@@ -29,8 +29,7 @@ struct PreviewRequest {
 
 /// Bounded reading for people: never a full scan, never a COUNT(*), never a paid job.
 /// Thread and errors: as catalog::Catalog.
-class TableReader
-{
+class TableReader {
 public:
     virtual ~TableReader() = default;
     [[nodiscard]] virtual QFuture<core::Result<Preview>> preview(const PreviewRequest &request) = 0;
