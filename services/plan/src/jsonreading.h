@@ -10,10 +10,9 @@
 namespace isthmus::plan {
 
 /// Reads members of one JSON object and remembers the first that is missing or of the wrong type.
-class JsonReading
-{
+class JsonReading {
 public:
-    explicit JsonReading(QJsonObject object) : m_object(std::move(object)) {}
+    explicit JsonReading(QJsonObject object) : m_object(std::move(object)) { }
 
     QString text(const QString &key) { return value(key, QJsonValue::String).toString(); }
     bool boolean(const QString &key) { return value(key, QJsonValue::Bool).toBool(); }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/plan/plan.h>
-
 #include "jsonreading.h"
+
+#include <isthmus/plan/plan.h>
 
 #include <algorithm>
 

@@ -25,8 +25,7 @@ struct StepOutcome {
 /// Runs the steps of one kind. Registered in `app`; a new kind of work is a new executor and nothing else changes.
 /// Thread: execute() is called on the runner's thread and may block (core::await); it must return soon after
 /// cancellation is requested.
-class StepExecutor
-{
+class StepExecutor {
 public:
     virtual ~StepExecutor() = default;
     [[nodiscard]] virtual QString kind() const = 0;
