@@ -82,7 +82,7 @@ QString formatTime(const QDateTime &time)
     const int offset = local.offsetFromUtc() / 60;
     return local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
         + QStringLiteral(" %1%2:%3")
-              .arg(offset < 0 ? u'-' : u'+')
+              .arg(offset < 0 ? QLatin1Char('-') : QLatin1Char('+'))
               .arg(std::abs(offset) / 60, 2, 10, QLatin1Char('0'))
               .arg(std::abs(offset) % 60, 2, 10, QLatin1Char('0'));
 }

@@ -13,22 +13,20 @@
 
 namespace isthmus::core {
 
-/// What a finished future says: its value, its error, Cancelled if it was cancelled, Internal if it threw.
-/// On Qt 6.4 QFuture::result() of a future without a result is undefined; this is the only place that reads one.
-template <typename T>
-[[nodiscard]] Result<T> outcomeOf(const QFuture<Result<T>> &future)
+/// What a future says once it is finished: its value, its error, Cancelled if it was cancelled, Internal if it threw.
+/// Waits for an unfinished one, see await(). On Qt 6.4 QFuture::result() of a future without a result is undefined; this
+/// is the only place that reads one.
+template<typename T>
+[[nodiscard]] Result<T> outcomeOf(QFuture<Result<T>> future)
 {
-    if (future.isCanceled() && future.resultCount() == 0)
-        return fail(Error::cancelled());
     try {
-        QFuture<Result<T>> copy = future;
-        copy.waitForFinished(); // finished already; rethrows what the task threw
-        if (copy.resultCount() == 0)
-            return fail(Error::cancelled());
-        return copy.resultAt(0);
+        future.waitForFinished(); // rethrows what the task threw
     } catch (const std::exception &e) {
         return fail(ErrorKind::Internal, QString::fromUtf8(e.what()));
     }
+    if (future.resultCount() == 0)
+        return fail(Error::cancelled());
+    return future.resultAt(0);
 }
 
 /// Calls \a done(Result<T>) exactly once, in \a receiver's thread, from its event loop, never inside this call; not at
@@ -62,8 +60,7 @@ template <typename T>
 template <typename T>
 [[nodiscard]] Result<T> await(QFuture<Result<T>> future)
 {
-    future.waitForFinished();
-    return outcomeOf(future);
+    return outcomeOf(std::move(future));
 }
 
 /// As above, and cancels \a future when \a cancellation is requested.
