@@ -30,7 +30,7 @@ public:
 private:
     QJsonValue value(const QString &key, QJsonValue::Type type)
     {
-        const QJsonValue found = m_object.value(key);
+        QJsonValue found = m_object.value(key);
         if (found.type() != type && m_wrongKey.isEmpty())
             m_wrongKey = key;
         return found;
