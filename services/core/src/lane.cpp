@@ -9,7 +9,7 @@ namespace isthmus::core {
 namespace {
 
 // The thread whose event loop notices QFuture::cancel(). A future can only be observed by a QFutureWatcher with an
-// event loop; callers (the runner, the command line) may have none. Shared by all lanes, gone with the last.
+// event loop; callers (the runner, the command line) may have none. Shared by all calls, gone with the last.
 class CancelWatch final {
 public:
     static std::shared_ptr<CancelWatch> instance()
@@ -38,13 +38,14 @@ public:
         m_thread.wait();
     }
 
-    void add(const QFuture<void> &future, const Cancellation &cancellation)
+    void add(const QFuture<void> &future, std::shared_ptr<const void> typed, const Cancellation &cancellation)
     {
-        QMetaObject::invokeMethod(&m_context, [this, future, cancellation] {
+        QMetaObject::invokeMethod(&m_context, [this, future, typed = std::move(typed), cancellation] {
             auto *watcher = new QFutureWatcher<void>(&m_context);
             QObject::connect(watcher, &QFutureWatcherBase::canceled, &m_context,
                              [cancellation] { cancellation.request(); });
-            QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+            QObject::connect(watcher, &QFutureWatcherBase::finished, watcher,
+                             [watcher, typed] { watcher->deleteLater(); });
             watcher->setFuture(future);
         });
     }
@@ -56,11 +57,15 @@ private:
 
 } // namespace
 
-struct Lane::Watch {
-    std::shared_ptr<CancelWatch> shared = CancelWatch::instance();
-};
+std::shared_ptr<void> forwardCancel(const QFuture<void> &future, std::shared_ptr<const void> typed,
+                                    const Cancellation &cancellation)
+{
+    auto watch = CancelWatch::instance();
+    watch->add(future, std::move(typed), cancellation);
+    return watch;
+}
 
-Lane::Lane(const QString &name) : m_watch(std::make_unique<Watch>())
+Lane::Lane(const QString &name)
 {
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
@@ -79,14 +84,11 @@ Lane::~Lane()
     m_pool.waitForDone();
 }
 
-void Lane::watch(const QFuture<void> &future, const Cancellation &cancellation)
+void Lane::watch(const QFuture<void> &future, const Cancellation &cancellation, std::shared_ptr<void> link)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        std::erase_if(m_watched, [](const Watched &w) { return w.future.isFinished(); });
-        m_watched.push_back({future, cancellation});
-    }
-    m_watch->shared->add(future, cancellation);
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_watched, [](const Watched &w) { return w.future.isFinished(); });
+    m_watched.push_back({future, cancellation, std::move(link)});
 }
 
 } // namespace isthmus::core

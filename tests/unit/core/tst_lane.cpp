@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aTaskCancelledBeforeItsTurnNeverRuns();
     void theDestructorCancelsAndWaits();
     void awaitPassesTheCancellationOn();
+    void poolWorkIsCancelledThroughItsFuture();
 };
 
 void tst_Lane::valueArrivesInTheReceiversThread()
@@ -191,6 +192,22 @@ void tst_Lane::awaitPassesTheCancellationOn()
     canceller.join();
     QVERIFY(!result);
     QVERIFY(result.error().isCancelled());
+}
+
+void tst_Lane::poolWorkIsCancelledThroughItsFuture()
+{
+    QSemaphore started;
+    auto future = core::runOnPool<int>([&](const Cancellation &cancellation) -> Result<int> {
+        QSemaphore never;
+        const auto guard = cancellation.interruptWith([&] { never.release(); });
+        started.release();
+        never.acquire();
+        return 1;
+    });
+    started.acquire();
+    future.cancel();
+    QVERIFY(core::await(future).error().isCancelled());
+    QCOMPARE(core::await(core::runOnPool<int>([](const Cancellation &) -> Result<int> { return 5; })).value(), 5);
 }
 
 QTEST_GUILESS_MAIN(tst_Lane)

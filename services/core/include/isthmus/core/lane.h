@@ -13,6 +13,47 @@
 
 namespace isthmus::core {
 
+/// Requests \a cancellation when \a future is cancelled, as long as the answer is kept. Works without an event loop of
+/// the caller's. Thread: any.
+/// \a typed holds a copy of the typed future: a QFuture<void> does not keep the results alive, and Qt reads them while
+/// it attaches an observer.
+[[nodiscard]] std::shared_ptr<void> forwardCancel(const QFuture<void> &future, std::shared_ptr<const void> typed,
+                                                  const Cancellation &cancellation);
+
+template <typename T>
+[[nodiscard]] std::shared_ptr<void> forwardCancel(const QFuture<Result<T>> &future, const Cancellation &cancellation)
+{
+    return forwardCancel(QFuture<void>(future), std::make_shared<const QFuture<Result<T>>>(future), cancellation);
+}
+
+/// What runs \a task, a Result<T>(const Cancellation &), and finishes \a promise with what it answers or throws.
+template <typename T, typename Task>
+void fulfil(QPromise<Result<T>> &promise, const Cancellation &cancellation, Task &task)
+{
+    if (!promise.isCanceled()) {
+        try {
+            promise.addResult(task(cancellation));
+        } catch (...) {
+            promise.setException(std::current_exception());
+        }
+    }
+    promise.finish();
+}
+
+/// Runs \a task on a thread of the global pool, beside everything else; for work that waits for calls of several lanes.
+/// Cancelling as on a Lane. Thread: any.
+template <typename T, typename Task>
+[[nodiscard]] QFuture<Result<T>> runOnPool(Task task)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    QFuture<Result<T>> future = promise->future();
+    const Cancellation cancellation;
+    QThreadPool::globalInstance()->start([promise, cancellation, link = forwardCancel(future, cancellation),
+                                          task = std::move(task)]() mutable { fulfil(*promise, cancellation, task); });
+    return future;
+}
+
 /// One thread on which all work of one connection runs, in order. What is not thread-safe (a libpq connection, a curl
 /// handle) is touched only by tasks of one lane.
 ///
@@ -37,18 +78,10 @@ public:
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
         QFuture<Result<T>> future = promise->future();
-        Cancellation cancellation;
-        watch(QFuture<void>(future), cancellation);
-        m_pool.start([promise, cancellation, task = std::move(task)]() mutable {
-            if (!promise->isCanceled()) {
-                try {
-                    promise->addResult(task(std::as_const(cancellation)));
-                } catch (...) {
-                    promise->setException(std::current_exception());
-                }
-            }
-            promise->finish();
-        });
+        const Cancellation cancellation;
+        watch(QFuture<void>(future), cancellation, forwardCancel(future, cancellation));
+        m_pool.start(
+            [promise, cancellation, task = std::move(task)]() mutable { fulfil(*promise, cancellation, task); });
         return future;
     }
 
@@ -56,11 +89,10 @@ private:
     struct Watched {
         QFuture<void> future;
         Cancellation cancellation;
+        std::shared_ptr<void> link;
     };
-    struct Watch;
-    void watch(const QFuture<void> &future, const Cancellation &cancellation);
+    void watch(const QFuture<void> &future, const Cancellation &cancellation, std::shared_ptr<void> link);
 
-    std::unique_ptr<Watch> m_watch;
     QThreadPool m_pool;
     std::mutex m_mutex;
     std::vector<Watched> m_watched; // unfinished calls, for the destructor

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Builds every probe (name=header) and fails unless each one fails to compile because its header is not found.
+set(targets)
+foreach(probe IN LISTS PROBES)
+    string(REGEX REPLACE "=.*" "" name "${probe}")
+    list(APPEND targets ${name})
+endforeach()
+execute_process(COMMAND ${CMAKE_COMMAND} --build ${BUILD} --target ${targets} -- -k 0
+    OUTPUT_VARIABLE output ERROR_VARIABLE output)
+foreach(probe IN LISTS PROBES)
+    string(REGEX MATCH "^([^=]+)=(.*)$" _ "${probe}")
+    set(name ${CMAKE_MATCH_1})
+    set(header ${CMAKE_MATCH_2})
+    string(FIND "${output}" "${name}.cpp:1:10: fatal error: ${header}: No such file" found)
+    if(found EQUAL -1)
+        message(SEND_ERROR "${name}: including <${header}> was expected to be impossible, but the compiler did not say so")
+    endif()
+endforeach()
+list(LENGTH PROBES count)
+message(STATUS "${count} forbidden includes do not compile")
