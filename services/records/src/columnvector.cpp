@@ -33,6 +33,16 @@ Civil civilFromDays(int64_t days)
     return {int64_t(yearOfEra) + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1};
 }
 
+QString infinityText(int64_t value)
+{
+    return value == positiveInfinity ? QStringLiteral("infinity") : QStringLiteral("-infinity");
+}
+
+bool isInfinite(int64_t value)
+{
+    return value == positiveInfinity || value == negativeInfinity;
+}
+
 template <typename Float>
 QString floatText(Float value)
 {
@@ -207,6 +217,8 @@ QString ColumnVector::displayText(qsizetype row) const
 
 QString dateText(int64_t days)
 {
+    if (isInfinite(days))
+        return infinityText(days);
     const Civil civil = civilFromDays(days);
     std::array<char, 48> buffer;
     const char *format = civil.year >= 0 && civil.year <= 9999 ? "%04lld-%02u-%02u" : "%+05lld-%02u-%02u";
@@ -216,6 +228,8 @@ QString dateText(int64_t days)
 
 QString timestampText(Timestamp value)
 {
+    if (isInfinite(value.seconds))
+        return infinityText(value.seconds);
     int64_t days = value.seconds / 86400;
     int64_t secondOfDay = value.seconds % 86400;
     if (secondOfDay < 0) {

@@ -10,7 +10,8 @@
 
 namespace isthmus::plan {
 
-/// What a step may report while it runs. Callbacks may be called from the executor's thread only.
+/// What a step may report while it runs, until execute() returns. Callbacks are called from the executor's thread, log
+/// from any thread.
 struct StepContext {
     core::Cancellation cancellation;
     std::function<void(const QString &line)> log;

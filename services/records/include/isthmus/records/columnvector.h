@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <variant>
 #include <vector>
@@ -21,6 +22,11 @@ struct Timestamp {
 
     friend auto operator<=>(const Timestamp &, const Timestamp &) = default;
 };
+
+/// PostgreSQL's 'infinity' and '-infinity' among dates (days) and timestamps (seconds, nanos 0). Source: PostgreSQL 15
+/// manual, 8.5.1.4.
+inline constexpr int64_t positiveInfinity = std::numeric_limits<int64_t>::max();
+inline constexpr int64_t negativeInfinity = std::numeric_limits<int64_t>::min();
 
 /// How values lie in memory. Chosen from the column's type by storageFor().
 enum class Storage : uint8_t {
@@ -96,9 +102,10 @@ private:
     std::variant<Bools, Int64s, Floats, Doubles, Timestamps, Arena> m_values;
 };
 
-/// "2023-02-15 16:40:56" with up to nine digits of fraction, no trailing zeros. Years outside 0..9999 get a sign.
+/// "2023-02-15 16:40:56" with up to nine digits of fraction, no trailing zeros. Years outside 0..9999 get a sign;
+/// the infinities are "infinity" and "-infinity".
 [[nodiscard]] QString timestampText(Timestamp value);
-/// "2023-02-15" from days since 1970-01-01.
+/// "2023-02-15" from days since 1970-01-01; the infinities as above.
 [[nodiscard]] QString dateText(int64_t days);
 
 } // namespace isthmus::records
