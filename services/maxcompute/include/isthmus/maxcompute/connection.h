@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace isthmus::maxcompute {
@@ -21,9 +22,12 @@ struct Settings {
     QString accessId;
     QString accessKey;
     QString stsToken;
+    std::chrono::milliseconds connectTimeout{10'000};
+    std::chrono::milliseconds idleTimeout{60'000}; ///< without a byte from the server
 };
 
-/// The three interfaces over one project. Browsing and SQL have a lane each.
+/// The three interfaces over one project. Browsing, reading (previews, DDL) and SQL have a lane each: a tree never
+/// waits for a job.
 struct Connection {
     std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<records::TableReader> reader;

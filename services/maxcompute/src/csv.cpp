@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "csv.h"
+
+#include <isthmus/wire/valuetext.h>
+
+#include <QCoreApplication>
+
+#include <optional>
+#include <vector>
+
+namespace isthmus::maxcompute {
+
+namespace {
+
+constexpr qsizetype maxColumns = 10'000;
+
+using Cell = std::optional<QByteArray>; // empty: NULL
+using Row = std::vector<Cell>;
+
+enum class Ended : quint8 { Line, Text, Nothing, OpenQuote };
+
+// Takes one row after another from the text.
+class RowScanner {
+public:
+    explicit RowScanner(const QByteArray &text) : m_text(text) { }
+
+    /// Text: the row was ended by the end of the text and not by a line break.
+    Ended next(Row &row)
+    {
+        row.clear();
+        if (m_pos >= m_text.size())
+            return Ended::Nothing;
+        for (;;) {
+            Cell cell;
+            if (!takeCell(cell))
+                return Ended::OpenQuote;
+            row.push_back(std::move(cell));
+            if (m_pos >= m_text.size())
+                return Ended::Text;
+            const char c = m_text[m_pos++];
+            if (c == ',')
+                continue;
+            if (c == '\r' && m_pos < m_text.size() && m_text[m_pos] == '\n')
+                ++m_pos;
+            return Ended::Line;
+        }
+    }
+
+private:
+    bool takeCell(Cell &cell)
+    {
+        if (m_pos < m_text.size() && m_text[m_pos] == '"')
+            return takeQuoted(cell.emplace());
+        const qsizetype begin = m_pos;
+        while (m_pos < m_text.size() && m_text[m_pos] != ',' && m_text[m_pos] != '\n' && m_text[m_pos] != '\r')
+            ++m_pos;
+        const QByteArrayView text = QByteArrayView(m_text).sliced(begin, m_pos - begin);
+        if (text != "\\N")
+            cell = text.toByteArray();
+        return true;
+    }
+
+    bool takeQuoted(QByteArray &text)
+    {
+        ++m_pos;
+        while (m_pos < m_text.size()) {
+            const qsizetype quote = m_text.indexOf('"', m_pos);
+            if (quote < 0)
+                return false;
+            text += QByteArrayView(m_text).sliced(m_pos, quote - m_pos);
+            m_pos = quote + 1;
+            if (m_pos >= m_text.size() || m_text[m_pos] != '"')
+                return true;
+            text += '"';
+            ++m_pos;
+        }
+        return false;
+    }
+
+    const QByteArray &m_text;
+    qsizetype m_pos = 0;
+};
+
+QList<catalog::Column> headed(const Row &header, const QList<catalog::Column> &known)
+{
+    QList<catalog::Column> columns;
+    for (const Cell &cell : header) {
+        const QString name = QString::fromUtf8(cell.value_or(QByteArray()));
+        const auto it = std::find_if(known.begin(), known.end(), [&name](const catalog::Column &column) {
+            return column.name.compare(name, Qt::CaseInsensitive) == 0;
+        });
+        catalog::Column column;
+        if (it != known.end())
+            column = *it;
+        else
+            column.type = catalog::parseMaxComputeType(u"STRING");
+        column.name = name;
+        columns.append(column);
+    }
+    return columns;
+}
+
+// False if a cell is no value of the vector's type.
+bool fill(records::ColumnVector &vector, const std::vector<Row> &rows, size_t column)
+{
+    vector.reserve(qsizetype(rows.size()));
+    for (const Row &row : rows) {
+        const Cell &cell = row[column];
+        if (!cell || (cell->isEmpty() && vector.storage() != records::Storage::Bytes))
+            vector.appendNull();
+        else if (!wire::appendText(vector, *cell))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Column> &columns, qint64 maxRows,
+                               bool isCutOff)
+{
+    const auto broken = [](const QString &detail) {
+        return core::fail(core::ErrorKind::Protocol,
+                          QCoreApplication::translate("MaxCompute", "The rows that the server sent cannot be read."),
+                          {}, {}, detail);
+    };
+    RowScanner scanner(text);
+    Row header;
+    const Ended headerEnd = scanner.next(header);
+    if (headerEnd == Ended::Nothing || headerEnd == Ended::OpenQuote || qsizetype(header.size()) > maxColumns)
+        return broken(QStringLiteral("no header line"));
+
+    std::vector<Row> rows;
+    bool isTruncated = isCutOff;
+    for (Row row;;) {
+        const Ended end = scanner.next(row);
+        if (end == Ended::Nothing)
+            break;
+        if (isCutOff && (end == Ended::OpenQuote || end == Ended::Text))
+            break;
+        if (end == Ended::OpenQuote || row.size() != header.size())
+            return broken(
+                QStringLiteral("row %1 has %2 cells of %3").arg(rows.size() + 1).arg(row.size()).arg(header.size()));
+        if (qint64(rows.size()) == maxRows) {
+            isTruncated = true;
+            break;
+        }
+        rows.push_back(std::move(row));
+    }
+
+    QList<catalog::Column> typed = headed(header, columns);
+    for (qsizetype c = 0; c < typed.size(); ++c) {
+        records::ColumnVector trial(typed.at(c).type);
+        if (!fill(trial, rows, size_t(c)))
+            typed[c].type = catalog::parseMaxComputeType(u"STRING");
+    }
+    CsvRows result{records::RecordBatch(typed), isTruncated};
+    for (qsizetype c = 0; c < typed.size(); ++c)
+        fill(result.rows.vector(c), rows, size_t(c));
+    return result;
+}
+
+} // namespace isthmus::maxcompute

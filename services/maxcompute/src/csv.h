@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/tableinfo.h>
+#include <isthmus/core/error.h>
+#include <isthmus/records/recordbatch.h>
+
+#include <QByteArray>
+
+namespace isthmus::maxcompute {
+
+struct CsvRows {
+    records::RecordBatch rows;
+    bool isTruncated = false; ///< there were more rows than asked for, or the last one was cut off
+};
+
+/// Reads a table head or a job result: a header line with column names, then rows. A cell \N without quotes is NULL;
+/// quotes inside quotes are doubled; quoted cells may hold line breaks. Source: MaxCompute protocol, 2.5.
+///
+/// Columns take their types from \a columns by name (in any case); unknown ones are STRING, and so is a column with a
+/// cell that its type does not allow: the text is shown as it came. With \a isCutOff the bytes may end anywhere and the
+/// unfinished last row is dropped.
+/// Errors: Protocol for a missing header, a row with more or fewer cells, or an open quote.
+[[nodiscard]] core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Column> &columns,
+                                             qint64 maxRows, bool isCutOff);
+
+} // namespace isthmus::maxcompute

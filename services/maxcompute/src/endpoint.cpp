@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "endpoint.h"
+
+#include <isthmus/core/host.h>
+
+#include <QCoreApplication>
+#include <QUrl>
+
+namespace isthmus::maxcompute {
+
+core::Result<Endpoint> parseEndpoint(const QString &text)
+{
+    const auto refuse = [&text](const QString &hint) {
+        return core::fail(core::ErrorKind::Invalid,
+                          QCoreApplication::translate("MaxCompute", "\"%1\" cannot be used as an endpoint.").arg(text),
+                          hint);
+    };
+    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    const bool isHttp = url.scheme() == u"http";
+    if (!url.isValid() || url.host().isEmpty() || (!isHttp && url.scheme() != u"https"))
+        return refuse(QCoreApplication::translate(
+            "MaxCompute", "It reads like https://service.cn-hangzhou.maxcompute.aliyun.com/api."));
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return refuse(QCoreApplication::translate(
+            "MaxCompute", "Leave out user name, query and fragment: the AccessKey has fields of its own."));
+    Endpoint endpoint;
+    endpoint.host = url.host();
+    endpoint.isLoopback = core::isLoopbackHost(url.host());
+    if (isHttp && !endpoint.isLoopback)
+        return refuse(QCoreApplication::translate(
+            "MaxCompute", "Use https: without it, whoever listens on the way could read the data."));
+    endpoint.origin = url.toEncoded(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    endpoint.pathPrefix = url.path(QUrl::FullyEncoded).toLatin1();
+    while (endpoint.pathPrefix.endsWith('/'))
+        endpoint.pathPrefix.chop(1);
+    return endpoint;
+}
+
+} // namespace isthmus::maxcompute

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "httpclient.h"
+
+#include "errors.h"
+
+#include <curl/curl.h>
+
+#include <mutex>
+
+namespace isthmus::maxcompute {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr int maxTries = 3;
+constexpr milliseconds firstDelay{100};
+constexpr qint64 maxErrorBody = 1024 * 1024;
+constexpr qint64 maxHeaderBytes = 256 * 1024;
+
+// What one exchange collects; the curl callbacks write into it.
+struct Exchange {
+    const HttpRequest *request = nullptr;
+    CURL *easy = nullptr;
+    HttpReply reply;
+    qint64 headerBytes = 0;
+    qint64 uploaded = 0;
+    Clock::time_point lastActivity = Clock::now();
+    bool endedBySink = false;
+    bool isTooLong = false;
+};
+
+int statusOf(CURL *easy)
+{
+    long status = 0;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    return int(status);
+}
+
+size_t takeBody(char *data, size_t size, size_t count, void *user)
+{
+    auto &exchange = *static_cast<Exchange *>(user);
+    const size_t bytes = size * count;
+    exchange.lastActivity = Clock::now();
+    const int status = statusOf(exchange.easy);
+    const bool isSuccess = status >= 200 && status < 300;
+    if (isSuccess && exchange.request->sink) {
+        if (exchange.request->sink({data, qsizetype(bytes)}))
+            return bytes;
+        exchange.endedBySink = true;
+        return 0;
+    }
+    const qint64 bound = isSuccess ? exchange.request->maxBody : maxErrorBody;
+    if (exchange.reply.body.size() + qint64(bytes) > bound) {
+        exchange.isTooLong = isSuccess;
+        return isSuccess ? 0 : bytes; // the rest of a long error text is of no use
+    }
+    exchange.reply.body.append(data, qsizetype(bytes));
+    return bytes;
+}
+
+size_t takeHeader(char *data, size_t size, size_t count, void *user)
+{
+    auto &exchange = *static_cast<Exchange *>(user);
+    const size_t bytes = size * count;
+    exchange.lastActivity = Clock::now();
+    exchange.headerBytes += qint64(bytes);
+    if (exchange.headerBytes > maxHeaderBytes) {
+        exchange.isTooLong = true;
+        return 0;
+    }
+    const QByteArray line(data, qsizetype(bytes));
+    if (line.startsWith("HTTP/")) {
+        exchange.reply.headers.clear(); // of "100 Continue"
+        return bytes;
+    }
+    const qsizetype colon = line.indexOf(':');
+    if (colon > 0)
+        exchange.reply.headers.append({line.first(colon).trimmed(), line.sliced(colon + 1).trimmed()});
+    return bytes;
+}
+
+int noteUpload(void *user, curl_off_t, curl_off_t, curl_off_t, curl_off_t uploaded)
+{
+    auto &exchange = *static_cast<Exchange *>(user);
+    if (uploaded != exchange.uploaded) {
+        exchange.uploaded = uploaded;
+        exchange.lastActivity = Clock::now();
+    }
+    return 0;
+}
+
+milliseconds serverTimeOf(CURL *easy)
+{
+    curl_off_t sent = 0;
+    curl_off_t answered = 0;
+    curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &sent);
+    curl_easy_getinfo(easy, CURLINFO_STARTTRANSFER_TIME_T, &answered);
+    return std::chrono::ceil<milliseconds>(std::chrono::microseconds(std::max<curl_off_t>(0, answered - sent)));
+}
+
+bool isWorthRepeating(int status)
+{
+    return status == 429 || status == 502 || status == 503 || status == 504;
+}
+
+// Failures of the connection itself, which another try may not meet again.
+bool isWorthRepeating(CURLcode code)
+{
+    switch (code) {
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_GOT_NOTHING:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_PARTIAL_FILE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct Attempt {
+    CURLcode code = CURLE_OK;
+    bool isIdle = false; ///< ended by us: nothing moved for too long
+    bool isCancelled = false;
+    HttpReply reply;
+    bool isTooLong = false;
+    bool wasSent = false;
+    bool sinkWasFed = false;
+    QString words; ///< curl's own
+};
+
+} // namespace
+
+QByteArray HttpReply::header(QByteArrayView name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+class HttpClient::Private {
+public:
+    explicit Private(HttpTimeouts given) : timeouts(given)
+    {
+        static std::once_flag once;
+        std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+        multi = curl_multi_init();
+        easy = curl_easy_init();
+    }
+
+    ~Private()
+    {
+        curl_easy_cleanup(easy);
+        curl_multi_cleanup(multi);
+    }
+
+    void setUp(const HttpRequest &request, Exchange &exchange, curl_slist *headers, char *words)
+    {
+        curl_easy_reset(easy); // keeps connections and DNS answers
+        const auto set = [this](CURLoption option, auto value) { curl_easy_setopt(easy, option, value); };
+        set(CURLOPT_URL, request.url.constData());
+        set(CURLOPT_PATH_AS_IS, 1L); // a table may be called ".."
+        set(CURLOPT_PROTOCOLS_STR, "http,https");
+        set(CURLOPT_HTTP_VERSION, long(CURL_HTTP_VERSION_1_1));
+        set(CURLOPT_FOLLOWLOCATION, 0L);
+        set(CURLOPT_NOSIGNAL, 1L);
+        set(CURLOPT_QUICK_EXIT, 1L); // a name lookup that hangs must not hold up a cancellation
+        set(CURLOPT_SSL_VERIFYPEER, 1L);
+        set(CURLOPT_SSL_VERIFYHOST, 2L);
+        set(CURLOPT_CONNECTTIMEOUT_MS, long(timeouts.connect.count()));
+        if (request.deadline)
+            set(CURLOPT_TIMEOUT_MS, long(request.deadline->count()));
+        if (request.isLoopback)
+            set(CURLOPT_NOPROXY, "*");
+        set(CURLOPT_HTTPHEADER, headers);
+        set(CURLOPT_ERRORBUFFER, words);
+        set(CURLOPT_WRITEFUNCTION, &takeBody);
+        set(CURLOPT_WRITEDATA, &exchange);
+        set(CURLOPT_HEADERFUNCTION, &takeHeader);
+        set(CURLOPT_HEADERDATA, &exchange);
+        set(CURLOPT_NOPROGRESS, 0L);
+        set(CURLOPT_XFERINFOFUNCTION, &noteUpload);
+        set(CURLOPT_XFERINFODATA, &exchange);
+        if (request.method == "GET") {
+            set(CURLOPT_HTTPGET, 1L);
+        } else {
+            set(CURLOPT_POST, 1L);
+            set(CURLOPT_POSTFIELDS, request.body.constData());
+            set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.size()));
+            set(CURLOPT_CUSTOMREQUEST, request.method.constData());
+        }
+    }
+
+    Attempt attempt(const HttpRequest &request, const core::Cancellation &cancellation)
+    {
+        Exchange exchange;
+        exchange.request = &request;
+        exchange.easy = easy;
+        char words[CURL_ERROR_SIZE] = {};
+        curl_slist *headers = curl_slist_append(nullptr, "Expect:");
+        for (const auto &[name, value] : request.headers)
+            headers = curl_slist_append(headers, (name + ':' + (value.isEmpty() ? value : ' ' + value)).constData());
+        setUp(request, exchange, headers, words);
+
+        Attempt result;
+        curl_multi_add_handle(multi, easy);
+        result.code = perform(request, exchange, cancellation, result);
+        curl_multi_remove_handle(multi, easy);
+        curl_slist_free_all(headers);
+
+        if (exchange.endedBySink)
+            result.code = CURLE_OK;
+        exchange.reply.status = statusOf(easy);
+        exchange.reply.serverTime = serverTimeOf(easy);
+        long requestBytes = 0;
+        curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &requestBytes);
+        result.wasSent = requestBytes > 0;
+        result.isTooLong = exchange.isTooLong;
+        result.sinkWasFed = bool(request.sink) && exchange.reply.status >= 200 && exchange.reply.status < 300;
+        result.reply = std::move(exchange.reply);
+        result.words = QString::fromUtf8(words);
+        return result;
+    }
+
+    // Drives the transfer until it is done, cancelled or idle for too long.
+    CURLcode perform(const HttpRequest &request, Exchange &exchange, const core::Cancellation &cancellation,
+                     Attempt &result)
+    {
+        const auto guard = cancellation.interruptWith([this] { curl_multi_wakeup(multi); });
+        std::optional<Clock::time_point> cancelledAt;
+        for (;;) {
+            int running = 0;
+            if (curl_multi_perform(multi, &running) != CURLM_OK)
+                return CURLE_FAILED_INIT;
+            int left = 0;
+            while (const CURLMsg *message = curl_multi_info_read(multi, &left)) {
+                if (message->msg == CURLMSG_DONE)
+                    return message->data.result;
+            }
+            const auto now = Clock::now();
+            if (cancellation.isRequested() && !cancelledAt)
+                cancelledAt = now;
+            if (cancelledAt && now - *cancelledAt >= request.cancelGrace) {
+                result.isCancelled = true;
+                return CURLE_ABORTED_BY_CALLBACK;
+            }
+            if (isIdle(exchange, now)) {
+                result.isIdle = true;
+                return CURLE_OPERATION_TIMEDOUT;
+            }
+            curl_multi_poll(multi, nullptr, 0, 100, nullptr);
+        }
+    }
+
+    // Connecting has a bound of its own.
+    bool isIdle(const Exchange &exchange, Clock::time_point now) const
+    {
+        curl_off_t connected = 0;
+        curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
+        return connected > 0 && now - exchange.lastActivity > timeouts.idle;
+    }
+
+    CURLM *multi = nullptr;
+    CURL *easy = nullptr;
+    HttpTimeouts timeouts;
+};
+
+HttpClient::HttpClient(HttpTimeouts timeouts) : d(std::make_unique<Private>(timeouts)) { }
+
+HttpClient::~HttpClient() = default;
+
+core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::function<void(HttpRequest &)> &prepare,
+                                         const core::Cancellation &cancellation)
+{
+    milliseconds delay = firstDelay;
+    for (int tried = 1;; ++tried) {
+        if (cancellation.isRequested())
+            return core::fail(core::Error::cancelled());
+        HttpRequest prepared = request;
+        prepare(prepared);
+        Attempt attempt = d->attempt(prepared, cancellation);
+        if (attempt.isCancelled)
+            return core::fail(core::Error::cancelled());
+        const bool mayRepeat = tried < maxTries && !attempt.sinkWasFed && (request.method == "GET" || !attempt.wasSent);
+        if (attempt.isTooLong)
+            return core::fail(tooLongError(request.host, request.maxBody));
+        if (attempt.code != CURLE_OK) {
+            if (!mayRepeat || !isWorthRepeating(attempt.code))
+                return core::fail(transportError(int(attempt.code), attempt.isIdle, request.host, attempt.words));
+        } else if (!mayRepeat || !isWorthRepeating(attempt.reply.status)) {
+            return std::move(attempt.reply);
+        }
+        if (!pause(delay, cancellation))
+            return core::fail(core::Error::cancelled());
+        delay *= 2;
+    }
+}
+
+bool HttpClient::pause(milliseconds time, const core::Cancellation &cancellation)
+{
+    const auto guard = cancellation.interruptWith([this] { curl_multi_wakeup(d->multi); });
+    const auto end = Clock::now() + time;
+    while (!cancellation.isRequested()) {
+        const auto left = std::chrono::ceil<milliseconds>(end - Clock::now());
+        if (left.count() <= 0)
+            return true;
+        curl_multi_poll(d->multi, nullptr, 0, int(left.count()), nullptr);
+    }
+    return false;
+}
+
+} // namespace isthmus::maxcompute

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "projectcatalog.h"
+
+#include "ddl.h"
+#include "joblane.h"
+#include "listing.h"
+#include "sqljob.h"
+
+#include <isthmus/core/format.h>
+#include <isthmus/core/sqltext.h>
+
+#include <QCoreApplication>
+
+namespace isthmus::maxcompute {
+
+using catalog::Fact;
+using catalog::ObjectPath;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("MaxCompute", text);
+}
+
+core::Result<catalog::ServerInfo> serverInfo(LaneState &state, const core::Cancellation &cancellation)
+{
+    const auto project = state.session.project(cancellation, true);
+    if (!project)
+        return core::fail(project.error());
+    const auto identity = state.session.identity(cancellation);
+    if (!identity)
+        return core::fail(identity.error());
+    const Settings &settings = state.session.settings();
+    catalog::ServerInfo info;
+    info.product = QStringLiteral("MaxCompute");
+    info.identity = *identity;
+    info.host = settings.endpoint;
+    info.database = settings.project;
+    info.schemasEnabled = project->schemasEnabled;
+    info.roundTrip = project->roundTrip;
+    return info;
+}
+
+void addFact(QList<Fact> &facts, const QString &label, const QString &value, bool isIdentifier = false)
+{
+    if (!value.isEmpty())
+        facts.append({label, value, isIdentifier});
+}
+
+core::Result<QList<Fact>> projectFacts(LaneState &state, const core::Cancellation &cancellation)
+{
+    const auto project = state.session.project(cancellation);
+    if (!project)
+        return core::fail(project.error());
+    const auto identity = state.session.identity(cancellation);
+    if (!identity)
+        return core::fail(identity.error());
+    const Settings &settings = state.session.settings();
+    QList<Fact> facts;
+    addFact(facts, tr("Project"), settings.project, true);
+    addFact(facts, tr("Endpoint"), settings.endpoint, true);
+    addFact(facts, tr("Schemas"), project->schemasEnabled ? tr("on") : tr("off"));
+    addFact(facts, tr("Identity"), *identity, true);
+    addFact(facts, tr("Owner"), project->owner, true);
+    addFact(facts, tr("Region"), project->region);
+    addFact(facts, tr("Data type edition"), project->typeEdition);
+    addFact(facts, tr("Created"), core::formatTime(project->created));
+    addFact(facts, tr("Comment"), project->comment);
+    return facts;
+}
+
+core::Result<QList<Fact>> schemaFacts(LaneState &state, const QString &schema, const core::Cancellation &cancellation)
+{
+    const auto project = state.session.project(cancellation);
+    if (!project)
+        return core::fail(project.error());
+    QList<Fact> facts;
+    addFact(facts, tr("Schema"), schema, true);
+    addFact(facts, tr("Project"), state.session.settings().project, true);
+    if (!project->schemasEnabled)
+        return facts;
+    Call call;
+    call.path = state.session.projectPath({QStringLiteral("schemas"), schema});
+    call.subject = tr("Schema %1").arg(schema);
+    const auto reply = state.session.send(call, cancellation);
+    if (!reply)
+        return core::fail(reply.error());
+    const auto xml = parseXml(reply->body);
+    if (!xml)
+        return core::fail(xml.error());
+    const bool isExternal = xml->childText(u"Type").compare(u"EXTERNAL", Qt::CaseInsensitive) == 0;
+    state.tables.rememberSchema(schema, isExternal);
+    addFact(facts, tr("Type"), isExternal ? tr("external") : tr("managed"));
+    QString owner = QString::fromUtf8(reply->header("x-odps-owner"));
+    addFact(facts, tr("Owner"), owner.isEmpty() ? xml->childText(u"Owner") : owner, true);
+    QDateTime created = wire::parseHttpDate(reply->header("x-odps-creation-time"));
+    if (!created.isValid())
+        created = wire::parseHttpDate(xml->childText(u"CreateTime").toUtf8());
+    addFact(facts, tr("Created"), core::formatTime(created));
+    addFact(facts, tr("Comment"), xml->childText(u"Comment"));
+    return facts;
+}
+
+core::Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::Cancellation &cancellation)
+{
+    const auto project = state.session.project(cancellation);
+    if (!project)
+        return core::fail(project.error());
+    JobRequest request;
+    const QString table = core::quoteMaxComputeName(path.names.at(1));
+    request.sql =
+        QStringLiteral("SHOW CREATE TABLE %1;")
+            .arg(project->schemasEnabled ? core::quoteMaxComputeName(path.names.at(0)) + u'.' + table : table);
+    request.subject = TableLoader::subject(path);
+    const auto job = runJob(state.session, request, cancellation);
+    if (job && !job->text.isEmpty() && job->text != u"OK")
+        return job->text;
+    if (!job && (job.error().isCancelled() || job.error().isTransient()))
+        return core::fail(job.error());
+    const auto info = state.tables.load(path, TableLoader::Depth::Everything, cancellation);
+    if (!info)
+        return core::fail(info.error());
+    return synthesisedDdl(*info);
+}
+
+} // namespace
+
+ProjectCatalog::ProjectCatalog(const Settings &settings, const Endpoint &endpoint, std::shared_ptr<JobLane> reading)
+    : m_reading(std::move(reading)),
+      m_browsing(std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" browse"), settings, endpoint))
+{
+}
+
+QFuture<core::Result<catalog::ServerInfo>> ProjectCatalog::server()
+{
+    return m_browsing->post<catalog::ServerInfo>(&serverInfo);
+}
+
+QFuture<core::Result<catalog::Page>> ProjectCatalog::children(const ObjectPath &parent, const QString &marker,
+                                                              int pageSize)
+{
+    return m_browsing->post<catalog::Page>(
+        [parent, marker, pageSize](LaneState &state, const core::Cancellation &cancellation) {
+            return listChildren(state, parent, marker, pageSize, cancellation);
+        });
+}
+
+QFuture<core::Result<catalog::TableInfo>> ProjectCatalog::table(const ObjectPath &path)
+{
+    return m_browsing->post<catalog::TableInfo>([path](LaneState &state, const core::Cancellation &cancellation) {
+        return state.tables.load(path, TableLoader::Depth::Everything, cancellation);
+    });
+}
+
+QFuture<core::Result<QString>> ProjectCatalog::ddl(const ObjectPath &path)
+{
+    if (path.names.size() != 2 || path.names.first() == catalog::foreignServersFolder)
+        return core::ready<QString>(
+            core::fail(core::ErrorKind::Unsupported, tr("%1 has no statement that creates it.").arg(path.toString())));
+    return m_reading->post<QString>([path](LaneState &state, const core::Cancellation &cancellation) {
+        return tableDdl(state, path, cancellation);
+    });
+}
+
+QFuture<core::Result<QList<Fact>>> ProjectCatalog::facts(const ObjectPath &path)
+{
+    return m_browsing->post<QList<Fact>>(
+        [path](LaneState &state, const core::Cancellation &cancellation) -> core::Result<QList<Fact>> {
+            if (path.isConnection())
+                return projectFacts(state, cancellation);
+            if (path.names.size() == 1 && !path.names.first().startsWith(u':'))
+                return schemaFacts(state, path.names.first(), cancellation);
+            return QList<Fact>{};
+        });
+}
+
+} // namespace isthmus::maxcompute

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "endpoint.h"
+
+#include <isthmus/catalog/catalog.h>
+#include <isthmus/core/lane.h>
+#include <isthmus/maxcompute/connection.h>
+
+#include <memory>
+
+namespace isthmus::maxcompute {
+
+class JobLane;
+
+/// The catalog of one project. DDL text comes from an SQL job and therefore runs on the reading lane.
+class ProjectCatalog final : public catalog::Catalog {
+public:
+    ProjectCatalog(const Settings &settings, const Endpoint &endpoint, std::shared_ptr<JobLane> reading);
+
+    QFuture<core::Result<catalog::ServerInfo>> server() override;
+    QFuture<core::Result<catalog::Page>> children(const catalog::ObjectPath &parent, const QString &marker,
+                                                  int pageSize) override;
+    QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &path) override;
+    QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &path) override;
+    QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;
+
+private:
+    std::shared_ptr<JobLane> m_reading;
+    std::shared_ptr<JobLane> m_browsing;
+};
+
+} // namespace isthmus::maxcompute

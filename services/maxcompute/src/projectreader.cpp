@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "projectreader.h"
+
+#include "csv.h"
+#include "errors.h"
+#include "joblane.h"
+#include "sqljob.h"
+
+#include <isthmus/core/sqltext.h>
+
+#include <QCoreApplication>
+
+namespace isthmus::maxcompute {
+
+using catalog::ObjectKind;
+using records::Preview;
+using records::PreviewRequest;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr qint64 maxHeadRows = 10'000; // MaxCompute protocol, 2.5
+
+struct PartitionPart {
+    QString column;
+    QString value;
+};
+
+// "pt=a,hh=1"
+core::Result<QList<PartitionPart>> partitionParts(const QString &spec)
+{
+    QList<PartitionPart> parts;
+    const auto items = spec.split(u',', Qt::SkipEmptyParts);
+    for (const QString &item : items) {
+        const qsizetype equals = item.indexOf(u'=');
+        if (equals <= 0)
+            return core::fail(core::ErrorKind::Invalid,
+                              QCoreApplication::translate("MaxCompute", "\"%1\" names no partition.").arg(spec),
+                              QCoreApplication::translate("MaxCompute", "It reads like pt=20240115,hh=01."));
+        parts.append({item.first(equals).trimmed(), item.sliced(equals + 1)});
+    }
+    return parts;
+}
+
+class PreviewTask {
+public:
+    PreviewTask(LaneState &state, const PreviewRequest &request, const core::Cancellation &cancellation)
+        : m_state(state), m_request(request), m_cancellation(cancellation), m_started(Clock::now())
+    {
+    }
+
+    core::Result<Preview> run()
+    {
+        const auto parts = partitionParts(m_request.partition);
+        if (!parts)
+            return core::fail(parts.error());
+        const auto project = m_state.session.project(m_cancellation);
+        if (!project)
+            return core::fail(project.error());
+        m_schemasEnabled = project->schemasEnabled;
+        auto info = m_state.tables.load(m_request.table, TableLoader::Depth::Columns, m_cancellation);
+        if (!info)
+            return core::fail(info.error());
+        const bool hasOwnRows = info->kind == ObjectKind::Table || info->kind == ObjectKind::PartitionedTable;
+        if (hasOwnRows) {
+            auto head = readHead(*info, *parts);
+            if (head || head.error().kind != core::ErrorKind::Unsupported)
+                return head;
+        }
+        if (info->kind == ObjectKind::ExternalTable) { // who reads the source is only in the extended description
+            info = m_state.tables.load(m_request.table, TableLoader::Depth::Everything, m_cancellation);
+            if (!info)
+                return core::fail(info.error());
+        }
+        return select(*info, *parts);
+    }
+
+private:
+    core::Result<Preview> readHead(const catalog::TableInfo &info, const QList<PartitionPart> &parts)
+    {
+        const qint64 rows = std::clamp<qint64>(m_request.maxRows, 1, maxHeadRows);
+        Call call;
+        call.path = m_state.session.projectPath({QStringLiteral("tables"), info.name});
+        call.query = {{"data", {}}, {"linenum", QByteArray::number(rows)}};
+        QStringList quoted;
+        for (const PartitionPart &part : parts)
+            quoted.append(part.column + QStringLiteral("='") + part.value + u'\'');
+        if (!quoted.isEmpty())
+            call.query.append({"partition", quoted.join(u',').toUtf8()});
+        if (m_schemasEnabled)
+            call.query.append({"schema_name", info.schema.toUtf8()});
+        call.subject = TableLoader::subject(info.path);
+        QByteArray text;
+        bool isCutOff = false;
+        call.sink = [this, &text, &isCutOff](QByteArrayView bytes) {
+            const qsizetype room = qsizetype(m_request.maxBytes) - text.size();
+            isCutOff = bytes.size() > room;
+            text += isCutOff ? bytes.first(std::max<qsizetype>(room, 0)) : bytes;
+            return !isCutOff;
+        };
+        const auto reply = m_state.session.send(call, m_cancellation);
+        if (!reply)
+            return core::fail(reply.error());
+        auto csv = parseCsv(text, info.columns, rows, isCutOff);
+        if (!csv)
+            return core::fail(garbledError(m_state.session.host(), csv.error().detail));
+        const bool isComplete = !csv->isTruncated && csv->rows.rowCount() < rows;
+        return finished(std::make_shared<const records::RecordBatch>(std::move(csv->rows)),
+                        QString::fromLatin1("GET /" + call.path.join(u'/').toUtf8() + '?')
+                            + QString::fromUtf8(wire::percentDecoded(wire::encodeQuery(call.query))),
+                        isComplete);
+    }
+
+    // Source of the settings: MaxCompute, "Hologres external tables": dual signature and STS.
+    static QString settingsFor(const catalog::TableInfo &info)
+    {
+        if (!info.external)
+            return {};
+        if (info.external->roleArn.isEmpty())
+            return QStringLiteral("SET odps.sql.common.table.planner.ext.hive.bridge=true;\n");
+        return QStringLiteral("SET odps.sql.split.hive.bridge=true;\nSET odps.sql.hive.compatible=true;\n");
+    }
+
+    core::Result<Preview> select(const catalog::TableInfo &info, const QList<PartitionPart> &parts)
+    {
+        QStringList conditions;
+        for (const PartitionPart &part : parts)
+            conditions.append(core::maxComputeName(part.column) + u'=' + core::quoteMaxComputeText(part.value));
+        const QString name = m_schemasEnabled
+            ? core::maxComputeName(info.schema) + u'.' + core::maxComputeName(info.name)
+            : core::maxComputeName(info.name);
+        QString sql = settingsFor(info) + QStringLiteral("SELECT * FROM ") + name;
+        if (!conditions.isEmpty())
+            sql += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
+        sql += QStringLiteral(" LIMIT %1;").arg(std::max<qint64>(m_request.maxRows, 1));
+
+        JobRequest job;
+        job.sql = sql;
+        job.maxRows = std::max<qint64>(m_request.maxRows, 1);
+        job.maxBytes = m_request.maxBytes;
+        job.subject = TableLoader::subject(info.path);
+        const auto outcome = runJob(m_state.session, job, m_cancellation);
+        if (!outcome)
+            return core::fail(outcome.error());
+        if (!outcome->rows)
+            return core::fail(garbledError(m_state.session.host(), outcome->text));
+        const bool isComplete = !outcome->isTruncated && outcome->rows->rowCount() < job.maxRows;
+        return finished(outcome->rows, sql, isComplete);
+    }
+
+    Preview finished(std::shared_ptr<const records::RecordBatch> rows, const QString &statement, bool isComplete) const
+    {
+        Preview preview;
+        preview.rows = std::move(rows);
+        preview.statement = statement;
+        preview.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_started);
+        preview.isComplete = isComplete;
+        return preview;
+    }
+
+    LaneState &m_state;
+    const PreviewRequest &m_request;
+    const core::Cancellation &m_cancellation;
+    Clock::time_point m_started;
+    bool m_schemasEnabled = false;
+};
+
+} // namespace
+
+QFuture<core::Result<Preview>> ProjectReader::preview(const PreviewRequest &request)
+{
+    return m_reading->post<Preview>([request](LaneState &state, const core::Cancellation &cancellation) {
+        return PreviewTask(state, request, cancellation).run();
+    });
+}
+
+} // namespace isthmus::maxcompute

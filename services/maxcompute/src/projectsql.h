@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "endpoint.h"
+
+#include <isthmus/maxcompute/connection.h>
+#include <isthmus/records/sqlrunner.h>
+
+#include <memory>
+
+namespace isthmus::maxcompute {
+
+class JobLane;
+
+/// SQL jobs of one project, one after another.
+class ProjectSql final : public records::SqlRunner {
+public:
+    ProjectSql(const Settings &settings, const Endpoint &endpoint);
+
+    QFuture<core::Result<records::SqlResult>> run(const records::SqlRequest &request) override;
+
+private:
+    std::shared_ptr<JobLane> m_lane;
+};
+
+} // namespace isthmus::maxcompute

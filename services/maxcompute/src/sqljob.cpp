@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sqljob.h"
+
+#include "csv.h"
+#include "errors.h"
+#include "sqlscript.h"
+
+#include <isthmus/wire/recorddecoder.h>
+#include <isthmus/wire/tunnelschema.h>
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUuid>
+#include <QXmlStreamWriter>
+
+namespace isthmus::maxcompute {
+
+using core::ErrorKind;
+using std::chrono::milliseconds;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+const QString taskName = QStringLiteral("AnonymousSQLTask");
+constexpr milliseconds firstPoll{20};
+constexpr milliseconds slowestPoll{1000};
+constexpr milliseconds stopDeadline{2000};
+constexpr milliseconds submitGrace{800}; // a submitted job whose id never arrived could not be stopped
+constexpr qint64 maxTextResult = 64 * 1024 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("MaxCompute", text);
+}
+
+// Source: MaxCompute protocol, 3.1.
+QByteArray jobXml(const SqlScript &script, const QMap<QString, QString> &settings)
+{
+    QJsonObject json;
+    for (auto it = settings.cbegin(); it != settings.cend(); ++it)
+        json.insert(it.key(), it.value());
+    QByteArray xml;
+    QXmlStreamWriter writer(&xml);
+    const auto property = [&writer](const QString &name, const QString &value) {
+        writer.writeStartElement(QStringLiteral("Property"));
+        writer.writeTextElement(QStringLiteral("Name"), name);
+        writer.writeTextElement(QStringLiteral("Value"), value);
+        writer.writeEndElement();
+    };
+    writer.writeStartDocument();
+    for (const char *name : {"Instance", "Job"})
+        writer.writeStartElement(QLatin1String(name));
+    writer.writeTextElement(QStringLiteral("Priority"), QStringLiteral("9"));
+    for (const char *name : {"Tasks", "SQL"})
+        writer.writeStartElement(QLatin1String(name));
+    writer.writeTextElement(QStringLiteral("Name"), taskName);
+    writer.writeStartElement(QStringLiteral("Config"));
+    property(QStringLiteral("settings"), QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+    property(QStringLiteral("uuid"), QUuid::createUuid().toString(QUuid::WithoutBraces));
+    writer.writeEndElement();
+    writer.writeStartElement(QStringLiteral("Query"));
+    writer.writeCDATA(script.statement);
+    writer.writeEndElement();
+    writer.writeEndElement(); // SQL
+    writer.writeEndElement(); // Tasks
+    writer.writeStartElement(QStringLiteral("DAG"));
+    writer.writeTextElement(QStringLiteral("RunMode"), QStringLiteral("Sequence"));
+    writer.writeEndDocument();
+    return xml;
+}
+
+// What a project with schemas needs to resolve names, and the types of edition 2.0; SET lines win.
+QMap<QString, QString> settingsFor(const Project &project, const SqlScript &script)
+{
+    QMap<QString, QString> settings{{QStringLiteral("odps.sql.type.system.odps2"), QStringLiteral("true")}};
+    if (project.schemasEnabled) {
+        settings.insert(QStringLiteral("odps.namespace.schema"), QStringLiteral("true"));
+        settings.insert(QStringLiteral("odps.sql.allow.namespace.schema"), QStringLiteral("true"));
+        settings.insert(QStringLiteral("odps.default.schema"), QStringLiteral("default"));
+    }
+    for (auto it = script.settings.cbegin(); it != script.settings.cend(); ++it)
+        settings.insert(it.key(), it.value());
+    return settings;
+}
+
+class Job {
+public:
+    Job(Session &session, const JobRequest &request, const core::Cancellation &cancellation)
+        : m_session(session), m_request(request), m_cancellation(cancellation)
+    {
+    }
+
+    core::Result<JobOutcome> run()
+    {
+        const SqlScript script = parseScript(m_request.sql);
+        if (script.statement.isEmpty())
+            return core::fail(ErrorKind::Invalid, tr("There is no statement to run."));
+        if (auto submitted = submit(script); !submitted)
+            return core::fail(submitted.error());
+        if (auto ended = waitForEnd(); !ended) {
+            if (ended.error().isCancelled() || ended.error().kind == ErrorKind::Timeout)
+                stop();
+            return core::fail(ended.error());
+        }
+        if (auto succeeded = checkSuccess(); !succeeded)
+            return core::fail(succeeded.error());
+        m_outcome.id = m_id;
+        auto fetched = script.mayAnswerRows() ? fetchRows() : fetchText();
+        if (!fetched)
+            return core::fail(fetched.error());
+        return std::move(m_outcome);
+    }
+
+private:
+    using Done = core::Result<core::Done>;
+
+    Call instanceCall(const wire::QueryItems &query = {}) const
+    {
+        Call call;
+        call.path = m_session.projectPath({QStringLiteral("instances"), m_id});
+        call.query = query;
+        call.subject = tr("Job %1").arg(m_id);
+        return call;
+    }
+
+    void tell(const QString &line) const
+    {
+        if (m_request.onProgress)
+            m_request.onProgress(line);
+    }
+
+    Done submit(const SqlScript &script)
+    {
+        const auto project = m_session.project(m_cancellation);
+        if (!project)
+            return core::fail(project.error());
+        Call call;
+        call.method = QByteArrayLiteral("POST");
+        call.path = m_session.projectPath({QStringLiteral("instances")});
+        call.headers = {{"Content-Type", "application/xml"}};
+        call.body = jobXml(script, settingsFor(*project, script));
+        call.subject = m_request.subject;
+        call.cancelGrace = submitGrace;
+        const auto reply = m_session.send(call, m_cancellation);
+        if (!reply)
+            return core::fail(reply.error());
+        m_id = QString::fromUtf8(reply->header("Location")).section(u'/', -1).left(100);
+        if (m_id.isEmpty())
+            return core::fail(garbledError(m_session.host(), QStringLiteral("the job was accepted without an id")));
+        tell(tr("Job %1 is submitted.").arg(m_id));
+        return core::Done{};
+    }
+
+    Done waitForEnd()
+    {
+        const auto started = Clock::now();
+        milliseconds delay = firstPoll;
+        for (;;) {
+            const auto xml = m_session.sendForXml(instanceCall(), u"Instance", m_cancellation);
+            if (!xml)
+                return core::fail(xml.error());
+            const QString status = xml->childText(u"Status");
+            if (status.compare(u"Terminated", Qt::CaseInsensitive) == 0)
+                return core::Done{};
+            tellStatus(status);
+            if (m_request.deadline && Clock::now() - started > *m_request.deadline)
+                return core::fail(ErrorKind::Timeout, tr("The job %1 took too long and was stopped.").arg(m_id));
+            if (!m_session.pause(delay, m_cancellation))
+                return core::fail(core::Error::cancelled());
+            delay = std::min(slowestPoll, delay * 3 / 2);
+        }
+    }
+
+    void tellStatus(const QString &status)
+    {
+        if (status == m_lastStatus)
+            return;
+        m_lastStatus = status;
+        tell(tr("Job %1: %2").arg(m_id, status.left(50)));
+    }
+
+    // With a cancellation of its own: the one of the job has been requested.
+    void stop()
+    {
+        Call call = instanceCall();
+        call.method = QByteArrayLiteral("PUT");
+        call.headers = {{"Content-Type", "application/xml"}};
+        call.body = QByteArrayLiteral("<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+                                      "<Instance><Status>Terminated</Status></Instance>");
+        call.deadline = stopDeadline;
+        const auto stopped = m_session.send(call, core::Cancellation());
+        tell(stopped ? tr("Job %1 was stopped.").arg(m_id)
+                     : tr("Job %1 could not be stopped and may still run.").arg(m_id));
+    }
+
+    Done checkSuccess()
+    {
+        const auto xml = m_session.sendForXml(instanceCall({{"taskstatus", {}}}), u"Instance", m_cancellation);
+        if (!xml)
+            return core::fail(xml.error());
+        const XmlNode *tasks = xml->child(u"Tasks");
+        if (!tasks || tasks->children.isEmpty())
+            return core::fail(garbledError(m_session.host(), QStringLiteral("the job has no task")));
+        for (const XmlNode &task : tasks->children) {
+            const QString status = task.childText(u"Status").toLower();
+            if (status == u"success")
+                continue;
+            if (status == u"cancelled" || status == u"canceled")
+                return core::fail(ErrorKind::Internal, tr("The job %1 was stopped on the service.").arg(m_id));
+            const auto text = resultText(nullptr);
+            return core::fail(text ? jobError(*text, m_id) : text.error());
+        }
+        return core::Done{};
+    }
+
+    // Text of ?result; *format is "csv" or "text".
+    core::Result<QString> resultText(QString *format)
+    {
+        Call call = instanceCall({{"result", {}}});
+        call.maxBody = maxTextResult;
+        const auto xml = m_session.sendForXml(call, u"Instance", m_cancellation);
+        if (!xml)
+            return core::fail(xml.error());
+        const XmlNode *tasks = xml->child(u"Tasks");
+        const XmlNode *task = tasks && !tasks->children.isEmpty() ? &tasks->children.first() : nullptr;
+        const XmlNode *result = task ? task->child(u"Result") : nullptr;
+        if (!result)
+            return QString();
+        if (format)
+            *format = result->attribute(u"Format");
+        m_descriptor = QJsonDocument::fromJson(task->childText(u"ResultDescriptor").toUtf8()).object();
+        if (result->attribute(u"Transform").compare(u"Base64", Qt::CaseInsensitive) == 0)
+            return QString::fromUtf8(QByteArray::fromBase64(result->text.toLatin1()));
+        return result->text;
+    }
+
+    Done fetchText()
+    {
+        QString format;
+        const auto text = resultText(&format);
+        if (!text)
+            return core::fail(text.error());
+        if (format == u"csv" && m_descriptor.value(u"IsSelect").toBool())
+            return takeCsv(text->toUtf8());
+        m_outcome.text = text->trimmed().isEmpty() ? QStringLiteral("OK") : text->trimmed();
+        return core::Done{};
+    }
+
+    Done takeCsv(const QByteArray &text)
+    {
+        QList<catalog::Column> columns;
+        const QJsonArray described = m_descriptor.value(u"Schema").toObject().value(u"Columns").toArray();
+        for (const auto &value : described) {
+            catalog::Column column;
+            column.name = value.toObject().value(u"Name").toString();
+            column.type = catalog::parseMaxComputeType(value.toObject().value(u"Type").toString());
+            columns.append(column);
+        }
+        auto rows = parseCsv(text, columns, m_request.maxRows, false);
+        if (!rows)
+            return core::fail(rows.error());
+        m_outcome.isTruncated = rows->isTruncated;
+        m_outcome.rows = std::make_shared<const records::RecordBatch>(std::move(rows->rows));
+        return core::Done{};
+    }
+
+    Done fetchRows()
+    {
+        auto session = openDownload({{"downloads", {}}});
+        if (!session && session.error().kind == ErrorKind::Permission)
+            session = openDownload({{"downloads", {}}, {"instance_tunnel_limit_enabled", {}}});
+        if (session)
+            return download(*session);
+        switch (session.error().kind) { // jobs without rows, and projects that allow no tunnel
+        case ErrorKind::Invalid:
+        case ErrorKind::Unsupported:
+        case ErrorKind::Permission:
+        case ErrorKind::NotFound:
+        case ErrorKind::Internal: {
+            QString format;
+            const auto text = resultText(&format);
+            if (!text)
+                return core::fail(text.error());
+            if (format == u"csv")
+                return takeCsv(text->toUtf8());
+            m_outcome.text = text->trimmed().isEmpty() ? QStringLiteral("OK") : text->trimmed();
+            return core::Done{};
+        }
+        default:
+            return core::fail(session.error());
+        }
+    }
+
+    core::Result<QJsonObject> openDownload(const wire::QueryItems &query)
+    {
+        Call call = instanceCall(query);
+        call.method = QByteArrayLiteral("POST");
+        call.isTunnel = true;
+        auto session = m_session.sendForJson(call, m_cancellation);
+        milliseconds delay{100};
+        while (session && session->value(u"Status").toString().compare(u"INITIATING", Qt::CaseInsensitive) == 0) {
+            if (!m_session.pause(delay, m_cancellation))
+                return core::fail(core::Error::cancelled());
+            delay = std::min(milliseconds(5000), delay * 2);
+            Call reload = instanceCall({{"downloadid", session->value(u"DownloadID").toString().toUtf8()}});
+            reload.isTunnel = true;
+            session = m_session.sendForJson(reload, m_cancellation);
+        }
+        return session;
+    }
+
+    Done download(const QJsonObject &session)
+    {
+        const auto columns = wire::columnsFromSchema(session.value(u"Schema").toObject());
+        if (!columns)
+            return core::fail(columns.error());
+        const qint64 total = session.value(u"RecordCount").toInteger(-1);
+        if (total < 0)
+            return core::fail(garbledError(m_session.host(), QStringLiteral("a download without a row count")));
+        const qint64 wanted = std::min(total, m_request.maxRows);
+        m_outcome.isTruncated = wanted < total;
+        if (wanted == 0) {
+            m_outcome.rows = std::make_shared<const records::RecordBatch>(records::RecordBatch(*columns));
+            return core::Done{};
+        }
+
+        wire::RecordDecoder decoder(*columns, wire::RecordLimits{.maxRows = wanted, .enoughBytes = m_request.maxBytes});
+        Done fed = core::Done{};
+        Call call = instanceCall({{"downloadid", session.value(u"DownloadID").toString().toUtf8()},
+                                  {"rowrange", "(0," + QByteArray::number(wanted) + ')'},
+                                  {"data", {}}});
+        call.isTunnel = true;
+        call.sink = [&decoder, &fed](QByteArrayView bytes) {
+            fed = decoder.feed(bytes);
+            return fed && !decoder.isEnough();
+        };
+        const auto reply = m_session.send(call, m_cancellation);
+        if (!reply)
+            return core::fail(reply.error());
+        if (fed)
+            fed = decoder.finish();
+        if (!fed)
+            return fed;
+        if (decoder.rowCount() != wanted && !decoder.isEnough())
+            return core::fail(garbledError(m_session.host(),
+                                           QStringLiteral("%1 rows of %2 came").arg(decoder.rowCount()).arg(wanted)));
+        m_outcome.isTruncated = decoder.rowCount() < total;
+        m_outcome.rows = std::make_shared<const records::RecordBatch>(decoder.takeRows());
+        return core::Done{};
+    }
+
+    Session &m_session;
+    const JobRequest &m_request;
+    const core::Cancellation &m_cancellation;
+    QString m_id;
+    QString m_lastStatus;
+    QJsonObject m_descriptor;
+    JobOutcome m_outcome;
+};
+
+} // namespace
+
+core::Result<JobOutcome> runJob(Session &session, const JobRequest &request, const core::Cancellation &cancellation)
+{
+    return Job(session, request, cancellation).run();
+}
+
+} // namespace isthmus::maxcompute

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session.h"
+
+#include <isthmus/records/recordbatch.h>
+
+#include <functional>
+#include <limits>
+#include <memory>
+
+namespace isthmus::maxcompute {
+
+struct JobRequest {
+    QString sql; ///< SET lines and one statement
+    qint64 maxRows = 10'000;
+    qint64 maxBytes = std::numeric_limits<qint64>::max(); ///< of rows; those beyond are not fetched
+    QString subject; ///< what it is about, for messages; may be empty
+    std::optional<std::chrono::milliseconds> deadline; ///< of the job; it is stopped then
+    std::function<void(const QString &)> onProgress;
+};
+
+struct JobOutcome {
+    QString id;
+    std::shared_ptr<const records::RecordBatch> rows; ///< null for a statement without rows
+    QString text; ///< of a statement without rows
+    bool isTruncated = false;
+};
+
+/// Runs one SQL job to its end: submits it, waits for it, fetches rows through the instance tunnel (checksums verified)
+/// or, where the tunnel serves no such job, the text result. When cancelled, or when the deadline has passed, the job
+/// is stopped on the service before this returns. Errors: as Session::send(); Invalid for a syntax error, and what
+/// errors.h makes of a failed job.
+[[nodiscard]] core::Result<JobOutcome> runJob(Session &session, const JobRequest &request,
+                                              const core::Cancellation &cancellation);
+
+} // namespace isthmus::maxcompute

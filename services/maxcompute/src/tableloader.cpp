@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tableloader.h"
+
+#include "errors.h"
+#include "tablereading.h"
+
+#include <QCoreApplication>
+
+namespace isthmus::maxcompute {
+
+QString TableLoader::subject(const catalog::ObjectPath &path)
+{
+    return QCoreApplication::translate("MaxCompute", "Table %1").arg(path.names.mid(0, 2).join(u'.'));
+}
+
+core::Result<wire::QueryItems> TableLoader::schemaQuery(const QString &schema, const core::Cancellation &cancellation)
+{
+    const auto project = m_session.project(cancellation);
+    if (!project)
+        return core::fail(project.error());
+    if (!project->schemasEnabled)
+        return wire::QueryItems{};
+    return wire::QueryItems{{"curr_schema", schema.toUtf8()}};
+}
+
+core::Result<bool> TableLoader::isExternalSchema(const QString &schema, const core::Cancellation &cancellation)
+{
+    if (const auto it = m_externalSchemas.constFind(schema); it != m_externalSchemas.cend())
+        return *it;
+    const auto project = m_session.project(cancellation);
+    if (!project)
+        return core::fail(project.error());
+    if (!project->schemasEnabled)
+        return false;
+    Call call;
+    call.path = m_session.projectPath({QStringLiteral("schemas"), schema});
+    call.subject = QCoreApplication::translate("MaxCompute", "Schema %1").arg(schema);
+    const auto xml = m_session.sendForXml(call, u"Schema", cancellation);
+    if (!xml && xml.error().kind == core::ErrorKind::Unsupported)
+        return false; // a service that cannot describe a schema has no external ones
+    if (!xml)
+        return core::fail(xml.error());
+    const bool isExternal = xml->childText(u"Type").compare(u"EXTERNAL", Qt::CaseInsensitive) == 0;
+    rememberSchema(schema, isExternal);
+    return isExternal;
+}
+
+core::Result<catalog::TableInfo> TableLoader::load(const catalog::ObjectPath &path, Depth depth,
+                                                   const core::Cancellation &cancellation)
+{
+    if (path.names.size() != 2)
+        return core::fail(core::ErrorKind::Invalid,
+                          QCoreApplication::translate("MaxCompute", "%1 is no table.").arg(path.toString()));
+    const QString &schema = path.names.at(0);
+    const auto isExternal = isExternalSchema(schema, cancellation);
+    if (!isExternal)
+        return core::fail(isExternal.error());
+    const auto query = schemaQuery(schema, cancellation);
+    if (!query)
+        return core::fail(query.error());
+
+    Call call;
+    call.path = m_session.projectPath({QStringLiteral("tables"), path.names.at(1)});
+    call.query = *query;
+    call.subject = subject(path);
+    const auto plain = m_session.sendForXml(call, u"Table", cancellation);
+    if (!plain)
+        return core::fail(plain.error());
+    QJsonObject extended;
+    if (depth == Depth::Everything) {
+        call.query.prepend({"extended", {}});
+        const auto more = m_session.sendForXml(call, u"Table", cancellation);
+        if (!more)
+            return core::fail(more.error());
+        extended = tableJson(*more);
+    }
+    auto info = readTable(*plain, tableJson(*plain), extended, *isExternal);
+    if (!info)
+        return core::fail(garbledError(m_session.host(), info.error().detail));
+    info->path = path;
+    info->database = m_session.settings().project;
+    info->schema = schema;
+    if (info->name.isEmpty())
+        info->name = path.names.at(1);
+    return info;
+}
+
+} // namespace isthmus::maxcompute

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session.h"
+
+#include <isthmus/catalog/tableinfo.h>
+
+#include <QHash>
+
+namespace isthmus::maxcompute {
+
+/// Reads schemas and tables of one project. Belongs to one lane, as its session does.
+class TableLoader {
+public:
+    explicit TableLoader(Session &session) : m_session(session) { }
+
+    enum class Depth : quint8 {
+        Columns, ///< one request
+        Everything, ///< two: external source, properties and primary key are only in the extended form
+    };
+
+    /// \a path is connection/schema/table. Errors: NotFound, Invalid for another shape.
+    [[nodiscard]] core::Result<catalog::TableInfo> load(const catalog::ObjectPath &path, Depth depth,
+                                                        const core::Cancellation &cancellation);
+
+    [[nodiscard]] core::Result<bool> isExternalSchema(const QString &schema, const core::Cancellation &cancellation);
+    void rememberSchema(const QString &schema, bool isExternal) { m_externalSchemas.insert(schema, isExternal); }
+
+    /// {"curr_schema", schema} where the project has schemas, else nothing.
+    [[nodiscard]] core::Result<wire::QueryItems> schemaQuery(const QString &schema,
+                                                             const core::Cancellation &cancellation);
+    /// "Table default.orders", or without the schema where there is only one.
+    [[nodiscard]] static QString subject(const catalog::ObjectPath &path);
+
+private:
+    Session &m_session;
+    QHash<QString, bool> m_externalSchemas;
+};
+
+} // namespace isthmus::maxcompute

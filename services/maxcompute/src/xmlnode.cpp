@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "xmlnode.h"
+
+#include <QCoreApplication>
+#include <QXmlStreamReader>
+
+namespace isthmus::maxcompute {
+
+namespace {
+
+constexpr int maxDepth = 16;
+constexpr int maxElements = 2'000'000;
+
+tl::unexpected<core::Error> refused(const QString &detail)
+{
+    return core::fail(core::ErrorKind::Protocol,
+                      QCoreApplication::translate("MaxCompute", "The server's answer is not proper XML."), {}, {},
+                      detail);
+}
+
+// Reads elements into a tree with a stack of its own, so that nesting costs no call depth.
+class TreeReader {
+public:
+    explicit TreeReader(const QByteArray &xml) : m_reader(xml) { }
+
+    core::Result<XmlNode> read()
+    {
+        while (!m_reader.atEnd()) {
+            switch (m_reader.readNext()) {
+            case QXmlStreamReader::DTD:
+                return refused(QStringLiteral("it has a document type declaration"));
+            case QXmlStreamReader::StartElement:
+                if (m_open.size() >= maxDepth || ++m_elements > maxElements)
+                    return refused(QStringLiteral("it nests too deep or has too many elements"));
+                open();
+                break;
+            case QXmlStreamReader::EndElement:
+                close();
+                break;
+            case QXmlStreamReader::Characters:
+                if (!m_open.isEmpty())
+                    m_open.last().text += m_reader.text();
+                break;
+            default:
+                break;
+            }
+        }
+        if (m_reader.hasError())
+            return refused(m_reader.errorString());
+        return m_root;
+    }
+
+private:
+    void open()
+    {
+        XmlNode node;
+        node.name = m_reader.name().toString();
+        const auto attributes = m_reader.attributes();
+        for (const auto &attribute : attributes)
+            node.attributes.append({attribute.name().toString(), attribute.value().toString()});
+        m_open.append(std::move(node));
+    }
+
+    void close()
+    {
+        XmlNode node = m_open.takeLast();
+        if (m_open.isEmpty())
+            m_root = std::move(node);
+        else
+            m_open.last().children.append(std::move(node));
+    }
+
+    QXmlStreamReader m_reader;
+    QList<XmlNode> m_open;
+    XmlNode m_root;
+    int m_elements = 0;
+};
+
+} // namespace
+
+const XmlNode *XmlNode::child(QStringView called) const
+{
+    for (const XmlNode &node : children) {
+        if (node.name == called)
+            return &node;
+    }
+    return nullptr;
+}
+
+QString XmlNode::childText(QStringView called) const
+{
+    const XmlNode *node = child(called);
+    return node ? node->text.trimmed() : QString();
+}
+
+QString XmlNode::attribute(QStringView called) const
+{
+    for (const auto &[key, value] : attributes) {
+        if (key == called)
+            return value;
+    }
+    return {};
+}
+
+core::Result<XmlNode> parseXml(const QByteArray &xml)
+{
+    return TreeReader(xml).read();
+}
+
+} // namespace isthmus::maxcompute

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/core/error.h>
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringView>
+
+namespace isthmus::maxcompute {
+
+/// One element of a parsed reply.
+struct XmlNode {
+    QString name;
+    QString text; ///< of the element itself, without its children's
+    QList<QPair<QString, QString>> attributes;
+    QList<XmlNode> children;
+
+    [[nodiscard]] const XmlNode *child(QStringView called) const; ///< the first; null if there is none
+    [[nodiscard]] QString childText(QStringView called) const; ///< trimmed; empty if there is none
+    [[nodiscard]] QString attribute(QStringView called) const;
+};
+
+/// Parses a whole reply. Errors: Protocol for text that is not well-formed, has a document type declaration (so that
+/// no entity can be declared), nests deeper than 16, or has more than 2,000,000 elements.
+[[nodiscard]] core::Result<XmlNode> parseXml(const QByteArray &xml);
+
+} // namespace isthmus::maxcompute
