@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeservice.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/wire/recordencoder.h>
+#include <isthmus/wire/tunnelschema.h>
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+const QByteArray columnsJson = "{\"columns\":[{\"name\":\"id\",\"type\":\"bigint\"},{\"name\":\"note\",\"type\":"
+                               "\"string\"},{\"name\":\"at\",\"type\":\"datetime\"},{\"name\":\"ok\",\"type\":"
+                               "\"boolean\"}],\"partitionKeys\":[]}";
+const QByteArray externalExtended = "{\"isExternal\":true,\"location\":\"jdbc:postgresql://h:1/db\",\"storageHandler\":"
+                                    "\"com.aliyun.odps.jdbc.JdbcStorageHandler\"}";
+
+// "head" is a table with rows of its own, "ext" an external one with the rows 0 … 9.
+class PreviewService {
+public:
+    QByteArray head;
+    std::atomic<int> headStatus = 200;
+
+    Answer serve(const Seen &seen) const
+    {
+        if (seen.path == "/projects/p1")
+            return project();
+        if (seen.path == "/projects/p1/schemas/default")
+            return xml("<Schema><Name>default</Name><Type>MANAGED</Type></Schema>");
+        if (seen.path == "/projects/p1/tables/head" && seen.has("data"))
+            return headStatus == 200 ? Answer{200, head, "text/csv", {}} : error(headStatus, "MethodNotAllowed", "no");
+        if (seen.path == "/projects/p1/tables/head")
+            return xml(tableXml("head", "MANAGED_TABLE", columnsJson));
+        if (seen.path == "/projects/p1/tables/ext")
+            return xml(tableXml("ext", "EXTERNAL_TABLE", seen.has("extended") ? externalExtended : columnsJson));
+        if (seen.path == "/projects/p1/tunnel")
+            return {200, "127.0.0.1:" + QByteArray::number(port) + "/api", "text/plain", {}};
+        if (seen.path == "/projects/p1/instances")
+            return {201, {}, "text/plain", {{"Location", "/api/projects/p1/instances/i1"}}};
+        if (seen.has("taskstatus"))
+            return xml("<Instance><Status>Terminated</Status><Tasks><Task Type=\"SQL\"><Name>A</Name>"
+                       "<Status>Success</Status></Task></Tasks></Instance>");
+        if (seen.has("downloads"))
+            return json(
+                QJsonDocument(QJsonObject{{QStringLiteral("DownloadID"), QStringLiteral("d")},
+                                          {QStringLiteral("Status"), QStringLiteral("NORMAL")},
+                                          {QStringLiteral("RecordCount"), 10},
+                                          {QStringLiteral("Schema"), wire::schemaFromColumns(rows().columns())}})
+                    .toJson());
+        if (seen.has("data"))
+            return data(seen.query.value("rowrange"));
+        return xml("<Instance><Status>Terminated</Status></Instance>");
+    }
+
+    static Answer data(const QByteArray &range)
+    {
+        wire::RecordEncoder encoder;
+        QByteArray stream;
+        const auto done = encoder.append(rows(), 0, range.split(',').at(1).chopped(1).toInt(), stream);
+        Q_ASSERT(done);
+        encoder.finish(stream);
+        return {200, stream, "application/octet-stream", {}};
+    }
+
+    static records::RecordBatch rows()
+    {
+        catalog::Column id;
+        id.name = QStringLiteral("id");
+        id.type = catalog::parseMaxComputeType(u"bigint");
+        records::RecordBatch batch({id});
+        for (int i = 0; i < 10; ++i)
+            batch.vector(0).appendInt64(i);
+        return batch;
+    }
+
+    int port = 0;
+};
+
+} // namespace
+
+class tst_ProjectReader : public QObject {
+    Q_OBJECT
+
+private:
+    core::Result<records::Preview> preview(const QString &table, qint64 maxRows, qint64 maxBytes = 1 << 20,
+                                           const QString &partition = {})
+    {
+        records::PreviewRequest request;
+        request.table = {QStringLiteral("mc"), {QStringLiteral("default"), table}};
+        request.maxRows = maxRows;
+        request.maxBytes = maxBytes;
+        request.partition = partition;
+        return core::await(m_reader->preview(request));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_script = std::make_shared<PreviewService>();
+        m_service =
+            std::make_unique<FakeService>([script = m_script](const Seen &seen) { return script->serve(seen); });
+        m_script->port = m_service->settings().endpoint.section(u':', 2).section(u'/', 0, 0).toInt();
+        auto made = maxcompute::makeConnection(m_service->settings());
+        QVERIFY(made);
+        m_reader = made->reader;
+    }
+
+    void cleanup()
+    {
+        QVERIFY(m_service->allSigned());
+        m_reader.reset();
+        m_service.reset();
+    }
+
+    void headIsReadWithItsTypes()
+    {
+        m_script->head =
+            "id,note,at,ok\n1,\"a,\"\"b\"\"\n c\",2024-01-15 08:30:00.5,true\n-2,\\N,\\N,\\N\n3,\"\",,false\n"
+            "4,\"\\N\",2024-01-15 08:30:00,true\n";
+        const auto head = preview(QStringLiteral("head"), 200);
+        QVERIFY2(head, qPrintable(head ? QString() : head.error().message + head.error().detail));
+        QCOMPARE(head->rows->rowCount(), 4);
+        QVERIFY(head->isComplete);
+        QCOMPARE(head->rows->vector(0).int64At(1), -2);
+        QCOMPARE(head->rows->vector(1).displayText(0), QStringLiteral("a,\"b\"\n c"));
+        QVERIFY(head->rows->vector(1).isNull(1));
+        QVERIFY(!head->rows->vector(1).isNull(2)); // empty text is no NULL
+        QCOMPARE(head->rows->vector(1).displayText(3), QStringLiteral("\\N")); // quoted: the text itself
+        QCOMPARE(head->rows->vector(2).displayText(0), QStringLiteral("2024-01-15 08:30:00.5"));
+        QVERIFY(head->rows->vector(2).isNull(2));
+        QCOMPARE(head->rows->vector(3).boolAt(2), false);
+        QVERIFY2(head->statement.startsWith(QStringLiteral("GET /projects/p1/tables/head?data&linenum=200")),
+                 qPrintable(head->statement));
+        QCOMPARE(m_service->seen().last().query.value("schema_name"), QByteArray("default"));
+        QCOMPARE(m_service->count("POST", "/projects/p1/instances"), 0); // no job for a preview
+    }
+
+    void asManyRowsAsAskedAreNotCalledComplete()
+    {
+        m_script->head = "id,note\n1,a\n2,b\n";
+        const auto head = preview(QStringLiteral("head"), 2);
+        QVERIFY(head);
+        QCOMPARE(head->rows->rowCount(), 2);
+        QVERIFY(!head->isComplete);
+    }
+
+    void aHeadBeyondTheBoundEndsAtAWholeRow()
+    {
+        m_script->head = "id,note\n";
+        for (int i = 0; i < 1000; ++i)
+            m_script->head += QByteArray::number(i) + ",\"" + QByteArray(100, 'x') + "\"\n";
+        const auto head = preview(QStringLiteral("head"), 5000, 10'000);
+        QVERIFY(head);
+        QVERIFY(!head->isComplete);
+        QVERIFY(head->rows->rowCount() > 50 && head->rows->rowCount() < 100);
+        QCOMPARE(head->rows->vector(1).displayText(head->rows->rowCount() - 1).size(), 100);
+    }
+
+    void aCellOfAnotherTypeShowsItsText()
+    {
+        m_script->head = "id,note\n1,a\nmany,b\n";
+        const auto head = preview(QStringLiteral("head"), 10);
+        QVERIFY(head);
+        QCOMPARE(head->rows->column(0).type.base, catalog::DataType::Base::String);
+        QCOMPARE(head->rows->vector(0).displayText(1), QStringLiteral("many"));
+    }
+
+    void aBrokenHeadIsAProtocolError_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("a cell too many") << QByteArray("id,note\n1,a,b\n");
+        QTest::newRow("an open quote") << QByteArray("id,note\n1,\"a\n");
+    }
+
+    void aBrokenHeadIsAProtocolError()
+    {
+        QFETCH(QByteArray, text);
+        m_script->head = text;
+        const auto head = preview(QStringLiteral("head"), 10);
+        QVERIFY(!head);
+        QCOMPARE(head.error().kind, core::ErrorKind::Protocol);
+    }
+
+    void aPartitionIsNamedInQuotes()
+    {
+        m_script->head = "id\n1\n";
+        QVERIFY(preview(QStringLiteral("head"), 10, 1000, QStringLiteral("dt=2024,hh=a b")));
+        QCOMPARE(m_service->seen().last().query.value("partition"), QByteArray("dt='2024',hh='a b'"));
+        const auto bad = preview(QStringLiteral("head"), 10, 1000, QStringLiteral("x"));
+        QVERIFY(!bad);
+        QCOMPARE(bad.error().kind, core::ErrorKind::Invalid);
+    }
+
+    void externalTablesAreReadByASelect()
+    {
+        const auto rows = preview(QStringLiteral("ext"), 200);
+        QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().message + rows.error().detail));
+        QCOMPARE(rows->rows->rowCount(), 10);
+        QVERIFY(rows->isComplete);
+        QVERIFY2(rows->statement.endsWith(QStringLiteral("SELECT * FROM `default`.ext LIMIT 200;"))
+                     || rows->statement.endsWith(QStringLiteral("SELECT * FROM default.ext LIMIT 200;")),
+                 qPrintable(rows->statement));
+        const auto seen = m_service->seen();
+        const auto job = std::find_if(seen.begin(), seen.end(), [](const Seen &s) { return s.method == "POST"; });
+        QVERIFY(job->body.contains("ext.hive.bridge")); // dual signature
+    }
+
+    void aSelectBeyondTheBoundIsNotComplete()
+    {
+        const auto rows = preview(QStringLiteral("ext"), 200, 1);
+        QVERIFY(rows);
+        QCOMPARE(rows->rows->rowCount(), 1);
+        QVERIFY(!rows->isComplete);
+        const auto few = preview(QStringLiteral("ext"), 4);
+        QVERIFY(few);
+        QCOMPARE(few->rows->rowCount(), 4);
+        QVERIFY(!few->isComplete);
+    }
+
+    void aServiceWithoutHeadsIsAskedBySelect()
+    {
+        m_script->headStatus = 405;
+        const auto rows = preview(QStringLiteral("head"), 200);
+        QVERIFY(rows);
+        QCOMPARE(rows->rows->rowCount(), 10);
+        QVERIFY(rows->statement.startsWith(QStringLiteral("SELECT")));
+    }
+
+private:
+    std::shared_ptr<PreviewService> m_script;
+    std::unique_ptr<FakeService> m_service;
+    std::shared_ptr<records::TableReader> m_reader;
+};
+
+QTEST_GUILESS_MAIN(tst_ProjectReader)
+#include "tst_projectreader.moc"

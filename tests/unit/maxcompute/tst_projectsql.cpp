@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeservice.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/wire/recordencoder.h>
+#include <isthmus/wire/tunnelschema.h>
+
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace isthmus;
+using namespace isthmus::test;
+using core::ErrorKind;
+
+namespace {
+
+// A service that runs one job: what it does is set by the members, what it was asked is in the fake's list.
+struct JobScript {
+    Answer submit{201, {}, "text/plain", {{"Location", "/api/projects/p1/instances/i1"}}};
+    int runningPolls = 1; ///< -1: for ever
+    QByteArray taskStatus = "Success";
+    QByteArray result; ///< content of <Task> beside name and status
+    records::RecordBatch rows;
+    std::optional<Answer> downloadRefusal;
+    bool corruptsRows = false;
+    bool dropsFooter = false;
+
+    std::atomic<int> polls = 0;
+    std::atomic<bool> isStopped = false;
+
+    Answer serve(const Seen &seen)
+    {
+        if (seen.path == "/projects/p1")
+            return project();
+        if (seen.path == "/projects/p1/tunnel")
+            return {200, "127.0.0.1:" + QByteArray::number(port) + "/api", "text/plain", {}};
+        if (seen.path == "/projects/p1/instances")
+            return submit;
+        if (seen.path != "/projects/p1/instances/i1")
+            return error(404, "NoSuchObject", "no such instance");
+        if (seen.method == "PUT") {
+            isStopped = seen.body.contains("<Status>Terminated</Status>");
+            return {};
+        }
+        if (seen.has("taskstatus"))
+            return xml("<Instance><Status>Terminated</Status><Tasks><Task Type=\"SQL\"><Name>A</Name><Status>"
+                       + taskStatus + "</Status></Task></Tasks></Instance>");
+        if (seen.has("result"))
+            return xml("<Instance><Tasks><Task Type=\"SQL\"><Name>A</Name>" + result
+                       + "<Status>Success</Status></Task></Tasks></Instance>");
+        if (seen.has("downloads"))
+            return downloadRefusal ? *downloadRefusal : session();
+        if (seen.has("data"))
+            return data(seen);
+        const bool isRunning = runningPolls < 0 || polls++ < runningPolls;
+        return xml(QByteArray("<Instance><Status>") + (isRunning ? "Running" : "Terminated") + "</Status></Instance>");
+    }
+
+    Answer session() const
+    {
+        const QJsonObject json{{QStringLiteral("DownloadID"), QStringLiteral("d1")},
+                               {QStringLiteral("Status"), QStringLiteral("NORMAL")},
+                               {QStringLiteral("RecordCount"), qint64(rows.rowCount())},
+                               {QStringLiteral("Schema"), wire::schemaFromColumns(rows.columns())}};
+        return test::json(QJsonDocument(json).toJson());
+    }
+
+    Answer data(const Seen &seen) const
+    {
+        const auto range = seen.query.value("rowrange").mid(1).chopped(1).split(',');
+        wire::RecordEncoder encoder;
+        QByteArray stream;
+        const auto done = encoder.append(rows, range.at(0).toInt(), range.at(1).toInt(), stream);
+        Q_ASSERT(done);
+        if (!dropsFooter)
+            encoder.finish(stream);
+        if (corruptsRows)
+            stream[stream.size() / 2] = char(stream[stream.size() / 2] ^ 1);
+        return {200, stream, "application/octet-stream", {}};
+    }
+
+    int port = 0;
+};
+
+records::RecordBatch numbers(int count)
+{
+    catalog::Column id;
+    id.name = QStringLiteral("id");
+    id.type = catalog::parseMaxComputeType(u"bigint");
+    catalog::Column name;
+    name.name = QStringLiteral("name");
+    name.type = catalog::parseMaxComputeType(u"string");
+    records::RecordBatch batch({id, name});
+    for (int i = 0; i < count; ++i) {
+        batch.vector(0).appendInt64(i);
+        if (i % 3 == 0)
+            batch.vector(1).appendNull();
+        else
+            batch.vector(1).appendBytes("row " + QByteArray::number(i));
+    }
+    return batch;
+}
+
+} // namespace
+
+class tst_ProjectSql : public QObject {
+    Q_OBJECT
+
+private:
+    void start(const std::shared_ptr<JobScript> &script)
+    {
+        m_service = std::make_unique<FakeService>([script](const Seen &seen) { return script->serve(seen); });
+        const auto settings = m_service->settings();
+        script->port = settings.endpoint.section(u':', 2).section(u'/', 0, 0).toInt();
+        auto made = maxcompute::makeConnection(settings);
+        QVERIFY(made);
+        m_sql = made->sql;
+        m_reader = made->reader;
+    }
+
+    core::Result<records::SqlResult> run(const QString &sql, qint64 maxRows = 10'000)
+    {
+        records::SqlRequest request;
+        request.sql = sql;
+        request.maxRows = maxRows;
+        return core::await(m_sql->run(request));
+    }
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        m_sql.reset();
+        m_reader.reset();
+        m_service.reset();
+    }
+
+    void selectAnswersTheRowsOfTheTunnel()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->rows = numbers(1000);
+        script->runningPolls = 3;
+        start(script);
+        QStringList progress;
+        records::SqlRequest request;
+        request.sql = QStringLiteral("SELECT * FROM t");
+        request.onProgress = [&progress](const QString &line) { progress.append(line); };
+        const auto result = core::await(m_sql->run(request));
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message + result.error().detail));
+        QCOMPARE(result->jobId, QStringLiteral("i1"));
+        QVERIFY(!result->isTruncated);
+        QCOMPARE(result->rows->rowCount(), 1000);
+        QCOMPARE(result->rows->vector(0).int64At(999), 999);
+        QVERIFY(result->rows->vector(1).isNull(999));
+        QCOMPARE(result->rows->vector(1).displayText(998), QStringLiteral("row 998"));
+        QVERIFY(progress.join(u' ').contains(QStringLiteral("i1")));
+        QCOMPARE(script->polls, 4);
+        QVERIFY(m_service->allSigned());
+    }
+
+    void settingsTravelBesideTheStatement()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->rows = numbers(1);
+        start(script);
+        QVERIFY(run(QStringLiteral("-- note; with a semicolon\nSET odps.sql.timezone = 'Asia;Shanghai' ;\n"
+                                   "set odps.default.schema=ads;/* x */ SELECT ']]>', ';' -- end")));
+        const auto seen = m_service->seen();
+        const auto job = std::find_if(seen.begin(), seen.end(), [](const Seen &s) { return s.method == "POST"; });
+        QVERIFY(job != seen.end());
+        const QByteArray body = job->body;
+        QVERIFY2(body.contains("&quot;odps.sql.timezone&quot;:&quot;'Asia;Shanghai'&quot;")
+                     || body.contains("\"odps.sql.timezone\":\"'Asia;Shanghai'\""),
+                 body.constData());
+        QVERIFY(body.contains("odps.default.schema&quot;:&quot;ads") || body.contains("odps.default.schema\":\"ads"));
+        QVERIFY(body.contains("odps.namespace.schema"));
+        QVERIFY(body.contains("odps.sql.type.system.odps2"));
+        QVERIFY(!body.contains("SET odps")); // taken out of the statement
+        QVERIFY2(body.contains("SELECT ']]]]><![CDATA[>', ';' -- end\n;"), body.constData());
+    }
+
+    void moreRowsThanAskedForAreNotFetched()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->rows = numbers(50);
+        start(script);
+        const auto result = run(QStringLiteral("select 1"), 20);
+        QVERIFY(result);
+        QCOMPARE(result->rows->rowCount(), 20);
+        QVERIFY(result->isTruncated);
+    }
+
+    void noRowsStillHaveColumns()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->rows = numbers(0);
+        start(script);
+        const auto result = run(QStringLiteral("select 1"));
+        QVERIFY(result);
+        QVERIFY(result->rows);
+        QCOMPARE(result->rows->columnCount(), 2);
+        QCOMPARE(result->rows->rowCount(), 0);
+    }
+
+    void statementsWithoutRowsAnswerText()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->result = "<Result Transform=\"Base64\" Format=\"text\"><![CDATA["
+            + QByteArray("ALIYUN$o:orders\nALIYUN$o:logs\n").toBase64() + "]]></Result>";
+        start(script);
+        const auto shown = run(QStringLiteral("SHOW TABLES;"));
+        QVERIFY(shown);
+        QVERIFY(!shown->rows);
+        QCOMPARE(shown->text, QStringLiteral("ALIYUN$o:orders\nALIYUN$o:logs"));
+        const auto seen = m_service->seen();
+        QVERIFY(std::none_of(seen.begin(), seen.end(), [](const Seen &request) { return request.has("downloads"); }));
+        script->result = "<Result Format=\"text\"></Result>";
+        script->polls = 0;
+        const auto created = run(QStringLiteral("create table t (id bigint)"));
+        QVERIFY(created);
+        QCOMPARE(created->text, QStringLiteral("OK"));
+    }
+
+    void csvIsReadWhereTheTunnelRefuses()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->downloadRefusal = Answer{400, R"({"Code":"InstanceTypeNotSupported","Message":"no"})", {}, {}};
+        script->result = "<Result Format=\"csv\"><![CDATA[\"id\",\"name\"\n1,\"a \"\"b\"\",\nc\"\n2,\\N\n]]></Result>"
+                         "<ResultDescriptor><![CDATA[{\"IsSelect\":true,\"Schema\":{\"Columns\":["
+                         "{\"Name\":\"id\",\"Type\":\"bigint\"},{\"Name\":\"name\",\"Type\":\"string\"}]}}]]>"
+                         "</ResultDescriptor>";
+        start(script);
+        const auto result = run(QStringLiteral("select 1"));
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+        QCOMPARE(result->rows->rowCount(), 2);
+        QCOMPARE(result->rows->vector(0).int64At(1), 2);
+        QCOMPARE(result->rows->vector(1).displayText(0), QStringLiteral("a \"b\",\nc"));
+        QVERIFY(result->rows->vector(1).isNull(1));
+    }
+
+    void aFailedJobTellsWhyAndWhere_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("no table") << QByteArray("ODPS-0130131:[1,15] Table not found - table p1.x cannot be resolved")
+                                  << ErrorKind::NotFound
+                                  << QStringLiteral("Table not found - table p1.x cannot be resolved")
+                                  << QStringLiteral("ODPS-0130131");
+        QTest::newRow("syntax") << QByteArray("FAILED: ODPS-0130161:[1,8] Parse exception - invalid token 'form'")
+                                << ErrorKind::Invalid << QStringLiteral("Parse exception - invalid token 'form'")
+                                << QStringLiteral("ODPS-0130161");
+        QTest::newRow("permission") << QByteArray("ODPS-0130013:Authorization exception - Authorization Failed")
+                                    << ErrorKind::Permission
+                                    << QStringLiteral("Authorization exception - Authorization Failed")
+                                    << QStringLiteral("ODPS-0130013");
+        QTest::newRow("exists") << QByteArray(
+            "ODPS-0130071:[1,1] Semantic analysis exception - table p1.t already exists")
+                                << ErrorKind::AlreadyExists
+                                << QStringLiteral("Semantic analysis exception - table p1.t already exists")
+                                << QStringLiteral("ODPS-0130071");
+        QTest::newRow("nothing") << QByteArray() << ErrorKind::Internal << QStringLiteral("The job i1 failed.")
+                                 << QString();
+    }
+
+    void aFailedJobTellsWhyAndWhere()
+    {
+        QFETCH(QByteArray, text);
+        const auto script = std::make_shared<JobScript>();
+        script->taskStatus = "Failed";
+        script->result = "<Result Format=\"text\"><![CDATA[" + text + "]]></Result>";
+        start(script);
+        const auto result = run(QStringLiteral("select * from x"));
+        QVERIFY(!result);
+        QTEST(result.error().kind, "kind");
+        QTEST(result.error().message, "message");
+        QTEST(result.error().code, "code");
+        QCOMPARE(result.error().detail, QString::fromUtf8(text));
+    }
+
+    void aStatementRefusedAtOnceIsInvalidWithItsPosition()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->submit = error(400, "ParseError", "ODPS-0130161:[1,8] Parse exception - invalid token 'form'");
+        start(script);
+        const auto result = run(QStringLiteral("select form x"));
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::Invalid);
+        QCOMPARE(result.error().code, QStringLiteral("ODPS-0130161"));
+        QVERIFY(result.error().detail.contains(QStringLiteral("[1,8]")));
+    }
+
+    void submittingIsNeverRepeated()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->submit = {503, {}, "text/plain", {}};
+        start(script);
+        QVERIFY(!run(QStringLiteral("insert into t select 1")));
+        QCOMPARE(m_service->count("POST", "/projects/p1/instances"), 1);
+    }
+
+    void cancellingStopsTheJobOnTheServiceWithinASecond()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->runningPolls = -1;
+        start(script);
+        records::SqlRequest request;
+        request.sql = QStringLiteral("select * from huge");
+        auto future = m_sql->run(request);
+        QTRY_VERIFY(m_service->count("GET", "/projects/p1/instances/i1") >= 2);
+        QElapsedTimer timer;
+        timer.start();
+        future.cancel();
+        QTRY_VERIFY_WITH_TIMEOUT(script->isStopped, 1000);
+        QVERIFY(core::await(future).error().isCancelled());
+        QVERIFY(timer.elapsed() < 1000);
+        // The lane serves the next statement.
+        script->runningPolls = 0;
+        script->rows = numbers(1);
+        QVERIFY(run(QStringLiteral("select 1")));
+    }
+
+    void rowsThatFailTheirChecksAreRefused_data()
+    {
+        QTest::addColumn<bool>("corrupts");
+        QTest::newRow("a flipped bit") << true;
+        QTest::newRow("no footer") << false;
+    }
+
+    void rowsThatFailTheirChecksAreRefused()
+    {
+        QFETCH(bool, corrupts);
+        const auto script = std::make_shared<JobScript>();
+        script->rows = numbers(100);
+        script->corruptsRows = corrupts;
+        script->dropsFooter = !corrupts;
+        start(script);
+        const auto result = run(QStringLiteral("select 1"));
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::Protocol);
+    }
+
+    void anEmptyStatementIsRefusedWithoutARequest()
+    {
+        const auto script = std::make_shared<JobScript>();
+        start(script);
+        const auto result = run(QStringLiteral("SET a=b;  -- only settings"));
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::Invalid);
+        QVERIFY(m_service->seen().isEmpty());
+    }
+
+private:
+    std::unique_ptr<FakeService> m_service;
+    std::shared_ptr<records::SqlRunner> m_sql;
+    std::shared_ptr<records::TableReader> m_reader;
+};
+
+QTEST_GUILESS_MAIN(tst_ProjectSql)
+#include "tst_projectsql.moc"
