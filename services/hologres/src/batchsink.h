@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session.h"
+
+#include <isthmus/records/recordbatch.h>
+
+#include <QHash>
+
+#include <memory>
+#include <optional>
+
+namespace isthmus::hologres {
+
+/// Collects streamed rows into a record batch, up to given numbers of rows and bytes. Of a script the last statement
+/// with rows is kept.
+class BatchSink final : public RowSink {
+public:
+    BatchSink(qint64 maxRows, qint64 maxBytes) : m_maxRows(maxRows), m_maxBytes(maxBytes) { }
+    /// For a query whose columns are known better than its result tells them (comments, keys).
+    BatchSink(QList<catalog::Column> columns, qint64 maxRows, qint64 maxBytes)
+        : m_columns(std::move(columns)), m_maxRows(maxRows), m_maxBytes(maxBytes)
+    {
+    }
+
+    [[nodiscard]] core::Result<core::Done> begin(const PGresult &description) override;
+    [[nodiscard]] core::Result<bool> row(const PGresult &row) override;
+    void completed(const QString &tag) override { m_tag = tag; }
+
+    /// Null if no statement had rows.
+    [[nodiscard]] const std::shared_ptr<records::RecordBatch> &batch() const { return m_batch; }
+    [[nodiscard]] bool hasMore() const { return m_hasMore; } ///< rows were left out
+    [[nodiscard]] const QString &tag() const { return m_tag; } ///< of the last statement
+
+    /// Types of the result that are known to the server only, by column: their object ids.
+    [[nodiscard]] const QHash<int, Oid> &unnamedTypes() const { return m_unnamedTypes; }
+    /// Gives those columns their names.
+    void nameTypes(const QHash<Oid, QString> &names);
+
+private:
+    std::optional<QList<catalog::Column>> m_columns;
+    qint64 m_maxRows;
+    qint64 m_maxBytes;
+    qint64 m_bytes = 0;
+    std::shared_ptr<records::RecordBatch> m_batch;
+    QHash<int, Oid> m_unnamedTypes;
+    QString m_tag;
+    bool m_hasMore = false;
+};
+
+} // namespace isthmus::hologres

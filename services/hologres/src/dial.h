@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pgerror.h"
+#include "pghandles.h"
+
+#include <isthmus/core/cancellation.h>
+
+namespace isthmus::hologres {
+
+/// Connects to \a subject.database (joined with the compute group as database@warehouse) and answers a non-blocking
+/// connection. At most 10 s over all addresses of the host; answers a cancellation within 100 ms.
+/// Errors: Network, Timeout, Authentication, Permission, NotFound (no such database).
+/// Source: PostgreSQL 15 manual, 34.1 (PQconnectStartParams, PQconnectPoll); Hologres manual, "Connect to a virtual
+/// warehouse".
+[[nodiscard]] core::Result<PgConnection> dial(const ErrorSubject &subject, const core::Cancellation &cancellation);
+
+} // namespace isthmus::hologres

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hologrescatalog.h"
+
+#include "ddlwriter.h"
+#include "facts.h"
+#include "listing.h"
+#include "rowreader.h"
+#include "tabledetails.h"
+
+#include <algorithm>
+
+namespace isthmus::hologres {
+
+using core::Cancellation;
+using core::Result;
+
+// Runs \a read, a Result<T>(Session &, const Location &, const Cancellation &), on the session of the path's database.
+template <typename T, typename Read>
+QFuture<Result<T>> HologresCatalog::post(const catalog::ObjectPath &path, Read read)
+{
+    return m_lane->post<T>([path, read](Sessions &sessions, const Cancellation &cancellation) -> Result<T> {
+        const auto location = locate(path, sessions.settings(), sessions.firstDatabase());
+        if (!location)
+            return core::fail(location.error());
+        return sessions.read<T>(location->database, cancellation,
+                                [&](Session &session) { return read(session, *location, cancellation); });
+    });
+}
+
+QFuture<Result<catalog::ServerInfo>> HologresCatalog::server()
+{
+    return m_lane->post<catalog::ServerInfo>([](Sessions &sessions, const Cancellation &cancellation) {
+        return sessions.read<catalog::ServerInfo>(sessions.firstDatabase(), cancellation,
+                                                  [&](Session &session) { return readServer(session, cancellation); });
+    });
+}
+
+QFuture<Result<catalog::Page>> HologresCatalog::children(const catalog::ObjectPath &parent, const QString &marker,
+                                                         int pageSize)
+{
+    constexpr int largestPage = 100'000;
+    const int bounded = std::clamp(pageSize, 1, largestPage);
+    return post<catalog::Page>(
+        parent,
+        [parent, marker, bounded](Session &session, const Location &location, const Cancellation &cancellation) {
+            return listChildren(session, {parent, location, marker, bounded}, cancellation);
+        });
+}
+
+QFuture<Result<catalog::TableInfo>> HologresCatalog::table(const catalog::ObjectPath &path)
+{
+    return post<catalog::TableInfo>(
+        path, [path](Session &session, const Location &location, const Cancellation &cancellation) {
+            return readTable(session, path, location, cancellation);
+        });
+}
+
+QFuture<Result<QString>> HologresCatalog::ddl(const catalog::ObjectPath &path)
+{
+    return post<QString>(path, &readDdl);
+}
+
+QFuture<Result<QList<catalog::Fact>>> HologresCatalog::facts(const catalog::ObjectPath &path)
+{
+    return post<QList<catalog::Fact>>(path, &readFacts);
+}
+
+QFuture<Result<records::Preview>> HologresCatalog::preview(const records::PreviewRequest &request)
+{
+    return post<records::Preview>(
+        request.table, [request](Session &session, const Location &location, const Cancellation &cancellation) {
+            return readPreview(session, location, request, cancellation);
+        });
+}
+
+} // namespace isthmus::hologres

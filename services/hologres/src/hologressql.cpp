@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hologressql.h"
+
+#include "scripts.h"
+
+namespace isthmus::hologres {
+
+QFuture<core::Result<records::SqlResult>> HologresSql::run(const records::SqlRequest &request)
+{
+    return m_lane->post<records::SqlResult>([request](Sessions &sessions, const core::Cancellation &cancellation) {
+        // Never repeated: the statement may write.
+        return runSql(sessions.sessionOf(sessions.firstDatabase()), request, cancellation);
+    });
+}
+
+} // namespace isthmus::hologres

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "listing.h"
+
+#include "relationkind.h"
+
+#include <isthmus/catalog/datatype.h>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace isthmus::hologres {
+
+namespace {
+
+using catalog::Entry;
+using catalog::ObjectKind;
+using catalog::Page;
+using core::Cancellation;
+using core::Result;
+using Level = Location::Level;
+
+// Pages go on by name ("> marker", not OFFSET): each costs the same, and objects made or dropped meanwhile shift
+// nothing. One row more than the page is asked for, to know whether there is a next one.
+
+const QString databasesSql = QStringLiteral(R"(
+SELECT d.datname, shobj_description(d.oid, 'pg_database')
+FROM pg_catalog.pg_database d
+WHERE d.datallowconn AND NOT d.datistemplate AND has_database_privilege(d.oid, 'CONNECT')
+  AND d.datname > $1::name AND d.datname <> $3::name
+ORDER BY d.datname LIMIT $2::int)");
+
+const QString schemasSql = QStringLiteral(R"(
+SELECT n.nspname, obj_description(n.oid, 'pg_namespace')
+FROM pg_catalog.pg_namespace n
+WHERE n.nspname > $1::name AND n.nspname <> ALL ($3::name[])
+  AND n.nspname !~ '^pg_(temp|toast_temp)_'
+ORDER BY n.nspname LIMIT $2::int)");
+
+// The schema's own row is always there, so that a missing schema (no row), one without USAGE and an empty one (NULL
+// relation) are told apart. %1: row estimate, %2: dynamic, %3: further joins, %4: further WITH.
+const QString relationsSql = QStringLiteral(R"(
+WITH schema AS (
+  SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE') AS usable, pg_get_userbyid(n.nspowner) AS owner
+  FROM pg_catalog.pg_namespace n WHERE n.nspname = $1::name),
+page AS (
+  SELECT c.oid, c.relname, c.relkind, c.reltuples, c.relpages
+  FROM pg_catalog.pg_class c
+  WHERE c.relnamespace = (SELECT oid FROM schema) AND c.relname > $2::name
+    AND c.relkind IN ('r', 'p', 'v', 'f', 'm') AND NOT c.relispartition
+  ORDER BY c.relname LIMIT $3::int)%4
+SELECT s.usable, s.owner, p.relname, p.relkind, %1, obj_description(p.oid, 'pg_class'), %2,
+  CASE WHEN p.relkind = 'p' THEN (
+    SELECT string_agg(a.attname, ', ' ORDER BY a.attnum)
+    FROM pg_catalog.pg_partitioned_table t
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = t.partrelid AND a.attnum = ANY (t.partattrs::int2[])
+    WHERE t.partrelid = p.oid) END
+FROM schema s LEFT JOIN page p ON true %3
+ORDER BY p.relname)");
+
+const QString statisticsWith = QStringLiteral(R"(,
+statistic AS (
+  SELECT DISTINCT ON (h.table_name) h.table_name, h.total_rows
+  FROM hologres_statistic.hg_table_statistic h
+  WHERE h.schema_name = $1 AND h.table_name IN (SELECT relname::text FROM page)
+  ORDER BY h.table_name, h.analyze_timestamp DESC))");
+
+const QString dynamicWith = QStringLiteral(R"(,
+dynamic AS (
+  SELECT DISTINCT d.dynamic_table_name
+  FROM hologres.hg_dynamic_table_properties d
+  WHERE d.dynamic_table_namespace = $1 AND d.dynamic_table_name IN (SELECT relname::text FROM page)))");
+
+const QString columnsSql = QStringLiteral(R"(
+SELECT a.attname, format_type(a.atttypid, a.atttypmod), col_description(a.attrelid, a.attnum), a.attnum,
+  array_position(string_to_array(i.indkey::text, ' ')::int2[], a.attnum), c.relkind
+FROM pg_catalog.pg_class c
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
+LEFT JOIN pg_catalog.pg_attribute a
+  ON a.attrelid = c.oid AND a.attnum > greatest($3::int, 0) AND NOT a.attisdropped
+WHERE n.nspname = $1::name AND c.relname = $2::name AND c.relkind IN ('r', 'p', 'v', 'f', 'm')
+ORDER BY a.attnum LIMIT $4::int)");
+
+const QString partitionsSql = QStringLiteral(R"(
+SELECT k.relname, pg_get_expr(k.relpartbound, k.oid), k.reltuples, k.relpages, obj_description(k.oid, 'pg_class')
+FROM pg_catalog.pg_inherits h
+JOIN pg_catalog.pg_class k ON k.oid = h.inhrelid
+JOIN pg_catalog.pg_class c ON c.oid = h.inhparent
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = $1::name AND c.relname = $2::name AND k.relispartition AND k.relname > $3::name
+ORDER BY k.relname LIMIT $4::int)");
+
+const QString tableGroupsSql = QStringLiteral(R"(
+SELECT g.tablegroup_name, max(g.property_value) FILTER (WHERE g.property_key = 'shard_count')
+FROM hologres.hg_table_group_properties g
+WHERE g.tablegroup_name > $1
+GROUP BY g.tablegroup_name ORDER BY g.tablegroup_name LIMIT $2::int)");
+
+const QString computeGroupsSql = QStringLiteral(R"(
+SELECT w.warehouse_name, w.cpu::text, w.status::text, w.is_default
+FROM hologres.hg_warehouses w
+WHERE w.warehouse_name > $1 ORDER BY w.warehouse_name LIMIT $2::int)");
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Hologres", source);
+}
+
+QString arrayLiteral(const QStringList &names)
+{
+    QStringList quoted;
+    for (const auto &name : names)
+        quoted.append(u'"' + name + u'"');
+    return u'{' + quoted.join(u',') + u'}';
+}
+
+QString limitFor(const ListRequest &request)
+{
+    return QString::number(qint64(request.pageSize) + 1);
+}
+
+// Turns the rows of a page into entries; \a read answers the entry of a row. Sets the marker if there was one row more.
+template <typename ReadRow>
+Page pageOf(const PGresult *rows, const ListRequest &request, int markerColumn, ReadRow readRow)
+{
+    Page page;
+    const int count = std::min(PQntuples(rows), request.pageSize);
+    page.entries.reserve(count);
+    for (int row = 0; row < count; ++row)
+        readRow(page.entries, row);
+    if (PQntuples(rows) > count)
+        page.nextMarker = textAt(rows, count - 1, markerColumn);
+    return page;
+}
+
+Entry folder(const ListRequest &request, const QString &name, ObjectKind kind)
+{
+    Entry entry;
+    entry.path = request.path.child(name);
+    entry.kind = kind;
+    entry.mayHaveChildren = true;
+    return entry;
+}
+
+core::Error missing(const Session &session, const ListRequest &request)
+{
+    return objectNotFound({session.settings(), session.database(), request.location.title()});
+}
+
+Result<Page> listDatabases(Session &session, const ListRequest &request, const Cancellation &cancellation)
+{
+    const auto capabilities = session.capabilities(cancellation);
+    if (!capabilities)
+        return core::fail(capabilities.error());
+    // Every Hologres instance has a database "postgres" for its own administration.
+    const QString hidden = capabilities->isHologres ? QStringLiteral("postgres") : QString();
+    const auto rows = session.query(databasesSql, {request.marker, limitFor(request), hidden}, request.location.title(),
+                                    cancellation);
+    if (!rows)
+        return core::fail(rows.error());
+    Page page = pageOf(rows->get(), request, 0, [&](QList<Entry> &entries, int row) {
+        Entry entry = folder(request, textAt(rows->get(), row, 0), ObjectKind::Database);
+        entry.comment = textAt(rows->get(), row, 1);
+        entries.append(entry);
+    });
+    if (page.nextMarker.isEmpty() && capabilities->has(QStringLiteral("hologres.hg_warehouses")))
+        page.entries.append(folder(request, catalog::computeGroupsFolder, ObjectKind::ComputeGroups));
+    return page;
+}
+
+Result<Page> listSchemas(Session &session, const ListRequest &request, const Cancellation &cancellation)
+{
+    const auto capabilities = session.capabilities(cancellation);
+    if (!capabilities)
+        return core::fail(capabilities.error());
+    const auto rows = session.query(schemasSql, {request.marker, limitFor(request), arrayLiteral(systemSchemas())},
+                                    request.location.title(), cancellation);
+    if (!rows)
+        return core::fail(rows.error());
+    QList<QRegularExpression> hidden;
+    for (const auto &wildcard : session.settings().hiddenSchemas)
+        hidden.append(QRegularExpression(QRegularExpression::wildcardToRegularExpression(wildcard)));
+    Page page = pageOf(rows->get(), request, 0, [&](QList<Entry> &entries, int row) {
+        const QString name = textAt(rows->get(), row, 0);
+        const bool isHidden =
+            std::any_of(hidden.begin(), hidden.end(), [&](const auto &p) { return p.match(name).hasMatch(); });
+        if (isHidden || name.startsWith(u':'))
+            return; // ':' begins the folders' names
+        Entry entry = folder(request, name, ObjectKind::Schema);
+        entry.comment = textAt(rows->get(), row, 1);
+        entries.append(entry);
+    });
+    if (page.nextMarker.isEmpty() && capabilities->has(QStringLiteral("hologres.hg_table_group_properties")))
+        page.entries.append(folder(request, catalog::tableGroupsFolder, ObjectKind::TableGroups));
+    return page;
+}
+
+QString relationsStatement(const Capabilities &capabilities, int serverVersion)
+{
+    const bool hasStatistics = capabilities.has(QStringLiteral("hologres_statistic.hg_table_statistic"));
+    const bool hasDynamic = capabilities.has(QStringLiteral("hologres.hg_dynamic_table_properties"));
+    const QString own = rowEstimateSql(QStringLiteral("p"), serverVersion);
+    QString joins;
+    QString with;
+    if (hasStatistics) {
+        with += statisticsWith;
+        joins += QStringLiteral("LEFT JOIN statistic t ON t.table_name = p.relname::text ");
+    }
+    if (hasDynamic) {
+        with += dynamicWith;
+        joins += QStringLiteral("LEFT JOIN dynamic d ON d.dynamic_table_name = p.relname::text ");
+    }
+    return relationsSql.arg(hasStatistics ? QStringLiteral("coalesce(t.total_rows, %1)").arg(own) : own,
+                            hasDynamic ? QStringLiteral("d.dynamic_table_name IS NOT NULL") : QStringLiteral("false"),
+                            joins, with);
+}
+
+Result<Page> listRelations(Session &session, const ListRequest &request, const Cancellation &cancellation)
+{
+    const auto capabilities = session.capabilities(cancellation);
+    if (!capabilities)
+        return core::fail(capabilities.error());
+    const auto rows = session.query(relationsStatement(*capabilities, session.serverVersion()),
+                                    {request.location.schema, request.marker, limitFor(request)},
+                                    request.location.title(), cancellation);
+    if (!rows)
+        return core::fail(rows.error());
+    const PGresult *result = rows->get();
+    if (PQntuples(result) == 0)
+        return core::fail(missing(session, request));
+    if (!boolAt(result, 0, 0)) {
+        return core::fail(
+            core::ErrorKind::Permission,
+            text(QT_TRANSLATE_NOOP("Hologres", "%1 may not list schema %2."))
+                .arg(session.settings().user, request.location.schema),
+            text(QT_TRANSLATE_NOOP("Hologres", "Needs USAGE. Ask its owner, %1.")).arg(textAt(result, 0, 1)));
+    }
+    if (isNullAt(result, 0, 2))
+        return Page();
+    return pageOf(result, request, 2, [&](QList<Entry> &entries, int row) {
+        Entry entry = folder(request, textAt(result, row, 2), ObjectKind::Table);
+        entry.kind = relationKind(textAt(result, row, 3), boolAt(result, row, 6));
+        if (!isNullAt(result, row, 4))
+            entry.rowEstimate = textAt(result, row, 4).toLongLong();
+        entry.comment = textAt(result, row, 5);
+        entry.note = textAt(result, row, 7);
+        entries.append(entry);
+    });
+}
+
+Result<Page> listColumns(Session &session, const ListRequest &request, const Cancellation &cancellation)
+{
+    const auto rows = session.query(columnsSql,
+                                    {request.location.schema, request.location.relation,
+                                     QString::number(request.marker.toInt()), limitFor(request)},
+                                    request.location.title(), cancellation);
+    if (!rows)
+        return core::fail(rows.error());
+    const PGresult *result = rows->get();
+    if (PQntuples(result) == 0)
+        return core::fail(missing(session, request));
+    const bool isPartitioned = textAt(result, 0, 5) == u"p";
+    Page page = pageOf(result, request, 3, [&](QList<Entry> &entries, int row) {
+        if (isNullAt(result, row, 0))
+            return; // a relation without columns
+        Entry entry;
+        entry.path = request.path.child(textAt(result, row, 0));
+        entry.kind = ObjectKind::Column;
+        entry.note = catalog::parsePostgresType(textAt(result, row, 1)).text;
+        entry.comment = textAt(result, row, 2);
+        if (!isNullAt(result, row, 4))
+            entry.keyPosition = textAt(result, row, 4).toInt();
+        entries.append(entry);
+    });
+    if (isPartitioned && page.nextMarker.isEmpty())
+        page.entries.append(folder(request, catalog::partitionsFolder, ObjectKind::Partitions));
+    return page;
+}
+
+Result<Page> listPartitions(Session &session, const ListRequest &request, const Cancellation &cancellation)
+{
+    const auto rows = session.query(
+        partitionsSql, {request.location.schema, request.location.relation, request.marker, limitFor(request)},
+        request.location.title(), cancellation);
+    if (!rows)
+        return core::fail(rows.error());
+    const PGresult *result = rows->get();
+    return pageOf(result, request, 0, [&](QList<Entry> &entries, int row) {
+        Entry entry;
+        entry.path = request.path.child(textAt(result, row, 0));
+        entry.kind = ObjectKind::Partition;
+        entry.note = textAt(result, row, 1).remove(QStringLiteral("FOR VALUES "));
+        if (const double tuples = textAt(result, row, 2).toDouble(); tuples > 0)
+            entry.rowEstimate = qint64(tuples);
+        entry.comment = textAt(result, row, 4);
+        entries.append(entry);
+    });
+}
+
+Result<Page> listTableGroups(Session &session, const ListRequest &request, const Cancellation &cancellation)
+{
+    const auto rows =
+        session.query(tableGroupsSql, {request.marker, limitFor(request)}, request.location.title(), cancellation);
+    if (!rows)
+        return core::fail(rows.error());
+    return pageOf(rows->get(), request, 0, [&](QList<Entry> &entries, int row) {
+        Entry entry;
+        entry.path = request.path.child(textAt(rows->get(), row, 0));
+        entry.kind = ObjectKind::TableGroup;
+        if (const int shards = textAt(rows->get(), row, 1).toInt(); shards > 0)
+            entry.note = QCoreApplication::translate("Hologres", "%n shard(s)", nullptr, shards);
+        entries.append(entry);
+    });
+}
+
+Result<Page> listComputeGroups(Session &session, const ListRequest &request, const Cancellation &cancellation)
+{
+    const auto rows =
+        session.query(computeGroupsSql, {request.marker, limitFor(request)}, request.location.title(), cancellation);
+    if (!rows)
+        return core::fail(rows.error());
+    return pageOf(rows->get(), request, 0, [&](QList<Entry> &entries, int row) {
+        Entry entry;
+        entry.path = request.path.child(textAt(rows->get(), row, 0));
+        entry.kind = ObjectKind::ComputeGroup;
+        entry.note = text(QT_TRANSLATE_NOOP("Hologres", "%1 CU")).arg(textAt(rows->get(), row, 1));
+        entries.append(entry);
+    });
+}
+
+} // namespace
+
+QStringList systemSchemas()
+{
+    return {QStringLiteral("pg_catalog"),         QStringLiteral("information_schema"),
+            QStringLiteral("pg_toast"),           QStringLiteral("hologres"),
+            QStringLiteral("hologres_statistic"), QStringLiteral("hologres_streaming_mv"),
+            QStringLiteral("hologres_sample"),    QStringLiteral("hologres_object_table"),
+            QStringLiteral("hg_internal"),        QStringLiteral("hg_recyclebin")};
+}
+
+Result<Page> listChildren(Session &session, const ListRequest &request, const Cancellation &cancellation)
+{
+    switch (request.location.level) {
+    case Level::Instance:
+        return listDatabases(session, request, cancellation);
+    case Level::Database:
+        return listSchemas(session, request, cancellation);
+    case Level::ComputeGroups:
+        return listComputeGroups(session, request, cancellation);
+    case Level::TableGroups:
+        return listTableGroups(session, request, cancellation);
+    case Level::Schema:
+        return listRelations(session, request, cancellation);
+    case Level::Relation:
+        return listColumns(session, request, cancellation);
+    case Level::Partitions:
+        return listPartitions(session, request, cancellation);
+    case Level::Partition:
+    case Level::Other:
+        break;
+    }
+    return core::fail(core::ErrorKind::Invalid,
+                      text(QT_TRANSLATE_NOOP("Hologres", "%1 has nothing below it.")).arg(request.path.toString()));
+}
+
+} // namespace isthmus::hologres

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "location.h"
+
+#include <QCoreApplication>
+
+namespace isthmus::hologres {
+
+using Level = Location::Level;
+
+QString Location::title() const
+{
+    switch (level) {
+    case Level::Schema:
+        return QCoreApplication::translate("Hologres", "schema %1").arg(schema);
+    case Level::Relation:
+    case Level::Partitions:
+        return schema + u'.' + relation;
+    case Level::Partition:
+        return schema + u'.' + partition;
+    case Level::Instance:
+    case Level::ComputeGroups:
+        return QCoreApplication::translate("Hologres", "the instance");
+    default:
+        return QCoreApplication::translate("Hologres", "database %1").arg(database);
+    }
+}
+
+core::Result<Location> locate(const catalog::ObjectPath &path, const Settings &settings, const QString &firstDatabase)
+{
+    const auto wrong = core::fail(
+        core::ErrorKind::Invalid,
+        QCoreApplication::translate("Hologres", "%1 is not the path of a Hologres object.").arg(path.toString()));
+    if (path.connection != settings.connectionName)
+        return wrong;
+
+    Location location;
+    location.database = firstDatabase;
+    QStringList names = path.names;
+    const bool isComputeGroups = !names.isEmpty() && names.first() == catalog::computeGroupsFolder;
+    if (isComputeGroups && names.size() <= 2) {
+        location.level = names.size() == 1 ? Level::ComputeGroups : Level::Other;
+        return location;
+    }
+    if (settings.wholeInstance) {
+        if (names.isEmpty()) {
+            location.level = Level::Instance;
+            return location;
+        }
+        location.database = names.takeFirst();
+    }
+    if (names.isEmpty())
+        return location;
+
+    if (names.first() == catalog::tableGroupsFolder && names.size() <= 2) {
+        location.level = names.size() == 1 ? Level::TableGroups : Level::Other;
+        return location;
+    }
+    location.schema = names.value(0);
+    location.relation = names.value(1);
+    const bool belowPartitions = names.size() >= 3 && names.at(2) == catalog::partitionsFolder;
+    switch (names.size()) {
+    case 1:
+        location.level = Level::Schema;
+        return location;
+    case 2:
+        location.level = Level::Relation;
+        return location;
+    case 3:
+        location.level = belowPartitions ? Level::Partitions : Level::Other;
+        return location;
+    case 4:
+        if (!belowPartitions)
+            return wrong;
+        location.level = Level::Partition;
+        location.partition = names.at(3);
+        return location;
+    default:
+        return wrong;
+    }
+}
+
+} // namespace isthmus::hologres

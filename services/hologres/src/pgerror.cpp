@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pgerror.h"
+
+#include <isthmus/core/redact.h>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <cerrno>
+#include <cstring>
+
+namespace isthmus::hologres {
+
+namespace {
+
+using core::Error;
+using core::ErrorKind;
+
+constexpr qsizetype maxDetail = 4000;
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Hologres", source);
+}
+
+QString shown(const QString &serverText)
+{
+    return core::redacted(serverText.trimmed()).left(maxDetail);
+}
+
+QString serverName(const ErrorSubject &subject)
+{
+    return QStringLiteral("%1:%2").arg(subject.settings.host).arg(subject.settings.port);
+}
+
+ErrorKind kindOf(const QString &state)
+{
+    const QString group = state.left(2);
+    if (group == u"28")
+        return ErrorKind::Authentication;
+    if (state == u"42501")
+        return ErrorKind::Permission;
+    // Undefined table, schema, database, column, function, object.
+    if (state == u"42P01" || state == u"3F000" || state == u"3D000" || state == u"42703" || state == u"42883"
+        || state == u"42704")
+        return ErrorKind::NotFound;
+    if (state == u"42P07" || state == u"42P06" || state == u"42710" || state == u"42P04" || state == u"23505")
+        return ErrorKind::AlreadyExists;
+    if (group == u"08" || state == u"57P01" || state == u"57P02" || state == u"57P03" || group == u"53")
+        return ErrorKind::Network;
+    if (state == u"55P03" || state == u"57014")
+        return ErrorKind::Timeout;
+    if (group == u"0A")
+        return ErrorKind::Unsupported;
+    if (group == u"42" || group == u"22" || group == u"23" || group == u"25" || group == u"2B")
+        return ErrorKind::Invalid;
+    return ErrorKind::Internal;
+}
+
+Error authenticationError(const ErrorSubject &subject)
+{
+    return {ErrorKind::Authentication,
+            text(QT_TRANSLATE_NOOP("Hologres", "%1 does not accept the user or password of connection %2."))
+                .arg(serverName(subject), subject.settings.connectionName),
+            text(QT_TRANSLATE_NOOP("Hologres", "Edit the connection and enter the AccessKey again.")),
+            {},
+            {}};
+}
+
+Error unavailable(const ErrorSubject &subject, const QString &state)
+{
+    if (state.startsWith(u"53")) {
+        return {ErrorKind::Network,
+                text(QT_TRANSLATE_NOOP("Hologres", "The server %1 has no room for another connection or task."))
+                    .arg(serverName(subject)),
+                text(QT_TRANSLATE_NOOP("Hologres", "Close other programs that use it, or try again later.")),
+                {},
+                {}};
+    }
+    return {ErrorKind::Network,
+            text(QT_TRANSLATE_NOOP("Hologres", "The server %1 is stopping, starting or cut the connection."))
+                .arg(serverName(subject)),
+            text(QT_TRANSLATE_NOOP("Hologres", "Try again in a moment.")),
+            {},
+            {}};
+}
+
+Error notFoundWords(const ErrorSubject &subject, const QString &state)
+{
+    if (state == u"3D000") {
+        const QString hint = subject.settings.warehouse.isEmpty()
+            ? text(QT_TRANSLATE_NOOP("Hologres", "Check the database of connection %1."))
+            : text(QT_TRANSLATE_NOOP("Hologres", "Check the database and the compute group of connection %1."));
+        return {ErrorKind::NotFound,
+                text(QT_TRANSLATE_NOOP("Hologres", "There is no database %1 on %2."))
+                    .arg(subject.database, serverName(subject)),
+                hint.arg(subject.settings.connectionName),
+                {},
+                {}};
+    }
+    if (subject.object.isEmpty()) {
+        return {ErrorKind::NotFound,
+                text(QT_TRANSLATE_NOOP("Hologres", "The statement names something that does not exist.")),
+                text(QT_TRANSLATE_NOOP("Hologres", "The server's words say which name.")),
+                {},
+                {}};
+    }
+    return objectNotFound(subject);
+}
+
+Error permissionWords(const ErrorSubject &subject)
+{
+    const QString what = subject.object.isEmpty()
+        ? text(QT_TRANSLATE_NOOP("Hologres", "%1 may not do what the statement asks for.")).arg(subject.settings.user)
+        : text(QT_TRANSLATE_NOOP("Hologres", "%1 has no right to read %2.")).arg(subject.settings.user, subject.object);
+    return {ErrorKind::Permission,
+            what,
+            text(QT_TRANSLATE_NOOP("Hologres", "Ask the owner or an administrator of the database for the right.")),
+            {},
+            {}};
+}
+
+Error invalidWords(const QString &state)
+{
+    if (state == u"42601") {
+        return {
+            ErrorKind::Invalid, text(QT_TRANSLATE_NOOP("Hologres", "The statement has a syntax error.")), {}, {}, {}};
+    }
+    return {ErrorKind::Invalid,
+            text(QT_TRANSLATE_NOOP("Hologres", "The server cannot carry out the statement.")),
+            {},
+            {},
+            {}};
+}
+
+Error wordsFor(const QString &state, const ErrorSubject &subject)
+{
+    switch (kindOf(state)) {
+    case ErrorKind::Authentication:
+        return authenticationError(subject);
+    case ErrorKind::Permission:
+        return permissionWords(subject);
+    case ErrorKind::NotFound:
+        return notFoundWords(subject, state);
+    case ErrorKind::Network:
+        return unavailable(subject, state);
+    case ErrorKind::AlreadyExists:
+        return {ErrorKind::AlreadyExists, text(QT_TRANSLATE_NOOP("Hologres", "It exists already.")), {}, {}, {}};
+    case ErrorKind::Timeout:
+        if (state == u"57014" && !subject.isTimeLimited) {
+            return {ErrorKind::Timeout,
+                    text(QT_TRANSLATE_NOOP("Hologres", "The server stopped the statement.")),
+                    text(QT_TRANSLATE_NOOP("Hologres", "A time limit ended it, or an administrator did.")),
+                    {},
+                    {}};
+        }
+        return {ErrorKind::Timeout,
+                text(QT_TRANSLATE_NOOP("Hologres", "The server %1 took too long.")).arg(serverName(subject)),
+                text(QT_TRANSLATE_NOOP("Hologres", "Try again when it is less busy.")),
+                {},
+                {}};
+    case ErrorKind::Unsupported:
+        return {ErrorKind::Unsupported,
+                text(QT_TRANSLATE_NOOP("Hologres", "The server does not support this.")),
+                {},
+                {},
+                {}};
+    case ErrorKind::Invalid:
+        return invalidWords(state);
+    default:
+        return {ErrorKind::Internal,
+                text(QT_TRANSLATE_NOOP("Hologres", "The server %1 reports a failure.")).arg(serverName(subject)),
+                {},
+                {},
+                {}};
+    }
+}
+
+QString field(const PGresult *result, int code)
+{
+    return QString::fromUtf8(PQresultErrorField(result, code));
+}
+
+// TLS problems are told by libpq in words only; "SSL" and "certificate" stay in every translation of them.
+bool isTlsProblem(const QString &words)
+{
+    return words.contains(QLatin1String("SSL")) || words.contains(QLatin1String("certificate"), Qt::CaseInsensitive)
+        || words.contains(QLatin1String(".crt"));
+}
+
+bool isRefused(const QString &words)
+{
+    return words.contains(QString::fromLocal8Bit(std::strerror(ECONNREFUSED)))
+        || words.contains(QString::fromLocal8Bit(std::strerror(ENOENT))); // a Unix socket that is not there
+}
+
+} // namespace
+
+Error statementError(const PGresult *result, const ErrorSubject &subject)
+{
+    const QString state = field(result, PG_DIAG_SQLSTATE);
+    Error error = wordsFor(state, subject);
+    error.code = state;
+    QStringList lines{field(result, PG_DIAG_MESSAGE_PRIMARY)};
+    for (const int extra : {PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT}) {
+        if (const QString line = field(result, extra); !line.isEmpty())
+            lines.append(line);
+    }
+    if (const QString position = field(result, PG_DIAG_STATEMENT_POSITION); !position.isEmpty())
+        lines.append(text(QT_TRANSLATE_NOOP("Hologres", "At character %1 of the statement.")).arg(position));
+    error.detail = shown(lines.join(u'\n'));
+    return error;
+}
+
+Error dialError(const QString &words, const ErrorSubject &subject)
+{
+    // "FATAL:  28P01: password …"; a SQLSTATE holds a digit, the severity before it does not.
+    static const QRegularExpression statePattern(QStringLiteral(R"(:\s+((?=[A-Z]*[0-9])[0-9A-Z]{5}): )"));
+    static const QRegularExpression locationLine(QStringLiteral(R"(\n[^\n:]*:\s+\w+, \w+\.c:\d+)"));
+    const auto match = statePattern.match(words);
+    Error error;
+    if (match.hasMatch()) {
+        error = wordsFor(match.captured(1), subject);
+        error.code = match.captured(1);
+        if (error.kind == ErrorKind::Permission) {
+            error.message = text(QT_TRANSLATE_NOOP("Hologres", "%1 may not connect to database %2."))
+                                .arg(subject.settings.user, subject.database);
+        }
+    } else if (isTlsProblem(words)) {
+        error = {ErrorKind::Network,
+                 text(QT_TRANSLATE_NOOP("Hologres", "No verified TLS connection to %1 can be made."))
+                     .arg(serverName(subject)),
+                 text(QT_TRANSLATE_NOOP("Hologres",
+                                        "Check that the server speaks TLS and that its certificate is issued for this "
+                                        "host by an authority this machine trusts.")),
+                 {},
+                 {}};
+    } else if (isRefused(words)) {
+        error = {ErrorKind::Network,
+                 text(QT_TRANSLATE_NOOP("Hologres", "No server listens at %1.")).arg(serverName(subject)),
+                 text(QT_TRANSLATE_NOOP("Hologres", "Check host and port, and that the server runs.")),
+                 {},
+                 {}};
+    } else {
+        error = {ErrorKind::Network,
+                 text(QT_TRANSLATE_NOOP("Hologres", "%1 cannot be reached.")).arg(serverName(subject)),
+                 text(QT_TRANSLATE_NOOP("Hologres", "Check host, port and network, then try again.")),
+                 {},
+                 {}};
+    }
+    error.detail = shown(QString(words).remove(locationLine));
+    return error;
+}
+
+Error hostNotFound(const ErrorSubject &subject, const QString &words)
+{
+    return {ErrorKind::Network,
+            text(QT_TRANSLATE_NOOP("Hologres", "The host %1 cannot be found.")).arg(subject.settings.host),
+            text(QT_TRANSLATE_NOOP("Hologres", "Check the host of connection %1, and the network."))
+                .arg(subject.settings.connectionName),
+            {},
+            shown(words)};
+}
+
+Error dialTimeout(const ErrorSubject &subject, std::chrono::seconds limit)
+{
+    return {ErrorKind::Timeout,
+            text(QT_TRANSLATE_NOOP("Hologres", "%1 did not answer within %2 s."))
+                .arg(serverName(subject))
+                .arg(limit.count()),
+            text(QT_TRANSLATE_NOOP("Hologres", "Check host and port, and that no firewall is in between.")),
+            {},
+            {}};
+}
+
+Error connectionLost(const ErrorSubject &subject, const QString &words)
+{
+    return {ErrorKind::Network,
+            text(QT_TRANSLATE_NOOP("Hologres", "The connection to %1 was cut.")).arg(serverName(subject)),
+            text(QT_TRANSLATE_NOOP("Hologres", "Try again; a new connection will be made.")),
+            {},
+            shown(words)};
+}
+
+Error answerTimeout(const ErrorSubject &subject, std::chrono::seconds limit)
+{
+    return {ErrorKind::Timeout,
+            text(QT_TRANSLATE_NOOP("Hologres", "%1 did not finish within %2 s."))
+                .arg(serverName(subject))
+                .arg(limit.count()),
+            text(QT_TRANSLATE_NOOP("Hologres", "Try again when the server is less busy.")),
+            {},
+            {}};
+}
+
+Error objectNotFound(const ErrorSubject &subject)
+{
+    return {ErrorKind::NotFound,
+            text(QT_TRANSLATE_NOOP("Hologres", "%1 does not exist in connection %2."))
+                .arg(subject.object, subject.settings.connectionName),
+            text(QT_TRANSLATE_NOOP("Hologres", "Refresh the tree: it may have been dropped or renamed.")),
+            {},
+            {}};
+}
+
+} // namespace isthmus::hologres

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/core/error.h>
+#include <isthmus/hologres/connection.h>
+
+#include <libpq-fe.h>
+
+#include <chrono>
+
+namespace isthmus::hologres {
+
+/// What an error is about, for its words.
+struct ErrorSubject {
+    const Settings &settings;
+    QString database; ///< the one dialled
+    QString object; ///< what was asked for: "public.dwd_orders", "database crm"; empty: a statement of the user
+    bool isTimeLimited = false; ///< 57014 without a request of ours means statement_timeout
+};
+
+/// A statement that the server refused. Maps SQLSTATE classes (PostgreSQL 15 manual, appendix A) to kinds.
+[[nodiscard]] core::Error statementError(const PGresult *result, const ErrorSubject &subject);
+
+/// A dial that failed; \a words is libpq's message, made with PQERRORS_VERBOSE so that it names the SQLSTATE.
+[[nodiscard]] core::Error dialError(const QString &words, const ErrorSubject &subject);
+
+[[nodiscard]] core::Error hostNotFound(const ErrorSubject &subject, const QString &words);
+[[nodiscard]] core::Error dialTimeout(const ErrorSubject &subject, std::chrono::seconds limit);
+/// The connection broke while it was used.
+[[nodiscard]] core::Error connectionLost(const ErrorSubject &subject, const QString &words);
+[[nodiscard]] core::Error answerTimeout(const ErrorSubject &subject, std::chrono::seconds limit);
+[[nodiscard]] core::Error objectNotFound(const ErrorSubject &subject);
+
+} // namespace isthmus::hologres

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session.h"
+
+#include "dial.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include <poll.h>
+
+#include <vector>
+
+namespace isthmus::hologres {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(log, "isthmus.hologres", QtWarningMsg)
+
+constexpr int sliceMs = 50; // how often a wait looks at cancellation and deadline
+constexpr auto browsingLimit = 30s; // statement_timeout of browsing sessions
+constexpr auto browsingGrace = 5s; // beyond it the network, not the statement, is at fault
+constexpr auto stopLimit = 2s; // for the server to react to a request to stop
+
+bool isReadable(PGconn *connection, int timeoutMs, bool alsoWritable)
+{
+    pollfd waiting{PQsocket(connection), short(POLLIN | (alsoWritable ? POLLOUT : 0)), 0};
+    return poll(&waiting, 1, timeoutMs) > 0 && (waiting.revents & (POLLIN | POLLHUP | POLLERR)) != 0;
+}
+
+} // namespace
+
+Session::Session(std::shared_ptr<const Settings> settings, QString database, Purpose purpose)
+    : m_settings(std::move(settings)), m_database(std::move(database)), m_purpose(purpose)
+{
+}
+
+Session::~Session() = default;
+
+int Session::serverVersion() const
+{
+    return m_connection ? PQserverVersion(m_connection.get()) : 0;
+}
+
+ErrorSubject Session::subject(const QString &object) const
+{
+    return {*m_settings, m_database, object, m_purpose == Purpose::Browsing};
+}
+
+core::Result<PgResult> Session::query(const QString &sql, const QStringList &parameters, const QString &object,
+                                      const core::Cancellation &cancellation)
+{
+    if (auto open = ensureOpen(cancellation); !open)
+        return core::fail(open.error());
+    qCDebug(log).noquote() << m_database << sql;
+    Wait wait{cancellation, subject(object), std::nullopt, std::nullopt, false};
+    if (m_purpose == Purpose::Browsing)
+        wait.deadline = Clock::now() + browsingLimit + browsingGrace;
+    PgResult answer;
+    {
+        const auto guard = cancellation.interruptWith([canceller = m_canceller] { canceller->send(); });
+        if (!send(sql, parameters, false))
+            return core::fail(lost(wait));
+        auto result = nextResult(wait);
+        if (!result)
+            return result;
+        answer = *std::move(result);
+        drain(wait);
+    }
+    settleCanceller();
+    const auto status = PQresultStatus(answer.get());
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        return core::fail(statementFailed(answer.get(), wait));
+    return answer;
+}
+
+core::Result<PgResult> Session::queryOptional(const QString &sql, const QStringList &parameters,
+                                              const core::Cancellation &cancellation)
+{
+    auto result = query(sql, parameters, QString(), cancellation);
+    const bool refused = !result && !result.error().code.isEmpty() && !m_mayRetry && m_connection;
+    if (!refused)
+        return result;
+    qCDebug(log).noquote() << "left out:" << result.error().detail;
+    return PgResult();
+}
+
+core::Result<core::Done> Session::stream(const QString &sql, Sending sending, RowSink &sink, const QString &object,
+                                         const core::Cancellation &cancellation)
+{
+    if (auto open = ensureOpen(cancellation); !open)
+        return open;
+    Wait wait{cancellation, subject(object), std::nullopt, std::nullopt, false};
+    if (m_purpose == Purpose::Browsing)
+        wait.deadline = Clock::now() + browsingLimit + browsingGrace;
+
+    std::optional<core::Error> failure; // the first one; the rest of the stream is drained
+    {
+        const auto guard = cancellation.interruptWith([canceller = m_canceller] { canceller->send(); });
+        if (!send(sql, {}, sending == Sending::Script) || PQsetSingleRowMode(m_connection.get()) == 0)
+            return core::fail(lost(wait));
+        bool hasBegun = false; // rows of the current statement
+        bool wantsRows = true;
+        while (true) {
+            auto next = nextResult(wait);
+            if (!next && wait.isStopping && !cancellation.isRequested())
+                break; // the rows wanted are here; the server is slow to stop and has been left
+            if (!next)
+                return core::fail(next.error());
+            if (!*next)
+                break;
+            const PGresult *result = next->get();
+            const auto status = PQresultStatus(result);
+            const bool isRow = status == PGRES_SINGLE_TUPLE;
+            if ((isRow || status == PGRES_TUPLES_OK) && !hasBegun && !failure) {
+                hasBegun = wantsRows = true;
+                if (auto begun = sink.begin(*result); !begun)
+                    failure = begun.error();
+            }
+            if (isRow && wantsRows && !failure) {
+                const auto more = sink.row(*result);
+                if (!more)
+                    failure = more.error();
+                wantsRows = more.value_or(false);
+            } else if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY) {
+                sink.completed(QString::fromUtf8(PQcmdStatus(const_cast<PGresult *>(result))));
+                hasBegun = false;
+            } else if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+                drop(); // the only way out of the copy protocol that cannot block
+                return core::fail(
+                    core::ErrorKind::Unsupported,
+                    QCoreApplication::translate("Hologres", "COPY from or to the client cannot be run here."));
+            } else if (!isRow && !wait.isStopping && !failure) {
+                failure = statementFailed(result, wait);
+            }
+            if (!m_connection)
+                break; // the failure was of the connection
+            const bool stops = hasBegun && (failure || !wantsRows) && sending == Sending::Query;
+            if (stops && !wait.isStopping) {
+                wait.isStopping = true;
+                m_canceller->send();
+            }
+        }
+    }
+    settleCanceller();
+    if (failure)
+        return core::fail(*failure);
+    return core::Done{};
+}
+
+core::Result<core::Done> Session::ensureOpen(const core::Cancellation &cancellation)
+{
+    m_mayRetry = false;
+    if (m_connection && isIdleConnectionAlive())
+        return core::Done{};
+    drop();
+    auto dialled = dial(subject(QString()), cancellation);
+    if (!dialled)
+        return core::fail(dialled.error());
+    m_connection = *std::move(dialled);
+    m_canceller = std::make_shared<Canceller>(m_connection.get());
+    auto prepared = prepareConnection(cancellation);
+    if (!prepared)
+        drop();
+    return prepared;
+}
+
+// Texts of values must not depend on the server's settings: the decoder reads ISO dates in UTC, bytes as hex and floats
+// with all their digits (servers before PostgreSQL 12 print fewer by default).
+core::Result<core::Done> Session::prepareConnection(const core::Cancellation &cancellation)
+{
+    const QString needed = QStringLiteral("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; "
+                                          "SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; "
+                                          "SET extra_float_digits = 3");
+    // A server may refuse these; browsing works without, since no statement of ours writes.
+    const QString limits = QStringLiteral("SET default_transaction_read_only = on; SET statement_timeout = %1")
+                               .arg(std::chrono::milliseconds(browsingLimit).count());
+    QStringList scripts{needed};
+    if (m_purpose == Purpose::Browsing)
+        scripts.append(limits);
+    for (const auto &script : std::as_const(scripts)) {
+        Wait wait{cancellation, subject(QString()), Clock::now() + browsingLimit, std::nullopt, false};
+        if (!send(script, {}, true))
+            return core::fail(lost(wait));
+        std::optional<core::Error> refused;
+        while (true) {
+            auto result = nextResult(wait);
+            if (!result)
+                return core::fail(result.error());
+            if (!*result)
+                break;
+            if (PQresultStatus(result->get()) != PGRES_COMMAND_OK)
+                refused = statementFailed(result->get(), wait);
+            if (!m_connection)
+                return core::fail(*refused);
+        }
+        if (refused && script == needed)
+            return core::fail(*refused);
+    }
+    return core::Done{};
+}
+
+bool Session::isIdleConnectionAlive()
+{
+    // A server that went away has sent its last words or the end of the stream: read whatever is there.
+    for (int i = 0; i < 8 && isReadable(m_connection.get(), 0, false); ++i) {
+        if (PQconsumeInput(m_connection.get()) == 0)
+            return false;
+        static_cast<void>(PQisBusy(m_connection.get())); // parses what came
+    }
+    return PQstatus(m_connection.get()) == CONNECTION_OK;
+}
+
+bool Session::send(const QString &sql, const QStringList &parameters, bool isScript)
+{
+    const QByteArray text = sql.toUtf8();
+    if (isScript)
+        return PQsendQuery(m_connection.get(), text.constData()) == 1;
+    std::vector<QByteArray> values;
+    values.reserve(size_t(parameters.size()));
+    for (const auto &parameter : parameters)
+        values.push_back(parameter.toUtf8());
+    std::vector<const char *> pointers;
+    pointers.reserve(values.size());
+    for (const auto &value : values)
+        pointers.push_back(value.constData());
+    return PQsendQueryParams(m_connection.get(), text.constData(), int(pointers.size()), nullptr, pointers.data(),
+                             nullptr, nullptr, 0)
+        == 1;
+}
+
+core::Result<PgResult> Session::nextResult(Wait &wait)
+{
+    while (true) {
+        const int unsent = PQflush(m_connection.get());
+        if (unsent < 0)
+            return core::fail(lost(wait));
+        if (unsent == 0 && PQisBusy(m_connection.get()) == 0)
+            break;
+        if (auto input = waitForInput(wait); !input)
+            return core::fail(input.error());
+    }
+    PgResult result(PQgetResult(m_connection.get()));
+    if (!result && PQstatus(m_connection.get()) == CONNECTION_BAD)
+        return core::fail(lost(wait));
+    return result;
+}
+
+core::Result<core::Done> Session::waitForInput(Wait &wait)
+{
+    const bool unsent = PQflush(m_connection.get()) == 1;
+    if (isReadable(m_connection.get(), sliceMs, unsent) && PQconsumeInput(m_connection.get()) == 0)
+        return core::fail(lost(wait));
+
+    const auto now = Clock::now();
+    if ((wait.cancellation.isRequested() || wait.isStopping) && !wait.stopSince)
+        wait.stopSince = now;
+    if (wait.stopSince && now - *wait.stopSince > stopLimit) {
+        drop(); // what the server still does is ended by its own broken-pipe check
+        if (wait.cancellation.isRequested())
+            return core::fail(core::Error::cancelled());
+        return core::fail(answerTimeout(wait.subject, std::chrono::duration_cast<std::chrono::seconds>(stopLimit)));
+    }
+    if (wait.deadline && now > *wait.deadline) {
+        m_canceller->send();
+        drop();
+        return core::fail(answerTimeout(wait.subject, browsingLimit));
+    }
+    return core::Done{};
+}
+
+core::Error Session::statementFailed(const PGresult *result, const Wait &wait)
+{
+    core::Error error = statementError(result, wait.subject);
+    if (wait.cancellation.isRequested() && error.code == u"57014")
+        return core::Error::cancelled();
+    const bool isConnectionGone = m_connection && PQstatus(m_connection.get()) == CONNECTION_BAD;
+    if (isConnectionGone || error.code.startsWith(u"08") || error.code.startsWith(u"57P0")) {
+        if (error.code.isEmpty())
+            error = connectionLost(wait.subject, QString::fromUtf8(PQresultErrorMessage(result)));
+        drop();
+        m_mayRetry = true;
+    } else if (error.code == u"57014" && wait.deadline && Clock::now() < *wait.deadline - browsingGrace - 1s) {
+        m_mayRetry = true; // too early for the time limit: a request to stop that was meant for the statement before
+    }
+    return error;
+}
+
+core::Error Session::lost(const Wait &wait)
+{
+    const QString words = QString::fromUtf8(PQerrorMessage(m_connection.get()));
+    drop();
+    if (wait.cancellation.isRequested())
+        return core::Error::cancelled();
+    m_mayRetry = true;
+    return connectionLost(wait.subject, words);
+}
+
+void Session::drain(Wait &wait)
+{
+    while (m_connection) {
+        const auto result = nextResult(wait);
+        if (!result || !*result)
+            return;
+    }
+}
+
+void Session::settleCanceller()
+{
+    if (m_canceller && !m_canceller->settle(1s))
+        drop();
+}
+
+void Session::drop()
+{
+    m_connection.reset();
+    m_canceller.reset();
+    m_capabilities.reset();
+}
+
+} // namespace isthmus::hologres

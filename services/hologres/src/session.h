@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "canceller.h"
+#include "pgerror.h"
+#include "pghandles.h"
+
+#include <isthmus/core/cancellation.h>
+
+#include <QSet>
+#include <QStringList>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace isthmus::hologres {
+
+/// Takes the rows of a stream one by one. Every result is owned by the session and valid during the call only.
+class RowSink {
+public:
+    virtual ~RowSink() = default;
+    /// A statement with rows begins; its columns are in \a description.
+    [[nodiscard]] virtual core::Result<core::Done> begin(const PGresult &description) = 0;
+    /// One row. False: no more rows are wanted.
+    [[nodiscard]] virtual core::Result<bool> row(const PGresult &row) = 0;
+    /// A statement is complete; \a tag is the server's command tag ("SELECT 7", "CREATE TABLE").
+    virtual void completed(const QString &tag) = 0;
+};
+
+/// How a stream sends its text.
+enum class Sending : quint8 {
+    Script, ///< several statements allowed; unwanted rows are read and dropped, since stopping would undo the script
+    Query, ///< one statement that reads; the server is stopped when no more rows are wanted
+};
+
+/// What the server can tell beyond plain PostgreSQL.
+struct Capabilities {
+    QString product; ///< "Hologres 3.0.18" or "PostgreSQL 15.6"
+    bool isHologres = false;
+    QSet<QString> objects; ///< meta views and functions that exist and may be used ("hologres.hg_table_info")
+
+    [[nodiscard]] bool has(const QString &object) const { return objects.contains(object); }
+};
+
+/// One connection to one database, dialled at the first use and again after it was lost. Every wait ends when the
+/// caller cancels: the server is asked to stop, and a server that does not react within 2 s is left.
+/// Thread: one lane only.
+class Session {
+public:
+    enum class Purpose : quint8 {
+        Browsing, ///< read-only transactions, 30 s per statement
+        Sql, ///< the user's own statements, no time limit
+    };
+
+    Session(std::shared_ptr<const Settings> settings, QString database, Purpose purpose);
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    [[nodiscard]] const Settings &settings() const { return *m_settings; }
+    [[nodiscard]] const QString &database() const { return m_database; }
+    [[nodiscard]] int serverVersion() const; ///< PQserverVersion() of the last connection: 150006
+
+    /// All rows of one statement with text parameters. \a object is what an error names, see ErrorSubject.
+    [[nodiscard]] core::Result<PgResult> query(const QString &sql, const QStringList &parameters, const QString &object,
+                                               const core::Cancellation &cancellation);
+
+    /// As query() for meta data that may be missing: a statement the server refuses is an empty answer (null).
+    [[nodiscard]] core::Result<PgResult> queryOptional(const QString &sql, const QStringList &parameters,
+                                                       const core::Cancellation &cancellation);
+
+    /// Rows one at a time into \a sink, with memory for one row.
+    [[nodiscard]] core::Result<core::Done> stream(const QString &sql, Sending sending, RowSink &sink,
+                                                  const QString &object, const core::Cancellation &cancellation);
+
+    /// Asked once per connection.
+    [[nodiscard]] core::Result<Capabilities> capabilities(const core::Cancellation &cancellation);
+
+    /// True if the last failure came from the connection, not from the statement: the same read may succeed again.
+    [[nodiscard]] bool mayRetry() const { return m_mayRetry; }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    struct Wait {
+        const core::Cancellation &cancellation;
+        ErrorSubject subject;
+        std::optional<Clock::time_point> deadline;
+        std::optional<Clock::time_point> stopSince; ///< since when the server has been asked to stop
+        bool isStopping = false; ///< by us, after enough rows
+    };
+
+    [[nodiscard]] ErrorSubject subject(const QString &object) const;
+    [[nodiscard]] core::Result<core::Done> ensureOpen(const core::Cancellation &cancellation);
+    [[nodiscard]] core::Result<core::Done> prepareConnection(const core::Cancellation &cancellation);
+    [[nodiscard]] bool isIdleConnectionAlive();
+    [[nodiscard]] bool send(const QString &sql, const QStringList &parameters, bool isScript);
+    /// Null when the statement has no more results. Errors are of the connection, not of the statement.
+    [[nodiscard]] core::Result<PgResult> nextResult(Wait &wait);
+    [[nodiscard]] core::Result<core::Done> waitForInput(Wait &wait);
+    [[nodiscard]] core::Error statementFailed(const PGresult *result, const Wait &wait);
+    [[nodiscard]] core::Error lost(const Wait &wait);
+    void drain(Wait &wait);
+    void settleCanceller();
+    void drop();
+
+    std::shared_ptr<const Settings> m_settings;
+    QString m_database;
+    Purpose m_purpose;
+    PgConnection m_connection;
+    std::shared_ptr<Canceller> m_canceller;
+    std::optional<Capabilities> m_capabilities;
+    bool m_mayRetry = false;
+};
+
+} // namespace isthmus::hologres

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "location.h"
+#include "session.h"
+
+#include <isthmus/catalog/tableinfo.h>
+
+namespace isthmus::hologres {
+
+/// Everything about the relation or partition at \a location. Never counts rows.
+/// Errors beside the session's: NotFound; Invalid if \a location is no relation.
+[[nodiscard]] core::Result<catalog::TableInfo> readTable(Session &session, const catalog::ObjectPath &path,
+                                                         const Location &location,
+                                                         const core::Cancellation &cancellation);
+
+/// The columns alone, in table order, and the relation's name quoted as the server would.
+struct RelationColumns {
+    QList<catalog::Column> columns;
+    QString quotedName; ///< public.dwd_orders, "Odd Schema"."T"
+};
+[[nodiscard]] core::Result<RelationColumns> readColumns(Session &session, const Location &location,
+                                                        const core::Cancellation &cancellation);
+
+} // namespace isthmus::hologres
