@@ -6,6 +6,7 @@
 #include <isthmus/connections/secretstore.h>
 
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 #include <optional>
@@ -21,8 +22,7 @@ struct ConnectionStatus {
 };
 
 /// The saved connections and the open back ends. Thread: members on the object's own thread unless said otherwise.
-class ConnectionManager : public QObject
-{
+class ConnectionManager : public QObject {
     Q_OBJECT
 
 public:
@@ -62,6 +62,8 @@ Q_SIGNALS:
     void statusChanged(const QString &name);
 
 private:
+    void forget(const QSet<QString> &names); // statuses of connections that were changed or removed
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -9,11 +9,10 @@ namespace isthmus::connections {
 
 /// The saved connections, one JSON file, written atomically (a crash leaves the old or the new file, never half).
 /// Thread: not thread-safe; the ConnectionManager owns it.
-class ProfileStore
-{
+class ProfileStore {
 public:
     /// \a file need not exist. Nothing is read before load().
-    explicit ProfileStore(QString file) : m_file(std::move(file)) {}
+    explicit ProfileStore(QString file) : m_file(std::move(file)) { }
 
     /// Errors: Invalid for a damaged file (it is left as it is and its name told); Permission.
     [[nodiscard]] core::Result<QList<Profile>> load() const;

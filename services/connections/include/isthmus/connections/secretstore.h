@@ -9,11 +9,10 @@
 namespace isthmus::connections {
 
 /// Keeps one secret per connection name. Thread: any.
-class SecretStore
-{
+class SecretStore {
 public:
     virtual ~SecretStore() = default;
-    /// Errors: NotFound if nothing is kept under \a name; Authentication if the store is locked.
+    /// Errors of all calls: Authentication if the store is locked; of read() and remove(): NotFound if nothing is kept.
     [[nodiscard]] virtual QFuture<core::Result<QString>> read(const QString &name) = 0;
     [[nodiscard]] virtual QFuture<core::Result<core::Done>> write(const QString &name, const QString &secret) = 0;
     [[nodiscard]] virtual QFuture<core::Result<core::Done>> remove(const QString &name) = 0;

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/connections/sandboxsecret.h>
+#include <isthmus/core/lane.h>
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+#include <mutex>
+
+namespace isthmus::connections {
+
+namespace {
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Connections", source);
+}
+
+tl::unexpected<core::Error> unknownConnection(const QString &name)
+{
+    return core::fail(core::ErrorKind::NotFound,
+                      text(QT_TRANSLATE_NOOP("Connections", "There is no connection called \"%1\".")).arg(name));
+}
+
+// What lanes and callers share. The mutex guards profiles, backends and generations; everything that may block (secret
+// store, profile file, destruction of a back end) happens on the lane, outside the mutex.
+struct Shared {
+    Shared(ProfileStore profileStore, std::shared_ptr<SecretStore> secretStore, BackendFactory backendFactory)
+        : store(std::move(profileStore)), secrets(std::move(secretStore)), factory(std::move(backendFactory))
+    {
+    }
+
+    ProfileStore store; // load() in the owner's thread before anything is posted, save() on the lane
+    std::shared_ptr<SecretStore> secrets;
+    BackendFactory factory;
+
+    mutable std::mutex mutex;
+    QList<Profile> profiles;
+    QHash<QString, Backend> backends;
+    QHash<QString, quint64> generations; // raised by close(): what was begun before is not kept
+
+    [[nodiscard]] std::optional<Profile> find(const QString &name) const
+    {
+        const std::lock_guard lock(mutex);
+        const auto it = std::find_if(profiles.begin(), profiles.end(), [&](const auto &p) { return p.name == name; });
+        return it == profiles.end() ? std::nullopt : std::optional(*it);
+    }
+
+    [[nodiscard]] std::optional<Backend> openBackend(const QString &name) const
+    {
+        const std::lock_guard lock(mutex);
+        const auto it = backends.constFind(name);
+        return it == backends.cend() ? std::nullopt : std::optional(*it);
+    }
+
+    // Takes the back end out; the caller lets it go where blocking is allowed.
+    std::optional<Backend> take(const QString &name)
+    {
+        const std::lock_guard lock(mutex);
+        ++generations[name];
+        const auto it = backends.find(name);
+        if (it == backends.end())
+            return std::nullopt;
+        std::optional<Backend> taken(*it);
+        backends.erase(it);
+        return taken;
+    }
+
+    core::Result<Backend> open(const QString &name, const core::Cancellation &cancellation)
+    {
+        if (auto backend = openBackend(name))
+            return *backend;
+        quint64 generation = 0;
+        {
+            const std::lock_guard lock(mutex);
+            generation = generations.value(name);
+        }
+        const auto profile = find(name);
+        if (!profile)
+            return unknownConnection(name);
+        auto secret = profile->sandboxDir.isEmpty() ? core::await(secrets->read(name), cancellation)
+                                                    : readSandboxSecret(*profile);
+        if (!secret)
+            return core::fail(secret.error());
+        auto backend = factory(*profile, *secret);
+        if (!backend)
+            return backend;
+        Q_ASSERT(backend->catalog && backend->reader && backend->sql);
+        const std::lock_guard lock(mutex);
+        if (generations.value(name) == generation)
+            backends.insert(name, *backend);
+        return backend;
+    }
+
+    // Keeps the secret first: a profile without its secret would be of no use, a secret without profile does no harm.
+    core::Result<core::Done> keepSecret(const Profile &profile, const QString &replaces,
+                                        const std::optional<QString> &secret, const core::Cancellation &cancellation)
+    {
+        if (!profile.sandboxDir.isEmpty())
+            return core::Done{};
+        if (secret)
+            return core::await(secrets->write(profile.name, *secret), cancellation);
+        if (replaces.isEmpty() || replaces == profile.name)
+            return core::Done{};
+        const auto old = core::await(secrets->read(replaces), cancellation);
+        if (!old)
+            return old.error().kind == core::ErrorKind::NotFound ? core::Result<core::Done>(core::Done{})
+                                                                 : core::fail(old.error());
+        return core::await(secrets->write(profile.name, *old), cancellation);
+    }
+
+    core::Result<core::Done> storeProfiles(QList<Profile> list)
+    {
+        if (auto saved = store.save(list); !saved)
+            return saved;
+        const std::lock_guard lock(mutex);
+        profiles = std::move(list);
+        return core::Done{};
+    }
+
+    core::Result<core::Done> save(const Profile &profile, const QString &replaces, const std::optional<QString> &secret,
+                                  const core::Cancellation &cancellation)
+    {
+        if (const QStringList problems = profile.problems(); !problems.isEmpty())
+            return core::fail(core::ErrorKind::Invalid, problems.join(u' '));
+        if (profile.name != replaces && find(profile.name)) {
+            return core::fail(core::ErrorKind::AlreadyExists,
+                              text(QT_TRANSLATE_NOOP("Connections", "There is a connection called \"%1\" already."))
+                                  .arg(profile.name),
+                              text(QT_TRANSLATE_NOOP("Connections", "Choose another name.")));
+        }
+        if (!replaces.isEmpty() && !find(replaces))
+            return unknownConnection(replaces);
+        if (auto kept = keepSecret(profile, replaces, secret, cancellation); !kept)
+            return kept;
+
+        QList<Profile> list;
+        {
+            const std::lock_guard lock(mutex);
+            list = profiles;
+        }
+        const auto it = std::find_if(list.begin(), list.end(), [&](const auto &p) { return p.name == replaces; });
+        if (it == list.end())
+            list.append(profile);
+        else
+            *it = profile;
+        if (auto stored = storeProfiles(std::move(list)); !stored)
+            return stored;
+        take(profile.name);
+        if (!replaces.isEmpty() && replaces != profile.name) {
+            take(replaces);
+            // The new name works already; an old secret that cannot be removed now is overwritten by the next of its
+            // name.
+            static_cast<void>(core::await(secrets->remove(replaces)));
+        }
+        return core::Done{};
+    }
+
+    core::Result<core::Done> remove(const QString &name, const core::Cancellation &cancellation)
+    {
+        const auto profile = find(name);
+        if (!profile)
+            return unknownConnection(name);
+        if (profile->sandboxDir.isEmpty()) {
+            const auto removed = core::await(secrets->remove(name), cancellation);
+            if (!removed && removed.error().kind != core::ErrorKind::NotFound)
+                return removed;
+        }
+        QList<Profile> list;
+        {
+            const std::lock_guard lock(mutex);
+            list = profiles;
+        }
+        list.removeIf([&](const Profile &p) { return p.name == name; });
+        if (auto stored = storeProfiles(std::move(list)); !stored)
+            return stored;
+        take(name);
+        return core::Done{};
+    }
+};
+
+} // namespace
+
+class ConnectionManager::Private {
+public:
+    Private(ProfileStore profiles, std::shared_ptr<SecretStore> secrets, BackendFactory factory)
+        : shared(std::make_shared<Shared>(std::move(profiles), std::move(secrets), std::move(factory)))
+    {
+    }
+
+    std::shared_ptr<Shared> shared;
+    QHash<QString, ConnectionStatus> statuses;
+    QHash<QString, quint64> checks; // number of the newest check of a name; older answers are dropped
+    core::Lane testLane{QStringLiteral("connection-test")}; // a slow test must not delay an open()
+    core::Lane lane{QStringLiteral("connections")};
+};
+
+ConnectionManager::ConnectionManager(ProfileStore profiles, std::shared_ptr<SecretStore> secrets,
+                                     BackendFactory factory, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(std::move(profiles), std::move(secrets), std::move(factory)))
+{
+}
+
+ConnectionManager::~ConnectionManager() = default;
+
+core::Result<core::Done> ConnectionManager::load()
+{
+    auto loaded = d->shared->store.load();
+    {
+        const std::lock_guard lock(d->shared->mutex);
+        d->shared->profiles = loaded.value_or(QList<Profile>());
+    }
+    Q_EMIT profilesChanged();
+    if (!loaded)
+        return core::fail(loaded.error());
+    return core::Done{};
+}
+
+QList<Profile> ConnectionManager::profiles() const
+{
+    const std::lock_guard lock(d->shared->mutex);
+    return d->shared->profiles;
+}
+
+std::optional<Profile> ConnectionManager::profile(const QString &name) const
+{
+    return d->shared->find(name);
+}
+
+ConnectionStatus ConnectionManager::status(const QString &name) const
+{
+    return d->statuses.value(name);
+}
+
+QFuture<core::Result<core::Done>> ConnectionManager::save(const Profile &profile, const QString &replaces,
+                                                          const std::optional<QString> &secret)
+{
+    // The lane ends before this object does, see ~Private: `this` is safe, and queued calls die with the object.
+    return d->lane.post<core::Done>([this, shared = d->shared, profile, replaces,
+                                     secret](const core::Cancellation &cancellation) {
+        auto saved = shared->save(profile, replaces, secret, cancellation);
+        if (saved) {
+            QMetaObject::invokeMethod(
+                this, [this, names = QSet<QString>{profile.name, replaces}] { forget(names); }, Qt::QueuedConnection);
+        }
+        return saved;
+    });
+}
+
+QFuture<core::Result<core::Done>> ConnectionManager::remove(const QString &name)
+{
+    return d->lane.post<core::Done>([this, shared = d->shared, name](const core::Cancellation &cancellation) {
+        auto removed = shared->remove(name, cancellation);
+        if (removed)
+            QMetaObject::invokeMethod(
+                this, [this, name] { forget({name}); }, Qt::QueuedConnection);
+        return removed;
+    });
+}
+
+QFuture<core::Result<Backend>> ConnectionManager::open(const QString &name)
+{
+    if (auto backend = d->shared->openBackend(name))
+        return core::ready<Backend>(*std::move(backend));
+    return d->lane.post<Backend>([shared = d->shared, name](const core::Cancellation &cancellation) {
+        return shared->open(name, cancellation);
+    });
+}
+
+void ConnectionManager::close(const QString &name)
+{
+    if (auto backend = d->shared->take(name)) {
+        // A back end waits for its running call when it goes: let it go on the lane.
+        static_cast<void>(d->lane.post<core::Done>(
+            [held = *std::move(backend)](const core::Cancellation &) mutable -> core::Result<core::Done> {
+                held = {};
+                return core::Done{};
+            }));
+    }
+    ++d->checks[name];
+    if (d->statuses.remove(name) > 0)
+        Q_EMIT statusChanged(name);
+}
+
+void ConnectionManager::check(const QString &name)
+{
+    const quint64 number = ++d->checks[name];
+    auto &status = d->statuses[name];
+    status.state = ConnectionStatus::State::Connecting;
+    status.error.reset();
+    Q_EMIT statusChanged(name);
+
+    const auto finish = [this, name, number](core::Result<catalog::ServerInfo> server) {
+        if (d->checks.value(name) != number)
+            return; // closed, or asked again meanwhile
+        auto &finished = d->statuses[name];
+        if (server) {
+            finished = {ConnectionStatus::State::Connected, *server, std::nullopt};
+        } else {
+            finished.state = ConnectionStatus::State::Failed;
+            finished.error = server.error();
+        }
+        Q_EMIT statusChanged(name);
+    };
+    core::whenDone(open(name), this, [this, finish](core::Result<Backend> backend) {
+        if (!backend) {
+            finish(core::fail(backend.error()));
+            return;
+        }
+        core::whenDone(backend->catalog->server(), this,
+                       [finish, keep = backend->catalog](core::Result<catalog::ServerInfo> server) { finish(server); });
+    });
+}
+
+QFuture<core::Result<catalog::ServerInfo>> ConnectionManager::test(const Profile &profile, const QString &secret)
+{
+    return d->testLane.post<catalog::ServerInfo>(
+        [shared = d->shared, profile,
+         secret](const core::Cancellation &cancellation) -> core::Result<catalog::ServerInfo> {
+            if (const QStringList problems = profile.problems(); !problems.isEmpty())
+                return core::fail(core::ErrorKind::Invalid, problems.join(u' '));
+            auto backend = shared->factory(profile, secret);
+            if (!backend)
+                return core::fail(backend.error());
+            return core::await(backend->catalog->server(), cancellation);
+        });
+}
+
+QString ConnectionManager::secretsDescription() const
+{
+    return d->shared->secrets->description();
+}
+
+void ConnectionManager::forget(const QSet<QString> &names)
+{
+    for (const auto &name : names) {
+        ++d->checks[name];
+        if (d->statuses.remove(name) > 0)
+            Q_EMIT statusChanged(name);
+    }
+    Q_EMIT profilesChanged();
+}
+
+} // namespace isthmus::connections

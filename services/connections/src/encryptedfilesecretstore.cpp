@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "privatefile.h"
+#include "secretbox.h"
+#include "secreterrors.h"
+
+#include <isthmus/connections/encryptedfilesecretstore.h>
+#include <isthmus/core/lane.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLockFile>
+
+namespace isthmus::connections {
+
+namespace {
+
+constexpr qint64 maxFileBytes = 4 * 1024 * 1024;
+constexpr int saltBytes = 16;
+constexpr int lockTimeoutMs = 5000;
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Connections", source);
+}
+
+// Everything about the file that decides how it is read; authenticated by the cipher, so that none of it can be
+// changed.
+QByteArray headerFor(const QByteArray &salt)
+{
+    return "isthmus-secrets 1 scrypt 32768 8 1 aes-256-gcm " + salt.toBase64();
+}
+
+core::Result<QByteArray> masterPassword(const AskMasterPassword &ask)
+{
+    if (qEnvironmentVariableIsSet("ISTHMUS_MASTER_PASSWORD"))
+        return qgetenv("ISTHMUS_MASTER_PASSWORD");
+    const QString file = qEnvironmentVariable("ISTHMUS_MASTER_PASSWORD_FILE");
+    if (!file.isEmpty()) {
+        auto bytes = readPrivateFile(file, 64 * 1024);
+        if (!bytes)
+            return core::fail(bytes.error());
+        QByteArray line = bytes->left(bytes->indexOf('\n')); // without a line break: all of it
+        return line.endsWith('\r') ? line.chopped(1) : line;
+    }
+    const auto answer = ask ? ask() : std::nullopt;
+    if (!answer) {
+        return core::fail(
+            core::ErrorKind::Authentication,
+            text(QT_TRANSLATE_NOOP("Connections", "The file of kept passwords is locked.")),
+            text(QT_TRANSLATE_NOOP("Connections", "Enter the master password, or set ISTHMUS_MASTER_PASSWORD_FILE.")));
+    }
+    return answer->toUtf8();
+}
+
+tl::unexpected<core::Error> damaged(const QString &file)
+{
+    return core::fail(
+        core::ErrorKind::Protocol,
+        text(QT_TRANSLATE_NOOP("Connections", "The file of kept passwords %1 is damaged.")).arg(file),
+        text(QT_TRANSLATE_NOOP("Connections", "It was left as it is. Restore it from a copy, or move it away.")));
+}
+
+// The vault of one file; every member runs on the store's lane.
+class Vault {
+public:
+    Vault(QString file, AskMasterPassword ask) : m_file(std::move(file)), m_ask(std::move(ask)) { }
+
+    core::Result<QString> read(const QString &name)
+    {
+        const auto secrets = load();
+        if (!secrets)
+            return core::fail(secrets.error());
+        const auto it = secrets->constFind(name);
+        if (it == secrets->constEnd())
+            return core::fail(noSecretKept(name));
+        return it->toString();
+    }
+
+    // Reads, lets \a edit change the secrets, writes; no other program can write in between.
+    template <typename Edit>
+    core::Result<core::Done> change(Edit edit)
+    {
+        QDir().mkpath(QFileInfo(m_file).absolutePath());
+        QLockFile lock(m_file + QStringLiteral(".lock"));
+        if (!lock.tryLock(lockTimeoutMs)) {
+            return core::fail(
+                core::ErrorKind::Permission,
+                text(QT_TRANSLATE_NOOP("Connections", "The file of kept passwords %1 cannot be locked.")).arg(m_file),
+                text(QT_TRANSLATE_NOOP("Connections", "Check the folder's rights, and whether another program runs.")));
+        }
+        auto secrets = load();
+        if (!secrets)
+            return core::fail(secrets.error());
+        if (core::Result<core::Done> edited = edit(*secrets); !edited)
+            return edited;
+        return store(*secrets);
+    }
+
+private:
+    core::Result<QJsonObject> load()
+    {
+        auto bytes = readPrivateFile(m_file, maxFileBytes);
+        if (!bytes && bytes.error().kind == core::ErrorKind::NotFound)
+            return QJsonObject();
+        if (!bytes)
+            return core::fail(bytes.error());
+        const QJsonObject json = QJsonDocument::fromJson(*bytes).object();
+        const auto member = [&json](const char *key) {
+            return QByteArray::fromBase64(json.value(QLatin1String(key)).toString().toLatin1());
+        };
+        const QByteArray salt = member("salt");
+        if (json.value(QStringLiteral("version")).toInt() != 1 || salt.size() != saltBytes)
+            return damaged(m_file);
+        if (auto unlocked = unlock(salt, member("verifier")); !unlocked)
+            return core::fail(unlocked.error());
+        const auto plain = m_key->open(member("secrets"), headerFor(salt));
+        if (!plain)
+            return core::fail(plain.error());
+        return QJsonDocument::fromJson(*plain).object();
+    }
+
+    // Makes sure that m_key is the key of a file with this salt.
+    core::Result<core::Done> unlock(const QByteArray &salt, const QByteArray &verifier)
+    {
+        if (m_key && m_key->salt() == salt && m_key->verifier() == verifier)
+            return core::Done{};
+        const auto password = masterPassword(m_ask);
+        if (!password)
+            return core::fail(password.error());
+        auto key = SecretKey::derive(*password, salt);
+        if (!key)
+            return core::fail(key.error());
+        if (key->verifier() != verifier) {
+            return core::fail(core::ErrorKind::Authentication,
+                              text(QT_TRANSLATE_NOOP("Connections", "The master password is not the right one.")),
+                              text(QT_TRANSLATE_NOOP("Connections", "Enter it again.")));
+        }
+        m_key = std::make_unique<SecretKey>(*std::move(key));
+        return core::Done{};
+    }
+
+    core::Result<core::Done> store(const QJsonObject &secrets)
+    {
+        if (!m_key) { // the first secret: the password given now becomes the master password
+            const auto password = masterPassword(m_ask);
+            if (!password)
+                return core::fail(password.error());
+            if (password->isEmpty()) {
+                return core::fail(core::ErrorKind::Invalid,
+                                  text(QT_TRANSLATE_NOOP("Connections", "The master password is empty.")));
+            }
+            const auto salt = randomBytes(saltBytes);
+            if (!salt)
+                return core::fail(salt.error());
+            auto key = SecretKey::derive(*password, *salt);
+            if (!key)
+                return core::fail(key.error());
+            m_key = std::make_unique<SecretKey>(*std::move(key));
+        }
+        const auto sealed =
+            m_key->seal(QJsonDocument(secrets).toJson(QJsonDocument::Compact), headerFor(m_key->salt()));
+        if (!sealed)
+            return core::fail(sealed.error());
+        const auto base64 = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); };
+        const QJsonObject json{{QStringLiteral("version"), 1},
+                               {QStringLiteral("kdf"), QStringLiteral("scrypt N=32768 r=8 p=1")},
+                               {QStringLiteral("cipher"), QStringLiteral("aes-256-gcm")},
+                               {QStringLiteral("salt"), base64(m_key->salt())},
+                               {QStringLiteral("verifier"), base64(m_key->verifier())},
+                               {QStringLiteral("secrets"), base64(*sealed)}};
+        return writePrivateFile(m_file, QJsonDocument(json).toJson());
+    }
+
+    QString m_file;
+    AskMasterPassword m_ask;
+    std::unique_ptr<SecretKey> m_key;
+};
+
+} // namespace
+
+class EncryptedFileSecretStore::Private {
+public:
+    Private(const QString &file, AskMasterPassword ask) : vault(std::make_shared<Vault>(file, std::move(ask))) { }
+
+    std::shared_ptr<Vault> vault;
+    core::Lane lane{QStringLiteral("secrets")};
+};
+
+EncryptedFileSecretStore::EncryptedFileSecretStore(const QString &file, AskMasterPassword ask)
+    : d(std::make_unique<Private>(file, std::move(ask)))
+{
+}
+
+EncryptedFileSecretStore::~EncryptedFileSecretStore() = default;
+
+QFuture<core::Result<QString>> EncryptedFileSecretStore::read(const QString &name)
+{
+    return d->lane.post<QString>([vault = d->vault, name](const core::Cancellation &) { return vault->read(name); });
+}
+
+QFuture<core::Result<core::Done>> EncryptedFileSecretStore::write(const QString &name, const QString &secret)
+{
+    return d->lane.post<core::Done>([vault = d->vault, name, secret](const core::Cancellation &) {
+        return vault->change([&](QJsonObject &secrets) -> core::Result<core::Done> {
+            secrets.insert(name, secret);
+            return core::Done{};
+        });
+    });
+}
+
+QFuture<core::Result<core::Done>> EncryptedFileSecretStore::remove(const QString &name)
+{
+    return d->lane.post<core::Done>([vault = d->vault, name](const core::Cancellation &) {
+        return vault->change([&](QJsonObject &secrets) -> core::Result<core::Done> {
+            if (!secrets.contains(name))
+                return core::fail(noSecretKept(name));
+            secrets.remove(name);
+            return core::Done{};
+        });
+    });
+}
+
+QString EncryptedFileSecretStore::description() const
+{
+    return QCoreApplication::translate("Connections", "a file encrypted with your master password");
+}
+
+} // namespace isthmus::connections

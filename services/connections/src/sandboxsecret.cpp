@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "privatefile.h"
+
+#include <isthmus/connections/sandboxsecret.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace isthmus::connections {
+
+core::Result<QString> readSandboxSecret(const Profile &profile)
+{
+    const QString file = QDir(profile.sandboxDir).filePath(QStringLiteral("sandbox.json"));
+    auto bytes = readPrivateFile(file, 1024 * 1024);
+    if (!bytes) {
+        auto error = bytes.error();
+        if (error.kind == core::ErrorKind::NotFound) {
+            error.detail = error.message;
+            error.message = QCoreApplication::translate("Connections", "The sandbox of connection %1 does not run.")
+                                .arg(profile.name);
+            error.hint = QCoreApplication::translate("Connections", "Start the sandbox, then try again.");
+        }
+        return core::fail(error);
+    }
+    const QJsonObject json = QJsonDocument::fromJson(*bytes).object();
+    const QJsonValue secret = profile.system == Profile::System::MaxCompute
+        ? json.value(QStringLiteral("access_key"))
+        : json.value(QStringLiteral("hologres")).toObject().value(QStringLiteral("password"));
+    if (!secret.isString() || secret.toString().isEmpty()) {
+        return core::fail(
+            core::ErrorKind::Protocol,
+            QCoreApplication::translate("Connections", "The sandbox's file %1 cannot be understood.").arg(file),
+            QCoreApplication::translate("Connections", "Reset the sandbox, then start it again."));
+    }
+    return secret.toString();
+}
+
+} // namespace isthmus::connections

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/connections/sessionsecretstore.h>
+#include <isthmus/core/async.h>
+
+#include <QFile>
+#include <QSemaphore>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace isthmus;
+using namespace isthmus::connections;
+using core::await;
+using core::ErrorKind;
+
+namespace {
+
+// Answers server() with what it was told; everything else is unsupported.
+class FakeSystem final : public catalog::Catalog, public records::TableReader, public records::SqlRunner {
+public:
+    explicit FakeSystem(core::Result<catalog::ServerInfo> answer) : m_answer(std::move(answer)) { }
+
+    QFuture<core::Result<catalog::ServerInfo>> server() override { return core::ready(m_answer); }
+    QFuture<core::Result<catalog::Page>> children(const catalog::ObjectPath &, const QString &, int) override
+    {
+        return unsupported<catalog::Page>();
+    }
+    QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &) override
+    {
+        return unsupported<catalog::TableInfo>();
+    }
+    QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &) override { return unsupported<QString>(); }
+    QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &) override
+    {
+        return unsupported<QList<catalog::Fact>>();
+    }
+    QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &) override
+    {
+        return unsupported<records::Preview>();
+    }
+    QFuture<core::Result<records::SqlResult>> run(const records::SqlRequest &) override
+    {
+        return unsupported<records::SqlResult>();
+    }
+
+private:
+    template <typename T>
+    static QFuture<core::Result<T>> unsupported()
+    {
+        return core::ready<T>(core::fail(ErrorKind::Unsupported, QStringLiteral("not in this test")));
+    }
+
+    core::Result<catalog::ServerInfo> m_answer;
+};
+
+Profile profileCalled(const QString &name)
+{
+    Profile profile;
+    profile.name = name;
+    profile.host = QStringLiteral("holo.example.com");
+    profile.database = QStringLiteral("db");
+    profile.accessId = QStringLiteral("LTAI1");
+    return profile;
+}
+
+const QString a = QStringLiteral("a");
+const QString b = QStringLiteral("b");
+
+} // namespace
+
+class tst_ConnectionManager : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_manager.reset(); }
+    void savedConnectionsAreThereAfterARestart();
+    void aTakenNameIsRefused();
+    void problemsAreRefusedAndNothingIsKept();
+    void aRenamedConnectionKeepsItsSecret();
+    void removingForgetsTheSecret();
+    void aBackEndIsMadeOnceForAllThreads();
+    void aFailedOpenIsNotKept();
+    void savingClosesTheOpenBackEnd();
+    void aMissingSecretIsNotFound();
+    void checkTellsTheStatus();
+    void anAnswerAfterCloseIsDropped();
+    void testSavesNothing();
+    void aDamagedFileIsAnErrorAndAnEmptyList();
+
+private:
+    void makeManager();
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::shared_ptr<SessionSecretStore> m_secrets;
+    std::unique_ptr<ConnectionManager> m_manager;
+    std::atomic<int> m_made = 0;
+    QSemaphore m_gate; // the first back end is made once it was released m_gateCount times
+    std::atomic<int> m_gateCount = 0;
+    std::atomic<bool> m_factoryFails = false;
+    core::Result<catalog::ServerInfo> m_server;
+    QString m_lastSecret;
+};
+
+void tst_ConnectionManager::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_secrets = std::make_shared<SessionSecretStore>();
+    m_made = 0;
+    m_gateCount = 0;
+    m_factoryFails = false;
+    catalog::ServerInfo server;
+    server.product = QStringLiteral("Hologres 3.0.18");
+    m_server = server;
+    makeManager();
+}
+
+void tst_ConnectionManager::makeManager()
+{
+    m_manager = std::make_unique<ConnectionManager>(
+        ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))), m_secrets,
+        [this](const Profile &profile, const QString &secret) -> core::Result<Backend> {
+            if (++m_made == 1)
+                m_gate.acquire(m_gateCount);
+            if (m_factoryFails)
+                return core::fail(ErrorKind::Invalid, QStringLiteral("refused"));
+            m_lastSecret = secret;
+            auto system = std::make_shared<FakeSystem>(m_server);
+            return Backend{profile, system, system, system};
+        });
+}
+
+void tst_ConnectionManager::savedConnectionsAreThereAfterARestart()
+{
+    QSignalSpy changed(m_manager.get(), &ConnectionManager::profilesChanged);
+    QVERIFY(await(m_manager->save(profileCalled(b), {}, QStringLiteral("x"))));
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("y"))));
+    QTRY_COMPARE(changed.count(), 2);
+    makeManager();
+    QVERIFY(m_manager->profiles().isEmpty());
+    QVERIFY(m_manager->load());
+    QCOMPARE(m_manager->profiles(), (QList<Profile>{profileCalled(b), profileCalled(a)}));
+    QVERIFY(m_manager->profile(a));
+    QVERIFY(!m_manager->profile(QStringLiteral("c")));
+}
+
+void tst_ConnectionManager::aTakenNameIsRefused()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QVERIFY(await(m_manager->save(profileCalled(b), {}, QStringLiteral("y"))));
+    QCOMPARE(await(m_manager->save(profileCalled(a), {}, QStringLiteral("z"))).error().kind, ErrorKind::AlreadyExists);
+    QCOMPARE(await(m_manager->save(profileCalled(a), b, QStringLiteral("z"))).error().kind, ErrorKind::AlreadyExists);
+    QCOMPARE(await(m_secrets->read(a)).value(), QStringLiteral("x"));
+}
+
+void tst_ConnectionManager::problemsAreRefusedAndNothingIsKept()
+{
+    auto profile = profileCalled(a);
+    profile.host.clear();
+    const auto saved = await(m_manager->save(profile, {}, QStringLiteral("x")));
+    QCOMPARE(saved.error().kind, ErrorKind::Invalid);
+    QVERIFY(saved.error().message.contains(QStringLiteral("host")));
+    QVERIFY(m_manager->profiles().isEmpty());
+    QVERIFY(!await(m_secrets->read(a)));
+}
+
+void tst_ConnectionManager::aRenamedConnectionKeepsItsSecret()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QVERIFY(await(m_manager->save(profileCalled(b), a, std::nullopt)));
+    QCOMPARE(m_manager->profiles(), QList<Profile>{profileCalled(b)});
+    QCOMPARE(await(m_secrets->read(b)).value(), QStringLiteral("x"));
+    QVERIFY(!await(m_secrets->read(a)));
+    QCOMPARE(await(m_manager->open(a)).error().kind, ErrorKind::NotFound);
+}
+
+void tst_ConnectionManager::removingForgetsTheSecret()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QVERIFY(await(m_manager->remove(a)));
+    QVERIFY(m_manager->profiles().isEmpty());
+    QVERIFY(!await(m_secrets->read(a)));
+    QCOMPARE(await(m_manager->remove(a)).error().kind, ErrorKind::NotFound);
+}
+
+void tst_ConnectionManager::aBackEndIsMadeOnceForAllThreads()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    std::vector<std::thread> threads;
+    std::vector<catalog::Catalog *> seen(8, nullptr);
+    m_gateCount = int(seen.size());
+    for (size_t i = 0; i < seen.size(); ++i) {
+        threads.emplace_back([this, i, &seen] {
+            const auto future = m_manager->open(a);
+            m_gate.release();
+            const auto backend = await(future);
+            seen[i] = backend ? backend->catalog.get() : nullptr;
+        });
+    }
+    for (auto &thread : threads)
+        thread.join();
+    QCOMPARE(m_made, 1);
+    QVERIFY(seen.front());
+    QVERIFY(std::all_of(seen.begin(), seen.end(), [&](auto *catalog) { return catalog == seen.front(); }));
+    QCOMPARE(m_lastSecret, QStringLiteral("x"));
+}
+
+void tst_ConnectionManager::aFailedOpenIsNotKept()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    m_factoryFails = true;
+    QCOMPARE(await(m_manager->open(a)).error().message, QStringLiteral("refused"));
+    m_factoryFails = false;
+    QVERIFY(await(m_manager->open(a)));
+    QCOMPARE(m_made, 2);
+}
+
+void tst_ConnectionManager::savingClosesTheOpenBackEnd()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QVERIFY(await(m_manager->open(a)));
+    auto edited = profileCalled(a);
+    edited.port = 81;
+    QVERIFY(await(m_manager->save(edited, a, QStringLiteral("new"))));
+    const auto backend = await(m_manager->open(a));
+    QVERIFY(backend);
+    QCOMPARE(backend->profile.port, 81);
+    QCOMPARE(m_lastSecret, QStringLiteral("new"));
+    m_manager->close(a);
+    QVERIFY(await(m_manager->open(a)));
+    QCOMPARE(m_made, 3);
+}
+
+void tst_ConnectionManager::aMissingSecretIsNotFound()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, std::nullopt)));
+    const auto backend = await(m_manager->open(a));
+    QCOMPARE(backend.error().kind, ErrorKind::NotFound);
+    QVERIFY(backend.error().message.contains(a));
+    QCOMPARE(m_made, 0);
+}
+
+void tst_ConnectionManager::checkTellsTheStatus()
+{
+    using State = ConnectionStatus::State;
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QCoreApplication::sendPostedEvents(); // the news of the save
+    QCOMPARE(m_manager->status(a).state, State::Idle);
+    m_manager->check(a);
+    QCOMPARE(m_manager->status(a).state, State::Connecting);
+    QTRY_COMPARE(m_manager->status(a).state, State::Connected);
+    QCOMPARE(m_manager->status(a).server->product, QStringLiteral("Hologres 3.0.18"));
+
+    m_server = core::fail(ErrorKind::Network, QStringLiteral("gone"));
+    m_manager->close(a);
+    QCOMPARE(m_manager->status(a).state, State::Idle);
+    m_manager->check(a);
+    QTRY_COMPARE(m_manager->status(a).state, State::Failed);
+    QCOMPARE(m_manager->status(a).error->message, QStringLiteral("gone"));
+    m_manager->check(QStringLiteral("nobody"));
+    QTRY_COMPARE(m_manager->status(QStringLiteral("nobody")).error.value_or(core::Error()).kind, ErrorKind::NotFound);
+}
+
+void tst_ConnectionManager::anAnswerAfterCloseIsDropped()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QCoreApplication::sendPostedEvents();
+    m_manager->check(a);
+    m_manager->close(a);
+    QVERIFY(await(m_manager->save(profileCalled(b), {}, QStringLiteral("x"))));
+    QCoreApplication::sendPostedEvents();
+    m_manager->check(b); // after the dropped one on the same lane
+    QTRY_COMPARE(m_manager->status(b).state, ConnectionStatus::State::Connected);
+    QCOMPARE(m_manager->status(a).state, ConnectionStatus::State::Idle);
+}
+
+void tst_ConnectionManager::testSavesNothing()
+{
+    const auto server = await(m_manager->test(profileCalled(a), QStringLiteral("typed")));
+    QVERIFY(server);
+    QCOMPARE(server->product, QStringLiteral("Hologres 3.0.18"));
+    QCOMPARE(m_lastSecret, QStringLiteral("typed"));
+    QVERIFY(m_manager->profiles().isEmpty());
+    QVERIFY(!await(m_secrets->read(a)));
+    QCOMPARE(await(m_manager->test(Profile(), {})).error().kind, ErrorKind::Invalid);
+}
+
+void tst_ConnectionManager::aDamagedFileIsAnErrorAndAnEmptyList()
+{
+    QFile file(m_dir->filePath(QStringLiteral("connections.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("nonsense");
+    file.close();
+    QVERIFY(!m_manager->load());
+    QVERIFY(m_manager->profiles().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_ConnectionManager)
+#include "tst_connectionmanager.moc"

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/defaultsecretstore.h>
+#include <isthmus/connections/encryptedfilesecretstore.h>
+#include <isthmus/connections/keychainsecretstore.h>
+#include <isthmus/connections/sandboxsecret.h>
+#include <isthmus/connections/sessionsecretstore.h>
+#include <isthmus/core/async.h>
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace isthmus;
+using namespace isthmus::connections;
+using core::await;
+using core::ErrorKind;
+
+namespace {
+
+AskMasterPassword answering(const QString &password, int *asked = nullptr)
+{
+    return [password, asked]() -> std::optional<QString> {
+        if (asked)
+            ++*asked;
+        return password;
+    };
+}
+
+const QString name = QStringLiteral("order_dw");
+const QString secret = QStringLiteral("geheim \"'\\ 密码");
+
+} // namespace
+
+class tst_SecretStores : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void everyStoreKeepsAndForgets_data();
+    void everyStoreKeepsAndForgets();
+    void theFileIsPrivateAndHoldsNoSecret();
+    void theNextProgramReadsTheFile();
+    void theMasterPasswordIsAskedOnce();
+    void aWrongMasterPasswordIsAnAuthenticationError();
+    void aDeclinedMasterPasswordIsAnAuthenticationError();
+    void theMasterPasswordComesFromTheEnvironment();
+    void aChangedFileIsAProtocolError_data();
+    void aChangedFileIsAProtocolError();
+    void twoStoresOnOneFileLoseNothing();
+    void withoutASessionBusTheKeychainSaysNoAtOnce();
+    void withoutAKeychainTheFileIsUsed();
+    void theSandboxsSecretIsReadFromItsFile();
+
+private:
+    [[nodiscard]] QString file() const { return m_dir->filePath(QStringLiteral("secrets.json")); }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void tst_SecretStores::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    for (const char *variable :
+         {"ISTHMUS_MASTER_PASSWORD", "ISTHMUS_MASTER_PASSWORD_FILE", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"})
+        qunsetenv(variable);
+}
+
+void tst_SecretStores::everyStoreKeepsAndForgets_data()
+{
+    QTest::addColumn<bool>("inFile");
+    QTest::newRow("session") << false;
+    QTest::newRow("encrypted file") << true;
+}
+
+void tst_SecretStores::everyStoreKeepsAndForgets()
+{
+    QFETCH(bool, inFile);
+    std::unique_ptr<SecretStore> store;
+    if (inFile)
+        store = std::make_unique<EncryptedFileSecretStore>(file(), answering(QStringLiteral("master")));
+    else
+        store = std::make_unique<SessionSecretStore>();
+    QCOMPARE(await(store->read(name)).error().kind, ErrorKind::NotFound);
+    QVERIFY(await(store->write(name, secret)));
+    QVERIFY(await(store->write(QStringLiteral("other"), QStringLiteral("x"))));
+    QCOMPARE(await(store->read(name)).value(), secret);
+    QVERIFY(await(store->write(name, QStringLiteral("new"))));
+    QCOMPARE(await(store->read(name)).value(), QStringLiteral("new"));
+    QVERIFY(await(store->remove(name)));
+    QCOMPARE(await(store->read(name)).error().kind, ErrorKind::NotFound);
+    QCOMPARE(await(store->remove(name)).error().kind, ErrorKind::NotFound);
+    QCOMPARE(await(store->read(QStringLiteral("other"))).value(), QStringLiteral("x"));
+    QVERIFY(!store->description().isEmpty());
+}
+
+void tst_SecretStores::theFileIsPrivateAndHoldsNoSecret()
+{
+    EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+    QVERIFY(await(store.write(name, QStringLiteral("plain-to-see"))));
+    QFile written(file());
+    QCOMPARE(written.permissions() & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const QByteArray first = written.readAll();
+    for (const char *word : {"plain-to-see", "master", "order_dw"})
+        QVERIFY(!first.contains(word));
+    written.close();
+    QVERIFY(await(store.write(name, QStringLiteral("plain-to-see"))));
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QVERIFY(written.readAll() != first); // a new nonce for the same content
+}
+
+void tst_SecretStores::theNextProgramReadsTheFile()
+{
+    {
+        EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+        QVERIFY(await(store.write(name, secret)));
+    }
+    EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+    QCOMPARE(await(store.read(name)).value(), secret);
+}
+
+void tst_SecretStores::theMasterPasswordIsAskedOnce()
+{
+    int asked = 0;
+    EncryptedFileSecretStore store(file(), answering(QStringLiteral("master"), &asked));
+    QVERIFY(await(store.write(name, secret)));
+    QVERIFY(await(store.read(name)));
+    QVERIFY(await(store.write(name, secret)));
+    QCOMPARE(asked, 1);
+}
+
+void tst_SecretStores::aWrongMasterPasswordIsAnAuthenticationError()
+{
+    {
+        EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+        QVERIFY(await(store.write(name, secret)));
+    }
+    QString password = QStringLiteral("Master");
+    EncryptedFileSecretStore store(file(), [&password]() -> std::optional<QString> { return password; });
+    QCOMPARE(await(store.read(name)).error().kind, ErrorKind::Authentication);
+    QCOMPARE(await(store.write(name, QStringLiteral("y"))).error().kind, ErrorKind::Authentication);
+    password = QStringLiteral("master"); // asked again after a wrong answer
+    QCOMPARE(await(store.read(name)).value(), secret);
+}
+
+void tst_SecretStores::aDeclinedMasterPasswordIsAnAuthenticationError()
+{
+    EncryptedFileSecretStore store(file(), []() -> std::optional<QString> { return std::nullopt; });
+    QCOMPARE(await(store.write(name, secret)).error().kind, ErrorKind::Authentication);
+    QVERIFY(!QFile::exists(file()));
+}
+
+void tst_SecretStores::theMasterPasswordComesFromTheEnvironment()
+{
+    qputenv("ISTHMUS_MASTER_PASSWORD", "from environment");
+    {
+        EncryptedFileSecretStore store(file(), {});
+        QVERIFY(await(store.write(name, secret)));
+    }
+    qunsetenv("ISTHMUS_MASTER_PASSWORD");
+    const QString passwordFile = m_dir->filePath(QStringLiteral("master"));
+    QFile out(passwordFile);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write("from environment\nsecond line\n");
+    out.close();
+    qputenv("ISTHMUS_MASTER_PASSWORD_FILE", passwordFile.toUtf8());
+    EncryptedFileSecretStore store(file(), {});
+    QCOMPARE(await(store.read(name)).value(), secret);
+}
+
+void tst_SecretStores::aChangedFileIsAProtocolError_data()
+{
+    QTest::addColumn<QString>("member");
+    QTest::newRow("ciphertext") << QStringLiteral("secrets");
+    QTest::newRow("salt cut") << QStringLiteral("salt");
+    QTest::newRow("version") << QStringLiteral("version");
+    QTest::newRow("no JSON") << QString();
+}
+
+void tst_SecretStores::aChangedFileIsAProtocolError()
+{
+    QFETCH(QString, member);
+    {
+        EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+        QVERIFY(await(store.write(name, secret)));
+    }
+    QFile stored(file());
+    QVERIFY(stored.open(QIODevice::ReadOnly));
+    QJsonObject json = QJsonDocument::fromJson(stored.readAll()).object();
+    stored.close();
+    if (member == u"version") {
+        json.insert(member, 2);
+    } else if (member == u"salt") {
+        json.insert(member, json.value(member).toString().left(8));
+    } else if (!member.isEmpty()) {
+        QByteArray bytes = QByteArray::fromBase64(json.value(member).toString().toLatin1());
+        bytes[bytes.size() / 2] = char(bytes[bytes.size() / 2] ^ 1);
+        json.insert(member, QString::fromLatin1(bytes.toBase64()));
+    }
+    const QByteArray changed = member.isEmpty() ? QByteArray("{\"version\":") : QJsonDocument(json).toJson();
+    QVERIFY(stored.open(QIODevice::WriteOnly));
+    stored.write(changed);
+    stored.close();
+
+    EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+    QCOMPARE(await(store.read(name)).error().kind, ErrorKind::Protocol);
+    QCOMPARE(await(store.write(name, QStringLiteral("y"))).error().kind, ErrorKind::Protocol);
+    QVERIFY(stored.open(QIODevice::ReadOnly));
+    QCOMPARE(stored.readAll(), changed);
+}
+
+void tst_SecretStores::twoStoresOnOneFileLoseNothing()
+{
+    EncryptedFileSecretStore first(file(), answering(QStringLiteral("master")));
+    QVERIFY(await(first.write(QStringLiteral("start"), secret)));
+    EncryptedFileSecretStore second(file(), answering(QStringLiteral("master")));
+    QList<QFuture<core::Result<core::Done>>> writes;
+    for (int i = 0; i < 10; ++i) {
+        writes.append(first.write(QStringLiteral("first %1").arg(i), secret));
+        writes.append(second.write(QStringLiteral("second %1").arg(i), secret));
+    }
+    for (const auto &write : writes)
+        QVERIFY(await(write));
+    for (int i = 0; i < 10; ++i) {
+        QVERIFY(await(first.read(QStringLiteral("second %1").arg(i))));
+        QVERIFY(await(second.read(QStringLiteral("first %1").arg(i))));
+    }
+}
+
+void tst_SecretStores::withoutASessionBusTheKeychainSaysNoAtOnce()
+{
+    KeychainSecretStore keychain;
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(await(keychain.probe()).value_or(true), false);
+    QVERIFY(timer.elapsed() < 500);
+    const auto read = await(keychain.read(name)); // nobody need run an event loop for the answer
+    QVERIFY(!read);
+}
+
+void tst_SecretStores::withoutAKeychainTheFileIsUsed()
+{
+    const auto store = makeDefaultSecretStore(file(), answering(QStringLiteral("master")));
+    QVERIFY(!QFile::exists(file()));
+    QVERIFY(await(store->write(name, secret)));
+    QVERIFY(QFile::exists(file()));
+    QCOMPARE(await(store->read(name)).value(), secret);
+    QVERIFY(store->description().contains(QStringLiteral("file")));
+}
+
+void tst_SecretStores::theSandboxsSecretIsReadFromItsFile()
+{
+    Profile profile;
+    profile.name = name;
+    profile.sandboxDir = m_dir->path();
+    QCOMPARE(readSandboxSecret(profile).error().kind, ErrorKind::NotFound);
+    QFile out(m_dir->filePath(QStringLiteral("sandbox.json")));
+    const auto write = [&out](const char *content) {
+        return out.open(QIODevice::WriteOnly) && out.write(content) >= 0 && (out.close(), true);
+    };
+    QVERIFY(write(R"({"access_key": "mc key", "hologres": {"password": "holo key"}})"));
+    QCOMPARE(readSandboxSecret(profile).value(), QStringLiteral("holo key"));
+    profile.system = Profile::System::MaxCompute;
+    QCOMPARE(readSandboxSecret(profile).value(), QStringLiteral("mc key"));
+    QVERIFY(write("{\"access_key\": 5}"));
+    QCOMPARE(readSandboxSecret(profile).error().kind, ErrorKind::Protocol);
+}
+
+QTEST_GUILESS_MAIN(tst_SecretStores)
+#include "tst_secretstores.moc"
