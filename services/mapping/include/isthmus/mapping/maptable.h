@@ -18,13 +18,14 @@ namespace isthmus::mapping {
 struct ColumnChoice {
     QString source; ///< Hologres column
     bool include = true;
-    QString target; ///< MaxCompute column name
+    QString target; ///< MaxCompute column name; empty: the source's name in MaxCompute's letters
     QString targetType; ///< MaxCompute type text; empty: the mapping's own choice
 
     friend bool operator==(const ColumnChoice &, const ColumnChoice &) = default;
 };
 
-/// What the user asks for: an external table over one Hologres table (H-59..H-73). The definition of a "map_table" task.
+/// What the user asks for: an external table over one Hologres table (H-59..H-73). The definition of a "map_table"
+/// task.
 struct MapTable {
     enum class Access : quint8 { DualSignature, RamRole };
     enum class IfTaken : quint8 { Stop, Keep, Replace }; ///< what to do if the name exists
@@ -37,7 +38,7 @@ struct MapTable {
     QString location; ///< empty: generated from the source; else used as it is
     std::optional<int> lifecycleDays;
     IfTaken ifTaken = IfTaken::Stop;
-    QList<ColumnChoice> columns; ///< empty: all that can be mapped, under their own names
+    QList<ColumnChoice> columns; ///< empty: all that can be mapped; else only those named here
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static core::Result<MapTable> fromJson(const QJsonObject &json);
@@ -65,7 +66,8 @@ struct PlannedColumn {
     QString problem; ///< in the user's words, beside the row: "Name is used twice"; empty if fine
 };
 
-/// All source columns in their order with the user's choices (or the defaults) applied. Pure; any thread.
+/// All source columns in their order with the user's choices (or the defaults) applied; choice.target is never empty.
+/// Pure; any thread.
 [[nodiscard]] QList<PlannedColumn> plannedColumns(const MapTable &definition, const catalog::TableInfo &source);
 
 /// Field name ("tableName", "roleArn", "lifecycle", "targetSchema", "columns", "location", "source") and what is wrong
@@ -80,7 +82,8 @@ struct FieldProblem {
 /// useSSL=false&table=…/ with preferQueryMode=simple for dual signature. Source: mapping reference 3.3, 3.4; H-65.
 [[nodiscard]] QString defaultLocation(const MapTable &definition, const MapTableFacts &facts);
 
-/// The exact statements that create the external table, ending with ";". Source: H-65, H-66.
+/// The exact statements that create the external table, ending with ";"; meaningful while fieldProblems() is empty.
+/// Source: H-65, H-66.
 [[nodiscard]] QString createStatement(const MapTable &definition, const MapTableFacts &facts);
 
 /// The plan: (drop,) create, verify. Field problems are its blockers. Pure; any thread.

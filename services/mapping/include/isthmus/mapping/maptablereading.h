@@ -18,6 +18,7 @@ struct MappingSides {
 /// Reads what planMapTable() needs, from both sides at once. A future of its own; cancel() cancels the reading.
 /// Thread: call from any thread; the reading waits on a thread of the global pool, never on the caller's.
 /// Errors: those of Catalog::table() on the source and Catalog::server() on both.
-[[nodiscard]] QFuture<core::Result<MapTableFacts>> readMapTableFacts(const MapTable &definition, const MappingSides &sides);
+[[nodiscard]] QFuture<core::Result<MapTableFacts>> readMapTableFacts(const MapTable &definition,
+                                                                     const MappingSides &sides);
 
 } // namespace isthmus::mapping

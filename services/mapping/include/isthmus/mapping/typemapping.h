@@ -31,7 +31,8 @@ struct TypeMapping {
 /// Source: mapping between Hologres and MaxCompute types, MaxCompute manual "Hologres foreign tables".
 [[nodiscard]] TypeMapping toMaxCompute(const catalog::DataType &hologres);
 
-/// The mapping when the user has chosen \a target himself: its fit and note. LeftOut if \a target cannot hold the values.
+/// The mapping when the user has chosen \a target himself: its fit and note. LeftOut if \a target cannot hold the
+/// values.
 [[nodiscard]] TypeMapping toMaxCompute(const catalog::DataType &hologres, const catalog::DataType &target);
 
 } // namespace isthmus::mapping

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "maptablenames.h"
+#include "text.h"
+
+#include <isthmus/mapping/maptable.h>
+
+#include <QHash>
+
+namespace isthmus::mapping {
+
+namespace {
+
+// The user's choice for a source column. No choices at all: everything; some choices: only what they name.
+ColumnChoice choiceFor(const MapTable &definition, const QHash<QString, qsizetype> &choices, const QString &source)
+{
+    const auto it = choices.constFind(source);
+    if (it != choices.cend())
+        return definition.columns.at(*it);
+    return {source, definition.columns.isEmpty(), {}, {}};
+}
+
+PlannedColumn plannedColumn(const catalog::Column &source, ColumnChoice choice, bool isDefault)
+{
+    PlannedColumn planned{source, std::move(choice), {}, {}};
+    if (planned.choice.target.isEmpty())
+        planned.choice.target = defaultColumnName(source.name);
+    if (planned.choice.targetType.isEmpty()) {
+        planned.mapping = toMaxCompute(source.type);
+    } else {
+        const auto type = catalog::parseMaxComputeType(planned.choice.targetType);
+        planned.mapping = toMaxCompute(source.type, type);
+        if (type.base == catalog::DataType::Base::Unknown && planned.choice.include)
+            planned.problem = Text::tr("%1 is not a MaxCompute type").arg(planned.choice.targetType);
+    }
+    if (isDefault && planned.mapping.fit == Fit::LeftOut)
+        planned.choice.include = false;
+    if (!planned.choice.include || !planned.problem.isEmpty())
+        return planned;
+    if (planned.mapping.fit == Fit::LeftOut)
+        planned.problem = planned.mapping.note;
+    else
+        planned.problem = columnNameProblem(planned.choice.target);
+    return planned;
+}
+
+void markNamesUsedTwice(QList<PlannedColumn> &columns)
+{
+    QHash<QString, int> uses; // by lower-case name: MaxCompute's names are not case-sensitive
+    for (const auto &column : columns) {
+        if (column.choice.include)
+            ++uses[column.choice.target.toLower()];
+    }
+    for (auto &column : columns) {
+        if (column.choice.include && column.problem.isEmpty() && uses.value(column.choice.target.toLower()) > 1)
+            column.problem = Text::tr("Name is used twice");
+    }
+}
+
+} // namespace
+
+QList<PlannedColumn> plannedColumns(const MapTable &definition, const catalog::TableInfo &source)
+{
+    QHash<QString, qsizetype> choices;
+    for (qsizetype i = 0; i < definition.columns.size(); ++i)
+        choices.insert(definition.columns.at(i).source, i);
+    QList<PlannedColumn> planned;
+    planned.reserve(source.columns.size());
+    for (const auto &column : source.columns) {
+        planned.append(
+            plannedColumn(column, choiceFor(definition, choices, column.name), definition.columns.isEmpty()));
+    }
+    markNamesUsedTwice(planned);
+    return planned;
+}
+
+} // namespace isthmus::mapping

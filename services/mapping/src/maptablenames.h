@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/mapping/maptable.h>
+
+#include <QString>
+
+namespace isthmus::mapping {
+
+inline constexpr int maxNameBytes = 128; // of a MaxCompute table or column
+inline constexpr int maxColumns = 1'200; // of a MaxCompute table
+
+/// What is wrong with a MaxCompute table or schema name, in the user's words; empty if nothing is.
+[[nodiscard]] QString tableNameProblem(const QString &name);
+/// Likewise for a column name, which may also start with an underscore.
+[[nodiscard]] QString columnNameProblem(const QString &name);
+/// The source's name in MaxCompute's letters: lower case, '_' for what is not allowed. May clash with another column's.
+[[nodiscard]] QString defaultColumnName(const QString &source);
+
+/// "name", or "\"Name\"" where capitals, a keyword or other characters need quotes, as colmapping wants the Hologres
+/// side written. Source: mapping reference 2.2 rule 5.
+[[nodiscard]] QString hologresColumnText(const QString &name);
+
+/// Full name for statements: dbs_mc.default.dwd_orders, without the schema where the project has none.
+[[nodiscard]] QString externalTableText(const MapTable &definition, const MapTableFacts &facts);
+/// The same for people: dbs_mc.default.
+[[nodiscard]] QString targetSchemaTitle(const MapTable &definition, const MapTableFacts &facts);
+
+} // namespace isthmus::mapping

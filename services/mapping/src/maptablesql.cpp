@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "maptablesql.h"
+
+#include "maptablenames.h"
+
+#include <isthmus/core/sqltext.h>
+
+#include <QUrl>
+
+namespace isthmus::mapping {
+
+namespace {
+
+QString percentEncoded(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+QString hostText(const QString &host)
+{
+    return host.contains(u':') ? u'[' + host + u']' : host; // IPv6
+}
+
+QString columnText(const PlannedColumn &column)
+{
+    QString text = core::maxComputeName(column.choice.target) + u' ' + column.mapping.target.text;
+    if (!column.source.comment.isEmpty())
+        text += QStringLiteral(" COMMENT ") + core::quoteMaxComputeText(boundedComment(column.source.comment));
+    return text;
+}
+
+// "mc:holo,…" over all included columns, or nothing where every name stands for itself on both sides.
+QString columnMappingText(const QList<PlannedColumn> &included)
+{
+    QStringList pairs;
+    bool isNeeded = false;
+    for (const auto &column : included) {
+        const QString hologres = hologresColumnText(column.source.name);
+        isNeeded = isNeeded || hologres != column.choice.target;
+        pairs.append(column.choice.target + u':' + hologres);
+    }
+    return isNeeded ? pairs.join(u',') : QString();
+}
+
+QString propertyText(const QString &key, const QString &value)
+{
+    return QStringLiteral("  %1=%2").arg(core::quoteMaxComputeText(key), core::quoteMaxComputeText(value));
+}
+
+QString serdePropertiesText(const MapTable &definition)
+{
+    return QStringLiteral("WITH SERDEPROPERTIES (\n%1\n)")
+        .arg(propertyText(QStringLiteral("odps.properties.rolearn"), definition.roleArn));
+}
+
+QString tablePropertiesText(const QList<PlannedColumn> &included)
+{
+    QStringList properties{
+        propertyText(QStringLiteral("mcfed.mapreduce.jdbc.driver.class"), QStringLiteral("org.postgresql.Driver")),
+        propertyText(QStringLiteral("odps.federation.jdbc.target.db.type"), QStringLiteral("holo"))};
+    const QString columnMapping = columnMappingText(included);
+    if (!columnMapping.isEmpty())
+        properties.append(propertyText(QStringLiteral("odps.federation.jdbc.colmapping"), columnMapping));
+    return QStringLiteral("TBLPROPERTIES (\n%1\n)").arg(properties.join(QStringLiteral(",\n")));
+}
+
+QList<PlannedColumn> includedColumns(const MapTable &definition, const catalog::TableInfo &source)
+{
+    QList<PlannedColumn> columns = plannedColumns(definition, source);
+    columns.removeIf(
+        [](const PlannedColumn &column) { return !column.choice.include || column.mapping.fit == Fit::LeftOut; });
+    return columns;
+}
+
+QStringList settingLines(const MapTable &definition, const MapTableFacts &facts)
+{
+    QStringList lines;
+    if (facts.targetServer.schemasEnabled)
+        lines.append(QStringLiteral("SET odps.namespace.schema=true;"));
+    lines.append(QStringLiteral("SET odps.sql.type.system.odps2=true;"));
+    if (definition.access == MapTable::Access::DualSignature)
+        lines.append(QStringLiteral("SET odps.sql.common.table.planner.ext.hive.bridge=true;"));
+    return lines;
+}
+
+} // namespace
+
+QString boundedComment(const QString &comment)
+{
+    if (comment.toUtf8().size() <= maxCommentBytes)
+        return comment;
+    QString cut;
+    qsizetype bytes = 0;
+    for (const char32_t c : comment.toUcs4()) {
+        const QString text = QString::fromUcs4(&c, 1);
+        bytes += text.toUtf8().size();
+        if (bytes > maxCommentBytes)
+            break;
+        cut += text;
+    }
+    return cut;
+}
+
+QString defaultLocation(const MapTable &definition, const MapTableFacts &facts)
+{
+    const QString mode =
+        definition.access == MapTable::Access::DualSignature ? QStringLiteral("&preferQueryMode=simple") : QString();
+    return QStringLiteral(
+               "jdbc:postgresql://%1:%2/%3?ApplicationName=MaxCompute&currentSchema=%4%5&useSSL=false&table=%6/")
+        .arg(hostText(facts.sourceServer.host), QString::number(facts.sourceServer.port),
+             percentEncoded(facts.source.database), percentEncoded(facts.source.schema), mode,
+             percentEncoded(facts.source.name));
+}
+
+QString createStatement(const MapTable &definition, const MapTableFacts &facts)
+{
+    const auto included = includedColumns(definition, facts.source);
+    QStringList columns;
+    for (const auto &column : included)
+        columns.append(QStringLiteral("  ") + columnText(column));
+    const bool isKeeping = definition.ifTaken == MapTable::IfTaken::Keep; // H-72
+
+    QStringList lines = settingLines(definition, facts);
+    lines.append(
+        QStringLiteral("CREATE EXTERNAL TABLE %1%2 (")
+            .arg(isKeeping ? QStringLiteral("IF NOT EXISTS ") : QString(), externalTableText(definition, facts)));
+    lines.append(columns.join(QStringLiteral(",\n")));
+    lines.append(QStringLiteral(")"));
+    if (!facts.source.comment.isEmpty())
+        lines.append(QStringLiteral("COMMENT ") + core::quoteMaxComputeText(boundedComment(facts.source.comment)));
+    lines.append(QStringLiteral("STORED BY 'com.aliyun.odps.jdbc.JdbcStorageHandler'"));
+    if (definition.access == MapTable::Access::RamRole)
+        lines.append(serdePropertiesText(definition));
+    lines.append(QStringLiteral("LOCATION ")
+                 + core::quoteMaxComputeText(definition.location.isEmpty() ? defaultLocation(definition, facts)
+                                                                           : definition.location));
+    lines.append(tablePropertiesText(included));
+    if (definition.lifecycleDays)
+        lines.append(QStringLiteral("LIFECYCLE %1").arg(*definition.lifecycleDays));
+    return lines.join(u'\n') + u';';
+}
+
+QString dropStatement(const MapTable &definition, const MapTableFacts &facts)
+{
+    QStringList lines;
+    if (facts.targetServer.schemasEnabled)
+        lines.append(QStringLiteral("SET odps.namespace.schema=true;"));
+    lines.append(QStringLiteral("DROP TABLE IF EXISTS %1;").arg(externalTableText(definition, facts)));
+    return lines.join(u'\n');
+}
+
+} // namespace isthmus::mapping

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/mapping/maptable.h>
+
+#include <QString>
+
+namespace isthmus::mapping {
+
+inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": col_comment, table_comment
+
+/// \a comment cut to whole characters within maxCommentBytes of UTF-8.
+[[nodiscard]] QString boundedComment(const QString &comment);
+
+/// Drops the external table, not the Hologres rows behind it. Source: mapping reference 3.6.
+[[nodiscard]] QString dropStatement(const MapTable &definition, const MapTableFacts &facts);
+
+} // namespace isthmus::mapping

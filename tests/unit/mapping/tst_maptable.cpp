@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "maptablefixture.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace isthmus;
+using mapping::Fit;
+using mapping::MapTable;
+using mapping::MapTableFacts;
+
+namespace {
+
+using maptablefixture::column;
+
+QString problemOf(const MapTable &map, const MapTableFacts &facts, const char *field)
+{
+    for (const auto &problem : mapping::fieldProblems(map, facts)) {
+        if (problem.field == QLatin1String(field))
+            return problem.text;
+    }
+    return {};
+}
+
+QStringList noticesOf(const plan::Plan &plan, plan::NoticeLevel level)
+{
+    QStringList texts;
+    for (const auto &notice : plan.notices) {
+        if (notice.level == level)
+            texts.append(notice.subject + QStringLiteral(": ") + notice.text);
+    }
+    return texts;
+}
+
+QString lineOf(const QString &statement, const char *begin)
+{
+    for (const auto &line : statement.split(u'\n')) {
+        if (line.trimmed().startsWith(QLatin1String(begin)))
+            return line.trimmed();
+    }
+    return {};
+}
+
+} // namespace
+
+class tst_MapTable : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theDualSignatureStatementOfDwdOrders() // H-65
+    {
+        const QString expected = QStringLiteral(R"(SET odps.namespace.schema=true;
+SET odps.sql.type.system.odps2=true;
+SET odps.sql.common.table.planner.ext.hive.bridge=true;
+CREATE EXTERNAL TABLE dbs_mc.default.dwd_orders (
+  order_id BIGINT,
+  order_user_id STRING,
+  order_shop_id BIGINT,
+  order_product_id BIGINT,
+  order_product_catalog_name STRING,
+  order_fee DECIMAL(20,2),
+  order_create_time TIMESTAMP_NTZ,
+  order_update_time TIMESTAMP_NTZ,
+  order_state INT,
+  pay_id BIGINT,
+  pay_platform INT COMMENT 'platform 0: phone, 1: pc',
+  pay_create_time TIMESTAMP_NTZ
+)
+STORED BY 'com.aliyun.odps.jdbc.JdbcStorageHandler'
+LOCATION 'jdbc:postgresql://hgpostcn-cn-x0r3kq9d1007-cn-shanghai-internal.hologres.aliyuncs.com:80/order_dw?ApplicationName=MaxCompute&currentSchema=public&preferQueryMode=simple&useSSL=false&table=dwd_orders/'
+TBLPROPERTIES (
+  'mcfed.mapreduce.jdbc.driver.class'='org.postgresql.Driver',
+  'odps.federation.jdbc.target.db.type'='holo'
+)
+LIFECYCLE 7;)");
+        QCOMPARE(mapping::createStatement(maptablefixture::definition(), maptablefixture::facts()), expected);
+    }
+
+    void theRamRoleStatementOfDwdOrders() // H-66
+    {
+        auto map = maptablefixture::definition();
+        map.access = MapTable::Access::RamRole;
+        map.roleArn = QStringLiteral("acs:ram::1234567890:role/dbs-holo-role");
+        map.lifecycleDays = std::nullopt;
+        map.ifTaken = MapTable::IfTaken::Keep; // H-72
+        auto facts = maptablefixture::facts();
+        facts.source.comment = QStringLiteral("wide table's rows");
+        facts.source.columns = facts.source.columns.mid(0, 2);
+        const QString expected = QStringLiteral(R"(SET odps.namespace.schema=true;
+SET odps.sql.type.system.odps2=true;
+CREATE EXTERNAL TABLE IF NOT EXISTS dbs_mc.default.dwd_orders (
+  order_id BIGINT,
+  order_user_id STRING
+)
+COMMENT 'wide table\'s rows'
+STORED BY 'com.aliyun.odps.jdbc.JdbcStorageHandler'
+WITH SERDEPROPERTIES (
+  'odps.properties.rolearn'='acs:ram::1234567890:role/dbs-holo-role'
+)
+LOCATION 'jdbc:postgresql://hgpostcn-cn-x0r3kq9d1007-cn-shanghai-internal.hologres.aliyuncs.com:80/order_dw?ApplicationName=MaxCompute&currentSchema=public&useSSL=false&table=dwd_orders/'
+TBLPROPERTIES (
+  'mcfed.mapreduce.jdbc.driver.class'='org.postgresql.Driver',
+  'odps.federation.jdbc.target.db.type'='holo'
+);)");
+        QCOMPARE(mapping::createStatement(map, facts), expected);
+    }
+
+    void columnMappingNamesWhatDiffersOrNeedsQuotes() // H-62
+    {
+        const auto map = maptablefixture::definition();
+        auto facts = maptablefixture::facts();
+        facts.source.columns = {column("id", "bigint"), column("map_B", "text"), column("offset", "bigint"),
+                                column("2nd", "text"), column("größe, \"x\"", "text")};
+        const QString sql = mapping::createStatement(map, facts);
+        QCOMPARE(
+            lineOf(sql, "'odps.federation.jdbc.colmapping'"),
+            QStringLiteral("'odps.federation.jdbc.colmapping'="
+                           "'id:id,map_b:\"map_B\",offset:\"offset\",c_2nd:\"2nd\",gr__e___x_:\"größe, \"\"x\"\"\"'"));
+        QCOMPARE(lineOf(sql, "map_b"), QStringLiteral("map_b STRING,"));
+        QCOMPARE(lineOf(sql, "`offset`"), QStringLiteral("`offset` BIGINT,"));
+        QVERIFY(mapping::fieldProblems(map, facts).isEmpty());
+    }
+
+    void columnMappingFollowsTheUsersNames()
+    {
+        auto map = maptablefixture::definition();
+        map.columns = {{QStringLiteral("order_id"), true, QStringLiteral("id"), {}},
+                       {QStringLiteral("order_fee"), true, {}, QStringLiteral("STRING")},
+                       {QStringLiteral("pay_id"), false, {}, {}}};
+        const auto facts = maptablefixture::facts();
+        const QString sql = mapping::createStatement(map, facts);
+        QCOMPARE(lineOf(sql, "'odps.federation.jdbc.colmapping'"),
+                 QStringLiteral("'odps.federation.jdbc.colmapping'='id:order_id,order_fee:order_fee'"));
+        QCOMPARE(lineOf(sql, "order_fee"), QStringLiteral("order_fee STRING"));
+        QVERIFY(!sql.contains(u"pay_id"));
+        QVERIFY(mapping::fieldProblems(map, facts).isEmpty());
+    }
+
+    void aProjectWithoutSchemasIsNamedInTwoParts()
+    {
+        auto facts = maptablefixture::facts();
+        facts.targetServer.schemasEnabled = false;
+        const QString sql = mapping::createStatement(maptablefixture::definition(), facts);
+        QVERIFY(sql.contains(u"CREATE EXTERNAL TABLE dbs_mc.dwd_orders ("));
+        QVERIFY(!sql.contains(u"odps.namespace.schema"));
+    }
+
+    void theLocationSurvivesOddNames()
+    {
+        auto facts = maptablefixture::facts();
+        facts.sourceServer.host = QStringLiteral("::1");
+        facts.sourceServer.port = 5433;
+        facts.source.database = QStringLiteral("a/b?c");
+        facts.source.schema = QStringLiteral("ä&b=c");
+        facts.source.name = QStringLiteral("it's 100%/x");
+        const auto map = maptablefixture::definition();
+        QCOMPARE(mapping::defaultLocation(map, facts),
+                 QStringLiteral("jdbc:postgresql://[::1]:5433/a%2Fb%3Fc?ApplicationName=MaxCompute&currentSchema="
+                                "%C3%A4%26b%3Dc&preferQueryMode=simple&useSSL=false&table=it%27s%20100%25%2Fx/"));
+        QCOMPARE(problemOf(map, facts, "location"), QString());
+    }
+
+    void commentsCannotBreakOutOfTheStatement()
+    {
+        auto facts = maptablefixture::facts();
+        facts.source.columns = {column("a", "text", "x'); DROP TABLE y; --\n\\")};
+        const QString sql = mapping::createStatement(maptablefixture::definition(), facts);
+        QCOMPARE(lineOf(sql, "a STRING"), QStringLiteral(R"(a STRING COMMENT 'x\'); DROP TABLE y; --\n\\')"));
+    }
+
+    void aLongCommentIsCutAndTold()
+    {
+        auto facts = maptablefixture::facts();
+        facts.source.columns = {column("a", "text")};
+        facts.source.columns[0].comment = QString(600, u'ä'); // 1,200 bytes
+        const auto plan = mapping::planMapTable(maptablefixture::definition(), facts);
+        QCOMPARE(lineOf(plan.steps.at(0).sql, "a STRING"),
+                 QStringLiteral("a STRING COMMENT '%1'").arg(QString(512, u'ä')));
+        QVERIFY(
+            noticesOf(plan, plan::NoticeLevel::Info).contains(QStringLiteral("a: Its comment is cut to 1024 bytes.")));
+    }
+
+    void columnsCountAsInThePicture()
+    {
+        const auto columns = mapping::plannedColumns(maptablefixture::definition(), maptablefixture::facts().source);
+        QMap<Fit, int> counts;
+        for (const auto &planned : columns)
+            ++counts[planned.mapping.fit];
+        QCOMPARE(columns.size(), 12);
+        QCOMPARE(counts.value(Fit::Exact), 8);
+        QCOMPARE(counts.value(Fit::Wider), 3);
+        QCOMPARE(counts.value(Fit::Check), 1);
+    }
+
+    void namesThatDifferOnlyInCaseClash()
+    {
+        auto facts = maptablefixture::facts();
+        facts.source.columns = {column("a", "text"), column("A", "text"), column("b", "text")};
+        auto map = maptablefixture::definition();
+        auto columns = mapping::plannedColumns(map, facts.source);
+        QCOMPARE(columns.at(0).problem, QStringLiteral("Name is used twice"));
+        QCOMPARE(columns.at(1).problem, QStringLiteral("Name is used twice"));
+        QCOMPARE(columns.at(2).problem, QString());
+        QVERIFY(problemOf(map, facts, "columns").contains(u"Name is used twice"));
+
+        map.columns = {{QStringLiteral("a"), true, {}, {}},
+                       {QStringLiteral("A"), false, {}, {}},
+                       {QStringLiteral("b"), true, {}, {}}};
+        QVERIFY(problemOf(map, facts, "columns").isEmpty()); // a column that is left out clashes with nothing
+    }
+
+    void columnsThatCannotBeReadAreLeftOutAndListed()
+    {
+        auto facts = maptablefixture::facts();
+        facts.source.columns = {column("id", "bigint"), column("u", "uuid"), column("j", "jsonb")};
+        const auto plan = mapping::planMapTable(maptablefixture::definition(), facts);
+        QVERIFY(plan.isRunnable());
+        const QString sql = plan.steps.at(0).sql;
+        QVERIFY(!sql.contains(u"UUID") && !sql.contains(u"\n  j "));
+        const QStringList warnings = noticesOf(plan, plan::NoticeLevel::Warning);
+        QVERIFY(warnings.value(0).startsWith(u"u: Left out (UUID)"));
+        QVERIFY(warnings.value(1).startsWith(u"j: Left out (JSONB)"));
+
+        auto map = maptablefixture::definition();
+        map.columns = {{QStringLiteral("u"), true, {}, {}}}; // asked for all the same
+        QVERIFY(problemOf(map, facts, "columns").contains(u"No MaxCompute type"));
+    }
+
+    void wrongFieldsAreTold_data()
+    {
+        using Change = std::function<void(MapTable &, MapTableFacts &)>;
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *name, const char *field, const char *text, const Change &change) {
+            QTest::newRow(name) << change << QByteArray(field) << QString::fromUtf8(text);
+        };
+        row("empty name", "tableName", "empty", [](auto &map, auto &) { map.tableName.clear(); });
+        row("name with a dash", "tableName", "Only letters", [](auto &map, auto &) { map.tableName = u"a-b"_qs; });
+        row("name beginning with a digit", "tableName", "start with a letter",
+            [](auto &map, auto &) { map.tableName = u"1a"_qs; });
+        row("name of 129 bytes", "tableName", "longer", [](auto &map, auto &) { map.tableName = QString(129, u'a'); });
+        row("name taken", "tableName", "exists in dbs_mc.default", [](auto &, auto &facts) {
+            facts.existing = maptablefixture::existing(catalog::ObjectKind::ExternalTable);
+        });
+        row("replace a table with rows", "ifTaken", "no external table", [](auto &map, auto &facts) {
+            map.ifTaken = MapTable::IfTaken::Replace;
+            facts.existing = maptablefixture::existing(catalog::ObjectKind::Table);
+        });
+        row("replace what is not known", "ifTaken", "could not be read", [](auto &map, auto &facts) {
+            map.ifTaken = MapTable::IfTaken::Replace;
+            facts.existingUnknown = core::Error{core::ErrorKind::Timeout, u"No answer"_qs, {}, {}, {}};
+        });
+        row("no ARN", "roleArn", "missing", [](auto &map, auto &) { map.access = MapTable::Access::RamRole; });
+        row("ARN of another form", "roleArn", "acs:ram::", [](auto &map, auto &) {
+            map.access = MapTable::Access::RamRole;
+            map.roleArn = u"acs:ram::12:user/x"_qs;
+        });
+        row("ARN with a line break", "roleArn", "acs:ram::", [](auto &map, auto &) {
+            map.access = MapTable::Access::RamRole;
+            map.roleArn = u"acs:ram::12:role/x\n"_qs;
+        });
+        row("lifecycle 0", "lifecycle", "1 to 37231", [](auto &map, auto &) { map.lifecycleDays = 0; });
+        row("lifecycle -1", "lifecycle", "1 to 37231", [](auto &map, auto &) { map.lifecycleDays = -1; });
+        row("lifecycle 37232", "lifecycle", "1 to 37231", [](auto &map, auto &) { map.lifecycleDays = 37'232; });
+        row("nothing included", "columns", "No column is included", [](auto &map, auto &) {
+            map.columns = {{u"order_id"_qs, false, {}, {}}};
+        });
+        row("unknown column", "columns", "has no column x", [](auto &map, auto &) {
+            map.columns = {{u"x"_qs, true, {}, {}}, {u"order_id"_qs, true, {}, {}}};
+        });
+        row("column name with a blank", "columns", "Only letters", [](auto &map, auto &) {
+            map.columns = {{u"order_id"_qs, true, u"a b"_qs, {}}};
+        });
+        row("no such type", "columns", "is not a MaxCompute type", [](auto &map, auto &) {
+            map.columns = {{u"order_id"_qs, true, {}, u"NUMBER"_qs}};
+        });
+        row("type too narrow", "columns", "Cannot hold BIGINT", [](auto &map, auto &) {
+            map.columns = {{u"order_id"_qs, true, {}, u"INT"_qs}};
+        });
+        row("1,201 columns", "columns", "at most 1200", [](auto &, auto &facts) {
+            facts.source.columns.clear();
+            for (int i = 0; i < 1'201; ++i) {
+                facts.source.columns.append(column("c", "text"));
+                facts.source.columns.last().name += QString::number(i);
+            }
+        });
+        row("read-only target", "targetSchema", "read-only", [](auto &, auto &facts) { facts.targetReadOnly = true; });
+        row("schema where there are none", "targetSchema", "has no schemas", [](auto &map, auto &facts) {
+            map.targetSchema.names = {u"ods"_qs};
+            facts.targetServer.schemasEnabled = false;
+        });
+        row("no schema", "targetSchema", "Choose a schema", [](auto &map, auto &) { map.targetSchema.names.clear(); });
+        row("dynamic table", "source", "dynamic table",
+            [](auto &, auto &facts) { facts.source.kind = catalog::ObjectKind::DynamicTable; });
+        row("foreign table", "source", "foreign table",
+            [](auto &, auto &facts) { facts.source.kind = catalog::ObjectKind::ForeignTable; });
+        row("view", "source", "view", [](auto &, auto &facts) { facts.source.kind = catalog::ObjectKind::View; });
+        row("VPC host", "location", "VPC", [](auto &, auto &facts) {
+            facts.sourceServer.host = u"hgpostcn-cn-x-cn-shanghai-vpc-st.hologres.aliyuncs.com"_qs;
+        });
+        row("Unix socket", "location", "Unix socket",
+            [](auto &, auto &facts) { facts.sourceServer.host = u"/run/postgresql"_qs; });
+        row("own location of another kind", "location", "Expected jdbc:postgresql",
+            [](auto &map, auto &) { map.location = u"jdbc:mysql://h:1/d?table=x/"_qs; });
+        row("own location without a table", "location", "Expected jdbc:postgresql",
+            [](auto &map, auto &) { map.location = u"jdbc:postgresql://h:1/d?currentSchema=x/"_qs; });
+        row("own location with a password", "location", "no place",
+            [](auto &map, auto &) { map.location = u"jdbc:postgresql://h:1/d?user=a&password=b&table=x/"_qs; });
+        row("own location in a VPC", "location", "VPC",
+            [](auto &map, auto &) { map.location = u"jdbc:postgresql://h-vpc-st.x:80/d?table=x/"_qs; });
+    }
+
+    void wrongFieldsAreTold()
+    {
+        using Change = std::function<void(MapTable &, MapTableFacts &)>;
+        QFETCH(Change, change);
+        QFETCH(QByteArray, field);
+        QFETCH(QString, text);
+        auto map = maptablefixture::definition();
+        auto facts = maptablefixture::facts();
+        QVERIFY(mapping::fieldProblems(map, facts).isEmpty());
+        change(map, facts);
+        const QString problem = problemOf(map, facts, field.constData());
+        QVERIFY2(problem.contains(text), qPrintable(problem));
+        QCOMPARE(mapping::fieldProblems(map, facts).size(), 1);
+        const auto plan = mapping::planMapTable(map, facts);
+        QVERIFY(!plan.isRunnable());
+        QVERIFY(plan.blockers().contains(problem));
+    }
+
+    void limitsAreStillAllowed()
+    {
+        auto map = maptablefixture::definition();
+        map.tableName = QString(128, u'a');
+        map.lifecycleDays = 37'231;
+        map.access = MapTable::Access::RamRole;
+        map.roleArn = QStringLiteral("acs:ram::1234567890:role/dbs-holo_role.1");
+        map.location = QStringLiteral("jdbc:postgresql://127.0.0.1:5432/d?currentSchema=s&table=x/");
+        QVERIFY(mapping::fieldProblems(map, maptablefixture::facts()).isEmpty());
+        QVERIFY(mapping::createStatement(map, maptablefixture::facts()).contains(map.location));
+    }
+
+    void thePlanCreatesAndVerifies()
+    {
+        const auto plan = mapping::planMapTable(maptablefixture::definition(), maptablefixture::facts());
+        QVERIFY(plan.isRunnable());
+        QCOMPARE(plan.title, QStringLiteral("Map dwd_orders → default.dwd_orders"));
+        QCOMPARE(plan.target, QStringLiteral("dbs_mc/default/dwd_orders"));
+        QCOMPARE(plan.steps.size(), 2);
+        QCOMPARE(plan.steps.at(0).kind, QStringLiteral("sql"));
+        QCOMPARE(plan.steps.at(0).connection, QStringLiteral("dbs_mc"));
+        QVERIFY(plan.steps.at(0).writes && plan.steps.at(0).destructiveNote.isEmpty());
+        QCOMPARE(plan.steps.at(0).parameters.value(u"summary").toString(),
+                 QStringLiteral("External table, 12 columns"));
+        QCOMPARE(plan.steps.at(1).kind, QStringLiteral("verify_mapping"));
+        QVERIFY(!plan.steps.at(1).writes);
+        QCOMPARE(plan.steps.at(1).parameters.value(u"target").toString(), plan.target);
+        QCOMPARE(plan.steps.at(1).parameters.value(u"columns").toArray().size(), 12);
+        QVERIFY(noticesOf(plan, plan::NoticeLevel::Info).value(0).startsWith(u"order_id: The primary key"));
+        QVERIFY(noticesOf(plan, plan::NoticeLevel::Warning).value(0).startsWith(u"order_fee: "));
+        QCOMPARE(plan::Plan::fromJson(plan.toJson()).value(), plan);
+    }
+
+    void replacingDropsFirstAndAsksForTheName()
+    {
+        auto map = maptablefixture::definition();
+        map.ifTaken = MapTable::IfTaken::Replace;
+        auto facts = maptablefixture::facts();
+        QCOMPARE(mapping::planMapTable(map, facts).steps.size(), 2); // nothing there: nothing to drop
+        facts.existing = maptablefixture::existing(catalog::ObjectKind::ExternalTable);
+        const auto plan = mapping::planMapTable(map, facts);
+        QVERIFY(plan.isRunnable());
+        QCOMPARE(plan.steps.size(), 3);
+        QCOMPARE(plan.steps.at(0).sql,
+                 QStringLiteral("SET odps.namespace.schema=true;\nDROP TABLE IF EXISTS dbs_mc.default.dwd_orders;"));
+        QVERIFY(!plan.steps.at(0).destructiveNote.isEmpty());
+        QCOMPARE(plan.steps.at(0).confirmName, QStringLiteral("dwd_orders"));
+        QVERIFY(!plan.steps.at(1).sql.contains(u"IF NOT EXISTS"));
+    }
+
+    void keepingVerifiesWhatIsThereAndTellsWhatDiffers()
+    {
+        auto map = maptablefixture::definition();
+        map.ifTaken = MapTable::IfTaken::Keep;
+        auto facts = maptablefixture::facts();
+        facts.existing = maptablefixture::existing(catalog::ObjectKind::ExternalTable);
+        catalog::Column id;
+        id.name = QStringLiteral("order_id");
+        id.type = catalog::parseMaxComputeType(u"BIGINT");
+        facts.existing->columns = {id};
+        const auto plan = mapping::planMapTable(map, facts);
+        QVERIFY(plan.isRunnable());
+        QVERIFY(plan.steps.at(0).sql.contains(u"CREATE EXTERNAL TABLE IF NOT EXISTS dbs_mc"));
+        QCOMPARE(plan.steps.at(1).parameters.value(u"columns").toArray().size(), 1);
+        QVERIFY(noticesOf(plan, plan::NoticeLevel::Info).value(0).contains(u"stays as it is"));
+        QVERIFY(noticesOf(plan, plan::NoticeLevel::Warning).value(0).contains(u"order_user_id, order_shop_id"));
+        QVERIFY(!noticesOf(plan, plan::NoticeLevel::Warning).value(0).contains(u"order_id"));
+    }
+
+    void aPartitionedParentIsWarnedOf() // H-73
+    {
+        auto facts = maptablefixture::facts();
+        facts.source.kind = catalog::ObjectKind::PartitionedTable;
+        const auto plan = mapping::planMapTable(maptablefixture::definition(), facts);
+        QVERIFY(plan.isRunnable());
+        QVERIFY(noticesOf(plan, plan::NoticeLevel::Warning).value(0).contains(u"reads all partitions"));
+    }
+
+    void dualSignatureOnAnOldHologresIsWarnedOf_data()
+    {
+        QTest::addColumn<QString>("product");
+        QTest::addColumn<bool>("isWarned");
+        QTest::newRow("1.2") << QStringLiteral("Hologres 1.2.30") << true;
+        QTest::newRow("0.11") << QStringLiteral("Hologres 0.11.1") << true;
+        QTest::newRow("1.3") << QStringLiteral("Hologres 1.3.0") << false;
+        QTest::newRow("3.0") << QStringLiteral("Hologres 3.0.18") << false;
+        QTest::newRow("plain PostgreSQL") << QStringLiteral("PostgreSQL 15.6") << false;
+    }
+
+    void dualSignatureOnAnOldHologresIsWarnedOf()
+    {
+        QFETCH(QString, product);
+        QFETCH(bool, isWarned);
+        auto facts = maptablefixture::facts();
+        facts.sourceServer.product = product;
+        const auto plan = mapping::planMapTable(maptablefixture::definition(), facts);
+        QCOMPARE(noticesOf(plan, plan::NoticeLevel::Warning).join(u' ').contains(u"needs Hologres 1.3"), isWarned);
+    }
+
+    void theDefinitionSurvivesJson()
+    {
+        auto map = maptablefixture::definition();
+        map.access = MapTable::Access::RamRole;
+        map.roleArn = QStringLiteral("acs:ram::1:role/x");
+        map.ifTaken = MapTable::IfTaken::Replace;
+        map.columns = {{QStringLiteral("a"), false, QStringLiteral("b"), QStringLiteral("STRING")}};
+        QCOMPARE(MapTable::fromJson(map.toJson()).value(), map);
+        map.lifecycleDays = std::nullopt;
+        QCOMPARE(MapTable::fromJson(map.toJson()).value(), map);
+        const auto task = map.toTask();
+        QCOMPARE(task.kind, QStringLiteral("map_table"));
+        QVERIFY(task.id != map.toTask().id);
+        QCOMPARE(MapTable::fromJson(task.definition).value(), map);
+    }
+
+    void aDamagedDefinitionNamesTheMember()
+    {
+        const QJsonObject good = maptablefixture::definition().toJson();
+        for (const auto &key : good.keys()) {
+            QJsonObject bad = good;
+            bad.insert(key, true);
+            const auto map = MapTable::fromJson(bad);
+            QVERIFY2(!map, qPrintable(key));
+            QVERIFY2(map.error().message.contains(key), qPrintable(map.error().message));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_MapTable)
+#include "tst_maptable.moc"

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakecatalog.h"
+
+#include <isthmus/mapping/verifymappingexecutor.h>
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace isthmus;
+using core::ErrorKind;
+using testsupport::FakeCatalog;
+using testsupport::FakeTableReader;
+
+namespace {
+
+catalog::Column column(const char *name, const char *type)
+{
+    catalog::Column column;
+    column.name = QString::fromLatin1(name);
+    column.type = catalog::parseMaxComputeType(QString::fromLatin1(type));
+    return column;
+}
+
+records::Preview previewOf(int rows)
+{
+    auto batch = std::make_shared<records::RecordBatch>(QList<catalog::Column>{column("id", "BIGINT")});
+    for (int i = 0; i < rows; ++i)
+        batch->vector(0).appendInt64(i);
+    records::Preview preview;
+    preview.rows = batch;
+    return preview;
+}
+
+} // namespace
+
+class tst_VerifyMappingExecutor : public QObject {
+    Q_OBJECT
+
+private:
+    std::shared_ptr<FakeCatalog> m_catalog;
+    std::shared_ptr<FakeTableReader> m_reader;
+    QStringList m_log;
+
+    core::Result<plan::StepOutcome> verify(const QList<catalog::Column> &planned, const core::Cancellation &c = {})
+    {
+        QJsonArray columns;
+        for (const auto &p : planned)
+            columns.append(QJsonObject{{QStringLiteral("name"), p.name}, {QStringLiteral("type"), p.type.text}});
+        plan::Step step;
+        step.parameters = {{QStringLiteral("source"), QStringLiteral("order_dw/public/t")},
+                           {QStringLiteral("target"), QStringLiteral("dbs_mc/default/t")},
+                           {QStringLiteral("columns"), columns}};
+        plan::StepContext context;
+        context.cancellation = c;
+        context.log = [this](const QString &line) { m_log.append(line); };
+        mapping::VerifyMappingExecutor executor(
+            [this](const QString &connection,
+                   const core::Cancellation &) -> core::Result<mapping::VerifyMappingExecutor::Side> {
+                if (connection != u"dbs_mc")
+                    return core::fail(ErrorKind::NotFound, connection);
+                return mapping::VerifyMappingExecutor::Side{m_catalog, m_reader};
+            });
+        return executor.execute(step, context);
+    }
+
+    void setTable(const QList<catalog::Column> &columns)
+    {
+        catalog::TableInfo info;
+        info.path = testsupport::path(QStringLiteral("dbs_mc/default/t"));
+        info.name = QStringLiteral("t");
+        info.columns = columns;
+        m_catalog->setTable(info);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_catalog = std::make_shared<FakeCatalog>();
+        m_reader = std::make_shared<FakeTableReader>();
+        m_reader->setPreview(previewOf(1));
+        m_log.clear();
+    }
+
+    void equalColumnsAndAReadableRowPass()
+    {
+        setTable({column("id", "BIGINT"), column("Fee", "DECIMAL(20,2)")});
+        const auto outcome = verify({column("ID", "BIGINT"), column("fee", "DECIMAL(20,2)")});
+        QVERIFY(outcome);
+        QCOMPARE(outcome->summary, QStringLiteral("2 columns equal, first row readable"));
+        QCOMPARE(m_log.size(), 2);
+    }
+
+    void anEmptyTableIsReadable()
+    {
+        setTable({column("id", "BIGINT")});
+        m_reader->setPreview(previewOf(0));
+        QCOMPARE(verify({column("id", "BIGINT")})->summary, QStringLiteral("1 column equal, readable, no rows"));
+    }
+
+    void eachDifferenceIsNamed()
+    {
+        setTable({column("id", "STRING"), column("more", "INT")});
+        const auto outcome = verify({column("id", "BIGINT"), column("fee", "DOUBLE")});
+        QVERIFY(!outcome);
+        QVERIFY(outcome.error().message.contains(u"id is STRING instead of BIGINT"));
+        QVERIFY(outcome.error().message.contains(u"fee is missing"));
+        QCOMPARE(m_reader->calls(), 0);
+    }
+
+    void aColumnTooManyIsADifference()
+    {
+        setTable({column("id", "BIGINT"), column("more", "INT")});
+        QVERIFY(verify({column("id", "BIGINT")}).error().message.contains(u"2 columns instead of 1"));
+    }
+
+    void aMissingTableFails() { QCOMPARE(verify({column("id", "BIGINT")}).error().kind, ErrorKind::NotFound); }
+
+    void anUnreadableRowFails()
+    {
+        setTable({column("id", "BIGINT")});
+        m_reader->setPreview(core::fail(ErrorKind::Permission, QStringLiteral("no right")));
+        QCOMPARE(verify({column("id", "BIGINT")}).error().message, QStringLiteral("no right"));
+    }
+
+    void aStepThatNamesNothingFails()
+    {
+        setTable({});
+        QCOMPARE(verify({}).error().kind, ErrorKind::Invalid);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_VerifyMappingExecutor)
+#include "tst_verifymappingexecutor.moc"
