@@ -17,15 +17,15 @@ namespace isthmus::tasks {
 ///
 /// Thread: members are called on the object's own thread and return at once; executors run on a worker thread, one run
 /// after another per service. The destructor cancels the running step and waits for it.
-class RunService : public QObject
-{
+class RunService : public QObject {
     Q_OBJECT
 
 public:
     struct Setup {
         QString storeFile; ///< SQLite file; its folder is made if missing
         std::vector<std::unique_ptr<plan::StepExecutor>> executors;
-        /// Whether a connection refuses writing steps; asked before a run starts and again before each step.
+        /// Whether a connection refuses writing steps; asked before a run starts and again before each step,
+        /// on any thread.
         std::function<bool(const QString &connection)> isReadOnly;
     };
 

@@ -10,14 +10,13 @@
 namespace isthmus::tasks {
 
 /// Runs "sql" steps: sends the step's text to its connection and reports the job id and the server's answer.
-class SqlStepExecutor final : public plan::StepExecutor
-{
+/// Step parameter "summary" (optional): what a successful step says of itself instead of the server's answer.
+class SqlStepExecutor final : public plan::StepExecutor {
 public:
     /// The runner of a connection, opening it if need be; called on the run thread and may block.
-    using RunnerFor
-        = std::function<core::Result<std::shared_ptr<records::SqlRunner>>(const QString &connection,
-                                                                          const core::Cancellation &cancellation)>;
-    explicit SqlStepExecutor(RunnerFor runnerFor) : m_runnerFor(std::move(runnerFor)) {}
+    using RunnerFor = std::function<core::Result<std::shared_ptr<records::SqlRunner>>(
+        const QString &connection, const core::Cancellation &cancellation)>;
+    explicit SqlStepExecutor(RunnerFor runnerFor) : m_runnerFor(std::move(runnerFor)) { }
 
     [[nodiscard]] QString kind() const override { return QStringLiteral("sql"); }
     [[nodiscard]] core::Result<plan::StepOutcome> execute(const plan::Step &step,

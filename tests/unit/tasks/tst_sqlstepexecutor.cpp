@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/async.h>
+#include <isthmus/tasks/sqlstepexecutor.h>
+
+#include <QTest>
+
+using namespace isthmus;
+using core::ErrorKind;
+
+namespace {
+
+class FakeRunner final : public records::SqlRunner {
+public:
+    [[nodiscard]] QFuture<core::Result<records::SqlResult>> run(const records::SqlRequest &request) override
+    {
+        sql = request.sql;
+        if (request.onProgress)
+            request.onProgress(QStringLiteral("instance 42 running"));
+        if (held)
+            return held->future();
+        return core::ready(answer);
+    }
+
+    QString sql;
+    core::Result<records::SqlResult> answer;
+    std::shared_ptr<QPromise<core::Result<records::SqlResult>>> held; // set: the statement goes on until it is finished
+};
+
+} // namespace
+
+class tst_SqlStepExecutor : public QObject {
+    Q_OBJECT
+
+private:
+    std::shared_ptr<FakeRunner> m_runner;
+    QStringList m_log;
+    QString m_jobId;
+    core::Cancellation m_cancellation;
+
+    core::Result<plan::StepOutcome> execute(const plan::Step &step)
+    {
+        plan::StepContext context;
+        context.cancellation = m_cancellation;
+        context.log = [this](const QString &line) { m_log.append(line); };
+        context.jobStarted = [this](const QString &id) { m_jobId = id; };
+        tasks::SqlStepExecutor executor(
+            [this](const QString &connection,
+                   const core::Cancellation &) -> core::Result<std::shared_ptr<records::SqlRunner>> {
+                if (connection != u"dbs_mc")
+                    return core::fail(ErrorKind::NotFound, QStringLiteral("no connection ") + connection);
+                return m_runner;
+            });
+        return executor.execute(step, context);
+    }
+
+    static plan::Step step(const char *connection = "dbs_mc")
+    {
+        plan::Step step;
+        step.connection = QString::fromLatin1(connection);
+        step.sql = QStringLiteral("DROP TABLE t;");
+        return step;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_runner = std::make_shared<FakeRunner>();
+        records::SqlResult result;
+        result.text = QStringLiteral("OK\nmore");
+        result.jobId = QStringLiteral("42");
+        m_runner->answer = result;
+        m_log.clear();
+        m_jobId.clear();
+        m_cancellation = {};
+    }
+
+    void theStatementIsSentAndTheAnswerTold()
+    {
+        QCOMPARE(execute(step())->summary, QStringLiteral("OK"));
+        QCOMPARE(m_runner->sql, QStringLiteral("DROP TABLE t;"));
+        QCOMPARE(m_jobId, QStringLiteral("42"));
+        QCOMPARE(m_log,
+                 (QStringList{QStringLiteral("DROP TABLE t;"), QStringLiteral("instance 42 running"),
+                              QStringLiteral("OK\nmore")}));
+    }
+
+    void thePlannedSummaryComesFirst()
+    {
+        auto planned = step();
+        planned.parameters = {{QStringLiteral("summary"), QStringLiteral("External table, 12 columns")}};
+        QCOMPARE(execute(planned)->summary, QStringLiteral("External table, 12 columns"));
+    }
+
+    void theServersErrorIsTheSteps()
+    {
+        m_runner->answer =
+            core::fail(ErrorKind::AlreadyExists, QStringLiteral("t exists"), {}, QStringLiteral("ODPS-1"));
+        QCOMPARE(execute(step()).error().code, QStringLiteral("ODPS-1"));
+    }
+
+    void anUnknownConnectionIsTheStepsError()
+    {
+        QCOMPARE(execute(step("other")).error().kind, ErrorKind::NotFound);
+        QVERIFY(m_runner->sql.isEmpty());
+    }
+
+    void cancelReachesTheStatement()
+    {
+        m_runner->held = std::make_shared<QPromise<core::Result<records::SqlResult>>>();
+        m_runner->held->start();
+        m_cancellation.request();
+        // Plays the lane: finishes the statement once it sees the cancellation.
+        const auto lane = m_cancellation.interruptWith([this] {
+            if (m_runner->held->isCanceled() && !m_runner->held->future().isFinished())
+                m_runner->held->finish();
+        });
+        QVERIFY(execute(step()).error().isCancelled());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_SqlStepExecutor)
+#include "tst_sqlstepexecutor.moc"
