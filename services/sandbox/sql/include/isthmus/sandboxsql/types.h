@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/datatype.h>
+
+#include <QString>
+
+namespace isthmus::sandboxsql {
+
+/// The PostgreSQL type that stores values of a MaxCompute type: STRING text, TINYINT and SMALLINT smallint, DECIMAL
+/// numeric(p,s) (plain DECIMAL numeric(38,18)), DATETIME timestamptz(3), TIMESTAMP timestamptz, TIMESTAMP_NTZ
+/// timestamp, arrays of scalars PostgreSQL arrays, MAP, STRUCT, JSON and arrays of nested types jsonb. Empty for
+/// Base::Unknown and intervals, which cannot be stored.
+[[nodiscard]] QString postgresType(const catalog::DataType &type);
+
+/// The MaxCompute type of a PostgreSQL result column, for columns whose type translateQuery() did not infer. \a oid and
+/// \a typmod as libpq gives them (PQftype, PQfmod). A type MaxCompute has no word for gives STRING: such values
+/// must be read in text form. Source of oids: PostgreSQL's pg_type.dat.
+[[nodiscard]] catalog::DataType maxComputeTypeOf(quint32 oid, int typmod);
+
+} // namespace isthmus::sandboxsql

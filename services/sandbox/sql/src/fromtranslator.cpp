@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The FROM clause of QueryTranslator: tables, subqueries, joins, LATERAL VIEW.
+#include "querytranslator.h"
+#include "typerules.h"
+
+#include <isthmus/core/sqltext.h>
+
+namespace isthmus::sandboxsql {
+
+using catalog::DataType;
+using Base = DataType::Base;
+
+namespace {
+
+QString quoted(const QString &name)
+{
+    return core::quotePostgresName(name);
+}
+
+QStringList lowered(const QStringList &names)
+{
+    QStringList result;
+    for (const QString &name : names)
+        result.append(name.toLower());
+    return result;
+}
+
+QString joinWords(JoinKind kind)
+{
+    switch (kind) {
+    case JoinKind::Cross:
+        return QStringLiteral(" CROSS JOIN ");
+    case JoinKind::Left:
+        return QStringLiteral(" LEFT JOIN ");
+    case JoinKind::Right:
+        return QStringLiteral(" RIGHT JOIN ");
+    case JoinKind::Full:
+        return QStringLiteral(" FULL JOIN ");
+    default:
+        return QStringLiteral(" INNER JOIN ");
+    }
+}
+
+// What a function of LATERAL VIEW makes.
+struct Generated {
+    QString sql; ///< what stands behind LATERAL, without alias
+    QStringList names; ///< of its columns, where AS does not say otherwise
+    QList<DataType> types;
+    bool countsFromOne = false; ///< the first of them is WITH ORDINALITY's column, which PostgreSQL puts last
+};
+
+Generated explode(const SqlValue &value, bool withPosition, SourcePosition at)
+{
+    Generated made;
+    const bool map = value.type.base == Base::Map;
+    if (!map && value.type.base != Base::Array)
+        throw SqlError::semantic(at, QStringLiteral("explode() wants an array or a map"));
+    if (map && withPosition)
+        throw SqlError::unsupported(at, QStringLiteral("posexplode() of a map"));
+    if (map) {
+        made.sql = QStringLiteral("jsonb_each_text(%1)").arg(value.sql);
+        made.names = {QStringLiteral("key"), QStringLiteral("value")};
+        made.types = value.type.args;
+        return made;
+    }
+    const bool json = isStoredAsJson(value.type);
+    made.sql = (json ? QStringLiteral("jsonb_array_elements(%1)") : QStringLiteral("unnest(%1)")).arg(value.sql);
+    made.names = {QStringLiteral("col")};
+    made.types = {value.type.args.first()};
+    if (withPosition) {
+        made.sql += QStringLiteral(" WITH ORDINALITY");
+        made.names.prepend(QStringLiteral("pos"));
+        made.types.prepend(typeOf(Base::BigInt));
+        made.countsFromOne = true;
+    }
+    return made;
+}
+
+Generated jsonTuple(const std::vector<SqlValue> &arguments, SourcePosition at)
+{
+    if (arguments.size() < 2)
+        throw SqlError::semantic(at, QStringLiteral("json_tuple() wants a JSON text and keys"));
+    Generated made;
+    QStringList values;
+    for (size_t i = 1; i < arguments.size(); ++i) {
+        values.append(QStringLiteral("%1(%2, '$.' || %3)")
+                          .arg(runtimeName(QStringLiteral("get_json_object")),
+                               convertTo(arguments[0], typeOf(Base::String), at).sql,
+                               convertTo(arguments[i], typeOf(Base::String), at).sql));
+        made.names.append(QStringLiteral("c%1").arg(i - 1));
+        made.types.append(typeOf(Base::String));
+    }
+    made.sql = QStringLiteral("(SELECT %1)").arg(values.join(QStringLiteral(", ")));
+    return made;
+}
+
+} // namespace
+
+const TranslatedRelation *QueryTranslator::commonTable(const TableName &name) const
+{
+    if (name.parts.size() != 1)
+        return nullptr;
+    const auto it = m_commonTables.constFind(name.name().toLower());
+    return it == m_commonTables.cend() ? nullptr : &*it;
+}
+
+QString QueryTranslator::translateTable(const TableName &name, const QString &alias, ScopeRelation &relation)
+{
+    const SqlResult<ResolvedTable> resolved = m_resolver.resolve(name);
+    if (!resolved)
+        throw resolved.error();
+    relation.alias = alias.isEmpty() ? name.name().toLower() : alias.toLower();
+    if (alias.isEmpty())
+        relation.tableParts = lowered(name.parts);
+    std::shared_ptr<PartitionScan> scan;
+    for (const catalog::Column &column : resolved->columns) {
+        if (column.isPartitionKey && !scan) {
+            scan = std::make_shared<PartitionScan>(PartitionScan{name, false});
+            m_scans.push_back(scan);
+        }
+        relation.columns.append({column.name, column.type, quoted(relation.alias) + u'.' + quoted(column.name),
+                                 column.isPartitionKey ? scan : nullptr});
+    }
+    return resolved->pgRelation + QStringLiteral(" AS ") + quoted(relation.alias);
+}
+
+QString QueryTranslator::translateSource(const Source &source, const Scope *outer, ScopeRelation &relation)
+{
+    if (!source.query && !commonTable(source.table)) {
+        const QString sql = translateTable(source.table, source.alias, relation);
+        if (source.columnAliases.isEmpty())
+            return sql;
+        if (source.columnAliases.size() != relation.columns.size())
+            throw SqlError::semantic(
+                source.position,
+                QStringLiteral("table %1 has %2 columns").arg(source.table.text()).arg(relation.columns.size()));
+        QStringList names;
+        for (qsizetype i = 0; i < relation.columns.size(); ++i) {
+            relation.columns[i].name = source.columnAliases[i].toLower();
+            relation.columns[i].reference = quoted(relation.alias) + u'.' + quoted(relation.columns[i].name);
+            names.append(quoted(relation.columns[i].name));
+        }
+        return sql + u'(' + names.join(QStringLiteral(", ")) + u')';
+    }
+    TranslatedRelation content;
+    QString sql;
+    if (source.query) {
+        content = translate(*source.query, outer);
+        sql = u'(' + content.sql + u')';
+        relation.alias = source.alias.isEmpty() ? QStringLiteral("_s%1").arg(++m_generated) : source.alias.toLower();
+    } else {
+        content = *commonTable(source.table);
+        sql = quoted(source.table.name().toLower());
+        relation.alias = (source.alias.isEmpty() ? source.table.name() : source.alias).toLower();
+    }
+    if (!source.columnAliases.isEmpty() && source.columnAliases.size() != content.columns.size())
+        throw SqlError::semantic(source.position,
+                                 QStringLiteral("%1 column aliases for %2 columns")
+                                     .arg(source.columnAliases.size())
+                                     .arg(content.columns.size()));
+    QStringList names;
+    for (qsizetype i = 0; i < content.columns.size(); ++i) {
+        const OutputColumn &column = content.columns[i];
+        const QString name = source.columnAliases.isEmpty() ? column.name : source.columnAliases[i].toLower();
+        names.append(quoted(name));
+        relation.columns.append({name, column.type, quoted(relation.alias) + u'.' + names.last(), column.partitionOf});
+    }
+    sql += QStringLiteral(" AS ") + quoted(relation.alias);
+    return source.columnAliases.isEmpty() ? sql : sql + u'(' + names.join(QStringLiteral(", ")) + u')';
+}
+
+QueryTranslator::From QueryTranslator::translateFrom(const Select &select, Scope &scope)
+{
+    From from;
+    bool hasSemiJoin = false;
+    for (const FromItem &item : select.from) {
+        if (const auto *view = std::get_if<LateralView>(&item.source)) {
+            from.sql += translateLateralView(*view, item.position, scope);
+            continue;
+        }
+        const Source &source = std::get<Source>(item.source);
+        if (item.join == JoinKind::LeftSemi || item.join == JoinKind::LeftAnti) {
+            from.conditions.append(translateSemiJoin(item, source, scope));
+            hasSemiJoin = true;
+            continue;
+        }
+        // The condition of a semi join ends up in WHERE, which only commutes with joins that keep the left side.
+        if (hasSemiJoin && (item.join == JoinKind::Right || item.join == JoinKind::Full))
+            throw SqlError::unsupported(item.position, QStringLiteral("RIGHT or FULL JOIN after SEMI or ANTI JOIN"));
+        from.sql += translateJoined(item, source, scope);
+    }
+    return from;
+}
+
+QString QueryTranslator::translateJoined(const FromItem &item, const Source &source, Scope &scope)
+{
+    ScopeRelation relation;
+    const QString right = translateSource(source, scope.outer(), relation);
+    scope.add(std::move(relation), source.position);
+    if (item.join == JoinKind::First)
+        return QStringLiteral(" FROM ") + right;
+    QStringList shared = item.usingColumns;
+    if (item.natural)
+        shared = scope.namesSharedWithLast();
+    const bool isCross = item.join == JoinKind::Cross || (item.natural && shared.isEmpty());
+    QString sql = joinWords(isCross ? JoinKind::Cross : item.join) + right;
+    if (item.condition)
+        sql += QStringLiteral(" ON ") + translateCondition(item.condition, scope);
+    if (shared.isEmpty())
+        return sql;
+    QStringList names;
+    const QStringList known = scope.namesSharedWithLast();
+    for (const QString &name : shared) {
+        if (!known.contains(name, Qt::CaseInsensitive))
+            throw SqlError::semantic(item.position,
+                                     QStringLiteral("column %1 of USING is not on both sides").arg(name));
+        names.append(quoted(name.toLower()));
+    }
+    scope.merge(shared);
+    return sql + QStringLiteral(" USING (") + names.join(QStringLiteral(", ")) + u')';
+}
+
+QString QueryTranslator::translateSemiJoin(const FromItem &item, const Source &source, const Scope &scope)
+{
+    Scope inner(&scope);
+    ScopeRelation relation;
+    const QString right = translateSource(source, scope.outer(), relation);
+    const QString alias = relation.alias;
+    inner.add(std::move(relation), source.position);
+    QStringList conditions;
+    if (item.condition)
+        conditions.append(translateCondition(item.condition, inner));
+    for (const QString &name : item.usingColumns) {
+        const auto left = scope.find({name}, item.position);
+        const auto other = inner.find({name}, item.position);
+        if (!left || !other)
+            throw SqlError::semantic(item.position,
+                                     QStringLiteral("column %1 of USING is not on both sides").arg(name));
+        conditions.append(left->column.reference + QStringLiteral(" = ") + other->column.reference);
+    }
+    const QString no = item.join == JoinKind::LeftAnti ? QStringLiteral("NOT ") : QString();
+    return no + QStringLiteral("EXISTS (SELECT 1 FROM ") + right + QStringLiteral(" WHERE ")
+        + conditions.join(QStringLiteral(" AND ")) + u')';
+}
+
+QString QueryTranslator::translateLateralView(const LateralView &view, SourcePosition at, Scope &scope)
+{
+    const Call &call = *view.call->as<Call>();
+    ExpressionTranslator expressions(*this, scope);
+    std::vector<SqlValue> arguments;
+    for (const ExpressionPtr &argument : call.arguments)
+        arguments.push_back(expressions.translate(argument));
+    Generated made;
+    const bool withPosition = call.name == u"posexplode";
+    if ((call.name == u"explode" || withPosition) && arguments.size() == 1)
+        made = explode(arguments.front(), withPosition, view.call->position);
+    else if (call.name == u"json_tuple")
+        made = jsonTuple(arguments, view.call->position);
+    else
+        throw SqlError::unsupported(view.call->position, QStringLiteral("LATERAL VIEW %1").arg(call.name));
+
+    if (!view.columnAliases.isEmpty() && view.columnAliases.size() != made.names.size())
+        throw SqlError::semantic(at, QStringLiteral("%1 gives %2 columns").arg(call.name).arg(made.names.size()));
+    ScopeRelation relation;
+    relation.alias = view.alias.isEmpty() ? QStringLiteral("_s%1").arg(++m_generated) : view.alias.toLower();
+    QStringList inner;
+    for (qsizetype i = 0; i < made.names.size(); ++i) {
+        const QString name = view.columnAliases.isEmpty() ? made.names[i] : view.columnAliases[i].toLower();
+        QString reference = quoted(relation.alias) + u'.' + quoted(name);
+        inner.append(quoted(name));
+        if (made.countsFromOne && i == 0)
+            reference = u'(' + reference + QStringLiteral(" - 1)");
+        else if (call.name == u"explode" && made.names.size() == 2)
+            reference = castTo({reference, {}}, made.types[i], at).sql; // keys and values of a map come as text
+        relation.columns.append({name, made.types[i], reference, nullptr});
+    }
+    if (made.countsFromOne)
+        inner.move(0, inner.size() - 1);
+    const QString alias = quoted(relation.alias);
+    scope.add(std::move(relation), at);
+    const QString sql = QStringLiteral("LATERAL ") + made.sql + QStringLiteral(" AS ") + alias + u'('
+        + inner.join(QStringLiteral(", ")) + u')';
+    return view.outer ? QStringLiteral(" LEFT JOIN ") + sql + QStringLiteral(" ON TRUE")
+                      : QStringLiteral(" CROSS JOIN ") + sql;
+}
+
+} // namespace isthmus::sandboxsql

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtimeparts.h"
+
+namespace isthmus::sandboxsql {
+
+// Source: MaxCompute SQL, "Date functions". All work on wall time; what depends on the session's TimeZone happens
+// where the translated query converts to and from it.
+QString timeRuntime()
+{
+    return QStringLiteral(R"sql(
+-- A format of MaxCompute (yyyymmdd hh:mi:ss.ff3, any case) or of Java (yyyy-MM-dd HH:mm:ss.SSS) as PostgreSQL's.
+CREATE OR REPLACE FUNCTION mc_runtime.pg_format(format text, java boolean) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    names text[] := CASE WHEN java
+        THEN ARRAY['yyyy', 'yy', 'MM', 'dd', 'HH', 'hh', 'mm', 'ss', 'SSS', 'EEEE', 'E', 'a']
+        ELSE ARRAY['yyyy', 'yy', 'mm', 'dd', 'hh', 'mi', 'ss', 'ff3', 'ff6', 'mon', 'month'] END;
+    meanings text[] := CASE WHEN java
+        THEN ARRAY['YYYY', 'YY', 'MM', 'DD', 'HH24', 'HH12', 'MI', 'SS', 'MS', 'FMDay', 'Dy', 'AM']
+        ELSE ARRAY['YYYY', 'YY', 'MM', 'DD', 'HH24', 'MI', 'SS', 'MS', 'US', 'Mon', 'FMMonth'] END;
+    rest text := CASE WHEN java THEN format ELSE lower(format) END;
+    result text := '';
+    best integer;
+BEGIN
+    WHILE rest <> '' LOOP
+        SELECT i INTO best FROM generate_subscripts(names, 1) AS i
+            WHERE left(rest, length(names[i])) = names[i] ORDER BY length(names[i]) DESC LIMIT 1;
+        IF best IS NOT NULL THEN
+            result := result || meanings[best];
+            rest := substring(rest FROM length(names[best]) + 1);
+        ELSE
+            result := result || CASE WHEN left(rest, 1) IN ('"', '\') THEN '' ELSE '"' || left(rest, 1) || '"' END;
+            rest := substring(rest FROM 2);
+        END IF;
+    END LOOP;
+    RETURN result;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.is_java_format(format text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT format !~* 'mi' AND (format ~ 'HH' OR format ~ 'MM.*mm') AND format ~ '[ydms]'
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.to_char(value timestamp, format text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+    SELECT pg_catalog.to_char(value, mc_runtime.pg_format(format, mc_runtime.is_java_format(format)))
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.date_format(value timestamp, format text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+    SELECT pg_catalog.to_char(value, mc_runtime.pg_format(format, TRUE))
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.parse_datetime(value text, format text) RETURNS timestamp
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN to_timestamp(value, mc_runtime.pg_format(format, mc_runtime.is_java_format(format)))::timestamp;
+EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.dateadd(value timestamp, delta bigint, unit text) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT value + delta * CASE unit WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || unit)::interval END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.datediff(a timestamp, b timestamp, unit text) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE
+        WHEN unit = 'year' THEN date_part('year', a) - date_part('year', b)
+        WHEN unit = 'quarter' THEN (date_part('year', a) - date_part('year', b)) * 4
+                                   + date_part('quarter', a) - date_part('quarter', b)
+        WHEN unit = 'month' THEN (date_part('year', a) - date_part('year', b)) * 12
+                                 + date_part('month', a) - date_part('month', b)
+        ELSE extract(epoch FROM date_trunc(unit, a) - date_trunc(unit, b))::double precision
+             / CASE unit WHEN 'week' THEN 604800 WHEN 'day' THEN 86400 WHEN 'hour' THEN 3600 WHEN 'minute' THEN 60
+                         WHEN 'second' THEN 1 ELSE 0.001 END
+    END::bigint
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.last_day(value timestamp) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT date_trunc('month', value) + interval '1 month - 1 day'
+$$;
+
+-- Whole months if both are the same day of the month or both the last; else the rest counts in 31sts.
+CREATE OR REPLACE FUNCTION mc_runtime.months_between(a timestamp, b timestamp) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT mc_runtime.datediff(a, b, 'month')
+        + CASE WHEN date_part('day', a) = date_part('day', b)
+                 OR (a::date = mc_runtime.last_day(a)::date AND b::date = mc_runtime.last_day(b)::date) THEN 0
+               ELSE (date_part('day', a) - date_part('day', b)
+                     + (extract(epoch FROM a::time) - extract(epoch FROM b::time))::double precision / 86400) / 31 END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.next_day(value timestamp, weekday text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT pg_catalog.to_char(value + make_interval(days => days), 'YYYY-MM-DD')
+    FROM generate_series(1, 7) AS days
+    WHERE date_part('isodow', value + make_interval(days => days))
+          = array_position(ARRAY['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], upper(left(weekday, 2)))
+$$;
+)sql");
+}
+
+} // namespace isthmus::sandboxsql

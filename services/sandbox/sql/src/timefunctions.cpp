@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "functiontable.h"
+#include "typerules.h"
+
+#include <isthmus/core/sqltext.h>
+#include <isthmus/sandboxsql/types.h>
+
+// Source: MaxCompute SQL, "Date functions".
+namespace isthmus::sandboxsql {
+
+using catalog::DataType;
+using Base = DataType::Base;
+
+namespace {
+
+QString wall(const CallTranslation &call, size_t i)
+{
+    return wallTime(call.argument(i), call.call().arguments.at(i)->position);
+}
+
+// The unit of DATEADD, DATEDIFF, DATEPART, DATETRUNC in the spelling of PostgreSQL's date_trunc().
+QString unitArgument(const CallTranslation &call, size_t i)
+{
+    static const QHash<QString, QString> units{
+        {QStringLiteral("yyyy"), QStringLiteral("year")},       {QStringLiteral("year"), QStringLiteral("year")},
+        {QStringLiteral("mm"), QStringLiteral("month")},        {QStringLiteral("mon"), QStringLiteral("month")},
+        {QStringLiteral("month"), QStringLiteral("month")},     {QStringLiteral("dd"), QStringLiteral("day")},
+        {QStringLiteral("day"), QStringLiteral("day")},         {QStringLiteral("hh"), QStringLiteral("hour")},
+        {QStringLiteral("hour"), QStringLiteral("hour")},       {QStringLiteral("mi"), QStringLiteral("minute")},
+        {QStringLiteral("minute"), QStringLiteral("minute")},   {QStringLiteral("ss"), QStringLiteral("second")},
+        {QStringLiteral("second"), QStringLiteral("second")},   {QStringLiteral("quarter"), QStringLiteral("quarter")},
+        {QStringLiteral("q"), QStringLiteral("quarter")},       {QStringLiteral("week"), QStringLiteral("week")},
+        {QStringLiteral("ff3"), QStringLiteral("millisecond")},
+    };
+    const QString word = call.constantText(i);
+    const QString unit = units.value(word.toLower());
+    if (unit.isEmpty())
+        throw SqlError::semantic(call.call().arguments.at(i)->position,
+                                 QStringLiteral("'%1' is no date part").arg(word.left(32)));
+    return core::quotePostgresText(unit);
+}
+
+// Text is read as DATETIME, as in all date functions.
+DataType timeTypeOf(const DataType &type)
+{
+    return isTime(type) ? type : typeOf(Base::DateTime);
+}
+
+SqlValue emitDateAdd(const CallTranslation &call)
+{
+    const DataType type = timeTypeOf(call.argument(0).type);
+    return {QStringLiteral("%1(%2, %3, %4)::%5")
+                .arg(runtimeName(QStringLiteral("dateadd")), wall(call, 0), call.converted(1, typeOf(Base::BigInt)),
+                     unitArgument(call, 2), postgresType(type)),
+            type};
+}
+
+SqlValue emitDateDiff(const CallTranslation &call)
+{
+    const QString unit = call.count() == 3 ? unitArgument(call, 2) : QStringLiteral("'day'");
+    return {QStringLiteral("%1(%2, %3, %4)")
+                .arg(runtimeName(QStringLiteral("datediff")), wall(call, 0), wall(call, 1), unit),
+            typeOf(Base::BigInt)};
+}
+
+SqlValue emitDatePart(const CallTranslation &call)
+{
+    return {QStringLiteral("date_part(%1, %2)::bigint").arg(unitArgument(call, 1), wall(call, 0)),
+            typeOf(Base::BigInt)};
+}
+
+SqlValue emitExtract(const CallTranslation &call)
+{
+    return {QStringLiteral("date_part(%1, %2)::integer").arg(unitArgument(call, 0), wall(call, 1)), typeOf(Base::Int)};
+}
+
+SqlValue emitDateTrunc(const CallTranslation &call)
+{
+    const DataType type = timeTypeOf(call.argument(0).type);
+    return {QStringLiteral("date_trunc(%1, %2)::%3").arg(unitArgument(call, 1), wall(call, 0), postgresType(type)),
+            type};
+}
+
+// TO_CHAR of a number is its text; of a time, the time in a format.
+SqlValue emitToChar(const CallTranslation &call)
+{
+    if (call.count() == 1)
+        return {call.text(0), typeOf(Base::String)};
+    return {QStringLiteral("%1(%2, %3)").arg(runtimeName(QStringLiteral("to_char")), wall(call, 0), call.text(1)),
+            typeOf(Base::String)};
+}
+
+SqlValue emitToDate(const CallTranslation &call)
+{
+    if (call.count() == 1)
+        return convertTo(call.argument(0), typeOf(Base::Date), call.at());
+    return {QStringLiteral("%1(%2, %3)::timestamptz(3)")
+                .arg(runtimeName(QStringLiteral("parse_datetime")), call.text(0), call.text(1)),
+            typeOf(Base::DateTime)};
+}
+
+SqlValue emitUnixTimestamp(const CallTranslation &call)
+{
+    QString instant = QStringLiteral("now()");
+    if (call.count() == 1)
+        instant = wall(call, 0) + QStringLiteral("::timestamptz");
+    else if (call.count() == 2)
+        instant = QStringLiteral("%1(%2, %3)::timestamptz")
+                      .arg(runtimeName(QStringLiteral("parse_datetime")), call.text(0), call.text(1));
+    return {QStringLiteral("floor(extract(epoch FROM %1))::bigint").arg(instant), typeOf(Base::BigInt)};
+}
+
+} // namespace
+
+QList<FunctionRow> timeFunctions()
+{
+    constexpr const char *group = "date";
+    return {
+        special("dateadd", group, "dateadd(date, delta, part)", 3, 3, emitDateAdd),
+        special("datediff", group, "datediff(date1, date2[, part])", 2, 3, emitDateDiff),
+        special("datepart", group, "datepart(date, part)", 2, 2, emitDatePart),
+        special("extract", group, "extract(part FROM date)", 2, 2, emitExtract),
+        special("datetrunc", group, "datetrunc(date, part)", 2, 2, emitDateTrunc),
+        special("to_char", group, "to_char(date, format)", 1, 2, emitToChar),
+        special("to_date", group, "to_date(string[, format])", 1, 2, emitToDate),
+        special("unix_timestamp", group, "unix_timestamp([date])", 0, 2, emitUnixTimestamp),
+        row("add_months", group, "add_months(date, months)", "wi", "to_char(rt.dateadd($1, $2, 'month'), 'YYYY-MM-DD')",
+            's'),
+        row("current_date", group, "current_date()", "", "current_date", 'D'),
+        row("current_timestamp", group, "current_timestamp()", "", "now()", 'T'),
+        row("current_timezone", group, "current_timezone()", "", "current_setting('TimeZone')", 's'),
+        row("date_add", group, "date_add(date, days)", "wi", "rt.dateadd($1, $2, 'day')::date", 'D'),
+        row("date_sub", group, "date_sub(date, days)", "wi", "rt.dateadd($1, -($2), 'day')::date", 'D'),
+        row("date_format", group, "date_format(date, format)", "ws", "rt.date_format($1, $2)", 's'),
+        row("day", group, "day(date)", "w", "date_part('day', $1)::integer", 'n'),
+        row("dayofmonth", group, "dayofmonth(date)", "w", "date_part('day', $1)::integer", 'n'),
+        row("dayofweek", group, "dayofweek(date)", "w", "(date_part('dow', $1)::integer + 1)", 'n'),
+        row("dayofyear", group, "dayofyear(date)", "w", "date_part('doy', $1)::integer", 'n'),
+        row("from_unixtime", group, "from_unixtime(seconds[, format])", "i", "to_timestamp($1::double precision)", 't'),
+        row("from_unixtime", group, "from_unixtime(seconds[, format])", "is",
+            "rt.date_format(to_timestamp($1::double precision)::timestamp, $2)", 's'),
+        row("from_utc_timestamp", group, "from_utc_timestamp(timestamp, zone)", "ws",
+            "(($1 AT TIME ZONE 'UTC') AT TIME ZONE $2)::timestamptz", 'T'),
+        row("to_utc_timestamp", group, "to_utc_timestamp(timestamp, zone)", "ws",
+            "(($1 AT TIME ZONE $2) AT TIME ZONE 'UTC')::timestamptz", 'T'),
+        row("getdate", group, "getdate()", "", "date_trunc('second', now())", 't'),
+        row("now", group, "now()", "", "now()", 't'),
+        row("hour", group, "hour(date)", "w", "date_part('hour', $1)::integer", 'n'),
+        row("isdate", group, "isdate(string, format)", "ss", "(rt.parse_datetime($1, $2) IS NOT NULL)", 'b'),
+        row("last_day", group, "last_day(date)", "w", "to_char(rt.last_day($1), 'YYYY-MM-DD')", 's'),
+        row("lastday", group, "lastday(date)", "w", "rt.last_day($1)", 't'),
+        row("minute", group, "minute(date)", "w", "date_part('minute', $1)::integer", 'n'),
+        row("month", group, "month(date)", "w", "date_part('month', $1)::integer", 'n'),
+        row("months_between", group, "months_between(date1, date2)", "ww", "rt.months_between($1, $2)", 'd'),
+        row("next_day", group, "next_day(date, weekday)", "ws", "rt.next_day($1, $2)", 's'),
+        row("quarter", group, "quarter(date)", "w", "date_part('quarter', $1)::integer", 'n'),
+        row("second", group, "second(date)", "w", "floor(date_part('second', $1))::integer", 'n'),
+        row("to_millis", group, "to_millis(date)", "w", "floor(extract(epoch FROM $1::timestamptz) * 1000)::bigint",
+            'i'),
+        row("weekday", group, "weekday(date)", "w", "(date_part('isodow', $1)::bigint - 1)", 'i'),
+        row("weekofyear", group, "weekofyear(date)", "w", "date_part('week', $1)::bigint", 'i'),
+        row("year", group, "year(date)", "w", "date_part('year', $1)::integer", 'n'),
+    };
+}
+
+} // namespace isthmus::sandboxsql

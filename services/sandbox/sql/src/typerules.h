@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/datatype.h>
+
+#include <optional>
+
+namespace isthmus::sandboxsql {
+
+// Source of the rules: MaxCompute SQL, "Data type conversion" (data type edition 2.0).
+
+[[nodiscard]] catalog::DataType typeOf(catalog::DataType::Base base); ///< of a type without arguments
+[[nodiscard]] catalog::DataType decimalType(int precision, int scale); ///< cut to (38,18)
+[[nodiscard]] catalog::DataType arrayType(const catalog::DataType &element);
+[[nodiscard]] catalog::DataType mapType(const catalog::DataType &key, const catalog::DataType &value);
+
+[[nodiscard]] bool isInteger(const catalog::DataType &type);
+[[nodiscard]] bool isText(const catalog::DataType &type); ///< STRING, VARCHAR, CHAR
+[[nodiscard]] bool isTime(const catalog::DataType &type); ///< DATE, DATETIME, TIMESTAMP, TIMESTAMP_NTZ
+[[nodiscard]] inline bool isUnknown(const catalog::DataType &type)
+{
+    return type.base == catalog::DataType::Base::Unknown;
+}
+
+/// Stored as jsonb rather than as a type of its own.
+[[nodiscard]] bool isStoredAsJson(const catalog::DataType &type);
+
+/// The type that holds values of both, for CASE, UNION, COALESCE …; empty if there is none. Unknown gives way.
+[[nodiscard]] std::optional<catalog::DataType> commonType(const catalog::DataType &a, const catalog::DataType &b);
+/// The type in which both are compared: text against numbers as DOUBLE, text against a time as that time.
+[[nodiscard]] std::optional<catalog::DataType> comparisonType(const catalog::DataType &a, const catalog::DataType &b);
+/// Whether a value of \a from may be stored in a column of \a to without CAST.
+[[nodiscard]] bool convertsImplicitly(const catalog::DataType &from, const catalog::DataType &to);
+
+} // namespace isthmus::sandboxsql
