@@ -1,2 +1,265 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster.h"
+#include "process.h"
+#include "sandboxfolder.h"
+#include "sandboxlock.h"
+#include "sandboxreport.h"
+#include "sandboxstate.h"
+
 #include <isthmus/sandbox/sandbox.h>
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QUrl>
+
+#include <fcntl.h>
+#include <libpq-fe.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+
+namespace isthmus::sandbox {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+constexpr auto startTimeout = 60s;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sandbox", text);
+}
+
+/// Reading end of the pipe through which a serving process reports.
+class ReportPipe {
+public:
+    ReportPipe() = default;
+    ~ReportPipe() { close(); }
+    ReportPipe(const ReportPipe &) = delete;
+    ReportPipe &operator=(const ReportPipe &) = delete;
+
+    /// Starts the server with the writing end. False if there is no pipe to be had.
+    core::Result<core::Done> startServer(const QString &dir, const StartOptions &options)
+    {
+        std::array<int, 2> ends{};
+        if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+            return core::fail(core::ErrorKind::Internal, tr("The sandbox could not be started"));
+        m_fd = ends[0];
+        SpawnOptions server;
+        server.program = options.serverProgram;
+        server.arguments = {u"sandbox"_s,    u"serve"_s,
+                            u"--dir"_s,      dir,
+                            u"--scale"_s,    QString::number(options.scale),
+                            u"--ready-fd"_s, QString::number(ends[1])};
+        server.outputFile = serveLog(dir);
+        server.newSession = true;
+        server.inheritedFd = ends[1];
+        const auto started = spawn(server);
+        ::close(ends[1]);
+        if (!started)
+            return core::fail(started.error());
+        return core::Done{};
+    }
+
+    /// The report once it is complete, waiting up to \a timeout; nothing before that, or when no server was started.
+    std::optional<core::Result<core::Done>> poll(std::chrono::milliseconds timeout)
+    {
+        pollfd wait{m_fd, POLLIN, 0};
+        if (::poll(&wait, 1, int(timeout.count())) <= 0)
+            return std::nullopt;
+        std::array<char, 4096> buffer{};
+        const ssize_t length = ::read(m_fd, buffer.data(), buffer.size());
+        if (length > 0) {
+            m_bytes.append(buffer.data(), length);
+            return std::nullopt;
+        }
+        if (length < 0 && errno == EINTR)
+            return std::nullopt;
+        close();
+        return parseReport(m_bytes);
+    }
+
+private:
+    void close()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+        m_fd = -1; // poll() ignores negative descriptors and only waits
+    }
+
+    int m_fd = -1;
+    QByteArray m_bytes;
+};
+
+/// True if somebody accepts connections on \a port of 127.0.0.1 within 2 s.
+bool acceptsConnections(int port)
+{
+    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0)
+        return false;
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    bool connected = ::connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    if (!connected && errno == EINPROGRESS) {
+        pollfd wait{fd, POLLOUT, 0};
+        int problem = 0;
+        socklen_t length = sizeof problem;
+        connected = ::poll(&wait, 1, 2000) > 0 && ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &problem, &length) == 0
+            && problem == 0;
+    }
+    ::close(fd);
+    return connected;
+}
+
+/// True if PostgreSQL on \a port is through with starting or recovering. No account is needed to ask.
+bool postgresAnswers(const QString &host, int port)
+{
+    const QByteArray hostText = host.toUtf8();
+    const QByteArray portText = QByteArray::number(port);
+    const std::array<const char *, 5> keywords{"host", "port", "dbname", "connect_timeout", nullptr};
+    const std::array<const char *, 5> values{hostText.constData(), portText.constData(), "postgres", "2", nullptr};
+    return PQpingParams(keywords.data(), values.data(), 0) == PQPING_OK;
+}
+
+/// The sandbox of \a dir if its server says that it is complete and both sides answer.
+std::optional<SandboxInfo> answeringSandbox(const QString &dir)
+{
+    const pid_t server = sandboxServer(dir);
+    if (server == 0)
+        return std::nullopt;
+    const auto state = loadState(dir);
+    if (!state || state->info.serverPid != server || !acceptsConnections(QUrl(state->info.endpoint).port())
+        || !postgresAnswers(state->info.hologresHost, state->info.hologresPort))
+        return std::nullopt;
+    return state->info;
+}
+
+core::Error withLog(core::Error error, const QString &dir)
+{
+    if (error.hint.isEmpty())
+        error.hint = tr("The sandbox's log is %1").arg(serveLog(dir));
+    return error;
+}
+
+core::Result<SandboxInfo> waitForSandbox(const QString &dir, ReportPipe &pipe, const core::Cancellation &cancellation)
+{
+    const auto deadline = Clock::now() + startTimeout;
+    while (!cancellation.isRequested()) {
+        const auto report = pipe.poll(20ms);
+        // Another process may have been quicker to start the same sandbox; then it is waited for like our own.
+        if (report && !*report && report->error().kind != core::ErrorKind::AlreadyExists)
+            return core::fail(withLog(report->error(), dir));
+        if (auto info = answeringSandbox(dir))
+            return *info;
+        if (Clock::now() >= deadline)
+            return core::fail(
+                withLog({core::ErrorKind::Timeout, tr("The sandbox did not answer in time"), {}, {}, {}}, dir));
+    }
+    return core::fail(core::Error::cancelled());
+}
+
+/// True if \a pid is a process that serves a sandbox, going by its command line.
+bool isServing(pid_t pid)
+{
+    const QStringList arguments = commandLine(pid);
+    return arguments.size() >= 3 && arguments.contains(u"sandbox"_s) && arguments.contains(u"serve"_s);
+}
+
+core::Result<core::Done> endServer(const QString &dir)
+{
+    const pid_t server = sandboxServer(dir);
+    if (server == 0)
+        return core::Done{};
+    if (!isServing(server))
+        return core::fail(core::ErrorKind::Internal,
+                          tr("Process %1 holds the sandbox in %2 but is no sandbox").arg(server).arg(dir));
+    for (const int number : {SIGTERM, SIGKILL}) {
+        if (::kill(server, number) != 0 && errno == EPERM)
+            return core::fail(core::ErrorKind::Permission, tr("The sandbox in %1 belongs to another user").arg(dir));
+        if (waitUntil([&] { return !isAlive(server); }, number == SIGTERM ? 15s : 5s))
+            return core::Done{};
+    }
+    return core::fail(core::ErrorKind::Timeout, tr("The sandbox in %1 does not stop").arg(dir));
+}
+
+} // namespace
+
+core::Result<SandboxInfo> start(const StartOptions &options, const core::Cancellation &cancellation)
+{
+    if (!(options.scale >= 0 && options.scale <= 10'000))
+        return core::fail(core::ErrorKind::Invalid, tr("The scale %1 is not between 0 and 10,000").arg(options.scale));
+    const auto dir = prepareSandboxDir(options.dir);
+    if (!dir)
+        return core::fail(dir.error());
+    if (auto info = answeringSandbox(*dir))
+        return *info;
+    prepareLogs(*dir);
+    ReportPipe pipe;
+    if (sandboxServer(*dir) == 0) {
+        if (auto started = pipe.startServer(*dir, options); !started)
+            return core::fail(started.error());
+    }
+    return waitForSandbox(*dir, pipe, cancellation);
+}
+
+core::Result<core::Done> stop(const QString &dir)
+{
+    const QString path = resolvedDir(dir);
+    if (auto ended = endServer(path); !ended)
+        return ended;
+    auto state = loadState(path);
+    if (!state)
+        return core::Done{};
+    if (!state->clusterDir.isEmpty()) { // what a server that was killed left behind
+        if (auto stopped = stopLeftoverServer(state->clusterDir + u"/data"_s); !stopped)
+            return stopped;
+    }
+    if (state->info.serverPid == 0)
+        return core::Done{};
+    state->info.serverPid = 0;
+    return saveState(*state);
+}
+
+core::Result<SandboxInfo> status(const QString &dir)
+{
+    const QString path = resolvedDir(dir);
+    const auto state = loadState(path);
+    if (!state)
+        return core::fail(state.error());
+    if (auto info = answeringSandbox(path))
+        return *info;
+    const bool isServed = sandboxServer(path) != 0;
+    return core::fail(core::ErrorKind::NotFound,
+                      isServed ? tr("The sandbox in %1 is starting or does not answer").arg(path)
+                               : tr("The sandbox in %1 does not run").arg(path),
+                      tr("Start it with: isthmusctl sandbox start"));
+}
+
+core::Result<core::Done> reset(const QString &dir)
+{
+    const QString path = resolvedDir(dir);
+    if (const auto state = loadState(path); !state) {
+        core::Error error = state.error();
+        if (error.kind == core::ErrorKind::NotFound) {
+            error.message = tr("The folder %1 is not a sandbox").arg(path);
+            error.hint = tr("Nothing was deleted.");
+        }
+        return core::fail(error);
+    }
+    if (auto stopped = stop(path); !stopped)
+        return stopped;
+    return deleteSandboxFiles(path);
+}
+
+} // namespace isthmus::sandbox

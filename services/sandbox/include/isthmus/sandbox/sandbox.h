@@ -27,17 +27,20 @@ struct SandboxInfo {
     [[nodiscard]] static core::Result<SandboxInfo> fromJson(const QJsonObject &json);
 };
 
-/// Folder used when none is named: <user's data folder>/isthmus/sandbox.
+/// Folder used when none is named: sandbox in $ISTHMUS_DATA_DIR if that is set, else <user's data
+/// folder>/isthmus/sandbox.
 [[nodiscard]] QString defaultDir();
 
 struct StartOptions {
     QString dir; ///< empty: defaultDir()
     QString serverProgram; ///< path of isthmusctl, which is started detached with "sandbox serve --dir DIR"
-    double scale = 1.0; ///< rows of generated data, relative
+    /// Rows of generated data, relative: 1 gives 1,000 orders, 0 only the tutorial's own rows. Looked at when the
+    /// sandbox is made, not later; 0 to 10,000.
+    double scale = 1.0;
 };
 
-// The calls below work on a sandbox as a whole; each blocks up to the time said, so call them on a worker thread or from
-// the command line. \a cancellation ends the waiting, not the sandbox.
+// The calls below work on a sandbox as a whole; each blocks up to the time said, so call them on a worker thread or
+// from the command line. \a cancellation ends the waiting, not the sandbox.
 
 /// Starts the sandbox in its folder, makes it first if it is new, and returns when both sides answer (normally under
 /// 5 s for an existing one). A sandbox that runs already is answered as it is. After an unclean stop it recovers.
@@ -49,5 +52,17 @@ struct StartOptions {
 [[nodiscard]] core::Result<SandboxInfo> status(const QString &dir);
 /// Stops it, deletes all of its data and files in \a dir. Refuses a folder that is not a sandbox.
 [[nodiscard]] core::Result<core::Done> reset(const QString &dir);
+
+struct ServeOptions {
+    QString dir; ///< empty: defaultDir()
+    double scale = 1.0; ///< see StartOptions
+    int readyFd = -1; ///< set: told once, when the sandbox answers or cannot; see start()
+};
+
+/// Is the sandbox: serves it until SIGTERM or SIGINT, then stops both sides. PostgreSQL is started again when it dies.
+/// Takes over the handling of these signals and must be the process's only work; blocks the calling thread, which has
+/// to be one that lives as long as the process. For "isthmusctl sandbox serve".
+/// Errors: AlreadyExists when another process serves that folder; those of start().
+[[nodiscard]] core::Result<core::Done> serve(const ServeOptions &options);
 
 } // namespace isthmus::sandbox

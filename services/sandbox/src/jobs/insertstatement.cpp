@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jobs/insertstatement.h"
+
+#include "jobs/tableresolver.h"
+#include "jobs/tablestatements.h"
+
+#include <isthmus/core/sqltext.h>
+#include <isthmus/sandboxsql/translate.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace isthmus::sandbox {
+
+using core::quotePostgresName;
+using sandboxsql::SqlError;
+using sandboxsql::TranslatedQuery;
+
+namespace {
+
+// Where the columns of an INSERT's rows come from.
+struct InsertShape {
+    QList<catalog::Column> targets; ///< filled by the query, in its order; dynamic partition columns last
+    QStringList fixedColumns; ///< quoted: static partition columns
+    QStringList fixedValues; ///< SQL text of each
+    std::optional<QStringList> partition; ///< values, if the whole partition is static
+    bool isDynamic = false;
+};
+
+QString names(const QList<catalog::Column> &columns)
+{
+    QStringList list;
+    for (const catalog::Column &column : columns)
+        list.append(quotePostgresName(column.name));
+    return list.join(QStringLiteral(", "));
+}
+
+const catalog::Column *columnCalled(const QList<catalog::Column> &columns, const QString &name)
+{
+    const auto found = std::find_if(columns.cbegin(), columns.cend(),
+                                    [&](const catalog::Column &column) { return column.name == name; });
+    return found == columns.cend() ? nullptr : &*found;
+}
+
+JobResult<InsertShape> shapeOf(const TableRow &table, const sandboxsql::Insert &statement)
+{
+    const auto at = statement.table.position;
+    const auto wrong = [at](const QString &what) { return tl::unexpected(SqlError::semantic(at, what)); };
+    InsertShape shape;
+    for (const QString &name : statement.columns) {
+        const catalog::Column *column = columnCalled(table.allColumns(), name);
+        if (!column)
+            return wrong(QStringLiteral("table '%1' has no column '%2'").arg(table.name, name));
+        shape.targets.append(*column);
+    }
+    if (statement.columns.isEmpty())
+        shape.targets = table.columns;
+    for (const sandboxsql::PartitionValue &value : statement.partition) {
+        if (!columnCalled(table.partitionColumns, value.column))
+            return wrong(QStringLiteral("table '%1' has no partition column '%2'").arg(table.name, value.column));
+    }
+    QStringList values;
+    for (const catalog::Column &column : table.partitionColumns) {
+        const auto given =
+            std::find_if(statement.partition.cbegin(), statement.partition.cend(),
+                         [&](const sandboxsql::PartitionValue &value) { return value.column == column.name; });
+        if (given != statement.partition.cend() && given->value) {
+            shape.fixedColumns.append(quotePostgresName(column.name));
+            shape.fixedValues.append(partitionLiteral(column, *given->value));
+            values.append(*given->value);
+        } else if (columnCalled(shape.targets, column.name)) {
+            shape.isDynamic = true;
+        } else if (given != statement.partition.cend()) {
+            shape.targets.append(column);
+            shape.isDynamic = true;
+        } else {
+            return wrong(QStringLiteral("table '%1' is partitioned: give PARTITION (%2)")
+                             .arg(table.name, table.partitionColumns.first().name));
+        }
+    }
+    if (!table.partitionColumns.isEmpty() && !shape.isDynamic)
+        shape.partition = values;
+    return shape;
+}
+
+QString onConflict(const TableRow &table)
+{
+    if (table.primaryKey.isEmpty())
+        return {};
+    QStringList key = table.primaryKey;
+    for (const catalog::Column &column : table.partitionColumns)
+        key.append(column.name);
+    QStringList quotedKey;
+    QStringList updates;
+    for (const QString &name : std::as_const(key))
+        quotedKey.append(quotePostgresName(name));
+    for (const catalog::Column &column : table.columns) {
+        if (!key.contains(column.name))
+            updates.append(quotePostgresName(column.name) + QStringLiteral(" = excluded.")
+                           + quotePostgresName(column.name));
+    }
+    return QStringLiteral(" ON CONFLICT (%1) DO ").arg(quotedKey.join(QStringLiteral(", ")))
+        + (updates.isEmpty() ? QStringLiteral("NOTHING")
+                             : QStringLiteral("UPDATE SET ") + updates.join(QStringLiteral(", ")));
+}
+
+// INSERT of everything \a rows (a relation or a query in parentheses) gives.
+QString insertSql(const QString &relation, const InsertShape &shape, const QString &rows, const QString &tail)
+{
+    const QString targets = names(shape.targets);
+    const QString fixedColumns =
+        shape.fixedColumns.isEmpty() ? QString() : QStringLiteral(", ") + shape.fixedColumns.join(QStringLiteral(", "));
+    const QString fixedValues =
+        shape.fixedValues.isEmpty() ? QString() : QStringLiteral(", ") + shape.fixedValues.join(QStringLiteral(", "));
+    return QStringLiteral("INSERT INTO %1 (%2%3) SELECT %2%4 FROM %5 AS q%6")
+        .arg(relation, targets, fixedColumns, fixedValues, rows, tail);
+}
+
+// Rows of a table with a primary key may have replaced others, so its counts are taken anew.
+JobResult<Done> recount(JobContext &context, const TableRow &table)
+{
+    const auto counted = fromStore(context.session.exec(
+        QStringLiteral("UPDATE mc.tables SET rows = (SELECT count(*) FROM %1) WHERE id = $1").arg(table.dataRelation()),
+        {table.id}));
+    if (!counted)
+        return tl::unexpected(counted.error());
+    return Done{};
+}
+
+JobResult<Done> noteRows(JobContext &context, const TableRow &table, const QStringList &values, qint64 delta)
+{
+    auto noted = fromStore(context.metadata.noteDataChange(table.id, delta));
+    if (noted && !values.isEmpty()) {
+        if (const auto added = fromStore(context.metadata.addPartition(table.id, values)); !added)
+            return tl::unexpected(added.error());
+        noted = fromStore(context.metadata.notePartitionChange(table.id, values, delta));
+    }
+    if (!noted)
+        return tl::unexpected(noted.error());
+    return Done{};
+}
+
+JobResult<Done> insertInto(JobContext &context, const TableRow &table, const InsertShape &shape, const QString &rows,
+                           const QStringList &partition)
+{
+    const auto inserted =
+        fromStore(context.session.exec(insertSql(table.dataRelation(), shape, rows, onConflict(table))));
+    if (!inserted)
+        return tl::unexpected(inserted.error());
+    if (const auto noted = noteRows(context, table, partition, inserted->affectedRows()); !noted)
+        return noted;
+    return table.primaryKey.isEmpty() ? JobResult<Done>(Done{}) : recount(context, table);
+}
+
+JobResult<Done> emptyTable(JobContext &context, const TableRow &table)
+{
+    // DELETE, not TRUNCATE: readers of the table go on seeing the old rows until the commit.
+    const auto deleted = fromStore(context.session.exec(QStringLiteral("DELETE FROM ") + table.dataRelation()));
+    if (!deleted)
+        return tl::unexpected(deleted.error());
+    return noteRows(context, table, {}, -deleted->affectedRows());
+}
+
+// Partitions found in the staged rows, with their number of rows.
+JobResult<QList<QPair<QStringList, qint64>>> stagedPartitions(JobContext &context, const TableRow &table,
+                                                              const InsertShape &shape)
+{
+    QStringList expressions;
+    for (const catalog::Column &column : table.partitionColumns) {
+        const qsizetype fixed = shape.fixedColumns.indexOf(quotePostgresName(column.name));
+        expressions.append((fixed < 0 ? quotePostgresName(column.name) : shape.fixedValues[fixed])
+                           + QStringLiteral("::text"));
+    }
+    const auto found = fromStore(context.session.exec(
+        QStringLiteral(
+            "SELECT to_json(spec), n FROM (SELECT ARRAY[%1] AS spec, count(*) AS n FROM mc_stage GROUP BY 1) AS s")
+            .arg(expressions.join(QStringLiteral(", ")))));
+    if (!found)
+        return tl::unexpected(found.error());
+    QList<QPair<QStringList, qint64>> partitions;
+    for (int i = 0; i < found->rowCount(); ++i) {
+        QStringList values;
+        for (const QJsonValue &value : QJsonDocument::fromJson(found->bytes(i, 0).toByteArray()).array()) {
+            if (value.isNull())
+                return tl::unexpected(
+                    SqlError{QStringLiteral("ODPS-0123031"),
+                             {0, 0},
+                             QStringLiteral("Partition exception - a dynamic partition value is NULL")});
+            values.append(value.toString());
+        }
+        partitions.append({values, found->integer(i, 1)});
+    }
+    return partitions;
+}
+
+JobResult<Done> insertDynamic(JobContext &context, const TableRow &table, const InsertShape &shape, bool overwrite)
+{
+    const auto partitions = stagedPartitions(context, table, shape);
+    if (!partitions)
+        return tl::unexpected(partitions.error());
+    if (overwrite) {
+        for (const auto &[values, count] : *partitions) {
+            if (const auto emptied = emptyPartition(context, table, values); !emptied)
+                return tl::unexpected(emptied.error());
+        }
+    }
+    const auto inserted = fromStore(
+        context.session.exec(insertSql(table.dataRelation(), shape, QStringLiteral("mc_stage"), onConflict(table))));
+    if (!inserted)
+        return tl::unexpected(inserted.error());
+    for (const auto &[values, count] : *partitions) {
+        if (const auto noted = noteRows(context, table, values, count); !noted)
+            return noted;
+    }
+    return table.primaryKey.isEmpty() ? JobResult<Done>(Done{}) : recount(context, table);
+}
+
+JobResult<Done> insertIntoExternal(JobContext &context, const TableRow &table, const sandboxsql::Insert &statement)
+{
+    const auto at = statement.table.position;
+    if (statement.overwrite)
+        return tl::unexpected(SqlError::semantic(
+            at, QStringLiteral("INSERT OVERWRITE of an external table over Hologres is not possible")));
+    if (table.external->roleArn.isEmpty())
+        return tl::unexpected(SqlError::semantic(
+            at,
+            QStringLiteral("an external table with dual signature can only be read; map it with a RAM role to write")));
+    const auto shape = shapeOf(table, statement);
+    if (!shape)
+        return tl::unexpected(shape.error());
+    TableResolver resolver(context);
+    const auto query = sandboxsql::translateInsert(*statement.query, resolver, shape->targets);
+    if (!query)
+        return tl::unexpected(query.error());
+    const auto relation = context.foreign.attach(table, context.account, at);
+    if (!relation)
+        return tl::unexpected(relation.error());
+    const auto inserted =
+        fromStore(context.session.exec(insertSql(*relation, *shape, u'(' + query->postgresSql + u')', QString())), at);
+    if (!inserted)
+        return tl::unexpected(inserted.error());
+    return Done{};
+}
+
+JobResult<Done> runChange(JobContext &context, const TableRow &table, const JobResult<TranslatedQuery> &query)
+{
+    if (!query)
+        return tl::unexpected(query.error());
+    if (const auto changed = fromStore(context.session.exec(query->postgresSql)); !changed)
+        return tl::unexpected(changed.error());
+    if (const auto noted = noteRows(context, table, {}, 0); !noted)
+        return noted;
+    return recount(context, table);
+}
+
+// UPDATE and DELETE need TBLPROPERTIES ('transactional'='true').
+JobResult<TableRow> requireTransactional(JobContext &context, const sandboxsql::TableName &name)
+{
+    auto table = context.requireOwn(name, TableKind::Managed);
+    if (!table)
+        return table;
+    for (const auto &[key, value] : std::as_const(table->properties)) {
+        if (key.compare(u"transactional", Qt::CaseInsensitive) == 0 && value.compare(u"true", Qt::CaseInsensitive) == 0)
+            return table;
+    }
+    return tl::unexpected(SqlError::semantic(name.position,
+                                             QStringLiteral("'%1' is no transactional table; UPDATE and DELETE need "
+                                                            "TBLPROPERTIES ('transactional'='true')")
+                                                 .arg(name.text())));
+}
+
+} // namespace
+
+JobResult<qint64> emptyPartition(JobContext &context, const TableRow &table, const QStringList &values)
+{
+    const auto deleted = fromStore(context.session.exec(
+        QStringLiteral("DELETE FROM %1 WHERE %2").arg(table.dataRelation(), partitionCondition(table, values))));
+    if (!deleted)
+        return tl::unexpected(deleted.error());
+    auto noted = fromStore(context.metadata.noteDataChange(table.id, -deleted->affectedRows()));
+    if (noted)
+        noted = fromStore(context.metadata.notePartitionChange(table.id, values, -deleted->affectedRows()));
+    if (!noted)
+        return tl::unexpected(noted.error());
+    return deleted->affectedRows();
+}
+
+JobResult<Done> fillNewTable(JobContext &context, const TableRow &table, const sandboxsql::Query &query)
+{
+    InsertShape shape;
+    shape.targets = table.allColumns();
+    TableResolver resolver(context);
+    const auto translated = sandboxsql::translateInsert(query, resolver, shape.targets);
+    if (!translated)
+        return tl::unexpected(translated.error());
+    return insertInto(context, table, shape, u'(' + translated->postgresSql + u')', {});
+}
+
+JobResult<Done> runInsert(JobContext &context, const sandboxsql::Insert &statement)
+{
+    auto found = context.require(statement.table);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->kind == TableKind::External)
+        return insertIntoExternal(context, *found, statement);
+    const auto table = context.requireOwn(statement.table, TableKind::Managed);
+    if (!table)
+        return tl::unexpected(table.error());
+    const auto shape = shapeOf(*table, statement);
+    if (!shape)
+        return tl::unexpected(shape.error());
+    TableResolver resolver(context);
+    const auto query = sandboxsql::translateInsert(*statement.query, resolver, shape->targets);
+    if (!query)
+        return tl::unexpected(query.error());
+    if (!statement.overwrite && !shape->isDynamic)
+        return insertInto(context, *table, *shape, u'(' + query->postgresSql + u')',
+                          shape->partition.value_or(QStringList()));
+
+    // The query may read what is about to be deleted, and dynamic partitions show only in its rows.
+    auto staged = fromStore(context.session.exec(
+        QStringLiteral("CREATE TEMPORARY TABLE mc_stage ON COMMIT DROP AS %1").arg(query->postgresSql)));
+    if (!staged)
+        return tl::unexpected(staged.error());
+    if (shape->isDynamic)
+        return insertDynamic(context, *table, *shape, statement.overwrite);
+    if (shape->partition) {
+        if (const auto emptied = emptyPartition(context, *table, *shape->partition); !emptied)
+            return tl::unexpected(emptied.error());
+    } else if (const auto emptied = emptyTable(context, *table); !emptied) {
+        return emptied;
+    }
+    return insertInto(context, *table, *shape, QStringLiteral("mc_stage"), shape->partition.value_or(QStringList()));
+}
+
+JobResult<Done> runUpdate(JobContext &context, const sandboxsql::Update &statement)
+{
+    const auto table = requireTransactional(context, statement.table);
+    if (!table)
+        return tl::unexpected(table.error());
+    TableResolver resolver(context);
+    return runChange(context, *table, sandboxsql::translateUpdate(statement, resolver));
+}
+
+JobResult<Done> runDelete(JobContext &context, const sandboxsql::Delete &statement)
+{
+    const auto table = requireTransactional(context, statement.table);
+    if (!table)
+        return tl::unexpected(table.error());
+    TableResolver resolver(context);
+    return runChange(context, *table, sandboxsql::translateDelete(statement, resolver));
+}
+
+} // namespace isthmus::sandbox

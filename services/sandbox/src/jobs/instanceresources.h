@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/service.h"
+
+namespace isthmus::sandbox {
+
+// Jobs as clients see them. Source of all documents: MaxCompute protocol, 3.
+
+/// POST submits a job, GET lists them.
+[[nodiscard]] Reply<HttpResponse> serveInstances(const ServiceContext &context, const HttpRequest &request);
+/// Status, task status, result, source, progress, summary; PUT cancels; instance tunnel.
+[[nodiscard]] Reply<HttpResponse> serveInstance(const ServiceContext &context, const HttpRequest &request);
+
+} // namespace isthmus::sandbox

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jobs/jobmanager.h"
+
+#include "jobs/statementrunner.h"
+#include "metadata/metadata.h"
+
+#include <QDateTime>
+#include <QRandomGenerator>
+
+namespace isthmus::sandbox {
+
+namespace {
+
+constexpr int keptResults = 500;
+
+} // namespace
+
+JobManager::JobManager(PgPool &store, PgPool &workers, HologresAccess access, int threads)
+    : m_store(store), m_workers(workers), m_access(std::move(access))
+{
+    m_threads.reserve(size_t(threads));
+    for (int i = 0; i < threads; ++i)
+        m_threads.emplace_back([this] { work(); });
+}
+
+JobManager::~JobManager()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true;
+        for (const auto &[id, job] : m_unfinished)
+            job->cancellation.request();
+    }
+    m_queued.notify_all();
+    for (std::thread &thread : m_threads)
+        thread.join();
+}
+
+QString JobManager::newId()
+{
+    // The service's ids: UTC time, a letter, and something that makes them unique.
+    const QString time = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMddHHmmsszzz"));
+    return time + u'g' + QString::number(QRandomGenerator::system()->generate64(), 36);
+}
+
+Reply<QString> JobManager::submit(const JobRequest &request, const QString &project, const Account &account)
+{
+    auto job = std::make_shared<Job>();
+    job->request = request;
+    job->account = account;
+    job->instance.id = newId();
+    job->instance.project = project;
+    job->instance.owner = account.accessId;
+    job->instance.taskName = request.taskName;
+    job->instance.query = request.query;
+    job->instance.settings = request.settings;
+    job->instance.priority = request.priority;
+    job->instance.status = QStringLiteral("Running");
+    {
+        auto session = m_store.borrow();
+        if (!session)
+            return refuse(ServiceError::fromStore(session.error()));
+        if (const auto made = Metadata(**session).createInstance(job->instance); !made)
+            return refuse(ServiceError::fromStore(made.error()));
+    }
+    const QString id = job->instance.id;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_unfinished.emplace(id, job);
+        m_queue.push_back(std::move(job));
+    }
+    m_queued.notify_one();
+    return id;
+}
+
+void JobManager::cancel(const QString &id)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto job = m_unfinished.find(id); job != m_unfinished.end())
+        job->second->cancellation.request();
+}
+
+void JobManager::waitFor(const QString &id, std::chrono::milliseconds timeout)
+{
+    std::unique_lock lock(m_mutex);
+    m_finished.wait_for(lock, timeout, [&] { return !m_unfinished.contains(id); });
+}
+
+void JobManager::work()
+{
+    for (;;) {
+        std::shared_ptr<Job> job;
+        {
+            std::unique_lock lock(m_mutex);
+            m_queued.wait(lock, [this] { return m_isStopping || !m_queue.empty(); });
+            if (m_queue.empty())
+                return;
+            job = m_queue.front();
+            m_queue.pop_front();
+        }
+        run(*job);
+        write(job->instance);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_unfinished.erase(job->instance.id);
+        }
+        m_finished.notify_all();
+    }
+}
+
+void JobManager::run(Job &job)
+{
+    InstanceRow &instance = job.instance;
+    const auto finish = [&](const QString &status, const QString &result) {
+        instance.status = status;
+        instance.result = result;
+        instance.ended = QDateTime::currentSecsSinceEpoch();
+    };
+    const QString cancelled = QStringLiteral("ODPS-0130252:Cancelled - the job was stopped by its user");
+    if (job.cancellation.isRequested())
+        return finish(QStringLiteral("Cancelled"), cancelled);
+    auto session = m_workers.borrow();
+    if (!session)
+        return finish(QStringLiteral("Failed"), jobError(session.error()).text());
+    const ScriptSettings script{job.account, instance.project, job.request.settings, instance};
+    JobResult<ScriptOutcome> outcome;
+    {
+        const auto guard = job.cancellation.interruptWith((*session)->interrupter());
+        outcome = runScript(**session, m_access, script);
+    }
+    if (outcome) {
+        instance.columns = outcome->columns;
+        instance.rows = outcome->rows;
+        return finish(QStringLiteral("Success"), outcome->text);
+    }
+    if (job.cancellation.isRequested())
+        return finish(QStringLiteral("Cancelled"), cancelled);
+    finish(QStringLiteral("Failed"), outcome.error().text());
+}
+
+void JobManager::write(const InstanceRow &instance)
+{
+    // A store that is down now marks the job as failed when the endpoint starts again; a lost connection alone is
+    // made good by asking once more.
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        auto session = m_store.borrow();
+        if (!session || !Metadata(**session).updateInstance(instance))
+            continue;
+        // Results that cannot be dropped now are tried again after the next query.
+        if (instance.columns)
+            (void)Metadata(**session).pruneResults(keptResults);
+        return;
+    }
+}
+
+} // namespace isthmus::sandbox

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "federation/identities.h"
+#include "jobs/jobrequest.h"
+#include "metadata/pgpool.h"
+#include "metadata/rows.h"
+
+#include <isthmus/core/cancellation.h>
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace isthmus::sandbox {
+
+/// Runs SQL jobs on threads of its own, several at once, each over a connection of its own. Every transition is
+/// written to the store, so that jobs survive the process as history. Thread: any.
+class JobManager {
+public:
+    /// Jobs run over connections of \a workers, which has one for each thread; all else uses \a store.
+    JobManager(PgPool &store, PgPool &workers, HologresAccess access, int threads);
+    /// Cancels what runs and waits for it.
+    ~JobManager();
+    JobManager(const JobManager &) = delete;
+    JobManager &operator=(const JobManager &) = delete;
+
+    /// Queues a job and answers its instance id. Errors: those of the store.
+    [[nodiscard]] Reply<QString> submit(const JobRequest &request, const QString &project, const Account &account);
+    /// Stops the job's statement in PostgreSQL; a job that is over is left as it is.
+    void cancel(const QString &id);
+    /// Waits until job \a id is over, at most \a timeout.
+    void waitFor(const QString &id, std::chrono::milliseconds timeout);
+
+private:
+    struct Job {
+        InstanceRow instance;
+        JobRequest request;
+        Account account;
+        core::Cancellation cancellation;
+    };
+
+    void work();
+    void run(Job &job);
+    void write(const InstanceRow &instance);
+    [[nodiscard]] QString newId();
+
+    PgPool &m_store;
+    PgPool &m_workers;
+    const HologresAccess m_access;
+    std::mutex m_mutex;
+    std::condition_variable m_queued;
+    std::condition_variable m_finished;
+    std::deque<std::shared_ptr<Job>> m_queue;
+    std::map<QString, std::shared_ptr<Job>> m_unfinished; ///< queued and running
+    bool m_isStopping = false;
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace isthmus::sandbox

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "jobs/jobcontext.h"
+
+#include <QList>
+
+namespace isthmus::sandbox {
+
+/// What a script left behind: the text of its last statement, or rows in the instance's result relation.
+struct ScriptOutcome {
+    QString text;
+    std::optional<QList<catalog::Column>> columns;
+    qint64 rows = 0;
+};
+
+/// Who runs a script, where and with what.
+struct ScriptSettings {
+    Account account;
+    QString project;
+    QJsonObject settings; ///< of the submitted task; SET statements add to them
+    InstanceRow instance; ///< names the result relation
+};
+
+/// Runs the statements of \a script in order, each in a transaction of its own; the first error ends it, and what was
+/// done before it stays (MaxCompute has no transaction over statements either).
+/// Thread: that of the session; it is left without an open transaction.
+[[nodiscard]] JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &access,
+                                                 const ScriptSettings &script);
+
+} // namespace isthmus::sandbox

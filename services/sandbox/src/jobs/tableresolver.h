@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "jobs/jobcontext.h"
+
+#include <isthmus/sandboxsql/translate.h>
+
+namespace isthmus::sandbox {
+
+/// Answers the SQL translator which PostgreSQL relation a MaxCompute name means: the data of a managed table, a foreign
+/// table over Hologres, or the text of a view.
+class TableResolver : public sandboxsql::NameResolver {
+public:
+    explicit TableResolver(JobContext &context, int viewDepth = 0) : m_context(context), m_viewDepth(viewDepth) { }
+
+    [[nodiscard]] JobResult<sandboxsql::ResolvedTable> resolve(const sandboxsql::TableName &name) override;
+
+private:
+    [[nodiscard]] JobResult<sandboxsql::ResolvedTable> resolveView(const TableRow &view,
+                                                                   const sandboxsql::TableName &name);
+
+    JobContext &m_context;
+    int m_viewDepth;
+};
+
+/// Gives every column of unknown type the type PostgreSQL finds for it.
+[[nodiscard]] JobResult<sandboxsql::TranslatedQuery> withColumnTypes(PgSession &session,
+                                                                     sandboxsql::TranslatedQuery query);
+
+} // namespace isthmus::sandbox

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandboxstate.h"
+
+#include "cluster.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+#include <QSaveFile>
+
+#include <array>
+
+namespace isthmus::sandbox {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 maxStateBytes = 64 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sandbox", text);
+}
+
+/// \a length letters and digits from the system's random source.
+QString randomText(int length)
+{
+    const QLatin1StringView letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"_L1;
+    QString text;
+    for (int i = 0; i < length; ++i)
+        text += letters.at(QRandomGenerator::system()->bounded(int(letters.size())));
+    return text;
+}
+
+QJsonObject userJson(const HologresUser &user)
+{
+    return {{u"name"_s, user.name}, {u"password"_s, user.password}};
+}
+
+HologresUser userFromJson(const QJsonValue &value)
+{
+    return {value[u"name"].toString(), value[u"password"].toString()};
+}
+
+core::Error damaged(const QString &what)
+{
+    return {core::ErrorKind::Invalid,
+            tr("The sandbox's file sandbox.json is damaged: %1").arg(what),
+            tr("Delete the sandbox's folder and start the sandbox again."),
+            {},
+            {}};
+}
+
+} // namespace
+
+QJsonObject SandboxInfo::toJson() const
+{
+    return {{u"dir"_s, dir},
+            {u"endpoint"_s, endpoint},
+            {u"project"_s, project},
+            {u"access_id"_s, accessId},
+            {u"access_key"_s, accessKey},
+            {u"hologres"_s,
+             QJsonObject{{u"host"_s, hologresHost},
+                         {u"port"_s, hologresPort},
+                         {u"user"_s, hologresUser},
+                         {u"password"_s, hologresPassword},
+                         {u"database"_s, hologresDatabase}}},
+            {u"server_pid"_s, serverPid}};
+}
+
+core::Result<SandboxInfo> SandboxInfo::fromJson(const QJsonObject &json)
+{
+    const QJsonObject hologres = json[u"hologres"_s].toObject();
+    SandboxInfo info;
+    info.dir = json[u"dir"_s].toString();
+    info.endpoint = json[u"endpoint"_s].toString();
+    info.project = json[u"project"_s].toString();
+    info.accessId = json[u"access_id"_s].toString();
+    info.accessKey = json[u"access_key"_s].toString();
+    info.hologresHost = hologres[u"host"_s].toString();
+    info.hologresPort = hologres[u"port"_s].toInt();
+    info.hologresUser = hologres[u"user"_s].toString();
+    info.hologresPassword = hologres[u"password"_s].toString();
+    info.hologresDatabase = hologres[u"database"_s].toString();
+    info.serverPid = json[u"server_pid"_s].toInteger();
+    const std::array<const QString *, 8> required{
+        &info.dir,          &info.project,      &info.accessId,         &info.accessKey,
+        &info.hologresHost, &info.hologresUser, &info.hologresPassword, &info.hologresDatabase};
+    for (const QString *text : required) {
+        if (text->isEmpty())
+            return core::fail(damaged(tr("an address or a credential is missing")));
+    }
+    if (info.hologresPort < 0 || info.hologresPort > 65535)
+        return core::fail(damaged(tr("port %1").arg(info.hologresPort)));
+    return info;
+}
+
+SandboxState SandboxState::make(const QString &dir, double scale)
+{
+    SandboxState state;
+    state.scale = scale;
+    state.info.dir = dir;
+    state.info.project = names::project;
+    state.info.accessId = u"LTAIsandbox"_s + randomText(9);
+    state.info.accessKey = randomText(30);
+    state.info.hologresHost = u"127.0.0.1"_s;
+    state.info.hologresUser = state.info.accessId; // Hologres takes an AccessKey pair as user and password
+    state.info.hologresPassword = state.info.accessKey;
+    state.info.hologresDatabase = names::hologresDatabase;
+    state.superuserPassword = randomText(30);
+    state.enginePassword = randomText(30);
+    state.restricted = {u"p4_260000000000000001"_s, randomText(30)};
+    state.unprivileged = {u"p4_270000000000000001"_s, randomText(30)};
+    state.ramRole = {u"p4_280000000000000001"_s, randomText(30)};
+    return state;
+}
+
+QJsonObject SandboxState::toJson() const
+{
+    QJsonObject json = info.toJson();
+    json[u"isthmus_sandbox"_s] = 1; // format of this file
+    json[u"private"_s] = QJsonObject{{u"cluster_dir"_s, clusterDir},
+                                     {u"scale"_s, scale},
+                                     {u"seed_version"_s, seedVersion},
+                                     {u"endpoint_port"_s, endpointPort},
+                                     {u"superuser_password"_s, superuserPassword},
+                                     {u"engine_password"_s, enginePassword},
+                                     {u"restricted"_s, userJson(restricted)},
+                                     {u"unprivileged"_s, userJson(unprivileged)},
+                                     {u"ram_role"_s, userJson(ramRole)}};
+    return json;
+}
+
+core::Result<SandboxState> SandboxState::fromJson(const QJsonObject &json)
+{
+    if (json[u"isthmus_sandbox"_s].toInt() != 1)
+        return core::fail(damaged(tr("its format is not known to this version")));
+    const auto info = SandboxInfo::fromJson(json);
+    if (!info)
+        return core::fail(info.error());
+    const QJsonObject own = json[u"private"_s].toObject();
+    SandboxState state;
+    state.info = *info;
+    state.clusterDir = own[u"cluster_dir"_s].toString();
+    state.scale = own[u"scale"_s].toDouble(1.0);
+    state.seedVersion = own[u"seed_version"_s].toInt();
+    state.endpointPort = own[u"endpoint_port"_s].toInt();
+    state.superuserPassword = own[u"superuser_password"_s].toString();
+    state.enginePassword = own[u"engine_password"_s].toString();
+    state.restricted = userFromJson(own[u"restricted"_s]);
+    state.unprivileged = userFromJson(own[u"unprivileged"_s]);
+    state.ramRole = userFromJson(own[u"ram_role"_s]);
+    if (state.superuserPassword.isEmpty() || state.enginePassword.isEmpty() || state.restricted.name.isEmpty()
+        || state.unprivileged.name.isEmpty() || state.ramRole.name.isEmpty())
+        return core::fail(damaged(tr("a credential is missing")));
+    return state;
+}
+
+PgAddress SandboxState::superuserAddress(const QString &database) const
+{
+    return {info.hologresHost, info.hologresPort, Cluster::superuser(), superuserPassword, database};
+}
+
+EndpointSettings SandboxState::endpointSettings() const
+{
+    EndpointSettings settings;
+    settings.listenAddress = info.hologresHost;
+    settings.port = endpointPort;
+    settings.postgres = {info.hologresHost, info.hologresPort, names::engineRole, enginePassword,
+                         names::engineDatabase};
+    settings.hologres = {info.hologresHost, info.hologresPort, info.hologresUser, info.hologresPassword,
+                         info.hologresDatabase};
+    settings.accounts = {{info.accessId, info.accessKey, info.hologresUser, info.hologresPassword, false},
+                         {restricted.name, restricted.password, restricted.name, restricted.password, true},
+                         {unprivileged.name, unprivileged.password, unprivileged.name, unprivileged.password, true}};
+    settings.ramRoles = {{names::tutorialRoleArn, ramRole.name, ramRole.password},
+                         {names::powerlessRoleArn, unprivileged.name, unprivileged.password}};
+    settings.project = info.project;
+    return settings;
+}
+
+QString stateFile(const QString &dir)
+{
+    return dir + u"/sandbox.json"_s;
+}
+
+core::Result<SandboxState> loadState(const QString &dir)
+{
+    QFile file(stateFile(dir));
+    if (!file.exists())
+        return core::fail(core::ErrorKind::NotFound, tr("There is no sandbox in the folder %1").arg(dir),
+                          tr("Start one with: isthmusctl sandbox start"));
+    if (!file.open(QIODevice::ReadOnly))
+        return core::fail(core::ErrorKind::Permission, tr("The file %1 cannot be read").arg(file.fileName()), {}, {},
+                          file.errorString());
+    const QJsonDocument document = QJsonDocument::fromJson(file.read(maxStateBytes));
+    if (!document.isObject())
+        return core::fail(damaged(tr("it holds no JSON object")));
+    return SandboxState::fromJson(document.object());
+}
+
+core::Result<core::Done> saveState(const SandboxState &state)
+{
+    QSaveFile file(stateFile(state.info.dir));
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(QJsonDocument(state.toJson()).toJson()) > 0 && file.commit();
+    if (!written)
+        return core::fail(core::ErrorKind::Permission, tr("The file %1 cannot be written").arg(file.fileName()),
+                          tr("Choose another folder, or change who may write to this one."), {}, file.errorString());
+    return core::Done{};
+}
+
+} // namespace isthmus::sandbox

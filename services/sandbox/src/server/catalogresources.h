@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/service.h"
+
+namespace isthmus::sandbox {
+
+// Projects, schemas, and what stands around them. Source of all documents: MaxCompute protocol, 2.
+
+[[nodiscard]] Reply<HttpResponse> serveProjects(const ServiceContext &context, const HttpRequest &request);
+[[nodiscard]] Reply<HttpResponse> serveProject(const ServiceContext &context, const HttpRequest &request);
+[[nodiscard]] Reply<HttpResponse> serveSchemas(const ServiceContext &context, const HttpRequest &request);
+[[nodiscard]] Reply<HttpResponse> serveSchema(const ServiceContext &context, const HttpRequest &request);
+[[nodiscard]] Reply<HttpResponse> serveTenants(const HttpRequest &request);
+/// Query "whoami", and bearer tokens, which the sandbox does not give.
+[[nodiscard]] Reply<HttpResponse> serveAuthorization(const HttpRequest &request);
+/// An empty list in the element \a name: users, roles, functions, resources, quotas.
+[[nodiscard]] HttpResponse emptyList(const QString &name);
+
+} // namespace isthmus::sandbox

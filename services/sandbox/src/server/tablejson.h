@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metadata/rows.h"
+
+#include <QByteArray>
+
+namespace isthmus::sandbox {
+
+/// The JSON text in a table's <Schema> element; \a extended adds storage, location and table properties.
+/// Source of keys and their capitals: MaxCompute protocol, 2.3.
+[[nodiscard]] QByteArray tableJson(const TableRow &table, bool extended);
+/// The JSON text in a partition's <Schema> element.
+[[nodiscard]] QByteArray partitionJson(const PartitionRow &partition, bool extended);
+/// "MANAGED_TABLE" and the like.
+[[nodiscard]] QString tableTypeName(TableKind kind);
+
+} // namespace isthmus::sandbox

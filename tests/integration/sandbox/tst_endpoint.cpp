@@ -1,0 +1,653 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandboxfixture.h"
+
+#include <isthmus/core/error.h>
+#include <isthmus/wire/recorddecoder.h>
+#include <isthmus/wire/recordencoder.h>
+#include <isthmus/wire/signature.h>
+#include <isthmus/wire/tunnelschema.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+#include <QUrl>
+
+#include <httplib.h>
+#include <pqxx/pqxx>
+
+#include <atomic>
+#include <thread>
+
+using namespace isthmus;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Answer {
+    int status = 0; ///< 0: no answer
+    QByteArray body;
+    QByteArray location;
+    QByteArray requestId;
+};
+
+struct JobOutcome {
+    QByteArray id;
+    QString status; ///< Success, Failed, Cancelled
+    QString text;
+};
+
+/// A client of the MaxCompute protocol as small as it can be: signed requests, jobs, rows.
+class Client {
+public:
+    explicit Client(const test::SandboxFixture::User &user, QByteArray project = "dbs_mc")
+        : m_signer({user.name.toUtf8(), user.password.toUtf8(), {}}, {}), m_project(std::move(project)),
+          m_http("127.0.0.1", QUrl(test::SandboxFixture::shared().endpoint()).port())
+    {
+        m_http.set_keep_alive(true);
+        m_http.set_read_timeout(30);
+    }
+
+    Answer send(const QByteArray &method, const QByteArray &pathAndQuery, const QByteArray &body = {})
+    {
+        wire::Request request;
+        const qsizetype mark = pathAndQuery.indexOf('?');
+        request.method = method;
+        request.path = "/projects/" + m_project + wire::percentDecoded(pathAndQuery.left(mark));
+        request.query = mark < 0 ? QByteArray() : pathAndQuery.mid(mark + 1);
+        // Signed, therefore set here: httplib would add one of its own to a body.
+        if (method != "GET")
+            request.setHeader("Content-Type", "application/xml");
+        m_signer.sign(request);
+        httplib::Request raw;
+        raw.method = method.toStdString();
+        raw.path = "/api/projects/" + m_project.toStdString() + pathAndQuery.toStdString();
+        for (const auto &[name, value] : std::as_const(request.headers))
+            raw.headers.emplace(name.toStdString(), value.toStdString());
+        raw.body = body.toStdString();
+        const auto result = m_http.send(raw);
+        if (!result)
+            return {};
+        return {result->status, QByteArray::fromStdString(result->body),
+                QByteArray::fromStdString(result->get_header_value("Location")),
+                QByteArray::fromStdString(result->get_header_value("x-odps-request-id"))};
+    }
+
+    QByteArray submit(const QString &sql)
+    {
+        QString escaped = sql.toHtmlEscaped();
+        const Answer answer = send("POST", "/instances",
+                                   "<Instance><Job><Tasks><SQL><Name>T</Name><Query>" + escaped.toUtf8()
+                                       + ";</Query></SQL></Tasks></Job></Instance>");
+        return answer.status == 201 ? answer.location.mid(answer.location.lastIndexOf('/') + 1) : QByteArray();
+    }
+
+    JobOutcome finish(const QByteArray &id, int timeoutMs = 30'000)
+    {
+        JobOutcome outcome{id, {}, {}};
+        const bool isOver = QTest::qWaitFor(
+            [&] { return send("GET", "/instances/" + id + "?instancestatus").body.contains("Terminated"); }, timeoutMs);
+        if (!isOver)
+            return outcome;
+        outcome.status = between(send("GET", "/instances/" + id + "?taskstatus").body, "<Status>", "</Status>", true);
+        const QByteArray result = send("GET", "/instances/" + id + "?result").body;
+        outcome.text = QString::fromUtf8(QByteArray::fromBase64(between(result, "<![CDATA[", "]]>", false).toLatin1()));
+        return outcome;
+    }
+
+    JobOutcome run(const QString &sql) { return finish(submit(sql)); }
+
+    /// Rows of a finished query through the instance tunnel, values joined by '|', NULL as "NULL".
+    QStringList rows(const QString &sql)
+    {
+        const JobOutcome job = run(sql);
+        if (job.status != u"Success")
+            return {job.text};
+        return download("/instances/" + job.id);
+    }
+
+    QStringList download(const QByteArray &resource, const QByteArray &extra = {})
+    {
+        const Answer session = send("POST", resource + "?downloads" + extra);
+        const QJsonObject json = QJsonDocument::fromJson(session.body).object();
+        const auto columns = wire::columnsFromSchema(json[u"Schema"].toObject());
+        if (session.status != 200 || !columns)
+            return {QString::fromUtf8(session.body)};
+        return read(resource, extra, json[u"DownloadID"].toString().toUtf8(), json[u"RecordCount"].toInteger(),
+                    *columns);
+    }
+
+    QStringList read(const QByteArray &resource, const QByteArray &extra, const QByteArray &id, qint64 count,
+                     QList<catalog::Column> columns)
+    {
+        columns.removeIf([](const catalog::Column &column) { return column.isPartitionKey; });
+        const Answer data = send(
+            "GET", resource + "?data&downloadid=" + id + "&rowrange=(0," + QByteArray::number(count) + ")" + extra);
+        if (data.status != 200)
+            return {QString::fromUtf8(data.body)};
+        wire::RecordDecoder decoder(columns);
+        if (const auto fed = decoder.feed(data.body); !fed)
+            return {fed.error().message};
+        if (const auto ended = decoder.finish(); !ended)
+            return {ended.error().message};
+        const records::RecordBatch batch = decoder.takeRows();
+        QStringList rows;
+        for (qsizetype row = 0; row < batch.rowCount(); ++row) {
+            QStringList values;
+            for (qsizetype i = 0; i < batch.columnCount(); ++i)
+                values.append(batch.vector(i).isNull(row) ? u"NULL"_s : batch.vector(i).displayText(row));
+            rows.append(values.join(u'|'));
+        }
+        return rows;
+    }
+
+    static QString between(const QByteArray &text, const QByteArray &from, const QByteArray &to, bool last)
+    {
+        const qsizetype begin = last ? text.lastIndexOf(from) : text.indexOf(from);
+        if (begin < 0)
+            return {};
+        const qsizetype end = text.indexOf(to, begin);
+        return QString::fromUtf8(text.mid(begin + from.size(), end - begin - from.size()));
+    }
+
+private:
+    wire::Signer m_signer;
+    QByteArray m_project;
+    httplib::Client m_http;
+};
+
+test::SandboxFixture &sandbox()
+{
+    return test::SandboxFixture::shared();
+}
+
+QString externalTable(const QString &name, const QString &columns, const QString &source, const QString &clauses = {})
+{
+    return u"SET odps.sql.common.table.planner.ext.hive.bridge=true; CREATE EXTERNAL TABLE %1 (%2) STORED BY "
+           "'com.aliyun.odps.jdbc.JdbcStorageHandler' %3 LOCATION 'jdbc:postgresql://%4:%5/order_dw?"
+           "ApplicationName=MaxCompute&currentSchema=public&useSSL=false&table=%6/' TBLPROPERTIES "
+           "('mcfed.mapreduce.jdbc.driver.class'='org.postgresql.Driver', 'odps.federation.jdbc.target.db.type'='holo')"_s
+               .arg(name, columns, clauses, sandbox().host())
+               .arg(sandbox().port())
+               .arg(source);
+}
+
+const QString tutorialRole = u"acs:ram::1234567890:role/dbs-holo-role"_s;
+
+QString withRole(const QString &arn)
+{
+    return u"WITH SERDEPROPERTIES ('odps.properties.rolearn'='%1')"_s.arg(arn);
+}
+
+} // namespace
+
+/// The sandbox's MaxCompute endpoint, driven over HTTP against a real PostgreSQL.
+class tst_Endpoint : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void wrongCredentialsAreRefused();
+    void errorsCarryEverythingClientsNeed();
+    void seedIsThere();
+    void headGivesCsv();
+    void queryRowsComeTypedThroughTheInstanceTunnel();
+    void tableIsMadeFilledReadAndDropped();
+    void overwriteReplacesOnlyItsPartition();
+    void failedStatementLeavesNothing();
+    void externalTableReadsHologresLive();
+    void dualSignatureActsAsTheCaller();
+    void dualSignatureCannotWrite();
+    void ramRoleWithoutRightsIsRefused();
+    void foreignHostIsUnreachable();
+    void externalSchemaFollowsHologres();
+    void schemaNamesNeedTheirSetting();
+    void readOnlyAccountCannotWrite();
+    void cancelStopsTheQuery();
+    void downloadOfAChangedTableIsRefused();
+    void uploadBecomesVisibleAtItsCommit();
+    void brokenBlockIsRefused();
+    void manyClientsAtOnce();
+    void noPasswordStaysInTheDatabase();
+    void killedServerLeavesWholeStatementsOnly();
+};
+
+void tst_Endpoint::initTestCase()
+{
+    QVERIFY2(sandbox().start(), qPrintable(sandbox().problem()));
+}
+
+void tst_Endpoint::wrongCredentialsAreRefused()
+{
+    Client wrongKey({sandbox().accessId(), u"wrong"_s});
+    const Answer answer = wrongKey.send("GET", "/tables");
+    QCOMPARE(answer.status, 401);
+    QVERIFY(answer.body.contains("<Code>SignatureNotMatch</Code>"));
+    Client nobody({u"nobody"_s, u"wrong"_s});
+    QVERIFY(nobody.send("GET", "/tables").body.contains("<Code>InvalidAccessKeyId</Code>"));
+}
+
+void tst_Endpoint::errorsCarryEverythingClientsNeed()
+{
+    Client client(sandbox().admin());
+    const Answer answer = client.send("GET", "/tables/nowhere");
+    QCOMPARE(answer.status, 404);
+    QVERIFY(!answer.requestId.isEmpty());
+    for (const char *part : {"<Code>NoSuchObject</Code>", "<Message>ODPS-0130131", "<RequestId>", "<HostId>"})
+        QVERIFY2(answer.body.contains(part), answer.body.constData());
+    const Answer tunnel = client.send("POST", "/tables/nowhere?downloads");
+    QCOMPARE(tunnel.status, 404);
+    QCOMPARE(QJsonDocument::fromJson(tunnel.body)[u"Code"].toString(), u"NoSuchTable"_s);
+    QCOMPARE(client.send("GET", "/unheard").status, 405);
+}
+
+void tst_Endpoint::seedIsThere()
+{
+    Client client(sandbox().admin());
+    const QByteArray schemas = client.send("GET", "/schemas?expectmarker=true").body;
+    QVERIFY(schemas.contains("<Name>default</Name>"));
+    const QByteArray tables = client.send("GET", "/tables?expectmarker=true&maxitems=1").body;
+    QVERIFY(tables.contains("<Name>ods_raw_log_d</Name>") && !tables.contains("<Name>ods_user_info_d</Name>"));
+    QVERIFY(tables.contains("<Marker>ods_raw_log_d</Marker>"));
+    const QByteArray table = client.send("GET", "/tables/ODS_USER_INFO_D?extended").body;
+    const QJsonObject json =
+        QJsonDocument::fromJson(Client::between(table, "<![CDATA[", "]]>", false).toUtf8()).object();
+    QCOMPARE(json[u"lifecycle"].toInt(), 7);
+    QCOMPARE(json[u"columns"].toArray().size(), 4);
+    QCOMPARE(json[u"partitionKeys"][0][u"name"].toString(), u"dt"_s);
+    const QByteArray partitions = client.send("GET", "/tables/ods_user_info_d?partitions&partition=dt='20240116'").body;
+    QCOMPARE(partitions.count("<Partition>"), 1);
+    QVERIFY(client.run(u"SHOW FOREIGN SERVERS"_s).text.contains(u"dbs_holo_external\torder_dw"));
+    Client flat(sandbox().admin(), "dbs_mc_2layer");
+    QVERIFY(flat.send("GET", "?properties=all")
+                .body.contains("<Name>odps.schema.model.enabled</Name><Value>false</Value>"));
+    QCOMPARE(flat.send("GET", "/schemas").status, 400);
+}
+
+void tst_Endpoint::headGivesCsv()
+{
+    Client client(sandbox().admin());
+    const Answer answer =
+        client.send("GET", "/tables/ods_user_info_d?data&linenum=4&partition=dt='20240115'&schema_name=default");
+    QCOMPARE(answer.status, 200);
+    const QList<QByteArray> lines = answer.body.trimmed().split('\n');
+    QCOMPARE(lines.size(), 5);
+    QCOMPARE(lines[0], QByteArray("\"uid\",\"gender\",\"age_range\",\"zodiac\",\"dt\""));
+    QVERIFY(lines[1].startsWith("\"0000001\","));
+    QVERIFY(lines[4].contains(",\\N,")); // age_range of the fourth row is NULL
+}
+
+void tst_Endpoint::queryRowsComeTypedThroughTheInstanceTunnel()
+{
+    Client client(sandbox().admin());
+    QCOMPARE(client.rows(u"SELECT 1, 2L, 'it''s', 1.5, true, CAST('2024-01-15 08:30:00' AS DATETIME), "
+                         "CAST('2024-01-15' AS DATE), CAST(12.30 AS DECIMAL(10,2)), CAST(NULL AS STRING)"_s.replace(
+                             u"it''s"_s, u"it\\'s"_s)),
+             QStringList{u"1|2|it's|1.5|true|2024-01-15 08:30:00|2024-01-15|12.30|NULL"_s});
+    QCOMPARE(client.rows(u"SELECT dt, COUNT(*) FROM ods_user_info_d GROUP BY dt ORDER BY dt"_s),
+             (QStringList{u"20240115|120"_s, u"20240116|120"_s, u"20240117|120"_s}));
+    QCOMPARE(client.run(u"SELECT * FROM nowhere"_s).text.left(12), u"ODPS-0130131"_s);
+    QCOMPARE(client.run(u"SELEC 1"_s).text.left(12), u"ODPS-0130161"_s);
+}
+
+void tst_Endpoint::tableIsMadeFilledReadAndDropped()
+{
+    Client client(sandbox().admin());
+    QCOMPARE(client.run(u"CREATE TABLE t_life (id BIGINT, name STRING COMMENT 'n') LIFECYCLE 3"_s).status,
+             u"Success"_s);
+    QCOMPARE(client.run(u"CREATE TABLE t_life (id BIGINT)"_s).text.left(12), u"ODPS-0110061"_s);
+    QCOMPARE(client.run(u"INSERT INTO t_life VALUES (1, 'a'), (2, NULL)"_s).status, u"Success"_s);
+    QCOMPARE(client.download("/tables/t_life"), (QStringList{u"1|a"_s, u"2|NULL"_s}));
+    QCOMPARE(client.download("/schemas/default/tables/t_life"), (QStringList{u"1|a"_s, u"2|NULL"_s}));
+    QCOMPARE(client.run(u"INSERT OVERWRITE TABLE t_life SELECT id + 10, name FROM t_life"_s).status, u"Success"_s);
+    QCOMPARE(client.rows(u"SELECT id FROM t_life ORDER BY id"_s), (QStringList{u"11"_s, u"12"_s}));
+    QVERIFY(client.run(u"SHOW CREATE TABLE t_life"_s).text.contains(u"LIFECYCLE 3"));
+    QCOMPARE(client.run(u"DROP TABLE t_life"_s).status, u"Success"_s);
+    QCOMPARE(client.send("GET", "/tables/t_life").status, 404);
+}
+
+void tst_Endpoint::overwriteReplacesOnlyItsPartition()
+{
+    Client client(sandbox().admin());
+    QCOMPARE(client.run(u"CREATE TABLE t_part (v STRING) PARTITIONED BY (dt STRING, hh STRING)"_s).status,
+             u"Success"_s);
+    QCOMPARE(client.run(u"INSERT INTO t_part PARTITION (dt='a', hh='1') VALUES ('x'), ('y')"_s).status, u"Success"_s);
+    QCOMPARE(client.run(u"INSERT INTO t_part PARTITION (dt, hh) VALUES ('z', 'a', '2'), ('w', 'b', '1')"_s).status,
+             u"Success"_s);
+    QCOMPARE(client.run(u"INSERT OVERWRITE TABLE t_part PARTITION (dt='a', hh='1') VALUES ('new')"_s).status,
+             u"Success"_s);
+    QCOMPARE(client.rows(u"SELECT dt, hh, v FROM t_part ORDER BY dt, hh, v"_s),
+             (QStringList{u"a|1|new"_s, u"a|2|z"_s, u"b|1|w"_s}));
+    QCOMPARE(client.run(u"SHOW PARTITIONS t_part"_s).text, u"dt=a/hh=1\ndt=a/hh=2\ndt=b/hh=1\n"_s);
+    QCOMPARE(client.download("/tables/t_part", "&partition=dt%3Da%2Chh%3D1"), QStringList{u"new"_s});
+    QCOMPARE(client.run(u"ALTER TABLE t_part DROP PARTITION (dt='a', hh='1')"_s).status, u"Success"_s);
+    QCOMPARE(client.rows(u"SELECT COUNT(*) FROM t_part"_s), QStringList{u"2"_s});
+    QCOMPARE(client.run(u"DROP TABLE t_part"_s).status, u"Success"_s);
+}
+
+void tst_Endpoint::failedStatementLeavesNothing()
+{
+    Client client(sandbox().admin());
+    QCOMPARE(client
+                 .run(u"CREATE TABLE t_half AS SELECT 1 / (id - id) AS x, CAST(concat('n', id) AS BIGINT) AS y FROM "
+                      "(SELECT 1 AS id) a"_s)
+                 .status,
+             u"Failed"_s);
+    QCOMPARE(client.send("GET", "/tables/t_half").status, 404);
+}
+
+void tst_Endpoint::externalTableReadsHologresLive()
+{
+    Client client(sandbox().admin());
+    pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
+    pqxx::nontransaction sql(hologres);
+    sql.exec("DROP TABLE IF EXISTS live_src; CREATE TABLE live_src (id bigint, \"Name\" text, extra inet); "
+             "INSERT INTO live_src VALUES (1, 'one', NULL)");
+    const QString ddl = externalTable(u"t_live"_s, u"id BIGINT, n STRING"_s, u"live_src"_s)
+                            .replace(u"'holo')"_s, u"'holo', 'odps.federation.jdbc.colmapping'='n:\"Name\"')"_s);
+    const JobOutcome made = client.run(ddl);
+    QVERIFY2(made.status == u"Success", qPrintable(made.text));
+    QCOMPARE(client.rows(u"SELECT id, n FROM t_live"_s), QStringList{u"1|one"_s});
+    sql.exec("INSERT INTO live_src VALUES (2, 'two', NULL)");
+    QCOMPARE(client.rows(u"SELECT id, n FROM t_live ORDER BY id"_s), (QStringList{u"1|one"_s, u"2|two"_s}));
+    // Requirement H-68: a source column that is gone fails the query, one that came is ignored.
+    sql.exec("ALTER TABLE live_src ADD COLUMN more int");
+    QCOMPARE(client.rows(u"SELECT COUNT(*) FROM t_live"_s), QStringList{u"2"_s});
+    sql.exec("ALTER TABLE live_src DROP COLUMN \"Name\"");
+    QVERIFY(client.run(u"SELECT n FROM t_live"_s).text.contains(u"column \"Name\" does not exist"));
+    QCOMPARE(client.run(u"DROP TABLE t_live"_s).status, u"Success"_s);
+    QCOMPARE(sql.exec("SELECT count(*) FROM live_src")[0][0].as<int>(), 2);
+    sql.exec("DROP TABLE live_src");
+}
+
+void tst_Endpoint::dualSignatureActsAsTheCaller()
+{
+    Client admin(sandbox().admin());
+    QCOMPARE(admin.run(externalTable(u"t_dual"_s, u"order_id STRING"_s, u"dwd_orders"_s)).status, u"Success"_s);
+    QVERIFY(admin.rows(u"SELECT COUNT(*) FROM t_dual"_s).first().toInt() > 0);
+    Client unprivileged(sandbox().unprivileged());
+    const JobOutcome refused = unprivileged.run(u"SELECT COUNT(*) FROM t_dual"_s);
+    QCOMPARE(refused.status, u"Failed"_s);
+    QVERIFY2(refused.text.startsWith(u"ODPS-0130013"), qPrintable(refused.text));
+    QCOMPARE(admin.run(u"DROP TABLE t_dual"_s).status, u"Success"_s);
+    QCOMPARE(
+        admin.run(externalTable(u"t_dual"_s, u"order_id STRING"_s, u"dwd_orders"_s).section(u';', 1)).text.left(12),
+        u"ODPS-0130071"_s); // without the setting
+}
+
+void tst_Endpoint::dualSignatureCannotWrite()
+{
+    Client client(sandbox().admin());
+    pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
+    pqxx::nontransaction sql(hologres);
+    sql.exec("DROP TABLE IF EXISTS write_dst; CREATE TABLE write_dst (id bigint)");
+    sql.exec("GRANT ALL ON write_dst TO PUBLIC");
+    QCOMPARE(client.run(externalTable(u"t_w"_s, u"id BIGINT"_s, u"write_dst"_s)).status, u"Success"_s);
+    QCOMPARE(client.run(u"INSERT INTO t_w VALUES (1)"_s).text.left(12), u"ODPS-0130071"_s);
+    QCOMPARE(client.run(u"DROP TABLE t_w"_s).status, u"Success"_s);
+    QCOMPARE(client.run(externalTable(u"t_w"_s, u"id BIGINT"_s, u"write_dst"_s, withRole(tutorialRole))).status,
+             u"Success"_s);
+    const JobOutcome written = client.run(u"INSERT INTO t_w VALUES (1), (2)"_s);
+    QVERIFY2(written.status == u"Success", qPrintable(written.text));
+    QCOMPARE(sql.exec("SELECT sum(id) FROM write_dst")[0][0].as<int>(), 3);
+    QCOMPARE(client.run(u"INSERT OVERWRITE TABLE t_w VALUES (1)"_s).text.left(12), u"ODPS-0130071"_s);
+    QCOMPARE(client.run(u"DROP TABLE t_w"_s).status, u"Success"_s);
+    sql.exec("DROP TABLE write_dst");
+}
+
+void tst_Endpoint::ramRoleWithoutRightsIsRefused()
+{
+    Client client(sandbox().admin());
+    QCOMPARE(client
+                 .run(externalTable(u"t_role"_s, u"order_id STRING"_s, u"dwd_orders"_s,
+                                    withRole(u"acs:ram::1:role/stranger"_s)))
+                 .status,
+             u"Success"_s);
+    QVERIFY(client.run(u"SELECT * FROM t_role"_s).text.startsWith(u"ODPS-0130013"));
+    QCOMPARE(client.run(u"DROP TABLE t_role"_s).status, u"Success"_s);
+    QCOMPARE(client
+                 .run(u"CREATE FOREIGN SERVER weak TYPE HOLOGRES OPTIONS (host='%1', port='%2', dbname='order_dw', "
+                      "rolearn='acs:ram::1:role/stranger')"_s.arg(sandbox().host())
+                          .arg(sandbox().port()))
+                 .status,
+             u"Success"_s);
+    QCOMPARE(client.run(u"SET odps.namespace.schema=true; CREATE EXTERNAL SCHEMA weak WITH weak ON 'public'"_s).status,
+             u"Success"_s);
+    const Answer listed = client.send("GET", "/tables?curr_schema=weak");
+    QCOMPARE(listed.status, 403);
+    QVERIFY2(listed.body.contains("Query Failed"), listed.body.constData());
+    QCOMPARE(client.run(u"DROP FOREIGN SERVER weak"_s).status, u"Failed"_s);
+    QCOMPARE(client.run(u"DROP SCHEMA weak"_s).status, u"Success"_s);
+    QCOMPARE(client.run(u"DROP FOREIGN SERVER weak"_s).status, u"Success"_s);
+}
+
+void tst_Endpoint::foreignHostIsUnreachable()
+{
+    Client client(sandbox().admin());
+    const QString ddl =
+        externalTable(u"t_far"_s, u"id BIGINT"_s, u"dwd_orders"_s).replace(sandbox().host() + u':', u"203.0.113.9:"_s);
+    QCOMPARE(client.run(ddl).status, u"Success"_s);
+    const JobOutcome read = client.run(u"SELECT * FROM t_far"_s);
+    QVERIFY2(read.text.contains(u"203.0.113.9") && read.text.contains(u"refused"), qPrintable(read.text));
+    QCOMPARE(client.run(u"DROP TABLE t_far"_s).status, u"Success"_s);
+}
+
+void tst_Endpoint::externalSchemaFollowsHologres()
+{
+    Client client(sandbox().admin());
+    const JobOutcome made =
+        client.run(u"SET odps.namespace.schema=true; CREATE EXTERNAL SCHEMA holo WITH dbs_holo_external ON 'public'"_s);
+    QVERIFY2(made.status == u"Success", qPrintable(made.text));
+    QVERIFY(client.send("GET", "/schemas/holo").body.contains("<Type>EXTERNAL</Type>"));
+    QVERIFY(client.send("GET", "/tables?curr_schema=holo").body.contains("<Name>dwd_orders</Name>"));
+    pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
+    pqxx::nontransaction sql(hologres);
+    sql.exec("DROP TABLE IF EXISTS live_new; CREATE TABLE live_new (id int, addr inet, t text)");
+    sql.exec("INSERT INTO live_new VALUES (7, '10.0.0.1', 'seven')");
+    sql.exec("GRANT SELECT ON live_new TO PUBLIC");
+    const QByteArray table = client.send("GET", "/tables/live_new?curr_schema=holo").body;
+    QVERIFY2(table.contains("\"name\":\"t\"") && !table.contains("\"name\":\"addr\""), table.constData());
+    QCOMPARE(client.rows(u"SET odps.namespace.schema=true; SELECT * FROM holo.live_new"_s), QStringList{u"7|seven"_s});
+    sql.exec("ALTER TABLE live_new ADD COLUMN x double precision; UPDATE live_new SET x = 0.5");
+    QCOMPARE(client.rows(u"SET odps.namespace.schema=true; SELECT * FROM holo.live_new"_s),
+             QStringList{u"7|seven|0.5"_s});
+    QVERIFY(client.run(u"SET odps.namespace.schema=true; SHOW TABLES IN holo"_s).text.contains(u":live_new\n"));
+    QCOMPARE(client.run(u"SET odps.namespace.schema=true; CREATE TABLE holo.t (a INT)"_s).text.left(12),
+             u"ODPS-0130071"_s);
+    sql.exec("DROP TABLE live_new");
+    QCOMPARE(client.run(u"DROP SCHEMA holo"_s).status, u"Success"_s);
+}
+
+void tst_Endpoint::schemaNamesNeedTheirSetting()
+{
+    Client client(sandbox().admin());
+    const JobOutcome job = client.run(u"SELECT * FROM default.ods_user_info_d"_s);
+    QCOMPARE(job.text.left(12), u"ODPS-0130131"_s);
+    QVERIFY2(job.text.contains(u"odps.namespace.schema=true"), qPrintable(job.text));
+    QCOMPARE(client.rows(u"SET odps.namespace.schema=true; SELECT COUNT(*) FROM default.ods_user_info_d"_s),
+             QStringList{u"360"_s});
+    QCOMPARE(client.rows(u"SELECT COUNT(*) FROM dbs_mc.ods_user_info_d"_s), QStringList{u"360"_s});
+}
+
+void tst_Endpoint::readOnlyAccountCannotWrite()
+{
+    Client client(sandbox().restricted());
+    QCOMPARE(client.run(u"CREATE TABLE t_no (a INT)"_s).text.left(12), u"ODPS-0130013"_s);
+    QCOMPARE(client.rows(u"SELECT COUNT(*) FROM ods_user_info_d"_s), QStringList{u"360"_s});
+}
+
+void tst_Endpoint::cancelStopsTheQuery()
+{
+    Client client(sandbox().admin());
+    const QByteArray id = client.submit(u"SELECT COUNT(*) FROM ods_raw_log_d a CROSS JOIN ods_raw_log_d b CROSS JOIN "
+                                        "ods_raw_log_d c CROSS JOIN ods_raw_log_d d"_s);
+    QVERIFY(!id.isEmpty());
+    pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
+    pqxx::nontransaction sql(hologres);
+    const auto runs = [&] { // of the engine's role nothing but its state can be seen
+        return sql.exec(
+                      "SELECT count(*) FROM pg_stat_activity WHERE datname = 'maxcompute' AND pid <> pg_backend_pid()")
+                   [0][0]
+                       .as<int>()
+            > 0
+            && client.send("GET", "/instances/" + id).body.contains("Running");
+    };
+    QTRY_VERIFY(runs());
+    QCOMPARE(client.send("PUT", "/instances/" + id, "<Instance><Status>Terminated</Status></Instance>").status, 200);
+    const JobOutcome outcome = client.finish(id, 5000);
+    QCOMPARE(outcome.status, u"Cancelled"_s);
+}
+
+void tst_Endpoint::downloadOfAChangedTableIsRefused()
+{
+    Client client(sandbox().admin());
+    QCOMPARE(client.run(u"CREATE TABLE t_snap AS SELECT 1L AS id"_s).status, u"Success"_s);
+    const QJsonObject session = QJsonDocument::fromJson(client.send("POST", "/tables/t_snap?downloads").body).object();
+    const QByteArray id = session[u"DownloadID"].toString().toUtf8();
+    const QByteArray get = "/tables/t_snap?data&rowrange=(0,1)&downloadid=" + id;
+    QCOMPARE(client.send("GET", get).status, 200);
+    QCOMPARE(client.send("GET", "/tables/t_snap?data&rowrange=(2,1)&downloadid=" + id).status, 400);
+    QCOMPARE(client.run(u"INSERT INTO t_snap VALUES (2L)"_s).status, u"Success"_s);
+    const Answer changed = client.send("GET", get);
+    QCOMPARE(changed.status, 400);
+    QCOMPARE(QJsonDocument::fromJson(changed.body)[u"Code"].toString(), u"TableModified"_s);
+    QCOMPARE(client.send("GET", get + "x").status, 404);
+    QCOMPARE(client.run(u"DROP TABLE t_snap"_s).status, u"Success"_s);
+}
+
+namespace {
+
+/// A block of two columns, id BIGINT and amount DECIMAL(10,2).
+QByteArray block(const QList<QPair<qint64, QByteArray>> &rows)
+{
+    QList<catalog::Column> columns(2);
+    columns[0].name = u"id"_s;
+    columns[0].type = catalog::parseMaxComputeType(u"BIGINT");
+    columns[1].name = u"amount"_s;
+    columns[1].type = catalog::parseMaxComputeType(u"DECIMAL(10,2)");
+    records::RecordBatch batch(columns);
+    for (const auto &[id, amount] : rows) {
+        batch.vector(0).appendInt64(id);
+        if (amount.isEmpty())
+            batch.vector(1).appendNull();
+        else
+            batch.vector(1).appendBytes(amount);
+    }
+    QByteArray bytes;
+    wire::RecordEncoder encoder;
+    if (!encoder.append(batch, 0, batch.rowCount(), bytes))
+        return {};
+    encoder.finish(bytes);
+    return bytes;
+}
+
+} // namespace
+
+void tst_Endpoint::uploadBecomesVisibleAtItsCommit()
+{
+    Client client(sandbox().admin());
+    QCOMPARE(client.run(u"CREATE TABLE t_up (id BIGINT, amount DECIMAL(10,2)) PARTITIONED BY (dt STRING)"_s).status,
+             u"Success"_s);
+    const QByteArray table = "/schemas/default/tables/t_up";
+    QCOMPARE(client.send("POST", table + "?uploads=1&partition=dt=a").status, 404);
+    const Answer made = client.send("POST", table + "?uploads=1&create_partition=true&partition=dt=a");
+    QVERIFY2(made.status == 200, made.body.constData());
+    const QByteArray session =
+        table + "?partition=dt=a&uploadid=" + QJsonDocument::fromJson(made.body)[u"UploadID"].toString().toUtf8();
+    QCOMPARE(client.send("PUT", session + "&blockid=1", block({{9, "9.00"}})).status, 200);
+    QCOMPARE(client.send("PUT", session + "&blockid=1", block({{1, "1.50"}, {2, {}}})).status, 200); // replaces it
+    QCOMPARE(client.send("PUT", session + "&blockid=0", block({{0, "0.25"}})).status, 200);
+    QCOMPARE(client.send("PUT", session + "&blockid=20000", block({{0, "0.25"}})).status, 400);
+    QCOMPARE(client.rows(u"SELECT COUNT(*) FROM t_up"_s), QStringList{u"0"_s});
+    const Answer listed = client.send("GET", session);
+    QCOMPARE(QJsonDocument::fromJson(listed.body)[u"UploadedBlockList"].toArray().size(), 2);
+    QCOMPARE(client.send("POST", session).status, 200);
+    QCOMPARE(client.rows(u"SELECT dt, id, amount FROM t_up ORDER BY id"_s),
+             (QStringList{u"a|0|0.25"_s, u"a|1|1.50"_s, u"a|2|NULL"_s}));
+    QCOMPARE(QJsonDocument::fromJson(client.send("POST", session).body)[u"Code"].toString(), u"StatusConflict"_s);
+
+    const QByteArray over =
+        QJsonDocument::fromJson(
+            client.send("POST", table + "?uploads=1&overwrite=true&partition=dt=a").body)[u"UploadID"]
+            .toString()
+            .toUtf8();
+    QCOMPARE(client.send("PUT", table + "?partition=dt=a&blockid=0&uploadid=" + over, block({{7, "7.00"}})).status,
+             200);
+    QCOMPARE(client.send("POST", table + "?partition=dt=a&uploadid=" + over).status, 200);
+    QCOMPARE(client.download("/tables/t_up", "&partition=dt=a"), QStringList{u"7|7.00"_s});
+    QCOMPARE(client.run(u"DROP TABLE t_up"_s).status, u"Success"_s);
+}
+
+void tst_Endpoint::brokenBlockIsRefused()
+{
+    Client client(sandbox().admin());
+    QCOMPARE(client.run(u"CREATE TABLE t_broken (id BIGINT, amount DECIMAL(10,2))"_s).status, u"Success"_s);
+    const Answer made = client.send("POST", "/tables/t_broken?uploads=1");
+    const QByteArray session =
+        "/tables/t_broken?uploadid=" + QJsonDocument::fromJson(made.body)[u"UploadID"].toString().toUtf8();
+    const QByteArray good = block({{1, "1.00"}, {2, "2.00"}});
+    QByteArray flipped = good;
+    flipped[3] = char(flipped[3] ^ 1);
+    for (const QByteArray &bad : {flipped, good.chopped(1), QByteArray("random"), QByteArray()}) {
+        const Answer answer = client.send("PUT", session + "&blockid=0", bad);
+        QCOMPARE(answer.status, 400);
+        QCOMPARE(QJsonDocument::fromJson(answer.body)[u"Code"].toString(), u"MalformedDataStream"_s);
+    }
+    QVERIFY(QJsonDocument::fromJson(client.send("GET", session).body)[u"UploadedBlockList"].toArray().isEmpty());
+    QCOMPARE(client.send("PUT", session + "&blockid=0", good).status, 200);
+    QCOMPARE(client.send("POST", session).status, 200);
+    QCOMPARE(client.rows(u"SELECT SUM(id) FROM t_broken"_s), QStringList{u"3"_s});
+    QCOMPARE(client.run(u"DROP TABLE t_broken"_s).status, u"Success"_s);
+}
+
+void tst_Endpoint::manyClientsAtOnce()
+{
+    std::atomic<int> good = 0;
+    std::vector<std::thread> threads;
+    threads.reserve(64);
+    for (int i = 0; i < 64; ++i) {
+        threads.emplace_back([&good] {
+            Client client(sandbox().admin());
+            const bool listed = client.send("GET", "/tables").body.contains("ods_raw_log_d");
+            const QStringList rows = client.download("/tables/ods_user_info_d", "&partition=dt%3D20240115");
+            if (listed && rows.size() == 120)
+                ++good;
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(good.load(), 64);
+}
+
+void tst_Endpoint::noPasswordStaysInTheDatabase()
+{
+    pqxx::connection engine(sandbox().connectionString(sandbox().admin()));
+    pqxx::nontransaction sql(engine);
+    QCOMPARE(sql.exec("SELECT count(*) FROM pg_foreign_server WHERE srvname LIKE 'job\\_%'")[0][0].as<int>(), 0);
+}
+
+void tst_Endpoint::killedServerLeavesWholeStatementsOnly()
+{
+    const QString endpoint = sandbox().endpoint();
+    QByteArray running;
+    {
+        Client client(sandbox().admin());
+        QCOMPARE(client.run(u"CREATE TABLE t_kill (id BIGINT)"_s).status, u"Success"_s);
+        QCOMPARE(client.run(u"INSERT INTO t_kill VALUES (1)"_s).status, u"Success"_s);
+        running = client.submit(
+            u"INSERT INTO t_kill SELECT 1L FROM ods_raw_log_d a CROSS JOIN ods_raw_log_d b CROSS JOIN ods_raw_log_d c"_s);
+        QTRY_VERIFY(client.send("GET", "/instances/" + running).body.contains("Running"));
+    }
+    sandbox().killServer();
+    QVERIFY2(sandbox().start(), qPrintable(sandbox().problem()));
+    QCOMPARE(sandbox().endpoint(), endpoint);
+    Client client(sandbox().admin());
+    QCOMPARE(client.rows(u"SELECT COUNT(*) FROM t_kill"_s), QStringList{u"1"_s});
+    QCOMPARE(client.download("/tables/t_kill"), QStringList{u"1"_s});
+    const JobOutcome job = client.finish(running);
+    QCOMPARE(job.status, u"Failed"_s);
+    QVERIFY(job.text.startsWith(u"ODPS-0010000"));
+    QCOMPARE(client.run(u"DROP TABLE t_kill"_s).status, u"Success"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_Endpoint)
+#include "tst_endpoint.moc"

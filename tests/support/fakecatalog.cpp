@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakecatalog.h"
+
+namespace isthmus::testsupport {
+
+using catalog::ObjectKind;
+using catalog::ObjectPath;
+using core::Result;
+
+namespace {
+
+core::Error notSet(const ObjectPath &path)
+{
+    return {core::ErrorKind::NotFound, path.toString() + QStringLiteral(" is not there"), {}, {}, {}};
+}
+
+template <typename T>
+HeldCall<T> held(const ObjectPath &path, const QString &marker = {})
+{
+    HeldCall<T> call{path, marker, std::make_shared<QPromise<Result<T>>>()};
+    call.promise->start();
+    return call;
+}
+
+} // namespace
+
+void FakeCatalog::hold(bool isHolding)
+{
+    const std::lock_guard lock(m_mutex);
+    m_isHolding = isHolding;
+}
+
+void FakeCatalog::setServer(Result<catalog::ServerInfo> server)
+{
+    const std::lock_guard lock(m_mutex);
+    m_server = std::move(server);
+}
+
+void FakeCatalog::setChildren(const ObjectPath &parent, const QList<catalog::Entry> &children)
+{
+    const std::lock_guard lock(m_mutex);
+    m_children.insert(parent, children);
+}
+
+void FakeCatalog::setChildrenError(const ObjectPath &parent, const core::Error &error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_children.insert(parent, core::fail(error));
+}
+
+void FakeCatalog::setTable(const catalog::TableInfo &info)
+{
+    const std::lock_guard lock(m_mutex);
+    m_tables.insert(info.path, info);
+}
+
+void FakeCatalog::setTableError(const ObjectPath &path, const core::Error &error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_tables.insert(path, core::fail(error));
+}
+
+void FakeCatalog::setDdl(const Result<QString> &ddl)
+{
+    const std::lock_guard lock(m_mutex);
+    m_ddl = ddl;
+}
+
+void FakeCatalog::setFacts(const Result<QList<catalog::Fact>> &facts)
+{
+    const std::lock_guard lock(m_mutex);
+    m_facts = facts;
+}
+
+std::vector<HeldCall<catalog::Page>> FakeCatalog::heldChildren() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_heldChildren;
+}
+
+std::vector<HeldCall<catalog::TableInfo>> FakeCatalog::heldTables() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_heldTables;
+}
+
+int FakeCatalog::childrenCalls(const ObjectPath &parent) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_childrenCalls.value(parent);
+}
+
+QFuture<Result<catalog::ServerInfo>> FakeCatalog::server()
+{
+    const std::lock_guard lock(m_mutex);
+    return core::ready(m_server);
+}
+
+QFuture<Result<catalog::Page>> FakeCatalog::children(const ObjectPath &parent, const QString &marker, int pageSize)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_childrenCalls[parent];
+    if (m_isHolding) {
+        m_heldChildren.push_back(held<catalog::Page>(parent, marker));
+        return m_heldChildren.back().promise->future();
+    }
+    const auto all = m_children.value(parent, core::fail(notSet(parent)));
+    if (!all)
+        return core::ready<catalog::Page>(core::fail(all.error()));
+    const qsizetype from = marker.toLongLong();
+    const qsizetype end = from + pageSize;
+    return core::ready<catalog::Page>(
+        catalog::Page{all->mid(from, pageSize), end < all->size() ? QString::number(end) : QString()});
+}
+
+QFuture<Result<catalog::TableInfo>> FakeCatalog::table(const ObjectPath &path)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_isHolding) {
+        m_heldTables.push_back(held<catalog::TableInfo>(path));
+        return m_heldTables.back().promise->future();
+    }
+    return core::ready(m_tables.value(path, core::fail(notSet(path))));
+}
+
+QFuture<Result<QString>> FakeCatalog::ddl(const ObjectPath &)
+{
+    const std::lock_guard lock(m_mutex);
+    return core::ready(m_ddl);
+}
+
+QFuture<Result<QList<catalog::Fact>>> FakeCatalog::facts(const ObjectPath &)
+{
+    const std::lock_guard lock(m_mutex);
+    return core::ready(m_facts);
+}
+
+void FakeTableReader::setPreview(Result<records::Preview> preview)
+{
+    const std::lock_guard lock(m_mutex);
+    m_preview = std::move(preview);
+}
+
+int FakeTableReader::calls() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_calls;
+}
+
+QFuture<Result<records::Preview>> FakeTableReader::preview(const records::PreviewRequest &)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_calls;
+    return core::ready(m_preview);
+}
+
+QStringList FakeSqlRunner::statements() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_statements;
+}
+
+QFuture<Result<records::SqlResult>> FakeSqlRunner::run(const records::SqlRequest &request)
+{
+    const std::lock_guard lock(m_mutex);
+    m_statements.append(request.sql);
+    records::SqlResult result;
+    result.text = QStringLiteral("OK");
+    return core::ready<records::SqlResult>(result);
+}
+
+catalog::Entry entry(const ObjectPath &parent, const QString &name, ObjectKind kind)
+{
+    catalog::Entry made;
+    made.path = parent.child(name);
+    made.kind = kind;
+    made.mayHaveChildren = catalog::isRelation(kind) || catalog::isFolder(kind) || kind == ObjectKind::Schema
+        || kind == ObjectKind::ExternalSchema || kind == ObjectKind::Database;
+    return made;
+}
+
+ObjectPath path(const QString &text)
+{
+    const auto parsed = ObjectPath::parse(text);
+    if (!parsed)
+        qFatal("not a path: %s", qPrintable(text));
+    return *parsed;
+}
+
+} // namespace isthmus::testsupport

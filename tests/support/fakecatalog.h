@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/catalog.h>
+#include <isthmus/core/async.h>
+#include <isthmus/records/sqlrunner.h>
+#include <isthmus/records/tablereader.h>
+
+#include <QHash>
+#include <QPromise>
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace isthmus::testsupport {
+
+/// A call that the test has yet to answer. Copies share it.
+template <typename T>
+struct HeldCall {
+    catalog::ObjectPath path;
+    QString marker; ///< of children()
+    std::shared_ptr<QPromise<core::Result<T>>> promise;
+
+    /// Once.
+    void answer(core::Result<T> result) const
+    {
+        promise->addResult(std::move(result));
+        promise->finish();
+    }
+    /// As a lane does with a call that was cancelled before it ran.
+    void finishCancelled() const
+    {
+        promise->future().cancel();
+        promise->finish();
+    }
+    [[nodiscard]] bool isCancelled() const { return promise->isCanceled(); }
+};
+
+/// A catalog in the test's hand: answers at once from what was set, or holds calls until the test answers them.
+/// What was not set is NotFound. Thread: any.
+class FakeCatalog final : public catalog::Catalog {
+public:
+    /// From now on children() and table() wait for the test.
+    void hold(bool isHolding);
+
+    void setServer(core::Result<catalog::ServerInfo> server);
+    void setChildren(const catalog::ObjectPath &parent, const QList<catalog::Entry> &children);
+    void setChildrenError(const catalog::ObjectPath &parent, const core::Error &error);
+    void setTable(const catalog::TableInfo &info);
+    void setTableError(const catalog::ObjectPath &path, const core::Error &error);
+    void setDdl(const core::Result<QString> &ddl);
+    void setFacts(const core::Result<QList<catalog::Fact>> &facts);
+
+    [[nodiscard]] std::vector<HeldCall<catalog::Page>> heldChildren() const; ///< all so far, answered ones too
+    [[nodiscard]] std::vector<HeldCall<catalog::TableInfo>> heldTables() const;
+    [[nodiscard]] int childrenCalls(const catalog::ObjectPath &parent) const; ///< how often it was asked
+
+    [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override;
+    [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ObjectPath &parent,
+                                                                const QString &marker, int pageSize) override;
+    [[nodiscard]] QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &path) override;
+    [[nodiscard]] QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &path) override;
+    [[nodiscard]] QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;
+
+private:
+    mutable std::mutex m_mutex;
+    bool m_isHolding = false;
+    core::Result<catalog::ServerInfo> m_server;
+    QHash<catalog::ObjectPath, core::Result<QList<catalog::Entry>>> m_children;
+    QHash<catalog::ObjectPath, core::Result<catalog::TableInfo>> m_tables;
+    QHash<catalog::ObjectPath, int> m_childrenCalls;
+    core::Result<QString> m_ddl;
+    core::Result<QList<catalog::Fact>> m_facts;
+    std::vector<HeldCall<catalog::Page>> m_heldChildren;
+    std::vector<HeldCall<catalog::TableInfo>> m_heldTables;
+};
+
+/// Gives the preview that was set, for every table.
+class FakeTableReader final : public records::TableReader {
+public:
+    void setPreview(core::Result<records::Preview> preview);
+    [[nodiscard]] int calls() const;
+    [[nodiscard]] QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &request) override;
+
+private:
+    mutable std::mutex m_mutex;
+    int m_calls = 0;
+    core::Result<records::Preview> m_preview;
+};
+
+/// Remembers what was run and answers "OK".
+class FakeSqlRunner final : public records::SqlRunner {
+public:
+    [[nodiscard]] QStringList statements() const;
+    [[nodiscard]] QFuture<core::Result<records::SqlResult>> run(const records::SqlRequest &request) override;
+
+private:
+    mutable std::mutex m_mutex;
+    QStringList m_statements;
+};
+
+/// An entry below \a parent; schemas and relations may have children.
+[[nodiscard]] catalog::Entry entry(const catalog::ObjectPath &parent, const QString &name, catalog::ObjectKind kind);
+
+/// "order_dw/public" as a path; the test fails if it is none.
+[[nodiscard]] catalog::ObjectPath path(const QString &text);
+
+} // namespace isthmus::testsupport

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "fakecatalog.h"
+
+#include <isthmus/connections/connectionmanager.h>
+
+#include <QHash>
+#include <QTemporaryDir>
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+namespace isthmus::testsupport {
+
+/// Secrets in memory.
+class FakeSecretStore final : public connections::SecretStore {
+public:
+    [[nodiscard]] QFuture<core::Result<QString>> read(const QString &name) override
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_secrets.contains(name))
+            return core::ready<QString>(core::fail(core::ErrorKind::NotFound, QStringLiteral("no secret")));
+        return core::ready<QString>(m_secrets.value(name));
+    }
+    [[nodiscard]] QFuture<core::Result<core::Done>> write(const QString &name, const QString &secret) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_secrets.insert(name, secret);
+        return core::ready<core::Done>(core::Done{});
+    }
+    [[nodiscard]] QFuture<core::Result<core::Done>> remove(const QString &name) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_secrets.remove(name);
+        return core::ready<core::Done>(core::Done{});
+    }
+    [[nodiscard]] QString description() const override { return QStringLiteral("the test's memory"); }
+    [[nodiscard]] QString secretOf(const QString &name) const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_secrets.value(name);
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    QHash<QString, QString> m_secrets;
+};
+
+/// A ConnectionManager over fake back ends: the sandbox's three connections, or what the test saves.
+/// For tests that link isthmus::connections.
+class FakeConnections {
+public:
+    struct Side {
+        std::shared_ptr<FakeCatalog> catalog = std::make_shared<FakeCatalog>();
+        std::shared_ptr<FakeTableReader> reader = std::make_shared<FakeTableReader>();
+        std::shared_ptr<FakeSqlRunner> sql = std::make_shared<FakeSqlRunner>();
+    };
+
+    explicit FakeConnections(const QList<connections::Profile> &profiles = tutorialProfiles())
+        : m_secrets(std::make_shared<FakeSecretStore>())
+    {
+        const QString file = m_dir.filePath(QStringLiteral("connections.json"));
+        connections::ProfileStore store(file);
+        if (!store.save(profiles))
+            qFatal("the profiles cannot be saved");
+        for (const auto &profile : profiles)
+            static_cast<void>(m_secrets->write(profile.name, QStringLiteral("secret of ") + profile.name));
+        m_manager = std::make_unique<connections::ConnectionManager>(
+            store, m_secrets, [this](const connections::Profile &profile, const QString &secret) {
+                const std::lock_guard lock(m_mutex);
+                m_lastSecret = secret;
+                const Side &side = m_sides[profile.name];
+                return core::Result<connections::Backend>(
+                    connections::Backend{profile, side.catalog, side.reader, side.sql});
+            });
+        if (!m_manager->load())
+            qFatal("the profiles cannot be read");
+    }
+
+    /// order_dw (data source), test_dbs_holo (instance), dbs_mc (MaxCompute).
+    [[nodiscard]] static QList<connections::Profile> tutorialProfiles()
+    {
+        connections::Profile source;
+        source.name = QStringLiteral("order_dw");
+        source.host = QStringLiteral("holo.example");
+        source.database = QStringLiteral("order_dw");
+        source.accessId = QStringLiteral("LTAI");
+        connections::Profile instance = source;
+        instance.name = QStringLiteral("test_dbs_holo");
+        instance.mode = connections::Profile::Mode::Instance;
+        connections::Profile project;
+        project.name = QStringLiteral("dbs_mc");
+        project.system = connections::Profile::System::MaxCompute;
+        project.endpoint = QStringLiteral("https://mc.example/api");
+        project.project = QStringLiteral("dbs_mc");
+        project.accessId = QStringLiteral("LTAI");
+        return {source, instance, project};
+    }
+
+    [[nodiscard]] connections::ConnectionManager &manager() { return *m_manager; }
+    [[nodiscard]] FakeSecretStore &secrets() { return *m_secrets; }
+    [[nodiscard]] Side &side(const QString &connection)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_sides[connection];
+    }
+    [[nodiscard]] FakeCatalog &catalog(const QString &connection) { return *side(connection).catalog; }
+    [[nodiscard]] QString lastSecret() const ///< the factory was given
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_lastSecret;
+    }
+
+private:
+    QTemporaryDir m_dir;
+    std::shared_ptr<FakeSecretStore> m_secrets;
+    mutable std::mutex m_mutex;
+    std::map<QString, Side> m_sides; // references stay valid
+    QString m_lastSecret;
+    std::unique_ptr<connections::ConnectionManager> m_manager; // last: its lanes use the others
+};
+
+} // namespace isthmus::testsupport

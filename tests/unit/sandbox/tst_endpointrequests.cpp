@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "federation/columnmapping.h"
+#include "federation/jdbclocation.h"
+#include "jobs/jobrequest.h"
+#include "metadata/rows.h"
+#include "server/authentication.h"
+#include "server/requesttarget.h"
+#include "server/service.h"
+#include "tunnel/downloads.h"
+#include "tunnel/sessionid.h"
+
+#include <QTest>
+
+using namespace isthmus::sandbox;
+
+Q_DECLARE_METATYPE(isthmus::sandbox::Resource::Kind)
+
+/// What the endpoint reads before it touches any server: addresses, job documents, table addresses, signatures.
+class tst_EndpointRequests : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pathsNameResources_data();
+    void pathsNameResources();
+    void flagsWithAndWithoutEqualsSignAreTheSame();
+    void brokenTargetsAreRefused_data();
+    void brokenTargetsAreRefused();
+    void locationIsTakenApart();
+    void wrongLocationsAreRefused_data();
+    void wrongLocationsAreRefused();
+    void columnMappingKeepsQuotedNames();
+    void wrongColumnMappingsAreRefused_data();
+    void wrongColumnMappingsAreRefused();
+    void jobDocumentIsRead();
+    void wrongJobDocumentsAreRefused_data();
+    void wrongJobDocumentsAreRefused();
+    void jobWithManyEntitiesIsRefused();
+    void partitionSpecsOfBothServicesAreRead_data();
+    void partitionSpecsOfBothServicesAreRead();
+    void rowRangesAreRead();
+    void sessionIdsOfOthersAreRefused();
+    void signaturesAreVerified_data();
+    void signaturesAreVerified();
+};
+
+void tst_EndpointRequests::pathsNameResources_data()
+{
+    using Kind = Resource::Kind;
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("schema");
+    QTest::addColumn<QString>("name");
+
+    QTest::newRow("table") << QByteArray("/api/projects/P1/tables/T1?extended") << Kind::Table << QString()
+                           << QStringLiteral("t1");
+    QTest::newRow("without prefix") << QByteArray("/projects/p1/tables") << Kind::Tables << QString() << QString();
+    QTest::newRow("three levels") << QByteArray("/api/projects/p1/schemas/S1/tables/T1") << Kind::Table
+                                  << QStringLiteral("s1") << QStringLiteral("t1");
+    QTest::newRow("encoded slash") << QByteArray("/api/projects/p1/registration%2Ffunctions") << Kind::Functions
+                                   << QString() << QString();
+    QTest::newRow("plain slash") << QByteArray("/api/projects/p1/registration/functions") << Kind::Functions
+                                 << QString() << QString();
+    QTest::newRow("instance keeps its case")
+        << QByteArray("/api/projects/p1/instances/2024Gx") << Kind::Instance << QString() << QStringLiteral("2024Gx");
+    QTest::newRow("schema") << QByteArray("/api/projects/p1/schemas/s1") << Kind::Schema << QStringLiteral("s1")
+                            << QStringLiteral("s1");
+    QTest::newRow("upserts") << QByteArray("/api/projects/p1/schemas/s1/tables/t1/upserts") << Kind::Upserts
+                             << QStringLiteral("s1") << QStringLiteral("t1");
+    QTest::newRow("unknown") << QByteArray("/api/projects/p1/nothing") << Kind::Unknown << QString() << QString();
+    QTest::newRow("too long") << QByteArray("/api/projects/p1/tables/t1/x/y") << Kind::Unknown << QString()
+                              << QStringLiteral("t1");
+}
+
+void tst_EndpointRequests::pathsNameResources()
+{
+    QFETCH(QByteArray, target);
+    const auto parsed = RequestTarget::parse(target);
+    QVERIFY(parsed.has_value());
+    const Resource resource = resourceOf(parsed->segments());
+    QTEST(resource.kind, "kind");
+    QTEST(resource.schema, "schema");
+    QTEST(resource.name, "name");
+    QCOMPARE(resource.project, QStringLiteral("p1"));
+}
+
+void tst_EndpointRequests::flagsWithAndWithoutEqualsSignAreTheSame()
+{
+    const auto bare = RequestTarget::parse("/projects/p/instances/i?downloads&rowrange=%281%2C2%29&columns=a+b");
+    const auto assigned = RequestTarget::parse("/projects/p/instances/i?downloads=&rowrange=(1,2)&columns=a%20b");
+    QVERIFY(bare && assigned);
+    for (const RequestTarget &target : {*bare, *assigned}) {
+        QVERIFY(target.has(u"downloads"));
+        QVERIFY(!target.has(u"download"));
+        QCOMPARE(target.value(u"rowrange"), QStringLiteral("(1,2)"));
+        QCOMPARE(target.value(u"columns"), QStringLiteral("a b"));
+    }
+    QCOMPARE(assigned->number(u"rowrange", 7, 0, 9), 7);
+}
+
+void tst_EndpointRequests::brokenTargetsAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::newRow("half an escape") << QByteArray("/projects/%2");
+    QTest::newRow("no hex") << QByteArray("/projects/%zz");
+    QTest::newRow("no UTF-8") << QByteArray("/projects/%ff%fe");
+    QTest::newRow("a zero") << QByteArray("/projects/a%00b");
+    QTest::newRow("value with bad escape") << QByteArray("/projects?name=%f");
+    QTest::newRow("no path") << QByteArray("projects");
+    QTest::newRow("too many parameters") << QByteArray("/p?" + QByteArray("a=1&").repeated(100));
+    QTest::newRow("too long") << QByteArray("/" + QByteArray(9000, 'a'));
+}
+
+void tst_EndpointRequests::brokenTargetsAreRefused()
+{
+    QFETCH(QByteArray, target);
+    const auto parsed = RequestTarget::parse(target);
+    QVERIFY(!parsed);
+    QCOMPARE(parsed.error().status, 400);
+}
+
+void tst_EndpointRequests::locationIsTakenApart()
+{
+    const auto location = JdbcLocation::parse(
+        QStringLiteral("jdbc:postgresql://Holo.example:80/"
+                       "order_dw?ApplicationName=MaxCompute&currentSchema=ads&useSSL=false&table=T%20x/"));
+    QVERIFY2(location.has_value(), qPrintable(location ? QString() : location.error()));
+    QCOMPARE(*location,
+             (JdbcLocation{QStringLiteral("holo.example"), 80, QStringLiteral("order_dw"), QStringLiteral("ads"),
+                           QStringLiteral("T x")}));
+    const auto bare =
+        JdbcLocation::parse(QStringLiteral("jdbc:postgresql://127.0.0.1:5432/db?table=t&preferQueryMode=simple"));
+    QVERIFY(bare.has_value());
+    QCOMPARE(bare->schema, QStringLiteral("public"));
+    QCOMPARE(bare->table, QStringLiteral("t"));
+}
+
+void tst_EndpointRequests::wrongLocationsAreRefused_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("complaint");
+    QTest::newRow("other driver") << QStringLiteral("jdbc:mysql://h:1/d?table=t") << QStringLiteral("begin with");
+    QTest::newRow("no port") << QStringLiteral("jdbc:postgresql://h/d?table=t") << QStringLiteral("port");
+    QTest::newRow("port out of range") << QStringLiteral("jdbc:postgresql://h:70000/d?table=t")
+                                       << QStringLiteral("port");
+    QTest::newRow("no database") << QStringLiteral("jdbc:postgresql://h:1/?table=t") << QStringLiteral("database");
+    QTest::newRow("password") << QStringLiteral("jdbc:postgresql://h:1/d?table=t&password=x")
+                              << QStringLiteral("password");
+    QTest::newRow("user in address") << QStringLiteral("jdbc:postgresql://u:p@h:1/d?table=t")
+                                     << QStringLiteral("password");
+    QTest::newRow("unknown parameter") << QStringLiteral("jdbc:postgresql://h:1/d?options=-c&table=t")
+                                       << QStringLiteral("options");
+    QTest::newRow("twice") << QStringLiteral("jdbc:postgresql://h:1/d?table=t&table=u") << QStringLiteral("twice");
+    QTest::newRow("endless") << QStringLiteral("jdbc:postgresql://h:1/d?table=") + QString(5000, u'x')
+                             << QStringLiteral("longer");
+}
+
+void tst_EndpointRequests::wrongLocationsAreRefused()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, complaint);
+    const auto location = JdbcLocation::parse(text);
+    QVERIFY(!location);
+    QVERIFY2(location.error().contains(complaint), qPrintable(location.error()));
+}
+
+void tst_EndpointRequests::columnMappingKeepsQuotedNames()
+{
+    const auto mapping = parseColumnMapping(QStringLiteral("ID:Id, x: \"map_B\" ,o:\"off,set:\"\"q\"\"\""));
+    QVERIFY(mapping.has_value());
+    const QList<QPair<QString, QString>> expected{{QStringLiteral("id"), QStringLiteral("id")},
+                                                  {QStringLiteral("x"), QStringLiteral("map_B")},
+                                                  {QStringLiteral("o"), QStringLiteral("off,set:\"q\"")}};
+    QCOMPARE(*mapping, expected);
+    QVERIFY(parseColumnMapping(QString())->isEmpty());
+}
+
+void tst_EndpointRequests::wrongColumnMappingsAreRefused_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("no colon") << QStringLiteral("a");
+    QTest::newRow("no source") << QStringLiteral("a:,b:b");
+    QTest::newRow("no column") << QStringLiteral(":a");
+    QTest::newRow("open quote") << QStringLiteral("a:\"b");
+    QTest::newRow("text after quote") << QStringLiteral("a:\"b\"c");
+    QTest::newRow("twice") << QStringLiteral("a:b,A:c");
+}
+
+void tst_EndpointRequests::wrongColumnMappingsAreRefused()
+{
+    QFETCH(QString, text);
+    QVERIFY(!parseColumnMapping(text));
+}
+
+namespace {
+
+QByteArray jobXml(const QByteArray &tasks)
+{
+    return "<?xml version=\"1.0\"?><Instance><Job><Priority>3</Priority><Tasks>" + tasks
+        + "</Tasks><DAG><RunMode>Sequence</RunMode></DAG></Job></Instance>";
+}
+
+} // namespace
+
+void tst_EndpointRequests::jobDocumentIsRead()
+{
+    const auto job = JobRequest::parse(jobXml("<SQL><Name>T1</Name><Config><Property><Name>uuid</Name><Value>u</"
+                                              "Value></Property><Property><Name>settings</Name>"
+                                              "<Value>{\"odps.namespace.schema\":\"true\"}</Value></Property></Config>"
+                                              "<Query><![CDATA[select ']]]]><![CDATA[>' < 1;]]></Query></SQL>"));
+    QVERIFY(job.has_value());
+    QCOMPARE(job->taskName, QStringLiteral("T1"));
+    QCOMPARE(job->priority, 3);
+    QCOMPARE(job->query, QStringLiteral("select ']]>' < 1;"));
+    QCOMPARE(job->settings.value(u"odps.namespace.schema").toString(), QStringLiteral("true"));
+    // What "?source" answers is a job again.
+    const QByteArray source = JobRequest::toSourceXml(job->taskName, job->priority, job->query, job->settings);
+    const auto again = JobRequest::parse("<Instance>" + source.mid(source.indexOf("?>") + 2) + "</Instance>");
+    QVERIFY(again.has_value());
+    QCOMPARE(again->query, job->query);
+    QCOMPARE(again->settings, job->settings);
+}
+
+void tst_EndpointRequests::wrongJobDocumentsAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("xml");
+    QTest::addColumn<int>("status");
+    QTest::newRow("empty") << QByteArray() << 400;
+    QTest::newRow("random bytes") << QByteArray("\x00\xff\x01 garbage", 11) << 400;
+    QTest::newRow("cut off") << jobXml("<SQL><Name>T</Name><Query>select 1;</Query></SQL>").chopped(12) << 400;
+    QTest::newRow("no task") << jobXml("") << 400;
+    QTest::newRow("two tasks") << jobXml("<SQL><Query>select 1;</Query></SQL><SQL><Query>select 2;</Query></SQL>")
+                               << 400;
+    QTest::newRow("no query") << jobXml("<SQL><Name>T</Name></SQL>") << 400;
+    QTest::newRow("other task") << jobXml("<SQLRT><Query>select 1;</Query></SQLRT>") << 405;
+    QTest::newRow("nested") << QByteArray("<a>").repeated(100'000) << 400;
+    QTest::newRow("document type") << QByteArray("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>") << 400;
+    QTest::newRow("too long a query") << jobXml("<SQL><Query>" + QByteArray(2 * 1024 * 1024 + 1, 'x')
+                                                + "</Query></SQL>")
+                                      << 400;
+}
+
+void tst_EndpointRequests::wrongJobDocumentsAreRefused()
+{
+    QFETCH(QByteArray, xml);
+    const auto job = JobRequest::parse(xml);
+    QVERIFY(!job);
+    QTEST(job.error().status, "status");
+}
+
+void tst_EndpointRequests::jobWithManyEntitiesIsRefused()
+{
+    QByteArray bomb = "<!DOCTYPE a [<!ENTITY e0 \"xxxxxxxxxx\">";
+    for (int i = 1; i < 10; ++i)
+        bomb += "<!ENTITY e" + QByteArray::number(i) + " \""
+            + QByteArray("&e" + QByteArray::number(i - 1) + ";").repeated(10) + "\">";
+    bomb += "]><Instance><Job><Tasks><SQL><Query>&e9;</Query></SQL></Tasks></Job></Instance>";
+    const auto job = JobRequest::parse(bomb);
+    QVERIFY(!job);
+    QVERIFY(job.error().message.contains(QStringLiteral("document type")));
+    QVERIFY(!childText(bomb, u"Job").has_value() || childText(bomb, u"Job")->size() < 100'000);
+}
+
+void tst_EndpointRequests::partitionSpecsOfBothServicesAreRead_data()
+{
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<bool>("mayBePrefix");
+    QTest::addColumn<bool>("isAccepted");
+    QTest::addColumn<QStringList>("values");
+    const QStringList both{QStringLiteral("a b"), QStringLiteral("1")};
+    QTest::newRow("rest") << QStringLiteral("dt='a b',hh='1'") << false << true << both;
+    QTest::newRow("tunnel") << QStringLiteral("dt=a b,hh=1") << false << true << both;
+    QTest::newRow("slash, other order") << QStringLiteral("HH=1/dt=a b") << false << true << both;
+    QTest::newRow("prefix") << QStringLiteral("dt='x,y'") << true << true << QStringList{QStringLiteral("x,y")};
+    QTest::newRow("none") << QString() << true << true << QStringList();
+    QTest::newRow("incomplete") << QStringLiteral("dt=a") << false << false << QStringList();
+    QTest::newRow("unknown column") << QStringLiteral("dt=a,hh=1,mm=2") << false << false << QStringList();
+    QTest::newRow("no value") << QStringLiteral("dt") << false << false << QStringList();
+    QTest::newRow("open quote") << QStringLiteral("dt='a,hh=1") << false << false << QStringList();
+    QTest::newRow("second without first") << QStringLiteral("hh=1") << true << false << QStringList();
+}
+
+void tst_EndpointRequests::partitionSpecsOfBothServicesAreRead()
+{
+    QFETCH(QString, spec);
+    QFETCH(bool, mayBePrefix);
+    QFETCH(bool, isAccepted);
+    TableRow table;
+    table.partitionColumns.resize(2);
+    table.partitionColumns[0].name = QStringLiteral("dt");
+    table.partitionColumns[1].name = QStringLiteral("hh");
+    const auto values = parsePartition(table, spec, mayBePrefix);
+    QCOMPARE(values.has_value(), isAccepted);
+    if (values)
+        QTEST(*values, "values");
+}
+
+void tst_EndpointRequests::rowRangesAreRead()
+{
+    QCOMPARE(parseRowRange(QStringLiteral("(3,40)")).value(), qMakePair(qint64(3), qint64(40)));
+    for (const auto *wrong : {u"", u"3,4", u"(3)", u"(-1,4)", u"(1,2,3)", u"(1,99999999999999999999)", u"(a,b)"})
+        QVERIFY2(!parseRowRange(QString::fromUtf16(wrong)), qPrintable(QString::fromUtf16(wrong)));
+}
+
+void tst_EndpointRequests::sessionIdsOfOthersAreRefused()
+{
+    const QStringList fields{QStringLiteral("12"), QStringLiteral("7")};
+    const QString id = makeSessionId(fields);
+    QVERIFY(sessionFields(id) == fields);
+    QString forged = id;
+    forged.replace(QStringLiteral("_12_"), QStringLiteral("_13_"));
+    QVERIFY(forged != id);
+    QVERIFY(!sessionFields(forged));
+    QVERIFY(!sessionFields(QString()));
+    QVERIFY(!sessionFields(QStringLiteral("a-b")));
+}
+
+void tst_EndpointRequests::signaturesAreVerified_data()
+{
+    QTest::addColumn<QByteArray>("authorization");
+    QTest::addColumn<qint64>("clockOffset"); // seconds
+    QTest::addColumn<int>("status"); // 0 = accepted
+    QTest::addColumn<QString>("code");
+    // Test vectors A and H of the MaxCompute protocol reference.
+    const QByteArray v2 = "ODPS testAccessKeyId:RW4NUFYTmd8oSZBTHRbrEdJ9bHk=";
+    const QByteArray v4 =
+        "ODPS testAccessKeyId/20240115/cn-hangzhou/odps/aliyun_v4_request:3VFQr2s1o3nNsZRaOAzKom/hMco=";
+    QTest::newRow("V2") << v2 << qint64(0) << 0 << QString();
+    QTest::newRow("V4") << v4 << qint64(0) << 0 << QString();
+    QTest::newRow("14 minutes off") << v2 << qint64(-840) << 0 << QString();
+    QTest::newRow("16 minutes late") << v2 << qint64(960) << 400 << QStringLiteral("RequestTimeTooSkewed");
+    QTest::newRow("16 minutes early") << v2 << qint64(-960) << 400 << QStringLiteral("RequestTimeTooSkewed");
+    QTest::newRow("wrong signature") << QByteArray(v2).replace("RW4N", "RW4M") << qint64(0) << 401
+                                     << QStringLiteral("SignatureNotMatch");
+    QTest::newRow("unknown id") << QByteArray(v2).replace("testAccess", "bestAccess") << qint64(0) << 401
+                                << QStringLiteral("InvalidAccessKeyId");
+    QTest::newRow("no header") << QByteArray() << qint64(0) << 401 << QStringLiteral("Unauthorized");
+    QTest::newRow("garbage") << QByteArray("Basic abc") << qint64(0) << 401 << QStringLiteral("Unauthorized");
+}
+
+void tst_EndpointRequests::signaturesAreVerified()
+{
+    QFETCH(QByteArray, authorization);
+    QFETCH(qint64, clockOffset);
+    QFETCH(int, status);
+    isthmus::wire::Request request;
+    request.method = "GET";
+    request.path = "/projects/test_project/tables";
+    request.query = "expectmarker=true&maxitems=10&curr_project=test_project&curr_schema=default";
+    request.headers = {{"date", "Mon, 15 Jan 2024 08:30:00 GMT"}};
+    if (!authorization.isEmpty())
+        request.headers.append({"authorization", authorization});
+    Account account;
+    account.accessId = QStringLiteral("testAccessKeyId");
+    account.accessKey = QStringLiteral("testAccessKeySecret");
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(1705307400, Qt::UTC).addSecs(clockOffset);
+    const auto found = authenticate(request, {account}, now);
+    QCOMPARE(found ? 0 : found.error().status, status);
+    if (found)
+        QCOMPARE(found->accessId, account.accessId);
+    else
+        QTEST(found.error().code, "code");
+}
+
+QTEST_GUILESS_MAIN(tst_EndpointRequests)
+#include "tst_endpointrequests.moc"

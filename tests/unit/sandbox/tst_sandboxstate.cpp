@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandboxreport.h"
+#include "sandboxstate.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+
+using namespace isthmus;
+using namespace isthmus::sandbox;
+using namespace Qt::StringLiterals;
+
+class tst_SandboxState : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void roundTripKeepsEverything();
+    void credentialsAreNewEachTime();
+    void fileIsPrivate();
+    void damagedFilesAreRefused_data();
+    void damagedFilesAreRefused();
+    void missingFileIsNotFound();
+    void endpointGetsAllAccounts();
+    void reportsArriveAsSent();
+    void cutOffReportIsAnError();
+};
+
+void tst_SandboxState::roundTripKeepsEverything()
+{
+    SandboxState state = SandboxState::make(u"/tmp/a b"_s, 2.5);
+    state.info.hologresPort = 40001;
+    state.info.endpoint = u"http://127.0.0.1:40002/api"_s;
+    state.info.serverPid = 4711;
+    state.clusterDir = u"/tmp/a b/postgres"_s;
+    state.seedVersion = 3;
+    state.endpointPort = 40002;
+    const QJsonObject json = state.toJson();
+    const auto back = SandboxState::fromJson(json);
+    QVERIFY(back);
+    QCOMPARE(back->toJson(), json);
+    QCOMPARE(back->scale, 2.5);
+    QCOMPARE(back->clusterDir, state.clusterDir);
+    QCOMPARE(back->ramRole.password, state.ramRole.password);
+    QVERIFY(!state.info.toJson().contains(u"private"_s)); // what "start --json" prints
+
+    const auto info = SandboxInfo::fromJson(json);
+    QVERIFY(info);
+    QCOMPARE(info->toJson(), state.info.toJson());
+}
+
+void tst_SandboxState::credentialsAreNewEachTime()
+{
+    const SandboxState one = SandboxState::make(u"/a"_s, 1);
+    const SandboxState two = SandboxState::make(u"/a"_s, 1);
+    QVERIFY(one.info.accessId != two.info.accessId);
+    QVERIFY(one.info.accessKey != two.info.accessKey);
+    QVERIFY(one.superuserPassword != two.superuserPassword);
+    QVERIFY(one.superuserPassword != one.enginePassword);
+    QCOMPARE(one.info.accessKey.size(), 30);
+}
+
+void tst_SandboxState::fileIsPrivate()
+{
+    const QTemporaryDir dir;
+    const SandboxState state = SandboxState::make(dir.path(), 1);
+    const mode_t before = ::umask(0);
+    QVERIFY(saveState(state));
+    ::umask(before);
+    struct stat file { };
+    QCOMPARE(::stat(QFile::encodeName(stateFile(dir.path())).constData(), &file), 0);
+    QCOMPARE(file.st_mode & 0777U, 0600U);
+    const auto back = loadState(dir.path());
+    QVERIFY(back);
+    QCOMPARE(back->toJson(), state.toJson());
+}
+
+void tst_SandboxState::damagedFilesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QJsonObject good = SandboxState::make(u"/a"_s, 1).toJson();
+    const auto without = [&](const QString &member) {
+        QJsonObject json = good;
+        json.remove(member);
+        return QJsonDocument(json).toJson();
+    };
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("garbage") << QByteArray("\0\1{", 3);
+    QTest::newRow("cut off") << QJsonDocument(good).toJson().chopped(20);
+    QTest::newRow("an array") << QByteArray("[]");
+    QTest::newRow("no format") << without(u"isthmus_sandbox"_s);
+    QTest::newRow("no private part") << without(u"private"_s);
+    QTest::newRow("no access key") << without(u"access_key"_s);
+    QTest::newRow("no Hologres") << without(u"hologres"_s);
+    QTest::newRow("huge") << QByteArray(10'000'000, '{');
+}
+
+void tst_SandboxState::damagedFilesAreRefused()
+{
+    QFETCH(QByteArray, bytes);
+    const QTemporaryDir dir;
+    QFile file(stateFile(dir.path()));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    file.close();
+    const auto state = loadState(dir.path());
+    QVERIFY(!state);
+    QCOMPARE(state.error().kind, core::ErrorKind::Invalid);
+}
+
+void tst_SandboxState::missingFileIsNotFound()
+{
+    const QTemporaryDir dir;
+    const auto state = loadState(dir.path());
+    QVERIFY(!state);
+    QCOMPARE(state.error().kind, core::ErrorKind::NotFound);
+}
+
+void tst_SandboxState::endpointGetsAllAccounts()
+{
+    SandboxState state = SandboxState::make(u"/a"_s, 1);
+    state.info.hologresPort = 40001;
+    const EndpointSettings settings = state.endpointSettings();
+    QCOMPARE(settings.accounts.size(), 3);
+    QCOMPARE(settings.accounts.first().accessId, state.info.accessId);
+    QCOMPARE(settings.accounts.first().hologresRole, state.info.hologresUser);
+    QVERIFY(!settings.accounts.first().readOnly);
+    QVERIFY(settings.accounts.at(1).readOnly && settings.accounts.at(2).readOnly);
+    QCOMPARE(settings.ramRoles.first().arn, u"acs:ram::1234567890:role/dbs-holo-role"_s);
+    QCOMPARE(settings.ramRoles.first().hologresRole, state.ramRole.name);
+    QCOMPARE(settings.postgres.database, u"maxcompute"_s);
+    QCOMPARE(settings.postgres.port, 40001);
+    QVERIFY(settings.postgres.user != state.info.hologresUser);
+}
+
+void tst_SandboxState::reportsArriveAsSent()
+{
+    const core::Error error{core::ErrorKind::Permission, u"message"_s, u"hint"_s, u"42501"_s, u"detail"_s};
+    for (const core::Result<core::Done> &outcome :
+         {core::Result<core::Done>(core::Done{}), core::Result<core::Done>(core::fail(error))}) {
+        std::array<int, 2> ends{};
+        QCOMPARE(::pipe(ends.data()), 0);
+        sendReport(ends[1], outcome);
+        std::array<char, 4096> buffer{};
+        const ssize_t length = ::read(ends[0], buffer.data(), buffer.size());
+        QVERIFY(length > 0);
+        QCOMPARE(::read(ends[0], buffer.data() + length, 1), ssize_t(0)); // closed
+        ::close(ends[0]);
+        QVERIFY(parseReport(QByteArray(buffer.data(), length)) == outcome);
+    }
+}
+
+void tst_SandboxState::cutOffReportIsAnError()
+{
+    for (const QByteArray &bytes :
+         {QByteArray(), QByteArray("{\"ready\":"), QByteArray("{\"ready\":false,\"kind\":99}")}) {
+        const auto report = parseReport(bytes);
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, core::ErrorKind::Protocol);
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_SandboxState)
+#include "tst_sandboxstate.moc"
