@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/catalog.h>
+#include <isthmus/connections/connectionmanager.h>
+
+#include <QAbstractItemModel>
+#include <QHash>
+#include <QSet>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace isthmus::models {
+
+class CatalogNode;
+
+/// Media type of dragged rows: one path as text per line.
+inline const QString pathsMimeType = QStringLiteral("application/x-isthmus-paths");
+
+/// One tree over all connections: a root per profile in the user's order, below it what the servers list.
+///
+/// Reading starts in fetchMore(), refresh(), retry() and reveal() only. Pages are shown as they arrive. What is not an
+/// object (a note that rows are being read, the lines of an error, "No tables yet") is a row of kind Message, of the
+/// same height as all others. Rows keep their identity over a refresh, so that expansion, selection and the scroll
+/// position stay. One column. Thread: the window's.
+class CatalogTreeModel : public QAbstractItemModel {
+    Q_OBJECT
+
+public:
+    enum class State : quint8 { Leaf, NotLoaded, Loading, Loaded, Failed };
+    Q_ENUM(State)
+
+    enum class Message : quint8 {
+        None, ///< an object, not a message
+        Loading, ///< last row: "4,000 names, reading more"
+        ErrorTitle, ///< what is wrong; ErrorTitle to ErrorActions are the first rows of the node that failed
+        ErrorDetail, ///< what to do, or the server's words; absent if there is nothing to say
+        ErrorActions, ///< links, see MessageActionsRole
+        Empty, ///< "No tables yet"
+    };
+    Q_ENUM(Message)
+
+    /// What a link of an ErrorActions row does.
+    enum class MessageAction : quint8 {
+        Retry, ///< call retry() with the row
+        EditConnection, ///< open the connection's form
+        CopyDetails, ///< copy errorText() of the row
+    };
+    Q_ENUM(MessageAction)
+
+    enum Role {
+        PathRole = Qt::UserRole + 1, ///< catalog::ObjectPath; of a message: its parent's
+        KindRole, ///< int of catalog::ObjectKind; of a message: its parent's
+        EntryRole, ///< catalog::Entry; objects only
+        StateRole, ///< State
+        ErrorRole, ///< core::Error of a Failed node and of its error rows; else null
+        IsMessageRole, ///< bool
+        MessageRole, ///< Message
+        MessageActionsRole, ///< QList<int> of MessageAction, for ErrorActions; texts from messageActionText()
+        ConnectionStateRole, ///< int of ConnectionStatus::State; roots only
+        RoundTripRole, ///< qint64 milliseconds of the last success; roots only, null if unknown
+        RowEstimateRole, ///< qint64, null if unknown
+        NoteRole, ///< QString: a short fact for the right edge: a column's type, partition columns, "data source"
+        CommentRole, ///< QString
+        KeyRole, ///< bool: a column of the primary key
+        CounterpartRole, ///< QStringList: paths on the other side this object is mapped to or from, as text
+        LiveRole, ///< bool: mirrors the other side by itself, needs no refresh
+        StaleSinceRole, ///< QDateTime: when this row was last read, if reading it again failed; else null
+    };
+
+    explicit CatalogTreeModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
+    ~CatalogTreeModel() override;
+
+    // Shorthands over the roles; they work on indexes of this model and of any proxy of it.
+    [[nodiscard]] static catalog::ObjectPath pathOf(const QModelIndex &index);
+    [[nodiscard]] static catalog::ObjectKind kindOf(const QModelIndex &index);
+    [[nodiscard]] static State stateOf(const QModelIndex &index);
+    [[nodiscard]] static Message messageOf(const QModelIndex &index);
+    [[nodiscard]] static QString messageActionText(MessageAction action); ///< "Retry", "Edit connection…"
+    /// Message, hint, code and the server's words of a failed node or its error row, as lines; empty without an error.
+    [[nodiscard]] static QString errorText(const QModelIndex &index);
+
+    /// The loaded row of \a path; an unknown index if it is not loaded or not there.
+    [[nodiscard]] QModelIndex indexOf(const catalog::ObjectPath &path) const;
+
+    /// Reads the children of \a index again and changes only what differs. Nodes below keep what they show. A node that
+    /// was never opened is left alone; so is one that is being read.
+    void refresh(const QModelIndex &index);
+    void refresh(const catalog::ObjectPath &path); ///< as above; a path that is not loaded is ignored
+
+    /// Reads a failed node again; \a index may be the node or one of its message rows. Retrying a root starts with a
+    /// fresh connection.
+    void retry(const QModelIndex &index);
+
+    /// Opens what is needed to show \a path and answers with revealed() or revealFailed(), possibly within this call. A
+    /// name that is not among the loaded ones is looked for once more on the server.
+    void reveal(const catalog::ObjectPath &path);
+
+    /// Marks \a a and \a b as mapped to each other; once is enough, in any order, loaded or not.
+    void setCounterpart(const catalog::ObjectPath &a, const catalog::ObjectPath &b);
+
+    /// How long reading takes before a Loading row says so; 150 ms.
+    void setLoadingRowDelay(std::chrono::milliseconds delay) { m_loadingRowDelay = delay; }
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
+    using QObject::parent;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+    // Dragging a Hologres relation onto a MaxCompute schema (or a table of it, or a project) asks for a mapping.
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::LinkAction | Qt::CopyAction; }
+    [[nodiscard]] bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                       const QModelIndex &parent) const override;
+    /// Emits mappingDropped() and answers false: no row is moved.
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    void aboutToRefresh(const isthmus::catalog::ObjectPath &path);
+    void refreshed(const isthmus::catalog::ObjectPath &path); ///< after success and after failure
+    void revealed(const QModelIndex &index);
+    void revealFailed(const isthmus::catalog::ObjectPath &path);
+    /// \a target is a MaxCompute schema, or a project when dropped on one.
+    void mappingDropped(const isthmus::catalog::ObjectPath &source, const isthmus::catalog::ObjectPath &target);
+
+private:
+    struct Reveal {
+        catalog::ObjectPath path;
+        QSet<catalog::ObjectPath> reread; // nodes read again for this reveal
+    };
+    enum class Progress : quint8 { Waiting, Shown, Absent };
+
+    [[nodiscard]] CatalogNode *nodeAt(const QModelIndex &index) const;
+    [[nodiscard]] QModelIndex indexAt(const CatalogNode *node) const;
+    [[nodiscard]] CatalogNode *nodeOf(const catalog::ObjectPath &path) const;
+    [[nodiscard]] QVariant objectData(const CatalogNode &node, int role) const;
+    [[nodiscard]] QVariant messageData(const CatalogNode &node, int role) const;
+    [[nodiscard]] QVariant rootData(const CatalogNode &node, int role) const;
+    [[nodiscard]] QString accessibleText(const CatalogNode &node) const;
+    [[nodiscard]] QDateTime staleSince(const CatalogNode &node) const;
+
+    void startReading(CatalogNode *node);
+    void askForPage(CatalogNode *node, const std::shared_ptr<catalog::Catalog> &catalog, const QString &marker);
+    void acceptPage(CatalogNode *node, const std::shared_ptr<catalog::Catalog> &catalog, const QString &marker,
+                    catalog::Page page);
+    void finishReading(CatalogNode *node);
+    void failReading(CatalogNode *node, const core::Error &error);
+    void showLoadingRow(CatalogNode *node);
+    void readingChanged(CatalogNode *node);
+
+    void appendObjects(CatalogNode *node, const QList<catalog::Entry> &entries);
+    void syncObjects(CatalogNode *node, const QList<catalog::Entry> &entries);
+    void insertMessages(CatalogNode *node, int row, const QList<Message> &messages);
+    void removeMessages(CatalogNode *node);
+    void removeRun(CatalogNode *node, int first, int last);
+    void removeAllChildren(CatalogNode *node);
+    void reorderObjects(CatalogNode *node, const QList<catalog::Entry> &entries);
+
+    void syncRoots();
+    void advanceReveals();
+    [[nodiscard]] Progress advance(Reveal &reveal);
+    [[nodiscard]] std::optional<catalog::ObjectPath> dropTarget(const QModelIndex &parent) const;
+    [[nodiscard]] static QList<catalog::ObjectPath> pathsIn(const QMimeData *data);
+
+    connections::ConnectionManager &m_manager;
+    std::unique_ptr<CatalogNode> m_root; // invisible; its children are the connections
+    QHash<QString, connections::Profile> m_profiles; // as the roots show them
+    QHash<catalog::ObjectPath, QList<catalog::ObjectPath>> m_counterparts;
+    QList<Reveal> m_reveals;
+    bool m_isAdvancing = false;
+    quint64 m_lastReading = 0;
+    std::chrono::milliseconds m_loadingRowDelay{150};
+};
+
+} // namespace isthmus::models

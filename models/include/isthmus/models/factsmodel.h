@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/catalog.h>
+
+#include <QAbstractTableModel>
+
+namespace isthmus::models {
+
+/// Labels and values: an overview, a hover card. A row may be reserved before its value is known.
+class FactsModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { Label, Value, ColumnCount };
+    enum Role {
+        IdentifierRole = Qt::UserRole + 1, ///< bool: fixed font, copyable
+        ReadingRole, ///< bool: the value is still being read; it says "reading"
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void clear();
+    void setFacts(const QList<catalog::Fact> &facts);
+    /// Rows without a value yet, after the present ones; labels that are there already are not added again.
+    void reserve(const QStringList &labels);
+    /// Fills the rows with these labels, adds the others at the end. Rows not named keep what they have.
+    void fill(const QList<catalog::Fact> &facts);
+    /// No more is coming: rows that are still reading go.
+    void finish();
+    [[nodiscard]] QList<catalog::Fact> facts() const; ///< those with a value
+    [[nodiscard]] QString text() const; ///< "Label: value" lines of those, for copying
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Row {
+        catalog::Fact fact;
+        bool isReading = false;
+    };
+    [[nodiscard]] int rowOf(const QString &label) const;
+
+    QList<Row> m_rows;
+};
+
+} // namespace isthmus::models

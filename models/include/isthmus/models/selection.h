@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/connections/connectionmanager.h>
+
+#include <QList>
+#include <QModelIndexList>
+
+namespace isthmus::models {
+
+/// One selected row and what an action has to know of its connection. A value: predicates over it do no I/O.
+struct SelectedObject {
+    catalog::ObjectPath path;
+    catalog::ObjectKind kind = catalog::ObjectKind::Table;
+    connections::Profile::System system = connections::Profile::System::Hologres;
+    connections::Profile::Mode mode = connections::Profile::Mode::DataSource;
+    connections::ConnectionStatus::State connectionState = connections::ConnectionStatus::State::Idle;
+    bool readOnly = false;
+    /// A data source connection to the same database, for an object below an instance connection; may be empty.
+    QString dataSource;
+
+    friend bool operator==(const SelectedObject &, const SelectedObject &) = default;
+};
+
+struct Selection {
+    QList<SelectedObject> objects;
+    bool hasMaxCompute = false; ///< some MaxCompute connection is saved
+    bool hasWritableMaxCompute = false; ///< and one of them is not read-only
+
+    [[nodiscard]] bool isSingle() const { return objects.size() == 1; }
+    [[nodiscard]] QList<catalog::ObjectPath> paths() const;
+};
+
+/// The selection behind rows of the CatalogTreeModel or a proxy of it; message rows are passed over.
+[[nodiscard]] Selection selectionOf(const QModelIndexList &indexes, const connections::ConnectionManager &manager);
+
+/// The selection of one object that is shown elsewhere (a table page).
+[[nodiscard]] Selection selectionOf(const catalog::ObjectPath &path, catalog::ObjectKind kind,
+                                    const connections::ConnectionManager &manager);
+
+} // namespace isthmus::models

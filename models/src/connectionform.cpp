@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/async.h>
+#include <isthmus/core/format.h>
+#include <isthmus/models/connectionform.h>
+
+#include <QUrl>
+
+#include <algorithm>
+
+namespace isthmus::models {
+
+using connections::ConnectionManager;
+using connections::Profile;
+using Step = TestStepsModel::Step;
+using StepState = TestStepsModel::State;
+
+namespace {
+
+enum TestStep { Reach, SignIn, Recognise, ReadCatalog };
+
+// A profile without problems: with one field of the user's in it, its problems are those of that field.
+Profile faultless(Profile::System system)
+{
+    Profile profile;
+    profile.name = QStringLiteral("name");
+    profile.system = system;
+    profile.host = QStringLiteral("host");
+    profile.database = QStringLiteral("database");
+    profile.endpoint = QStringLiteral("https://host/api");
+    profile.project = QStringLiteral("project");
+    profile.accessId = QStringLiteral("id");
+    return profile;
+}
+
+void copyField(ConnectionForm::Field field, const Profile &from, Profile *to)
+{
+    using Field = ConnectionForm::Field;
+    switch (field) {
+    case Field::Name:
+        to->name = from.name;
+        break;
+    case Field::Host:
+        to->host = from.host;
+        break;
+    case Field::Port:
+        to->port = from.port;
+        break;
+    case Field::Database:
+        to->database = from.database;
+        to->mode = from.mode;
+        break;
+    case Field::Tls: // what is wrong with the host alone is said beside the host
+        to->tlsMode = from.tlsMode;
+        if (!from.host.isEmpty())
+            to->host = from.host;
+        break;
+    case Field::Endpoint:
+        to->endpoint = from.endpoint;
+        break;
+    case Field::TunnelEndpoint:
+        to->tunnelEndpoint = from.tunnelEndpoint;
+        break;
+    case Field::Project:
+        to->project = from.project;
+        break;
+    case Field::AccessId:
+        to->accessId = from.accessId;
+        break;
+    case Field::Secret:
+        break;
+    }
+}
+
+QList<ConnectionForm::Field> fieldsOf(Profile::System system)
+{
+    using Field = ConnectionForm::Field;
+    if (system == Profile::System::Hologres)
+        return {Field::Name, Field::Host, Field::Port, Field::Database, Field::Tls, Field::AccessId};
+    return {Field::Name, Field::Endpoint, Field::TunnelEndpoint, Field::Project, Field::AccessId};
+}
+
+QString addressOf(const Profile &profile)
+{
+    return profile.system == Profile::System::Hologres ? QStringLiteral("%1:%2").arg(profile.host).arg(profile.port)
+                                                       : QUrl(profile.endpoint).authority(QUrl::FullyDecoded);
+}
+
+// Which step an error belongs to: what came before it went well.
+TestStep failedStep(const core::Error &error)
+{
+    switch (error.kind) {
+    case core::ErrorKind::Network:
+    case core::ErrorKind::Timeout:
+    case core::ErrorKind::Invalid:
+    case core::ErrorKind::Internal:
+        return Reach;
+    case core::ErrorKind::Authentication:
+        return SignIn;
+    default:
+        return Recognise;
+    }
+}
+
+} // namespace
+
+ConnectionForm::ConnectionForm(ConnectionManager &manager, Profile::System system, QObject *parent)
+    : QObject(parent), m_manager(manager)
+{
+    m_original.system = system;
+    m_profile = m_original;
+    validate();
+}
+
+ConnectionForm::ConnectionForm(ConnectionManager &manager, const QString &name, QObject *parent)
+    : QObject(parent), m_manager(manager), m_replaces(name), m_original(manager.profile(name).value_or(Profile()))
+{
+    m_profile = m_original;
+    validate();
+}
+
+ConnectionForm::~ConnectionForm()
+{
+    m_testing.cancel();
+}
+
+void ConnectionForm::edit(const std::function<void(Profile &)> &change)
+{
+    Profile changedProfile = m_profile;
+    change(changedProfile);
+    changedProfile.system = m_original.system;
+    if (changedProfile == m_profile)
+        return;
+    m_profile = changedProfile;
+    m_isTested = false;
+    validate();
+    Q_EMIT changed();
+}
+
+void ConnectionForm::setSecret(const QString &secret)
+{
+    m_secret = secret.isEmpty() ? std::nullopt : std::optional(secret);
+    m_isTested = false;
+    validate();
+    Q_EMIT changed();
+}
+
+QString ConnectionForm::secretPlace() const
+{
+    return m_manager.secretsDescription();
+}
+
+bool ConnectionForm::isModified() const
+{
+    return m_profile != m_original || m_secret;
+}
+
+void ConnectionForm::validate()
+{
+    m_problems.clear();
+    for (const Field field : fieldsOf(m_profile.system)) {
+        Profile probe = faultless(m_profile.system);
+        copyField(field, m_profile, &probe);
+        const QStringList problems = probe.problems();
+        if (!problems.isEmpty())
+            m_problems.insert(int(field), problems.first());
+    }
+    if (m_problems.contains(int(Field::Host))
+        && m_problems.value(int(Field::Tls)) == m_problems.value(int(Field::Host)))
+        m_problems.remove(int(Field::Tls));
+    if (m_profile.name != m_replaces && m_manager.profile(m_profile.name))
+        m_problems.insert(int(Field::Name), tr("There is a connection of this name already."));
+    if (isNew() && !m_secret && m_profile.sandboxDir.isEmpty())
+        m_problems.insert(int(Field::Secret),
+                          m_profile.system == Profile::System::Hologres
+                              ? tr("The password or AccessKey secret is missing.")
+                              : tr("The AccessKey secret is missing."));
+    const QStringList rest = m_profile.problems(); // of fields together
+    if (m_problems.isEmpty() && !rest.isEmpty())
+        m_problems.insert(int(Field::Name), rest.first());
+}
+
+QString ConnectionForm::problem(Field field) const
+{
+    return m_problems.value(int(field));
+}
+
+QStringList ConnectionForm::problems() const
+{
+    QList<int> fields = m_problems.keys();
+    std::ranges::sort(fields);
+    QStringList texts;
+    for (const int field : std::as_const(fields))
+        texts.append(m_problems.value(field));
+    return texts;
+}
+
+QString ConnectionForm::testBlockedReason() const
+{
+    if (m_isTesting || m_isSaving)
+        return m_isTesting ? tr("A test is running.") : tr("The connection is being saved.");
+    if (!m_problems.isEmpty())
+        return problems().first();
+    if (!isNew() && m_profile != m_original && !m_secret)
+        return tr("Type the secret again to test the changed connection, or save it first.");
+    return {};
+}
+
+bool ConnectionForm::canSave() const
+{
+    return m_problems.isEmpty() && !m_isTesting && !m_isSaving;
+}
+
+// Test
+
+void ConnectionForm::test()
+{
+    if (!canTest())
+        return;
+    m_isTesting = true;
+    m_isTested = false;
+    m_testError.reset();
+    m_testSummary = tr("Testing");
+    m_testSince.start();
+    const quint64 asked = ++m_asked;
+    m_steps.setSteps({{tr("Reach the server"), addressOf(m_profile), {}, StepState::Running},
+                      {tr("Sign in"), m_profile.accessId, {}, StepState::Waiting},
+                      {tr("Recognise the server"), {}, {}, StepState::Waiting},
+                      {tr("Read the catalog"), {}, {}, StepState::Waiting}});
+    Q_EMIT changed();
+    // As it is saved: the kept secret is used, and the catalog can be read through the open connection.
+    if (!isModified() && !isNew()) {
+        core::whenDone(m_manager.open(m_replaces), this,
+                       [this, asked](const core::Result<connections::Backend> &backend) {
+                           if (asked != m_asked)
+                               return;
+                           if (!backend)
+                               failTest(backend.error());
+                           else
+                               testServer(backend->catalog->server(), backend->catalog);
+                       });
+        return;
+    }
+    testServer(m_manager.test(m_profile, m_secret.value_or(QString())), nullptr);
+}
+
+void ConnectionForm::testServer(const QFuture<core::Result<catalog::ServerInfo>> &future,
+                                const std::shared_ptr<catalog::Catalog> &catalog)
+{
+    m_testing = QFuture<void>(future);
+    core::whenDone(future, this, [this, asked = m_asked, catalog](const core::Result<catalog::ServerInfo> &server) {
+        if (asked != m_asked)
+            return;
+        if (!server) {
+            failTest(server.error());
+            return;
+        }
+        acceptServer(*server);
+        if (catalog)
+            testCatalog(catalog);
+        else
+            finishTest(tr("after saving"), StepState::Skipped);
+    });
+}
+
+void ConnectionForm::acceptServer(const catalog::ServerInfo &server)
+{
+    QList<Step> steps = m_steps.steps();
+    steps[Reach].state = StepState::Passed;
+    steps[SignIn].state = StepState::Passed;
+    steps[SignIn].detail = server.identity;
+    steps[Recognise] = {steps[Recognise].title,
+                        server.database.isEmpty() ? server.product : tr("%1, %2").arg(server.product, server.database),
+                        server.roundTrip, StepState::Passed};
+    steps[ReadCatalog].state = StepState::Running;
+    m_steps.setSteps(steps);
+}
+
+void ConnectionForm::testCatalog(const std::shared_ptr<catalog::Catalog> &catalog)
+{
+    QElapsedTimer since;
+    since.start();
+    const auto future = catalog->children(catalog::ObjectPath{m_replaces, {}}, {}, 1000);
+    m_testing = QFuture<void>(future);
+    core::whenDone(future, this, [this, asked = m_asked, since, catalog](const core::Result<catalog::Page> &page) {
+        if (asked != m_asked)
+            return;
+        if (!page) {
+            failTest(page.error(), ReadCatalog);
+            return;
+        }
+        QList<Step> steps = m_steps.steps();
+        steps[ReadCatalog].elapsed = std::chrono::milliseconds(since.elapsed());
+        m_steps.setSteps(steps);
+        const QString names = page->entries.size() == 1 ? tr("1 name") : tr("%1 names").arg(page->entries.size());
+        finishTest(page->nextMarker.isEmpty() ? names : tr("%1 and more").arg(names), StepState::Passed);
+    });
+}
+
+void ConnectionForm::finishTest(const QString &catalogDetail, TestStepsModel::State catalogState)
+{
+    QList<Step> steps = m_steps.steps();
+    steps[ReadCatalog].detail = catalogDetail;
+    steps[ReadCatalog].state = catalogState;
+    m_steps.setSteps(steps);
+    m_isTested = true;
+    m_testSummary = tr("%1 passed · %2")
+                        .arg(m_steps.count(StepState::Passed))
+                        .arg(core::formatDuration(std::chrono::milliseconds(m_testSince.elapsed())));
+    endTest();
+}
+
+void ConnectionForm::failTest(const core::Error &error)
+{
+    failTest(error, failedStep(error));
+}
+
+void ConnectionForm::failTest(const core::Error &error, int failed)
+{
+    QList<Step> steps = m_steps.steps();
+    for (int step = 0; step < steps.size(); ++step)
+        steps[step].state = step < failed ? StepState::Passed : step == failed ? StepState::Failed : StepState::Skipped;
+    steps[failed].detail = error.isCancelled() ? tr("stopped") : error.message;
+    m_steps.setSteps(steps);
+    m_testError = error;
+    m_testSummary = error.isCancelled() ? tr("Stopped") : tr("%1 passed, 1 failed").arg(failed);
+    endTest();
+}
+
+void ConnectionForm::endTest()
+{
+    m_isTesting = false;
+    Q_EMIT changed();
+    Q_EMIT testFinished();
+}
+
+void ConnectionForm::cancelTest()
+{
+    if (!m_isTesting)
+        return;
+    ++m_asked; // its answer is of no use any more
+    m_testing.cancel();
+    const auto running = std::ranges::find(m_steps.steps(), StepState::Running, &Step::state);
+    failTest(core::Error::cancelled(), int(running - m_steps.steps().begin()));
+}
+
+void ConnectionForm::save()
+{
+    if (!canSave())
+        return;
+    m_isSaving = true;
+    Q_EMIT changed();
+    core::whenDone(m_manager.save(m_profile, m_replaces, m_secret), this,
+                   [this, profile = m_profile](const core::Result<core::Done> &done) {
+                       m_isSaving = false;
+                       if (done) {
+                           m_replaces = profile.name;
+                           m_original = profile;
+                           m_secret.reset(); // kept now
+                           validate();
+                       }
+                       Q_EMIT changed();
+                       if (done)
+                           Q_EMIT saved(profile.name);
+                       else
+                           Q_EMIT saveFailed(done.error());
+                   });
+}
+
+} // namespace isthmus::models

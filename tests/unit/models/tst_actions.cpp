@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeconnections.h"
+
+#include <isthmus/models/actions.h>
+
+#include <QKeySequence>
+#include <QSet>
+#include <QTest>
+
+using namespace isthmus;
+using catalog::ObjectKind;
+using connections::Profile;
+using models::SelectedObject;
+using models::Selection;
+using testsupport::path;
+using Show = models::Verdict::Show;
+using Status = connections::ConnectionStatus::State;
+
+namespace {
+
+SelectedObject object(const char *where, ObjectKind kind, Profile::Mode mode = Profile::Mode::DataSource)
+{
+    SelectedObject made;
+    made.path = path(QString::fromLatin1(where));
+    made.kind = kind;
+    made.mode = mode;
+    made.system = made.path.connection == u"dbs_mc" ? Profile::System::MaxCompute : Profile::System::Hologres;
+    return made;
+}
+
+Selection of(const QList<SelectedObject> &objects)
+{
+    return {objects, true, true};
+}
+
+// Writes down what it was asked for.
+class Recorder final : public models::ActionHost {
+public:
+    QStringList calls;
+
+    void openTable(const catalog::ObjectPath &path, bool pinned) override
+    {
+        calls.append(QStringLiteral("open %1 %2").arg(path.toString()).arg(pinned));
+    }
+    void mapTable(const catalog::ObjectPath &path) override { calls.append(QStringLiteral("map ") + path.toString()); }
+    void refresh(const catalog::ObjectPath &path) override
+    {
+        calls.append(QStringLiteral("refresh ") + path.toString());
+    }
+    void copyName(const QList<catalog::ObjectPath> &paths) override
+    {
+        calls.append(QStringLiteral("copy %1").arg(paths.size()));
+    }
+    void showProperties(const catalog::ObjectPath &path) override
+    {
+        calls.append(QStringLiteral("properties ") + path.toString());
+    }
+    void editConnection(const QString &name) override { calls.append(QStringLiteral("edit ") + name); }
+    void removeConnection(const QString &name) override { calls.append(QStringLiteral("remove ") + name); }
+    void testConnection(const QString &name) override { calls.append(QStringLiteral("test ") + name); }
+    void addConnection(Profile::System system) override
+    {
+        calls.append(system == Profile::System::Hologres ? QStringLiteral("add hologres")
+                                                         : QStringLiteral("add maxcompute"));
+    }
+    void openSandbox() override { calls.append(QStringLiteral("sandbox")); }
+};
+
+} // namespace
+
+Q_DECLARE_METATYPE(isthmus::models::Selection)
+Q_DECLARE_METATYPE(isthmus::models::Verdict::Show)
+
+class tst_Actions : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void applies_data();
+    void applies();
+    void aDisabledEntrySaysWhyInThreeWays();
+    void instanceModeNamesTheDataSourceToUse();
+    void idsAndShortcutsAreUnique();
+    void everyEnabledActionDoesItsOwnThing_data();
+    void everyEnabledActionDoesItsOwnThing();
+    void theSelectionKnowsItsConnections();
+};
+
+void tst_Actions::applies_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<Selection>("selection");
+    QTest::addColumn<Show>("expected");
+    QTest::addColumn<QString>("shortReason");
+
+    const SelectedObject table = object("order_dw/public/orders", ObjectKind::Table);
+    const SelectedObject other = object("order_dw/public/dwd_orders", ObjectKind::Table);
+    const SelectedObject parted = object("order_dw/public/by_day", ObjectKind::PartitionedTable);
+    const SelectedObject view = object("order_dw/public/v", ObjectKind::View);
+    const SelectedObject dynamicTable = object("order_dw/public/d", ObjectKind::DynamicTable);
+    const SelectedObject foreignTable = object("order_dw/public/f", ObjectKind::ForeignTable);
+    const SelectedObject schema = object("order_dw/public", ObjectKind::Schema);
+    const SelectedObject column = object("order_dw/public/orders/id", ObjectKind::Column);
+    const SelectedObject folder = object("dbs_mc/:foreign_servers", ObjectKind::ForeignServers);
+    const SelectedObject root = object("order_dw", ObjectKind::HologresDataSource);
+    const SelectedObject external = object("dbs_mc/default/orders", ObjectKind::ExternalTable);
+    const SelectedObject inInstance =
+        object("test_dbs_holo/order_dw/public/orders", ObjectKind::Table, Profile::Mode::Instance);
+    SelectedObject failed = table;
+    failed.connectionState = Status::Failed;
+
+    const auto row = [](const char *name, const char *id, const Selection &selection, Show show,
+                        const char *reason = "") {
+        QTest::newRow(name) << QString::fromLatin1(id) << selection << show << QString::fromLatin1(reason);
+    };
+    row("open: nothing selected", "table.open", of({}), Show::Hidden);
+    row("open: a schema", "table.open", of({schema}), Show::Hidden);
+    row("open: one table", "table.open", of({table}), Show::Enabled);
+    row("open: a view", "table.open", of({view}), Show::Enabled);
+    row("open: external table", "table.open", of({external}), Show::Enabled);
+    row("open: two tables", "table.open", of({table, other}), Show::Disabled, "select one");
+    row("open: table and schema", "table.open", of({table, schema}), Show::Hidden);
+    row("open in tab: one table", "table.openNewTab", of({table}), Show::Enabled);
+    row("map: one table", "map.table", of({table}), Show::Enabled);
+    row("map: partitioned table", "map.table", of({parted}), Show::Enabled);
+    row("map: instance mode", "map.table", of({inInstance}), Show::Enabled);
+    row("map: a view", "map.table", of({view}), Show::Disabled, "a view");
+    row("map: dynamic table", "map.table", of({dynamicTable}), Show::Disabled, "dynamic table");
+    row("map: foreign table", "map.table", of({foreignTable}), Show::Disabled, "foreign table");
+    row("map: two tables", "map.table", of({table, other}), Show::Disabled, "select one");
+    row("map: external table", "map.table", of({external}), Show::Hidden);
+    row("map: a schema", "map.table", of({schema}), Show::Hidden);
+    row("map: no MaxCompute", "map.table", {{table}, false, false}, Show::Disabled, "no MaxCompute");
+    row("map: read-only MaxCompute", "map.table", {{table}, true, false}, Show::Disabled, "read-only");
+    row("map: unreachable", "map.table", of({failed}), Show::Disabled, "no connection");
+    row("sync: instance mode", "sync.table", of({inInstance}), Show::Disabled, "instance mode");
+    row("sync: data source", "sync.table", of({table}), Show::Disabled, "not available");
+    row("sync: MaxCompute table", "sync.table", of({external}), Show::Hidden);
+    row("refresh: schema", "node.refresh", of({schema}), Show::Enabled);
+    row("refresh: two roots", "node.refresh", of({root, object("dbs_mc", ObjectKind::MaxComputeProject)}),
+        Show::Enabled);
+    row("refresh: column", "node.refresh", of({column}), Show::Hidden);
+    row("refresh: nothing", "node.refresh", of({}), Show::Hidden);
+    row("copy: column", "node.copyName", of({column}), Show::Enabled);
+    row("copy: folder", "node.copyName", of({folder}), Show::Hidden);
+    row("properties: table", "node.properties", of({table}), Show::Enabled);
+    row("properties: two", "node.properties", of({table, other}), Show::Hidden);
+    row("edit: root", "connection.edit", of({root}), Show::Enabled);
+    row("edit: table", "connection.edit", of({table}), Show::Hidden);
+    row("remove: root", "connection.remove", of({root}), Show::Enabled);
+    row("test: schema", "connection.test", of({schema}), Show::Hidden);
+    row("add: nothing selected", "connection.add.hologres", of({}), Show::Enabled);
+    row("sandbox: nothing selected", "sandbox.open", of({}), Show::Enabled);
+}
+
+void tst_Actions::applies()
+{
+    QFETCH(QString, id);
+    QFETCH(Selection, selection);
+    QFETCH(QString, shortReason);
+    const models::ActionSpec *spec = models::findAction(id);
+    QVERIFY(spec);
+    const models::Verdict verdict = spec->applies(selection);
+    QTEST(verdict.show, "expected");
+    QCOMPARE(verdict.shortReason, shortReason);
+    QCOMPARE(verdict.explanation().isEmpty(), verdict.show != Show::Disabled);
+}
+
+void tst_Actions::aDisabledEntrySaysWhyInThreeWays()
+{
+    const auto verdict =
+        models::findAction(u"sync.table")->applies(of({object("order_dw/public/orders", ObjectKind::Table)}));
+    QVERIFY(!verdict.title.isEmpty() && !verdict.why.isEmpty() && !verdict.instead.isEmpty());
+    QCOMPARE(verdict.explanation().count(u'\n'), 2);
+    QVERIFY(!models::findAction(u"no.such.action"));
+}
+
+// Requirement H-42.
+void tst_Actions::instanceModeNamesTheDataSourceToUse()
+{
+    SelectedObject table =
+        object("test_dbs_holo/order_dw/public/dwd_orders", ObjectKind::Table, Profile::Mode::Instance);
+    table.dataSource = QStringLiteral("order_dw");
+    auto verdict = models::findAction(u"sync.table")->applies(of({table}));
+    QCOMPARE(verdict.title, QStringLiteral("Cannot synchronize from this connection"));
+    QVERIFY(verdict.why.startsWith(QStringLiteral("test_dbs_holo is an instance connection")));
+    QCOMPARE(verdict.instead,
+             QStringLiteral("Do this instead: right-click dwd_orders under the data source order_dw."));
+    table.dataSource.clear();
+    verdict = models::findAction(u"sync.table")->applies(of({table}));
+    QVERIFY(verdict.instead.contains(QStringLiteral("connect to the database order_dw as a data source")));
+}
+
+void tst_Actions::idsAndShortcutsAreUnique()
+{
+    QSet<QString> ids;
+    QSet<QString> shortcuts;
+    for (const models::ActionSpec &spec : models::actionSpecs()) {
+        const QString id = QString::fromLatin1(spec.id);
+        const QString shortcut = QString::fromLatin1(spec.shortcut);
+        QVERIFY2(!ids.contains(id), spec.id);
+        ids.insert(id);
+        QVERIFY2(!models::actionText(spec).isEmpty(), spec.id);
+        if (shortcut.isEmpty())
+            continue;
+        QVERIFY2(!shortcuts.contains(shortcut), spec.id);
+        shortcuts.insert(shortcut);
+        QCOMPARE(QKeySequence::fromString(shortcut, QKeySequence::PortableText).toString(), shortcut);
+    }
+}
+
+void tst_Actions::everyEnabledActionDoesItsOwnThing_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<Selection>("selection");
+    QTest::addColumn<QStringList>("calls");
+    const Selection table = of({object("order_dw/public/t", ObjectKind::Table)});
+    const Selection root = of({object("order_dw", ObjectKind::HologresDataSource)});
+    const auto row = [](const char *id, const Selection &selection, const QStringList &calls) {
+        QTest::newRow(id) << QString::fromLatin1(id) << selection << calls;
+    };
+    row("table.open", table, {QStringLiteral("open order_dw/public/t 0")});
+    row("table.openNewTab", table, {QStringLiteral("open order_dw/public/t 1")});
+    row("map.table", table, {QStringLiteral("map order_dw/public/t")});
+    row("node.copyName", table, {QStringLiteral("copy 1")});
+    row("node.refresh", of({table.objects.first(), root.objects.first()}),
+        {QStringLiteral("refresh order_dw/public/t"), QStringLiteral("refresh order_dw")});
+    row("node.properties", table, {QStringLiteral("properties order_dw/public/t")});
+    row("connection.test", root, {QStringLiteral("test order_dw")});
+    row("connection.edit", root, {QStringLiteral("edit order_dw")});
+    row("connection.remove", root, {QStringLiteral("remove order_dw")});
+    row("connection.add.hologres", of({}), {QStringLiteral("add hologres")});
+    row("connection.add.maxcompute", of({}), {QStringLiteral("add maxcompute")});
+    row("sandbox.open", of({}), {QStringLiteral("sandbox")});
+}
+
+void tst_Actions::everyEnabledActionDoesItsOwnThing()
+{
+    QFETCH(QString, id);
+    QFETCH(Selection, selection);
+    const models::ActionSpec *spec = models::findAction(id);
+    QVERIFY(spec);
+    QCOMPARE(spec->applies(selection).show, Show::Enabled);
+    Recorder recorder;
+    spec->run(recorder, selection);
+    QTEST(recorder.calls, "calls");
+}
+
+void tst_Actions::theSelectionKnowsItsConnections()
+{
+    testsupport::FakeConnections fake;
+    const Selection selection = models::selectionOf(path(QStringLiteral("test_dbs_holo/order_dw/public/orders")),
+                                                    ObjectKind::Table, fake.manager());
+    QVERIFY(selection.isSingle());
+    QVERIFY(selection.hasWritableMaxCompute);
+    QCOMPARE(selection.objects.first().mode, Profile::Mode::Instance);
+    QCOMPARE(selection.objects.first().dataSource, QStringLiteral("order_dw"));
+    const Selection elsewhere =
+        models::selectionOf(path(QStringLiteral("test_dbs_holo/crm/public/visits")), ObjectKind::Table, fake.manager());
+    QVERIFY(elsewhere.objects.first().dataSource.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_Actions)
+
+#include "tst_actions.moc"

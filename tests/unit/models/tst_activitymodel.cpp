@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeconnections.h"
+
+#include <isthmus/mapping/maptable.h>
+#include <isthmus/models/activitymodel.h>
+#include <isthmus/models/counterparts.h>
+#include <isthmus/models/runlogmodel.h>
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <condition_variable>
+#include <mutex>
+
+using namespace isthmus;
+using models::ActivityModel;
+using models::CatalogTreeModel;
+using models::RunLogModel;
+using plan::RunState;
+using testsupport::path;
+
+namespace {
+
+// What the test lets a step do.
+struct Gate {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool isOpen = false;
+    std::optional<core::Error> error;
+
+    void open()
+    {
+        {
+            const std::lock_guard lock(mutex);
+            isOpen = true;
+        }
+        changed.notify_all();
+    }
+};
+
+class GatedExecutor final : public plan::StepExecutor {
+public:
+    explicit GatedExecutor(std::shared_ptr<Gate> gate) : m_gate(std::move(gate)) { }
+
+    [[nodiscard]] QString kind() const override { return QStringLiteral("gated"); }
+    [[nodiscard]] core::Result<plan::StepOutcome> execute(const plan::Step &, const plan::StepContext &context) override
+    {
+        context.log(QStringLiteral("begun"));
+        context.progress(250, 1000);
+        const auto wake = context.cancellation.interruptWith([gate = m_gate] { gate->changed.notify_all(); });
+        std::unique_lock lock(m_gate->mutex);
+        m_gate->changed.wait(lock, [&] { return m_gate->isOpen || context.cancellation.isRequested(); });
+        if (!m_gate->isOpen)
+            return core::fail(core::Error::cancelled());
+        if (m_gate->error)
+            return core::fail(*m_gate->error);
+        return plan::StepOutcome{QStringLiteral("12 columns")};
+    }
+
+private:
+    std::shared_ptr<Gate> m_gate;
+};
+
+plan::Plan gatedPlan()
+{
+    plan::Step step;
+    step.kind = QStringLiteral("gated");
+    step.title = QStringLiteral("Wait at the gate");
+    step.connection = QStringLiteral("dbs_mc");
+    plan::Plan plan;
+    plan.target = QStringLiteral("dbs_mc/default/orders");
+    plan.steps = {step};
+    return plan;
+}
+
+plan::Task task()
+{
+    mapping::MapTable definition;
+    definition.source = path(QStringLiteral("order_dw/public/orders"));
+    definition.targetSchema = path(QStringLiteral("dbs_mc/default"));
+    definition.tableName = QStringLiteral("orders");
+    return definition.toTask();
+}
+
+} // namespace
+
+class tst_ActivityModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void aRunIsShownFromStartToEnd();
+    void aRunCanBeCancelled();
+    void aFailureSaysWhatWasWrong();
+    void newestFirstAndRememberedOverARestart();
+    void theLogGrowsWhileItRuns();
+    void aSucceededMappingMarksBothTables();
+
+private:
+    void makeService();
+    [[nodiscard]] QString text(const ActivityModel &model, int column) const
+    {
+        return model.index(0, column).data().toString();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::shared_ptr<Gate> m_gate;
+    std::unique_ptr<tasks::RunService> m_service;
+};
+
+void tst_ActivityModel::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    makeService();
+}
+
+void tst_ActivityModel::makeService()
+{
+    m_service.reset();
+    m_gate = std::make_shared<Gate>();
+    tasks::RunService::Setup setup;
+    setup.storeFile = m_dir->filePath(QStringLiteral("runs.sqlite"));
+    setup.executors.push_back(std::make_unique<GatedExecutor>(m_gate));
+    setup.isReadOnly = [](const QString &) { return false; };
+    m_service = std::make_unique<tasks::RunService>(std::move(setup));
+    QVERIFY(!m_service->storeError());
+}
+
+void tst_ActivityModel::cleanup()
+{
+    m_service.reset();
+    m_dir.reset();
+}
+
+void tst_ActivityModel::aRunIsShownFromStartToEnd()
+{
+    ActivityModel model(*m_service);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy finished(&model, &ActivityModel::finished);
+    const auto id = m_service->start(task(), gatedPlan());
+    QVERIFY(id);
+    QTRY_COMPARE(text(model, ActivityModel::StateText), QStringLiteral("Running"));
+    QTRY_COMPARE(text(model, ActivityModel::Rows), QStringLiteral("250 / 1,000"));
+    QCOMPARE(text(model, ActivityModel::Progress), QStringLiteral("25%"));
+    QCOMPARE(model.index(0, 0).data(ActivityModel::ProgressRole).toDouble(), 0.25);
+    QTRY_VERIFY(text(model, ActivityModel::Rate).endsWith(QStringLiteral("rows/s")));
+    QCOMPARE(model.activeCount(), 1);
+    QCOMPARE(finished.size(), 0);
+    m_gate->open();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Succeeded));
+    QVERIFY(!model.index(0, 0).data(ActivityModel::ProgressRole).isValid());
+    QVERIFY(text(model, ActivityModel::Result).startsWith(QStringLiteral("12 columns, ")));
+    QCOMPARE(model.activeCount(), 0);
+    QCOMPARE(model.indexOf(*id).row(), 0);
+    QCOMPARE(model.index(0, 0).data(ActivityModel::TargetRole).toString(), QStringLiteral("dbs_mc/default/orders"));
+}
+
+void tst_ActivityModel::aRunCanBeCancelled()
+{
+    ActivityModel model(*m_service);
+    QVERIFY(m_service->start(task(), gatedPlan()));
+    QTRY_COMPARE(text(model, ActivityModel::StateText), QStringLiteral("Running"));
+    QVERIFY(model.index(0, 0).data(ActivityModel::CanCancelRole).toBool());
+    model.cancel(model.index(0, 0));
+    QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Cancelled));
+    QVERIFY(!model.index(0, 0).data(ActivityModel::CanCancelRole).toBool());
+}
+
+void tst_ActivityModel::aFailureSaysWhatWasWrong()
+{
+    m_gate->error = core::Error{core::ErrorKind::Permission,
+                                QStringLiteral("No CREATE right in default"),
+                                QStringLiteral("Ask the owner"),
+                                {},
+                                {}};
+    m_gate->open();
+    ActivityModel model(*m_service);
+    QVERIFY(m_service->start(task(), gatedPlan()));
+    QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Failed));
+    QCOMPARE(text(model, ActivityModel::Result), QStringLiteral("No CREATE right in default"));
+    QCOMPARE(model.index(0, 0).data(ActivityModel::ErrorRole).value<core::Error>().hint,
+             QStringLiteral("Ask the owner"));
+}
+
+void tst_ActivityModel::newestFirstAndRememberedOverARestart()
+{
+    m_gate->open();
+    {
+        ActivityModel model(*m_service);
+        QVERIFY(m_service->start(task(), gatedPlan()));
+        const auto second = m_service->start(task(), gatedPlan());
+        QVERIFY(second);
+        QCOMPARE(model.index(0, 0).data(ActivityModel::RunIdRole).toString(), *second);
+        QTRY_COMPARE(model.activeCount(), 0);
+    }
+    makeService();
+    ActivityModel again(*m_service);
+    QCOMPARE(again.rowCount(), 2);
+    QCOMPARE(again.activeCount(), 0);
+}
+
+void tst_ActivityModel::theLogGrowsWhileItRuns()
+{
+    RunLogModel log(*m_service);
+    const QAbstractItemModelTester tester(&log, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto id = m_service->start(task(), gatedPlan());
+    QVERIFY(id);
+    log.setRun(*id);
+    QTRY_VERIFY(log.text().contains(QStringLiteral("begun")));
+    const int lines = log.rowCount();
+    m_gate->open();
+    QTRY_VERIFY(m_service->run(*id)->state == RunState::Succeeded);
+    QVERIFY(log.rowCount() >= lines);
+    log.setRun({});
+    QCOMPARE(log.rowCount(), 0);
+}
+
+void tst_ActivityModel::aSucceededMappingMarksBothTables()
+{
+    testsupport::FakeConnections fake;
+    auto &catalog = fake.catalog(QStringLiteral("order_dw"));
+    const auto root = path(QStringLiteral("order_dw"));
+    const auto schema = root.child(QStringLiteral("public"));
+    catalog.setChildren(root, {testsupport::entry(root, QStringLiteral("public"), catalog::ObjectKind::Schema)});
+    catalog.setChildren(schema, {testsupport::entry(schema, QStringLiteral("orders"), catalog::ObjectKind::Table)});
+    CatalogTreeModel tree(fake.manager());
+    const models::CounterpartFeed feed(tree, *m_service);
+    QSignalSpy revealed(&tree, &CatalogTreeModel::revealed);
+    const auto orders = schema.child(QStringLiteral("orders"));
+    tree.reveal(orders);
+    QTRY_COMPARE(revealed.size(), 1);
+    QVERIFY(m_service->start(task(), gatedPlan()));
+    QVERIFY(tree.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList().isEmpty());
+    m_gate->open();
+    QTRY_COMPARE(tree.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList(),
+                 QStringList{QStringLiteral("dbs_mc/default/orders")});
+    // A tree made later knows it from the history.
+    CatalogTreeModel later(fake.manager());
+    const models::CounterpartFeed laterFeed(later, *m_service);
+    QSignalSpy laterRevealed(&later, &CatalogTreeModel::revealed);
+    later.reveal(orders);
+    QTRY_COMPARE(laterRevealed.size(), 1);
+    QVERIFY(!later.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_ActivityModel)
+
+#include "tst_activitymodel.moc"

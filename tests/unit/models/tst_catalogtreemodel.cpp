@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeconnections.h"
+
+#include <isthmus/models/catalogtreemodel.h>
+
+#include <QAbstractItemModelTester>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace isthmus;
+using catalog::Entry;
+using catalog::ObjectKind;
+using catalog::ObjectPath;
+using models::CatalogTreeModel;
+using testsupport::entry;
+using testsupport::FakeCatalog;
+using testsupport::path;
+using Message = CatalogTreeModel::Message;
+using State = CatalogTreeModel::State;
+
+namespace {
+
+const ObjectPath root = path(QStringLiteral("order_dw"));
+const ObjectPath publicSchema = root.child(QStringLiteral("public"));
+
+QList<Entry> tables(const QStringList &names)
+{
+    QList<Entry> entries;
+    for (const QString &name : names)
+        entries.append(entry(publicSchema, name, ObjectKind::Table));
+    return entries;
+}
+
+core::Error unreachable()
+{
+    return {core::ErrorKind::Network,
+            QStringLiteral("order_dw cannot be reached"),
+            QStringLiteral("No answer in 10 s"),
+            {},
+            QStringLiteral("connection refused")};
+}
+
+QStringList rows(const QAbstractItemModel &model, const QModelIndex &parent)
+{
+    QStringList texts;
+    for (int row = 0; row < model.rowCount(parent); ++row)
+        texts.append(model.index(row, 0, parent).data().toString());
+    return texts;
+}
+
+} // namespace
+
+class tst_CatalogTreeModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void rootsAreTheProfilesInTheirOrder();
+    void nothingIsReadBeforeANodeOpens();
+    void childrenAreAskedForOnce();
+    void everyStateIsAProperItemModel();
+    void pagesAreShownAsTheyArrive();
+    void aLoadingRowComesOnlyAfterTheDelay();
+    void anErrorIsThreeRowsAndRetryReads();
+    void anErrorWithoutDetailIsTwoRows();
+    void aCancelledReadingCanBeRetried();
+    void aReplyAfterTheModelIsGoneIsHarmless();
+    void aLateReplyIsDropped();
+    void anEmptySchemaSaysSo();
+    void refreshKeepsRowsAndTheirIdentity();
+    void refreshFollowsTheOrderOfTheServer();
+    void aFailedRefreshKeepsTheOldRowsAsStale();
+    void aNameThatComesTwiceIsShownOnce();
+    void aListThatDoesNotEndIsAnError();
+    void revealOpensWhatIsNeeded();
+    void revealLooksOnceMoreForANewTable();
+    void revealOfANameThatIsNotThereFails();
+    void counterpartsMarkBothSides();
+    void anEditedConnectionIsReadAnew();
+    void aRemovedConnectionGoes();
+    void aTableDroppedOnASchemaAsksForAMapping();
+    void aHundredThousandChildren();
+
+private:
+    QModelIndex open(const ObjectPath &where);
+
+    std::unique_ptr<testsupport::FakeConnections> m_connections;
+    std::unique_ptr<CatalogTreeModel> m_model;
+};
+
+void tst_CatalogTreeModel::init()
+{
+    m_connections = std::make_unique<testsupport::FakeConnections>();
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setChildren(root, {entry(root, QStringLiteral("public"), ObjectKind::Schema)});
+    catalog.setChildren(publicSchema, tables({QStringLiteral("dwd_orders"), QStringLiteral("orders")}));
+    m_model = std::make_unique<CatalogTreeModel>(m_connections->manager());
+}
+
+void tst_CatalogTreeModel::cleanup()
+{
+    m_model.reset();
+    m_connections.reset();
+}
+
+// Opens the nodes down to \a where and waits until its children are there.
+QModelIndex tst_CatalogTreeModel::open(const ObjectPath &where)
+{
+    ObjectPath step{where.connection, {}};
+    for (qsizetype depth = 0;; ++depth) {
+        const QModelIndex index = m_model->indexOf(step);
+        m_model->fetchMore(index);
+        if (!QTest::qWaitFor([&] { return CatalogTreeModel::stateOf(m_model->indexOf(step)) != State::Loading; }))
+            return {};
+        if (depth == where.names.size())
+            return m_model->indexOf(step);
+        step = step.child(where.names.at(depth));
+    }
+}
+
+void tst_CatalogTreeModel::rootsAreTheProfilesInTheirOrder()
+{
+    QCOMPARE(rows(*m_model, {}),
+             QStringList({QStringLiteral("order_dw"), QStringLiteral("test_dbs_holo"), QStringLiteral("dbs_mc")}));
+    QCOMPARE(CatalogTreeModel::kindOf(m_model->index(1, 0)), ObjectKind::HologresInstance);
+    QCOMPARE(m_model->index(1, 0).data(CatalogTreeModel::NoteRole).toString(), QStringLiteral("instance"));
+}
+
+void tst_CatalogTreeModel::nothingIsReadBeforeANodeOpens()
+{
+    const QModelIndex index = m_model->indexOf(root);
+    QVERIFY(m_model->hasChildren(index));
+    QCOMPARE(m_model->rowCount(index), 0);
+    QVERIFY(m_model->canFetchMore(index));
+    QCOMPARE(m_connections->catalog(QStringLiteral("order_dw")).childrenCalls(root), 0);
+}
+
+void tst_CatalogTreeModel::childrenAreAskedForOnce()
+{
+    const QModelIndex index = m_model->indexOf(root);
+    m_model->fetchMore(index);
+    m_model->fetchMore(index); // as views do
+    QTRY_COMPARE(CatalogTreeModel::stateOf(index), State::Loaded);
+    QCOMPARE(rows(*m_model, index), QStringList{QStringLiteral("public")});
+    QCOMPARE(m_connections->catalog(QStringLiteral("order_dw")).childrenCalls(root), 1);
+    QVERIFY(!m_model->canFetchMore(index));
+    const QModelIndex schema = open(publicSchema);
+    QCOMPARE(CatalogTreeModel::pathOf(m_model->index(1, 0, schema)), publicSchema.child(QStringLiteral("orders")));
+    QCOMPARE(m_model->indexOf(publicSchema.child(QStringLiteral("orders"))), m_model->index(1, 0, schema));
+}
+
+// The tester opens every node by itself and checks the model at each signal.
+void tst_CatalogTreeModel::everyStateIsAProperItemModel()
+{
+    const auto orders = publicSchema.child(QStringLiteral("orders"));
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setChildrenError(orders, unreachable());
+    m_model->setLoadingRowDelay(std::chrono::milliseconds(0));
+    const QAbstractItemModelTester tester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    open(publicSchema);
+    m_model->fetchMore(m_model->indexOf(orders));
+    QTRY_COMPARE(CatalogTreeModel::stateOf(m_model->indexOf(orders)), State::Failed);
+    catalog.setChildren(orders, {});
+    m_model->retry(m_model->index(0, 0, m_model->indexOf(orders)));
+    QTRY_COMPARE(CatalogTreeModel::stateOf(m_model->indexOf(orders)), State::Loaded);
+    catalog.setChildren(publicSchema, tables({QStringLiteral("z"), QStringLiteral("orders"), QStringLiteral("a")}));
+    m_model->refresh(publicSchema);
+    QTRY_COMPARE(m_model->rowCount(m_model->indexOf(publicSchema)), 3);
+    catalog.setChildren(publicSchema, tables({QStringLiteral("a"), QStringLiteral("orders"), QStringLiteral("z")}));
+    m_model->refresh(publicSchema);
+    QTRY_COMPARE(m_model->indexOf(publicSchema.child(QStringLiteral("a"))).row(), 0);
+    catalog.setChildren(publicSchema, {});
+    m_model->refresh(publicSchema);
+    QTRY_COMPARE(CatalogTreeModel::messageOf(m_model->index(0, 0, m_model->indexOf(publicSchema))), Message::Empty);
+    QVERIFY(core::await(m_connections->manager().remove(QStringLiteral("order_dw"))));
+    QTRY_VERIFY(!m_model->indexOf(root).isValid());
+}
+
+void tst_CatalogTreeModel::pagesAreShownAsTheyArrive()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    open(root);
+    catalog.hold(true);
+    m_model->setLoadingRowDelay(std::chrono::milliseconds(0));
+    const QModelIndex schema = m_model->indexOf(publicSchema);
+    m_model->fetchMore(schema);
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(1));
+    QTRY_COMPARE(rows(*m_model, schema), QStringList{QStringLiteral("Reading tables")});
+    catalog.heldChildren().at(0).answer(
+        catalog::Page{tables({QStringLiteral("a"), QStringLiteral("b")}), QStringLiteral("m1")});
+    QTRY_COMPARE(rows(*m_model, schema),
+                 QStringList({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("2 names, reading more")}));
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(2));
+    QCOMPARE(catalog.heldChildren().at(1).marker, QStringLiteral("m1"));
+    catalog.heldChildren().at(1).answer(catalog::Page{tables({QStringLiteral("c")}), {}});
+    QTRY_COMPARE(rows(*m_model, schema), QStringList({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}));
+    QCOMPARE(CatalogTreeModel::stateOf(schema), State::Loaded);
+}
+
+void tst_CatalogTreeModel::aLoadingRowComesOnlyAfterTheDelay()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    open(root);
+    catalog.hold(true);
+    m_model->setLoadingRowDelay(std::chrono::hours(1));
+    const QModelIndex schema = m_model->indexOf(publicSchema);
+    m_model->fetchMore(schema);
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(1));
+    QCOMPARE(m_model->rowCount(schema), 0);
+    QVERIFY(m_model->hasChildren(schema)); // or the view would close it
+    catalog.heldChildren().at(0).answer(catalog::Page{tables({QStringLiteral("a")}), {}});
+    QTRY_COMPARE(rows(*m_model, schema), QStringList{QStringLiteral("a")});
+}
+
+void tst_CatalogTreeModel::anErrorIsThreeRowsAndRetryReads()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setChildrenError(root, unreachable());
+    const QModelIndex index = open(root);
+    QCOMPARE(CatalogTreeModel::stateOf(index), State::Failed);
+    QCOMPARE(rows(*m_model, index),
+             QStringList({QStringLiteral("order_dw cannot be reached"), QStringLiteral("No answer in 10 s"),
+                          QStringLiteral("Retry · Edit connection… · Copy details")}));
+    const QModelIndex actions = m_model->index(2, 0, index);
+    QCOMPARE(CatalogTreeModel::messageOf(actions), Message::ErrorActions);
+    QCOMPARE(CatalogTreeModel::pathOf(actions), root);
+    QVERIFY(CatalogTreeModel::errorText(actions).contains(QStringLiteral("connection refused")));
+    QVERIFY(actions.flags() & Qt::ItemNeverHasChildren);
+
+    catalog.setChildren(root, {entry(root, QStringLiteral("ads"), ObjectKind::Schema)});
+    m_model->retry(actions);
+    QTRY_COMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("ads")});
+}
+
+void tst_CatalogTreeModel::anErrorWithoutDetailIsTwoRows()
+{
+    m_connections->catalog(QStringLiteral("order_dw"))
+        .setChildrenError(root, {core::ErrorKind::Protocol, QStringLiteral("The reply is cut off"), {}, {}, {}});
+    const QModelIndex index = open(root);
+    QCOMPARE(m_model->rowCount(index), 2);
+    QCOMPARE(CatalogTreeModel::messageOf(m_model->index(1, 0, index)), Message::ErrorActions);
+}
+
+void tst_CatalogTreeModel::aCancelledReadingCanBeRetried()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    m_model->fetchMore(m_model->indexOf(root));
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(1));
+    catalog.heldChildren().at(0).finishCancelled();
+    QTRY_COMPARE(CatalogTreeModel::stateOf(m_model->indexOf(root)), State::Failed);
+    QCOMPARE(rows(*m_model, m_model->indexOf(root)),
+             QStringList({QStringLiteral("Reading order_dw was stopped"), QStringLiteral("Retry")}));
+    catalog.hold(false);
+    m_model->retry(m_model->indexOf(root));
+    QTRY_COMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("public")});
+}
+
+void tst_CatalogTreeModel::aReplyAfterTheModelIsGoneIsHarmless()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    m_model->fetchMore(m_model->indexOf(root));
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(1));
+    m_model.reset();
+    QVERIFY(catalog.heldChildren().at(0).isCancelled()); // the work stops too
+    catalog.heldChildren().at(0).answer(catalog::Page{});
+    QCoreApplication::sendPostedEvents();
+}
+
+void tst_CatalogTreeModel::aLateReplyIsDropped()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    m_model->fetchMore(m_model->indexOf(root));
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(1));
+    auto edited = *m_connections->manager().profile(QStringLiteral("order_dw"));
+    edited.host = QStringLiteral("elsewhere.example");
+    QVERIFY(core::await(m_connections->manager().save(edited, edited.name, std::nullopt)));
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(2)); // read anew
+    catalog.heldChildren().at(1).answer(catalog::Page{{entry(root, QStringLiteral("new"), ObjectKind::Schema)}, {}});
+    QTRY_COMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("new")});
+    QVERIFY(catalog.heldChildren().at(0).isCancelled());
+    catalog.heldChildren().at(0).promise->finish();
+    QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+    QVERIFY(!inserted.wait(50));
+    QCOMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("new")});
+}
+
+void tst_CatalogTreeModel::anEmptySchemaSaysSo()
+{
+    m_connections->catalog(QStringLiteral("order_dw")).setChildren(publicSchema, {});
+    const QModelIndex schema = open(publicSchema);
+    QCOMPARE(rows(*m_model, schema), QStringList{QStringLiteral("No tables yet")});
+    QCOMPARE(CatalogTreeModel::messageOf(m_model->index(0, 0, schema)), Message::Empty);
+}
+
+void tst_CatalogTreeModel::refreshKeepsRowsAndTheirIdentity()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    const auto orders = publicSchema.child(QStringLiteral("orders"));
+    catalog.setChildren(orders, {entry(orders, QStringLiteral("id"), ObjectKind::Column)});
+    open(orders);
+    const QPersistentModelIndex kept(m_model->indexOf(orders));
+    const QPersistentModelIndex gone(m_model->indexOf(publicSchema.child(QStringLiteral("dwd_orders"))));
+
+    QList<Entry> now = tables({QStringLiteral("a_new"), QStringLiteral("orders"), QStringLiteral("z_new")});
+    now[1].rowEstimate = 77;
+    catalog.setChildren(publicSchema, now);
+    QSignalSpy refreshed(m_model.get(), &CatalogTreeModel::refreshed);
+    QSignalSpy before(m_model.get(), &CatalogTreeModel::aboutToRefresh);
+    m_model->refresh(publicSchema);
+    QCOMPARE(before.size(), 1);
+    QTRY_COMPARE(refreshed.size(), 1);
+    QCOMPARE(rows(*m_model, m_model->indexOf(publicSchema)),
+             QStringList({QStringLiteral("a_new"), QStringLiteral("orders"), QStringLiteral("z_new")}));
+    QVERIFY(kept.isValid());
+    QVERIFY(!gone.isValid());
+    QCOMPARE(QModelIndex(kept), m_model->indexOf(orders));
+    QCOMPARE(kept.data(CatalogTreeModel::RowEstimateRole).toLongLong(), 77);
+    QCOMPARE(rows(*m_model, kept), QStringList{QStringLiteral("id")}); // what is below stays loaded
+    QCOMPARE(catalog.childrenCalls(orders), 1); // and only the one node was read
+}
+
+void tst_CatalogTreeModel::refreshFollowsTheOrderOfTheServer()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    const QModelIndex schema = open(publicSchema);
+    const QPersistentModelIndex first(m_model->index(0, 0, schema));
+    catalog.setChildren(publicSchema,
+                        tables({QStringLiteral("orders"), QStringLiteral("mid"), QStringLiteral("dwd_orders")}));
+    m_model->refresh(schema);
+    QTRY_COMPARE(rows(*m_model, schema),
+                 QStringList({QStringLiteral("orders"), QStringLiteral("mid"), QStringLiteral("dwd_orders")}));
+    QCOMPARE(first.row(), 2);
+    QCOMPARE(first.data().toString(), QStringLiteral("dwd_orders"));
+}
+
+void tst_CatalogTreeModel::aFailedRefreshKeepsTheOldRowsAsStale()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    const QModelIndex schema = open(publicSchema);
+    QVERIFY(!m_model->index(0, 0, schema).data(CatalogTreeModel::StaleSinceRole).isValid());
+    catalog.setChildrenError(publicSchema, unreachable());
+    m_model->refresh(schema);
+    QTRY_COMPARE(CatalogTreeModel::stateOf(schema), State::Failed);
+    QCOMPARE(m_model->rowCount(schema), 5); // three lines of the error first, then what was known
+    QCOMPARE(CatalogTreeModel::messageOf(m_model->index(0, 0, schema)), Message::ErrorTitle);
+    QVERIFY(m_model->index(3, 0, schema).data(CatalogTreeModel::StaleSinceRole).toDateTime().isValid());
+    catalog.setChildren(publicSchema, tables({QStringLiteral("orders")}));
+    m_model->retry(m_model->index(0, 0, schema));
+    QTRY_COMPARE(rows(*m_model, schema), QStringList{QStringLiteral("orders")});
+    QVERIFY(!m_model->index(0, 0, schema).data(CatalogTreeModel::StaleSinceRole).isValid());
+}
+
+void tst_CatalogTreeModel::aNameThatComesTwiceIsShownOnce()
+{
+    m_connections->catalog(QStringLiteral("order_dw"))
+        .setChildren(publicSchema, tables({QStringLiteral("a"), QStringLiteral("a"), QStringLiteral("b")}));
+    QCOMPARE(rows(*m_model, open(publicSchema)), QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+}
+
+void tst_CatalogTreeModel::aListThatDoesNotEndIsAnError()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    m_model->fetchMore(m_model->indexOf(root));
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(1));
+    catalog.heldChildren().at(0).answer(
+        catalog::Page{{entry(root, QStringLiteral("a"), ObjectKind::Schema)}, QStringLiteral("m")});
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(2));
+    catalog.heldChildren().at(1).answer(
+        catalog::Page{{entry(root, QStringLiteral("a"), ObjectKind::Schema)}, QStringLiteral("m")});
+    QTRY_COMPARE(CatalogTreeModel::stateOf(m_model->indexOf(root)), State::Failed);
+    QCOMPARE(m_model->indexOf(root).data(CatalogTreeModel::ErrorRole).value<core::Error>().kind,
+             core::ErrorKind::Protocol);
+}
+
+void tst_CatalogTreeModel::revealOpensWhatIsNeeded()
+{
+    QSignalSpy revealed(m_model.get(), &CatalogTreeModel::revealed);
+    const auto orders = publicSchema.child(QStringLiteral("orders"));
+    m_model->reveal(orders);
+    QTRY_COMPARE(revealed.size(), 1);
+    QCOMPARE(CatalogTreeModel::pathOf(revealed.first().first().toModelIndex()), orders);
+}
+
+void tst_CatalogTreeModel::revealLooksOnceMoreForANewTable()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    open(publicSchema);
+    catalog.setChildren(publicSchema, tables({QStringLiteral("made_now"), QStringLiteral("orders")}));
+    QSignalSpy revealed(m_model.get(), &CatalogTreeModel::revealed);
+    m_model->reveal(publicSchema.child(QStringLiteral("made_now")));
+    QTRY_COMPARE(revealed.size(), 1);
+    QCOMPARE(revealed.first().first().toModelIndex().data().toString(), QStringLiteral("made_now"));
+}
+
+void tst_CatalogTreeModel::revealOfANameThatIsNotThereFails()
+{
+    QSignalSpy failed(m_model.get(), &CatalogTreeModel::revealFailed);
+    m_model->reveal(publicSchema.child(QStringLiteral("nowhere")));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(m_connections->catalog(QStringLiteral("order_dw")).childrenCalls(publicSchema), 1); // it was read just now
+    m_model->reveal(path(QStringLiteral("no_such_connection/x")));
+    QCOMPARE(failed.size(), 2);
+}
+
+void tst_CatalogTreeModel::counterpartsMarkBothSides()
+{
+    const auto orders = publicSchema.child(QStringLiteral("orders"));
+    const auto external = path(QStringLiteral("dbs_mc/default/orders"));
+    open(publicSchema);
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    m_model->setCounterpart(external, orders); // the other side is not loaded
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_model->indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList(),
+             QStringList{QStringLiteral("dbs_mc/default/orders")});
+    QVERIFY(m_model->indexOf(orders).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("mapped")));
+    m_model->setCounterpart(orders, external);
+    QCOMPARE(changed.size(), 1); // known
+
+    FakeCatalog &target = m_connections->catalog(QStringLiteral("dbs_mc"));
+    const auto project = path(QStringLiteral("dbs_mc"));
+    const auto schema = project.child(QStringLiteral("default"));
+    target.setChildren(project, {entry(project, QStringLiteral("default"), ObjectKind::Schema)});
+    target.setChildren(schema, {entry(schema, QStringLiteral("orders"), ObjectKind::ExternalTable)});
+    open(schema);
+    QCOMPARE(m_model->indexOf(external).data(CatalogTreeModel::CounterpartRole).toStringList(),
+             QStringList{QStringLiteral("order_dw/public/orders")});
+}
+
+void tst_CatalogTreeModel::anEditedConnectionIsReadAnew()
+{
+    open(publicSchema);
+    m_connections->catalog(QStringLiteral("order_dw"))
+        .setChildren(root, {entry(root, QStringLiteral("other"), ObjectKind::Schema)});
+    auto edited = *m_connections->manager().profile(QStringLiteral("order_dw"));
+    edited.database = QStringLiteral("other_db");
+    QVERIFY(core::await(m_connections->manager().save(edited, edited.name, std::nullopt)));
+    QTRY_COMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("other")});
+}
+
+void tst_CatalogTreeModel::aRemovedConnectionGoes()
+{
+    open(publicSchema);
+    QVERIFY(core::await(m_connections->manager().remove(QStringLiteral("order_dw"))));
+    QTRY_COMPARE(rows(*m_model, {}), QStringList({QStringLiteral("test_dbs_holo"), QStringLiteral("dbs_mc")}));
+}
+
+void tst_CatalogTreeModel::aTableDroppedOnASchemaAsksForAMapping()
+{
+    const auto project = path(QStringLiteral("dbs_mc"));
+    m_connections->catalog(QStringLiteral("dbs_mc"))
+        .setChildren(project,
+                     {entry(project, QStringLiteral("default"), ObjectKind::Schema),
+                      entry(project, QStringLiteral("mirror"), ObjectKind::ExternalSchema)});
+    open(project);
+    open(publicSchema);
+    const auto orders = publicSchema.child(QStringLiteral("orders"));
+    const std::unique_ptr<QMimeData> data(m_model->mimeData({m_model->indexOf(orders)}));
+    const QModelIndex schema = m_model->indexOf(project.child(QStringLiteral("default")));
+    QVERIFY(m_model->canDropMimeData(data.get(), Qt::LinkAction, -1, -1, schema));
+    QVERIFY(!m_model->canDropMimeData(data.get(), Qt::LinkAction, -1, -1,
+                                      m_model->indexOf(project.child(QStringLiteral("mirror")))));
+    QVERIFY(!m_model->canDropMimeData(data.get(), Qt::LinkAction, -1, -1, m_model->indexOf(publicSchema)));
+    QMimeData foreign;
+    foreign.setData(models::pathsMimeType, "order_dw/public/%zz");
+    QVERIFY(!m_model->canDropMimeData(&foreign, Qt::LinkAction, -1, -1, schema));
+
+    QSignalSpy dropped(m_model.get(), &CatalogTreeModel::mappingDropped);
+    QVERIFY(!m_model->dropMimeData(data.get(), Qt::LinkAction, -1, -1, schema)); // no row moves
+    QCOMPARE(dropped.size(), 1);
+    QCOMPARE(dropped.first().at(0).value<ObjectPath>(), orders);
+    QCOMPARE(dropped.first().at(1).value<ObjectPath>(), project.child(QStringLiteral("default")));
+}
+
+void tst_CatalogTreeModel::aHundredThousandChildren()
+{
+    constexpr int count = 100'000;
+    QStringList names;
+    for (int i = 0; i < count; ++i)
+        names.append(QStringLiteral("table_%1").arg(i, 6, 10, QLatin1Char('0')));
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setChildren(publicSchema, tables(names));
+    m_model->setLoadingRowDelay(std::chrono::hours(1)); // its row would be one insertion more
+    open(root);
+    const QModelIndex schema = m_model->indexOf(publicSchema);
+    QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+    m_model->fetchMore(schema);
+    QTRY_COMPARE_WITH_TIMEOUT(CatalogTreeModel::stateOf(schema), State::Loaded, 30000);
+    QCOMPARE(m_model->rowCount(schema), count);
+    QCOMPARE(inserted.size(), count / 1000);
+    const QModelIndex last = m_model->index(count - 1, 0, schema);
+    QCOMPARE(last.row(), count - 1);
+    QCOMPARE(m_model->indexOf(CatalogTreeModel::pathOf(last)), last);
+}
+
+QTEST_GUILESS_MAIN(tst_CatalogTreeModel)
+
+#include "tst_catalogtreemodel.moc"

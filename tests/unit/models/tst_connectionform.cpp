@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeconnections.h"
+
+#include <isthmus/models/connectionform.h>
+#include <isthmus/models/statusmodel.h>
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace isthmus;
+using connections::Profile;
+using models::ConnectionForm;
+using models::StatusModel;
+using models::TestStepsModel;
+using testsupport::entry;
+using testsupport::path;
+using Field = ConnectionForm::Field;
+using State = TestStepsModel::State;
+
+class tst_ConnectionForm : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_connections = std::make_unique<testsupport::FakeConnections>(); }
+    void cleanup() { m_connections.reset(); }
+    void aNewFormNamesWhatIsMissing();
+    void eachProblemIsBesideItsField();
+    void savingKeepsProfileAndSecret();
+    void editingKeepsTheSecretUnseen();
+    void aTakenNameIsAProblem();
+    void testOfANewConnectionStopsShortOfTheCatalog();
+    void testOfASavedConnectionReadsTheCatalog();
+    void aFailedTestNamesTheStep_data();
+    void aFailedTestNamesTheStep();
+    void theStatusBarFollows();
+
+private:
+    [[nodiscard]] QList<State> states(ConnectionForm &form);
+
+    std::unique_ptr<testsupport::FakeConnections> m_connections;
+};
+
+QList<State> tst_ConnectionForm::states(ConnectionForm &form)
+{
+    QList<State> states;
+    for (const auto &step : form.steps()->steps())
+        states.append(step.state);
+    return states;
+}
+
+void tst_ConnectionForm::aNewFormNamesWhatIsMissing()
+{
+    ConnectionForm form(m_connections->manager(), Profile::System::Hologres);
+    for (const Field field : {Field::Name, Field::Host, Field::Database, Field::Secret})
+        QVERIFY2(!form.problem(field).isEmpty(), qPrintable(QString::number(int(field))));
+    QVERIFY(form.problem(Field::Port).isEmpty());
+    QVERIFY(form.problem(Field::Tls).isEmpty());
+    QVERIFY(form.problem(Field::Endpoint).isEmpty()); // not of this system
+    QVERIFY(!form.canSave());
+    QVERIFY(!form.canTest());
+}
+
+void tst_ConnectionForm::eachProblemIsBesideItsField()
+{
+    ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    QVERIFY(form.problems().isEmpty());
+    QVERIFY(form.canTest());
+    form.edit([](Profile &p) { p.port = 0; });
+    QVERIFY(!form.problem(Field::Port).isEmpty());
+    QCOMPARE(form.problems().size(), 1);
+    form.edit([](Profile &p) {
+        p.port = 80;
+        p.tlsMode = QStringLiteral("disable");
+    });
+    QVERIFY(!form.problem(Field::Tls).isEmpty()); // not for another machine
+    QVERIFY(form.problem(Field::Host).isEmpty());
+    form.edit([](Profile &p) { p.host = QStringLiteral("127.0.0.1"); });
+    QVERIFY(form.problems().isEmpty());
+    form.edit([](Profile &p) { p.mode = Profile::Mode::Instance; });
+    QVERIFY(form.problems().isEmpty());
+    form.edit([](Profile &p) { p.system = Profile::System::MaxCompute; });
+    QCOMPARE(form.profile().system, Profile::System::Hologres); // stays what it is
+}
+
+void tst_ConnectionForm::savingKeepsProfileAndSecret()
+{
+    ConnectionForm form(m_connections->manager(), Profile::System::MaxCompute);
+    form.edit([](Profile &p) {
+        p.name = QStringLiteral("second");
+        p.endpoint = QStringLiteral("https://mc.example/api");
+        p.project = QStringLiteral("second_mc");
+        p.accessId = QStringLiteral("LTAI");
+    });
+    QVERIFY(!form.canSave());
+    form.setSecret(QStringLiteral("s3cret"));
+    QVERIFY2(form.canSave(), qPrintable(form.problems().join(u' ')));
+    QSignalSpy saved(&form, &ConnectionForm::saved);
+    form.save();
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(m_connections->manager().profile(QStringLiteral("second"))->project, QStringLiteral("second_mc"));
+    QCOMPARE(m_connections->secrets().secretOf(QStringLiteral("second")), QStringLiteral("s3cret"));
+    QVERIFY(!form.isNew());
+    QVERIFY(!form.isModified());
+}
+
+void tst_ConnectionForm::editingKeepsTheSecretUnseen()
+{
+    ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    QVERIFY(!form.hasNewSecret());
+    form.edit([](Profile &p) { p.readOnly = true; });
+    QVERIFY(form.canSave());
+    QVERIFY(!form.canTest()); // the kept secret is not read back
+    QVERIFY(form.testBlockedReason().contains(QStringLiteral("secret")));
+    QSignalSpy saved(&form, &ConnectionForm::saved);
+    form.save();
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(m_connections->secrets().secretOf(QStringLiteral("order_dw")), QStringLiteral("secret of order_dw"));
+    QVERIFY(form.canTest());
+}
+
+void tst_ConnectionForm::aTakenNameIsAProblem()
+{
+    ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    form.edit([](Profile &p) { p.name = QStringLiteral("dbs_mc"); });
+    QVERIFY(!form.problem(Field::Name).isEmpty());
+    form.edit([](Profile &p) { p.name = QStringLiteral("order_dw"); });
+    QVERIFY(form.problem(Field::Name).isEmpty());
+}
+
+void tst_ConnectionForm::testOfANewConnectionStopsShortOfTheCatalog()
+{
+    ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    const QAbstractItemModelTester tester(form.steps(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    catalog::ServerInfo server;
+    server.product = QStringLiteral("Hologres 3.0.18");
+    server.identity = QStringLiteral("RAM$dev");
+    m_connections->catalog(QStringLiteral("order_dw")).setServer(server);
+    form.setSecret(QStringLiteral("typed"));
+    QSignalSpy finished(&form, &ConnectionForm::testFinished);
+    form.test();
+    QVERIFY(form.isTesting());
+    QVERIFY(!form.canSave());
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(m_connections->lastSecret(), QStringLiteral("typed"));
+    QCOMPARE(states(form), QList<State>({State::Passed, State::Passed, State::Passed, State::Skipped}));
+    QCOMPARE(form.steps()->steps().at(1).detail, QStringLiteral("RAM$dev"));
+    QVERIFY(form.isTested());
+    form.edit([](Profile &p) { p.host = QStringLiteral("other.example"); });
+    QVERIFY(!form.isTested());
+}
+
+void tst_ConnectionForm::testOfASavedConnectionReadsTheCatalog()
+{
+    const auto root = path(QStringLiteral("order_dw"));
+    m_connections->catalog(QStringLiteral("order_dw")).setServer(catalog::ServerInfo{});
+    m_connections->catalog(QStringLiteral("order_dw"))
+        .setChildren(root, {entry(root, QStringLiteral("public"), catalog::ObjectKind::Schema)});
+    ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    QSignalSpy finished(&form, &ConnectionForm::testFinished);
+    form.test();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(m_connections->lastSecret(), QStringLiteral("secret of order_dw"));
+    QCOMPARE(form.steps()->count(State::Passed), 4);
+    QCOMPARE(form.steps()->steps().at(3).detail, QStringLiteral("1 name"));
+    QVERIFY(form.testSummary().startsWith(QStringLiteral("4 passed")));
+    // The catalog cannot be read: the steps before it still passed.
+    m_connections->catalog(QStringLiteral("order_dw"))
+        .setChildrenError(root, {core::ErrorKind::Permission, QStringLiteral("You may not list order_dw"), {}, {}, {}});
+    form.test();
+    QTRY_COMPARE(finished.size(), 2);
+    QCOMPARE(states(form), QList<State>({State::Passed, State::Passed, State::Passed, State::Failed}));
+    QVERIFY(!form.isTested());
+}
+
+void tst_ConnectionForm::aFailedTestNamesTheStep_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("failedStep");
+    QTest::newRow("host unknown") << int(core::ErrorKind::Network) << 0;
+    QTest::newRow("no answer") << int(core::ErrorKind::Timeout) << 0;
+    QTest::newRow("wrong secret") << int(core::ErrorKind::Authentication) << 1;
+    QTest::newRow("no right") << int(core::ErrorKind::Permission) << 2;
+    QTest::newRow("no such project") << int(core::ErrorKind::NotFound) << 2;
+    QTest::newRow("garbage") << int(core::ErrorKind::Protocol) << 2;
+}
+
+void tst_ConnectionForm::aFailedTestNamesTheStep()
+{
+    QFETCH(int, kind);
+    QFETCH(int, failedStep);
+    const core::Error error{core::ErrorKind(kind), QStringLiteral("what is wrong"), QStringLiteral("do this"), {}, {}};
+    m_connections->catalog(QStringLiteral("order_dw")).setServer(core::fail(error));
+    ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    QSignalSpy finished(&form, &ConnectionForm::testFinished);
+    form.test();
+    QTRY_COMPARE(finished.size(), 1);
+    const auto all = states(form);
+    for (int step = 0; step < all.size(); ++step) {
+        const State expected = step < failedStep ? State::Passed : step == failedStep ? State::Failed : State::Skipped;
+        QCOMPARE(all.at(step), expected);
+    }
+    QCOMPARE(form.steps()->steps().at(failedStep).detail, QStringLiteral("what is wrong"));
+    QCOMPARE(form.testError()->hint, QStringLiteral("do this"));
+    QVERIFY(!form.isTested());
+}
+
+void tst_ConnectionForm::theStatusBarFollows()
+{
+    auto &manager = m_connections->manager();
+    StatusModel status(manager);
+    const QAbstractItemModelTester tester(&status, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(status.index(0).data().toString(), QStringLiteral("order_dw idle"));
+    catalog::ServerInfo server;
+    server.roundTrip = std::chrono::milliseconds(3);
+    m_connections->catalog(QStringLiteral("order_dw")).setServer(server);
+    manager.check(QStringLiteral("order_dw"));
+    QTRY_COMPARE(status.index(0).data().toString(), QStringLiteral("order_dw 3 ms"));
+    QCOMPARE(status.index(0).data(StatusModel::ToneRole).value<StatusModel::Tone>(), StatusModel::Tone::Ok);
+    m_connections->catalog(QStringLiteral("order_dw"))
+        .setServer(core::fail(core::ErrorKind::Timeout, QStringLiteral("No answer")));
+    manager.check(QStringLiteral("order_dw"));
+    QTRY_COMPARE(status.index(0).data().toString(), QStringLiteral("order_dw no answer"));
+    QCOMPARE(status.index(0).data(StatusModel::ToneRole).value<StatusModel::Tone>(), StatusModel::Tone::Failed);
+    QVERIFY(core::await(manager.remove(QStringLiteral("order_dw"))));
+    QTRY_COMPARE(status.rowCount(), 2);
+}
+
+QTEST_GUILESS_MAIN(tst_ConnectionForm)
+
+#include "tst_connectionform.moc"

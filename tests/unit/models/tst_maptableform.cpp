@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeconnections.h"
+
+#include <isthmus/models/maptableform.h>
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace isthmus;
+using catalog::ObjectKind;
+using models::MapColumnsModel;
+using models::MapTableForm;
+using models::PlanStepsModel;
+using testsupport::entry;
+using testsupport::path;
+using Check = MapTableForm::NameCheck::State;
+using Field = MapTableForm::Field;
+
+namespace {
+
+catalog::Column column(const char *name, const char *type)
+{
+    catalog::Column made;
+    made.name = QString::fromLatin1(name);
+    made.type = catalog::parsePostgresType(QString::fromLatin1(type));
+    return made;
+}
+
+} // namespace
+
+class tst_MapTableForm : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void opensWithDefaultsThatRun();
+    void aDropChoosesTheSchema();
+    void aTakenNameBlocksUntilAnotherIsTyped();
+    void replacingIsConfirmedByName();
+    void aFieldProblemIsBesideItsField();
+    void columnEditsChangeThePlan();
+    void theModelsAreProperItemModels();
+    void anUnreachableSideIsToldAndRetried();
+    void aLateAnswerAboutAnotherNameIsDropped();
+    void withoutMaxComputeItSaysSo();
+
+private:
+    [[nodiscard]] std::unique_ptr<MapTableForm> form(const std::optional<catalog::ObjectPath> &target = {});
+
+    std::unique_ptr<testsupport::FakeConnections> m_connections;
+    const catalog::ObjectPath m_source = path(QStringLiteral("order_dw/public/dwd_orders"));
+};
+
+void tst_MapTableForm::init()
+{
+    m_connections = std::make_unique<testsupport::FakeConnections>();
+    catalog::ServerInfo holo;
+    holo.product = QStringLiteral("Hologres 3.0.18");
+    holo.host = QStringLiteral("holo.example");
+    holo.port = 80;
+    holo.database = QStringLiteral("order_dw");
+    catalog::TableInfo table;
+    table.path = m_source;
+    table.database = QStringLiteral("order_dw");
+    table.schema = QStringLiteral("public");
+    table.name = QStringLiteral("dwd_orders");
+    table.rowEstimate = 1000;
+    table.columns = {column("order_id", "bigint"), column("order_user_id", "text"),
+                     column("order_fee", "numeric(20,2)")};
+    table.columns[0].keyPosition = 1;
+    m_connections->catalog(QStringLiteral("order_dw")).setServer(holo);
+    m_connections->catalog(QStringLiteral("order_dw")).setTable(table);
+
+    auto &target = m_connections->catalog(QStringLiteral("dbs_mc"));
+    catalog::ServerInfo project;
+    project.product = QStringLiteral("MaxCompute");
+    project.database = QStringLiteral("dbs_mc");
+    target.setServer(project);
+    const auto root = path(QStringLiteral("dbs_mc"));
+    target.setChildren(root,
+                       {entry(root, QStringLiteral("default"), ObjectKind::Schema),
+                        entry(root, QStringLiteral("mirror"), ObjectKind::ExternalSchema),
+                        entry(root, QStringLiteral("work"), ObjectKind::Schema)});
+}
+
+void tst_MapTableForm::cleanup()
+{
+    m_connections.reset();
+}
+
+std::unique_ptr<MapTableForm> tst_MapTableForm::form(const std::optional<catalog::ObjectPath> &target)
+{
+    return std::make_unique<MapTableForm>(m_connections->manager(), m_source, target);
+}
+
+void tst_MapTableForm::opensWithDefaultsThatRun()
+{
+    const auto f = form();
+    QCOMPARE(f->project(), QStringLiteral("dbs_mc"));
+    QCOMPARE(f->schema(), QStringLiteral("default"));
+    QCOMPARE(f->tableName(), QStringLiteral("dwd_orders"));
+    QVERIFY(!f->canRun()); // nothing is read yet
+    QCOMPARE(f->nameCheck().state, Check::Checking);
+    QTRY_VERIFY2(f->canRun(), qPrintable(f->runBlockedReason()));
+    QCOMPARE(f->nameCheck().state, Check::Free);
+    QCOMPARE(f->nameCheck().text, QStringLiteral("Name is free in dbs_mc.default"));
+    QTRY_COMPARE(f->schemas(), QStringList({QStringLiteral("default"), QStringLiteral("work")}));
+    QVERIFY(f->planText().contains(QStringLiteral("CREATE EXTERNAL TABLE")));
+    QVERIFY(f->planText().contains(f->generatedLocation()));
+    QCOMPARE(f->columnsSummary(), QStringLiteral("3 of 3 included · 2 exact, 0 wider, 1 to check, 0 left out"));
+    QCOMPARE(f->planSummary(), QStringLiteral("3 steps, writes to dbs_mc.default"));
+    QCOMPARE(f->steps()->rowCount(), 3);
+    QCOMPARE(f->sourceTitle(), QStringLiteral("order_dw.public.dwd_orders"));
+    QCOMPARE(f->target(), path(QStringLiteral("dbs_mc/default/dwd_orders")));
+}
+
+void tst_MapTableForm::aDropChoosesTheSchema()
+{
+    const auto f = form(path(QStringLiteral("dbs_mc/work")));
+    QCOMPARE(f->schema(), QStringLiteral("work"));
+    QTRY_VERIFY(f->schemas().contains(QStringLiteral("default")));
+    QCOMPARE(f->schema(), QStringLiteral("work"));
+    QTRY_VERIFY(f->canRun());
+    QVERIFY(f->planText().contains(QStringLiteral("work")));
+}
+
+void tst_MapTableForm::aTakenNameBlocksUntilAnotherIsTyped()
+{
+    catalog::TableInfo existing;
+    existing.path = path(QStringLiteral("dbs_mc/default/dwd_orders"));
+    existing.kind = ObjectKind::Table;
+    existing.name = QStringLiteral("dwd_orders");
+    m_connections->catalog(QStringLiteral("dbs_mc")).setTable(existing);
+    const auto f = form();
+    QTRY_COMPARE(f->nameCheck().state, Check::Taken);
+    QVERIFY(!f->canRun());
+    QVERIFY(!f->problem(Field::TableName).isEmpty());
+    QVERIFY(f->runBlockedReason().startsWith(QStringLiteral("Run waits for 1 check: ")));
+    f->setTableName(QStringLiteral("dwd_orders_2"));
+    QCOMPARE(f->nameCheck().state, Check::Checking);
+    QVERIFY(!f->canRun());
+    QTRY_COMPARE(f->nameCheck().state, Check::Free);
+    QTRY_VERIFY(f->canRun());
+    QVERIFY(f->problem(Field::TableName).isEmpty());
+}
+
+void tst_MapTableForm::replacingIsConfirmedByName()
+{
+    catalog::TableInfo existing;
+    existing.path = path(QStringLiteral("dbs_mc/default/dwd_orders"));
+    existing.kind = ObjectKind::ExternalTable;
+    existing.name = QStringLiteral("dwd_orders");
+    m_connections->catalog(QStringLiteral("dbs_mc")).setTable(existing);
+    const auto f = form();
+    QTRY_COMPARE(f->nameCheck().state, Check::Taken);
+    f->setIfTaken(mapping::MapTable::IfTaken::Replace);
+    QTRY_COMPARE(f->confirmName(), QStringLiteral("dwd_orders"));
+    QTRY_VERIFY(f->isPlanCurrent());
+    QVERIFY(f->runBlockedReason().contains(QStringLiteral("dwd_orders")));
+    QCOMPARE(f->steps()->index(1, PlanStepsModel::Title).data(PlanStepsModel::ToneRole).value<PlanStepsModel::Tone>(),
+             PlanStepsModel::Tone::Warning);
+    f->setConfirmation(QStringLiteral("dwd_order"));
+    QVERIFY(!f->canRun());
+    f->setConfirmation(QStringLiteral("dwd_orders"));
+    QVERIFY2(f->canRun(), qPrintable(f->runBlockedReason()));
+}
+
+void tst_MapTableForm::aFieldProblemIsBesideItsField()
+{
+    const auto f = form();
+    QTRY_VERIFY(f->canRun());
+    for (const char *days : {"0", "-1", "soon"}) { // H-69
+        f->setLifecycle(QString::fromLatin1(days));
+        QVERIFY2(!f->canRun(), days);
+        QTRY_VERIFY2(!f->problem(Field::Lifecycle).isEmpty(), days);
+    }
+    f->setLifecycle(QStringLiteral("7"));
+    QTRY_VERIFY(f->canRun());
+    QVERIFY(f->planText().contains(QStringLiteral("LIFECYCLE 7")));
+    f->setLifecycle({});
+    QTRY_VERIFY(f->canRun());
+    QVERIFY(!f->planText().contains(QStringLiteral("LIFECYCLE")));
+    f->setAccess(mapping::MapTable::Access::RamRole);
+    QTRY_VERIFY(!f->problem(Field::RoleArn).isEmpty());
+    QVERIFY(!f->canRun());
+    f->setRoleArn(QStringLiteral("acs:ram::1234:role/holo"));
+    QTRY_VERIFY(f->canRun());
+    QVERIFY(f->planText().contains(QStringLiteral("acs:ram::1234:role/holo")));
+}
+
+void tst_MapTableForm::columnEditsChangeThePlan()
+{
+    const auto f = form();
+    QTRY_VERIFY(f->canRun());
+    MapColumnsModel *columns = f->columns();
+    QVERIFY(columns->setData(columns->index(1, MapColumnsModel::Include), Qt::Unchecked, Qt::CheckStateRole));
+    QVERIFY(columns->setData(columns->index(0, MapColumnsModel::Target), QStringLiteral("id")));
+    const QModelIndex type = columns->index(2, MapColumnsModel::TargetType);
+    const QStringList types = type.data(MapColumnsModel::AlternativesRole).toStringList();
+    QCOMPARE(types.first(), type.data().toString());
+    QVERIFY(types.contains(QStringLiteral("STRING")));
+    QVERIFY(columns->setData(type, QStringLiteral("STRING")));
+    QCOMPARE(columns->allIncluded(), Qt::PartiallyChecked);
+    QTRY_VERIFY(f->canRun());
+    QVERIFY(!f->planText().contains(QStringLiteral("order_user_id STRING")));
+    QVERIFY(f->planText().contains(QStringLiteral("id BIGINT")));
+    QVERIFY(f->planText().contains(QStringLiteral("order_fee STRING")));
+    QVERIFY(f->columnsSummary().startsWith(QStringLiteral("2 of 3 included")));
+    QVERIFY(f->columnsSummary().endsWith(QStringLiteral("1 left out")));
+    QVERIFY(columns->setData(columns->index(0, MapColumnsModel::Target), QStringLiteral("order_fee")));
+    QVERIFY(!columns->index(0, 0).data(MapColumnsModel::ProblemRole).toString().isEmpty());
+    QTRY_VERIFY(f->isPlanCurrent());
+    QVERIFY(!f->canRun());
+    columns->setAllIncluded(false);
+    QTRY_VERIFY(!f->problem(Field::Columns).isEmpty());
+}
+
+void tst_MapTableForm::theModelsAreProperItemModels()
+{
+    const auto f = form();
+    const auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
+    const QAbstractItemModelTester columns(f->columns(), mode);
+    const QAbstractItemModelTester steps(f->steps(), mode);
+    const QAbstractItemModelTester facts(f->sourceFacts(), mode);
+    QTRY_VERIFY(f->canRun());
+    f->columns()->setAllIncluded(false);
+    f->columns()->setAllIncluded(true);
+    f->setTableName(QStringLiteral("other"));
+    QTRY_VERIFY(f->canRun());
+}
+
+void tst_MapTableForm::anUnreachableSideIsToldAndRetried()
+{
+    auto &source = m_connections->catalog(QStringLiteral("order_dw"));
+    const auto known = core::await(source.table(m_source));
+    QVERIFY(known);
+    source.setTableError(m_source,
+                         {core::ErrorKind::Network, QStringLiteral("order_dw cannot be reached"), {}, {}, {}});
+    const auto f = form();
+    QTRY_COMPARE(f->reading(), MapTableForm::Reading::Failed);
+    QCOMPARE(f->runBlockedReason(), QStringLiteral("order_dw cannot be reached"));
+    QCOMPARE(f->nameCheck().state, Check::Unknown);
+    source.setTable(*known);
+    f->retry();
+    QTRY_VERIFY(f->canRun());
+}
+
+void tst_MapTableForm::aLateAnswerAboutAnotherNameIsDropped()
+{
+    auto &target = m_connections->catalog(QStringLiteral("dbs_mc"));
+    target.hold(true);
+    const auto f = form();
+    QTRY_COMPARE(target.heldTables().size(), size_t(1));
+    f->setTableName(QStringLiteral("second"));
+    QTRY_COMPARE(target.heldTables().size(), size_t(2));
+    QCOMPARE(target.heldTables().at(1).path.name(), QStringLiteral("second"));
+    catalog::TableInfo existing;
+    existing.name = QStringLiteral("dwd_orders");
+    QTRY_VERIFY(target.heldTables().at(0).isCancelled());
+    target.heldTables().at(0).answer(existing); // "taken", about the name before
+    target.heldTables().at(1).answer(core::fail(core::ErrorKind::NotFound, QStringLiteral("not there")));
+    QTRY_COMPARE(f->nameCheck().state, Check::Free);
+    for (const auto &call : target.heldChildren())
+        call.answer(catalog::Page{});
+}
+
+void tst_MapTableForm::withoutMaxComputeItSaysSo()
+{
+    QVERIFY(core::await(m_connections->manager().remove(QStringLiteral("dbs_mc"))));
+    const auto f = form();
+    QCOMPARE(f->reading(), MapTableForm::Reading::Failed);
+    QCOMPARE(f->runBlockedReason(), QStringLiteral("There is no MaxCompute connection yet"));
+}
+
+QTEST_GUILESS_MAIN(tst_MapTableForm)
+
+#include "tst_maptableform.moc"

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeconnections.h"
+
+#include <isthmus/models/hovercardmodel.h>
+#include <isthmus/models/tablepage.h>
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace isthmus;
+using models::ColumnsModel;
+using models::FactsModel;
+using models::HoverCardModel;
+using models::TablePageModel;
+using testsupport::path;
+using Part = TablePageModel::Part;
+using State = TablePageModel::State;
+
+namespace {
+
+catalog::TableInfo table(const char *where)
+{
+    catalog::TableInfo info;
+    info.path = path(QString::fromLatin1(where));
+    info.name = info.path.name();
+    info.owner = QStringLiteral("etl");
+    info.rowEstimate = 48'213'900;
+    info.lifecycleDays = 7;
+    catalog::Column id;
+    id.name = QStringLiteral("id");
+    id.type = catalog::parsePostgresType(u"bigint");
+    id.nullable = false;
+    id.keyPosition = 1;
+    catalog::Column fee;
+    fee.name = QStringLiteral("fee");
+    fee.type = catalog::parsePostgresType(u"text");
+    info.columns = {id, fee};
+    return info;
+}
+
+records::Preview preview(int rows, bool isComplete)
+{
+    auto batch = std::make_shared<records::RecordBatch>(table("order_dw/public/orders").columns);
+    for (int row = 0; row < rows; ++row) {
+        batch->vector(0).appendInt64(row);
+        batch->vector(1).appendBytes("x");
+    }
+    return {batch, QStringLiteral("SELECT *\n  FROM orders LIMIT 200"), std::chrono::milliseconds(38), isComplete};
+}
+
+QString valueOf(const FactsModel &facts, const QString &label)
+{
+    for (const catalog::Fact &fact : facts.facts()) {
+        if (fact.label == label)
+            return fact.value;
+    }
+    return {};
+}
+
+} // namespace
+
+class tst_TablePage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_connections.reset(); }
+    void opensOverviewAndColumnsOnly();
+    void previewIsReadWhenAsked();
+    void aFailedPartIsRetriedAlone();
+    void anotherPathCancelsAndDropsTheFirst();
+    void reloadKeepsOldValuesUntilNewOnesCome();
+    void aPageThatIsGoneTakesNoReply();
+    void theHoverCardFillsAsFactsArrive();
+    void theHoverCardForgetsTheTargetBefore();
+    void theHoverCardTellsTrouble();
+
+private:
+    std::unique_ptr<testsupport::FakeConnections> m_connections;
+    const catalog::ObjectPath m_orders = path(QStringLiteral("order_dw/public/orders"));
+};
+
+void tst_TablePage::init()
+{
+    m_connections = std::make_unique<testsupport::FakeConnections>();
+    m_connections->catalog(QStringLiteral("order_dw")).setTable(table("order_dw/public/orders"));
+    m_connections->catalog(QStringLiteral("order_dw")).setDdl(QStringLiteral("CREATE TABLE orders"));
+    m_connections->side(QStringLiteral("order_dw")).reader->setPreview(preview(200, false));
+}
+
+void tst_TablePage::opensOverviewAndColumnsOnly()
+{
+    TablePageModel page(m_connections->manager());
+    const auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
+    const QAbstractItemModelTester columns(page.columns(), mode);
+    const QAbstractItemModelTester facts(page.facts(), mode);
+    page.open(m_orders);
+    QCOMPARE(page.state(Part::Info), State::Loading);
+    QTRY_COMPARE(page.state(Part::Info), State::Ready);
+    QCOMPARE(page.state(Part::Preview), State::Idle);
+    QCOMPARE(m_connections->side(QStringLiteral("order_dw")).reader->calls(), 0);
+    QCOMPARE(page.columns()->rowCount(), 2);
+    const auto cell = [&](int row, int column) { return page.columns()->index(row, column).data().toString(); };
+    QCOMPARE(cell(0, ColumnsModel::Type), QStringLiteral("BIGINT"));
+    QCOMPARE(cell(0, ColumnsModel::MayBeNull), QStringLiteral("no"));
+    QCOMPARE(cell(1, ColumnsModel::OtherType), QStringLiteral("STRING"));
+    QVERIFY(page.columns()->index(0, 0).data(ColumnsModel::KeyRole).toBool());
+    QCOMPARE(valueOf(*page.facts(), QStringLiteral("Rows")), QStringLiteral("about 48,213,900"));
+    QCOMPARE(valueOf(*page.facts(), QStringLiteral("Primary key")), QStringLiteral("id"));
+    QCOMPARE(valueOf(*page.facts(), QStringLiteral("Lifecycle")), QStringLiteral("7 days"));
+}
+
+void tst_TablePage::previewIsReadWhenAsked()
+{
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    QTRY_COMPARE(page.state(Part::Info), State::Ready);
+    page.ensurePreview();
+    page.ensurePreview();
+    page.ensureDdl();
+    QTRY_COMPARE(page.state(Part::Preview), State::Ready);
+    QTRY_COMPARE(page.ddlText(), QStringLiteral("CREATE TABLE orders"));
+    QCOMPARE(m_connections->side(QStringLiteral("order_dw")).reader->calls(), 1);
+    QCOMPARE(page.rows()->rowCount(), 200);
+    QCOMPARE(page.previewSummary(),
+             QStringLiteral("200 of about 48,213,900 rows · 38 ms · SELECT * FROM orders LIMIT 200"));
+    m_connections->side(QStringLiteral("order_dw")).reader->setPreview(preview(1, true));
+    page.reload();
+    QTRY_COMPARE(page.rowCountText(), QStringLiteral("1 row"));
+}
+
+void tst_TablePage::aFailedPartIsRetriedAlone()
+{
+    const core::Error denied{core::ErrorKind::Permission, QStringLiteral("No SELECT right on orders"), {}, {}, {}};
+    m_connections->side(QStringLiteral("order_dw")).reader->setPreview(core::fail(denied));
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    page.ensurePreview();
+    QTRY_COMPARE(page.state(Part::Preview), State::Failed);
+    QCOMPARE(page.error(Part::Preview)->message, denied.message);
+    QTRY_COMPARE(page.state(Part::Info), State::Ready); // the rest of the page works
+    page.ensurePreview(); // a look at the tab does not ask again
+    QCOMPARE(page.state(Part::Preview), State::Failed);
+    m_connections->side(QStringLiteral("order_dw")).reader->setPreview(preview(3, true));
+    page.retry(Part::Preview);
+    QTRY_COMPARE(page.state(Part::Preview), State::Ready);
+    QVERIFY(!page.error(Part::Preview));
+}
+
+void tst_TablePage::anotherPathCancelsAndDropsTheFirst()
+{
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
+    page.open(path(QStringLiteral("order_dw/public/shops")));
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(2));
+    QVERIFY(catalog.heldTables().at(0).isCancelled());
+    catalog.heldTables().at(1).answer(table("order_dw/public/shops"));
+    QTRY_COMPARE(page.state(Part::Info), State::Ready);
+    catalog.heldTables().at(0).promise->finish(); // out of order
+    QSignalSpy changed(&page, &TablePageModel::partChanged);
+    QVERIFY(!changed.wait(50));
+    QCOMPARE(page.info()->name, QStringLiteral("shops"));
+}
+
+void tst_TablePage::reloadKeepsOldValuesUntilNewOnesCome()
+{
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    QTRY_COMPARE(page.state(Part::Info), State::Ready);
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    page.reload();
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
+    QCOMPARE(page.columns()->rowCount(), 2);
+    QCOMPARE(page.state(Part::Preview), State::Idle); // never asked for
+    auto changedTable = table("order_dw/public/orders");
+    changedTable.columns.removeLast();
+    catalog.heldTables().at(0).answer(changedTable);
+    QTRY_COMPARE(page.columns()->rowCount(), 1);
+}
+
+void tst_TablePage::aPageThatIsGoneTakesNoReply()
+{
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    auto page = std::make_unique<TablePageModel>(m_connections->manager());
+    page->open(m_orders);
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
+    page.reset();
+    QVERIFY(catalog.heldTables().at(0).isCancelled());
+    catalog.heldTables().at(0).answer(table("order_dw/public/orders"));
+    QCoreApplication::sendPostedEvents();
+}
+
+void tst_TablePage::theHoverCardFillsAsFactsArrive()
+{
+    HoverCardModel card(m_connections->manager());
+    const QAbstractItemModelTester tester(card.facts(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    card.setTarget(m_orders, catalog::ObjectKind::Table);
+    QCOMPARE(card.title(), QStringLiteral("orders"));
+    QCOMPARE(card.subtitle(), QStringLiteral("table in order_dw.public"));
+    const int reserved = card.facts()->rowCount();
+    QVERIFY(reserved > 0);
+    QCOMPARE(card.facts()->index(0, FactsModel::Value).data().toString(), QStringLiteral("reading"));
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
+    card.setTarget(m_orders, catalog::ObjectKind::Table); // the mouse moves on the same row
+    catalog.heldTables().at(0).answer(table("order_dw/public/orders"));
+    QTRY_COMPARE(card.facts()->index(0, FactsModel::Value).data().toString(), QStringLiteral("about 48,213,900"));
+    QCOMPARE(card.chip(), HoverCardModel::Chip::None);
+    for (int row = 0; row < card.facts()->rowCount(); ++row) // no row stays at "reading"
+        QVERIFY(!card.facts()->index(row, 0).data(FactsModel::ReadingRole).toBool());
+    QCOMPARE(catalog.heldTables().size(), size_t(1));
+    QVERIFY(card.text().contains(QStringLiteral("Owner: etl")));
+}
+
+void tst_TablePage::theHoverCardForgetsTheTargetBefore()
+{
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    HoverCardModel card(m_connections->manager());
+    card.setTarget(m_orders, catalog::ObjectKind::Table);
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
+    catalog::ServerInfo server;
+    server.product = QStringLiteral("MaxCompute");
+    server.roundTrip = std::chrono::milliseconds(12);
+    m_connections->catalog(QStringLiteral("dbs_mc")).setServer(server);
+    m_connections->catalog(QStringLiteral("dbs_mc"))
+        .setFacts(QList<catalog::Fact>{{QStringLiteral("Quota"), QStringLiteral("pay as you go"), false}});
+    card.setTarget(path(QStringLiteral("dbs_mc")), catalog::ObjectKind::MaxComputeProject);
+    QVERIFY(catalog.heldTables().at(0).isCancelled());
+    catalog.heldTables().at(0).promise->finish();
+    QCOMPARE(valueOf(*card.facts(), QStringLiteral("Endpoint")), QStringLiteral("https://mc.example/api"));
+    QTRY_COMPARE(card.chip(), HoverCardModel::Chip::Connected);
+    QCOMPARE(valueOf(*card.facts(), QStringLiteral("Round trip")), QStringLiteral("12 ms"));
+    QCOMPARE(valueOf(*card.facts(), QStringLiteral("Quota")), QStringLiteral("pay as you go"));
+    QVERIFY(!card.text().contains(QStringLiteral("secret of"))); // H-43
+}
+
+void tst_TablePage::theHoverCardTellsTrouble()
+{
+    m_connections->catalog(QStringLiteral("order_dw"))
+        .setTableError(m_orders, {core::ErrorKind::Permission, QStringLiteral("You may not see orders"), {}, {}, {}});
+    HoverCardModel card(m_connections->manager());
+    card.setTarget(m_orders, catalog::ObjectKind::Table);
+    QTRY_COMPARE(card.chip(), HoverCardModel::Chip::Denied);
+    QCOMPARE(card.error()->message, QStringLiteral("You may not see orders"));
+    QCOMPARE(card.facts()->rowCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_TablePage)
+
+#include "tst_tablepage.moc"
