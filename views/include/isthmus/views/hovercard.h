@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/hovercardmodel.h>
+
+#include <QFrame>
+#include <QTimer>
+
+class QLabel;
+class QPushButton;
+
+namespace isthmus::views {
+
+class ChipLabel;
+class FactsView;
+class IconLabel;
+
+/// The facts of a catalog object beside its row, filled as they arrive. Appears after the mouse has rested for 500 ms,
+/// changes after 150 ms while it is shown; F2 pins it, Esc or leaving closes it.
+class HoverCard final : public QFrame {
+    Q_OBJECT
+
+public:
+    HoverCard(connections::ConnectionManager &manager, QWidget *window);
+
+    /// The mouse rests on \a path; its row is at \a row in global coordinates.
+    void offer(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row);
+    /// The mouse left the rows; the card goes unless it is pinned or the mouse is inside.
+    void leave();
+    /// Shows the card at once and keeps it.
+    void pin(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row);
+    void dismiss();
+    [[nodiscard]] bool isPinned() const { return m_isPinned; }
+    [[nodiscard]] const models::HoverCardModel &model() const { return m_model; }
+
+Q_SIGNALS:
+    void openRequested(const isthmus::catalog::ObjectPath &path);
+    void testRequested(const QString &connection);
+
+protected:
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Target {
+        catalog::ObjectPath path;
+        catalog::ObjectKind kind = catalog::ObjectKind::Table;
+        QRect row;
+    };
+    void present();
+    void showHead();
+    void place();
+
+    models::HoverCardModel m_model;
+    Target m_target;
+    QTimer m_delay;
+    QTimer m_leaving;
+    bool m_isPinned = false;
+    IconLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_subtitle;
+    ChipLabel *m_chip;
+    FactsView *m_facts;
+    QLabel *m_error;
+    QPushButton *m_open;
+    QPushButton *m_test;
+    QLabel *m_hint;
+};
+
+} // namespace isthmus::views

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QWidget;
+
+namespace isthmus::views {
+
+/// Questions that need an answer before something is done. Given to the window, so that tests answer without a dialog.
+/// \a answer is called once, later or within the call; not at all if \a parent is gone by then. GUI thread.
+class Prompter {
+public:
+    virtual ~Prompter() = default;
+
+    /// Whether the connection \a name and its kept secret are to be forgotten; nothing is changed on the server.
+    virtual void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer) = 0;
+};
+
+/// Asks with a dialog that does not block anything but its parent window.
+class DialogPrompter final : public Prompter {
+public:
+    void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer) override;
+};
+
+} // namespace isthmus::views

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/tablepage.h>
+
+#include <QWidget>
+
+#include <memory>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTabBar;
+class QTableView;
+
+namespace isthmus::views {
+
+class ChipLabel;
+class CodeView;
+class FactsView;
+class GridView;
+class MessageBand;
+
+/// One relation: where it is, its chips, and its pages Overview, Columns, Preview and DDL. Each page is read when it
+/// is first shown; a failed one keeps what it had and says so in a band with Retry.
+class TablePage final : public QWidget {
+    Q_OBJECT
+
+public:
+    enum Page { Overview, Columns, Preview, Ddl, PageCount };
+
+    explicit TablePage(connections::ConnectionManager &manager, QWidget *parent = nullptr);
+
+    void open(const catalog::ObjectPath &path);
+    void reload();
+    void setPage(Page page);
+    [[nodiscard]] Page page() const;
+    [[nodiscard]] const models::TablePageModel &model() const { return m_model; }
+    /// Paths on the other side, for the chip "1 mapping".
+    void setCounterparts(const QStringList &paths);
+
+Q_SIGNALS:
+    void crumbActivated(const isthmus::catalog::ObjectPath &path);
+    void editConnectionRequested(const QString &connection);
+    void mapRequested(const isthmus::catalog::ObjectPath &path);
+    void infoArrived();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    QWidget *makeOverview();
+    QWidget *makeColumns();
+    QWidget *makePreview();
+    QWidget *makeDdl();
+    void showPart(models::TablePageModel::Part part);
+    void showHead();
+    void showMapButton();
+    void showBand();
+    void showWaiting();
+    void needPage();
+    void rebuildCrumbs();
+    void retranslate();
+    [[nodiscard]] models::TablePageModel::Part currentPart() const;
+
+    connections::ConnectionManager &m_manager;
+    models::TablePageModel m_model;
+    QStringList m_counterparts;
+    QWidget *m_crumbs;
+    QHBoxLayout *m_crumbRow;
+    ChipLabel *m_mappedChip;
+    ChipLabel *m_keyChip;
+    QPushButton *m_map;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    MessageBand *m_band;
+    QWidget *m_bandRow;
+    QWidget *m_waiting;
+    QLabel *m_waitingText;
+    FactsView *m_facts;
+    QTableView *m_columns;
+    GridView *m_grid;
+    QLabel *m_emptyPreview;
+    QLabel *m_rowCount;
+    QLabel *m_elapsed;
+    QLabel *m_statement;
+    CodeView *m_ddl;
+};
+
+} // namespace isthmus::views

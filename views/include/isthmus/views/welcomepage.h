@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/connections/profile.h>
+#include <isthmus/core/error.h>
+
+#include <QWidget>
+
+class QAbstractButton;
+class QLabel;
+
+namespace isthmus::views {
+
+class MessageBand;
+
+/// The first page: three ways to a connection. Opening the sandbox tells its progress here.
+class WelcomePage final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WelcomePage(QWidget *parent = nullptr);
+
+    void sandboxStarting(const QString &text); ///< what is being done now
+    void sandboxReady();
+    void sandboxFailed(const core::Error &error);
+
+Q_SIGNALS:
+    void sandboxRequested();
+    void connectRequested(isthmus::connections::Profile::System system);
+
+private:
+    class Card;
+    QAbstractButton *m_sandbox;
+    QWidget *m_progress;
+    QLabel *m_progressText;
+    MessageBand *m_band;
+};
+
+} // namespace isthmus::views

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/activitymodel.h>
+#include <isthmus/models/runlogmodel.h>
+
+#include <QDockWidget>
+
+class QAction;
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+class QTableView;
+class QToolButton;
+
+namespace isthmus::views {
+
+/// Every run, live, and the log of the selected one.
+class ActivityDock final : public QDockWidget {
+    Q_OBJECT
+
+public:
+    ActivityDock(tasks::RunService &runs, models::ActivityModel &model, QWidget *parent = nullptr);
+
+    void selectRun(const QString &runId);
+    [[nodiscard]] QTableView *table() const { return m_table; }
+
+Q_SIGNALS:
+    /// A run was double-clicked: the object it makes, as the text of its path.
+    void targetRequested(const QString &path);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeTitle();
+    QWidget *makeTable();
+    QWidget *makeLog();
+    void showSelection();
+    void showWhatIsThere();
+    void retranslate();
+
+    models::ActivityModel &m_model;
+    models::RunLogModel m_log;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    QTableView *m_logView;
+    QLabel *m_empty;
+    QLabel *m_title;
+    QToolButton *m_cancel;
+    QToolButton *m_copyLog;
+    QToolButton *m_close;
+};
+
+} // namespace isthmus::views

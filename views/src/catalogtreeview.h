@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/catalogtreemodel.h>
+
+#include <QTreeView>
+
+namespace isthmus::views {
+
+class TreeDelegate;
+
+/// The tree of one side. Knows mouse and keyboard; what is done with a row is its pane's business.
+class CatalogTreeView final : public QTreeView {
+    Q_OBJECT
+
+public:
+    explicit CatalogTreeView(QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void clickedObject(const QModelIndex &index); ///< plain single click with the left button
+    void openedObject(const QModelIndex &index); ///< double click, Enter
+    void linkActivated(const QModelIndex &index, isthmus::models::CatalogTreeModel::MessageAction action);
+    void hovered(const QModelIndex &index); ///< an unknown index when the mouse leaves the rows
+    void menuRequested(const QPoint &globalPosition);
+
+protected:
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void setHovered(const QModelIndex &index);
+
+    TreeDelegate *m_delegate;
+    QPersistentModelIndex m_hovered;
+};
+
+} // namespace isthmus::views

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/columnsmodel.h>
+
+#include <QTableView>
+
+namespace isthmus::views {
+
+/// Settings that every list of ours shares: 24 pixel rows, one header line, rows selected as a whole, no grid to the
+/// right.
+void setUpTable(QTableView *view);
+
+/// The columns of a relation.
+class ColumnsView final : public QTableView {
+    Q_OBJECT
+
+public:
+    ColumnsView(models::ColumnsModel *columns, QWidget *parent);
+
+private:
+    void fit();
+    models::ColumnsModel *m_columns;
+};
+
+} // namespace isthmus::views
