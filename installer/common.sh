@@ -58,13 +58,23 @@ build() {
     fi
 }
 
-# leftovers: processes that were started from this project and still run, one a line; none is the normal answer.
-leftovers() {
-    local pid command
-    for pid in /proc/[0-9]*; do
-        command=$(tr '\0' ' ' <"$pid/cmdline" 2>/dev/null) || continue
+# servers: processes of ours and database servers, one "pid command" a line.
+servers() {
+    local dir command
+    for dir in /proc/[0-9]*; do
+        { command=$(tr '\0' ' ' <"$dir/cmdline"); } 2>/dev/null || continue
         case $command in
-            "$build/bin/"*|"$build/tests/"*) printf '%s %s\n' "${pid#/proc/}" "$command" ;;
+            "$build/bin/"*|"$build/tests/"*|*/bin/postgres\ *) printf '%s %s\n' "${dir#/proc/}" "$command" ;;
         esac
     done
+}
+
+# expect_no_leftovers BEFORE: fails if servers run that did not at the time BEFORE=$(servers) was taken.
+expect_no_leftovers() {
+    local line left=
+    while read -r line; do
+        [ -z "$line" ] || grep -qxF -- "$line" <<<"$1" || left+="$line"$'\n'
+    done < <(servers)
+    [ -z "$left" ] || die "processes were left behind:
+$left"
 }
