@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "appservices.h"
+
+#include "backends.h"
+
+#include <isthmus/connections/defaultsecretstore.h>
+#include <isthmus/core/async.h>
+#include <isthmus/mapping/verifymappingexecutor.h>
+#include <isthmus/tasks/sqlstepexecutor.h>
+
+namespace isthmus::app {
+
+namespace {
+
+using connections::ConnectionManager;
+using core::Result;
+
+std::unique_ptr<plan::StepExecutor> makeSqlExecutor(ConnectionManager &manager)
+{
+    return std::make_unique<tasks::SqlStepExecutor>(
+        [&manager](const QString &connection,
+                   const core::Cancellation &cancellation) -> Result<std::shared_ptr<records::SqlRunner>> {
+            auto backend = core::await(manager.open(connection), cancellation);
+            if (!backend)
+                return core::fail(backend.error());
+            return backend->sql;
+        });
+}
+
+std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manager)
+{
+    using Side = mapping::VerifyMappingExecutor::Side;
+    return std::make_unique<mapping::VerifyMappingExecutor>(
+        [&manager](const QString &connection, const core::Cancellation &cancellation) -> Result<Side> {
+            auto backend = core::await(manager.open(connection), cancellation);
+            if (!backend)
+                return core::fail(backend.error());
+            return Side{backend->catalog, backend->reader};
+        });
+}
+
+} // namespace
+
+AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask)
+    : m_paths(paths), m_connections(std::make_unique<ConnectionManager>(
+                          connections::ProfileStore(paths.connectionsFile()),
+                          connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), makeBackend))
+{
+    tasks::RunService::Setup setup;
+    setup.storeFile = paths.runsFile();
+    setup.executors.push_back(makeSqlExecutor(*m_connections));
+    setup.executors.push_back(makeVerifyExecutor(*m_connections));
+    setup.isReadOnly = [this](const QString &connection) {
+        const auto profile = m_connections->profile(connection);
+        return profile && profile->readOnly;
+    };
+    m_runs = std::make_unique<tasks::RunService>(std::move(setup));
+}
+
+AppServices::~AppServices() = default;
+
+Result<core::Done> AppServices::load()
+{
+    return m_connections->load();
+}
+
+} // namespace isthmus::app

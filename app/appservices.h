@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "paths.h"
+
+#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/connections/encryptedfilesecretstore.h>
+#include <isthmus/tasks/runservice.h>
+
+#include <memory>
+
+namespace isthmus::app {
+
+/// The services of one program, built once and hung together: window and command line use the same.
+/// Thread: make, use and destroy on the main thread; the services say themselves what may be called from elsewhere.
+class AppServices {
+public:
+    /// Reads no connection yet: see load(). \a ask: see EncryptedFileSecretStore.
+    AppServices(const Paths &paths, connections::AskMasterPassword ask);
+    ~AppServices();
+    AppServices(const AppServices &) = delete;
+    AppServices &operator=(const AppServices &) = delete;
+
+    /// Reads the saved connections. Errors: those of ConnectionManager::load().
+    [[nodiscard]] core::Result<core::Done> load();
+
+    [[nodiscard]] const Paths &paths() const { return m_paths; }
+    [[nodiscard]] connections::ConnectionManager &connections() { return *m_connections; }
+    [[nodiscard]] tasks::RunService &runs() { return *m_runs; }
+
+private:
+    Paths m_paths;
+    std::unique_ptr<connections::ConnectionManager> m_connections;
+    std::unique_ptr<tasks::RunService> m_runs; // uses the connections: destroyed first
+};
+
+} // namespace isthmus::app

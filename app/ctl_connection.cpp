@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl_session.h"
+#include "sandboxconnections.h"
+#include "texttable.h"
+
+#include <isthmus/core/format.h>
+
+#include <QFile>
+#include <QTextStream>
+
+namespace isthmus::app {
+
+namespace {
+
+using connections::Profile;
+using core::ErrorKind;
+using core::Result;
+
+constexpr qsizetype maxSecretLength = 64 * 1024;
+
+QString firstLine(QIODevice &device)
+{
+    QByteArray line = device.readLine(maxSecretLength);
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    return QString::fromUtf8(line);
+}
+
+// Never an argument: arguments of a process are readable for everyone on the machine.
+Result<std::optional<QString>> readSecret(const CtlArguments &args)
+{
+    if (args.isSet(QStringLiteral("secret-stdin"))) {
+        QFile input;
+        if (!input.open(stdin, QFile::ReadOnly))
+            return core::fail(ErrorKind::Invalid, CtlText::tr("The secret cannot be read from standard input."));
+        return firstLine(input);
+    }
+    if (args.isSet(QStringLiteral("secret-file"))) {
+        QFile file(args.value(QStringLiteral("secret-file")));
+        if (!file.open(QFile::ReadOnly)) {
+            return core::fail(ErrorKind::NotFound,
+                              CtlText::tr("The secret file %1 cannot be read.").arg(file.fileName()), {}, {},
+                              file.errorString());
+        }
+        return firstLine(file);
+    }
+    if (args.isSet(QStringLiteral("secret-env"))) {
+        const QString variable = args.value(QStringLiteral("secret-env"));
+        if (!qEnvironmentVariableIsSet(variable.toLocal8Bit().constData()))
+            return core::fail(ErrorKind::NotFound,
+                              CtlText::tr("The environment variable %1 is not set.").arg(variable));
+        return qEnvironmentVariable(variable.toLocal8Bit().constData());
+    }
+    return std::optional<QString>();
+}
+
+Result<core::Done> saveProfile(CtlSession &session, const Profile &profile, const QString &replaces,
+                               const std::optional<QString> &secret)
+{
+    const auto services = session.services();
+    if (!services)
+        return core::fail(services.error());
+    auto &manager = (*services)->connections();
+    return session.await(session.onMain([&] { return manager.save(profile, replaces, secret); }));
+}
+
+QJsonObject profileJson(const Profile &profile)
+{
+    return profile.toJson(); // holds no secret
+}
+
+void printProfiles(const CtlSession &session, const QList<Profile> &profiles)
+{
+    if (session.json) {
+        QJsonArray array;
+        for (const auto &profile : profiles)
+            array.append(profileJson(profile));
+        session.printJson(array);
+        return;
+    }
+    TextTable table({CtlText::tr("name"), CtlText::tr("kind"), CtlText::tr("address"), CtlText::tr("account"),
+                     CtlText::tr("notes")});
+    for (const auto &profile : profiles) {
+        QStringList notes;
+        if (profile.readOnly)
+            notes.append(CtlText::tr("read-only"));
+        if (!profile.sandboxDir.isEmpty())
+            notes.append(CtlText::tr("sandbox %1").arg(profile.sandboxDir));
+        const QString address = profile.system == Profile::System::MaxCompute
+            ? QStringLiteral("%1 %2").arg(profile.endpoint, profile.project)
+            : QStringLiteral("%1:%2/%3").arg(profile.host).arg(profile.port).arg(profile.database);
+        table.append({profile.name, catalog::objectKindTitle(profile.rootKind()), address, profile.accessId,
+                      notes.join(QStringLiteral(", "))});
+    }
+    session.print(table.toString());
+}
+
+void addProfileOptions(CtlArguments &args)
+{
+    const auto text = [](const char *t) { return QString::fromUtf8(t); };
+    args.addOption(text("system"), CtlText::tr("hologres or maxcompute."), text("SYSTEM"));
+    args.addOption(text("host"), CtlText::tr("Hologres: host name."), text("HOST"));
+    args.addOption(text("port"), CtlText::tr("Hologres: port, 80 if not given."), text("PORT"));
+    args.addOption(text("database"), CtlText::tr("Hologres: database."), text("NAME"));
+    args.addOption(text("instance"), CtlText::tr("Hologres: show all databases of the instance."));
+    args.addOption(text("instance-name"), CtlText::tr("Hologres: name of the instance, for display."), text("NAME"));
+    args.addOption(text("warehouse"), CtlText::tr("Hologres: compute group."), text("NAME"));
+    args.addOption(text("tls"), CtlText::tr("Hologres: verify-full, or disable for this machine's own addresses."),
+                   text("MODE"));
+    args.addOption(text("endpoint"), CtlText::tr("MaxCompute: service endpoint."), text("URL"));
+    args.addOption(text("tunnel-endpoint"),
+                   CtlText::tr("MaxCompute: Tunnel endpoint; asked of the service if not given."), text("URL"));
+    args.addOption(text("project"), CtlText::tr("MaxCompute: project."), text("NAME"));
+    args.addOption(text("region"), CtlText::tr("MaxCompute: region, for V4 signatures."), text("REGION"));
+    args.addOption(text("access-id"), CtlText::tr("AccessKey id or user name."), text("ID"));
+    args.addOption(text("secret-stdin"), CtlText::tr("Read the AccessKey secret or password from standard input."));
+    args.addOption(text("secret-file"), CtlText::tr("Read it from the first line of a file."), text("FILE"));
+    args.addOption(text("secret-env"), CtlText::tr("Read it from an environment variable."), text("VARIABLE"));
+    args.addOption(text("read-only"), CtlText::tr("Refuse everything that writes."));
+    args.addOption(text("replace"), CtlText::tr("Replace the connection if the name is taken."));
+    args.addOption(text("sandbox"), CtlText::tr("Add the three connections to the running sandbox of this folder."),
+                   text("DIR"));
+}
+
+// Sets what the options say; answers a problem in the user's words, or nothing.
+QString readProfile(const CtlArguments &args, Profile &profile)
+{
+    const auto value = [&args](const char *name) { return args.value(QLatin1String(name)); };
+    profile.name = args.positional(0);
+    if (profile.name.isEmpty())
+        return CtlText::tr("The connection needs a name.");
+    const QString system = value("system");
+    if (system != u"hologres" && system != u"maxcompute")
+        return CtlText::tr("--system is hologres or maxcompute.");
+    profile.system = system == u"hologres" ? Profile::System::Hologres : Profile::System::MaxCompute;
+    profile.mode = args.isSet(QStringLiteral("instance")) ? Profile::Mode::Instance : Profile::Mode::DataSource;
+    profile.host = value("host");
+    profile.database = value("database");
+    profile.instanceName = value("instance-name");
+    profile.warehouse = value("warehouse");
+    profile.endpoint = value("endpoint");
+    profile.tunnelEndpoint = value("tunnel-endpoint");
+    profile.project = value("project");
+    profile.region = value("region");
+    profile.accessId = value("access-id");
+    profile.readOnly = args.isSet(QStringLiteral("read-only"));
+    if (args.isSet(QStringLiteral("tls")))
+        profile.tlsMode = value("tls");
+    if (args.isSet(QStringLiteral("port"))) {
+        bool isNumber = false;
+        profile.port = value("port").toInt(&isNumber);
+        if (!isNumber)
+            return CtlText::tr("--port takes a number.");
+    }
+    return {};
+}
+
+int addSandbox(CtlSession &session, const QString &dir, bool isReplacing)
+{
+    const auto info = sandbox::status(dir);
+    if (!info)
+        return session.fail(info.error());
+    const auto services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    const auto profiles = sandboxProfiles(*info);
+    for (const auto &profile : profiles) {
+        const auto taken = (*services)->connections().profile(profile.name);
+        // Adding the same sandbox again brings its connections up to date.
+        const bool isOwn = taken && taken->sandboxDir == profile.sandboxDir;
+        const bool replaces = taken && (isOwn || isReplacing);
+        const auto saved = saveProfile(session, profile, replaces ? profile.name : QString(), std::nullopt);
+        if (!saved)
+            return session.fail(saved.error());
+    }
+    printProfiles(session, profiles);
+    return exitDone;
+}
+
+int add(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("connection add"), CtlText::tr("Saves a connection, or those of a sandbox."));
+    args.addPositional(QStringLiteral("NAME"), CtlText::tr("Name of the connection, first part of its paths."), true);
+    addProfileOptions(args);
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    const bool isReplacing = args.isSet(QStringLiteral("replace"));
+    if (args.isSet(QStringLiteral("sandbox")))
+        return addSandbox(session, args.value(QStringLiteral("sandbox")), isReplacing);
+    Profile profile;
+    if (const QString problem = readProfile(args, profile); !problem.isEmpty())
+        return args.usageError(problem);
+    const auto secret = readSecret(args);
+    if (!secret)
+        return session.fail(secret.error());
+    const auto services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    const bool isTaken = (*services)->connections().profile(profile.name).has_value();
+    const auto saved = saveProfile(session, profile, isTaken && isReplacing ? profile.name : QString(), *secret);
+    if (!saved)
+        return session.fail(saved.error());
+    printProfiles(session, {profile});
+    return exitDone;
+}
+
+int list(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("connection list"), CtlText::tr("Lists the saved connections."));
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    const auto services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    printProfiles(session, (*services)->connections().profiles());
+    return exitDone;
+}
+
+int test(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("connection test"), CtlText::tr("Connects and asks the server who it is."));
+    args.addPositional(QStringLiteral("NAME"), CtlText::tr("Name of a saved connection."));
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    const auto backend = session.open(args.positional(0));
+    if (!backend)
+        return session.fail(backend.error());
+    const auto server = session.await(backend->catalog->server());
+    if (!server)
+        return session.fail(server.error());
+    if (session.json) {
+        session.printJson(QJsonObject{{QStringLiteral("product"), server->product},
+                                      {QStringLiteral("identity"), server->identity},
+                                      {QStringLiteral("host"), server->host},
+                                      {QStringLiteral("port"), server->port},
+                                      {QStringLiteral("database"), server->database},
+                                      {QStringLiteral("schemas_enabled"), server->schemasEnabled},
+                                      {QStringLiteral("round_trip_ms"), qint64(server->roundTrip.count())}});
+        return exitDone;
+    }
+    session.print(CtlText::tr("%1 answers as %2: %3, %4, %5")
+                      .arg(args.positional(0), server->identity, server->product, server->database,
+                           core::formatDuration(server->roundTrip)));
+    return exitDone;
+}
+
+int remove(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("connection remove"), CtlText::tr("Removes a saved connection and its secret."));
+    args.addPositional(QStringLiteral("NAME"), CtlText::tr("Name of a saved connection."));
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    const auto services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    auto &manager = (*services)->connections();
+    const QString name = args.positional(0);
+    const auto removed = session.await(session.onMain([&] { return manager.remove(name); }));
+    if (!removed)
+        return session.fail(removed.error());
+    if (session.json)
+        session.printJson(QJsonObject{{QStringLiteral("removed"), name}});
+    else
+        session.print(CtlText::tr("Removed %1.").arg(name));
+    return exitDone;
+}
+
+} // namespace
+
+int runConnectionVerb(const QStringList &arguments, CtlSession &session)
+{
+    const QString verb = arguments.value(0);
+    const QStringList rest = arguments.mid(1);
+    if (verb == u"add")
+        return add(rest, session);
+    if (verb == u"list")
+        return list(rest, session);
+    if (verb == u"test")
+        return test(rest, session);
+    if (verb == u"remove")
+        return remove(rest, session);
+    const QString usage =
+        CtlText::tr("Usage: isthmusctl connection add|list|test|remove …; \"connection add --help\" tells more.");
+    if (verb == u"--help" || verb == u"-h") {
+        session.print(usage);
+        return exitDone;
+    }
+    session.note(usage);
+    return exitUsage;
+}
+
+} // namespace isthmus::app

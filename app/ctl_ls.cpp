@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl_session.h"
+#include "texttable.h"
+
+#include <isthmus/core/format.h>
+
+namespace isthmus::app {
+
+namespace {
+
+constexpr int pageSize = 1'000;
+
+core::Result<QList<catalog::Entry>> allChildren(CtlSession &session, const catalog::ObjectPath &parent)
+{
+    const auto backend = session.open(parent.connection);
+    if (!backend)
+        return core::fail(backend.error());
+    QList<catalog::Entry> entries;
+    QString marker;
+    do {
+        const auto page = session.await(backend->catalog->children(parent, marker, pageSize));
+        if (!page)
+            return core::fail(page.error());
+        entries.append(page->entries);
+        if (page->nextMarker == marker && !marker.isEmpty()) {
+            return core::fail(
+                core::ErrorKind::Protocol,
+                CtlText::tr("The list of %1 does not advance beyond \"%2\".").arg(parent.toString(), marker));
+        }
+        marker = page->nextMarker;
+    } while (!marker.isEmpty());
+    return entries;
+}
+
+QJsonObject entryJson(const catalog::Entry &entry)
+{
+    QJsonObject json{{QStringLiteral("name"), entry.name()},
+                     {QStringLiteral("path"), entry.path.toString()},
+                     {QStringLiteral("kind"), catalog::objectKindName(entry.kind)},
+                     {QStringLiteral("comment"), entry.comment},
+                     {QStringLiteral("note"), entry.note}};
+    if (entry.rowEstimate)
+        json.insert(QStringLiteral("row_estimate"), *entry.rowEstimate);
+    if (entry.keyPosition)
+        json.insert(QStringLiteral("key_position"), *entry.keyPosition);
+    return json;
+}
+
+void printEntries(CtlSession &session, const QList<catalog::Entry> &entries)
+{
+    if (session.json) {
+        QJsonArray array;
+        for (const auto &entry : entries)
+            array.append(entryJson(entry));
+        session.printJson(array);
+        return;
+    }
+    TextTable table({CtlText::tr("name"), CtlText::tr("kind"), CtlText::tr("about rows"), CtlText::tr("note"),
+                     CtlText::tr("comment")});
+    table.setRightAligned(2);
+    for (const auto &entry : entries) {
+        table.append({entry.name(), catalog::objectKindTitle(entry.kind),
+                      entry.rowEstimate ? core::formatCount(*entry.rowEstimate) : QString(), entry.note,
+                      entry.comment});
+    }
+    session.print(table.toString());
+}
+
+// Without a path: the saved connections, as the roots of all paths.
+int listConnections(CtlSession &session)
+{
+    const auto services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    QList<catalog::Entry> entries;
+    for (const auto &profile : (*services)->connections().profiles()) {
+        catalog::Entry entry;
+        entry.path = {profile.name, {}};
+        entry.kind = profile.rootKind();
+        entries.append(entry);
+    }
+    printEntries(session, entries);
+    return exitDone;
+}
+
+} // namespace
+
+int runLsVerb(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("ls"), CtlText::tr("Lists the connections, or what is below a path."));
+    args.addPositional(QStringLiteral("PATH"), CtlText::tr("Connection, schema, table or folder."), true);
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    if (args.positional(0).isEmpty())
+        return listConnections(session);
+    const auto path = catalog::ObjectPath::parse(args.positional(0));
+    if (!path)
+        return session.fail(path.error());
+    const auto entries = allChildren(session, *path);
+    if (!entries)
+        return session.fail(entries.error());
+    printEntries(session, *entries);
+    return exitDone;
+}
+
+} // namespace isthmus::app

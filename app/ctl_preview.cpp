@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl_session.h"
+#include "texttable.h"
+
+#include <isthmus/core/format.h>
+
+namespace isthmus::app {
+
+int runPreviewVerb(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("preview"),
+                      CtlText::tr("Shows the first rows of a table, at most 8 MiB of them."));
+    args.addPositional(QStringLiteral("PATH"), CtlText::tr("Table, for example order_dw/public/dwd_orders."));
+    args.addOption(QStringLiteral("limit"), CtlText::tr("Number of rows, 1 to 10000; 200 if not given."),
+                   QStringLiteral("N"));
+    args.addOption(QStringLiteral("partition"), CtlText::tr("Partition, for example dt=20260101."),
+                   QStringLiteral("SPEC"));
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    records::PreviewRequest request;
+    if (args.isSet(QStringLiteral("limit"))) {
+        bool isNumber = false;
+        request.maxRows = args.value(QStringLiteral("limit")).toLongLong(&isNumber);
+        if (!isNumber || request.maxRows < 1 || request.maxRows > 10'000)
+            return args.usageError(CtlText::tr("--limit takes a number from 1 to 10000."));
+    }
+    request.partition = args.value(QStringLiteral("partition"));
+    const auto path = catalog::ObjectPath::parse(args.positional(0));
+    if (!path)
+        return session.fail(path.error());
+    request.table = *path;
+    const auto backend = session.open(path->connection);
+    if (!backend)
+        return session.fail(backend.error());
+    const auto preview = session.await(backend->reader->preview(request));
+    if (!preview)
+        return session.fail(preview.error());
+    if (session.json) {
+        session.printJson(rowsAsJson(*preview->rows));
+        return exitDone;
+    }
+    session.print(rowsAsText(*preview->rows));
+    session.note(CtlText::tr("%1 rows%2 · %3 · %4")
+                     .arg(core::formatCount(preview->rows->rowCount()),
+                          preview->isComplete ? CtlText::tr(", all there are") : QString(),
+                          core::formatDuration(preview->elapsed), preview->statement));
+    return exitDone;
+}
+
+} // namespace isthmus::app

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl_sandbox.h"
+
+#include <isthmus/sandbox/sandbox.h>
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTextStream>
+
+#include <cstdio>
+
+namespace isthmus::app {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int done = 0;
+constexpr int failed = 1;
+constexpr int wrongUse = 2;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("SandboxVerb", text);
+}
+
+void print(FILE *stream, const QString &text)
+{
+    QTextStream(stream) << text << '\n';
+}
+
+void printJson(FILE *stream, const QJsonObject &json)
+{
+    print(stream, QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Indented)).trimmed());
+}
+
+int report(const core::Error &error, bool asJson)
+{
+    if (asJson) {
+        printJson(stderr,
+                  {{u"error"_s,
+                    QJsonObject{{u"kind"_s, core::errorKindName(error.kind)},
+                                {u"message"_s, error.message},
+                                {u"hint"_s, error.hint},
+                                {u"code"_s, error.code},
+                                {u"detail"_s, error.detail}}}});
+        return failed;
+    }
+    for (const QString &line : {error.message, error.hint, error.detail}) {
+        if (!line.isEmpty())
+            print(stderr, line);
+    }
+    return failed;
+}
+
+int reportUse(const QString &problem)
+{
+    print(stderr, problem);
+    print(stderr, tr("Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]"));
+    return wrongUse;
+}
+
+int show(const core::Result<sandbox::SandboxInfo> &info, bool asJson)
+{
+    if (!info)
+        return report(info.error(), asJson);
+    if (asJson) {
+        printJson(stdout, info->toJson());
+        return done;
+    }
+    const QList<std::pair<QString, QString>> lines{
+        {u"dir"_s, info->dir},
+        {u"endpoint"_s, info->endpoint},
+        {u"project"_s, info->project},
+        {u"access_id"_s, info->accessId},
+        {u"access_key"_s, info->accessKey},
+        {u"hologres.host"_s, info->hologresHost},
+        {u"hologres.port"_s, QString::number(info->hologresPort)},
+        {u"hologres.user"_s, info->hologresUser},
+        {u"hologres.password"_s, info->hologresPassword},
+        {u"hologres.database"_s, info->hologresDatabase},
+    };
+    for (const auto &[name, value] : lines)
+        print(stdout, name.leftJustified(18) + value);
+    return done;
+}
+
+int conclude(const core::Result<core::Done> &outcome, const QString &text, bool asJson)
+{
+    if (!outcome)
+        return report(outcome.error(), asJson);
+    if (asJson)
+        printJson(stdout, {{u"ok"_s, true}});
+    else
+        print(stdout, text);
+    return done;
+}
+
+struct Arguments {
+    QString verb;
+    QString dir;
+    double scale = 1.0;
+    int readyFd = -1;
+    bool json = false;
+};
+
+int run(const Arguments &arguments)
+{
+    const bool json = arguments.json;
+    if (arguments.verb == u"start") {
+        sandbox::StartOptions options;
+        options.dir = arguments.dir;
+        options.scale = arguments.scale;
+        options.serverProgram = QCoreApplication::applicationFilePath();
+        return show(sandbox::start(options, core::Cancellation()), json);
+    }
+    if (arguments.verb == u"status")
+        return show(sandbox::status(arguments.dir), json);
+    if (arguments.verb == u"stop")
+        return conclude(sandbox::stop(arguments.dir), tr("The sandbox is stopped."), json);
+    if (arguments.verb == u"reset")
+        return conclude(sandbox::reset(arguments.dir), tr("The sandbox is deleted. The next start makes a new one."),
+                        json);
+    if (arguments.verb == u"serve")
+        return conclude(sandbox::serve({arguments.dir, arguments.scale, arguments.readyFd}),
+                        tr("The sandbox is stopped."), json);
+    return reportUse(arguments.verb.isEmpty() ? tr("A verb is missing.")
+                                              : tr("%1 is no verb of sandbox.").arg(arguments.verb));
+}
+
+} // namespace
+
+int runSandboxVerb(const QStringList &args)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption dir(u"dir"_s, tr("Folder of the sandbox."), u"DIR"_s);
+    const QCommandLineOption scale(u"scale"_s, tr("Rows of generated data in a new sandbox, relative."), u"N"_s,
+                                   u"1"_s);
+    const QCommandLineOption json(u"json"_s, tr("Print JSON."));
+    const QCommandLineOption help({u"h"_s, u"help"_s}, tr("Show this help."));
+    QCommandLineOption readyFd(u"ready-fd"_s, {}, u"FD"_s, u"-1"_s);
+    readyFd.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({dir, scale, json, help, readyFd});
+    parser.addPositionalArgument(u"verb"_s, tr("start, stop, status, reset or serve"));
+    parser.setApplicationDescription(tr(
+        "The private stand-ins of Hologres and MaxCompute. \"serve\" runs in the foreground until it is interrupted."));
+    if (!parser.parse(QStringList{u"isthmusctl sandbox"_s} + args))
+        return reportUse(parser.errorText());
+    if (parser.isSet(help)) {
+        print(stdout, parser.helpText());
+        return done;
+    }
+    if (parser.positionalArguments().size() > 1)
+        return reportUse(tr("Too many arguments."));
+    Arguments arguments;
+    arguments.verb = parser.positionalArguments().value(0);
+    arguments.dir = parser.value(dir);
+    arguments.readyFd = parser.value(readyFd).toInt();
+    arguments.json = parser.isSet(json);
+    bool isNumber = false;
+    arguments.scale = parser.value(scale).toDouble(&isNumber);
+    if (!isNumber)
+        return reportUse(tr("The scale %1 is not a number.").arg(parser.value(scale)));
+    return run(arguments);
+}
+
+} // namespace isthmus::app

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl_session.h"
+
+#include "ctl_password.h"
+
+#include <QJsonDocument>
+#include <QPromise>
+
+#include <cstdio>
+
+namespace isthmus::app {
+
+namespace {
+
+void printLine(FILE *stream, const QString &line)
+{
+    const QByteArray bytes = line.toUtf8() + '\n';
+    fwrite(bytes.constData(), 1, size_t(bytes.size()), stream);
+    fflush(stream);
+}
+
+QString jsonText(const QJsonValue &value)
+{
+    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+    return QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed();
+}
+
+QJsonObject errorJson(const core::Error &error)
+{
+    return {{QStringLiteral("kind"), core::errorKindName(error.kind)},
+            {QStringLiteral("message"), error.message},
+            {QStringLiteral("hint"), error.hint},
+            {QStringLiteral("code"), error.code},
+            {QStringLiteral("detail"), error.detail}};
+}
+
+} // namespace
+
+CtlSession::~CtlSession() = default;
+
+core::Result<AppServices *> CtlSession::services(const Paths &paths)
+{
+    if (m_services)
+        return m_services.get();
+    return onMain([this, &paths]() -> core::Result<AppServices *> {
+        m_services = std::make_unique<AppServices>(paths, askMasterPassword);
+        const auto loaded = m_services->load();
+        if (!loaded)
+            return core::fail(loaded.error());
+        if (const auto error = m_services->runs().storeError())
+            note(error->message);
+        return m_services.get();
+    });
+}
+
+core::Result<connections::Backend> CtlSession::open(const QString &connection)
+{
+    const auto made = services();
+    if (!made)
+        return core::fail(made.error());
+    return await((*made)->connections().open(connection));
+}
+
+core::Result<plan::Run> CtlSession::runToEnd(const plan::Task &task, const plan::Plan &plan,
+                                             const std::function<void(const plan::LogLine &)> &onLog)
+{
+    const auto made = services();
+    if (!made)
+        return core::fail(made.error());
+    auto &runs = (*made)->runs();
+    struct Following {
+        QString id;
+        QPromise<core::Result<plan::Run>> promise;
+    };
+    auto following = std::make_shared<Following>();
+    following->promise.start();
+    QObject *context = nullptr; // on the main thread: connections to it end with it
+    const auto started = onMain([&] {
+        context = new QObject;
+        QObject::connect(&runs, &tasks::RunService::logged, context,
+                         [following, onLog](const QString &id, const plan::LogLine &line) {
+                             if (id == following->id)
+                                 onLog(line);
+                         });
+        QObject::connect(&runs, &tasks::RunService::runChanged, context, [following](const plan::Run &run) {
+            if (run.id != following->id || !plan::isFinal(run.state))
+                return;
+            following->promise.addResult(run);
+            following->promise.finish();
+        });
+        auto id = runs.start(task, plan);
+        following->id = id.value_or(QString());
+        return id;
+    });
+    auto outcome = core::Result<plan::Run>(plan::Run());
+    if (started) {
+        const auto guard = m_cancellation.interruptWith(
+            [&runs, id = *started] { QMetaObject::invokeMethod(&runs, [&runs, id] { runs.cancel(id); }); });
+        outcome = core::await(following->promise.future());
+    } else {
+        outcome = core::fail(started.error());
+    }
+    onMain([context] { delete context; });
+    return outcome;
+}
+
+void CtlSession::closeServices()
+{
+    onMain([this] { m_services.reset(); });
+}
+
+void CtlSession::print(const QString &line) const
+{
+    printLine(stdout, line);
+}
+
+void CtlSession::printJson(const QJsonValue &value) const
+{
+    printLine(stdout, jsonText(value));
+}
+
+void CtlSession::note(const QString &line) const
+{
+    printLine(stderr, line);
+}
+
+int CtlSession::fail(const core::Error &error) const
+{
+    if (json) {
+        printLine(stderr, jsonText(QJsonObject{{QStringLiteral("error"), errorJson(error)}}));
+        return exitFailed;
+    }
+    if (error.isCancelled()) {
+        note(CtlText::tr("Cancelled."));
+        return exitFailed;
+    }
+    note(error.code.isEmpty() ? error.message : QStringLiteral("%1 [%2]").arg(error.message, error.code));
+    for (const auto &more : {error.hint, error.detail}) {
+        if (!more.isEmpty())
+            note(more);
+    }
+    return exitFailed;
+}
+
+CtlArguments::CtlArguments(const QString &verb, const QString &description) : m_verb(verb)
+{
+    m_usage = QStringLiteral("isthmusctl ") + verb;
+    m_parser.setApplicationDescription(description);
+    addOption(QStringLiteral("json"), CtlText::tr("Print JSON."));
+    m_parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, CtlText::tr("Show this help.")});
+}
+
+void CtlArguments::addPositional(const QString &name, const QString &description, bool isOptional)
+{
+    m_parser.addPositionalArgument(name, description, isOptional ? u'[' + name + u']' : name);
+    m_usage += u' ' + (isOptional ? u'[' + name + u']' : name);
+    m_required += isOptional ? 0 : 1;
+    ++m_allowed;
+}
+
+void CtlArguments::addOption(const QString &name, const QString &description, const QString &valueName)
+{
+    m_parser.addOption({name, description, valueName});
+}
+
+std::optional<int> CtlArguments::parse(const QStringList &arguments, CtlSession &session)
+{
+    const bool isParsed = m_parser.parse(QStringList{QStringLiteral("isthmusctl ") + m_verb} + arguments);
+    session.json = m_parser.isSet(QStringLiteral("json"));
+    if (!isParsed)
+        return usageError(m_parser.errorText());
+    if (m_parser.isSet(QStringLiteral("help"))) {
+        // QCommandLineParser names the executable; the verb belongs to the line as well.
+        QString text = m_parser.helpText();
+        const qsizetype end = text.indexOf(u'\n');
+        text.replace(0, end, CtlText::tr("Usage: %1 [options]").arg(m_usage));
+        session.print(text.trimmed());
+        return exitDone;
+    }
+    const qsizetype count = m_parser.positionalArguments().size();
+    if (count < m_required)
+        return usageError(CtlText::tr("An argument is missing."));
+    if (count > m_allowed)
+        return usageError(CtlText::tr("Too many arguments: %1").arg(m_parser.positionalArguments().at(m_allowed)));
+    return std::nullopt;
+}
+
+int CtlArguments::usageError(const QString &problem) const
+{
+    printLine(stderr, problem);
+    printLine(stderr, CtlText::tr("Usage: %1 [options]; --help tells more.").arg(m_usage));
+    return exitUsage;
+}
+
+} // namespace isthmus::app

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "appservices.h"
+
+#include <isthmus/core/async.h>
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <type_traits>
+
+namespace isthmus::app {
+
+/// Exit codes of isthmusctl.
+inline constexpr int exitDone = 0;
+inline constexpr int exitFailed = 1;
+inline constexpr int exitUsage = 2;
+
+/// What a verb of isthmusctl works with. A verb runs on a thread of its own and may block; the main thread keeps its
+/// event loop for the services.
+class CtlSession {
+public:
+    explicit CtlSession(core::Cancellation cancellation) : m_cancellation(std::move(cancellation)) { }
+    ~CtlSession();
+    CtlSession(const CtlSession &) = delete;
+    CtlSession &operator=(const CtlSession &) = delete;
+
+    /// The services over this user's files, made at the first call. Errors: the saved connections cannot be read.
+    [[nodiscard]] core::Result<AppServices *> services() { return services(Paths::ofUser()); }
+    /// The same over other files; only one set of services is used by a session.
+    [[nodiscard]] core::Result<AppServices *> services(const Paths &paths);
+    /// Ends them; for a verb that removes the folders they lie in.
+    void closeServices();
+
+    [[nodiscard]] const core::Cancellation &cancellation() const { return m_cancellation; }
+    /// Waits for \a future; Ctrl+C cancels it.
+    template <typename T>
+    [[nodiscard]] core::Result<T> await(QFuture<core::Result<T>> future) const
+    {
+        return core::await(std::move(future), m_cancellation);
+    }
+    [[nodiscard]] core::Result<connections::Backend> open(const QString &connection);
+
+    /// Calls \a function on the main thread and answers what it returns.
+    template <typename Function>
+    auto onMain(Function function) const
+    {
+        using Answer = std::invoke_result_t<Function>;
+        if constexpr (std::is_void_v<Answer>) {
+            QMetaObject::invokeMethod(qApp, function, Qt::BlockingQueuedConnection);
+        } else {
+            std::optional<Answer> answer;
+            QMetaObject::invokeMethod(
+                qApp, [&] { answer.emplace(function()); }, Qt::BlockingQueuedConnection);
+            return std::move(*answer);
+        }
+    }
+
+    /// Runs \a plan to its end; Ctrl+C cancels the run. \a onLog gets each line of its log, on the main thread.
+    /// Errors: those of RunService::start().
+    [[nodiscard]] core::Result<plan::Run> runToEnd(const plan::Task &task, const plan::Plan &plan,
+                                                   const std::function<void(const plan::LogLine &)> &onLog);
+
+    bool json = false; ///< results and errors as JSON
+
+    void print(const QString &line) const; ///< to stdout
+    void printJson(const QJsonValue &value) const;
+    void note(const QString &line) const; ///< to stderr: progress, for people only
+    /// Says what went wrong, on stderr; answers exitFailed.
+    [[nodiscard]] int fail(const core::Error &error) const;
+
+private:
+    core::Cancellation m_cancellation;
+    std::unique_ptr<AppServices> m_services; // lives on the main thread
+};
+
+/// The options of one verb: parses, adds --json and --help, and says on stderr what is wrong.
+class CtlArguments {
+public:
+    CtlArguments(const QString &verb, const QString &description);
+
+    void addPositional(const QString &name, const QString &description, bool isOptional = false);
+    /// An option with a value, or a switch where \a valueName is empty.
+    void addOption(const QString &name, const QString &description, const QString &valueName = {});
+
+    /// Nothing if the verb is to go on; else the exit code: help was asked for, or the arguments are wrong.
+    [[nodiscard]] std::optional<int> parse(const QStringList &arguments, CtlSession &session);
+
+    [[nodiscard]] QString positional(int index) const { return m_parser.positionalArguments().value(index); }
+    [[nodiscard]] bool isSet(const QString &name) const { return m_parser.isSet(name); }
+    [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+    /// Says \a problem on stderr with the verb's usage line; answers exitUsage.
+    [[nodiscard]] int usageError(const QString &problem) const;
+
+private:
+    QString m_verb;
+    QString m_usage;
+    QCommandLineParser m_parser;
+    int m_required = 0;
+    int m_allowed = 0;
+};
+
+/// One verb of isthmusctl.
+struct CtlVerb {
+    QString name; ///< "plan map-table" for a verb of two words
+    QString summary; ///< for the list of verbs
+    int (*run)(const QStringList &arguments, CtlSession &session) = nullptr;
+};
+
+int runConnectionVerb(const QStringList &arguments, CtlSession &session);
+int runLsVerb(const QStringList &arguments, CtlSession &session);
+int runShowVerb(const QStringList &arguments, CtlSession &session);
+int runPreviewVerb(const QStringList &arguments, CtlSession &session);
+int runSqlVerb(const QStringList &arguments, CtlSession &session);
+int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session);
+int runMapTableVerb(const QStringList &arguments, CtlSession &session);
+int runTourVerb(const QStringList &arguments, CtlSession &session);
+
+/// Text::tr() translates in the command line's context.
+struct CtlText {
+    Q_DECLARE_TR_FUNCTIONS(Ctl)
+};
+
+} // namespace isthmus::app

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl_session.h"
+#include "texttable.h"
+
+#include <isthmus/core/format.h>
+
+namespace isthmus::app {
+
+namespace {
+
+using catalog::TableInfo;
+
+QJsonValue optionalJson(const std::optional<qint64> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+QJsonObject columnJson(const catalog::Column &column)
+{
+    QJsonObject json{{QStringLiteral("name"), column.name},
+                     {QStringLiteral("type"), column.type.text},
+                     {QStringLiteral("nullable"), column.nullable},
+                     {QStringLiteral("comment"), column.comment}};
+    if (column.keyPosition)
+        json.insert(QStringLiteral("key_position"), *column.keyPosition);
+    if (column.defaultSql)
+        json.insert(QStringLiteral("default"), *column.defaultSql);
+    if (column.isPartitionKey)
+        json.insert(QStringLiteral("partition_key"), true);
+    return json;
+}
+
+QJsonObject tableJson(const TableInfo &info)
+{
+    QJsonArray columns;
+    for (const auto &column : info.columns)
+        columns.append(columnJson(column));
+    QJsonObject properties;
+    for (const auto &[key, value] : info.properties)
+        properties.insert(key, value);
+    QJsonObject json{
+        {QStringLiteral("path"), info.path.toString()},
+        {QStringLiteral("kind"), catalog::objectKindName(info.kind)},
+        {QStringLiteral("database"), info.database},
+        {QStringLiteral("schema"), info.schema},
+        {QStringLiteral("name"), info.name},
+        {QStringLiteral("owner"), info.owner},
+        {QStringLiteral("comment"), info.comment},
+        {QStringLiteral("columns"), columns},
+        {QStringLiteral("row_estimate"), optionalJson(info.rowEstimate)},
+        {QStringLiteral("size_bytes"), optionalJson(info.sizeBytes)},
+        {QStringLiteral("lifecycle_days"), info.lifecycleDays ? QJsonValue(*info.lifecycleDays) : QJsonValue()},
+        {QStringLiteral("created"), info.created.toString(Qt::ISODate)},
+        {QStringLiteral("last_modified"), info.lastModified.toString(Qt::ISODate)},
+        {QStringLiteral("properties"), properties}};
+    if (info.external) {
+        json.insert(QStringLiteral("external"),
+                    QJsonObject{{QStringLiteral("location"), info.external->location},
+                                {QStringLiteral("handler"), info.external->handler},
+                                {QStringLiteral("role_arn"), info.external->roleArn},
+                                {QStringLiteral("column_mapping"), info.external->columnMapping}});
+    }
+    return json;
+}
+
+void printFact(const CtlSession &session, const QString &label, const QString &value)
+{
+    if (!value.isEmpty())
+        session.print(label.leftJustified(18) + u' ' + value);
+}
+
+void printTable(const CtlSession &session, const TableInfo &info)
+{
+    printFact(session, CtlText::tr("Object"), info.path.toString());
+    printFact(session, CtlText::tr("Kind"), catalog::objectKindTitle(info.kind));
+    printFact(session, CtlText::tr("Comment"), info.comment);
+    printFact(session, CtlText::tr("Owner"), info.owner);
+    if (info.rowEstimate)
+        printFact(session, CtlText::tr("Rows"), CtlText::tr("about %1").arg(core::formatCount(*info.rowEstimate)));
+    if (info.sizeBytes)
+        printFact(session, CtlText::tr("Size"), core::formatBytes(*info.sizeBytes));
+    printFact(session, CtlText::tr("Primary key"), info.primaryKey().join(QStringLiteral(", ")));
+    printFact(session, CtlText::tr("Partitioned by"), info.partitionColumns().join(QStringLiteral(", ")));
+    if (info.lifecycleDays)
+        printFact(session, CtlText::tr("Lifecycle"), CtlText::tr("%1 days").arg(*info.lifecycleDays));
+    printFact(session, CtlText::tr("Created"), core::formatTime(info.created));
+    printFact(session, CtlText::tr("Last modified"), core::formatTime(info.lastModified));
+    if (info.external) {
+        printFact(session, CtlText::tr("Location"), info.external->location);
+        printFact(session, CtlText::tr("RAM role"), info.external->roleArn);
+        printFact(session, CtlText::tr("Column mapping"), info.external->columnMapping);
+    }
+    for (const auto &[key, value] : info.properties)
+        printFact(session, key, value);
+    TextTable columns(
+        {CtlText::tr("column"), CtlText::tr("type"), CtlText::tr("key"), CtlText::tr("NULL"), CtlText::tr("comment")});
+    for (const auto &column : info.columns) {
+        columns.append({column.name, column.type.text,
+                        column.keyPosition ? QString::number(*column.keyPosition) : QString(),
+                        column.nullable ? CtlText::tr("yes") : CtlText::tr("no"), column.comment});
+    }
+    session.print({});
+    session.print(columns.toString());
+}
+
+int showTable(CtlSession &session, const connections::Backend &backend, const catalog::ObjectPath &path)
+{
+    const auto info = session.await(backend.catalog->table(path));
+    if (!info)
+        return session.fail(info.error());
+    if (session.json)
+        session.printJson(tableJson(*info));
+    else
+        printTable(session, *info);
+    return exitDone;
+}
+
+int showFacts(CtlSession &session, const connections::Backend &backend, const catalog::ObjectPath &path)
+{
+    const auto facts = session.await(backend.catalog->facts(path));
+    if (!facts)
+        return session.fail(facts.error());
+    QJsonArray array;
+    for (const auto &fact : *facts) {
+        array.append(QJsonObject{{QStringLiteral("label"), fact.label}, {QStringLiteral("value"), fact.value}});
+        if (!session.json)
+            printFact(session, fact.label, fact.value);
+    }
+    if (session.json)
+        session.printJson(array);
+    return exitDone;
+}
+
+int showDdl(CtlSession &session, const connections::Backend &backend, const catalog::ObjectPath &path)
+{
+    const auto ddl = session.await(backend.catalog->ddl(path));
+    if (!ddl)
+        return session.fail(ddl.error());
+    if (session.json)
+        session.printJson(QJsonObject{{QStringLiteral("ddl"), *ddl}});
+    else
+        session.print(*ddl);
+    return exitDone;
+}
+
+// How many names lead to a relation: schema and table; in an instance the database comes first.
+bool isRelationPath(const connections::Profile &profile, const catalog::ObjectPath &path)
+{
+    return path.names.size() == (profile.rootKind() == catalog::ObjectKind::HologresInstance ? 3 : 2);
+}
+
+} // namespace
+
+int runShowVerb(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("show"), CtlText::tr("Shows everything about one object."));
+    args.addPositional(QStringLiteral("PATH"), CtlText::tr("Connection, database, schema or table."));
+    args.addOption(QStringLiteral("ddl"), CtlText::tr("Show the statement that would create it."));
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    const auto path = catalog::ObjectPath::parse(args.positional(0));
+    if (!path)
+        return session.fail(path.error());
+    const auto backend = session.open(path->connection);
+    if (!backend)
+        return session.fail(backend.error());
+    if (args.isSet(QStringLiteral("ddl")))
+        return showDdl(session, *backend, *path);
+    return isRelationPath(backend->profile, *path) ? showTable(session, *backend, *path)
+                                                   : showFacts(session, *backend, *path);
+}
+
+} // namespace isthmus::app

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl_signals.h"
+
+#include <QSocketNotifier>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
+
+namespace isthmus::app {
+
+namespace {
+
+// A signal handler may do little more than write to a pipe. The pipe lives as long as the process.
+int pipeEnds[2] = {-1, -1};
+volatile std::sig_atomic_t received = 0;
+
+void handleSignal(int number)
+{
+    if (received != 0)
+        _exit(128 + number);
+    received = 1;
+    const char byte = 1;
+    [[maybe_unused]] const auto written = write(pipeEnds[1], &byte, 1);
+}
+
+} // namespace
+
+CancelOnSignals::CancelOnSignals(const core::Cancellation &cancellation)
+{
+    if (pipeEnds[0] < 0 && pipe2(pipeEnds, O_CLOEXEC | O_NONBLOCK) != 0)
+        return; // without the pipe the signals keep their default: they end the process
+    m_notifier = std::make_unique<QSocketNotifier>(pipeEnds[0], QSocketNotifier::Read);
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(),
+                     [notifier = m_notifier.get(), cancellation] {
+                         notifier->setEnabled(false);
+                         cancellation.request();
+                     });
+    struct sigaction action = {};
+    action.sa_handler = handleSignal;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+}
+
+CancelOnSignals::~CancelOnSignals()
+{
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+}
+
+} // namespace isthmus::app

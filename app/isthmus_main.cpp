@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: reads its options, hangs the services together, shows the main window.
+#include "appservices.h"
+#include "masterpasswordprompt.h"
+#include "picturetour.h"
+#include "sandboxopener.h"
+
+#include <isthmus/views/language.h>
+#include <isthmus/views/mainwindow.h>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QSettings>
+#include <QTextStream>
+
+using namespace isthmus;
+
+namespace {
+
+struct Options {
+    bool opensSandbox = false;
+    QString sandboxDir; // empty: the default folder
+    bool stopsSandbox = false;
+    QString picturesDir; // empty: no pictures
+};
+
+Options readOptions(const QCoreApplication &app)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate("Main", "Hologres and MaxCompute side by side."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption sandbox(QStringLiteral("sandbox"),
+                                     QCoreApplication::translate("Main", "Open the sandbox in folder <dir> at once."),
+                                     QStringLiteral("dir"));
+    const QCommandLineOption stop(QStringLiteral("stop-sandbox"),
+                                  QCoreApplication::translate("Main", "Stop the sandbox when the window is closed."));
+    const QCommandLineOption pictures(
+        QStringLiteral("pictures"),
+        QCoreApplication::translate("Main",
+                                    "Map dwd_orders in the sandbox, save pictures of the window to <dir>, end."),
+        QStringLiteral("dir"));
+    parser.addOptions({sandbox, stop, pictures});
+    parser.process(app);
+    Options options;
+    options.picturesDir = parser.value(pictures);
+    options.opensSandbox = parser.isSet(sandbox) || !options.picturesDir.isEmpty();
+    options.sandboxDir = parser.isSet(sandbox) ? QDir(parser.value(sandbox)).absolutePath() : QString();
+    options.stopsSandbox = parser.isSet(stop);
+    return options;
+}
+
+views::Theme::Choice themeChoice(const QString &name)
+{
+    if (name == u"light")
+        return views::Theme::Choice::Light;
+    return name == u"dark" ? views::Theme::Choice::Dark : views::Theme::Choice::System;
+}
+
+int runWindow(QApplication &app, const Options &options, app::AppServices &services)
+{
+    QSettings settings(services.paths().configDir + QStringLiteral("/window.ini"), QSettings::IniFormat);
+    views::installLanguage(app, settings.value(views::MainWindow::languageKey).toString());
+    views::Theme theme;
+    theme.setChoice(themeChoice(settings.value(views::MainWindow::themeKey).toString()));
+    views::DialogPrompter prompter;
+    const auto loaded = services.load();
+    views::MainWindow window(services.connections(), services.runs(), settings, theme, prompter);
+    if (!loaded)
+        window.showError(loaded.error());
+    if (const auto storeError = services.runs().storeError())
+        window.showError(*storeError);
+
+    app::SandboxOpener opener(services.connections(), options.sandboxDir);
+    QObject::connect(&window, &views::MainWindow::sandboxRequested, &opener, &app::SandboxOpener::open);
+    QObject::connect(&opener, &app::SandboxOpener::starting, &window, &views::MainWindow::sandboxStarting);
+    QObject::connect(&opener, &app::SandboxOpener::ready, &window, &views::MainWindow::sandboxReady);
+    QObject::connect(&opener, &app::SandboxOpener::failed, &window, &views::MainWindow::sandboxFailed);
+
+    std::unique_ptr<app::PictureTour> tour;
+    if (!options.picturesDir.isEmpty()) {
+        tour = std::make_unique<app::PictureTour>(window, theme, services.runs(), options.picturesDir);
+        QObject::connect(&opener, &app::SandboxOpener::ready, tour.get(), &app::PictureTour::start);
+        QObject::connect(&opener, &app::SandboxOpener::failed, tour.get(), &app::PictureTour::fail);
+    }
+    window.show();
+    if (options.opensSandbox)
+        opener.open();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("isthmus"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Isthmus"));
+    QApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("isthmus"));
+    const Options options = readOptions(app);
+
+    app::MasterPasswordPrompt masterPassword;
+    int exitCode = 0;
+    {
+        app::AppServices services(app::Paths::ofUser(), [&masterPassword] { return masterPassword.ask(); });
+        exitCode = runWindow(app, options, services);
+        masterPassword.close(); // before the services wait for their threads
+    }
+    if (options.opensSandbox && options.stopsSandbox) {
+        const auto stopped =
+            isthmus::sandbox::stop(options.sandboxDir.isEmpty() ? sandbox::defaultDir() : options.sandboxDir);
+        if (!stopped) {
+            QTextStream(stderr) << stopped.error().message << '\n';
+            exitCode = exitCode == 0 ? 1 : exitCode;
+        }
+    }
+    return exitCode;
+}

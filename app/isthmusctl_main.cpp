@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl_sandbox.h"
+#include "ctl_session.h"
+#include "ctl_signals.h"
+
+#include <QCoreApplication>
+#include <QThread>
+
+#include <cstdio>
+
+using namespace isthmus::app;
+
+namespace {
+
+QList<CtlVerb> verbs()
+{
+    return {
+        {QStringLiteral("connection"), CtlText::tr("add, list, test or remove saved connections"), runConnectionVerb},
+        {QStringLiteral("ls"), CtlText::tr("list connections, or what is below a path"), runLsVerb},
+        {QStringLiteral("show"), CtlText::tr("show everything about one object"), runShowVerb},
+        {QStringLiteral("preview"), CtlText::tr("show the first rows of a table"), runPreviewVerb},
+        {QStringLiteral("sql"), CtlText::tr("run SQL on a connection"), runSqlVerb},
+        {QStringLiteral("plan map-table"), CtlText::tr("show what map-table would do"), runPlanMapTableVerb},
+        {QStringLiteral("map-table"), CtlText::tr("map a Hologres table to MaxCompute"), runMapTableVerb},
+        {QStringLiteral("tour"), CtlText::tr("perform the main job on a sandbox, telling each step"), runTourVerb},
+    };
+}
+
+void printUsage(FILE *stream)
+{
+    QString text = CtlText::tr("Usage: isthmusctl VERB [arguments] [--json]\n\nVerbs:\n");
+    for (const auto &verb : verbs())
+        text += QStringLiteral("  %1 %2\n").arg(verb.name.leftJustified(16), verb.summary);
+    text += QStringLiteral("  %1 %2\n")
+                .arg(QStringLiteral("sandbox").leftJustified(16),
+                     CtlText::tr("start, stop, status or reset the local stand-ins"));
+    text +=
+        CtlText::tr("\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n");
+    fputs(text.toUtf8().constData(), stream);
+}
+
+// The verb that the arguments begin with, and how many of them are its name.
+std::pair<CtlVerb, int> verbOf(const QStringList &arguments)
+{
+    for (const auto &verb : verbs()) {
+        const QStringList words = verb.name.split(u' ');
+        if (arguments.mid(0, words.size()) == words)
+            return {verb, int(words.size())};
+    }
+    return {};
+}
+
+// The verb works on a thread of its own, so that the event loop here can serve the services it waits for.
+int runVerb(const CtlVerb &verb, const QStringList &arguments)
+{
+    const isthmus::core::Cancellation cancellation;
+    const CancelOnSignals onSignals(cancellation);
+    CtlSession session(cancellation);
+    int exitCode = exitFailed;
+    const std::unique_ptr<QThread> thread(QThread::create([&] { exitCode = verb.run(arguments, session); }));
+    QObject::connect(thread.get(), &QThread::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    thread->start();
+    QCoreApplication::exec();
+    thread->wait();
+    return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("isthmusctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    const QString first = arguments.value(0);
+    if (first == u"sandbox")
+        return runSandboxVerb(arguments.mid(1));
+    if (first == u"--version") {
+        printf("isthmusctl %s\n", ISTHMUS_VERSION);
+        return exitDone;
+    }
+    if (first == u"--help" || first == u"-h") {
+        printUsage(stdout);
+        return exitDone;
+    }
+    const auto [verb, words] = verbOf(arguments);
+    if (!verb.run) {
+        if (!first.isEmpty())
+            fputs((CtlText::tr("%1 is no verb.").arg(arguments.mid(0, first == u"plan" ? 2 : 1).join(u' ')) + u'\n')
+                      .toUtf8()
+                      .constData(),
+                  stderr);
+        printUsage(stderr);
+        return exitUsage;
+    }
+    return runVerb(verb, arguments.mid(words));
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "masterpasswordprompt.h"
+
+#include <QApplication>
+
+namespace isthmus::app {
+
+MasterPasswordPrompt::MasterPasswordPrompt(QObject *parent) : QObject(parent) { }
+
+MasterPasswordPrompt::~MasterPasswordPrompt()
+{
+    close();
+}
+
+std::optional<QString> MasterPasswordPrompt::ask()
+{
+    QFuture<Answer> future;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isClosed || m_asked)
+            return std::nullopt; // one question at a time: the store has one thread
+        m_asked = std::make_unique<QPromise<Answer>>();
+        m_asked->start();
+        future = m_asked->future();
+    }
+    QMetaObject::invokeMethod(this, &MasterPasswordPrompt::show, Qt::QueuedConnection);
+    const Answer given = core::await(future);
+    return given ? std::optional(*given) : std::nullopt;
+}
+
+void MasterPasswordPrompt::close()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isClosed = true;
+    }
+    answer(core::fail(core::Error::cancelled()));
+    delete m_dialog;
+}
+
+void MasterPasswordPrompt::show()
+{
+    m_dialog = new QInputDialog(QApplication::activeWindow());
+    m_dialog->setObjectName(QStringLiteral("masterPasswordDialog"));
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setWindowTitle(tr("Master password"));
+    m_dialog->setLabelText(tr("No desktop keychain answers, so secrets are kept in an encrypted file.\n"
+                              "Master password of that file (a new file takes the one typed here):"));
+    m_dialog->setTextEchoMode(QLineEdit::Password);
+    m_dialog->setOkButtonText(tr("Unlock"));
+    connect(m_dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) { answer(text); });
+    connect(m_dialog, &QDialog::rejected, this, [this] { answer(core::fail(core::Error::cancelled())); });
+    m_dialog->open();
+}
+
+void MasterPasswordPrompt::answer(const Answer &answer)
+{
+    std::unique_ptr<QPromise<Answer>> asked;
+    {
+        const std::lock_guard lock(m_mutex);
+        asked = std::move(m_asked);
+    }
+    if (!asked)
+        return;
+    asked->addResult(answer);
+    asked->finish();
+}
+
+} // namespace isthmus::app

@@ -1,0 +1,748 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every screen over fake services: what a user sees is asserted, and each is drawn to a PNG in $ISTHMUS_SCREENSHOTS
+// (a temporary folder without it).
+#include "fakeconnections.h"
+
+#include <isthmus/mapping/maptable.h>
+#include <isthmus/models/mapcolumnsmodel.h>
+#include <isthmus/views/connectiondialog.h>
+#include <isthmus/views/hovercard.h>
+#include <isthmus/views/mainwindow.h>
+#include <isthmus/views/maptabledialog.h>
+#include <isthmus/views/tablepage.h>
+#include <isthmus/views/welcomepage.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QFontDatabase>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <memory>
+
+using namespace isthmus;
+using catalog::ObjectKind;
+using models::CatalogTreeModel;
+using testsupport::entry;
+using testsupport::FakeConnections;
+using testsupport::path;
+
+namespace {
+
+catalog::Column column(const QString &name, const QString &type, std::optional<int> key = {},
+                       const QString &comment = {})
+{
+    catalog::Column result;
+    result.name = name;
+    result.type = catalog::parsePostgresType(type);
+    result.nullable = !key;
+    result.keyPosition = key;
+    result.comment = comment;
+    return result;
+}
+
+catalog::TableInfo dwdOrders()
+{
+    catalog::TableInfo info;
+    info.path = path(QStringLiteral("order_dw/public/dwd_orders"));
+    info.database = QStringLiteral("order_dw");
+    info.schema = QStringLiteral("public");
+    info.name = QStringLiteral("dwd_orders");
+    info.owner = QStringLiteral("etl_dev");
+    info.comment = QStringLiteral("Orders with their payments");
+    info.rowEstimate = 48213907;
+    info.sizeBytes = 5'368'709'120;
+    info.columns = {
+        column(QStringLiteral("order_id"), QStringLiteral("bigint"), 1, QStringLiteral("Order ID")),
+        column(QStringLiteral("order_user_id"), QStringLiteral("text")),
+        column(QStringLiteral("order_shop_id"), QStringLiteral("bigint")),
+        column(QStringLiteral("order_product_catalog_name"), QStringLiteral("text")),
+        column(QStringLiteral("order_fee"), QStringLiteral("numeric(20,2)")),
+        column(QStringLiteral("order_create_time"), QStringLiteral("timestamp without time zone")),
+        column(QStringLiteral("order_state"), QStringLiteral("integer"), {}, QStringLiteral("0: unpaid, 1: paid")),
+        column(QStringLiteral("tags"), QStringLiteral("jsonb"))};
+    return info;
+}
+
+records::Preview previewOf(const catalog::TableInfo &info)
+{
+    auto batch = std::make_shared<records::RecordBatch>(info.columns);
+    for (int row = 0; row < 40; ++row) {
+        batch->vector(0).appendInt64(100001 + row);
+        if (row == 1)
+            batch->vector(1).appendNull();
+        else
+            batch->vector(1).appendBytes(row == 2 ? QByteArray() : "user_" + QByteArray::number(row % 7));
+        batch->vector(2).appendInt64(12345 + row % 5);
+        batch->vector(3).appendBytes(row % 3 ? "phone_aaa" : "\xE6\x89\x8B\xE6\x9C\xBA phone_bbb");
+        batch->vector(4).appendBytes(QByteArray::number(5000.05 - row * 10, 'f', 2));
+        batch->vector(5).appendTimestamp({1676479256 - row * 3600, 0});
+        if (row % 4 == 3)
+            batch->vector(6).appendNull();
+        else
+            batch->vector(6).appendInt64(row % 2);
+        batch->vector(7).appendBytes("{\"coupon\": false}");
+    }
+    records::Preview preview;
+    preview.rows = batch;
+    preview.statement = QStringLiteral("SELECT … FROM public.dwd_orders LIMIT 200");
+    preview.elapsed = std::chrono::milliseconds(38);
+    return preview;
+}
+
+const QString ddl =
+    QStringLiteral("BEGIN;\n-- order facts\nCREATE TABLE public.dwd_orders (\n    order_id bigint NOT NULL,\n"
+                   "    order_fee numeric(20,2) DEFAULT 0,\n    PRIMARY KEY (order_id)\n);\n"
+                   "COMMENT ON TABLE public.dwd_orders IS 'Orders with their payments';\nCOMMIT;\n");
+
+} // namespace
+
+class tst_Screens : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void welcomeOffersThreeWays();
+    void sandboxFailureIsToldWithRetry();
+    void treesShowBothSides();
+    void singleClickPreviewsAndDoubleClickKeeps();
+    void nullAndEmptyArePaintedApart();
+    void copyTakesTheSelectedCells();
+    void pagesOfATable();
+    void unreachableConnectionCanBeRetriedInTheTree();
+    void failedPreviewShowsABandWithRetry();
+    void disabledEntryTellsItsReason();
+    void hoverCardFillsAsFactsArrive();
+    void mapDialogPlansAndRuns();
+    void mapDialogSaysWhyRunWaits();
+    void connectionDialogNeverShowsASecret();
+    void darkThemeRecoloursWhatIsOpen();
+    void geometryAndOpenRowsSurviveARestart();
+    void removingAConnectionAsksFirst();
+
+private:
+    class Answers final : public views::Prompter {
+    public:
+        bool answer = true;
+        QStringList asked;
+        void confirmRemoveConnection(QWidget *, const QString &name, std::function<void(bool)> done) override
+        {
+            asked.append(name);
+            done(answer);
+        }
+    };
+
+    void fillCatalogs();
+    void openWindow();
+    void shoot(QWidget *widget, const QString &name);
+    [[nodiscard]] QTreeView *tree(const char *name) const
+    {
+        return m_window->findChild<QTreeView *>(QLatin1String(name));
+    }
+    [[nodiscard]] QModelIndex row(QTreeView *view, const QString &where) const;
+    void open(QTreeView *view, const QString &where);
+    [[nodiscard]] views::TablePage *openPage(const QString &where);
+
+    QString m_folder;
+    QTemporaryDir m_temporary;
+    std::unique_ptr<views::Theme> m_theme;
+    std::unique_ptr<FakeConnections> m_fakes;
+    std::unique_ptr<tasks::RunService> m_runs;
+    std::unique_ptr<QSettings> m_settings;
+    Answers m_prompter;
+    std::unique_ptr<views::MainWindow> m_window;
+};
+
+void tst_Screens::initTestCase()
+{
+    QVERIFY(m_temporary.isValid());
+    m_folder = qEnvironmentVariable("ISTHMUS_SCREENSHOTS", m_temporary.path());
+    QVERIFY(QDir().mkpath(m_folder));
+    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+    if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
+        font.setFamily(QStringLiteral("Inter"));
+    font.setPixelSize(13);
+    QApplication::setFont(font);
+    m_theme = std::make_unique<views::Theme>();
+    m_theme->setChoice(views::Theme::Choice::Light);
+}
+
+void tst_Screens::init()
+{
+    m_fakes = std::make_unique<FakeConnections>();
+    QTemporaryDir fresh;
+    fresh.setAutoRemove(false);
+    tasks::RunService::Setup setup;
+    setup.storeFile = fresh.filePath(QStringLiteral("runs.sqlite"));
+    setup.isReadOnly = [](const QString &) { return false; };
+    m_runs = std::make_unique<tasks::RunService>(std::move(setup));
+    m_settings = std::make_unique<QSettings>(fresh.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    m_settings->setValue(QLatin1String(views::MainWindow::themeKey), QStringLiteral("light"));
+    m_prompter = {};
+    fillCatalogs();
+}
+
+void tst_Screens::cleanup()
+{
+    m_window.reset();
+    m_runs.reset();
+    const QString folder = QFileInfo(m_settings->fileName()).absolutePath();
+    m_settings.reset();
+    m_fakes.reset();
+    QDir(folder).removeRecursively();
+}
+
+void tst_Screens::fillCatalogs()
+{
+    const auto holo = path(QStringLiteral("order_dw"));
+    auto &source = m_fakes->catalog(QStringLiteral("order_dw"));
+    catalog::ServerInfo server;
+    server.product = QStringLiteral("Hologres 3.0.18");
+    server.identity = QStringLiteral("etl_dev");
+    server.host = QStringLiteral("holo.example");
+    server.port = 80;
+    server.database = QStringLiteral("order_dw");
+    server.roundTrip = std::chrono::milliseconds(3);
+    source.setServer(server);
+    source.setChildren(holo,
+                       {entry(holo, QStringLiteral("public"), ObjectKind::Schema),
+                        entry(holo, QStringLiteral("ads"), ObjectKind::Schema)});
+    const auto schema = holo.child(QStringLiteral("public"));
+    auto orders = entry(schema, QStringLiteral("dwd_orders"), ObjectKind::Table);
+    orders.rowEstimate = 48213907;
+    auto small = entry(schema, QStringLiteral("product_catalog"), ObjectKind::Table);
+    small.rowEstimate = 1204;
+    source.setChildren(schema,
+                       {orders, entry(schema, QStringLiteral("orders_by_day"), ObjectKind::PartitionedTable), small,
+                        entry(schema, QStringLiteral("v_order_funnel"), ObjectKind::View)});
+    source.setChildren(holo.child(QStringLiteral("ads")), {});
+    source.setTable(dwdOrders());
+    source.setDdl(ddl);
+    source.setFacts(QList<catalog::Fact>{{QStringLiteral("Host"), QStringLiteral("holo.example:80"), true},
+                                         {QStringLiteral("Owner"), QStringLiteral("etl_dev")},
+                                         {QStringLiteral("Contents"), QStringLiteral("2 schemas, 5 tables")}});
+    m_fakes->side(QStringLiteral("order_dw")).reader->setPreview(previewOf(dwdOrders()));
+
+    const auto instance = path(QStringLiteral("test_dbs_holo"));
+    auto &whole = m_fakes->catalog(QStringLiteral("test_dbs_holo"));
+    whole.setServer(server);
+    whole.setChildren(instance, {entry(instance, QStringLiteral("order_dw"), ObjectKind::Database)});
+    const auto database = instance.child(QStringLiteral("order_dw"));
+    whole.setChildren(database, {entry(database, QStringLiteral("public"), ObjectKind::Schema)});
+    whole.setChildren(
+        database.child(QStringLiteral("public")),
+        {entry(database.child(QStringLiteral("public")), QStringLiteral("dwd_orders"), ObjectKind::Table)});
+
+    const auto project = path(QStringLiteral("dbs_mc"));
+    auto &target = m_fakes->catalog(QStringLiteral("dbs_mc"));
+    server.product = QStringLiteral("MaxCompute");
+    server.database = QStringLiteral("dbs_mc");
+    server.roundTrip = std::chrono::milliseconds(12);
+    target.setServer(server);
+    target.setChildren(project,
+                       {entry(project, QStringLiteral("default"), ObjectKind::Schema),
+                        entry(project, QStringLiteral("public"), ObjectKind::ExternalSchema)});
+    const auto plain = project.child(QStringLiteral("default"));
+    auto partitioned = entry(plain, QStringLiteral("ods_user_info_d"), ObjectKind::PartitionedTable);
+    partitioned.note = QStringLiteral("dt");
+    target.setChildren(plain, {partitioned});
+    target.setFacts(QList<catalog::Fact>{{QStringLiteral("Endpoint"), QStringLiteral("https://mc.example/api"), true}});
+}
+
+void tst_Screens::openWindow()
+{
+    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), *m_runs, *m_settings, *m_theme, m_prompter);
+    m_window->resize(1440, 860);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QApplication::setActiveWindow(m_window.get());
+}
+
+void tst_Screens::shoot(QWidget *widget, const QString &name)
+{
+    QCoreApplication::sendPostedEvents(); // layouts that changed just now
+    const QPixmap picture = widget->grab();
+    QVERIFY(!picture.isNull());
+    const QString file = QDir(m_folder).filePath(name + QStringLiteral(".png"));
+    QVERIFY2(picture.save(file), qPrintable(file));
+}
+
+QModelIndex tst_Screens::row(QTreeView *view, const QString &where) const
+{
+    const auto wanted = path(where);
+    QModelIndex at;
+    QList<catalog::ObjectPath> chain;
+    for (auto step = wanted;; step = step.parent()) {
+        chain.prepend(step);
+        if (step.isConnection())
+            break;
+    }
+    for (const auto &step : chain) {
+        QModelIndex found;
+        for (int number = 0; number < view->model()->rowCount(at); ++number) {
+            const QModelIndex child = view->model()->index(number, 0, at);
+            if (!child.data(CatalogTreeModel::IsMessageRole).toBool() && CatalogTreeModel::pathOf(child) == step)
+                found = child;
+        }
+        if (!found.isValid())
+            return {};
+        at = found;
+    }
+    return at;
+}
+
+void tst_Screens::open(QTreeView *view, const QString &where)
+{
+    QTRY_VERIFY(row(view, where).isValid());
+    view->expand(row(view, where));
+}
+
+views::TablePage *tst_Screens::openPage(const QString &where)
+{
+    m_window->openTable(path(where), false);
+    auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
+    return qobject_cast<views::TablePage *>(documents->currentWidget());
+}
+
+void tst_Screens::welcomeOffersThreeWays()
+{
+    m_fakes = std::make_unique<FakeConnections>(QList<connections::Profile>{});
+    openWindow();
+    QSignalSpy requested(m_window.get(), &views::MainWindow::sandboxRequested);
+    auto *page = m_window->findChild<views::WelcomePage *>();
+    QVERIFY(page);
+    for (const auto *name : {"openSandbox", "connectMaxCompute", "connectHologres"}) {
+        auto *card = page->findChild<QAbstractButton *>(QLatin1String(name));
+        QVERIFY2(card && card->isVisible(), name);
+        QVERIFY(!card->accessibleName().isEmpty());
+    }
+    QVERIFY(m_window->findChild<QPushButton *>(QStringLiteral("hologresConnect"))->isVisible());
+    shoot(m_window.get(), QStringLiteral("11-welcome"));
+    QTest::mouseClick(page->findChild<QAbstractButton *>(QStringLiteral("openSandbox")), Qt::LeftButton);
+    QCOMPARE(requested.count(), 1);
+    m_window->sandboxStarting(QStringLiteral("Starting PostgreSQL"));
+    QCOMPARE(page->findChild<QLabel *>(QStringLiteral("sandboxProgress"))->text(),
+             QStringLiteral("Starting PostgreSQL"));
+    QVERIFY(!page->findChild<QAbstractButton *>(QStringLiteral("openSandbox"))->isEnabled());
+}
+
+void tst_Screens::sandboxFailureIsToldWithRetry()
+{
+    m_fakes = std::make_unique<FakeConnections>(QList<connections::Profile>{});
+    openWindow();
+    QSignalSpy requested(m_window.get(), &views::MainWindow::sandboxRequested);
+    m_window->sandboxFailed({core::ErrorKind::NotFound,
+                             QStringLiteral("PostgreSQL 15 is not installed."),
+                             QStringLiteral("Install the package postgresql."),
+                             {},
+                             QStringLiteral("initdb: command not found")});
+    auto *page = m_window->findChild<views::WelcomePage *>();
+    QTRY_VERIFY(page->findChild<QLabel *>(QStringLiteral("messageText"))->isVisible());
+    QVERIFY(page->findChild<QLabel *>(QStringLiteral("messageText"))->text().contains(QStringLiteral("not installed")));
+    auto *words = page->findChild<QPlainTextEdit *>(QStringLiteral("serverWordsText"));
+    QVERIFY(!words->isVisible());
+    QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("serverWords")), Qt::LeftButton);
+    QVERIFY(words->isVisible());
+    QCOMPARE(words->toPlainText(), QStringLiteral("initdb: command not found"));
+    shoot(m_window.get(), QStringLiteral("11-sandbox-failed"));
+    QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("retrySandbox")), Qt::LeftButton);
+    QCOMPARE(requested.count(), 1);
+}
+
+void tst_Screens::treesShowBothSides()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    auto *right = tree("maxcomputeTree");
+    QCOMPARE(left->model()->rowCount(), 2);
+    QCOMPARE(right->model()->rowCount(), 1);
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    open(left, QStringLiteral("order_dw/ads"));
+    open(right, QStringLiteral("dbs_mc"));
+    open(right, QStringLiteral("dbs_mc/default"));
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public/dwd_orders")).isValid());
+    QTRY_VERIFY(row(right, QStringLiteral("dbs_mc/default/ods_user_info_d")).isValid());
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public/dwd_orders")));
+
+    auto *filter = m_window->findChild<QLineEdit *>(QStringLiteral("hologresFilter"));
+    filter->setText(QStringLiteral("funnel"));
+    QTRY_VERIFY(!row(left, QStringLiteral("order_dw/public/dwd_orders")).isValid());
+    QVERIFY(row(left, QStringLiteral("order_dw/public/v_order_funnel")).isValid());
+    auto *hint = m_window->findChild<QLabel *>(QStringLiteral("hologresNotLoaded"));
+    QVERIFY(hint->isVisible());
+    QVERIFY(hint->text().contains(QStringLiteral("not loaded")));
+    filter->clear();
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public/dwd_orders")).isValid());
+    QVERIFY(!hint->isVisible());
+    shoot(m_window.get(), QStringLiteral("01-trees"));
+}
+
+void tst_Screens::singleClickPreviewsAndDoubleClickKeeps()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public/v_order_funnel")).isValid());
+    auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
+    const auto middle = [left, this](const QString &where) { return left->visualRect(row(left, where)).center(); };
+
+    QTest::mouseClick(left->viewport(), Qt::LeftButton, {}, middle(QStringLiteral("order_dw/public/dwd_orders")));
+    QCOMPARE(documents->count(), 1);
+    QCOMPARE(documents->tabText(0), QStringLiteral("dwd_orders"));
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("dwd_orders — Isthmus"));
+    QTest::mouseClick(left->viewport(), Qt::LeftButton, {}, middle(QStringLiteral("order_dw/public/product_catalog")));
+    QCOMPARE(documents->count(), 1); // the preview tab is used again
+    QCOMPARE(documents->tabText(0), QStringLiteral("product_catalog"));
+    QTest::mouseDClick(left->viewport(), Qt::LeftButton, {}, middle(QStringLiteral("order_dw/public/product_catalog")));
+    QTest::mouseClick(left->viewport(), Qt::LeftButton, {}, middle(QStringLiteral("order_dw/public/dwd_orders")));
+    QCOMPARE(documents->count(), 2); // the kept one stays
+}
+
+void tst_Screens::nullAndEmptyArePaintedApart()
+{
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    QVERIFY(page);
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    QTRY_COMPARE(grid->model()->rowCount(), 40);
+    using Rows = models::RecordBatchModel;
+    QVERIFY(grid->model()->index(1, 1).data(Rows::NullRole).toBool());
+    QVERIFY(grid->model()->index(2, 1).data(Rows::EmptyRole).toBool());
+
+    // What the delegate hands to the style for a NULL: italic, in the placeholder's colour.
+    const auto drawn = [grid](const QModelIndex &index) {
+        const QRect cell = grid->visualRect(index);
+        QImage image = grid->viewport()->grab(cell).toImage();
+        QSet<QRgb> colors;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                colors.insert(image.pixel(x, y));
+        return colors;
+    };
+    const QRgb text = QApplication::palette().color(QPalette::Text).rgb();
+    QVERIFY(drawn(grid->model()->index(0, 1)).contains(text)); // a value is in the text's colour
+    QVERIFY(!drawn(grid->model()->index(1, 1)).contains(text)); // NULL is not
+    QVERIFY(!drawn(grid->model()->index(2, 1)).contains(text)); // neither is "empty"
+
+    QCOMPARE(page->findChild<QLabel *>(QStringLiteral("previewRowCount"))->text(),
+             QStringLiteral("40 of about 48,213,907 rows"));
+    const auto alignment = Qt::Alignment(grid->model()->index(0, 0).data(Qt::TextAlignmentRole).toInt());
+    QVERIFY(alignment & Qt::AlignRight);
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public/dwd_orders")).isValid());
+    grid->setCurrentIndex(grid->model()->index(3, 3));
+    shoot(m_window.get(), QStringLiteral("01-main"));
+}
+
+void tst_Screens::copyTakesTheSelectedCells()
+{
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    QTRY_COMPARE(grid->model()->rowCount(), 40);
+    grid->setCurrentIndex(grid->model()->index(0, 0));
+    QTest::keyClick(grid, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("100001"));
+    grid->selectionModel()->select(QItemSelection(grid->model()->index(0, 0), grid->model()->index(1, 1)),
+                                   QItemSelectionModel::ClearAndSelect);
+    QTest::keyClick(grid, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("order_id\torder_user_id\n100001\tuser_0\n100002\t\n"));
+}
+
+void tst_Screens::pagesOfATable()
+{
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *tabs = page->findChild<QTabBar *>(QStringLiteral("tablePageTabs"));
+    QTRY_COMPARE(tabs->tabText(views::TablePage::Columns), QStringLiteral("Columns 8"));
+    page->setPage(views::TablePage::Overview);
+    auto *facts = page->findChild<QTableView *>(QStringLiteral("overviewFacts"));
+    QVERIFY(facts->isVisible());
+    QVERIFY(facts->model()->rowCount() > 3);
+    shoot(m_window.get(), QStringLiteral("01-overview"));
+    page->setPage(views::TablePage::Columns);
+    auto *columns = page->findChild<QTableView *>(QStringLiteral("columnsTable"));
+    QVERIFY(columns->isVisible());
+    QCOMPARE(columns->model()->rowCount(), 8);
+    shoot(m_window.get(), QStringLiteral("01-columns"));
+    page->setPage(views::TablePage::Ddl);
+    auto *text = page->findChild<QPlainTextEdit *>(QStringLiteral("ddlText"));
+    QTRY_COMPARE(text->toPlainText(), ddl);
+    shoot(m_window.get(), QStringLiteral("01-ddl"));
+}
+
+void tst_Screens::unreachableConnectionCanBeRetriedInTheTree()
+{
+    const core::Error error{core::ErrorKind::Network,
+                            QStringLiteral("test_dbs_holo cannot be reached"),
+                            QStringLiteral("No answer from holo.example:80 in 10 s"),
+                            {},
+                            {}};
+    auto &catalog = m_fakes->catalog(QStringLiteral("test_dbs_holo"));
+    const auto root = path(QStringLiteral("test_dbs_holo"));
+    catalog.setChildrenError(root, error);
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("test_dbs_holo"));
+    const auto firstChild = [&] { return left->model()->index(0, 0, row(left, QStringLiteral("test_dbs_holo"))); };
+    QTRY_COMPARE(CatalogTreeModel::messageOf(firstChild()), CatalogTreeModel::Message::ErrorTitle);
+    QCOMPARE(firstChild().data().toString(), error.message);
+    shoot(m_window.get(), QStringLiteral("13-tree-error"));
+
+    catalog.setChildren(root, {entry(root, QStringLiteral("order_dw"), ObjectKind::Database)});
+    // The first link of the last line is Retry.
+    const int lines = left->model()->rowCount(row(left, QStringLiteral("test_dbs_holo")));
+    const QModelIndex actions = left->model()->index(lines - 1, 0, row(left, QStringLiteral("test_dbs_holo")));
+    QCOMPARE(CatalogTreeModel::messageOf(actions), CatalogTreeModel::Message::ErrorActions);
+    const QRect line = left->visualRect(actions);
+    QTest::mouseClick(left->viewport(), Qt::LeftButton, {}, QPoint(line.left() + 36, line.center().y()));
+    QTRY_VERIFY(row(left, QStringLiteral("test_dbs_holo/order_dw")).isValid());
+}
+
+void tst_Screens::failedPreviewShowsABandWithRetry()
+{
+    auto &reader = *m_fakes->side(QStringLiteral("order_dw")).reader;
+    reader.setPreview(core::fail(core::ErrorKind::Permission, QStringLiteral("You may not read dwd_orders."),
+                                 QStringLiteral("Ask etl_dev for SELECT."), QStringLiteral("42501"),
+                                 QStringLiteral("permission denied for table dwd_orders")));
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *retry = page->findChild<QPushButton *>(QStringLiteral("retry"));
+    QTRY_VERIFY(retry->isVisible());
+    shoot(m_window.get(), QStringLiteral("13-preview-denied"));
+    reader.setPreview(previewOf(dwdOrders()));
+    QTest::mouseClick(retry, Qt::LeftButton);
+    QTRY_VERIFY(!retry->isVisible());
+    QTRY_COMPARE(page->findChild<QTableView *>(QStringLiteral("previewGrid"))->model()->rowCount(), 40);
+}
+
+void tst_Screens::disabledEntryTellsItsReason()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("test_dbs_holo"));
+    open(left, QStringLiteral("test_dbs_holo/order_dw"));
+    open(left, QStringLiteral("test_dbs_holo/order_dw/public"));
+    const QString where = QStringLiteral("test_dbs_holo/order_dw/public/dwd_orders");
+    QTRY_VERIFY(row(left, where).isValid());
+    left->setCurrentIndex(row(left, where));
+    const QPoint position = left->visualRect(row(left, where)).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, position, left->viewport()->mapToGlobal(position));
+    QApplication::sendEvent(left->viewport(), &event);
+    auto *menu = m_window->findChild<QMenu *>(QStringLiteral("contextMenu"));
+    QVERIFY(menu);
+    QTRY_VERIFY(menu->isVisible());
+
+    QStringList shown;
+    QAction *sync = nullptr;
+    QAction *map = nullptr;
+    for (QAction *action : menu->actions()) {
+        if (!action->isSeparator() && action->isVisible())
+            shown.append(action->objectName());
+        if (action->objectName() == QLatin1String("sync.table"))
+            sync = action;
+        if (action->objectName() == QLatin1String("map.table"))
+            map = action;
+    }
+    QVERIFY(shown.contains(QStringLiteral("table.open")));
+    QVERIFY(!shown.contains(QStringLiteral("connection.edit"))); // a table is no connection
+    QVERIFY(map && map->isEnabled());
+    QVERIFY(sync && !sync->isEnabled());
+    QVERIFY(sync->text().endsWith(QStringLiteral("\tinstance mode")));
+    QVERIFY(sync->toolTip().contains(QStringLiteral("needs the identity of one database")));
+    QVERIFY(menu->toolTipsVisible());
+    // It can be reached with the keyboard although it cannot be chosen.
+    menu->setActiveAction(sync);
+    QCOMPARE(menu->activeAction(), sync);
+    shoot(menu, QStringLiteral("04-context-menu"));
+    menu->close();
+}
+
+void tst_Screens::hoverCardFillsAsFactsArrive()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    left->setFocus();
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw")));
+    QTest::keyClick(left, Qt::Key_F2);
+    auto *card = m_window->findChild<views::HoverCard *>();
+    QVERIFY(card);
+    QTRY_VERIFY(card->isVisible());
+    QVERIFY(card->isPinned());
+    QCOMPARE(card->findChild<QLabel *>(QStringLiteral("hoverCardTitle"))->text(), QStringLiteral("order_dw"));
+    auto *facts = card->findChild<QTableView *>(QStringLiteral("hoverCardFacts"));
+    QTRY_VERIFY(facts->model()->match(facts->model()->index(0, 0), Qt::DisplayRole, QStringLiteral("Contents")).size()
+                == 1);
+    shoot(card, QStringLiteral("03-hover-card"));
+    QTest::keyClick(card, Qt::Key_Escape);
+    QVERIFY(!card->isVisible());
+}
+
+void tst_Screens::mapDialogPlansAndRuns()
+{
+    openWindow();
+    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(!dialog->isModal());
+    auto *sql = dialog->findChild<QPlainTextEdit *>(QStringLiteral("planSql"));
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("CREATE EXTERNAL TABLE")));
+    QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("tableName"))->text(), QStringLiteral("dwd_orders"));
+    QCOMPARE(dialog->findChild<QComboBox *>(QStringLiteral("project"))->currentText(), QStringLiteral("dbs_mc"));
+    auto *columns = dialog->findChild<QTableView *>(QStringLiteral("mapColumns"));
+    QCOMPARE(columns->model()->rowCount(), 8);
+    auto *runButton = dialog->findChild<QPushButton *>(QStringLiteral("run"));
+    QTRY_VERIFY(runButton->isEnabled());
+    shoot(dialog, QStringLiteral("05-map-table"));
+
+    // Space leaves a column out, and the plan follows.
+    columns->setFocus();
+    columns->setCurrentIndex(columns->model()->index(1, models::MapColumnsModel::Target));
+    QTest::keyClick(columns, Qt::Key_Space);
+    QTRY_VERIFY(!sql->toPlainText().contains(QStringLiteral("order_user_id")));
+
+    auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("tableName"));
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, QStringLiteral("orders_ext"));
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("orders_ext")));
+
+    QTest::mouseClick(dialog->findChild<QRadioButton *>(QStringLiteral("accessRamRole")), Qt::LeftButton);
+    auto *arn = dialog->findChild<QLineEdit *>(QStringLiteral("roleArn"));
+    QTRY_VERIFY(arn->isVisible());
+    QTRY_VERIFY(!runButton->isEnabled()); // without a role there is nothing to run
+}
+
+void tst_Screens::mapDialogSaysWhyRunWaits()
+{
+    openWindow();
+    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    auto *runButton = dialog->findChild<QPushButton *>(QStringLiteral("run"));
+    QTRY_VERIFY(runButton->isEnabled());
+    auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("tableName"));
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClick(name, Qt::Key_Delete);
+    QTRY_VERIFY(!runButton->isEnabled());
+    auto *foot = dialog->findChild<QLabel *>(QStringLiteral("footText"));
+    QCOMPARE(foot->text(), dialog->form().runBlockedReason());
+    QVERIFY(!foot->text().isEmpty());
+    QTRY_VERIFY(name->property("problem").toBool());
+    shoot(dialog, QStringLiteral("05-run-waits"));
+}
+
+void tst_Screens::connectionDialogNeverShowsASecret()
+{
+    openWindow();
+    m_window->editConnection(QStringLiteral("order_dw"));
+    auto *dialog = m_window->findChild<views::ConnectionDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isVisible());
+    auto *secret = dialog->findChild<QLineEdit *>(QStringLiteral("secret"));
+    QCOMPARE(secret->text(), QString());
+    QCOMPARE(secret->echoMode(), QLineEdit::Password);
+    QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("host"))->text(), QStringLiteral("holo.example"));
+    auto *save = dialog->findChild<QPushButton *>(QStringLiteral("save"));
+    QTRY_VERIFY(save->isEnabled());
+    auto *host = dialog->findChild<QLineEdit *>(QStringLiteral("host"));
+    host->setFocus();
+    host->selectAll();
+    QTest::keyClick(host, Qt::Key_Delete);
+    QTRY_VERIFY(!save->isEnabled());
+    QVERIFY(dialog->findChild<QLabel *>(QStringLiteral("hostProblem"))->isVisible());
+    shoot(dialog, QStringLiteral("14-connection-problem"));
+    QTest::keyClicks(host, QStringLiteral("holo.example"));
+    QTRY_VERIFY(save->isEnabled());
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("test")), Qt::LeftButton);
+    QTRY_VERIFY(dialog->form().isTested());
+    shoot(dialog, QStringLiteral("14-connection"));
+    dialog->reject();
+
+    m_window->addConnection(connections::Profile::System::MaxCompute);
+    auto *fresh = m_window->findChildren<views::ConnectionDialog *>().last();
+    QVERIFY(fresh->findChild<QLineEdit *>(QStringLiteral("endpoint")));
+    QVERIFY(!fresh->findChild<QLineEdit *>(QStringLiteral("host")));
+    shoot(fresh, QStringLiteral("14-connection-maxcompute"));
+}
+
+void tst_Screens::darkThemeRecoloursWhatIsOpen()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    QTRY_COMPARE(page->findChild<QTableView *>(QStringLiteral("previewGrid"))->model()->rowCount(), 40);
+    const QColor light = left->palette().color(QPalette::Base);
+    m_window->findChild<QAction *>(QStringLiteral("theme.dark"))->trigger();
+    QVERIFY(m_theme->isDark());
+    QVERIFY(left->palette().color(QPalette::Base) != light);
+    QCOMPARE(left->palette().color(QPalette::Base), views::applicationPalette(true).color(QPalette::Base));
+    QCOMPARE(left->palette().color(QPalette::Highlight), QColor(0x22, 0x3E, 0x5C)); // the soft selection
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public/dwd_orders")));
+    shoot(m_window.get(), QStringLiteral("02-main-dark"));
+    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    QTRY_VERIFY(dialog->findChild<QPushButton *>(QStringLiteral("run"))->isEnabled());
+    shoot(dialog, QStringLiteral("05-map-table-dark"));
+    QCOMPARE(m_settings->value(QLatin1String(views::MainWindow::themeKey)).toString(), QStringLiteral("dark"));
+}
+
+void tst_Screens::geometryAndOpenRowsSurviveARestart()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public/dwd_orders")).isValid());
+    m_window->resize(1280, 700);
+    m_window->close();
+    m_window.reset();
+    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), *m_runs, *m_settings, *m_theme, m_prompter);
+    m_window->show();
+    QCOMPARE(m_window->size(), QSize(1280, 700));
+    left = tree("hologresTree");
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public/dwd_orders")).isValid());
+    QVERIFY(left->isExpanded(row(left, QStringLiteral("order_dw/public"))));
+}
+
+void tst_Screens::removingAConnectionAsksFirst()
+{
+    openWindow();
+    m_prompter.answer = false;
+    m_window->removeConnection(QStringLiteral("test_dbs_holo"));
+    QCOMPARE(m_prompter.asked, QStringList{QStringLiteral("test_dbs_holo")});
+    m_prompter.answer = true;
+    m_window->removeConnection(QStringLiteral("dbs_mc"));
+    QTRY_VERIFY(!m_fakes->manager().profile(QStringLiteral("dbs_mc")));
+    QTRY_COMPARE(tree("maxcomputeTree")->model()->rowCount(), 0);
+    // A removal that was asked for earlier would be done by now.
+    QVERIFY(m_fakes->manager().profile(QStringLiteral("test_dbs_holo")));
+    QCOMPARE(tree("hologresTree")->model()->rowCount(), 2);
+}
+
+QTEST_MAIN(tst_Screens)
+#include "tst_screens.moc"

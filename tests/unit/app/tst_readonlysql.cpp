@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readonlysql.h"
+
+#include <QTest>
+
+class tst_ReadOnlySql : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyWhatCertainlyReadsPasses_data()
+    {
+        QTest::addColumn<bool>("reads");
+        const auto row = [](const char *sql, bool reads) { QTest::newRow(sql) << reads; };
+        row("SELECT 1", true);
+        row("select * from t;", true);
+        row("SET odps.namespace.schema=true; SELECT * FROM t;", true);
+        row("SHOW TABLES", true);
+        row("desc t", true);
+        row("EXPLAIN SELECT 1", true);
+        row("", true);
+        row("DROP TABLE t", false);
+        row("SELECT 1; DROP TABLE t", false);
+        row("SELECT * INTO u FROM t", false);
+        row("EXPLAIN ANALYZE DELETE FROM t", false);
+        row("explain (analyze) delete from t", false);
+        row("-- SELECT\nDROP TABLE t", false);
+        row("/* SELECT */ DROP TABLE t", false);
+        row("WITH x AS (DELETE FROM t RETURNING 1) SELECT 1", false);
+        row("CALL f()", false);
+        row("selectx", false);
+    }
+
+    void onlyWhatCertainlyReadsPasses()
+    {
+        QFETCH(bool, reads);
+        QCOMPARE(isthmus::app::isReadOnlySql(QString::fromUtf8(QTest::currentDataTag())), reads);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_ReadOnlySql)
+#include "tst_readonlysql.moc"
