@@ -16,7 +16,7 @@ using Part = models::TablePageModel::Part;
 using State = models::TablePageModel::State;
 
 const auto sourcePath = QStringLiteral("order_dw/public/dwd_orders");
-const auto schemaPath = QStringLiteral("dbs_mc/default");
+const auto rawLogPath = QStringLiteral("dbs_mc/default/ods_raw_log_d");
 const auto targetPath = QStringLiteral("dbs_mc/default/dwd_orders");
 constexpr int lookEveryMs = 50;
 constexpr qint64 patienceMs = 60'000; // for one step
@@ -37,9 +37,7 @@ PictureTour::PictureTour(views::MainWindow &window, views::Theme &theme, tasks::
     };
     m_steps = {
         {QStringLiteral("both catalogs and the first rows of ") + sourcePath,
-         [=, this] {
-             return isPreviewed(sourcePath) && isInTree(sourcePath) && isInTree(schemaPath + u"/ods_raw_log_d");
-         },
+         [=, this] { return isPreviewed(sourcePath) && isInTree(sourcePath) && isInTree(rawLogPath); },
          [this] { showMapDialog(); }},
         {QStringLiteral("the plan of the mapping"), [this] { return mapDialog() && mapDialog()->form().canRun(); },
          [this] { run(); }},
@@ -95,7 +93,7 @@ void PictureTour::advance()
     m_isSettled = false;
     ++m_step;
     m_since.restart();
-    step.then();
+    step.act();
 }
 
 void PictureTour::end(int exitCode)
@@ -117,7 +115,7 @@ void PictureTour::save(QWidget *widget, const QString &name)
 
 void PictureTour::showSource()
 {
-    m_window.reveal(pathOf(schemaPath + u"/ods_raw_log_d"));
+    m_window.reveal(pathOf(rawLogPath));
     m_window.reveal(pathOf(sourcePath));
     m_window.openTable(pathOf(sourcePath), true);
     if (auto *shown = page(sourcePath))

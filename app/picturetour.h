@@ -35,7 +35,7 @@ private:
     struct Step {
         QString name; ///< told when the step is not reached in time
         std::function<bool()> isReached;
-        std::function<void()> then;
+        std::function<void()> act;
     };
 
     void advance();

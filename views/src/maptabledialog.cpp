@@ -49,14 +49,15 @@ MapTableDialog::MapTableDialog(std::unique_ptr<MapTableForm> form, tasks::RunSer
     splitter->addWidget(makePlan());
     splitter->setStretchFactor(0, 9);
     splitter->setStretchFactor(1, 5);
-    splitter->setSizes({840, 420});
+    splitter->setSizes({900, 470});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(splitter, 1);
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addWidget(makeFoot());
-    resize(1264, 740);
+    const QSize room = parent ? parent->window()->size() : screen()->availableSize();
+    resize(QSize(1372, 752).boundedTo(room.expandedTo({1024, 640})));
 
     bindFields();
     connect(m_form.get(), &MapTableForm::changed, this, &MapTableDialog::showFields);

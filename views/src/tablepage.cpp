@@ -372,8 +372,10 @@ void TablePage::showMapButton()
 void TablePage::setCounterparts(const QStringList &paths)
 {
     m_counterparts = paths;
-    m_mappedChip->setChip({paths.isEmpty() ? QString() : tr("%n mapping(s)", nullptr, int(paths.size())),
-                           QStringLiteral("map"), Meaning::Mapped});
+    QString text;
+    if (!paths.isEmpty())
+        text = paths.size() == 1 ? tr("1 mapping") : tr("%L1 mappings").arg(paths.size());
+    m_mappedChip->setChip({text, QStringLiteral("map"), Meaning::Mapped});
     m_mappedChip->setToolTip(paths.join(u'\n'));
 }
 

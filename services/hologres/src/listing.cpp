@@ -310,7 +310,8 @@ Result<Page> listTableGroups(Session &session, const ListRequest &request, const
         entry.path = request.path.child(textAt(rows->get(), row, 0));
         entry.kind = ObjectKind::TableGroup;
         if (const int shards = textAt(rows->get(), row, 1).toInt(); shards > 0)
-            entry.note = QCoreApplication::translate("Hologres", "%n shard(s)", nullptr, shards);
+            entry.note = shards == 1 ? QCoreApplication::translate("Hologres", "1 shard")
+                                     : QCoreApplication::translate("Hologres", "%1 shards").arg(shards);
         entries.append(entry);
     });
 }

@@ -207,6 +207,11 @@ TBLPROPERTIES (
                        {QStringLiteral("A"), false, {}, {}},
                        {QStringLiteral("b"), true, {}, {}}};
         QVERIFY(problemOf(map, facts, "columns").isEmpty()); // a column that is left out clashes with nothing
+
+        map.columns[1] = {QStringLiteral("A"), true, QStringLiteral("B"), {}}; // names that the user typed clash alike
+        columns = mapping::plannedColumns(map, facts.source);
+        QCOMPARE(columns.at(1).problem, QStringLiteral("Name is used twice"));
+        QCOMPARE(columns.at(2).problem, QStringLiteral("Name is used twice"));
     }
 
     void columnsThatCannotBeReadAreLeftOutAndListed()

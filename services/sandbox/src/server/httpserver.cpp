@@ -100,9 +100,11 @@ public:
         };
         const auto withBody = [this](const httplib::Request &in, httplib::Response &out,
                                      const httplib::ContentReader &reader) {
-            bool isRead = false;
+            // Without either header there is no body (RFC 9112, 6.3); httplib would wait for the connection's end.
+            bool isRead = !in.has_header("Content-Length") && !in.has_header("Transfer-Encoding");
             answer(in, out, [&](const std::function<bool(QByteArrayView)> &sink) {
-                isRead = true;
+                if (std::exchange(isRead, true))
+                    return true;
                 return reader(
                     [&](const char *data, size_t size) { return sink(QByteArrayView(data, qsizetype(size))); });
             });

@@ -61,6 +61,7 @@ public:
     void addConnection(connections::Profile::System system) override;
     void openSandbox() override;
 
+    [[nodiscard]] const models::CatalogTreeModel &catalogs() const { return m_tree; }
     /// Selects \a path in its tree, reading what is needed.
     void reveal(const catalog::ObjectPath &path);
     /// Shows \a error above the documents until it is closed.
