@@ -1,0 +1,4889 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>select one</source>
+        <translation>选择一个</translation>
+    </message>
+    <message>
+        <source>One table at a time</source>
+        <translation>一次只能操作一张表</translation>
+    </message>
+    <message>
+        <source>%1 objects are selected; a page shows one.</source>
+        <translation>已选中 %1 个对象；一个页面只能显示一个。</translation>
+    </message>
+    <message>
+        <source>Select one of them.</source>
+        <translation>选择其中一个。</translation>
+    </message>
+    <message>
+        <source>%1 objects are selected; the form maps one table.</source>
+        <translation>已选中 %1 个对象；此表单一次映射一张表。</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>无连接</translation>
+    </message>
+    <message>
+        <source>%1 has no connection</source>
+        <translation>%1 没有连接</translation>
+    </message>
+    <message>
+        <source>The columns of %1 cannot be read now.</source>
+        <translation>当前无法读取 %1 的列。</translation>
+    </message>
+    <message>
+        <source>Retry the connection first.</source>
+        <translation>先重试该连接。</translation>
+    </message>
+    <message>
+        <source>Cannot map %1</source>
+        <translation>无法映射 %1</translation>
+    </message>
+    <message>
+        <source>a view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>A mapping is made of a table; a view stores no rows.</source>
+        <translation>映射以表为对象；视图不存储数据行。</translation>
+    </message>
+    <message>
+        <source>Map the tables that it reads.</source>
+        <translation>改为映射视图所读取的表。</translation>
+    </message>
+    <message>
+        <source>dynamic table</source>
+        <translation>Dynamic Table</translation>
+    </message>
+    <message>
+        <source>MaxCompute cannot read a dynamic table.</source>
+        <translation>MaxCompute 无法读取 Dynamic Table。</translation>
+    </message>
+    <message>
+        <source>Map the tables that it is computed from.</source>
+        <translation>改为映射它的计算来源表。</translation>
+    </message>
+    <message>
+        <source>foreign table</source>
+        <translation>外部表（Foreign Table）</translation>
+    </message>
+    <message>
+        <source>Its rows are not in Hologres.</source>
+        <translation>它的数据行不在 Hologres 中。</translation>
+    </message>
+    <message>
+        <source>Use the table that it stands for.</source>
+        <translation>改用它所指向的表。</translation>
+    </message>
+    <message>
+        <source>no MaxCompute</source>
+        <translation>无 MaxCompute</translation>
+    </message>
+    <message>
+        <source>No MaxCompute connection yet</source>
+        <translation>还没有 MaxCompute 连接</translation>
+    </message>
+    <message>
+        <source>The external table is made in a MaxCompute project.</source>
+        <translation>外部表需要创建在 MaxCompute 项目中。</translation>
+    </message>
+    <message>
+        <source>Connect to MaxCompute first.</source>
+        <translation>先连接到 MaxCompute。</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>All MaxCompute connections are read-only</source>
+        <translation>所有 MaxCompute 连接均为只读</translation>
+    </message>
+    <message>
+        <source>A mapping writes an external table into a MaxCompute project.</source>
+        <translation>映射会向 MaxCompute 项目写入一张外部表。</translation>
+    </message>
+    <message>
+        <source>Edit a connection and allow plans that write.</source>
+        <translation>编辑某个连接，允许执行写入计划。</translation>
+    </message>
+    <message>
+        <source>Cannot synchronize from this connection</source>
+        <translation>无法通过此连接同步</translation>
+    </message>
+    <message>
+        <source>Do this instead: connect to the database %1 as a data source, and right-click %2 there.</source>
+        <translation>替代做法：以数据源方式连接数据库 %1，然后在其中右键单击 %2。</translation>
+    </message>
+    <message>
+        <source>Do this instead: right-click %1 under the data source %2.</source>
+        <translation>替代做法：右键单击数据源 %2 下的 %1。</translation>
+    </message>
+    <message>
+        <source>instance mode</source>
+        <translation>实例模式</translation>
+    </message>
+    <message>
+        <source>%1 is an instance connection: it can map metadata, but a synchronization needs the identity of one database.</source>
+        <translation>%1 是实例连接：可以映射元数据，但同步需要单个数据库的身份。</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>Synchronization is not available in this version</source>
+        <translation>此版本不支持同步</translation>
+    </message>
+    <message>
+        <source>This version maps tables; it does not copy their rows.</source>
+        <translation>此版本可以映射表，但不复制表中的数据行。</translation>
+    </message>
+    <message>
+        <source>Do this instead: map %1, then copy its rows in MaxCompute with INSERT … SELECT.</source>
+        <translation>替代做法：映射 %1，然后在 MaxCompute 中用 INSERT … SELECT 复制数据行。</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open in a new &amp;tab</source>
+        <translation>在新标签页中打开(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Map metadata to MaxCompute…</source>
+        <translation>元数据映射到 MaxCompute(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Synchronize data to MaxCompute…</source>
+        <translation>数据同步到 MaxCompute(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy name</source>
+        <translation>复制名称(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Properties</source>
+        <translation>属性(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>测试连接(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit connection…</source>
+        <translation>编辑连接(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move connection…</source>
+        <translation>移除连接(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Connect to &amp;Hologres…</source>
+        <translation>连接到 Hologres(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Connect to Max&amp;Compute…</source>
+        <translation>连接到 MaxCompute(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sandbox</source>
+        <translation>打开沙箱(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>Catalog</name>
+    <message>
+        <source>MaxCompute project</source>
+        <translation>MaxCompute 项目</translation>
+    </message>
+    <message>
+        <source>Hologres data source</source>
+        <translation>Hologres 数据源</translation>
+    </message>
+    <message>
+        <source>Hologres instance</source>
+        <translation>Hologres 实例</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>external schema</source>
+        <translation>外部 Schema</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>partitioned table</source>
+        <translation>分区表</translation>
+    </message>
+    <message>
+        <source>external table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>foreign table</source>
+        <translation>外部表（Foreign Table）</translation>
+    </message>
+    <message>
+        <source>dynamic table</source>
+        <translation>Dynamic Table</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>materialized view</source>
+        <translation>物化视图</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>foreign servers</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>table groups</source>
+        <translation>表组</translation>
+    </message>
+    <message>
+        <source>table group</source>
+        <translation>表组</translation>
+    </message>
+    <message>
+        <source>compute groups</source>
+        <translation>计算组</translation>
+    </message>
+    <message>
+        <source>compute group</source>
+        <translation>计算组</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the path of an object.</source>
+        <translation>“%1”不是对象路径。</translation>
+    </message>
+    <message>
+        <source>Write connection/schema/table, for example order_dw/public/dwd_orders.</source>
+        <translation>按“连接/Schema/表”填写，例如 order_dw/public/dwd_orders。</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogTree</name>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Foreign servers</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>Table groups</source>
+        <translation>表组</translation>
+    </message>
+    <message>
+        <source>Compute groups</source>
+        <translation>计算组</translation>
+    </message>
+    <message>
+        <source>Reading databases</source>
+        <translation>正在读取数据库</translation>
+    </message>
+    <message>
+        <source>Reading schemas</source>
+        <translation>正在读取 Schema</translation>
+    </message>
+    <message>
+        <source>Reading tables</source>
+        <translation>正在读取表</translation>
+    </message>
+    <message>
+        <source>Reading partitions</source>
+        <translation>正在读取分区</translation>
+    </message>
+    <message>
+        <source>Reading foreign servers</source>
+        <translation>正在读取外部数据源</translation>
+    </message>
+    <message>
+        <source>Reading table groups</source>
+        <translation>正在读取表组</translation>
+    </message>
+    <message>
+        <source>Reading compute groups</source>
+        <translation>正在读取计算组</translation>
+    </message>
+    <message>
+        <source>Reading columns</source>
+        <translation>正在读取列</translation>
+    </message>
+    <message>
+        <source>1 name, reading more</source>
+        <translation>1 个名称，继续读取中</translation>
+    </message>
+    <message>
+        <source>%1 names, reading more</source>
+        <translation>%1 个名称，继续读取中</translation>
+    </message>
+    <message>
+        <source>No databases you may open</source>
+        <translation>没有您可以打开的数据库</translation>
+    </message>
+    <message>
+        <source>No schemas yet</source>
+        <translation>还没有 Schema</translation>
+    </message>
+    <message>
+        <source>No tables yet</source>
+        <translation>还没有表</translation>
+    </message>
+    <message>
+        <source>No partitions yet</source>
+        <translation>还没有分区</translation>
+    </message>
+    <message>
+        <source>No foreign servers yet</source>
+        <translation>还没有外部数据源</translation>
+    </message>
+    <message>
+        <source>No table groups</source>
+        <translation>没有表组</translation>
+    </message>
+    <message>
+        <source>No compute groups</source>
+        <translation>没有计算组</translation>
+    </message>
+    <message>
+        <source>No columns</source>
+        <translation>没有列</translation>
+    </message>
+    <message>
+        <source>Reading %1 was stopped</source>
+        <translation>已停止读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>无法读取 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Connections</name>
+    <message>
+        <source>There is no connection called &quot;%1&quot;.</source>
+        <translation>没有名为“%1”的连接。</translation>
+    </message>
+    <message>
+        <source>There is a connection called &quot;%1&quot; already.</source>
+        <translation>已存在名为“%1”的连接。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>换一个名称。</translation>
+    </message>
+    <message>
+        <source>the desktop&apos;s keychain, or an encrypted file without one</source>
+        <translation>桌面密钥环（没有密钥环时用加密文件）</translation>
+    </message>
+    <message>
+        <source>The file of kept passwords is locked.</source>
+        <translation>密码文件已锁定。</translation>
+    </message>
+    <message>
+        <source>Enter the master password, or set ISTHMUS_MASTER_PASSWORD_FILE.</source>
+        <translation>输入主密码，或设置 ISTHMUS_MASTER_PASSWORD_FILE。</translation>
+    </message>
+    <message>
+        <source>The file of kept passwords %1 is damaged.</source>
+        <translation>密码文件 %1 已损坏。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Restore it from a copy, or move it away.</source>
+        <translation>文件保持原样。用备份恢复，或将其移走。</translation>
+    </message>
+    <message>
+        <source>The file of kept passwords %1 cannot be locked.</source>
+        <translation>无法锁定密码文件 %1。</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s rights, and whether another program runs.</source>
+        <translation>检查文件夹权限，以及是否有其他程序正在运行。</translation>
+    </message>
+    <message>
+        <source>The master password is not the right one.</source>
+        <translation>主密码不正确。</translation>
+    </message>
+    <message>
+        <source>Enter it again.</source>
+        <translation>重新输入。</translation>
+    </message>
+    <message>
+        <source>The master password is empty.</source>
+        <translation>主密码为空。</translation>
+    </message>
+    <message>
+        <source>a file encrypted with your master password</source>
+        <translation>用主密码加密的文件</translation>
+    </message>
+    <message>
+        <source>The keychain refused to give the password of %1.</source>
+        <translation>密钥环拒绝提供 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain, then try again.</source>
+        <translation>解锁密钥环后重试。</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this desktop.</source>
+        <translation>此桌面没有密钥环。</translation>
+    </message>
+    <message>
+        <source>The keychain could not do this for %1.</source>
+        <translation>密钥环无法为 %1 完成此操作。</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer.</source>
+        <translation>密钥环没有响应。</translation>
+    </message>
+    <message>
+        <source>the desktop&apos;s keychain</source>
+        <translation>桌面密钥环</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>无法写入文件 %1。</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s rights and the space on the disk.</source>
+        <translation>检查文件夹权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>文件 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>无法读取文件 %1。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the file.</source>
+        <translation>检查文件权限。</translation>
+    </message>
+    <message>
+        <source>The file %1 is too large to be one of ours.</source>
+        <translation>文件 %1 过大，不是本程序的文件。</translation>
+    </message>
+    <message>
+        <source>The connection needs a name.</source>
+        <translation>连接需要名称。</translation>
+    </message>
+    <message>
+        <source>The name is longer than %1 characters.</source>
+        <translation>名称超过 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>The name begins or ends with a blank.</source>
+        <translation>名称的开头或结尾有空格。</translation>
+    </message>
+    <message>
+        <source>The name holds a character that cannot be shown.</source>
+        <translation>名称包含无法显示的字符。</translation>
+    </message>
+    <message>
+        <source>The host is missing.</source>
+        <translation>缺少主机。</translation>
+    </message>
+    <message>
+        <source>The host &quot;%1&quot; holds a blank or a comma.</source>
+        <translation>主机“%1”包含空格或逗号。</translation>
+    </message>
+    <message>
+        <source>The port %1 is not between 1 and 65535.</source>
+        <translation>端口 %1 不在 1 到 65535 之间。</translation>
+    </message>
+    <message>
+        <source>The database is missing.</source>
+        <translation>缺少数据库。</translation>
+    </message>
+    <message>
+        <source>The database holds &quot;@&quot;; the compute group has a field of its own.</source>
+        <translation>数据库名包含“@”；计算组有单独的输入框。</translation>
+    </message>
+    <message>
+        <source>TLS cannot be switched off for %1: only for a server on this machine.</source>
+        <translation>不能对 %1 关闭 TLS：仅本机上的服务器可以关闭。</translation>
+    </message>
+    <message>
+        <source>The TLS mode &quot;%1&quot; is not known; use verify-full or, on this machine, disable.</source>
+        <translation>无法识别 TLS 模式“%1”；使用 verify-full，本机可用 disable。</translation>
+    </message>
+    <message>
+        <source>The endpoint &quot;%1&quot; is not an address such as https://service.cn-shanghai.maxcompute.aliyun.com/api.</source>
+        <translation>Endpoint“%1”不是形如 https://service.cn-shanghai.maxcompute.aliyun.com/api 的地址。</translation>
+    </message>
+    <message>
+        <source>The endpoint holds a user or password; they have fields of their own.</source>
+        <translation>Endpoint 中包含用户名或密码；它们有单独的输入框。</translation>
+    </message>
+    <message>
+        <source>The endpoint ends at its path: no &quot;?&quot; or &quot;#&quot;.</source>
+        <translation>Endpoint 到路径为止，不能带“?”或“#”。</translation>
+    </message>
+    <message>
+        <source>The endpoint %1 must begin with https: http is for this machine only.</source>
+        <translation>Endpoint %1 必须以 https 开头：http 仅限本机使用。</translation>
+    </message>
+    <message>
+        <source>The endpoint is missing.</source>
+        <translation>缺少 Endpoint。</translation>
+    </message>
+    <message>
+        <source>The project is missing.</source>
+        <translation>缺少项目。</translation>
+    </message>
+    <message>
+        <source>The project &quot;%1&quot; may hold letters, digits and &quot;_&quot; only.</source>
+        <translation>项目“%1”只能包含字母、数字和“_”。</translation>
+    </message>
+    <message>
+        <source>The AccessKey ID or user name is missing.</source>
+        <translation>缺少 AccessKey ID 或用户名。</translation>
+    </message>
+    <message>
+        <source>The saved connection &quot;%1&quot; lacks a proper &quot;%2&quot;.</source>
+        <translation>已保存的连接“%1”中的“%2”缺失或有误。</translation>
+    </message>
+    <message>
+        <source>It was damaged, or written by another version.</source>
+        <translation>它已损坏，或由其他版本写入。</translation>
+    </message>
+    <message>
+        <source>The file of saved connections %1 cannot be read.</source>
+        <translation>无法读取连接文件 %1。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. Mend it, or move it away and begin anew.</source>
+        <translation>文件保持原样。修复它，或将其移走后重新开始。</translation>
+    </message>
+    <message>
+        <source>Unknown version %1.</source>
+        <translation>未知版本 %1。</translation>
+    </message>
+    <message>
+        <source>There is no list &quot;connections&quot;.</source>
+        <translation>缺少列表“connections”。</translation>
+    </message>
+    <message>
+        <source>Two connections are called &quot;%1&quot;.</source>
+        <translation>有两个连接同名为“%1”。</translation>
+    </message>
+    <message>
+        <source>The sandbox of connection %1 does not run.</source>
+        <translation>连接 %1 的沙箱没有运行。</translation>
+    </message>
+    <message>
+        <source>Start the sandbox, then try again.</source>
+        <translation>启动沙箱后重试。</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s file %1 cannot be understood.</source>
+        <translation>无法解析沙箱文件 %1。</translation>
+    </message>
+    <message>
+        <source>Reset the sandbox, then start it again.</source>
+        <translation>重置沙箱，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s cryptography cannot be used.</source>
+        <translation>系统的加密功能不可用。</translation>
+    </message>
+    <message>
+        <source>The file of kept passwords was changed by something else.</source>
+        <translation>密码文件已被其他程序改动。</translation>
+    </message>
+    <message>
+        <source>No password is kept for connection %1.</source>
+        <translation>没有保存连接 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>Edit the connection and enter it again.</source>
+        <translation>编辑该连接并重新输入。</translation>
+    </message>
+    <message>
+        <source>memory, until the program ends</source>
+        <translation>内存（程序结束时清除）</translation>
+    </message>
+</context>
+<context>
+    <name>CopyRows</name>
+    <message>
+        <source>TSV</source>
+        <translation>TSV</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>INSERT statements</source>
+        <translation>INSERT 语句</translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+</context>
+<context>
+    <name>Ctl</name>
+    <message>
+        <source>The secret cannot be read from standard input.</source>
+        <translation>无法从标准输入读取密钥。</translation>
+    </message>
+    <message>
+        <source>The secret file %1 cannot be read.</source>
+        <translation>无法读取密钥文件 %1。</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 is not set.</source>
+        <translation>环境变量 %1 未设置。</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>sandbox %1</source>
+        <translation>沙箱 %1</translation>
+    </message>
+    <message>
+        <source>hologres or maxcompute.</source>
+        <translation>hologres 或 maxcompute。</translation>
+    </message>
+    <message>
+        <source>Hologres: host name.</source>
+        <translation>Hologres：主机名。</translation>
+    </message>
+    <message>
+        <source>Hologres: port, 80 if not given.</source>
+        <translation>Hologres：端口，默认 80。</translation>
+    </message>
+    <message>
+        <source>Hologres: database.</source>
+        <translation>Hologres：数据库。</translation>
+    </message>
+    <message>
+        <source>Hologres: show all databases of the instance.</source>
+        <translation>Hologres：显示实例的所有数据库。</translation>
+    </message>
+    <message>
+        <source>Hologres: name of the instance, for display.</source>
+        <translation>Hologres：实例名称，用于显示。</translation>
+    </message>
+    <message>
+        <source>Hologres: compute group.</source>
+        <translation>Hologres：计算组。</translation>
+    </message>
+    <message>
+        <source>Hologres: verify-full, or disable for this machine&apos;s own addresses.</source>
+        <translation>Hologres：verify-full；本机地址可用 disable。</translation>
+    </message>
+    <message>
+        <source>MaxCompute: service endpoint.</source>
+        <translation>MaxCompute：服务 Endpoint。</translation>
+    </message>
+    <message>
+        <source>MaxCompute: Tunnel endpoint; asked of the service if not given.</source>
+        <translation>MaxCompute：Tunnel Endpoint；不填则由服务分配。</translation>
+    </message>
+    <message>
+        <source>MaxCompute: project.</source>
+        <translation>MaxCompute：项目。</translation>
+    </message>
+    <message>
+        <source>MaxCompute: region, for V4 signatures.</source>
+        <translation>MaxCompute：地域，用于 V4 签名。</translation>
+    </message>
+    <message>
+        <source>AccessKey id or user name.</source>
+        <translation>AccessKey ID 或用户名。</translation>
+    </message>
+    <message>
+        <source>Read the AccessKey secret or password from standard input.</source>
+        <translation>从标准输入读取 AccessKey Secret 或密码。</translation>
+    </message>
+    <message>
+        <source>Read it from the first line of a file.</source>
+        <translation>从文件的第一行读取。</translation>
+    </message>
+    <message>
+        <source>Read it from an environment variable.</source>
+        <translation>从环境变量读取。</translation>
+    </message>
+    <message>
+        <source>Refuse everything that writes.</source>
+        <translation>拒绝一切写入操作。</translation>
+    </message>
+    <message>
+        <source>Replace the connection if the name is taken.</source>
+        <translation>名称已存在时替换原连接。</translation>
+    </message>
+    <message>
+        <source>Add the three connections to the running sandbox of this folder.</source>
+        <translation>为此文件夹中正在运行的沙箱添加三个连接。</translation>
+    </message>
+    <message>
+        <source>The connection needs a name.</source>
+        <translation>连接需要名称。</translation>
+    </message>
+    <message>
+        <source>--system is hologres or maxcompute.</source>
+        <translation>--system 的取值为 hologres 或 maxcompute。</translation>
+    </message>
+    <message>
+        <source>--port takes a number.</source>
+        <translation>--port 的取值为数字。</translation>
+    </message>
+    <message>
+        <source>Saves a connection, or those of a sandbox.</source>
+        <translation>保存一个连接，或沙箱的各个连接。</translation>
+    </message>
+    <message>
+        <source>Name of the connection, first part of its paths.</source>
+        <translation>连接名称，即其路径的第一段。</translation>
+    </message>
+    <message>
+        <source>Lists the saved connections.</source>
+        <translation>列出已保存的连接。</translation>
+    </message>
+    <message>
+        <source>Connects and asks the server who it is.</source>
+        <translation>连接服务器并查询当前身份。</translation>
+    </message>
+    <message>
+        <source>Name of a saved connection.</source>
+        <translation>已保存连接的名称。</translation>
+    </message>
+    <message>
+        <source>%1 answers as %2: %3, %4, %5</source>
+        <translation>%1 以 %2 身份响应：%3，%4，%5</translation>
+    </message>
+    <message>
+        <source>Removes a saved connection and its secret.</source>
+        <translation>移除已保存的连接及其密钥。</translation>
+    </message>
+    <message>
+        <source>Removed %1.</source>
+        <translation>已移除 %1。</translation>
+    </message>
+    <message>
+        <source>Usage: isthmusctl connection add|list|test|remove …; &quot;connection add --help&quot; tells more.</source>
+        <translation>用法：isthmusctl connection add|list|test|remove …；更多说明见“connection add --help”。</translation>
+    </message>
+    <message>
+        <source>The list of %1 does not advance beyond &quot;%2&quot;.</source>
+        <translation>%1 的列表停在“%2”之后，不再继续。</translation>
+    </message>
+    <message>
+        <source>about rows</source>
+        <translation>约计行数</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Lists the connections, or what is below a path.</source>
+        <translation>列出连接，或路径下的对象。</translation>
+    </message>
+    <message>
+        <source>Connection, schema, table or folder.</source>
+        <translation>连接、Schema、表或文件夹。</translation>
+    </message>
+    <message>
+        <source>Hologres table, for example order_dw/public/dwd_orders.</source>
+        <translation>Hologres 表，例如 order_dw/public/dwd_orders。</translation>
+    </message>
+    <message>
+        <source>MaxCompute schema, or schema and new name: dbs_mc/default/dwd_orders.</source>
+        <translation>MaxCompute Schema，或 Schema 加新名称：dbs_mc/default/dwd_orders。</translation>
+    </message>
+    <message>
+        <source>dual-signature (if not given) or ram-role.</source>
+        <translation>dual-signature（默认）或 ram-role。</translation>
+    </message>
+    <message>
+        <source>RAM role: acs:ram::&lt;account id&gt;:role/&lt;role name&gt;.</source>
+        <translation>RAM 角色：acs:ram::&lt;account id&gt;:role/&lt;role name&gt;。</translation>
+    </message>
+    <message>
+        <source>Days after which MaxCompute drops the external table.</source>
+        <translation>MaxCompute 在多少天后删除该外部表。</translation>
+    </message>
+    <message>
+        <source>Only these columns, separated by commas.</source>
+        <translation>仅包含这些列，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>If the name exists: stop (if not given), keep or replace.</source>
+        <translation>名称已存在时：stop（默认）、keep 或 replace。</translation>
+    </message>
+    <message>
+        <source>Name of the external table; the source&apos;s name if not given.</source>
+        <translation>外部表的名称；默认使用源表名称。</translation>
+    </message>
+    <message>
+        <source>JDBC location, if the one made from the source does not fit.</source>
+        <translation>JDBC Location；由源表生成的不合适时填写。</translation>
+    </message>
+    <message>
+        <source>--access is dual-signature or ram-role.</source>
+        <translation>--access 的取值为 dual-signature 或 ram-role。</translation>
+    </message>
+    <message>
+        <source>--role-arn belongs to --access ram-role.</source>
+        <translation>--role-arn 需与 --access ram-role 一起使用。</translation>
+    </message>
+    <message>
+        <source>--if-taken is stop, keep or replace.</source>
+        <translation>--if-taken 的取值为 stop、keep 或 replace。</translation>
+    </message>
+    <message>
+        <source>--lifecycle takes a number of days.</source>
+        <translation>--lifecycle 的取值为天数。</translation>
+    </message>
+    <message>
+        <source>DST is CONNECTION/SCHEMA or CONNECTION/SCHEMA/NAME.</source>
+        <translation>DST 为 CONNECTION/SCHEMA 或 CONNECTION/SCHEMA/NAME。</translation>
+    </message>
+    <message>
+        <source>The name is given twice: in DST and as --name.</source>
+        <translation>名称指定了两次：DST 中和 --name。</translation>
+    </message>
+    <message>
+        <source>SRC is the path of a table: CONNECTION/SCHEMA/TABLE.</source>
+        <translation>SRC 为表的路径：CONNECTION/SCHEMA/TABLE。</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>阻止</translation>
+    </message>
+    <message>
+        <source>This plan %1.</source>
+        <translation>此计划会%1。</translation>
+    </message>
+    <message>
+        <source>Say --confirm %1 to run it.</source>
+        <translation>加上 --confirm %1 以运行它。</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>A mapping goes from a Hologres table to a MaxCompute schema.</source>
+        <translation>映射是从 Hologres 表到 MaxCompute Schema。</translation>
+    </message>
+    <message>
+        <source>SRC comes first, DST second.</source>
+        <translation>SRC 在前，DST 在后。</translation>
+    </message>
+    <message>
+        <source>writes</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>reads only</source>
+        <translation>仅读取</translation>
+    </message>
+    <message>
+        <source>Shows what map-table would do; changes nothing.</source>
+        <translation>显示 map-table 将做什么；不作任何更改。</translation>
+    </message>
+    <message>
+        <source>Makes an external table in MaxCompute over a Hologres table.</source>
+        <translation>在 MaxCompute 中为 Hologres 表创建外部表。</translation>
+    </message>
+    <message>
+        <source>Name of what is dropped, for --if-taken replace.</source>
+        <translation>将被删除的对象名称，用于 --if-taken replace。</translation>
+    </message>
+    <message>
+        <source>Master password of the secrets file: </source>
+        <translation>密钥文件的主密码：</translation>
+    </message>
+    <message>
+        <source>Shows the first rows of a table, at most 8 MiB of them.</source>
+        <translation>显示表的前若干行，最多 8 MiB。</translation>
+    </message>
+    <message>
+        <source>Table, for example order_dw/public/dwd_orders.</source>
+        <translation>表，例如 order_dw/public/dwd_orders。</translation>
+    </message>
+    <message>
+        <source>Number of rows, 1 to 10000; 200 if not given.</source>
+        <translation>行数，1 到 10000；默认 200。</translation>
+    </message>
+    <message>
+        <source>Partition, for example dt=20260101.</source>
+        <translation>分区，例如 dt=20260101。</translation>
+    </message>
+    <message>
+        <source>--limit takes a number from 1 to 10000.</source>
+        <translation>--limit 的取值为 1 到 10000 的数字。</translation>
+    </message>
+    <message>
+        <source>%1 rows%2 · %3 · %4</source>
+        <translation>%1 行%2 · %3 · %4</translation>
+    </message>
+    <message>
+        <source>, all there are</source>
+        <translation>，已全部读出</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Print JSON.</source>
+        <translation>以 JSON 输出。</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>显示此帮助。</translation>
+    </message>
+    <message>
+        <source>Usage: %1 [options]</source>
+        <translation>用法：%1 [选项]</translation>
+    </message>
+    <message>
+        <source>An argument is missing.</source>
+        <translation>缺少参数。</translation>
+    </message>
+    <message>
+        <source>Too many arguments: %1</source>
+        <translation>参数过多：%1</translation>
+    </message>
+    <message>
+        <source>Usage: %1 [options]; --help tells more.</source>
+        <translation>用法：%1 [选项]；更多说明见 --help。</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>对象类型</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Primary key</source>
+        <translation>主键</translation>
+    </message>
+    <message>
+        <source>Partitioned by</source>
+        <translation>分区列</translation>
+    </message>
+    <message>
+        <source>Lifecycle</source>
+        <translation>生命周期</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Last modified</source>
+        <translation>最近修改</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>RAM role</source>
+        <translation>RAM 角色</translation>
+    </message>
+    <message>
+        <source>Column mapping</source>
+        <translation>列映射</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>NULL</source>
+        <translation>NULL</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Shows everything about one object.</source>
+        <translation>显示一个对象的全部信息。</translation>
+    </message>
+    <message>
+        <source>Connection, database, schema or table.</source>
+        <translation>连接、数据库、Schema 或表。</translation>
+    </message>
+    <message>
+        <source>Show the statement that would create it.</source>
+        <translation>显示创建它的语句。</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source> of more</source>
+        <translation>（还有更多）</translation>
+    </message>
+    <message>
+        <source>instance %1</source>
+        <translation>实例 %1</translation>
+    </message>
+    <message>
+        <source>Runs SQL on a connection. &quot;SET k=v;&quot; before the statement sets flags in MaxCompute.</source>
+        <translation>在连接上运行 SQL。语句前的“SET k=v;”在 MaxCompute 中设置参数。</translation>
+    </message>
+    <message>
+        <source>The statement, quoted as one argument.</source>
+        <translation>语句，加引号作为一个参数。</translation>
+    </message>
+    <message>
+        <source>Rows kept of a SELECT, 1 to 1000000; 10000 if not given.</source>
+        <translation>SELECT 保留的行数，1 到 1000000；默认 10000。</translation>
+    </message>
+    <message>
+        <source>--limit takes a number from 1 to 1000000.</source>
+        <translation>--limit 的取值为 1 到 1000000 的数字。</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only; only SELECT, SHOW, DESC and EXPLAIN may run on it.</source>
+        <translation>连接 %1 为只读；只能运行 SELECT、SHOW、DESC 和 EXPLAIN。</translation>
+    </message>
+    <message>
+        <source>Edit the connection to allow writing, or choose another one.</source>
+        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
+    </message>
+    <message>
+        <source>Stop the sandbox</source>
+        <translation>停止沙箱</translation>
+    </message>
+    <message>
+        <source>
+The tour is complete: every step did what it said.</source>
+        <translation>
+演练完成：每一步都如实完成。</translation>
+    </message>
+    <message>
+        <source>Start the sandbox</source>
+        <translation>启动沙箱</translation>
+    </message>
+    <message>
+        <source>Connect to both sides</source>
+        <translation>连接到两侧</translation>
+    </message>
+    <message>
+        <source>List the Hologres catalog</source>
+        <translation>列出 Hologres 目录</translation>
+    </message>
+    <message>
+        <source>List the MaxCompute catalog</source>
+        <translation>列出 MaxCompute 目录</translation>
+    </message>
+    <message>
+        <source>Plan the mapping of %1</source>
+        <translation>生成 %1 的映射计划</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>映射 %1</translation>
+    </message>
+    <message>
+        <source>Find the external table in MaxCompute</source>
+        <translation>在 MaxCompute 中找到外部表</translation>
+    </message>
+    <message>
+        <source>Query it through MaxCompute</source>
+        <translation>通过 MaxCompute 查询它</translation>
+    </message>
+    <message>
+        <source>Compare its rows with Hologres</source>
+        <translation>与 Hologres 的数据行比较</translation>
+    </message>
+    <message>
+        <source>Drop the mapping</source>
+        <translation>删除映射</translation>
+    </message>
+    <message>
+        <source>    failed after %1</source>
+        <translation>    在 %1 后失败</translation>
+    </message>
+    <message>
+        <source>Hologres on %1:%2, MaxCompute on %3</source>
+        <translation>Hologres 位于 %1:%2，MaxCompute 位于 %3</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 为 %2</translation>
+    </message>
+    <message>
+        <source>%1 is not listed.</source>
+        <translation>%1 不在列表中。</translation>
+    </message>
+    <message>
+        <source>Nothing is listed in %1.</source>
+        <translation>%1 中没有列出任何对象。</translation>
+    </message>
+    <message>
+        <source>%1 is mapped already in this sandbox.</source>
+        <translation>%1 在此沙箱中已映射。</translation>
+    </message>
+    <message>
+        <source>Drop it, or let the tour make a sandbox of its own: leave out --dir.</source>
+        <translation>删除该映射，或不带 --dir，让演练自行创建沙箱。</translation>
+    </message>
+    <message>
+        <source>%1 steps, nothing is written yet</source>
+        <translation>%1 个步骤，尚未写入</translation>
+    </message>
+    <message>
+        <source>%1 is not an external table.</source>
+        <translation>%1 不是外部表。</translation>
+    </message>
+    <message>
+        <source>%1, %2 columns, at %3</source>
+        <translation>%1，%2 列，位于 %3</translation>
+    </message>
+    <message>
+        <source>The query gave no rows.</source>
+        <translation>查询没有返回行。</translation>
+    </message>
+    <message>
+        <source>%1 rows, instance %2</source>
+        <translation>%1 行，实例 %2</translation>
+    </message>
+    <message>
+        <source>MaxCompute shows %1 rows, Hologres has %2.</source>
+        <translation>MaxCompute 显示 %1 行，Hologres 有 %2 行。</translation>
+    </message>
+    <message>
+        <source>The rows differ.</source>
+        <translation>数据行不一致。</translation>
+    </message>
+    <message>
+        <source>%1 rows and %2 columns are equal</source>
+        <translation>%1 行、%2 列全部一致</translation>
+    </message>
+    <message>
+        <source>%1 is still listed.</source>
+        <translation>%1 仍在列表中。</translation>
+    </message>
+    <message>
+        <source>The rows in Hologres changed.</source>
+        <translation>Hologres 中的数据行已变化。</translation>
+    </message>
+    <message>
+        <source>gone from MaxCompute; the rows in Hologres stay</source>
+        <translation>已从 MaxCompute 删除；Hologres 中的数据行保留</translation>
+    </message>
+    <message>
+        <source>The sandbox still answers.</source>
+        <translation>沙箱仍在响应。</translation>
+    </message>
+    <message>
+        <source>no process is left</source>
+        <translation>没有遗留进程</translation>
+    </message>
+    <message>
+        <source>Starts a sandbox, lists both catalogs, maps a table, queries it, compares the rows, and cleans up. Succeeds only if every step did what it said.</source>
+        <translation>启动沙箱，列出两侧目录，映射一张表，查询它，比较数据行，然后清理。只有每一步都如实完成才算成功。</translation>
+    </message>
+    <message>
+        <source>Folder of the sandbox; a temporary one if not given.</source>
+        <translation>沙箱的文件夹；默认使用临时文件夹。</translation>
+    </message>
+    <message>
+        <source>add, list, test or remove saved connections</source>
+        <translation>添加、列出、测试或移除已保存的连接</translation>
+    </message>
+    <message>
+        <source>list connections, or what is below a path</source>
+        <translation>列出连接，或路径下的对象</translation>
+    </message>
+    <message>
+        <source>show everything about one object</source>
+        <translation>显示一个对象的全部信息</translation>
+    </message>
+    <message>
+        <source>show the first rows of a table</source>
+        <translation>显示表的前若干行</translation>
+    </message>
+    <message>
+        <source>run SQL on a connection</source>
+        <translation>在连接上运行 SQL</translation>
+    </message>
+    <message>
+        <source>show what map-table would do</source>
+        <translation>显示 map-table 将做什么</translation>
+    </message>
+    <message>
+        <source>map a Hologres table to MaxCompute</source>
+        <translation>将 Hologres 表映射到 MaxCompute</translation>
+    </message>
+    <message>
+        <source>perform the main job on a sandbox, telling each step</source>
+        <translation>在沙箱上演练主要流程，逐步说明</translation>
+    </message>
+    <message>
+        <source>Usage: isthmusctl VERB [arguments] [--json]
+
+Verbs:
+</source>
+        <translation>用法：isthmusctl VERB [arguments] [--json]
+
+命令：
+</translation>
+    </message>
+    <message>
+        <source>start, stop, status or reset the local stand-ins</source>
+        <translation>启动、停止、查看或重置本机替身服务</translation>
+    </message>
+    <message>
+        <source>
+Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
+</source>
+        <translation>
+路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
+</translation>
+    </message>
+    <message>
+        <source>%1 is no verb.</source>
+        <translation>%1 不是可用的命令。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot run.</source>
+        <translation>“%1”无法运行。</translation>
+    </message>
+</context>
+<context>
+    <name>CtlText</name>
+    <message>
+        <source>&quot;%1&quot; cannot run.</source>
+        <translation>“%1”无法运行。</translation>
+    </message>
+</context>
+<context>
+    <name>Hologres</name>
+    <message>
+        <source>The table changed while it was read.</source>
+        <translation>读取期间表发生了变化。</translation>
+    </message>
+    <message>
+        <source>Refresh it and try again.</source>
+        <translation>刷新后重试。</translation>
+    </message>
+    <message>
+        <source>A value of column %1 (%2) cannot be understood.</source>
+        <translation>无法解析列 %1（%2）的值。</translation>
+    </message>
+    <message>
+        <source>If the session changed DateStyle or bytea_output, set them back.</source>
+        <translation>如果会话改过 DateStyle 或 bytea_output，将其改回。</translation>
+    </message>
+    <message>
+        <source>The port %1 of connection %2 is not between 1 and 65535.</source>
+        <translation>连接 %2 的端口 %1 不在 1 到 65535 之间。</translation>
+    </message>
+    <message>
+        <source>TLS with verification is needed to reach %1 (connection %2).</source>
+        <translation>连接到 %1 需要带验证的 TLS（连接 %2）。</translation>
+    </message>
+    <message>
+        <source>Set TLS to verify-full; only a server on this machine may go without.</source>
+        <translation>将 TLS 设为 verify-full；只有本机上的服务器可以不用。</translation>
+    </message>
+    <message>
+        <source>There is no statement that would create %1.</source>
+        <translation>没有可以创建 %1 的语句。</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <translation> 及另外 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 tables, %2 views</source>
+        <translation>%1 张表，%2 个视图</translation>
+    </message>
+    <message>
+        <source>%1 %2 CU</source>
+        <translation>%1 %2 CU</translation>
+    </message>
+    <message>
+        <source>Instance type</source>
+        <translation>实例类型</translation>
+    </message>
+    <message>
+        <source>compute group type, %1 CU reserved</source>
+        <translation>计算组型，预留 %1 CU</translation>
+    </message>
+    <message>
+        <source>Compute groups</source>
+        <translation>计算组</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Compute group</source>
+        <translation>计算组</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>%1 schemas, %2</source>
+        <translation>%1 个 Schema，%2</translation>
+    </message>
+    <message>
+        <source>Stored size</source>
+        <translation>存储大小</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>您的权限</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 may not list schema %2.</source>
+        <translation>%1 无权列出 Schema %2。</translation>
+    </message>
+    <message>
+        <source>Needs USAGE. Ask its owner, %1.</source>
+        <translation>需要 USAGE 权限。联系其所有者 %1。</translation>
+    </message>
+    <message>
+        <source>1 shard</source>
+        <translation>1 个 Shard</translation>
+    </message>
+    <message>
+        <source>%1 shards</source>
+        <translation>%1 个 Shard</translation>
+    </message>
+    <message>
+        <source>%1 CU</source>
+        <translation>%1 CU</translation>
+    </message>
+    <message>
+        <source>%1 has nothing below it.</source>
+        <translation>%1 没有下级对象。</translation>
+    </message>
+    <message>
+        <source>schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+    <message>
+        <source>the instance</source>
+        <translation>该实例</translation>
+    </message>
+    <message>
+        <source>database %1</source>
+        <translation>数据库 %1</translation>
+    </message>
+    <message>
+        <source>%1 is not the path of a Hologres object.</source>
+        <translation>%1 不是 Hologres 对象的路径。</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the user or password of connection %2.</source>
+        <translation>%1 不接受连接 %2 的用户或密码。</translation>
+    </message>
+    <message>
+        <source>Edit the connection and enter the AccessKey again.</source>
+        <translation>编辑该连接并重新输入 AccessKey。</translation>
+    </message>
+    <message>
+        <source>The server %1 has no room for another connection or task.</source>
+        <translation>服务器 %1 已无法再接受连接或任务。</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, or try again later.</source>
+        <translation>关闭正在使用它的其他程序，或稍后重试。</translation>
+    </message>
+    <message>
+        <source>The server %1 is stopping, starting or cut the connection.</source>
+        <translation>服务器 %1 正在停止、正在启动，或切断了连接。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>稍后重试。</translation>
+    </message>
+    <message>
+        <source>Check the database of connection %1.</source>
+        <translation>检查连接 %1 的数据库。</translation>
+    </message>
+    <message>
+        <source>Check the database and the compute group of connection %1.</source>
+        <translation>检查连接 %1 的数据库和计算组。</translation>
+    </message>
+    <message>
+        <source>There is no database %1 on %2.</source>
+        <translation>%2 上没有数据库 %1。</translation>
+    </message>
+    <message>
+        <source>The statement names something that does not exist.</source>
+        <translation>语句引用了不存在的名称。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s words say which name.</source>
+        <translation>服务器原文会说明是哪个名称。</translation>
+    </message>
+    <message>
+        <source>%1 may not do what the statement asks for.</source>
+        <translation>%1 无权执行该语句所要求的操作。</translation>
+    </message>
+    <message>
+        <source>%1 has no right to read %2.</source>
+        <translation>%1 没有读取 %2 的权限。</translation>
+    </message>
+    <message>
+        <source>Ask the owner or an administrator of the database for the right.</source>
+        <translation>向该数据库的所有者或管理员申请权限。</translation>
+    </message>
+    <message>
+        <source>The statement has a syntax error.</source>
+        <translation>语句有语法错误。</translation>
+    </message>
+    <message>
+        <source>The server cannot carry out the statement.</source>
+        <translation>服务器无法执行该语句。</translation>
+    </message>
+    <message>
+        <source>It exists already.</source>
+        <translation>它已存在。</translation>
+    </message>
+    <message>
+        <source>The server stopped the statement.</source>
+        <translation>服务器停止了该语句。</translation>
+    </message>
+    <message>
+        <source>A time limit ended it, or an administrator did.</source>
+        <translation>因超过时间限制，或由管理员停止。</translation>
+    </message>
+    <message>
+        <source>The server %1 took too long.</source>
+        <translation>服务器 %1 耗时过长。</translation>
+    </message>
+    <message>
+        <source>Try again when it is less busy.</source>
+        <translation>待其负载降低后重试。</translation>
+    </message>
+    <message>
+        <source>The server does not support this.</source>
+        <translation>服务器不支持此操作。</translation>
+    </message>
+    <message>
+        <source>The server %1 reports a failure.</source>
+        <translation>服务器 %1 报告了故障。</translation>
+    </message>
+    <message>
+        <source>At character %1 of the statement.</source>
+        <translation>位于语句的第 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>%1 may not connect to database %2.</source>
+        <translation>%1 无权连接到数据库 %2。</translation>
+    </message>
+    <message>
+        <source>No verified TLS connection to %1 can be made.</source>
+        <translation>无法与 %1 建立经过验证的 TLS 连接。</translation>
+    </message>
+    <message>
+        <source>Check that the server speaks TLS and that its certificate is issued for this host by an authority this machine trusts.</source>
+        <translation>检查服务器是否支持 TLS，以及其证书是否为此主机签发且签发机构受本机信任。</translation>
+    </message>
+    <message>
+        <source>No server listens at %1.</source>
+        <translation>%1 没有服务器在监听。</translation>
+    </message>
+    <message>
+        <source>Check host and port, and that the server runs.</source>
+        <translation>检查主机和端口，以及服务器是否在运行。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>无法访问 %1。</translation>
+    </message>
+    <message>
+        <source>Check host, port and network, then try again.</source>
+        <translation>检查主机、端口和网络后重试。</translation>
+    </message>
+    <message>
+        <source>The host %1 cannot be found.</source>
+        <translation>找不到主机 %1。</translation>
+    </message>
+    <message>
+        <source>Check the host of connection %1, and the network.</source>
+        <translation>检查连接 %1 的主机和网络。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 s.</source>
+        <translation>%1 在 %2 s 内没有响应。</translation>
+    </message>
+    <message>
+        <source>Check host and port, and that no firewall is in between.</source>
+        <translation>检查主机和端口，以及中间是否有防火墙阻拦。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was cut.</source>
+        <translation>到 %1 的连接已断开。</translation>
+    </message>
+    <message>
+        <source>Try again; a new connection will be made.</source>
+        <translation>重试；将建立新连接。</translation>
+    </message>
+    <message>
+        <source>%1 did not finish within %2 s.</source>
+        <translation>%1 在 %2 s 内没有完成。</translation>
+    </message>
+    <message>
+        <source>Try again when the server is less busy.</source>
+        <translation>待服务器负载降低后重试。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist in connection %2.</source>
+        <translation>%1 在连接 %2 中不存在。</translation>
+    </message>
+    <message>
+        <source>Refresh the tree: it may have been dropped or renamed.</source>
+        <translation>刷新目录树：它可能已被删除或重命名。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not name a partition of the table.</source>
+        <translation>“%1”不是该表的分区。</translation>
+    </message>
+    <message>
+        <source>Write it as column=value.</source>
+        <translation>按“列=值”填写。</translation>
+    </message>
+    <message>
+        <source>%1 has no rows.</source>
+        <translation>%1 没有数据行。</translation>
+    </message>
+    <message>
+        <source>COPY from or to the client cannot be run here.</source>
+        <translation>此处不能运行与客户端交换数据的 COPY。</translation>
+    </message>
+    <message>
+        <source>%1 is no table.</source>
+        <translation>%1 不是表。</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Hologres and MaxCompute side by side.</source>
+        <translation>并排查看 Hologres 和 MaxCompute。</translation>
+    </message>
+    <message>
+        <source>Open the sandbox in folder &lt;dir&gt; at once.</source>
+        <translation>直接打开文件夹 &lt;dir&gt; 中的沙箱。</translation>
+    </message>
+    <message>
+        <source>Stop the sandbox when the window is closed.</source>
+        <translation>关闭窗口时停止沙箱。</translation>
+    </message>
+    <message>
+        <source>Map dwd_orders in the sandbox, save pictures of the window to &lt;dir&gt;, end.</source>
+        <translation>在沙箱中映射 dwd_orders，将窗口截图保存到 &lt;dir&gt;，然后结束。</translation>
+    </message>
+</context>
+<context>
+    <name>Mapping</name>
+    <message>
+        <source>This mapping lacks a proper &quot;%1&quot;.</source>
+        <translation>此映射中的“%1”缺失或有误。</translation>
+    </message>
+    <message>
+        <source>It was damaged, or written by another version.</source>
+        <translation>它已损坏，或由其他版本写入。</translation>
+    </message>
+    <message>
+        <source>Map %1 → %2.%3</source>
+        <translation>映射 %1 → %2.%3</translation>
+    </message>
+    <message>
+        <source>%1 is not a MaxCompute type</source>
+        <translation>%1 不是 MaxCompute 类型</translation>
+    </message>
+    <message>
+        <source>Name is used twice</source>
+        <translation>名称重复</translation>
+    </message>
+    <message>
+        <source>Name is empty</source>
+        <translation>名称为空</translation>
+    </message>
+    <message>
+        <source>Only letters, digits and _ are allowed</source>
+        <translation>只能包含字母、数字和 _</translation>
+    </message>
+    <message>
+        <source>Name is longer than %1 bytes</source>
+        <translation>名称超过 %1 字节</translation>
+    </message>
+    <message>
+        <source>Name must start with a letter</source>
+        <translation>名称必须以字母开头</translation>
+    </message>
+    <message>
+        <source>Left out (%1): %2</source>
+        <translation>已排除（%1）：%2</translation>
+    </message>
+    <message>
+        <source>Its comment is cut to %1 bytes.</source>
+        <translation>其注释截断为 %1 字节。</translation>
+    </message>
+    <message>
+        <source>The primary key and NOT NULL have no place in an external table. Queries work; MaxCompute will not enforce them.</source>
+        <translation>外部表不支持主键和 NOT NULL。可以正常查询，但 MaxCompute 不会强制约束。</translation>
+    </message>
+    <message>
+        <source>The external table is not partitioned: it is read-only, and every query reads all partitions of %1.</source>
+        <translation>该外部表不分区：只读，且每次查询都会读取 %1 的所有分区。</translation>
+    </message>
+    <message>
+        <source>Dual signature needs Hologres 1.3 or later; use a RAM role.</source>
+        <translation>双签名需要 Hologres 1.3 或更高版本；改用 RAM 角色。</translation>
+    </message>
+    <message>
+        <source>Whether the name is free could not be read: %1</source>
+        <translation>无法确认名称是否可用：%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2) exists and stays as it is.</source>
+        <translation>%1（%2）已存在，保持原样。</translation>
+    </message>
+    <message>
+        <source>It differs from this mapping in: %1. Replace it to take them over.</source>
+        <translation>它与此映射的差异：%1。替换它即可采用此映射的设置。</translation>
+    </message>
+    <message>
+        <source>A dynamic table cannot be mapped; map the tables that it is computed from</source>
+        <translation>Dynamic Table 不能映射；改为映射它的计算来源表</translation>
+    </message>
+    <message>
+        <source>A foreign table cannot be mapped: its rows are not in Hologres</source>
+        <translation>外部表（Foreign Table）不能映射：其数据行不在 Hologres 中</translation>
+    </message>
+    <message>
+        <source>A view cannot be mapped; map the tables that it reads</source>
+        <translation>视图不能映射；改为映射它所读取的表</translation>
+    </message>
+    <message>
+        <source>Only a Hologres table can be mapped</source>
+        <translation>只能映射 Hologres 表</translation>
+    </message>
+    <message>
+        <source>The host of the Hologres instance is not known</source>
+        <translation>Hologres 实例的主机未知</translation>
+    </message>
+    <message>
+        <source>MaxCompute cannot reach a Unix socket; connect to Hologres by host name and port</source>
+        <translation>MaxCompute 无法访问 Unix Socket；用主机名和端口连接 Hologres</translation>
+    </message>
+    <message>
+        <source>%1 is a VPC address, which MaxCompute cannot reach; use the classic network address</source>
+        <translation>%1 是 VPC 地址，MaxCompute 无法访问；改用经典网络地址</translation>
+    </message>
+    <message>
+        <source>The port of the Hologres instance is not known</source>
+        <translation>Hologres 实例的端口未知</translation>
+    </message>
+    <message>
+        <source>Expected jdbc:postgresql://host:port/database?…&amp;table=name/</source>
+        <translation>应为 jdbc:postgresql://host:port/database?…&amp;table=name/</translation>
+    </message>
+    <message>
+        <source>A user or password has no place in a location; it is stored readable for all</source>
+        <translation>Location 中不能包含用户或密码；它以明文保存，所有人可见</translation>
+    </message>
+    <message>
+        <source>The ARN of the RAM role is missing</source>
+        <translation>缺少 RAM 角色的 ARN</translation>
+    </message>
+    <message>
+        <source>Expected acs:ram::&lt;account id&gt;:role/&lt;role name&gt;</source>
+        <translation>应为 acs:ram::&lt;account id&gt;:role/&lt;role name&gt;</translation>
+    </message>
+    <message>
+        <source>Choose a schema of a MaxCompute project</source>
+        <translation>选择 MaxCompute 项目的 Schema</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only</source>
+        <translation>连接 %1 为只读</translation>
+    </message>
+    <message>
+        <source>The project %1 has no schemas; only &quot;default&quot; can be used</source>
+        <translation>项目 %1 没有 Schema；只能使用“default”</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already; keep it, replace it, or choose another name</source>
+        <translation>%1 在 %2 中已存在；保留它、替换它，或换一个名称</translation>
+    </message>
+    <message>
+        <source>%1 is no external table (%2) and is not dropped; choose another name</source>
+        <translation>%1 不是外部表（%2），不会被删除；换一个名称</translation>
+    </message>
+    <message>
+        <source>What %1 is now could not be read, so it cannot be replaced: %2</source>
+        <translation>无法读取 %1 的现状，因此不能替换：%2</translation>
+    </message>
+    <message>
+        <source>%1 has no column %2</source>
+        <translation>%1 没有列 %2</translation>
+    </message>
+    <message>
+        <source>No column is included</source>
+        <translation>没有包含任何列</translation>
+    </message>
+    <message>
+        <source>%1 columns are included; a MaxCompute table holds at most %2</source>
+        <translation>包含了 %1 列；MaxCompute 表最多 %2 列</translation>
+    </message>
+    <message>
+        <source>Lifecycle is 1 to %1 days, or empty</source>
+        <translation>生命周期为 1 到 %1 天，或留空</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 列</translation>
+    </message>
+    <message>
+        <source>%1 columns</source>
+        <translation>%1 列</translation>
+    </message>
+    <message>
+        <source>No MaxCompute type</source>
+        <translation>无对应的 MaxCompute 类型</translation>
+    </message>
+    <message>
+        <source>MaxCompute cannot read %1 from Hologres; a copy of the values in a TEXT column can be mapped.</source>
+        <translation>MaxCompute 无法从 Hologres 读取 %1；可将值复制到 TEXT 列后映射。</translation>
+    </message>
+    <message>
+        <source>Read as text</source>
+        <translation>按文本读取</translation>
+    </message>
+    <message>
+        <source>Values of %1 arrive as text; queries cast them where they compute with them.</source>
+        <translation>%1 的值以文本形式读出；查询中需要计算时进行类型转换。</translation>
+    </message>
+    <message>
+        <source>No declared size</source>
+        <translation>未声明精度</translation>
+    </message>
+    <message>
+        <source>NUMERIC without precision holds any number; DECIMAL(38,18) holds 20 digits before the point and 18 after it. Choose STRING if values are larger.</source>
+        <translation>未指定精度的 NUMERIC 可存任意数值；DECIMAL(38,18) 小数点前 20 位、后 18 位。值更大时选择 STRING。</translation>
+    </message>
+    <message>
+        <source>Beyond DECIMAL(38,18)</source>
+        <translation>超出 DECIMAL(38,18)</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s DECIMAL ends at (38,18); values of %1 are read as text.</source>
+        <translation>MaxCompute 的 DECIMAL 上限为 (38,18)；%1 的值按文本读取。</translation>
+    </message>
+    <message>
+        <source>May read as (38,18)</source>
+        <translation>可能按 (38,18) 读取</translation>
+    </message>
+    <message>
+        <source>MaxCompute may read an external DECIMAL as (38,18), which holds 20 digits before the point; larger values would fail. Use STRING and cast, or keep %1.</source>
+        <translation>MaxCompute 可能将外部表的 DECIMAL 按 (38,18) 读取，小数点前最多 20 位，更大的值会失败。使用 STRING 并转换，或保留 %1。</translation>
+    </message>
+    <message>
+        <source>MaxCompute may read an external DECIMAL as (38,18). Values stay equal; the shown scale can differ. Use STRING and cast, or keep %1.</source>
+        <translation>MaxCompute 可能将外部表的 DECIMAL 按 (38,18) 读取。值不变，显示的小数位数可能不同。使用 STRING 并转换，或保留 %1。</translation>
+    </message>
+    <message>
+        <source>Longer than VARCHAR</source>
+        <translation>长于 VARCHAR</translation>
+    </message>
+    <message>
+        <source>Longer than CHAR</source>
+        <translation>长于 CHAR</translation>
+    </message>
+    <message>
+        <source>Padded with blanks</source>
+        <translation>用空格补齐</translation>
+    </message>
+    <message>
+        <source>Array may not be readable</source>
+        <translation>数组可能不可读</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s manual lists this array as readable and, elsewhere, arrays as not supported in external tables. It must have one dimension and no NULL element. Leave the column out if queries fail.</source>
+        <translation>MaxCompute 手册一处将此数组列为可读，另一处又称外部表不支持数组。它必须是一维且没有 NULL 元素。查询失败时排除该列。</translation>
+    </message>
+    <message>
+        <source>Up to 8 MB a value</source>
+        <translation>单个值最大 8 MB</translation>
+    </message>
+    <message>
+        <source>BYTEA holds up to 1 GB a value, BINARY up to 8 MB; larger values fail when they are read.</source>
+        <translation>BYTEA 单个值最大 1 GB，BINARY 最大 8 MB；更大的值在读取时会失败。</translation>
+    </message>
+    <message>
+        <source>Years 1 to 9999</source>
+        <translation>年份 1 到 9999</translation>
+    </message>
+    <message>
+        <source>µs to ns</source>
+        <translation>µs 转 ns</translation>
+    </message>
+    <message>
+        <source>JSON as text</source>
+        <translation>JSON 按文本</translation>
+    </message>
+    <message>
+        <source>Only by direct read</source>
+        <translation>仅支持直读</translation>
+    </message>
+    <message>
+        <source>MaxCompute reads JSONB only by direct read, not through JDBC. A JSON column would be read as text.</source>
+        <translation>MaxCompute 只能通过直读读取 JSONB，不能通过 JDBC。如果是 JSON 列，会按文本读取。</translation>
+    </message>
+    <message>
+        <source>Longer values may be cut</source>
+        <translation>过长的值可能被截断</translation>
+    </message>
+    <message>
+        <source>TEXT has no length limit; %1 holds %2 characters.</source>
+        <translation>TEXT 没有长度限制；%1 可存 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>Not the documented type</source>
+        <translation>不是文档中的对应类型</translation>
+    </message>
+    <message>
+        <source>%1 holds all values of %2, but MaxCompute&apos;s type table names another type for it.</source>
+        <translation>%1 能容纳 %2 的所有值，但 MaxCompute 的类型表给出的是另一类型。</translation>
+    </message>
+    <message>
+        <source>Cannot hold %1</source>
+        <translation>无法容纳 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold all values of %2.</source>
+        <translation>%1 无法容纳 %2 的所有值。</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>wider</source>
+        <translation>更宽</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation>需检查</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>%1 缺失</translation>
+    </message>
+    <message>
+        <source>%1 is %2 instead of %3</source>
+        <translation>%1 为 %2，而不是 %3</translation>
+    </message>
+    <message>
+        <source>it has %1 columns instead of %2</source>
+        <translation>它有 %1 列，而不是 %2 列</translation>
+    </message>
+    <message>
+        <source>%1 does not have the planned columns: %2.</source>
+        <translation>%1 的列与计划不符：%2。</translation>
+    </message>
+    <message>
+        <source>Map the table again with &quot;replace&quot;.</source>
+        <translation>以“替换”方式重新映射该表。</translation>
+    </message>
+    <message>
+        <source>%1 equal</source>
+        <translation>%1一致</translation>
+    </message>
+    <message>
+        <source>first row readable</source>
+        <translation>首行可读</translation>
+    </message>
+    <message>
+        <source>readable, no rows</source>
+        <translation>可读，没有数据行</translation>
+    </message>
+    <message>
+        <source>The step does not say which table and columns to verify.</source>
+        <translation>该步骤没有说明要验证哪张表和哪些列。</translation>
+    </message>
+    <message>
+        <source>Drop external table %1</source>
+        <translation>删除外部表 %1</translation>
+    </message>
+    <message>
+        <source>drops the external table %1; the rows in Hologres stay</source>
+        <translation>删除外部表 %1；Hologres 中的数据行保留</translation>
+    </message>
+    <message>
+        <source>Create external table %1</source>
+        <translation>创建外部表 %1</translation>
+    </message>
+    <message>
+        <source>Kept as it was</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>External table, %1</source>
+        <translation>外部表，%1</translation>
+    </message>
+    <message>
+        <source>Verify: columns equal, first row readable</source>
+        <translation>验证：列一致，首行可读</translation>
+    </message>
+</context>
+<context>
+    <name>MaxCompute</name>
+    <message>
+        <source>The connection names no project.</source>
+        <translation>该连接没有指定项目。</translation>
+    </message>
+    <message>
+        <source>The rows that the server sent cannot be read.</source>
+        <translation>无法读取服务器发送的数据行。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be used as an endpoint.</source>
+        <translation>“%1”不能用作 Endpoint。</translation>
+    </message>
+    <message>
+        <source>It reads like https://service.cn-hangzhou.maxcompute.aliyun.com/api.</source>
+        <translation>格式如 https://service.cn-hangzhou.maxcompute.aliyun.com/api。</translation>
+    </message>
+    <message>
+        <source>Leave out user name, query and fragment: the AccessKey has fields of its own.</source>
+        <translation>去掉用户名、查询参数和片段：AccessKey 有单独的输入框。</translation>
+    </message>
+    <message>
+        <source>Use https: without it, whoever listens on the way could read the data.</source>
+        <translation>使用 https：否则途中的窃听者可以读取数据。</translation>
+    </message>
+    <message>
+        <source>%1 has nothing below it.</source>
+        <translation>%1 没有下级对象。</translation>
+    </message>
+    <message>
+        <source>Schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names no partition.</source>
+        <translation>“%1”不是分区。</translation>
+    </message>
+    <message>
+        <source>It reads like pt=20240115,hh=01.</source>
+        <translation>格式如 pt=20240115,hh=01。</translation>
+    </message>
+    <message>
+        <source>Hive compatible</source>
+        <translation>Hive 兼容</translation>
+    </message>
+    <message>
+        <source>Project %1</source>
+        <translation>项目 %1</translation>
+    </message>
+    <message>
+        <source>Table %1</source>
+        <translation>表 %1</translation>
+    </message>
+    <message>
+        <source>%1 is no table.</source>
+        <translation>%1 不是表。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is not proper XML.</source>
+        <translation>服务器的响应不是正确的 XML。</translation>
+    </message>
+    <message>
+        <source>A value does not fit the type %1.</source>
+        <translation>有一个值不符合类型 %1。</translation>
+    </message>
+    <message>
+        <source>Column %1 has the type %2, which cannot be transferred.</source>
+        <translation>列 %1 的类型为 %2，无法传输。</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, the connection alters the data.</source>
+        <translation>重试；如果再次出现，说明连接途中改动了数据。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s description of the columns cannot be read.</source>
+        <translation>无法读取服务器返回的列定义。</translation>
+    </message>
+    <message>
+        <source>A value of type %1 cannot be read: &quot;%2&quot;.</source>
+        <translation>无法读取类型 %1 的值：“%2”。</translation>
+    </message>
+    <message>
+        <source>%1 did not accept the AccessKey.</source>
+        <translation>%1 不接受该 AccessKey。</translation>
+    </message>
+    <message>
+        <source>Set the clock of this computer: requests are only accepted for some minutes.</source>
+        <translation>校准本机时钟：请求只在几分钟内有效。</translation>
+    </message>
+    <message>
+        <source>Check AccessKey ID and secret in the connection&apos;s settings.</source>
+        <translation>检查连接设置中的 AccessKey ID 和 Secret。</translation>
+    </message>
+    <message>
+        <source>This account may not do this.</source>
+        <translation>此账号无权执行此操作。</translation>
+    </message>
+    <message>
+        <source>This account may not use %1.</source>
+        <translation>此账号无权使用 %1。</translation>
+    </message>
+    <message>
+        <source>Ask the owner of the project for the right that the details name.</source>
+        <translation>向项目所有者申请详情中所列的权限。</translation>
+    </message>
+    <message>
+        <source>What was asked for does not exist.</source>
+        <translation>请求的对象不存在。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist.</source>
+        <translation>%1 不存在。</translation>
+    </message>
+    <message>
+        <source>Refresh the tree: it may have been renamed or dropped.</source>
+        <translation>刷新目录树：它可能已被重命名或删除。</translation>
+    </message>
+    <message>
+        <source>An object of that name exists already.</source>
+        <translation>同名对象已存在。</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>%1 is too busy to answer.</source>
+        <translation>%1 过于繁忙，无法响应。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>稍后重试。</translation>
+    </message>
+    <message>
+        <source>%1 is not ready to serve.</source>
+        <translation>%1 尚未就绪。</translation>
+    </message>
+    <message>
+        <source>%1 refused the request.</source>
+        <translation>%1 拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>The host %1 was not found.</source>
+        <translation>找不到主机 %1。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint&apos;s spelling and this computer&apos;s network.</source>
+        <translation>检查 Endpoint 的拼写和本机的网络。</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 was not found.</source>
+        <translation>找不到通往 %1 的代理。</translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of this computer.</source>
+        <translation>检查本机的代理设置。</translation>
+    </message>
+    <message>
+        <source>%1 refused the connection.</source>
+        <translation>%1 拒绝了连接。</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is running and that host and port are right.</source>
+        <translation>检查 Endpoint 是否在运行，以及主机和端口是否正确。</translation>
+    </message>
+    <message>
+        <source>%1 stopped answering.</source>
+        <translation>%1 停止了响应。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 没有及时响应。</translation>
+    </message>
+    <message>
+        <source>Try again; if it lasts, check network and endpoint.</source>
+        <translation>重试；如果持续出现，检查网络和 Endpoint。</translation>
+    </message>
+    <message>
+        <source>No trusted TLS connection to %1 could be made.</source>
+        <translation>无法与 %1 建立受信任的 TLS 连接。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint, and whether something on the way replaces certificates.</source>
+        <translation>检查 Endpoint，以及途中是否有设备替换证书。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was cut off.</source>
+        <translation>到 %1 的连接被切断。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>重试。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation>到 %1 的连接失败。</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is longer than %2.</source>
+        <translation>%1 的响应超过 %2。</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is a MaxCompute service.</source>
+        <translation>检查 Endpoint 是否为 MaxCompute 服务。</translation>
+    </message>
+    <message>
+        <source>The answer of %1 cannot be understood.</source>
+        <translation>无法解析 %1 的响应。</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is a MaxCompute service, its path included.</source>
+        <translation>检查 Endpoint（包括路径）是否为 MaxCompute 服务。</translation>
+    </message>
+    <message>
+        <source>The job %1 failed.</source>
+        <translation>作业 %1 失败。</translation>
+    </message>
+    <message>
+        <source>Correct the statement at the place that the details name.</source>
+        <translation>在详情指出的位置修正语句。</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
+    <message>
+        <source>Schemas</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Data type edition</source>
+        <translation>数据类型版本</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>external</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>managed</source>
+        <translation>内部表</translation>
+    </message>
+    <message>
+        <source>There is no statement to run.</source>
+        <translation>没有可运行的语句。</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>作业 %1</translation>
+    </message>
+    <message>
+        <source>Job %1 is submitted.</source>
+        <translation>作业 %1 已提交。</translation>
+    </message>
+    <message>
+        <source>The job %1 took too long and was stopped.</source>
+        <translation>作业 %1 耗时过长，已停止。</translation>
+    </message>
+    <message>
+        <source>Job %1: %2</source>
+        <translation>作业 %1：%2</translation>
+    </message>
+    <message>
+        <source>Job %1 was stopped.</source>
+        <translation>作业 %1 已停止。</translation>
+    </message>
+    <message>
+        <source>Job %1 could not be stopped and may still run.</source>
+        <translation>作业 %1 无法停止，可能仍在运行。</translation>
+    </message>
+    <message>
+        <source>The job %1 was stopped on the service.</source>
+        <translation>作业 %1 已在服务端停止。</translation>
+    </message>
+    <message>
+        <source>%1 has no statement that creates it.</source>
+        <translation>没有可以创建 %1 的语句。</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>This document lacks a proper &quot;%1&quot;.</source>
+        <translation>此文档中的“%1”缺失或有误。</translation>
+    </message>
+    <message>
+        <source>It was damaged, or written by another version.</source>
+        <translation>它已损坏，或由其他版本写入。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+</context>
+<context>
+    <name>Prompter</name>
+    <message>
+        <source>Remove connection</source>
+        <translation>移除连接</translation>
+    </message>
+    <message>
+        <source>Remove the connection %1?</source>
+        <translation>移除连接 %1？</translation>
+    </message>
+    <message>
+        <source>Its settings and its kept secret are forgotten. Nothing is changed on the server.</source>
+        <translation>将清除其设置和已保存的密钥。不会更改服务器上的任何内容。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>Sandbox</name>
+    <message>
+        <source>The sandbox&apos;s MaxCompute side cannot use its PostgreSQL database</source>
+        <translation>沙箱的 MaxCompute 侧无法使用其 PostgreSQL 数据库</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s MaxCompute side has no account</source>
+        <translation>沙箱的 MaxCompute 侧没有账号</translation>
+    </message>
+    <message>
+        <source>The sandbox ended while it was starting</source>
+        <translation>沙箱在启动过程中退出</translation>
+    </message>
+    <message>
+        <source>The sandbox cannot listen on %1, port %2</source>
+        <translation>沙箱无法在 %1 的端口 %2 上监听</translation>
+    </message>
+    <message>
+        <source>Another program may use the port.</source>
+        <translation>该端口可能被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s log is %1</source>
+        <translation>服务器日志位于 %1</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written</source>
+        <translation>无法写入文件夹 %1</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or change who may write to this one.</source>
+        <translation>换一个文件夹，或更改此文件夹的写入权限。</translation>
+    </message>
+    <message>
+        <source>%1 could not be started</source>
+        <translation>无法启动 %1</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s log is %1</source>
+        <translation>沙箱日志位于 %1</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s file sandbox.json is damaged: %1</source>
+        <translation>沙箱文件 sandbox.json 已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Delete the sandbox&apos;s folder and start the sandbox again.</source>
+        <translation>删除沙箱的文件夹，然后重新启动沙箱。</translation>
+    </message>
+    <message>
+        <source>Another user&apos;s PostgreSQL runs in the folder %1</source>
+        <translation>文件夹 %1 中运行着其他用户的 PostgreSQL</translation>
+    </message>
+    <message>
+        <source>PostgreSQL still runs in the folder %1 and does not end</source>
+        <translation>文件夹 %1 中的 PostgreSQL 仍在运行，没有结束</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s server programs are not installed</source>
+        <translation>没有安装 PostgreSQL 的服务器程序</translation>
+    </message>
+    <message>
+        <source>Install the package postgresql-15, for example with: sudo apt-get install postgresql-15</source>
+        <translation>安装软件包 postgresql-15，例如：sudo apt-get install postgresql-15</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not run as root, and there is no user it could run as</source>
+        <translation>PostgreSQL 不能以 root 运行，而且没有可供它使用的用户</translation>
+    </message>
+    <message>
+        <source>Install the package postgresql-15, which makes the user postgres.</source>
+        <translation>安装软件包 postgresql-15，它会创建用户 postgres。</translation>
+    </message>
+    <message>
+        <source>The sandbox did not answer in time</source>
+        <translation>沙箱没有及时响应</translation>
+    </message>
+    <message>
+        <source>Process %1 holds the sandbox in %2 but is no sandbox</source>
+        <translation>进程 %1 占用了 %2 中的沙箱，但它不是沙箱</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 belongs to another user</source>
+        <translation>%1 中的沙箱属于其他用户</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 does not stop</source>
+        <translation>%1 中的沙箱没有停止</translation>
+    </message>
+    <message>
+        <source>The scale %1 is not between 0 and 10,000</source>
+        <translation>倍数 %1 不在 0 到 10,000 之间</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 is starting or does not answer</source>
+        <translation>%1 中的沙箱正在启动，或没有响应</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 does not run</source>
+        <translation>%1 中的沙箱没有运行</translation>
+    </message>
+    <message>
+        <source>Start it with: isthmusctl sandbox start</source>
+        <translation>启动命令：isthmusctl sandbox start</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not a sandbox</source>
+        <translation>文件夹 %1 不是沙箱</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted.</source>
+        <translation>没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds other files</source>
+        <translation>文件夹 %1 中有其他文件</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder or one that does not exist yet.</source>
+        <translation>选择空文件夹，或尚不存在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Not all files of the sandbox in %1 could be deleted</source>
+        <translation>%1 中沙箱的文件没有全部删除</translation>
+    </message>
+    <message>
+        <source>Delete the folder as the user who made it.</source>
+        <translation>以创建该文件夹的用户身份删除它。</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 runs already</source>
+        <translation>%1 中的沙箱已在运行</translation>
+    </message>
+    <message>
+        <source>The signals that stop the sandbox cannot be caught</source>
+        <translation>无法捕获停止沙箱的信号</translation>
+    </message>
+    <message>
+        <source>There is no sandbox in the folder %1</source>
+        <translation>文件夹 %1 中没有沙箱</translation>
+    </message>
+    <message>
+        <source>Start one with: isthmusctl sandbox start</source>
+        <translation>启动命令：isthmusctl sandbox start</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read</source>
+        <translation>无法读取文件 %1</translation>
+    </message>
+    <message>
+        <source>it holds no JSON object</source>
+        <translation>其中没有 JSON 对象</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written</source>
+        <translation>无法写入文件 %1</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s databases could not be made</source>
+        <translation>无法创建沙箱的数据库</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be deleted</source>
+        <translation>无法删除文件夹 %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s cluster could not be made in %1</source>
+        <translation>无法在 %1 中创建 PostgreSQL 集群</translation>
+    </message>
+    <message>
+        <source>PostgreSQL was not ready in time</source>
+        <translation>PostgreSQL 没有及时就绪</translation>
+    </message>
+    <message>
+        <source>PostgreSQL could not be started</source>
+        <translation>无法启动 PostgreSQL</translation>
+    </message>
+    <message>
+        <source>The sandbox could not be started</source>
+        <translation>无法启动沙箱</translation>
+    </message>
+    <message>
+        <source>an address or a credential is missing</source>
+        <translation>缺少地址或凭证</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>端口 %1</translation>
+    </message>
+    <message>
+        <source>its format is not known to this version</source>
+        <translation>此版本无法识别其格式</translation>
+    </message>
+    <message>
+        <source>a credential is missing</source>
+        <translation>缺少凭证</translation>
+    </message>
+</context>
+<context>
+    <name>SandboxVerb</name>
+    <message>
+        <source>Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</source>
+        <translation>用法：isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</translation>
+    </message>
+    <message>
+        <source>The sandbox is stopped.</source>
+        <translation>沙箱已停止。</translation>
+    </message>
+    <message>
+        <source>The sandbox is deleted. The next start makes a new one.</source>
+        <translation>沙箱已删除。下次启动时新建。</translation>
+    </message>
+    <message>
+        <source>A verb is missing.</source>
+        <translation>缺少命令。</translation>
+    </message>
+    <message>
+        <source>%1 is no verb of sandbox.</source>
+        <translation>%1 不是 sandbox 的命令。</translation>
+    </message>
+    <message>
+        <source>Folder of the sandbox.</source>
+        <translation>沙箱的文件夹。</translation>
+    </message>
+    <message>
+        <source>Rows of generated data in a new sandbox, relative.</source>
+        <translation>新沙箱生成数据的行数，相对倍数。</translation>
+    </message>
+    <message>
+        <source>Print JSON.</source>
+        <translation>以 JSON 输出。</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>显示此帮助。</translation>
+    </message>
+    <message>
+        <source>start, stop, status, reset or serve</source>
+        <translation>start、stop、status、reset 或 serve</translation>
+    </message>
+    <message>
+        <source>The private stand-ins of Hologres and MaxCompute. &quot;serve&quot; runs in the foreground until it is interrupted.</source>
+        <translation>Hologres 和 MaxCompute 的本机私有替身。“serve”在前台运行，直到被中断。</translation>
+    </message>
+    <message>
+        <source>Too many arguments.</source>
+        <translation>参数过多。</translation>
+    </message>
+    <message>
+        <source>The scale %1 is not a number.</source>
+        <translation>倍数 %1 不是数字。</translation>
+    </message>
+</context>
+<context>
+    <name>TableFacts</name>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Primary key</source>
+        <translation>主键</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>Storage handler</source>
+        <translation>Storage Handler</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问方式</translation>
+    </message>
+    <message>
+        <source>dual signature</source>
+        <translation>双签名</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>about %1, as of %2</source>
+        <translation>约 %1，截至 %2</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>对象类型</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Partitioned by</source>
+        <translation>分区列</translation>
+    </message>
+    <message>
+        <source>Lifecycle</source>
+        <translation>生命周期</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Last definition change</source>
+        <translation>最近变更结构</translation>
+    </message>
+    <message>
+        <source>Last data change</source>
+        <translation>最近变更数据</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>The step &quot;%1&quot; ended unexpectedly.</source>
+        <translation>步骤“%1”意外结束。</translation>
+    </message>
+    <message>
+        <source>Cancelled before &quot;%1&quot;</source>
+        <translation>在“%1”之前取消</translation>
+    </message>
+    <message>
+        <source>Cancelled in &quot;%1&quot;</source>
+        <translation>在“%1”中取消</translation>
+    </message>
+    <message>
+        <source>No part of this program runs &quot;%1&quot; steps.</source>
+        <translation>程序中没有能运行“%1”步骤的部分。</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>A remembered run lacks a proper &quot;%1&quot;.</source>
+        <translation>运行记录中的“%1”缺失或有误。</translation>
+    </message>
+    <message>
+        <source>Cancelled before it began</source>
+        <translation>在开始之前取消</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no steps to run.</source>
+        <translation>“%1”没有可运行的步骤。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot run: %2.</source>
+        <translation>“%1”无法运行：%2。</translation>
+    </message>
+    <message>
+        <source>The program ended while it ran</source>
+        <translation>运行期间程序退出</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>无法创建文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Isthmus.</source>
+        <translation>%1 由更新版本的 Isthmus 写入。</translation>
+    </message>
+    <message>
+        <source>Runs work, but are not remembered.</source>
+        <translation>可以运行，但不保留运行记录。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written to.</source>
+        <translation>无法写入文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>The store of runs, %1, cannot be opened.</source>
+        <translation>无法打开运行记录库 %1。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folder. Until then runs are not remembered.</source>
+        <translation>检查文件及其文件夹的权限。在此之前不保留运行记录。</translation>
+    </message>
+    <message>
+        <source>The store of runs, %1, cannot be used.</source>
+        <translation>无法使用运行记录库 %1。</translation>
+    </message>
+    <message>
+        <source>Move the file away to start a new one; until then runs are not remembered.</source>
+        <translation>移走该文件即可新建；在此之前不保留运行记录。</translation>
+    </message>
+    <message>
+        <source>Rows: %1</source>
+        <translation>行数：%1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only; &quot;%2&quot; would write to it.</source>
+        <translation>连接 %1 为只读；“%2”会向其写入。</translation>
+    </message>
+    <message>
+        <source>Edit the connection to allow writing, or choose another one.</source>
+        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>Drop external table %1</source>
+        <translation>删除外部表 %1</translation>
+    </message>
+    <message>
+        <source>drops the external table %1; the rows in Hologres stay</source>
+        <translation>删除外部表 %1；Hologres 中的数据行保留</translation>
+    </message>
+    <message>
+        <source>Create external table %1</source>
+        <translation>创建外部表 %1</translation>
+    </message>
+    <message>
+        <source>Kept as it was</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>External table, %1</source>
+        <translation>外部表，%1</translation>
+    </message>
+    <message>
+        <source>Verify: columns equal, first row readable</source>
+        <translation>验证：列一致，首行可读</translation>
+    </message>
+    <message>
+        <source>Map %1 → %2.%3</source>
+        <translation>映射 %1 → %2.%3</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only; &quot;%2&quot; would write to it.</source>
+        <translation>连接 %1 为只读；“%2”会向其写入。</translation>
+    </message>
+    <message>
+        <source>Edit the connection to allow writing, or choose another one.</source>
+        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>The server&apos;s log is %1</source>
+        <translation>服务器日志位于 %1</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written</source>
+        <translation>无法写入文件夹 %1</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or change who may write to this one.</source>
+        <translation>换一个文件夹，或更改此文件夹的写入权限。</translation>
+    </message>
+    <message>
+        <source>%1 could not be started</source>
+        <translation>无法启动 %1</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s log is %1</source>
+        <translation>沙箱日志位于 %1</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s file sandbox.json is damaged: %1</source>
+        <translation>沙箱文件 sandbox.json 已损坏：%1</translation>
+    </message>
+    <message>
+        <source>Delete the sandbox&apos;s folder and start the sandbox again.</source>
+        <translation>删除沙箱的文件夹，然后重新启动沙箱。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::app</name>
+    <message>
+        <source>Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</source>
+        <translation>用法：isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</translation>
+    </message>
+    <message>
+        <source>The sandbox is stopped.</source>
+        <translation>沙箱已停止。</translation>
+    </message>
+    <message>
+        <source>The sandbox is deleted. The next start makes a new one.</source>
+        <translation>沙箱已删除。下次启动时新建。</translation>
+    </message>
+    <message>
+        <source>A verb is missing.</source>
+        <translation>缺少命令。</translation>
+    </message>
+    <message>
+        <source>%1 is no verb of sandbox.</source>
+        <translation>%1 不是 sandbox 的命令。</translation>
+    </message>
+    <message>
+        <source>Folder of the sandbox.</source>
+        <translation>沙箱的文件夹。</translation>
+    </message>
+    <message>
+        <source>Rows of generated data in a new sandbox, relative.</source>
+        <translation>新沙箱生成数据的行数，相对倍数。</translation>
+    </message>
+    <message>
+        <source>Print JSON.</source>
+        <translation>以 JSON 输出。</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>显示此帮助。</translation>
+    </message>
+    <message>
+        <source>start, stop, status, reset or serve</source>
+        <translation>start、stop、status、reset 或 serve</translation>
+    </message>
+    <message>
+        <source>The private stand-ins of Hologres and MaxCompute. &quot;serve&quot; runs in the foreground until it is interrupted.</source>
+        <translation>Hologres 和 MaxCompute 的本机私有替身。“serve”在前台运行，直到被中断。</translation>
+    </message>
+    <message>
+        <source>Too many arguments.</source>
+        <translation>参数过多。</translation>
+    </message>
+    <message>
+        <source>The scale %1 is not a number.</source>
+        <translation>倍数 %1 不是数字。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::app::MasterPasswordPrompt</name>
+    <message>
+        <source>Master password</source>
+        <translation>主密码</translation>
+    </message>
+    <message>
+        <source>No desktop keychain answers, so secrets are kept in an encrypted file.
+Master password of that file (a new file takes the one typed here):</source>
+        <translation>没有可用的桌面密钥环，因此密钥保存在加密文件中。
+该文件的主密码（新文件使用此处输入的密码）：</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::app::PictureTour</name>
+    <message>
+        <source>Not reached: %1.</source>
+        <translation>未到达：%1。</translation>
+    </message>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::app::SandboxOpener</name>
+    <message>
+        <source>Starting the sandbox</source>
+        <translation>正在启动沙箱</translation>
+    </message>
+    <message>
+        <source>Making the sandbox, once, and starting it</source>
+        <translation>首次创建沙箱并启动</translation>
+    </message>
+    <message>
+        <source>A connection of your own is called %1, as one of the sandbox is.</source>
+        <translation>您已有名为 %1 的连接，与沙箱的连接同名。</translation>
+    </message>
+    <message>
+        <source>Give yours another name, then open the sandbox again.</source>
+        <translation>将您的连接改名，然后重新打开沙箱。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::maxcompute</name>
+    <message>
+        <source>%1 did not accept the AccessKey.</source>
+        <translation>%1 不接受该 AccessKey。</translation>
+    </message>
+    <message>
+        <source>Set the clock of this computer: requests are only accepted for some minutes.</source>
+        <translation>校准本机时钟：请求只在几分钟内有效。</translation>
+    </message>
+    <message>
+        <source>Check AccessKey ID and secret in the connection&apos;s settings.</source>
+        <translation>检查连接设置中的 AccessKey ID 和 Secret。</translation>
+    </message>
+    <message>
+        <source>This account may not do this.</source>
+        <translation>此账号无权执行此操作。</translation>
+    </message>
+    <message>
+        <source>This account may not use %1.</source>
+        <translation>此账号无权使用 %1。</translation>
+    </message>
+    <message>
+        <source>Ask the owner of the project for the right that the details name.</source>
+        <translation>向项目所有者申请详情中所列的权限。</translation>
+    </message>
+    <message>
+        <source>What was asked for does not exist.</source>
+        <translation>请求的对象不存在。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist.</source>
+        <translation>%1 不存在。</translation>
+    </message>
+    <message>
+        <source>Refresh the tree: it may have been renamed or dropped.</source>
+        <translation>刷新目录树：它可能已被重命名或删除。</translation>
+    </message>
+    <message>
+        <source>An object of that name exists already.</source>
+        <translation>同名对象已存在。</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>%1 is too busy to answer.</source>
+        <translation>%1 过于繁忙，无法响应。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>稍后重试。</translation>
+    </message>
+    <message>
+        <source>%1 is not ready to serve.</source>
+        <translation>%1 尚未就绪。</translation>
+    </message>
+    <message>
+        <source>%1 refused the request.</source>
+        <translation>%1 拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>The host %1 was not found.</source>
+        <translation>找不到主机 %1。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint&apos;s spelling and this computer&apos;s network.</source>
+        <translation>检查 Endpoint 的拼写和本机的网络。</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 was not found.</source>
+        <translation>找不到通往 %1 的代理。</translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of this computer.</source>
+        <translation>检查本机的代理设置。</translation>
+    </message>
+    <message>
+        <source>%1 refused the connection.</source>
+        <translation>%1 拒绝了连接。</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is running and that host and port are right.</source>
+        <translation>检查 Endpoint 是否在运行，以及主机和端口是否正确。</translation>
+    </message>
+    <message>
+        <source>%1 stopped answering.</source>
+        <translation>%1 停止了响应。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 没有及时响应。</translation>
+    </message>
+    <message>
+        <source>Try again; if it lasts, check network and endpoint.</source>
+        <translation>重试；如果持续出现，检查网络和 Endpoint。</translation>
+    </message>
+    <message>
+        <source>No trusted TLS connection to %1 could be made.</source>
+        <translation>无法与 %1 建立受信任的 TLS 连接。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint, and whether something on the way replaces certificates.</source>
+        <translation>检查 Endpoint，以及途中是否有设备替换证书。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was cut off.</source>
+        <translation>到 %1 的连接被切断。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>重试。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed.</source>
+        <translation>到 %1 的连接失败。</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is longer than %2.</source>
+        <translation>%1 的响应超过 %2。</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is a MaxCompute service.</source>
+        <translation>检查 Endpoint 是否为 MaxCompute 服务。</translation>
+    </message>
+    <message>
+        <source>The answer of %1 cannot be understood.</source>
+        <translation>无法解析 %1 的响应。</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint is a MaxCompute service, its path included.</source>
+        <translation>检查 Endpoint（包括路径）是否为 MaxCompute 服务。</translation>
+    </message>
+    <message>
+        <source>The job %1 failed.</source>
+        <translation>作业 %1 失败。</translation>
+    </message>
+    <message>
+        <source>Correct the statement at the place that the details name.</source>
+        <translation>在详情指出的位置修正语句。</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
+    <message>
+        <source>Schemas</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Data type edition</source>
+        <translation>数据类型版本</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>external</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>managed</source>
+        <translation>内部表</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::maxcompute::Job</name>
+    <message>
+        <source>There is no statement to run.</source>
+        <translation>没有可运行的语句。</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>作业 %1</translation>
+    </message>
+    <message>
+        <source>Job %1 is submitted.</source>
+        <translation>作业 %1 已提交。</translation>
+    </message>
+    <message>
+        <source>The job %1 took too long and was stopped.</source>
+        <translation>作业 %1 耗时过长，已停止。</translation>
+    </message>
+    <message>
+        <source>Job %1: %2</source>
+        <translation>作业 %1：%2</translation>
+    </message>
+    <message>
+        <source>Job %1 was stopped.</source>
+        <translation>作业 %1 已停止。</translation>
+    </message>
+    <message>
+        <source>Job %1 could not be stopped and may still run.</source>
+        <translation>作业 %1 无法停止，可能仍在运行。</translation>
+    </message>
+    <message>
+        <source>The job %1 was stopped on the service.</source>
+        <translation>作业 %1 已在服务端停止。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::maxcompute::ProjectCatalog</name>
+    <message>
+        <source>%1 has no statement that creates it.</source>
+        <translation>没有可以创建 %1 的语句。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::ActivityModel</name>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 行/秒</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::CatalogFilterProxy</name>
+    <message>
+        <source>1 connection is not loaded yet.</source>
+        <translation>1 个连接尚未加载。</translation>
+    </message>
+    <message>
+        <source>%1 connections are not loaded yet.</source>
+        <translation>%1 个连接尚未加载。</translation>
+    </message>
+    <message>
+        <source>1 database is not loaded yet.</source>
+        <translation>1 个数据库尚未加载。</translation>
+    </message>
+    <message>
+        <source>%1 databases are not loaded yet.</source>
+        <translation>%1 个数据库尚未加载。</translation>
+    </message>
+    <message>
+        <source>1 schema is not loaded yet.</source>
+        <translation>1 个 Schema 尚未加载。</translation>
+    </message>
+    <message>
+        <source>%1 schemas are not loaded yet.</source>
+        <translation>%1 个 Schema 尚未加载。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::CatalogTreeModel</name>
+    <message>
+        <source>Edit connection…</source>
+        <translation>编辑连接…</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Mapped: %1</source>
+        <translation>已映射：%1</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>primary key</source>
+        <translation>主键</translation>
+    </message>
+    <message>
+        <source>about %1 rows</source>
+        <translation>约 %1 行</translation>
+    </message>
+    <message>
+        <source>mapped</source>
+        <translation>已映射</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>reading failed</source>
+        <translation>读取失败</translation>
+    </message>
+    <message>
+        <source>The list of %1 does not end</source>
+        <translation>%1 的列表没有终点</translation>
+    </message>
+    <message>
+        <source>The server gives the same page again and again.</source>
+        <translation>服务器反复返回同一页。</translation>
+    </message>
+    <message>
+        <source>%1 has too many names</source>
+        <translation>%1 的名称过多</translation>
+    </message>
+    <message>
+        <source>The first %L1 are shown.</source>
+        <translation>显示前 %L1 个。</translation>
+    </message>
+    <message>
+        <source>data source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>实例</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::ColumnsModel</name>
+    <message>
+        <source>Default: %1</source>
+        <translation>默认值：%1</translation>
+    </message>
+    <message>
+        <source>%1, primary key</source>
+        <translation>%1，主键</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>May be NULL</source>
+        <translation>可为 NULL</translation>
+    </message>
+    <message>
+        <source>MaxCompute type</source>
+        <translation>MaxCompute 类型</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::ConnectionForm</name>
+    <message>
+        <source>There is a connection of this name already.</source>
+        <translation>已有同名连接。</translation>
+    </message>
+    <message>
+        <source>The password or AccessKey secret is missing.</source>
+        <translation>缺少密码或 AccessKey Secret。</translation>
+    </message>
+    <message>
+        <source>The AccessKey secret is missing.</source>
+        <translation>缺少 AccessKey Secret。</translation>
+    </message>
+    <message>
+        <source>A test is running.</source>
+        <translation>正在测试。</translation>
+    </message>
+    <message>
+        <source>The connection is being saved.</source>
+        <translation>正在保存连接。</translation>
+    </message>
+    <message>
+        <source>Type the secret again to test the changed connection, or save it first.</source>
+        <translation>重新输入密钥以测试更改后的连接，或先保存。</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>测试中</translation>
+    </message>
+    <message>
+        <source>Reach the server</source>
+        <translation>连接服务器</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Recognise the server</source>
+        <translation>识别服务器</translation>
+    </message>
+    <message>
+        <source>Read the catalog</source>
+        <translation>读取目录</translation>
+    </message>
+    <message>
+        <source>after saving</source>
+        <translation>保存后进行</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>1 name</source>
+        <translation>1 个名称</translation>
+    </message>
+    <message>
+        <source>%1 names</source>
+        <translation>%1 个名称</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 及更多</translation>
+    </message>
+    <message>
+        <source>%1 passed · %2</source>
+        <translation>%1 项通过 · %2</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>%1 passed, 1 failed</source>
+        <translation>%1 项通过，1 项失败</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::FactsModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>信息项</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::HoverCardModel</name>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用方式</translation>
+    </message>
+    <message>
+        <source>read-only: plans that write are refused</source>
+        <translation>只读：拒绝写入计划</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中的%1</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>无权限</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>认证失败</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::MapColumnsModel</name>
+    <message>
+        <source>%1, included</source>
+        <translation>%1，已包含</translation>
+    </message>
+    <message>
+        <source>%1, left out</source>
+        <translation>%1，已排除</translation>
+    </message>
+    <message>
+        <source>Key not carried</source>
+        <translation>主键不带入</translation>
+    </message>
+    <message>
+        <source>Include</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>Hologres column</source>
+        <translation>Hologres 列</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>MaxCompute column</source>
+        <translation>MaxCompute 列</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>%1 of %2 included · %3 exact, %4 wider, %5 to check, %6 left out</source>
+        <translation>已包含 %1 / %2 列 · %3 一致，%4 更宽，%5 需检查，%6 已排除</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::MapTableForm</name>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>There is no MaxCompute connection yet</source>
+        <translation>还没有 MaxCompute 连接</translation>
+    </message>
+    <message>
+        <source>Connect to MaxCompute, then map the table.</source>
+        <translation>连接到 MaxCompute 后再映射该表。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>The name cannot be checked now</source>
+        <translation>当前无法检查名称</translation>
+    </message>
+    <message>
+        <source>Checking the name in %1</source>
+        <translation>正在 %1 中检查名称</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 (%3)</source>
+        <translation>%1 在 %2 中已存在（%3）</translation>
+    </message>
+    <message>
+        <source>Name is free in %1</source>
+        <translation>名称在 %1 中可用</translation>
+    </message>
+    <message>
+        <source>Read columns of %1</source>
+        <translation>读取 %1 的列</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>done, %1</source>
+        <translation>完成，%1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1 steps, writes to %2</source>
+        <translation>%1 个步骤，写入 %2</translation>
+    </message>
+    <message>
+        <source>Run waits for both sides to be read</source>
+        <translation>读取两侧之后才能运行</translation>
+    </message>
+    <message>
+        <source>Run waits for the plan</source>
+        <translation>计划生成之后才能运行</translation>
+    </message>
+    <message>
+        <source>Run waits for 1 check: %1</source>
+        <translation>处理 1 项检查后才能运行：%1</translation>
+    </message>
+    <message>
+        <source>Run waits for %1 checks, first: %2</source>
+        <translation>处理 %1 项检查后才能运行，第一项：%2</translation>
+    </message>
+    <message>
+        <source>There is nothing to run</source>
+        <translation>没有可运行的内容</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm what the plan drops</source>
+        <translation>输入 %1 以确认计划要删除的对象</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::PlanStepsModel</name>
+    <message>
+        <source>SQL below</source>
+        <translation>SQL 见下方</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>仅读取</translation>
+    </message>
+    <message>
+        <source>%1. %2, %3</source>
+        <translation>%1. %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::RecordBatchModel</name>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::RunLogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::StatusModel</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 as %2</source>
+        <translation>%1，身份 %2</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>认证失败</translation>
+    </message>
+    <message>
+        <source>denied</source>
+        <translation>无权限</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::TablePageModel</name>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 of about %2 rows</source>
+        <translation>%1 / 约 %2 行</translation>
+    </message>
+    <message>
+        <source>first %1 rows</source>
+        <translation>前 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::TestStepsModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::sandbox</name>
+    <message>
+        <source>Another user&apos;s PostgreSQL runs in the folder %1</source>
+        <translation>文件夹 %1 中运行着其他用户的 PostgreSQL</translation>
+    </message>
+    <message>
+        <source>PostgreSQL still runs in the folder %1 and does not end</source>
+        <translation>文件夹 %1 中的 PostgreSQL 仍在运行，没有结束</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s server programs are not installed</source>
+        <translation>没有安装 PostgreSQL 的服务器程序</translation>
+    </message>
+    <message>
+        <source>Install the package postgresql-15, for example with: sudo apt-get install postgresql-15</source>
+        <translation>安装软件包 postgresql-15，例如：sudo apt-get install postgresql-15</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not run as root, and there is no user it could run as</source>
+        <translation>PostgreSQL 不能以 root 运行，而且没有可供它使用的用户</translation>
+    </message>
+    <message>
+        <source>Install the package postgresql-15, which makes the user postgres.</source>
+        <translation>安装软件包 postgresql-15，它会创建用户 postgres。</translation>
+    </message>
+    <message>
+        <source>The sandbox did not answer in time</source>
+        <translation>沙箱没有及时响应</translation>
+    </message>
+    <message>
+        <source>Process %1 holds the sandbox in %2 but is no sandbox</source>
+        <translation>进程 %1 占用了 %2 中的沙箱，但它不是沙箱</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 belongs to another user</source>
+        <translation>%1 中的沙箱属于其他用户</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 does not stop</source>
+        <translation>%1 中的沙箱没有停止</translation>
+    </message>
+    <message>
+        <source>The scale %1 is not between 0 and 10,000</source>
+        <translation>倍数 %1 不在 0 到 10,000 之间</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 is starting or does not answer</source>
+        <translation>%1 中的沙箱正在启动，或没有响应</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 does not run</source>
+        <translation>%1 中的沙箱没有运行</translation>
+    </message>
+    <message>
+        <source>Start it with: isthmusctl sandbox start</source>
+        <translation>启动命令：isthmusctl sandbox start</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not a sandbox</source>
+        <translation>文件夹 %1 不是沙箱</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted.</source>
+        <translation>没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written</source>
+        <translation>无法写入文件夹 %1</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or change who may write to this one.</source>
+        <translation>换一个文件夹，或更改此文件夹的写入权限。</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds other files</source>
+        <translation>文件夹 %1 中有其他文件</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder or one that does not exist yet.</source>
+        <translation>选择空文件夹，或尚不存在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Not all files of the sandbox in %1 could be deleted</source>
+        <translation>%1 中沙箱的文件没有全部删除</translation>
+    </message>
+    <message>
+        <source>Delete the folder as the user who made it.</source>
+        <translation>以创建该文件夹的用户身份删除它。</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 runs already</source>
+        <translation>%1 中的沙箱已在运行</translation>
+    </message>
+    <message>
+        <source>The signals that stop the sandbox cannot be caught</source>
+        <translation>无法捕获停止沙箱的信号</translation>
+    </message>
+    <message>
+        <source>There is no sandbox in the folder %1</source>
+        <translation>文件夹 %1 中没有沙箱</translation>
+    </message>
+    <message>
+        <source>Start one with: isthmusctl sandbox start</source>
+        <translation>启动命令：isthmusctl sandbox start</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read</source>
+        <translation>无法读取文件 %1</translation>
+    </message>
+    <message>
+        <source>it holds no JSON object</source>
+        <translation>其中没有 JSON 对象</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written</source>
+        <translation>无法写入文件 %1</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s databases could not be made</source>
+        <translation>无法创建沙箱的数据库</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::sandbox::Cluster</name>
+    <message>
+        <source>The folder %1 cannot be deleted</source>
+        <translation>无法删除文件夹 %1</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written</source>
+        <translation>无法写入文件夹 %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s cluster could not be made in %1</source>
+        <translation>无法在 %1 中创建 PostgreSQL 集群</translation>
+    </message>
+    <message>
+        <source>PostgreSQL was not ready in time</source>
+        <translation>PostgreSQL 没有及时就绪</translation>
+    </message>
+    <message>
+        <source>PostgreSQL could not be started</source>
+        <translation>无法启动 PostgreSQL</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::sandbox::ReportPipe</name>
+    <message>
+        <source>The sandbox could not be started</source>
+        <translation>无法启动沙箱</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::sandbox::SandboxInfo</name>
+    <message>
+        <source>an address or a credential is missing</source>
+        <translation>缺少地址或凭证</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>端口 %1</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::sandbox::SandboxState</name>
+    <message>
+        <source>its format is not known to this version</source>
+        <translation>此版本无法识别其格式</translation>
+    </message>
+    <message>
+        <source>a credential is missing</source>
+        <translation>缺少凭证</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ActivityDock</name>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Active and recent</source>
+        <translation>进行中与最近</translation>
+    </message>
+    <message>
+        <source>Log of the selected run</source>
+        <translation>所选运行的日志</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet. Every plan you run is listed here and keeps its log.</source>
+        <translation>还没有运行过任何计划。您运行的每个计划都会列在这里，并保留日志。</translation>
+    </message>
+    <message>
+        <source>Cancel the selected run</source>
+        <translation>取消所选运行</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>复制日志</translation>
+    </message>
+    <message>
+        <source>Hide Activity</source>
+        <translation>隐藏活动</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::CatalogPane</name>
+    <message>
+        <source>Connect to Hologres…</source>
+        <translation>连接到 Hologres…</translation>
+    </message>
+    <message>
+        <source>Connect to MaxCompute…</source>
+        <translation>连接到 MaxCompute…</translation>
+    </message>
+    <message>
+        <source>No Hologres connection yet.</source>
+        <translation>还没有 Hologres 连接。</translation>
+    </message>
+    <message>
+        <source>No MaxCompute connection yet.</source>
+        <translation>还没有 MaxCompute 连接。</translation>
+    </message>
+    <message>
+        <source>Hologres catalog</source>
+        <translation>Hologres 目录</translation>
+    </message>
+    <message>
+        <source>MaxCompute catalog</source>
+        <translation>MaxCompute 目录</translation>
+    </message>
+    <message>
+        <source>Filter loaded Hologres names</source>
+        <translation>筛选已加载的 Hologres 名称</translation>
+    </message>
+    <message>
+        <source>Filter loaded MaxCompute names</source>
+        <translation>筛选已加载的 MaxCompute 名称</translation>
+    </message>
+    <message>
+        <source>Refresh Hologres</source>
+        <translation>刷新 Hologres</translation>
+    </message>
+    <message>
+        <source>Refresh MaxCompute</source>
+        <translation>刷新 MaxCompute</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Filter loaded names</source>
+        <translation>筛选已加载的名称</translation>
+    </message>
+    <message>
+        <source>Nothing to filter yet</source>
+        <translation>还没有可筛选的内容</translation>
+    </message>
+    <message>
+        <source>Nothing loaded matches &apos;%1&apos;.</source>
+        <translation>已加载的名称中没有与“%1”匹配的。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ConnectionDialog</name>
+    <message>
+        <source>Edit connection — %1</source>
+        <translation>编辑连接 — %1</translation>
+    </message>
+    <message>
+        <source>Connect to Hologres</source>
+        <translation>连接到 Hologres</translation>
+    </message>
+    <message>
+        <source>Connect to MaxCompute</source>
+        <translation>连接到 MaxCompute</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>One database (data source)</source>
+        <translation>单个数据库（数据源）</translation>
+    </message>
+    <message>
+        <source>All databases (instance)</source>
+        <translation>所有数据库（实例）</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>端口(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>数据库(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Compute &amp;group</source>
+        <translation>计算组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>the default one</source>
+        <translation>默认计算组</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Verify certificate and host name</source>
+        <translation>验证证书和主机名</translation>
+    </message>
+    <message>
+        <source>Off, this machine only</source>
+        <translation>关闭，仅限本机</translation>
+    </message>
+    <message>
+        <source>&amp;TLS</source>
+        <translation>TLS(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>&amp;Endpoint</source>
+        <translation>Endpoint(&amp;E)</translation>
+    </message>
+    <message>
+        <source>T&amp;unnel endpoint</source>
+        <translation>Tunnel Endpoint(&amp;U)</translation>
+    </message>
+    <message>
+        <source>assigned by the service</source>
+        <translation>由服务分配</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>&amp;AccessKey ID or user</source>
+        <translation>AccessKey ID 或用户(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;AccessKey ID</source>
+        <translation>AccessKey ID(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未更改</translation>
+    </message>
+    <message>
+        <source>Kept in %1, never in task files or logs</source>
+        <translation>保存在%1，绝不写入任务文件或日志</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>密钥(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用方式</translation>
+    </message>
+    <message>
+        <source>&amp;Read-only: refuse plans that write to this side</source>
+        <translation>只读：拒绝向此侧写入的计划(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Steps of the test</source>
+        <translation>测试步骤</translation>
+    </message>
+    <message>
+        <source>The test reads only. It writes nothing on the server.</source>
+        <translation>测试只读取，不会在服务器上写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save and open</source>
+        <translation>保存并打开</translation>
+    </message>
+    <message>
+        <source>Save waits: %1</source>
+        <translation>暂时无法保存：%1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>重新测试</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::DocumentTabs</name>
+    <message>
+        <source>Open documents</source>
+        <translation>打开的文档</translation>
+    </message>
+    <message>
+        <source>Select a table to see its rows, columns and definition.</source>
+        <translation>选择一张表，查看其数据行、列和定义。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::HoverCard</name>
+    <message>
+        <source>Facts</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Esc closes this card</source>
+        <translation>按 Esc 关闭此卡片</translation>
+    </message>
+    <message>
+        <source>F2 keeps this card open</source>
+        <translation>按 F2 固定此卡片</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::MainWindow</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Close &amp;tab</source>
+        <translation>关闭标签页(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter loaded names</source>
+        <translation>筛选已加载的名称(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Catalog</source>
+        <translation>目录(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show &amp;facts and keep them open</source>
+        <translation>显示信息并保持打开(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Task</source>
+        <translation>任务(&amp;T)</translation>
+    </message>
+    <message>
+        <source>T&amp;ools</source>
+        <translation>工具(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome page</source>
+        <translation>欢迎页(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;About Isthmus</source>
+        <translation>关于 Isthmus(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Hologres</source>
+        <translation>转到 Hologres(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;MaxCompute</source>
+        <translation>转到 MaxCompute(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;page</source>
+        <translation>转到页面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Activity</source>
+        <translation>转到活动(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>下一个窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Stack catalogs</source>
+        <translation>目录上下排列(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show Acti&amp;vity</source>
+        <translation>显示活动(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The language changes when Isthmus starts again.</source>
+        <translation>语言在 Isthmus 重新启动后更改。</translation>
+    </message>
+    <message>
+        <source>No active runs</source>
+        <translation>没有运行中的任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) active</source>
+        <translation>
+            <numerusform>%n 个任务运行中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 — Isthmus</source>
+        <translation>%1 — Isthmus</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>About Isthmus</source>
+        <translation>关于 Isthmus</translation>
+    </message>
+    <message>
+        <source>A data catalog for Hologres and MaxCompute, side by side.
+Free software under the GNU General Public License, version 3 or later.
+Built on Qt %1.</source>
+        <translation>Hologres 与 MaxCompute 并排显示的数据目录。
+自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。
+基于 Qt %1 构建。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::MapTableDialog</name>
+    <message>
+        <source>Map metadata to MaxCompute — %1</source>
+        <translation>元数据映射到 MaxCompute — %1</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Edit connection…</source>
+        <translation>编辑连接…</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>&amp;Schema</source>
+        <translation>Schema(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>External table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>External &amp;table</source>
+        <translation>外部表(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Dual signature</source>
+        <translation>双签名(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;RAM role</source>
+        <translation>RAM 角色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问方式</translation>
+    </message>
+    <message>
+        <source>RAM role ARN</source>
+        <translation>RAM 角色 ARN</translation>
+    </message>
+    <message>
+        <source>Role AR&amp;N</source>
+        <translation>角色 ARN(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Lifecycle in days</source>
+        <translation>生命周期（天）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>If the name is taken</source>
+        <translation>名称已存在时</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Keep the present table</source>
+        <translation>保留现有表</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>&amp;If the name is taken</source>
+        <translation>名称已存在时(&amp;I)</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>&amp;Lifecycle</source>
+        <translation>生命周期(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>L&amp;ocation</source>
+        <translation>Location(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Copy the plan&apos;s SQL</source>
+        <translation>复制计划的 SQL</translation>
+    </message>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>计划的步骤</translation>
+    </message>
+    <message>
+        <source>SQL of the plan</source>
+        <translation>计划的 SQL</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>MaxCompute takes on this role to read</source>
+        <translation>MaxCompute 扮演此角色读取数据</translation>
+    </message>
+    <message>
+        <source>Same account on both sides</source>
+        <translation>两侧使用同一账号</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm</source>
+        <translation>输入 %1 以确认</translation>
+    </message>
+    <message>
+        <source>Run the plan (Ctrl+Enter)</source>
+        <translation>运行计划 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>A table mapping is a snapshot of the columns. Map again when the Hologres table changes.</source>
+        <translation>表映射是列的快照。Hologres 表变更后需要重新映射。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::MessageBand</name>
+    <message>
+        <source>Server&apos;s words</source>
+        <translation>服务器原文</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::StatusItems</name>
+    <message>
+        <source>No connections</source>
+        <translation>没有连接</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::TablePage</name>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Edit connection…</source>
+        <translation>编辑连接…</translation>
+    </message>
+    <message>
+        <source>Map…</source>
+        <translation>映射…</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>复制为</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>重新读取 (F5)</translation>
+    </message>
+    <message>
+        <source>Copy DDL</source>
+        <translation>复制 DDL</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Pages of the table</source>
+        <translation>表的各页</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>数据预览</translation>
+    </message>
+    <message>
+        <source>DDL</source>
+        <translation>DDL</translation>
+    </message>
+    <message>
+        <source>This table has no rows.</source>
+        <translation>此表没有数据行。</translation>
+    </message>
+    <message>
+        <source>Primary key %1</source>
+        <translation>主键 %1</translation>
+    </message>
+    <message>
+        <source>1 mapping</source>
+        <translation>1 个映射</translation>
+    </message>
+    <message>
+        <source>%L1 mappings</source>
+        <translation>%L1 个映射</translation>
+    </message>
+    <message>
+        <source>Reading the first rows</source>
+        <translation>正在读取前若干行</translation>
+    </message>
+    <message>
+        <source>Reading the definition</source>
+        <translation>正在读取定义</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::TreeDelegate</name>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::WelcomePage</name>
+    <message>
+        <source>Start with a connection</source>
+        <translation>从连接开始</translation>
+    </message>
+    <message>
+        <source>Hologres on the left, MaxCompute on the right. What you drag or right-click becomes a plan that you read before it runs.</source>
+        <translation>左侧为 Hologres，右侧为 MaxCompute。拖动或右键单击后会生成计划，先查看，再运行。</translation>
+    </message>
+    <message>
+        <source>Open the sandbox</source>
+        <translation>打开沙箱</translation>
+    </message>
+    <message>
+        <source>Both systems on this machine, with the tutorial&apos;s tables. No account needed.</source>
+        <translation>两套系统都在本机，并带有教程中的表。无需账号。</translation>
+    </message>
+    <message>
+        <source>Connect to MaxCompute…</source>
+        <translation>连接到 MaxCompute…</translation>
+    </message>
+    <message>
+        <source>Project name, endpoint and an AccessKey.</source>
+        <translation>项目名称、Endpoint 和 AccessKey。</translation>
+    </message>
+    <message>
+        <source>Connect to Hologres…</source>
+        <translation>连接到 Hologres…</translation>
+    </message>
+    <message>
+        <source>Host, database and an account. One database, or a whole instance.</source>
+        <translation>主机、数据库和账号。单个数据库，或整个实例。</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+</context>
+</TS>
