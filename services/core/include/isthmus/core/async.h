@@ -14,9 +14,9 @@
 namespace isthmus::core {
 
 /// What a future says once it is finished: its value, its error, Cancelled if it was cancelled, Internal if it threw.
-/// Waits for an unfinished one, see await(). On Qt 6.4 QFuture::result() of a future without a result is undefined; this
-/// is the only place that reads one.
-template<typename T>
+/// Waits for an unfinished one, see await(). On Qt 6.4 QFuture::result() of a future without a result is undefined;
+/// this is the only place that reads one.
+template <typename T>
 [[nodiscard]] Result<T> outcomeOf(QFuture<Result<T>> future)
 {
     try {
