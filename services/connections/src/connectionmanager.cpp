@@ -310,8 +310,9 @@ void ConnectionManager::check(const QString &name)
             finish(core::fail(backend.error()));
             return;
         }
-        core::whenDone(backend->catalog->server(), this,
-                       [finish, keep = backend->catalog](core::Result<catalog::ServerInfo> server) { finish(server); });
+        core::whenDone(
+            backend->catalog->server(), this,
+            [finish, keep = backend->catalog](const core::Result<catalog::ServerInfo> &server) { finish(server); });
     });
 }
 
