@@ -40,10 +40,11 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
         return exitDone;
     }
     session.print(rowsAsText(*preview->rows));
-    session.note(CtlText::tr("%1 rows%2 · %3 · %4")
-                     .arg(core::formatCount(preview->rows->rowCount()),
-                          preview->isComplete ? CtlText::tr(", all there are") : QString(),
-                          core::formatDuration(preview->elapsed), preview->statement));
+    const QString count = core::formatCount(preview->rows->rowCount());
+    const QString rows =
+        preview->isComplete ? CtlText::tr("all rows: %1").arg(count) : CtlText::tr("first %1 rows").arg(count);
+    session.note(rows + QStringLiteral(" · ") + core::formatDuration(preview->elapsed) + QStringLiteral(" · ")
+                 + preview->statement);
     return exitDone;
 }
 

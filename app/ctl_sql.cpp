@@ -28,8 +28,11 @@ void printResult(const CtlSession &session, const records::SqlResult &result)
         session.print(result.text);
     QStringList facts;
     if (result.rows) {
-        facts.append(CtlText::tr("%1 rows").arg(core::formatCount(result.rows->rowCount()))
-                     + (result.isTruncated ? CtlText::tr(" of more") : QString()));
+        const QString count = core::formatCount(result.rows->rowCount());
+        if (result.isTruncated)
+            facts.append(CtlText::tr("first %1 rows").arg(count));
+        else
+            facts.append(result.rows->rowCount() == 1 ? CtlText::tr("1 row") : CtlText::tr("%1 rows").arg(count));
     }
     facts.append(core::formatDuration(result.elapsed));
     if (!result.jobId.isEmpty())

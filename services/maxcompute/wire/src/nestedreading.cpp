@@ -189,7 +189,7 @@ private:
                 appendQuoted(quoted, QByteArrayView(key.data(), qsizetype(key.size())));
                 key = std::move(quoted);
             }
-            m_keyBytes += qint64(key.size() + sizeof key);
+            m_keyBytes += qint64(key.size() + sizeof(std::string));
             if (m_keyBytes > 4 * m_maxBytes)
                 return Read::Bad;
             keys.push_back(std::move(key));
