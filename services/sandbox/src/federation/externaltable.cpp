@@ -77,7 +77,7 @@ JobResult<ExternalDefinition> externalDefinition(const JobContext &context, cons
     if (!mapping)
         return tl::unexpected(SqlError::semantic(at, mapping.error()));
     for (const auto &[column, source] : *mapping) {
-        const auto isCalledSo = [&](const catalog::Column &declared) { return declared.name == column; };
+        const auto isCalledSo = [&name = column](const catalog::Column &declared) { return declared.name == name; };
         if (std::none_of(statement.columns.cbegin(), statement.columns.cend(), isCalledSo))
             return tl::unexpected(
                 SqlError::semantic(at, QStringLiteral("colmapping: the table has no column '%1'").arg(column)));

@@ -176,7 +176,7 @@ public:
         for (const auto &[key, value] : action.properties) {
             const auto known =
                 std::find_if(m_table.properties.begin(), m_table.properties.end(),
-                             [&](const QPair<QString, QString> &property) { return property.first == key; });
+                             [&name = key](const QPair<QString, QString> &property) { return property.first == name; });
             if (known == m_table.properties.end())
                 m_table.properties.append({key, value});
             else

@@ -117,7 +117,7 @@ public:
         server.Post(any, withBody);
         server.Put(any, withBody);
         server.set_exception_handler(
-            [](const httplib::Request &, httplib::Response &out, std::exception_ptr) { out.status = 500; });
+            [](const httplib::Request &, httplib::Response &out, const std::exception_ptr &) { out.status = 500; });
         server.set_error_handler([](const httplib::Request &, httplib::Response &out) {
             if (!out.body.empty())
                 return;
