@@ -2594,8 +2594,8 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>%1 中的沙箱没有运行</translation>
     </message>
     <message>
-        <source>Start it with: isthmusctl sandbox start</source>
-        <translation>启动命令：isthmusctl sandbox start</translation>
+        <source>Start it with: isthmusctl sandbox start --dir &quot;%1&quot;</source>
+        <translation>启动命令：isthmusctl sandbox start --dir &quot;%1&quot;</translation>
     </message>
     <message>
         <source>The folder %1 is not a sandbox</source>
@@ -2634,8 +2634,8 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>文件夹 %1 中没有沙箱</translation>
     </message>
     <message>
-        <source>Start one with: isthmusctl sandbox start</source>
-        <translation>启动命令：isthmusctl sandbox start</translation>
+        <source>Start one with: isthmusctl sandbox start --dir &quot;%1&quot;</source>
+        <translation>启动命令：isthmusctl sandbox start --dir &quot;%1&quot;</translation>
     </message>
     <message>
         <source>The file %1 cannot be read</source>
@@ -4032,8 +4032,8 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>%1 中的沙箱没有运行</translation>
     </message>
     <message>
-        <source>Start it with: isthmusctl sandbox start</source>
-        <translation>启动命令：isthmusctl sandbox start</translation>
+        <source>Start it with: isthmusctl sandbox start --dir &quot;%1&quot;</source>
+        <translation>启动命令：isthmusctl sandbox start --dir &quot;%1&quot;</translation>
     </message>
     <message>
         <source>The folder %1 is not a sandbox</source>
@@ -4080,8 +4080,8 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>文件夹 %1 中没有沙箱</translation>
     </message>
     <message>
-        <source>Start one with: isthmusctl sandbox start</source>
-        <translation>启动命令：isthmusctl sandbox start</translation>
+        <source>Start one with: isthmusctl sandbox start --dir &quot;%1&quot;</source>
+        <translation>启动命令：isthmusctl sandbox start --dir &quot;%1&quot;</translation>
     </message>
     <message>
         <source>The file %1 cannot be read</source>

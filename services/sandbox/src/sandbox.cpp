@@ -243,7 +243,7 @@ core::Result<SandboxInfo> status(const QString &dir)
     return core::fail(core::ErrorKind::NotFound,
                       isServed ? tr("The sandbox in %1 is starting or does not answer").arg(path)
                                : tr("The sandbox in %1 does not run").arg(path),
-                      tr("Start it with: isthmusctl sandbox start"));
+                      tr("Start it with: isthmusctl sandbox start --dir \"%1\"").arg(path));
 }
 
 core::Result<core::Done> reset(const QString &dir)

@@ -192,7 +192,7 @@ core::Result<SandboxState> loadState(const QString &dir)
     QFile file(stateFile(dir));
     if (!file.exists())
         return core::fail(core::ErrorKind::NotFound, tr("There is no sandbox in the folder %1").arg(dir),
-                          tr("Start one with: isthmusctl sandbox start"));
+                          tr("Start one with: isthmusctl sandbox start --dir \"%1\"").arg(dir));
     if (!file.open(QIODevice::ReadOnly))
         return core::fail(core::ErrorKind::Permission, tr("The file %1 cannot be read").arg(file.fileName()), {}, {},
                           file.errorString());
