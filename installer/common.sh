@@ -58,23 +58,24 @@ build() {
     fi
 }
 
-# servers: processes of ours and database servers, one "pid command" a line.
-servers() {
-    local dir command
+# What is started from here on carries this mark in its environment, however far it detaches itself.
+export ISTHMUS_RUN=$$.$(date +%s%N)
+
+# left_behind: processes that carry the mark and are none of this shell's own, one "pid command" a line.
+left_behind() {
+    local dir pid
     for dir in /proc/[0-9]*; do
-        { command=$(tr '\0' ' ' <"$dir/cmdline"); } 2>/dev/null || continue
-        case $command in
-            "$build/bin/"*|"$build/tests/"*|*/bin/postgres\ *) printf '%s %s\n' "${dir#/proc/}" "$command" ;;
-        esac
+        pid=${dir#/proc/}
+        [ "$pid" != "$$" ] && [ "$pid" != "$BASHPID" ] || continue
+        { grep -qzxF "ISTHMUS_RUN=$ISTHMUS_RUN" "$dir/environ" && printf '%s %s\n' "$pid" "$(tr '\0' ' ' <"$dir/cmdline")"; } 2>/dev/null
     done
+    return 0
 }
 
-# expect_no_leftovers BEFORE: fails if servers run that did not at the time BEFORE=$(servers) was taken.
+# expect_no_leftovers: fails if something that was started here still runs.
 expect_no_leftovers() {
-    local line left=
-    while read -r line; do
-        [ -z "$line" ] || grep -qxF -- "$line" <<<"$1" || left+="$line"$'\n'
-    done < <(servers)
+    local left
+    left=$(left_behind)
     [ -z "$left" ] || die "processes were left behind:
 $left"
 }
