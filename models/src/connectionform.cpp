@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::models {
 
@@ -13,10 +14,11 @@ using connections::ConnectionManager;
 using connections::Profile;
 using Step = TestStepsModel::Step;
 using StepState = TestStepsModel::State;
+using std::chrono::milliseconds;
 
 namespace {
 
-enum TestStep { Reach, SignIn, Recognise, ReadCatalog };
+enum TestStep { Reach, SignIn, ReadCatalog };
 
 // A profile without problems: with one field of the user's in it, its problems are those of that field.
 Profile faultless(Profile::System system)
@@ -85,20 +87,26 @@ QString addressOf(const Profile &profile)
                                                        : QUrl(profile.endpoint).authority(QUrl::FullyDecoded);
 }
 
-// Which step an error belongs to: what came before it went well.
+// Which of reaching and signing in an error belongs to: both are one call, and the server's own answer is of the
+// second.
 TestStep failedStep(const core::Error &error)
 {
+    const bool isReached = !error.code.isEmpty();
     switch (error.kind) {
     case core::ErrorKind::Network:
     case core::ErrorKind::Timeout:
+        return isReached ? SignIn : Reach;
     case core::ErrorKind::Invalid:
     case core::ErrorKind::Internal:
         return Reach;
-    case core::ErrorKind::Authentication:
-        return SignIn;
     default:
-        return Recognise;
+        return SignIn;
     }
+}
+
+milliseconds elapsedOf(const QElapsedTimer &timer)
+{
+    return milliseconds(timer.elapsed());
 }
 
 } // namespace
@@ -121,6 +129,8 @@ ConnectionForm::ConnectionForm(ConnectionManager &manager, const QString &name, 
 ConnectionForm::~ConnectionForm()
 {
     m_testing.cancel();
+    if (m_tested)
+        m_manager.letGo(*std::move(m_tested));
 }
 
 void ConnectionForm::edit(const std::function<void(Profile &)> &change)
@@ -200,8 +210,6 @@ QString ConnectionForm::testBlockedReason() const
         return m_isTesting ? tr("A test is running.") : tr("The connection is being saved.");
     if (!m_problems.isEmpty())
         return problems().first();
-    if (!isNew() && m_profile != m_original && !m_secret)
-        return tr("Type the secret again to test the changed connection, or save it first.");
     return {};
 }
 
@@ -221,44 +229,38 @@ void ConnectionForm::test()
     m_testError.reset();
     m_testSummary = tr("Testing");
     m_testSince.start();
-    const quint64 asked = ++m_asked;
+    ++m_asked;
     m_steps.setSteps({{tr("Reach the server"), addressOf(m_profile), {}, StepState::Running},
                       {tr("Sign in"), m_profile.accessId, {}, StepState::Waiting},
-                      {tr("Recognise the server"), {}, {}, StepState::Waiting},
                       {tr("Read the catalog"), {}, {}, StepState::Waiting}});
     Q_EMIT changed();
-    // As it is saved: the kept secret is used, and the catalog can be read through the open connection.
-    if (!isModified() && !isNew()) {
-        core::whenDone(m_manager.open(m_replaces), this,
-                       [this, asked](const core::Result<connections::Backend> &backend) {
-                           if (asked != m_asked)
-                               return;
-                           if (!backend)
-                               failTest(backend.error());
-                           else
-                               testServer(backend->catalog->server(), backend->catalog);
-                       });
-        return;
-    }
-    testServer(m_manager.test(m_profile, m_secret.value_or(QString())), nullptr);
+    expect(m_manager.openUnsaved(m_profile, m_secret, m_replaces), [this](const connections::Backend &backend) {
+        m_tested = backend;
+        testServer();
+    });
 }
 
-void ConnectionForm::testServer(const QFuture<core::Result<catalog::ServerInfo>> &future,
-                                const std::shared_ptr<catalog::Catalog> &catalog)
+// Calls \a next with the answer, unless the test failed or was stopped meanwhile.
+template <typename T, typename Next>
+void ConnectionForm::expect(const QFuture<core::Result<T>> &future, Next next)
 {
     m_testing = QFuture<void>(future);
-    core::whenDone(future, this, [this, asked = m_asked, catalog](const core::Result<catalog::ServerInfo> &server) {
+    m_stepSince.start();
+    core::whenDone(future, this, [this, asked = m_asked, next](const core::Result<T> &answer) {
         if (asked != m_asked)
             return;
-        if (!server) {
-            failTest(server.error());
-            return;
-        }
-        acceptServer(*server);
-        if (catalog)
-            testCatalog(catalog);
+        if (answer)
+            next(*answer);
         else
-            finishTest(tr("after saving"), StepState::Skipped);
+            failTest(answer.error());
+    });
+}
+
+void ConnectionForm::testServer()
+{
+    expect(m_tested->catalog->server(), [this](const catalog::ServerInfo &server) {
+        acceptServer(server);
+        testCatalog();
     });
 }
 
@@ -266,68 +268,64 @@ void ConnectionForm::acceptServer(const catalog::ServerInfo &server)
 {
     QList<Step> steps = m_steps.steps();
     steps[Reach].state = StepState::Passed;
+    steps[Reach].elapsed = server.reachTime;
     steps[SignIn].state = StepState::Passed;
-    steps[SignIn].detail = server.identity;
-    steps[Recognise] = {steps[Recognise].title,
-                        server.database.isEmpty() ? server.product : tr("%1, %2").arg(server.product, server.database),
-                        server.roundTrip, StepState::Passed};
+    steps[SignIn].elapsed =
+        std::max(milliseconds(0), elapsedOf(m_stepSince) - server.reachTime.value_or(milliseconds(0)));
+    steps[SignIn].detail =
+        server.product.isEmpty() ? server.identity : tr("%1, %2").arg(server.identity, server.product);
     steps[ReadCatalog].state = StepState::Running;
     m_steps.setSteps(steps);
 }
 
-void ConnectionForm::testCatalog(const std::shared_ptr<catalog::Catalog> &catalog)
+void ConnectionForm::testCatalog()
 {
-    QElapsedTimer since;
-    since.start();
-    const auto future = catalog->children(catalog::ObjectPath{m_replaces, {}}, {}, 1000);
-    m_testing = QFuture<void>(future);
-    core::whenDone(future, this, [this, asked = m_asked, since, catalog](const core::Result<catalog::Page> &page) {
-        if (asked != m_asked)
-            return;
-        if (!page) {
-            failTest(page.error(), ReadCatalog);
-            return;
-        }
-        QList<Step> steps = m_steps.steps();
-        steps[ReadCatalog].elapsed = std::chrono::milliseconds(since.elapsed());
-        m_steps.setSteps(steps);
-        const QString names = page->entries.size() == 1 ? tr("1 name") : tr("%1 names").arg(page->entries.size());
-        finishTest(page->nextMarker.isEmpty() ? names : tr("%1 and more").arg(names), StepState::Passed);
-    });
+    constexpr int firstNames = 1000;
+    expect(m_tested->catalog->children(catalog::ObjectPath{m_profile.name, {}}, {}, firstNames),
+           [this](const catalog::Page &page) { acceptNames(page); });
 }
 
-void ConnectionForm::finishTest(const QString &catalogDetail, TestStepsModel::State catalogState)
+void ConnectionForm::acceptNames(const catalog::Page &page)
 {
     QList<Step> steps = m_steps.steps();
-    steps[ReadCatalog].detail = catalogDetail;
-    steps[ReadCatalog].state = catalogState;
+    const auto count = page.entries.size();
+    steps[ReadCatalog].elapsed = elapsedOf(m_stepSince);
+    steps[ReadCatalog].detail = !page.nextMarker.isEmpty() ? tr("%1 names and more").arg(count)
+        : count == 1                                       ? tr("1 name")
+                                                           : tr("%1 names").arg(count);
+    steps[ReadCatalog].state = StepState::Passed;
     m_steps.setSteps(steps);
     m_isTested = true;
-    m_testSummary = tr("%1 passed · %2")
-                        .arg(m_steps.count(StepState::Passed))
-                        .arg(core::formatDuration(std::chrono::milliseconds(m_testSince.elapsed())));
+    m_testSummary =
+        tr("%1 passed · %2").arg(m_steps.count(StepState::Passed)).arg(core::formatDuration(elapsedOf(m_testSince)));
     endTest();
 }
 
 void ConnectionForm::failTest(const core::Error &error)
 {
-    failTest(error, failedStep(error));
-}
-
-void ConnectionForm::failTest(const core::Error &error, int failed)
-{
     QList<Step> steps = m_steps.steps();
-    for (int step = 0; step < steps.size(); ++step)
-        steps[step].state = step < failed ? StepState::Passed : step == failed ? StepState::Failed : StepState::Skipped;
+    int failed = ReadCatalog;
+    if (!m_tested && !error.isCancelled()) // the kept secret cannot be read: nothing was reached yet
+        failed = SignIn;
+    else if (steps[SignIn].state != StepState::Passed)
+        failed = error.isCancelled() ? Reach : failedStep(error);
+    for (int step = 0; step < steps.size(); ++step) {
+        const auto before = m_tested ? StepState::Passed : StepState::Skipped;
+        steps[step].state = step < failed ? before : step == failed ? StepState::Failed : StepState::Skipped;
+    }
     steps[failed].detail = error.isCancelled() ? tr("stopped") : error.message;
+    steps[failed].elapsed = elapsedOf(m_stepSince);
     m_steps.setSteps(steps);
     m_testError = error;
-    m_testSummary = error.isCancelled() ? tr("Stopped") : tr("%1 passed, 1 failed").arg(failed);
+    m_testSummary =
+        error.isCancelled() ? tr("Stopped") : tr("%1 passed, 1 failed").arg(m_steps.count(StepState::Passed));
     endTest();
 }
 
 void ConnectionForm::endTest()
 {
+    if (m_tested)
+        m_manager.letGo(*std::exchange(m_tested, std::nullopt));
     m_isTesting = false;
     Q_EMIT changed();
     Q_EMIT testFinished();
@@ -339,8 +337,7 @@ void ConnectionForm::cancelTest()
         return;
     ++m_asked; // its answer is of no use any more
     m_testing.cancel();
-    const auto running = std::ranges::find(m_steps.steps(), StepState::Running, &Step::state);
-    failTest(core::Error::cancelled(), int(running - m_steps.steps().begin()));
+    failTest(core::Error::cancelled());
 }
 
 void ConnectionForm::save()

@@ -10,10 +10,13 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QRadioButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace isthmus::views {
 
@@ -53,7 +56,9 @@ ConnectionDialog::ConnectionDialog(std::unique_ptr<ConnectionForm> form, QWidget
     column->addLayout(halves, 1);
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addWidget(makeFoot());
-    resize(formWidth + testWidth, 560);
+    const double letters = std::max(1.0, fontMetrics().height() / 16.0); // it grows with the font
+    const QSize room = parent ? parent->window()->size() : screen()->availableSize();
+    resize((QSize(formWidth + testWidth, 560) * letters).boundedTo(room.expandedTo({formWidth + testWidth, 560})));
 
     connect(m_form.get(), &ConnectionForm::changed, this, &ConnectionDialog::showForm);
     connect(m_form.get(), &ConnectionForm::testFinished, this, &ConnectionDialog::showTest);

@@ -69,6 +69,13 @@ struct Shared {
         return taken;
     }
 
+    [[nodiscard]] core::Result<QString> keptSecret(const Profile &profile, const QString &name,
+                                                   const core::Cancellation &cancellation) const
+    {
+        return profile.sandboxDir.isEmpty() ? core::await(secrets->read(name), cancellation)
+                                            : readSandboxSecret(profile);
+    }
+
     core::Result<Backend> open(const QString &name, const core::Cancellation &cancellation)
     {
         if (auto backend = openBackend(name))
@@ -81,8 +88,7 @@ struct Shared {
         const auto profile = find(name);
         if (!profile)
             return unknownConnection(name);
-        auto secret = profile->sandboxDir.isEmpty() ? core::await(secrets->read(name), cancellation)
-                                                    : readSandboxSecret(*profile);
+        const auto secret = keptSecret(*profile, name, cancellation);
         if (!secret)
             return core::fail(secret.error());
         auto backend = factory(*profile, *secret);
@@ -272,14 +278,8 @@ QFuture<core::Result<Backend>> ConnectionManager::open(const QString &name)
 
 void ConnectionManager::close(const QString &name)
 {
-    if (auto backend = d->shared->take(name)) {
-        // A back end waits for its running call when it goes: let it go on the lane.
-        static_cast<void>(d->lane.post<core::Done>(
-            [held = *std::move(backend)](const core::Cancellation &) mutable -> core::Result<core::Done> {
-                held = {};
-                return core::Done{};
-            }));
-    }
+    if (auto backend = d->shared->take(name))
+        letGo(*std::move(backend));
     ++d->checks[name];
     if (d->statuses.remove(name) > 0)
         Q_EMIT statusChanged(name);
@@ -316,18 +316,28 @@ void ConnectionManager::check(const QString &name)
     });
 }
 
-QFuture<core::Result<catalog::ServerInfo>> ConnectionManager::test(const Profile &profile, const QString &secret)
+QFuture<core::Result<Backend>>
+ConnectionManager::openUnsaved(const Profile &profile, const std::optional<QString> &secret, const QString &keptUnder)
 {
-    return d->testLane.post<catalog::ServerInfo>(
-        [shared = d->shared, profile,
-         secret](const core::Cancellation &cancellation) -> core::Result<catalog::ServerInfo> {
-            if (const QStringList problems = profile.problems(); !problems.isEmpty())
-                return core::fail(core::ErrorKind::Invalid, problems.join(u' '));
-            auto backend = shared->factory(profile, secret);
-            if (!backend)
-                return core::fail(backend.error());
-            return core::await(backend->catalog->server(), cancellation);
-        });
+    return d->testLane.post<Backend>([shared = d->shared, profile, secret,
+                                      keptUnder](const core::Cancellation &cancellation) -> core::Result<Backend> {
+        if (const QStringList problems = profile.problems(); !problems.isEmpty())
+            return core::fail(core::ErrorKind::Invalid, problems.join(u' '));
+        if (secret)
+            return shared->factory(profile, *secret);
+        const auto kept = shared->keptSecret(profile, keptUnder, cancellation);
+        return kept ? shared->factory(profile, *kept) : core::Result<Backend>(core::fail(kept.error()));
+    });
+}
+
+void ConnectionManager::letGo(Backend backend)
+{
+    // It waits for its running call when it goes: a thread of the lane may.
+    static_cast<void>(d->testLane.post<core::Done>(
+        [held = std::move(backend)](const core::Cancellation &) mutable -> core::Result<core::Done> {
+            held = {};
+            return core::Done{};
+        }));
 }
 
 QString ConnectionManager::secretsDescription() const

@@ -78,10 +78,11 @@ PgConnection startDial(const ErrorSubject &subject, const QString &address)
 
 void ignoreNotice(void *, const PGresult *) { } // the default prints to stderr
 
-// Runs one attempt to its end; nullopt = connected.
+// Runs one attempt to its end; nullopt = connected. \a reachedAt is when the port was open.
 std::optional<core::Error> finishDial(PGconn *connection, Clock::time_point deadline, const ErrorSubject &subject,
-                                      const core::Cancellation &cancellation)
+                                      const core::Cancellation &cancellation, Clock::time_point &reachedAt)
 {
+    bool isReached = false;
     auto wanted = PGRES_POLLING_WRITING; // the manual: behave as if PQconnectPoll() had last asked to write
     while (PQstatus(connection) != CONNECTION_BAD) {
         if (cancellation.isRequested())
@@ -92,6 +93,10 @@ std::optional<core::Error> finishDial(PGconn *connection, Clock::time_point dead
         if (poll(&waiting, 1, sliceMs) == 0)
             continue;
         wanted = PQconnectPoll(connection);
+        if (!isReached && PQstatus(connection) != CONNECTION_STARTED) {
+            isReached = true;
+            reachedAt = Clock::now();
+        }
         if (wanted == PGRES_POLLING_OK)
             return std::nullopt;
         if (wanted == PGRES_POLLING_FAILED)
@@ -102,9 +107,10 @@ std::optional<core::Error> finishDial(PGconn *connection, Clock::time_point dead
 
 } // namespace
 
-core::Result<PgConnection> dial(const ErrorSubject &subject, const core::Cancellation &cancellation)
+core::Result<Dialled> dial(const ErrorSubject &subject, const core::Cancellation &cancellation)
 {
-    const auto deadline = Clock::now() + dialLimit;
+    const auto begin = Clock::now();
+    const auto deadline = begin + dialLimit;
     QStringList addresses{QString()}; // a Unix socket has none
     if (!subject.settings.host.startsWith(u'/')) {
         const Resolved resolved = resolveHost(subject.settings.host, deadline, cancellation);
@@ -127,12 +133,13 @@ core::Result<PgConnection> dial(const ErrorSubject &subject, const core::Cancell
             return core::fail(core::ErrorKind::Internal, QStringLiteral("Out of memory."));
         // A silent address must leave time for the next ones.
         const auto share = (deadline - Clock::now()) / (addresses.size() - i);
-        failure = finishDial(connection.get(), Clock::now() + share, subject, cancellation);
+        Clock::time_point reachedAt = begin;
+        failure = finishDial(connection.get(), Clock::now() + share, subject, cancellation, reachedAt);
         if (!failure) {
             PQsetErrorVerbosity(connection.get(), PQERRORS_DEFAULT);
             PQsetNoticeReceiver(connection.get(), ignoreNotice, nullptr);
             PQsetnonblocking(connection.get(), 1);
-            return connection;
+            return Dialled{std::move(connection), std::chrono::ceil<std::chrono::milliseconds>(reachedAt - begin)};
         }
         if (!failure->isTransient() || !failure->code.isEmpty())
             break; // the server itself answered: another address would say the same

@@ -66,8 +66,8 @@ public:
     {
         add(text(QT_TRANSLATE_NOOP("Hologres", "Instance")), settings.instanceName);
         add(text(QT_TRANSLATE_NOOP("Hologres", "Version")), server.product);
-        add(text(QT_TRANSLATE_NOOP("Hologres", "Host")), server.host, true);
-        add(text(QT_TRANSLATE_NOOP("Hologres", "Port")), QString::number(server.port));
+        add(text(QT_TRANSLATE_NOOP("Hologres", "Host")), QStringLiteral("%1:%2").arg(server.host).arg(server.port),
+            true);
         add(text(QT_TRANSLATE_NOOP("Hologres", "Identity")), server.identity, true);
     }
 
@@ -80,10 +80,10 @@ QString names(const PGresult *rows)
     const int count = PQntuples(rows);
     for (int row = 0; row < std::min(count, shownDatabases); ++row)
         list.append(textAt(rows, row, 0));
-    QString result = list.join(QStringLiteral(", "));
-    if (count > shownDatabases)
-        result += text(QT_TRANSLATE_NOOP("Hologres", " and %1 more")).arg(count - shownDatabases);
-    return result;
+    const QString shown = list.join(QStringLiteral(", "));
+    if (count <= shownDatabases)
+        return shown;
+    return text(QT_TRANSLATE_NOOP("Hologres", "%1 and %2 more")).arg(shown).arg(count - shownDatabases);
 }
 
 QString contents(const PGresult *row, int tables, int views)
@@ -211,6 +211,7 @@ Result<ServerInfo> readServer(Session &session, const Cancellation &cancellation
     const Settings &settings = session.settings();
     ServerInfo server;
     server.roundTrip = std::chrono::milliseconds(timer.elapsed());
+    server.reachTime = session.reachTime();
     server.product = capabilities->product;
     server.identity = isNullAt(who->get(), 0, 1) ? textAt(who->get(), 0, 0) : textAt(who->get(), 0, 1);
     server.host = settings.host;

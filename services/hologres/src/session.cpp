@@ -158,7 +158,8 @@ core::Result<core::Done> Session::ensureOpen(const core::Cancellation &cancellat
     auto dialled = dial(subject(QString()), cancellation);
     if (!dialled)
         return core::fail(dialled.error());
-    m_connection = *std::move(dialled);
+    m_connection = std::move(dialled->connection);
+    m_reachTime = dialled->reachTime;
     m_canceller = std::make_shared<Canceller>(m_connection.get());
     auto prepared = prepareConnection(cancellation);
     if (!prepared)
@@ -315,6 +316,7 @@ void Session::settleCanceller()
 void Session::drop()
 {
     m_connection.reset();
+    m_reachTime.reset();
     m_canceller.reset();
     m_capabilities.reset();
 }

@@ -77,6 +77,9 @@ public:
     /// Asked once per connection.
     [[nodiscard]] core::Result<Capabilities> capabilities(const core::Cancellation &cancellation);
 
+    /// How long it took to reach the server when this connection was dialled; null when none is open.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> reachTime() const { return m_reachTime; }
+
     /// True if the last failure came from the connection, not from the statement: the same read may succeed again.
     [[nodiscard]] bool mayRetry() const { return m_mayRetry; }
 
@@ -109,6 +112,7 @@ private:
     QString m_database;
     Purpose m_purpose;
     PgConnection m_connection;
+    std::optional<std::chrono::milliseconds> m_reachTime;
     std::shared_ptr<Canceller> m_canceller;
     std::optional<Capabilities> m_capabilities;
     bool m_mayRetry = false;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "errors.h"
 
+#include "text.h"
 #include "xmlnode.h"
 
 #include <isthmus/core/format.h>
 #include <isthmus/core/redact.h>
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -20,11 +20,6 @@ using core::Error;
 using core::ErrorKind;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("MaxCompute", text);
-}
 
 constexpr qsizetype maxWords = 2000; // of a server's text that are kept
 
@@ -164,37 +159,37 @@ Error described(ErrorKind kind, const QString &host, const QString &subject, con
     error.kind = kind;
     switch (kind) {
     case ErrorKind::Authentication:
-        error.message = tr("%1 did not accept the AccessKey.").arg(host);
+        error.message = Text::tr("%1 did not accept the AccessKey.").arg(host);
         error.hint = words.code.startsWith(QLatin1String("RequestTimeTooSkew"))
-            ? tr("Set the clock of this computer: requests are only accepted for some minutes.")
-            : tr("Check AccessKey ID and secret in the connection's settings.");
+            ? Text::tr("Set the clock of this computer: requests are only accepted for some minutes.")
+            : Text::tr("Check AccessKey ID and secret in the connection's settings.");
         break;
     case ErrorKind::Permission:
-        error.message =
-            subject.isEmpty() ? tr("This account may not do this.") : tr("This account may not use %1.").arg(subject);
-        error.hint = tr("Ask the owner of the project for the right that the details name.");
+        error.message = subject.isEmpty() ? Text::tr("This account may not do this.")
+                                          : Text::tr("This account may not use %1.").arg(subject);
+        error.hint = Text::tr("Ask the owner of the project for the right that the details name.");
         break;
     case ErrorKind::NotFound:
-        error.message =
-            subject.isEmpty() ? tr("What was asked for does not exist.") : tr("%1 does not exist.").arg(subject);
-        error.hint = tr("Refresh the tree: it may have been renamed or dropped.");
+        error.message = subject.isEmpty() ? Text::tr("What was asked for does not exist.")
+                                          : Text::tr("%1 does not exist.").arg(subject);
+        error.hint = Text::tr("Refresh the tree: it may have been renamed or dropped.");
         break;
     case ErrorKind::AlreadyExists:
-        error.message =
-            subject.isEmpty() ? tr("An object of that name exists already.") : tr("%1 exists already.").arg(subject);
+        error.message = subject.isEmpty() ? Text::tr("An object of that name exists already.")
+                                          : Text::tr("%1 exists already.").arg(subject);
         break;
     case ErrorKind::Timeout:
-        error.message = tr("%1 is too busy to answer.").arg(host);
-        error.hint = tr("Try again in a moment.");
+        error.message = Text::tr("%1 is too busy to answer.").arg(host);
+        error.hint = Text::tr("Try again in a moment.");
         break;
     case ErrorKind::Network:
-        error.message = tr("%1 is not ready to serve.").arg(host);
-        error.hint = tr("Try again in a moment.");
+        error.message = Text::tr("%1 is not ready to serve.").arg(host);
+        error.hint = Text::tr("Try again in a moment.");
         break;
     default:
         error.message = sentence(words.message);
         if (error.message.isEmpty())
-            error.message = tr("%1 refused the request.").arg(host);
+            error.message = Text::tr("%1 refused the request.").arg(host);
         break;
     }
     const QString odps = odpsCodeIn(words.message);
@@ -211,26 +206,26 @@ Error transportError(int curlCode, bool isIdle, const QString &host, const QStri
     switch (curlCode) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return {ErrorKind::Network,
-                tr("The host %1 was not found.").arg(host),
-                tr("Check the endpoint's spelling and this computer's network."),
+                Text::tr("The host %1 was not found.").arg(host),
+                Text::tr("Check the endpoint's spelling and this computer's network."),
                 {},
                 detail};
     case CURLE_COULDNT_RESOLVE_PROXY:
         return {ErrorKind::Network,
-                tr("The proxy on the way to %1 was not found.").arg(host),
-                tr("Check the proxy settings of this computer."),
+                Text::tr("The proxy on the way to %1 was not found.").arg(host),
+                Text::tr("Check the proxy settings of this computer."),
                 {},
                 detail};
     case CURLE_COULDNT_CONNECT:
         return {ErrorKind::Network,
-                tr("%1 refused the connection.").arg(host),
-                tr("Check that the endpoint is running and that host and port are right."),
+                Text::tr("%1 refused the connection.").arg(host),
+                Text::tr("Check that the endpoint is running and that host and port are right."),
                 {},
                 detail};
     case CURLE_OPERATION_TIMEDOUT:
         return {ErrorKind::Timeout,
-                isIdle ? tr("%1 stopped answering.").arg(host) : tr("%1 did not answer in time.").arg(host),
-                tr("Try again; if it lasts, check network and endpoint."),
+                isIdle ? Text::tr("%1 stopped answering.").arg(host) : Text::tr("%1 did not answer in time.").arg(host),
+                Text::tr("Try again; if it lasts, check network and endpoint."),
                 {},
                 detail};
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -240,15 +235,19 @@ Error transportError(int curlCode, bool isIdle, const QString &host, const QStri
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
         return {ErrorKind::Network,
-                tr("No trusted TLS connection to %1 could be made.").arg(host),
-                tr("Check the endpoint, and whether something on the way replaces certificates."),
+                Text::tr("No trusted TLS connection to %1 could be made.").arg(host),
+                Text::tr("Check the endpoint, and whether something on the way replaces certificates."),
                 {},
                 detail};
     case CURLE_GOT_NOTHING:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
     case CURLE_PARTIAL_FILE:
-        return {ErrorKind::Network, tr("The connection to %1 was cut off.").arg(host), tr("Try again."), {}, detail};
+        return {ErrorKind::Network,
+                Text::tr("The connection to %1 was cut off.").arg(host),
+                Text::tr("Try again."),
+                {},
+                detail};
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
@@ -256,15 +255,16 @@ Error transportError(int curlCode, bool isIdle, const QString &host, const QStri
     case CURLE_HTTP2:
         return garbledError(host, words);
     default:
-        return {ErrorKind::Network, tr("The connection to %1 failed.").arg(host), tr("Try again."), {}, detail};
+        return {
+            ErrorKind::Network, Text::tr("The connection to %1 failed.").arg(host), Text::tr("Try again."), {}, detail};
     }
 }
 
 Error tooLongError(const QString &host, qint64 maxBytes)
 {
     return {ErrorKind::Protocol,
-            tr("The answer of %1 is longer than %2.").arg(host, core::formatBytes(maxBytes)),
-            tr("Check that the endpoint is a MaxCompute service."),
+            Text::tr("The answer of %1 is longer than %2.").arg(host, core::formatBytes(maxBytes)),
+            Text::tr("Check that the endpoint is a MaxCompute service."),
             {},
             {}};
 }
@@ -272,8 +272,8 @@ Error tooLongError(const QString &host, qint64 maxBytes)
 Error garbledError(const QString &host, const QString &detail)
 {
     return {ErrorKind::Protocol,
-            tr("The answer of %1 cannot be understood.").arg(host),
-            tr("Check that the endpoint is a MaxCompute service, its path included."),
+            Text::tr("The answer of %1 cannot be understood.").arg(host),
+            Text::tr("Check that the endpoint is a MaxCompute service, its path included."),
             {},
             shortened(detail)};
 }
@@ -313,11 +313,11 @@ Error jobError(const QString &text, const QString &jobId)
     error.kind = refined(kinds().value(code, ErrorKind::Internal), text);
     error.message = sentence(text);
     if (error.message.isEmpty())
-        error.message = tr("The job %1 failed.").arg(jobId);
+        error.message = Text::tr("The job %1 failed.").arg(jobId);
     if (error.kind == ErrorKind::Permission)
-        error.hint = tr("Ask the owner of the project for the right that the details name.");
+        error.hint = Text::tr("Ask the owner of the project for the right that the details name.");
     else if (error.kind == ErrorKind::Invalid)
-        error.hint = tr("Correct the statement at the place that the details name.");
+        error.hint = Text::tr("Correct the statement at the place that the details name.");
     error.code = code;
     error.detail = shortened(text);
     return error;

@@ -100,6 +100,17 @@ milliseconds serverTimeOf(CURL *easy)
     return std::chrono::ceil<milliseconds>(std::chrono::microseconds(std::max<curl_off_t>(0, answered - sent)));
 }
 
+std::optional<milliseconds> reachTimeOf(CURL *easy)
+{
+    long connections = 0;
+    curl_off_t connected = 0;
+    curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connections);
+    curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connected);
+    if (connections == 0)
+        return std::nullopt;
+    return std::chrono::ceil<milliseconds>(std::chrono::microseconds(connected));
+}
+
 bool isWorthRepeating(int status)
 {
     return status == 429 || status == 502 || status == 503 || status == 504;
@@ -216,6 +227,7 @@ public:
             result.code = CURLE_OK;
         exchange.reply.status = statusOf(easy);
         exchange.reply.serverTime = serverTimeOf(easy);
+        exchange.reply.reachTime = reachTimeOf(easy);
         long requestBytes = 0;
         curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &requestBytes);
         result.wasSent = requestBytes > 0;

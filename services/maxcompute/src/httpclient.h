@@ -44,6 +44,7 @@ struct HttpReply {
     Headers headers;
     QByteArray body; ///< empty if a sink took it
     std::chrono::milliseconds serverTime{0}; ///< from the request sent to the first byte of the answer
+    std::optional<std::chrono::milliseconds> reachTime; ///< look up and connect; null on a connection used before
 
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 };

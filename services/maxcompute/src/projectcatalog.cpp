@@ -5,25 +5,20 @@
 #include "joblane.h"
 #include "listing.h"
 #include "sqljob.h"
+#include "text.h"
 
 #include <isthmus/core/format.h>
 #include <isthmus/core/sqltext.h>
-
-#include <QCoreApplication>
 
 namespace isthmus::maxcompute {
 
 using catalog::Fact;
 using catalog::ObjectPath;
+using core::Result;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("MaxCompute", text);
-}
-
-core::Result<catalog::ServerInfo> serverInfo(LaneState &state, const core::Cancellation &cancellation)
+Result<catalog::ServerInfo> serverInfo(LaneState &state, const core::Cancellation &cancellation)
 {
     const auto project = state.session.project(cancellation, true);
     if (!project)
@@ -39,6 +34,7 @@ core::Result<catalog::ServerInfo> serverInfo(LaneState &state, const core::Cance
     info.database = settings.project;
     info.schemasEnabled = project->schemasEnabled;
     info.roundTrip = project->roundTrip;
+    info.reachTime = project->reachTime;
     return info;
 }
 
@@ -48,7 +44,7 @@ void addFact(QList<Fact> &facts, const QString &label, const QString &value, boo
         facts.append({label, value, isIdentifier});
 }
 
-core::Result<QList<Fact>> projectFacts(LaneState &state, const core::Cancellation &cancellation)
+Result<QList<Fact>> projectFacts(LaneState &state, const core::Cancellation &cancellation)
 {
     const auto project = state.session.project(cancellation);
     if (!project)
@@ -58,31 +54,31 @@ core::Result<QList<Fact>> projectFacts(LaneState &state, const core::Cancellatio
         return core::fail(identity.error());
     const Settings &settings = state.session.settings();
     QList<Fact> facts;
-    addFact(facts, tr("Project"), settings.project, true);
-    addFact(facts, tr("Endpoint"), settings.endpoint, true);
-    addFact(facts, tr("Schemas"), project->schemasEnabled ? tr("on") : tr("off"));
-    addFact(facts, tr("Identity"), *identity, true);
-    addFact(facts, tr("Owner"), project->owner, true);
-    addFact(facts, tr("Region"), project->region);
-    addFact(facts, tr("Data type edition"), project->typeEdition);
-    addFact(facts, tr("Created"), core::formatTime(project->created));
-    addFact(facts, tr("Comment"), project->comment);
+    addFact(facts, Text::tr("Project"), settings.project, true);
+    addFact(facts, Text::tr("Endpoint"), settings.endpoint, true);
+    addFact(facts, Text::tr("Schemas"), project->schemasEnabled ? Text::tr("on") : Text::tr("off"));
+    addFact(facts, Text::tr("Identity"), *identity, true);
+    addFact(facts, Text::tr("Owner"), project->owner, true);
+    addFact(facts, Text::tr("Region"), project->region);
+    addFact(facts, Text::tr("Data type edition"), project->typeEdition);
+    addFact(facts, Text::tr("Created"), core::formatTime(project->created));
+    addFact(facts, Text::tr("Comment"), project->comment);
     return facts;
 }
 
-core::Result<QList<Fact>> schemaFacts(LaneState &state, const QString &schema, const core::Cancellation &cancellation)
+Result<QList<Fact>> schemaFacts(LaneState &state, const QString &schema, const core::Cancellation &cancellation)
 {
     const auto project = state.session.project(cancellation);
     if (!project)
         return core::fail(project.error());
     QList<Fact> facts;
-    addFact(facts, tr("Schema"), schema, true);
-    addFact(facts, tr("Project"), state.session.settings().project, true);
+    addFact(facts, Text::tr("Schema"), schema, true);
+    addFact(facts, Text::tr("Project"), state.session.settings().project, true);
     if (!project->schemasEnabled)
         return facts;
     Call call;
     call.path = state.session.projectPath({QStringLiteral("schemas"), schema});
-    call.subject = tr("Schema %1").arg(schema);
+    call.subject = Text::tr("Schema %1").arg(schema);
     const auto reply = state.session.send(call, cancellation);
     if (!reply)
         return core::fail(reply.error());
@@ -91,18 +87,18 @@ core::Result<QList<Fact>> schemaFacts(LaneState &state, const QString &schema, c
         return core::fail(xml.error());
     const bool isExternal = xml->childText(u"Type").compare(u"EXTERNAL", Qt::CaseInsensitive) == 0;
     state.tables.rememberSchema(schema, isExternal);
-    addFact(facts, tr("Type"), isExternal ? tr("external") : tr("managed"));
+    addFact(facts, Text::tr("Type"), isExternal ? Text::tr("external") : Text::tr("managed"));
     QString owner = QString::fromUtf8(reply->header("x-odps-owner"));
-    addFact(facts, tr("Owner"), owner.isEmpty() ? xml->childText(u"Owner") : owner, true);
+    addFact(facts, Text::tr("Owner"), owner.isEmpty() ? xml->childText(u"Owner") : owner, true);
     QDateTime created = wire::parseHttpDate(reply->header("x-odps-creation-time"));
     if (!created.isValid())
         created = wire::parseHttpDate(xml->childText(u"CreateTime").toUtf8());
-    addFact(facts, tr("Created"), core::formatTime(created));
-    addFact(facts, tr("Comment"), xml->childText(u"Comment"));
+    addFact(facts, Text::tr("Created"), core::formatTime(created));
+    addFact(facts, Text::tr("Comment"), xml->childText(u"Comment"));
     return facts;
 }
 
-core::Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::Cancellation &cancellation)
+Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::Cancellation &cancellation)
 {
     const auto project = state.session.project(cancellation);
     if (!project)
@@ -132,13 +128,12 @@ ProjectCatalog::ProjectCatalog(const Settings &settings, const Endpoint &endpoin
 {
 }
 
-QFuture<core::Result<catalog::ServerInfo>> ProjectCatalog::server()
+QFuture<Result<catalog::ServerInfo>> ProjectCatalog::server()
 {
     return m_browsing->post<catalog::ServerInfo>(&serverInfo);
 }
 
-QFuture<core::Result<catalog::Page>> ProjectCatalog::children(const ObjectPath &parent, const QString &marker,
-                                                              int pageSize)
+QFuture<Result<catalog::Page>> ProjectCatalog::children(const ObjectPath &parent, const QString &marker, int pageSize)
 {
     return m_browsing->post<catalog::Page>(
         [parent, marker, pageSize](LaneState &state, const core::Cancellation &cancellation) {
@@ -146,27 +141,27 @@ QFuture<core::Result<catalog::Page>> ProjectCatalog::children(const ObjectPath &
         });
 }
 
-QFuture<core::Result<catalog::TableInfo>> ProjectCatalog::table(const ObjectPath &path)
+QFuture<Result<catalog::TableInfo>> ProjectCatalog::table(const ObjectPath &path)
 {
     return m_browsing->post<catalog::TableInfo>([path](LaneState &state, const core::Cancellation &cancellation) {
         return state.tables.load(path, TableLoader::Depth::Everything, cancellation);
     });
 }
 
-QFuture<core::Result<QString>> ProjectCatalog::ddl(const ObjectPath &path)
+QFuture<Result<QString>> ProjectCatalog::ddl(const ObjectPath &path)
 {
     if (path.names.size() != 2 || path.names.first() == catalog::foreignServersFolder)
-        return core::ready<QString>(
-            core::fail(core::ErrorKind::Unsupported, tr("%1 has no statement that creates it.").arg(path.toString())));
+        return core::ready<QString>(core::fail(core::ErrorKind::Unsupported,
+                                               Text::tr("%1 has no statement that creates it.").arg(path.toString())));
     return m_reading->post<QString>([path](LaneState &state, const core::Cancellation &cancellation) {
         return tableDdl(state, path, cancellation);
     });
 }
 
-QFuture<core::Result<QList<Fact>>> ProjectCatalog::facts(const ObjectPath &path)
+QFuture<Result<QList<Fact>>> ProjectCatalog::facts(const ObjectPath &path)
 {
     return m_browsing->post<QList<Fact>>(
-        [path](LaneState &state, const core::Cancellation &cancellation) -> core::Result<QList<Fact>> {
+        [path](LaneState &state, const core::Cancellation &cancellation) -> Result<QList<Fact>> {
             if (path.isConnection())
                 return projectFacts(state, cancellation);
             if (path.names.size() == 1 && !path.names.first().startsWith(u':'))

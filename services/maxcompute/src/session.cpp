@@ -175,6 +175,7 @@ core::Result<Project> Session::project(const core::Cancellation &cancellation, b
         properties.value(QStringLiteral("odps.schema.model.enabled")).compare(u"true", Qt::CaseInsensitive) == 0;
     project.typeEdition = typeEditionOf(properties);
     project.roundTrip = reply->serverTime;
+    project.reachTime = reply->reachTime;
     m_project = project;
     return project;
 }

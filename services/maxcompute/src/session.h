@@ -39,6 +39,7 @@ struct Project {
     bool schemasEnabled = false;
     QString typeEdition; ///< "1.0", "2.0", "Hive compatible"; empty if the service does not say
     std::chrono::milliseconds roundTrip{0};
+    std::optional<std::chrono::milliseconds> reachTime; ///< null: asked on a connection that was open
 };
 
 /// Signed requests to one project over one connection. Belongs to one lane: tasks of that lane only.

@@ -4,11 +4,11 @@
 #include "csv.h"
 #include "errors.h"
 #include "sqlscript.h"
+#include "text.h"
 
 #include <isthmus/wire/recorddecoder.h>
 #include <isthmus/wire/tunnelschema.h>
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUuid>
@@ -29,11 +29,6 @@ constexpr milliseconds slowestPoll{1000};
 constexpr milliseconds stopDeadline{2000};
 constexpr milliseconds submitGrace{800}; // a submitted job whose id never arrived could not be stopped
 constexpr qint64 maxTextResult = 64 * 1024 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("MaxCompute", text);
-}
 
 // Source: MaxCompute protocol, 3.1.
 QByteArray jobXml(const SqlScript &script, const QMap<QString, QString> &settings)
@@ -96,7 +91,7 @@ public:
     {
         const SqlScript script = parseScript(m_request.sql);
         if (script.statement.isEmpty())
-            return core::fail(ErrorKind::Invalid, tr("There is no statement to run."));
+            return core::fail(ErrorKind::Invalid, Text::tr("There is no statement to run."));
         if (auto submitted = submit(script); !submitted)
             return core::fail(submitted.error());
         if (auto ended = waitForEnd(); !ended) {
@@ -121,7 +116,7 @@ private:
         Call call;
         call.path = m_session.projectPath({QStringLiteral("instances"), m_id});
         call.query = query;
-        call.subject = tr("Job %1").arg(m_id);
+        call.subject = Text::tr("Job %1").arg(m_id);
         return call;
     }
 
@@ -149,7 +144,7 @@ private:
         m_id = QString::fromUtf8(reply->header("Location")).section(u'/', -1).left(100);
         if (m_id.isEmpty())
             return core::fail(garbledError(m_session.host(), QStringLiteral("the job was accepted without an id")));
-        tell(tr("Job %1 is submitted.").arg(m_id));
+        tell(Text::tr("Job %1 is submitted.").arg(m_id));
         return core::Done{};
     }
 
@@ -166,7 +161,7 @@ private:
                 return core::Done{};
             tellStatus(status);
             if (m_request.deadline && Clock::now() - started > *m_request.deadline)
-                return core::fail(ErrorKind::Timeout, tr("The job %1 took too long and was stopped.").arg(m_id));
+                return core::fail(ErrorKind::Timeout, Text::tr("The job %1 took too long and was stopped.").arg(m_id));
             if (!m_session.pause(delay, m_cancellation))
                 return core::fail(core::Error::cancelled());
             delay = std::min(slowestPoll, delay * 3 / 2);
@@ -178,7 +173,7 @@ private:
         if (status == m_lastStatus)
             return;
         m_lastStatus = status;
-        tell(tr("Job %1: %2").arg(m_id, status.left(50)));
+        tell(Text::tr("Job %1: %2").arg(m_id, status.left(50)));
     }
 
     // With a cancellation of its own: the one of the job has been requested.
@@ -191,8 +186,8 @@ private:
                                       "<Instance><Status>Terminated</Status></Instance>");
         call.deadline = stopDeadline;
         const auto stopped = m_session.send(call, core::Cancellation());
-        tell(stopped ? tr("Job %1 was stopped.").arg(m_id)
-                     : tr("Job %1 could not be stopped and may still run.").arg(m_id));
+        tell(stopped ? Text::tr("Job %1 was stopped.").arg(m_id)
+                     : Text::tr("Job %1 could not be stopped and may still run.").arg(m_id));
     }
 
     Done checkSuccess()
@@ -208,7 +203,7 @@ private:
             if (status == u"success")
                 continue;
             if (status == u"cancelled" || status == u"canceled")
-                return core::fail(ErrorKind::Internal, tr("The job %1 was stopped on the service.").arg(m_id));
+                return core::fail(ErrorKind::Internal, Text::tr("The job %1 was stopped on the service.").arg(m_id));
             const auto text = resultText(nullptr);
             return core::fail(text ? jobError(*text, m_id) : text.error());
         }

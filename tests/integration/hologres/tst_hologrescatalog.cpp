@@ -138,6 +138,8 @@ void tst_HologresCatalog::serverTellsWhoItIs()
     QCOMPARE(server->identity, QStringLiteral("admin"));
     QCOMPARE(server->database, QStringLiteral("order_dw"));
     QCOMPARE(server->port, m_server.port());
+    QVERIFY(server->reachTime);
+    QVERIFY(server->reachTime->count() < 10'000);
 }
 
 void tst_HologresCatalog::schemasAreListedWithoutTheSystemsAndTheHidden()

@@ -89,7 +89,8 @@ private Q_SLOTS:
     void aMissingSecretIsNotFound();
     void checkTellsTheStatus();
     void anAnswerAfterCloseIsDropped();
-    void testSavesNothing();
+    void openUnsavedSavesNothing();
+    void openUnsavedUsesTheKeptSecret();
     void aDamagedFileIsAnErrorAndAnEmptyList();
 
 private:
@@ -278,15 +279,34 @@ void tst_ConnectionManager::anAnswerAfterCloseIsDropped()
     QCOMPARE(m_manager->status(a).state, ConnectionStatus::State::Idle);
 }
 
-void tst_ConnectionManager::testSavesNothing()
+void tst_ConnectionManager::openUnsavedSavesNothing()
 {
-    const auto server = await(m_manager->test(profileCalled(a), QStringLiteral("typed")));
-    QVERIFY(server);
-    QCOMPARE(server->product, QStringLiteral("Hologres 3.0.18"));
+    auto backend = await(m_manager->openUnsaved(profileCalled(a), QStringLiteral("typed"), {}));
+    QVERIFY(backend);
+    QCOMPARE(await(backend->catalog->server())->product, QStringLiteral("Hologres 3.0.18"));
     QCOMPARE(m_lastSecret, QStringLiteral("typed"));
     QVERIFY(m_manager->profiles().isEmpty());
     QVERIFY(!await(m_secrets->read(a)));
-    QCOMPARE(await(m_manager->test(Profile(), {})).error().kind, ErrorKind::Invalid);
+    QCOMPARE(await(m_manager->openUnsaved(Profile(), QStringLiteral("x"), {})).error().kind, ErrorKind::Invalid);
+
+    const std::weak_ptr<catalog::Catalog> held = backend->catalog;
+    m_manager->letGo(*std::move(backend));
+    QTRY_VERIFY(held.expired()); // nobody keeps it
+}
+
+void tst_ConnectionManager::openUnsavedUsesTheKeptSecret()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("kept"))));
+    auto edited = profileCalled(b); // renamed, and of another port
+    edited.port = 81;
+    const auto backend = await(m_manager->openUnsaved(edited, std::nullopt, a));
+    QVERIFY(backend);
+    QCOMPARE(backend->profile.port, 81);
+    QCOMPARE(m_lastSecret, QStringLiteral("kept"));
+    QCOMPARE(m_manager->profiles(), QList<Profile>{profileCalled(a)});
+    const auto saved = await(m_manager->open(a));
+    QVERIFY(saved && saved->catalog != backend->catalog); // a back end of its own
+    QCOMPARE(await(m_manager->openUnsaved(edited, std::nullopt, b)).error().kind, ErrorKind::NotFound);
 }
 
 void tst_ConnectionManager::aDamagedFileIsAnErrorAndAnEmptyList()

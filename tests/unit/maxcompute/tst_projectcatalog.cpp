@@ -133,6 +133,7 @@ private Q_SLOTS:
         QCOMPARE(info->database, QStringLiteral("p1"));
         QVERIFY(info->schemasEnabled);
         QVERIFY(info->roundTrip.count() > 0);
+        QVERIFY(info->reachTime); // it was this call that connected
         QVERIFY(info->host.contains(QStringLiteral("127.0.0.1")));
     }
 

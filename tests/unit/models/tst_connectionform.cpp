@@ -29,8 +29,9 @@ private Q_SLOTS:
     void savingKeepsProfileAndSecret();
     void editingKeepsTheSecretUnseen();
     void aTakenNameIsAProblem();
-    void testOfANewConnectionStopsShortOfTheCatalog();
-    void testOfASavedConnectionReadsTheCatalog();
+    void testUsesWhatTheFormSays();
+    void testOfAnEditedConnectionUsesTheKeptSecret();
+    void aSecretThatIsNotKeptIsToldAtTheSecondStep();
     void aFailedTestNamesTheStep_data();
     void aFailedTestNamesTheStep();
     void theStatusBarFollows();
@@ -110,8 +111,7 @@ void tst_ConnectionForm::editingKeepsTheSecretUnseen()
     QVERIFY(!form.hasNewSecret());
     form.edit([](Profile &p) { p.readOnly = true; });
     QVERIFY(form.canSave());
-    QVERIFY(!form.canTest()); // the kept secret is not read back
-    QVERIFY(form.testBlockedReason().contains(QStringLiteral("secret")));
+    QVERIFY(form.canTest());
     QSignalSpy saved(&form, &ConnectionForm::saved);
     form.save();
     QTRY_COMPARE(saved.size(), 1);
@@ -128,14 +128,18 @@ void tst_ConnectionForm::aTakenNameIsAProblem()
     QVERIFY(form.problem(Field::Name).isEmpty());
 }
 
-void tst_ConnectionForm::testOfANewConnectionStopsShortOfTheCatalog()
+void tst_ConnectionForm::testUsesWhatTheFormSays()
 {
     ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
     const QAbstractItemModelTester tester(form.steps(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto root = path(QStringLiteral("order_dw"));
     catalog::ServerInfo server;
     server.product = QStringLiteral("Hologres 3.0.18");
     server.identity = QStringLiteral("RAM$dev");
-    m_connections->catalog(QStringLiteral("order_dw")).setServer(server);
+    server.reachTime = std::chrono::milliseconds(7);
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setServer(server);
+    catalog.setChildren(root, {entry(root, QStringLiteral("public"), catalog::ObjectKind::Schema)});
     form.setSecret(QStringLiteral("typed"));
     QSignalSpy finished(&form, &ConnectionForm::testFinished);
     form.test();
@@ -143,34 +147,57 @@ void tst_ConnectionForm::testOfANewConnectionStopsShortOfTheCatalog()
     QVERIFY(!form.canSave());
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(m_connections->lastSecret(), QStringLiteral("typed"));
-    QCOMPARE(states(form), QList<State>({State::Passed, State::Passed, State::Passed, State::Skipped}));
-    QCOMPARE(form.steps()->steps().at(1).detail, QStringLiteral("RAM$dev"));
+    QCOMPARE(states(form), QList<State>({State::Passed, State::Passed, State::Passed}));
+    const auto steps = form.steps()->steps();
+    QCOMPARE(steps.at(0).elapsed, std::optional(std::chrono::milliseconds(7)));
+    QCOMPARE(steps.at(1).detail, QStringLiteral("RAM$dev, Hologres 3.0.18"));
+    QVERIFY(steps.at(1).elapsed);
+    QCOMPARE(steps.at(2).detail, QStringLiteral("1 name"));
+    QVERIFY(steps.at(2).elapsed);
+    QVERIFY(form.testSummary().startsWith(QStringLiteral("3 passed")));
     QVERIFY(form.isTested());
     form.edit([](Profile &p) { p.host = QStringLiteral("other.example"); });
     QVERIFY(!form.isTested());
 }
 
-void tst_ConnectionForm::testOfASavedConnectionReadsTheCatalog()
+void tst_ConnectionForm::testOfAnEditedConnectionUsesTheKeptSecret()
 {
     const auto root = path(QStringLiteral("order_dw"));
-    m_connections->catalog(QStringLiteral("order_dw")).setServer(catalog::ServerInfo{});
-    m_connections->catalog(QStringLiteral("order_dw"))
-        .setChildren(root, {entry(root, QStringLiteral("public"), catalog::ObjectKind::Schema)});
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setServer(catalog::ServerInfo{});
+    catalog.setChildren(root,
+                        {entry(root, QStringLiteral("public"), catalog::ObjectKind::Schema),
+                         entry(root, QStringLiteral("ads"), catalog::ObjectKind::Schema)});
     ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    form.edit([](Profile &p) { p.port = 81; });
+    QVERIFY(form.isModified());
     QSignalSpy finished(&form, &ConnectionForm::testFinished);
     form.test();
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(m_connections->lastSecret(), QStringLiteral("secret of order_dw"));
-    QCOMPARE(form.steps()->count(State::Passed), 4);
-    QCOMPARE(form.steps()->steps().at(3).detail, QStringLiteral("1 name"));
-    QVERIFY(form.testSummary().startsWith(QStringLiteral("4 passed")));
+    QCOMPARE(form.steps()->steps().at(2).detail, QStringLiteral("2 names"));
+    QVERIFY(form.isTested());
+    QCOMPARE(m_connections->manager().profile(QStringLiteral("order_dw"))->port, 80); // nothing was saved
     // The catalog cannot be read: the steps before it still passed.
-    m_connections->catalog(QStringLiteral("order_dw"))
-        .setChildrenError(root, {core::ErrorKind::Permission, QStringLiteral("You may not list order_dw"), {}, {}, {}});
+    catalog.setChildrenError(root,
+                             {core::ErrorKind::Permission, QStringLiteral("You may not list order_dw"), {}, {}, {}});
     form.test();
     QTRY_COMPARE(finished.size(), 2);
-    QCOMPARE(states(form), QList<State>({State::Passed, State::Passed, State::Passed, State::Failed}));
+    QCOMPARE(states(form), QList<State>({State::Passed, State::Passed, State::Failed}));
+    QCOMPARE(form.testSummary(), QStringLiteral("2 passed, 1 failed"));
     QVERIFY(!form.isTested());
+}
+
+void tst_ConnectionForm::aSecretThatIsNotKeptIsToldAtTheSecondStep()
+{
+    QVERIFY(core::await(m_connections->secrets().remove(QStringLiteral("order_dw"))));
+    ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    QSignalSpy finished(&form, &ConnectionForm::testFinished);
+    form.test();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(states(form), QList<State>({State::Skipped, State::Failed, State::Skipped}));
+    QCOMPARE(form.steps()->steps().at(1).detail, QStringLiteral("no secret"));
+    QCOMPARE(form.testSummary(), QStringLiteral("0 passed, 1 failed"));
 }
 
 void tst_ConnectionForm::aFailedTestNamesTheStep_data()
@@ -180,9 +207,9 @@ void tst_ConnectionForm::aFailedTestNamesTheStep_data()
     QTest::newRow("host unknown") << int(core::ErrorKind::Network) << 0;
     QTest::newRow("no answer") << int(core::ErrorKind::Timeout) << 0;
     QTest::newRow("wrong secret") << int(core::ErrorKind::Authentication) << 1;
-    QTest::newRow("no right") << int(core::ErrorKind::Permission) << 2;
-    QTest::newRow("no such project") << int(core::ErrorKind::NotFound) << 2;
-    QTest::newRow("garbage") << int(core::ErrorKind::Protocol) << 2;
+    QTest::newRow("no right") << int(core::ErrorKind::Permission) << 1;
+    QTest::newRow("no such project") << int(core::ErrorKind::NotFound) << 1;
+    QTest::newRow("garbage") << int(core::ErrorKind::Protocol) << 1;
 }
 
 void tst_ConnectionForm::aFailedTestNamesTheStep()

@@ -39,18 +39,18 @@ public:
     [[nodiscard]] QString problem(Field field) const; ///< in the user's words; empty if fine
     [[nodiscard]] QStringList problems() const; ///< all of them
     [[nodiscard]] bool canTest() const { return testBlockedReason().isEmpty(); }
-    /// Why it cannot be tested now: a problem, or the secret of a changed connection, which is not read back.
+    /// Why it cannot be tested now: a problem, or something that is running.
     [[nodiscard]] QString testBlockedReason() const;
     [[nodiscard]] bool canSave() const; ///< no problems, no test and no saving on its way
     [[nodiscard]] bool isModified() const;
 
-    /// Dials the server as the form stands, without saving. Reads only. The names of the catalog are read where the
-    /// form stands as it is saved; else that step is told as not tried.
+    /// Reaches the server as the form stands, signs in and reads the first names, without saving. Reads only. Without a
+    /// new secret the kept one is used.
     void test();
     void cancelTest();
     [[nodiscard]] bool isTesting() const { return m_isTesting; }
     [[nodiscard]] TestStepsModel *steps() { return &m_steps; }
-    [[nodiscard]] QString testSummary() const { return m_testSummary; } ///< "4 passed · 214 ms", "1 passed, 1 failed"
+    [[nodiscard]] QString testSummary() const { return m_testSummary; } ///< "3 passed · 214 ms", "1 passed, 1 failed"
     [[nodiscard]] std::optional<core::Error> testError() const { return m_testError; }
     /// The last test passed and nothing was changed since.
     [[nodiscard]] bool isTested() const { return m_isTested; }
@@ -67,13 +67,13 @@ Q_SIGNALS:
 
 private:
     void validate();
-    void testServer(const QFuture<core::Result<catalog::ServerInfo>> &future,
-                    const std::shared_ptr<catalog::Catalog> &catalog);
+    template <typename T, typename Next>
+    void expect(const QFuture<core::Result<T>> &future, Next next);
+    void testServer();
     void acceptServer(const catalog::ServerInfo &server);
-    void testCatalog(const std::shared_ptr<catalog::Catalog> &catalog);
-    void finishTest(const QString &catalogDetail, TestStepsModel::State catalogState);
+    void testCatalog();
+    void acceptNames(const catalog::Page &page);
     void failTest(const core::Error &error);
-    void failTest(const core::Error &error, int failed);
     void endTest();
 
     connections::ConnectionManager &m_manager;
@@ -86,6 +86,8 @@ private:
     QString m_testSummary;
     std::optional<core::Error> m_testError;
     QElapsedTimer m_testSince;
+    QElapsedTimer m_stepSince;
+    std::optional<connections::Backend> m_tested; // while a test runs
     QFuture<void> m_testing;
     bool m_isTesting = false;
     bool m_isTested = false;

@@ -7,6 +7,7 @@
 #include <QFuture>
 
 #include <chrono>
+#include <optional>
 
 namespace isthmus::catalog {
 
@@ -20,6 +21,8 @@ struct ServerInfo {
     bool schemasEnabled = true; ///< MaxCompute: odps.schema.model.enabled
     bool isReadOnlyIdentity = false;
     std::chrono::milliseconds roundTrip{0}; ///< of one small request on an open connection
+    /// Looking up the host and opening the port when the connection was made, before anyone signed in; null: unknown.
+    std::optional<std::chrono::milliseconds> reachTime;
 
     friend bool operator==(const ServerInfo &, const ServerInfo &) = default;
 };

@@ -52,8 +52,14 @@ public:
     /// Asks the server of \a name who it is and updates its status.
     void check(const QString &name);
 
-    /// Dials \a profile with \a secret without saving anything: the connection dialog's test. Thread: any.
-    [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> test(const Profile &profile, const QString &secret);
+    /// A back end of its own for \a profile as it stands, saved or not: for the connection dialog's test. Nothing is
+    /// kept. Without \a secret the one kept for the connection \a keptUnder is used, which no caller gets to see.
+    /// Give it to letGo() after use. Errors: Invalid with the profile's problems; those of the secret store. Thread:
+    /// any.
+    [[nodiscard]] QFuture<core::Result<Backend>>
+    openUnsaved(const Profile &profile, const std::optional<QString> &secret, const QString &keptUnder);
+    /// Closes a back end of openUnsaved(), whose last call may have to end first, without waiting for it. Thread: any.
+    void letGo(Backend backend);
 
     [[nodiscard]] QString secretsDescription() const;
 
