@@ -19,7 +19,7 @@ CatalogTreeModel::CatalogTreeModel(ConnectionManager &manager, QObject *parent)
     connect(&manager, &ConnectionManager::statusChanged, this, [this](const QString &name) {
         const QModelIndex root = indexOf(ObjectPath{name, {}});
         if (root.isValid())
-            Q_EMIT dataChanged(root, root, {ConnectionStateRole, RoundTripRole, Qt::AccessibleTextRole});
+            Q_EMIT dataChanged(root, root, {ConnectionStateRole, ErrorRole, RoundTripRole, Qt::AccessibleTextRole});
     });
 }
 
@@ -66,7 +66,7 @@ QString CatalogTreeModel::errorText(const QModelIndex &index)
     if (!value.isValid())
         return {};
     const auto error = value.value<core::Error>();
-    QStringList lines{errorTitle(error, pathOf(index).name()), error.hint, error.code, error.detail};
+    QStringList lines{errorTitle(error, pathOf(index).name()), error.message, error.hint, error.code, error.detail};
     lines.removeAll(QString());
     return lines.join(u'\n');
 }
@@ -178,9 +178,15 @@ QVariant CatalogTreeModel::data(const QModelIndex &index, int role) const
 
 QVariant CatalogTreeModel::rootData(const CatalogNode &node, int role) const
 {
+    const bool isFailed = node.state() == State::Failed;
     switch (role) {
-    case ConnectionStateRole:
-        return int(m_manager.status(node.path().connection).state);
+    case ConnectionStateRole: // an answered greeting is of no use where the list cannot be read
+        return int(isFailed ? connections::ConnectionStatus::State::Failed
+                            : m_manager.status(node.path().connection).state);
+    case ErrorRole: {
+        const auto error = m_manager.status(node.path().connection).error;
+        return !isFailed && error ? QVariant::fromValue(*error) : QVariant(); // that of reading: objectData()
+    }
     case RoundTripRole: {
         const auto status = m_manager.status(node.path().connection);
         return status.server ? QVariant(qint64(status.server->roundTrip.count())) : QVariant();

@@ -165,7 +165,7 @@ void CatalogTreeModel::showLoadingRow(CatalogNode *node)
 void CatalogTreeModel::readingChanged(CatalogNode *node)
 {
     const QModelIndex index = indexAt(node);
-    Q_EMIT dataChanged(index, index, {StateRole, ErrorRole, Qt::AccessibleTextRole});
+    Q_EMIT dataChanged(index, index, {StateRole, ErrorRole, ConnectionStateRole, Qt::AccessibleTextRole});
     if (node->hasObjects()) // fresh or stale, with all rows below
         Q_EMIT dataChanged(createIndex(0, 0, node->child(0)),
                            createIndex(node->childCount() - 1, 0, node->child(node->childCount() - 1)),

@@ -89,19 +89,34 @@ QString emptyText(ObjectKind container)
     }
 }
 
+// Short, since the pane is narrow, and with the name last: it stands in the row above too.
 QString errorTitle(const core::Error &error, const QString &name)
 {
     if (error.isCancelled())
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading %1 was stopped")).arg(name);
-    if (error.message.isEmpty())
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 cannot be read")).arg(name);
-    return error.message;
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Stopped reading %1")).arg(name);
+    if (error.isTransient())
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Cannot reach %1")).arg(name);
+    switch (error.kind) {
+    case core::ErrorKind::Authentication:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Cannot sign in to %1")).arg(name);
+    case core::ErrorKind::Permission:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "You may not list %1")).arg(name);
+    case core::ErrorKind::NotFound:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "There is no %1")).arg(name);
+    default:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Cannot read %1")).arg(name);
+    }
 }
 
 QString errorDetail(const core::Error &error)
 {
-    const QString &text = error.hint.isEmpty() ? error.detail : error.hint;
-    return text.simplified(); // rows are one line high
+    if (error.isCancelled())
+        return {};
+    for (const QString &text : {error.message, error.hint, error.detail}) {
+        if (!text.isEmpty())
+            return text.simplified(); // rows are one line high
+    }
+    return {};
 }
 
 } // namespace isthmus::models

@@ -47,6 +47,7 @@ void HoverCardModel::setTarget(const catalog::ObjectPath &path, catalog::ObjectK
     m_error.reset();
     m_chip = Chip::Reading;
     m_facts.clear();
+    m_hidden.clear();
     if (catalog::isRelation(kind))
         m_facts.reserve(commonTableFactLabels());
     else if (catalog::isRoot(kind))
@@ -73,6 +74,7 @@ void HoverCardModel::clear()
     m_chip = Chip::None;
     m_error.reset();
     m_facts.clear();
+    m_hidden.clear();
     Q_EMIT changed();
 }
 
@@ -100,26 +102,42 @@ void HoverCardModel::fillFromProfile()
     if (profile->readOnly)
         facts.append({tr("Use"), tr("read-only: plans that write are refused"), false});
     m_facts.fill(facts);
-    m_facts.reserve({tr("Server"), tr("Round trip")});
+    if (profile->system == Profile::System::Hologres)
+        m_facts.reserve({tr("Version")});
+    m_facts.reserve({tr("Round trip")});
 }
 
 void HoverCardModel::readFrom(const connections::Backend &backend, quint64 asked)
 {
     if (catalog::isRelation(m_kind)) {
         expect(backend.catalog->table(m_path), asked,
-               [this, keep = backend](const catalog::TableInfo &info) { m_facts.fill(tableFacts(info)); });
+               [this, keep = backend](const catalog::TableInfo &info) { takeTable(tableFacts(info)); });
         return;
     }
     if (catalog::isRoot(m_kind)) {
         ++m_pending;
         expect(backend.catalog->server(), asked, [this, keep = backend](const catalog::ServerInfo &server) {
             m_facts.fill({{tr("Identity"), server.identity, true},
-                          {tr("Server"), server.product, false},
                           {tr("Round trip"), core::formatDuration(server.roundTrip), false}});
+            if (m_kind != catalog::ObjectKind::MaxComputeProject) // a service has no version that it tells
+                m_facts.fill({{tr("Version"), server.product, false}});
         });
     }
     expect(backend.catalog->facts(m_path), asked,
            [this, keep = backend](const QList<catalog::Fact> &facts) { m_facts.fill(facts); });
+}
+
+// A card stays a card: a table may have a hundred properties, which come last.
+void HoverCardModel::takeTable(const QList<catalog::Fact> &facts)
+{
+    if (facts.size() <= mostRows) {
+        m_facts.fill(facts);
+        return;
+    }
+    m_hidden = facts.sliced(mostRows - 1);
+    m_facts.fill(facts.first(mostRows - 1));
+    m_facts.finish(); // what was reserved and is not known would be one row too many
+    m_facts.fill({{tr("More"), tr("… %1 more properties").arg(m_hidden.size()), false}});
 }
 
 template <typename T, typename Accept>
@@ -223,7 +241,12 @@ QString HoverCardModel::chipText() const
 
 QString HoverCardModel::text() const
 {
-    return title() + u'\n' + subtitle() + u'\n' + m_facts.text();
+    FactsModel all;
+    QList<catalog::Fact> facts = m_facts.facts();
+    if (!m_hidden.isEmpty())
+        facts.removeLast(); // the row that stands for them
+    all.setFacts(facts + m_hidden);
+    return title() + u'\n' + subtitle() + u'\n' + all.text();
 }
 
 } // namespace isthmus::models

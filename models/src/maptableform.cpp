@@ -470,10 +470,12 @@ QString MapTableForm::runBlockedReason() const
         return tr("Run waits for both sides to be read");
     if (!m_isPlanCurrent)
         return tr("Run waits for the plan");
-    if (const QStringList blockers = m_plan.blockers(); !blockers.isEmpty())
-        return blockers.size() == 1
-            ? tr("Run waits for 1 check: %1").arg(blockers.first())
-            : tr("Run waits for %1 checks, first: %2").arg(blockers.size()).arg(blockers.first());
+    if (const auto count = m_plan.blockers().size(); count > 0) {
+        const auto first = std::ranges::find(m_plan.notices, plan::NoticeLevel::Blocker, &plan::Notice::level);
+        const QString words = tr("%1: %2").arg(first->subject, first->text);
+        return count == 1 ? tr("Run waits for 1 check: %1").arg(words)
+                          : tr("Run waits for %1 checks, first: %2").arg(count).arg(words);
+    }
     if (!m_plan.isRunnable())
         return tr("There is nothing to run");
     if (const QString name = confirmName(); m_confirmation != name)

@@ -47,10 +47,7 @@ QString rowEstimateText(const catalog::TableInfo &info)
 {
     if (!info.rowEstimate)
         return {};
-    const QString count = core::formatCount(*info.rowEstimate);
-    if (!info.rowEstimateAsOf.isValid())
-        return Text::tr("about %1").arg(count);
-    return Text::tr("about %1, as of %2").arg(count, core::formatTime(info.rowEstimateAsOf));
+    return Text::tr("about %1").arg(core::formatCount(*info.rowEstimate));
 }
 
 QStringList commonTableFactLabels()
@@ -68,6 +65,8 @@ QList<catalog::Fact> tableFacts(const catalog::TableInfo &info)
     add(Text::tr("Kind"), catalog::objectKindTitle(info.kind));
     add(Text::tr("Comment"), info.comment);
     add(rowsLabel(), rowEstimateText(info));
+    if (info.rowEstimate)
+        add(Text::tr("Rows counted"), core::formatTime(info.rowEstimateAsOf));
     if (info.sizeBytes)
         add(sizeLabel(), core::formatBytes(*info.sizeBytes));
     add(Text::tr("Columns"), core::formatCount(info.columns.size()));

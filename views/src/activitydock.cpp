@@ -176,7 +176,7 @@ QWidget *ActivityDock::makeTable()
     m_empty->setObjectName(QStringLiteral("activityEmpty"));
     auto *column = new QVBoxLayout(empty);
     column->setContentsMargins(12, 12, 12, 12);
-    column->addWidget(m_empty, 0, Qt::AlignTop);
+    column->addWidget(m_empty, 0, Qt::AlignCenter);
     m_stack->addWidget(m_table);
     m_stack->addWidget(empty);
     return m_stack;
@@ -225,6 +225,13 @@ void ActivityDock::changeEvent(QEvent *event)
 void ActivityDock::showWhatIsThere()
 {
     m_stack->setCurrentIndex(m_model.rowCount() > 0 ? 0 : 1);
+}
+
+void ActivityDock::activate()
+{
+    show();
+    QWidget *inside = m_pages->currentIndex() == 1 ? m_logView : m_table;
+    (inside->isVisible() ? inside : static_cast<QWidget *>(m_tabs))->setFocus(Qt::ShortcutFocusReason);
 }
 
 void ActivityDock::showSelection()

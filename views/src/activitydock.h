@@ -23,7 +23,8 @@ public:
     ActivityDock(tasks::RunService &runs, models::ActivityModel &model, QWidget *parent = nullptr);
 
     void selectRun(const QString &runId);
-    [[nodiscard]] QTableView *table() const { return m_table; }
+    /// Takes the focus, also while there is nothing to list.
+    void activate();
 
 Q_SIGNALS:
     /// A run was double-clicked: the object it makes, as the text of its path.

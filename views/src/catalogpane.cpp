@@ -11,6 +11,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus::views {
 
 using models::CatalogTreeModel;
@@ -64,7 +66,7 @@ CatalogPane::CatalogPane(System system, CatalogTreeModel &tree, QWidget *parent)
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addWidget(m_stack, 1);
     column->addWidget(m_notLoaded);
-    setMinimumWidth(160);
+    setMinimumWidth(std::max(160, minimumSizeHint().width())); // its head is never cut
 
     connect(m_view, &CatalogTreeView::clickedObject, this,
             [this](const QModelIndex &index) { openObject(index, false); });

@@ -47,6 +47,14 @@ QPushButton *makeCompactButton(const QString &text, const QString &iconName, con
     return button;
 }
 
+QPushButton *makeBarButton(const QString &text, const QString &iconName, const QString &objectName, QWidget *parent)
+{
+    auto *button = makeCompactButton(text, iconName, objectName, parent);
+    button->setProperty("bar", true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
 QWidget *makeLine(Qt::Orientation orientation, QWidget *parent)
 {
     auto *line = new QFrame(parent);
@@ -163,6 +171,7 @@ void SectionTitle::setIcon(const QString &name, IconRole role)
 void SectionTitle::setRemark(const QString &text)
 {
     m_remark->setText(text);
+    m_remark->setToolTip(text); // a narrow dialog cuts it
     m_remark->setVisible(!text.isEmpty());
 }
 

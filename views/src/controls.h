@@ -19,6 +19,9 @@ namespace isthmus::views {
 /// A small push button for bars and bands; \a iconName may be empty.
 [[nodiscard]] QPushButton *makeCompactButton(const QString &text, const QString &iconName, const QString &objectName,
                                              QWidget *parent);
+/// A button in a page's tool bar: icon and words without a frame.
+[[nodiscard]] QPushButton *makeBarButton(const QString &text, const QString &iconName, const QString &objectName,
+                                         QWidget *parent);
 /// A one pixel line.
 [[nodiscard]] QWidget *makeLine(Qt::Orientation orientation, QWidget *parent);
 /// The font in which section and pane titles are set.

@@ -143,7 +143,9 @@ QSize FactsView::sizeHint() const
 
 QSize FactsView::minimumSizeHint() const
 {
-    return m_maxRows == 0 ? QTableView::minimumSizeHint() : QSize(120, sizeHint().height());
+    if (m_maxRows == 0)
+        return QTableView::minimumSizeHint();
+    return {columnWidth(FactsModel::Label) + fontMetrics().averageCharWidth() * 12, sizeHint().height()};
 }
 
 void FactsView::keyPressEvent(QKeyEvent *event)

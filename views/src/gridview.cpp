@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gridview.h"
 
+#include "cellviewer.h"
+
 #include <isthmus/views/icons.h>
 #include <isthmus/views/theme.h>
 
@@ -149,6 +151,7 @@ GridView::GridView(QWidget *parent) : QTableView(parent)
     verticalHeader()->setHighlightSections(false);
     verticalHeader()->setFont(resized(font(), -1));
     verticalHeader()->setObjectName(QStringLiteral("gridRowNumbers"));
+    connect(this, &QAbstractItemView::doubleClicked, this, &GridView::viewCell);
 }
 
 void GridView::setRows(RecordBatchModel *rows)
@@ -201,10 +204,28 @@ void GridView::copy(models::CopyFormat format) const
         QApplication::clipboard()->setText(text);
 }
 
+void GridView::viewCell()
+{
+    if (!currentIndex().isValid())
+        return;
+    if (!m_viewer) {
+        m_viewer = new CellViewer(window());
+        m_viewer->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_viewer->showCell(currentIndex());
+    m_viewer->show();
+    m_viewer->raise();
+    m_viewer->activateWindow();
+}
+
 void GridView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {
         copy(models::CopyFormat::Tsv);
+        return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        viewCell();
         return;
     }
     QTableView::keyPressEvent(event);

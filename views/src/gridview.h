@@ -5,10 +5,13 @@
 #include <isthmus/models/recordbatchmodel.h>
 
 #include <QHeaderView>
+#include <QPointer>
 #include <QStyledItemDelegate>
 #include <QTableView>
 
 namespace isthmus::views {
+
+class CellViewer;
 
 /// Column titles in two lines: the name, and below it the type with the mark of a key column. Numbers at the right.
 class GridHeader final : public QHeaderView {
@@ -49,6 +52,8 @@ public:
     /// The selected cells, or all if none is selected. A single cell as TSV is its value, without a header line.
     [[nodiscard]] QString selectedText(models::CopyFormat format) const;
     void copy(models::CopyFormat format) const;
+    /// Shows the current cell's value whole, as a double click or Enter on it does.
+    void viewCell();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -57,6 +62,7 @@ private:
     void fitColumns();
 
     models::RecordBatchModel *m_rows = nullptr;
+    QPointer<CellViewer> m_viewer; // deletes itself when it is closed
     models::CopyTable m_copyTable;
 };
 

@@ -27,7 +27,6 @@ constexpr auto firstDelay = 500ms;
 constexpr auto nextDelay = 150ms;
 constexpr auto graceToEnter = 300ms; // to move the mouse from the row into the card
 constexpr int factsWidth = 440;
-constexpr int maxFacts = 24;
 
 Chip chipOf(const HoverCardModel &model)
 {
@@ -66,7 +65,7 @@ HoverCard::HoverCard(connections::ConnectionManager &manager, QWidget *window)
     m_facts->setFont(resized(font(), -1));
     m_facts->setRowToken(20);
     m_facts->setFacts(m_model.facts());
-    m_facts->setFitsContents(maxFacts);
+    m_facts->setFitsContents(HoverCardModel::mostRows);
     m_facts->setMinimumWidth(factsWidth);
     m_facts->setAccessibleName(tr("Facts"));
     m_error->setObjectName(QStringLiteral("hoverCardError"));

@@ -4,12 +4,13 @@
 #include "catalogpane.h"
 #include "controls.h"
 #include "documenttabs.h"
+#include "gotobox.h"
 #include "messageband.h"
 #include "objecticons.h"
 #include "statusitems.h"
 
+#include <isthmus/core/language.h>
 #include <isthmus/views/hovercard.h>
-#include <isthmus/views/language.h>
 #include <isthmus/views/mainwindow.h>
 #include <isthmus/views/tablepage.h>
 #include <isthmus/views/welcomepage.h>
@@ -27,6 +28,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus::views {
 
 namespace {
@@ -37,6 +40,9 @@ const QString splitKey = QStringLiteral("window/split");
 const QString catalogSplitKey = QStringLiteral("window/catalogSplit");
 const QString stackedKey = QStringLiteral("window/stackedCatalogs");
 const QString expandedKey = QStringLiteral("tree/expanded");
+
+constexpr int paneWidth = 244; // of a catalog
+constexpr int paneCharacters = 24; // it shows at least, where letters are large
 
 // Raised whenever docks change, so that an old layout is not applied to a new window.
 constexpr int stateVersion = 1;
@@ -76,7 +82,7 @@ QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const 
 MainWindow::MainWindow(connections::ConnectionManager &connections, tasks::RunService &runs, QSettings &settings,
                        Theme &theme, Prompter &prompter, QWidget *parent)
     : QMainWindow(parent), m_connections(connections), m_runs(runs), m_settings(settings), m_theme(theme),
-      m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, runs), m_activity(runs)
+      m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, connections, runs), m_activity(runs)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));
@@ -142,7 +148,8 @@ void MainWindow::makeCentral()
     m_split->addWidget(m_catalogs);
     m_split->addWidget(area);
     m_split->setStretchFactor(1, 1);
-    m_split->setSizes({489, 950});
+    const int pane = std::max(paneWidth, fontMetrics().averageCharWidth() * paneCharacters);
+    m_split->setSizes({2 * pane + 1, std::max(area->minimumWidth(), 1440 - 2 * pane)});
     setCentralWidget(m_split);
 
     connect(m_documents, &QTabWidget::currentChanged, this, [this] {
@@ -229,6 +236,22 @@ void MainWindow::makeMenus()
         edit->addAction(icon(QStringLiteral("filter"), IconRole::Menu), tr("&Filter loaded names"),
                         QKeySequence(QStringLiteral("Ctrl+F")), this, [this] { activePane()->focusFilter(); });
     filter->setObjectName(QStringLiteral("filterNames"));
+    m_goTo = new GoToBox(m_tree, menuBar());
+    menuBar()->setCornerWidget(m_goTo);
+    auto *goTo = edit->addAction(icon(QStringLiteral("search"), IconRole::Menu), tr("&Go to anything…"),
+                                 QKeySequence(QStringLiteral("Ctrl+P")), m_goTo, &GoToBox::activate);
+    goTo->setObjectName(QStringLiteral("goToAnything"));
+    connect(m_goTo, &GoToBox::chosen, this, [this](const catalog::ObjectPath &path, catalog::ObjectKind kind) {
+        reveal(path);
+        if (catalog::isRelation(kind)) {
+            showTable(path, Opening::Preview);
+            focusArea(Area::Documents);
+            return;
+        }
+        const auto profile = m_connections.profile(path.connection);
+        const bool holo = !profile || profile->system == connections::Profile::System::Hologres;
+        focusArea(holo ? Area::Hologres : Area::MaxCompute);
+    });
 
     makeViewMenu(menu(tr("&View"), QStringLiteral("viewMenu")));
 
@@ -302,7 +325,7 @@ void MainWindow::makeThemeMenu(QMenu *view)
 // Only where a translation is built in: with English alone there is nothing to choose.
 void MainWindow::makeLanguageMenu(QMenu *view)
 {
-    const QStringList languages = availableLanguages();
+    const QStringList languages = core::availableLanguages();
     if (languages.isEmpty())
         return;
     auto *menu = view->addMenu(tr("&Language"));
@@ -340,7 +363,9 @@ void MainWindow::makeStatusBar()
 void MainWindow::showActiveRuns()
 {
     const int active = m_activity.activeCount();
-    m_activeRuns->setText(active == 0 ? tr("No active runs") : tr("%n run(s) active", nullptr, active));
+    m_activeRuns->setText(active == 0       ? tr("No active runs")
+                              : active == 1 ? tr("1 run active")
+                                            : tr("%1 runs active").arg(active));
 }
 
 void MainWindow::restore()
@@ -371,6 +396,15 @@ void MainWindow::save()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_activity.activeCount() > 0 && !m_isClosing) {
+        event->ignore();
+        m_prompter.confirmCloseDuringRuns(this, m_activity.activeCount(), [this](bool confirmed) {
+            m_isClosing = confirmed;
+            if (confirmed) // an answer within this call would close a window that is closing
+                QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        });
+        return;
+    }
     save();
     m_hoverCard->dismiss();
     QMainWindow::closeEvent(event);
@@ -431,8 +465,7 @@ void MainWindow::focusArea(Area area)
         }
         break;
     case Area::Activity:
-        m_activityDock->show();
-        m_activityDock->table()->setFocus(Qt::ShortcutFocusReason);
+        m_activityDock->activate();
         break;
     }
     m_area = area;

@@ -82,9 +82,18 @@ void MainWindow::describePage(TablePage *page)
     showTitle();
 }
 
+void MainWindow::describePages()
+{
+    for (int index = 0; index < m_documents->count(); ++index) {
+        if (auto *page = qobject_cast<TablePage *>(m_documents->widget(index)))
+            describePage(page);
+    }
+}
+
 void MainWindow::takeInfo(TablePage *page)
 {
-    describePage(page);
+    m_counterparts.takeTable(*page->model().info());
+    describePages();
     m_actions->refresh();
 }
 
@@ -118,12 +127,11 @@ void MainWindow::runFinished(const plan::Run &run)
     m_tree.refresh(target->parent());
     reveal(*target);
     for (int index = 0; index < m_documents->count(); ++index) {
-        if (auto *page = qobject_cast<TablePage *>(m_documents->widget(index))) {
-            if (page->model().path() == *target)
-                page->reload(); // what it shows was replaced
-            describePage(page);
-        }
+        auto *page = qobject_cast<TablePage *>(m_documents->widget(index));
+        if (page && page->model().path() == *target)
+            page->reload(); // what it shows was replaced
     }
+    describePages();
 }
 
 void MainWindow::reveal(const catalog::ObjectPath &path)

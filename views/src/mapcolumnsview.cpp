@@ -5,12 +5,15 @@
 #include "columnsview.h"
 #include "controls.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -22,6 +25,8 @@ namespace {
 
 constexpr int keySide = 12;
 constexpr int arrowSide = 12;
+constexpr int leastName = 110;
+constexpr int leastNote = 120;
 
 Chip chipOf(mapping::Fit fit)
 {
@@ -47,6 +52,16 @@ bool hasChoice(const QModelIndex &index)
 class MapColumnsDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override
+    {
+        const bool isCut = index.isValid() && sizeHint(option, index).width() > option.rect.width();
+        if (event->type() != QEvent::ToolTip || !isCut || index.data(Qt::ToolTipRole).isValid())
+            return QStyledItemDelegate::helpEvent(event, view, option, index);
+        QToolTip::showText(event->globalPos(), index.data().toString(), view);
+        return true;
+    }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -194,7 +209,22 @@ void MapColumnsView::fit()
     bound(MapColumnsModel::SourceType, 0, 80, 130);
     bound(MapColumnsModel::Target, 4, 110, 220);
     bound(MapColumnsModel::TargetType, arrowSide + 4, 110, 170);
-    setColumnWidth(MapColumnsModel::Fit, 76);
+    setColumnWidth(MapColumnsModel::Fit, std::max(76, fontMetrics().averageCharWidth() * 10));
+
+    // In a narrow dialog the names give way to the notes; a cut text can be read in its tool tip.
+    int wanted = leastNote;
+    for (int column = 0; column < MapColumnsModel::Note; ++column)
+        wanted += columnWidth(column);
+    const int missing = std::max(0, wanted - viewport()->width());
+    for (const int column : {MapColumnsModel::Source, MapColumnsModel::Target})
+        setColumnWidth(column, std::max(leastName, columnWidth(column) - (missing + 1) / 2));
+}
+
+void MapColumnsView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        fit();
 }
 
 void MapColumnsView::mousePressEvent(QMouseEvent *event)

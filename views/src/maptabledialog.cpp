@@ -25,6 +25,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus::views {
 
 using models::MapTableForm;
@@ -57,7 +59,8 @@ MapTableDialog::MapTableDialog(std::unique_ptr<MapTableForm> form, tasks::RunSer
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addWidget(makeFoot());
     const QSize room = parent ? parent->window()->size() : screen()->availableSize();
-    resize(QSize(1372, 752).boundedTo(room.expandedTo({1024, 640})));
+    const double letters = std::max(1.0, fontMetrics().height() / 16.0); // it grows with the font
+    resize((QSize(1372, 752) * letters).boundedTo(room.expandedTo({1024, 640})));
 
     bindFields();
     connect(m_form.get(), &MapTableForm::changed, this, &MapTableDialog::showFields);
@@ -126,6 +129,7 @@ QWidget *MapTableDialog::makeDestination()
     title->setIcon(QStringLiteral("eng-m"), IconRole::MaxCompute);
     auto *fields = new QWidget(part);
     auto *form = makeFormLayout(fields);
+    form->setSizeConstraint(QLayout::SetMinimumSize); // wrapped words in a row must not squeeze the others
     const auto addRow = [form](const QString &text, QWidget *buddy, QLayout *row) {
         auto *label = new QLabel(text);
         label->setBuddy(buddy);
@@ -198,7 +202,7 @@ QWidget *MapTableDialog::makeDestination()
     m_lifecycle = new QLineEdit(fields);
     m_lifecycle->setObjectName(QStringLiteral("lifecycle"));
     m_lifecycle->setAccessibleName(tr("Lifecycle in days"));
-    m_lifecycle->setMaximumWidth(72);
+    m_lifecycle->setFixedWidth(std::max(72, fontMetrics().averageCharWidth() * 9));
     m_lifecycle->setPlaceholderText(tr("none"));
     m_lifecycleProblem = new ToneLabel(ToneLabel::Tone::Error, fields);
     m_ifTaken = new QComboBox(fields);
@@ -418,15 +422,13 @@ void MapTableDialog::showNotices()
         }
         delete item;
     }
-    // What is wrong with one of these fields is said beside it; the others have no words of their own.
-    const QStringList besideField{QStringLiteral("tableName"), QStringLiteral("roleArn"), QStringLiteral("lifecycle"),
-                                  QStringLiteral("location")};
-    const QStringList otherFields{QStringLiteral("targetSchema"), QStringLiteral("columns"), QStringLiteral("source")};
-    for (auto notice : m_form->notices()) {
+    // What is wrong with one of these fields is said beside it.
+    QStringList besideField;
+    for (const char *field : {"tableName", "roleArn", "lifecycle", "location"})
+        besideField.append(mapping::fieldTitle(QLatin1String(field)));
+    for (const auto &notice : m_form->notices()) {
         if (notice.level == plan::NoticeLevel::Blocker && besideField.contains(notice.subject))
             continue;
-        if (notice.level == plan::NoticeLevel::Blocker && otherFields.contains(notice.subject))
-            notice.subject.clear();
         auto *band = new MessageBand(this);
         band->setObjectName(QStringLiteral("notice"));
         band->showNotice(notice);

@@ -73,7 +73,7 @@ MessageBand::MessageBand(QWidget *parent)
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addLayout(words, 1);
     row->addLayout(m_actions);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // never less than its wrapped text
 }
 
 void MessageBand::showError(const core::Error &error)

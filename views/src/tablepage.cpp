@@ -165,20 +165,22 @@ QWidget *TablePage::makeColumns()
 
 QWidget *TablePage::makePreview()
 {
-    auto *page = new QWidget(this);
+    auto *place = new QWidget(this);
+    auto *page = m_previewPage = new QWidget(place);
     QHBoxLayout *tools = nullptr;
     auto *bar = makeBar(page, &tools);
-    auto *copy = makeIconButton(QStringLiteral("copy"), tr("Copy as"), QStringLiteral("copyAs"), bar);
-    copy->setText(tr("Copy as"));
-    copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    copy->setProperty("bar", true);
-    copy->setPopupMode(QToolButton::InstantPopup);
+    auto *copy = makeBarButton(tr("Copy as"), QStringLiteral("copy"), QStringLiteral("copyAs"), bar);
     auto *menu = new QMenu(copy);
     for (const auto format : {models::CopyFormat::Tsv, models::CopyFormat::Csv, models::CopyFormat::Json,
                               models::CopyFormat::Insert, models::CopyFormat::Markdown})
         menu->addAction(models::copyFormatTitle(format), this, [this, format] { m_grid->copy(format); });
     copy->setMenu(menu);
     tools->addWidget(copy);
+    auto *view = makeBarButton(tr("View cell"), QStringLiteral("zoom"), QStringLiteral("viewCell"), bar);
+    view->setToolTip(tr("Show the whole value (Enter)"));
+    view->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V));
+    connect(view, &QPushButton::clicked, this, [this] { m_grid->viewCell(); });
+    tools->addWidget(view);
     tools->addStretch(1);
     auto *reloadButton =
         makeIconButton(QStringLiteral("refresh"), tr("Read again (F5)"), QStringLiteral("reloadPreview"), bar);
@@ -224,7 +226,10 @@ QWidget *TablePage::makePreview()
     column->addWidget(m_emptyPreview, 1);
     column->addWidget(makeLine(Qt::Horizontal, page));
     column->addWidget(foot);
-    return page;
+    auto *whole = new QVBoxLayout(place);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(page);
+    return place;
 }
 
 QWidget *TablePage::makeDdl()
@@ -232,11 +237,9 @@ QWidget *TablePage::makeDdl()
     auto *page = new QWidget(this);
     QHBoxLayout *tools = nullptr;
     auto *bar = makeBar(page, &tools);
-    auto *copy = makeIconButton(QStringLiteral("copy"), tr("Copy DDL"), QStringLiteral("copyDdl"), bar);
-    copy->setText(tr("Copy"));
-    copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    copy->setProperty("bar", true);
-    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_model.ddlText()); });
+    auto *copy = makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyDdl"), bar);
+    copy->setAccessibleName(tr("Copy DDL"));
+    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_model.ddlText()); });
     tools->addWidget(copy);
     tools->addStretch(1);
     bar->setAutoFillBackground(true);
@@ -332,9 +335,12 @@ void TablePage::showPart(TablePageModel::Part part)
         m_rowCount->setText(m_model.rowCountText());
         m_elapsed->setText(m_model.previewElapsedText());
         m_statement->setText(m_model.previewStatement());
-        const bool noRows = m_model.state(part) == TablePageModel::State::Ready && m_model.rows()->rowCount() == 0;
-        m_emptyPreview->setVisible(noRows);
-        m_grid->setVisible(!noRows);
+        const auto state = m_model.state(part);
+        const bool isEmpty = m_model.rows()->rowCount() == 0;
+        m_emptyPreview->setVisible(isEmpty && state == TablePageModel::State::Ready);
+        m_grid->setVisible(!isEmpty || state == TablePageModel::State::Loading || state == TablePageModel::State::Idle);
+        // Without any rows to show, what went wrong and Retry have the page to themselves.
+        m_previewPage->setVisible(!isEmpty || state != TablePageModel::State::Failed);
         break;
     }
     case TablePageModel::Part::Ddl:

@@ -309,6 +309,7 @@ int TreeDelegate::paintBadges(QPainter *painter, const QStyleOptionViewItem &opt
     if (const auto since = index.data(CatalogTreeModel::StaleSinceRole).toDateTime(); since.isValid()) {
         edge.text(since.toLocalTime().toString(QStringLiteral("HH:mm")), tokens.warning.text);
         edge.icon(QStringLiteral("clock"), tokens.warning.text);
+        return edge.right(); // what it counted then is not worth the room
     }
     const QVariant rows = index.data(CatalogTreeModel::RowEstimateRole);
     if (rows.isValid())

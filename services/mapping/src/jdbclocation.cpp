@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jdbclocation.h"
+#include <isthmus/mapping/jdbclocation.h>
 
 #include <QUrl>
 #include <QUrlQuery>

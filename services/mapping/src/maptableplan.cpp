@@ -13,6 +13,9 @@
 
 namespace isthmus::mapping {
 
+using plan::Plan;
+using plan::Step;
+
 namespace {
 
 using plan::NoticeLevel;
@@ -74,6 +77,11 @@ void addExistingNotices(const MapTable &definition, const MapTableFacts &facts, 
             {NoticeLevel::Warning, definition.tableName,
              Text::tr("Whether the name is free could not be read: %1").arg(facts.existingUnknown->message)});
     }
+    if (facts.existing && facts.existing->kind == catalog::ObjectKind::ExternalTable
+        && definition.ifTaken == MapTable::IfTaken::Replace) {
+        notices.append({NoticeLevel::Warning, definition.tableName,
+                        Text::tr("The present external table is dropped and made anew. The rows in Hologres stay.")});
+    }
     if (!facts.existing || definition.ifTaken != MapTable::IfTaken::Keep)
         return;
     notices.append({NoticeLevel::Info, definition.tableName,
@@ -94,21 +102,21 @@ void addExistingNotices(const MapTable &definition, const MapTableFacts &facts, 
     }
 }
 
-plan::Step dropStep(const MapTable &definition, const MapTableFacts &facts)
+Step dropStep(const MapTable &definition, const MapTableFacts &facts)
 {
-    plan::Step step;
+    Step step;
     step.kind = QStringLiteral("sql");
     step.title = Text::tr("Drop external table %1").arg(definition.tableName);
     step.connection = definition.targetSchema.connection;
     step.sql = dropStatement(definition, facts);
-    step.destructiveNote = Text::tr("drops the external table %1; the rows in Hologres stay").arg(definition.tableName);
+    step.destructiveNote = Text::tr("drops 1 external table");
     step.confirmName = definition.tableName;
     return step;
 }
 
-plan::Step createStep(const MapTable &definition, const MapTableFacts &facts, qsizetype columnCount)
+Step createStep(const MapTable &definition, const MapTableFacts &facts, qsizetype columnCount)
 {
-    plan::Step step;
+    Step step;
     step.kind = QStringLiteral("sql");
     step.title = Text::tr("Create external table %1").arg(definition.tableName);
     step.connection = definition.targetSchema.connection;
@@ -140,9 +148,9 @@ QJsonArray columnsAfterwards(const MapTable &definition, const MapTableFacts &fa
     return array;
 }
 
-plan::Step verifyStep(const MapTable &definition, const QJsonArray &columns)
+Step verifyStep(const MapTable &definition, const QJsonArray &columns)
 {
-    plan::Step step;
+    Step step;
     step.kind = QStringLiteral("verify_mapping");
     step.title = Text::tr("Verify: columns equal, first row readable");
     step.connection = definition.targetSchema.connection;
@@ -155,14 +163,14 @@ plan::Step verifyStep(const MapTable &definition, const QJsonArray &columns)
 
 } // namespace
 
-plan::Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
+Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
 {
-    plan::Plan plan;
+    Plan plan;
     plan.title =
         Text::tr("Map %1 → %2.%3").arg(definition.source.name(), definition.targetSchema.name(), definition.tableName);
     plan.target = definition.targetSchema.child(definition.tableName).toString();
     for (const auto &problem : fieldProblems(definition, facts))
-        plan.notices.append({NoticeLevel::Blocker, problem.field, problem.text});
+        plan.notices.append({NoticeLevel::Blocker, fieldTitle(problem.field), problem.text});
 
     const auto columns = plannedColumns(definition, facts.source);
     addExistingNotices(definition, facts, columns, plan.notices);

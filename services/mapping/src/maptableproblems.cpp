@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jdbclocation.h"
 #include "maptablenames.h"
 #include "text.h"
 
+#include <isthmus/mapping/jdbclocation.h>
 #include <isthmus/mapping/maptable.h>
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -139,6 +140,19 @@ void addColumnProblems(const MapTable &definition, const MapTableFacts &facts, P
 
 } // namespace
 
+QString fieldTitle(const QString &field)
+{
+    const QHash<QString, QString> titles{{QStringLiteral("source"), Text::tr("Source")},
+                                         {QStringLiteral("targetSchema"), Text::tr("Schema")},
+                                         {QStringLiteral("tableName"), Text::tr("External table")},
+                                         {QStringLiteral("ifTaken"), Text::tr("If the name is taken")},
+                                         {QStringLiteral("roleArn"), Text::tr("Role ARN")},
+                                         {QStringLiteral("location"), Text::tr("Location")},
+                                         {QStringLiteral("lifecycle"), Text::tr("Lifecycle")},
+                                         {QStringLiteral("columns"), Text::tr("Columns")}};
+    return titles.value(field, field);
+}
+
 QList<FieldProblem> fieldProblems(const MapTable &definition, const MapTableFacts &facts)
 {
     Problems problems;
@@ -154,7 +168,7 @@ QList<FieldProblem> fieldProblems(const MapTable &definition, const MapTableFact
     add("roleArn", roleArnProblem(definition));
     add("location", locationProblem(definition, facts));
     if (definition.lifecycleDays && (*definition.lifecycleDays < 1 || *definition.lifecycleDays > maxLifecycleDays))
-        add("lifecycle", Text::tr("Lifecycle is 1 to %1 days, or empty").arg(maxLifecycleDays));
+        add("lifecycle", Text::tr("1 to %1 days, or empty").arg(maxLifecycleDays));
     addColumnProblems(definition, facts, problems);
     return problems;
 }

@@ -47,7 +47,7 @@ Result<QString> checkColumns(const VerifyMappingExecutor::Side &side, const cata
                           Text::tr("%1 does not have the planned columns: %2.").arg(target.name(), found.join(u", ")),
                           Text::tr("Map the table again with \"replace\"."));
     }
-    return Text::tr("%1 equal").arg(columnCountText(planned.size()));
+    return planned.size() == 1 ? Text::tr("1 column equal") : Text::tr("%1 columns equal").arg(planned.size());
 }
 
 Result<QString> checkFirstRow(const VerifyMappingExecutor::Side &side, const catalog::ObjectPath &target,
@@ -82,7 +82,7 @@ Result<plan::StepOutcome> VerifyMappingExecutor::execute(const plan::Step &step,
     if (!row)
         return core::fail(row.error());
     context.log(*row);
-    return plan::StepOutcome{QStringLiteral("%1, %2").arg(*columns, *row)};
+    return plan::StepOutcome{Text::tr("%1, %2").arg(*columns, *row)};
 }
 
 } // namespace isthmus::mapping

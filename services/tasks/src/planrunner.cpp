@@ -10,6 +10,8 @@
 
 namespace isthmus::tasks {
 
+using core::Error;
+
 namespace {
 
 using core::ErrorKind;
@@ -19,7 +21,7 @@ using plan::RunState;
 constexpr qsizetype maxLogText = 8'000;
 constexpr qint64 progressIntervalMs = 100;
 
-core::Error withoutCredentials(core::Error error)
+Error withoutCredentials(Error error)
 {
     error.message = core::redacted(error.message);
     error.hint = core::redacted(error.hint);
@@ -80,7 +82,7 @@ Result<plan::StepOutcome> PlanRunner::executeStep(plan::Run &run, int index, con
     auto outcome = guarded(*executor, step, contextFor(run, index, cancellation));
     // Interrupted work may come back as any error; what the user asked for was the cancellation.
     if (!outcome && cancellation.isRequested())
-        return core::fail(core::Error::cancelled());
+        return core::fail(Error::cancelled());
     return outcome;
 }
 
@@ -151,7 +153,7 @@ plan::StepExecutor *executorFor(const PlanRunner::Executors &executors, const QS
     return nullptr;
 }
 
-core::Error readOnlyError(const QString &connection, const QString &stepTitle)
+Error readOnlyError(const QString &connection, const QString &stepTitle)
 {
     return {ErrorKind::Permission,
             Text::tr("The connection %1 is read-only; \"%2\" would write to it.").arg(connection, stepTitle),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every screen over fake services: what a user sees is asserted, and each is drawn to a PNG in $ISTHMUS_SCREENSHOTS
 // (a temporary folder without it).
-#include "fakeconnections.h"
+#include "tutorialfakes.h"
 
 #include <isthmus/mapping/maptable.h>
 #include <isthmus/models/mapcolumnsmodel.h>
@@ -38,79 +38,11 @@
 using namespace isthmus;
 using catalog::ObjectKind;
 using models::CatalogTreeModel;
+using testsupport::dwdOrders;
 using testsupport::entry;
 using testsupport::FakeConnections;
 using testsupport::path;
-
-namespace {
-
-catalog::Column column(const QString &name, const QString &type, std::optional<int> key = {},
-                       const QString &comment = {})
-{
-    catalog::Column result;
-    result.name = name;
-    result.type = catalog::parsePostgresType(type);
-    result.nullable = !key;
-    result.keyPosition = key;
-    result.comment = comment;
-    return result;
-}
-
-catalog::TableInfo dwdOrders()
-{
-    catalog::TableInfo info;
-    info.path = path(QStringLiteral("order_dw/public/dwd_orders"));
-    info.database = QStringLiteral("order_dw");
-    info.schema = QStringLiteral("public");
-    info.name = QStringLiteral("dwd_orders");
-    info.owner = QStringLiteral("etl_dev");
-    info.comment = QStringLiteral("Orders with their payments");
-    info.rowEstimate = 48213907;
-    info.sizeBytes = 5'368'709'120;
-    info.columns = {
-        column(QStringLiteral("order_id"), QStringLiteral("bigint"), 1, QStringLiteral("Order ID")),
-        column(QStringLiteral("order_user_id"), QStringLiteral("text")),
-        column(QStringLiteral("order_shop_id"), QStringLiteral("bigint")),
-        column(QStringLiteral("order_product_catalog_name"), QStringLiteral("text")),
-        column(QStringLiteral("order_fee"), QStringLiteral("numeric(20,2)")),
-        column(QStringLiteral("order_create_time"), QStringLiteral("timestamp without time zone")),
-        column(QStringLiteral("order_state"), QStringLiteral("integer"), {}, QStringLiteral("0: unpaid, 1: paid")),
-        column(QStringLiteral("tags"), QStringLiteral("jsonb"))};
-    return info;
-}
-
-records::Preview previewOf(const catalog::TableInfo &info)
-{
-    auto batch = std::make_shared<records::RecordBatch>(info.columns);
-    for (int row = 0; row < 40; ++row) {
-        batch->vector(0).appendInt64(100001 + row);
-        if (row == 1)
-            batch->vector(1).appendNull();
-        else
-            batch->vector(1).appendBytes(row == 2 ? QByteArray() : "user_" + QByteArray::number(row % 7));
-        batch->vector(2).appendInt64(12345 + row % 5);
-        batch->vector(3).appendBytes(row % 3 ? "phone_aaa" : "\xE6\x89\x8B\xE6\x9C\xBA phone_bbb");
-        batch->vector(4).appendBytes(QByteArray::number(5000.05 - row * 10, 'f', 2));
-        batch->vector(5).appendTimestamp({1676479256 - row * 3600, 0});
-        if (row % 4 == 3)
-            batch->vector(6).appendNull();
-        else
-            batch->vector(6).appendInt64(row % 2);
-        batch->vector(7).appendBytes("{\"coupon\": false}");
-    }
-    records::Preview preview;
-    preview.rows = batch;
-    preview.statement = QStringLiteral("SELECT … FROM public.dwd_orders LIMIT 200");
-    preview.elapsed = std::chrono::milliseconds(38);
-    return preview;
-}
-
-const QString ddl =
-    QStringLiteral("BEGIN;\n-- order facts\nCREATE TABLE public.dwd_orders (\n    order_id bigint NOT NULL,\n"
-                   "    order_fee numeric(20,2) DEFAULT 0,\n    PRIMARY KEY (order_id)\n);\n"
-                   "COMMENT ON TABLE public.dwd_orders IS 'Orders with their payments';\nCOMMIT;\n");
-
-} // namespace
+using testsupport::previewOf;
 
 class tst_Screens : public QObject {
     Q_OBJECT
@@ -148,9 +80,13 @@ private:
             asked.append(name);
             done(answer);
         }
+        void confirmCloseDuringRuns(QWidget *, int active, std::function<void(bool)> done) override
+        {
+            asked.append(QString::number(active));
+            done(answer);
+        }
     };
 
-    void fillCatalogs();
     void openWindow();
     void shoot(QWidget *widget, const QString &name);
     [[nodiscard]] QTreeView *tree(const char *name) const
@@ -197,7 +133,7 @@ void tst_Screens::init()
     m_settings = std::make_unique<QSettings>(fresh.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     m_settings->setValue(QLatin1String(views::MainWindow::themeKey), QStringLiteral("light"));
     m_prompter = {};
-    fillCatalogs();
+    testsupport::fillTutorial(*m_fakes);
 }
 
 void tst_Screens::cleanup()
@@ -208,63 +144,6 @@ void tst_Screens::cleanup()
     m_settings.reset();
     m_fakes.reset();
     QDir(folder).removeRecursively();
-}
-
-void tst_Screens::fillCatalogs()
-{
-    const auto holo = path(QStringLiteral("order_dw"));
-    auto &source = m_fakes->catalog(QStringLiteral("order_dw"));
-    catalog::ServerInfo server;
-    server.product = QStringLiteral("Hologres 3.0.18");
-    server.identity = QStringLiteral("etl_dev");
-    server.host = QStringLiteral("holo.example");
-    server.port = 80;
-    server.database = QStringLiteral("order_dw");
-    server.roundTrip = std::chrono::milliseconds(3);
-    source.setServer(server);
-    source.setChildren(holo,
-                       {entry(holo, QStringLiteral("public"), ObjectKind::Schema),
-                        entry(holo, QStringLiteral("ads"), ObjectKind::Schema)});
-    const auto schema = holo.child(QStringLiteral("public"));
-    auto orders = entry(schema, QStringLiteral("dwd_orders"), ObjectKind::Table);
-    orders.rowEstimate = 48213907;
-    auto small = entry(schema, QStringLiteral("product_catalog"), ObjectKind::Table);
-    small.rowEstimate = 1204;
-    source.setChildren(schema,
-                       {orders, entry(schema, QStringLiteral("orders_by_day"), ObjectKind::PartitionedTable), small,
-                        entry(schema, QStringLiteral("v_order_funnel"), ObjectKind::View)});
-    source.setChildren(holo.child(QStringLiteral("ads")), {});
-    source.setTable(dwdOrders());
-    source.setDdl(ddl);
-    source.setFacts(QList<catalog::Fact>{{QStringLiteral("Host"), QStringLiteral("holo.example:80"), true},
-                                         {QStringLiteral("Owner"), QStringLiteral("etl_dev")},
-                                         {QStringLiteral("Contents"), QStringLiteral("2 schemas, 5 tables")}});
-    m_fakes->side(QStringLiteral("order_dw")).reader->setPreview(previewOf(dwdOrders()));
-
-    const auto instance = path(QStringLiteral("test_dbs_holo"));
-    auto &whole = m_fakes->catalog(QStringLiteral("test_dbs_holo"));
-    whole.setServer(server);
-    whole.setChildren(instance, {entry(instance, QStringLiteral("order_dw"), ObjectKind::Database)});
-    const auto database = instance.child(QStringLiteral("order_dw"));
-    whole.setChildren(database, {entry(database, QStringLiteral("public"), ObjectKind::Schema)});
-    whole.setChildren(
-        database.child(QStringLiteral("public")),
-        {entry(database.child(QStringLiteral("public")), QStringLiteral("dwd_orders"), ObjectKind::Table)});
-
-    const auto project = path(QStringLiteral("dbs_mc"));
-    auto &target = m_fakes->catalog(QStringLiteral("dbs_mc"));
-    server.product = QStringLiteral("MaxCompute");
-    server.database = QStringLiteral("dbs_mc");
-    server.roundTrip = std::chrono::milliseconds(12);
-    target.setServer(server);
-    target.setChildren(project,
-                       {entry(project, QStringLiteral("default"), ObjectKind::Schema),
-                        entry(project, QStringLiteral("public"), ObjectKind::ExternalSchema)});
-    const auto plain = project.child(QStringLiteral("default"));
-    auto partitioned = entry(plain, QStringLiteral("ods_user_info_d"), ObjectKind::PartitionedTable);
-    partitioned.note = QStringLiteral("dt");
-    target.setChildren(plain, {partitioned});
-    target.setFacts(QList<catalog::Fact>{{QStringLiteral("Endpoint"), QStringLiteral("https://mc.example/api"), true}});
 }
 
 void tst_Screens::openWindow()
@@ -489,7 +368,7 @@ void tst_Screens::pagesOfATable()
     shoot(m_window.get(), QStringLiteral("01-columns"));
     page->setPage(views::TablePage::Ddl);
     auto *text = page->findChild<QPlainTextEdit *>(QStringLiteral("ddlText"));
-    QTRY_COMPARE(text->toPlainText(), ddl);
+    QTRY_COMPARE(text->toPlainText(), testsupport::dwdOrdersDdl);
     shoot(m_window.get(), QStringLiteral("01-ddl"));
 }
 
@@ -508,7 +387,7 @@ void tst_Screens::unreachableConnectionCanBeRetriedInTheTree()
     open(left, QStringLiteral("test_dbs_holo"));
     const auto firstChild = [&] { return left->model()->index(0, 0, row(left, QStringLiteral("test_dbs_holo"))); };
     QTRY_COMPARE(CatalogTreeModel::messageOf(firstChild()), CatalogTreeModel::Message::ErrorTitle);
-    QCOMPARE(firstChild().data().toString(), error.message);
+    QCOMPARE(firstChild().data().toString(), QStringLiteral("Cannot reach test_dbs_holo"));
     shoot(m_window.get(), QStringLiteral("13-tree-error"));
 
     catalog.setChildren(root, {entry(root, QStringLiteral("order_dw"), ObjectKind::Database)});
@@ -531,11 +410,20 @@ void tst_Screens::failedPreviewShowsABandWithRetry()
     auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
     auto *retry = page->findChild<QPushButton *>(QStringLiteral("retry"));
     QTRY_VERIFY(retry->isVisible());
+    QVERIFY(!page->findChild<QTableView *>(QStringLiteral("previewGrid"))->isVisible()); // no header without columns
     shoot(m_window.get(), QStringLiteral("13-preview-denied"));
     reader.setPreview(previewOf(dwdOrders()));
     QTest::mouseClick(retry, Qt::LeftButton);
     QTRY_VERIFY(!retry->isVisible());
-    QTRY_COMPARE(page->findChild<QTableView *>(QStringLiteral("previewGrid"))->model()->rowCount(), 40);
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    QTRY_COMPARE(grid->model()->rowCount(), 40);
+    QVERIFY(grid->isVisible());
+    // Rows that were read stay when reading them again fails, below the band.
+    reader.setPreview(core::fail(core::ErrorKind::Timeout, QStringLiteral("No answer.")));
+    page->reload();
+    QTRY_VERIFY(retry->isVisible());
+    QVERIFY(grid->isVisible());
+    QCOMPARE(grid->model()->rowCount(), 40);
 }
 
 void tst_Screens::disabledEntryTellsItsReason()

@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace isthmus;
 using mapping::Fit;
 using mapping::MapTable;
@@ -332,6 +334,10 @@ TBLPROPERTIES (
         const auto plan = mapping::planMapTable(map, facts);
         QVERIFY(!plan.isRunnable());
         QVERIFY(plan.blockers().contains(problem));
+        const auto blocker = std::ranges::find(plan.notices, plan::NoticeLevel::Blocker, &plan::Notice::level);
+        const QString subject = blocker->subject; // as the form labels the field
+        QCOMPARE(subject, mapping::fieldTitle(QString::fromLatin1(field)));
+        QVERIFY2(subject.at(0).isUpper(), qPrintable(subject));
     }
 
     void limitsAreStillAllowed()
@@ -379,7 +385,8 @@ TBLPROPERTIES (
         QCOMPARE(plan.steps.size(), 3);
         QCOMPARE(plan.steps.at(0).sql,
                  QStringLiteral("SET odps.namespace.schema=true;\nDROP TABLE IF EXISTS dbs_mc.default.dwd_orders;"));
-        QVERIFY(!plan.steps.at(0).destructiveNote.isEmpty());
+        QCOMPARE(plan.steps.at(0).destructiveNote, QStringLiteral("drops 1 external table"));
+        QVERIFY(noticesOf(plan, plan::NoticeLevel::Warning).join(u' ').contains(u"rows in Hologres stay"));
         QCOMPARE(plan.steps.at(0).confirmName, QStringLiteral("dwd_orders"));
         QVERIFY(!plan.steps.at(1).sql.contains(u"IF NOT EXISTS"));
     }

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void newestFirstAndRememberedOverARestart();
     void theLogGrowsWhileItRuns();
     void aSucceededMappingMarksBothTables();
+    void theLocationOfAnExternalTableMarksItsSource();
 
 private:
     void makeService();
@@ -228,7 +229,7 @@ void tst_ActivityModel::aSucceededMappingMarksBothTables()
     catalog.setChildren(root, {testsupport::entry(root, QStringLiteral("public"), catalog::ObjectKind::Schema)});
     catalog.setChildren(schema, {testsupport::entry(schema, QStringLiteral("orders"), catalog::ObjectKind::Table)});
     CatalogTreeModel tree(fake.manager());
-    const models::CounterpartFeed feed(tree, *m_service);
+    const models::CounterpartFeed feed(tree, fake.manager(), *m_service);
     QSignalSpy revealed(&tree, &CatalogTreeModel::revealed);
     const auto orders = schema.child(QStringLiteral("orders"));
     tree.reveal(orders);
@@ -240,11 +241,68 @@ void tst_ActivityModel::aSucceededMappingMarksBothTables()
                  QStringList{QStringLiteral("dbs_mc/default/orders")});
     // A tree made later knows it from the history.
     CatalogTreeModel later(fake.manager());
-    const models::CounterpartFeed laterFeed(later, *m_service);
+    const models::CounterpartFeed laterFeed(later, fake.manager(), *m_service);
     QSignalSpy laterRevealed(&later, &CatalogTreeModel::revealed);
     later.reveal(orders);
     QTRY_COMPARE(laterRevealed.size(), 1);
     QVERIFY(!later.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList().isEmpty());
+}
+
+void tst_ActivityModel::theLocationOfAnExternalTableMarksItsSource()
+{
+    connections::Profile source;
+    source.name = QStringLiteral("shop");
+    source.host = QStringLiteral("hgpostcn-cn-x0-cn-shanghai.hologres.aliyuncs.com");
+    source.database = QStringLiteral("order_dw");
+    source.accessId = QStringLiteral("LTAI");
+    auto instance = source;
+    instance.name = QStringLiteral("whole");
+    instance.mode = connections::Profile::Mode::Instance;
+    testsupport::FakeConnections fake({instance, source});
+    const auto tables = {"shop/ods/orders", "whole/order_dw/ods/orders", "whole/crm/ods/orders"};
+    const auto give = [&fake](const catalog::ObjectPath &parent, const QStringList &names, catalog::ObjectKind kind) {
+        QList<catalog::Entry> entries;
+        for (const QString &name : names)
+            entries.append(testsupport::entry(parent, name, kind));
+        fake.catalog(parent.connection).setChildren(parent, entries);
+    };
+    give(path(QStringLiteral("shop")), {QStringLiteral("ods")}, catalog::ObjectKind::Schema);
+    give(path(QStringLiteral("whole")), {QStringLiteral("order_dw"), QStringLiteral("crm")},
+         catalog::ObjectKind::Database);
+    for (const char *table : tables) {
+        const auto schema = path(QLatin1String(table)).parent();
+        give(schema.parent(), {QStringLiteral("ods")}, catalog::ObjectKind::Schema);
+        give(schema, {QStringLiteral("orders")}, catalog::ObjectKind::Table);
+    }
+    CatalogTreeModel tree(fake.manager());
+    models::CounterpartFeed feed(tree, fake.manager(), *m_service);
+    QSignalSpy revealed(&tree, &CatalogTreeModel::revealed);
+    for (const char *table : tables)
+        tree.reveal(path(QLatin1String(table)));
+    QTRY_COMPARE(revealed.size(), 3);
+
+    catalog::TableInfo info;
+    info.path = path(QStringLiteral("dbs_mc/default/orders_ext"));
+    info.kind = catalog::ObjectKind::ExternalTable;
+    feed.takeTable(info); // without a location
+    info.external = catalog::ExternalSource{};
+    const auto location = [](const char *database) {
+        return QStringLiteral("jdbc:postgresql://hgpostcn-cn-x0-cn-shanghai-internal.hologres.aliyuncs.com:80/%1?"
+                              "ApplicationName=MaxCompute&currentSchema=ods&table=orders/")
+            .arg(QLatin1String(database));
+    };
+    const auto marks = [&](const char *table) {
+        return tree.indexOf(path(QLatin1String(table))).data(CatalogTreeModel::CounterpartRole).toStringList();
+    };
+    info.external->location = location("order_dw");
+    feed.takeTable(info);
+    const QStringList expected{QStringLiteral("dbs_mc/default/orders_ext")};
+    QCOMPARE(marks("shop/ods/orders"), expected);
+    QCOMPARE(marks("whole/order_dw/ods/orders"), QStringList()); // the data source stands for it
+    QCOMPARE(marks("whole/crm/ods/orders"), QStringList()); // another database
+    info.external->location = location("crm");
+    feed.takeTable(info);
+    QCOMPARE(marks("whole/crm/ods/orders"), expected);
 }
 
 QTEST_GUILESS_MAIN(tst_ActivityModel)

@@ -65,7 +65,8 @@ private Q_SLOTS:
     void pagesAreShownAsTheyArrive();
     void aLoadingRowComesOnlyAfterTheDelay();
     void anErrorIsThreeRowsAndRetryReads();
-    void anErrorWithoutDetailIsTwoRows();
+    void anErrorWithoutWordsIsTwoRows();
+    void aRootThatCannotBeListedIsNotConnected();
     void aCancelledReadingCanBeRetried();
     void aReplyAfterTheModelIsGoneIsHarmless();
     void aLateReplyIsDropped();
@@ -222,12 +223,13 @@ void tst_CatalogTreeModel::anErrorIsThreeRowsAndRetryReads()
     const QModelIndex index = open(root);
     QCOMPARE(CatalogTreeModel::stateOf(index), State::Failed);
     QCOMPARE(rows(*m_model, index),
-             QStringList({QStringLiteral("order_dw cannot be reached"), QStringLiteral("No answer in 10 s"),
+             QStringList({QStringLiteral("Cannot reach order_dw"), QStringLiteral("order_dw cannot be reached"),
                           QStringLiteral("Retry · Edit connection… · Copy details")}));
     const QModelIndex actions = m_model->index(2, 0, index);
     QCOMPARE(CatalogTreeModel::messageOf(actions), Message::ErrorActions);
     QCOMPARE(CatalogTreeModel::pathOf(actions), root);
-    QVERIFY(CatalogTreeModel::errorText(actions).contains(QStringLiteral("connection refused")));
+    for (const char *words : {"order_dw cannot be reached", "No answer in 10 s", "connection refused"})
+        QVERIFY2(CatalogTreeModel::errorText(actions).contains(QLatin1String(words)), words);
     QVERIFY(actions.flags() & Qt::ItemNeverHasChildren);
 
     catalog.setChildren(root, {entry(root, QStringLiteral("ads"), ObjectKind::Schema)});
@@ -235,13 +237,38 @@ void tst_CatalogTreeModel::anErrorIsThreeRowsAndRetryReads()
     QTRY_COMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("ads")});
 }
 
-void tst_CatalogTreeModel::anErrorWithoutDetailIsTwoRows()
+void tst_CatalogTreeModel::anErrorWithoutWordsIsTwoRows()
 {
     m_connections->catalog(QStringLiteral("order_dw"))
-        .setChildrenError(root, {core::ErrorKind::Protocol, QStringLiteral("The reply is cut off"), {}, {}, {}});
+        .setChildrenError(root, {core::ErrorKind::Protocol, {}, {}, {}, {}});
     const QModelIndex index = open(root);
     QCOMPARE(m_model->rowCount(index), 2);
     QCOMPARE(CatalogTreeModel::messageOf(m_model->index(1, 0, index)), Message::ErrorActions);
+}
+
+// The server greets, but the list fails: the root's dot and its error are those of the list.
+void tst_CatalogTreeModel::aRootThatCannotBeListedIsNotConnected()
+{
+    using Status = connections::ConnectionStatus::State;
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setServer(catalog::ServerInfo{});
+    catalog.setChildrenError(root, {core::ErrorKind::Permission, QStringLiteral("You may not"), {}, {}, {}});
+    open(root);
+    QTRY_COMPARE(m_connections->manager().status(QStringLiteral("order_dw")).state, Status::Connected);
+    const auto stateOf = [&] {
+        return Status(m_model->indexOf(root).data(CatalogTreeModel::ConnectionStateRole).toInt());
+    };
+    QCOMPARE(stateOf(), Status::Failed);
+    QCOMPARE(m_model->indexOf(root).data(CatalogTreeModel::ErrorRole).value<core::Error>().kind,
+             core::ErrorKind::Permission);
+    catalog.setChildren(root, {});
+    m_model->retry(m_model->indexOf(root));
+    QTRY_COMPARE(stateOf(), Status::Connected);
+    // And the other way round: what is shown was read, but the server does not answer any more.
+    catalog.setServer(core::fail(unreachable()));
+    m_connections->manager().check(QStringLiteral("order_dw"));
+    QTRY_COMPARE(stateOf(), Status::Failed);
+    QCOMPARE(m_model->indexOf(root).data(CatalogTreeModel::ErrorRole).value<core::Error>().kind, unreachable().kind);
 }
 
 void tst_CatalogTreeModel::aCancelledReadingCanBeRetried()
@@ -253,7 +280,7 @@ void tst_CatalogTreeModel::aCancelledReadingCanBeRetried()
     catalog.heldChildren().at(0).finishCancelled();
     QTRY_COMPARE(CatalogTreeModel::stateOf(m_model->indexOf(root)), State::Failed);
     QCOMPARE(rows(*m_model, m_model->indexOf(root)),
-             QStringList({QStringLiteral("Reading order_dw was stopped"), QStringLiteral("Retry")}));
+             QStringList({QStringLiteral("Stopped reading order_dw"), QStringLiteral("Retry")}));
     catalog.hold(false);
     m_model->retry(m_model->indexOf(root));
     QTRY_COMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("public")});

@@ -17,6 +17,7 @@ class HoverCardModel : public QObject {
 
 public:
     /// What the chip at the right of the title says.
+    static constexpr int mostRows = 16; ///< of facts; "… 5 more properties" stands for the rest
     enum class Chip : quint8 { None, Reading, Connected, Idle, Denied, SignedOut, Unreachable, Failed };
     Q_ENUM(Chip)
 
@@ -49,6 +50,7 @@ private:
     void cancel();
     void takeStatus();
     void fillFromProfile();
+    void takeTable(const QList<catalog::Fact> &facts);
 
     connections::ConnectionManager &m_manager;
     catalog::ObjectPath m_path;
@@ -56,6 +58,7 @@ private:
     Chip m_chip = Chip::None;
     std::optional<core::Error> m_error;
     FactsModel m_facts;
+    QList<catalog::Fact> m_hidden; // those that a last row stands for
     QList<QFuture<void>> m_running;
     int m_pending = 0;
     quint64 m_asked = 0;

@@ -11,7 +11,7 @@ namespace isthmus::models {
 /// is left out. Pure; any thread.
 [[nodiscard]] QList<catalog::Fact> tableFacts(const catalog::TableInfo &info);
 
-/// "about 48,213,900", with the time of the estimate where the server tells it; empty if unknown.
+/// "about 48,213,900"; empty if unknown.
 [[nodiscard]] QString rowEstimateText(const catalog::TableInfo &info);
 
 /// Labels of tableFacts() that nearly every relation has: what a hover card reserves.

@@ -26,6 +26,7 @@ class ActivityDock;
 class CatalogPane;
 class ConnectionDialog;
 class DocumentTabs;
+class GoToBox;
 class HoverCard;
 class MessageBand;
 class TablePage;
@@ -43,7 +44,7 @@ class MainWindow final : public QMainWindow, public models::ActionHost {
 public:
     /// Keys of the settings that the program itself reads at its start.
     static constexpr auto themeKey = "ui/theme"; ///< "system", "light", "dark"
-    static constexpr auto languageKey = "ui/language"; ///< as installLanguage() takes it
+    static constexpr auto languageKey = "ui/language"; ///< as core::installLanguage() takes it
 
     MainWindow(connections::ConnectionManager &connections, tasks::RunService &runs, QSettings &settings, Theme &theme,
                Prompter &prompter, QWidget *parent = nullptr);
@@ -97,6 +98,7 @@ private:
     [[nodiscard]] TablePage *makeTablePage();
     [[nodiscard]] TablePage *pageOf(const catalog::ObjectPath &path) const;
     void describePage(TablePage *page);
+    void describePages();
     void takeInfo(TablePage *page);
     void openMapDialog(const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target);
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
@@ -131,10 +133,12 @@ private:
     MessageBand *m_band;
     DocumentTabs *m_documents;
     ActivityDock *m_activityDock;
+    GoToBox *m_goTo = nullptr;
     HoverCard *m_hoverCard;
     QLabel *m_activeRuns;
     QPointer<WelcomePage> m_welcome;
     Area m_area = Area::Hologres; // where the focus was last
+    bool m_isClosing = false; // runs that are active may be stopped
 };
 
 } // namespace isthmus::views

@@ -17,12 +17,15 @@ public:
 
     /// Whether the connection \a name and its kept secret are to be forgotten; nothing is changed on the server.
     virtual void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer) = 0;
+    /// Whether \a active runs are to be stopped, since the window is being closed.
+    virtual void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) = 0;
 };
 
 /// Asks with a dialog that does not block anything but its parent window.
 class DialogPrompter final : public Prompter {
 public:
     void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer) override;
+    void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) override;
 };
 
 } // namespace isthmus::views

@@ -81,6 +81,7 @@ private:
     QLabel *m_waitingText;
     FactsView *m_facts;
     QTableView *m_columns;
+    QWidget *m_previewPage;
     GridView *m_grid;
     QLabel *m_emptyPreview;
     QLabel *m_rowCount;

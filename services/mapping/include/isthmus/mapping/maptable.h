@@ -77,6 +77,8 @@ struct FieldProblem {
     QString text;
 };
 [[nodiscard]] QList<FieldProblem> fieldProblems(const MapTable &definition, const MapTableFacts &facts);
+/// The name of a FieldProblem's field as the form writes it: "If the name is taken". The subject of its plan notice.
+[[nodiscard]] QString fieldTitle(const QString &field);
 
 /// The location of the external table: jdbc:postgresql://host:port/db?ApplicationName=MaxCompute&currentSchema=…&
 /// useSSL=false&table=…/ with preferQueryMode=simple for dual signature. Source: mapping reference 3.3, 3.4; H-65.

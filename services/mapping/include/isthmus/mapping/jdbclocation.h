@@ -7,7 +7,7 @@
 
 namespace isthmus::mapping {
 
-/// The parts of a jdbc:postgresql:// location that a check needs.
+/// The parts of a jdbc:postgresql:// location: where the rows of an external table are.
 struct JdbcLocation {
     QString host;
     int port = 0;

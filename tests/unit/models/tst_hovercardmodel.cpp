@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeconnections.h"
+
+#include <isthmus/models/hovercardmodel.h>
+
+#include <QTest>
+
+using namespace isthmus;
+using models::HoverCardModel;
+using testsupport::path;
+
+class tst_HoverCardModel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void manyPropertiesAreOneRow();
+    void fewFactsAreAllThere();
+
+private:
+    static catalog::TableInfo table(int properties);
+};
+
+catalog::TableInfo tst_HoverCardModel::table(int properties)
+{
+    catalog::TableInfo info;
+    info.path = path(QStringLiteral("order_dw/public/orders"));
+    info.name = QStringLiteral("orders");
+    info.owner = QStringLiteral("etl_dev");
+    info.rowEstimate = 1001;
+    for (int i = 0; i < properties; ++i)
+        info.properties.append({QStringLiteral("property_%1").arg(i), QString::number(i)});
+    return info;
+}
+
+void tst_HoverCardModel::manyPropertiesAreOneRow()
+{
+    testsupport::FakeConnections fake;
+    fake.catalog(QStringLiteral("order_dw")).setTable(table(40));
+    HoverCardModel card(fake.manager());
+    card.setTarget(path(QStringLiteral("order_dw/public/orders")), catalog::ObjectKind::Table);
+    QTRY_VERIFY(card.chip() != HoverCardModel::Chip::Reading);
+    QVERIFY2(card.facts()->rowCount() <= HoverCardModel::mostRows,
+             qPrintable(QString::number(card.facts()->rowCount())));
+    const int last = card.facts()->rowCount() - 1;
+    const QString words = card.facts()->index(last, models::FactsModel::Value).data().toString();
+    const int shown = int(card.text().split(u'\n').filter(QStringLiteral("property_")).size());
+    QCOMPARE(shown, 40); // a copy has them all
+    int inRows = 0;
+    for (int row = 0; row < last; ++row)
+        inRows += card.facts()->index(row, 0).data().toString().startsWith(QStringLiteral("property_")) ? 1 : 0;
+    QCOMPARE(words, QStringLiteral("… %1 more properties").arg(40 - inRows));
+    QVERIFY(!card.text().contains(words));
+}
+
+void tst_HoverCardModel::fewFactsAreAllThere()
+{
+    testsupport::FakeConnections fake;
+    fake.catalog(QStringLiteral("order_dw")).setTable(table(2));
+    HoverCardModel card(fake.manager());
+    card.setTarget(path(QStringLiteral("order_dw/public/orders")), catalog::ObjectKind::Table);
+    QTRY_VERIFY(card.chip() != HoverCardModel::Chip::Reading);
+    QVERIFY(card.text().contains(QStringLiteral("property_1")));
+    QVERIFY(!card.text().contains(QStringLiteral("more properties")));
+    QVERIFY(card.text().contains(QStringLiteral("about 1,001")));
+}
+
+QTEST_GUILESS_MAIN(tst_HoverCardModel)
+#include "tst_hovercardmodel.moc"
