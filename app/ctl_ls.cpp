@@ -6,16 +6,19 @@
 
 namespace isthmus::app {
 
+using catalog::Entry;
+using core::Result;
+
 namespace {
 
 constexpr int pageSize = 1'000;
 
-core::Result<QList<catalog::Entry>> allChildren(CtlSession &session, const catalog::ObjectPath &parent)
+Result<QList<Entry>> allChildren(CtlSession &session, const catalog::ObjectPath &parent)
 {
     const auto backend = session.open(parent.connection);
     if (!backend)
         return core::fail(backend.error());
-    QList<catalog::Entry> entries;
+    QList<Entry> entries;
     QString marker;
     do {
         const auto page = session.await(backend->catalog->children(parent, marker, pageSize));
@@ -32,7 +35,7 @@ core::Result<QList<catalog::Entry>> allChildren(CtlSession &session, const catal
     return entries;
 }
 
-QJsonObject entryJson(const catalog::Entry &entry)
+QJsonObject entryJson(const Entry &entry)
 {
     QJsonObject json{{QStringLiteral("name"), entry.name()},
                      {QStringLiteral("path"), entry.path.toString()},
@@ -46,7 +49,7 @@ QJsonObject entryJson(const catalog::Entry &entry)
     return json;
 }
 
-void printEntries(CtlSession &session, const QList<catalog::Entry> &entries)
+void printEntries(CtlSession &session, const QList<Entry> &entries)
 {
     if (session.json) {
         QJsonArray array;
@@ -72,9 +75,9 @@ int listConnections(CtlSession &session)
     const auto services = session.services();
     if (!services)
         return session.fail(services.error());
-    QList<catalog::Entry> entries;
+    QList<Entry> entries;
     for (const auto &profile : (*services)->connections().profiles()) {
-        catalog::Entry entry;
+        Entry entry;
         entry.path = {profile.name, {}};
         entry.kind = profile.rootKind();
         entries.append(entry);

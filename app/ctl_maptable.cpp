@@ -7,6 +7,10 @@
 
 namespace isthmus::app {
 
+using core::Error;
+using core::Result;
+using plan::Plan;
+
 namespace {
 
 using core::ErrorKind;
@@ -118,22 +122,22 @@ QString noticeText(const plan::Notice &notice)
     return QStringLiteral("  %1  %2%3").arg(levelTitle(notice.level).leftJustified(8), subject, notice.text);
 }
 
-core::Error blockedError(const plan::Plan &plan)
+Error blockedError(const Plan &plan)
 {
     return {ErrorKind::Invalid, CtlText::tr("\"%1\" cannot run.").arg(plan.title), plan.blockers().join(u'\n'), {}, {}};
 }
 
 // The name that a destructive plan wants confirmed, unless \a confirmed is it.
-std::optional<core::Error> unconfirmed(const plan::Plan &plan, const QString &confirmed)
+std::optional<Error> unconfirmed(const Plan &plan, const QString &confirmed)
 {
     for (const auto &step : plan.steps) {
         if (step.destructiveNote.isEmpty() || step.confirmName == confirmed)
             continue;
-        return core::Error{ErrorKind::Invalid,
-                           CtlText::tr("This plan %1.").arg(step.destructiveNote),
-                           CtlText::tr("Say --confirm %1 to run it.").arg(step.confirmName),
-                           {},
-                           {}};
+        return Error{ErrorKind::Invalid,
+                     CtlText::tr("The plan must be confirmed: %1.").arg(step.destructiveNote),
+                     CtlText::tr("Say --confirm %1 to run it.").arg(step.confirmName),
+                     {},
+                     {}};
     }
     return std::nullopt;
 }
@@ -172,7 +176,7 @@ void printRun(const CtlSession &session, const plan::Run &run)
 
 } // namespace
 
-core::Result<plan::Plan> planMapTable(CtlSession &session, const MapTable &map)
+Result<Plan> planMapTable(CtlSession &session, const MapTable &map)
 {
     const auto source = session.open(map.source.connection);
     if (!source)
@@ -193,7 +197,7 @@ core::Result<plan::Plan> planMapTable(CtlSession &session, const MapTable &map)
     return mapping::planMapTable(map, *facts);
 }
 
-QString planText(const plan::Plan &plan)
+QString planText(const Plan &plan)
 {
     QStringList lines{plan.title};
     for (const auto &notice : plan.notices)
@@ -267,7 +271,7 @@ int runMapTableVerb(const QStringList &arguments, CtlSession &session)
         printRun(session, *run);
     if (run->state == plan::RunState::Succeeded)
         return exitDone;
-    return session.fail(run->error.value_or(core::Error::cancelled()));
+    return session.fail(run->error.value_or(Error::cancelled()));
 }
 
 } // namespace isthmus::app

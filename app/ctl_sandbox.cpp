@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl_sandbox.h"
 
+#include "ctl_session.h"
+
 #include <isthmus/sandbox/sandbox.h>
 
 #include <QCommandLineParser>
@@ -20,11 +22,6 @@ using namespace Qt::StringLiterals;
 constexpr int done = 0;
 constexpr int failed = 1;
 constexpr int wrongUse = 2;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("SandboxVerb", text);
-}
 
 void print(FILE *stream, const QString &text)
 {
@@ -58,7 +55,7 @@ int report(const core::Error &error, bool asJson)
 int reportUse(const QString &problem)
 {
     print(stderr, problem);
-    print(stderr, tr("Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]"));
+    print(stderr, CtlText::tr("Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]"));
     return wrongUse;
 }
 
@@ -119,15 +116,15 @@ int run(const Arguments &arguments)
     if (arguments.verb == u"status")
         return show(sandbox::status(arguments.dir), json);
     if (arguments.verb == u"stop")
-        return conclude(sandbox::stop(arguments.dir), tr("The sandbox is stopped."), json);
+        return conclude(sandbox::stop(arguments.dir), CtlText::tr("The sandbox is stopped."), json);
     if (arguments.verb == u"reset")
-        return conclude(sandbox::reset(arguments.dir), tr("The sandbox is deleted. The next start makes a new one."),
-                        json);
+        return conclude(sandbox::reset(arguments.dir),
+                        CtlText::tr("The sandbox is deleted. The next start makes a new one."), json);
     if (arguments.verb == u"serve")
         return conclude(sandbox::serve({arguments.dir, arguments.scale, arguments.readyFd}),
-                        tr("The sandbox is stopped."), json);
-    return reportUse(arguments.verb.isEmpty() ? tr("A verb is missing.")
-                                              : tr("%1 is no verb of sandbox.").arg(arguments.verb));
+                        CtlText::tr("The sandbox is stopped."), json);
+    return reportUse(arguments.verb.isEmpty() ? CtlText::tr("A verb is missing.")
+                                              : CtlText::tr("%1 is no verb of sandbox.").arg(arguments.verb));
 }
 
 } // namespace
@@ -135,16 +132,16 @@ int run(const Arguments &arguments)
 int runSandboxVerb(const QStringList &args)
 {
     QCommandLineParser parser;
-    const QCommandLineOption dir(u"dir"_s, tr("Folder of the sandbox."), u"DIR"_s);
-    const QCommandLineOption scale(u"scale"_s, tr("Rows of generated data in a new sandbox, relative."), u"N"_s,
-                                   u"1"_s);
-    const QCommandLineOption json(u"json"_s, tr("Print JSON."));
-    const QCommandLineOption help({u"h"_s, u"help"_s}, tr("Show this help."));
+    const QCommandLineOption dir(u"dir"_s, CtlText::tr("Folder of the sandbox."), u"DIR"_s);
+    const QCommandLineOption scale(u"scale"_s, CtlText::tr("Rows of generated data in a new sandbox, relative."),
+                                   u"N"_s, u"1"_s);
+    const QCommandLineOption json(u"json"_s, CtlText::tr("Print JSON."));
+    const QCommandLineOption help({u"h"_s, u"help"_s}, CtlText::tr("Show this help."));
     QCommandLineOption readyFd(u"ready-fd"_s, {}, u"FD"_s, u"-1"_s);
     readyFd.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOptions({dir, scale, json, help, readyFd});
-    parser.addPositionalArgument(u"verb"_s, tr("start, stop, status, reset or serve"));
-    parser.setApplicationDescription(tr(
+    parser.addPositionalArgument(u"verb"_s, CtlText::tr("start, stop, status, reset or serve"));
+    parser.setApplicationDescription(CtlText::tr(
         "The private stand-ins of Hologres and MaxCompute. \"serve\" runs in the foreground until it is interrupted."));
     if (!parser.parse(QStringList{u"isthmusctl sandbox"_s} + args))
         return reportUse(parser.errorText());
@@ -153,7 +150,7 @@ int runSandboxVerb(const QStringList &args)
         return done;
     }
     if (parser.positionalArguments().size() > 1)
-        return reportUse(tr("Too many arguments."));
+        return reportUse(CtlText::tr("Too many arguments."));
     Arguments arguments;
     arguments.verb = parser.positionalArguments().value(0);
     arguments.dir = parser.value(dir);
@@ -162,7 +159,7 @@ int runSandboxVerb(const QStringList &args)
     bool isNumber = false;
     arguments.scale = parser.value(scale).toDouble(&isNumber);
     if (!isNumber)
-        return reportUse(tr("The scale %1 is not a number.").arg(parser.value(scale)));
+        return reportUse(CtlText::tr("The scale %1 is not a number.").arg(parser.value(scale)));
     return run(arguments);
 }
 

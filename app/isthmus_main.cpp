@@ -5,12 +5,13 @@
 #include "picturetour.h"
 #include "sandboxopener.h"
 
-#include <isthmus/views/language.h>
+#include <isthmus/core/language.h>
 #include <isthmus/views/mainwindow.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QScreen>
 #include <QSettings>
 #include <QTextStream>
 
@@ -61,12 +62,14 @@ views::Theme::Choice themeChoice(const QString &name)
 int runWindow(QApplication &app, const Options &options, app::AppServices &services)
 {
     QSettings settings(services.paths().configDir + QStringLiteral("/window.ini"), QSettings::IniFormat);
-    views::installLanguage(app, settings.value(views::MainWindow::languageKey).toString());
+    core::installLanguage(app, settings.value(views::MainWindow::languageKey).toString());
     views::Theme theme;
     theme.setChoice(themeChoice(settings.value(views::MainWindow::themeKey).toString()));
     views::DialogPrompter prompter;
     const auto loaded = services.load();
     views::MainWindow window(services.connections(), services.runs(), settings, theme, prompter);
+    window.resize(
+        window.size().boundedTo(window.screen()->availableSize())); // it may have been left on a larger screen
     if (!loaded)
         window.showError(loaded.error());
     if (const auto storeError = services.runs().storeError())

@@ -3,6 +3,8 @@
 #include "ctl_session.h"
 #include "ctl_signals.h"
 
+#include <isthmus/core/language.h>
+
 #include <QCoreApplication>
 #include <QThread>
 
@@ -72,6 +74,7 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("isthmusctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
+    isthmus::core::installLanguage(app, {});
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const QString first = arguments.value(0);
     if (first == u"sandbox")

@@ -390,11 +390,27 @@
         <translation>没有列</translation>
     </message>
     <message>
-        <source>Reading %1 was stopped</source>
+        <source>Stopped reading %1</source>
         <translation>已停止读取 %1</translation>
     </message>
     <message>
-        <source>%1 cannot be read</source>
+        <source>Cannot reach %1</source>
+        <translation>无法连接 %1</translation>
+    </message>
+    <message>
+        <source>Cannot sign in to %1</source>
+        <translation>无法登录 %1</translation>
+    </message>
+    <message>
+        <source>You may not list %1</source>
+        <translation>无权列出 %1</translation>
+    </message>
+    <message>
+        <source>There is no %1</source>
+        <translation>%1 不存在</translation>
+    </message>
+    <message>
+        <source>Cannot read %1</source>
         <translation>无法读取 %1</translation>
     </message>
 </context>
@@ -938,10 +954,6 @@
         <translation>阻止</translation>
     </message>
     <message>
-        <source>This plan %1.</source>
-        <translation>此计划会%1。</translation>
-    </message>
-    <message>
         <source>Say --confirm %1 to run it.</source>
         <translation>加上 --confirm %1 以运行它。</translation>
     </message>
@@ -1000,14 +1012,6 @@
     <message>
         <source>--limit takes a number from 1 to 10000.</source>
         <translation>--limit 的取值为 1 到 10000 的数字。</translation>
-    </message>
-    <message>
-        <source>%1 rows%2 · %3 · %4</source>
-        <translation>%1 行%2 · %3 · %4</translation>
-    </message>
-    <message>
-        <source>, all there are</source>
-        <translation>，已全部读出</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -1140,10 +1144,6 @@
     <message>
         <source>%1 rows</source>
         <translation>%1 行</translation>
-    </message>
-    <message>
-        <source> of more</source>
-        <translation>（还有更多）</translation>
     </message>
     <message>
         <source>instance %1</source>
@@ -1373,12 +1373,65 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>&quot;%1&quot; cannot run.</source>
         <translation>“%1”无法运行。</translation>
     </message>
-</context>
-<context>
-    <name>CtlText</name>
     <message>
-        <source>&quot;%1&quot; cannot run.</source>
-        <translation>“%1”无法运行。</translation>
+        <source>The plan must be confirmed: %1.</source>
+        <translation>此计划需要确认：%1。</translation>
+    </message>
+    <message>
+        <source>all rows: %1</source>
+        <translation>全部行：%1</translation>
+    </message>
+    <message>
+        <source>first %1 rows</source>
+        <translation>前 %1 行</translation>
+    </message>
+    <message>
+        <source>Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</source>
+        <translation>用法：isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</translation>
+    </message>
+    <message>
+        <source>The sandbox is stopped.</source>
+        <translation>沙箱已停止。</translation>
+    </message>
+    <message>
+        <source>The sandbox is deleted. The next start makes a new one.</source>
+        <translation>沙箱已删除。下次启动时新建。</translation>
+    </message>
+    <message>
+        <source>A verb is missing.</source>
+        <translation>缺少命令。</translation>
+    </message>
+    <message>
+        <source>%1 is no verb of sandbox.</source>
+        <translation>%1 不是 sandbox 的命令。</translation>
+    </message>
+    <message>
+        <source>Folder of the sandbox.</source>
+        <translation>沙箱的文件夹。</translation>
+    </message>
+    <message>
+        <source>Rows of generated data in a new sandbox, relative.</source>
+        <translation>新沙箱生成数据的行数，相对倍数。</translation>
+    </message>
+    <message>
+        <source>start, stop, status, reset or serve</source>
+        <translation>start、stop、status、reset 或 serve</translation>
+    </message>
+    <message>
+        <source>The private stand-ins of Hologres and MaxCompute. &quot;serve&quot; runs in the foreground until it is interrupted.</source>
+        <translation>Hologres 和 MaxCompute 的本机私有替身。“serve”在前台运行，直到被中断。</translation>
+    </message>
+    <message>
+        <source>Too many arguments.</source>
+        <translation>参数过多。</translation>
+    </message>
+    <message>
+        <source>The scale %1 is not a number.</source>
+        <translation>倍数 %1 不是数字。</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
     </message>
 </context>
 <context>
@@ -1428,16 +1481,8 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>主机</translation>
     </message>
     <message>
-        <source>Port</source>
-        <translation>端口</translation>
-    </message>
-    <message>
         <source>Identity</source>
         <translation>身份</translation>
-    </message>
-    <message>
-        <source> and %1 more</source>
-        <translation> 及另外 %1 个</translation>
     </message>
     <message>
         <source>%1 tables, %2 views</source>
@@ -1735,6 +1780,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>%1 is no table.</source>
         <translation>%1 不是表。</translation>
     </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等，另有 %2 个</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -1910,10 +1959,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>包含了 %1 列；MaxCompute 表最多 %2 列</translation>
     </message>
     <message>
-        <source>Lifecycle is 1 to %1 days, or empty</source>
-        <translation>生命周期为 1 到 %1 天，或留空</translation>
-    </message>
-    <message>
         <source>1 column</source>
         <translation>1 列</translation>
     </message>
@@ -2074,10 +2119,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>以“替换”方式重新映射该表。</translation>
     </message>
     <message>
-        <source>%1 equal</source>
-        <translation>%1一致</translation>
-    </message>
-    <message>
         <source>first row readable</source>
         <translation>首行可读</translation>
     </message>
@@ -2094,10 +2135,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>删除外部表 %1</translation>
     </message>
     <message>
-        <source>drops the external table %1; the rows in Hologres stay</source>
-        <translation>删除外部表 %1；Hologres 中的数据行保留</translation>
-    </message>
-    <message>
         <source>Create external table %1</source>
         <translation>创建外部表 %1</translation>
     </message>
@@ -2112,6 +2149,62 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Verify: columns equal, first row readable</source>
         <translation>验证：列一致，首行可读</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>External table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>If the name is taken</source>
+        <translation>名称已存在时</translation>
+    </message>
+    <message>
+        <source>Role ARN</source>
+        <translation>角色 ARN</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>Lifecycle</source>
+        <translation>生命周期</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>1 to %1 days, or empty</source>
+        <translation>1 至 %1 天，或留空</translation>
+    </message>
+    <message>
+        <source>1 column equal</source>
+        <translation>1 列一致</translation>
+    </message>
+    <message>
+        <source>%1 columns equal</source>
+        <translation>%1 列一致</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>The present external table is dropped and made anew. The rows in Hologres stay.</source>
+        <translation>现有外部表将被删除并重新创建，Hologres 中的数据行保留。</translation>
+    </message>
+    <message>
+        <source>drops 1 external table</source>
+        <translation>删除 1 个外部表</translation>
     </message>
 </context>
 <context>
@@ -2432,6 +2525,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>%1 has no statement that creates it.</source>
         <translation>没有可以创建 %1 的语句。</translation>
     </message>
+    <message>
+        <source>The compressed rows cannot be read.</source>
+        <translation>无法读取压缩的数据行。</translation>
+    </message>
+    <message>
+        <source>The rows cannot be compressed.</source>
+        <translation>无法压缩数据行。</translation>
+    </message>
 </context>
 <context>
     <name>Plan</name>
@@ -2489,6 +2590,30 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Close Isthmus</source>
+        <translation>关闭 Isthmus</translation>
+    </message>
+    <message>
+        <source>A run is active.</source>
+        <translation>有 1 个任务正在运行。</translation>
+    </message>
+    <message>
+        <source>%1 runs are active.</source>
+        <translation>有 %1 个任务正在运行。</translation>
+    </message>
+    <message>
+        <source>Closing stops them on the server too. What they did so far is kept in their logs.</source>
+        <translation>关闭后，服务器上的运行也会停止。已完成的部分保留在运行日志中。</translation>
+    </message>
+    <message>
+        <source>Keep Isthmus open</source>
+        <translation>保持打开</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
     </message>
 </context>
 <context>
@@ -2691,61 +2816,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
-    <name>SandboxVerb</name>
-    <message>
-        <source>Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</source>
-        <translation>用法：isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</translation>
-    </message>
-    <message>
-        <source>The sandbox is stopped.</source>
-        <translation>沙箱已停止。</translation>
-    </message>
-    <message>
-        <source>The sandbox is deleted. The next start makes a new one.</source>
-        <translation>沙箱已删除。下次启动时新建。</translation>
-    </message>
-    <message>
-        <source>A verb is missing.</source>
-        <translation>缺少命令。</translation>
-    </message>
-    <message>
-        <source>%1 is no verb of sandbox.</source>
-        <translation>%1 不是 sandbox 的命令。</translation>
-    </message>
-    <message>
-        <source>Folder of the sandbox.</source>
-        <translation>沙箱的文件夹。</translation>
-    </message>
-    <message>
-        <source>Rows of generated data in a new sandbox, relative.</source>
-        <translation>新沙箱生成数据的行数，相对倍数。</translation>
-    </message>
-    <message>
-        <source>Print JSON.</source>
-        <translation>以 JSON 输出。</translation>
-    </message>
-    <message>
-        <source>Show this help.</source>
-        <translation>显示此帮助。</translation>
-    </message>
-    <message>
-        <source>start, stop, status, reset or serve</source>
-        <translation>start、stop、status、reset 或 serve</translation>
-    </message>
-    <message>
-        <source>The private stand-ins of Hologres and MaxCompute. &quot;serve&quot; runs in the foreground until it is interrupted.</source>
-        <translation>Hologres 和 MaxCompute 的本机私有替身。“serve”在前台运行，直到被中断。</translation>
-    </message>
-    <message>
-        <source>Too many arguments.</source>
-        <translation>参数过多。</translation>
-    </message>
-    <message>
-        <source>The scale %1 is not a number.</source>
-        <translation>倍数 %1 不是数字。</translation>
-    </message>
-</context>
-<context>
     <name>TableFacts</name>
     <message>
         <source>Rows</source>
@@ -2782,10 +2852,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>about %1</source>
         <translation>约 %1</translation>
-    </message>
-    <message>
-        <source>about %1, as of %2</source>
-        <translation>约 %1，截至 %2</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2826,6 +2892,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Last data change</source>
         <translation>最近变更数据</translation>
+    </message>
+    <message>
+        <source>Rows counted</source>
+        <translation>行数统计时间</translation>
     </message>
 </context>
 <context>
@@ -2920,131 +2990,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
-    <name>Text</name>
-    <message>
-        <source>Drop external table %1</source>
-        <translation>删除外部表 %1</translation>
-    </message>
-    <message>
-        <source>drops the external table %1; the rows in Hologres stay</source>
-        <translation>删除外部表 %1；Hologres 中的数据行保留</translation>
-    </message>
-    <message>
-        <source>Create external table %1</source>
-        <translation>创建外部表 %1</translation>
-    </message>
-    <message>
-        <source>Kept as it was</source>
-        <translation>保持原样</translation>
-    </message>
-    <message>
-        <source>External table, %1</source>
-        <translation>外部表，%1</translation>
-    </message>
-    <message>
-        <source>Verify: columns equal, first row readable</source>
-        <translation>验证：列一致，首行可读</translation>
-    </message>
-    <message>
-        <source>Map %1 → %2.%3</source>
-        <translation>映射 %1 → %2.%3</translation>
-    </message>
-    <message>
-        <source>The connection %1 is read-only; &quot;%2&quot; would write to it.</source>
-        <translation>连接 %1 为只读；“%2”会向其写入。</translation>
-    </message>
-    <message>
-        <source>Edit the connection to allow writing, or choose another one.</source>
-        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
-    </message>
-</context>
-<context>
-    <name>core</name>
-    <message>
-        <source>The server&apos;s log is %1</source>
-        <translation>服务器日志位于 %1</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be written</source>
-        <translation>无法写入文件夹 %1</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or change who may write to this one.</source>
-        <translation>换一个文件夹，或更改此文件夹的写入权限。</translation>
-    </message>
-    <message>
-        <source>%1 could not be started</source>
-        <translation>无法启动 %1</translation>
-    </message>
-    <message>
-        <source>The sandbox&apos;s log is %1</source>
-        <translation>沙箱日志位于 %1</translation>
-    </message>
-    <message>
-        <source>The sandbox&apos;s file sandbox.json is damaged: %1</source>
-        <translation>沙箱文件 sandbox.json 已损坏：%1</translation>
-    </message>
-    <message>
-        <source>Delete the sandbox&apos;s folder and start the sandbox again.</source>
-        <translation>删除沙箱的文件夹，然后重新启动沙箱。</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::app</name>
-    <message>
-        <source>Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</source>
-        <translation>用法：isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</translation>
-    </message>
-    <message>
-        <source>The sandbox is stopped.</source>
-        <translation>沙箱已停止。</translation>
-    </message>
-    <message>
-        <source>The sandbox is deleted. The next start makes a new one.</source>
-        <translation>沙箱已删除。下次启动时新建。</translation>
-    </message>
-    <message>
-        <source>A verb is missing.</source>
-        <translation>缺少命令。</translation>
-    </message>
-    <message>
-        <source>%1 is no verb of sandbox.</source>
-        <translation>%1 不是 sandbox 的命令。</translation>
-    </message>
-    <message>
-        <source>Folder of the sandbox.</source>
-        <translation>沙箱的文件夹。</translation>
-    </message>
-    <message>
-        <source>Rows of generated data in a new sandbox, relative.</source>
-        <translation>新沙箱生成数据的行数，相对倍数。</translation>
-    </message>
-    <message>
-        <source>Print JSON.</source>
-        <translation>以 JSON 输出。</translation>
-    </message>
-    <message>
-        <source>Show this help.</source>
-        <translation>显示此帮助。</translation>
-    </message>
-    <message>
-        <source>start, stop, status, reset or serve</source>
-        <translation>start、stop、status、reset 或 serve</translation>
-    </message>
-    <message>
-        <source>The private stand-ins of Hologres and MaxCompute. &quot;serve&quot; runs in the foreground until it is interrupted.</source>
-        <translation>Hologres 和 MaxCompute 的本机私有替身。“serve”在前台运行，直到被中断。</translation>
-    </message>
-    <message>
-        <source>Too many arguments.</source>
-        <translation>参数过多。</translation>
-    </message>
-    <message>
-        <source>The scale %1 is not a number.</source>
-        <translation>倍数 %1 不是数字。</translation>
-    </message>
-</context>
-<context>
     <name>isthmus::app::MasterPasswordPrompt</name>
     <message>
         <source>Master password</source>
@@ -3089,255 +3034,6 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Give yours another name, then open the sandbox again.</source>
         <translation>将您的连接改名，然后重新打开沙箱。</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::maxcompute</name>
-    <message>
-        <source>%1 did not accept the AccessKey.</source>
-        <translation>%1 不接受该 AccessKey。</translation>
-    </message>
-    <message>
-        <source>Set the clock of this computer: requests are only accepted for some minutes.</source>
-        <translation>校准本机时钟：请求只在几分钟内有效。</translation>
-    </message>
-    <message>
-        <source>Check AccessKey ID and secret in the connection&apos;s settings.</source>
-        <translation>检查连接设置中的 AccessKey ID 和 Secret。</translation>
-    </message>
-    <message>
-        <source>This account may not do this.</source>
-        <translation>此账号无权执行此操作。</translation>
-    </message>
-    <message>
-        <source>This account may not use %1.</source>
-        <translation>此账号无权使用 %1。</translation>
-    </message>
-    <message>
-        <source>Ask the owner of the project for the right that the details name.</source>
-        <translation>向项目所有者申请详情中所列的权限。</translation>
-    </message>
-    <message>
-        <source>What was asked for does not exist.</source>
-        <translation>请求的对象不存在。</translation>
-    </message>
-    <message>
-        <source>%1 does not exist.</source>
-        <translation>%1 不存在。</translation>
-    </message>
-    <message>
-        <source>Refresh the tree: it may have been renamed or dropped.</source>
-        <translation>刷新目录树：它可能已被重命名或删除。</translation>
-    </message>
-    <message>
-        <source>An object of that name exists already.</source>
-        <translation>同名对象已存在。</translation>
-    </message>
-    <message>
-        <source>%1 exists already.</source>
-        <translation>%1 已存在。</translation>
-    </message>
-    <message>
-        <source>%1 is too busy to answer.</source>
-        <translation>%1 过于繁忙，无法响应。</translation>
-    </message>
-    <message>
-        <source>Try again in a moment.</source>
-        <translation>稍后重试。</translation>
-    </message>
-    <message>
-        <source>%1 is not ready to serve.</source>
-        <translation>%1 尚未就绪。</translation>
-    </message>
-    <message>
-        <source>%1 refused the request.</source>
-        <translation>%1 拒绝了请求。</translation>
-    </message>
-    <message>
-        <source>The host %1 was not found.</source>
-        <translation>找不到主机 %1。</translation>
-    </message>
-    <message>
-        <source>Check the endpoint&apos;s spelling and this computer&apos;s network.</source>
-        <translation>检查 Endpoint 的拼写和本机的网络。</translation>
-    </message>
-    <message>
-        <source>The proxy on the way to %1 was not found.</source>
-        <translation>找不到通往 %1 的代理。</translation>
-    </message>
-    <message>
-        <source>Check the proxy settings of this computer.</source>
-        <translation>检查本机的代理设置。</translation>
-    </message>
-    <message>
-        <source>%1 refused the connection.</source>
-        <translation>%1 拒绝了连接。</translation>
-    </message>
-    <message>
-        <source>Check that the endpoint is running and that host and port are right.</source>
-        <translation>检查 Endpoint 是否在运行，以及主机和端口是否正确。</translation>
-    </message>
-    <message>
-        <source>%1 stopped answering.</source>
-        <translation>%1 停止了响应。</translation>
-    </message>
-    <message>
-        <source>%1 did not answer in time.</source>
-        <translation>%1 没有及时响应。</translation>
-    </message>
-    <message>
-        <source>Try again; if it lasts, check network and endpoint.</source>
-        <translation>重试；如果持续出现，检查网络和 Endpoint。</translation>
-    </message>
-    <message>
-        <source>No trusted TLS connection to %1 could be made.</source>
-        <translation>无法与 %1 建立受信任的 TLS 连接。</translation>
-    </message>
-    <message>
-        <source>Check the endpoint, and whether something on the way replaces certificates.</source>
-        <translation>检查 Endpoint，以及途中是否有设备替换证书。</translation>
-    </message>
-    <message>
-        <source>The connection to %1 was cut off.</source>
-        <translation>到 %1 的连接被切断。</translation>
-    </message>
-    <message>
-        <source>Try again.</source>
-        <translation>重试。</translation>
-    </message>
-    <message>
-        <source>The connection to %1 failed.</source>
-        <translation>到 %1 的连接失败。</translation>
-    </message>
-    <message>
-        <source>The answer of %1 is longer than %2.</source>
-        <translation>%1 的响应超过 %2。</translation>
-    </message>
-    <message>
-        <source>Check that the endpoint is a MaxCompute service.</source>
-        <translation>检查 Endpoint 是否为 MaxCompute 服务。</translation>
-    </message>
-    <message>
-        <source>The answer of %1 cannot be understood.</source>
-        <translation>无法解析 %1 的响应。</translation>
-    </message>
-    <message>
-        <source>Check that the endpoint is a MaxCompute service, its path included.</source>
-        <translation>检查 Endpoint（包括路径）是否为 MaxCompute 服务。</translation>
-    </message>
-    <message>
-        <source>The job %1 failed.</source>
-        <translation>作业 %1 失败。</translation>
-    </message>
-    <message>
-        <source>Correct the statement at the place that the details name.</source>
-        <translation>在详情指出的位置修正语句。</translation>
-    </message>
-    <message>
-        <source>Project</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <source>Endpoint</source>
-        <translation>Endpoint</translation>
-    </message>
-    <message>
-        <source>Schemas</source>
-        <translation>Schema</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>开启</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Identity</source>
-        <translation>身份</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>所有者</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>地域</translation>
-    </message>
-    <message>
-        <source>Data type edition</source>
-        <translation>数据类型版本</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation>创建时间</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>注释</translation>
-    </message>
-    <message>
-        <source>Schema</source>
-        <translation>Schema</translation>
-    </message>
-    <message>
-        <source>Schema %1</source>
-        <translation>Schema %1</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>external</source>
-        <translation>外部表</translation>
-    </message>
-    <message>
-        <source>managed</source>
-        <translation>内部表</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::maxcompute::Job</name>
-    <message>
-        <source>There is no statement to run.</source>
-        <translation>没有可运行的语句。</translation>
-    </message>
-    <message>
-        <source>Job %1</source>
-        <translation>作业 %1</translation>
-    </message>
-    <message>
-        <source>Job %1 is submitted.</source>
-        <translation>作业 %1 已提交。</translation>
-    </message>
-    <message>
-        <source>The job %1 took too long and was stopped.</source>
-        <translation>作业 %1 耗时过长，已停止。</translation>
-    </message>
-    <message>
-        <source>Job %1: %2</source>
-        <translation>作业 %1：%2</translation>
-    </message>
-    <message>
-        <source>Job %1 was stopped.</source>
-        <translation>作业 %1 已停止。</translation>
-    </message>
-    <message>
-        <source>Job %1 could not be stopped and may still run.</source>
-        <translation>作业 %1 无法停止，可能仍在运行。</translation>
-    </message>
-    <message>
-        <source>The job %1 was stopped on the service.</source>
-        <translation>作业 %1 已在服务端停止。</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::maxcompute::ProjectCatalog</name>
-    <message>
-        <source>%1 has no statement that creates it.</source>
-        <translation>没有可以创建 %1 的语句。</translation>
     </message>
 </context>
 <context>
@@ -3555,10 +3251,6 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>正在保存连接。</translation>
     </message>
     <message>
-        <source>Type the secret again to test the changed connection, or save it first.</source>
-        <translation>重新输入密钥以测试更改后的连接，或先保存。</translation>
-    </message>
-    <message>
         <source>Testing</source>
         <translation>测试中</translation>
     </message>
@@ -3571,16 +3263,8 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>登录</translation>
     </message>
     <message>
-        <source>Recognise the server</source>
-        <translation>识别服务器</translation>
-    </message>
-    <message>
         <source>Read the catalog</source>
         <translation>读取目录</translation>
-    </message>
-    <message>
-        <source>after saving</source>
-        <translation>保存后进行</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -3593,10 +3277,6 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>%1 names</source>
         <translation>%1 个名称</translation>
-    </message>
-    <message>
-        <source>%1 and more</source>
-        <translation>%1 及更多</translation>
     </message>
     <message>
         <source>%1 passed · %2</source>
@@ -3613,6 +3293,10 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>%1 passed, 1 failed</source>
         <translation>%1 项通过，1 项失败</translation>
+    </message>
+    <message>
+        <source>%1 names and more</source>
+        <translation>%1 个名称以上</translation>
     </message>
 </context>
 <context>
@@ -3632,6 +3316,17 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::GoToModel</name>
+    <message>
+        <source>Nothing read so far matches. Open a schema to read its tables.</source>
+        <translation>已读取的对象中没有匹配项。展开 Schema 可读取其中的表。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -3673,16 +3368,12 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>只读：拒绝写入计划</translation>
     </message>
     <message>
-        <source>Server</source>
-        <translation>服务器</translation>
-    </message>
-    <message>
         <source>Round trip</source>
         <translation>往返时间</translation>
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation>%2 中的%1</translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -3711,6 +3402,18 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>… %1 more properties</source>
+        <translation>… 另有 %1 个属性</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
     </message>
 </context>
 <context>
@@ -3846,6 +3549,10 @@ Master password of that file (a new file takes the one typed here):</source>
         <source>Type %1 to confirm what the plan drops</source>
         <translation>输入 %1 以确认计划要删除的对象</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::PlanStepsModel</name>
@@ -3978,181 +3685,6 @@ Master password of that file (a new file takes the one typed here):</source>
     </message>
 </context>
 <context>
-    <name>isthmus::sandbox</name>
-    <message>
-        <source>Another user&apos;s PostgreSQL runs in the folder %1</source>
-        <translation>文件夹 %1 中运行着其他用户的 PostgreSQL</translation>
-    </message>
-    <message>
-        <source>PostgreSQL still runs in the folder %1 and does not end</source>
-        <translation>文件夹 %1 中的 PostgreSQL 仍在运行，没有结束</translation>
-    </message>
-    <message>
-        <source>PostgreSQL&apos;s server programs are not installed</source>
-        <translation>没有安装 PostgreSQL 的服务器程序</translation>
-    </message>
-    <message>
-        <source>Install the package postgresql-15, for example with: sudo apt-get install postgresql-15</source>
-        <translation>安装软件包 postgresql-15，例如：sudo apt-get install postgresql-15</translation>
-    </message>
-    <message>
-        <source>PostgreSQL does not run as root, and there is no user it could run as</source>
-        <translation>PostgreSQL 不能以 root 运行，而且没有可供它使用的用户</translation>
-    </message>
-    <message>
-        <source>Install the package postgresql-15, which makes the user postgres.</source>
-        <translation>安装软件包 postgresql-15，它会创建用户 postgres。</translation>
-    </message>
-    <message>
-        <source>The sandbox did not answer in time</source>
-        <translation>沙箱没有及时响应</translation>
-    </message>
-    <message>
-        <source>Process %1 holds the sandbox in %2 but is no sandbox</source>
-        <translation>进程 %1 占用了 %2 中的沙箱，但它不是沙箱</translation>
-    </message>
-    <message>
-        <source>The sandbox in %1 belongs to another user</source>
-        <translation>%1 中的沙箱属于其他用户</translation>
-    </message>
-    <message>
-        <source>The sandbox in %1 does not stop</source>
-        <translation>%1 中的沙箱没有停止</translation>
-    </message>
-    <message>
-        <source>The scale %1 is not between 0 and 10,000</source>
-        <translation>倍数 %1 不在 0 到 10,000 之间</translation>
-    </message>
-    <message>
-        <source>The sandbox in %1 is starting or does not answer</source>
-        <translation>%1 中的沙箱正在启动，或没有响应</translation>
-    </message>
-    <message>
-        <source>The sandbox in %1 does not run</source>
-        <translation>%1 中的沙箱没有运行</translation>
-    </message>
-    <message>
-        <source>Start it with: isthmusctl sandbox start --dir &quot;%1&quot;</source>
-        <translation>启动命令：isthmusctl sandbox start --dir &quot;%1&quot;</translation>
-    </message>
-    <message>
-        <source>The folder %1 is not a sandbox</source>
-        <translation>文件夹 %1 不是沙箱</translation>
-    </message>
-    <message>
-        <source>Nothing was deleted.</source>
-        <translation>没有删除任何内容。</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be written</source>
-        <translation>无法写入文件夹 %1</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or change who may write to this one.</source>
-        <translation>换一个文件夹，或更改此文件夹的写入权限。</translation>
-    </message>
-    <message>
-        <source>The folder %1 holds other files</source>
-        <translation>文件夹 %1 中有其他文件</translation>
-    </message>
-    <message>
-        <source>Choose an empty folder or one that does not exist yet.</source>
-        <translation>选择空文件夹，或尚不存在的文件夹。</translation>
-    </message>
-    <message>
-        <source>Not all files of the sandbox in %1 could be deleted</source>
-        <translation>%1 中沙箱的文件没有全部删除</translation>
-    </message>
-    <message>
-        <source>Delete the folder as the user who made it.</source>
-        <translation>以创建该文件夹的用户身份删除它。</translation>
-    </message>
-    <message>
-        <source>The sandbox in %1 runs already</source>
-        <translation>%1 中的沙箱已在运行</translation>
-    </message>
-    <message>
-        <source>The signals that stop the sandbox cannot be caught</source>
-        <translation>无法捕获停止沙箱的信号</translation>
-    </message>
-    <message>
-        <source>There is no sandbox in the folder %1</source>
-        <translation>文件夹 %1 中没有沙箱</translation>
-    </message>
-    <message>
-        <source>Start one with: isthmusctl sandbox start --dir &quot;%1&quot;</source>
-        <translation>启动命令：isthmusctl sandbox start --dir &quot;%1&quot;</translation>
-    </message>
-    <message>
-        <source>The file %1 cannot be read</source>
-        <translation>无法读取文件 %1</translation>
-    </message>
-    <message>
-        <source>it holds no JSON object</source>
-        <translation>其中没有 JSON 对象</translation>
-    </message>
-    <message>
-        <source>The file %1 cannot be written</source>
-        <translation>无法写入文件 %1</translation>
-    </message>
-    <message>
-        <source>The sandbox&apos;s databases could not be made</source>
-        <translation>无法创建沙箱的数据库</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::sandbox::Cluster</name>
-    <message>
-        <source>The folder %1 cannot be deleted</source>
-        <translation>无法删除文件夹 %1</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be written</source>
-        <translation>无法写入文件夹 %1</translation>
-    </message>
-    <message>
-        <source>PostgreSQL&apos;s cluster could not be made in %1</source>
-        <translation>无法在 %1 中创建 PostgreSQL 集群</translation>
-    </message>
-    <message>
-        <source>PostgreSQL was not ready in time</source>
-        <translation>PostgreSQL 没有及时就绪</translation>
-    </message>
-    <message>
-        <source>PostgreSQL could not be started</source>
-        <translation>无法启动 PostgreSQL</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::sandbox::ReportPipe</name>
-    <message>
-        <source>The sandbox could not be started</source>
-        <translation>无法启动沙箱</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::sandbox::SandboxInfo</name>
-    <message>
-        <source>an address or a credential is missing</source>
-        <translation>缺少地址或凭证</translation>
-    </message>
-    <message>
-        <source>port %1</source>
-        <translation>端口 %1</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::sandbox::SandboxState</name>
-    <message>
-        <source>its format is not known to this version</source>
-        <translation>此版本无法识别其格式</translation>
-    </message>
-    <message>
-        <source>a credential is missing</source>
-        <translation>缺少凭证</translation>
-    </message>
-</context>
-<context>
     <name>isthmus::views::ActivityDock</name>
     <message>
         <source>Activity</source>
@@ -4244,6 +3776,37 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Nothing loaded matches &apos;%1&apos;.</source>
         <translation>已加载的名称中没有与“%1”匹配的。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::CellViewer</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>1 character</source>
+        <translation>1 个字符</translation>
+    </message>
+    <message>
+        <source>%1 characters</source>
+        <translation>%1 个字符</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
     </message>
 </context>
 <context>
@@ -4421,6 +3984,21 @@ Master password of that file (a new file takes the one typed here):</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::GoToBox</name>
+    <message>
+        <source>Go to anything… (Ctrl+P)</source>
+        <translation>转到任意对象…（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>Go to anything</source>
+        <translation>转到任意对象</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>匹配项</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::HoverCard</name>
     <message>
         <source>Facts</source>
@@ -4561,12 +4139,6 @@ Master password of that file (a new file takes the one typed here):</source>
         <source>No active runs</source>
         <translation>没有运行中的任务</translation>
     </message>
-    <message numerus="yes">
-        <source>%n run(s) active</source>
-        <translation>
-            <numerusform>%n 个任务运行中</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 — Isthmus</source>
         <translation>%1 — Isthmus</translation>
@@ -4586,6 +4158,18 @@ Built on Qt %1.</source>
         <translation>Hologres 与 MaxCompute 并排显示的数据目录。
 自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。
 基于 Qt %1 构建。</translation>
+    </message>
+    <message>
+        <source>&amp;Go to anything…</source>
+        <translation>转到任意对象(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>1 run active</source>
+        <translation>1 个任务运行中</translation>
+    </message>
+    <message>
+        <source>%1 runs active</source>
+        <translation>%1 个任务运行中</translation>
     </message>
 </context>
 <context>
@@ -4838,6 +4422,14 @@ Built on Qt %1.</source>
     <message>
         <source>Reading %1</source>
         <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>View cell</source>
+        <translation>查看单元格</translation>
+    </message>
+    <message>
+        <source>Show the whole value (Enter)</source>
+        <translation>查看完整值（Enter）</translation>
     </message>
 </context>
 <context>
