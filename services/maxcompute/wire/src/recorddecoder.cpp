@@ -11,6 +11,12 @@ using records::ColumnVector;
 
 struct RecordDecoder::Cursor : ByteCursor { };
 
+namespace {
+
+constexpr int maxEmptyFields = 1000;
+
+} // namespace
+
 RecordDecoder::RecordDecoder(QList<catalog::Column> columns, RecordLimits limits)
     : m_columns(std::move(columns)), m_limits(limits), m_batch(m_columns)
 {
@@ -125,8 +131,10 @@ RecordDecoder::Step RecordDecoder::takeField(Cursor &cursor)
         return takeFooter(cursor);
     if (m_phase != Phase::Records)
         return failed(QStringLiteral("field %1 in the footer").arg(number));
+    // The official readers pass over it; a stream of nothing else would never end.
     if (number == 0)
-        return Step::Done; // the official readers pass over it
+        return ++m_emptyFields > maxEmptyFields ? failed(QStringLiteral("too many fields without a number"))
+                                                : Step::Done;
     if (number <= quint32(m_columns.size()))
         return takeColumn(cursor, number, wireType);
     if (number == endRecordField && wireType == 0)
@@ -202,6 +210,7 @@ RecordDecoder::Step RecordDecoder::takeColumn(Cursor &cursor, quint32 number, qu
         m_recordCrc.addInt32(numbered);
         m_recordCrc.add(value);
         vector.appendBytes(value);
+        m_recordBytes += value.size();
         break;
     }
     case Coding::Timestamp: {
@@ -223,6 +232,8 @@ RecordDecoder::Step RecordDecoder::takeColumn(Cursor &cursor, quint32 number, qu
         return Step::NeedMore;
     if (read == Read::Bad)
         return failed(QStringLiteral("a broken value in column %1").arg(number));
+    if (m_recordBytes > m_limits.maxRecordBytes)
+        return failed(QStringLiteral("a row of more than %1 bytes").arg(m_limits.maxRecordBytes));
     ++m_fieldsInRecord;
     return Step::Done;
 }
@@ -242,6 +253,7 @@ RecordDecoder::Step RecordDecoder::takeNested(Cursor &cursor, quint32 number, Co
     }
     m_recordCrc = crc;
     vector.appendBytes({m_nestedText.data(), qsizetype(m_nestedText.size())});
+    m_recordBytes += qint64(m_nestedText.size());
     ++m_fieldsInRecord;
     return Step::Done;
 }
@@ -279,7 +291,8 @@ RecordDecoder::Step RecordDecoder::takeEndOfRecord(Cursor &cursor)
     m_fieldsInRecord = 0;
     ++m_rows;
     ++m_rowsInBatch;
-    if (m_sink && m_rowsInBatch == m_limits.rowsPerBatch) {
+    m_batchBytes += std::exchange(m_recordBytes, 0);
+    if (m_sink && (m_rowsInBatch == m_limits.rowsPerBatch || m_batchBytes >= m_limits.bytesPerBatch)) {
         if (auto done = handOut(); !done) {
             m_error = done.error();
             return Step::Failed;
@@ -362,6 +375,7 @@ core::Result<core::Done> RecordDecoder::handOut()
 {
     records::RecordBatch full = std::exchange(m_batch, records::RecordBatch(m_columns));
     m_rowsInBatch = 0;
+    m_batchBytes = 0;
     return m_sink(std::move(full));
 }
 

@@ -23,6 +23,8 @@ struct RecordLimits {
     /// After the record that passes this many bytes the rest is not looked at, see isEnough().
     qint64 enoughBytes = std::numeric_limits<qint64>::max();
     qint64 rowsPerBatch = std::numeric_limits<qint64>::max(); ///< see RecordDecoder::onBatch()
+    qint64 bytesPerBatch = std::numeric_limits<qint64>::max(); ///< of text and binary values; see onBatch()
+    qint64 maxRecordBytes = qint64(1) << 30; ///< of text and binary values
 };
 
 /// Reads a Tunnel record stream that arrives in arbitrary pieces: feed() each piece, then finish(). Record checksums,
@@ -37,8 +39,8 @@ public:
 
     explicit RecordDecoder(QList<catalog::Column> columns, RecordLimits limits = {});
 
-    /// Hands out a batch of RecordLimits::rowsPerBatch rows whenever there is one, and the rest at finish(). Without a
-    /// sink all rows stay here, see takeRows().
+    /// Hands out a batch whenever one of RecordLimits::rowsPerBatch or bytesPerBatch is reached, and the rest at
+    /// finish(). Without a sink all rows stay here, see takeRows().
     void onBatch(BatchSink sink) { m_sink = std::move(sink); }
 
     /// Errors: Protocol for anything that is no record stream of these columns, Unsupported for a column type that
@@ -86,6 +88,9 @@ private:
     qint64 m_totalBytes = 0;
     qint64 m_consumedBytes = 0;
     qsizetype m_fieldsInRecord = 0;
+    int m_emptyFields = 0;
+    qint64 m_batchBytes = 0;
+    qint64 m_recordBytes = 0;
     Phase m_phase = Phase::Records;
     std::optional<core::Error> m_error;
 };
