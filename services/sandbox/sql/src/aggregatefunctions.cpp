@@ -146,7 +146,25 @@ SqlValue emitExtremeBy(const CallTranslation &call)
 
 SqlValue emitGrouping(const CallTranslation &call)
 {
-    return {QStringLiteral("grouping(%1)::bigint").arg(call.argument(0).sql), typeOf(Base::BigInt)};
+    QStringList keys;
+    for (size_t i = 0; i < call.count(); ++i)
+        keys.append(call.argument(i).sql);
+    return {QStringLiteral("grouping(%1)::bigint").arg(keys.join(QStringLiteral(", "))), typeOf(Base::BigInt)};
+}
+
+SqlValue emitMapAggregate(const CallTranslation &call)
+{
+    const QString present = call.argument(0).sql + QStringLiteral(" IS NOT NULL");
+    return {QStringLiteral("COALESCE(%1, '{}')")
+                .arg(call.aggregate(QStringLiteral("jsonb_object_agg"),
+                                    call.text(0) + QStringLiteral(", ") + call.argument(1).sql, present)),
+            mapType(call.argument(0).type, call.argument(1).type)};
+}
+
+SqlValue emitBitAggregate(const CallTranslation &call)
+{
+    const QString name = call.call().name == u"bitwise_and_agg" ? QStringLiteral("bit_and") : QStringLiteral("bit_or");
+    return {call.aggregate(name, call.converted(0, typeOf(Base::BigInt))), typeOf(Base::BigInt)};
 }
 
 SqlValue emitRank(const CallTranslation &call)
@@ -176,10 +194,18 @@ SqlValue emitShift(const CallTranslation &call)
 SqlValue emitNthValue(const CallTranslation &call)
 {
     QString arguments = call.argument(0).sql;
-    if (call.call().name == u"nth_value")
+    const bool isNth = call.call().name == u"nth_value";
+    const bool skipsNull = call.call().ignoreNulls || (!isNth && call.count() == 2 && call.argument(1).sql == u"TRUE");
+    if (isNth)
         arguments += QStringLiteral(", ") + call.converted(1, typeOf(Base::BigInt)) + QStringLiteral("::integer");
-    else if (call.count() == 2)
-        throw SqlError::unsupported(call.at(), QStringLiteral("skipping NULL in %1").arg(call.call().name));
+    if (skipsNull) {
+        // PostgreSQL's window functions cannot skip NULL, aggregates over the same frame can.
+        const QString values =
+            call.aggregate(QStringLiteral("array_agg"), arguments, arguments + QStringLiteral(" IS NOT NULL"));
+        return {call.call().name == u"first_value" ? QStringLiteral("(%1)[1]").arg(values)
+                                                   : runtimeName(QStringLiteral("last_element")) + u'(' + values + u')',
+                call.argument(0).type};
+    }
     return {call.aggregate(call.call().name, arguments), call.argument(0).type};
 }
 
@@ -219,6 +245,10 @@ QList<FunctionRow> aggregateFunctions()
         special("arg_max", group, "arg_max(value, by)", 2, 2, emitExtremeBy, aggregateKind),
         special("arg_min", group, "arg_min(value, by)", 2, 2, emitExtremeBy, aggregateKind),
         special("grouping", group, "grouping(column)", 1, 1, emitGrouping),
+        special("grouping_id", group, "grouping_id(column, …)", 1, -1, emitGrouping),
+        special("map_agg", group, "map_agg(key, value)", 2, 2, emitMapAggregate, aggregateKind),
+        special("bitwise_and_agg", group, "bitwise_and_agg(number)", 1, 1, emitBitAggregate, aggregateKind),
+        special("bitwise_or_agg", group, "bitwise_or_agg(number)", 1, 1, emitBitAggregate, aggregateKind),
         special("row_number", window, "row_number() OVER (…)", 0, 0, emitRank, windowKind),
         special("rank", window, "rank() OVER (…)", 0, 0, emitRank, windowKind),
         special("dense_rank", window, "dense_rank() OVER (…)", 0, 0, emitRank, windowKind),
@@ -227,8 +257,8 @@ QList<FunctionRow> aggregateFunctions()
         special("ntile", window, "ntile(groups) OVER (…)", 1, 1, emitNtile, windowKind),
         special("lag", window, "lag(value[, offset[, default]]) OVER (…)", 1, 3, emitShift, windowKind),
         special("lead", window, "lead(value[, offset[, default]]) OVER (…)", 1, 3, emitShift, windowKind),
-        special("first_value", window, "first_value(value) OVER (…)", 1, 2, emitNthValue, windowKind),
-        special("last_value", window, "last_value(value) OVER (…)", 1, 2, emitNthValue, windowKind),
+        special("first_value", window, "first_value(value[, skipNull]) OVER (…)", 1, 2, emitNthValue, windowKind),
+        special("last_value", window, "last_value(value[, skipNull]) OVER (…)", 1, 2, emitNthValue, windowKind),
         special("nth_value", window, "nth_value(value, nth) OVER (…)", 2, 2, emitNthValue, windowKind),
     };
 }

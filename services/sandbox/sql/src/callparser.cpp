@@ -19,7 +19,9 @@ ExpressionPtr ExpressionParser::parseCall(const QString &name, SourcePosition at
             acceptWord(u"ALL");
         if (isQueryStart())
             failUnsupported(peek().position, QStringLiteral("a query as argument of a function"));
-        call.arguments = parseExpressionList();
+        do
+            call.arguments.push_back(parseArgument());
+        while (acceptSymbol(u","));
     }
     expectSymbol(u")");
     if (acceptWords(u"WITHIN", u"GROUP")) {
@@ -36,11 +38,46 @@ ExpressionPtr ExpressionParser::parseCall(const QString &name, SourcePosition at
         call.filter = parseExpression();
         expectSymbol(u")");
     }
-    if ((isWord(u"IGNORE") || isWord(u"RESPECT")) && isWord(u"NULLS", 1))
-        failUnsupported(peek().position, QStringLiteral("IGNORE NULLS and RESPECT NULLS"));
+    call.ignoreNulls = acceptWords(u"IGNORE", u"NULLS");
+    if (!call.ignoreNulls)
+        acceptWords(u"RESPECT", u"NULLS");
     if (acceptWord(u"OVER"))
         call.over = parseWindow();
     return make(at, std::move(call));
+}
+
+// Whether x -> … or (a, b) -> … follows.
+bool ExpressionParser::isLambda()
+{
+    const auto isName = [this](size_t ahead) {
+        return isKind(Token::Kind::Word, ahead) || isKind(Token::Kind::QuotedWord, ahead);
+    };
+    if (isName(0))
+        return isSymbol(u"->", 1);
+    if (!isSymbol(u"("))
+        return false;
+    size_t ahead = 1;
+    while (isName(ahead) && isSymbol(u",", ahead + 1))
+        ahead += 2;
+    return isName(ahead) && isSymbol(u")", ahead + 1) && isSymbol(u"->", ahead + 2);
+}
+
+ExpressionPtr ExpressionParser::parseArgument()
+{
+    if (!isLambda())
+        return parseExpression();
+    const SourcePosition at = peek().position;
+    QStringList names;
+    if (isSymbol(u"("))
+        names = expectNameList(QStringLiteral("the name of a parameter"));
+    else
+        names = {expectName(QStringLiteral("the name of a parameter"))};
+    Lambda lambda;
+    for (const QString &name : std::as_const(names))
+        lambda.parameters.append(name.toLower());
+    expectSymbol(u"->");
+    lambda.body = parseExpression();
+    return make(at, std::move(lambda));
 }
 
 std::vector<OrderItem> ExpressionParser::parseOrderItems()
@@ -65,8 +102,10 @@ std::vector<OrderItem> ExpressionParser::parseOrderItems()
 Window ExpressionParser::parseWindow()
 {
     Window window;
-    if (!isSymbol(u"("))
-        failUnsupported(peek().position, QStringLiteral("a named window"));
+    if (!isSymbol(u"(")) {
+        window.name = expectName(QStringLiteral("a window")).toLower();
+        return window;
+    }
     take();
     if (acceptWords(u"PARTITION", u"BY") || acceptWords(u"DISTRIBUTE", u"BY"))
         window.partitionBy = parseExpressionList();

@@ -85,6 +85,8 @@ QString toFraction(const SqlValue &value, const DataType &type, SourcePosition a
 
 QString toTime(const SqlValue &value, const DataType &type, SourcePosition at)
 {
+    if (isText(value.type) && type.base == Base::Date)
+        return runtimeCall("to_day", value.sql + QStringLiteral("::text"));
     if (isText(value.type))
         return asPostgres(runtimeCall("to_datetime", value.sql + QStringLiteral("::text")), type);
     if (!isTime(value.type))

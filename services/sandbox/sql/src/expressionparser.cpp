@@ -65,7 +65,7 @@ bool isClauseWord(const QString &word)
         "select from where group having order by limit offset union intersect except minus join inner left right full "
         "cross natural semi anti on using as and or not in is like rlike regexp between then when else end case "
         "lateral distribute sort cluster window with values into overwrite set qualify asc desc over rows range div "
-        "distinct exists outer"));
+        "distinct exists outer insert"));
     return words.contains(word.toLower());
 }
 
@@ -171,12 +171,32 @@ ExpressionPtr ExpressionParser::parsePredicate(ExpressionPtr left)
     like.negated = negated;
     take();
     if ((isWord(u"ANY") || isWord(u"ALL")) && isSymbol(u"(", 1))
-        failUnsupported(at, QStringLiteral("LIKE ANY and LIKE ALL"));
+        return parseLikeMany(std::move(left), like, at);
     like.operand = std::move(left);
     like.pattern = parseOperators(predicatePrecedence + 1);
     if (like.kind == Like::Kind::Like && acceptWord(u"ESCAPE"))
         like.escape = parseOperators(predicatePrecedence + 1);
     return make(at, std::move(like));
+}
+
+// LIKE ANY (a, b) is LIKE a OR LIKE b; with ALL it is AND. NOT LIKE ANY is NOT of each, joined the same way.
+ExpressionPtr ExpressionParser::parseLikeMany(ExpressionPtr operand, const Like &like, SourcePosition at)
+{
+    const BinaryOperator op = isWord(u"ANY") ? BinaryOperator::Or : BinaryOperator::And;
+    take();
+    expectSymbol(u"(");
+    if (isQueryStart())
+        failUnsupported(at, QStringLiteral("LIKE ANY or ALL of a query"));
+    ExpressionPtr result;
+    for (const ExpressionPtr &pattern : parseExpressionList()) {
+        Like one = like;
+        one.operand = operand;
+        one.pattern = pattern;
+        ExpressionPtr next = make(at, std::move(one));
+        result = result ? make(at, Binary{op, std::move(result), std::move(next)}) : std::move(next);
+    }
+    expectSymbol(u")");
+    return result;
 }
 
 ExpressionPtr ExpressionParser::parseIs(ExpressionPtr left)
@@ -299,6 +319,8 @@ ExpressionPtr ExpressionParser::parseWord()
         return parseCast();
     if (lower == u"extract" && call)
         return parseExtract();
+    if (lower == u"trim" && call)
+        return parseTrim();
     if (lower == u"exists" && call) {
         take();
         expectSymbol(u"(");
@@ -424,6 +446,28 @@ ExpressionPtr ExpressionParser::parseExtract()
     Call call;
     call.name = QStringLiteral("extract");
     call.arguments = {make(unitAt, Literal{Literal::Kind::String, unit}), parseExpression()};
+    expectSymbol(u")");
+    return make(at, std::move(call));
+}
+
+// TRIM([BOTH | LEADING | TRAILING] [characters] FROM text) is trim, ltrim or rtrim(text, characters).
+ExpressionPtr ExpressionParser::parseTrim()
+{
+    const SourcePosition at = take().position;
+    expectSymbol(u"(");
+    Call call;
+    const bool leading = acceptWord(u"LEADING");
+    const bool trailing = !leading && acceptWord(u"TRAILING");
+    const bool hasSide = leading || trailing || acceptWord(u"BOTH");
+    call.name = leading ? QStringLiteral("ltrim") : trailing ? QStringLiteral("rtrim") : QStringLiteral("trim");
+    if (!acceptWord(u"FROM"))
+        call.arguments = parseExpressionList();
+    if (call.arguments.size() == 1 && acceptWord(u"FROM"))
+        call.arguments.insert(call.arguments.begin(), parseExpression());
+    else if (call.arguments.empty())
+        call.arguments.push_back(parseExpression());
+    else if (hasSide)
+        failExpecting(QStringLiteral("FROM"));
     expectSymbol(u")");
     return make(at, std::move(call));
 }

@@ -21,6 +21,8 @@ protected:
     [[nodiscard]] ExpressionList parseExpressionList(); ///< one or more
     [[nodiscard]] std::vector<OrderItem> parseOrderItems();
     [[nodiscard]] catalog::DataType parseType();
+    /// (PARTITION BY … ORDER BY …), or the name of a window.
+    [[nodiscard]] Window parseWindow();
 
     /// Whether the next token can be an alias without AS: a name that begins no clause.
     [[nodiscard]] bool isImplicitAlias();
@@ -62,9 +64,12 @@ private:
     [[nodiscard]] ExpressionPtr parseCase();
     [[nodiscard]] ExpressionPtr parseCast();
     [[nodiscard]] ExpressionPtr parseExtract();
+    [[nodiscard]] ExpressionPtr parseTrim();
+    [[nodiscard]] ExpressionPtr parseLikeMany(ExpressionPtr operand, const Like &like, SourcePosition at);
     [[nodiscard]] ExpressionPtr parseNameOrStar();
     [[nodiscard]] ExpressionPtr parseCall(const QString &name, SourcePosition at);
-    [[nodiscard]] Window parseWindow();
+    [[nodiscard]] ExpressionPtr parseArgument();
+    [[nodiscard]] bool isLambda();
     [[nodiscard]] WindowFrame parseFrame();
     [[nodiscard]] FrameBound parseFrameBound();
     [[nodiscard]] qsizetype skipTypeArguments();

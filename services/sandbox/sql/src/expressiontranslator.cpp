@@ -326,6 +326,7 @@ SqlValue ExpressionTranslator::operator()(const Like &like)
 {
     const DataType text = typeOf(Base::String);
     const QString operand = convertTo(translate(like.operand), text, m_at).sql;
+    m_queries.spend(8 * operand.size(), m_at); // LIKE ANY repeats it for every pattern
     const QString pattern = convertTo(translate(like.pattern), text, m_at).sql;
     const QString no = like.negated ? QStringLiteral("NOT ") : QString();
     if (like.kind == Like::Kind::Regexp)
@@ -396,8 +397,15 @@ SqlValue ExpressionTranslator::operator()(const Cast &cast)
     return castTo(translate(cast.operand), cast.type, m_at);
 }
 
+SqlValue ExpressionTranslator::operator()(const Lambda &)
+{
+    throw SqlError::semantic(m_at, QStringLiteral("a lambda function stands where a value is wanted"));
+}
+
 SqlValue ExpressionTranslator::operator()(const Call &call)
 {
+    if (auto special = translateSpecialCall(call))
+        return *special;
     std::vector<SqlValue> arguments;
     arguments.reserve(call.arguments.size());
     qsizetype size = 0;
@@ -429,6 +437,8 @@ QString ExpressionTranslator::translateOrder(const std::vector<OrderItem> &items
 
 QString ExpressionTranslator::translateWindow(const Window &window)
 {
+    if (!window.name.isEmpty())
+        return translateWindow(m_queries.namedWindow(window.name, m_at));
     QStringList parts;
     if (!window.partitionBy.empty()) {
         QStringList keys;

@@ -8,6 +8,9 @@
 
 #include <QHash>
 
+#include <optional>
+#include <vector>
+
 namespace isthmus::sandboxsql {
 
 class QueryTranslator;
@@ -49,6 +52,7 @@ public:
     SqlValue operator()(const Call &call);
     SqlValue operator()(const Index &index);
     SqlValue operator()(const Field &field);
+    SqlValue operator()(const Lambda &lambda);
 
 private:
     [[nodiscard]] SqlValue translateLogic(const Binary &binary);
@@ -57,6 +61,13 @@ private:
     [[nodiscard]] SqlValue translateDivision(const SqlValue &left, const SqlValue &right);
     [[nodiscard]] SqlValue translateBits(const Binary &binary);
     [[nodiscard]] SqlValue translateInterval(const Binary &binary, const IntervalLiteral &interval);
+    /// A call with a lambda among its arguments, or of a function that asks the catalog; empty for all others.
+    [[nodiscard]] std::optional<SqlValue> translateSpecialCall(const Call &call);
+    [[nodiscard]] SqlValue translateLambdaCall(const Call &call);
+    [[nodiscard]] SqlValue translateCatalogCall(const Call &call);
+    /// Body of argument \a i, which must be a lambda, with its parameters standing for \a values.
+    [[nodiscard]] SqlValue translateBody(const Call &call, size_t i, const std::vector<SqlValue> &values);
+    [[nodiscard]] SqlValue translateReduce(const Call &call, const SqlValue &array);
     [[nodiscard]] SqlValue field(const SqlValue &base, const QString &name) const;
     [[nodiscard]] QString translateWindow(const Window &window);
     [[nodiscard]] QString translateBound(const FrameBound &bound);

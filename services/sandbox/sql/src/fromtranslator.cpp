@@ -76,6 +76,61 @@ Generated explode(const SqlValue &value, bool withPosition, SourcePosition at)
     return made;
 }
 
+// inline(array of structs): a column for each field.
+Generated inlined(const SqlValue &value, SourcePosition at)
+{
+    if (value.type.base != Base::Array || value.type.args.first().base != Base::Struct)
+        throw SqlError::semantic(at, QStringLiteral("inline() wants an array of structs"));
+    const DataType &row = value.type.args.first();
+    QStringList fields;
+    Generated made;
+    for (qsizetype i = 0; i < row.fieldNames.size(); ++i) {
+        const DataType &type = row.args.at(i);
+        const QString key = core::quotePostgresText(row.fieldNames[i]);
+        fields.append(isStoredAsJson(type) ? QStringLiteral("\"_e\" -> ") + key
+                                           : castTo({QStringLiteral("(\"_e\" ->> %1)").arg(key), {}}, type, at).sql);
+        made.names.append(row.fieldNames[i].toLower());
+        made.types.append(type);
+    }
+    made.sql = QStringLiteral("(SELECT %1 FROM jsonb_array_elements(%2) AS \"_i\"(\"_e\"))")
+                   .arg(fields.join(QStringLiteral(", ")), value.sql);
+    return made;
+}
+
+// stack(n, a, b, …): the values in n rows.
+Generated stacked(const Call &call, const std::vector<SqlValue> &arguments, SourcePosition at)
+{
+    const auto *literal = call.arguments.empty() ? nullptr : call.arguments.front()->as<Literal>();
+    const int rows = literal && literal->kind == Literal::Kind::Int ? literal->text.toInt() : 0;
+    const size_t values = arguments.size() - 1;
+    if (rows < 1 || arguments.size() < 2 || values % size_t(rows))
+        throw SqlError::semantic(
+            at, QStringLiteral("stack() wants a constant number of rows and a multiple of it of values"));
+    const size_t columns = values / size_t(rows);
+    Generated made;
+    for (size_t column = 0; column < columns; ++column) {
+        DataType type;
+        for (size_t row = 0; row < size_t(rows); ++row) {
+            const auto common = commonType(type, arguments.at(1 + row * columns + column).type);
+            if (!common)
+                throw SqlError::semantic(at,
+                                         QStringLiteral("column %1 of stack() has different types").arg(column + 1));
+            type = *common;
+        }
+        made.names.append(QStringLiteral("col%1").arg(column));
+        made.types.append(type);
+    }
+    QStringList lines;
+    for (size_t row = 0; row < size_t(rows); ++row) {
+        QStringList line;
+        for (size_t column = 0; column < columns; ++column)
+            line.append(convertTo(arguments.at(1 + row * columns + column), made.types[qsizetype(column)], at).sql);
+        lines.append(u'(' + line.join(QStringLiteral(", ")) + u')');
+    }
+    made.sql = QStringLiteral("(VALUES %1)").arg(lines.join(QStringLiteral(", ")));
+    return made;
+}
+
 Generated jsonTuple(const std::vector<SqlValue> &arguments, SourcePosition at)
 {
     if (arguments.size() < 2)
@@ -124,10 +179,24 @@ QString QueryTranslator::translateTable(const TableName &name, const QString &al
     return resolved->pgRelation + QStringLiteral(" AS ") + quoted(relation.alias);
 }
 
+namespace {
+
+// "relation" AS "alias" → (SELECT * FROM "relation" AS "alias" …) AS "alias"
+QString sampled(const QString &table, const QString &alias, const Sample &sample)
+{
+    const QString part = sample.rows ? QStringLiteral(" LIMIT %1").arg(*sample.rows)
+                                     : QStringLiteral(" WHERE random() < %1").arg(*sample.percent / 100);
+    return QStringLiteral("(SELECT * FROM ") + table + part + QStringLiteral(") AS ") + quoted(alias);
+}
+
+} // namespace
+
 QString QueryTranslator::translateSource(const Source &source, const Scope *outer, ScopeRelation &relation)
 {
     if (!source.query && !commonTable(source.table)) {
-        const QString sql = translateTable(source.table, source.alias, relation);
+        QString sql = translateTable(source.table, source.alias, relation);
+        if (source.sample)
+            sql = sampled(sql, relation.alias, *source.sample);
         if (source.columnAliases.isEmpty())
             return sql;
         if (source.columnAliases.size() != relation.columns.size())
@@ -167,6 +236,14 @@ QString QueryTranslator::translateSource(const Source &source, const Scope *oute
     }
     sql += QStringLiteral(" AS ") + quoted(relation.alias);
     return source.columnAliases.isEmpty() ? sql : sql + u'(' + names.join(QStringLiteral(", ")) + u')';
+}
+
+bool isTableFunction(const Expression &expression)
+{
+    const auto *call = expression.as<Call>();
+    return call
+        && (call->name == u"explode" || call->name == u"posexplode" || call->name == u"json_tuple"
+            || call->name == u"inline" || call->name == u"stack");
 }
 
 QueryTranslator::From QueryTranslator::translateFrom(const Select &select, Scope &scope)
@@ -256,6 +333,10 @@ QString QueryTranslator::translateLateralView(const LateralView &view, SourcePos
         made = explode(arguments.front(), withPosition, view.call->position);
     else if (call.name == u"json_tuple")
         made = jsonTuple(arguments, view.call->position);
+    else if (call.name == u"inline" && arguments.size() == 1)
+        made = inlined(arguments.front(), view.call->position);
+    else if (call.name == u"stack" && !arguments.empty())
+        made = stacked(call, arguments, view.call->position);
     else
         throw SqlError::unsupported(view.call->position, QStringLiteral("LATERAL VIEW %1").arg(call.name));
 
@@ -277,9 +358,12 @@ QString QueryTranslator::translateLateralView(const LateralView &view, SourcePos
     if (made.countsFromOne)
         inner.move(0, inner.size() - 1);
     const QString alias = quoted(relation.alias);
+    const bool isFirst = scope.isEmpty();
     scope.add(std::move(relation), at);
     const QString sql = QStringLiteral("LATERAL ") + made.sql + QStringLiteral(" AS ") + alias + u'('
         + inner.join(QStringLiteral(", ")) + u')';
+    if (isFirst)
+        return QStringLiteral(" FROM ") + sql;
     return view.outer ? QStringLiteral(" LEFT JOIN ") + sql + QStringLiteral(" ON TRUE")
                       : QStringLiteral(" CROSS JOIN ") + sql;
 }

@@ -107,6 +107,10 @@ QString patternArgument(const CallTranslation &call, size_t i, char code)
         return call.converted(i, typeOf(Base::Boolean));
     case 'y':
         return call.converted(i, typeOf(Base::Binary));
+    case 'j':
+        return call.argument(i).type.base == Base::Json
+            ? call.argument(i).sql
+            : runtimeName(QStringLiteral("parse_json")) + u'(' + call.text(i) + u')';
     default:
         return call.argument(i).sql;
     }
@@ -135,6 +139,10 @@ DataType patternResult(const CallTranslation &call, const FunctionRow &row)
         return typeOf(Base::Binary);
     case 'A':
         return arrayType(typeOf(Base::String));
+    case 'M':
+        return mapType(typeOf(Base::String), typeOf(Base::String));
+    case 'j':
+        return typeOf(Base::Json);
     default:
         break;
     }
@@ -177,11 +185,33 @@ void checkModifiers(const CallTranslation &call, FunctionRow::Kind kind)
         throw SqlError::semantic(call.at(), QStringLiteral("window function %1 wants an OVER clause").arg(node.name));
     if (node.over && node.distinct)
         throw SqlError::unsupported(call.at(), QStringLiteral("DISTINCT in a window function"));
+    if (node.ignoreNulls && node.name != u"first_value" && node.name != u"last_value")
+        throw SqlError::unsupported(call.at(), QStringLiteral("IGNORE NULLS of %1").arg(node.name));
     if (node.star && node.name != u"count")
         throw SqlError::semantic(call.at(), QStringLiteral("'*' is no argument of function %1").arg(node.name));
 }
 
 } // namespace
+
+const DataType &wantBase(const CallTranslation &call, size_t i, Base base, const char *what)
+{
+    const DataType &type = call.argument(i).type;
+    if (type.base != base)
+        throw SqlError::semantic(call.call().arguments.at(i)->position,
+                                 QStringLiteral("argument %1 of function %2 must be %3")
+                                     .arg(i + 1)
+                                     .arg(call.call().name, QLatin1String(what)));
+    return type;
+}
+
+const DataType &wantPlainArray(const CallTranslation &call, size_t i)
+{
+    const DataType &type = wantBase(call, i, Base::Array, "an array");
+    if (isStoredAsJson(type))
+        throw SqlError::unsupported(call.at(),
+                                    QStringLiteral("function %1 on an array of nested values").arg(call.call().name));
+    return type;
+}
 
 const QMultiHash<QString, FunctionRow> &functionTable()
 {
@@ -189,7 +219,8 @@ const QMultiHash<QString, FunctionRow> &functionTable()
         QMultiHash<QString, FunctionRow> rows;
         for (const QList<FunctionRow> &part :
              {stringFunctions(), timeFunctions(), mathFunctions(), conditionalFunctions(), aggregateFunctions(),
-              nestedFunctions(), refusedFunctions()}) {
+              nestedFunctions(), arrayFunctions(), jsonFunctions(), lambdaFunctions(), catalogFunctions(),
+              refusedFunctions()}) {
             for (const FunctionRow &entry : part)
                 rows.insert(QString::fromLatin1(entry.name), entry);
         }
@@ -224,7 +255,7 @@ QList<FunctionInfo> supportedFunctions()
     QList<FunctionInfo> infos;
     for (const FunctionRow &entry : functionTable()) {
         const FunctionInfo info{QString::fromLatin1(entry.name), QString::fromLatin1(entry.group),
-                                QString::fromLatin1(entry.signature), entry.kind != FunctionRow::Kind::Refused};
+                                QString::fromUtf8(entry.signature), entry.kind != FunctionRow::Kind::Refused};
         const auto isSame = [&](const FunctionInfo &other) { return other.signature == info.signature; };
         if (std::none_of(infos.begin(), infos.end(), isSame))
             infos.append(info);

@@ -57,13 +57,13 @@ struct FunctionRow {
     const char *group;
     const char *signature;
     Kind kind;
-    /// One letter per argument: s STRING, i BIGINT, d DOUBLE, n any number, w wall time, b BOOLEAN, y BINARY, x as it
-    /// is. Null for rows with an emitter.
+    /// One letter per argument: s STRING, i BIGINT, d DOUBLE, n any number, w wall time, b BOOLEAN, y BINARY, j JSON or
+    /// its text, x as it is. Null for rows with an emitter.
     const char *arguments;
     /// PostgreSQL text with $1 … $9; "rt." stands for the runtime schema.
     const char *pattern;
-    /// s STRING, i BIGINT, n INT, d DOUBLE, b BOOLEAN, D DATE, t DATETIME, T TIMESTAMP, y BINARY, A ARRAY<STRING>, =
-    /// the type of the first argument.
+    /// s STRING, i BIGINT, n INT, d DOUBLE, b BOOLEAN, D DATE, t DATETIME, T TIMESTAMP, y BINARY, A ARRAY<STRING>, M
+    /// MAP<STRING,STRING>, j JSON, = the type of the first argument.
     char result;
     int minCount; ///< of rows with an emitter
     int maxCount; ///< of rows with an emitter; -1 = any number
@@ -94,7 +94,17 @@ struct FunctionRow {
 [[nodiscard]] QList<FunctionRow> conditionalFunctions();
 [[nodiscard]] QList<FunctionRow> aggregateFunctions();
 [[nodiscard]] QList<FunctionRow> nestedFunctions();
+[[nodiscard]] QList<FunctionRow> arrayFunctions();
+[[nodiscard]] QList<FunctionRow> jsonFunctions();
+[[nodiscard]] QList<FunctionRow> lambdaFunctions();
+[[nodiscard]] QList<FunctionRow> catalogFunctions();
 [[nodiscard]] QList<FunctionRow> refusedFunctions();
+
+/// Type of argument \a i, which must be of \a base; \a what names it in the complaint.
+const catalog::DataType &wantBase(const CallTranslation &call, size_t i, catalog::DataType::Base base,
+                                  const char *what);
+/// Type of argument \a i, which must be an array of scalars.
+const catalog::DataType &wantPlainArray(const CallTranslation &call, size_t i);
 
 /// All rows by name; a name has several rows if its argument counts differ.
 [[nodiscard]] const QMultiHash<QString, FunctionRow> &functionTable();

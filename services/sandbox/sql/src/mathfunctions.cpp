@@ -59,6 +59,18 @@ SqlValue emitModulo(const CallTranslation &call)
     return {sql + QStringLiteral("::") + postgresType(type), type};
 }
 
+// INT has 32 bits, BIGINT 64.
+SqlValue emitUnsignedShift(const CallTranslation &call)
+{
+    const bool isWide = call.argument(0).type.base == Base::BigInt || !isInteger(call.argument(0).type);
+    const DataType type = typeOf(isWide ? Base::BigInt : Base::Int);
+    return {QStringLiteral("%1(%2, %3, %4)::%5")
+                .arg(runtimeName(QStringLiteral("shift_unsigned")), call.converted(0, typeOf(Base::BigInt)),
+                     call.converted(1, typeOf(Base::BigInt)), isWide ? QStringLiteral("64") : QStringLiteral("32"),
+                     postgresType(type)),
+            type};
+}
+
 SqlValue emitRand(const CallTranslation &)
 {
     return {QStringLiteral("random()"), typeOf(Base::Double)};
@@ -84,7 +96,8 @@ QList<FunctionRow> mathFunctions()
         row("atan", group, "atan(number)", "d", "atan($1)", 'd'),
         row("atan2", group, "atan2(y, x)", "dd", "atan2($1, $2)", 'd'),
         row("bin", group, "bin(number)", "i", "rt.to_base($1, 2)", 's'),
-        row("hex", group, "hex(number)", "i", "upper(to_hex($1))", 's'),
+        row("bit_count", group, "bit_count(number)", "i", "bit_count($1::bit(64))", 'i'),
+        row("conv", group, "conv(number, from, to)", "sii", "rt.conv($1, $2, $3)", 's'),
         row("cbrt", group, "cbrt(number)", "d", "cbrt($1)", 'd'),
         row("cos", group, "cos(number)", "d", "cos($1)", 'd'),
         row("cosh", group, "cosh(number)", "d", "cosh($1)", 'd'),
@@ -93,22 +106,29 @@ QList<FunctionRow> mathFunctions()
         row("radians", group, "radians(number)", "d", "radians($1)", 'd'),
         row("e", group, "e()", "", "exp(1::double precision)", 'd'),
         row("exp", group, "exp(number)", "d", "exp($1)", 'd'),
-        row("factorial", group, "factorial(number)", "i", "factorial($1)::bigint", 'i'),
+        row("factorial", group, "factorial(number)", "i",
+            "(CASE WHEN $1 BETWEEN 0 AND 20 THEN factorial($1) END)::bigint", 'i'),
+        row("isnan", group, "isnan(number)", "d", "($1 = 'NaN'::double precision)", 'b'),
         row("ln", group, "ln(number)", "d", "ln($1)", 'd'),
         row("log", group, "log(base, number)", "dd", "(ln($2) / ln($1))", 'd'),
         row("log10", group, "log10(number)", "d", "log10($1)", 'd'),
         row("log2", group, "log2(number)", "d", "(ln($1) / ln(2::double precision))", 'd'),
+        row("negative", group, "negative(number)", "n", "(- $1)", '='),
+        row("positive", group, "positive(number)", "n", "($1)", '='),
         row("pi", group, "pi()", "", "pi()", 'd'),
         row("pow", group, "pow(base, exponent)", "dd", "power($1, $2)", 'd'),
         row("power", group, "power(base, exponent)", "dd", "power($1, $2)", 'd'),
         row("shiftleft", group, "shiftleft(number, bits)", "ii", "($1 << $2::integer)", 'i'),
         row("shiftright", group, "shiftright(number, bits)", "ii", "($1 >> $2::integer)", 'i'),
+        special("shiftrightunsigned", group, "shiftrightunsigned(number, bits)", 2, 2, emitUnsignedShift),
         row("sign", group, "sign(number)", "d", "sign($1)", 'd'),
         row("sin", group, "sin(number)", "d", "sin($1)", 'd'),
         row("sinh", group, "sinh(number)", "d", "sinh($1)", 'd'),
         row("sqrt", group, "sqrt(number)", "d", "sqrt($1)", 'd'),
         row("tan", group, "tan(number)", "d", "tan($1)", 'd'),
         row("tanh", group, "tanh(number)", "d", "tanh($1)", 'd'),
+        row("width_bucket", group, "width_bucket(number, low, high, count)", "dddi",
+            "width_bucket($1, $2, $3, $4::integer)", 'i'),
     };
 }
 

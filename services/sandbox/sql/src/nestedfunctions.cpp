@@ -13,26 +13,6 @@ using Base = DataType::Base;
 
 namespace {
 
-const DataType &wantBase(const CallTranslation &call, size_t i, Base base, const char *what)
-{
-    const DataType &type = call.argument(i).type;
-    if (type.base != base)
-        throw SqlError::semantic(call.call().arguments.at(i)->position,
-                                 QStringLiteral("argument %1 of function %2 must be %3")
-                                     .arg(i + 1)
-                                     .arg(call.call().name, QLatin1String(what)));
-    return type;
-}
-
-const DataType &wantPlainArray(const CallTranslation &call, size_t i)
-{
-    const DataType &type = wantBase(call, i, Base::Array, "an array");
-    if (isStoredAsJson(type))
-        throw SqlError::unsupported(call.at(),
-                                    QStringLiteral("function %1 on an array of nested values").arg(call.call().name));
-    return type;
-}
-
 SqlValue emitArray(const CallTranslation &call)
 {
     const DataType type = arrayType(call.count() ? call.commonTypeFrom(0) : typeOf(Base::String));
@@ -116,38 +96,6 @@ SqlValue emitSize(const CallTranslation &call)
     return {QStringLiteral("%1(%2)::bigint").arg(function, call.argument(0).sql), typeOf(Base::BigInt)};
 }
 
-SqlValue emitArrayContains(const CallTranslation &call)
-{
-    const DataType &type = wantPlainArray(call, 0);
-    return {
-        QStringLiteral("COALESCE(%1 = ANY(%2), FALSE)").arg(call.converted(1, type.args.first()), call.argument(0).sql),
-        typeOf(Base::Boolean)};
-}
-
-// Order of elements is kept by array_distinct and made by sort_array.
-SqlValue emitArrayQuery(const CallTranslation &call)
-{
-    const DataType type = wantPlainArray(call, 0);
-    const QString &name = call.call().name;
-    const QString array = call.argument(0).sql;
-    const bool descending = call.count() == 2 && call.argument(1).sql == u"FALSE";
-    if (name == u"array_distinct")
-        return {runtimeName(name) + u'(' + array + u')', type};
-    if (name == u"sort_array")
-        return {QStringLiteral("ARRAY(SELECT unnest(%1) ORDER BY 1 %2)")
-                    .arg(array, descending ? QStringLiteral("DESC NULLS LAST") : QStringLiteral("ASC NULLS FIRST")),
-                type};
-    const QString function = name == u"array_max" ? QStringLiteral("max") : QStringLiteral("min");
-    return {QStringLiteral("(SELECT %1(\"_e\") FROM unnest(%2) AS \"_a\"(\"_e\"))").arg(function, array),
-            type.args.first()};
-}
-
-SqlValue emitArrayJoin(const CallTranslation &call)
-{
-    wantPlainArray(call, 0);
-    return {QStringLiteral("array_to_string(%1, %2)").arg(call.argument(0).sql, call.text(1)), typeOf(Base::String)};
-}
-
 SqlValue emitMapParts(const CallTranslation &call)
 {
     const DataType &type = wantBase(call, 0, Base::Map, "a map");
@@ -162,14 +110,65 @@ SqlValue emitMapParts(const CallTranslation &call)
             result};
 }
 
-SqlValue emitToJson(const CallTranslation &call)
+// A later map's value replaces an earlier one's of the same key.
+SqlValue emitMapConcat(const CallTranslation &call)
 {
-    return {QStringLiteral("to_jsonb(%1)::text").arg(call.argument(0).sql), typeOf(Base::String)};
+    DataType type = wantBase(call, 0, Base::Map, "a map");
+    QStringList parts;
+    for (size_t i = 0; i < call.count(); ++i) {
+        const DataType &other = wantBase(call, i, Base::Map, "a map");
+        const auto key = commonType(type.args.at(0), other.args.at(0));
+        const auto value = commonType(type.args.at(1), other.args.at(1));
+        if (!key || !value)
+            throw SqlError::semantic(call.at(), QStringLiteral("the maps of map_concat have different types"));
+        type = mapType(*key, *value);
+        parts.append(call.argument(i).sql);
+    }
+    return {u'(' + parts.join(QStringLiteral(" || ")) + u')', type};
+}
+
+SqlValue emitMapEntries(const CallTranslation &call)
+{
+    const DataType &map = wantBase(call, 0, Base::Map, "a map");
+    DataType entry;
+    entry.base = Base::Struct;
+    entry.fieldNames = {QStringLiteral("key"), QStringLiteral("value")};
+    entry.args = map.args;
+    entry.text = QStringLiteral("STRUCT<key:%1,value:%2>").arg(map.args.at(0).text, map.args.at(1).text);
+    return {QStringLiteral("(SELECT COALESCE(jsonb_agg(jsonb_build_object('key', \"key\", 'value', \"value\")), '[]') "
+                           "FROM jsonb_each(%1))")
+                .arg(call.argument(0).sql),
+            arrayType(entry)};
+}
+
+SqlValue emitMapFromEntries(const CallTranslation &call)
+{
+    const DataType &type = wantBase(call, 0, Base::Array, "an array of structs");
+    const DataType &entry = type.args.first();
+    if (entry.base != Base::Struct || entry.args.size() != 2)
+        throw SqlError::semantic(call.at(), QStringLiteral("map_from_entries wants structs of a key and a value"));
+    return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(\"e\" ->> %1, \"e\" -> %2), '{}') "
+                           "FROM jsonb_array_elements(%3) AS \"e\")")
+                .arg(core::quotePostgresText(entry.fieldNames.at(0)), core::quotePostgresText(entry.fieldNames.at(1)),
+                     call.argument(0).sql),
+            mapType(entry.args.at(0), entry.args.at(1))};
+}
+
+// map_from_arrays(keys, values)
+SqlValue emitMapFromArrays(const CallTranslation &call)
+{
+    const DataType &keys = wantPlainArray(call, 0);
+    const DataType &values = wantPlainArray(call, 1);
+    return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(\"k\"::text, \"v\"), '{}') FROM unnest(%1, %2) AS "
+                           "\"e\"(\"k\", \"v\") WHERE \"k\" IS NOT NULL)")
+                .arg(call.argument(0).sql, call.argument(1).sql),
+            mapType(keys.args.first(), values.args.first())};
 }
 
 SqlValue refuseOutsideLateralView(const CallTranslation &call)
 {
-    throw SqlError::unsupported(call.at(), QStringLiteral("function %1 outside LATERAL VIEW").arg(call.call().name));
+    throw SqlError::unsupported(
+        call.at(), QStringLiteral("function %1 anywhere but alone in SELECT or in LATERAL VIEW").arg(call.call().name));
 }
 
 } // namespace
@@ -183,81 +182,23 @@ QList<FunctionRow> nestedFunctions()
         special("named_struct", group, "named_struct(name, value, …)", 2, -1, emitNamedStruct),
         special("struct", group, "struct(value, …)", 1, -1, emitStruct),
         special("size", group, "size(array or map)", 1, 1, emitSize),
-        special("array_contains", group, "array_contains(array, value)", 2, 2, emitArrayContains),
-        special("array_distinct", group, "array_distinct(array)", 1, 1, emitArrayQuery),
-        special("array_join", group, "array_join(array, separator)", 2, 2, emitArrayJoin),
-        special("array_max", group, "array_max(array)", 1, 1, emitArrayQuery),
-        special("array_min", group, "array_min(array)", 1, 1, emitArrayQuery),
-        special("sort_array", group, "sort_array(array[, ascending])", 1, 2, emitArrayQuery),
+        special("map_concat", group, "map_concat(map, …)", 1, -1, emitMapConcat),
+        special("map_entries", group, "map_entries(map)", 1, 1, emitMapEntries),
+        special("map_from_arrays", group, "map_from_arrays(keys, values)", 2, 2, emitMapFromArrays),
+        special("map_from_entries", group, "map_from_entries(array of structs)", 1, 1, emitMapFromEntries),
         special("map_keys", group, "map_keys(map)", 1, 1, emitMapParts),
         special("map_values", group, "map_values(map)", 1, 1, emitMapParts),
-        special("to_json", group, "to_json(value)", 1, 1, emitToJson),
-        special("explode", group, "LATERAL VIEW explode(array or map)", 0, -1, refuseOutsideLateralView),
-        special("posexplode", group, "LATERAL VIEW posexplode(array)", 0, -1, refuseOutsideLateralView),
-        special("json_tuple", group, "LATERAL VIEW json_tuple(json, key, …)", 0, -1, refuseOutsideLateralView),
-    };
-}
-
-QList<FunctionRow> refusedFunctions()
-{
-    constexpr const char *complex = "complex";
-    constexpr const char *string = "string";
-    constexpr const char *other = "other";
-    return {
-        refused("all_match", complex, "all_match(array, predicate)"),
-        refused("any_match", complex, "any_match(array, predicate)"),
-        refused("array_except", complex, "array_except(a, b)"),
-        refused("array_intersect", complex, "array_intersect(a, b)"),
-        refused("array_reduce", complex, "array_reduce(array, start, merge, final)"),
-        refused("array_union", complex, "array_union(a, b)"),
-        refused("arrays_zip", complex, "arrays_zip(a, b)"),
-        refused("filter", complex, "filter(array, predicate)"),
-        refused("flatten", complex, "flatten(array)"),
-        refused("from_json", complex, "from_json(json, schema)"),
-        refused("inline", complex, "inline(array of structs)"),
-        refused("json_extract", complex, "json_extract(json, path)"),
-        refused("json_parse", complex, "json_parse(string)"),
-        refused("map_concat", complex, "map_concat(map, …)"),
-        refused("map_filter", complex, "map_filter(map, predicate)"),
-        refused("sequence", complex, "sequence(start, stop)"),
-        refused("shuffle", complex, "shuffle(array)"),
-        refused("slice", complex, "slice(array, start, length)"),
-        refused("transform", complex, "transform(array, function)"),
-        refused("from_charset", string, "from_charset(binary, charset)"),
-        refused("is_encoding", string, "is_encoding(string, from, to)"),
-        refused("format_number", string, "format_number(number, format)"),
-        refused("parse_url", string, "parse_url(url, part)"),
-        refused("parse_url_tuple", string, "parse_url_tuple(url, part, …)"),
-        refused("regexp_extract_all", string, "regexp_extract_all(string, pattern)"),
-        refused("soundex", string, "soundex(string)"),
-        refused("to_charset", string, "to_charset(string, charset)"),
-        refused("sha", string, "sha(string)"),
-        refused("sha1", string, "sha1(string)"),
-        refused("mask_hash", string, "mask_hash(string)"),
-        refused("conv", "mathematical", "conv(number, from, to)"),
-        refused("width_bucket", "mathematical", "width_bucket(number, low, high, count)"),
-        refused("cluster_sample", "window", "cluster_sample(n) OVER (…)"),
-        refused("histogram", "aggregate", "histogram(value)"),
-        refused("map_agg", "aggregate", "map_agg(key, value)"),
-        refused("numeric_histogram", "aggregate", "numeric_histogram(buckets, number)"),
-        refused("get_idcard_age", other, "get_idcard_age(string)"),
-        refused("get_idcard_birthday", other, "get_idcard_birthday(string)"),
-        refused("get_idcard_sex", other, "get_idcard_sex(string)"),
-        refused("get_userid", other, "get_userid()"),
-        refused("grouping_id", other, "grouping_id(column, …)"),
-        refused("hash", other, "hash(value, …)"),
-        refused("max_pt", other, "max_pt(table)"),
-        refused("partition_exists", other, "partition_exists(table, partition)"),
-        refused("sample", other, "sample(x, y)"),
-        refused("stack", other, "stack(n, value, …)"),
-        refused("str_to_map", other, "str_to_map(string)"),
-        refused("sym_decrypt", other, "sym_decrypt(value, key)"),
-        refused("sym_encrypt", other, "sym_encrypt(value, key)"),
-        refused("table_exists", other, "table_exists(table)"),
-        refused("trans_array", other, "trans_array(…)"),
-        refused("trans_cols", other, "trans_cols(…)"),
-        refused("typeof", other, "typeof(value)"),
-        refused("unique_id", other, "unique_id()"),
+        row("str_to_map", group, "str_to_map(string[, pairSeparator[, valueSeparator]])", "s",
+            "rt.str_to_map($1, ',', '=')", 'M'),
+        row("str_to_map", group, "str_to_map(string[, pairSeparator[, valueSeparator]])", "ss",
+            "rt.str_to_map($1, $2, '=')", 'M'),
+        row("str_to_map", group, "str_to_map(string[, pairSeparator[, valueSeparator]])", "sss",
+            "rt.str_to_map($1, $2, $3)", 'M'),
+        special("explode", group, "explode(array or map)", 0, -1, refuseOutsideLateralView),
+        special("posexplode", group, "posexplode(array)", 0, -1, refuseOutsideLateralView),
+        special("inline", group, "inline(array of structs)", 0, -1, refuseOutsideLateralView),
+        special("stack", group, "stack(rows, value, …)", 0, -1, refuseOutsideLateralView),
+        special("json_tuple", group, "json_tuple(json, key, …)", 0, -1, refuseOutsideLateralView),
     };
 }
 

@@ -83,8 +83,11 @@ QueryTerm QueryParser::parseTerm()
         term.body = parseValues(term.position);
     } else if (isWord(u"SELECT")) {
         term.body = parseSelect();
-    } else if (isWord(u"FROM")) {
-        failUnsupported(term.position, QStringLiteral("a query that begins with FROM"));
+    } else if (acceptWord(u"FROM")) {
+        std::vector<FromItem> from = parseFrom();
+        if (!isWord(u"SELECT"))
+            failExpecting(QStringLiteral("SELECT"));
+        term.body = parseSelect(std::move(from));
     } else {
         failExpecting(QStringLiteral("SELECT"));
     }
@@ -106,20 +109,39 @@ Values QueryParser::parseValues(SourcePosition at)
     return values;
 }
 
-Select QueryParser::parseSelect()
+QueryPtr QueryParser::parseSelectQuery(std::vector<FromItem> from)
+{
+    const int outerHeight = m_height; // what FROM has counts here, too
+    auto query = std::make_shared<Query>();
+    query->position = peek().position;
+    if (!isWord(u"SELECT"))
+        failExpecting(QStringLiteral("SELECT"));
+    QueryTerm term;
+    term.position = query->position;
+    term.body = parseSelect(std::move(from));
+    query->terms.push_back(std::move(term));
+    parseTail(*query);
+    query->height = m_height + 1;
+    m_height = outerHeight;
+    noteHeight(query->height, query->position);
+    return query;
+}
+
+Select QueryParser::parseSelect(std::vector<FromItem> from)
 {
     Select select;
+    select.from = std::move(from);
     select.position = take().position;
     if (acceptWord(u"DISTINCT"))
         select.distinct = true;
     else
         acceptWord(u"ALL");
-    if (isWord(u"TRANSFORM") && isSymbol(u"(", 1))
-        failUnsupported(peek().position, QStringLiteral("SELECT TRANSFORM"));
     do
         select.items.push_back(parseSelectItem());
     while (acceptSymbol(u","));
-    if (acceptWord(u"FROM"))
+    if (isWord(u"USING"))
+        failUnsupported(peek().position, QStringLiteral("SELECT TRANSFORM … USING"));
+    if (select.from.empty() && acceptWord(u"FROM"))
         select.from = parseFrom();
     if (acceptWord(u"WHERE"))
         select.where = parseExpression();
@@ -127,11 +149,28 @@ Select QueryParser::parseSelect()
         select.groupBy = parseGroupBy();
     if (acceptWord(u"HAVING"))
         select.having = parseExpression();
-    if (isWord(u"QUALIFY"))
-        failUnsupported(peek().position, QStringLiteral("QUALIFY"));
-    if (isWord(u"WINDOW"))
-        failUnsupported(peek().position, QStringLiteral("a WINDOW clause"));
+    if (acceptWord(u"WINDOW"))
+        parseWindows(select);
+    if (acceptWord(u"QUALIFY"))
+        select.qualify = parseExpression();
+    if (select.windows.empty() && acceptWord(u"WINDOW"))
+        parseWindows(select);
     return select;
+}
+
+// w AS (PARTITION BY …), v AS (…)
+void QueryParser::parseWindows(Select &select)
+{
+    do {
+        NamedWindow window;
+        window.position = peek().position;
+        window.name = expectName(QStringLiteral("the name of a window")).toLower();
+        expectWord(u"AS");
+        if (!isSymbol(u"("))
+            failExpecting(QStringLiteral("'('"));
+        window.window = parseWindow();
+        select.windows.push_back(std::move(window));
+    } while (acceptSymbol(u","));
 }
 
 SelectItem QueryParser::parseSelectItem()
@@ -140,13 +179,19 @@ SelectItem QueryParser::parseSelectItem()
     item.expression = parseExpression();
     if (acceptWord(u"AS")) {
         if (isSymbol(u"("))
-            failUnsupported(peek().position, QStringLiteral("a list of aliases in SELECT"));
-        item.alias = expectName(QStringLiteral("an alias"));
+            item.aliases = expectNameList(QStringLiteral("an alias"));
+        else
+            item.alias = expectName(QStringLiteral("an alias"));
     } else if (isImplicitAlias()) {
         item.alias = take().text;
     }
-    if (item.expression->as<Star>() && isWord(u"EXCEPT") && isSymbol(u"(", 1))
-        failUnsupported(peek().position, QStringLiteral("SELECT * EXCEPT"));
+    // EXCEPT (SELECT …) is a set operation, EXCEPT (a, b) leaves columns out.
+    if (item.expression->as<Star>() && isWord(u"EXCEPT") && isSymbol(u"(", 1) && !isQueryStart(2)
+        && !isSymbol(u"(", 2)) {
+        take();
+        for (const QString &name : expectNameList(QStringLiteral("a column name")))
+            item.except.append(name.toLower());
+    }
     return item;
 }
 
@@ -264,11 +309,35 @@ Source QueryParser::parseSource()
         source.table = parseTableName();
         if (isSymbol(u"("))
             failUnsupported(source.position, QStringLiteral("a table function in FROM"));
-        if (isWord(u"TABLESAMPLE"))
-            failUnsupported(peek().position, QStringLiteral("TABLESAMPLE"));
+        if (acceptWord(u"TABLESAMPLE"))
+            parseSample(source);
     }
     parseSourceAlias(source);
     return source;
+}
+
+// (10 PERCENT) or (100 ROWS)
+void QueryParser::parseSample(Source &source)
+{
+    const SourcePosition at = peek().position;
+    expectSymbol(u"(");
+    if (!isKind(Token::Kind::Integer) && !isKind(Token::Kind::Number))
+        failUnsupported(at, QStringLiteral("this form of TABLESAMPLE"));
+    const QString amount = take().text;
+    Sample sample;
+    bool ok = false;
+    if (acceptWord(u"PERCENT")) {
+        sample.percent = amount.toDouble(&ok);
+        ok = ok && *sample.percent >= 0 && *sample.percent <= 100;
+    } else if (acceptWord(u"ROWS")) {
+        sample.rows = amount.toInt(&ok);
+    } else {
+        failUnsupported(at, QStringLiteral("this form of TABLESAMPLE"));
+    }
+    if (!ok)
+        throw SqlError::semantic(at, QStringLiteral("TABLESAMPLE of %1 is out of range").arg(amount.left(64)));
+    expectSymbol(u")");
+    source.sample = sample;
 }
 
 void QueryParser::parseSourceAlias(Source &source)

@@ -18,15 +18,20 @@ protected:
     [[nodiscard]] TableName parseTableName();
     /// (1, 'a'), (2, 'b'): what follows VALUES.
     [[nodiscard]] Values parseValues(SourcePosition at);
+    /// What follows the word FROM.
+    [[nodiscard]] std::vector<FromItem> parseFrom();
+    [[nodiscard]] Source parseSource();
+    /// A query of one SELECT, which has \a from if it has no FROM of its own, with ORDER BY and LIMIT.
+    [[nodiscard]] QueryPtr parseSelectQuery(std::vector<FromItem> from);
 
 private:
     [[nodiscard]] QueryTerm parseTerm();
-    [[nodiscard]] Select parseSelect();
+    [[nodiscard]] Select parseSelect(std::vector<FromItem> from = {});
+    void parseSample(Source &source);
+    void parseWindows(Select &select);
     [[nodiscard]] SelectItem parseSelectItem();
-    [[nodiscard]] std::vector<FromItem> parseFrom();
     [[nodiscard]] FromItem parseJoined(JoinKind kind, bool natural, SourcePosition at);
     [[nodiscard]] bool parseJoinKind(JoinKind &kind, bool &natural);
-    [[nodiscard]] Source parseSource();
     void parseSourceAlias(Source &source);
     [[nodiscard]] FromItem parseLateralView();
     [[nodiscard]] std::vector<GroupItem> parseGroupBy();

@@ -19,6 +19,7 @@ namespace {
 
 constexpr qsizetype maxCopiedText = 32 * 1024 * 1024;
 constexpr qsizetype maxOutputColumns = 4096;
+constexpr int maxLambdas = 6; // the text of a lambda's source is repeated at every level
 
 QString quoted(const QString &name)
 {
@@ -111,6 +112,13 @@ void QueryTranslator::spend(qsizetype characters, SourcePosition at)
     m_spent += characters;
     if (m_spent > maxCopiedText)
         throw SqlError::semantic(at, QStringLiteral("the statement grows too large"));
+}
+
+void QueryTranslator::nestLambda(int step, SourcePosition at)
+{
+    m_lambdas += step;
+    if (m_lambdas > maxLambdas)
+        throw SqlError::unsupported(at, QStringLiteral("nesting lambda functions deeper than %1").arg(maxLambdas));
 }
 
 QList<TableName> QueryTranslator::fullScans() const
@@ -308,64 +316,158 @@ TranslatedRelation QueryTranslator::translateValues(const Values &values, const 
             columns};
 }
 
-TranslatedRelation QueryTranslator::translateSelect(const Select &select, const Query *tail, const Scope *outer)
-{
-    Scope scope(outer);
-    const From from = translateFrom(select, scope);
-    TranslatedRelation result;
+struct QueryTranslator::SelectList {
     QStringList values;
+    QList<OutputColumn> columns; ///< as many as values
     SelectAliases aliases;
+
+    /// value AS "name", …
+    [[nodiscard]] QString text() const
+    {
+        QStringList items;
+        for (qsizetype i = 0; i < values.size(); ++i)
+            items.append(values[i] + QStringLiteral(" AS ") + quoted(columns[i].name));
+        return items.join(QStringLiteral(", "));
+    }
+};
+
+const Window &QueryTranslator::namedWindow(const QString &name, SourcePosition at) const
+{
+    if (m_select) {
+        for (const NamedWindow &window : m_select->windows) {
+            if (window.name == name && window.window.name.isEmpty())
+                return window.window;
+        }
+    }
+    throw SqlError::semantic(at, QStringLiteral("window %1 cannot be resolved").arg(name));
+}
+
+QueryTranslator::SelectList QueryTranslator::translateItems(const Select &select, const Scope &scope)
+{
+    SelectList list;
     ExpressionTranslator expressions(*this, scope);
     for (const SelectItem &item : select.items) {
         if (const auto *star = item.expression->as<Star>()) {
             if (scope.isEmpty())
                 throw SqlError::semantic(item.expression->position, QStringLiteral("'*' without FROM"));
             for (const ScopeColumn &column : scope.expand(star->qualifier, item.expression->position)) {
+                if (item.except.contains(column.name.toLower()))
+                    continue;
                 spend(2 * column.reference.size(), item.expression->position);
-                values.append(column.reference);
-                result.columns.append({column.name.toLower(), column.type, column.partitionOf});
+                list.values.append(column.reference);
+                list.columns.append({column.name.toLower(), column.type, column.partitionOf});
             }
             continue;
         }
+        if (!item.aliases.isEmpty())
+            throw SqlError::semantic(item.expression->position,
+                                     QStringLiteral("a list of aliases wants a function that makes rows"));
         const SqlValue value = expressions.translate(item.expression);
         OutputColumn column{item.alias.toLower(), value.type, nullptr};
         if (column.name.isEmpty())
-            column.name = outputName(*item.expression, result.columns.size());
+            column.name = outputName(*item.expression, list.columns.size());
         if (const auto *name = item.expression->as<ColumnName>()) {
             if (const auto found = scope.find(name->parts, item.expression->position); found && found->fields.isEmpty())
                 column.partitionOf = found->column.partitionOf;
         }
         // An untyped NULL would make the column unusable for DISTINCT, UNION and CREATE TABLE AS.
         const bool isNull = isUnknown(value.type) && value.sql == u"NULL";
-        values.append(isNull ? QStringLiteral("NULL::text") : value.sql);
+        list.values.append(isNull ? QStringLiteral("NULL::text") : value.sql);
         if (!item.alias.isEmpty())
-            aliases.insert(column.name, value);
-        result.columns.append(column);
+            list.aliases.insert(column.name, value);
+        list.columns.append(column);
     }
-    if (result.columns.size() > maxOutputColumns)
-        throw SqlError::semantic(select.position,
-                                 QStringLiteral("a query has at most %1 columns").arg(maxOutputColumns));
-    makeUnique(result.columns);
-    QStringList items;
-    for (qsizetype i = 0; i < values.size(); ++i)
-        items.append(values[i] + QStringLiteral(" AS ") + quoted(result.columns[i].name));
+    if (list.columns.isEmpty() || list.columns.size() > maxOutputColumns)
+        throw SqlError::semantic(select.position, QStringLiteral("a query has 1 to %1 columns").arg(maxOutputColumns));
+    makeUnique(list.columns);
+    return list;
+}
 
+// SELECT explode(a) AS (…) means SELECT the columns of LATERAL VIEW explode(a).
+static Select withLateralView(const Select &select)
+{
+    Select rewritten = select;
+    const SelectItem item = select.items.front();
+    LateralView view;
+    view.call = item.expression;
+    view.alias = QStringLiteral("_u");
+    view.columnAliases = item.aliases;
+    if (!item.alias.isEmpty())
+        view.columnAliases = {item.alias};
+    FromItem from;
+    from.join = select.from.empty() ? JoinKind::First : JoinKind::Cross;
+    from.position = item.expression->position;
+    from.source = std::move(view);
+    rewritten.from.push_back(std::move(from));
+    const Expression star{item.expression->position, 1, Star{{QStringLiteral("_u")}}};
+    rewritten.items = {{std::make_shared<const Expression>(star), {}, {}, {}}};
+    return rewritten;
+}
+
+TranslatedRelation QueryTranslator::translateSelect(const Select &select, const Query *tail, const Scope *outer)
+{
+    if (select.items.size() == 1 && isTableFunction(*select.items.front().expression))
+        return translateSelect(withLateralView(select), tail, outer);
+    Scope scope(outer);
+    const From from = translateFrom(select, scope);
+    const Select *outerSelect = std::exchange(m_select, &select);
+    const SelectList list = translateItems(select, scope);
     QStringList conditions = from.conditions;
     if (select.where)
         conditions.prepend(translateCondition(select.where, scope));
-    result.sql = (select.distinct ? QStringLiteral("SELECT DISTINCT ") : QStringLiteral("SELECT "))
-        + items.join(QStringLiteral(", ")) + from.sql;
+    QString rest = from.sql;
     if (!conditions.isEmpty())
-        result.sql += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
-    result.sql += translateGroupBy(select, scope, aliases, result.columns.size());
+        rest += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
+    rest += translateGroupBy(select, scope, list.aliases, list.columns.size());
     if (select.having)
-        result.sql += QStringLiteral(" HAVING ") + translateCondition(select.having, scope, &aliases);
+        rest += QStringLiteral(" HAVING ") + translateCondition(select.having, scope, &list.aliases);
     if (tail) {
         for (const ExpressionPtr &key : tail->distributeBy)
-            static_cast<void>(ExpressionTranslator(*this, scope, &aliases).translate(key));
-        result.sql += translateOrderBy(tail->orderBy, scope, aliases, result.columns);
+            static_cast<void>(ExpressionTranslator(*this, scope, &list.aliases).translate(key));
     }
-    return result;
+    QString sql;
+    if (select.qualify) {
+        sql = translateQualified(select, tail, scope, list, rest);
+    } else {
+        sql = (select.distinct ? QStringLiteral("SELECT DISTINCT ") : QStringLiteral("SELECT ")) + list.text() + rest;
+        if (tail)
+            sql += translateOrderBy(tail->orderBy, scope, list.aliases, list.columns);
+    }
+    m_select = outerSelect;
+    return {sql, list.columns};
+}
+
+// QUALIFY filters what window functions gave, which PostgreSQL can do only one query further out. Keys of ORDER BY that
+// are no result columns go along under names of their own.
+QString QueryTranslator::translateQualified(const Select &select, const Query *tail, const Scope &scope,
+                                            const SelectList &list, const QString &rest)
+{
+    QString inner = list.text() + QStringLiteral(", ") + translateCondition(select.qualify, scope, &list.aliases)
+        + QStringLiteral(" AS \"_qualify\"");
+    QStringList order;
+    for (const OrderItem &item : tail ? tail->orderBy : std::vector<OrderItem>()) {
+        QString key;
+        const auto *name = item.expression->as<ColumnName>();
+        const QString plain = name && name->parts.size() == 1 ? name->parts.first().toLower() : QString();
+        const auto isOutput = [&](const OutputColumn &column) { return column.name == plain; };
+        if (const auto position = positionOf(item.expression, list.columns.size())) {
+            key = quoted(list.columns[*position - 1].name);
+        } else if (!plain.isEmpty() && std::any_of(list.columns.begin(), list.columns.end(), isOutput)) {
+            key = quoted(plain);
+        } else if (select.distinct) {
+            throw SqlError::semantic(item.expression->position,
+                                     QStringLiteral("with DISTINCT, ORDER BY wants columns of the SELECT list"));
+        } else {
+            key = QStringLiteral("\"_k%1\"").arg(order.size());
+            inner += QStringLiteral(", ")
+                + ExpressionTranslator(*this, scope, &list.aliases, true).translate(item.expression).sql
+                + QStringLiteral(" AS ") + key;
+        }
+        order.append(key + orderSuffix(item));
+    }
+    return (select.distinct ? QStringLiteral("SELECT DISTINCT ") : QStringLiteral("SELECT ")) + quotedList(list.columns)
+        + QStringLiteral(" FROM (SELECT ") + inner + rest + QStringLiteral(") AS \"_q\" WHERE \"_qualify\"")
+        + (order.isEmpty() ? QString() : QStringLiteral(" ORDER BY ") + order.join(QStringLiteral(", ")));
 }
 
 QString QueryTranslator::translateCondition(const ExpressionPtr &condition, const Scope &scope,

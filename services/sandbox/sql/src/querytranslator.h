@@ -32,6 +32,15 @@ public:
     /// Counts text that was copied rather than written by the user (star expansion, aliases); complains when a short
     /// statement grows without bound.
     void spend(qsizetype characters, SourcePosition at);
+    /// A number for a made-up alias, each time another.
+    [[nodiscard]] int nextNumber() { return ++m_generated; }
+    [[nodiscard]] NameResolver &resolver() { return m_resolver; }
+    /// Counts a lambda that is entered (1) or left (-1); complains when they nest too deeply.
+    void nestLambda(int step, SourcePosition at);
+    /// The window that OVER \a name means in the SELECT being translated. Throws SqlError if there is none.
+    [[nodiscard]] const Window &namedWindow(const QString &name, SourcePosition at) const;
+    /// What stands behind FROM or USING, and what it brings into scope.
+    [[nodiscard]] QString translateSource(const Source &source, const Scope *outer, ScopeRelation &relation);
     /// Partitioned tables without a condition on a partition column, each once.
     [[nodiscard]] QList<TableName> fullScans() const;
 
@@ -44,6 +53,10 @@ private:
     [[nodiscard]] TranslatedRelation translateTerm(const QueryTerm &term, const Scope *outer);
     [[nodiscard]] TranslatedRelation translateSetOperations(const Query &query, const Scope *outer);
     [[nodiscard]] TranslatedRelation translateSelect(const Select &select, const Query *tail, const Scope *outer);
+    struct SelectList; ///< the items of a SELECT, translated
+    [[nodiscard]] SelectList translateItems(const Select &select, const Scope &scope);
+    [[nodiscard]] QString translateQualified(const Select &select, const Query *tail, const Scope &scope,
+                                             const SelectList &list, const QString &rest);
     [[nodiscard]] TranslatedRelation translateValues(const Values &values, const Scope *outer);
     [[nodiscard]] QString translateWith(const Query &query, const Scope *outer);
     [[nodiscard]] QString translateLimit(const Query &query);
@@ -56,7 +69,6 @@ private:
     [[nodiscard]] QString translateJoined(const FromItem &item, const Source &source, Scope &scope);
     [[nodiscard]] QString translateSemiJoin(const FromItem &item, const Source &source, const Scope &scope);
     [[nodiscard]] QString translateLateralView(const LateralView &view, SourcePosition at, Scope &scope);
-    [[nodiscard]] QString translateSource(const Source &source, const Scope *outer, ScopeRelation &relation);
     [[nodiscard]] QString translateCondition(const ExpressionPtr &condition, const Scope &scope,
                                              const SelectAliases *aliases = nullptr);
     [[nodiscard]] QString translateGroupBy(const Select &select, const Scope &scope, const SelectAliases &aliases,
@@ -71,9 +83,14 @@ private:
     std::vector<std::shared_ptr<PartitionScan>> m_scans;
     /// Common table expressions in force, by lower-case name; sql is not set.
     QHash<QString, TranslatedRelation> m_commonTables;
+    const Select *m_select = nullptr; ///< being translated: its named windows are in force
     qsizetype m_spent = 0;
+    int m_lambdas = 0; ///< how deep the lambda being translated is nested
     int m_generated = 0; ///< numbers the aliases made up for subqueries without one
 };
+
+/// A call of a function that makes rows, such as explode().
+[[nodiscard]] bool isTableFunction(const Expression &expression);
 
 /// " NULLS FIRST" and the like: MaxCompute's NULL is the smallest value, PostgreSQL's the greatest.
 [[nodiscard]] QString orderSuffix(const OrderItem &item);

@@ -15,7 +15,8 @@ QString runtimeSql()
     return QStringLiteral("BEGIN;\n"
                           "CREATE SCHEMA IF NOT EXISTS mc_runtime;\n"
                           "GRANT USAGE ON SCHEMA mc_runtime TO PUBLIC;\n")
-        + conversionRuntime() + stringRuntime() + timeRuntime() + otherRuntime() + QStringLiteral("COMMIT;\n");
+        + conversionRuntime() + stringRuntime() + codeRuntime() + timeRuntime() + nestedRuntime() + otherRuntime()
+        + QStringLiteral("COMMIT;\n");
 }
 
 } // namespace isthmus::sandboxsql

@@ -42,9 +42,10 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT CASE WHEN value BETWEEN -128 AND 127 THEN value::smallint END
 $$;
 
+-- Only empty text is false, "false" is not.
 CREATE OR REPLACE FUNCTION mc_runtime.to_boolean(value text) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT CASE lower(btrim(value)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END
+    SELECT value <> ''
 $$;
 
 CREATE OR REPLACE FUNCTION mc_runtime.double_text(value double precision) RETURNS text
@@ -67,6 +68,12 @@ BEGIN
 EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
     RETURN NULL;
 END
+$$;
+
+-- Text with a time of day is no date.
+CREATE OR REPLACE FUNCTION mc_runtime.to_day(value text) RETURNS date
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN value !~ '[ T]\d' THEN mc_runtime.to_datetime(value)::date END
 $$;
 )sql");
 }

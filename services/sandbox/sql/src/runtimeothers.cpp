@@ -3,7 +3,7 @@
 
 namespace isthmus::sandboxsql {
 
-// Numbers, JSON, arrays and aggregates.
+// Numbers and aggregates.
 QString otherRuntime()
 {
     return QStringLiteral(R"sql(
@@ -32,46 +32,39 @@ BEGIN
 END
 $$;
 
--- Paths: $, .name, ['name'], [0], [*]. Text and numbers come bare, objects and arrays as JSON; no match or broken
--- JSON gives NULL.
-CREATE OR REPLACE FUNCTION mc_runtime.get_json_object(value text, path text) RETURNS text
+CREATE OR REPLACE FUNCTION mc_runtime.conv(value text, source bigint, target bigint) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-    step text[];
-    way text := '$';
-    keys text[] := '{}';
-    many boolean := FALSE;
-    found jsonb;
+    digits CONSTANT text := '0123456789abcdefghijklmnopqrstuvwxyz';
+    negative boolean := left(value, 1) = '-';
+    number numeric := 0;
+    result text := '';
+    digit integer;
 BEGIN
-    IF path !~ '^\$(\.[^.\[\]]+|\[(\d{1,9}|\*|''[^'']*'')\])*$' THEN
+    IF source NOT BETWEEN 2 AND 36 OR target NOT BETWEEN 2 AND 36 THEN
         RETURN NULL;
     END IF;
-    FOR step IN SELECT regexp_matches(path, '\.([^.\[\]]+)|\[(\d+|\*)\]|\[''([^'']*)''\]', 'g') LOOP
-        IF step[2] = '*' OR step[1] = '*' THEN
-            many := TRUE;
-            way := way || CASE WHEN step[1] = '*' THEN '.*' ELSE '[*]' END;
-        ELSIF step[2] IS NOT NULL THEN
-            keys := keys || step[2];
-            way := way || '[' || step[2] || ']';
-        ELSE
-            keys := keys || COALESCE(step[1], step[3]);
-            way := way || '.' || to_json(COALESCE(step[1], step[3]))::text;
-        END IF;
+    FOREACH digit IN ARRAY ARRAY(SELECT strpos(digits, c) - 1
+                                 FROM regexp_split_to_table(lower(ltrim(value, '-')), '') AS c) LOOP
+        EXIT WHEN digit < 0 OR digit >= source; -- what follows is no number
+        number := number * source + digit;
     END LOOP;
-    IF NOT many THEN
-        RETURN value::json #>> keys;
+    number := least(number, 18446744073709551615);
+    IF negative THEN
+        number := mod(18446744073709551616 - number, 18446744073709551616);
     END IF;
-    found := jsonb_path_query_array(value::jsonb, way::jsonpath);
-    RETURN CASE jsonb_array_length(found) WHEN 0 THEN NULL WHEN 1 THEN found ->> 0 ELSE found::text END;
-EXCEPTION WHEN invalid_text_representation OR untranslatable_character OR syntax_error THEN
-    RETURN NULL;
+    LOOP
+        result := substring(digits FROM mod(number, target)::integer + 1 FOR 1) || result;
+        number := div(number, target);
+        EXIT WHEN number = 0;
+    END LOOP;
+    RETURN result;
 END
 $$;
 
-CREATE OR REPLACE FUNCTION mc_runtime.array_distinct(value anyarray) RETURNS anyarray
+CREATE OR REPLACE FUNCTION mc_runtime.shift_unsigned(value bigint, places bigint, width integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT COALESCE(array_agg(element ORDER BY place), value[1:0])
-    FROM (SELECT element, min(n) AS place FROM unnest(value) WITH ORDINALITY AS u(element, n) GROUP BY element) AS d
+    SELECT div(CASE WHEN value < 0 THEN value + 2::numeric ^ width ELSE value END, 2::numeric ^ (places % width))::bigint
 $$;
 
 CREATE OR REPLACE FUNCTION mc_runtime.first_of(state anyelement, next anyelement) RETURNS anyelement

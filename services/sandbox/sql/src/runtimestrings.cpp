@@ -9,9 +9,9 @@ QString stringRuntime()
     return QStringLiteral(R"sql(
 CREATE OR REPLACE FUNCTION mc_runtime.substr(value text, start bigint) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT CASE WHEN start > length(value) OR start < -length(value) THEN ''
+    SELECT CASE WHEN start = 0 OR start > length(value) OR start < -length(value) THEN ''
                 WHEN start < 0 THEN right(value, (-start)::integer)
-                ELSE substring(value FROM greatest(start, 1)::integer) END
+                ELSE substring(value FROM start::integer) END
 $$;
 
 CREATE OR REPLACE FUNCTION mc_runtime.substr(value text, start bigint, size bigint) RETURNS text
@@ -55,9 +55,12 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION mc_runtime.split_part(value text, separator text, nth bigint) RETURNS text
+CREATE OR REPLACE FUNCTION mc_runtime.split_part(value text, separator text, start bigint, stop bigint) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT CASE WHEN nth = 0 OR separator = '' THEN '' ELSE split_part(value, separator, nth::integer) END
+    SELECT CASE WHEN separator = '' THEN value
+                WHEN start < 1 OR stop < start THEN ''
+                WHEN start = stop THEN split_part(value, separator, start::integer)
+                ELSE array_to_string((string_to_array(value, separator))[start:stop], separator) END
 $$;
 
 CREATE OR REPLACE FUNCTION mc_runtime.substring_index(value text, separator text, number bigint) RETURNS text
@@ -71,10 +74,10 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     END
 $$;
 
-CREATE OR REPLACE FUNCTION mc_runtime.find_in_set(value text, list text) RETURNS bigint
+CREATE OR REPLACE FUNCTION mc_runtime.find_in_set(value text, list text, separator text) RETURNS bigint
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT CASE WHEN value LIKE '%,%' THEN 0
-                ELSE COALESCE(array_position(string_to_array(list, ','), value), 0) END::bigint
+    SELECT CASE WHEN strpos(value, separator) > 0 THEN 0
+                ELSE COALESCE(array_position(string_to_array(list, separator), value), 0) END::bigint
 $$;
 
 CREATE OR REPLACE FUNCTION mc_runtime.char_matchcount(characters text, value text) RETURNS bigint
@@ -95,52 +98,45 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT (regexp_match(value, '(' || pattern || ')'))[nth::integer + 1]
 $$;
 
-CREATE OR REPLACE FUNCTION mc_runtime.sha2(value text, bits bigint) RETURNS text
+CREATE OR REPLACE FUNCTION mc_runtime.regexp_extract_all(value text, pattern text, nth bigint) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT encode(CASE bits WHEN 224 THEN sha224(convert_to(value, 'UTF8'))
-                            WHEN 384 THEN sha384(convert_to(value, 'UTF8'))
-                            WHEN 512 THEN sha512(convert_to(value, 'UTF8'))
-                            WHEN 256 THEN sha256(convert_to(value, 'UTF8'))
-                            WHEN 0 THEN sha256(convert_to(value, 'UTF8')) END, 'hex')
+    SELECT COALESCE(array_agg(m[nth::integer + 1] ORDER BY n), '{}')
+    FROM regexp_matches(value, '(' || pattern || ')', 'g') WITH ORDINALITY AS found(m, n)
 $$;
 
-CREATE OR REPLACE FUNCTION mc_runtime.crc32(value text) RETURNS bigint
+CREATE OR REPLACE FUNCTION mc_runtime.format_number(value double precision, decimals bigint) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN decimals BETWEEN 0 AND 340 THEN
+        to_char(round(value::text::numeric, decimals::integer),
+                'FM999,999,999,999,999,999,990' || CASE WHEN decimals > 0 THEN '.' || repeat('0', least(decimals, 30)::integer)
+                                                        ELSE '' END)
+    END
+$$;
+
+-- American soundex: the letter and three digits.
+CREATE OR REPLACE FUNCTION mc_runtime.soundex(value text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-    bytes bytea := convert_to(value, 'UTF8');
-    crc bigint := 4294967295;
+    codes text := '01230120022455012623010202'; -- of A to Z
+    letter text;
+    code text;
+    last text;
+    result text := '';
 BEGIN
-    FOR i IN 0 .. length(bytes) - 1 LOOP
-        crc := crc # get_byte(bytes, i);
-        FOR bit IN 1 .. 8 LOOP
-            crc := CASE WHEN crc & 1 = 1 THEN (crc >> 1) # 3988292384 ELSE crc >> 1 END;
-        END LOOP;
+    FOREACH letter IN ARRAY regexp_split_to_array(upper(value), '') LOOP
+        CONTINUE WHEN letter !~ '^[A-Z]$';
+        code := substring(codes FROM ascii(letter) - 64 FOR 1);
+        IF result = '' THEN
+            result := letter;
+        ELSIF code <> '0' AND code <> last THEN
+            result := result || code;
+        END IF;
+        -- H and W do not part two letters of the same code, vowels do.
+        IF letter NOT IN ('H', 'W') THEN
+            last := code;
+        END IF;
     END LOOP;
-    RETURN crc # 4294967295;
-END
-$$;
-
-CREATE OR REPLACE FUNCTION mc_runtime.url_encode(value text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT COALESCE(string_agg(
-        CASE WHEN c ~ '^[A-Za-z0-9._*-]$' THEN c WHEN c = ' ' THEN '+'
-             ELSE regexp_replace(upper(encode(convert_to(c, 'UTF8'), 'hex')), '(..)', '%\1', 'g') END, '' ORDER BY n), '')
-    FROM regexp_split_to_table(value, '') WITH ORDINALITY AS t(c, n) WHERE c <> ''
-$$;
-
-CREATE OR REPLACE FUNCTION mc_runtime.url_decode(value text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-DECLARE
-    bytes bytea := '';
-    piece text;
-BEGIN
-    FOR piece IN SELECT m[1] FROM regexp_matches(replace(value, '+', ' '), '(%[0-9A-Fa-f]{2}|.)', 'gs') AS m LOOP
-        bytes := bytes || CASE WHEN length(piece) = 3 THEN decode(right(piece, 2), 'hex')
-                               ELSE convert_to(piece, 'UTF8') END;
-    END LOOP;
-    RETURN convert_from(bytes, 'UTF8');
-EXCEPTION WHEN character_not_in_repertoire OR untranslatable_character THEN
-    RETURN NULL;
+    RETURN CASE WHEN result = '' THEN '' ELSE rpad(result, 4, '0') END;
 END
 $$;
 )sql");

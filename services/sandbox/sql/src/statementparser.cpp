@@ -32,7 +32,9 @@ ExpressionPtr StatementParser::parseWholeExpression()
 
 Statement StatementParser::parseStatement()
 {
-    if (isWord(u"SELECT") || isWord(u"VALUES") || isSymbol(u"(") || isWord(u"FROM"))
+    if (isWord(u"FROM"))
+        return parseMultiInsert({});
+    if (isWord(u"SELECT") || isWord(u"VALUES") || isSymbol(u"("))
         return QueryStatement{parseQuery()};
     if (isWord(u"WITH"))
         return parseWithStatement();
@@ -56,6 +58,8 @@ Statement StatementParser::parseStatement()
         return parseUpdate();
     if (isWord(u"DELETE"))
         return parseDelete();
+    if (isWord(u"MERGE"))
+        return parseMerge();
     if (isWord(u"SHOW"))
         return parseShow();
     if (isWord(u"DESC") || isWord(u"DESCRIBE"))
@@ -70,9 +74,9 @@ Statement StatementParser::parseStatement()
 // Statements MaxCompute has and the sandbox has not are named as such; the rest is no SQL.
 void StatementParser::failUnknownStatement()
 {
-    for (const QStringView word : {u"ALTER",   u"MERGE",   u"LOAD", u"UNLOAD", u"CLONE", u"GRANT",    u"REVOKE",
-                                   u"ANALYZE", u"MSCK",    u"USE",  u"ADD",    u"LIST",  u"READ",     u"UNSET",
-                                   u"PURGE",   u"RESTORE", u"KILL", u"CALL",   u"IF",    u"FUNCTION", u"REFRESH"}) {
+    for (const QStringView word : {u"ALTER",   u"LOAD", u"UNLOAD", u"CLONE", u"GRANT",    u"REVOKE", u"ANALYZE",
+                                   u"MSCK",    u"USE",  u"ADD",    u"LIST",  u"READ",     u"UNSET",  u"PURGE",
+                                   u"RESTORE", u"KILL", u"CALL",   u"IF",    u"FUNCTION", u"REFRESH"}) {
         if (isWord(word))
             failUnsupported(peek().position, QStringLiteral("statement %1").arg(word));
     }
@@ -241,78 +245,9 @@ Statement StatementParser::parseWithStatement()
     std::vector<CommonTable> with = parseWith();
     if (isWord(u"INSERT"))
         return parseInsert(std::move(with));
-    return QueryStatement{parseQueryBody(std::move(with))};
-}
-
-Statement StatementParser::parseInsert(std::vector<CommonTable> with)
-{
-    take();
-    Insert insert;
-    insert.overwrite = acceptWord(u"OVERWRITE");
-    if (!insert.overwrite)
-        expectWord(u"INTO");
-    acceptWord(u"TABLE");
-    insert.table = parseTableName();
-    insert.partition = parseOptionalPartition(true);
-    if (isSymbol(u"(") && !isQueryStart(1) && !isSymbol(u"(", 1)) {
-        const QStringList names = expectNameList(QStringLiteral("a column name"));
-        for (const QString &name : names)
-            insert.columns.append(name.toLower());
-    }
-    insert.query = parseQueryBody(std::move(with));
-    return insert;
-}
-
-Statement StatementParser::parseTruncate()
-{
-    take();
-    expectWord(u"TABLE");
-    Truncate truncate;
-    truncate.table = parseTableName();
-    while (isWord(u"PARTITION")) {
-        truncate.partitions.append(parsePartitionClause(false));
-        acceptSymbol(u",");
-    }
-    return truncate;
-}
-
-Statement StatementParser::parseUpdate()
-{
-    take();
-    Update update;
-    update.table = parseTableName();
-    if (!isWord(u"SET"))
-        update.alias = acceptWord(u"AS") || isImplicitAlias() ? expectName(QStringLiteral("an alias")) : QString();
-    expectWord(u"SET");
-    if (isSymbol(u"("))
-        failUnsupported(peek().position, QStringLiteral("UPDATE … SET of a row"));
-    do {
-        Assignment assignment;
-        assignment.position = peek().position;
-        const QStringList name = expectNameParts(QStringLiteral("a column name"), 2);
-        assignment.column = name.last().toLower();
-        expectSymbol(u"=");
-        assignment.value = parseExpression();
-        update.assignments.append(std::move(assignment));
-    } while (acceptSymbol(u","));
     if (isWord(u"FROM"))
-        failUnsupported(peek().position, QStringLiteral("UPDATE … FROM"));
-    if (acceptWord(u"WHERE"))
-        update.where = parseExpression();
-    return update;
-}
-
-Statement StatementParser::parseDelete()
-{
-    take();
-    expectWord(u"FROM");
-    Delete statement;
-    statement.table = parseTableName();
-    if (acceptWord(u"AS") || isImplicitAlias())
-        statement.alias = expectName(QStringLiteral("an alias"));
-    if (acceptWord(u"WHERE"))
-        statement.where = parseExpression();
-    return statement;
+        return parseMultiInsert(std::move(with));
+    return QueryStatement{parseQueryBody(std::move(with))};
 }
 
 Statement StatementParser::parseShow()

@@ -27,6 +27,12 @@ private:
     [[nodiscard]] Statement parseDrop();
     [[nodiscard]] Statement parseDropSchema(SourcePosition at);
     [[nodiscard]] Statement parseInsert(std::vector<CommonTable> with);
+    [[nodiscard]] Statement parseMultiInsert(std::vector<CommonTable> with);
+    /// INSERT INTO|OVERWRITE TABLE t PARTITION (…) (columns), up to the query.
+    [[nodiscard]] Insert parseInsertTarget();
+    [[nodiscard]] Statement parseMerge();
+    [[nodiscard]] Merge::Clause parseMergeClause();
+    [[nodiscard]] QList<Assignment> parseAssignments();
     [[nodiscard]] Statement parseWithStatement();
     [[nodiscard]] Statement parseTruncate();
     [[nodiscard]] Statement parseUpdate();

@@ -84,6 +84,9 @@ SqlValue emitDateTrunc(const CallTranslation &call)
 // TO_CHAR of a number is its text; of a time, the time in a format.
 SqlValue emitToChar(const CallTranslation &call)
 {
+    if (call.count() == 1 && call.argument(0).type.base == Base::Boolean)
+        return {QStringLiteral("upper(%1)").arg(castTo(call.argument(0), typeOf(Base::String), call.at()).sql),
+                typeOf(Base::String)};
     if (call.count() == 1)
         return {call.text(0), typeOf(Base::String)};
     return {QStringLiteral("%1(%2, %3)").arg(runtimeName(QStringLiteral("to_char")), wall(call, 0), call.text(1)),
@@ -108,6 +111,16 @@ SqlValue emitUnixTimestamp(const CallTranslation &call)
         instant = QStringLiteral("%1(%2, %3)::timestamptz")
                       .arg(runtimeName(QStringLiteral("parse_datetime")), call.text(0), call.text(1));
     return {QStringLiteral("floor(extract(epoch FROM %1))::bigint").arg(instant), typeOf(Base::BigInt)};
+}
+
+// A number counts milliseconds since 1970.
+SqlValue emitFromUtcTimestamp(const CallTranslation &call)
+{
+    const QString utc = call.argument(0).type.isNumeric()
+        ? QStringLiteral("(to_timestamp(%1::numeric / 1000) AT TIME ZONE 'UTC')").arg(call.argument(0).sql)
+        : wall(call, 0);
+    return {QStringLiteral("((%1 AT TIME ZONE 'UTC') AT TIME ZONE %2)::timestamptz").arg(utc, call.text(1)),
+            typeOf(Base::TimestampTz)};
 }
 
 } // namespace
@@ -139,8 +152,7 @@ QList<FunctionRow> timeFunctions()
         row("from_unixtime", group, "from_unixtime(seconds[, format])", "i", "to_timestamp($1::double precision)", 't'),
         row("from_unixtime", group, "from_unixtime(seconds[, format])", "is",
             "rt.date_format(to_timestamp($1::double precision)::timestamp, $2)", 's'),
-        row("from_utc_timestamp", group, "from_utc_timestamp(timestamp, zone)", "ws",
-            "(($1 AT TIME ZONE 'UTC') AT TIME ZONE $2)::timestamptz", 'T'),
+        special("from_utc_timestamp", group, "from_utc_timestamp(timestamp, zone)", 2, 2, emitFromUtcTimestamp),
         row("to_utc_timestamp", group, "to_utc_timestamp(timestamp, zone)", "ws",
             "(($1 AT TIME ZONE $2) AT TIME ZONE 'UTC')::timestamptz", 'T'),
         row("getdate", group, "getdate()", "", "date_trunc('second', now())", 't'),

@@ -56,6 +56,7 @@ public:
     }
     void operator()(const Index &node) { add(node.base), add(node.index); }
     void operator()(const Field &node) { add(node.base); }
+    void operator()(const Lambda &node) { add(node.body); }
 
     [[nodiscard]] int height() const { return m_height; }
 

@@ -118,28 +118,11 @@ QString insertSql(const QString &relation, const InsertShape &shape, const QStri
         .arg(relation, targets, fixedColumns, fixedValues, rows, tail);
 }
 
-// Rows of a table with a primary key may have replaced others, so its counts are taken anew.
-JobResult<Done> recount(JobContext &context, const TableRow &table)
+SqlError nullPartition()
 {
-    const auto counted = fromStore(context.session.exec(
-        QStringLiteral("UPDATE mc.tables SET rows = (SELECT count(*) FROM %1) WHERE id = $1").arg(table.dataRelation()),
-        {table.id}));
-    if (!counted)
-        return tl::unexpected(counted.error());
-    return Done{};
-}
-
-JobResult<Done> noteRows(JobContext &context, const TableRow &table, const QStringList &values, qint64 delta)
-{
-    auto noted = fromStore(context.metadata.noteDataChange(table.id, delta));
-    if (noted && !values.isEmpty()) {
-        if (const auto added = fromStore(context.metadata.addPartition(table.id, values)); !added)
-            return tl::unexpected(added.error());
-        noted = fromStore(context.metadata.notePartitionChange(table.id, values, delta));
-    }
-    if (!noted)
-        return tl::unexpected(noted.error());
-    return Done{};
+    return {QStringLiteral("ODPS-0123031"),
+            {0, 0},
+            QStringLiteral("Partition exception - a dynamic partition value is NULL")};
 }
 
 JobResult<Done> insertInto(JobContext &context, const TableRow &table, const InsertShape &shape, const QString &rows,
@@ -165,7 +148,7 @@ JobResult<Done> emptyTable(JobContext &context, const TableRow &table)
 
 // Partitions found in the staged rows, with their number of rows.
 JobResult<QList<QPair<QStringList, qint64>>> stagedPartitions(JobContext &context, const TableRow &table,
-                                                              const InsertShape &shape)
+                                                              const InsertShape &shape, const QString &stage)
 {
     QStringList expressions;
     for (const catalog::Column &column : table.partitionColumns) {
@@ -174,9 +157,8 @@ JobResult<QList<QPair<QStringList, qint64>>> stagedPartitions(JobContext &contex
                            + QStringLiteral("::text"));
     }
     const auto found = fromStore(context.session.exec(
-        QStringLiteral(
-            "SELECT to_json(spec), n FROM (SELECT ARRAY[%1] AS spec, count(*) AS n FROM mc_stage GROUP BY 1) AS s")
-            .arg(expressions.join(QStringLiteral(", ")))));
+        QStringLiteral("SELECT to_json(spec), n FROM (SELECT ARRAY[%1] AS spec, count(*) AS n FROM %2 GROUP BY 1) AS s")
+            .arg(expressions.join(QStringLiteral(", ")), stage)));
     if (!found)
         return tl::unexpected(found.error());
     QList<QPair<QStringList, qint64>> partitions;
@@ -184,10 +166,7 @@ JobResult<QList<QPair<QStringList, qint64>>> stagedPartitions(JobContext &contex
         QStringList values;
         for (const QJsonValue &value : QJsonDocument::fromJson(found->bytes(i, 0).toByteArray()).array()) {
             if (value.isNull())
-                return tl::unexpected(
-                    SqlError{QStringLiteral("ODPS-0123031"),
-                             {0, 0},
-                             QStringLiteral("Partition exception - a dynamic partition value is NULL")});
+                return tl::unexpected(nullPartition());
             values.append(value.toString());
         }
         partitions.append({values, found->integer(i, 1)});
@@ -195,9 +174,10 @@ JobResult<QList<QPair<QStringList, qint64>>> stagedPartitions(JobContext &contex
     return partitions;
 }
 
-JobResult<Done> insertDynamic(JobContext &context, const TableRow &table, const InsertShape &shape, bool overwrite)
+JobResult<Done> insertDynamic(JobContext &context, const TableRow &table, const InsertShape &shape,
+                              const QString &stage, bool overwrite)
 {
-    const auto partitions = stagedPartitions(context, table, shape);
+    const auto partitions = stagedPartitions(context, table, shape, stage);
     if (!partitions)
         return tl::unexpected(partitions.error());
     if (overwrite) {
@@ -206,8 +186,8 @@ JobResult<Done> insertDynamic(JobContext &context, const TableRow &table, const 
                 return tl::unexpected(emptied.error());
         }
     }
-    const auto inserted = fromStore(
-        context.session.exec(insertSql(table.dataRelation(), shape, QStringLiteral("mc_stage"), onConflict(table))));
+    const auto inserted =
+        fromStore(context.session.exec(insertSql(table.dataRelation(), shape, stage, onConflict(table))));
     if (!inserted)
         return tl::unexpected(inserted.error());
     for (const auto &[values, count] : *partitions) {
@@ -244,33 +224,6 @@ JobResult<Done> insertIntoExternal(JobContext &context, const TableRow &table, c
     return Done{};
 }
 
-JobResult<Done> runChange(JobContext &context, const TableRow &table, const JobResult<TranslatedQuery> &query)
-{
-    if (!query)
-        return tl::unexpected(query.error());
-    if (const auto changed = fromStore(context.session.exec(query->postgresSql)); !changed)
-        return tl::unexpected(changed.error());
-    if (const auto noted = noteRows(context, table, {}, 0); !noted)
-        return noted;
-    return recount(context, table);
-}
-
-// UPDATE and DELETE need TBLPROPERTIES ('transactional'='true').
-JobResult<TableRow> requireTransactional(JobContext &context, const sandboxsql::TableName &name)
-{
-    auto table = context.requireOwn(name, TableKind::Managed);
-    if (!table)
-        return table;
-    for (const auto &[key, value] : std::as_const(table->properties)) {
-        if (key.compare(u"transactional", Qt::CaseInsensitive) == 0 && value.compare(u"true", Qt::CaseInsensitive) == 0)
-            return table;
-    }
-    return tl::unexpected(SqlError::semantic(name.position,
-                                             QStringLiteral("'%1' is no transactional table; UPDATE and DELETE need "
-                                                            "TBLPROPERTIES ('transactional'='true')")
-                                                 .arg(name.text())));
-}
-
 } // namespace
 
 JobResult<qint64> emptyPartition(JobContext &context, const TableRow &table, const QStringList &values)
@@ -298,6 +251,101 @@ JobResult<Done> fillNewTable(JobContext &context, const TableRow &table, const s
     return insertInto(context, table, shape, u'(' + translated->postgresSql + u')', {});
 }
 
+namespace {
+
+/// An INSERT whose query is translated, not yet run.
+struct PreparedInsert {
+    TableRow table;
+    InsertShape shape;
+    TranslatedQuery query;
+    bool overwrite = false;
+};
+
+JobResult<PreparedInsert> prepare(JobContext &context, const sandboxsql::Insert &statement)
+{
+    auto table = context.requireOwn(statement.table, TableKind::Managed);
+    if (!table)
+        return tl::unexpected(table.error());
+    auto shape = shapeOf(*table, statement);
+    if (!shape)
+        return tl::unexpected(shape.error());
+    TableResolver resolver(context);
+    auto query = sandboxsql::translateInsert(*statement.query, resolver, shape->targets);
+    if (!query)
+        return tl::unexpected(query.error());
+    return PreparedInsert{std::move(*table), std::move(*shape), std::move(*query), statement.overwrite};
+}
+
+JobResult<Done> fillStage(JobContext &context, const PreparedInsert &insert, const QString &stage)
+{
+    const auto staged = fromStore(context.session.exec(
+        QStringLiteral("CREATE TEMPORARY TABLE %1 ON COMMIT DROP AS %2").arg(stage, insert.query.postgresSql)));
+    if (!staged)
+        return tl::unexpected(staged.error());
+    return Done{};
+}
+
+JobResult<Done> insertStaged(JobContext &context, const PreparedInsert &insert, const QString &stage)
+{
+    const QStringList partition = insert.shape.partition.value_or(QStringList());
+    if (insert.shape.isDynamic)
+        return insertDynamic(context, insert.table, insert.shape, stage, insert.overwrite);
+    if (insert.overwrite && insert.shape.partition) {
+        if (const auto emptied = emptyPartition(context, insert.table, partition); !emptied)
+            return tl::unexpected(emptied.error());
+    } else if (insert.overwrite) {
+        if (const auto emptied = emptyTable(context, insert.table); !emptied)
+            return emptied;
+    }
+    return insertInto(context, insert.table, insert.shape, stage, partition);
+}
+
+} // namespace
+
+JobResult<Done> recount(JobContext &context, const TableRow &table)
+{
+    auto counted = fromStore(context.session.exec(
+        QStringLiteral("UPDATE mc.tables SET rows = (SELECT count(*) FROM %1) WHERE id = $1").arg(table.dataRelation()),
+        {table.id}));
+    if (counted && !table.partitionColumns.isEmpty()) {
+        QStringList keys;
+        for (const catalog::Column &column : table.partitionColumns)
+            keys.append(quotePostgresName(column.name) + QStringLiteral("::text"));
+        counted =
+            context.session
+                .exec(QStringLiteral("WITH counted AS (SELECT ARRAY[%1] AS spec, count(*) AS n FROM %2 GROUP BY 1), "
+                                     "emptied AS (UPDATE mc.partitions SET rows = 0, last_modified = now() "
+                                     "WHERE table_id = $1 AND rows > 0 AND spec NOT IN (SELECT spec FROM counted)) "
+                                     "INSERT INTO mc.partitions AS p (table_id, spec, rows) "
+                                     "SELECT $1, spec, n FROM counted ON CONFLICT (table_id, spec) DO UPDATE "
+                                     "SET rows = excluded.rows, last_modified = now() "
+                                     "WHERE p.rows <> excluded.rows RETURNING array_position(spec, NULL)")
+                          .arg(keys.join(QStringLiteral(", ")), table.dataRelation()),
+                      {table.id})
+                .map_error([](const PgError &error) { return jobError(error); });
+        for (int i = 0; counted && i < counted->rowCount(); ++i) {
+            if (!counted->isNull(i, 0))
+                return tl::unexpected(nullPartition());
+        }
+    }
+    if (!counted)
+        return tl::unexpected(counted.error());
+    return Done{};
+}
+
+JobResult<Done> noteRows(JobContext &context, const TableRow &table, const QStringList &values, qint64 delta)
+{
+    auto noted = fromStore(context.metadata.noteDataChange(table.id, delta));
+    if (noted && !values.isEmpty()) {
+        if (const auto added = fromStore(context.metadata.addPartition(table.id, values)); !added)
+            return tl::unexpected(added.error());
+        noted = fromStore(context.metadata.notePartitionChange(table.id, values, delta));
+    }
+    if (!noted)
+        return tl::unexpected(noted.error());
+    return Done{};
+}
+
 JobResult<Done> runInsert(JobContext &context, const sandboxsql::Insert &statement)
 {
     auto found = context.require(statement.table);
@@ -305,52 +353,38 @@ JobResult<Done> runInsert(JobContext &context, const sandboxsql::Insert &stateme
         return tl::unexpected(found.error());
     if (found->kind == TableKind::External)
         return insertIntoExternal(context, *found, statement);
-    const auto table = context.requireOwn(statement.table, TableKind::Managed);
-    if (!table)
-        return tl::unexpected(table.error());
-    const auto shape = shapeOf(*table, statement);
-    if (!shape)
-        return tl::unexpected(shape.error());
-    TableResolver resolver(context);
-    const auto query = sandboxsql::translateInsert(*statement.query, resolver, shape->targets);
-    if (!query)
-        return tl::unexpected(query.error());
-    if (!statement.overwrite && !shape->isDynamic)
-        return insertInto(context, *table, *shape, u'(' + query->postgresSql + u')',
-                          shape->partition.value_or(QStringList()));
-
+    const auto insert = prepare(context, statement);
+    if (!insert)
+        return tl::unexpected(insert.error());
+    if (!insert->overwrite && !insert->shape.isDynamic)
+        return insertInto(context, insert->table, insert->shape, u'(' + insert->query.postgresSql + u')',
+                          insert->shape.partition.value_or(QStringList()));
     // The query may read what is about to be deleted, and dynamic partitions show only in its rows.
-    auto staged = fromStore(context.session.exec(
-        QStringLiteral("CREATE TEMPORARY TABLE mc_stage ON COMMIT DROP AS %1").arg(query->postgresSql)));
-    if (!staged)
-        return tl::unexpected(staged.error());
-    if (shape->isDynamic)
-        return insertDynamic(context, *table, *shape, statement.overwrite);
-    if (shape->partition) {
-        if (const auto emptied = emptyPartition(context, *table, *shape->partition); !emptied)
-            return tl::unexpected(emptied.error());
-    } else if (const auto emptied = emptyTable(context, *table); !emptied) {
-        return emptied;
+    const QString stage = QStringLiteral("mc_stage");
+    if (const auto staged = fillStage(context, *insert, stage); !staged)
+        return staged;
+    return insertStaged(context, *insert, stage);
+}
+
+JobResult<Done> runMultiInsert(JobContext &context, const sandboxsql::MultiInsert &statement)
+{
+    QList<PreparedInsert> inserts;
+    for (const sandboxsql::Insert &insert : statement.inserts) {
+        auto prepared = prepare(context, insert);
+        if (!prepared)
+            return tl::unexpected(prepared.error());
+        inserts.append(std::move(*prepared));
     }
-    return insertInto(context, *table, *shape, QStringLiteral("mc_stage"), shape->partition.value_or(QStringList()));
-}
-
-JobResult<Done> runUpdate(JobContext &context, const sandboxsql::Update &statement)
-{
-    const auto table = requireTransactional(context, statement.table);
-    if (!table)
-        return tl::unexpected(table.error());
-    TableResolver resolver(context);
-    return runChange(context, *table, sandboxsql::translateUpdate(statement, resolver));
-}
-
-JobResult<Done> runDelete(JobContext &context, const sandboxsql::Delete &statement)
-{
-    const auto table = requireTransactional(context, statement.table);
-    if (!table)
-        return tl::unexpected(table.error());
-    TableResolver resolver(context);
-    return runChange(context, *table, sandboxsql::translateDelete(statement, resolver));
+    const auto stageOf = [](qsizetype i) { return QStringLiteral("mc_stage%1").arg(i); };
+    for (qsizetype i = 0; i < inserts.size(); ++i) {
+        if (const auto staged = fillStage(context, inserts[i], stageOf(i)); !staged)
+            return staged;
+    }
+    for (qsizetype i = 0; i < inserts.size(); ++i) {
+        if (const auto inserted = insertStaged(context, inserts[i], stageOf(i)); !inserted)
+            return inserted;
+    }
+    return Done{};
 }
 
 } // namespace isthmus::sandbox

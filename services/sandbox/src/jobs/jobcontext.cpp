@@ -2,6 +2,7 @@
 #include "jobs/jobcontext.h"
 
 #include "federation/hologrescatalog.h"
+#include "server/permissions.h"
 
 namespace isthmus::sandbox {
 
@@ -64,6 +65,11 @@ JobResult<SchemaRow> JobContext::schema(const QualifiedName &name, SourcePositio
 
 JobResult<std::optional<TableRow>> JobContext::find(const QualifiedName &name, SourcePosition at)
 {
+    if (!mayUseTable(account, name.schema, name.name))
+        return tl::unexpected(SqlError{
+            QStringLiteral("ODPS-0130013"), at,
+            QStringLiteral("Authorization exception - Authorization Failed [4019], account '%1' has no right to '%2'")
+                .arg(account.accessId, name.text())});
     auto table = fromStore(metadata.table(name.project, name.schema, name.name), at);
     if (!table || *table)
         return table;

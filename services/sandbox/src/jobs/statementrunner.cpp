@@ -2,6 +2,8 @@
 #include "jobs/statementrunner.h"
 
 #include "jobs/alterstatement.h"
+#include "jobs/changestatement.h"
+#include "jobs/explainstatement.h"
 #include "jobs/insertstatement.h"
 #include "jobs/schemastatements.h"
 #include "jobs/showstatements.h"
@@ -65,6 +67,12 @@ public:
     JobResult<ScriptOutcome> operator()(const sandboxsql::Truncate &s) { return quiet(runTruncate(m_context, s)); }
     JobResult<ScriptOutcome> operator()(const sandboxsql::Update &s) { return quiet(runUpdate(m_context, s)); }
     JobResult<ScriptOutcome> operator()(const sandboxsql::Delete &s) { return quiet(runDelete(m_context, s)); }
+    JobResult<ScriptOutcome> operator()(const sandboxsql::Merge &s) { return quiet(runMerge(m_context, s)); }
+    JobResult<ScriptOutcome> operator()(const sandboxsql::MultiInsert &s)
+    {
+        return quiet(runMultiInsert(m_context, s));
+    }
+    JobResult<ScriptOutcome> operator()(const sandboxsql::Explain &s) { return text(runExplain(m_context, s)); }
     JobResult<ScriptOutcome> operator()(const sandboxsql::Show &s) { return text(runShow(m_context, s)); }
     JobResult<ScriptOutcome> operator()(const sandboxsql::Describe &s) { return text(runDescribe(m_context, s)); }
 
@@ -87,23 +95,6 @@ public:
         if (!made)
             return tl::unexpected(made.error());
         return ScriptOutcome{QString(), query->columns, made->affectedRows()};
-    }
-
-    JobResult<ScriptOutcome> operator()(const sandboxsql::Explain &s)
-    {
-        const auto query = translated(*s.query);
-        if (!query)
-            return tl::unexpected(query.error());
-        const auto plan = fromStore(m_context.session.exec(QStringLiteral("EXPLAIN ") + query->postgresSql));
-        if (!plan)
-            return tl::unexpected(plan.error());
-        if (s.cost)
-            return ScriptOutcome{
-                QStringLiteral("{\"Cost\": {\"SQL\": {\"Complexity\": 1.0, \"Input\": 0, \"UDF\": 0}}}"), {}, 0};
-        QString lines;
-        for (int i = 0; i < plan->rowCount(); ++i)
-            lines += plan->text(i, 0) + u'\n';
-        return ScriptOutcome{lines, {}, 0};
     }
 
 private:

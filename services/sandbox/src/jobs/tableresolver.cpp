@@ -25,6 +25,8 @@ JobResult<ResolvedTable> TableResolver::resolve(const TableName &name)
     const auto table = m_context.require(name);
     if (!table)
         return tl::unexpected(table.error());
+    if (table->kind != TableKind::View)
+        m_readTables.append(*table);
     switch (table->kind) {
     case TableKind::Managed:
         return ResolvedTable{table->dataRelation(), table->allColumns()};
@@ -62,6 +64,7 @@ JobResult<ResolvedTable> TableResolver::resolveView(const TableRow &view, const 
     const auto translated = sandboxsql::translateQuery(*query->query, resolver);
     if (!translated)
         return tl::unexpected(translated.error());
+    m_readTables += resolver.readTables();
     if (view.columns.size() != translated->columns.size())
         return tl::unexpected(SqlError::semantic(
             name.position, QStringLiteral("view '%1' no longer fits the tables it reads").arg(name.text())));
@@ -71,6 +74,48 @@ JobResult<ResolvedTable> TableResolver::resolveView(const TableRow &view, const 
     return ResolvedTable{
         QStringLiteral("(SELECT * FROM (%1) AS v(%2))").arg(translated->postgresSql, names.join(QStringLiteral(", "))),
         view.columns};
+}
+
+JobResult<std::optional<QString>> TableResolver::greatestPartition(const TableName &name)
+{
+    const auto table = m_context.require(name);
+    if (!table)
+        return tl::unexpected(table.error());
+    if (table->partitionColumns.isEmpty())
+        return tl::unexpected(
+            SqlError::semantic(name.position, QStringLiteral("table '%1' is not partitioned").arg(name.text())));
+    const auto found = fromStore(m_context.session.exec(
+        QStringLiteral("SELECT max(spec[1]) FROM mc.partitions WHERE table_id = $1 AND rows > 0"), {table->id}));
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->isNull(0, 0) ? std::nullopt : std::optional(found->text(0, 0));
+}
+
+JobResult<bool> TableResolver::tableExists(const TableName &name)
+{
+    const auto qualified = m_context.qualify(name);
+    if (!qualified)
+        return tl::unexpected(qualified.error());
+    const auto table = m_context.find(*qualified, name.position);
+    if (!table)
+        return tl::unexpected(table.error());
+    return table->has_value();
+}
+
+JobResult<bool> TableResolver::partitionExists(const TableName &name, const QStringList &values)
+{
+    const auto table = m_context.require(name);
+    if (!table)
+        return tl::unexpected(table.error());
+    if (table->partitionColumns.size() != values.size())
+        return tl::unexpected(SqlError::semantic(name.position,
+                                                 QStringLiteral("table '%1' has %2 partition columns")
+                                                     .arg(name.text())
+                                                     .arg(table->partitionColumns.size())));
+    const auto partition = fromStore(m_context.metadata.partition(table->id, values));
+    if (!partition)
+        return tl::unexpected(partition.error());
+    return partition->has_value();
 }
 
 JobResult<TranslatedQuery> withColumnTypes(PgSession &session, TranslatedQuery query)

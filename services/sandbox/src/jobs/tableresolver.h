@@ -14,6 +14,13 @@ public:
     explicit TableResolver(JobContext &context, int viewDepth = 0) : m_context(context), m_viewDepth(viewDepth) { }
 
     [[nodiscard]] JobResult<sandboxsql::ResolvedTable> resolve(const sandboxsql::TableName &name) override;
+    [[nodiscard]] JobResult<std::optional<QString>> greatestPartition(const sandboxsql::TableName &name) override;
+    [[nodiscard]] JobResult<bool> tableExists(const sandboxsql::TableName &name) override;
+    [[nodiscard]] JobResult<bool> partitionExists(const sandboxsql::TableName &name,
+                                                  const QStringList &values) override;
+
+    /// Tables resolved so far, those that views read included; views themselves left out.
+    [[nodiscard]] const QList<TableRow> &readTables() const { return m_readTables; }
 
 private:
     [[nodiscard]] JobResult<sandboxsql::ResolvedTable> resolveView(const TableRow &view,
@@ -21,6 +28,7 @@ private:
 
     JobContext &m_context;
     int m_viewDepth;
+    QList<TableRow> m_readTables;
 };
 
 /// Gives every column of unknown type the type PostgreSQL finds for it.

@@ -188,6 +188,29 @@ struct Update {
     ExpressionPtr where; ///< null if absent
 };
 
+/// MERGE INTO table USING source ON condition WHEN …
+struct Merge {
+    struct Clause {
+        enum class Kind : quint8 { Update, Delete, Insert };
+        Kind kind = Kind::Update; ///< Update and Delete of matched rows, Insert of rows without a match
+        ExpressionPtr condition; ///< AND …; null if absent
+        QList<Assignment> assignments; ///< of Update
+        QStringList columns; ///< of Insert, lower case; empty if there is no list
+        ExpressionList values; ///< of Insert
+        SourcePosition position;
+    };
+    TableName table;
+    QString alias;
+    Source source;
+    ExpressionPtr on;
+    std::vector<Clause> clauses;
+};
+
+/// FROM source INSERT … SELECT … INSERT … SELECT …: each query has the source as its FROM.
+struct MultiInsert {
+    QList<Insert> inserts;
+};
+
 struct Delete {
     TableName table;
     QString alias;
@@ -225,7 +248,7 @@ struct Explain {
 
 using Statement = std::variant<SetStatement, CreateTable, CreateExternalSchema, CreateSchema, DropSchema, DropTable,
                                CreateView, DropView, CreateForeignServer, DropForeignServer, Insert, AlterTable,
-                               Truncate, Update, Delete, Show, Describe, QueryStatement, Explain>;
+                               Truncate, Update, Delete, Merge, MultiInsert, Show, Describe, QueryStatement, Explain>;
 
 /// One statement of a script and where it stands.
 struct ScriptStatement {

@@ -169,6 +169,7 @@ struct WindowFrame {
 };
 
 struct Window {
+    QString name; ///< lower case, of OVER w: then the rest is empty
     ExpressionList partitionBy;
     std::vector<OrderItem> orderBy;
     std::optional<WindowFrame> frame;
@@ -182,6 +183,7 @@ struct Call {
     std::vector<OrderItem> withinGroup;
     ExpressionPtr filter; ///< null if absent
     std::optional<Window> over;
+    bool ignoreNulls = false; ///< IGNORE NULLS
 };
 
 /// a[i] of an array, m['k'] of a map.
@@ -196,9 +198,15 @@ struct Field {
     QString name;
 };
 
+/// x -> x + 1 and (a, b) -> a + b: an argument of functions such as transform().
+struct Lambda {
+    QStringList parameters; ///< lower case
+    ExpressionPtr body;
+};
+
 struct Expression {
     using Node = std::variant<Literal, IntervalLiteral, ColumnName, Star, Unary, Binary, IsTest, Between, InList,
-                              InQuery, Like, Exists, ScalarQuery, Case, Cast, Call, Index, Field>;
+                              InQuery, Like, Exists, ScalarQuery, Case, Cast, Call, Index, Field, Lambda>;
 
     SourcePosition position;
     /// Height of the tree below and including this node. The parser bounds it, so that walking (and freeing) a tree by

@@ -19,6 +19,14 @@ struct TableName {
 struct SelectItem {
     ExpressionPtr expression;
     QString alias; ///< empty if there is none
+    QStringList aliases; ///< AS (a, b) of a function that makes several columns
+    QStringList except; ///< lower case; of * EXCEPT (a, b)
+};
+
+/// TABLESAMPLE (10 PERCENT) and (100 ROWS).
+struct Sample {
+    std::optional<double> percent;
+    std::optional<int> rows;
 };
 
 /// A table, a subquery or VALUES in FROM.
@@ -27,6 +35,7 @@ struct Source {
     QueryPtr query; ///< of a subquery; VALUES is a query too
     QString alias; ///< empty if there is none
     QStringList columnAliases; ///< of "AS v(a, b)"
+    std::optional<Sample> sample; ///< of a table
     SourcePosition position;
 };
 
@@ -55,6 +64,12 @@ struct GroupItem {
     std::vector<ExpressionList> sets; ///< Plain: one set of one expression; Rollup and Cube: one set per element
 };
 
+struct NamedWindow {
+    QString name; ///< lower case
+    Window window;
+    SourcePosition position;
+};
+
 struct Select {
     bool distinct = false;
     std::vector<SelectItem> items;
@@ -62,6 +77,8 @@ struct Select {
     ExpressionPtr where; ///< null if absent
     std::vector<GroupItem> groupBy;
     ExpressionPtr having; ///< null if absent
+    std::vector<NamedWindow> windows; ///< WINDOW w AS (…)
+    ExpressionPtr qualify; ///< null if absent
     SourcePosition position;
 };
 

@@ -21,6 +21,14 @@ public:
     virtual ~NameResolver() = default;
     /// Errors: SqlError::tableNotFound() at name.position, or whatever forbids reading it.
     [[nodiscard]] virtual SqlResult<ResolvedTable> resolve(const TableName &name) = 0;
+
+    // What max_pt(), table_exists() and partition_exists() ask; \a name as written in their text argument.
+    /// The greatest value of the first partition column among partitions with rows; empty if there is none.
+    /// Errors: also ODPS-0130071 for a table without partitions.
+    [[nodiscard]] virtual SqlResult<std::optional<QString>> greatestPartition(const TableName &name);
+    [[nodiscard]] virtual SqlResult<bool> tableExists(const TableName &name);
+    /// \a values: one for each partition column.
+    [[nodiscard]] virtual SqlResult<bool> partitionExists(const TableName &name, const QStringList &values);
 };
 
 struct TranslatedQuery {
@@ -53,6 +61,8 @@ struct TranslatedQuery {
 /// UPDATE and DELETE of a managed table. \a postgresSql is one UPDATE or DELETE statement; no columns.
 [[nodiscard]] SqlResult<TranslatedQuery> translateUpdate(const Update &update, NameResolver &resolver);
 [[nodiscard]] SqlResult<TranslatedQuery> translateDelete(const Delete &statement, NameResolver &resolver);
+/// MERGE INTO a managed table. Rows are inserted with all columns, partition columns last.
+[[nodiscard]] SqlResult<TranslatedQuery> translateMerge(const Merge &statement, NameResolver &resolver);
 
 /// Value of a column's DEFAULT as PostgreSQL text of type \a type; only constants and functions of no column.
 [[nodiscard]] SqlResult<QString> translateDefault(const ExpressionPtr &expression, const catalog::DataType &type);

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtimeparts.h"
+
+namespace isthmus::sandboxsql {
+
+// Arrays, maps and JSON. Source: MaxCompute SQL, "Complex type functions".
+QString nestedRuntime()
+{
+    return QStringLiteral(R"sql(
+-- Paths: $, .name, ['name'], [0], [*]. Text and numbers come bare, objects and arrays as JSON; no match or broken
+-- JSON gives NULL.
+CREATE OR REPLACE FUNCTION mc_runtime.get_json_object(value text, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    step text[];
+    way text := '$';
+    keys text[] := '{}';
+    many boolean := FALSE;
+    found jsonb;
+BEGIN
+    IF path !~ '^\$(\.[^.\[\]]+|\[(\d{1,9}|\*|''[^'']*'')\])*$' THEN
+        RETURN NULL;
+    END IF;
+    FOR step IN SELECT regexp_matches(path, '\.([^.\[\]]+)|\[(\d+|\*)\]|\[''([^'']*)''\]', 'g') LOOP
+        IF step[2] = '*' OR step[1] = '*' THEN
+            many := TRUE;
+            way := way || CASE WHEN step[1] = '*' THEN '.*' ELSE '[*]' END;
+        ELSIF step[2] IS NOT NULL THEN
+            keys := keys || step[2];
+            way := way || '[' || step[2] || ']';
+        ELSE
+            keys := keys || COALESCE(step[1], step[3]);
+            way := way || '.' || to_json(COALESCE(step[1], step[3]))::text;
+        END IF;
+    END LOOP;
+    IF NOT many THEN
+        RETURN value::json #>> keys;
+    END IF;
+    found := jsonb_path_query_array(value::jsonb, way::jsonpath);
+    RETURN CASE jsonb_array_length(found) WHEN 0 THEN NULL WHEN 1 THEN found ->> 0 ELSE found::text END;
+EXCEPTION WHEN invalid_text_representation OR untranslatable_character OR syntax_error THEN
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.array_distinct(value anyarray) RETURNS anyarray
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT COALESCE(array_agg(element ORDER BY place), value[1:0])
+    FROM (SELECT element, min(n) AS place FROM unnest(value) WITH ORDINALITY AS u(element, n) GROUP BY element) AS d
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.array_except(a anyarray, b anyarray) RETURNS anyarray
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT mc_runtime.array_distinct(ARRAY(
+        SELECT element FROM unnest(a) WITH ORDINALITY AS u(element, n)
+        WHERE NOT EXISTS (SELECT FROM unnest(b) AS other WHERE other IS NOT DISTINCT FROM element) ORDER BY n))
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.array_intersect(a anyarray, b anyarray) RETURNS anyarray
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT mc_runtime.array_distinct(ARRAY(
+        SELECT element FROM unnest(a) WITH ORDINALITY AS u(element, n)
+        WHERE EXISTS (SELECT FROM unnest(b) AS other WHERE other IS NOT DISTINCT FROM element) ORDER BY n))
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.last_element(value anyarray) RETURNS anyelement
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT value[cardinality(value)]
+$$;
+
+-- Positions count from 1, negative ones from the end.
+CREATE OR REPLACE FUNCTION mc_runtime.slice(value anyarray, start bigint, size bigint) RETURNS anyarray
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    first integer := (CASE WHEN start < 0 THEN cardinality(value) + start + 1 ELSE start END)::integer;
+BEGIN
+    IF start = 0 OR size < 0 THEN
+        RAISE EXCEPTION 'slice counts from 1 and wants a size of 0 or more' USING ERRCODE = '22023';
+    END IF;
+    RETURN CASE WHEN first < 1 THEN value[1:0] ELSE value[first:first + size::integer - 1] END;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.sequence(start bigint, stop bigint, step bigint) RETURNS bigint[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF step = 0 OR (stop - start) / step > 1000000 THEN
+        RAISE EXCEPTION 'sequence has more than 1000000 elements' USING ERRCODE = '22023';
+    END IF;
+    RETURN ARRAY(SELECT generate_series(start, stop, step));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.str_to_map(value text, pair_separator text, value_separator text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT COALESCE(jsonb_object_agg(
+        CASE WHEN place > 0 THEN left(pair, place - 1) ELSE pair END,
+        CASE WHEN place > 0 THEN substring(pair FROM place + length(value_separator)) END ORDER BY n), '{}')
+    FROM unnest(string_to_array(value, pair_separator)) WITH ORDINALITY AS u(pair, n),
+         LATERAL strpos(pair, value_separator) AS place
+$$;
+
+-- Text that is no JSON gives NULL.
+CREATE OR REPLACE FUNCTION mc_runtime.parse_json(value text) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN value::jsonb;
+EXCEPTION WHEN invalid_text_representation OR untranslatable_character THEN
+    RETURN NULL;
+END
+$$;
+
+-- JSON without the blanks that PostgreSQL writes after ':' and ','.
+CREATE OR REPLACE FUNCTION mc_runtime.json_text(value jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN CASE jsonb_typeof(value)
+        WHEN 'object' THEN '{' || COALESCE((SELECT string_agg(to_json(key)::text || ':' || mc_runtime.json_text(element), ',')
+                                            FROM jsonb_each(value) AS e(key, element)), '') || '}'
+        WHEN 'array' THEN '[' || COALESCE((SELECT string_agg(mc_runtime.json_text(element), ',' ORDER BY n)
+                                           FROM jsonb_array_elements(value) WITH ORDINALITY AS e(element, n)), '') || ']'
+        ELSE value::text END;
+END
+$$;
+)sql");
+}
+
+} // namespace isthmus::sandboxsql

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "jobs/jobcontext.h"
+
+namespace isthmus::sandbox {
+
+/// EXPLAIN: the plan PostgreSQL has for the query, in the layout and with the operators of MaxCompute; one task, since
+/// there is one worker. COST SQL: JSON with the bytes of the tables that are read.
+[[nodiscard]] JobResult<QString> runExplain(JobContext &context, const sandboxsql::Explain &statement);
+
+} // namespace isthmus::sandbox
