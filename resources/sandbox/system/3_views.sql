@@ -42,7 +42,7 @@ FROM hg_internal.warehouse;
 CREATE VIEW hologres.hg_warehouse_table_groups AS
 SELECT w.warehouse_name, w.warehouse_id, current_database()::text AS database_name,
        current_database() || '_tg_default' AS tablegroup_name, true AS leader, 1 AS replica_count
-FROM hg_internal.warehouse w WHERE w.is_default
+FROM hg_internal.warehouse w WHERE w.warehouse_id = 1
 UNION ALL
 SELECT w.warehouse_name, w.warehouse_id, current_database()::text, l.tablegroup_name, false, l.replica_count
 FROM hg_internal.loaded_table_group l JOIN hg_internal.warehouse w USING (warehouse_name);

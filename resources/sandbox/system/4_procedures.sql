@@ -60,7 +60,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM hg_internal.warehouse WHERE warehouse_name = target_warehouse) THEN
         RAISE EXCEPTION 'warehouse "%" does not exist', target_warehouse USING ERRCODE = 'undefined_object';
     END IF;
-    IF EXISTS (SELECT FROM hg_internal.warehouse WHERE warehouse_name = target_warehouse AND is_default) THEN
+    IF EXISTS (SELECT FROM hg_internal.warehouse WHERE warehouse_name = target_warehouse AND warehouse_id = 1) THEN
         RETURN; -- loaded already: it leads the group
     END IF;
     INSERT INTO hg_internal.loaded_table_group VALUES (own, target_warehouse, replicas)

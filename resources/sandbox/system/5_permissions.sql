@@ -62,6 +62,10 @@ DECLARE
     schema_name name;
 BEGIN
     PERFORM hg_internal.require_database_owner();
+    IF EXISTS (SELECT FROM hg_internal.permission_model WHERE name = 'slpm') THEN
+        RAISE EXCEPTION 'SLPM is enabled in database %', current_database()
+            USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Disable it first with: CALL slpm_disable();';
+    END IF;
     FOREACH level IN ARRAY ARRAY['admin', 'developer', 'writer', 'viewer'] LOOP
         IF to_regrole(quote_ident(current_database() || '_' || level)) IS NULL THEN
             EXECUTE format('CREATE ROLE %I', current_database() || '_' || level);

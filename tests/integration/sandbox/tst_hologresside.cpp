@@ -25,6 +25,13 @@ private Q_SLOTS:
     void propertiesAreCheckedAndForgottenWithTheirTable();
     void tableGroupIsLoadedAndUnloaded();
     void permissionModelIsOffUntilEnabled();
+    void schemaPermissionModelIsOffUntilEnabled();
+    void usersHaveNamesOfHologresForms_data();
+    void usersHaveNamesOfHologresForms();
+    void sessionSwitchesItsComputeGroup();
+    void queryLogShowsTheCallersStatements();
+    void recycleBinListsWhatWasDropped();
+    void sizesAreThoseOfPostgres();
     void statementsThatAreNotAllowedAreRefused_data();
     void statementsThatAreNotAllowedAreRefused();
     void wrongPasswordIsRefused();
@@ -326,6 +333,115 @@ void tst_HologresSide::permissionModelIsOffUntilEnabled()
     QCOMPARE(refusal(newcomer, select), u"42501"_s);
     (void)ask(u"CALL spm_disable()"_s);
     QCOMPARE(refusal(admin, grant), u"55000"_s);
+}
+
+void tst_HologresSide::schemaPermissionModelIsOffUntilEnabled()
+{
+    const auto admin = SandboxFixture::shared().admin();
+    const auto newcomer = SandboxFixture::shared().unprivileged();
+    const QString inPublic = u"SELECT count(*) FROM public.orders"_s;
+    const QString inDim = u"SELECT count(*) FROM dim.dim_platform"_s;
+    const QString grant = u"CALL slpm_grant('order_dw.public.viewer', '%1')"_s.arg(newcomer.name);
+    QCOMPARE(refusal(admin, grant), u"55000"_s);
+    (void)ask(u"CALL slpm_enable()"_s);
+    QCOMPARE(refusal(newcomer, inPublic), u"42501"_s);
+    (void)ask(grant);
+    QCOMPARE(refusal(newcomer, inPublic), QString());
+    QCOMPARE(refusal(newcomer, inDim), u"42501"_s); // the other schema is another group's
+    QCOMPARE(refusal(newcomer, u"DELETE FROM public.orders WHERE order_id = -1"_s), u"42501"_s);
+    (void)ask(u"CALL slpm_grant('order_dw.public.writer', '%1')"_s.arg(newcomer.name));
+    QCOMPARE(refusal(newcomer, u"DELETE FROM public.orders WHERE order_id = -1"_s), QString());
+    (void)ask(u"CALL slpm_grant('order_dw.admin', '%1')"_s.arg(newcomer.name));
+    QCOMPARE(refusal(newcomer, inDim), QString());
+    QCOMPARE(refusal(admin, u"CALL slpm_grant('crm.public.viewer', '%1')"_s.arg(newcomer.name)), u"42704"_s);
+    QCOMPARE(refusal(newcomer, u"CALL slpm_disable()"_s), u"42501"_s);
+    for (const QString &role : {u"public.viewer"_s, u"public.writer"_s, u"admin"_s})
+        (void)ask(u"CALL slpm_revoke('order_dw.%1', '%2')"_s.arg(role, newcomer.name));
+    QCOMPARE(refusal(newcomer, inPublic), u"42501"_s);
+    (void)ask(u"CALL slpm_create_user('p4_77', 'order_dw.dim.viewer')"_s);
+    QCOMPARE(rows(ask(u"SELECT pg_has_role('p4_77', 'order_dw.dim.viewer', 'MEMBER')"_s)), QStringList{u"t"_s});
+    QCOMPARE(refusal(admin, u"CALL slpm_cleanup('order_dw')"_s), u"55000"_s); // it is still on
+    (void)ask(u"CALL slpm_disable()"_s);
+    (void)ask(u"CALL slpm_cleanup('order_dw'); DROP USER \"p4_77\""_s);
+    QCOMPARE(rows(ask(u"SELECT count(*) FROM pg_roles WHERE rolname LIKE 'order\\_dw.%'"_s)), QStringList{u"0"_s});
+}
+
+void tst_HologresSide::usersHaveNamesOfHologresForms_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"p4_220000000000000042", "RAM$main_account:sub_user", "BASIC$dev_user", "1234567890123456",
+                             "ALIYUN$someone@example.com"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void tst_HologresSide::usersHaveNamesOfHologresForms()
+{
+    QFETCH(QString, name);
+    const SandboxFixture::User user{name, u"a pass'word"_s};
+    (void)ask(u"CREATE USER \"%1\" WITH PASSWORD 'a pass''word'"_s.arg(name));
+    (void)ask(u"GRANT CONNECT ON DATABASE order_dw TO \"%1\""_s.arg(name));
+    QCOMPARE(rows(ask(user, u"SELECT current_user, user_display_name(current_user::text)"_s)),
+             QStringList{name + u'|' + name});
+    QCOMPARE(refusal(user, u"SELECT count(*) FROM public.orders"_s), u"42501"_s);
+    (void)ask(u"REVOKE CONNECT ON DATABASE order_dw FROM \"%1\"; DROP USER \"%1\""_s.arg(name));
+}
+
+void tst_HologresSide::sessionSwitchesItsComputeGroup()
+{
+    const SandboxFixture &sandbox = SandboxFixture::shared();
+    const QString current = u"SELECT current_warehouse()"_s;
+    QCOMPARE(rows(ask(current)), QStringList{u"init_warehouse"_s});
+    QCOMPARE(rows(ask(u"SET hologres.warehouse = 'read_warehouse_1'; "_s + current)),
+             QStringList{u"read_warehouse_1"_s});
+    pqxx::connection dialled(sandbox.connectionString(sandbox.admin())
+                             + " options='-c hologres.warehouse=read_warehouse_1'");
+    QCOMPARE(rows(pqxx::nontransaction(dialled).exec(current.toStdString())), QStringList{u"read_warehouse_1"_s});
+    QCOMPARE(refusal(sandbox.admin(), u"SET hologres.warehouse = 'none'; "_s + current), u"42704"_s);
+    (void)ask(u"CALL hg_set_default_warehouse('read_warehouse_1')"_s);
+    QCOMPARE(rows(ask(current)), QStringList{u"read_warehouse_1"_s});
+    QCOMPARE(rows(ask(u"SELECT warehouse_name FROM hologres.hg_warehouses WHERE is_default"_s)),
+             QStringList{u"read_warehouse_1"_s});
+    (void)ask(u"CALL hg_set_default_warehouse('init_warehouse')"_s);
+    QCOMPARE(refusal(sandbox.admin(), u"CALL hg_set_default_warehouse('none')"_s), u"42704"_s);
+    QCOMPARE(refusal(sandbox.restricted(), u"CALL hg_set_default_warehouse('init_warehouse')"_s), u"42501"_s);
+}
+
+void tst_HologresSide::queryLogShowsTheCallersStatements()
+{
+    const QString seen = u"SELECT status, datname, command_tag, query_date = to_char(now(), 'YYYYMMDD') FROM "
+                         "hologres.hg_query_log WHERE pid = pg_backend_pid()"_s;
+    QCOMPARE(rows(ask(seen)), QStringList{u"RUNNING|order_dw|SELECT|t"_s});
+    const auto restricted = SandboxFixture::shared().restricted();
+    pqxx::connection other(SandboxFixture::shared().connectionString(SandboxFixture::shared().admin()));
+    pqxx::nontransaction(other).exec("SELECT 'of somebody else'");
+    QCOMPARE(rows(ask(u"SELECT status FROM hologres.hg_query_log WHERE query LIKE '%of somebody else%' AND pid <> "
+                      "pg_backend_pid()"_s)),
+             QStringList{u"SUCCESS"_s});
+    QCOMPARE(rows(ask(restricted, u"SELECT count(*) FROM hologres.hg_query_log WHERE usename <> current_user"_s)),
+             QStringList{u"0"_s});
+}
+
+void tst_HologresSide::recycleBinListsWhatWasDropped()
+{
+    (void)ask(u"CREATE TABLE public.passing_by (a int); DROP TABLE public.passing_by"_s);
+    (void)ask(u"CREATE TEMPORARY TABLE passing_temp (a int); DROP TABLE passing_temp"_s);
+    QCOMPARE(
+        rows(ask(u"SELECT schema_name, table_name, dropby = session_user, drop_time > now() - interval '1 hour' FROM "
+                 "hologres.hg_recyclebin WHERE table_name LIKE 'passing\\__%' AND table_name <> 'passing'"_s)),
+        QStringList{u"public|passing_by|t|t"_s});
+}
+
+void tst_HologresSide::sizesAreThoseOfPostgres()
+{
+    QCOMPARE(rows(ask(u"SELECT hologres.hg_relation_size('public.orders') = pg_total_relation_size('public.orders'), "
+                      "hologres.hg_relation_size('public.orders', 'index') = pg_indexes_size('public.orders'), "
+                      "hologres.hg_relation_size('public.orders', 'data') > 0"_s)),
+             QStringList{u"t|t|t"_s});
+    QCOMPARE(rows(ask(u"SELECT count(*) FROM hologres.hg_list_logical_partition('public.orders')"_s)),
+             QStringList{u"0"_s});
+    QCOMPARE(
+        rows(ask(u"SELECT schema_name, dynamic_table_name, status FROM hologres.hg_dynamic_table_refresh_history"_s)),
+        QStringList{u"public|dws_shop_daily|SUCCESS"_s});
 }
 
 void tst_HologresSide::statementsThatAreNotAllowedAreRefused_data()
