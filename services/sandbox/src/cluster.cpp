@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster.h"
 
-#include <QCoreApplication>
+#include "text.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -18,19 +19,18 @@
 
 namespace isthmus::sandbox {
 
+using core::Done;
+using core::Error;
+using core::Result;
+
 namespace {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-QString tr(const char *text)
+Error serverError(core::ErrorKind kind, const QString &message, const QString &logFile)
 {
-    return QCoreApplication::translate("Sandbox", text);
-}
-
-core::Error serverError(core::ErrorKind kind, const QString &message, const QString &logFile)
-{
-    core::Error error{kind, message, tr("The server's log is %1").arg(logFile), {}, {}};
+    core::Error error{kind, message, Text::tr("The server's log is %1").arg(logFile), {}, {}};
     QFile log(logFile);
     if (log.open(QIODevice::ReadOnly)) {
         log.seek(std::max<qint64>(0, log.size() - 2000));
@@ -142,10 +142,10 @@ core::Result<core::Done> Cluster::create(const QString &superuserPassword)
     const QString unfinished = m_place.dir + u"/data.new"_s;
     const QString passwordFile = m_place.dir + u"/password"_s;
     if (!QDir(unfinished).removeRecursively())
-        return core::fail(core::ErrorKind::Permission, tr("The folder %1 cannot be deleted").arg(unfinished));
+        return core::fail(core::ErrorKind::Permission, Text::tr("The folder %1 cannot be deleted").arg(unfinished));
     const SecretFile password(passwordFile, superuserPassword, m_place.user);
     if (!password.isOk())
-        return core::fail(core::ErrorKind::Permission, tr("The folder %1 cannot be written").arg(m_place.dir));
+        return core::fail(core::ErrorKind::Permission, Text::tr("The folder %1 cannot be written").arg(m_place.dir));
 
     SpawnOptions options;
     options.program = m_place.programDir + u"/initdb"_s;
@@ -162,7 +162,8 @@ core::Result<core::Done> Cluster::create(const QString &superuserPassword)
         return core::fail(code.error());
     if (*code != 0 || !QDir().rename(unfinished, m_place.dataDir()))
         return core::fail(serverError(core::ErrorKind::Internal,
-                                      tr("PostgreSQL's cluster could not be made in %1").arg(m_place.dir), m_logFile));
+                                      Text::tr("PostgreSQL's cluster could not be made in %1").arg(m_place.dir),
+                                      m_logFile));
     return core::Done{};
 }
 
@@ -171,7 +172,8 @@ core::Result<core::Done> Cluster::destroy()
     if (auto stopped = stopLeftoverServer(m_place.dataDir()); !stopped)
         return stopped;
     if (!QDir(m_place.dataDir()).removeRecursively())
-        return core::fail(core::ErrorKind::Permission, tr("The folder %1 cannot be deleted").arg(m_place.dataDir()));
+        return core::fail(core::ErrorKind::Permission,
+                          Text::tr("The folder %1 cannot be deleted").arg(m_place.dataDir()));
     return core::Done{};
 }
 
@@ -193,8 +195,10 @@ core::Result<core::Done> Cluster::start(int preferredPort)
         if (portWasTaken && attempt < tries)
             continue;
         if (readiness == Readiness::TimedOut)
-            return core::fail(serverError(core::ErrorKind::Timeout, tr("PostgreSQL was not ready in time"), m_logFile));
-        return core::fail(serverError(core::ErrorKind::Internal, tr("PostgreSQL could not be started"), m_logFile));
+            return core::fail(
+                serverError(core::ErrorKind::Timeout, Text::tr("PostgreSQL was not ready in time"), m_logFile));
+        return core::fail(
+            serverError(core::ErrorKind::Internal, Text::tr("PostgreSQL could not be started"), m_logFile));
     }
 }
 
@@ -265,7 +269,7 @@ bool Cluster::hasDied()
     return m_postmaster < 0;
 }
 
-core::Result<core::Done> stopLeftoverServer(const QString &dataDir)
+Result<Done> stopLeftoverServer(const QString &dataDir)
 {
     const pid_t server = readLockFile(dataDir).process;
     for (const int number : {SIGINT, SIGQUIT, SIGKILL}) {
@@ -273,7 +277,7 @@ core::Result<core::Done> stopLeftoverServer(const QString &dataDir)
             break;
         if (::kill(server, number) != 0 && errno == EPERM)
             return core::fail(core::ErrorKind::Permission,
-                              tr("Another user's PostgreSQL runs in the folder %1").arg(dataDir));
+                              Text::tr("Another user's PostgreSQL runs in the folder %1").arg(dataDir));
         ::kill(server, SIGCONT); // a server that was suspended would never see the signal
         if (waitUntil([&] { return !isServerOf(server, dataDir); }, 10s))
             break;
@@ -284,7 +288,7 @@ core::Result<core::Done> stopLeftoverServer(const QString &dataDir)
             ::kill(pid, SIGKILL);
         if (!waitUntil([&] { return serverProcesses(dataDir).isEmpty(); }, 5s))
             return core::fail(core::ErrorKind::Timeout,
-                              tr("PostgreSQL still runs in the folder %1 and does not end").arg(dataDir));
+                              Text::tr("PostgreSQL still runs in the folder %1 and does not end").arg(dataDir));
     }
     QFile::remove(dataDir + u"/postmaster.pid"_s);
     return core::Done{};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clusterplace.h"
 
-#include <QCoreApplication>
+#include "text.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -15,16 +16,14 @@
 
 namespace isthmus::sandbox {
 
+using core::Error;
+using core::Result;
+
 namespace {
 
 using namespace Qt::StringLiterals;
 
 constexpr int oldestVersion = 13;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Sandbox", text);
-}
 
 QString sharedRoot()
 {
@@ -64,11 +63,11 @@ bool canReach(const QString &path, const OsUser &user)
     }
 }
 
-core::Error folderError(const QString &path)
+Error folderError(const QString &path)
 {
     return {core::ErrorKind::Permission,
-            tr("The folder %1 cannot be written").arg(path),
-            tr("Choose another folder, or change who may write to this one."),
+            Text::tr("The folder %1 cannot be written").arg(path),
+            Text::tr("Choose another folder, or change who may write to this one."),
             {},
             {}};
 }
@@ -88,7 +87,7 @@ bool hasPrograms(const QString &dir)
 
 } // namespace
 
-core::Result<QString> findPostgresPrograms()
+Result<QString> findPostgresPrograms()
 {
     const QDir root(u"/usr/lib/postgresql"_s);
     QList<int> versions;
@@ -109,8 +108,9 @@ core::Result<QString> findPostgresPrograms()
         if (hasPrograms(dir))
             return dir;
     }
-    return core::fail(core::ErrorKind::NotFound, tr("PostgreSQL's server programs are not installed"),
-                      tr("Install the package postgresql-15, for example with: sudo apt-get install postgresql-15"));
+    return core::fail(
+        core::ErrorKind::NotFound, Text::tr("PostgreSQL's server programs are not installed"),
+        Text::tr("Install the package postgresql-15, for example with: sudo apt-get install postgresql-15"));
 }
 
 core::Result<ClusterPlace> prepareClusterPlace(const QString &sandboxDir)

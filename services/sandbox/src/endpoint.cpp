@@ -18,7 +18,8 @@ namespace isthmus::sandbox {
 
 namespace {
 
-constexpr int requestConnections = 32;
+// With those of the jobs and of PostgreSQL's own users below the server's 100.
+constexpr int requestConnections = 48;
 constexpr int jobThreads = 16;
 
 core::Result<core::Done> prepare(const EndpointSettings &settings)
@@ -48,11 +49,12 @@ core::Result<core::Done> prepare(const EndpointSettings &settings)
 class Endpoint::Private {
 public:
     explicit Private(const EndpointSettings &settings)
-        : access(settings), requestPool(settings.postgres, requestConnections), jobPool(settings.postgres, jobThreads),
-          jobs(requestPool, jobPool, access, jobThreads)
+        : accounts(settings.accounts), access(settings), requestPool(settings.postgres, requestConnections),
+          jobPool(settings.postgres, jobThreads), jobs(requestPool, jobPool, access, jobThreads)
     {
     }
 
+    const QList<Account> accounts;
     HologresAccess access;
     PgPool requestPool;
     PgPool jobPool;
@@ -73,10 +75,10 @@ core::Result<std::unique_ptr<Endpoint>> Endpoint::start(const EndpointSettings &
     if (const auto prepared = prepare(settings); !prepared)
         return tl::unexpected(prepared.error());
     auto d = std::make_unique<Private>(settings);
-    auto server = HttpServer::start(settings.listenAddress, settings.port, settings.accounts,
-                                    [d = d.get()](const HttpRequest &request) {
-                                        return serve({d->requestPool, d->access, d->jobs, d->port}, request);
-                                    });
+    auto server = HttpServer::start(
+        settings.listenAddress, settings.port, settings.accounts, [d = d.get()](const HttpRequest &request) {
+            return serve({d->requestPool, d->access, d->jobs, d->accounts, d->port}, request);
+        });
     if (!server)
         return tl::unexpected(server.error());
     d->server = std::move(*server);

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -19,6 +20,9 @@ struct Account {
     QString hologresRole; ///< PostgreSQL role of dual signature; empty: no Hologres identity
     QString hologresPassword;
     bool readOnly = false; ///< statements that write are refused with NoPermission
+    QString stsToken; ///< not empty: a temporary credential, accepted only with this security token
+    /// Not empty: the only tables that the account may use, as "schema.table" or "schema.*" in lower case.
+    QStringList tables;
 };
 
 /// A RAM role that external tables and foreign servers may name, and the PostgreSQL role that it is.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "process.h"
 
-#include <QCoreApplication>
+#include "text.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -25,19 +26,17 @@
 
 namespace isthmus::sandbox {
 
+using core::Error;
+using core::Result;
+
 namespace {
 
 using namespace Qt::StringLiterals;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Sandbox", text);
-}
-
-core::Error startError(const QString &program, int errorNumber)
+Error startError(const QString &program, int errorNumber)
 {
     core::Error error;
-    error.message = tr("%1 could not be started").arg(program);
+    error.message = Text::tr("%1 could not be started").arg(program);
     error.detail = QString::fromLocal8Bit(std::strerror(errorNumber));
     if (errorNumber == ENOENT)
         error.kind = core::ErrorKind::NotFound;
@@ -130,7 +129,7 @@ QString procLink(pid_t pid, const char *name)
 
 } // namespace
 
-core::Result<std::optional<OsUser>> unprivilegedUser()
+Result<std::optional<OsUser>> unprivilegedUser()
 {
     if (::geteuid() != 0)
         return std::nullopt;
@@ -142,8 +141,8 @@ core::Result<std::optional<OsUser>> unprivilegedUser()
             return OsUser{found->pw_uid, found->pw_gid, QString::fromLatin1(name)};
     }
     return core::fail(core::ErrorKind::NotFound,
-                      tr("PostgreSQL does not run as root, and there is no user it could run as"),
-                      tr("Install the package postgresql-15, which makes the user postgres."));
+                      Text::tr("PostgreSQL does not run as root, and there is no user it could run as"),
+                      Text::tr("Install the package postgresql-15, which makes the user postgres."));
 }
 
 core::Result<pid_t> spawn(const SpawnOptions &options)

@@ -5,10 +5,10 @@
 #include "sandboxlock.h"
 #include "sandboxreport.h"
 #include "sandboxstate.h"
+#include "text.h"
 
 #include <isthmus/sandbox/sandbox.h>
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QUrl>
 
@@ -26,6 +26,10 @@
 
 namespace isthmus::sandbox {
 
+using core::Done;
+using core::Error;
+using core::Result;
+
 namespace {
 
 using namespace Qt::StringLiterals;
@@ -33,11 +37,6 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto startTimeout = 60s;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Sandbox", text);
-}
 
 /// Reading end of the pipe through which a serving process reports.
 class ReportPipe {
@@ -52,7 +51,7 @@ public:
     {
         std::array<int, 2> ends{};
         if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-            return core::fail(core::ErrorKind::Internal, tr("The sandbox could not be started"));
+            return core::fail(core::ErrorKind::Internal, Text::tr("The sandbox could not be started"));
         m_fd = ends[0];
         SpawnOptions server;
         server.program = options.serverProgram;
@@ -145,14 +144,14 @@ std::optional<SandboxInfo> answeringSandbox(const QString &dir)
     return state->info;
 }
 
-core::Error withLog(core::Error error, const QString &dir)
+Error withLog(core::Error error, const QString &dir)
 {
     if (error.hint.isEmpty())
-        error.hint = tr("The sandbox's log is %1").arg(serveLog(dir));
+        error.hint = Text::tr("The sandbox's log is %1").arg(serveLog(dir));
     return error;
 }
 
-core::Result<SandboxInfo> waitForSandbox(const QString &dir, ReportPipe &pipe, const core::Cancellation &cancellation)
+Result<SandboxInfo> waitForSandbox(const QString &dir, ReportPipe &pipe, const core::Cancellation &cancellation)
 {
     const auto deadline = Clock::now() + startTimeout;
     while (!cancellation.isRequested()) {
@@ -164,7 +163,7 @@ core::Result<SandboxInfo> waitForSandbox(const QString &dir, ReportPipe &pipe, c
             return *info;
         if (Clock::now() >= deadline)
             return core::fail(
-                withLog({core::ErrorKind::Timeout, tr("The sandbox did not answer in time"), {}, {}, {}}, dir));
+                withLog({core::ErrorKind::Timeout, Text::tr("The sandbox did not answer in time"), {}, {}, {}}, dir));
     }
     return core::fail(core::Error::cancelled());
 }
@@ -176,29 +175,31 @@ bool isServing(pid_t pid)
     return arguments.size() >= 3 && arguments.contains(u"sandbox"_s) && arguments.contains(u"serve"_s);
 }
 
-core::Result<core::Done> endServer(const QString &dir)
+Result<Done> endServer(const QString &dir)
 {
     const pid_t server = sandboxServer(dir);
     if (server == 0)
         return core::Done{};
     if (!isServing(server))
         return core::fail(core::ErrorKind::Internal,
-                          tr("Process %1 holds the sandbox in %2 but is no sandbox").arg(server).arg(dir));
+                          Text::tr("Process %1 holds the sandbox in %2 but is no sandbox").arg(server).arg(dir));
     for (const int number : {SIGTERM, SIGKILL}) {
         if (::kill(server, number) != 0 && errno == EPERM)
-            return core::fail(core::ErrorKind::Permission, tr("The sandbox in %1 belongs to another user").arg(dir));
+            return core::fail(core::ErrorKind::Permission,
+                              Text::tr("The sandbox in %1 belongs to another user").arg(dir));
         if (waitUntil([&] { return !isAlive(server); }, number == SIGTERM ? 15s : 5s))
             return core::Done{};
     }
-    return core::fail(core::ErrorKind::Timeout, tr("The sandbox in %1 does not stop").arg(dir));
+    return core::fail(core::ErrorKind::Timeout, Text::tr("The sandbox in %1 does not stop").arg(dir));
 }
 
 } // namespace
 
-core::Result<SandboxInfo> start(const StartOptions &options, const core::Cancellation &cancellation)
+Result<SandboxInfo> start(const StartOptions &options, const core::Cancellation &cancellation)
 {
     if (!(options.scale >= 0 && options.scale <= 10'000))
-        return core::fail(core::ErrorKind::Invalid, tr("The scale %1 is not between 0 and 10,000").arg(options.scale));
+        return core::fail(core::ErrorKind::Invalid,
+                          Text::tr("The scale %1 is not between 0 and 10,000").arg(options.scale));
     const auto dir = prepareSandboxDir(options.dir);
     if (!dir)
         return core::fail(dir.error());
@@ -231,7 +232,7 @@ core::Result<core::Done> stop(const QString &dir)
     return saveState(*state);
 }
 
-core::Result<SandboxInfo> status(const QString &dir)
+Result<SandboxInfo> status(const QString &dir)
 {
     const QString path = resolvedDir(dir);
     const auto state = loadState(path);
@@ -241,19 +242,19 @@ core::Result<SandboxInfo> status(const QString &dir)
         return *info;
     const bool isServed = sandboxServer(path) != 0;
     return core::fail(core::ErrorKind::NotFound,
-                      isServed ? tr("The sandbox in %1 is starting or does not answer").arg(path)
-                               : tr("The sandbox in %1 does not run").arg(path),
-                      tr("Start it with: isthmusctl sandbox start --dir \"%1\"").arg(path));
+                      isServed ? Text::tr("The sandbox in %1 is starting or does not answer").arg(path)
+                               : Text::tr("The sandbox in %1 does not run").arg(path),
+                      Text::tr("Start it with: isthmusctl sandbox start --dir \"%1\"").arg(path));
 }
 
-core::Result<core::Done> reset(const QString &dir)
+Result<Done> reset(const QString &dir)
 {
     const QString path = resolvedDir(dir);
     if (const auto state = loadState(path); !state) {
         core::Error error = state.error();
         if (error.kind == core::ErrorKind::NotFound) {
-            error.message = tr("The folder %1 is not a sandbox").arg(path);
-            error.hint = tr("Nothing was deleted.");
+            error.message = Text::tr("The folder %1 is not a sandbox").arg(path);
+            error.hint = Text::tr("Nothing was deleted.");
         }
         return core::fail(error);
     }

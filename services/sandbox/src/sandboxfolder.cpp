@@ -3,10 +3,10 @@
 
 #include "clusterplace.h"
 #include "sandboxstate.h"
+#include "text.h"
 
 #include <isthmus/sandbox/sandbox.h>
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -18,16 +18,14 @@
 
 namespace isthmus::sandbox {
 
+using core::Done;
+using core::Result;
+
 namespace {
 
 using namespace Qt::StringLiterals;
 
 constexpr qint64 maxLogBytes = 10 * 1024 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Sandbox", text);
-}
 
 /// True if \a dir holds nothing, or only what an interrupted first start leaves.
 bool isUnused(const QString &dir)
@@ -53,7 +51,7 @@ QString resolvedDir(const QString &dir)
     return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
 }
 
-core::Result<QString> prepareSandboxDir(const QString &dir)
+Result<QString> prepareSandboxDir(const QString &dir)
 {
     const QString path = resolvedDir(dir);
     const bool isNew = !QFileInfo::exists(path);
@@ -61,11 +59,11 @@ core::Result<QString> prepareSandboxDir(const QString &dir)
         ::chmod(QFile::encodeName(path).constData(), 0700);
     const QFileInfo info(path);
     if (!info.isDir() || !info.isWritable())
-        return core::fail(core::ErrorKind::Permission, tr("The folder %1 cannot be written").arg(path),
-                          tr("Choose another folder, or change who may write to this one."));
+        return core::fail(core::ErrorKind::Permission, Text::tr("The folder %1 cannot be written").arg(path),
+                          Text::tr("Choose another folder, or change who may write to this one."));
     if (!QFileInfo::exists(stateFile(path)) && !isUnused(path))
-        return core::fail(core::ErrorKind::Invalid, tr("The folder %1 holds other files").arg(path),
-                          tr("Choose an empty folder or one that does not exist yet."));
+        return core::fail(core::ErrorKind::Invalid, Text::tr("The folder %1 holds other files").arg(path),
+                          Text::tr("Choose an empty folder or one that does not exist yet."));
     return info.canonicalFilePath();
 }
 
@@ -92,7 +90,7 @@ void prepareLogs(const QString &dir)
     }
 }
 
-core::Result<core::Done> deleteSandboxFiles(const QString &dir)
+Result<Done> deleteSandboxFiles(const QString &dir)
 {
     bool deleted = true;
     for (const QString &cluster : possibleClusterDirs(dir)) {
@@ -106,8 +104,8 @@ core::Result<core::Done> deleteSandboxFiles(const QString &dir)
     QDir(dir).rmdir(u"log"_s);
     if (!deleted)
         return core::fail(core::ErrorKind::Permission,
-                          tr("Not all files of the sandbox in %1 could be deleted").arg(dir),
-                          tr("Delete the folder as the user who made it."));
+                          Text::tr("Not all files of the sandbox in %1 could be deleted").arg(dir),
+                          Text::tr("Delete the folder as the user who made it."));
     QFile::remove(stateFile(dir));
     QFile::remove(dir + u"/lock"_s);
     QDir().rmdir(dir);

@@ -6,10 +6,10 @@
 #include "sandboxreport.h"
 #include "sandboxstate.h"
 #include "seed.h"
+#include "text.h"
 
 #include <isthmus/sandbox/sandbox.h>
 
-#include <QCoreApplication>
 #include <QLoggingCategory>
 
 #include <fcntl.h>
@@ -24,16 +24,14 @@
 
 namespace isthmus::sandbox {
 
+using core::Done;
+using core::Result;
+
 namespace {
 
 using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(log, "isthmus.sandbox", QtInfoMsg)
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Sandbox", text);
-}
 
 using Report = std::function<void(const core::Result<core::Done> &)>;
 
@@ -199,7 +197,7 @@ core::Result<core::Done> serveFolder(const QString &dir, double scale, const Rep
     return started;
 }
 
-core::Result<core::Done> takeAndServe(const ServeOptions &options, const Report &report)
+Result<Done> takeAndServe(const ServeOptions &options, const Report &report)
 {
     const auto dir = prepareSandboxDir(options.dir);
     if (!dir)
@@ -207,11 +205,11 @@ core::Result<core::Done> takeAndServe(const ServeOptions &options, const Report 
     prepareLogs(*dir);
     SandboxLock lock(*dir);
     if (!lock.couldOpen())
-        return core::fail(core::ErrorKind::Permission, tr("The folder %1 cannot be written").arg(*dir));
+        return core::fail(core::ErrorKind::Permission, Text::tr("The folder %1 cannot be written").arg(*dir));
     if (!lock.tryToTake())
-        return core::fail(core::ErrorKind::AlreadyExists, tr("The sandbox in %1 runs already").arg(*dir));
+        return core::fail(core::ErrorKind::AlreadyExists, Text::tr("The sandbox in %1 runs already").arg(*dir));
     if (!catchStopSignals())
-        return core::fail(core::ErrorKind::Internal, tr("The signals that stop the sandbox cannot be caught"));
+        return core::fail(core::ErrorKind::Internal, Text::tr("The signals that stop the sandbox cannot be caught"));
     return serveFolder(*dir, options.scale, report);
 }
 

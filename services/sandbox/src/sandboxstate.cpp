@@ -2,9 +2,10 @@
 #include "sandboxstate.h"
 
 #include "cluster.h"
+#include "text.h"
 
-#include <QCoreApplication>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QSaveFile>
@@ -13,16 +14,15 @@
 
 namespace isthmus::sandbox {
 
+using core::Done;
+using core::Error;
+using core::Result;
+
 namespace {
 
 using namespace Qt::StringLiterals;
 
 constexpr qint64 maxStateBytes = 64 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Sandbox", text);
-}
 
 /// \a length letters and digits from the system's random source.
 QString randomText(int length)
@@ -39,16 +39,50 @@ QJsonObject userJson(const HologresUser &user)
     return {{u"name"_s, user.name}, {u"password"_s, user.password}};
 }
 
+QJsonArray accountsJson(const QList<Account> &accounts)
+{
+    QJsonArray array;
+    for (const Account &account : accounts)
+        array.append(QJsonObject{{u"access_id"_s, account.accessId},
+                                 {u"access_key"_s, account.accessKey},
+                                 {u"sts_token"_s, account.stsToken},
+                                 {u"read_only"_s, account.readOnly},
+                                 {u"tables"_s, QJsonArray::fromStringList(account.tables)},
+                                 {u"hologres_user"_s, account.hologresRole},
+                                 {u"hologres_password"_s, account.hologresPassword}});
+    return array;
+}
+
+/// An account without id or key is left out: everybody could be it.
+QList<Account> accountsFromJson(const QJsonArray &array)
+{
+    QList<Account> accounts;
+    for (const QJsonValue &value : array) {
+        Account account;
+        account.accessId = value[u"access_id"].toString();
+        account.accessKey = value[u"access_key"].toString();
+        account.stsToken = value[u"sts_token"].toString();
+        account.readOnly = value[u"read_only"].toBool();
+        for (const QJsonValue &table : value[u"tables"].toArray())
+            account.tables.append(table.toString().toLower());
+        account.hologresRole = value[u"hologres_user"].toString();
+        account.hologresPassword = value[u"hologres_password"].toString();
+        if (!account.accessId.isEmpty() && !account.accessKey.isEmpty())
+            accounts.append(account);
+    }
+    return accounts;
+}
+
 HologresUser userFromJson(const QJsonValue &value)
 {
     return {value[u"name"].toString(), value[u"password"].toString()};
 }
 
-core::Error damaged(const QString &what)
+Error damaged(const QString &what)
 {
     return {core::ErrorKind::Invalid,
-            tr("The sandbox's file sandbox.json is damaged: %1").arg(what),
-            tr("Delete the sandbox's folder and start the sandbox again."),
+            Text::tr("The sandbox's file sandbox.json is damaged: %1").arg(what),
+            Text::tr("Delete the sandbox's folder and start the sandbox again."),
             {},
             {}};
 }
@@ -91,10 +125,10 @@ core::Result<SandboxInfo> SandboxInfo::fromJson(const QJsonObject &json)
         &info.hologresHost, &info.hologresUser, &info.hologresPassword, &info.hologresDatabase};
     for (const QString *text : required) {
         if (text->isEmpty())
-            return core::fail(damaged(tr("an address or a credential is missing")));
+            return core::fail(damaged(Text::tr("an address or a credential is missing")));
     }
     if (info.hologresPort < 0 || info.hologresPort > 65535)
-        return core::fail(damaged(tr("port %1").arg(info.hologresPort)));
+        return core::fail(damaged(Text::tr("port %1").arg(info.hologresPort)));
     return info;
 }
 
@@ -130,14 +164,15 @@ QJsonObject SandboxState::toJson() const
                                      {u"engine_password"_s, enginePassword},
                                      {u"restricted"_s, userJson(restricted)},
                                      {u"unprivileged"_s, userJson(unprivileged)},
-                                     {u"ram_role"_s, userJson(ramRole)}};
+                                     {u"ram_role"_s, userJson(ramRole)},
+                                     {u"accounts"_s, accountsJson(furtherAccounts)}};
     return json;
 }
 
 core::Result<SandboxState> SandboxState::fromJson(const QJsonObject &json)
 {
     if (json[u"isthmus_sandbox"_s].toInt() != 1)
-        return core::fail(damaged(tr("its format is not known to this version")));
+        return core::fail(damaged(Text::tr("its format is not known to this version")));
     const auto info = SandboxInfo::fromJson(json);
     if (!info)
         return core::fail(info.error());
@@ -153,9 +188,10 @@ core::Result<SandboxState> SandboxState::fromJson(const QJsonObject &json)
     state.restricted = userFromJson(own[u"restricted"_s]);
     state.unprivileged = userFromJson(own[u"unprivileged"_s]);
     state.ramRole = userFromJson(own[u"ram_role"_s]);
+    state.furtherAccounts = accountsFromJson(own[u"accounts"_s].toArray());
     if (state.superuserPassword.isEmpty() || state.enginePassword.isEmpty() || state.restricted.name.isEmpty()
         || state.unprivileged.name.isEmpty() || state.ramRole.name.isEmpty())
-        return core::fail(damaged(tr("a credential is missing")));
+        return core::fail(damaged(Text::tr("a credential is missing")));
     return state;
 }
 
@@ -178,6 +214,7 @@ EndpointSettings SandboxState::endpointSettings() const
                          {unprivileged.name, unprivileged.password, unprivileged.name, unprivileged.password, true}};
     settings.ramRoles = {{names::tutorialRoleArn, ramRole.name, ramRole.password},
                          {names::powerlessRoleArn, unprivileged.name, unprivileged.password}};
+    settings.accounts += furtherAccounts;
     settings.project = info.project;
     return settings;
 }
@@ -187,29 +224,30 @@ QString stateFile(const QString &dir)
     return dir + u"/sandbox.json"_s;
 }
 
-core::Result<SandboxState> loadState(const QString &dir)
+Result<SandboxState> loadState(const QString &dir)
 {
     QFile file(stateFile(dir));
     if (!file.exists())
-        return core::fail(core::ErrorKind::NotFound, tr("There is no sandbox in the folder %1").arg(dir),
-                          tr("Start one with: isthmusctl sandbox start --dir \"%1\"").arg(dir));
+        return core::fail(core::ErrorKind::NotFound, Text::tr("There is no sandbox in the folder %1").arg(dir),
+                          Text::tr("Start one with: isthmusctl sandbox start --dir \"%1\"").arg(dir));
     if (!file.open(QIODevice::ReadOnly))
-        return core::fail(core::ErrorKind::Permission, tr("The file %1 cannot be read").arg(file.fileName()), {}, {},
-                          file.errorString());
+        return core::fail(core::ErrorKind::Permission, Text::tr("The file %1 cannot be read").arg(file.fileName()), {},
+                          {}, file.errorString());
     const QJsonDocument document = QJsonDocument::fromJson(file.read(maxStateBytes));
     if (!document.isObject())
-        return core::fail(damaged(tr("it holds no JSON object")));
+        return core::fail(damaged(Text::tr("it holds no JSON object")));
     return SandboxState::fromJson(document.object());
 }
 
-core::Result<core::Done> saveState(const SandboxState &state)
+Result<Done> saveState(const SandboxState &state)
 {
     QSaveFile file(stateFile(state.info.dir));
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         && file.write(QJsonDocument(state.toJson()).toJson()) > 0 && file.commit();
     if (!written)
-        return core::fail(core::ErrorKind::Permission, tr("The file %1 cannot be written").arg(file.fileName()),
-                          tr("Choose another folder, or change who may write to this one."), {}, file.errorString());
+        return core::fail(core::ErrorKind::Permission, Text::tr("The file %1 cannot be written").arg(file.fileName()),
+                          Text::tr("Choose another folder, or change who may write to this one."), {},
+                          file.errorString());
     return core::Done{};
 }
 

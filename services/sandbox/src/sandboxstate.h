@@ -29,6 +29,8 @@ struct SandboxState {
     HologresUser restricted; ///< may read some tables only, on both sides
     HologresUser unprivileged; ///< may sign in and nothing else, on both sides
     HologresUser ramRole; ///< what the RAM role of the tutorial is in Hologres
+    /// Written into the file by hand, for tests: further accounts of the MaxCompute side.
+    QList<Account> furtherAccounts;
 
     /// A new sandbox: random credentials, no ports.
     [[nodiscard]] static SandboxState make(const QString &dir, double scale);

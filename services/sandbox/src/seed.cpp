@@ -2,10 +2,10 @@
 #include "seed.h"
 
 #include "cluster.h"
+#include "text.h"
 
 #include <isthmus/core/sqltext.h>
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 
@@ -16,16 +16,14 @@
 
 namespace isthmus::sandbox {
 
+using core::Done;
+using core::Result;
+
 namespace {
 
 using namespace Qt::StringLiterals;
 using core::quotePostgresName;
 using core::quotePostgresText;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Sandbox", text);
-}
 
 /// Runs statements in one database; \a scale is what the seed files read as setting isthmus.scale.
 class Session {
@@ -170,7 +168,7 @@ int seedVersion()
     return 1;
 }
 
-core::Result<core::Done> seedCluster(const SandboxState &state)
+Result<Done> seedCluster(const SandboxState &state)
 {
     try {
         {
@@ -183,7 +181,7 @@ core::Result<core::Done> seedCluster(const SandboxState &state)
         prepareEngineDatabase(state);
         Session(state.superuserAddress(u"postgres"_s), state.scale).run(u"CHECKPOINT"_s);
     } catch (const std::exception &e) {
-        return core::fail(core::ErrorKind::Internal, tr("The sandbox's databases could not be made"), {}, {},
+        return core::fail(core::ErrorKind::Internal, Text::tr("The sandbox's databases could not be made"), {}, {},
                           QString::fromUtf8(e.what()));
     }
     return core::Done{};

@@ -63,16 +63,26 @@ Reply<HttpResponse> submit(const ServiceContext &context, const HttpRequest &req
 
 Reply<HttpResponse> list(const ServiceContext &context, const HttpRequest &request)
 {
-    const int limit = int(request.target.number(u"maxitems", 1000, 1, 1000));
+    const RequestTarget &target = request.target;
+    Metadata::InstanceFilter filter;
+    filter.limit = int(target.number(u"maxitems", 1000, 1, 1000));
+    filter.status = target.value(u"status");
+    if (target.value(u"onlyowner") == u"yes")
+        filter.owner = request.account.accessId;
+    const QStringList range = target.value(u"daterange").split(u':');
+    if (const qint64 from = range.value(0).toLongLong(); from > 0)
+        filter.startedFrom = from;
+    if (const qint64 before = range.value(1).toLongLong(); before > 0)
+        filter.startedBefore = before;
     const auto rows = withSession<QList<InstanceRow>>(context, [&](PgSession &session) {
-        return replyOf(Metadata(session).instances(request.resource.project, request.target.value(u"status"), limit));
+        return replyOf(Metadata(session).instances(request.resource.project, filter));
     });
     if (!rows)
         return refuse(rows.error());
     XmlText xml;
     xml.open("Instances");
     xml.text("Marker", QString());
-    xml.text("MaxItems", limit);
+    xml.text("MaxItems", filter.limit);
     for (const InstanceRow &instance : *rows) {
         xml.open("Instance");
         xml.text("Name", instance.id);
@@ -98,8 +108,9 @@ HttpResponse statusReply(const InstanceRow &instance, bool withTasks)
     HttpResponse response = HttpResponse::xml(xml.finished());
     response.headers = {{"x-odps-owner", instance.owner.toUtf8()},
                         {"x-odps-start-time", httpTime(instance.started).toLatin1()}};
-    if (instance.isOver())
-        response.headers.append({"x-odps-end-time", httpTime(instance.ended).toLatin1()});
+    // Empty while the job runs: the Java client cannot do without the header.
+    response.headers.append(
+        {"x-odps-end-time", instance.isOver() ? httpTime(instance.ended).toLatin1() : QByteArray()});
     return response;
 }
 

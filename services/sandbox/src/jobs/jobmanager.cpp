@@ -52,6 +52,7 @@ Reply<QString> JobManager::submit(const JobRequest &request, const QString &proj
     job->instance.project = project;
     job->instance.owner = account.accessId;
     job->instance.taskName = request.taskName;
+    job->instance.guid = request.guid;
     job->instance.query = request.query;
     job->instance.settings = request.settings;
     job->instance.priority = request.priority;
@@ -60,8 +61,11 @@ Reply<QString> JobManager::submit(const JobRequest &request, const QString &proj
         auto session = m_store.borrow();
         if (!session)
             return refuse(ServiceError::fromStore(session.error()));
-        if (const auto made = Metadata(**session).createInstance(job->instance); !made)
+        const auto made = Metadata(**session).createInstance(job->instance);
+        if (!made)
             return refuse(ServiceError::fromStore(made.error()));
+        if (*made != job->instance.id)
+            return *made; // submitted before: that job goes on
     }
     const QString id = job->instance.id;
     {

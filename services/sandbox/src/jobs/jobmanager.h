@@ -29,7 +29,8 @@ public:
     JobManager(const JobManager &) = delete;
     JobManager &operator=(const JobManager &) = delete;
 
-    /// Queues a job and answers its instance id. Errors: those of the store.
+    /// Queues a job and answers its instance id; that of the first job if the request's guid came before.
+    /// Errors: those of the store.
     [[nodiscard]] Reply<QString> submit(const JobRequest &request, const QString &project, const Account &account);
     /// Stops the job's statement in PostgreSQL; a job that is over is left as it is.
     void cancel(const QString &id);

@@ -58,6 +58,10 @@ private:
             m_request.priority = qBound(0, m_text.trimmed().toInt(), 9);
             return;
         }
+        if (path == u"Instance/Job/Guid") {
+            m_request.guid = m_text.trimmed().left(128);
+            return;
+        }
         const QString task = QStringLiteral("Instance/Job/Tasks/%1/").arg(m_request.taskType);
         if (!path.startsWith(task))
             return;

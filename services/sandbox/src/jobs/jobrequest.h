@@ -15,6 +15,7 @@ struct JobRequest {
     QString taskType; ///< "SQL"
     QString taskName; ///< "AnonymousSQLTask"
     int priority = 9;
+    QString guid; ///< a second submission with the same one is the same job; empty: none
     QString query;
     QJsonObject settings; ///< of the task's property "settings"; values are text
 

@@ -89,28 +89,9 @@ const QString tableSelect =
                    "t.columns, t.partition_columns, t.primary_key, t.properties, t.external, t.view_text, t.rows, "
                    "t.version, ")
     + epoch("t.created") + QStringLiteral(", ") + epoch("t.last_ddl") + QStringLiteral(", ") + epoch("t.last_modified")
-    + QStringLiteral(" FROM mc.tables t JOIN mc.schemas s ON s.id = t.schema_id "
-                     "JOIN mc.projects p ON p.id = s.project_id ");
-
-QString kindText(TableKind kind)
-{
-    switch (kind) {
-    case TableKind::External:
-        return QStringLiteral("external");
-    case TableKind::View:
-        return QStringLiteral("view");
-    case TableKind::Managed:
-        break;
-    }
-    return QStringLiteral("managed");
-}
-
-TableKind kindOf(const QString &text)
-{
-    if (text == u"external")
-        return TableKind::External;
-    return text == u"view" ? TableKind::View : TableKind::Managed;
-}
+    + QStringLiteral(
+        ", (extract(epoch from t.last_ddl) * 1000000)::bigint FROM mc.tables t JOIN mc.schemas s ON s.id = t.schema_id "
+        "JOIN mc.projects p ON p.id = s.project_id ");
 
 TableRow readTable(const PgResult &result, int i)
 {
@@ -138,6 +119,7 @@ TableRow readTable(const PgResult &result, int i)
     row.created = result.integer(i, 17);
     row.lastDdl = result.integer(i, 18);
     row.lastModified = result.integer(i, 19);
+    row.schemaVersion = result.integer(i, 20);
     return row;
 }
 
@@ -286,17 +268,24 @@ PgOutcome<PgResult> Metadata::dropForeignServer(const QString &name)
     return m_session.exec(QStringLiteral("DELETE FROM mc.foreign_servers WHERE name = $1"), {name});
 }
 
-PgOutcome<RowPage<TableRow>> Metadata::tables(qint64 schemaId, const TableFilter &filter)
+namespace {
+
+// Parameters of tables() and tableHeads(): the schema, then the filter.
+const QString tableFilterSql =
+    QStringLiteral("WHERE t.schema_id = $1 AND t.name > $2 AND starts_with(t.name, $3) AND ($4::text IS NULL OR "
+                   "t.kind = $4) AND ($5 = '' OR t.owner = $5) ORDER BY t.name LIMIT $6");
+
+QList<PgValue> tableFilterValues(qint64 schemaId, const Metadata::TableFilter &filter)
 {
     const std::optional<QString> kind = filter.kind ? std::optional(kindText(*filter.kind)) : std::nullopt;
-    auto rows =
-        listOf(m_session.exec(tableSelect
-                                  + QStringLiteral("WHERE t.schema_id = $1 AND t.name > $2 AND "
-                                                   "starts_with(t.name, $3) AND ($4::text IS NULL OR "
-                                                   "t.kind = $4) AND ($5 = '' OR t.owner = $5) "
-                                                   "ORDER BY t.name LIMIT $6"),
-                              {schemaId, filter.after, filter.namePrefix, kind, filter.owner, filter.limit + 1}),
-               readTable);
+    return {schemaId, filter.after, filter.namePrefix, kind, filter.owner, filter.limit + 1};
+}
+
+} // namespace
+
+PgOutcome<RowPage<TableRow>> Metadata::tables(qint64 schemaId, const TableFilter &filter)
+{
+    auto rows = listOf(m_session.exec(tableSelect + tableFilterSql, tableFilterValues(schemaId, filter)), readTable);
     if (!rows)
         return tl::unexpected(rows.error());
     RowPage<TableRow> page{std::move(*rows), {}};
@@ -305,6 +294,12 @@ PgOutcome<RowPage<TableRow>> Metadata::tables(qint64 schemaId, const TableFilter
         page.next = page.rows.last().name;
     }
     return page;
+}
+
+PgOutcome<PgResult> Metadata::tableHeads(qint64 schemaId, const TableFilter &filter)
+{
+    return m_session.exec(QStringLiteral("SELECT t.name, t.owner, t.kind FROM mc.tables t ") + tableFilterSql,
+                          tableFilterValues(schemaId, filter));
 }
 
 PgOutcome<std::optional<TableRow>> Metadata::table(const QString &project, const QString &schema, const QString &name)
@@ -412,13 +407,25 @@ PgOutcome<PgResult> Metadata::notePartitionChange(qint64 tableId, const QStringL
                           {tableId, pgTextArray(values), rowsDelta});
 }
 
-PgOutcome<PgResult> Metadata::createInstance(const InstanceRow &row)
+PgOutcome<QString> Metadata::createInstance(const InstanceRow &row)
 {
-    return m_session.exec(
-        QStringLiteral("INSERT INTO mc.instances (id, project, owner, task_name, query, settings, priority, status) "
-                       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
+    const auto made = m_session.exec(
+        QStringLiteral(
+            "INSERT INTO mc.instances (id, project, owner, task_name, query, settings, priority, status, guid) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+            "ON CONFLICT (project, owner, guid) WHERE guid <> '' DO NOTHING"),
         {row.id, row.project, row.owner, row.taskName, row.query,
-         QJsonDocument(row.settings).toJson(QJsonDocument::Compact), row.priority, row.status});
+         QJsonDocument(row.settings).toJson(QJsonDocument::Compact), row.priority, row.status, row.guid});
+    if (!made)
+        return tl::unexpected(made.error());
+    if (made->affectedRows() > 0)
+        return row.id;
+    const auto first =
+        m_session.exec(QStringLiteral("SELECT id FROM mc.instances WHERE project = $1 AND owner = $2 AND guid = $3"),
+                       {row.project, row.owner, row.guid});
+    if (!first)
+        return tl::unexpected(first.error());
+    return first->rowCount() > 0 ? first->text(0, 0) : row.id;
 }
 
 PgOutcome<PgResult> Metadata::updateInstance(const InstanceRow &row)
@@ -435,12 +442,15 @@ PgOutcome<std::optional<InstanceRow>> Metadata::instance(const QString &project,
                  readInstance);
 }
 
-PgOutcome<QList<InstanceRow>> Metadata::instances(const QString &project, const QString &status, int limit)
+PgOutcome<QList<InstanceRow>> Metadata::instances(const QString &project, const InstanceFilter &filter)
 {
     return listOf(m_session.exec(instanceSelect
                                      + QStringLiteral("WHERE project = $1 AND ($2 = '' OR ($2 = 'terminated') = "
-                                                      "(ended IS NOT NULL)) ORDER BY started DESC LIMIT $3"),
-                                 {project, status.toLower(), limit}),
+                                                      "(ended IS NOT NULL)) AND ($3 = '' OR owner = $3) AND started >= "
+                                                      "to_timestamp($4::bigint) AND started < to_timestamp($5::bigint) "
+                                                      "ORDER BY started DESC LIMIT $6"),
+                                 {project, filter.status.toLower(), filter.owner, filter.startedFrom,
+                                  filter.startedBefore, filter.limit}),
                   readInstance);
 }
 
@@ -472,12 +482,17 @@ PgOutcome<PgResult> Metadata::recoverInstances()
 
 PgOutcome<PgResult> Metadata::dropExpiredUploads()
 {
-    auto expired = m_session.exec(QStringLiteral("DELETE FROM mc.uploads WHERE created < now() - interval '1 day'"));
+    auto forgotten =
+        m_session.exec(QStringLiteral("DELETE FROM mc.tunnel_sessions WHERE expires < now() - interval '7 days'"));
+    if (!forgotten)
+        return forgotten;
+    auto expired = m_session.exec(
+        QStringLiteral("UPDATE mc.tunnel_sessions SET status = 'expired' WHERE status = 'normal' AND expires < now()"));
     if (!expired)
         return expired;
     auto orphans = m_session.exec(QStringLiteral(
         "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = 'mc_upload' AND "
-        "NOT EXISTS (SELECT 1 FROM mc.uploads WHERE 'u_' || id = tablename)"));
+        "NOT EXISTS (SELECT 1 FROM mc.tunnel_sessions WHERE status = 'normal' AND 'u_' || id = tablename)"));
     if (!orphans)
         return orphans;
     for (int i = 0; i < orphans->rowCount(); ++i) {

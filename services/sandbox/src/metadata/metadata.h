@@ -4,6 +4,8 @@
 #include "metadata/pgsession.h"
 #include "metadata/rows.h"
 
+#include <limits>
+
 namespace isthmus::sandbox {
 
 /// One page of a list. \a next is the marker of the following page; empty on the last.
@@ -43,6 +45,9 @@ public:
         int limit = 1000;
     };
     [[nodiscard]] PgOutcome<RowPage<TableRow>> tables(qint64 schemaId, const TableFilter &filter);
+    /// As tables(), but only name, owner and kind of each, in this order: a list of very many is quick. Up
+    /// to one row more than the limit, which tells that there is a next page.
+    [[nodiscard]] PgOutcome<PgResult> tableHeads(qint64 schemaId, const TableFilter &filter);
     [[nodiscard]] PgOutcome<std::optional<TableRow>> table(const QString &project, const QString &schema,
                                                            const QString &name);
     /// The row only: its data relation is the caller's, in the same transaction. Gives row.id.
@@ -65,17 +70,26 @@ public:
     [[nodiscard]] PgOutcome<PgResult> renamePartition(qint64 tableId, const QStringList &from, const QStringList &to);
     [[nodiscard]] PgOutcome<PgResult> notePartitionChange(qint64 tableId, const QStringList &values, qint64 rowsDelta);
 
-    [[nodiscard]] PgOutcome<PgResult> createInstance(const InstanceRow &row);
+    /// The id: that of \a row, or of the instance that its owner submitted with the same guid before.
+    [[nodiscard]] PgOutcome<QString> createInstance(const InstanceRow &row);
     [[nodiscard]] PgOutcome<PgResult> updateInstance(const InstanceRow &row);
     [[nodiscard]] PgOutcome<std::optional<InstanceRow>> instance(const QString &project, const QString &id);
-    /// Newest first; \a status "Running" or "Terminated", or empty for all.
-    [[nodiscard]] PgOutcome<QList<InstanceRow>> instances(const QString &project, const QString &status, int limit);
+    struct InstanceFilter {
+        QString status; ///< "Running" or "Terminated"; empty for all
+        QString owner; ///< empty for all
+        qint64 startedFrom = 0; ///< epoch seconds
+        qint64 startedBefore = std::numeric_limits<qint32>::max();
+        int limit = 1000;
+    };
+    /// Newest first.
+    [[nodiscard]] PgOutcome<QList<InstanceRow>> instances(const QString &project, const InstanceFilter &filter);
     /// Drops the rows of all finished queries but the newest \a keep: results are for reading soon, not an archive.
     [[nodiscard]] PgOutcome<PgResult> pruneResults(int keep);
     /// Marks what was running when an earlier process ended as failed, and drops results older than a day.
     [[nodiscard]] PgOutcome<PgResult> recoverInstances();
 
-    /// Drops upload sessions older than a day, and staged rows whose session or table is gone.
+    /// Ends expired writing sessions of the Tunnel, forgets them a week later, and drops staged rows that no open
+    /// session owns.
     [[nodiscard]] PgOutcome<PgResult> dropExpiredUploads();
 
 private:

@@ -28,6 +28,26 @@ QList<QPair<QString, QString>> pairsOf(const QJsonArray &array)
 
 } // namespace
 
+QString kindText(TableKind kind)
+{
+    switch (kind) {
+    case TableKind::External:
+        return QStringLiteral("external");
+    case TableKind::View:
+        return QStringLiteral("view");
+    case TableKind::Managed:
+        break;
+    }
+    return QStringLiteral("managed");
+}
+
+TableKind kindOf(const QString &text)
+{
+    if (text == u"external")
+        return TableKind::External;
+    return text == u"view" ? TableKind::View : TableKind::Managed;
+}
+
 QString dataSchemaName(qint64 schemaId)
 {
     return core::quotePostgresName(QStringLiteral("mc_data_%1").arg(schemaId));

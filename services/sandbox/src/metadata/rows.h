@@ -55,6 +55,10 @@ struct SchemaRow {
 
 enum class TableKind : quint8 { Managed, External, View };
 
+/// As the store writes it.
+[[nodiscard]] QString kindText(TableKind kind);
+[[nodiscard]] TableKind kindOf(const QString &text);
+
 /// Definition of an external table as stored: what its statement said, taken apart and checked.
 struct ExternalDefinition {
     QString location; ///< as written
@@ -87,6 +91,7 @@ struct TableRow {
     QString viewText;
     qint64 rows = 0;
     qint64 version = 0; ///< counts changes of the data
+    qint64 schemaVersion = 0; ///< changes with every change of the definition
     qint64 sizeBytes = 0; ///< only where it was asked for
     qint64 created = 0;
     qint64 lastDdl = 0;
@@ -103,6 +108,7 @@ struct TableRow {
 struct PartitionRow {
     QStringList values; ///< in the order of the partition columns
     qint64 rows = 0;
+    qint64 sizeBytes = 0; ///< share of the table's bytes by rows; only where it was asked for
     qint64 created = 0;
     qint64 lastDdl = 0;
     qint64 lastModified = 0;
@@ -113,6 +119,7 @@ struct InstanceRow {
     QString project;
     QString owner;
     QString taskName;
+    QString guid; ///< see JobRequest
     QString query;
     QJsonObject settings;
     int priority = 9;

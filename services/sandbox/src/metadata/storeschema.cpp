@@ -7,11 +7,11 @@
 #include <isthmus/sandboxsql/runtime.h>
 #include <isthmus/sandboxsql/types.h>
 
+#include <array>
+
 namespace isthmus::sandbox {
 
 namespace {
-
-constexpr int storeVersion = 1;
 
 // Names compare by bytes (COLLATE "C"), so that markers and prefixes mean the same here and in SQL.
 constexpr auto createSql = R"sql(
@@ -114,6 +114,54 @@ CREATE TABLE mc.upload_blocks (
     PRIMARY KEY (upload_id, block)
 );
 )sql";
+
+// What each version adds to the one before it; the first is createSql.
+constexpr std::array upgradeSql{
+    // 2: all writing sessions of the Tunnel, repeated submissions of a job, resources and functions
+    R"sql(
+ALTER TABLE mc.uploads RENAME TO tunnel_sessions;
+ALTER TABLE mc.tunnel_sessions
+    ADD COLUMN kind text NOT NULL DEFAULT 'upload' CHECK (kind IN ('upload', 'stream', 'upsert')),
+    ADD COLUMN status text NOT NULL DEFAULT 'normal' CHECK (status IN ('normal', 'committed', 'aborted', 'expired')),
+    ADD COLUMN slots integer NOT NULL DEFAULT 1,
+    ADD COLUMN expires timestamptz NOT NULL DEFAULT now() + interval '24 hours';
+UPDATE mc.tunnel_sessions SET status = 'committed' WHERE closed;
+ALTER TABLE mc.tunnel_sessions DROP COLUMN closed;
+ALTER TABLE mc.instances ADD COLUMN guid text NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX instances_guid ON mc.instances (project, owner, guid) WHERE guid <> '';
+CREATE TABLE mc.resources (
+    project_id bigint NOT NULL REFERENCES mc.projects ON DELETE CASCADE,
+    name text COLLATE "C" NOT NULL,
+    type text NOT NULL,
+    comment text NOT NULL DEFAULT '',
+    owner text NOT NULL,
+    updater text NOT NULL,
+    content bytea NOT NULL DEFAULT '',
+    created timestamptz NOT NULL DEFAULT now(),
+    modified timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (project_id, name)
+);
+CREATE TABLE mc.functions (
+    project_id bigint NOT NULL REFERENCES mc.projects ON DELETE CASCADE,
+    name text COLLATE "C" NOT NULL,
+    class text NOT NULL,
+    resources text[] NOT NULL,
+    owner text NOT NULL,
+    created timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (project_id, name)
+);
+)sql",
+};
+
+// Brings the store from \a version to the newest.
+PgOutcome<PgResult> upgradeStore(PgSession &session, qint64 version)
+{
+    for (size_t i = size_t(version) - 1; i < upgradeSql.size(); ++i) {
+        if (auto upgraded = session.execScript(upgradeSql[i]); !upgraded)
+            return upgraded;
+    }
+    return session.exec(QStringLiteral("UPDATE mc.store SET version = $1"), {qint64(upgradeSql.size() + 1)});
+}
 
 PgOutcome<qint64> seedProject(PgSession &session, const QString &name, const QString &owner, bool hasSchemas)
 {
@@ -259,17 +307,22 @@ PgOutcome<PgResult> prepareStore(PgSession &session, const SeedSettings &seed)
     if (!exists->flag(0, 0)) {
         if (auto made = session.execScript(createSql); !made)
             return made;
-        if (auto noted = session.exec(QStringLiteral("INSERT INTO mc.store VALUES ($1)"), {storeVersion}); !noted)
+        if (auto noted = session.exec(QStringLiteral("INSERT INTO mc.store VALUES (1)")); !noted)
             return noted;
+        if (auto upgraded = upgradeStore(session, 1); !upgraded)
+            return upgraded;
         if (auto seeded = seedStore(session, seed); !seeded)
             return seeded;
     } else {
         const auto version = session.exec(QStringLiteral("SELECT version FROM mc.store"));
         if (!version)
             return version;
-        if (version->rowCount() != 1 || version->integer(0, 0) > storeVersion)
+        const qint64 found = version->rowCount() == 1 ? version->integer(0, 0) : 0;
+        if (found < 1 || found > qint64(upgradeSql.size() + 1))
             return tl::unexpected(
                 PgError{QStringLiteral("55000"), QStringLiteral("the sandbox's data were made by a newer version")});
+        if (auto upgraded = upgradeStore(session, found); !upgraded)
+            return upgraded;
     }
     if (auto moved = session.exec(QStringLiteral("UPDATE mc.foreign_servers SET host = $1, port = $2 "
                                                  "WHERE name = 'dbs_holo_external'"),

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/authentication.h"
 
+#include "server/bearertoken.h"
+
+#include <openssl/crypto.h>
+
 #include <algorithm>
 
 namespace isthmus::sandbox {
@@ -9,6 +13,12 @@ namespace {
 
 constexpr qint64 maxSkewSeconds = 15 * 60;
 
+// In a time that does not tell where they differ.
+bool isSame(const QByteArray &a, const QByteArray &b)
+{
+    return a.size() == b.size() && CRYPTO_memcmp(a.constData(), b.constData(), size_t(a.size())) == 0;
+}
+
 } // namespace
 
 Reply<Account> authenticate(const wire::Request &request, const QList<Account> &accounts, const QDateTime &now)
@@ -16,12 +26,9 @@ Reply<Account> authenticate(const wire::Request &request, const QList<Account> &
     const auto unauthorized = [](const QString &message) {
         return refuse({401, QStringLiteral("Unauthorized"), message});
     };
-    if (!request.header("x-odps-bearer-token").isEmpty())
-        return unauthorized(
-            QStringLiteral("ODPS-0410051:Invalid credentials - bearer tokens are not supported by the sandbox"));
-    if (!request.header("authorization-sts-token").isEmpty())
-        return unauthorized(QStringLiteral(
-            "ODPS-0410051:Invalid credentials - temporary (STS) credentials are not supported by the sandbox"));
+    const QByteArray bearerToken = request.header("x-odps-bearer-token");
+    if (!bearerToken.isEmpty())
+        return bearerAccount(bearerToken, request.method, QString::fromUtf8(request.path), accounts, now);
     const auto authorization = wire::parseAuthorization(request.header("authorization"));
     if (!authorization)
         return unauthorized(QStringLiteral("ODPS-0410001:The request authorization header is invalid or missing"));
@@ -52,6 +59,13 @@ Reply<Account> authenticate(const wire::Request &request, const QList<Account> &
     if (!wire::isSignedWith(request, *authorization, account->accessKey.toUtf8()))
         return refuse({401, QStringLiteral("SignatureNotMatch"),
                        QStringLiteral("ODPS-0410042:Invalid signature value - User signature does not match")});
+    const QByteArray stsToken = request.header("authorization-sts-token");
+    if (stsToken.isEmpty() != account->stsToken.isEmpty())
+        return unauthorized(account->stsToken.isEmpty()
+                                ? QStringLiteral("ODPS-0410051:Invalid credentials - the account has no security token")
+                                : QStringLiteral("ODPS-0410051:Invalid credentials - the security token is missing"));
+    if (!isSame(stsToken, account->stsToken.toUtf8()))
+        return unauthorized(QStringLiteral("ODPS-0410051:Invalid credentials - the security token is wrong"));
     return *account;
 }
 

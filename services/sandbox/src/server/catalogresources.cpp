@@ -2,6 +2,7 @@
 #include "server/catalogresources.h"
 
 #include "jobs/jobrequest.h"
+#include "server/accountresources.h"
 #include "server/xmltext.h"
 
 #include <QJsonDocument>
@@ -52,15 +53,6 @@ QList<QPair<QByteArray, QByteArray>> ownerHeaders(const QString &owner, qint64 c
 
 } // namespace
 
-HttpResponse emptyList(const QString &name)
-{
-    XmlText xml;
-    xml.open(name.toLatin1().constData());
-    xml.text("Marker", QString());
-    xml.text("MaxItems", QStringLiteral("1000"));
-    return HttpResponse::xml(xml.finished());
-}
-
 Reply<HttpResponse> serveProjects(const ServiceContext &context, const HttpRequest &request)
 {
     if (request.method != "GET")
@@ -105,7 +97,7 @@ Reply<HttpResponse> serveProject(const ServiceContext &context, const HttpReques
         xml.text("State", QStringLiteral("AVAILABLE"));
         xml.text("ProjectGroupName", QString());
         xml.text("TenantId", QStringLiteral("1"));
-        xml.text("DefaultQuotaNickname", QString());
+        xml.text("DefaultQuotaNickname", quotaNickname());
         xml.text("Allow3Tier", hasSchemas);
         xml.text("IsExternalCatalogBound", QStringLiteral("false"));
         xml.open("Clusters");
@@ -139,10 +131,8 @@ Reply<HttpResponse> serveSchemas(const ServiceContext &context, const HttpReques
             const QString name = childText(*body, u"Name").value_or(QString()).trimmed().toLower();
             if (name.isEmpty() || name.toUtf8().size() > 128)
                 return refuse(ServiceError::badArgument(QStringLiteral("A schema name has 1 to 128 bytes")));
-            if (request.account.readOnly)
-                return refuse(
-                    ServiceError::noPermission(QStringLiteral("ODPS-0420095:Access Denied - account '%1' may only read")
-                                                   .arg(request.account.accessId)));
+            if (const auto allowed = requireWriter(request.account); !allowed)
+                return refuse(allowed.error());
             SchemaRow row;
             row.projectId = project->id;
             row.name = name;
@@ -232,26 +222,6 @@ Reply<HttpResponse> serveTenants(const HttpRequest &request)
     };
     return HttpResponse::json(
         QJsonDocument(QJsonObject{{QStringLiteral("Tenant"), tenant}}).toJson(QJsonDocument::Compact));
-}
-
-Reply<HttpResponse> serveAuthorization(const HttpRequest &request)
-{
-    if (request.target.has(u"sign_bearer_token"))
-        return refuse(ServiceError::notSupported(QStringLiteral("Signing a bearer token")));
-    const auto body = request.body(maxSmallBody);
-    if (!body)
-        return refuse(body.error());
-    const QString query = childText(*body, u"Query").value_or(QString()).trimmed().toLower();
-    if (query != u"whoami" && query != u"whoami;")
-        return refuse(ServiceError::notSupported(QStringLiteral("The security query '%1'").arg(query.left(100))));
-    const QJsonObject who{
-        {QStringLiteral("ID"), request.account.accessId},
-        {QStringLiteral("DisplayName"), QString(QStringLiteral("ALIYUN$") + request.account.accessId)},
-        {QStringLiteral("ProjectName"), request.resource.project}};
-    XmlText xml;
-    xml.open("Authorization");
-    xml.text("Result", QString::fromUtf8(QJsonDocument(who).toJson(QJsonDocument::Compact)));
-    return HttpResponse::xml(xml.finished());
 }
 
 } // namespace isthmus::sandbox

@@ -12,9 +12,5 @@ namespace isthmus::sandbox {
 [[nodiscard]] Reply<HttpResponse> serveSchemas(const ServiceContext &context, const HttpRequest &request);
 [[nodiscard]] Reply<HttpResponse> serveSchema(const ServiceContext &context, const HttpRequest &request);
 [[nodiscard]] Reply<HttpResponse> serveTenants(const HttpRequest &request);
-/// Query "whoami", and bearer tokens, which the sandbox does not give.
-[[nodiscard]] Reply<HttpResponse> serveAuthorization(const HttpRequest &request);
-/// An empty list in the element \a name: users, roles, functions, resources, quotas.
-[[nodiscard]] HttpResponse emptyList(const QString &name);
 
 } // namespace isthmus::sandbox

@@ -22,8 +22,10 @@ Q_LOGGING_CATEGORY(lcEndpoint, "isthmus.sandbox.endpoint", QtWarningMsg)
 
 namespace {
 
-constexpr size_t poolThreads = 80; // 64 parallel clients, and room for their second connections
+constexpr size_t poolThreads = 160; // 64 parallel clients, and room for their second connections
+constexpr int backlog = 1024; // httplib's is 5: of many clients that come at once, some would be reset
 constexpr int keepAliveSeconds = 15;
+constexpr int maxEmptyPieces = 1000;
 constexpr int idleSeconds = 120; // MaxCompute protocol, "Types and limits": a write must not idle longer
 
 QByteArray bytesOf(const std::string &text)
@@ -78,6 +80,7 @@ public:
     QList<Account> accounts;
     RequestHandler handler;
     int port = 0;
+    socket_t socket = INVALID_SOCKET; ///< that listens; httplib's own
     std::thread listener;
     std::atomic<bool> isOver = false;
 
@@ -86,9 +89,10 @@ public:
         server.new_task_queue = [] { return new httplib::ThreadPool(poolThreads); };
         server.set_tcp_nodelay(true);
         // Not httplib's own choice, which lets two servers share one port.
-        server.set_socket_options([](socket_t socket) {
+        server.set_socket_options([this](socket_t made) {
             const int yes = 1;
-            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+            ::setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+            socket = made;
         });
         server.set_keep_alive_max_count(1'000'000);
         server.set_keep_alive_timeout(keepAliveSeconds);
@@ -102,15 +106,22 @@ public:
                                      const httplib::ContentReader &reader) {
             // Without either header there is no body (RFC 9112, 6.3); httplib would wait for the connection's end.
             bool isRead = !in.has_header("Content-Length") && !in.has_header("Transfer-Encoding");
-            answer(in, out, [&](const std::function<bool(QByteArrayView)> &sink) {
-                if (std::exchange(isRead, true))
-                    return true;
-                return reader(
-                    [&](const char *data, size_t size) { return sink(QByteArrayView(data, qsizetype(size))); });
-            });
-            // What nobody wanted must not be taken for the next request.
+            // What is left of a body that cannot be read would be taken for the next request: this is the last one.
+            const auto read = [&](const std::function<bool(QByteArrayView)> &sink) {
+                isRead = true;
+                // After the end of a deflate stream httplib hands out nothing for ever if more bytes follow.
+                int emptyPieces = 0;
+                const bool isWhole = reader([&](const char *data, size_t size) {
+                    emptyPieces = size == 0 ? emptyPieces + 1 : 0;
+                    return emptyPieces < maxEmptyPieces && sink(QByteArrayView(data, qsizetype(size)));
+                });
+                if (!isWhole)
+                    const_cast<httplib::Request &>(in).headers.emplace("Connection", "close");
+                return isWhole;
+            };
+            answer(in, out, [&](const std::function<bool(QByteArrayView)> &sink) { return isRead || read(sink); });
             if (!isRead)
-                reader([](const char *, size_t) { return true; });
+                read([](QByteArrayView) { return true; }); // what nobody wanted
         };
         server.Get(any, withoutBody);
         server.Delete(any, withoutBody);
@@ -137,6 +148,9 @@ public:
         request.readBody = std::move(readBody);
         for (const auto &[name, value] : in.headers)
             request.headers.append({bytesOf(name), bytesOf(value)});
+        // httplib would compress replies on its own for whoever accepts it; only Tunnel's own compressions are wanted.
+        // The request is httplib's and not constant there.
+        const_cast<httplib::Request &>(in).headers.erase("Accept-Encoding");
         out.set_header("x-odps-request-id", request.requestId.toStdString());
         auto target = RequestTarget::parse(QByteArrayView(in.target.data(), qsizetype(in.target.size())));
         if (!target)
@@ -166,6 +180,7 @@ public:
         response.status = error.status;
         response.contentType = isTunnel ? "application/json" : "application/xml";
         response.body = isTunnel ? error.toJson(request.requestId) : error.toXml(request.requestId);
+        response.headers = error.headers;
         send(response, out);
     }
 };
@@ -189,6 +204,7 @@ core::Result<std::unique_ptr<HttpServer>> HttpServer::start(const QString &addre
             core::ErrorKind::Network,
             QCoreApplication::translate("Sandbox", "The sandbox cannot listen on %1, port %2").arg(address).arg(port),
             QCoreApplication::translate("Sandbox", "Another program may use the port."));
+    ::listen(d->socket, backlog);
     if (address != u"127.0.0.1" && address != u"localhost")
         qCWarning(lcEndpoint) << "The sandbox listens on" << address
                               << ": everybody who reaches this machine can try its credentials";

@@ -10,7 +10,7 @@
 namespace isthmus::sandbox {
 
 /// The HTTP side of the endpoint: connections, request lines, who is asking, and the form of errors. Each request runs
-/// on a thread of a pool; up to 80 connections are served at a time, more wait.
+/// on a thread of a pool; up to 160 connections are served at a time, more wait.
 class HttpServer {
 public:
     /// Listens when it returns. \a port 0 takes a free one. Errors: Network if the address cannot be had.

@@ -128,7 +128,7 @@ Resource::Kind listKind(const QString &word)
     return kinds.value(word, Kind::Unknown);
 }
 
-// …/tables[/t[/streams|/upserts]], below a project or a schema.
+// …/tables[/t[/streams|/upserts|/preview]], below a project or a schema.
 void readTablePath(const QStringList &rest, Resource &resource)
 {
     using Kind = Resource::Kind;
@@ -140,6 +140,8 @@ void readTablePath(const QStringList &rest, Resource &resource)
         resource.kind = Kind::Streams;
     else if (rest.size() == 3 && rest[2] == u"upserts")
         resource.kind = Kind::Upserts;
+    else if (rest.size() == 3 && rest[2] == u"preview")
+        resource.kind = Kind::Preview;
     if (rest.size() >= 2)
         resource.name = rest[1].toLower();
 }
@@ -156,8 +158,10 @@ Resource resourceOf(const QStringList &segments)
     if (segments[0] != u"projects") {
         if (segments[0] == u"tenants")
             resource.kind = Kind::Tenants;
-        else if (segments[0] == u"quotas")
+        else if (segments[0] == u"quotas" && count == 1)
             resource.kind = Kind::Quotas;
+        else if (segments[0] == u"quotas" && count == 2)
+            resource = {Kind::Quota, {}, {}, segments[1]};
         else if (count == 2 && segments[0] == u"logview" && segments[1] == u"host")
             resource.kind = Kind::LogviewHost;
         return resource;
@@ -184,8 +188,12 @@ Resource resourceOf(const QStringList &segments)
     } else if (word == u"instances" && count == 4) {
         resource.kind = Kind::Instance;
         resource.name = segments[3];
-    } else if (word == u"registration" && count == 4 && segments[3] == u"functions") {
-        resource.kind = Kind::Functions;
+    } else if (word == u"registration" && count >= 4 && count <= 5 && segments[3] == u"functions") {
+        resource.kind = count == 4 ? Kind::Functions : Kind::Function;
+        resource.name = segments.value(4).toLower();
+    } else if (word == u"resources" && count == 4) {
+        resource.kind = Kind::FileResource;
+        resource.name = segments[3];
     } else if (count == 3) {
         resource.kind = listKind(word);
     }

@@ -45,6 +45,7 @@ struct Resource {
         Tenants,
         LogviewHost,
         Quotas,
+        Quota,
         TunnelAddress, ///< …/tunnel
         Logs,
         Schemas,
@@ -53,10 +54,13 @@ struct Resource {
         Table,
         Streams, ///< of a table
         Upserts, ///< of a table
+        Preview, ///< of a table
         Instances,
         Instance,
         Functions,
+        Function,
         Resources,
+        FileResource,
         Users,
         Roles,
         Authorization,
@@ -65,7 +69,7 @@ struct Resource {
     Kind kind = Kind::Unknown;
     QString project;
     QString schema; ///< from the path only
-    QString name; ///< table, schema or instance
+    QString name; ///< table, schema, instance, function, resource or quota
 
     friend bool operator==(const Resource &, const Resource &) = default;
 };

@@ -3,10 +3,15 @@
 
 #include "federation/hologrescatalog.h"
 #include "jobs/instanceresources.h"
+#include "server/accountresources.h"
 #include "server/catalogresources.h"
+#include "server/fileresources.h"
 #include "server/tableresources.h"
 #include "tunnel/downloads.h"
+#include "tunnel/streams.h"
+#include "tunnel/tunnelsession.h"
 #include "tunnel/uploads.h"
+#include "tunnel/upserts.h"
 
 #include <QHash>
 
@@ -39,9 +44,11 @@ Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &requ
     case Kind::LogviewHost:
         return HttpResponse::text({});
     case Kind::Quotas:
-        return emptyList(QStringLiteral("Quotas"));
+        return serveQuotas();
+    case Kind::Quota:
+        return serveQuota(request);
     case Kind::TunnelAddress:
-        return HttpResponse::text(QByteArray("127.0.0.1:") + QByteArray::number(context.port) + "/api");
+        return HttpResponse::text(serverAddress(context, request).toLatin1() + "/api");
     case Kind::Logs:
         return HttpResponse::text({});
     case Kind::Schemas:
@@ -57,19 +64,25 @@ Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &requ
     case Kind::Instance:
         return serveInstance(context, request);
     case Kind::Functions:
-        return emptyList(QStringLiteral("Functions"));
+        return serveFunctions(context, request);
+    case Kind::Function:
+        return serveFunction(context, request);
     case Kind::Resources:
-        return emptyList(QStringLiteral("Resources"));
+        return serveResources(context, request);
+    case Kind::FileResource:
+        return serveResource(context, request);
     case Kind::Users:
-        return emptyList(QStringLiteral("Users"));
+        return serveUsers(context);
     case Kind::Roles:
-        return emptyList(QStringLiteral("Roles"));
+        return serveRoles();
     case Kind::Authorization:
-        return serveAuthorization(request);
+        return serveAuthorization(context, request);
     case Kind::Streams:
-        return refuse(ServiceError::notSupported(QStringLiteral("A Tunnel stream upload")));
+        return serveStream(context, request);
     case Kind::Upserts:
-        return refuse(ServiceError::notSupported(QStringLiteral("A Tunnel upsert session")));
+        return serveUpsert(context, request);
+    case Kind::Preview:
+        return refuse(ServiceError::notSupported(QStringLiteral("A table preview in Arrow format")));
     case Kind::Unknown:
         break;
     }
@@ -100,9 +113,13 @@ Reply<SchemaRow> requireSchema(PgSession &session, const QString &project, const
         ServiceError::noSuchObject(QStringLiteral("ODPS-0110061:Schema not found - '%1.%2'").arg(project, name)));
 }
 
-Reply<TableRow> requireTable(const ServiceContext &context, PgSession &session, const QString &project,
-                             const QString &schemaName, const QString &name)
+Reply<TableRow> requireTable(const ServiceContext &context, PgSession &session, const HttpRequest &request,
+                             const QString &name)
 {
+    const QString project = request.resource.project;
+    const QString schemaName = request.schema();
+    if (!mayUseTable(request.account, schemaName, name))
+        return refuse(tableDenied(request.account, project, schemaName, name));
     auto table = Metadata(session).table(project, schemaName, name);
     if (!table)
         return refuse(ServiceError::fromStore(table.error()));

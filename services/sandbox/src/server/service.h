@@ -6,6 +6,7 @@
 #include "metadata/metadata.h"
 #include "metadata/pgpool.h"
 #include "server/httptypes.h"
+#include "server/permissions.h"
 
 namespace isthmus::sandbox {
 
@@ -14,6 +15,7 @@ struct ServiceContext {
     PgPool &pool;
     const HologresAccess &access;
     JobManager &jobs;
+    const QList<Account> &accounts;
     int port = 0; ///< for the tunnel address
 };
 
@@ -43,9 +45,10 @@ template <typename T>
 [[nodiscard]] Reply<ProjectRow> requireProject(PgSession &session, const QString &name);
 /// Errors: 404 if there is no such project or schema.
 [[nodiscard]] Reply<SchemaRow> requireSchema(PgSession &session, const QString &project, const QString &name);
-/// A stored table, or one of an external schema read live. Errors: 404, and those of the Hologres side.
-[[nodiscard]] Reply<TableRow> requireTable(const ServiceContext &context, PgSession &session, const QString &project,
-                                           const QString &schema, const QString &name);
+/// Table \a name in the request's project and schema: a stored one, or one of an external schema read live.
+/// Errors: 404, those of the Hologres side, NoPermission if the request's account may not use it.
+[[nodiscard]] Reply<TableRow> requireTable(const ServiceContext &context, PgSession &session,
+                                           const HttpRequest &request, const QString &name);
 
 /// Values of "dt='a',hh='1'" (REST) or "dt=a,hh=1" (Tunnel), in the order of \a table's partition columns; '/'
 /// separates too. Fewer than all columns are answered if \a mayBePrefix. Errors: 400.

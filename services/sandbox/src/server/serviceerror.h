@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
+#include <QPair>
 #include <QString>
 
 #include <tl/expected.hpp>
@@ -15,6 +17,7 @@ struct ServiceError {
     int status = 500;
     QString code;
     QString message;
+    QList<QPair<QByteArray, QByteArray>> headers; ///< of the reply, beside the usual ones
 
     /// 404: a project, table, schema … that is not there.
     [[nodiscard]] static ServiceError noSuchObject(const QString &message);

@@ -42,7 +42,7 @@ QString nestedText(const QJsonObject &object)
 
 QJsonObject reserved(const TableRow &table)
 {
-    QJsonObject object;
+    QJsonObject object{{QStringLiteral("schema_version"), QString::number(table.schemaVersion)}};
     for (const auto &[key, value] : table.properties) {
         if (key.compare(u"transactional", Qt::CaseInsensitive) == 0)
             object.insert(QStringLiteral("Transactional"), value.toLower());
@@ -115,14 +115,14 @@ QByteArray partitionJson(const PartitionRow &partition, bool extended)
         {QStringLiteral("lastDDLTime"), partition.lastDdl},
         {QStringLiteral("lastModifiedTime"), partition.lastModified},
         {QStringLiteral("lastAccessTime"), 0},
-        {QStringLiteral("partitionSize"), 0},
+        {QStringLiteral("partitionSize"), partition.sizeBytes},
         {QStringLiteral("partitionRecordNum"), partition.rows},
     };
     if (extended) {
         object.insert(QStringLiteral("IsArchived"), false);
         object.insert(QStringLiteral("IsExstore"), false);
         object.insert(QStringLiteral("LifeCycle"), -1);
-        object.insert(QStringLiteral("PhysicalSize"), 0);
+        object.insert(QStringLiteral("PhysicalSize"), partition.sizeBytes);
         object.insert(QStringLiteral("FileNum"), partition.rows > 0 ? 1 : 0);
         object.insert(QStringLiteral("Reserved"), QStringLiteral("{}"));
     }

@@ -8,14 +8,20 @@
 #include "tunnel/csv.h"
 #include "tunnel/rowstream.h"
 
+#include <QHash>
+#include <QXmlStreamReader>
+
 #include <algorithm>
 
 namespace isthmus::sandbox {
 
 namespace {
 
-constexpr qint64 maxPageSize = 1000;
+constexpr qint64 maxPageSize = 1000; ///< and what a client gets that does not ask for less or more
+constexpr qint64 maxHeadPageSize = 10'000; ///< of a list without definitions
 constexpr qint64 maxHeadRows = 10'000;
+constexpr qsizetype maxBatchTables = 100;
+constexpr qsizetype maxListBytes = 256 * 1024;
 constexpr qsizetype maxHeadBytes = 64 * 1024 * 1024;
 
 std::optional<TableKind> kindNamed(const QString &type)
@@ -85,6 +91,17 @@ Reply<RowPage<TableRow>> listTables(const ServiceContext &context, PgSession &se
     return page;
 }
 
+// What a partition takes of its table's bytes: rows of all partitions lie in one relation.
+Reply<qint64> bytesPerRow(PgSession &session, const TableRow &table)
+{
+    if (table.rows <= 0)
+        return 0;
+    const auto size = Metadata(session).dataSize(table);
+    if (!size)
+        return refuse(ServiceError::fromStore(size.error()));
+    return qMax<qint64>(1, *size / table.rows);
+}
+
 Reply<HttpResponse> servePartitions(PgSession &session, const TableRow &table, const RequestTarget &target)
 {
     if (table.partitionColumns.isEmpty())
@@ -96,6 +113,9 @@ Reply<HttpResponse> servePartitions(PgSession &session, const TableRow &table, c
     const auto page = Metadata(session).partitions(table.id, *prefix, target.value(u"marker"), limit);
     if (!page)
         return refuse(ServiceError::fromStore(page.error()));
+    const auto rowBytes = bytesPerRow(session, table);
+    if (!rowBytes)
+        return refuse(rowBytes.error());
     XmlText xml;
     xml.open("Partitions");
     xml.text("Marker", page->next);
@@ -111,7 +131,7 @@ Reply<HttpResponse> servePartitions(PgSession &session, const TableRow &table, c
         xml.text("CreationTime", partition.created);
         xml.text("LastDDLTime", partition.lastDdl);
         xml.text("LastModifiedTime", partition.lastModified);
-        xml.text("PartitionSize", qint64(0));
+        xml.text("PartitionSize", partition.rows * *rowBytes);
         xml.text("PartitionRecordCount", partition.rows);
         xml.close();
     }
@@ -130,10 +150,15 @@ Reply<HttpResponse> servePartition(PgSession &session, const TableRow &table, co
     if (!*partition)
         return refuse({404, QStringLiteral("NoSuchPartition"),
                        QStringLiteral("ODPS-0110061:Partition not found - %1 of table '%2'").arg(spec, table.name)});
+    const auto rowBytes = bytesPerRow(session, table);
+    if (!rowBytes)
+        return refuse(rowBytes.error());
+    PartitionRow found = **partition;
+    found.sizeBytes = found.rows * *rowBytes;
     XmlText xml;
     xml.open("Partition");
     xml.open("Schema");
-    xml.cdata(QString::fromUtf8(partitionJson(**partition, target.has(u"extended"))));
+    xml.cdata(QString::fromUtf8(partitionJson(found, target.has(u"extended"))));
     return HttpResponse::xml(xml.finished());
 }
 
@@ -174,14 +199,157 @@ Reply<HttpResponse> serveHead(PgSession &session, const TableRow &table, const R
 
 } // namespace
 
+namespace {
+
+// XML has no control characters; they become blanks.
+void appendEscaped(QByteArray &out, QByteArrayView text)
+{
+    const auto needsCare = [](char c) { return uchar(c) < ' ' || c == '&' || c == '<' || c == '>'; };
+    const char *at = text.data();
+    const char *const end = at + text.size();
+    while (at != end) {
+        const char *const plain = at;
+        while (at != end && !needsCare(*at))
+            ++at;
+        out.append(plain, at - plain);
+        if (at == end)
+            return;
+        const char c = *at++;
+        out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : " ";
+    }
+}
+
+void appendElement(QByteArray &out, const char *name, QByteArrayView text)
+{
+    out.append('<').append(name).append('>');
+    appendEscaped(out, text);
+    out.append("</").append(name).append('>');
+}
+
+// The list without definitions, from the store's bytes: it may have 100,000 entries.
+Reply<HttpResponse> listHeads(PgSession &session, const SchemaRow &schema, const RequestTarget &target, int limit)
+{
+    const QString type = target.value(u"type");
+    const auto kind = kindNamed(type);
+    std::optional<PgResult> rows;
+    if (type.isEmpty() || kind) {
+        auto found = Metadata(session).tableHeads(schema.id,
+                                                  {.namePrefix = target.value(u"name").toLower(),
+                                                   .kind = kind,
+                                                   .owner = target.value(u"owner"),
+                                                   .after = target.value(u"marker"),
+                                                   .limit = limit});
+        if (!found)
+            return refuse(ServiceError::fromStore(found.error()));
+        rows = std::move(*found);
+    }
+    const int count = rows ? qMin(rows->rowCount(), limit) : 0;
+    const bool hasMore = rows && rows->rowCount() > limit;
+    QByteArray xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Tables>");
+    xml.reserve(256 + count * qsizetype(256));
+    appendElement(xml, "Marker", hasMore ? rows->bytes(count - 1, 0) : QByteArrayView());
+    appendElement(xml, "MaxItems", QByteArray::number(limit));
+    // What follows the owner is one of three texts.
+    QHash<QByteArray, QByteArray> tails;
+    for (const TableKind each : {TableKind::Managed, TableKind::External, TableKind::View}) {
+        QByteArray tail("</Owner>");
+        appendElement(tail, "Type", tableTypeName(each).toLatin1());
+        appendElement(tail, "Project", schema.project.toUtf8());
+        appendElement(tail, "SchemaName", schema.name.toUtf8());
+        tails.insert(kindText(each).toLatin1(), tail + "</Table>");
+    }
+    const QByteArray head("<Table><Name>");
+    const QByteArray middle("</Name><Owner>");
+    for (int i = 0; i < count; ++i) {
+        xml += head;
+        appendEscaped(xml, rows->bytes(i, 0));
+        xml += middle;
+        appendEscaped(xml, rows->bytes(i, 1));
+        const QByteArrayView kindBytes = rows->bytes(i, 2);
+        xml += tails.value(QByteArray::fromRawData(kindBytes.data(), kindBytes.size()));
+    }
+    xml += "</Tables>";
+    return HttpResponse::xml(xml);
+}
+
+struct TableReference {
+    QString project;
+    QString schema;
+    QString name;
+};
+
+Reply<QList<TableReference>> parseTableList(const QByteArray &body, const HttpRequest &request)
+{
+    QXmlStreamReader xml(body);
+    QList<TableReference> tables;
+    while (!xml.atEnd()) {
+        const auto token = xml.readNext();
+        if (token == QXmlStreamReader::DTD)
+            return refuse(ServiceError::badArgument(QStringLiteral("The list must not hold a document type")));
+        if (token != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == u"Table")
+            tables.append({request.resource.project, request.schema(), {}});
+        else if (!tables.isEmpty() && xml.name() == u"Project")
+            tables.last().project = xml.readElementText().trimmed().toLower();
+        else if (!tables.isEmpty() && (xml.name() == u"Schema" || xml.name() == u"SchemaName"))
+            tables.last().schema = xml.readElementText().trimmed().toLower();
+        else if (!tables.isEmpty() && xml.name() == u"Name")
+            tables.last().name = xml.readElementText().trimmed().toLower();
+        if (tables.size() > maxBatchTables)
+            return refuse(
+                ServiceError::badArgument(QStringLiteral("The list has more than %1 tables").arg(maxBatchTables)));
+    }
+    if (xml.hasError())
+        return refuse(ServiceError::badArgument(QStringLiteral("The list is no XML: ") + xml.errorString()));
+    return tables;
+}
+
+// Definitions of several tables in one request; what is not there, or not for this account, is left out.
+Reply<HttpResponse> loadTables(const ServiceContext &context, const HttpRequest &request)
+{
+    const auto body = request.body(maxListBytes);
+    if (!body)
+        return refuse(body.error());
+    const auto wanted = parseTableList(*body, request);
+    if (!wanted)
+        return refuse(wanted.error());
+    return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
+        XmlText xml;
+        xml.open("Tables");
+        for (const TableReference &reference : *wanted) {
+            HttpRequest one = request;
+            one.resource.project = reference.project;
+            one.resource.schema = reference.schema;
+            const auto table = requireTable(context, session, one, reference.name);
+            if (!table && table.error().status != 404 && table.error().status != 403)
+                return refuse(table.error());
+            if (!table)
+                continue;
+            xml.open("Table");
+            writeTable(xml, *table, true, false);
+            xml.close();
+        }
+        return HttpResponse::xml(xml.finished());
+    });
+}
+
+} // namespace
+
 Reply<HttpResponse> serveTables(const ServiceContext &context, const HttpRequest &request)
 {
+    if (request.method == "POST" && request.target.has(u"query"))
+        return loadTables(context, request);
     if (request.method != "GET")
-        return refuse(ServiceError::notSupported(QStringLiteral("Loading tables in one request")));
+        return refuse(ServiceError::notSupported(QStringLiteral("Changing a table by REST")));
     return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
         const auto schema = requireSchema(session, request.resource.project, request.schema());
         if (!schema)
             return refuse(schema.error());
+        if (!schema->isExternal() && !request.target.has(u"extended"))
+            return listHeads(session, *schema, request.target,
+                             int(request.target.number(u"maxitems", maxPageSize, 1, maxHeadPageSize)));
+        const int limit = int(request.target.number(u"maxitems", maxPageSize, 1, maxPageSize));
         const auto page = listTables(context, session, *schema, request);
         if (!page)
             return refuse(page.error());
@@ -189,7 +357,7 @@ Reply<HttpResponse> serveTables(const ServiceContext &context, const HttpRequest
         XmlText xml;
         xml.open("Tables");
         xml.text("Marker", page->next);
-        xml.text("MaxItems", request.target.number(u"maxitems", maxPageSize, 1, maxPageSize));
+        xml.text("MaxItems", limit);
         for (const TableRow &table : page->rows) {
             xml.open("Table");
             writeTable(xml, table, extended, extended);
@@ -205,7 +373,7 @@ Reply<HttpResponse> serveTable(const ServiceContext &context, const HttpRequest 
     if (request.method != "GET")
         return refuse(ServiceError::notSupported(QStringLiteral("Changing a table by REST")));
     return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
-        auto table = requireTable(context, session, request.resource.project, request.schema(), request.resource.name);
+        auto table = requireTable(context, session, request, request.resource.name);
         if (!table)
             return refuse(table.error());
         if (target.has(u"data"))

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tunnel/downloads.h"
 
-#include "jobs/tablestatements.h"
 #include "tunnel/rowstream.h"
 #include "tunnel/sessionid.h"
+#include "tunnel/tunnelsession.h"
 
+#include <isthmus/wire/compression.h>
 #include <isthmus/wire/recordencoder.h>
 #include <isthmus/wire/tunnelschema.h>
 
@@ -43,6 +44,8 @@ struct Download {
     PgTransaction transaction;
     RowStream rows;
     wire::RecordEncoder encoder;
+    std::unique_ptr<wire::Compressor> compressor;
+    QByteArray encoded; // reused
     qint64 expected = 0;
 };
 
@@ -64,12 +67,18 @@ Piece nextPiece(Download &download, QByteArray &out)
     const auto batch = download.rows.next(batchRows, batchBytes);
     if (!batch)
         return Piece::Failed;
-    if (batch->rowCount() > 0)
-        return download.encoder.append(*batch, 0, batch->rowCount(), out) ? Piece::More : Piece::Failed;
-    if (download.encoder.rowCount() != download.expected)
+    download.encoded.resize(0);
+    const bool isLast = batch->rowCount() == 0;
+    if (!isLast && !download.encoder.append(*batch, 0, batch->rowCount(), download.encoded))
         return Piece::Failed;
-    download.encoder.finish(out);
-    return Piece::Last;
+    if (isLast) {
+        if (download.encoder.rowCount() != download.expected)
+            return Piece::Failed;
+        download.encoder.finish(download.encoded);
+    }
+    if (!download.compressor->append(download.encoded, out) || (isLast && !download.compressor->finish(out)))
+        return Piece::Failed;
+    return isLast ? Piece::Last : Piece::More;
 }
 
 // Columns of \a all that the request names, in its order; all if it names none. \a reading[i] reads all[i].
@@ -93,8 +102,9 @@ Reply<QList<catalog::Column>> wantedColumns(const QString &names, const QList<ca
 
 // Streams the rows of the request's row range out of \a total.
 Reply<HttpResponse> sendRows(const std::shared_ptr<Download> &download, const RowSource &source,
-                             const RequestTarget &target, qint64 total)
+                             const HttpRequest &request, qint64 total)
 {
+    const RequestTarget &target = request.target;
     if (target.has(u"arrow"))
         return refuse(ServiceError::notSupported(QStringLiteral("Arrow format")));
     const auto range = parseRowRange(target.value(u"rowrange"));
@@ -109,13 +119,24 @@ Reply<HttpResponse> sendRows(const std::shared_ptr<Download> &download, const Ro
         return refuse(ServiceError::fromStore(started.error()));
     HttpResponse response;
     response.contentType = "application/octet-stream";
+    const auto compression = wire::acceptedCompression(request.header("accept-encoding"));
+    download->compressor = wire::Compressor::make(compression);
+    if (compression != wire::Compression::None)
+        response.headers = {{"Content-Encoding", wire::compressionName(compression)}};
     response.stream = [download](QByteArray &out) { return nextPiece(*download, out); };
     return response;
 }
 
+bool isTransactional(const TableRow &table)
+{
+    return std::any_of(table.properties.cbegin(), table.properties.cend(), [](const auto &property) {
+        return property.first.compare(u"transactional", Qt::CaseInsensitive) == 0
+            && property.second.compare(u"true", Qt::CaseInsensitive) == 0;
+    });
+}
+
 struct TableState {
-    TableRow table;
-    QStringList partition; ///< values; empty for a table that is not partitioned
+    TunnelTarget target;
     qint64 rows = 0;
     qint64 version = 0;
 };
@@ -123,46 +144,31 @@ struct TableState {
 // What a download of the request's table and partition would read now.
 Reply<TableState> stateOf(const ServiceContext &context, PgSession &session, const HttpRequest &request)
 {
-    const Resource &resource = request.resource;
-    auto table = requireTable(context, session, resource.project, request.schema(), resource.name);
-    if (!table) {
-        ServiceError error = table.error();
-        if (error.code == u"NoSuchObject")
-            error.code = QStringLiteral("NoSuchTable");
-        return refuse(error);
-    }
-    if (table->kind != TableKind::Managed)
-        return refuse(ServiceError::badArgument(
-            QStringLiteral("'%1' is no managed table and cannot be read by a download session; use SELECT")
-                .arg(table->name)));
+    auto target = tunnelTarget(context, session, request);
+    if (!target)
+        return refuse(target.error());
+    const TableRow &table = target->table;
     TableState state;
-    state.rows = table->rows;
-    state.version = table->version;
-    const QString spec = request.target.value(u"partition");
-    if (!table->partitionColumns.isEmpty() || !spec.isEmpty()) {
-        const auto values = parsePartition(*table, spec, false);
-        if (!values)
-            return refuse(values.error());
-        const auto partition = Metadata(session).partition(table->id, *values);
+    state.rows = table.rows;
+    state.version = table.version;
+    if (!target->partition.isEmpty()) {
+        const auto partition = Metadata(session).partition(table.id, target->partition);
         if (!partition)
             return refuse(ServiceError::fromStore(partition.error()));
-        if (!*partition)
-            return refuse(
-                {404, QStringLiteral("NoSuchPartition"), QStringLiteral("Partition '%1' does not exist").arg(spec)});
-        state.partition = *values;
-        state.rows = (*partition)->rows;
+        state.rows = *partition ? (*partition)->rows : 0;
     }
-    // Rows that replaced others by their key are not counted one by one.
-    if (!table->primaryKey.isEmpty()) {
-        const QString where =
-            state.partition.isEmpty() ? QStringLiteral("true") : partitionCondition(*table, state.partition);
-        const auto counted =
-            session.exec(QStringLiteral("SELECT count(*) FROM %1 WHERE %2").arg(table->dataRelation(), where));
+    if (const auto there = requirePartition(session, *target, false); !there)
+        return refuse(there.error());
+    // UPDATE, DELETE and rows that replaced others by their key are not counted one by one.
+    if (isTransactional(table) || !table.primaryKey.isEmpty()) {
+        const QString condition = target->condition();
+        const auto counted = session.exec(QStringLiteral("SELECT count(*) FROM ") + table.dataRelation()
+                                          + (condition.isEmpty() ? QString() : QStringLiteral(" WHERE ") + condition));
         if (!counted)
             return refuse(ServiceError::fromStore(counted.error()));
         state.rows = counted->integer(0, 0);
     }
-    state.table = std::move(*table);
+    state.target = std::move(*target);
     return state;
 }
 
@@ -197,7 +203,7 @@ Reply<HttpResponse> serveTableDownload(const ServiceContext &context, const Http
     const auto state = stateOf(context, *(*download)->session, request);
     if (!state)
         return refuse(state.error());
-    const TableRow &table = state->table;
+    const TableRow &table = state->target.table;
     if (request.method == "POST")
         return sessionReply(
             makeSessionId({QString::number(table.id), QString::number(state->version), QString::number(state->rows)}),
@@ -216,8 +222,7 @@ Reply<HttpResponse> serveTableDownload(const ServiceContext &context, const Http
     const auto columns = wantedColumns(target.value(u"columns"), table.columns, table.columns);
     if (!columns)
         return refuse(columns.error());
-    const QString condition = state->partition.isEmpty() ? QString() : partitionCondition(table, state->partition);
-    return sendRows(*download, {table.dataRelation(), *columns, condition}, target, total);
+    return sendRows(*download, {table.dataRelation(), *columns, state->target.condition()}, request, total);
 }
 
 Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const HttpRequest &request,
@@ -242,7 +247,7 @@ Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const H
     const auto download = openDownload(context);
     if (!download)
         return refuse(download.error());
-    return sendRows(*download, {instance.resultRelation(), *columns, {}}, target, instance.rows);
+    return sendRows(*download, {instance.resultRelation(), *columns, {}}, request, instance.rows);
 }
 
 } // namespace isthmus::sandbox

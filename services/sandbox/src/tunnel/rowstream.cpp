@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tunnel/rowstream.h"
 
+#include "tunnel/numericbinary.h"
+
 #include <isthmus/core/sqltext.h>
 
 #include <QtEndian>
@@ -49,6 +51,8 @@ QString readType(const DataType &type)
     case Base::IntervalDayTime:
     case Base::IntervalYearMonth:
         return QStringLiteral("interval");
+    case Base::Decimal:
+        return QStringLiteral("numeric");
     default:
         return QStringLiteral("text");
     }
@@ -74,8 +78,8 @@ T bigEndian(QByteArrayView bytes)
     return qFromBigEndian<T>(bytes.data());
 }
 
-// False for a field whose size is not that of its type.
-bool appendField(QByteArrayView bytes, ColumnVector &vector)
+// False for a field that is not of its type. \a text is room for one value, reused.
+bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text)
 {
     const Base base = vector.type().base;
     switch (vector.storage()) {
@@ -120,6 +124,12 @@ bool appendField(QByteArrayView bytes, ColumnVector &vector)
         vector.appendTimestamp(timestampOf(bigEndian<qint64>(bytes)));
         return true;
     case records::Storage::Bytes:
+        if (base == Base::Decimal) {
+            text.resize(0);
+            if (!appendNumericText(bytes, text))
+                return false;
+            bytes = text;
+        }
         vector.appendBytes(bytes);
         return true;
     }
@@ -195,7 +205,7 @@ PgOutcome<bool> RowStream::takeRow(QByteArrayView message, records::RecordBatch 
             batch.vector(i).appendNull();
             continue;
         }
-        if (message.size() < size || !appendField(message.first(size), batch.vector(i)))
+        if (message.size() < size || !appendField(message.first(size), batch.vector(i), m_text))
             return broken();
         message = message.sliced(size);
     }

@@ -37,6 +37,7 @@ private:
 
     PgSession &m_session;
     QList<catalog::Column> m_columns;
+    QByteArray m_text;
     bool m_isHeaderRead = false;
     bool m_isAtEnd = false;
 };

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/accountresources.h"
+
+#include "jobs/jobrequest.h"
+#include "server/bearertoken.h"
+#include "server/xmltext.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace isthmus::sandbox {
+
+namespace {
+
+constexpr qsizetype maxSmallBody = 64 * 1024;
+constexpr int defaultTokenHours = 24;
+
+QString displayName(const Account &account)
+{
+    return QStringLiteral("ALIYUN$") + account.accessId;
+}
+
+QString roleOf(const Account &account)
+{
+    return account.readOnly ? QStringLiteral("reader") : QStringLiteral("admin");
+}
+
+void writeQuota(XmlText &xml)
+{
+    xml.open("Quota");
+    xml.text("Nickname", quotaNickname());
+    xml.text("Name", quotaNickname());
+    xml.text("ID", QStringLiteral("1"));
+    xml.text("Cluster", QStringLiteral("sandbox"));
+    xml.text("Region", QStringLiteral("sandbox"));
+    xml.text("TenantId", QStringLiteral("1"));
+    xml.text("ResourceSystemType", QStringLiteral("FUXI_OFFLINE"));
+    xml.text("IsEnabled", QStringLiteral("true"));
+    xml.text("Status", QStringLiteral("ON"));
+    xml.close();
+}
+
+HttpResponse authorizationResult(const QString &text)
+{
+    XmlText xml;
+    xml.open("Authorization");
+    xml.text("Result", text);
+    return HttpResponse::xml(xml.finished());
+}
+
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+Reply<HttpResponse> signToken(const HttpRequest &request, const QByteArray &body)
+{
+    const QJsonObject wanted = QJsonDocument::fromJson(body).object();
+    const auto token = makeBearerToken(request.account, wanted.value(u"expires_in_hours").toInt(defaultTokenHours),
+                                       wanted.value(u"policy").toObject(), QDateTime::currentDateTimeUtc());
+    if (!token)
+        return refuse(token.error());
+    return authorizationResult(QString::fromLatin1(*token));
+}
+
+} // namespace
+
+QString quotaNickname()
+{
+    return QStringLiteral("sandbox");
+}
+
+HttpResponse serveUsers(const ServiceContext &context)
+{
+    XmlText xml;
+    xml.open("Users");
+    for (const Account &account : context.accounts) {
+        xml.open("User");
+        xml.text("ID", account.accessId);
+        xml.text("DisplayName", displayName(account));
+        xml.close();
+    }
+    return HttpResponse::xml(xml.finished());
+}
+
+HttpResponse serveRoles()
+{
+    XmlText xml;
+    xml.open("Roles");
+    for (const QString &name : {QStringLiteral("admin"), QStringLiteral("reader")}) {
+        xml.open("Role");
+        xml.text("Name", name);
+        xml.close();
+    }
+    return HttpResponse::xml(xml.finished());
+}
+
+HttpResponse serveQuotas()
+{
+    XmlText xml;
+    xml.open("Quotas");
+    xml.text("Marker", QString());
+    xml.text("MaxItems", QStringLiteral("1000"));
+    writeQuota(xml);
+    return HttpResponse::xml(xml.finished());
+}
+
+Reply<HttpResponse> serveQuota(const HttpRequest &request)
+{
+    if (request.resource.name.compare(quotaNickname(), Qt::CaseInsensitive) != 0)
+        return refuse(ServiceError::noSuchObject(
+            QStringLiteral("ODPS-0422155:Quota not found - '%1'").arg(request.resource.name.left(100))));
+    XmlText xml;
+    writeQuota(xml);
+    return HttpResponse::xml(xml.finished());
+}
+
+Reply<HttpResponse> serveAuthorization(const ServiceContext &context, const HttpRequest &request)
+{
+    const auto body = request.body(maxSmallBody);
+    if (!body)
+        return refuse(body.error());
+    if (request.target.has(u"sign_bearer_token"))
+        return signToken(request, *body);
+    QString query = childText(*body, u"Query").value_or(QString()).simplified().toLower();
+    if (query.endsWith(u';'))
+        query.chop(1);
+    if (query == u"whoami")
+        return authorizationResult(compact({{QStringLiteral("ID"), request.account.accessId},
+                                            {QStringLiteral("DisplayName"), displayName(request.account)},
+                                            {QStringLiteral("ProjectName"), request.resource.project}}));
+    if (query == u"list users") {
+        QJsonArray users;
+        for (const Account &account : context.accounts)
+            users.append(QJsonObject{{QStringLiteral("ID"), account.accessId},
+                                     {QStringLiteral("DisplayName"), displayName(account)},
+                                     {QStringLiteral("Role"), roleOf(account)}});
+        return authorizationResult(compact({{QStringLiteral("users"), users}}));
+    }
+    if (query == u"list roles")
+        return authorizationResult(
+            compact({{QStringLiteral("roles"), QJsonArray{QStringLiteral("admin"), QStringLiteral("reader")}}}));
+    return refuse(ServiceError::notSupported(QStringLiteral("The security query '%1'").arg(query.left(100))));
+}
+
+} // namespace isthmus::sandbox

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/service.h"
+
+namespace isthmus::sandbox {
+
+// Who there is: users, roles, quotas, and the security queries. Source of all documents: MaxCompute protocol, 2.6, 2.7
+// and 3.6. The sandbox has two roles, "admin" and "reader", and one quota; they cannot be changed.
+
+[[nodiscard]] HttpResponse serveUsers(const ServiceContext &context);
+[[nodiscard]] HttpResponse serveRoles();
+[[nodiscard]] HttpResponse serveQuotas();
+/// Errors: 404 if there is no such quota.
+[[nodiscard]] Reply<HttpResponse> serveQuota(const HttpRequest &request);
+/// Query "whoami", "list users" and "list roles"; bearer tokens.
+[[nodiscard]] Reply<HttpResponse> serveAuthorization(const ServiceContext &context, const HttpRequest &request);
+
+[[nodiscard]] QString quotaNickname();
+
+} // namespace isthmus::sandbox
