@@ -77,8 +77,8 @@ int main(int argc, char **argv)
     parser.process(app);
 
     std::vector<Case> cases = wireCases();
-    for (auto &browsing : browsingCases())
-        cases.push_back(std::move(browsing));
+    for (auto &more : {endpointCases(), browsingCases()})
+        cases.insert(cases.end(), more.begin(), more.end());
     const auto pattern = QRegularExpression::fromWildcard(parser.value(only));
     QTextStream out(stdout);
     int matched = 0;

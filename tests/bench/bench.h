@@ -12,7 +12,7 @@ namespace isthmus::bench {
 /// One figure and what it is held against. Absolute values depend on the machine; the ratio is what counts.
 struct Figure {
     double value = 0;
-    QString unit; ///< "1/s" or "ms"
+    QString unit; ///< "1/s", "rows/s" or "ms"
     QString baseline; ///< what was measured beside it in the same run, by which command
     double baselineValue = 0; ///< in the same unit
     double goal = 0; ///< the ratio to reach
@@ -42,6 +42,7 @@ struct Pair {
 [[noreturn]] void giveUp(const QString &what);
 
 [[nodiscard]] std::vector<Case> wireCases();
+[[nodiscard]] std::vector<Case> endpointCases(); ///< need the sandbox, started at the first one
 [[nodiscard]] std::vector<Case> browsingCases(); ///< need the sandbox, started at the first one
 
 } // namespace isthmus::bench
