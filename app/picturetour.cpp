@@ -26,11 +26,22 @@ catalog::ObjectPath pathOf(const QString &text)
     return catalog::ObjectPath::parse(text).value_or(catalog::ObjectPath());
 }
 
+QtMessageHandler usualHandler = nullptr;
+
+// The offscreen platform says of every window that it has no window manager to tell its size to.
+void printMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (text != u"This plugin does not support propagateSizeHints()")
+        usualHandler(type, context, text);
+}
+
 } // namespace
 
 PictureTour::PictureTour(views::MainWindow &window, views::Theme &theme, tasks::RunService &runs, QString dir)
     : m_window(window), m_theme(theme), m_runs(runs), m_dir(std::move(dir))
 {
+    if (QGuiApplication::platformName() == u"offscreen")
+        usualHandler = qInstallMessageHandler(printMessage);
     const auto isPreviewed = [this](const QString &path) {
         const auto *shown = page(path);
         return shown && shown->model().state(Part::Preview) == State::Ready && shown->model().info();
