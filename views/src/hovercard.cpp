@@ -180,7 +180,11 @@ void HoverCard::showHead()
     m_chip->setChip(chipOf(m_model));
     const auto error = m_model.error();
     m_error->setText(error ? QStringLiteral("%1 %2").arg(error->message, error->hint).trimmed() : QString());
+    // A wrapped label does not tell the layout of a window how high it is at its width.
+    m_error->setFixedWidth(factsWidth);
+    m_error->setMinimumHeight(qMax(0, m_error->heightForWidth(factsWidth)));
     m_error->setVisible(error.has_value());
+    m_facts->setVisible(!error || m_model.facts()->rowCount() > 0);
     m_open->setVisible(catalog::isRelation(m_model.kind()));
     m_test->setVisible(catalog::isRoot(m_model.kind()));
     m_hint->setText(m_isPinned ? tr("Esc closes this card") : tr("F2 keeps this card open"));

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void failedPreviewShowsABandWithRetry();
     void disabledEntryTellsItsReason();
     void hoverCardFillsAsFactsArrive();
+    void hoverCardShowsAWholeError();
     void mapDialogPlansAndRuns();
     void mapDialogSaysWhyRunWaits();
     void connectionDialogNeverShowsASecret();
@@ -486,6 +487,31 @@ void tst_Screens::hoverCardFillsAsFactsArrive()
     shoot(card, QStringLiteral("03-hover-card"));
     QTest::keyClick(card, Qt::Key_Escape);
     QVERIFY(!card->isVisible());
+}
+
+void tst_Screens::hoverCardShowsAWholeError()
+{
+    auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    catalog.setFacts(
+        core::fail(core::ErrorKind::Network, QStringLiteral("holo.example refused the connection."),
+                   QStringLiteral("Check that the instance is running, that this machine may reach it, and "
+                                  "that its host and port are right.")));
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public")).isValid());
+    left->setFocus();
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public"))); // a schema: nothing but the error to show
+    QTest::keyClick(left, Qt::Key_F2);
+    auto *card = m_window->findChild<views::HoverCard *>();
+    QVERIFY(card);
+    auto *error = card->findChild<QLabel *>(QStringLiteral("hoverCardError"));
+    QTRY_VERIFY(error->isVisible());
+    QVERIFY(error->text().startsWith(QStringLiteral("holo.example refused")));
+    QTRY_VERIFY(error->height() >= error->heightForWidth(error->width()));
+    QVERIFY(card->rect().contains(QRect(error->mapTo(card, QPoint()), error->size())));
+    shoot(card, QStringLiteral("03-hover-card-error"));
+    QTest::keyClick(card, Qt::Key_Escape);
 }
 
 void tst_Screens::mapDialogPlansAndRuns()
