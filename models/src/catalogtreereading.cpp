@@ -123,6 +123,8 @@ void CatalogTreeModel::finishReading(CatalogNode *node)
     if (isRefresh)
         syncObjects(node, collected);
     node->setState(State::Loaded);
+    if (!node->isRoot())
+        m_manager.noteReply(node->path().connection, std::nullopt);
     if (!node->hasObjects())
         insertMessages(node, 0, {Message::Empty});
     readingChanged(node);
@@ -147,9 +149,8 @@ void CatalogTreeModel::failReading(CatalogNode *node, const core::Error &error)
     insertMessages(node, 0, lines);
     readingChanged(node);
 
-    const bool isOfConnection = error.isTransient() || error.kind == core::ErrorKind::Authentication;
-    if (isOfConnection && !node->isRoot()) // the dot of the root follows; reading a root checks anyway
-        m_manager.check(node->path().connection);
+    if (!node->isRoot()) // the dot of the root follows; reading a root checks anyway
+        m_manager.noteReply(node->path().connection, error);
     if (isRefresh)
         Q_EMIT refreshed(node->path());
     advanceReveals();

@@ -173,6 +173,7 @@ void HoverCardModel::fail(const core::Error &error)
 {
     if (!m_error)
         m_error = error;
+    m_manager.noteReply(m_path.connection, error);
     partDone();
 }
 

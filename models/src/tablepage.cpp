@@ -92,6 +92,7 @@ void TablePageModel::expect(Part part, quint64 asked, QFuture<core::Result<T>> f
             fail(part, reply.error());
             return;
         }
+        m_manager.noteReply(m_path.connection, std::nullopt);
         accept(std::move(*reply));
         slot(part).state = State::Ready;
         Q_EMIT partChanged(part);
@@ -129,6 +130,7 @@ void TablePageModel::fail(Part part, const core::Error &error)
 {
     slot(part).state = State::Failed;
     slot(part).error = error;
+    m_manager.noteReply(m_path.connection, error);
     Q_EMIT partChanged(part);
 }
 

@@ -189,6 +189,8 @@ void HoverCard::showHead()
     m_test->setVisible(catalog::isRoot(m_model.kind()));
     m_hint->setText(m_isPinned ? tr("Esc closes this card") : tr("F2 keeps this card open"));
     setAccessibleName(m_model.title());
+    layout()->activate();
+    adjustSize(); // a window does not shrink by itself when something in it is hidden
 }
 
 // Beside the row, inside the screen.

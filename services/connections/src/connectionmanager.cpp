@@ -316,6 +316,14 @@ void ConnectionManager::check(const QString &name)
     });
 }
 
+void ConnectionManager::noteReply(const QString &name, const std::optional<core::Error> &error)
+{
+    const bool isIll = error && (error->isTransient() || error->kind == core::ErrorKind::Authentication);
+    const bool isWellAgain = !error && status(name).state == ConnectionStatus::State::Failed;
+    if (isIll || isWellAgain)
+        check(name);
+}
+
 QFuture<core::Result<Backend>>
 ConnectionManager::openUnsaved(const Profile &profile, const std::optional<QString> &secret, const QString &keptUnder)
 {

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void savingClosesTheOpenBackEnd();
     void aMissingSecretIsNotFound();
     void checkTellsTheStatus();
+    void repliesOfOtherCallsLeadToACheck();
     void anAnswerAfterCloseIsDropped();
     void openUnsavedSavesNothing();
     void openUnsavedUsesTheKeptSecret();
@@ -264,6 +265,24 @@ void tst_ConnectionManager::checkTellsTheStatus()
     QCOMPARE(m_manager->status(a).error->message, QStringLiteral("gone"));
     m_manager->check(QStringLiteral("nobody"));
     QTRY_COMPARE(m_manager->status(QStringLiteral("nobody")).error.value_or(core::Error()).kind, ErrorKind::NotFound);
+}
+
+void tst_ConnectionManager::repliesOfOtherCallsLeadToACheck()
+{
+    using State = ConnectionStatus::State;
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QCoreApplication::sendPostedEvents();
+    m_server = core::fail(ErrorKind::Network, QStringLiteral("gone"));
+    // Neither tells anything about the connection.
+    m_manager->noteReply(a, core::Error{ErrorKind::Permission, QStringLiteral("not yours"), {}, {}, {}});
+    m_manager->noteReply(a, std::nullopt);
+    QCOMPARE(m_manager->status(a).state, State::Idle);
+    m_manager->noteReply(a, core::Error{ErrorKind::Network, QStringLiteral("refused"), {}, {}, {}});
+    QTRY_COMPARE(m_manager->status(a).state, State::Failed);
+    // A call that went well contradicts the failure.
+    m_manager->noteReply(a, std::nullopt);
+    QCOMPARE(m_manager->status(a).state, State::Connecting);
+    QTRY_COMPARE(m_manager->status(a).state, State::Failed);
 }
 
 void tst_ConnectionManager::anAnswerAfterCloseIsDropped()

@@ -51,6 +51,9 @@ public:
 
     /// Asks the server of \a name who it is and updates its status.
     void check(const QString &name);
+    /// Checks \a name if \a error, of a call on it, is the connection's and not the object's; or if a call without an
+    /// error contradicts a failed status.
+    void noteReply(const QString &name, const std::optional<core::Error> &error);
 
     /// A back end of its own for \a profile as it stands, saved or not: for the connection dialog's test. Nothing is
     /// kept. Without \a secret the one kept for the connection \a keptUnder is used, which no caller gets to see.
