@@ -2533,6 +2533,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>The rows cannot be compressed.</source>
         <translation>无法压缩数据行。</translation>
     </message>
+    <message>
+        <source>The rows in Arrow format cannot be read.</source>
+        <translation>无法读取 Arrow 格式的数据行。</translation>
+    </message>
 </context>
 <context>
     <name>Plan</name>

@@ -151,6 +151,7 @@ private Q_SLOTS:
         QCOMPARE(compressionNamed(""), Compression::None);
         QCOMPARE(compressionNamed(" Identity"), Compression::None);
         QCOMPARE(compressionNamed("X-LZ4-Frame"), Compression::Lz4);
+        QCOMPARE(compressionNamed("x-odps-lz4-frame"), Compression::Lz4);
         QCOMPARE(compressionNamed("br"), std::nullopt);
         QCOMPARE(acceptedCompression("zstd"), Compression::Zstd);
         QCOMPARE(acceptedCompression("gzip, deflate"), Compression::None); // what HTTP libraries send on their own

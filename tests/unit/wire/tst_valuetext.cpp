@@ -37,6 +37,17 @@ private Q_SLOTS:
         QCOMPARE(vector.displayText(0), text);
     }
 
+    void readsOffsetsFromUtc()
+    {
+        const auto noon = parseTimestamp("2024-01-15 12:00:00");
+        for (const char *text : {"2024-01-15T12:00:00Z", "2024-01-15T12:00:00+00:00", "2024-01-15 20:00:00+08",
+                                 "2024-01-15T08:30:00-03:30"})
+            QCOMPARE(parseTimestamp(text), noon);
+        for (const char *text : {"2024-01-15 12:00:00+", "2024-01-15 12:00:00+8",
+                                 "2024-01-15 12:00:00+08:", "2024-01-15 12:00:00+99:00", "2024-01-15 12:00:00+08:00x"})
+            QVERIFY2(!parseTimestamp(text), text);
+    }
+
     void refusesOtherText_data()
     {
         QTest::addColumn<QString>("type");

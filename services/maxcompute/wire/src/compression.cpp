@@ -308,6 +308,8 @@ std::optional<Compression> compressionNamed(QByteArrayView encoding)
     const QByteArray name = encoding.toByteArray().trimmed().toLower();
     if (name.isEmpty() || name == "identity")
         return Compression::None;
+    if (name == "x-odps-lz4-frame")
+        return Compression::Lz4;
     for (const auto compression : {Compression::Deflate, Compression::Zstd, Compression::Lz4, Compression::Snappy}) {
         if (name == compressionName(compression))
             return compression;

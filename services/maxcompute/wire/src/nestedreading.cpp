@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "jsontext.h"
 #include "nestedvalue.h"
 
-#include <array>
-#include <charconv>
-#include <cmath>
 #include <vector>
 
 namespace isthmus::wire {
@@ -11,91 +9,6 @@ namespace isthmus::wire {
 namespace {
 
 using Base = catalog::DataType::Base;
-
-void appendQuoted(std::string &json, QByteArrayView text)
-{
-    json += '"';
-    for (const char c : text) {
-        switch (c) {
-        case '"':
-            json += "\\\"";
-            break;
-        case '\\':
-            json += "\\\\";
-            break;
-        case '\n':
-            json += "\\n";
-            break;
-        case '\r':
-            json += "\\r";
-            break;
-        case '\t':
-            json += "\\t";
-            break;
-        default:
-            if (uint8_t(c) < 0x20U) {
-                constexpr char digits[] = "0123456789abcdef";
-                json += "\\u00";
-                json += digits[uint8_t(c) >> 4];
-                json += digits[uint8_t(c) & 0xFU];
-            } else {
-                json += c;
-            }
-        }
-    }
-    json += '"';
-}
-
-template <typename Number>
-void appendNumber(std::string &json, Number value)
-{
-    std::array<char, 64> buffer;
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    Q_ASSERT(error == std::errc());
-    json.append(buffer.data(), end);
-}
-
-template <typename Float>
-void appendFloat(std::string &json, Float value)
-{
-    if (std::isfinite(value))
-        appendNumber(json, value);
-    else if (std::isnan(value))
-        json += "\"NaN\"";
-    else
-        json += value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
-}
-
-// A decimal goes bare where its text is a JSON number, else as text ("+1", ".5").
-bool isJsonNumber(QByteArrayView text)
-{
-    qsizetype i = 0;
-    const auto digits = [&] {
-        const qsizetype begin = i;
-        while (i < text.size() && text[i] >= '0' && text[i] <= '9')
-            ++i;
-        return i - begin;
-    };
-    if (i < text.size() && text[i] == '-')
-        ++i;
-    const bool leadsWithZero = i < text.size() && text[i] == '0';
-    const qsizetype whole = digits();
-    if (whole == 0 || (leadsWithZero && whole > 1))
-        return false;
-    if (i < text.size() && text[i] == '.') {
-        ++i;
-        if (digits() == 0)
-            return false;
-    }
-    if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
-        ++i;
-        if (i < text.size() && (text[i] == '+' || text[i] == '-'))
-            ++i;
-        if (digits() == 0)
-            return false;
-    }
-    return i == text.size();
-}
 
 class NestedReader {
 public:

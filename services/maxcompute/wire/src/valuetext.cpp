@@ -76,6 +76,21 @@ std::optional<int64_t> scanDate(Scanner &scanner)
     return daysFromCivil(signedYear, *month, *day);
 }
 
+// Seconds of "Z", "+08" or "-03:30"; 0 if there is none.
+std::optional<int> scanOffset(Scanner &scanner)
+{
+    if (scanner.take('Z'))
+        return 0;
+    const bool isWest = scanner.take('-');
+    if (!isWest && !scanner.take('+'))
+        return 0;
+    const auto hours = scanner.digits(2, 2);
+    const auto minutes = scanner.take(':') ? scanner.digits(2, 2) : std::optional(0);
+    if (!hours || !minutes || *hours > 15 || *minutes > 59)
+        return std::nullopt;
+    return (isWest ? -1 : 1) * (*hours * 3600 + *minutes * 60);
+}
+
 template <typename Number>
 std::optional<Number> parseNumber(QByteArrayView text)
 {
@@ -139,9 +154,10 @@ std::optional<records::Timestamp> parseTimestamp(QByteArrayView text)
         for (qsizetype digits = before - scanner.left(); digits < 9; ++digits)
             value.nanos *= 10;
     }
-    scanner.take('Z');
-    if (!scanner.atEnd())
+    const auto offset = scanOffset(scanner);
+    if (!offset || !scanner.atEnd())
         return std::nullopt;
+    value.seconds -= *offset;
     return value;
 }
 

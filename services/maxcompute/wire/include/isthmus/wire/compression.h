@@ -24,6 +24,7 @@ enum class Compression : quint8 {
 /// The word for Content-Encoding and Accept-Encoding; empty for None.
 [[nodiscard]] QByteArray compressionName(Compression compression);
 /// What a Content-Encoding says, in any case; "identity" and nothing mean None. Empty for a word that is none of them.
+/// "x-odps-lz4-frame", the word of senders of Arrow data, means Lz4 too.
 [[nodiscard]] std::optional<Compression> compressionNamed(QByteArrayView encoding);
 /// What a download is asked for: None unless \a acceptEncoding is exactly one of the words. A list is what HTTP
 /// libraries send on their own, and says nothing about the reader of the stream.
