@@ -94,7 +94,6 @@ private Q_SLOTS:
     void upsertIsCommittedOnce();
     void downloadUnderWayKeepsItsRows();
     void furtherAccountsAreHeldToTheirRights();
-    void arrowIsRefusedByName();
     void tablesAreLoadedTogether();
     void manyPartitionsArePaged();
 
@@ -433,15 +432,6 @@ void tst_EndpointTunnel::furtherAccountsAreHeldToTheirRights()
     for (const char *address : {"/tables/ods_user_info_d?uploads=1&partition=dt=20240115",
                                 "/tables/ods_user_info_d/streams?partition=dt=20240115", "/tables/t/upserts"})
         QCOMPARE(reader.send("POST", address).code(), u"NoPermission"_s);
-}
-
-void tst_EndpointTunnel::arrowIsRefusedByName()
-{
-    Client client(sandbox().admin());
-    const QByteArray session = openUpload(client, u"t_arrow"_s);
-    QCOMPARE(client.send("PUT", session + "&blockid=0&arrow", ids(1, 1)).code(), u"MethodNotAllowed"_s);
-    QCOMPARE(client.send("GET", "/tables/t_arrow/preview?limit=1").code(), u"MethodNotAllowed"_s);
-    QCOMPARE(client.run(u"DROP TABLE t_arrow"_s).status, u"Success"_s);
 }
 
 void tst_EndpointTunnel::tablesAreLoadedTogether()

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tunnel/downloads.h"
 
-#include "tunnel/rowstream.h"
+#include "tunnel/rowsending.h"
 #include "tunnel/sessionid.h"
 #include "tunnel/tunnelsession.h"
 
-#include <isthmus/wire/compression.h>
-#include <isthmus/wire/recordencoder.h>
 #include <isthmus/wire/tunnelschema.h>
 
 #include <QJsonDocument>
@@ -17,9 +15,6 @@
 namespace isthmus::sandbox {
 
 namespace {
-
-constexpr qsizetype batchRows = 4096;
-constexpr qsizetype batchBytes = 1024 * 1024;
 
 ServiceError noSuchDownload(const QString &id)
 {
@@ -36,95 +31,43 @@ HttpResponse sessionReply(const QString &id, qint64 rows, const QList<catalog::C
     return HttpResponse::json(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
-// A reader with its connection, kept alive by the response that it feeds.
-struct Download {
-    explicit Download(PgPool::Lease lease) : session(std::move(lease)), transaction(*session), rows(*session) { }
-
-    PgPool::Lease session;
-    PgTransaction transaction;
-    RowStream rows;
-    wire::RecordEncoder encoder;
-    std::unique_ptr<wire::Compressor> compressor;
-    QByteArray encoded; // reused
-    qint64 expected = 0;
-};
-
-// Begins a transaction in which everything that follows sees one state of the data.
-Reply<std::shared_ptr<Download>> openDownload(const ServiceContext &context)
+ColumnOrder orderFor(const RequestTarget &target)
 {
-    auto lease = context.pool.borrow();
-    if (!lease)
-        return refuse(ServiceError::fromStore(lease.error()));
-    auto download = std::make_shared<Download>(std::move(*lease));
-    if (const auto begun = download->transaction.begin(QStringLiteral("ISOLATION LEVEL REPEATABLE READ, READ ONLY"));
-        !begun)
-        return refuse(ServiceError::fromStore(begun.error()));
-    return download;
+    return target.has(u"arrow") ? ColumnOrder::AsInTable : ColumnOrder::AsListed;
 }
 
-Piece nextPiece(Download &download, QByteArray &out)
+// The columns as value of a header: ASCII only, whatever the columns are called.
+QByteArray schemaHeader(const QList<catalog::Column> &columns)
 {
-    const auto batch = download.rows.next(batchRows, batchBytes);
-    if (!batch)
-        return Piece::Failed;
-    download.encoded.resize(0);
-    const bool isLast = batch->rowCount() == 0;
-    if (!isLast && !download.encoder.append(*batch, 0, batch->rowCount(), download.encoded))
-        return Piece::Failed;
-    if (isLast) {
-        if (download.encoder.rowCount() != download.expected)
-            return Piece::Failed;
-        download.encoder.finish(download.encoded);
-    }
-    if (!download.compressor->append(download.encoded, out) || (isLast && !download.compressor->finish(out)))
-        return Piece::Failed;
-    return isLast ? Piece::Last : Piece::More;
-}
-
-// Columns of \a all that the request names, in its order; all if it names none. \a reading[i] reads all[i].
-Reply<QList<catalog::Column>> wantedColumns(const QString &names, const QList<catalog::Column> &all,
-                                            const QList<catalog::Column> &reading)
-{
-    if (names.isEmpty())
-        return reading;
-    QList<catalog::Column> wanted;
-    for (const QString &name : names.toLower().split(u',')) {
-        const auto found = std::find_if(all.cbegin(), all.cend(), [&](const catalog::Column &column) {
-            return column.name.toLower() == name.trimmed();
-        });
-        if (found == all.cend())
-            return refuse(
-                {400, QStringLiteral("NoSuchColumn"), QStringLiteral("Column '%1' does not exist").arg(name)});
-        wanted.append(reading[found - all.cbegin()]);
-    }
-    return wanted;
+    const QString text =
+        QString::fromUtf8(QJsonDocument(wire::schemaFromColumns(columns)).toJson(QJsonDocument::Compact));
+    QByteArray ascii;
+    for (const QChar c : text)
+        ascii += c.unicode() < 0x80 ? QByteArray(1, char(c.unicode()))
+                                    : "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
+    return ascii;
 }
 
 // Streams the rows of the request's row range out of \a total.
-Reply<HttpResponse> sendRows(const std::shared_ptr<Download> &download, const RowSource &source,
+Reply<HttpResponse> sendRows(const std::shared_ptr<RowSending> &sending, const RowSource &source,
                              const HttpRequest &request, qint64 total)
 {
     const RequestTarget &target = request.target;
-    if (target.has(u"arrow"))
-        return refuse(ServiceError::notSupported(QStringLiteral("Arrow format")));
-    const auto range = parseRowRange(target.value(u"rowrange"));
+    const auto range = isDirect(target) && !target.has(u"rowrange") ? qMakePair(qint64(0), total)
+                                                                    : parseRowRange(target.value(u"rowrange"));
     if (!range)
         return refuse(range.error());
     const qint64 first = range->first;
     if (first > total)
         return refuse({400, QStringLiteral("InvalidRowRange"),
                        QStringLiteral("The row range begins at %1, there are %2 rows").arg(first).arg(total)});
-    download->expected = qMin(range->second, total - first);
-    if (const auto started = download->rows.start(source, {first, download->expected}); !started)
-        return refuse(ServiceError::fromStore(started.error()));
-    HttpResponse response;
-    response.contentType = "application/octet-stream";
-    const auto compression = wire::acceptedCompression(request.header("accept-encoding"));
-    download->compressor = wire::Compressor::make(compression);
-    if (compression != wire::Compression::None)
-        response.headers = {{"Content-Encoding", wire::compressionName(compression)}};
-    response.stream = [download](QByteArray &out) { return nextPiece(*download, out); };
-    return response;
+    const qint64 count = qMin(range->second, total - first);
+    auto format = target.has(u"arrow") ? arrowChunks(source.columns) : recordFormat();
+    if (!format)
+        return refuse(format.error());
+    const QByteArray accepted = request.header("accept-encoding");
+    return sending->start(source, {first, count}, count,
+                          {std::move(*format), wire::acceptedCompression(accepted), accepted.trimmed().toLower()});
 }
 
 bool isTransactional(const TableRow &table)
@@ -174,6 +117,11 @@ Reply<TableState> stateOf(const ServiceContext &context, PgSession &session, con
 
 } // namespace
 
+bool isDirect(const RequestTarget &target)
+{
+    return target.has(u"cached") && target.has(u"data");
+}
+
 Reply<QPair<qint64, qint64>> parseRowRange(const QString &text)
 {
     const auto wrong = [&] {
@@ -197,10 +145,10 @@ Reply<QPair<qint64, qint64>> parseRowRange(const QString &text)
 Reply<HttpResponse> serveTableDownload(const ServiceContext &context, const HttpRequest &request)
 {
     const RequestTarget &target = request.target;
-    const auto download = openDownload(context);
-    if (!download)
-        return refuse(download.error());
-    const auto state = stateOf(context, *(*download)->session, request);
+    const auto sending = RowSending::open(context);
+    if (!sending)
+        return refuse(sending.error());
+    const auto state = stateOf(context, (*sending)->session(), request);
     if (!state)
         return refuse(state.error());
     const TableRow &table = state->target.table;
@@ -219,10 +167,10 @@ Reply<HttpResponse> serveTableDownload(const ServiceContext &context, const Http
              QStringLiteral("Table '%1' was changed after the download session was created").arg(table.name)});
     if (!target.has(u"data"))
         return sessionReply(id, total, table.allColumns());
-    const auto columns = wantedColumns(target.value(u"columns"), table.columns, table.columns);
+    const auto columns = wantedColumns(target.value(u"columns"), table.columns, table.columns, orderFor(target));
     if (!columns)
         return refuse(columns.error());
-    return sendRows(*download, {table.dataRelation(), *columns, state->target.condition()}, request, total);
+    return sendRows(*sending, {table.dataRelation(), *columns, state->target.condition()}, request, total);
 }
 
 Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const HttpRequest &request,
@@ -233,21 +181,28 @@ Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const H
         return refuse({400, QStringLiteral("InstanceNotTerminate"),
                        QStringLiteral("Instance '%1' has not ended yet").arg(instance.id)});
     if (!instance.columns)
-        return refuse(ServiceError::badArgument(QStringLiteral("Instance '%1' has no rows").arg(instance.id)));
+        return refuse(ServiceError::badArgument(instance.status == u"Success"
+                                                    ? QStringLiteral("Instance '%1' has no rows").arg(instance.id)
+                                                    : instance.result));
     if (request.method == "POST")
         return sessionReply(makeSessionId({instance.id}), instance.rows, *instance.columns);
     const QString id = target.value(u"downloadid");
-    if (sessionFields(id) != QStringList{instance.id})
+    if (!isDirect(target) && sessionFields(id) != QStringList{instance.id})
         return refuse(noSuchDownload(id));
     if (!target.has(u"data"))
         return sessionReply(id, instance.rows, *instance.columns);
-    const auto columns = wantedColumns(target.value(u"columns"), *instance.columns, instance.storedColumns());
+    const auto columns =
+        wantedColumns(target.value(u"columns"), *instance.columns, instance.storedColumns(), orderFor(target));
     if (!columns)
         return refuse(columns.error());
-    const auto download = openDownload(context);
-    if (!download)
-        return refuse(download.error());
-    return sendRows(*download, {instance.resultRelation(), *columns, {}}, request, instance.rows);
+    const auto sending = RowSending::open(context);
+    if (!sending)
+        return refuse(sending.error());
+    auto response = sendRows(*sending, {instance.resultRelation(), *columns, {}}, request, instance.rows);
+    if (response && isDirect(target))
+        response->headers += {{"odps-tunnel-record-count", QByteArray::number(instance.rows)},
+                              {"odps-tunnel-schema", schemaHeader(*instance.columns)}};
+    return response;
 }
 
 } // namespace isthmus::sandbox

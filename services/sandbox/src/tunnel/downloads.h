@@ -5,7 +5,8 @@
 
 namespace isthmus::sandbox {
 
-// Download sessions of tables and of finished queries. Source: MaxCompute protocol, 4.3 and 4.6.
+// Download sessions of tables and of finished queries, as records or as Arrow. Source: MaxCompute protocol, 4.3
+// and 4.6.
 //
 // A session of a table names a state of its data: once the table was changed, reading on is refused with TableModified.
 // Sessions need no memory here: all that one is stands in its id, sealed against tampering for as long as the process
@@ -16,6 +17,9 @@ namespace isthmus::sandbox {
 /// read the result text instead, and InstanceNotTerminate for one that still runs.
 [[nodiscard]] Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const HttpRequest &request,
                                                         const InstanceRow &instance);
+
+/// Whether a job's rows are asked for without a session, which also waits for the job to end.
+[[nodiscard]] bool isDirect(const RequestTarget &target);
 
 /// "(start,count)". Errors: InvalidRowRange.
 [[nodiscard]] Reply<QPair<qint64, qint64>> parseRowRange(const QString &text);

@@ -2,10 +2,10 @@
 #include "tunnel/tunnelsession.h"
 
 #include "jobs/tablestatements.h"
+#include "tunnel/rowbody.h"
 
 #include <isthmus/core/sqltext.h>
 #include <isthmus/wire/compression.h>
-#include <isthmus/wire/recorddecoder.h>
 
 #include <QUuid>
 
@@ -13,11 +13,6 @@ namespace isthmus::sandbox {
 
 namespace {
 
-constexpr qint64 maxFieldBytes = 8 * 1024 * 1024; // MaxCompute protocol, "Types and limits"
-constexpr qint64 maxBodyBytes = qint64(100) * 1024 * 1024 * 1024;
-constexpr qint64 maxRecordBytes = 200 * 1024 * 1024;
-constexpr qint64 rowsPerBatch = 4096;
-constexpr qint64 bytesPerBatch = 1024 * 1024;
 constexpr int maxSlots = 64;
 
 QString kindText(TunnelSession::Kind kind)
@@ -98,10 +93,9 @@ bool isFlagSet(const RequestTarget &target, QStringView key)
     return target.has(key) && (value.isEmpty() || value == u"1" || value == u"true");
 }
 
-Reply<TunnelTarget> tunnelTarget(const ServiceContext &context, PgSession &session, const HttpRequest &request)
+Reply<TableRow> requireManagedTable(const ServiceContext &context, PgSession &session, const HttpRequest &request)
 {
-    const Resource &resource = request.resource;
-    auto table = requireTable(context, session, request, resource.name);
+    auto table = requireTable(context, session, request, request.resource.name);
     if (!table) {
         ServiceError error = table.error();
         if (error.code == u"NoSuchObject")
@@ -111,6 +105,14 @@ Reply<TunnelTarget> tunnelTarget(const ServiceContext &context, PgSession &sessi
     if (table->kind != TableKind::Managed)
         return refuse(ServiceError::badArgument(
             QStringLiteral("'%1' is no managed table: its rows come and go by SQL only").arg(table->name)));
+    return table;
+}
+
+Reply<TunnelTarget> tunnelTarget(const ServiceContext &context, PgSession &session, const HttpRequest &request)
+{
+    auto table = requireManagedTable(context, session, request);
+    if (!table)
+        return refuse(table.error());
     TunnelTarget target;
     target.partitionSpec = request.target.value(u"partition");
     if (!table->partitionColumns.isEmpty() || !target.partitionSpec.isEmpty()) {
@@ -268,22 +270,17 @@ Reply<qint64> copyBody(const HttpRequest &request, const QList<catalog::Column> 
     if (!compression)
         return refuse(compression.error());
     std::optional<PgError> storeError;
-    wire::RecordDecoder decoder(columns,
-                                {.maxFieldBytes = maxFieldBytes,
-                                 .maxTotalBytes = maxBodyBytes,
-                                 .rowsPerBatch = rowsPerBatch,
-                                 .bytesPerBatch = bytesPerBatch,
-                                 .maxRecordBytes = maxRecordBytes});
-    decoder.onBatch([&](records::RecordBatch &&batch) -> core::Result<core::Done> {
+    const auto sink = [&](records::RecordBatch &&batch) -> core::Result<core::Done> {
         if (const auto written = write(batch); !written) {
             storeError = written.error();
             return core::fail(core::ErrorKind::Invalid, QString());
         }
         return core::Done();
-    });
+    };
+    const auto body = request.target.has(u"arrow") ? arrowBody(columns, sink) : recordBody(columns, sink);
     const auto decompressor = wire::Decompressor::make(*compression);
     core::Result<core::Done> decoded = core::Done();
-    const auto decode = [&](QByteArrayView bytes) { return decoder.feed(bytes); };
+    const auto decode = [&](QByteArrayView bytes) { return body->feed(bytes); };
     const bool isComplete = request.readBody([&](QByteArrayView piece) {
         if (decoded)
             decoded = decompressor->feed(piece, decode);
@@ -297,12 +294,12 @@ Reply<qint64> copyBody(const HttpRequest &request, const QList<catalog::Column> 
         return refuse({400, QStringLiteral("IncompleteBody"), QStringLiteral("The rows were cut off")});
     decoded = decompressor->finish();
     if (decoded)
-        decoded = decoder.finish();
+        decoded = body->finish();
     if (storeError)
         return refuse(rowError(*storeError));
     if (!decoded)
         return refuse(malformed(decoded.error()));
-    return decoder.rowCount();
+    return body->rowCount();
 }
 
 ServiceError rowError(const PgError &error)

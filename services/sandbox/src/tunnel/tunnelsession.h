@@ -16,8 +16,11 @@ struct TunnelTarget {
     [[nodiscard]] QString condition() const;
 };
 
-/// Errors: NoSuchTable in place of the metadata service's NoSuchObject, InvalidArgument for a table that is not managed
-/// or a partition that is not whole.
+/// The request's table. Errors: NoSuchTable in place of the metadata service's NoSuchObject, InvalidArgument for one
+/// that is not managed.
+[[nodiscard]] Reply<TableRow> requireManagedTable(const ServiceContext &context, PgSession &session,
+                                                  const HttpRequest &request);
+/// Errors: as requireManagedTable(), and InvalidArgument for a partition that is not whole.
 [[nodiscard]] Reply<TunnelTarget> tunnelTarget(const ServiceContext &context, PgSession &session,
                                                const HttpRequest &request);
 /// Errors: NoSuchPartition if it is not there and \a mayCreate is false.
@@ -70,9 +73,10 @@ void dropExpiredSessions(PgSession &session);
 /// Counts \a delta rows into the table and its partition; the table's data have a new version.
 [[nodiscard]] PgOutcome<PgResult> noteRows(PgSession &session, const TunnelTarget &target, qint64 delta);
 
-/// Decodes the request's body and hands its batches to \a write as they arrive; answers the number of rows. Errors: 400
-/// for a body that cannot be decompressed or decoded, was cut off, fails a checksum or holds values its columns cannot
-/// take; 405 for a compression that is not known. After an error nothing of the body may be kept.
+/// Decodes the request's body, records or with parameter "arrow" Arrow, and hands its batches to \a write as they
+/// arrive; answers the number of rows. Errors: 400 for a body that cannot be decompressed or decoded, was cut off,
+/// fails a checksum or holds values its columns cannot take; 405 for a compression that is not known. After an error
+/// nothing of the body may be kept.
 [[nodiscard]] Reply<qint64> copyBody(const HttpRequest &request, const QList<catalog::Column> &columns,
                                      const std::function<PgOutcome<bool>(const records::RecordBatch &)> &write);
 /// A refusal by PostgreSQL of rows: 400 for values that do not fit, else as ServiceError::fromStore().

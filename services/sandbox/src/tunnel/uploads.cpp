@@ -124,8 +124,6 @@ Reply<HttpResponse> putBlock(const ServiceContext &context, PgSession &session, 
     if (block < 0)
         return refuse(
             {400, QStringLiteral("InvalidBlockID"), QStringLiteral("A block id is 0 to %1").arg(maxBlocks - 1)});
-    if (request.target.has(u"arrow"))
-        return refuse(ServiceError::notSupported(QStringLiteral("Arrow format")));
     const auto upload = findOpen(context, session, request, QStringLiteral("FOR SHARE"));
     if (!upload)
         return refuse(upload.error());
