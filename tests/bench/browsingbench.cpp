@@ -88,9 +88,10 @@ private:
         pqxx::nontransaction work(connection);
         work.exec0(std::string("CREATE SCHEMA ") + manySchema);
         for (int first = 0; first < manyTables; first += 1000) {
-            work.exec0("DO $$ BEGIN FOR i IN " + std::to_string(first) + ".." + std::to_string(first + 999)
-                       + " LOOP EXECUTE format('CREATE TABLE bench_many.table_%s (id bigint)', lpad(i::text, 5, '0')); "
-                         "END LOOP; END $$");
+            const QString block =
+                QStringLiteral("DO $$ BEGIN FOR i IN %1..%2 LOOP EXECUTE format('CREATE TABLE bench_many.table_%s "
+                               "(id bigint)', lpad(i::text, 5, '0')); END LOOP; END $$");
+            work.exec0(block.arg(first).arg(first + 999).toStdString());
         }
     }
 

@@ -297,7 +297,7 @@ Figure measureTables()
         int tables = 0;
         do {
             const QByteArray page = world.send("GET",
-                                               "/tables?expectmarker=true&maxitems=10000&curr_schema=bench_list"
+                                               "/tables?expectmarker=true&maxitems=100000&curr_schema=bench_list"
                                                    + (marker.isEmpty() ? QByteArray() : "&marker=" + marker));
             tables += int(page.count("<Table>"));
             const qsizetype from = page.indexOf("<Marker>") + 8;

@@ -270,22 +270,28 @@ PgOutcome<PgResult> Metadata::dropForeignServer(const QString &name)
 
 namespace {
 
-// Parameters of tables() and tableHeads(): the schema, then the filter.
-const QString tableFilterSql =
-    QStringLiteral("WHERE t.schema_id = $1 AND t.name > $2 AND starts_with(t.name, $3) AND ($4::text IS NULL OR "
-                   "t.kind = $4) AND ($5 = '' OR t.owner = $5) ORDER BY t.name LIMIT $6");
-
-QList<PgValue> tableFilterValues(qint64 schemaId, const Metadata::TableFilter &filter)
+// What follows "FROM mc.tables t". Only what the filter asks for: at 100,000 tables each further condition is seen in
+// the time of a page.
+QString tableFilterSql(qint64 schemaId, const Metadata::TableFilter &filter)
 {
-    const std::optional<QString> kind = filter.kind ? std::optional(kindText(*filter.kind)) : std::nullopt;
-    return {schemaId, filter.after, filter.namePrefix, kind, filter.owner, filter.limit + 1};
+    using core::quotePostgresText;
+    QString sql = QStringLiteral("WHERE t.schema_id = %1").arg(schemaId);
+    if (!filter.after.isEmpty())
+        sql += QStringLiteral(" AND t.name > ") + quotePostgresText(filter.after);
+    if (!filter.namePrefix.isEmpty())
+        sql += QStringLiteral(" AND starts_with(t.name, %1)").arg(quotePostgresText(filter.namePrefix));
+    if (filter.kind)
+        sql += QStringLiteral(" AND t.kind = ") + quotePostgresText(kindText(*filter.kind));
+    if (!filter.owner.isEmpty())
+        sql += QStringLiteral(" AND t.owner = ") + quotePostgresText(filter.owner);
+    return sql + QStringLiteral(" ORDER BY t.name LIMIT %1").arg(filter.limit + 1);
 }
 
 } // namespace
 
 PgOutcome<RowPage<TableRow>> Metadata::tables(qint64 schemaId, const TableFilter &filter)
 {
-    auto rows = listOf(m_session.exec(tableSelect + tableFilterSql, tableFilterValues(schemaId, filter)), readTable);
+    auto rows = listOf(m_session.exec(tableSelect + tableFilterSql(schemaId, filter)), readTable);
     if (!rows)
         return tl::unexpected(rows.error());
     RowPage<TableRow> page{std::move(*rows), {}};
@@ -296,10 +302,10 @@ PgOutcome<RowPage<TableRow>> Metadata::tables(qint64 schemaId, const TableFilter
     return page;
 }
 
-PgOutcome<PgResult> Metadata::tableHeads(qint64 schemaId, const TableFilter &filter)
+QString Metadata::tableHeads(qint64 schemaId, const TableFilter &filter)
 {
-    return m_session.exec(QStringLiteral("SELECT t.name, t.owner, t.kind FROM mc.tables t ") + tableFilterSql,
-                          tableFilterValues(schemaId, filter));
+    return QStringLiteral("(SELECT t.name, t.owner, t.kind FROM mc.tables t %1) AS heads")
+        .arg(tableFilterSql(schemaId, filter));
 }
 
 PgOutcome<std::optional<TableRow>> Metadata::table(const QString &project, const QString &schema, const QString &name)
@@ -442,16 +448,26 @@ PgOutcome<std::optional<InstanceRow>> Metadata::instance(const QString &project,
                  readInstance);
 }
 
-PgOutcome<QList<InstanceRow>> Metadata::instances(const QString &project, const InstanceFilter &filter)
+PgOutcome<RowPage<InstanceRow>> Metadata::instances(const QString &project, const InstanceFilter &filter)
 {
-    return listOf(m_session.exec(instanceSelect
-                                     + QStringLiteral("WHERE project = $1 AND ($2 = '' OR ($2 = 'terminated') = "
-                                                      "(ended IS NOT NULL)) AND ($3 = '' OR owner = $3) AND started >= "
-                                                      "to_timestamp($4::bigint) AND started < to_timestamp($5::bigint) "
-                                                      "ORDER BY started DESC LIMIT $6"),
-                                 {project, filter.status.toLower(), filter.owner, filter.startedFrom,
-                                  filter.startedBefore, filter.limit}),
-                  readInstance);
+    auto rows = listOf(
+        m_session.exec(instanceSelect
+                           + QStringLiteral("WHERE project = $1 AND ($2 = '' OR ($2 = 'terminated') = "
+                                            "(ended IS NOT NULL)) AND ($3 = '' OR owner = $3) AND started >= "
+                                            "to_timestamp($4::bigint) AND started < to_timestamp($5::bigint) "
+                                            "AND ($6 = '' OR (started, id) < (SELECT started, id FROM mc.instances "
+                                            "WHERE id = $6)) ORDER BY started DESC, id DESC LIMIT $7"),
+                       {project, filter.status.toLower(), filter.owner, filter.startedFrom, filter.startedBefore,
+                        filter.after, filter.limit + 1}),
+        readInstance);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    RowPage<InstanceRow> page{std::move(*rows), {}};
+    if (page.rows.size() > filter.limit) {
+        page.rows.removeLast();
+        page.next = page.rows.last().id;
+    }
+    return page;
 }
 
 PgOutcome<PgResult> Metadata::pruneResults(int keep)

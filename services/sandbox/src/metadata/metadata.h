@@ -45,9 +45,9 @@ public:
         int limit = 1000;
     };
     [[nodiscard]] PgOutcome<RowPage<TableRow>> tables(qint64 schemaId, const TableFilter &filter);
-    /// As tables(), but only name, owner and kind of each, in this order: a list of very many is quick. Up
-    /// to one row more than the limit, which tells that there is a next page.
-    [[nodiscard]] PgOutcome<PgResult> tableHeads(qint64 schemaId, const TableFilter &filter);
+    /// Reads name, owner and kind of the same tables, and of one more if there is a next page: a relation for
+    /// RowStream, since a list of very many is best sent as it is read.
+    [[nodiscard]] static QString tableHeads(qint64 schemaId, const TableFilter &filter);
     [[nodiscard]] PgOutcome<std::optional<TableRow>> table(const QString &project, const QString &schema,
                                                            const QString &name);
     /// The row only: its data relation is the caller's, in the same transaction. Gives row.id.
@@ -79,10 +79,11 @@ public:
         QString owner; ///< empty for all
         qint64 startedFrom = 0; ///< epoch seconds
         qint64 startedBefore = std::numeric_limits<qint32>::max();
+        QString after; ///< id of the last instance of the page before; empty for the first page
         int limit = 1000;
     };
     /// Newest first.
-    [[nodiscard]] PgOutcome<QList<InstanceRow>> instances(const QString &project, const InstanceFilter &filter);
+    [[nodiscard]] PgOutcome<RowPage<InstanceRow>> instances(const QString &project, const InstanceFilter &filter);
     /// Drops the rows of all finished queries but the newest \a keep: results are for reading soon, not an archive.
     [[nodiscard]] PgOutcome<PgResult> pruneResults(int keep);
     /// Marks what was running when an earlier process ended as failed, and drops results older than a day.

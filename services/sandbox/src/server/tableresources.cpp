@@ -4,11 +4,11 @@
 #include "federation/hologrescatalog.h"
 #include "jobs/tablestatements.h"
 #include "server/tablejson.h"
+#include "server/tablelist.h"
 #include "server/xmltext.h"
 #include "tunnel/csv.h"
 #include "tunnel/rowstream.h"
 
-#include <QHash>
 #include <QXmlStreamReader>
 
 #include <algorithm>
@@ -18,20 +18,11 @@ namespace isthmus::sandbox {
 namespace {
 
 constexpr qint64 maxPageSize = 1000; ///< and what a client gets that does not ask for less or more
-constexpr qint64 maxHeadPageSize = 10'000; ///< of a list without definitions
+constexpr qint64 maxPartitions = 60'000; ///< of one table, as in the service
 constexpr qint64 maxHeadRows = 10'000;
 constexpr qsizetype maxBatchTables = 100;
 constexpr qsizetype maxListBytes = 256 * 1024;
 constexpr qsizetype maxHeadBytes = 64 * 1024 * 1024;
-
-std::optional<TableKind> kindNamed(const QString &type)
-{
-    for (const TableKind kind : {TableKind::Managed, TableKind::External, TableKind::View}) {
-        if (type.compare(tableTypeName(kind), Qt::CaseInsensitive) == 0)
-            return kind;
-    }
-    return std::nullopt;
-}
 
 void writeTable(XmlText &xml, const TableRow &table, bool withSchema, bool extended)
 {
@@ -102,6 +93,15 @@ Reply<qint64> bytesPerRow(PgSession &session, const TableRow &table)
     return qMax<qint64>(1, *size / table.rows);
 }
 
+// "dt='a',hh='1'"
+QString specOf(const TableRow &table, const PartitionRow &partition)
+{
+    QStringList parts;
+    for (qsizetype i = 0; i < partition.values.size(); ++i)
+        parts.append(QStringLiteral("%1='%2'").arg(table.partitionColumns[i].name, partition.values[i]));
+    return parts.join(u',');
+}
+
 Reply<HttpResponse> servePartitions(PgSession &session, const TableRow &table, const RequestTarget &target)
 {
     if (table.partitionColumns.isEmpty())
@@ -109,7 +109,9 @@ Reply<HttpResponse> servePartitions(PgSession &session, const TableRow &table, c
     const auto prefix = parsePartition(table, target.value(u"partition"), true);
     if (!prefix)
         return refuse(prefix.error());
-    const int limit = int(target.number(u"maxitems", maxPageSize, 1, maxPageSize));
+    // Clients that ask for names alone take the first page for the whole.
+    const qint64 mostItems = target.has(u"name") ? maxPartitions : maxPageSize;
+    const int limit = int(target.number(u"maxitems", mostItems, 1, mostItems));
     const auto page = Metadata(session).partitions(table.id, *prefix, target.value(u"marker"), limit);
     if (!page)
         return refuse(ServiceError::fromStore(page.error()));
@@ -122,6 +124,11 @@ Reply<HttpResponse> servePartitions(PgSession &session, const TableRow &table, c
     xml.text("MaxItems", limit);
     for (const PartitionRow &partition : page->rows) {
         xml.open("Partition");
+        if (target.has(u"name")) {
+            xml.text("Name", specOf(table, partition));
+            xml.close();
+            continue;
+        }
         for (qsizetype i = 0; i < partition.values.size(); ++i) {
             xml.open("Column");
             xml.attribute("Name", table.partitionColumns[i].name);
@@ -201,77 +208,6 @@ Reply<HttpResponse> serveHead(PgSession &session, const TableRow &table, const R
 
 namespace {
 
-// XML has no control characters; they become blanks.
-void appendEscaped(QByteArray &out, QByteArrayView text)
-{
-    const auto needsCare = [](char c) { return uchar(c) < ' ' || c == '&' || c == '<' || c == '>'; };
-    const char *at = text.data();
-    const char *const end = at + text.size();
-    while (at != end) {
-        const char *const plain = at;
-        while (at != end && !needsCare(*at))
-            ++at;
-        out.append(plain, at - plain);
-        if (at == end)
-            return;
-        const char c = *at++;
-        out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : " ";
-    }
-}
-
-void appendElement(QByteArray &out, const char *name, QByteArrayView text)
-{
-    out.append('<').append(name).append('>');
-    appendEscaped(out, text);
-    out.append("</").append(name).append('>');
-}
-
-// The list without definitions, from the store's bytes: it may have 100,000 entries.
-Reply<HttpResponse> listHeads(PgSession &session, const SchemaRow &schema, const RequestTarget &target, int limit)
-{
-    const QString type = target.value(u"type");
-    const auto kind = kindNamed(type);
-    std::optional<PgResult> rows;
-    if (type.isEmpty() || kind) {
-        auto found = Metadata(session).tableHeads(schema.id,
-                                                  {.namePrefix = target.value(u"name").toLower(),
-                                                   .kind = kind,
-                                                   .owner = target.value(u"owner"),
-                                                   .after = target.value(u"marker"),
-                                                   .limit = limit});
-        if (!found)
-            return refuse(ServiceError::fromStore(found.error()));
-        rows = std::move(*found);
-    }
-    const int count = rows ? qMin(rows->rowCount(), limit) : 0;
-    const bool hasMore = rows && rows->rowCount() > limit;
-    QByteArray xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Tables>");
-    xml.reserve(256 + count * qsizetype(256));
-    appendElement(xml, "Marker", hasMore ? rows->bytes(count - 1, 0) : QByteArrayView());
-    appendElement(xml, "MaxItems", QByteArray::number(limit));
-    // What follows the owner is one of three texts.
-    QHash<QByteArray, QByteArray> tails;
-    for (const TableKind each : {TableKind::Managed, TableKind::External, TableKind::View}) {
-        QByteArray tail("</Owner>");
-        appendElement(tail, "Type", tableTypeName(each).toLatin1());
-        appendElement(tail, "Project", schema.project.toUtf8());
-        appendElement(tail, "SchemaName", schema.name.toUtf8());
-        tails.insert(kindText(each).toLatin1(), tail + "</Table>");
-    }
-    const QByteArray head("<Table><Name>");
-    const QByteArray middle("</Name><Owner>");
-    for (int i = 0; i < count; ++i) {
-        xml += head;
-        appendEscaped(xml, rows->bytes(i, 0));
-        xml += middle;
-        appendEscaped(xml, rows->bytes(i, 1));
-        const QByteArrayView kindBytes = rows->bytes(i, 2);
-        xml += tails.value(QByteArray::fromRawData(kindBytes.data(), kindBytes.size()));
-    }
-    xml += "</Tables>";
-    return HttpResponse::xml(xml);
-}
-
 struct TableReference {
     QString project;
     QString schema;
@@ -342,13 +278,20 @@ Reply<HttpResponse> serveTables(const ServiceContext &context, const HttpRequest
         return loadTables(context, request);
     if (request.method != "GET")
         return refuse(ServiceError::notSupported(QStringLiteral("Changing a table by REST")));
+    if (!request.target.has(u"extended")) {
+        const auto sending = RowSending::open(context);
+        if (!sending)
+            return refuse(sending.error());
+        const auto schema = requireSchema((*sending)->session(), request.resource.project, request.schema());
+        if (!schema)
+            return refuse(schema.error());
+        if (!schema->isExternal())
+            return sendTableList(**sending, *schema, request.target);
+    }
     return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
         const auto schema = requireSchema(session, request.resource.project, request.schema());
         if (!schema)
             return refuse(schema.error());
-        if (!schema->isExternal() && !request.target.has(u"extended"))
-            return listHeads(session, *schema, request.target,
-                             int(request.target.number(u"maxitems", maxPageSize, 1, maxHeadPageSize)));
         const int limit = int(request.target.number(u"maxitems", maxPageSize, 1, maxPageSize));
         const auto page = listTables(context, session, *schema, request);
         if (!page)
