@@ -33,6 +33,15 @@ class Sandbox:
             time.sleep(0.1)
         self.info = json.loads((Path(self.dir) / "sandbox.json").read_text())
 
+    def add_account(self, account):
+        """Lets one more account in, by the file that names them all, and starts anew."""
+        self._end()
+        state = Path(self.dir) / "sandbox.json"
+        content = json.loads(state.read_text())
+        content["private"]["accounts"].append(account)
+        state.write_text(json.dumps(content))
+        self.start()
+
     def kill(self):
         """Ends the server without warning; PostgreSQL goes down with it. start() brings both back."""
         self._server.send_signal(signal.SIGKILL)
@@ -45,8 +54,11 @@ class Sandbox:
                 break
             time.sleep(0.1)
 
-    def stop(self):
+    def _end(self):
         if self._server and self._server.poll() is None:
             self._server.terminate()
             self._server.wait(timeout=30)
+
+    def stop(self):
+        self._end()
         self._root.cleanup()

@@ -65,9 +65,9 @@ Statement StatementParser::parseStatement()
     if (isWord(u"DESC") || isWord(u"DESCRIBE"))
         return parseDescribe();
     if (isWord(u"EXPLAIN"))
-        return parseExplain(false);
+        return parseExplain(isWord(u"OUTPUT", 1) ? Explain::What::Output : Explain::What::Plan);
     if (isWord(u"COST") && isWord(u"SQL", 1))
-        return parseExplain(true);
+        return parseExplain(Explain::What::Cost);
     failUnknownStatement();
 }
 
@@ -310,16 +310,20 @@ Statement StatementParser::parseDescribe()
     return describe;
 }
 
-Statement StatementParser::parseExplain(bool cost)
+Statement StatementParser::parseExplain(Explain::What what)
 {
     take();
-    if (cost)
+    if (what != Explain::What::Plan)
         take();
-    if (!isWord(u"SELECT") && !isWord(u"WITH") && !isSymbol(u"("))
-        failUnsupported(peek().position,
-                        cost ? QStringLiteral("COST SQL of anything but a query")
-                             : QStringLiteral("EXPLAIN of anything but a query"));
-    return Explain{cost, parseQuery()};
+    if (isWord(u"SELECT") || isWord(u"WITH") || isSymbol(u"("))
+        return Explain{what, parseQuery()};
+    if (what == Explain::What::Output && !isWord(u"EXPLAIN")) {
+        (void)parseStatement();
+        return Explain{what, {}};
+    }
+    failUnsupported(peek().position,
+                    what == Explain::What::Cost ? QStringLiteral("COST SQL of anything but a query")
+                                                : QStringLiteral("EXPLAIN of anything but a query"));
 }
 
 SqlResult<QList<ScriptStatement>> parse(const QString &script)

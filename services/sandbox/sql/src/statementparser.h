@@ -39,7 +39,7 @@ private:
     [[nodiscard]] Statement parseDelete();
     [[nodiscard]] Statement parseShow();
     [[nodiscard]] Statement parseDescribe();
-    [[nodiscard]] Statement parseExplain(bool cost);
+    [[nodiscard]] Statement parseExplain(Explain::What what);
     [[noreturn]] void failUnknownStatement();
 };
 

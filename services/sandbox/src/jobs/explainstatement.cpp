@@ -94,13 +94,31 @@ JobResult<QString> costOf(JobContext &context, const QList<TableRow> &tables)
 
 } // namespace
 
+QString columnsText(const QList<catalog::Column> &columns)
+{
+    QJsonArray list;
+    for (const catalog::Column &column : columns)
+        list.append(
+            QJsonObject{{QStringLiteral("name"), column.name}, {QStringLiteral("type"), column.type.text.toLower()}});
+    return QString::fromUtf8(
+        QJsonDocument(QJsonObject{{QStringLiteral("columns"), list}}).toJson(QJsonDocument::Compact));
+}
+
 JobResult<QString> runExplain(JobContext &context, const sandboxsql::Explain &statement)
 {
+    if (!statement.query)
+        return QStringLiteral("nothing to explain");
     TableResolver resolver(context);
-    const auto query = sandboxsql::translateQuery(*statement.query, resolver);
+    auto query = sandboxsql::translateQuery(*statement.query, resolver);
     if (!query)
         return tl::unexpected(query.error());
-    if (statement.cost)
+    if (statement.what == sandboxsql::Explain::What::Output) {
+        const auto typed = withColumnTypes(context.session, std::move(*query));
+        if (!typed)
+            return tl::unexpected(typed.error());
+        return columnsText(typed->columns);
+    }
+    if (statement.what == sandboxsql::Explain::What::Cost)
         return costOf(context, resolver.readTables());
     const auto plan =
         fromStore(context.session.exec(QStringLiteral("EXPLAIN (VERBOSE, FORMAT JSON) ") + query->postgresSql));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jobs/instanceresources.h"
 
+#include "server/accountresources.h"
 #include "server/xmltext.h"
 #include "tunnel/csv.h"
 #include "tunnel/downloads.h"
@@ -18,6 +19,7 @@ constexpr qsizetype maxSmallBody = 64 * 1024;
 constexpr qint64 maxResultRows = 10'000; // MaxCompute protocol, "Types and limits"
 constexpr qsizetype maxResultBytes = 64 * 1024 * 1024;
 constexpr std::chrono::milliseconds longPoll{1000};
+constexpr std::chrono::milliseconds directPoll{60'000}; ///< below the shortest read time-out of a client, 120 s
 
 // How a whole instance stands: a task that failed has terminated too.
 QString instanceStatus(const InstanceRow &instance)
@@ -61,29 +63,45 @@ Reply<HttpResponse> submit(const ServiceContext &context, const HttpRequest &req
     return response;
 }
 
+// The filters that the list of all instances and the list of queued ones share.
+Metadata::InstanceFilter filterOf(const HttpRequest &request)
+{
+    Metadata::InstanceFilter filter;
+    filter.limit = int(request.target.number(u"maxitems", 1000, 1, 1000));
+    filter.after = request.target.value(u"marker");
+    if (request.target.value(u"onlyowner") == u"yes")
+        filter.owner = request.account.accessId;
+    return filter;
+}
+
+Reply<RowPage<InstanceRow>> pageOf(const ServiceContext &context, const HttpRequest &request,
+                                   const Metadata::InstanceFilter &filter)
+{
+    return withSession<RowPage<InstanceRow>>(context, [&](PgSession &session) -> Reply<RowPage<InstanceRow>> {
+        if (const auto project = requireProject(session, request.resource.project); !project)
+            return refuse(project.error());
+        return replyOf(Metadata(session).instances(request.resource.project, filter));
+    });
+}
+
 Reply<HttpResponse> list(const ServiceContext &context, const HttpRequest &request)
 {
     const RequestTarget &target = request.target;
-    Metadata::InstanceFilter filter;
-    filter.limit = int(target.number(u"maxitems", 1000, 1, 1000));
+    Metadata::InstanceFilter filter = filterOf(request);
     filter.status = target.value(u"status");
-    if (target.value(u"onlyowner") == u"yes")
-        filter.owner = request.account.accessId;
     const QStringList range = target.value(u"daterange").split(u':');
     if (const qint64 from = range.value(0).toLongLong(); from > 0)
         filter.startedFrom = from;
     if (const qint64 before = range.value(1).toLongLong(); before > 0)
         filter.startedBefore = before;
-    const auto rows = withSession<QList<InstanceRow>>(context, [&](PgSession &session) {
-        return replyOf(Metadata(session).instances(request.resource.project, filter));
-    });
-    if (!rows)
-        return refuse(rows.error());
+    const auto page = pageOf(context, request, filter);
+    if (!page)
+        return refuse(page.error());
     XmlText xml;
     xml.open("Instances");
-    xml.text("Marker", QString());
+    xml.text("Marker", page->next);
     xml.text("MaxItems", filter.limit);
-    for (const InstanceRow &instance : *rows) {
+    for (const InstanceRow &instance : page->rows) {
         xml.open("Instance");
         xml.text("Name", instance.id);
         xml.text("Owner", instance.owner);
@@ -94,6 +112,24 @@ Reply<HttpResponse> list(const ServiceContext &context, const HttpRequest &reque
         xml.close();
     }
     return HttpResponse::xml(xml.finished());
+}
+
+// How an instance stands in the queue.
+QJsonObject queueEntry(const InstanceRow &instance)
+{
+    const QString start =
+        QDateTime::fromSecsSinceEpoch(instance.started, Qt::UTC).toString(u"yyyy-MM-dd HH:mm:ss '+0000'");
+    return {{QStringLiteral("instanceId"), instance.id},
+            {QStringLiteral("instancePriority"), instance.priority},
+            {QStringLiteral("instanceProgress"), instance.isOver() ? 1.0 : 0.0},
+            {QStringLiteral("jobName"), instance.id},
+            {QStringLiteral("projectName"), instance.project},
+            {QStringLiteral("startTime"), start},
+            {QStringLiteral("taskType"), QStringLiteral("SQL")},
+            {QStringLiteral("taskName"), instance.taskName},
+            {QStringLiteral("userAccount"), instance.owner},
+            {QStringLiteral("quotaNickname"), quotaNickname()},
+            {QStringLiteral("status"), instanceStatus(instance)}};
 }
 
 HttpResponse statusReply(const InstanceRow &instance, bool withTasks)
@@ -158,7 +194,9 @@ Reply<HttpResponse> resultReply(const ServiceContext &context, const InstanceRow
     xml.attribute("Type", QStringLiteral("SQL"));
     xml.text("Name", instance.taskName);
     xml.open("Result");
-    xml.attribute("Transform", QStringLiteral("Base64"));
+    // The ODBC driver takes an empty text for a fault where it expects Base64.
+    if (!text.isEmpty())
+        xml.attribute("Transform", QStringLiteral("Base64"));
     xml.attribute("Format", instance.columns ? QStringLiteral("csv") : QStringLiteral("text"));
     xml.cdata(QString::fromLatin1(text.toBase64()));
     xml.close();
@@ -223,6 +261,24 @@ Reply<HttpResponse> cancel(const ServiceContext &context, const HttpRequest &req
 
 } // namespace
 
+Reply<HttpResponse> serveQueuedInstances(const ServiceContext &context, const HttpRequest &request)
+{
+    Metadata::InstanceFilter filter = filterOf(request);
+    filter.status = QStringLiteral("Running");
+    const auto page = pageOf(context, request, filter);
+    if (!page)
+        return refuse(page.error());
+    QJsonArray entries;
+    for (const InstanceRow &instance : page->rows)
+        entries.append(queueEntry(instance));
+    XmlText xml;
+    xml.open("Instances");
+    xml.text("Marker", page->next);
+    xml.text("MaxItems", filter.limit);
+    xml.text("Content", QString::fromUtf8(QJsonDocument(entries).toJson(QJsonDocument::Compact)));
+    return HttpResponse::xml(xml.finished());
+}
+
 Reply<HttpResponse> serveInstances(const ServiceContext &context, const HttpRequest &request)
 {
     if (request.method == "POST")
@@ -235,6 +291,8 @@ Reply<HttpResponse> serveInstance(const ServiceContext &context, const HttpReque
     const RequestTarget &target = request.target;
     if (target.has(u"instancestatus"))
         context.jobs.waitFor(request.resource.name, longPoll);
+    if (isDirect(target))
+        context.jobs.waitFor(request.resource.name, directPoll);
     const auto instance = withSession<InstanceRow>(context, [&](PgSession &session) -> Reply<InstanceRow> {
         auto row = Metadata(session).instance(request.resource.project, request.resource.name);
         if (!row)
@@ -246,7 +304,7 @@ Reply<HttpResponse> serveInstance(const ServiceContext &context, const HttpReque
     });
     if (!instance)
         return refuse(instance.error());
-    if (target.has(u"downloads") || target.has(u"downloadid"))
+    if (target.has(u"downloads") || target.has(u"downloadid") || isDirect(target))
         return serveInstanceDownload(context, request, *instance);
     if (request.method == "PUT")
         return cancel(context, request, *instance);
@@ -259,6 +317,8 @@ Reply<HttpResponse> serveInstance(const ServiceContext &context, const HttpReque
             JobRequest::toSourceXml(instance->taskName, instance->priority, instance->query, instance->settings));
     if (target.has(u"instanceprogress"))
         return progressReply(*instance);
+    if (target.has(u"cached"))
+        return HttpResponse::json(QJsonDocument(queueEntry(*instance)).toJson(QJsonDocument::Compact));
     if (target.has(u"instancesummary") || target.has(u"instancedetail") || target.has(u"detail"))
         return summaryReply(*instance);
     return statusReply(*instance, target.has(u"taskstatus"));

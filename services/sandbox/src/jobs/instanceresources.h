@@ -9,7 +9,9 @@ namespace isthmus::sandbox {
 
 /// POST submits a job, GET lists them.
 [[nodiscard]] Reply<HttpResponse> serveInstances(const ServiceContext &context, const HttpRequest &request);
-/// Status, task status, result, source, progress, summary; PUT cancels; instance tunnel.
+/// GET lists the jobs that run, as their places in the queue.
+[[nodiscard]] Reply<HttpResponse> serveQueuedInstances(const ServiceContext &context, const HttpRequest &request);
+/// Status, task status, result, source, progress, summary, place in the queue; PUT cancels; instance tunnel.
 [[nodiscard]] Reply<HttpResponse> serveInstance(const ServiceContext &context, const HttpRequest &request);
 
 } // namespace isthmus::sandbox

@@ -32,6 +32,12 @@ struct IsReading {
     }
 };
 
+// Clients that want to know a query's columns send it again in this mode, in which nothing runs.
+bool isLineage(const QJsonObject &settings)
+{
+    return settings.value(u"odps.sql.task.mode").toString().compare(u"LINEAGE", Qt::CaseInsensitive) == 0;
+}
+
 // Runs one statement inside its transaction.
 class Execution {
 public:
@@ -82,6 +88,8 @@ public:
         const auto query = translated(*s.query);
         if (!query)
             return tl::unexpected(query.error());
+        if (isLineage(m_context.settings))
+            return ScriptOutcome{QStringLiteral("{\"outputTables\":[%1]}").arg(columnsText(query->columns)), {}, 0};
         QStringList names;
         for (qsizetype i = 0; i < query->columns.size(); ++i)
             names.append(core::quotePostgresName(QStringLiteral("c%1").arg(i)));
@@ -151,6 +159,9 @@ JobResult<ScriptOutcome> runStatement(PgSession &session, const HologresAccess &
                      QStringLiteral("Authorization exception - Authorization Failed [4019], account '%1' "
                                     "may only read")
                          .arg(script.account.accessId)});
+    if (isLineage(settings) && !std::holds_alternative<sandboxsql::QueryStatement>(statement.statement))
+        return tl::unexpected(
+            SqlError::unsupported(statement.position, QStringLiteral("the lineage of other statements than queries")));
     PgTransaction transaction(session);
     if (const auto begun = fromStore(transaction.begin()); !begun)
         return tl::unexpected(begun.error());

@@ -9,6 +9,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <iterator>
+
 namespace isthmus::sandbox {
 
 namespace {
@@ -24,6 +27,41 @@ QString displayName(const Account &account)
 QString roleOf(const Account &account)
 {
     return account.readOnly ? QStringLiteral("reader") : QStringLiteral("admin");
+}
+
+void writeUser(XmlText &xml, const Account &account)
+{
+    xml.text("ID", account.accessId);
+    xml.text("DisplayName", displayName(account));
+}
+
+HttpResponse userList(const QList<Account> &accounts)
+{
+    XmlText xml;
+    xml.open("Users");
+    for (const Account &account : accounts) {
+        xml.open("User");
+        writeUser(xml, account);
+        xml.close();
+    }
+    return HttpResponse::xml(xml.finished());
+}
+
+HttpResponse roleList(const QStringList &names)
+{
+    XmlText xml;
+    xml.open("Roles");
+    for (const QString &name : names) {
+        xml.open("Role");
+        xml.text("Name", name);
+        xml.close();
+    }
+    return HttpResponse::xml(xml.finished());
+}
+
+QStringList roleNames()
+{
+    return {QStringLiteral("admin"), QStringLiteral("reader")};
 }
 
 void writeQuota(XmlText &xml)
@@ -73,26 +111,80 @@ QString quotaNickname()
 
 HttpResponse serveUsers(const ServiceContext &context)
 {
+    return userList(context.accounts);
+}
+
+Reply<HttpResponse> serveUser(const ServiceContext &context, const HttpRequest &request)
+{
+    if (request.method != "GET")
+        return refuse(ServiceError::notSupported(QStringLiteral("Changing users")));
+    const QString &name = request.resource.name;
+    const auto account = std::find_if(context.accounts.cbegin(), context.accounts.cend(), [&](const Account &each) {
+        return each.accessId == name || displayName(each) == name;
+    });
+    if (account == context.accounts.cend())
+        return refuse(
+            ServiceError::noSuchObject(QStringLiteral("ODPS-0420111:User not found - '%1'").arg(name.left(100))));
+    if (request.target.has(u"roles"))
+        return roleList({roleOf(*account)});
     XmlText xml;
-    xml.open("Users");
-    for (const Account &account : context.accounts) {
-        xml.open("User");
-        xml.text("ID", account.accessId);
-        xml.text("DisplayName", displayName(account));
-        xml.close();
-    }
+    xml.open("User");
+    writeUser(xml, *account);
+    xml.open("Roles");
+    xml.text("Role", roleOf(*account));
     return HttpResponse::xml(xml.finished());
 }
 
 HttpResponse serveRoles()
 {
-    XmlText xml;
-    xml.open("Roles");
-    for (const QString &name : {QStringLiteral("admin"), QStringLiteral("reader")}) {
-        xml.open("Role");
-        xml.text("Name", name);
-        xml.close();
+    return roleList(roleNames());
+}
+
+Reply<HttpResponse> serveRole(const ServiceContext &context, const HttpRequest &request)
+{
+    const QString &name = request.resource.name;
+    if (request.method != "GET" || request.target.has(u"policy"))
+        return refuse(ServiceError::notSupported(QStringLiteral("Changing roles, and their policies")));
+    if (!roleNames().contains(name))
+        return refuse(
+            ServiceError::noSuchObject(QStringLiteral("ODPS-0420111:Role not found - '%1'").arg(name.left(100))));
+    if (request.target.has(u"users")) {
+        QList<Account> members;
+        std::copy_if(context.accounts.cbegin(), context.accounts.cend(), std::back_inserter(members),
+                     [&](const Account &each) { return roleOf(each) == name; });
+        return userList(members);
     }
+    XmlText xml;
+    xml.open("Role");
+    xml.text("Name", name);
+    return HttpResponse::xml(xml.finished());
+}
+
+Reply<HttpResponse> servePermission(const HttpRequest &request)
+{
+    QString action = request.target.value(u"grantee");
+    Resource object;
+    if (request.method == "POST") {
+        const auto body = request.body(maxSmallBody);
+        if (!body)
+            return refuse(body.error());
+        const QJsonObject asked = QJsonDocument::fromJson(*body).array().at(0).toObject();
+        action = asked.value(u"Action").toString();
+        object = resourceOf(asked.value(u"Resource").toString().split(u'/', Qt::SkipEmptyParts));
+    } else if (request.target.value(u"type").compare(u"table", Qt::CaseInsensitive) == 0) {
+        object = {Resource::Kind::Table, request.resource.project, {}, request.target.value(u"name").toLower()};
+    }
+    if (action.isEmpty())
+        return refuse(ServiceError::badArgument(QStringLiteral("The question names no action")));
+    static const QStringList reading{QStringLiteral("read"),     QStringLiteral("list"),
+                                     QStringLiteral("describe"), QStringLiteral("select"),
+                                     QStringLiteral("download"), QStringLiteral("createinstance")};
+    const bool isAllowed = (!request.account.readOnly || reading.contains(action.toLower()))
+        && (object.kind != Resource::Kind::Table
+            || mayUseTable(request.account, object.schema.isEmpty() ? request.schema() : object.schema, object.name));
+    XmlText xml;
+    xml.open("Auth");
+    xml.text("Result", isAllowed ? QStringLiteral("Allow") : QStringLiteral("Deny"));
     return HttpResponse::xml(xml.finished());
 }
 

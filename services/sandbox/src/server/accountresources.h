@@ -9,7 +9,13 @@ namespace isthmus::sandbox {
 // and 3.6. The sandbox has two roles, "admin" and "reader", and one quota; they cannot be changed.
 
 [[nodiscard]] HttpResponse serveUsers(const ServiceContext &context);
+/// One user by id or display name, or its roles. Errors: 404 if there is no such user.
+[[nodiscard]] Reply<HttpResponse> serveUser(const ServiceContext &context, const HttpRequest &request);
 [[nodiscard]] HttpResponse serveRoles();
+/// One role, or its users. Errors: 404 if there is no such role.
+[[nodiscard]] Reply<HttpResponse> serveRole(const ServiceContext &context, const HttpRequest &request);
+/// Whether the account may do what the request asks about: "Allow" or "Deny".
+[[nodiscard]] Reply<HttpResponse> servePermission(const HttpRequest &request);
 [[nodiscard]] HttpResponse serveQuotas();
 /// Errors: 404 if there is no such quota.
 [[nodiscard]] Reply<HttpResponse> serveQuota(const HttpRequest &request);

@@ -51,6 +51,30 @@ QList<QPair<QByteArray, QByteArray>> ownerHeaders(const QString &owner, qint64 c
             {"Last-Modified", httpTime(modified).toLatin1()}};
 }
 
+// Whether a list's filters, prefix of the name and owner, let it in.
+bool isWanted(const QString &name, const QString &owner, const RequestTarget &target)
+{
+    const QString wantedOwner = target.value(u"owner");
+    return name.startsWith(target.value(u"name").toLower()) && (wantedOwner.isEmpty() || owner == wantedOwner);
+}
+
+// What holds in the sandbox: rights are checked, and nothing else that a project could be told to guard.
+HttpResponse securityConfiguration()
+{
+    XmlText xml;
+    xml.open("SecurityConfiguration");
+    for (const char *name : {"CheckPermissionUsingAcl", "SupportACL", "ObjectCreatorHasAccessPermission",
+                             "ObjectCreatorHasGrantPermission"})
+        xml.text(name, QStringLiteral("true"));
+    for (const char *name : {"CheckPermissionUsingPolicy", "CheckPermissionUsingPackage", "SupportPolicy",
+                             "SupportPackage", "CreatePackage", "LabelSecurity", "EnableDownloadPrivilege"})
+        xml.text(name, QStringLiteral("false"));
+    xml.open("ProjectProtection");
+    xml.attribute("Protected", QStringLiteral("false"));
+    xml.close();
+    return HttpResponse::xml(xml.finished());
+}
+
 } // namespace
 
 Reply<HttpResponse> serveProjects(const ServiceContext &context, const HttpRequest &request)
@@ -66,7 +90,7 @@ Reply<HttpResponse> serveProjects(const ServiceContext &context, const HttpReque
     xml.text("Marker", QString());
     xml.text("MaxItems", QStringLiteral("1000"));
     for (const ProjectRow &project : *projects) {
-        if (!project.name.startsWith(request.target.value(u"name").toLower()))
+        if (!isWanted(project.name, project.owner, request.target))
             continue;
         xml.open("Project");
         writeProject(xml, project);
@@ -79,12 +103,14 @@ Reply<HttpResponse> serveProject(const ServiceContext &context, const HttpReques
 {
     if (request.method != "GET")
         return refuse(ServiceError::notSupported(QStringLiteral("Changing a project")));
-    if (request.target.has(u"policy") || request.target.has(u"security_configuration"))
-        return refuse(ServiceError::notSupported(QStringLiteral("Project policy and security configuration")));
+    if (request.target.has(u"policy"))
+        return refuse(ServiceError::notSupported(QStringLiteral("A project's policy")));
     const auto project = withSession<ProjectRow>(
         context, [&](PgSession &session) { return requireProject(session, request.resource.project); });
     if (!project)
         return refuse(project.error());
+    if (request.target.has(u"security_configuration"))
+        return securityConfiguration();
     const QString hasSchemas = project->hasSchemas ? QStringLiteral("true") : QStringLiteral("false");
     XmlText xml;
     xml.open("Project");
@@ -162,7 +188,7 @@ Reply<HttpResponse> serveSchemas(const ServiceContext &context, const HttpReques
         xml.text("Marker", QString());
         xml.text("MaxItems", QStringLiteral("1000"));
         for (const SchemaRow &schema : *schemas) {
-            if (!schema.name.startsWith(request.target.value(u"name").toLower()))
+            if (!isWanted(schema.name, schema.owner, request.target))
                 continue;
             xml.open("Schema");
             writeSchema(xml, schema);

@@ -115,15 +115,12 @@ Resource::Kind listKind(const QString &word)
 {
     using Kind = Resource::Kind;
     static const QHash<QString, Kind> kinds{
-        {QStringLiteral("tunnel"), Kind::TunnelAddress},
-        {QStringLiteral("logs"), Kind::Logs},
-        {QStringLiteral("schemas"), Kind::Schemas},
-        {QStringLiteral("tables"), Kind::Tables},
-        {QStringLiteral("instances"), Kind::Instances},
-        {QStringLiteral("resources"), Kind::Resources},
-        {QStringLiteral("users"), Kind::Users},
-        {QStringLiteral("roles"), Kind::Roles},
-        {QStringLiteral("authorization"), Kind::Authorization},
+        {QStringLiteral("tunnel"), Kind::TunnelAddress}, {QStringLiteral("logs"), Kind::Logs},
+        {QStringLiteral("schemas"), Kind::Schemas},      {QStringLiteral("tables"), Kind::Tables},
+        {QStringLiteral("instances"), Kind::Instances},  {QStringLiteral("cachedinstances"), Kind::QueuedInstances},
+        {QStringLiteral("resources"), Kind::Resources},  {QStringLiteral("users"), Kind::Users},
+        {QStringLiteral("roles"), Kind::Roles},          {QStringLiteral("authorization"), Kind::Authorization},
+        {QStringLiteral("auth"), Kind::Permission},
     };
     return kinds.value(word, Kind::Unknown);
 }
@@ -193,6 +190,9 @@ Resource resourceOf(const QStringList &segments)
         resource.name = segments.value(4).toLower();
     } else if (word == u"resources" && count == 4) {
         resource.kind = Kind::FileResource;
+        resource.name = segments[3];
+    } else if ((word == u"users" || word == u"roles") && count == 4) {
+        resource.kind = word == u"users" ? Kind::User : Kind::Role;
         resource.name = segments[3];
     } else if (count == 3) {
         resource.kind = listKind(word);

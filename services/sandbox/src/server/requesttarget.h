@@ -56,20 +56,24 @@ struct Resource {
         Upserts, ///< of a table
         Preview, ///< of a table
         Instances,
+        QueuedInstances,
         Instance,
         Functions,
         Function,
         Resources,
         FileResource,
         Users,
+        User,
         Roles,
+        Role,
         Authorization,
+        Permission, ///< …/auth
     };
 
     Kind kind = Kind::Unknown;
     QString project;
     QString schema; ///< from the path only
-    QString name; ///< table, schema, instance, function, resource or quota
+    QString name; ///< table, schema, instance, function, resource, quota, user or role
 
     friend bool operator==(const Resource &, const Resource &) = default;
 };

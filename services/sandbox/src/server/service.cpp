@@ -8,6 +8,7 @@
 #include "server/fileresources.h"
 #include "server/tableresources.h"
 #include "tunnel/downloads.h"
+#include "tunnel/preview.h"
 #include "tunnel/streams.h"
 #include "tunnel/tunnelsession.h"
 #include "tunnel/uploads.h"
@@ -61,6 +62,8 @@ Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &requ
         return serveTableRequest(context, request);
     case Kind::Instances:
         return serveInstances(context, request);
+    case Kind::QueuedInstances:
+        return serveQueuedInstances(context, request);
     case Kind::Instance:
         return serveInstance(context, request);
     case Kind::Functions:
@@ -73,8 +76,14 @@ Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &requ
         return serveResource(context, request);
     case Kind::Users:
         return serveUsers(context);
+    case Kind::User:
+        return serveUser(context, request);
     case Kind::Roles:
         return serveRoles();
+    case Kind::Role:
+        return serveRole(context, request);
+    case Kind::Permission:
+        return servePermission(request);
     case Kind::Authorization:
         return serveAuthorization(context, request);
     case Kind::Streams:
@@ -82,7 +91,7 @@ Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &requ
     case Kind::Upserts:
         return serveUpsert(context, request);
     case Kind::Preview:
-        return refuse(ServiceError::notSupported(QStringLiteral("A table preview in Arrow format")));
+        return servePreview(context, request);
     case Kind::Unknown:
         break;
     }

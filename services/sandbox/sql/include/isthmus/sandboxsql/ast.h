@@ -242,8 +242,13 @@ struct QueryStatement {
 
 /// EXPLAIN query and COST SQL query.
 struct Explain {
-    bool cost = false;
-    QueryPtr query;
+    enum class What : quint8 {
+        Plan,
+        Cost, ///< COST SQL
+        Output, ///< EXPLAIN OUTPUT: the columns of the result
+    };
+    What what = What::Plan;
+    QueryPtr query; ///< none: EXPLAIN OUTPUT of a statement that gives no rows
 };
 
 using Statement = std::variant<SetStatement, CreateTable, CreateExternalSchema, CreateSchema, DropSchema, DropTable,
