@@ -63,6 +63,12 @@ int show(const core::Result<sandbox::SandboxInfo> &info, bool asJson)
 {
     if (!info)
         return report(info.error(), asJson);
+    if (info->listen != u"127.0.0.1")
+        print(
+            stderr,
+            CtlText::tr("Warning: this sandbox listens on %1. Whoever reaches this machine reaches its endpoint, over "
+                        "plain HTTP.")
+                .arg(info->listen));
     if (asJson) {
         printJson(stdout, info->toJson());
         return done;
@@ -70,6 +76,7 @@ int show(const core::Result<sandbox::SandboxInfo> &info, bool asJson)
     const QList<std::pair<QString, QString>> lines{
         {u"dir"_s, info->dir},
         {u"endpoint"_s, info->endpoint},
+        {u"listen"_s, info->listen},
         {u"project"_s, info->project},
         {u"access_id"_s, info->accessId},
         {u"access_key"_s, info->accessKey},

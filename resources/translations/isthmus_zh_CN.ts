@@ -1433,6 +1433,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>1 row</source>
         <translation>1 行</translation>
     </message>
+    <message>
+        <source>Warning: this sandbox listens on %1. Whoever reaches this machine reaches its endpoint, over plain HTTP.</source>
+        <translation>警告：此沙箱监听 %1。能访问本机的任何人都能通过明文 HTTP 访问其 endpoint。</translation>
+    </message>
 </context>
 <context>
     <name>Hologres</name>
@@ -2817,6 +2821,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>a credential is missing</source>
         <translation>缺少凭证</translation>
+    </message>
+    <message>
+        <source>listen is %1; it can be 127.0.0.1 or 0.0.0.0</source>
+        <translation>listen 为 %1；只能是 127.0.0.1 或 0.0.0.0</translation>
     </message>
 </context>
 <context>

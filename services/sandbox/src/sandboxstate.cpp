@@ -93,6 +93,7 @@ QJsonObject SandboxInfo::toJson() const
 {
     return {{u"dir"_s, dir},
             {u"endpoint"_s, endpoint},
+            {u"listen"_s, listen},
             {u"project"_s, project},
             {u"access_id"_s, accessId},
             {u"access_key"_s, accessKey},
@@ -111,6 +112,7 @@ core::Result<SandboxInfo> SandboxInfo::fromJson(const QJsonObject &json)
     SandboxInfo info;
     info.dir = json[u"dir"_s].toString();
     info.endpoint = json[u"endpoint"_s].toString();
+    info.listen = json[u"listen"_s].toString(info.listen);
     info.project = json[u"project"_s].toString();
     info.accessId = json[u"access_id"_s].toString();
     info.accessKey = json[u"access_key"_s].toString();
@@ -127,6 +129,8 @@ core::Result<SandboxInfo> SandboxInfo::fromJson(const QJsonObject &json)
         if (text->isEmpty())
             return core::fail(damaged(Text::tr("an address or a credential is missing")));
     }
+    if (info.listen != u"127.0.0.1" && info.listen != u"0.0.0.0")
+        return core::fail(damaged(Text::tr("listen is %1; it can be 127.0.0.1 or 0.0.0.0").arg(info.listen)));
     if (info.hologresPort < 0 || info.hologresPort > 65535)
         return core::fail(damaged(Text::tr("port %1").arg(info.hologresPort)));
     return info;
@@ -203,7 +207,7 @@ PgAddress SandboxState::superuserAddress(const QString &database) const
 EndpointSettings SandboxState::endpointSettings() const
 {
     EndpointSettings settings;
-    settings.listenAddress = info.hologresHost;
+    settings.listenAddress = info.listen;
     settings.port = endpointPort;
     settings.postgres = {info.hologresHost, info.hologresPort, names::engineRole, enginePassword,
                          names::engineDatabase};

@@ -37,6 +37,7 @@ void tst_SandboxState::roundTripKeepsEverything()
     SandboxState state = SandboxState::make(u"/tmp/a b"_s, 2.5);
     state.info.hologresPort = 40001;
     state.info.endpoint = u"http://127.0.0.1:40002/api"_s;
+    state.info.listen = u"0.0.0.0"_s;
     state.info.serverPid = 4711;
     state.clusterDir = u"/tmp/a b/postgres"_s;
     state.seedVersion = 3;
@@ -46,6 +47,7 @@ void tst_SandboxState::roundTripKeepsEverything()
     QVERIFY(back);
     QCOMPARE(back->toJson(), json);
     QCOMPARE(back->scale, 2.5);
+    QCOMPARE(back->endpointSettings().listenAddress, u"0.0.0.0"_s);
     QCOMPARE(back->clusterDir, state.clusterDir);
     QCOMPARE(back->ramRole.password, state.ramRole.password);
     QVERIFY(!state.info.toJson().contains(u"private"_s)); // what "start --json" prints
@@ -98,6 +100,9 @@ void tst_SandboxState::damagedFilesAreRefused_data()
     QTest::newRow("no private part") << without(u"private"_s);
     QTest::newRow("no access key") << without(u"access_key"_s);
     QTest::newRow("no Hologres") << without(u"hologres"_s);
+    QJsonObject elsewhere = good;
+    elsewhere[u"listen"_s] = u"192.168.1.5"_s;
+    QTest::newRow("another address") << QJsonDocument(elsewhere).toJson();
     QTest::newRow("huge") << QByteArray(10'000'000, '{');
 }
 

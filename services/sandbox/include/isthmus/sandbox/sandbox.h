@@ -13,6 +13,9 @@ namespace isthmus::sandbox {
 struct SandboxInfo {
     QString dir;
     QString endpoint; ///< "http://127.0.0.1:PORT/api"
+    /// "127.0.0.1", or "0.0.0.0" if the user wrote that into sandbox.json: then whoever reaches this machine reaches
+    /// the endpoint. PostgreSQL stays on loopback.
+    QString listen = QStringLiteral("127.0.0.1");
     QString project; ///< "dbs_mc"
     QString accessId;
     QString accessKey;
