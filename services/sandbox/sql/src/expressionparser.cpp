@@ -171,7 +171,7 @@ ExpressionPtr ExpressionParser::parsePredicate(ExpressionPtr left)
     like.negated = negated;
     take();
     if ((isWord(u"ANY") || isWord(u"ALL")) && isSymbol(u"(", 1))
-        return parseLikeMany(std::move(left), like, at);
+        return parseLikeMany(left, like, at);
     like.operand = std::move(left);
     like.pattern = parseOperators(predicatePrecedence + 1);
     if (like.kind == Like::Kind::Like && acceptWord(u"ESCAPE"))
@@ -180,7 +180,7 @@ ExpressionPtr ExpressionParser::parsePredicate(ExpressionPtr left)
 }
 
 // LIKE ANY (a, b) is LIKE a OR LIKE b; with ALL it is AND. NOT LIKE ANY is NOT of each, joined the same way.
-ExpressionPtr ExpressionParser::parseLikeMany(ExpressionPtr operand, const Like &like, SourcePosition at)
+ExpressionPtr ExpressionParser::parseLikeMany(const ExpressionPtr &operand, const Like &like, SourcePosition at)
 {
     const BinaryOperator op = isWord(u"ANY") ? BinaryOperator::Or : BinaryOperator::And;
     take();

@@ -65,7 +65,7 @@ private:
     [[nodiscard]] ExpressionPtr parseCast();
     [[nodiscard]] ExpressionPtr parseExtract();
     [[nodiscard]] ExpressionPtr parseTrim();
-    [[nodiscard]] ExpressionPtr parseLikeMany(ExpressionPtr operand, const Like &like, SourcePosition at);
+    [[nodiscard]] ExpressionPtr parseLikeMany(const ExpressionPtr &operand, const Like &like, SourcePosition at);
     [[nodiscard]] ExpressionPtr parseNameOrStar();
     [[nodiscard]] ExpressionPtr parseCall(const QString &name, SourcePosition at);
     [[nodiscard]] ExpressionPtr parseArgument();
