@@ -24,6 +24,13 @@ const ipc::Message *verifiedMessage(const std::vector<uint8_t> &metadata)
     return ipc::VerifyMessageBuffer(verifier) ? ipc::GetMessage(metadata.data()) : nullptr;
 }
 
+// The verifier looks at where a vector begins, not at what its elements need.
+template <typename T>
+bool isAligned(const flatbuffers::Vector<const T *> *vector)
+{
+    return !vector || reinterpret_cast<quintptr>(vector->Data()) % alignof(T) == 0;
+}
+
 template <typename T>
 T littleEndian(const char *at)
 {
@@ -128,8 +135,11 @@ ArrowDecoder::Private::Outcome ArrowDecoder::Private::takeMetadata()
     const ipc::Message *message = verifiedMessage(metadata);
     if (!message)
         return brokenArrow(QStringLiteral("metadata that are no flatbuffer of a message"));
-    if (message->version() < ipc::MetadataVersion::V4 || !message->header_as_RecordBatch())
+    const ipc::RecordBatch *batch = message->header_as_RecordBatch();
+    if (message->version() < ipc::MetadataVersion::V4 || !batch)
         return brokenArrow(QStringLiteral("a message that is no record batch"));
+    if (!isAligned(batch->nodes()) || !isAligned(batch->buffers()))
+        return brokenArrow(QStringLiteral("metadata that are not aligned"));
     if (message->body_length() < 0 || message->body_length() > limits.maxMessageBytes)
         return brokenArrow(QStringLiteral("a record batch of %1 bytes; up to %2 are taken at a time")
                                .arg(message->body_length())
