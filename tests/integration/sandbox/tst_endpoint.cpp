@@ -66,6 +66,7 @@ private Q_SLOTS:
     void dualSignatureActsAsTheCaller();
     void dualSignatureCannotWrite();
     void ramRoleWithoutRightsIsRefused();
+    void ramRoleWithoutGrantsGetsQueryFailed();
     void foreignHostIsUnreachable();
     void externalSchemaFollowsHologres();
     void schemaNamesNeedTheirSetting();
@@ -288,6 +289,30 @@ void tst_Endpoint::ramRoleWithoutRightsIsRefused()
     QCOMPARE(client.run(u"DROP FOREIGN SERVER weak"_s).status, u"Failed"_s);
     QCOMPARE(client.run(u"DROP SCHEMA weak"_s).status, u"Success"_s);
     QCOMPARE(client.run(u"DROP FOREIGN SERVER weak"_s).status, u"Success"_s);
+}
+
+void tst_Endpoint::ramRoleWithoutGrantsGetsQueryFailed()
+{
+    Client client(sandbox().admin());
+    QCOMPARE(client
+                 .run(u"CREATE FOREIGN SERVER bare TYPE HOLOGRES OPTIONS (host='%1', port='%2', dbname='order_dw', "
+                      "rolearn='acs:ram::1234567890:role/dbs-holo-role-without-rights')"_s.arg(sandbox().host())
+                          .arg(sandbox().port()))
+                 .status,
+             u"Success"_s);
+    QCOMPARE(client.run(u"SET odps.namespace.schema=true; CREATE EXTERNAL SCHEMA bare WITH bare ON 'public'"_s).status,
+             u"Success"_s);
+    const Answer listed = client.send("GET", "/tables?curr_schema=bare");
+    QCOMPARE(listed.status, 403);
+    QVERIFY2(listed.body.contains("Query Failed"), listed.body.constData());
+    const QString select = u"SET odps.namespace.schema=true; SELECT * FROM bare."_s;
+    const JobOutcome refused = client.run(select + u"dwd_orders"_s);
+    QVERIFY2(refused.text.startsWith(u"ODPS-0130013:") && refused.text.contains(u"permission denied for table"),
+             qPrintable(refused.text));
+    const JobOutcome missing = client.run(select + u"nope"_s);
+    QVERIFY2(missing.text.startsWith(u"ODPS-0130131:"), qPrintable(missing.text));
+    QCOMPARE(client.run(u"DROP SCHEMA bare"_s).status, u"Success"_s);
+    QCOMPARE(client.run(u"DROP FOREIGN SERVER bare"_s).status, u"Success"_s);
 }
 
 void tst_Endpoint::foreignHostIsUnreachable()

@@ -161,7 +161,19 @@ Reply<std::optional<TableRow>> HologresCatalog::table(const QString &name) const
         if (table.external->sourceTable == name)
             return std::optional(table);
     }
-    return tables->isEmpty() ? std::optional<TableRow>() : std::optional(tables->first());
+    if (!tables->isEmpty())
+        return std::optional(tables->first());
+    // Not there, or not for this role?
+    const auto hidden =
+        (*session)->exec(QStringLiteral("SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                                        "WHERE n.nspname = $1 AND lower(c.relname) = $2 "
+                                        "AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition"),
+                         {m_schema.sourceSchema, name});
+    if (!hidden)
+        return refuse(ServiceError::fromStore(hidden.error()));
+    if (hidden->rowCount() > 0)
+        return refuse(queryFailed(QStringLiteral("permission denied for table '%1'").arg(name)));
+    return std::optional<TableRow>();
 }
 
 } // namespace isthmus::sandbox
