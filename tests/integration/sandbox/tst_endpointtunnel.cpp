@@ -91,6 +91,7 @@ private Q_SLOTS:
     void expiredSessionsEnd();
     void streamIsVisibleAtOnceAndWhole();
     void upsertAppliesTheLastOfEachKey();
+    void upsertOfSomeColumnsKeepsTheOthers();
     void upsertIsCommittedOnce();
     void downloadUnderWayKeepsItsRows();
     void furtherAccountsAreHeldToTheirRights();
@@ -346,6 +347,75 @@ void tst_EndpointTunnel::upsertAppliesTheLastOfEachKey()
              (QStringList{u"1|uno"_s, u"2|due"_s, u"3|three"_s}));
     const QJsonObject download = client.send("POST", "/tables/t_ups?downloads").json();
     QCOMPARE(download[u"RecordCount"].toInt(), 3);
+}
+
+void tst_EndpointTunnel::upsertOfSomeColumnsKeepsTheOthers()
+{
+    Client client(sandbox().admin());
+    client.run(u"DROP TABLE IF EXISTS t_part"_s);
+    QCOMPARE(client
+                 .run(u"CREATE TABLE t_part (id BIGINT NOT NULL, a STRING, b DECIMAL(10,2), c ARRAY<BIGINT>, "
+                      "PRIMARY KEY (id)) TBLPROPERTIES ('transactional'='true', "
+                      "'acid.partial.fields.update.enable'='true')"_s)
+                 .status,
+             u"Success"_s);
+    QCOMPARE(client
+                 .run(u"INSERT INTO t_part SELECT 1, 'one', 1.5BD, array(1L) UNION ALL "
+                      "SELECT 2, 'two', 2.5BD, array(2L, 22L) UNION ALL SELECT 3, 'three', 3.5BD, array(3L)"_s)
+                 .status,
+             u"Success"_s);
+    const QByteArray path = "/tables/t_part/upserts";
+    const QJsonObject made = client.send("POST", path).json();
+    QVERIFY(made[u"enable_partial_update"].toBool());
+    QCOMPARE(made[u"schema"][u"columns"][2][u"column_id"].toString(), u"2"_s);
+    records::RecordBatch batch(columnsOf({{u"id"_s, u"BIGINT"_s},
+                                          {u"a"_s, u"STRING"_s},
+                                          {u"b"_s, u"DECIMAL(10,2)"_s},
+                                          {u"c"_s, u"ARRAY<BIGINT>"_s},
+                                          {u"__version"_s, u"BIGINT"_s},
+                                          {u"__app_version"_s, u"BIGINT"_s},
+                                          {u"__operation"_s, u"TINYINT"_s},
+                                          {u"__key_cols"_s, u"ARRAY<BIGINT>"_s},
+                                          {u"__value_cols"_s, u"ARRAY<BIGINT>"_s}}));
+    const auto add = [&](qint64 id, const QByteArray &a, const QByteArray &b, char operation,
+                         const QByteArray &brought) {
+        batch.vector(0).appendInt64(id);
+        a.isEmpty() ? batch.vector(1).appendNull() : batch.vector(1).appendBytes(a);
+        b.isEmpty() ? batch.vector(2).appendNull() : batch.vector(2).appendBytes(b);
+        batch.vector(3).appendNull();
+        batch.vector(4).appendNull();
+        batch.vector(5).appendNull();
+        batch.vector(6).appendInt64(operation);
+        batch.vector(7).appendNull();
+        batch.vector(8).appendBytes(brought);
+    };
+    add(1, "eins", "", 'U', "[0,1]"); // a alone
+    add(1, "", "7.25", 'U', "[2]"); // then b, a stays "eins"
+    add(2, "", "", 'U', "[1]"); // a becomes NULL
+    add(3, "", "", 'D', "[]"); // a deletion forgets the old row,
+    add(3, "drei", "", 'U', "[1]"); // so b and c are NULL
+    add(4, "vier", "4.00", 'U', "[]"); // a whole row,
+    add(4, "four", "", 'U', "[1]"); // of which b stays
+    add(5, "gone", "", 'U', "[1]");
+    add(5, "", "", 'D', "[]");
+    const QByteArray session = path + "?upsertid=" + made[u"id"].toString().toUtf8();
+    QCOMPARE(client.send("PUT", session, encoded(batch)).status, 200);
+    batch = records::RecordBatch(batch.columns());
+    add(1, "x", "", 'U', "[9]");
+    QCOMPARE(client.send("PUT", session, encoded(batch)).code(), u"MalformedDataStream"_s);
+    QCOMPARE(client.send("POST", session).json()[u"status"].toString(), u"committed"_s);
+    QCOMPARE(
+        client.rows(u"SELECT id, a, b, c FROM t_part ORDER BY id"_s),
+        (QStringList{u"1|eins|7.25|[1]"_s, u"2|NULL|2.50|[2,22]"_s, u"3|drei|NULL|NULL"_s, u"4|four|4.00|NULL"_s}));
+    QCOMPARE(client.run(u"ALTER TABLE t_part SET TBLPROPERTIES ('acid.partial.fields.update.enable'='false')"_s).status,
+             u"Success"_s);
+    const QJsonObject whole = client.send("POST", path).json();
+    QVERIFY(!whole[u"enable_partial_update"].toBool(true));
+    batch = records::RecordBatch(batch.columns());
+    add(1, "x", "", 'U', "[1]");
+    QCOMPARE(client.send("PUT", path + "?upsertid=" + whole[u"id"].toString().toUtf8(), encoded(batch)).code(),
+             u"MalformedDataStream"_s);
+    QCOMPARE(client.run(u"DROP TABLE t_part"_s).status, u"Success"_s);
 }
 
 void tst_EndpointTunnel::upsertIsCommittedOnce()

@@ -28,12 +28,8 @@ JobResult<TableRow> requireTransactional(JobContext &context, const sandboxsql::
                                          const QString &statement)
 {
     auto table = context.requireOwn(name, TableKind::Managed);
-    if (!table)
+    if (!table || table->isSet(u"transactional"))
         return table;
-    for (const auto &[key, value] : std::as_const(table->properties)) {
-        if (key.compare(u"transactional", Qt::CaseInsensitive) == 0 && value.compare(u"true", Qt::CaseInsensitive) == 0)
-            return table;
-    }
     return tl::unexpected(SqlError::semantic(name.position,
                                              QStringLiteral("'%1' is no transactional table; %2 needs TBLPROPERTIES "
                                                             "('transactional'='true')")

@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace isthmus::sandbox {
 
 namespace {
@@ -56,6 +58,14 @@ QString dataSchemaName(qint64 schemaId)
 QString TableRow::dataRelation() const
 {
     return dataSchemaName(schemaId) + u'.' + core::quotePostgresName(QStringLiteral("t%1").arg(id));
+}
+
+bool TableRow::isSet(QStringView property) const
+{
+    return std::any_of(properties.cbegin(), properties.cend(), [&](const auto &entry) {
+        return entry.first.compare(property, Qt::CaseInsensitive) == 0
+            && entry.second.compare(u"true", Qt::CaseInsensitive) == 0;
+    });
 }
 
 QString InstanceRow::resultRelation() const

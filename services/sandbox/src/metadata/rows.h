@@ -100,6 +100,8 @@ struct TableRow {
     [[nodiscard]] QList<catalog::Column> allColumns() const { return columns + partitionColumns; }
     /// Where a managed table's rows are: a quoted PostgreSQL name.
     [[nodiscard]] QString dataRelation() const;
+    /// Whether \a property is "true"; both without regard to case.
+    [[nodiscard]] bool isSet(QStringView property) const;
 };
 
 /// PostgreSQL schema that holds the data of a MaxCompute schema's tables, quoted.

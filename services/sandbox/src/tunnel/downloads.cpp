@@ -70,14 +70,6 @@ Reply<HttpResponse> sendRows(const std::shared_ptr<RowSending> &sending, const R
                           {std::move(*format), wire::acceptedCompression(accepted), accepted.trimmed().toLower()});
 }
 
-bool isTransactional(const TableRow &table)
-{
-    return std::any_of(table.properties.cbegin(), table.properties.cend(), [](const auto &property) {
-        return property.first.compare(u"transactional", Qt::CaseInsensitive) == 0
-            && property.second.compare(u"true", Qt::CaseInsensitive) == 0;
-    });
-}
-
 struct TableState {
     TunnelTarget target;
     qint64 rows = 0;
@@ -103,7 +95,7 @@ Reply<TableState> stateOf(const ServiceContext &context, PgSession &session, con
     if (const auto there = requirePartition(session, *target, false); !there)
         return refuse(there.error());
     // UPDATE, DELETE and rows that replaced others by their key are not counted one by one.
-    if (isTransactional(table) || !table.primaryKey.isEmpty()) {
+    if (table.isSet(u"transactional") || !table.primaryKey.isEmpty()) {
         const QString condition = target->condition();
         const auto counted = session.exec(QStringLiteral("SELECT count(*) FROM ") + table.dataRelation()
                                           + (condition.isEmpty() ? QString() : QStringLiteral(" WHERE ") + condition));

@@ -2,6 +2,7 @@
 #include "tunnel/upserts.h"
 
 #include "tunnel/tunnelsession.h"
+#include "tunnel/upsertrows.h"
 
 #include <isthmus/core/sqltext.h>
 #include <isthmus/wire/tunnelschema.h>
@@ -16,9 +17,6 @@ namespace {
 
 constexpr int maxLifeHours = 24;
 constexpr int bucketsPerSlot = 4;
-constexpr int extraColumns = 5;
-constexpr qint64 upsertOperation = 'U';
-constexpr qint64 deleteOperation = 'D';
 
 using Status = TunnelSession::Status;
 
@@ -37,20 +35,18 @@ QString statusText(Status status)
     return QStringLiteral("normal");
 }
 
-// The table's columns, and those that clients add for the operation.
-QList<catalog::Column> sentColumns(const TableRow &table)
+// The columns with the ids by which rows name those that they bring.
+QJsonObject schemaWithIds(const TableRow &table)
 {
-    const auto column = [](const QString &name, QStringView type) {
-        catalog::Column added;
-        added.name = name;
-        added.type = catalog::parseMaxComputeType(type);
-        return added;
-    };
-    return table.columns
-        + QList<catalog::Column>{
-            column(QStringLiteral("__version"), u"BIGINT"), column(QStringLiteral("__app_version"), u"BIGINT"),
-            column(QStringLiteral("__operation"), u"TINYINT"), column(QStringLiteral("__key_cols"), u"ARRAY<BIGINT>"),
-            column(QStringLiteral("__value_cols"), u"ARRAY<BIGINT>")};
+    QJsonObject schema = wire::schemaFromColumns(table.allColumns());
+    QJsonArray columns = schema.value(u"columns").toArray();
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        QJsonObject column = columns[i].toObject();
+        column.insert(QStringLiteral("column_id"), QString::number(i));
+        columns[i] = column;
+    }
+    schema.insert(QStringLiteral("columns"), columns);
+    return schema;
 }
 
 Reply<TunnelSession> find(const ServiceContext &context, PgSession &session, const HttpRequest &request,
@@ -84,9 +80,9 @@ HttpResponse sessionReply(const ServiceContext &context, const HttpRequest &requ
         {QStringLiteral("status"), statusText(upsert.status)},
         {QStringLiteral("hasher"), QStringLiteral("default")},
         {QStringLiteral("hash_key"), QJsonArray::fromStringList(upsert.target.table.primaryKey)},
-        {QStringLiteral("enable_partial_update"), false},
+        {QStringLiteral("enable_partial_update"), takesPartialRows(upsert.target.table)},
         {QStringLiteral("quota_name"), QString()},
-        {QStringLiteral("schema"), wire::schemaFromColumns(upsert.target.table.allColumns())},
+        {QStringLiteral("schema"), schemaWithIds(upsert.target.table)},
         {QStringLiteral("slots"), slotList},
     };
     return HttpResponse::json(QJsonDocument(object).toJson(QJsonDocument::Compact));
@@ -110,29 +106,10 @@ Reply<HttpResponse> create(const ServiceContext &context, PgSession &session, co
         return refuse(upsert.error());
     const auto staged =
         createStaging(session, upsert->staging(), QStringLiteral("mc_order bigint GENERATED ALWAYS AS IDENTITY"),
-                      sentColumns(upsert->target.table));
+                      upsertColumns(upsert->target.table));
     if (!staged)
         return refuse(rowError(staged.error()));
     return sessionReply(context, request, *upsert);
-}
-
-// Errors: rows with an operation that is none, or with a part of the columns.
-PgOutcome<bool> checkOperations(const records::RecordBatch &batch)
-{
-    const qsizetype first = batch.columnCount() - extraColumns;
-    const records::ColumnVector &operation = batch.vector(first + 2);
-    const records::ColumnVector &values = batch.vector(first + 4);
-    for (qsizetype row = 0; row < batch.rowCount(); ++row) {
-        const qint64 code = operation.isNull(row) ? 0 : operation.int64At(row);
-        if (code != upsertOperation && code != deleteOperation)
-            return tl::unexpected(
-                PgError{QStringLiteral("22023"), QStringLiteral("%1 is no operation of an upsert").arg(code)});
-        if (!values.isNull(row) && values.bytesAt(row) != "[]")
-            return tl::unexpected(
-                PgError{QStringLiteral("22023"),
-                        QStringLiteral("an upsert of some columns only is not supported by the sandbox")});
-    }
-    return true;
 }
 
 Reply<HttpResponse> write(const ServiceContext &context, PgSession &session, const HttpRequest &request)
@@ -142,12 +119,12 @@ Reply<HttpResponse> write(const ServiceContext &context, PgSession &session, con
         return refuse(upsert.error());
     if (upsert->status != Status::Normal)
         return refuse(statusConflict(*upsert));
-    const QList<catalog::Column> columns = sentColumns(upsert->target.table);
+    const QList<catalog::Column> columns = upsertColumns(upsert->target.table);
     RowWriter writer(session);
     if (const auto started = writer.start(upsert->staging(), columns, {}); !started)
         return refuse(ServiceError::fromStore(started.error()));
     const auto rows = copyBody(request, columns, [&](const records::RecordBatch &batch) {
-        const auto checked = checkOperations(batch);
+        const auto checked = checkUpsertRows(upsert->target.table, batch);
         return checked ? writer.write(batch) : checked;
     });
     if (!rows)
@@ -161,26 +138,17 @@ Reply<HttpResponse> write(const ServiceContext &context, PgSession &session, con
     return HttpResponse::json("{}");
 }
 
-// Replaces the rows of all keys that were sent by what was sent last for each.
+// Replaces the rows of all keys that were sent.
 PgOutcome<PgResult> apply(PgSession &session, const TunnelSession &upsert)
 {
     const TableRow &table = upsert.target.table;
     if (auto locked = lockTable(session, upsert.target); !locked)
         return locked;
-    QStringList keys;
+    if (auto merged = mergeUpsertRows(session, upsert); !merged)
+        return merged;
     QStringList same;
-    for (const QString &name : table.primaryKey) {
-        const QString key = core::quotePostgresName(name);
-        keys.append(key);
-        same.append(QStringLiteral("t.%1 = s.%1").arg(key));
-    }
-    const QString keyList = keys.join(QStringLiteral(", "));
-    const auto last =
-        session.exec(QStringLiteral("CREATE TEMPORARY TABLE mc_upsert ON COMMIT DROP AS SELECT DISTINCT ON "
-                                    "(%1) * FROM %2 ORDER BY %1, mc_order DESC")
-                         .arg(keyList, upsert.staging()));
-    if (!last)
-        return last;
+    for (const QString &name : table.primaryKey)
+        same.append(QStringLiteral("t.%1 = s.%1").arg(core::quotePostgresName(name)));
     const QString condition = upsert.target.condition();
     const auto deleted = session.exec(QStringLiteral("DELETE FROM %1 AS t USING mc_upsert AS s WHERE %2%3")
                                           .arg(table.dataRelation(), same.join(QStringLiteral(" AND ")),

@@ -285,6 +285,22 @@ class Transfers extends Area {
             same(Arrays.asList(7L, "seven", null), some.get(0));
             same(0, new BigDecimal("2.25").compareTo((BigDecimal)some.get(1).get(2)));
         });
+        check("upserts of some columns", () -> {
+            sql("DROP TABLE IF EXISTS t_jpart",
+                "CREATE TABLE t_jpart (id BIGINT NOT NULL, name STRING, amount BIGINT, PRIMARY KEY (id)) "
+                    + "TBLPROPERTIES ('transactional'='true', 'acid.partial.fields.update.enable'='true')",
+                "INSERT INTO t_jpart VALUES (1, 'one', 10), (2, 'two', 20)");
+            UpsertSession session = odps.tableTunnel().buildUpsertSession(project, "t_jpart").build();
+            UpsertStream stream = session.buildUpsertStream().build();
+            Record record = session.newRecord();
+            record.set(0, 1L);
+            record.set(2, 11L);
+            stream.upsert(record, List.of("amount"));
+            stream.flush();
+            session.commit(false);
+            same(List.of(List.of(1L, "one", 11L), List.of(2L, "two", 20L)), rows("SELECT * FROM t_jpart ORDER BY id"));
+            sql("DROP TABLE t_jpart");
+        });
         check("an aborted upsert", () -> {
             UpsertSession session = odps.tableTunnel().buildUpsertSession(project, "t_jup").build();
             UpsertStream stream = session.buildUpsertStream().build();
