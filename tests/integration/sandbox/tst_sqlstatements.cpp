@@ -215,6 +215,10 @@ void tst_SqlStatements::refusalsHaveCodesAndPlaces_data()
     row("INSERT INTO ods_user_info_d VALUES (1, 2, 3, 4)", "ODPS-0130071:[1,13] Semantic analysis exception - table");
     row("SET odps.sql.allow.fullscan=false; SELECT count(*) FROM ods_user_info_d",
         "ODPS-0130071:[1,57] Semantic analysis exception - ods_user_info_d is a full scan");
+    row("SET odps.sql.type.system.odps2=false; CREATE TABLE edition_one (a BIGINT, b ARRAY<INT>)",
+        "ODPS-0130071:[1,77] Semantic analysis exception - INT type is not enabled in current mode");
+    row("SET odps.sql.type.system.odps2=false; SELECT cast('1' AS VARCHAR(3))",
+        "ODPS-0130071:[1,58] Semantic analysis exception - VARCHAR type is not enabled in current mode");
     row("DROP TABLE nope", "ODPS-0130131:[1,12] Table not found");
     row("CREATE TABLE ods_user_info_d (a INT)", "ODPS-0110061:[1,14] Failed to run ddltask - AlreadyExistsException");
     row("DROP FOREIGN SERVER nope",

@@ -5,6 +5,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 namespace isthmus::sandboxsql {
@@ -502,7 +504,23 @@ catalog::DataType ExpressionParser::parseType()
     const catalog::DataType type = catalog::parseMaxComputeType(text);
     if (type.base == catalog::DataType::Base::Unknown)
         failUnsupported(first.position, QStringLiteral("data type %1").arg(text.left(128)));
+    noteType(type, first.position);
     return type;
+}
+
+// Source: MaxCompute SQL, "Data type editions": 1.0 has BIGINT, DOUBLE, DECIMAL, STRING, DATETIME, BOOLEAN and nested
+// types.
+void ExpressionParser::noteType(const catalog::DataType &type, SourcePosition at)
+{
+    using Base = catalog::DataType::Base;
+    static constexpr std::array inEditionOne{Base::BigInt,  Base::Double, Base::Decimal, Base::String, Base::DateTime,
+                                             Base::Boolean, Base::Array,  Base::Map,     Base::Struct};
+    if (m_editionTwoType)
+        return;
+    if (std::find(inEditionOne.begin(), inEditionOne.end(), type.base) == inEditionOne.end())
+        m_editionTwoType = NamedType{type.text.section(u'(', 0, 0), at};
+    for (const catalog::DataType &part : type.args)
+        noteType(part, at);
 }
 
 // Past the matching '>' or ')'; answers the offset behind it.

@@ -3,7 +3,7 @@
 
 #include "tokenreader.h"
 
-#include <isthmus/sandboxsql/query.h>
+#include <isthmus/sandboxsql/ast.h>
 
 namespace isthmus::sandboxsql {
 
@@ -45,6 +45,8 @@ protected:
     void noteHeight(int height, SourcePosition at);
     int m_height = 0; ///< highest part seen so far in the current query
 
+    std::optional<NamedType> m_editionTwoType; ///< as in ScriptStatement; reset by the parser of statements
+
 private:
     static constexpr int predicatePrecedence = 4; ///< of comparisons, IS, IN, BETWEEN, LIKE
 
@@ -73,6 +75,7 @@ private:
     [[nodiscard]] WindowFrame parseFrame();
     [[nodiscard]] FrameBound parseFrameBound();
     [[nodiscard]] qsizetype skipTypeArguments();
+    void noteType(const catalog::DataType &type, SourcePosition at);
 
     int m_nesting = 0;
 };

@@ -15,7 +15,9 @@ QList<ScriptStatement> StatementParser::parseScript()
         ScriptStatement entry;
         entry.begin = peek().begin;
         entry.position = peek().position;
+        m_editionTwoType.reset();
         entry.statement = parseStatement();
+        entry.editionTwoType = m_editionTwoType;
         expectStatementEnd();
         entry.text = sourceText(entry.begin, peek().begin).trimmed();
         statements.append(std::move(entry));

@@ -38,6 +38,11 @@ bool isLineage(const QJsonObject &settings)
     return settings.value(u"odps.sql.task.mode").toString().compare(u"LINEAGE", Qt::CaseInsensitive) == 0;
 }
 
+bool isEditionOne(const QJsonObject &settings)
+{
+    return settings.value(u"odps.sql.type.system.odps2").toString().compare(u"false", Qt::CaseInsensitive) == 0;
+}
+
 // Runs one statement inside its transaction.
 class Execution {
 public:
@@ -162,6 +167,12 @@ JobResult<ScriptOutcome> runStatement(PgSession &session, const HologresAccess &
     if (isLineage(settings) && !std::holds_alternative<sandboxsql::QueryStatement>(statement.statement))
         return tl::unexpected(
             SqlError::unsupported(statement.position, QStringLiteral("the lineage of other statements than queries")));
+    if (const auto &type = statement.editionTwoType; type && isEditionOne(settings))
+        return tl::unexpected(SqlError::semantic(
+            type->position,
+            QStringLiteral("%1 type is not enabled in current mode, set odps.sql.type.system.odps2=true "
+                           "to use it")
+                .arg(type->name)));
     PgTransaction transaction(session);
     if (const auto begun = fromStore(transaction.begin()); !begun)
         return tl::unexpected(begun.error());

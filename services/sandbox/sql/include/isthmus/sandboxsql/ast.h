@@ -255,12 +255,19 @@ using Statement = std::variant<SetStatement, CreateTable, CreateExternalSchema, 
                                CreateView, DropView, CreateForeignServer, DropForeignServer, Insert, AlterTable,
                                Truncate, Update, Delete, Merge, MultiInsert, Show, Describe, QueryStatement, Explain>;
 
+/// A data type in a statement's text.
+struct NamedType {
+    QString name; ///< "INT", without arguments
+    SourcePosition position;
+};
+
 /// One statement of a script and where it stands.
 struct ScriptStatement {
     Statement statement;
     QString text; ///< as written, without the semicolon
     qsizetype begin = 0; ///< offset of its first character in the script
     SourcePosition position;
+    std::optional<NamedType> editionTwoType; ///< the first type it names that data type edition 1.0 has not
 };
 
 } // namespace isthmus::sandboxsql
