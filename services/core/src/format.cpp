@@ -64,6 +64,8 @@ QString formatBytes(qint64 bytes)
 QString formatDuration(std::chrono::milliseconds duration)
 {
     const qint64 ms = duration.count();
+    if (ms < 1)
+        return QStringLiteral("<1 ms");
     if (ms < 1000)
         return QStringLiteral("%1 ms").arg(ms);
     if (ms < 60'000)

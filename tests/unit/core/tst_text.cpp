@@ -49,6 +49,7 @@ void tst_Text::sizes()
 
 void tst_Text::durations()
 {
+    QCOMPARE(formatDuration(0ms), u"<1 ms");
     QCOMPARE(formatDuration(38ms), u"38 ms");
     QCOMPARE(formatDuration(4200ms), u"4.2 s");
     QCOMPARE(formatDuration(252s), u"4 min 12 s");
