@@ -468,6 +468,16 @@ void tst_SqlStatements::explainNamesSourcesAndOperators()
     QVERIFY(m_client->run(u"EXPLAIN SELECT a.uid FROM ods_user_info_d a JOIN ods_user_info_d b ON a.uid = b.uid"_s)
                 .text.contains(u"JOIN"));
     QCOMPARE(m_client->run(u"EXPLAIN SELECT nope"_s).code(), u"ODPS-0130071"_s);
+    const QString insert = u"INSERT OVERWRITE TABLE ods_user_info_d PARTITION (dt='explained') "
+                           "SELECT uid, gender, age_range, zodiac FROM ods_user_info_d WHERE dt = '20240115'"_s;
+    const QString insertPlan = m_client->run(u"EXPLAIN "_s + insert).text;
+    QVERIFY2(insertPlan.contains(u"TS: dbs_mc.default.ods_user_info_d")
+                 && insertPlan.contains(u"FS: output: dbs_mc.default.ods_user_info_d"),
+             qPrintable(insertPlan));
+    QCOMPARE(m_client->rows(u"SELECT count(*) FROM ods_user_info_d WHERE dt = 'explained'"_s), QStringList{u"0"_s});
+    QVERIFY(m_client->run(u"COST SQL "_s + insert).text.contains(u"\"Input\":"));
+    QCOMPARE(m_client->run(u"EXPLAIN INSERT INTO nowhere SELECT 1"_s).code(), u"ODPS-0130131"_s);
+    QCOMPARE(m_client->run(u"EXPLAIN DROP TABLE ods_user_info_d"_s).code(), u"ODPS-0130161"_s);
 }
 
 void tst_SqlStatements::costCountsTheBytesThatAreRead()

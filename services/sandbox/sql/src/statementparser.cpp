@@ -317,15 +317,18 @@ Statement StatementParser::parseExplain(Explain::What what)
     take();
     if (what != Explain::What::Plan)
         take();
-    if (isWord(u"SELECT") || isWord(u"WITH") || isSymbol(u"("))
-        return Explain{what, parseQuery()};
-    if (what == Explain::What::Output && !isWord(u"EXPLAIN")) {
-        (void)parseStatement();
-        return Explain{what, {}};
-    }
-    failUnsupported(peek().position,
-                    what == Explain::What::Cost ? QStringLiteral("COST SQL of anything but a query")
-                                                : QStringLiteral("EXPLAIN of anything but a query"));
+    const Token first = peek();
+    const bool isExplain = isWord(u"EXPLAIN") || isWord(u"COST");
+    Statement explained = isExplain ? Statement() : parseStatement();
+    if (auto *query = std::get_if<QueryStatement>(&explained))
+        return Explain{what, std::move(query->query), {}};
+    if (what == Explain::What::Output && !isExplain)
+        return Explain{what, {}, {}};
+    if (auto *insert = std::get_if<Insert>(&explained))
+        return Explain{what, std::move(insert->query), std::move(insert->table)};
+    failUnsupported(first.position,
+                    what == Explain::What::Cost ? QStringLiteral("COST SQL of anything but a query or an INSERT")
+                                                : QStringLiteral("EXPLAIN of anything but a query or an INSERT"));
 }
 
 SqlResult<QList<ScriptStatement>> parse(const QString &script)

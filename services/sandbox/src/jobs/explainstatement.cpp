@@ -37,13 +37,18 @@ QString operatorOf(const QString &node)
     return operators.value(node, node.toUpper());
 }
 
+QString fullName(const TableRow &table)
+{
+    return table.project + u'.' + table.schema + u'.' + table.name;
+}
+
 // One operator with what it gives, and below it what feeds it.
 class PlanText {
 public:
     explicit PlanText(const QList<TableRow> &tables)
     {
         for (const TableRow &table : tables)
-            m_names.insert(table.dataRelation(), table.project + u'.' + table.schema + u'.' + table.name);
+            m_names.insert(table.dataRelation(), fullName(table));
     }
 
     void add(const QJsonObject &node, int depth)
@@ -108,6 +113,13 @@ JobResult<QString> runExplain(JobContext &context, const sandboxsql::Explain &st
 {
     if (!statement.query)
         return QStringLiteral("nothing to explain");
+    QString output = QStringLiteral("Screen");
+    if (statement.into) {
+        const auto target = context.require(*statement.into);
+        if (!target)
+            return tl::unexpected(target.error());
+        output = fullName(*target);
+    }
     TableResolver resolver(context);
     auto query = sandboxsql::translateQuery(*statement.query, resolver);
     if (!query)
@@ -129,12 +141,12 @@ JobResult<QString> runExplain(JobContext &context, const sandboxsql::Explain &st
     text.add(root.first()[u"Plan"].toObject(), 0);
     QStringList sources;
     for (const TableRow &table : resolver.readTables())
-        sources.append(table.project + u'.' + table.schema + u'.' + table.name);
+        sources.append(fullName(table));
     sources.removeDuplicates();
     QString lines = QStringLiteral("job0 is root job\n\nIn Job job0:\nroot Tasks: M1\n\nIn Task M1:\n");
     for (const QString &source : std::as_const(sources))
         lines += QStringLiteral("    Data source: ") + source + u'\n';
-    return lines + text.text() + QStringLiteral("    FS: output: Screen\n");
+    return lines + text.text() + QStringLiteral("    FS: output: %1\n").arg(output);
 }
 
 } // namespace isthmus::sandbox

@@ -240,7 +240,7 @@ struct QueryStatement {
     QueryPtr query;
 };
 
-/// EXPLAIN query and COST SQL query.
+/// EXPLAIN and COST SQL of a query or an INSERT.
 struct Explain {
     enum class What : quint8 {
         Plan,
@@ -249,6 +249,7 @@ struct Explain {
     };
     What what = What::Plan;
     QueryPtr query; ///< none: EXPLAIN OUTPUT of a statement that gives no rows
+    std::optional<TableName> into; ///< of an INSERT
 };
 
 using Statement = std::variant<SetStatement, CreateTable, CreateExternalSchema, CreateSchema, DropSchema, DropTable,
