@@ -4,6 +4,7 @@
 #include "sandboxfixture.h"
 
 #include <isthmus/wire/recorddecoder.h>
+#include <isthmus/wire/recordencoder.h>
 #include <isthmus/wire/signature.h>
 #include <isthmus/wire/tunnelschema.h>
 
@@ -213,5 +214,25 @@ private:
     QByteArray m_project;
     httplib::Client m_http;
 };
+
+/// Columns from their names and types.
+inline QList<catalog::Column> columnsOf(const QList<QPair<QString, QString>> &definitions)
+{
+    QList<catalog::Column> columns;
+    for (const auto &[name, type] : definitions)
+        columns.append({.name = name, .type = catalog::parseMaxComputeType(type)});
+    return columns;
+}
+
+/// The whole body that sends \a batch; empty if it cannot be sent.
+inline QByteArray encoded(const records::RecordBatch &batch)
+{
+    QByteArray bytes;
+    wire::RecordEncoder encoder;
+    if (!encoder.append(batch, 0, batch.rowCount(), bytes))
+        return {};
+    encoder.finish(bytes);
+    return bytes;
+}
 
 } // namespace isthmus::test
