@@ -2953,6 +2953,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>运行期间程序退出</translation>
     </message>
     <message>
+        <source>The program ended while it ran; job %1 may have gone on</source>
+        <translation>运行期间程序退出；作业 %1 可能仍在继续</translation>
+    </message>
+    <message>
         <source>The folder %1 cannot be made.</source>
         <translation>无法创建文件夹 %1。</translation>
     </message>

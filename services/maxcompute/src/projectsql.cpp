@@ -22,6 +22,7 @@ QFuture<core::Result<SqlResult>> ProjectSql::run(const records::SqlRequest &requ
             job.sql = request.sql;
             job.maxRows = request.maxRows;
             job.onProgress = request.onProgress;
+            job.onJob = request.onJob;
             const auto outcome = runJob(state.session, job, cancellation);
             if (!outcome)
                 return core::fail(outcome.error());

@@ -144,6 +144,8 @@ private:
         m_id = QString::fromUtf8(reply->header("Location")).section(u'/', -1).left(100);
         if (m_id.isEmpty())
             return core::fail(garbledError(m_session.host(), QStringLiteral("the job was accepted without an id")));
+        if (m_request.onJob)
+            m_request.onJob(m_id);
         tell(Text::tr("Job %1 is submitted.").arg(m_id));
         return core::Done{};
     }

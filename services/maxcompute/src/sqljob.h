@@ -18,6 +18,7 @@ struct JobRequest {
     QString subject; ///< what it is about, for messages; may be empty
     std::optional<std::chrono::milliseconds> deadline; ///< of the job; it is stopped then
     std::function<void(const QString &)> onProgress;
+    std::function<void(const QString &id)> onJob; ///< as records::SqlRequest
 };
 
 struct JobOutcome {

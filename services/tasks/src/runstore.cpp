@@ -44,10 +44,13 @@ void interrupt(plan::Run &run)
     run.state = plan::RunState::Interrupted;
     run.outcome = Text::tr("The program ended while it ran");
     for (auto &step : run.steps) {
-        if (step.state == plan::RunState::Running)
+        if (step.state == plan::RunState::Running) {
             step.state = plan::RunState::Interrupted;
-        else if (step.state == plan::RunState::Waiting)
+            if (!step.jobId.isEmpty())
+                run.outcome = Text::tr("The program ended while it ran; job %1 may have gone on").arg(step.jobId);
+        } else if (step.state == plan::RunState::Waiting) {
             step.outcome = Text::tr("Not run");
+        }
     }
 }
 

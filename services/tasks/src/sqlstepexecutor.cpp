@@ -31,11 +31,10 @@ core::Result<plan::StepOutcome> SqlStepExecutor::execute(const plan::Step &step,
     records::SqlRequest request;
     request.sql = step.sql;
     request.onProgress = context.log;
+    request.onJob = context.jobStarted;
     const auto result = core::await((*runner)->run(request), context.cancellation);
     if (!result)
         return core::fail(result.error());
-    if (!result->jobId.isEmpty())
-        context.jobStarted(result->jobId);
     if (!result->text.isEmpty())
         context.log(result->text);
     return plan::StepOutcome{summaryOf(step, *result)};

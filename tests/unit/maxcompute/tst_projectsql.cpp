@@ -145,8 +145,11 @@ private Q_SLOTS:
         records::SqlRequest request;
         request.sql = QStringLiteral("SELECT * FROM t");
         request.onProgress = [&progress](const QString &line) { progress.append(line); };
+        int pollsAtJob = -1;
+        request.onJob = [&](const QString &id) { pollsAtJob = id == u"i1" ? script->polls.load() : -2; };
         const auto result = core::await(m_sql->run(request));
         QVERIFY2(result, qPrintable(result ? QString() : result.error().message + result.error().detail));
+        QCOMPARE(pollsAtJob, 0); // told before the job was asked for
         QCOMPARE(result->jobId, QStringLiteral("i1"));
         QVERIFY(!result->isTruncated);
         QCOMPARE(result->rows->rowCount(), 1000);

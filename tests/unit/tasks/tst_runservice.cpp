@@ -108,6 +108,7 @@ int runForever(const QString &file)
     Gate never;
     auto service = makeService(file, [&never](const plan::Step &, const plan::StepContext &context) {
         context.log(QStringLiteral("working"));
+        context.jobStarted(QStringLiteral("2026job"));
         fprintf(stdout, "running\n");
         fflush(stdout);
         never.pass(context.cancellation);
@@ -329,7 +330,9 @@ private Q_SLOTS:
         const auto run = after->runs().value(0);
         QCOMPARE(run.state, RunState::Interrupted);
         QCOMPARE(run.steps.at(0).state, RunState::Interrupted);
+        QCOMPARE(run.steps.at(0).jobId, QStringLiteral("2026job"));
         QCOMPARE(run.steps.at(1).outcome, QStringLiteral("Not run"));
+        QCOMPARE(run.outcome, QStringLiteral("The program ended while it ran; job 2026job may have gone on"));
         QVERIFY(logTexts(*after, run.id).contains(QStringLiteral("working")));
     }
 

@@ -16,6 +16,8 @@ public:
         sql = request.sql;
         if (request.onProgress)
             request.onProgress(QStringLiteral("instance 42 running"));
+        if (request.onJob)
+            request.onJob(QStringLiteral("42"));
         if (held)
             return held->future();
         return core::ready(answer);
@@ -115,6 +117,7 @@ private Q_SLOTS:
                 m_runner->held->finish();
         });
         QVERIFY(execute(step()).error().isCancelled());
+        QCOMPARE(m_jobId, QStringLiteral("42")); // known although the statement never ended
     }
 };
 

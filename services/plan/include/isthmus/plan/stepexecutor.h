@@ -10,12 +10,12 @@
 
 namespace isthmus::plan {
 
-/// What a step may report while it runs, until execute() returns. Callbacks are called from the executor's thread, log
-/// from any thread.
+/// What a step may report while it runs, until execute() returns. Callbacks are called from the executor's thread or,
+/// while that one waits, from the one it waits for; log from any thread.
 struct StepContext {
     core::Cancellation cancellation;
     std::function<void(const QString &line)> log;
-    std::function<void(const QString &jobId)> jobStarted;
+    std::function<void(const QString &jobId)> jobStarted; ///< returns when the id is on disk
     std::function<void(qint64 rowsDone, std::optional<qint64> rowsTotal)> progress;
 };
 

@@ -18,6 +18,9 @@ struct SqlRequest {
     qint64 maxRows = 10'000; ///< rows kept of a SELECT; more are not fetched
     /// Called on the lane's thread with one line of progress ("instance 2026… running"); may be empty.
     std::function<void(const QString &)> onProgress;
+    /// Called on the lane's thread with the MaxCompute instance id as soon as the service has accepted the job, and
+    /// before the future is finished; may be empty. Never called for Hologres.
+    std::function<void(const QString &jobId)> onJob;
 };
 
 struct SqlResult {
