@@ -71,6 +71,7 @@ private Q_SLOTS:
     void cleanup();
     void rawBytes_data();
     void rawBytes();
+    void formsAreReadAndRefused();
     void randomBytes();
     void jobDocuments_data();
     void jobDocuments();
@@ -125,6 +126,19 @@ void tst_EndpointGarbage::rawBytes()
     QFETCH(QByteArray, bytes);
     const QByteArray answer = exchange(bytes);
     QVERIFY2(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer.left(200).constData());
+}
+
+void tst_EndpointGarbage::formsAreReadAndRefused()
+{
+    httplib::Client client("127.0.0.1", QUrl(sandbox().endpoint()).port());
+    client.set_keep_alive(true);
+    const httplib::MultipartFormDataItems form{{"a", "value", "", ""}};
+    for (int i = 0; i < 3; ++i) {
+        const auto answer = client.Post("/api/projects", form);
+        QVERIFY(answer);
+        QCOMPARE(answer->status, 400);
+        QVERIFY2(answer->body.find("Form data are not accepted") != std::string::npos, answer->body.c_str());
+    }
 }
 
 void tst_EndpointGarbage::randomBytes()

@@ -120,8 +120,15 @@ public:
                 return isWhole;
             };
             answer(in, out, [&](const std::function<bool(QByteArrayView)> &sink) { return isRead || read(sink); });
-            if (!isRead)
-                read([](QByteArrayView) { return true; }); // what nobody wanted
+            if (isRead)
+                return;
+            // What nobody wanted. httplib parses forms on its way, and calls what it was not given.
+            const auto skip = [](const char *, size_t) { return true; };
+            const bool isWhole = in.is_multipart_form_data()
+                ? reader([](const httplib::MultipartFormData &) { return true; }, skip)
+                : reader(skip);
+            if (!isWhole)
+                const_cast<httplib::Request &>(in).headers.emplace("Connection", "close");
         };
         server.Get(any, withoutBody);
         server.Delete(any, withoutBody);
