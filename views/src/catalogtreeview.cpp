@@ -77,6 +77,13 @@ void CatalogTreeView::setHovered(const QModelIndex &index)
     Q_EMIT hovered(index);
 }
 
+// Another row is under the mouse now, though the mouse did not move.
+void CatalogTreeView::scrollContentsBy(int dx, int dy)
+{
+    setHovered({});
+    QTreeView::scrollContentsBy(dx, dy);
+}
+
 void CatalogTreeView::mouseMoveEvent(QMouseEvent *event)
 {
     const QPoint position = event->position().toPoint();

@@ -24,6 +24,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void failedPreviewShowsABandWithRetry();
     void disabledEntryTellsItsReason();
     void hoverCardFillsAsFactsArrive();
+    void hoverCardLeavesWithItsRow();
     void hoverCardShowsAWholeError();
     void mapDialogPlansAndRuns();
     void mapDialogSaysWhyRunWaits();
@@ -487,6 +489,23 @@ void tst_Screens::hoverCardFillsAsFactsArrive()
     shoot(card, QStringLiteral("03-hover-card"));
     QTest::keyClick(card, Qt::Key_Escape);
     QVERIFY(!card->isVisible());
+}
+
+void tst_Screens::hoverCardLeavesWithItsRow()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    m_window->resize(m_window->width(), m_window->minimumSizeHint().height());
+    QTRY_VERIFY(left->verticalScrollBar()->maximum() > 0);
+    left->verticalScrollBar()->setValue(0);
+    const QRect first = left->visualRect(row(left, QStringLiteral("order_dw")));
+    QTest::mouseMove(left->viewport(), first.center());
+    auto *card = m_window->findChild<views::HoverCard *>();
+    QTRY_VERIFY(card->isVisible());
+    left->verticalScrollBar()->setValue(left->verticalScrollBar()->maximum());
+    QTRY_VERIFY(!card->isVisible());
 }
 
 void tst_Screens::hoverCardShowsAWholeError()
