@@ -17,7 +17,9 @@ using catalog::ObjectPath;
 
 namespace {
 
-constexpr int pageSize = 1000;
+// The first names are wanted soon; later pages grow, since every one of them costs the server a sorted search.
+constexpr qsizetype firstPage = 1000;
+constexpr qsizetype largestPage = 5000;
 constexpr qsizetype maxChildren = 1'000'000; // of one node: what arrives from outside has an end
 
 } // namespace
@@ -55,7 +57,8 @@ void CatalogTreeModel::startReading(CatalogNode *node)
 void CatalogTreeModel::askForPage(CatalogNode *node, const std::shared_ptr<catalog::Catalog> &catalog,
                                   const QString &marker)
 {
-    const auto future = catalog->children(node->path(), marker, pageSize);
+    const auto pageSize = std::clamp(2 * node->reading()->seen.size(), firstPage, largestPage);
+    const auto future = catalog->children(node->path(), marker, int(pageSize));
     node->reading()->running = QFuture<void>(future);
     core::whenDone(future, this,
                    [this, where = QPersistentModelIndex(indexAt(node)), id = node->reading()->id, catalog,

@@ -520,7 +520,8 @@ void tst_CatalogTreeModel::aHundredThousandChildren()
     m_model->fetchMore(schema);
     QTRY_COMPARE_WITH_TIMEOUT(CatalogTreeModel::stateOf(schema), State::Loaded, 30000);
     QCOMPARE(m_model->rowCount(schema), count);
-    QCOMPARE(inserted.size(), count / 1000);
+    QCOMPARE(inserted.first().at(2).toInt(), 999); // a small page first, then larger ones
+    QCOMPARE(inserted.size(), 22);
     const QModelIndex last = m_model->index(count - 1, 0, schema);
     QCOMPARE(last.row(), count - 1);
     QCOMPARE(m_model->indexOf(CatalogTreeModel::pathOf(last)), last);
