@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window: reads its options, hangs the services together, shows the main window.
 #include "appservices.h"
+#include "endsignals.h"
 #include "masterpasswordprompt.h"
 #include "picturetour.h"
 #include "sandboxopener.h"
@@ -18,6 +19,8 @@
 using namespace isthmus;
 
 namespace {
+
+constexpr int signalledExitCode = 130; // as shells have it for Ctrl+C
 
 struct Options {
     bool opensSandbox = false;
@@ -104,6 +107,8 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("isthmus"));
     const Options options = readOptions(app);
 
+    // The usual way out, without the question that a closed window may ask: nobody might be there to answer it.
+    const app::EndSignals onSignals([] { QCoreApplication::exit(signalledExitCode); });
     app::MasterPasswordPrompt masterPassword;
     int exitCode = 0;
     {

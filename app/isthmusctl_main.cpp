@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl_sandbox.h"
 #include "ctl_session.h"
-#include "ctl_signals.h"
+#include "endsignals.h"
 
 #include <isthmus/core/language.h>
 
@@ -56,7 +56,7 @@ std::pair<CtlVerb, int> verbOf(const QStringList &arguments)
 int runVerb(const CtlVerb &verb, const QStringList &arguments)
 {
     const isthmus::core::Cancellation cancellation;
-    const CancelOnSignals onSignals(cancellation);
+    const EndSignals onSignals([cancellation] { cancellation.request(); });
     CtlSession session(cancellation);
     int exitCode = exitFailed;
     const std::unique_ptr<QThread> thread(QThread::create([&] { exitCode = verb.run(arguments, session); }));

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl_signals.h"
+#include "endsignals.h"
 
 #include <QSocketNotifier>
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 
 namespace isthmus::app {
 
 namespace {
+
+constexpr std::array endingSignals{SIGINT, SIGTERM, SIGHUP};
 
 // A signal handler may do little more than write to a pipe. The pipe lives as long as the process.
 int pipeEnds[2] = {-1, -1};
@@ -25,29 +28,41 @@ void handleSignal(int number)
     [[maybe_unused]] const auto written = write(pipeEnds[1], &byte, 1);
 }
 
+auto handlerOf(int number)
+{
+    struct sigaction action = {};
+    sigaction(number, nullptr, &action);
+    return action.sa_handler;
+}
+
 } // namespace
 
-CancelOnSignals::CancelOnSignals(const core::Cancellation &cancellation)
+EndSignals::EndSignals(std::function<void()> end)
 {
     if (pipeEnds[0] < 0 && pipe2(pipeEnds, O_CLOEXEC | O_NONBLOCK) != 0)
         return; // without the pipe the signals keep their default: they end the process
     m_notifier = std::make_unique<QSocketNotifier>(pipeEnds[0], QSocketNotifier::Read);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(),
-                     [notifier = m_notifier.get(), cancellation] {
+                     [notifier = m_notifier.get(), end = std::move(end)] {
                          notifier->setEnabled(false);
-                         cancellation.request();
+                         end();
                      });
-    struct sigaction action = {};
-    action.sa_handler = handleSignal;
-    action.sa_flags = SA_RESTART;
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
+    for (const int number : endingSignals) {
+        if (handlerOf(number) == SIG_IGN)
+            continue; // nohup
+        struct sigaction action = {};
+        action.sa_handler = handleSignal;
+        action.sa_flags = SA_RESTART;
+        sigaction(number, &action, nullptr);
+    }
 }
 
-CancelOnSignals::~CancelOnSignals()
+EndSignals::~EndSignals()
 {
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
+    for (const int number : endingSignals) {
+        if (handlerOf(number) == handleSignal)
+            std::signal(number, SIG_DFL);
+    }
 }
 
 } // namespace isthmus::app
