@@ -125,6 +125,7 @@ void CatalogTreeView::leaveEvent(QEvent *event)
 
 void CatalogTreeView::keyPressEvent(QKeyEvent *event)
 {
+    setHovered({}); // who uses the keyboard has left the mouse where it was
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const QModelIndex current = currentIndex();
     if (!isEnter || event->modifiers() & ~Qt::KeypadModifier || !current.isValid()) {

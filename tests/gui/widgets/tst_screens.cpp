@@ -64,7 +64,7 @@ private Q_SLOTS:
     void failedPreviewShowsABandWithRetry();
     void disabledEntryTellsItsReason();
     void hoverCardFillsAsFactsArrive();
-    void hoverCardLeavesWithItsRow();
+    void hoverCardLeavesWithItsRowAndForTheKeyboard();
     void hoverCardShowsAWholeError();
     void mapDialogPlansAndRuns();
     void mapDialogSaysWhyRunWaits();
@@ -491,7 +491,7 @@ void tst_Screens::hoverCardFillsAsFactsArrive()
     QVERIFY(!card->isVisible());
 }
 
-void tst_Screens::hoverCardLeavesWithItsRow()
+void tst_Screens::hoverCardLeavesWithItsRowAndForTheKeyboard()
 {
     openWindow();
     auto *left = tree("hologresTree");
@@ -505,6 +505,11 @@ void tst_Screens::hoverCardLeavesWithItsRow()
     auto *card = m_window->findChild<views::HoverCard *>();
     QTRY_VERIFY(card->isVisible());
     left->verticalScrollBar()->setValue(left->verticalScrollBar()->maximum());
+    QTRY_VERIFY(!card->isVisible());
+    left->verticalScrollBar()->setValue(0);
+    QTest::mouseMove(left->viewport(), first.center() + QPoint(1, 0));
+    QTRY_VERIFY(card->isVisible());
+    QTest::keyClick(left, Qt::Key_Down);
     QTRY_VERIFY(!card->isVisible());
 }
 
