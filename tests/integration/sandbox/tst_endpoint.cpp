@@ -2,7 +2,6 @@
 #include "endpointclient.h"
 
 #include <isthmus/core/error.h>
-#include <isthmus/wire/recordencoder.h>
 
 #include <QFile>
 #include <QJsonArray>
@@ -265,6 +264,25 @@ void tst_Endpoint::dualSignatureCannotWrite()
     sql.exec("DROP TABLE write_dst");
 }
 
+namespace {
+
+/// A foreign server \a name with role \a arn, and an external schema of the same name over its schema public.
+void makeExternalSchema(Client &client, const QString &name, const QString &arn)
+{
+    QCOMPARE(client
+                 .run(u"CREATE FOREIGN SERVER %1 TYPE HOLOGRES OPTIONS (host='%2', port='%3', dbname='order_dw', "
+                      "rolearn='%4')"_s.arg(name, sandbox().host())
+                          .arg(sandbox().port())
+                          .arg(arn))
+                 .status,
+             u"Success"_s);
+    QCOMPARE(
+        client.run(u"SET odps.namespace.schema=true; CREATE EXTERNAL SCHEMA %1 WITH %1 ON 'public'"_s.arg(name)).status,
+        u"Success"_s);
+}
+
+} // namespace
+
 void tst_Endpoint::ramRoleWithoutRightsIsRefused()
 {
     Client client(sandbox().admin());
@@ -275,14 +293,7 @@ void tst_Endpoint::ramRoleWithoutRightsIsRefused()
              u"Success"_s);
     QVERIFY(client.run(u"SELECT * FROM t_role"_s).text.startsWith(u"ODPS-0130013"));
     QCOMPARE(client.run(u"DROP TABLE t_role"_s).status, u"Success"_s);
-    QCOMPARE(client
-                 .run(u"CREATE FOREIGN SERVER weak TYPE HOLOGRES OPTIONS (host='%1', port='%2', dbname='order_dw', "
-                      "rolearn='acs:ram::1:role/stranger')"_s.arg(sandbox().host())
-                          .arg(sandbox().port()))
-                 .status,
-             u"Success"_s);
-    QCOMPARE(client.run(u"SET odps.namespace.schema=true; CREATE EXTERNAL SCHEMA weak WITH weak ON 'public'"_s).status,
-             u"Success"_s);
+    makeExternalSchema(client, u"weak"_s, u"acs:ram::1:role/stranger"_s);
     const Answer listed = client.send("GET", "/tables?curr_schema=weak");
     QCOMPARE(listed.status, 403);
     QVERIFY2(listed.body.contains("Query Failed"), listed.body.constData());
@@ -294,14 +305,7 @@ void tst_Endpoint::ramRoleWithoutRightsIsRefused()
 void tst_Endpoint::ramRoleWithoutGrantsGetsQueryFailed()
 {
     Client client(sandbox().admin());
-    QCOMPARE(client
-                 .run(u"CREATE FOREIGN SERVER bare TYPE HOLOGRES OPTIONS (host='%1', port='%2', dbname='order_dw', "
-                      "rolearn='acs:ram::1234567890:role/dbs-holo-role-without-rights')"_s.arg(sandbox().host())
-                          .arg(sandbox().port()))
-                 .status,
-             u"Success"_s);
-    QCOMPARE(client.run(u"SET odps.namespace.schema=true; CREATE EXTERNAL SCHEMA bare WITH bare ON 'public'"_s).status,
-             u"Success"_s);
+    makeExternalSchema(client, u"bare"_s, u"acs:ram::1234567890:role/dbs-holo-role-without-rights"_s);
     const Answer listed = client.send("GET", "/tables?curr_schema=bare");
     QCOMPARE(listed.status, 403);
     QVERIFY2(listed.body.contains("Query Failed"), listed.body.constData());
@@ -427,12 +431,7 @@ QByteArray block(const QList<QPair<qint64, QByteArray>> &rows)
         else
             batch.vector(1).appendBytes(amount);
     }
-    QByteArray bytes;
-    wire::RecordEncoder encoder;
-    if (!encoder.append(batch, 0, batch.rowCount(), bytes))
-        return {};
-    encoder.finish(bytes);
-    return bytes;
+    return test::encoded(batch);
 }
 
 } // namespace
