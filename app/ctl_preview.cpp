@@ -42,7 +42,7 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     session.print(rowsAsText(*preview->rows));
     const QString count = core::formatCount(preview->rows->rowCount());
     const QString rows =
-        preview->isComplete ? CtlText::tr("all rows: %1").arg(count) : CtlText::tr("first %1 rows").arg(count);
+        preview->isComplete ? CtlText::tr("all rows: %1").arg(count) : CtlText::tr("first rows: %1").arg(count);
     session.note(rows + QStringLiteral(" · ") + core::formatDuration(preview->elapsed) + QStringLiteral(" · ")
                  + preview->statement);
     return exitDone;

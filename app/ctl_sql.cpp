@@ -30,7 +30,7 @@ void printResult(const CtlSession &session, const records::SqlResult &result)
     if (result.rows) {
         const QString count = core::formatCount(result.rows->rowCount());
         if (result.isTruncated)
-            facts.append(CtlText::tr("first %1 rows").arg(count));
+            facts.append(CtlText::tr("first rows: %1").arg(count));
         else
             facts.append(result.rows->rowCount() == 1 ? CtlText::tr("1 row") : CtlText::tr("%1 rows").arg(count));
     }

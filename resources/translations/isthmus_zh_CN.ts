@@ -1382,7 +1382,7 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>全部行：%1</translation>
     </message>
     <message>
-        <source>first %1 rows</source>
+        <source>first rows: %1</source>
         <translation>前 %1 行</translation>
     </message>
     <message>
