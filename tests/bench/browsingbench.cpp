@@ -7,7 +7,7 @@
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/sessionsecretstore.h>
 #include <isthmus/core/async.h>
-#include <isthmus/models/catalogtreemodel.h>
+#include <isthmus/models/catalog/catalogtreemodel.h>
 
 #include <QProcess>
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/actions.h>
+#include <isthmus/models/actions/actions.h>
 
 #include <QAction>
 #include <QHash>

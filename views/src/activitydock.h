@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/activitymodel.h>
-#include <isthmus/models/runlogmodel.h>
+#include <isthmus/models/runs/activitymodel.h>
+#include <isthmus/models/runs/runlogmodel.h>
 
 #include <QDockWidget>
 

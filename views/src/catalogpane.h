@@ -3,7 +3,7 @@
 
 #include "catalogtreeview.h"
 
-#include <isthmus/models/catalogfilterproxy.h>
+#include <isthmus/models/catalog/catalogfilterproxy.h>
 
 #include <QSet>
 #include <QWidget>

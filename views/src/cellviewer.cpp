@@ -4,7 +4,7 @@
 #include "controls.h"
 
 #include <isthmus/core/format.h>
-#include <isthmus/models/recordbatchmodel.h>
+#include <isthmus/models/table/recordbatchmodel.h>
 #include <isthmus/views/theme.h>
 
 #include <QApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/columnsmodel.h>
+#include <isthmus/models/table/columnsmodel.h>
 
 #include <QTableView>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/factsmodel.h>
+#include <isthmus/models/parts/factsmodel.h>
 
 #include <QTableView>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/copyrows.h>
-#include <isthmus/models/recordbatchmodel.h>
+#include <isthmus/models/table/copyrows.h>
+#include <isthmus/models/table/recordbatchmodel.h>
 
 #include <QHeaderView>
 #include <QPointer>

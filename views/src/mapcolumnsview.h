@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/mapcolumnsmodel.h>
+#include <isthmus/models/plans/mapcolumnsmodel.h>
 
 #include <QHeaderView>
 #include <QTableView>

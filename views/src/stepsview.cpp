@@ -6,8 +6,8 @@
 #include "objecticons.h"
 #include "spin.h"
 
-#include <isthmus/models/planstepsmodel.h>
-#include <isthmus/models/teststepsmodel.h>
+#include <isthmus/models/connections/teststepsmodel.h>
+#include <isthmus/models/plans/planstepsmodel.h>
 
 #include <QHeaderView>
 #include <QPainter>

@@ -9,7 +9,7 @@
 #include "objecticons.h"
 #include "spin.h"
 
-#include <isthmus/models/actions.h>
+#include <isthmus/models/actions/actions.h>
 #include <isthmus/views/tablepage.h>
 
 #include <QAction>

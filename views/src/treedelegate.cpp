@@ -6,7 +6,7 @@
 #include "spin.h"
 
 #include <isthmus/core/format.h>
-#include <isthmus/models/statusmodel.h>
+#include <isthmus/models/catalog/statusmodel.h>
 
 #include <QAbstractItemView>
 #include <QApplication>

@@ -4,7 +4,7 @@
 #include "tutorialfakes.h"
 
 #include <isthmus/mapping/maptable.h>
-#include <isthmus/models/mapcolumnsmodel.h>
+#include <isthmus/models/plans/mapcolumnsmodel.h>
 #include <isthmus/views/connectiondialog.h>
 #include <isthmus/views/hovercard.h>
 #include <isthmus/views/mainwindow.h>

@@ -4,9 +4,9 @@
 #include "sandboxfixture.h"
 
 #include <isthmus/core/async.h>
-#include <isthmus/models/activitymodel.h>
-#include <isthmus/models/mapcolumnsmodel.h>
-#include <isthmus/models/recordbatchmodel.h>
+#include <isthmus/models/plans/mapcolumnsmodel.h>
+#include <isthmus/models/runs/activitymodel.h>
+#include <isthmus/models/table/recordbatchmodel.h>
 #include <isthmus/views/mainwindow.h>
 #include <isthmus/views/maptabledialog.h>
 #include <isthmus/views/tablepage.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
-#include <isthmus/models/actions.h>
+#include <isthmus/models/actions/actions.h>
 
 #include <QKeySequence>
 #include <QSet>

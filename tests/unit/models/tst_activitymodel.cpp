@@ -2,9 +2,9 @@
 #include "fakeconnections.h"
 
 #include <isthmus/mapping/maptable.h>
-#include <isthmus/models/activitymodel.h>
-#include <isthmus/models/counterparts.h>
-#include <isthmus/models/runlogmodel.h>
+#include <isthmus/models/catalog/counterparts.h>
+#include <isthmus/models/runs/activitymodel.h>
+#include <isthmus/models/runs/runlogmodel.h>
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

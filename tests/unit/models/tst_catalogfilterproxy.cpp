@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
-#include <isthmus/models/catalogfilterproxy.h>
-#include <isthmus/models/catalogtreemodel.h>
+#include <isthmus/models/catalog/catalogfilterproxy.h>
+#include <isthmus/models/catalog/catalogtreemodel.h>
 
 #include <QAbstractItemModelTester>
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
-#include <isthmus/models/catalogtreemodel.h>
+#include <isthmus/models/catalog/catalogtreemodel.h>
 
 #include <QAbstractItemModelTester>
 #include <QMimeData>

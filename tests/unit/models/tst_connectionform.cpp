@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
-#include <isthmus/models/connectionform.h>
-#include <isthmus/models/statusmodel.h>
+#include <isthmus/models/catalog/statusmodel.h>
+#include <isthmus/models/connections/connectionform.h>
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/models/copyrows.h>
-#include <isthmus/models/recordbatchmodel.h>
+#include <isthmus/models/table/copyrows.h>
+#include <isthmus/models/table/recordbatchmodel.h>
 
 #include <QAbstractItemModelTester>
 #include <QJsonArray>

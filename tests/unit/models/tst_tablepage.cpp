@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
-#include <isthmus/models/hovercardmodel.h>
-#include <isthmus/models/tablepage.h>
+#include <isthmus/models/catalog/hovercardmodel.h>
+#include <isthmus/models/table/tablepage.h>
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/connectionform.h>
+#include <isthmus/models/connections/connectionform.h>
 
 #include <QDialog>
 

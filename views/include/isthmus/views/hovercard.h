@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/hovercardmodel.h>
+#include <isthmus/models/catalog/hovercardmodel.h>
 
 #include <QFrame>
 #include <QTimer>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/actions.h>
-#include <isthmus/models/activitymodel.h>
-#include <isthmus/models/catalogtreemodel.h>
-#include <isthmus/models/counterparts.h>
+#include <isthmus/models/actions/actions.h>
+#include <isthmus/models/catalog/catalogtreemodel.h>
+#include <isthmus/models/catalog/counterparts.h>
+#include <isthmus/models/runs/activitymodel.h>
 #include <isthmus/views/prompter.h>
 #include <isthmus/views/theme.h>
 

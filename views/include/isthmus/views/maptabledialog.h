@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/maptableform.h>
+#include <isthmus/models/plans/maptableform.h>
 
 #include <QDialog>
 

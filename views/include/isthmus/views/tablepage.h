@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/models/tablepage.h>
+#include <isthmus/models/table/tablepage.h>
 
 #include <QWidget>
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/actions/selection.h>
+
+#include <QString>
+#include <QStringView>
+
+#include <span>
+
+namespace isthmus::models {
+
+/// Whether an action applies. Hidden: makes no sense here. Disabled: possible, but not now; the texts say why.
+struct Verdict {
+    enum class Show : quint8 { Hidden, Disabled, Enabled };
+    Show show = Show::Enabled;
+    QString shortReason; ///< two or three words for the menu's shortcut column: "instance mode"
+    QString title; ///< "Cannot synchronize from this connection"
+    QString why; ///< one or two sentences
+    QString instead; ///< what to do instead; may be empty
+
+    /// Title, why and instead, one below the other: tool tip and accessible description. Empty unless Disabled.
+    [[nodiscard]] QString explanation() const;
+};
+
+/// What a window can do for an action.
+class ActionHost {
+public:
+    virtual ~ActionHost() = default;
+    virtual void openTable(const catalog::ObjectPath &path, bool pinned) = 0;
+    virtual void mapTable(const catalog::ObjectPath &path) = 0;
+    virtual void refresh(const catalog::ObjectPath &path) = 0;
+    virtual void copyName(const QList<catalog::ObjectPath> &paths) = 0;
+    virtual void showProperties(const catalog::ObjectPath &path) = 0;
+    virtual void editConnection(const QString &name) = 0;
+    virtual void removeConnection(const QString &name) = 0;
+    virtual void testConnection(const QString &name) = 0;
+    virtual void addConnection(connections::Profile::System system) = 0;
+    virtual void openSandbox() = 0;
+};
+
+/// Where an action stands in a menu; a separator goes between groups, and the order is that of the table.
+enum class ActionGroup : quint8 { Open, Map, Name, Node, Connection, Add };
+
+/// One thing a user can do, declared once for context menu, menu bar, toolbar, palette and tests.
+struct ActionSpec {
+    const char *id; ///< stable: shortcuts, settings, tests
+    const char *text; ///< in the context "Actions"; actionText() translates it
+    const char *icon; ///< name in the icon set; empty: none
+    const char *shortcut; ///< in QKeySequence's portable form; empty: none
+    ActionGroup group;
+    bool inContextMenu; ///< of a tree row; the others belong to the menu bar and the first page
+    Verdict (*applies)(const Selection &); ///< pure: no I/O
+    void (*run)(ActionHost &, const Selection &); ///< call only where applies() says Enabled
+};
+
+[[nodiscard]] std::span<const ActionSpec> actionSpecs(); ///< in menu order
+[[nodiscard]] const ActionSpec *findAction(QStringView id); ///< null for an unknown id
+[[nodiscard]] QString actionText(const ActionSpec &spec); ///< translated, with '&' before its letter
+
+} // namespace isthmus::models

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/catalog/catalogtreemodel.h>
+#include <isthmus/tasks/runservice.h>
+
+#include <QObject>
+
+namespace isthmus::models {
+
+/// Tells the tree which tables are mapped to each other: from table mappings that succeeded, earlier and now, and from
+/// the locations of external tables that were read.
+class CounterpartFeed : public QObject {
+    Q_OBJECT
+
+public:
+    CounterpartFeed(CatalogTreeModel &tree, const connections::ConnectionManager &connections, tasks::RunService &runs,
+                    QObject *parent = nullptr);
+
+    /// An external table at \a info.path over a table of a saved Hologres connection is mapped to it; others are not.
+    void takeTable(const catalog::TableInfo &info);
+
+private:
+    void takeRun(const plan::Run &run);
+
+    CatalogTreeModel &m_tree;
+    const connections::ConnectionManager &m_connections;
+};
+
+} // namespace isthmus::models

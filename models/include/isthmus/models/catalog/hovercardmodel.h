@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/models/parts/factsmodel.h>
+
+#include <QObject>
+
+#include <optional>
+
+namespace isthmus::models {
+
+/// What the hover card shows of one connection, database, schema or relation (H-43), as it arrives. Rows that are sure
+/// to come are reserved and say "reading". Holds no secret. Thread: the window's.
+class HoverCardModel : public QObject {
+    Q_OBJECT
+
+public:
+    /// What the chip at the right of the title says.
+    static constexpr int mostRows = 16; ///< of facts; "… 5 more properties" stands for the rest
+    enum class Chip : quint8 { None, Reading, Connected, Idle, Denied, SignedOut, Unreachable, Failed };
+    Q_ENUM(Chip)
+
+    explicit HoverCardModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
+    ~HoverCardModel() override;
+
+    /// Shows \a path and starts reading; cancels what was read for another. The same target again changes nothing.
+    void setTarget(const catalog::ObjectPath &path, catalog::ObjectKind kind);
+    void clear();
+
+    [[nodiscard]] const catalog::ObjectPath &path() const { return m_path; }
+    [[nodiscard]] catalog::ObjectKind kind() const { return m_kind; }
+    [[nodiscard]] QString title() const { return m_path.name(); }
+    [[nodiscard]] QString subtitle() const; ///< "MaxCompute project", "table in order_dw.public"
+    [[nodiscard]] Chip chip() const { return m_chip; }
+    [[nodiscard]] QString chipText() const;
+    [[nodiscard]] FactsModel *facts() { return &m_facts; }
+    [[nodiscard]] std::optional<core::Error> error() const { return m_error; }
+    [[nodiscard]] QString text() const; ///< the card as plain text, for "Copy as text"
+
+Q_SIGNALS:
+    void changed(); ///< title, chip or error; the facts model speaks for itself
+
+private:
+    void readFrom(const connections::Backend &backend, quint64 asked);
+    template <typename T, typename Accept>
+    void expect(QFuture<core::Result<T>> future, quint64 asked, Accept accept);
+    void fail(const core::Error &error);
+    void partDone();
+    void cancel();
+    void takeStatus();
+    void fillFromProfile();
+    void takeTable(const QList<catalog::Fact> &facts);
+
+    connections::ConnectionManager &m_manager;
+    catalog::ObjectPath m_path;
+    catalog::ObjectKind m_kind = catalog::ObjectKind::Table;
+    Chip m_chip = Chip::None;
+    std::optional<core::Error> m_error;
+    FactsModel m_facts;
+    QList<catalog::Fact> m_hidden; // those that a last row stands for
+    QList<QFuture<void>> m_running;
+    int m_pending = 0;
+    quint64 m_asked = 0;
+};
+
+} // namespace isthmus::models

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/models/parts/factsmodel.h>
+#include <isthmus/models/table/columnsmodel.h>
+#include <isthmus/models/table/recordbatchmodel.h>
+
+#include <QObject>
+
+#include <array>
+#include <optional>
+
+namespace isthmus::models {
+
+/// What a table page shows of one relation. Overview and columns are read at once; preview and DDL when asked for.
+/// Thread: the window's.
+class TablePageModel : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Part : quint8 { Info, Preview, Ddl };
+    Q_ENUM(Part)
+    enum class State : quint8 { Idle, Loading, Ready, Failed };
+    Q_ENUM(State)
+
+    explicit TablePageModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
+    ~TablePageModel() override;
+
+    /// Shows \a path; what was being read for another path is cancelled.
+    void open(const catalog::ObjectPath &path);
+    /// Reads again what is shown (F5); old values stay until the new ones are there.
+    void reload();
+    /// Reads one failed part again.
+    void retry(Part part);
+    void ensurePreview(); ///< reads the first rows, unless they are there or on their way
+    void ensureDdl();
+
+    [[nodiscard]] const catalog::ObjectPath &path() const { return m_path; }
+    [[nodiscard]] std::optional<connections::Profile> profile() const;
+    [[nodiscard]] State state(Part part) const { return slot(part).state; }
+    [[nodiscard]] std::optional<core::Error> error(Part part) const { return slot(part).error; } ///< with Failed
+
+    [[nodiscard]] const std::optional<catalog::TableInfo> &info() const { return m_info; }
+    [[nodiscard]] FactsModel *facts() { return &m_facts; }
+    [[nodiscard]] ColumnsModel *columns() { return &m_columns; }
+    [[nodiscard]] RecordBatchModel *rows() { return &m_rows; }
+
+    [[nodiscard]] QString rowCountText() const; ///< "200 of about 48,213,900 rows"; "12 rows" when they are all
+    [[nodiscard]] QString previewElapsedText() const; ///< "38 ms"
+    [[nodiscard]] QString previewStatement() const; ///< what was asked, on one line
+    /// The three above, joined with " · "; empty before the preview is there.
+    [[nodiscard]] QString previewSummary() const;
+    [[nodiscard]] QString ddlText() const { return m_ddl; }
+
+Q_SIGNALS:
+    void pathChanged();
+    void partChanged(isthmus::models::TablePageModel::Part part); ///< its state, error or values
+
+private:
+    struct Slot {
+        State state = State::Idle;
+        std::optional<core::Error> error;
+        QFuture<void> running;
+        quint64 asked = 0;
+    };
+    struct PreviewFigures {
+        qint64 rows = 0;
+        bool isComplete = false;
+        QString elapsed;
+        QString statement;
+    };
+
+    [[nodiscard]] Slot &slot(Part part) { return m_slots[size_t(part)]; }
+    [[nodiscard]] const Slot &slot(Part part) const { return m_slots[size_t(part)]; }
+    void read(Part part);
+    void readFrom(Part part, const connections::Backend &backend, quint64 asked);
+    template <typename T, typename Accept>
+    void expect(Part part, quint64 asked, QFuture<core::Result<T>> future, Accept accept);
+    void fail(Part part, const core::Error &error);
+    void cancelAll();
+    void clearValues();
+
+    connections::ConnectionManager &m_manager;
+    catalog::ObjectPath m_path;
+    std::array<Slot, 3> m_slots;
+    quint64 m_lastAsked = 0;
+    std::optional<catalog::TableInfo> m_info;
+    std::optional<PreviewFigures> m_preview;
+    QString m_ddl;
+    FactsModel m_facts;
+    ColumnsModel m_columns;
+    RecordBatchModel m_rows;
+};
+
+} // namespace isthmus::models

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalognode.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace isthmus::models {
+
+CatalogNode::CatalogNode(catalog::Entry entry)
+    : m_entry(std::move(entry)), m_state(m_entry.mayHaveChildren ? State::NotLoaded : State::Leaf)
+{
+}
+
+CatalogNode::~CatalogNode()
+{
+    if (m_reading)
+        m_reading->running.cancel();
+}
+
+CatalogNode::Reading &CatalogNode::restart(quint64 id)
+{
+    auto fresh = std::make_unique<Reading>();
+    fresh->id = id;
+    fresh->isRefresh = hasObjects();
+    if (m_reading) {
+        m_reading->running.cancel();
+        fresh->readAt = m_reading->readAt;
+    }
+    m_reading = std::move(fresh);
+    return *m_reading;
+}
+
+void CatalogNode::forget()
+{
+    Q_ASSERT(m_children.empty());
+    if (m_reading)
+        m_reading->running.cancel();
+    m_reading.reset();
+    m_state = m_entry.mayHaveChildren ? State::NotLoaded : State::Leaf;
+}
+
+CatalogNode *CatalogNode::childNamed(const QString &name) const
+{
+    const auto found = std::ranges::find_if(
+        m_children, [&](const auto &child) { return !child->isMessage() && child->path().name() == name; });
+    return found == m_children.end() ? nullptr : found->get();
+}
+
+int CatalogNode::objectCount() const
+{
+    // Messages stand at the ends only: at most three before the objects and one after them.
+    auto first = m_children.begin();
+    auto last = m_children.end();
+    while (first != last && (*first)->isMessage())
+        ++first;
+    while (first != last && (*std::prev(last))->isMessage())
+        --last;
+    return int(last - first);
+}
+
+bool CatalogNode::hasObjects() const
+{
+    return objectCount() > 0;
+}
+
+bool CatalogNode::mayHaveChildren() const
+{
+    return !isMessage() && (m_state == State::NotLoaded || m_state == State::Loading || !m_children.empty());
+}
+
+void CatalogNode::insert(int row, Children children)
+{
+    for (auto &child : children)
+        child->m_parent = this;
+    m_children.insert(m_children.begin() + row, std::make_move_iterator(children.begin()),
+                      std::make_move_iterator(children.end()));
+    renumber(row);
+}
+
+void CatalogNode::remove(int first, int last)
+{
+    m_children.erase(m_children.begin() + first, m_children.begin() + last + 1);
+    renumber(first);
+}
+
+void CatalogNode::reorder(const std::vector<int> &oldRows)
+{
+    Q_ASSERT(oldRows.size() == m_children.size());
+    Children reordered;
+    reordered.reserve(m_children.size());
+    for (const int row : oldRows)
+        reordered.push_back(std::move(m_children[size_t(row)]));
+    m_children = std::move(reordered);
+    renumber(0);
+}
+
+void CatalogNode::renumber(int first)
+{
+    for (int row = first; row < childCount(); ++row)
+        m_children[size_t(row)]->m_row = row;
+}
+
+} // namespace isthmus::models

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/catalog/catalogtreemodel.h>
+
+#include <QFuture>
+#include <QPair>
+#include <QSet>
+
+#include <memory>
+#include <vector>
+
+namespace isthmus::models {
+
+/// One row of the catalog tree: an object or a message. A plain class, since a schema has a hundred thousand of them.
+/// Changes of the children belong between the model's begin… and end… calls. Thread: the window's.
+class CatalogNode final {
+public:
+    using State = CatalogTreeModel::State;
+    using Message = CatalogTreeModel::Message;
+    using Children = std::vector<std::unique_ptr<CatalogNode>>;
+    /// What makes a row the same row after a refresh: kind and name.
+    using Key = QPair<int, QString>;
+
+    /// Of a node that is or was read; the others have none.
+    struct Reading {
+        quint64 id = 0; ///< of the latest start; replies to earlier ones are late
+        QFuture<void> running;
+        bool isRefresh = false; ///< children are there: what arrives is collected and then compared
+        QSet<Key> seen; ///< of this reading
+        int namesTold = 0; ///< by the Loading row, which is brought up to date after each page
+        QList<catalog::Entry> collected;
+        core::Error error; ///< meaningful in State::Failed
+        QDateTime readAt; ///< of the last success
+    };
+
+    explicit CatalogNode(catalog::Entry entry);
+    explicit CatalogNode(Message message) : m_message(message) { }
+    ~CatalogNode();
+    CatalogNode(const CatalogNode &) = delete;
+    CatalogNode &operator=(const CatalogNode &) = delete;
+
+    [[nodiscard]] static Key keyOf(const catalog::Entry &entry) { return {int(entry.kind), entry.name()}; }
+
+    [[nodiscard]] const catalog::Entry &entry() const { return m_entry; }
+    void setEntry(catalog::Entry entry) { m_entry = std::move(entry); }
+    [[nodiscard]] const catalog::ObjectPath &path() const { return m_entry.path; }
+    [[nodiscard]] Key key() const { return keyOf(m_entry); }
+    [[nodiscard]] Message message() const { return m_message; }
+    [[nodiscard]] bool isMessage() const { return m_message != Message::None; }
+    [[nodiscard]] bool isRoot() const { return !isMessage() && m_entry.path.isConnection(); }
+    [[nodiscard]] State state() const { return m_state; }
+    void setState(State state) { m_state = state; }
+    [[nodiscard]] Reading *reading() const { return m_reading.get(); }
+    /// Drops what is being read and starts anew.
+    Reading &restart(quint64 id);
+    /// Forgets that it was read: Leaf or NotLoaded, as its entry says. Its children must be gone.
+    void forget();
+    /// Whether the reading \a id is the one that is going on: answers to any other are late.
+    [[nodiscard]] bool isReading(quint64 id) const
+    {
+        return m_state == State::Loading && m_reading && m_reading->id == id;
+    }
+
+    [[nodiscard]] CatalogNode *parent() const { return m_parent; }
+    [[nodiscard]] int row() const { return m_row; }
+    [[nodiscard]] int childCount() const { return int(m_children.size()); }
+    [[nodiscard]] CatalogNode *child(int row) const { return m_children[size_t(row)].get(); }
+    [[nodiscard]] CatalogNode *childNamed(const QString &name) const; ///< objects only; null if there is none
+    [[nodiscard]] int objectCount() const;
+    [[nodiscard]] bool hasObjects() const;
+    [[nodiscard]] bool mayHaveChildren() const;
+
+    void insert(int row, Children children);
+    void remove(int first, int last);
+    void reorder(const std::vector<int> &oldRows); ///< new row i is what was oldRows[i]
+
+private:
+    void renumber(int first);
+
+    catalog::Entry m_entry;
+    CatalogNode *m_parent = nullptr; // not owned
+    int m_row = 0; // kept, so that row() is O(1)
+    Message m_message = Message::None;
+    State m_state = State::Leaf;
+    std::unique_ptr<Reading> m_reading;
+    Children m_children;
+};
+
+} // namespace isthmus::models

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// CatalogTreeModel: dragging a table from one side onto the other.
+#include "catalog/catalognode.h"
+
+#include <QMimeData>
+
+namespace isthmus::models {
+
+using catalog::ObjectKind;
+using catalog::ObjectPath;
+
+namespace {
+
+constexpr qsizetype maxDraggedBytes = 1024 * 1024; // another program may offer this media type too
+
+} // namespace
+
+QStringList CatalogTreeModel::mimeTypes() const
+{
+    return {pathsMimeType};
+}
+
+QMimeData *CatalogTreeModel::mimeData(const QModelIndexList &indexes) const
+{
+    QStringList paths;
+    QStringList names;
+    for (const QModelIndex &index : indexes) {
+        const CatalogNode &node = *nodeAt(index);
+        if (node.isMessage())
+            continue;
+        paths.append(node.path().toString());
+        names.append(node.path().names.join(u'.'));
+    }
+    if (paths.isEmpty())
+        return nullptr;
+    auto data = std::make_unique<QMimeData>();
+    data->setData(pathsMimeType, paths.join(u'\n').toUtf8());
+    data->setText(names.join(u'\n'));
+    return data.release(); // the drag takes it over
+}
+
+QList<ObjectPath> CatalogTreeModel::pathsIn(const QMimeData *data)
+{
+    const QByteArray bytes = data->data(pathsMimeType);
+    QList<ObjectPath> paths;
+    if (bytes.size() > maxDraggedBytes)
+        return paths;
+    for (const QString &line : QString::fromUtf8(bytes).split(u'\n', Qt::SkipEmptyParts)) {
+        const auto path = ObjectPath::parse(line);
+        if (!path)
+            return {};
+        paths.append(*path);
+    }
+    return paths;
+}
+
+std::optional<ObjectPath> CatalogTreeModel::dropTarget(const QModelIndex &parent) const
+{
+    if (!parent.isValid() || nodeAt(parent)->isMessage())
+        return {};
+    const CatalogNode &node = *nodeAt(parent);
+    if (m_profiles.value(node.path().connection).system != connections::Profile::System::MaxCompute)
+        return {};
+    if (node.isRoot() || node.entry().kind == ObjectKind::Schema)
+        return node.path();
+    if (catalog::isRelation(node.entry().kind) && node.parent()->entry().kind == ObjectKind::Schema)
+        return node.path().parent();
+    return {};
+}
+
+bool CatalogTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &parent) const
+{
+    const QList<ObjectPath> paths = pathsIn(data);
+    if (paths.size() != 1 || !dropTarget(parent))
+        return false;
+    const CatalogNode *dragged = nodeOf(paths.first());
+    return dragged && catalog::isRelation(dragged->entry().kind)
+        && m_profiles.value(paths.first().connection).system == connections::Profile::System::Hologres;
+}
+
+bool CatalogTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                    const QModelIndex &parent)
+{
+    if (canDropMimeData(data, action, row, column, parent))
+        Q_EMIT mappingDropped(pathsIn(data).first(), *dropTarget(parent));
+    return false;
+}
+
+} // namespace isthmus::models

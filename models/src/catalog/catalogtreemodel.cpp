@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalognode.h"
+#include "catalog/catalogtreetexts.h"
+
+#include <isthmus/core/format.h>
+
+namespace isthmus::models {
+
+using catalog::ObjectKind;
+using catalog::ObjectPath;
+using connections::ConnectionManager;
+
+CatalogTreeModel::CatalogTreeModel(ConnectionManager &manager, QObject *parent)
+    : QAbstractItemModel(parent), m_manager(manager), m_root(std::make_unique<CatalogNode>(catalog::Entry{}))
+{
+    m_root->setState(State::Loaded);
+    syncRoots();
+    connect(&manager, &ConnectionManager::profilesChanged, this, &CatalogTreeModel::syncRoots);
+    connect(&manager, &ConnectionManager::statusChanged, this, [this](const QString &name) {
+        const QModelIndex root = indexOf(ObjectPath{name, {}});
+        if (root.isValid())
+            Q_EMIT dataChanged(root, root, {ConnectionStateRole, ErrorRole, RoundTripRole, Qt::AccessibleTextRole});
+    });
+}
+
+CatalogTreeModel::~CatalogTreeModel() = default;
+
+// Shorthands
+
+ObjectPath CatalogTreeModel::pathOf(const QModelIndex &index)
+{
+    return index.data(PathRole).value<ObjectPath>();
+}
+
+ObjectKind CatalogTreeModel::kindOf(const QModelIndex &index)
+{
+    return ObjectKind(index.data(KindRole).toInt());
+}
+
+CatalogTreeModel::State CatalogTreeModel::stateOf(const QModelIndex &index)
+{
+    return index.data(StateRole).value<State>();
+}
+
+CatalogTreeModel::Message CatalogTreeModel::messageOf(const QModelIndex &index)
+{
+    return index.data(MessageRole).value<Message>();
+}
+
+QString CatalogTreeModel::messageActionText(MessageAction action)
+{
+    switch (action) {
+    case MessageAction::EditConnection:
+        return tr("Edit connection…");
+    case MessageAction::CopyDetails:
+        return tr("Copy details");
+    case MessageAction::Retry:
+        break;
+    }
+    return tr("Retry");
+}
+
+QString CatalogTreeModel::errorText(const QModelIndex &index)
+{
+    const QVariant value = index.data(ErrorRole);
+    if (!value.isValid())
+        return {};
+    const auto error = value.value<core::Error>();
+    QStringList lines{errorTitle(error, pathOf(index).name()), error.message, error.hint, error.code, error.detail};
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+// Structure
+
+CatalogNode *CatalogTreeModel::nodeAt(const QModelIndex &index) const
+{
+    return index.isValid() ? static_cast<CatalogNode *>(index.internalPointer()) : m_root.get();
+}
+
+QModelIndex CatalogTreeModel::indexAt(const CatalogNode *node) const
+{
+    return node == m_root.get() ? QModelIndex() : createIndex(node->row(), 0, node);
+}
+
+CatalogNode *CatalogTreeModel::nodeOf(const ObjectPath &path) const
+{
+    CatalogNode *node = m_root->childNamed(path.connection);
+    for (const QString &name : path.names) {
+        if (!node)
+            return nullptr;
+        node = node->childNamed(name);
+    }
+    return node;
+}
+
+QModelIndex CatalogTreeModel::indexOf(const ObjectPath &path) const
+{
+    const CatalogNode *node = nodeOf(path);
+    return node ? indexAt(node) : QModelIndex();
+}
+
+QModelIndex CatalogTreeModel::index(int row, int column, const QModelIndex &parent) const
+{
+    return hasIndex(row, column, parent) ? createIndex(row, column, nodeAt(parent)->child(row)) : QModelIndex();
+}
+
+QModelIndex CatalogTreeModel::parent(const QModelIndex &index) const
+{
+    return index.isValid() ? indexAt(nodeAt(index)->parent()) : QModelIndex();
+}
+
+int CatalogTreeModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.column() > 0 ? 0 : nodeAt(parent)->childCount();
+}
+
+int CatalogTreeModel::columnCount(const QModelIndex &) const
+{
+    return 1;
+}
+
+bool CatalogTreeModel::hasChildren(const QModelIndex &parent) const
+{
+    return parent.column() <= 0 && nodeAt(parent)->mayHaveChildren();
+}
+
+bool CatalogTreeModel::canFetchMore(const QModelIndex &parent) const
+{
+    return parent.isValid() && nodeAt(parent)->state() == State::NotLoaded;
+}
+
+void CatalogTreeModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent)) // views ask more than once
+        startReading(nodeAt(parent));
+}
+
+Qt::ItemFlags CatalogTreeModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const CatalogNode &node = *nodeAt(index);
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (node.isMessage() || node.state() == State::Leaf)
+        flags |= Qt::ItemNeverHasChildren;
+    if (node.isMessage())
+        return flags;
+    if (catalog::isRelation(node.entry().kind) || node.entry().kind == ObjectKind::Schema)
+        flags |= Qt::ItemIsDragEnabled;
+    if (dropTarget(index))
+        flags |= Qt::ItemIsDropEnabled;
+    return flags;
+}
+
+QHash<int, QByteArray> CatalogTreeModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractItemModel::roleNames();
+    names.insert(PathRole, "path");
+    names.insert(KindRole, "kind");
+    names.insert(StateRole, "state");
+    names.insert(MessageRole, "message");
+    return names;
+}
+
+// Data
+
+QVariant CatalogTreeModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const CatalogNode &node = *nodeAt(index);
+    if (node.isMessage())
+        return messageData(node, role);
+    const QVariant value = node.isRoot() ? rootData(node, role) : QVariant();
+    return value.isValid() ? value : objectData(node, role);
+}
+
+QVariant CatalogTreeModel::rootData(const CatalogNode &node, int role) const
+{
+    const bool isFailed = node.state() == State::Failed;
+    switch (role) {
+    case ConnectionStateRole: // an answered greeting is of no use where the list cannot be read
+        return int(isFailed ? connections::ConnectionStatus::State::Failed
+                            : m_manager.status(node.path().connection).state);
+    case ErrorRole: {
+        const auto error = m_manager.status(node.path().connection).error;
+        return !isFailed && error ? QVariant::fromValue(*error) : QVariant(); // that of reading: objectData()
+    }
+    case RoundTripRole: {
+        const auto status = m_manager.status(node.path().connection);
+        return status.server ? QVariant(qint64(status.server->roundTrip.count())) : QVariant();
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant CatalogTreeModel::objectData(const CatalogNode &node, int role) const
+{
+    const catalog::Entry &entry = node.entry();
+    switch (role) {
+    case Qt::DisplayRole:
+        return catalog::isFolder(entry.kind) ? folderTitle(entry.kind) : entry.name();
+    case Qt::AccessibleTextRole:
+        return accessibleText(node);
+    case Qt::ToolTipRole: {
+        const QStringList others = objectData(node, CounterpartRole).toStringList();
+        return others.isEmpty() ? QVariant() : tr("Mapped: %1").arg(others.join(QStringLiteral(", ")));
+    }
+    case PathRole:
+        return QVariant::fromValue(entry.path);
+    case KindRole:
+        return int(entry.kind);
+    case EntryRole:
+        return QVariant::fromValue(entry);
+    case StateRole:
+        return QVariant::fromValue(node.state());
+    case ErrorRole:
+        return node.state() == State::Failed ? QVariant::fromValue(node.reading()->error) : QVariant();
+    case IsMessageRole:
+        return false;
+    case MessageRole:
+        return QVariant::fromValue(Message::None);
+    case RowEstimateRole:
+        return entry.rowEstimate ? QVariant(*entry.rowEstimate) : QVariant();
+    case NoteRole:
+        return entry.note;
+    case CommentRole:
+        return entry.comment;
+    case KeyRole:
+        return entry.keyPosition.has_value();
+    case CounterpartRole: {
+        QStringList texts;
+        for (const ObjectPath &other : m_counterparts.value(entry.path))
+            texts.append(other.toString());
+        return texts;
+    }
+    case LiveRole:
+        return entry.kind == ObjectKind::ExternalSchema;
+    case StaleSinceRole: {
+        const QDateTime since = staleSince(node);
+        return since.isValid() ? QVariant(since) : QVariant();
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant CatalogTreeModel::messageData(const CatalogNode &node, int role) const
+{
+    const CatalogNode &owner = *node.parent();
+    const bool isError = owner.state() == State::Failed;
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        break;
+    case PathRole:
+    case KindRole:
+        return objectData(owner, role);
+    case StateRole:
+        return QVariant::fromValue(State::Leaf);
+    case ErrorRole:
+        return isError ? QVariant::fromValue(owner.reading()->error) : QVariant();
+    case IsMessageRole:
+        return true;
+    case MessageRole:
+        return QVariant::fromValue(node.message());
+    case MessageActionsRole: {
+        if (node.message() != Message::ErrorActions)
+            return {};
+        const core::Error &error = owner.reading()->error;
+        QList<int> actions{int(MessageAction::Retry)};
+        const bool isOfConnection =
+            owner.isRoot() || error.isTransient() || error.kind == core::ErrorKind::Authentication;
+        if (isOfConnection && !error.isCancelled())
+            actions.append(int(MessageAction::EditConnection));
+        if (!error.hint.isEmpty() || !error.detail.isEmpty())
+            actions.append(int(MessageAction::CopyDetails));
+        return QVariant::fromValue(actions);
+    }
+    default:
+        return {};
+    }
+
+    switch (node.message()) {
+    case Message::Loading:
+        return owner.reading()->namesTold > 0 ? readingMoreText(owner.reading()->namesTold)
+                                              : readingText(owner.entry().kind);
+    case Message::Empty:
+        return emptyText(owner.entry().kind);
+    case Message::ErrorTitle:
+        return errorTitle(owner.reading()->error, owner.path().name());
+    case Message::ErrorDetail:
+        return errorDetail(owner.reading()->error);
+    case Message::ErrorActions: {
+        QStringList texts;
+        for (const int action : messageData(node, MessageActionsRole).value<QList<int>>())
+            texts.append(messageActionText(MessageAction(action)));
+        return texts.join(QStringLiteral(" · "));
+    }
+    case Message::None:
+        break;
+    }
+    return {};
+}
+
+QString CatalogTreeModel::accessibleText(const CatalogNode &node) const
+{
+    const catalog::Entry &entry = node.entry();
+    QStringList parts{entry.name(), catalog::objectKindTitle(entry.kind)};
+    if (catalog::isFolder(entry.kind))
+        parts.removeFirst();
+    if (node.isRoot()) {
+        using Status = connections::ConnectionStatus::State;
+        switch (m_manager.status(entry.path.connection).state) {
+        case Status::Idle:
+            parts.append(tr("idle"));
+            break;
+        case Status::Connecting:
+            parts.append(tr("connecting"));
+            break;
+        case Status::Connected:
+            parts.append(tr("connected"));
+            break;
+        case Status::Failed:
+            parts.append(tr("not connected"));
+            break;
+        }
+    }
+    if (!entry.note.isEmpty())
+        parts.append(entry.note);
+    if (entry.keyPosition)
+        parts.append(tr("primary key"));
+    if (entry.rowEstimate)
+        parts.append(tr("about %1 rows").arg(core::formatCompactCount(*entry.rowEstimate)));
+    if (m_counterparts.contains(entry.path))
+        parts.append(tr("mapped"));
+    if (entry.kind == ObjectKind::ExternalSchema)
+        parts.append(tr("live"));
+    if (node.state() == State::Failed)
+        parts.append(tr("reading failed"));
+    return parts.join(QStringLiteral(", "));
+}
+
+QDateTime CatalogTreeModel::staleSince(const CatalogNode &node) const
+{
+    for (const CatalogNode *above = node.parent(); above && above != m_root.get(); above = above->parent()) {
+        if (above->state() == State::Failed)
+            return above->reading()->readAt;
+    }
+    return {};
+}
+
+void CatalogTreeModel::setCounterpart(const ObjectPath &a, const ObjectPath &b)
+{
+    const auto mark = [this](const ObjectPath &of, const ObjectPath &other) {
+        QList<ObjectPath> &others = m_counterparts[of];
+        if (others.contains(other))
+            return;
+        others.append(other);
+        const QModelIndex index = indexOf(of);
+        if (index.isValid())
+            Q_EMIT dataChanged(index, index, {CounterpartRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+    };
+    mark(a, b);
+    mark(b, a);
+}
+
+} // namespace isthmus::models

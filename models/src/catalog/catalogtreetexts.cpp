@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalogtreetexts.h"
+
+#include <isthmus/core/format.h>
+
+#include <QCoreApplication>
+
+namespace isthmus::models {
+
+namespace {
+
+using catalog::ObjectKind;
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("CatalogTree", text);
+}
+
+} // namespace
+
+QString folderTitle(ObjectKind folder)
+{
+    switch (folder) {
+    case ObjectKind::Partitions:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Partitions"));
+    case ObjectKind::ForeignServers:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Foreign servers"));
+    case ObjectKind::TableGroups:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Table groups"));
+    default:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Compute groups"));
+    }
+}
+
+QString readingText(ObjectKind container)
+{
+    switch (container) {
+    case ObjectKind::HologresInstance:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading databases"));
+    case ObjectKind::MaxComputeProject:
+    case ObjectKind::HologresDataSource:
+    case ObjectKind::Database:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading schemas"));
+    case ObjectKind::Schema:
+    case ObjectKind::ExternalSchema:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading tables"));
+    case ObjectKind::Partitions:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading partitions"));
+    case ObjectKind::ForeignServers:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading foreign servers"));
+    case ObjectKind::TableGroups:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading table groups"));
+    case ObjectKind::ComputeGroups:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading compute groups"));
+    default:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading columns"));
+    }
+}
+
+QString readingMoreText(int loaded)
+{
+    if (loaded == 1)
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "1 name, reading more"));
+    return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 names, reading more")).arg(core::formatCount(loaded));
+}
+
+QString emptyText(ObjectKind container)
+{
+    switch (container) {
+    case ObjectKind::HologresInstance:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "No databases you may open"));
+    case ObjectKind::MaxComputeProject:
+    case ObjectKind::HologresDataSource:
+    case ObjectKind::Database:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "No schemas yet"));
+    case ObjectKind::Schema:
+    case ObjectKind::ExternalSchema:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "No tables yet"));
+    case ObjectKind::Partitions:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "No partitions yet"));
+    case ObjectKind::ForeignServers:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "No foreign servers yet"));
+    case ObjectKind::TableGroups:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "No table groups"));
+    case ObjectKind::ComputeGroups:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "No compute groups"));
+    default:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "No columns"));
+    }
+}
+
+// Short, since the pane is narrow, and with the name last: it stands in the row above too.
+QString errorTitle(const core::Error &error, const QString &name)
+{
+    if (error.isCancelled())
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Stopped reading %1")).arg(name);
+    if (error.isTransient())
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Cannot reach %1")).arg(name);
+    switch (error.kind) {
+    case core::ErrorKind::Authentication:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Cannot sign in to %1")).arg(name);
+    case core::ErrorKind::Permission:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "You may not list %1")).arg(name);
+    case core::ErrorKind::NotFound:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "There is no %1")).arg(name);
+    default:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "Cannot read %1")).arg(name);
+    }
+}
+
+QString errorDetail(const core::Error &error)
+{
+    if (error.isCancelled())
+        return {};
+    for (const QString &text : {error.message, error.hint, error.detail}) {
+        if (!text.isEmpty())
+            return text.simplified(); // rows are one line high
+    }
+    return {};
+}
+
+} // namespace isthmus::models

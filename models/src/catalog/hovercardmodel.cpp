@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/async.h>
+#include <isthmus/core/format.h>
+#include <isthmus/models/catalog/hovercardmodel.h>
+#include <isthmus/models/table/tablefacts.h>
+
+namespace isthmus::models {
+
+using connections::ConnectionStatus;
+using connections::Profile;
+
+namespace {
+
+HoverCardModel::Chip chipOf(const core::Error &error)
+{
+    using Chip = HoverCardModel::Chip;
+    if (error.isTransient())
+        return Chip::Unreachable;
+    if (error.kind == core::ErrorKind::Authentication)
+        return Chip::SignedOut;
+    return error.kind == core::ErrorKind::Permission ? Chip::Denied : Chip::Failed;
+}
+
+} // namespace
+
+HoverCardModel::HoverCardModel(connections::ConnectionManager &manager, QObject *parent)
+    : QObject(parent), m_manager(manager)
+{
+    connect(&manager, &connections::ConnectionManager::statusChanged, this, [this](const QString &name) {
+        if (m_path.isConnection() && m_path.connection == name && m_pending == 0)
+            takeStatus();
+    });
+}
+
+HoverCardModel::~HoverCardModel()
+{
+    cancel();
+}
+
+void HoverCardModel::setTarget(const catalog::ObjectPath &path, catalog::ObjectKind kind)
+{
+    if (path == m_path && kind == m_kind && m_asked != 0)
+        return;
+    cancel();
+    m_path = path;
+    m_kind = kind;
+    m_error.reset();
+    m_chip = Chip::Reading;
+    m_facts.clear();
+    m_hidden.clear();
+    if (catalog::isRelation(kind))
+        m_facts.reserve(commonTableFactLabels());
+    else if (catalog::isRoot(kind))
+        fillFromProfile();
+    m_pending = 1;
+    const quint64 asked = ++m_asked;
+    Q_EMIT changed();
+    core::whenDone(m_manager.open(path.connection), this,
+                   [this, asked](const core::Result<connections::Backend> &backend) {
+                       if (asked != m_asked)
+                           return;
+                       if (!backend)
+                           fail(backend.error());
+                       else
+                           readFrom(*backend, asked);
+                   });
+}
+
+void HoverCardModel::clear()
+{
+    cancel();
+    ++m_asked;
+    m_path = {};
+    m_chip = Chip::None;
+    m_error.reset();
+    m_facts.clear();
+    m_hidden.clear();
+    Q_EMIT changed();
+}
+
+// What is known without asking anybody.
+void HoverCardModel::fillFromProfile()
+{
+    const auto profile = m_manager.profile(m_path.connection);
+    if (!profile)
+        return;
+    QList<catalog::Fact> facts;
+    if (profile->system == Profile::System::MaxCompute) {
+        facts.append({tr("Project"), profile->project, true});
+        facts.append({tr("Endpoint"), profile->endpoint, true});
+        if (!profile->region.isEmpty())
+            facts.append({tr("Region"), profile->region, false});
+    } else {
+        if (!profile->instanceName.isEmpty())
+            facts.append({tr("Instance"), profile->instanceName, true});
+        facts.append({tr("Host"), QStringLiteral("%1:%2").arg(profile->host).arg(profile->port), true});
+        if (profile->mode == Profile::Mode::DataSource)
+            facts.append({tr("Database"), profile->database, true});
+    }
+    if (!profile->accessId.isEmpty())
+        facts.append({tr("Identity"), profile->accessId, true});
+    if (profile->readOnly)
+        facts.append({tr("Use"), tr("read-only: plans that write are refused"), false});
+    m_facts.fill(facts);
+    if (profile->system == Profile::System::Hologres)
+        m_facts.reserve({tr("Version")});
+    m_facts.reserve({tr("Round trip")});
+}
+
+void HoverCardModel::readFrom(const connections::Backend &backend, quint64 asked)
+{
+    if (catalog::isRelation(m_kind)) {
+        expect(backend.catalog->table(m_path), asked,
+               [this, keep = backend](const catalog::TableInfo &info) { takeTable(tableFacts(info)); });
+        return;
+    }
+    if (catalog::isRoot(m_kind)) {
+        ++m_pending;
+        expect(backend.catalog->server(), asked, [this, keep = backend](const catalog::ServerInfo &server) {
+            m_facts.fill({{tr("Identity"), server.identity, true},
+                          {tr("Round trip"), core::formatDuration(server.roundTrip), false}});
+            if (m_kind != catalog::ObjectKind::MaxComputeProject) // a service has no version that it tells
+                m_facts.fill({{tr("Version"), server.product, false}});
+        });
+    }
+    expect(backend.catalog->facts(m_path), asked,
+           [this, keep = backend](const QList<catalog::Fact> &facts) { m_facts.fill(facts); });
+}
+
+// A card stays a card: a table may have a hundred properties, which come last.
+void HoverCardModel::takeTable(const QList<catalog::Fact> &facts)
+{
+    if (facts.size() <= mostRows) {
+        m_facts.fill(facts);
+        return;
+    }
+    m_hidden = facts.sliced(mostRows - 1);
+    m_facts.fill(facts.first(mostRows - 1));
+    m_facts.finish(); // what was reserved and is not known would be one row too many
+    m_facts.fill({{tr("More"), tr("… %1 more properties").arg(m_hidden.size()), false}});
+}
+
+template <typename T, typename Accept>
+void HoverCardModel::expect(QFuture<core::Result<T>> future, quint64 asked, Accept accept)
+{
+    m_running.append(QFuture<void>(future));
+    core::whenDone(future, this, [this, asked, accept](const core::Result<T> &reply) {
+        if (asked != m_asked)
+            return;
+        if (!reply) {
+            fail(reply.error());
+            return;
+        }
+        accept(*reply);
+        partDone();
+    });
+}
+
+void HoverCardModel::partDone()
+{
+    if (--m_pending > 0)
+        return;
+    m_facts.finish();
+    m_chip = Chip::None;
+    if (m_error)
+        m_chip = chipOf(*m_error);
+    else if (catalog::isRoot(m_kind))
+        m_chip = Chip::Connected;
+    Q_EMIT changed();
+}
+
+void HoverCardModel::fail(const core::Error &error)
+{
+    if (!m_error)
+        m_error = error;
+    m_manager.noteReply(m_path.connection, error);
+    partDone();
+}
+
+void HoverCardModel::takeStatus()
+{
+    const ConnectionStatus status = m_manager.status(m_path.connection);
+    if (status.state == ConnectionStatus::State::Connected)
+        m_chip = Chip::Connected;
+    else if (status.state == ConnectionStatus::State::Failed && status.error)
+        m_chip = chipOf(*status.error);
+    else
+        return;
+    Q_EMIT changed();
+}
+
+void HoverCardModel::cancel()
+{
+    for (QFuture<void> &each : m_running)
+        each.cancel();
+    m_running.clear();
+    m_pending = 0;
+}
+
+QString HoverCardModel::subtitle() const
+{
+    if (m_path.connection.isEmpty())
+        return {};
+    const QString kind = catalog::objectKindTitle(m_kind);
+    if (m_path.isConnection())
+        return kind;
+    const auto profile = m_manager.profile(m_path.connection);
+    const bool isMaxCompute = profile && profile->system == Profile::System::MaxCompute;
+    QStringList above = m_path.parent().names;
+    // The database or project a person knows; the connection may be called otherwise.
+    if (isMaxCompute)
+        above.prepend(profile->project);
+    else if (profile && profile->mode == Profile::Mode::DataSource)
+        above.prepend(profile->database);
+    else if (above.isEmpty())
+        above.prepend(m_path.connection);
+    return tr("%1 in %2").arg(kind, above.join(u'.'));
+}
+
+QString HoverCardModel::chipText() const
+{
+    switch (m_chip) {
+    case Chip::None:
+        break;
+    case Chip::Reading:
+        return tr("Reading");
+    case Chip::Connected:
+        return tr("Connected");
+    case Chip::Idle:
+        return tr("Idle");
+    case Chip::Denied:
+        return tr("Denied");
+    case Chip::SignedOut:
+        return tr("Signed out");
+    case Chip::Unreachable:
+        return tr("Unreachable");
+    case Chip::Failed:
+        return tr("Failed");
+    }
+    return {};
+}
+
+QString HoverCardModel::text() const
+{
+    FactsModel all;
+    QList<catalog::Fact> facts = m_facts.facts();
+    if (!m_hidden.isEmpty())
+        facts.removeLast(); // the row that stands for them
+    all.setFacts(facts + m_hidden);
+    return title() + u'\n' + subtitle() + u'\n' + all.text();
+}
+
+} // namespace isthmus::models

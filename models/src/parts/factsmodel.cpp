@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/models/parts/factsmodel.h>
+
+#include <algorithm>
+
+namespace isthmus::models {
+
+using catalog::Fact;
+
+void FactsModel::clear()
+{
+    setFacts({});
+}
+
+void FactsModel::setFacts(const QList<Fact> &facts)
+{
+    beginResetModel();
+    m_rows.clear();
+    for (const Fact &fact : facts)
+        m_rows.append({fact, false});
+    endResetModel();
+}
+
+int FactsModel::rowOf(const QString &label) const
+{
+    const auto found = std::ranges::find_if(m_rows, [&](const Row &row) { return row.fact.label == label; });
+    return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
+void FactsModel::reserve(const QStringList &labels)
+{
+    QList<Row> fresh;
+    for (const QString &label : labels) {
+        if (rowOf(label) < 0)
+            fresh.append({{label, {}, false}, true});
+    }
+    if (fresh.isEmpty())
+        return;
+    beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + fresh.size()) - 1);
+    m_rows.append(fresh);
+    endInsertRows();
+}
+
+void FactsModel::fill(const QList<Fact> &facts)
+{
+    for (const Fact &fact : facts) {
+        int row = rowOf(fact.label);
+        if (row < 0) {
+            row = int(m_rows.size());
+            beginInsertRows({}, row, row);
+            m_rows.append({fact, false});
+            endInsertRows();
+        } else {
+            m_rows[row] = {fact, false};
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
+    }
+}
+
+void FactsModel::finish()
+{
+    for (int row = int(m_rows.size()) - 1; row >= 0; --row) {
+        if (!m_rows.at(row).isReading)
+            continue;
+        beginRemoveRows({}, row, row);
+        m_rows.removeAt(row);
+        endRemoveRows();
+    }
+}
+
+QList<Fact> FactsModel::facts() const
+{
+    QList<Fact> known;
+    for (const Row &row : m_rows) {
+        if (!row.isReading)
+            known.append(row.fact);
+    }
+    return known;
+}
+
+QString FactsModel::text() const
+{
+    QString lines;
+    for (const Fact &fact : facts())
+        lines += tr("%1: %2").arg(fact.label, fact.value) + u'\n';
+    return lines;
+}
+
+int FactsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int FactsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant FactsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == Label)
+            return row.fact.label;
+        return row.isReading ? tr("reading") : row.fact.value;
+    case IdentifierRole:
+        return row.fact.isIdentifier;
+    case ReadingRole:
+        return row.isReading;
+    default:
+        return {};
+    }
+}
+
+QVariant FactsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == Label ? tr("Fact") : tr("Value");
+}
+
+} // namespace isthmus::models

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/models/plans/planstepsmodel.h>
+
+namespace isthmus::models {
+
+void PlanStepsModel::setPlan(const Reading &reading, const plan::Plan &plan)
+{
+    QList<Line> lines{{reading.title, reading.words, QStringLiteral("read"), reading.tone, false}};
+    for (const plan::Step &step : plan.steps) {
+        Line line;
+        line.title = step.title;
+        line.kind = step.kind;
+        line.isDestructive = !step.destructiveNote.isEmpty();
+        if (line.isDestructive) {
+            line.words = step.destructiveNote;
+            line.tone = Tone::Warning;
+        } else if (!step.sql.isEmpty()) {
+            line.words = tr("SQL below");
+        } else if (!step.writes) {
+            line.words = tr("read only");
+        }
+        lines.append(line);
+    }
+    if (lines == m_lines)
+        return;
+    if (lines.size() == m_lines.size()) { // the view keeps its current row
+        m_lines = lines;
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_lines = lines;
+    endResetModel();
+}
+
+int PlanStepsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_lines.size());
+}
+
+int PlanStepsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant PlanStepsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Line &line = m_lines.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == Number)
+            return index.row() + 1;
+        return index.column() == Title ? line.title : line.words;
+    case Qt::AccessibleTextRole:
+        return tr("%1. %2, %3").arg(index.row() + 1).arg(line.title, line.words);
+    case ToneRole:
+        return QVariant::fromValue(line.tone);
+    case StepKindRole:
+        return line.kind;
+    case DestructiveRole:
+        return line.isDestructive;
+    default:
+        return {};
+    }
+}
+
+} // namespace isthmus::models

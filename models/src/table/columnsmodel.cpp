@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/mapping/typemapping.h>
+#include <isthmus/models/table/columnsmodel.h>
+
+namespace isthmus::models {
+
+void ColumnsModel::setColumns(const QList<catalog::Column> &columns, connections::Profile::System system)
+{
+    if (columns == m_columns && system == m_system)
+        return;
+    beginResetModel();
+    m_columns = columns;
+    m_system = system;
+    endResetModel();
+}
+
+int ColumnsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_columns.size());
+}
+
+int ColumnsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ColumnsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const catalog::Column &column = m_columns.at(index.row());
+    switch (role) {
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (index.column() == Number ? Qt::AlignRight : Qt::AlignLeft));
+    case KeyRole:
+        return column.keyPosition.has_value();
+    case PartitionKeyRole:
+        return column.isPartitionKey;
+    case FitRole:
+        return hasOtherType() ? QVariant(int(mapping::toMaxCompute(column.type).fit)) : QVariant();
+    case Qt::ToolTipRole:
+        if (index.column() == OtherType && hasOtherType())
+            return mapping::toMaxCompute(column.type).explanation;
+        return index.column() == Name && column.defaultSql ? tr("Default: %1").arg(*column.defaultSql) : QVariant();
+    case Qt::AccessibleTextRole:
+        if (index.column() == Name && column.keyPosition)
+            return tr("%1, primary key").arg(column.name);
+        break;
+    case Qt::DisplayRole:
+        break;
+    default:
+        return {};
+    }
+    switch (index.column()) {
+    case Number:
+        return index.row() + 1;
+    case Name:
+        return column.name;
+    case Type:
+        return column.type.text;
+    case MayBeNull:
+        return column.nullable ? tr("yes") : tr("no");
+    case OtherType: {
+        if (!hasOtherType())
+            return {};
+        const auto mapped = mapping::toMaxCompute(column.type);
+        return mapped.fit == mapping::Fit::LeftOut ? mapping::fitTitle(mapped.fit) : mapped.target.text;
+    }
+    case Comment:
+        return column.comment;
+    default:
+        return {};
+    }
+}
+
+QVariant ColumnsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignVCenter | (section == Number ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Number:
+        return tr("#");
+    case Name:
+        return tr("Column");
+    case Type:
+        return tr("Type");
+    case MayBeNull:
+        return tr("May be NULL");
+    case OtherType:
+        return tr("MaxCompute type");
+    case Comment:
+        return tr("Comment");
+    default:
+        return {};
+    }
+}
+
+} // namespace isthmus::models

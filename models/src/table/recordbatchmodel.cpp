@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/celltext.h"
+
+#include <isthmus/models/table/recordbatchmodel.h>
+
+namespace isthmus::models {
+
+namespace {
+
+constexpr qsizetype maxShownCharacters = 1000; // a cell shows far less; FullTextRole has the rest
+
+} // namespace
+
+void RecordBatchModel::setBatch(std::shared_ptr<const records::RecordBatch> batch)
+{
+    beginResetModel();
+    m_batch = std::move(batch);
+    endResetModel();
+}
+
+int RecordBatchModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_batch ? 0 : int(m_batch->rowCount());
+}
+
+int RecordBatchModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_batch ? 0 : int(m_batch->columnCount());
+}
+
+QVariant RecordBatchModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const records::ColumnVector &cells = m_batch->vector(index.column());
+    const bool isNull = cells.isNull(index.row());
+    switch (role) {
+    case Qt::DisplayRole: {
+        if (isNull)
+            return QStringLiteral("NULL");
+        const QString text = cellText(cells, index.row());
+        if (text.isEmpty())
+            return tr("empty");
+        return text.size() <= maxShownCharacters ? text : text.left(maxShownCharacters) + QChar(0x2026);
+    }
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (cells.type().isNumeric() ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::AccessibleTextRole:
+        return tr("%1: %2").arg(m_batch->column(index.column()).name, data(index, Qt::DisplayRole).toString());
+    case NullRole:
+        return isNull;
+    case EmptyRole:
+        return !isNull && cellText(cells, index.row()).isEmpty();
+    case FullTextRole:
+        return isNull ? QVariant() : QVariant(cellText(cells, index.row()));
+    default:
+        return {};
+    }
+}
+
+QVariant RecordBatchModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical)
+        return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
+    if (!m_batch || section < 0 || section >= m_batch->columnCount())
+        return {};
+    const catalog::Column &column = m_batch->column(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.name;
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (column.type.isNumeric() ? Qt::AlignRight : Qt::AlignLeft));
+    case TypeTextRole:
+        return column.type.text;
+    case KeyRole:
+        return column.keyPosition.has_value();
+    case CommentRole:
+    case Qt::ToolTipRole:
+        return column.comment;
+    default:
+        return {};
+    }
+}
+
+} // namespace isthmus::models
