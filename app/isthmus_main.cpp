@@ -7,7 +7,7 @@
 #include "sandboxopener.h"
 
 #include <isthmus/core/language.h>
-#include <isthmus/views/mainwindow.h>
+#include <isthmus/views/window/mainwindow.h>
 
 #include <QApplication>
 #include <QCommandLineParser>

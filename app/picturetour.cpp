@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "picturetour.h"
 
-#include <isthmus/views/maptabledialog.h>
-#include <isthmus/views/tablepage.h>
+#include <isthmus/views/plans/maptabledialog.h>
+#include <isthmus/views/table/tablepage.h>
 
 #include <QApplication>
 #include <QDir>

@@ -3,8 +3,8 @@
 
 #include <isthmus/core/error.h>
 #include <isthmus/tasks/runservice.h>
-#include <isthmus/views/mainwindow.h>
-#include <isthmus/views/theme.h>
+#include <isthmus/views/style/theme.h>
+#include <isthmus/views/window/mainwindow.h>
 
 #include <QElapsedTimer>
 #include <QObject>

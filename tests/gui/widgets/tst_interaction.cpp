@@ -3,10 +3,10 @@
 // before something is lost, and that nothing is cut where letters are large and the window is small.
 #include "tutorialfakes.h"
 
-#include <isthmus/views/connectiondialog.h>
-#include <isthmus/views/mainwindow.h>
-#include <isthmus/views/maptabledialog.h>
-#include <isthmus/views/tablepage.h>
+#include <isthmus/views/connections/connectiondialog.h>
+#include <isthmus/views/plans/maptabledialog.h>
+#include <isthmus/views/table/tablepage.h>
+#include <isthmus/views/window/mainwindow.h>
 
 #include <QApplication>
 #include <QClipboard>

@@ -5,12 +5,12 @@
 
 #include <isthmus/mapping/maptable.h>
 #include <isthmus/models/plans/mapcolumnsmodel.h>
-#include <isthmus/views/connectiondialog.h>
-#include <isthmus/views/hovercard.h>
-#include <isthmus/views/mainwindow.h>
-#include <isthmus/views/maptabledialog.h>
-#include <isthmus/views/tablepage.h>
-#include <isthmus/views/welcomepage.h>
+#include <isthmus/views/catalog/hovercard.h>
+#include <isthmus/views/connections/connectiondialog.h>
+#include <isthmus/views/plans/maptabledialog.h>
+#include <isthmus/views/table/tablepage.h>
+#include <isthmus/views/window/mainwindow.h>
+#include <isthmus/views/window/welcomepage.h>
 
 #include <QApplication>
 #include <QClipboard>

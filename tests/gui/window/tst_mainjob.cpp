@@ -7,9 +7,9 @@
 #include <isthmus/models/plans/mapcolumnsmodel.h>
 #include <isthmus/models/runs/activitymodel.h>
 #include <isthmus/models/table/recordbatchmodel.h>
-#include <isthmus/views/mainwindow.h>
-#include <isthmus/views/maptabledialog.h>
-#include <isthmus/views/tablepage.h>
+#include <isthmus/views/plans/maptabledialog.h>
+#include <isthmus/views/table/tablepage.h>
+#include <isthmus/views/window/mainwindow.h>
 
 #include <QAction>
 #include <QApplication>

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalogpane.h"
+
+#include "parts/controls.h"
+#include "parts/objecticons.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace isthmus::views {
+
+using models::CatalogTreeModel;
+
+namespace {
+
+QString sideName(connections::Profile::System system)
+{
+    return system == connections::Profile::System::Hologres ? QStringLiteral("hologres") : QStringLiteral("maxcompute");
+}
+
+} // namespace
+
+CatalogPane::CatalogPane(System system, CatalogTreeModel &tree, QWidget *parent)
+    : QWidget(parent), m_system(system), m_tree(tree), m_view(new CatalogTreeView(this)),
+      m_stack(new QStackedWidget(this)), m_filter(new QLineEdit(this)),
+      m_notLoaded(new ToneLabel(ToneLabel::Tone::Muted, this, -2))
+{
+    const QString side = sideName(system);
+    setObjectName(side + QStringLiteral("Pane"));
+    m_proxy.setSystem(system);
+    m_proxy.setSourceModel(&m_tree);
+    m_view->setObjectName(side + QStringLiteral("Tree"));
+    m_view->setModel(&m_proxy);
+
+    m_filter->setObjectName(side + QStringLiteral("Filter"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFont(resized(font(), -1));
+    m_filter->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy.setNamePattern(text);
+        if (!text.isEmpty())
+            expandLoaded({});
+        showWhatIsThere();
+    });
+    m_notLoaded->setObjectName(side + QStringLiteral("NotLoaded"));
+    m_notLoaded->setWordWrap(true);
+    m_notLoaded->setContentsMargins(8, 4, 8, 4);
+    m_notLoaded->hide();
+
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(makeEmptyPage());
+    auto *filterRow = new QHBoxLayout;
+    filterRow->setContentsMargins(8, 0, 8, 6);
+    filterRow->addWidget(m_filter);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addLayout(filterRow);
+    column->addWidget(makeLine(Qt::Horizontal, this));
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_notLoaded);
+    setMinimumWidth(std::max(160, minimumSizeHint().width())); // its head is never cut
+
+    connect(m_view, &CatalogTreeView::clickedObject, this,
+            [this](const QModelIndex &index) { openObject(index, false); });
+    connect(m_view, &CatalogTreeView::openedObject, this, [this](const QModelIndex &index) {
+        if (catalog::isRelation(CatalogTreeModel::kindOf(index)))
+            openObject(index, true);
+        else
+            m_view->setExpanded(index, !m_view->isExpanded(index));
+    });
+    connect(m_view, &CatalogTreeView::linkActivated, this, &CatalogPane::followLink);
+    connect(m_view, &CatalogTreeView::hovered, this, &CatalogPane::hovered);
+    connect(m_view, &CatalogTreeView::menuRequested, this, &CatalogPane::menuRequested);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CatalogPane::selectionChanged);
+    connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &CatalogPane::expandWanted);
+    connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &CatalogPane::showWhatIsThere);
+    connect(&m_proxy, &QAbstractItemModel::rowsRemoved, this, &CatalogPane::showWhatIsThere);
+    connect(&m_proxy, &QAbstractItemModel::modelReset, this, &CatalogPane::showWhatIsThere);
+    connect(m_view, &QTreeView::collapsed, this,
+            [this](const QModelIndex &index) { m_wanted.remove(CatalogTreeModel::pathOf(index)); });
+    retranslate();
+    showWhatIsThere();
+}
+
+QWidget *CatalogPane::makeHead()
+{
+    const QString side = sideName(m_system);
+    auto *head = new QWidget(this);
+    auto *mark = new IconLabel(head);
+    mark->setIcon(markOf(m_system).icon, markOf(m_system).role);
+    auto *name =
+        new QLabel(m_system == System::Hologres ? QStringLiteral("Hologres") : QStringLiteral("MaxCompute"), head);
+    name->setFont(titleFont(resized(font(), -1)));
+    m_add = makeIconButton(QStringLiteral("plus"), QString(), side + QStringLiteral("Add"), head);
+    m_refresh = makeIconButton(QStringLiteral("refresh"), QString(), side + QStringLiteral("Refresh"), head);
+    m_collapse = makeIconButton(QStringLiteral("collapse"), QString(), side + QStringLiteral("Collapse"), head);
+    connect(m_add, &QToolButton::clicked, this, [this] { Q_EMIT addRequested(m_system); });
+    connect(m_refresh, &QToolButton::clicked, this, &CatalogPane::refreshAll);
+    connect(m_collapse, &QToolButton::clicked, m_view, &QTreeView::collapseAll);
+
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(8, 3, 4, 3);
+    row->setSpacing(6);
+    row->addWidget(mark);
+    row->addWidget(name);
+    row->addStretch(1);
+    row->addWidget(m_add);
+    row->addWidget(m_refresh);
+    row->addWidget(m_collapse);
+    return head;
+}
+
+QWidget *CatalogPane::makeEmptyPage()
+{
+    auto *page = new QWidget(this);
+    page->setAutoFillBackground(true);
+    page->setBackgroundRole(QPalette::Base);
+    m_noConnection = new ToneLabel(ToneLabel::Tone::Muted, page);
+    m_noConnection->setAlignment(Qt::AlignCenter);
+    m_noConnection->setWordWrap(true);
+    m_connect = makeLinkButton(QString(), sideName(m_system) + QStringLiteral("Connect"), page);
+    m_connect->setFont(resized(font(), -1));
+    connect(m_connect, &QPushButton::clicked, this, [this] { Q_EMIT addRequested(m_system); });
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(12, 24, 12, 12);
+    column->setSpacing(0);
+    column->addWidget(m_noConnection);
+    column->addWidget(m_connect, 0, Qt::AlignHCenter);
+    column->addStretch(1);
+    return page;
+}
+
+void CatalogPane::retranslate()
+{
+    const bool holo = m_system == System::Hologres;
+    const QString connectText = holo ? tr("Connect to Hologres…") : tr("Connect to MaxCompute…");
+    m_noConnection->setText(holo ? tr("No Hologres connection yet.") : tr("No MaxCompute connection yet."));
+    m_connect->setText(connectText);
+    m_view->setAccessibleName(holo ? tr("Hologres catalog") : tr("MaxCompute catalog"));
+    m_filter->setAccessibleName(holo ? tr("Filter loaded Hologres names") : tr("Filter loaded MaxCompute names"));
+    const auto name = [](QToolButton *button, const QString &text) {
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+    };
+    name(m_add, connectText);
+    name(m_refresh, holo ? tr("Refresh Hologres") : tr("Refresh MaxCompute"));
+    name(m_collapse, tr("Collapse all"));
+    showWhatIsThere();
+}
+
+void CatalogPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void CatalogPane::showWhatIsThere()
+{
+    const bool filtering = !m_proxy.namePattern().isEmpty();
+    const bool hasRows = m_proxy.rowCount() > 0;
+    m_stack->setCurrentIndex(hasRows || filtering ? 0 : 1);
+    m_filter->setPlaceholderText(hasRows || filtering ? tr("Filter loaded names") : tr("Nothing to filter yet"));
+    QStringList hint;
+    if (filtering && !hasRows)
+        hint.append(tr("Nothing loaded matches '%1'.").arg(m_proxy.namePattern()));
+    if (filtering)
+        hint.append(m_proxy.notLoadedText());
+    m_notLoaded->setText(hint.join(u' ').trimmed());
+    m_notLoaded->setVisible(!m_notLoaded->text().isEmpty());
+}
+
+QModelIndexList CatalogPane::selectedRows() const
+{
+    return m_view->selectionModel()->selectedRows();
+}
+
+// Not expandAll(): it would also mark what is not read yet as open, without reading it.
+void CatalogPane::expandLoaded(const QModelIndex &parent)
+{
+    for (int row = 0; row < m_proxy.rowCount(parent); ++row) {
+        const QModelIndex index = m_proxy.index(row, 0, parent);
+        if (CatalogTreeModel::stateOf(index) != CatalogTreeModel::State::Loaded)
+            continue;
+        m_view->expand(index);
+        expandLoaded(index);
+    }
+}
+
+void CatalogPane::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+bool CatalogPane::select(const QModelIndex &treeIndex)
+{
+    QModelIndex index = m_proxy.mapFromSource(treeIndex);
+    if (!index.isValid() && !m_filter->text().isEmpty()) {
+        m_filter->clear(); // the object is hidden by the filter, and was asked for
+        index = m_proxy.mapFromSource(treeIndex);
+    }
+    if (!index.isValid())
+        return false;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        m_view->expand(above);
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
+    return true;
+}
+
+QStringList CatalogPane::expandedPaths() const
+{
+    QStringList result;
+    QModelIndexList open;
+    for (int row = 0; row < m_proxy.rowCount(); ++row)
+        open.append(m_proxy.index(row, 0));
+    while (!open.isEmpty()) {
+        const QModelIndex index = open.takeFirst();
+        if (!m_view->isExpanded(index))
+            continue;
+        result.append(CatalogTreeModel::pathOf(index).toString());
+        for (int row = 0; row < m_proxy.rowCount(index); ++row) {
+            if (const auto child = m_proxy.index(row, 0, index); m_proxy.hasChildren(child))
+                open.append(child);
+        }
+    }
+    return result;
+}
+
+void CatalogPane::setExpandedPaths(const QStringList &paths)
+{
+    for (const QString &text : paths) {
+        if (const auto path = catalog::ObjectPath::parse(text))
+            m_wanted.insert(*path);
+    }
+    if (m_proxy.rowCount() > 0)
+        expandWanted({}, 0, m_proxy.rowCount() - 1);
+}
+
+void CatalogPane::expandWanted(const QModelIndex &parent, int first, int last)
+{
+    for (int row = first; row <= last && !m_wanted.isEmpty(); ++row) {
+        const QPersistentModelIndex index = m_proxy.index(row, 0, parent);
+        if (!m_wanted.remove(CatalogTreeModel::pathOf(index)))
+            continue;
+        // Opening reads, which must not happen while rows are being inserted.
+        QMetaObject::invokeMethod(
+            this,
+            [this, index] {
+                if (index.isValid())
+                    m_view->expand(index);
+            },
+            Qt::QueuedConnection);
+    }
+}
+
+void CatalogPane::followLink(const QModelIndex &index, CatalogTreeModel::MessageAction action)
+{
+    switch (action) {
+    case CatalogTreeModel::MessageAction::Retry:
+        m_tree.retry(m_proxy.mapToSource(index));
+        break;
+    case CatalogTreeModel::MessageAction::EditConnection:
+        Q_EMIT editRequested(CatalogTreeModel::pathOf(index).connection);
+        break;
+    case CatalogTreeModel::MessageAction::CopyDetails:
+        Q_EMIT copyRequested(CatalogTreeModel::errorText(index));
+        break;
+    }
+}
+
+void CatalogPane::openObject(const QModelIndex &index, bool pinned)
+{
+    if (catalog::isRelation(CatalogTreeModel::kindOf(index)))
+        Q_EMIT openRequested(CatalogTreeModel::pathOf(index), pinned);
+}
+
+void CatalogPane::refreshAll()
+{
+    for (int row = 0; row < m_proxy.rowCount(); ++row)
+        m_tree.refresh(m_proxy.mapToSource(m_proxy.index(row, 0)));
+}
+
+} // namespace isthmus::views

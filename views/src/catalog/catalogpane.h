@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog/catalogtreeview.h"
+
+#include <isthmus/models/catalog/catalogfilterproxy.h>
+
+#include <QSet>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace isthmus::views {
+
+/// One side: title with buttons, filter, tree.
+class CatalogPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    using System = connections::Profile::System;
+
+    CatalogPane(System system, models::CatalogTreeModel &tree, QWidget *parent = nullptr);
+
+    [[nodiscard]] System system() const { return m_system; }
+    [[nodiscard]] CatalogTreeView *view() const { return m_view; }
+    [[nodiscard]] QModelIndexList selectedRows() const; ///< of the proxy
+    void focusFilter();
+
+    /// Selects the row that the tree model has loaded, opening its parents; false if it is of the other side.
+    bool select(const QModelIndex &treeIndex);
+
+    /// Paths of the open rows, for the next start.
+    [[nodiscard]] QStringList expandedPaths() const;
+    /// Opens these rows as soon as they are loaded.
+    void setExpandedPaths(const QStringList &paths);
+
+Q_SIGNALS:
+    void openRequested(const isthmus::catalog::ObjectPath &path, bool pinned);
+    void addRequested(isthmus::connections::Profile::System system);
+    void editRequested(const QString &connection);
+    void copyRequested(const QString &text);
+    void selectionChanged();
+    void hovered(const QModelIndex &index); ///< of the proxy; unknown when the mouse leaves
+    void menuRequested(const QPoint &globalPosition);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    QWidget *makeEmptyPage();
+    void retranslate();
+    void showWhatIsThere();
+    void expandLoaded(const QModelIndex &parent);
+    void expandWanted(const QModelIndex &parent, int first, int last);
+    void followLink(const QModelIndex &index, models::CatalogTreeModel::MessageAction action);
+    void openObject(const QModelIndex &index, bool pinned);
+    void refreshAll();
+
+    System m_system;
+    models::CatalogTreeModel &m_tree;
+    models::CatalogFilterProxy m_proxy;
+    CatalogTreeView *m_view;
+    QStackedWidget *m_stack;
+    QLineEdit *m_filter;
+    QLabel *m_notLoaded;
+    QLabel *m_noConnection;
+    QPushButton *m_connect;
+    QToolButton *m_add;
+    QToolButton *m_refresh;
+    QToolButton *m_collapse;
+    QSet<catalog::ObjectPath> m_wanted; // to be opened when they come
+};
+
+} // namespace isthmus::views

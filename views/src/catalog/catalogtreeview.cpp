@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalogtreeview.h"
+
+#include "catalog/treedelegate.h"
+
+#include <isthmus/views/style/icons.h>
+#include <isthmus/views/style/theme.h>
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace isthmus::views {
+
+using models::CatalogTreeModel;
+
+namespace {
+
+bool isMessage(const QModelIndex &index)
+{
+    return index.data(CatalogTreeModel::IsMessageRole).toBool();
+}
+
+} // namespace
+
+CatalogTreeView::CatalogTreeView(QWidget *parent) : QTreeView(parent), m_delegate(new TreeDelegate(this))
+{
+    setItemDelegate(m_delegate);
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setIndentation(14);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setTextElideMode(Qt::ElideRight);
+    setMouseTracking(true);
+    setDragDropMode(QAbstractItemView::DragDrop);
+    setDragEnabled(true);
+    setDropIndicatorShown(true);
+    setDefaultDropAction(Qt::LinkAction);
+    setExpandsOnDoubleClick(false);
+    connect(m_delegate, &TreeDelegate::linkActivated, this, &CatalogTreeView::linkActivated);
+}
+
+void CatalogTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (index == m_hovered && !isMessage(index) && !selectionModel()->isSelected(index))
+        painter->fillRect(option.rect, tokensOf(option.palette).hover);
+    QTreeView::drawRow(painter, option, index);
+}
+
+// A chevron where there is something to open, and a line below each open ancestor, but not below the root.
+void CatalogTreeView::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
+{
+    const auto &tokens = tokensOf(palette());
+    const int step = indentation();
+    const int levels = rect.width() / step;
+    for (int level = 1; level < levels - 1; ++level)
+        painter->fillRect(rect.left() + level * step + 9, rect.top(), 1, rect.height(), tokens.guide);
+    if (!isMessage(index) && model()->hasChildren(index)) {
+        const QRect cell(rect.right() - step + 3, rect.top(), 12, rect.height());
+        paintIcon(painter, cell, isExpanded(index) ? QStringLiteral("down") : QStringLiteral("right"), tokens.muted);
+    }
+}
+
+void CatalogTreeView::setHovered(const QModelIndex &index)
+{
+    if (index == m_hovered)
+        return;
+    if (m_hovered.isValid())
+        update(m_hovered);
+    m_hovered = index;
+    viewport()->update();
+    Q_EMIT hovered(index);
+}
+
+// Another row is under the mouse now, though the mouse did not move.
+void CatalogTreeView::scrollContentsBy(int dx, int dy)
+{
+    setHovered({});
+    QTreeView::scrollContentsBy(dx, dy);
+}
+
+void CatalogTreeView::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint position = event->position().toPoint();
+    const QModelIndex index = indexAt(position);
+    setHovered(index);
+    const bool onLink = m_delegate->linkAt(position, visualRect(index), index).has_value();
+    viewport()->setCursor(onLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (CatalogTreeModel::messageOf(index) == CatalogTreeModel::Message::ErrorActions)
+        update(index);
+    QTreeView::mouseMoveEvent(event);
+}
+
+void CatalogTreeView::mouseReleaseEvent(QMouseEvent *event)
+{
+    const bool dragged =
+        state() == QAbstractItemView::DraggingState || state() == QAbstractItemView::DragSelectingState;
+    QTreeView::mouseReleaseEvent(event);
+    const QPoint position = event->position().toPoint();
+    const QModelIndex index = indexAt(position);
+    const bool onName = index.isValid() && position.x() >= visualRect(index).left();
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier && onName && !dragged
+        && !isMessage(index))
+        Q_EMIT clickedObject(index);
+}
+
+void CatalogTreeView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    QTreeView::mouseDoubleClickEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.isValid() && !isMessage(index))
+        Q_EMIT openedObject(index);
+}
+
+void CatalogTreeView::leaveEvent(QEvent *event)
+{
+    setHovered({});
+    QTreeView::leaveEvent(event);
+}
+
+void CatalogTreeView::keyPressEvent(QKeyEvent *event)
+{
+    setHovered({}); // who uses the keyboard has left the mouse where it was
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const QModelIndex current = currentIndex();
+    if (!isEnter || event->modifiers() & ~Qt::KeypadModifier || !current.isValid()) {
+        QTreeView::keyPressEvent(event);
+        return;
+    }
+    if (!isMessage(current)) {
+        Q_EMIT openedObject(current);
+        return;
+    }
+    // The lines of one error act as one: Enter does its first link.
+    for (int row = 0; row < model()->rowCount(current.parent()); ++row) {
+        const QModelIndex sibling = model()->index(row, 0, current.parent());
+        const auto actions = sibling.data(CatalogTreeModel::MessageActionsRole).value<QList<int>>();
+        if (!actions.isEmpty()) {
+            Q_EMIT linkActivated(sibling, CatalogTreeModel::MessageAction(actions.first()));
+            return;
+        }
+    }
+}
+
+void CatalogTreeView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        Q_EMIT menuRequested(event->globalPos());
+        return;
+    }
+    const QRect row = visualRect(currentIndex());
+    Q_EMIT menuRequested(viewport()->mapToGlobal(row.isValid() ? row.bottomLeft() + QPoint(24, 0) : QPoint(8, 8)));
+}
+
+} // namespace isthmus::views

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "parts/controls.h"
+
+#include <QFormLayout>
+#include <QLineEdit>
+
+namespace isthmus::views {
+
+/// A form with labels at the right of their column.
+[[nodiscard]] QFormLayout *makeFormLayout(QWidget *parent);
+/// A row of a form without margins.
+[[nodiscard]] QHBoxLayout *makeFormRow();
+
+/// Sets the text only if it differs, so that the cursor stays where the user types; emits nothing.
+void showText(QLineEdit *edit, const QString &text);
+/// Frames \a edit and describes what is wrong with it; an empty problem takes both away.
+void markProblem(QLineEdit *edit, const QString &problem);
+/// As above, with the words in \a label, which is hidden without a problem.
+void showProblem(QLineEdit *edit, QLabel *label, const QString &problem);
+
+} // namespace isthmus::views

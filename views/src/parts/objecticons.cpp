@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/objecticons.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace isthmus::views {
+
+Mark markOf(catalog::ObjectKind kind)
+{
+    using catalog::ObjectKind;
+    switch (kind) {
+    case ObjectKind::MaxComputeProject:
+        return {QStringLiteral("project"), IconRole::MaxCompute};
+    case ObjectKind::HologresDataSource:
+        return {QStringLiteral("database"), IconRole::Hologres};
+    case ObjectKind::HologresInstance:
+        return {QStringLiteral("instance"), IconRole::Hologres};
+    case ObjectKind::Database:
+        return {QStringLiteral("database")};
+    case ObjectKind::Schema:
+        return {QStringLiteral("schema")};
+    case ObjectKind::ExternalSchema:
+        return {QStringLiteral("schema-ext")};
+    case ObjectKind::Table:
+        return {QStringLiteral("table")};
+    case ObjectKind::PartitionedTable:
+        return {QStringLiteral("table-part")};
+    case ObjectKind::ExternalTable:
+    case ObjectKind::ForeignTable:
+        return {QStringLiteral("table-ext")};
+    case ObjectKind::DynamicTable:
+        return {QStringLiteral("table-dyn")};
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+        return {QStringLiteral("view")};
+    case ObjectKind::Column:
+        return {QStringLiteral("column")};
+    case ObjectKind::Partitions:
+    case ObjectKind::Partition:
+        return {QStringLiteral("partition")};
+    case ObjectKind::ForeignServers:
+    case ObjectKind::ComputeGroups:
+    case ObjectKind::ComputeGroup:
+        return {QStringLiteral("server")};
+    case ObjectKind::ForeignServer:
+        return {QStringLiteral("link")};
+    case ObjectKind::TableGroups:
+    case ObjectKind::TableGroup:
+        return {QStringLiteral("group")};
+    }
+    return {QStringLiteral("table")};
+}
+
+Mark markOf(connections::Profile::System system)
+{
+    if (system == connections::Profile::System::Hologres)
+        return {QStringLiteral("eng-h"), IconRole::Hologres};
+    return {QStringLiteral("eng-m"), IconRole::MaxCompute};
+}
+
+Mark markOf(plan::RunState state)
+{
+    switch (state) {
+    case plan::RunState::Waiting:
+        return {QStringLiteral("wait")};
+    case plan::RunState::Running:
+        return {QStringLiteral("play"), IconRole::Accent};
+    case plan::RunState::Succeeded:
+        return {QStringLiteral("ok"), IconRole::Ok};
+    case plan::RunState::Failed:
+        return {QStringLiteral("err"), IconRole::Error};
+    case plan::RunState::Cancelled:
+        return {QStringLiteral("skip")};
+    case plan::RunState::Interrupted:
+        return {QStringLiteral("warn"), IconRole::Warning};
+    }
+    return {QStringLiteral("wait")};
+}
+
+Mark markOf(const core::Error &error)
+{
+    switch (error.kind) {
+    case core::ErrorKind::Permission:
+        return {QStringLiteral("lock"), IconRole::Warning};
+    case core::ErrorKind::Authentication:
+        return {QStringLiteral("key"), IconRole::Warning};
+    case core::ErrorKind::Network:
+    case core::ErrorKind::Timeout:
+        return {QStringLiteral("offline"), IconRole::Error};
+    default:
+        return {QStringLiteral("err"), IconRole::Error};
+    }
+}
+
+Meaning meaningOf(const core::Error &error)
+{
+    return error.kind == core::ErrorKind::Permission || error.kind == core::ErrorKind::Authentication ? Meaning::Warning
+                                                                                                      : Meaning::Error;
+}
+
+QFont remarkFont(const QFont &font)
+{
+    QFont remark = font;
+    remark.setItalic(QLocale().language() != QLocale::Chinese);
+    return remark;
+}
+
+void paintDot(QPainter *painter, const QRect &rect, const QColor &color, bool hollow)
+{
+    QRectF dot(0, 0, 8, 8);
+    dot.moveCenter(QRectF(rect).center());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (hollow) {
+        painter->setPen(QPen(color, 1.5));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawEllipse(dot.adjusted(0.75, 0.75, -0.75, -0.75));
+    } else {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(color);
+        painter->drawEllipse(dot);
+    }
+    painter->restore();
+}
+
+} // namespace isthmus::views

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runs/activitydock.h"
+
+#include "parts/controls.h"
+#include "parts/objecticons.h"
+#include "table/columnsview.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QStyledItemDelegate>
+#include <QTabBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace isthmus::views {
+
+using models::ActivityModel;
+
+namespace {
+
+constexpr int barHeight = 10;
+
+// The state as an icon, progress as a flat bar with its percentage beside it, a failure in its colour.
+class RunDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QVariant progress = index.data(ActivityModel::ProgressRole);
+        if (index.column() != ActivityModel::Progress || !progress.isValid()) {
+            QStyledItemDelegate::paint(painter, option, index);
+            return;
+        }
+        QStyleOptionViewItem cell = option;
+        initStyleOption(&cell, index);
+        cell.text.clear();
+        option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
+
+        const double done = qBound(0.0, progress.toDouble(), 1.0);
+        const QPalette accent = applicationPalette(option.palette.color(QPalette::Window).lightness() < 128);
+        const int percentWidth = option.fontMetrics.horizontalAdvance(QStringLiteral("100%")) + 8;
+        QRect bar = option.rect.adjusted(8, 0, -percentWidth - 8, 0);
+        bar.setTop(option.rect.center().y() - barHeight / 2);
+        bar.setHeight(barHeight);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(accent.color(QPalette::Midlight));
+        painter->drawRoundedRect(bar, 2, 2);
+        painter->setBrush(accent.color(QPalette::Highlight));
+        painter->drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * done, bar.height()), 2, 2);
+        painter->setPen(
+            option.palette.color(option.state & QStyle::State_Selected ? QPalette::HighlightedText : QPalette::Text));
+        painter->setFont(option.font);
+        painter->drawText(option.rect.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          QStringLiteral("%1%").arg(int(done * 100)));
+        painter->restore();
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const auto state = plan::RunState(index.data(ActivityModel::StateRole).toInt());
+        if (index.column() == ActivityModel::StateIcon) {
+            const Mark mark = markOf(state);
+            option->features |= QStyleOptionViewItem::HasDecoration;
+            option->icon = icon(mark.icon, mark.role);
+            option->decorationSize = QSize(16, 16);
+            option->text.clear();
+        }
+        if (index.column() == ActivityModel::Result && state == plan::RunState::Failed) {
+            const QColor color = tokensOf(option->palette).error.text;
+            option->palette.setColor(QPalette::Text, color);
+            option->palette.setColor(QPalette::HighlightedText, color);
+        }
+    }
+};
+
+} // namespace
+
+ActivityDock::ActivityDock(tasks::RunService &runs, ActivityModel &model, QWidget *parent)
+    : QDockWidget(parent), m_model(model), m_log(runs), m_pages(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("activityDock"));
+    setFeatures(QDockWidget::DockWidgetClosable);
+    setAllowedAreas(Qt::BottomDockWidgetArea);
+    m_pages->addWidget(makeTable());
+    m_pages->addWidget(makeLog());
+    setTitleBarWidget(makeTitle());
+    auto *body = new QWidget(this);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeLine(Qt::Horizontal, body));
+    column->addWidget(m_pages, 1);
+    setWidget(body);
+
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ActivityDock::showWhatIsThere);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &ActivityDock::showWhatIsThere);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ActivityDock::showSelection);
+    retranslate();
+    showWhatIsThere();
+    showSelection();
+}
+
+QWidget *ActivityDock::makeTitle()
+{
+    auto *bar = new QWidget(this);
+    m_title = new QLabel(bar);
+    m_title->setFont(titleFont(resized(font(), -1)));
+    m_tabs = new QTabBar(bar);
+    m_tabs->setObjectName(QStringLiteral("activityTabs"));
+    m_tabs->setProperty("role", QStringLiteral("page"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setFont(resized(font(), -1));
+    m_tabs->addTab(QString());
+    m_tabs->addTab(QString());
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        showSelection();
+    });
+    m_cancel = makeIconButton(QStringLiteral("stop"), QString(), QStringLiteral("cancelRun"), bar);
+    connect(m_cancel, &QToolButton::clicked, this, [this] { m_model.cancel(m_table->currentIndex()); });
+    m_copyLog = makeIconButton(QStringLiteral("copy"), QString(), QStringLiteral("copyLog"), bar);
+    connect(m_copyLog, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_log.text()); });
+    m_close = makeIconButton(QStringLiteral("x"), QString(), QStringLiteral("closeActivity"), bar);
+    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(8, 0, 4, 0);
+    row->setSpacing(4);
+    row->addWidget(m_title);
+    row->addWidget(m_tabs);
+    row->addStretch(1);
+    row->addWidget(m_cancel);
+    row->addWidget(m_copyLog);
+    row->addWidget(m_close);
+    return bar;
+}
+
+QWidget *ActivityDock::makeTable()
+{
+    m_stack = new QStackedWidget(this);
+    m_table = new QTableView(this);
+    m_table->setObjectName(QStringLiteral("activityTable"));
+    setUpTable(m_table);
+    m_table->setModel(&m_model);
+    m_table->setItemDelegate(new RunDelegate(m_table));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    const int digit = m_table->fontMetrics().horizontalAdvance(u'0');
+    const QPair<int, int> widths[] = {{ActivityModel::StateIcon, 4},  {ActivityModel::Task, 36},
+                                      {ActivityModel::StateText, 14}, {ActivityModel::Progress, 26},
+                                      {ActivityModel::Rows, 20},      {ActivityModel::Rate, 13},
+                                      {ActivityModel::TimeLeft, 12},  {ActivityModel::Started, 28}};
+    for (const auto &[column, digits] : widths)
+        m_table->setColumnWidth(column, digits * digit + 12);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityDock::showSelection);
+    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (const QString target = index.data(ActivityModel::TargetRole).toString(); !target.isEmpty())
+            Q_EMIT targetRequested(target);
+    });
+
+    auto *empty = new QWidget(this);
+    empty->setAutoFillBackground(true);
+    empty->setBackgroundRole(QPalette::Base);
+    m_empty = new ToneLabel(ToneLabel::Tone::Muted, empty);
+    m_empty->setObjectName(QStringLiteral("activityEmpty"));
+    auto *column = new QVBoxLayout(empty);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->addWidget(m_empty, 0, Qt::AlignCenter);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(empty);
+    return m_stack;
+}
+
+QWidget *ActivityDock::makeLog()
+{
+    m_logView = new QTableView(this);
+    m_logView->setObjectName(QStringLiteral("runLog"));
+    setUpTable(m_logView);
+    m_logView->setModel(&m_log);
+    m_logView->setShowGrid(false);
+    const int digit = m_logView->fontMetrics().horizontalAdvance(u'0');
+    m_logView->setColumnWidth(models::RunLogModel::Time, digit * 28);
+    m_logView->setColumnWidth(models::RunLogModel::Step, digit * 10);
+    connect(&m_log, &QAbstractItemModel::rowsInserted, m_logView, &QTableView::scrollToBottom);
+    return m_logView;
+}
+
+void ActivityDock::retranslate()
+{
+    setWindowTitle(tr("Activity"));
+    m_title->setText(tr("Activity"));
+    m_tabs->setTabText(0, tr("Active and recent"));
+    m_tabs->setTabText(1, tr("Log of the selected run"));
+    m_tabs->setAccessibleName(tr("Activity"));
+    m_table->setAccessibleName(tr("Runs"));
+    m_logView->setAccessibleName(tr("Log of the selected run"));
+    m_empty->setText(tr("Nothing has run yet. Every plan you run is listed here and keeps its log."));
+    const auto name = [](QToolButton *button, const QString &text) {
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+    };
+    name(m_cancel, tr("Cancel the selected run"));
+    name(m_copyLog, tr("Copy the log"));
+    name(m_close, tr("Hide Activity"));
+}
+
+void ActivityDock::changeEvent(QEvent *event)
+{
+    QDockWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void ActivityDock::showWhatIsThere()
+{
+    m_stack->setCurrentIndex(m_model.rowCount() > 0 ? 0 : 1);
+}
+
+void ActivityDock::activate()
+{
+    show();
+    QWidget *inside = m_pages->currentIndex() == 1 ? m_logView : m_table;
+    (inside->isVisible() ? inside : static_cast<QWidget *>(m_tabs))->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ActivityDock::showSelection()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (const QString run = current.data(ActivityModel::RunIdRole).toString(); run != m_log.runId())
+        m_log.setRun(run);
+    m_cancel->setEnabled(current.data(ActivityModel::CanCancelRole).toBool());
+    m_copyLog->setVisible(m_tabs->currentIndex() == 1);
+    m_tabs->setTabEnabled(1, current.isValid());
+}
+
+void ActivityDock::selectRun(const QString &runId)
+{
+    const QModelIndex index = m_model.indexOf(runId);
+    if (!index.isValid())
+        return;
+    m_table->setCurrentIndex(index);
+    m_table->scrollTo(index);
+}
+
+} // namespace isthmus::views

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/columnsview.h"
+
+#include <isthmus/views/style/icons.h>
+#include <isthmus/views/style/theme.h>
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace isthmus::views {
+
+using models::ColumnsModel;
+
+namespace {
+
+constexpr int keySide = 12;
+
+class ColumnsDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const bool isSecondary = index.column() == ColumnsModel::Type || index.column() == ColumnsModel::Comment
+            || index.column() == ColumnsModel::Number;
+        if (isSecondary)
+            option->palette.setColor(QPalette::Text, tokensOf(option->palette).muted);
+        if (index.column() != ColumnsModel::Name)
+            return;
+        // Names line up whether or not there is a key in front of them.
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationSize = QSize(keySide, keySide);
+        if (index.data(ColumnsModel::KeyRole).toBool())
+            option->icon = icon(QStringLiteral("key"), IconRole::Warning);
+        else if (index.data(ColumnsModel::PartitionKeyRole).toBool())
+            option->icon = icon(QStringLiteral("partition"));
+    }
+};
+
+} // namespace
+
+void setUpTable(QTableView *view)
+{
+    view->setFont(resized(view->font(), -1));
+    view->setFrameShape(QFrame::NoFrame);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setWordWrap(false);
+    view->setTabKeyNavigation(false);
+    view->setShowGrid(true);
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->verticalHeader()->hide();
+    view->verticalHeader()->setDefaultSectionSize(rowHeight(view->font(), 24));
+    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    auto *header = view->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setMinimumHeight(rowHeight(view->font(), 24));
+    header->setFont(resized(header->font(), -1));
+    header->setStretchLastSection(true);
+    header->setMinimumSectionSize(32);
+}
+
+ColumnsView::ColumnsView(ColumnsModel *columns, QWidget *parent) : QTableView(parent), m_columns(columns)
+{
+    setUpTable(this);
+    setItemDelegate(new ColumnsDelegate(this));
+    setModel(columns);
+    connect(columns, &QAbstractItemModel::modelReset, this, &ColumnsView::fit);
+    fit();
+}
+
+void ColumnsView::fit()
+{
+    setColumnHidden(ColumnsModel::OtherType, !m_columns->hasOtherType());
+    resizeColumnsToContents();
+    setColumnWidth(ColumnsModel::Name, std::clamp(columnWidth(ColumnsModel::Name) + 16, 160, 320));
+    setColumnWidth(ColumnsModel::Type, std::clamp(columnWidth(ColumnsModel::Type) + 16, 120, 280));
+    setColumnWidth(ColumnsModel::OtherType, std::clamp(columnWidth(ColumnsModel::OtherType) + 16, 120, 280));
+}
+
+} // namespace isthmus::views

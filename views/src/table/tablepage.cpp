@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "code/codeview.h"
+#include "parts/chip.h"
+#include "parts/controls.h"
+#include "parts/factsview.h"
+#include "parts/messageband.h"
+#include "parts/objecticons.h"
+#include "parts/spin.h"
+#include "table/columnsview.h"
+#include "table/gridview.h"
+
+#include <isthmus/models/actions/actions.h>
+#include <isthmus/views/table/tablepage.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace isthmus::views {
+
+using models::TablePageModel;
+
+namespace {
+
+QWidget *makeBar(QWidget *parent, QHBoxLayout **row)
+{
+    auto *bar = new QWidget(parent);
+    *row = new QHBoxLayout(bar);
+    (*row)->setContentsMargins(8, 4, 8, 4);
+    (*row)->setSpacing(4);
+    return bar;
+}
+
+} // namespace
+
+TablePage::TablePage(connections::ConnectionManager &manager, QWidget *parent)
+    : QWidget(parent), m_manager(manager), m_model(manager), m_tabs(new QTabBar(this)),
+      m_pages(new QStackedWidget(this)), m_band(new MessageBand(this)), m_waiting(new QWidget(this)),
+      m_waitingText(nullptr)
+{
+    setObjectName(QStringLiteral("tablePage"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+
+    m_tabs->setObjectName(QStringLiteral("tablePageTabs"));
+    m_tabs->setProperty("role", QStringLiteral("page"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    for (int page = 0; page < PageCount; ++page)
+        m_tabs->addTab(QString());
+    m_pages->addWidget(makeOverview());
+    m_pages->addWidget(makeColumns());
+    m_pages->addWidget(makePreview());
+    m_pages->addWidget(makeDdl());
+
+    auto *retry = m_band->addAction(tr("Retry"), QStringLiteral("retry"));
+    retry->setIcon(icon(QStringLiteral("refresh"), IconRole::Text));
+    connect(retry, &QPushButton::clicked, this, [this] { m_model.retry(currentPart()); });
+    auto *edit = m_band->addAction(tr("Edit connection…"), QStringLiteral("editConnection"));
+    connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT editConnectionRequested(m_model.path().connection); });
+    m_bandRow = new QWidget(this);
+    auto *bandRow = new QHBoxLayout(m_bandRow);
+    bandRow->setContentsMargins(12, 8, 12, 8);
+    bandRow->addWidget(m_band);
+    m_bandRow->hide();
+
+    auto *waitingRow = new QHBoxLayout(m_waiting);
+    waitingRow->setContentsMargins(12, 8, 12, 8);
+    m_waitingText = new ToneLabel(ToneLabel::Tone::Muted, m_waiting);
+    m_waitingText->setObjectName(QStringLiteral("waitingText"));
+    m_waitingText->setFont(remarkFont(m_waitingText->font()));
+    waitingRow->addWidget(new SpinLabel(m_waiting));
+    waitingRow->addWidget(m_waitingText, 1);
+    m_waiting->hide();
+
+    auto *tabRow = new QHBoxLayout;
+    tabRow->setContentsMargins(8, 0, 8, 0);
+    tabRow->addWidget(m_tabs);
+    tabRow->addStretch(1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addLayout(tabRow);
+    column->addWidget(makeLine(Qt::Horizontal, this));
+    column->addWidget(m_bandRow);
+    column->addWidget(m_waiting);
+    column->addWidget(m_pages, 1);
+
+    auto *refresh = new QAction(this);
+    refresh->setObjectName(QStringLiteral("reloadPage"));
+    refresh->setShortcut(QKeySequence(Qt::Key_F5));
+    refresh->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(refresh, &QAction::triggered, this, &TablePage::reload);
+    addAction(refresh);
+
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        needPage();
+    });
+    connect(&m_model, &TablePageModel::partChanged, this, &TablePage::showPart);
+    connect(&m_model, &TablePageModel::pathChanged, this, [this] {
+        rebuildCrumbs();
+        showHead();
+    });
+    connect(&manager, &connections::ConnectionManager::profilesChanged, this, &TablePage::showMapButton);
+    connect(&manager, &connections::ConnectionManager::statusChanged, this, &TablePage::showMapButton);
+    retranslate();
+    m_tabs->setCurrentIndex(Preview);
+    m_pages->setCurrentIndex(Preview);
+}
+
+QWidget *TablePage::makeHead()
+{
+    auto *head = new QWidget(this);
+    m_crumbs = new QWidget(head);
+    m_crumbs->setObjectName(QStringLiteral("breadcrumb"));
+    m_crumbRow = new QHBoxLayout(m_crumbs);
+    m_crumbRow->setContentsMargins(0, 0, 0, 0);
+    m_crumbRow->setSpacing(6);
+    m_mappedChip = new ChipLabel(head);
+    m_mappedChip->setObjectName(QStringLiteral("mappingsChip"));
+    m_keyChip = new ChipLabel(head);
+    m_keyChip->setObjectName(QStringLiteral("primaryKeyChip"));
+
+    m_map = makeCompactButton(tr("Map…"), QStringLiteral("map"), QStringLiteral("mapButton"), head);
+    connect(m_map, &QPushButton::clicked, this, [this] { Q_EMIT mapRequested(m_model.path()); });
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(12, 4, 12, 4);
+    row->setSpacing(8);
+    row->addWidget(m_crumbs);
+    row->addWidget(m_mappedChip);
+    row->addWidget(m_keyChip);
+    row->addStretch(1);
+    row->addWidget(m_map);
+    head->setMinimumHeight(rowHeight(font(), 36));
+    return head;
+}
+
+QWidget *TablePage::makeOverview()
+{
+    auto *page = new QWidget(this);
+    m_facts = new FactsView(page);
+    m_facts->setObjectName(QStringLiteral("overviewFacts"));
+    m_facts->setFacts(m_model.facts());
+    auto *row = new QHBoxLayout(page);
+    row->setContentsMargins(12, 12, 12, 12);
+    row->addWidget(m_facts);
+    return page;
+}
+
+QWidget *TablePage::makeColumns()
+{
+    m_columns = new ColumnsView(m_model.columns(), this);
+    m_columns->setObjectName(QStringLiteral("columnsTable"));
+    return m_columns;
+}
+
+QWidget *TablePage::makePreview()
+{
+    auto *place = new QWidget(this);
+    auto *page = m_previewPage = new QWidget(place);
+    QHBoxLayout *tools = nullptr;
+    auto *bar = makeBar(page, &tools);
+    auto *copy = makeBarButton(tr("Copy as"), QStringLiteral("copy"), QStringLiteral("copyAs"), bar);
+    auto *menu = new QMenu(copy);
+    for (const auto format : {models::CopyFormat::Tsv, models::CopyFormat::Csv, models::CopyFormat::Json,
+                              models::CopyFormat::Insert, models::CopyFormat::Markdown})
+        menu->addAction(models::copyFormatTitle(format), this, [this, format] { m_grid->copy(format); });
+    copy->setMenu(menu);
+    tools->addWidget(copy);
+    auto *view = makeBarButton(tr("View cell"), QStringLiteral("zoom"), QStringLiteral("viewCell"), bar);
+    view->setToolTip(tr("Show the whole value (Enter)"));
+    view->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V));
+    connect(view, &QPushButton::clicked, this, [this] { m_grid->viewCell(); });
+    tools->addWidget(view);
+    tools->addStretch(1);
+    auto *reloadButton =
+        makeIconButton(QStringLiteral("refresh"), tr("Read again (F5)"), QStringLiteral("reloadPreview"), bar);
+    connect(reloadButton, &QToolButton::clicked, this, &TablePage::reload);
+    tools->addWidget(reloadButton);
+
+    m_grid = new GridView(page);
+    m_grid->setObjectName(QStringLiteral("previewGrid"));
+    m_grid->setRows(m_model.rows());
+    m_emptyPreview = new ToneLabel(ToneLabel::Tone::Muted, page);
+    m_emptyPreview->setObjectName(QStringLiteral("emptyPreview"));
+    m_emptyPreview->setAlignment(Qt::AlignCenter);
+    m_emptyPreview->hide();
+
+    auto *foot = new QWidget(page);
+    auto *footRow = new QHBoxLayout(foot);
+    footRow->setContentsMargins(12, 3, 12, 3);
+    footRow->setSpacing(12);
+    m_rowCount = new ToneLabel(ToneLabel::Tone::Plain, foot);
+    m_rowCount->setObjectName(QStringLiteral("previewRowCount"));
+    m_elapsed = new ToneLabel(ToneLabel::Tone::Plain, foot);
+    auto *statement = new ElidedLabel(foot);
+    statement->setObjectName(QStringLiteral("previewStatement"));
+    statement->setForegroundRole(QPalette::PlaceholderText);
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPixelSize(QFontInfo(font()).pixelSize() - 2);
+    statement->setFont(fixed);
+    statement->setTextInteractionFlags(Qt::NoTextInteraction);
+    m_statement = statement;
+    footRow->addWidget(m_rowCount);
+    footRow->addWidget(m_elapsed);
+    footRow->addWidget(m_statement, 1);
+    foot->setMinimumHeight(rowHeight(font(), 26));
+    foot->setAutoFillBackground(true);
+
+    bar->setAutoFillBackground(true);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(makeLine(Qt::Horizontal, page));
+    column->addWidget(m_grid, 1);
+    column->addWidget(m_emptyPreview, 1);
+    column->addWidget(makeLine(Qt::Horizontal, page));
+    column->addWidget(foot);
+    auto *whole = new QVBoxLayout(place);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(page);
+    return place;
+}
+
+QWidget *TablePage::makeDdl()
+{
+    auto *page = new QWidget(this);
+    QHBoxLayout *tools = nullptr;
+    auto *bar = makeBar(page, &tools);
+    auto *copy = makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyDdl"), bar);
+    copy->setAccessibleName(tr("Copy DDL"));
+    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_model.ddlText()); });
+    tools->addWidget(copy);
+    tools->addStretch(1);
+    bar->setAutoFillBackground(true);
+    m_ddl = new CodeView(page);
+    m_ddl->setObjectName(QStringLiteral("ddlText"));
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(makeLine(Qt::Horizontal, page));
+    column->addWidget(m_ddl, 1);
+    return page;
+}
+
+void TablePage::retranslate()
+{
+    m_tabs->setAccessibleName(tr("Pages of the table"));
+    m_tabs->setTabText(Overview, tr("Overview"));
+    const auto count = m_model.columns()->rowCount();
+    m_tabs->setTabText(Columns, count > 0 ? tr("Columns") + u' ' + QString::number(count) : tr("Columns"));
+    m_tabs->setTabText(Preview, tr("Preview"));
+    m_tabs->setTabText(Ddl, tr("DDL"));
+    m_facts->setAccessibleName(tr("Overview"));
+    m_columns->setAccessibleName(tr("Columns"));
+    m_grid->setAccessibleName(tr("Preview"));
+    m_ddl->setAccessibleName(tr("DDL"));
+    m_emptyPreview->setText(tr("This table has no rows."));
+}
+
+void TablePage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void TablePage::open(const catalog::ObjectPath &path)
+{
+    m_model.open(path);
+    needPage();
+    showBand();
+}
+
+void TablePage::reload()
+{
+    m_model.reload();
+    needPage();
+}
+
+void TablePage::setPage(Page page)
+{
+    m_tabs->setCurrentIndex(page);
+}
+
+TablePage::Page TablePage::page() const
+{
+    return Page(m_tabs->currentIndex());
+}
+
+TablePageModel::Part TablePage::currentPart() const
+{
+    switch (page()) {
+    case Preview:
+        return TablePageModel::Part::Preview;
+    case Ddl:
+        return TablePageModel::Part::Ddl;
+    default:
+        return TablePageModel::Part::Info;
+    }
+}
+
+void TablePage::needPage()
+{
+    if (m_model.path().connection.isEmpty())
+        return;
+    if (page() == Preview)
+        m_model.ensurePreview();
+    if (page() == Ddl)
+        m_model.ensureDdl();
+    showBand();
+    showWaiting();
+}
+
+void TablePage::showPart(TablePageModel::Part part)
+{
+    switch (part) {
+    case TablePageModel::Part::Info:
+        showHead();
+        if (m_model.state(part) == TablePageModel::State::Ready)
+            Q_EMIT infoArrived();
+        break;
+    case TablePageModel::Part::Preview: {
+        m_rowCount->setText(m_model.rowCountText());
+        m_elapsed->setText(m_model.previewElapsedText());
+        m_statement->setText(m_model.previewStatement());
+        const auto state = m_model.state(part);
+        const bool isEmpty = m_model.rows()->rowCount() == 0;
+        m_emptyPreview->setVisible(isEmpty && state == TablePageModel::State::Ready);
+        m_grid->setVisible(!isEmpty || state == TablePageModel::State::Loading || state == TablePageModel::State::Idle);
+        // Without any rows to show, what went wrong and Retry have the page to themselves.
+        m_previewPage->setVisible(!isEmpty || state != TablePageModel::State::Failed);
+        break;
+    }
+    case TablePageModel::Part::Ddl:
+        m_ddl->setCode(m_model.ddlText());
+        break;
+    }
+    showBand();
+    showWaiting();
+}
+
+void TablePage::showHead()
+{
+    retranslate();
+    showMapButton();
+    const auto profile = m_model.profile();
+    if (profile)
+        m_grid->setCopyTable({profile->system, m_model.path().names});
+    const QStringList key = m_model.info() ? m_model.info()->primaryKey() : QStringList();
+    m_keyChip->setChip({key.isEmpty() ? QString() : tr("Primary key %1").arg(key.join(QStringLiteral(", "))),
+                        QStringLiteral("key"), Meaning::Neutral, true});
+}
+
+// The same rule as for the entry in the tree's menu.
+void TablePage::showMapButton()
+{
+    const auto kind = m_model.info() ? m_model.info()->kind : catalog::ObjectKind::Table;
+    const auto *spec = models::findAction(u"map.table");
+    const auto verdict = spec->applies(models::selectionOf(m_model.path(), kind, m_manager));
+    m_map->setVisible(verdict.show != models::Verdict::Show::Hidden);
+    m_map->setEnabled(verdict.show == models::Verdict::Show::Enabled);
+    m_map->setToolTip(m_map->isEnabled() ? models::actionText(*spec).remove(u'&') : verdict.explanation());
+    m_map->setAccessibleDescription(m_map->toolTip());
+}
+
+void TablePage::setCounterparts(const QStringList &paths)
+{
+    m_counterparts = paths;
+    QString text;
+    if (!paths.isEmpty())
+        text = paths.size() == 1 ? tr("1 mapping") : tr("%L1 mappings").arg(paths.size());
+    m_mappedChip->setChip({text, QStringLiteral("map"), Meaning::Mapped});
+    m_mappedChip->setToolTip(paths.join(u'\n'));
+}
+
+void TablePage::rebuildCrumbs()
+{
+    while (QLayoutItem *item = m_crumbRow->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater(); // a crumb may be the one that was clicked
+        }
+        delete item;
+    }
+    if (const auto profile = m_model.profile()) {
+        auto *engine = new IconLabel(m_crumbs);
+        engine->setIcon(markOf(profile->system).icon, markOf(profile->system).role);
+        m_crumbRow->addWidget(engine);
+    }
+    QList<catalog::ObjectPath> chain;
+    for (auto path = m_model.path();; path = path.parent()) {
+        chain.prepend(path);
+        if (path.isConnection())
+            break;
+    }
+    for (const auto &path : std::as_const(chain)) {
+        if (path == m_model.path()) {
+            auto *last = new ElidedLabel(m_crumbs);
+            last->setObjectName(QStringLiteral("crumbCurrent"));
+            last->setText(path.name());
+            last->setFont(titleFont(font()));
+            m_crumbRow->addWidget(last);
+            break;
+        }
+        auto *link =
+            makeLinkButton(QString(path.name()).replace(u'&', QStringLiteral("&&")), QStringLiteral("crumb"), m_crumbs);
+        connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT crumbActivated(path); });
+        m_crumbRow->addWidget(link);
+        auto *separator = new ToneLabel(ToneLabel::Tone::Muted, m_crumbs, 0);
+        separator->setText(QStringLiteral("›"));
+        m_crumbRow->addWidget(separator);
+    }
+}
+
+void TablePage::showBand()
+{
+    const auto error = m_model.error(currentPart());
+    if (error)
+        m_band->showError(*error);
+    m_bandRow->setVisible(error.has_value());
+}
+
+void TablePage::showWaiting()
+{
+    const bool loading = m_model.state(currentPart()) == TablePageModel::State::Loading;
+    switch (page()) {
+    case Preview:
+        m_waitingText->setText(tr("Reading the first rows"));
+        break;
+    case Ddl:
+        m_waitingText->setText(tr("Reading the definition"));
+        break;
+    default:
+        m_waitingText->setText(tr("Reading %1").arg(m_model.path().name()));
+        break;
+    }
+    m_waiting->setVisible(loading);
+}
+
+} // namespace isthmus::views

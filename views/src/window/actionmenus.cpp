@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/actionmenus.h"
+
+#include <isthmus/views/style/icons.h>
+
+#include <optional>
+
+namespace isthmus::views {
+
+using models::ActionSpec;
+using models::Verdict;
+
+namespace {
+
+QString idOf(const ActionSpec &spec)
+{
+    return QString::fromLatin1(spec.id);
+}
+
+} // namespace
+
+ActionMenus::ActionMenus(models::ActionHost &host, SelectionSource selection, QObject *parent)
+    : QObject(parent), m_host(host), m_selection(std::move(selection))
+{
+    for (const ActionSpec &spec : models::actionSpecs()) {
+        auto *action = new QAction(this);
+        action->setObjectName(idOf(spec));
+        const QString iconName = QString::fromLatin1(spec.icon);
+        if (!iconName.isEmpty())
+            action->setIcon(icon(iconName, IconRole::Menu));
+        action->setShortcut(QKeySequence(QString::fromLatin1(spec.shortcut), QKeySequence::PortableText));
+        // A tree and a page both have a "refresh": the shortcut belongs to where the focus is.
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, [this, &spec] { trigger(spec); });
+        m_actions.insert(idOf(spec), action);
+    }
+}
+
+QAction *ActionMenus::action(const QString &id) const
+{
+    Q_ASSERT(m_actions.contains(id));
+    return m_actions.value(id);
+}
+
+QList<QAction *> ActionMenus::all() const
+{
+    QList<QAction *> result;
+    for (const ActionSpec &spec : models::actionSpecs())
+        result.append(m_actions.value(idOf(spec)));
+    return result;
+}
+
+void ActionMenus::refresh()
+{
+    const models::Selection selection = m_selection();
+    for (const ActionSpec &spec : models::actionSpecs())
+        show(action(idOf(spec)), spec.applies(selection), spec);
+}
+
+void ActionMenus::show(QAction *action, const Verdict &verdict, const ActionSpec &spec)
+{
+    const bool enabled = verdict.show == Verdict::Show::Enabled;
+    const QString text = models::actionText(spec);
+    action->setVisible(verdict.show != Verdict::Show::Hidden);
+    action->setEnabled(enabled);
+    // What follows a tab stands where a menu shows the shortcut.
+    action->setText(enabled || verdict.shortReason.isEmpty() ? text : text + u'\t' + verdict.shortReason);
+    action->setToolTip(verdict.explanation());
+    action->setStatusTip(verdict.explanation().section(u'\n', 0, 0));
+    action->setWhatsThis(verdict.explanation());
+}
+
+void ActionMenus::trigger(const ActionSpec &spec)
+{
+    const models::Selection selection = m_selection();
+    if (spec.applies(selection).show == Verdict::Show::Enabled)
+        spec.run(m_host, selection);
+}
+
+void ActionMenus::fill(QMenu *menu, const QStringList &ids)
+{
+    menu->setToolTipsVisible(true);
+    std::optional<models::ActionGroup> previous;
+    for (const ActionSpec &spec : models::actionSpecs()) {
+        if (!ids.contains(idOf(spec)))
+            continue;
+        if (previous && *previous != spec.group)
+            menu->addSeparator();
+        previous = spec.group;
+        menu->addAction(action(idOf(spec)));
+    }
+    connect(menu, &QMenu::aboutToShow, this, &ActionMenus::refresh);
+}
+
+void ActionMenus::fillContextMenu(QMenu *menu)
+{
+    QStringList ids;
+    for (const ActionSpec &spec : models::actionSpecs()) {
+        if (spec.inContextMenu)
+            ids.append(idOf(spec));
+    }
+    fill(menu, ids);
+    refresh();
+}
+
+} // namespace isthmus::views

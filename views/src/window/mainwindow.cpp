@@ -1,0 +1,485 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalogpane.h"
+#include "parts/controls.h"
+#include "parts/messageband.h"
+#include "parts/objecticons.h"
+#include "runs/activitydock.h"
+#include "window/actionmenus.h"
+#include "window/documenttabs.h"
+#include "window/gotobox.h"
+#include "window/statusitems.h"
+
+#include <isthmus/core/language.h>
+#include <isthmus/views/catalog/hovercard.h>
+#include <isthmus/views/table/tablepage.h>
+#include <isthmus/views/window/mainwindow.h>
+#include <isthmus/views/window/welcomepage.h>
+
+#include <QAbstractItemView>
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDialog>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace isthmus::views {
+
+namespace {
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString stateKey = QStringLiteral("window/state");
+const QString splitKey = QStringLiteral("window/split");
+const QString catalogSplitKey = QStringLiteral("window/catalogSplit");
+const QString stackedKey = QStringLiteral("window/stackedCatalogs");
+const QString expandedKey = QStringLiteral("tree/expanded");
+
+constexpr int paneWidth = 244; // of a catalog
+constexpr int paneCharacters = 24; // it shows at least, where letters are large
+
+// Raised whenever docks change, so that an old layout is not applied to a new window.
+constexpr int stateVersion = 1;
+
+Theme::Choice themeFromName(const QString &name)
+{
+    if (name == QLatin1String("light"))
+        return Theme::Choice::Light;
+    return name == QLatin1String("dark") ? Theme::Choice::Dark : Theme::Choice::System;
+}
+
+QString themeName(Theme::Choice choice)
+{
+    switch (choice) {
+    case Theme::Choice::Light:
+        return QStringLiteral("light");
+    case Theme::Choice::Dark:
+        return QStringLiteral("dark");
+    case Theme::Choice::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const QString &name, bool checked)
+{
+    auto *action = menu->addAction(text);
+    action->setObjectName(name);
+    action->setCheckable(true);
+    action->setChecked(checked);
+    group->addAction(action);
+    return action;
+}
+
+} // namespace
+
+MainWindow::MainWindow(connections::ConnectionManager &connections, tasks::RunService &runs, QSettings &settings,
+                       Theme &theme, Prompter &prompter, QWidget *parent)
+    : QMainWindow(parent), m_connections(connections), m_runs(runs), m_settings(settings), m_theme(theme),
+      m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, connections, runs), m_activity(runs)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));
+    m_theme.setChoice(themeFromName(m_settings.value(QLatin1String(themeKey)).toString()));
+    m_actions = new ActionMenus(
+        *this, [this] { return currentSelection(); }, this);
+    makeCentral();
+    m_activityDock = new ActivityDock(m_runs, m_activity, this);
+    addDockWidget(Qt::BottomDockWidgetArea, m_activityDock);
+    m_hoverCard = new HoverCard(m_connections, this);
+    makeMenus();
+    makeStatusBar();
+    connectModels();
+    restore();
+    if (m_connections.profiles().isEmpty())
+        showWelcome();
+    m_actions->refresh();
+    showTitle();
+}
+
+// What shows the models goes before them, without telling a window that is half gone.
+MainWindow::~MainWindow()
+{
+    for (QObject *source : QList<QObject *>{qApp, m_documents, m_hologres, m_maxcompute, m_activityDock, m_hoverCard})
+        source->disconnect(this);
+    qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly));
+    delete m_hoverCard;
+    delete m_activityDock;
+    delete m_split;
+}
+
+void MainWindow::makeCentral()
+{
+    using System = connections::Profile::System;
+    m_hologres = new CatalogPane(System::Hologres, m_tree, this);
+    m_maxcompute = new CatalogPane(System::MaxCompute, m_tree, this);
+    m_catalogs = new QSplitter(Qt::Horizontal, this);
+    m_catalogs->setObjectName(QStringLiteral("catalogSplitter"));
+    m_catalogs->setChildrenCollapsible(false);
+    for (CatalogPane *pane : {m_hologres, m_maxcompute}) {
+        m_catalogs->addWidget(pane);
+        connectPane(pane);
+    }
+
+    auto *area = new QWidget(this);
+    m_band = new MessageBand(area);
+    m_band->setObjectName(QStringLiteral("windowBand"));
+    auto *close = m_band->addAction(tr("Close"), QStringLiteral("closeBand"));
+    connect(close, &QPushButton::clicked, m_band, &QWidget::hide);
+    m_band->hide();
+    m_documents = new DocumentTabs(area);
+    m_documents->addAction(m_actions->action(QStringLiteral("map.table")));
+    auto *column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_band);
+    column->addWidget(m_documents, 1);
+    area->setMinimumWidth(420);
+
+    m_split = new QSplitter(Qt::Horizontal, this);
+    m_split->setObjectName(QStringLiteral("mainSplitter"));
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_catalogs);
+    m_split->addWidget(area);
+    m_split->setStretchFactor(1, 1);
+    const int pane = std::max(paneWidth, fontMetrics().averageCharWidth() * paneCharacters);
+    m_split->setSizes({2 * pane + 1, std::max(area->minimumWidth(), 1440 - 2 * pane)});
+    setCentralWidget(m_split);
+
+    connect(m_documents, &QTabWidget::currentChanged, this, [this] {
+        showTitle();
+        m_actions->refresh();
+    });
+}
+
+void MainWindow::connectPane(CatalogPane *pane)
+{
+    pane->addActions(m_actions->all());
+    connect(pane, &CatalogPane::openRequested, this, [this](const catalog::ObjectPath &path, bool pinned) {
+        showTable(path, pinned ? Opening::Keep : Opening::Preview);
+    });
+    connect(pane, &CatalogPane::addRequested, this, &MainWindow::addConnection);
+    connect(pane, &CatalogPane::editRequested, this, &MainWindow::editConnection);
+    connect(pane, &CatalogPane::copyRequested, this,
+            [](const QString &text) { QApplication::clipboard()->setText(text); });
+    connect(pane, &CatalogPane::selectionChanged, this, [this, pane] {
+        if (pane == activePane())
+            m_actions->refresh();
+    });
+    connect(pane, &CatalogPane::hovered, this, [this, pane](const QModelIndex &index) { showHoverCard(pane, index); });
+    connect(pane, &CatalogPane::menuRequested, this,
+            [this, pane](const QPoint &position) { showContextMenu(pane, position); });
+}
+
+void MainWindow::connectModels()
+{
+    connect(&m_tree, &models::CatalogTreeModel::revealed, this, [this](const QModelIndex &index) {
+        if (CatalogPane *pane = paneOf(index))
+            pane->select(index);
+    });
+    connect(&m_tree, &models::CatalogTreeModel::mappingDropped, this,
+            [this](const catalog::ObjectPath &source, const catalog::ObjectPath &target) {
+                openMapDialog(source, target);
+            });
+    connect(&m_activity, &models::ActivityModel::finished, this, &MainWindow::runFinished);
+    connect(&m_activity, &models::ActivityModel::activeCountChanged, this, &MainWindow::showActiveRuns);
+    connect(m_activityDock, &ActivityDock::targetRequested, this, [this](const QString &text) {
+        if (const auto path = catalog::ObjectPath::parse(text))
+            reveal(*path);
+    });
+    connect(m_hoverCard, &HoverCard::openRequested, this,
+            [this](const catalog::ObjectPath &path) { showTable(path, Opening::Keep); });
+    connect(m_hoverCard, &HoverCard::testRequested, this, &MainWindow::testConnection);
+    connect(&m_connections, &connections::ConnectionManager::profilesChanged, m_actions, &ActionMenus::refresh);
+    connect(&m_connections, &connections::ConnectionManager::statusChanged, m_actions, &ActionMenus::refresh);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        const std::pair<Area, QWidget *> areas[] = {{Area::Hologres, m_hologres},
+                                                    {Area::MaxCompute, m_maxcompute},
+                                                    {Area::Documents, m_documents},
+                                                    {Area::Activity, m_activityDock}};
+        for (const auto &[area, widget] : areas) {
+            if (now && widget->isAncestorOf(now) && area != m_area) {
+                m_area = area;
+                m_actions->refresh();
+            }
+        }
+    });
+}
+
+void MainWindow::makeMenus()
+{
+    const auto menu = [this](const QString &title, const QString &name) {
+        auto *result = menuBar()->addMenu(title);
+        result->setObjectName(name);
+        return result;
+    };
+    auto *file = menu(tr("&File"), QStringLiteral("fileMenu"));
+    m_actions->fill(file,
+                    {QStringLiteral("connection.add.hologres"), QStringLiteral("connection.add.maxcompute"),
+                     QStringLiteral("sandbox.open")});
+    file->addSeparator();
+    auto *close = file->addAction(tr("Close &tab"), QKeySequence(QStringLiteral("Ctrl+W")), this,
+                                  [this] { m_documents->closeDocument(m_documents->currentIndex()); });
+    close->setObjectName(QStringLiteral("closeTab"));
+    auto *quit = file->addAction(tr("&Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), this, &QWidget::close);
+    quit->setObjectName(QStringLiteral("quit"));
+
+    auto *edit = menu(tr("&Edit"), QStringLiteral("editMenu"));
+    m_actions->fill(edit, {QStringLiteral("node.copyName")});
+    auto *filter =
+        edit->addAction(icon(QStringLiteral("filter"), IconRole::Menu), tr("&Filter loaded names"),
+                        QKeySequence(QStringLiteral("Ctrl+F")), this, [this] { activePane()->focusFilter(); });
+    filter->setObjectName(QStringLiteral("filterNames"));
+    m_goTo = new GoToBox(m_tree, menuBar());
+    menuBar()->setCornerWidget(m_goTo);
+    auto *goTo = edit->addAction(icon(QStringLiteral("search"), IconRole::Menu), tr("&Go to anything…"),
+                                 QKeySequence(QStringLiteral("Ctrl+P")), m_goTo, &GoToBox::activate);
+    goTo->setObjectName(QStringLiteral("goToAnything"));
+    connect(m_goTo, &GoToBox::chosen, this, [this](const catalog::ObjectPath &path, catalog::ObjectKind kind) {
+        reveal(path);
+        if (catalog::isRelation(kind)) {
+            showTable(path, Opening::Preview);
+            focusArea(Area::Documents);
+            return;
+        }
+        const auto profile = m_connections.profile(path.connection);
+        const bool holo = !profile || profile->system == connections::Profile::System::Hologres;
+        focusArea(holo ? Area::Hologres : Area::MaxCompute);
+    });
+
+    makeViewMenu(menu(tr("&View"), QStringLiteral("viewMenu")));
+
+    auto *catalog = menu(tr("&Catalog"), QStringLiteral("catalogMenu"));
+    m_actions->fill(catalog,
+                    {QStringLiteral("table.open"), QStringLiteral("table.openNewTab"), QStringLiteral("node.refresh"),
+                     QStringLiteral("node.properties")});
+    catalog->addSeparator();
+    auto *card = catalog->addAction(icon(QStringLiteral("info"), IconRole::Menu), tr("Show &facts and keep them open"),
+                                    QKeySequence(QStringLiteral("F2")), this, &MainWindow::pinHoverCard);
+    card->setObjectName(QStringLiteral("pinHoverCard"));
+
+    m_actions->fill(menu(tr("&Task"), QStringLiteral("taskMenu")),
+                    {QStringLiteral("map.table"), QStringLiteral("sync.table")});
+    m_actions->fill(
+        menu(tr("T&ools"), QStringLiteral("toolsMenu")),
+        {QStringLiteral("connection.test"), QStringLiteral("connection.edit"), QStringLiteral("connection.remove")});
+
+    auto *help = menu(tr("&Help"), QStringLiteral("helpMenu"));
+    auto *welcome = help->addAction(tr("&Welcome page"), this, &MainWindow::showWelcome);
+    welcome->setObjectName(QStringLiteral("welcome"));
+    auto *about = help->addAction(tr("&About Isthmus"), this, &MainWindow::showAbout);
+    about->setObjectName(QStringLiteral("about"));
+}
+
+void MainWindow::makeViewMenu(QMenu *view)
+{
+    const auto go = [this, view](const QString &text, int digit, Area area) {
+        auto *action = view->addAction(text, QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + digit)), this,
+                                       [this, area] { focusArea(area); });
+        action->setObjectName(QStringLiteral("focusArea%1").arg(digit));
+    };
+    go(tr("Go to &Hologres"), 1, Area::Hologres);
+    go(tr("Go to &MaxCompute"), 2, Area::MaxCompute);
+    go(tr("Go to the &page"), 3, Area::Documents);
+    go(tr("Go to &Activity"), 4, Area::Activity);
+    auto *next = view->addAction(tr("&Next pane"), QKeySequence(Qt::Key_F6), this, &MainWindow::focusNextArea);
+    next->setObjectName(QStringLiteral("nextPane"));
+    view->addSeparator();
+    auto *stack = view->addAction(tr("&Stack catalogs"));
+    stack->setObjectName(QStringLiteral("stackCatalogs"));
+    stack->setCheckable(true);
+    connect(stack, &QAction::toggled, this,
+            [this](bool on) { m_catalogs->setOrientation(on ? Qt::Vertical : Qt::Horizontal); });
+    auto *activity = m_activityDock->toggleViewAction();
+    activity->setText(tr("Show Acti&vity"));
+    view->addAction(activity);
+    view->addSeparator();
+    makeThemeMenu(view);
+    makeLanguageMenu(view);
+}
+
+void MainWindow::makeThemeMenu(QMenu *view)
+{
+    auto *menu = view->addMenu(tr("&Theme"));
+    menu->setObjectName(QStringLiteral("themeMenu"));
+    auto *group = new QActionGroup(menu);
+    const std::pair<Theme::Choice, QString> choices[] = {{Theme::Choice::System, tr("&System")},
+                                                         {Theme::Choice::Light, tr("&Light")},
+                                                         {Theme::Choice::Dark, tr("&Dark")}};
+    for (const auto &[choice, text] : choices) {
+        auto *action =
+            addChoice(menu, group, text, QStringLiteral("theme.") + themeName(choice), m_theme.choice() == choice);
+        connect(action, &QAction::triggered, this, [this, choice = choice] {
+            m_theme.setChoice(choice);
+            m_settings.setValue(QLatin1String(themeKey), themeName(choice));
+        });
+    }
+}
+
+// Only where a translation is built in: with English alone there is nothing to choose.
+void MainWindow::makeLanguageMenu(QMenu *view)
+{
+    const QStringList languages = core::availableLanguages();
+    if (languages.isEmpty())
+        return;
+    auto *menu = view->addMenu(tr("&Language"));
+    menu->setObjectName(QStringLiteral("languageMenu"));
+    auto *group = new QActionGroup(menu);
+    QList<QPair<QString, QString>> choices{{QString(), tr("&System")},
+                                           {QStringLiteral("en"), QStringLiteral("English")}};
+    for (const QString &language : languages)
+        choices.append(
+            {language,
+             language == QLatin1String("zh_CN") ? QStringLiteral("简体中文") : QLocale(language).nativeLanguageName()});
+    const QString present = m_settings.value(QLatin1String(languageKey)).toString();
+    for (const auto &[language, text] : std::as_const(choices)) {
+        auto *action = addChoice(menu, group, text, QStringLiteral("language.") + language, language == present);
+        connect(action, &QAction::triggered, this, [this, language = language] {
+            m_settings.setValue(QLatin1String(languageKey), language);
+            statusBar()->showMessage(tr("The language changes when Isthmus starts again."), 8000);
+        });
+    }
+}
+
+void MainWindow::makeStatusBar()
+{
+    auto *items = new StatusItems(m_connections, this);
+    connect(items, &StatusItems::connectionClicked, this, [this](const QString &name) { reveal({name, {}}); });
+    m_activeRuns = new ToneLabel(ToneLabel::Tone::Plain, this);
+    m_activeRuns->setObjectName(QStringLiteral("activeRuns"));
+    m_activeRuns->setContentsMargins(8, 0, 8, 0);
+    statusBar()->addWidget(items);
+    statusBar()->addPermanentWidget(m_activeRuns);
+    statusBar()->setSizeGripEnabled(false);
+    showActiveRuns();
+}
+
+void MainWindow::showActiveRuns()
+{
+    const int active = m_activity.activeCount();
+    m_activeRuns->setText(active == 0       ? tr("No active runs")
+                              : active == 1 ? tr("1 run active")
+                                            : tr("%1 runs active").arg(active));
+}
+
+void MainWindow::restore()
+{
+    resize(1440, 860);
+    restoreGeometry(m_settings.value(geometryKey).toByteArray());
+    if (!restoreState(m_settings.value(stateKey).toByteArray(), stateVersion))
+        resizeDocks({m_activityDock}, {149}, Qt::Vertical);
+    m_split->restoreState(m_settings.value(splitKey).toByteArray());
+    m_catalogs->restoreState(m_settings.value(catalogSplitKey).toByteArray());
+    const bool stacked = m_settings.value(stackedKey).toBool();
+    m_catalogs->setOrientation(stacked ? Qt::Vertical : Qt::Horizontal);
+    findChild<QAction *>(QStringLiteral("stackCatalogs"))->setChecked(stacked);
+    const QStringList expanded = m_settings.value(expandedKey).toStringList();
+    m_hologres->setExpandedPaths(expanded);
+    m_maxcompute->setExpandedPaths(expanded);
+}
+
+void MainWindow::save()
+{
+    m_settings.setValue(geometryKey, saveGeometry());
+    m_settings.setValue(stateKey, saveState(stateVersion));
+    m_settings.setValue(splitKey, m_split->saveState());
+    m_settings.setValue(catalogSplitKey, m_catalogs->saveState());
+    m_settings.setValue(stackedKey, m_catalogs->orientation() == Qt::Vertical);
+    m_settings.setValue(expandedKey, m_hologres->expandedPaths() + m_maxcompute->expandedPaths());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_activity.activeCount() > 0 && !m_isClosing) {
+        event->ignore();
+        m_prompter.confirmCloseDuringRuns(this, m_activity.activeCount(), [this](bool confirmed) {
+            m_isClosing = confirmed;
+            if (confirmed) // an answer within this call would close a window that is closing
+                QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        });
+        return;
+    }
+    save();
+    m_hoverCard->dismiss();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::showTitle()
+{
+    const auto *page = qobject_cast<TablePage *>(m_documents->currentWidget());
+    setWindowTitle(page ? tr("%1 — Isthmus").arg(page->model().path().name()) : QStringLiteral("Isthmus"));
+}
+
+CatalogPane *MainWindow::activePane() const
+{
+    return m_area == Area::MaxCompute ? m_maxcompute : m_hologres;
+}
+
+CatalogPane *MainWindow::paneOf(const QModelIndex &treeIndex) const
+{
+    const auto profile = m_connections.profile(models::CatalogTreeModel::pathOf(treeIndex).connection);
+    if (!profile)
+        return nullptr;
+    return profile->system == connections::Profile::System::Hologres ? m_hologres : m_maxcompute;
+}
+
+models::Selection MainWindow::currentSelection() const
+{
+    if (m_area == Area::Documents || m_area == Area::Activity) {
+        if (const auto *page = qobject_cast<TablePage *>(m_documents->currentWidget()))
+            return models::selectionOf(page->model().path(), kindOf(page->model().path()), m_connections);
+        return models::selectionOf({}, m_connections);
+    }
+    return models::selectionOf(activePane()->selectedRows(), m_connections);
+}
+
+catalog::ObjectKind MainWindow::kindOf(const catalog::ObjectPath &path) const
+{
+    if (const QModelIndex index = m_tree.indexOf(path); index.isValid())
+        return models::CatalogTreeModel::kindOf(index);
+    const TablePage *page = pageOf(path);
+    return page && page->model().info() ? page->model().info()->kind : catalog::ObjectKind::Table;
+}
+
+void MainWindow::focusArea(Area area)
+{
+    switch (area) {
+    case Area::Hologres:
+        m_hologres->view()->setFocus(Qt::ShortcutFocusReason);
+        break;
+    case Area::MaxCompute:
+        m_maxcompute->view()->setFocus(Qt::ShortcutFocusReason);
+        break;
+    case Area::Documents:
+        if (QWidget *page = m_documents->currentWidget()) {
+            // The page's own first control, else its tab.
+            QWidget *inside = page->findChild<QAbstractItemView *>(QStringLiteral("previewGrid"));
+            (inside && inside->isVisible() ? inside : static_cast<QWidget *>(m_documents->tabBar()))
+                ->setFocus(Qt::ShortcutFocusReason);
+        }
+        break;
+    case Area::Activity:
+        m_activityDock->activate();
+        break;
+    }
+    m_area = area;
+    m_actions->refresh();
+}
+
+void MainWindow::focusNextArea()
+{
+    const bool hasDocument = m_documents->count() > 0;
+    Area next = m_area;
+    do {
+        next = Area((int(next) + 1) % 4);
+    } while ((next == Area::Documents && !hasDocument) || (next == Area::Activity && !m_activityDock->isVisible()));
+    focusArea(next);
+}
+
+} // namespace isthmus::views
