@@ -5,7 +5,7 @@
 
 #include <isthmus/connections/defaultsecretstore.h>
 #include <isthmus/core/async.h>
-#include <isthmus/mapping/verifymappingexecutor.h>
+#include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
 namespace isthmus::app {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/jdbclocation.h>
-#include <isthmus/mapping/maptable.h>
 #include <isthmus/models/catalog/counterparts.h>
 
 #include <QRegularExpression>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/mapping/typemapping.h>
+#include <isthmus/mapping/types/typemapping.h>
 #include <isthmus/models/table/columnsmodel.h>
 
 namespace isthmus::models {

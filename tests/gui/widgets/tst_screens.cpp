@@ -3,7 +3,7 @@
 // (a temporary folder without it).
 #include "tutorialfakes.h"
 
-#include <isthmus/mapping/maptable.h>
+#include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/models/plans/mapcolumnsmodel.h>
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/connections/connectiondialog.h>

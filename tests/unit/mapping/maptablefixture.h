@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/mapping/maptable.h>
+#include <isthmus/mapping/externaltable/definition.h>
 
 /// The tutorial's dwd_orders (H-32) on both sides.
 namespace maptablefixture {

@@ -3,7 +3,7 @@
 #include "maptablefixture.h"
 
 #include <isthmus/core/async.h>
-#include <isthmus/mapping/maptablereading.h>
+#include <isthmus/mapping/externaltable/facts.h>
 
 #include <QElapsedTimer>
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakecatalog.h"
 
-#include <isthmus/mapping/verifymappingexecutor.h>
+#include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 
 #include <QJsonArray>
 #include <QTest>

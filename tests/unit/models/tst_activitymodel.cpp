@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
-#include <isthmus/mapping/maptable.h>
+#include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/models/catalog/counterparts.h>
 #include <isthmus/models/runs/activitymodel.h>
 #include <isthmus/models/runs/runlogmodel.h>

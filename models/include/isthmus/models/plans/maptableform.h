@@ -2,7 +2,7 @@
 #pragma once
 
 #include <isthmus/connections/connectionmanager.h>
-#include <isthmus/mapping/maptablereading.h>
+#include <isthmus/mapping/externaltable/facts.h>
 #include <isthmus/models/parts/factsmodel.h>
 #include <isthmus/models/plans/mapcolumnsmodel.h>
 #include <isthmus/models/plans/planstepsmodel.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/mapping/maptable.h>
+#include <isthmus/mapping/externaltable/definition.h>
 
 #include <QString>
 

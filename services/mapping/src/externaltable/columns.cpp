@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "maptablenames.h"
+#include "externaltable/names.h"
 #include "text.h"
 
-#include <isthmus/mapping/maptable.h>
+#include <isthmus/mapping/externaltable/definition.h>
 
 #include <QHash>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
-#include <isthmus/mapping/typemapping.h>
+#include <isthmus/mapping/types/typemapping.h>
 #include <isthmus/plan/plan.h>
 #include <isthmus/plan/task.h>
 

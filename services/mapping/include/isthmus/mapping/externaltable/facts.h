@@ -2,7 +2,7 @@
 #pragma once
 
 #include <isthmus/core/cancellation.h>
-#include <isthmus/mapping/maptable.h>
+#include <isthmus/mapping/externaltable/definition.h>
 
 #include <memory>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "maptablenames.h"
+#include "externaltable/names.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/core/lane.h>
-#include <isthmus/mapping/maptablereading.h>
+#include <isthmus/mapping/externaltable/facts.h>
 
 namespace isthmus::mapping {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "maptablesql.h"
+#include "externaltable/sql.h"
 
-#include "maptablenames.h"
+#include "externaltable/names.h"
 
 #include <isthmus/core/sqltext.h>
 

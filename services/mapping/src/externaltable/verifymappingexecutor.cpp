@@ -2,7 +2,7 @@
 #include "text.h"
 
 #include <isthmus/core/async.h>
-#include <isthmus/mapping/verifymappingexecutor.h>
+#include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 
 #include <QJsonArray>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text.h"
 
-#include <isthmus/mapping/typemapping.h>
+#include <isthmus/mapping/types/typemapping.h>
 
 #include <algorithm>
 #include <array>

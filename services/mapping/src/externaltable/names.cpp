@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "maptablenames.h"
+#include "externaltable/names.h"
 
 #include "text.h"
 
