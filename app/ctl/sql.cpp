@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl_session.h"
 #include "readonlysql.h"
+#include "session.h"
 #include "texttable.h"
 
 #include <isthmus/core/format.h>

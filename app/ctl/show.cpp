@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl_session.h"
+#include "session.h"
 #include "texttable.h"
 
 #include <isthmus/core/format.h>

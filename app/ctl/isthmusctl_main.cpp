@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl_sandbox.h"
-#include "ctl_session.h"
 #include "endsignals.h"
+#include "sandbox.h"
+#include "session.h"
 
 #include <isthmus/core/language.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl_password.h"
+#include "password.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl_maptable.h"
-#include "ctl_session.h"
+#include "maptable.h"
 #include "sandboxconnections.h"
+#include "session.h"
 #include "texttable.h"
 
 #include <isthmus/core/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ctl_session.h"
+#include "session.h"
 
-#include "ctl_password.h"
+#include "password.h"
 
 #include <QJsonDocument>
 #include <QPromise>
