@@ -1439,6 +1439,17 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message>
+        <source>&quot;%1&quot; is not the address of a page.</source>
+        <translation>“%1”不是页面地址。</translation>
+    </message>
+    <message>
+        <source>Addresses look like isthmus://table/order_dw/public/orders.</source>
+        <translation>地址形如 isthmus://table/order_dw/public/orders。</translation>
+    </message>
+</context>
+<context>
     <name>Hologres</name>
     <message>
         <source>The table changed while it was read.</source>

@@ -182,7 +182,7 @@ void tst_Interaction::open(QTreeView *view, const QString &where)
 
 views::TablePage *tst_Interaction::openOrders()
 {
-    m_window->openTable(path(QStringLiteral("order_dw/public/dwd_orders")), false);
+    m_window->perform(models::openTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
     auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
     auto *page = qobject_cast<views::TablePage *>(documents->currentWidget());
     const auto hasRows = [page] {
@@ -308,7 +308,7 @@ void tst_Interaction::whatIsReplacedIsConfirmedByName()
     existing.kind = ObjectKind::ExternalTable;
     m_fakes->catalog(QStringLiteral("dbs_mc")).setTable(existing);
     openWindow();
-    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
     auto *dialog = m_window->findChild<views::MapTableDialog *>();
     auto *run = dialog->findChild<QPushButton *>(QStringLiteral("run"));
     auto *confirm = dialog->findChild<QLineEdit *>(QStringLiteral("confirmName"));
@@ -338,7 +338,7 @@ void tst_Interaction::whatIsReplacedIsConfirmedByName()
 void tst_Interaction::theKeptSecretTestsAnEditedConnection()
 {
     openWindow();
-    m_window->editConnection(QStringLiteral("order_dw"));
+    m_window->perform(models::EditConnection{QStringLiteral("order_dw")});
     auto *dialog = m_window->findChild<views::ConnectionDialog *>();
     QTRY_VERIFY(dialog->isVisible());
     auto *warehouse = dialog->findChild<QLineEdit *>(QStringLiteral("warehouse"));
@@ -499,7 +499,7 @@ void tst_Interaction::nothingIsCut()
     auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
     QVERIFY(grid->rowHeight(0) >= grid->fontMetrics().height());
 
-    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
     auto *map = m_window->findChild<views::MapTableDialog *>();
     QTRY_VERIFY(map->findChild<QPushButton *>(QStringLiteral("run"))->isEnabled());
     shoot(map, QStringLiteral("size-map-%1-%2").arg(pixels).arg(size.width()));
@@ -508,7 +508,7 @@ void tst_Interaction::nothingIsCut()
     QVERIFY2(cutTexts(map).isEmpty(), qPrintable(cutTexts(map).join(u'\n')));
     map->reject();
 
-    m_window->editConnection(QStringLiteral("order_dw"));
+    m_window->perform(models::EditConnection{QStringLiteral("order_dw")});
     auto *connection = m_window->findChild<views::ConnectionDialog *>();
     QTRY_VERIFY(connection->isVisible());
     shoot(connection, QStringLiteral("size-connection-%1-%2").arg(pixels).arg(size.width()));

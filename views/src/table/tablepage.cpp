@@ -64,7 +64,8 @@ TablePage::TablePage(connections::ConnectionManager &manager, QWidget *parent)
     retry->setIcon(icon(QStringLiteral("refresh"), IconRole::Text));
     connect(retry, &QPushButton::clicked, this, [this] { m_model.retry(currentPart()); });
     auto *edit = m_band->addAction(tr("Edit connection…"), QStringLiteral("editConnection"));
-    connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT editConnectionRequested(m_model.path().connection); });
+    connect(edit, &QPushButton::clicked, this,
+            [this] { Q_EMIT commandRequested(models::EditConnection{m_model.path().connection}); });
     m_bandRow = new QWidget(this);
     auto *bandRow = new QHBoxLayout(m_bandRow);
     bandRow->setContentsMargins(12, 8, 12, 8);
@@ -131,7 +132,7 @@ QWidget *TablePage::makeHead()
     m_keyChip->setObjectName(QStringLiteral("primaryKeyChip"));
 
     m_map = makeCompactButton(tr("Map…"), QStringLiteral("map"), QStringLiteral("mapButton"), head);
-    connect(m_map, &QPushButton::clicked, this, [this] { Q_EMIT mapRequested(m_model.path()); });
+    connect(m_map, &QPushButton::clicked, this, [this] { Q_EMIT commandRequested(models::mapTable(m_model.path())); });
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(8);
@@ -416,7 +417,7 @@ void TablePage::rebuildCrumbs()
         }
         auto *link =
             makeLinkButton(QString(path.name()).replace(u'&', QStringLiteral("&&")), QStringLiteral("crumb"), m_crumbs);
-        connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT crumbActivated(path); });
+        connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT commandRequested(models::Reveal{path}); });
         m_crumbRow->addWidget(link);
         auto *separator = new ToneLabel(ToneLabel::Tone::Muted, m_crumbs, 0);
         separator->setText(QStringLiteral("›"));

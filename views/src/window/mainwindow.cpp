@@ -87,8 +87,8 @@ MainWindow::MainWindow(connections::ConnectionManager &connections, tasks::RunSe
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));
     m_theme.setChoice(themeFromName(m_settings.value(QLatin1String(themeKey)).toString()));
-    m_actions = new ActionMenus(
-        *this, [this] { return currentSelection(); }, this);
+    m_actions = new ActionMenus([this] { return currentSelection(); }, this);
+    connect(m_actions, &ActionMenus::commandRequested, this, &MainWindow::perform);
     makeCentral();
     m_activityDock = new ActivityDock(m_runs, m_activity, this);
     addDockWidget(Qt::BottomDockWidgetArea, m_activityDock);
@@ -162,15 +162,17 @@ void MainWindow::connectPane(CatalogPane *pane)
 {
     pane->addActions(m_actions->all());
     connect(pane, &CatalogPane::openRequested, this, [this](const catalog::ObjectPath &path, bool pinned) {
-        showTable(path, pinned ? Opening::Keep : Opening::Preview);
+        using How = models::OpenDocument::How;
+        perform(models::openTable(path, pinned ? How::Keep : How::Preview));
     });
-    connect(pane, &CatalogPane::addRequested, this, &MainWindow::addConnection);
-    connect(pane, &CatalogPane::editRequested, this, &MainWindow::editConnection);
-    connect(pane, &CatalogPane::copyRequested, this,
-            [](const QString &text) { QApplication::clipboard()->setText(text); });
+    connect(pane, &CatalogPane::addRequested, this,
+            [this](connections::Profile::System system) { perform(models::AddConnection{system}); });
+    connect(pane, &CatalogPane::editRequested, this,
+            [this](const QString &name) { perform(models::EditConnection{name}); });
+    connect(pane, &CatalogPane::copyRequested, this, [this](const QString &text) { perform(models::CopyText{text}); });
     connect(pane, &CatalogPane::selectionChanged, this, [this, pane] {
         if (pane == activePane())
-            m_actions->refresh();
+            m_actions->refreshSoon();
     });
     connect(pane, &CatalogPane::hovered, this, [this, pane](const QModelIndex &index) { showHoverCard(pane, index); });
     connect(pane, &CatalogPane::menuRequested, this,
@@ -185,19 +187,20 @@ void MainWindow::connectModels()
     });
     connect(&m_tree, &models::CatalogTreeModel::mappingDropped, this,
             [this](const catalog::ObjectPath &source, const catalog::ObjectPath &target) {
-                openMapDialog(source, target);
+                perform(models::mapTable(source, target));
             });
     connect(&m_activity, &models::ActivityModel::finished, this, &MainWindow::runFinished);
     connect(&m_activity, &models::ActivityModel::activeCountChanged, this, &MainWindow::showActiveRuns);
     connect(m_activityDock, &ActivityDock::targetRequested, this, [this](const QString &text) {
         if (const auto path = catalog::ObjectPath::parse(text))
-            reveal(*path);
+            perform(models::Reveal{*path});
     });
     connect(m_hoverCard, &HoverCard::openRequested, this,
-            [this](const catalog::ObjectPath &path) { showTable(path, Opening::Keep); });
-    connect(m_hoverCard, &HoverCard::testRequested, this, &MainWindow::testConnection);
-    connect(&m_connections, &connections::ConnectionManager::profilesChanged, m_actions, &ActionMenus::refresh);
-    connect(&m_connections, &connections::ConnectionManager::statusChanged, m_actions, &ActionMenus::refresh);
+            [this](const catalog::ObjectPath &path) { perform(models::openTable(path)); });
+    connect(m_hoverCard, &HoverCard::testRequested, this,
+            [this](const QString &name) { perform(models::TestConnection{name}); });
+    connect(&m_connections, &connections::ConnectionManager::profilesChanged, m_actions, &ActionMenus::refreshSoon);
+    connect(&m_connections, &connections::ConnectionManager::statusChanged, m_actions, &ActionMenus::refreshSoon);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         const std::pair<Area, QWidget *> areas[] = {{Area::Hologres, m_hologres},
                                                     {Area::MaxCompute, m_maxcompute},
@@ -242,9 +245,9 @@ void MainWindow::makeMenus()
                                  QKeySequence(QStringLiteral("Ctrl+P")), m_goTo, &GoToBox::activate);
     goTo->setObjectName(QStringLiteral("goToAnything"));
     connect(m_goTo, &GoToBox::chosen, this, [this](const catalog::ObjectPath &path, catalog::ObjectKind kind) {
-        reveal(path);
+        perform(models::Reveal{path});
         if (catalog::isRelation(kind)) {
-            showTable(path, Opening::Preview);
+            perform(models::openTable(path, models::OpenDocument::How::Preview));
             focusArea(Area::Documents);
             return;
         }
@@ -261,7 +264,8 @@ void MainWindow::makeMenus()
                      QStringLiteral("node.properties")});
     catalog->addSeparator();
     auto *card = catalog->addAction(icon(QStringLiteral("info"), IconRole::Menu), tr("Show &facts and keep them open"),
-                                    QKeySequence(QStringLiteral("F2")), this, &MainWindow::pinHoverCard);
+                                    QKeySequence(QStringLiteral("F2")), this,
+                                    [this] { pinHoverCard(activePane()->view()->currentIndex()); });
     card->setObjectName(QStringLiteral("pinHoverCard"));
 
     m_actions->fill(menu(tr("&Task"), QStringLiteral("taskMenu")),
@@ -350,7 +354,9 @@ void MainWindow::makeLanguageMenu(QMenu *view)
 void MainWindow::makeStatusBar()
 {
     auto *items = new StatusItems(m_connections, this);
-    connect(items, &StatusItems::connectionClicked, this, [this](const QString &name) { reveal({name, {}}); });
+    connect(items, &StatusItems::connectionClicked, this, [this](const QString &name) {
+        perform(models::Reveal{{name, {}}});
+    });
     m_activeRuns = new ToneLabel(ToneLabel::Tone::Plain, this);
     m_activeRuns->setObjectName(QStringLiteral("activeRuns"));
     m_activeRuns->setContentsMargins(8, 0, 8, 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window does for the registered actions, and how documents, dialogs and trees answer each other.
+// How the window carries out commands, and how documents, dialogs and trees answer each other.
 #include "catalog/catalogpane.h"
 #include "parts/controls.h"
 #include "parts/messageband.h"
@@ -27,24 +27,38 @@ namespace isthmus::views {
 
 using models::CatalogTreeModel;
 
-// "Open" keeps the tab: a single click is there for looking.
-void MainWindow::openTable(const catalog::ObjectPath &path, bool pinned)
+void MainWindow::perform(const models::Command &command)
 {
-    showTable(path, pinned ? Opening::NewTab : Opening::Keep);
+    std::visit([this](const auto &given) { carryOut(given); }, command);
 }
 
-void MainWindow::showTable(const catalog::ObjectPath &path, Opening opening)
+void MainWindow::carryOut(const models::OpenDocument &command)
 {
-    TablePage *page = opening == Opening::NewTab ? nullptr : pageOf(path);
-    if (!page && opening != Opening::NewTab)
+    if (command.address == models::welcomeAddress()) {
+        showWelcome();
+        return;
+    }
+    const auto path = models::tableAt(command.address);
+    if (!path)
+        return;
+    openTable(*path, command.how);
+    if (command.part == u"overview")
+        pageOf(*path)->setPage(TablePage::Overview);
+}
+
+void MainWindow::openTable(const catalog::ObjectPath &path, models::OpenDocument::How how)
+{
+    using How = models::OpenDocument::How;
+    TablePage *page = how == How::NewTab ? nullptr : pageOf(path);
+    if (!page && how != How::NewTab)
         page = qobject_cast<TablePage *>(m_documents->preview());
     if (!page) {
         page = makeTablePage();
-        m_documents->addDocument(page, {}, path.name(), opening == Opening::Preview);
+        m_documents->addDocument(page, {}, path.name(), how == How::Preview);
     }
     if (page->model().path() != path)
         page->open(path);
-    if (opening != Opening::Preview)
+    if (how != How::Preview)
         m_documents->keep(page);
     m_documents->setCurrentWidget(page);
     describePage(page);
@@ -54,9 +68,7 @@ void MainWindow::showTable(const catalog::ObjectPath &path, Opening opening)
 TablePage *MainWindow::makeTablePage()
 {
     auto *page = new TablePage(m_connections, m_documents);
-    connect(page, &TablePage::crumbActivated, this, &MainWindow::reveal);
-    connect(page, &TablePage::editConnectionRequested, this, &MainWindow::editConnection);
-    connect(page, &TablePage::mapRequested, this, &MainWindow::mapTable);
+    connect(page, &TablePage::commandRequested, this, &MainWindow::perform);
     connect(page, &TablePage::infoArrived, this, [this, page] { takeInfo(page); });
     return page;
 }
@@ -97,18 +109,16 @@ void MainWindow::takeInfo(TablePage *page)
     m_actions->refresh();
 }
 
-void MainWindow::mapTable(const catalog::ObjectPath &path)
+void MainWindow::carryOut(const models::PlanFor &command)
 {
-    openMapDialog(path, std::nullopt);
-}
-
-void MainWindow::openMapDialog(const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target)
-{
+    if (command.kind != u"map_table" || command.sources.size() != 1)
+        return;
     m_hoverCard->dismiss();
-    auto *dialog =
-        new MapTableDialog(std::make_unique<models::MapTableForm>(m_connections, source, target), m_runs, this);
+    auto *dialog = new MapTableDialog(
+        std::make_unique<models::MapTableForm>(m_connections, command.sources.first(), command.target), m_runs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &MapTableDialog::editConnectionRequested, this, &MainWindow::editConnection);
+    connect(dialog, &MapTableDialog::editConnectionRequested, this,
+            [this](const QString &name) { perform(models::EditConnection{name}); });
     connect(dialog, &MapTableDialog::runStarted, this, [this](const QString &runId) {
         m_activityDock->show();
         m_activityDock->selectRun(runId);
@@ -125,7 +135,7 @@ void MainWindow::runFinished(const plan::Run &run)
     if (!target)
         return;
     m_tree.refresh(target->parent());
-    reveal(*target);
+    m_tree.reveal(*target);
     for (int index = 0; index < m_documents->count(); ++index) {
         auto *page = qobject_cast<TablePage *>(m_documents->widget(index));
         if (page && page->model().path() == *target)
@@ -134,33 +144,27 @@ void MainWindow::runFinished(const plan::Run &run)
     describePages();
 }
 
-void MainWindow::reveal(const catalog::ObjectPath &path)
+void MainWindow::carryOut(const models::Reveal &command)
 {
-    m_tree.reveal(path);
+    m_tree.reveal(command.path);
 }
 
-void MainWindow::refresh(const catalog::ObjectPath &path)
+void MainWindow::carryOut(const models::Refresh &command)
 {
-    m_tree.refresh(path);
+    for (const catalog::ObjectPath &path : command.paths)
+        m_tree.refresh(path);
 }
 
-void MainWindow::copyName(const QList<catalog::ObjectPath> &paths)
+void MainWindow::carryOut(const models::CopyText &command)
 {
-    QStringList names;
-    for (const auto &path : paths)
-        names.append(path.isConnection() ? path.connection : path.names.join(u'.'));
-    QApplication::clipboard()->setText(names.join(u'\n'));
+    QApplication::clipboard()->setText(command.text);
 }
 
-void MainWindow::showProperties(const catalog::ObjectPath &path)
+void MainWindow::carryOut(const models::ShowProperties &command)
 {
-    if (!catalog::isRelation(kindOf(path))) {
-        pinHoverCard();
-        return;
-    }
-    showTable(path, Opening::Keep);
-    if (TablePage *page = pageOf(path))
-        page->setPage(TablePage::Overview);
+    const QModelIndex index = m_tree.indexOf(command.path);
+    if (CatalogPane *pane = paneOf(index); pane && pane->select(index))
+        pinHoverCard(pane->view()->currentIndex());
 }
 
 void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned)
@@ -168,7 +172,7 @@ void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned)
     ConnectionDialog *dialog = owned.release();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::saved, this, [this](const QString &name) {
-        reveal({name, {}});
+        m_tree.reveal({name, {}});
         const QModelIndex root = m_tree.indexOf({name, {}});
         if (CatalogTreeModel::stateOf(root) == CatalogTreeModel::State::Failed)
             m_tree.retry(root);
@@ -180,31 +184,31 @@ void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned)
     dialog->open();
 }
 
-void MainWindow::editConnection(const QString &name)
+void MainWindow::carryOut(const models::EditConnection &command)
 {
-    showConnectionDialog(
-        std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, name), this));
+    showConnectionDialog(std::make_unique<ConnectionDialog>(
+        std::make_unique<models::ConnectionForm>(m_connections, command.name), this));
 }
 
-void MainWindow::addConnection(connections::Profile::System system)
+void MainWindow::carryOut(const models::AddConnection &command)
 {
-    showConnectionDialog(
-        std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, system), this));
+    showConnectionDialog(std::make_unique<ConnectionDialog>(
+        std::make_unique<models::ConnectionForm>(m_connections, command.system), this));
 }
 
-void MainWindow::testConnection(const QString &name)
+void MainWindow::carryOut(const models::TestConnection &command)
 {
     m_hoverCard->dismiss();
     auto dialog =
-        std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, name), this);
+        std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, command.name), this);
     ConnectionDialog *shown = dialog.get();
     showConnectionDialog(std::move(dialog));
     shown->startTest();
 }
 
-void MainWindow::removeConnection(const QString &name)
+void MainWindow::carryOut(const models::RemoveConnection &command)
 {
-    m_prompter.confirmRemoveConnection(this, name, [this, name](bool confirmed) {
+    m_prompter.confirmRemoveConnection(this, command.name, [this, name = command.name](bool confirmed) {
         if (!confirmed)
             return;
         core::whenDone(m_connections.remove(name), this, [this](const core::Result<core::Done> &done) {
@@ -214,7 +218,7 @@ void MainWindow::removeConnection(const QString &name)
     });
 }
 
-void MainWindow::openSandbox()
+void MainWindow::carryOut(const models::OpenSandbox &)
 {
     showWelcome(); // tells how far the sandbox is
     Q_EMIT sandboxRequested();
@@ -233,7 +237,8 @@ void MainWindow::showWelcome()
     if (!m_welcome) {
         m_welcome = new WelcomePage(m_documents);
         connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
-        connect(m_welcome, &WelcomePage::connectRequested, this, &MainWindow::addConnection);
+        connect(m_welcome, &WelcomePage::connectRequested, this,
+                [this](connections::Profile::System system) { perform(models::AddConnection{system}); });
         m_documents->addDocument(m_welcome, icon(QStringLiteral("map"), IconRole::Accent), tr("Welcome"), false);
     }
     m_documents->setCurrentWidget(m_welcome);
@@ -282,12 +287,12 @@ void MainWindow::showHoverCard(CatalogPane *pane, const QModelIndex &index)
                        {pane->view()->viewport()->mapToGlobal(row.topLeft()), row.size()});
 }
 
-void MainWindow::pinHoverCard()
+void MainWindow::pinHoverCard(const QModelIndex &index)
 {
-    CatalogTreeView *view = activePane()->view();
-    const QModelIndex index = view->currentIndex();
-    if (!index.isValid() || index.data(CatalogTreeModel::IsMessageRole).toBool())
+    CatalogPane *pane = index.isValid() ? paneOf(index) : nullptr;
+    if (!pane || index.data(CatalogTreeModel::IsMessageRole).toBool())
         return;
+    CatalogTreeView *view = pane->view();
     const QRect row = view->visualRect(index);
     m_hoverCard->pin(CatalogTreeModel::pathOf(index), CatalogTreeModel::kindOf(index),
                      {view->viewport()->mapToGlobal(row.topLeft()), row.size()});

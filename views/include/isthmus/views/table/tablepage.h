@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/models/actions/command.h>
 #include <isthmus/models/table/tablepage.h>
 
 #include <QWidget>
@@ -41,9 +42,7 @@ public:
     void setCounterparts(const QStringList &paths);
 
 Q_SIGNALS:
-    void crumbActivated(const isthmus::catalog::ObjectPath &path);
-    void editConnectionRequested(const QString &connection);
-    void mapRequested(const isthmus::catalog::ObjectPath &path);
+    void commandRequested(const isthmus::models::Command &command);
     void infoArrived();
 
 protected:

@@ -38,7 +38,7 @@ class WelcomePage;
 /// Wiring, by the program: load the connections, make the window, show it; on sandboxRequested() start the sandbox and
 /// call sandboxStarting() with what is being done, then, once its connections are saved, sandboxReady(), or
 /// sandboxFailed(). Everything given in outlives the window. Thread: the window's.
-class MainWindow final : public QMainWindow, public models::ActionHost {
+class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
@@ -50,21 +50,10 @@ public:
                Prompter &prompter, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    // models::ActionHost
-    void openTable(const catalog::ObjectPath &path, bool pinned) override;
-    void mapTable(const catalog::ObjectPath &path) override;
-    void refresh(const catalog::ObjectPath &path) override;
-    void copyName(const QList<catalog::ObjectPath> &paths) override;
-    void showProperties(const catalog::ObjectPath &path) override;
-    void editConnection(const QString &name) override;
-    void removeConnection(const QString &name) override;
-    void testConnection(const QString &name) override;
-    void addConnection(connections::Profile::System system) override;
-    void openSandbox() override;
+    /// Does what \a command asks for; the answer, if there is one, comes on screen.
+    void perform(const models::Command &command);
 
     [[nodiscard]] const models::CatalogTreeModel &catalogs() const { return m_tree; }
-    /// Selects \a path in its tree, reading what is needed.
-    void reveal(const catalog::ObjectPath &path);
     /// Shows \a error above the documents until it is closed.
     void showError(const core::Error &error);
 
@@ -81,7 +70,18 @@ protected:
 
 private:
     enum class Area : quint8 { Hologres, MaxCompute, Documents, Activity };
-    enum class Opening : quint8 { Preview, Keep, NewTab };
+
+    void carryOut(const models::OpenDocument &command);
+    void carryOut(const models::Reveal &command);
+    void carryOut(const models::PlanFor &command);
+    void carryOut(const models::Refresh &command);
+    void carryOut(const models::CopyText &command);
+    void carryOut(const models::ShowProperties &command);
+    void carryOut(const models::AddConnection &command);
+    void carryOut(const models::EditConnection &command);
+    void carryOut(const models::TestConnection &command);
+    void carryOut(const models::RemoveConnection &command);
+    void carryOut(const models::OpenSandbox &command);
 
     void makeCentral();
     void makeMenus();
@@ -94,19 +94,18 @@ private:
     void restore();
     void save();
 
-    void showTable(const catalog::ObjectPath &path, Opening opening);
+    void openTable(const catalog::ObjectPath &path, models::OpenDocument::How how);
     [[nodiscard]] TablePage *makeTablePage();
     [[nodiscard]] TablePage *pageOf(const catalog::ObjectPath &path) const;
     void describePage(TablePage *page);
     void describePages();
     void takeInfo(TablePage *page);
-    void openMapDialog(const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target);
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
     void runFinished(const plan::Run &run);
     void showWelcome();
     void showAbout();
     void showHoverCard(CatalogPane *pane, const QModelIndex &index);
-    void pinHoverCard();
+    void pinHoverCard(const QModelIndex &index);
     void showContextMenu(CatalogPane *pane, const QPoint &position);
     void focusArea(Area area);
     void focusNextArea();
