@@ -8,7 +8,7 @@
 #include "text.h"
 
 #include <isthmus/core/format.h>
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 namespace isthmus::maxcompute {
 
@@ -104,10 +104,10 @@ Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::C
     if (!project)
         return core::fail(project.error());
     JobRequest request;
-    const QString table = core::quoteMaxComputeName(path.names.at(1));
+    const QString table = dialect::quoteMaxComputeName(path.names.at(1));
     request.sql =
         QStringLiteral("SHOW CREATE TABLE %1;")
-            .arg(project->schemasEnabled ? core::quoteMaxComputeName(path.names.at(0)) + u'.' + table : table);
+            .arg(project->schemasEnabled ? dialect::quoteMaxComputeName(path.names.at(0)) + u'.' + table : table);
     request.subject = TableLoader::subject(path);
     const auto job = runJob(state.session, request, cancellation);
     if (job && !job->text.isEmpty() && job->text != u"OK")

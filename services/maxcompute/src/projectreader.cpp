@@ -6,7 +6,7 @@
 #include "joblane.h"
 #include "sqljob.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 #include <QCoreApplication>
 
@@ -126,10 +126,10 @@ private:
     {
         QStringList conditions;
         for (const PartitionPart &part : parts)
-            conditions.append(core::maxComputeName(part.column) + u'=' + core::quoteMaxComputeText(part.value));
+            conditions.append(dialect::maxComputeName(part.column) + u'=' + dialect::quoteMaxComputeText(part.value));
         const QString name = m_schemasEnabled
-            ? core::maxComputeName(info.schema) + u'.' + core::maxComputeName(info.name)
-            : core::maxComputeName(info.name);
+            ? dialect::maxComputeName(info.schema) + u'.' + dialect::maxComputeName(info.name)
+            : dialect::maxComputeName(info.name);
         QString sql = settingsFor(info) + QStringLiteral("SELECT * FROM ") + name;
         if (!conditions.isEmpty())
             sql += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/format.h>
 #include <isthmus/core/redact.h>
-#include <isthmus/core/sqltext.h>
 
 #include <QTest>
 #include <QTimeZone>
@@ -21,8 +20,6 @@ private Q_SLOTS:
     void redaction();
     void ordinaryTextIsNotRedacted();
     void errorsAndPropertiesAreRedacted();
-    void postgresQuoting();
-    void maxComputeQuoting();
 };
 
 void tst_Text::counts()
@@ -119,24 +116,6 @@ void tst_Text::errorsAndPropertiesAreRedacted()
     QCOMPARE(redactedValue(QStringLiteral("url"), QStringLiteral("h?password=x&a=b")),
              QStringLiteral("h?password=***&a=b"));
     QCOMPARE(redactedValue(QStringLiteral("password"), QString()), QString());
-}
-
-void tst_Text::postgresQuoting()
-{
-    QCOMPARE(quotePostgresName(u"a\"b"), u"\"a\"\"b\"");
-    QCOMPARE(quotePostgresName(QString(QChar(u'a')) + QChar(u'\0') + QChar(u'b')), u"\"ab\"");
-    QCOMPARE(quotePostgresText(u"it's"), u"'it''s'");
-    QCOMPARE(quotePostgresText(u"a\\'b"), u"E'a\\\\''b'");
-}
-
-void tst_Text::maxComputeQuoting()
-{
-    QCOMPARE(quoteMaxComputeName(u"a`b"), u"`a``b`");
-    QCOMPARE(maxComputeName(u"order_id"), u"order_id");
-    QCOMPARE(maxComputeName(u"order"), u"`order`");
-    QCOMPARE(maxComputeName(u"Order_Id"), u"`Order_Id`");
-    QCOMPARE(maxComputeName(u"1a"), u"`1a`");
-    QCOMPARE(quoteMaxComputeText(u"it's\n\\"), u"'it\\'s\\n\\\\'");
 }
 
 QTEST_GUILESS_MAIN(tst_Text)
