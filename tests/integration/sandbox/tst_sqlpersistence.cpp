@@ -3,7 +3,6 @@
 
 #include <isthmus/wire/recordencoder.h>
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -76,11 +75,7 @@ void tst_SqlPersistence::init()
 
 bool tst_SqlPersistence::runs(const QString &beginning) const
 {
-    QFile file(m_sandbox.dir() + u"/sandbox.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return false;
-    const QString password = QJsonDocument::fromJson(file.readAll())[u"private"][u"engine_password"].toString();
-    pqxx::connection engine(m_sandbox.connectionString({u"maxcompute_engine"_s, password}, u"maxcompute"_s));
+    pqxx::connection engine(m_sandbox.connectionString(m_sandbox.engine(), u"maxcompute"_s));
     pqxx::nontransaction sql(engine);
     return sql.exec_params(
                   "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND "

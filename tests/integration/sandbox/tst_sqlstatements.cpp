@@ -43,6 +43,8 @@ private Q_SLOTS:
     void queriesGiveTheirRows();
     void refusalsHaveCodesAndPlaces_data();
     void refusalsHaveCodesAndPlaces();
+    void insertWithAColumnListFillsTheOthersWithNull_data();
+    void insertWithAColumnListFillsTheOthersWithNull();
     void mergeUpdatesDeletesAndInserts();
     void mergeOfTwoSourceRowsForOneChangesNothing();
     void mergeAndDeleteCountPartitions();
@@ -235,6 +237,33 @@ void tst_SqlStatements::refusalsHaveCodesAndPlaces()
     const test::JobOutcome job = m_client->run(sql);
     QCOMPARE(job.status, u"Failed"_s);
     QVERIFY2(job.text.startsWith(beginning), qPrintable(job.text));
+}
+
+void tst_SqlStatements::insertWithAColumnListFillsTheOthersWithNull_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("all columns, static partition")
+        << u"INSERT INTO s_i PARTITION (p1='a', p2='b') (a, b, c) SELECT 'x', 1, 2.5"_s << u"x|1|2.5|a|b"_s;
+    QTest::newRow("in another order") << u"INSERT INTO s_i PARTITION (p1='a', p2='b') (c, a, b) SELECT 2.5, 'x', 1"_s
+                                      << u"x|1|2.5|a|b"_s;
+    QTest::newRow("two of three columns")
+        << u"INSERT INTO s_i PARTITION (p1='a', p2='b') (b, a) VALUES (1, 'x')"_s << u"x|1|NULL|a|b"_s;
+    QTest::newRow("one partition column is dynamic")
+        << u"INSERT INTO s_i PARTITION (p1='a', p2) (c, p2) SELECT 2.5, 'q'"_s << u"NULL|NULL|2.5|a|q"_s;
+    QTest::newRow("all partition columns are dynamic")
+        << u"INSERT INTO s_i PARTITION (p1, p2) (p2, b, p1) SELECT 'q', 7, 'r'"_s << u"NULL|7|NULL|r|q"_s;
+    QTest::newRow("overwrite")
+        << u"INSERT OVERWRITE TABLE s_i PARTITION (p1='a', p2='b') (a, b, c) SELECT 'x', 1, 2.5"_s << u"x|1|2.5|a|b"_s;
+}
+
+void tst_SqlStatements::insertWithAColumnListFillsTheOthersWithNull()
+{
+    QFETCH(QString, statement);
+    QFETCH(QString, expected);
+    RUN(u"CREATE TABLE s_i (a STRING, b BIGINT, c DOUBLE) PARTITIONED BY (p1 STRING, p2 STRING)"_s);
+    RUN(statement);
+    QCOMPARE(rows(u"SELECT a, b, c, p1, p2 FROM s_i"_s), QStringList{expected});
 }
 
 void tst_SqlStatements::mergeUpdatesDeletesAndInserts()

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jobs/jobmanager.h"
 
-#include "jobs/statementrunner.h"
+#include "jobs/joberror.h"
 #include "metadata/metadata.h"
 
 #include <QDateTime>
+#include <QLoggingCategory>
 #include <QRandomGenerator>
 
 namespace isthmus::sandbox {
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcJobs, "isthmus.sandbox.jobs", QtWarningMsg)
+
 constexpr int keptResults = 500;
 
 } // namespace
 
-JobManager::JobManager(PgPool &store, PgPool &workers, HologresAccess access, int threads)
-    : m_store(store), m_workers(workers), m_access(std::move(access))
+JobManager::JobManager(PgPool &store, PgPool &workers, HologresAccess access, int threads, ScriptRunner runner)
+    : m_store(store), m_workers(workers), m_access(std::move(access)), m_runner(std::move(runner))
 {
     m_threads.reserve(size_t(threads));
     for (int i = 0; i < threads; ++i)
@@ -112,6 +115,25 @@ void JobManager::work()
     }
 }
 
+JobResult<ScriptOutcome> JobManager::runGuarded(Job &job, PgSession &session)
+{
+    const auto failed = [&](const char *what) {
+        qCWarning(lcJobs) << "job" << job.instance.id << "threw" << what;
+        return tl::unexpected(sandboxsql::SqlError{
+            QStringLiteral("ODPS-0010000"), {}, QStringLiteral("System internal error - the job was given up")});
+    };
+    const ScriptSettings script{job.account, job.instance.project, job.request.settings, job.instance};
+    const auto guard = job.cancellation.interruptWith(session.interrupter());
+    // One job's exception must not end the threads of all.
+    try {
+        return m_runner(session, m_access, script);
+    } catch (const std::exception &e) {
+        return failed(e.what());
+    } catch (...) {
+        return failed("something that is no exception");
+    }
+}
+
 void JobManager::run(Job &job)
 {
     InstanceRow &instance = job.instance;
@@ -126,12 +148,7 @@ void JobManager::run(Job &job)
     auto session = m_workers.borrow();
     if (!session)
         return finish(QStringLiteral("Failed"), jobError(session.error()).text());
-    const ScriptSettings script{job.account, instance.project, job.request.settings, instance};
-    JobResult<ScriptOutcome> outcome;
-    {
-        const auto guard = job.cancellation.interruptWith((*session)->interrupter());
-        outcome = runScript(**session, m_access, script);
-    }
+    const JobResult<ScriptOutcome> outcome = runGuarded(job, **session);
     if (outcome) {
         instance.columns = outcome->columns;
         instance.rows = outcome->rows;

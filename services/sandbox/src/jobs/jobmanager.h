@@ -3,6 +3,7 @@
 
 #include "federation/identities.h"
 #include "jobs/jobrequest.h"
+#include "jobs/statementrunner.h"
 #include "metadata/pgpool.h"
 #include "metadata/rows.h"
 
@@ -10,6 +11,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -18,12 +20,16 @@
 
 namespace isthmus::sandbox {
 
+/// runScript(), or what a test puts in its place. What it throws fails the job and nothing else.
+using ScriptRunner =
+    std::function<JobResult<ScriptOutcome>(PgSession &, const HologresAccess &, const ScriptSettings &)>;
+
 /// Runs SQL jobs on threads of its own, several at once, each over a connection of its own. Every transition is
 /// written to the store, so that jobs survive the process as history. Thread: any.
 class JobManager {
 public:
     /// Jobs run over connections of \a workers, which has one for each thread; all else uses \a store.
-    JobManager(PgPool &store, PgPool &workers, HologresAccess access, int threads);
+    JobManager(PgPool &store, PgPool &workers, HologresAccess access, int threads, ScriptRunner runner = runScript);
     /// Cancels what runs and waits for it.
     ~JobManager();
     JobManager(const JobManager &) = delete;
@@ -47,12 +53,14 @@ private:
 
     void work();
     void run(Job &job);
+    [[nodiscard]] JobResult<ScriptOutcome> runGuarded(Job &job, PgSession &session);
     void write(const InstanceRow &instance);
     [[nodiscard]] QString newId();
 
     PgPool &m_store;
     PgPool &m_workers;
     const HologresAccess m_access;
+    const ScriptRunner m_runner;
     std::mutex m_mutex;
     std::condition_variable m_queued;
     std::condition_variable m_finished;

@@ -48,6 +48,17 @@ void shutDownConnections(int port)
     }
 }
 
+// The next piece of a body. What making it throws would reach the thread pool, which ends the process.
+Piece nextPiece(const std::function<Piece(QByteArray &)> &stream, QByteArray &piece)
+{
+    try {
+        return stream(piece);
+    } catch (const std::exception &e) {
+        qCWarning(lcEndpoint) << "a reply was cut off:" << e.what();
+        return Piece::Failed;
+    }
+}
+
 void send(const HttpResponse &response, httplib::Response &out)
 {
     out.status = response.status;
@@ -60,7 +71,7 @@ void send(const HttpResponse &response, httplib::Response &out)
     out.set_chunked_content_provider(response.contentType.toStdString(),
                                      [stream = response.stream](size_t, httplib::DataSink &sink) {
                                          QByteArray piece;
-                                         const Piece state = stream(piece);
+                                         const Piece state = nextPiece(stream, piece);
                                          if (state == Piece::Failed)
                                              return false;
                                          // An empty chunk would end the body.
