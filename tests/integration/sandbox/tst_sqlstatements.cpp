@@ -553,7 +553,7 @@ void tst_SqlStatements::foreignServersAreMadeListedAndDropped()
     RUN(u"DROP SCHEMA s_mirror"_s);
     RUN(u"DROP FOREIGN SERVER s_server"_s);
     QCOMPARE(m_client->run(u"SHOW FOREIGN SERVERS"_s).text, u"dbs_holo_external\torder_dw\n"_s);
-    // Requirement H-48, and what a server cannot do without.
+    // docs/requirements.md#h-48, and what a server cannot do without.
     QVERIFY(m_client
                 ->run(u"CREATE FOREIGN SERVER s_v TYPE HOLOGRES OPTIONS (host='x-vpc-st.hologres.aliyuncs.com', "
                       "port='80', dbname='d')"_s)
@@ -563,7 +563,7 @@ void tst_SqlStatements::foreignServersAreMadeListedAndDropped()
     QCOMPARE(m_client->run(u"CREATE FOREIGN SERVER s_v TYPE MYSQL OPTIONS (host='h')"_s).code(), u"ODPS-0130161"_s);
 }
 
-// Requirements H-47 and H-54.
+// docs/requirements.md#h-47 and #h-54.
 void tst_SqlStatements::externalSchemaNeedsARole()
 {
     RUN(u"CREATE FOREIGN SERVER s_norole TYPE HOLOGRES OPTIONS (host='%1', port='%2', dbname='order_dw')"_s
@@ -580,7 +580,7 @@ void tst_SqlStatements::externalSchemaNeedsARole()
              u"ODPS-0130071"_s);
 }
 
-// Requirements H-58 and H-60: what the role lacks is told; once granted, the same mapping works.
+// docs/requirements.md#h-58 and #h-60: what the role lacks is told; once granted, the same mapping works.
 void tst_SqlStatements::roleWithoutRightsIsNamedAndHealed()
 {
     pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
@@ -604,7 +604,7 @@ void tst_SqlStatements::roleWithoutRightsIsNamedAndHealed()
     sql.exec("DROP TABLE public.s_secret");
 }
 
-// Requirements H-67 and H-68: a mapping is a snapshot of the columns, the rows are live.
+// docs/requirements.md#h-67 and #h-68: a mapping is a snapshot of the columns, the rows are live.
 void tst_SqlStatements::mappedTableKeepsTheColumnsItWasMadeWith()
 {
     pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
@@ -625,7 +625,7 @@ void tst_SqlStatements::mappedTableKeepsTheColumnsItWasMadeWith()
     sql.exec("DROP TABLE public.s_drift");
 }
 
-// Requirement H-73.
+// docs/requirements.md#h-73.
 void tst_SqlStatements::partitionedParentIsReadAsAPlainTable()
 {
     RUN(externalTable(u"s_parent"_s, u"order_id BIGINT"_s, u"orders_by_day"_s));
@@ -638,7 +638,7 @@ void tst_SqlStatements::partitionedParentIsReadAsAPlainTable()
              u"ODPS-0130071"_s);
 }
 
-// Requirement H-61.
+// docs/requirements.md#h-61.
 void tst_SqlStatements::dualSignatureNamesWhoHasNoRights()
 {
     RUN(externalTable(u"s_dual"_s, u"order_id BIGINT"_s, u"orders"_s));

@@ -16,7 +16,7 @@ namespace {
 
 constexpr qsizetype maxJobBytes = 8 * 1024 * 1024; // 2 Mi characters of SQL in UTF-8, and the XML around them
 constexpr qsizetype maxSmallBody = 64 * 1024;
-constexpr qint64 maxResultRows = 10'000; // MaxCompute protocol, "Types and limits"
+constexpr qint64 maxResultRows = 10'000; // docs/protocol.md#types-and-limits
 constexpr qsizetype maxResultBytes = 64 * 1024 * 1024;
 constexpr std::chrono::milliseconds longPoll{1000};
 constexpr std::chrono::milliseconds directPoll{60'000}; ///< below the shortest read time-out of a client, 120 s

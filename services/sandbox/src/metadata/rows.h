@@ -32,7 +32,7 @@ struct ForeignServerRow {
     QString host;
     int port = 0;
     QString database;
-    QString roleArn; ///< empty: task executor's identity, which external schemas cannot use (requirement H-47)
+    QString roleArn; ///< empty: task executor's identity, which external schemas cannot use (docs/requirements.md#h-47)
     QString comment;
     QString owner;
     qint64 created = 0;

@@ -26,7 +26,7 @@ constexpr size_t poolThreads = 160; // 64 parallel clients, and room for their s
 constexpr int backlog = 1024; // httplib's is 5: of many clients that come at once, some would be reset
 constexpr int keepAliveSeconds = 15;
 constexpr int maxEmptyPieces = 1000;
-constexpr int idleSeconds = 120; // MaxCompute protocol, "Types and limits": a write must not idle longer
+constexpr int idleSeconds = 120; // docs/protocol.md#types-and-limits: a write must not idle longer
 
 QByteArray bytesOf(const std::string &text)
 {
