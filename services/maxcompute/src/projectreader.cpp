@@ -20,7 +20,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr qint64 maxHeadRows = 10'000; // MaxCompute protocol, 2.5
+constexpr qint64 maxHeadRows = 10'000; // docs/protocol.md#head-of-a-table
 
 struct PartitionPart {
     QString column;

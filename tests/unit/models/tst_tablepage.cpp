@@ -239,7 +239,7 @@ void tst_TablePage::theHoverCardForgetsTheTargetBefore()
     QTRY_COMPARE(card.chip(), HoverCardModel::Chip::Connected);
     QCOMPARE(valueOf(*card.facts(), QStringLiteral("Round trip")), QStringLiteral("12 ms"));
     QCOMPARE(valueOf(*card.facts(), QStringLiteral("Quota")), QStringLiteral("pay as you go"));
-    QVERIFY(!card.text().contains(QStringLiteral("secret of"))); // H-43
+    QVERIFY(!card.text().contains(QStringLiteral("secret of"))); // docs/requirements.md#h-43
 }
 
 void tst_TablePage::theHoverCardTellsTrouble()

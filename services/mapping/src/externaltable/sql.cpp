@@ -118,7 +118,7 @@ QString createStatement(const MapTable &definition, const MapTableFacts &facts)
     QStringList columns;
     for (const auto &column : included)
         columns.append(QStringLiteral("  ") + columnText(column));
-    const bool isKeeping = definition.ifTaken == MapTable::IfTaken::Keep; // H-72
+    const bool isKeeping = definition.ifTaken == MapTable::IfTaken::Keep; // docs/requirements.md#h-72
 
     QStringList lines = settingLines(definition, facts);
     lines.append(

@@ -11,8 +11,8 @@
 
 namespace isthmus::models {
 
-/// What the hover card shows of one connection, database, schema or relation (H-43), as it arrives. Rows that are sure
-/// to come are reserved and say "reading". Holds no secret. Thread: the window's.
+/// What the hover card shows of one connection, database, schema or relation (docs/requirements.md#h-43), as it
+/// arrives. Rows that are sure to come are reserved and say "reading". Holds no secret. Thread: the window's.
 class HoverCardModel : public QObject {
     Q_OBJECT
 
