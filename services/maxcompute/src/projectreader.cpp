@@ -3,7 +3,6 @@
 
 #include "csv.h"
 #include "errors.h"
-#include "joblane.h"
 #include "sqljob.h"
 
 #include <isthmus/dialect/quoting.h>
@@ -170,9 +169,10 @@ private:
 
 QFuture<core::Result<Preview>> ProjectReader::preview(const PreviewRequest &request)
 {
-    return m_reading->post<Preview>([request](LaneState &state, const core::Cancellation &cancellation) {
-        return PreviewTask(state, request, cancellation).run();
-    });
+    return core::leastLoaded(m_reading)->post<Preview>(
+        core::Priority::Interactive, [request](LaneState &state, const core::Cancellation &cancellation) {
+            return PreviewTask(state, request, cancellation).run();
+        });
 }
 
 } // namespace isthmus::maxcompute

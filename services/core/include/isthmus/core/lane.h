@@ -7,6 +7,7 @@
 #include <QFuture>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -115,5 +116,12 @@ private:
     mutable std::mutex m_mutex;
     std::vector<Watched> m_watched; // unfinished calls, for the destructor
 };
+
+/// The one of \a lanes, pointers to something with a load(), that has the least to do; the first of equals.
+template <typename Lanes>
+[[nodiscard]] auto leastLoaded(const Lanes &lanes)
+{
+    return *std::ranges::min_element(lanes, {}, [](const auto &lane) { return lane->load(); });
+}
 
 } // namespace isthmus::core
