@@ -299,7 +299,8 @@ Result<records::SqlResult> Tour::query(const QString &connection, const QString 
 
 Result<QString> Tour::queryMaxCompute()
 {
-    const QString sql = QStringLiteral("SET odps.namespace.schema=true; SELECT * FROM %1;").arg(tableName); // H-71
+    const QString sql =
+        QStringLiteral("SET odps.namespace.schema=true; SELECT * FROM %1;").arg(tableName); // docs/requirements.md#h-71
     const auto result = query(m_info.project, sql);
     if (!result)
         return core::fail(result.error());

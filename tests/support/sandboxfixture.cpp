@@ -185,6 +185,11 @@ SandboxFixture::User SandboxFixture::user(const QString &member) const
     return {user[u"name"].toString(), user[u"password"].toString()};
 }
 
+SandboxFixture::User SandboxFixture::engine() const
+{
+    return {u"maxcompute_engine"_s, m_info[u"private"_s][u"engine_password"].toString()};
+}
+
 std::string SandboxFixture::connectionString(const User &who, const QString &databaseName) const
 {
     return u"host=%1 port=%2 dbname=%3 user=%4 password=%5 connect_timeout=5"_s

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] User admin() const { return {accessId(), accessKey()}; }
     [[nodiscard]] User restricted() const { return user(QStringLiteral("restricted")); } ///< reads two tables only
     [[nodiscard]] User unprivileged() const { return user(QStringLiteral("unprivileged")); } ///< may only sign in
+    /// Owner of the database "maxcompute", in which the MaxCompute side keeps its metadata and rows.
+    [[nodiscard]] User engine() const;
     /// libpq connection string for the Hologres side.
     [[nodiscard]] std::string connectionString(const User &user, const QString &database = {}) const;
 

@@ -28,7 +28,7 @@ Verdict notConnected(const SelectedObject &object)
                     say(QT_TRANSLATE_NOOP("Actions", "Retry the connection first.")));
 }
 
-// Only what Hologres itself stores can be mapped: requirement H-73.
+// Only what Hologres itself stores can be mapped: docs/requirements.md#h-73.
 std::optional<Verdict> notStoredInHologres(const SelectedObject &object)
 {
     const auto cannot = [&](const QString &shortReason, const QString &why, const QString &instead) {
@@ -80,7 +80,7 @@ Verdict mapsTable(const Selection &selection)
     return enabled();
 }
 
-// Instance mode maps and does not synchronize: requirement H-42.
+// Instance mode maps and does not synchronize: docs/requirements.md#h-42.
 Verdict syncsTable(const Selection &selection)
 {
     if (!all(selection, isHologresRelation))

@@ -41,40 +41,33 @@ void CatalogTreeModel::startReading(CatalogNode *node)
             if (late && late->isReading(id))
                 showLoadingRow(late);
         });
+    askForPage(node, {});
     if (node->isRoot())
-        m_manager.check(connection);
-    core::whenDone(m_manager.open(connection), this, [this, where, id](core::Result<connections::Backend> backend) {
-        CatalogNode *asked = where.isValid() ? nodeAt(where) : nullptr;
-        if (!asked || !asked->isReading(id))
-            return; // removed or read anew meanwhile
-        if (!backend)
-            failReading(asked, backend.error());
-        else
-            askForPage(asked, backend->catalog, {});
-    });
+        m_manager.check(connection); // after the list: names are waited for, the status is not
 }
 
-void CatalogTreeModel::askForPage(CatalogNode *node, const std::shared_ptr<catalog::Catalog> &catalog,
-                                  const QString &marker)
+void CatalogTreeModel::askForPage(CatalogNode *node, const QString &marker)
 {
-    const auto pageSize = std::clamp(2 * node->reading()->seen.size(), firstPage, largestPage);
-    const auto future = catalog->children(node->path(), marker, int(pageSize));
+    const auto pageSize = int(std::clamp(2 * node->reading()->seen.size(), firstPage, largestPage));
+    const auto future = m_manager.ask<catalog::Page>(
+        node->path().connection, [path = node->path(), marker, pageSize](const connections::Backend &backend) {
+            return backend.catalog->children(path, marker, pageSize);
+        });
     node->reading()->running = QFuture<void>(future);
     core::whenDone(future, this,
-                   [this, where = QPersistentModelIndex(indexAt(node)), id = node->reading()->id, catalog,
+                   [this, where = QPersistentModelIndex(indexAt(node)), id = node->reading()->id,
                     marker](core::Result<catalog::Page> page) {
                        CatalogNode *asked = where.isValid() ? nodeAt(where) : nullptr;
                        if (!asked || !asked->isReading(id))
-                           return;
+                           return; // removed or read anew meanwhile
                        if (!page)
                            failReading(asked, page.error());
                        else
-                           acceptPage(asked, catalog, marker, std::move(*page));
+                           acceptPage(asked, marker, std::move(*page));
                    });
 }
 
-void CatalogTreeModel::acceptPage(CatalogNode *node, const std::shared_ptr<catalog::Catalog> &catalog,
-                                  const QString &marker, catalog::Page page)
+void CatalogTreeModel::acceptPage(CatalogNode *node, const QString &marker, catalog::Page page)
 {
     CatalogNode::Reading &reading = *node->reading();
     // A name may come twice when the list changes between two pages.
@@ -109,7 +102,7 @@ void CatalogTreeModel::acceptPage(CatalogNode *node, const std::shared_ptr<catal
                      {},
                      {}});
     } else {
-        askForPage(node, catalog, page.nextMarker);
+        askForPage(node, page.nextMarker);
         if (!isRefresh)
             advanceReveals();
     }
@@ -126,8 +119,6 @@ void CatalogTreeModel::finishReading(CatalogNode *node)
     if (isRefresh)
         syncObjects(node, collected);
     node->setState(State::Loaded);
-    if (!node->isRoot())
-        m_manager.noteReply(node->path().connection, std::nullopt);
     if (!node->hasObjects())
         insertMessages(node, 0, {Message::Empty});
     readingChanged(node);
@@ -152,8 +143,6 @@ void CatalogTreeModel::failReading(CatalogNode *node, const core::Error &error)
     insertMessages(node, 0, lines);
     readingChanged(node);
 
-    if (!node->isRoot()) // the dot of the root follows; reading a root checks anyway
-        m_manager.noteReply(node->path().connection, error);
     if (isRefresh)
         Q_EMIT refreshed(node->path());
     advanceReveals();

@@ -15,7 +15,7 @@ using connections::Profile;
 namespace {
 
 // An instance has one name per network: "<id>-<region>-internal.hologres.aliyuncs.com" is the same server as
-// "<id>-<region>.hologres.aliyuncs.com". Source: mapping reference 1.1.
+// "<id>-<region>.hologres.aliyuncs.com". Source: docs/hologres.md#hosts.
 QString serverOf(const QString &host)
 {
     static const QRegularExpression network(QStringLiteral("\\A([^.]+?)-(?:internal|vpc|vpc-st)\\."));

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
 #include <isthmus/models/catalog/hovercardmodel.h>
 #include <isthmus/models/table/tablefacts.h>
@@ -27,55 +26,43 @@ HoverCardModel::HoverCardModel(connections::ConnectionManager &manager, QObject 
     : QObject(parent), m_manager(manager)
 {
     connect(&manager, &connections::ConnectionManager::statusChanged, this, [this](const QString &name) {
-        if (m_path.isConnection() && m_path.connection == name && m_pending == 0)
+        const bool isReading = m_server.isWaiting() || m_description.isWaiting();
+        if (m_path.isConnection() && m_path.connection == name && !isReading)
             takeStatus();
     });
 }
 
-HoverCardModel::~HoverCardModel()
-{
-    cancel();
-}
-
 void HoverCardModel::setTarget(const catalog::ObjectPath &path, catalog::ObjectKind kind)
 {
-    if (path == m_path && kind == m_kind && m_asked != 0)
+    if (path == m_path && kind == m_kind)
         return;
-    cancel();
+    forget();
     m_path = path;
     m_kind = kind;
-    m_error.reset();
     m_chip = Chip::Reading;
-    m_facts.clear();
-    m_hidden.clear();
     if (catalog::isRelation(kind))
         m_facts.reserve(commonTableFactLabels());
     else if (catalog::isRoot(kind))
         fillFromProfile();
-    m_pending = 1;
-    const quint64 asked = ++m_asked;
     Q_EMIT changed();
-    core::whenDone(m_manager.open(path.connection), this,
-                   [this, asked](const core::Result<connections::Backend> &backend) {
-                       if (asked != m_asked)
-                           return;
-                       if (!backend)
-                           fail(backend.error());
-                       else
-                           readFrom(*backend, asked);
-                   });
+    read();
 }
 
 void HoverCardModel::clear()
 {
-    cancel();
-    ++m_asked;
+    forget();
     m_path = {};
     m_chip = Chip::None;
+    Q_EMIT changed();
+}
+
+void HoverCardModel::forget()
+{
+    m_server.forget();
+    m_description.forget();
     m_error.reset();
     m_facts.clear();
     m_hidden.clear();
-    Q_EMIT changed();
 }
 
 // What is known without asking anybody.
@@ -107,24 +94,28 @@ void HoverCardModel::fillFromProfile()
     m_facts.reserve({tr("Round trip")});
 }
 
-void HoverCardModel::readFrom(const connections::Backend &backend, quint64 asked)
+void HoverCardModel::read()
 {
+    using connections::Backend;
     if (catalog::isRelation(m_kind)) {
-        expect(backend.catalog->table(m_path), asked,
-               [this, keep = backend](const catalog::TableInfo &info) { takeTable(tableFacts(info)); });
+        ask<catalog::TableInfo>(
+            m_description, [path = m_path](const Backend &backend) { return backend.catalog->table(path); },
+            [this](const catalog::TableInfo &info) { takeTable(tableFacts(info)); });
         return;
     }
     if (catalog::isRoot(m_kind)) {
-        ++m_pending;
-        expect(backend.catalog->server(), asked, [this, keep = backend](const catalog::ServerInfo &server) {
-            m_facts.fill({{tr("Identity"), server.identity, true},
-                          {tr("Round trip"), core::formatDuration(server.roundTrip), false}});
-            if (m_kind != catalog::ObjectKind::MaxComputeProject) // a service has no version that it tells
-                m_facts.fill({{tr("Version"), server.product, false}});
-        });
+        ask<catalog::ServerInfo>(
+            m_server, [](const Backend &backend) { return backend.catalog->server(); },
+            [this](const catalog::ServerInfo &server) {
+                m_facts.fill({{tr("Identity"), server.identity, true},
+                              {tr("Round trip"), core::formatDuration(server.roundTrip), false}});
+                if (m_kind != catalog::ObjectKind::MaxComputeProject) // a service has no version that it tells
+                    m_facts.fill({{tr("Version"), server.product, false}});
+            });
     }
-    expect(backend.catalog->facts(m_path), asked,
-           [this, keep = backend](const QList<catalog::Fact> &facts) { m_facts.fill(facts); });
+    ask<QList<catalog::Fact>>(
+        m_description, [path = m_path](const Backend &backend) { return backend.catalog->facts(path); },
+        [this](const QList<catalog::Fact> &facts) { m_facts.fill(facts); });
 }
 
 // A card stays a card: a table may have a hundred properties, which come last.
@@ -140,41 +131,24 @@ void HoverCardModel::takeTable(const QList<catalog::Fact> &facts)
     m_facts.fill({{tr("More"), tr("… %1 more properties").arg(m_hidden.size()), false}});
 }
 
-template <typename T, typename Accept>
-void HoverCardModel::expect(QFuture<core::Result<T>> future, quint64 asked, Accept accept)
+template <typename T, typename Call, typename Accept>
+void HoverCardModel::ask(core::Latest &question, Call call, Accept accept)
 {
-    m_running.append(QFuture<void>(future));
-    core::whenDone(future, this, [this, asked, accept](const core::Result<T> &reply) {
-        if (asked != m_asked)
+    question.ask(m_manager.ask<T>(m_path.connection, call), [this, accept](const core::Result<T> &reply) {
+        if (reply)
+            accept(*reply);
+        else if (!m_error)
+            m_error = reply.error();
+        if (m_server.isWaiting() || m_description.isWaiting())
             return;
-        if (!reply) {
-            fail(reply.error());
-            return;
-        }
-        accept(*reply);
-        partDone();
+        m_facts.finish();
+        m_chip = Chip::None;
+        if (m_error)
+            m_chip = chipOf(*m_error);
+        else if (catalog::isRoot(m_kind))
+            m_chip = Chip::Connected;
+        Q_EMIT changed();
     });
-}
-
-void HoverCardModel::partDone()
-{
-    if (--m_pending > 0)
-        return;
-    m_facts.finish();
-    m_chip = Chip::None;
-    if (m_error)
-        m_chip = chipOf(*m_error);
-    else if (catalog::isRoot(m_kind))
-        m_chip = Chip::Connected;
-    Q_EMIT changed();
-}
-
-void HoverCardModel::fail(const core::Error &error)
-{
-    if (!m_error)
-        m_error = error;
-    m_manager.noteReply(m_path.connection, error);
-    partDone();
 }
 
 void HoverCardModel::takeStatus()
@@ -187,14 +161,6 @@ void HoverCardModel::takeStatus()
     else
         return;
     Q_EMIT changed();
-}
-
-void HoverCardModel::cancel()
-{
-    for (QFuture<void> &each : m_running)
-        each.cancel();
-    m_running.clear();
-    m_pending = 0;
 }
 
 QString HoverCardModel::subtitle() const

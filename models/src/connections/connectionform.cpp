@@ -128,7 +128,7 @@ ConnectionForm::ConnectionForm(ConnectionManager &manager, const QString &name, 
 
 ConnectionForm::~ConnectionForm()
 {
-    m_testing.cancel();
+    m_question.forget();
     if (m_tested)
         m_manager.letGo(*std::move(m_tested));
 }
@@ -229,7 +229,6 @@ void ConnectionForm::test()
     m_testError.reset();
     m_testSummary = tr("Testing");
     m_testSince.start();
-    ++m_asked;
     m_steps.setSteps({{tr("Reach the server"), addressOf(m_profile), {}, StepState::Running},
                       {tr("Sign in"), m_profile.accessId, {}, StepState::Waiting},
                       {tr("Read the catalog"), {}, {}, StepState::Waiting}});
@@ -244,11 +243,8 @@ void ConnectionForm::test()
 template <typename T, typename Next>
 void ConnectionForm::expect(const QFuture<core::Result<T>> &future, Next next)
 {
-    m_testing = QFuture<void>(future);
     m_stepSince.start();
-    core::whenDone(future, this, [this, asked = m_asked, next](const core::Result<T> &answer) {
-        if (asked != m_asked)
-            return;
+    m_question.ask(future, [this, next](const core::Result<T> &answer) {
         if (answer)
             next(*answer);
         else
@@ -335,8 +331,7 @@ void ConnectionForm::cancelTest()
 {
     if (!m_isTesting)
         return;
-    ++m_asked; // its answer is of no use any more
-    m_testing.cancel();
+    m_question.forget();
     failTest(core::Error::cancelled());
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
 #include <isthmus/models/plans/maptableform.h>
 #include <isthmus/models/table/tablefacts.h>
@@ -9,6 +8,7 @@
 namespace isthmus::models {
 
 using catalog::ObjectPath;
+using connections::Backend;
 using connections::ConnectionManager;
 using connections::Profile;
 using mapping::MapTable;
@@ -67,12 +67,6 @@ MapTableForm::MapTableForm(ConnectionManager &manager, const ObjectPath &source,
     readSchemas();
 }
 
-MapTableForm::~MapTableForm()
-{
-    cancelReading();
-    m_schemasRunning.cancel();
-}
-
 // Destination
 
 void MapTableForm::chooseTarget(const std::optional<ObjectPath> &target)
@@ -128,18 +122,11 @@ void MapTableForm::readSchemas()
 {
     if (project().isEmpty())
         return;
-    m_schemasRunning.cancel();
-    const quint64 asked = ++m_schemasAsked;
-    core::whenDone(m_manager.open(project()), this, [this, asked](const core::Result<connections::Backend> &backend) {
-        if (asked != m_schemasAsked || !backend)
-            return; // reading the facts tells why it cannot be opened
-        const auto future = backend->catalog->children(ObjectPath{project(), {}}, {}, 1000);
-        m_schemasRunning = QFuture<void>(future);
-        core::whenDone(future, this, [this, asked, keep = *backend](const core::Result<catalog::Page> &page) {
-            if (asked == m_schemasAsked)
-                acceptSchemas(page);
-        });
-    });
+    m_schemasQuestion.ask(m_manager.ask<catalog::Page>(project(),
+                                                       [root = ObjectPath{project(), {}}](const Backend &backend) {
+                                                           return backend.catalog->children(root, {}, 1000);
+                                                       }),
+                          [this](const core::Result<catalog::Page> &page) { acceptSchemas(page); });
 }
 
 void MapTableForm::acceptSchemas(const core::Result<catalog::Page> &reply)
@@ -241,7 +228,7 @@ void MapTableForm::touched()
 
 void MapTableForm::targetChanged()
 {
-    cancelReading();
+    m_factsQuestion.forget();
     m_isNameKnown = false;
     m_confirmation.clear();
     if (m_facts) { // they are about another name
@@ -263,16 +250,10 @@ void MapTableForm::retry()
     readSchemas();
 }
 
-void MapTableForm::cancelReading()
-{
-    ++m_asked; // replies on their way are late now
-    m_factsRunning.cancel();
-}
-
 void MapTableForm::read()
 {
     m_readTimer.stop();
-    cancelReading();
+    m_factsQuestion.forget();
     m_isNameKnown = false;
     m_readingError.reset();
     m_readSince.start();
@@ -288,43 +269,16 @@ void MapTableForm::read()
     updateNameCheck();
     m_steps.setPlan(readingLine(), m_plan);
     Q_EMIT changed();
-    const quint64 asked = m_asked;
-    core::whenDone(m_manager.open(m_definition.source.connection), this,
-                   [this, asked](const core::Result<connections::Backend> &source) {
-                       if (asked != m_asked)
-                           return;
-                       if (!source)
-                           failReading(source.error());
-                       else
-                           openTarget(*source, asked);
-                   });
-}
-
-void MapTableForm::openTarget(const connections::Backend &source, quint64 asked)
-{
-    core::whenDone(m_manager.open(project()), this,
-                   [this, source, asked](const core::Result<connections::Backend> &target) {
-                       if (asked != m_asked)
-                           return;
-                       if (!target)
-                           failReading(target.error());
-                       else
-                           readSides(source, *target, asked);
-                   });
-}
-
-void MapTableForm::readSides(const connections::Backend &source, const connections::Backend &target, quint64 asked)
-{
-    const auto future =
-        mapping::readMapTableFacts(m_definition, {source.catalog, target.catalog, target.profile.readOnly});
-    m_factsRunning = QFuture<void>(future);
-    core::whenDone(future, this, [this, asked](core::Result<mapping::MapTableFacts> facts) {
-        if (asked != m_asked)
-            return;
-        if (!facts)
-            failReading(facts.error());
+    const auto facts = m_manager.ask<mapping::MapTableFacts>(
+        m_definition.source.connection, project(),
+        [definition = m_definition](const Backend &source, const Backend &target) {
+            return mapping::readMapTableFacts(definition, {source.catalog, target.catalog, target.profile.readOnly});
+        });
+    m_factsQuestion.ask(facts, [this](core::Result<mapping::MapTableFacts> reply) {
+        if (reply)
+            acceptFacts(*std::move(reply));
         else
-            acceptFacts(std::move(*facts));
+            failReading(reply.error());
     });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table/celltext.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/models/table/copyrows.h>
 
 #include <QCoreApplication>
@@ -131,8 +131,8 @@ QString markdown(const RecordBatch &batch, const CopySelection &selection)
 
 QString sqlName(const QString &name, connections::Profile::System system)
 {
-    return system == connections::Profile::System::Hologres ? core::quotePostgresName(name)
-                                                            : core::quoteMaxComputeName(name);
+    return system == connections::Profile::System::Hologres ? dialect::quotePostgresName(name)
+                                                            : dialect::quoteMaxComputeName(name);
 }
 
 // Hologres takes every value as text and casts it to the column's type; MaxCompute wants literals of the type.
@@ -146,8 +146,8 @@ QString sqlValue(const records::ColumnVector &cells, int row, connections::Profi
     if (type.base == Base::Boolean || (type.isNumeric() && number.match(text).hasMatch()))
         return text;
     if (system == connections::Profile::System::Hologres)
-        return core::quotePostgresText(text);
-    const QString quoted = core::quoteMaxComputeText(text);
+        return dialect::quotePostgresText(text);
+    const QString quoted = dialect::quoteMaxComputeText(text);
     const bool isPlain = type.base == Base::String || type.base == Base::VarChar || type.base == Base::Char;
     return isPlain || type.isNested() || type.text.isEmpty() ? quoted
                                                              : QStringLiteral("CAST(%1 AS %2)").arg(quoted, type.text);

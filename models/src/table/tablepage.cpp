@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
 #include <isthmus/models/table/tablefacts.h>
 #include <isthmus/models/table/tablepage.h>
@@ -11,11 +10,6 @@ TablePageModel::TablePageModel(connections::ConnectionManager &manager, QObject 
 {
 }
 
-TablePageModel::~TablePageModel()
-{
-    cancelAll();
-}
-
 std::optional<connections::Profile> TablePageModel::profile() const
 {
     return m_manager.profile(m_path.connection);
@@ -23,11 +17,13 @@ std::optional<connections::Profile> TablePageModel::profile() const
 
 void TablePageModel::open(const catalog::ObjectPath &path)
 {
-    cancelAll();
     m_path = path;
     clearValues();
-    for (Slot &each : m_slots)
-        each = {};
+    for (Slot &each : m_slots) {
+        each.question.forget();
+        each.state = State::Idle;
+        each.error.reset();
+    }
     Q_EMIT pathChanged();
     for (const Part part : {Part::Preview, Part::Ddl})
         Q_EMIT partChanged(part);
@@ -63,81 +59,52 @@ void TablePageModel::ensureDdl()
 
 void TablePageModel::read(Part part)
 {
-    Slot &reading = slot(part);
-    reading.running.cancel();
-    reading.running = {};
-    reading.state = State::Loading;
-    reading.error.reset();
-    const quint64 asked = reading.asked = ++m_lastAsked;
+    slot(part).state = State::Loading;
+    slot(part).error.reset();
     Q_EMIT partChanged(part);
-    core::whenDone(m_manager.open(m_path.connection), this,
-                   [this, part, asked](const core::Result<connections::Backend> &backend) {
-                       if (slot(part).asked != asked)
-                           return; // another path, or read anew
-                       if (!backend)
-                           fail(part, backend.error());
-                       else
-                           readFrom(part, *backend, asked);
-                   });
-}
-
-template <typename T, typename Accept>
-void TablePageModel::expect(Part part, quint64 asked, QFuture<core::Result<T>> future, Accept accept)
-{
-    slot(part).running = QFuture<void>(future);
-    core::whenDone(future, this, [this, part, asked, accept](core::Result<T> reply) {
-        if (slot(part).asked != asked)
-            return;
-        if (!reply) {
-            fail(part, reply.error());
-            return;
-        }
-        m_manager.noteReply(m_path.connection, std::nullopt);
-        accept(std::move(*reply));
-        slot(part).state = State::Ready;
-        Q_EMIT partChanged(part);
-    });
-}
-
-void TablePageModel::readFrom(Part part, const connections::Backend &backend, quint64 asked)
-{
+    using connections::Backend;
     switch (part) {
     case Part::Info:
-        expect(part, asked, backend.catalog->table(m_path),
-               [this, keep = backend, system = backend.profile.system](catalog::TableInfo info) {
-                   m_columns.setColumns(info.columns, system);
-                   m_facts.setFacts(tableFacts(info));
-                   m_info = std::move(info);
-               });
+        ask<catalog::TableInfo>(
+            part, [path = m_path](const Backend &backend) { return backend.catalog->table(path); },
+            [this](catalog::TableInfo info) {
+                const auto shown = profile();
+                m_columns.setColumns(info.columns, shown ? shown->system : connections::Profile::System::Hologres);
+                m_facts.setFacts(tableFacts(info));
+                m_info = std::move(info);
+            });
         break;
     case Part::Preview: {
         records::PreviewRequest request;
         request.table = m_path;
-        expect(part, asked, backend.reader->preview(request), [this, keep = backend](const records::Preview &preview) {
-            m_preview = PreviewFigures{preview.rows ? preview.rows->rowCount() : 0, preview.isComplete,
-                                       core::formatDuration(preview.elapsed), preview.statement.simplified()};
-            m_rows.setBatch(preview.rows);
-        });
+        ask<records::Preview>(
+            part, [request](const Backend &backend) { return backend.reader->preview(request); },
+            [this](const records::Preview &preview) {
+                m_preview = PreviewFigures{preview.rows ? preview.rows->rowCount() : 0, preview.isComplete,
+                                           core::formatDuration(preview.elapsed), preview.statement.simplified()};
+                m_rows.setBatch(preview.rows);
+            });
         break;
     }
     case Part::Ddl:
-        expect(part, asked, backend.catalog->ddl(m_path), [this, keep = backend](const QString &ddl) { m_ddl = ddl; });
+        ask<QString>(
+            part, [path = m_path](const Backend &backend) { return backend.catalog->ddl(path); },
+            [this](const QString &ddl) { m_ddl = ddl; });
         break;
     }
 }
 
-void TablePageModel::fail(Part part, const core::Error &error)
+template <typename T, typename Call, typename Accept>
+void TablePageModel::ask(Part part, Call call, Accept accept)
 {
-    slot(part).state = State::Failed;
-    slot(part).error = error;
-    m_manager.noteReply(m_path.connection, error);
-    Q_EMIT partChanged(part);
-}
-
-void TablePageModel::cancelAll()
-{
-    for (Slot &each : m_slots)
-        each.running.cancel();
+    slot(part).question.ask(m_manager.ask<T>(m_path.connection, call), [this, part, accept](core::Result<T> reply) {
+        if (reply)
+            accept(*std::move(reply));
+        else
+            slot(part).error = reply.error();
+        slot(part).state = reply ? State::Ready : State::Failed;
+        Q_EMIT partChanged(part);
+    });
 }
 
 void TablePageModel::clearValues()

@@ -305,21 +305,19 @@ void ConnectionManager::check(const QString &name)
         }
         Q_EMIT statusChanged(name);
     };
-    core::whenDone(open(name), this, [this, finish](core::Result<Backend> backend) {
-        if (!backend) {
-            finish(core::fail(backend.error()));
-            return;
-        }
-        core::whenDone(
-            backend->catalog->server(), this,
-            [finish, keep = backend->catalog](const core::Result<catalog::ServerInfo> &server) { finish(server); });
-    });
+    core::whenDone(core::andThen<catalog::ServerInfo>(open(name), this,
+                                                      [keep = std::optional<Backend>()](Backend backend) mutable {
+                                                          return keep.emplace(std::move(backend)).catalog->server();
+                                                      }),
+                   this, finish);
 }
 
 void ConnectionManager::noteReply(const QString &name, const std::optional<core::Error> &error)
 {
-    const bool isIll = error && (error->isTransient() || error->kind == core::ErrorKind::Authentication);
-    const bool isWellAgain = !error && status(name).state == ConnectionStatus::State::Failed;
+    const auto state = status(name).state;
+    const bool isIll = error && state != ConnectionStatus::State::Connecting // the check on its way will tell
+        && (error->isTransient() || error->kind == core::ErrorKind::Authentication);
+    const bool isWellAgain = !error && state == ConnectionStatus::State::Failed;
     if (isIll || isWellAgain)
         check(name);
 }

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QFutureWatcher>
 
+#include <algorithm>
+
 namespace isthmus::core {
 
 namespace {
@@ -82,6 +84,12 @@ Lane::~Lane()
         }
     }
     m_pool.waitForDone();
+}
+
+int Lane::load() const
+{
+    const std::lock_guard lock(m_mutex);
+    return int(std::ranges::count_if(m_watched, [](const Watched &w) { return !w.future.isFinished(); }));
 }
 
 void Lane::watch(const QFuture<void> &future, const Cancellation &cancellation, std::shared_ptr<void> link)

@@ -30,10 +30,15 @@ core::Result<Connection> makeConnection(const Settings &settings)
                                         "without."));
     }
     const auto shared = std::make_shared<const Settings>(settings);
-    const auto browsing = std::make_shared<HologresCatalog>(std::make_shared<SessionLane>(
-        shared, Session::Purpose::Browsing, settings.connectionName + QStringLiteral(" browsing")));
-    const auto sql = std::make_shared<HologresSql>(
-        std::make_shared<SessionLane>(shared, Session::Purpose::Sql, settings.connectionName + QStringLiteral(" SQL")));
+    const auto lane = [&](Session::Purpose purpose, const QString &name) {
+        return std::make_shared<SessionLane>(shared, purpose, settings.connectionName + u' ' + name);
+    };
+    using Purpose = Session::Purpose;
+    const auto browsing = std::make_shared<HologresCatalog>(CatalogLanes{
+        lane(Purpose::Browsing, QStringLiteral("browsing")),
+        {lane(Purpose::Browsing, QStringLiteral("reading 1")), lane(Purpose::Browsing, QStringLiteral("reading 2"))},
+        lane(Purpose::Browsing, QStringLiteral("background"))});
+    const auto sql = std::make_shared<HologresSql>(lane(Purpose::Sql, QStringLiteral("SQL")));
     return Connection{browsing, browsing, sql};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddlwriter.h"
 
+#include <isthmus/core/redact.h>
+
 #include <QCoreApplication>
 
 namespace isthmus::hologres {
@@ -100,7 +102,7 @@ public:
             if (const QString server = textAt(row, 0, 7); !server.isEmpty())
                 m_ddl += QStringLiteral(" SERVER ") + server;
             if (const QString options = textAt(row, 0, 8); !options.isEmpty())
-                m_ddl += QStringLiteral(" OPTIONS (%1)").arg(options);
+                m_ddl += QStringLiteral(" OPTIONS (%1)").arg(core::redacted(options));
             m_ddl += QStringLiteral(";\n");
         }
         if (auto written = writeIndexes(); !written)

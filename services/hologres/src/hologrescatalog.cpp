@@ -12,13 +12,15 @@
 namespace isthmus::hologres {
 
 using core::Cancellation;
+using core::Priority;
 using core::Result;
 
 // Runs \a read, a Result<T>(Session &, const Location &, const Cancellation &), on the session of the path's database.
 template <typename T, typename Read>
-QFuture<Result<T>> HologresCatalog::post(const catalog::ObjectPath &path, Read read)
+QFuture<Result<T>> HologresCatalog::post(SessionLane &lane, Priority priority, const catalog::ObjectPath &path,
+                                         Read read)
 {
-    return m_lane->post<T>([path, read](Sessions &sessions, const Cancellation &cancellation) -> Result<T> {
+    return lane.post<T>(priority, [path, read](Sessions &sessions, const Cancellation &cancellation) -> Result<T> {
         const auto location = locate(path, sessions.settings(), sessions.firstDatabase());
         if (!location)
             return core::fail(location.error());
@@ -29,10 +31,12 @@ QFuture<Result<T>> HologresCatalog::post(const catalog::ObjectPath &path, Read r
 
 QFuture<Result<catalog::ServerInfo>> HologresCatalog::server()
 {
-    return m_lane->post<catalog::ServerInfo>([](Sessions &sessions, const Cancellation &cancellation) {
-        return sessions.read<catalog::ServerInfo>(sessions.firstDatabase(), cancellation,
-                                                  [&](Session &session) { return readServer(session, cancellation); });
-    });
+    return m_lanes.browsing->post<catalog::ServerInfo>(
+        Priority::Normal, [](Sessions &sessions, const Cancellation &cancellation) {
+            return sessions.read<catalog::ServerInfo>(sessions.firstDatabase(), cancellation, [&](Session &session) {
+                return readServer(session, cancellation);
+            });
+        });
 }
 
 QFuture<Result<catalog::Page>> HologresCatalog::children(const catalog::ObjectPath &parent, const QString &marker,
@@ -41,7 +45,7 @@ QFuture<Result<catalog::Page>> HologresCatalog::children(const catalog::ObjectPa
     constexpr int largestPage = 100'000;
     const int bounded = std::clamp(pageSize, 1, largestPage);
     return post<catalog::Page>(
-        parent,
+        *m_lanes.browsing, Priority::Interactive, parent,
         [parent, marker, bounded](Session &session, const Location &location, const Cancellation &cancellation) {
             return listChildren(session, {parent, location, marker, bounded}, cancellation);
         });
@@ -50,25 +54,27 @@ QFuture<Result<catalog::Page>> HologresCatalog::children(const catalog::ObjectPa
 QFuture<Result<catalog::TableInfo>> HologresCatalog::table(const catalog::ObjectPath &path)
 {
     return post<catalog::TableInfo>(
-        path, [path](Session &session, const Location &location, const Cancellation &cancellation) {
+        *m_lanes.browsing, Priority::Interactive, path,
+        [path](Session &session, const Location &location, const Cancellation &cancellation) {
             return readTable(session, path, location, cancellation);
         });
 }
 
 QFuture<Result<QString>> HologresCatalog::ddl(const catalog::ObjectPath &path)
 {
-    return post<QString>(path, &readDdl);
+    return post<QString>(*core::leastLoaded(m_lanes.reading), Priority::Interactive, path, &readDdl);
 }
 
 QFuture<Result<QList<catalog::Fact>>> HologresCatalog::facts(const catalog::ObjectPath &path)
 {
-    return post<QList<catalog::Fact>>(path, &readFacts);
+    return post<QList<catalog::Fact>>(*m_lanes.background, Priority::Normal, path, &readFacts);
 }
 
 QFuture<Result<records::Preview>> HologresCatalog::preview(const records::PreviewRequest &request)
 {
     return post<records::Preview>(
-        request.table, [request](Session &session, const Location &location, const Cancellation &cancellation) {
+        *core::leastLoaded(m_lanes.reading), Priority::Interactive, request.table,
+        [request](Session &session, const Location &location, const Cancellation &cancellation) {
             return readPreview(session, location, request, cancellation);
         });
 }

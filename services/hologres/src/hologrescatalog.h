@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lanes.h"
 #include "location.h"
+#include "sessionlane.h"
 
 #include <isthmus/catalog/catalog.h>
 #include <isthmus/records/tablereader.h>
 
+#include <array>
+
 namespace isthmus::hologres {
 
-/// Browsing: the catalog and bounded reading of rows, both on the browsing lane.
+/// The lanes of the catalog, each with sessions of its own, dialled when they are first used.
+struct CatalogLanes {
+    std::shared_ptr<SessionLane> browsing; ///< short: the status, names, one table
+    /// What may take long: previews and DDL. Two, so that one that is stuck does not stop the next page.
+    std::array<std::shared_ptr<SessionLane>, 2> reading;
+    std::shared_ptr<SessionLane> background; ///< what counts a whole database: nobody browsing waits behind it
+};
+
+/// Browsing: the catalog and bounded reading of rows.
 class HologresCatalog final : public catalog::Catalog, public records::TableReader {
 public:
-    explicit HologresCatalog(std::shared_ptr<SessionLane> lane) : m_lane(std::move(lane)) { }
+    explicit HologresCatalog(CatalogLanes lanes) : m_lanes(std::move(lanes)) { }
 
     [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override;
     [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ObjectPath &parent,
@@ -24,9 +34,10 @@ public:
 
 private:
     template <typename T, typename Read>
-    QFuture<core::Result<T>> post(const catalog::ObjectPath &path, Read read);
+    QFuture<core::Result<T>> post(SessionLane &lane, core::Priority priority, const catalog::ObjectPath &path,
+                                  Read read);
 
-    std::shared_ptr<SessionLane> m_lane;
+    CatalogLanes m_lanes;
 };
 
 } // namespace isthmus::hologres

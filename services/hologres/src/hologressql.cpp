@@ -7,10 +7,11 @@ namespace isthmus::hologres {
 
 QFuture<core::Result<records::SqlResult>> HologresSql::run(const records::SqlRequest &request)
 {
-    return m_lane->post<records::SqlResult>([request](Sessions &sessions, const core::Cancellation &cancellation) {
-        // Never repeated: the statement may write.
-        return runSql(sessions.sessionOf(sessions.firstDatabase()), request, cancellation);
-    });
+    return m_lane->post<records::SqlResult>(
+        core::Priority::Normal, [request](Sessions &sessions, const core::Cancellation &cancellation) {
+            // Never repeated: the statement may write.
+            return runSql(sessions.sessionOf(sessions.firstDatabase()), request, cancellation);
+        });
 }
 
 } // namespace isthmus::hologres

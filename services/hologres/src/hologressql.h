@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lanes.h"
+#include "sessionlane.h"
 
 #include <isthmus/records/sqlrunner.h>
 

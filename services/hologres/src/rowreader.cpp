@@ -4,7 +4,7 @@
 #include "batchsink.h"
 #include "tabledetails.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -34,8 +34,8 @@ Result<QString> partitionCondition(const QString &partition, const QList<catalog
                                   .arg(partition),
                               QCoreApplication::translate("Hologres", "Write it as column=value."));
         }
-        terms.append(core::quotePostgresName(name) + QStringLiteral(" = ")
-                     + core::quotePostgresText(part.mid(equals + 1).trimmed()));
+        terms.append(dialect::quotePostgresName(name) + QStringLiteral(" = ")
+                     + dialect::quotePostgresText(part.mid(equals + 1).trimmed()));
     }
     return QStringLiteral(" WHERE ") + terms.join(QStringLiteral(" AND "));
 }
@@ -60,7 +60,7 @@ Result<records::Preview> readPreview(Session &session, const Location &location,
 
     QStringList names;
     for (const auto &column : relation->columns)
-        names.append(core::quotePostgresName(column.name));
+        names.append(dialect::quotePostgresName(column.name));
     const QString from = QStringLiteral(" FROM ") + relation->quotedName + *condition + QStringLiteral(" LIMIT ");
     const qint64 maxRows = std::max<qint64>(request.maxRows, 0);
     // One row more than wanted tells whether these are all.

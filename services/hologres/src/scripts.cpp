@@ -3,6 +3,8 @@
 
 #include "batchsink.h"
 
+#include <isthmus/dialect/statements.h>
+
 #include <QElapsedTimer>
 
 namespace isthmus::hologres {
@@ -13,31 +15,6 @@ using core::Cancellation;
 using core::Result;
 
 constexpr qint64 maxResultBytes = 256LL * 1024 * 1024; // whatever maxRows says: it has to fit in memory
-
-// Position after blanks, line comments and (nested) block comments.
-qsizetype skipBlanksAndComments(QStringView sql)
-{
-    qsizetype pos = 0;
-    int depth = 0;
-    while (pos < sql.size()) {
-        const QStringView rest = sql.mid(pos);
-        if (rest.startsWith(u"/*")) {
-            ++depth;
-            pos += 2;
-        } else if (depth > 0 && rest.startsWith(u"*/")) {
-            --depth;
-            pos += 2;
-        } else if (depth > 0 || rest.front().isSpace() || rest.front() == u'(') {
-            ++pos;
-        } else if (rest.startsWith(u"--")) {
-            const qsizetype end = rest.indexOf(u'\n');
-            pos = end < 0 ? sql.size() : pos + end + 1;
-        } else {
-            break;
-        }
-    }
-    return pos;
-}
 
 // Names of types that are not PostgreSQL's own. A refusal leaves them nameless.
 Result<core::Done> nameTypes(Session &session, BatchSink &sink, const Cancellation &cancellation)
@@ -64,14 +41,8 @@ Result<core::Done> nameTypes(Session &session, BatchSink &sink, const Cancellati
 
 bool beginsAsQuery(QStringView sql)
 {
-    const QStringView rest = sql.mid(skipBlanksAndComments(sql));
-    for (const QStringView word : {QStringView(u"select"), QStringView(u"table"), QStringView(u"values")}) {
-        const bool endsThere = rest.size() == word.size()
-            || (rest.size() > word.size() && !rest[word.size()].isLetter() && rest[word.size()] != u'_');
-        if (rest.startsWith(word, Qt::CaseInsensitive) && endsThere)
-            return true;
-    }
-    return false;
+    const QString word = dialect::firstWord(dialect::Dialect::Hologres, sql);
+    return word == u"select" || word == u"table" || word == u"values";
 }
 
 Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &request,

@@ -3,6 +3,8 @@
 
 #include "dial.h"
 
+#include <isthmus/core/redact.h>
+
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
@@ -53,7 +55,7 @@ core::Result<PgResult> Session::query(const QString &sql, const QStringList &par
 {
     if (auto open = ensureOpen(cancellation); !open)
         return core::fail(open.error());
-    qCDebug(log).noquote() << m_database << sql;
+    qCDebug(log).noquote() << m_database << core::redacted(sql);
     Wait wait{cancellation, subject(object), std::nullopt, std::nullopt, false};
     if (m_purpose == Purpose::Browsing)
         wait.deadline = Clock::now() + browsingLimit + browsingGrace;

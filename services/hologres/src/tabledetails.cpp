@@ -215,7 +215,7 @@ private:
     void addProperties(const PGresult *rows)
     {
         for (int row = 0; rows && row < PQntuples(rows); ++row)
-            addProperty(textAt(rows, row, 0), textAt(rows, row, 1));
+            addProperty(textAt(rows, row, 0), core::redactedValue(textAt(rows, row, 0), textAt(rows, row, 1)));
     }
 
     Session &m_session;

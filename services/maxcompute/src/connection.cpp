@@ -23,8 +23,10 @@ core::Result<Connection> makeConnection(const Settings &settings)
     if (settings.project.isEmpty())
         return core::fail(core::ErrorKind::Invalid,
                           QCoreApplication::translate("MaxCompute", "The connection names no project."));
-    const auto reading =
-        std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" read"), settings, *endpoint);
+    const auto lane = [&](const QString &name) {
+        return std::make_shared<JobLane>(settings.connectionName + u' ' + name, settings, *endpoint);
+    };
+    const ReadingLanes reading{lane(QStringLiteral("read 1")), lane(QStringLiteral("read 2"))};
     Connection connection;
     connection.catalog = std::make_shared<ProjectCatalog>(settings, *endpoint, reading);
     connection.reader = std::make_shared<ProjectReader>(reading);

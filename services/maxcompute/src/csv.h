@@ -15,7 +15,7 @@ struct CsvRows {
 };
 
 /// Reads a table head or a job result: a header line with column names, then rows. A cell \N without quotes is NULL;
-/// quotes inside quotes are doubled; quoted cells may hold line breaks. Source: MaxCompute protocol, 2.5.
+/// quotes inside quotes are doubled; quoted cells may hold line breaks. Source: docs/protocol.md#head-of-a-table.
 ///
 /// Columns take their types from \a columns by name (in any case); unknown ones are STRING, and so is a column with a
 /// cell that its type does not allow: the text is shown as it came. With \a isCutOff the bytes may end anywhere and the

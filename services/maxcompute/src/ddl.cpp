@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ddl.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 namespace isthmus::maxcompute {
 
-using core::maxComputeName;
-using core::quoteMaxComputeText;
+using dialect::maxComputeName;
+using dialect::quoteMaxComputeText;
 
 namespace {
 

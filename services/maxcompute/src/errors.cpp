@@ -148,7 +148,7 @@ QString sentence(const QString &words)
 {
     static const QRegularExpression lead(
         QStringLiteral("^(?:FAILED:\\s*)?(?:ODPS-[0-9]+\\s*:\\s*)?(?:\\[[0-9]+,[0-9]+\\]\\s*)?"));
-    QString text = words.section(u'\n', 0, 0).left(300);
+    QString text = core::redacted(words.section(u'\n', 0, 0).left(300));
     text.remove(lead);
     return text.trimmed();
 }

@@ -9,7 +9,7 @@
 namespace isthmus::maxcompute {
 
 // The one place where failures of the MaxCompute side become errors for people. Pure; any thread.
-// Source of codes: MaxCompute protocol, 7.
+// Source of codes: docs/protocol.md#errors.
 
 /// An exchange that did not end with a reply. \a curlCode is a CURLcode, \a isIdle says that we gave up waiting.
 [[nodiscard]] core::Error transportError(int curlCode, bool isIdle, const QString &host, const QString &words);

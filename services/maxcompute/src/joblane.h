@@ -6,6 +6,8 @@
 
 #include <isthmus/core/lane.h>
 
+#include <array>
+
 namespace isthmus::maxcompute {
 
 /// What the tasks of one lane share: a connection and what is remembered of the project.
@@ -28,17 +30,22 @@ public:
 
     /// \a task is a Result<T>(LaneState &, const Cancellation &). Thread: any.
     template <typename T, typename Task>
-    [[nodiscard]] QFuture<core::Result<T>> post(Task task)
+    [[nodiscard]] QFuture<core::Result<T>> post(core::Priority priority, Task task)
     {
         return m_lane.post<T>(
-            [state = m_state, task = std::move(task)](const core::Cancellation &cancellation) mutable {
+            priority, [state = m_state, task = std::move(task)](const core::Cancellation &cancellation) mutable {
                 return task(*state, cancellation);
             });
     }
+
+    [[nodiscard]] int load() const { return m_lane.load(); }
 
 private:
     std::shared_ptr<LaneState> m_state;
     core::Lane m_lane;
 };
+
+/// For what may take long, previews and DDL: two, so that one that is stuck does not stop the next page.
+using ReadingLanes = std::array<std::shared_ptr<JobLane>, 2>;
 
 } // namespace isthmus::maxcompute

@@ -2,18 +2,18 @@
 #include "projectcatalog.h"
 
 #include "ddl.h"
-#include "joblane.h"
 #include "listing.h"
 #include "sqljob.h"
 #include "text.h"
 
 #include <isthmus/core/format.h>
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 namespace isthmus::maxcompute {
 
 using catalog::Fact;
 using catalog::ObjectPath;
+using core::Priority;
 using core::Result;
 
 namespace {
@@ -104,10 +104,10 @@ Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::C
     if (!project)
         return core::fail(project.error());
     JobRequest request;
-    const QString table = core::quoteMaxComputeName(path.names.at(1));
+    const QString table = dialect::quoteMaxComputeName(path.names.at(1));
     request.sql =
         QStringLiteral("SHOW CREATE TABLE %1;")
-            .arg(project->schemasEnabled ? core::quoteMaxComputeName(path.names.at(0)) + u'.' + table : table);
+            .arg(project->schemasEnabled ? dialect::quoteMaxComputeName(path.names.at(0)) + u'.' + table : table);
     request.subject = TableLoader::subject(path);
     const auto job = runJob(state.session, request, cancellation);
     if (job && !job->text.isEmpty() && job->text != u"OK")
@@ -122,30 +122,33 @@ Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::C
 
 } // namespace
 
-ProjectCatalog::ProjectCatalog(const Settings &settings, const Endpoint &endpoint, std::shared_ptr<JobLane> reading)
+ProjectCatalog::ProjectCatalog(const Settings &settings, const Endpoint &endpoint, ReadingLanes reading)
     : m_reading(std::move(reading)),
-      m_browsing(std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" browse"), settings, endpoint))
+      m_browsing(std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" browse"), settings, endpoint)),
+      m_background(
+          std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" background"), settings, endpoint))
 {
 }
 
 QFuture<Result<catalog::ServerInfo>> ProjectCatalog::server()
 {
-    return m_browsing->post<catalog::ServerInfo>(&serverInfo);
+    return m_browsing->post<catalog::ServerInfo>(Priority::Normal, &serverInfo);
 }
 
 QFuture<Result<catalog::Page>> ProjectCatalog::children(const ObjectPath &parent, const QString &marker, int pageSize)
 {
     return m_browsing->post<catalog::Page>(
-        [parent, marker, pageSize](LaneState &state, const core::Cancellation &cancellation) {
+        Priority::Interactive, [parent, marker, pageSize](LaneState &state, const core::Cancellation &cancellation) {
             return listChildren(state, parent, marker, pageSize, cancellation);
         });
 }
 
 QFuture<Result<catalog::TableInfo>> ProjectCatalog::table(const ObjectPath &path)
 {
-    return m_browsing->post<catalog::TableInfo>([path](LaneState &state, const core::Cancellation &cancellation) {
-        return state.tables.load(path, TableLoader::Depth::Everything, cancellation);
-    });
+    return m_browsing->post<catalog::TableInfo>(
+        Priority::Interactive, [path](LaneState &state, const core::Cancellation &cancellation) {
+            return state.tables.load(path, TableLoader::Depth::Everything, cancellation);
+        });
 }
 
 QFuture<Result<QString>> ProjectCatalog::ddl(const ObjectPath &path)
@@ -153,15 +156,16 @@ QFuture<Result<QString>> ProjectCatalog::ddl(const ObjectPath &path)
     if (path.names.size() != 2 || path.names.first() == catalog::foreignServersFolder)
         return core::ready<QString>(core::fail(core::ErrorKind::Unsupported,
                                                Text::tr("%1 has no statement that creates it.").arg(path.toString())));
-    return m_reading->post<QString>([path](LaneState &state, const core::Cancellation &cancellation) {
-        return tableDdl(state, path, cancellation);
-    });
+    return core::leastLoaded(m_reading)->post<QString>(
+        Priority::Interactive, [path](LaneState &state, const core::Cancellation &cancellation) {
+            return tableDdl(state, path, cancellation);
+        });
 }
 
 QFuture<Result<QList<Fact>>> ProjectCatalog::facts(const ObjectPath &path)
 {
-    return m_browsing->post<QList<Fact>>(
-        [path](LaneState &state, const core::Cancellation &cancellation) -> Result<QList<Fact>> {
+    return m_background->post<QList<Fact>>(
+        Priority::Normal, [path](LaneState &state, const core::Cancellation &cancellation) -> Result<QList<Fact>> {
             if (path.isConnection())
                 return projectFacts(state, cancellation);
             if (path.names.size() == 1 && !path.names.first().startsWith(u':'))

@@ -2,21 +2,20 @@
 #pragma once
 
 #include "endpoint.h"
+#include "joblane.h"
 
 #include <isthmus/catalog/catalog.h>
-#include <isthmus/core/lane.h>
 #include <isthmus/maxcompute/connection.h>
 
 #include <memory>
 
 namespace isthmus::maxcompute {
 
-class JobLane;
-
-/// The catalog of one project. DDL text comes from an SQL job and therefore runs on the reading lane.
+/// The catalog of one project. DDL text comes from an SQL job and therefore runs on a reading lane; what a hover card
+/// shows has a lane of its own, so that nobody browsing waits for it.
 class ProjectCatalog final : public catalog::Catalog {
 public:
-    ProjectCatalog(const Settings &settings, const Endpoint &endpoint, std::shared_ptr<JobLane> reading);
+    ProjectCatalog(const Settings &settings, const Endpoint &endpoint, ReadingLanes reading);
 
     QFuture<core::Result<catalog::ServerInfo>> server() override;
     QFuture<core::Result<catalog::Page>> children(const catalog::ObjectPath &parent, const QString &marker,
@@ -26,8 +25,9 @@ public:
     QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;
 
 private:
-    std::shared_ptr<JobLane> m_reading;
+    ReadingLanes m_reading;
     std::shared_ptr<JobLane> m_browsing;
+    std::shared_ptr<JobLane> m_background;
 };
 
 } // namespace isthmus::maxcompute

@@ -3,10 +3,9 @@
 
 #include "csv.h"
 #include "errors.h"
-#include "joblane.h"
 #include "sqljob.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 #include <QCoreApplication>
 
@@ -20,7 +19,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr qint64 maxHeadRows = 10'000; // MaxCompute protocol, 2.5
+constexpr qint64 maxHeadRows = 10'000; // docs/protocol.md#head-of-a-table
 
 struct PartitionPart {
     QString column;
@@ -126,10 +125,10 @@ private:
     {
         QStringList conditions;
         for (const PartitionPart &part : parts)
-            conditions.append(core::maxComputeName(part.column) + u'=' + core::quoteMaxComputeText(part.value));
+            conditions.append(dialect::maxComputeName(part.column) + u'=' + dialect::quoteMaxComputeText(part.value));
         const QString name = m_schemasEnabled
-            ? core::maxComputeName(info.schema) + u'.' + core::maxComputeName(info.name)
-            : core::maxComputeName(info.name);
+            ? dialect::maxComputeName(info.schema) + u'.' + dialect::maxComputeName(info.name)
+            : dialect::maxComputeName(info.name);
         QString sql = settingsFor(info) + QStringLiteral("SELECT * FROM ") + name;
         if (!conditions.isEmpty())
             sql += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
@@ -170,9 +169,10 @@ private:
 
 QFuture<core::Result<Preview>> ProjectReader::preview(const PreviewRequest &request)
 {
-    return m_reading->post<Preview>([request](LaneState &state, const core::Cancellation &cancellation) {
-        return PreviewTask(state, request, cancellation).run();
-    });
+    return core::leastLoaded(m_reading)->post<Preview>(
+        core::Priority::Interactive, [request](LaneState &state, const core::Cancellation &cancellation) {
+            return PreviewTask(state, request, cancellation).run();
+        });
 }
 
 } // namespace isthmus::maxcompute

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "joblane.h"
+
 #include <isthmus/records/tablereader.h>
 
-#include <memory>
-
 namespace isthmus::maxcompute {
-
-class JobLane;
 
 /// Previews. A table with rows of its own is read by the head resource, which is no job; external tables and views are
 /// read by a SELECT with a LIMIT.
 class ProjectReader final : public records::TableReader {
 public:
-    explicit ProjectReader(std::shared_ptr<JobLane> reading) : m_reading(std::move(reading)) { }
+    explicit ProjectReader(ReadingLanes reading) : m_reading(std::move(reading)) { }
 
     QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &request) override;
 
 private:
-    std::shared_ptr<JobLane> m_reading;
+    ReadingLanes m_reading;
 };
 
 } // namespace isthmus::maxcompute

@@ -16,6 +16,7 @@ ProjectSql::ProjectSql(const Settings &settings, const Endpoint &endpoint)
 QFuture<core::Result<SqlResult>> ProjectSql::run(const records::SqlRequest &request)
 {
     return m_lane->post<SqlResult>(
+        core::Priority::Normal,
         [request](LaneState &state, const core::Cancellation &cancellation) -> core::Result<SqlResult> {
             const auto started = std::chrono::steady_clock::now();
             JobRequest job;

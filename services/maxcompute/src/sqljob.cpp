@@ -30,7 +30,7 @@ constexpr milliseconds stopDeadline{2000};
 constexpr milliseconds submitGrace{800}; // a submitted job whose id never arrived could not be stopped
 constexpr qint64 maxTextResult = 64 * 1024 * 1024;
 
-// Source: MaxCompute protocol, 3.1.
+// Source: docs/protocol.md#submitting-a-job.
 QByteArray jobXml(const SqlScript &script, const QMap<QString, QString> &settings)
 {
     QJsonObject json;

@@ -51,7 +51,7 @@ QList<QPair<QString, QString>> propertiesOf(const QJsonObject &json)
     QList<QPair<QString, QString>> list;
     const QJsonObject properties = jsonInText(json.value(u"tableProperties"));
     for (auto it = properties.begin(); it != properties.end(); ++it)
-        list.append({it.key(), core::redacted(it.value().toVariant().toString())});
+        list.append({it.key(), core::redactedValue(it.key(), it.value().toVariant().toString())});
     const QJsonObject reserved = jsonInText(json.value(u"Reserved"));
     const auto add = [&list](const QString &key, const QJsonValue &value) {
         const QString text = value.toVariant().toString();

@@ -11,7 +11,7 @@
 namespace isthmus::maxcompute {
 
 // Turns the service's descriptions of tables and partitions into values. Pure; any thread.
-// Source: MaxCompute protocol, 2.3 and 2.4.
+// Source: docs/protocol.md#tables and #partitions.
 
 /// The JSON inside a <Table>; empty if there is none.
 [[nodiscard]] QJsonObject tableJson(const XmlNode &table);

@@ -126,7 +126,8 @@ private Q_SLOTS:
         VERIFY_DONE(preview);
         QCOMPARE(arrayOf(preview).size(), 5);
 
-        const auto again = runCtl({u"map-table"_qs, source, u"dbs_mc/default/orders_mapped"_qs, u"--json"_qs}); // H-72
+        const auto again = runCtl(
+            {u"map-table"_qs, source, u"dbs_mc/default/orders_mapped"_qs, u"--json"_qs}); // docs/requirements.md#h-72
         QCOMPARE(again.exitCode, 1);
         QVERIFY(errorOf(again).value(u"hint").toString().contains(u"exists in dbs_mc.default"));
         const auto kept =

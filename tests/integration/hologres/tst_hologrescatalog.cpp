@@ -105,6 +105,7 @@ private Q_SLOTS:
     void instanceModeListsTheDatabasesOneMayConnectTo();
     void hologresObjectsAreUsedWhereTheyExist();
     void factsNameTheServerAndNoSecret();
+    void theTreeDoesNotWaitForAHoverCard();
     void schemaWithoutUsageIsAPermissionError();
     void tableWithoutSelectIsAPermissionError();
     void browsingSessionsAreReadOnly();
@@ -477,6 +478,38 @@ void tst_HologresCatalog::factsNameTheServerAndNoSecret()
             QVERIFY2(all.contains(QStringLiteral("Contents=")), qPrintable(all));
         }
     }
+}
+
+void tst_HologresCatalog::theTreeDoesNotWaitForAHoverCard()
+{
+    Client client(m_settings);
+    Client other(m_settings);
+    const ObjectPath root = Client::path({});
+    // Both lanes have their connection: the lock below would stop a new one.
+    QVERIFY(core::await(client.connection.catalog->facts(root)));
+    QVERIFY(client.page({}));
+    QVERIFY(other.sql(QStringLiteral("SELECT 1")));
+    Client locking(m_settings);
+    auto lock = locking.connection.sql->run(
+        {QStringLiteral("BEGIN; LOCK TABLE pg_catalog.pg_database IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(25)"),
+         1,
+         {}});
+    const auto locks = [&other](const QString &granted) {
+        const auto rows = other.sql(QStringLiteral("SELECT count(*) FROM pg_locks WHERE relation = "
+                                                   "'pg_catalog.pg_database'::regclass AND %1 granted AND mode LIKE "
+                                                   "'Access%'")
+                                        .arg(granted));
+        return rows ? rows->rows->vector(0).int64At(0) : -1;
+    };
+    QTRY_COMPARE(locks(QString()), 1);
+    auto facts = client.connection.catalog->facts(root); // counts the database and cannot
+    QTRY_COMPARE(locks(QStringLiteral("NOT")), 1);
+    QVERIFY(client.page({}));
+    QVERIFY(client.page({QStringLiteral("public")}));
+    QVERIFY(!facts.isFinished());
+    lock.cancel();
+    QVERIFY(!core::await(lock));
+    QVERIFY(core::await(facts));
 }
 
 void tst_HologresCatalog::schemaWithoutUsageIsAPermissionError()

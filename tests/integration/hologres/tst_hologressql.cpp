@@ -30,6 +30,7 @@ private Q_SLOTS:
     void copyIsRefusedAndTheNextStatementWorks();
     void cancelStopsTheServerAndKeepsTheConnection();
     void browsingGoesOnWhileAQueryRuns();
+    void aStuckPreviewHoldsUpNothing();
     void aTornConnectionIsANetworkErrorAndIsNotRepeated();
     void anIdleConnectionThatDiedIsReplaced();
     void wrongPasswordIsAnAuthenticationError();
@@ -315,6 +316,25 @@ void tst_HologresSql::browsingGoesOnWhileAQueryRuns()
     QVERIFY(!future.isFinished());
     future.cancel();
     QVERIFY(!core::await(future));
+}
+
+void tst_HologresSql::aStuckPreviewHoldsUpNothing()
+{
+    QVERIFY(sql(QStringLiteral("CREATE VIEW stuck AS SELECT pg_sleep(25)::text AS slept")));
+    const auto schema = ObjectPath{QStringLiteral("test"), {QStringLiteral("public")}};
+    auto stuck = m_connection.reader->preview({schema.child(QStringLiteral("stuck")), 10, 1000, {}});
+    const auto isAsleep = [this] {
+        const auto rows = sql(QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query "
+                                             "LIKE '%FROM public.stuck%' AND pid <> pg_backend_pid()"));
+        return rows && rows->rows->vector(0).int64At(0) == 1;
+    };
+    QTRY_VERIFY(isAsleep());
+    QVERIFY(core::await(m_connection.catalog->children(schema, {}, 10))); // the tree
+    QVERIFY(core::await(m_connection.catalog->ddl(schema.child(QStringLiteral("daily"))))); // another tab
+    QVERIFY(preview(QStringLiteral("daily")));
+    QVERIFY(!stuck.isFinished());
+    stuck.cancel();
+    QVERIFY(core::await(stuck).error().isCancelled());
 }
 
 void tst_HologresSql::aTornConnectionIsANetworkErrorAndIsNotRepeated()

@@ -219,7 +219,7 @@ void tst_Endpoint::externalTableReadsHologresLive()
     QCOMPARE(client.rows(u"SELECT id, n FROM t_live"_s), QStringList{u"1|one"_s});
     sql.exec("INSERT INTO live_src VALUES (2, 'two', NULL)");
     QCOMPARE(client.rows(u"SELECT id, n FROM t_live ORDER BY id"_s), (QStringList{u"1|one"_s, u"2|two"_s}));
-    // Requirement H-68: a source column that is gone fails the query, one that came is ignored.
+    // docs/requirements.md#h-68: a source column that is gone fails the query, one that came is ignored.
     sql.exec("ALTER TABLE live_src ADD COLUMN more int");
     QCOMPARE(client.rows(u"SELECT COUNT(*) FROM t_live"_s), QStringList{u"2"_s});
     sql.exec("ALTER TABLE live_src DROP COLUMN \"Name\"");

@@ -3,12 +3,12 @@
 
 #include <isthmus/wire/recordencoder.h>
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <pqxx/pqxx>
 
+#include <csignal>
 #include <thread>
 
 using namespace isthmus;
@@ -35,6 +35,46 @@ QByteArray bigBlock()
     return bytes;
 }
 
+/// Holds every job back that is about to write its end to the store, until release() or the death of PostgreSQL.
+class EndsHeldBack {
+public:
+    explicit EndsHeldBack(const std::string &engine) : m_address(engine), m_engine(engine)
+    {
+        pqxx::nontransaction sql(m_engine);
+        sql.exec("CREATE OR REPLACE FUNCTION mc.hold_back() RETURNS trigger LANGUAGE plpgsql AS "
+                 "$$ BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NEW; END $$");
+        sql.exec("CREATE OR REPLACE TRIGGER hold_back BEFORE UPDATE ON mc.instances FOR EACH ROW "
+                 "WHEN (OLD.ended IS NULL AND NEW.ended IS NOT NULL) EXECUTE FUNCTION mc.hold_back()");
+        sql.exec("SELECT pg_advisory_lock(4711)");
+    }
+    ~EndsHeldBack()
+    {
+        pqxx::connection engine(m_address); // the other one is broken where PostgreSQL was killed
+        pqxx::nontransaction(engine).exec("DROP FUNCTION mc.hold_back() CASCADE");
+    }
+    EndsHeldBack(const EndsHeldBack &) = delete;
+    EndsHeldBack &operator=(const EndsHeldBack &) = delete;
+
+    /// The server process of the job that is held back; 0 if there is none.
+    [[nodiscard]] pid_t heldBack()
+    {
+        const auto waiting = pqxx::nontransaction(m_engine).exec(
+            "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted");
+        return waiting.empty() ? 0 : waiting[0][0].as<pid_t>();
+    }
+    void release() { pqxx::nontransaction(m_engine).exec("SELECT pg_advisory_unlock(4711)"); }
+    [[nodiscard]] bool isOver(const QByteArray &job)
+    {
+        return pqxx::nontransaction(m_engine)
+            .exec_params("SELECT ended IS NOT NULL FROM mc.instances WHERE id = $1", job.toStdString())[0][0]
+            .as<bool>();
+    }
+
+private:
+    std::string m_address;
+    pqxx::connection m_engine;
+};
+
 } // namespace
 
 /// The serving process is killed while a statement runs: after the restart it has happened as a whole or not at all.
@@ -50,12 +90,19 @@ private Q_SLOTS:
     void mergeIsAllOrNothing();
     void uploadIsAllOrNothing_data();
     void uploadIsAllOrNothing();
+    void statusAndRowsAgreeAfterAKill_data();
+    void statusAndRowsAgreeAfterAKill();
+    void killedScriptTellsHowFarItCame();
+    void jobFailsWhenItsServerProcessDies();
 
 private:
+    [[nodiscard]] std::string engine() const { return m_sandbox.connectionString(m_sandbox.engine(), u"maxcompute"_s); }
     /// Whether a statement of the engine that begins with \a beginning is running.
     [[nodiscard]] bool runs(const QString &beginning) const;
     /// Kills the serving process and starts it again, \a running being the job that ran meanwhile, if one did.
     void killAndStart(const QByteArray &running);
+    /// k_ext, over an empty table of the Hologres side.
+    void makeExternalTable();
     QStringList rows(const QString &sql) { return m_client->rows(sql); }
 
     test::SandboxFixture m_sandbox;
@@ -70,18 +117,33 @@ void tst_SqlPersistence::initTestCase()
 void tst_SqlPersistence::init()
 {
     m_client = std::make_unique<test::JobClient>(m_sandbox, m_sandbox.admin());
-    for (const QString &table : {u"k_t"_s, u"k_new"_s})
+    for (const QString &table : {u"k_t"_s, u"k_new"_s, u"k_ext"_s})
         QVERIFY(m_client->run(u"DROP TABLE IF EXISTS "_s + table).isGood());
+}
+
+void tst_SqlPersistence::makeExternalTable()
+{
+    pqxx::connection hologres(m_sandbox.connectionString(m_sandbox.admin()));
+    pqxx::nontransaction sql(hologres);
+    sql.exec("DROP TABLE IF EXISTS public.k_source");
+    sql.exec("CREATE TABLE public.k_source (n bigint)");
+    const QString location =
+        u"jdbc:postgresql://%1:%2/order_dw?ApplicationName=MaxCompute&currentSchema=public&useSSL=false&table=k_source/"_s
+            .arg(m_sandbox.host())
+            .arg(m_sandbox.port());
+    const test::JobOutcome made = m_client->run(
+        u"SET odps.sql.common.table.planner.ext.hive.bridge=true; CREATE EXTERNAL TABLE k_ext (n BIGINT) STORED BY "
+        "'com.aliyun.odps.jdbc.JdbcStorageHandler' WITH SERDEPROPERTIES "
+        "('odps.properties.rolearn'='acs:ram::1234567890:role/dbs-holo-role') LOCATION '%1' TBLPROPERTIES "
+        "('mcfed.mapreduce.jdbc.driver.class'='org.postgresql.Driver', 'odps.federation.jdbc.target.db.type'='holo')"_s
+            .arg(location));
+    QVERIFY2(made.isGood(), qPrintable(made.text));
 }
 
 bool tst_SqlPersistence::runs(const QString &beginning) const
 {
-    QFile file(m_sandbox.dir() + u"/sandbox.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return false;
-    const QString password = QJsonDocument::fromJson(file.readAll())[u"private"][u"engine_password"].toString();
-    pqxx::connection engine(m_sandbox.connectionString({u"maxcompute_engine"_s, password}, u"maxcompute"_s));
-    pqxx::nontransaction sql(engine);
+    pqxx::connection connection(engine());
+    pqxx::nontransaction sql(connection);
     return sql.exec_params(
                   "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND "
                   "left(query, length($1)) = $1",
@@ -197,6 +259,103 @@ void tst_SqlPersistence::uploadIsAllOrNothing()
     }
     const QString count = rows(u"SELECT concat(count(*), '/', min(id)) FROM k_t"_s).value(0);
     QVERIFY2(count == u"1/-1" || (isCommitted && count == u"600000/0"), qPrintable(count));
+}
+
+void tst_SqlPersistence::statusAndRowsAgreeAfterAKill_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::addColumn<bool>("isReleased"); // the kill comes right after the job's end became visible, not before
+    QTest::addColumn<QString>("look");
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    struct Case {
+        const char *name;
+        QString statement;
+        QString look;
+        QString before;
+        QString after;
+    };
+    const QString content = u"SELECT concat(count(*), '/', sum(n)) FROM k_t"_s;
+    const QString external = u"SELECT count(*) FROM k_ext"_s;
+    for (const Case &each :
+         {Case{"INSERT INTO", u"INSERT INTO k_t PARTITION (p) SELECT 7, 'b'"_s, content, u"1/1"_s, u"2/8"_s},
+          Case{"INSERT OVERWRITE", u"INSERT OVERWRITE TABLE k_t PARTITION (p='a') SELECT 7"_s, content, u"1/1"_s,
+               u"1/7"_s},
+          Case{"CREATE TABLE AS",
+               u"CREATE TABLE k_new AS SELECT 1 n"_s,
+               u"SHOW TABLES LIKE 'k_new'"_s,
+               {},
+               m_sandbox.accessId() + u":k_new\n"_s},
+          Case{"ALTER TABLE", u"ALTER TABLE k_t DROP PARTITION (p='a')"_s, u"SHOW PARTITIONS k_t"_s, u"p=a\n"_s, {}},
+          Case{"into an external table", u"INSERT INTO k_ext VALUES (7)"_s, external, u"0"_s, u"1"_s}}) {
+        QTest::addRow("%s, killed before its commit", each.name)
+            << each.statement << false << each.look << each.before << each.after;
+        QTest::addRow("%s, killed after its commit", each.name)
+            << each.statement << true << each.look << each.before << each.after;
+    }
+}
+
+void tst_SqlPersistence::statusAndRowsAgreeAfterAKill()
+{
+    QFETCH(QString, statement);
+    QFETCH(bool, isReleased);
+    QFETCH(QString, look);
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QVERIFY(m_client->run(u"CREATE TABLE k_t (n BIGINT) PARTITIONED BY (p STRING)"_s).isGood());
+    QVERIFY(m_client->run(u"INSERT INTO k_t PARTITION (p='a') VALUES (1)"_s).isGood());
+    makeExternalTable();
+    QByteArray job;
+    {
+        EndsHeldBack ends(engine());
+        job = m_client->submit(statement);
+        QTRY_VERIFY(ends.heldBack() > 0);
+        if (isReleased) {
+            ends.release();
+            QTRY_VERIFY(ends.isOver(job));
+        }
+        killAndStart(job);
+    }
+    const QString status = m_client->finish(job).status;
+    const QString found = look.startsWith(u"SHOW") ? m_client->run(look).text : rows(look).join(u';');
+    QVERIFY2(found == before || found == after, qPrintable(found));
+    QCOMPARE(status, found == after ? u"Success"_s : u"Failed"_s);
+    if (isReleased)
+        QCOMPARE(found, after);
+}
+
+void tst_SqlPersistence::killedScriptTellsHowFarItCame()
+{
+    QVERIFY(m_client->run(u"CREATE TABLE k_t (n BIGINT)"_s).isGood());
+    QByteArray job;
+    {
+        EndsHeldBack ends(engine());
+        job = m_client->submit(u"SET a.b=c; INSERT INTO k_t VALUES (1); INSERT INTO k_t VALUES (2); SET a.b=d"_s);
+        QTRY_VERIFY(ends.heldBack() > 0);
+        killAndStart(job);
+    }
+    QCOMPARE(rows(u"SELECT n FROM k_t"_s), QStringList{u"1"_s});
+    const test::JobOutcome outcome = m_client->finish(job);
+    QCOMPARE(outcome.status, u"Failed"_s);
+    QVERIFY2(outcome.text.endsWith(u"; its first statement was done"), qPrintable(outcome.text));
+}
+
+void tst_SqlPersistence::jobFailsWhenItsServerProcessDies()
+{
+    QVERIFY(m_client->run(u"CREATE TABLE k_t (n BIGINT)"_s).isGood());
+    QByteArray job;
+    test::JobOutcome outcome;
+    {
+        EndsHeldBack ends(engine());
+        job = m_client->submit(u"INSERT INTO k_t VALUES (1)"_s);
+        pid_t process = 0;
+        QTRY_VERIFY((process = ends.heldBack()) > 0);
+        QCOMPARE(::kill(process, SIGKILL), 0); // PostgreSQL ends all others, too, and recovers
+        outcome = m_client->finish(job, 60'000);
+    }
+    QCOMPARE(outcome.status, u"Failed"_s);
+    QCOMPARE(outcome.code(), u"ODPS-0010000"_s);
+    QCOMPARE(rows(u"SELECT count(*) FROM k_t"_s), QStringList{u"0"_s});
 }
 
 QTEST_GUILESS_MAIN(tst_SqlPersistence)

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void queriesGiveTheirRows();
     void refusalsHaveCodesAndPlaces_data();
     void refusalsHaveCodesAndPlaces();
+    void insertWithAColumnListFillsTheOthersWithNull_data();
+    void insertWithAColumnListFillsTheOthersWithNull();
     void mergeUpdatesDeletesAndInserts();
     void mergeOfTwoSourceRowsForOneChangesNothing();
     void mergeAndDeleteCountPartitions();
@@ -235,6 +237,33 @@ void tst_SqlStatements::refusalsHaveCodesAndPlaces()
     const test::JobOutcome job = m_client->run(sql);
     QCOMPARE(job.status, u"Failed"_s);
     QVERIFY2(job.text.startsWith(beginning), qPrintable(job.text));
+}
+
+void tst_SqlStatements::insertWithAColumnListFillsTheOthersWithNull_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("all columns, static partition")
+        << u"INSERT INTO s_i PARTITION (p1='a', p2='b') (a, b, c) SELECT 'x', 1, 2.5"_s << u"x|1|2.5|a|b"_s;
+    QTest::newRow("in another order") << u"INSERT INTO s_i PARTITION (p1='a', p2='b') (c, a, b) SELECT 2.5, 'x', 1"_s
+                                      << u"x|1|2.5|a|b"_s;
+    QTest::newRow("two of three columns")
+        << u"INSERT INTO s_i PARTITION (p1='a', p2='b') (b, a) VALUES (1, 'x')"_s << u"x|1|NULL|a|b"_s;
+    QTest::newRow("one partition column is dynamic")
+        << u"INSERT INTO s_i PARTITION (p1='a', p2) (c, p2) SELECT 2.5, 'q'"_s << u"NULL|NULL|2.5|a|q"_s;
+    QTest::newRow("all partition columns are dynamic")
+        << u"INSERT INTO s_i PARTITION (p1, p2) (p2, b, p1) SELECT 'q', 7, 'r'"_s << u"NULL|7|NULL|r|q"_s;
+    QTest::newRow("overwrite")
+        << u"INSERT OVERWRITE TABLE s_i PARTITION (p1='a', p2='b') (a, b, c) SELECT 'x', 1, 2.5"_s << u"x|1|2.5|a|b"_s;
+}
+
+void tst_SqlStatements::insertWithAColumnListFillsTheOthersWithNull()
+{
+    QFETCH(QString, statement);
+    QFETCH(QString, expected);
+    RUN(u"CREATE TABLE s_i (a STRING, b BIGINT, c DOUBLE) PARTITIONED BY (p1 STRING, p2 STRING)"_s);
+    RUN(statement);
+    QCOMPARE(rows(u"SELECT a, b, c, p1, p2 FROM s_i"_s), QStringList{expected});
 }
 
 void tst_SqlStatements::mergeUpdatesDeletesAndInserts()
@@ -524,7 +553,7 @@ void tst_SqlStatements::foreignServersAreMadeListedAndDropped()
     RUN(u"DROP SCHEMA s_mirror"_s);
     RUN(u"DROP FOREIGN SERVER s_server"_s);
     QCOMPARE(m_client->run(u"SHOW FOREIGN SERVERS"_s).text, u"dbs_holo_external\torder_dw\n"_s);
-    // Requirement H-48, and what a server cannot do without.
+    // docs/requirements.md#h-48, and what a server cannot do without.
     QVERIFY(m_client
                 ->run(u"CREATE FOREIGN SERVER s_v TYPE HOLOGRES OPTIONS (host='x-vpc-st.hologres.aliyuncs.com', "
                       "port='80', dbname='d')"_s)
@@ -534,7 +563,7 @@ void tst_SqlStatements::foreignServersAreMadeListedAndDropped()
     QCOMPARE(m_client->run(u"CREATE FOREIGN SERVER s_v TYPE MYSQL OPTIONS (host='h')"_s).code(), u"ODPS-0130161"_s);
 }
 
-// Requirements H-47 and H-54.
+// docs/requirements.md#h-47 and #h-54.
 void tst_SqlStatements::externalSchemaNeedsARole()
 {
     RUN(u"CREATE FOREIGN SERVER s_norole TYPE HOLOGRES OPTIONS (host='%1', port='%2', dbname='order_dw')"_s
@@ -551,7 +580,7 @@ void tst_SqlStatements::externalSchemaNeedsARole()
              u"ODPS-0130071"_s);
 }
 
-// Requirements H-58 and H-60: what the role lacks is told; once granted, the same mapping works.
+// docs/requirements.md#h-58 and #h-60: what the role lacks is told; once granted, the same mapping works.
 void tst_SqlStatements::roleWithoutRightsIsNamedAndHealed()
 {
     pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
@@ -575,7 +604,7 @@ void tst_SqlStatements::roleWithoutRightsIsNamedAndHealed()
     sql.exec("DROP TABLE public.s_secret");
 }
 
-// Requirements H-67 and H-68: a mapping is a snapshot of the columns, the rows are live.
+// docs/requirements.md#h-67 and #h-68: a mapping is a snapshot of the columns, the rows are live.
 void tst_SqlStatements::mappedTableKeepsTheColumnsItWasMadeWith()
 {
     pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
@@ -596,7 +625,7 @@ void tst_SqlStatements::mappedTableKeepsTheColumnsItWasMadeWith()
     sql.exec("DROP TABLE public.s_drift");
 }
 
-// Requirement H-73.
+// docs/requirements.md#h-73.
 void tst_SqlStatements::partitionedParentIsReadAsAPlainTable()
 {
     RUN(externalTable(u"s_parent"_s, u"order_id BIGINT"_s, u"orders_by_day"_s));
@@ -609,7 +638,7 @@ void tst_SqlStatements::partitionedParentIsReadAsAPlainTable()
              u"ODPS-0130071"_s);
 }
 
-// Requirement H-61.
+// docs/requirements.md#h-61.
 void tst_SqlStatements::dualSignatureNamesWhoHasNoRights()
 {
     RUN(externalTable(u"s_dual"_s, u"order_id BIGINT"_s, u"orders"_s));

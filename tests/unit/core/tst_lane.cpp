@@ -20,6 +20,8 @@ private Q_SLOTS:
     void errorArrivesAsAnError();
     void anExceptionBecomesAnInternalError();
     void tasksRunInOrderOnOneThread();
+    void waitingTasksGoByPriority();
+    void loadCountsRunningAndWaitingTasks();
     void nothingArrivesWhenTheReceiverIsGone();
     void aReadyFutureIsDeliveredLaterNotInsideTheCall();
     void cancelInterruptsTheRunningTask();
@@ -27,6 +29,11 @@ private Q_SLOTS:
     void theDestructorCancelsAndWaits();
     void awaitPassesTheCancellationOn();
     void poolWorkIsCancelledThroughItsFuture();
+    void twoCallsInARowAreOneFuture();
+    void theErrorOfTheFirstCallIsThatOfBoth();
+    void cancellingTwoCallsStopsTheOneOnItsWay_data();
+    void cancellingTwoCallsStopsTheOneOnItsWay();
+    void twoCallsEndWithTheirReceiver();
 };
 
 void tst_Lane::valueArrivesInTheReceiversThread()
@@ -81,6 +88,52 @@ void tst_Lane::tasksRunInOrderOnOneThread()
         QCOMPARE(order[size_t(i)], i);
     QVERIFY(std::all_of(threads.begin(), threads.end(), [&](auto id) { return id == threads.front(); }));
     QVERIFY(threads.front() != std::this_thread::get_id());
+}
+
+void tst_Lane::waitingTasksGoByPriority()
+{
+    core::Lane lane(QStringLiteral("test"));
+    QSemaphore release;
+    const auto blocker = lane.post<int>([&](const Cancellation &) -> Result<int> {
+        release.acquire();
+        return 0;
+    });
+    QStringList order; // written on the lane only, read after it
+    std::vector<QFuture<Result<int>>> all;
+    const auto post = [&](core::Priority priority, const QString &name) {
+        all.push_back(lane.post<int>(priority, [&order, name](const Cancellation &) -> Result<int> {
+            order.append(name);
+            return 0;
+        }));
+    };
+    post(core::Priority::Background, QStringLiteral("index"));
+    post(core::Priority::Normal, QStringLiteral("status"));
+    post(core::Priority::Interactive, QStringLiteral("tree"));
+    post(core::Priority::Interactive, QStringLiteral("page"));
+    release.release();
+    for (const auto &future : all)
+        QVERIFY(core::await(future));
+    QCOMPARE(order.join(u' '), QStringLiteral("tree page status index"));
+}
+
+void tst_Lane::loadCountsRunningAndWaitingTasks()
+{
+    core::Lane lane(QStringLiteral("test"));
+    QCOMPARE(lane.load(), 0);
+    QSemaphore release;
+    const auto task = [&](const Cancellation &) -> Result<int> {
+        release.acquire();
+        return 0;
+    };
+    const auto first = lane.post<int>(task);
+    const auto second = lane.post<int>(task);
+    QCOMPARE(lane.load(), 2);
+    release.release();
+    QVERIFY(core::await(first));
+    QCOMPARE(lane.load(), 1);
+    release.release();
+    QVERIFY(core::await(second));
+    QCOMPARE(lane.load(), 0);
 }
 
 void tst_Lane::nothingArrivesWhenTheReceiverIsGone()
@@ -208,6 +261,100 @@ void tst_Lane::poolWorkIsCancelledThroughItsFuture()
     future.cancel();
     QVERIFY(core::await(future).error().isCancelled());
     QCOMPARE(core::await(core::runOnPool<int>([](const Cancellation &) -> Result<int> { return 5; })).value(), 5);
+}
+
+namespace {
+
+QPromise<Result<int>> started()
+{
+    QPromise<Result<int>> promise;
+    promise.start();
+    return promise;
+}
+
+} // namespace
+
+void tst_Lane::twoCallsInARowAreOneFuture()
+{
+    QObject receiver;
+    auto second = started();
+    const auto held = std::make_shared<int>(1); // what the second call needs, as a back end
+    auto both =
+        core::andThen<int>(core::ready<QString>(QStringLiteral("42")), &receiver, [&second, held](const QString &text) {
+            [&] { QCOMPARE(text, QStringLiteral("42")); }();
+            return second.future();
+        });
+    bool fenced = false;
+    core::whenDone(core::ready<int>(1), &receiver, [&](const auto &) { fenced = true; });
+    QTRY_VERIFY(fenced);
+    QVERIFY(!both.isFinished());
+    QVERIFY(held.use_count() > 1); // kept until the answer is there
+    second.addResult(7);
+    second.finish();
+    Result<int> got = core::fail(core::ErrorKind::Internal, {});
+    core::whenDone(both, &receiver, [&](const Result<int> &answer) { got = answer; });
+    QTRY_VERIFY(got.has_value());
+    QCOMPARE(*got, 7);
+    QTRY_COMPARE(held.use_count(), 1L);
+}
+
+void tst_Lane::theErrorOfTheFirstCallIsThatOfBoth()
+{
+    QObject receiver;
+    bool called = false;
+    auto both =
+        core::andThen<int>(core::ready<QString>(core::fail(core::ErrorKind::NotFound, QStringLiteral("no secret"))),
+                           &receiver, [&](const QString &) {
+                               called = true;
+                               return core::ready<int>(1);
+                           });
+    QTRY_VERIFY(both.isFinished());
+    QCOMPARE(core::outcomeOf(both).error().message, QStringLiteral("no secret"));
+    QVERIFY(!called);
+}
+
+void tst_Lane::cancellingTwoCallsStopsTheOneOnItsWay_data()
+{
+    QTest::addColumn<bool>("inTheSecond");
+    QTest::newRow("the first") << false;
+    QTest::newRow("the second") << true;
+}
+
+void tst_Lane::cancellingTwoCallsStopsTheOneOnItsWay()
+{
+    QFETCH(bool, inTheSecond);
+    QObject receiver;
+    auto first = started();
+    auto second = started();
+    bool called = false;
+    auto both = core::andThen<int>(first.future(), &receiver, [&](int) {
+        called = true;
+        return second.future();
+    });
+    if (inTheSecond) {
+        first.addResult(1);
+        first.finish();
+        QTRY_VERIFY(called);
+    }
+    both.cancel();
+    auto &running = inTheSecond ? second : first;
+    QTRY_VERIFY(running.isCanceled());
+    QVERIFY(!both.isFinished()); // not before what it stands for
+    running.finish();
+    QTRY_VERIFY(both.isFinished());
+    QVERIFY(core::outcomeOf(both).error().isCancelled());
+    QCOMPARE(called, inTheSecond);
+}
+
+void tst_Lane::twoCallsEndWithTheirReceiver()
+{
+    auto receiver = std::make_unique<QObject>();
+    auto first = started();
+    auto both = core::andThen<int>(first.future(), receiver.get(), [](int) { return core::ready<int>(1); });
+    receiver.reset();
+    QVERIFY(both.isFinished());
+    QVERIFY(core::outcomeOf(both).error().isCancelled());
+    first.finish();
 }
 
 QTEST_GUILESS_MAIN(tst_Lane)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/format.h>
 #include <isthmus/core/redact.h>
-#include <isthmus/core/sqltext.h>
 
 #include <QTest>
 #include <QTimeZone>
@@ -20,8 +19,7 @@ private Q_SLOTS:
     void redaction_data();
     void redaction();
     void ordinaryTextIsNotRedacted();
-    void postgresQuoting();
-    void maxComputeQuoting();
+    void errorsAndPropertiesAreRedacted();
 };
 
 void tst_Text::counts()
@@ -74,6 +72,17 @@ void tst_Text::redaction_data()
     QTest::newRow("sts header") << QStringLiteral("authorization-sts-token: SECRET");
     QTest::newRow("signed url") << QStringLiteral("http://h/p?a=1&Signature=SECRET&b=2");
     QTest::newRow("json-like key") << QStringLiteral("access_key_secret=SECRET");
+    QTest::newRow("JSON") << QStringLiteral("{\"password\": \"SEC\\\"RET\", \"user\": 1}");
+    QTest::newRow("property") << QStringLiteral("TBLPROPERTIES ('jdbc.password'='SEC;RET')");
+    QTest::newRow("new user") << QStringLiteral("CREATE USER \"BASIC$a\" WITH PASSWORD 'SEC''RET'");
+    QTest::newRow("no blank") << QStringLiteral("alter user a password'SECRET' valid until 'x'");
+    QTest::newRow("comment before") << QStringLiteral("ALTER USER a PASSWORD /* new */ 'SECRET'");
+    QTest::newRow("escapes") << QStringLiteral("ALTER USER a PASSWORD E'SEC\\'RET'");
+    QTest::newRow("dollar quotes") << QStringLiteral("ALTER USER a PASSWORD $x$SEC'RET$x$");
+    QTest::newRow("foreign server") << QStringLiteral("OPTIONS (\"user\" 'u', \"password\" 'SECRET')");
+    QTest::newRow("identified by") << QStringLiteral("CREATE USER a IDENTIFIED  BY 'SECRET'");
+    QTest::newRow("cut off inside the quotes") << QStringLiteral("syntax error near: ALTER USER a PASSWORD 'SECR");
+    QTest::newRow("long") << QStringLiteral("PASSWORD '") + QString(200'000, u'x') + QStringLiteral("SECRET'");
 }
 
 void tst_Text::redaction()
@@ -89,24 +98,24 @@ void tst_Text::ordinaryTextIsNotRedacted()
     const QString text =
         QStringLiteral("CREATE TABLE t (id BIGINT) -- jdbc:postgresql://127.0.0.1:80/order_dw?table=t/");
     QCOMPARE(redacted(text), text);
+    QCOMPARE(redacted(QStringLiteral("ALTER USER a PASSWORD 'x' VALID UNTIL '2030'")),
+             QStringLiteral("ALTER USER a PASSWORD *** VALID UNTIL '2030'"));
+    QCOMPARE(redacted(QStringLiteral("{'password'='x', 'a'='b'}")), QStringLiteral("{'password'=***, 'a'='b'}"));
 }
 
-void tst_Text::postgresQuoting()
+void tst_Text::errorsAndPropertiesAreRedacted()
 {
-    QCOMPARE(quotePostgresName(u"a\"b"), u"\"a\"\"b\"");
-    QCOMPARE(quotePostgresName(QString(QChar(u'a')) + QChar(u'\0') + QChar(u'b')), u"\"ab\"");
-    QCOMPARE(quotePostgresText(u"it's"), u"'it''s'");
-    QCOMPARE(quotePostgresText(u"a\\'b"), u"E'a\\\\''b'");
-}
+    const Error error = redacted(Error{ErrorKind::Invalid, QStringLiteral("no password=A"), QStringLiteral("pwd: B"),
+                                       QStringLiteral("42601"), QStringLiteral("PASSWORD 'C'")});
+    QCOMPARE(error.message + error.hint + error.detail, QStringLiteral("no password=***pwd: ***PASSWORD ***"));
+    QCOMPARE(error.code, QStringLiteral("42601"));
 
-void tst_Text::maxComputeQuoting()
-{
-    QCOMPARE(quoteMaxComputeName(u"a`b"), u"`a``b`");
-    QCOMPARE(maxComputeName(u"order_id"), u"order_id");
-    QCOMPARE(maxComputeName(u"order"), u"`order`");
-    QCOMPARE(maxComputeName(u"Order_Id"), u"`Order_Id`");
-    QCOMPARE(maxComputeName(u"1a"), u"`1a`");
-    QCOMPARE(quoteMaxComputeText(u"it's\n\\"), u"'it\\'s\\n\\\\'");
+    QCOMPARE(redactedValue(QStringLiteral("odps.jdbc.password"), QStringLiteral("x")), QStringLiteral("***"));
+    QCOMPARE(redactedValue(QStringLiteral("fs.oss.access.key.secret"), QStringLiteral("x")), QStringLiteral("***"));
+    QCOMPARE(redactedValue(QStringLiteral("fs.oss.accessKeyId"), QStringLiteral("LTAI")), QStringLiteral("LTAI"));
+    QCOMPARE(redactedValue(QStringLiteral("url"), QStringLiteral("h?password=x&a=b")),
+             QStringLiteral("h?password=***&a=b"));
+    QCOMPARE(redactedValue(QStringLiteral("password"), QString()), QString());
 }
 
 QTEST_GUILESS_MAIN(tst_Text)

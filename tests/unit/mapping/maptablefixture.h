@@ -3,7 +3,7 @@
 
 #include <isthmus/mapping/externaltable/definition.h>
 
-/// The tutorial's dwd_orders (H-32) on both sides.
+/// The tutorial's dwd_orders (docs/requirements.md#h-32) on both sides.
 namespace maptablefixture {
 
 inline isthmus::catalog::Column column(const char *name, const char *type, const char *comment = "")

@@ -49,7 +49,7 @@ class tst_MapTable : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void theDualSignatureStatementOfDwdOrders() // H-65
+    void theDualSignatureStatementOfDwdOrders() // docs/requirements.md#h-65
     {
         const QString expected = QStringLiteral(R"(SET odps.namespace.schema=true;
 SET odps.sql.type.system.odps2=true;
@@ -78,13 +78,13 @@ LIFECYCLE 7;)");
         QCOMPARE(mapping::createStatement(maptablefixture::definition(), maptablefixture::facts()), expected);
     }
 
-    void theRamRoleStatementOfDwdOrders() // H-66
+    void theRamRoleStatementOfDwdOrders() // docs/requirements.md#h-66
     {
         auto map = maptablefixture::definition();
         map.access = MapTable::Access::RamRole;
         map.roleArn = QStringLiteral("acs:ram::1234567890:role/dbs-holo-role");
         map.lifecycleDays = std::nullopt;
-        map.ifTaken = MapTable::IfTaken::Keep; // H-72
+        map.ifTaken = MapTable::IfTaken::Keep; // docs/requirements.md#h-72
         auto facts = maptablefixture::facts();
         facts.source.comment = QStringLiteral("wide table's rows");
         facts.source.columns = facts.source.columns.mid(0, 2);
@@ -107,7 +107,7 @@ TBLPROPERTIES (
         QCOMPARE(mapping::createStatement(map, facts), expected);
     }
 
-    void columnMappingNamesWhatDiffersOrNeedsQuotes() // H-62
+    void columnMappingNamesWhatDiffersOrNeedsQuotes() // docs/requirements.md#h-62
     {
         const auto map = maptablefixture::definition();
         auto facts = maptablefixture::facts();
@@ -410,7 +410,7 @@ TBLPROPERTIES (
         QVERIFY(!noticesOf(plan, plan::NoticeLevel::Warning).value(0).contains(u"order_id"));
     }
 
-    void aPartitionedParentIsWarnedOf() // H-73
+    void aPartitionedParentIsWarnedOf() // docs/requirements.md#h-73
     {
         auto facts = maptablefixture::facts();
         facts.source.kind = catalog::ObjectKind::PartitionedTable;

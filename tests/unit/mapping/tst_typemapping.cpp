@@ -10,7 +10,7 @@ class tst_TypeMapping : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    // Source of the rows: mapping reference 2.1, column T (read), and the oddities of 2.2 and 2.4.
+    // Source of the rows: docs/mapping.md#types, #declared-and-real-types and #contradictions.
     void eachHologresTypeHasItsMaxComputeType_data()
     {
         QTest::addColumn<QString>("hologres");

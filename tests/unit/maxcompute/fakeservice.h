@@ -210,7 +210,7 @@ private:
     std::thread m_thread;
 };
 
-// Replies of the service. Source of the shapes: MaxCompute protocol, 2, 3 and 7.
+// Replies of the service. Source of the shapes: docs/protocol.md#catalog-resources, #sql-jobs and #errors.
 
 inline Answer xml(const QByteArray &body)
 {

@@ -240,7 +240,7 @@ private Q_SLOTS:
         QVERIFY(!external->rowEstimate);
     }
 
-    void factsOfProjectAndSchema() // requirement H-43
+    void factsOfProjectAndSchema() // docs/requirements.md#h-43
     {
         const auto facts = core::await(m_catalog->facts(at({})));
         QVERIFY(facts);

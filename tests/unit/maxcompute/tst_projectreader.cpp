@@ -6,6 +6,7 @@
 #include <isthmus/wire/tunnelschema.h>
 
 #include <QJsonDocument>
+#include <QSemaphore>
 #include <QTest>
 
 using namespace isthmus;
@@ -229,6 +230,33 @@ private Q_SLOTS:
         QVERIFY(rows);
         QCOMPARE(rows->rows->rowCount(), 10);
         QVERIFY(rows->statement.startsWith(QStringLiteral("SELECT")));
+    }
+
+    void aStuckPreviewHoldsUpNothing()
+    {
+        m_script->head = "id,note,at,ok\n";
+        QSemaphore asked;
+        QSemaphore release;
+        FakeService service([&, script = m_script](const Seen &seen) {
+            if (seen.path == "/projects/p1/tables/head" && seen.has("data")) {
+                asked.release();
+                release.acquire();
+            }
+            return script->serve(seen);
+        });
+        const auto connection = maxcompute::makeConnection(service.settings());
+        QVERIFY(connection);
+        const catalog::ObjectPath schema{QStringLiteral("mc"), {QStringLiteral("default")}};
+        records::PreviewRequest request;
+        request.table = schema.child(QStringLiteral("head"));
+        const auto stuck = connection->reader->preview(request);
+        asked.acquire();
+        QVERIFY(core::await(connection->catalog->ddl(schema.child(QStringLiteral("ext")))));
+        QVERIFY(core::await(connection->catalog->children(schema.child(QStringLiteral("ext")), {}, 10)));
+        QVERIFY(!stuck.isFinished());
+        release.release();
+        QVERIFY(core::await(stuck));
+        QVERIFY(preview(QStringLiteral("head"), 1)); // the fixture's own service was asked too
     }
 
 private:

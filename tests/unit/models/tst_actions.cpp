@@ -143,7 +143,7 @@ void tst_Actions::aDisabledEntrySaysWhyInThreeWays()
     QVERIFY(!models::findAction(u"no.such.action"));
 }
 
-// Requirement H-42.
+// docs/requirements.md#h-42.
 void tst_Actions::instanceModeNamesTheDataSourceToUse()
 {
     SelectedObject table =

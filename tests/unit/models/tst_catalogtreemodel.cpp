@@ -293,7 +293,7 @@ void tst_CatalogTreeModel::aReplyAfterTheModelIsGoneIsHarmless()
     m_model->fetchMore(m_model->indexOf(root));
     QTRY_COMPARE(catalog.heldChildren().size(), size_t(1));
     m_model.reset();
-    QVERIFY(catalog.heldChildren().at(0).isCancelled()); // the work stops too
+    QTRY_VERIFY(catalog.heldChildren().at(0).isCancelled()); // the work stops too
     catalog.heldChildren().at(0).answer(catalog::Page{});
     QCoreApplication::sendPostedEvents();
 }
@@ -310,7 +310,7 @@ void tst_CatalogTreeModel::aLateReplyIsDropped()
     QTRY_COMPARE(catalog.heldChildren().size(), size_t(2)); // read anew
     catalog.heldChildren().at(1).answer(catalog::Page{{entry(root, QStringLiteral("new"), ObjectKind::Schema)}, {}});
     QTRY_COMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("new")});
-    QVERIFY(catalog.heldChildren().at(0).isCancelled());
+    QTRY_VERIFY(catalog.heldChildren().at(0).isCancelled());
     catalog.heldChildren().at(0).promise->finish();
     QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
     QVERIFY(!inserted.wait(50));

@@ -171,7 +171,7 @@ void tst_MapTableForm::aFieldProblemIsBesideItsField()
 {
     const auto f = form();
     QTRY_VERIFY(f->canRun());
-    for (const char *days : {"0", "-1", "soon"}) { // H-69
+    for (const char *days : {"0", "-1", "soon"}) { // docs/requirements.md#h-69
         f->setLifecycle(QString::fromLatin1(days));
         QVERIFY2(!f->canRun(), days);
         QTRY_VERIFY2(!f->problem(Field::Lifecycle).isEmpty(), days);

@@ -157,7 +157,7 @@ void tst_TablePage::anotherPathCancelsAndDropsTheFirst()
     QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
     page.open(path(QStringLiteral("order_dw/public/shops")));
     QTRY_COMPARE(catalog.heldTables().size(), size_t(2));
-    QVERIFY(catalog.heldTables().at(0).isCancelled());
+    QTRY_VERIFY(catalog.heldTables().at(0).isCancelled());
     catalog.heldTables().at(1).answer(table("order_dw/public/shops"));
     QTRY_COMPARE(page.state(Part::Info), State::Ready);
     catalog.heldTables().at(0).promise->finish(); // out of order
@@ -191,7 +191,7 @@ void tst_TablePage::aPageThatIsGoneTakesNoReply()
     page->open(m_orders);
     QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
     page.reset();
-    QVERIFY(catalog.heldTables().at(0).isCancelled());
+    QTRY_VERIFY(catalog.heldTables().at(0).isCancelled());
     catalog.heldTables().at(0).answer(table("order_dw/public/orders"));
     QCoreApplication::sendPostedEvents();
 }
@@ -233,13 +233,13 @@ void tst_TablePage::theHoverCardForgetsTheTargetBefore()
     m_connections->catalog(QStringLiteral("dbs_mc"))
         .setFacts(QList<catalog::Fact>{{QStringLiteral("Quota"), QStringLiteral("pay as you go"), false}});
     card.setTarget(path(QStringLiteral("dbs_mc")), catalog::ObjectKind::MaxComputeProject);
-    QVERIFY(catalog.heldTables().at(0).isCancelled());
+    QTRY_VERIFY(catalog.heldTables().at(0).isCancelled());
     catalog.heldTables().at(0).promise->finish();
     QCOMPARE(valueOf(*card.facts(), QStringLiteral("Endpoint")), QStringLiteral("https://mc.example/api"));
     QTRY_COMPARE(card.chip(), HoverCardModel::Chip::Connected);
     QCOMPARE(valueOf(*card.facts(), QStringLiteral("Round trip")), QStringLiteral("12 ms"));
     QCOMPARE(valueOf(*card.facts(), QStringLiteral("Quota")), QStringLiteral("pay as you go"));
-    QVERIFY(!card.text().contains(QStringLiteral("secret of"))); // H-43
+    QVERIFY(!card.text().contains(QStringLiteral("secret of"))); // docs/requirements.md#h-43
 }
 
 void tst_TablePage::theHoverCardTellsTrouble()

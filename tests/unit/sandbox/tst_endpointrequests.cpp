@@ -320,7 +320,7 @@ void tst_EndpointRequests::signaturesAreVerified_data()
     QTest::addColumn<qint64>("clockOffset"); // seconds
     QTest::addColumn<int>("status"); // 0 = accepted
     QTest::addColumn<QString>("code");
-    // Test vectors A and H of the MaxCompute protocol reference.
+    // Vectors A and H of docs/protocol.md#signature-vectors.
     const QByteArray v2 = "ODPS testAccessKeyId:RW4NUFYTmd8oSZBTHRbrEdJ9bHk=";
     const QByteArray v4 =
         "ODPS testAccessKeyId/20240115/cn-hangzhou/odps/aliyun_v4_request:3VFQr2s1o3nNsZRaOAzKom/hMco=";

@@ -40,7 +40,7 @@ const QStringList wideTypes{QStringLiteral("tinyint"),
                             QStringLiteral("map<string,bigint>"),
                             QStringLiteral("struct<a:int,b:string>")};
 
-// The vectors of the MaxCompute protocol reference, 5.4.
+// The vectors of docs/protocol.md#record-vectors.
 const QByteArray v1 = QByteArray::fromHex("0802120568656c6c6f19000000000000f83f200128f69eefc3a16332063132332e343580c0ff"
                                           "7fccf9d1e50bf0ffff7f02f8ffff7fadcee8b20c");
 const QByteArray v2 = QByteArray::fromHex("08031203e4b8ad19000000000000d0bf200028cf0f32062d302e30303180c0ff7fead5dc9307"

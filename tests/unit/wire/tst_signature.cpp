@@ -32,7 +32,7 @@ Request vectorH()
 
 } // namespace
 
-// The letters are the vectors of the MaxCompute protocol reference, 1.5.
+// The letters are the vectors of docs/protocol.md#signature-vectors.
 class tst_Signature : public QObject {
     Q_OBJECT
 

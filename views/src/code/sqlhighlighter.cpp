@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code/sqlhighlighter.h"
 
+#include <isthmus/dialect/words.h>
 #include <isthmus/views/style/theme.h>
-
-#include <QSet>
 
 namespace isthmus::views {
 
@@ -11,25 +10,6 @@ namespace {
 
 // What a block ends inside of; the next block goes on with it.
 enum BlockState : int { Plain = 0, InText = 1, InComment = 2 };
-
-const QSet<QString> &keywords()
-{
-    static const QSet<QString> words = [] {
-        const QString list = QStringLiteral(
-            "add all alter and as asc begin between by call cascade case cast clustered column columns comment commit "
-            "constraint create cross current database default delete desc describe distinct drop else end except "
-            "exists "
-            "explain external false foreign from full grant group having if import in inner insert intersect interval "
-            "into is join key lateral left lifecycle like limit location materialized not null offset on or order "
-            "outer "
-            "overwrite partition partitioned partitions primary properties references rename replace revoke right "
-            "rollback row schema select serde serdeproperties server set show stored table tblproperties then to true "
-            "truncate union unique update use user using values view when where with");
-        const auto split = list.split(u' ');
-        return QSet<QString>(split.begin(), split.end());
-    }();
-    return words;
-}
 
 bool isWord(QChar c)
 {
@@ -113,7 +93,7 @@ void SqlHighlighter::highlightBlock(const QString &text)
             const bool isPartOfName = at > 0 && text[at - 1] == u'.';
             if (c.isDigit())
                 setFormat(at, end - at, m_number);
-            else if (!isPartOfName && keywords().contains(text.mid(at, end - at).toLower()))
+            else if (!isPartOfName && dialect::isKeyword(QStringView(text).mid(at, end - at)))
                 setFormat(at, end - at, m_keyword);
             at = end;
         } else {

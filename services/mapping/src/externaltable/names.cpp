@@ -3,9 +3,7 @@
 
 #include "text.h"
 
-#include <isthmus/core/sqltext.h>
-
-#include <QSet>
+#include <isthmus/dialect/quoting.h>
 
 #include <algorithm>
 
@@ -36,32 +34,10 @@ QString nameProblem(const QString &name, bool mayStartWithUnderscore)
     return {};
 }
 
-// Source: PostgreSQL 15 manual, appendix C: words that cannot name a column without quotes, and those that the Hologres
-// manual quotes in colmapping all the same.
-bool isPostgresKeyword(const QString &lower)
-{
-    static const QSet<QString> words = [] {
-        const QString list = QStringLiteral(
-            "all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both "
-            "case cast char character check coalesce collate collation column concurrently constraint create cross "
-            "current_catalog current_date current_role current_schema current_time current_timestamp current_user dec "
-            "decimal default deferrable desc distinct do else end except exists extract false fetch float for foreign "
-            "freeze from full grant greatest group grouping having ilike in initially inner inout int integer "
-            "intersect interval into is isnull join lateral leading least left like limit localtime localtimestamp "
-            "national natural nchar none normalize not notnull null nullif numeric offset on only or order out outer "
-            "overlaps overlay placing position precision primary real references returning right row select "
-            "session_user setof similar smallint some substring symmetric table tablesample then time timestamp to "
-            "trailing treat trim true union unique user using values varchar variadic verbose when where window with");
-        const QStringList parts = list.split(u' ');
-        return QSet<QString>(parts.begin(), parts.end());
-    }();
-    return words.contains(lower);
-}
-
 // "default" is a keyword and yet stands bare as a schema in MaxCompute's own samples.
 QString schemaText(const QString &schema)
 {
-    return schema == u"default" ? schema : core::maxComputeName(schema);
+    return schema == u"default" ? schema : dialect::maxComputeName(schema);
 }
 
 } // namespace
@@ -88,18 +64,15 @@ QString defaultColumnName(const QString &source)
 
 QString hologresColumnText(const QString &name)
 {
-    const auto isPlain = [](QChar c) { return isNameCharacter(c) && !c.isUpper(); };
-    const bool plain = !name.isEmpty() && std::all_of(name.begin(), name.end(), isPlain) && !name.front().isDigit()
-        && !isPostgresKeyword(name);
-    return plain ? name : core::quotePostgresName(name);
+    return dialect::postgresName(name);
 }
 
 QString externalTableText(const MapTable &definition, const MapTableFacts &facts)
 {
-    QStringList parts{core::maxComputeName(facts.targetServer.database)};
+    QStringList parts{dialect::maxComputeName(facts.targetServer.database)};
     if (facts.targetServer.schemasEnabled)
         parts.append(schemaText(definition.targetSchema.name()));
-    parts.append(core::maxComputeName(definition.tableName));
+    parts.append(dialect::maxComputeName(definition.tableName));
     return parts.join(u'.');
 }
 

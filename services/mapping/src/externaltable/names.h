@@ -18,7 +18,7 @@ inline constexpr int maxColumns = 1'200; // of a MaxCompute table
 [[nodiscard]] QString defaultColumnName(const QString &source);
 
 /// "name", or "\"Name\"" where capitals, a keyword or other characters need quotes, as colmapping wants the Hologres
-/// side written. Source: mapping reference 2.2 rule 5.
+/// side written. Source: docs/mapping.md#names-of-columns.
 [[nodiscard]] QString hologresColumnText(const QString &name);
 
 /// Full name for statements: dbs_mc.default.dwd_orders, without the schema where the project has none.

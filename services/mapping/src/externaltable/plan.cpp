@@ -56,7 +56,7 @@ void addPartitionNotice(const catalog::TableInfo &source, QList<plan::Notice> &n
     }
 }
 
-// Dual signature needs Hologres 1.3. Source: mapping reference 3.4.
+// Dual signature needs Hologres 1.3. Source: docs/mapping.md#external-table-with-dual-signature.
 void addVersionNotice(const MapTable &definition, const MapTableFacts &facts, QList<plan::Notice> &notices)
 {
     static const QRegularExpression form(QStringLiteral("\\AHologres ([0-9]{1,4})\\.([0-9]{1,4})"));

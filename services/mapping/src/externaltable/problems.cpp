@@ -20,7 +20,7 @@ using Problems = QList<FieldProblem>;
 
 constexpr int maxLifecycleDays = 37'231; // MaxCompute SQL, "Lifecycle"
 
-// H-73: only what Hologres itself stores can be mapped.
+// docs/requirements.md#h-73: only what Hologres itself stores can be mapped.
 QString sourceKindProblem(ObjectKind kind)
 {
     switch (kind) {
@@ -45,7 +45,7 @@ QString hostProblem(const QString &host, int port)
         return Text::tr("The host of the Hologres instance is not known");
     if (host.startsWith(u'/'))
         return Text::tr("MaxCompute cannot reach a Unix socket; connect to Hologres by host name and port");
-    // H-48. The region part reads "<region>-vpc-st" or "<region>-vpc" in such names.
+    // docs/requirements.md#h-48. The region part reads "<region>-vpc-st" or "<region>-vpc" in such names.
     if (host.contains(u"-vpc"))
         return Text::tr("%1 is a VPC address, which MaxCompute cannot reach; use the classic network address")
             .arg(host);
@@ -72,7 +72,7 @@ QString roleArnProblem(const MapTable &definition)
         return {};
     if (definition.roleArn.isEmpty())
         return Text::tr("The ARN of the RAM role is missing");
-    // Source: mapping reference 3.1; a role name has up to 64 letters, digits, '.', '-' and '_'.
+    // Source: docs/mapping.md#foreign-servers; a role name has up to 64 letters, digits, '.', '-' and '_'.
     static const QRegularExpression form(QStringLiteral("\\Aacs:ram::[0-9]{1,20}:role/[A-Za-z0-9._-]{1,64}\\z"));
     if (!form.match(definition.roleArn).hasMatch())
         return Text::tr("Expected acs:ram::<account id>:role/<role name>");

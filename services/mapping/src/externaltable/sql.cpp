@@ -3,7 +3,7 @@
 
 #include "externaltable/names.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 #include <QUrl>
 
@@ -23,9 +23,9 @@ QString hostText(const QString &host)
 
 QString columnText(const PlannedColumn &column)
 {
-    QString text = core::maxComputeName(column.choice.target) + u' ' + column.mapping.target.text;
+    QString text = dialect::maxComputeName(column.choice.target) + u' ' + column.mapping.target.text;
     if (!column.source.comment.isEmpty())
-        text += QStringLiteral(" COMMENT ") + core::quoteMaxComputeText(boundedComment(column.source.comment));
+        text += QStringLiteral(" COMMENT ") + dialect::quoteMaxComputeText(boundedComment(column.source.comment));
     return text;
 }
 
@@ -44,7 +44,7 @@ QString columnMappingText(const QList<PlannedColumn> &included)
 
 QString propertyText(const QString &key, const QString &value)
 {
-    return QStringLiteral("  %1=%2").arg(core::quoteMaxComputeText(key), core::quoteMaxComputeText(value));
+    return QStringLiteral("  %1=%2").arg(dialect::quoteMaxComputeText(key), dialect::quoteMaxComputeText(value));
 }
 
 QString serdePropertiesText(const MapTable &definition)
@@ -118,7 +118,7 @@ QString createStatement(const MapTable &definition, const MapTableFacts &facts)
     QStringList columns;
     for (const auto &column : included)
         columns.append(QStringLiteral("  ") + columnText(column));
-    const bool isKeeping = definition.ifTaken == MapTable::IfTaken::Keep; // H-72
+    const bool isKeeping = definition.ifTaken == MapTable::IfTaken::Keep; // docs/requirements.md#h-72
 
     QStringList lines = settingLines(definition, facts);
     lines.append(
@@ -127,13 +127,13 @@ QString createStatement(const MapTable &definition, const MapTableFacts &facts)
     lines.append(columns.join(QStringLiteral(",\n")));
     lines.append(QStringLiteral(")"));
     if (!facts.source.comment.isEmpty())
-        lines.append(QStringLiteral("COMMENT ") + core::quoteMaxComputeText(boundedComment(facts.source.comment)));
+        lines.append(QStringLiteral("COMMENT ") + dialect::quoteMaxComputeText(boundedComment(facts.source.comment)));
     lines.append(QStringLiteral("STORED BY 'com.aliyun.odps.jdbc.JdbcStorageHandler'"));
     if (definition.access == MapTable::Access::RamRole)
         lines.append(serdePropertiesText(definition));
     lines.append(QStringLiteral("LOCATION ")
-                 + core::quoteMaxComputeText(definition.location.isEmpty() ? defaultLocation(definition, facts)
-                                                                           : definition.location));
+                 + dialect::quoteMaxComputeText(definition.location.isEmpty() ? defaultLocation(definition, facts)
+                                                                              : definition.location));
     lines.append(tablePropertiesText(included));
     if (definition.lifecycleDays)
         lines.append(QStringLiteral("LIFECYCLE %1").arg(*definition.lifecycleDays));

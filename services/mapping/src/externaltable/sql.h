@@ -12,7 +12,7 @@ inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": 
 /// \a comment cut to whole characters within maxCommentBytes of UTF-8.
 [[nodiscard]] QString boundedComment(const QString &comment);
 
-/// Drops the external table, not the Hologres rows behind it. Source: mapping reference 3.6.
+/// Drops the external table, not the Hologres rows behind it. Source: docs/mapping.md#show-describe-drop.
 [[nodiscard]] QString dropStatement(const MapTable &definition, const MapTableFacts &facts);
 
 } // namespace isthmus::mapping

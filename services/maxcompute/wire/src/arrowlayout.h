@@ -37,7 +37,7 @@ enum class ArrowShape : quint8 {
     Struct, ///< children of the same length
 };
 
-/// An Arrow field. Source: Arrow columnar format 1.5; types as MaxCompute protocol, "Compression and Arrow", says.
+/// An Arrow field. Source: Arrow columnar format 1.5; types as docs/protocol.md#compression-and-arrow says.
 struct ArrowLayout {
     QByteArray name; ///< UTF-8
     catalog::DataType type;

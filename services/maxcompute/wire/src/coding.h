@@ -12,7 +12,7 @@
 
 namespace isthmus::wire {
 
-// The parts that record encoder and decoder share. Source of all of it: MaxCompute protocol, 5.
+// The parts that record encoder and decoder share. Source of all of it: docs/protocol.md#record-stream.
 
 /// How a value of a type is written.
 enum class Coding : quint8 {

@@ -14,6 +14,8 @@ namespace isthmus::sandboxsql {
 
 namespace {
 
+// One of \a columns: they must outlive it, hence no temporary list.
+const ScopeColumn &targetColumn(const QList<ScopeColumn> &&, const QString &, SourcePosition) = delete;
 const ScopeColumn &targetColumn(const QList<ScopeColumn> &columns, const QString &name, SourcePosition at)
 {
     const auto found = std::find_if(columns.begin(), columns.end(), [&](const ScopeColumn &column) {

@@ -14,6 +14,8 @@ bool same(const QString &a, const QString &b)
     return a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
+// One of \a columns: they must outlive it, hence no temporary list.
+const ScopeColumn *columnNamed(const QList<ScopeColumn> &&, const QString &) = delete;
 const ScopeColumn *columnNamed(const QList<ScopeColumn> &columns, const QString &name)
 {
     const auto it = std::find_if(columns.begin(), columns.end(),

@@ -9,7 +9,7 @@ namespace isthmus::sandboxsql {
 
 namespace {
 
-// Source: MaxCompute protocol, "Types and limits".
+// Source: docs/protocol.md#types-and-limits.
 constexpr qsizetype maxColumns = 1200;
 constexpr qsizetype maxPartitionLevels = 6;
 

@@ -8,7 +8,8 @@
 namespace isthmus::sandboxsql {
 
 /// CREATE TABLE, ALTER TABLE and the parts they share with other statements. Sources: MaxCompute SQL, "Table
-/// operations", "Partition and column operations"; order of clauses of external tables: mapping reference, 3.5.
+/// operations", "Partition and column operations"; order of clauses of external tables:
+/// docs/mapping.md#keys-and-clauses.
 class TableParser : protected QueryParser {
 protected:
     using QueryParser::QueryParser;

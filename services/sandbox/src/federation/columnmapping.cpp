@@ -7,7 +7,7 @@ namespace isthmus::sandbox {
 
 namespace {
 
-constexpr qsizetype maxColumns = 1200; // MaxCompute protocol, "Types and limits"
+constexpr qsizetype maxColumns = 1200; // docs/protocol.md#types-and-limits
 
 // Walks over the text; each name ends at its delimiter.
 class Reader {

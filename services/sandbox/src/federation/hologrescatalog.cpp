@@ -11,7 +11,7 @@ namespace isthmus::sandbox {
 
 namespace {
 
-// Relations with rows of their own or views; parents of partitions too (requirement H-73), their children not.
+// Relations with rows of their own or views; parents of partitions too (docs/requirements.md#h-73), their children not.
 const QString relationsSql = QStringLiteral(
     "SELECT c.oid::bigint, c.relname, coalesce(obj_description(c.oid, 'pg_class'), ''), pg_get_userbyid(c.relowner), "
     "greatest(c.reltuples, 0)::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "

@@ -12,8 +12,8 @@ namespace isthmus::sandbox {
 
 /// Tables of one Hologres schema, read live with the RAM role of a foreign server: what an external schema shows.
 /// Nothing is kept between calls. Each call opens a connection; it blocks for as long as the server takes.
-/// Errors of all: NoPermission "Query Failed: …" when the role is unknown or lacks rights (requirement H-58), and
-/// InvalidArgument when the server cannot be reached.
+/// Errors of all: NoPermission "Query Failed: …" when the role is unknown or lacks rights (docs/requirements.md#h-58),
+/// and InvalidArgument when the server cannot be reached.
 class HologresCatalog {
 public:
     HologresCatalog(const HologresAccess &access, const ForeignServerRow &server, const SchemaRow &schema)

@@ -9,7 +9,7 @@ namespace isthmus::sandbox {
 
 /// Address of a Hologres table in an external table's LOCATION:
 /// jdbc:postgresql://host:port/db?ApplicationName=MaxCompute&currentSchema=s&useSSL=false&table=t/
-/// Source: Hologres mapping reference, 3.3 to 3.5.
+/// Source: docs/mapping.md#location.
 struct JdbcLocation {
     QString host;
     int port = 0;

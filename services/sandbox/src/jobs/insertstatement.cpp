@@ -37,6 +37,8 @@ QString names(const QList<catalog::Column> &columns)
     return list.join(QStringLiteral(", "));
 }
 
+// One of \a columns: they must outlive it, hence no temporary list.
+const catalog::Column *columnCalled(const QList<catalog::Column> &&, const QString &) = delete;
 const catalog::Column *columnCalled(const QList<catalog::Column> &columns, const QString &name)
 {
     const auto found = std::find_if(columns.cbegin(), columns.cend(),
@@ -49,8 +51,9 @@ JobResult<InsertShape> shapeOf(const TableRow &table, const sandboxsql::Insert &
     const auto at = statement.table.position;
     const auto wrong = [at](const QString &what) { return tl::unexpected(SqlError::semantic(at, what)); };
     InsertShape shape;
+    const QList<catalog::Column> all = table.allColumns();
     for (const QString &name : statement.columns) {
-        const catalog::Column *column = columnCalled(table.allColumns(), name);
+        const catalog::Column *column = columnCalled(all, name);
         if (!column)
             return wrong(QStringLiteral("table '%1' has no column '%2'").arg(table.name, name));
         shape.targets.append(*column);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr qsizetype maxJobBytes = 8 * 1024 * 1024; // 2 Mi characters of SQL in UTF-8, and the XML around them
 constexpr qsizetype maxSmallBody = 64 * 1024;
-constexpr qint64 maxResultRows = 10'000; // MaxCompute protocol, "Types and limits"
+constexpr qint64 maxResultRows = 10'000; // docs/protocol.md#types-and-limits
 constexpr qsizetype maxResultBytes = 64 * 1024 * 1024;
 constexpr std::chrono::milliseconds longPoll{1000};
 constexpr std::chrono::milliseconds directPoll{60'000}; ///< below the shortest read time-out of a client, 120 s
@@ -74,13 +74,41 @@ Metadata::InstanceFilter filterOf(const HttpRequest &request)
     return filter;
 }
 
+// A page of the instances that \a filter takes; each as it is now, which the store need not know yet.
 Reply<RowPage<InstanceRow>> pageOf(const ServiceContext &context, const HttpRequest &request,
                                    const Metadata::InstanceFilter &filter)
 {
-    return withSession<RowPage<InstanceRow>>(context, [&](PgSession &session) -> Reply<RowPage<InstanceRow>> {
+    auto page = withSession<RowPage<InstanceRow>>(context, [&](PgSession &session) -> Reply<RowPage<InstanceRow>> {
         if (const auto project = requireProject(session, request.resource.project); !project)
             return refuse(project.error());
         return replyOf(Metadata(session).instances(request.resource.project, filter));
+    });
+    if (!page)
+        return page;
+    for (InstanceRow &instance : page->rows) {
+        if (auto current = context.jobs.current(instance.project, instance.id))
+            instance = std::move(*current);
+    }
+    if (filter.status.compare(u"Running", Qt::CaseInsensitive) == 0)
+        page->rows.removeIf([](const InstanceRow &instance) { return instance.isOver(); });
+    return page;
+}
+
+// The instance that \a request names, as it is now. What runs is answered without the store, hence also while that is
+// down.
+Reply<InstanceRow> findInstance(const ServiceContext &context, const HttpRequest &request)
+{
+    const Resource &resource = request.resource;
+    if (auto current = context.jobs.current(resource.project, resource.name))
+        return std::move(*current);
+    return withSession<InstanceRow>(context, [&](PgSession &session) -> Reply<InstanceRow> {
+        auto row = Metadata(session).instance(resource.project, resource.name);
+        if (!row)
+            return refuse(ServiceError::fromStore(row.error()));
+        if (!*row)
+            return refuse(ServiceError::noSuchObject(
+                QStringLiteral("ODPS-0430055:Instance not found - '%1'").arg(resource.name)));
+        return std::move(**row);
     });
 }
 
@@ -293,15 +321,7 @@ Reply<HttpResponse> serveInstance(const ServiceContext &context, const HttpReque
         context.jobs.waitFor(request.resource.name, longPoll);
     if (isDirect(target))
         context.jobs.waitFor(request.resource.name, directPoll);
-    const auto instance = withSession<InstanceRow>(context, [&](PgSession &session) -> Reply<InstanceRow> {
-        auto row = Metadata(session).instance(request.resource.project, request.resource.name);
-        if (!row)
-            return refuse(ServiceError::fromStore(row.error()));
-        if (!*row)
-            return refuse(ServiceError::noSuchObject(
-                QStringLiteral("ODPS-0430055:Instance not found - '%1'").arg(request.resource.name)));
-        return std::move(**row);
-    });
+    const auto instance = findInstance(context, request);
     if (!instance)
         return refuse(instance.error());
     if (target.has(u"downloads") || target.has(u"downloadid") || isDirect(target))

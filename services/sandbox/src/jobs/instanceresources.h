@@ -5,7 +5,7 @@
 
 namespace isthmus::sandbox {
 
-// Jobs as clients see them. Source of all documents: MaxCompute protocol, 3.
+// Jobs as clients see them. Source of all documents: docs/protocol.md#sql-jobs.
 
 /// POST submits a job, GET lists them.
 [[nodiscard]] Reply<HttpResponse> serveInstances(const ServiceContext &context, const HttpRequest &request);

@@ -1,26 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jobs/jobmanager.h"
 
-#include "jobs/statementrunner.h"
+#include "jobs/joberror.h"
 #include "metadata/metadata.h"
 
 #include <QDateTime>
+#include <QLoggingCategory>
 #include <QRandomGenerator>
+
+#include <algorithm>
 
 namespace isthmus::sandbox {
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcJobs, "isthmus.sandbox.jobs", QtWarningMsg)
+
 constexpr int keptResults = 500;
+constexpr std::chrono::milliseconds storePause{500}; // between two attempts to store the end of a job
 
 } // namespace
 
-JobManager::JobManager(PgPool &store, PgPool &workers, HologresAccess access, int threads)
-    : m_store(store), m_workers(workers), m_access(std::move(access))
+JobManager::JobManager(PgPool &store, PgPool &workers, HologresAccess access, int threads, ScriptRunner runner)
+    : m_store(store), m_workers(workers), m_access(std::move(access)), m_runner(std::move(runner))
 {
     m_threads.reserve(size_t(threads));
     for (int i = 0; i < threads; ++i)
         m_threads.emplace_back([this] { work(); });
+    m_keeper = std::thread([this] { storeKeptUntilStopped(); });
 }
 
 JobManager::~JobManager()
@@ -32,8 +39,11 @@ JobManager::~JobManager()
             job->cancellation.request();
     }
     m_queued.notify_all();
+    m_kept.notify_all();
     for (std::thread &thread : m_threads)
         thread.join();
+    m_keeper.join();
+    storeKept(); // of what still is not stored the next start says that it failed
 }
 
 QString JobManager::newId()
@@ -64,8 +74,9 @@ Reply<QString> JobManager::submit(const JobRequest &request, const QString &proj
         const auto made = Metadata(**session).createInstance(job->instance);
         if (!made)
             return refuse(ServiceError::fromStore(made.error()));
-        if (*made != job->instance.id)
-            return *made; // submitted before: that job goes on
+        if (made->id != job->instance.id)
+            return made->id; // submitted before: that job goes on
+        job->instance.started = made->started;
     }
     const QString id = job->instance.id;
     {
@@ -87,73 +98,151 @@ void JobManager::cancel(const QString &id)
 void JobManager::waitFor(const QString &id, std::chrono::milliseconds timeout)
 {
     std::unique_lock lock(m_mutex);
-    m_finished.wait_for(lock, timeout, [&] { return !m_unfinished.contains(id); });
+    m_finished.wait_for(lock, timeout, [&] {
+        const auto job = m_unfinished.find(id);
+        return job == m_unfinished.end() || job->second->instance.isOver();
+    });
+}
+
+std::optional<InstanceRow> JobManager::current(const QString &project, const QString &id)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto job = m_unfinished.find(id);
+    if (job == m_unfinished.end() || job->second->instance.project != project)
+        return std::nullopt;
+    return job->second->instance;
+}
+
+std::shared_ptr<JobManager::Job> JobManager::nextJob()
+{
+    std::unique_lock lock(m_mutex);
+    m_queued.wait(lock, [this] { return m_isStopping || !m_queue.empty(); });
+    if (m_queue.empty())
+        return nullptr;
+    auto job = std::move(m_queue.front());
+    m_queue.pop_front();
+    return job;
 }
 
 void JobManager::work()
 {
-    for (;;) {
-        std::shared_ptr<Job> job;
-        {
-            std::unique_lock lock(m_mutex);
-            m_queued.wait(lock, [this] { return m_isStopping || !m_queue.empty(); });
-            if (m_queue.empty())
-                return;
-            job = m_queue.front();
-            m_queue.pop_front();
-        }
-        run(*job);
-        write(job->instance);
-        {
-            const std::lock_guard lock(m_mutex);
-            m_unfinished.erase(job->instance.id);
-        }
-        m_finished.notify_all();
+    while (const auto job = nextJob()) {
+        const End end = run(*job);
+        if (end.isStored || store(end.instance))
+            forget(end.instance.id);
+        else
+            keep(*job, end);
+        if (end.instance.columns)
+            pruneResults();
     }
 }
 
-void JobManager::run(Job &job)
+JobResult<ScriptOutcome> JobManager::runGuarded(Job &job, PgSession &session)
 {
-    InstanceRow &instance = job.instance;
-    const auto finish = [&](const QString &status, const QString &result) {
-        instance.status = status;
-        instance.result = result;
-        instance.ended = QDateTime::currentSecsSinceEpoch();
+    const auto failed = [&](const char *what) {
+        qCWarning(lcJobs) << "job" << job.instance.id << "threw" << what;
+        return tl::unexpected(sandboxsql::SqlError{
+            QStringLiteral("ODPS-0010000"), {}, QStringLiteral("System internal error - the job was given up")});
     };
-    const QString cancelled = QStringLiteral("ODPS-0130252:Cancelled - the job was stopped by its user");
+    const ScriptSettings script{job.account, job.instance.project, job.request.settings, job.instance};
+    const auto guard = job.cancellation.interruptWith(session.interrupter());
+    // One job's exception must not end the threads of all.
+    try {
+        return m_runner(session, m_access, script);
+    } catch (const std::exception &e) {
+        return failed(e.what());
+    } catch (...) {
+        return failed("something that is no exception");
+    }
+}
+
+JobManager::End JobManager::run(Job &job)
+{
+    const InstanceRow &instance = job.instance;
+    const auto failed = [&](const sandboxsql::SqlError &error) {
+        return instance.over(QStringLiteral("Failed"), error.text());
+    };
+    const auto cancelled = [&] {
+        return instance.over(QStringLiteral("Cancelled"),
+                             QStringLiteral("ODPS-0130252:Cancelled - the job was stopped by its user"));
+    };
     if (job.cancellation.isRequested())
-        return finish(QStringLiteral("Cancelled"), cancelled);
+        return {cancelled()};
     auto session = m_workers.borrow();
     if (!session)
-        return finish(QStringLiteral("Failed"), jobError(session.error()).text());
-    const ScriptSettings script{job.account, instance.project, job.request.settings, instance};
-    JobResult<ScriptOutcome> outcome;
-    {
-        const auto guard = job.cancellation.interruptWith((*session)->interrupter());
-        outcome = runScript(**session, m_access, script);
-    }
-    if (outcome) {
-        instance.columns = outcome->columns;
-        instance.rows = outcome->rows;
-        return finish(QStringLiteral("Success"), outcome->text);
-    }
-    if (job.cancellation.isRequested())
-        return finish(QStringLiteral("Cancelled"), cancelled);
-    finish(QStringLiteral("Failed"), outcome.error().text());
+        return {failed(jobError(session.error()))};
+    const JobResult<ScriptOutcome> outcome = runGuarded(job, **session);
+    if (outcome)
+        return {outcome->endOf(instance), outcome->isStored};
+    return {job.cancellation.isRequested() ? cancelled() : failed(outcome.error()), false, !(*session)->isLost()};
 }
 
-void JobManager::write(const InstanceRow &instance)
+bool JobManager::store(const InstanceRow &instance)
 {
-    // A store that is down now marks the job as failed when the endpoint starts again; a lost connection alone is
-    // made good by asking once more.
-    for (int attempt = 0; attempt < 2; ++attempt) {
-        auto session = m_store.borrow();
-        if (!session || !Metadata(**session).updateInstance(instance))
-            continue;
-        // Results that cannot be dropped now are tried again after the next query.
-        if (instance.columns)
-            (void)Metadata(**session).pruneResults(keptResults);
-        return;
+    auto session = m_store.borrow();
+    return session && Metadata(**session).endInstance(instance);
+}
+
+// Keeps what could not be stored. What is certain is told meanwhile.
+void JobManager::keep(Job &job, const End &end)
+{
+    qCWarning(lcJobs) << "the end of job" << end.instance.id << "cannot be stored yet";
+    {
+        const std::lock_guard lock(m_mutex);
+        job.unstored = end.instance;
+        if (end.isCertain)
+            job.instance = end.instance;
+    }
+    m_finished.notify_all();
+    m_kept.notify_all();
+}
+
+void JobManager::forget(const QString &id)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_unfinished.erase(id);
+    }
+    m_finished.notify_all();
+}
+
+// Results that cannot be dropped now are tried again after the next query.
+void JobManager::pruneResults()
+{
+    if (auto session = m_store.borrow())
+        (void)Metadata(**session).pruneResults(keptResults);
+}
+
+void JobManager::storeKept()
+{
+    std::vector<InstanceRow> kept;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto &[id, job] : m_unfinished) {
+            if (job->unstored)
+                kept.push_back(*job->unstored);
+        }
+    }
+    for (const InstanceRow &instance : kept) {
+        if (store(instance))
+            forget(instance.id);
+    }
+}
+
+void JobManager::storeKeptUntilStopped()
+{
+    const auto hasKept = [this] {
+        return std::any_of(m_unfinished.cbegin(), m_unfinished.cend(),
+                           [](const auto &entry) { return entry.second->unstored.has_value(); });
+    };
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_kept.wait(lock, [&] { return m_isStopping || hasKept(); });
+        if (m_kept.wait_for(lock, storePause, [this] { return m_isStopping; }))
+            return;
+        lock.unlock();
+        storeKept();
+        lock.lock();
     }
 }
 

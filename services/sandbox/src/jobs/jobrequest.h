@@ -10,7 +10,7 @@
 
 namespace isthmus::sandbox {
 
-/// What a client submits to …/instances. Source: MaxCompute protocol, 3.1.
+/// What a client submits to …/instances. Source: docs/protocol.md#submitting-a-job.
 struct JobRequest {
     QString taskType; ///< "SQL"
     QString taskName; ///< "AnonymousSQLTask"

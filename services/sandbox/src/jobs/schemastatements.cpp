@@ -157,7 +157,7 @@ JobResult<Done> runCreateForeignServer(JobContext &context, const sandboxsql::Cr
         return Done{};
     if (*existing)
         return exists(at, QStringLiteral("Foreign server %1").arg(statement.name));
-    // Requirement H-46.
+    // docs/requirements.md#h-46.
     static const QRegularExpression nameRule(QStringLiteral("\\A[a-z][a-z0-9_]{0,127}\\z"));
     if (!nameRule.match(statement.name).hasMatch())
         return wrong(at,
@@ -183,7 +183,7 @@ JobResult<Done> runCreateForeignServer(JobContext &context, const sandboxsql::Cr
     row.owner = context.account.accessId;
     if (row.host.isEmpty() || row.database.isEmpty() || row.port < 1 || row.port > 65535)
         return wrong(at, QStringLiteral("a foreign server needs the options host, port and dbname"));
-    // Requirement H-48: only classic-network addresses.
+    // docs/requirements.md#h-48: only classic-network addresses.
     if (row.host.contains(u"-vpc"))
         return wrong(at, QStringLiteral("host '%1' is a VPC address; give the classic-network one").arg(row.host));
     const auto made = fromStore(context.metadata.createForeignServer(row), at);

@@ -9,7 +9,7 @@ namespace isthmus::sandbox {
 
 [[nodiscard]] JobResult<Done> runCreateSchema(JobContext &context, const sandboxsql::CreateSchema &statement);
 /// Errors: an unknown foreign server, one of another database than the target names, one without a RAM role
-/// (requirement H-47).
+/// (docs/requirements.md#h-47).
 [[nodiscard]] JobResult<Done> runCreateExternalSchema(JobContext &context,
                                                       const sandboxsql::CreateExternalSchema &statement);
 [[nodiscard]] JobResult<Done> runDropSchema(JobContext &context, const sandboxsql::DropSchema &statement);

@@ -155,8 +155,26 @@ JobResult<Done> prepareSession(PgSession &session, const QJsonObject &settings)
     return Done{};
 }
 
+// Where a statement stands in its script.
+struct Place {
+    int number = 1;
+    bool isLast = false; ///< only SET statements follow
+};
+
+// Writes to the instance what the statement's commit makes true.
+JobResult<Done> record(Metadata &metadata, const InstanceRow &instance, const ScriptOutcome &outcome, Place place)
+{
+    if (!place.isLast) {
+        const auto noted = fromStore(metadata.noteStatementsDone(instance.id, place.number));
+        return noted ? JobResult<Done>(Done{}) : tl::unexpected(noted.error());
+    }
+    const auto ended = fromStore(metadata.endInstance(outcome.endOf(instance)));
+    return ended ? JobResult<Done>(Done{}) : tl::unexpected(ended.error());
+}
+
 JobResult<ScriptOutcome> runStatement(PgSession &session, const HologresAccess &access, const ScriptSettings &script,
-                                      const QJsonObject &settings, const sandboxsql::ScriptStatement &statement)
+                                      const QJsonObject &settings, const sandboxsql::ScriptStatement &statement,
+                                      Place place)
 {
     if (script.account.readOnly && !std::visit(IsReading(), statement.statement))
         return tl::unexpected(
@@ -185,26 +203,43 @@ JobResult<ScriptOutcome> runStatement(PgSession &session, const HologresAccess &
         return outcome;
     if (const auto dropped = fromStore(foreign.drop()); !dropped)
         return tl::unexpected(dropped.error());
+    if (const auto recorded = record(context.metadata, script.instance, *outcome, place); !recorded)
+        return tl::unexpected(recorded.error());
     if (const auto committed = fromStore(transaction.commit()); !committed)
         return tl::unexpected(committed.error());
+    outcome->isStored = place.isLast;
     return outcome;
 }
 
 } // namespace
+
+InstanceRow ScriptOutcome::endOf(const InstanceRow &instance) const
+{
+    InstanceRow row = instance.over(QStringLiteral("Success"), text);
+    row.columns = columns;
+    row.rows = rows;
+    return row;
+}
 
 JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &access, const ScriptSettings &script)
 {
     const auto statements = sandboxsql::parse(script.instance.query);
     if (!statements)
         return tl::unexpected(statements.error());
+    const auto isRun = [](const sandboxsql::ScriptStatement &statement) {
+        return !std::holds_alternative<sandboxsql::SetStatement>(statement.statement);
+    };
+    const auto count = std::count_if(statements->cbegin(), statements->cend(), isRun);
     QJsonObject settings = script.settings;
     ScriptOutcome last;
+    int number = 0;
     for (const sandboxsql::ScriptStatement &statement : *statements) {
         if (const auto *set = std::get_if<sandboxsql::SetStatement>(&statement.statement)) {
             settings.insert(set->key, set->value);
             continue;
         }
-        auto outcome = runStatement(session, access, script, settings, statement);
+        ++number;
+        auto outcome = runStatement(session, access, script, settings, statement, {number, number == count});
         if (!outcome)
             return outcome;
         last = std::move(*outcome);

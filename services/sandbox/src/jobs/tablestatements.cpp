@@ -20,7 +20,7 @@ using sandboxsql::SqlError;
 
 namespace {
 
-constexpr qsizetype maxNameBytes = 128; // MaxCompute protocol, "Types and limits"
+constexpr qsizetype maxNameBytes = 128; // docs/protocol.md#types-and-limits
 constexpr qsizetype maxColumns = 1200;
 
 JobResult<Done> checkNames(const TableRow &table, SourcePosition at)

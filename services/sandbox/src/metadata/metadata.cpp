@@ -413,33 +413,44 @@ PgOutcome<PgResult> Metadata::notePartitionChange(qint64 tableId, const QStringL
                           {tableId, pgTextArray(values), rowsDelta});
 }
 
-PgOutcome<QString> Metadata::createInstance(const InstanceRow &row)
+PgOutcome<InstanceRow> Metadata::createInstance(const InstanceRow &row)
 {
+    InstanceRow instance = row;
     const auto made = m_session.exec(
         QStringLiteral(
             "INSERT INTO mc.instances (id, project, owner, task_name, query, settings, priority, status, guid) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
-            "ON CONFLICT (project, owner, guid) WHERE guid <> '' DO NOTHING"),
+            "ON CONFLICT (project, owner, guid) WHERE guid <> '' DO NOTHING RETURNING ")
+            + epoch("started"),
         {row.id, row.project, row.owner, row.taskName, row.query,
          QJsonDocument(row.settings).toJson(QJsonDocument::Compact), row.priority, row.status, row.guid});
     if (!made)
         return tl::unexpected(made.error());
-    if (made->affectedRows() > 0)
-        return row.id;
+    if (made->rowCount() > 0) {
+        instance.started = made->integer(0, 0);
+        return instance;
+    }
     const auto first =
         m_session.exec(QStringLiteral("SELECT id FROM mc.instances WHERE project = $1 AND owner = $2 AND guid = $3"),
                        {row.project, row.owner, row.guid});
     if (!first)
         return tl::unexpected(first.error());
-    return first->rowCount() > 0 ? first->text(0, 0) : row.id;
+    if (first->rowCount() > 0)
+        instance.id = first->text(0, 0);
+    return instance;
 }
 
-PgOutcome<PgResult> Metadata::updateInstance(const InstanceRow &row)
+PgOutcome<PgResult> Metadata::noteStatementsDone(const QString &id, int count)
+{
+    return m_session.exec(QStringLiteral("UPDATE mc.instances SET statements_done = $2 WHERE id = $1"), {id, count});
+}
+
+PgOutcome<PgResult> Metadata::endInstance(const InstanceRow &row)
 {
     const auto columns = row.columns ? std::optional(columnsToJson(*row.columns)) : std::nullopt;
     return m_session.exec(QStringLiteral("UPDATE mc.instances SET status = $2, result = $3, columns = $4, rows = $5, "
-                                         "ended = CASE WHEN $6 THEN clock_timestamp() END WHERE id = $1"),
-                          {row.id, row.status, row.result, columns, row.rows, row.isOver()});
+                                         "ended = clock_timestamp() WHERE id = $1 AND ended IS NULL"),
+                          {row.id, row.status, row.result, columns, row.rows});
 }
 
 PgOutcome<std::optional<InstanceRow>> Metadata::instance(const QString &project, const QString &id)
@@ -486,6 +497,8 @@ PgOutcome<PgResult> Metadata::recoverInstances()
     auto failed = m_session.exec(
         QStringLiteral("UPDATE mc.instances SET status = 'Failed', ended = now(), "
                        "result = 'ODPS-0010000:System internal error - the sandbox was stopped while the job ran' "
+                       "|| CASE statements_done WHEN 0 THEN '' WHEN 1 THEN '; its first statement was done' "
+                       "ELSE format('; its first %s statements were done', statements_done) END "
                        "WHERE ended IS NULL"));
     if (!failed)
         return failed;

@@ -70,9 +70,14 @@ public:
     [[nodiscard]] PgOutcome<PgResult> renamePartition(qint64 tableId, const QStringList &from, const QStringList &to);
     [[nodiscard]] PgOutcome<PgResult> notePartitionChange(qint64 tableId, const QStringList &values, qint64 rowsDelta);
 
-    /// The id: that of \a row, or of the instance that its owner submitted with the same guid before.
-    [[nodiscard]] PgOutcome<QString> createInstance(const InstanceRow &row);
-    [[nodiscard]] PgOutcome<PgResult> updateInstance(const InstanceRow &row);
+    /// \a row with the time at which it was made; or the instance that its owner submitted with the same guid before,
+    /// of which only the id is told.
+    [[nodiscard]] PgOutcome<InstanceRow> createInstance(const InstanceRow &row);
+    /// Notes that the first \a count statements of an instance's script are done: in the transaction of the last of
+    /// them, so that the note is true.
+    [[nodiscard]] PgOutcome<PgResult> noteStatementsDone(const QString &id, int count);
+    /// Writes how an instance ended, unless that is known already: what was written first stays.
+    [[nodiscard]] PgOutcome<PgResult> endInstance(const InstanceRow &row);
     [[nodiscard]] PgOutcome<std::optional<InstanceRow>> instance(const QString &project, const QString &id);
     struct InstanceFilter {
         QString status; ///< "Running" or "Terminated"; empty for all

@@ -73,6 +73,15 @@ QString InstanceRow::resultRelation() const
     return QStringLiteral("mc_result.") + core::quotePostgresName(QString(QStringLiteral("r_") + id));
 }
 
+InstanceRow InstanceRow::over(const QString &endStatus, const QString &endResult) const
+{
+    InstanceRow row = *this;
+    row.status = endStatus;
+    row.result = endResult;
+    row.ended = QDateTime::currentSecsSinceEpoch();
+    return row;
+}
+
 QList<catalog::Column> InstanceRow::storedColumns() const
 {
     QList<catalog::Column> stored = columns.value_or(QList<catalog::Column>());

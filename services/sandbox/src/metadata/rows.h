@@ -32,7 +32,7 @@ struct ForeignServerRow {
     QString host;
     int port = 0;
     QString database;
-    QString roleArn; ///< empty: task executor's identity, which external schemas cannot use (requirement H-47)
+    QString roleArn; ///< empty: task executor's identity, which external schemas cannot use (docs/requirements.md#h-47)
     QString comment;
     QString owner;
     qint64 created = 0;
@@ -133,6 +133,8 @@ struct InstanceRow {
     qint64 ended = 0; ///< 0 while it runs
 
     [[nodiscard]] bool isOver() const { return ended != 0; }
+    /// The same job, over since now. \a endStatus is Success, Failed or Cancelled.
+    [[nodiscard]] InstanceRow over(const QString &endStatus, const QString &endResult) const;
     [[nodiscard]] QString resultRelation() const;
     /// columns as resultRelation() calls them: c0, c1 …, since a query may give two columns the same name.
     [[nodiscard]] QList<catalog::Column> storedColumns() const;

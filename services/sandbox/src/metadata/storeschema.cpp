@@ -151,6 +151,10 @@ CREATE TABLE mc.functions (
     PRIMARY KEY (project_id, name)
 );
 )sql",
+    // 3: how far a script came
+    R"sql(
+ALTER TABLE mc.instances ADD COLUMN statements_done integer NOT NULL DEFAULT 0;
+)sql",
 };
 
 // Brings the store from \a version to the newest.

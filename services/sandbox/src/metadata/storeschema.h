@@ -12,9 +12,10 @@ struct SeedSettings {
     QString roleArn; ///< RAM role of that foreign server
 };
 
-/// Makes or upgrades schema "mc", and fills a new store with the tutorial's project (DESIGN 6).
-/// One transaction: a crash leaves the old store or the new one; then the helper functions of translated SQL. The
-/// foreign server's address is brought up to date at every start, since the cluster may get another port.
+/// Makes or upgrades schema "mc", and fills a new store with the tutorial's project
+/// (docs/architecture.md#the-tutorials-world). One transaction: a crash leaves the old store or the new one; then the
+/// helper functions of translated SQL. The foreign server's address is brought up to date at every start, since the
+/// cluster may get another port.
 [[nodiscard]] PgOutcome<PgResult> prepareStore(PgSession &session, const SeedSettings &seed);
 
 } // namespace isthmus::sandbox

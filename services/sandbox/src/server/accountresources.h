@@ -5,8 +5,9 @@
 
 namespace isthmus::sandbox {
 
-// Who there is: users, roles, quotas, and the security queries. Source of all documents: MaxCompute protocol, 2.6, 2.7
-// and 3.6. The sandbox has two roles, "admin" and "reader", and one quota; they cannot be changed.
+// Who there is: users, roles, quotas, and the security queries. Source of all documents:
+// docs/protocol.md#users-roles-and-security, #tenants-and-quotas and #log-view. The sandbox has two roles, "admin" and
+// "reader", and one quota; they cannot be changed.
 
 [[nodiscard]] HttpResponse serveUsers(const ServiceContext &context);
 /// One user by id or display name, or its roles. Errors: 404 if there is no such user.

@@ -9,9 +9,9 @@
 
 namespace isthmus::sandbox {
 
-// Tokens that open, without a signature, what a policy names, as the log view's do. Source: MaxCompute protocol, 1.4
-// and 3.6. What is in a token is the sandbox's own: who asked for it, until when, the policy, and a seal with that
-// account's key, so that tokens outlive the process and end with the account.
+// Tokens that open, without a signature, what a policy names, as the log view's do. Source:
+// docs/protocol.md#other-credentials and #log-view. What is in a token is the sandbox's own: who asked for it, until
+// when, the policy, and a seal with that account's key, so that tokens outlive the process and end with the account.
 
 /// Errors: 400 for a life that is not 1 to 8,760 hours or a policy without statements.
 [[nodiscard]] Reply<QByteArray> makeBearerToken(const Account &account, int lifeHours, const QJsonObject &policy,

@@ -5,7 +5,7 @@
 
 namespace isthmus::sandbox {
 
-// Projects, schemas, and what stands around them. Source of all documents: MaxCompute protocol, 2.
+// Projects, schemas, and what stands around them. Source of all documents: docs/protocol.md#catalog-resources.
 
 [[nodiscard]] Reply<HttpResponse> serveProjects(const ServiceContext &context, const HttpRequest &request);
 [[nodiscard]] Reply<HttpResponse> serveProject(const ServiceContext &context, const HttpRequest &request);

@@ -6,7 +6,7 @@
 namespace isthmus::sandbox {
 
 // Files that belong to a project, and the functions registered over them: kept and given back, never run. Source of
-// documents and headers: MaxCompute protocol, 2.6. Files of up to 64 MiB, in
+// documents and headers: docs/protocol.md#functions-and-resources. Files of up to 64 MiB, in
 // one piece or merged from parts.
 
 [[nodiscard]] Reply<HttpResponse> serveResources(const ServiceContext &context, const HttpRequest &request);

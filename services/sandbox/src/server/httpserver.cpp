@@ -26,7 +26,7 @@ constexpr size_t poolThreads = 160; // 64 parallel clients, and room for their s
 constexpr int backlog = 1024; // httplib's is 5: of many clients that come at once, some would be reset
 constexpr int keepAliveSeconds = 15;
 constexpr int maxEmptyPieces = 1000;
-constexpr int idleSeconds = 120; // MaxCompute protocol, "Types and limits": a write must not idle longer
+constexpr int idleSeconds = 120; // docs/protocol.md#types-and-limits: a write must not idle longer
 
 QByteArray bytesOf(const std::string &text)
 {
@@ -48,6 +48,17 @@ void shutDownConnections(int port)
     }
 }
 
+// The next piece of a body. What making it throws would reach the thread pool, which ends the process.
+Piece nextPiece(const std::function<Piece(QByteArray &)> &stream, QByteArray &piece)
+{
+    try {
+        return stream(piece);
+    } catch (const std::exception &e) {
+        qCWarning(lcEndpoint) << "a reply was cut off:" << e.what();
+        return Piece::Failed;
+    }
+}
+
 void send(const HttpResponse &response, httplib::Response &out)
 {
     out.status = response.status;
@@ -60,7 +71,7 @@ void send(const HttpResponse &response, httplib::Response &out)
     out.set_chunked_content_provider(response.contentType.toStdString(),
                                      [stream = response.stream](size_t, httplib::DataSink &sink) {
                                          QByteArray piece;
-                                         const Piece state = stream(piece);
+                                         const Piece state = nextPiece(stream, piece);
                                          if (state == Piece::Failed)
                                              return false;
                                          // An empty chunk would end the body.

@@ -6,7 +6,7 @@
 
 namespace isthmus::sandbox {
 
-// What an account may do. Source of codes and texts: MaxCompute protocol, 7.2.
+// What an account may do. Source of codes and texts: docs/protocol.md#error-codes.
 
 /// Errors: 403 for an account that may only read.
 [[nodiscard]] Reply<bool> requireWriter(const Account &account);

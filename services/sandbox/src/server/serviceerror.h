@@ -12,7 +12,7 @@ namespace isthmus::sandbox {
 
 struct PgError;
 
-/// A refused request, in MaxCompute's terms. Source of codes and statuses: MaxCompute protocol, "Errors".
+/// A refused request, in MaxCompute's terms. Source of codes and statuses: docs/protocol.md#errors.
 struct ServiceError {
     int status = 500;
     QString code;

@@ -8,7 +8,7 @@
 namespace isthmus::sandbox {
 
 /// The JSON text in a table's <Schema> element; \a extended adds storage, location and table properties.
-/// Source of keys and their capitals: MaxCompute protocol, 2.3.
+/// Source of keys and their capitals: docs/protocol.md#tables.
 [[nodiscard]] QByteArray tableJson(const TableRow &table, bool extended);
 /// The JSON text in a partition's <Schema> element.
 [[nodiscard]] QByteArray partitionJson(const PartitionRow &partition, bool extended);

@@ -5,7 +5,7 @@
 
 namespace isthmus::sandbox {
 
-// Tables and partitions. Source of all documents: MaxCompute protocol, 2.3 to 2.5.
+// Tables and partitions. Source of all documents: docs/protocol.md#tables, #partitions and #head-of-a-table.
 
 [[nodiscard]] Reply<HttpResponse> serveTables(const ServiceContext &context, const HttpRequest &request);
 /// GET of a table: its description, "?partitions", "?partition=…", and "?data" (first rows as CSV).

@@ -7,7 +7,7 @@ namespace isthmus::sandbox {
 
 /// Rows as MaxCompute's CSV: a header line with the columns' names, NULL as \N without quotes, all other values in
 /// double quotes, which are doubled inside. Rows after the first \a maxBytes are left out. \a titles replace the names.
-/// Source: MaxCompute protocol, 2.5 and 3.4.
+/// Source: docs/protocol.md#head-of-a-table and #result-of-a-job.
 [[nodiscard]] PgOutcome<QByteArray> csvOf(PgSession &session, const RowSource &source, RowRange range,
                                           qsizetype maxBytes, const QStringList &titles = {});
 

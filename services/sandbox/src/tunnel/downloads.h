@@ -5,8 +5,8 @@
 
 namespace isthmus::sandbox {
 
-// Download sessions of tables and of finished queries, as records or as Arrow. Source: MaxCompute protocol, 4.3
-// and 4.6.
+// Download sessions of tables and of finished queries, as records or as Arrow. Source:
+// docs/protocol.md#download-sessions and #instance-tunnel.
 //
 // A session of a table names a state of its data: once the table was changed, reading on is refused with TableModified.
 // Sessions need no memory here: all that one is stands in its id, sealed against tampering for as long as the process

@@ -9,7 +9,7 @@ namespace isthmus::sandbox {
 
 namespace {
 
-constexpr qint64 maxFieldBytes = 8 * 1024 * 1024; // MaxCompute protocol, "Types and limits"
+constexpr qint64 maxFieldBytes = 8 * 1024 * 1024; // docs/protocol.md#types-and-limits
 constexpr qint64 maxBodyBytes = qint64(100) * 1024 * 1024 * 1024;
 constexpr qint64 maxRecordBytes = 200 * 1024 * 1024;
 constexpr qint64 maxMessageBytes = 256 * 1024 * 1024;

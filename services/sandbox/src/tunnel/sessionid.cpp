@@ -10,7 +10,7 @@ namespace isthmus::sandbox {
 
 namespace {
 
-constexpr qint64 lifeSeconds = 24 * 3600; // MaxCompute protocol, "Types and limits"
+constexpr qint64 lifeSeconds = 24 * 3600; // docs/protocol.md#types-and-limits
 
 QByteArray processKey()
 {

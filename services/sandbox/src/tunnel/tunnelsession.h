@@ -30,7 +30,7 @@ struct TunnelTarget {
 
 /// Writing sessions are rows of the store, and their data is in a staging table of it: they survive the process.
 /// A session ends after its life (24 hours unless told otherwise): it is refused from then on and its data are dropped.
-/// Source of the statuses: MaxCompute protocol, 4.4, 4.5 and 4.7.
+/// Source of the statuses: docs/protocol.md#upload-sessions, #stream-uploads and #upsert-sessions.
 struct TunnelSession {
     enum class Kind : quint8 { Upload, Stream, Upsert };
     enum class Status : quint8 { Normal, Committed, Aborted, Expired };

@@ -14,7 +14,7 @@ namespace isthmus::sandbox {
 
 namespace {
 
-// MaxCompute protocol, "Types and limits".
+// docs/protocol.md#types-and-limits.
 constexpr int maxBlocks = 20'000;
 constexpr qint64 maxFieldBytes = 8 * 1024 * 1024;
 constexpr int lifeHours = 24;

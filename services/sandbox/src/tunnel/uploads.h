@@ -5,7 +5,7 @@
 
 namespace isthmus::sandbox {
 
-/// Upload sessions of managed tables: create, blocks, list, commit. Source: MaxCompute protocol, 4.4.
+/// Upload sessions of managed tables: create, blocks, list, commit. Source: docs/protocol.md#upload-sessions.
 ///
 /// Blocks go to a staging table by COPY, each in a transaction: a broken or cut-off block is refused as a whole, one
 /// sent again replaces the first. The commit moves them to the table in one transaction, after deleting the old rows if

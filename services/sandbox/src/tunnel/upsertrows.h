@@ -5,7 +5,8 @@
 
 namespace isthmus::sandbox {
 
-// The rows of an upsert session: the table's columns and five that clients add. Source: MaxCompute protocol, 4.7.
+// The rows of an upsert session: the table's columns and five that clients add. Source:
+// docs/protocol.md#upsert-sessions.
 
 /// 'U' or 'D', as the column "__operation" has it.
 inline constexpr qint64 upsertOperation = 'U';

@@ -5,8 +5,8 @@
 
 namespace isthmus::sandbox {
 
-/// Upsert sessions of tables with a primary key: create, write, reload, commit, abort. Source: MaxCompute
-/// protocol, 4.7.
+/// Upsert sessions of tables with a primary key: create, write, reload, commit, abort. Source:
+/// docs/protocol.md#upsert-sessions.
 ///
 /// Rows and deletions are staged in the order in which they arrive, in any bucket; the commit applies the last one of
 /// each key, all in one transaction. A second commit answers as the first: clients ask until they hear "committed".

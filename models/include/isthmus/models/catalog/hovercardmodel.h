@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/connections/connectionmanager.h>
+#include <isthmus/core/latest.h>
 #include <isthmus/models/parts/factsmodel.h>
 
 #include <QObject>
@@ -10,8 +11,8 @@
 
 namespace isthmus::models {
 
-/// What the hover card shows of one connection, database, schema or relation (H-43), as it arrives. Rows that are sure
-/// to come are reserved and say "reading". Holds no secret. Thread: the window's.
+/// What the hover card shows of one connection, database, schema or relation (docs/requirements.md#h-43), as it
+/// arrives. Rows that are sure to come are reserved and say "reading". Holds no secret. Thread: the window's.
 class HoverCardModel : public QObject {
     Q_OBJECT
 
@@ -22,7 +23,6 @@ public:
     Q_ENUM(Chip)
 
     explicit HoverCardModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
-    ~HoverCardModel() override;
 
     /// Shows \a path and starts reading; cancels what was read for another. The same target again changes nothing.
     void setTarget(const catalog::ObjectPath &path, catalog::ObjectKind kind);
@@ -42,12 +42,10 @@ Q_SIGNALS:
     void changed(); ///< title, chip or error; the facts model speaks for itself
 
 private:
-    void readFrom(const connections::Backend &backend, quint64 asked);
-    template <typename T, typename Accept>
-    void expect(QFuture<core::Result<T>> future, quint64 asked, Accept accept);
-    void fail(const core::Error &error);
-    void partDone();
-    void cancel();
+    void read();
+    template <typename T, typename Call, typename Accept>
+    void ask(core::Latest &question, Call call, Accept accept);
+    void forget();
     void takeStatus();
     void fillFromProfile();
     void takeTable(const QList<catalog::Fact> &facts);
@@ -59,9 +57,8 @@ private:
     std::optional<core::Error> m_error;
     FactsModel m_facts;
     QList<catalog::Fact> m_hidden; // those that a last row stands for
-    QList<QFuture<void>> m_running;
-    int m_pending = 0;
-    quint64 m_asked = 0;
+    core::Latest m_server{this}; // of a connection only
+    core::Latest m_description{this}; // the table's, or the facts of what holds tables
 };
 
 } // namespace isthmus::models

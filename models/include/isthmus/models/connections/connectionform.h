@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/connections/connectionmanager.h>
+#include <isthmus/core/latest.h>
 #include <isthmus/models/connections/teststepsmodel.h>
 
 #include <QElapsedTimer>
@@ -88,11 +89,10 @@ private:
     QElapsedTimer m_testSince;
     QElapsedTimer m_stepSince;
     std::optional<connections::Backend> m_tested; // while a test runs
-    QFuture<void> m_testing;
+    core::Latest m_question{this}; // of the test's running step
     bool m_isTesting = false;
     bool m_isTested = false;
     bool m_isSaving = false;
-    quint64 m_asked = 0;
 };
 
 } // namespace isthmus::models

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/connections/connectionmanager.h>
+#include <isthmus/core/latest.h>
 #include <isthmus/mapping/externaltable/facts.h>
 #include <isthmus/models/parts/factsmodel.h>
 #include <isthmus/models/plans/mapcolumnsmodel.h>
@@ -39,7 +40,6 @@ public:
     /// \a target: a MaxCompute schema or project to start with (where the table was dropped); none: the first project.
     MapTableForm(connections::ConnectionManager &manager, const catalog::ObjectPath &source,
                  const std::optional<catalog::ObjectPath> &target, QObject *parent = nullptr);
-    ~MapTableForm() override;
 
     // Source
     [[nodiscard]] const catalog::ObjectPath &source() const { return m_definition.source; }
@@ -108,11 +108,8 @@ private:
     void readSchemas();
     void acceptSchemas(const core::Result<catalog::Page> &reply);
     void read();
-    void openTarget(const connections::Backend &source, quint64 asked);
-    void readSides(const connections::Backend &source, const connections::Backend &target, quint64 asked);
     void acceptFacts(mapping::MapTableFacts facts);
     void failReading(const core::Error &error);
-    void cancelReading();
     void replan();
     void updateColumns();
     void updateNameCheck();
@@ -141,10 +138,8 @@ private:
     QTimer m_readTimer;
     QElapsedTimer m_readSince;
     std::chrono::milliseconds m_readElapsed{0};
-    QFuture<void> m_factsRunning;
-    QFuture<void> m_schemasRunning;
-    quint64 m_asked = 0;
-    quint64 m_schemasAsked = 0;
+    core::Latest m_factsQuestion{this};
+    core::Latest m_schemasQuestion{this};
 };
 
 } // namespace isthmus::models

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/connections/connectionmanager.h>
+#include <isthmus/core/latest.h>
 #include <isthmus/models/parts/factsmodel.h>
 #include <isthmus/models/table/columnsmodel.h>
 #include <isthmus/models/table/recordbatchmodel.h>
@@ -25,7 +26,6 @@ public:
     Q_ENUM(State)
 
     explicit TablePageModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
-    ~TablePageModel() override;
 
     /// Shows \a path; what was being read for another path is cancelled.
     void open(const catalog::ObjectPath &path);
@@ -59,10 +59,11 @@ Q_SIGNALS:
 
 private:
     struct Slot {
+        explicit Slot(TablePageModel *page) : question(page) { }
+
         State state = State::Idle;
         std::optional<core::Error> error;
-        QFuture<void> running;
-        quint64 asked = 0;
+        core::Latest question;
     };
     struct PreviewFigures {
         qint64 rows = 0;
@@ -74,17 +75,13 @@ private:
     [[nodiscard]] Slot &slot(Part part) { return m_slots[size_t(part)]; }
     [[nodiscard]] const Slot &slot(Part part) const { return m_slots[size_t(part)]; }
     void read(Part part);
-    void readFrom(Part part, const connections::Backend &backend, quint64 asked);
-    template <typename T, typename Accept>
-    void expect(Part part, quint64 asked, QFuture<core::Result<T>> future, Accept accept);
-    void fail(Part part, const core::Error &error);
-    void cancelAll();
+    template <typename T, typename Call, typename Accept>
+    void ask(Part part, Call call, Accept accept);
     void clearValues();
 
     connections::ConnectionManager &m_manager;
     catalog::ObjectPath m_path;
-    std::array<Slot, 3> m_slots;
-    quint64 m_lastAsked = 0;
+    std::array<Slot, 3> m_slots{Slot(this), Slot(this), Slot(this)};
     std::optional<catalog::TableInfo> m_info;
     std::optional<PreviewFigures> m_preview;
     QString m_ddl;

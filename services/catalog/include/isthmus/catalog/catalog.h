@@ -65,7 +65,8 @@ public:
     /// The statement that would create the object, in the system's own SQL. Errors: NotFound, Unsupported.
     [[nodiscard]] virtual QFuture<core::Result<QString>> ddl(const ObjectPath &path) = 0;
 
-    /// What a hover card shows of a connection, database or schema (H-43). Relations are shown from table().
+    /// What a hover card shows of a connection, database or schema (docs/requirements.md#h-43). Relations are shown
+    /// from table().
     [[nodiscard]] virtual QFuture<core::Result<QList<Fact>>> facts(const ObjectPath &path) = 0;
 };
 

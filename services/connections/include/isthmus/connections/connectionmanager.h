@@ -4,6 +4,7 @@
 #include <isthmus/connections/backend.h>
 #include <isthmus/connections/profilestore.h>
 #include <isthmus/connections/secretstore.h>
+#include <isthmus/core/async.h>
 
 #include <QObject>
 #include <QSet>
@@ -46,6 +47,36 @@ public:
     /// The back end of \a name, made at the first call; makes no connection yet. Thread: any.
     /// Errors: NotFound for an unknown name; those of the secret store.
     [[nodiscard]] QFuture<core::Result<Backend>> open(const QString &name);
+
+    /// Opens \a name and answers what \a call, a QFuture<core::Result<T>>(const Backend &), answers: the way to put one
+    /// question to one connection. The back end lives until the answer is there; cancelling the future cancels opening
+    /// or the call; the answer is told to noteReply(). Errors: those of open() and of the call.
+    template <typename T, typename Call>
+    [[nodiscard]] QFuture<core::Result<T>> ask(const QString &name, Call call)
+    {
+        const auto future = core::andThen<T>(
+            open(name), this, [call = std::move(call), keep = std::optional<Backend>()](Backend backend) mutable {
+                return call(std::as_const(keep.emplace(std::move(backend))));
+            });
+        core::whenDone(future, this, [this, name](const core::Result<T> &reply) {
+            noteReply(name, reply ? std::nullopt : std::optional(reply.error()));
+        });
+        return future;
+    }
+    /// As above for a question to two: \a call is a QFuture<core::Result<T>>(const Backend &, const Backend &). An
+    /// error is told to nobody, since it does not say of which side it is.
+    template <typename T, typename Call>
+    [[nodiscard]] QFuture<core::Result<T>> ask(const QString &first, const QString &second, Call call)
+    {
+        return core::andThen<T>(open(first), this, [this, second, call = std::move(call)](Backend one) mutable {
+            return core::andThen<T>(
+                open(second), this,
+                [call = std::move(call), one = std::move(one), keep = std::optional<Backend>()](Backend other) mutable {
+                    return call(std::as_const(one), std::as_const(keep.emplace(std::move(other))));
+                });
+        });
+    }
+
     /// Drops the open back end, so that the next open() starts afresh (edited secret, "Retry").
     void close(const QString &name);
 

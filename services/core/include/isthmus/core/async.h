@@ -10,6 +10,7 @@
 #include <QThread>
 
 #include <exception>
+#include <memory>
 
 namespace isthmus::core {
 
@@ -42,6 +43,37 @@ void whenDone(const QFuture<Result<T>> &future, QObject *receiver, Callback &&do
                          done(outcomeOf(watcher->future()));
                      });
     watcher->setFuture(future); // after connect: a future that is ready must not be missed
+}
+
+/// One future for two calls in a row: what \a next, a QFuture<Result<T>>(A), answers to the value of \a first; the
+/// error of \a first if it has none. Cancelling it cancels the call that is on its way; it finishes when that one does.
+/// \a next is kept until its call is answered, with what it captured; it is not called after a cancel. If \a receiver
+/// goes, the future is cancelled. Thread: call on \a receiver's thread; \a next runs there, from its event loop.
+template <typename T, typename A, typename Next>
+[[nodiscard]] QFuture<Result<T>> andThen(const QFuture<Result<A>> &first, QObject *receiver, Next next)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    const auto running = std::make_shared<QFuture<void>>(first);
+    auto *cancels = new QFutureWatcher<Result<T>>(receiver);
+    QObject::connect(cancels, &QFutureWatcherBase::canceled, cancels, [running] { running->cancel(); });
+    QObject::connect(cancels, &QFutureWatcherBase::finished, cancels, &QObject::deleteLater);
+    cancels->setFuture(promise->future());
+    whenDone(first, receiver, [promise, running, receiver, next = std::move(next)](Result<A> value) mutable {
+        if (!value || promise->isCanceled()) {
+            promise->addResult(fail(value ? Error::cancelled() : value.error()));
+            promise->finish();
+            return;
+        }
+        auto kept = std::make_shared<Next>(std::move(next));
+        const QFuture<Result<T>> second = (*kept)(*std::move(value));
+        *running = QFuture<void>(second);
+        whenDone(second, receiver, [promise, kept](Result<T> answer) {
+            promise->addResult(std::move(answer));
+            promise->finish();
+        });
+    });
+    return promise->future();
 }
 
 /// A future that is finished already.

@@ -7,6 +7,7 @@
 #include <QFuture>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -54,8 +55,16 @@ template <typename T, typename Task>
     return future;
 }
 
-/// One thread on which all work of one connection runs, in order. What is not thread-safe (a libpq connection, a curl
-/// handle) is touched only by tasks of one lane.
+/// Which of the tasks that wait on a lane goes next.
+enum class Priority : qint8 {
+    Background = -1, ///< nobody waits for it: an index, a tool tip
+    Normal = 0,
+    Interactive = 1, ///< somebody looks at the place where the answer will stand
+};
+
+/// One thread on which all work of one connection runs: by priority, and in the order of posting within one. What is
+/// not thread-safe (a libpq connection, a curl handle) is touched only by tasks of one lane. A task that runs is never
+/// put aside for another: what may take long belongs on a lane of its own.
 ///
 /// QFuture::cancel() on a future from post() is the cancellation: a task that has not begun never runs, a running one
 /// sees Cancellation::isRequested() and gets its interrupts called.
@@ -70,10 +79,10 @@ public:
     Lane(const Lane &) = delete;
     Lane &operator=(const Lane &) = delete;
 
-    /// Runs \a task, a Result<T>(const Cancellation &), after all that was posted before. The task must capture shared
-    /// state, never the object that owns the lane.
+    /// Runs \a task, a Result<T>(const Cancellation &), after all that was posted before with the same priority or a
+    /// higher one. The task must capture shared state, never the object that owns the lane.
     template <typename T, typename Task>
-    [[nodiscard]] QFuture<Result<T>> post(Task task)
+    [[nodiscard]] QFuture<Result<T>> post(Priority priority, Task task)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
@@ -81,9 +90,19 @@ public:
         const Cancellation cancellation;
         watch(QFuture<void>(future), cancellation, forwardCancel(future, cancellation));
         m_pool.start(
-            [promise, cancellation, task = std::move(task)]() mutable { fulfil(*promise, cancellation, task); });
+            [promise, cancellation, task = std::move(task)]() mutable { fulfil(*promise, cancellation, task); },
+            int(priority));
         return future;
     }
+
+    template <typename T, typename Task>
+    [[nodiscard]] QFuture<Result<T>> post(Task task)
+    {
+        return post<T>(Priority::Normal, std::move(task));
+    }
+
+    /// How many tasks run or wait.
+    [[nodiscard]] int load() const;
 
 private:
     struct Watched {
@@ -94,8 +113,15 @@ private:
     void watch(const QFuture<void> &future, const Cancellation &cancellation, std::shared_ptr<void> link);
 
     QThreadPool m_pool;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::vector<Watched> m_watched; // unfinished calls, for the destructor
 };
+
+/// The one of \a lanes, pointers to something with a load(), that has the least to do; the first of equals.
+template <typename Lanes>
+[[nodiscard]] auto leastLoaded(const Lanes &lanes)
+{
+    return *std::ranges::min_element(lanes, {}, [](const auto &lane) { return lane->load(); });
+}
 
 } // namespace isthmus::core

@@ -27,7 +27,8 @@ struct Settings {
     QStringList hiddenSchemas; ///< wildcards, beside the system schemas
 };
 
-/// The three interfaces over it. Browsing and SQL have a lane each.
+/// The three interfaces over it. Browsing, reading of rows (two), what counts whole databases, and SQL have a lane with
+/// a session each, dialled when first used.
 struct Connection {
     std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<records::TableReader> reader;

@@ -17,7 +17,7 @@ struct JdbcLocation {
     bool hasCredential = false; ///< names a user or a password
 };
 
-/// Nothing if \a text is no such location or names no table. Source: mapping reference 3.5.
+/// Nothing if \a text is no such location or names no table. Source: docs/mapping.md#location.
 [[nodiscard]] std::optional<JdbcLocation> parseJdbcLocation(const QString &text);
 
 } // namespace isthmus::mapping

@@ -24,8 +24,8 @@ struct ColumnChoice {
     friend bool operator==(const ColumnChoice &, const ColumnChoice &) = default;
 };
 
-/// What the user asks for: an external table over one Hologres table (H-59..H-73). The definition of a "map_table"
-/// task.
+/// What the user asks for: an external table over one Hologres table (docs/requirements.md#h-59 to #h-73). The
+/// definition of a "map_table" task.
 struct MapTable {
     enum class Access : quint8 { DualSignature, RamRole };
     enum class IfTaken : quint8 { Stop, Keep, Replace }; ///< what to do if the name exists
@@ -81,11 +81,12 @@ struct FieldProblem {
 [[nodiscard]] QString fieldTitle(const QString &field);
 
 /// The location of the external table: jdbc:postgresql://host:port/db?ApplicationName=MaxCompute&currentSchema=…&
-/// useSSL=false&table=…/ with preferQueryMode=simple for dual signature. Source: mapping reference 3.3, 3.4; H-65.
+/// useSSL=false&table=…/ with preferQueryMode=simple for dual signature. Source: docs/mapping.md#location;
+/// docs/requirements.md#h-65.
 [[nodiscard]] QString defaultLocation(const MapTable &definition, const MapTableFacts &facts);
 
 /// The exact statements that create the external table, ending with ";"; meaningful while fieldProblems() is empty.
-/// Source: H-65, H-66.
+/// Source: docs/requirements.md#h-65, #h-66.
 [[nodiscard]] QString createStatement(const MapTable &definition, const MapTableFacts &facts);
 
 /// The plan: (drop,) create, verify. Field problems are its blockers. Pure; any thread.

@@ -21,7 +21,7 @@ struct ArrowOptions {
 
 /// Writes rows as messages of Arrow's IPC format. A whole stream is appendSchema(), any number of append(),
 /// appendEnd(); Tunnel sessions send the batches only. Nested values are read as RecordEncoder reads them. Thread: one
-/// at a time. Source: Arrow columnar format 1.5; MaxCompute protocol, 4.8, for what column types become.
+/// at a time. Source: Arrow columnar format 1.5; docs/protocol.md#compression-and-arrow, for what column types become.
 class ArrowEncoder {
 public:
     /// Errors: Unsupported for a column type that cannot travel.

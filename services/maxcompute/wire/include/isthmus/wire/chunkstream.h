@@ -13,7 +13,7 @@ namespace isthmus::wire {
 
 // The frame of Arrow data in Tunnel sessions: a chunk size, then chunks of it, each followed by its checksum; the last
 // one is shorter, may be empty, and is followed by the checksum of all data instead. Numbers are 32 bits, big-endian;
-// checksums are CRC-32C. Source: MaxCompute protocol, 4.8.
+// checksums are CRC-32C. Source: docs/protocol.md#compression-and-arrow.
 
 /// Frames data piece by piece. A value; one thread at a time.
 class ChunkWriter {

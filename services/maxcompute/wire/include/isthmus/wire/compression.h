@@ -12,7 +12,7 @@
 
 namespace isthmus::wire {
 
-/// How a Tunnel stream is compressed. Source: MaxCompute protocol, 4.8.
+/// How a Tunnel stream is compressed. Source: docs/protocol.md#compression-and-arrow.
 enum class Compression : quint8 {
     None,
     Deflate, ///< zlib (RFC 1950)

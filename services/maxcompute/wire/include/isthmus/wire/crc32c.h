@@ -10,7 +10,7 @@ namespace isthmus::wire {
 
 /// CRC-32C (Castagnoli, reflected polynomial 0x82F63B78, initial value and final xor 0xFFFFFFFF), fed in pieces.
 /// A value: copy it to remember a position. Uses the processor's instruction where there is one.
-/// Source: MaxCompute protocol, 5.3; check value of "123456789" is 0xE3069283.
+/// Source: docs/protocol.md#record-checksums; check value of "123456789" is 0xE3069283.
 class Crc32c {
 public:
     void add(const void *data, size_t size);

@@ -29,8 +29,8 @@ struct RecordLimits {
 
 /// Reads a Tunnel record stream that arrives in arbitrary pieces: feed() each piece, then finish(). Record checksums,
 /// the record count and the checksum of all records are verified; a stream that ends without its footer is an error.
-/// Source: MaxCompute protocol, 5. Both widths of a checksum varint and negative nanoseconds of instants before 1970
-/// are accepted. Nested values become JSON text, as RecordEncoder reads it.
+/// Source: docs/protocol.md#record-stream. Both widths of a checksum varint and negative nanoseconds of instants before
+/// 1970 are accepted. Nested values become JSON text, as RecordEncoder reads it.
 ///
 /// After an error the decoder only repeats it. Thread: one at a time.
 class RecordDecoder {

@@ -35,7 +35,7 @@ using QueryItems = QList<QPair<QByteArray, QByteArray>>;
 [[nodiscard]] QByteArray encodeSegment(QByteArrayView segment);
 [[nodiscard]] QByteArray percentDecoded(QByteArrayView text);
 
-/// Clients differ in how often they decode the query before they sign it. Source: MaxCompute protocol, 1.1.
+/// Clients differ in how often they decode the query before they sign it. Source: docs/protocol.md#canonical-string.
 enum class QueryDecoding : quint8 {
     Once, ///< the values themselves: what the Java and C++ clients sign, and we
     Twice, ///< what the Python client signs: percent-decodes the whole query, then parses it as a form
@@ -50,7 +50,7 @@ struct Credentials {
     QByteArray stsToken; ///< empty for a lasting key
 };
 
-/// The keys a V4 signing key is derived through. Source: MaxCompute protocol, 1.3.
+/// The keys a V4 signing key is derived through. Source: docs/protocol.md#v4-signature.
 struct V4Keys {
     QByteArray date;
     QByteArray region;
@@ -66,7 +66,7 @@ struct V4Keys {
 [[nodiscard]] QByteArray authorizationV2(const Request &request, const Credentials &credentials);
 [[nodiscard]] QByteArray authorizationV4(const Request &request, const Credentials &credentials, const QByteArray &date,
                                          const QByteArray &region);
-/// Value of the application-authentication header. Source: MaxCompute protocol, 1.4.
+/// Value of the application-authentication header. Source: docs/protocol.md#other-credentials.
 [[nodiscard]] QByteArray applicationAuthentication(const QByteArray &authorization, const QByteArray &applicationId,
                                                    const QByteArray &applicationKey);
 

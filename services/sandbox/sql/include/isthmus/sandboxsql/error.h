@@ -16,7 +16,7 @@ struct SourcePosition {
 };
 
 /// A refusal in MaxCompute's words and codes. Not translated: the real service answers in English too.
-/// Source of codes and shape: MaxCompute protocol, "Error inside a finished job" and "Codes".
+/// Source of codes and shape: docs/protocol.md#error-of-a-failed-job and #error-codes.
 struct SqlError {
     QString code; ///< "ODPS-0130161"
     SourcePosition position;

@@ -7,7 +7,7 @@
 
 namespace isthmus::sandboxsql {
 
-/// Longest script that is read, in UTF-16 code units. Source: MaxCompute protocol, "Types and limits" (SQL text 2 MB).
+/// Longest script that is read, in UTF-16 code units. Source: docs/protocol.md#types-and-limits (SQL text 2 MB).
 inline constexpr qsizetype maxScriptLength = 2 * 1024 * 1024;
 
 /// Statements of \a script, separated by ';'; an empty script is an empty list. The first error ends parsing: a script

@@ -22,13 +22,16 @@ public:
 
     /// Runs \a work, a Result<T>(Sessions &, const core::Cancellation &).
     template <typename T, typename Work>
-    [[nodiscard]] QFuture<core::Result<T>> post(Work work)
+    [[nodiscard]] QFuture<core::Result<T>> post(core::Priority priority, Work work)
     {
         return m_lane.post<T>(
+            priority,
             [sessions = m_sessions, work = std::move(work)](const core::Cancellation &cancellation) -> core::Result<T> {
                 return work(*sessions, cancellation);
             });
     }
+
+    [[nodiscard]] int load() const { return m_lane.load(); }
 
 private:
     std::shared_ptr<const Settings> m_settings;

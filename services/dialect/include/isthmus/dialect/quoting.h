@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/dialect/dialect.h>
+
 #include <QString>
 #include <QStringView>
 
-namespace isthmus::core {
+namespace isthmus::dialect {
 
 // The only functions that turn names and values from outside into SQL text. Pure; any thread.
 
 /// "name" with inner quotes doubled. Source: PostgreSQL 15 manual, 4.1.1. U+0000 cannot occur in a PostgreSQL name and
 /// is dropped.
 [[nodiscard]] QString quotePostgresName(QStringView name);
+/// As above, but a plain lower-case name that is no reserved word stays bare.
+[[nodiscard]] QString postgresName(QStringView name);
 /// 'text' with inner quotes doubled; the E'' form when it holds a backslash, so that the result does not depend on
 /// standard_conforming_strings.
 [[nodiscard]] QString quotePostgresText(QStringView text);
@@ -22,4 +26,10 @@ namespace isthmus::core {
 /// 'text' in MaxCompute's escapes: backslash, quotes, line breaks and U+0000 are written with a backslash.
 [[nodiscard]] QString quoteMaxComputeText(QStringView text);
 
-} // namespace isthmus::core
+// The same, for code that serves both.
+
+[[nodiscard]] QString quoteName(Dialect dialect, QStringView name);
+[[nodiscard]] QString plainName(Dialect dialect, QStringView name); ///< quoted only where it must be
+[[nodiscard]] QString quoteText(Dialect dialect, QStringView text);
+
+} // namespace isthmus::dialect

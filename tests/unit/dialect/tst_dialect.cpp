@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/dialect/quoting.h>
+#include <isthmus/dialect/statements.h>
+#include <isthmus/dialect/words.h>
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace isthmus::dialect;
+
+class tst_Dialect : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void postgresQuoting();
+    void maxComputeQuoting();
+    void eachDialectHasItsWords();
+    void statements_data();
+    void statements();
+    void aStatementKnowsItsPlace();
+    void theFirstWord_data();
+    void theFirstWord();
+    void aLongScriptTakesLinearTime();
+};
+
+void tst_Dialect::postgresQuoting()
+{
+    QCOMPARE(quotePostgresName(u"a\"b"), u"\"a\"\"b\"");
+    QCOMPARE(quotePostgresName(QString(QChar(u'a')) + QChar(u'\0') + QChar(u'b')), u"\"ab\"");
+    QCOMPARE(quotePostgresText(u"it's"), u"'it''s'");
+    QCOMPARE(quotePostgresText(u"a\\'b"), u"E'a\\\\''b'");
+}
+
+void tst_Dialect::maxComputeQuoting()
+{
+    QCOMPARE(quoteMaxComputeName(u"a`b"), u"`a``b`");
+    QCOMPARE(maxComputeName(u"order_id"), u"order_id");
+    QCOMPARE(maxComputeName(u"order"), u"`order`");
+    QCOMPARE(maxComputeName(u"Order_Id"), u"`Order_Id`");
+    QCOMPARE(maxComputeName(u"1a"), u"`1a`");
+    QCOMPARE(quoteMaxComputeText(u"it's\n\\"), u"'it\\'s\\n\\\\'");
+}
+
+void tst_Dialect::eachDialectHasItsWords()
+{
+    QVERIFY(isReserved(Dialect::Hologres, u"offset"));
+    QVERIFY(isReserved(Dialect::Hologres, u"User"));
+    QVERIFY(!isReserved(Dialect::Hologres, u"lifecycle"));
+    QVERIFY(isReserved(Dialect::MaxCompute, u"LIFECYCLE"));
+    QVERIFY(!isReserved(Dialect::MaxCompute, u"analyse"));
+    QCOMPARE(postgresName(u"lifecycle"), u"lifecycle");
+    QCOMPARE(postgresName(u"analyse"), u"\"analyse\"");
+    QCOMPARE(plainName(Dialect::MaxCompute, u"lifecycle"), u"`lifecycle`");
+    QCOMPARE(quoteName(Dialect::Hologres, u"a"), u"\"a\"");
+    QCOMPARE(quoteText(Dialect::MaxCompute, u"a'b"), u"'a\\'b'");
+
+    for (const QStringView word : {u"select", u"LIFECYCLE", u"tblproperties", u"commit", u"analyze"})
+        QVERIFY2(isKeyword(word), qPrintable(word.toString()));
+    for (const QStringView word : {u"bigint", u"string", u"orders"}) // types and names are not coloured
+        QVERIFY2(!isKeyword(word), qPrintable(word.toString()));
+    QVERIFY(words(Dialect::Hologres).contains(QStringLiteral("bigint")));
+    QVERIFY(!words(Dialect::MaxCompute).contains(QStringLiteral("ilike")));
+}
+
+void tst_Dialect::statements_data()
+{
+    QTest::addColumn<Dialect>("dialect");
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QStringList>("expected");
+    const auto both = [](const char *name, const QString &script, const QStringList &expected) {
+        QTest::addRow("Hologres, %s", name) << Dialect::Hologres << script << expected;
+        QTest::addRow("MaxCompute, %s", name) << Dialect::MaxCompute << script << expected;
+    };
+    using L = QStringList;
+    both("none", QStringLiteral(" \n; ;-- only this\n;"), {});
+    both("one without end", QStringLiteral(" SELECT 1 \n"), L{QStringLiteral("SELECT 1")});
+    both("two", QStringLiteral("SELECT 1;SELECT 2;"), L{QStringLiteral("SELECT 1"), QStringLiteral("SELECT 2")});
+    both("in text", QStringLiteral("SELECT ';''a;' ; b"), L{QStringLiteral("SELECT ';''a;'"), QStringLiteral("b")});
+    both("in a line comment", QStringLiteral("a -- x;y\n; b"), L{QStringLiteral("a -- x;y"), QStringLiteral("b")});
+    both("in a comment", QStringLiteral("a /* x;y */; b"), L{QStringLiteral("a /* x;y */"), QStringLiteral("b")});
+    both("comment before", QStringLiteral("-- what\na; b"), L{QStringLiteral("-- what\na"), QStringLiteral("b")});
+    both("in quotes that never close", QStringLiteral("a 'x; b"), L{QStringLiteral("a 'x; b")});
+    const auto H = Dialect::Hologres;
+    const auto M = Dialect::MaxCompute;
+    QTest::newRow("nested comment") << H << QStringLiteral("/* /* ; */ ; */ a; b")
+                                    << L{QStringLiteral("/* /* ; */ ; */ a"), QStringLiteral("b")};
+    QTest::newRow("comments do not nest")
+        << M << QStringLiteral("/* /* */ a; b") << L{QStringLiteral("/* /* */ a"), QStringLiteral("b")};
+    QTest::newRow("dollar quotes") << H << QStringLiteral("DO $x$ a; $$ b; $x$; c")
+                                   << L{QStringLiteral("DO $x$ a; $$ b; $x$"), QStringLiteral("c")};
+    QTest::newRow("a parameter is no dollar quote")
+        << H << QStringLiteral("a $1; b $1") << L{QStringLiteral("a $1"), QStringLiteral("b $1")};
+    QTest::newRow("dollars in a name") << H << QStringLiteral("a$b$; c$b$")
+                                       << L{QStringLiteral("a$b$"), QStringLiteral("c$b$")};
+    QTest::newRow("backslash is a character")
+        << H << QStringLiteral("a '\\'; b") << L{QStringLiteral("a '\\'"), QStringLiteral("b")};
+    QTest::newRow("backslash escapes in E''")
+        << H << QStringLiteral("a E'\\';'; b") << L{QStringLiteral("a E'\\';'"), QStringLiteral("b")};
+    QTest::newRow("quoted name") << H << QStringLiteral("a \"x;\"\"y\"; b")
+                                 << L{QStringLiteral("a \"x;\"\"y\""), QStringLiteral("b")};
+    QTest::newRow("parentheses") << H << QStringLiteral("CREATE RULE r AS DO (a; b); c")
+                                 << L{QStringLiteral("CREATE RULE r AS DO (a; b)"), QStringLiteral("c")};
+    QTest::newRow("backslash escapes") << M << QStringLiteral("a '\\';' \"\\\";\"; b")
+                                       << L{QStringLiteral("a '\\';' \"\\\";\""), QStringLiteral("b")};
+    QTest::newRow("back quotes") << M << QStringLiteral("a `x;\\`; b")
+                                 << L{QStringLiteral("a `x;\\`"), QStringLiteral("b")};
+}
+
+void tst_Dialect::statements()
+{
+    QFETCH(Dialect, dialect);
+    QFETCH(QString, script);
+    QFETCH(QStringList, expected);
+    QStringList found;
+    for (const Statement &statement : statementsOf(dialect, script))
+        found.append(statement.in(script).toString());
+    QCOMPARE(found, expected);
+}
+
+void tst_Dialect::aStatementKnowsItsPlace()
+{
+    const auto found = statementsOf(Dialect::Hologres, u"  a ; bc");
+    QCOMPARE(found, (QList<Statement>{{2, 3, true}, {6, 8, false}}));
+}
+
+void tst_Dialect::theFirstWord_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("plain") << QStringLiteral("SELECT 1") << QStringLiteral("select");
+    QTest::newRow("after comments and parentheses")
+        << QStringLiteral("-- a\n /* b */ ((\nvalues (1)") << QStringLiteral("values");
+    QTest::newRow("whole word") << QStringLiteral("selected") << QStringLiteral("selected");
+    QTest::newRow("none") << QStringLiteral(" -- select") << QString();
+    QTest::newRow("quoted") << QStringLiteral("'select'") << QString();
+}
+
+void tst_Dialect::theFirstWord()
+{
+    QFETCH(QString, sql);
+    QFETCH(QString, expected);
+    QCOMPARE(firstWord(Dialect::Hologres, sql), expected);
+}
+
+void tst_Dialect::aLongScriptTakesLinearTime()
+{
+    const auto script = [](int statements) {
+        QString text;
+        for (int i = 0; i < statements; ++i)
+            text += QStringLiteral("SELECT '$a%1$' /* x */ FROM t WHERE $1 = \"a\" -- %1\n;\n").arg(i);
+        return text;
+    };
+    const auto timeOf = [&](int statements) {
+        const QString text = script(statements);
+        QElapsedTimer timer;
+        timer.start();
+        [&] { QCOMPARE(statementsOf(Dialect::Hologres, text).size(), statements); }();
+        return std::max<qint64>(timer.nsecsElapsed(), 1);
+    };
+    const qint64 small = timeOf(2'000);
+    const qint64 large = timeOf(20'000);
+    QVERIFY2(large < 60 * small,
+             qPrintable(QStringLiteral("ten times the text took %1 times as long").arg(large / small)));
+}
+
+QTEST_GUILESS_MAIN(tst_Dialect)
+#include "tst_dialect.moc"
