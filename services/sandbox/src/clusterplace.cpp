@@ -131,7 +131,7 @@ core::Result<ClusterPlace> prepareClusterPlace(const QString &sandboxDir)
             if (!QDir().mkpath(sharedRoot()) || ::chmod(QFile::encodeName(sharedRoot()).constData(), 0711) != 0)
                 return core::fail(folderError(sharedRoot()));
             QFile owner(ownerFile(place.dir));
-            if (!owner.open(QIODevice::WriteOnly) || owner.write(QFile::encodeName(sandboxDir)) < 0)
+            if (!owner.open(QIODevice::WriteOnly) || owner.write(QFile::encodeName(sandboxDir)) < 0 || !owner.flush())
                 return core::fail(folderError(owner.fileName()));
         }
     }

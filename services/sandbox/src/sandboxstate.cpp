@@ -4,11 +4,12 @@
 #include "cluster.h"
 #include "text.h"
 
+#include <isthmus/core/privatefile.h>
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
-#include <QSaveFile>
 
 #include <array>
 
@@ -245,14 +246,7 @@ Result<SandboxState> loadState(const QString &dir)
 
 Result<Done> saveState(const SandboxState &state)
 {
-    QSaveFile file(stateFile(state.info.dir));
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(QJsonDocument(state.toJson()).toJson()) > 0 && file.commit();
-    if (!written)
-        return core::fail(core::ErrorKind::Permission, Text::tr("The file %1 cannot be written").arg(file.fileName()),
-                          Text::tr("Choose another folder, or change who may write to this one."), {},
-                          file.errorString());
-    return core::Done{};
+    return core::writePrivateFile(stateFile(state.info.dir), QJsonDocument(state.toJson()).toJson());
 }
 
 } // namespace isthmus::sandbox

@@ -57,7 +57,7 @@ inline const QString powerlessRoleArn = QStringLiteral("acs:ram::1234567890:role
 [[nodiscard]] QString stateFile(const QString &dir);
 /// Errors: NotFound when \a dir holds no sandbox, Invalid for a damaged file, Permission.
 [[nodiscard]] core::Result<SandboxState> loadState(const QString &dir);
-/// Written atomically, mode 0600.
+/// Replaced as a whole or not at all, mode 0600. Errors: those of core::writePrivateFile().
 [[nodiscard]] core::Result<core::Done> saveState(const SandboxState &state);
 
 } // namespace isthmus::sandbox

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "filesizelimit.h"
 #include "sandboxreport.h"
 #include "sandboxstate.h"
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void roundTripKeepsEverything();
     void credentialsAreNewEachTime();
     void fileIsPrivate();
+    void aFailedSaveLeavesTheOldState();
     void damagedFilesAreRefused_data();
     void damagedFilesAreRefused();
     void missingFileIsNotFound();
@@ -81,6 +83,25 @@ void tst_SandboxState::fileIsPrivate()
     const auto back = loadState(dir.path());
     QVERIFY(back);
     QCOMPARE(back->toJson(), state.toJson());
+}
+
+void tst_SandboxState::aFailedSaveLeavesTheOldState()
+{
+    const QTemporaryDir dir;
+    SandboxState state = SandboxState::make(dir.path(), 1);
+    QVERIFY(saveState(state));
+    const QJsonObject old = state.toJson();
+    state.seedVersion = 3;
+    const auto save = [&state] {
+        const testsupport::FileSizeLimit noMore{0};
+        return saveState(state);
+    };
+    const auto saved = save();
+    QVERIFY(!saved);
+    QVERIFY(saved.error().message.contains(u"larger than a file may be"_s));
+    const auto back = loadState(dir.path());
+    QVERIFY(back);
+    QCOMPARE(back->toJson(), old);
 }
 
 void tst_SandboxState::damagedFilesAreRefused_data()
