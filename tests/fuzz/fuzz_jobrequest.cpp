@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The XML of a submitted job.
 #include "fuzztarget.h"
-#include "jobs/jobrequest.h"
+
+#include <isthmus/sandbox/jobs/jobrequest.h>
 
 using namespace isthmus::sandbox;
 

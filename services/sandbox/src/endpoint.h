@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "pgaddress.h"
-
 #include <isthmus/core/error.h>
+#include <isthmus/sandbox/store/pgaddress.h>
 
 #include <QList>
 #include <QString>

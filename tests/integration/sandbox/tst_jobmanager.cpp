@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jobs/jobmanager.h"
-#include "metadata/metadata.h"
 #include "sandboxfixture.h"
+
+#include <isthmus/sandbox/jobs/jobmanager.h>
+#include <isthmus/sandbox/store/metadata.h>
 
 #include <QTest>
 

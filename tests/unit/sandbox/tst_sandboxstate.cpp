@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filesizelimit.h"
-#include "sandboxreport.h"
-#include "sandboxstate.h"
+
+#include <isthmus/sandbox/cluster/sandboxreport.h>
+#include <isthmus/sandbox/cluster/sandboxstate.h>
 
 #include <QDir>
 #include <QFile>
