@@ -3,6 +3,7 @@
 #include "fuzztarget.h"
 
 #include <isthmus/sandbox/jobs/jobrequest.h>
+#include <isthmus/sandbox/requests/xmltext.h>
 
 using namespace isthmus::sandbox;
 

@@ -3,9 +3,9 @@
 
 #include <isthmus/core/redact.h>
 #include <isthmus/sandbox/access/hologresaccess.h>
+#include <isthmus/sandbox/http/dispatch.h>
 #include <isthmus/sandbox/http/httpserver.h>
 #include <isthmus/sandbox/jobs/jobmanager.h>
-#include <isthmus/sandbox/requests/requestobjects.h>
 #include <isthmus/sandbox/store/pgpool.h>
 #include <isthmus/sandbox/store/storeschema.h>
 
@@ -48,8 +48,9 @@ core::Result<core::Done> prepare(const EndpointSettings &settings)
 class Endpoint::Private {
 public:
     explicit Private(const EndpointSettings &settings)
-        : accounts(settings.accounts), access(settings), requestPool(settings.postgres, requestConnections),
-          jobPool(settings.postgres, jobThreads), jobs(requestPool, jobPool, access, jobThreads)
+        : accounts(settings.accounts), access(settings.hologres, settings.ramRoles),
+          requestPool(settings.postgres, requestConnections), jobPool(settings.postgres, jobThreads),
+          jobs(requestPool, jobPool, access, jobThreads)
     {
     }
 

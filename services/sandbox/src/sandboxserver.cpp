@@ -130,7 +130,7 @@ core::Result<core::Done> Server::seed()
 
 core::Result<core::Done> Server::startEndpoint()
 {
-    EndpointSettings settings = m_state.endpointSettings();
+    EndpointSettings settings = endpointSettings(m_state);
     if (!isPortFree(settings.port))
         settings.port = 0;
     auto endpoint = Endpoint::start(settings);

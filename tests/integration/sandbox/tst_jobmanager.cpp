@@ -67,7 +67,7 @@ private:
     struct Jobs {
         Jobs(const test::SandboxFixture &fixture, sandbox::ScriptRunner runner)
             : store(engineAddress(fixture), 4), workers(engineAddress(fixture), 1),
-              manager(store, workers, sandbox::HologresAccess({}), 1, std::move(runner))
+              manager(store, workers, sandbox::HologresAccess({}, {}), 1, std::move(runner))
         {
         }
 

@@ -5,6 +5,7 @@
 #include <isthmus/sandbox/jobs/jobrequest.h>
 #include <isthmus/sandbox/requests/requestobjects.h>
 #include <isthmus/sandbox/requests/requesttarget.h>
+#include <isthmus/sandbox/requests/xmltext.h>
 #include <isthmus/sandbox/store/storerows.h>
 #include <isthmus/sandbox/tunnel/downloads.h>
 #include <isthmus/sandbox/tunnel/sessionid.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "endpointsettings.h"
 #include "filesizelimit.h"
 
 #include <isthmus/sandbox/cluster/sandboxreport.h>
@@ -50,7 +51,7 @@ void tst_SandboxState::roundTripKeepsEverything()
     QVERIFY(back);
     QCOMPARE(back->toJson(), json);
     QCOMPARE(back->scale, 2.5);
-    QCOMPARE(back->endpointSettings().listenAddress, u"0.0.0.0"_s);
+    QCOMPARE(endpointSettings(*back).listenAddress, u"0.0.0.0"_s);
     QCOMPARE(back->clusterDir, state.clusterDir);
     QCOMPARE(back->ramRole.password, state.ramRole.password);
     QVERIFY(!state.info.toJson().contains(u"private"_s)); // what "start --json" prints
@@ -153,7 +154,7 @@ void tst_SandboxState::endpointGetsAllAccounts()
 {
     SandboxState state = SandboxState::make(u"/a"_s, 1);
     state.info.hologresPort = 40001;
-    const EndpointSettings settings = state.endpointSettings();
+    const EndpointSettings settings = endpointSettings(state);
     QCOMPARE(settings.accounts.size(), 3);
     QCOMPARE(settings.accounts.first().accessId, state.info.accessId);
     QCOMPARE(settings.accounts.first().hologresRole, state.info.hologresUser);

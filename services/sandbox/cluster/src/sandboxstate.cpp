@@ -10,12 +10,9 @@
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
-#include <array>
-
 namespace isthmus::sandbox {
 
 using core::Done;
-using core::Error;
 using core::Result;
 
 namespace {
@@ -78,63 +75,7 @@ HologresUser userFromJson(const QJsonValue &value)
     return {value[u"name"].toString(), value[u"password"].toString()};
 }
 
-Error damaged(const QString &what)
-{
-    return {core::ErrorKind::Invalid,
-            Text::tr("The sandbox's file sandbox.json is damaged: %1").arg(what),
-            Text::tr("Delete the sandbox's folder and start the sandbox again."),
-            {},
-            {}};
-}
-
 } // namespace
-
-QJsonObject SandboxInfo::toJson() const
-{
-    return {{u"dir"_s, dir},
-            {u"endpoint"_s, endpoint},
-            {u"listen"_s, listen},
-            {u"project"_s, project},
-            {u"access_id"_s, accessId},
-            {u"access_key"_s, accessKey},
-            {u"hologres"_s,
-             QJsonObject{{u"host"_s, hologresHost},
-                         {u"port"_s, hologresPort},
-                         {u"user"_s, hologresUser},
-                         {u"password"_s, hologresPassword},
-                         {u"database"_s, hologresDatabase}}},
-            {u"server_pid"_s, serverPid}};
-}
-
-core::Result<SandboxInfo> SandboxInfo::fromJson(const QJsonObject &json)
-{
-    const QJsonObject hologres = json[u"hologres"_s].toObject();
-    SandboxInfo info;
-    info.dir = json[u"dir"_s].toString();
-    info.endpoint = json[u"endpoint"_s].toString();
-    info.listen = json[u"listen"_s].toString(info.listen);
-    info.project = json[u"project"_s].toString();
-    info.accessId = json[u"access_id"_s].toString();
-    info.accessKey = json[u"access_key"_s].toString();
-    info.hologresHost = hologres[u"host"_s].toString();
-    info.hologresPort = hologres[u"port"_s].toInt();
-    info.hologresUser = hologres[u"user"_s].toString();
-    info.hologresPassword = hologres[u"password"_s].toString();
-    info.hologresDatabase = hologres[u"database"_s].toString();
-    info.serverPid = json[u"server_pid"_s].toInteger();
-    const std::array<const QString *, 8> required{
-        &info.dir,          &info.project,      &info.accessId,         &info.accessKey,
-        &info.hologresHost, &info.hologresUser, &info.hologresPassword, &info.hologresDatabase};
-    for (const QString *text : required) {
-        if (text->isEmpty())
-            return core::fail(damaged(Text::tr("an address or a credential is missing")));
-    }
-    if (info.listen != u"127.0.0.1" && info.listen != u"0.0.0.0")
-        return core::fail(damaged(Text::tr("listen is %1; it can be 127.0.0.1 or 0.0.0.0").arg(info.listen)));
-    if (info.hologresPort < 0 || info.hologresPort > 65535)
-        return core::fail(damaged(Text::tr("port %1").arg(info.hologresPort)));
-    return info;
-}
 
 SandboxState SandboxState::make(const QString &dir, double scale)
 {
@@ -176,7 +117,7 @@ QJsonObject SandboxState::toJson() const
 core::Result<SandboxState> SandboxState::fromJson(const QJsonObject &json)
 {
     if (json[u"isthmus_sandbox"_s].toInt() != 1)
-        return core::fail(damaged(Text::tr("its format is not known to this version")));
+        return core::fail(damagedSandbox(Text::tr("its format is not known to this version")));
     const auto info = SandboxInfo::fromJson(json);
     if (!info)
         return core::fail(info.error());
@@ -195,32 +136,13 @@ core::Result<SandboxState> SandboxState::fromJson(const QJsonObject &json)
     state.furtherAccounts = accountsFromJson(own[u"accounts"_s].toArray());
     if (state.superuserPassword.isEmpty() || state.enginePassword.isEmpty() || state.restricted.name.isEmpty()
         || state.unprivileged.name.isEmpty() || state.ramRole.name.isEmpty())
-        return core::fail(damaged(Text::tr("a credential is missing")));
+        return core::fail(damagedSandbox(Text::tr("a credential is missing")));
     return state;
 }
 
 PgAddress SandboxState::superuserAddress(const QString &database) const
 {
     return {info.hologresHost, info.hologresPort, Cluster::superuser(), superuserPassword, database};
-}
-
-EndpointSettings SandboxState::endpointSettings() const
-{
-    EndpointSettings settings;
-    settings.listenAddress = info.listen;
-    settings.port = endpointPort;
-    settings.postgres = {info.hologresHost, info.hologresPort, names::engineRole, enginePassword,
-                         names::engineDatabase};
-    settings.hologres = {info.hologresHost, info.hologresPort, info.hologresUser, info.hologresPassword,
-                         info.hologresDatabase};
-    settings.accounts = {{info.accessId, info.accessKey, info.hologresUser, info.hologresPassword, false},
-                         {restricted.name, restricted.password, restricted.name, restricted.password, true},
-                         {unprivileged.name, unprivileged.password, unprivileged.name, unprivileged.password, true}};
-    settings.ramRoles = {{names::tutorialRoleArn, ramRole.name, ramRole.password},
-                         {names::powerlessRoleArn, unprivileged.name, unprivileged.password}};
-    settings.accounts += furtherAccounts;
-    settings.project = info.project;
-    return settings;
 }
 
 QString stateFile(const QString &dir)
@@ -239,7 +161,7 @@ Result<SandboxState> loadState(const QString &dir)
                           {}, file.errorString());
     const QJsonDocument document = QJsonDocument::fromJson(file.read(maxStateBytes));
     if (!document.isObject())
-        return core::fail(damaged(Text::tr("it holds no JSON object")));
+        return core::fail(damagedSandbox(Text::tr("it holds no JSON object")));
     return SandboxState::fromJson(document.object());
 }
 

@@ -24,7 +24,7 @@ const QString columnsSql = QStringLiteral(
 
 } // namespace
 
-ServiceError HologresCatalog::queryFailed(const QString &why) const
+ServiceError SourceCatalog::queryFailed(const QString &why) const
 {
     return ServiceError::noPermission(
         QStringLiteral(
@@ -32,7 +32,7 @@ ServiceError HologresCatalog::queryFailed(const QString &why) const
             .arg(m_schema.project, m_schema.name, why, m_server.roleArn));
 }
 
-Reply<std::unique_ptr<PgSession>> HologresCatalog::connect() const
+Reply<std::unique_ptr<PgSession>> SourceCatalog::connect() const
 {
     const auto identity = m_access.ramRole(m_server.roleArn);
     if (!identity)
@@ -53,7 +53,7 @@ Reply<std::unique_ptr<PgSession>> HologresCatalog::connect() const
     return refuse(ServiceError::fromStore(session.error()));
 }
 
-Reply<std::unique_ptr<PgSession>> HologresCatalog::open() const
+Reply<std::unique_ptr<PgSession>> SourceCatalog::open() const
 {
     auto session = connect();
     if (!session)
@@ -71,8 +71,8 @@ Reply<std::unique_ptr<PgSession>> HologresCatalog::open() const
     return session;
 }
 
-Reply<QList<TableRow>> HologresCatalog::read(PgSession &session, const QString &condition, const QList<PgValue> &values,
-                                             int limit, bool withColumns) const
+Reply<QList<TableRow>> SourceCatalog::read(PgSession &session, const QString &condition, const QList<PgValue> &values,
+                                           int limit, bool withColumns) const
 {
     const auto relations = session.exec(relationsSql.arg(condition).arg(limit), values);
     if (!relations)
@@ -124,7 +124,7 @@ Reply<QList<TableRow>> HologresCatalog::read(PgSession &session, const QString &
     return tables;
 }
 
-Reply<QList<TableRow>> HologresCatalog::tables(const Filter &filter, bool withColumns) const
+Reply<QList<TableRow>> SourceCatalog::tables(const Filter &filter, bool withColumns) const
 {
     auto session = open();
     if (!session)
@@ -147,7 +147,7 @@ Reply<QList<TableRow>> HologresCatalog::tables(const Filter &filter, bool withCo
     return tables;
 }
 
-Reply<std::optional<TableRow>> HologresCatalog::table(const QString &name) const
+Reply<std::optional<TableRow>> SourceCatalog::table(const QString &name) const
 {
     auto session = open();
     if (!session)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/sandbox/access/bearertoken.h>
 #include <isthmus/sandbox/http/accountresources.h>
-#include <isthmus/sandbox/jobs/jobrequest.h>
 #include <isthmus/sandbox/requests/xmltext.h>
 
 #include <QJsonArray>

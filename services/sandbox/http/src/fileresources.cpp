@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/sandbox/http/fileresources.h>
-#include <isthmus/sandbox/jobs/jobrequest.h>
 #include <isthmus/sandbox/requests/xmltext.h>
 
 #include <QCryptographicHash>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/sandbox/http/accountresources.h>
 #include <isthmus/sandbox/http/instanceresources.h>
+#include <isthmus/sandbox/jobs/jobmanager.h>
+#include <isthmus/sandbox/jobs/jobrequest.h>
 #include <isthmus/sandbox/requests/xmltext.h>
 #include <isthmus/sandbox/rows/resultcsv.h>
 #include <isthmus/sandbox/tunnel/downloads.h>

@@ -4,10 +4,10 @@
 
 #include <isthmus/sandbox/federation/sourcecatalog.h>
 #include <isthmus/sandbox/http/tableresources.h>
-#include <isthmus/sandbox/jobs/tablestatements.h>
 #include <isthmus/sandbox/requests/xmltext.h>
 #include <isthmus/sandbox/rows/copyreader.h>
 #include <isthmus/sandbox/rows/resultcsv.h>
+#include <isthmus/sandbox/store/partitionsql.h>
 
 #include <QXmlStreamReader>
 
@@ -67,11 +67,11 @@ Reply<RowPage<TableRow>> listTables(const ServiceContext &context, PgSession &se
     if (!server || !*server)
         return refuse(
             ServiceError::internal(QStringLiteral("The foreign server of schema '%1' is gone").arg(schema.name)));
-    HologresCatalog::Filter filter;
+    SourceCatalog::Filter filter;
     filter.namePrefix = target.value(u"name").toLower();
     filter.after = target.value(u"marker");
     filter.limit = limit + 1;
-    auto rows = HologresCatalog(context.access, **server, schema).tables(filter, target.has(u"extended"));
+    auto rows = SourceCatalog(context.access, **server, schema).tables(filter, target.has(u"extended"));
     if (!rows)
         return refuse(rows.error());
     RowPage<TableRow> page{std::move(*rows), {}};

@@ -5,6 +5,7 @@
 
 #include <isthmus/core/sqltext.h>
 #include <isthmus/sandbox/jobs/tablestatements.h>
+#include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandboxsql/translate.h>
 
 #include <QJsonArray>

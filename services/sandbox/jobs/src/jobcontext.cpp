@@ -82,7 +82,7 @@ JobResult<std::optional<TableRow>> JobContext::find(const QualifiedName &name, S
         return tl::unexpected(server.error());
     if (!*server)
         return std::optional<TableRow>();
-    auto live = HologresCatalog(access, **server, **owner).table(name.name);
+    auto live = SourceCatalog(access, **server, **owner).table(name.name);
     if (live)
         return std::move(*live);
     // The text of the refusal begins with its code: "ODPS-0130013:Query Failed - …".

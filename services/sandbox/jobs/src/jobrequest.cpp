@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/sandbox/jobs/jobrequest.h>
+#include <isthmus/sandbox/requests/xmltext.h>
 #include <isthmus/sandboxsql/parser.h>
 
 #include <QJsonDocument>
@@ -129,31 +130,6 @@ QByteArray JobRequest::toSourceXml(const QString &taskName, int priority, const 
     xml.writeStartElement(QStringLiteral("DAG"));
     xml.writeTextElement(QStringLiteral("RunMode"), QStringLiteral("Sequence"));
     xml.writeEndDocument();
-    return text;
-}
-
-std::optional<QString> childText(const QByteArray &bytes, QStringView name)
-{
-    QXmlStreamReader xml(bytes);
-    if (!xml.readNextStartElement() || xml.hasError())
-        return std::nullopt;
-    while (xml.readNextStartElement()) {
-        if (xml.name() == name) {
-            const QString text = xml.readElementText();
-            return xml.hasError() ? std::nullopt : std::optional(text);
-        }
-        xml.skipCurrentElement();
-    }
-    return std::nullopt;
-}
-
-QString xmlSafe(QString text)
-{
-    for (QChar &c : text) {
-        const bool isControl = c < u' ' && c != u'\t' && c != u'\n' && c != u'\r';
-        if (isControl || c == QChar(0xFFFE) || c == QChar(0xFFFF))
-            c = QChar::ReplacementCharacter;
-    }
     return text;
 }
 

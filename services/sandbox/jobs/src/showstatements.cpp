@@ -83,9 +83,9 @@ JobResult<QList<TableRow>> tablesOf(JobContext &context, const SchemaRow &schema
     const auto server = fromStore(context.metadata.foreignServer(*schema.serverId), at);
     if (!server)
         return tl::unexpected(server.error());
-    HologresCatalog::Filter filter;
+    SourceCatalog::Filter filter;
     filter.limit = 100'000;
-    auto live = HologresCatalog(context.access, **server, schema).tables(filter, false);
+    auto live = SourceCatalog(context.access, **server, schema).tables(filter, false);
     if (live)
         return std::move(*live);
     const QString &message = live.error().message;

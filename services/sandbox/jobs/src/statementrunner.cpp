@@ -19,17 +19,17 @@ using sandboxsql::SqlError;
 
 namespace {
 
-// What a statement may do to a read-only account.
-struct IsReading {
-    template <typename T>
-    bool operator()(const T &) const
-    {
-        return std::is_same_v<
-                   T,
-                   sandboxsql::
-                       SetStatement> || std::is_same_v<T, sandboxsql::Show> || std::is_same_v<T, sandboxsql::Describe> || std::is_same_v<T, sandboxsql::QueryStatement> || std::is_same_v<T, sandboxsql::Explain>;
-    }
-};
+template <typename T, typename... Others>
+constexpr bool isOneOf = (std::is_same_v<T, Others> || ...);
+
+// Whether a statement is one that a read-only account may run.
+bool isReading(const sandboxsql::Statement &statement)
+{
+    using namespace sandboxsql;
+    return std::visit(
+        []<typename T>(const T &) { return isOneOf<T, SetStatement, Show, Describe, QueryStatement, Explain>; },
+        statement);
+}
 
 // Clients that want to know a query's columns send it again in this mode, in which nothing runs.
 bool isLineage(const QJsonObject &settings)
@@ -175,7 +175,7 @@ JobResult<ScriptOutcome> runStatement(PgSession &session, const HologresAccess &
                                       const QJsonObject &settings, const sandboxsql::ScriptStatement &statement,
                                       Place place)
 {
-    if (script.account.readOnly && !std::visit(IsReading(), statement.statement))
+    if (script.account.readOnly && !isReading(statement.statement))
         return tl::unexpected(
             SqlError{QStringLiteral("ODPS-0130013"), statement.position,
                      QStringLiteral("Authorization exception - Authorization Failed [4019], account '%1' "

@@ -5,6 +5,7 @@
 
 #include <isthmus/core/sqltext.h>
 #include <isthmus/sandbox/jobs/tablestatements.h>
+#include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandboxsql/parser.h>
 #include <isthmus/sandboxsql/types.h>
 
@@ -320,21 +321,6 @@ JobResult<QStringList> partitionValues(const TableRow &table, const sandboxsql::
             spec.isEmpty() ? SourcePosition() : spec.last().position,
             QStringLiteral("table '%1' has %2 partition columns").arg(table.name).arg(table.partitionColumns.size())));
     return values;
-}
-
-QString partitionLiteral(const catalog::Column &column, const QString &value)
-{
-    return quotePostgresText(value) + QStringLiteral("::") + sandboxsql::postgresType(column.type);
-}
-
-QString partitionCondition(const TableRow &table, const QStringList &values)
-{
-    QStringList parts;
-    for (qsizetype i = 0; i < values.size(); ++i) {
-        const catalog::Column &column = table.partitionColumns[i];
-        parts.append(quotePostgresName(column.name) + QStringLiteral(" = ") + partitionLiteral(column, values[i]));
-    }
-    return parts.join(QStringLiteral(" AND "));
 }
 
 JobResult<Done> runTruncate(JobContext &context, const sandboxsql::Truncate &statement)

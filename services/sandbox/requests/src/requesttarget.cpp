@@ -102,6 +102,12 @@ QString RequestTarget::value(QStringView key) const
     return {};
 }
 
+bool RequestTarget::isSet(QStringView key) const
+{
+    const QString text = value(key).toLower();
+    return has(key) && (text.isEmpty() || text == u"1" || text == u"true");
+}
+
 qint64 RequestTarget::number(QStringView key, qint64 fallback, qint64 low, qint64 high) const
 {
     bool ok = false;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tunneltarget.h"
+
 #include <isthmus/sandbox/rows/rowsending.h>
 #include <isthmus/sandbox/tunnel/downloads.h>
 #include <isthmus/sandbox/tunnel/sessionid.h>
-#include <isthmus/sandbox/tunnel/tunnelsession.h>
 #include <isthmus/wire/tunnelschema.h>
 
 #include <QJsonDocument>

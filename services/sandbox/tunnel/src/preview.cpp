@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/sandbox/jobs/tablestatements.h>
+#include "tunneltarget.h"
+
 #include <isthmus/sandbox/rows/rowsending.h>
+#include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandbox/tunnel/preview.h>
-#include <isthmus/sandbox/tunnel/tunnelsession.h>
 
 namespace isthmus::sandbox {
 

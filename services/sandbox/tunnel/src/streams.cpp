@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "staging.h"
+#include "tunnelsession.h"
+
+#include <isthmus/sandbox/rows/copywriter.h>
+#include <isthmus/sandbox/rows/rowreceiving.h>
 #include <isthmus/sandbox/tunnel/streams.h>
-#include <isthmus/sandbox/tunnel/tunnelsession.h>
 #include <isthmus/wire/tunnelschema.h>
 
 #include <QJsonArray>
@@ -64,7 +68,7 @@ Reply<bool> checkSchemaVersion(const HttpRequest &request, const TableRow &table
 
 Reply<HttpResponse> create(const ServiceContext &context, PgSession &session, const HttpRequest &request)
 {
-    if (isFlagSet(request.target, u"dynamic_partition"))
+    if (request.target.isSet(u"dynamic_partition"))
         return refuse(ServiceError::notSupported(QStringLiteral("A stream upload with dynamic partitions")));
     auto target = tunnelTarget(context, session, request);
     if (!target)
@@ -74,7 +78,7 @@ Reply<HttpResponse> create(const ServiceContext &context, PgSession &session, co
             QStringLiteral("Table '%1' has a primary key; rows come by upsert or INSERT").arg(target->table.name)));
     if (const auto checked = checkSchemaVersion(request, target->table); !checked)
         return refuse(checked.error());
-    const bool mayCreate = isFlagSet(request.target, u"create_partition");
+    const bool mayCreate = request.target.isSet(u"create_partition");
     if (const auto there = requirePartition(session, *target, mayCreate); !there)
         return refuse(there.error());
     const auto stream = createTunnelSession(session, TunnelSession::Kind::Stream, std::move(*target), request,

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/sandbox/tunnel/tunnelsession.h>
+#include "staging.h"
+#include "tunnelsession.h"
+
+#include <isthmus/sandbox/rows/copywriter.h>
+#include <isthmus/sandbox/rows/rowreceiving.h>
 #include <isthmus/sandbox/tunnel/uploads.h>
 #include <isthmus/wire/tunnelschema.h>
 
@@ -21,7 +25,7 @@ using Status = TunnelSession::Status;
 
 const QString blockColumn = QStringLiteral("mc_block");
 
-QString statusText(Status status)
+QString uploadStatus(Status status)
 {
     switch (status) {
     case Status::Committed:
@@ -52,7 +56,7 @@ Reply<TunnelSession> findOpen(const ServiceContext &context, PgSession &session,
     auto upload = find(context, session, request, lock);
     if (upload && upload->status != Status::Normal)
         return refuse({409, QStringLiteral("StatusConflict"),
-                       QStringLiteral("Upload session '%1' is %2").arg(upload->id, statusText(upload->status))});
+                       QStringLiteral("Upload session '%1' is %2").arg(upload->id, uploadStatus(upload->status))});
     return upload;
 }
 
@@ -67,7 +71,7 @@ Reply<HttpResponse> sessionReply(PgSession &session, const TunnelSession &upload
         list.append(QJsonObject{{QStringLiteral("BlockID"), blocks->integer(i, 0)}});
     const QJsonObject object{
         {QStringLiteral("UploadID"), upload.id},
-        {QStringLiteral("Status"), statusText(upload.status)},
+        {QStringLiteral("Status"), uploadStatus(upload.status)},
         {QStringLiteral("Schema"), wire::schemaFromColumns(upload.target.table.allColumns())},
         {QStringLiteral("UploadedBlockList"), list},
         {QStringLiteral("MaxFieldSize"), maxFieldBytes},
@@ -84,7 +88,7 @@ Reply<HttpResponse> create(const ServiceContext &context, PgSession &session, co
     if (!target->table.primaryKey.isEmpty())
         return refuse(ServiceError::badArgument(
             QStringLiteral("Table '%1' has a primary key; rows come by upsert or INSERT").arg(target->table.name)));
-    const bool mayCreate = isFlagSet(request.target, u"create_partition");
+    const bool mayCreate = request.target.isSet(u"create_partition");
     if (const auto there = requirePartition(session, *target, mayCreate); !there)
         return refuse(there.error());
     const auto upload =

@@ -2,6 +2,7 @@
 #include "upsertrows.h"
 
 #include <isthmus/core/sqltext.h>
+#include <isthmus/sandbox/rows/copywriter.h>
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/sandbox/tunnel/tunnelsession.h>
+#include "tunnelsession.h"
+
+#include <isthmus/records/recordbatch.h>
 
 namespace isthmus::sandbox {
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "staging.h"
+#include "tunnelsession.h"
 #include "upsertrows.h"
 
 #include <isthmus/core/sqltext.h>
-#include <isthmus/sandbox/tunnel/tunnelsession.h>
+#include <isthmus/sandbox/rows/copywriter.h>
+#include <isthmus/sandbox/rows/rowreceiving.h>
 #include <isthmus/sandbox/tunnel/upserts.h>
 #include <isthmus/wire/tunnelschema.h>
 
@@ -19,7 +22,7 @@ constexpr int bucketsPerSlot = 4;
 
 using Status = TunnelSession::Status;
 
-QString statusText(Status status)
+QString upsertStatus(Status status)
 {
     switch (status) {
     case Status::Committed:
@@ -60,7 +63,7 @@ Reply<TunnelSession> find(const ServiceContext &context, PgSession &session, con
 ServiceError statusConflict(const TunnelSession &upsert)
 {
     return {409, QStringLiteral("StatusConflict"),
-            QStringLiteral("Upsert session '%1' is %2").arg(upsert.id, statusText(upsert.status))};
+            QStringLiteral("Upsert session '%1' is %2").arg(upsert.id, upsertStatus(upsert.status))};
 }
 
 HttpResponse sessionReply(const ServiceContext &context, const HttpRequest &request, const TunnelSession &upsert)
@@ -76,7 +79,7 @@ HttpResponse sessionReply(const ServiceContext &context, const HttpRequest &requ
     }
     const QJsonObject object{
         {QStringLiteral("id"), upsert.id},
-        {QStringLiteral("status"), statusText(upsert.status)},
+        {QStringLiteral("status"), upsertStatus(upsert.status)},
         {QStringLiteral("hasher"), QStringLiteral("default")},
         {QStringLiteral("hash_key"), QJsonArray::fromStringList(upsert.target.table.primaryKey)},
         {QStringLiteral("enable_partial_update"), takesPartialRows(upsert.target.table)},
@@ -95,7 +98,7 @@ Reply<HttpResponse> create(const ServiceContext &context, PgSession &session, co
     if (target->table.primaryKey.isEmpty())
         return refuse(ServiceError::badArgument(
             QStringLiteral("Table '%1' has no primary key; rows come by upload or INSERT").arg(target->table.name)));
-    const bool mayCreate = isFlagSet(request.target, u"create_partition");
+    const bool mayCreate = request.target.isSet(u"create_partition");
     if (const auto there = requirePartition(session, *target, mayCreate); !there)
         return refuse(there.error());
     const int life = int(request.target.number(u"lifecycle", maxLifeHours, 1, maxLifeHours));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "endpoint.h"
+#include <isthmus/sandbox/access/account.h>
+#include <isthmus/sandbox/store/pgaddress.h>
+
+#include <QList>
 
 #include <optional>
 
@@ -17,9 +20,8 @@ struct HologresIdentity {
 /// Which Hologres servers can be reached and as whom. A value. Thread: const members from any.
 class HologresAccess {
 public:
-    explicit HologresAccess(const EndpointSettings &settings) : m_server(settings.hologres), m_roles(settings.ramRoles)
-    {
-    }
+    ///  server is reached with the roles' own passwords, its database, user and password count for nothing.
+    HologresAccess(PgAddress server, QList<RamRole> roles) : m_server(std::move(server)), m_roles(std::move(roles)) { }
 
     /// Only the sandbox's own cluster exists; "localhost" and the loopback address name it alike.
     [[nodiscard]] bool isReachable(const QString &host, int port) const;

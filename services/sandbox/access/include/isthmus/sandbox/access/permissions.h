@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "endpoint.h"
-
+#include <isthmus/sandbox/access/account.h>
 #include <isthmus/sandbox/store/serviceerror.h>
 
 namespace isthmus::sandbox {

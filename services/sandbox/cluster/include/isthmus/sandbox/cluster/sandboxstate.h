@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "endpoint.h"
-
-#include <isthmus/sandbox/sandbox.h>
+#include <isthmus/sandbox/access/account.h>
+#include <isthmus/sandbox/sandboxinfo.h>
+#include <isthmus/sandbox/store/pgaddress.h>
 
 #include <QList>
 #include <QString>
@@ -38,9 +38,7 @@ struct SandboxState {
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static core::Result<SandboxState> fromJson(const QJsonObject &json);
 
-    /// Roles of the cluster, and what they are for the MaxCompute endpoint.
     [[nodiscard]] PgAddress superuserAddress(const QString &database) const;
-    [[nodiscard]] EndpointSettings endpointSettings() const;
 };
 
 /// Names that the sandbox's content and its accounts are known by.

@@ -14,9 +14,9 @@ namespace isthmus::sandbox {
 /// Nothing is kept between calls. Each call opens a connection; it blocks for as long as the server takes.
 /// Errors of all: NoPermission "Query Failed: …" when the role is unknown or lacks rights (docs/requirements.md#h-58),
 /// and InvalidArgument when the server cannot be reached.
-class HologresCatalog {
+class SourceCatalog {
 public:
-    HologresCatalog(const HologresAccess &access, const ForeignServerRow &server, const SchemaRow &schema)
+    SourceCatalog(const HologresAccess &access, const ForeignServerRow &server, const SchemaRow &schema)
         : m_access(access), m_server(server), m_schema(schema)
     {
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/error.h>
 #include <isthmus/sandbox/access/hologresaccess.h>
 #include <isthmus/sandbox/federation/foreigntables.h>
 #include <isthmus/sandbox/store/joberror.h>
@@ -16,7 +17,7 @@ namespace isthmus::sandbox {
 template <typename T>
 using JobResult = sandboxsql::SqlResult<T>;
 
-struct Done { };
+using core::Done;
 
 /// Where a table, view or schema name leads, in lower case.
 struct QualifiedName {

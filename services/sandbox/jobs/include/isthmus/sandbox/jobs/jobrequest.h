@@ -6,8 +6,6 @@
 #include <QByteArray>
 #include <QJsonObject>
 
-#include <optional>
-
 namespace isthmus::sandbox {
 
 /// What a client submits to …/instances. Source: docs/protocol.md#submitting-a-job.
@@ -27,12 +25,5 @@ struct JobRequest {
     [[nodiscard]] static QByteArray toSourceXml(const QString &taskName, int priority, const QString &query,
                                                 const QJsonObject &settings);
 };
-
-/// Text of the only child element \a name below the root of a small document: <Instance><Status>…</Status></Instance>.
-/// Empty if there is none or the text is no XML.
-[[nodiscard]] std::optional<QString> childText(const QByteArray &xml, QStringView name);
-
-/// \a text with every character that XML 1.0 cannot hold replaced by U+FFFD.
-[[nodiscard]] QString xmlSafe(QString text);
 
 } // namespace isthmus::sandbox

@@ -19,9 +19,4 @@ namespace isthmus::sandbox {
 /// Values of \a spec in the order of \a table's partition columns. Errors: a column that is no partition column, or one
 /// without a value.
 [[nodiscard]] JobResult<QStringList> partitionValues(const TableRow &table, const sandboxsql::PartitionSpec &spec);
-/// "dt" = '…' AND …: the rows of a partition, or of all that begin with \a values.
-[[nodiscard]] QString partitionCondition(const TableRow &table, const QStringList &values);
-/// '…'::type of a partition column.
-[[nodiscard]] QString partitionLiteral(const catalog::Column &column, const QString &value);
-
 } // namespace isthmus::sandbox

@@ -3,12 +3,13 @@
 
 #include <isthmus/sandbox/access/hologresaccess.h>
 #include <isthmus/sandbox/access/permissions.h>
-#include <isthmus/sandbox/jobs/jobmanager.h>
 #include <isthmus/sandbox/requests/httptypes.h>
 #include <isthmus/sandbox/store/metadata.h>
 #include <isthmus/sandbox/store/pgpool.h>
 
 namespace isthmus::sandbox {
+
+class JobManager;
 
 /// What all resources work with. Thread: any.
 struct ServiceContext {
@@ -18,9 +19,6 @@ struct ServiceContext {
     const QList<Account> &accounts;
     int port = 0; ///< for the tunnel address
 };
-
-/// Answers \a request by its resource. Errors: MethodNotAllowed for what the sandbox does not serve, naming it.
-[[nodiscard]] Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &request);
 
 /// Borrows a connection for \a work(PgSession &), which answers a Reply<T>.
 template <typename T, typename Work>
@@ -53,5 +51,12 @@ template <typename T>
 /// Values of "dt='a',hh='1'" (REST) or "dt=a,hh=1" (Tunnel), in the order of \a table's partition columns; '/'
 /// separates too. Fewer than all columns are answered if \a mayBePrefix. Errors: 400.
 [[nodiscard]] Reply<QStringList> parsePartition(const TableRow &table, const QString &spec, bool mayBePrefix);
+
+/// "host:port" at which the client reached this server: what slots of a session are served by.
+[[nodiscard]] QString serverAddress(const ServiceContext &context, const HttpRequest &request);
+
+/// The reply of \a work after the transaction it ran in was committed; without commit if it refuses.
+[[nodiscard]] Reply<HttpResponse> inTransaction(const ServiceContext &context,
+                                                const std::function<Reply<HttpResponse>(PgSession &)> &work);
 
 } // namespace isthmus::sandbox

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] bool has(QStringView key) const;
     [[nodiscard]] QString value(QStringView key) const; ///< of the last one so called; empty if there is none
     /// As value(), as a whole number within [low, high]; \a fallback if absent or anything else.
+    /// True if \a key is there with no value, "1" or "true".
+    [[nodiscard]] bool isSet(QStringView key) const;
     [[nodiscard]] qint64 number(QStringView key, qint64 fallback, qint64 low, qint64 high) const;
 
 private:

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QXmlStreamWriter>
 
+#include <optional>
+
 namespace isthmus::sandbox {
 
 /// Writes the small documents of the metadata service. Characters that XML cannot hold become U+FFFD.
@@ -30,5 +32,12 @@ private:
 
 /// "Mon, 15 Jan 2024 08:30:00 GMT".
 [[nodiscard]] QString httpTime(qint64 epochSeconds);
+
+/// Text of the only child element \a name below the root of a small document: <Instance><Status>…</Status></Instance>.
+/// Empty if there is none or the text is no XML.
+[[nodiscard]] std::optional<QString> childText(const QByteArray &xml, QStringView name);
+
+/// \a text with every character that XML 1.0 cannot hold replaced by U+FFFD.
+[[nodiscard]] QString xmlSafe(QString text);
 
 } // namespace isthmus::sandbox
