@@ -3,12 +3,11 @@
 #include <isthmus/sandbox/cluster/sandboxfolder.h>
 #include <isthmus/sandbox/cluster/sandboxstate.h>
 #include <isthmus/sandbox/cluster/text.h>
-#include <isthmus/sandbox/sandbox.h>
+#include <isthmus/sandbox/sandboxinfo.h>
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 #include <sys/stat.h>
 
@@ -34,14 +33,6 @@ bool isUnused(const QString &dir)
 }
 
 } // namespace
-
-QString defaultDir()
-{
-    const QString own = qEnvironmentVariable("ISTHMUS_DATA_DIR");
-    if (!own.isEmpty())
-        return own + u"/sandbox"_s;
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/isthmus/sandbox"_s;
-}
 
 QString resolvedDir(const QString &dir)
 {

@@ -2,6 +2,7 @@
 #include <isthmus/sandbox/sandboxinfo.h>
 
 #include <QCoreApplication>
+#include <QStandardPaths>
 
 #include <array>
 
@@ -16,6 +17,14 @@ struct Text {
 };
 
 } // namespace
+
+QString defaultDir()
+{
+    const QString own = qEnvironmentVariable("ISTHMUS_DATA_DIR");
+    if (!own.isEmpty())
+        return own + u"/sandbox"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/isthmus/sandbox"_s;
+}
 
 core::Error damagedSandbox(const QString &what)
 {

@@ -9,10 +9,6 @@
 
 namespace isthmus::sandbox {
 
-/// Folder used when none is named: sandbox in $ISTHMUS_DATA_DIR if that is set, else <user's data
-/// folder>/isthmus/sandbox.
-[[nodiscard]] QString defaultDir();
-
 struct StartOptions {
     QString dir; ///< empty: defaultDir()
     QString serverProgram; ///< path of isthmusctl, which is started detached with "sandbox serve --dir DIR"

@@ -29,6 +29,10 @@ struct SandboxInfo {
     [[nodiscard]] static core::Result<SandboxInfo> fromJson(const QJsonObject &json);
 };
 
+/// Folder used when none is named: sandbox in $ISTHMUS_DATA_DIR if that is set, else <user's data
+/// folder>/isthmus/sandbox.
+[[nodiscard]] QString defaultDir();
+
 /// The error of a file sandbox.json that cannot be used because of \a what.
 [[nodiscard]] core::Error damagedSandbox(const QString &what);
 
