@@ -5,6 +5,7 @@
 
 #include <isthmus/connections/defaultsecretstore.h>
 #include <isthmus/core/async.h>
+#include <isthmus/core/privatefile.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
@@ -46,6 +47,10 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask)
                           connections::ProfileStore(paths.connectionsFile()),
                           connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), makeBackend))
 {
+    // Before anything is written to them: whichever file is the first, nobody else sees even its name. A folder that
+    // cannot be made is told by what has to write to it.
+    static_cast<void>(core::makePrivateFolder(paths.configDir));
+    static_cast<void>(core::makePrivateFolder(paths.dataDir));
     tasks::RunService::Setup setup;
     setup.storeFile = paths.runsFile();
     setup.executors.push_back(makeSqlExecutor(*m_connections));

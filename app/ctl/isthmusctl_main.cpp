@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QThread>
 
+#include <csignal>
 #include <cstdio>
 
 using namespace isthmus::app;
@@ -71,6 +72,7 @@ int runVerb(const CtlVerb &verb, const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end of the program
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("isthmusctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));

@@ -16,6 +16,8 @@
 #include <QSettings>
 #include <QTextStream>
 
+#include <csignal>
+
 using namespace isthmus;
 
 namespace {
@@ -100,6 +102,7 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
 
 int main(int argc, char **argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end of the program
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("isthmus"));
     QApplication::setApplicationDisplayName(QStringLiteral("Isthmus"));

@@ -5,7 +5,9 @@
 #include <isthmus/views/table/tablepage.h>
 
 #include <QApplication>
+#include <QBuffer>
 #include <QDir>
+#include <QFile>
 #include <QTextStream>
 
 namespace isthmus::app {
@@ -116,7 +118,13 @@ void PictureTour::end(int exitCode)
 void PictureTour::save(QWidget *widget, const QString &name)
 {
     const QString file = QDir(m_dir).absoluteFilePath(name + QStringLiteral(".png"));
-    if (QDir().mkpath(m_dir) && widget->grab().save(file)) {
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    QFile out(file);
+    // Unbuffered: QFile tells of a full disk at the write only so.
+    if (widget->grab().save(&buffer, "PNG") && QDir().mkpath(m_dir)
+        && out.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && out.write(png) == png.size()) {
         QTextStream(stdout) << file << '\n';
         return;
     }

@@ -449,14 +449,6 @@
         <translation>文件保持原样。用备份恢复，或将其移走。</translation>
     </message>
     <message>
-        <source>The file of kept passwords %1 cannot be locked.</source>
-        <translation>无法锁定密码文件 %1。</translation>
-    </message>
-    <message>
-        <source>Check the folder&apos;s rights, and whether another program runs.</source>
-        <translation>检查文件夹权限，以及是否有其他程序正在运行。</translation>
-    </message>
-    <message>
         <source>The master password is not the right one.</source>
         <translation>主密码不正确。</translation>
     </message>
@@ -495,30 +487,6 @@
     <message>
         <source>the desktop&apos;s keychain</source>
         <translation>桌面密钥环</translation>
-    </message>
-    <message>
-        <source>The file %1 cannot be written.</source>
-        <translation>无法写入文件 %1。</translation>
-    </message>
-    <message>
-        <source>Check the folder&apos;s rights and the space on the disk.</source>
-        <translation>检查文件夹权限和磁盘空间。</translation>
-    </message>
-    <message>
-        <source>There is no file %1.</source>
-        <translation>文件 %1 不存在。</translation>
-    </message>
-    <message>
-        <source>The file %1 cannot be read.</source>
-        <translation>无法读取文件 %1。</translation>
-    </message>
-    <message>
-        <source>Check the rights of the file.</source>
-        <translation>检查文件权限。</translation>
-    </message>
-    <message>
-        <source>The file %1 is too large to be one of ours.</source>
-        <translation>文件 %1 过大，不是本程序的文件。</translation>
     </message>
     <message>
         <source>The connection needs a name.</source>
@@ -660,6 +628,14 @@
         <source>memory, until the program ends</source>
         <translation>内存（程序结束时清除）</translation>
     </message>
+    <message>
+        <source>Another program changed the connection &quot;%1&quot; meanwhile.</source>
+        <translation>另一个程序已更改连接“%1”。</translation>
+    </message>
+    <message>
+        <source>Nothing was saved. Open the connection again: it shows what was changed.</source>
+        <translation>未保存任何内容。请重新打开该连接，查看更改后的内容。</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>
@@ -689,6 +665,90 @@
     <message>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be locked.</source>
+        <translation>无法锁定文件 %1。</translation>
+    </message>
+    <message>
+        <source>Another program is changing the file %1.</source>
+        <translation>另一个程序正在更改文件 %1。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>稍后重试。</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Make room on that disk, then try again.</source>
+        <translation>请在该磁盘上腾出空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>your quota on that disk is used up</source>
+        <translation>您在该磁盘上的配额已用完</translation>
+    </message>
+    <message>
+        <source>Delete files of yours there, or get a larger quota, then try again.</source>
+        <translation>请删除您在该磁盘上的文件，或申请更大的配额，然后重试。</translation>
+    </message>
+    <message>
+        <source>it would be larger than a file may be</source>
+        <translation>它会超过文件大小的上限</translation>
+    </message>
+    <message>
+        <source>Raise the limit on the size of files (ulimit -f), then try again.</source>
+        <translation>请提高文件大小上限（ulimit -f），然后重试。</translation>
+    </message>
+    <message>
+        <source>the disk is mounted read-only</source>
+        <translation>磁盘以只读方式挂载</translation>
+    </message>
+    <message>
+        <source>Make the disk writable, or use another folder.</source>
+        <translation>请将磁盘设为可写，或使用其他文件夹。</translation>
+    </message>
+    <message>
+        <source>you may not write there</source>
+        <translation>您无权在此写入</translation>
+    </message>
+    <message>
+        <source>Change who may write to the folder, or use another one.</source>
+        <translation>请更改文件夹的写入权限，或使用其他文件夹。</translation>
+    </message>
+    <message>
+        <source>a file is where a folder should be</source>
+        <translation>应为文件夹的位置是一个文件</translation>
+    </message>
+    <message>
+        <source>Move that file away, or use another folder.</source>
+        <translation>请移走该文件，或使用其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>无法写入文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>文件 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>无法读取文件 %1。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the file.</source>
+        <translation>检查文件权限。</translation>
+    </message>
+    <message>
+        <source>The file %1 is too large to be one of ours.</source>
+        <translation>文件 %1 过大，不是本程序的文件。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made: %2.</source>
+        <translation>无法创建文件夹 %1：%2。</translation>
     </message>
 </context>
 <context>
@@ -2788,10 +2848,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>it holds no JSON object</source>
         <translation>其中没有 JSON 对象</translation>
-    </message>
-    <message>
-        <source>The file %1 cannot be written</source>
-        <translation>无法写入文件 %1</translation>
     </message>
     <message>
         <source>The sandbox&apos;s databases could not be made</source>

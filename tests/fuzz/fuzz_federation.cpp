@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // LOCATION and column mapping of an external table.
-#include "federation/columnmapping.h"
-#include "federation/jdbclocation.h"
 #include "fuzztarget.h"
+
+#include <isthmus/sandbox/federation/columnmapping.h>
+#include <isthmus/sandbox/federation/jdbclocation.h>
 
 using namespace isthmus::sandbox;
 

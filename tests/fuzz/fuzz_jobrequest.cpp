@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The XML of a submitted job.
 #include "fuzztarget.h"
-#include "jobs/jobrequest.h"
+
+#include <isthmus/sandbox/jobs/jobrequest.h>
+#include <isthmus/sandbox/requests/xmltext.h>
 
 using namespace isthmus::sandbox;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Path and query of a request line.
 #include "fuzztarget.h"
-#include "server/requesttarget.h"
+
+#include <isthmus/sandbox/requests/requesttarget.h>
 
 using namespace isthmus::sandbox;
 

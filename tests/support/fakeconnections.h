@@ -63,7 +63,11 @@ public:
     {
         const QString file = m_dir.filePath(QStringLiteral("connections.json"));
         connections::ProfileStore store(file);
-        if (!store.save(profiles))
+        const auto setAll = [&profiles](QList<connections::Profile> &list) {
+            list = profiles;
+            return core::Result<core::Done>(core::Done{});
+        };
+        if (!store.change(setAll, {}, {}))
             qFatal("the profiles cannot be saved");
         for (const auto &profile : profiles)
             static_cast<void>(m_secrets->write(profile.name, QStringLiteral("secret of ") + profile.name));

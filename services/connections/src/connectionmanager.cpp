@@ -25,6 +25,22 @@ tl::unexpected<core::Error> unknownConnection(const QString &name)
                       text(QT_TRANSLATE_NOOP("Connections", "There is no connection called \"%1\".")).arg(name));
 }
 
+tl::unexpected<core::Error> nameTaken(const QString &name)
+{
+    return core::fail(core::ErrorKind::AlreadyExists,
+                      text(QT_TRANSLATE_NOOP("Connections", "There is a connection called \"%1\" already.")).arg(name),
+                      text(QT_TRANSLATE_NOOP("Connections", "Choose another name.")));
+}
+
+tl::unexpected<core::Error> changedElsewhere(const QString &name)
+{
+    return core::fail(
+        core::ErrorKind::Invalid,
+        text(QT_TRANSLATE_NOOP("Connections", "Another program changed the connection \"%1\" meanwhile.")).arg(name),
+        text(QT_TRANSLATE_NOOP("Connections",
+                               "Nothing was saved. Open the connection again: it shows what was changed.")));
+}
+
 // What lanes and callers share. The mutex guards profiles, backends and generations; everything that may block (secret
 // store, profile file, destruction of a back end) happens on the lane, outside the mutex.
 struct Shared {
@@ -33,7 +49,7 @@ struct Shared {
     {
     }
 
-    ProfileStore store; // load() in the owner's thread before anything is posted, save() on the lane
+    ProfileStore store; // load() in the owner's thread before anything is posted, change() on the lane
     std::shared_ptr<SecretStore> secrets;
     BackendFactory factory;
 
@@ -101,7 +117,6 @@ struct Shared {
         return backend;
     }
 
-    // Keeps the secret first: a profile without its secret would be of no use, a secret without profile does no harm.
     core::Result<core::Done> keepSecret(const Profile &profile, const QString &replaces,
                                         const std::optional<QString> &secret, const core::Cancellation &cancellation)
     {
@@ -118,13 +133,11 @@ struct Shared {
         return core::await(secrets->write(profile.name, *old), cancellation);
     }
 
-    core::Result<core::Done> storeProfiles(QList<Profile> list)
+    // \a list as the file has it now: with what other programs saved meanwhile.
+    void adopt(QList<Profile> list)
     {
-        if (auto saved = store.save(list); !saved)
-            return saved;
         const std::lock_guard lock(mutex);
         profiles = std::move(list);
-        return core::Done{};
     }
 
     core::Result<core::Done> save(const Profile &profile, const QString &replaces, const std::optional<QString> &secret,
@@ -132,29 +145,39 @@ struct Shared {
     {
         if (const QStringList problems = profile.problems(); !problems.isEmpty())
             return core::fail(core::ErrorKind::Invalid, problems.join(u' '));
-        if (profile.name != replaces && find(profile.name)) {
-            return core::fail(core::ErrorKind::AlreadyExists,
-                              text(QT_TRANSLATE_NOOP("Connections", "There is a connection called \"%1\" already."))
-                                  .arg(profile.name),
-                              text(QT_TRANSLATE_NOOP("Connections", "Choose another name.")));
-        }
-        if (!replaces.isEmpty() && !find(replaces))
+        const auto edited = find(replaces);
+        if (!replaces.isEmpty() && !edited)
             return unknownConnection(replaces);
-        if (auto kept = keepSecret(profile, replaces, secret, cancellation); !kept)
+        bool isSecretKept = false;
+        const auto edit = [&](QList<Profile> &list) -> core::Result<core::Done> {
+            const auto isCalled = [](const QString &name) {
+                return [&name](const Profile &p) { return p.name == name; };
+            };
+            const auto it = std::find_if(list.begin(), list.end(), isCalled(replaces));
+            if (profile.name != replaces && std::any_of(list.begin(), list.end(), isCalled(profile.name)))
+                return nameTaken(profile.name);
+            if (edited && (it == list.end() || *it != *edited)) {
+                adopt(list);
+                return changedElsewhere(replaces);
+            }
+            if (it == list.end())
+                list.append(profile);
+            else
+                *it = profile;
+            return core::Done{};
+        };
+        const auto keep = [&] {
+            auto kept = keepSecret(profile, replaces, secret, cancellation);
+            isSecretKept = kept.has_value();
             return kept;
-
-        QList<Profile> list;
-        {
-            const std::lock_guard lock(mutex);
-            list = profiles;
+        };
+        auto stored = store.change(edit, keep, cancellation);
+        if (!stored) {
+            if (isSecretKept && profile.name != replaces && profile.sandboxDir.isEmpty())
+                static_cast<void>(core::await(secrets->remove(profile.name))); // of a connection that there is not
+            return core::fail(stored.error());
         }
-        const auto it = std::find_if(list.begin(), list.end(), [&](const auto &p) { return p.name == replaces; });
-        if (it == list.end())
-            list.append(profile);
-        else
-            *it = profile;
-        if (auto stored = storeProfiles(std::move(list)); !stored)
-            return stored;
+        adopt(*std::move(stored));
         take(profile.name);
         if (!replaces.isEmpty() && replaces != profile.name) {
             take(replaces);
@@ -170,19 +193,22 @@ struct Shared {
         const auto profile = find(name);
         if (!profile)
             return unknownConnection(name);
-        if (profile->sandboxDir.isEmpty()) {
-            const auto removed = core::await(secrets->remove(name), cancellation);
-            if (!removed && removed.error().kind != core::ErrorKind::NotFound)
-                return removed;
-        }
-        QList<Profile> list;
-        {
-            const std::lock_guard lock(mutex);
-            list = profiles;
-        }
-        list.removeIf([&](const Profile &p) { return p.name == name; });
-        if (auto stored = storeProfiles(std::move(list)); !stored)
-            return stored;
+        const auto edit = [&](QList<Profile> &list) -> core::Result<core::Done> {
+            list.removeIf([&](const Profile &p) { return p.name == name; });
+            return core::Done{};
+        };
+        const auto forgetSecret = [&]() -> core::Result<core::Done> {
+            if (!profile->sandboxDir.isEmpty())
+                return core::Done{};
+            auto removed = core::await(secrets->remove(name), cancellation);
+            if (!removed && removed.error().kind == core::ErrorKind::NotFound)
+                return core::Done{};
+            return removed;
+        };
+        auto stored = store.change(edit, forgetSecret, cancellation);
+        if (!stored)
+            return core::fail(stored.error());
+        adopt(*std::move(stored));
         take(name);
         return core::Done{};
     }
@@ -245,15 +271,15 @@ QFuture<core::Result<core::Done>> ConnectionManager::save(const Profile &profile
                                                           const std::optional<QString> &secret)
 {
     // The lane ends before this object does, see ~Private: `this` is safe, and queued calls die with the object.
-    return d->lane.post<core::Done>([this, shared = d->shared, profile, replaces,
-                                     secret](const core::Cancellation &cancellation) {
-        auto saved = shared->save(profile, replaces, secret, cancellation);
-        if (saved) {
+    return d->lane.post<core::Done>(
+        [this, shared = d->shared, profile, replaces, secret](const core::Cancellation &cancellation) {
+            auto saved = shared->save(profile, replaces, secret, cancellation);
+            // Also after a refusal the list may be another one: what other programs saved was read.
+            const QSet<QString> changed = saved ? QSet<QString>{profile.name, replaces} : QSet<QString>();
             QMetaObject::invokeMethod(
-                this, [this, names = QSet<QString>{profile.name, replaces}] { forget(names); }, Qt::QueuedConnection);
-        }
-        return saved;
-    });
+                this, [this, changed] { forget(changed); }, Qt::QueuedConnection);
+            return saved;
+        });
 }
 
 QFuture<core::Result<core::Done>> ConnectionManager::remove(const QString &name)

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "privatefile.h"
 #include "secretbox.h"
 #include "secreterrors.h"
 
 #include <isthmus/connections/encryptedfilesecretstore.h>
+#include <isthmus/core/filelock.h>
 #include <isthmus/core/lane.h>
+#include <isthmus/core/privatefile.h>
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLockFile>
+
+#include <chrono>
 
 namespace isthmus::connections {
 
@@ -19,7 +19,7 @@ namespace {
 
 constexpr qint64 maxFileBytes = 4 * 1024 * 1024;
 constexpr int saltBytes = 16;
-constexpr int lockTimeoutMs = 5000;
+constexpr std::chrono::seconds lockTimeout(15);
 
 QString text(const char *source)
 {
@@ -39,7 +39,7 @@ core::Result<QByteArray> masterPassword(const AskMasterPassword &ask)
         return qgetenv("ISTHMUS_MASTER_PASSWORD");
     const QString file = qEnvironmentVariable("ISTHMUS_MASTER_PASSWORD_FILE");
     if (!file.isEmpty()) {
-        auto bytes = readPrivateFile(file, 64 * 1024);
+        auto bytes = core::readPrivateFile(file, 64 * 1024);
         if (!bytes)
             return core::fail(bytes.error());
         QByteArray line = bytes->left(bytes->indexOf('\n')); // without a line break: all of it
@@ -81,16 +81,11 @@ public:
 
     // Reads, lets \a edit change the secrets, writes; no other program can write in between.
     template <typename Edit>
-    core::Result<core::Done> change(Edit edit)
+    core::Result<core::Done> change(Edit edit, const core::Cancellation &cancellation)
     {
-        QDir().mkpath(QFileInfo(m_file).absolutePath());
-        QLockFile lock(m_file + QStringLiteral(".lock"));
-        if (!lock.tryLock(lockTimeoutMs)) {
-            return core::fail(
-                core::ErrorKind::Permission,
-                text(QT_TRANSLATE_NOOP("Connections", "The file of kept passwords %1 cannot be locked.")).arg(m_file),
-                text(QT_TRANSLATE_NOOP("Connections", "Check the folder's rights, and whether another program runs.")));
-        }
+        const auto lock = core::FileLock::take(m_file, lockTimeout, cancellation);
+        if (!lock)
+            return core::fail(lock.error());
         auto secrets = load();
         if (!secrets)
             return core::fail(secrets.error());
@@ -102,7 +97,7 @@ public:
 private:
     core::Result<QJsonObject> load()
     {
-        auto bytes = readPrivateFile(m_file, maxFileBytes);
+        auto bytes = core::readPrivateFile(m_file, maxFileBytes);
         if (!bytes && bytes.error().kind == core::ErrorKind::NotFound)
             return QJsonObject();
         if (!bytes)
@@ -171,7 +166,7 @@ private:
                                {QStringLiteral("salt"), base64(m_key->salt())},
                                {QStringLiteral("verifier"), base64(m_key->verifier())},
                                {QStringLiteral("secrets"), base64(*sealed)}};
-        return writePrivateFile(m_file, QJsonDocument(json).toJson());
+        return core::writePrivateFile(m_file, QJsonDocument(json).toJson());
     }
 
     QString m_file;
@@ -203,23 +198,25 @@ QFuture<core::Result<QString>> EncryptedFileSecretStore::read(const QString &nam
 
 QFuture<core::Result<core::Done>> EncryptedFileSecretStore::write(const QString &name, const QString &secret)
 {
-    return d->lane.post<core::Done>([vault = d->vault, name, secret](const core::Cancellation &) {
-        return vault->change([&](QJsonObject &secrets) -> core::Result<core::Done> {
+    return d->lane.post<core::Done>([vault = d->vault, name, secret](const core::Cancellation &cancellation) {
+        const auto edit = [&](QJsonObject &secrets) -> core::Result<core::Done> {
             secrets.insert(name, secret);
             return core::Done{};
-        });
+        };
+        return vault->change(edit, cancellation);
     });
 }
 
 QFuture<core::Result<core::Done>> EncryptedFileSecretStore::remove(const QString &name)
 {
-    return d->lane.post<core::Done>([vault = d->vault, name](const core::Cancellation &) {
-        return vault->change([&](QJsonObject &secrets) -> core::Result<core::Done> {
+    return d->lane.post<core::Done>([vault = d->vault, name](const core::Cancellation &cancellation) {
+        const auto edit = [&](QJsonObject &secrets) -> core::Result<core::Done> {
             if (!secrets.contains(name))
                 return core::fail(noSecretKept(name));
             secrets.remove(name);
             return core::Done{};
-        });
+        };
+        return vault->change(edit, cancellation);
     });
 }
 

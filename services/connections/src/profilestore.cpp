@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "privatefile.h"
-
 #include <isthmus/connections/profilestore.h>
+#include <isthmus/core/filelock.h>
+#include <isthmus/core/privatefile.h>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -9,11 +9,15 @@
 #include <QJsonDocument>
 #include <QSet>
 
+#include <chrono>
+
 namespace isthmus::connections {
 
 namespace {
 
 constexpr int formatVersion = 1;
+// Whoever changes connections may have to ask for the master password meanwhile; but most are done in milliseconds.
+constexpr std::chrono::seconds lockTimeout(60);
 constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
 
 QString text(const char *source)
@@ -36,7 +40,7 @@ core::Result<QList<Profile>> ProfileStore::load() const
 {
     if (!QFile::exists(m_file))
         return QList<Profile>();
-    auto bytes = readPrivateFile(m_file, maxFileBytes);
+    auto bytes = core::readPrivateFile(m_file, maxFileBytes);
     if (!bytes)
         return core::fail(bytes.error());
 
@@ -67,13 +71,31 @@ core::Result<QList<Profile>> ProfileStore::load() const
     return profiles;
 }
 
-core::Result<core::Done> ProfileStore::save(const QList<Profile> &profiles) const
+core::Result<QList<Profile>> ProfileStore::change(const Edit &edit, const Step &beforeCommit,
+                                                  const core::Cancellation &cancellation) const
 {
+    const auto lock = core::FileLock::take(m_file, lockTimeout, cancellation);
+    if (!lock)
+        return core::fail(lock.error());
+    auto profiles = load();
+    if (!profiles)
+        return profiles;
+    if (auto edited = edit(*profiles); !edited)
+        return core::fail(edited.error());
     QJsonArray list;
-    for (const auto &profile : profiles)
+    for (const auto &profile : *profiles)
         list.append(profile.toJson());
     const QJsonObject document{{QStringLiteral("version"), formatVersion}, {QStringLiteral("connections"), list}};
-    return writePrivateFile(m_file, QJsonDocument(document).toJson());
+    auto pending = core::PendingFile::write(m_file, QJsonDocument(document).toJson());
+    if (!pending)
+        return core::fail(pending.error());
+    if (beforeCommit) {
+        if (auto done = beforeCommit(); !done)
+            return core::fail(done.error());
+    }
+    if (auto committed = pending->commit(); !committed)
+        return core::fail(committed.error());
+    return profiles;
 }
 
 } // namespace isthmus::connections

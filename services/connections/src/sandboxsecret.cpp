@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "privatefile.h"
-
 #include <isthmus/connections/sandboxsecret.h>
+#include <isthmus/core/privatefile.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -13,7 +12,7 @@ namespace isthmus::connections {
 core::Result<QString> readSandboxSecret(const Profile &profile)
 {
     const QString file = QDir(profile.sandboxDir).filePath(QStringLiteral("sandbox.json"));
-    auto bytes = readPrivateFile(file, 1024 * 1024);
+    auto bytes = core::readPrivateFile(file, 1024 * 1024);
     if (!bytes) {
         auto error = bytes.error();
         if (error.kind == core::ErrorKind::NotFound) {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "endpoint.h"
 
-#include "federation/identities.h"
-#include "jobs/jobmanager.h"
-#include "metadata/pgpool.h"
-#include "metadata/storeschema.h"
-#include "server/httpserver.h"
-#include "server/service.h"
-
 #include <isthmus/core/redact.h>
+#include <isthmus/sandbox/access/hologresaccess.h>
+#include <isthmus/sandbox/http/dispatch.h>
+#include <isthmus/sandbox/http/httpserver.h>
+#include <isthmus/sandbox/jobs/jobmanager.h>
+#include <isthmus/sandbox/store/pgpool.h>
+#include <isthmus/sandbox/store/storeschema.h>
 
 #include <QCoreApplication>
 
@@ -49,8 +48,9 @@ core::Result<core::Done> prepare(const EndpointSettings &settings)
 class Endpoint::Private {
 public:
     explicit Private(const EndpointSettings &settings)
-        : accounts(settings.accounts), access(settings), requestPool(settings.postgres, requestConnections),
-          jobPool(settings.postgres, jobThreads), jobs(requestPool, jobPool, access, jobThreads)
+        : accounts(settings.accounts), access(settings.hologres, settings.ramRoles),
+          requestPool(settings.postgres, requestConnections), jobPool(settings.postgres, jobThreads),
+          jobs(requestPool, jobPool, access, jobThreads)
     {
     }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster.h"
-#include "process.h"
-#include "sandboxfolder.h"
-#include "sandboxlock.h"
-#include "sandboxreport.h"
-#include "sandboxstate.h"
-#include "text.h"
-
+#include <isthmus/sandbox/cluster/cluster.h>
+#include <isthmus/sandbox/cluster/process.h>
+#include <isthmus/sandbox/cluster/sandboxfolder.h>
+#include <isthmus/sandbox/cluster/sandboxlock.h>
+#include <isthmus/sandbox/cluster/sandboxreport.h>
+#include <isthmus/sandbox/cluster/sandboxstate.h>
+#include <isthmus/sandbox/cluster/text.h>
 #include <isthmus/sandbox/sandbox.h>
 
 #include <QFile>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster.h"
 #include "endpoint.h"
-#include "sandboxfolder.h"
-#include "sandboxlock.h"
-#include "sandboxreport.h"
-#include "sandboxstate.h"
-#include "seed.h"
-#include "text.h"
 
+#include <isthmus/sandbox/cluster/cluster.h>
+#include <isthmus/sandbox/cluster/sandboxfolder.h>
+#include <isthmus/sandbox/cluster/sandboxlock.h>
+#include <isthmus/sandbox/cluster/sandboxreport.h>
+#include <isthmus/sandbox/cluster/sandboxstate.h>
+#include <isthmus/sandbox/cluster/seed.h>
+#include <isthmus/sandbox/cluster/text.h>
 #include <isthmus/sandbox/sandbox.h>
 
 #include <QLoggingCategory>
@@ -130,7 +130,7 @@ core::Result<core::Done> Server::seed()
 
 core::Result<core::Done> Server::startEndpoint()
 {
-    EndpointSettings settings = m_state.endpointSettings();
+    EndpointSettings settings = endpointSettings(m_state);
     if (!isPortFree(settings.port))
         settings.port = 0;
     auto endpoint = Endpoint::start(settings);

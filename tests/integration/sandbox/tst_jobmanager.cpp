@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jobs/jobmanager.h"
-#include "metadata/metadata.h"
 #include "sandboxfixture.h"
+
+#include <isthmus/sandbox/jobs/jobmanager.h>
+#include <isthmus/sandbox/store/metadata.h>
 
 #include <QTest>
 
@@ -66,7 +67,7 @@ private:
     struct Jobs {
         Jobs(const test::SandboxFixture &fixture, sandbox::ScriptRunner runner)
             : store(engineAddress(fixture), 4), workers(engineAddress(fixture), 1),
-              manager(store, workers, sandbox::HologresAccess({}), 1, std::move(runner))
+              manager(store, workers, sandbox::HologresAccess({}, {}), 1, std::move(runner))
         {
         }
 

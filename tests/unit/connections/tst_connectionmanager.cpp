@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "filesizelimit.h"
+
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/sessionsecretstore.h>
 #include <isthmus/core/async.h>
@@ -93,6 +95,9 @@ private Q_SLOTS:
     void openUnsavedSavesNothing();
     void openUnsavedUsesTheKeptSecret();
     void aDamagedFileIsAnErrorAndAnEmptyList();
+    void twoProgramsKeepEachOthersConnections();
+    void aConnectionChangedElsewhereIsNotOverwritten();
+    void aConnectionThatCannotBeSavedLeavesNoSecret();
 
 private:
     void makeManager();
@@ -335,6 +340,57 @@ void tst_ConnectionManager::aDamagedFileIsAnErrorAndAnEmptyList()
     file.write("nonsense");
     file.close();
     QVERIFY(!m_manager->load());
+    QVERIFY(m_manager->profiles().isEmpty());
+}
+
+void tst_ConnectionManager::twoProgramsKeepEachOthersConnections()
+{
+    QVERIFY(m_manager->load());
+    ConnectionManager other(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))), m_secrets, {});
+    QVERIFY(other.load());
+    QVERIFY(await(other.save(profileCalled(a), {}, QStringLiteral("x"))));
+    QVERIFY(await(m_manager->save(profileCalled(b), {}, QStringLiteral("y"))));
+    const QList<Profile> both{profileCalled(a), profileCalled(b)};
+    QCOMPARE(m_manager->profiles(), both); // the other one's is seen, too
+    QCOMPARE(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))).load().value(), both);
+    // A name that only the other one knows of is taken, and keeps its secret.
+    QCOMPARE(await(other.save(profileCalled(b), {}, QStringLiteral("z"))).error().kind, ErrorKind::AlreadyExists);
+    QCOMPARE(await(m_secrets->read(b)).value(), QStringLiteral("y"));
+    QVERIFY(await(m_manager->remove(b)));
+    QCOMPARE(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))).load().value(),
+             QList<Profile>{profileCalled(a)});
+}
+
+void tst_ConnectionManager::aConnectionChangedElsewhereIsNotOverwritten()
+{
+    QSignalSpy changed(m_manager.get(), &ConnectionManager::profilesChanged);
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QTRY_COMPARE(changed.count(), 1);
+    ConnectionManager other(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))), m_secrets, {});
+    QVERIFY(other.load());
+    auto theirs = profileCalled(a);
+    theirs.port = 5432;
+    QVERIFY(await(other.save(theirs, a, {})));
+    auto ours = profileCalled(a);
+    ours.host = QStringLiteral("elsewhere.example.com");
+    const auto refused = await(m_manager->save(ours, a, QStringLiteral("z")));
+    QCOMPARE(refused.error().kind, ErrorKind::Invalid);
+    QVERIFY(refused.error().message.contains(a));
+    QCOMPARE(m_manager->profile(a), theirs); // what is shown next
+    QTRY_COMPARE(changed.count(), 2);
+    QCOMPARE(await(m_secrets->read(a)).value(), QStringLiteral("x"));
+    QVERIFY(await(m_manager->save(ours, a, {})));
+}
+
+void tst_ConnectionManager::aConnectionThatCannotBeSavedLeavesNoSecret()
+{
+    core::Result<core::Done> saved;
+    {
+        const testsupport::FileSizeLimit full(0);
+        saved = await(m_manager->save(profileCalled(a), {}, QStringLiteral("x")));
+    }
+    QVERIFY(!saved);
+    QVERIFY(!await(m_secrets->read(a)));
     QVERIFY(m_manager->profiles().isEmpty());
 }
 

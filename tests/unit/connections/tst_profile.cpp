@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "filesizelimit.h"
+
 #include <isthmus/connections/profile.h>
 #include <isthmus/connections/profilestore.h>
 
@@ -34,6 +36,15 @@ Profile maxCompute()
     return profile;
 }
 
+core::Result<QList<Profile>> setAll(const ProfileStore &store, const QList<Profile> &profiles)
+{
+    const auto edit = [&profiles](QList<Profile> &list) -> core::Result<core::Done> {
+        list = profiles;
+        return core::Done{};
+    };
+    return store.change(edit, {}, {});
+}
+
 } // namespace
 
 class tst_Profile : public QObject {
@@ -46,6 +57,7 @@ private Q_SLOTS:
     void jsonOfTheWrongTypeNamesTheMember_data();
     void jsonOfTheWrongTypeNamesTheMember();
     void storeRoundTripIsPrivate();
+    void aFailedSaveLeavesTheOldList();
     void aMissingFileIsAnEmptyList();
     void aDamagedFileIsLeftAsItIs_data();
     void aDamagedFileIsLeftAsItIs();
@@ -210,12 +222,29 @@ void tst_Profile::storeRoundTripIsPrivate()
     const QString file = dir.filePath(QStringLiteral("new folder/connections.json"));
     const ProfileStore store(file);
     const QList<Profile> profiles{maxCompute(), hologres()};
-    QVERIFY(store.save(profiles));
-    QVERIFY(store.save(profiles)); // also over an existing file
+    QVERIFY(setAll(store, profiles));
+    QCOMPARE(setAll(store, profiles).value(), profiles); // also over an existing file
     QCOMPARE(QFile::permissions(file) & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
     const auto read = store.load();
     QVERIFY(read);
     QCOMPARE(*read, profiles);
+}
+
+void tst_Profile::aFailedSaveLeavesTheOldList()
+{
+    const QTemporaryDir dir;
+    const ProfileStore store(dir.filePath(QStringLiteral("connections.json")));
+    QVERIFY(setAll(store, {hologres()}));
+    const auto save = [&store] {
+        const testsupport::FileSizeLimit noMore{0};
+        return setAll(store, {hologres(), maxCompute()});
+    };
+    const auto saved = save();
+    QVERIFY(!saved);
+    QVERIFY(saved.error().message.contains(QStringLiteral("larger than a file may be")));
+    const auto read = store.load();
+    QVERIFY(read);
+    QCOMPARE(*read, QList<Profile>{hologres()});
 }
 
 void tst_Profile::aMissingFileIsAnEmptyList()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "filesizelimit.h"
+
 #include <isthmus/connections/defaultsecretstore.h>
 #include <isthmus/connections/encryptedfilesecretstore.h>
 #include <isthmus/connections/keychainsecretstore.h>
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void theMasterPasswordComesFromTheEnvironment();
     void aChangedFileIsAProtocolError_data();
     void aChangedFileIsAProtocolError();
+    void aWriteThatFailsLosesNoSecret();
     void twoStoresOnOneFileLoseNothing();
     void withoutASessionBusTheKeychainSaysNoAtOnce();
     void withoutAKeychainTheFileIsUsed();
@@ -210,6 +213,26 @@ void tst_SecretStores::aChangedFileIsAProtocolError()
     QCOMPARE(await(store.write(name, QStringLiteral("y"))).error().kind, ErrorKind::Protocol);
     QVERIFY(stored.open(QIODevice::ReadOnly));
     QCOMPARE(stored.readAll(), changed);
+}
+
+void tst_SecretStores::aWriteThatFailsLosesNoSecret()
+{
+    EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+    QVERIFY(await(store.write(name, secret)));
+    const auto change = [](const auto &call) {
+        const testsupport::FileSizeLimit noMore{0};
+        return await(call());
+    };
+    for (const auto &failed : {change([&] { return store.write(QStringLiteral("other"), QStringLiteral("x")); }),
+                               change([&] { return store.write(name, QStringLiteral("new")); }),
+                               change([&] { return store.remove(name); })}) {
+        QVERIFY(!failed);
+        QVERIFY2(failed.error().message.contains(QStringLiteral("larger than a file may be")),
+                 qPrintable(failed.error().message));
+    }
+    EncryptedFileSecretStore next(file(), answering(QStringLiteral("master")));
+    QCOMPARE(await(next.read(name)).value(), secret);
+    QCOMPARE(await(next.read(QStringLiteral("other"))).error().kind, ErrorKind::NotFound);
 }
 
 void tst_SecretStores::twoStoresOnOneFileLoseNothing()

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "federation/columnmapping.h"
-#include "federation/jdbclocation.h"
-#include "jobs/jobrequest.h"
-#include "metadata/rows.h"
-#include "server/authentication.h"
-#include "server/requesttarget.h"
-#include "server/service.h"
-#include "tunnel/downloads.h"
-#include "tunnel/sessionid.h"
+#include <isthmus/sandbox/access/authentication.h>
+#include <isthmus/sandbox/federation/columnmapping.h>
+#include <isthmus/sandbox/federation/jdbclocation.h>
+#include <isthmus/sandbox/jobs/jobrequest.h>
+#include <isthmus/sandbox/requests/requestobjects.h>
+#include <isthmus/sandbox/requests/requesttarget.h>
+#include <isthmus/sandbox/requests/xmltext.h>
+#include <isthmus/sandbox/store/storerows.h>
+#include <isthmus/sandbox/tunnel/downloads.h>
+#include <isthmus/sandbox/tunnel/sessionid.h>
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tunnel/numericbinary.h"
+#include <isthmus/sandbox/rows/numericbinary.h>
 
 #include <QTest>
 

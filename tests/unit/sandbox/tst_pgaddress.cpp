@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pgaddress.h"
+#include <isthmus/sandbox/store/pgaddress.h>
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "process.h"
-#include "sandboxlock.h"
+#include <isthmus/sandbox/cluster/process.h>
+#include <isthmus/sandbox/cluster/sandboxlock.h>
 
 #include <QFile>
 #include <QTemporaryDir>

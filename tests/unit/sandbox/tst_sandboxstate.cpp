@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sandboxreport.h"
-#include "sandboxstate.h"
+#include "endpointsettings.h"
+#include "filesizelimit.h"
+
+#include <isthmus/sandbox/cluster/sandboxreport.h>
+#include <isthmus/sandbox/cluster/sandboxstate.h>
 
 #include <QDir>
 #include <QFile>
@@ -24,6 +27,7 @@ private Q_SLOTS:
     void roundTripKeepsEverything();
     void credentialsAreNewEachTime();
     void fileIsPrivate();
+    void aFailedSaveLeavesTheOldState();
     void damagedFilesAreRefused_data();
     void damagedFilesAreRefused();
     void missingFileIsNotFound();
@@ -47,7 +51,7 @@ void tst_SandboxState::roundTripKeepsEverything()
     QVERIFY(back);
     QCOMPARE(back->toJson(), json);
     QCOMPARE(back->scale, 2.5);
-    QCOMPARE(back->endpointSettings().listenAddress, u"0.0.0.0"_s);
+    QCOMPARE(endpointSettings(*back).listenAddress, u"0.0.0.0"_s);
     QCOMPARE(back->clusterDir, state.clusterDir);
     QCOMPARE(back->ramRole.password, state.ramRole.password);
     QVERIFY(!state.info.toJson().contains(u"private"_s)); // what "start --json" prints
@@ -81,6 +85,25 @@ void tst_SandboxState::fileIsPrivate()
     const auto back = loadState(dir.path());
     QVERIFY(back);
     QCOMPARE(back->toJson(), state.toJson());
+}
+
+void tst_SandboxState::aFailedSaveLeavesTheOldState()
+{
+    const QTemporaryDir dir;
+    SandboxState state = SandboxState::make(dir.path(), 1);
+    QVERIFY(saveState(state));
+    const QJsonObject old = state.toJson();
+    state.seedVersion = 3;
+    const auto save = [&state] {
+        const testsupport::FileSizeLimit noMore{0};
+        return saveState(state);
+    };
+    const auto saved = save();
+    QVERIFY(!saved);
+    QVERIFY(saved.error().message.contains(u"larger than a file may be"_s));
+    const auto back = loadState(dir.path());
+    QVERIFY(back);
+    QCOMPARE(back->toJson(), old);
 }
 
 void tst_SandboxState::damagedFilesAreRefused_data()
@@ -131,7 +154,7 @@ void tst_SandboxState::endpointGetsAllAccounts()
 {
     SandboxState state = SandboxState::make(u"/a"_s, 1);
     state.info.hologresPort = 40001;
-    const EndpointSettings settings = state.endpointSettings();
+    const EndpointSettings settings = endpointSettings(state);
     QCOMPARE(settings.accounts.size(), 3);
     QCOMPARE(settings.accounts.first().accessId, state.info.accessId);
     QCOMPARE(settings.accounts.first().hologresRole, state.info.hologresUser);

@@ -2,21 +2,33 @@
 #pragma once
 
 #include <isthmus/connections/profile.h>
+#include <isthmus/core/cancellation.h>
 
 #include <QList>
+
+#include <functional>
 
 namespace isthmus::connections {
 
 /// The saved connections, one JSON file, written atomically (a crash leaves the old or the new file, never half).
-/// Thread: not thread-safe; the ConnectionManager owns it.
+/// Several programs may use it at the same time: each change starts from what the file holds then. Thread: any, one
+/// call at a time; it waits for the disk. The ConnectionManager owns it.
 class ProfileStore {
 public:
+    using Edit = std::function<core::Result<core::Done>(QList<Profile> &)>;
+    using Step = std::function<core::Result<core::Done>()>;
+
     /// \a file need not exist. Nothing is read before load().
     explicit ProfileStore(QString file) : m_file(std::move(file)) { }
 
     /// Errors: Invalid for a damaged file (it is left as it is and its name told); Permission.
     [[nodiscard]] core::Result<QList<Profile>> load() const;
-    [[nodiscard]] core::Result<core::Done> save(const QList<Profile> &profiles) const;
+    /// Reads, lets \a edit change the list, writes, and answers the list as it is now; no other program writes in
+    /// between. \a beforeCommit, if given, runs once the new list is safe on the disk but before it is in its place:
+    /// for what must not be done in vain when the disk is full. Errors: those of load(), \a edit, \a beforeCommit and
+    /// core::writePrivateFile(), the file is then as it was; Timeout if another program is busy with it for long.
+    [[nodiscard]] core::Result<QList<Profile>> change(const Edit &edit, const Step &beforeCommit,
+                                                      const core::Cancellation &cancellation) const;
 
 private:
     QString m_file;

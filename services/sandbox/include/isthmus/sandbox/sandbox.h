@@ -3,36 +3,11 @@
 
 #include <isthmus/core/cancellation.h>
 #include <isthmus/core/error.h>
+#include <isthmus/sandbox/sandboxinfo.h>
 
-#include <QJsonObject>
 #include <QString>
 
 namespace isthmus::sandbox {
-
-/// What a started sandbox tells its users: addresses and the credentials made for it (valid on this machine only).
-struct SandboxInfo {
-    QString dir;
-    QString endpoint; ///< "http://127.0.0.1:PORT/api"
-    /// "127.0.0.1", or "0.0.0.0" if the user wrote that into sandbox.json: then whoever reaches this machine reaches
-    /// the endpoint. PostgreSQL stays on loopback.
-    QString listen = QStringLiteral("127.0.0.1");
-    QString project; ///< "dbs_mc"
-    QString accessId;
-    QString accessKey;
-    QString hologresHost; ///< loopback address
-    int hologresPort = 0;
-    QString hologresUser;
-    QString hologresPassword;
-    QString hologresDatabase; ///< "order_dw"
-    qint64 serverPid = 0; ///< the process that serves the MaxCompute endpoint and owns the PostgreSQL cluster
-
-    [[nodiscard]] QJsonObject toJson() const;
-    [[nodiscard]] static core::Result<SandboxInfo> fromJson(const QJsonObject &json);
-};
-
-/// Folder used when none is named: sandbox in $ISTHMUS_DATA_DIR if that is set, else <user's data
-/// folder>/isthmus/sandbox.
-[[nodiscard]] QString defaultDir();
 
 struct StartOptions {
     QString dir; ///< empty: defaultDir()

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/sandbox/cluster/clusterplace.h>
+#include <isthmus/sandbox/cluster/sandboxfolder.h>
+#include <isthmus/sandbox/cluster/sandboxstate.h>
+#include <isthmus/sandbox/cluster/text.h>
+#include <isthmus/sandbox/sandboxinfo.h>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+namespace isthmus::sandbox {
+
+using core::Done;
+using core::Result;
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 maxLogBytes = 10 * 1024 * 1024;
+
+/// True if \a dir holds nothing, or only what an interrupted first start leaves.
+bool isUnused(const QString &dir)
+{
+    const QStringList ours{u"lock"_s, u"log"_s, u"postgres"_s};
+    const QStringList entries = QDir(dir).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    return std::all_of(entries.begin(), entries.end(), [&](const QString &entry) { return ours.contains(entry); });
+}
+
+} // namespace
+
+QString resolvedDir(const QString &dir)
+{
+    const QFileInfo info(dir.isEmpty() ? defaultDir() : dir);
+    return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
+}
+
+Result<QString> prepareSandboxDir(const QString &dir)
+{
+    const QString path = resolvedDir(dir);
+    const bool isNew = !QFileInfo::exists(path);
+    if (isNew && QDir().mkpath(path))
+        ::chmod(QFile::encodeName(path).constData(), 0700);
+    const QFileInfo info(path);
+    if (!info.isDir() || !info.isWritable())
+        return core::fail(core::ErrorKind::Permission, Text::tr("The folder %1 cannot be written").arg(path),
+                          Text::tr("Choose another folder, or change who may write to this one."));
+    if (!QFileInfo::exists(stateFile(path)) && !isUnused(path))
+        return core::fail(core::ErrorKind::Invalid, Text::tr("The folder %1 holds other files").arg(path),
+                          Text::tr("Choose an empty folder or one that does not exist yet."));
+    return info.canonicalFilePath();
+}
+
+QString serveLog(const QString &dir)
+{
+    return dir + u"/log/serve.log"_s;
+}
+
+QString postgresLog(const QString &dir)
+{
+    return dir + u"/log/postgres.log"_s;
+}
+
+void prepareLogs(const QString &dir)
+{
+    const QString logs = dir + u"/log"_s;
+    if (QDir().mkpath(logs))
+        ::chmod(QFile::encodeName(logs).constData(), 0700);
+    for (const QString &log : {serveLog(dir), postgresLog(dir)}) {
+        if (QFileInfo(log).size() > maxLogBytes) {
+            QFile::remove(log + u".1"_s);
+            QFile::rename(log, log + u".1"_s);
+        }
+    }
+}
+
+Result<Done> deleteSandboxFiles(const QString &dir)
+{
+    bool deleted = true;
+    for (const QString &cluster : possibleClusterDirs(dir)) {
+        deleted = QDir(cluster).removeRecursively() && deleted;
+        QFile::remove(cluster + u".of"_s);
+    }
+    for (const QString &log : {serveLog(dir), postgresLog(dir)}) {
+        QFile::remove(log);
+        QFile::remove(log + u".1"_s);
+    }
+    QDir(dir).rmdir(u"log"_s);
+    if (!deleted)
+        return core::fail(core::ErrorKind::Permission,
+                          Text::tr("Not all files of the sandbox in %1 could be deleted").arg(dir),
+                          Text::tr("Delete the folder as the user who made it."));
+    QFile::remove(stateFile(dir));
+    QFile::remove(dir + u"/lock"_s);
+    QDir().rmdir(dir);
+    return core::Done{};
+}
+
+} // namespace isthmus::sandbox

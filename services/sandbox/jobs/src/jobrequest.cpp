@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/sandbox/jobs/jobrequest.h>
+#include <isthmus/sandbox/requests/xmltext.h>
+#include <isthmus/sandboxsql/parser.h>
+
+#include <QJsonDocument>
+#include <QXmlStreamReader>
+
+namespace isthmus::sandbox {
+
+namespace {
+
+constexpr qsizetype maxDepth = 16;
+
+// Reads element by element, remembering where it is; the elements of interest have fixed paths.
+class JobReader {
+public:
+    explicit JobReader(const QByteArray &xml) : m_xml(xml) { }
+
+    Reply<JobRequest> read()
+    {
+        while (!m_xml.atEnd()) {
+            switch (m_xml.readNext()) {
+            case QXmlStreamReader::DTD:
+                return refuse(ServiceError::badArgument(QStringLiteral("The job must not hold a document type")));
+            case QXmlStreamReader::StartElement:
+                if (m_path.size() == maxDepth)
+                    return refuse(ServiceError::badArgument(QStringLiteral("The job is nested too deeply")));
+                m_path.append(m_xml.name().toString());
+                m_text.clear();
+                if (m_path.size() == 4 && m_path[2] == u"Tasks") {
+                    ++m_tasks;
+                    m_request.taskType = m_path.last();
+                }
+                break;
+            case QXmlStreamReader::Characters:
+                m_text += m_xml.text();
+                break;
+            case QXmlStreamReader::EndElement:
+                takeElement();
+                m_path.removeLast();
+                m_text.clear();
+                break;
+            default:
+                break;
+            }
+        }
+        if (m_xml.hasError())
+            return refuse(ServiceError::badArgument(QStringLiteral("The job is no XML: ") + m_xml.errorString()));
+        return checked();
+    }
+
+private:
+    void takeElement()
+    {
+        const QString path = m_path.join(u'/');
+        if (path == u"Instance/Job/Priority") {
+            m_request.priority = qBound(0, m_text.trimmed().toInt(), 9);
+            return;
+        }
+        if (path == u"Instance/Job/Guid") {
+            m_request.guid = m_text.trimmed().left(128);
+            return;
+        }
+        const QString task = QStringLiteral("Instance/Job/Tasks/%1/").arg(m_request.taskType);
+        if (!path.startsWith(task))
+            return;
+        const QString below = path.mid(task.size());
+        if (below == u"Name")
+            m_request.taskName = m_text.trimmed();
+        else if (below == u"Query")
+            m_request.query = m_text;
+        else if (below == u"Config/Property/Name")
+            m_property = m_text.trimmed();
+        else if (below == u"Config/Property/Value" && m_property == u"settings")
+            m_request.settings = QJsonDocument::fromJson(m_text.toUtf8()).object();
+    }
+
+    Reply<JobRequest> checked()
+    {
+        if (m_tasks != 1)
+            return refuse(ServiceError::badArgument(QStringLiteral("The job must have exactly one task")));
+        if (m_request.taskType != u"SQL")
+            return refuse(ServiceError::notSupported(QStringLiteral("A task of type '%1'").arg(m_request.taskType)));
+        if (m_request.query.trimmed().isEmpty())
+            return refuse(ServiceError::badArgument(QStringLiteral("The task has no query")));
+        if (m_request.query.size() > sandboxsql::maxScriptLength)
+            return refuse(ServiceError::badArgument(QStringLiteral("The query is longer than 2 MB")));
+        if (m_request.taskName.isEmpty())
+            m_request.taskName = QStringLiteral("AnonymousSQLTask");
+        return m_request;
+    }
+
+    QXmlStreamReader m_xml;
+    QStringList m_path;
+    QString m_text;
+    QString m_property;
+    JobRequest m_request;
+    int m_tasks = 0;
+};
+
+} // namespace
+
+Reply<JobRequest> JobRequest::parse(const QByteArray &xml)
+{
+    return JobReader(xml).read();
+}
+
+QByteArray JobRequest::toSourceXml(const QString &taskName, int priority, const QString &query,
+                                   const QJsonObject &settings)
+{
+    QByteArray text;
+    QXmlStreamWriter xml(&text);
+    xml.writeStartDocument();
+    xml.writeStartElement(QStringLiteral("Job"));
+    xml.writeTextElement(QStringLiteral("Priority"), QString::number(priority));
+    xml.writeStartElement(QStringLiteral("Tasks"));
+    xml.writeStartElement(QStringLiteral("SQL"));
+    xml.writeTextElement(QStringLiteral("Name"), taskName);
+    xml.writeStartElement(QStringLiteral("Config"));
+    xml.writeStartElement(QStringLiteral("Property"));
+    xml.writeTextElement(QStringLiteral("Name"), QStringLiteral("settings"));
+    xml.writeTextElement(QStringLiteral("Value"),
+                         QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact)));
+    xml.writeEndElement();
+    xml.writeEndElement();
+    xml.writeTextElement(QStringLiteral("Query"), xmlSafe(query));
+    xml.writeEndElement();
+    xml.writeEndElement();
+    xml.writeStartElement(QStringLiteral("DAG"));
+    xml.writeTextElement(QStringLiteral("RunMode"), QStringLiteral("Sequence"));
+    xml.writeEndDocument();
+    return text;
+}
+
+} // namespace isthmus::sandbox

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/records/recordbatch.h>
+#include <isthmus/sandbox/store/pgsession.h>
+
+namespace isthmus::sandbox {
+
+// Rows on their way in: COPY in binary form, in which all types but arrays have the form their table stores. Arrays
+// come as JSON text, which PostgreSQL converts on the way from a staging table to the table.
+
+/// Type of a staging table's column for values of \a type.
+[[nodiscard]] QString stagedType(const catalog::DataType &type);
+/// The value of \a column as its table stores it, from the staging column of the same name.
+[[nodiscard]] QString unstagedExpression(const catalog::Column &column);
+/// A column that has one value in all rows of a COPY.
+struct FixedField {
+    QString column;
+    std::optional<QByteArray> value; ///< binary form
+};
+
+/// One COPY into a table. Thread: that of the session, which is busy until finish() or its end.
+class RowWriter {
+public:
+    explicit RowWriter(PgSession &session) : m_session(session) { }
+
+    /// \a columns are \a relation's columns in the order of the batches; \a fixed are further ones.
+    [[nodiscard]] PgOutcome<bool> start(const QString &relation, const QList<catalog::Column> &columns,
+                                        const QList<FixedField> &fixed);
+    /// Errors: also SQLSTATE 22003 and 22008 for a value outside its type.
+    [[nodiscard]] PgOutcome<bool> write(const records::RecordBatch &batch);
+    [[nodiscard]] PgOutcome<bool> finish();
+
+private:
+    [[nodiscard]] PgOutcome<bool> flush();
+
+    PgSession &m_session;
+    QByteArray m_rowHead; // number of fields, and the fixed ones
+    QByteArray m_buffer; // reused
+};
+
+} // namespace isthmus::sandbox

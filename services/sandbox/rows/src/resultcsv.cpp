@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/sandbox/rows/resultcsv.h>
+
+namespace isthmus::sandbox {
+
+namespace {
+
+constexpr qsizetype batchRows = 1000;
+constexpr qsizetype batchBytes = 1024 * 1024;
+
+} // namespace
+
+void appendCsvField(QByteArray &out, const std::optional<QByteArray> &value)
+{
+    if (!value) {
+        out += "\\N";
+        return;
+    }
+    out += '"';
+    for (const char c : *value) {
+        if (c == '"')
+            out += '"';
+        out += c;
+    }
+    out += '"';
+}
+
+PgOutcome<QByteArray> csvOf(PgSession &session, const RowSource &source, RowRange range, qsizetype maxBytes,
+                            const QStringList &titles)
+{
+    QByteArray csv;
+    for (qsizetype i = 0; i < source.columns.size(); ++i) {
+        if (i > 0)
+            csv += ',';
+        appendCsvField(csv, (titles.isEmpty() ? source.columns[i].name : titles.value(i)).toUtf8());
+    }
+    csv += '\n';
+    RowStream rows(session);
+    if (const auto started = rows.start(source, range); !started)
+        return tl::unexpected(started.error());
+    for (;;) {
+        const auto batch = rows.next(batchRows, batchBytes);
+        if (!batch)
+            return tl::unexpected(batch.error());
+        if (batch->rowCount() == 0)
+            return csv;
+        for (qsizetype row = 0; row < batch->rowCount() && csv.size() < maxBytes; ++row) {
+            for (qsizetype i = 0; i < batch->columnCount(); ++i) {
+                if (i > 0)
+                    csv += ',';
+                const records::ColumnVector &vector = batch->vector(i);
+                appendCsvField(csv,
+                               vector.isNull(row) ? std::nullopt : std::optional(vector.displayText(row).toUtf8()));
+            }
+            csv += '\n';
+        }
+    }
+}
+
+} // namespace isthmus::sandbox

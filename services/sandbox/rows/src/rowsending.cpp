@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/sandbox/rows/rowsending.h>
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace isthmus::sandbox {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcTunnel, "isthmus.sandbox.tunnel", QtWarningMsg)
+
+constexpr qsizetype batchRows = 1024;
+constexpr qsizetype batchBytes = 1024 * 1024;
+
+} // namespace
+
+Reply<std::shared_ptr<RowSending>> RowSending::open(const ServiceContext &context)
+{
+    auto lease = context.pool.borrow();
+    if (!lease)
+        return refuse(ServiceError::fromStore(lease.error()));
+    auto sending = std::make_shared<RowSending>(std::move(*lease));
+    if (const auto begun = sending->m_transaction.begin(QStringLiteral("ISOLATION LEVEL REPEATABLE READ, READ ONLY"));
+        !begun)
+        return refuse(ServiceError::fromStore(begun.error()));
+    return sending;
+}
+
+Reply<HttpResponse> RowSending::start(const RowSource &source, RowRange range, qint64 least, Form form)
+{
+    if (const auto started = m_rows.start(source, range); !started)
+        return refuse(ServiceError::fromStore(started.error()));
+    m_form = std::move(form);
+    m_least = least;
+    m_compressor = wire::Compressor::make(m_form.compression);
+    HttpResponse response;
+    response.contentType = "application/octet-stream";
+    if (m_form.compression != wire::Compression::None)
+        response.headers = {{"Content-Encoding", m_form.encoding}};
+    response.stream = [self = shared_from_this()](QByteArray &out) { return self->nextPiece(out); };
+    return response;
+}
+
+core::Result<core::Done> RowSending::makePiece(QByteArray &out, bool &isLast)
+{
+    const auto batch = m_rows.next(batchRows, batchBytes);
+    if (!batch)
+        return core::fail(core::ErrorKind::Internal, batch.error().message);
+    m_encoded.resize(0);
+    isLast = batch->rowCount() == 0;
+    if (!isLast) {
+        if (auto appended = m_form.format->append(*batch, m_encoded); !appended)
+            return appended;
+        return m_compressor->append(m_encoded, out);
+    }
+    if (m_form.format->rowCount() < m_least)
+        return core::fail(core::ErrorKind::Internal, QStringLiteral("rows are missing"));
+    m_form.format->finish(m_encoded);
+    if (auto appended = m_compressor->append(m_encoded, out); !appended)
+        return appended;
+    return m_compressor->finish(out);
+}
+
+Piece RowSending::nextPiece(QByteArray &out)
+{
+    bool isLast = false;
+    const auto made = makePiece(out, isLast);
+    if (!made) {
+        qCWarning(lcTunnel) << "rows cut off:" << made.error().message << made.error().detail;
+        return Piece::Failed;
+    }
+    return isLast ? Piece::Last : Piece::More;
+}
+
+Reply<QList<catalog::Column>> wantedColumns(const QString &names, const QList<catalog::Column> &all,
+                                            const QList<catalog::Column> &reading, ColumnOrder order)
+{
+    if (names.isEmpty())
+        return reading;
+    QList<qsizetype> wanted;
+    for (const QString &name : names.toLower().split(u',')) {
+        const auto found = std::find_if(all.cbegin(), all.cend(), [&](const catalog::Column &column) {
+            return column.name.toLower() == name.trimmed();
+        });
+        if (found == all.cend())
+            return refuse(
+                {400, QStringLiteral("NoSuchColumn"), QStringLiteral("Column '%1' does not exist").arg(name)});
+        wanted.append(found - all.cbegin());
+    }
+    if (order == ColumnOrder::AsInTable)
+        std::sort(wanted.begin(), wanted.end());
+    QList<catalog::Column> columns;
+    for (const qsizetype index : std::as_const(wanted))
+        columns.append(reading[index]);
+    return columns;
+}
+
+} // namespace isthmus::sandbox

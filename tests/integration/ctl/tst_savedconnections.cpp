@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandboxfixture.h"
+
+#include <isthmus/connections/encryptedfilesecretstore.h>
+#include <isthmus/core/async.h>
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QTest>
+
+using isthmus::test::CtlOutcome;
+using isthmus::test::runCtl;
+
+namespace {
+
+QStringList addArguments(const QString &name)
+{
+    return {u"connection"_qs,   u"add"_qs,        name,     u"--system"_qs,    u"hologres"_qs, u"--host"_qs,
+            u"holo.example"_qs, u"--database"_qs, u"db"_qs, u"--access-id"_qs, u"LTAI"_qs,     u"--secret-env"_qs,
+            u"THE_SECRET"_qs};
+}
+
+} // namespace
+
+/// The saved connections and their secrets when things go wrong around them; no server is asked.
+class tst_SavedConnections : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+
+    [[nodiscard]] QByteArray content(const QString &file) const
+    {
+        QFile in(m_dir->filePath(u"config/"_qs + file));
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        qputenv("ISTHMUS_CONFIG_DIR", m_dir->filePath(u"config"_qs).toUtf8());
+        qputenv("ISTHMUS_DATA_DIR", m_dir->filePath(u"data"_qs).toUtf8());
+        qputenv("ISTHMUS_MASTER_PASSWORD", "for this test");
+        qputenv("THE_SECRET", "a secret");
+    }
+
+    void aWriteThatFailsLosesNothing()
+    {
+        const auto first = runCtl(addArguments(u"first"_qs));
+        QVERIFY2(first.exitCode == 0, first.err.constData());
+        const QByteArray connections = content(u"connections.json"_qs);
+        const QByteArray secrets = content(u"secrets.json"_qs);
+        QVERIFY(connections.contains("first") && !secrets.isEmpty());
+
+        // No file may have a byte: as on a full disk, but without one.
+        QProcess second;
+        second.start(u"/bin/sh"_qs,
+                     QStringList{u"-c"_qs, u"ulimit -f 0; exec \"$0\" \"$@\""_qs, isthmus::test::ctlProgram()}
+                         + addArguments(u"second"_qs));
+        QVERIFY(second.waitForFinished());
+        QCOMPARE(second.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(content(u"connections.json"_qs), connections);
+        QCOMPARE(content(u"secrets.json"_qs), secrets);
+        QCOMPARE(second.exitCode(), 1);
+        const QByteArray told = second.readAllStandardError();
+        QVERIFY2(told.contains("it would be larger than a file may be") && told.contains("ulimit"), told.constData());
+        QVERIFY(second.readAllStandardOutput().isEmpty());
+    }
+
+    void programsAtOnceLoseNoConnection()
+    {
+        constexpr int programs = 20;
+        const auto name = [](int i) { return u"at_once_%1"_qs.arg(i); };
+        std::vector<std::unique_ptr<QProcess>> adding;
+        for (int i = 0; i < programs; ++i) {
+            auto environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(u"THE_SECRET"_qs, u"secret of %1"_qs.arg(i));
+            auto &add = *adding.emplace_back(std::make_unique<QProcess>());
+            add.setProcessEnvironment(environment);
+            add.start(isthmus::test::ctlProgram(), addArguments(name(i)));
+        }
+        for (const auto &add : adding) {
+            QVERIFY(add->waitForFinished(120'000));
+            QVERIFY2(add->exitCode() == 0, add->readAllStandardError().constData());
+        }
+        const QByteArray connections = content(u"connections.json"_qs);
+        isthmus::connections::EncryptedFileSecretStore secrets(m_dir->filePath(u"config/secrets.json"_qs), {});
+        for (int i = 0; i < programs; ++i) {
+            QVERIFY2(connections.contains(u"\"%1\""_qs.arg(name(i)).toUtf8()), qPrintable(name(i)));
+            QCOMPARE(isthmus::core::await(secrets.read(name(i))).value_or(QString()), u"secret of %1"_qs.arg(i));
+        }
+    }
+
+    void itsFoldersAreForTheirOwnerOnly()
+    {
+        QVERIFY2(runCtl(addArguments(u"first"_qs)).exitCode == 0, "not added");
+        const auto rights = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+        const auto ofUser = QFile::ReadUser | QFile::WriteUser | QFile::ExeUser;
+        for (const auto &folder : {u"config"_qs, u"data"_qs})
+            QCOMPARE(QFile::permissions(m_dir->filePath(folder)) & ~ofUser, rights);
+        const QDir config(m_dir->filePath(u"config"_qs));
+        const QStringList files = config.entryList(QDir::Files);
+        QCOMPARE(files.filter(u"secrets.json"_qs).size(), 2); // and its lock
+        for (const auto &file : files)
+            QCOMPARE(QFile::permissions(config.filePath(file)) & ~ofUser, QFile::ReadOwner | QFile::WriteOwner);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_SavedConnections)
+#include "tst_savedconnections.moc"
