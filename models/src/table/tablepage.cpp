@@ -224,11 +224,11 @@ template <typename T, typename Call, typename Accept>
 void TablePageModel::ask(Part part, Call call, Accept accept)
 {
     slot(part).question.ask(m_manager.ask<T>(m_path.connection, call), [this, part, accept](core::Result<T> reply) {
+        slot(part).state = reply ? State::Ready : State::Failed;
         if (reply)
             accept(*std::move(reply));
         else
             slot(part).error = reply.error();
-        slot(part).state = reply ? State::Ready : State::Failed;
         Q_EMIT partChanged(part);
     });
 }
