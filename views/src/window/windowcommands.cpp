@@ -86,9 +86,9 @@ void MainWindow::carryOut(const models::PlanFor &command)
     auto *dialog = new MapTableDialog(
         std::make_unique<models::MapTableForm>(m_connections, command.sources.first(), command.target), m_runs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &MapTableDialog::editConnectionRequested, this,
+    connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
-    connect(dialog, &MapTableDialog::runStarted, this, &MainWindow::runStarted);
+    connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
     dialog->show();
 }
 
