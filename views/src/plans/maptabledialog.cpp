@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parts/controls.h"
 #include "parts/factsview.h"
 #include "parts/formfields.h"
+#include "parts/iconlabel.h"
 #include "parts/objecticons.h"
+#include "parts/sectiontitle.h"
+#include "parts/tonelabel.h"
 #include "plans/mapcolumnsview.h"
 
 #include <isthmus/views/plans/maptabledialog.h>

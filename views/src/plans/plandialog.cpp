@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code/codeview.h"
-#include "parts/controls.h"
+#include "parts/buttons.h"
+#include "parts/elidedlabel.h"
 #include "parts/formfields.h"
+#include "parts/iconlabel.h"
+#include "parts/line.h"
 #include "parts/messageband.h"
+#include "parts/sectiontitle.h"
 #include "parts/stepsview.h"
+#include "parts/tonelabel.h"
 
 #include <isthmus/views/plans/plandialog.h>
+#include <isthmus/views/style/theme.h>
 
 #include <QApplication>
 #include <QClipboard>

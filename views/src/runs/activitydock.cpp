@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/activitydock.h"
 
-#include "parts/controls.h"
+#include "parts/buttons.h"
+#include "parts/line.h"
 #include "parts/objecticons.h"
-#include "table/columnsview.h"
+#include "parts/tablesetup.h"
+#include "parts/tonelabel.h"
 
 #include <QAction>
 #include <QApplication>

@@ -182,6 +182,13 @@ QFont resized(const QFont &base, int pixels)
     return font;
 }
 
+QFont titleFont(const QFont &base)
+{
+    QFont font = base;
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 int rowHeight(const QFont &font, int token)
 {
     return qMax(token, QFontMetrics(font).height() + 6);

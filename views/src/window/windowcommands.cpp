@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the window carries out commands, and how documents, dialogs and trees answer each other.
 #include "catalog/catalogpane.h"
-#include "parts/controls.h"
 #include "parts/messageband.h"
 #include "parts/objecticons.h"
 #include "runs/activitydock.h"
