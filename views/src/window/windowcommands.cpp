@@ -122,23 +122,44 @@ void MainWindow::carryOut(const models::PlanFor &command)
     connect(dialog, &MapTableDialog::runStarted, this, [this](const QString &runId) {
         m_activityDock->show();
         m_activityDock->selectRun(runId);
+        awaitRun(runId);
     });
     dialog->show();
 }
 
-// The new object is shown where it is: its schema is read again and its row selected.
-void MainWindow::runFinished(const plan::Run &run)
+QList<catalog::ObjectPath> MainWindow::selectedInCatalogs() const
 {
-    if (run.state != plan::RunState::Succeeded)
-        return;
-    const auto target = catalog::ObjectPath::parse(run.plan.target);
-    if (!target)
-        return;
-    m_tree.refresh(target->parent());
-    m_tree.reveal(*target);
+    return models::selectionOf(m_hologres->selectedRows() + m_maxcompute->selectedRows(), m_connections).paths();
+}
+
+void MainWindow::awaitRun(const QString &runId)
+{
+    m_awaitedRun = {runId, selectedInCatalogs()};
+}
+
+// What a run touched is read again where it is shown. Its object is selected only for the user who waits for it: of
+// runs in the background nobody expects the selection to move.
+void MainWindow::runFinished(const plan::RunSummary &run)
+{
+    QSet<catalog::ObjectPath> parents;
+    QSet<catalog::ObjectPath> touched;
+    for (const auto &touch : run.touches) {
+        if (const auto path = catalog::ObjectPath::parse(touch.path)) {
+            touched.insert(*path);
+            parents.insert(path->parent());
+        }
+    }
+    for (const auto &parent : std::as_const(parents))
+        m_tree.refresh(parent);
+    const bool isAwaited = run.id == m_awaitedRun.id && selectedInCatalogs() == m_awaitedRun.selected;
+    if (run.id == m_awaitedRun.id)
+        m_awaitedRun = {};
+    const auto target = catalog::ObjectPath::parse(run.touches.value(0).path);
+    if (isAwaited && run.state == plan::RunState::Succeeded && target)
+        m_tree.reveal(*target);
     for (int index = 0; index < m_documents->count(); ++index) {
         auto *page = qobject_cast<TablePage *>(m_documents->widget(index));
-        if (page && page->model().path() == *target)
+        if (page && touched.contains(page->model().path()))
             page->reload(); // what it shows was replaced
     }
     describePages();

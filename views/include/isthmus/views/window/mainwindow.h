@@ -46,7 +46,7 @@ public:
     static constexpr auto themeKey = "ui/theme"; ///< "system", "light", "dark"
     static constexpr auto languageKey = "ui/language"; ///< as core::installLanguage() takes it
 
-    MainWindow(connections::ConnectionManager &connections, tasks::RunService &runs, QSettings &settings, Theme &theme,
+    MainWindow(connections::ConnectionManager &connections, tasks::Runs &runs, QSettings &settings, Theme &theme,
                Prompter &prompter, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -101,7 +101,9 @@ private:
     void describePages();
     void takeInfo(TablePage *page);
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
-    void runFinished(const plan::Run &run);
+    void awaitRun(const QString &runId);
+    void runFinished(const plan::RunSummary &run);
+    [[nodiscard]] QList<catalog::ObjectPath> selectedInCatalogs() const;
     void showWelcome();
     void showAbout();
     void showHoverCard(CatalogPane *pane, const QModelIndex &index);
@@ -117,7 +119,7 @@ private:
     [[nodiscard]] catalog::ObjectKind kindOf(const catalog::ObjectPath &path) const;
 
     connections::ConnectionManager &m_connections;
-    tasks::RunService &m_runs;
+    tasks::Runs &m_runs;
     QSettings &m_settings;
     Theme &m_theme;
     Prompter &m_prompter;
@@ -137,6 +139,12 @@ private:
     QLabel *m_activeRuns;
     QPointer<WelcomePage> m_welcome;
     Area m_area = Area::Hologres; // where the focus was last
+    // The run that the user started last from a dialog, and what was selected then.
+    struct AwaitedRun {
+        QString id;
+        QList<catalog::ObjectPath> selected;
+    };
+    AwaitedRun m_awaitedRun;
     bool m_isClosing = false; // runs that are active may be stopped
 };
 
