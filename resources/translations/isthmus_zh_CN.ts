@@ -3842,6 +3842,13 @@ Master password of that file (a new file takes the one typed here):</source>
     </message>
 </context>
 <context>
+    <name>isthmus::models::WelcomeDocument</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::ActivityDock</name>
     <message>
         <source>Activity</source>
@@ -4305,10 +4312,6 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>%1 — Isthmus</translation>
     </message>
     <message>
-        <source>Welcome</source>
-        <translation>欢迎</translation>
-    </message>
-    <message>
         <source>About Isthmus</source>
         <translation>关于 Isthmus</translation>
     </message>
@@ -4331,6 +4334,14 @@ Built on Qt %1.</source>
     <message>
         <source>%1 runs active</source>
         <translation>%1 个任务运行中</translation>
+    </message>
+    <message>
+        <source>There is no page for %1</source>
+        <translation>没有 %1 的页面</translation>
+    </message>
+    <message>
+        <source>It may be of a later version of Isthmus.</source>
+        <translation>它可能属于更新版本的 Isthmus。</translation>
     </message>
 </context>
 <context>

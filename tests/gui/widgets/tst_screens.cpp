@@ -12,6 +12,7 @@
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
+#include <isthmus/views/window/windowsettings.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -135,7 +136,7 @@ void tst_Screens::init()
     setup.isReadOnly = [](const QString &) { return false; };
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
     m_settings = std::make_unique<QSettings>(fresh.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-    m_settings->setValue(QLatin1String(views::MainWindow::themeKey), QStringLiteral("light"));
+    m_settings->setValue(views::settings::theme, QStringLiteral("light"));
     m_prompter = {};
     testsupport::fillTutorial(*m_fakes);
 }
@@ -202,7 +203,7 @@ views::TablePage *tst_Screens::openPage(const QString &where)
 {
     m_window->perform(models::openTable(path(where)));
     auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
-    return qobject_cast<views::TablePage *>(documents->currentWidget());
+    return documents->currentWidget()->findChild<views::TablePage *>();
 }
 
 void tst_Screens::welcomeOffersThreeWays()
@@ -424,7 +425,7 @@ void tst_Screens::failedPreviewShowsABandWithRetry()
     QVERIFY(grid->isVisible());
     // Rows that were read stay when reading them again fails, below the band.
     reader.setPreview(core::fail(core::ErrorKind::Timeout, QStringLiteral("No answer.")));
-    page->reload();
+    QTest::mouseClick(page->findChild<QToolButton *>(QStringLiteral("reloadPreview")), Qt::LeftButton);
     QTRY_VERIFY(retry->isVisible());
     QVERIFY(grid->isVisible());
     QCOMPARE(grid->model()->rowCount(), 40);
@@ -647,7 +648,7 @@ void tst_Screens::darkThemeRecoloursWhatIsOpen()
     auto *dialog = m_window->findChild<views::MapTableDialog *>();
     QTRY_VERIFY(dialog->findChild<QPushButton *>(QStringLiteral("run"))->isEnabled());
     shoot(dialog, QStringLiteral("05-map-table-dark"));
-    QCOMPARE(m_settings->value(QLatin1String(views::MainWindow::themeKey)).toString(), QStringLiteral("dark"));
+    QCOMPARE(m_settings->value(views::settings::theme).toString(), QStringLiteral("dark"));
 }
 
 void tst_Screens::geometryAndOpenRowsSurviveARestart()

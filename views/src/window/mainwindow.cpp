@@ -5,15 +5,16 @@
 #include "parts/objecticons.h"
 #include "runs/activitydock.h"
 #include "window/actionmenus.h"
+#include "window/documentfactory.h"
 #include "window/documenttabs.h"
 #include "window/gotobox.h"
 #include "window/statusitems.h"
 
 #include <isthmus/core/language.h>
 #include <isthmus/views/catalog/hovercard.h>
-#include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
+#include <isthmus/views/window/windowsettings.h>
 
 #include <QAbstractItemView>
 #include <QActionGroup>
@@ -34,38 +35,8 @@ namespace isthmus::views {
 
 namespace {
 
-const QString geometryKey = QStringLiteral("window/geometry");
-const QString stateKey = QStringLiteral("window/state");
-const QString splitKey = QStringLiteral("window/split");
-const QString catalogSplitKey = QStringLiteral("window/catalogSplit");
-const QString stackedKey = QStringLiteral("window/stackedCatalogs");
-const QString expandedKey = QStringLiteral("tree/expanded");
-
 constexpr int paneWidth = 244; // of a catalog
 constexpr int paneCharacters = 24; // it shows at least, where letters are large
-
-// Raised whenever docks change, so that an old layout is not applied to a new window.
-constexpr int stateVersion = 1;
-
-Theme::Choice themeFromName(const QString &name)
-{
-    if (name == QLatin1String("light"))
-        return Theme::Choice::Light;
-    return name == QLatin1String("dark") ? Theme::Choice::Dark : Theme::Choice::System;
-}
-
-QString themeName(Theme::Choice choice)
-{
-    switch (choice) {
-    case Theme::Choice::Light:
-        return QStringLiteral("light");
-    case Theme::Choice::Dark:
-        return QStringLiteral("dark");
-    case Theme::Choice::System:
-        break;
-    }
-    return QStringLiteral("system");
-}
 
 QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const QString &name, bool checked)
 {
@@ -82,13 +53,15 @@ QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const 
 MainWindow::MainWindow(connections::ConnectionManager &connections, tasks::Runs &runs, QSettings &settings,
                        Theme &theme, Prompter &prompter, QWidget *parent)
     : QMainWindow(parent), m_connections(connections), m_runs(runs), m_settings(settings), m_theme(theme),
-      m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, connections, runs), m_activity(runs)
+      m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, connections, runs), m_activity(runs),
+      m_factory(std::make_unique<DocumentFactory>())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));
-    m_theme.setChoice(themeFromName(m_settings.value(QLatin1String(themeKey)).toString()));
+    m_theme.setChoice(settings::themeChoice(m_settings.value(settings::theme).toString()));
     m_actions = new ActionMenus([this] { return currentSelection(); }, this);
     connect(m_actions, &ActionMenus::commandRequested, this, &MainWindow::perform);
+    addDocumentKinds();
     makeCentral();
     m_activityDock = new ActivityDock(m_runs, m_activity, this);
     addDockWidget(Qt::BottomDockWidgetArea, m_activityDock);
@@ -133,7 +106,7 @@ void MainWindow::makeCentral()
     auto *close = m_band->addAction(tr("Close"), QStringLiteral("closeBand"));
     connect(close, &QPushButton::clicked, m_band, &QWidget::hide);
     m_band->hide();
-    m_documents = new DocumentTabs(area);
+    m_documents = new DocumentTabs(*m_factory, area);
     m_documents->addAction(m_actions->action(QStringLiteral("map.table")));
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -152,9 +125,9 @@ void MainWindow::makeCentral()
     m_split->setSizes({2 * pane + 1, std::max(area->minimumWidth(), 1440 - 2 * pane)});
     setCentralWidget(m_split);
 
-    connect(m_documents, &QTabWidget::currentChanged, this, [this] {
+    connect(m_documents, &DocumentTabs::currentDocumentChanged, this, [this] {
         showTitle();
-        m_actions->refresh();
+        m_actions->refreshSoon();
     });
 }
 
@@ -319,11 +292,11 @@ void MainWindow::makeThemeMenu(QMenu *view)
                                                          {Theme::Choice::Light, tr("&Light")},
                                                          {Theme::Choice::Dark, tr("&Dark")}};
     for (const auto &[choice, text] : choices) {
-        auto *action =
-            addChoice(menu, group, text, QStringLiteral("theme.") + themeName(choice), m_theme.choice() == choice);
+        auto *action = addChoice(menu, group, text, QStringLiteral("theme.") + settings::themeName(choice),
+                                 m_theme.choice() == choice);
         connect(action, &QAction::triggered, this, [this, choice = choice] {
             m_theme.setChoice(choice);
-            m_settings.setValue(QLatin1String(themeKey), themeName(choice));
+            m_settings.setValue(settings::theme, settings::themeName(choice));
         });
     }
 }
@@ -343,11 +316,11 @@ void MainWindow::makeLanguageMenu(QMenu *view)
         choices.append(
             {language,
              language == QLatin1String("zh_CN") ? QStringLiteral("简体中文") : QLocale(language).nativeLanguageName()});
-    const QString present = m_settings.value(QLatin1String(languageKey)).toString();
+    const QString present = m_settings.value(settings::language).toString();
     for (const auto &[language, text] : std::as_const(choices)) {
         auto *action = addChoice(menu, group, text, QStringLiteral("language.") + language, language == present);
         connect(action, &QAction::triggered, this, [this, language = language] {
-            m_settings.setValue(QLatin1String(languageKey), language);
+            m_settings.setValue(settings::language, language);
             statusBar()->showMessage(tr("The language changes when Isthmus starts again."), 8000);
         });
     }
@@ -379,27 +352,29 @@ void MainWindow::showActiveRuns()
 void MainWindow::restore()
 {
     resize(1440, 860);
-    restoreGeometry(m_settings.value(geometryKey).toByteArray());
-    if (!restoreState(m_settings.value(stateKey).toByteArray(), stateVersion))
+    restoreGeometry(m_settings.value(settings::geometry).toByteArray());
+    if (!restoreState(m_settings.value(settings::docks).toByteArray(), settings::docksVersion))
         resizeDocks({m_activityDock}, {149}, Qt::Vertical);
-    m_split->restoreState(m_settings.value(splitKey).toByteArray());
-    m_catalogs->restoreState(m_settings.value(catalogSplitKey).toByteArray());
-    const bool stacked = m_settings.value(stackedKey).toBool();
+    m_split->restoreState(m_settings.value(settings::split).toByteArray());
+    m_catalogs->restoreState(m_settings.value(settings::catalogSplit).toByteArray());
+    const bool stacked = m_settings.value(settings::stackedCatalogs).toBool();
     m_catalogs->setOrientation(stacked ? Qt::Vertical : Qt::Horizontal);
     findChild<QAction *>(QStringLiteral("stackCatalogs"))->setChecked(stacked);
-    const QStringList expanded = m_settings.value(expandedKey).toStringList();
+    const QStringList expanded = m_settings.value(settings::expanded).toStringList();
     m_hologres->setExpandedPaths(expanded);
     m_maxcompute->setExpandedPaths(expanded);
+    m_documents->restore(m_settings.value(settings::documents).toByteArray());
 }
 
 void MainWindow::save()
 {
-    m_settings.setValue(geometryKey, saveGeometry());
-    m_settings.setValue(stateKey, saveState(stateVersion));
-    m_settings.setValue(splitKey, m_split->saveState());
-    m_settings.setValue(catalogSplitKey, m_catalogs->saveState());
-    m_settings.setValue(stackedKey, m_catalogs->orientation() == Qt::Vertical);
-    m_settings.setValue(expandedKey, m_hologres->expandedPaths() + m_maxcompute->expandedPaths());
+    m_settings.setValue(settings::geometry, saveGeometry());
+    m_settings.setValue(settings::docks, saveState(settings::docksVersion));
+    m_settings.setValue(settings::split, m_split->saveState());
+    m_settings.setValue(settings::catalogSplit, m_catalogs->saveState());
+    m_settings.setValue(settings::stackedCatalogs, m_catalogs->orientation() == Qt::Vertical);
+    m_settings.setValue(settings::expanded, m_hologres->expandedPaths() + m_maxcompute->expandedPaths());
+    m_settings.setValue(settings::documents, m_documents->save());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -420,8 +395,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::showTitle()
 {
-    const auto *page = qobject_cast<TablePage *>(m_documents->currentWidget());
-    setWindowTitle(page ? tr("%1 — Isthmus").arg(page->model().path().name()) : QStringLiteral("Isthmus"));
+    const models::Document *document = m_documents->current();
+    setWindowTitle(document ? tr("%1 — Isthmus").arg(document->title()) : QStringLiteral("Isthmus"));
 }
 
 CatalogPane *MainWindow::activePane() const
@@ -440,19 +415,10 @@ CatalogPane *MainWindow::paneOf(const QModelIndex &treeIndex) const
 models::Selection MainWindow::currentSelection() const
 {
     if (m_area == Area::Documents || m_area == Area::Activity) {
-        if (const auto *page = qobject_cast<TablePage *>(m_documents->currentWidget()))
-            return models::selectionOf(page->model().path(), kindOf(page->model().path()), m_connections);
-        return models::selectionOf({}, m_connections);
+        const models::Document *document = m_documents->current();
+        return document ? document->selection() : models::Selection();
     }
     return models::selectionOf(activePane()->selectedRows(), m_connections);
-}
-
-catalog::ObjectKind MainWindow::kindOf(const catalog::ObjectPath &path) const
-{
-    if (const QModelIndex index = m_tree.indexOf(path); index.isValid())
-        return models::CatalogTreeModel::kindOf(index);
-    const TablePage *page = pageOf(path);
-    return page && page->model().info() ? page->model().info()->kind : catalog::ObjectKind::Table;
 }
 
 void MainWindow::focusArea(Area area)
@@ -465,12 +431,7 @@ void MainWindow::focusArea(Area area)
         m_maxcompute->view()->setFocus(Qt::ShortcutFocusReason);
         break;
     case Area::Documents:
-        if (QWidget *page = m_documents->currentWidget()) {
-            // The page's own first control, else its tab.
-            QWidget *inside = page->findChild<QAbstractItemView *>(QStringLiteral("previewGrid"));
-            (inside && inside->isVisible() ? inside : static_cast<QWidget *>(m_documents->tabBar()))
-                ->setFocus(Qt::ShortcutFocusReason);
-        }
+        m_documents->focusPage(Qt::ShortcutFocusReason);
         break;
     case Area::Activity:
         m_activityDock->activate();

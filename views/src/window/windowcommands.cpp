@@ -9,6 +9,7 @@
 #include "window/documenttabs.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/models/documents/welcomedocument.h>
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/connections/connectiondialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
@@ -34,79 +35,47 @@ void MainWindow::perform(const models::Command &command)
 
 void MainWindow::carryOut(const models::OpenDocument &command)
 {
-    if (command.address == models::welcomeAddress()) {
-        showWelcome();
-        return;
-    }
-    const auto path = models::tableAt(command.address);
-    if (!path)
-        return;
-    openTable(*path, command.how);
-    if (command.part == u"overview")
-        pageOf(*path)->setPage(TablePage::Overview);
-}
-
-void MainWindow::openTable(const catalog::ObjectPath &path, models::OpenDocument::How how)
-{
-    using How = models::OpenDocument::How;
-    TablePage *page = how == How::NewTab ? nullptr : pageOf(path);
-    if (!page && how != How::NewTab)
-        page = qobject_cast<TablePage *>(m_documents->preview());
-    if (!page) {
-        page = makeTablePage();
-        m_documents->addDocument(page, {}, path.name(), how == How::Preview);
-    }
-    if (page->model().path() != path)
-        page->open(path);
-    if (how != How::Preview)
-        m_documents->keep(page);
-    m_documents->setCurrentWidget(page);
-    describePage(page);
+    if (!m_documents->open(command))
+        showError({core::ErrorKind::NotFound,
+                   tr("There is no page for %1").arg(command.address.toString()),
+                   tr("It may be of a later version of Isthmus."),
+                   {},
+                   {}});
     m_actions->refresh();
 }
 
-TablePage *MainWindow::makeTablePage()
+void MainWindow::addDocumentKinds()
 {
-    auto *page = new TablePage(m_connections, m_documents);
-    connect(page, &TablePage::commandRequested, this, &MainWindow::perform);
-    connect(page, &TablePage::infoArrived, this, [this, page] { takeInfo(page); });
-    return page;
-}
-
-TablePage *MainWindow::pageOf(const catalog::ObjectPath &path) const
-{
-    for (int index = 0; index < m_documents->count(); ++index) {
-        auto *page = qobject_cast<TablePage *>(m_documents->widget(index));
-        if (page && page->model().path() == path)
+    m_factory->add<models::TablePageModel>(
+        models::tableAddress({}).kind,
+        [this] {
+            auto document = std::make_unique<models::TablePageModel>(m_connections);
+            document->follow(m_tree);
+            document->setPage(models::TablePageModel::Preview);
+            connect(document.get(), &models::TablePageModel::infoRead, this,
+                    [this](const catalog::TableInfo &info) { m_counterparts.takeTable(info); });
+            return document;
+        },
+        [this](models::TablePageModel &document, QWidget *parent) {
+            auto *page = new TablePage(document, m_connections, parent);
+            connect(page, &TablePage::commandRequested, this, &MainWindow::perform);
             return page;
-    }
-    return nullptr;
-}
-
-void MainWindow::describePage(TablePage *page)
-{
-    const auto &path = page->model().path();
-    const auto profile = m_connections.profile(path.connection);
-    const bool holo = !profile || profile->system == connections::Profile::System::Hologres;
-    m_documents->retitle(page, icon(markOf(kindOf(path)).icon, holo ? IconRole::Hologres : IconRole::MaxCompute),
-                         path.name(), path.toString());
-    page->setCounterparts(m_tree.indexOf(path).data(CatalogTreeModel::CounterpartRole).toStringList());
-    showTitle();
-}
-
-void MainWindow::describePages()
-{
-    for (int index = 0; index < m_documents->count(); ++index) {
-        if (auto *page = qobject_cast<TablePage *>(m_documents->widget(index)))
-            describePage(page);
-    }
-}
-
-void MainWindow::takeInfo(TablePage *page)
-{
-    m_counterparts.takeTable(*page->model().info());
-    describePages();
-    m_actions->refresh();
+        },
+        [](const models::TablePageModel &document) {
+            const auto profile = document.profile();
+            const bool holo = !profile || profile->system == connections::Profile::System::Hologres;
+            return icon(markOf(document.kind()).icon, holo ? IconRole::Hologres : IconRole::MaxCompute);
+        });
+    m_factory->add<models::WelcomeDocument>(
+        models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
+        [this](models::WelcomeDocument &, QWidget *parent) {
+            m_welcome = new WelcomePage(parent);
+            connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
+            connect(m_welcome, &WelcomePage::connectRequested, this,
+                    [this](connections::Profile::System system) { perform(models::AddConnection{system}); });
+            return m_welcome;
+        },
+        [](const models::WelcomeDocument &) { return icon(QStringLiteral("map"), IconRole::Accent); });
 }
 
 void MainWindow::carryOut(const models::PlanFor &command)
@@ -119,26 +88,27 @@ void MainWindow::carryOut(const models::PlanFor &command)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MapTableDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
-    connect(dialog, &MapTableDialog::runStarted, this, [this](const QString &runId) {
-        m_activityDock->show();
-        m_activityDock->selectRun(runId);
-        awaitRun(runId);
-    });
+    connect(dialog, &MapTableDialog::runStarted, this, &MainWindow::runStarted);
     dialog->show();
 }
 
-QList<catalog::ObjectPath> MainWindow::selectedInCatalogs() const
+void MainWindow::runStarted(const QString &runId)
 {
-    return models::selectionOf(m_hologres->selectedRows() + m_maxcompute->selectedRows(), m_connections).paths();
+    m_awaited = {runId, CatalogTreeModel::pathOf(m_hologres->view()->currentIndex()),
+                 CatalogTreeModel::pathOf(m_maxcompute->view()->currentIndex())};
+    m_activityDock->show();
+    m_activityDock->selectRun(runId);
 }
 
-void MainWindow::awaitRun(const QString &runId)
+// Whether the user started it here and has touched no tree since: who is elsewhere by now is not called away.
+bool MainWindow::isAwaited(const plan::RunSummary &run) const
 {
-    m_awaitedRun = {runId, selectedInCatalogs()};
+    return run.id == m_awaited.id && CatalogTreeModel::pathOf(m_hologres->view()->currentIndex()) == m_awaited.hologres
+        && CatalogTreeModel::pathOf(m_maxcompute->view()->currentIndex()) == m_awaited.maxcompute;
 }
 
-// What a run touched is read again where it is shown. Its object is selected only for the user who waits for it: of
-// runs in the background nobody expects the selection to move.
+// What a run touched is read again where it is shown, also after a failure: it may have done a part. Its object is
+// selected if that is what is waited for.
 void MainWindow::runFinished(const plan::RunSummary &run)
 {
     QSet<catalog::ObjectPath> parents;
@@ -151,18 +121,11 @@ void MainWindow::runFinished(const plan::RunSummary &run)
     }
     for (const auto &parent : std::as_const(parents))
         m_tree.refresh(parent);
-    const bool isAwaited = run.id == m_awaitedRun.id && selectedInCatalogs() == m_awaitedRun.selected;
-    if (run.id == m_awaitedRun.id)
-        m_awaitedRun = {};
     const auto target = catalog::ObjectPath::parse(run.touches.value(0).path);
-    if (isAwaited && run.state == plan::RunState::Succeeded && target)
+    if (run.state == plan::RunState::Succeeded && target && isAwaited(run))
         m_tree.reveal(*target);
-    for (int index = 0; index < m_documents->count(); ++index) {
-        auto *page = qobject_cast<TablePage *>(m_documents->widget(index));
-        if (page && touched.contains(page->model().path()))
-            page->reload(); // what it shows was replaced
-    }
-    describePages();
+    for (const auto &path : std::as_const(touched))
+        m_documents->reload(models::tableAddress(path));
 }
 
 void MainWindow::carryOut(const models::Reveal &command)
@@ -199,8 +162,7 @@ void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned)
             m_tree.retry(root);
         if (CatalogPane *pane = paneOf(root))
             pane->setExpandedPaths({catalog::ObjectPath{name, {}}.toString()});
-        if (m_welcome)
-            m_documents->closeDocument(m_documents->indexOf(m_welcome));
+        m_documents->closeDocument(models::welcomeAddress());
     });
     dialog->open();
 }
@@ -255,14 +217,7 @@ void MainWindow::showError(const core::Error &error)
 
 void MainWindow::showWelcome()
 {
-    if (!m_welcome) {
-        m_welcome = new WelcomePage(m_documents);
-        connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
-        connect(m_welcome, &WelcomePage::connectRequested, this,
-                [this](connections::Profile::System system) { perform(models::AddConnection{system}); });
-        m_documents->addDocument(m_welcome, icon(QStringLiteral("map"), IconRole::Accent), tr("Welcome"), false);
-    }
-    m_documents->setCurrentWidget(m_welcome);
+    perform(models::OpenDocument{models::welcomeAddress(), models::OpenDocument::How::Keep, {}});
     m_welcome->setFocus();
 }
 
@@ -274,10 +229,7 @@ void MainWindow::sandboxStarting(const QString &text)
 
 void MainWindow::sandboxReady()
 {
-    if (m_welcome) {
-        m_welcome->sandboxReady();
-        m_documents->closeDocument(m_documents->indexOf(m_welcome));
-    }
+    m_documents->closeDocument(models::welcomeAddress());
     QStringList roots;
     for (const auto &profile : m_connections.profiles()) {
         if (!profile.sandboxDir.isEmpty())

@@ -25,15 +25,15 @@ class ActionMenus;
 class ActivityDock;
 class CatalogPane;
 class ConnectionDialog;
+class DocumentFactory;
 class DocumentTabs;
 class GoToBox;
 class HoverCard;
 class MessageBand;
-class TablePage;
 class WelcomePage;
 
 /// The window: both catalogs side by side, documents, Activity, status bar. It makes its own models over the services
-/// given in, and restores its geometry and the open rows from the settings.
+/// given in, and restores its geometry, the open rows and the open tabs from the settings.
 ///
 /// Wiring, by the program: load the connections, make the window, show it; on sandboxRequested() start the sandbox and
 /// call sandboxStarting() with what is being done, then, once its connections are saved, sandboxReady(), or
@@ -42,10 +42,6 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    /// Keys of the settings that the program itself reads at its start.
-    static constexpr auto themeKey = "ui/theme"; ///< "system", "light", "dark"
-    static constexpr auto languageKey = "ui/language"; ///< as core::installLanguage() takes it
-
     MainWindow(connections::ConnectionManager &connections, tasks::Runs &runs, QSettings &settings, Theme &theme,
                Prompter &prompter, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -70,6 +66,12 @@ protected:
 
 private:
     enum class Area : quint8 { Hologres, MaxCompute, Documents, Activity };
+    /// The run that was started in this window last, and the rows that were current then.
+    struct AwaitedRun {
+        QString id;
+        catalog::ObjectPath hologres;
+        catalog::ObjectPath maxcompute;
+    };
 
     void carryOut(const models::OpenDocument &command);
     void carryOut(const models::Reveal &command);
@@ -94,16 +96,11 @@ private:
     void restore();
     void save();
 
-    void openTable(const catalog::ObjectPath &path, models::OpenDocument::How how);
-    [[nodiscard]] TablePage *makeTablePage();
-    [[nodiscard]] TablePage *pageOf(const catalog::ObjectPath &path) const;
-    void describePage(TablePage *page);
-    void describePages();
-    void takeInfo(TablePage *page);
+    void addDocumentKinds();
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
-    void awaitRun(const QString &runId);
+    void runStarted(const QString &runId);
     void runFinished(const plan::RunSummary &run);
-    [[nodiscard]] QList<catalog::ObjectPath> selectedInCatalogs() const;
+    [[nodiscard]] bool isAwaited(const plan::RunSummary &run) const;
     void showWelcome();
     void showAbout();
     void showHoverCard(CatalogPane *pane, const QModelIndex &index);
@@ -116,7 +113,6 @@ private:
     [[nodiscard]] CatalogPane *paneOf(const QModelIndex &treeIndex) const;
     [[nodiscard]] CatalogPane *activePane() const;
     [[nodiscard]] models::Selection currentSelection() const;
-    [[nodiscard]] catalog::ObjectKind kindOf(const catalog::ObjectPath &path) const;
 
     connections::ConnectionManager &m_connections;
     tasks::Runs &m_runs;
@@ -126,6 +122,7 @@ private:
     models::CatalogTreeModel m_tree;
     models::CounterpartFeed m_counterparts;
     models::ActivityModel m_activity;
+    std::unique_ptr<DocumentFactory> m_factory;
     ActionMenus *m_actions;
     QSplitter *m_split;
     QSplitter *m_catalogs;
@@ -138,13 +135,8 @@ private:
     HoverCard *m_hoverCard;
     QLabel *m_activeRuns;
     QPointer<WelcomePage> m_welcome;
+    AwaitedRun m_awaited;
     Area m_area = Area::Hologres; // where the focus was last
-    // The run that the user started last from a dialog, and what was selected then.
-    struct AwaitedRun {
-        QString id;
-        QList<catalog::ObjectPath> selected;
-    };
-    AwaitedRun m_awaitedRun;
     bool m_isClosing = false; // runs that are active may be stopped
 };
 
