@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/models/plans/maptableform.h>
 #include <isthmus/models/table/tablefacts.h>
+#include <isthmus/plan/words.h>
 
 #include <algorithm>
 
@@ -276,7 +277,7 @@ std::optional<PlanForm::Planned> MapTableForm::makePlan() const
     Planned planned{mapping::planMapTable(m_definition, *m_facts), {}};
     for (const mapping::FieldProblem &problem : mapping::fieldProblems(m_definition, *m_facts)) {
         if (!planned.problems.contains(problem.field))
-            planned.problems.insert(problem.field, problem.text);
+            planned.problems.insert(problem.field, plan::words(problem.text));
     }
     return planned;
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/format.h>
 #include <isthmus/models/plans/planform.h>
+#include <isthmus/plan/words.h>
 
 #include <algorithm>
 
 namespace isthmus::models {
+
+using plan::words;
 
 namespace {
 
@@ -107,7 +110,8 @@ void PlanForm::replan()
 QString PlanForm::planText() const
 {
     QStringList statements;
-    for (const plan::Step &step : m_planned.plan.steps) {
+    const auto steps = m_planned.plan.steps();
+    for (const plan::Step &step : steps) {
         if (!step.sql.isEmpty())
             statements.append(step.sql);
     }
@@ -116,16 +120,17 @@ QString PlanForm::planText() const
 
 QString PlanForm::planSummary() const
 {
-    if (m_planned.plan.steps.isEmpty())
+    const auto count = m_planned.plan.stepCount();
+    if (count == 0)
         return {};
-    return tr("%1 steps, writes to %2").arg(m_planned.plan.steps.size() + 1).arg(place()); // reading is the first
+    return tr("%1 steps, writes to %2").arg(count + 1).arg(place()); // reading is the first
 }
 
 // Run
 
 QString PlanForm::confirmName() const
 {
-    const auto &steps = m_planned.plan.steps;
+    const auto steps = m_planned.plan.steps();
     const auto step = std::ranges::find_if(steps, [](const plan::Step &s) { return !s.confirmName.isEmpty(); });
     return step == steps.end() ? QString() : step->confirmName;
 }
@@ -139,11 +144,10 @@ QString PlanForm::runBlockedReason() const
     if (!m_isPlanCurrent)
         return tr("Run waits for the plan");
     const plan::Plan &plan = m_planned.plan;
-    if (const auto count = plan.blockers().size(); count > 0) {
-        const auto first = std::ranges::find(plan.notices, plan::NoticeLevel::Blocker, &plan::Notice::level);
-        const QString words = tr("%1: %2").arg(first->subject, first->text);
-        return count == 1 ? tr("Run waits for 1 check: %1").arg(words)
-                          : tr("Run waits for %1 checks, first: %2").arg(count).arg(words);
+    if (const auto blockers = plan.blockers(); !blockers.isEmpty()) {
+        const QString first = tr("%1: %2").arg(words(blockers.first().subject), words(blockers.first().text));
+        return blockers.size() == 1 ? tr("Run waits for 1 check: %1").arg(first)
+                                    : tr("Run waits for %1 checks, first: %2").arg(blockers.size()).arg(first);
     }
     if (!plan.isRunnable())
         return tr("There is nothing to run");
@@ -152,10 +156,10 @@ QString PlanForm::runBlockedReason() const
     return {};
 }
 
-core::Result<QString> PlanForm::run(tasks::RunService &runs)
+QFuture<core::Result<QString>> PlanForm::run(tasks::Runs &runs)
 {
     if (const QString reason = runBlockedReason(); !reason.isEmpty())
-        return core::fail(core::ErrorKind::Invalid, reason);
+        return core::ready<QString>(core::fail(core::ErrorKind::Invalid, reason));
     return runs.start(task(), m_planned.plan);
 }
 

@@ -51,9 +51,8 @@ protected:
         step.kind = QStringLiteral("sql");
         step.title = QStringLiteral("Write");
         step.sql = *m_read + u' ' + field;
-        step.writes = true;
         step.confirmName = confirmName;
-        planned.plan.steps = {step};
+        planned.plan.append(step);
         if (field == u"wrong") {
             planned.problems.insert(QStringLiteral("field"), QStringLiteral("is wrong"));
             planned.plan.notices = {{plan::NoticeLevel::Blocker, QStringLiteral("Field"), QStringLiteral("is wrong")}};

@@ -5,6 +5,8 @@
 #include "parts/iconlabel.h"
 #include "parts/objecticons.h"
 
+#include <isthmus/plan/words.h>
+
 #include <QEvent>
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -13,6 +15,8 @@
 #include <QVBoxLayout>
 
 namespace isthmus::views {
+
+using plan::words;
 
 namespace {
 
@@ -106,7 +110,7 @@ void MessageBand::showNotice(const plan::Notice &notice)
         m_icon->setIcon(QStringLiteral("err"), IconRole::Error);
         break;
     }
-    setParts(notice.subject.isEmpty() ? QString() : notice.subject + u':', notice.text);
+    setParts(notice.subject.isEmpty() ? QString() : words(notice.subject) + u':', words(notice.text));
     setDetail({});
 }
 

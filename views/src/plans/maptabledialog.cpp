@@ -26,7 +26,7 @@ using models::MapTableForm;
 using Access = mapping::MapTable::Access;
 using IfTaken = mapping::MapTable::IfTaken;
 
-MapTableDialog::MapTableDialog(std::unique_ptr<MapTableForm> form, tasks::RunService &runs, QWidget *parent)
+MapTableDialog::MapTableDialog(std::unique_ptr<MapTableForm> form, tasks::Runs &runs, QWidget *parent)
     : PlanDialog(std::move(form), runs, parent)
 {
     setObjectName(QStringLiteral("mapTableDialog"));
@@ -270,9 +270,9 @@ void MapTableDialog::showNameCheck()
                                                          : IconRole::Warning);
 }
 
-QStringList MapTableDialog::subjectsBesideFields() const
+QList<plan::Text> MapTableDialog::subjectsBesideFields() const
 {
-    QStringList subjects;
+    QList<plan::Text> subjects;
     for (const char *field : {"tableName", "roleArn", "lifecycle", "location"})
         subjects.append(mapping::fieldTitle(QLatin1String(field)));
     return subjects;

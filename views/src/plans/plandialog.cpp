@@ -30,7 +30,7 @@ namespace isthmus::views {
 
 using models::PlanForm;
 
-PlanDialog::PlanDialog(std::unique_ptr<PlanForm> form, tasks::RunService &runs, QWidget *parent)
+PlanDialog::PlanDialog(std::unique_ptr<PlanForm> form, tasks::Runs &runs, QWidget *parent)
     : QDialog(parent), m_form(std::move(form)), m_runs(runs)
 {
     setWindowTitle(m_form->title());
@@ -200,7 +200,7 @@ void PlanDialog::showNotices()
         }
         delete item;
     }
-    const QStringList besideField = subjectsBesideFields();
+    const QList<plan::Text> besideField = subjectsBesideFields();
     for (const auto &notice : m_form->notices()) {
         if (notice.level == plan::NoticeLevel::Blocker && besideField.contains(notice.subject))
             continue;
@@ -220,7 +220,7 @@ void PlanDialog::showFoot()
     m_confirm->setVisible(!name.isEmpty());
 
     const QString blocked = m_runError.isEmpty() ? m_form->runBlockedReason() : m_runError;
-    m_run->setEnabled(m_form->canRun());
+    m_run->setEnabled(m_form->canRun() && !m_isStarting);
     m_run->setToolTip(blocked.isEmpty() ? tr("Run the plan (Ctrl+Enter)") : blocked);
     m_run->setAccessibleDescription(m_run->toolTip());
     m_footText->setText(blocked.isEmpty() ? m_form->remark() : blocked);
@@ -230,14 +230,18 @@ void PlanDialog::showFoot()
 
 void PlanDialog::run()
 {
-    const auto runId = m_form->run(m_runs);
-    m_runError = runId ? QString() : runId.error().message;
-    if (!runId) {
-        showFoot();
-        return;
-    }
-    Q_EMIT runStarted(*runId);
-    accept();
+    m_isStarting = true;
+    showFoot();
+    core::whenDone(m_form->run(m_runs), this, [this](const core::Result<QString> &runId) {
+        m_isStarting = false;
+        m_runError = runId ? QString() : runId.error().message;
+        if (!runId) {
+            showFoot();
+            return;
+        }
+        Q_EMIT runStarted(*runId);
+        accept();
+    });
 }
 
 void PlanDialog::keyPressEvent(QKeyEvent *event)

@@ -19,7 +19,7 @@ class ActivityDock final : public QDockWidget {
     Q_OBJECT
 
 public:
-    ActivityDock(tasks::RunService &runs, models::ActivityModel &model, QWidget *parent = nullptr);
+    ActivityDock(tasks::Runs &runs, models::ActivityModel &model, QWidget *parent = nullptr);
 
     void selectRun(const QString &runId);
     /// Takes the focus, also while there is nothing to list.
@@ -44,6 +44,7 @@ private:
     QTableView *m_table;
     QTableView *m_logView;
     QToolButton *m_cancel;
+    QToolButton *m_resume;
     QToolButton *m_copyLog;
 };
 

@@ -4,7 +4,7 @@
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/core/latest.h>
 #include <isthmus/models/plans/planstepsmodel.h>
-#include <isthmus/tasks/runservice.h>
+#include <isthmus/tasks/runs.h>
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -54,8 +54,8 @@ public:
     void setConfirmation(const QString &typed);
     [[nodiscard]] bool canRun() const { return runBlockedReason().isEmpty(); }
     [[nodiscard]] QString runBlockedReason() const; ///< one sentence; empty if it can run
-    /// Starts the shown plan and answers the run's id. Errors: Invalid with runBlockedReason(); those of RunService.
-    [[nodiscard]] core::Result<QString> run(tasks::RunService &runs);
+    /// Starts the shown plan and answers the run's id. Errors: Invalid with runBlockedReason(); those of tasks::Runs.
+    [[nodiscard]] QFuture<core::Result<QString>> run(tasks::Runs &runs);
 
 Q_SIGNALS:
     void changed(); ///< any field, problem, reading state or run state

@@ -17,13 +17,13 @@ class MapTableDialog final : public PlanDialog {
 
 public:
     /// It takes the form; \a runs outlives the dialog.
-    MapTableDialog(std::unique_ptr<models::MapTableForm> form, tasks::RunService &runs, QWidget *parent = nullptr);
+    MapTableDialog(std::unique_ptr<models::MapTableForm> form, tasks::Runs &runs, QWidget *parent = nullptr);
 
     [[nodiscard]] models::MapTableForm &form() { return static_cast<models::MapTableForm &>(planForm()); }
 
 protected:
     void showFields() override;
-    [[nodiscard]] QStringList subjectsBesideFields() const override;
+    [[nodiscard]] QList<plan::Text> subjectsBesideFields() const override;
 
 private:
     QWidget *makeSource();

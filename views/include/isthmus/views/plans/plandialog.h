@@ -35,7 +35,7 @@ Q_SIGNALS:
 
 protected:
     /// It takes the form; \a runs outlives the dialog.
-    PlanDialog(std::unique_ptr<models::PlanForm> form, tasks::RunService &runs, QWidget *parent);
+    PlanDialog(std::unique_ptr<models::PlanForm> form, tasks::Runs &runs, QWidget *parent);
 
     [[nodiscard]] models::PlanForm &planForm() { return *m_form; }
     /// The parts of the form: \a what it is about, \a how it is done, and below both \a rows, a list that grows with
@@ -46,7 +46,7 @@ protected:
     /// Shows the fields as the form has them.
     virtual void showFields() = 0;
     /// Subjects of blockers that showFields() tells beside their field, and that need no band.
-    [[nodiscard]] virtual QStringList subjectsBesideFields() const = 0;
+    [[nodiscard]] virtual QList<plan::Text> subjectsBesideFields() const = 0;
 
     void keyPressEvent(QKeyEvent *event) override;
 
@@ -61,7 +61,7 @@ private:
     void run();
 
     std::unique_ptr<models::PlanForm> m_form;
-    tasks::RunService &m_runs;
+    tasks::Runs &m_runs;
     QHBoxLayout *m_top;
     QVBoxLayout *m_column;
     MessageBand *m_readingBand;
@@ -75,6 +75,7 @@ private:
     QLineEdit *m_confirm;
     QPushButton *m_run;
     QString m_runError; // of the last attempt to start
+    bool m_isStarting = false;
 };
 
 } // namespace isthmus::views
