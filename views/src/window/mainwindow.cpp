@@ -50,11 +50,11 @@ QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const 
 
 } // namespace
 
-MainWindow::MainWindow(connections::ConnectionManager &connections, tasks::Runs &runs, QSettings &settings,
-                       Theme &theme, Prompter &prompter, QWidget *parent)
-    : QMainWindow(parent), m_connections(connections), m_runs(runs), m_settings(settings), m_theme(theme),
-      m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, connections, runs), m_activity(runs),
-      m_factory(std::make_unique<DocumentFactory>())
+MainWindow::MainWindow(connections::ConnectionManager &connections, planning::Planners planners, tasks::Runs &runs,
+                       QSettings &settings, Theme &theme, Prompter &prompter, QWidget *parent)
+    : QMainWindow(parent), m_connections(connections), m_planners(std::move(planners)), m_runs(runs),
+      m_settings(settings), m_theme(theme), m_prompter(prompter), m_tree(connections),
+      m_counterparts(m_tree, connections, runs), m_activity(runs), m_factory(std::make_unique<DocumentFactory>())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));
