@@ -107,6 +107,10 @@ private:
             activeRuns.append(active);
             done(answer);
         }
+        void askAboutUnsaved(QWidget *, const QStringList &, std::function<void(Unsaved)> done) override
+        {
+            done(answer ? Unsaved::Discard : Unsaved::KeepOpen);
+        }
     };
 
     void openWindow(const QSize &size = {1440, 900});

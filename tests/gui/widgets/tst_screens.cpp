@@ -91,6 +91,10 @@ private:
             asked.append(QString::number(active));
             done(answer);
         }
+        void askAboutUnsaved(QWidget *, const QStringList &, std::function<void(Unsaved)> done) override
+        {
+            done(answer ? Unsaved::Discard : Unsaved::KeepOpen);
+        }
     };
 
     void openWindow();

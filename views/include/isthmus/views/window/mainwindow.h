@@ -96,6 +96,7 @@ private:
     void connectModels();
     void restore();
     void save();
+    void askToClose();
 
     void addDocumentKinds();
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
@@ -139,7 +140,7 @@ private:
     QPointer<WelcomePage> m_welcome;
     AwaitedRun m_awaited;
     Area m_area = Area::Hologres; // where the focus was last
-    bool m_isClosing = false; // runs that are active may be stopped
+    bool m_isClosing = false; // runs that are active may be stopped, changes are saved or given up
 };
 
 } // namespace isthmus::views
