@@ -34,7 +34,6 @@ public:
     /// Changes fields: edit([&](Profile &p) { p.host = text; }). The system cannot be changed.
     void edit(const std::function<void(connections::Profile &)> &change);
     void setSecret(const QString &secret);
-    [[nodiscard]] bool hasNewSecret() const { return m_secret.has_value(); }
     [[nodiscard]] QString secretPlace() const; ///< "the desktop keychain"
 
     [[nodiscard]] QString problem(Field field) const; ///< in the user's words; empty if fine
@@ -58,7 +57,6 @@ public:
 
     /// Keeps profile and secret; answers with saved() or saveFailed().
     void save();
-    [[nodiscard]] bool isSaving() const { return m_isSaving; }
 
 Q_SIGNALS:
     void changed(); ///< any field, problem or state
