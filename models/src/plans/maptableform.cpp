@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/listing.h>
 #include <isthmus/core/format.h>
 #include <isthmus/models/plans/maptableform.h>
 #include <isthmus/models/table/tablefacts.h>
@@ -122,19 +123,19 @@ void MapTableForm::readSchemas()
 {
     if (project().isEmpty())
         return;
-    m_schemasQuestion.ask(m_manager.ask<catalog::Page>(project(),
-                                                       [root = ObjectPath{project(), {}}](const Backend &backend) {
-                                                           return backend.catalog->children(root, {}, 1000);
-                                                       }),
-                          [this](const core::Result<catalog::Page> &page) { acceptSchemas(page); });
+    const auto schemas = m_manager.ask<QList<catalog::Entry>>(
+        project(), [manager = &m_manager, root = ObjectPath{project(), {}}](const Backend &backend) {
+            return catalog::listAll(backend.catalog, root, manager);
+        });
+    m_schemasQuestion.ask(schemas, [this](const core::Result<QList<catalog::Entry>> &reply) { acceptSchemas(reply); });
 }
 
-void MapTableForm::acceptSchemas(const core::Result<catalog::Page> &reply)
+void MapTableForm::acceptSchemas(const core::Result<QList<catalog::Entry>> &reply)
 {
     if (!reply)
         return; // the field can still be typed into, and the reading of the facts names the error
     QStringList schemas;
-    for (const catalog::Entry &entry : reply->entries) {
+    for (const catalog::Entry &entry : *reply) {
         if (entry.kind == catalog::ObjectKind::Schema)
             schemas.append(entry.name());
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/privatefile.h>
 #include <isthmus/sandbox/cluster/cluster.h>
 #include <isthmus/sandbox/cluster/sandboxstate.h>
 #include <isthmus/sandbox/cluster/text.h>
-
-#include <isthmus/core/privatefile.h>
 
 #include <QFile>
 #include <QJsonArray>

@@ -106,7 +106,7 @@ private:
     void targetChanged(); // the name or place changed: read again soon
     void chooseTarget(const std::optional<catalog::ObjectPath> &target);
     void readSchemas();
-    void acceptSchemas(const core::Result<catalog::Page> &reply);
+    void acceptSchemas(const core::Result<QList<catalog::Entry>> &reply);
     void read();
     void acceptFacts(mapping::MapTableFacts facts);
     void failReading(const core::Error &error);

@@ -9,9 +9,9 @@
 
 namespace isthmus::wire {
 
-/// Writes rows as one Tunnel record stream: any number of append(), then finish(). Nested values are read from the batch
-/// as JSON text: ARRAY [..], MAP {"key":..} with keys as text, STRUCT {"field":..}; a missing struct field is NULL.
-/// A value; one thread at a time. Source: docs/protocol.md#record-stream.
+/// Writes rows as one Tunnel record stream: any number of append(), then finish(). Nested values are read from the
+/// batch as JSON text: ARRAY [..], MAP {"key":..} with keys as text, STRUCT {"field":..}; a missing struct field is
+/// NULL. A value; one thread at a time. Source: docs/protocol.md#record-stream.
 class RecordEncoder {
 public:
     /// Appends \a count rows of \a batch from row \a first on to \a out. All batches of a stream have the same columns.
