@@ -8,6 +8,7 @@
 
 #include <isthmus/core/language.h>
 #include <isthmus/views/window/mainwindow.h>
+#include <isthmus/views/window/windowsettings.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -57,19 +58,12 @@ Options readOptions(const QCoreApplication &app)
     return options;
 }
 
-views::Theme::Choice themeChoice(const QString &name)
-{
-    if (name == u"light")
-        return views::Theme::Choice::Light;
-    return name == u"dark" ? views::Theme::Choice::Dark : views::Theme::Choice::System;
-}
-
 int runWindow(QApplication &app, const Options &options, app::AppServices &services)
 {
     QSettings settings(services.paths().configDir + QStringLiteral("/window.ini"), QSettings::IniFormat);
-    core::installLanguage(app, settings.value(views::MainWindow::languageKey).toString());
+    core::installLanguage(app, settings.value(views::settings::language).toString());
     views::Theme theme;
-    theme.setChoice(themeChoice(settings.value(views::MainWindow::themeKey).toString()));
+    theme.setChoice(views::settings::themeChoice(settings.value(views::settings::theme).toString()));
     views::DialogPrompter prompter;
     const auto loaded = services.load();
     views::MainWindow window(services.connections(), services.runs(), settings, theme, prompter);

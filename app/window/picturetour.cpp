@@ -134,9 +134,9 @@ void PictureTour::save(QWidget *widget, const QString &name)
 
 void PictureTour::showSource()
 {
-    m_window.reveal(pathOf(rawLogPath));
-    m_window.reveal(pathOf(sourcePath));
-    m_window.openTable(pathOf(sourcePath), true);
+    m_window.perform(models::Reveal{pathOf(rawLogPath)});
+    m_window.perform(models::Reveal{pathOf(sourcePath)});
+    m_window.perform(models::openTable(pathOf(sourcePath), models::OpenDocument::How::NewTab));
     if (auto *shown = page(sourcePath))
         shown->setPage(views::TablePage::Preview);
 }
@@ -144,7 +144,7 @@ void PictureTour::showSource()
 void PictureTour::showMapDialog()
 {
     save(&m_window, QStringLiteral("1-browse"));
-    m_window.mapTable(pathOf(sourcePath));
+    m_window.perform(models::mapTable(pathOf(sourcePath)));
 }
 
 void PictureTour::run()
@@ -161,9 +161,9 @@ void PictureTour::run()
 
 void PictureTour::showTarget()
 {
-    m_window.refresh(pathOf(targetPath).parent());
-    m_window.reveal(pathOf(targetPath));
-    m_window.openTable(pathOf(targetPath), true);
+    m_window.perform(models::Refresh{{pathOf(targetPath).parent()}});
+    m_window.perform(models::Reveal{pathOf(targetPath)});
+    m_window.perform(models::openTable(pathOf(targetPath), models::OpenDocument::How::NewTab));
     if (auto *shown = page(targetPath))
         shown->setPage(views::TablePage::Preview);
 }

@@ -1499,6 +1499,17 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message>
+        <source>&quot;%1&quot; is not the address of a page.</source>
+        <translation>“%1”不是页面地址。</translation>
+    </message>
+    <message>
+        <source>Addresses look like isthmus://table/order_dw/public/orders.</source>
+        <translation>地址形如 isthmus://table/order_dw/public/orders。</translation>
+    </message>
+</context>
+<context>
     <name>Hologres</name>
     <message>
         <source>The table changed while it was read.</source>
@@ -3757,6 +3768,13 @@ Master password of that file (a new file takes the one typed here):</source>
     </message>
 </context>
 <context>
+    <name>isthmus::models::WelcomeDocument</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::ActivityDock</name>
     <message>
         <source>Activity</source>
@@ -4216,10 +4234,6 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>%1 — Isthmus</translation>
     </message>
     <message>
-        <source>Welcome</source>
-        <translation>欢迎</translation>
-    </message>
-    <message>
         <source>About Isthmus</source>
         <translation>关于 Isthmus</translation>
     </message>
@@ -4242,6 +4256,14 @@ Built on Qt %1.</source>
     <message>
         <source>%1 runs active</source>
         <translation>%1 个任务运行中</translation>
+    </message>
+    <message>
+        <source>There is no page for %1</source>
+        <translation>没有 %1 的页面</translation>
+    </message>
+    <message>
+        <source>It may be of a later version of Isthmus.</source>
+        <translation>它可能属于更新版本的 Isthmus。</translation>
     </message>
 </context>
 <context>

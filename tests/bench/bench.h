@@ -44,5 +44,6 @@ struct Pair {
 [[nodiscard]] std::vector<Case> wireCases();
 [[nodiscard]] std::vector<Case> endpointCases(); ///< need the sandbox, started at the first one
 [[nodiscard]] std::vector<Case> browsingCases(); ///< need the sandbox, started at the first one
+[[nodiscard]] std::vector<Case> selectionCases();
 
 } // namespace isthmus::bench

@@ -2,6 +2,11 @@
 #include <isthmus/models/actions/selection.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
 
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+
 namespace isthmus::models {
 
 using connections::Profile;
@@ -22,41 +27,76 @@ QString dataSourceFor(const catalog::ObjectPath &path, const Profile &instance, 
     return {};
 }
 
-void add(const catalog::ObjectPath &path, catalog::ObjectKind kind, const connections::ConnectionManager &manager,
-         Selection *selection)
-{
-    const auto profile = manager.profile(path.connection);
-    if (!profile)
-        return; // its connection was just removed
-    SelectedObject object;
-    object.path = path;
-    object.kind = kind;
-    object.system = profile->system;
-    object.mode = profile->mode;
-    object.connectionState = manager.status(path.connection).state;
-    object.readOnly = profile->readOnly;
-    object.dataSource = dataSourceFor(path, *profile, manager.profiles());
-    if (!selection->objects.contains(object))
-        selection->objects.append(object);
-}
-
-Selection emptySelection(const connections::ConnectionManager &manager)
-{
-    Selection selection;
-    for (const Profile &profile : manager.profiles()) {
-        if (profile.system != Profile::System::MaxCompute)
-            continue;
-        selection.hasMaxCompute = true;
-        selection.hasWritableMaxCompute |= !profile.readOnly;
+// Builds a Selection: what is known of a connection is asked for once, however many of its objects are selected.
+class Gathering {
+public:
+    explicit Gathering(const connections::ConnectionManager &manager)
+        : m_manager(manager), m_profiles(manager.profiles())
+    {
+        for (const Profile &profile : std::as_const(m_profiles)) {
+            if (profile.system != Profile::System::MaxCompute)
+                continue;
+            m_selection.hasMaxCompute = true;
+            m_selection.hasWritableMaxCompute |= !profile.readOnly;
+        }
     }
-    return selection;
-}
+
+    void reserve(qsizetype count)
+    {
+        m_selection.objects.reserve(count);
+        m_seen.reserve(count);
+    }
+
+    void add(const catalog::ObjectPath &path, catalog::ObjectKind kind)
+    {
+        const Connection &connection = connectionCalled(path.connection);
+        if (!connection.profile || m_seen.contains(path))
+            return; // its connection was just removed, or it is there already
+        m_seen.insert(path);
+        SelectedObject object;
+        object.path = path;
+        object.kind = kind;
+        object.system = connection.profile->system;
+        object.mode = connection.profile->mode;
+        object.connectionState = connection.state;
+        object.readOnly = connection.profile->readOnly;
+        object.dataSource = dataSourceFor(path, *connection.profile, m_profiles);
+        m_selection.objects.append(std::move(object));
+    }
+
+    [[nodiscard]] Selection take() { return std::move(m_selection); }
+
+private:
+    struct Connection {
+        std::optional<Profile> profile;
+        connections::ConnectionStatus::State state = connections::ConnectionStatus::State::Idle;
+    };
+
+    const Connection &connectionCalled(const QString &name)
+    {
+        auto found = m_connections.find(name);
+        if (found == m_connections.end()) {
+            const auto profile = std::ranges::find(m_profiles, name, &Profile::name);
+            found = m_connections.insert(name, {});
+            if (profile != m_profiles.end())
+                *found = {*profile, m_manager.status(name).state};
+        }
+        return *found;
+    }
+
+    const connections::ConnectionManager &m_manager;
+    const QList<Profile> m_profiles;
+    QHash<QString, Connection> m_connections;
+    QSet<catalog::ObjectPath> m_seen;
+    Selection m_selection;
+};
 
 } // namespace
 
 QList<catalog::ObjectPath> Selection::paths() const
 {
     QList<catalog::ObjectPath> paths;
+    paths.reserve(objects.size());
     for (const SelectedObject &object : objects)
         paths.append(object.path);
     return paths;
@@ -64,20 +104,21 @@ QList<catalog::ObjectPath> Selection::paths() const
 
 Selection selectionOf(const QModelIndexList &indexes, const connections::ConnectionManager &manager)
 {
-    Selection selection = emptySelection(manager);
+    Gathering gathering(manager);
+    gathering.reserve(indexes.size());
     for (const QModelIndex &index : indexes) {
         if (index.isValid() && CatalogTreeModel::messageOf(index) == CatalogTreeModel::Message::None)
-            add(CatalogTreeModel::pathOf(index), CatalogTreeModel::kindOf(index), manager, &selection);
+            gathering.add(CatalogTreeModel::pathOf(index), CatalogTreeModel::kindOf(index));
     }
-    return selection;
+    return gathering.take();
 }
 
 Selection selectionOf(const catalog::ObjectPath &path, catalog::ObjectKind kind,
                       const connections::ConnectionManager &manager)
 {
-    Selection selection = emptySelection(manager);
-    add(path, kind, manager, &selection);
-    return selection;
+    Gathering gathering(manager);
+    gathering.add(path, kind);
+    return gathering.take();
 }
 
 } // namespace isthmus::models

@@ -232,7 +232,7 @@ QVariant CatalogTreeModel::objectData(const CatalogNode &node, int role) const
         return entry.keyPosition.has_value();
     case CounterpartRole: {
         QStringList texts;
-        for (const ObjectPath &other : m_counterparts.value(entry.path))
+        for (const ObjectPath &other : counterpartsOf(entry.path))
             texts.append(other.toString());
         return texts;
     }
@@ -362,6 +362,7 @@ void CatalogTreeModel::setCounterpart(const ObjectPath &a, const ObjectPath &b)
         const QModelIndex index = indexOf(of);
         if (index.isValid())
             Q_EMIT dataChanged(index, index, {CounterpartRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+        Q_EMIT counterpartsChanged(of);
     };
     mark(a, b);
     mark(b, a);

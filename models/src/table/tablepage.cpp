@@ -1,13 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/format.h>
+#include <isthmus/models/catalog/catalogtreemodel.h>
 #include <isthmus/models/table/tablefacts.h>
 #include <isthmus/models/table/tablepage.h>
 
+#include <array>
+
 namespace isthmus::models {
 
-TablePageModel::TablePageModel(connections::ConnectionManager &manager, QObject *parent)
-    : QObject(parent), m_manager(manager)
+namespace {
+
+const QString partKey = QStringLiteral("part");
+
+const QString &pageName(TablePageModel::Page page)
 {
+    static const std::array<QString, TablePageModel::PageCount> names{
+        QStringLiteral("overview"), QStringLiteral("columns"), QStringLiteral("preview"), QStringLiteral("ddl")};
+    return names.at(page);
+}
+
+} // namespace
+
+TablePageModel::TablePageModel(connections::ConnectionManager &manager, QObject *parent)
+    : Document(parent), m_manager(manager)
+{
+}
+
+void TablePageModel::follow(const CatalogTreeModel &tree)
+{
+    m_tree = &tree;
+    connect(&tree, &CatalogTreeModel::counterpartsChanged, this, [this](const catalog::ObjectPath &path) {
+        if (path == m_path)
+            Q_EMIT changed();
+    });
+    Q_EMIT changed();
 }
 
 std::optional<connections::Profile> TablePageModel::profile() const
@@ -15,9 +41,108 @@ std::optional<connections::Profile> TablePageModel::profile() const
     return m_manager.profile(m_path.connection);
 }
 
+catalog::ObjectKind TablePageModel::kind() const
+{
+    if (m_info)
+        return m_info->kind;
+    const QModelIndex row = m_tree ? m_tree->indexOf(m_path) : QModelIndex();
+    return row.isValid() ? CatalogTreeModel::kindOf(row) : catalog::ObjectKind::Table;
+}
+
+QStringList TablePageModel::counterparts() const
+{
+    QStringList texts;
+    if (m_tree) {
+        for (const catalog::ObjectPath &other : m_tree->counterpartsOf(m_path))
+            texts.append(other.toString());
+    }
+    return texts;
+}
+
+Selection TablePageModel::selection() const
+{
+    Selection selection = selectionOf(m_path, kind(), m_manager);
+    if (m_page == Columns)
+        selection.columns = m_chosenColumns;
+    return selection;
+}
+
+void TablePageModel::chooseColumns(const QStringList &names)
+{
+    if (names == m_chosenColumns)
+        return;
+    m_chosenColumns = names;
+    Q_EMIT changed();
+}
+
+void TablePageModel::setPage(Page page)
+{
+    Q_ASSERT(page < PageCount);
+    if (page == m_page)
+        return;
+    m_page = page;
+    Q_EMIT pageChanged();
+    Q_EMIT changed();
+    readShown();
+}
+
+bool TablePageModel::showPart(const QString &part)
+{
+    for (const Page page : {Overview, Columns, Preview, Ddl}) {
+        if (pageName(page) == part) {
+            setPage(page);
+            return true;
+        }
+    }
+    return false;
+}
+
+QJsonObject TablePageModel::state() const
+{
+    return {{partKey, pageName(m_page)}};
+}
+
+void TablePageModel::restore(const QJsonObject &state)
+{
+    static_cast<void>(showPart(state.value(partKey).toString())); // a page of another version is not shown
+}
+
 void TablePageModel::open(const catalog::ObjectPath &path)
 {
+    setPath(path);
+    load();
+}
+
+bool TablePageModel::open(const DocumentAddress &address)
+{
+    const auto path = tableAt(address);
+    if (path)
+        setPath(*path);
+    return path.has_value();
+}
+
+void TablePageModel::load()
+{
+    if (state(Part::Info) == State::Idle)
+        read(Part::Info);
+    readShown();
+}
+
+// What only its own page shows; not before the rest is read, which every page shows.
+void TablePageModel::readShown()
+{
+    if (state(Part::Info) == State::Idle)
+        return;
+    if (m_page == Preview)
+        ensurePreview();
+    if (m_page == Ddl)
+        ensureDdl();
+}
+
+void TablePageModel::setPath(const catalog::ObjectPath &path)
+{
     m_path = path;
+    m_chosenColumns.clear();
     clearValues();
     for (Slot &each : m_slots) {
         each.question.forget();
@@ -25,15 +150,14 @@ void TablePageModel::open(const catalog::ObjectPath &path)
         each.error.reset();
     }
     Q_EMIT pathChanged();
-    for (const Part part : {Part::Preview, Part::Ddl})
+    Q_EMIT changed();
+    for (const Part part : {Part::Info, Part::Preview, Part::Ddl})
         Q_EMIT partChanged(part);
-    read(Part::Info);
 }
 
 void TablePageModel::reload()
 {
-    read(Part::Info);
-    for (const Part part : {Part::Preview, Part::Ddl}) {
+    for (const Part part : {Part::Info, Part::Preview, Part::Ddl}) {
         if (state(part) != State::Idle)
             read(part);
     }
@@ -72,6 +196,8 @@ void TablePageModel::read(Part part)
                 m_columns.setColumns(info.columns, shown ? shown->system : connections::Profile::System::Hologres);
                 m_facts.setFacts(tableFacts(info));
                 m_info = std::move(info);
+                Q_EMIT infoRead(*m_info);
+                Q_EMIT changed(); // its kind is known
             });
         break;
     case Part::Preview: {
@@ -98,11 +224,11 @@ template <typename T, typename Call, typename Accept>
 void TablePageModel::ask(Part part, Call call, Accept accept)
 {
     slot(part).question.ask(m_manager.ask<T>(m_path.connection, call), [this, part, accept](core::Result<T> reply) {
+        slot(part).state = reply ? State::Ready : State::Failed;
         if (reply)
             accept(*std::move(reply));
         else
             slot(part).error = reply.error();
-        slot(part).state = reply ? State::Ready : State::Failed;
         Q_EMIT partChanged(part);
     });
 }

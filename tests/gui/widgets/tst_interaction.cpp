@@ -7,6 +7,7 @@
 #include <isthmus/views/plans/maptabledialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
+#include <isthmus/views/window/windowsettings.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -57,6 +58,16 @@ private:
     std::shared_ptr<QSemaphore> m_begun;
 };
 
+/// Is done at once.
+class QuickStep final : public plan::StepExecutor {
+public:
+    [[nodiscard]] QString kind() const override { return QStringLiteral("quick"); }
+    [[nodiscard]] core::Result<plan::StepOutcome> execute(const plan::Step &, const plan::StepContext &) override
+    {
+        return plan::StepOutcome{};
+    }
+};
+
 } // namespace
 
 class tst_Interaction : public QObject {
@@ -72,6 +83,8 @@ private Q_SLOTS:
     void whatIsReplacedIsConfirmedByName();
     void theKeptSecretTestsAnEditedConnection();
     void aCellCanBeReadWhole();
+    void openTabsAreThereAtTheNextStart();
+    void aFinishedRunLeavesTheSelectionAlone();
     void closingDuringARunAsks();
     void theQuestionSaysWhatIsStopped();
     void nothingIsCut_data();
@@ -128,9 +141,10 @@ void tst_Interaction::init()
     setup.storeFile = m_folder->filePath(QStringLiteral("runs.sqlite"));
     setup.isReadOnly = [](const QString &) { return false; };
     setup.executors.push_back(std::make_unique<EndlessStep>(m_begun));
+    setup.executors.push_back(std::make_unique<QuickStep>());
     m_runs = std::make_unique<tasks::RunService>(std::move(setup));
     m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-    m_settings->setValue(QLatin1String(views::MainWindow::themeKey), QStringLiteral("light"));
+    m_settings->setValue(views::settings::theme, QStringLiteral("light"));
     m_prompter = {};
 }
 
@@ -182,9 +196,9 @@ void tst_Interaction::open(QTreeView *view, const QString &where)
 
 views::TablePage *tst_Interaction::openOrders()
 {
-    m_window->openTable(path(QStringLiteral("order_dw/public/dwd_orders")), false);
+    m_window->perform(models::openTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
     auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
-    auto *page = qobject_cast<views::TablePage *>(documents->currentWidget());
+    auto *page = documents->currentWidget()->findChild<views::TablePage *>();
     const auto hasRows = [page] {
         return page && page->findChild<QTableView *>(QStringLiteral("previewGrid"))->model()->rowCount() == 40;
     };
@@ -308,7 +322,7 @@ void tst_Interaction::whatIsReplacedIsConfirmedByName()
     existing.kind = ObjectKind::ExternalTable;
     m_fakes->catalog(QStringLiteral("dbs_mc")).setTable(existing);
     openWindow();
-    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
     auto *dialog = m_window->findChild<views::MapTableDialog *>();
     auto *run = dialog->findChild<QPushButton *>(QStringLiteral("run"));
     auto *confirm = dialog->findChild<QLineEdit *>(QStringLiteral("confirmName"));
@@ -338,7 +352,7 @@ void tst_Interaction::whatIsReplacedIsConfirmedByName()
 void tst_Interaction::theKeptSecretTestsAnEditedConnection()
 {
     openWindow();
-    m_window->editConnection(QStringLiteral("order_dw"));
+    m_window->perform(models::EditConnection{QStringLiteral("order_dw")});
     auto *dialog = m_window->findChild<views::ConnectionDialog *>();
     QTRY_VERIFY(dialog->isVisible());
     auto *warehouse = dialog->findChild<QLineEdit *>(QStringLiteral("warehouse"));
@@ -381,6 +395,80 @@ void tst_Interaction::aCellCanBeReadWhole()
     QCOMPARE(m_window->findChildren<QDialog *>(QStringLiteral("cellViewer")).size(), 1);
     QVERIFY(viewer->findChild<QLabel *>(QStringLiteral("cellViewerRemark"))->text().contains(QStringLiteral("NULL")));
     QVERIFY(text->toPlainText().isEmpty());
+}
+
+void tst_Interaction::openTabsAreThereAtTheNextStart()
+{
+    openWindow();
+    auto *page = openOrders();
+    QVERIFY(page);
+    page->setPage(views::TablePage::Ddl);
+    m_window->perform(models::openTable(path(QStringLiteral("gone/public/orders"))));
+    m_window->perform(models::openTable(path(QStringLiteral("order_dw/public/product_catalog"))));
+    m_window->close();
+    m_window.reset();
+    const int calls = m_fakes->side(QStringLiteral("order_dw")).reader->calls();
+
+    openWindow();
+    auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
+    QCOMPARE(documents->count(), 3);
+    QCOMPARE(documents->tabText(0), QStringLiteral("dwd_orders"));
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("product_catalog — Isthmus"));
+    QCOMPARE(m_window->findChildren<views::TablePage *>().size(), 1); // the others were not looked at
+    QTRY_COMPARE(m_fakes->side(QStringLiteral("order_dw")).reader->calls(), calls + 1);
+
+    documents->setCurrentIndex(0);
+    auto *text = documents->currentWidget()->findChild<QPlainTextEdit *>(QStringLiteral("ddlText"));
+    QVERIFY(text->isVisible());
+    QTRY_COMPARE(text->toPlainText(), testsupport::dwdOrdersDdl);
+    QCOMPARE(m_fakes->side(QStringLiteral("order_dw")).reader->calls(), calls + 1); // its preview was not shown
+
+    documents->setCurrentIndex(1);
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("orders — Isthmus"));
+    auto *message = documents->currentWidget()->findChild<QLabel *>(QStringLiteral("messageText"));
+    QTRY_VERIFY(message->isVisible());
+    QVERIFY2(message->text().contains(QStringLiteral("gone")), qPrintable(message->text()));
+    QVERIFY(documents->currentWidget()->findChild<QPushButton *>(QStringLiteral("retry"))->isVisible());
+    QVERIFY(!documents->currentWidget()->findChild<QPushButton *>(QStringLiteral("editConnection"))->isVisible());
+    shoot(m_window.get(), QStringLiteral("01-vanished"));
+}
+
+void tst_Interaction::aFinishedRunLeavesTheSelectionAlone()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    auto *right = tree("maxcomputeTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    open(right, QStringLiteral("dbs_mc"));
+    open(right, QStringLiteral("dbs_mc/default"));
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public/product_catalog")));
+    QTRY_VERIFY(row(right, QStringLiteral("dbs_mc/default/ods_user_info_d")).isValid());
+    right->setCurrentIndex(row(right, QStringLiteral("dbs_mc/default/ods_user_info_d")));
+    QCOMPARE(CatalogTreeModel::pathOf(right->currentIndex()).toString(),
+             QStringLiteral("dbs_mc/default/ods_user_info_d"));
+    m_window->perform(models::openTable(path(QStringLiteral("order_dw/public/product_catalog"))));
+
+    const auto schema = path(QStringLiteral("dbs_mc/default"));
+    m_fakes->catalog(QStringLiteral("dbs_mc"))
+        .setChildren(schema,
+                     {testsupport::entry(schema, QStringLiteral("ods_user_info_d"), ObjectKind::PartitionedTable),
+                      testsupport::entry(schema, QStringLiteral("made_elsewhere"), ObjectKind::ExternalTable)});
+    plan::Plan plan;
+    plan.title = QStringLiteral("Work in the background");
+    plan.target = schema.child(QStringLiteral("made_elsewhere")).toString();
+    plan::Step step;
+    step.kind = QStringLiteral("quick");
+    step.title = QStringLiteral("Work");
+    step.connection = QStringLiteral("dbs_mc");
+    plan.steps = {step};
+    QVERIFY(m_runs->start({}, plan));
+    QTRY_VERIFY(row(right, QStringLiteral("dbs_mc/default/made_elsewhere")).isValid()); // it is there to be found
+    QCOMPARE(CatalogTreeModel::pathOf(left->currentIndex()).toString(),
+             QStringLiteral("order_dw/public/product_catalog"));
+    QCOMPARE(CatalogTreeModel::pathOf(right->currentIndex()).toString(),
+             QStringLiteral("dbs_mc/default/ods_user_info_d"));
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("product_catalog — Isthmus"));
 }
 
 void tst_Interaction::closingDuringARunAsks()
@@ -499,7 +587,7 @@ void tst_Interaction::nothingIsCut()
     auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
     QVERIFY(grid->rowHeight(0) >= grid->fontMetrics().height());
 
-    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
     auto *map = m_window->findChild<views::MapTableDialog *>();
     QTRY_VERIFY(map->findChild<QPushButton *>(QStringLiteral("run"))->isEnabled());
     shoot(map, QStringLiteral("size-map-%1-%2").arg(pixels).arg(size.width()));
@@ -508,7 +596,7 @@ void tst_Interaction::nothingIsCut()
     QVERIFY2(cutTexts(map).isEmpty(), qPrintable(cutTexts(map).join(u'\n')));
     map->reject();
 
-    m_window->editConnection(QStringLiteral("order_dw"));
+    m_window->perform(models::EditConnection{QStringLiteral("order_dw")});
     auto *connection = m_window->findChild<views::ConnectionDialog *>();
     QTRY_VERIFY(connection->isVisible());
     shoot(connection, QStringLiteral("size-connection-%1-%2").arg(pixels).arg(size.width()));

@@ -11,6 +11,7 @@
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
+#include <isthmus/views/window/windowsettings.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -134,7 +135,7 @@ void tst_Screens::init()
     setup.isReadOnly = [](const QString &) { return false; };
     m_runs = std::make_unique<tasks::RunService>(std::move(setup));
     m_settings = std::make_unique<QSettings>(fresh.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-    m_settings->setValue(QLatin1String(views::MainWindow::themeKey), QStringLiteral("light"));
+    m_settings->setValue(views::settings::theme, QStringLiteral("light"));
     m_prompter = {};
     testsupport::fillTutorial(*m_fakes);
 }
@@ -199,9 +200,9 @@ void tst_Screens::open(QTreeView *view, const QString &where)
 
 views::TablePage *tst_Screens::openPage(const QString &where)
 {
-    m_window->openTable(path(where), false);
+    m_window->perform(models::openTable(path(where)));
     auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
-    return qobject_cast<views::TablePage *>(documents->currentWidget());
+    return documents->currentWidget()->findChild<views::TablePage *>();
 }
 
 void tst_Screens::welcomeOffersThreeWays()
@@ -423,7 +424,7 @@ void tst_Screens::failedPreviewShowsABandWithRetry()
     QVERIFY(grid->isVisible());
     // Rows that were read stay when reading them again fails, below the band.
     reader.setPreview(core::fail(core::ErrorKind::Timeout, QStringLiteral("No answer.")));
-    page->reload();
+    QTest::mouseClick(page->findChild<QToolButton *>(QStringLiteral("reloadPreview")), Qt::LeftButton);
     QTRY_VERIFY(retry->isVisible());
     QVERIFY(grid->isVisible());
     QCOMPARE(grid->model()->rowCount(), 40);
@@ -541,7 +542,7 @@ void tst_Screens::hoverCardShowsAWholeError()
 void tst_Screens::mapDialogPlansAndRuns()
 {
     openWindow();
-    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
     auto *dialog = m_window->findChild<views::MapTableDialog *>();
     QVERIFY(dialog);
     QVERIFY(!dialog->isModal());
@@ -576,7 +577,7 @@ void tst_Screens::mapDialogPlansAndRuns()
 void tst_Screens::mapDialogSaysWhyRunWaits()
 {
     openWindow();
-    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
     auto *dialog = m_window->findChild<views::MapTableDialog *>();
     auto *runButton = dialog->findChild<QPushButton *>(QStringLiteral("run"));
     QTRY_VERIFY(runButton->isEnabled());
@@ -595,7 +596,7 @@ void tst_Screens::mapDialogSaysWhyRunWaits()
 void tst_Screens::connectionDialogNeverShowsASecret()
 {
     openWindow();
-    m_window->editConnection(QStringLiteral("order_dw"));
+    m_window->perform(models::EditConnection{QStringLiteral("order_dw")});
     auto *dialog = m_window->findChild<views::ConnectionDialog *>();
     QVERIFY(dialog);
     QTRY_VERIFY(dialog->isVisible());
@@ -619,7 +620,7 @@ void tst_Screens::connectionDialogNeverShowsASecret()
     shoot(dialog, QStringLiteral("14-connection"));
     dialog->reject();
 
-    m_window->addConnection(connections::Profile::System::MaxCompute);
+    m_window->perform(models::AddConnection{connections::Profile::System::MaxCompute});
     auto *fresh = m_window->findChildren<views::ConnectionDialog *>().last();
     QVERIFY(fresh->findChild<QLineEdit *>(QStringLiteral("endpoint")));
     QVERIFY(!fresh->findChild<QLineEdit *>(QStringLiteral("host")));
@@ -642,11 +643,11 @@ void tst_Screens::darkThemeRecoloursWhatIsOpen()
     QCOMPARE(left->palette().color(QPalette::Highlight), QColor(0x22, 0x3E, 0x5C)); // the soft selection
     left->setCurrentIndex(row(left, QStringLiteral("order_dw/public/dwd_orders")));
     shoot(m_window.get(), QStringLiteral("02-main-dark"));
-    m_window->mapTable(path(QStringLiteral("order_dw/public/dwd_orders")));
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
     auto *dialog = m_window->findChild<views::MapTableDialog *>();
     QTRY_VERIFY(dialog->findChild<QPushButton *>(QStringLiteral("run"))->isEnabled());
     shoot(dialog, QStringLiteral("05-map-table-dark"));
-    QCOMPARE(m_settings->value(QLatin1String(views::MainWindow::themeKey)).toString(), QStringLiteral("dark"));
+    QCOMPARE(m_settings->value(views::settings::theme).toString(), QStringLiteral("dark"));
 }
 
 void tst_Screens::geometryAndOpenRowsSurviveARestart()
@@ -671,10 +672,10 @@ void tst_Screens::removingAConnectionAsksFirst()
 {
     openWindow();
     m_prompter.answer = false;
-    m_window->removeConnection(QStringLiteral("test_dbs_holo"));
+    m_window->perform(models::RemoveConnection{QStringLiteral("test_dbs_holo")});
     QCOMPARE(m_prompter.asked, QStringList{QStringLiteral("test_dbs_holo")});
     m_prompter.answer = true;
-    m_window->removeConnection(QStringLiteral("dbs_mc"));
+    m_window->perform(models::RemoveConnection{QStringLiteral("dbs_mc")});
     QTRY_VERIFY(!m_fakes->manager().profile(QStringLiteral("dbs_mc")));
     QTRY_COMPARE(tree("maxcomputeTree")->model()->rowCount(), 0);
     // A removal that was asked for earlier would be done by now.

@@ -323,7 +323,7 @@ void tst_MainJob::mappingMakesTheExternalTableAndShowsIt()
     QTRY_VERIFY_WITH_TIMEOUT(find(maxcompute, target).isValid(), patience);
     QTRY_COMPARE_WITH_TIMEOUT(CatalogTreeModel::pathOf(maxcompute->currentIndex()), target, patience);
     QCOMPARE(CatalogTreeModel::kindOf(find(maxcompute, target)), catalog::ObjectKind::ExternalTable);
-    m_window->openTable(target, true);
+    m_window->perform(models::openTable(target, models::OpenDocument::How::NewTab));
     QTRY_VERIFY_WITH_TIMEOUT(page(target), patience);
     page(target)->setPage(views::TablePage::Preview);
     QTRY_VERIFY_WITH_TIMEOUT(page(target)->model().state(Part::Preview) != PartState::Loading
@@ -365,7 +365,7 @@ void tst_MainJob::mappingMakesTheExternalTableAndShowsIt()
 
 void tst_MainJob::aTakenNameHoldsRunBack()
 {
-    m_window->mapTable(path("order_dw/public/dwd_orders"));
+    m_window->perform(models::mapTable(path("order_dw/public/dwd_orders")));
     QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<views::MapTableDialog *>(), patience);
     auto *dialog = m_window->findChild<views::MapTableDialog *>();
     using Check = models::MapTableForm::NameCheck::State;
@@ -380,7 +380,7 @@ void tst_MainJob::aTakenNameHoldsRunBack()
 void tst_MainJob::failToRefresh(const char *treeName, const ObjectPath &schema, const QString &table)
 {
     auto *view = tree(treeName);
-    m_window->refresh(schema);
+    m_window->perform(models::Refresh{{schema}});
     QTRY_COMPARE_WITH_TIMEOUT(CatalogTreeModel::stateOf(find(view, schema)), CatalogTreeModel::State::Failed, patience);
     const QModelIndex failed = find(view, schema);
     const QModelIndex title = failed.model()->index(0, 0, failed);

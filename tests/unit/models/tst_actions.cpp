@@ -2,6 +2,7 @@
 #include "fakeconnections.h"
 
 #include <isthmus/models/actions/actions.h>
+#include <isthmus/models/catalog/catalogtreemodel.h>
 
 #include <QKeySequence>
 #include <QSet>
@@ -33,39 +34,6 @@ Selection of(const QList<SelectedObject> &objects)
     return {objects, true, true};
 }
 
-// Writes down what it was asked for.
-class Recorder final : public models::ActionHost {
-public:
-    QStringList calls;
-
-    void openTable(const catalog::ObjectPath &path, bool pinned) override
-    {
-        calls.append(QStringLiteral("open %1 %2").arg(path.toString()).arg(pinned));
-    }
-    void mapTable(const catalog::ObjectPath &path) override { calls.append(QStringLiteral("map ") + path.toString()); }
-    void refresh(const catalog::ObjectPath &path) override
-    {
-        calls.append(QStringLiteral("refresh ") + path.toString());
-    }
-    void copyName(const QList<catalog::ObjectPath> &paths) override
-    {
-        calls.append(QStringLiteral("copy %1").arg(paths.size()));
-    }
-    void showProperties(const catalog::ObjectPath &path) override
-    {
-        calls.append(QStringLiteral("properties ") + path.toString());
-    }
-    void editConnection(const QString &name) override { calls.append(QStringLiteral("edit ") + name); }
-    void removeConnection(const QString &name) override { calls.append(QStringLiteral("remove ") + name); }
-    void testConnection(const QString &name) override { calls.append(QStringLiteral("test ") + name); }
-    void addConnection(Profile::System system) override
-    {
-        calls.append(system == Profile::System::Hologres ? QStringLiteral("add hologres")
-                                                         : QStringLiteral("add maxcompute"));
-    }
-    void openSandbox() override { calls.append(QStringLiteral("sandbox")); }
-};
-
 } // namespace
 
 Q_DECLARE_METATYPE(isthmus::models::Selection)
@@ -80,9 +48,10 @@ private Q_SLOTS:
     void aDisabledEntrySaysWhyInThreeWays();
     void instanceModeNamesTheDataSourceToUse();
     void idsAndShortcutsAreUnique();
-    void everyEnabledActionDoesItsOwnThing_data();
-    void everyEnabledActionDoesItsOwnThing();
+    void everyEnabledActionAsksForItsOwnThing_data();
+    void everyEnabledActionAsksForItsOwnThing();
     void theSelectionKnowsItsConnections();
+    void aSelectionHasEachObjectOnce();
 };
 
 void tst_Actions::applies_data()
@@ -208,41 +177,51 @@ void tst_Actions::idsAndShortcutsAreUnique()
     }
 }
 
-void tst_Actions::everyEnabledActionDoesItsOwnThing_data()
+void tst_Actions::everyEnabledActionAsksForItsOwnThing_data()
 {
+    using How = models::OpenDocument::How;
     QTest::addColumn<QString>("id");
     QTest::addColumn<Selection>("selection");
-    QTest::addColumn<QStringList>("calls");
+    QTest::addColumn<models::Command>("command");
+    const auto where = path(QStringLiteral("order_dw/public/t"));
     const Selection table = of({object("order_dw/public/t", ObjectKind::Table)});
+    const Selection schema = of({object("order_dw/public", ObjectKind::Schema)});
     const Selection root = of({object("order_dw", ObjectKind::HologresDataSource)});
-    const auto row = [](const char *id, const Selection &selection, const QStringList &calls) {
-        QTest::newRow(id) << QString::fromLatin1(id) << selection << calls;
+    const QString name = QStringLiteral("order_dw");
+    Selection columns = table;
+    columns.columns = {QStringLiteral("id"), QStringLiteral("fee")};
+    const auto row = [](const char *id, const Selection &selection, const models::Command &command,
+                        const char *tag = "") {
+        QTest::addRow("%s%s", id, tag) << QString::fromLatin1(id) << selection << command;
     };
-    row("table.open", table, {QStringLiteral("open order_dw/public/t 0")});
-    row("table.openNewTab", table, {QStringLiteral("open order_dw/public/t 1")});
-    row("map.table", table, {QStringLiteral("map order_dw/public/t")});
-    row("node.copyName", table, {QStringLiteral("copy 1")});
+    row("table.open", table, models::OpenDocument{models::tableAddress(where), How::Keep, {}});
+    row("table.openNewTab", table, models::OpenDocument{models::tableAddress(where), How::NewTab, {}});
+    row("map.table", table, models::PlanFor{QStringLiteral("map_table"), {where}, std::nullopt});
+    row("node.copyName", of({table.objects.first(), root.objects.first()}),
+        models::CopyText{QStringLiteral("public.t\norder_dw")});
+    row("node.copyName", columns, models::CopyText{QStringLiteral("id\nfee")}, ": of columns");
     row("node.refresh", of({table.objects.first(), root.objects.first()}),
-        {QStringLiteral("refresh order_dw/public/t"), QStringLiteral("refresh order_dw")});
-    row("node.properties", table, {QStringLiteral("properties order_dw/public/t")});
-    row("connection.test", root, {QStringLiteral("test order_dw")});
-    row("connection.edit", root, {QStringLiteral("edit order_dw")});
-    row("connection.remove", root, {QStringLiteral("remove order_dw")});
-    row("connection.add.hologres", of({}), {QStringLiteral("add hologres")});
-    row("connection.add.maxcompute", of({}), {QStringLiteral("add maxcompute")});
-    row("sandbox.open", of({}), {QStringLiteral("sandbox")});
+        models::Refresh{{where, path(QStringLiteral("order_dw"))}});
+    row("node.properties", table,
+        models::OpenDocument{models::tableAddress(where), How::Keep, QStringLiteral("overview")});
+    row("node.properties", schema, models::ShowProperties{path(QStringLiteral("order_dw/public"))}, ": of a schema");
+    row("connection.test", root, models::TestConnection{name});
+    row("connection.edit", root, models::EditConnection{name});
+    row("connection.remove", root, models::RemoveConnection{name});
+    row("connection.add.hologres", of({}), models::AddConnection{Profile::System::Hologres});
+    row("connection.add.maxcompute", of({}), models::AddConnection{Profile::System::MaxCompute});
+    row("sandbox.open", of({}), models::OpenSandbox{});
 }
 
-void tst_Actions::everyEnabledActionDoesItsOwnThing()
+void tst_Actions::everyEnabledActionAsksForItsOwnThing()
 {
     QFETCH(QString, id);
     QFETCH(Selection, selection);
+    QFETCH(models::Command, command);
     const models::ActionSpec *spec = models::findAction(id);
     QVERIFY(spec);
     QCOMPARE(spec->applies(selection).show, Show::Enabled);
-    Recorder recorder;
-    spec->run(recorder, selection);
-    QTEST(recorder.calls, "calls");
+    QVERIFY(spec->command(selection) == command);
 }
 
 void tst_Actions::theSelectionKnowsItsConnections()
@@ -257,6 +236,28 @@ void tst_Actions::theSelectionKnowsItsConnections()
     const Selection elsewhere =
         models::selectionOf(path(QStringLiteral("test_dbs_holo/crm/public/visits")), ObjectKind::Table, fake.manager());
     QVERIFY(elsewhere.objects.first().dataSource.isEmpty());
+}
+
+void tst_Actions::aSelectionHasEachObjectOnce()
+{
+    testsupport::FakeConnections fake;
+    const auto root = path(QStringLiteral("order_dw"));
+    fake.catalog(QStringLiteral("order_dw"))
+        .setChildren(root,
+                     {testsupport::entry(root, QStringLiteral("ads"), ObjectKind::Schema),
+                      testsupport::entry(root, QStringLiteral("public"), ObjectKind::Schema)});
+    models::CatalogTreeModel tree(fake.manager());
+    tree.fetchMore(tree.indexOf(root));
+    QTRY_VERIFY(tree.indexOf(root.child(QStringLiteral("public"))).isValid());
+    const QModelIndex schema = tree.indexOf(root.child(QStringLiteral("public")));
+    const Selection selection = models::selectionOf(
+        {schema, tree.indexOf(root), schema, tree.indexOf(root.child(QStringLiteral("ads")))}, fake.manager());
+    QCOMPARE(
+        selection.paths(),
+        QList<catalog::ObjectPath>({root.child(QStringLiteral("public")), root, root.child(QStringLiteral("ads"))}));
+    QCOMPARE(selection.objects.first().kind, ObjectKind::Schema);
+    QVERIFY(core::await(fake.manager().remove(QStringLiteral("order_dw")))); // the rows are still there
+    QVERIFY(models::selectionOf(root, ObjectKind::HologresDataSource, fake.manager()).objects.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_Actions)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
+#include <isthmus/models/catalog/catalogtreemodel.h>
 #include <isthmus/models/catalog/hovercardmodel.h>
 #include <isthmus/models/table/tablepage.h>
 
@@ -9,6 +10,7 @@
 #include <QTest>
 
 using namespace isthmus;
+using models::CatalogTreeModel;
 using models::ColumnsModel;
 using models::FactsModel;
 using models::HoverCardModel;
@@ -72,6 +74,10 @@ private Q_SLOTS:
     void anotherPathCancelsAndDropsTheFirst();
     void reloadKeepsOldValuesUntilNewOnesCome();
     void aPageThatIsGoneTakesNoReply();
+    void aDocumentReadsNothingBeforeItIsLoaded();
+    void theStateOfADocumentIsItsPage();
+    void theSelectionOfADocumentIsItsRelation();
+    void aDocumentOfAVanishedConnectionCanBeRead();
     void theHoverCardFillsAsFactsArrive();
     void theHoverCardForgetsTheTargetBefore();
     void theHoverCardTellsTrouble();
@@ -194,6 +200,88 @@ void tst_TablePage::aPageThatIsGoneTakesNoReply()
     QTRY_VERIFY(catalog.heldTables().at(0).isCancelled());
     catalog.heldTables().at(0).answer(table("order_dw/public/orders"));
     QCoreApplication::sendPostedEvents();
+}
+
+void tst_TablePage::aDocumentReadsNothingBeforeItIsLoaded()
+{
+    TablePageModel page(m_connections->manager());
+    QSignalSpy changed(&page, &TablePageModel::changed);
+    QVERIFY(!page.open(models::welcomeAddress()));
+    QCOMPARE(changed.count(), 0);
+    QVERIFY(page.open(models::tableAddress(m_orders)));
+    QVERIFY(changed.count() > 0);
+    QCOMPARE(page.address().toString(), QStringLiteral("isthmus://table/order_dw/public/orders"));
+    QCOMPARE(page.title(), QStringLiteral("orders"));
+    QCOMPARE(page.description(), QStringLiteral("order_dw/public/orders"));
+    page.setPage(TablePageModel::Preview);
+    page.reload();
+    QCOMPARE(page.state(Part::Info), State::Idle);
+    QCOMPARE(page.state(Part::Preview), State::Idle);
+    page.load();
+    page.load();
+    QTRY_COMPARE(page.state(Part::Info), State::Ready);
+    QTRY_COMPARE(page.state(Part::Preview), State::Ready);
+    QCOMPARE(m_connections->side(QStringLiteral("order_dw")).reader->calls(), 1);
+    QCOMPARE(page.state(Part::Ddl), State::Idle);
+    QVERIFY(page.showPart(QStringLiteral("ddl")));
+    QTRY_COMPARE(page.ddlText(), QStringLiteral("CREATE TABLE orders"));
+}
+
+void tst_TablePage::theStateOfADocumentIsItsPage()
+{
+    TablePageModel page(m_connections->manager());
+    QCOMPARE(page.page(), TablePageModel::Overview);
+    for (const char *part : {"columns", "preview", "ddl", "overview"}) {
+        QVERIFY2(page.showPart(QLatin1String(part)), part);
+        TablePageModel later(m_connections->manager());
+        later.restore(page.state());
+        QCOMPARE(later.page(), page.page());
+    }
+    page.setPage(TablePageModel::Columns);
+    QVERIFY(!page.showPart(QStringLiteral("lineage")));
+    page.restore({{QStringLiteral("part"), 7}});
+    page.restore({{QStringLiteral("part"), QStringLiteral("lineage")}});
+    QCOMPARE(page.page(), TablePageModel::Columns);
+}
+
+void tst_TablePage::theSelectionOfADocumentIsItsRelation()
+{
+    CatalogTreeModel tree(m_connections->manager());
+    TablePageModel page(m_connections->manager());
+    page.follow(tree);
+    auto view = table("order_dw/public/orders");
+    view.kind = catalog::ObjectKind::View;
+    m_connections->catalog(QStringLiteral("order_dw")).setTable(view);
+    page.open(m_orders);
+    QCOMPARE(page.selection().paths(), QList{m_orders});
+    QCOMPARE(page.selection().objects.first().kind, catalog::ObjectKind::Table); // nobody knows better
+    QTRY_COMPARE(page.selection().objects.first().kind, catalog::ObjectKind::View);
+
+    page.chooseColumns({QStringLiteral("id")});
+    QCOMPARE(page.selection().columns, QStringList()); // they are selected on a page that is not shown
+    page.setPage(TablePageModel::Columns);
+    QCOMPARE(page.selection().columns, QStringList{QStringLiteral("id")});
+    page.open(path(QStringLiteral("order_dw/public/shops")));
+    QCOMPARE(page.selection().columns, QStringList());
+
+    QSignalSpy changed(&page, &TablePageModel::changed);
+    const auto other = path(QStringLiteral("dbs_mc/default/shops"));
+    tree.setCounterpart(other, path(QStringLiteral("order_dw/public/shops"))); // of rows that were never read
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(page.counterparts(), QStringList{other.toString()});
+}
+
+void tst_TablePage::aDocumentOfAVanishedConnectionCanBeRead()
+{
+    TablePageModel page(m_connections->manager());
+    QVERIFY(page.open(models::tableAddress(path(QStringLiteral("gone/public/orders")))));
+    page.load();
+    QTRY_COMPARE(page.state(Part::Info), State::Failed);
+    QCOMPARE(page.title(), QStringLiteral("orders"));
+    QVERIFY2(page.error(Part::Info)->message.contains(QStringLiteral("gone")),
+             qPrintable(page.error(Part::Info)->message));
+    QVERIFY(page.selection().objects.isEmpty());
+    QVERIFY(!page.profile());
 }
 
 void tst_TablePage::theHoverCardFillsAsFactsArrive()

@@ -15,13 +15,14 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QEvent>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+
+#include <array>
 
 namespace isthmus::views {
 
@@ -40,10 +41,9 @@ QWidget *makeBar(QWidget *parent, QHBoxLayout **row)
 
 } // namespace
 
-TablePage::TablePage(connections::ConnectionManager &manager, QWidget *parent)
-    : QWidget(parent), m_manager(manager), m_model(manager), m_tabs(new QTabBar(this)),
-      m_pages(new QStackedWidget(this)), m_band(new MessageBand(this)), m_waiting(new QWidget(this)),
-      m_waitingText(nullptr)
+TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &manager, QWidget *parent)
+    : QWidget(parent), m_manager(manager), m_model(model), m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)),
+      m_band(new MessageBand(this)), m_waiting(new QWidget(this)), m_waitingText(nullptr)
 {
     setObjectName(QStringLiteral("tablePage"));
     setAutoFillBackground(true);
@@ -53,8 +53,9 @@ TablePage::TablePage(connections::ConnectionManager &manager, QWidget *parent)
     m_tabs->setProperty("role", QStringLiteral("page"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    for (int page = 0; page < PageCount; ++page)
-        m_tabs->addTab(QString());
+    m_tabs->setAccessibleName(tr("Pages of the table"));
+    for (const QString &title : {tr("Overview"), tr("Columns"), tr("Preview"), tr("DDL")})
+        m_tabs->addTab(title);
     m_pages->addWidget(makeOverview());
     m_pages->addWidget(makeColumns());
     m_pages->addWidget(makePreview());
@@ -63,8 +64,9 @@ TablePage::TablePage(connections::ConnectionManager &manager, QWidget *parent)
     auto *retry = m_band->addAction(tr("Retry"), QStringLiteral("retry"));
     retry->setIcon(icon(QStringLiteral("refresh"), IconRole::Text));
     connect(retry, &QPushButton::clicked, this, [this] { m_model.retry(currentPart()); });
-    auto *edit = m_band->addAction(tr("Edit connection…"), QStringLiteral("editConnection"));
-    connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT editConnectionRequested(m_model.path().connection); });
+    m_editConnection = m_band->addAction(tr("Edit connection…"), QStringLiteral("editConnection"));
+    connect(m_editConnection, &QPushButton::clicked, this,
+            [this] { Q_EMIT commandRequested(models::EditConnection{m_model.path().connection}); });
     m_bandRow = new QWidget(this);
     auto *bandRow = new QHBoxLayout(m_bandRow);
     bandRow->setContentsMargins(12, 8, 12, 8);
@@ -98,23 +100,21 @@ TablePage::TablePage(connections::ConnectionManager &manager, QWidget *parent)
     refresh->setObjectName(QStringLiteral("reloadPage"));
     refresh->setShortcut(QKeySequence(Qt::Key_F5));
     refresh->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(refresh, &QAction::triggered, this, &TablePage::reload);
+    connect(refresh, &QAction::triggered, &m_model, &TablePageModel::reload);
     addAction(refresh);
 
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
-        m_pages->setCurrentIndex(index);
-        needPage();
-    });
+    connect(m_tabs, &QTabBar::currentChanged, &m_model, [this](int index) { m_model.setPage(Page(index)); });
+    connect(&m_model, &TablePageModel::pageChanged, this, &TablePage::showPage);
     connect(&m_model, &TablePageModel::partChanged, this, &TablePage::showPart);
-    connect(&m_model, &TablePageModel::pathChanged, this, [this] {
-        rebuildCrumbs();
-        showHead();
-    });
+    connect(&m_model, &TablePageModel::pathChanged, this, &TablePage::rebuildCrumbs);
+    connect(&m_model, &TablePageModel::changed, this, &TablePage::showCounterparts);
     connect(&manager, &connections::ConnectionManager::profilesChanged, this, &TablePage::showMapButton);
     connect(&manager, &connections::ConnectionManager::statusChanged, this, &TablePage::showMapButton);
-    retranslate();
-    m_tabs->setCurrentIndex(Preview);
-    m_pages->setCurrentIndex(Preview);
+    rebuildCrumbs();
+    showCounterparts();
+    for (const auto part : {TablePageModel::Part::Info, TablePageModel::Part::Preview, TablePageModel::Part::Ddl})
+        showPart(part);
+    showPage();
 }
 
 QWidget *TablePage::makeHead()
@@ -131,7 +131,7 @@ QWidget *TablePage::makeHead()
     m_keyChip->setObjectName(QStringLiteral("primaryKeyChip"));
 
     m_map = makeCompactButton(tr("Map…"), QStringLiteral("map"), QStringLiteral("mapButton"), head);
-    connect(m_map, &QPushButton::clicked, this, [this] { Q_EMIT mapRequested(m_model.path()); });
+    connect(m_map, &QPushButton::clicked, this, [this] { Q_EMIT commandRequested(models::mapTable(m_model.path())); });
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(8);
@@ -149,6 +149,7 @@ QWidget *TablePage::makeOverview()
     auto *page = new QWidget(this);
     m_facts = new FactsView(page);
     m_facts->setObjectName(QStringLiteral("overviewFacts"));
+    m_facts->setAccessibleName(tr("Overview"));
     m_facts->setFacts(m_model.facts());
     auto *row = new QHBoxLayout(page);
     row->setContentsMargins(12, 12, 12, 12);
@@ -160,6 +161,9 @@ QWidget *TablePage::makeColumns()
 {
     m_columns = new ColumnsView(m_model.columns(), this);
     m_columns->setObjectName(QStringLiteral("columnsTable"));
+    m_columns->setAccessibleName(tr("Columns"));
+    connect(m_columns->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::chooseColumns);
+    connect(m_model.columns(), &QAbstractItemModel::modelReset, this, &TablePage::chooseColumns); // tells of none
     return m_columns;
 }
 
@@ -184,14 +188,16 @@ QWidget *TablePage::makePreview()
     tools->addStretch(1);
     auto *reloadButton =
         makeIconButton(QStringLiteral("refresh"), tr("Read again (F5)"), QStringLiteral("reloadPreview"), bar);
-    connect(reloadButton, &QToolButton::clicked, this, &TablePage::reload);
+    connect(reloadButton, &QToolButton::clicked, &m_model, &TablePageModel::reload);
     tools->addWidget(reloadButton);
 
     m_grid = new GridView(page);
     m_grid->setObjectName(QStringLiteral("previewGrid"));
+    m_grid->setAccessibleName(tr("Preview"));
     m_grid->setRows(m_model.rows());
     m_emptyPreview = new ToneLabel(ToneLabel::Tone::Muted, page);
     m_emptyPreview->setObjectName(QStringLiteral("emptyPreview"));
+    m_emptyPreview->setText(tr("This table has no rows."));
     m_emptyPreview->setAlignment(Qt::AlignCenter);
     m_emptyPreview->hide();
 
@@ -245,6 +251,7 @@ QWidget *TablePage::makeDdl()
     bar->setAutoFillBackground(true);
     m_ddl = new CodeView(page);
     m_ddl->setObjectName(QStringLiteral("ddlText"));
+    m_ddl->setAccessibleName(tr("DDL"));
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -254,54 +261,9 @@ QWidget *TablePage::makeDdl()
     return page;
 }
 
-void TablePage::retranslate()
-{
-    m_tabs->setAccessibleName(tr("Pages of the table"));
-    m_tabs->setTabText(Overview, tr("Overview"));
-    const auto count = m_model.columns()->rowCount();
-    m_tabs->setTabText(Columns, count > 0 ? tr("Columns") + u' ' + QString::number(count) : tr("Columns"));
-    m_tabs->setTabText(Preview, tr("Preview"));
-    m_tabs->setTabText(Ddl, tr("DDL"));
-    m_facts->setAccessibleName(tr("Overview"));
-    m_columns->setAccessibleName(tr("Columns"));
-    m_grid->setAccessibleName(tr("Preview"));
-    m_ddl->setAccessibleName(tr("DDL"));
-    m_emptyPreview->setText(tr("This table has no rows."));
-}
-
-void TablePage::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-}
-
-void TablePage::open(const catalog::ObjectPath &path)
-{
-    m_model.open(path);
-    needPage();
-    showBand();
-}
-
-void TablePage::reload()
-{
-    m_model.reload();
-    needPage();
-}
-
-void TablePage::setPage(Page page)
-{
-    m_tabs->setCurrentIndex(page);
-}
-
-TablePage::Page TablePage::page() const
-{
-    return Page(m_tabs->currentIndex());
-}
-
 TablePageModel::Part TablePage::currentPart() const
 {
-    switch (page()) {
+    switch (m_model.page()) {
     case Preview:
         return TablePageModel::Part::Preview;
     case Ddl:
@@ -311,16 +273,20 @@ TablePageModel::Part TablePage::currentPart() const
     }
 }
 
-void TablePage::needPage()
+void TablePage::showPage()
 {
-    if (m_model.path().connection.isEmpty())
-        return;
-    if (page() == Preview)
-        m_model.ensurePreview();
-    if (page() == Ddl)
-        m_model.ensureDdl();
+    m_tabs->setCurrentIndex(m_model.page());
+    m_pages->setCurrentIndex(m_model.page());
     showBand();
     showWaiting();
+    chooseFocus();
+}
+
+void TablePage::chooseFocus()
+{
+    const std::array<QWidget *, TablePageModel::PageCount> insides{m_facts, m_columns, m_grid, m_ddl};
+    QWidget *inside = insides.at(m_model.page());
+    setFocusProxy(inside->isVisibleTo(m_pages->currentWidget()) ? inside : m_tabs);
 }
 
 void TablePage::showPart(TablePageModel::Part part)
@@ -328,8 +294,6 @@ void TablePage::showPart(TablePageModel::Part part)
     switch (part) {
     case TablePageModel::Part::Info:
         showHead();
-        if (m_model.state(part) == TablePageModel::State::Ready)
-            Q_EMIT infoArrived();
         break;
     case TablePageModel::Part::Preview: {
         m_rowCount->setText(m_model.rowCountText());
@@ -341,6 +305,7 @@ void TablePage::showPart(TablePageModel::Part part)
         m_grid->setVisible(!isEmpty || state == TablePageModel::State::Loading || state == TablePageModel::State::Idle);
         // Without any rows to show, what went wrong and Retry have the page to themselves.
         m_previewPage->setVisible(!isEmpty || state != TablePageModel::State::Failed);
+        chooseFocus();
         break;
     }
     case TablePageModel::Part::Ddl:
@@ -353,7 +318,8 @@ void TablePage::showPart(TablePageModel::Part part)
 
 void TablePage::showHead()
 {
-    retranslate();
+    const auto count = m_model.columns()->rowCount();
+    m_tabs->setTabText(Columns, count > 0 ? tr("Columns") + u' ' + QString::number(count) : tr("Columns"));
     showMapButton();
     const auto profile = m_model.profile();
     if (profile)
@@ -366,23 +332,31 @@ void TablePage::showHead()
 // The same rule as for the entry in the tree's menu.
 void TablePage::showMapButton()
 {
-    const auto kind = m_model.info() ? m_model.info()->kind : catalog::ObjectKind::Table;
     const auto *spec = models::findAction(u"map.table");
-    const auto verdict = spec->applies(models::selectionOf(m_model.path(), kind, m_manager));
+    const auto verdict = spec->applies(m_model.selection());
     m_map->setVisible(verdict.show != models::Verdict::Show::Hidden);
     m_map->setEnabled(verdict.show == models::Verdict::Show::Enabled);
     m_map->setToolTip(m_map->isEnabled() ? models::actionText(*spec).remove(u'&') : verdict.explanation());
     m_map->setAccessibleDescription(m_map->toolTip());
 }
 
-void TablePage::setCounterparts(const QStringList &paths)
+void TablePage::showCounterparts()
 {
-    m_counterparts = paths;
+    const QStringList paths = m_model.counterparts();
     QString text;
     if (!paths.isEmpty())
         text = paths.size() == 1 ? tr("1 mapping") : tr("%L1 mappings").arg(paths.size());
     m_mappedChip->setChip({text, QStringLiteral("map"), Meaning::Mapped});
     m_mappedChip->setToolTip(paths.join(u'\n'));
+}
+
+void TablePage::chooseColumns()
+{
+    QStringList names;
+    const auto rows = m_columns->selectionModel()->selectedRows(models::ColumnsModel::Name);
+    for (const QModelIndex &row : rows)
+        names.append(row.data().toString());
+    m_model.chooseColumns(names);
 }
 
 void TablePage::rebuildCrumbs()
@@ -416,7 +390,7 @@ void TablePage::rebuildCrumbs()
         }
         auto *link =
             makeLinkButton(QString(path.name()).replace(u'&', QStringLiteral("&&")), QStringLiteral("crumb"), m_crumbs);
-        connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT crumbActivated(path); });
+        connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT commandRequested(models::Reveal{path}); });
         m_crumbRow->addWidget(link);
         auto *separator = new ToneLabel(ToneLabel::Tone::Muted, m_crumbs, 0);
         separator->setText(QStringLiteral("›"));
@@ -429,13 +403,14 @@ void TablePage::showBand()
     const auto error = m_model.error(currentPart());
     if (error)
         m_band->showError(*error);
+    m_editConnection->setVisible(m_model.profile().has_value());
     m_bandRow->setVisible(error.has_value());
 }
 
 void TablePage::showWaiting()
 {
     const bool loading = m_model.state(currentPart()) == TablePageModel::State::Loading;
-    switch (page()) {
+    switch (m_model.page()) {
     case Preview:
         m_waitingText->setText(tr("Reading the first rows"));
         break;

@@ -19,9 +19,12 @@ QString idOf(const ActionSpec &spec)
 
 } // namespace
 
-ActionMenus::ActionMenus(models::ActionHost &host, SelectionSource selection, QObject *parent)
-    : QObject(parent), m_host(host), m_selection(std::move(selection))
+ActionMenus::ActionMenus(SelectionSource selection, QObject *parent)
+    : QObject(parent), m_selection(std::move(selection))
 {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0);
+    connect(&m_soon, &QTimer::timeout, this, &ActionMenus::refresh);
     for (const ActionSpec &spec : models::actionSpecs()) {
         auto *action = new QAction(this);
         action->setObjectName(idOf(spec));
@@ -50,8 +53,14 @@ QList<QAction *> ActionMenus::all() const
     return result;
 }
 
+void ActionMenus::refreshSoon()
+{
+    m_soon.start();
+}
+
 void ActionMenus::refresh()
 {
+    m_soon.stop();
     const models::Selection selection = m_selection();
     for (const ActionSpec &spec : models::actionSpecs())
         show(action(idOf(spec)), spec.applies(selection), spec);
@@ -74,7 +83,7 @@ void ActionMenus::trigger(const ActionSpec &spec)
 {
     const models::Selection selection = m_selection();
     if (spec.applies(selection).show == Verdict::Show::Enabled)
-        spec.run(m_host, selection);
+        Q_EMIT commandRequested(spec.command(selection));
 }
 
 void ActionMenus::fill(QMenu *menu, const QStringList &ids)

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QHash>
 #include <QMenu>
+#include <QTimer>
 
 #include <functional>
 
@@ -20,26 +21,31 @@ class ActionMenus final : public QObject {
 public:
     using SelectionSource = std::function<models::Selection()>;
 
-    /// \a selection is asked whenever an action is shown or triggered; both outlive this object. Call refresh() once
-    /// the selection can be asked.
-    ActionMenus(models::ActionHost &host, SelectionSource selection, QObject *parent);
+    /// \a selection is asked whenever actions are shown or one is triggered. Call refresh() once it can be asked.
+    ActionMenus(SelectionSource selection, QObject *parent);
 
     [[nodiscard]] QAction *action(const QString &id) const; ///< never null for a registered id
     [[nodiscard]] QList<QAction *> all() const; ///< in menu order
 
-    /// Sets texts and states for the present selection.
+    /// Sets texts and states for the present selection, at once: before a menu is shown.
     void refresh();
+    /// Does so once control is back in the event loop: many changes of a large selection cost one look at it.
+    void refreshSoon();
     /// Adds the entries named \a ids, or all those of a tree row's context menu, with separators between groups.
     /// Entries that make no sense for the selection are hidden.
     void fill(QMenu *menu, const QStringList &ids);
     void fillContextMenu(QMenu *menu);
 
+Q_SIGNALS:
+    /// An enabled action was triggered.
+    void commandRequested(const isthmus::models::Command &command);
+
 private:
     void show(QAction *action, const models::Verdict &verdict, const models::ActionSpec &spec);
     void trigger(const models::ActionSpec &spec);
 
-    models::ActionHost &m_host;
     SelectionSource m_selection;
+    QTimer m_soon;
     QHash<QString, QAction *> m_actions;
 };
 

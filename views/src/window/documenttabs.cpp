@@ -3,13 +3,56 @@
 
 #include "parts/objecticons.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QStyleOptionTab>
 #include <QStylePainter>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 namespace isthmus::views {
+
+namespace {
+
+const QString addressKey = QStringLiteral("address");
+const QString stateKey = QStringLiteral("state");
+const QString previewKey = QStringLiteral("preview");
+const QString currentKey = QStringLiteral("current");
+
+} // namespace
+
+// What a tab holds: a document and, once it was looked at, its page.
+class DocumentTabs::Place final : public QWidget {
+public:
+    Place(std::unique_ptr<models::Document> document, QWidget *parent)
+        : QWidget(parent), m_document(std::move(document))
+    {
+        auto *column = new QVBoxLayout(this);
+        column->setContentsMargins(0, 0, 0, 0);
+    }
+    // The page goes before the document that it shows.
+    ~Place() override { delete m_page; }
+
+    [[nodiscard]] models::Document &document() const { return *m_document; }
+
+    void look(const DocumentFactory &factory)
+    {
+        if (!m_page) {
+            m_page = factory.makePage(*m_document, this);
+            layout()->addWidget(m_page);
+            m_page->show(); // a layout would do so later
+            setFocusProxy(m_page);
+        }
+        m_document->load();
+    }
+
+private:
+    std::unique_ptr<models::Document> m_document;
+    QWidget *m_page = nullptr;
+};
 
 class DocumentTabs::Bar final : public QTabBar {
 public:
@@ -26,7 +69,7 @@ protected:
                 if ((index == currentIndex()) != (pass == 1))
                     continue;
                 initStyleOption(&option, index);
-                const bool isPreview = m_tabs->preview() && m_tabs->widget(index) == m_tabs->preview();
+                const bool isPreview = m_tabs->m_preview && m_tabs->widget(index) == m_tabs->m_preview;
                 painter.setFont(isPreview ? remarkFont(font()) : font());
                 painter.drawControl(QStyle::CE_TabBarTab, option);
             }
@@ -45,14 +88,15 @@ protected:
     {
         QTabBar::mouseDoubleClickEvent(event);
         if (const int index = tabAt(event->position().toPoint()); index >= 0)
-            m_tabs->keep(m_tabs->widget(index));
+            m_tabs->keep(m_tabs->place(index));
     }
 
 private:
     DocumentTabs *m_tabs;
 };
 
-DocumentTabs::DocumentTabs(QWidget *parent) : QTabWidget(parent), m_bar(new Bar(this))
+DocumentTabs::DocumentTabs(const DocumentFactory &factory, QWidget *parent)
+    : QTabWidget(parent), m_factory(factory), m_bar(new Bar(this))
 {
     setObjectName(QStringLiteral("documents"));
     setTabBar(m_bar);
@@ -63,32 +107,163 @@ DocumentTabs::DocumentTabs(QWidget *parent) : QTabWidget(parent), m_bar(new Bar(
     m_bar->setObjectName(QStringLiteral("documentTabBar"));
     m_bar->setAccessibleName(tr("Open documents"));
     m_bar->setExpanding(false);
-    connect(this, &QTabWidget::tabCloseRequested, this, &DocumentTabs::closeDocument);
+    connect(this, &QTabWidget::tabCloseRequested, this, [this](int index) { closeDocument(index); });
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        if (!m_isAdding)
+            look();
+    });
 }
 
-void DocumentTabs::addDocument(QWidget *document, const QIcon &icon, const QString &title, bool isPreview)
+DocumentTabs::Place *DocumentTabs::place(int index) const
 {
-    if (isPreview)
-        m_preview = document;
-    setCurrentIndex(addTab(document, icon, title));
+    return static_cast<Place *>(widget(index)); // only addPlace() adds tabs
 }
 
-void DocumentTabs::retitle(QWidget *document, const QIcon &icon, const QString &title, const QString &toolTip)
+DocumentTabs::Place *DocumentTabs::placeOf(const models::DocumentAddress &address) const
 {
-    const int index = indexOf(document);
+    for (int index = 0; index < count(); ++index) {
+        if (place(index)->document().address() == address)
+            return place(index);
+    }
+    return nullptr;
+}
+
+models::Document *DocumentTabs::current() const
+{
+    return currentIndex() < 0 ? nullptr : &place(currentIndex())->document();
+}
+
+bool DocumentTabs::open(const models::OpenDocument &command)
+{
+    using How = models::OpenDocument::How;
+    Place *shown = command.how == How::NewTab ? nullptr : placeOf(command.address);
+    if (!shown && command.how != How::NewTab && m_preview && m_preview->document().open(command.address))
+        shown = m_preview;
+    if (!shown) {
+        auto document = m_factory.makeDocument(command.address);
+        if (!document)
+            return false;
+        // Not yet looked at: the part that is asked for is the one to be read.
+        static_cast<void>(document->showPart(command.part));
+        const QScopedValueRollback adding(m_isAdding, true);
+        shown = addPlace(std::move(document));
+        if (command.how == How::Preview)
+            setPreview(shown);
+    } else if (!command.part.isEmpty()) {
+        static_cast<void>(shown->document().showPart(command.part));
+    }
+    if (command.how != How::Preview)
+        keep(shown);
+    if (currentWidget() == shown)
+        look();
+    else
+        setCurrentWidget(shown);
+    return true;
+}
+
+DocumentTabs::Place *DocumentTabs::addPlace(std::unique_ptr<models::Document> document)
+{
+    auto *added = new Place(std::move(document), this);
+    addTab(added, QString());
+    connect(&added->document(), &models::Document::changed, this, [this, added] { describe(added); });
+    describe(added);
+    return added;
+}
+
+void DocumentTabs::describe(Place *place)
+{
+    const int index = indexOf(place);
     if (index < 0)
-        return;
-    setTabIcon(index, icon);
-    setTabText(index, QString(title).replace(u'&', QStringLiteral("&&")));
-    setTabToolTip(index, toolTip);
+        return; // it was just closed
+    const models::Document &document = place->document();
+    setTabIcon(index, m_factory.icon(document));
+    setTabText(index, document.title().replace(u'&', QStringLiteral("&&")));
+    setTabToolTip(index, document.description());
+    if (index == currentIndex() && !m_isAdding)
+        Q_EMIT currentDocumentChanged();
 }
 
-void DocumentTabs::keep(QWidget *document)
+// The current tab is on screen.
+void DocumentTabs::look()
 {
-    if (m_preview != document)
+    if (currentIndex() >= 0)
+        place(currentIndex())->look(m_factory);
+    Q_EMIT currentDocumentChanged();
+}
+
+// Makes it the one preview.
+void DocumentTabs::setPreview(Place *place)
+{
+    if (m_preview)
+        closeDocument(indexOf(m_preview));
+    m_preview = place;
+    m_bar->update();
+}
+
+void DocumentTabs::keep(Place *place)
+{
+    if (m_preview != place)
         return;
     m_preview = nullptr;
     m_bar->update();
+}
+
+void DocumentTabs::reload(const models::DocumentAddress &address)
+{
+    for (int index = 0; index < count(); ++index) {
+        if (place(index)->document().address() == address)
+            place(index)->document().reload();
+    }
+}
+
+void DocumentTabs::focusPage(Qt::FocusReason reason)
+{
+    QWidget *page = currentWidget();
+    (page ? page : static_cast<QWidget *>(m_bar))->setFocus(reason);
+}
+
+QByteArray DocumentTabs::save() const
+{
+    QJsonArray tabs;
+    for (int index = 0; index < count(); ++index) {
+        const models::Document &document = place(index)->document();
+        QJsonObject tab{{addressKey, document.address().toString()}};
+        if (const QJsonObject state = document.state(); !state.isEmpty())
+            tab.insert(stateKey, state);
+        if (widget(index) == m_preview)
+            tab.insert(previewKey, true);
+        if (index == currentIndex())
+            tab.insert(currentKey, true);
+        tabs.append(tab);
+    }
+    return QJsonDocument(tabs).toJson(QJsonDocument::Compact);
+}
+
+void DocumentTabs::restore(const QByteArray &saved)
+{
+    const QJsonArray tabs = QJsonDocument::fromJson(saved).array();
+    Place *current = nullptr;
+    {
+        const QScopedValueRollback adding(m_isAdding, true);
+        for (const QJsonValue &value : tabs) {
+            if (count() >= mostRestored)
+                break;
+            const QJsonObject tab = value.toObject();
+            const auto address = models::DocumentAddress::parse(tab.value(addressKey).toString());
+            auto document = address ? m_factory.makeDocument(*address) : nullptr;
+            if (!document)
+                continue;
+            document->restore(tab.value(stateKey).toObject());
+            Place *added = addPlace(std::move(document));
+            if (tab.value(previewKey).toBool())
+                setPreview(added);
+            if (tab.value(currentKey).toBool())
+                current = added;
+        }
+        if (current)
+            setCurrentWidget(current);
+    }
+    look();
 }
 
 void DocumentTabs::paintEvent(QPaintEvent *event)
@@ -104,11 +279,21 @@ void DocumentTabs::paintEvent(QPaintEvent *event)
 
 void DocumentTabs::closeDocument(int index)
 {
-    QWidget *document = widget(index);
-    if (!document)
+    QWidget *closed = widget(index);
+    if (!closed)
         return;
+    if (m_preview == closed)
+        m_preview = nullptr;
     removeTab(index);
-    document->deleteLater();
+    closed->deleteLater(); // its page may be what asked for it
+}
+
+void DocumentTabs::closeDocument(const models::DocumentAddress &address)
+{
+    for (int index = count() - 1; index >= 0; --index) {
+        if (place(index)->document().address() == address)
+            closeDocument(index);
+    }
 }
 
 } // namespace isthmus::views

@@ -5,15 +5,16 @@
 #include "parts/objecticons.h"
 #include "runs/activitydock.h"
 #include "window/actionmenus.h"
+#include "window/documentfactory.h"
 #include "window/documenttabs.h"
 #include "window/gotobox.h"
 #include "window/statusitems.h"
 
 #include <isthmus/core/language.h>
 #include <isthmus/views/catalog/hovercard.h>
-#include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
+#include <isthmus/views/window/windowsettings.h>
 
 #include <QAbstractItemView>
 #include <QActionGroup>
@@ -34,38 +35,8 @@ namespace isthmus::views {
 
 namespace {
 
-const QString geometryKey = QStringLiteral("window/geometry");
-const QString stateKey = QStringLiteral("window/state");
-const QString splitKey = QStringLiteral("window/split");
-const QString catalogSplitKey = QStringLiteral("window/catalogSplit");
-const QString stackedKey = QStringLiteral("window/stackedCatalogs");
-const QString expandedKey = QStringLiteral("tree/expanded");
-
 constexpr int paneWidth = 244; // of a catalog
 constexpr int paneCharacters = 24; // it shows at least, where letters are large
-
-// Raised whenever docks change, so that an old layout is not applied to a new window.
-constexpr int stateVersion = 1;
-
-Theme::Choice themeFromName(const QString &name)
-{
-    if (name == QLatin1String("light"))
-        return Theme::Choice::Light;
-    return name == QLatin1String("dark") ? Theme::Choice::Dark : Theme::Choice::System;
-}
-
-QString themeName(Theme::Choice choice)
-{
-    switch (choice) {
-    case Theme::Choice::Light:
-        return QStringLiteral("light");
-    case Theme::Choice::Dark:
-        return QStringLiteral("dark");
-    case Theme::Choice::System:
-        break;
-    }
-    return QStringLiteral("system");
-}
 
 QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const QString &name, bool checked)
 {
@@ -82,13 +53,15 @@ QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const 
 MainWindow::MainWindow(connections::ConnectionManager &connections, tasks::RunService &runs, QSettings &settings,
                        Theme &theme, Prompter &prompter, QWidget *parent)
     : QMainWindow(parent), m_connections(connections), m_runs(runs), m_settings(settings), m_theme(theme),
-      m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, connections, runs), m_activity(runs)
+      m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, connections, runs), m_activity(runs),
+      m_factory(std::make_unique<DocumentFactory>())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));
-    m_theme.setChoice(themeFromName(m_settings.value(QLatin1String(themeKey)).toString()));
-    m_actions = new ActionMenus(
-        *this, [this] { return currentSelection(); }, this);
+    m_theme.setChoice(settings::themeChoice(m_settings.value(settings::theme).toString()));
+    m_actions = new ActionMenus([this] { return currentSelection(); }, this);
+    connect(m_actions, &ActionMenus::commandRequested, this, &MainWindow::perform);
+    addDocumentKinds();
     makeCentral();
     m_activityDock = new ActivityDock(m_runs, m_activity, this);
     addDockWidget(Qt::BottomDockWidgetArea, m_activityDock);
@@ -133,7 +106,7 @@ void MainWindow::makeCentral()
     auto *close = m_band->addAction(tr("Close"), QStringLiteral("closeBand"));
     connect(close, &QPushButton::clicked, m_band, &QWidget::hide);
     m_band->hide();
-    m_documents = new DocumentTabs(area);
+    m_documents = new DocumentTabs(*m_factory, area);
     m_documents->addAction(m_actions->action(QStringLiteral("map.table")));
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -152,9 +125,9 @@ void MainWindow::makeCentral()
     m_split->setSizes({2 * pane + 1, std::max(area->minimumWidth(), 1440 - 2 * pane)});
     setCentralWidget(m_split);
 
-    connect(m_documents, &QTabWidget::currentChanged, this, [this] {
+    connect(m_documents, &DocumentTabs::currentDocumentChanged, this, [this] {
         showTitle();
-        m_actions->refresh();
+        m_actions->refreshSoon();
     });
 }
 
@@ -162,15 +135,17 @@ void MainWindow::connectPane(CatalogPane *pane)
 {
     pane->addActions(m_actions->all());
     connect(pane, &CatalogPane::openRequested, this, [this](const catalog::ObjectPath &path, bool pinned) {
-        showTable(path, pinned ? Opening::Keep : Opening::Preview);
+        using How = models::OpenDocument::How;
+        perform(models::openTable(path, pinned ? How::Keep : How::Preview));
     });
-    connect(pane, &CatalogPane::addRequested, this, &MainWindow::addConnection);
-    connect(pane, &CatalogPane::editRequested, this, &MainWindow::editConnection);
-    connect(pane, &CatalogPane::copyRequested, this,
-            [](const QString &text) { QApplication::clipboard()->setText(text); });
+    connect(pane, &CatalogPane::addRequested, this,
+            [this](connections::Profile::System system) { perform(models::AddConnection{system}); });
+    connect(pane, &CatalogPane::editRequested, this,
+            [this](const QString &name) { perform(models::EditConnection{name}); });
+    connect(pane, &CatalogPane::copyRequested, this, [this](const QString &text) { perform(models::CopyText{text}); });
     connect(pane, &CatalogPane::selectionChanged, this, [this, pane] {
         if (pane == activePane())
-            m_actions->refresh();
+            m_actions->refreshSoon();
     });
     connect(pane, &CatalogPane::hovered, this, [this, pane](const QModelIndex &index) { showHoverCard(pane, index); });
     connect(pane, &CatalogPane::menuRequested, this,
@@ -185,19 +160,20 @@ void MainWindow::connectModels()
     });
     connect(&m_tree, &models::CatalogTreeModel::mappingDropped, this,
             [this](const catalog::ObjectPath &source, const catalog::ObjectPath &target) {
-                openMapDialog(source, target);
+                perform(models::mapTable(source, target));
             });
     connect(&m_activity, &models::ActivityModel::finished, this, &MainWindow::runFinished);
     connect(&m_activity, &models::ActivityModel::activeCountChanged, this, &MainWindow::showActiveRuns);
     connect(m_activityDock, &ActivityDock::targetRequested, this, [this](const QString &text) {
         if (const auto path = catalog::ObjectPath::parse(text))
-            reveal(*path);
+            perform(models::Reveal{*path});
     });
     connect(m_hoverCard, &HoverCard::openRequested, this,
-            [this](const catalog::ObjectPath &path) { showTable(path, Opening::Keep); });
-    connect(m_hoverCard, &HoverCard::testRequested, this, &MainWindow::testConnection);
-    connect(&m_connections, &connections::ConnectionManager::profilesChanged, m_actions, &ActionMenus::refresh);
-    connect(&m_connections, &connections::ConnectionManager::statusChanged, m_actions, &ActionMenus::refresh);
+            [this](const catalog::ObjectPath &path) { perform(models::openTable(path)); });
+    connect(m_hoverCard, &HoverCard::testRequested, this,
+            [this](const QString &name) { perform(models::TestConnection{name}); });
+    connect(&m_connections, &connections::ConnectionManager::profilesChanged, m_actions, &ActionMenus::refreshSoon);
+    connect(&m_connections, &connections::ConnectionManager::statusChanged, m_actions, &ActionMenus::refreshSoon);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         const std::pair<Area, QWidget *> areas[] = {{Area::Hologres, m_hologres},
                                                     {Area::MaxCompute, m_maxcompute},
@@ -242,9 +218,9 @@ void MainWindow::makeMenus()
                                  QKeySequence(QStringLiteral("Ctrl+P")), m_goTo, &GoToBox::activate);
     goTo->setObjectName(QStringLiteral("goToAnything"));
     connect(m_goTo, &GoToBox::chosen, this, [this](const catalog::ObjectPath &path, catalog::ObjectKind kind) {
-        reveal(path);
+        perform(models::Reveal{path});
         if (catalog::isRelation(kind)) {
-            showTable(path, Opening::Preview);
+            perform(models::openTable(path, models::OpenDocument::How::Preview));
             focusArea(Area::Documents);
             return;
         }
@@ -261,7 +237,8 @@ void MainWindow::makeMenus()
                      QStringLiteral("node.properties")});
     catalog->addSeparator();
     auto *card = catalog->addAction(icon(QStringLiteral("info"), IconRole::Menu), tr("Show &facts and keep them open"),
-                                    QKeySequence(QStringLiteral("F2")), this, &MainWindow::pinHoverCard);
+                                    QKeySequence(QStringLiteral("F2")), this,
+                                    [this] { pinHoverCard(activePane()->view()->currentIndex()); });
     card->setObjectName(QStringLiteral("pinHoverCard"));
 
     m_actions->fill(menu(tr("&Task"), QStringLiteral("taskMenu")),
@@ -313,11 +290,11 @@ void MainWindow::makeThemeMenu(QMenu *view)
                                                          {Theme::Choice::Light, tr("&Light")},
                                                          {Theme::Choice::Dark, tr("&Dark")}};
     for (const auto &[choice, text] : choices) {
-        auto *action =
-            addChoice(menu, group, text, QStringLiteral("theme.") + themeName(choice), m_theme.choice() == choice);
+        auto *action = addChoice(menu, group, text, QStringLiteral("theme.") + settings::themeName(choice),
+                                 m_theme.choice() == choice);
         connect(action, &QAction::triggered, this, [this, choice = choice] {
             m_theme.setChoice(choice);
-            m_settings.setValue(QLatin1String(themeKey), themeName(choice));
+            m_settings.setValue(settings::theme, settings::themeName(choice));
         });
     }
 }
@@ -337,11 +314,11 @@ void MainWindow::makeLanguageMenu(QMenu *view)
         choices.append(
             {language,
              language == QLatin1String("zh_CN") ? QStringLiteral("简体中文") : QLocale(language).nativeLanguageName()});
-    const QString present = m_settings.value(QLatin1String(languageKey)).toString();
+    const QString present = m_settings.value(settings::language).toString();
     for (const auto &[language, text] : std::as_const(choices)) {
         auto *action = addChoice(menu, group, text, QStringLiteral("language.") + language, language == present);
         connect(action, &QAction::triggered, this, [this, language = language] {
-            m_settings.setValue(QLatin1String(languageKey), language);
+            m_settings.setValue(settings::language, language);
             statusBar()->showMessage(tr("The language changes when Isthmus starts again."), 8000);
         });
     }
@@ -350,7 +327,9 @@ void MainWindow::makeLanguageMenu(QMenu *view)
 void MainWindow::makeStatusBar()
 {
     auto *items = new StatusItems(m_connections, this);
-    connect(items, &StatusItems::connectionClicked, this, [this](const QString &name) { reveal({name, {}}); });
+    connect(items, &StatusItems::connectionClicked, this, [this](const QString &name) {
+        perform(models::Reveal{{name, {}}});
+    });
     m_activeRuns = new ToneLabel(ToneLabel::Tone::Plain, this);
     m_activeRuns->setObjectName(QStringLiteral("activeRuns"));
     m_activeRuns->setContentsMargins(8, 0, 8, 0);
@@ -371,27 +350,29 @@ void MainWindow::showActiveRuns()
 void MainWindow::restore()
 {
     resize(1440, 860);
-    restoreGeometry(m_settings.value(geometryKey).toByteArray());
-    if (!restoreState(m_settings.value(stateKey).toByteArray(), stateVersion))
+    restoreGeometry(m_settings.value(settings::geometry).toByteArray());
+    if (!restoreState(m_settings.value(settings::docks).toByteArray(), settings::docksVersion))
         resizeDocks({m_activityDock}, {149}, Qt::Vertical);
-    m_split->restoreState(m_settings.value(splitKey).toByteArray());
-    m_catalogs->restoreState(m_settings.value(catalogSplitKey).toByteArray());
-    const bool stacked = m_settings.value(stackedKey).toBool();
+    m_split->restoreState(m_settings.value(settings::split).toByteArray());
+    m_catalogs->restoreState(m_settings.value(settings::catalogSplit).toByteArray());
+    const bool stacked = m_settings.value(settings::stackedCatalogs).toBool();
     m_catalogs->setOrientation(stacked ? Qt::Vertical : Qt::Horizontal);
     findChild<QAction *>(QStringLiteral("stackCatalogs"))->setChecked(stacked);
-    const QStringList expanded = m_settings.value(expandedKey).toStringList();
+    const QStringList expanded = m_settings.value(settings::expanded).toStringList();
     m_hologres->setExpandedPaths(expanded);
     m_maxcompute->setExpandedPaths(expanded);
+    m_documents->restore(m_settings.value(settings::documents).toByteArray());
 }
 
 void MainWindow::save()
 {
-    m_settings.setValue(geometryKey, saveGeometry());
-    m_settings.setValue(stateKey, saveState(stateVersion));
-    m_settings.setValue(splitKey, m_split->saveState());
-    m_settings.setValue(catalogSplitKey, m_catalogs->saveState());
-    m_settings.setValue(stackedKey, m_catalogs->orientation() == Qt::Vertical);
-    m_settings.setValue(expandedKey, m_hologres->expandedPaths() + m_maxcompute->expandedPaths());
+    m_settings.setValue(settings::geometry, saveGeometry());
+    m_settings.setValue(settings::docks, saveState(settings::docksVersion));
+    m_settings.setValue(settings::split, m_split->saveState());
+    m_settings.setValue(settings::catalogSplit, m_catalogs->saveState());
+    m_settings.setValue(settings::stackedCatalogs, m_catalogs->orientation() == Qt::Vertical);
+    m_settings.setValue(settings::expanded, m_hologres->expandedPaths() + m_maxcompute->expandedPaths());
+    m_settings.setValue(settings::documents, m_documents->save());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -412,8 +393,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::showTitle()
 {
-    const auto *page = qobject_cast<TablePage *>(m_documents->currentWidget());
-    setWindowTitle(page ? tr("%1 — Isthmus").arg(page->model().path().name()) : QStringLiteral("Isthmus"));
+    const models::Document *document = m_documents->current();
+    setWindowTitle(document ? tr("%1 — Isthmus").arg(document->title()) : QStringLiteral("Isthmus"));
 }
 
 CatalogPane *MainWindow::activePane() const
@@ -432,19 +413,10 @@ CatalogPane *MainWindow::paneOf(const QModelIndex &treeIndex) const
 models::Selection MainWindow::currentSelection() const
 {
     if (m_area == Area::Documents || m_area == Area::Activity) {
-        if (const auto *page = qobject_cast<TablePage *>(m_documents->currentWidget()))
-            return models::selectionOf(page->model().path(), kindOf(page->model().path()), m_connections);
-        return models::selectionOf({}, m_connections);
+        const models::Document *document = m_documents->current();
+        return document ? document->selection() : models::Selection();
     }
     return models::selectionOf(activePane()->selectedRows(), m_connections);
-}
-
-catalog::ObjectKind MainWindow::kindOf(const catalog::ObjectPath &path) const
-{
-    if (const QModelIndex index = m_tree.indexOf(path); index.isValid())
-        return models::CatalogTreeModel::kindOf(index);
-    const TablePage *page = pageOf(path);
-    return page && page->model().info() ? page->model().info()->kind : catalog::ObjectKind::Table;
 }
 
 void MainWindow::focusArea(Area area)
@@ -457,12 +429,7 @@ void MainWindow::focusArea(Area area)
         m_maxcompute->view()->setFocus(Qt::ShortcutFocusReason);
         break;
     case Area::Documents:
-        if (QWidget *page = m_documents->currentWidget()) {
-            // The page's own first control, else its tab.
-            QWidget *inside = page->findChild<QAbstractItemView *>(QStringLiteral("previewGrid"));
-            (inside && inside->isVisible() ? inside : static_cast<QWidget *>(m_documents->tabBar()))
-                ->setFocus(Qt::ShortcutFocusReason);
-        }
+        m_documents->focusPage(Qt::ShortcutFocusReason);
         break;
     case Area::Activity:
         m_activityDock->activate();

@@ -1,129 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/sqltext.h>
 #include <isthmus/sandbox/rows/copywriter.h>
-#include <isthmus/sandbox/rows/numericbinary.h>
 #include <isthmus/sandboxsql/types.h>
 
-#include <QtEndian>
-
-#include <array>
-#include <bit>
-#include <limits>
 #include <vector>
 
 namespace isthmus::sandbox {
 
 namespace {
 
-using catalog::DataType;
-using Base = DataType::Base;
-using records::ColumnVector;
-
-constexpr qint64 epochDays = 10957; // from 1970-01-01 to PostgreSQL's 2000-01-01
-constexpr qint64 epochSeconds = epochDays * 86'400;
-// The years 1 to 9999, which both systems' calendars share.
-constexpr qint64 firstDay = -719'162;
-constexpr qint64 lastDay = 2'932'896;
 constexpr qsizetype flushBytes = 256 * 1024;
-
-template <typename T>
-void appendBigEndian(QByteArray &out, T value)
-{
-    const T bytes = qToBigEndian(value);
-    out.append(reinterpret_cast<const char *>(&bytes), sizeof bytes);
-}
-
-// Length and value: PostgreSQL 15 manual, COPY, "Binary Format".
-template <typename T>
-void appendFixed(QByteArray &out, T value)
-{
-    std::array<char, sizeof(qint32) + sizeof value> bytes;
-    qToBigEndian(qint32(sizeof value), bytes.data());
-    qToBigEndian(value, bytes.data() + sizeof(qint32));
-    out.append(bytes.data(), qsizetype(bytes.size()));
-}
-
-template <typename T>
-bool appendChecked(QByteArray &out, qint64 value, qint64 low, qint64 high)
-{
-    appendFixed(out, T(value));
-    return value >= low && value <= high;
-}
-
-bool appendInteger(QByteArray &out, Base base, qint64 value)
-{
-    switch (base) {
-    case Base::TinyInt:
-        return appendChecked<qint16>(out, value, -128, 127);
-    case Base::SmallInt:
-        return appendChecked<qint16>(out, value, -32'768, 32'767);
-    case Base::Int:
-        return appendChecked<qint32>(out, value, std::numeric_limits<qint32>::min(),
-                                     std::numeric_limits<qint32>::max());
-    case Base::Date:
-        if (value < firstDay || value > lastDay)
-            return false;
-        appendFixed<qint32>(out, qint32(value - epochDays));
-        return true;
-    default:
-        appendFixed<qint64>(out, value);
-        return true;
-    }
-}
-
-bool appendTime(QByteArray &out, records::Timestamp time)
-{
-    if (time.seconds < firstDay * 86'400 || time.seconds >= (lastDay + 1) * 86'400)
-        return false;
-    appendFixed<qint64>(out, (time.seconds - epochSeconds) * 1'000'000 + time.nanos / 1000);
-    return true;
-}
-
-bool appendDecimal(QByteArray &out, QByteArrayView text)
-{
-    const qsizetype sizeAt = out.size();
-    appendBigEndian<qint32>(out, 0);
-    if (!appendNumeric(text, out))
-        return false;
-    qToBigEndian(qint32(out.size() - sizeAt - qsizetype(sizeof(qint32))), out.data() + sizeAt);
-    return true;
-}
-
-// False for a value that its type cannot hold.
-bool appendField(QByteArray &out, const ColumnVector &vector, bool isJson, qsizetype row)
-{
-    if (vector.isNull(row)) {
-        appendBigEndian<qint32>(out, -1);
-        return true;
-    }
-    const Base base = vector.type().base;
-    switch (vector.storage()) {
-    case records::Storage::Bool:
-        appendFixed<qint8>(out, vector.boolAt(row) ? 1 : 0);
-        return true;
-    case records::Storage::Int64:
-        return appendInteger(out, base, vector.int64At(row));
-    case records::Storage::Float:
-        appendFixed<quint32>(out, std::bit_cast<quint32>(vector.floatAt(row)));
-        return true;
-    case records::Storage::Double:
-        appendFixed<quint64>(out, std::bit_cast<quint64>(vector.doubleAt(row)));
-        return true;
-    case records::Storage::Timestamp:
-        return appendTime(out, vector.timestampAt(row));
-    case records::Storage::Bytes:
-        break;
-    }
-    const QByteArrayView bytes = vector.bytesAt(row);
-    if (base == Base::Decimal)
-        return appendDecimal(out, bytes);
-    // jsonb begins with the version of its binary form: PostgreSQL 15, jsonb.c, jsonb_recv().
-    appendBigEndian<qint32>(out, qint32(bytes.size()) + (isJson ? 1 : 0));
-    if (isJson)
-        out += char(1);
-    out.append(bytes.data(), bytes.size());
-    return true;
-}
 
 bool isArrayType(const QString &postgresType)
 {
@@ -132,7 +18,7 @@ bool isArrayType(const QString &postgresType)
 
 } // namespace
 
-QString stagedType(const DataType &type)
+QString stagedType(const catalog::DataType &type)
 {
     const QString stored = sandboxsql::postgresType(type);
     return isArrayType(stored) ? QStringLiteral("text") : stored;
@@ -153,22 +39,22 @@ PgOutcome<bool> RowWriter::start(const QString &relation, const QList<catalog::C
                                  const QList<FixedField> &fixed)
 {
     QStringList names;
-    appendBigEndian<qint16>(m_rowHead, qint16(columns.size() + fixed.size()));
+    std::vector<std::optional<QByteArray>> fixedValues;
     for (const FixedField &field : fixed) {
         names.append(core::quotePostgresName(field.column));
-        appendBigEndian<qint32>(m_rowHead, field.value ? qint32(field.value->size()) : -1);
-        m_rowHead += field.value.value_or(QByteArray());
+        fixedValues.push_back(field.value);
     }
-    for (const catalog::Column &column : columns)
+    std::vector<bool> isJsonb;
+    for (const catalog::Column &column : columns) {
         names.append(core::quotePostgresName(column.name));
+        isJsonb.push_back(stagedType(column.type) == u"jsonb");
+    }
     const auto started = m_session.exec(
         QStringLiteral("COPY %1 (%2) FROM STDIN (FORMAT binary)").arg(relation, names.join(QStringLiteral(", "))));
     if (!started)
         return tl::unexpected(started.error());
-    // Signature, flags, length of the header's extension.
-    m_buffer = QByteArray("PGCOPY\n\377\r\n\0", 11);
-    appendBigEndian<qint32>(m_buffer, 0);
-    appendBigEndian<qint32>(m_buffer, 0);
+    m_encoder.emplace(std::move(isJsonb), fixedValues);
+    m_encoder->appendHeader(m_buffer);
     m_buffer.reserve(2 * flushBytes);
     return true;
 }
@@ -183,18 +69,13 @@ PgOutcome<bool> RowWriter::flush()
 
 PgOutcome<bool> RowWriter::write(const records::RecordBatch &batch)
 {
-    std::vector<bool> isJson;
-    for (const catalog::Column &column : batch.columns())
-        isJson.push_back(stagedType(column.type) == u"jsonb");
     for (qsizetype row = 0; row < batch.rowCount(); ++row) {
-        m_buffer += m_rowHead;
-        for (qsizetype i = 0; i < batch.columnCount(); ++i) {
-            const ColumnVector &vector = batch.vector(i);
-            if (!appendField(m_buffer, vector, isJson[size_t(i)], row))
-                return tl::unexpected(
-                    PgError{QStringLiteral("22003"),
-                            QStringLiteral("'%1' does not fit column '%2' of type %3")
-                                .arg(vector.displayText(row).left(100), batch.column(i).name, vector.type().text)});
+        if (const auto column = m_encoder->appendRow(batch, row, m_buffer)) {
+            const records::ColumnVector &vector = batch.vector(*column);
+            return tl::unexpected(
+                PgError{QStringLiteral("22003"),
+                        QStringLiteral("'%1' does not fit column '%2' of type %3")
+                            .arg(vector.displayText(row).left(100), batch.column(*column).name, vector.type().text)});
         }
         if (m_buffer.size() < flushBytes)
             continue;
@@ -206,7 +87,7 @@ PgOutcome<bool> RowWriter::write(const records::RecordBatch &batch)
 
 PgOutcome<bool> RowWriter::finish()
 {
-    appendBigEndian<qint16>(m_buffer, -1);
+    m_encoder->appendTrailer(m_buffer);
     if (const auto flushed = flush(); !flushed)
         return flushed;
     if (PQputCopyEnd(m_session.connection(), nullptr) != 1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/models/actions/command.h>
 #include <isthmus/models/actions/selection.h>
 
 #include <QString>
@@ -23,22 +24,6 @@ struct Verdict {
     [[nodiscard]] QString explanation() const;
 };
 
-/// What a window can do for an action.
-class ActionHost {
-public:
-    virtual ~ActionHost() = default;
-    virtual void openTable(const catalog::ObjectPath &path, bool pinned) = 0;
-    virtual void mapTable(const catalog::ObjectPath &path) = 0;
-    virtual void refresh(const catalog::ObjectPath &path) = 0;
-    virtual void copyName(const QList<catalog::ObjectPath> &paths) = 0;
-    virtual void showProperties(const catalog::ObjectPath &path) = 0;
-    virtual void editConnection(const QString &name) = 0;
-    virtual void removeConnection(const QString &name) = 0;
-    virtual void testConnection(const QString &name) = 0;
-    virtual void addConnection(connections::Profile::System system) = 0;
-    virtual void openSandbox() = 0;
-};
-
 /// Where an action stands in a menu; a separator goes between groups, and the order is that of the table.
 enum class ActionGroup : quint8 { Open, Map, Name, Node, Connection, Add };
 
@@ -51,7 +36,8 @@ struct ActionSpec {
     ActionGroup group;
     bool inContextMenu; ///< of a tree row; the others belong to the menu bar and the first page
     Verdict (*applies)(const Selection &); ///< pure: no I/O
-    void (*run)(ActionHost &, const Selection &); ///< call only where applies() says Enabled
+    /// What it asks for; call only where applies() says Enabled. Null: this version never enables it.
+    Command (*command)(const Selection &);
 };
 
 [[nodiscard]] std::span<const ActionSpec> actionSpecs(); ///< in menu order

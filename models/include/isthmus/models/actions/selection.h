@@ -26,12 +26,14 @@ struct Selection {
     QList<SelectedObject> objects;
     bool hasMaxCompute = false; ///< some MaxCompute connection is saved
     bool hasWritableMaxCompute = false; ///< and one of them is not read-only
+    QStringList columns; ///< chosen on the page of the only object; empty elsewhere
 
     [[nodiscard]] bool isSingle() const { return objects.size() == 1; }
     [[nodiscard]] QList<catalog::ObjectPath> paths() const;
 };
 
-/// The selection behind rows of the CatalogTreeModel or a proxy of it; message rows are passed over.
+/// The selection behind rows of the CatalogTreeModel or a proxy of it; message rows are passed over. Takes time in
+/// proportion to the number of rows: ask once per change of a selection, not once per row.
 [[nodiscard]] Selection selectionOf(const QModelIndexList &indexes, const connections::ConnectionManager &manager);
 
 /// The selection of one object that is shown elsewhere (a table page).

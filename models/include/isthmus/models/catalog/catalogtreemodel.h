@@ -101,6 +101,11 @@ public:
 
     /// Marks \a a and \a b as mapped to each other; once is enough, in any order, loaded or not.
     void setCounterpart(const catalog::ObjectPath &a, const catalog::ObjectPath &b);
+    /// What \a path was marked as mapped to or from, loaded or not.
+    [[nodiscard]] QList<catalog::ObjectPath> counterpartsOf(const catalog::ObjectPath &path) const
+    {
+        return m_counterparts.value(path);
+    }
 
     /// How long reading takes before a Loading row says so; 150 ms.
     void setLoadingRowDelay(std::chrono::milliseconds delay) { m_loadingRowDelay = delay; }
@@ -132,6 +137,7 @@ Q_SIGNALS:
     void refreshed(const isthmus::catalog::ObjectPath &path); ///< after success and after failure
     void revealed(const QModelIndex &index);
     void revealFailed(const isthmus::catalog::ObjectPath &path);
+    void counterpartsChanged(const isthmus::catalog::ObjectPath &path); ///< loaded or not
     /// \a target is a MaxCompute schema, or a project when dropped on one.
     void mappingDropped(const isthmus::catalog::ObjectPath &source, const isthmus::catalog::ObjectPath &target);
 

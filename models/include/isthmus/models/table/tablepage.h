@@ -3,23 +3,26 @@
 
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/core/latest.h>
+#include <isthmus/models/documents/document.h>
 #include <isthmus/models/parts/factsmodel.h>
 #include <isthmus/models/table/columnsmodel.h>
 #include <isthmus/models/table/recordbatchmodel.h>
-
-#include <QObject>
 
 #include <array>
 #include <optional>
 
 namespace isthmus::models {
 
-/// What a table page shows of one relation. Overview and columns are read at once; preview and DDL when asked for.
-/// Thread: the window's.
-class TablePageModel : public QObject {
+class CatalogTreeModel;
+
+/// What a table page shows of one relation: the document isthmus://table/<connection>/<names>. Overview and columns are
+/// read at once; preview and DDL when their page is shown or they are asked for. Thread: the window's.
+class TablePageModel : public Document {
     Q_OBJECT
 
 public:
+    /// The pages, in the order of their tabs; as parts of a document they are "overview", "columns", "preview", "ddl".
+    enum Page : quint8 { Overview, Columns, Preview, Ddl, PageCount };
     enum class Part : quint8 { Info, Preview, Ddl };
     Q_ENUM(Part)
     enum class State : quint8 { Idle, Loading, Ready, Failed };
@@ -27,10 +30,29 @@ public:
 
     explicit TablePageModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
 
-    /// Shows \a path; what was being read for another path is cancelled.
+    /// Takes from \a tree, which outlives this object, what it knows of the relation: its kind until that is read here,
+    /// and its counterparts.
+    void follow(const CatalogTreeModel &tree);
+
+    /// Shows \a path and reads it; what was being read for another path is cancelled.
     void open(const catalog::ObjectPath &path);
-    /// Reads again what is shown (F5); old values stay until the new ones are there.
-    void reload();
+    [[nodiscard]] bool open(const DocumentAddress &address) override; ///< reads nothing yet
+    void load() override;
+    /// Reads again what was read (F5); old values stay until the new ones are there.
+    void reload() override;
+    [[nodiscard]] DocumentAddress address() const override { return tableAddress(m_path); }
+    [[nodiscard]] QString title() const override { return m_path.name(); }
+    [[nodiscard]] QString description() const override { return m_path.toString(); }
+    [[nodiscard]] Selection selection() const override;
+    [[nodiscard]] bool showPart(const QString &part) override;
+    [[nodiscard]] QJsonObject state() const override; ///< {"part": "columns"}
+    void restore(const QJsonObject &state) override;
+
+    [[nodiscard]] Page page() const { return m_page; } ///< Overview at first
+    void setPage(Page page);
+    /// The columns that are selected on the page of that name, for selection().
+    void chooseColumns(const QStringList &names);
+
     /// Reads one failed part again.
     void retry(Part part);
     void ensurePreview(); ///< reads the first rows, unless they are there or on their way
@@ -38,6 +60,9 @@ public:
 
     [[nodiscard]] const catalog::ObjectPath &path() const { return m_path; }
     [[nodiscard]] std::optional<connections::Profile> profile() const;
+    [[nodiscard]] catalog::ObjectKind kind() const; ///< Table as long as nobody knows better
+    /// Paths on the other side that it is mapped to or from; empty unless a tree is followed.
+    [[nodiscard]] QStringList counterparts() const;
     [[nodiscard]] State state(Part part) const { return slot(part).state; }
     [[nodiscard]] std::optional<core::Error> error(Part part) const { return slot(part).error; } ///< with Failed
 
@@ -55,6 +80,8 @@ public:
 
 Q_SIGNALS:
     void pathChanged();
+    void pageChanged();
+    void infoRead(const isthmus::catalog::TableInfo &info);
     void partChanged(isthmus::models::TablePageModel::Part part); ///< its state, error or values
 
 private:
@@ -74,13 +101,18 @@ private:
 
     [[nodiscard]] Slot &slot(Part part) { return m_slots[size_t(part)]; }
     [[nodiscard]] const Slot &slot(Part part) const { return m_slots[size_t(part)]; }
+    void setPath(const catalog::ObjectPath &path);
     void read(Part part);
+    void readShown();
     template <typename T, typename Call, typename Accept>
     void ask(Part part, Call call, Accept accept);
     void clearValues();
 
     connections::ConnectionManager &m_manager;
+    const CatalogTreeModel *m_tree = nullptr; // not owned
     catalog::ObjectPath m_path;
+    Page m_page = Overview;
+    QStringList m_chosenColumns;
     std::array<Slot, 3> m_slots{Slot(this), Slot(this), Slot(this)};
     std::optional<catalog::TableInfo> m_info;
     std::optional<PreviewFigures> m_preview;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/models/actions/command.h>
 #include <isthmus/models/table/tablepage.h>
 
 #include <QWidget>
@@ -23,31 +24,23 @@ class GridView;
 class MessageBand;
 
 /// One relation: where it is, its chips, and its pages Overview, Columns, Preview and DDL. Each page is read when it
-/// is first shown; a failed one keeps what it had and says so in a band with Retry.
+/// is first shown; a failed one keeps what it had and says so in a band with Retry. The focus given to it goes to what
+/// can be used on the present page.
 class TablePage final : public QWidget {
     Q_OBJECT
 
 public:
-    enum Page { Overview, Columns, Preview, Ddl, PageCount };
+    using enum models::TablePageModel::Page;
+    using Page = models::TablePageModel::Page;
 
-    explicit TablePage(connections::ConnectionManager &manager, QWidget *parent = nullptr);
+    /// \a model and \a manager outlive the page.
+    TablePage(models::TablePageModel &model, connections::ConnectionManager &manager, QWidget *parent = nullptr);
 
-    void open(const catalog::ObjectPath &path);
-    void reload();
-    void setPage(Page page);
-    [[nodiscard]] Page page() const;
+    void setPage(Page page) { m_model.setPage(page); }
     [[nodiscard]] const models::TablePageModel &model() const { return m_model; }
-    /// Paths on the other side, for the chip "1 mapping".
-    void setCounterparts(const QStringList &paths);
 
 Q_SIGNALS:
-    void crumbActivated(const isthmus::catalog::ObjectPath &path);
-    void editConnectionRequested(const QString &connection);
-    void mapRequested(const isthmus::catalog::ObjectPath &path);
-    void infoArrived();
-
-protected:
-    void changeEvent(QEvent *event) override;
+    void commandRequested(const isthmus::models::Command &command);
 
 private:
     QWidget *makeHead();
@@ -60,14 +53,15 @@ private:
     void showMapButton();
     void showBand();
     void showWaiting();
-    void needPage();
+    void showPage();
+    void chooseFocus();
+    void showCounterparts();
+    void chooseColumns();
     void rebuildCrumbs();
-    void retranslate();
     [[nodiscard]] models::TablePageModel::Part currentPart() const;
 
     connections::ConnectionManager &m_manager;
-    models::TablePageModel m_model;
-    QStringList m_counterparts;
+    models::TablePageModel &m_model;
     QWidget *m_crumbs;
     QHBoxLayout *m_crumbRow;
     ChipLabel *m_mappedChip;
@@ -76,6 +70,7 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     MessageBand *m_band;
+    QPushButton *m_editConnection;
     QWidget *m_bandRow;
     QWidget *m_waiting;
     QLabel *m_waitingText;

@@ -25,46 +25,31 @@ class ActionMenus;
 class ActivityDock;
 class CatalogPane;
 class ConnectionDialog;
+class DocumentFactory;
 class DocumentTabs;
 class GoToBox;
 class HoverCard;
 class MessageBand;
-class TablePage;
 class WelcomePage;
 
 /// The window: both catalogs side by side, documents, Activity, status bar. It makes its own models over the services
-/// given in, and restores its geometry and the open rows from the settings.
+/// given in, and restores its geometry, the open rows and the open tabs from the settings.
 ///
 /// Wiring, by the program: load the connections, make the window, show it; on sandboxRequested() start the sandbox and
 /// call sandboxStarting() with what is being done, then, once its connections are saved, sandboxReady(), or
 /// sandboxFailed(). Everything given in outlives the window. Thread: the window's.
-class MainWindow final : public QMainWindow, public models::ActionHost {
+class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    /// Keys of the settings that the program itself reads at its start.
-    static constexpr auto themeKey = "ui/theme"; ///< "system", "light", "dark"
-    static constexpr auto languageKey = "ui/language"; ///< as core::installLanguage() takes it
-
     MainWindow(connections::ConnectionManager &connections, tasks::RunService &runs, QSettings &settings, Theme &theme,
                Prompter &prompter, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    // models::ActionHost
-    void openTable(const catalog::ObjectPath &path, bool pinned) override;
-    void mapTable(const catalog::ObjectPath &path) override;
-    void refresh(const catalog::ObjectPath &path) override;
-    void copyName(const QList<catalog::ObjectPath> &paths) override;
-    void showProperties(const catalog::ObjectPath &path) override;
-    void editConnection(const QString &name) override;
-    void removeConnection(const QString &name) override;
-    void testConnection(const QString &name) override;
-    void addConnection(connections::Profile::System system) override;
-    void openSandbox() override;
+    /// Does what \a command asks for; the answer, if there is one, comes on screen.
+    void perform(const models::Command &command);
 
     [[nodiscard]] const models::CatalogTreeModel &catalogs() const { return m_tree; }
-    /// Selects \a path in its tree, reading what is needed.
-    void reveal(const catalog::ObjectPath &path);
     /// Shows \a error above the documents until it is closed.
     void showError(const core::Error &error);
 
@@ -81,7 +66,24 @@ protected:
 
 private:
     enum class Area : quint8 { Hologres, MaxCompute, Documents, Activity };
-    enum class Opening : quint8 { Preview, Keep, NewTab };
+    /// The run that was started in this window last, and the rows that were current then.
+    struct AwaitedRun {
+        QString id;
+        catalog::ObjectPath hologres;
+        catalog::ObjectPath maxcompute;
+    };
+
+    void carryOut(const models::OpenDocument &command);
+    void carryOut(const models::Reveal &command);
+    void carryOut(const models::PlanFor &command);
+    void carryOut(const models::Refresh &command);
+    void carryOut(const models::CopyText &command);
+    void carryOut(const models::ShowProperties &command);
+    void carryOut(const models::AddConnection &command);
+    void carryOut(const models::EditConnection &command);
+    void carryOut(const models::TestConnection &command);
+    void carryOut(const models::RemoveConnection &command);
+    void carryOut(const models::OpenSandbox &command);
 
     void makeCentral();
     void makeMenus();
@@ -94,19 +96,15 @@ private:
     void restore();
     void save();
 
-    void showTable(const catalog::ObjectPath &path, Opening opening);
-    [[nodiscard]] TablePage *makeTablePage();
-    [[nodiscard]] TablePage *pageOf(const catalog::ObjectPath &path) const;
-    void describePage(TablePage *page);
-    void describePages();
-    void takeInfo(TablePage *page);
-    void openMapDialog(const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target);
+    void addDocumentKinds();
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
+    void runStarted(const QString &runId);
     void runFinished(const plan::Run &run);
+    [[nodiscard]] bool isAwaited(const plan::Run &run) const;
     void showWelcome();
     void showAbout();
     void showHoverCard(CatalogPane *pane, const QModelIndex &index);
-    void pinHoverCard();
+    void pinHoverCard(const QModelIndex &index);
     void showContextMenu(CatalogPane *pane, const QPoint &position);
     void focusArea(Area area);
     void focusNextArea();
@@ -115,7 +113,6 @@ private:
     [[nodiscard]] CatalogPane *paneOf(const QModelIndex &treeIndex) const;
     [[nodiscard]] CatalogPane *activePane() const;
     [[nodiscard]] models::Selection currentSelection() const;
-    [[nodiscard]] catalog::ObjectKind kindOf(const catalog::ObjectPath &path) const;
 
     connections::ConnectionManager &m_connections;
     tasks::RunService &m_runs;
@@ -125,6 +122,7 @@ private:
     models::CatalogTreeModel m_tree;
     models::CounterpartFeed m_counterparts;
     models::ActivityModel m_activity;
+    std::unique_ptr<DocumentFactory> m_factory;
     ActionMenus *m_actions;
     QSplitter *m_split;
     QSplitter *m_catalogs;
@@ -137,6 +135,7 @@ private:
     HoverCard *m_hoverCard;
     QLabel *m_activeRuns;
     QPointer<WelcomePage> m_welcome;
+    AwaitedRun m_awaited;
     Area m_area = Area::Hologres; // where the focus was last
     bool m_isClosing = false; // runs that are active may be stopped
 };

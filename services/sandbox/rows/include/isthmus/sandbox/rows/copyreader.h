@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/records/recordbatch.h>
+#include <isthmus/pgwire/copydecoder.h>
 #include <isthmus/sandbox/store/pgsession.h>
 
 #include <QList>
+
+#include <optional>
 
 namespace isthmus::sandbox {
 
@@ -32,12 +34,8 @@ public:
     [[nodiscard]] PgOutcome<records::RecordBatch> next(qsizetype maxRows, qsizetype maxBytes);
 
 private:
-    [[nodiscard]] PgOutcome<bool> takeRow(QByteArrayView message, records::RecordBatch &batch);
-
     PgSession &m_session;
-    QList<catalog::Column> m_columns;
-    QByteArray m_text;
-    bool m_isHeaderRead = false;
+    std::optional<pgwire::CopyDecoder> m_decoder; // of the stream that was started
     bool m_isAtEnd = false;
 };
 

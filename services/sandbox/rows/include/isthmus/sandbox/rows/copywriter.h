@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/records/recordbatch.h>
+#include <isthmus/pgwire/copyencoder.h>
 #include <isthmus/sandbox/store/pgsession.h>
+
+#include <optional>
 
 namespace isthmus::sandbox {
 
@@ -35,7 +37,7 @@ private:
     [[nodiscard]] PgOutcome<bool> flush();
 
     PgSession &m_session;
-    QByteArray m_rowHead; // number of fields, and the fixed ones
+    std::optional<pgwire::CopyEncoder> m_encoder; // of the COPY that was started
     QByteArray m_buffer; // reused
 };
 

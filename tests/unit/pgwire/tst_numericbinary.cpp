@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/sandbox/rows/numericbinary.h>
+#include <isthmus/pgwire/numericbinary.h>
 
 #include <QTest>
 
-using namespace isthmus::sandbox;
+using namespace isthmus::pgwire;
 
 class tst_NumericBinary : public QObject {
     Q_OBJECT

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/sandbox/rows/numericbinary.h>
+#include <isthmus/pgwire/numericbinary.h>
 
 #include <QtEndian>
 
 #include <array>
 #include <charconv>
 
-namespace isthmus::sandbox {
+namespace isthmus::pgwire {
 
 namespace {
 
@@ -162,4 +162,4 @@ bool appendNumericText(QByteArrayView binary, QByteArray &out)
     return true;
 }
 
-} // namespace isthmus::sandbox
+} // namespace isthmus::pgwire

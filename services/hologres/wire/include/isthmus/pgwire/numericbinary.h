@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-namespace isthmus::sandbox {
+namespace isthmus::pgwire {
 
 // PostgreSQL's binary form of NUMERIC: number of digits, weight of the first, sign, digits after the point, and the
 // digits to base 10,000. Source: PostgreSQL 15, src/backend/utils/adt/numeric.c, numeric_send() and numeric_recv().
@@ -16,4 +16,4 @@ namespace isthmus::sandbox {
 /// False for bytes that are no number.
 [[nodiscard]] bool appendNumericText(QByteArrayView binary, QByteArray &out);
 
-} // namespace isthmus::sandbox
+} // namespace isthmus::pgwire

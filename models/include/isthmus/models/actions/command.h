@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/connections/profile.h>
+#include <isthmus/models/documents/documentaddress.h>
+
+#include <QList>
+
+#include <optional>
+#include <variant>
+
+namespace isthmus::models {
+
+// What a user can ask a window for, as values: actions, pages and lists make them, one place carries them out.
+
+/// Shows a document in a tab.
+struct OpenDocument {
+    enum class How : quint8 {
+        Preview, ///< in the tab that is there for looking
+        Keep, ///< in a tab that stays; the one it has, if it is open
+        NewTab, ///< in one more tab
+    };
+    DocumentAddress address;
+    How how = How::Keep;
+    QString part; ///< the page to show in it, as Document::showPart() takes it; empty: as it is
+    friend bool operator==(const OpenDocument &, const OpenDocument &) = default;
+};
+
+/// Selects an object in its tree, reading what is needed.
+struct Reveal {
+    catalog::ObjectPath path;
+    friend bool operator==(const Reveal &, const Reveal &) = default;
+};
+
+/// Opens the form that plans work of this kind.
+struct PlanFor {
+    QString kind; ///< of plan::Task: "map_table"
+    QList<catalog::ObjectPath> sources;
+    std::optional<catalog::ObjectPath> target; ///< where it is to go, if that was said
+    friend bool operator==(const PlanFor &, const PlanFor &) = default;
+};
+
+/// Reads objects of the trees again.
+struct Refresh {
+    QList<catalog::ObjectPath> paths;
+    friend bool operator==(const Refresh &, const Refresh &) = default;
+};
+
+struct CopyText {
+    QString text;
+    friend bool operator==(const CopyText &, const CopyText &) = default;
+};
+
+/// Shows the facts of the current row of a tree, and keeps them open.
+struct ShowProperties {
+    catalog::ObjectPath path;
+    friend bool operator==(const ShowProperties &, const ShowProperties &) = default;
+};
+
+struct AddConnection {
+    connections::Profile::System system = connections::Profile::System::Hologres;
+    friend bool operator==(const AddConnection &, const AddConnection &) = default;
+};
+
+struct EditConnection {
+    QString name;
+    friend bool operator==(const EditConnection &, const EditConnection &) = default;
+};
+
+struct TestConnection {
+    QString name;
+    friend bool operator==(const TestConnection &, const TestConnection &) = default;
+};
+
+/// Asks before it forgets.
+struct RemoveConnection {
+    QString name;
+    friend bool operator==(const RemoveConnection &, const RemoveConnection &) = default;
+};
+
+struct OpenSandbox {
+    friend bool operator==(const OpenSandbox &, const OpenSandbox &) = default;
+};
+
+using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, CopyText, ShowProperties, AddConnection,
+                             EditConnection, TestConnection, RemoveConnection, OpenSandbox>;
+
+/// Shows the page of the relation at \a path.
+[[nodiscard]] OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how = OpenDocument::How::Keep,
+                                     const QString &part = {});
+/// Opens the form that maps the Hologres table \a source into \a target: a MaxCompute schema or project, if it was
+/// said.
+[[nodiscard]] PlanFor mapTable(const catalog::ObjectPath &source,
+                               const std::optional<catalog::ObjectPath> &target = std::nullopt);
+/// The text of "Copy name": one name with its schema a line.
+[[nodiscard]] QString namesOf(const QList<catalog::ObjectPath> &paths);
+
+} // namespace isthmus::models
+
+Q_DECLARE_METATYPE(isthmus::models::Command)

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/models/actions/command.h>
+
+namespace isthmus::models {
+
+OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how, const QString &part)
+{
+    return {tableAddress(path), how, part};
+}
+
+PlanFor mapTable(const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target)
+{
+    return {QStringLiteral("map_table"), {source}, target};
+}
+
+QString namesOf(const QList<catalog::ObjectPath> &paths)
+{
+    QStringList names;
+    names.reserve(paths.size());
+    for (const auto &path : paths)
+        names.append(path.isConnection() ? path.connection : path.names.join(u'.'));
+    return names.join(u'\n');
+}
+
+} // namespace isthmus::models

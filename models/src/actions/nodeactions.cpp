@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actiontables.h"
+#include "actions/verdicts.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace isthmus::models {
+
+namespace {
+
+using catalog::ObjectKind;
+
+Verdict refreshes(const Selection &selection)
+{
+    // Columns and partitions are read with their relation or folder.
+    return onlyFor(all(selection, [](const SelectedObject &object) {
+        return object.kind != ObjectKind::Column && object.kind != ObjectKind::Partition;
+    }));
+}
+
+Verdict copies(const Selection &selection)
+{
+    return onlyFor(all(selection, [](const SelectedObject &object) { return !catalog::isFolder(object.kind); }));
+}
+
+Verdict showsProperties(const Selection &selection)
+{
+    return onlyFor(selection.isSingle() && copies(selection).show == Verdict::Show::Enabled
+                   && selection.objects.first().kind != ObjectKind::Column);
+}
+
+// A relation has a page for its facts; the others have a card.
+Command showFacts(const Selection &selection)
+{
+    const SelectedObject &object = selection.objects.first();
+    if (isRelation(object))
+        return openTable(object.path, OpenDocument::How::Keep, QStringLiteral("overview"));
+    return ShowProperties{object.path};
+}
+
+constexpr std::array specs{
+    ActionSpec{"node.copyName", QT_TRANSLATE_NOOP("Actions", "&Copy name"), "copy", "Ctrl+C", ActionGroup::Name, true,
+               copies,
+               [](const Selection &s) -> Command {
+                   return CopyText{s.columns.isEmpty() ? namesOf(s.paths()) : s.columns.join(u'\n')};
+               }},
+    ActionSpec{"node.refresh", QT_TRANSLATE_NOOP("Actions", "&Refresh"), "refresh", "F5", ActionGroup::Node, true,
+               refreshes, [](const Selection &s) -> Command { return Refresh{s.paths()}; }},
+    ActionSpec{"node.properties", QT_TRANSLATE_NOOP("Actions", "&Properties"), "info", "Alt+Return", ActionGroup::Node,
+               true, showsProperties, showFacts},
+};
+
+} // namespace
+
+std::span<const ActionSpec> nodeActions()
+{
+    return specs;
+}
+
+} // namespace isthmus::models

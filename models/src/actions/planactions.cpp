@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/actiontables.h"
+#include "actions/verdicts.h"
+
+#include <QCoreApplication>
+
+#include <array>
+#include <optional>
+
+namespace isthmus::models {
+
+namespace {
+
+using catalog::ObjectKind;
+using connections::Profile;
+using Status = connections::ConnectionStatus::State;
+
+bool isHologresRelation(const SelectedObject &object)
+{
+    return isRelation(object) && object.system == Profile::System::Hologres;
+}
+
+Verdict notConnected(const SelectedObject &object)
+{
+    return disabled(say(QT_TRANSLATE_NOOP("Actions", "no connection")),
+                    say(QT_TRANSLATE_NOOP("Actions", "%1 has no connection")).arg(object.path.connection),
+                    say(QT_TRANSLATE_NOOP("Actions", "The columns of %1 cannot be read now.")).arg(object.path.name()),
+                    say(QT_TRANSLATE_NOOP("Actions", "Retry the connection first.")));
+}
+
+// Only what Hologres itself stores can be mapped: docs/requirements.md#h-73.
+std::optional<Verdict> notStoredInHologres(const SelectedObject &object)
+{
+    const auto cannot = [&](const QString &shortReason, const QString &why, const QString &instead) {
+        return disabled(shortReason, say(QT_TRANSLATE_NOOP("Actions", "Cannot map %1")).arg(object.path.name()), why,
+                        instead);
+    };
+    switch (object.kind) {
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+        return cannot(say(QT_TRANSLATE_NOOP("Actions", "a view")),
+                      say(QT_TRANSLATE_NOOP("Actions", "A mapping is made of a table; a view stores no rows.")),
+                      say(QT_TRANSLATE_NOOP("Actions", "Map the tables that it reads.")));
+    case ObjectKind::DynamicTable:
+        return cannot(say(QT_TRANSLATE_NOOP("Actions", "dynamic table")),
+                      say(QT_TRANSLATE_NOOP("Actions", "MaxCompute cannot read a dynamic table.")),
+                      say(QT_TRANSLATE_NOOP("Actions", "Map the tables that it is computed from.")));
+    case ObjectKind::ForeignTable:
+        return cannot(say(QT_TRANSLATE_NOOP("Actions", "foreign table")),
+                      say(QT_TRANSLATE_NOOP("Actions", "Its rows are not in Hologres.")),
+                      say(QT_TRANSLATE_NOOP("Actions", "Use the table that it stands for.")));
+    default:
+        return std::nullopt;
+    }
+}
+
+Verdict mapsTable(const Selection &selection)
+{
+    if (!all(selection, isHologresRelation))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection,
+                          say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form maps one table.")));
+    const SelectedObject &object = selection.objects.first();
+    if (auto verdict = notStoredInHologres(object))
+        return *verdict;
+    if (!selection.hasMaxCompute)
+        return disabled(say(QT_TRANSLATE_NOOP("Actions", "no MaxCompute")),
+                        say(QT_TRANSLATE_NOOP("Actions", "No MaxCompute connection yet")),
+                        say(QT_TRANSLATE_NOOP("Actions", "The external table is made in a MaxCompute project.")),
+                        say(QT_TRANSLATE_NOOP("Actions", "Connect to MaxCompute first.")));
+    if (!selection.hasWritableMaxCompute)
+        return disabled(
+            say(QT_TRANSLATE_NOOP("Actions", "read-only")),
+            say(QT_TRANSLATE_NOOP("Actions", "All MaxCompute connections are read-only")),
+            say(QT_TRANSLATE_NOOP("Actions", "A mapping writes an external table into a MaxCompute project.")),
+            say(QT_TRANSLATE_NOOP("Actions", "Edit a connection and allow plans that write.")));
+    if (object.connectionState == Status::Failed)
+        return notConnected(object);
+    return enabled();
+}
+
+// Instance mode maps and does not synchronize: docs/requirements.md#h-42.
+Verdict syncsTable(const Selection &selection)
+{
+    if (!all(selection, isHologresRelation))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection,
+                          say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form maps one table.")));
+    const SelectedObject &object = selection.objects.first();
+    const QString title = say(QT_TRANSLATE_NOOP("Actions", "Cannot synchronize from this connection"));
+    if (object.mode == Profile::Mode::Instance) {
+        const QString instead = object.dataSource.isEmpty()
+            ? say(QT_TRANSLATE_NOOP("Actions",
+                                    "Do this instead: connect to the database %1 as a data source, and right-click "
+                                    "%2 there."))
+                  .arg(object.path.names.value(0), object.path.name())
+            : say(QT_TRANSLATE_NOOP("Actions", "Do this instead: right-click %1 under the data source %2."))
+                  .arg(object.path.name(), object.dataSource);
+        return disabled(say(QT_TRANSLATE_NOOP("Actions", "instance mode")), title,
+                        say(QT_TRANSLATE_NOOP("Actions",
+                                              "%1 is an instance connection: it can map metadata, but a "
+                                              "synchronization needs the identity of one database."))
+                            .arg(object.path.connection),
+                        instead);
+    }
+    return disabled(say(QT_TRANSLATE_NOOP("Actions", "not available")),
+                    say(QT_TRANSLATE_NOOP("Actions", "Synchronization is not available in this version")),
+                    say(QT_TRANSLATE_NOOP("Actions", "This version maps tables; it does not copy their rows.")),
+                    say(QT_TRANSLATE_NOOP("Actions",
+                                          "Do this instead: map %1, then copy its rows in MaxCompute with "
+                                          "INSERT … SELECT."))
+                        .arg(object.path.name()));
+}
+
+constexpr std::array specs{
+    ActionSpec{"map.table", QT_TRANSLATE_NOOP("Actions", "&Map metadata to MaxCompute…"), "map", "Ctrl+M",
+               ActionGroup::Map, true, mapsTable,
+               [](const Selection &s) -> Command { return mapTable(s.objects.first().path); }},
+    ActionSpec{"sync.table", QT_TRANSLATE_NOOP("Actions", "&Synchronize data to MaxCompute…"), "sync", "",
+               ActionGroup::Map, true, syncsTable, nullptr},
+};
+
+} // namespace
+
+std::span<const ActionSpec> planActions()
+{
+    return specs;
+}
+
+} // namespace isthmus::models

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/pgwire/copyencoder.h>
+#include <isthmus/pgwire/numericbinary.h>
+
+#include <QtEndian>
+
+#include <array>
+#include <bit>
+#include <limits>
+
+namespace isthmus::pgwire {
+
+namespace {
+
+using catalog::DataType;
+using Base = DataType::Base;
+using records::ColumnVector;
+
+constexpr qint64 epochDays = 10957; // from 1970-01-01 to PostgreSQL's 2000-01-01
+constexpr qint64 epochSeconds = epochDays * 86'400;
+// The years 1 to 9999, which both systems' calendars share.
+constexpr qint64 firstDay = -719'162;
+constexpr qint64 lastDay = 2'932'896;
+
+template <typename T>
+void appendBigEndian(QByteArray &out, T value)
+{
+    const T bytes = qToBigEndian(value);
+    out.append(reinterpret_cast<const char *>(&bytes), sizeof bytes);
+}
+
+// Length and value: PostgreSQL 15 manual, COPY, "Binary Format".
+template <typename T>
+void appendFixed(QByteArray &out, T value)
+{
+    std::array<char, sizeof(qint32) + sizeof value> bytes;
+    qToBigEndian(qint32(sizeof value), bytes.data());
+    qToBigEndian(value, bytes.data() + sizeof(qint32));
+    out.append(bytes.data(), qsizetype(bytes.size()));
+}
+
+template <typename T>
+bool appendChecked(QByteArray &out, qint64 value, qint64 low, qint64 high)
+{
+    appendFixed(out, T(value));
+    return value >= low && value <= high;
+}
+
+bool appendInteger(QByteArray &out, Base base, qint64 value)
+{
+    switch (base) {
+    case Base::TinyInt:
+        return appendChecked<qint16>(out, value, -128, 127);
+    case Base::SmallInt:
+        return appendChecked<qint16>(out, value, -32'768, 32'767);
+    case Base::Int:
+        return appendChecked<qint32>(out, value, std::numeric_limits<qint32>::min(),
+                                     std::numeric_limits<qint32>::max());
+    case Base::Date:
+        if (value < firstDay || value > lastDay)
+            return false;
+        appendFixed<qint32>(out, qint32(value - epochDays));
+        return true;
+    default:
+        appendFixed<qint64>(out, value);
+        return true;
+    }
+}
+
+bool appendTime(QByteArray &out, records::Timestamp time)
+{
+    if (time.seconds < firstDay * 86'400 || time.seconds >= (lastDay + 1) * 86'400)
+        return false;
+    appendFixed<qint64>(out, (time.seconds - epochSeconds) * 1'000'000 + time.nanos / 1000);
+    return true;
+}
+
+bool appendDecimal(QByteArray &out, QByteArrayView text)
+{
+    const qsizetype sizeAt = out.size();
+    appendBigEndian<qint32>(out, 0);
+    if (!appendNumeric(text, out))
+        return false;
+    qToBigEndian(qint32(out.size() - sizeAt - qsizetype(sizeof(qint32))), out.data() + sizeAt);
+    return true;
+}
+
+// False for a value that its type cannot hold.
+bool appendField(QByteArray &out, const ColumnVector &vector, bool isJson, qsizetype row)
+{
+    if (vector.isNull(row)) {
+        appendBigEndian<qint32>(out, -1);
+        return true;
+    }
+    const Base base = vector.type().base;
+    switch (vector.storage()) {
+    case records::Storage::Bool:
+        appendFixed<qint8>(out, vector.boolAt(row) ? 1 : 0);
+        return true;
+    case records::Storage::Int64:
+        return appendInteger(out, base, vector.int64At(row));
+    case records::Storage::Float:
+        appendFixed<quint32>(out, std::bit_cast<quint32>(vector.floatAt(row)));
+        return true;
+    case records::Storage::Double:
+        appendFixed<quint64>(out, std::bit_cast<quint64>(vector.doubleAt(row)));
+        return true;
+    case records::Storage::Timestamp:
+        return appendTime(out, vector.timestampAt(row));
+    case records::Storage::Bytes:
+        break;
+    }
+    const QByteArrayView bytes = vector.bytesAt(row);
+    if (base == Base::Decimal)
+        return appendDecimal(out, bytes);
+    // jsonb begins with the version of its binary form: PostgreSQL 15, jsonb.c, jsonb_recv().
+    appendBigEndian<qint32>(out, qint32(bytes.size()) + (isJson ? 1 : 0));
+    if (isJson)
+        out += char(1);
+    out.append(bytes.data(), bytes.size());
+    return true;
+}
+
+} // namespace
+
+CopyEncoder::CopyEncoder(std::vector<bool> isJsonb, const std::vector<std::optional<QByteArray>> &fixed)
+    : m_isJsonb(std::move(isJsonb))
+{
+    appendBigEndian<qint16>(m_rowHead, qint16(m_isJsonb.size() + fixed.size()));
+    for (const auto &value : fixed) {
+        appendBigEndian<qint32>(m_rowHead, value ? qint32(value->size()) : -1);
+        m_rowHead += value.value_or(QByteArray());
+    }
+}
+
+void CopyEncoder::appendHeader(QByteArray &out) const
+{
+    out += QByteArray("PGCOPY\n\377\r\n\0", 11);
+    appendBigEndian<qint32>(out, 0); // flags
+    appendBigEndian<qint32>(out, 0); // length of the header's extension
+}
+
+std::optional<qsizetype> CopyEncoder::appendRow(const records::RecordBatch &batch, qsizetype row, QByteArray &out) const
+{
+    Q_ASSERT(batch.columnCount() == qsizetype(m_isJsonb.size()));
+    out += m_rowHead;
+    for (qsizetype i = 0; i < batch.columnCount(); ++i) {
+        if (!appendField(out, batch.vector(i), m_isJsonb[size_t(i)], row))
+            return i;
+    }
+    return std::nullopt;
+}
+
+void CopyEncoder::appendTrailer(QByteArray &out) const
+{
+    appendBigEndian<qint16>(out, -1);
+}
+
+} // namespace isthmus::pgwire

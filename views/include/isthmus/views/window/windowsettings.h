@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/views/style/theme.h>
+
+#include <QString>
+
+/// What the window keeps between two starts: the keys of its settings, all in one place. A key that is not there has
+/// the value of a first start; a value of another version that means nothing is taken for one that is not there.
+namespace isthmus::views::settings {
+
+inline const QString theme = QStringLiteral("ui/theme"); ///< themeName()
+inline const QString language = QStringLiteral("ui/language"); ///< as core::installLanguage() takes it
+inline const QString geometry = QStringLiteral("window/geometry"); ///< QWidget::saveGeometry()
+inline const QString docks = QStringLiteral("window/state"); ///< QMainWindow::saveState(docksVersion)
+inline const QString split = QStringLiteral("window/split"); ///< QSplitter::saveState(): catalogs and documents
+inline const QString catalogSplit = QStringLiteral("window/catalogSplit"); ///< as above: the two catalogs
+inline const QString stackedCatalogs = QStringLiteral("window/stackedCatalogs"); ///< bool: one above the other
+inline const QString expanded = QStringLiteral("tree/expanded"); ///< QStringList: paths of open rows, as text
+inline const QString documents = QStringLiteral("documents/open"); ///< JSON: the open tabs
+
+/// Raised whenever docks change, so that an old layout is not applied to a new window.
+constexpr int docksVersion = 1;
+
+[[nodiscard]] QString themeName(Theme::Choice choice); ///< "system", "light", "dark"
+[[nodiscard]] Theme::Choice themeChoice(const QString &name); ///< System for any other name
+
+} // namespace isthmus::views::settings

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the window carries out commands, and how documents, dialogs and trees answer each other.
+#include "catalog/catalogpane.h"
+#include "parts/controls.h"
+#include "parts/messageband.h"
+#include "parts/objecticons.h"
+#include "runs/activitydock.h"
+#include "window/actionmenus.h"
+#include "window/documenttabs.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/models/documents/welcomedocument.h>
+#include <isthmus/views/catalog/hovercard.h>
+#include <isthmus/views/connections/connectiondialog.h>
+#include <isthmus/views/plans/maptabledialog.h>
+#include <isthmus/views/table/tablepage.h>
+#include <isthmus/views/window/mainwindow.h>
+#include <isthmus/views/window/welcomepage.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QMenu>
+#include <QVBoxLayout>
+
+namespace isthmus::views {
+
+using models::CatalogTreeModel;
+
+void MainWindow::perform(const models::Command &command)
+{
+    std::visit([this](const auto &given) { carryOut(given); }, command);
+}
+
+void MainWindow::carryOut(const models::OpenDocument &command)
+{
+    if (!m_documents->open(command))
+        showError({core::ErrorKind::NotFound,
+                   tr("There is no page for %1").arg(command.address.toString()),
+                   tr("It may be of a later version of Isthmus."),
+                   {},
+                   {}});
+    m_actions->refresh();
+}
+
+void MainWindow::addDocumentKinds()
+{
+    m_factory->add<models::TablePageModel>(
+        models::tableAddress({}).kind,
+        [this] {
+            auto document = std::make_unique<models::TablePageModel>(m_connections);
+            document->follow(m_tree);
+            document->setPage(models::TablePageModel::Preview);
+            connect(document.get(), &models::TablePageModel::infoRead, this,
+                    [this](const catalog::TableInfo &info) { m_counterparts.takeTable(info); });
+            return document;
+        },
+        [this](models::TablePageModel &document, QWidget *parent) {
+            auto *page = new TablePage(document, m_connections, parent);
+            connect(page, &TablePage::commandRequested, this, &MainWindow::perform);
+            return page;
+        },
+        [](const models::TablePageModel &document) {
+            const auto profile = document.profile();
+            const bool holo = !profile || profile->system == connections::Profile::System::Hologres;
+            return icon(markOf(document.kind()).icon, holo ? IconRole::Hologres : IconRole::MaxCompute);
+        });
+    m_factory->add<models::WelcomeDocument>(
+        models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
+        [this](models::WelcomeDocument &, QWidget *parent) {
+            m_welcome = new WelcomePage(parent);
+            connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
+            connect(m_welcome, &WelcomePage::connectRequested, this,
+                    [this](connections::Profile::System system) { perform(models::AddConnection{system}); });
+            return m_welcome;
+        },
+        [](const models::WelcomeDocument &) { return icon(QStringLiteral("map"), IconRole::Accent); });
+}
+
+void MainWindow::carryOut(const models::PlanFor &command)
+{
+    if (command.kind != u"map_table" || command.sources.size() != 1)
+        return;
+    m_hoverCard->dismiss();
+    auto *dialog = new MapTableDialog(
+        std::make_unique<models::MapTableForm>(m_connections, command.sources.first(), command.target), m_runs, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MapTableDialog::editConnectionRequested, this,
+            [this](const QString &name) { perform(models::EditConnection{name}); });
+    connect(dialog, &MapTableDialog::runStarted, this, &MainWindow::runStarted);
+    dialog->show();
+}
+
+void MainWindow::runStarted(const QString &runId)
+{
+    m_awaited = {runId, CatalogTreeModel::pathOf(m_hologres->view()->currentIndex()),
+                 CatalogTreeModel::pathOf(m_maxcompute->view()->currentIndex())};
+    m_activityDock->show();
+    m_activityDock->selectRun(runId);
+}
+
+// Whether the user started it here and has touched no tree since: who is elsewhere by now is not called away.
+bool MainWindow::isAwaited(const plan::Run &run) const
+{
+    return run.id == m_awaited.id && CatalogTreeModel::pathOf(m_hologres->view()->currentIndex()) == m_awaited.hologres
+        && CatalogTreeModel::pathOf(m_maxcompute->view()->currentIndex()) == m_awaited.maxcompute;
+}
+
+// The new object is shown where it is: its schema is read again; and its row selected, if that is what is waited for.
+void MainWindow::runFinished(const plan::Run &run)
+{
+    if (run.state != plan::RunState::Succeeded)
+        return;
+    const auto target = catalog::ObjectPath::parse(run.plan.target);
+    if (!target)
+        return;
+    m_tree.refresh(target->parent());
+    if (isAwaited(run))
+        m_tree.reveal(*target);
+    m_documents->reload(models::tableAddress(*target)); // what it shows was replaced
+}
+
+void MainWindow::carryOut(const models::Reveal &command)
+{
+    m_tree.reveal(command.path);
+}
+
+void MainWindow::carryOut(const models::Refresh &command)
+{
+    for (const catalog::ObjectPath &path : command.paths)
+        m_tree.refresh(path);
+}
+
+void MainWindow::carryOut(const models::CopyText &command)
+{
+    QApplication::clipboard()->setText(command.text);
+}
+
+void MainWindow::carryOut(const models::ShowProperties &command)
+{
+    const QModelIndex index = m_tree.indexOf(command.path);
+    if (CatalogPane *pane = paneOf(index); pane && pane->select(index))
+        pinHoverCard(pane->view()->currentIndex());
+}
+
+void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned)
+{
+    ConnectionDialog *dialog = owned.release();
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConnectionDialog::saved, this, [this](const QString &name) {
+        m_tree.reveal({name, {}});
+        const QModelIndex root = m_tree.indexOf({name, {}});
+        if (CatalogTreeModel::stateOf(root) == CatalogTreeModel::State::Failed)
+            m_tree.retry(root);
+        if (CatalogPane *pane = paneOf(root))
+            pane->setExpandedPaths({catalog::ObjectPath{name, {}}.toString()});
+        m_documents->closeDocument(models::welcomeAddress());
+    });
+    dialog->open();
+}
+
+void MainWindow::carryOut(const models::EditConnection &command)
+{
+    showConnectionDialog(std::make_unique<ConnectionDialog>(
+        std::make_unique<models::ConnectionForm>(m_connections, command.name), this));
+}
+
+void MainWindow::carryOut(const models::AddConnection &command)
+{
+    showConnectionDialog(std::make_unique<ConnectionDialog>(
+        std::make_unique<models::ConnectionForm>(m_connections, command.system), this));
+}
+
+void MainWindow::carryOut(const models::TestConnection &command)
+{
+    m_hoverCard->dismiss();
+    auto dialog =
+        std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, command.name), this);
+    ConnectionDialog *shown = dialog.get();
+    showConnectionDialog(std::move(dialog));
+    shown->startTest();
+}
+
+void MainWindow::carryOut(const models::RemoveConnection &command)
+{
+    m_prompter.confirmRemoveConnection(this, command.name, [this, name = command.name](bool confirmed) {
+        if (!confirmed)
+            return;
+        core::whenDone(m_connections.remove(name), this, [this](const core::Result<core::Done> &done) {
+            if (!done)
+                showError(done.error());
+        });
+    });
+}
+
+void MainWindow::carryOut(const models::OpenSandbox &)
+{
+    showWelcome(); // tells how far the sandbox is
+    Q_EMIT sandboxRequested();
+}
+
+void MainWindow::showError(const core::Error &error)
+{
+    if (error.isCancelled())
+        return;
+    m_band->showError(error);
+    m_band->show();
+}
+
+void MainWindow::showWelcome()
+{
+    perform(models::OpenDocument{models::welcomeAddress(), models::OpenDocument::How::Keep, {}});
+    m_welcome->setFocus();
+}
+
+void MainWindow::sandboxStarting(const QString &text)
+{
+    showWelcome();
+    m_welcome->sandboxStarting(text);
+}
+
+void MainWindow::sandboxReady()
+{
+    m_documents->closeDocument(models::welcomeAddress());
+    QStringList roots;
+    for (const auto &profile : m_connections.profiles()) {
+        if (!profile.sandboxDir.isEmpty())
+            roots.append(catalog::ObjectPath{profile.name, {}}.toString());
+    }
+    m_hologres->setExpandedPaths(roots);
+    m_maxcompute->setExpandedPaths(roots);
+}
+
+void MainWindow::sandboxFailed(const core::Error &error)
+{
+    showWelcome();
+    m_welcome->sandboxFailed(error);
+}
+
+void MainWindow::showHoverCard(CatalogPane *pane, const QModelIndex &index)
+{
+    const bool isObject = index.isValid() && !index.data(CatalogTreeModel::IsMessageRole).toBool();
+    const auto kind = CatalogTreeModel::kindOf(index);
+    const bool hasFacts = isObject && !catalog::isFolder(kind) && kind != catalog::ObjectKind::Column
+        && kind != catalog::ObjectKind::Partition;
+    if (!hasFacts || QApplication::activePopupWidget()) {
+        m_hoverCard->leave();
+        return;
+    }
+    const QRect row = pane->view()->visualRect(index);
+    m_hoverCard->offer(CatalogTreeModel::pathOf(index), kind,
+                       {pane->view()->viewport()->mapToGlobal(row.topLeft()), row.size()});
+}
+
+void MainWindow::pinHoverCard(const QModelIndex &index)
+{
+    CatalogPane *pane = index.isValid() ? paneOf(index) : nullptr;
+    if (!pane || index.data(CatalogTreeModel::IsMessageRole).toBool())
+        return;
+    CatalogTreeView *view = pane->view();
+    const QRect row = view->visualRect(index);
+    m_hoverCard->pin(CatalogTreeModel::pathOf(index), CatalogTreeModel::kindOf(index),
+                     {view->viewport()->mapToGlobal(row.topLeft()), row.size()});
+}
+
+void MainWindow::showContextMenu(CatalogPane *pane, const QPoint &position)
+{
+    m_hoverCard->dismiss();
+    m_area = pane == m_hologres ? Area::Hologres : Area::MaxCompute;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("contextMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_actions->fillContextMenu(menu);
+    menu->popup(position);
+}
+
+void MainWindow::showAbout()
+{
+    auto *dialog = new QDialog(this);
+    dialog->setObjectName(QStringLiteral("aboutDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("About Isthmus"));
+    auto *name = new QLabel(QStringLiteral("Isthmus %1").arg(QApplication::applicationVersion()), dialog);
+    name->setFont(titleFont(resized(font(), 7)));
+    auto *words = new QLabel(tr("A data catalog for Hologres and MaxCompute, side by side.\n"
+                                "Free software under the GNU General Public License, version 3 or later.\n"
+                                "Built on Qt %1.")
+                                 .arg(QString::fromLatin1(qVersion())),
+                             dialog);
+    auto *buttons = new QDialogButtonBox(dialog);
+    auto *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    close->setDefault(true);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto *column = new QVBoxLayout(dialog);
+    column->setContentsMargins(24, 20, 24, 12);
+    column->setSpacing(12);
+    column->addWidget(name);
+    column->addWidget(words);
+    column->addWidget(buttons);
+    dialog->open();
+}
+
+} // namespace isthmus::views
