@@ -2,10 +2,13 @@
 #include "appservices.h"
 
 #include "backends.h"
+#include "connectionsources.h"
 
 #include <isthmus/connections/defaultsecretstore.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/privatefile.h>
+#include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
@@ -40,18 +43,26 @@ std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manage
         });
 }
 
+planning::Planners makePlanners(ConnectionManager &manager)
+{
+    std::vector<std::unique_ptr<const planning::Planner>> planners;
+    planners.push_back(std::make_unique<mapping::MapTablePlanner>());
+    return {std::make_shared<ConnectionSources>(manager), std::move(planners)};
+}
+
 } // namespace
 
 AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask)
     : m_paths(paths), m_connections(std::make_unique<ConnectionManager>(
                           connections::ProfileStore(paths.connectionsFile()),
-                          connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), makeBackend))
+                          connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), makeBackend)),
+      m_planners(makePlanners(*m_connections))
 {
     // Before anything is written to them: whichever file is the first, nobody else sees even its name. A folder that
     // cannot be made is told by what has to write to it.
     static_cast<void>(core::makePrivateFolder(paths.configDir));
     static_cast<void>(core::makePrivateFolder(paths.dataDir));
-    tasks::RunService::Setup setup;
+    engine::Setup setup;
     setup.storeFile = paths.runsFile();
     setup.executors.push_back(makeSqlExecutor(*m_connections));
     setup.executors.push_back(makeVerifyExecutor(*m_connections));
@@ -59,7 +70,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask)
         const auto profile = m_connections->profile(connection);
         return profile && profile->readOnly;
     };
-    m_runs = std::make_unique<tasks::RunService>(std::move(setup));
+    m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
 }
 
 AppServices::~AppServices() = default;

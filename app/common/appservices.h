@@ -5,7 +5,8 @@
 
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/encryptedfilesecretstore.h>
-#include <isthmus/tasks/runservice.h>
+#include <isthmus/planning/planner.h>
+#include <isthmus/tasks/runs.h>
 
 #include <memory>
 
@@ -26,12 +27,15 @@ public:
 
     [[nodiscard]] const Paths &paths() const { return m_paths; }
     [[nodiscard]] connections::ConnectionManager &connections() { return *m_connections; }
-    [[nodiscard]] tasks::RunService &runs() { return *m_runs; }
+    /// Plans tasks of every kind, as the forms of the window do.
+    [[nodiscard]] const planning::Planners &planners() const { return m_planners; }
+    [[nodiscard]] tasks::Runs &runs() { return *m_runs; }
 
 private:
     Paths m_paths;
     std::unique_ptr<connections::ConnectionManager> m_connections;
-    std::unique_ptr<tasks::RunService> m_runs; // uses the connections: destroyed first
+    planning::Planners m_planners;
+    std::unique_ptr<tasks::Runs> m_runs; // uses the connections: destroyed first
 };
 
 } // namespace isthmus::app

@@ -4,12 +4,14 @@
 #include "session.h"
 
 #include <isthmus/core/format.h>
+#include <isthmus/mapping/externaltable/definition.h>
+#include <isthmus/plan/words.h>
 
 namespace isthmus::app {
 
 using core::Error;
-using core::Result;
 using plan::Plan;
+using plan::words;
 
 namespace {
 
@@ -118,23 +120,26 @@ QString levelTitle(plan::NoticeLevel level)
 
 QString noticeText(const plan::Notice &notice)
 {
-    const QString subject = notice.subject.isEmpty() ? QString() : notice.subject + QStringLiteral(": ");
-    return QStringLiteral("  %1  %2%3").arg(levelTitle(notice.level).leftJustified(8), subject, notice.text);
+    const QString subject = notice.subject.isEmpty() ? QString() : words(notice.subject) + QStringLiteral(": ");
+    return QStringLiteral("  %1  %2%3").arg(levelTitle(notice.level).leftJustified(8), subject, words(notice.text));
 }
 
-Error blockedError(const Plan &plan)
+QJsonObject noticeJson(const plan::Notice &notice)
 {
-    return {ErrorKind::Invalid, CtlText::tr("\"%1\" cannot run.").arg(plan.title), plan.blockers().join(u'\n'), {}, {}};
+    return {{QStringLiteral("level"), plan::noticeLevelName(notice.level)},
+            {QStringLiteral("subject"), words(notice.subject)},
+            {QStringLiteral("text"), words(notice.text)}};
 }
 
 // The name that a destructive plan wants confirmed, unless \a confirmed is it.
 std::optional<Error> unconfirmed(const Plan &plan, const QString &confirmed)
 {
-    for (const auto &step : plan.steps) {
-        if (step.destructiveNote.isEmpty() || step.confirmName == confirmed)
+    const auto steps = plan.steps();
+    for (const auto &step : steps) {
+        if (!step.isDestructive() || step.confirmName == confirmed)
             continue;
         return Error{ErrorKind::Invalid,
-                     CtlText::tr("The plan must be confirmed: %1.").arg(step.destructiveNote),
+                     CtlText::tr("The plan must be confirmed: %1.").arg(words(step.destructiveNote)),
                      CtlText::tr("Say --confirm %1 to run it.").arg(step.confirmName),
                      {},
                      {}};
@@ -144,75 +149,74 @@ std::optional<Error> unconfirmed(const Plan &plan, const QString &confirmed)
 
 QJsonObject runJson(const plan::Run &run)
 {
+    const auto planned = run.plan.steps();
     QJsonArray steps;
     for (qsizetype i = 0; i < run.steps.size(); ++i) {
         const auto &step = run.steps.at(i);
-        steps.append(QJsonObject{{QStringLiteral("title"), run.plan.steps.at(i).title},
+        steps.append(QJsonObject{{QStringLiteral("title"), words(planned.at(i).title)},
                                  {QStringLiteral("state"), plan::runStateName(step.state)},
                                  {QStringLiteral("job_id"), step.jobId},
-                                 {QStringLiteral("outcome"), step.outcome}});
+                                 {QStringLiteral("figures"), step.figures.toJson()},
+                                 {QStringLiteral("outcome"), outcomeWords(run, i)}});
     }
+    QJsonArray notices;
+    for (const auto &notice : run.plan.notices)
+        notices.append(noticeJson(notice));
     return {{QStringLiteral("id"), run.id},
             {QStringLiteral("state"), plan::runStateName(run.state)},
-            {QStringLiteral("target"), run.plan.target},
-            {QStringLiteral("outcome"), run.outcome},
+            {QStringLiteral("touches"), plan::touchesToJson(run.touches)},
+            {QStringLiteral("outcome"), words(run.outcome)},
             {QStringLiteral("elapsed_ms"), run.started.msecsTo(run.ended)},
             {QStringLiteral("steps"), steps},
-            {QStringLiteral("notices"), run.plan.toJson().value(QStringLiteral("notices"))}};
+            {QStringLiteral("notices"), notices}};
 }
 
 void printRun(const CtlSession &session, const plan::Run &run)
 {
+    const auto planned = run.plan.steps();
     for (qsizetype i = 0; i < run.steps.size(); ++i) {
-        const auto &step = run.steps.at(i);
-        session.print(
-            QStringLiteral("%1  %2: %3")
-                .arg(plan::runStateTitle(step.state).leftJustified(10), run.plan.steps.at(i).title, step.outcome));
+        session.print(QStringLiteral("%1  %2: %3")
+                          .arg(plan::runStateTitle(run.steps.at(i).state).leftJustified(10), words(planned.at(i).title),
+                               outcomeWords(run, i)));
     }
     session.print(CtlText::tr("%1: %2, %3")
-                      .arg(run.plan.title, plan::runStateTitle(run.state),
+                      .arg(words(run.plan.title), plan::runStateTitle(run.state),
                            core::formatDuration(std::chrono::milliseconds(run.started.msecsTo(run.ended)))));
+}
+
+QString stepText(const plan::Step &step, qsizetype number)
+{
+    QString text = QStringLiteral("\n%1. %2 (%3, %4)")
+                       .arg(number)
+                       .arg(words(step.title), step.connections.join(QStringLiteral(", ")),
+                            step.writes() ? CtlText::tr("writes") : CtlText::tr("reads only"));
+    if (step.isDestructive())
+        text += QStringLiteral(" — ") + words(step.destructiveNote);
+    return step.sql.isEmpty() ? text : text + u'\n' + step.sql;
 }
 
 } // namespace
 
-Result<Plan> planMapTable(CtlSession &session, const MapTable &map)
+Error blockedError(const Plan &plan)
 {
-    const auto source = session.open(map.source.connection);
-    if (!source)
-        return core::fail(source.error());
-    const auto target = session.open(map.targetSchema.connection);
-    if (!target)
-        return core::fail(target.error());
-    if (source->profile.system != connections::Profile::System::Hologres
-        || target->profile.system != connections::Profile::System::MaxCompute) {
-        return core::fail(ErrorKind::Invalid,
-                          CtlText::tr("A mapping goes from a Hologres table to a MaxCompute schema."),
-                          CtlText::tr("SRC comes first, DST second."));
-    }
-    const auto facts =
-        session.await(mapping::readMapTableFacts(map, {source->catalog, target->catalog, target->profile.readOnly}));
-    if (!facts)
-        return core::fail(facts.error());
-    return mapping::planMapTable(map, *facts);
+    QStringList blockers;
+    const auto notices = plan.blockers();
+    for (const auto &notice : notices)
+        blockers.append(words(notice.text));
+    return {ErrorKind::Invalid, CtlText::tr("\"%1\" cannot run.").arg(words(plan.title)), blockers.join(u'\n'), {}, {}};
 }
 
 QString planText(const Plan &plan)
 {
-    QStringList lines{plan.title};
+    QStringList lines{words(plan.title)};
     for (const auto &notice : plan.notices)
         lines.append(noticeText(notice));
-    for (qsizetype i = 0; i < plan.steps.size(); ++i) {
-        const auto &step = plan.steps.at(i);
-        QString line =
-            QStringLiteral("\n%1. %2 (%3, %4)")
-                .arg(i + 1)
-                .arg(step.title, step.connection, step.writes ? CtlText::tr("writes") : CtlText::tr("reads only"));
-        if (!step.destructiveNote.isEmpty())
-            line += QStringLiteral(" — ") + step.destructiveNote;
-        lines.append(line);
-        if (!step.sql.isEmpty())
-            lines.append(step.sql);
+    qsizetype number = 0;
+    for (const auto &group : plan.groups) {
+        if (!group.title.isEmpty())
+            lines.append(u'\n' + words(group.title));
+        for (const auto &step : group.steps)
+            lines.append(stepText(step, ++number));
     }
     return lines.join(u'\n');
 }
@@ -226,7 +230,7 @@ int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session)
     MapTable map;
     if (const QString problem = readMapTable(args, map); !problem.isEmpty())
         return args.usageError(problem);
-    const auto plan = planMapTable(session, map);
+    const auto plan = session.plan(map.toTask());
     if (!plan)
         return session.fail(plan.error());
     if (session.json)
@@ -248,7 +252,8 @@ int runMapTableVerb(const QStringList &arguments, CtlSession &session)
     MapTable map;
     if (const QString problem = readMapTable(args, map); !problem.isEmpty())
         return args.usageError(problem);
-    const auto plan = planMapTable(session, map);
+    const auto task = map.toTask();
+    const auto plan = session.plan(task);
     if (!plan)
         return session.fail(plan.error());
     if (!plan->isRunnable())
@@ -259,9 +264,9 @@ int runMapTableVerb(const QStringList &arguments, CtlSession &session)
         for (const auto &notice : plan->notices)
             session.note(noticeText(notice));
     }
-    const auto run = session.runToEnd(map.toTask(), *plan, [&session](const plan::LogLine &line) {
+    const auto run = session.runToEnd(task, *plan, [&session](const plan::LogLine &line) {
         if (!session.json)
-            session.note(line.text);
+            session.note(words(line.text));
     });
     if (!run)
         return session.fail(run.error());
@@ -271,7 +276,7 @@ int runMapTableVerb(const QStringList &arguments, CtlSession &session)
         printRun(session, *run);
     if (run->state == plan::RunState::Succeeded)
         return exitDone;
-    return session.fail(run->error.value_or(Error::cancelled()));
+    return session.fail(run->error ? words(*run->error) : Error::cancelled());
 }
 
 } // namespace isthmus::app

@@ -2,9 +2,9 @@
 #include "session.h"
 
 #include "password.h"
+#include "runfollower.h"
 
 #include <QJsonDocument>
-#include <QPromise>
 
 #include <cstdio>
 
@@ -25,15 +25,6 @@ QString jsonText(const QJsonValue &value)
     return QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed();
 }
 
-QJsonObject errorJson(const core::Error &error)
-{
-    return {{QStringLiteral("kind"), core::errorKindName(error.kind)},
-            {QStringLiteral("message"), error.message},
-            {QStringLiteral("hint"), error.hint},
-            {QStringLiteral("code"), error.code},
-            {QStringLiteral("detail"), error.detail}};
-}
-
 } // namespace
 
 CtlSession::~CtlSession() = default;
@@ -47,8 +38,8 @@ core::Result<AppServices *> CtlSession::services(const Paths &paths)
         const auto loaded = m_services->load();
         if (!loaded)
             return core::fail(loaded.error());
-        if (const auto error = m_services->runs().storeError())
-            note(error->message);
+        QObject::connect(&m_services->runs(), &tasks::Runs::storeFailed, &m_services->runs(),
+                         [this](const core::Error &error) { note(error.message); });
         return m_services.get();
     });
 }
@@ -61,6 +52,14 @@ core::Result<connections::Backend> CtlSession::open(const QString &connection)
     return await((*made)->connections().open(connection));
 }
 
+core::Result<plan::Plan> CtlSession::plan(const plan::Task &task)
+{
+    const auto made = services();
+    if (!made)
+        return core::fail(made.error());
+    return await((*made)->planners().plan(task));
+}
+
 core::Result<plan::Run> CtlSession::runToEnd(const plan::Task &task, const plan::Plan &plan,
                                              const std::function<void(const plan::LogLine &)> &onLog)
 {
@@ -68,39 +67,26 @@ core::Result<plan::Run> CtlSession::runToEnd(const plan::Task &task, const plan:
     if (!made)
         return core::fail(made.error());
     auto &runs = (*made)->runs();
-    struct Following {
-        QString id;
-        QPromise<core::Result<plan::Run>> promise;
-    };
-    auto following = std::make_shared<Following>();
-    following->promise.start();
-    QObject *context = nullptr; // on the main thread: connections to it end with it
-    const auto started = onMain([&] {
-        context = new QObject;
-        QObject::connect(&runs, &tasks::RunService::logged, context,
-                         [following, onLog](const QString &id, const plan::LogLine &line) {
-                             if (id == following->id)
-                                 onLog(line);
-                         });
-        QObject::connect(&runs, &tasks::RunService::runChanged, context, [following](const plan::Run &run) {
-            if (run.id != following->id || !plan::isFinal(run.state))
-                return;
-            following->promise.addResult(run);
-            following->promise.finish();
-        });
-        auto id = runs.start(task, plan);
-        following->id = id.value_or(QString());
-        return id;
+    RunFollower *follower = nullptr;
+    const auto starting = onMain([&] {
+        follower = new RunFollower(runs, onLog);
+        return runs.start(task, plan);
     });
+    const auto id = core::await(starting); // once it is asked for, the run exists: Ctrl+C cancels it below
     auto outcome = core::Result<plan::Run>(plan::Run());
-    if (started) {
+    if (id) {
+        const auto ended = onMain([&] {
+            follower->follow(*id);
+            return follower->ended();
+        });
         const auto guard = m_cancellation.interruptWith(
-            [&runs, id = *started] { QMetaObject::invokeMethod(&runs, [&runs, id] { runs.cancel(id); }); });
-        outcome = core::await(following->promise.future());
+            [&runs, id = *id] { QMetaObject::invokeMethod(&runs, [&runs, id] { runs.cancel(id); }); });
+        static_cast<void>(core::await(ended));
+        outcome = core::await(onMain([&] { return runs.run(*id); }));
     } else {
-        outcome = core::fail(started.error());
+        outcome = core::fail(id.error());
     }
-    onMain([context] { delete context; });
+    onMain([follower] { delete follower; });
     return outcome;
 }
 
@@ -127,7 +113,7 @@ void CtlSession::note(const QString &line) const
 int CtlSession::fail(const core::Error &error) const
 {
     if (json) {
-        printLine(stderr, jsonText(QJsonObject{{QStringLiteral("error"), errorJson(error)}}));
+        printLine(stderr, jsonText(QJsonObject{{QStringLiteral("error"), error.toJson()}}));
         return exitFailed;
     }
     if (error.isCancelled()) {

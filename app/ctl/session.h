@@ -62,8 +62,11 @@ public:
         }
     }
 
+    /// Reads what \a task needs and plans it; writes nothing. Errors: those of planning::Planners::plan().
+    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task);
+
     /// Runs \a plan to its end; Ctrl+C cancels the run. \a onLog gets each line of its log, on the main thread.
-    /// Errors: those of RunService::start().
+    /// Errors: those of tasks::Runs::start().
     [[nodiscard]] core::Result<plan::Run> runToEnd(const plan::Task &task, const plan::Plan &plan,
                                                    const std::function<void(const plan::LogLine &)> &onLog);
 

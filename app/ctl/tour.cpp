@@ -6,6 +6,8 @@
 
 #include <isthmus/catalog/listing.h>
 #include <isthmus/core/format.h>
+#include <isthmus/mapping/externaltable/definition.h>
+#include <isthmus/plan/words.h>
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -243,15 +245,15 @@ Result<QString> Tour::planMapping()
     m_map.targetSchema = targetSchema();
     m_map.tableName = tableName;
     m_map.lifecycleDays = 7;
-    auto plan = app::planMapTable(m_session, m_map);
+    const auto plan = m_session.plan(m_map.toTask());
     if (!plan)
         return core::fail(plan.error());
     if (!plan->isRunnable())
-        return core::fail(ErrorKind::Invalid, plan->blockers().join(u'\n'));
+        return core::fail(blockedError(*plan));
     m_plan = *plan;
     if (!m_session.json)
         m_session.print(planText(m_plan));
-    return CtlText::tr("%1 steps, nothing is written yet").arg(m_plan.steps.size());
+    return CtlText::tr("%1 steps, nothing is written yet").arg(m_plan.stepCount());
 }
 
 Result<QString> Tour::runMapping()
@@ -260,10 +262,10 @@ Result<QString> Tour::runMapping()
     if (!run)
         return core::fail(run.error());
     if (run->state != plan::RunState::Succeeded)
-        return core::fail(run->error.value_or(core::Error::cancelled()));
+        return core::fail(run->error ? plan::words(*run->error) : core::Error::cancelled());
     QStringList outcomes;
     for (const auto &step : run->steps)
-        outcomes.append(step.outcome);
+        outcomes.append(plan::words(step.outcome));
     return outcomes.join(QStringLiteral("; "));
 }
 

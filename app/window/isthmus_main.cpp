@@ -71,8 +71,6 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
         window.size().boundedTo(window.screen()->availableSize())); // it may have been left on a larger screen
     if (!loaded)
         window.showError(loaded.error());
-    if (const auto storeError = services.runs().storeError())
-        window.showError(*storeError);
 
     app::SandboxOpener opener(services.connections(), options.sandboxDir);
     QObject::connect(&window, &views::MainWindow::sandboxRequested, &opener, &app::SandboxOpener::open);

@@ -39,7 +39,7 @@ void printMessage(QtMsgType type, const QMessageLogContext &context, const QStri
 
 } // namespace
 
-PictureTour::PictureTour(views::MainWindow &window, views::Theme &theme, tasks::RunService &runs, QString dir)
+PictureTour::PictureTour(views::MainWindow &window, views::Theme &theme, tasks::Runs &runs, QString dir)
     : m_window(window), m_theme(theme), m_runs(runs), m_dir(std::move(dir))
 {
     if (QGuiApplication::platformName() == u"offscreen")
@@ -54,12 +54,7 @@ PictureTour::PictureTour(views::MainWindow &window, views::Theme &theme, tasks::
          [this] { showMapDialog(); }},
         {QStringLiteral("the plan of the mapping"), [this] { return mapDialog() && mapDialog()->form().canRun(); },
          [this] { run(); }},
-        {QStringLiteral("the end of the run"),
-         [this] {
-             const auto done = m_runs.run(m_runId);
-             return done && done->state == plan::RunState::Succeeded;
-         },
-         [this] { showTarget(); }},
+        {QStringLiteral("the end of the run"), [this] { return m_hasRun; }, [this] { showTarget(); }},
         {QStringLiteral("first rows of ") + targetPath,
          [=, this] { return isPreviewed(targetPath) && isInTree(targetPath); },
          [this] {
@@ -72,6 +67,9 @@ PictureTour::PictureTour(views::MainWindow &window, views::Theme &theme, tasks::
              end(m_isSaved ? 0 : 1);
          }},
     };
+    // The tour starts one run alone.
+    connect(&m_runs, &tasks::Runs::summaryChanged, this,
+            [this](const plan::RunSummary &run) { m_hasRun = run.state == plan::RunState::Succeeded; });
     m_timer.setInterval(lookEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &PictureTour::advance);
     m_window.resize(1440, 900);
@@ -150,12 +148,10 @@ void PictureTour::showMapDialog()
 void PictureTour::run()
 {
     save(mapDialog(), QStringLiteral("2-map"));
-    const auto started = mapDialog()->form().run(m_runs);
-    if (!started) {
-        fail(started.error());
-        return;
-    }
-    m_runId = *started;
+    core::whenDone(mapDialog()->form().run(m_runs), this, [this](const core::Result<QString> &started) {
+        if (!started)
+            fail(started.error());
+    });
     mapDialog()->close();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <isthmus/core/error.h>
-#include <isthmus/tasks/runservice.h>
+#include <isthmus/tasks/runs.h>
 #include <isthmus/views/style/theme.h>
 #include <isthmus/views/window/mainwindow.h>
 
@@ -26,7 +26,7 @@ class PictureTour final : public QObject {
     Q_OBJECT
 
 public:
-    PictureTour(views::MainWindow &window, views::Theme &theme, tasks::RunService &runs, QString dir);
+    PictureTour(views::MainWindow &window, views::Theme &theme, tasks::Runs &runs, QString dir);
 
     void start(); ///< once the sandbox's connections are there
     void fail(const core::Error &error);
@@ -51,9 +51,9 @@ private:
 
     views::MainWindow &m_window;
     views::Theme &m_theme;
-    tasks::RunService &m_runs;
+    tasks::Runs &m_runs;
     QString m_dir;
-    QString m_runId;
+    bool m_hasRun = false; // with success
     std::vector<Step> m_steps;
     size_t m_step = 0;
     QTimer m_timer;

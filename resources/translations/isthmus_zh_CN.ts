@@ -750,6 +750,18 @@
         <source>The folder %1 cannot be made: %2.</source>
         <translation>无法创建文件夹 %1：%2。</translation>
     </message>
+    <message>
+        <source>This document</source>
+        <translation>此文档</translation>
+    </message>
+    <message>
+        <source>%1 lacks a proper &quot;%2&quot;.</source>
+        <translation>%1缺少有效的“%2”。</translation>
+    </message>
+    <message>
+        <source>It was damaged, or written by another version.</source>
+        <translation>它已损坏，或由其他版本写入。</translation>
+    </message>
 </context>
 <context>
     <name>Ctl</name>
@@ -1020,14 +1032,6 @@
     <message>
         <source>%1: %2, %3</source>
         <translation>%1：%2，%3</translation>
-    </message>
-    <message>
-        <source>A mapping goes from a Hologres table to a MaxCompute schema.</source>
-        <translation>映射是从 Hologres 表到 MaxCompute Schema。</translation>
-    </message>
-    <message>
-        <source>SRC comes first, DST second.</source>
-        <translation>SRC 在前，DST 在后。</translation>
     </message>
     <message>
         <source>writes</source>
@@ -1510,6 +1514,125 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>The connection %1 is read-only; &quot;%2&quot; would write to it.</source>
+        <translation>连接 %1 为只读；“%2”会向其写入。</translation>
+    </message>
+    <message>
+        <source>Edit the connection to allow writing, or choose another one.</source>
+        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
+    </message>
+    <message>
+        <source>The step &quot;%1&quot; ended unexpectedly.</source>
+        <translation>步骤“%1”意外结束。</translation>
+    </message>
+    <message>
+        <source>No part of this program runs &quot;%1&quot; steps.</source>
+        <translation>程序中没有能运行“%1”步骤的部分。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no steps to run.</source>
+        <translation>“%1”没有可运行的步骤。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot run: %2.</source>
+        <translation>“%1”无法运行：%2。</translation>
+    </message>
+    <message>
+        <source>Another program executes this run; cancel it there.</source>
+        <translation>该运行由另一个程序执行；请在那里取消。</translation>
+    </message>
+    <message>
+        <source>Only a run that ended without success can be resumed.</source>
+        <translation>只有未成功结束的运行才能继续。</translation>
+    </message>
+    <message>
+        <source>This run cannot be resumed: a step of it may not run twice.</source>
+        <translation>该运行无法继续：其中有步骤不能运行两次。</translation>
+    </message>
+    <message>
+        <source>Plan the task again and run the new plan.</source>
+        <translation>请重新规划该任务并运行新的计划。</translation>
+    </message>
+    <message>
+        <source>Another program has resumed this run already.</source>
+        <translation>另一个程序已继续该运行。</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>已继续</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Cancelled in &quot;%1&quot;</source>
+        <translation>在“%1”中取消</translation>
+    </message>
+    <message>
+        <source>Cancelled before it began</source>
+        <translation>在开始之前取消</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Cancelled before &quot;%1&quot;</source>
+        <translation>在“%1”之前取消</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps failed, first: %3</source>
+        <translation>%2 个步骤中有 %1 个失败，首先是：%3</translation>
+    </message>
+    <message>
+        <source>The program ended while it ran</source>
+        <translation>运行期间程序退出</translation>
+    </message>
+    <message>
+        <source>The program ended while it ran; job %1 may have gone on</source>
+        <translation>运行期间程序退出；作业 %1 可能仍在继续</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written to.</source>
+        <translation>无法写入文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>This run is not remembered.</source>
+        <translation>没有该运行的记录。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>无法创建文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>The store of runs, %1, cannot be opened.</source>
+        <translation>无法打开运行记录库 %1。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folder. Until then runs are not remembered.</source>
+        <translation>检查文件及其文件夹的权限。在此之前不保留运行记录。</translation>
+    </message>
+    <message>
+        <source>The store of runs, %1, cannot be used.</source>
+        <translation>无法使用运行记录库 %1。</translation>
+    </message>
+    <message>
+        <source>Move the file away to start a new one; until then runs are not remembered.</source>
+        <translation>移走该文件即可新建；在此之前不保留运行记录。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Isthmus.</source>
+        <translation>%1 由更新版本的 Isthmus 写入。</translation>
+    </message>
+    <message>
+        <source>Runs work, but are not remembered.</source>
+        <translation>可以运行，但不保留运行记录。</translation>
+    </message>
+</context>
+<context>
     <name>Hologres</name>
     <message>
         <source>The table changed while it was read.</source>
@@ -1882,14 +2005,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
 <context>
     <name>Mapping</name>
     <message>
-        <source>This mapping lacks a proper &quot;%1&quot;.</source>
-        <translation>此映射中的“%1”缺失或有误。</translation>
-    </message>
-    <message>
-        <source>It was damaged, or written by another version.</source>
-        <translation>它已损坏，或由其他版本写入。</translation>
-    </message>
-    <message>
         <source>Map %1 → %2.%3</source>
         <translation>映射 %1 → %2.%3</translation>
     </message>
@@ -2202,10 +2317,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>可读，没有数据行</translation>
     </message>
     <message>
-        <source>The step does not say which table and columns to verify.</source>
-        <translation>该步骤没有说明要验证哪张表和哪些列。</translation>
-    </message>
-    <message>
         <source>Drop external table %1</source>
         <translation>删除外部表 %1</translation>
     </message>
@@ -2280,6 +2391,26 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>drops 1 external table</source>
         <translation>删除 1 个外部表</translation>
+    </message>
+    <message>
+        <source>This mapping</source>
+        <translation>此映射</translation>
+    </message>
+    <message>
+        <source>A mapping goes from a Hologres table to a MaxCompute schema.</source>
+        <translation>映射是从 Hologres 表到 MaxCompute Schema。</translation>
+    </message>
+    <message>
+        <source>The Hologres table comes first, the MaxCompute schema second.</source>
+        <translation>先写 Hologres 表，后写 MaxCompute Schema。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The verifying step</source>
+        <translation>验证步骤</translation>
     </message>
 </context>
 <context>
@@ -2616,14 +2747,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
 <context>
     <name>Plan</name>
     <message>
-        <source>This document lacks a proper &quot;%1&quot;.</source>
-        <translation>此文档中的“%1”缺失或有误。</translation>
-    </message>
-    <message>
-        <source>It was damaged, or written by another version.</source>
-        <translation>它已损坏，或由其他版本写入。</translation>
-    </message>
-    <message>
         <source>Waiting</source>
         <translation>等待中</translation>
     </message>
@@ -2646,6 +2769,41 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Interrupted</source>
         <translation>已中断</translation>
+    </message>
+    <message>
+        <source>A plan holds at most %1 steps.</source>
+        <translation>一个计划最多包含 %1 个步骤。</translation>
+    </message>
+    <message>
+        <source>1 to %1 steps run at once.</source>
+        <translation>同时运行的步骤为 1 至 %1 个。</translation>
+    </message>
+    <message>
+        <source>The id &quot;%1&quot; of a step is missing or used twice.</source>
+        <translation>步骤的标识“%1”缺失或重复使用。</translation>
+    </message>
+    <message>
+        <source>The step &quot;%1&quot; needs &quot;%2&quot;, which does not come before it.</source>
+        <translation>步骤“%1”需要“%2”，但后者并不在它之前。</translation>
+    </message>
+    <message>
+        <source>This plan</source>
+        <translation>此计划</translation>
+    </message>
+    <message>
+        <source>This step</source>
+        <translation>此步骤</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>未运行</translation>
+    </message>
+</context>
+<context>
+    <name>Planning</name>
+    <message>
+        <source>No part of this program plans &quot;%1&quot; tasks.</source>
+        <translation>程序中没有能规划“%1”任务的部分。</translation>
     </message>
 </context>
 <context>
@@ -2980,96 +3138,12 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
 <context>
     <name>Tasks</name>
     <message>
-        <source>The step &quot;%1&quot; ended unexpectedly.</source>
-        <translation>步骤“%1”意外结束。</translation>
-    </message>
-    <message>
-        <source>Cancelled before &quot;%1&quot;</source>
-        <translation>在“%1”之前取消</translation>
-    </message>
-    <message>
-        <source>Cancelled in &quot;%1&quot;</source>
-        <translation>在“%1”中取消</translation>
-    </message>
-    <message>
-        <source>No part of this program runs &quot;%1&quot; steps.</source>
-        <translation>程序中没有能运行“%1”步骤的部分。</translation>
-    </message>
-    <message>
-        <source>Not run</source>
-        <translation>未运行</translation>
-    </message>
-    <message>
-        <source>A remembered run lacks a proper &quot;%1&quot;.</source>
-        <translation>运行记录中的“%1”缺失或有误。</translation>
-    </message>
-    <message>
-        <source>Cancelled before it began</source>
-        <translation>在开始之前取消</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; has no steps to run.</source>
-        <translation>“%1”没有可运行的步骤。</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; cannot run: %2.</source>
-        <translation>“%1”无法运行：%2。</translation>
-    </message>
-    <message>
-        <source>The program ended while it ran</source>
-        <translation>运行期间程序退出</translation>
-    </message>
-    <message>
-        <source>The program ended while it ran; job %1 may have gone on</source>
-        <translation>运行期间程序退出；作业 %1 可能仍在继续</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be made.</source>
-        <translation>无法创建文件夹 %1。</translation>
-    </message>
-    <message>
-        <source>%1 was written by a newer version of Isthmus.</source>
-        <translation>%1 由更新版本的 Isthmus 写入。</translation>
-    </message>
-    <message>
-        <source>Runs work, but are not remembered.</source>
-        <translation>可以运行，但不保留运行记录。</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be written to.</source>
-        <translation>无法写入文件夹 %1。</translation>
-    </message>
-    <message>
-        <source>The store of runs, %1, cannot be opened.</source>
-        <translation>无法打开运行记录库 %1。</translation>
-    </message>
-    <message>
-        <source>Check the permissions of the file and its folder. Until then runs are not remembered.</source>
-        <translation>检查文件及其文件夹的权限。在此之前不保留运行记录。</translation>
-    </message>
-    <message>
-        <source>The store of runs, %1, cannot be used.</source>
-        <translation>无法使用运行记录库 %1。</translation>
-    </message>
-    <message>
-        <source>Move the file away to start a new one; until then runs are not remembered.</source>
-        <translation>移走该文件即可新建；在此之前不保留运行记录。</translation>
-    </message>
-    <message>
         <source>Rows: %1</source>
         <translation>行数：%1</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>完成</translation>
-    </message>
-    <message>
-        <source>The connection %1 is read-only; &quot;%2&quot; would write to it.</source>
-        <translation>连接 %1 为只读；“%2”会向其写入。</translation>
-    </message>
-    <message>
-        <source>Edit the connection to allow writing, or choose another one.</source>
-        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
     </message>
 </context>
 <context>
@@ -3807,6 +3881,10 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Hide Activity</source>
         <translation>隐藏活动</translation>
+    </message>
+    <message>
+        <source>Resume the selected run: what has not succeeded runs again</source>
+        <translation>继续所选运行：未成功的步骤会再次运行</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "sandboxfixture.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -13,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 
 namespace isthmus::test {
@@ -34,6 +36,33 @@ QString quoted(QString value)
 {
     value.replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s);
     return u'\'' + value + u'\'';
+}
+
+/// What follows the name in /proc/PID/stat: "S 1 …", state and parent first. Empty if there is no such process.
+QByteArrayList statOf(qint64 pid)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray stat = file.readAll();
+    return stat.mid(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+bool isGone(qint64 pid)
+{
+    const QByteArrayList stat = statOf(pid);
+    return stat.isEmpty() || stat.first() == "Z"; // a zombie does nothing any more
+}
+
+QList<qint64> childrenOf(qint64 parent)
+{
+    QList<qint64> children;
+    for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        const qint64 pid = entry.toLongLong();
+        if (pid > 0 && statOf(pid).value(1).toLongLong() == parent)
+            children.append(pid);
+    }
+    return children;
 }
 
 } // namespace
@@ -138,8 +167,13 @@ void SandboxFixture::killServer()
 void SandboxFixture::killPostgres()
 {
     ::kill(pid_t(m_server.processId()), SIGSTOP); // it would start PostgreSQL again at once
-    ::kill(pid_t(postmasterPid()), SIGKILL);
+    const qint64 postmaster = postmasterPid();
+    const QList<qint64> backends = childrenOf(postmaster);
+    ::kill(pid_t(postmaster), SIGKILL);
     QVERIFY2(QTest::qWaitFor([this] { return !postgresAccepts(); }, 10'000), "PostgreSQL still accepts connections");
+    // They see that their postmaster is gone, but one that is asked something just then answers first.
+    QVERIFY2(QTest::qWaitFor([&] { return std::all_of(backends.begin(), backends.end(), isGone); }, 10'000),
+             "a process of PostgreSQL lives on");
 }
 
 bool SandboxFixture::restartPostgres()

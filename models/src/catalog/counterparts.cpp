@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/async.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/jdbclocation.h>
 #include <isthmus/models/catalog/counterparts.h>
@@ -13,6 +14,8 @@ using catalog::ObjectPath;
 using connections::Profile;
 
 namespace {
+
+constexpr int pageSize = 200;
 
 // An instance has one name per network: "<id>-<region>-internal.hologres.aliyuncs.com" is the same server as
 // "<id>-<region>.hologres.aliyuncs.com". Source: docs/hologres.md#hosts.
@@ -31,21 +34,40 @@ bool isSameServer(const Profile &profile, const mapping::JdbcLocation &location)
 } // namespace
 
 CounterpartFeed::CounterpartFeed(CatalogTreeModel &tree, const connections::ConnectionManager &connections,
-                                 tasks::RunService &runs, QObject *parent)
-    : QObject(parent), m_tree(tree), m_connections(connections)
+                                 tasks::Runs &runs, QObject *parent)
+    : QObject(parent), m_tree(tree), m_connections(connections), m_runs(runs)
 {
-    for (const plan::Run &run : runs.runs())
-        takeRun(run);
-    connect(&runs, &tasks::RunService::runChanged, this, &CounterpartFeed::takeRun);
+    connect(&runs, &tasks::Runs::summaryChanged, this, &CounterpartFeed::takeRun);
+    readEarlier({});
 }
 
-void CounterpartFeed::takeRun(const plan::Run &run)
+void CounterpartFeed::readEarlier(const QString &before)
 {
-    if (run.state != plan::RunState::Succeeded || run.task.kind != u"map_table")
+    tasks::RunQuery query;
+    query.limit = pageSize;
+    query.before = before;
+    query.states = {plan::RunState::Succeeded};
+    query.taskKind = mapping::MapTable::taskKind;
+    core::whenDone(m_runs.list(query), this, [this](const core::Result<tasks::RunPage> &page) {
+        if (!page)
+            return; // the marks of tables that are read come all the same
+        for (const auto &run : page->runs)
+            takeRun(run);
+        if (page->hasMore)
+            readEarlier(page->runs.last().id);
+    });
+}
+
+void CounterpartFeed::takeRun(const plan::RunSummary &run)
+{
+    if (run.state != plan::RunState::Succeeded || run.taskKind != mapping::MapTable::taskKind)
         return;
-    const auto definition = mapping::MapTable::fromJson(run.task.definition);
-    if (definition)
-        m_tree.setCounterpart(definition->source, definition->targetSchema.child(definition->tableName));
+    for (const auto &touch : run.touches) {
+        const auto source = ObjectPath::parse(touch.source);
+        const auto target = ObjectPath::parse(touch.path);
+        if (source && target && touch.change != plan::Change::Dropped)
+            m_tree.setCounterpart(*source, *target);
+    }
 }
 
 void CounterpartFeed::takeTable(const catalog::TableInfo &info)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/models/plans/mapcolumnsmodel.h>
+#include <isthmus/plan/words.h>
 
 #include <algorithm>
 
 namespace isthmus::models {
+
+using plan::words;
 
 using mapping::Fit;
 using mapping::PlannedColumn;
@@ -82,10 +85,10 @@ QVariant MapColumnsModel::data(const QModelIndex &index, int role) const
     case AlternativesRole:
         return alternativesOf(column);
     case ProblemRole:
-        return column.problem;
+        return words(column.problem);
     case ExplanationRole:
     case Qt::ToolTipRole:
-        return column.problem.isEmpty() ? column.mapping.explanation : column.problem;
+        return words(column.problem.isEmpty() ? column.mapping.explanation : column.problem);
     case KeyRole:
         return column.source.keyPosition.has_value();
     case IncludedRole:
@@ -114,8 +117,9 @@ QVariant MapColumnsModel::data(const QModelIndex &index, int role) const
         return mapping::fitTitle(column.mapping.fit);
     case Note:
         if (!column.problem.isEmpty())
-            return column.problem;
-        return column.mapping.note.isEmpty() && column.source.keyPosition ? tr("Key not carried") : column.mapping.note;
+            return words(column.problem);
+        return column.mapping.note.isEmpty() && column.source.keyPosition ? tr("Key not carried")
+                                                                          : words(column.mapping.note);
     default:
         return {};
     }

@@ -3,6 +3,7 @@
 #include <isthmus/core/format.h>
 #include <isthmus/models/plans/maptableform.h>
 #include <isthmus/models/table/tablefacts.h>
+#include <isthmus/plan/words.h>
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ using connections::Backend;
 using connections::ConnectionManager;
 using connections::Profile;
 using mapping::MapTable;
+using plan::words;
 
 namespace {
 
@@ -217,7 +219,7 @@ QString MapTableForm::problem(Field field) const
 {
     const QString name = fieldName(field);
     const auto found = std::ranges::find(m_problems, name, &mapping::FieldProblem::field);
-    return found == m_problems.end() ? QString() : found->text;
+    return found == m_problems.end() ? QString() : words(found->text);
 }
 
 void MapTableForm::touched()
@@ -395,7 +397,8 @@ QString MapTableForm::generatedLocation() const
 QString MapTableForm::planText() const
 {
     QStringList statements;
-    for (const plan::Step &step : m_plan.steps) {
+    const auto steps = m_plan.steps();
+    for (const plan::Step &step : steps) {
         if (!step.sql.isEmpty())
             statements.append(step.sql);
     }
@@ -404,17 +407,19 @@ QString MapTableForm::planText() const
 
 QString MapTableForm::planSummary() const
 {
-    if (m_plan.steps.isEmpty())
+    const auto count = m_plan.stepCount();
+    if (count == 0)
         return {};
-    return tr("%1 steps, writes to %2").arg(m_plan.steps.size() + 1).arg(targetTitle()); // reading is the first
+    return tr("%1 steps, writes to %2").arg(count + 1).arg(targetTitle()); // reading is the first
 }
 
 // Run
 
 QString MapTableForm::confirmName() const
 {
-    const auto step = std::ranges::find_if(m_plan.steps, [](const plan::Step &s) { return !s.confirmName.isEmpty(); });
-    return step == m_plan.steps.end() ? QString() : step->confirmName;
+    const auto steps = m_plan.steps();
+    const auto step = std::ranges::find_if(steps, [](const plan::Step &s) { return !s.confirmName.isEmpty(); });
+    return step == steps.end() ? QString() : step->confirmName;
 }
 
 QString MapTableForm::runBlockedReason() const
@@ -425,11 +430,10 @@ QString MapTableForm::runBlockedReason() const
         return tr("Run waits for both sides to be read");
     if (!m_isPlanCurrent)
         return tr("Run waits for the plan");
-    if (const auto count = m_plan.blockers().size(); count > 0) {
-        const auto first = std::ranges::find(m_plan.notices, plan::NoticeLevel::Blocker, &plan::Notice::level);
-        const QString words = tr("%1: %2").arg(first->subject, first->text);
-        return count == 1 ? tr("Run waits for 1 check: %1").arg(words)
-                          : tr("Run waits for %1 checks, first: %2").arg(count).arg(words);
+    if (const auto blockers = m_plan.blockers(); !blockers.isEmpty()) {
+        const QString first = tr("%1: %2").arg(words(blockers.first().subject), words(blockers.first().text));
+        return blockers.size() == 1 ? tr("Run waits for 1 check: %1").arg(first)
+                                    : tr("Run waits for %1 checks, first: %2").arg(blockers.size()).arg(first);
     }
     if (!m_plan.isRunnable())
         return tr("There is nothing to run");
@@ -438,10 +442,10 @@ QString MapTableForm::runBlockedReason() const
     return {};
 }
 
-core::Result<QString> MapTableForm::run(tasks::RunService &runs)
+QFuture<core::Result<QString>> MapTableForm::run(tasks::Runs &runs)
 {
     if (const QString reason = runBlockedReason(); !reason.isEmpty())
-        return core::fail(core::ErrorKind::Invalid, reason);
+        return core::ready<QString>(core::fail(core::ErrorKind::Invalid, reason));
     return runs.start(m_definition.toTask(), m_plan);
 }
 

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/models/plans/planstepsmodel.h>
+#include <isthmus/plan/words.h>
 
 namespace isthmus::models {
 
 void PlanStepsModel::setPlan(const Reading &reading, const plan::Plan &plan)
 {
     QList<Line> lines{{reading.title, reading.words, QStringLiteral("read"), reading.tone, false}};
-    for (const plan::Step &step : plan.steps) {
+    const auto steps = plan.steps();
+    for (const plan::Step &step : steps) {
         Line line;
-        line.title = step.title;
+        line.title = words(step.title);
         line.kind = step.kind;
-        line.isDestructive = !step.destructiveNote.isEmpty();
+        line.isDestructive = step.isDestructive();
         if (line.isDestructive) {
-            line.words = step.destructiveNote;
+            line.words = words(step.destructiveNote);
             line.tone = Tone::Warning;
         } else if (!step.sql.isEmpty()) {
             line.words = tr("SQL below");
-        } else if (!step.writes) {
+        } else if (!step.writes()) {
             line.words = tr("read only");
         }
         lines.append(line);

@@ -1,48 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
 #include <isthmus/models/runs/activitymodel.h>
+#include <isthmus/plan/words.h>
 
 #include <algorithm>
 #include <chrono>
 
 namespace isthmus::models {
 
-using plan::Run;
 using plan::RunState;
-using tasks::RunService;
+using plan::RunSummary;
+using plan::words;
+using tasks::Runs;
 
 namespace {
 
-bool isActive(const Run &run)
+constexpr int pageSize = 100;
+
+bool isActive(const RunSummary &run)
 {
     return !plan::isFinal(run.state);
 }
 
-// Rows come from the running step alone; what ran before it must not thin the rate.
-std::optional<double> rowsPerSecond(const Run &run)
+// Of the steps that run now alone: what ran before them must not thin the rate.
+std::optional<double> rowsPerSecond(const RunSummary &run)
 {
-    if (run.state != RunState::Running || !run.rowsDone || *run.rowsDone <= 0)
+    if (run.state != RunState::Running || run.rowsMoving <= 0)
         return std::nullopt;
-    const auto step = std::ranges::find(run.steps, RunState::Running, &plan::StepRun::state);
-    const QDateTime since = step == run.steps.end() ? run.started : step->started;
-    const qint64 ms = since.isValid() ? since.msecsTo(QDateTime::currentDateTime()) : 0;
+    const qint64 ms = run.movingSince.isValid() ? run.movingSince.msecsTo(QDateTime::currentDateTime()) : 0;
     if (ms < 500)
         return std::nullopt; // too early to be honest
-    return double(*run.rowsDone) * 1000.0 / double(ms);
+    return double(run.rowsMoving) * 1000.0 / double(ms);
 }
 
-std::optional<double> progressOf(const Run &run)
+std::optional<double> progressOf(const RunSummary &run)
 {
     if (run.state != RunState::Running)
         return std::nullopt;
     if (run.rowsDone && run.rowsTotal && *run.rowsTotal > 0)
         return std::min(1.0, double(*run.rowsDone) / double(*run.rowsTotal)); // the total is an estimate
-    if (run.steps.isEmpty())
+    if (run.stepsTotal == 0)
         return std::nullopt;
-    return double(run.finishedSteps()) / double(run.steps.size());
+    return double(run.stepsDone) / double(run.stepsTotal);
 }
 
-QString rowsText(const Run &run)
+QString rowsText(const RunSummary &run)
 {
     if (!run.rowsDone)
         return {};
@@ -50,11 +53,9 @@ QString rowsText(const Run &run)
     return isActive(run) && run.rowsTotal ? done + QStringLiteral(" / ") + core::formatCount(*run.rowsTotal) : done;
 }
 
-QString resultText(const Run &run)
+QString resultText(const RunSummary &run)
 {
-    if (run.state == RunState::Failed && run.error)
-        return run.error->message;
-    QStringList parts{run.outcome};
+    QStringList parts{words(run.outcome)};
     if (run.state == RunState::Succeeded && run.started.isValid() && run.ended.isValid())
         parts.append(core::formatDuration(std::chrono::milliseconds(run.started.msecsTo(run.ended))));
     parts.removeAll(QString());
@@ -63,41 +64,82 @@ QString resultText(const Run &run)
 
 } // namespace
 
-ActivityModel::ActivityModel(RunService &runs, QObject *parent)
-    : QAbstractTableModel(parent), m_service(runs), m_runs(runs.runs())
+ActivityModel::ActivityModel(Runs &runs, QObject *parent) : QAbstractTableModel(parent), m_service(runs)
 {
-    connect(&runs, &RunService::runAdded, this, &ActivityModel::add);
-    connect(&runs, &RunService::runChanged, this, &ActivityModel::change);
+    connect(&runs, &Runs::summaryChanged, this, &ActivityModel::take);
+    m_reading.ask(m_service.list({pageSize, {}, {}, {}}),
+                  [this](const core::Result<tasks::RunPage> &page) { acceptPage(page); });
 }
 
 int ActivityModel::rowOf(const QString &runId) const
 {
-    const auto found = std::ranges::find(m_runs, runId, &Run::id);
+    const auto found = std::ranges::find(m_runs, runId, &RunSummary::id);
     return found == m_runs.end() ? -1 : int(found - m_runs.begin());
 }
 
-void ActivityModel::add(const Run &run)
-{
-    if (rowOf(run.id) >= 0)
-        return;
-    beginInsertRows({}, 0, 0);
-    m_runs.prepend(run);
-    endInsertRows();
-    Q_EMIT activeCountChanged();
-}
-
-void ActivityModel::change(const Run &run)
+void ActivityModel::take(const RunSummary &run)
 {
     const int row = rowOf(run.id);
-    if (row < 0)
+    if (row < 0) {
+        insert(run);
+        Q_EMIT activeCountChanged();
         return;
+    }
     const bool wasActive = isActive(m_runs.at(row));
     m_runs[row] = run;
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-    if (wasActive && !isActive(run)) {
+    if (wasActive != isActive(run))
         Q_EMIT activeCountChanged();
+    if (wasActive && !isActive(run))
         Q_EMIT finished(run);
+}
+
+// By its number; one that could not be remembered has none and is new.
+void ActivityModel::insert(const RunSummary &run)
+{
+    const auto place = run.number == 0
+        ? m_runs.begin()
+        : std::ranges::find_if(m_runs, [&run](const RunSummary &r) { return r.number != 0 && r.number < run.number; });
+    const int row = int(place - m_runs.begin());
+    beginInsertRows({}, row, row);
+    m_runs.insert(row, run);
+    endInsertRows();
+}
+
+void ActivityModel::acceptPage(const core::Result<tasks::RunPage> &page)
+{
+    if (!page)
+        return; // the window tells that the store cannot be read
+    m_hasMore = page->hasMore;
+    if (page->runs.isEmpty())
+        return;
+    m_lastOfPages = page->runs.last().id;
+    QList<RunSummary> unknown; // what was signalled is as new or newer
+    std::ranges::copy_if(page->runs, std::back_inserter(unknown),
+                         [this](const RunSummary &run) { return rowOf(run.id) < 0; });
+    const bool isAtEnd = m_runs.isEmpty() || (!unknown.isEmpty() && m_runs.last().number > unknown.first().number);
+    if (isAtEnd && !unknown.isEmpty()) {
+        beginInsertRows({}, rowCount(), rowCount() + int(unknown.size()) - 1);
+        m_runs.append(unknown);
+        endInsertRows();
+    } else {
+        for (const RunSummary &run : std::as_const(unknown))
+            insert(run);
     }
+    Q_EMIT activeCountChanged();
+}
+
+bool ActivityModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_hasMore && !m_reading.isWaiting();
+}
+
+void ActivityModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_reading.ask(m_service.list({pageSize, m_lastOfPages, {}, {}}),
+                  [this](const core::Result<tasks::RunPage> &page) { acceptPage(page); });
 }
 
 QModelIndex ActivityModel::indexOf(const QString &runId) const
@@ -114,7 +156,21 @@ int ActivityModel::activeCount() const
 void ActivityModel::cancel(const QModelIndex &index)
 {
     if (index.isValid())
-        m_service.cancel(m_runs.at(index.row()).id);
+        tellErrorsOf(m_service.cancel(m_runs.at(index.row()).id));
+}
+
+void ActivityModel::resume(const QModelIndex &index)
+{
+    if (index.isValid())
+        tellErrorsOf(m_service.resume(m_runs.at(index.row()).id));
+}
+
+void ActivityModel::tellErrorsOf(const QFuture<core::Result<core::Done>> &answer)
+{
+    core::whenDone(answer, this, [this](const core::Result<core::Done> &done) {
+        if (!done)
+            Q_EMIT failed(done.error());
+    });
 }
 
 int ActivityModel::rowCount(const QModelIndex &parent) const
@@ -131,7 +187,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Run &run = m_runs.at(index.row());
+    const RunSummary &run = m_runs.at(index.row());
     switch (role) {
     case RunIdRole:
         return run.id;
@@ -143,18 +199,22 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     }
     case CanCancelRole:
         return isActive(run);
+    case CanResumeRole:
+        return run.canResume;
     case ErrorRole:
-        return run.error ? QVariant::fromValue(*run.error) : QVariant();
+        return run.error ? QVariant::fromValue(words(*run.error)) : QVariant();
     case TargetRole:
-        return run.plan.target;
+        return run.touches.isEmpty() ? QString() : run.touches.first().path;
     case Qt::TextAlignmentRole: {
         const bool isNumber = index.column() == Rows || index.column() == Rate || index.column() == TimeLeft;
         return QVariant(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     }
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: {
         if (index.column() != Result || !run.error)
             return {};
-        return run.error->hint.isEmpty() ? run.error->message : run.error->message + u'\n' + run.error->hint;
+        const QString hint = words(run.error->hint);
+        return hint.isEmpty() ? words(run.outcome) : words(run.outcome) + u'\n' + hint;
+    }
     case Qt::AccessibleTextRole:
         return index.column() == StateIcon ? QVariant(plan::runStateTitle(run.state)) : QVariant();
     case Qt::DisplayRole:
@@ -166,7 +226,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     const auto rate = rowsPerSecond(run);
     switch (index.column()) {
     case Task:
-        return run.task.title;
+        return words(run.taskTitle);
     case StateText:
         return plan::runStateTitle(run.state);
     case Progress: {
@@ -178,9 +238,10 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case Rate:
         return rate ? QVariant(tr("%1 rows/s").arg(core::formatCompactCount(qint64(*rate)))) : QVariant();
     case TimeLeft:
-        if (!rate || *rate < 1 || !run.rowsTotal || *run.rowsTotal < *run.rowsDone)
+        if (!rate || *rate < 1 || !run.rowsTotal || *run.rowsTotal < run.rowsDone.value_or(0))
             return {};
-        return core::formatDuration(std::chrono::seconds(qint64(double(*run.rowsTotal - *run.rowsDone) / *rate) + 1));
+        return core::formatDuration(
+            std::chrono::seconds(qint64(double(*run.rowsTotal - run.rowsDone.value_or(0)) / *rate) + 1));
     case Started:
         return core::formatTime(run.started);
     case Result:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/mapping/types/typemapping.h>
 #include <isthmus/models/table/columnsmodel.h>
+#include <isthmus/plan/words.h>
 
 namespace isthmus::models {
 
@@ -40,7 +41,7 @@ QVariant ColumnsModel::data(const QModelIndex &index, int role) const
         return hasOtherType() ? QVariant(int(mapping::toMaxCompute(column.type).fit)) : QVariant();
     case Qt::ToolTipRole:
         if (index.column() == OtherType && hasOtherType())
-            return mapping::toMaxCompute(column.type).explanation;
+            return plan::words(mapping::toMaxCompute(column.type).explanation);
         return index.column() == Name && column.defaultSql ? tr("Default: %1").arg(*column.defaultSql) : QVariant();
     case Qt::AccessibleTextRole:
         if (index.column() == Name && column.keyPosition)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/error.h>
+#include <isthmus/core/redact.h>
 
 #include <QCoreApplication>
 
@@ -37,6 +38,36 @@ QString errorKindName(ErrorKind kind)
         break;
     }
     return QStringLiteral("internal");
+}
+
+std::optional<ErrorKind> errorKindFromName(const QString &name)
+{
+    for (auto kind = quint8(ErrorKind::Cancelled); kind <= quint8(ErrorKind::Internal); ++kind) {
+        if (errorKindName(ErrorKind(kind)) == name)
+            return ErrorKind(kind);
+    }
+    return std::nullopt;
+}
+
+QJsonObject Error::toJson() const
+{
+    return {{QStringLiteral("kind"), errorKindName(kind)},
+            {QStringLiteral("message"), message},
+            {QStringLiteral("hint"), hint},
+            {QStringLiteral("code"), code},
+            {QStringLiteral("detail"), detail}};
+}
+
+Error Error::fromJson(const QJsonObject &json)
+{
+    return {errorKindFromName(json.value(QStringLiteral("kind")).toString()).value_or(ErrorKind::Internal),
+            json.value(QStringLiteral("message")).toString(), json.value(QStringLiteral("hint")).toString(),
+            json.value(QStringLiteral("code")).toString(), json.value(QStringLiteral("detail")).toString()};
+}
+
+Error Error::redacted() const
+{
+    return {kind, core::redacted(message), core::redacted(hint), code, core::redacted(detail)};
 }
 
 } // namespace isthmus::core

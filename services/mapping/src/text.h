@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/objectpath.h>
+#include <isthmus/plan/text.h>
+
 #include <QCoreApplication>
 #include <QString>
 
@@ -11,9 +14,18 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Mapping)
 };
 
-[[nodiscard]] inline QString columnCountText(qsizetype count)
+/// A text that plans and runs keep; see plan::Text::coded().
+[[nodiscard]] inline plan::Text coded(const char *code, const char *source, const QJsonArray &arguments = {})
 {
-    return count == 1 ? Text::tr("1 column") : Text::tr("%1 columns").arg(count);
+    return plan::Text::coded(code, source, arguments);
+}
+
+[[nodiscard]] plan::Text relationKindText(catalog::ObjectKind kind); ///< "external table"
+
+[[nodiscard]] inline plan::Text columnCountText(qsizetype count)
+{
+    return count == 1 ? coded("Mapping.one_column", QT_TRANSLATE_NOOP("Mapping", "1 column"))
+                      : coded("Mapping.columns", QT_TRANSLATE_NOOP("Mapping", "%1 columns"), {count});
 }
 
 } // namespace isthmus::mapping

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/plan/run.h>
 
-#include <QCoreApplication>
+#include <QUuid>
 
 #include <algorithm>
 #include <array>
@@ -10,40 +10,23 @@ namespace isthmus::plan {
 
 namespace {
 
-struct StateRow {
-    RunState state;
-    const char *name;
-    const char *title;
-};
-
-constexpr std::array<StateRow, 6> states{{
-    {RunState::Waiting, "waiting", QT_TRANSLATE_NOOP("Plan", "Waiting")},
-    {RunState::Running, "running", QT_TRANSLATE_NOOP("Plan", "Running")},
-    {RunState::Succeeded, "succeeded", QT_TRANSLATE_NOOP("Plan", "Succeeded")},
-    {RunState::Failed, "failed", QT_TRANSLATE_NOOP("Plan", "Failed")},
-    {RunState::Cancelled, "cancelled", QT_TRANSLATE_NOOP("Plan", "Cancelled")},
-    {RunState::Interrupted, "interrupted", QT_TRANSLATE_NOOP("Plan", "Interrupted")},
-}};
+constexpr std::array<const char *, 6> stateNames{"waiting", "running",   "succeeded",
+                                                 "failed",  "cancelled", "interrupted"};
 
 } // namespace
 
 QString runStateName(RunState state)
 {
-    return QLatin1String(states[size_t(state)].name);
+    return QLatin1String(stateNames[size_t(state)]);
 }
 
 std::optional<RunState> runStateFromName(const QString &name)
 {
-    for (const auto &row : states) {
-        if (name == QLatin1String(row.name))
-            return row.state;
+    for (size_t i = 0; i < stateNames.size(); ++i) {
+        if (name == QLatin1String(stateNames[i]))
+            return RunState(i);
     }
     return std::nullopt;
-}
-
-QString runStateTitle(RunState state)
-{
-    return QCoreApplication::translate("Plan", states[size_t(state)].title);
 }
 
 bool isFinal(RunState state)
@@ -51,9 +34,44 @@ bool isFinal(RunState state)
     return state != RunState::Waiting && state != RunState::Running;
 }
 
-int Run::finishedSteps() const
+Run Run::of(const Task &task, const Plan &plan)
 {
-    return int(std::count_if(steps.begin(), steps.end(), [](const StepRun &s) { return isFinal(s.state); }));
+    Run run;
+    run.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    run.taskId = task.id;
+    run.taskKind = task.kind;
+    run.taskTitle = task.title;
+    run.definition = task.definition;
+    run.plan = plan;
+    run.touches = plan.touches;
+    run.steps.resize(plan.stepCount());
+    run.stepsTotal = int(run.steps.size());
+    return run;
+}
+
+void Run::count()
+{
+    stepsDone = 0;
+    rowsDone.reset();
+    rowsTotal.reset();
+    rowsMoving = 0;
+    movingSince = {};
+    for (const auto &step : std::as_const(steps)) {
+        stepsDone += isFinal(step.state) ? 1 : 0;
+        if (step.figures.isEmpty())
+            continue;
+        const auto done = step.figures.value(figure::rowsDone);
+        const auto total = step.figures.value(figure::rowsTotal);
+        if (done)
+            rowsDone = rowsDone.value_or(0) + *done;
+        if (total)
+            rowsTotal = rowsTotal.value_or(0) + *total;
+        if (!done || step.state != RunState::Running)
+            continue;
+        rowsMoving += *done;
+        if (!movingSince.isValid() || step.started < movingSince)
+            movingSince = step.started;
+    }
 }
 
 } // namespace isthmus::plan

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jsonreading.h"
+#include "readtext.h"
 
 #include <isthmus/plan/task.h>
 
@@ -9,17 +9,17 @@ QJsonObject Task::toJson() const
 {
     return {{QStringLiteral("id"), id},
             {QStringLiteral("kind"), kind},
-            {QStringLiteral("title"), title},
+            {QStringLiteral("title"), title.toJson()},
             {QStringLiteral("definition"), definition}};
 }
 
 core::Result<Task> Task::fromJson(const QJsonObject &json)
 {
-    JsonReading reading(json);
-    Task task{reading.text(QStringLiteral("id")), reading.text(QStringLiteral("kind")),
-              reading.text(QStringLiteral("title")), reading.object(QStringLiteral("definition"))};
-    if (!reading.ok())
-        return reading.error();
+    core::JsonReader reader(json);
+    Task task{reader.text(QStringLiteral("id")), reader.text(QStringLiteral("kind")),
+              readText(reader, QStringLiteral("title")), reader.object(QStringLiteral("definition")).json()};
+    if (!reader.ok())
+        return reader.error();
     return task;
 }
 

@@ -1,35 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "text.h"
-
 #include <isthmus/core/async.h>
-#include <isthmus/core/format.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
+
+#include <QCoreApplication>
 
 namespace isthmus::tasks {
 
 namespace {
 
-QString summaryOf(const plan::Step &step, const records::SqlResult &result)
+using plan::Text;
+
+Text summaryOf(const plan::SqlStep &step, const records::SqlResult &result)
 {
-    const QString planned = step.parameters.value(QStringLiteral("summary")).toString();
-    if (!planned.isEmpty())
-        return planned;
+    if (!step.summary.isEmpty())
+        return step.summary;
     if (result.rows)
-        return Text::tr("Rows: %1").arg(core::formatCount(result.rows->rowCount()));
+        return Text::coded("Tasks.rows", QT_TRANSLATE_NOOP("Tasks", "Rows: %1"), {result.rows->rowCount()});
     const QString firstLine = result.text.section(u'\n', 0, 0).trimmed();
-    return firstLine.isEmpty() ? Text::tr("Done") : firstLine;
+    return firstLine.isEmpty() ? Text::coded("Tasks.done", QT_TRANSLATE_NOOP("Tasks", "Done")) : Text(firstLine);
 }
 
 } // namespace
 
-core::Result<plan::StepOutcome> SqlStepExecutor::execute(const plan::Step &step, const plan::StepContext &context)
+plan::StepResult SqlStepExecutor::execute(const plan::Step &planned, const plan::StepContext &context)
 {
-    const auto runner = m_runnerFor(step.connection, context.cancellation);
+    const auto step = plan::SqlStep::fromStep(planned);
+    if (!step)
+        return core::fail(step.error());
+    const auto runner = m_runnerFor(step->connection, context.cancellation);
     if (!runner)
         return core::fail(runner.error());
-    context.log(step.sql);
+    context.log(step->sql);
     records::SqlRequest request;
-    request.sql = step.sql;
+    request.sql = step->sql;
     request.onProgress = context.log;
     request.onJob = context.jobStarted;
     const auto result = core::await((*runner)->run(request), context.cancellation);
@@ -37,7 +40,7 @@ core::Result<plan::StepOutcome> SqlStepExecutor::execute(const plan::Step &step,
         return core::fail(result.error());
     if (!result->text.isEmpty())
         context.log(result->text);
-    return plan::StepOutcome{summaryOf(step, *result)};
+    return plan::StepOutcome{summaryOf(*step, *result), {}};
 }
 
 } // namespace isthmus::tasks

@@ -3,6 +3,8 @@
 // before something is lost, and that nothing is cut where letters are large and the window is small.
 #include "tutorialfakes.h"
 
+#include <isthmus/core/async.h>
+#include <isthmus/engine/localruns.h>
 #include <isthmus/views/connections/connectiondialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
 #include <isthmus/views/table/tablepage.h>
@@ -45,7 +47,7 @@ class EndlessStep final : public plan::StepExecutor {
 public:
     explicit EndlessStep(std::shared_ptr<QSemaphore> begun) : m_begun(std::move(begun)) { }
     [[nodiscard]] QString kind() const override { return QStringLiteral("sql"); }
-    [[nodiscard]] core::Result<plan::StepOutcome> execute(const plan::Step &, const plan::StepContext &context) override
+    [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &context) override
     {
         QSemaphore stopped;
         const auto guard = context.cancellation.interruptWith([&stopped] { stopped.release(); });
@@ -62,7 +64,7 @@ private:
 class QuickStep final : public plan::StepExecutor {
 public:
     [[nodiscard]] QString kind() const override { return QStringLiteral("quick"); }
-    [[nodiscard]] core::Result<plan::StepOutcome> execute(const plan::Step &, const plan::StepContext &) override
+    [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &) override
     {
         return plan::StepOutcome{};
     }
@@ -122,7 +124,7 @@ private:
     std::unique_ptr<views::Theme> m_theme;
     std::unique_ptr<FakeConnections> m_fakes;
     std::shared_ptr<QSemaphore> m_begun;
-    std::unique_ptr<tasks::RunService> m_runs;
+    std::unique_ptr<engine::LocalRuns> m_runs;
     std::unique_ptr<QSettings> m_settings;
     Answers m_prompter;
     std::unique_ptr<views::MainWindow> m_window;
@@ -137,12 +139,12 @@ void tst_Interaction::init()
     m_fakes = std::make_unique<FakeConnections>();
     testsupport::fillTutorial(*m_fakes);
     m_begun = std::make_shared<QSemaphore>();
-    tasks::RunService::Setup setup;
+    engine::Setup setup;
     setup.storeFile = m_folder->filePath(QStringLiteral("runs.sqlite"));
     setup.isReadOnly = [](const QString &) { return false; };
     setup.executors.push_back(std::make_unique<EndlessStep>(m_begun));
     setup.executors.push_back(std::make_unique<QuickStep>());
-    m_runs = std::make_unique<tasks::RunService>(std::move(setup));
+    m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
     m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     m_settings->setValue(views::settings::theme, QStringLiteral("light"));
     m_prompter = {};
@@ -346,7 +348,7 @@ void tst_Interaction::whatIsReplacedIsConfirmedByName()
     QTest::keyClicks(confirm, name.right(1));
     QVERIFY(run->isEnabled());
     QTest::keyClick(confirm, Qt::Key_Return); // Enter in a field starts nothing
-    QVERIFY(m_runs->runs().isEmpty());
+    QVERIFY(core::await(m_runs->list({}))->runs.isEmpty());
 }
 
 void tst_Interaction::theKeptSecretTestsAnEditedConnection()
@@ -456,13 +458,13 @@ void tst_Interaction::aFinishedRunLeavesTheSelectionAlone()
                       testsupport::entry(schema, QStringLiteral("made_elsewhere"), ObjectKind::ExternalTable)});
     plan::Plan plan;
     plan.title = QStringLiteral("Work in the background");
-    plan.target = schema.child(QStringLiteral("made_elsewhere")).toString();
+    plan.touches = {{schema.child(QStringLiteral("made_elsewhere")).toString(), plan::Change::Created, {}}};
     plan::Step step;
     step.kind = QStringLiteral("quick");
     step.title = QStringLiteral("Work");
-    step.connection = QStringLiteral("dbs_mc");
-    plan.steps = {step};
-    QVERIFY(m_runs->start({}, plan));
+    step.connections = {QStringLiteral("dbs_mc")};
+    plan.append(step);
+    QVERIFY(core::await(m_runs->start({}, plan)).has_value());
     QTRY_VERIFY(row(right, QStringLiteral("dbs_mc/default/made_elsewhere")).isValid()); // it is there to be found
     QCOMPARE(CatalogTreeModel::pathOf(left->currentIndex()).toString(),
              QStringLiteral("order_dw/public/product_catalog"));
@@ -479,9 +481,9 @@ void tst_Interaction::closingDuringARunAsks()
     plan::Step step;
     step.kind = QStringLiteral("sql");
     step.title = QStringLiteral("Work");
-    step.connection = QStringLiteral("dbs_mc");
-    plan.steps = {step};
-    const auto id = m_runs->start({}, plan);
+    step.connections = {QStringLiteral("dbs_mc")};
+    plan.append(step);
+    const auto id = core::await(m_runs->start({}, plan));
     QVERIFY2(id, qPrintable(id ? QString() : id.error().message));
     QVERIFY(m_begun->tryAcquire(1, 10000));
     QTRY_COMPARE(m_window->findChild<QLabel *>(QStringLiteral("activeRuns"))->text(), QStringLiteral("1 run active"));
@@ -490,7 +492,7 @@ void tst_Interaction::closingDuringARunAsks()
     m_window->close();
     QCOMPARE(m_prompter.activeRuns, QList<int>{1});
     QVERIFY(m_window->isVisible());
-    QTRY_COMPARE(m_runs->run(*id)->state, plan::RunState::Running);
+    QTRY_COMPARE(core::await(m_runs->run(*id))->state, plan::RunState::Running);
 
     m_prompter.answer = true;
     m_window->close();
@@ -499,12 +501,13 @@ void tst_Interaction::closingDuringARunAsks()
     // The program ends: the run is stopped, and the next start knows of it.
     m_window.reset();
     m_runs.reset();
-    tasks::RunService::Setup setup;
+    engine::Setup setup;
     setup.storeFile = m_folder->filePath(QStringLiteral("runs.sqlite"));
-    const tasks::RunService later(std::move(setup));
-    QCOMPARE(later.runs().size(), 1);
-    QCOMPARE(later.runs().first().id, *id);
-    QVERIFY(plan::isFinal(later.runs().first().state));
+    engine::LocalRuns later(std::move(setup));
+    const auto runs = core::await(later.list({}))->runs;
+    QCOMPARE(runs.size(), 1);
+    QCOMPARE(runs.first().id, *id);
+    QVERIFY(plan::isFinal(runs.first().state));
 }
 
 void tst_Interaction::theQuestionSaysWhatIsStopped()

@@ -3,6 +3,7 @@
 // (a temporary folder without it).
 #include "tutorialfakes.h"
 
+#include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/models/plans/mapcolumnsmodel.h>
 #include <isthmus/views/catalog/hovercard.h>
@@ -105,7 +106,7 @@ private:
     QTemporaryDir m_temporary;
     std::unique_ptr<views::Theme> m_theme;
     std::unique_ptr<FakeConnections> m_fakes;
-    std::unique_ptr<tasks::RunService> m_runs;
+    std::unique_ptr<engine::LocalRuns> m_runs;
     std::unique_ptr<QSettings> m_settings;
     Answers m_prompter;
     std::unique_ptr<views::MainWindow> m_window;
@@ -130,10 +131,10 @@ void tst_Screens::init()
     m_fakes = std::make_unique<FakeConnections>();
     QTemporaryDir fresh;
     fresh.setAutoRemove(false);
-    tasks::RunService::Setup setup;
+    engine::Setup setup;
     setup.storeFile = fresh.filePath(QStringLiteral("runs.sqlite"));
     setup.isReadOnly = [](const QString &) { return false; };
-    m_runs = std::make_unique<tasks::RunService>(std::move(setup));
+    m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
     m_settings = std::make_unique<QSettings>(fresh.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     m_settings->setValue(views::settings::theme, QStringLiteral("light"));
     m_prompter = {};

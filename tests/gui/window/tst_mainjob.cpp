@@ -7,6 +7,7 @@
 #include <isthmus/models/plans/mapcolumnsmodel.h>
 #include <isthmus/models/runs/activitymodel.h>
 #include <isthmus/models/table/recordbatchmodel.h>
+#include <isthmus/plan/words.h>
 #include <isthmus/views/plans/maptabledialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
@@ -313,11 +314,13 @@ void tst_MainJob::mappingMakesTheExternalTableAndShowsIt()
     save(dialog, "window-map");
 
     QTest::mouseClick(run, Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !m_services->runs().runs().isEmpty() && plan::isFinal(m_services->runs().runs().first().state), patience);
-    const plan::Run done = m_services->runs().runs().first();
+    const auto newest = [this] {
+        return core::await(m_services->runs().list({})).value_or(tasks::RunPage()).runs.value(0);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!newest().id.isEmpty() && plan::isFinal(newest().state), patience);
+    const plan::RunSummary done = newest();
     QVERIFY2(done.state == plan::RunState::Succeeded,
-             qPrintable(done.error ? done.error->message + done.error->detail : QString()));
+             qPrintable(done.error ? words(*done.error).message + done.error->detail : QString()));
 
     // The new table is in the MaxCompute tree, selected, and its first rows are those of the source.
     QTRY_VERIFY_WITH_TIMEOUT(find(maxcompute, target).isValid(), patience);

@@ -101,7 +101,8 @@ private Q_SLOTS:
         const auto planned = runCtl({u"plan"_qs, u"map-table"_qs, source, u"dbs_mc/default/orders_mapped"_qs,
                                      u"--lifecycle"_qs, u"7"_qs, u"--json"_qs});
         VERIFY_DONE(planned);
-        const QString sql = planned.json().value(u"steps").toArray().at(0).toObject().value(u"sql").toString();
+        const QJsonObject group = planned.json().value(u"groups").toArray().at(0).toObject();
+        const QString sql = group.value(u"steps").toArray().at(0).toObject().value(u"sql").toString();
         QVERIFY(sql.contains(u"CREATE EXTERNAL TABLE dbs_mc.default.orders_mapped ("));
 
         const auto mapped = runCtl(

@@ -56,6 +56,7 @@ class tst_JobManager : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanup() { QVERIFY2(m_sandbox.restartPostgres(), qPrintable(m_sandbox.problem())); } // also after a failure
     void exceptionFailsItsJobOnly_data();
     void exceptionFailsItsJobOnly();
     void endIsKeptUntilTheStoreTakesIt();

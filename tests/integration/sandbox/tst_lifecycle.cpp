@@ -211,7 +211,7 @@ void tst_Lifecycle::twoStartsAtOnceMakeOneSandbox()
     other.start(ctlProgram(), arguments);
     const QJsonObject info = start();
     QVERIFY(other.waitForFinished(90'000));
-    QCOMPARE(other.exitCode(), 0);
+    QVERIFY2(other.exitCode() == 0, other.readAllStandardError().constData());
     QVERIFY(!info.isEmpty());
     QCOMPARE(QJsonDocument::fromJson(other.readAllStandardOutput()).object(), info);
 }

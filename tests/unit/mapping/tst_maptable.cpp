@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "maptablefixture.h"
 
+#include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/plan/sqlstep.h>
+#include <isthmus/plan/words.h>
+
 #include <QJsonArray>
 #include <QTest>
 
@@ -10,6 +14,7 @@ using namespace isthmus;
 using mapping::Fit;
 using mapping::MapTable;
 using mapping::MapTableFacts;
+using plan::words;
 
 namespace {
 
@@ -19,7 +24,7 @@ QString problemOf(const MapTable &map, const MapTableFacts &facts, const char *f
 {
     for (const auto &problem : mapping::fieldProblems(map, facts)) {
         if (problem.field == QLatin1String(field))
-            return problem.text;
+            return words(problem.text);
     }
     return {};
 }
@@ -29,7 +34,7 @@ QStringList noticesOf(const plan::Plan &plan, plan::NoticeLevel level)
     QStringList texts;
     for (const auto &notice : plan.notices) {
         if (notice.level == level)
-            texts.append(notice.subject + QStringLiteral(": ") + notice.text);
+            texts.append(words(notice.subject) + QStringLiteral(": ") + words(notice.text));
     }
     return texts;
 }
@@ -176,7 +181,7 @@ TBLPROPERTIES (
         facts.source.columns = {column("a", "text")};
         facts.source.columns[0].comment = QString(600, u'ä'); // 1,200 bytes
         const auto plan = mapping::planMapTable(maptablefixture::definition(), facts);
-        QCOMPARE(lineOf(plan.steps.at(0).sql, "a STRING"),
+        QCOMPARE(lineOf(plan.steps().at(0).sql, "a STRING"),
                  QStringLiteral("a STRING COMMENT '%1'").arg(QString(512, u'ä')));
         QVERIFY(
             noticesOf(plan, plan::NoticeLevel::Info).contains(QStringLiteral("a: Its comment is cut to 1024 bytes.")));
@@ -200,9 +205,9 @@ TBLPROPERTIES (
         facts.source.columns = {column("a", "text"), column("A", "text"), column("b", "text")};
         auto map = maptablefixture::definition();
         auto columns = mapping::plannedColumns(map, facts.source);
-        QCOMPARE(columns.at(0).problem, QStringLiteral("Name is used twice"));
-        QCOMPARE(columns.at(1).problem, QStringLiteral("Name is used twice"));
-        QCOMPARE(columns.at(2).problem, QString());
+        QCOMPARE(words(columns.at(0).problem), QStringLiteral("Name is used twice"));
+        QCOMPARE(words(columns.at(1).problem), QStringLiteral("Name is used twice"));
+        QCOMPARE(words(columns.at(2).problem), QString());
         QVERIFY(problemOf(map, facts, "columns").contains(u"Name is used twice"));
 
         map.columns = {{QStringLiteral("a"), true, {}, {}},
@@ -212,8 +217,8 @@ TBLPROPERTIES (
 
         map.columns[1] = {QStringLiteral("A"), true, QStringLiteral("B"), {}}; // names that the user typed clash alike
         columns = mapping::plannedColumns(map, facts.source);
-        QCOMPARE(columns.at(1).problem, QStringLiteral("Name is used twice"));
-        QCOMPARE(columns.at(2).problem, QStringLiteral("Name is used twice"));
+        QCOMPARE(words(columns.at(1).problem), QStringLiteral("Name is used twice"));
+        QCOMPARE(words(columns.at(2).problem), QStringLiteral("Name is used twice"));
     }
 
     void columnsThatCannotBeReadAreLeftOutAndListed()
@@ -222,7 +227,7 @@ TBLPROPERTIES (
         facts.source.columns = {column("id", "bigint"), column("u", "uuid"), column("j", "jsonb")};
         const auto plan = mapping::planMapTable(maptablefixture::definition(), facts);
         QVERIFY(plan.isRunnable());
-        const QString sql = plan.steps.at(0).sql;
+        const QString sql = plan.steps().at(0).sql;
         QVERIFY(!sql.contains(u"UUID") && !sql.contains(u"\n  j "));
         const QStringList warnings = noticesOf(plan, plan::NoticeLevel::Warning);
         QVERIFY(warnings.value(0).startsWith(u"u: Left out (UUID)"));
@@ -333,10 +338,10 @@ TBLPROPERTIES (
         QCOMPARE(mapping::fieldProblems(map, facts).size(), 1);
         const auto plan = mapping::planMapTable(map, facts);
         QVERIFY(!plan.isRunnable());
-        QVERIFY(plan.blockers().contains(problem));
-        const auto blocker = std::ranges::find(plan.notices, plan::NoticeLevel::Blocker, &plan::Notice::level);
-        const QString subject = blocker->subject; // as the form labels the field
-        QCOMPARE(subject, mapping::fieldTitle(QString::fromLatin1(field)));
+        const auto blockers = plan.blockers();
+        QVERIFY(std::ranges::any_of(blockers, [&](const auto &notice) { return words(notice.text) == problem; }));
+        const QString subject = words(blockers.first().subject); // as the form labels the field
+        QCOMPARE(blockers.first().subject, mapping::fieldTitle(QString::fromLatin1(field)));
         QVERIFY2(subject.at(0).isUpper(), qPrintable(subject));
     }
 
@@ -356,18 +361,21 @@ TBLPROPERTIES (
     {
         const auto plan = mapping::planMapTable(maptablefixture::definition(), maptablefixture::facts());
         QVERIFY(plan.isRunnable());
-        QCOMPARE(plan.title, QStringLiteral("Map dwd_orders → default.dwd_orders"));
-        QCOMPARE(plan.target, QStringLiteral("dbs_mc/default/dwd_orders"));
-        QCOMPARE(plan.steps.size(), 2);
-        QCOMPARE(plan.steps.at(0).kind, QStringLiteral("sql"));
-        QCOMPARE(plan.steps.at(0).connection, QStringLiteral("dbs_mc"));
-        QVERIFY(plan.steps.at(0).writes && plan.steps.at(0).destructiveNote.isEmpty());
-        QCOMPARE(plan.steps.at(0).parameters.value(u"summary").toString(),
+        QCOMPARE(words(plan.title), QStringLiteral("Map dwd_orders → default.dwd_orders"));
+        const plan::Touch touch{QStringLiteral("dbs_mc/default/dwd_orders"), plan::Change::Created,
+                                QStringLiteral("order_dw/public/dwd_orders")};
+        QCOMPARE(plan.touches, QList{touch});
+        QCOMPARE(plan.steps().size(), 2);
+        QCOMPARE(plan.steps().at(0).kind, QStringLiteral("sql"));
+        QCOMPARE(plan.steps().at(0).connection(), QStringLiteral("dbs_mc"));
+        QCOMPARE(plan.steps().at(0).effect, plan::Effect::Write);
+        QCOMPARE(words(plan::SqlStep::fromStep(plan.steps().at(0))->summary),
                  QStringLiteral("External table, 12 columns"));
-        QCOMPARE(plan.steps.at(1).kind, QStringLiteral("verify_mapping"));
-        QVERIFY(!plan.steps.at(1).writes);
-        QCOMPARE(plan.steps.at(1).parameters.value(u"target").toString(), plan.target);
-        QCOMPARE(plan.steps.at(1).parameters.value(u"columns").toArray().size(), 12);
+        QCOMPARE(plan.steps().at(1).kind, QStringLiteral("verify_mapping"));
+        QCOMPARE(plan.steps().at(1).effect, plan::Effect::Read);
+        const auto verify = mapping::VerifyMapping::fromStep(plan.steps().at(1));
+        QCOMPARE(verify->target.toString(), touch.path);
+        QCOMPARE(verify->columns.size(), 12);
         QVERIFY(noticesOf(plan, plan::NoticeLevel::Info).value(0).startsWith(u"order_id: The primary key"));
         QVERIFY(noticesOf(plan, plan::NoticeLevel::Warning).value(0).startsWith(u"order_fee: "));
         QCOMPARE(plan::Plan::fromJson(plan.toJson()).value(), plan);
@@ -378,17 +386,19 @@ TBLPROPERTIES (
         auto map = maptablefixture::definition();
         map.ifTaken = MapTable::IfTaken::Replace;
         auto facts = maptablefixture::facts();
-        QCOMPARE(mapping::planMapTable(map, facts).steps.size(), 2); // nothing there: nothing to drop
+        QCOMPARE(mapping::planMapTable(map, facts).steps().size(), 2); // nothing there: nothing to drop
         facts.existing = maptablefixture::existing(catalog::ObjectKind::ExternalTable);
         const auto plan = mapping::planMapTable(map, facts);
         QVERIFY(plan.isRunnable());
-        QCOMPARE(plan.steps.size(), 3);
-        QCOMPARE(plan.steps.at(0).sql,
+        QCOMPARE(plan.steps().size(), 3);
+        QCOMPARE(plan.steps().at(0).sql,
                  QStringLiteral("SET odps.namespace.schema=true;\nDROP TABLE IF EXISTS dbs_mc.default.dwd_orders;"));
-        QCOMPARE(plan.steps.at(0).destructiveNote, QStringLiteral("drops 1 external table"));
+        QCOMPARE(plan.touches.at(0).change, plan::Change::Changed);
+        QVERIFY(plan.steps().at(0).isDestructive());
+        QCOMPARE(words(plan.steps().at(0).destructiveNote), QStringLiteral("drops 1 external table"));
         QVERIFY(noticesOf(plan, plan::NoticeLevel::Warning).join(u' ').contains(u"rows in Hologres stay"));
-        QCOMPARE(plan.steps.at(0).confirmName, QStringLiteral("dwd_orders"));
-        QVERIFY(!plan.steps.at(1).sql.contains(u"IF NOT EXISTS"));
+        QCOMPARE(plan.steps().at(0).confirmName, QStringLiteral("dwd_orders"));
+        QVERIFY(!plan.steps().at(1).sql.contains(u"IF NOT EXISTS"));
     }
 
     void keepingVerifiesWhatIsThereAndTellsWhatDiffers()
@@ -403,8 +413,8 @@ TBLPROPERTIES (
         facts.existing->columns = {id};
         const auto plan = mapping::planMapTable(map, facts);
         QVERIFY(plan.isRunnable());
-        QVERIFY(plan.steps.at(0).sql.contains(u"CREATE EXTERNAL TABLE IF NOT EXISTS dbs_mc"));
-        QCOMPARE(plan.steps.at(1).parameters.value(u"columns").toArray().size(), 1);
+        QVERIFY(plan.steps().at(0).sql.contains(u"CREATE EXTERNAL TABLE IF NOT EXISTS dbs_mc"));
+        QCOMPARE(mapping::VerifyMapping::fromStep(plan.steps().at(1))->columns.size(), 1);
         QVERIFY(noticesOf(plan, plan::NoticeLevel::Info).value(0).contains(u"stays as it is"));
         QVERIFY(noticesOf(plan, plan::NoticeLevel::Warning).value(0).contains(u"order_user_id, order_shop_id"));
         QVERIFY(!noticesOf(plan, plan::NoticeLevel::Warning).value(0).contains(u"order_id"));

@@ -2,12 +2,13 @@
 #include "fakecatalog.h"
 
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/plan/words.h>
 
-#include <QJsonArray>
 #include <QTest>
 
 using namespace isthmus;
 using core::ErrorKind;
+using plan::words;
 using testsupport::FakeCatalog;
 using testsupport::FakeTableReader;
 
@@ -41,18 +42,20 @@ private:
     std::shared_ptr<FakeTableReader> m_reader;
     QStringList m_log;
 
-    core::Result<plan::StepOutcome> verify(const QList<catalog::Column> &planned, const core::Cancellation &c = {})
+    plan::StepResult verify(const QList<catalog::Column> &planned, const core::Cancellation &c = {})
     {
-        QJsonArray columns;
+        mapping::VerifyMapping verified;
+        verified.target = testsupport::path(QStringLiteral("dbs_mc/default/t"));
         for (const auto &p : planned)
-            columns.append(QJsonObject{{QStringLiteral("name"), p.name}, {QStringLiteral("type"), p.type.text}});
-        plan::Step step;
-        step.parameters = {{QStringLiteral("source"), QStringLiteral("order_dw/public/t")},
-                           {QStringLiteral("target"), QStringLiteral("dbs_mc/default/t")},
-                           {QStringLiteral("columns"), columns}};
+            verified.columns.append({p.name, p.type.text});
+        return verify(verified.toStep(), c);
+    }
+
+    plan::StepResult verify(const plan::Step &step, const core::Cancellation &c = {})
+    {
         plan::StepContext context;
         context.cancellation = c;
-        context.log = [this](const QString &line) { m_log.append(line); };
+        context.log = [this](const plan::Text &line) { m_log.append(words(line)); };
         mapping::VerifyMappingExecutor executor(
             [this](const QString &connection,
                    const core::Cancellation &) -> core::Result<mapping::VerifyMappingExecutor::Side> {
@@ -86,7 +89,7 @@ private Q_SLOTS:
         setTable({column("id", "BIGINT"), column("Fee", "DECIMAL(20,2)")});
         const auto outcome = verify({column("ID", "BIGINT"), column("fee", "DECIMAL(20,2)")});
         QVERIFY(outcome);
-        QCOMPARE(outcome->summary, QStringLiteral("2 columns equal, first row readable"));
+        QCOMPARE(words(outcome->summary), QStringLiteral("2 columns equal, first row readable"));
         QCOMPARE(m_log.size(), 2);
     }
 
@@ -94,7 +97,8 @@ private Q_SLOTS:
     {
         setTable({column("id", "BIGINT")});
         m_reader->setPreview(previewOf(0));
-        QCOMPARE(verify({column("id", "BIGINT")})->summary, QStringLiteral("1 column equal, readable, no rows"));
+        QCOMPARE(words(verify(QList{column("id", "BIGINT")})->summary),
+                 QStringLiteral("1 column equal, readable, no rows"));
     }
 
     void eachDifferenceIsNamed()
@@ -102,30 +106,31 @@ private Q_SLOTS:
         setTable({column("id", "STRING"), column("more", "INT")});
         const auto outcome = verify({column("id", "BIGINT"), column("fee", "DOUBLE")});
         QVERIFY(!outcome);
-        QVERIFY(outcome.error().message.contains(u"id is STRING instead of BIGINT"));
-        QVERIFY(outcome.error().message.contains(u"fee is missing"));
+        QVERIFY(words(outcome.error()).message.contains(u"id is STRING instead of BIGINT"));
+        QVERIFY(words(outcome.error()).message.contains(u"fee is missing"));
         QCOMPARE(m_reader->calls(), 0);
     }
 
     void aColumnTooManyIsADifference()
     {
         setTable({column("id", "BIGINT"), column("more", "INT")});
-        QVERIFY(verify({column("id", "BIGINT")}).error().message.contains(u"2 columns instead of 1"));
+        QVERIFY(words(verify(QList{column("id", "BIGINT")}).error()).message.contains(u"2 columns instead of 1"));
     }
 
-    void aMissingTableFails() { QCOMPARE(verify({column("id", "BIGINT")}).error().kind, ErrorKind::NotFound); }
+    void aMissingTableFails() { QCOMPARE(verify(QList{column("id", "BIGINT")}).error().kind, ErrorKind::NotFound); }
 
     void anUnreadableRowFails()
     {
         setTable({column("id", "BIGINT")});
         m_reader->setPreview(core::fail(ErrorKind::Permission, QStringLiteral("no right")));
-        QCOMPARE(verify({column("id", "BIGINT")}).error().message, QStringLiteral("no right"));
+        QCOMPARE(words(verify(QList{column("id", "BIGINT")}).error()).message, QStringLiteral("no right"));
     }
 
     void aStepThatNamesNothingFails()
     {
         setTable({});
-        QCOMPARE(verify({}).error().kind, ErrorKind::Invalid);
+        QCOMPARE(verify(QList<catalog::Column>()).error().kind, ErrorKind::Invalid);
+        QCOMPARE(verify(plan::Step()).error().kind, ErrorKind::Invalid);
     }
 };
 

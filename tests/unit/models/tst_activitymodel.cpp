@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
+#include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/models/catalog/counterparts.h>
 #include <isthmus/models/runs/activitymodel.h>
@@ -45,10 +46,10 @@ public:
     explicit GatedExecutor(std::shared_ptr<Gate> gate) : m_gate(std::move(gate)) { }
 
     [[nodiscard]] QString kind() const override { return QStringLiteral("gated"); }
-    [[nodiscard]] core::Result<plan::StepOutcome> execute(const plan::Step &, const plan::StepContext &context) override
+    [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &context) override
     {
         context.log(QStringLiteral("begun"));
-        context.progress(250, 1000);
+        context.progress(plan::StepProgress::rows(250, 1000));
         const auto wake = context.cancellation.interruptWith([gate = m_gate] { gate->changed.notify_all(); });
         std::unique_lock lock(m_gate->mutex);
         m_gate->changed.wait(lock, [&] { return m_gate->isOpen || context.cancellation.isRequested(); });
@@ -56,7 +57,7 @@ public:
             return core::fail(core::Error::cancelled());
         if (m_gate->error)
             return core::fail(*m_gate->error);
-        return plan::StepOutcome{QStringLiteral("12 columns")};
+        return plan::StepOutcome{QStringLiteral("12 columns"), {}};
     }
 
 private:
@@ -68,10 +69,12 @@ plan::Plan gatedPlan()
     plan::Step step;
     step.kind = QStringLiteral("gated");
     step.title = QStringLiteral("Wait at the gate");
-    step.connection = QStringLiteral("dbs_mc");
+    step.connections = {QStringLiteral("dbs_mc")};
+    step.canResume = true;
     plan::Plan plan;
-    plan.target = QStringLiteral("dbs_mc/default/orders");
-    plan.steps = {step};
+    plan.touches = {
+        {QStringLiteral("dbs_mc/default/orders"), plan::Change::Created, QStringLiteral("order_dw/public/orders")}};
+    plan.append(step);
     return plan;
 }
 
@@ -96,12 +99,16 @@ private Q_SLOTS:
     void aRunCanBeCancelled();
     void aFailureSaysWhatWasWrong();
     void newestFirstAndRememberedOverARestart();
+    void olderRunsArriveAsTheViewScrolls();
+    void aCancelledRunIsResumed();
     void theLogGrowsWhileItRuns();
     void aSucceededMappingMarksBothTables();
     void theLocationOfAnExternalTableMarksItsSource();
 
 private:
     void makeService();
+    core::Result<QString> start() { return core::await(m_service->start(task(), gatedPlan())); }
+    [[nodiscard]] RunState stateOf(const QString &id) { return core::await(m_service->run(id))->state; }
     [[nodiscard]] QString text(const ActivityModel &model, int column) const
     {
         return model.index(0, column).data().toString();
@@ -109,7 +116,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_dir;
     std::shared_ptr<Gate> m_gate;
-    std::unique_ptr<tasks::RunService> m_service;
+    std::unique_ptr<engine::LocalRuns> m_service;
 };
 
 void tst_ActivityModel::init()
@@ -122,12 +129,12 @@ void tst_ActivityModel::makeService()
 {
     m_service.reset();
     m_gate = std::make_shared<Gate>();
-    tasks::RunService::Setup setup;
+    engine::Setup setup;
     setup.storeFile = m_dir->filePath(QStringLiteral("runs.sqlite"));
     setup.executors.push_back(std::make_unique<GatedExecutor>(m_gate));
     setup.isReadOnly = [](const QString &) { return false; };
-    m_service = std::make_unique<tasks::RunService>(std::move(setup));
-    QVERIFY(!m_service->storeError());
+    m_service = std::make_unique<engine::LocalRuns>(std::move(setup));
+    QVERIFY(core::await(m_service->storeState()).has_value());
 }
 
 void tst_ActivityModel::cleanup()
@@ -141,7 +148,7 @@ void tst_ActivityModel::aRunIsShownFromStartToEnd()
     ActivityModel model(*m_service);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QSignalSpy finished(&model, &ActivityModel::finished);
-    const auto id = m_service->start(task(), gatedPlan());
+    const auto id = start();
     QVERIFY(id);
     QTRY_COMPARE(text(model, ActivityModel::StateText), QStringLiteral("Running"));
     QTRY_COMPARE(text(model, ActivityModel::Rows), QStringLiteral("250 / 1,000"));
@@ -163,7 +170,7 @@ void tst_ActivityModel::aRunIsShownFromStartToEnd()
 void tst_ActivityModel::aRunCanBeCancelled()
 {
     ActivityModel model(*m_service);
-    QVERIFY(m_service->start(task(), gatedPlan()));
+    QVERIFY(start());
     QTRY_COMPARE(text(model, ActivityModel::StateText), QStringLiteral("Running"));
     QVERIFY(model.index(0, 0).data(ActivityModel::CanCancelRole).toBool());
     model.cancel(model.index(0, 0));
@@ -180,7 +187,7 @@ void tst_ActivityModel::aFailureSaysWhatWasWrong()
                                 {}};
     m_gate->open();
     ActivityModel model(*m_service);
-    QVERIFY(m_service->start(task(), gatedPlan()));
+    QVERIFY(start());
     QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Failed));
     QCOMPARE(text(model, ActivityModel::Result), QStringLiteral("No CREATE right in default"));
     QCOMPARE(model.index(0, 0).data(ActivityModel::ErrorRole).value<core::Error>().hint,
@@ -192,29 +199,68 @@ void tst_ActivityModel::newestFirstAndRememberedOverARestart()
     m_gate->open();
     {
         ActivityModel model(*m_service);
-        QVERIFY(m_service->start(task(), gatedPlan()));
-        const auto second = m_service->start(task(), gatedPlan());
+        QVERIFY(start());
+        const auto second = start();
         QVERIFY(second);
-        QCOMPARE(model.index(0, 0).data(ActivityModel::RunIdRole).toString(), *second);
+        QTRY_COMPARE(model.index(0, 0).data(ActivityModel::RunIdRole).toString(), *second);
         QTRY_COMPARE(model.activeCount(), 0);
     }
     makeService();
     ActivityModel again(*m_service);
-    QCOMPARE(again.rowCount(), 2);
+    QTRY_COMPARE(again.rowCount(), 2);
     QCOMPARE(again.activeCount(), 0);
+}
+
+void tst_ActivityModel::olderRunsArriveAsTheViewScrolls()
+{
+    m_gate->open();
+    QStringList ids;
+    for (int i = 0; i < 105; ++i)
+        ids.prepend(start().value());
+    QTRY_COMPARE(stateOf(ids.first()), RunState::Succeeded);
+    ActivityModel model(*m_service);
+    QTRY_COMPARE(model.rowCount(), 100);
+    QVERIFY(model.canFetchMore({}));
+    ids.prepend(start().value()); // while the page is on its way
+    model.fetchMore({});
+    QTRY_COMPARE(model.rowCount(), 106);
+    QVERIFY(!model.canFetchMore({}));
+    QTRY_COMPARE(model.activeCount(), 0);
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(model.index(row, 0).data(ActivityModel::RunIdRole).toString(), ids.at(row));
+}
+
+void tst_ActivityModel::aCancelledRunIsResumed()
+{
+    ActivityModel model(*m_service);
+    QSignalSpy failed(&model, &ActivityModel::failed);
+    QVERIFY(start());
+    QTRY_COMPARE(text(model, ActivityModel::StateText), QStringLiteral("Running"));
+    QVERIFY(!model.index(0, 0).data(ActivityModel::CanResumeRole).toBool());
+    model.resume(model.index(0, 0)); // it runs
+    QTRY_COMPARE(failed.size(), 1);
+    model.cancel(model.index(0, 0));
+    QTRY_VERIFY(model.index(0, 0).data(ActivityModel::CanResumeRole).toBool());
+    QCOMPARE(model.activeCount(), 0);
+    model.resume(model.index(0, 0));
+    QTRY_COMPARE(model.activeCount(), 1);
+    m_gate->open();
+    QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Succeeded));
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(failed.size(), 1);
 }
 
 void tst_ActivityModel::theLogGrowsWhileItRuns()
 {
     RunLogModel log(*m_service);
     const QAbstractItemModelTester tester(&log, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const auto id = m_service->start(task(), gatedPlan());
+    const auto id = start();
     QVERIFY(id);
     log.setRun(*id);
     QTRY_VERIFY(log.text().contains(QStringLiteral("begun")));
     const int lines = log.rowCount();
     m_gate->open();
-    QTRY_VERIFY(m_service->run(*id)->state == RunState::Succeeded);
+    QTRY_COMPARE(stateOf(*id), RunState::Succeeded);
     QVERIFY(log.rowCount() >= lines);
     log.setRun({});
     QCOMPARE(log.rowCount(), 0);
@@ -234,7 +280,7 @@ void tst_ActivityModel::aSucceededMappingMarksBothTables()
     const auto orders = schema.child(QStringLiteral("orders"));
     tree.reveal(orders);
     QTRY_COMPARE(revealed.size(), 1);
-    QVERIFY(m_service->start(task(), gatedPlan()));
+    QVERIFY(start());
     QVERIFY(tree.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList().isEmpty());
     m_gate->open();
     QTRY_COMPARE(tree.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList(),
@@ -245,7 +291,7 @@ void tst_ActivityModel::aSucceededMappingMarksBothTables()
     QSignalSpy laterRevealed(&later, &CatalogTreeModel::revealed);
     later.reveal(orders);
     QTRY_COMPARE(laterRevealed.size(), 1);
-    QVERIFY(!later.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList().isEmpty());
+    QTRY_VERIFY(!later.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList().isEmpty());
 }
 
 void tst_ActivityModel::theLocationOfAnExternalTableMarksItsSource()

@@ -2,6 +2,7 @@
 #include "endpointsettings.h"
 #include "filesizelimit.h"
 
+#include <isthmus/sandbox/cluster/sandboxfolder.h>
 #include <isthmus/sandbox/cluster/sandboxreport.h>
 #include <isthmus/sandbox/cluster/sandboxstate.h>
 
@@ -24,6 +25,7 @@ class tst_SandboxState : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aStartOnItsWayDoesNotMakeTheFolderForeign();
     void roundTripKeepsEverything();
     void credentialsAreNewEachTime();
     void fileIsPrivate();
@@ -192,6 +194,21 @@ void tst_SandboxState::cutOffReportIsAnError()
         QVERIFY(!report);
         QCOMPARE(report.error().kind, core::ErrorKind::Protocol);
     }
+}
+
+void tst_SandboxState::aStartOnItsWayDoesNotMakeTheFolderForeign()
+{
+    const QTemporaryDir dir;
+    const auto write = [&dir](const char *name) {
+        QFile file(dir.filePath(QString::fromLatin1(name)));
+        return file.open(QIODevice::WriteOnly);
+    };
+    for (const char *ours : {"lock", "sandbox.json.Ab12Cd"}) {
+        QVERIFY(write(ours));
+        QVERIFY2(prepareSandboxDir(dir.path()), ours);
+    }
+    QVERIFY(write("sandbox.jsonx"));
+    QCOMPARE(prepareSandboxDir(dir.path()).error().kind, core::ErrorKind::Invalid);
 }
 
 QTEST_GUILESS_MAIN(tst_SandboxState)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/async.h>
+#include <isthmus/plan/words.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
 #include <QTest>
 
 using namespace isthmus;
 using core::ErrorKind;
+using plan::words;
 
 namespace {
 
@@ -39,11 +41,11 @@ private:
     QString m_jobId;
     core::Cancellation m_cancellation;
 
-    core::Result<plan::StepOutcome> execute(const plan::Step &step)
+    plan::StepResult execute(const plan::Step &step)
     {
         plan::StepContext context;
         context.cancellation = m_cancellation;
-        context.log = [this](const QString &line) { m_log.append(line); };
+        context.log = [this](const plan::Text &line) { m_log.append(words(line)); };
         context.jobStarted = [this](const QString &id) { m_jobId = id; };
         tasks::SqlStepExecutor executor(
             [this](const QString &connection,
@@ -58,7 +60,7 @@ private:
     static plan::Step step(const char *connection = "dbs_mc")
     {
         plan::Step step;
-        step.connection = QString::fromLatin1(connection);
+        step.connections = {QString::fromLatin1(connection)};
         step.sql = QStringLiteral("DROP TABLE t;");
         return step;
     }
@@ -78,7 +80,7 @@ private Q_SLOTS:
 
     void theStatementIsSentAndTheAnswerTold()
     {
-        QCOMPARE(execute(step())->summary, QStringLiteral("OK"));
+        QCOMPARE(words(execute(step())->summary), QStringLiteral("OK"));
         QCOMPARE(m_runner->sql, QStringLiteral("DROP TABLE t;"));
         QCOMPARE(m_jobId, QStringLiteral("42"));
         QCOMPARE(m_log,
@@ -90,7 +92,7 @@ private Q_SLOTS:
     {
         auto planned = step();
         planned.parameters = {{QStringLiteral("summary"), QStringLiteral("External table, 12 columns")}};
-        QCOMPARE(execute(planned)->summary, QStringLiteral("External table, 12 columns"));
+        QCOMPARE(words(execute(planned)->summary), QStringLiteral("External table, 12 columns"));
     }
 
     void theServersErrorIsTheSteps()

@@ -4,6 +4,8 @@
 #include "parts/controls.h"
 #include "parts/objecticons.h"
 
+#include <isthmus/plan/words.h>
+
 #include <QEvent>
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -12,6 +14,8 @@
 #include <QVBoxLayout>
 
 namespace isthmus::views {
+
+using plan::words;
 
 namespace {
 
@@ -105,7 +109,7 @@ void MessageBand::showNotice(const plan::Notice &notice)
         m_icon->setIcon(QStringLiteral("err"), IconRole::Error);
         break;
     }
-    setParts(notice.subject.isEmpty() ? QString() : notice.subject + u':', notice.text);
+    setParts(notice.subject.isEmpty() ? QString() : words(notice.subject) + u':', words(notice.text));
     setDetail({});
 }
 

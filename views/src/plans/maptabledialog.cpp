@@ -33,7 +33,7 @@ using models::MapTableForm;
 using Access = mapping::MapTable::Access;
 using IfTaken = mapping::MapTable::IfTaken;
 
-MapTableDialog::MapTableDialog(std::unique_ptr<MapTableForm> form, tasks::RunService &runs, QWidget *parent)
+MapTableDialog::MapTableDialog(std::unique_ptr<MapTableForm> form, tasks::Runs &runs, QWidget *parent)
     : QDialog(parent), m_form(std::move(form)), m_runs(runs)
 {
     setObjectName(QStringLiteral("mapTableDialog"));
@@ -423,7 +423,7 @@ void MapTableDialog::showNotices()
         delete item;
     }
     // What is wrong with one of these fields is said beside it.
-    QStringList besideField;
+    QList<plan::Text> besideField;
     for (const char *field : {"tableName", "roleArn", "lifecycle", "location"})
         besideField.append(mapping::fieldTitle(QLatin1String(field)));
     for (const auto &notice : m_form->notices()) {
@@ -445,7 +445,7 @@ void MapTableDialog::showFoot()
     m_confirm->setVisible(!name.isEmpty());
 
     const QString blocked = m_runError.isEmpty() ? m_form->runBlockedReason() : m_runError;
-    m_run->setEnabled(m_form->canRun());
+    m_run->setEnabled(m_form->canRun() && !m_isStarting);
     m_run->setToolTip(blocked.isEmpty() ? tr("Run the plan (Ctrl+Enter)") : blocked);
     m_run->setAccessibleDescription(m_run->toolTip());
     m_footText->setText(blocked.isEmpty() ? tr(
@@ -457,14 +457,18 @@ void MapTableDialog::showFoot()
 
 void MapTableDialog::run()
 {
-    const auto runId = m_form->run(m_runs);
-    m_runError = runId ? QString() : runId.error().message;
-    if (!runId) {
-        showFoot();
-        return;
-    }
-    Q_EMIT runStarted(*runId);
-    accept();
+    m_isStarting = true;
+    showFoot();
+    core::whenDone(m_form->run(m_runs), this, [this](const core::Result<QString> &runId) {
+        m_isStarting = false;
+        m_runError = runId ? QString() : runId.error().message;
+        if (!runId) {
+            showFoot();
+            return;
+        }
+        Q_EMIT runStarted(*runId);
+        accept();
+    });
 }
 
 void MapTableDialog::keyPressEvent(QKeyEvent *event)

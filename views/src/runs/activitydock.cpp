@@ -86,7 +86,7 @@ protected:
 
 } // namespace
 
-ActivityDock::ActivityDock(tasks::RunService &runs, ActivityModel &model, QWidget *parent)
+ActivityDock::ActivityDock(tasks::Runs &runs, ActivityModel &model, QWidget *parent)
     : QDockWidget(parent), m_model(model), m_log(runs), m_pages(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("activityDock"));
@@ -130,6 +130,8 @@ QWidget *ActivityDock::makeTitle()
     });
     m_cancel = makeIconButton(QStringLiteral("stop"), QString(), QStringLiteral("cancelRun"), bar);
     connect(m_cancel, &QToolButton::clicked, this, [this] { m_model.cancel(m_table->currentIndex()); });
+    m_resume = makeIconButton(QStringLiteral("play"), QString(), QStringLiteral("resumeRun"), bar);
+    connect(m_resume, &QToolButton::clicked, this, [this] { m_model.resume(m_table->currentIndex()); });
     m_copyLog = makeIconButton(QStringLiteral("copy"), QString(), QStringLiteral("copyLog"), bar);
     connect(m_copyLog, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_log.text()); });
     m_close = makeIconButton(QStringLiteral("x"), QString(), QStringLiteral("closeActivity"), bar);
@@ -142,6 +144,7 @@ QWidget *ActivityDock::makeTitle()
     row->addWidget(m_tabs);
     row->addStretch(1);
     row->addWidget(m_cancel);
+    row->addWidget(m_resume);
     row->addWidget(m_copyLog);
     row->addWidget(m_close);
     return bar;
@@ -211,6 +214,7 @@ void ActivityDock::retranslate()
         button->setAccessibleName(text);
     };
     name(m_cancel, tr("Cancel the selected run"));
+    name(m_resume, tr("Resume the selected run: what has not succeeded runs again"));
     name(m_copyLog, tr("Copy the log"));
     name(m_close, tr("Hide Activity"));
 }
@@ -240,6 +244,7 @@ void ActivityDock::showSelection()
     if (const QString run = current.data(ActivityModel::RunIdRole).toString(); run != m_log.runId())
         m_log.setRun(run);
     m_cancel->setEnabled(current.data(ActivityModel::CanCancelRole).toBool());
+    m_resume->setEnabled(current.data(ActivityModel::CanResumeRole).toBool());
     m_copyLog->setVisible(m_tabs->currentIndex() == 1);
     m_tabs->setTabEnabled(1, current.isValid());
 }

@@ -20,7 +20,7 @@ class ActivityDock final : public QDockWidget {
     Q_OBJECT
 
 public:
-    ActivityDock(tasks::RunService &runs, models::ActivityModel &model, QWidget *parent = nullptr);
+    ActivityDock(tasks::Runs &runs, models::ActivityModel &model, QWidget *parent = nullptr);
 
     void selectRun(const QString &runId);
     /// Takes the focus, also while there is nothing to list.
@@ -51,6 +51,7 @@ private:
     QLabel *m_empty;
     QLabel *m_title;
     QToolButton *m_cancel;
+    QToolButton *m_resume;
     QToolButton *m_copyLog;
     QToolButton *m_close;
 };

@@ -50,7 +50,7 @@ QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const 
 
 } // namespace
 
-MainWindow::MainWindow(connections::ConnectionManager &connections, tasks::RunService &runs, QSettings &settings,
+MainWindow::MainWindow(connections::ConnectionManager &connections, tasks::Runs &runs, QSettings &settings,
                        Theme &theme, Prompter &prompter, QWidget *parent)
     : QMainWindow(parent), m_connections(connections), m_runs(runs), m_settings(settings), m_theme(theme),
       m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, connections, runs), m_activity(runs),
@@ -163,6 +163,8 @@ void MainWindow::connectModels()
                 perform(models::mapTable(source, target));
             });
     connect(&m_activity, &models::ActivityModel::finished, this, &MainWindow::runFinished);
+    connect(&m_activity, &models::ActivityModel::failed, this, &MainWindow::showError);
+    connect(&m_runs, &tasks::Runs::storeFailed, this, &MainWindow::showError);
     connect(&m_activity, &models::ActivityModel::activeCountChanged, this, &MainWindow::showActiveRuns);
     connect(m_activityDock, &ActivityDock::targetRequested, this, [this](const QString &text) {
         if (const auto path = catalog::ObjectPath::parse(text))

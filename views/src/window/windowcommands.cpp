@@ -101,24 +101,31 @@ void MainWindow::runStarted(const QString &runId)
 }
 
 // Whether the user started it here and has touched no tree since: who is elsewhere by now is not called away.
-bool MainWindow::isAwaited(const plan::Run &run) const
+bool MainWindow::isAwaited(const plan::RunSummary &run) const
 {
     return run.id == m_awaited.id && CatalogTreeModel::pathOf(m_hologres->view()->currentIndex()) == m_awaited.hologres
         && CatalogTreeModel::pathOf(m_maxcompute->view()->currentIndex()) == m_awaited.maxcompute;
 }
 
-// The new object is shown where it is: its schema is read again; and its row selected, if that is what is waited for.
-void MainWindow::runFinished(const plan::Run &run)
+// What a run touched is read again where it is shown, also after a failure: it may have done a part. Its object is
+// selected if that is what is waited for.
+void MainWindow::runFinished(const plan::RunSummary &run)
 {
-    if (run.state != plan::RunState::Succeeded)
-        return;
-    const auto target = catalog::ObjectPath::parse(run.plan.target);
-    if (!target)
-        return;
-    m_tree.refresh(target->parent());
-    if (isAwaited(run))
+    QSet<catalog::ObjectPath> parents;
+    QSet<catalog::ObjectPath> touched;
+    for (const auto &touch : run.touches) {
+        if (const auto path = catalog::ObjectPath::parse(touch.path)) {
+            touched.insert(*path);
+            parents.insert(path->parent());
+        }
+    }
+    for (const auto &parent : std::as_const(parents))
+        m_tree.refresh(parent);
+    const auto target = catalog::ObjectPath::parse(run.touches.value(0).path);
+    if (run.state == plan::RunState::Succeeded && target && isAwaited(run))
         m_tree.reveal(*target);
-    m_documents->reload(models::tableAddress(*target)); // what it shows was replaced
+    for (const auto &path : std::as_const(touched))
+        m_documents->reload(models::tableAddress(path));
 }
 
 void MainWindow::carryOut(const models::Reveal &command)

@@ -30,7 +30,8 @@ PlannedColumn plannedColumn(const catalog::Column &source, ColumnChoice choice, 
         const auto type = catalog::parseMaxComputeType(planned.choice.targetType);
         planned.mapping = toMaxCompute(source.type, type);
         if (type.base == catalog::DataType::Base::Unknown && planned.choice.include)
-            planned.problem = Text::tr("%1 is not a MaxCompute type").arg(planned.choice.targetType);
+            planned.problem = coded("Mapping.unknown_type", QT_TRANSLATE_NOOP("Mapping", "%1 is not a MaxCompute type"),
+                                    {planned.choice.targetType});
     }
     if (isDefault && planned.mapping.fit == Fit::LeftOut)
         planned.choice.include = false;
@@ -52,7 +53,7 @@ void markNamesUsedTwice(QList<PlannedColumn> &columns)
     }
     for (auto &column : columns) {
         if (column.choice.include && column.problem.isEmpty() && uses.value(column.choice.target.toLower()) > 1)
-            column.problem = Text::tr("Name is used twice");
+            column.problem = coded("Mapping.name_used_twice", QT_TRANSLATE_NOOP("Mapping", "Name is used twice"));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "externaltable/names.h"
 #include "text.h"
 
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/definition.h>
 
 #include <QJsonArray>
@@ -28,56 +30,25 @@ QString ifTakenName(MapTable::IfTaken ifTaken)
     return QStringLiteral("stop");
 }
 
-tl::unexpected<core::Error> wrongMember(const QString &name)
+catalog::ObjectPath readPath(core::JsonReader &reader, const QString &key)
 {
-    return core::fail(core::ErrorKind::Invalid, Text::tr("This mapping lacks a proper \"%1\".").arg(name),
-                      Text::tr("It was damaged, or written by another version."));
+    const auto path = catalog::ObjectPath::parse(reader.text(key));
+    if (!path)
+        reader.note(key);
+    return path.value_or(catalog::ObjectPath());
 }
 
-bool readText(const QJsonObject &json, const QString &name, QString &text)
+// The one of \a values that \a nameOf calls as the member says.
+template <typename Enum>
+Enum readName(core::JsonReader &reader, const QString &key, std::initializer_list<Enum> values, QString (*nameOf)(Enum))
 {
-    const QJsonValue value = json.value(name);
-    text = value.toString();
-    return value.isString();
-}
-
-bool readPath(const QJsonObject &json, const QString &name, catalog::ObjectPath &path)
-{
-    QString text;
-    if (!readText(json, name, text))
-        return false;
-    const auto parsed = catalog::ObjectPath::parse(text);
-    if (parsed)
-        path = *parsed;
-    return parsed.has_value();
-}
-
-bool readColumn(const QJsonObject &json, ColumnChoice &choice)
-{
-    choice.include = json.value(QStringLiteral("include")).toBool();
-    return json.value(QStringLiteral("include")).isBool() && readText(json, QStringLiteral("source"), choice.source)
-        && readText(json, QStringLiteral("target"), choice.target)
-        && readText(json, QStringLiteral("type"), choice.targetType);
-}
-
-bool readAccess(const QJsonObject &json, MapTable::Access &access)
-{
-    const QString name = json.value(QStringLiteral("access")).toString();
-    access =
-        name == accessName(MapTable::Access::RamRole) ? MapTable::Access::RamRole : MapTable::Access::DualSignature;
-    return name == accessName(access);
-}
-
-bool readIfTaken(const QJsonObject &json, MapTable::IfTaken &ifTaken)
-{
-    const QString name = json.value(QStringLiteral("if_taken")).toString();
-    for (const auto known : {MapTable::IfTaken::Stop, MapTable::IfTaken::Keep, MapTable::IfTaken::Replace}) {
-        if (name == ifTakenName(known)) {
-            ifTaken = known;
-            return true;
-        }
+    const QString name = reader.text(key);
+    for (const Enum value : values) {
+        if (name == nameOf(value))
+            return value;
     }
-    return false;
+    reader.note(key);
+    return *values.begin();
 }
 
 } // namespace
@@ -104,42 +75,37 @@ QJsonObject MapTable::toJson() const
 
 core::Result<MapTable> MapTable::fromJson(const QJsonObject &json)
 {
+    core::JsonReader reader(json);
     MapTable map;
-    if (!readPath(json, QStringLiteral("source"), map.source))
-        return wrongMember(QStringLiteral("source"));
-    if (!readPath(json, QStringLiteral("target_schema"), map.targetSchema))
-        return wrongMember(QStringLiteral("target_schema"));
-    if (!readText(json, QStringLiteral("table_name"), map.tableName))
-        return wrongMember(QStringLiteral("table_name"));
-    if (!readAccess(json, map.access))
-        return wrongMember(QStringLiteral("access"));
-    if (!readText(json, QStringLiteral("role_arn"), map.roleArn))
-        return wrongMember(QStringLiteral("role_arn"));
-    if (!readText(json, QStringLiteral("location"), map.location))
-        return wrongMember(QStringLiteral("location"));
-    const QJsonValue lifecycle = json.value(QStringLiteral("lifecycle_days"));
-    if (lifecycle.isDouble())
-        map.lifecycleDays = lifecycle.toInt();
-    else if (!lifecycle.isNull())
-        return wrongMember(QStringLiteral("lifecycle_days"));
-    if (!readIfTaken(json, map.ifTaken))
-        return wrongMember(QStringLiteral("if_taken"));
-    if (!json.value(QStringLiteral("columns")).isArray())
-        return wrongMember(QStringLiteral("columns"));
-    const QJsonArray columnArray = json.value(QStringLiteral("columns")).toArray();
-    for (const auto &value : columnArray) {
+    map.source = readPath(reader, QStringLiteral("source"));
+    map.targetSchema = readPath(reader, QStringLiteral("target_schema"));
+    map.tableName = reader.text(QStringLiteral("table_name"));
+    map.access = readName(reader, QStringLiteral("access"), {Access::DualSignature, Access::RamRole}, accessName);
+    map.roleArn = reader.text(QStringLiteral("role_arn"));
+    map.location = reader.text(QStringLiteral("location"));
+    if (const auto days = reader.optionalInteger(QStringLiteral("lifecycle_days"))) {
+        map.lifecycleDays = int(*days);
+        if (*days != *map.lifecycleDays)
+            reader.note(QStringLiteral("lifecycle_days"));
+    }
+    map.ifTaken =
+        readName(reader, QStringLiteral("if_taken"), {IfTaken::Stop, IfTaken::Keep, IfTaken::Replace}, ifTakenName);
+    for (auto &column : reader.objects(QStringLiteral("columns"))) {
         ColumnChoice choice;
-        if (!readColumn(value.toObject(), choice))
-            return wrongMember(QStringLiteral("columns"));
+        choice.source = column.text(QStringLiteral("source"));
+        choice.include = column.boolean(QStringLiteral("include"));
+        choice.target = column.text(QStringLiteral("target"));
+        choice.targetType = column.text(QStringLiteral("type"));
         map.columns.append(choice);
     }
+    if (!reader.ok())
+        return reader.error(Text::tr("This mapping"));
     return map;
 }
 
 plan::Task MapTable::toTask() const
 {
-    return {QUuid::createUuid().toString(QUuid::WithoutBraces), QStringLiteral("map_table"),
-            Text::tr("Map %1 → %2.%3").arg(source.name(), targetSchema.name(), tableName), toJson()};
+    return {QUuid::createUuid().toString(QUuid::WithoutBraces), MapTable::taskKind, mapTableTitle(*this), toJson()};
 }
 
 } // namespace isthmus::mapping

@@ -19,8 +19,10 @@ void takeExisting(const Result<catalog::TableInfo> &existing, MapTableFacts &fac
         facts.existingUnknown = existing.error();
 }
 
-Result<MapTableFacts> readFacts(const MapTable &definition, const MappingSides &sides,
-                                const core::Cancellation &cancellation)
+} // namespace
+
+Result<MapTableFacts> awaitMapTableFacts(const MapTable &definition, const MappingSides &sides,
+                                         const core::Cancellation &cancellation)
 {
     // All asked at once: the sides work on lanes of their own.
     auto source = sides.source->table(definition.source);
@@ -61,12 +63,10 @@ Result<MapTableFacts> readFacts(const MapTable &definition, const MappingSides &
     return facts;
 }
 
-} // namespace
-
 QFuture<Result<MapTableFacts>> readMapTableFacts(const MapTable &definition, const MappingSides &sides)
 {
     return core::runOnPool<MapTableFacts>([definition, sides](const core::Cancellation &cancellation) {
-        return readFacts(definition, sides, cancellation);
+        return awaitMapTableFacts(definition, sides, cancellation);
     });
 }
 

@@ -21,16 +21,17 @@ bool isNameCharacter(QChar c)
     return isAsciiLetter(c) || (c >= u'0' && c <= u'9') || c == u'_';
 }
 
-QString nameProblem(const QString &name, bool mayStartWithUnderscore)
+plan::Text nameProblem(const QString &name, bool mayStartWithUnderscore)
 {
     if (name.isEmpty())
-        return Text::tr("Name is empty");
+        return coded("Mapping.name_empty", QT_TRANSLATE_NOOP("Mapping", "Name is empty"));
     if (!std::all_of(name.begin(), name.end(), isNameCharacter))
-        return Text::tr("Only letters, digits and _ are allowed");
+        return coded("Mapping.name_characters", QT_TRANSLATE_NOOP("Mapping", "Only letters, digits and _ are allowed"));
     if (name.size() > maxNameBytes)
-        return Text::tr("Name is longer than %1 bytes").arg(maxNameBytes);
+        return coded("Mapping.name_too_long", QT_TRANSLATE_NOOP("Mapping", "Name is longer than %1 bytes"),
+                     {QString::number(maxNameBytes)});
     if (!isAsciiLetter(name.front()) && !(mayStartWithUnderscore && name.front() == u'_'))
-        return Text::tr("Name must start with a letter");
+        return coded("Mapping.name_start", QT_TRANSLATE_NOOP("Mapping", "Name must start with a letter"));
     return {};
 }
 
@@ -42,12 +43,12 @@ QString schemaText(const QString &schema)
 
 } // namespace
 
-QString tableNameProblem(const QString &name)
+plan::Text tableNameProblem(const QString &name)
 {
     return nameProblem(name, false);
 }
 
-QString columnNameProblem(const QString &name)
+plan::Text columnNameProblem(const QString &name)
 {
     return nameProblem(name, true);
 }
@@ -79,6 +80,12 @@ QString externalTableText(const MapTable &definition, const MapTableFacts &facts
 QString targetSchemaTitle(const MapTable &definition, const MapTableFacts &facts)
 {
     return facts.targetServer.database + u'.' + definition.targetSchema.name();
+}
+
+plan::Text mapTableTitle(const MapTable &definition)
+{
+    return coded("Mapping.map_table", QT_TRANSLATE_NOOP("Mapping", "Map %1 → %2.%3"),
+                 {definition.source.name(), definition.targetSchema.name(), definition.tableName});
 }
 
 } // namespace isthmus::mapping

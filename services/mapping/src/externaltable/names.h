@@ -11,9 +11,9 @@ inline constexpr int maxNameBytes = 128; // of a MaxCompute table or column
 inline constexpr int maxColumns = 1'200; // of a MaxCompute table
 
 /// What is wrong with a MaxCompute table or schema name, in the user's words; empty if nothing is.
-[[nodiscard]] QString tableNameProblem(const QString &name);
+[[nodiscard]] plan::Text tableNameProblem(const QString &name);
 /// Likewise for a column name, which may also start with an underscore.
-[[nodiscard]] QString columnNameProblem(const QString &name);
+[[nodiscard]] plan::Text columnNameProblem(const QString &name);
 /// The source's name in MaxCompute's letters: lower case, '_' for what is not allowed. May clash with another column's.
 [[nodiscard]] QString defaultColumnName(const QString &source);
 
@@ -25,5 +25,8 @@ inline constexpr int maxColumns = 1'200; // of a MaxCompute table
 [[nodiscard]] QString externalTableText(const MapTable &definition, const MapTableFacts &facts);
 /// The same for people: dbs_mc.default.
 [[nodiscard]] QString targetSchemaTitle(const MapTable &definition, const MapTableFacts &facts);
+
+/// "Map dwd_orders → default.dwd_orders", of the task and of its plan.
+[[nodiscard]] plan::Text mapTableTitle(const MapTable &definition);
 
 } // namespace isthmus::mapping

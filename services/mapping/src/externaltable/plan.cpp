@@ -4,6 +4,8 @@
 #include "text.h"
 
 #include <isthmus/mapping/externaltable/definition.h>
+#include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/plan/sqlstep.h>
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -29,9 +31,13 @@ void addColumnNotices(const QList<PlannedColumn> &columns, QList<plan::Notice> &
             notices.append({NoticeLevel::Warning, name, mapping.explanation});
         else if (!column.choice.include && mapping.fit == Fit::LeftOut)
             notices.append({NoticeLevel::Warning, name,
-                            Text::tr("Left out (%1): %2").arg(column.source.type.text, mapping.explanation)});
+                            coded("Mapping.left_out", QT_TRANSLATE_NOOP("Mapping", "Left out (%1): %2"),
+                                  {column.source.type.text, mapping.explanation.toJson()})});
         if (column.choice.include && column.source.comment != boundedComment(column.source.comment)) {
-            notices.append({NoticeLevel::Info, name, Text::tr("Its comment is cut to %1 bytes.").arg(maxCommentBytes)});
+            notices.append(
+                {NoticeLevel::Info, name,
+                 coded("Mapping.comment_cut", QT_TRANSLATE_NOOP("Mapping", "Its comment is cut to %1 bytes."),
+                       {QString::number(maxCommentBytes)})});
         }
     }
 }
@@ -40,9 +46,12 @@ void addKeyNotice(const catalog::TableInfo &source, QList<plan::Notice> &notices
 {
     const QStringList key = source.primaryKey();
     if (!key.isEmpty()) {
-        notices.append({NoticeLevel::Info, key.join(QStringLiteral(", ")),
-                        Text::tr("The primary key and NOT NULL have no place in an external table. Queries work; "
-                                 "MaxCompute will not enforce them.")});
+        notices.append(
+            {NoticeLevel::Info, key.join(QStringLiteral(", ")),
+             coded("Mapping.key_not_carried",
+                   QT_TRANSLATE_NOOP("Mapping",
+                                     "The primary key and NOT NULL have no place in an external table. Queries work; "
+                                     "MaxCompute will not enforce them."))});
     }
 }
 
@@ -50,9 +59,12 @@ void addPartitionNotice(const catalog::TableInfo &source, QList<plan::Notice> &n
 {
     if (source.kind == catalog::ObjectKind::PartitionedTable) {
         notices.append({NoticeLevel::Warning, source.name,
-                        Text::tr("The external table is not partitioned: it is read-only, and every query reads all "
-                                 "partitions of %1.")
-                            .arg(source.name)});
+                        coded("Mapping.not_partitioned",
+                              QT_TRANSLATE_NOOP(
+                                  "Mapping",
+                                  "The external table is not partitioned: it is read-only, and every query reads all "
+                                  "partitions of %1."),
+                              {source.name})});
     }
 }
 
@@ -64,8 +76,10 @@ void addVersionNotice(const MapTable &definition, const MapTableFacts &facts, QL
     if (definition.access != MapTable::Access::DualSignature || !match.hasMatch())
         return;
     if (std::pair(match.capturedView(1).toInt(), match.capturedView(2).toInt()) < std::pair(1, 3)) {
-        notices.append({NoticeLevel::Warning, facts.sourceServer.product,
-                        Text::tr("Dual signature needs Hologres 1.3 or later; use a RAM role.")});
+        notices.append(
+            {NoticeLevel::Warning, facts.sourceServer.product,
+             coded("Mapping.old_hologres",
+                   QT_TRANSLATE_NOOP("Mapping", "Dual signature needs Hologres 1.3 or later; use a RAM role."))});
     }
 }
 
@@ -73,20 +87,24 @@ void addExistingNotices(const MapTable &definition, const MapTableFacts &facts, 
                         QList<plan::Notice> &notices)
 {
     if (facts.existingUnknown && definition.ifTaken != MapTable::IfTaken::Replace) {
-        notices.append(
-            {NoticeLevel::Warning, definition.tableName,
-             Text::tr("Whether the name is free could not be read: %1").arg(facts.existingUnknown->message)});
+        notices.append({NoticeLevel::Warning, definition.tableName,
+                        coded("Mapping.name_unknown",
+                              QT_TRANSLATE_NOOP("Mapping", "Whether the name is free could not be read: %1"),
+                              {facts.existingUnknown->message})});
     }
     if (facts.existing && facts.existing->kind == catalog::ObjectKind::ExternalTable
         && definition.ifTaken == MapTable::IfTaken::Replace) {
-        notices.append({NoticeLevel::Warning, definition.tableName,
-                        Text::tr("The present external table is dropped and made anew. The rows in Hologres stay.")});
+        notices.append(
+            {NoticeLevel::Warning, definition.tableName,
+             coded("Mapping.replaced",
+                   QT_TRANSLATE_NOOP(
+                       "Mapping", "The present external table is dropped and made anew. The rows in Hologres stay."))});
     }
     if (!facts.existing || definition.ifTaken != MapTable::IfTaken::Keep)
         return;
     notices.append({NoticeLevel::Info, definition.tableName,
-                    Text::tr("%1 (%2) exists and stays as it is.")
-                        .arg(definition.tableName, catalog::objectKindTitle(facts.existing->kind))});
+                    coded("Mapping.kept", QT_TRANSLATE_NOOP("Mapping", "%1 (%2) exists and stays as it is."),
+                          {definition.tableName, relationKindText(facts.existing->kind).toJson()})});
     QStringList differing;
     for (const auto &column : columns) {
         const auto isIt = [&column](const catalog::Column &c) {
@@ -96,69 +114,66 @@ void addExistingNotices(const MapTable &definition, const MapTableFacts &facts, 
             differing.append(column.choice.target);
     }
     if (!differing.isEmpty()) {
-        notices.append({NoticeLevel::Warning, definition.tableName,
-                        Text::tr("It differs from this mapping in: %1. Replace it to take them over.")
-                            .arg(differing.join(QStringLiteral(", ")))});
+        notices.append(
+            {NoticeLevel::Warning, definition.tableName,
+             coded("Mapping.kept_differs",
+                   QT_TRANSLATE_NOOP("Mapping", "It differs from this mapping in: %1. Replace it to take them over."),
+                   {QJsonValue(QJsonArray::fromStringList(differing))})});
     }
 }
 
 Step dropStep(const MapTable &definition, const MapTableFacts &facts)
 {
-    Step step;
-    step.kind = QStringLiteral("sql");
-    step.title = Text::tr("Drop external table %1").arg(definition.tableName);
+    plan::SqlStep step;
+    step.title =
+        coded("Mapping.drop_table", QT_TRANSLATE_NOOP("Mapping", "Drop external table %1"), {definition.tableName});
     step.connection = definition.targetSchema.connection;
     step.sql = dropStatement(definition, facts);
-    step.destructiveNote = Text::tr("drops 1 external table");
+    step.effect = plan::Effect::Destroy;
+    step.destructiveNote = coded("Mapping.drops_one", QT_TRANSLATE_NOOP("Mapping", "drops 1 external table"));
     step.confirmName = definition.tableName;
-    return step;
+    step.canResume = true; // DROP … IF EXISTS
+    return step.toStep();
 }
 
 Step createStep(const MapTable &definition, const MapTableFacts &facts, qsizetype columnCount)
 {
-    Step step;
-    step.kind = QStringLiteral("sql");
-    step.title = Text::tr("Create external table %1").arg(definition.tableName);
+    plan::SqlStep step;
+    step.title =
+        coded("Mapping.create_table", QT_TRANSLATE_NOOP("Mapping", "Create external table %1"), {definition.tableName});
     step.connection = definition.targetSchema.connection;
     step.sql = createStatement(definition, facts);
+    step.canResume = true; // creates, keeps, or is refused because the name is taken
     const bool isKept = definition.ifTaken == MapTable::IfTaken::Keep && facts.existing;
-    step.parameters = {
-        {QStringLiteral("summary"),
-         isKept ? Text::tr("Kept as it was") : Text::tr("External table, %1").arg(columnCountText(columnCount))}};
-    return step;
+    step.summary = isKept ? coded("Mapping.kept_summary", QT_TRANSLATE_NOOP("Mapping", "Kept as it was"))
+                          : coded("Mapping.created_summary", QT_TRANSLATE_NOOP("Mapping", "External table, %1"),
+                                  {columnCountText(columnCount).toJson()});
+    return step.toStep();
 }
 
 // The columns that the external table has afterwards: those planned, or those of a table that is kept.
-QJsonArray columnsAfterwards(const MapTable &definition, const MapTableFacts &facts,
-                             const QList<PlannedColumn> &columns)
+QList<VerifyMapping::Column> columnsAfterwards(const MapTable &definition, const MapTableFacts &facts,
+                                               const QList<PlannedColumn> &columns)
 {
-    QJsonArray array;
-    const auto append = [&array](const QString &name, const catalog::DataType &type) {
-        array.append(QJsonObject{{QStringLiteral("name"), name}, {QStringLiteral("type"), type.text}});
-    };
+    QList<VerifyMapping::Column> afterwards;
     if (definition.ifTaken == MapTable::IfTaken::Keep && facts.existing) {
         for (const auto &column : facts.existing->columns)
-            append(column.name, column.type);
-        return array;
+            afterwards.append({column.name, column.type.text});
+        return afterwards;
     }
     for (const auto &column : columns) {
         if (column.choice.include)
-            append(column.choice.target, column.mapping.target);
+            afterwards.append({column.choice.target, column.mapping.target.text});
     }
-    return array;
+    return afterwards;
 }
 
-Step verifyStep(const MapTable &definition, const QJsonArray &columns)
+// What will be another object than before, and what it shows.
+QList<plan::Touch> touchesOf(const MapTable &definition, const MapTableFacts &facts)
 {
-    Step step;
-    step.kind = QStringLiteral("verify_mapping");
-    step.title = Text::tr("Verify: columns equal, first row readable");
-    step.connection = definition.targetSchema.connection;
-    step.writes = false;
-    step.parameters = {{QStringLiteral("source"), definition.source.toString()},
-                       {QStringLiteral("target"), definition.targetSchema.child(definition.tableName).toString()},
-                       {QStringLiteral("columns"), columns}};
-    return step;
+    const bool isChange = facts.existing && definition.ifTaken == MapTable::IfTaken::Replace;
+    return {{definition.targetSchema.child(definition.tableName).toString(),
+             isChange ? plan::Change::Changed : plan::Change::Created, definition.source.toString()}};
 }
 
 } // namespace
@@ -166,9 +181,8 @@ Step verifyStep(const MapTable &definition, const QJsonArray &columns)
 Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
 {
     Plan plan;
-    plan.title =
-        Text::tr("Map %1 → %2.%3").arg(definition.source.name(), definition.targetSchema.name(), definition.tableName);
-    plan.target = definition.targetSchema.child(definition.tableName).toString();
+    plan.title = mapTableTitle(definition);
+    plan.touches = touchesOf(definition, facts);
     for (const auto &problem : fieldProblems(definition, facts))
         plan.notices.append({NoticeLevel::Blocker, fieldTitle(problem.field), problem.text});
 
@@ -179,11 +193,13 @@ Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
     addColumnNotices(columns, plan.notices);
     addKeyNotice(facts.source, plan.notices);
 
-    const QJsonArray afterwards = columnsAfterwards(definition, facts, columns);
+    VerifyMapping verify;
+    verify.target = definition.targetSchema.child(definition.tableName);
+    verify.columns = columnsAfterwards(definition, facts, columns);
     if (definition.ifTaken == MapTable::IfTaken::Replace && facts.existing)
-        plan.steps.append(dropStep(definition, facts));
-    plan.steps.append(createStep(definition, facts, afterwards.size()));
-    plan.steps.append(verifyStep(definition, afterwards));
+        plan.append(dropStep(definition, facts));
+    plan.append(createStep(definition, facts, verify.columns.size()));
+    plan.append(verify.toStep());
     return plan;
 }
 

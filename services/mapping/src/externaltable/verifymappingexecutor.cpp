@@ -2,9 +2,8 @@
 #include "text.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
-
-#include <QJsonArray>
 
 #include <algorithm>
 
@@ -14,44 +13,60 @@ namespace {
 
 using core::ErrorKind;
 using core::Result;
+template <typename T>
+using Checked = tl::expected<T, plan::Failure>;
+
+const QString targetKey = QStringLiteral("target");
+const QString columnsKey = QStringLiteral("columns");
+const QString nameKey = QStringLiteral("name");
+const QString typeKey = QStringLiteral("type");
 
 // Where the table differs from what was planned, one phrase each; MaxCompute's names are not case-sensitive.
-QStringList differences(const QJsonArray &planned, const QList<catalog::Column> &columns)
+QJsonArray differences(const QList<VerifyMapping::Column> &planned, const QList<catalog::Column> &columns)
 {
-    QStringList found;
-    for (const auto &value : planned) {
-        const QString name = value.toObject().value(QStringLiteral("name")).toString();
-        const QString type = value.toObject().value(QStringLiteral("type")).toString();
-        const auto column = std::find_if(columns.begin(), columns.end(), [&name](const catalog::Column &c) {
+    QJsonArray found;
+    for (const auto &[name, type] : planned) {
+        const auto column = std::find_if(columns.begin(), columns.end(), [&name = name](const catalog::Column &c) {
             return c.name.compare(name, Qt::CaseInsensitive) == 0;
         });
-        if (column == columns.end())
-            found.append(Text::tr("%1 is missing").arg(name));
-        else if (column->type != catalog::parseMaxComputeType(type))
-            found.append(Text::tr("%1 is %2 instead of %3").arg(column->name, column->type.text, type));
+        if (column == columns.end()) {
+            found.append(
+                coded("Mapping.verify_missing", QT_TRANSLATE_NOOP("Mapping", "%1 is missing"), {name}).toJson());
+        } else if (column->type != catalog::parseMaxComputeType(type)) {
+            found.append(coded("Mapping.verify_type", QT_TRANSLATE_NOOP("Mapping", "%1 is %2 instead of %3"),
+                               {column->name, column->type.text, type})
+                             .toJson());
+        }
     }
-    if (found.isEmpty() && columns.size() != planned.size())
-        found.append(Text::tr("it has %1 columns instead of %2").arg(columns.size()).arg(planned.size()));
+    if (found.isEmpty() && columns.size() != planned.size()) {
+        found.append(coded("Mapping.verify_count", QT_TRANSLATE_NOOP("Mapping", "it has %1 columns instead of %2"),
+                           {columns.size(), planned.size()})
+                         .toJson());
+    }
     return found;
 }
 
-Result<QString> checkColumns(const VerifyMappingExecutor::Side &side, const catalog::ObjectPath &target,
-                             const QJsonArray &planned, const core::Cancellation &cancellation)
+Checked<plan::Text> checkColumns(const VerifyMappingExecutor::Side &side, const VerifyMapping &planned,
+                                 const core::Cancellation &cancellation)
 {
-    const auto info = core::await(side.catalog->table(target), cancellation);
+    const auto info = core::await(side.catalog->table(planned.target), cancellation);
     if (!info)
         return core::fail(info.error());
-    const QStringList found = differences(planned, info->columns);
-    if (!found.isEmpty()) {
-        return core::fail(ErrorKind::Invalid,
-                          Text::tr("%1 does not have the planned columns: %2.").arg(target.name(), found.join(u", ")),
-                          Text::tr("Map the table again with \"replace\"."));
+    if (const QJsonArray found = differences(planned.columns, info->columns); !found.isEmpty()) {
+        return plan::fail(ErrorKind::Invalid,
+                          coded("Mapping.verify_differs",
+                                QT_TRANSLATE_NOOP("Mapping", "%1 does not have the planned columns: %2."),
+                                {planned.target.name(), found}),
+                          coded("Mapping.verify_differs_hint",
+                                QT_TRANSLATE_NOOP("Mapping", "Map the table again with \"replace\".")));
     }
-    return planned.size() == 1 ? Text::tr("1 column equal") : Text::tr("%1 columns equal").arg(planned.size());
+    if (planned.columns.size() == 1)
+        return coded("Mapping.verify_one_equal", QT_TRANSLATE_NOOP("Mapping", "1 column equal"));
+    return coded("Mapping.verify_equal", QT_TRANSLATE_NOOP("Mapping", "%1 columns equal"), {planned.columns.size()});
 }
 
-Result<QString> checkFirstRow(const VerifyMappingExecutor::Side &side, const catalog::ObjectPath &target,
-                              const core::Cancellation &cancellation)
+Checked<plan::Text> checkFirstRow(const VerifyMappingExecutor::Side &side, const catalog::ObjectPath &target,
+                                  const core::Cancellation &cancellation)
 {
     records::PreviewRequest request;
     request.table = target;
@@ -59,30 +74,64 @@ Result<QString> checkFirstRow(const VerifyMappingExecutor::Side &side, const cat
     const auto preview = core::await(side.reader->preview(request), cancellation);
     if (!preview)
         return core::fail(preview.error());
-    const bool hasRow = preview->rows && preview->rows->rowCount() > 0;
-    return hasRow ? Text::tr("first row readable") : Text::tr("readable, no rows");
+    if (preview->rows && preview->rows->rowCount() > 0)
+        return coded("Mapping.verify_row", QT_TRANSLATE_NOOP("Mapping", "first row readable"));
+    return coded("Mapping.verify_no_row", QT_TRANSLATE_NOOP("Mapping", "readable, no rows"));
 }
 
 } // namespace
 
-Result<plan::StepOutcome> VerifyMappingExecutor::execute(const plan::Step &step, const plan::StepContext &context)
+plan::Step VerifyMapping::toStep() const
 {
-    const auto target = catalog::ObjectPath::parse(step.parameters.value(QStringLiteral("target")).toString());
-    const QJsonArray planned = step.parameters.value(QStringLiteral("columns")).toArray();
-    if (!target || planned.isEmpty())
-        return core::fail(ErrorKind::Invalid, Text::tr("The step does not say which table and columns to verify."));
-    const auto side = m_sideFor(target->connection, context.cancellation);
+    QJsonArray columnArray;
+    for (const auto &[name, type] : columns)
+        columnArray.append(QJsonObject{{nameKey, name}, {typeKey, type}});
+    plan::Step step;
+    step.kind = kind;
+    step.title = coded("Mapping.verify", QT_TRANSLATE_NOOP("Mapping", "Verify: columns equal, first row readable"));
+    step.connections = {target.connection};
+    step.effect = plan::Effect::Read;
+    step.canResume = true;
+    step.parameters = {{targetKey, target.toString()}, {columnsKey, columnArray}};
+    return step;
+}
+
+Result<VerifyMapping> VerifyMapping::fromStep(const plan::Step &step)
+{
+    core::JsonReader reader(step.parameters);
+    VerifyMapping verify;
+    const auto target = catalog::ObjectPath::parse(reader.text(targetKey));
+    if (!target)
+        reader.note(targetKey);
+    verify.target = target.value_or(catalog::ObjectPath());
+    for (auto &column : reader.objects(columnsKey))
+        verify.columns.append({column.text(nameKey), column.text(typeKey)});
+    if (verify.columns.isEmpty())
+        reader.note(columnsKey);
+    if (!reader.ok())
+        return reader.error(Text::tr("The verifying step"));
+    return verify;
+}
+
+plan::StepResult VerifyMappingExecutor::execute(const plan::Step &step, const plan::StepContext &context)
+{
+    const auto planned = VerifyMapping::fromStep(step);
+    if (!planned)
+        return core::fail(planned.error());
+    const auto side = m_sideFor(planned->target.connection, context.cancellation);
     if (!side)
         return core::fail(side.error());
-    const auto columns = checkColumns(*side, *target, planned, context.cancellation);
+    const auto columns = checkColumns(*side, *planned, context.cancellation);
     if (!columns)
-        return core::fail(columns.error());
+        return tl::unexpected(columns.error());
     context.log(*columns);
-    const auto row = checkFirstRow(*side, *target, context.cancellation);
+    const auto row = checkFirstRow(*side, planned->target, context.cancellation);
     if (!row)
-        return core::fail(row.error());
+        return tl::unexpected(row.error());
     context.log(*row);
-    return plan::StepOutcome{Text::tr("%1, %2").arg(*columns, *row)};
+    return plan::StepOutcome{
+        coded("Mapping.verify_summary", QT_TRANSLATE_NOOP("Mapping", "%1, %2"), {columns->toJson(), row->toJson()}),
+        {}};
 }
 
 } // namespace isthmus::mapping

@@ -32,7 +32,7 @@ DataType stringType()
     return mcType(QStringLiteral("STRING"));
 }
 
-TypeMapping leftOut(const QString &note, const QString &explanation)
+TypeMapping leftOut(const plan::Text &note, const plan::Text &explanation)
 {
     return {{}, Fit::LeftOut, note, explanation, {}};
 }
@@ -40,55 +40,73 @@ TypeMapping leftOut(const QString &note, const QString &explanation)
 TypeMapping leftOutUnsupported(const DataType &type)
 {
     return leftOut(
-        Text::tr("No MaxCompute type"),
-        Text::tr("MaxCompute cannot read %1 from Hologres; a copy of the values in a TEXT column can be mapped.")
-            .arg(type.text));
+        coded("Mapping.no_type", QT_TRANSLATE_NOOP("Mapping", "No MaxCompute type")),
+        coded("Mapping.no_type_long",
+              QT_TRANSLATE_NOOP(
+                  "Mapping",
+                  "MaxCompute cannot read %1 from Hologres; a copy of the values in a TEXT column can be mapped."),
+              {type.text}));
 }
 
 TypeMapping asText(const DataType &type)
 {
     return {stringType(),
             Fit::Check,
-            Text::tr("Read as text"),
-            Text::tr("Values of %1 arrive as text; queries cast them where they compute with them.").arg(type.text),
+            coded("Mapping.as_text", QT_TRANSLATE_NOOP("Mapping", "Read as text")),
+            coded("Mapping.as_text_long",
+                  QT_TRANSLATE_NOOP("Mapping",
+                                    "Values of %1 arrive as text; queries cast them where they compute with them."),
+                  {type.text}),
             {}};
 }
 
 TypeMapping mapDecimal(const DataType &type)
 {
     if (!type.precision) {
-        return {
-            mcType(QStringLiteral("DECIMAL(38,18)")),
-            Fit::Check,
-            Text::tr("No declared size"),
-            Text::tr(
-                "NUMERIC without precision holds any number; DECIMAL(38,18) holds 20 digits before the point and 18 "
-                "after it. Choose STRING if values are larger."),
-            {stringType()}};
+        return {mcType(QStringLiteral("DECIMAL(38,18)")),
+                Fit::Check,
+                coded("Mapping.no_size", QT_TRANSLATE_NOOP("Mapping", "No declared size")),
+                coded("Mapping.no_size_long",
+                      QT_TRANSLATE_NOOP("Mapping",
+                                        "NUMERIC without precision holds any number; DECIMAL(38,18) holds 20 digits "
+                                        "before the point and 18 "
+                                        "after it. Choose STRING if values are larger.")),
+                {stringType()}};
     }
     const int precision = *type.precision;
     const int scale = type.scale.value_or(0);
     if (precision < 1 || precision > maxDecimalPrecision || scale < 0 || scale > maxDecimalScale || scale > precision) {
-        return {stringType(),
-                Fit::Check,
-                Text::tr("Beyond DECIMAL(38,18)"),
-                Text::tr("MaxCompute's DECIMAL ends at (38,18); values of %1 are read as text.").arg(type.text),
-                {}};
+        return {
+            stringType(),
+            Fit::Check,
+            coded("Mapping.beyond_decimal", QT_TRANSLATE_NOOP("Mapping", "Beyond DECIMAL(38,18)")),
+            coded("Mapping.beyond_decimal_long",
+                  QT_TRANSLATE_NOOP("Mapping", "MaxCompute's DECIMAL ends at (38,18); values of %1 are read as text."),
+                  {type.text}),
+            {}};
     }
     const DataType target = mcType(QStringLiteral("DECIMAL(%1,%2)").arg(precision).arg(scale));
     if (precision == maxDecimalPrecision && scale == maxDecimalScale)
         return {target, Fit::Exact, {}, {}, {stringType()}};
-    TypeMapping mapping{target, Fit::Check, Text::tr("May read as (38,18)"), {}, {stringType()}};
+    TypeMapping mapping{target,
+                        Fit::Check,
+                        coded("Mapping.decimal_as_largest", QT_TRANSLATE_NOOP("Mapping", "May read as (38,18)")),
+                        {},
+                        {stringType()}};
     if (precision - scale > externalDecimalIntegerDigits) {
-        mapping.explanation =
-            Text::tr("MaxCompute may read an external DECIMAL as (38,18), which holds 20 digits before the "
-                     "point; larger values would fail. Use STRING and cast, or keep %1.")
-                .arg(target.text);
+        mapping.explanation = coded(
+            "Mapping.decimal_may_fail",
+            QT_TRANSLATE_NOOP("Mapping",
+                              "MaxCompute may read an external DECIMAL as (38,18), which holds 20 digits before the "
+                              "point; larger values would fail. Use STRING and cast, or keep %1."),
+            {target.text});
     } else {
         mapping.explanation =
-            Text::tr("MaxCompute may read an external DECIMAL as (38,18). Values stay equal; the shown "
-                     "scale can differ. Use STRING and cast, or keep %1.")
-                .arg(target.text);
+            coded("Mapping.decimal_scale_may_differ",
+                  QT_TRANSLATE_NOOP("Mapping",
+                                    "MaxCompute may read an external DECIMAL as (38,18). Values stay equal; the shown "
+                                    "scale can differ. Use STRING and cast, or keep %1."),
+                  {target.text});
     }
     return mapping;
 }
@@ -98,17 +116,25 @@ TypeMapping mapVarChar(const DataType &type)
     if (!type.length)
         return {stringType(), Fit::Exact, {}, {}, {}};
     if (*type.length > maxVarCharLength)
-        return {stringType(), Fit::Wider, Text::tr("Longer than VARCHAR"), {}, {}};
+        return {stringType(),
+                Fit::Wider,
+                coded("Mapping.beyond_varchar", QT_TRANSLATE_NOOP("Mapping", "Longer than VARCHAR")),
+                {},
+                {}};
     return {mcType(QStringLiteral("VARCHAR(%1)").arg(*type.length)), Fit::Exact, {}, {}, {stringType()}};
 }
 
 TypeMapping mapChar(const DataType &type)
 {
     if (!type.length || *type.length > maxCharLength)
-        return {stringType(), Fit::Wider, Text::tr("Longer than CHAR"), {}, {}};
+        return {stringType(),
+                Fit::Wider,
+                coded("Mapping.beyond_char", QT_TRANSLATE_NOOP("Mapping", "Longer than CHAR")),
+                {},
+                {}};
     return {mcType(QStringLiteral("CHAR(%1)").arg(*type.length)),
             Fit::Exact,
-            Text::tr("Padded with blanks"),
+            coded("Mapping.padded", QT_TRANSLATE_NOOP("Mapping", "Padded with blanks")),
             {},
             {stringType()}};
 }
@@ -125,9 +151,13 @@ TypeMapping mapArray(const DataType &type)
     return {
         mcType(QStringLiteral("ARRAY<%1>").arg(elementText)),
         Fit::Check,
-        Text::tr("Array may not be readable"),
-        Text::tr("MaxCompute's manual lists this array as readable and, elsewhere, arrays as not supported in external "
-                 "tables. It must have one dimension and no NULL element. Leave the column out if queries fail."),
+        coded("Mapping.array", QT_TRANSLATE_NOOP("Mapping", "Array may not be readable")),
+        coded(
+            "Mapping.array_long",
+            QT_TRANSLATE_NOOP(
+                "Mapping",
+                "MaxCompute's manual lists this array as readable and, elsewhere, arrays as not supported in external "
+                "tables. It must have one dimension and no NULL element. Leave the column out if queries fail.")),
         {}};
 }
 
@@ -158,22 +188,44 @@ TypeMapping mapByTable(const DataType &type)
     case Base::Binary:
         return {mcType(QStringLiteral("BINARY")),
                 Fit::Check,
-                Text::tr("Up to 8 MB a value"),
-                Text::tr("BYTEA holds up to 1 GB a value, BINARY up to 8 MB; larger values fail when they are read."),
+                coded("Mapping.binary_limit", QT_TRANSLATE_NOOP("Mapping", "Up to 8 MB a value")),
+                coded("Mapping.binary_limit_long",
+                      QT_TRANSLATE_NOOP(
+                          "Mapping",
+                          "BYTEA holds up to 1 GB a value, BINARY up to 8 MB; larger values fail when they are read.")),
                 {}};
     case Base::Date:
-        return {mcType(QStringLiteral("DATE")), Fit::Exact, Text::tr("Years 1 to 9999"), {}, {stringType()}};
+        return {mcType(QStringLiteral("DATE")),
+                Fit::Exact,
+                coded("Mapping.date_years", QT_TRANSLATE_NOOP("Mapping", "Years 1 to 9999")),
+                {},
+                {stringType()}};
     case Base::TimestampNtz:
-        return {mcType(QStringLiteral("TIMESTAMP_NTZ")), Fit::Wider, Text::tr("µs to ns"), {}, {stringType()}};
+        return {mcType(QStringLiteral("TIMESTAMP_NTZ")),
+                Fit::Wider,
+                coded("Mapping.finer_time", QT_TRANSLATE_NOOP("Mapping", "µs to ns")),
+                {},
+                {stringType()}};
     case Base::TimestampTz:
-        return {mcType(QStringLiteral("TIMESTAMP")), Fit::Wider, Text::tr("µs to ns"), {}, {stringType()}};
+        return {mcType(QStringLiteral("TIMESTAMP")),
+                Fit::Wider,
+                coded("Mapping.finer_time", QT_TRANSLATE_NOOP("Mapping", "µs to ns")),
+                {},
+                {stringType()}};
     case Base::Json:
-        return {stringType(), Fit::Wider, Text::tr("JSON as text"), {}, {}};
+        return {stringType(),
+                Fit::Wider,
+                coded("Mapping.json_as_text", QT_TRANSLATE_NOOP("Mapping", "JSON as text")),
+                {},
+                {}};
     case Base::Jsonb:
         return leftOut(
-            Text::tr("Only by direct read"),
-            Text::tr("MaxCompute reads JSONB only by direct read, not through JDBC. A JSON column would be read as "
-                     "text."));
+            coded("Mapping.jsonb", QT_TRANSLATE_NOOP("Mapping", "Only by direct read")),
+            coded("Mapping.jsonb_long",
+                  QT_TRANSLATE_NOOP(
+                      "Mapping",
+                      "MaxCompute reads JSONB only by direct read, not through JDBC. A JSON column would be read as "
+                      "text.")));
     case Base::Array:
         return mapArray(type);
     default:
@@ -200,17 +252,22 @@ std::optional<TypeMapping> sameFamily(const DataType &type, const DataType &targ
         if (!type.precision || scale < type.scale.value_or(0)
             || precision - scale < *type.precision - type.scale.value_or(0))
             return std::nullopt;
-        return TypeMapping{target, Fit::Check, Text::tr("May read as (38,18)"), mapDecimal(type).explanation, {}};
+        return TypeMapping{target,
+                           Fit::Check,
+                           coded("Mapping.decimal_as_largest", QT_TRANSLATE_NOOP("Mapping", "May read as (38,18)")),
+                           mapDecimal(type).explanation,
+                           {}};
     }
     const bool isText = type.base == Base::String || type.base == Base::VarChar || type.base == Base::Char;
     if (isText && target.base == Base::VarChar && target.length.value_or(0) > 0 && *target.length <= maxVarCharLength) {
         if (!type.length) {
-            return TypeMapping{
-                target,
-                Fit::Check,
-                Text::tr("Longer values may be cut"),
-                Text::tr("TEXT has no length limit; %1 holds %2 characters.").arg(target.text).arg(*target.length),
-                {}};
+            return TypeMapping{target,
+                               Fit::Check,
+                               coded("Mapping.may_be_cut", QT_TRANSLATE_NOOP("Mapping", "Longer values may be cut")),
+                               coded("Mapping.may_be_cut_long",
+                                     QT_TRANSLATE_NOOP("Mapping", "TEXT has no length limit; %1 holds %2 characters."),
+                                     {target.text, QString::number(*target.length)}),
+                               {}};
         }
         if (*target.length < *type.length)
             return std::nullopt;
@@ -218,15 +275,19 @@ std::optional<TypeMapping> sameFamily(const DataType &type, const DataType &targ
     }
     if (type.base == Base::Char && target.base == Base::Char && target.length.value_or(0) >= type.length.value_or(1)
         && *target.length <= maxCharLength)
-        return TypeMapping{target, Fit::Wider, Text::tr("Padded with blanks"), {}, {}};
+        return TypeMapping{
+            target, Fit::Wider, coded("Mapping.padded", QT_TRANSLATE_NOOP("Mapping", "Padded with blanks")), {}, {}};
     const bool isDoubled = type.base == Base::Float && target.base == Base::Double;
     if (isDoubled || isWiderInteger(type.base, target.base)) {
-        return TypeMapping{target,
-                           Fit::Check,
-                           Text::tr("Not the documented type"),
-                           Text::tr("%1 holds all values of %2, but MaxCompute's type table names another type for it.")
-                               .arg(target.text, type.text),
-                           {}};
+        return TypeMapping{
+            target,
+            Fit::Check,
+            coded("Mapping.undocumented_type", QT_TRANSLATE_NOOP("Mapping", "Not the documented type")),
+            coded("Mapping.undocumented_type_long",
+                  QT_TRANSLATE_NOOP(
+                      "Mapping", "%1 holds all values of %2, but MaxCompute's type table names another type for it."),
+                  {target.text, type.text}),
+            {}};
     }
     return std::nullopt;
 }
@@ -242,8 +303,9 @@ TypeMapping chosen(const DataType &type, const TypeMapping &own, const DataType 
             return {target, Fit::Wider, {}, {}, {}};
         return asText(type);
     }
-    return leftOut(Text::tr("Cannot hold %1").arg(type.text),
-                   Text::tr("%1 cannot hold all values of %2.").arg(target.text, type.text));
+    return leftOut(coded("Mapping.too_narrow", QT_TRANSLATE_NOOP("Mapping", "Cannot hold %1"), {type.text}),
+                   coded("Mapping.too_narrow_long", QT_TRANSLATE_NOOP("Mapping", "%1 cannot hold all values of %2."),
+                         {target.text, type.text}));
 }
 
 } // namespace

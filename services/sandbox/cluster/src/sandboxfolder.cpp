@@ -24,12 +24,15 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 maxLogBytes = 10 * 1024 * 1024;
 
-/// True if \a dir holds nothing, or only what an interrupted first start leaves.
+/// True if \a dir holds nothing, or only what an interrupted first start leaves or one on its way has made so far: the
+/// state is written to a file beside the one it becomes.
 bool isUnused(const QString &dir)
 {
     const QStringList ours{u"lock"_s, u"log"_s, u"postgres"_s};
     const QStringList entries = QDir(dir).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-    return std::all_of(entries.begin(), entries.end(), [&](const QString &entry) { return ours.contains(entry); });
+    const QString unfinishedState = QFileInfo(stateFile(dir)).fileName() + u'.';
+    return std::all_of(entries.begin(), entries.end(),
+                       [&](const QString &entry) { return ours.contains(entry) || entry.startsWith(unfinishedState); });
 }
 
 } // namespace
@@ -95,7 +98,10 @@ Result<Done> deleteSandboxFiles(const QString &dir)
         return core::fail(core::ErrorKind::Permission,
                           Text::tr("Not all files of the sandbox in %1 could be deleted").arg(dir),
                           Text::tr("Delete the folder as the user who made it."));
-    QFile::remove(stateFile(dir));
+    const QString state = stateFile(dir);
+    QFile::remove(state);
+    for (const QString &unfinished : QDir(dir).entryList({QFileInfo(state).fileName() + u".*"_s}, QDir::Files))
+        QFile::remove(QDir(dir).filePath(unfinished)); // of a start that was cut off
     QFile::remove(dir + u"/lock"_s);
     QDir().rmdir(dir);
     return core::Done{};

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <isthmus/models/catalog/catalogtreemodel.h>
-#include <isthmus/tasks/runservice.h>
+#include <isthmus/tasks/runs.h>
 
 #include <QObject>
 
@@ -14,17 +14,19 @@ class CounterpartFeed : public QObject {
     Q_OBJECT
 
 public:
-    CounterpartFeed(CatalogTreeModel &tree, const connections::ConnectionManager &connections, tasks::RunService &runs,
+    CounterpartFeed(CatalogTreeModel &tree, const connections::ConnectionManager &connections, tasks::Runs &runs,
                     QObject *parent = nullptr);
 
     /// An external table at \a info.path over a table of a saved Hologres connection is mapped to it; others are not.
     void takeTable(const catalog::TableInfo &info);
 
 private:
-    void takeRun(const plan::Run &run);
+    void readEarlier(const QString &before); // runs older than that one
+    void takeRun(const plan::RunSummary &run);
 
     CatalogTreeModel &m_tree;
     const connections::ConnectionManager &m_connections;
+    tasks::Runs &m_runs;
 };
 
 } // namespace isthmus::models

@@ -7,7 +7,7 @@
 #include <isthmus/models/parts/factsmodel.h>
 #include <isthmus/models/plans/mapcolumnsmodel.h>
 #include <isthmus/models/plans/planstepsmodel.h>
-#include <isthmus/tasks/runservice.h>
+#include <isthmus/tasks/runs.h>
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -90,8 +90,8 @@ public:
     void setConfirmation(const QString &typed);
     [[nodiscard]] bool canRun() const { return runBlockedReason().isEmpty(); }
     [[nodiscard]] QString runBlockedReason() const; ///< one sentence; empty if it can run
-    /// Starts the shown plan and answers the run's id. Errors: Invalid with runBlockedReason(); those of RunService.
-    [[nodiscard]] core::Result<QString> run(tasks::RunService &runs);
+    /// Starts the shown plan and answers the run's id. Errors: Invalid with runBlockedReason(); those of tasks::Runs.
+    [[nodiscard]] QFuture<core::Result<QString>> run(tasks::Runs &runs);
 
     [[nodiscard]] const mapping::MapTable &definition() const { return m_definition; }
     [[nodiscard]] catalog::ObjectPath target() const; ///< the external table that will be

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/tasks/runservice.h>
+#include <isthmus/core/latest.h>
+#include <isthmus/tasks/runs.h>
 
 #include <QAbstractTableModel>
 
 namespace isthmus::models {
 
-/// All runs, newest first.
+/// All runs, newest first: read in the background, a page at the start and more as the view scrolls to its end.
 class ActivityModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -18,33 +19,43 @@ public:
         StateRole, ///< int of plan::RunState
         ProgressRole, ///< double 0 to 1 while running and known; else null
         CanCancelRole, ///< bool
+        CanResumeRole, ///< bool: it ended without success and can go on
         ErrorRole, ///< core::Error of a failed run; else null
-        TargetRole, ///< QString: the object the run makes, as the text of its path
+        TargetRole, ///< QString: the first object the run touches, as the text of its path
     };
 
-    explicit ActivityModel(tasks::RunService &runs, QObject *parent = nullptr);
+    explicit ActivityModel(tasks::Runs &runs, QObject *parent = nullptr);
 
     [[nodiscard]] QModelIndex indexOf(const QString &runId) const;
     [[nodiscard]] int activeCount() const; ///< waiting and running
     void cancel(const QModelIndex &index);
+    void resume(const QModelIndex &index);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
 
 Q_SIGNALS:
     void activeCountChanged();
     /// A run ended now, not at an earlier start of the program.
-    void finished(const isthmus::plan::Run &run);
+    void finished(const isthmus::plan::RunSummary &run);
+    void failed(const isthmus::core::Error &error); ///< what the user asked for: cancel or resume
 
 private:
-    void add(const plan::Run &run);
-    void change(const plan::Run &run);
+    void take(const plan::RunSummary &run);
+    void insert(const plan::RunSummary &run);
+    void acceptPage(const core::Result<tasks::RunPage> &page);
+    void tellErrorsOf(const QFuture<core::Result<core::Done>> &answer);
     [[nodiscard]] int rowOf(const QString &runId) const;
 
-    tasks::RunService &m_service;
-    QList<plan::Run> m_runs;
+    tasks::Runs &m_service;
+    QList<plan::RunSummary> m_runs;
+    QString m_lastOfPages; // older runs are not read yet
+    bool m_hasMore = false;
+    core::Latest m_reading{this};
 };
 
 } // namespace isthmus::models

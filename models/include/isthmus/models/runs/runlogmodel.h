@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/tasks/runservice.h>
+#include <isthmus/core/latest.h>
+#include <isthmus/tasks/runs.h>
 
 #include <QAbstractTableModel>
 
 namespace isthmus::models {
 
-/// The log of one run, oldest first, growing while it runs; beyond 100,000 lines the oldest go.
+/// The log of one run, oldest first, read in the background, growing while it runs; beyond 100,000 lines the oldest go.
 class RunLogModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
     enum Column { Time, Step, Text, ColumnCount };
 
-    explicit RunLogModel(tasks::RunService &runs, QObject *parent = nullptr);
+    explicit RunLogModel(tasks::Runs &runs, QObject *parent = nullptr);
 
     void setRun(const QString &runId); ///< empty: no lines
     [[nodiscard]] QString runId() const { return m_runId; }
@@ -26,11 +27,16 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    void append(const plan::LogLine &line);
+    void read(); // from m_next on, to the end
+    void take(qint64 number, const plan::LogLine &line);
+    void append(const QList<plan::LogLine> &lines);
 
-    tasks::RunService &m_service;
+    tasks::Runs &m_runs;
     QString m_runId;
     QList<plan::LogLine> m_lines;
+    qint64 m_next = 0; // number of the line after the last one
+    QList<std::pair<qint64, plan::LogLine>> m_early; // signalled while older ones are being read
+    core::Latest m_reading{this};
 };
 
 } // namespace isthmus::models

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonObject>
 #include <QMetaType>
 #include <QString>
 
 #include <tl/expected.hpp>
+
+#include <optional>
 
 namespace isthmus::core {
 
@@ -36,11 +39,18 @@ struct Error {
     /// True if the same call may succeed later without anything being changed (Timeout, Network).
     [[nodiscard]] bool isTransient() const { return kind == ErrorKind::Timeout || kind == ErrorKind::Network; }
 
+    [[nodiscard]] QJsonObject toJson() const;
+    /// Never fails: what is missing is empty, an unknown kind is Internal.
+    [[nodiscard]] static Error fromJson(const QJsonObject &json);
+    /// The same error without what looks like a credential in its texts; see core::redacted().
+    [[nodiscard]] Error redacted() const;
+
     friend bool operator==(const Error &, const Error &) = default;
 };
 
 /// Stable lower-case name of \a kind for JSON and logs ("permission").
 [[nodiscard]] QString errorKindName(ErrorKind kind);
+[[nodiscard]] std::optional<ErrorKind> errorKindFromName(const QString &name);
 
 template <typename T>
 using Result = tl::expected<T, Error>;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/core/error.h>
+#include <isthmus/plan/failure.h>
+#include <isthmus/plan/figures.h>
 #include <isthmus/plan/plan.h>
 #include <isthmus/plan/task.h>
 
@@ -24,34 +25,57 @@ enum class RunState : quint8 {
 
 [[nodiscard]] QString runStateName(RunState state); ///< "succeeded", for JSON and the store
 [[nodiscard]] std::optional<RunState> runStateFromName(const QString &name);
-[[nodiscard]] QString runStateTitle(RunState state); ///< translated
 [[nodiscard]] bool isFinal(RunState state);
 
 /// How far one step of a run is.
 struct StepRun {
-    RunState state = RunState::Waiting;
+    RunState state = RunState::Waiting; ///< still Waiting in a run that has ended: it was not reached
     QDateTime started;
     QDateTime ended;
     QString jobId; ///< MaxCompute instance id, if the step has one
-    QString outcome; ///< one line for people: "External table, 12 columns"
+    Text outcome; ///< one line for people: "External table, 12 columns"
+    Figures figures;
+    QJsonObject checkpoint; ///< where the executor can go on from; empty: from its begin
+    std::optional<Failure> error; ///< set when Failed
+
     friend bool operator==(const StepRun &, const StepRun &) = default;
 };
 
-/// One execution of a task.
-struct Run {
+/// What a list shows of a run: everything but its plan and its steps.
+struct RunSummary {
     QString id; ///< UUID without braces
-    Task task;
-    Plan plan;
+    qint64 number = 0; ///< grows with each run of the store
+    QString taskId;
+    QString taskKind;
+    Text taskTitle;
     RunState state = RunState::Waiting;
-    QList<StepRun> steps; ///< one per step of the plan
     QDateTime started;
     QDateTime ended;
-    std::optional<qint64> rowsDone; ///< for steps that move rows
+    int stepsDone = 0; ///< ended, in whatever state
+    int stepsTotal = 0;
+    std::optional<qint64> rowsDone; ///< of all steps that move rows
     std::optional<qint64> rowsTotal; ///< an estimate
-    QString outcome; ///< one line: what came of it
-    std::optional<core::Error> error; ///< set when Failed
+    qint64 rowsMoving = 0; ///< rowsDone of the steps that run now alone, for a rate; not remembered
+    QDateTime movingSince; ///< when the first of those began; not remembered
+    Text outcome; ///< one line: what came of it
+    std::optional<Failure> error; ///< set when Failed: that of the first step that failed
+    QList<Touch> touches;
+    bool canResume = false; ///< ended without success, and Runs::resume() can go on with it
 
-    [[nodiscard]] int finishedSteps() const;
+    friend bool operator==(const RunSummary &, const RunSummary &) = default;
+};
+
+/// One execution of a task.
+struct Run : RunSummary {
+    QJsonObject definition; ///< of the task, as it was
+    Plan plan;
+    QList<StepRun> steps; ///< one per step of the plan, in the order of Plan::steps()
+
+    /// A new run of \a task, Waiting, with an id of its own.
+    [[nodiscard]] static Run of(const Task &task, const Plan &plan);
+    [[nodiscard]] Task task() const { return {taskId, taskKind, taskTitle, definition}; }
+    /// Counts stepsDone, rows and what moves from the steps.
+    void count();
 
     friend bool operator==(const Run &, const Run &) = default;
 };
@@ -59,12 +83,14 @@ struct Run {
 /// One line of a run's log.
 struct LogLine {
     QDateTime time;
-    int step = -1; ///< -1: the run itself
-    QString text; ///< plain text, redacted
+    int step = -1; ///< index; -1: the run itself
+    Text text; ///< plain text, redacted
     friend bool operator==(const LogLine &, const LogLine &) = default;
 };
 
 } // namespace isthmus::plan
 
 Q_DECLARE_METATYPE(isthmus::plan::Run)
+Q_DECLARE_METATYPE(isthmus::plan::RunSummary)
+Q_DECLARE_METATYPE(isthmus::plan::StepRun)
 Q_DECLARE_METATYPE(isthmus::plan::LogLine)

@@ -2,35 +2,49 @@
 #pragma once
 
 #include <isthmus/core/cancellation.h>
-#include <isthmus/core/error.h>
+#include <isthmus/plan/failure.h>
+#include <isthmus/plan/figures.h>
 #include <isthmus/plan/plan.h>
 
 #include <functional>
-#include <optional>
 
 namespace isthmus::plan {
 
-/// What a step may report while it runs, until execute() returns. Callbacks are called from the executor's thread or,
-/// while that one waits, from the one it waits for; log from any thread.
+/// What a step may ask and report while it runs, until execute() returns. All of it may be called from any thread, by
+/// several at once.
 struct StepContext {
     core::Cancellation cancellation;
-    std::function<void(const QString &line)> log;
-    std::function<void(const QString &jobId)> jobStarted; ///< returns when the id is on disk
-    std::function<void(qint64 rowsDone, std::optional<qint64> rowsTotal)> progress;
+    std::function<void(const Text &line)> log = [](const Text &) {};
+    /// Returns when the id is on disk: after a crash the job can still be found.
+    std::function<void(const QString &jobId)> jobStarted = [](const QString &) {};
+    /// Cheap, however often: receivers are told at most every 100 ms.
+    std::function<void(const StepProgress &)> progress = [](const StepProgress &) {};
+    /// Returns when it is on disk. A run that is resumed hands the last one to the executor.
+    std::function<void(const QJsonObject &)> checkpoint = [](const QJsonObject &) {};
+    QJsonObject resumeFrom; ///< the checkpoint of an earlier attempt; empty: begin at the begin
 };
 
 struct StepOutcome {
-    QString summary; ///< one line for people: "External table, 12 columns"
+    Text summary; ///< one line for people: "External table, 12 columns"
+    Figures figures; ///< replace those reported so far; what is not named stays
 };
 
+/// An error of a service becomes a Failure by itself: `return core::fail(…)`.
+using StepResult = tl::expected<StepOutcome, Failure>;
+
+[[nodiscard]] inline tl::unexpected<Failure> fail(core::ErrorKind kind, Text message, Text hint = {})
+{
+    return tl::unexpected<Failure>(Failure(kind, std::move(message), std::move(hint)));
+}
+
 /// Runs the steps of one kind. Registered in `app`; a new kind of work is a new executor and nothing else changes.
-/// Thread: execute() is called on the runner's thread and may block (core::await); it must return soon after
-/// cancellation is requested.
+/// Thread: execute() is called on a thread of the engine and may block (core::await), for several steps at once; it
+/// must return soon after cancellation is requested.
 class StepExecutor {
 public:
     virtual ~StepExecutor() = default;
     [[nodiscard]] virtual QString kind() const = 0;
-    [[nodiscard]] virtual core::Result<StepOutcome> execute(const Step &step, const StepContext &context) = 0;
+    [[nodiscard]] virtual StepResult execute(const Step &step, const StepContext &context) = 0;
 };
 
 } // namespace isthmus::plan

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/core/error.h>
+#include <isthmus/plan/text.h>
 
 #include <QJsonObject>
 #include <QString>
@@ -12,7 +13,7 @@ namespace isthmus::plan {
 struct Task {
     QString id; ///< UUID without braces; stable over edits
     QString kind; ///< "map_table", later "map_schema", "sync", "query", "workflow"
-    QString title; ///< "Map dwd_orders → default.dwd_orders"
+    Text title; ///< "Map dwd_orders → default.dwd_orders"
     QJsonObject definition; ///< what the planner of this kind reads; see that planner
 
     [[nodiscard]] QJsonObject toJson() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/plan/sqlstep.h>
 #include <isthmus/plan/stepexecutor.h>
 #include <isthmus/records/sqlrunner.h>
 
@@ -9,8 +10,7 @@
 
 namespace isthmus::tasks {
 
-/// Runs "sql" steps: sends the step's text to its connection and reports the job id and the server's answer.
-/// Step parameter "summary" (optional): what a successful step says of itself instead of the server's answer.
+/// Runs the steps of plan::SqlStep: sends the text to the connection and reports the job id and the server's answer.
 class SqlStepExecutor final : public plan::StepExecutor {
 public:
     /// The runner of a connection, opening it if need be; called on the run thread and may block.
@@ -18,9 +18,8 @@ public:
         const QString &connection, const core::Cancellation &cancellation)>;
     explicit SqlStepExecutor(RunnerFor runnerFor) : m_runnerFor(std::move(runnerFor)) { }
 
-    [[nodiscard]] QString kind() const override { return QStringLiteral("sql"); }
-    [[nodiscard]] core::Result<plan::StepOutcome> execute(const plan::Step &step,
-                                                          const plan::StepContext &context) override;
+    [[nodiscard]] QString kind() const override { return plan::SqlStep::kind; }
+    [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
 
 private:
     RunnerFor m_runnerFor;

@@ -30,7 +30,7 @@ class MapTableDialog final : public QDialog {
 
 public:
     /// \a form and \a runs outlive nothing but this dialog: it takes the form and keeps a reference to the runs.
-    MapTableDialog(std::unique_ptr<models::MapTableForm> form, tasks::RunService &runs, QWidget *parent = nullptr);
+    MapTableDialog(std::unique_ptr<models::MapTableForm> form, tasks::Runs &runs, QWidget *parent = nullptr);
     ~MapTableDialog() override;
 
     [[nodiscard]] models::MapTableForm &form() { return *m_form; }
@@ -58,7 +58,7 @@ private:
     void run();
 
     std::unique_ptr<models::MapTableForm> m_form;
-    tasks::RunService &m_runs;
+    tasks::Runs &m_runs;
     QComboBox *m_project;
     QComboBox *m_schema;
     QLineEdit *m_tableName;
@@ -87,6 +87,7 @@ private:
     QLineEdit *m_confirm;
     QPushButton *m_run;
     QString m_runError; // of the last attempt to start
+    bool m_isStarting = false;
 };
 
 } // namespace isthmus::views

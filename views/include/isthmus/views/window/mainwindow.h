@@ -42,7 +42,7 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(connections::ConnectionManager &connections, tasks::RunService &runs, QSettings &settings, Theme &theme,
+    MainWindow(connections::ConnectionManager &connections, tasks::Runs &runs, QSettings &settings, Theme &theme,
                Prompter &prompter, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -99,8 +99,8 @@ private:
     void addDocumentKinds();
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
     void runStarted(const QString &runId);
-    void runFinished(const plan::Run &run);
-    [[nodiscard]] bool isAwaited(const plan::Run &run) const;
+    void runFinished(const plan::RunSummary &run);
+    [[nodiscard]] bool isAwaited(const plan::RunSummary &run) const;
     void showWelcome();
     void showAbout();
     void showHoverCard(CatalogPane *pane, const QModelIndex &index);
@@ -115,7 +115,7 @@ private:
     [[nodiscard]] models::Selection currentSelection() const;
 
     connections::ConnectionManager &m_connections;
-    tasks::RunService &m_runs;
+    tasks::Runs &m_runs;
     QSettings &m_settings;
     Theme &m_theme;
     Prompter &m_prompter;

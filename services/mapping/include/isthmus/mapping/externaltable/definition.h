@@ -27,6 +27,8 @@ struct ColumnChoice {
 /// What the user asks for: an external table over one Hologres table (docs/requirements.md#h-59 to #h-73). The
 /// definition of a "map_table" task.
 struct MapTable {
+    static inline const QString taskKind = QStringLiteral("map_table");
+
     enum class Access : quint8 { DualSignature, RamRole };
     enum class IfTaken : quint8 { Stop, Keep, Replace }; ///< what to do if the name exists
 
@@ -63,7 +65,7 @@ struct PlannedColumn {
     catalog::Column source;
     ColumnChoice choice;
     TypeMapping mapping;
-    QString problem; ///< in the user's words, beside the row: "Name is used twice"; empty if fine
+    plan::Text problem; ///< in the user's words, beside the row: "Name is used twice"; empty if fine
 };
 
 /// All source columns in their order with the user's choices (or the defaults) applied; choice.target is never empty.
@@ -74,11 +76,11 @@ struct PlannedColumn {
 /// with it, in the user's words.
 struct FieldProblem {
     QString field;
-    QString text;
+    plan::Text text;
 };
 [[nodiscard]] QList<FieldProblem> fieldProblems(const MapTable &definition, const MapTableFacts &facts);
 /// The name of a FieldProblem's field as the form writes it: "If the name is taken". The subject of its plan notice.
-[[nodiscard]] QString fieldTitle(const QString &field);
+[[nodiscard]] plan::Text fieldTitle(const QString &field);
 
 /// The location of the external table: jdbc:postgresql://host:port/db?ApplicationName=MaxCompute&currentSchema=…&
 /// useSSL=false&table=…/ with preferQueryMode=simple for dual signature. Source: docs/mapping.md#location;

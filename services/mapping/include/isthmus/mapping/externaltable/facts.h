@@ -21,4 +21,8 @@ struct MappingSides {
 [[nodiscard]] QFuture<core::Result<MapTableFacts>> readMapTableFacts(const MapTable &definition,
                                                                      const MappingSides &sides);
 
+/// The same on the calling thread, which waits.
+[[nodiscard]] core::Result<MapTableFacts> awaitMapTableFacts(const MapTable &definition, const MappingSides &sides,
+                                                             const core::Cancellation &cancellation);
+
 } // namespace isthmus::mapping

@@ -9,9 +9,28 @@
 
 namespace isthmus::mapping {
 
-/// Runs "verify_mapping" steps: the external table exists with the planned columns and its first row can be read
+/// A step of kind "verify_mapping": what an external table must be like afterwards.
+struct VerifyMapping {
+    static inline const QString kind = QStringLiteral("verify_mapping");
+
+    struct Column {
+        QString name;
+        QString type; ///< text of a MaxCompute type
+        friend bool operator==(const Column &, const Column &) = default;
+    };
+
+    catalog::ObjectPath target;
+    QList<Column> columns;
+
+    [[nodiscard]] plan::Step toStep() const;
+    /// Errors: Invalid, naming what is missing.
+    [[nodiscard]] static core::Result<VerifyMapping> fromStep(const plan::Step &step);
+
+    friend bool operator==(const VerifyMapping &, const VerifyMapping &) = default;
+};
+
+/// Runs the steps of VerifyMapping: the external table exists with the planned columns and its first row can be read
 /// through MaxCompute. Reads only.
-/// Step parameters: "source" and "target" (paths as text), "columns" ([{name, type}]).
 class VerifyMappingExecutor final : public plan::StepExecutor {
 public:
     struct Side {
@@ -24,9 +43,8 @@ public:
 
     explicit VerifyMappingExecutor(SideFor sideFor) : m_sideFor(std::move(sideFor)) { }
 
-    [[nodiscard]] QString kind() const override { return QStringLiteral("verify_mapping"); }
-    [[nodiscard]] core::Result<plan::StepOutcome> execute(const plan::Step &step,
-                                                          const plan::StepContext &context) override;
+    [[nodiscard]] QString kind() const override { return VerifyMapping::kind; }
+    [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
 
 private:
     SideFor m_sideFor;

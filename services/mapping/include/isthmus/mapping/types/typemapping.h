@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/tableinfo.h>
+#include <isthmus/plan/text.h>
 
 #include <QList>
 #include <QString>
@@ -22,8 +23,8 @@ enum class Fit : quint8 {
 struct TypeMapping {
     catalog::DataType target; ///< Base::Unknown when left out
     Fit fit = Fit::Exact;
-    QString note; ///< a few translated words for a table cell: "µs to ns"; may be empty
-    QString explanation; ///< one or two translated sentences, when there is something to decide; may be empty
+    plan::Text note; ///< a few words for a table cell: "µs to ns"; may be empty
+    plan::Text explanation; ///< one or two sentences, when there is something to decide; may be empty
     QList<catalog::DataType> alternatives; ///< other types the user may choose, best first, without `target`
 };
 

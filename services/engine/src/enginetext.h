@@ -3,11 +3,11 @@
 
 #include <QCoreApplication>
 
-namespace isthmus::tasks {
+namespace isthmus::engine {
 
 /// Text::tr() translates in this layer's context.
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Tasks)
+    Q_DECLARE_TR_FUNCTIONS(Engine)
 };
 
-} // namespace isthmus::tasks
+} // namespace isthmus::engine

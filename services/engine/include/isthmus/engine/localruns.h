@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/plan/stepexecutor.h>
+#include <isthmus/tasks/runs.h>
+
+#include <QThread>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace isthmus::engine {
+
+class Engine;
+
+/// How much is done at once. What is over a limit waits, in the order of starting.
+struct Limits {
+    int runs = 4; ///< runs that are executed at once
+    int steps = 16; ///< steps of all of them
+    int writersPerConnection = 4; ///< writing steps on one connection; readers are free
+};
+
+struct Setup {
+    QString storeFile; ///< SQLite file; its folder is made if missing
+    std::vector<std::unique_ptr<plan::StepExecutor>> executors;
+    /// Whether a connection refuses writing steps; asked before a run starts and again before each step, on a thread of
+    /// the engine.
+    std::function<bool(const QString &connection)> isReadOnly;
+    Limits limits;
+};
+
+/// The engine inside this process, with a thread of its own that decides and writes the store, and a pool that executes
+/// steps. Each transition is on disk before it is acted on, so that a run cut off by a crash is found at the next start
+/// and told as Interrupted. Several processes may use one store.
+///
+/// Thread: make, use and destroy on one thread with an event loop. Nothing waits, except the destructor: it cancels
+/// what runs here and waits until those steps have ended.
+class LocalRuns final : public tasks::Runs {
+    Q_OBJECT
+
+public:
+    explicit LocalRuns(Setup setup, QObject *parent = nullptr);
+    ~LocalRuns() override;
+
+    [[nodiscard]] QFuture<core::Result<QString>> start(const plan::Task &task, const plan::Plan &plan) override;
+    QFuture<core::Result<core::Done>> cancel(const QString &id) override;
+    [[nodiscard]] QFuture<core::Result<core::Done>> resume(const QString &id) override;
+    [[nodiscard]] QFuture<core::Result<tasks::RunPage>> list(const tasks::RunQuery &query) override;
+    [[nodiscard]] QFuture<core::Result<plan::Run>> run(const QString &id) override;
+    [[nodiscard]] QFuture<core::Result<tasks::LogPage>> log(const QString &id, qint64 from) override;
+    [[nodiscard]] QFuture<core::Result<core::Done>> storeState() override;
+
+private:
+    // What \a question, a Result<T>(Engine &), answers on the engine's thread.
+    template <typename T, typename Question>
+    [[nodiscard]] QFuture<core::Result<T>> ask(Question question);
+
+    QThread m_thread;
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace isthmus::engine

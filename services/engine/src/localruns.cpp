@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine.h"
+
+#include <isthmus/engine/localruns.h>
+
+#include <QPromise>
+
+namespace isthmus::engine {
+
+using core::Done;
+using core::Result;
+
+LocalRuns::LocalRuns(Setup setup, QObject *parent)
+    : tasks::Runs(parent), m_engine(std::make_unique<Engine>(std::move(setup)))
+{
+    connect(m_engine.get(), &Engine::summaryChanged, this, &Runs::summaryChanged);
+    connect(m_engine.get(), &Engine::stepChanged, this, &Runs::stepChanged);
+    connect(m_engine.get(), &Engine::progressed, this, &Runs::progressed);
+    connect(m_engine.get(), &Engine::logged, this, &Runs::logged);
+    connect(m_engine.get(), &Engine::storeFailed, this, &Runs::storeFailed);
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_engine->moveToThread(&m_thread);
+    m_thread.start();
+    QMetaObject::invokeMethod(m_engine.get(), &Engine::open);
+}
+
+LocalRuns::~LocalRuns()
+{
+    QMetaObject::invokeMethod(m_engine.get(), &Engine::shutDown); // ends the thread once the last step has ended
+    m_thread.wait();
+}
+
+template <typename T, typename Question>
+QFuture<Result<T>> LocalRuns::ask(Question question)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    QMetaObject::invokeMethod(m_engine.get(), [promise, engine = m_engine.get(), question = std::move(question)] {
+        promise->addResult(question(*engine));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+QFuture<Result<QString>> LocalRuns::start(const plan::Task &task, const plan::Plan &plan)
+{
+    return ask<QString>([task, plan](Engine &engine) { return engine.start(task, plan); });
+}
+
+QFuture<Result<Done>> LocalRuns::cancel(const QString &id)
+{
+    return ask<Done>([id](Engine &engine) { return engine.cancel(id); });
+}
+
+QFuture<Result<Done>> LocalRuns::resume(const QString &id)
+{
+    return ask<Done>([id](Engine &engine) { return engine.resume(id); });
+}
+
+QFuture<Result<tasks::RunPage>> LocalRuns::list(const tasks::RunQuery &query)
+{
+    return ask<tasks::RunPage>([query](Engine &engine) { return engine.list(query); });
+}
+
+QFuture<Result<plan::Run>> LocalRuns::run(const QString &id)
+{
+    return ask<plan::Run>([id](Engine &engine) { return engine.run(id); });
+}
+
+QFuture<Result<tasks::LogPage>> LocalRuns::log(const QString &id, qint64 from)
+{
+    return ask<tasks::LogPage>([id, from](Engine &engine) { return engine.log(id, from); });
+}
+
+QFuture<Result<Done>> LocalRuns::storeState()
+{
+    return ask<Done>([](Engine &engine) { return engine.storeState(); });
+}
+
+} // namespace isthmus::engine

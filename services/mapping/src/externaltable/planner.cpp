@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text.h"
+
+#include <isthmus/mapping/externaltable/planner.h>
+
+namespace isthmus::mapping {
+
+core::Result<plan::Plan> MapTablePlanner::plan(const plan::Task &task, const planning::Sources &sources,
+                                               const core::Cancellation &cancellation) const
+{
+    const auto definition = MapTable::fromJson(task.definition);
+    if (!definition)
+        return core::fail(definition.error());
+    const auto source = sources.source(definition->source.connection, cancellation);
+    if (!source)
+        return core::fail(source.error());
+    const auto target = sources.source(definition->targetSchema.connection, cancellation);
+    if (!target)
+        return core::fail(target.error());
+    if (source->system != u"hologres" || target->system != u"maxcompute") {
+        return core::fail(core::ErrorKind::Invalid,
+                          Text::tr("A mapping goes from a Hologres table to a MaxCompute schema."),
+                          Text::tr("The Hologres table comes first, the MaxCompute schema second."));
+    }
+    const auto facts =
+        awaitMapTableFacts(*definition, {source->catalog, target->catalog, target->isReadOnly}, cancellation);
+    if (!facts)
+        return core::fail(facts.error());
+    return planMapTable(*definition, *facts);
+}
+
+} // namespace isthmus::mapping

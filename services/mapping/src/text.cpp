@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text.h"
+
+namespace isthmus::mapping {
+
+// The titles of catalog::objectKindTitle(), kept without a language.
+plan::Text relationKindText(catalog::ObjectKind kind)
+{
+    switch (kind) {
+    case catalog::ObjectKind::Table:
+        return coded("Catalog.table", QT_TRANSLATE_NOOP("Catalog", "table"));
+    case catalog::ObjectKind::PartitionedTable:
+        return coded("Catalog.partitioned_table", QT_TRANSLATE_NOOP("Catalog", "partitioned table"));
+    case catalog::ObjectKind::ExternalTable:
+        return coded("Catalog.external_table", QT_TRANSLATE_NOOP("Catalog", "external table"));
+    case catalog::ObjectKind::View:
+        return coded("Catalog.view", QT_TRANSLATE_NOOP("Catalog", "view"));
+    case catalog::ObjectKind::MaterializedView:
+        return coded("Catalog.materialized_view", QT_TRANSLATE_NOOP("Catalog", "materialized view"));
+    default:
+        return catalog::objectKindTitle(kind); // MaxCompute has no others
+    }
+}
+
+} // namespace isthmus::mapping

@@ -1,0 +1,638 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "enginefixture.h"
+#include "runstore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <stdexcept>
+#include <thread>
+
+using namespace isthmus;
+using namespace enginefixture;
+
+namespace {
+
+// The child process of the tests of a crash: runs forever once its step has begun and written a checkpoint.
+int runForever(const QString &file)
+{
+    Gate never;
+    auto runs = makeRuns(file, [&never](const Step &step, const StepContext &context) -> StepResult {
+        if (step.id == u"a")
+            return succeed(step, context);
+        context.log(QStringLiteral("working"));
+        context.jobStarted(QStringLiteral("2026job"));
+        context.checkpoint({{QStringLiteral("part"), 7}});
+        fprintf(stdout, "running\n");
+        fflush(stdout);
+        never.pass(context.cancellation);
+        return core::fail(core::Error::cancelled());
+    });
+    auto plan = planOf({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+    plan.groups[0].steps[1].canResume = true;
+    return tryStart(*runs, plan) ? QCoreApplication::exec() : 1;
+}
+
+} // namespace
+
+class tst_LocalRuns : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dir;
+    QString m_file;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_file = m_dir.filePath(QStringLiteral("sub/%1.sqlite").arg(QLatin1String(QTest::currentTestFunction())));
+    }
+
+    void aRunSucceedsStepByStepAndIsRemembered()
+    {
+        QString id;
+        const auto plan = planOf({QStringLiteral("create"), QStringLiteral("verify")});
+        {
+            auto runs = makeRuns(m_file, succeed);
+            QVERIFY(core::await(runs->storeState()).has_value());
+            QList<RunState> states;
+            connect(runs.get(), &tasks::Runs::summaryChanged, this,
+                    [&states](const plan::RunSummary &run) { states.append(run.state); });
+            QSignalSpy steps(runs.get(), &tasks::Runs::stepChanged);
+            id = start(*runs, plan);
+            QTRY_VERIFY(states.contains(RunState::Succeeded));
+            QCOMPARE(states.first(), RunState::Waiting);
+            QCOMPARE(states.at(1), RunState::Running);
+            QCOMPARE(states.count(RunState::Succeeded), 1);
+            QCOMPARE(states.last(), RunState::Succeeded);
+            QCOMPARE(steps.size(), 4); // each begun and ended
+            const auto run = runOf(*runs, id);
+            QCOMPARE(words(run.outcome), QStringLiteral("done: verify"));
+            QCOMPARE(run.stepsDone, 2);
+            QVERIFY(run.started.isValid() && run.ended >= run.started);
+        }
+        auto later = makeRuns(m_file, succeed);
+        QCOMPARE(listOf(*later).size(), 1);
+        QCOMPARE(listOf(*later).first().state, RunState::Succeeded);
+        const auto run = runOf(*later, id);
+        QCOMPARE(run.plan, plan);
+        QCOMPARE(words(run.steps.last().outcome), QStringLiteral("done: verify"));
+        QVERIFY(logTexts(*later, id).contains(QStringLiteral("verify")));
+    }
+
+    void aTransitionIsInTheStoreBeforeItIsActedOn()
+    {
+        Record stored;
+        auto runs = makeRuns(m_file, [&](const Step &step, const StepContext &context) {
+            engine::RunStore store; // as another process reads it while the step runs
+            if (store.open(m_file)) {
+                const auto id = store.list({})->runs.value(0).id;
+                const auto run = store.run(id);
+                stored.add(plan::runStateName(run->state) + u' ' + plan::runStateName(run->steps.value(0).state));
+            }
+            context.jobStarted(QStringLiteral("2026job"));
+            if (store.open(m_file))
+                stored.add(store.run(store.list({})->runs.value(0).id)->steps.value(0).jobId);
+            return succeed(step, context);
+        });
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        QCOMPARE(stored.done(), (QStringList{QStringLiteral("running running"), QStringLiteral("2026job")}));
+    }
+
+    void nothingWaitsForTheStore()
+    {
+        {
+            auto runs = makeRuns(m_file, succeed); // makes the file
+            QVERIFY(core::await(runs->storeState()).has_value());
+        }
+        engine::Sqlite other;
+        QVERIFY(other.open(m_file).has_value());
+        QVERIFY(other.execute(QStringLiteral("BEGIN IMMEDIATE")).has_value()); // whoever writes now must wait
+        auto runs = makeRuns(m_file, succeed);
+        const auto id = runs->start(task(), planOf({QStringLiteral("a")}));
+        QVERIFY(!id.isFinished());
+        QVERIFY(other.execute(QStringLiteral("COMMIT")).has_value());
+        QVERIFY(core::await(id).has_value());
+        QVERIFY(core::await(runs->storeState()).has_value());
+    }
+
+    void aFailureStopsLaterSteps()
+    {
+        Record executed;
+        auto runs = makeRuns(m_file, [&executed](const Step &step, const StepContext &context) -> StepResult {
+            executed.add(step.id);
+            if (step.id == u"b") {
+                return core::fail(core::ErrorKind::Permission, QStringLiteral("No right"), QStringLiteral("Ask"),
+                                  QStringLiteral("42501"), QStringLiteral("password=hunter2 refused"));
+            }
+            return succeed(step, context);
+        });
+        const QString id = start(*runs, planOf({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
+        const auto run = runOf(*runs, id);
+        QCOMPARE(executed.done(), (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+        QCOMPARE(run.steps.at(0).state, RunState::Succeeded);
+        QCOMPARE(run.steps.at(1).state, RunState::Failed);
+        QCOMPARE(run.steps.at(2).state, RunState::Waiting);
+        QCOMPARE(plan::outcomeWords(run, 2), QStringLiteral("Not run"));
+        QCOMPARE(words(run.outcome), QStringLiteral("No right"));
+        QCOMPARE(run.error->code, QStringLiteral("42501"));
+        QCOMPARE(run.error->detail, QStringLiteral("password=*** refused"));
+        QVERIFY(!run.canResume);
+    }
+
+    void aGroupThatContinuesLeavesOutOnlyWhatNeedsTheFailedStep()
+    {
+        Record executed;
+        auto runs = makeRuns(m_file, [&executed](const Step &step, const StepContext &context) {
+            executed.add(step.id);
+            return step.id.startsWith(u"bad") ? failWith(QStringLiteral("cut off")) : succeed(step, context);
+        });
+        plan::Plan plan;
+        plan.groups.resize(2);
+        plan.groups[0].onError = plan::OnError::Continue;
+        auto needy = step(QStringLiteral("needy"));
+        needy.needs = {QStringLiteral("bad1")};
+        auto needier = step(QStringLiteral("needier"));
+        needier.needs = {QStringLiteral("needy")};
+        plan.groups[0].steps = {step(QStringLiteral("bad1")), needy, needier, step(QStringLiteral("good")),
+                                step(QStringLiteral("bad2"))};
+        plan.groups[1].steps = {step(QStringLiteral("after"))};
+        const QString id = start(*runs, plan);
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
+        QCOMPARE(executed.done(),
+                 (QStringList{QStringLiteral("bad1"), QStringLiteral("good"), QStringLiteral("bad2"),
+                              QStringLiteral("after")}));
+        const auto run = runOf(*runs, id);
+        QCOMPARE(run.steps.at(1).state, RunState::Waiting);
+        QCOMPARE(run.steps.at(2).state, RunState::Waiting);
+        QCOMPARE(words(run.outcome), QStringLiteral("2 of 6 steps failed, first: cut off"));
+    }
+
+    void aGroupRunsAsManyStepsAtOnceAsItSaysAndGroupsFollowOneAnother()
+    {
+        Gate gate;
+        Record executed;
+        auto runs = makeRuns(m_file, [&](const Step &step, const StepContext &context) {
+            executed.add(step.id);
+            if (step.id != u"after")
+                gate.pass(context.cancellation);
+            return succeed(step, context);
+        });
+        auto plan = planOf({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")});
+        plan.groups[0].parallel = 3;
+        plan.groups.append({{}, {step(QStringLiteral("after"))}, plan::OnError::Stop, 1});
+        const QString id = start(*runs, plan);
+        QTRY_COMPARE(gate.arrived(), 3);
+        const auto run = runOf(*runs, id);
+        QCOMPARE(run.steps.at(3).state, RunState::Waiting);
+        QCOMPARE(run.steps.at(4).state, RunState::Waiting);
+        gate.open();
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        QCOMPARE(executed.done().last(), QStringLiteral("after"));
+        QCOMPARE(executed.done().size(), 5);
+    }
+
+    void runsGoOnAtOnceUnlessTheyTouchTheSame()
+    {
+        Gate gate;
+        auto runs = makeRuns(m_file, [&gate](const Step &step, const StepContext &context) {
+            gate.pass(context.cancellation);
+            return succeed(step, context);
+        });
+        const auto touching = [](const QString &title, const QString &path) {
+            auto plan = planOf({title});
+            plan.touches = {{path, plan::Change::Changed, {}}};
+            return plan;
+        };
+        const QString first = start(*runs, touching(QStringLiteral("first"), QStringLiteral("dbs_mc/default/t")));
+        const QString same = start(*runs, touching(QStringLiteral("same"), QStringLiteral("dbs_mc/default/t")));
+        const QString other = start(*runs, touching(QStringLiteral("other"), QStringLiteral("dbs_mc/default/u")));
+        QTRY_COMPARE(gate.arrived(), 2);
+        QCOMPARE(stateOf(*runs, first), RunState::Running);
+        QCOMPARE(stateOf(*runs, same), RunState::Waiting);
+        QCOMPARE(stateOf(*runs, other), RunState::Running);
+        gate.open();
+        QTRY_COMPARE(stateOf(*runs, same), RunState::Succeeded);
+        QVERIFY(runOf(*runs, same).started >= runOf(*runs, first).ended);
+        QCOMPARE(listOf(*runs).first().id, other); // newest first
+    }
+
+    void aConnectionGetsOnlySoManyWritersAndReadersAreFree()
+    {
+        Gate gate;
+        engine::Limits limits;
+        limits.writersPerConnection = 2;
+        Record writing;
+        auto runs = makeRuns(
+            m_file,
+            [&](const Step &step, const StepContext &context) {
+                if (step.writes())
+                    writing.add(step.id);
+                gate.pass(context.cancellation);
+                return succeed(step, context);
+            },
+            limits);
+        auto plan = planOf({QStringLiteral("w1"), QStringLiteral("w2"), QStringLiteral("w3"), QStringLiteral("r1"),
+                            QStringLiteral("r2"), QStringLiteral("elsewhere")});
+        plan.groups[0].parallel = 6;
+        plan.groups[0].steps[3].effect = plan.groups[0].steps[4].effect = plan::Effect::Read;
+        plan.groups[0].steps[5].connections = {QStringLiteral("order_dw")};
+        const QString id = start(*runs, plan);
+        QTRY_COMPARE(gate.arrived(), 5);
+        QCOMPARE(runOf(*runs, id).steps.at(2).state, RunState::Waiting);
+        QVERIFY(!writing.done().contains(QStringLiteral("w3")));
+        gate.open();
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        QVERIFY(writing.done().contains(QStringLiteral("w3")));
+    }
+
+    void anExecutorThatThrowsFailsItsStep()
+    {
+        auto runs =
+            makeRuns(m_file, [](const Step &, const StepContext &) -> StepResult { throw std::runtime_error("boom"); });
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
+        QCOMPARE(runOf(*runs, id).error->detail, QStringLiteral("boom"));
+    }
+
+    void cancelEndsTheRunningStep()
+    {
+        Gate gate;
+        auto runs = makeRuns(m_file, [&gate](const Step &step, const StepContext &context) {
+            return gate.pass(context.cancellation) ? succeed(step, context) : failWith(QStringLiteral("cut off"));
+        });
+        const QString id = start(*runs, planOf({QStringLiteral("a"), QStringLiteral("b")}));
+        QTRY_COMPARE(gate.arrived(), 1);
+        QVERIFY(core::await(runs->cancel(id)).has_value());
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Cancelled);
+        const auto run = runOf(*runs, id);
+        QCOMPARE(run.steps.at(0).state, RunState::Cancelled);
+        QCOMPARE(plan::outcomeWords(run, 1), QStringLiteral("Not run"));
+        QCOMPARE(words(run.outcome), QStringLiteral("Cancelled in \"a\""));
+        QVERIFY(!run.error);
+        QVERIFY(core::await(runs->cancel(id)).has_value()); // ended: no effect
+        QCOMPARE(stateOf(*runs, id), RunState::Cancelled);
+    }
+
+    void aWaitingRunIsCancelledAtOnceAndNeverExecuted()
+    {
+        Gate gate;
+        Record executed;
+        engine::Limits limits;
+        limits.runs = 1;
+        auto runs = makeRuns(
+            m_file,
+            [&](const Step &step, const StepContext &context) {
+                executed.add(step.id);
+                gate.pass(context.cancellation);
+                return succeed(step, context);
+            },
+            limits);
+        const QString first = start(*runs, planOf({QStringLiteral("first")}));
+        const QString second = start(*runs, planOf({QStringLiteral("second")}));
+        const QString third = start(*runs, planOf({QStringLiteral("third")}));
+        QTRY_COMPARE(stateOf(*runs, first), RunState::Running);
+        QVERIFY(core::await(runs->cancel(second)).has_value());
+        QTRY_COMPARE(stateOf(*runs, second), RunState::Cancelled);
+        QCOMPARE(stateOf(*runs, first), RunState::Running);
+        QCOMPARE(stateOf(*runs, third), RunState::Waiting);
+        gate.open();
+        QTRY_COMPARE(stateOf(*runs, third), RunState::Succeeded);
+        QCOMPARE(executed.done(), (QStringList{QStringLiteral("first"), QStringLiteral("third")}));
+    }
+
+    void theDestructorCancelsAndRecordsIt()
+    {
+        Gate gate;
+        QString running;
+        QString waiting;
+        {
+            engine::Limits limits;
+            limits.runs = 1;
+            auto runs = makeRuns(
+                m_file,
+                [&gate](const Step &, const StepContext &context) -> StepResult {
+                    gate.pass(context.cancellation);
+                    return core::fail(core::Error::cancelled());
+                },
+                limits);
+            running = start(*runs, planOf({QStringLiteral("a")}));
+            waiting = start(*runs, planOf({QStringLiteral("b")}));
+            QTRY_COMPARE(gate.arrived(), 1);
+        }
+        auto later = makeRuns(m_file, succeed);
+        QCOMPARE(stateOf(*later, running), RunState::Cancelled);
+        QCOMPARE(stateOf(*later, waiting), RunState::Cancelled);
+    }
+
+    void whatCannotRunIsRefused()
+    {
+        auto runs = makeRuns(m_file, succeed);
+        QCOMPARE(tryStart(*runs, {}).error().kind, core::ErrorKind::Invalid);
+        auto blocked = planOf({QStringLiteral("a")});
+        blocked.notices.append({plan::NoticeLevel::Blocker, {}, QStringLiteral("Name is taken")});
+        QVERIFY(tryStart(*runs, blocked).error().message.contains(u"Name is taken"));
+        auto unknown = planOf({QStringLiteral("a")});
+        unknown.groups[0].steps[0].kind = QStringLiteral("transfer");
+        QCOMPARE(tryStart(*runs, unknown).error().kind, core::ErrorKind::Invalid);
+        QCOMPARE(tryStart(*runs, planOf({QStringLiteral("a"), QStringLiteral("a")})).error().kind,
+                 core::ErrorKind::Invalid); // two steps of one id
+        QVERIFY(listOf(*runs).isEmpty());
+        QCOMPARE(core::await(runs->run(QStringLiteral("no such"))).error().kind, core::ErrorKind::NotFound);
+        QCOMPARE(core::await(runs->cancel(QStringLiteral("no such"))).error().kind, core::ErrorKind::NotFound);
+    }
+
+    void aReadOnlyConnectionIsNotWrittenTo()
+    {
+        std::atomic<bool> isReadOnly = true;
+        std::atomic<int> executed = 0;
+        auto runs = makeRuns(
+            m_file,
+            [&](const Step &step, const StepContext &context) {
+                ++executed;
+                isReadOnly = true; // from here on, also for the second step
+                return succeed(step, context);
+            },
+            {}, [&isReadOnly](const QString &connection) { return connection == u"dbs_mc" && isReadOnly; });
+        auto plan = planOf({QStringLiteral("a"), QStringLiteral("b")});
+        QCOMPARE(tryStart(*runs, plan).error().kind, core::ErrorKind::Permission);
+        QVERIFY(listOf(*runs).isEmpty());
+
+        isReadOnly = false;
+        const QString id = start(*runs, plan);
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
+        QCOMPARE(executed.load(), 1);
+        QCOMPARE(runOf(*runs, id).error->kind, core::ErrorKind::Permission);
+
+        plan.groups[0].steps[0].effect = plan.groups[0].steps[1].effect = plan::Effect::Read;
+        QVERIFY(tryStart(*runs, plan).has_value());
+    }
+
+    void aRunCutOffByACrashIsInterruptedAndGoesOnFromItsCheckpoint()
+    {
+        QProcess child;
+        child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--run-forever"), m_file});
+        QVERIFY(child.waitForReadyRead(10'000));
+        QCOMPARE(child.readLine(), QByteArray("running\n"));
+        QString id;
+        {
+            auto beside = makeRuns(m_file, succeed); // the other process lives: its run is left alone
+            QCOMPARE(listOf(*beside).size(), 1);
+            id = listOf(*beside).first().id;
+            QCOMPARE(stateOf(*beside, id), RunState::Running);
+            QCOMPARE(core::await(beside->cancel(id)).error().kind, core::ErrorKind::Unsupported);
+            QCOMPARE(core::await(beside->resume(id)).error().kind, core::ErrorKind::Invalid);
+        }
+        child.kill();
+        QVERIFY(child.waitForFinished(10'000));
+        Record executed;
+        auto after = makeRuns(m_file, [&executed](const Step &step, const StepContext &context) {
+            executed.add(QStringLiteral("%1 from %2").arg(step.id).arg(context.resumeFrom.value(u"part").toInt()));
+            return succeed(step, context);
+        });
+        const auto run = runOf(*after, id);
+        QCOMPARE(run.state, RunState::Interrupted);
+        QCOMPARE(run.steps.at(0).state, RunState::Succeeded);
+        QCOMPARE(run.steps.at(1).state, RunState::Interrupted);
+        QCOMPARE(run.steps.at(1).jobId, QStringLiteral("2026job"));
+        QCOMPARE(plan::outcomeWords(run, 2), QStringLiteral("Not run"));
+        QCOMPARE(words(run.outcome), QStringLiteral("The program ended while it ran; job 2026job may have gone on"));
+        QVERIFY(logTexts(*after, id).contains(QStringLiteral("working")));
+
+        QVERIFY(run.canResume);
+        QVERIFY(core::await(after->resume(id)).has_value());
+        QTRY_COMPARE(stateOf(*after, id), RunState::Succeeded);
+        QCOMPARE(executed.done(), (QStringList{QStringLiteral("b from 7"), QStringLiteral("c from 0")}));
+        QCOMPARE(listOf(*after).size(), 1);
+        const QStringList log = logTexts(*after, id);
+        QVERIFY(log.indexOf(QStringLiteral("Resumed")) > log.indexOf(QStringLiteral("working")));
+    }
+
+    void aFailedRunGoesOnFromItsCheckpoints()
+    {
+        std::atomic<bool> isBroken = true;
+        Record executed;
+        auto runs = makeRuns(m_file, [&](const Step &step, const StepContext &context) -> StepResult {
+            const int from = context.resumeFrom.value(u"part").toInt();
+            executed.add(QStringLiteral("%1 from %2").arg(step.id).arg(from));
+            context.progress(plan::StepProgress::rows(from + 10));
+            context.checkpoint({{QStringLiteral("part"), from + 1}});
+            return step.id == u"b" && isBroken ? failWith(QStringLiteral("cut off")) : succeed(step, context);
+        });
+        auto plan = planOf({QStringLiteral("a"), QStringLiteral("b")});
+        plan.groups[0].steps[1].canResume = true;
+        const QString id = start(*runs, plan);
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
+        QVERIFY(core::await(runs->resume(id)).has_value());
+        QTRY_COMPARE(executed.done().size(), 3);
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
+        isBroken = false;
+        QVERIFY(core::await(runs->resume(id)).has_value());
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        QCOMPARE(executed.done(),
+                 (QStringList{QStringLiteral("a from 0"), QStringLiteral("b from 0"), QStringLiteral("b from 1"),
+                              QStringLiteral("b from 2")}));
+        const auto run = runOf(*runs, id);
+        QVERIFY(!run.error);
+        QCOMPARE(run.rowsDone, 22); // 10 of the first step, 12 of the second: not added up over the attempts
+        QCOMPARE(core::await(runs->resume(id)).error().kind, core::ErrorKind::Invalid); // it has succeeded
+    }
+
+    void aStepThatMayNotRunTwiceKeepsItsRunFromGoingOn()
+    {
+        auto runs =
+            makeRuns(m_file, [](const Step &, const StepContext &) { return failWith(QStringLiteral("cut off")); });
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
+        QVERIFY(!runOf(*runs, id).canResume);
+        QCOMPARE(core::await(runs->resume(id)).error().kind, core::ErrorKind::Invalid);
+        QCOMPARE(stateOf(*runs, id), RunState::Failed);
+    }
+
+    void aStepReportsFromManyThreads()
+    {
+        constexpr int channels = 8;
+        constexpr int reports = 2000;
+        auto runs = makeRuns(m_file, [](const Step &step, const StepContext &context) -> StepResult {
+            std::vector<std::thread> threads;
+            for (int channel = 0; channel < channels; ++channel) {
+                threads.emplace_back([&context, channel] {
+                    plan::StepProgress progress;
+                    progress.add.values.insert(plan::figure::rowsDone, 3);
+                    for (int i = 0; i < reports; ++i)
+                        context.progress(progress);
+                    context.log(QStringLiteral("channel %1").arg(channel));
+                    context.checkpoint({{QStringLiteral("channel"), channel}});
+                });
+            }
+            for (auto &thread : threads)
+                thread.join();
+            plan::StepOutcome outcome{step.title, {}};
+            outcome.figures.values.insert(QStringLiteral("differing_rows"), 2);
+            return outcome;
+        });
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        runs.reset();
+        auto later = makeRuns(m_file, succeed);
+        const auto run = runOf(*later, id);
+        QCOMPARE(run.rowsDone, qint64(3) * channels * reports);
+        QCOMPARE(run.steps.at(0).figures.value(QStringLiteral("differing_rows")), 2);
+        QVERIFY(run.steps.at(0).checkpoint.contains(QStringLiteral("channel")));
+        QCOMPARE(logTexts(*later, id).filter(QStringLiteral("channel ")).size(), channels);
+    }
+
+    void whatIsReportedAfterTheStepIsDropped()
+    {
+        std::mutex mutex;
+        StepContext kept;
+        auto runs = makeRuns(m_file, [&](const Step &step, const StepContext &context) {
+            const std::lock_guard lock(mutex);
+            kept = context;
+            return succeed(step, context);
+        });
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        const std::lock_guard lock(mutex);
+        kept.log(QStringLiteral("too late"));
+        kept.progress(plan::StepProgress::rows(7));
+        kept.jobStarted(QStringLiteral("late")); // does not wait for ever
+        kept.checkpoint({});
+        QVERIFY(!logTexts(*runs, id).contains(QStringLiteral("too late")));
+        QVERIFY(!runOf(*runs, id).rowsDone);
+    }
+
+    void noLockFilesAreLeftBehind()
+    {
+        {
+            auto runs = makeRuns(m_file, succeed);
+            QVERIFY(core::await(runs->storeState()).has_value());
+        }
+        const QFileInfo info(m_file);
+        QCOMPARE(info.dir().entryList({info.fileName() + QStringLiteral(".*.lock")}), QStringList());
+    }
+
+    void aDamagedStoreIsToldAndRunsStillWork()
+    {
+        QVERIFY(QDir().mkpath(QFileInfo(m_file).path()));
+        const QByteArray garbage(8192, 'x');
+        QFile file(m_file);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(garbage);
+        file.close();
+        auto runs = makeRuns(m_file, succeed);
+        QSignalSpy failed(runs.get(), &tasks::Runs::storeFailed);
+        QVERIFY(core::await(runs->storeState()).error().message.contains(m_file));
+        QTRY_COMPARE(failed.size(), 1);
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        QVERIFY(!logTexts(*runs, id).isEmpty());
+        QVERIFY(file.open(QFile::ReadOnly));
+        QCOMPARE(file.readAll(), garbage); // left as it is
+    }
+
+    void aFileInPlaceOfTheFolderIsToldAndRunsStillWork()
+    {
+        const QString blocker = m_dir.filePath(QStringLiteral("blocker"));
+        QFile file(blocker);
+        QVERIFY(file.open(QFile::WriteOnly));
+        auto runs = makeRuns(blocker + QStringLiteral("/runs.sqlite"), succeed);
+        QCOMPARE(core::await(runs->storeState()).error().kind, core::ErrorKind::Permission);
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+    }
+
+    void everyLineOfALongLogIsKeptInOrderWithoutSecrets()
+    {
+        auto runs = makeRuns(m_file, [](const Step &step, const StepContext &context) {
+            for (int i = 0; i < 3000; ++i)
+                context.log(QStringLiteral("line %1 password=s3cret").arg(i));
+            return succeed(step, context);
+        });
+        QList<qint64> numbers;
+        connect(runs.get(), &tasks::Runs::logged, this,
+                [&numbers](const QString &, qint64 number, const plan::LogLine &) { numbers.append(number); });
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        QTRY_COMPARE(numbers.size(), 3002);
+        runs.reset();
+        auto later = makeRuns(m_file, succeed);
+        QStringList texts = logTexts(*later, id);
+        QCOMPARE(texts.size(), 3002);
+        for (int i = 0; i < numbers.size(); ++i)
+            QCOMPARE(numbers.at(i), qint64(i));
+        QCOMPARE(texts.takeFirst(), QStringLiteral("a"));
+        for (int i = 0; i < 3000; ++i)
+            QCOMPARE(texts.at(i), QStringLiteral("line %1 password=***").arg(i));
+    }
+
+    void anEndlessLogKeepsItsLastLines()
+    {
+        auto runs = makeRuns(m_file, [](const Step &step, const StepContext &context) {
+            for (int i = 0; i < 10'050; ++i)
+                context.log(QString::number(i));
+            return succeed(step, context);
+        });
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(*runs, id), RunState::Succeeded, 30'000);
+        runs.reset();
+        auto later = makeRuns(m_file, succeed);
+        const QStringList texts = logTexts(*later, id);
+        QCOMPARE(texts.size(), 10'000);
+        QCOMPARE(texts.at(9'998), QStringLiteral("10049"));
+    }
+
+    void onlyTheNewestRunsAreKept()
+    {
+        auto runs = makeRuns(m_file, succeed);
+        QString last;
+        for (int i = 0; i < 505; ++i)
+            last = start(*runs, planOf({QString::number(i)}));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(*runs, last), RunState::Succeeded, 30'000);
+        runs.reset();
+        auto later = makeRuns(m_file, succeed);
+        QCOMPARE(listOf(*later).size(), 500);
+        QCOMPARE(listOf(*later).first().id, last);
+    }
+
+    void progressIsShownAndTheLastOfItKept()
+    {
+        auto runs = makeRuns(m_file, [](const Step &step, const StepContext &context) {
+            for (qint64 rows = 0; rows <= 100'000; ++rows)
+                context.progress(plan::StepProgress::rows(rows, 100'000));
+            context.jobStarted(QStringLiteral("2026job"));
+            return succeed(step, context);
+        });
+        int changes = 0;
+        connect(runs.get(), &tasks::Runs::summaryChanged, this, [&changes](const plan::RunSummary &) { ++changes; });
+        connect(runs.get(), &tasks::Runs::progressed, this,
+                [&changes](const QString &, int, const plan::Figures &) { ++changes; });
+        const QString id = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        const auto run = runOf(*runs, id);
+        QCOMPARE(run.rowsDone, 100'000);
+        QCOMPARE(run.rowsTotal, 100'000);
+        QCOMPARE(run.steps.at(0).jobId, QStringLiteral("2026job"));
+        QTRY_VERIFY(changes >= 4);
+        QVERIFY2(changes < 1000, qPrintable(QString::number(changes))); // not one for each of 100,001 reports
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == u"--run-forever")
+        return runForever(arguments.value(2));
+    tst_LocalRuns test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_localruns.moc"
