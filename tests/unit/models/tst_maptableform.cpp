@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fakeconnections.h"
+#include "fakeplanners.h"
 
 #include <isthmus/models/plans/maptableform.h>
 
@@ -93,7 +93,8 @@ void tst_MapTableForm::cleanup()
 
 std::unique_ptr<MapTableForm> tst_MapTableForm::form(const std::optional<catalog::ObjectPath> &target)
 {
-    return std::make_unique<MapTableForm>(m_connections->manager(), m_source, target);
+    return std::make_unique<MapTableForm>(m_connections->manager(), testsupport::makePlanners(m_connections->manager()),
+                                          m_source, target);
 }
 
 void tst_MapTableForm::opensWithDefaultsThatRun()
