@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/listing.h>
 #include <isthmus/models/plans/maptableform.h>
 #include <isthmus/models/table/tablefacts.h>
 #include <isthmus/plan/words.h>
@@ -15,8 +16,6 @@ using mapping::MapTable;
 
 namespace {
 
-constexpr int schemasAPage = 1000;
-constexpr int mostSchemas = 100'000; // a list that a user can still choose from is far shorter
 const QString defaultSchema = QStringLiteral("default");
 
 QString fieldName(MapTableForm::Field field)
@@ -115,41 +114,32 @@ void MapTableForm::setSchema(const QString &schema)
 
 void MapTableForm::readSchemas()
 {
-    m_listed.clear();
-    if (!project().isEmpty())
-        askForSchemas({});
-}
-
-void MapTableForm::askForSchemas(const QString &marker)
-{
-    const auto page =
-        m_manager.ask<catalog::Page>(project(), [root = ObjectPath{project(), {}}, marker](const Backend &backend) {
-            return backend.catalog->children(root, marker, schemasAPage);
+    if (project().isEmpty())
+        return;
+    const auto schemas = m_manager.ask<QList<catalog::Entry>>(
+        project(), [receiver = &m_manager, root = ObjectPath{project(), {}}](const Backend &backend) {
+            return catalog::listAll(backend.catalog, root, receiver);
         });
-    m_schemasQuestion.ask(page, [this, marker](const core::Result<catalog::Page> &reply) {
-        if (!reply)
-            return; // the field can still be typed into, and the reading of the facts names the error
-        for (const catalog::Entry &entry : reply->entries) {
-            if (entry.kind == catalog::ObjectKind::Schema)
-                m_listed.append(entry.name());
-        }
-        if (reply->nextMarker.isEmpty() || reply->nextMarker == marker || m_listed.size() >= mostSchemas)
-            acceptSchemas(m_listed);
-        else
-            askForSchemas(reply->nextMarker);
-    });
+    m_schemasQuestion.ask(schemas, [this](const core::Result<QList<catalog::Entry>> &reply) { acceptSchemas(reply); });
 }
 
-void MapTableForm::acceptSchemas(const QStringList &schemas)
+void MapTableForm::acceptSchemas(const core::Result<QList<catalog::Entry>> &reply)
 {
-    m_schemas = schemas;
+    if (!reply)
+        return; // the field can still be typed into, and the reading of the facts names the error
+    QStringList schemas;
+    for (const catalog::Entry &entry : *reply) {
+        if (entry.kind == catalog::ObjectKind::Schema)
+            schemas.append(entry.name());
+    }
     const bool isListed = schemas.contains(schema());
     if (!isListed && !m_isSchemaChosen && !schemas.isEmpty()) {
         m_definition.targetSchema.names = {schemas.first()};
         targetChanged();
     } else if (!isListed) {
-        m_schemas.prepend(schema());
+        schemas.prepend(schema());
     }
+    m_schemas = schemas;
     Q_EMIT destinationsChanged();
 }
 

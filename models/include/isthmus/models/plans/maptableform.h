@@ -88,8 +88,7 @@ private:
     void targetChanged(); // the name or place changed: read again soon
     void chooseTarget(const std::optional<catalog::ObjectPath> &target);
     void readSchemas();
-    void askForSchemas(const QString &marker);
-    void acceptSchemas(const QStringList &schemas);
+    void acceptSchemas(const core::Result<QList<catalog::Entry>> &reply);
     void updateColumns();
 
     connections::ConnectionManager &m_manager;
@@ -97,7 +96,6 @@ private:
     QString m_lifecycle;
     QStringList m_projects;
     QStringList m_schemas;
-    QStringList m_listed; // schemas of the pages that were read so far
     bool m_isSchemaChosen = false; // by the user or by the drop
     std::optional<mapping::MapTableFacts> m_facts;
     MapColumnsModel m_columns;
