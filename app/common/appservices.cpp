@@ -12,6 +12,8 @@
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
+#include <QThreadPool>
+
 namespace isthmus::app {
 
 namespace {
@@ -74,7 +76,10 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
 }
 
-AppServices::~AppServices() = default;
+AppServices::~AppServices()
+{
+    QThreadPool::globalInstance()->waitForDone(); // plans that are still being made use the connections
+}
 
 tasks::Runs &AppServices::runs()
 {

@@ -2,6 +2,7 @@
 #include "session.h"
 #include "texttable.h"
 
+#include <isthmus/catalog/listing.h>
 #include <isthmus/core/format.h>
 
 namespace isthmus::app {
@@ -11,28 +12,12 @@ using core::Result;
 
 namespace {
 
-constexpr int pageSize = 1'000;
-
 Result<QList<Entry>> allChildren(CtlSession &session, const catalog::ObjectPath &parent)
 {
     const auto backend = session.open(parent.connection);
     if (!backend)
         return core::fail(backend.error());
-    QList<Entry> entries;
-    QString marker;
-    do {
-        const auto page = session.await(backend->catalog->children(parent, marker, pageSize));
-        if (!page)
-            return core::fail(page.error());
-        entries.append(page->entries);
-        if (page->nextMarker == marker && !marker.isEmpty()) {
-            return core::fail(
-                core::ErrorKind::Protocol,
-                CtlText::tr("The list of %1 does not advance beyond \"%2\".").arg(parent.toString(), marker));
-        }
-        marker = page->nextMarker;
-    } while (!marker.isEmpty());
-    return entries;
+    return catalog::awaitAll(*backend->catalog, parent, session.cancellation());
 }
 
 QJsonObject entryJson(const Entry &entry)

@@ -120,14 +120,20 @@ int showFacts(CtlSession &session, const connections::Backend &backend, const ca
     const auto facts = session.await(backend.catalog->facts(path));
     if (!facts)
         return session.fail(facts.error());
+    if (!session.json) {
+        for (const auto &line : catalog::factLines(*facts))
+            printFact(session, line.label, line.value);
+        return exitDone;
+    }
     QJsonArray array;
     for (const auto &fact : *facts) {
-        array.append(QJsonObject{{QStringLiteral("label"), fact.label}, {QStringLiteral("value"), fact.value}});
-        if (!session.json)
-            printFact(session, fact.label, fact.value);
+        for (const auto &line : catalog::factLines({fact})) {
+            array.append(QJsonObject{{QStringLiteral("id"), catalog::factIdName(fact.id)},
+                                     {QStringLiteral("label"), line.label},
+                                     {QStringLiteral("value"), line.value}});
+        }
     }
-    if (session.json)
-        session.printJson(array);
+    session.printJson(array);
     return exitDone;
 }
 

@@ -4,6 +4,7 @@
 #include "session.h"
 #include "texttable.h"
 
+#include <isthmus/catalog/listing.h>
 #include <isthmus/core/format.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/plan/words.h>
@@ -205,16 +206,12 @@ Result<QStringList> Tour::childNames(const catalog::ObjectPath &parent)
     const auto backend = m_session.open(parent.connection);
     if (!backend)
         return core::fail(backend.error());
+    const auto entries = catalog::awaitAll(*backend->catalog, parent, m_session.cancellation());
+    if (!entries)
+        return core::fail(entries.error());
     QStringList names;
-    QString marker;
-    do {
-        const auto page = m_session.await(backend->catalog->children(parent, marker, 1'000));
-        if (!page)
-            return core::fail(page.error());
-        for (const auto &entry : page->entries)
-            names.append(entry.name());
-        marker = page->nextMarker;
-    } while (!marker.isEmpty());
+    for (const auto &entry : *entries)
+        names.append(entry.name());
     return names;
 }
 

@@ -67,7 +67,7 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     theme.setChoice(views::settings::themeChoice(settings.value(views::settings::theme).toString()));
     views::DialogPrompter prompter;
     const auto loaded = services.load();
-    views::MainWindow window(services.connections(), services.runs(), settings, theme, prompter);
+    views::MainWindow window(services.connections(), services.planners(), services.runs(), settings, theme, prompter);
     window.resize(
         window.size().boundedTo(window.screen()->availableSize())); // it may have been left on a larger screen
     if (!loaded)

@@ -90,27 +90,78 @@ int FakeCatalog::childrenCalls(const ObjectPath &parent) const
     return m_childrenCalls.value(parent);
 }
 
+QStringList FakeCatalog::calls() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_calls;
+}
+
+void FakeCatalog::setExternalLinks(const QList<catalog::ExternalLink> &links)
+{
+    const std::lock_guard lock(m_mutex);
+    m_links = links;
+}
+
 QFuture<Result<catalog::ServerInfo>> FakeCatalog::server()
 {
     const std::lock_guard lock(m_mutex);
+    m_calls.append(QStringLiteral("server"));
     return core::ready(m_server);
 }
 
-QFuture<Result<catalog::Page>> FakeCatalog::children(const ObjectPath &parent, const QString &marker, int pageSize)
+QFuture<Result<catalog::Page>> FakeCatalog::children(const catalog::ListRequest &request)
 {
     const std::lock_guard lock(m_mutex);
-    ++m_childrenCalls[parent];
+    m_calls.append(QStringLiteral("children ") + request.parent.toString());
+    ++m_childrenCalls[request.parent];
     if (m_isHolding) {
-        m_heldChildren.push_back(held<catalog::Page>(parent, marker));
+        m_heldChildren.push_back(held<catalog::Page>(request.parent, request.marker));
         return m_heldChildren.back().promise->future();
     }
-    const auto all = m_children.value(parent, core::fail(notSet(parent)));
+    auto all = m_children.value(request.parent, core::fail(notSet(request.parent)));
     if (!all)
         return core::ready<catalog::Page>(core::fail(all.error()));
-    const qsizetype from = marker.toLongLong();
-    const qsizetype end = from + pageSize;
+    all->removeIf(
+        [&](const catalog::Entry &entry) { return !entry.name().startsWith(request.namePrefix, Qt::CaseInsensitive); });
+    const qsizetype from = request.marker.toLongLong();
+    const qsizetype end = from + request.pageSize;
     return core::ready<catalog::Page>(
-        catalog::Page{all->mid(from, pageSize), end < all->size() ? QString::number(end) : QString()});
+        catalog::Page{all->mid(from, request.pageSize), end < all->size() ? QString::number(end) : QString()});
+}
+
+QFuture<Result<catalog::NamePage>> FakeCatalog::names(const ObjectPath &scope, const QString &)
+{
+    const std::lock_guard lock(m_mutex);
+    m_calls.append(QStringLiteral("names ") + scope.toString());
+    catalog::NamePage page;
+    for (auto it = m_children.cbegin(); it != m_children.cend(); ++it) {
+        if (!it.value() || (it.key() != scope && it.key().parent() != scope))
+            continue;
+        for (const catalog::Entry &entry : *it.value()) {
+            if (catalog::isRelation(entry.kind))
+                page.names.append({it.key().name(), entry.name(), entry.kind});
+        }
+    }
+    return core::ready<catalog::NamePage>(page);
+}
+
+QFuture<Result<QList<catalog::TableInfo>>> FakeCatalog::tables(const ObjectPath &schema, const QStringList &names)
+{
+    const std::lock_guard lock(m_mutex);
+    QList<catalog::TableInfo> found;
+    for (const QString &name : names) {
+        const auto info = m_tables.value(schema.child(name), core::fail(notSet(schema)));
+        if (info)
+            found.append(*info);
+    }
+    return core::ready<QList<catalog::TableInfo>>(found);
+}
+
+QFuture<Result<QList<catalog::ExternalLink>>> FakeCatalog::externalLinks(const ObjectPath &scope)
+{
+    const std::lock_guard lock(m_mutex);
+    m_calls.append(QStringLiteral("externalLinks ") + scope.toString());
+    return core::ready<QList<catalog::ExternalLink>>(m_links);
 }
 
 QFuture<Result<catalog::TableInfo>> FakeCatalog::table(const ObjectPath &path)

@@ -50,15 +50,24 @@ public:
     void setTable(const catalog::TableInfo &info);
     void setTableError(const catalog::ObjectPath &path, const core::Error &error);
     void setDdl(const core::Result<QString> &ddl);
+    void setExternalLinks(const QList<catalog::ExternalLink> &links);
     void setFacts(const core::Result<QList<catalog::Fact>> &facts);
 
     [[nodiscard]] std::vector<HeldCall<catalog::Page>> heldChildren() const; ///< all so far, answered ones too
     [[nodiscard]] std::vector<HeldCall<catalog::TableInfo>> heldTables() const;
     [[nodiscard]] int childrenCalls(const catalog::ObjectPath &parent) const; ///< how often it was asked
+    /// What was called, in order: "children order_dw", "server".
+    [[nodiscard]] QStringList calls() const;
 
     [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override;
-    [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ObjectPath &parent,
-                                                                const QString &marker, int pageSize) override;
+    [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
+    /// From what was set with setChildren(), schema by schema; never held.
+    [[nodiscard]] QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &scope,
+                                                                 const QString &marker) override;
+    [[nodiscard]] QFuture<core::Result<QList<catalog::TableInfo>>> tables(const catalog::ObjectPath &schema,
+                                                                          const QStringList &names) override;
+    [[nodiscard]] QFuture<core::Result<QList<catalog::ExternalLink>>>
+    externalLinks(const catalog::ObjectPath &scope) override;
     [[nodiscard]] QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &path) override;
     [[nodiscard]] QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &path) override;
     [[nodiscard]] QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;
@@ -72,6 +81,8 @@ private:
     QHash<catalog::ObjectPath, int> m_childrenCalls;
     core::Result<QString> m_ddl;
     core::Result<QList<catalog::Fact>> m_facts;
+    QList<catalog::ExternalLink> m_links;
+    QStringList m_calls;
     std::vector<HeldCall<catalog::Page>> m_heldChildren;
     std::vector<HeldCall<catalog::TableInfo>> m_heldTables;
 };

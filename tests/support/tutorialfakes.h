@@ -101,9 +101,10 @@ inline void fillTutorial(FakeConnections &fakes)
     source.setChildren(holo.child(QStringLiteral("ads")), {});
     source.setTable(dwdOrders());
     source.setDdl(dwdOrdersDdl);
-    source.setFacts(QList<catalog::Fact>{{QStringLiteral("Host"), QStringLiteral("holo.example:80"), true},
-                                         {QStringLiteral("Owner"), QStringLiteral("etl_dev")},
-                                         {QStringLiteral("Contents"), QStringLiteral("2 schemas, 5 tables")}});
+    source.setFacts(QList<catalog::Fact>{{catalog::FactId::Host, QStringLiteral("holo.example:80")},
+                                         {catalog::FactId::Owner, QStringLiteral("etl_dev")},
+                                         {catalog::FactId::Schemas, qint64(2)},
+                                         {catalog::FactId::Tables, qint64(5)}});
     fakes.side(QStringLiteral("order_dw")).reader->setPreview(previewOf(dwdOrders()));
 
     const auto instance = path(QStringLiteral("test_dbs_holo"));
@@ -129,7 +130,7 @@ inline void fillTutorial(FakeConnections &fakes)
     auto partitioned = entry(plain, QStringLiteral("ods_user_info_d"), catalog::ObjectKind::PartitionedTable);
     partitioned.note = QStringLiteral("dt");
     target.setChildren(plain, {partitioned});
-    target.setFacts(QList<catalog::Fact>{{QStringLiteral("Endpoint"), QStringLiteral("https://mc.example/api"), true}});
+    target.setFacts(QList<catalog::Fact>{{catalog::FactId::Endpoint, QStringLiteral("https://mc.example/api")}});
 }
 
 } // namespace isthmus::testsupport

@@ -8,12 +8,6 @@ using catalog::ObjectKind;
 
 namespace {
 
-bool isContainer(ObjectKind kind)
-{
-    return catalog::isRoot(kind) || kind == ObjectKind::Database || kind == ObjectKind::Schema
-        || kind == ObjectKind::ExternalSchema;
-}
-
 bool isRead(const QModelIndex &index)
 {
     const auto state = CatalogTreeModel::stateOf(index);
@@ -75,7 +69,7 @@ void CatalogFilterProxy::count(const QModelIndex &sourceParent, NotLoaded *found
         const QModelIndex index = sourceModel()->index(row, 0, sourceParent);
         const bool isMessage = CatalogTreeModel::messageOf(index) != CatalogTreeModel::Message::None;
         const ObjectKind kind = CatalogTreeModel::kindOf(index);
-        if (isMessage || !isContainer(kind) || (catalog::isRoot(kind) && !isOfSystem(index)))
+        if (isMessage || !catalog::isContainer(kind) || (catalog::isRoot(kind) && !isOfSystem(index)))
             continue;
         if (!isRead(index))
             ++(catalog::isRoot(kind) ? found->connections

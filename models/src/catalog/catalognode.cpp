@@ -21,6 +21,7 @@ CatalogNode::Reading &CatalogNode::restart(quint64 id)
 {
     auto fresh = std::make_unique<Reading>();
     fresh->id = id;
+    fresh->listing.emplace(path());
     fresh->isRefresh = hasObjects();
     if (m_reading) {
         m_reading->running.cancel();

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/listing.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
 
 #include <QFuture>
 #include <QPair>
-#include <QSet>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace isthmus::models {
@@ -27,7 +28,7 @@ public:
         quint64 id = 0; ///< of the latest start; replies to earlier ones are late
         QFuture<void> running;
         bool isRefresh = false; ///< children are there: what arrives is collected and then compared
-        QSet<Key> seen; ///< of this reading
+        std::optional<catalog::Listing> listing; ///< while it goes on
         int namesTold = 0; ///< by the Loading row, which is brought up to date after each page
         QList<catalog::Entry> collected;
         core::Error error; ///< meaningful in State::Failed

@@ -201,7 +201,7 @@ QVariant CatalogTreeModel::objectData(const CatalogNode &node, int role) const
     const catalog::Entry &entry = node.entry();
     switch (role) {
     case Qt::DisplayRole:
-        return catalog::isFolder(entry.kind) ? folderTitle(entry.kind) : entry.name();
+        return catalog::isFolder(entry.kind) ? catalog::folderTitle(entry.kind) : entry.name();
     case Qt::AccessibleTextRole:
         return accessibleText(node);
     case Qt::ToolTipRole: {
@@ -286,9 +286,9 @@ QVariant CatalogTreeModel::messageData(const CatalogNode &node, int role) const
     switch (node.message()) {
     case Message::Loading:
         return owner.reading()->namesTold > 0 ? readingMoreText(owner.reading()->namesTold)
-                                              : readingText(owner.entry().kind);
+                                              : catalog::readingText(owner.entry().kind);
     case Message::Empty:
-        return emptyText(owner.entry().kind);
+        return catalog::emptyText(owner.entry().kind);
     case Message::ErrorTitle:
         return errorTitle(owner.reading()->error, owner.path().name());
     case Message::ErrorDetail:

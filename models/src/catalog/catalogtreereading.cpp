@@ -15,15 +15,6 @@ namespace isthmus::models {
 using catalog::Entry;
 using catalog::ObjectPath;
 
-namespace {
-
-// The first names are wanted soon; later pages grow, since every one of them costs the server a sorted search.
-constexpr qsizetype firstPage = 1000;
-constexpr qsizetype largestPage = 5000;
-constexpr qsizetype maxChildren = 1'000'000; // of one node: what arrives from outside has an end
-
-} // namespace
-
 void CatalogTreeModel::startReading(CatalogNode *node)
 {
     const QPersistentModelIndex where(indexAt(node));
@@ -41,71 +32,50 @@ void CatalogTreeModel::startReading(CatalogNode *node)
             if (late && late->isReading(id))
                 showLoadingRow(late);
         });
-    askForPage(node, {});
+    askForPage(node);
     if (node->isRoot())
         m_manager.check(connection); // after the list: names are waited for, the status is not
 }
 
-void CatalogTreeModel::askForPage(CatalogNode *node, const QString &marker)
+void CatalogTreeModel::askForPage(CatalogNode *node)
 {
-    const auto pageSize = int(std::clamp(2 * node->reading()->seen.size(), firstPage, largestPage));
     const auto future = m_manager.ask<catalog::Page>(
-        node->path().connection, [path = node->path(), marker, pageSize](const connections::Backend &backend) {
-            return backend.catalog->children(path, marker, pageSize);
+        node->path().connection, [request = node->reading()->listing->next()](const connections::Backend &backend) {
+            return backend.catalog->children(request);
         });
     node->reading()->running = QFuture<void>(future);
     core::whenDone(future, this,
-                   [this, where = QPersistentModelIndex(indexAt(node)), id = node->reading()->id,
-                    marker](core::Result<catalog::Page> page) {
+                   [this, where = QPersistentModelIndex(indexAt(node)),
+                    id = node->reading()->id](core::Result<catalog::Page> page) {
                        CatalogNode *asked = where.isValid() ? nodeAt(where) : nullptr;
                        if (!asked || !asked->isReading(id))
                            return; // removed or read anew meanwhile
                        if (!page)
                            failReading(asked, page.error());
                        else
-                           acceptPage(asked, marker, std::move(*page));
+                           acceptPage(asked, std::move(*page));
                    });
 }
 
-void CatalogTreeModel::acceptPage(CatalogNode *node, const QString &marker, catalog::Page page)
+void CatalogTreeModel::acceptPage(CatalogNode *node, catalog::Page page)
 {
     CatalogNode::Reading &reading = *node->reading();
-    // A name may come twice when the list changes between two pages.
-    page.entries.removeIf([&](const Entry &entry) {
-        const auto key = CatalogNode::keyOf(entry);
-        if (reading.seen.contains(key))
-            return true;
-        reading.seen.insert(key);
-        return false;
-    });
-    const qsizetype total = reading.seen.size();
-    const bool isRefresh = reading.isRefresh;
-    if (isRefresh)
-        reading.collected.append(page.entries);
-    else
-        appendObjects(node, page.entries);
-
-    if (page.nextMarker.isEmpty()) {
-        finishReading(node);
-    } else if (page.nextMarker == marker) {
-        failReading(node,
-                    {core::ErrorKind::Protocol,
-                     tr("The list of %1 does not end").arg(node->path().name()),
-                     tr("The server gives the same page again and again."),
-                     {},
-                     {}});
-    } else if (total >= maxChildren) {
-        failReading(node,
-                    {core::ErrorKind::Unsupported,
-                     tr("%1 has too many names").arg(node->path().name()),
-                     tr("The first %L1 are shown.").arg(maxChildren),
-                     {},
-                     {}});
-    } else {
-        askForPage(node, page.nextMarker);
-        if (!isRefresh)
-            advanceReveals();
+    const auto fresh = reading.listing->accept(std::move(page));
+    if (!fresh) {
+        failReading(node, fresh.error());
+        return;
     }
+    if (reading.isRefresh)
+        reading.collected.append(*fresh);
+    else
+        appendObjects(node, *fresh);
+    if (reading.listing->isComplete()) {
+        finishReading(node);
+        return;
+    }
+    askForPage(node);
+    if (!reading.isRefresh)
+        advanceReveals();
 }
 
 void CatalogTreeModel::finishReading(CatalogNode *node)
@@ -113,7 +83,7 @@ void CatalogTreeModel::finishReading(CatalogNode *node)
     CatalogNode::Reading &reading = *node->reading();
     const bool isRefresh = reading.isRefresh;
     const QList<Entry> collected = std::exchange(reading.collected, {});
-    reading.seen = {};
+    reading.listing.reset();
     reading.readAt = QDateTime::currentDateTime();
     removeMessages(node);
     if (isRefresh)
@@ -132,7 +102,7 @@ void CatalogTreeModel::failReading(CatalogNode *node, const core::Error &error)
     CatalogNode::Reading &reading = *node->reading();
     const bool isRefresh = reading.isRefresh;
     reading.collected.clear();
-    reading.seen = {};
+    reading.listing.reset();
     removeMessages(node);
     reading.error = error;
     node->setState(State::Failed);

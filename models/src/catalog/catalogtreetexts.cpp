@@ -9,8 +9,6 @@ namespace isthmus::models {
 
 namespace {
 
-using catalog::ObjectKind;
-
 QString say(const char *text)
 {
     return QCoreApplication::translate("CatalogTree", text);
@@ -18,75 +16,11 @@ QString say(const char *text)
 
 } // namespace
 
-QString folderTitle(ObjectKind folder)
-{
-    switch (folder) {
-    case ObjectKind::Partitions:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Partitions"));
-    case ObjectKind::ForeignServers:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Foreign servers"));
-    case ObjectKind::TableGroups:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Table groups"));
-    default:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Compute groups"));
-    }
-}
-
-QString readingText(ObjectKind container)
-{
-    switch (container) {
-    case ObjectKind::HologresInstance:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading databases"));
-    case ObjectKind::MaxComputeProject:
-    case ObjectKind::HologresDataSource:
-    case ObjectKind::Database:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading schemas"));
-    case ObjectKind::Schema:
-    case ObjectKind::ExternalSchema:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading tables"));
-    case ObjectKind::Partitions:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading partitions"));
-    case ObjectKind::ForeignServers:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading foreign servers"));
-    case ObjectKind::TableGroups:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading table groups"));
-    case ObjectKind::ComputeGroups:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading compute groups"));
-    default:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "Reading columns"));
-    }
-}
-
 QString readingMoreText(int loaded)
 {
     if (loaded == 1)
         return say(QT_TRANSLATE_NOOP("CatalogTree", "1 name, reading more"));
     return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 names, reading more")).arg(core::formatCount(loaded));
-}
-
-QString emptyText(ObjectKind container)
-{
-    switch (container) {
-    case ObjectKind::HologresInstance:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "No databases you may open"));
-    case ObjectKind::MaxComputeProject:
-    case ObjectKind::HologresDataSource:
-    case ObjectKind::Database:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "No schemas yet"));
-    case ObjectKind::Schema:
-    case ObjectKind::ExternalSchema:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "No tables yet"));
-    case ObjectKind::Partitions:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "No partitions yet"));
-    case ObjectKind::ForeignServers:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "No foreign servers yet"));
-    case ObjectKind::TableGroups:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "No table groups"));
-    case ObjectKind::ComputeGroups:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "No compute groups"));
-    default:
-        return say(QT_TRANSLATE_NOOP("CatalogTree", "No columns"));
-    }
 }
 
 // Short, since the pane is narrow, and with the name last: it stands in the row above too.

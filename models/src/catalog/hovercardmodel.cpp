@@ -5,6 +5,8 @@
 
 namespace isthmus::models {
 
+using catalog::Fact;
+using catalog::FactId;
 using connections::ConnectionStatus;
 using connections::Profile;
 
@@ -71,27 +73,23 @@ void HoverCardModel::fillFromProfile()
     const auto profile = m_manager.profile(m_path.connection);
     if (!profile)
         return;
-    QList<catalog::Fact> facts;
+    QList<Fact> facts;
     if (profile->system == Profile::System::MaxCompute) {
-        facts.append({tr("Project"), profile->project, true});
-        facts.append({tr("Endpoint"), profile->endpoint, true});
-        if (!profile->region.isEmpty())
-            facts.append({tr("Region"), profile->region, false});
+        facts.append({FactId::Project, profile->project});
+        facts.append({FactId::Endpoint, profile->endpoint});
+        facts.append({FactId::Region, profile->region});
     } else {
-        if (!profile->instanceName.isEmpty())
-            facts.append({tr("Instance"), profile->instanceName, true});
-        facts.append({tr("Host"), QStringLiteral("%1:%2").arg(profile->host).arg(profile->port), true});
+        facts.append({FactId::Instance, profile->instanceName});
+        facts.append({FactId::Host, QStringLiteral("%1:%2").arg(profile->host).arg(profile->port)});
         if (profile->mode == Profile::Mode::DataSource)
-            facts.append({tr("Database"), profile->database, true});
+            facts.append({FactId::Database, profile->database});
     }
-    if (!profile->accessId.isEmpty())
-        facts.append({tr("Identity"), profile->accessId, true});
-    if (profile->readOnly)
-        facts.append({tr("Use"), tr("read-only: plans that write are refused"), false});
-    m_facts.fill(facts);
+    facts.append({FactId::Identity, profile->accessId});
+    facts.append({FactId::ReadOnly, profile->readOnly});
+    m_facts.fill(catalog::factLines(facts));
     if (profile->system == Profile::System::Hologres)
-        m_facts.reserve({tr("Version")});
-    m_facts.reserve({tr("Round trip")});
+        m_facts.reserve({catalog::factLabel(FactId::Version)});
+    m_facts.reserve({catalog::factLabel(FactId::RoundTrip)});
 }
 
 void HoverCardModel::read()
@@ -107,19 +105,19 @@ void HoverCardModel::read()
         ask<catalog::ServerInfo>(
             m_server, [](const Backend &backend) { return backend.catalog->server(); },
             [this](const catalog::ServerInfo &server) {
-                m_facts.fill({{tr("Identity"), server.identity, true},
-                              {tr("Round trip"), core::formatDuration(server.roundTrip), false}});
+                QList<Fact> facts{{FactId::Identity, server.identity}, {FactId::RoundTrip, server.roundTrip}};
                 if (m_kind != catalog::ObjectKind::MaxComputeProject) // a service has no version that it tells
-                    m_facts.fill({{tr("Version"), server.product, false}});
+                    facts.append({FactId::Version, server.product});
+                m_facts.fill(catalog::factLines(facts));
             });
     }
-    ask<QList<catalog::Fact>>(
+    ask<QList<Fact>>(
         m_description, [path = m_path](const Backend &backend) { return backend.catalog->facts(path); },
-        [this](const QList<catalog::Fact> &facts) { m_facts.fill(facts); });
+        [this](const QList<Fact> &facts) { m_facts.fill(catalog::factLines(facts)); });
 }
 
 // A card stays a card: a table may have a hundred properties, which come last.
-void HoverCardModel::takeTable(const QList<catalog::Fact> &facts)
+void HoverCardModel::takeTable(const QList<catalog::FactLine> &facts)
 {
     if (facts.size() <= mostRows) {
         m_facts.fill(facts);
@@ -209,7 +207,7 @@ QString HoverCardModel::chipText() const
 QString HoverCardModel::text() const
 {
     FactsModel all;
-    QList<catalog::Fact> facts = m_facts.facts();
+    QList<catalog::FactLine> facts = m_facts.facts();
     if (!m_hidden.isEmpty())
         facts.removeLast(); // the row that stands for them
     all.setFacts(facts + m_hidden);

@@ -277,7 +277,7 @@ void ConnectionForm::acceptServer(const catalog::ServerInfo &server)
 void ConnectionForm::testCatalog()
 {
     constexpr int firstNames = 1000;
-    expect(m_tested->catalog->children(catalog::ObjectPath{m_profile.name, {}}, {}, firstNames),
+    expect(m_tested->catalog->children({.parent = {m_profile.name, {}}, .pageSize = firstNames}),
            [this](const catalog::Page &page) { acceptNames(page); });
 }
 

@@ -5,18 +5,18 @@
 
 namespace isthmus::models {
 
-using catalog::Fact;
+using catalog::FactLine;
 
 void FactsModel::clear()
 {
     setFacts({});
 }
 
-void FactsModel::setFacts(const QList<Fact> &facts)
+void FactsModel::setFacts(const QList<FactLine> &facts)
 {
     beginResetModel();
     m_rows.clear();
-    for (const Fact &fact : facts)
+    for (const FactLine &fact : facts)
         m_rows.append({fact, false});
     endResetModel();
 }
@@ -41,9 +41,9 @@ void FactsModel::reserve(const QStringList &labels)
     endInsertRows();
 }
 
-void FactsModel::fill(const QList<Fact> &facts)
+void FactsModel::fill(const QList<FactLine> &facts)
 {
-    for (const Fact &fact : facts) {
+    for (const FactLine &fact : facts) {
         int row = rowOf(fact.label);
         if (row < 0) {
             row = int(m_rows.size());
@@ -68,9 +68,9 @@ void FactsModel::finish()
     }
 }
 
-QList<Fact> FactsModel::facts() const
+QList<FactLine> FactsModel::facts() const
 {
-    QList<Fact> known;
+    QList<FactLine> known;
     for (const Row &row : m_rows) {
         if (!row.isReading)
             known.append(row.fact);
@@ -81,7 +81,7 @@ QList<Fact> FactsModel::facts() const
 QString FactsModel::text() const
 {
     QString lines;
-    for (const Fact &fact : facts())
+    for (const FactLine &fact : facts())
         lines += tr("%1: %2").arg(fact.label, fact.value) + u'\n';
     return lines;
 }

@@ -32,7 +32,7 @@ QString keyLabel()
     return Text::tr("Primary key");
 }
 
-void addExternal(const catalog::ExternalSource &external, QList<catalog::Fact> *facts)
+void addExternal(const catalog::ExternalSource &external, QList<catalog::FactLine> *facts)
 {
     facts->append({Text::tr("Location"), external.location, true});
     if (!external.handler.isEmpty())
@@ -55,9 +55,9 @@ QStringList commonTableFactLabels()
     return {rowsLabel(), sizeLabel(), ownerLabel(), keyLabel()};
 }
 
-QList<catalog::Fact> tableFacts(const catalog::TableInfo &info)
+QList<catalog::FactLine> tableFacts(const catalog::TableInfo &info)
 {
-    QList<catalog::Fact> facts;
+    QList<catalog::FactLine> facts;
     const auto add = [&facts](const QString &label, const QString &value) {
         if (!value.isEmpty())
             facts.append({label, value, false});

@@ -3,9 +3,6 @@
 
 #include "listing.h"
 
-#include <isthmus/core/format.h>
-
-#include <QCoreApplication>
 #include <QElapsedTimer>
 
 namespace isthmus::hologres {
@@ -17,8 +14,6 @@ using catalog::ServerInfo;
 using core::Cancellation;
 using core::Done;
 using core::Result;
-
-constexpr int shownDatabases = 12;
 
 const QString databasesSql = QStringLiteral(R"(
 SELECT d.datname FROM pg_catalog.pg_database d
@@ -49,48 +44,33 @@ SELECT pg_get_userbyid(n.nspowner), obj_description(n.oid, 'pg_namespace'), has_
   (SELECT count(*) FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('v', 'm'))
 FROM pg_catalog.pg_namespace n WHERE n.nspname = $1::name)");
 
-QString text(const char *source)
-{
-    return QCoreApplication::translate("Hologres", source);
-}
+using catalog::FactId;
+using catalog::FactValue;
 
+// What is not known is left out.
 class FactList {
 public:
-    void add(const QString &label, const QString &value, bool isIdentifier = false)
+    void add(FactId id, const FactValue &value)
     {
-        if (!value.isEmpty())
-            facts.append({label, value, isIdentifier});
+        const auto *text = std::get_if<QString>(&value);
+        if (!text || !text->isEmpty())
+            facts.append({id, value});
     }
 
     void addServer(const Settings &settings, const ServerInfo &server)
     {
-        add(text(QT_TRANSLATE_NOOP("Hologres", "Instance")), settings.instanceName);
-        add(text(QT_TRANSLATE_NOOP("Hologres", "Version")), server.product);
-        add(text(QT_TRANSLATE_NOOP("Hologres", "Host")), QStringLiteral("%1:%2").arg(server.host).arg(server.port),
-            true);
-        add(text(QT_TRANSLATE_NOOP("Hologres", "Identity")), server.identity, true);
+        add(FactId::Instance, settings.instanceName);
+        add(FactId::Version, server.product);
+        add(FactId::Host, QStringLiteral("%1:%2").arg(server.host).arg(server.port));
+        add(FactId::Identity, server.identity);
     }
 
     QList<Fact> facts;
 };
 
-QString names(const PGresult *rows)
+qint64 numberAt(const PGresult *row, int column)
 {
-    QStringList list;
-    const int count = PQntuples(rows);
-    for (int row = 0; row < std::min(count, shownDatabases); ++row)
-        list.append(textAt(rows, row, 0));
-    const QString shown = list.join(QStringLiteral(", "));
-    if (count <= shownDatabases)
-        return shown;
-    return text(QT_TRANSLATE_NOOP("Hologres", "%1 and %2 more")).arg(shown).arg(count - shownDatabases);
-}
-
-QString contents(const PGresult *row, int tables, int views)
-{
-    return text(QT_TRANSLATE_NOOP("Hologres", "%1 tables, %2 views"))
-        .arg(core::formatCount(textAt(row, 0, tables).toLongLong()),
-             core::formatCount(textAt(row, 0, views).toLongLong()));
+    return textAt(row, 0, column).toLongLong();
 }
 
 Result<Done> addComputeGroups(FactList &list, Session &session, const Cancellation &cancellation)
@@ -103,18 +83,11 @@ Result<Done> addComputeGroups(FactList &list, Session &session, const Cancellati
     const auto rows = session.queryOptional(computeGroupsSql, {}, cancellation);
     if (!rows)
         return core::fail(rows.error());
-    QStringList groups;
-    qint64 reserved = 0;
-    for (int row = 0; *rows && row < PQntuples(rows->get()); ++row) {
-        const QString units = textAt(rows->get(), row, 1);
-        reserved += units.toLongLong();
-        groups.append(text(QT_TRANSLATE_NOOP("Hologres", "%1 %2 CU")).arg(textAt(rows->get(), row, 0), units));
-    }
-    if (groups.isEmpty())
-        return Done{};
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Instance type")),
-             text(QT_TRANSLATE_NOOP("Hologres", "compute group type, %1 CU reserved")).arg(reserved));
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Compute groups")), groups.join(QStringLiteral(", ")));
+    QList<catalog::SizedName> groups;
+    for (int row = 0; *rows && row < PQntuples(rows->get()); ++row)
+        groups.append({textAt(rows->get(), row, 0), textAt(rows->get(), row, 1).toLongLong()});
+    if (!groups.isEmpty())
+        list.add(FactId::ComputeGroups, groups);
     return Done{};
 }
 
@@ -130,16 +103,14 @@ Result<QList<Fact>> instanceFacts(Session &session, const Cancellation &cancella
     const auto databases = session.query(databasesSql, {hidden}, QString(), cancellation);
     if (!databases)
         return core::fail(databases.error());
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Databases")), names(databases->get()));
+    QStringList names;
+    for (int row = 0; row < PQntuples(databases->get()); ++row)
+        names.append(textAt(databases->get(), row, 0));
+    list.add(FactId::Databases, names);
     if (auto added = addComputeGroups(list, session, cancellation); !added)
         return core::fail(added.error());
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Round trip")), core::formatDuration(server->roundTrip));
+    list.add(FactId::RoundTrip, server->roundTrip);
     return list.facts;
-}
-
-QString quotedList(const QStringList &list)
-{
-    return u"{\""_qs + list.join(QStringLiteral("\",\"")) + u"\"}"_qs;
 }
 
 Result<QList<Fact>> databaseFacts(Session &session, const Location &location, const Cancellation &cancellation)
@@ -147,24 +118,25 @@ Result<QList<Fact>> databaseFacts(Session &session, const Location &location, co
     const auto server = readServer(session, cancellation);
     if (!server)
         return core::fail(server.error());
-    const auto rows = session.query(databaseSql, {quotedList(systemSchemas())}, location.title(), cancellation);
+    const auto rows = session.query(databaseSql, {arrayText(systemSchemas())}, location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     const PGresult *row = rows->get();
     FactList list;
     list.addServer(session.settings(), *server);
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Database")), location.database, true);
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Compute group")), session.settings().warehouse, true);
+    list.add(FactId::Database, location.database);
+    list.add(FactId::Warehouse, session.settings().warehouse);
     if (PQntuples(row) > 0) {
-        list.add(text(QT_TRANSLATE_NOOP("Hologres", "Owner")), textAt(row, 0, 0), true);
-        list.add(text(QT_TRANSLATE_NOOP("Hologres", "Comment")), textAt(row, 0, 1));
-        list.add(text(QT_TRANSLATE_NOOP("Hologres", "Contents")),
-                 text(QT_TRANSLATE_NOOP("Hologres", "%1 schemas, %2")).arg(textAt(row, 0, 4), contents(row, 5, 6)));
-        list.add(text(QT_TRANSLATE_NOOP("Hologres", "Stored size")), core::formatBytes(textAt(row, 0, 2).toLongLong()));
+        list.add(FactId::Owner, textAt(row, 0, 0));
+        list.add(FactId::Comment, textAt(row, 0, 1));
+        list.add(FactId::Schemas, numberAt(row, 4));
+        list.add(FactId::Tables, numberAt(row, 5));
+        list.add(FactId::Views, numberAt(row, 6));
+        list.add(FactId::StoredBytes, numberAt(row, 2));
     }
     if (auto added = addComputeGroups(list, session, cancellation); !added)
         return core::fail(added.error());
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Round trip")), core::formatDuration(server->roundTrip));
+    list.add(FactId::RoundTrip, server->roundTrip);
     return list.facts;
 }
 
@@ -177,17 +149,17 @@ Result<QList<Fact>> schemaFacts(Session &session, const Location &location, cons
     if (PQntuples(row) == 0)
         return core::fail(objectNotFound({session.settings(), session.database(), location.title()}));
     FactList list;
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Database")), location.database, true);
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Owner")), textAt(row, 0, 0), true);
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Comment")), textAt(row, 0, 1));
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Contents")), contents(row, 4, 5));
+    list.add(FactId::Database, location.database);
+    list.add(FactId::Owner, textAt(row, 0, 0));
+    list.add(FactId::Comment, textAt(row, 0, 1));
+    list.add(FactId::Tables, numberAt(row, 4));
+    list.add(FactId::Views, numberAt(row, 5));
     QStringList rights;
     if (boolAt(row, 0, 2))
-        rights.append(text(QT_TRANSLATE_NOOP("Hologres", "use")));
+        rights.append(QStringLiteral("use"));
     if (boolAt(row, 0, 3))
-        rights.append(text(QT_TRANSLATE_NOOP("Hologres", "create")));
-    list.add(text(QT_TRANSLATE_NOOP("Hologres", "Your rights")),
-             rights.isEmpty() ? text(QT_TRANSLATE_NOOP("Hologres", "none")) : rights.join(QStringLiteral(", ")));
+        rights.append(QStringLiteral("create"));
+    list.add(FactId::Rights, rights);
     return list.facts;
 }
 

@@ -4,6 +4,7 @@
 #include "ddlwriter.h"
 #include "facts.h"
 #include "listing.h"
+#include "names.h"
 #include "rowreader.h"
 #include "tabledetails.h"
 
@@ -39,15 +40,42 @@ QFuture<Result<catalog::ServerInfo>> HologresCatalog::server()
         });
 }
 
-QFuture<Result<catalog::Page>> HologresCatalog::children(const catalog::ObjectPath &parent, const QString &marker,
-                                                         int pageSize)
+QFuture<Result<catalog::Page>> HologresCatalog::children(const catalog::ListRequest &request)
 {
     constexpr int largestPage = 100'000;
-    const int bounded = std::clamp(pageSize, 1, largestPage);
-    return post<catalog::Page>(
-        *m_lanes.browsing, Priority::Interactive, parent,
-        [parent, marker, bounded](Session &session, const Location &location, const Cancellation &cancellation) {
-            return listChildren(session, {parent, location, marker, bounded}, cancellation);
+    catalog::ListRequest bounded = request;
+    bounded.pageSize = std::clamp(request.pageSize, 1, largestPage);
+    return post<catalog::Page>(*m_lanes.browsing, Priority::Interactive, request.parent,
+                               [bounded](Session &session, const Location &location, const Cancellation &cancellation) {
+                                   return listChildren(session, {bounded, location}, cancellation);
+                               });
+}
+
+QFuture<Result<catalog::NamePage>> HologresCatalog::names(const catalog::ObjectPath &scope, const QString &marker)
+{
+    return post<catalog::NamePage>(
+        *m_lanes.background, Priority::Background, scope,
+        [marker](Session &session, const Location &location, const Cancellation &cancellation) {
+            return readNames(session, location, marker, cancellation);
+        });
+}
+
+QFuture<Result<QList<catalog::TableInfo>>> HologresCatalog::tables(const catalog::ObjectPath &schema,
+                                                                   const QStringList &names)
+{
+    return post<QList<catalog::TableInfo>>(
+        *m_lanes.background, Priority::Interactive, schema,
+        [schema, names](Session &session, const Location &location, const Cancellation &cancellation) {
+            return readTables(session, schema, location, names, cancellation);
+        });
+}
+
+QFuture<Result<QList<catalog::ExternalLink>>> HologresCatalog::externalLinks(const catalog::ObjectPath &scope)
+{
+    return post<QList<catalog::ExternalLink>>(
+        *m_lanes.background, Priority::Background, scope,
+        [scope](Session &session, const Location &location, const Cancellation &cancellation) {
+            return readExternalLinks(session, scope, location, cancellation);
         });
 }
 

@@ -25,8 +25,13 @@ public:
     explicit HologresCatalog(CatalogLanes lanes) : m_lanes(std::move(lanes)) { }
 
     [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override;
-    [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ObjectPath &parent,
-                                                                const QString &marker, int pageSize) override;
+    [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
+    [[nodiscard]] QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &scope,
+                                                                 const QString &marker) override;
+    [[nodiscard]] QFuture<core::Result<QList<catalog::TableInfo>>> tables(const catalog::ObjectPath &schema,
+                                                                          const QStringList &names) override;
+    [[nodiscard]] QFuture<core::Result<QList<catalog::ExternalLink>>>
+    externalLinks(const catalog::ObjectPath &scope) override;
     [[nodiscard]] QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &path) override;
     [[nodiscard]] QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &path) override;
     [[nodiscard]] QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;

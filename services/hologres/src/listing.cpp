@@ -28,18 +28,19 @@ const QString databasesSql = QStringLiteral(R"(
 SELECT d.datname, shobj_description(d.oid, 'pg_database')
 FROM pg_catalog.pg_database d
 WHERE d.datallowconn AND NOT d.datistemplate AND has_database_privilege(d.oid, 'CONNECT')
-  AND d.datname > $1::name AND d.datname <> $3::name
+  AND d.datname > $1::name AND d.datname <> $3::name AND %1
 ORDER BY d.datname LIMIT $2::int)");
 
 const QString schemasSql = QStringLiteral(R"(
 SELECT n.nspname, obj_description(n.oid, 'pg_namespace')
 FROM pg_catalog.pg_namespace n
 WHERE n.nspname > $1::name AND n.nspname <> ALL ($3::name[])
-  AND n.nspname !~ '^pg_(temp|toast_temp)_'
+  AND n.nspname !~ '^pg_(temp|toast_temp)_' AND %1
 ORDER BY n.nspname LIMIT $2::int)");
 
 // The schema's own row is always there, so that a missing schema (no row), one without USAGE and an empty one (NULL
-// relation) are told apart. %1: row estimate, %2: dynamic, %3: further joins, %4: further WITH.
+// relation) are told apart. %1: row estimate, %2: dynamic, %3: further joins, %4: further WITH, %5:
+// condition on the name.
 const QString relationsSql = QStringLiteral(R"(
 WITH schema AS (
   SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE') AS usable, pg_get_userbyid(n.nspowner) AS owner
@@ -48,7 +49,7 @@ page AS (
   SELECT c.oid, c.relname, c.relkind, c.reltuples, c.relpages
   FROM pg_catalog.pg_class c
   WHERE c.relnamespace = (SELECT oid FROM schema) AND c.relname > $2::name
-    AND c.relkind IN ('r', 'p', 'v', 'f', 'm') AND NOT c.relispartition
+    AND c.relkind IN ('r', 'p', 'v', 'f', 'm') AND NOT c.relispartition AND %5
   ORDER BY c.relname LIMIT $3::int)%4
 SELECT s.usable, s.owner, p.relname, p.relkind, %1, obj_description(p.oid, 'pg_class'), %2,
   CASE WHEN p.relkind = 'p' THEN (
@@ -79,7 +80,7 @@ FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
 LEFT JOIN pg_catalog.pg_attribute a
-  ON a.attrelid = c.oid AND a.attnum > greatest($3::int, 0) AND NOT a.attisdropped
+  ON a.attrelid = c.oid AND a.attnum > greatest($3::int, 0) AND NOT a.attisdropped AND %1
 WHERE n.nspname = $1::name AND c.relname = $2::name AND c.relkind IN ('r', 'p', 'v', 'f', 'm')
 ORDER BY a.attnum LIMIT $4::int)");
 
@@ -89,44 +90,42 @@ FROM pg_catalog.pg_inherits h
 JOIN pg_catalog.pg_class k ON k.oid = h.inhrelid
 JOIN pg_catalog.pg_class c ON c.oid = h.inhparent
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = $1::name AND c.relname = $2::name AND k.relispartition AND k.relname > $3::name
+WHERE n.nspname = $1::name AND c.relname = $2::name AND k.relispartition AND k.relname > $3::name AND %1
 ORDER BY k.relname LIMIT $4::int)");
 
 const QString tableGroupsSql = QStringLiteral(R"(
 SELECT g.tablegroup_name, max(g.property_value) FILTER (WHERE g.property_key = 'shard_count')
 FROM hologres.hg_table_group_properties g
-WHERE g.tablegroup_name > $1
+WHERE g.tablegroup_name > $1 AND %1
 GROUP BY g.tablegroup_name ORDER BY g.tablegroup_name LIMIT $2::int)");
 
 const QString computeGroupsSql = QStringLiteral(R"(
 SELECT w.warehouse_name, w.cpu::text, w.status::text, w.is_default
 FROM hologres.hg_warehouses w
-WHERE w.warehouse_name > $1 ORDER BY w.warehouse_name LIMIT $2::int)");
+WHERE w.warehouse_name > $1 AND %1 ORDER BY w.warehouse_name LIMIT $2::int)");
 
 QString text(const char *source)
 {
     return QCoreApplication::translate("Hologres", source);
 }
 
-QString arrayLiteral(const QStringList &names)
+// Names whose beginning is %1, a parameter; all where that is empty.
+QString beginsWith(const QString &column, const QString &parameter)
 {
-    QStringList quoted;
-    for (const auto &name : names)
-        quoted.append(u'"' + name + u'"');
-    return u'{' + quoted.join(u',') + u'}';
+    return QStringLiteral("lower(left(%1::text, char_length(%2::text))) = lower(%2::text)").arg(column, parameter);
 }
 
-QString limitFor(const ListRequest &request)
+QString limitFor(const ListTask &task)
 {
-    return QString::number(qint64(request.pageSize) + 1);
+    return QString::number(qint64(task.request.pageSize) + 1);
 }
 
 // Turns the rows of a page into entries; \a read answers the entry of a row. Sets the marker if there was one row more.
 template <typename ReadRow>
-Page pageOf(const PGresult *rows, const ListRequest &request, int markerColumn, ReadRow readRow)
+Page pageOf(const PGresult *rows, const ListTask &task, int markerColumn, ReadRow readRow)
 {
     Page page;
-    const int count = std::min(PQntuples(rows), request.pageSize);
+    const int count = std::min(PQntuples(rows), task.request.pageSize);
     page.entries.reserve(count);
     for (int row = 0; row < count; ++row)
         readRow(page.entries, row);
@@ -135,65 +134,69 @@ Page pageOf(const PGresult *rows, const ListRequest &request, int markerColumn, 
     return page;
 }
 
-Entry folder(const ListRequest &request, const QString &name, ObjectKind kind)
+// Where the folders stand, which are no names that were asked for.
+bool isLastOfAll(const Page &page, const ListTask &task)
+{
+    return page.nextMarker.isEmpty() && task.request.namePrefix.isEmpty();
+}
+
+Entry folder(const ListTask &task, const QString &name, ObjectKind kind)
 {
     Entry entry;
-    entry.path = request.path.child(name);
+    entry.path = task.request.parent.child(name);
     entry.kind = kind;
     entry.mayHaveChildren = true;
     return entry;
 }
 
-core::Error missing(const Session &session, const ListRequest &request)
+core::Error missing(const Session &session, const ListTask &task)
 {
-    return objectNotFound({session.settings(), session.database(), request.location.title()});
+    return objectNotFound({session.settings(), session.database(), task.location.title()});
 }
 
-Result<Page> listDatabases(Session &session, const ListRequest &request, const Cancellation &cancellation)
+Result<Page> listDatabases(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
     const auto capabilities = session.capabilities(cancellation);
     if (!capabilities)
         return core::fail(capabilities.error());
     // Every Hologres instance has a database "postgres" for its own administration.
     const QString hidden = capabilities->isHologres ? QStringLiteral("postgres") : QString();
-    const auto rows = session.query(databasesSql, {request.marker, limitFor(request), hidden}, request.location.title(),
-                                    cancellation);
+    const auto rows = session.query(databasesSql.arg(beginsWith(QStringLiteral("d.datname"), QStringLiteral("$4"))),
+                                    {task.request.marker, limitFor(task), hidden, task.request.namePrefix},
+                                    task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
-    Page page = pageOf(rows->get(), request, 0, [&](QList<Entry> &entries, int row) {
-        Entry entry = folder(request, textAt(rows->get(), row, 0), ObjectKind::Database);
+    Page page = pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
+        Entry entry = folder(task, textAt(rows->get(), row, 0), ObjectKind::Database);
         entry.comment = textAt(rows->get(), row, 1);
         entries.append(entry);
     });
-    if (page.nextMarker.isEmpty() && capabilities->has(QStringLiteral("hologres.hg_warehouses")))
-        page.entries.append(folder(request, catalog::computeGroupsFolder, ObjectKind::ComputeGroups));
+    if (isLastOfAll(page, task) && capabilities->has(QStringLiteral("hologres.hg_warehouses")))
+        page.entries.append(folder(task, catalog::computeGroupsFolder, ObjectKind::ComputeGroups));
     return page;
 }
 
-Result<Page> listSchemas(Session &session, const ListRequest &request, const Cancellation &cancellation)
+Result<Page> listSchemas(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
     const auto capabilities = session.capabilities(cancellation);
     if (!capabilities)
         return core::fail(capabilities.error());
-    const auto rows = session.query(schemasSql, {request.marker, limitFor(request), arrayLiteral(systemSchemas())},
-                                    request.location.title(), cancellation);
+    const auto rows =
+        session.query(schemasSql.arg(beginsWith(QStringLiteral("n.nspname"), QStringLiteral("$4"))),
+                      {task.request.marker, limitFor(task), arrayText(systemSchemas()), task.request.namePrefix},
+                      task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
-    QList<QRegularExpression> hidden;
-    for (const auto &wildcard : session.settings().hiddenSchemas)
-        hidden.append(QRegularExpression(QRegularExpression::wildcardToRegularExpression(wildcard)));
-    Page page = pageOf(rows->get(), request, 0, [&](QList<Entry> &entries, int row) {
+    Page page = pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
         const QString name = textAt(rows->get(), row, 0);
-        const bool isHidden =
-            std::any_of(hidden.begin(), hidden.end(), [&](const auto &p) { return p.match(name).hasMatch(); });
-        if (isHidden || name.startsWith(u':'))
-            return; // ':' begins the folders' names
-        Entry entry = folder(request, name, ObjectKind::Schema);
+        if (isHiddenSchema(name, session.settings()))
+            return;
+        Entry entry = folder(task, name, ObjectKind::Schema);
         entry.comment = textAt(rows->get(), row, 1);
         entries.append(entry);
     });
-    if (page.nextMarker.isEmpty() && capabilities->has(QStringLiteral("hologres.hg_table_group_properties")))
-        page.entries.append(folder(request, catalog::tableGroupsFolder, ObjectKind::TableGroups));
+    if (isLastOfAll(page, task) && capabilities->has(QStringLiteral("hologres.hg_table_group_properties")))
+        page.entries.append(folder(task, catalog::tableGroupsFolder, ObjectKind::TableGroups));
     return page;
 }
 
@@ -214,33 +217,34 @@ QString relationsStatement(const Capabilities &capabilities, int serverVersion)
     }
     return relationsSql.arg(hasStatistics ? QStringLiteral("coalesce(t.total_rows, %1)").arg(own) : own,
                             hasDynamic ? QStringLiteral("d.dynamic_table_name IS NOT NULL") : QStringLiteral("false"),
-                            joins, with);
+                            joins, with, beginsWith(QStringLiteral("c.relname"), QStringLiteral("$4")));
 }
 
-Result<Page> listRelations(Session &session, const ListRequest &request, const Cancellation &cancellation)
+Result<Page> listRelations(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
     const auto capabilities = session.capabilities(cancellation);
     if (!capabilities)
         return core::fail(capabilities.error());
-    const auto rows = session.query(relationsStatement(*capabilities, session.serverVersion()),
-                                    {request.location.schema, request.marker, limitFor(request)},
-                                    request.location.title(), cancellation);
+    const auto rows =
+        session.query(relationsStatement(*capabilities, session.serverVersion()),
+                      {task.location.schema, task.request.marker, limitFor(task), task.request.namePrefix},
+                      task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     const PGresult *result = rows->get();
     if (PQntuples(result) == 0)
-        return core::fail(missing(session, request));
+        return core::fail(missing(session, task));
     if (!boolAt(result, 0, 0)) {
         return core::fail(
             core::ErrorKind::Permission,
             text(QT_TRANSLATE_NOOP("Hologres", "%1 may not list schema %2."))
-                .arg(session.settings().user, request.location.schema),
+                .arg(session.settings().user, task.location.schema),
             text(QT_TRANSLATE_NOOP("Hologres", "Needs USAGE. Ask its owner, %1.")).arg(textAt(result, 0, 1)));
     }
     if (isNullAt(result, 0, 2))
         return Page();
-    return pageOf(result, request, 2, [&](QList<Entry> &entries, int row) {
-        Entry entry = folder(request, textAt(result, row, 2), ObjectKind::Table);
+    return pageOf(result, task, 2, [&](QList<Entry> &entries, int row) {
+        Entry entry = folder(task, textAt(result, row, 2), ObjectKind::Table);
         entry.kind = relationKind(textAt(result, row, 3), boolAt(result, row, 6));
         if (!isNullAt(result, row, 4))
             entry.rowEstimate = textAt(result, row, 4).toLongLong();
@@ -250,23 +254,24 @@ Result<Page> listRelations(Session &session, const ListRequest &request, const C
     });
 }
 
-Result<Page> listColumns(Session &session, const ListRequest &request, const Cancellation &cancellation)
+Result<Page> listColumns(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
-    const auto rows = session.query(columnsSql,
-                                    {request.location.schema, request.location.relation,
-                                     QString::number(request.marker.toInt()), limitFor(request)},
-                                    request.location.title(), cancellation);
+    const auto rows =
+        session.query(columnsSql.arg(beginsWith(QStringLiteral("a.attname"), QStringLiteral("$5"))),
+                      {task.location.schema, task.location.relation, QString::number(task.request.marker.toInt()),
+                       limitFor(task), task.request.namePrefix},
+                      task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     const PGresult *result = rows->get();
     if (PQntuples(result) == 0)
-        return core::fail(missing(session, request));
+        return core::fail(missing(session, task));
     const bool isPartitioned = textAt(result, 0, 5) == u"p";
-    Page page = pageOf(result, request, 3, [&](QList<Entry> &entries, int row) {
+    Page page = pageOf(result, task, 3, [&](QList<Entry> &entries, int row) {
         if (isNullAt(result, row, 0))
             return; // a relation without columns
         Entry entry;
-        entry.path = request.path.child(textAt(result, row, 0));
+        entry.path = task.request.parent.child(textAt(result, row, 0));
         entry.kind = ObjectKind::Column;
         entry.note = catalog::parsePostgresType(textAt(result, row, 1)).text;
         entry.comment = textAt(result, row, 2);
@@ -274,22 +279,23 @@ Result<Page> listColumns(Session &session, const ListRequest &request, const Can
             entry.keyPosition = textAt(result, row, 4).toInt();
         entries.append(entry);
     });
-    if (isPartitioned && page.nextMarker.isEmpty())
-        page.entries.append(folder(request, catalog::partitionsFolder, ObjectKind::Partitions));
+    if (isPartitioned && isLastOfAll(page, task))
+        page.entries.append(folder(task, catalog::partitionsFolder, ObjectKind::Partitions));
     return page;
 }
 
-Result<Page> listPartitions(Session &session, const ListRequest &request, const Cancellation &cancellation)
+Result<Page> listPartitions(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
     const auto rows = session.query(
-        partitionsSql, {request.location.schema, request.location.relation, request.marker, limitFor(request)},
-        request.location.title(), cancellation);
+        partitionsSql.arg(beginsWith(QStringLiteral("k.relname"), QStringLiteral("$5"))),
+        {task.location.schema, task.location.relation, task.request.marker, limitFor(task), task.request.namePrefix},
+        task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     const PGresult *result = rows->get();
-    return pageOf(result, request, 0, [&](QList<Entry> &entries, int row) {
+    return pageOf(result, task, 0, [&](QList<Entry> &entries, int row) {
         Entry entry;
-        entry.path = request.path.child(textAt(result, row, 0));
+        entry.path = task.request.parent.child(textAt(result, row, 0));
         entry.kind = ObjectKind::Partition;
         entry.note = textAt(result, row, 1).remove(QStringLiteral("FOR VALUES "));
         if (const double tuples = textAt(result, row, 2).toDouble(); tuples > 0)
@@ -299,15 +305,16 @@ Result<Page> listPartitions(Session &session, const ListRequest &request, const 
     });
 }
 
-Result<Page> listTableGroups(Session &session, const ListRequest &request, const Cancellation &cancellation)
+Result<Page> listTableGroups(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
-    const auto rows =
-        session.query(tableGroupsSql, {request.marker, limitFor(request)}, request.location.title(), cancellation);
+    const auto rows = session.query(
+        tableGroupsSql.arg(beginsWith(QStringLiteral("g.tablegroup_name"), QStringLiteral("$3"))),
+        {task.request.marker, limitFor(task), task.request.namePrefix}, task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
-    return pageOf(rows->get(), request, 0, [&](QList<Entry> &entries, int row) {
+    return pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
         Entry entry;
-        entry.path = request.path.child(textAt(rows->get(), row, 0));
+        entry.path = task.request.parent.child(textAt(rows->get(), row, 0));
         entry.kind = ObjectKind::TableGroup;
         if (const int shards = textAt(rows->get(), row, 1).toInt(); shards > 0)
             entry.note = shards == 1 ? QCoreApplication::translate("Hologres", "1 shard")
@@ -316,15 +323,16 @@ Result<Page> listTableGroups(Session &session, const ListRequest &request, const
     });
 }
 
-Result<Page> listComputeGroups(Session &session, const ListRequest &request, const Cancellation &cancellation)
+Result<Page> listComputeGroups(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
-    const auto rows =
-        session.query(computeGroupsSql, {request.marker, limitFor(request)}, request.location.title(), cancellation);
+    const auto rows = session.query(
+        computeGroupsSql.arg(beginsWith(QStringLiteral("w.warehouse_name"), QStringLiteral("$3"))),
+        {task.request.marker, limitFor(task), task.request.namePrefix}, task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
-    return pageOf(rows->get(), request, 0, [&](QList<Entry> &entries, int row) {
+    return pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
         Entry entry;
-        entry.path = request.path.child(textAt(rows->get(), row, 0));
+        entry.path = task.request.parent.child(textAt(rows->get(), row, 0));
         entry.kind = ObjectKind::ComputeGroup;
         entry.note = text(QT_TRANSLATE_NOOP("Hologres", "%1 CU")).arg(textAt(rows->get(), row, 1));
         entries.append(entry);
@@ -342,29 +350,40 @@ QStringList systemSchemas()
             QStringLiteral("hg_internal"),        QStringLiteral("hg_recyclebin")};
 }
 
-Result<Page> listChildren(Session &session, const ListRequest &request, const Cancellation &cancellation)
+bool isHiddenSchema(const QString &name, const Settings &settings)
 {
-    switch (request.location.level) {
+    return name.startsWith(u':') // begins the folders' names
+        || std::ranges::any_of(settings.hiddenSchemas, [&](const QString &wildcard) {
+               return QRegularExpression(QRegularExpression::wildcardToRegularExpression(wildcard))
+                   .match(name)
+                   .hasMatch();
+           });
+}
+
+Result<Page> listChildren(Session &session, const ListTask &task, const Cancellation &cancellation)
+{
+    switch (task.location.level) {
     case Level::Instance:
-        return listDatabases(session, request, cancellation);
+        return listDatabases(session, task, cancellation);
     case Level::Database:
-        return listSchemas(session, request, cancellation);
+        return listSchemas(session, task, cancellation);
     case Level::ComputeGroups:
-        return listComputeGroups(session, request, cancellation);
+        return listComputeGroups(session, task, cancellation);
     case Level::TableGroups:
-        return listTableGroups(session, request, cancellation);
+        return listTableGroups(session, task, cancellation);
     case Level::Schema:
-        return listRelations(session, request, cancellation);
+        return listRelations(session, task, cancellation);
     case Level::Relation:
-        return listColumns(session, request, cancellation);
+        return listColumns(session, task, cancellation);
     case Level::Partitions:
-        return listPartitions(session, request, cancellation);
+        return listPartitions(session, task, cancellation);
     case Level::Partition:
     case Level::Other:
         break;
     }
-    return core::fail(core::ErrorKind::Invalid,
-                      text(QT_TRANSLATE_NOOP("Hologres", "%1 has nothing below it.")).arg(request.path.toString()));
+    return core::fail(
+        core::ErrorKind::Invalid,
+        text(QT_TRANSLATE_NOOP("Hologres", "%1 has nothing below it.")).arg(task.request.parent.toString()));
 }
 
 } // namespace isthmus::hologres

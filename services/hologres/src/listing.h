@@ -8,20 +8,21 @@
 
 namespace isthmus::hologres {
 
-/// What is asked for: one page of the children of \a path.
-struct ListRequest {
-    catalog::ObjectPath path;
+/// What is asked for: one page of the children of a parent, and where that is.
+struct ListTask {
+    catalog::ListRequest request;
     Location location;
-    QString marker; ///< of the page before; empty: the first
-    int pageSize = 1000;
 };
 
 /// One page of children, one statement a page (a second one only to tell an empty parent from a missing one).
 /// Errors beside the session's: NotFound, Permission, Invalid for a leaf.
-[[nodiscard]] core::Result<catalog::Page> listChildren(Session &session, const ListRequest &request,
+[[nodiscard]] core::Result<catalog::Page> listChildren(Session &session, const ListTask &task,
                                                        const core::Cancellation &cancellation);
 
 /// Schemas that Hologres and PostgreSQL keep for themselves.
 [[nodiscard]] QStringList systemSchemas();
+
+/// Whether a schema is not to be shown: by the wildcards of the settings, or since its name looks like a folder's.
+[[nodiscard]] bool isHiddenSchema(const QString &name, const Settings &settings);
 
 } // namespace isthmus::hologres

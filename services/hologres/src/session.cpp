@@ -33,6 +33,17 @@ bool isReadable(PGconn *connection, int timeoutMs, bool alsoWritable)
 
 } // namespace
 
+QString arrayText(const QStringList &texts)
+{
+    QStringList quoted;
+    for (QString text : texts) {
+        text.replace(u'\\', QStringLiteral("\\\\"));
+        text.replace(u'"', QStringLiteral("\\\""));
+        quoted.append(u'"' + text + u'"');
+    }
+    return u'{' + quoted.join(u',') + u'}';
+}
+
 Session::Session(std::shared_ptr<const Settings> settings, QString database, Purpose purpose)
     : m_settings(std::move(settings)), m_database(std::move(database)), m_purpose(purpose)
 {

@@ -16,6 +16,9 @@
 
 namespace isthmus::hologres {
 
+/// \a texts as PostgreSQL's text form of an array, for a parameter: {"a","b"}.
+[[nodiscard]] QString arrayText(const QStringList &texts);
+
 /// Takes the rows of a stream one by one. Every result is owned by the session and valid during the call only.
 class RowSink {
 public:

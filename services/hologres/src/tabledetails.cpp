@@ -19,8 +19,10 @@ using core::Cancellation;
 using core::Done;
 using core::Result;
 
+// All of these read the relations $2 of one schema, $1; the first column says whose a row is.
+
 const QString columnsSql = QStringLiteral(R"(
-SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+SELECT c.relname, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
   a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(c.oid, a.attnum),
   pg_get_expr(d.adbin, d.adrelid),
   array_position(string_to_array(i.indkey::text, ' ')::int2[], a.attnum),
@@ -31,12 +33,12 @@ LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
 LEFT JOIN pg_catalog.pg_partitioned_table t ON t.partrelid = c.oid
 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-WHERE n.nspname = $1::name AND c.relname = $2::name AND c.relkind IN ('r', 'p', 'v', 'f', 'm')
-ORDER BY a.attnum)");
+WHERE n.nspname = $1::name AND c.relname = ANY ($2::name[]) AND c.relkind IN ('r', 'p', 'v', 'f', 'm')
+ORDER BY c.relname, a.attnum)");
 
 // %1: row estimate. Sizes of a partitioned table are those of its partitions: the parent itself has none.
 const QString relationSql = QStringLiteral(R"(
-SELECT c.relkind, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'), %1,
+SELECT c.relname, c.relkind, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'), %1,
   CASE WHEN c.relkind IN ('r', 'm') THEN pg_table_size(c.oid)
        WHEN c.relkind = 'p' THEN (SELECT coalesce(sum(pg_table_size(h.inhrelid)), 0)::bigint
                                   FROM pg_catalog.pg_inherits h WHERE h.inhparent = c.oid) END,
@@ -49,209 +51,239 @@ FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN (SELECT ft.ftrelid, ft.ftoptions, fs.srvname FROM pg_catalog.pg_foreign_table ft
            JOIN pg_catalog.pg_foreign_server fs ON fs.oid = ft.ftserver) f ON f.ftrelid = c.oid
-WHERE n.nspname = $1::name AND c.relname = $2::name)");
+WHERE n.nspname = $1::name AND c.relname = ANY ($2::name[]) AND c.relkind IN ('r', 'p', 'v', 'f', 'm'))");
 
 const QString propertiesSql = QStringLiteral(R"(
-SELECT p.property_key, p.property_value
+SELECT p.table_name, p.property_key, p.property_value
 FROM hologres.hg_table_properties p
-WHERE p.table_namespace = $1 AND p.table_name = $2 ORDER BY p.property_key)");
+WHERE p.table_namespace = $1 AND p.table_name = ANY ($2::text[]) ORDER BY p.property_key)");
 
 const QString dynamicSql = QStringLiteral(R"(
-SELECT p.property_key, p.property_value
+SELECT p.dynamic_table_name, p.property_key, p.property_value
 FROM hologres.hg_dynamic_table_properties p
-WHERE p.dynamic_table_namespace = $1 AND p.dynamic_table_name = $2 ORDER BY p.property_key)");
+WHERE p.dynamic_table_namespace = $1 AND p.dynamic_table_name = ANY ($2::text[]) ORDER BY p.property_key)");
 
 // Collected once a day; the newest row counts. Casts: the columns' exact time types differ between versions.
 const QString tableInfoSql = QStringLiteral(R"(
-SELECT extract(epoch FROM i.create_time::timestamptz), extract(epoch FROM i.last_ddl_time::timestamptz),
+SELECT DISTINCT ON (i.table_name) i.table_name,
+  extract(epoch FROM i.create_time::timestamptz), extract(epoch FROM i.last_ddl_time::timestamptz),
   extract(epoch FROM i.last_modify_time::timestamptz), i.row_count::bigint,
   extract(epoch FROM i.collect_time::timestamptz),
   (coalesce(i.hot_storage_size, 0) + coalesce(i.cold_storage_size, 0))::bigint
 FROM hologres.hg_table_info i
-WHERE i.schema_name = $1 AND i.table_name = $2 AND i.db_name = current_database()
-ORDER BY i.collect_time DESC LIMIT 1)");
+WHERE i.schema_name = $1 AND i.table_name = ANY ($2::text[]) AND i.db_name = current_database()
+ORDER BY i.table_name, i.collect_time DESC)");
 
 const QString statisticSql = QStringLiteral(R"(
-SELECT s.total_rows::bigint, extract(epoch FROM s.analyze_timestamp::timestamptz)
+SELECT DISTINCT ON (s.table_name) s.table_name,
+  s.total_rows::bigint, extract(epoch FROM s.analyze_timestamp::timestamptz)
 FROM hologres_statistic.hg_table_statistic s
-WHERE s.schema_name = $1 AND s.table_name = $2 ORDER BY s.analyze_timestamp DESC LIMIT 1)");
+WHERE s.schema_name = $1 AND s.table_name = ANY ($2::text[]) ORDER BY s.table_name, s.analyze_timestamp DESC)");
 
-QDateTime timeAt(const PGresult *rows, int column)
+QDateTime timeAt(const PGresult *rows, int row, int column)
 {
-    if (isNullAt(rows, 0, column))
+    if (isNullAt(rows, row, column))
         return {};
-    return QDateTime::fromMSecsSinceEpoch(qint64(textAt(rows, 0, column).toDouble() * 1000), QTimeZone::utc());
+    return QDateTime::fromMSecsSinceEpoch(qint64(textAt(rows, row, column).toDouble() * 1000), QTimeZone::utc());
 }
 
-bool hasRow(const Result<PgResult> &rows)
+catalog::Column columnAt(const PGresult *result, int row)
 {
-    return rows && *rows && PQntuples(rows->get()) > 0;
+    catalog::Column column;
+    column.name = textAt(result, row, 2);
+    column.type = catalog::parsePostgresType(textAt(result, row, 3));
+    column.nullable = !boolAt(result, row, 4);
+    column.comment = textAt(result, row, 5);
+    if (!isNullAt(result, row, 6))
+        column.defaultSql = textAt(result, row, 6);
+    if (!isNullAt(result, row, 7))
+        column.keyPosition = textAt(result, row, 7).toInt();
+    column.isPartitionKey = boolAt(result, row, 8);
+    return column;
 }
 
-// Reads one table, part by part. Each part answers an error only if the connection is of no use any more.
+// Reads relations of one schema, part by part: a statement a part, however many relations there are. Each part answers
+// an error only if the connection is of no use any more, or the schema may not be read.
 class TableReading {
 public:
-    TableReading(Session &session, const Location &location, const Cancellation &cancellation)
+    TableReading(Session &session, const Location &location, const QStringList &names, const Cancellation &cancellation)
         : m_session(session), m_location(location),
-          m_cancellation(cancellation), m_names{location.schema, location.relationName()}
+          m_cancellation(cancellation), m_parameters{location.schema, arrayText(names)}
     {
     }
 
-    Result<TableInfo> read(const catalog::ObjectPath &path)
+    // By name; without those that are not there.
+    Result<QHash<QString, TableInfo>> read()
     {
-        m_info.path = path;
-        m_info.database = m_location.database;
-        m_info.schema = m_location.schema;
-        m_info.name = m_location.relationName();
         const auto capabilities = m_session.capabilities(m_cancellation);
         if (!capabilities)
             return core::fail(capabilities.error());
-        auto columns = readColumns(m_session, m_location, m_cancellation);
-        if (!columns)
-            return core::fail(columns.error());
-        m_info.columns = columns->columns;
-        std::stable_partition(m_info.columns.begin(), m_info.columns.end(),
-                              [](const auto &column) { return !column.isPartitionKey; });
-        for (const auto part : {&TableReading::readRelation, &TableReading::readProperties, &TableReading::readFigures,
-                                &TableReading::readStatistic}) {
+        for (const auto part : {&TableReading::readRelations, &TableReading::readColumns, &TableReading::readProperties,
+                                &TableReading::readFigures, &TableReading::readStatistics}) {
             if (auto done = (this->*part)(*capabilities); !done)
                 return core::fail(done.error());
+            if (m_tables.isEmpty())
+                break;
         }
-        std::sort(m_info.properties.begin(), m_info.properties.end());
-        return m_info;
+        for (TableInfo &info : m_tables) {
+            info.database = m_location.database;
+            info.schema = m_location.schema;
+            std::stable_partition(info.columns.begin(), info.columns.end(),
+                                  [](const auto &column) { return !column.isPartitionKey; });
+            std::sort(info.properties.begin(), info.properties.end());
+        }
+        return m_tables;
     }
 
 private:
-    Result<Done> readRelation(const Capabilities &)
+    Result<Done> readRelations(const Capabilities &)
     {
         const QString estimate = rowEstimateSql(QStringLiteral("c"), m_session.serverVersion());
         const auto rows =
-            m_session.query(QString(relationSql).arg(estimate), m_names, m_location.title(), m_cancellation);
+            m_session.query(QString(relationSql).arg(estimate), m_parameters, m_location.title(), m_cancellation);
         if (!rows)
             return core::fail(rows.error());
-        const PGresult *row = rows->get();
-        if (PQntuples(row) == 0)
-            return core::fail(objectNotFound({m_session.settings(), m_session.database(), m_location.title()}));
-        m_info.kind = m_location.level == Location::Level::Partition ? catalog::ObjectKind::Partition
-                                                                     : relationKind(textAt(row, 0, 0), false);
-        m_info.owner = textAt(row, 0, 1);
-        m_info.comment = textAt(row, 0, 2);
-        if (!isNullAt(row, 0, 3)) {
-            m_info.rowEstimate = textAt(row, 0, 3).toLongLong();
-            m_info.rowEstimateAsOf = timeAt(row, 10);
+        for (int row = 0; row < PQntuples(rows->get()); ++row)
+            addRelation(rows->get(), row);
+        return Done{};
+    }
+
+    void addRelation(const PGresult *rows, int row)
+    {
+        TableInfo info;
+        info.name = textAt(rows, row, 0);
+        info.kind = relationKind(textAt(rows, row, 1), false);
+        info.owner = textAt(rows, row, 2);
+        info.comment = textAt(rows, row, 3);
+        if (!isNullAt(rows, row, 4)) {
+            info.rowEstimate = textAt(rows, row, 4).toLongLong();
+            info.rowEstimateAsOf = timeAt(rows, row, 11);
         }
-        if (!isNullAt(row, 0, 4))
-            m_info.sizeBytes = textAt(row, 0, 4).toLongLong();
-        m_info.viewText = textAt(row, 0, 5);
-        addProperty(QStringLiteral("partition_by"), textAt(row, 0, 6));
-        addProperty(QStringLiteral("partition_bound"), textAt(row, 0, 7));
-        addProperty(QStringLiteral("foreign_server"), textAt(row, 0, 8));
-        addProperty(QStringLiteral("foreign_options"), core::redacted(textAt(row, 0, 9)));
+        if (!isNullAt(rows, row, 5))
+            info.sizeBytes = textAt(rows, row, 5).toLongLong();
+        info.viewText = textAt(rows, row, 6);
+        addProperty(info, QStringLiteral("partition_by"), textAt(rows, row, 7));
+        addProperty(info, QStringLiteral("partition_bound"), textAt(rows, row, 8));
+        addProperty(info, QStringLiteral("foreign_server"), textAt(rows, row, 9));
+        addProperty(info, QStringLiteral("foreign_options"), textAt(rows, row, 10));
+        m_tables.insert(info.name, info);
+    }
+
+    Result<Done> readColumns(const Capabilities &)
+    {
+        const auto rows = m_session.query(columnsSql, m_parameters, m_location.title(), m_cancellation);
+        if (!rows)
+            return core::fail(rows.error());
+        forEachRow(rows->get(), [](TableInfo &info, const PGresult *result, int row) {
+            if (!isNullAt(result, row, 2)) // a relation may have no columns
+                info.columns.append(columnAt(result, row));
+        });
         return Done{};
     }
 
     Result<Done> readProperties(const Capabilities &capabilities)
     {
-        if (capabilities.has(QStringLiteral("hologres.hg_table_properties"))) {
-            const auto rows = m_session.queryOptional(propertiesSql, m_names, m_cancellation);
-            if (!rows)
-                return core::fail(rows.error());
-            addProperties(rows->get());
-        }
-        if (capabilities.has(QStringLiteral("hologres.hg_dynamic_table_properties"))) {
-            const auto rows = m_session.queryOptional(dynamicSql, m_names, m_cancellation);
-            if (!rows)
-                return core::fail(rows.error());
-            if (hasRow(rows))
-                m_info.kind = catalog::ObjectKind::DynamicTable;
-            addProperties(rows->get());
-        }
-        return Done{};
+        const auto add = [](TableInfo &info, const PGresult *result, int row) {
+            addProperty(info, textAt(result, row, 1), textAt(result, row, 2));
+        };
+        if (auto done = readOptional(capabilities, QStringLiteral("hologres.hg_table_properties"), propertiesSql, add);
+            !done)
+            return done;
+        return readOptional(capabilities, QStringLiteral("hologres.hg_dynamic_table_properties"), dynamicSql,
+                            [&](TableInfo &info, const PGresult *result, int row) {
+                                info.kind = catalog::ObjectKind::DynamicTable;
+                                add(info, result, row);
+                            });
     }
 
     Result<Done> readFigures(const Capabilities &capabilities)
     {
-        if (!capabilities.has(QStringLiteral("hologres.hg_table_info")))
-            return Done{};
-        const auto rows = m_session.queryOptional(tableInfoSql, m_names, m_cancellation);
-        if (!rows)
-            return core::fail(rows.error());
-        if (!hasRow(rows))
-            return Done{};
-        const PGresult *row = rows->get();
-        m_info.created = timeAt(row, 0);
-        m_info.lastDdl = timeAt(row, 1);
-        m_info.lastModified = timeAt(row, 2);
-        if (!m_info.rowEstimate && !isNullAt(row, 0, 3)) {
-            m_info.rowEstimate = textAt(row, 0, 3).toLongLong();
-            m_info.rowEstimateAsOf = timeAt(row, 4);
-        }
-        // Live size first; the collected one where the server does not tell it (cold storage, foreign storage).
-        if (const qint64 collected = textAt(row, 0, 5).toLongLong(); collected > 0 && m_info.sizeBytes.value_or(0) == 0)
-            m_info.sizeBytes = collected;
-        return Done{};
+        return readOptional(capabilities, QStringLiteral("hologres.hg_table_info"), tableInfoSql,
+                            [](TableInfo &info, const PGresult *result, int row) {
+                                info.created = timeAt(result, row, 1);
+                                info.lastDdl = timeAt(result, row, 2);
+                                info.lastModified = timeAt(result, row, 3);
+                                if (!info.rowEstimate && !isNullAt(result, row, 4)) {
+                                    info.rowEstimate = textAt(result, row, 4).toLongLong();
+                                    info.rowEstimateAsOf = timeAt(result, row, 5);
+                                }
+                                // Live size first; the collected one where the server does not tell it (cold storage,
+                                // foreign storage).
+                                const qint64 collected = textAt(result, row, 6).toLongLong();
+                                if (collected > 0 && info.sizeBytes.value_or(0) == 0)
+                                    info.sizeBytes = collected;
+                            });
     }
 
-    Result<Done> readStatistic(const Capabilities &capabilities)
+    Result<Done> readStatistics(const Capabilities &capabilities)
     {
-        if (!capabilities.has(QStringLiteral("hologres_statistic.hg_table_statistic")))
+        return readOptional(capabilities, QStringLiteral("hologres_statistic.hg_table_statistic"), statisticSql,
+                            [](TableInfo &info, const PGresult *result, int row) {
+                                if (isNullAt(result, row, 1))
+                                    return;
+                                info.rowEstimate = textAt(result, row, 1).toLongLong();
+                                info.rowEstimateAsOf = timeAt(result, row, 2);
+                            });
+    }
+
+    // Reads a view that may be missing or closed to us.
+    template <typename Take>
+    Result<Done> readOptional(const Capabilities &capabilities, const QString &view, const QString &sql, Take take)
+    {
+        if (!capabilities.has(view))
             return Done{};
-        const auto rows = m_session.queryOptional(statisticSql, m_names, m_cancellation);
+        const auto rows = m_session.queryOptional(sql, m_parameters, m_cancellation);
         if (!rows)
             return core::fail(rows.error());
-        if (hasRow(rows) && !isNullAt(rows->get(), 0, 0)) {
-            m_info.rowEstimate = textAt(rows->get(), 0, 0).toLongLong();
-            m_info.rowEstimateAsOf = timeAt(rows->get(), 1);
-        }
+        forEachRow(rows->get(), take);
         return Done{};
     }
 
-    void addProperty(const QString &key, const QString &value)
+    template <typename Take>
+    void forEachRow(const PGresult *rows, Take take)
+    {
+        for (int row = 0; rows && row < PQntuples(rows); ++row) {
+            const auto it = m_tables.find(textAt(rows, row, 0));
+            if (it != m_tables.end())
+                take(*it, rows, row);
+        }
+    }
+
+    static void addProperty(TableInfo &info, const QString &key, const QString &value)
     {
         if (!value.isEmpty())
-            m_info.properties.append({key, value});
-    }
-
-    void addProperties(const PGresult *rows)
-    {
-        for (int row = 0; rows && row < PQntuples(rows); ++row)
-            addProperty(textAt(rows, row, 0), core::redactedValue(textAt(rows, row, 0), textAt(rows, row, 1)));
+            info.properties.append({key, core::redactedValue(key, value)});
     }
 
     Session &m_session;
     const Location &m_location;
     const Cancellation &m_cancellation;
-    QStringList m_names;
-    TableInfo m_info;
+    QStringList m_parameters;
+    QHash<QString, TableInfo> m_tables;
 };
+
+tl::unexpected<core::Error> noTable(const catalog::ObjectPath &path)
+{
+    return core::fail(core::ErrorKind::Invalid,
+                      QCoreApplication::translate("Hologres", "%1 is no table.").arg(path.toString()));
+}
 
 } // namespace
 
 Result<RelationColumns> readColumns(Session &session, const Location &location, const Cancellation &cancellation)
 {
-    const auto rows =
-        session.query(columnsSql, {location.schema, location.relationName()}, location.title(), cancellation);
+    const auto rows = session.query(columnsSql, {location.schema, arrayText({location.relationName()})},
+                                    location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     const PGresult *result = rows->get();
     if (PQntuples(result) == 0)
         return core::fail(objectNotFound({session.settings(), session.database(), location.title()}));
     RelationColumns relation;
-    relation.quotedName = textAt(result, 0, 0);
+    relation.quotedName = textAt(result, 0, 1);
     for (int row = 0; row < PQntuples(result); ++row) {
-        if (isNullAt(result, row, 1))
-            continue; // a relation without columns
-        catalog::Column column;
-        column.name = textAt(result, row, 1);
-        column.type = catalog::parsePostgresType(textAt(result, row, 2));
-        column.nullable = !boolAt(result, row, 3);
-        column.comment = textAt(result, row, 4);
-        if (!isNullAt(result, row, 5))
-            column.defaultSql = textAt(result, row, 5);
-        if (!isNullAt(result, row, 6))
-            column.keyPosition = textAt(result, row, 6).toInt();
-        column.isPartitionKey = boolAt(result, row, 7);
-        relation.columns.append(column);
+        if (!isNullAt(result, row, 2)) // a relation may have no columns
+            relation.columns.append(columnAt(result, row));
     }
     return relation;
 }
@@ -259,11 +291,42 @@ Result<RelationColumns> readColumns(Session &session, const Location &location, 
 Result<TableInfo> readTable(Session &session, const catalog::ObjectPath &path, const Location &location,
                             const Cancellation &cancellation)
 {
-    if (location.relation.isEmpty() || location.level == Location::Level::Partitions) {
+    if (location.relation.isEmpty() || location.level == Location::Level::Partitions)
+        return noTable(path);
+    auto read = TableReading(session, location, {location.relationName()}, cancellation).read();
+    if (!read)
+        return core::fail(read.error());
+    if (read->isEmpty())
+        return core::fail(objectNotFound({session.settings(), session.database(), location.title()}));
+    TableInfo info = *read->begin();
+    info.path = path;
+    if (location.level == Location::Level::Partition && info.kind != catalog::ObjectKind::DynamicTable)
+        info.kind = catalog::ObjectKind::Partition;
+    return info;
+}
+
+Result<QList<TableInfo>> readTables(Session &session, const catalog::ObjectPath &schema, const Location &location,
+                                    const QStringList &names, const Cancellation &cancellation)
+{
+    constexpr qsizetype atOnce = 500; // keeps one answer in bounds
+    if (location.level != Location::Level::Schema) {
         return core::fail(core::ErrorKind::Invalid,
-                          QCoreApplication::translate("Hologres", "%1 is no table.").arg(path.toString()));
+                          QCoreApplication::translate("Hologres", "%1 is no schema.").arg(schema.toString()));
     }
-    return TableReading(session, location, cancellation).read(path);
+    QList<TableInfo> tables;
+    for (qsizetype from = 0; from < names.size(); from += atOnce) {
+        const QStringList some = names.mid(from, atOnce);
+        auto read = TableReading(session, location, some, cancellation).read();
+        if (!read)
+            return core::fail(read.error());
+        for (const QString &name : some) {
+            if (const auto it = read->find(name); it != read->end()) {
+                it->path = schema.child(name);
+                tables.append(*it);
+            }
+        }
+    }
+    return tables;
 }
 
 } // namespace isthmus::hologres

@@ -29,24 +29,48 @@ Entry entry(const ObjectPath &path, ObjectKind kind, bool mayHaveChildren)
     return made;
 }
 
-wire::QueryItems pageQuery(const QString &marker, int pageSize)
+wire::QueryItems pageQuery(const QString &marker, int pageSize, const QString &namePrefix = {})
 {
     wire::QueryItems query{{"expectmarker", "true"},
                            {"maxitems", QByteArray::number(std::clamp(pageSize, 1, maxPageSize))}};
     if (!marker.isEmpty())
         query.append({"marker", marker.toUtf8()});
+    if (!namePrefix.isEmpty())
+        query.append({"name", namePrefix.toUtf8()});
     return query;
+}
+
+// A page that is missing its marker, or gives back the one it was asked with, would make callers loop.
+core::Result<QString> nextMarker(const LaneState &state, const XmlNode &list, const QString &marker)
+{
+    const QString next = list.childText(u"Marker");
+    if (!next.isEmpty() && next == marker)
+        return core::fail(garbledError(state.session.host(), QStringLiteral("a page follows itself")));
+    return next;
 }
 
 class Lister {
 public:
-    Lister(LaneState &state, const ObjectPath &parent, const QString &marker, int pageSize,
-           const core::Cancellation &cancellation)
-        : m_state(state), m_parent(parent), m_marker(marker), m_pageSize(pageSize), m_cancellation(cancellation)
+    Lister(LaneState &state, const catalog::ListRequest &request, const core::Cancellation &cancellation)
+        : m_state(state), m_parent(request.parent), m_request(request), m_cancellation(cancellation)
     {
     }
 
+    // A service may not know the filter, and most lists have none.
     core::Result<Page> list()
+    {
+        auto page = listAll();
+        if (page && !m_request.namePrefix.isEmpty()) {
+            page->entries.removeIf([this](const Entry &made) {
+                return catalog::isFolder(made.kind)
+                    || !made.name().startsWith(m_request.namePrefix, Qt::CaseInsensitive);
+            });
+        }
+        return page;
+    }
+
+private:
+    core::Result<Page> listAll()
     {
         const QStringList &names = m_parent.names;
         if (names.isEmpty())
@@ -62,21 +86,11 @@ public:
         return leaf();
     }
 
-private:
     core::Result<Page> leaf() const
     {
         return core::fail(
             core::ErrorKind::Invalid,
             QCoreApplication::translate("MaxCompute", "%1 has nothing below it.").arg(m_parent.toString()));
-    }
-
-    // A page that is missing its marker, or gives back the one it was asked with, would make callers loop.
-    core::Result<QString> nextMarker(const XmlNode &list) const
-    {
-        const QString next = list.childText(u"Marker");
-        if (!next.isEmpty() && next == m_marker)
-            return core::fail(garbledError(m_state.session.host(), QStringLiteral("a page follows itself")));
-        return next;
     }
 
     core::Result<Page> schemas()
@@ -87,10 +101,20 @@ private:
         Page page;
         if (!project->schemasEnabled) {
             page.entries.append(entry(m_parent.child(QStringLiteral("default")), ObjectKind::Schema, true));
-        } else if (const auto listed = schemaPage(page); !listed) {
-            return core::fail(listed.error());
+        } else {
+            const auto listed =
+                listSchemas(m_state, m_request.marker, m_request.pageSize, m_request.namePrefix, m_cancellation);
+            if (!listed)
+                return core::fail(listed.error());
+            for (const SchemaLine &schema : listed->schemas) {
+                Entry made = entry(m_parent.child(schema.name),
+                                   schema.isExternal ? ObjectKind::ExternalSchema : ObjectKind::Schema, true);
+                made.comment = schema.comment;
+                page.entries.append(made);
+            }
+            page.nextMarker = listed->nextMarker;
         }
-        if (page.nextMarker.isEmpty()) {
+        if (page.nextMarker.isEmpty() && m_request.namePrefix.isEmpty()) {
             const auto has = hasForeignServers();
             if (!has)
                 return core::fail(has.error());
@@ -99,32 +123,6 @@ private:
                     entry(m_parent.child(catalog::foreignServersFolder), ObjectKind::ForeignServers, true));
         }
         return page;
-    }
-
-    core::Result<core::Done> schemaPage(Page &page)
-    {
-        Call call;
-        call.path = m_state.session.projectPath({QStringLiteral("schemas")});
-        call.query = pageQuery(m_marker, m_pageSize);
-        const auto xml = m_state.session.sendForXml(call, u"Schemas", m_cancellation);
-        if (!xml)
-            return core::fail(xml.error());
-        for (const XmlNode &node : xml->children) {
-            const QString name = node.childText(u"Name");
-            if (node.name != u"Schema" || name.isEmpty())
-                continue;
-            const bool isExternal = node.childText(u"Type").compare(u"EXTERNAL", Qt::CaseInsensitive) == 0;
-            m_state.tables.rememberSchema(name, isExternal);
-            Entry made =
-                entry(m_parent.child(name), isExternal ? ObjectKind::ExternalSchema : ObjectKind::Schema, true);
-            made.comment = node.childText(u"Comment");
-            page.entries.append(made);
-        }
-        const auto next = nextMarker(*xml);
-        if (!next)
-            return core::fail(next.error());
-        page.nextMarker = *next;
-        return core::Done{};
     }
 
     core::Result<QList<ForeignServerLine>> readForeignServers()
@@ -167,38 +165,25 @@ private:
 
     core::Result<Page> tables()
     {
-        const QString &schema = m_parent.names.first();
-        const auto isExternal = m_state.tables.isExternalSchema(schema, m_cancellation);
-        if (!isExternal)
-            return core::fail(isExternal.error());
-        const auto schemaQuery = m_state.tables.schemaQuery(schema, m_cancellation);
-        if (!schemaQuery)
-            return core::fail(schemaQuery.error());
-        Call call;
-        call.path = m_state.session.projectPath({QStringLiteral("tables")});
-        call.query = wire::QueryItems{{"extended", {}}} + pageQuery(m_marker, m_pageSize) + *schemaQuery;
-        call.subject = QCoreApplication::translate("MaxCompute", "Schema %1").arg(schema);
-        const auto xml = m_state.session.sendForXml(call, u"Tables", m_cancellation);
-        if (!xml)
-            return core::fail(xml.error());
+        const auto listed = listTables(m_state, m_parent.names.first(),
+                                       {.marker = m_request.marker,
+                                        .pageSize = m_request.pageSize,
+                                        .namePrefix = m_request.namePrefix,
+                                        .isWhole = true},
+                                       m_cancellation);
+        if (!listed)
+            return core::fail(listed.error());
         Page page;
-        for (const XmlNode &node : xml->children) {
-            const QString name = node.childText(u"Name");
-            if (node.name != u"Table" || name.isEmpty())
-                continue;
-            const QJsonObject json = tableJson(node);
-            Entry made = entry(m_parent.child(name), tableKind(node.childText(u"Type"), json, *isExternal), true);
-            made.comment = json.value(u"comment").toString(node.childText(u"Comment"));
-            made.note = partitionKeysText(json);
-            const qint64 rows = json.value(u"recordNum").toInteger(-1);
+        page.nextMarker = listed->nextMarker;
+        for (const TableLine &table : listed->tables) {
+            Entry made = entry(m_parent.child(table.name), table.kind, true);
+            made.comment = table.json.value(u"comment").toString(table.comment);
+            made.note = partitionKeysText(table.json);
+            const qint64 rows = table.json.value(u"recordNum").toInteger(-1);
             if (rows >= 0 && (made.kind == ObjectKind::Table || made.kind == ObjectKind::PartitionedTable))
                 made.rowEstimate = rows;
             page.entries.append(made);
         }
-        const auto next = nextMarker(*xml);
-        if (!next)
-            return core::fail(next.error());
-        page.nextMarker = *next;
         return page;
     }
 
@@ -227,7 +212,8 @@ private:
             return core::fail(schemaQuery.error());
         Call call;
         call.path = m_state.session.projectPath({QStringLiteral("tables"), m_parent.names.at(1)});
-        call.query = wire::QueryItems{{"partitions", {}}} + pageQuery(m_marker, m_pageSize) + *schemaQuery;
+        call.query =
+            wire::QueryItems{{"partitions", {}}} + pageQuery(m_request.marker, m_request.pageSize) + *schemaQuery;
         call.subject = TableLoader::subject(m_parent);
         const auto xml = m_state.session.sendForXml(call, u"Partitions", m_cancellation);
         if (!xml)
@@ -244,7 +230,7 @@ private:
                 made.rowEstimate = rows;
             page.entries.append(made);
         }
-        const auto next = nextMarker(*xml);
+        const auto next = nextMarker(m_state, *xml, m_request.marker);
         if (!next)
             return core::fail(next.error());
         page.nextMarker = *next;
@@ -253,17 +239,77 @@ private:
 
     LaneState &m_state;
     const ObjectPath &m_parent;
-    const QString &m_marker;
-    int m_pageSize;
+    const catalog::ListRequest &m_request;
     const core::Cancellation &m_cancellation;
 };
 
 } // namespace
 
-core::Result<Page> listChildren(LaneState &state, const ObjectPath &parent, const QString &marker, int pageSize,
+core::Result<Page> listChildren(LaneState &state, const catalog::ListRequest &request,
                                 const core::Cancellation &cancellation)
 {
-    return Lister(state, parent, marker, pageSize, cancellation).list();
+    return Lister(state, request, cancellation).list();
+}
+
+core::Result<SchemaPage> listSchemas(LaneState &state, const QString &marker, int pageSize, const QString &namePrefix,
+                                     const core::Cancellation &cancellation)
+{
+    Call call;
+    call.path = state.session.projectPath({QStringLiteral("schemas")});
+    call.query = pageQuery(marker, pageSize, namePrefix);
+    const auto xml = state.session.sendForXml(call, u"Schemas", cancellation);
+    if (!xml)
+        return core::fail(xml.error());
+    SchemaPage page;
+    for (const XmlNode &node : xml->children) {
+        const QString name = node.childText(u"Name");
+        if (node.name != u"Schema" || name.isEmpty())
+            continue;
+        const bool isExternal = node.childText(u"Type").compare(u"EXTERNAL", Qt::CaseInsensitive) == 0;
+        state.tables.rememberSchema(name, isExternal);
+        page.schemas.append({name, isExternal, node.childText(u"Comment")});
+    }
+    const auto next = nextMarker(state, *xml, marker);
+    if (!next)
+        return core::fail(next.error());
+    page.nextMarker = *next;
+    return page;
+}
+
+core::Result<TablePage> listTables(LaneState &state, const QString &schema, const TableFilter &filter,
+                                   const core::Cancellation &cancellation)
+{
+    const auto isExternal = state.tables.isExternalSchema(schema, cancellation);
+    if (!isExternal)
+        return core::fail(isExternal.error());
+    const auto schemaQuery = state.tables.schemaQuery(schema, cancellation);
+    if (!schemaQuery)
+        return core::fail(schemaQuery.error());
+    Call call;
+    call.path = state.session.projectPath({QStringLiteral("tables")});
+    call.query = pageQuery(filter.marker, filter.pageSize, filter.namePrefix) + *schemaQuery;
+    if (filter.isWhole)
+        call.query.prepend({"extended", {}});
+    if (!filter.type.isEmpty())
+        call.query.append({"type", filter.type});
+    call.subject = QCoreApplication::translate("MaxCompute", "Schema %1").arg(schema);
+    const auto xml = state.session.sendForXml(call, u"Tables", cancellation);
+    if (!xml)
+        return core::fail(xml.error());
+    TablePage page;
+    for (const XmlNode &node : xml->children) {
+        const QString name = node.childText(u"Name");
+        if (node.name != u"Table" || name.isEmpty())
+            continue;
+        const QJsonObject json = tableJson(node);
+        page.tables.append(
+            {name, tableKind(node.childText(u"Type"), json, *isExternal), node.childText(u"Comment"), json});
+    }
+    const auto next = nextMarker(state, *xml, filter.marker);
+    if (!next)
+        return core::fail(next.error());
+    page.nextMarker = *next;
+    return page;
 }
 
 QList<ForeignServerLine> parseForeignServers(const QString &text)

@@ -8,9 +8,47 @@
 namespace isthmus::maxcompute {
 
 /// Children of any node of the project's tree; see catalog::Catalog::children().
-[[nodiscard]] core::Result<catalog::Page> listChildren(LaneState &state, const catalog::ObjectPath &parent,
-                                                       const QString &marker, int pageSize,
+[[nodiscard]] core::Result<catalog::Page> listChildren(LaneState &state, const catalog::ListRequest &request,
                                                        const core::Cancellation &cancellation);
+
+struct SchemaLine {
+    QString name;
+    bool isExternal = false;
+    QString comment;
+};
+
+struct SchemaPage {
+    QList<SchemaLine> schemas;
+    QString nextMarker;
+};
+
+/// One page of the schemas of a project that has them. Errors: as Session::sendForXml().
+[[nodiscard]] core::Result<SchemaPage> listSchemas(LaneState &state, const QString &marker, int pageSize,
+                                                   const QString &namePrefix, const core::Cancellation &cancellation);
+
+struct TableFilter {
+    QString marker;
+    int pageSize = 1000;
+    QString namePrefix;
+    QByteArray type; ///< "EXTERNAL_TABLE"; empty: all
+    bool isWhole = false; ///< with the definitions: some KB a table instead of some hundred bytes
+};
+
+struct TableLine {
+    QString name;
+    catalog::ObjectKind kind = catalog::ObjectKind::Table;
+    QString comment;
+    QJsonObject json; ///< of the definition; empty if it was not asked for, or not given
+};
+
+struct TablePage {
+    QList<TableLine> tables;
+    QString nextMarker;
+};
+
+/// One page of the tables of a schema. Source: docs/protocol.md#tables. Errors: as Session::sendForXml().
+[[nodiscard]] core::Result<TablePage> listTables(LaneState &state, const QString &schema, const TableFilter &filter,
+                                                 const core::Cancellation &cancellation);
 
 /// One foreign server as SHOW FOREIGN SERVERS tells it.
 struct ForeignServerLine {

@@ -3,15 +3,16 @@
 
 #include "ddl.h"
 #include "listing.h"
+#include "names.h"
 #include "sqljob.h"
 #include "text.h"
 
-#include <isthmus/core/format.h>
 #include <isthmus/dialect/quoting.h>
 
 namespace isthmus::maxcompute {
 
 using catalog::Fact;
+using catalog::FactId;
 using catalog::ObjectPath;
 using core::Priority;
 using core::Result;
@@ -38,10 +39,12 @@ Result<catalog::ServerInfo> serverInfo(LaneState &state, const core::Cancellatio
     return info;
 }
 
-void addFact(QList<Fact> &facts, const QString &label, const QString &value, bool isIdentifier = false)
+// What is not known is left out.
+void addFact(QList<Fact> &facts, FactId id, const catalog::FactValue &value)
 {
-    if (!value.isEmpty())
-        facts.append({label, value, isIdentifier});
+    const auto *text = std::get_if<QString>(&value);
+    if (!text || !text->isEmpty())
+        facts.append({id, value});
 }
 
 Result<QList<Fact>> projectFacts(LaneState &state, const core::Cancellation &cancellation)
@@ -54,15 +57,15 @@ Result<QList<Fact>> projectFacts(LaneState &state, const core::Cancellation &can
         return core::fail(identity.error());
     const Settings &settings = state.session.settings();
     QList<Fact> facts;
-    addFact(facts, Text::tr("Project"), settings.project, true);
-    addFact(facts, Text::tr("Endpoint"), settings.endpoint, true);
-    addFact(facts, Text::tr("Schemas"), project->schemasEnabled ? Text::tr("on") : Text::tr("off"));
-    addFact(facts, Text::tr("Identity"), *identity, true);
-    addFact(facts, Text::tr("Owner"), project->owner, true);
-    addFact(facts, Text::tr("Region"), project->region);
-    addFact(facts, Text::tr("Data type edition"), project->typeEdition);
-    addFact(facts, Text::tr("Created"), core::formatTime(project->created));
-    addFact(facts, Text::tr("Comment"), project->comment);
+    addFact(facts, FactId::Project, settings.project);
+    addFact(facts, FactId::Endpoint, settings.endpoint);
+    addFact(facts, FactId::SchemasEnabled, project->schemasEnabled);
+    addFact(facts, FactId::Identity, *identity);
+    addFact(facts, FactId::Owner, project->owner);
+    addFact(facts, FactId::Region, project->region);
+    addFact(facts, FactId::TypeEdition, project->typeEdition);
+    addFact(facts, FactId::Created, project->created);
+    addFact(facts, FactId::Comment, project->comment);
     return facts;
 }
 
@@ -72,8 +75,8 @@ Result<QList<Fact>> schemaFacts(LaneState &state, const QString &schema, const c
     if (!project)
         return core::fail(project.error());
     QList<Fact> facts;
-    addFact(facts, Text::tr("Schema"), schema, true);
-    addFact(facts, Text::tr("Project"), state.session.settings().project, true);
+    addFact(facts, FactId::Schema, schema);
+    addFact(facts, FactId::Project, state.session.settings().project);
     if (!project->schemasEnabled)
         return facts;
     Call call;
@@ -87,14 +90,14 @@ Result<QList<Fact>> schemaFacts(LaneState &state, const QString &schema, const c
         return core::fail(xml.error());
     const bool isExternal = xml->childText(u"Type").compare(u"EXTERNAL", Qt::CaseInsensitive) == 0;
     state.tables.rememberSchema(schema, isExternal);
-    addFact(facts, Text::tr("Type"), isExternal ? Text::tr("external") : Text::tr("managed"));
-    QString owner = QString::fromUtf8(reply->header("x-odps-owner"));
-    addFact(facts, Text::tr("Owner"), owner.isEmpty() ? xml->childText(u"Owner") : owner, true);
+    addFact(facts, FactId::IsExternal, isExternal);
+    const QString owner = QString::fromUtf8(reply->header("x-odps-owner"));
+    addFact(facts, FactId::Owner, owner.isEmpty() ? xml->childText(u"Owner") : owner);
     QDateTime created = wire::parseHttpDate(reply->header("x-odps-creation-time"));
     if (!created.isValid())
         created = wire::parseHttpDate(xml->childText(u"CreateTime").toUtf8());
-    addFact(facts, Text::tr("Created"), core::formatTime(created));
-    addFact(facts, Text::tr("Comment"), xml->childText(u"Comment"));
+    addFact(facts, FactId::Created, created);
+    addFact(facts, FactId::Comment, xml->childText(u"Comment"));
     return facts;
 }
 
@@ -135,11 +138,35 @@ QFuture<Result<catalog::ServerInfo>> ProjectCatalog::server()
     return m_browsing->post<catalog::ServerInfo>(Priority::Normal, &serverInfo);
 }
 
-QFuture<Result<catalog::Page>> ProjectCatalog::children(const ObjectPath &parent, const QString &marker, int pageSize)
+QFuture<Result<catalog::Page>> ProjectCatalog::children(const catalog::ListRequest &request)
 {
-    return m_browsing->post<catalog::Page>(
-        Priority::Interactive, [parent, marker, pageSize](LaneState &state, const core::Cancellation &cancellation) {
-            return listChildren(state, parent, marker, pageSize, cancellation);
+    return m_browsing->post<catalog::Page>(Priority::Interactive,
+                                           [request](LaneState &state, const core::Cancellation &cancellation) {
+                                               return listChildren(state, request, cancellation);
+                                           });
+}
+
+QFuture<Result<catalog::NamePage>> ProjectCatalog::names(const ObjectPath &scope, const QString &marker)
+{
+    return m_background->post<catalog::NamePage>(
+        Priority::Background, [scope, marker](LaneState &state, const core::Cancellation &cancellation) {
+            return readNames(state, scope, marker, cancellation);
+        });
+}
+
+QFuture<Result<QList<catalog::TableInfo>>> ProjectCatalog::tables(const ObjectPath &schema, const QStringList &names)
+{
+    return m_background->post<QList<catalog::TableInfo>>(
+        Priority::Interactive, [schema, names](LaneState &state, const core::Cancellation &cancellation) {
+            return readTables(state, schema, names, cancellation);
+        });
+}
+
+QFuture<Result<QList<catalog::ExternalLink>>> ProjectCatalog::externalLinks(const ObjectPath &scope)
+{
+    return m_background->post<QList<catalog::ExternalLink>>(
+        Priority::Background, [scope](LaneState &state, const core::Cancellation &cancellation) {
+            return readExternalLinks(state, scope, cancellation);
         });
 }
 

@@ -18,8 +18,11 @@ public:
     ProjectCatalog(const Settings &settings, const Endpoint &endpoint, ReadingLanes reading);
 
     QFuture<core::Result<catalog::ServerInfo>> server() override;
-    QFuture<core::Result<catalog::Page>> children(const catalog::ObjectPath &parent, const QString &marker,
-                                                  int pageSize) override;
+    QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
+    QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &scope, const QString &marker) override;
+    QFuture<core::Result<QList<catalog::TableInfo>>> tables(const catalog::ObjectPath &schema,
+                                                            const QStringList &names) override;
+    QFuture<core::Result<QList<catalog::ExternalLink>>> externalLinks(const catalog::ObjectPath &scope) override;
     QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &path) override;
     QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &path) override;
     QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a user does with keyboard and mouse, over fake services: where the focus goes, what a drop opens, what is asked
 // before something is lost, and that nothing is cut where letters are large and the window is small.
+#include "fakeplanners.h"
 #include "tutorialfakes.h"
 
 #include <isthmus/core/async.h>
@@ -106,6 +107,10 @@ private:
             activeRuns.append(active);
             done(answer);
         }
+        void askAboutUnsaved(QWidget *, const QStringList &, std::function<void(Unsaved)> done) override
+        {
+            done(answer ? Unsaved::Discard : Unsaved::KeepOpen);
+        }
     };
 
     void openWindow(const QSize &size = {1440, 900});
@@ -163,7 +168,8 @@ void tst_Interaction::cleanup()
 void tst_Interaction::openWindow(const QSize &size)
 {
     m_theme = std::make_unique<views::Theme>();
-    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), *m_runs, *m_settings, *m_theme, m_prompter);
+    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), testsupport::makePlanners(m_fakes->manager()),
+                                                   *m_runs, *m_settings, *m_theme, m_prompter);
     m_window->resize(size);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every screen over fake services: what a user sees is asserted, and each is drawn to a PNG in $ISTHMUS_SCREENSHOTS
 // (a temporary folder without it).
+#include "fakeplanners.h"
 #include "tutorialfakes.h"
 
 #include <isthmus/engine/localruns.h>
@@ -90,6 +91,10 @@ private:
             asked.append(QString::number(active));
             done(answer);
         }
+        void askAboutUnsaved(QWidget *, const QStringList &, std::function<void(Unsaved)> done) override
+        {
+            done(answer ? Unsaved::Discard : Unsaved::KeepOpen);
+        }
     };
 
     void openWindow();
@@ -153,7 +158,8 @@ void tst_Screens::cleanup()
 
 void tst_Screens::openWindow()
 {
-    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), *m_runs, *m_settings, *m_theme, m_prompter);
+    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), testsupport::makePlanners(m_fakes->manager()),
+                                                   *m_runs, *m_settings, *m_theme, m_prompter);
     m_window->resize(1440, 860);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -661,7 +667,8 @@ void tst_Screens::geometryAndOpenRowsSurviveARestart()
     m_window->resize(1280, 700);
     m_window->close();
     m_window.reset();
-    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), *m_runs, *m_settings, *m_theme, m_prompter);
+    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), testsupport::makePlanners(m_fakes->manager()),
+                                                   *m_runs, *m_settings, *m_theme, m_prompter);
     m_window->show();
     QCOMPARE(m_window->size(), QSize(1280, 700));
     left = tree("hologresTree");

@@ -329,7 +329,7 @@ void tst_HologresSql::aStuckPreviewHoldsUpNothing()
         return rows && rows->rows->vector(0).int64At(0) == 1;
     };
     QTRY_VERIFY(isAsleep());
-    QVERIFY(core::await(m_connection.catalog->children(schema, {}, 10))); // the tree
+    QVERIFY(core::await(m_connection.catalog->children({schema, {}, 10}))); // the tree
     QVERIFY(core::await(m_connection.catalog->ddl(schema.child(QStringLiteral("daily"))))); // another tab
     QVERIFY(preview(QStringLiteral("daily")));
     QVERIFY(!stuck.isFinished());

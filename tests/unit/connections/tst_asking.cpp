@@ -28,8 +28,9 @@ private:
 QFuture<Result<catalog::Page>> tst_Asking::list(testsupport::FakeConnections &fakes, const QString &text)
 {
     const auto where = path(text);
-    return fakes.manager().ask<catalog::Page>(
-        where.connection, [where](const Backend &backend) { return backend.catalog->children(where, {}, 10); });
+    return fakes.manager().ask<catalog::Page>(where.connection, [where](const Backend &backend) {
+        return backend.catalog->children({where, {}, 10});
+    });
 }
 
 void tst_Asking::theAnswerOfTheCallComes()

@@ -27,9 +27,21 @@ public:
     explicit FakeSystem(core::Result<catalog::ServerInfo> answer) : m_answer(std::move(answer)) { }
 
     QFuture<core::Result<catalog::ServerInfo>> server() override { return core::ready(m_answer); }
-    QFuture<core::Result<catalog::Page>> children(const catalog::ObjectPath &, const QString &, int) override
+    QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &) override
     {
         return unsupported<catalog::Page>();
+    }
+    QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &, const QString &) override
+    {
+        return unsupported<catalog::NamePage>();
+    }
+    QFuture<core::Result<QList<catalog::TableInfo>>> tables(const catalog::ObjectPath &, const QStringList &) override
+    {
+        return unsupported<QList<catalog::TableInfo>>();
+    }
+    QFuture<core::Result<QList<catalog::ExternalLink>>> externalLinks(const catalog::ObjectPath &) override
+    {
+        return unsupported<QList<catalog::ExternalLink>>();
     }
     QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &) override
     {

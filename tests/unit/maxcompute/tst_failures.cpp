@@ -252,7 +252,7 @@ private Q_SLOTS:
         auto connection = maxcompute::makeConnection(service.settings());
         QVERIFY(connection);
         const auto page =
-            core::await(connection->catalog->children({QStringLiteral("mc"), {}}, QStringLiteral("again"), 10));
+            core::await(connection->catalog->children({{QStringLiteral("mc"), {}}, QStringLiteral("again"), 10}));
         QVERIFY(!page);
         QCOMPARE(page.error().kind, ErrorKind::Protocol);
     }

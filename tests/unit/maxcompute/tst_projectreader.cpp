@@ -252,7 +252,7 @@ private Q_SLOTS:
         const auto stuck = connection->reader->preview(request);
         asked.acquire();
         QVERIFY(core::await(connection->catalog->ddl(schema.child(QStringLiteral("ext")))));
-        QVERIFY(core::await(connection->catalog->children(schema.child(QStringLiteral("ext")), {}, 10)));
+        QVERIFY(core::await(connection->catalog->children({schema.child(QStringLiteral("ext")), {}, 10})));
         QVERIFY(!stuck.isFinished());
         release.release();
         QVERIFY(core::await(stuck));

@@ -32,13 +32,13 @@ private Q_SLOTS:
         auto connection = maxcompute::makeConnection(service.settings());
         QVERIFY(connection);
         const catalog::ObjectPath root{QStringLiteral("mc"), {}};
-        const auto schemas = core::await(connection->catalog->children(root, {}, 100));
+        const auto schemas = core::await(connection->catalog->children({root, {}, 100}));
         QVERIFY2(schemas, qPrintable(schemas ? QString() : schemas.error().message));
         QCOMPARE(schemas->entries.size(), 1);
         QCOMPARE(schemas->entries.first().name(), QStringLiteral("default"));
 
         const auto path = root.child(QStringLiteral("default"));
-        const auto tables = core::await(connection->catalog->children(path, {}, 100));
+        const auto tables = core::await(connection->catalog->children({path, {}, 100}));
         QVERIFY(tables);
         QCOMPARE(tables->entries.size(), 1);
         QVERIFY(!service.seen().last().has("curr_schema"));

@@ -53,7 +53,7 @@ records::Preview preview(int rows, bool isComplete)
 
 QString valueOf(const FactsModel &facts, const QString &label)
 {
-    for (const catalog::Fact &fact : facts.facts()) {
+    for (const catalog::FactLine &fact : facts.facts()) {
         if (fact.label == label)
             return fact.value;
     }
@@ -320,14 +320,14 @@ void tst_TablePage::theHoverCardForgetsTheTargetBefore()
     server.roundTrip = std::chrono::milliseconds(12);
     m_connections->catalog(QStringLiteral("dbs_mc")).setServer(server);
     m_connections->catalog(QStringLiteral("dbs_mc"))
-        .setFacts(QList<catalog::Fact>{{QStringLiteral("Quota"), QStringLiteral("pay as you go"), false}});
+        .setFacts(QList<catalog::Fact>{{catalog::FactId::Comment, QStringLiteral("pay as you go")}});
     card.setTarget(path(QStringLiteral("dbs_mc")), catalog::ObjectKind::MaxComputeProject);
     QTRY_VERIFY(catalog.heldTables().at(0).isCancelled());
     catalog.heldTables().at(0).promise->finish();
     QCOMPARE(valueOf(*card.facts(), QStringLiteral("Endpoint")), QStringLiteral("https://mc.example/api"));
     QTRY_COMPARE(card.chip(), HoverCardModel::Chip::Connected);
     QCOMPARE(valueOf(*card.facts(), QStringLiteral("Round trip")), QStringLiteral("12 ms"));
-    QCOMPARE(valueOf(*card.facts(), QStringLiteral("Quota")), QStringLiteral("pay as you go"));
+    QCOMPARE(valueOf(*card.facts(), QStringLiteral("Comment")), QStringLiteral("pay as you go"));
     QVERIFY(!card.text().contains(QStringLiteral("secret of"))); // docs/requirements.md#h-43
 }
 

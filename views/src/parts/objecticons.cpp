@@ -8,48 +8,11 @@ namespace isthmus::views {
 
 Mark markOf(catalog::ObjectKind kind)
 {
-    using catalog::ObjectKind;
-    switch (kind) {
-    case ObjectKind::MaxComputeProject:
-        return {QStringLiteral("project"), IconRole::MaxCompute};
-    case ObjectKind::HologresDataSource:
-        return {QStringLiteral("database"), IconRole::Hologres};
-    case ObjectKind::HologresInstance:
-        return {QStringLiteral("instance"), IconRole::Hologres};
-    case ObjectKind::Database:
-        return {QStringLiteral("database")};
-    case ObjectKind::Schema:
-        return {QStringLiteral("schema")};
-    case ObjectKind::ExternalSchema:
-        return {QStringLiteral("schema-ext")};
-    case ObjectKind::Table:
-        return {QStringLiteral("table")};
-    case ObjectKind::PartitionedTable:
-        return {QStringLiteral("table-part")};
-    case ObjectKind::ExternalTable:
-    case ObjectKind::ForeignTable:
-        return {QStringLiteral("table-ext")};
-    case ObjectKind::DynamicTable:
-        return {QStringLiteral("table-dyn")};
-    case ObjectKind::View:
-    case ObjectKind::MaterializedView:
-        return {QStringLiteral("view")};
-    case ObjectKind::Column:
-        return {QStringLiteral("column")};
-    case ObjectKind::Partitions:
-    case ObjectKind::Partition:
-        return {QStringLiteral("partition")};
-    case ObjectKind::ForeignServers:
-    case ObjectKind::ComputeGroups:
-    case ObjectKind::ComputeGroup:
-        return {QStringLiteral("server")};
-    case ObjectKind::ForeignServer:
-        return {QStringLiteral("link")};
-    case ObjectKind::TableGroups:
-    case ObjectKind::TableGroup:
-        return {QStringLiteral("group")};
-    }
-    return {QStringLiteral("table")};
+    const catalog::KindInfo &info = catalog::infoOf(kind);
+    Mark mark{QLatin1String(info.icon)};
+    if (info.role == catalog::ObjectRole::Root)
+        mark.role = info.side == catalog::Side::Warehouse ? IconRole::MaxCompute : IconRole::Hologres;
+    return mark;
 }
 
 Mark markOf(connections::Profile::System system)

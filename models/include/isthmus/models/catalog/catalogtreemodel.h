@@ -158,8 +158,8 @@ private:
     [[nodiscard]] QDateTime staleSince(const CatalogNode &node) const;
 
     void startReading(CatalogNode *node);
-    void askForPage(CatalogNode *node, const QString &marker);
-    void acceptPage(CatalogNode *node, const QString &marker, catalog::Page page);
+    void askForPage(CatalogNode *node);
+    void acceptPage(CatalogNode *node, catalog::Page page);
     void finishReading(CatalogNode *node);
     void failReading(CatalogNode *node, const core::Error &error);
     void showLoadingRow(CatalogNode *node);

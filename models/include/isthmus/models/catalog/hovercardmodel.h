@@ -48,7 +48,7 @@ private:
     void forget();
     void takeStatus();
     void fillFromProfile();
-    void takeTable(const QList<catalog::Fact> &facts);
+    void takeTable(const QList<catalog::FactLine> &facts);
 
     connections::ConnectionManager &m_manager;
     catalog::ObjectPath m_path;
@@ -56,7 +56,7 @@ private:
     Chip m_chip = Chip::None;
     std::optional<core::Error> m_error;
     FactsModel m_facts;
-    QList<catalog::Fact> m_hidden; // those that a last row stands for
+    QList<catalog::FactLine> m_hidden; // those that a last row stands for
     core::Latest m_server{this}; // of a connection only
     core::Latest m_description{this}; // the table's, or the facts of what holds tables
 };

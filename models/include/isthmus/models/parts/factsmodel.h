@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/catalog/catalog.h>
+#include <isthmus/catalog/facts.h>
 
 #include <QAbstractTableModel>
 
@@ -21,14 +21,14 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void clear();
-    void setFacts(const QList<catalog::Fact> &facts);
+    void setFacts(const QList<catalog::FactLine> &facts);
     /// Rows without a value yet, after the present ones; labels that are there already are not added again.
     void reserve(const QStringList &labels);
     /// Fills the rows with these labels, adds the others at the end. Rows not named keep what they have.
-    void fill(const QList<catalog::Fact> &facts);
+    void fill(const QList<catalog::FactLine> &facts);
     /// No more is coming: rows that are still reading go.
     void finish();
-    [[nodiscard]] QList<catalog::Fact> facts() const; ///< those with a value
+    [[nodiscard]] QList<catalog::FactLine> facts() const; ///< those with a value
     [[nodiscard]] QString text() const; ///< "Label: value" lines of those, for copying
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -38,7 +38,7 @@ public:
 
 private:
     struct Row {
-        catalog::Fact fact;
+        catalog::FactLine fact;
         bool isReading = false;
     };
     [[nodiscard]] int rowOf(const QString &label) const;

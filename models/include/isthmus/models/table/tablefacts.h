@@ -9,7 +9,7 @@ namespace isthmus::models {
 
 /// What an overview says of a relation: rows, size, owner, comment, keys, lifecycle, times, properties; what is unknown
 /// is left out. Pure; any thread.
-[[nodiscard]] QList<catalog::Fact> tableFacts(const catalog::TableInfo &info);
+[[nodiscard]] QList<catalog::FactLine> tableFacts(const catalog::TableInfo &info);
 
 /// "about 48,213,900"; empty if unknown.
 [[nodiscard]] QString rowEstimateText(const catalog::TableInfo &info);

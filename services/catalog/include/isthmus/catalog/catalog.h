@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/facts.h>
 #include <isthmus/catalog/tableinfo.h>
 #include <isthmus/core/error.h>
 
@@ -33,13 +34,36 @@ struct Page {
     QString nextMarker; ///< give it to the next call; empty = last page
 };
 
-/// One line of a hover card or an overview: label and value, translated label, plain-text value.
-struct Fact {
-    QString label;
-    QString value;
-    bool isIdentifier = false; ///< shown in the fixed font, copyable: endpoint, ARN
+/// What is asked of a list.
+struct ListRequest {
+    ObjectPath parent;
+    QString marker; ///< of the page before; empty: the first
+    int pageSize = 1000; ///< names at most; the server may give fewer
+    /// Only names that begin so, without regard to case; then there are no folders. Empty: all.
+    QString namePrefix;
+};
 
-    friend bool operator==(const Fact &, const Fact &) = default;
+/// One relation of a database, as an index of names needs it.
+struct Name {
+    QString schema;
+    QString name;
+    ObjectKind kind = ObjectKind::Table; ///< as far as a list tells: a partitioned MaxCompute table is a Table
+
+    friend bool operator==(const Name &, const Name &) = default;
+};
+
+struct NamePage {
+    QList<Name> names;
+    QString nextMarker; ///< give it to the next call; empty = last page
+};
+
+/// Where the rows of an external or foreign table really are.
+struct ExternalLink {
+    ObjectPath table;
+    /// As ExternalSource::location; of a Hologres foreign table "server?option=value&…". Holds no password.
+    QString location;
+
+    friend bool operator==(const ExternalLink &, const ExternalLink &) = default;
 };
 
 /// A browsable system. Every call returns at once; the answer comes from the connection's browsing lane and is the
@@ -53,14 +77,28 @@ public:
     /// Connects if need be and measures the round trip.
     [[nodiscard]] virtual QFuture<core::Result<ServerInfo>> server() = 0;
 
-    /// Children of \a parent: at most \a pageSize names a call (the server may give fewer). Children of a connection
-    /// are databases or schemas and folders; of a schema, relations; of a relation, columns and, where it has them, the
-    /// folder of its partitions. Errors: NotFound if \a parent is gone, Invalid for a path of the wrong shape.
-    [[nodiscard]] virtual QFuture<core::Result<Page>> children(const ObjectPath &parent, const QString &marker,
-                                                               int pageSize) = 0;
+    /// One page of the children of a parent; Listing reads them all. Children of a connection are databases or schemas
+    /// and folders; of a schema, relations; of a relation, columns and, where it has them, the folder of its
+    /// partitions. Errors: NotFound if the parent is gone, Invalid for a path of the wrong shape.
+    [[nodiscard]] virtual QFuture<core::Result<Page>> children(const ListRequest &request) = 0;
+
+    /// Names of all relations below \a scope, a database (the connection itself where it is one) or a schema, page by
+    /// page, in an order of the back end's. For an index: runs behind everything somebody waits for. Schemas that are
+    /// hidden or may not be used are left out. Errors: Invalid for another scope.
+    [[nodiscard]] virtual QFuture<core::Result<NamePage>> names(const ObjectPath &scope, const QString &marker) = 0;
 
     /// Everything about one relation. Errors: NotFound.
     [[nodiscard]] virtual QFuture<core::Result<TableInfo>> table(const ObjectPath &path) = 0;
+
+    /// Descriptions of many relations of one schema, with few round trips; in the order of \a names, without those that
+    /// are not there. As table(), except that MaxCompute tells primary keys and properties of external tables only.
+    /// Errors: Invalid if \a schema is none.
+    [[nodiscard]] virtual QFuture<core::Result<QList<TableInfo>>> tables(const ObjectPath &schema,
+                                                                         const QStringList &names) = 0;
+
+    /// Which relations below \a scope, a database or a schema, stand for tables elsewhere, and for which. Errors:
+    /// Invalid for another scope.
+    [[nodiscard]] virtual QFuture<core::Result<QList<ExternalLink>>> externalLinks(const ObjectPath &scope) = 0;
 
     /// The statement that would create the object, in the system's own SQL. Errors: NotFound, Unsupported.
     [[nodiscard]] virtual QFuture<core::Result<QString>> ddl(const ObjectPath &path) = 0;

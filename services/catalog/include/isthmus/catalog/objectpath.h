@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/objectkind.h>
 #include <isthmus/core/error.h>
 
 #include <QHashFunctions>
@@ -9,40 +10,6 @@
 #include <QStringList>
 
 namespace isthmus::catalog {
-
-enum class ObjectKind : quint8 {
-    MaxComputeProject, ///< root: a connection to one MaxCompute project
-    HologresDataSource, ///< root: a connection to one Hologres database
-    HologresInstance, ///< root: a connection to a Hologres instance, all its databases
-    Database,
-    Schema,
-    ExternalSchema, ///< a MaxCompute schema that mirrors a Hologres schema live
-    Table,
-    PartitionedTable,
-    ExternalTable, ///< MaxCompute: a definition over one Hologres table
-    ForeignTable, ///< Hologres: a definition over a table elsewhere
-    DynamicTable,
-    View,
-    MaterializedView,
-    Column,
-    Partitions, ///< folder
-    Partition,
-    ForeignServers, ///< folder
-    ForeignServer,
-    TableGroups, ///< folder
-    TableGroup,
-    ComputeGroups, ///< folder
-    ComputeGroup,
-};
-
-[[nodiscard]] bool isRoot(ObjectKind kind);
-[[nodiscard]] bool isFolder(ObjectKind kind);
-/// Something with columns and rows: tables of every sort and views.
-[[nodiscard]] bool isRelation(ObjectKind kind);
-/// Stable lower-case name for JSON ("external_table").
-[[nodiscard]] QString objectKindName(ObjectKind kind);
-/// What people call it, translated ("external table").
-[[nodiscard]] QString objectKindTitle(ObjectKind kind);
 
 /// Names of the folders, see ObjectPath.
 inline const QString partitionsFolder = QStringLiteral(":partitions"); // below a table

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/listing.h>
+#include <isthmus/core/async.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace isthmus::catalog {
+
+using core::Result;
+
+namespace {
+
+constexpr qsizetype firstPage = 1000;
+constexpr qsizetype largestPage = 5000;
+
+// Text::tr() translates in this layer's context.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Catalog)
+};
+
+// Of one listAll(), from page to page.
+struct Progress {
+    std::shared_ptr<Catalog> catalog;
+    Listing listing;
+    QList<Entry> entries;
+};
+
+QFuture<Result<QList<Entry>>> readOn(const std::shared_ptr<Progress> &progress, QObject *receiver)
+{
+    return core::andThen<QList<Entry>>(progress->catalog->children(progress->listing.next()), receiver,
+                                       [progress, receiver](Page page) {
+                                           auto fresh = progress->listing.accept(std::move(page));
+                                           if (!fresh)
+                                               return core::ready<QList<Entry>>(core::fail(fresh.error()));
+                                           progress->entries += *fresh;
+                                           if (progress->listing.isComplete())
+                                               return core::ready<QList<Entry>>(std::move(progress->entries));
+                                           return readOn(progress, receiver);
+                                       });
+}
+
+} // namespace
+
+Listing::Listing(ObjectPath parent, QString namePrefix)
+{
+    m_request.parent = std::move(parent);
+    m_request.namePrefix = std::move(namePrefix);
+}
+
+ListRequest Listing::next() const
+{
+    ListRequest request = m_request;
+    request.pageSize = int(std::clamp(2 * total(), firstPage, largestPage));
+    return request;
+}
+
+Result<QList<Entry>> Listing::accept(Page page)
+{
+    if (total() >= maxChildren) {
+        return core::fail(core::ErrorKind::Unsupported, Text::tr("%1 has too many names").arg(m_request.parent.name()),
+                          Text::tr("The first %L1 are shown.").arg(maxChildren));
+    }
+    page.entries.removeIf([this](const Entry &entry) {
+        const auto before = m_seen.size();
+        m_seen.insert({int(entry.kind), entry.name()});
+        return m_seen.size() == before;
+    });
+    m_idlePages = page.entries.isEmpty() ? m_idlePages + 1 : 0;
+    m_isComplete = page.nextMarker.isEmpty();
+    if (!m_isComplete && (page.nextMarker == m_request.marker || m_idlePages >= maxIdlePages)) {
+        return core::fail(core::ErrorKind::Protocol,
+                          Text::tr("The list of %1 does not end").arg(m_request.parent.name()),
+                          Text::tr("The server gives the same page again and again."));
+    }
+    m_request.marker = page.nextMarker;
+    return std::move(page.entries);
+}
+
+QFuture<Result<QList<Entry>>> listAll(const std::shared_ptr<Catalog> &catalog, const ObjectPath &parent,
+                                      QObject *receiver)
+{
+    return readOn(std::make_shared<Progress>(Progress{catalog, Listing(parent), {}}), receiver);
+}
+
+Result<QList<Entry>> awaitAll(Catalog &catalog, const ObjectPath &parent, const core::Cancellation &cancellation)
+{
+    Listing listing(parent);
+    QList<Entry> entries;
+    while (!listing.isComplete()) {
+        auto page = core::await(catalog.children(listing.next()), cancellation);
+        if (!page)
+            return core::fail(page.error());
+        auto fresh = listing.accept(*std::move(page));
+        if (!fresh)
+            return fresh;
+        entries += *fresh;
+    }
+    return entries;
+}
+
+} // namespace isthmus::catalog
