@@ -8,6 +8,7 @@
 #include <QTableView>
 
 using namespace isthmus;
+using testsupport::dwdOrders;
 
 class tst_HoverCard : public testsupport::WindowTest {
     Q_OBJECT
@@ -22,17 +23,35 @@ void tst_HoverCard::hoverCardFillsAsFactsArrive()
 {
     openWindow();
     auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
     left->setFocus();
-    left->setCurrentIndex(row(left, QStringLiteral("order_dw")));
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public/dwd_orders")));
     QTest::keyClick(left, Qt::Key_F2);
     auto *card = m_window->findChild<views::HoverCard *>();
     QVERIFY(card);
     QTRY_VERIFY(card->isVisible());
     QVERIFY(card->isPinned());
-    QCOMPARE(card->findChild<QLabel *>(QStringLiteral("hoverCardTitle"))->text(), QStringLiteral("order_dw"));
+    QCOMPARE(card->findChild<QLabel *>(QStringLiteral("hoverCardTitle"))->text(), QStringLiteral("dwd_orders"));
     auto *facts = card->findChild<QTableView *>(QStringLiteral("hoverCardFacts"));
-    QTRY_VERIFY(facts->model()->match(facts->model()->index(0, 0), Qt::DisplayRole, QStringLiteral("Contents")).size()
-                == 1);
+    const auto value = [facts](const QString &label) {
+        const auto found =
+            facts->model()->match(facts->model()->index(0, 0), Qt::DisplayRole, label, 1, Qt::MatchExactly);
+        return found.isEmpty() ? QString() : found.first().siblingAtColumn(1).data().toString();
+    };
+    // Before the server answers: the rows that are sure to come, each of which says so.
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
+    QCOMPARE(value(QStringLiteral("Owner")), QStringLiteral("reading"));
+    const int rows = facts->model()->rowCount();
+    shoot(card, QStringLiteral("03-hover-card-reading"));
+
+    catalog.heldTables().at(0).answer(dwdOrders());
+    QTRY_COMPARE(value(QStringLiteral("Owner")), dwdOrders().owner);
+    for (int line = 0; line < facts->model()->rowCount(); ++line)
+        QVERIFY(facts->model()->index(line, 1).data().toString() != QStringLiteral("reading"));
+    QVERIFY(facts->model()->rowCount() > rows); // what only some tables have came with it
     shoot(card, QStringLiteral("03-hover-card"));
     QTest::keyClick(card, Qt::Key_Escape);
     QVERIFY(!card->isVisible());
