@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Arrow batches in Tunnel's chunks. The first byte chooses the columns, and whether there is a frame at all; the second
 // where the stream is cut into pieces.
+#include "fuzzcolumns.h"
 #include "fuzztarget.h"
 
 #include <isthmus/wire/arrowdecoder.h>
@@ -15,18 +16,6 @@ using namespace isthmus;
 namespace {
 
 constexpr uint8_t unframed = 0x80; // bit of the first byte: checksums would keep most mutations out
-
-QList<catalog::Column> columnsOf(std::initializer_list<const char *> types)
-{
-    QList<catalog::Column> columns;
-    for (const char *type : types) {
-        catalog::Column column;
-        column.name = QStringLiteral("c%1").arg(columns.size());
-        column.type = catalog::parseMaxComputeType(QString::fromLatin1(type));
-        columns.append(column);
-    }
-    return columns;
-}
 
 const QList<catalog::Column> &columnSet(uint8_t choice)
 {

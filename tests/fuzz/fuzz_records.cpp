@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tunnel record streams. The first byte chooses the columns, the second where the stream is cut into pieces.
+#include "fuzzcolumns.h"
 #include "fuzztarget.h"
 
 #include <isthmus/wire/recorddecoder.h>
@@ -10,18 +11,6 @@
 using namespace isthmus;
 
 namespace {
-
-QList<catalog::Column> columnsOf(std::initializer_list<const char *> types)
-{
-    QList<catalog::Column> columns;
-    for (const char *type : types) {
-        catalog::Column column;
-        column.name = QStringLiteral("c%1").arg(columns.size());
-        column.type = catalog::parseMaxComputeType(QString::fromLatin1(type));
-        columns.append(column);
-    }
-    return columns;
-}
 
 const QList<catalog::Column> &columnSet(uint8_t choice)
 {

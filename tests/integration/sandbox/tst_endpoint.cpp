@@ -20,22 +20,12 @@ namespace {
 
 using test::Answer;
 using test::EndpointClient;
+using test::externalTable;
 using test::JobOutcome;
 
 test::SandboxFixture &sandbox()
 {
     return test::SandboxFixture::shared();
-}
-
-QString externalTable(const QString &name, const QString &columns, const QString &source, const QString &clauses = {})
-{
-    return u"SET odps.sql.common.table.planner.ext.hive.bridge=true; CREATE EXTERNAL TABLE %1 (%2) STORED BY "
-           "'com.aliyun.odps.jdbc.JdbcStorageHandler' %3 LOCATION 'jdbc:postgresql://%4:%5/order_dw?"
-           "ApplicationName=MaxCompute&currentSchema=public&useSSL=false&table=%6/' TBLPROPERTIES "
-           "('mcfed.mapreduce.jdbc.driver.class'='org.postgresql.Driver', 'odps.federation.jdbc.target.db.type'='holo')"_s
-               .arg(name, columns, clauses, sandbox().host())
-               .arg(sandbox().port())
-               .arg(source);
 }
 
 const QString tutorialRole = u"acs:ram::1234567890:role/dbs-holo-role"_s;

@@ -128,16 +128,9 @@ void tst_SqlPersistence::makeExternalTable()
     pqxx::nontransaction sql(hologres);
     sql.exec("DROP TABLE IF EXISTS public.k_source");
     sql.exec("CREATE TABLE public.k_source (n bigint)");
-    const QString location =
-        u"jdbc:postgresql://%1:%2/order_dw?ApplicationName=MaxCompute&currentSchema=public&useSSL=false&table=k_source/"_s
-            .arg(m_sandbox.host())
-            .arg(m_sandbox.port());
-    const test::JobOutcome made = m_client->run(
-        u"SET odps.sql.common.table.planner.ext.hive.bridge=true; CREATE EXTERNAL TABLE k_ext (n BIGINT) STORED BY "
-        "'com.aliyun.odps.jdbc.JdbcStorageHandler' WITH SERDEPROPERTIES "
-        "('odps.properties.rolearn'='acs:ram::1234567890:role/dbs-holo-role') LOCATION '%1' TBLPROPERTIES "
-        "('mcfed.mapreduce.jdbc.driver.class'='org.postgresql.Driver', 'odps.federation.jdbc.target.db.type'='holo')"_s
-            .arg(location));
+    const test::JobOutcome made = m_client->run(test::externalTable(
+        u"k_ext"_s, u"n BIGINT"_s, u"k_source"_s,
+        u"WITH SERDEPROPERTIES ('odps.properties.rolearn'='acs:ram::1234567890:role/dbs-holo-role')"_s, m_sandbox));
     QVERIFY2(made.isGood(), qPrintable(made.text));
 }
 

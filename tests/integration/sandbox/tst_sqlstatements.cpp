@@ -17,18 +17,6 @@ test::SandboxFixture &sandbox()
     return test::SandboxFixture::shared();
 }
 
-// Dual signature unless \a clauses name a role.
-QString externalTable(const QString &name, const QString &columns, const QString &source, const QString &clauses = {})
-{
-    return u"SET odps.sql.common.table.planner.ext.hive.bridge=true; CREATE EXTERNAL TABLE %1 (%2) STORED BY "
-           "'com.aliyun.odps.jdbc.JdbcStorageHandler' %3 LOCATION 'jdbc:postgresql://%4:%5/order_dw?"
-           "ApplicationName=MaxCompute&currentSchema=public&useSSL=false&table=%6/' TBLPROPERTIES "
-           "('mcfed.mapreduce.jdbc.driver.class'='org.postgresql.Driver', 'odps.federation.jdbc.target.db.type'='holo')"_s
-               .arg(name, columns, clauses, sandbox().host())
-               .arg(sandbox().port())
-               .arg(source);
-}
-
 } // namespace
 
 /// Statements of the sandbox's MaxCompute SQL, each with what it leaves behind.
@@ -592,8 +580,9 @@ void tst_SqlStatements::roleWithoutRightsIsNamedAndHealed()
                                       "'RAM$1234567890:dbs-holo-role'")[0][0]
                                  .as<std::string>();
     sql.exec("REVOKE ALL ON public.s_secret FROM " + sql.quote_name(role));
-    RUN(externalTable(u"s_secret"_s, u"n INT"_s, u"s_secret"_s,
-                      u"WITH SERDEPROPERTIES ('odps.properties.rolearn'='acs:ram::1234567890:role/dbs-holo-role')"_s));
+    RUN(test::externalTable(
+        u"s_secret"_s, u"n INT"_s, u"s_secret"_s,
+        u"WITH SERDEPROPERTIES ('odps.properties.rolearn'='acs:ram::1234567890:role/dbs-holo-role')"_s));
     const test::JobOutcome refused = m_client->run(u"SELECT * FROM s_secret"_s);
     QCOMPARE(refused.code(), u"ODPS-0130013"_s);
     QVERIFY2(refused.text.contains(u"permission denied for table s_secret"), qPrintable(refused.text));
@@ -612,17 +601,17 @@ void tst_SqlStatements::mappedTableKeepsTheColumnsItWasMadeWith()
     pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
     pqxx::nontransaction sql(hologres);
     sql.exec("DROP TABLE IF EXISTS public.s_drift; CREATE TABLE public.s_drift AS SELECT 1 AS a, 'x'::text AS b");
-    RUN(externalTable(u"s_drift"_s, u"a INT, b STRING"_s, u"s_drift"_s));
+    RUN(test::externalTable(u"s_drift"_s, u"a INT, b STRING"_s, u"s_drift"_s));
     sql.exec("ALTER TABLE public.s_drift ADD COLUMN c int; UPDATE public.s_drift SET c = 3");
     QCOMPARE(rows(u"SELECT * FROM s_drift"_s), QStringList{u"1|x"_s});
     sql.exec("UPDATE public.s_drift SET b = 'new'");
     QCOMPARE(rows(u"SELECT b FROM s_drift"_s), QStringList{u"new"_s});
     RUN(u"DROP TABLE s_drift"_s);
-    RUN(externalTable(u"s_drift"_s, u"a STRING, b INT"_s, u"s_drift"_s));
+    RUN(test::externalTable(u"s_drift"_s, u"a STRING, b INT"_s, u"s_drift"_s));
     QCOMPARE(rows(u"SELECT a FROM s_drift"_s), QStringList{u"1"_s}); // text takes everything
     QCOMPARE(m_client->run(u"SELECT b FROM s_drift"_s).code(), u"ODPS-0123144"_s); // numbers do not take text
     RUN(u"DROP TABLE s_drift"_s);
-    RUN(externalTable(u"s_drift"_s, u"a INT, gone STRING"_s, u"s_drift"_s));
+    RUN(test::externalTable(u"s_drift"_s, u"a INT, gone STRING"_s, u"s_drift"_s));
     QVERIFY(m_client->run(u"SELECT * FROM s_drift"_s).text.contains(u"column \"gone\" does not exist"));
     sql.exec("DROP TABLE public.s_drift");
 }
@@ -630,11 +619,11 @@ void tst_SqlStatements::mappedTableKeepsTheColumnsItWasMadeWith()
 // docs/requirements.md#h-73.
 void tst_SqlStatements::partitionedParentIsReadAsAPlainTable()
 {
-    RUN(externalTable(u"s_parent"_s, u"order_id BIGINT"_s, u"orders_by_day"_s));
+    RUN(test::externalTable(u"s_parent"_s, u"order_id BIGINT"_s, u"orders_by_day"_s));
     QCOMPARE(rows(u"SELECT count(*) FROM s_parent"_s), QStringList{u"1000"_s});
     QCOMPARE(m_client->run(u"SHOW PARTITIONS s_parent"_s).code(), u"ODPS-0130071"_s);
     QCOMPARE(m_client
-                 ->run(externalTable(u"s_p2"_s, u"order_id BIGINT"_s, u"orders_by_day"_s)
+                 ->run(test::externalTable(u"s_p2"_s, u"order_id BIGINT"_s, u"orders_by_day"_s)
                            .replace(u"STORED BY"_s, u"PARTITIONED BY (ds STRING) STORED BY"_s))
                  .code(),
              u"ODPS-0130071"_s);
@@ -643,7 +632,7 @@ void tst_SqlStatements::partitionedParentIsReadAsAPlainTable()
 // docs/requirements.md#h-61.
 void tst_SqlStatements::dualSignatureNamesWhoHasNoRights()
 {
-    RUN(externalTable(u"s_dual"_s, u"order_id BIGINT"_s, u"orders"_s));
+    RUN(test::externalTable(u"s_dual"_s, u"order_id BIGINT"_s, u"orders"_s));
     QCOMPARE(rows(u"SELECT count(*) FROM s_dual"_s), QStringList{u"1000"_s});
     test::EndpointClient restricted(sandbox(), sandbox().restricted());
     const test::JobOutcome refused = restricted.run(u"SELECT count(*) FROM s_dual"_s);

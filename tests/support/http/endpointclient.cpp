@@ -211,6 +211,20 @@ QStringList EndpointClient::read(const QByteArray &resource, const QByteArray &e
     return rows;
 }
 
+QString externalTable(const QString &name, const QString &columns, const QString &source, const QString &clauses,
+                      const SandboxFixture &sandbox)
+{
+    return QStringLiteral(
+               "SET odps.sql.common.table.planner.ext.hive.bridge=true; CREATE EXTERNAL TABLE %1 (%2) STORED BY "
+               "'com.aliyun.odps.jdbc.JdbcStorageHandler' %3 LOCATION 'jdbc:postgresql://%4:%5/order_dw?"
+               "ApplicationName=MaxCompute&currentSchema=public&useSSL=false&table=%6/' TBLPROPERTIES "
+               "('mcfed.mapreduce.jdbc.driver.class'='org.postgresql.Driver', "
+               "'odps.federation.jdbc.target.db.type'='holo')")
+        .arg(name, columns, clauses, sandbox.host())
+        .arg(sandbox.port())
+        .arg(source);
+}
+
 QByteArray between(const QByteArray &text, const QByteArray &from, const QByteArray &to, qsizetype start)
 {
     const qsizetype begin = start < 0 ? -1 : text.indexOf(from, start);

@@ -92,6 +92,10 @@ private:
     std::unique_ptr<httplib::Client> m_http;
 };
 
+/// Statement that maps a table of order_dw.public. Dual signature unless \a clauses name a role.
+[[nodiscard]] QString externalTable(const QString &name, const QString &columns, const QString &source,
+                                    const QString &clauses = {},
+                                    const SandboxFixture &sandbox = SandboxFixture::shared());
 /// What stands between the first \a from and the next \a to; empty if they are not there.
 [[nodiscard]] QByteArray between(const QByteArray &text, const QByteArray &from, const QByteArray &to,
                                  qsizetype start = 0);

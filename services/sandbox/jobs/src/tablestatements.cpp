@@ -48,6 +48,37 @@ JobResult<Done> checkNames(const TableRow &table, SourcePosition at)
     return Done{};
 }
 
+// The schema a new table or view goes to. Errors: none such, or an external one.
+JobResult<SchemaRow> targetSchema(JobContext &context, const QualifiedName &name, SourcePosition at)
+{
+    auto schema = context.schema(name, at);
+    if (schema && schema->isExternal())
+        return tl::unexpected(SqlError::semantic(
+            at, QStringLiteral("schema '%1' is external; its tables are made in Hologres").arg(name.schema)));
+    return schema;
+}
+
+// Where a statement makes something: its full name, the schema, and what stands there already.
+struct Place {
+    QualifiedName name;
+    SchemaRow schema;
+    std::optional<TableRow> existing;
+};
+
+JobResult<Place> placeOf(JobContext &context, const sandboxsql::TableName &written)
+{
+    auto name = context.qualify(written);
+    if (!name)
+        return tl::unexpected(name.error());
+    auto schema = targetSchema(context, *name, written.position);
+    if (!schema)
+        return tl::unexpected(schema.error());
+    auto existing = context.find(*name, written.position);
+    if (!existing)
+        return tl::unexpected(existing.error());
+    return Place{std::move(*name), std::move(*schema), std::move(*existing)};
+}
+
 // Makes the PostgreSQL table behind \a table, whose id is known.
 JobResult<Done> createData(JobContext &context, const TableRow &table)
 {
@@ -141,16 +172,6 @@ JobResult<Done> dropRelation(JobContext &context, const TableRow &table)
     return Done{};
 }
 
-// The schema a new table or view goes to. Errors: none such, or an external one.
-JobResult<SchemaRow> targetSchema(JobContext &context, const QualifiedName &name, SourcePosition at)
-{
-    auto schema = context.schema(name, at);
-    if (schema && schema->isExternal())
-        return tl::unexpected(SqlError::semantic(
-            at, QStringLiteral("schema '%1' is external; its tables are made in Hologres").arg(name.schema)));
-    return schema;
-}
-
 } // namespace
 
 JobResult<QString> storedColumn(const catalog::Column &column)
@@ -173,31 +194,26 @@ JobResult<QString> storedColumn(const catalog::Column &column)
 JobResult<Done> runCreateTable(JobContext &context, const sandboxsql::CreateTable &statement)
 {
     const SourcePosition at = statement.table.position;
-    const auto name = context.qualify(statement.table);
-    if (!name)
-        return tl::unexpected(name.error());
-    const auto schema = targetSchema(context, *name, at);
-    if (!schema)
-        return tl::unexpected(schema.error());
-    const auto existing = context.find(*name, at);
-    if (!existing)
-        return tl::unexpected(existing.error());
-    if (*existing && statement.ifNotExists)
+    const auto place = placeOf(context, statement.table);
+    if (!place)
+        return tl::unexpected(place.error());
+    const auto &[name, schema, existing] = *place;
+    if (existing && statement.ifNotExists)
         return Done{};
-    if (*existing && !statement.orReplace)
-        return tl::unexpected(alreadyExists(*name, at));
+    if (existing && !statement.orReplace)
+        return tl::unexpected(alreadyExists(name, at));
     auto table = describeTable(context, statement);
     if (!table)
         return tl::unexpected(table.error());
-    table->project = name->project;
-    table->schema = name->schema;
-    table->name = name->name;
-    table->schemaId = schema->id;
+    table->project = name.project;
+    table->schema = name.schema;
+    table->name = name.name;
+    table->schemaId = schema.id;
     table->owner = context.account.accessId;
     if (const auto checked = checkNames(*table, at); !checked)
         return checked;
-    if (*existing) {
-        if (const auto dropped = dropRelation(context, **existing); !dropped)
+    if (existing) {
+        if (const auto dropped = dropRelation(context, *existing); !dropped)
             return dropped;
     }
     const auto id = fromStore(context.metadata.createTable(*table), at);
@@ -214,19 +230,14 @@ JobResult<Done> runCreateTable(JobContext &context, const sandboxsql::CreateTabl
 JobResult<Done> runCreateView(JobContext &context, const sandboxsql::CreateView &statement)
 {
     const SourcePosition at = statement.view.position;
-    const auto name = context.qualify(statement.view);
-    if (!name)
-        return tl::unexpected(name.error());
-    const auto schema = targetSchema(context, *name, at);
-    if (!schema)
-        return tl::unexpected(schema.error());
-    const auto existing = context.find(*name, at);
-    if (!existing)
-        return tl::unexpected(existing.error());
-    if (*existing && statement.ifNotExists)
+    const auto place = placeOf(context, statement.view);
+    if (!place)
+        return tl::unexpected(place.error());
+    const auto &[name, schema, existing] = *place;
+    if (existing && statement.ifNotExists)
         return Done{};
-    if (*existing && (!statement.orReplace || (*existing)->kind != TableKind::View))
-        return tl::unexpected(alreadyExists(*name, at));
+    if (existing && (!statement.orReplace || existing->kind != TableKind::View))
+        return tl::unexpected(alreadyExists(name, at));
     TableResolver resolver(context);
     auto query = sandboxsql::translateQuery(*statement.query, resolver);
     if (query)
@@ -240,8 +251,8 @@ JobResult<Done> runCreateView(JobContext &context, const sandboxsql::CreateView 
                                                      .arg(query->columns.size())));
     TableRow view;
     view.kind = TableKind::View;
-    view.schemaId = schema->id;
-    view.name = name->name;
+    view.schemaId = schema.id;
+    view.name = name.name;
     view.owner = context.account.accessId;
     view.comment = statement.comment;
     view.viewText = statement.queryText;
@@ -257,8 +268,8 @@ JobResult<Done> runCreateView(JobContext &context, const sandboxsql::CreateView 
                        {QStringLiteral("odps.default.schema"), context.defaultSchema()}};
     if (const auto checked = checkNames(view, at); !checked)
         return checked;
-    if (*existing) {
-        if (const auto dropped = dropRelation(context, **existing); !dropped)
+    if (existing) {
+        if (const auto dropped = dropRelation(context, *existing); !dropped)
             return dropped;
     }
     const auto id = fromStore(context.metadata.createTable(view), at);
