@@ -3667,6 +3667,17 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>读取 %1 的列</translation>
     </message>
     <message>
+        <source>Map metadata to MaxCompute — %1</source>
+        <translation>元数据映射到 MaxCompute — %1</translation>
+    </message>
+    <message>
+        <source>A table mapping is a snapshot of the columns. Map again when the Hologres table changes.</source>
+        <translation>表映射是列的快照。Hologres 表变更后需要重新映射。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::PlanForm</name>
+    <message>
         <source>reading</source>
         <translation>读取中</translation>
     </message>
@@ -3691,6 +3702,10 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>计划生成之后才能运行</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>Run waits for 1 check: %1</source>
         <translation>处理 1 项检查后才能运行：%1</translation>
     </message>
@@ -3705,10 +3720,6 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Type %1 to confirm what the plan drops</source>
         <translation>输入 %1 以确认计划要删除的对象</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -4347,18 +4358,6 @@ Built on Qt %1.</source>
 <context>
     <name>isthmus::views::MapTableDialog</name>
     <message>
-        <source>Map metadata to MaxCompute — %1</source>
-        <translation>元数据映射到 MaxCompute — %1</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Edit connection…</source>
-        <translation>编辑连接…</translation>
-    </message>
-    <message>
         <source>Source</source>
         <translation>源</translation>
     </message>
@@ -4459,6 +4458,32 @@ Built on Qt %1.</source>
         <translation>列</translation>
     </message>
     <message>
+        <source>MaxCompute takes on this role to read</source>
+        <translation>MaxCompute 扮演此角色读取数据</translation>
+    </message>
+    <message>
+        <source>Same account on both sides</source>
+        <translation>两侧使用同一账号</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::MessageBand</name>
+    <message>
+        <source>Server&apos;s words</source>
+        <translation>服务器原文</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::PlanDialog</name>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Edit connection…</source>
+        <translation>编辑连接…</translation>
+    </message>
+    <message>
         <source>Plan</source>
         <translation>计划</translation>
     </message>
@@ -4483,31 +4508,12 @@ Built on Qt %1.</source>
         <translation>运行</translation>
     </message>
     <message>
-        <source>MaxCompute takes on this role to read</source>
-        <translation>MaxCompute 扮演此角色读取数据</translation>
-    </message>
-    <message>
-        <source>Same account on both sides</source>
-        <translation>两侧使用同一账号</translation>
-    </message>
-    <message>
         <source>Type %1 to confirm</source>
         <translation>输入 %1 以确认</translation>
     </message>
     <message>
         <source>Run the plan (Ctrl+Enter)</source>
         <translation>运行计划 (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>A table mapping is a snapshot of the columns. Map again when the Hologres table changes.</source>
-        <translation>表映射是列的快照。Hologres 表变更后需要重新映射。</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::views::MessageBand</name>
-    <message>
-        <source>Server&apos;s words</source>
-        <translation>服务器原文</translation>
     </message>
 </context>
 <context>

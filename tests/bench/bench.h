@@ -12,13 +12,17 @@ namespace isthmus::bench {
 /// One figure and what it is held against. Absolute values depend on the machine; the ratio is what counts.
 struct Figure {
     double value = 0;
-    QString unit; ///< "1/s", "rows/s" or "ms"
+    QString unit; ///< "1/s", "rows/s", "ms" or "bytes"
     QString baseline; ///< what was measured beside it in the same run, by which command
     double baselineValue = 0; ///< in the same unit
     double goal = 0; ///< the ratio to reach
 
-    /// How many times as fast as the baseline; for times as for rates more is better.
-    [[nodiscard]] double ratio() const { return unit == u"ms" ? baselineValue / value : value / baselineValue; }
+    /// How many times as good as the baseline: more rows a second, less time, fewer bytes.
+    [[nodiscard]] double ratio() const
+    {
+        const bool isLessBetter = unit == u"ms" || unit == u"bytes";
+        return isLessBetter ? baselineValue / value : value / baselineValue;
+    }
     [[nodiscard]] bool isReached() const { return ratio() >= goal; }
 };
 
@@ -43,6 +47,7 @@ struct Pair {
 
 [[nodiscard]] std::vector<Case> wireCases();
 [[nodiscard]] std::vector<Case> endpointCases(); ///< need the sandbox, started at the first one
+[[nodiscard]] std::vector<Case> storeCases();
 [[nodiscard]] std::vector<Case> browsingCases(); ///< need the sandbox, started at the first one
 [[nodiscard]] std::vector<Case> selectionCases();
 

@@ -3,14 +3,14 @@
 #include "fuzztarget.h"
 
 #include <isthmus/sandbox/federation/columnmapping.h>
-#include <isthmus/sandbox/federation/jdbclocation.h>
+#include <isthmus/sandbox/federation/tablelocation.h>
 
 using namespace isthmus::sandbox;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QString text = QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size));
-    const auto location = JdbcLocation::parse(text);
+    const auto location = TableLocation::parse(text);
     if (location) {
         demand(!location->host.isEmpty() && !location->database.isEmpty(), "an address without host or database");
         demand(location->port > 0 && location->port < 65536, "no port");

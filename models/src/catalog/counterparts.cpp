@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/externaltable/definition.h>
-#include <isthmus/mapping/jdbclocation.h>
 #include <isthmus/models/catalog/counterparts.h>
 
 #include <QRegularExpression>
@@ -25,9 +25,9 @@ QString serverOf(const QString &host)
     return host.toLower().replace(network, QStringLiteral("\\1."));
 }
 
-bool isSameServer(const Profile &profile, const mapping::JdbcLocation &location)
+bool isSameServer(const Profile &profile, const catalog::JdbcLocation &location)
 {
-    return profile.system == Profile::System::Hologres && profile.port == location.port
+    return profile.system == Profile::System::Hologres && profile.port == (location.port == 0 ? catalog::JdbcLocation::driverPort : location.port)
         && serverOf(profile.host) == serverOf(location.host);
 }
 
@@ -72,8 +72,10 @@ void CounterpartFeed::takeRun(const plan::RunSummary &run)
 
 void CounterpartFeed::takeTable(const catalog::TableInfo &info)
 {
-    const auto location = info.external ? mapping::parseJdbcLocation(info.external->location) : std::nullopt;
-    if (!location)
+    if (!info.external)
+        return;
+    const auto location = catalog::JdbcLocation::parse(info.external->location);
+    if (!location || location->table().isEmpty())
         return;
     // Where a database is saved as a data source, an instance that shows it too adds nothing.
     std::optional<ObjectPath> source;
@@ -82,9 +84,9 @@ void CounterpartFeed::takeTable(const catalog::TableInfo &info)
             continue;
         const bool isInstance = profile.mode == Profile::Mode::Instance;
         if (!isInstance && profile.database == location->database)
-            source = ObjectPath{profile.name, {location->schema, location->table}};
+            source = ObjectPath{profile.name, {location->schema(), location->table()}};
         else if (isInstance && !source)
-            source = ObjectPath{profile.name, {location->database, location->schema, location->table}};
+            source = ObjectPath{profile.name, {location->database, location->schema(), location->table()}};
     }
     if (source)
         m_tree.setCounterpart(*source, info.path);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/catalog/listing.h>
-#include <isthmus/core/format.h>
 #include <isthmus/models/plans/maptableform.h>
 #include <isthmus/models/table/tablefacts.h>
 #include <isthmus/plan/words.h>
@@ -14,11 +13,9 @@ using connections::Backend;
 using connections::ConnectionManager;
 using connections::Profile;
 using mapping::MapTable;
-using plan::words;
 
 namespace {
 
-constexpr std::chrono::milliseconds settleTime{150}; // of typing, before anything is computed or asked
 const QString defaultSchema = QStringLiteral("default");
 
 QString fieldName(MapTableForm::Field field)
@@ -49,16 +46,10 @@ QString fieldName(MapTableForm::Field field)
 
 MapTableForm::MapTableForm(ConnectionManager &manager, const ObjectPath &source,
                            const std::optional<ObjectPath> &target, QObject *parent)
-    : QObject(parent), m_manager(manager)
+    : PlanForm(manager, parent)
 {
     m_definition.source = source;
     m_definition.tableName = source.name();
-    m_planTimer.setSingleShot(true);
-    m_planTimer.setInterval(settleTime);
-    m_readTimer.setSingleShot(true);
-    m_readTimer.setInterval(settleTime);
-    connect(&m_planTimer, &QTimer::timeout, this, &MapTableForm::replan);
-    connect(&m_readTimer, &QTimer::timeout, this, &MapTableForm::read);
     connect(&m_columns, &MapColumnsModel::edited, this, [this] {
         m_definition.columns = m_columns.choices();
         updateColumns();
@@ -74,10 +65,10 @@ MapTableForm::MapTableForm(ConnectionManager &manager, const ObjectPath &source,
 
 void MapTableForm::chooseTarget(const std::optional<ObjectPath> &target)
 {
-    const auto sourceProfile = m_manager.profile(m_definition.source.connection);
+    const auto sourceProfile = manager().profile(m_definition.source.connection);
     QString best;
     int bestScore = -1;
-    for (const Profile &profile : m_manager.profiles()) {
+    for (const Profile &profile : manager().profiles()) {
         if (profile.system != Profile::System::MaxCompute)
             continue;
         m_projects.append(profile.name);
@@ -125,9 +116,9 @@ void MapTableForm::readSchemas()
 {
     if (project().isEmpty())
         return;
-    const auto schemas = m_manager.ask<QList<catalog::Entry>>(
-        project(), [manager = &m_manager, root = ObjectPath{project(), {}}](const Backend &backend) {
-            return catalog::listAll(backend.catalog, root, manager);
+    const auto schemas = manager().ask<QList<catalog::Entry>>(
+        project(), [receiver = &manager(), root = ObjectPath{project(), {}}](const Backend &backend) {
+            return catalog::listAll(backend.catalog, root, receiver);
         });
     m_schemasQuestion.ask(schemas, [this](const core::Result<QList<catalog::Entry>> &reply) { acceptSchemas(reply); });
 }
@@ -205,61 +196,34 @@ void MapTableForm::setIfTaken(MapTable::IfTaken ifTaken)
     if (ifTaken == m_definition.ifTaken)
         return;
     m_definition.ifTaken = ifTaken;
-    m_confirmation.clear();
+    forgetConfirmation();
     touched();
-}
-
-void MapTableForm::setConfirmation(const QString &typed)
-{
-    m_confirmation = typed;
-    Q_EMIT changed();
 }
 
 QString MapTableForm::problem(Field field) const
 {
-    const QString name = fieldName(field);
-    const auto found = std::ranges::find(m_problems, name, &mapping::FieldProblem::field);
-    return found == m_problems.end() ? QString() : words(found->text);
-}
-
-void MapTableForm::touched()
-{
-    m_isPlanCurrent = false;
-    m_planTimer.start();
-    Q_EMIT changed();
+    return problem(fieldName(field));
 }
 
 void MapTableForm::targetChanged()
 {
-    m_factsQuestion.forget();
-    m_isNameKnown = false;
-    m_confirmation.clear();
     if (m_facts) { // they are about another name
         m_facts->existing.reset();
         m_facts->existingUnknown.reset();
     }
-    m_reading = Reading::Loading;
-    m_readingError.reset();
-    m_readTimer.start();
-    updateNameCheck();
-    touched();
+    readAgain();
 }
 
 // Reading
 
 void MapTableForm::retry()
 {
-    read();
+    PlanForm::retry();
     readSchemas();
 }
 
-void MapTableForm::read()
+void MapTableForm::startReading()
 {
-    m_readTimer.stop();
-    m_factsQuestion.forget();
-    m_isNameKnown = false;
-    m_readingError.reset();
-    m_readSince.start();
     if (project().isEmpty()) {
         failReading({core::ErrorKind::NotFound,
                      tr("There is no MaxCompute connection yet"),
@@ -268,64 +232,44 @@ void MapTableForm::read()
                      {}});
         return;
     }
-    m_reading = Reading::Loading;
-    updateNameCheck();
-    m_steps.setPlan(readingLine(), m_plan);
-    Q_EMIT changed();
-    const auto facts = m_manager.ask<mapping::MapTableFacts>(
-        m_definition.source.connection, project(),
-        [definition = m_definition](const Backend &source, const Backend &target) {
-            return mapping::readMapTableFacts(definition, {source.catalog, target.catalog, target.profile.readOnly});
-        });
-    m_factsQuestion.ask(facts, [this](core::Result<mapping::MapTableFacts> reply) {
-        if (reply)
-            acceptFacts(*std::move(reply));
-        else
-            failReading(reply.error());
-    });
+    ask(manager().ask<mapping::MapTableFacts>(
+            m_definition.source.connection, project(),
+            [definition = m_definition](const Backend &source, const Backend &target) {
+                return mapping::readMapTableFacts(definition,
+                                                  {source.catalog, target.catalog, target.profile.readOnly});
+            }),
+        [this](mapping::MapTableFacts facts) { acceptFacts(std::move(facts)); });
+}
+
+void MapTableForm::failReading(const core::Error &error)
+{
+    m_sourceFacts.finish();
+    PlanForm::failReading(error);
 }
 
 void MapTableForm::acceptFacts(mapping::MapTableFacts facts)
 {
     m_facts = std::move(facts);
-    m_reading = Reading::Ready;
-    m_readElapsed = std::chrono::milliseconds(m_readSince.elapsed());
-    m_isNameKnown = true;
     m_sourceFacts.fill(
         {{tr("Table"), sourceTitle(), false},
          {tr("Rows"), rowEstimateText(m_facts->source), false},
          {tr("Server"), tr("%1, %2").arg(m_facts->sourceServer.product, m_facts->source.database), false},
          {tr("Host"), QStringLiteral("%1:%2").arg(m_facts->sourceServer.host).arg(m_facts->sourceServer.port), true}});
     updateColumns();
-    replan();
-}
-
-void MapTableForm::failReading(const core::Error &error)
-{
-    m_reading = Reading::Failed;
-    m_readingError = error;
-    m_readElapsed = std::chrono::milliseconds(m_readSince.elapsed());
-    m_sourceFacts.finish();
-    updateNameCheck();
-    m_steps.setPlan(readingLine(), m_plan);
-    Q_EMIT changed();
-    Q_EMIT planChanged();
 }
 
 // Plan
 
-void MapTableForm::replan()
+std::optional<PlanForm::Planned> MapTableForm::makePlan() const
 {
-    m_planTimer.stop();
-    if (m_facts) {
-        m_problems = mapping::fieldProblems(m_definition, *m_facts);
-        m_plan = mapping::planMapTable(m_definition, *m_facts);
-        m_isPlanCurrent = true;
+    if (!m_facts)
+        return std::nullopt;
+    Planned planned{mapping::planMapTable(m_definition, *m_facts), {}};
+    for (const mapping::FieldProblem &problem : mapping::fieldProblems(m_definition, *m_facts)) {
+        if (!planned.problems.contains(problem.field))
+            planned.problems.insert(problem.field, plan::words(problem.text));
     }
-    m_steps.setPlan(readingLine(), m_plan);
-    updateNameCheck();
-    Q_EMIT planChanged();
-    Q_EMIT changed();
+    return planned;
 }
 
 void MapTableForm::updateColumns()
@@ -334,54 +278,51 @@ void MapTableForm::updateColumns()
         m_columns.setColumns(mapping::plannedColumns(m_definition, m_facts->source));
 }
 
-void MapTableForm::updateNameCheck()
+MapTableForm::NameCheck MapTableForm::nameCheck() const
 {
     using State = NameCheck::State;
-    const QString place = targetTitle();
-    if (m_reading == Reading::Failed) {
-        m_nameCheck = {State::Unknown, tr("The name cannot be checked now")};
-    } else if (!m_isNameKnown) {
-        m_nameCheck = {State::Checking, tr("Checking the name in %1").arg(place)};
-    } else if (m_facts->existing) {
-        m_nameCheck = {State::Taken,
-                       tr("%1 exists in %2 (%3)")
-                           .arg(m_definition.tableName, place, catalog::objectKindTitle(m_facts->existing->kind))};
-    } else if (m_facts->existingUnknown) {
-        m_nameCheck = {State::Unknown, m_facts->existingUnknown->message};
-    } else if (const QString wrong = problem(Field::TableName); !wrong.isEmpty()) {
-        m_nameCheck = {State::Unknown, wrong}; // a name that cannot be was not asked for
-    } else {
-        m_nameCheck = {State::Free, tr("Name is free in %1").arg(place)};
-    }
+    if (reading() == Reading::Failed)
+        return {State::Unknown, tr("The name cannot be checked now")};
+    if (reading() == Reading::Loading)
+        return {State::Checking, tr("Checking the name in %1").arg(place())};
+    if (m_facts->existing)
+        return {State::Taken,
+                tr("%1 exists in %2 (%3)")
+                    .arg(m_definition.tableName, place(), catalog::objectKindTitle(m_facts->existing->kind))};
+    if (m_facts->existingUnknown)
+        return {State::Unknown, m_facts->existingUnknown->message};
+    if (const QString wrong = problem(Field::TableName); !wrong.isEmpty())
+        return {State::Unknown, wrong}; // a name that cannot be was not asked for
+    return {State::Free, tr("Name is free in %1").arg(place())};
 }
 
-PlanStepsModel::Reading MapTableForm::readingLine() const
+QString MapTableForm::title() const
 {
-    using Tone = PlanStepsModel::Tone;
-    const QString title = tr("Read columns of %1").arg(m_definition.source.name());
-    switch (m_reading) {
-    case Reading::Loading:
-        return {title, tr("reading"), Tone::Working};
-    case Reading::Ready:
-        return {title, tr("done, %1").arg(core::formatDuration(m_readElapsed)), Tone::Done};
-    case Reading::Failed:
-        break;
-    }
-    return {title, tr("failed"), Tone::Failed};
+    return tr("Map metadata to MaxCompute — %1").arg(m_definition.source.name());
+}
+
+QString MapTableForm::remark() const
+{
+    return tr("A table mapping is a snapshot of the columns. Map again when the Hologres table changes.");
+}
+
+QString MapTableForm::readingTitle() const
+{
+    return tr("Read columns of %1").arg(m_definition.source.name());
 }
 
 QString MapTableForm::sourceTitle() const
 {
     QStringList names = m_definition.source.names;
-    const auto profile = m_manager.profile(m_definition.source.connection);
+    const auto profile = manager().profile(m_definition.source.connection);
     if (profile && profile->mode == Profile::Mode::DataSource)
         names.prepend(profile->database);
     return names.join(u'.');
 }
 
-QString MapTableForm::targetTitle() const
+QString MapTableForm::place() const
 {
-    const auto profile = m_manager.profile(project());
+    const auto profile = manager().profile(project());
     return (profile ? profile->project : project()) + u'.' + schema();
 }
 
@@ -392,61 +333,6 @@ QString MapTableForm::generatedLocation() const
     MapTable definition = m_definition;
     definition.location.clear();
     return mapping::defaultLocation(definition, *m_facts);
-}
-
-QString MapTableForm::planText() const
-{
-    QStringList statements;
-    const auto steps = m_plan.steps();
-    for (const plan::Step &step : steps) {
-        if (!step.sql.isEmpty())
-            statements.append(step.sql);
-    }
-    return statements.join(QStringLiteral("\n\n"));
-}
-
-QString MapTableForm::planSummary() const
-{
-    const auto count = m_plan.stepCount();
-    if (count == 0)
-        return {};
-    return tr("%1 steps, writes to %2").arg(count + 1).arg(targetTitle()); // reading is the first
-}
-
-// Run
-
-QString MapTableForm::confirmName() const
-{
-    const auto steps = m_plan.steps();
-    const auto step = std::ranges::find_if(steps, [](const plan::Step &s) { return !s.confirmName.isEmpty(); });
-    return step == steps.end() ? QString() : step->confirmName;
-}
-
-QString MapTableForm::runBlockedReason() const
-{
-    if (m_reading == Reading::Failed)
-        return m_readingError->message;
-    if (m_reading == Reading::Loading || !m_isNameKnown)
-        return tr("Run waits for both sides to be read");
-    if (!m_isPlanCurrent)
-        return tr("Run waits for the plan");
-    if (const auto blockers = m_plan.blockers(); !blockers.isEmpty()) {
-        const QString first = tr("%1: %2").arg(words(blockers.first().subject), words(blockers.first().text));
-        return blockers.size() == 1 ? tr("Run waits for 1 check: %1").arg(first)
-                                    : tr("Run waits for %1 checks, first: %2").arg(blockers.size()).arg(first);
-    }
-    if (!m_plan.isRunnable())
-        return tr("There is nothing to run");
-    if (const QString name = confirmName(); m_confirmation != name)
-        return tr("Type %1 to confirm what the plan drops").arg(name);
-    return {};
-}
-
-QFuture<core::Result<QString>> MapTableForm::run(tasks::Runs &runs)
-{
-    if (const QString reason = runBlockedReason(); !reason.isEmpty())
-        return core::ready<QString>(core::fail(core::ErrorKind::Invalid, reason));
-    return runs.start(m_definition.toTask(), m_plan);
 }
 
 ObjectPath MapTableForm::target() const

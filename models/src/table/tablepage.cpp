@@ -265,11 +265,4 @@ QString TablePageModel::previewStatement() const
     return m_preview ? m_preview->statement : QString();
 }
 
-QString TablePageModel::previewSummary() const
-{
-    QStringList parts{rowCountText(), previewElapsedText(), previewStatement()};
-    parts.removeAll(QString());
-    return parts.join(QStringLiteral(" · "));
-}
-
 } // namespace isthmus::models

@@ -3,9 +3,9 @@
 
 #include <isthmus/connections/keychainsecretstore.h>
 #include <isthmus/core/async.h>
+#include <isthmus/core/sessionbus.h>
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QThread>
 #include <QTimer>
 #include <qt6keychain/keychain.h>
@@ -24,14 +24,6 @@ constexpr auto probeTimeout = 2s;
 QString service()
 {
     return QStringLiteral("isthmus");
-}
-
-bool hasSessionBus()
-{
-    if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
-        return true;
-    const QString runtimeDir = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !runtimeDir.isEmpty() && QFileInfo::exists(runtimeDir + QStringLiteral("/bus"));
 }
 
 core::Error toError(QKeychain::Error error, const QString &name, const QString &words)
@@ -135,7 +127,7 @@ KeychainSecretStore::~KeychainSecretStore() = default;
 
 QFuture<core::Result<bool>> KeychainSecretStore::probe()
 {
-    if (!hasSessionBus())
+    if (!core::hasSessionBus())
         return core::ready<bool>(false);
     return d->start<QKeychain::ReadPasswordJob, bool>(
         probeTimeout, [](auto &job) { job.setKey(QStringLiteral("isthmus-probe")); },

@@ -2,6 +2,7 @@
 #include "arraytext.h"
 
 #include <isthmus/hologres/textvalue.h>
+#include <isthmus/records/calendar.h>
 
 #include <charconv>
 #include <optional>
@@ -26,25 +27,6 @@ std::optional<Number> numberFrom(QByteArrayView text)
     return value;
 }
 
-// Days since 1970-01-01 of a proleptic Gregorian date. Source: Howard Hinnant, "chrono-compatible low-level date
-// algorithms", days_from_civil.
-int64_t daysFromCivil(int64_t year, int month, int day)
-{
-    year -= month <= 2 ? 1 : 0;
-    const int64_t era = (year >= 0 ? year : year - 399) / 400;
-    const int64_t yearOfEra = year - era * 400;
-    const int64_t dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    const int64_t dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-    return era * 146097 + dayOfEra - 719468;
-}
-
-int daysInMonth(int64_t year, int month)
-{
-    constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return month == 2 && isLeap ? 29 : days[month - 1];
-}
-
 // Reads "2023-02-15 16:40:56.123456+08:00 BC" from left to right.
 class DateTimeReader {
 public:
@@ -61,12 +43,9 @@ public:
         const auto year = digits(4, 7);
         const auto month = take('-') ? digits(2, 2) : std::nullopt;
         const auto day = take('-') ? digits(2, 2) : std::nullopt;
-        if (!year || !month || !day || *year == 0 || *month < 1 || *month > 12)
+        if (!year || !month || !day || *year == 0)
             return std::nullopt;
-        const int64_t astronomical = m_isBc ? 1 - *year : *year; // 1 BC is the year 0
-        if (*day < 1 || *day > daysInMonth(astronomical, int(*month)))
-            return std::nullopt;
-        return daysFromCivil(astronomical, int(*month), int(*day));
+        return records::daysFromCivil({m_isBc ? 1 - *year : *year, int(*month), int(*day)}); // 1 BC is the year 0
     }
 
     std::optional<Timestamp> timestamp(bool withZone)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/records/calendar.h>
 #include <isthmus/records/columnvector.h>
 
 #include <QDate>
@@ -12,26 +13,6 @@ namespace isthmus::records {
 namespace {
 
 using Base = catalog::DataType::Base;
-
-// Civil date from days since 1970-01-01, proleptic Gregorian. Source: Howard Hinnant, "chrono-compatible low-level date
-// algorithms", civil_from_days; QDate has no year 0, both servers do.
-struct Civil {
-    int64_t year;
-    unsigned month;
-    unsigned day;
-};
-
-Civil civilFromDays(int64_t days)
-{
-    days += 719468;
-    const int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-    const auto dayOfEra = unsigned(days - era * 146097);
-    const unsigned yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
-    const unsigned dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    const unsigned shifted = (5 * dayOfYear + 2) / 153;
-    const unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
-    return {int64_t(yearOfEra) + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1};
-}
 
 QString infinityText(int64_t value)
 {
@@ -221,7 +202,7 @@ QString dateText(int64_t days)
         return infinityText(days);
     const Civil civil = civilFromDays(days);
     std::array<char, 48> buffer;
-    const char *format = civil.year >= 0 && civil.year <= 9999 ? "%04lld-%02u-%02u" : "%+05lld-%02u-%02u";
+    const char *format = civil.year >= 0 && civil.year <= 9999 ? "%04lld-%02d-%02d" : "%+05lld-%02d-%02d";
     std::snprintf(buffer.data(), buffer.size(), format, static_cast<long long>(civil.year), civil.month, civil.day);
     return QString::fromLatin1(buffer.data());
 }

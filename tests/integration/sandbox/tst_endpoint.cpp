@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using test::Answer;
-using test::Client;
+using test::EndpointClient;
 using test::JobOutcome;
 
 test::SandboxFixture &sandbox()
@@ -86,17 +86,17 @@ void tst_Endpoint::initTestCase()
 
 void tst_Endpoint::wrongCredentialsAreRefused()
 {
-    Client wrongKey({sandbox().accessId(), u"wrong"_s});
+    EndpointClient wrongKey({sandbox().accessId(), u"wrong"_s});
     const Answer answer = wrongKey.send("GET", "/tables");
     QCOMPARE(answer.status, 401);
     QVERIFY(answer.body.contains("<Code>SignatureNotMatch</Code>"));
-    Client nobody({u"nobody"_s, u"wrong"_s});
+    EndpointClient nobody({u"nobody"_s, u"wrong"_s});
     QVERIFY(nobody.send("GET", "/tables").body.contains("<Code>InvalidAccessKeyId</Code>"));
 }
 
 void tst_Endpoint::errorsCarryEverythingClientsNeed()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const Answer answer = client.send("GET", "/tables/nowhere");
     QCOMPARE(answer.status, 404);
     QVERIFY(!answer.requestId.isEmpty());
@@ -110,22 +110,21 @@ void tst_Endpoint::errorsCarryEverythingClientsNeed()
 
 void tst_Endpoint::seedIsThere()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray schemas = client.send("GET", "/schemas?expectmarker=true").body;
     QVERIFY(schemas.contains("<Name>default</Name>"));
     const QByteArray tables = client.send("GET", "/tables?expectmarker=true&maxitems=1").body;
     QVERIFY(tables.contains("<Name>ods_raw_log_d</Name>") && !tables.contains("<Name>ods_user_info_d</Name>"));
     QVERIFY(tables.contains("<Marker>ods_raw_log_d</Marker>"));
     const QByteArray table = client.send("GET", "/tables/ODS_USER_INFO_D?extended").body;
-    const QJsonObject json =
-        QJsonDocument::fromJson(Client::between(table, "<![CDATA[", "]]>", false).toUtf8()).object();
+    const QJsonObject json = QJsonDocument::fromJson(test::between(table, "<![CDATA[", "]]>")).object();
     QCOMPARE(json[u"lifecycle"].toInt(), 7);
     QCOMPARE(json[u"columns"].toArray().size(), 4);
     QCOMPARE(json[u"partitionKeys"][0][u"name"].toString(), u"dt"_s);
     const QByteArray partitions = client.send("GET", "/tables/ods_user_info_d?partitions&partition=dt='20240116'").body;
     QCOMPARE(partitions.count("<Partition>"), 1);
     QVERIFY(client.run(u"SHOW FOREIGN SERVERS"_s).text.contains(u"dbs_holo_external\torder_dw"));
-    Client flat(sandbox().admin(), "dbs_mc_2layer");
+    EndpointClient flat(sandbox().admin(), "dbs_mc_2layer");
     QVERIFY(flat.send("GET", "?properties=all")
                 .body.contains("<Name>odps.schema.model.enabled</Name><Value>false</Value>"));
     QCOMPARE(flat.send("GET", "/schemas").status, 400);
@@ -133,7 +132,7 @@ void tst_Endpoint::seedIsThere()
 
 void tst_Endpoint::headGivesCsv()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const Answer answer =
         client.send("GET", "/tables/ods_user_info_d?data&linenum=4&partition=dt='20240115'&schema_name=default");
     QCOMPARE(answer.status, 200);
@@ -146,7 +145,7 @@ void tst_Endpoint::headGivesCsv()
 
 void tst_Endpoint::queryRowsComeTypedThroughTheInstanceTunnel()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.rows(u"SELECT 1, 2L, 'it''s', 1.5, true, CAST('2024-01-15 08:30:00' AS DATETIME), "
                          "CAST('2024-01-15' AS DATE), CAST(12.30 AS DECIMAL(10,2)), CAST(NULL AS STRING)"_s.replace(
                              u"it''s"_s, u"it\\'s"_s)),
@@ -159,7 +158,7 @@ void tst_Endpoint::queryRowsComeTypedThroughTheInstanceTunnel()
 
 void tst_Endpoint::tableIsMadeFilledReadAndDropped()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"CREATE TABLE t_life (id BIGINT, name STRING COMMENT 'n') LIFECYCLE 3"_s).status,
              u"Success"_s);
     QCOMPARE(client.run(u"CREATE TABLE t_life (id BIGINT)"_s).text.left(12), u"ODPS-0110061"_s);
@@ -175,7 +174,7 @@ void tst_Endpoint::tableIsMadeFilledReadAndDropped()
 
 void tst_Endpoint::overwriteReplacesOnlyItsPartition()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"CREATE TABLE t_part (v STRING) PARTITIONED BY (dt STRING, hh STRING)"_s).status,
              u"Success"_s);
     QCOMPARE(client.run(u"INSERT INTO t_part PARTITION (dt='a', hh='1') VALUES ('x'), ('y')"_s).status, u"Success"_s);
@@ -194,7 +193,7 @@ void tst_Endpoint::overwriteReplacesOnlyItsPartition()
 
 void tst_Endpoint::failedStatementLeavesNothing()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"CREATE TABLE t_half (id BIGINT NOT NULL) PARTITIONED BY (dt STRING)"_s).status, u"Success"_s);
     const JobOutcome failed =
         client.run(u"INSERT INTO t_half PARTITION (dt) VALUES (1L, 'a'), (2L, 'b'), (NULL, 'c')"_s);
@@ -207,7 +206,7 @@ void tst_Endpoint::failedStatementLeavesNothing()
 
 void tst_Endpoint::externalTableReadsHologresLive()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
     pqxx::nontransaction sql(hologres);
     sql.exec("DROP TABLE IF EXISTS live_src; CREATE TABLE live_src (id bigint, \"Name\" text, extra inet); "
@@ -231,10 +230,10 @@ void tst_Endpoint::externalTableReadsHologresLive()
 
 void tst_Endpoint::dualSignatureActsAsTheCaller()
 {
-    Client admin(sandbox().admin());
+    EndpointClient admin(sandbox().admin());
     QCOMPARE(admin.run(externalTable(u"t_dual"_s, u"order_id STRING"_s, u"dwd_orders"_s)).status, u"Success"_s);
     QVERIFY(admin.rows(u"SELECT COUNT(*) FROM t_dual"_s).first().toInt() > 0);
-    Client unprivileged(sandbox().unprivileged());
+    EndpointClient unprivileged(sandbox().unprivileged());
     const JobOutcome refused = unprivileged.run(u"SELECT COUNT(*) FROM t_dual"_s);
     QCOMPARE(refused.status, u"Failed"_s);
     QVERIFY2(refused.text.startsWith(u"ODPS-0130013"), qPrintable(refused.text));
@@ -246,7 +245,7 @@ void tst_Endpoint::dualSignatureActsAsTheCaller()
 
 void tst_Endpoint::dualSignatureCannotWrite()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     pqxx::connection hologres(sandbox().connectionString(sandbox().admin()));
     pqxx::nontransaction sql(hologres);
     sql.exec("DROP TABLE IF EXISTS write_dst; CREATE TABLE write_dst (id bigint)");
@@ -267,7 +266,7 @@ void tst_Endpoint::dualSignatureCannotWrite()
 namespace {
 
 /// A foreign server \a name with role \a arn, and an external schema of the same name over its schema public.
-void makeExternalSchema(Client &client, const QString &name, const QString &arn)
+void makeExternalSchema(EndpointClient &client, const QString &name, const QString &arn)
 {
     QCOMPARE(client
                  .run(u"CREATE FOREIGN SERVER %1 TYPE HOLOGRES OPTIONS (host='%2', port='%3', dbname='order_dw', "
@@ -285,7 +284,7 @@ void makeExternalSchema(Client &client, const QString &name, const QString &arn)
 
 void tst_Endpoint::ramRoleWithoutRightsIsRefused()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client
                  .run(externalTable(u"t_role"_s, u"order_id STRING"_s, u"dwd_orders"_s,
                                     withRole(u"acs:ram::1:role/stranger"_s)))
@@ -304,7 +303,7 @@ void tst_Endpoint::ramRoleWithoutRightsIsRefused()
 
 void tst_Endpoint::ramRoleWithoutGrantsGetsQueryFailed()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     makeExternalSchema(client, u"bare"_s, u"acs:ram::1234567890:role/dbs-holo-role-without-rights"_s);
     const Answer listed = client.send("GET", "/tables?curr_schema=bare");
     QCOMPARE(listed.status, 403);
@@ -321,7 +320,7 @@ void tst_Endpoint::ramRoleWithoutGrantsGetsQueryFailed()
 
 void tst_Endpoint::foreignHostIsUnreachable()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QString ddl =
         externalTable(u"t_far"_s, u"id BIGINT"_s, u"dwd_orders"_s).replace(sandbox().host() + u':', u"203.0.113.9:"_s);
     QCOMPARE(client.run(ddl).status, u"Success"_s);
@@ -332,7 +331,7 @@ void tst_Endpoint::foreignHostIsUnreachable()
 
 void tst_Endpoint::externalSchemaFollowsHologres()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const JobOutcome made =
         client.run(u"SET odps.namespace.schema=true; CREATE EXTERNAL SCHEMA holo WITH dbs_holo_external ON 'public'"_s);
     QVERIFY2(made.status == u"Success", qPrintable(made.text));
@@ -358,7 +357,7 @@ void tst_Endpoint::externalSchemaFollowsHologres()
 
 void tst_Endpoint::schemaNamesNeedTheirSetting()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const JobOutcome job = client.run(u"SELECT * FROM default.ods_user_info_d"_s);
     QCOMPARE(job.text.left(12), u"ODPS-0130131"_s);
     QVERIFY2(job.text.contains(u"odps.namespace.schema=true"), qPrintable(job.text));
@@ -369,14 +368,14 @@ void tst_Endpoint::schemaNamesNeedTheirSetting()
 
 void tst_Endpoint::readOnlyAccountCannotWrite()
 {
-    Client client(sandbox().restricted());
+    EndpointClient client(sandbox().restricted());
     QCOMPARE(client.run(u"CREATE TABLE t_no (a INT)"_s).text.left(12), u"ODPS-0130013"_s);
     QCOMPARE(client.rows(u"SELECT COUNT(*) FROM ods_user_info_d"_s), QStringList{u"360"_s});
 }
 
 void tst_Endpoint::cancelStopsTheQuery()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray id = client.submit(u"SELECT COUNT(*) FROM ods_raw_log_d a CROSS JOIN ods_raw_log_d b CROSS JOIN "
                                         "ods_raw_log_d c CROSS JOIN ods_raw_log_d d"_s);
     QVERIFY(!id.isEmpty());
@@ -398,7 +397,7 @@ void tst_Endpoint::cancelStopsTheQuery()
 
 void tst_Endpoint::downloadOfAChangedTableIsRefused()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"CREATE TABLE t_snap AS SELECT 1L AS id"_s).status, u"Success"_s);
     const QJsonObject session = QJsonDocument::fromJson(client.send("POST", "/tables/t_snap?downloads").body).object();
     const QByteArray id = session[u"DownloadID"].toString().toUtf8();
@@ -438,7 +437,7 @@ QByteArray block(const QList<QPair<qint64, QByteArray>> &rows)
 
 void tst_Endpoint::uploadBecomesVisibleAtItsCommit()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"CREATE TABLE t_up (id BIGINT, amount DECIMAL(10,2)) PARTITIONED BY (dt STRING)"_s).status,
              u"Success"_s);
     const QByteArray table = "/schemas/default/tables/t_up";
@@ -473,7 +472,7 @@ void tst_Endpoint::uploadBecomesVisibleAtItsCommit()
 
 void tst_Endpoint::brokenBlockIsRefused()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"CREATE TABLE t_broken (id BIGINT, amount DECIMAL(10,2))"_s).status, u"Success"_s);
     const Answer made = client.send("POST", "/tables/t_broken?uploads=1");
     const QByteArray session =
@@ -500,7 +499,7 @@ void tst_Endpoint::manyClientsAtOnce()
     threads.reserve(64);
     for (int i = 0; i < 64; ++i) {
         threads.emplace_back([&good] {
-            Client client(sandbox().admin());
+            EndpointClient client(sandbox().admin());
             const bool listed = client.send("GET", "/tables").body.contains("ods_raw_log_d");
             const QStringList rows = client.download("/tables/ods_user_info_d", "&partition=dt%3D20240115");
             if (listed && rows.size() == 120)
@@ -514,7 +513,7 @@ void tst_Endpoint::manyClientsAtOnce()
 
 void tst_Endpoint::noPasswordStaysInTheDatabase()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(externalTable(u"t_secret"_s, u"order_id STRING"_s, u"dwd_orders"_s)).status, u"Success"_s);
     QCOMPARE(client.run(u"SELECT COUNT(*) FROM t_secret"_s).status, u"Success"_s);
     QFile file(sandbox().dir() + u"/sandbox.json"_s);
@@ -532,7 +531,7 @@ void tst_Endpoint::killedServerLeavesWholeStatementsOnly()
     const QString endpoint = sandbox().endpoint();
     QByteArray running;
     {
-        Client client(sandbox().admin());
+        EndpointClient client(sandbox().admin());
         QCOMPARE(client.run(u"CREATE TABLE t_kill (id BIGINT)"_s).status, u"Success"_s);
         QCOMPARE(client.run(u"INSERT INTO t_kill VALUES (1)"_s).status, u"Success"_s);
         running = client.submit(
@@ -542,7 +541,7 @@ void tst_Endpoint::killedServerLeavesWholeStatementsOnly()
     sandbox().killServer();
     QVERIFY2(sandbox().start(), qPrintable(sandbox().problem()));
     QCOMPARE(sandbox().endpoint(), endpoint);
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.rows(u"SELECT COUNT(*) FROM t_kill"_s), QStringList{u"1"_s});
     QCOMPARE(client.download("/tables/t_kill"), QStringList{u"1"_s});
     const JobOutcome job = client.finish(running);

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using test::Answer;
-using test::Client;
+using test::EndpointClient;
 using wire::Compression;
 
 test::SandboxFixture &sandbox()
@@ -141,9 +141,9 @@ private Q_SLOTS:
 
 private:
     /// A table of plainTypes and an upload session of it; answers the session's address.
-    QByteArray openUpload(Client &client, const QString &table);
+    QByteArray openUpload(EndpointClient &client, const QString &table);
     /// Address of a download of all rows of \a resource as Arrow.
-    QByteArray openDownload(Client &client, const QByteArray &resource, int rows);
+    QByteArray openDownload(EndpointClient &client, const QByteArray &resource, int rows);
 };
 
 void tst_EndpointArrow::initTestCase()
@@ -151,7 +151,7 @@ void tst_EndpointArrow::initTestCase()
     QVERIFY2(sandbox().start(), qPrintable(sandbox().problem()));
 }
 
-QByteArray tst_EndpointArrow::openUpload(Client &client, const QString &table)
+QByteArray tst_EndpointArrow::openUpload(EndpointClient &client, const QString &table)
 {
     client.run(u"DROP TABLE IF EXISTS "_s + table);
     if (client.run(u"CREATE TABLE %1 (id BIGINT, name STRING, tags ARRAY<BIGINT>)"_s.arg(table)).status != u"Success")
@@ -160,7 +160,7 @@ QByteArray tst_EndpointArrow::openUpload(Client &client, const QString &table)
     return path + "?uploadid=" + client.send("POST", path + "?uploads=1").json()[u"UploadID"].toString().toUtf8();
 }
 
-QByteArray tst_EndpointArrow::openDownload(Client &client, const QByteArray &resource, int rows)
+QByteArray tst_EndpointArrow::openDownload(EndpointClient &client, const QByteArray &resource, int rows)
 {
     const QJsonObject made = client.send("POST", resource + "?downloads").json();
     return resource + "?data&arrow&rowrange=(0," + QByteArray::number(rows)
@@ -169,7 +169,7 @@ QByteArray tst_EndpointArrow::openDownload(Client &client, const QByteArray &res
 
 void tst_EndpointArrow::rowsGoAndComeAsArrow()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_arw"_s);
     QCOMPARE(client.send("PUT", session + "&blockid=0&arrow", block(1, 10'000)).status, 200);
     // Several messages, and one without rows.
@@ -194,7 +194,7 @@ void tst_EndpointArrow::rowsGoAndComeAsArrow()
 
 void tst_EndpointArrow::columnsComeInTheTablesOrder()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray get = openDownload(client, "/tables/t_arw", 2);
     const Answer some = client.send("GET", get + "&columns=tags,id");
     QCOMPARE(rowsOf(unframed(some.body), {u"BIGINT"_s, u"ARRAY<BIGINT>"_s}), (QStringList{u"1|[1]"_s, u"2|[2]"_s}));
@@ -213,14 +213,14 @@ void tst_EndpointArrow::compressedBodies()
 {
     QFETCH(QByteArray, name);
     const Compression compression = wire::compressionNamed(name).value_or(Compression::None);
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_arz"_s);
     const QByteArray plain = block(1, 5000);
     QByteArray packed;
     const auto compressor = wire::Compressor::make(compression);
     QVERIFY(compressor->append(plain, packed) && compressor->finish(packed));
     QVERIFY(packed.size() < plain.size());
-    const Client::Headers encoding{{"Content-Encoding", name}};
+    const EndpointClient::Headers encoding{{"Content-Encoding", name}};
     QCOMPARE(client.send("PUT", session + "&blockid=0&arrow", packed, encoding).status, 200);
     QCOMPARE(client.send("PUT", session + "&blockid=1&arrow", packed.chopped(packed.size() / 2), encoding).status, 400);
     QCOMPARE(client.send("POST", session).status, 200);
@@ -235,7 +235,7 @@ void tst_EndpointArrow::compressedBodies()
 
 void tst_EndpointArrow::garbageIsRefusedAndNotStored()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_arg"_s);
     const QByteArray put = session + "&blockid=0&arrow";
     const QByteArray data = message(plainRows(1, 5000)); // beyond the batches that go to the table together
@@ -283,7 +283,7 @@ void tst_EndpointArrow::garbageIsRefusedAndNotStored()
 
 void tst_EndpointArrow::streamsTakeArrow()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QVERIFY(!openUpload(client, u"t_ars"_s).isEmpty());
     const QByteArray path = "/schemas/default/tables/t_ars/streams";
     const QByteArray session =
@@ -296,7 +296,7 @@ void tst_EndpointArrow::streamsTakeArrow()
 
 void tst_EndpointArrow::largeMessagesAreRefusedBeforeTheyCome()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_arl"_s);
     // The size of the body is the last number but one that a message's metadata begin with: find and change it.
     const QByteArray small = message(plainRows(1, 4));
@@ -317,7 +317,7 @@ void tst_EndpointArrow::largeMessagesAreRefusedBeforeTheyCome()
 
 void tst_EndpointArrow::valuesThatDoNotFitAreRefused()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     client.run(u"DROP TABLE IF EXISTS t_arf"_s);
     QCOMPARE(client.run(u"CREATE TABLE t_arf (d DECIMAL(4,2), v VARCHAR(3), at DATETIME)"_s).status, u"Success"_s);
     const QByteArray session = "/tables/t_arf?uploadid="
@@ -341,7 +341,7 @@ void tst_EndpointArrow::valuesThatDoNotFitAreRefused()
 
 void tst_EndpointArrow::instantsBeyondNanosecondsCutTheDownload()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     client.run(u"DROP TABLE IF EXISTS t_art"_s);
     QCOMPARE(client.run(u"CREATE TABLE t_art (at TIMESTAMP)"_s).status, u"Success"_s);
     QCOMPARE(client.run(u"INSERT INTO t_art VALUES (TIMESTAMP '9999-12-31 00:00:00')"_s).status, u"Success"_s);
@@ -352,7 +352,7 @@ void tst_EndpointArrow::instantsBeyondNanosecondsCutTheDownload()
 
 void tst_EndpointArrow::previewIsAStream()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_arp"_s);
     QCOMPARE(client.send("PUT", session + "&blockid=0&arrow", block(1, 12'000)).status, 200);
     QCOMPARE(client.send("POST", session).status, 200);
@@ -386,7 +386,7 @@ void tst_EndpointArrow::previewIsAStream()
 
 void tst_EndpointArrow::previewOfPartitions()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray path = "/tables/ods_user_info_d/preview?columns=dt,uid&limit=";
     const QStringList types{u"STRING"_s, u"STRING"_s};
     QCOMPARE(rowsOf(withoutSchema(client.send("GET", path + "1&partition=dt=20240116").body), types),
@@ -399,11 +399,11 @@ void tst_EndpointArrow::previewOfPartitions()
 
 void tst_EndpointArrow::previewIsHeldToTheRights()
 {
-    Client reader(sandbox().restricted());
+    EndpointClient reader(sandbox().restricted());
     QCOMPARE(reader.send("GET", "/tables/ods_user_info_d/preview?limit=1").status, 200);
     QCOMPARE(reader.send("PUT", "/tables/ods_user_info_d?uploadid=x&blockid=0&arrow", block(1, 1)).code(),
              u"NoPermission"_s);
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"CREATE OR REPLACE VIEW v_arrow AS SELECT 1 AS one"_s).status, u"Success"_s);
     QCOMPARE(client.send("GET", "/tables/v_arrow/preview?limit=1").code(), u"InvalidArgument"_s);
     QCOMPARE(client.run(u"DROP VIEW v_arrow"_s).status, u"Success"_s);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "endpointclient.h"
 
+#include <isthmus/wire/signature.h>
+
 #include <QTest>
 
 #include <arpa/inet.h>
+#include <httplib.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -16,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using test::Answer;
-using test::Client;
+using test::EndpointClient;
 
 test::SandboxFixture &sandbox()
 {
@@ -88,7 +91,7 @@ void tst_EndpointGarbage::initTestCase()
 
 void tst_EndpointGarbage::cleanup()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.send("GET", "/tables?name=ods_raw").body.count("<Table>"), 1);
 }
 
@@ -171,7 +174,7 @@ void tst_EndpointGarbage::jobDocuments_data()
 void tst_EndpointGarbage::jobDocuments()
 {
     QFETCH(QByteArray, document);
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const Answer answer = client.send("POST", "/instances", document);
     QVERIFY2(answer.status == 400, QByteArray::number(answer.status) + answer.body.left(200));
     QVERIFY(answer.body.contains("<Code>"));
@@ -179,7 +182,7 @@ void tst_EndpointGarbage::jobDocuments()
 
 void tst_EndpointGarbage::deepStatementsFailAsJobs()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray deepSettings = QByteArray("[").repeated(20'000);
     for (const QByteArray &body :
          {job("SELECT " + QByteArray("(").repeated(100'000) + "1" + QByteArray(")").repeated(100'000)),
@@ -197,7 +200,7 @@ void tst_EndpointGarbage::deepStatementsFailAsJobs()
 
 void tst_EndpointGarbage::hostileNamesAreNames()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     for (const QByteArray &name :
          {QByteArray("x'; DROP TABLE mc.tables; --"), QByteArray("x\"; DROP SCHEMA mc CASCADE; --"),
           QByteArray("..%2f..%2fetc%2fpasswd"), QByteArray("\\"), QByteArray("%s%n"), QByteArray(5000, 'n')}) {
@@ -216,7 +219,7 @@ void tst_EndpointGarbage::hostileNamesAreNames()
 
 void tst_EndpointGarbage::randomBlocksAreRefused()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"CREATE TABLE t_noise (a BIGINT, b STRING, c ARRAY<MAP<STRING,BIGINT>>)"_s).status,
              u"Success"_s);
     const QByteArray session = "/tables/t_noise?uploadid="
@@ -228,9 +231,9 @@ void tst_EndpointGarbage::randomBlocksAreRefused()
         for (char &c : bytes)
             c = char(random());
         const QByteArray &encoding = encodings[round % encodings.size()];
-        const Answer answer =
-            client.send("PUT", session + "&blockid=0", bytes,
-                        encoding.isEmpty() ? Client::Headers() : Client::Headers{{"Content-Encoding", encoding}});
+        const Answer answer = client.send("PUT", session + "&blockid=0", bytes,
+                                          encoding.isEmpty() ? EndpointClient::Headers()
+                                                             : EndpointClient::Headers{{"Content-Encoding", encoding}});
         QVERIFY2(answer.status == 400, QByteArray::number(answer.status) + encoding);
     }
     QVERIFY(!client.send("GET", session).body.contains("BlockID"));
@@ -239,7 +242,7 @@ void tst_EndpointGarbage::randomBlocksAreRefused()
 
 void tst_EndpointGarbage::randomChangesOfARealBlockAreRefused()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray partition = "&partition=dt=20240115";
     const QByteArray id =
         client.send("POST", "/tables/ods_user_info_d?downloads" + partition).json()[u"DownloadID"].toString().toUtf8();
@@ -263,3 +266,7 @@ void tst_EndpointGarbage::randomChangesOfARealBlockAreRefused()
 
 QTEST_GUILESS_MAIN(tst_EndpointGarbage)
 #include "tst_endpointgarbage.moc"
+
+#include <isthmus/wire/signature.h>
+
+#include <httplib.h>

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using test::Answer;
-using test::Client;
+using test::EndpointClient;
 
 constexpr int parallelClients = 64;
 
@@ -76,7 +76,7 @@ void tst_EndpointLoad::initTestCase()
 
 void tst_EndpointLoad::manyClientsWriteOneSessionAndRead()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"CREATE TABLE t_crowd (id BIGINT)"_s).status, u"Success"_s);
     const QByteArray session = "/tables/t_crowd?uploadid="
         + client.send("POST", "/tables/t_crowd?uploads=1").json()[u"UploadID"].toString().toUtf8();
@@ -85,7 +85,7 @@ void tst_EndpointLoad::manyClientsWriteOneSessionAndRead()
     std::vector<std::thread> threads;
     for (int i = 0; i < parallelClients; ++i) {
         threads.emplace_back([&, i] {
-            Client own(sandbox().admin());
+            EndpointClient own(sandbox().admin());
             const QByteArray block = QByteArray::number(i);
             const bool put = own.send("PUT", session + "&blockid=" + block, ids(qint64(i) * rows, rows)).status == 200;
             const bool read = own.download("/tables/ods_user_info_d", "&partition=dt%3D20240115").size() == 120;
@@ -110,7 +110,7 @@ void tst_EndpointLoad::manyClientsRunJobs()
     std::vector<std::thread> threads;
     for (int i = 0; i < parallelClients; ++i) {
         threads.emplace_back([&good, i] {
-            Client own(sandbox().admin());
+            EndpointClient own(sandbox().admin());
             const QByteArray id = own.submit(u"SELECT %1L + COUNT(*) FROM ods_user_info_d"_s.arg(i));
             for (int polls = 0; polls < 120; ++polls) { // each waits up to a second for the job
                 if (own.send("GET", "/instances/" + id + "?instancestatus").body.contains("Terminated"))
@@ -131,7 +131,7 @@ void tst_EndpointLoad::uploadOfManyBytesDoesNotGrowTheServer()
     bool isSet = false;
     const int given = qEnvironmentVariableIntValue("ISTHMUS_TEST_UPLOAD_MB", &isSet);
     const qint64 wanted = qint64(isSet ? given : 128) * 1024 * 1024;
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     client.setReadTimeout(1800);
     QCOMPARE(client.run(u"CREATE TABLE t_large (s STRING)"_s).status, u"Success"_s);
     const QByteArray session = "/tables/t_large?uploadid="

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "endpointclient.h"
 
+#include <isthmus/wire/recorddecoder.h>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using test::Answer;
-using test::Client;
+using test::EndpointClient;
 using test::JobOutcome;
 using test::SandboxFixture;
 
@@ -60,7 +62,7 @@ void tst_EndpointResources::initTestCase()
 
 void tst_EndpointResources::listsAreFilteredByOwner()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray me = sandbox().admin().name.toUtf8();
     QVERIFY(all(client.send("GET", "/schemas?owner=" + me).body, u"Name"_s).contains(u"default"_s));
     QCOMPARE(all(client.send("GET", "/schemas?owner=nobody").body, u"Name"_s), QStringList());
@@ -71,7 +73,7 @@ void tst_EndpointResources::listsAreFilteredByOwner()
 
 void tst_EndpointResources::securityConfigurationIsTold()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray xml = client.send("GET", "?security_configuration").body;
     QCOMPARE(all(xml, u"CheckPermissionUsingAcl"_s), QStringList{u"true"_s});
     QCOMPARE(all(xml, u"LabelSecurity"_s), QStringList{u"false"_s});
@@ -81,7 +83,7 @@ void tst_EndpointResources::securityConfigurationIsTold()
 
 void tst_EndpointResources::usersAndRolesNameEachOther()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QString me = sandbox().admin().name;
     const QString reader = sandbox().restricted().name;
     QCOMPARE(all(client.send("GET", "/users/" + me.toUtf8()).body, u"Role"_s), QStringList{u"admin"_s});
@@ -97,7 +99,7 @@ void tst_EndpointResources::usersAndRolesNameEachOther()
 void tst_EndpointResources::permissionsFollowTheAccount()
 {
     const auto answer = [](const SandboxFixture::User &user, const QByteArray &action, const QByteArray &table) {
-        Client client(user);
+        EndpointClient client(user);
         const QByteArray question =
             "[{\"Action\":\"" + action + "\",\"Resource\":\"/projects/dbs_mc/tables/" + table + "\"}]";
         return all(client.send("POST", "/auth/", question).body, u"Result"_s);
@@ -105,7 +107,7 @@ void tst_EndpointResources::permissionsFollowTheAccount()
     QCOMPARE(answer(sandbox().admin(), "Drop", "ods_user_info_d"), QStringList{u"Allow"_s});
     QCOMPARE(answer(sandbox().restricted(), "Select", "ods_user_info_d"), QStringList{u"Allow"_s});
     QCOMPARE(answer(sandbox().restricted(), "Drop", "ods_user_info_d"), QStringList{u"Deny"_s});
-    Client reader(sandbox().restricted());
+    EndpointClient reader(sandbox().restricted());
     QCOMPARE(all(reader.send("GET", "/auth?type=Project&name=dbs_mc&grantee=CreateTable").body, u"Result"_s),
              QStringList{u"Deny"_s});
     QCOMPARE(reader.send("GET", "/auth").status, 400);
@@ -113,14 +115,14 @@ void tst_EndpointResources::permissionsFollowTheAccount()
 
 void tst_EndpointResources::partitionNamesComeAtOnce()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(all(client.send("GET", "/tables/ods_user_info_d?partitions&name").body, u"Name"_s),
              (QStringList{u"dt='20240115'"_s, u"dt='20240116'"_s, u"dt='20240117'"_s}));
 }
 
 void tst_EndpointResources::instancesAreListedPageByPage()
 {
-    Client client(sandbox().admin(), "dbs_mc_2layer");
+    EndpointClient client(sandbox().admin(), "dbs_mc_2layer");
     QSet<QString> made;
     for (int i = 0; i < 7; ++i)
         made.insert(QString::fromLatin1(client.run(u"SELECT %1"_s.arg(i)).id));
@@ -144,7 +146,7 @@ void tst_EndpointResources::instancesAreListedPageByPage()
 
 void tst_EndpointResources::queueHoldsWhatRuns()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray id =
         client.submit(u"SELECT COUNT(*) FROM ods_raw_log_d a CROSS JOIN ods_raw_log_d b CROSS JOIN ods_raw_log_d c"_s);
     const auto queued = [&] {
@@ -165,7 +167,7 @@ void tst_EndpointResources::queueHoldsWhatRuns()
 
 void tst_EndpointResources::lineageTellsColumnsAndRunsNothing()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const JobOutcome asked = client.run(u"SET odps.sql.task.mode=LINEAGE; SELECT uid, COUNT(*) AS n, 1 / 0 AS x "
                                         "FROM ods_user_info_d GROUP BY uid"_s);
     QCOMPARE(asked.status, u"Success"_s);
@@ -180,7 +182,7 @@ void tst_EndpointResources::lineageTellsColumnsAndRunsNothing()
 
 void tst_EndpointResources::explainOutputTellsColumns()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     QCOMPARE(client.run(u"EXPLAIN OUTPUT SELECT uid, COUNT(*) AS n FROM ods_user_info_d GROUP BY uid"_s).text,
              uR"({"columns":[{"name":"uid","type":"string"},{"name":"n","type":"bigint"}]})"_s);
     QCOMPARE(client.run(u"EXPLAIN OUTPUT CREATE TABLE t_explained (a INT)"_s).text, u"nothing to explain"_s);
@@ -192,7 +194,7 @@ void tst_EndpointResources::explainOutputTellsColumns()
 
 void tst_EndpointResources::emptyResultIsNotCalledBase64()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray quiet = client.run(u"CREATE SCHEMA IF NOT EXISTS quiet"_s).id;
     QVERIFY(!client.send("GET", "/instances/" + quiet + "?result").body.contains("Base64"));
     QCOMPARE(client.send("DELETE", "/schemas/quiet").status, 204);
@@ -202,7 +204,7 @@ void tst_EndpointResources::emptyResultIsNotCalledBase64()
 
 void tst_EndpointResources::rowsAreReadWithoutASession()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray query = "?cached&taskname=T&queryid=0&data&schema_in_stream";
     const auto decoded = [](const Answer &answer) {
         catalog::Column column;
@@ -230,3 +232,5 @@ void tst_EndpointResources::rowsAreReadWithoutASession()
 
 QTEST_GUILESS_MAIN(tst_EndpointResources)
 #include "tst_endpointresources.moc"
+
+#include <isthmus/wire/recorddecoder.h>

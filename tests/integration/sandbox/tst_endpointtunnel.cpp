@@ -15,9 +15,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using test::Answer;
-using test::Client;
 using test::columnsOf;
 using test::encoded;
+using test::EndpointClient;
 using wire::Compression;
 
 test::SandboxFixture &sandbox()
@@ -80,7 +80,7 @@ private Q_SLOTS:
 
 private:
     /// A table of one column id BIGINT and an upload session of it; answers the session's address.
-    QByteArray openUpload(Client &client, const QString &table);
+    QByteArray openUpload(EndpointClient &client, const QString &table);
 };
 
 void tst_EndpointTunnel::initTestCase()
@@ -88,7 +88,7 @@ void tst_EndpointTunnel::initTestCase()
     QVERIFY2(sandbox().start(), qPrintable(sandbox().problem()));
 }
 
-QByteArray tst_EndpointTunnel::openUpload(Client &client, const QString &table)
+QByteArray tst_EndpointTunnel::openUpload(EndpointClient &client, const QString &table)
 {
     client.run(u"DROP TABLE IF EXISTS "_s + table);
     if (client.run(u"CREATE TABLE %1 (id BIGINT)"_s.arg(table)).status != u"Success")
@@ -108,7 +108,7 @@ void tst_EndpointTunnel::compressedBlocksComeBackCompressed_data()
 void tst_EndpointTunnel::compressedBlocksComeBackCompressed()
 {
     QFETCH(Compression, compression);
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_zip"_s);
     const QByteArray name = wire::compressionName(compression);
     const QByteArray block = ids(1, 50'000);
@@ -149,7 +149,7 @@ void tst_EndpointTunnel::brokenCompressionIsRefused_data()
 void tst_EndpointTunnel::brokenCompressionIsRefused()
 {
     QFETCH(Compression, compression);
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_cut"_s);
     const QByteArray name = wire::compressionName(compression);
     const QByteArray good = compressed(compression, ids(1, 10'000));
@@ -167,7 +167,7 @@ void tst_EndpointTunnel::brokenCompressionIsRefused()
 
 void tst_EndpointTunnel::bombIsRefusedByWhatItHolds()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_bomb"_s);
     const QByteArray bomb = compressed(Compression::Zstd, QByteArray(200'000'000, '\0'));
     QVERIFY(bomb.size() < 100'000);
@@ -178,19 +178,19 @@ void tst_EndpointTunnel::bombIsRefusedByWhatItHolds()
 
 void tst_EndpointTunnel::bytesAfterADeflateStreamEndTheRequest()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_tail"_s);
     const QByteArray body = compressed(Compression::Deflate, ids(1, 1000)) + QByteArray(10'000, 'x');
     const Answer answer = client.send("PUT", session + "&blockid=0", body, {{"Content-Encoding", "deflate"}});
     QVERIFY2(answer.status == 400 || answer.status == 0, QByteArray::number(answer.status));
-    Client other(sandbox().admin());
+    EndpointClient other(sandbox().admin());
     QVERIFY(other.send("GET", session).json()[u"UploadedBlockList"].toArray().isEmpty());
     QCOMPARE(other.run(u"DROP TABLE t_tail"_s).status, u"Success"_s);
 }
 
 void tst_EndpointTunnel::valuesThatDoNotFitAreRefused()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     client.run(u"DROP TABLE IF EXISTS t_fit"_s);
     QCOMPARE(client.run(u"CREATE TABLE t_fit (t TINYINT, d DECIMAL(4,2), v VARCHAR(3), j JSON)"_s).status,
              u"Success"_s);
@@ -221,7 +221,7 @@ void tst_EndpointTunnel::valuesThatDoNotFitAreRefused()
 
 void tst_EndpointTunnel::expiredSessionsEnd()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_old"_s);
     QCOMPARE(client.send("PUT", session + "&blockid=0", ids(1, 3)).status, 200);
     const QString id = QString::fromUtf8(session.mid(session.indexOf("uploadid=") + 9));
@@ -240,7 +240,7 @@ void tst_EndpointTunnel::expiredSessionsEnd()
 
 void tst_EndpointTunnel::streamIsVisibleAtOnceAndWhole()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     client.run(u"DROP TABLE IF EXISTS t_str"_s);
     QCOMPARE(client.run(u"CREATE TABLE t_str (id BIGINT) PARTITIONED BY (dt STRING)"_s).status, u"Success"_s);
     const QByteArray path = "/schemas/default/tables/t_str/streams";
@@ -265,7 +265,7 @@ void tst_EndpointTunnel::streamIsVisibleAtOnceAndWhole()
 
 void tst_EndpointTunnel::downloadUnderWayKeepsItsRows()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray session = openUpload(client, u"t_wide"_s);
     constexpr int rows = 400'000; // more than sockets buffer
     QCOMPARE(client.send("PUT", session + "&blockid=0", ids(1, rows)).status, 200);
@@ -273,7 +273,7 @@ void tst_EndpointTunnel::downloadUnderWayKeepsItsRows()
     const QJsonObject download = client.send("POST", "/tables/t_wide?downloads").json();
     const QByteArray get = "/tables/t_wide?data&rowrange=(0," + QByteArray::number(rows)
         + ")&downloadid=" + download[u"DownloadID"].toString().toUtf8();
-    Client writer(sandbox().admin());
+    EndpointClient writer(sandbox().admin());
     bool overwritten = false;
     QByteArray body;
     const int status = client.receive(get, [&](QByteArrayView piece) {
@@ -309,20 +309,20 @@ void tst_EndpointTunnel::furtherAccountsAreHeldToTheirRights()
     file.close();
     QVERIFY2(sandbox().start(), qPrintable(sandbox().problem()));
 
-    QCOMPARE(Client({u"STS.temporary"_s, u"k1"_s}, "dbs_mc", "TOKEN==").send("GET", "/tables").status, 200);
-    const Answer without = Client({u"STS.temporary"_s, u"k1"_s}).send("GET", "/tables");
+    QCOMPARE(EndpointClient({u"STS.temporary"_s, u"k1"_s}, "dbs_mc", "TOKEN==").send("GET", "/tables").status, 200);
+    const Answer without = EndpointClient({u"STS.temporary"_s, u"k1"_s}).send("GET", "/tables");
     QCOMPARE(without.status, 401);
     QVERIFY(without.body.contains("security token is missing"));
-    QCOMPARE(Client({u"STS.temporary"_s, u"k1"_s}, "dbs_mc", "TOKEN=").send("GET", "/tables").status, 401);
-    QCOMPARE(Client(sandbox().admin(), "dbs_mc", "TOKEN==").send("GET", "/tables").status, 401);
+    QCOMPARE(EndpointClient({u"STS.temporary"_s, u"k1"_s}, "dbs_mc", "TOKEN=").send("GET", "/tables").status, 401);
+    QCOMPARE(EndpointClient(sandbox().admin(), "dbs_mc", "TOKEN==").send("GET", "/tables").status, 401);
 
-    Client few({u"few"_s, u"k2"_s});
+    EndpointClient few({u"few"_s, u"k2"_s});
     QCOMPARE(few.rows(u"SELECT COUNT(*) FROM ods_user_info_d"_s), QStringList{u"360"_s});
     QVERIFY(few.run(u"SELECT COUNT(*) FROM ods_raw_log_d"_s).text.startsWith(u"ODPS-0130013"));
     QCOMPARE(few.send("GET", "/tables/ods_raw_log_d").status, 403);
     QCOMPARE(few.send("POST", "/tables/ods_raw_log_d?downloads&partition=dt=20240115").code(), u"NoPermission"_s);
     QCOMPARE(few.send("POST", "/tables/ods_user_info_d?downloads&partition=dt=20240115").status, 200);
-    Client reader(sandbox().restricted());
+    EndpointClient reader(sandbox().restricted());
     for (const char *address : {"/tables/ods_user_info_d?uploads=1&partition=dt=20240115",
                                 "/tables/ods_user_info_d/streams?partition=dt=20240115", "/tables/t/upserts"})
         QCOMPARE(reader.send("POST", address).code(), u"NoPermission"_s);
@@ -330,7 +330,7 @@ void tst_EndpointTunnel::furtherAccountsAreHeldToTheirRights()
 
 void tst_EndpointTunnel::tablesAreLoadedTogether()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const auto entry = [](const QByteArray &name) {
         return "<Table><Project>dbs_mc</Project><Name>" + name + "</Name></Table>";
     };
@@ -346,7 +346,7 @@ void tst_EndpointTunnel::tablesAreLoadedTogether()
 
 void tst_EndpointTunnel::manyPartitionsArePaged()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     client.run(u"DROP TABLE IF EXISTS t_60k"_s);
     QCOMPARE(client.run(u"CREATE TABLE t_60k (id BIGINT) PARTITIONED BY (dt STRING, hh BIGINT)"_s).status,
              u"Success"_s);
@@ -360,7 +360,7 @@ void tst_EndpointTunnel::manyPartitionsArePaged()
             client.send("GET", "/tables/t_60k?partitions&expectmarker=true&marker=" + marker.toPercentEncoding()).body;
         count += int(page.count("<Partition>"));
         ++pages;
-        marker = Client::between(page, "<Marker>", "</Marker>", false).toUtf8();
+        marker = test::between(page, "<Marker>", "</Marker>");
         marker.replace("&quot;", "\"");
     } while (!marker.isEmpty() && pages < 100);
     QCOMPARE(count, 60'000);

@@ -9,9 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using test::Client;
 using test::columnsOf;
 using test::encoded;
+using test::EndpointClient;
 
 test::SandboxFixture &sandbox()
 {
@@ -60,7 +60,7 @@ void tst_EndpointUpsert::initTestCase()
 
 void tst_EndpointUpsert::upsertAppliesTheLastOfEachKey()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     client.run(u"DROP TABLE IF EXISTS t_ups"_s);
     QCOMPARE(client
                  .run(u"CREATE TABLE t_ups (id BIGINT NOT NULL, v STRING, PRIMARY KEY (id)) "
@@ -100,7 +100,7 @@ void tst_EndpointUpsert::upsertAppliesTheLastOfEachKey()
 
 void tst_EndpointUpsert::upsertOfSomeColumnsKeepsTheOthers()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     client.run(u"DROP TABLE IF EXISTS t_part"_s);
     QCOMPARE(client
                  .run(u"CREATE TABLE t_part (id BIGINT NOT NULL, a STRING, b DECIMAL(10,2), c ARRAY<BIGINT>, "
@@ -169,7 +169,7 @@ void tst_EndpointUpsert::upsertOfSomeColumnsKeepsTheOthers()
 
 void tst_EndpointUpsert::upsertIsCommittedOnce()
 {
-    Client client(sandbox().admin());
+    EndpointClient client(sandbox().admin());
     const QByteArray path = "/tables/t_ups/upserts";
     const auto open = [&] { return path + "?upsertid=" + client.send("POST", path).json()[u"id"].toString().toUtf8(); };
     const QByteArray session = open();

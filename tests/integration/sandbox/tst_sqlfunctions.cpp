@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jobclient.h"
+#include "endpointclient.h"
 
 #include <isthmus/sandboxsql/functions.h>
 
 #include <QRegularExpression>
 #include <QSet>
+#include <QTest>
 
 #include <cmath>
 
@@ -495,7 +496,7 @@ void tst_SqlFunctions::valuesAreThoseOfMaxCompute()
 {
     QFETCH(QString, sql);
     QFETCH(QString, expected);
-    static test::JobClient client(sandbox(), sandbox().admin());
+    static test::EndpointClient client(sandbox(), sandbox().admin());
     const QStringList rows = client.rows(sql);
     const QStringList wanted = expected.split(u';');
     bool good = rows.size() == wanted.size();

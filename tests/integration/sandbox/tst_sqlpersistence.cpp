@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jobclient.h"
+#include "endpointclient.h"
 
 #include <isthmus/wire/recordencoder.h>
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTest>
 
 #include <pqxx/pqxx>
 
@@ -103,10 +104,10 @@ private:
     void killAndStart(const QByteArray &running);
     /// k_ext, over an empty table of the Hologres side.
     void makeExternalTable();
-    QStringList rows(const QString &sql) { return m_client->rows(sql); }
+    QStringList rows(const QString &sql) { return m_client->resultRows(sql); }
 
     test::SandboxFixture m_sandbox;
-    std::unique_ptr<test::JobClient> m_client;
+    std::unique_ptr<test::EndpointClient> m_client;
 };
 
 void tst_SqlPersistence::initTestCase()
@@ -116,7 +117,7 @@ void tst_SqlPersistence::initTestCase()
 
 void tst_SqlPersistence::init()
 {
-    m_client = std::make_unique<test::JobClient>(m_sandbox, m_sandbox.admin());
+    m_client = std::make_unique<test::EndpointClient>(m_sandbox, m_sandbox.admin());
     for (const QString &table : {u"k_t"_s, u"k_new"_s, u"k_ext"_s})
         QVERIFY(m_client->run(u"DROP TABLE IF EXISTS "_s + table).isGood());
 }
@@ -156,7 +157,7 @@ void tst_SqlPersistence::killAndStart(const QByteArray &running)
 {
     m_sandbox.killServer();
     QVERIFY2(m_sandbox.start(), qPrintable(m_sandbox.problem()));
-    m_client = std::make_unique<test::JobClient>(m_sandbox, m_sandbox.admin());
+    m_client = std::make_unique<test::EndpointClient>(m_sandbox, m_sandbox.admin());
     if (!running.isEmpty())
         QVERIFY(!m_client->finish(running).status.isEmpty());
 }
@@ -232,20 +233,19 @@ void tst_SqlPersistence::uploadIsAllOrNothing()
     QFETCH(bool, isCommitted);
     QVERIFY(m_client->run(u"CREATE TABLE k_t (id BIGINT)"_s).isGood());
     QVERIFY(m_client->run(u"INSERT INTO k_t VALUES (-1)"_s).isGood());
-    const QByteArray made = m_client->send("POST", "/tables/k_t?uploads=1&overwrite=true");
-    const QByteArray id = QJsonDocument::fromJson(made)[u"UploadID"].toString().toUtf8();
-    QVERIFY2(!id.isEmpty(), made.constData());
+    const test::Answer made = m_client->send("POST", "/tables/k_t?uploads=1&overwrite=true");
+    const QByteArray id = made.json()[u"UploadID"].toString().toUtf8();
+    QVERIFY2(!id.isEmpty(), made.body.constData());
     const QByteArray session = "/tables/k_t?uploadid=" + id;
-    int status = 0;
     for (int number = 0; number < 3; ++number) {
-        const QByteArray answer =
-            m_client->send("PUT", session + "&blockid=" + QByteArray::number(number), bigBlock(), &status);
-        QVERIFY2(status == 200, answer.constData());
+        const test::Answer answer =
+            m_client->send("PUT", session + "&blockid=" + QByteArray::number(number), bigBlock());
+        QVERIFY2(answer.status == 200, answer.body.constData());
     }
     std::thread commit;
     if (isCommitted) {
         commit = std::thread([this, session] {
-            test::JobClient other(m_sandbox, m_sandbox.admin());
+            test::EndpointClient other(m_sandbox, m_sandbox.admin());
             other.send("POST", session);
         });
         const bool isRunning = QTest::qWaitFor([this] { return runs(QString()); }, 10'000);
@@ -253,7 +253,7 @@ void tst_SqlPersistence::uploadIsAllOrNothing()
         commit.join();
         QVERIFY(isRunning);
         QVERIFY2(m_sandbox.start(), qPrintable(m_sandbox.problem()));
-        m_client = std::make_unique<test::JobClient>(m_sandbox, m_sandbox.admin());
+        m_client = std::make_unique<test::EndpointClient>(m_sandbox, m_sandbox.admin());
     } else {
         killAndStart({});
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jobclient.h"
+#include "endpointclient.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTest>
 
 #include <pqxx/pqxx>
 
@@ -76,9 +77,9 @@ private:
         const test::JobOutcome job = m_client->run(sql);
         return job.isGood() ? QString() : u"%1: %2"_s.arg(sql, job.text);
     }
-    QStringList rows(const QString &sql) { return m_client->rows(sql); }
+    QStringList rows(const QString &sql) { return m_client->resultRows(sql); }
 
-    std::unique_ptr<test::JobClient> m_client;
+    std::unique_ptr<test::EndpointClient> m_client;
 };
 
 #define RUN(sql) QCOMPARE(error(sql), QString())
@@ -90,7 +91,7 @@ void tst_SqlStatements::initTestCase()
 
 void tst_SqlStatements::init()
 {
-    m_client = std::make_unique<test::JobClient>(sandbox(), sandbox().admin());
+    m_client = std::make_unique<test::EndpointClient>(sandbox(), sandbox().admin());
 }
 
 // Every test leaves the sandbox with the tables it came with.
@@ -503,7 +504,8 @@ void tst_SqlStatements::explainNamesSourcesAndOperators()
     QVERIFY2(insertPlan.contains(u"TS: dbs_mc.default.ods_user_info_d")
                  && insertPlan.contains(u"FS: output: dbs_mc.default.ods_user_info_d"),
              qPrintable(insertPlan));
-    QCOMPARE(m_client->rows(u"SELECT count(*) FROM ods_user_info_d WHERE dt = 'explained'"_s), QStringList{u"0"_s});
+    QCOMPARE(m_client->resultRows(u"SELECT count(*) FROM ods_user_info_d WHERE dt = 'explained'"_s),
+             QStringList{u"0"_s});
     QVERIFY(m_client->run(u"COST SQL "_s + insert).text.contains(u"\"Input\":"));
     QCOMPARE(m_client->run(u"EXPLAIN INSERT INTO nowhere SELECT 1"_s).code(), u"ODPS-0130131"_s);
     QCOMPARE(m_client->run(u"EXPLAIN DROP TABLE ods_user_info_d"_s).code(), u"ODPS-0130161"_s);
@@ -643,7 +645,7 @@ void tst_SqlStatements::dualSignatureNamesWhoHasNoRights()
 {
     RUN(externalTable(u"s_dual"_s, u"order_id BIGINT"_s, u"orders"_s));
     QCOMPARE(rows(u"SELECT count(*) FROM s_dual"_s), QStringList{u"1000"_s});
-    test::JobClient restricted(sandbox(), sandbox().restricted());
+    test::EndpointClient restricted(sandbox(), sandbox().restricted());
     const test::JobOutcome refused = restricted.run(u"SELECT count(*) FROM s_dual"_s);
     QCOMPARE(refused.code(), u"ODPS-0130013"_s);
     QVERIFY2(refused.text.contains(u"permission denied for table orders"), qPrintable(refused.text));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fakeservice.h"
+#include "rawserver.h"
 
 #include <isthmus/core/async.h>
 
@@ -39,7 +39,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<ErrorKind>("kind");
         QTest::addColumn<QString>("code");
-        const auto row = [](const char *name, const Answer &answer, ErrorKind kind, const char *code) {
+        const auto row = [](const char *name, const Reply &answer, ErrorKind kind, const char *code) {
             QTest::newRow(name) << answer.status << answer.body << kind << QString::fromLatin1(code);
         };
         row("wrong key", error(401, "Unauthorized", "The AccessKey is wrong"), ErrorKind::Authentication,
@@ -56,14 +56,14 @@ private Q_SLOTS:
         row("bad argument", error(400, "InvalidParameter", "bad"), ErrorKind::Invalid, "InvalidParameter");
         row("fault", error(500, "InternalServerError", "boom"), ErrorKind::Internal, "InternalServerError");
         row("unknown code", error(403, "Whatever", "no"), ErrorKind::Permission, "Whatever");
-        row("JSON", Answer{404, R"({"Code":"NoSuchTable","Message":"gone"})", {}, {}}, ErrorKind::NotFound,
+        row("JSON", Reply{404, R"({"Code":"NoSuchTable","Message":"gone"})", {}, {}}, ErrorKind::NotFound,
             "NoSuchTable");
-        row("empty 401", Answer{401, {}, {}, {}}, ErrorKind::Authentication, "HTTP 401");
-        row("empty 404", Answer{404, {}, {}, {}}, ErrorKind::NotFound, "HTTP 404");
-        row("XML without code", Answer{500, "<Error><Message>m</Message></Error>", {}, {}}, ErrorKind::Internal,
+        row("empty 401", Reply{401, {}, {}, {}}, ErrorKind::Authentication, "HTTP 401");
+        row("empty 404", Reply{404, {}, {}, {}}, ErrorKind::NotFound, "HTTP 404");
+        row("XML without code", Reply{500, "<Error><Message>m</Message></Error>", {}, {}}, ErrorKind::Internal,
             "HTTP 500");
-        row("HTML of a proxy", Answer{404, "<html><body>Not <b>Found</body>", {}, {}}, ErrorKind::Protocol, "HTTP 404");
-        row("redirect", Answer{302, "<html>moved</html>", {}, {}}, ErrorKind::Protocol, "HTTP 302");
+        row("HTML of a proxy", Reply{404, "<html><body>Not <b>Found</body>", {}, {}}, ErrorKind::Protocol, "HTTP 404");
+        row("redirect", Reply{302, "<html>moved</html>", {}, {}}, ErrorKind::Protocol, "HTTP 302");
     }
 
     void refusalsByTheServiceHaveTheirKind()
@@ -71,7 +71,7 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QByteArray, body);
         QFETCH(ErrorKind, kind);
-        FakeService service([&](const Seen &) { return Answer{status, body, "application/xml", {}}; });
+        FakeService service([&](const Seen &) { return Reply{status, body, "application/xml", {}}; });
         const core::Error failure = failureOf(service.settings());
         QCOMPARE(failure.kind, kind);
         QTEST(failure.code, "code");
@@ -119,7 +119,7 @@ private Q_SLOTS:
     void aReplyThatIsTooLongIsRefused()
     {
         FakeService service([](const Seen &) {
-            return Answer{200, "<Project>" + QByteArray(65 * 1024 * 1024, ' '), "application/xml", {}};
+            return Reply{200, "<Project>" + QByteArray(65 * 1024 * 1024, ' '), "application/xml", {}};
         });
         const core::Error failure = failureOf(service.settings());
         QCOMPARE(failure.kind, ErrorKind::Protocol);
@@ -224,7 +224,7 @@ private Q_SLOTS:
         std::atomic<int> asked = 0;
         FakeService service([&asked](const Seen &seen) {
             if (seen.path == "/projects/p1" && ++asked < 3)
-                return Answer{asked == 1 ? 503 : 429, {}, "text/plain", {}};
+                return Reply{asked == 1 ? 503 : 429, {}, "text/plain", {}};
             return seen.path == "/projects/p1" ? project() : error(405, "MethodNotAllowed", "no whoami");
         });
         auto connection = maxcompute::makeConnection(service.settings());
@@ -238,7 +238,7 @@ private Q_SLOTS:
 
     void aBusyServiceIsNotAskedForEver()
     {
-        FakeService service([](const Seen &) { return Answer{503, {}, "text/plain", {}}; });
+        FakeService service([](const Seen &) { return Reply{503, {}, "text/plain", {}}; });
         const core::Error failure = failureOf(service.settings());
         QCOMPARE(failure.kind, ErrorKind::Network);
         QCOMPARE(service.count("GET", "/projects/p1"), 3);

@@ -34,7 +34,7 @@ QByteArray entryXml(int number)
 }
 
 // A project with schemas: default, ext (external) and many (2,500 tables).
-Answer serve(const Seen &seen)
+Reply serve(const Seen &seen)
 {
     if (seen.path == "/projects/p1")
         return project();

@@ -26,14 +26,14 @@ public:
     QByteArray head;
     std::atomic<int> headStatus = 200;
 
-    Answer serve(const Seen &seen) const
+    Reply serve(const Seen &seen) const
     {
         if (seen.path == "/projects/p1")
             return project();
         if (seen.path == "/projects/p1/schemas/default")
             return xml("<Schema><Name>default</Name><Type>MANAGED</Type></Schema>");
         if (seen.path == "/projects/p1/tables/head" && seen.has("data"))
-            return headStatus == 200 ? Answer{200, head, "text/csv", {}} : error(headStatus, "MethodNotAllowed", "no");
+            return headStatus == 200 ? Reply{200, head, "text/csv", {}} : error(headStatus, "MethodNotAllowed", "no");
         if (seen.path == "/projects/p1/tables/head")
             return xml(tableXml("head", "MANAGED_TABLE", columnsJson));
         if (seen.path == "/projects/p1/tables/ext")
@@ -57,7 +57,7 @@ public:
         return xml("<Instance><Status>Terminated</Status></Instance>");
     }
 
-    static Answer data(const QByteArray &range)
+    static Reply data(const QByteArray &range)
     {
         wire::RecordEncoder encoder;
         QByteArray stream;

@@ -17,19 +17,19 @@ namespace {
 
 // A service that runs one job: what it does is set by the members, what it was asked is in the fake's list.
 struct JobScript {
-    Answer submit{201, {}, "text/plain", {{"Location", "/api/projects/p1/instances/i1"}}};
+    Reply submit{201, {}, "text/plain", {{"Location", "/api/projects/p1/instances/i1"}}};
     int runningPolls = 1; ///< -1: for ever
     QByteArray taskStatus = "Success";
     QByteArray result; ///< content of <Task> beside name and status
     records::RecordBatch rows;
-    std::optional<Answer> downloadRefusal;
+    std::optional<Reply> downloadRefusal;
     bool corruptsRows = false;
     bool dropsFooter = false;
 
     std::atomic<int> polls = 0;
     std::atomic<bool> isStopped = false;
 
-    Answer serve(const Seen &seen)
+    Reply serve(const Seen &seen)
     {
         if (seen.path == "/projects/p1")
             return project();
@@ -57,7 +57,7 @@ struct JobScript {
         return xml(QByteArray("<Instance><Status>") + (isRunning ? "Running" : "Terminated") + "</Status></Instance>");
     }
 
-    Answer session() const
+    Reply session() const
     {
         const QJsonObject json{{QStringLiteral("DownloadID"), QStringLiteral("d1")},
                                {QStringLiteral("Status"), QStringLiteral("NORMAL")},
@@ -66,7 +66,7 @@ struct JobScript {
         return test::json(QJsonDocument(json).toJson());
     }
 
-    Answer data(const Seen &seen) const
+    Reply data(const Seen &seen) const
     {
         const auto range = seen.query.value("rowrange").mid(1).chopped(1).split(',');
         wire::RecordEncoder encoder;
@@ -227,7 +227,7 @@ private Q_SLOTS:
     void csvIsReadWhereTheTunnelRefuses()
     {
         const auto script = std::make_shared<JobScript>();
-        script->downloadRefusal = Answer{400, R"({"Code":"InstanceTypeNotSupported","Message":"no"})", {}, {}};
+        script->downloadRefusal = Reply{400, R"({"Code":"InstanceTypeNotSupported","Message":"no"})", {}, {}};
         script->result = "<Result Format=\"csv\"><![CDATA[\"id\",\"name\"\n1,\"a \"\"b\"\",\nc\"\n2,\\N\n]]></Result>"
                          "<ResultDescriptor><![CDATA[{\"IsSelect\":true,\"Schema\":{\"Columns\":["
                          "{\"Name\":\"id\",\"Type\":\"bigint\"},{\"Name\":\"name\",\"Type\":\"string\"}]}}]]>"

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void theModelsAreProperItemModels();
     void anUnreachableSideIsToldAndRetried();
     void aLateAnswerAboutAnotherNameIsDropped();
+    void allPagesOfSchemasAreListed();
     void withoutMaxComputeItSaysSo();
 
 private:
@@ -264,6 +265,29 @@ void tst_MapTableForm::aLateAnswerAboutAnotherNameIsDropped()
     QTRY_COMPARE(f->nameCheck().state, Check::Free);
     for (const auto &call : target.heldChildren())
         call.answer(catalog::Page{});
+}
+
+void tst_MapTableForm::allPagesOfSchemasAreListed()
+{
+    auto &target = m_connections->catalog(QStringLiteral("dbs_mc"));
+    target.hold(true);
+    const auto f = form();
+    const auto root = path(QStringLiteral("dbs_mc"));
+    const auto answer = [&](size_t call, const QString &schema, const QString &next) {
+        target.heldChildren().at(call).answer(catalog::Page{{entry(root, schema, ObjectKind::Schema)}, next});
+    };
+    QTRY_COMPARE(target.heldChildren().size(), size_t(1));
+    answer(0, QStringLiteral("default"), QStringLiteral("second"));
+    QTRY_COMPARE(target.heldChildren().size(), size_t(2));
+    QCOMPARE(target.heldChildren().at(1).marker, QStringLiteral("second"));
+    answer(1, QStringLiteral("work"), QStringLiteral("third"));
+    QTRY_COMPARE(target.heldChildren().size(), size_t(3));
+    answer(2, QStringLiteral("zoo"), QStringLiteral("third")); // a server that gives the same page for ever
+    QTRY_COMPARE(f->schemas(), QStringList({QStringLiteral("default"), QStringLiteral("work"), QStringLiteral("zoo")}));
+    QCOMPARE(target.heldChildren().size(), size_t(3));
+    QTRY_COMPARE(target.heldTables().size(), size_t(1)); // a thread waits for it
+    target.heldTables().at(0).answer(core::fail(core::ErrorKind::NotFound, QStringLiteral("not there")));
+    QTRY_VERIFY(f->canRun());
 }
 
 void tst_MapTableForm::withoutMaxComputeItSaysSo()

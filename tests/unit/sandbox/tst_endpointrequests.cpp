@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/sandbox/access/authentication.h>
 #include <isthmus/sandbox/federation/columnmapping.h>
-#include <isthmus/sandbox/federation/jdbclocation.h>
+#include <isthmus/sandbox/federation/tablelocation.h>
 #include <isthmus/sandbox/jobs/jobrequest.h>
 #include <isthmus/sandbox/requests/requestobjects.h>
 #include <isthmus/sandbox/requests/requesttarget.h>
@@ -121,15 +121,15 @@ void tst_EndpointRequests::brokenTargetsAreRefused()
 
 void tst_EndpointRequests::locationIsTakenApart()
 {
-    const auto location = JdbcLocation::parse(
+    const auto location = TableLocation::parse(
         QStringLiteral("jdbc:postgresql://Holo.example:80/"
                        "order_dw?ApplicationName=MaxCompute&currentSchema=ads&useSSL=false&table=T%20x/"));
     QVERIFY2(location.has_value(), qPrintable(location ? QString() : location.error()));
     QCOMPARE(*location,
-             (JdbcLocation{QStringLiteral("holo.example"), 80, QStringLiteral("order_dw"), QStringLiteral("ads"),
+             (TableLocation{QStringLiteral("holo.example"), 80, QStringLiteral("order_dw"), QStringLiteral("ads"),
                            QStringLiteral("T x")}));
     const auto bare =
-        JdbcLocation::parse(QStringLiteral("jdbc:postgresql://127.0.0.1:5432/db?table=t&preferQueryMode=simple"));
+        TableLocation::parse(QStringLiteral("jdbc:postgresql://127.0.0.1:5432/db?table=t&preferQueryMode=simple"));
     QVERIFY(bare.has_value());
     QCOMPARE(bare->schema, QStringLiteral("public"));
     QCOMPARE(bare->table, QStringLiteral("t"));
@@ -159,7 +159,7 @@ void tst_EndpointRequests::wrongLocationsAreRefused()
 {
     QFETCH(QString, text);
     QFETCH(QString, complaint);
-    const auto location = JdbcLocation::parse(text);
+    const auto location = TableLocation::parse(text);
     QVERIFY(!location);
     QVERIFY2(location.error().contains(complaint), qPrintable(location.error()));
 }

@@ -109,13 +109,6 @@ private Q_SLOTS:
         QCOMPARE(signedRequest.header("authorization-sts-token"), QByteArray("TOKEN=="));
     }
 
-    void applicationsSignTheAuthorization() // vector G
-    {
-        QCOMPARE(applicationAuthentication("ODPS a:b", "appId", "appSecret"),
-                 QByteArray("account_provider:aliyun,signature_method:hmac-sha1,access_id:appId,signature:"
-                            "DOMhZ5Du5FIFcNJwVJS7URbbaxI="));
-    }
-
     void aVerifierAcceptsBothFormsOfTheQuery() // vector H
     {
         QCOMPARE(canonicalString(vectorH(), QueryDecoding::Twice).split('?').last(), QByteArray("partition=pt=a b"));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/catalogpane.h"
 
-#include "parts/controls.h"
+#include "parts/buttons.h"
+#include "parts/iconlabel.h"
+#include "parts/line.h"
 #include "parts/objecticons.h"
+#include "parts/tonelabel.h"
 
 #include <QAction>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QStackedWidget>
@@ -37,8 +39,11 @@ CatalogPane::CatalogPane(System system, CatalogTreeModel &tree, QWidget *parent)
     m_proxy.setSourceModel(&m_tree);
     m_view->setObjectName(side + QStringLiteral("Tree"));
     m_view->setModel(&m_proxy);
+    const bool holo = system == System::Hologres;
+    m_view->setAccessibleName(holo ? tr("Hologres catalog") : tr("MaxCompute catalog"));
 
     m_filter->setObjectName(side + QStringLiteral("Filter"));
+    m_filter->setAccessibleName(holo ? tr("Filter loaded Hologres names") : tr("Filter loaded MaxCompute names"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setFont(resized(font(), -1));
     m_filter->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
@@ -86,25 +91,32 @@ CatalogPane::CatalogPane(System system, CatalogTreeModel &tree, QWidget *parent)
     connect(&m_proxy, &QAbstractItemModel::modelReset, this, &CatalogPane::showWhatIsThere);
     connect(m_view, &QTreeView::collapsed, this,
             [this](const QModelIndex &index) { m_wanted.remove(CatalogTreeModel::pathOf(index)); });
-    retranslate();
     showWhatIsThere();
+}
+
+QString CatalogPane::connectText(System system)
+{
+    return system == System::Hologres ? tr("Connect to Hologres…") : tr("Connect to MaxCompute…");
 }
 
 QWidget *CatalogPane::makeHead()
 {
     const QString side = sideName(m_system);
+    const bool holo = m_system == System::Hologres;
     auto *head = new QWidget(this);
     auto *mark = new IconLabel(head);
     mark->setIcon(markOf(m_system).icon, markOf(m_system).role);
     auto *name =
         new QLabel(m_system == System::Hologres ? QStringLiteral("Hologres") : QStringLiteral("MaxCompute"), head);
     name->setFont(titleFont(resized(font(), -1)));
-    m_add = makeIconButton(QStringLiteral("plus"), QString(), side + QStringLiteral("Add"), head);
-    m_refresh = makeIconButton(QStringLiteral("refresh"), QString(), side + QStringLiteral("Refresh"), head);
-    m_collapse = makeIconButton(QStringLiteral("collapse"), QString(), side + QStringLiteral("Collapse"), head);
-    connect(m_add, &QToolButton::clicked, this, [this] { Q_EMIT addRequested(m_system); });
-    connect(m_refresh, &QToolButton::clicked, this, &CatalogPane::refreshAll);
-    connect(m_collapse, &QToolButton::clicked, m_view, &QTreeView::collapseAll);
+    auto *add = makeIconButton(QStringLiteral("plus"), connectText(m_system), side + QStringLiteral("Add"), head);
+    auto *refresh = makeIconButton(QStringLiteral("refresh"), holo ? tr("Refresh Hologres") : tr("Refresh MaxCompute"),
+                                   side + QStringLiteral("Refresh"), head);
+    auto *collapse =
+        makeIconButton(QStringLiteral("collapse"), tr("Collapse all"), side + QStringLiteral("Collapse"), head);
+    connect(add, &QToolButton::clicked, this, [this] { Q_EMIT addRequested(m_system); });
+    connect(refresh, &QToolButton::clicked, this, &CatalogPane::refreshAll);
+    connect(collapse, &QToolButton::clicked, m_view, &QTreeView::collapseAll);
 
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(8, 3, 4, 3);
@@ -112,9 +124,9 @@ QWidget *CatalogPane::makeHead()
     row->addWidget(mark);
     row->addWidget(name);
     row->addStretch(1);
-    row->addWidget(m_add);
-    row->addWidget(m_refresh);
-    row->addWidget(m_collapse);
+    row->addWidget(add);
+    row->addWidget(refresh);
+    row->addWidget(collapse);
     return head;
 }
 
@@ -123,44 +135,21 @@ QWidget *CatalogPane::makeEmptyPage()
     auto *page = new QWidget(this);
     page->setAutoFillBackground(true);
     page->setBackgroundRole(QPalette::Base);
-    m_noConnection = new ToneLabel(ToneLabel::Tone::Muted, page);
-    m_noConnection->setAlignment(Qt::AlignCenter);
-    m_noConnection->setWordWrap(true);
-    m_connect = makeLinkButton(QString(), sideName(m_system) + QStringLiteral("Connect"), page);
-    m_connect->setFont(resized(font(), -1));
-    connect(m_connect, &QPushButton::clicked, this, [this] { Q_EMIT addRequested(m_system); });
+    auto *words = new ToneLabel(ToneLabel::Tone::Muted, page);
+    words->setText(m_system == System::Hologres ? tr("No Hologres connection yet.")
+                                                : tr("No MaxCompute connection yet."));
+    words->setAlignment(Qt::AlignCenter);
+    words->setWordWrap(true);
+    auto *link = makeLinkButton(connectText(m_system), sideName(m_system) + QStringLiteral("Connect"), page);
+    link->setFont(resized(font(), -1));
+    connect(link, &QPushButton::clicked, this, [this] { Q_EMIT addRequested(m_system); });
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(12, 24, 12, 12);
     column->setSpacing(0);
-    column->addWidget(m_noConnection);
-    column->addWidget(m_connect, 0, Qt::AlignHCenter);
+    column->addWidget(words);
+    column->addWidget(link, 0, Qt::AlignHCenter);
     column->addStretch(1);
     return page;
-}
-
-void CatalogPane::retranslate()
-{
-    const bool holo = m_system == System::Hologres;
-    const QString connectText = holo ? tr("Connect to Hologres…") : tr("Connect to MaxCompute…");
-    m_noConnection->setText(holo ? tr("No Hologres connection yet.") : tr("No MaxCompute connection yet."));
-    m_connect->setText(connectText);
-    m_view->setAccessibleName(holo ? tr("Hologres catalog") : tr("MaxCompute catalog"));
-    m_filter->setAccessibleName(holo ? tr("Filter loaded Hologres names") : tr("Filter loaded MaxCompute names"));
-    const auto name = [](QToolButton *button, const QString &text) {
-        button->setToolTip(text);
-        button->setAccessibleName(text);
-    };
-    name(m_add, connectText);
-    name(m_refresh, holo ? tr("Refresh Hologres") : tr("Refresh MaxCompute"));
-    name(m_collapse, tr("Collapse all"));
-    showWhatIsThere();
-}
-
-void CatalogPane::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void CatalogPane::showWhatIsThere()

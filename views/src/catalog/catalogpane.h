@@ -10,9 +10,7 @@
 
 class QLabel;
 class QLineEdit;
-class QPushButton;
 class QStackedWidget;
-class QToolButton;
 
 namespace isthmus::views {
 
@@ -47,13 +45,10 @@ Q_SIGNALS:
     void hovered(const QModelIndex &index); ///< of the proxy; unknown when the mouse leaves
     void menuRequested(const QPoint &globalPosition);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
+    [[nodiscard]] static QString connectText(System system);
     QWidget *makeHead();
     QWidget *makeEmptyPage();
-    void retranslate();
     void showWhatIsThere();
     void expandLoaded(const QModelIndex &parent);
     void expandWanted(const QModelIndex &parent, int first, int last);
@@ -68,11 +63,6 @@ private:
     QStackedWidget *m_stack;
     QLineEdit *m_filter;
     QLabel *m_notLoaded;
-    QLabel *m_noConnection;
-    QPushButton *m_connect;
-    QToolButton *m_add;
-    QToolButton *m_refresh;
-    QToolButton *m_collapse;
     QSet<catalog::ObjectPath> m_wanted; // to be opened when they come
 };
 

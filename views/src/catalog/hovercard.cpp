@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/buttons.h"
 #include "parts/chip.h"
-#include "parts/controls.h"
 #include "parts/factsview.h"
+#include "parts/iconlabel.h"
+#include "parts/line.h"
 #include "parts/objecticons.h"
+#include "parts/tonelabel.h"
 
 #include <isthmus/views/catalog/hovercard.h>
 

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/buttons.h"
+#include "parts/elidedlabel.h"
 #include "parts/formfields.h"
+#include "parts/iconlabel.h"
+#include "parts/line.h"
 #include "parts/messageband.h"
+#include "parts/sectiontitle.h"
 #include "parts/stepsview.h"
+#include "parts/tonelabel.h"
 
 #include <isthmus/views/connections/connectiondialog.h>
+#include <isthmus/views/style/theme.h>
 
 #include <QButtonGroup>
 #include <QCheckBox>

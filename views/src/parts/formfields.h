@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "parts/controls.h"
-
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 
 namespace isthmus::views {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parts/messageband.h"
 
-#include "parts/controls.h"
+#include "parts/buttons.h"
+#include "parts/iconlabel.h"
 #include "parts/objecticons.h"
 
 #include <isthmus/plan/words.h>

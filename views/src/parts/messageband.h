@@ -29,7 +29,7 @@ public:
     void showText(Meaning meaning, const QString &iconName, const QString &text);
     [[nodiscard]] QString text() const; ///< what it says, without the server's words
 
-    /// A button at the right; it stays until clearActions().
+    /// A button at the right, for as long as the band lives.
     QPushButton *addAction(const QString &text, const QString &objectName);
 
 protected:

@@ -4,7 +4,7 @@
 #include "parts/chip.h"
 #include "parts/objecticons.h"
 #include "parts/spin.h"
-#include "table/columnsview.h"
+#include "parts/tablesetup.h"
 
 #include <isthmus/models/connections/teststepsmodel.h>
 #include <isthmus/models/plans/planstepsmodel.h>

@@ -2,8 +2,10 @@
 #include "plans/mapcolumnsview.h"
 
 #include "parts/chip.h"
-#include "parts/controls.h"
-#include "table/columnsview.h"
+#include "parts/tablesetup.h"
+
+#include <isthmus/views/style/icons.h>
+#include <isthmus/views/style/theme.h>
 
 #include <QAbstractItemView>
 #include <QApplication>

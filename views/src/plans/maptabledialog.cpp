@@ -1,28 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "code/codeview.h"
-#include "parts/controls.h"
 #include "parts/factsview.h"
 #include "parts/formfields.h"
-#include "parts/messageband.h"
+#include "parts/iconlabel.h"
 #include "parts/objecticons.h"
-#include "parts/stepsview.h"
+#include "parts/sectiontitle.h"
+#include "parts/tonelabel.h"
 #include "plans/mapcolumnsview.h"
 
 #include <isthmus/views/plans/maptabledialog.h>
 
-#include <QApplication>
 #include <QButtonGroup>
-#include <QClipboard>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QRadioButton>
-#include <QScrollArea>
-#include <QShortcut>
 #include <QSignalBlocker>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,72 +27,17 @@ using Access = mapping::MapTable::Access;
 using IfTaken = mapping::MapTable::IfTaken;
 
 MapTableDialog::MapTableDialog(std::unique_ptr<MapTableForm> form, tasks::Runs &runs, QWidget *parent)
-    : QDialog(parent), m_form(std::move(form)), m_runs(runs)
+    : PlanDialog(std::move(form), runs, parent)
 {
     setObjectName(QStringLiteral("mapTableDialog"));
-    setWindowTitle(tr("Map metadata to MaxCompute — %1").arg(m_form->source().name()));
-    setModal(false);
-
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    scroll->setWidget(makeForm());
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(scroll);
-    splitter->addWidget(makePlan());
-    splitter->setStretchFactor(0, 9);
-    splitter->setStretchFactor(1, 5);
-    splitter->setSizes({900, 470});
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(splitter, 1);
-    column->addWidget(makeLine(Qt::Horizontal, this));
-    column->addWidget(makeFoot());
-    const QSize room = parent ? parent->window()->size() : screen()->availableSize();
-    const double letters = std::max(1.0, fontMetrics().height() / 16.0); // it grows with the font
-    resize((QSize(1372, 752) * letters).boundedTo(room.expandedTo({1024, 640})));
-
+    QWidget *source = makeSource();
+    QWidget *destination = makeDestination();
+    setParts(source, destination, makeColumns());
     bindFields();
-    connect(m_form.get(), &MapTableForm::changed, this, &MapTableDialog::showFields);
-    connect(m_form.get(), &MapTableForm::destinationsChanged, this, &MapTableDialog::showDestinations);
-    connect(m_form.get(), &MapTableForm::planChanged, this, &MapTableDialog::showPlan);
-    showDestinations();
-    showFields();
-    showPlan();
+    connect(&this->form(), &MapTableForm::destinationsChanged, this, &MapTableDialog::showDestinations);
+    follow();
     m_tableName->setFocus();
     m_tableName->selectAll();
-}
-
-MapTableDialog::~MapTableDialog() = default;
-
-QWidget *MapTableDialog::makeForm()
-{
-    auto *page = new QWidget(this);
-    auto *top = makeFormRow();
-    top->setSpacing(24);
-    top->addWidget(makeSource(), 9);
-    top->addWidget(makeDestination(), 16);
-    m_readingBand = new MessageBand(page);
-    m_readingBand->setObjectName(QStringLiteral("readingBand"));
-    auto *retry = m_readingBand->addAction(tr("Retry"), QStringLiteral("retryReading"));
-    connect(retry, &QPushButton::clicked, m_form.get(), &MapTableForm::retry);
-    auto *edit = m_readingBand->addAction(tr("Edit connection…"), QStringLiteral("editSourceConnection"));
-    connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT editConnectionRequested(m_form->source().connection); });
-    m_readingBand->hide();
-    m_notices = new QVBoxLayout;
-    m_notices->setSpacing(8);
-
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(16, 10, 16, 12);
-    column->setSpacing(8);
-    column->addLayout(top);
-    column->addWidget(m_readingBand);
-    column->addWidget(makeColumns(), 1);
-    column->addLayout(m_notices);
-    return page;
 }
 
 QWidget *MapTableDialog::makeSource()
@@ -110,7 +48,7 @@ QWidget *MapTableDialog::makeSource()
     auto *facts = new FactsView(part);
     facts->setObjectName(QStringLiteral("sourceFacts"));
     facts->setAccessibleName(tr("Source"));
-    facts->setFacts(m_form->sourceFacts());
+    facts->setFacts(form().sourceFacts());
     facts->setFitsContents(6);
     facts->setProperty("bare", true);
     auto *column = new QVBoxLayout(part);
@@ -247,7 +185,7 @@ QWidget *MapTableDialog::makeColumns()
     auto *part = new QWidget(this);
     m_columnsTitle = new SectionTitle(tr("Columns"), part);
     m_columnsTitle->remarkLabel()->setObjectName(QStringLiteral("columnsSummary"));
-    m_columns = new MapColumnsView(m_form->columns(), part);
+    m_columns = new MapColumnsView(form().columns(), part);
     m_columns->setAccessibleName(tr("Columns"));
     m_columns->setMinimumHeight(rowHeight(m_columns->font(), 24) * 6);
     auto *column = new QVBoxLayout(part);
@@ -258,79 +196,9 @@ QWidget *MapTableDialog::makeColumns()
     return part;
 }
 
-QWidget *MapTableDialog::makePlan()
-{
-    auto *part = new QWidget(this);
-    m_planTitle = new SectionTitle(tr("Plan"), part);
-    m_planTitle->remarkLabel()->setObjectName(QStringLiteral("planSummary"));
-    auto *copy = makeIconButton(QStringLiteral("copy"), tr("Copy the plan's SQL"), QStringLiteral("copyPlan"), part);
-    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_form->planText()); });
-    auto *head = makeFormRow();
-    head->addWidget(m_planTitle, 1);
-    head->addWidget(copy);
-    m_steps = new StepsView(StepsView::Kind::Plan, m_form->steps(), part);
-    m_steps->setObjectName(QStringLiteral("planSteps"));
-    m_steps->setAccessibleName(tr("Steps of the plan"));
-    m_sql = new CodeView(part);
-    m_sql->setObjectName(QStringLiteral("planSql"));
-    m_sql->setAccessibleName(tr("SQL of the plan"));
-    m_sql->setProperty("framed", true);
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(12, 10, 12, 12);
-    column->setSpacing(6);
-    column->addLayout(head);
-    column->addWidget(m_steps);
-    column->addWidget(m_sql, 1);
-    part->setMinimumWidth(320);
-    return part;
-}
-
-QWidget *MapTableDialog::makeFoot()
-{
-    auto *foot = new QWidget(this);
-    m_footIcon = new IconLabel(foot);
-    auto *text = new ElidedLabel(foot);
-    text->setObjectName(QStringLiteral("footText"));
-    text->setFont(resized(font(), -1));
-    m_footText = text;
-    m_confirmLabel = new ToneLabel(ToneLabel::Tone::Plain, foot);
-    m_confirm = new QLineEdit(foot);
-    m_confirm->setObjectName(QStringLiteral("confirmName"));
-    m_confirm->setMinimumWidth(160);
-    m_confirmLabel->setBuddy(m_confirm);
-    auto *cancel = new QPushButton(tr("Cancel"), foot);
-    cancel->setObjectName(QStringLiteral("cancel"));
-    cancel->setAutoDefault(false);
-    m_run = new QPushButton(tr("Run"), foot);
-    m_run->setObjectName(QStringLiteral("run"));
-    m_run->setIcon(icon(QStringLiteral("play"), IconRole::OnAccent));
-    m_run->setDefault(true);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_run, &QPushButton::clicked, this, &MapTableDialog::run);
-    connect(m_confirm, &QLineEdit::textEdited, m_form.get(), &MapTableForm::setConfirmation);
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
-        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
-        connect(shortcut, &QShortcut::activated, this, [this] {
-            if (m_run->isEnabled())
-                run();
-        });
-    }
-
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(16, 9, 16, 9);
-    row->setSpacing(8);
-    row->addWidget(m_footIcon);
-    row->addWidget(m_footText, 1);
-    row->addWidget(m_confirmLabel);
-    row->addWidget(m_confirm);
-    row->addWidget(cancel);
-    row->addWidget(m_run);
-    return foot;
-}
-
 void MapTableDialog::bindFields()
 {
-    MapTableForm *form = m_form.get();
+    MapTableForm *form = &this->form();
     connect(m_project, &QComboBox::textActivated, form, &MapTableForm::setProject);
     connect(m_schema, &QComboBox::textActivated, form, &MapTableForm::setSchema);
     connect(m_tableName, &QLineEdit::textEdited, form, &MapTableForm::setTableName);
@@ -353,33 +221,38 @@ void MapTableDialog::showDestinations()
             combo->addItem(icon(mark.icon, mark.role), current);
         combo->setCurrentText(current);
     };
-    fill(m_project, m_form->projects(), m_form->project(), markOf(catalog::ObjectKind::MaxComputeProject));
-    fill(m_schema, m_form->schemas(), m_form->schema(), markOf(catalog::ObjectKind::Schema));
+    fill(m_project, form().projects(), form().project(), markOf(catalog::ObjectKind::MaxComputeProject));
+    fill(m_schema, form().schemas(), form().schema(), markOf(catalog::ObjectKind::Schema));
 }
 
 void MapTableDialog::showFields()
 {
     using Field = MapTableForm::Field;
     showDestinations();
-    showText(m_tableName, m_form->tableName());
-    showText(m_roleArn, m_form->roleArn());
-    showText(m_lifecycle, m_form->lifecycle());
-    showText(m_location, m_form->location());
-    m_location->setPlaceholderText(m_form->generatedLocation());
-    m_location->setToolTip(m_form->location().isEmpty() ? m_form->generatedLocation() : m_form->location());
-    m_ifTaken->setCurrentIndex(m_ifTaken->findData(int(m_form->ifTaken())));
-    m_access->button(int(m_form->access()))->setChecked(true);
-    const bool isRole = m_form->access() == Access::RamRole;
+    showText(m_tableName, form().tableName());
+    showText(m_roleArn, form().roleArn());
+    showText(m_lifecycle, form().lifecycle());
+    showText(m_location, form().location());
+    m_location->setPlaceholderText(form().generatedLocation());
+    m_location->setToolTip(form().location().isEmpty() ? form().generatedLocation() : form().location());
+    m_ifTaken->setCurrentIndex(m_ifTaken->findData(int(form().ifTaken())));
+    m_access->button(int(form().access()))->setChecked(true);
+    const bool isRole = form().access() == Access::RamRole;
     m_accessHint->setText(isRole ? tr("MaxCompute takes on this role to read") : tr("Same account on both sides"));
     auto *layout = qobject_cast<QFormLayout *>(m_roleRow->parentWidget()->layout());
     layout->labelForField(m_roleRow)->setVisible(isRole);
     m_roleRow->setVisible(isRole);
-    showProblem(m_roleArn, m_roleProblem, m_form->problem(Field::RoleArn));
-    showProblem(m_lifecycle, m_lifecycleProblem, m_form->problem(Field::Lifecycle));
-    showProblem(m_location, m_locationProblem, m_form->problem(Field::Location));
+    showProblem(m_roleArn, m_roleProblem, form().problem(Field::RoleArn));
+    showProblem(m_lifecycle, m_lifecycleProblem, form().problem(Field::Lifecycle));
+    showProblem(m_location, m_locationProblem, form().problem(Field::Location));
+    showNameCheck();
+    m_columnsTitle->setRemark(form().columnsSummary());
+}
 
-    const QString nameProblem = m_form->problem(Field::TableName);
-    const auto check = m_form->nameCheck();
+void MapTableDialog::showNameCheck()
+{
+    const QString nameProblem = form().problem(MapTableForm::Field::TableName);
+    const auto check = form().nameCheck();
     using Check = MapTableForm::NameCheck::State;
     markProblem(m_tableName, nameProblem);
     const bool wrong = !nameProblem.isEmpty();
@@ -395,89 +268,14 @@ void MapTableDialog::showFields()
                         wrong                            ? IconRole::Error
                             : check.state == Check::Free ? IconRole::Ok
                                                          : IconRole::Warning);
-
-    const auto error = m_form->readingError();
-    if (error)
-        m_readingBand->showError(*error);
-    m_readingBand->setVisible(error.has_value());
-    m_columnsTitle->setRemark(m_form->columnsSummary());
-    showFoot();
 }
 
-void MapTableDialog::showPlan()
+QList<plan::Text> MapTableDialog::subjectsBesideFields() const
 {
-    m_planTitle->setRemark(m_form->planSummary());
-    m_sql->setCode(m_form->planText());
-    m_columnsTitle->setRemark(m_form->columnsSummary());
-    showNotices();
-    showFoot();
-}
-
-void MapTableDialog::showNotices()
-{
-    while (QLayoutItem *item = m_notices->takeAt(0)) {
-        if (QWidget *band = item->widget()) {
-            band->hide();
-            band->deleteLater();
-        }
-        delete item;
-    }
-    // What is wrong with one of these fields is said beside it.
-    QList<plan::Text> besideField;
+    QList<plan::Text> subjects;
     for (const char *field : {"tableName", "roleArn", "lifecycle", "location"})
-        besideField.append(mapping::fieldTitle(QLatin1String(field)));
-    for (const auto &notice : m_form->notices()) {
-        if (notice.level == plan::NoticeLevel::Blocker && besideField.contains(notice.subject))
-            continue;
-        auto *band = new MessageBand(this);
-        band->setObjectName(QStringLiteral("notice"));
-        band->showNotice(notice);
-        m_notices->addWidget(band);
-    }
-}
-
-void MapTableDialog::showFoot()
-{
-    const QString name = m_form->confirmName();
-    m_confirmLabel->setText(tr("Type %1 to confirm").arg(name));
-    m_confirm->setAccessibleName(m_confirmLabel->text());
-    m_confirmLabel->setVisible(!name.isEmpty());
-    m_confirm->setVisible(!name.isEmpty());
-
-    const QString blocked = m_runError.isEmpty() ? m_form->runBlockedReason() : m_runError;
-    m_run->setEnabled(m_form->canRun() && !m_isStarting);
-    m_run->setToolTip(blocked.isEmpty() ? tr("Run the plan (Ctrl+Enter)") : blocked);
-    m_run->setAccessibleDescription(m_run->toolTip());
-    m_footText->setText(blocked.isEmpty() ? tr(
-                            "A table mapping is a snapshot of the columns. Map again when the Hologres table changes.")
-                                          : blocked);
-    m_footIcon->setIcon(blocked.isEmpty() ? QStringLiteral("info") : QStringLiteral("warn"),
-                        blocked.isEmpty() ? IconRole::Muted : IconRole::Warning);
-}
-
-void MapTableDialog::run()
-{
-    m_isStarting = true;
-    showFoot();
-    core::whenDone(m_form->run(m_runs), this, [this](const core::Result<QString> &runId) {
-        m_isStarting = false;
-        m_runError = runId ? QString() : runId.error().message;
-        if (!runId) {
-            showFoot();
-            return;
-        }
-        Q_EMIT runStarted(*runId);
-        accept();
-    });
-}
-
-void MapTableDialog::keyPressEvent(QKeyEvent *event)
-{
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (!isEnter)
-        QDialog::keyPressEvent(event);
-    else if (m_run->hasFocus())
-        m_run->click(); // Enter in a field must not start a run; Ctrl+Enter does
+        subjects.append(mapping::fieldTitle(QLatin1String(field)));
+    return subjects;
 }
 
 } // namespace isthmus::views

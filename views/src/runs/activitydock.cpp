@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/activitydock.h"
 
-#include "parts/controls.h"
+#include "parts/buttons.h"
+#include "parts/line.h"
 #include "parts/objecticons.h"
-#include "table/columnsview.h"
+#include "parts/tablesetup.h"
+#include "parts/tonelabel.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
@@ -90,6 +91,7 @@ ActivityDock::ActivityDock(tasks::Runs &runs, ActivityModel &model, QWidget *par
     : QDockWidget(parent), m_model(model), m_log(runs), m_pages(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("activityDock"));
+    setWindowTitle(tr("Activity"));
     setFeatures(QDockWidget::DockWidgetClosable);
     setAllowedAreas(Qt::BottomDockWidgetArea);
     m_pages->addWidget(makeTable());
@@ -106,7 +108,6 @@ ActivityDock::ActivityDock(tasks::Runs &runs, ActivityModel &model, QWidget *par
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ActivityDock::showWhatIsThere);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ActivityDock::showWhatIsThere);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &ActivityDock::showSelection);
-    retranslate();
     showWhatIsThere();
     showSelection();
 }
@@ -114,39 +115,41 @@ ActivityDock::ActivityDock(tasks::Runs &runs, ActivityModel &model, QWidget *par
 QWidget *ActivityDock::makeTitle()
 {
     auto *bar = new QWidget(this);
-    m_title = new QLabel(bar);
-    m_title->setFont(titleFont(resized(font(), -1)));
+    auto *title = new QLabel(tr("Activity"), bar);
+    title->setFont(titleFont(resized(font(), -1)));
     m_tabs = new QTabBar(bar);
     m_tabs->setObjectName(QStringLiteral("activityTabs"));
+    m_tabs->setAccessibleName(tr("Activity"));
     m_tabs->setProperty("role", QStringLiteral("page"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setFont(resized(font(), -1));
-    m_tabs->addTab(QString());
-    m_tabs->addTab(QString());
+    m_tabs->addTab(tr("Active and recent"));
+    m_tabs->addTab(tr("Log of the selected run"));
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         showSelection();
     });
-    m_cancel = makeIconButton(QStringLiteral("stop"), QString(), QStringLiteral("cancelRun"), bar);
+    m_cancel = makeIconButton(QStringLiteral("stop"), tr("Cancel the selected run"), QStringLiteral("cancelRun"), bar);
     connect(m_cancel, &QToolButton::clicked, this, [this] { m_model.cancel(m_table->currentIndex()); });
-    m_resume = makeIconButton(QStringLiteral("play"), QString(), QStringLiteral("resumeRun"), bar);
+    m_resume = makeIconButton(QStringLiteral("play"), tr("Resume the selected run: what has not succeeded runs again"),
+                              QStringLiteral("resumeRun"), bar);
     connect(m_resume, &QToolButton::clicked, this, [this] { m_model.resume(m_table->currentIndex()); });
-    m_copyLog = makeIconButton(QStringLiteral("copy"), QString(), QStringLiteral("copyLog"), bar);
+    m_copyLog = makeIconButton(QStringLiteral("copy"), tr("Copy the log"), QStringLiteral("copyLog"), bar);
     connect(m_copyLog, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_log.text()); });
-    m_close = makeIconButton(QStringLiteral("x"), QString(), QStringLiteral("closeActivity"), bar);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    auto *close = makeIconButton(QStringLiteral("x"), tr("Hide Activity"), QStringLiteral("closeActivity"), bar);
+    connect(close, &QToolButton::clicked, this, &QWidget::hide);
 
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(8, 0, 4, 0);
     row->setSpacing(4);
-    row->addWidget(m_title);
+    row->addWidget(title);
     row->addWidget(m_tabs);
     row->addStretch(1);
     row->addWidget(m_cancel);
     row->addWidget(m_resume);
     row->addWidget(m_copyLog);
-    row->addWidget(m_close);
+    row->addWidget(close);
     return bar;
 }
 
@@ -155,6 +158,7 @@ QWidget *ActivityDock::makeTable()
     m_stack = new QStackedWidget(this);
     m_table = new QTableView(this);
     m_table->setObjectName(QStringLiteral("activityTable"));
+    m_table->setAccessibleName(tr("Runs"));
     setUpTable(m_table);
     m_table->setModel(&m_model);
     m_table->setItemDelegate(new RunDelegate(m_table));
@@ -175,11 +179,12 @@ QWidget *ActivityDock::makeTable()
     auto *empty = new QWidget(this);
     empty->setAutoFillBackground(true);
     empty->setBackgroundRole(QPalette::Base);
-    m_empty = new ToneLabel(ToneLabel::Tone::Muted, empty);
-    m_empty->setObjectName(QStringLiteral("activityEmpty"));
+    auto *words = new ToneLabel(ToneLabel::Tone::Muted, empty);
+    words->setObjectName(QStringLiteral("activityEmpty"));
+    words->setText(tr("Nothing has run yet. Every plan you run is listed here and keeps its log."));
     auto *column = new QVBoxLayout(empty);
     column->setContentsMargins(12, 12, 12, 12);
-    column->addWidget(m_empty, 0, Qt::AlignCenter);
+    column->addWidget(words, 0, Qt::AlignCenter);
     m_stack->addWidget(m_table);
     m_stack->addWidget(empty);
     return m_stack;
@@ -189,6 +194,7 @@ QWidget *ActivityDock::makeLog()
 {
     m_logView = new QTableView(this);
     m_logView->setObjectName(QStringLiteral("runLog"));
+    m_logView->setAccessibleName(tr("Log of the selected run"));
     setUpTable(m_logView);
     m_logView->setModel(&m_log);
     m_logView->setShowGrid(false);
@@ -197,33 +203,6 @@ QWidget *ActivityDock::makeLog()
     m_logView->setColumnWidth(models::RunLogModel::Step, digit * 10);
     connect(&m_log, &QAbstractItemModel::rowsInserted, m_logView, &QTableView::scrollToBottom);
     return m_logView;
-}
-
-void ActivityDock::retranslate()
-{
-    setWindowTitle(tr("Activity"));
-    m_title->setText(tr("Activity"));
-    m_tabs->setTabText(0, tr("Active and recent"));
-    m_tabs->setTabText(1, tr("Log of the selected run"));
-    m_tabs->setAccessibleName(tr("Activity"));
-    m_table->setAccessibleName(tr("Runs"));
-    m_logView->setAccessibleName(tr("Log of the selected run"));
-    m_empty->setText(tr("Nothing has run yet. Every plan you run is listed here and keeps its log."));
-    const auto name = [](QToolButton *button, const QString &text) {
-        button->setToolTip(text);
-        button->setAccessibleName(text);
-    };
-    name(m_cancel, tr("Cancel the selected run"));
-    name(m_resume, tr("Resume the selected run: what has not succeeded runs again"));
-    name(m_copyLog, tr("Copy the log"));
-    name(m_close, tr("Hide Activity"));
-}
-
-void ActivityDock::changeEvent(QEvent *event)
-{
-    QDockWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void ActivityDock::showWhatIsThere()

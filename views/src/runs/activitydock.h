@@ -7,7 +7,6 @@
 #include <QDockWidget>
 
 class QAction;
-class QLabel;
 class QStackedWidget;
 class QTabBar;
 class QTableView;
@@ -30,16 +29,12 @@ Q_SIGNALS:
     /// A run was double-clicked: the object it makes, as the text of its path.
     void targetRequested(const QString &path);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     QWidget *makeTitle();
     QWidget *makeTable();
     QWidget *makeLog();
     void showSelection();
     void showWhatIsThere();
-    void retranslate();
 
     models::ActivityModel &m_model;
     models::RunLogModel m_log;
@@ -48,12 +43,9 @@ private:
     QStackedWidget *m_stack;
     QTableView *m_table;
     QTableView *m_logView;
-    QLabel *m_empty;
-    QLabel *m_title;
     QToolButton *m_cancel;
     QToolButton *m_resume;
     QToolButton *m_copyLog;
-    QToolButton *m_close;
 };
 
 } // namespace isthmus::views

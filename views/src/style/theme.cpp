@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/sessionbus.h>
 #include <isthmus/views/style/isthmusstyle.h>
 #include <isthmus/views/style/theme.h>
 
@@ -129,15 +130,6 @@ QString styleSheetSource()
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-// Asking for a bus where there is none makes libdbus start one that outlives us.
-bool hasSessionBus()
-{
-    if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
-        return true;
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
-}
-
 const QString portalService = QStringLiteral("org.freedesktop.portal.Desktop");
 const QString portalPath = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString portalSettings = QStringLiteral("org.freedesktop.portal.Settings");
@@ -190,6 +182,13 @@ QFont resized(const QFont &base, int pixels)
     return font;
 }
 
+QFont titleFont(const QFont &base)
+{
+    QFont font = base;
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 int rowHeight(const QFont &font, int token)
 {
     return qMax(token, QFontMetrics(font).height() + 6);
@@ -211,7 +210,7 @@ void Theme::setChoice(Choice choice)
 
 void Theme::askPortal()
 {
-    if (!hasSessionBus())
+    if (!core::hasSessionBus())
         return;
     auto bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())

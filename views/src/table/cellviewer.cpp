@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table/cellviewer.h"
 
-#include "parts/controls.h"
+#include "parts/tonelabel.h"
 
 #include <isthmus/core/format.h>
 #include <isthmus/models/table/recordbatchmodel.h>

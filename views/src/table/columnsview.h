@@ -7,10 +7,6 @@
 
 namespace isthmus::views {
 
-/// Settings that every list of ours shares: 24 pixel rows, one header line, rows selected as a whole, no grid to the
-/// right.
-void setUpTable(QTableView *view);
-
 /// The columns of a relation.
 class ColumnsView final : public QTableView {
     Q_OBJECT

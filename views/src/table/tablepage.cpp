@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code/codeview.h"
+#include "parts/buttons.h"
 #include "parts/chip.h"
-#include "parts/controls.h"
+#include "parts/elidedlabel.h"
 #include "parts/factsview.h"
+#include "parts/iconlabel.h"
+#include "parts/line.h"
 #include "parts/messageband.h"
 #include "parts/objecticons.h"
 #include "parts/spin.h"
+#include "parts/tonelabel.h"
 #include "table/columnsview.h"
 #include "table/gridview.h"
 

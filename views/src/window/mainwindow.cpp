@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/catalogpane.h"
-#include "parts/controls.h"
 #include "parts/messageband.h"
 #include "parts/objecticons.h"
+#include "parts/tonelabel.h"
 #include "runs/activitydock.h"
 #include "window/actionmenus.h"
 #include "window/documentfactory.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parts/controls.h"
+#include "parts/tonelabel.h"
 
+#include <isthmus/views/style/theme.h>
 #include <isthmus/views/window/prompter.h>
 
 #include <QCoreApplication>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/statusitems.h"
 
-#include "parts/controls.h"
 #include "parts/objecticons.h"
 #include "parts/spin.h"
+#include "parts/tonelabel.h"
 
 #include <QAbstractButton>
 #include <QHBoxLayout>

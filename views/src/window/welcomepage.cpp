@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parts/controls.h"
 #include "parts/messageband.h"
 #include "parts/objecticons.h"
 #include "parts/spin.h"
+#include "parts/tonelabel.h"
 
 #include <isthmus/views/window/welcomepage.h>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the window carries out commands, and how documents, dialogs and trees answer each other.
 #include "catalog/catalogpane.h"
-#include "parts/controls.h"
 #include "parts/messageband.h"
 #include "parts/objecticons.h"
 #include "runs/activitydock.h"
@@ -86,9 +85,9 @@ void MainWindow::carryOut(const models::PlanFor &command)
     auto *dialog = new MapTableDialog(
         std::make_unique<models::MapTableForm>(m_connections, command.sources.first(), command.target), m_runs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &MapTableDialog::editConnectionRequested, this,
+    connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
-    connect(dialog, &MapTableDialog::runStarted, this, &MainWindow::runStarted);
+    connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
     dialog->show();
 }
 

@@ -2,8 +2,8 @@
 #include "externaltable/names.h"
 #include "text.h"
 
+#include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/mapping/externaltable/definition.h>
-#include <isthmus/mapping/jdbclocation.h>
 
 #include <QHash>
 #include <QRegularExpression>
@@ -70,11 +70,11 @@ plan::Text locationProblem(const MapTable &definition, const MapTableFacts &fact
 {
     if (definition.location.isEmpty())
         return hostProblem(facts.sourceServer.host, facts.sourceServer.port);
-    const auto location = parseJdbcLocation(definition.location);
-    if (!location)
+    const auto location = catalog::JdbcLocation::parse(definition.location);
+    if (!location || location->table().isEmpty())
         return coded("Mapping.location_form",
                      QT_TRANSLATE_NOOP("Mapping", "Expected jdbc:postgresql://host:port/database?…&table=name/"));
-    if (location->hasCredential)
+    if (location->hasCredential())
         return coded("Mapping.location_credential",
                      QT_TRANSLATE_NOOP("Mapping",
                                        "A user or password has no place in a location; it is stored readable for all"));

@@ -184,13 +184,6 @@ QByteArray authorizationV4(const Request &request, const Credentials &credential
         + macText(v4Keys(credentials.accessKey, date, region).signing, canonicalString(request));
 }
 
-QByteArray applicationAuthentication(const QByteArray &authorization, const QByteArray &applicationId,
-                                     const QByteArray &applicationKey)
-{
-    return "account_provider:aliyun,signature_method:hmac-sha1,access_id:" + applicationId
-        + ",signature:" + macText(applicationKey, authorization);
-}
-
 std::optional<Authorization> parseAuthorization(QByteArrayView header)
 {
     constexpr qsizetype maxHeader = 4096;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/records/calendar.h>
 #include <isthmus/wire/valuetext.h>
 
 #include <QCoreApplication>
@@ -8,25 +9,6 @@
 namespace isthmus::wire {
 
 namespace {
-
-// Days since 1970-01-01 of a proleptic Gregorian date. Source: Howard Hinnant, "chrono-compatible low-level date
-// algorithms", days_from_civil.
-int64_t daysFromCivil(int64_t year, int month, int day)
-{
-    year -= month <= 2 ? 1 : 0;
-    const int64_t era = (year >= 0 ? year : year - 399) / 400;
-    const int64_t yearOfEra = year - era * 400;
-    const int64_t dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    const int64_t dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-    return era * 146097 + dayOfEra - 719468;
-}
-
-int daysInMonth(int64_t year, int month)
-{
-    constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return days[month - 1] + (month == 2 && isLeap ? 1 : 0);
-}
 
 // Reads fixed pieces of a text from the left.
 class Scanner {
@@ -67,13 +49,11 @@ std::optional<int64_t> scanDate(Scanner &scanner)
     if (!year || !scanner.take('-'))
         return std::nullopt;
     const auto month = scanner.digits(1, 2);
-    if (!month || *month < 1 || *month > 12 || !scanner.take('-'))
+    if (!month || !scanner.take('-'))
         return std::nullopt;
     const auto day = scanner.digits(1, 2);
     const int64_t signedYear = isNegative ? -*year : *year;
-    if (!day || *day < 1 || *day > daysInMonth(signedYear, *month))
-        return std::nullopt;
-    return daysFromCivil(signedYear, *month, *day);
+    return day ? records::daysFromCivil({signedYear, *month, *day}) : std::nullopt;
 }
 
 // Seconds of "Z", "+08" or "-03:30"; 0 if there is none.

@@ -2,7 +2,7 @@
 #include "externaltable.h"
 
 #include <isthmus/sandbox/federation/columnmapping.h>
-#include <isthmus/sandbox/federation/jdbclocation.h>
+#include <isthmus/sandbox/federation/tablelocation.h>
 
 #include <algorithm>
 
@@ -68,7 +68,7 @@ JobResult<ExternalDefinition> externalDefinition(const JobContext &context, cons
     const SourcePosition at = statement.table.position;
     if (const auto checked = checkClauses(context, statement); !checked)
         return tl::unexpected(checked.error());
-    const auto location = JdbcLocation::parse(statement.location);
+    const auto location = TableLocation::parse(statement.location);
     if (!location)
         return tl::unexpected(SqlError::semantic(at, location.error()));
     if (location->table.isEmpty())

@@ -74,8 +74,6 @@ public:
     [[nodiscard]] QString rowCountText() const; ///< "200 of about 48,213,900 rows"; "12 rows" when they are all
     [[nodiscard]] QString previewElapsedText() const; ///< "38 ms"
     [[nodiscard]] QString previewStatement() const; ///< what was asked, on one line
-    /// The three above, joined with " · "; empty before the preview is there.
-    [[nodiscard]] QString previewSummary() const;
     [[nodiscard]] QString ddlText() const { return m_ddl; }
 
 Q_SIGNALS:

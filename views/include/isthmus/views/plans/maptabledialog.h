@@ -2,63 +2,37 @@
 #pragma once
 
 #include <isthmus/models/plans/maptableform.h>
-
-#include <QDialog>
-
-#include <memory>
+#include <isthmus/views/plans/plandialog.h>
 
 class QButtonGroup;
 class QComboBox;
-class QLabel;
-class QLineEdit;
-class QPushButton;
-class QTableView;
-class QVBoxLayout;
 
 namespace isthmus::views {
 
-class CodeView;
-class FactsView;
-class MessageBand;
-class SectionTitle;
 class ToneLabel;
-class IconLabel;
 
-/// "Map metadata to MaxCompute": what, how and the plan in one form. Binds a MapTableForm; does not block the window.
-class MapTableDialog final : public QDialog {
+/// "Map metadata to MaxCompute": the dialog of a MapTableForm.
+class MapTableDialog final : public PlanDialog {
     Q_OBJECT
 
 public:
-    /// \a form and \a runs outlive nothing but this dialog: it takes the form and keeps a reference to the runs.
+    /// It takes the form; \a runs outlives the dialog.
     MapTableDialog(std::unique_ptr<models::MapTableForm> form, tasks::Runs &runs, QWidget *parent = nullptr);
-    ~MapTableDialog() override;
 
-    [[nodiscard]] models::MapTableForm &form() { return *m_form; }
-
-Q_SIGNALS:
-    void runStarted(const QString &runId);
-    void editConnectionRequested(const QString &connection);
+    [[nodiscard]] models::MapTableForm &form() { return static_cast<models::MapTableForm &>(planForm()); }
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void showFields() override;
+    [[nodiscard]] QList<plan::Text> subjectsBesideFields() const override;
 
 private:
-    QWidget *makeForm();
     QWidget *makeSource();
     QWidget *makeDestination();
     QWidget *makeColumns();
-    QWidget *makePlan();
-    QWidget *makeFoot();
     void bindFields();
-    void showFields();
     void showDestinations();
-    void showPlan();
-    void showNotices();
-    void showFoot();
-    void run();
+    void showNameCheck();
 
-    std::unique_ptr<models::MapTableForm> m_form;
-    tasks::Runs &m_runs;
     QComboBox *m_project;
     QComboBox *m_schema;
     QLineEdit *m_tableName;
@@ -76,18 +50,6 @@ private:
     ToneLabel *m_locationProblem;
     SectionTitle *m_columnsTitle;
     QTableView *m_columns;
-    MessageBand *m_readingBand;
-    QVBoxLayout *m_notices;
-    SectionTitle *m_planTitle;
-    QTableView *m_steps;
-    CodeView *m_sql;
-    IconLabel *m_footIcon;
-    QLabel *m_footText;
-    QLabel *m_confirmLabel;
-    QLineEdit *m_confirm;
-    QPushButton *m_run;
-    QString m_runError; // of the last attempt to start
-    bool m_isStarting = false;
 };
 
 } // namespace isthmus::views

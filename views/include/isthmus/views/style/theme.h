@@ -51,6 +51,9 @@ struct Tokens {
 /// \a base made \a pixels larger (or smaller), whether it is set in pixels or points; at least 6 pixels.
 [[nodiscard]] QFont resized(const QFont &base, int pixels);
 
+/// The font in which section and pane titles are set.
+[[nodiscard]] QFont titleFont(const QFont &base);
+
 /// The height of a row or control of \a font: \a token pixels, more if the font needs it.
 [[nodiscard]] int rowHeight(const QFont &font, int token);
 

@@ -66,10 +66,6 @@ struct V4Keys {
 [[nodiscard]] QByteArray authorizationV2(const Request &request, const Credentials &credentials);
 [[nodiscard]] QByteArray authorizationV4(const Request &request, const Credentials &credentials, const QByteArray &date,
                                          const QByteArray &region);
-/// Value of the application-authentication header. Source: docs/protocol.md#other-credentials.
-[[nodiscard]] QByteArray applicationAuthentication(const QByteArray &authorization, const QByteArray &applicationId,
-                                                   const QByteArray &applicationKey);
-
 /// What an Authorization header says.
 struct Authorization {
     QByteArray accessId;

@@ -7,10 +7,10 @@
 
 namespace isthmus::sandbox {
 
-/// Address of a Hologres table in an external table's LOCATION:
+/// Address of a Hologres table, as the endpoint accepts it in an external table's LOCATION:
 /// jdbc:postgresql://host:port/db?ApplicationName=MaxCompute&currentSchema=s&useSSL=false&table=t/
 /// Source: docs/mapping.md#location.
-struct JdbcLocation {
+struct TableLocation {
     QString host;
     int port = 0;
     QString database;
@@ -18,9 +18,9 @@ struct JdbcLocation {
     QString table; ///< empty where absent: only valid beside an input query
 
     /// The error is what is wrong, in plain words naming the part. A user or password in the address is refused.
-    [[nodiscard]] static tl::expected<JdbcLocation, QString> parse(const QString &text);
+    [[nodiscard]] static tl::expected<TableLocation, QString> parse(const QString &text);
 
-    friend bool operator==(const JdbcLocation &, const JdbcLocation &) = default;
+    friend bool operator==(const TableLocation &, const TableLocation &) = default;
 };
 
 } // namespace isthmus::sandbox

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/format.h>
+#include <isthmus/models/plans/planform.h>
+#include <isthmus/plan/words.h>
+
+#include <algorithm>
+
+namespace isthmus::models {
+
+using plan::words;
+
+namespace {
+
+constexpr std::chrono::milliseconds settleTime{150}; // of typing, before anything is computed or asked
+
+} // namespace
+
+PlanForm::PlanForm(connections::ConnectionManager &manager, QObject *parent) : QObject(parent), m_manager(manager)
+{
+    m_planTimer.setSingleShot(true);
+    m_planTimer.setInterval(settleTime);
+    m_readTimer.setSingleShot(true);
+    m_readTimer.setInterval(settleTime);
+    connect(&m_planTimer, &QTimer::timeout, this, &PlanForm::replan);
+    connect(&m_readTimer, &QTimer::timeout, this, &PlanForm::read);
+}
+
+void PlanForm::touched()
+{
+    m_isPlanCurrent = false;
+    m_planTimer.start();
+    Q_EMIT changed();
+}
+
+void PlanForm::readAgain()
+{
+    m_question.forget();
+    m_confirmation.clear();
+    m_reading = Reading::Loading;
+    m_readingError.reset();
+    m_readTimer.start();
+    touched();
+}
+
+void PlanForm::setConfirmation(const QString &typed)
+{
+    m_confirmation = typed;
+    Q_EMIT changed();
+}
+
+// Reading
+
+void PlanForm::read()
+{
+    m_readTimer.stop();
+    m_question.forget();
+    m_reading = Reading::Loading;
+    m_readingError.reset();
+    m_readSince.start();
+    m_steps.setPlan(readingLine(), m_planned.plan);
+    Q_EMIT changed();
+    startReading();
+}
+
+void PlanForm::finishReading()
+{
+    m_reading = Reading::Ready;
+    m_readElapsed = std::chrono::milliseconds(m_readSince.elapsed());
+    replan();
+}
+
+void PlanForm::failReading(const core::Error &error)
+{
+    m_reading = Reading::Failed;
+    m_readingError = error;
+    m_readElapsed = std::chrono::milliseconds(m_readSince.elapsed());
+    m_steps.setPlan(readingLine(), m_planned.plan);
+    Q_EMIT changed();
+    Q_EMIT planChanged();
+}
+
+PlanStepsModel::Reading PlanForm::readingLine() const
+{
+    using Tone = PlanStepsModel::Tone;
+    switch (m_reading) {
+    case Reading::Loading:
+        return {readingTitle(), tr("reading"), Tone::Working};
+    case Reading::Ready:
+        return {readingTitle(), tr("done, %1").arg(core::formatDuration(m_readElapsed)), Tone::Done};
+    case Reading::Failed:
+        break;
+    }
+    return {readingTitle(), tr("failed"), Tone::Failed};
+}
+
+// Plan
+
+void PlanForm::replan()
+{
+    m_planTimer.stop();
+    if (auto planned = makePlan()) {
+        m_planned = *std::move(planned);
+        m_isPlanCurrent = true;
+    }
+    m_steps.setPlan(readingLine(), m_planned.plan);
+    Q_EMIT planChanged();
+    Q_EMIT changed();
+}
+
+QString PlanForm::planText() const
+{
+    QStringList statements;
+    const auto steps = m_planned.plan.steps();
+    for (const plan::Step &step : steps) {
+        if (!step.sql.isEmpty())
+            statements.append(step.sql);
+    }
+    return statements.join(QStringLiteral("\n\n"));
+}
+
+QString PlanForm::planSummary() const
+{
+    const auto count = m_planned.plan.stepCount();
+    if (count == 0)
+        return {};
+    return tr("%1 steps, writes to %2").arg(count + 1).arg(place()); // reading is the first
+}
+
+// Run
+
+QString PlanForm::confirmName() const
+{
+    const auto steps = m_planned.plan.steps();
+    const auto step = std::ranges::find_if(steps, [](const plan::Step &s) { return !s.confirmName.isEmpty(); });
+    return step == steps.end() ? QString() : step->confirmName;
+}
+
+QString PlanForm::runBlockedReason() const
+{
+    if (m_reading == Reading::Failed)
+        return m_readingError->message;
+    if (m_reading == Reading::Loading)
+        return tr("Run waits for both sides to be read");
+    if (!m_isPlanCurrent)
+        return tr("Run waits for the plan");
+    const plan::Plan &plan = m_planned.plan;
+    if (const auto blockers = plan.blockers(); !blockers.isEmpty()) {
+        const QString first = tr("%1: %2").arg(words(blockers.first().subject), words(blockers.first().text));
+        return blockers.size() == 1 ? tr("Run waits for 1 check: %1").arg(first)
+                                    : tr("Run waits for %1 checks, first: %2").arg(blockers.size()).arg(first);
+    }
+    if (!plan.isRunnable())
+        return tr("There is nothing to run");
+    if (const QString name = confirmName(); m_confirmation != name)
+        return tr("Type %1 to confirm what the plan drops").arg(name);
+    return {};
+}
+
+QFuture<core::Result<QString>> PlanForm::run(tasks::Runs &runs)
+{
+    if (const QString reason = runBlockedReason(); !reason.isEmpty())
+        return core::ready<QString>(core::fail(core::ErrorKind::Invalid, reason));
+    return runs.start(task(), m_planned.plan);
+}
+
+} // namespace isthmus::models

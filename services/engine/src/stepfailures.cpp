@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stepfailures.h"
+
+#include <QCoreApplication>
+
+namespace isthmus::engine {
+
+using core::ErrorKind;
+
+plan::Failure readOnlyFailure(const plan::Step &step)
+{
+    return {
+        ErrorKind::Permission,
+        plan::Text::coded("Engine.read_only",
+                          QT_TRANSLATE_NOOP("Engine", "The connection %1 is read-only; \"%2\" would write to it."),
+                          {step.connection(), step.title.toJson()}),
+        plan::Text::coded("Engine.read_only_hint",
+                          QT_TRANSLATE_NOOP("Engine", "Edit the connection to allow writing, or choose another one."))};
+}
+
+plan::Failure unknownKind(const plan::Step &step)
+{
+    return {ErrorKind::Unsupported,
+            plan::Text::coded("Engine.unknown_kind",
+                              QT_TRANSLATE_NOOP("Engine", "No part of this program runs \"%1\" steps."), {step.kind})};
+}
+
+plan::Failure unexpectedEnd(const plan::Step &step, const QString &detail)
+{
+    return {ErrorKind::Internal,
+            plan::Text::coded("Engine.unexpected_end",
+                              QT_TRANSLATE_NOOP("Engine", "The step \"%1\" ended unexpectedly."),
+                              {step.title.toJson()}),
+            {},
+            detail};
+}
+
+} // namespace isthmus::engine

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/plans/planform.h>
+
+#include <QDialog>
+
+#include <memory>
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+class QVBoxLayout;
+
+namespace isthmus::views {
+
+class CodeView;
+class IconLabel;
+class MessageBand;
+class SectionTitle;
+
+/// A form with its plan in one dialog: what and how at the left, the plan's steps and SQL at the right, below them why
+/// it cannot run, or Run. The dialog of a kind of task is derived for its fields. Does not block the window.
+class PlanDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    ~PlanDialog() override;
+
+Q_SIGNALS:
+    void runStarted(const QString &runId);
+    void editConnectionRequested(const QString &connection);
+
+protected:
+    /// It takes the form; \a runs outlives the dialog.
+    PlanDialog(std::unique_ptr<models::PlanForm> form, tasks::Runs &runs, QWidget *parent);
+
+    [[nodiscard]] models::PlanForm &planForm() { return *m_form; }
+    /// The parts of the form: \a what it is about, \a how it is done, and below both \a rows, a list that grows with
+    /// the dialog; null for none. Call it once, in the constructor.
+    void setParts(QWidget *what, QWidget *how, QWidget *rows);
+    /// Shows form and plan and follows them from now on. Call it last in the constructor.
+    void follow();
+    /// Shows the fields as the form has them.
+    virtual void showFields() = 0;
+    /// Subjects of blockers that showFields() tells beside their field, and that need no band.
+    [[nodiscard]] virtual QList<plan::Text> subjectsBesideFields() const = 0;
+
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeForm();
+    QWidget *makePlan();
+    QWidget *makeFoot();
+    void showForm();
+    void showPlan();
+    void showNotices();
+    void showFoot();
+    void run();
+
+    std::unique_ptr<models::PlanForm> m_form;
+    tasks::Runs &m_runs;
+    QHBoxLayout *m_top;
+    QVBoxLayout *m_column;
+    MessageBand *m_readingBand;
+    QVBoxLayout *m_notices;
+    SectionTitle *m_planTitle;
+    QTableView *m_steps;
+    CodeView *m_sql;
+    IconLabel *m_footIcon;
+    QLabel *m_footText;
+    QLabel *m_confirmLabel;
+    QLineEdit *m_confirm;
+    QPushButton *m_run;
+    QString m_runError; // of the last attempt to start
+    bool m_isStarting = false;
+};
+
+} // namespace isthmus::views
