@@ -369,7 +369,7 @@ void tst_Interaction::theKeptSecretTestsAnEditedConnection()
     auto *steps = dialog->findChild<QAbstractItemView *>(QStringLiteral("testSteps"));
     QCOMPARE(steps->model()->rowCount(), 3);
     QCOMPARE(steps->model()->index(2, models::TestStepsModel::Detail).data().toString(), QStringLiteral("2 names"));
-    QCOMPARE(m_fakes->manager().profile(QStringLiteral("order_dw"))->warehouse, QString()); // not saved yet
+    QCOMPARE(m_fakes->manager().profile(QStringLiteral("order_dw"))->text(u"warehouse"), QString()); // not saved yet
 }
 
 void tst_Interaction::aCellCanBeReadWhole()

@@ -305,7 +305,7 @@ void tst_CatalogTreeModel::aLateReplyIsDropped()
     m_model->fetchMore(m_model->indexOf(root));
     QTRY_COMPARE(catalog.heldChildren().size(), size_t(1));
     auto edited = *m_connections->manager().profile(QStringLiteral("order_dw"));
-    edited.host = QStringLiteral("elsewhere.example");
+    edited.set(u"host", QStringLiteral("elsewhere.example"));
     QVERIFY(core::await(m_connections->manager().save(edited, edited.name, std::nullopt)));
     QTRY_COMPARE(catalog.heldChildren().size(), size_t(2)); // read anew
     catalog.heldChildren().at(1).answer(catalog::Page{{entry(root, QStringLiteral("new"), ObjectKind::Schema)}, {}});
@@ -466,7 +466,7 @@ void tst_CatalogTreeModel::anEditedConnectionIsReadAnew()
     m_connections->catalog(QStringLiteral("order_dw"))
         .setChildren(root, {entry(root, QStringLiteral("other"), ObjectKind::Schema)});
     auto edited = *m_connections->manager().profile(QStringLiteral("order_dw"));
-    edited.database = QStringLiteral("other_db");
+    edited.set(u"database", QStringLiteral("other_db"));
     QVERIFY(core::await(m_connections->manager().save(edited, edited.name, std::nullopt)));
     QTRY_COMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("other")});
 }

@@ -282,7 +282,7 @@ void tst_MapTableForm::allPagesOfSchemasAreListed()
     QCOMPARE(target.heldChildren().at(1).marker, QStringLiteral("second"));
     answer(1, QStringLiteral("work"), QStringLiteral("third"));
     QTRY_COMPARE(target.heldChildren().size(), size_t(3));
-    answer(2, QStringLiteral("zoo"), QStringLiteral("third")); // a server that gives the same page for ever
+    answer(2, QStringLiteral("zoo"), QString());
     QTRY_COMPARE(f->schemas(), QStringList({QStringLiteral("default"), QStringLiteral("work"), QStringLiteral("zoo")}));
     QCOMPARE(target.heldChildren().size(), size_t(3));
     QTRY_COMPARE(target.heldTables().size(), size_t(1)); // a thread waits for it
