@@ -12,6 +12,8 @@
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
+#include <QThreadPool>
+
 namespace isthmus::app {
 
 namespace {
@@ -55,7 +57,7 @@ planning::Planners makePlanners(ConnectionManager &manager)
 
 } // namespace
 
-AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask)
+AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask, Runs runs)
     : m_paths(paths), m_connections(std::make_unique<ConnectionManager>(
                           connections::ProfileStore(paths.connectionsFile()),
                           connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), makeBackend)),
@@ -74,10 +76,24 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask)
         const auto profile = m_connections->profile(connection);
         return profile && profile->readOnly;
     };
+    setup.isHeld = runs == Runs::Held;
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
 }
 
-AppServices::~AppServices() = default;
+AppServices::~AppServices()
+{
+    QThreadPool::globalInstance()->waitForDone(); // plans that are still being made use the connections
+}
+
+tasks::Runs &AppServices::runs()
+{
+    return *m_runs;
+}
+
+void AppServices::beginRuns()
+{
+    m_runs->begin();
+}
 
 Result<core::Done> AppServices::load()
 {

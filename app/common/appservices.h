@@ -10,14 +10,23 @@
 
 #include <memory>
 
+namespace isthmus::engine {
+class LocalRuns;
+}
+
 namespace isthmus::app {
 
 /// The services of one program, built once and hung together: window and command line use the same.
 /// Thread: make, use and destroy on the main thread; the services say themselves what may be called from elsewhere.
 class AppServices {
 public:
-    /// Reads no connection yet: see load(). \a ask: see EncryptedFileSecretStore.
-    AppServices(const Paths &paths, connections::AskMasterPassword ask);
+    enum class Runs : quint8 {
+        AtOnce,
+        Held, ///< until beginRuns()
+    };
+
+    /// Reads no connection yet: see load(). \a ask: see EncryptedFileSecretStore. \a runs: when their store is opened.
+    AppServices(const Paths &paths, connections::AskMasterPassword ask, Runs runs = Runs::AtOnce);
     ~AppServices();
     AppServices(const AppServices &) = delete;
     AppServices &operator=(const AppServices &) = delete;
@@ -29,13 +38,14 @@ public:
     [[nodiscard]] connections::ConnectionManager &connections() { return *m_connections; }
     /// Plans tasks of every kind, as the forms of the window do.
     [[nodiscard]] const planning::Planners &planners() const { return m_planners; }
-    [[nodiscard]] tasks::Runs &runs() { return *m_runs; }
+    [[nodiscard]] tasks::Runs &runs();
+    void beginRuns();
 
 private:
     Paths m_paths;
     std::unique_ptr<connections::ConnectionManager> m_connections;
     planning::Planners m_planners;
-    std::unique_ptr<tasks::Runs> m_runs; // uses the connections: destroyed first
+    std::unique_ptr<engine::LocalRuns> m_runs; // uses the connections: destroyed first
 };
 
 } // namespace isthmus::app

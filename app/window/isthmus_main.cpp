@@ -7,6 +7,7 @@
 #include "sandboxopener.h"
 
 #include <isthmus/core/language.h>
+#include <isthmus/views/window/firstpaint.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/windowsettings.h>
 
@@ -66,7 +67,7 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     theme.setChoice(views::settings::themeChoice(settings.value(views::settings::theme).toString()));
     views::DialogPrompter prompter;
     const auto loaded = services.load();
-    views::MainWindow window(services.connections(), services.runs(), settings, theme, prompter);
+    views::MainWindow window(services.connections(), services.planners(), services.runs(), settings, theme, prompter);
     window.resize(
         window.size().boundedTo(window.screen()->availableSize())); // it may have been left on a larger screen
     if (!loaded)
@@ -85,6 +86,7 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
         QObject::connect(&opener, &app::SandboxOpener::failed, tour.get(), &app::PictureTour::fail);
     }
     window.show();
+    views::afterFirstPaint(window, [&services] { services.beginRuns(); });
     if (options.opensSandbox)
         opener.open();
     return QApplication::exec();
@@ -107,7 +109,8 @@ int main(int argc, char **argv)
     app::MasterPasswordPrompt masterPassword;
     int exitCode = 0;
     {
-        app::AppServices services(app::Paths::ofUser(), [&masterPassword] { return masterPassword.ask(); });
+        app::AppServices services(
+            app::Paths::ofUser(), [&masterPassword] { return masterPassword.ask(); }, app::AppServices::Runs::Held);
         exitCode = runWindow(app, options, services);
         masterPassword.close(); // before the services wait for their threads
     }

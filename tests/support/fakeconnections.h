@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 #include <map>
 #include <memory>
@@ -84,6 +85,10 @@ public:
         if (!m_manager->load())
             qFatal("the profiles cannot be read");
     }
+
+    ~FakeConnections() { QThreadPool::globalInstance()->waitForDone(); } // plans that are being made use the manager
+    FakeConnections(const FakeConnections &) = delete;
+    FakeConnections &operator=(const FakeConnections &) = delete;
 
     /// order_dw (data source), test_dbs_holo (instance), dbs_mc (MaxCompute).
     [[nodiscard]] static QList<connections::Profile> tutorialProfiles()

@@ -86,12 +86,6 @@ CatalogFilterProxy::NotLoaded CatalogFilterProxy::notLoaded() const
     return found;
 }
 
-int CatalogFilterProxy::notLoadedCount() const
-{
-    const NotLoaded found = notLoaded();
-    return found.connections + found.databases + found.schemas;
-}
-
 QString CatalogFilterProxy::notLoadedText() const
 {
     const NotLoaded found = notLoaded();

@@ -44,9 +44,9 @@ QString fieldName(MapTableForm::Field field)
 
 } // namespace
 
-MapTableForm::MapTableForm(ConnectionManager &manager, const ObjectPath &source,
+MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planners, const ObjectPath &source,
                            const std::optional<ObjectPath> &target, QObject *parent)
-    : PlanForm(manager, parent)
+    : PlanForm(std::move(planners), parent), m_manager(manager)
 {
     m_definition.source = source;
     m_definition.tableName = source.name();
@@ -65,10 +65,10 @@ MapTableForm::MapTableForm(ConnectionManager &manager, const ObjectPath &source,
 
 void MapTableForm::chooseTarget(const std::optional<ObjectPath> &target)
 {
-    const auto sourceProfile = manager().profile(m_definition.source.connection);
+    const auto sourceProfile = m_manager.profile(m_definition.source.connection);
     QString best;
     int bestScore = -1;
-    for (const Profile &profile : manager().profiles()) {
+    for (const Profile &profile : m_manager.profiles()) {
         if (!profile.can(connections::Capability::MappedTo))
             continue;
         m_projects.append(profile.name);
@@ -116,8 +116,8 @@ void MapTableForm::readSchemas()
 {
     if (project().isEmpty())
         return;
-    const auto schemas = manager().ask<QList<catalog::Entry>>(
-        project(), [receiver = &manager(), root = ObjectPath{project(), {}}](const Backend &backend) {
+    const auto schemas = m_manager.ask<QList<catalog::Entry>>(
+        project(), [receiver = &m_manager, root = ObjectPath{project(), {}}](const Backend &backend) {
             return catalog::listAll(backend.catalog, root, receiver);
         });
     m_schemasQuestion.ask(schemas, [this](const core::Result<QList<catalog::Entry>> &reply) { acceptSchemas(reply); });
@@ -222,34 +222,20 @@ void MapTableForm::retry()
     readSchemas();
 }
 
-void MapTableForm::startReading()
+std::optional<core::Error> MapTableForm::missing() const
 {
-    if (project().isEmpty()) {
-        failReading({core::ErrorKind::NotFound,
-                     tr("There is no MaxCompute connection yet"),
-                     tr("Connect to MaxCompute, then map the table."),
-                     {},
-                     {}});
-        return;
-    }
-    ask(manager().ask<mapping::MapTableFacts>(
-            m_definition.source.connection, project(),
-            [definition = m_definition](const Backend &source, const Backend &target) {
-                return mapping::readMapTableFacts(definition,
-                                                  {source.catalog, target.catalog, target.profile.readOnly});
-            }),
-        [this](mapping::MapTableFacts facts) { acceptFacts(std::move(facts)); });
+    if (!project().isEmpty())
+        return std::nullopt;
+    return core::Error{core::ErrorKind::NotFound,
+                       tr("There is no MaxCompute connection yet"),
+                       tr("Connect to MaxCompute, then map the table."),
+                       {},
+                       {}};
 }
 
-void MapTableForm::failReading(const core::Error &error)
+void MapTableForm::takeFacts(const planning::Facts &facts)
 {
-    m_sourceFacts.finish();
-    PlanForm::failReading(error);
-}
-
-void MapTableForm::acceptFacts(mapping::MapTableFacts facts)
-{
-    m_facts = std::move(facts);
+    m_facts = std::any_cast<const mapping::MapTableFacts &>(facts.value);
     m_sourceFacts.fill(
         {{tr("Table"), sourceTitle(), false},
          {tr("Rows"), rowEstimateText(m_facts->source), false},
@@ -260,16 +246,21 @@ void MapTableForm::acceptFacts(mapping::MapTableFacts facts)
 
 // Plan
 
-std::optional<PlanForm::Planned> MapTableForm::makePlan() const
+std::optional<planning::Facts> MapTableForm::facts() const
 {
     if (!m_facts)
         return std::nullopt;
-    Planned planned{mapping::planMapTable(m_definition, *m_facts), {}};
+    return planning::Facts{*m_facts};
+}
+
+QHash<QString, QString> MapTableForm::findProblems() const
+{
+    QHash<QString, QString> problems;
     for (const mapping::FieldProblem &problem : mapping::fieldProblems(m_definition, *m_facts)) {
-        if (!planned.problems.contains(problem.field))
-            planned.problems.insert(problem.field, plan::words(problem.text));
+        if (!problems.contains(problem.field))
+            problems.insert(problem.field, plan::words(problem.text));
     }
-    return planned;
+    return problems;
 }
 
 void MapTableForm::updateColumns()
@@ -314,7 +305,7 @@ QString MapTableForm::readingTitle() const
 QString MapTableForm::sourceTitle() const
 {
     QStringList names = m_definition.source.names;
-    const auto profile = manager().profile(m_definition.source.connection);
+    const auto profile = m_manager.profile(m_definition.source.connection);
     if (const QString database = profile ? profile->database() : QString(); !database.isEmpty())
         names.prepend(database);
     return names.join(u'.');
@@ -322,7 +313,7 @@ QString MapTableForm::sourceTitle() const
 
 QString MapTableForm::place() const
 {
-    const auto profile = manager().profile(project());
+    const auto profile = m_manager.profile(project());
     return (profile ? profile->database() : project()) + u'.' + schema();
 }
 

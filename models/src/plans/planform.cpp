@@ -15,7 +15,7 @@ constexpr std::chrono::milliseconds settleTime{150}; // of typing, before anythi
 
 } // namespace
 
-PlanForm::PlanForm(connections::ConnectionManager &manager, QObject *parent) : QObject(parent), m_manager(manager)
+PlanForm::PlanForm(planning::Planners planners, QObject *parent) : QObject(parent), m_planners(std::move(planners))
 {
     m_planTimer.setSingleShot(true);
     m_planTimer.setInterval(settleTime);
@@ -37,7 +37,7 @@ void PlanForm::readAgain()
     m_question.forget();
     m_confirmation.clear();
     m_reading = Reading::Loading;
-    m_readingError.reset();
+    m_error.reset();
     m_readTimer.start();
     touched();
 }
@@ -55,26 +55,30 @@ void PlanForm::read()
     m_readTimer.stop();
     m_question.forget();
     m_reading = Reading::Loading;
-    m_readingError.reset();
+    m_error.reset();
     m_readSince.start();
-    m_steps.setPlan(readingLine(), m_planned.plan);
+    m_steps.setPlan(readingLine(), m_plan);
     Q_EMIT changed();
-    startReading();
+    if (auto error = missing())
+        finishReading(core::fail(*std::move(error)));
+    else
+        m_question.ask(m_planners.read(task()),
+                       [this](const core::Result<planning::Facts> &facts) { finishReading(facts); });
 }
 
-void PlanForm::finishReading()
+void PlanForm::finishReading(const core::Result<planning::Facts> &facts)
 {
-    m_reading = Reading::Ready;
     m_readElapsed = std::chrono::milliseconds(m_readSince.elapsed());
-    replan();
-}
-
-void PlanForm::failReading(const core::Error &error)
-{
+    if (facts) {
+        m_reading = Reading::Ready;
+        takeFacts(*facts);
+        replan();
+        return;
+    }
     m_reading = Reading::Failed;
-    m_readingError = error;
-    m_readElapsed = std::chrono::milliseconds(m_readSince.elapsed());
-    m_steps.setPlan(readingLine(), m_planned.plan);
+    m_error = facts.error();
+    readingFailed();
+    m_steps.setPlan(readingLine(), m_plan);
     Q_EMIT changed();
     Q_EMIT planChanged();
 }
@@ -98,11 +102,17 @@ PlanStepsModel::Reading PlanForm::readingLine() const
 void PlanForm::replan()
 {
     m_planTimer.stop();
-    if (auto planned = makePlan()) {
-        m_planned = *std::move(planned);
+    if (const auto facts = this->facts()) {
+        auto plan = m_planners.plan(task(), *facts);
+        m_plan = plan.value_or(plan::Plan());
+        m_problems = findProblems();
         m_isPlanCurrent = true;
+        if (!plan)
+            m_error = plan.error();
+        else if (m_reading != Reading::Failed)
+            m_error.reset();
     }
-    m_steps.setPlan(readingLine(), m_planned.plan);
+    m_steps.setPlan(readingLine(), m_plan);
     Q_EMIT planChanged();
     Q_EMIT changed();
 }
@@ -110,7 +120,7 @@ void PlanForm::replan()
 QString PlanForm::planText() const
 {
     QStringList statements;
-    const auto steps = m_planned.plan.steps();
+    const auto steps = m_plan.steps();
     for (const plan::Step &step : steps) {
         if (!step.sql.isEmpty())
             statements.append(step.sql);
@@ -120,7 +130,7 @@ QString PlanForm::planText() const
 
 QString PlanForm::planSummary() const
 {
-    const auto count = m_planned.plan.stepCount();
+    const auto count = m_plan.stepCount();
     if (count == 0)
         return {};
     return tr("%1 steps, writes to %2").arg(count + 1).arg(place()); // reading is the first
@@ -130,26 +140,25 @@ QString PlanForm::planSummary() const
 
 QString PlanForm::confirmName() const
 {
-    const auto steps = m_planned.plan.steps();
+    const auto steps = m_plan.steps();
     const auto step = std::ranges::find_if(steps, [](const plan::Step &s) { return !s.confirmName.isEmpty(); });
     return step == steps.end() ? QString() : step->confirmName;
 }
 
 QString PlanForm::runBlockedReason() const
 {
-    if (m_reading == Reading::Failed)
-        return m_readingError->message;
+    if (m_error)
+        return m_error->message;
     if (m_reading == Reading::Loading)
         return tr("Run waits for both sides to be read");
     if (!m_isPlanCurrent)
         return tr("Run waits for the plan");
-    const plan::Plan &plan = m_planned.plan;
-    if (const auto blockers = plan.blockers(); !blockers.isEmpty()) {
+    if (const auto blockers = m_plan.blockers(); !blockers.isEmpty()) {
         const QString first = tr("%1: %2").arg(words(blockers.first().subject), words(blockers.first().text));
         return blockers.size() == 1 ? tr("Run waits for 1 check: %1").arg(first)
                                     : tr("Run waits for %1 checks, first: %2").arg(blockers.size()).arg(first);
     }
-    if (!plan.isRunnable())
+    if (!m_plan.isRunnable())
         return tr("There is nothing to run");
     if (const QString name = confirmName(); m_confirmation != name)
         return tr("Type %1 to confirm what the plan drops").arg(name);
@@ -160,7 +169,7 @@ QFuture<core::Result<QString>> PlanForm::run(tasks::Runs &runs)
 {
     if (const QString reason = runBlockedReason(); !reason.isEmpty())
         return core::ready<QString>(core::fail(core::ErrorKind::Invalid, reason));
-    return runs.start(task(), m_planned.plan);
+    return runs.start(task(), m_plan);
 }
 
 } // namespace isthmus::models

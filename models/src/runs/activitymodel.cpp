@@ -67,8 +67,11 @@ QString resultText(const RunSummary &run)
 ActivityModel::ActivityModel(Runs &runs, QObject *parent) : QAbstractTableModel(parent), m_service(runs)
 {
     connect(&runs, &Runs::summaryChanged, this, &ActivityModel::take);
-    m_reading.ask(m_service.list({pageSize, {}, {}, {}}),
-                  [this](const core::Result<tasks::RunPage> &page) { acceptPage(page); });
+    m_reading.ask(m_service.list({pageSize, {}, {}, {}}), [this](const core::Result<tasks::RunPage> &page) {
+        m_hasRead = true;
+        acceptPage(page);
+        Q_EMIT read();
+    });
 }
 
 int ActivityModel::rowOf(const QString &runId) const

@@ -10,9 +10,10 @@ namespace isthmus::engine {
 using core::Done;
 using core::Result;
 
-LocalRuns::LocalRuns(Setup setup, QObject *parent)
-    : tasks::Runs(parent), m_engine(std::make_unique<Engine>(std::move(setup)))
+LocalRuns::LocalRuns(Setup setup, QObject *parent) : tasks::Runs(parent)
 {
+    const bool isHeld = setup.isHeld;
+    m_engine = std::make_unique<Engine>(std::move(setup));
     connect(m_engine.get(), &Engine::summaryChanged, this, &Runs::summaryChanged);
     connect(m_engine.get(), &Engine::stepChanged, this, &Runs::stepChanged);
     connect(m_engine.get(), &Engine::progressed, this, &Runs::progressed);
@@ -20,14 +21,22 @@ LocalRuns::LocalRuns(Setup setup, QObject *parent)
     connect(m_engine.get(), &Engine::storeFailed, this, &Runs::storeFailed);
     m_thread.setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(&m_thread);
-    m_thread.start();
-    QMetaObject::invokeMethod(m_engine.get(), &Engine::open);
+    QMetaObject::invokeMethod(m_engine.get(), &Engine::open); // first of all, whenever the thread starts
+    if (!isHeld)
+        begin();
 }
 
 LocalRuns::~LocalRuns()
 {
+    if (!m_thread.isRunning())
+        return; // it has not begun: questions are cancelled with the engine
     QMetaObject::invokeMethod(m_engine.get(), &Engine::shutDown); // ends the thread once the last step has ended
     m_thread.wait();
+}
+
+void LocalRuns::begin()
+{
+    m_thread.start();
 }
 
 template <typename T, typename Question>

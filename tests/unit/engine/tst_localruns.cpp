@@ -509,6 +509,30 @@ private Q_SLOTS:
         QVERIFY(!runOf(*runs, id).rowsDone);
     }
 
+    void aHeldEngineTouchesNothingBeforeItBegins()
+    {
+        const auto makeHeld = [this] {
+            engine::Setup setup;
+            setup.storeFile = m_file;
+            setup.executors.push_back(std::make_unique<enginefixture::FakeExecutor>(succeed));
+            setup.isHeld = true;
+            return std::make_unique<engine::LocalRuns>(std::move(setup));
+        };
+        auto never = makeHeld();
+        const auto unanswered = never->storeState();
+        never.reset(); // waits for all that had begun
+        QVERIFY(!QFile::exists(m_file));
+        QVERIFY(core::outcomeOf(unanswered).error().isCancelled());
+
+        auto runs = makeHeld();
+        const auto answer = runs->start(enginefixture::task(), planOf({QStringLiteral("a")}));
+        runs->begin();
+        const auto id = core::await(answer);
+        QVERIFY(id.has_value());
+        QTRY_COMPARE(stateOf(*runs, *id), RunState::Succeeded);
+        QVERIFY(QFile::exists(m_file));
+    }
+
     void noLockFilesAreLeftBehind()
     {
         {

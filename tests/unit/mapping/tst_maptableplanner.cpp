@@ -37,7 +37,11 @@ private:
 
     [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task) const
     {
-        return mapping::MapTablePlanner().plan(task, m_sources, {});
+        const mapping::MapTablePlanner planner;
+        const auto facts = planner.read(task, m_sources, {});
+        if (!facts)
+            return core::fail(facts.error());
+        return planner.plan(task, *facts);
     }
 
 private Q_SLOTS:
@@ -60,6 +64,18 @@ private Q_SLOTS:
         QVERIFY2(planned.has_value(), qPrintable(planned ? QString() : planned.error().message));
         QCOMPARE(*planned, mapping::planMapTable(map, maptablefixture::facts()));
         QVERIFY(planned->isRunnable());
+    }
+
+    void whatIsEditedIsPlannedByTheSameFacts()
+    {
+        const mapping::MapTablePlanner planner;
+        auto map = maptablefixture::definition();
+        const auto facts = planner.read(map.toTask(), m_sources, {});
+        QVERIFY(facts);
+        map.lifecycleDays = 30;
+        const auto planned = planner.plan(map.toTask(), *facts);
+        QCOMPARE(*planned, mapping::planMapTable(map, maptablefixture::facts()));
+        QVERIFY(planned->steps().first().sql.contains(u"LIFECYCLE 30"));
     }
 
     void aReadOnlyTargetIsABlocker()
@@ -86,8 +102,12 @@ private Q_SLOTS:
 
     void aDamagedDefinitionIsRefused()
     {
+        const mapping::MapTablePlanner planner;
         auto task = maptablefixture::definition().toTask();
+        const auto facts = planner.read(task, m_sources, {});
+        QVERIFY(facts);
         task.definition.remove(QStringLiteral("table_name"));
+        QCOMPARE(planner.plan(task, *facts).error().kind, ErrorKind::Invalid);
         QCOMPARE(plan(task).error().kind, ErrorKind::Invalid);
     }
 };

@@ -3,6 +3,7 @@
 #include "maptablefixture.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/core/lane.h>
 #include <isthmus/mapping/externaltable/facts.h>
 
 #include <QElapsedTimer>
@@ -21,7 +22,10 @@ private:
 
     QFuture<core::Result<mapping::MapTableFacts>> read(const mapping::MapTable &map = maptablefixture::definition())
     {
-        return mapping::readMapTableFacts(map, {m_source, m_target, true});
+        return core::runOnPool<mapping::MapTableFacts>(
+            [map, sides = mapping::MappingSides{m_source, m_target, true}](const core::Cancellation &cancellation) {
+                return mapping::awaitMapTableFacts(map, sides, cancellation);
+            });
     }
 
 private Q_SLOTS:

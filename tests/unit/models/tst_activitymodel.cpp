@@ -98,6 +98,7 @@ private Q_SLOTS:
     void aRunIsShownFromStartToEnd();
     void aRunCanBeCancelled();
     void aFailureSaysWhatWasWrong();
+    void noRunsAreKnownOnceTheyAreRead();
     void newestFirstAndRememberedOverARestart();
     void olderRunsArriveAsTheViewScrolls();
     void aCancelledRunIsResumed();
@@ -192,6 +193,16 @@ void tst_ActivityModel::aFailureSaysWhatWasWrong()
     QCOMPARE(text(model, ActivityModel::Result), QStringLiteral("No CREATE right in default"));
     QCOMPARE(model.index(0, 0).data(ActivityModel::ErrorRole).value<core::Error>().hint,
              QStringLiteral("Ask the owner"));
+}
+
+void tst_ActivityModel::noRunsAreKnownOnceTheyAreRead()
+{
+    ActivityModel model(*m_service);
+    const QSignalSpy read(&model, &ActivityModel::read);
+    QVERIFY(!model.hasRead());
+    QTRY_COMPARE(read.size(), 1);
+    QVERIFY(model.hasRead());
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void tst_ActivityModel::newestFirstAndRememberedOverARestart()

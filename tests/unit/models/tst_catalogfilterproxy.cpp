@@ -117,12 +117,11 @@ void tst_CatalogFilterProxy::opensThroughTheProxy()
 
 void tst_CatalogFilterProxy::saysWhatIsNotLoaded()
 {
-    QCOMPARE(m_proxy->notLoadedCount(), 2);
     QCOMPARE(m_proxy->notLoadedText(), QStringLiteral("2 connections are not loaded yet."));
     open(QStringLiteral("order_dw"));
     QCOMPARE(m_proxy->notLoadedText(), QStringLiteral("1 connection is not loaded yet. 2 schemas are not loaded yet."));
     open(QStringLiteral("order_dw/public"));
-    QCOMPARE(m_proxy->notLoadedCount(), 2);
+    QCOMPARE(m_proxy->notLoadedText(), QStringLiteral("1 connection is not loaded yet. 1 schema is not loaded yet."));
 }
 
 QTEST_GUILESS_MAIN(tst_CatalogFilterProxy)

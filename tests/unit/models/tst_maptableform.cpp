@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fakeconnections.h"
+#include "fakeplanners.h"
 
 #include <isthmus/models/plans/maptableform.h>
 
@@ -93,7 +93,8 @@ void tst_MapTableForm::cleanup()
 
 std::unique_ptr<MapTableForm> tst_MapTableForm::form(const std::optional<catalog::ObjectPath> &target)
 {
-    return std::make_unique<MapTableForm>(m_connections->manager(), m_source, target);
+    return std::make_unique<MapTableForm>(m_connections->manager(), testsupport::makePlanners(m_connections->manager()),
+                                          m_source, target);
 }
 
 void tst_MapTableForm::opensWithDefaultsThatRun()
@@ -282,7 +283,7 @@ void tst_MapTableForm::allPagesOfSchemasAreListed()
     QCOMPARE(target.heldChildren().at(1).marker, QStringLiteral("second"));
     answer(1, QStringLiteral("work"), QStringLiteral("third"));
     QTRY_COMPARE(target.heldChildren().size(), size_t(3));
-    answer(2, QStringLiteral("zoo"), QString());
+    answer(2, QStringLiteral("zoo"), {});
     QTRY_COMPARE(f->schemas(), QStringList({QStringLiteral("default"), QStringLiteral("work"), QStringLiteral("zoo")}));
     QCOMPARE(target.heldChildren().size(), size_t(3));
     QTRY_COMPARE(target.heldTables().size(), size_t(1)); // a thread waits for it

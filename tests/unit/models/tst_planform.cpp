@@ -1,20 +1,108 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fakeconnections.h"
-
+#include <isthmus/core/async.h>
 #include <isthmus/models/plans/planform.h>
 
+#include <QPromise>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
+
+#include <mutex>
 
 using namespace isthmus;
 using models::PlanForm;
 
 namespace {
 
-/// A form with one field. The test answers its questions, each with the text that the plan then has.
+class NoSources final : public planning::Sources {
+public:
+    [[nodiscard]] core::Result<planning::Source> source(const QString &connection,
+                                                        const core::Cancellation &) const override
+    {
+        return core::fail(core::ErrorKind::NotFound, connection);
+    }
+};
+
+/// What the planner was asked to read. The test answers each question with the text that the plan then has.
+class Questions {
+public:
+    using Answer = core::Result<QString>;
+
+    [[nodiscard]] QFuture<Answer> ask()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_asked.push_back(std::make_shared<QPromise<Answer>>());
+        m_asked.back()->start();
+        return m_asked.back()->future();
+    }
+    void answer(size_t question, Answer text)
+    {
+        QTRY_VERIFY(count() > question);
+        const auto promise = at(question);
+        promise->addResult(std::move(text));
+        promise->finish();
+    }
+    void giveUp() ///< what was not answered ends without an answer
+    {
+        const std::lock_guard lock(m_mutex);
+        m_asked.clear();
+    }
+    [[nodiscard]] bool isCancelled(size_t question) const { return at(question)->isCanceled(); }
+    [[nodiscard]] size_t count() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_asked.size();
+    }
+
+private:
+    [[nodiscard]] std::shared_ptr<QPromise<Answer>> at(size_t question) const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_asked.at(question);
+    }
+
+    mutable std::mutex m_mutex;
+    std::vector<std::shared_ptr<QPromise<Answer>>> m_asked;
+};
+
+class TextPlanner final : public planning::Planner {
+public:
+    explicit TextPlanner(std::shared_ptr<Questions> questions) : m_questions(std::move(questions)) { }
+
+    [[nodiscard]] QString kind() const override { return QStringLiteral("text"); }
+    [[nodiscard]] core::Result<planning::Facts> read(const plan::Task &, const planning::Sources &,
+                                                     const core::Cancellation &cancellation) const override
+    {
+        auto text = core::await(m_questions->ask(), cancellation);
+        if (!text)
+            return core::fail(text.error());
+        return planning::Facts{*std::move(text)};
+    }
+    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const planning::Facts &facts) const override
+    {
+        const QString field = task.definition.value(u"field").toString();
+        if (field == u"damaged")
+            return core::fail(core::ErrorKind::Invalid, QStringLiteral("Damaged"));
+        plan::Plan plan;
+        plan::Step step;
+        step.kind = QStringLiteral("sql");
+        step.title = QStringLiteral("Write");
+        step.sql = std::any_cast<QString>(facts.value) + u' ' + field;
+        step.confirmName = task.definition.value(u"confirm").toString();
+        plan.append(step);
+        if (field == u"wrong")
+            plan.notices = {{plan::NoticeLevel::Blocker, QStringLiteral("Field"), QStringLiteral("is wrong")}};
+        return plan;
+    }
+
+private:
+    std::shared_ptr<Questions> m_questions;
+};
+
+/// A form with one field.
 class TextForm final : public PlanForm {
 public:
-    explicit TextForm(connections::ConnectionManager &manager) : PlanForm(manager) { read(); }
+    explicit TextForm(planning::Planners planners) : PlanForm(std::move(planners)) { read(); }
 
     [[nodiscard]] QString title() const override { return QStringLiteral("Text"); }
     [[nodiscard]] QString connectionToEdit() const override { return QStringLiteral("order_dw"); }
@@ -25,46 +113,31 @@ public:
         touched();
     }
     void setTarget() { readAgain(); }
-    void answer(size_t question, core::Result<QString> text)
-    {
-        questions.at(question)->addResult(std::move(text));
-        questions.at(question)->finish();
-    }
 
     QString field;
     QString confirmName;
-    std::vector<std::shared_ptr<QPromise<core::Result<QString>>>> questions;
 
 protected:
-    void startReading() override
+    [[nodiscard]] plan::Task task() const override
     {
-        questions.push_back(std::make_shared<QPromise<core::Result<QString>>>());
-        questions.back()->start();
-        ask(questions.back()->future(), [this](const QString &text) { m_read = text; });
+        return {QStringLiteral("1"),
+                QStringLiteral("text"),
+                title(),
+                {{QStringLiteral("field"), field}, {QStringLiteral("confirm"), confirmName}}};
     }
-    [[nodiscard]] std::optional<Planned> makePlan() const override
+    void takeFacts(const planning::Facts &facts) override { m_facts = facts; }
+    [[nodiscard]] std::optional<planning::Facts> facts() const override { return m_facts; }
+    [[nodiscard]] QHash<QString, QString> findProblems() const override
     {
-        if (!m_read)
-            return std::nullopt;
-        Planned planned;
-        plan::Step step;
-        step.kind = QStringLiteral("sql");
-        step.title = QStringLiteral("Write");
-        step.sql = *m_read + u' ' + field;
-        step.confirmName = confirmName;
-        planned.plan.append(step);
-        if (field == u"wrong") {
-            planned.problems.insert(QStringLiteral("field"), QStringLiteral("is wrong"));
-            planned.plan.notices = {{plan::NoticeLevel::Blocker, QStringLiteral("Field"), QStringLiteral("is wrong")}};
-        }
-        return planned;
+        if (field == u"wrong")
+            return {{QStringLiteral("field"), QStringLiteral("is wrong")}};
+        return {};
     }
-    [[nodiscard]] plan::Task task() const override { return {}; }
     [[nodiscard]] QString readingTitle() const override { return QStringLiteral("Read text"); }
     [[nodiscard]] QString place() const override { return QStringLiteral("paper"); }
 
 private:
-    std::optional<QString> m_read;
+    std::optional<planning::Facts> m_facts;
 };
 
 } // namespace
@@ -73,22 +146,29 @@ class tst_PlanForm : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        QThreadPool::globalInstance()->setMaxThreadCount(4); // each question has one until it is answered
+    }
     void init()
     {
-        m_connections = std::make_unique<testsupport::FakeConnections>();
-        m_form = std::make_unique<TextForm>(m_connections->manager());
+        m_questions = std::make_shared<Questions>();
+        std::vector<std::unique_ptr<const planning::Planner>> planners;
+        planners.push_back(std::make_unique<TextPlanner>(m_questions));
+        m_form = std::make_unique<TextForm>(planning::Planners(std::make_shared<NoSources>(), std::move(planners)));
     }
     void cleanup()
     {
         m_form.reset();
-        m_connections.reset();
+        m_questions->giveUp();
+        QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
     }
 
     void runWaitsForReadingAndThePlan()
     {
         QCOMPARE(m_form->reading(), PlanForm::Reading::Loading);
         QCOMPARE(m_form->runBlockedReason(), QStringLiteral("Run waits for both sides to be read"));
-        m_form->answer(0, QStringLiteral("SELECT"));
+        m_questions->answer(0, QStringLiteral("SELECT"));
         QTRY_VERIFY2(m_form->canRun(), qPrintable(m_form->runBlockedReason()));
         QCOMPARE(m_form->planSummary(), QStringLiteral("2 steps, writes to paper"));
         m_form->setField(QStringLiteral("a"));
@@ -100,7 +180,7 @@ private Q_SLOTS:
 
     void fastTypingIsPlannedOnce()
     {
-        m_form->answer(0, QStringLiteral("SELECT"));
+        m_questions->answer(0, QStringLiteral("SELECT"));
         QTRY_VERIFY(m_form->isPlanCurrent());
         QSignalSpy planned(m_form.get(), &PlanForm::planChanged);
         for (const char *text : {"a", "ab", "abc"})
@@ -108,12 +188,12 @@ private Q_SLOTS:
         QCOMPARE(planned.count(), 0);
         QTRY_COMPARE(m_form->planText(), QStringLiteral("SELECT abc"));
         QCOMPARE(planned.count(), 1);
-        QCOMPARE(m_form->questions.size(), size_t(1)); // what was read is still about it
+        QCOMPARE(m_questions->count(), size_t(1)); // what was read is still about it
     }
 
     void aProblemIsToldAndBlocks()
     {
-        m_form->answer(0, QStringLiteral("SELECT"));
+        m_questions->answer(0, QStringLiteral("SELECT"));
         m_form->setField(QStringLiteral("wrong"));
         QTRY_COMPARE(m_form->problem(QStringLiteral("field")), QStringLiteral("is wrong"));
         QCOMPARE(m_form->problem(QStringLiteral("other")), QString());
@@ -122,49 +202,61 @@ private Q_SLOTS:
 
     void anAnswerToAFormerQuestionIsDropped()
     {
-        m_form->answer(0, QStringLiteral("first"));
+        m_questions->answer(0, QStringLiteral("first"));
         QTRY_VERIFY(m_form->canRun());
         m_form->setTarget();
         QCOMPARE(m_form->reading(), PlanForm::Reading::Loading);
-        QTRY_COMPARE(m_form->questions.size(), size_t(2));
+        QTRY_COMPARE(m_questions->count(), size_t(2));
         m_form->setTarget();
-        QTRY_COMPARE(m_form->questions.size(), size_t(3));
-        QVERIFY(m_form->questions.at(1)->isCanceled());
-        m_form->answer(1, QStringLiteral("second"));
-        m_form->answer(2, QStringLiteral("third"));
+        QTRY_COMPARE(m_questions->count(), size_t(3));
+        QTRY_VERIFY(m_questions->isCancelled(1));
+        m_questions->answer(1, QStringLiteral("second"));
+        m_questions->answer(2, QStringLiteral("third"));
         QTRY_COMPARE(m_form->planText(), QStringLiteral("third "));
         QCOMPARE(m_form->reading(), PlanForm::Reading::Ready);
     }
 
     void aFailureIsTheReasonAndRetryMendsIt()
     {
-        m_form->answer(0, core::fail(core::ErrorKind::Network, QStringLiteral("No answer")));
+        m_questions->answer(0, core::fail(core::ErrorKind::Network, QStringLiteral("No answer")));
         QTRY_COMPARE(m_form->runBlockedReason(), QStringLiteral("No answer"));
-        QCOMPARE(m_form->readingError()->kind, core::ErrorKind::Network);
+        QCOMPARE(m_form->error()->kind, core::ErrorKind::Network);
         m_form->retry();
-        QVERIFY(!m_form->readingError());
-        m_form->answer(1, QStringLiteral("SELECT"));
+        QVERIFY(!m_form->error());
+        m_questions->answer(1, QStringLiteral("SELECT"));
         QTRY_VERIFY(m_form->canRun());
+    }
+
+    void whatCannotBePlannedIsTheReasonUntilItIsMended()
+    {
+        m_questions->answer(0, QStringLiteral("SELECT"));
+        QTRY_VERIFY(m_form->canRun());
+        m_form->setField(QStringLiteral("damaged"));
+        QTRY_COMPARE(m_form->runBlockedReason(), QStringLiteral("Damaged"));
+        QCOMPARE(m_form->planText(), QString());
+        m_form->setField(QStringLiteral("a"));
+        QTRY_VERIFY(m_form->canRun());
+        QVERIFY(!m_form->error());
     }
 
     void aConfirmationHoldsForWhatItWasGivenFor()
     {
         m_form->confirmName = QStringLiteral("orders");
-        m_form->answer(0, QStringLiteral("DROP"));
+        m_questions->answer(0, QStringLiteral("DROP"));
         QTRY_COMPARE(m_form->runBlockedReason(), QStringLiteral("Type orders to confirm what the plan drops"));
         m_form->setConfirmation(QStringLiteral("order"));
         QVERIFY(!m_form->canRun());
         m_form->setConfirmation(QStringLiteral("orders"));
         QVERIFY(m_form->canRun());
         m_form->setTarget(); // of another target with the same name
-        QTRY_COMPARE(m_form->questions.size(), size_t(2));
-        m_form->answer(1, QStringLiteral("DROP"));
+        QTRY_COMPARE(m_questions->count(), size_t(2));
+        m_questions->answer(1, QStringLiteral("DROP"));
         QTRY_COMPARE(m_form->reading(), PlanForm::Reading::Ready);
         QVERIFY(!m_form->canRun());
     }
 
 private:
-    std::unique_ptr<testsupport::FakeConnections> m_connections;
+    std::shared_ptr<Questions> m_questions;
     std::unique_ptr<TextForm> m_form;
 };
 

@@ -23,16 +23,22 @@ class EchoPlanner final : public planning::Planner {
 public:
     explicit EchoPlanner(QString kind) : m_kind(std::move(kind)) { }
     [[nodiscard]] QString kind() const override { return m_kind; }
-    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const planning::Sources &sources,
-                                                const core::Cancellation &cancellation) const override
+    [[nodiscard]] core::Result<planning::Facts> read(const plan::Task &task, const planning::Sources &sources,
+                                                     const core::Cancellation &cancellation) const override
     {
         const QString connection = task.definition.value(u"connection").toString();
         if (!connection.isEmpty()) {
             if (const auto source = sources.source(connection, cancellation); !source)
                 return core::fail(source.error());
         }
+        return planning::Facts{m_kind};
+    }
+    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const planning::Facts &facts) const override
+    {
+        if (task.definition.contains(u"damage"))
+            return core::fail(core::ErrorKind::Invalid, QStringLiteral("damaged"));
         plan::Plan plan;
-        plan.title = m_kind + u' ' + task.title.text;
+        plan.title = std::any_cast<QString>(facts.value) + u' ' + task.title.text;
         plan.append({});
         return plan;
     }
@@ -45,14 +51,18 @@ class EndlessPlanner final : public planning::Planner {
 public:
     explicit EndlessPlanner(std::shared_ptr<QSemaphore> begun) : m_begun(std::move(begun)) { }
     [[nodiscard]] QString kind() const override { return QStringLiteral("endless"); }
-    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &, const planning::Sources &,
-                                                const core::Cancellation &cancellation) const override
+    [[nodiscard]] core::Result<planning::Facts> read(const plan::Task &, const planning::Sources &,
+                                                     const core::Cancellation &cancellation) const override
     {
         QSemaphore stopped;
         const auto guard = cancellation.interruptWith([&stopped] { stopped.release(); });
         m_begun->release();
         stopped.acquire();
         return core::fail(core::Error::cancelled());
+    }
+    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &, const planning::Facts &) const override
+    {
+        return plan::Plan();
     }
 
 private:
@@ -100,6 +110,28 @@ private Q_SLOTS:
         const auto planned =
             core::await(planners().plan(task("a", {{QStringLiteral("connection"), QStringLiteral("x")}})));
         QCOMPARE(planned.error().message, QStringLiteral("x"));
+    }
+
+    void aTaskIsReadOnceAndPlannedAsOftenAsItIsEdited()
+    {
+        const planning::Planners all = planners();
+        plan::Task edited = task("b");
+        const auto facts = core::await(all.read(edited));
+        QVERIFY(facts);
+        QCOMPARE(all.plan(edited, *facts)->title, plan::Text(QStringLiteral("b t")));
+        edited.title = QStringLiteral("u");
+        QCOMPARE(all.plan(edited, *facts)->title, plan::Text(QStringLiteral("b u")));
+        QCOMPARE(all.plan(task("holiday"), *facts).error().kind, core::ErrorKind::Unsupported);
+    }
+
+    void aTaskThatCannotBePlannedIsToldBothWays()
+    {
+        const auto damaged = task("a", {{QStringLiteral("damage"), true}});
+        const planning::Planners all = planners();
+        QCOMPARE(core::await(all.plan(damaged)).error().message, QStringLiteral("damaged"));
+        const auto facts = core::await(all.read(damaged));
+        QVERIFY(facts);
+        QCOMPARE(all.plan(damaged, *facts).error().message, QStringLiteral("damaged"));
     }
 
     void planningIsCancelled()

@@ -176,7 +176,7 @@ void PlanDialog::follow()
 void PlanDialog::showForm()
 {
     showFields();
-    const auto error = m_form->readingError();
+    const auto error = m_form->error();
     if (error)
         m_readingBand->showError(*error);
     m_readingBand->setVisible(error.has_value());

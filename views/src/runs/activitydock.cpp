@@ -107,6 +107,7 @@ ActivityDock::ActivityDock(tasks::Runs &runs, ActivityModel &model, QWidget *par
 
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ActivityDock::showWhatIsThere);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ActivityDock::showWhatIsThere);
+    connect(&m_model, &ActivityModel::read, this, &ActivityDock::showWhatIsThere);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &ActivityDock::showSelection);
     showWhatIsThere();
     showSelection();
@@ -187,6 +188,10 @@ QWidget *ActivityDock::makeTable()
     column->addWidget(words, 0, Qt::AlignCenter);
     m_stack->addWidget(m_table);
     m_stack->addWidget(empty);
+    auto *unread = new QWidget(this); // to say that nothing has run, it must be known
+    unread->setAutoFillBackground(true);
+    unread->setBackgroundRole(QPalette::Base);
+    m_stack->addWidget(unread);
     return m_stack;
 }
 
@@ -207,7 +212,8 @@ QWidget *ActivityDock::makeLog()
 
 void ActivityDock::showWhatIsThere()
 {
-    m_stack->setCurrentIndex(m_model.rowCount() > 0 ? 0 : 1);
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_stack->setCurrentIndex(!isEmpty ? 0 : m_model.hasRead() ? 1 : 2);
 }
 
 void ActivityDock::activate()

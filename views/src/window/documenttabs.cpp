@@ -95,8 +95,8 @@ private:
     DocumentTabs *m_tabs;
 };
 
-DocumentTabs::DocumentTabs(const DocumentFactory &factory, QWidget *parent)
-    : QTabWidget(parent), m_factory(factory), m_bar(new Bar(this))
+DocumentTabs::DocumentTabs(const DocumentFactory &factory, Prompter &prompter, QWidget *parent)
+    : QTabWidget(parent), m_factory(factory), m_prompter(prompter), m_bar(new Bar(this))
 {
     setObjectName(QStringLiteral("documents"));
     setTabBar(m_bar);
@@ -176,8 +176,10 @@ void DocumentTabs::describe(Place *place)
     if (index < 0)
         return; // it was just closed
     const models::Document &document = place->document();
+    if (document.isModified())
+        keep(place);
     setTabIcon(index, m_factory.icon(document));
-    setTabText(index, document.title().replace(u'&', QStringLiteral("&&")));
+    setTabText(index, document.markedTitle().replace(u'&', QStringLiteral("&&")));
     setTabToolTip(index, document.description());
     if (index == currentIndex() && !m_isAdding)
         Q_EMIT currentDocumentChanged();
@@ -195,8 +197,8 @@ void DocumentTabs::look()
 void DocumentTabs::setPreview(Place *place)
 {
     if (m_preview)
-        closeDocument(indexOf(m_preview));
-    m_preview = place;
+        remove(m_preview); // it is not modified
+    m_preview = place->document().isModified() ? nullptr : place;
     m_bar->update();
 }
 
@@ -277,15 +279,27 @@ void DocumentTabs::paintEvent(QPaintEvent *event)
                      tr("Select a table to see its rows, columns and definition."));
 }
 
+void DocumentTabs::remove(Place *place)
+{
+    if (m_preview == place)
+        m_preview = nullptr;
+    removeTab(indexOf(place));
+    place->deleteLater(); // its page may be what asked for it
+}
+
 void DocumentTabs::closeDocument(int index)
 {
-    QWidget *closed = widget(index);
-    if (!closed)
+    if (index < 0 || index >= count())
         return;
-    if (m_preview == closed)
-        m_preview = nullptr;
-    removeTab(index);
-    closed->deleteLater(); // its page may be what asked for it
+    Place *closed = place(index);
+    if (!closed->document().isModified()) {
+        remove(closed);
+        return;
+    }
+    settle({closed}, [this, asked = QPointer(closed)](bool mayClose) {
+        if (mayClose && asked)
+            remove(asked);
+    });
 }
 
 void DocumentTabs::closeDocument(const models::DocumentAddress &address)
@@ -294,6 +308,73 @@ void DocumentTabs::closeDocument(const models::DocumentAddress &address)
         if (place(index)->document().address() == address)
             closeDocument(index);
     }
+}
+
+bool DocumentTabs::isModified() const
+{
+    for (int index = 0; index < count(); ++index) {
+        if (place(index)->document().isModified())
+            return true;
+    }
+    return false;
+}
+
+void DocumentTabs::settle(std::function<void(bool mayClose)> done)
+{
+    Places modified;
+    for (int index = 0; index < count(); ++index) {
+        if (place(index)->document().isModified())
+            modified.append(place(index));
+    }
+    if (modified.isEmpty())
+        done(true);
+    else
+        settle(modified, std::move(done));
+}
+
+void DocumentTabs::settle(const Places &places, std::function<void(bool mayClose)> done)
+{
+    if (m_isSettling)
+        return;
+    m_isSettling = true;
+    setCurrentWidget(places.first()); // what is asked about is on screen
+    QStringList titles;
+    for (const auto &place : places)
+        titles.append(place->document().title());
+    m_prompter.askAboutUnsaved(this, titles, [this, places, done = std::move(done)](Prompter::Unsaved answer) {
+        if (answer == Prompter::Unsaved::Save) {
+            saveNext(places, done);
+            return;
+        }
+        m_isSettling = false;
+        done(answer == Prompter::Unsaved::Discard);
+    });
+}
+
+// One after another: the first that cannot be saved, or is modified again, keeps all open.
+void DocumentTabs::saveNext(Places places, std::function<void(bool mayClose)> done)
+{
+    places.removeIf([](const QPointer<Place> &place) { return !place || !place->document().isModified(); });
+    if (places.isEmpty()) {
+        m_isSettling = false;
+        done(true);
+        return;
+    }
+    const QPointer<Place> saved = places.takeFirst();
+    core::whenDone(saved->document().save(), this,
+                   [this, saved, places, done = std::move(done)](const core::Result<core::Done> &result) {
+                       const bool staysOpen = !result || (saved && saved->document().isModified());
+                       if (!staysOpen) {
+                           saveNext(places, done);
+                           return;
+                       }
+                       m_isSettling = false;
+                       if (saved)
+                           setCurrentWidget(saved);
+                       if (!result)
+                           Q_EMIT failed(result.error());
+                       done(false);
+                   });
 }
 
 } // namespace isthmus::views

@@ -50,11 +50,11 @@ QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const 
 
 } // namespace
 
-MainWindow::MainWindow(connections::ConnectionManager &connections, tasks::Runs &runs, QSettings &settings,
-                       Theme &theme, Prompter &prompter, QWidget *parent)
-    : QMainWindow(parent), m_connections(connections), m_runs(runs), m_settings(settings), m_theme(theme),
-      m_prompter(prompter), m_tree(connections), m_counterparts(m_tree, connections, runs), m_activity(runs),
-      m_factory(std::make_unique<DocumentFactory>())
+MainWindow::MainWindow(connections::ConnectionManager &connections, planning::Planners planners, tasks::Runs &runs,
+                       QSettings &settings, Theme &theme, Prompter &prompter, QWidget *parent)
+    : QMainWindow(parent), m_connections(connections), m_planners(std::move(planners)), m_runs(runs),
+      m_settings(settings), m_theme(theme), m_prompter(prompter), m_tree(connections),
+      m_counterparts(m_tree, connections, runs), m_activity(runs), m_factory(std::make_unique<DocumentFactory>())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));
@@ -105,7 +105,7 @@ void MainWindow::makeCentral()
     auto *close = m_band->addAction(tr("Close"), QStringLiteral("closeBand"));
     connect(close, &QPushButton::clicked, m_band, &QWidget::hide);
     m_band->hide();
-    m_documents = new DocumentTabs(*m_factory, area);
+    m_documents = new DocumentTabs(*m_factory, m_prompter, area);
     m_documents->addAction(m_actions->action(QStringLiteral("map.table")));
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -124,6 +124,7 @@ void MainWindow::makeCentral()
     m_split->setSizes({2 * pane + 1, std::max(area->minimumWidth(), 1440 - 2 * pane)});
     setCentralWidget(m_split);
 
+    connect(m_documents, &DocumentTabs::failed, this, &MainWindow::showError);
     connect(m_documents, &DocumentTabs::currentDocumentChanged, this, [this] {
         showTitle();
         m_actions->refreshSoon();
@@ -379,13 +380,9 @@ void MainWindow::save()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_activity.activeCount() > 0 && !m_isClosing) {
+    if (!m_isClosing && (m_activity.activeCount() > 0 || m_documents->isModified())) {
         event->ignore();
-        m_prompter.confirmCloseDuringRuns(this, m_activity.activeCount(), [this](bool confirmed) {
-            m_isClosing = confirmed;
-            if (confirmed) // an answer within this call would close a window that is closing
-                QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-        });
+        askToClose();
         return;
     }
     save();
@@ -393,10 +390,29 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
+void MainWindow::askToClose()
+{
+    const auto settleDocuments = [this] {
+        m_documents->settle([this](bool mayClose) {
+            m_isClosing = mayClose;
+            if (mayClose) // an answer within this call would close a window that is closing
+                QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        });
+    };
+    if (m_activity.activeCount() == 0) {
+        settleDocuments();
+        return;
+    }
+    m_prompter.confirmCloseDuringRuns(this, m_activity.activeCount(), [settleDocuments](bool confirmed) {
+        if (confirmed)
+            settleDocuments();
+    });
+}
+
 void MainWindow::showTitle()
 {
     const models::Document *document = m_documents->current();
-    setWindowTitle(document ? tr("%1 — Isthmus").arg(document->title()) : QStringLiteral("Isthmus"));
+    setWindowTitle(document ? tr("%1 — Isthmus").arg(document->markedTitle()) : QStringLiteral("Isthmus"));
 }
 
 CatalogPane *MainWindow::activePane() const

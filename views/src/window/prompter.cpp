@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace isthmus::views {
@@ -17,17 +18,24 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Prompter)
 };
 
+struct Choice {
+    QString text;
+    QString name; ///< object name of its button
+    QDialogButtonBox::ButtonRole role;
+};
+
 struct Question {
     QString name; ///< object name of the dialog
     QString windowTitle;
     QString text;
     QString consequence;
-    QString no; ///< the default button
-    QString yes;
-    QString yesName; ///< object name of its button
+    QList<Choice> choices; ///< the first changes nothing: Escape takes it
+    int preset = 0; ///< the default button
 };
 
-void ask(QWidget *parent, const Question &question, std::function<void(bool)> answer)
+constexpr int titlesShown = 5; // of documents; more would not fit
+
+void ask(QWidget *parent, const Question &question, std::function<void(int choice)> answer)
 {
     auto *dialog = new QDialog(parent);
     dialog->setObjectName(question.name);
@@ -37,22 +45,22 @@ void ask(QWidget *parent, const Question &question, std::function<void(bool)> an
     auto *text = new QLabel(question.text, dialog);
     text->setTextFormat(Qt::PlainText);
     text->setFont(titleFont(text->font()));
+    text->setWordWrap(true);
     auto *consequence = new ToneLabel(ToneLabel::Tone::Muted, dialog);
     consequence->setWordWrap(true);
     consequence->setMinimumWidth(360);
     consequence->setText(question.consequence);
 
     auto *buttons = new QDialogButtonBox(dialog);
-    auto *no = buttons->addButton(question.no, QDialogButtonBox::RejectRole);
-    auto *yes = buttons->addButton(question.yes, QDialogButtonBox::AcceptRole);
-    no->setObjectName(QStringLiteral("cancel"));
-    no->setDefault(true);
-    yes->setObjectName(question.yesName);
-    yes->setAutoDefault(false);
-    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
-    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    for (int choice = 0; choice < question.choices.size(); ++choice) {
+        auto *button = buttons->addButton(question.choices.at(choice).text, question.choices.at(choice).role);
+        button->setObjectName(question.choices.at(choice).name);
+        button->setAutoDefault(choice == question.preset);
+        button->setDefault(choice == question.preset);
+        QObject::connect(button, &QPushButton::clicked, dialog, [dialog, choice] { dialog->done(choice); });
+    }
     QObject::connect(dialog, &QDialog::finished, dialog,
-                     [answer = std::move(answer)](int result) { answer(result == QDialog::Accepted); });
+                     [answer = std::move(answer)](int result) { answer(result); }); // Escape: 0
 
     auto *column = new QVBoxLayout(dialog);
     column->setContentsMargins(16, 16, 16, 12);
@@ -64,6 +72,11 @@ void ask(QWidget *parent, const Question &question, std::function<void(bool)> an
     dialog->open();
 }
 
+QList<Choice> yesOrNo(const QString &no, const QString &yes, const QString &yesName)
+{
+    return {{no, QStringLiteral("cancel"), QDialogButtonBox::RejectRole}, {yes, yesName, QDialogButtonBox::AcceptRole}};
+}
+
 } // namespace
 
 void DialogPrompter::confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer)
@@ -72,8 +85,8 @@ void DialogPrompter::confirmRemoveConnection(QWidget *parent, const QString &nam
         {QStringLiteral("confirmRemoveConnection"), Text::tr("Remove connection"),
          Text::tr("Remove the connection %1?").arg(name),
          Text::tr("Its settings and its kept secret are forgotten. Nothing is changed on the server."),
-         Text::tr("Cancel"), Text::tr("Remove"), QStringLiteral("remove")},
-        std::move(answer));
+         yesOrNo(Text::tr("Cancel"), Text::tr("Remove"), QStringLiteral("remove"))},
+        [answer = std::move(answer)](int choice) { answer(choice == 1); });
 }
 
 void DialogPrompter::confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer)
@@ -82,8 +95,28 @@ void DialogPrompter::confirmCloseDuringRuns(QWidget *parent, int active, std::fu
         {QStringLiteral("confirmCloseDuringRuns"), Text::tr("Close Isthmus"),
          active == 1 ? Text::tr("A run is active.") : Text::tr("%1 runs are active.").arg(active),
          Text::tr("Closing stops them on the server too. What they did so far is kept in their logs."),
-         Text::tr("Keep Isthmus open"), Text::tr("Stop and close"), QStringLiteral("stopAndClose")},
-        std::move(answer));
+         yesOrNo(Text::tr("Keep Isthmus open"), Text::tr("Stop and close"), QStringLiteral("stopAndClose"))},
+        [answer = std::move(answer)](int choice) { answer(choice == 1); });
+}
+
+void DialogPrompter::askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> answer)
+{
+    QStringList shown = titles.mid(0, titlesShown);
+    if (titles.size() > titlesShown)
+        shown.append(QStringLiteral("…"));
+    const QString text = titles.size() == 1
+        ? Text::tr("%1 has unsaved changes.").arg(titles.first())
+        : Text::tr("%1 documents have unsaved changes: %2").arg(titles.size()).arg(shown.join(QStringLiteral(", ")));
+    ask(parent,
+        {QStringLiteral("askAboutUnsaved"),
+         Text::tr("Unsaved changes"),
+         text,
+         Text::tr("What is not saved is lost."),
+         {{Text::tr("Cancel"), QStringLiteral("cancel"), QDialogButtonBox::RejectRole},
+          {Text::tr("Discard"), QStringLiteral("discard"), QDialogButtonBox::DestructiveRole},
+          {Text::tr("Save"), QStringLiteral("save"), QDialogButtonBox::AcceptRole}},
+         int(Unsaved::Save)},
+        [answer = std::move(answer)](int choice) { answer(Unsaved(choice)); });
 }
 
 } // namespace isthmus::views

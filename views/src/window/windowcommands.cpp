@@ -83,7 +83,8 @@ void MainWindow::carryOut(const models::PlanFor &command)
         return;
     m_hoverCard->dismiss();
     auto *dialog = new MapTableDialog(
-        std::make_unique<models::MapTableForm>(m_connections, command.sources.first(), command.target), m_runs, this);
+        std::make_unique<models::MapTableForm>(m_connections, m_planners, command.sources.first(), command.target),
+        m_runs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });

@@ -2,7 +2,6 @@
 #include "externaltable/names.h"
 
 #include <isthmus/core/async.h>
-#include <isthmus/core/lane.h>
 #include <isthmus/mapping/externaltable/facts.h>
 
 namespace isthmus::mapping {
@@ -61,13 +60,6 @@ Result<MapTableFacts> awaitMapTableFacts(const MapTable &definition, const Mappi
     if (cancellation.isRequested())
         return core::fail(core::Error::cancelled());
     return facts;
-}
-
-QFuture<Result<MapTableFacts>> readMapTableFacts(const MapTable &definition, const MappingSides &sides)
-{
-    return core::runOnPool<MapTableFacts>([definition, sides](const core::Cancellation &cancellation) {
-        return awaitMapTableFacts(definition, sides, cancellation);
-    });
 }
 
 } // namespace isthmus::mapping

@@ -5,8 +5,8 @@
 
 namespace isthmus::mapping {
 
-core::Result<plan::Plan> MapTablePlanner::plan(const plan::Task &task, const planning::Sources &sources,
-                                               const core::Cancellation &cancellation) const
+core::Result<planning::Facts> MapTablePlanner::read(const plan::Task &task, const planning::Sources &sources,
+                                                    const core::Cancellation &cancellation) const
 {
     const auto definition = MapTable::fromJson(task.definition);
     if (!definition)
@@ -22,11 +22,18 @@ core::Result<plan::Plan> MapTablePlanner::plan(const plan::Task &task, const pla
                           Text::tr("A mapping goes from a Hologres table to a MaxCompute schema."),
                           Text::tr("The Hologres table comes first, the MaxCompute schema second."));
     }
-    const auto facts =
-        awaitMapTableFacts(*definition, {source->catalog, target->catalog, target->isReadOnly}, cancellation);
+    auto facts = awaitMapTableFacts(*definition, {source->catalog, target->catalog, target->isReadOnly}, cancellation);
     if (!facts)
         return core::fail(facts.error());
-    return planMapTable(*definition, *facts);
+    return planning::Facts{*std::move(facts)};
+}
+
+core::Result<plan::Plan> MapTablePlanner::plan(const plan::Task &task, const planning::Facts &facts) const
+{
+    const auto definition = MapTable::fromJson(task.definition);
+    if (!definition)
+        return core::fail(definition.error());
+    return planMapTable(*definition, std::any_cast<const MapTableFacts &>(facts.value));
 }
 
 } // namespace isthmus::mapping

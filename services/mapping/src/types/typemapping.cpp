@@ -310,21 +310,6 @@ TypeMapping chosen(const DataType &type, const TypeMapping &own, const DataType 
 
 } // namespace
 
-QString fitName(Fit fit)
-{
-    switch (fit) {
-    case Fit::Exact:
-        return QStringLiteral("exact");
-    case Fit::Wider:
-        return QStringLiteral("wider");
-    case Fit::Check:
-        return QStringLiteral("check");
-    case Fit::LeftOut:
-        break;
-    }
-    return QStringLiteral("left_out");
-}
-
 QString fitTitle(Fit fit)
 {
     switch (fit) {

@@ -22,9 +22,8 @@ public:
     void setNamePattern(const QString &text); ///< case-insensitive; empty shows everything
     [[nodiscard]] QString namePattern() const { return m_pattern; }
 
-    /// Connections, databases and schemas of this side whose children are not read: what a filter cannot find.
-    [[nodiscard]] int notLoadedCount() const;
-    /// "3 schemas are not loaded yet.", a sentence each for connections, databases and schemas; empty if all is loaded.
+    /// What a filter cannot find, since its children are not read: "3 schemas are not loaded yet.", a sentence each for
+    /// connections, databases and schemas of this side; empty if all is loaded.
     [[nodiscard]] QString notLoadedText() const;
 
 protected:

@@ -39,7 +39,6 @@ public:
     void edit(const std::function<void(connections::Profile &)> &change);
     void setValue(const QString &field, const QJsonValue &value); ///< of a field of the kind
     void setSecret(const QString &secret);
-    [[nodiscard]] bool hasNewSecret() const { return m_secret.has_value(); }
     [[nodiscard]] QString secretPlace() const; ///< "the desktop keychain"
 
     [[nodiscard]] QString problem(QStringView field) const; ///< in the user's words; empty if fine
@@ -63,7 +62,6 @@ public:
 
     /// Keeps profile and secret; answers with saved() or saveFailed().
     void save();
-    [[nodiscard]] bool isSaving() const { return m_isSaving; }
 
 Q_SIGNALS:
     void changed(); ///< any field, problem or state

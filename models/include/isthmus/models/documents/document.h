@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/async.h>
 #include <isthmus/models/actions/selection.h>
 #include <isthmus/models/documents/documentaddress.h>
 
@@ -28,6 +29,7 @@ public:
     virtual void reload() { }
 
     [[nodiscard]] virtual QString title() const = 0; ///< of the tab and the window
+    [[nodiscard]] QString markedTitle() const { return isModified() ? title() + u'*' : title(); }
     [[nodiscard]] virtual QString description() const { return {}; } ///< what it is, where titles are alike; may be ""
     /// What the actions of the menus are about while the document has the focus.
     [[nodiscard]] virtual Selection selection() const { return {}; }
@@ -38,8 +40,14 @@ public:
     [[nodiscard]] virtual QJsonObject state() const { return {}; }
     virtual void restore(const QJsonObject &state) { Q_UNUSED(state) }
 
+    /// Whether it holds what the user made and save() has not kept yet.
+    [[nodiscard]] virtual bool isModified() const { return false; }
+    /// Keeps what was modified when it is called; what is modified meanwhile stays so. Errors: what prevented it; the
+    /// document stays modified then.
+    [[nodiscard]] virtual QFuture<core::Result<core::Done>> save() { return core::ready<core::Done>(core::Done{}); }
+
 Q_SIGNALS:
-    /// The address, title, description, selection or state is another.
+    /// The address, title, description, selection, state or isModified() is another.
     void changed();
 };
 

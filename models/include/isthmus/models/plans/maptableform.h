@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/mapping/externaltable/facts.h>
+#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/models/parts/factsmodel.h>
 #include <isthmus/models/plans/mapcolumnsmodel.h>
 #include <isthmus/models/plans/planform.h>
@@ -25,8 +26,9 @@ public:
     };
 
     /// \a target: a MaxCompute schema or project to start with (where the table was dropped); none: the first project.
-    MapTableForm(connections::ConnectionManager &manager, const catalog::ObjectPath &source,
-                 const std::optional<catalog::ObjectPath> &target, QObject *parent = nullptr);
+    MapTableForm(connections::ConnectionManager &manager, planning::Planners planners,
+                 const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target,
+                 QObject *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString remark() const override;
@@ -73,10 +75,12 @@ Q_SIGNALS:
     void destinationsChanged(); ///< projects() or schemas()
 
 protected:
-    void startReading() override;
-    void failReading(const core::Error &error) override;
-    [[nodiscard]] std::optional<Planned> makePlan() const override;
     [[nodiscard]] plan::Task task() const override { return m_definition.toTask(); }
+    [[nodiscard]] std::optional<core::Error> missing() const override;
+    void takeFacts(const planning::Facts &facts) override;
+    void readingFailed() override { m_sourceFacts.finish(); }
+    [[nodiscard]] std::optional<planning::Facts> facts() const override;
+    [[nodiscard]] QHash<QString, QString> findProblems() const override;
     [[nodiscard]] QString readingTitle() const override;
     [[nodiscard]] QString place() const override;
 
@@ -85,9 +89,9 @@ private:
     void chooseTarget(const std::optional<catalog::ObjectPath> &target);
     void readSchemas();
     void acceptSchemas(const core::Result<QList<catalog::Entry>> &reply);
-    void acceptFacts(mapping::MapTableFacts facts);
     void updateColumns();
 
+    connections::ConnectionManager &m_manager;
     mapping::MapTable m_definition;
     QString m_lifecycle;
     QStringList m_projects;

@@ -27,6 +27,7 @@ public:
     explicit ActivityModel(tasks::Runs &runs, QObject *parent = nullptr);
 
     [[nodiscard]] QModelIndex indexOf(const QString &runId) const;
+    [[nodiscard]] bool hasRead() const { return m_hasRead; } ///< the newest runs are here, or cannot be read
     [[nodiscard]] int activeCount() const; ///< waiting and running
     void cancel(const QModelIndex &index);
     void resume(const QModelIndex &index);
@@ -39,6 +40,7 @@ public:
     void fetchMore(const QModelIndex &parent) override;
 
 Q_SIGNALS:
+    void read(); ///< hasRead() from now on
     void activeCountChanged();
     /// A run ended now, not at an earlier start of the program.
     void finished(const isthmus::plan::RunSummary &run);
@@ -55,6 +57,7 @@ private:
     QList<plan::RunSummary> m_runs;
     QString m_lastOfPages; // older runs are not read yet
     bool m_hasMore = false;
+    bool m_hasRead = false;
     core::Latest m_reading{this};
 };
 

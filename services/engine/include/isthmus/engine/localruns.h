@@ -28,6 +28,9 @@ struct Setup {
     /// the engine.
     std::function<bool(const QString &connection)> isReadOnly;
     Limits limits;
+    /// Nothing is read, written or run before LocalRuns::begin(), and no question is answered: what is on the screen
+    /// first need not share the processor with the store.
+    bool isHeld = false;
 };
 
 /// The engine inside this process, with a thread of its own that decides and writes the store, and a pool that executes
@@ -42,6 +45,8 @@ class LocalRuns final : public tasks::Runs {
 public:
     explicit LocalRuns(Setup setup, QObject *parent = nullptr);
     ~LocalRuns() override;
+
+    void begin(); ///< ends Setup::isHeld; no effect otherwise
 
     [[nodiscard]] QFuture<core::Result<QString>> start(const plan::Task &task, const plan::Plan &plan) override;
     QFuture<core::Result<core::Done>> cancel(const QString &id) override;

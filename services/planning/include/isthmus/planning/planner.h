@@ -8,6 +8,7 @@
 
 #include <QFuture>
 
+#include <any>
 #include <memory>
 #include <vector>
 
@@ -29,21 +30,29 @@ public:
                                                       const core::Cancellation &cancellation) const = 0;
 };
 
+/// What was read for a task. The type belongs to the kind of task; its planner's header names it. A value; copies are
+/// cheap and independent.
+struct Facts {
+    std::any value;
+};
+
 /// Makes the plans of one kind of task, for dialogs, the command line and a schedule alike.
 ///
 /// A new kind: a struct of its definition with toTask() and fromJson(); a pure function from the definition and the
-/// facts to a plan, which a form calls at every key stroke; and a Planner that reads the facts and calls it. It is
-/// registered in `app` beside the executors of the steps it makes. Its texts are plan::Text. Pattern:
-/// mapping/externaltable.
+/// facts to a plan; and a Planner that reads the facts and calls it. It is registered in `app` beside the executors of
+/// the steps it makes. Its texts are plan::Text. Pattern: mapping/externaltable.
 class Planner {
 public:
     virtual ~Planner() = default;
     [[nodiscard]] virtual QString kind() const = 0; ///< of the tasks: "map_table"
-    /// Reads what it must know and plans; writes nothing. What keeps the task from running is a blocker of the plan,
-    /// not an error. Thread: any, several at once; may block, and returns soon after cancellation is requested. Errors:
-    /// Invalid for a damaged definition; those of reading.
-    [[nodiscard]] virtual core::Result<plan::Plan> plan(const plan::Task &task, const Sources &sources,
-                                                        const core::Cancellation &cancellation) const = 0;
+    /// Reads what \a task's plan depends on; writes nothing. Thread: any, several at once; may block, and returns soon
+    /// after cancellation is requested. Errors: Invalid for a damaged definition; those of reading.
+    [[nodiscard]] virtual core::Result<Facts> read(const plan::Task &task, const Sources &sources,
+                                                   const core::Cancellation &cancellation) const = 0;
+    /// The plan of \a task by \a facts, which read() answered for it, or for a task that differs from it only in what
+    /// reading does not ask for. Pure and quick: a form calls it at every key stroke. What keeps the task from running
+    /// is a blocker of the plan, not an error. Thread: any, several at once. Errors: Invalid for a damaged definition.
+    [[nodiscard]] virtual core::Result<plan::Plan> plan(const plan::Task &task, const Facts &facts) const = 0;
 };
 
 /// The planners of a program, by kind. A value; copies share them. Thread: any.
@@ -51,9 +60,13 @@ class Planners {
 public:
     Planners(std::shared_ptr<const Sources> sources, std::vector<std::unique_ptr<const Planner>> planners);
 
-    /// Plans \a task on a thread of the global pool; cancel() stops it. Errors: Unsupported for a kind that nobody
-    /// plans; those of Planner::plan().
+    /// Reads and plans \a task on a thread of the global pool; cancel() stops it. Errors: Unsupported for a kind that
+    /// nobody plans; those of Planner::read() and Planner::plan().
     [[nodiscard]] QFuture<core::Result<plan::Plan>> plan(const plan::Task &task) const;
+
+    /// The two halves of it, for who plans a task again while it is edited.
+    [[nodiscard]] QFuture<core::Result<Facts>> read(const plan::Task &task) const;
+    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const Facts &facts) const; ///< at once
 
 private:
     struct Shared;

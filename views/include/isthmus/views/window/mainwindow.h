@@ -5,6 +5,7 @@
 #include <isthmus/models/catalog/catalogtreemodel.h>
 #include <isthmus/models/catalog/counterparts.h>
 #include <isthmus/models/runs/activitymodel.h>
+#include <isthmus/planning/planner.h>
 #include <isthmus/views/style/theme.h>
 #include <isthmus/views/window/prompter.h>
 
@@ -42,8 +43,8 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(connections::ConnectionManager &connections, tasks::Runs &runs, QSettings &settings, Theme &theme,
-               Prompter &prompter, QWidget *parent = nullptr);
+    MainWindow(connections::ConnectionManager &connections, planning::Planners planners, tasks::Runs &runs,
+               QSettings &settings, Theme &theme, Prompter &prompter, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Does what \a command asks for; the answer, if there is one, comes on screen.
@@ -95,6 +96,7 @@ private:
     void connectModels();
     void restore();
     void save();
+    void askToClose();
 
     void addDocumentKinds();
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
@@ -115,6 +117,7 @@ private:
     [[nodiscard]] models::Selection currentSelection() const;
 
     connections::ConnectionManager &m_connections;
+    planning::Planners m_planners;
     tasks::Runs &m_runs;
     QSettings &m_settings;
     Theme &m_theme;
@@ -137,7 +140,7 @@ private:
     QPointer<WelcomePage> m_welcome;
     AwaitedRun m_awaited;
     Area m_area = Area::Hologres; // where the focus was last
-    bool m_isClosing = false; // runs that are active may be stopped
+    bool m_isClosing = false; // runs that are active may be stopped, changes are saved or given up
 };
 
 } // namespace isthmus::views

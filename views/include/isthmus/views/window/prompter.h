@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -13,12 +13,16 @@ namespace isthmus::views {
 /// \a answer is called once, later or within the call; not at all if \a parent is gone by then. GUI thread.
 class Prompter {
 public:
+    enum class Unsaved : quint8 { KeepOpen, Discard, Save };
+
     virtual ~Prompter() = default;
 
     /// Whether the connection \a name and its kept secret are to be forgotten; nothing is changed on the server.
     virtual void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer) = 0;
     /// Whether \a active runs are to be stopped, since the window is being closed.
     virtual void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) = 0;
+    /// What is to become of the changes to the documents called \a titles, one at least, since they are being closed.
+    virtual void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> answer) = 0;
 };
 
 /// Asks with a dialog that does not block anything but its parent window.
@@ -26,6 +30,7 @@ class DialogPrompter final : public Prompter {
 public:
     void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer) override;
     void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) override;
+    void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> answer) override;
 };
 
 } // namespace isthmus::views

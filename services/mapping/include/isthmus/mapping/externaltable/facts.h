@@ -8,20 +8,15 @@
 
 namespace isthmus::mapping {
 
-/// Both sides of a mapping as the planner and the verify step reach them.
+/// Both sides of a mapping as its planner reaches them.
 struct MappingSides {
     std::shared_ptr<catalog::Catalog> source;
     std::shared_ptr<catalog::Catalog> target;
     bool targetReadOnly = false;
 };
 
-/// Reads what planMapTable() needs, from both sides at once. A future of its own; cancel() cancels the reading.
-/// Thread: call from any thread; the reading waits on a thread of the global pool, never on the caller's.
-/// Errors: those of Catalog::table() on the source and Catalog::server() on both.
-[[nodiscard]] QFuture<core::Result<MapTableFacts>> readMapTableFacts(const MapTable &definition,
-                                                                     const MappingSides &sides);
-
-/// The same on the calling thread, which waits.
+/// Reads what planMapTable() needs, from both sides at once. Blocks. Thread: any but the window's. Errors: Cancelled;
+/// those of Catalog::table() on the source and Catalog::server() on both.
 [[nodiscard]] core::Result<MapTableFacts> awaitMapTableFacts(const MapTable &definition, const MappingSides &sides,
                                                              const core::Cancellation &cancellation);
 

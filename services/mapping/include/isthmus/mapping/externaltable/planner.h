@@ -6,13 +6,15 @@
 
 namespace isthmus::mapping {
 
-/// Plans "map_table" tasks: reads both sides, then planMapTable(), which the form calls itself while it is edited.
-/// Errors: Invalid for a damaged definition or sides that are the wrong way round; those of readMapTableFacts().
+/// Plans "map_table" tasks: reads both sides, then planMapTable(). Its Facts hold MapTableFacts.
+/// Errors of read(): Invalid for a damaged definition or sides that are the wrong way round; those of
+/// awaitMapTableFacts().
 class MapTablePlanner final : public planning::Planner {
 public:
     [[nodiscard]] QString kind() const override { return MapTable::taskKind; }
-    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const planning::Sources &sources,
-                                                const core::Cancellation &cancellation) const override;
+    [[nodiscard]] core::Result<planning::Facts> read(const plan::Task &task, const planning::Sources &sources,
+                                                     const core::Cancellation &cancellation) const override;
+    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const planning::Facts &facts) const override;
 };
 
 } // namespace isthmus::mapping

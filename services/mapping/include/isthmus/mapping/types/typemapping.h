@@ -17,7 +17,6 @@ enum class Fit : quint8 {
     LeftOut, ///< no type can hold them; the column is not mapped
 };
 
-[[nodiscard]] QString fitName(Fit fit); ///< "exact", for JSON
 [[nodiscard]] QString fitTitle(Fit fit); ///< "exact", "wider", "check", "left out", translated
 
 struct TypeMapping {

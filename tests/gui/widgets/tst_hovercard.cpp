@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "windowtest.h"
+
+#include <isthmus/views/catalog/hovercard.h>
+
+#include <QLabel>
+#include <QScrollBar>
+#include <QTableView>
+
+using namespace isthmus;
+using testsupport::dwdOrders;
+
+class tst_HoverCard : public testsupport::WindowTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hoverCardFillsAsFactsArrive();
+    void hoverCardLeavesWithItsRowAndForTheKeyboard();
+    void hoverCardShowsAWholeError();
+};
+
+void tst_HoverCard::hoverCardFillsAsFactsArrive()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    left->setFocus();
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public/dwd_orders")));
+    QTest::keyClick(left, Qt::Key_F2);
+    auto *card = m_window->findChild<views::HoverCard *>();
+    QVERIFY(card);
+    QTRY_VERIFY(card->isVisible());
+    QVERIFY(card->isPinned());
+    QCOMPARE(card->findChild<QLabel *>(QStringLiteral("hoverCardTitle"))->text(), QStringLiteral("dwd_orders"));
+    auto *facts = card->findChild<QTableView *>(QStringLiteral("hoverCardFacts"));
+    const auto value = [facts](const QString &label) {
+        const auto found =
+            facts->model()->match(facts->model()->index(0, 0), Qt::DisplayRole, label, 1, Qt::MatchExactly);
+        return found.isEmpty() ? QString() : found.first().siblingAtColumn(1).data().toString();
+    };
+    // Before the server answers: the rows that are sure to come, each of which says so.
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
+    QCOMPARE(value(QStringLiteral("Owner")), QStringLiteral("reading"));
+    const int rows = facts->model()->rowCount();
+    shoot(card, QStringLiteral("03-hover-card-reading"));
+
+    catalog.heldTables().at(0).answer(dwdOrders());
+    QTRY_COMPARE(value(QStringLiteral("Owner")), dwdOrders().owner);
+    for (int line = 0; line < facts->model()->rowCount(); ++line)
+        QVERIFY(facts->model()->index(line, 1).data().toString() != QStringLiteral("reading"));
+    QVERIFY(facts->model()->rowCount() > rows); // what only some tables have came with it
+    shoot(card, QStringLiteral("03-hover-card"));
+    QTest::keyClick(card, Qt::Key_Escape);
+    QVERIFY(!card->isVisible());
+}
+
+void tst_HoverCard::hoverCardLeavesWithItsRowAndForTheKeyboard()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    m_window->resize(m_window->width(), m_window->minimumSizeHint().height());
+    QTRY_VERIFY(left->verticalScrollBar()->maximum() > 0);
+    left->verticalScrollBar()->setValue(0);
+    const QRect first = left->visualRect(row(left, QStringLiteral("order_dw")));
+    QTest::mouseMove(left->viewport(), first.center());
+    auto *card = m_window->findChild<views::HoverCard *>();
+    QTRY_VERIFY(card->isVisible());
+    left->verticalScrollBar()->setValue(left->verticalScrollBar()->maximum());
+    QTRY_VERIFY(!card->isVisible());
+    left->verticalScrollBar()->setValue(0);
+    QTest::mouseMove(left->viewport(), first.center() + QPoint(1, 0));
+    QTRY_VERIFY(card->isVisible());
+    QTest::keyClick(left, Qt::Key_Down);
+    QTRY_VERIFY(!card->isVisible());
+}
+
+void tst_HoverCard::hoverCardShowsAWholeError()
+{
+    auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    catalog.setFacts(
+        core::fail(core::ErrorKind::Network, QStringLiteral("holo.example refused the connection."),
+                   QStringLiteral("Check that the instance is running, that this machine may reach it, and "
+                                  "that its host and port are right.")));
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public")).isValid());
+    left->setFocus();
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public"))); // a schema: nothing but the error to show
+    QTest::keyClick(left, Qt::Key_F2);
+    auto *card = m_window->findChild<views::HoverCard *>();
+    QVERIFY(card);
+    auto *error = card->findChild<QLabel *>(QStringLiteral("hoverCardError"));
+    QTRY_VERIFY(error->isVisible());
+    QVERIFY(error->text().startsWith(QStringLiteral("holo.example refused")));
+    QTRY_VERIFY(error->height() >= error->heightForWidth(error->width()));
+    QVERIFY(card->rect().contains(QRect(error->mapTo(card, QPoint()), error->size())));
+    shoot(card, QStringLiteral("03-hover-card-error"));
+    QTest::keyClick(card, Qt::Key_Escape);
+}
+
+QTEST_MAIN(tst_HoverCard)
+#include "tst_hovercard.moc"

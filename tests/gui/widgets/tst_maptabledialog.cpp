@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "windowtest.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/engine/localruns.h>
+#include <isthmus/models/plans/mapcolumnsmodel.h>
+#include <isthmus/views/plans/maptabledialog.h>
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTableView>
+
+using namespace isthmus;
+using catalog::ObjectKind;
+using testsupport::dwdOrders;
+using testsupport::path;
+
+class tst_MapTableDialog : public testsupport::WindowTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void mapDialogPlansAndRuns();
+    void mapDialogSaysWhyRunWaits();
+    void aTableDroppedOnASchemaOpensItsMapping();
+    void whatIsReplacedIsConfirmedByName();
+};
+
+void tst_MapTableDialog::mapDialogPlansAndRuns()
+{
+    openWindow();
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(!dialog->isModal());
+    auto *sql = dialog->findChild<QPlainTextEdit *>(QStringLiteral("planSql"));
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("CREATE EXTERNAL TABLE")));
+    QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("tableName"))->text(), QStringLiteral("dwd_orders"));
+    QCOMPARE(dialog->findChild<QComboBox *>(QStringLiteral("project"))->currentText(), QStringLiteral("dbs_mc"));
+    auto *columns = dialog->findChild<QTableView *>(QStringLiteral("mapColumns"));
+    QCOMPARE(columns->model()->rowCount(), 8);
+    auto *runButton = dialog->findChild<QPushButton *>(QStringLiteral("run"));
+    QTRY_VERIFY(runButton->isEnabled());
+    shoot(dialog, QStringLiteral("05-map-table"));
+
+    // Space leaves a column out, and the plan follows.
+    columns->setFocus();
+    columns->setCurrentIndex(columns->model()->index(1, models::MapColumnsModel::Target));
+    QTest::keyClick(columns, Qt::Key_Space);
+    QTRY_VERIFY(!sql->toPlainText().contains(QStringLiteral("order_user_id")));
+
+    auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("tableName"));
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, QStringLiteral("orders_ext"));
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("orders_ext")));
+
+    QTest::mouseClick(dialog->findChild<QRadioButton *>(QStringLiteral("accessRamRole")), Qt::LeftButton);
+    auto *arn = dialog->findChild<QLineEdit *>(QStringLiteral("roleArn"));
+    QTRY_VERIFY(arn->isVisible());
+    QTRY_VERIFY(!runButton->isEnabled()); // without a role there is nothing to run
+}
+
+void tst_MapTableDialog::mapDialogSaysWhyRunWaits()
+{
+    openWindow();
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    auto *runButton = dialog->findChild<QPushButton *>(QStringLiteral("run"));
+    QTRY_VERIFY(runButton->isEnabled());
+    auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("tableName"));
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClick(name, Qt::Key_Delete);
+    QTRY_VERIFY(!runButton->isEnabled());
+    auto *foot = dialog->findChild<QLabel *>(QStringLiteral("footText"));
+    QCOMPARE(foot->text(), dialog->form().runBlockedReason());
+    QVERIFY(!foot->text().isEmpty());
+    QTRY_VERIFY(name->property("problem").toBool());
+    shoot(dialog, QStringLiteral("05-run-waits"));
+}
+
+void tst_MapTableDialog::aTableDroppedOnASchemaOpensItsMapping()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    auto *right = tree("maxcomputeTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    open(right, QStringLiteral("dbs_mc"));
+    const QModelIndex table = row(left, QStringLiteral("order_dw/public/dwd_orders"));
+    const QModelIndex schema = row(right, QStringLiteral("dbs_mc/default"));
+    QVERIFY(table.flags() & Qt::ItemIsDragEnabled);
+    const std::unique_ptr<QMimeData> dragged(left->model()->mimeData({table}));
+    QVERIFY(dragged);
+
+    // As the platform does while the mouse moves and when it is let go.
+    const auto drop = [&](QTreeView *view, const QModelIndex &on) {
+        const QPoint at = view->visualRect(on).center();
+        QDragEnterEvent enter(at, Qt::LinkAction | Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(view->viewport(), &enter);
+        QDragMoveEvent move(at, Qt::LinkAction | Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(view->viewport(), &move);
+        QDropEvent release(at, Qt::LinkAction | Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(view->viewport(), &release);
+        return move.isAccepted();
+    };
+    QVERIFY(!drop(left, row(left, QStringLiteral("order_dw/public")))); // nothing is mapped to Hologres
+    QVERIFY(!m_window->findChild<views::MapTableDialog *>());
+    QVERIFY(drop(right, schema));
+    QTRY_VERIFY(m_window->findChild<views::MapTableDialog *>());
+    const auto &form = m_window->findChild<views::MapTableDialog *>()->form();
+    QCOMPARE(form.source(), path(QStringLiteral("order_dw/public/dwd_orders")));
+    QCOMPARE(form.target(), path(QStringLiteral("dbs_mc/default/dwd_orders")));
+    QVERIFY(row(left, QStringLiteral("order_dw/public/dwd_orders")).isValid()); // no row was moved
+}
+
+void tst_MapTableDialog::whatIsReplacedIsConfirmedByName()
+{
+    catalog::TableInfo existing = dwdOrders();
+    existing.path = path(QStringLiteral("dbs_mc/default/dwd_orders"));
+    existing.kind = ObjectKind::ExternalTable;
+    m_fakes->catalog(QStringLiteral("dbs_mc")).setTable(existing);
+    openWindow();
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    auto *run = dialog->findChild<QPushButton *>(QStringLiteral("run"));
+    auto *confirm = dialog->findChild<QLineEdit *>(QStringLiteral("confirmName"));
+    auto *foot = dialog->findChild<QLabel *>(QStringLiteral("footText"));
+    QTRY_VERIFY(foot->text().contains(QStringLiteral("External table: dwd_orders exists in"))); // by its label
+    QVERIFY(!confirm->isVisible());
+    QVERIFY(!run->isEnabled());
+
+    auto *ifTaken = dialog->findChild<QComboBox *>(QStringLiteral("ifTaken"));
+    QVERIFY(ifTaken);
+    ifTaken->setCurrentIndex(ifTaken->findText(QStringLiteral("Replace")));
+    Q_EMIT ifTaken->activated(ifTaken->currentIndex());
+    QTRY_VERIFY(confirm->isVisible());
+    QVERIFY(!run->isEnabled());
+    shoot(dialog, QStringLiteral("05-confirm"));
+    const QString name = dialog->form().confirmName();
+    QVERIFY(!name.isEmpty());
+    confirm->setFocus();
+    QTest::keyClicks(confirm, name.chopped(1));
+    QVERIFY(!run->isEnabled());
+    QTest::keyClicks(confirm, name.right(1));
+    QVERIFY(run->isEnabled());
+    QTest::keyClick(confirm, Qt::Key_Return); // Enter in a field starts nothing
+    QVERIFY(core::await(m_runs->list({}))->runs.isEmpty());
+}
+
+QTEST_MAIN(tst_MapTableDialog)
+#include "tst_maptabledialog.moc"

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page of a table: preview, overview, columns, DDL, one cell.
+#include "windowtest.h"
+
+#include <isthmus/views/table/tablepage.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QImage>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSet>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace isthmus;
+using testsupport::dwdOrders;
+using testsupport::previewOf;
+
+class tst_TablePage : public testsupport::WindowTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void singleClickPreviewsAndDoubleClickKeeps();
+    void nullAndEmptyArePaintedApart();
+    void previewTellsItsSizeAndAlignsNumbers();
+    void copyTakesTheSelectedCells();
+    void pagesOfATable();
+    void failedPreviewShowsABandWithRetry();
+    void aCellCanBeReadWhole();
+};
+
+void tst_TablePage::singleClickPreviewsAndDoubleClickKeeps()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public/v_order_funnel")).isValid());
+    auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
+    const auto middle = [left, this](const QString &where) { return left->visualRect(row(left, where)).center(); };
+
+    QTest::mouseClick(left->viewport(), Qt::LeftButton, {}, middle(QStringLiteral("order_dw/public/dwd_orders")));
+    QCOMPARE(documents->count(), 1);
+    QCOMPARE(documents->tabText(0), QStringLiteral("dwd_orders"));
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("dwd_orders — Isthmus"));
+    QTest::mouseClick(left->viewport(), Qt::LeftButton, {}, middle(QStringLiteral("order_dw/public/product_catalog")));
+    QCOMPARE(documents->count(), 1); // the preview tab is used again
+    QCOMPARE(documents->tabText(0), QStringLiteral("product_catalog"));
+    QTest::mouseDClick(left->viewport(), Qt::LeftButton, {}, middle(QStringLiteral("order_dw/public/product_catalog")));
+    QTest::mouseClick(left->viewport(), Qt::LeftButton, {}, middle(QStringLiteral("order_dw/public/dwd_orders")));
+    QCOMPARE(documents->count(), 2); // the kept one stays
+}
+
+void tst_TablePage::nullAndEmptyArePaintedApart()
+{
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    QVERIFY(page);
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    QTRY_COMPARE(grid->model()->rowCount(), 40);
+    using Rows = models::RecordBatchModel;
+    QVERIFY(grid->model()->index(1, 1).data(Rows::NullRole).toBool());
+    QVERIFY(grid->model()->index(2, 1).data(Rows::EmptyRole).toBool());
+
+    // What the delegate hands to the style for a NULL: italic, in the placeholder's colour.
+    const auto drawn = [grid](const QModelIndex &index) {
+        const QRect cell = grid->visualRect(index);
+        QImage image = grid->viewport()->grab(cell).toImage();
+        QSet<QRgb> colors;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                colors.insert(image.pixel(x, y));
+        return colors;
+    };
+    const QRgb text = QApplication::palette().color(QPalette::Text).rgb();
+    QVERIFY(drawn(grid->model()->index(0, 1)).contains(text)); // a value is in the text's colour
+    QVERIFY(!drawn(grid->model()->index(1, 1)).contains(text)); // NULL is not
+    QVERIFY(!drawn(grid->model()->index(2, 1)).contains(text)); // neither is "empty"
+}
+
+void tst_TablePage::previewTellsItsSizeAndAlignsNumbers()
+{
+    openWindow();
+    auto *page = openOrders();
+    QVERIFY(page);
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    QTRY_COMPARE(page->findChild<QLabel *>(QStringLiteral("previewRowCount"))->text(),
+                 QStringLiteral("40 of about 48,213,907 rows"));
+    const auto alignment = [grid](int column) {
+        return Qt::Alignment(grid->model()->index(0, column).data(Qt::TextAlignmentRole).toInt());
+    };
+    QVERIFY(alignment(0) & Qt::AlignRight); // a number
+    QVERIFY(!(alignment(1) & Qt::AlignRight)); // a text
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    grid->setCurrentIndex(grid->model()->index(3, 3));
+    shoot(m_window.get(), QStringLiteral("01-main"));
+}
+
+void tst_TablePage::copyTakesTheSelectedCells()
+{
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    QTRY_COMPARE(grid->model()->rowCount(), 40);
+    grid->setCurrentIndex(grid->model()->index(0, 0));
+    QTest::keyClick(grid, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("100001"));
+    grid->selectionModel()->select(QItemSelection(grid->model()->index(0, 0), grid->model()->index(1, 1)),
+                                   QItemSelectionModel::ClearAndSelect);
+    QTest::keyClick(grid, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("order_id\torder_user_id\n100001\tuser_0\n100002\t\n"));
+}
+
+void tst_TablePage::pagesOfATable()
+{
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *tabs = page->findChild<QTabBar *>(QStringLiteral("tablePageTabs"));
+    QTRY_COMPARE(tabs->tabText(views::TablePage::Columns), QStringLiteral("Columns 8"));
+    page->setPage(views::TablePage::Overview);
+    auto *facts = page->findChild<QTableView *>(QStringLiteral("overviewFacts"));
+    QVERIFY(facts->isVisible());
+    QVERIFY(facts->model()->rowCount() > 3);
+    shoot(m_window.get(), QStringLiteral("01-overview"));
+    page->setPage(views::TablePage::Columns);
+    auto *columns = page->findChild<QTableView *>(QStringLiteral("columnsTable"));
+    QVERIFY(columns->isVisible());
+    QCOMPARE(columns->model()->rowCount(), 8);
+    shoot(m_window.get(), QStringLiteral("01-columns"));
+    page->setPage(views::TablePage::Ddl);
+    auto *text = page->findChild<QPlainTextEdit *>(QStringLiteral("ddlText"));
+    QTRY_COMPARE(text->toPlainText(), testsupport::dwdOrdersDdl);
+    shoot(m_window.get(), QStringLiteral("01-ddl"));
+}
+
+void tst_TablePage::failedPreviewShowsABandWithRetry()
+{
+    auto &reader = *m_fakes->side(QStringLiteral("order_dw")).reader;
+    reader.setPreview(core::fail(core::ErrorKind::Permission, QStringLiteral("You may not read dwd_orders."),
+                                 QStringLiteral("Ask etl_dev for SELECT."), QStringLiteral("42501"),
+                                 QStringLiteral("permission denied for table dwd_orders")));
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *retry = page->findChild<QPushButton *>(QStringLiteral("retry"));
+    QTRY_VERIFY(retry->isVisible());
+    QVERIFY(!page->findChild<QTableView *>(QStringLiteral("previewGrid"))->isVisible()); // no header without columns
+    shoot(m_window.get(), QStringLiteral("13-preview-denied"));
+    reader.setPreview(previewOf(dwdOrders()));
+    QTest::mouseClick(retry, Qt::LeftButton);
+    QTRY_VERIFY(!retry->isVisible());
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    QTRY_COMPARE(grid->model()->rowCount(), 40);
+    QVERIFY(grid->isVisible());
+    // Rows that were read stay when reading them again fails, below the band.
+    reader.setPreview(core::fail(core::ErrorKind::Timeout, QStringLiteral("No answer.")));
+    QTest::mouseClick(page->findChild<QToolButton *>(QStringLiteral("reloadPreview")), Qt::LeftButton);
+    QTRY_VERIFY(retry->isVisible());
+    QVERIFY(grid->isVisible());
+    QCOMPARE(grid->model()->rowCount(), 40);
+}
+
+void tst_TablePage::aCellCanBeReadWhole()
+{
+    openWindow();
+    auto *page = openOrders();
+    QVERIFY(page);
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    const QModelIndex json = grid->model()->index(0, 7);
+    grid->scrollTo(json);
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->visualRect(json).center());
+    QTest::mouseDClick(grid->viewport(), Qt::LeftButton, {}, grid->visualRect(json).center());
+    auto *viewer = m_window->findChild<QDialog *>(QStringLiteral("cellViewer"));
+    QVERIFY(viewer && viewer->isVisible());
+    QCOMPARE(viewer->findChild<QLabel *>(QStringLiteral("cellViewerColumn"))->text(), QStringLiteral("tags"));
+    auto *text = viewer->findChild<QPlainTextEdit *>(QStringLiteral("cellViewerText"));
+    QCOMPARE(text->toPlainText(), QStringLiteral("{\n    \"coupon\": false\n}")); // laid out
+    QTest::mouseClick(viewer->findChild<QPushButton *>(QStringLiteral("cellViewerCopy")), Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("{\"coupon\": false}")); // as stored
+    shoot(viewer, QStringLiteral("01-cell"));
+
+    grid->setCurrentIndex(grid->model()->index(1, 1));
+    grid->setFocus();
+    QTest::keyClick(grid, Qt::Key_Return);
+    QCOMPARE(m_window->findChildren<QDialog *>(QStringLiteral("cellViewer")).size(), 1);
+    QVERIFY(viewer->findChild<QLabel *>(QStringLiteral("cellViewerRemark"))->text().contains(QStringLiteral("NULL")));
+    QVERIFY(text->toPlainText().isEmpty());
+}
+
+QTEST_MAIN(tst_TablePage)
+#include "tst_tablepage.moc"

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "fakeconnections.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/mapping/externaltable/planner.h>
+
+namespace isthmus::testsupport {
+
+/// The connections of a manager as planners see them; it outlives every plan that is being made.
+/// For tests that link isthmus::connections and isthmus::mapping.
+class FakeSources final : public planning::Sources {
+public:
+    explicit FakeSources(connections::ConnectionManager &manager) : m_manager(manager) { }
+    [[nodiscard]] core::Result<planning::Source> source(const QString &connection,
+                                                        const core::Cancellation &cancellation) const override
+    {
+        auto backend = core::await(m_manager.open(connection), cancellation);
+        if (!backend)
+            return core::fail(backend.error());
+        return planning::Source{backend->catalog, backend->profile.kind, backend->profile.readOnly};
+    }
+
+private:
+    connections::ConnectionManager &m_manager;
+};
+
+/// Those that the program has.
+[[nodiscard]] inline planning::Planners makePlanners(connections::ConnectionManager &manager)
+{
+    std::vector<std::unique_ptr<const planning::Planner>> planners;
+    planners.push_back(std::make_unique<mapping::MapTablePlanner>());
+    return {std::make_shared<FakeSources>(manager), std::move(planners)};
+}
+
+} // namespace isthmus::testsupport
