@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appservices.h"
 
-#include "backends.h"
+#include "connectionkinds.h"
 #include "connectionsources.h"
 
 #include <isthmus/connections/defaultsecretstore.h>
@@ -29,7 +29,7 @@ std::unique_ptr<plan::StepExecutor> makeSqlExecutor(ConnectionManager &manager)
             auto backend = core::await(manager.open(connection), cancellation);
             if (!backend)
                 return core::fail(backend.error());
-            return backend->sql;
+            return connections::sqlOf(*backend);
         });
 }
 
@@ -41,7 +41,10 @@ std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manage
             auto backend = core::await(manager.open(connection), cancellation);
             if (!backend)
                 return core::fail(backend.error());
-            return Side{backend->catalog, backend->reader};
+            auto reader = connections::readerOf(*backend);
+            if (!reader)
+                return core::fail(reader.error());
+            return Side{backend->catalog, *std::move(reader)};
         });
 }
 
@@ -60,6 +63,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
                           connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), makeBackend)),
       m_planners(makePlanners(*m_connections))
 {
+    registerConnectionKinds();
     // Before anything is written to them: whichever file is the first, nobody else sees even its name. A folder that
     // cannot be made is told by what has to write to it.
     static_cast<void>(core::makePrivateFolder(paths.configDir));

@@ -11,9 +11,7 @@ core::Result<planning::Source> ConnectionSources::source(const QString &connecti
     auto backend = core::await(m_manager.open(connection), cancellation);
     if (!backend)
         return core::fail(backend.error());
-    const bool isHologres = backend->profile.system == connections::Profile::System::Hologres;
-    return planning::Source{backend->catalog, isHologres ? QStringLiteral("hologres") : QStringLiteral("maxcompute"),
-                            backend->profile.readOnly};
+    return planning::Source{backend->catalog, backend->profile.kind, backend->profile.readOnly};
 }
 
 } // namespace isthmus::app

@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxconnections.h"
 
+#include <isthmus/hologres/connectionkind.h>
+#include <isthmus/maxcompute/connectionkind.h>
+
 namespace isthmus::app {
 
 using connections::Profile;
 
 QList<Profile> sandboxProfiles(const sandbox::SandboxInfo &info)
 {
-    Profile dataSource;
+    const QString instanceName = QStringLiteral("test_dbs_holo");
+    Profile dataSource(hologres::kindId.toString());
     dataSource.name = info.hologresDatabase;
-    dataSource.system = Profile::System::Hologres;
-    dataSource.mode = Profile::Mode::DataSource;
-    dataSource.database = info.hologresDatabase;
-    dataSource.instanceName = QStringLiteral("test_dbs_holo");
-    dataSource.tlsMode = QStringLiteral("disable"); // loopback only
+    dataSource.set(hologres::field::database, info.hologresDatabase);
+    dataSource.set(hologres::field::instanceName, instanceName);
+    dataSource.set(hologres::field::tls, QStringLiteral("disable")); // loopback only
 
     Profile instance = dataSource;
-    instance.name = instance.instanceName;
-    instance.mode = Profile::Mode::Instance;
+    instance.name = instanceName;
+    instance.set(hologres::field::mode, hologres::instanceMode.toString());
 
-    Profile project;
+    Profile project(maxcompute::kindId.toString());
     project.name = info.project;
-    project.system = Profile::System::MaxCompute;
-    project.project = info.project;
+    project.set(maxcompute::field::project, info.project);
 
     QList<Profile> profiles{dataSource, instance, project};
     for (auto &profile : profiles) {
@@ -34,13 +35,13 @@ QList<Profile> sandboxProfiles(const sandbox::SandboxInfo &info)
 
 void pointAtSandbox(Profile &profile, const sandbox::SandboxInfo &info)
 {
-    if (profile.system == Profile::System::MaxCompute) {
-        profile.endpoint = info.endpoint;
-        profile.accessId = info.accessId;
-    } else {
-        profile.host = info.hologresHost;
-        profile.port = info.hologresPort;
-        profile.accessId = info.hologresUser;
+    if (profile.kind == maxcompute::kindId) {
+        profile.set(maxcompute::field::endpoint, info.endpoint);
+        profile.set(maxcompute::field::accessId, info.accessId);
+    } else if (profile.kind == hologres::kindId) {
+        profile.set(hologres::field::host, info.hologresHost);
+        profile.set(hologres::field::port, info.hologresPort);
+        profile.set(hologres::field::accessId, info.hologresUser);
     }
 }
 

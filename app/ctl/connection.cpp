@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectionoptions.h"
 #include "sandboxconnections.h"
 #include "session.h"
 #include "texttable.h"
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/format.h>
 
 #include <QFile>
@@ -86,11 +88,8 @@ void printProfiles(const CtlSession &session, const QList<Profile> &profiles)
             notes.append(CtlText::tr("read-only"));
         if (!profile.sandboxDir.isEmpty())
             notes.append(CtlText::tr("sandbox %1").arg(profile.sandboxDir));
-        const QString address = profile.system == Profile::System::MaxCompute
-            ? QStringLiteral("%1 %2").arg(profile.endpoint, profile.project)
-            : QStringLiteral("%1:%2/%3").arg(profile.host).arg(profile.port).arg(profile.database);
-        table.append({profile.name, catalog::objectKindTitle(profile.rootKind()), address, profile.accessId,
-                      notes.join(QStringLiteral(", "))});
+        table.append({profile.name, catalog::objectKindTitle(profile.rootKind()), profile.info().address(profile),
+                      profile.account(), notes.join(QStringLiteral(", "))});
     }
     session.print(table.toString());
 }
@@ -98,21 +97,7 @@ void printProfiles(const CtlSession &session, const QList<Profile> &profiles)
 void addProfileOptions(CtlArguments &args)
 {
     const auto text = [](const char *t) { return QString::fromUtf8(t); };
-    args.addOption(text("system"), CtlText::tr("hologres or maxcompute."), text("SYSTEM"));
-    args.addOption(text("host"), CtlText::tr("Hologres: host name."), text("HOST"));
-    args.addOption(text("port"), CtlText::tr("Hologres: port, 80 if not given."), text("PORT"));
-    args.addOption(text("database"), CtlText::tr("Hologres: database."), text("NAME"));
-    args.addOption(text("instance"), CtlText::tr("Hologres: show all databases of the instance."));
-    args.addOption(text("instance-name"), CtlText::tr("Hologres: name of the instance, for display."), text("NAME"));
-    args.addOption(text("warehouse"), CtlText::tr("Hologres: compute group."), text("NAME"));
-    args.addOption(text("tls"), CtlText::tr("Hologres: verify-full, or disable for this machine's own addresses."),
-                   text("MODE"));
-    args.addOption(text("endpoint"), CtlText::tr("MaxCompute: service endpoint."), text("URL"));
-    args.addOption(text("tunnel-endpoint"),
-                   CtlText::tr("MaxCompute: Tunnel endpoint; asked of the service if not given."), text("URL"));
-    args.addOption(text("project"), CtlText::tr("MaxCompute: project."), text("NAME"));
-    args.addOption(text("region"), CtlText::tr("MaxCompute: region, for V4 signatures."), text("REGION"));
-    args.addOption(text("access-id"), CtlText::tr("AccessKey id or user name."), text("ID"));
+    addKindOptions(args);
     args.addOption(text("secret-stdin"), CtlText::tr("Read the AccessKey secret or password from standard input."));
     args.addOption(text("secret-file"), CtlText::tr("Read it from the first line of a file."), text("FILE"));
     args.addOption(text("secret-env"), CtlText::tr("Read it from an environment variable."), text("VARIABLE"));
@@ -120,39 +105,6 @@ void addProfileOptions(CtlArguments &args)
     args.addOption(text("replace"), CtlText::tr("Replace the connection if the name is taken."));
     args.addOption(text("sandbox"), CtlText::tr("Add the three connections to the running sandbox of this folder."),
                    text("DIR"));
-}
-
-// Sets what the options say; answers a problem in the user's words, or nothing.
-QString readProfile(const CtlArguments &args, Profile &profile)
-{
-    const auto value = [&args](const char *name) { return args.value(QLatin1String(name)); };
-    profile.name = args.positional(0);
-    if (profile.name.isEmpty())
-        return CtlText::tr("The connection needs a name.");
-    const QString system = value("system");
-    if (system != u"hologres" && system != u"maxcompute")
-        return CtlText::tr("--system is hologres or maxcompute.");
-    profile.system = system == u"hologres" ? Profile::System::Hologres : Profile::System::MaxCompute;
-    profile.mode = args.isSet(QStringLiteral("instance")) ? Profile::Mode::Instance : Profile::Mode::DataSource;
-    profile.host = value("host");
-    profile.database = value("database");
-    profile.instanceName = value("instance-name");
-    profile.warehouse = value("warehouse");
-    profile.endpoint = value("endpoint");
-    profile.tunnelEndpoint = value("tunnel-endpoint");
-    profile.project = value("project");
-    profile.region = value("region");
-    profile.accessId = value("access-id");
-    profile.readOnly = args.isSet(QStringLiteral("read-only"));
-    if (args.isSet(QStringLiteral("tls")))
-        profile.tlsMode = value("tls");
-    if (args.isSet(QStringLiteral("port"))) {
-        bool isNumber = false;
-        profile.port = value("port").toInt(&isNumber);
-        if (!isNumber)
-            return CtlText::tr("--port takes a number.");
-    }
-    return {};
 }
 
 int addSandbox(CtlSession &session, const QString &dir, bool isReplacing)
@@ -188,8 +140,12 @@ int add(const QStringList &arguments, CtlSession &session)
     if (args.isSet(QStringLiteral("sandbox")))
         return addSandbox(session, args.value(QStringLiteral("sandbox")), isReplacing);
     Profile profile;
-    if (const QString problem = readProfile(args, profile); !problem.isEmpty())
+    if (const QString problem = readKindOptions(args, profile); !problem.isEmpty())
         return args.usageError(problem);
+    profile.name = args.positional(0);
+    if (profile.name.isEmpty())
+        return args.usageError(CtlText::tr("The connection needs a name."));
+    profile.readOnly = args.isSet(QStringLiteral("read-only"));
     const auto secret = readSecret(args);
     if (!secret)
         return session.fail(secret.error());

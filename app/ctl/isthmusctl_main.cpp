@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectionkinds.h"
 #include "endsignals.h"
 #include "sandbox.h"
 #include "session.h"
@@ -77,6 +78,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("isthmusctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
     isthmus::core::installLanguage(app, {});
+    isthmus::app::registerConnectionKinds();
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const QString first = arguments.value(0);
     if (first == u"sandbox")

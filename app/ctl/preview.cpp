@@ -32,7 +32,7 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     const auto backend = session.open(path->connection);
     if (!backend)
         return session.fail(backend.error());
-    const auto preview = session.await(backend->reader->preview(request));
+    const auto preview = session.await(connections::preview(*backend, request));
     if (!preview)
         return session.fail(preview.error());
     if (session.json) {

@@ -149,10 +149,10 @@ int showDdl(CtlSession &session, const connections::Backend &backend, const cata
     return exitDone;
 }
 
-// How many names lead to a relation: schema and table; in an instance the database comes first.
+// How many names lead to a relation: schema and table; where there are several databases, theirs comes first.
 bool isRelationPath(const connections::Profile &profile, const catalog::ObjectPath &path)
 {
-    return path.names.size() == (profile.rootKind() == catalog::ObjectKind::HologresInstance ? 3 : 2);
+    return path.names.size() == (profile.database().isEmpty() ? 3 : 2);
 }
 
 } // namespace

@@ -73,7 +73,7 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
              {},
              {}});
     }
-    const auto result = session.await(backend->sql->run(request));
+    const auto result = session.await(connections::run(*backend, request));
     if (!result)
         return session.fail(result.error());
     if (session.json)

@@ -293,7 +293,7 @@ Result<records::SqlResult> Tour::query(const QString &connection, const QString 
     records::SqlRequest request;
     request.sql = sql;
     request.maxRows = maxComparedRows;
-    return m_session.await(backend->sql->run(request));
+    return m_session.await(connections::run(*backend, request));
 }
 
 Result<QString> Tour::queryMaxCompute()

@@ -188,14 +188,6 @@
         <translation>移除连接(&amp;M)…</translation>
     </message>
     <message>
-        <source>Connect to &amp;Hologres…</source>
-        <translation>连接到 Hologres(&amp;H)…</translation>
-    </message>
-    <message>
-        <source>Connect to Max&amp;Compute…</source>
-        <translation>连接到 MaxCompute(&amp;C)…</translation>
-    </message>
-    <message>
         <source>Open the &amp;sandbox</source>
         <translation>打开沙箱(&amp;S)</translation>
     </message>
@@ -298,57 +290,253 @@
         <source>Write connection/schema/table, for example order_dw/public/dwd_orders.</source>
         <translation>按“连接/Schema/表”填写，例如 order_dw/public/dwd_orders。</translation>
     </message>
-</context>
-<context>
-    <name>CatalogTree</name>
     <message>
-        <source>Partitions</source>
-        <translation>分区</translation>
+        <source>Project</source>
+        <translation>项目</translation>
     </message>
     <message>
-        <source>Foreign servers</source>
-        <translation>外部数据源</translation>
+        <source>Schema</source>
+        <translation>Schema</translation>
     </message>
     <message>
-        <source>Table groups</source>
-        <translation>表组</translation>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Compute group</source>
+        <translation>计算组</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Data type edition</source>
+        <translation>数据类型版本</translation>
+    </message>
+    <message>
+        <source>Schemas</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用方式</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Stored size</source>
+        <translation>存储大小</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
     </message>
     <message>
         <source>Compute groups</source>
         <translation>计算组</translation>
     </message>
     <message>
-        <source>Reading databases</source>
-        <translation>正在读取数据库</translation>
+        <source>Your rights</source>
+        <translation>您的权限</translation>
+    </message>
+    <message>
+        <source>external</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>managed</source>
+        <translation>内部表</translation>
+    </message>
+    <message>
+        <source>read-only: plans that write are refused</source>
+        <translation>只读：拒绝写入计划</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 schemas</source>
+        <translation>%1 个 Schema</translation>
+    </message>
+    <message>
+        <source>%1 tables</source>
+        <translation>%1 个表</translation>
+    </message>
+    <message>
+        <source>%1 views</source>
+        <translation>%1 个视图</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 等，另有 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 has too many names</source>
+        <translation>%1 的名称过多</translation>
+    </message>
+    <message>
+        <source>The first %L1 are shown.</source>
+        <translation>显示前 %L1 个。</translation>
+    </message>
+    <message>
+        <source>The list of %1 does not end</source>
+        <translation>%1 的列表没有终点</translation>
+    </message>
+    <message>
+        <source>The server gives the same page again and again.</source>
+        <translation>服务器反复返回同一页。</translation>
     </message>
     <message>
         <source>Reading schemas</source>
         <translation>正在读取 Schema</translation>
     </message>
     <message>
+        <source>No schemas yet</source>
+        <translation>还没有 Schema</translation>
+    </message>
+    <message>
+        <source>Reading databases</source>
+        <translation>正在读取数据库</translation>
+    </message>
+    <message>
+        <source>No databases you may open</source>
+        <translation>没有您可以打开的数据库</translation>
+    </message>
+    <message>
+        <source>data source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Reading the catalog</source>
+        <translation>正在读取目录</translation>
+    </message>
+    <message>
+        <source>Nothing there yet</source>
+        <translation>还没有内容</translation>
+    </message>
+    <message>
         <source>Reading tables</source>
         <translation>正在读取表</translation>
+    </message>
+    <message>
+        <source>No tables yet</source>
+        <translation>还没有表</translation>
+    </message>
+    <message>
+        <source>Reading columns</source>
+        <translation>正在读取列</translation>
+    </message>
+    <message>
+        <source>No columns</source>
+        <translation>没有列</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
     </message>
     <message>
         <source>Reading partitions</source>
         <translation>正在读取分区</translation>
     </message>
     <message>
+        <source>No partitions yet</source>
+        <translation>还没有分区</translation>
+    </message>
+    <message>
+        <source>Foreign servers</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
         <source>Reading foreign servers</source>
         <translation>正在读取外部数据源</translation>
+    </message>
+    <message>
+        <source>No foreign servers yet</source>
+        <translation>还没有外部数据源</translation>
+    </message>
+    <message>
+        <source>Table groups</source>
+        <translation>表组</translation>
     </message>
     <message>
         <source>Reading table groups</source>
         <translation>正在读取表组</translation>
     </message>
     <message>
+        <source>No table groups</source>
+        <translation>没有表组</translation>
+    </message>
+    <message>
         <source>Reading compute groups</source>
         <translation>正在读取计算组</translation>
     </message>
     <message>
-        <source>Reading columns</source>
-        <translation>正在读取列</translation>
+        <source>No compute groups</source>
+        <translation>没有计算组</translation>
     </message>
+</context>
+<context>
+    <name>CatalogTree</name>
     <message>
         <source>1 name, reading more</source>
         <translation>1 个名称，继续读取中</translation>
@@ -356,38 +544,6 @@
     <message>
         <source>%1 names, reading more</source>
         <translation>%1 个名称，继续读取中</translation>
-    </message>
-    <message>
-        <source>No databases you may open</source>
-        <translation>没有您可以打开的数据库</translation>
-    </message>
-    <message>
-        <source>No schemas yet</source>
-        <translation>还没有 Schema</translation>
-    </message>
-    <message>
-        <source>No tables yet</source>
-        <translation>还没有表</translation>
-    </message>
-    <message>
-        <source>No partitions yet</source>
-        <translation>还没有分区</translation>
-    </message>
-    <message>
-        <source>No foreign servers yet</source>
-        <translation>还没有外部数据源</translation>
-    </message>
-    <message>
-        <source>No table groups</source>
-        <translation>没有表组</translation>
-    </message>
-    <message>
-        <source>No compute groups</source>
-        <translation>没有计算组</translation>
-    </message>
-    <message>
-        <source>No columns</source>
-        <translation>没有列</translation>
     </message>
     <message>
         <source>Stopped reading %1</source>
@@ -513,10 +669,6 @@
         <translation>主机“%1”包含空格或逗号。</translation>
     </message>
     <message>
-        <source>The port %1 is not between 1 and 65535.</source>
-        <translation>端口 %1 不在 1 到 65535 之间。</translation>
-    </message>
-    <message>
         <source>The database is missing.</source>
         <translation>缺少数据库。</translation>
     </message>
@@ -527,10 +679,6 @@
     <message>
         <source>TLS cannot be switched off for %1: only for a server on this machine.</source>
         <translation>不能对 %1 关闭 TLS：仅本机上的服务器可以关闭。</translation>
-    </message>
-    <message>
-        <source>The TLS mode &quot;%1&quot; is not known; use verify-full or, on this machine, disable.</source>
-        <translation>无法识别 TLS 模式“%1”；使用 verify-full，本机可用 disable。</translation>
     </message>
     <message>
         <source>The endpoint &quot;%1&quot; is not an address such as https://service.cn-shanghai.maxcompute.aliyun.com/api.</source>
@@ -635,6 +783,202 @@
     <message>
         <source>Nothing was saved. Open the connection again: it shows what was changed.</source>
         <translation>未保存任何内容。请重新打开该连接，查看更改后的内容。</translation>
+    </message>
+    <message>
+        <source>Rows of %1 cannot be shown: %2 has no previews.</source>
+        <translation>无法显示 %1 的数据行：%2 不支持预览。</translation>
+    </message>
+    <message>
+        <source>%1 cannot run SQL: %2 has none.</source>
+        <translation>%1 无法运行 SQL：%2 没有 SQL。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not between %3 and %4.</source>
+        <translation>%1：%2 不在 %3 到 %4 之间。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; is not known; use one of %3.</source>
+        <translation>%1：无法识别“%2”；使用 %3 之一。</translation>
+    </message>
+    <message>
+        <source>There is no kind of connection called &quot;%1&quot;.</source>
+        <translation>没有名为“%1”的连接类型。</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>One database (data source)</source>
+        <translation>单个数据库（数据源）</translation>
+    </message>
+    <message>
+        <source>All databases (instance)</source>
+        <translation>所有数据库（实例）</translation>
+    </message>
+    <message>
+        <source>show all databases of the instance.</source>
+        <translation>显示实例的所有数据库。</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>host name.</source>
+        <translation>主机名。</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>端口(&amp;P)</translation>
+    </message>
+    <message>
+        <source>port, 80 if not given.</source>
+        <translation>端口，默认 80。</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>数据库(&amp;D)</translation>
+    </message>
+    <message>
+        <source>database.</source>
+        <translation>数据库。</translation>
+    </message>
+    <message>
+        <source>Compute &amp;group</source>
+        <translation>计算组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>compute group.</source>
+        <translation>计算组。</translation>
+    </message>
+    <message>
+        <source>the default one</source>
+        <translation>默认计算组</translation>
+    </message>
+    <message>
+        <source>&amp;TLS</source>
+        <translation>TLS(&amp;T)</translation>
+    </message>
+    <message>
+        <source>verify-full, or disable for this machine&apos;s own addresses.</source>
+        <translation>verify-full；本机地址可用 disable。</translation>
+    </message>
+    <message>
+        <source>Verify certificate and host name</source>
+        <translation>验证证书和主机名</translation>
+    </message>
+    <message>
+        <source>Off, this machine only</source>
+        <translation>关闭，仅限本机</translation>
+    </message>
+    <message>
+        <source>&amp;Instance name</source>
+        <translation>实例名称(&amp;I)</translation>
+    </message>
+    <message>
+        <source>name of the instance, for display.</source>
+        <translation>实例名称，用于显示。</translation>
+    </message>
+    <message>
+        <source>for display</source>
+        <translation>用于显示</translation>
+    </message>
+    <message>
+        <source>&amp;AccessKey ID or user</source>
+        <translation>AccessKey ID 或用户(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>AccessKey id or user name.</source>
+        <translation>AccessKey ID 或用户名。</translation>
+    </message>
+    <message>
+        <source>Connect to &amp;Hologres…</source>
+        <translation>连接到 Hologres(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Host, database and an account. One database, or a whole instance.</source>
+        <translation>主机、数据库和账号。单个数据库，或整个实例。</translation>
+    </message>
+    <message>
+        <source>The password or AccessKey secret is missing.</source>
+        <translation>缺少密码或 AccessKey Secret。</translation>
+    </message>
+    <message>
+        <source>&amp;Endpoint</source>
+        <translation>Endpoint(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>service endpoint.</source>
+        <translation>服务 Endpoint。</translation>
+    </message>
+    <message>
+        <source>T&amp;unnel endpoint</source>
+        <translation>Tunnel Endpoint(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Tunnel endpoint; asked of the service if not given.</source>
+        <translation>Tunnel Endpoint；不填则由服务分配。</translation>
+    </message>
+    <message>
+        <source>assigned by the service</source>
+        <translation>由服务分配</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>project.</source>
+        <translation>项目。</translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation>地域(&amp;G)</translation>
+    </message>
+    <message>
+        <source>region, for V4 signatures.</source>
+        <translation>地域，用于 V4 签名。</translation>
+    </message>
+    <message>
+        <source>none: V2 signatures</source>
+        <translation>不填：V2 签名</translation>
+    </message>
+    <message>
+        <source>&amp;AccessKey ID</source>
+        <translation>AccessKey ID(&amp;A)</translation>
+    </message>
+    <message>
+        <source>AccessKey id.</source>
+        <translation>AccessKey ID。</translation>
+    </message>
+    <message>
+        <source>The AccessKey ID is missing.</source>
+        <translation>缺少 AccessKey ID。</translation>
+    </message>
+    <message>
+        <source>Connect to Max&amp;Compute…</source>
+        <translation>连接到 MaxCompute(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Project name, endpoint and an AccessKey.</source>
+        <translation>项目名称、Endpoint 和 AccessKey。</translation>
+    </message>
+    <message>
+        <source>The AccessKey secret is missing.</source>
+        <translation>缺少 AccessKey Secret。</translation>
     </message>
 </context>
 <context>
@@ -806,58 +1150,6 @@
         <translation>沙箱 %1</translation>
     </message>
     <message>
-        <source>hologres or maxcompute.</source>
-        <translation>hologres 或 maxcompute。</translation>
-    </message>
-    <message>
-        <source>Hologres: host name.</source>
-        <translation>Hologres：主机名。</translation>
-    </message>
-    <message>
-        <source>Hologres: port, 80 if not given.</source>
-        <translation>Hologres：端口，默认 80。</translation>
-    </message>
-    <message>
-        <source>Hologres: database.</source>
-        <translation>Hologres：数据库。</translation>
-    </message>
-    <message>
-        <source>Hologres: show all databases of the instance.</source>
-        <translation>Hologres：显示实例的所有数据库。</translation>
-    </message>
-    <message>
-        <source>Hologres: name of the instance, for display.</source>
-        <translation>Hologres：实例名称，用于显示。</translation>
-    </message>
-    <message>
-        <source>Hologres: compute group.</source>
-        <translation>Hologres：计算组。</translation>
-    </message>
-    <message>
-        <source>Hologres: verify-full, or disable for this machine&apos;s own addresses.</source>
-        <translation>Hologres：verify-full；本机地址可用 disable。</translation>
-    </message>
-    <message>
-        <source>MaxCompute: service endpoint.</source>
-        <translation>MaxCompute：服务 Endpoint。</translation>
-    </message>
-    <message>
-        <source>MaxCompute: Tunnel endpoint; asked of the service if not given.</source>
-        <translation>MaxCompute：Tunnel Endpoint；不填则由服务分配。</translation>
-    </message>
-    <message>
-        <source>MaxCompute: project.</source>
-        <translation>MaxCompute：项目。</translation>
-    </message>
-    <message>
-        <source>MaxCompute: region, for V4 signatures.</source>
-        <translation>MaxCompute：地域，用于 V4 签名。</translation>
-    </message>
-    <message>
-        <source>AccessKey id or user name.</source>
-        <translation>AccessKey ID 或用户名。</translation>
-    </message>
-    <message>
         <source>Read the AccessKey secret or password from standard input.</source>
         <translation>从标准输入读取 AccessKey Secret 或密码。</translation>
     </message>
@@ -884,14 +1176,6 @@
     <message>
         <source>The connection needs a name.</source>
         <translation>连接需要名称。</translation>
-    </message>
-    <message>
-        <source>--system is hologres or maxcompute.</source>
-        <translation>--system 的取值为 hologres 或 maxcompute。</translation>
-    </message>
-    <message>
-        <source>--port takes a number.</source>
-        <translation>--port 的取值为数字。</translation>
     </message>
     <message>
         <source>Saves a connection, or those of a sandbox.</source>
@@ -928,10 +1212,6 @@
     <message>
         <source>Usage: isthmusctl connection add|list|test|remove …; &quot;connection add --help&quot; tells more.</source>
         <translation>用法：isthmusctl connection add|list|test|remove …；更多说明见“connection add --help”。</translation>
-    </message>
-    <message>
-        <source>The list of %1 does not advance beyond &quot;%2&quot;.</source>
-        <translation>%1 的列表停在“%2”之后，不再继续。</translation>
     </message>
     <message>
         <source>about rows</source>
@@ -1501,6 +1781,26 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Warning: this sandbox listens on %1. Whoever reaches this machine reaches its endpoint, over plain HTTP.</source>
         <translation>警告：此沙箱监听 %1。能访问本机的任何人都能通过明文 HTTP 访问其 endpoint。</translation>
     </message>
+    <message>
+        <source>One of %1.</source>
+        <translation>取值为 %1 之一。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>--system is one of %1.</source>
+        <translation>--system 的取值为 %1 之一。</translation>
+    </message>
+    <message>
+        <source>--%1 is no option of %2.</source>
+        <translation>--%1 不是 %2 的选项。</translation>
+    </message>
+    <message>
+        <source>--%1 takes a number.</source>
+        <translation>--%1 需要一个数字。</translation>
+    </message>
 </context>
 <context>
     <name>Documents</name>
@@ -1665,94 +1965,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>There is no statement that would create %1.</source>
         <translation>没有可以创建 %1 的语句。</translation>
-    </message>
-    <message>
-        <source>Instance</source>
-        <translation>实例</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>主机</translation>
-    </message>
-    <message>
-        <source>Identity</source>
-        <translation>身份</translation>
-    </message>
-    <message>
-        <source>%1 tables, %2 views</source>
-        <translation>%1 张表，%2 个视图</translation>
-    </message>
-    <message>
-        <source>%1 %2 CU</source>
-        <translation>%1 %2 CU</translation>
-    </message>
-    <message>
-        <source>Instance type</source>
-        <translation>实例类型</translation>
-    </message>
-    <message>
-        <source>compute group type, %1 CU reserved</source>
-        <translation>计算组型，预留 %1 CU</translation>
-    </message>
-    <message>
-        <source>Compute groups</source>
-        <translation>计算组</translation>
-    </message>
-    <message>
-        <source>Databases</source>
-        <translation>数据库</translation>
-    </message>
-    <message>
-        <source>Round trip</source>
-        <translation>往返时间</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>数据库</translation>
-    </message>
-    <message>
-        <source>Compute group</source>
-        <translation>计算组</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>所有者</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>注释</translation>
-    </message>
-    <message>
-        <source>Contents</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>%1 schemas, %2</source>
-        <translation>%1 个 Schema，%2</translation>
-    </message>
-    <message>
-        <source>Stored size</source>
-        <translation>存储大小</translation>
-    </message>
-    <message>
-        <source>use</source>
-        <translation>使用</translation>
-    </message>
-    <message>
-        <source>create</source>
-        <translation>创建</translation>
-    </message>
-    <message>
-        <source>Your rights</source>
-        <translation>您的权限</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <source>%1 may not list schema %2.</source>
@@ -1979,8 +2191,12 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>%1 不是表。</translation>
     </message>
     <message>
-        <source>%1 and %2 more</source>
-        <translation>%1 等，另有 %2 个</translation>
+        <source>%1 is no database and no schema.</source>
+        <translation>%1 既不是数据库也不是 Schema。</translation>
+    </message>
+    <message>
+        <source>%1 is no schema.</source>
+        <translation>%1 不是 Schema。</translation>
     </message>
 </context>
 <context>
@@ -2636,66 +2852,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>在详情指出的位置修正语句。</translation>
     </message>
     <message>
-        <source>Project</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <source>Endpoint</source>
-        <translation>Endpoint</translation>
-    </message>
-    <message>
-        <source>Schemas</source>
-        <translation>Schema</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>开启</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Identity</source>
-        <translation>身份</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>所有者</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>地域</translation>
-    </message>
-    <message>
-        <source>Data type edition</source>
-        <translation>数据类型版本</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation>创建时间</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>注释</translation>
-    </message>
-    <message>
-        <source>Schema</source>
-        <translation>Schema</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>external</source>
-        <translation>外部表</translation>
-    </message>
-    <message>
-        <source>managed</source>
-        <translation>内部表</translation>
-    </message>
-    <message>
         <source>There is no statement to run.</source>
         <translation>没有可运行的语句。</translation>
     </message>
@@ -2742,6 +2898,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>The rows in Arrow format cannot be read.</source>
         <translation>无法读取 Arrow 格式的数据行。</translation>
+    </message>
+    <message>
+        <source>%1 is no project and no schema.</source>
+        <translation>%1 既不是项目也不是 Schema。</translation>
+    </message>
+    <message>
+        <source>%1 is no schema.</source>
+        <translation>%1 不是 Schema。</translation>
     </message>
 </context>
 <context>
@@ -3342,22 +3506,6 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>读取失败</translation>
     </message>
     <message>
-        <source>The list of %1 does not end</source>
-        <translation>%1 的列表没有终点</translation>
-    </message>
-    <message>
-        <source>The server gives the same page again and again.</source>
-        <translation>服务器反复返回同一页。</translation>
-    </message>
-    <message>
-        <source>%1 has too many names</source>
-        <translation>%1 的名称过多</translation>
-    </message>
-    <message>
-        <source>The first %L1 are shown.</source>
-        <translation>显示前 %L1 个。</translation>
-    </message>
-    <message>
         <source>data source</source>
         <translation>数据源</translation>
     </message>
@@ -3414,14 +3562,6 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>There is a connection of this name already.</source>
         <translation>已有同名连接。</translation>
-    </message>
-    <message>
-        <source>The password or AccessKey secret is missing.</source>
-        <translation>缺少密码或 AccessKey Secret。</translation>
-    </message>
-    <message>
-        <source>The AccessKey secret is missing.</source>
-        <translation>缺少 AccessKey Secret。</translation>
     </message>
     <message>
         <source>A test is running.</source>
@@ -3513,46 +3653,6 @@ Master password of that file (a new file takes the one typed here):</source>
 <context>
     <name>isthmus::models::HoverCardModel</name>
     <message>
-        <source>Project</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <source>Endpoint</source>
-        <translation>Endpoint</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>地域</translation>
-    </message>
-    <message>
-        <source>Instance</source>
-        <translation>实例</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>主机</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>数据库</translation>
-    </message>
-    <message>
-        <source>Identity</source>
-        <translation>身份</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>使用方式</translation>
-    </message>
-    <message>
-        <source>read-only: plans that write are refused</source>
-        <translation>只读：拒绝写入计划</translation>
-    </message>
-    <message>
-        <source>Round trip</source>
-        <translation>往返时间</translation>
-    </message>
-    <message>
         <source>%1 in %2</source>
         <translation>%1（%2）</translation>
     </message>
@@ -3591,10 +3691,6 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>… %1 more properties</source>
         <translation>… 另有 %1 个属性</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>版本</translation>
     </message>
 </context>
 <context>
@@ -3925,46 +4021,6 @@ Master password of that file (a new file takes the one typed here):</source>
 <context>
     <name>isthmus::views::CatalogPane</name>
     <message>
-        <source>Connect to Hologres…</source>
-        <translation>连接到 Hologres…</translation>
-    </message>
-    <message>
-        <source>Connect to MaxCompute…</source>
-        <translation>连接到 MaxCompute…</translation>
-    </message>
-    <message>
-        <source>No Hologres connection yet.</source>
-        <translation>还没有 Hologres 连接。</translation>
-    </message>
-    <message>
-        <source>No MaxCompute connection yet.</source>
-        <translation>还没有 MaxCompute 连接。</translation>
-    </message>
-    <message>
-        <source>Hologres catalog</source>
-        <translation>Hologres 目录</translation>
-    </message>
-    <message>
-        <source>MaxCompute catalog</source>
-        <translation>MaxCompute 目录</translation>
-    </message>
-    <message>
-        <source>Filter loaded Hologres names</source>
-        <translation>筛选已加载的 Hologres 名称</translation>
-    </message>
-    <message>
-        <source>Filter loaded MaxCompute names</source>
-        <translation>筛选已加载的 MaxCompute 名称</translation>
-    </message>
-    <message>
-        <source>Refresh Hologres</source>
-        <translation>刷新 Hologres</translation>
-    </message>
-    <message>
-        <source>Refresh MaxCompute</source>
-        <translation>刷新 MaxCompute</translation>
-    </message>
-    <message>
         <source>Collapse all</source>
         <translation>全部折叠</translation>
     </message>
@@ -3979,6 +4035,42 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Nothing loaded matches &apos;%1&apos;.</source>
         <translation>已加载的名称中没有与“%1”匹配的。</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Warehouses</source>
+        <translation>数据仓库</translation>
+    </message>
+    <message>
+        <source>%1 catalog</source>
+        <translation>%1 目录</translation>
+    </message>
+    <message>
+        <source>Filter loaded %1 names</source>
+        <translation>筛选已加载的 %1 名称</translation>
+    </message>
+    <message>
+        <source>Connect to %1…</source>
+        <translation>连接到 %1…</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
+        <source>Refresh %1</source>
+        <translation>刷新 %1</translation>
+    </message>
+    <message>
+        <source>No %1 connection yet.</source>
+        <translation>还没有 %1 连接。</translation>
+    </message>
+    <message>
+        <source>No connection yet.</source>
+        <translation>还没有连接。</translation>
     </message>
 </context>
 <context>
@@ -4019,104 +4111,8 @@ Master password of that file (a new file takes the one typed here):</source>
         <translation>编辑连接 — %1</translation>
     </message>
     <message>
-        <source>Connect to Hologres</source>
-        <translation>连接到 Hologres</translation>
-    </message>
-    <message>
-        <source>Connect to MaxCompute</source>
-        <translation>连接到 MaxCompute</translation>
-    </message>
-    <message>
         <source>&amp;Name</source>
         <translation>名称(&amp;N)</translation>
-    </message>
-    <message>
-        <source>One database (data source)</source>
-        <translation>单个数据库（数据源）</translation>
-    </message>
-    <message>
-        <source>All databases (instance)</source>
-        <translation>所有数据库（实例）</translation>
-    </message>
-    <message>
-        <source>See</source>
-        <translation>可见范围</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>服务器</translation>
-    </message>
-    <message>
-        <source>&amp;Host</source>
-        <translation>主机(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>端口</translation>
-    </message>
-    <message>
-        <source>&amp;Port</source>
-        <translation>端口(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Database</source>
-        <translation>数据库(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Compute &amp;group</source>
-        <translation>计算组(&amp;G)</translation>
-    </message>
-    <message>
-        <source>the default one</source>
-        <translation>默认计算组</translation>
-    </message>
-    <message>
-        <source>TLS</source>
-        <translation>TLS</translation>
-    </message>
-    <message>
-        <source>Verify certificate and host name</source>
-        <translation>验证证书和主机名</translation>
-    </message>
-    <message>
-        <source>Off, this machine only</source>
-        <translation>关闭，仅限本机</translation>
-    </message>
-    <message>
-        <source>&amp;TLS</source>
-        <translation>TLS(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>服务</translation>
-    </message>
-    <message>
-        <source>&amp;Endpoint</source>
-        <translation>Endpoint(&amp;E)</translation>
-    </message>
-    <message>
-        <source>T&amp;unnel endpoint</source>
-        <translation>Tunnel Endpoint(&amp;U)</translation>
-    </message>
-    <message>
-        <source>assigned by the service</source>
-        <translation>由服务分配</translation>
-    </message>
-    <message>
-        <source>&amp;Project</source>
-        <translation>项目(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Identity</source>
-        <translation>身份</translation>
-    </message>
-    <message>
-        <source>&amp;AccessKey ID or user</source>
-        <translation>AccessKey ID 或用户(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;AccessKey ID</source>
-        <translation>AccessKey ID(&amp;A)</translation>
     </message>
     <message>
         <source>Secret</source>
@@ -4173,6 +4169,10 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Test again</source>
         <translation>重新测试</translation>
+    </message>
+    <message>
+        <source>Connect to %1</source>
+        <translation>连接到 %1</translation>
     </message>
 </context>
 <context>
@@ -4660,24 +4660,12 @@ Built on Qt %1.</source>
         <translation>两套系统都在本机，并带有教程中的表。无需账号。</translation>
     </message>
     <message>
-        <source>Connect to MaxCompute…</source>
-        <translation>连接到 MaxCompute…</translation>
-    </message>
-    <message>
-        <source>Project name, endpoint and an AccessKey.</source>
-        <translation>项目名称、Endpoint 和 AccessKey。</translation>
-    </message>
-    <message>
-        <source>Connect to Hologres…</source>
-        <translation>连接到 Hologres…</translation>
-    </message>
-    <message>
-        <source>Host, database and an account. One database, or a whole instance.</source>
-        <translation>主机、数据库和账号。单个数据库，或整个实例。</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Connect to %1…</source>
+        <translation>连接到 %1…</translation>
     </message>
 </context>
 </TS>

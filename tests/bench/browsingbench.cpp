@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backends.h"
 #include "bench.h"
+#include "connectionkinds.h"
 #include "sandboxconnections.h"
 #include "sandboxfixture.h"
 
@@ -64,6 +64,7 @@ private:
         if (!m_sandbox.start())
             giveUp(m_sandbox.problem());
         makeTables();
+        app::registerConnectionKinds();
         sandbox::SandboxInfo info;
         info.dir = m_sandbox.dir();
         info.endpoint = m_sandbox.endpoint();

@@ -26,8 +26,8 @@ Selection rowByRow(const QModelIndexList &rows, const connections::ConnectionMan
         object.path = CatalogTreeModel::pathOf(row);
         object.kind = CatalogTreeModel::kindOf(row);
         const auto profile = manager.profile(object.path.connection);
-        object.system = profile->system;
-        object.mode = profile->mode;
+        object.capabilities = profile->info().capabilities;
+        object.showsDatabases = profile->database().isEmpty();
         object.connectionState = manager.status(object.path.connection).state;
         object.readOnly = profile->readOnly;
         static_cast<void>(manager.profiles());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fakecatalog.h"
+#include "testkinds.h"
 
 #include <isthmus/connections/connectionmanager.h>
 
@@ -50,7 +51,7 @@ private:
 };
 
 /// A ConnectionManager over fake back ends: the sandbox's three connections, or what the test saves.
-/// For tests that link isthmus::connections.
+/// For tests that link isthmus::connections and what testkinds.h asks for.
 class FakeConnections {
 public:
     struct Side {
@@ -62,6 +63,7 @@ public:
     explicit FakeConnections(const QList<connections::Profile> &profiles = tutorialProfiles())
         : m_secrets(std::make_shared<FakeSecretStore>())
     {
+        registerTestKinds();
         const QString file = m_dir.filePath(QStringLiteral("connections.json"));
         connections::ProfileStore store(file);
         const auto setAll = [&profiles](QList<connections::Profile> &list) {
@@ -91,21 +93,10 @@ public:
     /// order_dw (data source), test_dbs_holo (instance), dbs_mc (MaxCompute).
     [[nodiscard]] static QList<connections::Profile> tutorialProfiles()
     {
-        connections::Profile source;
-        source.name = QStringLiteral("order_dw");
-        source.host = QStringLiteral("holo.example");
-        source.database = QStringLiteral("order_dw");
-        source.accessId = QStringLiteral("LTAI");
-        connections::Profile instance = source;
-        instance.name = QStringLiteral("test_dbs_holo");
-        instance.mode = connections::Profile::Mode::Instance;
-        connections::Profile project;
-        project.name = QStringLiteral("dbs_mc");
-        project.system = connections::Profile::System::MaxCompute;
-        project.endpoint = QStringLiteral("https://mc.example/api");
-        project.project = QStringLiteral("dbs_mc");
-        project.accessId = QStringLiteral("LTAI");
-        return {source, instance, project};
+        const auto source =
+            hologresProfile(QStringLiteral("order_dw"), QStringLiteral("holo.example"), QStringLiteral("order_dw"));
+        return {source, instanceProfile(source, QStringLiteral("test_dbs_holo")),
+                maxComputeProfile(QStringLiteral("dbs_mc"), QStringLiteral("https://mc.example/api"))};
     }
 
     [[nodiscard]] connections::ConnectionManager &manager() { return *m_manager; }

@@ -19,10 +19,7 @@ public:
         auto backend = core::await(m_manager.open(connection), cancellation);
         if (!backend)
             return core::fail(backend.error());
-        const bool isHologres = backend->profile.system == connections::Profile::System::Hologres;
-        return planning::Source{backend->catalog,
-                                isHologres ? QStringLiteral("hologres") : QStringLiteral("maxcompute"),
-                                backend->profile.readOnly};
+        return planning::Source{backend->catalog, backend->profile.kind, backend->profile.readOnly};
     }
 
 private:

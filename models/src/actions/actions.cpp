@@ -2,6 +2,8 @@
 #include "actions/actiontables.h"
 #include "actions/verdicts.h"
 
+#include <isthmus/connections/connectionkind.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -20,7 +22,7 @@ std::span<const ActionSpec> actionSpecs()
 {
     static const std::vector<ActionSpec> specs = [] {
         std::vector<ActionSpec> all;
-        for (const auto part : {tableActions(), planActions(), nodeActions(), connectionActions()})
+        for (const auto part : {tableActions(), planActions(), nodeActions(), connectionActions(), addActions()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();
@@ -37,7 +39,17 @@ const ActionSpec *findAction(QStringView id)
 
 QString actionText(const ActionSpec &spec)
 {
-    return say(spec.text);
+    return spec.connectionKind ? connections::kindText(spec.text) : say(spec.text);
+}
+
+Command commandOf(const ActionSpec &spec, const Selection &selection)
+{
+    return spec.connectionKind ? AddConnection{spec.connectionKind->id} : spec.command(selection);
+}
+
+QString addConnectionAction(const QString &kind)
+{
+    return QStringLiteral("connection.add.") + kind;
 }
 
 } // namespace isthmus::models

@@ -12,5 +12,6 @@ namespace isthmus::models {
 [[nodiscard]] std::span<const ActionSpec> planActions();
 [[nodiscard]] std::span<const ActionSpec> nodeActions();
 [[nodiscard]] std::span<const ActionSpec> connectionActions();
+[[nodiscard]] std::span<const ActionSpec> addActions(); ///< one for each kind of connection, and the sandbox
 
 } // namespace isthmus::models

@@ -2,15 +2,17 @@
 #include "actions/actiontables.h"
 #include "actions/verdicts.h"
 
+#include <isthmus/connections/connectionkind.h>
+
 #include <QCoreApplication>
 
 #include <array>
+#include <deque>
+#include <vector>
 
 namespace isthmus::models {
 
 namespace {
-
-using connections::Profile;
 
 Verdict singleConnection(const Selection &selection)
 {
@@ -36,14 +38,6 @@ constexpr std::array specs{
     ActionSpec{"connection.remove", QT_TRANSLATE_NOOP("Actions", "Re&move connection…"), "trash", "",
                ActionGroup::Connection, true, singleConnection,
                [](const Selection &s) -> Command { return RemoveConnection{connectionOf(s)}; }},
-    ActionSpec{"connection.add.hologres", QT_TRANSLATE_NOOP("Actions", "Connect to &Hologres…"), "eng-h", "",
-               ActionGroup::Add, false, always,
-               [](const Selection &) -> Command { return AddConnection{Profile::System::Hologres}; }},
-    ActionSpec{"connection.add.maxcompute", QT_TRANSLATE_NOOP("Actions", "Connect to Max&Compute…"), "eng-m", "",
-               ActionGroup::Add, false, always,
-               [](const Selection &) -> Command { return AddConnection{Profile::System::MaxCompute}; }},
-    ActionSpec{"sandbox.open", QT_TRANSLATE_NOOP("Actions", "Open the &sandbox"), "box", "", ActionGroup::Add, false,
-               always, [](const Selection &) -> Command { return OpenSandbox{}; }},
 };
 
 } // namespace
@@ -51,6 +45,23 @@ constexpr std::array specs{
 std::span<const ActionSpec> connectionActions()
 {
     return specs;
+}
+
+std::span<const ActionSpec> addActions()
+{
+    static const std::vector<ActionSpec> all = [] {
+        static std::deque<QByteArray> ids; // the table points to them
+        std::vector<ActionSpec> made;
+        for (const connections::ConnectionKind *kind : connections::connectionKinds()) {
+            ids.push_back(addConnectionAction(kind->id).toLatin1());
+            made.push_back({ids.back().constData(), kind->connectText, kind->icon ? kind->icon : "", "",
+                            ActionGroup::Add, false, always, nullptr, kind});
+        }
+        made.push_back({"sandbox.open", QT_TRANSLATE_NOOP("Actions", "Open the &sandbox"), "box", "", ActionGroup::Add,
+                        false, always, [](const Selection &) -> Command { return OpenSandbox{}; }});
+        return made;
+    }();
+    return all;
 }
 
 } // namespace isthmus::models

@@ -12,12 +12,11 @@ namespace isthmus::models {
 namespace {
 
 using catalog::ObjectKind;
-using connections::Profile;
 using Status = connections::ConnectionStatus::State;
 
-bool isHologresRelation(const SelectedObject &object)
+bool canBeMapped(const SelectedObject &object)
 {
-    return isRelation(object) && object.system == Profile::System::Hologres;
+    return isRelation(object) && object.capabilities.testFlag(connections::Capability::MappedFrom);
 }
 
 Verdict notConnected(const SelectedObject &object)
@@ -56,7 +55,7 @@ std::optional<Verdict> notStoredInHologres(const SelectedObject &object)
 
 Verdict mapsTable(const Selection &selection)
 {
-    if (!all(selection, isHologresRelation))
+    if (!all(selection, canBeMapped))
         return hidden();
     if (!selection.isSingle())
         return oneAtATime(selection,
@@ -83,14 +82,14 @@ Verdict mapsTable(const Selection &selection)
 // Instance mode maps and does not synchronize: docs/requirements.md#h-42.
 Verdict syncsTable(const Selection &selection)
 {
-    if (!all(selection, isHologresRelation))
+    if (!all(selection, canBeMapped))
         return hidden();
     if (!selection.isSingle())
         return oneAtATime(selection,
                           say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form maps one table.")));
     const SelectedObject &object = selection.objects.first();
     const QString title = say(QT_TRANSLATE_NOOP("Actions", "Cannot synchronize from this connection"));
-    if (object.mode == Profile::Mode::Instance) {
+    if (object.showsDatabases) {
         const QString instead = object.dataSource.isEmpty()
             ? say(QT_TRANSLATE_NOOP("Actions",
                                     "Do this instead: connect to the database %1 as a data source, and right-click "

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/models/actions/selection.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
 
@@ -16,12 +17,12 @@ namespace {
 // The data source connection that reaches the database in which an object of an instance connection lies.
 QString dataSourceFor(const catalog::ObjectPath &path, const Profile &instance, const QList<Profile> &profiles)
 {
-    if (instance.system != Profile::System::Hologres || instance.mode != Profile::Mode::Instance
-        || path.names.isEmpty())
+    if (!instance.database().isEmpty() || path.names.isEmpty())
         return {};
+    const auto server = instance.info().server(instance);
     for (const Profile &profile : profiles) {
-        if (profile.system == Profile::System::Hologres && profile.mode == Profile::Mode::DataSource
-            && profile.host == instance.host && profile.port == instance.port && profile.database == path.names.first())
+        if (profile.kind == instance.kind && profile.info().server(profile) == server
+            && profile.database() == path.names.first())
             return profile.name;
     }
     return {};
@@ -34,7 +35,7 @@ public:
         : m_manager(manager), m_profiles(manager.profiles())
     {
         for (const Profile &profile : std::as_const(m_profiles)) {
-            if (profile.system != Profile::System::MaxCompute)
+            if (!profile.can(connections::Capability::MappedTo))
                 continue;
             m_selection.hasMaxCompute = true;
             m_selection.hasWritableMaxCompute |= !profile.readOnly;
@@ -56,8 +57,8 @@ public:
         SelectedObject object;
         object.path = path;
         object.kind = kind;
-        object.system = connection.profile->system;
-        object.mode = connection.profile->mode;
+        object.capabilities = connection.profile->info().capabilities;
+        object.showsDatabases = connection.profile->database().isEmpty();
         object.connectionState = connection.state;
         object.readOnly = connection.profile->readOnly;
         object.dataSource = dataSourceFor(path, *connection.profile, m_profiles);

@@ -18,9 +18,9 @@ bool isRead(const QModelIndex &index)
 
 CatalogFilterProxy::CatalogFilterProxy(QObject *parent) : QSortFilterProxyModel(parent) { }
 
-void CatalogFilterProxy::setSystem(connections::Profile::System system)
+void CatalogFilterProxy::setSide(catalog::Side side)
 {
-    m_system = system;
+    m_side = side;
     invalidateFilter();
 }
 
@@ -34,10 +34,9 @@ void CatalogFilterProxy::setNamePattern(const QString &text)
     invalidateFilter();
 }
 
-bool CatalogFilterProxy::isOfSystem(const QModelIndex &sourceRoot) const
+bool CatalogFilterProxy::isOfSide(const QModelIndex &sourceRoot) const
 {
-    const bool isMaxCompute = CatalogTreeModel::kindOf(sourceRoot) == ObjectKind::MaxComputeProject;
-    return !m_system || (*m_system == connections::Profile::System::MaxCompute) == isMaxCompute;
+    return !m_side || catalog::infoOf(CatalogTreeModel::kindOf(sourceRoot)).side == *m_side;
 }
 
 bool CatalogFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
@@ -47,7 +46,7 @@ bool CatalogFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sour
     while (root.parent().isValid())
         root = root.parent();
     // Below a root of the other side too: a child that is accepted would bring that root back.
-    if (!isOfSystem(root))
+    if (!isOfSide(root))
         return false;
     if (m_pattern.isEmpty())
         return true;
@@ -69,7 +68,7 @@ void CatalogFilterProxy::count(const QModelIndex &sourceParent, NotLoaded *found
         const QModelIndex index = sourceModel()->index(row, 0, sourceParent);
         const bool isMessage = CatalogTreeModel::messageOf(index) != CatalogTreeModel::Message::None;
         const ObjectKind kind = CatalogTreeModel::kindOf(index);
-        if (isMessage || !catalog::isContainer(kind) || (catalog::isRoot(kind) && !isOfSystem(index)))
+        if (isMessage || !catalog::isContainer(kind) || (catalog::isRoot(kind) && !isOfSide(index)))
             continue;
         if (!isRead(index))
             ++(catalog::isRoot(kind) ? found->connections

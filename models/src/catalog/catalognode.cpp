@@ -6,6 +6,12 @@
 
 namespace isthmus::models {
 
+namespace {
+
+constexpr size_t fewChildren = 32; // most nodes: columns of a table, schemas of a database
+
+} // namespace
+
 CatalogNode::CatalogNode(catalog::Entry entry)
     : m_entry(std::move(entry)), m_state(m_entry.mayHaveChildren ? State::NotLoaded : State::Leaf)
 {
@@ -42,9 +48,28 @@ void CatalogNode::forget()
 
 CatalogNode *CatalogNode::childNamed(const QString &name) const
 {
-    const auto found = std::ranges::find_if(
-        m_children, [&](const auto &child) { return !child->isMessage() && child->path().name() == name; });
-    return found == m_children.end() ? nullptr : found->get();
+    if (m_children.size() <= fewChildren) {
+        const auto found = std::ranges::find_if(
+            m_children, [&](const auto &child) { return !child->isMessage() && child->path().name() == name; });
+        return found == m_children.end() ? nullptr : found->get();
+    }
+    if (!m_names) {
+        m_names = std::make_unique<Names>();
+        m_names->first.reserve(childCount());
+        for (const auto &child : m_children)
+            addName(*m_names, child.get());
+    }
+    return m_names->first.value(name);
+}
+
+void CatalogNode::addName(Names &names, CatalogNode *child)
+{
+    if (child->isMessage())
+        return;
+    CatalogNode *&first = names.first[child->path().name()];
+    names.hasTwins |= first != nullptr;
+    if (!first || child->row() < first->row())
+        first = child;
 }
 
 int CatalogNode::objectCount() const
@@ -76,10 +101,20 @@ void CatalogNode::insert(int row, Children children)
     m_children.insert(m_children.begin() + row, std::make_move_iterator(children.begin()),
                       std::make_move_iterator(children.end()));
     renumber(row);
+    if (!m_names)
+        return;
+    for (size_t added = 0; added < children.size(); ++added)
+        addName(*m_names, child(row + int(added)));
 }
 
 void CatalogNode::remove(int first, int last)
 {
+    if (m_names && m_names->hasTwins)
+        m_names.reset(); // which of them is the first then is found out when it is asked for
+    for (int row = first; m_names && row <= last; ++row) {
+        if (!child(row)->isMessage())
+            m_names->first.remove(child(row)->path().name());
+    }
     m_children.erase(m_children.begin() + first, m_children.begin() + last + 1);
     renumber(first);
 }
@@ -93,6 +128,8 @@ void CatalogNode::reorder(const std::vector<int> &oldRows)
         reordered.push_back(std::move(m_children[size_t(row)]));
     m_children = std::move(reordered);
     renumber(0);
+    if (m_names && m_names->hasTwins)
+        m_names.reset();
 }
 
 void CatalogNode::renumber(int first)

@@ -5,6 +5,7 @@
 #include <isthmus/models/catalog/catalogtreemodel.h>
 
 #include <QFuture>
+#include <QHash>
 #include <QPair>
 
 #include <memory>
@@ -67,7 +68,9 @@ public:
     [[nodiscard]] int row() const { return m_row; }
     [[nodiscard]] int childCount() const { return int(m_children.size()); }
     [[nodiscard]] CatalogNode *child(int row) const { return m_children[size_t(row)].get(); }
-    [[nodiscard]] CatalogNode *childNamed(const QString &name) const; ///< objects only; null if there is none
+    /// Objects only; the first of several; null if there is none. The first look-up among many children takes time in
+    /// proportion to them, the next do not.
+    [[nodiscard]] CatalogNode *childNamed(const QString &name) const;
     [[nodiscard]] int objectCount() const;
     [[nodiscard]] bool hasObjects() const;
     [[nodiscard]] bool mayHaveChildren() const;
@@ -77,7 +80,14 @@ public:
     void reorder(const std::vector<int> &oldRows); ///< new row i is what was oldRows[i]
 
 private:
+    // Children by name, made when first asked for.
+    struct Names {
+        QHash<QString, CatalogNode *> first;
+        bool hasTwins = false; // of one name and different kinds: the others are not in here
+    };
+
     void renumber(int first);
+    static void addName(Names &names, CatalogNode *child);
 
     catalog::Entry m_entry;
     CatalogNode *m_parent = nullptr; // not owned
@@ -86,6 +96,7 @@ private:
     State m_state = State::Leaf;
     std::unique_ptr<Reading> m_reading;
     Children m_children;
+    mutable std::unique_ptr<Names> m_names;
 };
 
 } // namespace isthmus::models

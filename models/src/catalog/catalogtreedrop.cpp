@@ -59,7 +59,7 @@ std::optional<ObjectPath> CatalogTreeModel::dropTarget(const QModelIndex &parent
     if (!parent.isValid() || nodeAt(parent)->isMessage())
         return {};
     const CatalogNode &node = *nodeAt(parent);
-    if (m_profiles.value(node.path().connection).system != connections::Profile::System::MaxCompute)
+    if (!m_profiles.value(node.path().connection).can(connections::Capability::MappedTo))
         return {};
     if (node.isRoot() || node.entry().kind == ObjectKind::Schema)
         return node.path();
@@ -75,7 +75,7 @@ bool CatalogTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction, in
         return false;
     const CatalogNode *dragged = nodeOf(paths.first());
     return dragged && catalog::isRelation(dragged->entry().kind)
-        && m_profiles.value(paths.first().connection).system == connections::Profile::System::Hologres;
+        && m_profiles.value(paths.first().connection).can(connections::Capability::MappedFrom);
 }
 
 bool CatalogTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,

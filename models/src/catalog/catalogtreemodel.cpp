@@ -100,6 +100,25 @@ QModelIndex CatalogTreeModel::indexOf(const ObjectPath &path) const
     return node ? indexAt(node) : QModelIndex();
 }
 
+void CatalogTreeModel::visitNode(const CatalogNode &node, const std::function<void(const catalog::Entry &)> &visit)
+{
+    if (node.isMessage())
+        return;
+    visit(node.entry());
+    for (int row = 0; !catalog::isRelation(node.entry().kind) && row < node.childCount(); ++row)
+        visitNode(*node.child(row), visit);
+}
+
+void CatalogTreeModel::visitObjects(const QModelIndex &parent, int first, int last,
+                                    const std::function<void(const catalog::Entry &)> &visit) const
+{
+    const CatalogNode &node = *nodeAt(parent);
+    if (parent.isValid() && catalog::isRelation(node.entry().kind))
+        return;
+    for (int row = first; row <= last; ++row)
+        visitNode(*node.child(row), visit);
+}
+
 QModelIndex CatalogTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     return hasIndex(row, column, parent) ? createIndex(row, column, nodeAt(parent)->child(row)) : QModelIndex();

@@ -3,6 +3,7 @@
 #include "catalog/catalognode.h"
 #include "catalog/catalogtreetexts.h"
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/async.h>
 
 #include <QTimer>
@@ -309,6 +310,8 @@ void CatalogTreeModel::syncRoots()
             entry.note = tr("data source");
         else if (entry.kind == catalog::ObjectKind::HologresInstance)
             entry.note = tr("instance");
+        else if (entry.kind == catalog::ObjectKind::Source)
+            entry.note = profile.info().title;
         entries.append(entry);
         profiles.insert(profile.name, profile);
     }

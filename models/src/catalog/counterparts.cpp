@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/catalog/jdbclocation.h>
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/models/catalog/counterparts.h>
@@ -27,8 +28,10 @@ QString serverOf(const QString &host)
 
 bool isSameServer(const Profile &profile, const catalog::JdbcLocation &location)
 {
-    return profile.system == Profile::System::Hologres && profile.port == (location.port == 0 ? catalog::JdbcLocation::driverPort : location.port)
-        && serverOf(profile.host) == serverOf(location.host);
+    const connections::ServerAddress server = profile.info().server(profile);
+    const int port = location.port == 0 ? catalog::JdbcLocation::driverPort : location.port;
+    return profile.can(connections::Capability::MappedFrom) && server.port == port
+        && serverOf(server.host) == serverOf(location.host);
 }
 
 } // namespace
@@ -82,10 +85,10 @@ void CounterpartFeed::takeTable(const catalog::TableInfo &info)
     for (const Profile &profile : m_connections.profiles()) {
         if (!isSameServer(profile, *location))
             continue;
-        const bool isInstance = profile.mode == Profile::Mode::Instance;
-        if (!isInstance && profile.database == location->database)
+        const QString database = profile.database();
+        if (database == location->database)
             source = ObjectPath{profile.name, {location->schema(), location->table()}};
-        else if (isInstance && !source)
+        else if (database.isEmpty() && !source)
             source = ObjectPath{profile.name, {location->database, location->schema(), location->table()}};
     }
     if (source)

@@ -38,17 +38,16 @@ std::optional<int> rankOf(QStringView pattern, QStringView text)
 
 GoToModel::GoToModel(CatalogTreeModel &tree, QObject *parent) : QAbstractListModel(parent), m_tree(tree)
 {
-    m_searchAgain.setSingleShot(true);
-    m_searchAgain.setInterval(50ms);
-    connect(&m_searchAgain, &QTimer::timeout, this, &GoToModel::search);
-    const auto changed = [this] {
-        m_isCollected = false;
-        if (!m_pattern.isEmpty() && !m_searchAgain.isActive())
-            m_searchAgain.start();
-    };
-    connect(&tree, &QAbstractItemModel::rowsInserted, this, changed);
-    connect(&tree, &QAbstractItemModel::rowsRemoved, this, changed);
-    connect(&tree, &QAbstractItemModel::modelReset, this, changed);
+    m_showSoon.setSingleShot(true);
+    m_showSoon.setInterval(50ms);
+    connect(&m_showSoon, &QTimer::timeout, this, [this] {
+        if (m_isStale)
+            search();
+        else
+            show();
+    });
+    connect(&tree, &QAbstractItemModel::rowsInserted, this, &GoToModel::take);
+    connect(&tree, &QAbstractItemModel::rowsAboutToBeRemoved, this, &GoToModel::drop);
 }
 
 void GoToModel::readNames()
@@ -66,50 +65,83 @@ void GoToModel::setPattern(const QString &pattern)
     search();
 }
 
-// Columns and partitions are reached through their table.
-void GoToModel::collect(const QModelIndex &parent)
+void GoToModel::take(const QModelIndex &parent, int first, int last)
 {
-    for (int row = 0; row < m_tree.rowCount(parent); ++row) {
-        const QModelIndex index = m_tree.index(row, 0, parent);
-        const auto kind = CatalogTreeModel::kindOf(index);
-        if (index.data(CatalogTreeModel::IsMessageRole).toBool())
-            continue;
-        if (!catalog::isFolder(kind)) {
-            const auto path = CatalogTreeModel::pathOf(index);
-            QStringList names = path.names;
-            names.prepend(path.connection);
-            m_names.append({path, kind, path.name().toCaseFolded(), names.join(u'.').toCaseFolded()});
-        }
-        if (!catalog::isRelation(kind))
-            collect(index);
-    }
+    if (m_pattern.isEmpty() || m_isStale)
+        return; // nothing is shown; or all is searched soon
+    m_tree.visitObjects(parent, first, last, [this](const catalog::Entry &entry) { takeOne(entry); });
+    if (!m_showSoon.isActive())
+        m_showSoon.start();
+}
+
+void GoToModel::takeOne(const catalog::Entry &entry)
+{
+    if (catalog::isFolder(entry.kind))
+        return;
+    const auto foldedPath = [&entry] {
+        QStringList names = entry.path.names;
+        names.prepend(entry.path.connection);
+        return names.join(u'.').toCaseFolded();
+    };
+    Match match;
+    match.folded = entry.path.name().toCaseFolded();
+    const bool hasPlace = m_pattern.contains(u'.');
+    if (hasPlace)
+        match.foldedPath = foldedPath();
+    const auto rank = rankOf(m_pattern, hasPlace ? match.foldedPath : match.folded);
+    if (!rank)
+        return;
+    match.rank = *rank;
+    const bool isFull = m_best.size() == mostRows;
+    m_hasMore |= isFull;
+    if (isFull
+        && std::pair(match.rank, match.folded.size()) > std::pair(m_best.last().rank, m_best.last().folded.size()))
+        return; // most end here, without a path
+    if (!hasPlace)
+        match.foldedPath = foldedPath();
+    match.path = entry.path;
+    match.kind = entry.kind;
+    const auto order = [](const Match &m) { return std::tuple(m.rank, m.folded.size(), QStringView(m.foldedPath)); };
+    m_best.insert(std::ranges::upper_bound(m_best, order(match), {}, order), match);
+    if (m_best.size() > mostRows)
+        m_best.removeLast();
+}
+
+// Whether \a match is one of the rows of the tree, or below one.
+bool GoToModel::isAmong(const Match &match, const QModelIndex &parent, int first, int last) const
+{
+    QModelIndex row = m_tree.indexOf(match.path);
+    while (row.isValid() && row.parent() != parent)
+        row = row.parent();
+    return row.isValid() && row.row() >= first && row.row() <= last;
+}
+
+void GoToModel::drop(const QModelIndex &parent, int first, int last)
+{
+    if (m_pattern.isEmpty() || m_isStale)
+        return;
+    const auto dropped = m_best.removeIf([&](const Match &match) { return isAmong(match, parent, first, last); });
+    if (dropped == 0)
+        return;
+    m_isStale = m_hasMore;
+    if (!m_showSoon.isActive())
+        m_showSoon.start();
 }
 
 void GoToModel::search()
 {
-    if (!m_isCollected) {
-        m_names.clear();
-        collect({});
-        m_isCollected = true;
-    }
-    struct Match {
-        int rank;
-        int name;
-    };
-    QList<Match> matches;
-    const bool hasPlace = m_pattern.contains(u'.');
-    for (int i = 0; i < m_names.size() && !m_pattern.isEmpty(); ++i) {
-        if (const auto rank = rankOf(m_pattern, hasPlace ? m_names[i].foldedPath : m_names[i].folded))
-            matches.append({*rank, i});
-    }
-    std::ranges::sort(matches, {}, [this](const Match &match) {
-        const Name &name = m_names[match.name];
-        return std::tuple(match.rank, name.folded.size(), QStringView(name.foldedPath));
-    });
+    m_best.clear();
+    m_hasMore = false;
+    m_isStale = false;
+    if (!m_pattern.isEmpty())
+        m_tree.visitObjects({}, 0, m_tree.rowCount() - 1, [this](const catalog::Entry &entry) { takeOne(entry); });
+    show();
+}
+
+void GoToModel::show()
+{
     beginResetModel();
-    m_found.clear();
-    for (const Match &match : matches.first(std::min<qsizetype>(mostRows, matches.size())))
-        m_found.append(match.name);
+    m_shown = m_best;
     endResetModel();
 }
 
@@ -117,18 +149,18 @@ int GoToModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid() || m_pattern.isEmpty())
         return 0;
-    return std::max(1, int(m_found.size()));
+    return std::max(1, int(m_shown.size()));
 }
 
 QVariant GoToModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    if (m_found.isEmpty()) {
+    if (m_shown.isEmpty()) {
         return role == Qt::DisplayRole ? QVariant(tr("Nothing read so far matches. Open a schema to read its tables."))
                                        : QVariant();
     }
-    const Name &name = m_names[m_found[index.row()]];
+    const Match &name = m_shown[index.row()];
     switch (role) {
     case Qt::DisplayRole:
         return name.path.name();
@@ -153,7 +185,7 @@ QVariant GoToModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags GoToModel::flags(const QModelIndex &index) const
 {
-    return m_found.isEmpty() ? Qt::NoItemFlags : QAbstractListModel::flags(index);
+    return m_shown.isEmpty() ? Qt::NoItemFlags : QAbstractListModel::flags(index);
 }
 
 } // namespace isthmus::models

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/format.h>
 #include <isthmus/models/catalog/hovercardmodel.h>
 #include <isthmus/models/table/tablefacts.h>
@@ -8,7 +9,6 @@ namespace isthmus::models {
 using catalog::Fact;
 using catalog::FactId;
 using connections::ConnectionStatus;
-using connections::Profile;
 
 namespace {
 
@@ -73,21 +73,11 @@ void HoverCardModel::fillFromProfile()
     const auto profile = m_manager.profile(m_path.connection);
     if (!profile)
         return;
-    QList<Fact> facts;
-    if (profile->system == Profile::System::MaxCompute) {
-        facts.append({FactId::Project, profile->project});
-        facts.append({FactId::Endpoint, profile->endpoint});
-        facts.append({FactId::Region, profile->region});
-    } else {
-        facts.append({FactId::Instance, profile->instanceName});
-        facts.append({FactId::Host, QStringLiteral("%1:%2").arg(profile->host).arg(profile->port)});
-        if (profile->mode == Profile::Mode::DataSource)
-            facts.append({FactId::Database, profile->database});
-    }
-    facts.append({FactId::Identity, profile->accessId});
+    QList<Fact> facts = profile->info().facts(*profile);
+    facts.append({FactId::Identity, profile->account()});
     facts.append({FactId::ReadOnly, profile->readOnly});
     m_facts.fill(catalog::factLines(facts));
-    if (profile->system == Profile::System::Hologres)
+    if (profile->info().tellsVersion)
         m_facts.reserve({catalog::factLabel(FactId::Version)});
     m_facts.reserve({catalog::factLabel(FactId::RoundTrip)});
 }
@@ -106,7 +96,8 @@ void HoverCardModel::read()
             m_server, [](const Backend &backend) { return backend.catalog->server(); },
             [this](const catalog::ServerInfo &server) {
                 QList<Fact> facts{{FactId::Identity, server.identity}, {FactId::RoundTrip, server.roundTrip}};
-                if (m_kind != catalog::ObjectKind::MaxComputeProject) // a service has no version that it tells
+                const auto profile = m_manager.profile(m_path.connection);
+                if (profile && profile->info().tellsVersion)
                     facts.append({FactId::Version, server.product});
                 m_facts.fill(catalog::factLines(facts));
             });
@@ -169,13 +160,10 @@ QString HoverCardModel::subtitle() const
     if (m_path.isConnection())
         return kind;
     const auto profile = m_manager.profile(m_path.connection);
-    const bool isMaxCompute = profile && profile->system == Profile::System::MaxCompute;
     QStringList above = m_path.parent().names;
     // The database or project a person knows; the connection may be called otherwise.
-    if (isMaxCompute)
-        above.prepend(profile->project);
-    else if (profile && profile->mode == Profile::Mode::DataSource)
-        above.prepend(profile->database);
+    if (const QString database = profile ? profile->database() : QString(); !database.isEmpty())
+        above.prepend(database);
     else if (above.isEmpty())
         above.prepend(m_path.connection);
     return tr("%1 in %2").arg(kind, above.join(u'.'));

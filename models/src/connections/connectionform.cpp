@@ -3,8 +3,6 @@
 #include <isthmus/core/format.h>
 #include <isthmus/models/connections/connectionform.h>
 
-#include <QUrl>
-
 #include <algorithm>
 #include <utility>
 
@@ -20,71 +18,10 @@ namespace {
 
 enum TestStep { Reach, SignIn, ReadCatalog };
 
-// A profile without problems: with one field of the user's in it, its problems are those of that field.
-Profile faultless(Profile::System system)
-{
-    Profile profile;
-    profile.name = QStringLiteral("name");
-    profile.system = system;
-    profile.host = QStringLiteral("host");
-    profile.database = QStringLiteral("database");
-    profile.endpoint = QStringLiteral("https://host/api");
-    profile.project = QStringLiteral("project");
-    profile.accessId = QStringLiteral("id");
-    return profile;
-}
-
-void copyField(ConnectionForm::Field field, const Profile &from, Profile *to)
-{
-    using Field = ConnectionForm::Field;
-    switch (field) {
-    case Field::Name:
-        to->name = from.name;
-        break;
-    case Field::Host:
-        to->host = from.host;
-        break;
-    case Field::Port:
-        to->port = from.port;
-        break;
-    case Field::Database:
-        to->database = from.database;
-        to->mode = from.mode;
-        break;
-    case Field::Tls: // what is wrong with the host alone is said beside the host
-        to->tlsMode = from.tlsMode;
-        if (!from.host.isEmpty())
-            to->host = from.host;
-        break;
-    case Field::Endpoint:
-        to->endpoint = from.endpoint;
-        break;
-    case Field::TunnelEndpoint:
-        to->tunnelEndpoint = from.tunnelEndpoint;
-        break;
-    case Field::Project:
-        to->project = from.project;
-        break;
-    case Field::AccessId:
-        to->accessId = from.accessId;
-        break;
-    case Field::Secret:
-        break;
-    }
-}
-
-QList<ConnectionForm::Field> fieldsOf(Profile::System system)
-{
-    using Field = ConnectionForm::Field;
-    if (system == Profile::System::Hologres)
-        return {Field::Name, Field::Host, Field::Port, Field::Database, Field::Tls, Field::AccessId};
-    return {Field::Name, Field::Endpoint, Field::TunnelEndpoint, Field::Project, Field::AccessId};
-}
-
 QString addressOf(const Profile &profile)
 {
-    return profile.system == Profile::System::Hologres ? QStringLiteral("%1:%2").arg(profile.host).arg(profile.port)
-                                                       : QUrl(profile.endpoint).authority(QUrl::FullyDecoded);
+    const connections::ServerAddress server = profile.info().server(profile);
+    return server.port > 0 ? QStringLiteral("%1:%2").arg(server.host).arg(server.port) : server.host;
 }
 
 // Which of reaching and signing in an error belongs to: both are one call, and the server's own answer is of the
@@ -111,11 +48,9 @@ milliseconds elapsedOf(const QElapsedTimer &timer)
 
 } // namespace
 
-ConnectionForm::ConnectionForm(ConnectionManager &manager, Profile::System system, QObject *parent)
-    : QObject(parent), m_manager(manager)
+ConnectionForm::ConnectionForm(ConnectionManager &manager, const connections::ConnectionKind &kind, QObject *parent)
+    : QObject(parent), m_manager(manager), m_original(kind.id), m_profile(m_original)
 {
-    m_original.system = system;
-    m_profile = m_original;
     validate();
 }
 
@@ -137,13 +72,18 @@ void ConnectionForm::edit(const std::function<void(Profile &)> &change)
 {
     Profile changedProfile = m_profile;
     change(changedProfile);
-    changedProfile.system = m_original.system;
+    changedProfile.kind = m_original.kind;
     if (changedProfile == m_profile)
         return;
     m_profile = changedProfile;
     m_isTested = false;
     validate();
     Q_EMIT changed();
+}
+
+void ConnectionForm::setValue(const QString &field, const QJsonValue &value)
+{
+    edit([&](Profile &profile) { profile.set(field, value); });
 }
 
 void ConnectionForm::setSecret(const QString &secret)
@@ -164,43 +104,36 @@ bool ConnectionForm::isModified() const
     return m_profile != m_original || m_secret;
 }
 
+void ConnectionForm::addProblem(QStringView field, const QString &problem)
+{
+    if (!problem.isEmpty())
+        m_problems.append({field.toString(), problem});
+}
+
 void ConnectionForm::validate()
 {
     m_problems.clear();
-    for (const Field field : fieldsOf(m_profile.system)) {
-        Profile probe = faultless(m_profile.system);
-        copyField(field, m_profile, &probe);
-        const QStringList problems = probe.problems();
-        if (!problems.isEmpty())
-            m_problems.insert(int(field), problems.first());
-    }
-    if (m_problems.contains(int(Field::Host))
-        && m_problems.value(int(Field::Tls)) == m_problems.value(int(Field::Host)))
-        m_problems.remove(int(Field::Tls));
-    if (m_profile.name != m_replaces && m_manager.profile(m_profile.name))
-        m_problems.insert(int(Field::Name), tr("There is a connection of this name already."));
+    const bool isTaken = m_profile.name != m_replaces && m_manager.profile(m_profile.name);
+    addProblem(nameField,
+               isTaken ? tr("There is a connection of this name already.")
+                       : connections::problemOfName(m_profile.name));
+    for (const auto &field : kind().fields)
+        addProblem(field.id, connections::problemOf(field, m_profile));
     if (isNew() && !m_secret && m_profile.sandboxDir.isEmpty())
-        m_problems.insert(int(Field::Secret),
-                          m_profile.system == Profile::System::Hologres
-                              ? tr("The password or AccessKey secret is missing.")
-                              : tr("The AccessKey secret is missing."));
-    const QStringList rest = m_profile.problems(); // of fields together
-    if (m_problems.isEmpty() && !rest.isEmpty())
-        m_problems.insert(int(Field::Name), rest.first());
+        addProblem(secretField, connections::kindText(kind().secretMissing));
 }
 
-QString ConnectionForm::problem(Field field) const
+QString ConnectionForm::problem(QStringView field) const
 {
-    return m_problems.value(int(field));
+    const auto found = std::ranges::find_if(m_problems, [&](const auto &told) { return told.first == field; });
+    return found == m_problems.end() ? QString() : found->second;
 }
 
 QStringList ConnectionForm::problems() const
 {
-    QList<int> fields = m_problems.keys();
-    std::ranges::sort(fields);
     QStringList texts;
-    for (const int field : std::as_const(fields))
-        texts.append(m_problems.value(field));
+    for (const auto &told : m_problems)
+        texts.append(told.second);
     return texts;
 }
 
@@ -230,7 +163,7 @@ void ConnectionForm::test()
     m_testSummary = tr("Testing");
     m_testSince.start();
     m_steps.setSteps({{tr("Reach the server"), addressOf(m_profile), {}, StepState::Running},
-                      {tr("Sign in"), m_profile.accessId, {}, StepState::Waiting},
+                      {tr("Sign in"), m_profile.account(), {}, StepState::Waiting},
                       {tr("Read the catalog"), {}, {}, StepState::Waiting}});
     Q_EMIT changed();
     expect(m_manager.openUnsaved(m_profile, m_secret, m_replaces), [this](const connections::Backend &backend) {

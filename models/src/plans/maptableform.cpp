@@ -69,7 +69,7 @@ void MapTableForm::chooseTarget(const std::optional<ObjectPath> &target)
     QString best;
     int bestScore = -1;
     for (const Profile &profile : m_manager.profiles()) {
-        if (profile.system != Profile::System::MaxCompute)
+        if (!profile.can(connections::Capability::MappedTo))
             continue;
         m_projects.append(profile.name);
         const bool isOfSameSandbox = sourceProfile && profile.sandboxDir == sourceProfile->sandboxDir;
@@ -306,15 +306,15 @@ QString MapTableForm::sourceTitle() const
 {
     QStringList names = m_definition.source.names;
     const auto profile = m_manager.profile(m_definition.source.connection);
-    if (profile && profile->mode == Profile::Mode::DataSource)
-        names.prepend(profile->database);
+    if (const QString database = profile ? profile->database() : QString(); !database.isEmpty())
+        names.prepend(database);
     return names.join(u'.');
 }
 
 QString MapTableForm::place() const
 {
     const auto profile = m_manager.profile(project());
-    return (profile ? profile->project : project()) + u'.' + schema();
+    return (profile ? profile->database() : project()) + u'.' + schema();
 }
 
 QString MapTableForm::generatedLocation() const

@@ -5,13 +5,13 @@
 
 namespace isthmus::models {
 
-void ColumnsModel::setColumns(const QList<catalog::Column> &columns, connections::Profile::System system)
+void ColumnsModel::setColumns(const QList<catalog::Column> &columns, bool isMapped)
 {
-    if (columns == m_columns && system == m_system)
+    if (columns == m_columns && isMapped == m_hasOtherType)
         return;
     beginResetModel();
     m_columns = columns;
-    m_system = system;
+    m_hasOtherType = isMapped;
     endResetModel();
 }
 

@@ -129,14 +129,8 @@ QString markdown(const RecordBatch &batch, const CopySelection &selection)
     return out;
 }
 
-QString sqlName(const QString &name, connections::Profile::System system)
-{
-    return system == connections::Profile::System::Hologres ? dialect::quotePostgresName(name)
-                                                            : dialect::quoteMaxComputeName(name);
-}
-
 // Hologres takes every value as text and casts it to the column's type; MaxCompute wants literals of the type.
-QString sqlValue(const records::ColumnVector &cells, int row, connections::Profile::System system)
+QString sqlValue(const records::ColumnVector &cells, int row, dialect::Dialect sqlDialect)
 {
     if (cells.isNull(row))
         return QStringLiteral("NULL");
@@ -145,9 +139,9 @@ QString sqlValue(const records::ColumnVector &cells, int row, connections::Profi
     static const QRegularExpression number(QStringLiteral("^-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"));
     if (type.base == Base::Boolean || (type.isNumeric() && number.match(text).hasMatch()))
         return text;
-    if (system == connections::Profile::System::Hologres)
-        return dialect::quotePostgresText(text);
-    const QString quoted = dialect::quoteMaxComputeText(text);
+    const QString quoted = dialect::quoteText(sqlDialect, text);
+    if (sqlDialect == dialect::Dialect::Hologres)
+        return quoted;
     const bool isPlain = type.base == Base::String || type.base == Base::VarChar || type.base == Base::Char;
     return isPlain || type.isNested() || type.text.isEmpty() ? quoted
                                                              : QStringLiteral("CAST(%1 AS %2)").arg(quoted, type.text);
@@ -157,17 +151,17 @@ QString inserts(const RecordBatch &batch, const CopySelection &selection, const 
 {
     QStringList names;
     for (const QString &name : table.names)
-        names.append(sqlName(name, table.system));
+        names.append(dialect::quoteName(table.sqlDialect, name));
     QStringList columns;
     for (const int column : selection.columns)
-        columns.append(sqlName(batch.column(column).name, table.system));
+        columns.append(dialect::quoteName(table.sqlDialect, batch.column(column).name));
     const QString head =
         QStringLiteral("INSERT INTO %1 (%2) VALUES (").arg(names.join(u'.'), columns.join(QStringLiteral(", ")));
     QString out;
     for (const int row : selection.rows) {
         QStringList values;
         for (const int column : selection.columns)
-            values.append(sqlValue(batch.vector(column), row, table.system));
+            values.append(sqlValue(batch.vector(column), row, table.sqlDialect));
         out += head + values.join(QStringLiteral(", ")) + QStringLiteral(");\n");
     }
     return out;

@@ -193,7 +193,7 @@ void TablePageModel::read(Part part)
             part, [path = m_path](const Backend &backend) { return backend.catalog->table(path); },
             [this](catalog::TableInfo info) {
                 const auto shown = profile();
-                m_columns.setColumns(info.columns, shown ? shown->system : connections::Profile::System::Hologres);
+                m_columns.setColumns(info.columns, !shown || shown->can(connections::Capability::MappedFrom));
                 m_facts.setFacts(tableFacts(info));
                 m_info = std::move(info);
                 Q_EMIT infoRead(*m_info);
@@ -204,7 +204,7 @@ void TablePageModel::read(Part part)
         records::PreviewRequest request;
         request.table = m_path;
         ask<records::Preview>(
-            part, [request](const Backend &backend) { return backend.reader->preview(request); },
+            part, [request](const Backend &backend) { return connections::preview(backend, request); },
             [this](const records::Preview &preview) {
                 m_preview = PreviewFigures{preview.rows ? preview.rows->rowCount() : 0, preview.isComplete,
                                            core::formatDuration(preview.elapsed), preview.statement.simplified()};
@@ -239,7 +239,7 @@ void TablePageModel::clearValues()
     m_preview.reset();
     m_ddl.clear();
     m_facts.clear();
-    m_columns.setColumns({}, connections::Profile::System::Hologres);
+    m_columns.setColumns({}, true);
     m_rows.setBatch(nullptr);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/sandboxsecret.h>
 #include <isthmus/core/lane.h>
@@ -88,6 +89,8 @@ struct Shared {
     [[nodiscard]] core::Result<QString> keptSecret(const Profile &profile, const QString &name,
                                                    const core::Cancellation &cancellation) const
     {
+        if (!profile.info().needsSecret())
+            return QString();
         return profile.sandboxDir.isEmpty() ? core::await(secrets->read(name), cancellation)
                                             : readSandboxSecret(profile);
     }
@@ -104,13 +107,15 @@ struct Shared {
         const auto profile = find(name);
         if (!profile)
             return unknownConnection(name);
+        if (const QStringList problems = profile->problems(); !problems.isEmpty())
+            return core::fail(core::ErrorKind::Invalid, problems.join(u' '));
         const auto secret = keptSecret(*profile, name, cancellation);
         if (!secret)
             return core::fail(secret.error());
         auto backend = factory(*profile, *secret);
         if (!backend)
             return backend;
-        Q_ASSERT(backend->catalog && backend->reader && backend->sql);
+        Q_ASSERT(backend->catalog);
         const std::lock_guard lock(mutex);
         if (generations.value(name) == generation)
             backends.insert(name, *backend);
@@ -120,7 +125,7 @@ struct Shared {
     core::Result<core::Done> keepSecret(const Profile &profile, const QString &replaces,
                                         const std::optional<QString> &secret, const core::Cancellation &cancellation)
     {
-        if (!profile.sandboxDir.isEmpty())
+        if (!profile.sandboxDir.isEmpty() || !profile.info().needsSecret())
             return core::Done{};
         if (secret)
             return core::await(secrets->write(profile.name, *secret), cancellation);

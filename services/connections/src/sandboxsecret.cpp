@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/sandboxsecret.h>
 #include <isthmus/core/privatefile.h>
 
@@ -23,10 +24,9 @@ core::Result<QString> readSandboxSecret(const Profile &profile)
         }
         return core::fail(error);
     }
-    const QJsonObject json = QJsonDocument::fromJson(*bytes).object();
-    const QJsonValue secret = profile.system == Profile::System::MaxCompute
-        ? json.value(QStringLiteral("access_key"))
-        : json.value(QStringLiteral("hologres")).toObject().value(QStringLiteral("password"));
+    QJsonValue secret = QJsonDocument::fromJson(*bytes).object();
+    for (const QString &member : profile.info().sandboxSecret)
+        secret = secret.toObject().value(member);
     if (!secret.isString() || secret.toString().isEmpty()) {
         return core::fail(
             core::ErrorKind::Protocol,

@@ -46,7 +46,7 @@ void tst_ConnectionDialog::connectionDialogNeverShowsASecret()
     shoot(dialog, QStringLiteral("14-connection"));
     dialog->reject();
 
-    m_window->perform(models::AddConnection{connections::Profile::System::MaxCompute});
+    m_window->perform(models::AddConnection{QStringLiteral("maxcompute")});
     auto *fresh = m_window->findChildren<views::ConnectionDialog *>().last();
     QVERIFY(fresh->findChild<QLineEdit *>(QStringLiteral("endpoint")));
     QVERIFY(!fresh->findChild<QLineEdit *>(QStringLiteral("host")));
@@ -71,7 +71,7 @@ void tst_ConnectionDialog::theKeptSecretTestsAnEditedConnection()
     auto *steps = dialog->findChild<QAbstractItemView *>(QStringLiteral("testSteps"));
     QCOMPARE(steps->model()->rowCount(), 3);
     QCOMPARE(steps->model()->index(2, models::TestStepsModel::Detail).data().toString(), QStringLiteral("2 names"));
-    QCOMPARE(m_fakes->manager().profile(QStringLiteral("order_dw"))->warehouse, QString()); // not saved yet
+    QCOMPARE(m_fakes->manager().profile(QStringLiteral("order_dw"))->text(u"warehouse"), QString()); // not saved yet
 }
 
 void tst_ConnectionDialog::removingAConnectionAsksFirst()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filesizelimit.h"
+#include "testkinds.h"
 
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/sessionsecretstore.h>
@@ -73,12 +74,7 @@ private:
 
 Profile profileCalled(const QString &name)
 {
-    Profile profile;
-    profile.name = name;
-    profile.host = QStringLiteral("holo.example.com");
-    profile.database = QStringLiteral("db");
-    profile.accessId = QStringLiteral("LTAI1");
-    return profile;
+    return testsupport::hologresProfile(name, QStringLiteral("holo.example.com"), QStringLiteral("db"));
 }
 
 const QString a = QStringLiteral("a");
@@ -179,7 +175,7 @@ void tst_ConnectionManager::aTakenNameIsRefused()
 void tst_ConnectionManager::problemsAreRefusedAndNothingIsKept()
 {
     auto profile = profileCalled(a);
-    profile.host.clear();
+    profile.set(u"host", QString());
     const auto saved = await(m_manager->save(profile, {}, QStringLiteral("x")));
     QCOMPARE(saved.error().kind, ErrorKind::Invalid);
     QVERIFY(saved.error().message.contains(QStringLiteral("host")));
@@ -243,11 +239,11 @@ void tst_ConnectionManager::savingClosesTheOpenBackEnd()
     QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
     QVERIFY(await(m_manager->open(a)));
     auto edited = profileCalled(a);
-    edited.port = 81;
+    edited.set(u"port", 81);
     QVERIFY(await(m_manager->save(edited, a, QStringLiteral("new"))));
     const auto backend = await(m_manager->open(a));
     QVERIFY(backend);
-    QCOMPARE(backend->profile.port, 81);
+    QCOMPARE(backend->profile.number(u"port"), 81);
     QCOMPARE(m_lastSecret, QStringLiteral("new"));
     m_manager->close(a);
     QVERIFY(await(m_manager->open(a)));
@@ -334,10 +330,10 @@ void tst_ConnectionManager::openUnsavedUsesTheKeptSecret()
 {
     QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("kept"))));
     auto edited = profileCalled(b); // renamed, and of another port
-    edited.port = 81;
+    edited.set(u"port", 81);
     const auto backend = await(m_manager->openUnsaved(edited, std::nullopt, a));
     QVERIFY(backend);
-    QCOMPARE(backend->profile.port, 81);
+    QCOMPARE(backend->profile.number(u"port"), 81);
     QCOMPARE(m_lastSecret, QStringLiteral("kept"));
     QCOMPARE(m_manager->profiles(), QList<Profile>{profileCalled(a)});
     const auto saved = await(m_manager->open(a));
@@ -381,10 +377,10 @@ void tst_ConnectionManager::aConnectionChangedElsewhereIsNotOverwritten()
     ConnectionManager other(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))), m_secrets, {});
     QVERIFY(other.load());
     auto theirs = profileCalled(a);
-    theirs.port = 5432;
+    theirs.set(u"port", 5432);
     QVERIFY(await(other.save(theirs, a, {})));
     auto ours = profileCalled(a);
-    ours.host = QStringLiteral("elsewhere.example.com");
+    ours.set(u"host", QStringLiteral("elsewhere.example.com"));
     const auto refused = await(m_manager->save(ours, a, QStringLiteral("z")));
     QCOMPARE(refused.error().kind, ErrorKind::Invalid);
     QVERIFY(refused.error().message.contains(a));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filesizelimit.h"
+#include "testkinds.h"
 
 #include <isthmus/connections/defaultsecretstore.h>
 #include <isthmus/connections/encryptedfilesecretstore.h>
@@ -276,7 +277,8 @@ void tst_SecretStores::withoutAKeychainTheFileIsUsed()
 
 void tst_SecretStores::theSandboxsSecretIsReadFromItsFile()
 {
-    Profile profile;
+    testsupport::registerTestKinds();
+    Profile profile(hologres::kindId.toString());
     profile.name = name;
     profile.sandboxDir = m_dir->path();
     QCOMPARE(readSandboxSecret(profile).error().kind, ErrorKind::NotFound);
@@ -286,7 +288,7 @@ void tst_SecretStores::theSandboxsSecretIsReadFromItsFile()
     };
     QVERIFY(write(R"({"access_key": "mc key", "hologres": {"password": "holo key"}})"));
     QCOMPARE(readSandboxSecret(profile).value(), QStringLiteral("holo key"));
-    profile.system = Profile::System::MaxCompute;
+    profile.kind = maxcompute::kindId.toString();
     QCOMPARE(readSandboxSecret(profile).value(), QStringLiteral("mc key"));
     QVERIFY(write("{\"access_key\": 5}"));
     QCOMPARE(readSandboxSecret(profile).error().kind, ErrorKind::Protocol);

@@ -10,7 +10,6 @@
 
 using namespace isthmus;
 using catalog::ObjectKind;
-using connections::Profile;
 using models::SelectedObject;
 using models::Selection;
 using testsupport::path;
@@ -19,13 +18,14 @@ using Status = connections::ConnectionStatus::State;
 
 namespace {
 
-SelectedObject object(const char *where, ObjectKind kind, Profile::Mode mode = Profile::Mode::DataSource)
+SelectedObject object(const char *where, ObjectKind kind, bool showsDatabases = false)
 {
     SelectedObject made;
     made.path = path(QString::fromLatin1(where));
     made.kind = kind;
-    made.mode = mode;
-    made.system = made.path.connection == u"dbs_mc" ? Profile::System::MaxCompute : Profile::System::Hologres;
+    made.showsDatabases = showsDatabases;
+    made.capabilities =
+        made.path.connection == u"dbs_mc" ? connections::Capability::MappedTo : connections::Capability::MappedFrom;
     return made;
 }
 
@@ -43,6 +43,7 @@ class tst_Actions : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { testsupport::registerTestKinds(); }
     void applies_data();
     void applies();
     void aDisabledEntrySaysWhyInThreeWays();
@@ -72,8 +73,7 @@ void tst_Actions::applies_data()
     const SelectedObject folder = object("dbs_mc/:foreign_servers", ObjectKind::ForeignServers);
     const SelectedObject root = object("order_dw", ObjectKind::HologresDataSource);
     const SelectedObject external = object("dbs_mc/default/orders", ObjectKind::ExternalTable);
-    const SelectedObject inInstance =
-        object("test_dbs_holo/order_dw/public/orders", ObjectKind::Table, Profile::Mode::Instance);
+    const SelectedObject inInstance = object("test_dbs_holo/order_dw/public/orders", ObjectKind::Table, true);
     SelectedObject failed = table;
     failed.connectionState = Status::Failed;
 
@@ -146,8 +146,7 @@ void tst_Actions::aDisabledEntrySaysWhyInThreeWays()
 // docs/requirements.md#h-42.
 void tst_Actions::instanceModeNamesTheDataSourceToUse()
 {
-    SelectedObject table =
-        object("test_dbs_holo/order_dw/public/dwd_orders", ObjectKind::Table, Profile::Mode::Instance);
+    SelectedObject table = object("test_dbs_holo/order_dw/public/dwd_orders", ObjectKind::Table, true);
     table.dataSource = QStringLiteral("order_dw");
     auto verdict = models::findAction(u"sync.table")->applies(of({table}));
     QCOMPARE(verdict.title, QStringLiteral("Cannot synchronize from this connection"));
@@ -208,8 +207,8 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing_data()
     row("connection.test", root, models::TestConnection{name});
     row("connection.edit", root, models::EditConnection{name});
     row("connection.remove", root, models::RemoveConnection{name});
-    row("connection.add.hologres", of({}), models::AddConnection{Profile::System::Hologres});
-    row("connection.add.maxcompute", of({}), models::AddConnection{Profile::System::MaxCompute});
+    row("connection.add.hologres", of({}), models::AddConnection{QStringLiteral("hologres")});
+    row("connection.add.maxcompute", of({}), models::AddConnection{QStringLiteral("maxcompute")});
     row("sandbox.open", of({}), models::OpenSandbox{});
 }
 
@@ -221,7 +220,7 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing()
     const models::ActionSpec *spec = models::findAction(id);
     QVERIFY(spec);
     QCOMPARE(spec->applies(selection).show, Show::Enabled);
-    QVERIFY(spec->command(selection) == command);
+    QVERIFY(models::commandOf(*spec, selection) == command);
 }
 
 void tst_Actions::theSelectionKnowsItsConnections()
@@ -231,7 +230,7 @@ void tst_Actions::theSelectionKnowsItsConnections()
                                                     ObjectKind::Table, fake.manager());
     QVERIFY(selection.isSingle());
     QVERIFY(selection.hasWritableMaxCompute);
-    QCOMPARE(selection.objects.first().mode, Profile::Mode::Instance);
+    QVERIFY(selection.objects.first().showsDatabases);
     QCOMPARE(selection.objects.first().dataSource, QStringLiteral("order_dw"));
     const Selection elsewhere =
         models::selectionOf(path(QStringLiteral("test_dbs_holo/crm/public/visits")), ObjectKind::Table, fake.manager());

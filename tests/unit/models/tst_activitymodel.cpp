@@ -307,14 +307,10 @@ void tst_ActivityModel::aSucceededMappingMarksBothTables()
 
 void tst_ActivityModel::theLocationOfAnExternalTableMarksItsSource()
 {
-    connections::Profile source;
-    source.name = QStringLiteral("shop");
-    source.host = QStringLiteral("hgpostcn-cn-x0-cn-shanghai.hologres.aliyuncs.com");
-    source.database = QStringLiteral("order_dw");
-    source.accessId = QStringLiteral("LTAI");
-    auto instance = source;
-    instance.name = QStringLiteral("whole");
-    instance.mode = connections::Profile::Mode::Instance;
+    const auto source = testsupport::hologresProfile(QStringLiteral("shop"),
+                                                     QStringLiteral("hgpostcn-cn-x0-cn-shanghai.hologres.aliyuncs.com"),
+                                                     QStringLiteral("order_dw"));
+    const auto instance = testsupport::instanceProfile(source, QStringLiteral("whole"));
     testsupport::FakeConnections fake({instance, source});
     const auto tables = {"shop/ods/orders", "whole/order_dw/ods/orders", "whole/crm/ods/orders"};
     const auto give = [&fake](const catalog::ObjectPath &parent, const QStringList &names, catalog::ObjectKind kind) {

@@ -49,7 +49,7 @@ void tst_CatalogFilterProxy::init()
     m_tree = std::make_unique<CatalogTreeModel>(m_connections->manager());
     m_proxy = std::make_unique<CatalogFilterProxy>();
     m_proxy->setSourceModel(m_tree.get());
-    m_proxy->setSystem(connections::Profile::System::Hologres);
+    m_proxy->setSide(catalog::Side::Sources);
 }
 
 void tst_CatalogFilterProxy::cleanup()
@@ -72,7 +72,7 @@ void tst_CatalogFilterProxy::eachSideShowsItsOwnConnections()
 {
     const QAbstractItemModelTester tester(m_proxy.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(m_proxy->rowCount(), 2);
-    m_proxy->setSystem(connections::Profile::System::MaxCompute);
+    m_proxy->setSide(catalog::Side::Warehouse);
     QCOMPARE(m_proxy->rowCount(), 1);
     QCOMPARE(m_proxy->index(0, 0).data().toString(), QStringLiteral("dbs_mc"));
 }

@@ -4,9 +4,13 @@
 #include <isthmus/models/catalog/catalogtreemodel.h>
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
+#include <limits>
 
 using namespace isthmus;
 using catalog::Entry;
@@ -84,8 +88,12 @@ private Q_SLOTS:
     void aRemovedConnectionGoes();
     void aTableDroppedOnASchemaAsksForAMapping();
     void aHundredThousandChildren();
+    void lookingUpANameDoesNotGrowWithTheSchema();
+    void lookUpsFollowWhatARefreshChanges();
+    void ofTwinsTheFirstIsFound();
 
 private:
+    [[nodiscard]] QStringList openMany(int count); // in publicSchema; their names
     QModelIndex open(const ObjectPath &where);
 
     std::unique_ptr<testsupport::FakeConnections> m_connections;
@@ -305,7 +313,7 @@ void tst_CatalogTreeModel::aLateReplyIsDropped()
     m_model->fetchMore(m_model->indexOf(root));
     QTRY_COMPARE(catalog.heldChildren().size(), size_t(1));
     auto edited = *m_connections->manager().profile(QStringLiteral("order_dw"));
-    edited.host = QStringLiteral("elsewhere.example");
+    edited.set(u"host", QStringLiteral("elsewhere.example"));
     QVERIFY(core::await(m_connections->manager().save(edited, edited.name, std::nullopt)));
     QTRY_COMPARE(catalog.heldChildren().size(), size_t(2)); // read anew
     catalog.heldChildren().at(1).answer(catalog::Page{{entry(root, QStringLiteral("new"), ObjectKind::Schema)}, {}});
@@ -466,7 +474,7 @@ void tst_CatalogTreeModel::anEditedConnectionIsReadAnew()
     m_connections->catalog(QStringLiteral("order_dw"))
         .setChildren(root, {entry(root, QStringLiteral("other"), ObjectKind::Schema)});
     auto edited = *m_connections->manager().profile(QStringLiteral("order_dw"));
-    edited.database = QStringLiteral("other_db");
+    edited.set(u"database", QStringLiteral("other_db"));
     QVERIFY(core::await(m_connections->manager().save(edited, edited.name, std::nullopt)));
     QTRY_COMPARE(rows(*m_model, m_model->indexOf(root)), QStringList{QStringLiteral("other")});
 }
@@ -525,6 +533,91 @@ void tst_CatalogTreeModel::aHundredThousandChildren()
     const QModelIndex last = m_model->index(count - 1, 0, schema);
     QCOMPARE(last.row(), count - 1);
     QCOMPARE(m_model->indexOf(CatalogTreeModel::pathOf(last)), last);
+}
+
+QStringList tst_CatalogTreeModel::openMany(int count)
+{
+    QStringList names;
+    for (int i = 0; i < count; ++i)
+        names.append(QStringLiteral("table_%1").arg(i, 6, 10, QLatin1Char('0')));
+    m_connections->catalog(QStringLiteral("order_dw")).setChildren(publicSchema, tables(names));
+    open(publicSchema);
+    if (m_model->rowCount(m_model->indexOf(publicSchema)) != count)
+        qWarning("not all children were read");
+    return names;
+}
+
+// The time of a thousand look-ups among ten times as many names: a walk through them would take ten times as long.
+void tst_CatalogTreeModel::lookingUpANameDoesNotGrowWithTheSchema()
+{
+    const auto timeAmong = [this](int count) {
+        cleanup();
+        init();
+        const QStringList names = openMany(count);
+        qint64 fastest = std::numeric_limits<qint64>::max();
+        for (int round = 0; round < 5; ++round) {
+            QElapsedTimer timer;
+            timer.start();
+            for (int i = 0; i < 1000; ++i) {
+                const QString &name = names.at(int(qint64(i) * 7919 % count));
+                if (m_model->indexOf(publicSchema.child(name)).data().toString() != name)
+                    return qint64(-1);
+            }
+            fastest = std::min(fastest, timer.nsecsElapsed());
+        }
+        return fastest;
+    };
+    const qint64 few = timeAmong(10'000);
+    const qint64 many = timeAmong(100'000);
+    QVERIFY(few > 0 && many > 0);
+    QVERIFY2(many < 5 * few, qPrintable(QStringLiteral("%1 ns and %2 ns").arg(few).arg(many)));
+}
+
+void tst_CatalogTreeModel::lookUpsFollowWhatARefreshChanges()
+{
+    QStringList names = openMany(100);
+    const QModelIndex schema = m_model->indexOf(publicSchema);
+    QVERIFY(m_model->indexOf(publicSchema.child(names.first())).isValid()); // the names are known from here on
+    const QString gone = names.takeAt(40);
+    names.insert(0, QStringLiteral("a_new_one"));
+    names.append(QStringLiteral("z_new_one"));
+    names.swapItemsAt(10, 20);
+    m_connections->catalog(QStringLiteral("order_dw")).setChildren(publicSchema, tables(names));
+    QSignalSpy refreshed(m_model.get(), &CatalogTreeModel::refreshed);
+    m_model->refresh(schema);
+    QTRY_COMPARE(refreshed.size(), 1);
+    QVERIFY(!m_model->indexOf(publicSchema.child(gone)).isValid());
+    for (int row = 0; row < names.size(); ++row)
+        QCOMPARE(m_model->indexOf(publicSchema.child(names.at(row))).row(), row);
+}
+
+void tst_CatalogTreeModel::ofTwinsTheFirstIsFound()
+{
+    QList<Entry> entries = tables({QStringLiteral("both")});
+    for (int i = 0; i < 50; ++i)
+        entries.append(entry(publicSchema, QStringLiteral("table_%1").arg(i), ObjectKind::Table));
+    entries.append(entry(publicSchema, QStringLiteral("both"), ObjectKind::View));
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setChildren(publicSchema, entries);
+    open(publicSchema);
+    const ObjectPath both = publicSchema.child(QStringLiteral("both"));
+    QCOMPARE(m_model->indexOf(both).row(), 0);
+    QSignalSpy refreshed(m_model.get(), &CatalogTreeModel::refreshed);
+    const auto give = [&](const QList<Entry> &fresh) {
+        catalog.setChildren(publicSchema, fresh);
+        const auto before = refreshed.size();
+        m_model->refresh(publicSchema);
+        QTRY_COMPARE(refreshed.size(), before + 1);
+    };
+    std::ranges::swap(entries.first(), entries.last());
+    give(entries);
+    QCOMPARE(CatalogTreeModel::kindOf(m_model->indexOf(both)), ObjectKind::View);
+    entries.removeFirst();
+    give(entries);
+    QCOMPARE(CatalogTreeModel::kindOf(m_model->indexOf(both)), ObjectKind::Table);
+    entries.removeLast();
+    give(entries);
+    QVERIFY(!m_model->indexOf(both).isValid());
 }
 
 QTEST_GUILESS_MAIN(tst_CatalogTreeModel)

@@ -15,7 +15,6 @@ using models::StatusModel;
 using models::TestStepsModel;
 using testsupport::entry;
 using testsupport::path;
-using Field = ConnectionForm::Field;
 using State = TestStepsModel::State;
 
 class tst_ConnectionForm : public QObject {
@@ -52,12 +51,12 @@ QList<State> tst_ConnectionForm::states(ConnectionForm &form)
 
 void tst_ConnectionForm::aNewFormNamesWhatIsMissing()
 {
-    ConnectionForm form(m_connections->manager(), Profile::System::Hologres);
-    for (const Field field : {Field::Name, Field::Host, Field::Database, Field::Secret})
-        QVERIFY2(!form.problem(field).isEmpty(), qPrintable(QString::number(int(field))));
-    QVERIFY(form.problem(Field::Port).isEmpty());
-    QVERIFY(form.problem(Field::Tls).isEmpty());
-    QVERIFY(form.problem(Field::Endpoint).isEmpty()); // not of this system
+    ConnectionForm form(m_connections->manager(), *connections::findKind(u"hologres"));
+    for (const QStringView field : {u"name", u"host", u"database", u"secret"})
+        QVERIFY2(!form.problem(field).isEmpty(), qPrintable(field.toString()));
+    QVERIFY(form.problem(u"port").isEmpty());
+    QVERIFY(form.problem(u"tls").isEmpty());
+    QVERIFY(form.problem(u"endpoint").isEmpty()); // not of this system
     QVERIFY(!form.canSave());
     QVERIFY(!form.canTest());
 }
@@ -67,31 +66,31 @@ void tst_ConnectionForm::eachProblemIsBesideItsField()
     ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
     QVERIFY(form.problems().isEmpty());
     QVERIFY(form.canTest());
-    form.edit([](Profile &p) { p.port = 0; });
-    QVERIFY(!form.problem(Field::Port).isEmpty());
+    form.setValue(QStringLiteral("port"), 0);
+    QVERIFY(!form.problem(u"port").isEmpty());
     QCOMPARE(form.problems().size(), 1);
     form.edit([](Profile &p) {
-        p.port = 80;
-        p.tlsMode = QStringLiteral("disable");
+        p.set(u"port", 80);
+        p.set(u"tls", QStringLiteral("disable"));
     });
-    QVERIFY(!form.problem(Field::Tls).isEmpty()); // not for another machine
-    QVERIFY(form.problem(Field::Host).isEmpty());
-    form.edit([](Profile &p) { p.host = QStringLiteral("127.0.0.1"); });
+    QVERIFY(!form.problem(u"tls").isEmpty()); // not for another machine
+    QVERIFY(form.problem(u"host").isEmpty());
+    form.setValue(QStringLiteral("host"), QStringLiteral("127.0.0.1"));
     QVERIFY(form.problems().isEmpty());
-    form.edit([](Profile &p) { p.mode = Profile::Mode::Instance; });
+    form.setValue(QStringLiteral("mode"), QStringLiteral("instance"));
     QVERIFY(form.problems().isEmpty());
-    form.edit([](Profile &p) { p.system = Profile::System::MaxCompute; });
-    QCOMPARE(form.profile().system, Profile::System::Hologres); // stays what it is
+    form.edit([](Profile &p) { p.kind = QStringLiteral("maxcompute"); });
+    QCOMPARE(form.profile().kind, QStringLiteral("hologres")); // stays what it is
 }
 
 void tst_ConnectionForm::savingKeepsProfileAndSecret()
 {
-    ConnectionForm form(m_connections->manager(), Profile::System::MaxCompute);
+    ConnectionForm form(m_connections->manager(), *connections::findKind(u"maxcompute"));
     form.edit([](Profile &p) {
         p.name = QStringLiteral("second");
-        p.endpoint = QStringLiteral("https://mc.example/api");
-        p.project = QStringLiteral("second_mc");
-        p.accessId = QStringLiteral("LTAI");
+        p.set(u"endpoint", QStringLiteral("https://mc.example/api"));
+        p.set(u"project", QStringLiteral("second_mc"));
+        p.set(u"access_id", QStringLiteral("LTAI"));
     });
     QVERIFY(!form.canSave());
     form.setSecret(QStringLiteral("s3cret"));
@@ -99,7 +98,7 @@ void tst_ConnectionForm::savingKeepsProfileAndSecret()
     QSignalSpy saved(&form, &ConnectionForm::saved);
     form.save();
     QTRY_COMPARE(saved.size(), 1);
-    QCOMPARE(m_connections->manager().profile(QStringLiteral("second"))->project, QStringLiteral("second_mc"));
+    QCOMPARE(m_connections->manager().profile(QStringLiteral("second"))->database(), QStringLiteral("second_mc"));
     QCOMPARE(m_connections->secrets().secretOf(QStringLiteral("second")), QStringLiteral("s3cret"));
     QVERIFY(!form.isNew());
     QVERIFY(!form.isModified());
@@ -122,9 +121,9 @@ void tst_ConnectionForm::aTakenNameIsAProblem()
 {
     ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
     form.edit([](Profile &p) { p.name = QStringLiteral("dbs_mc"); });
-    QVERIFY(!form.problem(Field::Name).isEmpty());
+    QVERIFY(!form.problem(u"name").isEmpty());
     form.edit([](Profile &p) { p.name = QStringLiteral("order_dw"); });
-    QVERIFY(form.problem(Field::Name).isEmpty());
+    QVERIFY(form.problem(u"name").isEmpty());
 }
 
 void tst_ConnectionForm::testUsesWhatTheFormSays()
@@ -155,7 +154,7 @@ void tst_ConnectionForm::testUsesWhatTheFormSays()
     QVERIFY(steps.at(2).elapsed);
     QVERIFY(form.testSummary().startsWith(QStringLiteral("3 passed")));
     QVERIFY(form.isTested());
-    form.edit([](Profile &p) { p.host = QStringLiteral("other.example"); });
+    form.setValue(QStringLiteral("host"), QStringLiteral("other.example"));
     QVERIFY(!form.isTested());
 }
 
@@ -168,7 +167,7 @@ void tst_ConnectionForm::testOfAnEditedConnectionUsesTheKeptSecret()
                         {entry(root, QStringLiteral("public"), catalog::ObjectKind::Schema),
                          entry(root, QStringLiteral("ads"), catalog::ObjectKind::Schema)});
     ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
-    form.edit([](Profile &p) { p.port = 81; });
+    form.setValue(QStringLiteral("port"), 81);
     QVERIFY(form.isModified());
     QSignalSpy finished(&form, &ConnectionForm::testFinished);
     form.test();
@@ -176,7 +175,7 @@ void tst_ConnectionForm::testOfAnEditedConnectionUsesTheKeptSecret()
     QCOMPARE(m_connections->lastSecret(), QStringLiteral("secret of order_dw"));
     QCOMPARE(form.steps()->steps().at(2).detail, QStringLiteral("2 names"));
     QVERIFY(form.isTested());
-    QCOMPARE(m_connections->manager().profile(QStringLiteral("order_dw"))->port, 80); // nothing was saved
+    QCOMPARE(m_connections->manager().profile(QStringLiteral("order_dw"))->number(u"port"), 80); // nothing was saved
     // The catalog cannot be read: the steps before it still passed.
     catalog.setChildrenError(root,
                              {core::ErrorKind::Permission, QStringLiteral("You may not list order_dw"), {}, {}, {}});

@@ -143,8 +143,7 @@ void tst_RecordBatchModel::copies_data()
 void tst_RecordBatchModel::copies()
 {
     QFETCH(int, format);
-    const models::CopyTable table{connections::Profile::System::Hologres,
-                                  {QStringLiteral("public"), QStringLiteral("or\"ders")}};
+    const models::CopyTable table{dialect::Dialect::Hologres, {QStringLiteral("public"), QStringLiteral("or\"ders")}};
     const QString text = models::copyText(*batch(), {{0, 1}, {0, 1, 2}}, CopyFormat(format), table);
     QTEST(text, "expected");
     if (CopyFormat(format) == CopyFormat::Json)
@@ -156,7 +155,7 @@ void tst_RecordBatchModel::copyingPassesOverWhatIsNotThere()
     QCOMPARE(models::copyText(*batch(), {{1, 7, -1}, {0, 9}}, CopyFormat::Csv), QStringLiteral("order_id\n-1\n"));
     QVERIFY(models::copyText(*batch(), {{0}, {}}, CopyFormat::Csv).isEmpty());
     QCOMPARE(models::copyText(*batch(), {{0}, {3}}, CopyFormat::Insert,
-                              {connections::Profile::System::MaxCompute, {QStringLiteral("t")}}),
+                              {dialect::Dialect::MaxCompute, {QStringLiteral("t")}}),
              QStringLiteral("INSERT INTO `t` (`at`) VALUES (CAST('1970-01-01 00:00:00+00:00' AS TIMESTAMPTZ));\n"));
 }
 

@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -21,29 +22,36 @@ using models::CatalogTreeModel;
 
 namespace {
 
-QString sideName(connections::Profile::System system)
+QString sideName(catalog::Side side)
 {
-    return system == connections::Profile::System::Hologres ? QStringLiteral("hologres") : QStringLiteral("maxcompute");
+    return side == catalog::Side::Sources ? QStringLiteral("hologres") : QStringLiteral("maxcompute");
+}
+
+// What people call a side: by its only kind of connections, where there are no others.
+QString sideTitle(catalog::Side side)
+{
+    const auto kinds = connections::connectionKinds(side);
+    if (kinds.size() == 1)
+        return kinds.first()->title;
+    return side == catalog::Side::Sources ? CatalogPane::tr("Sources") : CatalogPane::tr("Warehouses");
 }
 
 } // namespace
 
-CatalogPane::CatalogPane(System system, CatalogTreeModel &tree, QWidget *parent)
-    : QWidget(parent), m_system(system), m_tree(tree), m_view(new CatalogTreeView(this)),
-      m_stack(new QStackedWidget(this)), m_filter(new QLineEdit(this)),
-      m_notLoaded(new ToneLabel(ToneLabel::Tone::Muted, this, -2))
+CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *parent)
+    : QWidget(parent), m_side(side), m_tree(tree), m_view(new CatalogTreeView(this)), m_stack(new QStackedWidget(this)),
+      m_filter(new QLineEdit(this)), m_notLoaded(new ToneLabel(ToneLabel::Tone::Muted, this, -2))
 {
-    const QString side = sideName(system);
-    setObjectName(side + QStringLiteral("Pane"));
-    m_proxy.setSystem(system);
+    const QString name = sideName(side);
+    setObjectName(name + QStringLiteral("Pane"));
+    m_proxy.setSide(side);
     m_proxy.setSourceModel(&m_tree);
-    m_view->setObjectName(side + QStringLiteral("Tree"));
+    m_view->setObjectName(name + QStringLiteral("Tree"));
     m_view->setModel(&m_proxy);
-    const bool holo = system == System::Hologres;
-    m_view->setAccessibleName(holo ? tr("Hologres catalog") : tr("MaxCompute catalog"));
+    m_view->setAccessibleName(tr("%1 catalog").arg(sideTitle(side)));
 
-    m_filter->setObjectName(side + QStringLiteral("Filter"));
-    m_filter->setAccessibleName(holo ? tr("Filter loaded Hologres names") : tr("Filter loaded MaxCompute names"));
+    m_filter->setObjectName(name + QStringLiteral("Filter"));
+    m_filter->setAccessibleName(tr("Filter loaded %1 names").arg(sideTitle(side)));
     m_filter->setClearButtonEnabled(true);
     m_filter->setFont(resized(font(), -1));
     m_filter->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
@@ -53,7 +61,7 @@ CatalogPane::CatalogPane(System system, CatalogTreeModel &tree, QWidget *parent)
             expandLoaded({});
         showWhatIsThere();
     });
-    m_notLoaded->setObjectName(side + QStringLiteral("NotLoaded"));
+    m_notLoaded->setObjectName(name + QStringLiteral("NotLoaded"));
     m_notLoaded->setWordWrap(true);
     m_notLoaded->setContentsMargins(8, 4, 8, 4);
     m_notLoaded->hide();
@@ -94,27 +102,28 @@ CatalogPane::CatalogPane(System system, CatalogTreeModel &tree, QWidget *parent)
     showWhatIsThere();
 }
 
-QString CatalogPane::connectText(System system)
+QString CatalogPane::connectText(catalog::Side side)
 {
-    return system == System::Hologres ? tr("Connect to Hologres…") : tr("Connect to MaxCompute…");
+    const auto kinds = connections::connectionKinds(side);
+    return kinds.size() == 1 ? tr("Connect to %1…").arg(kinds.first()->title) : tr("Connect…");
 }
 
 QWidget *CatalogPane::makeHead()
 {
-    const QString side = sideName(m_system);
-    const bool holo = m_system == System::Hologres;
+    const QString side = sideName(m_side);
+    const QString title = sideTitle(m_side);
     auto *head = new QWidget(this);
     auto *mark = new IconLabel(head);
-    mark->setIcon(markOf(m_system).icon, markOf(m_system).role);
-    auto *name =
-        new QLabel(m_system == System::Hologres ? QStringLiteral("Hologres") : QStringLiteral("MaxCompute"), head);
+    if (const auto kinds = connections::connectionKinds(m_side); kinds.size() == 1)
+        mark->setIcon(markOf(*kinds.first()).icon, markOf(*kinds.first()).role);
+    auto *name = new QLabel(title, head);
     name->setFont(titleFont(resized(font(), -1)));
-    auto *add = makeIconButton(QStringLiteral("plus"), connectText(m_system), side + QStringLiteral("Add"), head);
-    auto *refresh = makeIconButton(QStringLiteral("refresh"), holo ? tr("Refresh Hologres") : tr("Refresh MaxCompute"),
-                                   side + QStringLiteral("Refresh"), head);
+    auto *add = makeIconButton(QStringLiteral("plus"), connectText(m_side), side + QStringLiteral("Add"), head);
+    auto *refresh =
+        makeIconButton(QStringLiteral("refresh"), tr("Refresh %1").arg(title), side + QStringLiteral("Refresh"), head);
     auto *collapse =
         makeIconButton(QStringLiteral("collapse"), tr("Collapse all"), side + QStringLiteral("Collapse"), head);
-    connect(add, &QToolButton::clicked, this, [this] { Q_EMIT addRequested(m_system); });
+    connect(add, &QToolButton::clicked, this, [this, add] { chooseKind(add); });
     connect(refresh, &QToolButton::clicked, this, &CatalogPane::refreshAll);
     connect(collapse, &QToolButton::clicked, m_view, &QTreeView::collapseAll);
 
@@ -136,13 +145,13 @@ QWidget *CatalogPane::makeEmptyPage()
     page->setAutoFillBackground(true);
     page->setBackgroundRole(QPalette::Base);
     auto *words = new ToneLabel(ToneLabel::Tone::Muted, page);
-    words->setText(m_system == System::Hologres ? tr("No Hologres connection yet.")
-                                                : tr("No MaxCompute connection yet."));
+    words->setText(connections::connectionKinds(m_side).size() == 1 ? tr("No %1 connection yet.").arg(sideTitle(m_side))
+                                                                    : tr("No connection yet."));
     words->setAlignment(Qt::AlignCenter);
     words->setWordWrap(true);
-    auto *link = makeLinkButton(connectText(m_system), sideName(m_system) + QStringLiteral("Connect"), page);
+    auto *link = makeLinkButton(connectText(m_side), sideName(m_side) + QStringLiteral("Connect"), page);
     link->setFont(resized(font(), -1));
-    connect(link, &QPushButton::clicked, this, [this] { Q_EMIT addRequested(m_system); });
+    connect(link, &QPushButton::clicked, this, [this, link] { chooseKind(link); });
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(12, 24, 12, 12);
     column->setSpacing(0);
@@ -271,6 +280,21 @@ void CatalogPane::openObject(const QModelIndex &index, bool pinned)
 {
     if (catalog::isRelation(CatalogTreeModel::kindOf(index)))
         Q_EMIT openRequested(CatalogTreeModel::pathOf(index), pinned);
+}
+
+void CatalogPane::chooseKind(const QWidget *button)
+{
+    const auto kinds = connections::connectionKinds(m_side);
+    if (kinds.size() == 1) {
+        Q_EMIT addRequested(kinds.first()->id);
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const connections::ConnectionKind *kind : kinds)
+        menu->addAction(connections::kindText(kind->connectText), this,
+                        [this, kind] { Q_EMIT addRequested(kind->id); });
+    menu->popup(button->mapToGlobal(button->rect().bottomLeft()));
 }
 
 void CatalogPane::refreshAll()

@@ -19,11 +19,8 @@ class CatalogPane final : public QWidget {
     Q_OBJECT
 
 public:
-    using System = connections::Profile::System;
+    CatalogPane(catalog::Side side, models::CatalogTreeModel &tree, QWidget *parent = nullptr);
 
-    CatalogPane(System system, models::CatalogTreeModel &tree, QWidget *parent = nullptr);
-
-    [[nodiscard]] System system() const { return m_system; }
     [[nodiscard]] CatalogTreeView *view() const { return m_view; }
     [[nodiscard]] QModelIndexList selectedRows() const; ///< of the proxy
     void focusFilter();
@@ -38,7 +35,7 @@ public:
 
 Q_SIGNALS:
     void openRequested(const isthmus::catalog::ObjectPath &path, bool pinned);
-    void addRequested(isthmus::connections::Profile::System system);
+    void addRequested(const QString &kind); ///< of the connection
     void editRequested(const QString &connection);
     void copyRequested(const QString &text);
     void selectionChanged();
@@ -46,7 +43,7 @@ Q_SIGNALS:
     void menuRequested(const QPoint &globalPosition);
 
 private:
-    [[nodiscard]] static QString connectText(System system);
+    [[nodiscard]] static QString connectText(catalog::Side side);
     QWidget *makeHead();
     QWidget *makeEmptyPage();
     void showWhatIsThere();
@@ -55,8 +52,9 @@ private:
     void followLink(const QModelIndex &index, models::CatalogTreeModel::MessageAction action);
     void openObject(const QModelIndex &index, bool pinned);
     void refreshAll();
+    void chooseKind(const QWidget *button); // of a new connection
 
-    System m_system;
+    catalog::Side m_side;
     models::CatalogTreeModel &m_tree;
     models::CatalogFilterProxy m_proxy;
     CatalogTreeView *m_view;

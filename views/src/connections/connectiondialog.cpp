@@ -27,6 +27,7 @@
 
 namespace isthmus::views {
 
+using connections::ConnectionField;
 using connections::Profile;
 using models::ConnectionForm;
 
@@ -35,16 +36,24 @@ namespace {
 constexpr int formWidth = 620;
 constexpr int testWidth = 440;
 
+// "access_id" -> "accessId"
+QString objectNameOf(const QString &id)
+{
+    const QStringList words = id.split(u'_');
+    QString name = words.first();
+    for (const QString &word : words.sliced(1))
+        name += word.left(1).toUpper() + word.mid(1);
+    return name;
+}
+
 } // namespace
 
 ConnectionDialog::ConnectionDialog(std::unique_ptr<ConnectionForm> form, QWidget *parent)
     : QDialog(parent), m_form(std::move(form))
 {
     setObjectName(QStringLiteral("connectionDialog"));
-    const bool holo = m_form->profile().system == Profile::System::Hologres;
-    setWindowTitle(!m_form->isNew() ? tr("Edit connection — %1").arg(m_form->profile().name)
-                       : holo       ? tr("Connect to Hologres")
-                                    : tr("Connect to MaxCompute"));
+    setWindowTitle(m_form->isNew() ? tr("Connect to %1").arg(m_form->kind().title)
+                                   : tr("Edit connection — %1").arg(m_form->profile().name));
 
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
@@ -88,16 +97,28 @@ void ConnectionDialog::startTest()
     m_form->test();
 }
 
-QLineEdit *ConnectionDialog::addText(QFormLayout *form, const QString &label, const QString &name, Field field,
-                                     QString Profile::*member, const QString &placeholder)
+QWidget *ConnectionDialog::makeForm()
+{
+    auto *page = new QWidget(this);
+    auto *form = makeFormLayout(page);
+    form->setContentsMargins(16, 12, 16, 12);
+    addName(form);
+    for (const ConnectionField &field : m_form->kind().fields)
+        addField(form, field);
+    if (m_form->kind().needsSecret())
+        addSecret(form);
+    addUse(form);
+    return page;
+}
+
+QLineEdit *ConnectionDialog::addEdit(QFormLayout *form, const QString &label, const QString &id)
 {
     auto *box = new QWidget;
     auto *edit = new QLineEdit(box);
-    edit->setObjectName(name);
+    edit->setObjectName(objectNameOf(id));
     edit->setAccessibleName(QString(label).remove(u'&'));
-    edit->setPlaceholderText(placeholder);
     auto *problem = new ToneLabel(ToneLabel::Tone::Error, box);
-    problem->setObjectName(name + QStringLiteral("Problem"));
+    problem->setObjectName(objectNameOf(id) + QStringLiteral("Problem"));
     problem->setWordWrap(true);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -107,98 +128,119 @@ QLineEdit *ConnectionDialog::addText(QFormLayout *form, const QString &label, co
     auto *words = new QLabel(label);
     words->setBuddy(edit);
     form->addRow(words, box);
-    connect(edit, &QLineEdit::textEdited, m_form.get(), [this, member](const QString &text) {
-        m_form->edit([&](Profile &profile) { profile.*member = text.trimmed(); });
-    });
-    m_texts.append({edit, problem, field, [member](const Profile &profile) { return profile.*member; }});
+    m_fields.append({id, edit, problem, [edit, id](const Profile &profile) {
+                         const QString text = id == ConnectionForm::nameField ? profile.name : profile.text(id);
+                         if (edit->text().trimmed() != text)
+                             showText(edit, text);
+                     }});
     return edit;
 }
 
-QWidget *ConnectionDialog::makeForm()
+void ConnectionDialog::addName(QFormLayout *form)
 {
-    auto *page = new QWidget(this);
-    auto *form = makeFormLayout(page);
-    form->setContentsMargins(16, 12, 16, 12);
-    addText(form, tr("&Name"), QStringLiteral("name"), Field::Name, &Profile::name);
-    if (m_form->profile().system == Profile::System::Hologres)
-        addHologresFields(form);
-    else
-        addMaxComputeFields(form);
-    addIdentityFields(form);
-    return page;
+    auto *edit = addEdit(form, tr("&Name"), ConnectionForm::nameField.toString());
+    connect(edit, &QLineEdit::textEdited, m_form.get(),
+            [this](const QString &text) { m_form->edit([&](Profile &profile) { profile.name = text.trimmed(); }); });
 }
 
-void ConnectionDialog::addHologresFields(QFormLayout *form)
+void ConnectionDialog::addField(QFormLayout *form, const ConnectionField &field)
 {
-    m_mode = new QButtonGroup(this);
-    auto *one = new QRadioButton(tr("One database (data source)"));
-    one->setObjectName(QStringLiteral("modeDataSource"));
-    auto *all = new QRadioButton(tr("All databases (instance)"));
-    all->setObjectName(QStringLiteral("modeInstance"));
-    m_mode->addButton(one, int(Profile::Mode::DataSource));
-    m_mode->addButton(all, int(Profile::Mode::Instance));
-    auto *modes = makeFormRow();
-    modes->addWidget(one);
-    modes->addWidget(all);
-    modes->addStretch(1);
-    form->addRow(tr("See"), modes);
-    connect(m_mode, &QButtonGroup::idClicked, m_form.get(),
-            [this](int id) { m_form->edit([id](Profile &profile) { profile.mode = Profile::Mode(id); }); });
+    if (field.section)
+        form->addRow(new SectionTitle(connections::kindText(field.section)));
+    switch (field.type) {
+    case ConnectionField::Type::Text: {
+        auto *edit = addEdit(form, connections::kindText(field.label), field.id);
+        edit->setPlaceholderText(connections::kindText(field.placeholder));
+        connect(edit, &QLineEdit::textEdited, m_form.get(),
+                [this, id = field.id](const QString &text) { m_form->setValue(id, text.trimmed()); });
+        break;
+    }
+    case ConnectionField::Type::Number:
+        addNumber(form, field);
+        break;
+    case ConnectionField::Type::Choice:
+        if (field.hasButtons)
+            addButtons(form, field);
+        else
+            addChoice(form, field);
+        break;
+    }
+}
 
-    form->addRow(new SectionTitle(tr("Server")));
-    addText(form, tr("&Host"), QStringLiteral("host"), Field::Host, &Profile::host);
-    m_port = new QSpinBox;
-    m_port->setObjectName(QStringLiteral("port"));
-    m_port->setAccessibleName(tr("Port"));
-    m_port->setRange(1, 65535);
-    m_port->setMaximumWidth(96);
-    auto *portLabel = new QLabel(tr("&Port"));
-    portLabel->setBuddy(m_port);
-    form->addRow(portLabel, m_port);
-    connect(m_port, &QSpinBox::valueChanged, m_form.get(),
-            [this](int port) { m_form->edit([port](Profile &profile) { profile.port = port; }); });
-    addText(form, tr("&Database"), QStringLiteral("database"), Field::Database, &Profile::database);
-    // A compute group cannot be wrong by itself; it shares the database's problem.
-    addText(form, tr("Compute &group"), QStringLiteral("warehouse"), Field::Database, &Profile::warehouse,
-            tr("the default one"));
+// A row with a problem below it. \a row: what holds \a input where that is several widgets.
+void ConnectionDialog::addRow(QFormLayout *form, const ConnectionField &field, QWidget *input, QLayout *row,
+                              const std::function<void(const Profile &)> &show)
+{
+    auto *problem = new ToneLabel(ToneLabel::Tone::Error);
+    problem->setObjectName(objectNameOf(field.id) + QStringLiteral("Problem"));
+    problem->setWordWrap(true);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(2);
+    if (row)
+        column->addLayout(row);
+    else
+        column->addWidget(input);
+    column->addWidget(problem);
+    auto *label = new QLabel(connections::kindText(field.label));
+    label->setBuddy(input);
+    form->addRow(label, column);
+    m_fields.append({field.id, nullptr, problem, show});
+}
 
-    m_tls = new QComboBox;
-    m_tls->setObjectName(QStringLiteral("tls"));
-    m_tls->setAccessibleName(tr("TLS"));
-    m_tls->addItem(icon(QStringLiteral("lock")), tr("Verify certificate and host name"), QStringLiteral("verify-full"));
-    m_tls->addItem(tr("Off, this machine only"), QStringLiteral("disable"));
-    m_tlsProblem = new ToneLabel(ToneLabel::Tone::Error);
-    m_tlsProblem->setWordWrap(true);
-    auto *tls = new QVBoxLayout;
-    tls->setSpacing(2);
-    tls->addWidget(m_tls);
-    tls->addWidget(m_tlsProblem);
-    auto *tlsLabel = new QLabel(tr("&TLS"));
-    tlsLabel->setBuddy(m_tls);
-    form->addRow(tlsLabel, tls);
-    connect(m_tls, &QComboBox::activated, m_form.get(), [this](int row) {
-        const QString mode = m_tls->itemData(row).toString();
-        m_form->edit([&mode](Profile &profile) { profile.tlsMode = mode; });
+void ConnectionDialog::addNumber(QFormLayout *form, const ConnectionField &field)
+{
+    auto *number = new QSpinBox;
+    number->setObjectName(objectNameOf(field.id));
+    number->setAccessibleName(connections::titleOf(field));
+    number->setRange(field.minimum, field.maximum);
+    number->setMaximumWidth(96);
+    connect(number, &QSpinBox::valueChanged, m_form.get(),
+            [this, id = field.id](int value) { m_form->setValue(id, value); });
+    addRow(form, field, number, nullptr, [number, id = field.id](const Profile &profile) {
+        const QSignalBlocker blocker(number);
+        number->setValue(profile.number(id));
     });
 }
 
-void ConnectionDialog::addMaxComputeFields(QFormLayout *form)
+void ConnectionDialog::addChoice(QFormLayout *form, const ConnectionField &field)
 {
-    form->addRow(new SectionTitle(tr("Service")));
-    addText(form, tr("&Endpoint"), QStringLiteral("endpoint"), Field::Endpoint, &Profile::endpoint,
-            QStringLiteral("https://service.cn-shanghai.maxcompute.aliyun.com/api"));
-    addText(form, tr("T&unnel endpoint"), QStringLiteral("tunnelEndpoint"), Field::TunnelEndpoint,
-            &Profile::tunnelEndpoint, tr("assigned by the service"));
-    addText(form, tr("&Project"), QStringLiteral("project"), Field::Project, &Profile::project);
+    auto *list = new QComboBox;
+    list->setObjectName(objectNameOf(field.id));
+    list->setAccessibleName(connections::titleOf(field));
+    for (const auto &choice : field.choices) {
+        list->addItem(choice.icon ? icon(QLatin1String(choice.icon)) : QIcon(), connections::kindText(choice.title),
+                      choice.value);
+    }
+    connect(list, &QComboBox::activated, m_form.get(),
+            [this, list, id = field.id](int row) { m_form->setValue(id, list->itemData(row).toString()); });
+    addRow(form, field, list, nullptr,
+           [list, id = field.id](const Profile &profile) { list->setCurrentIndex(list->findData(profile.text(id))); });
 }
 
-void ConnectionDialog::addIdentityFields(QFormLayout *form)
+void ConnectionDialog::addButtons(QFormLayout *form, const ConnectionField &field)
 {
-    const bool holo = m_form->profile().system == Profile::System::Hologres;
-    form->addRow(new SectionTitle(tr("Identity")));
-    addText(form, holo ? tr("&AccessKey ID or user") : tr("&AccessKey ID"), QStringLiteral("accessId"), Field::AccessId,
-            &Profile::accessId);
+    auto *row = makeFormRow();
+    QList<QPair<QString, QRadioButton *>> buttons;
+    auto *group = new QButtonGroup(this);
+    for (const auto &choice : field.choices) {
+        auto *button = new QRadioButton(connections::kindText(choice.title));
+        button->setObjectName(objectNameOf(field.id + u'_' + choice.value));
+        group->addButton(button);
+        row->addWidget(button);
+        buttons.append({choice.value, button});
+        connect(button, &QRadioButton::clicked, m_form.get(),
+                [this, id = field.id, value = choice.value] { m_form->setValue(id, value); });
+    }
+    row->addStretch(1);
+    addRow(form, field, buttons.isEmpty() ? nullptr : buttons.first().second, row,
+           [buttons, id = field.id](const Profile &profile) {
+               for (const auto &[value, button] : buttons)
+                   button->setChecked(value == profile.text(id));
+           });
+}
 
+void ConnectionDialog::addSecret(QFormLayout *form)
+{
     auto *box = new QWidget;
     m_secret = new QLineEdit(box);
     m_secret->setObjectName(QStringLiteral("secret"));
@@ -227,7 +269,10 @@ void ConnectionDialog::addIdentityFields(QFormLayout *form)
     label->setBuddy(m_secret);
     form->addRow(label, box);
     connect(m_secret, &QLineEdit::textEdited, m_form.get(), &ConnectionForm::setSecret);
+}
 
+void ConnectionDialog::addUse(QFormLayout *form)
+{
     form->addRow(new SectionTitle(tr("Use")));
     m_readOnly = new QCheckBox(tr("&Read-only: refuse plans that write to this side"));
     m_readOnly->setObjectName(QStringLiteral("readOnly"));
@@ -298,26 +343,23 @@ QWidget *ConnectionDialog::makeFoot()
 void ConnectionDialog::showForm()
 {
     const Profile &profile = m_form->profile();
-    QList<Field> told; // a field with two edits tells its problem once
-    for (const TextField &text : std::as_const(m_texts)) {
-        if (text.edit->text().trimmed() != text.value(profile))
-            showText(text.edit, text.value(profile));
-        // An untouched new form is not covered in complaints: the foot says what is missing.
-        const bool tell = (m_form->isModified() || !m_form->isNew()) && !told.contains(text.field)
-            && (text.edit->isModified() || !m_form->isNew());
-        showProblem(text.edit, text.problem, tell ? m_form->problem(text.field) : QString());
-        told.append(text.field);
+    for (const FieldView &field : std::as_const(m_fields)) {
+        field.show(profile);
+        const QString problem = m_form->problem(field.id);
+        if (field.edit) {
+            // An untouched new form is not covered in complaints: the foot says what is missing.
+            const bool tell = field.edit->isModified() || !m_form->isNew();
+            showProblem(field.edit, field.problem, tell ? problem : QString());
+        } else {
+            field.problem->setText(problem);
+            field.problem->setVisible(!problem.isEmpty());
+        }
     }
-    if (m_mode) {
-        m_mode->button(int(profile.mode))->setChecked(true);
-        const QSignalBlocker blocker(m_port);
-        m_port->setValue(profile.port);
-        m_tls->setCurrentIndex(m_tls->findData(profile.tlsMode));
-        m_tlsProblem->setText(m_form->problem(Field::Tls));
-        m_tlsProblem->setVisible(!m_tlsProblem->text().isEmpty());
+    if (m_secret) {
+        showProblem(m_secret, m_secretProblem,
+                    m_secret->isModified() || !m_form->isNew() ? m_form->problem(ConnectionForm::secretField)
+                                                               : QString());
     }
-    showProblem(m_secret, m_secretProblem,
-                m_secret->isModified() || !m_form->isNew() ? m_form->problem(Field::Secret) : QString());
     {
         const QSignalBlocker blocker(m_readOnly);
         m_readOnly->setChecked(profile.readOnly);

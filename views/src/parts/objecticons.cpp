@@ -6,20 +6,27 @@
 
 namespace isthmus::views {
 
+namespace {
+
+IconRole roleOf(catalog::Side side)
+{
+    return side == catalog::Side::Warehouse ? IconRole::MaxCompute : IconRole::Hologres;
+}
+
+} // namespace
+
 Mark markOf(catalog::ObjectKind kind)
 {
     const catalog::KindInfo &info = catalog::infoOf(kind);
     Mark mark{QLatin1String(info.icon)};
     if (info.role == catalog::ObjectRole::Root)
-        mark.role = info.side == catalog::Side::Warehouse ? IconRole::MaxCompute : IconRole::Hologres;
+        mark.role = roleOf(info.side);
     return mark;
 }
 
-Mark markOf(connections::Profile::System system)
+Mark markOf(const connections::ConnectionKind &kind)
 {
-    if (system == connections::Profile::System::Hologres)
-        return {QStringLiteral("eng-h"), IconRole::Hologres};
-    return {QStringLiteral("eng-m"), IconRole::MaxCompute};
+    return {kind.icon ? QString::fromLatin1(kind.icon) : QStringLiteral("server"), roleOf(kind.side)};
 }
 
 Mark markOf(plan::RunState state)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/objectpath.h>
-#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/plan/run.h>
 #include <isthmus/views/style/icons.h>
 #include <isthmus/views/style/theme.h>
@@ -16,7 +16,7 @@ struct Mark {
 };
 
 [[nodiscard]] Mark markOf(catalog::ObjectKind kind);
-[[nodiscard]] Mark markOf(connections::Profile::System system); ///< the engine: H or M in a square
+[[nodiscard]] Mark markOf(const connections::ConnectionKind &kind); ///< the engine: H or M in a square
 [[nodiscard]] Mark markOf(plan::RunState state);
 [[nodiscard]] Mark markOf(const core::Error &error); ///< denied, signed out, unreachable, failed
 

@@ -327,7 +327,7 @@ void TablePage::showHead()
     showMapButton();
     const auto profile = m_model.profile();
     if (profile)
-        m_grid->setCopyTable({profile->system, m_model.path().names});
+        m_grid->setCopyTable({profile->info().sqlDialect, m_model.path().names});
     const QStringList key = m_model.info() ? m_model.info()->primaryKey() : QStringList();
     m_keyChip->setChip({key.isEmpty() ? QString() : tr("Primary key %1").arg(key.join(QStringLiteral(", "))),
                         QStringLiteral("key"), Meaning::Neutral, true});
@@ -374,7 +374,7 @@ void TablePage::rebuildCrumbs()
     }
     if (const auto profile = m_model.profile()) {
         auto *engine = new IconLabel(m_crumbs);
-        engine->setIcon(markOf(profile->system).icon, markOf(profile->system).role);
+        engine->setIcon(markOf(profile->info()).icon, markOf(profile->info()).role);
         m_crumbRow->addWidget(engine);
     }
     QList<catalog::ObjectPath> chain;

@@ -83,7 +83,7 @@ void ActionMenus::trigger(const ActionSpec &spec)
 {
     const models::Selection selection = m_selection();
     if (spec.applies(selection).show == Verdict::Show::Enabled)
-        Q_EMIT commandRequested(spec.command(selection));
+        Q_EMIT commandRequested(models::commandOf(spec, selection));
 }
 
 void ActionMenus::fill(QMenu *menu, const QStringList &ids)

@@ -89,9 +89,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::makeCentral()
 {
-    using System = connections::Profile::System;
-    m_hologres = new CatalogPane(System::Hologres, m_tree, this);
-    m_maxcompute = new CatalogPane(System::MaxCompute, m_tree, this);
+    m_hologres = new CatalogPane(catalog::Side::Sources, m_tree, this);
+    m_maxcompute = new CatalogPane(catalog::Side::Warehouse, m_tree, this);
     m_catalogs = new QSplitter(Qt::Horizontal, this);
     m_catalogs->setObjectName(QStringLiteral("catalogSplitter"));
     m_catalogs->setChildrenCollapsible(false);
@@ -140,7 +139,7 @@ void MainWindow::connectPane(CatalogPane *pane)
         perform(models::openTable(path, pinned ? How::Keep : How::Preview));
     });
     connect(pane, &CatalogPane::addRequested, this,
-            [this](connections::Profile::System system) { perform(models::AddConnection{system}); });
+            [this](const QString &kind) { perform(models::AddConnection{kind}); });
     connect(pane, &CatalogPane::editRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
     connect(pane, &CatalogPane::copyRequested, this, [this](const QString &text) { perform(models::CopyText{text}); });
@@ -199,9 +198,10 @@ void MainWindow::makeMenus()
         return result;
     };
     auto *file = menu(tr("&File"), QStringLiteral("fileMenu"));
-    m_actions->fill(file,
-                    {QStringLiteral("connection.add.hologres"), QStringLiteral("connection.add.maxcompute"),
-                     QStringLiteral("sandbox.open")});
+    QStringList additions{QStringLiteral("sandbox.open")};
+    for (const connections::ConnectionKind *kind : connections::connectionKinds())
+        additions.append(models::addConnectionAction(kind->id));
+    m_actions->fill(file, additions);
     file->addSeparator();
     auto *close = file->addAction(tr("Close &tab"), QKeySequence(QStringLiteral("Ctrl+W")), this,
                                   [this] { m_documents->closeDocument(m_documents->currentIndex()); });
@@ -228,8 +228,8 @@ void MainWindow::makeMenus()
             return;
         }
         const auto profile = m_connections.profile(path.connection);
-        const bool holo = !profile || profile->system == connections::Profile::System::Hologres;
-        focusArea(holo ? Area::Hologres : Area::MaxCompute);
+        const bool isSource = !profile || profile->side() == catalog::Side::Sources;
+        focusArea(isSource ? Area::Hologres : Area::MaxCompute);
     });
 
     makeViewMenu(menu(tr("&View"), QStringLiteral("viewMenu")));
@@ -425,7 +425,7 @@ CatalogPane *MainWindow::paneOf(const QModelIndex &treeIndex) const
     const auto profile = m_connections.profile(models::CatalogTreeModel::pathOf(treeIndex).connection);
     if (!profile)
         return nullptr;
-    return profile->system == connections::Profile::System::Hologres ? m_hologres : m_maxcompute;
+    return profile->side() == catalog::Side::Sources ? m_hologres : m_maxcompute;
 }
 
 models::Selection MainWindow::currentSelection() const

@@ -124,21 +124,12 @@ WelcomePage::WelcomePage(QWidget *parent)
                          "that you read before it runs."));
     sentence->setWordWrap(true);
 
-    using System = connections::Profile::System;
     m_sandbox = new Card({QStringLiteral("box"), IconRole::Accent}, tr("Open the sandbox"),
                          tr("Both systems on this machine, with the tutorial's tables. No account needed."),
                          QStringLiteral("Alt+1"), this);
     m_sandbox->setObjectName(QStringLiteral("openSandbox"));
-    auto *maxcompute = new Card(markOf(System::MaxCompute), tr("Connect to MaxCompute…"),
-                                tr("Project name, endpoint and an AccessKey."), QStringLiteral("Alt+2"), this);
-    maxcompute->setObjectName(QStringLiteral("connectMaxCompute"));
-    auto *hologres = new Card(markOf(System::Hologres), tr("Connect to Hologres…"),
-                              tr("Host, database and an account. One database, or a whole instance."),
-                              QStringLiteral("Alt+3"), this);
-    hologres->setObjectName(QStringLiteral("connectHologres"));
     connect(m_sandbox, &QAbstractButton::clicked, this, &WelcomePage::sandboxRequested);
-    connect(maxcompute, &QAbstractButton::clicked, this, [this] { Q_EMIT connectRequested(System::MaxCompute); });
-    connect(hologres, &QAbstractButton::clicked, this, [this] { Q_EMIT connectRequested(System::Hologres); });
+    const QList<Card *> cards = makeKindCards();
 
     m_progressText->setObjectName(QStringLiteral("sandboxProgress"));
     auto *progressRow = new QHBoxLayout(m_progress);
@@ -159,20 +150,37 @@ WelcomePage::WelcomePage(QWidget *parent)
     column->addWidget(m_sandbox);
     column->addWidget(m_progress);
     column->addWidget(m_band);
-    column->addWidget(maxcompute);
-    column->addWidget(hologres);
+    for (Card *card : cards)
+        column->addWidget(card);
     column->addStretch(3);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(24, 24, 24, 24);
     row->addStretch(1);
     row->addLayout(column, 1000);
     row->addStretch(1);
-    for (QWidget *card :
-         {static_cast<QWidget *>(m_sandbox), static_cast<QWidget *>(maxcompute), static_cast<QWidget *>(hologres)})
+    m_sandbox->setMaximumWidth(columnWidth);
+    for (Card *card : cards)
         card->setMaximumWidth(columnWidth);
     sentence->setMaximumWidth(columnWidth);
     m_band->setMaximumWidth(columnWidth);
     setFocusProxy(m_sandbox);
+}
+
+// One for each kind of connection, the warehouse first: it is what the others are mapped to.
+QList<WelcomePage::Card *> WelcomePage::makeKindCards()
+{
+    QList<Card *> cards;
+    int number = 2; // 1 is the sandbox
+    for (const auto side : {catalog::Side::Warehouse, catalog::Side::Sources}) {
+        for (const connections::ConnectionKind *kind : connections::connectionKinds(side)) {
+            auto *card = new Card(markOf(*kind), tr("Connect to %1…").arg(kind->title),
+                                  connections::kindText(kind->intro), QStringLiteral("Alt+%1").arg(number++), this);
+            card->setObjectName(QStringLiteral("connect") + kind->title);
+            connect(card, &QAbstractButton::clicked, this, [this, kind] { Q_EMIT connectRequested(kind->id); });
+            cards.append(card);
+        }
+    }
+    return cards;
 }
 
 void WelcomePage::sandboxStarting(const QString &text)

@@ -62,8 +62,8 @@ void MainWindow::addDocumentKinds()
         },
         [](const models::TablePageModel &document) {
             const auto profile = document.profile();
-            const bool holo = !profile || profile->system == connections::Profile::System::Hologres;
-            return icon(markOf(document.kind()).icon, holo ? IconRole::Hologres : IconRole::MaxCompute);
+            const bool isSource = !profile || profile->side() == catalog::Side::Sources;
+            return icon(markOf(document.kind()).icon, isSource ? IconRole::Hologres : IconRole::MaxCompute);
         });
     m_factory->add<models::WelcomeDocument>(
         models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
@@ -71,7 +71,7 @@ void MainWindow::addDocumentKinds()
             m_welcome = new WelcomePage(parent);
             connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
             connect(m_welcome, &WelcomePage::connectRequested, this,
-                    [this](connections::Profile::System system) { perform(models::AddConnection{system}); });
+                    [this](const QString &kind) { perform(models::AddConnection{kind}); });
             return m_welcome;
         },
         [](const models::WelcomeDocument &) { return icon(QStringLiteral("map"), IconRole::Accent); });
@@ -175,8 +175,11 @@ void MainWindow::carryOut(const models::EditConnection &command)
 
 void MainWindow::carryOut(const models::AddConnection &command)
 {
-    showConnectionDialog(std::make_unique<ConnectionDialog>(
-        std::make_unique<models::ConnectionForm>(m_connections, command.system), this));
+    const connections::ConnectionKind *kind = connections::findKind(command.kind);
+    if (!kind)
+        return; // of a program that knows more kinds
+    showConnectionDialog(
+        std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, *kind), this));
 }
 
 void MainWindow::carryOut(const models::TestConnection &command)

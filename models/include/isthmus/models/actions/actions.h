@@ -30,18 +30,23 @@ enum class ActionGroup : quint8 { Open, Map, Name, Node, Connection, Add };
 /// One thing a user can do, declared once for context menu, menu bar, toolbar, palette and tests.
 struct ActionSpec {
     const char *id; ///< stable: shortcuts, settings, tests
-    const char *text; ///< in the context "Actions"; actionText() translates it
+    const char *text; ///< actionText() translates it, from the context "Actions" or that of the connection kind
     const char *icon; ///< name in the icon set; empty: none
     const char *shortcut; ///< in QKeySequence's portable form; empty: none
     ActionGroup group;
     bool inContextMenu; ///< of a tree row; the others belong to the menu bar and the first page
     Verdict (*applies)(const Selection &); ///< pure: no I/O
-    /// What it asks for; call only where applies() says Enabled. Null: this version never enables it.
+    /// What it asks for, see commandOf(). Null: this version never enables it, or it adds a connection.
     Command (*command)(const Selection &);
+    const connections::ConnectionKind *connectionKind = nullptr; ///< set: it adds a connection of this kind
 };
 
-[[nodiscard]] std::span<const ActionSpec> actionSpecs(); ///< in menu order
+/// In menu order. The kinds of connections that are known at the first call have an action each.
+[[nodiscard]] std::span<const ActionSpec> actionSpecs();
 [[nodiscard]] const ActionSpec *findAction(QStringView id); ///< null for an unknown id
+[[nodiscard]] QString addConnectionAction(const QString &kind); ///< id of the action that adds such a connection
+/// What \a spec asks for; call only where its applies() says Enabled.
+[[nodiscard]] Command commandOf(const ActionSpec &spec, const Selection &selection);
 [[nodiscard]] QString actionText(const ActionSpec &spec); ///< translated, with '&' before its letter
 
 } // namespace isthmus::models

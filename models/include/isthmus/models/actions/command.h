@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/connections/profile.h>
 #include <isthmus/models/documents/documentaddress.h>
 
 #include <QList>
@@ -57,8 +56,9 @@ struct ShowProperties {
     friend bool operator==(const ShowProperties &, const ShowProperties &) = default;
 };
 
+/// Opens the form of a new connection.
 struct AddConnection {
-    connections::Profile::System system = connections::Profile::System::Hologres;
+    QString kind; ///< ConnectionKind::id
     friend bool operator==(const AddConnection &, const AddConnection &) = default;
 };
 

@@ -12,8 +12,8 @@ namespace isthmus::models {
 struct SelectedObject {
     catalog::ObjectPath path;
     catalog::ObjectKind kind = catalog::ObjectKind::Table;
-    connections::Profile::System system = connections::Profile::System::Hologres;
-    connections::Profile::Mode mode = connections::Profile::Mode::DataSource;
+    connections::Capabilities capabilities; ///< of its connection
+    bool showsDatabases = false; ///< its connection shows several databases
     connections::ConnectionStatus::State connectionState = connections::ConnectionStatus::State::Idle;
     bool readOnly = false;
     /// A data source connection to the same database, for an object below an instance connection; may be empty.
@@ -24,7 +24,7 @@ struct SelectedObject {
 
 struct Selection {
     QList<SelectedObject> objects;
-    bool hasMaxCompute = false; ///< some MaxCompute connection is saved
+    bool hasMaxCompute = false; ///< some connection is saved that tables can be mapped to
     bool hasWritableMaxCompute = false; ///< and one of them is not read-only
     QStringList columns; ///< chosen on the page of the only object; empty elsewhere
 

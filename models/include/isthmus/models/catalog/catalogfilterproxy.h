@@ -18,7 +18,7 @@ class CatalogFilterProxy : public QSortFilterProxyModel {
 public:
     explicit CatalogFilterProxy(QObject *parent = nullptr);
 
-    void setSystem(connections::Profile::System system);
+    void setSide(catalog::Side side);
     void setNamePattern(const QString &text); ///< case-insensitive; empty shows everything
     [[nodiscard]] QString namePattern() const { return m_pattern; }
 
@@ -37,9 +37,9 @@ private:
     };
     void count(const QModelIndex &sourceParent, NotLoaded *found) const;
     [[nodiscard]] NotLoaded notLoaded() const;
-    [[nodiscard]] bool isOfSystem(const QModelIndex &sourceRoot) const;
+    [[nodiscard]] bool isOfSide(const QModelIndex &sourceRoot) const;
 
-    std::optional<connections::Profile::System> m_system;
+    std::optional<catalog::Side> m_side;
     QString m_pattern;
 };
 

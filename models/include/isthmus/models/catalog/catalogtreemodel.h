@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -83,6 +84,11 @@ public:
     /// Message, hint, code and the server's words of a failed node or its error row, as lines; empty without an error.
     [[nodiscard]] static QString errorText(const QModelIndex &index);
 
+    /// Calls \a visit for each loaded object among the rows \a first to \a last of \a parent and below them, parents
+    /// first; what is in a relation is left out. For searches through everything: no index, no role, no variant.
+    void visitObjects(const QModelIndex &parent, int first, int last,
+                      const std::function<void(const catalog::Entry &)> &visit) const;
+
     /// The loaded row of \a path; an unknown index if it is not loaded or not there.
     [[nodiscard]] QModelIndex indexOf(const catalog::ObjectPath &path) const;
 
@@ -148,6 +154,7 @@ private:
     };
     enum class Progress : quint8 { Waiting, Shown, Absent };
 
+    static void visitNode(const CatalogNode &node, const std::function<void(const catalog::Entry &)> &visit);
     [[nodiscard]] CatalogNode *nodeAt(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexAt(const CatalogNode *node) const;
     [[nodiscard]] CatalogNode *nodeOf(const catalog::ObjectPath &path) const;

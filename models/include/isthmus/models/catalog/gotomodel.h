@@ -9,7 +9,8 @@
 namespace isthmus::models {
 
 /// "Go to anything": the objects of both catalogs whose names match what was typed, best first. It knows what the tree
-/// has read; readNames() has the tree read the top of every connection. Thread: the window's.
+/// has read; readNames() has the tree read the top of every connection. What the tree reads while something is typed is
+/// compared as it arrives, once. Thread: the window's.
 class GoToModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -37,21 +38,27 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
-    struct Name {
-        catalog::ObjectPath path;
-        catalog::ObjectKind kind = catalog::ObjectKind::Table;
+    struct Match {
+        int rank = 0; ///< 0 is best
         QString folded; ///< the name, for comparing
         QString foldedPath; ///< with what it is in, joined by dots
+        catalog::ObjectPath path;
+        catalog::ObjectKind kind = catalog::ObjectKind::Table;
     };
-    void collect(const QModelIndex &parent);
+    void take(const QModelIndex &parent, int first, int last);
+    void takeOne(const catalog::Entry &entry);
+    void drop(const QModelIndex &parent, int first, int last);
+    [[nodiscard]] bool isAmong(const Match &match, const QModelIndex &parent, int first, int last) const;
     void search();
+    void show();
 
     CatalogTreeModel &m_tree;
-    QTimer m_searchAgain; // names arrive in pages
+    QTimer m_showSoon; // names arrive in pages
     QString m_pattern;
-    QList<Name> m_names;
-    bool m_isCollected = false;
-    QList<int> m_found; // indexes into m_names
+    QList<Match> m_best; // of what the tree has now, sorted, mostRows at most
+    bool m_hasMore = false; // matches that are not among the best
+    bool m_isStale = false; // some of the best went while there are more: only a search tells which come next
+    QList<Match> m_shown;
 };
 
 } // namespace isthmus::models

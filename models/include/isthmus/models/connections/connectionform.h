@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/core/latest.h>
 #include <isthmus/models/connections/teststepsmodel.h>
@@ -10,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace isthmus::models {
 
@@ -19,11 +21,12 @@ class ConnectionForm : public QObject {
     Q_OBJECT
 
 public:
-    enum class Field : quint8 { Name, Host, Port, Database, Tls, Endpoint, TunnelEndpoint, Project, AccessId, Secret };
-    Q_ENUM(Field)
+    // What a form holds beside the fields of the kind, which go by their own ids.
+    static constexpr QStringView nameField = u"name";
+    static constexpr QStringView secretField = u"secret";
 
     /// A new connection.
-    ConnectionForm(connections::ConnectionManager &manager, connections::Profile::System system,
+    ConnectionForm(connections::ConnectionManager &manager, const connections::ConnectionKind &kind,
                    QObject *parent = nullptr);
     /// The saved connection \a name.
     ConnectionForm(connections::ConnectionManager &manager, const QString &name, QObject *parent = nullptr);
@@ -31,13 +34,15 @@ public:
 
     [[nodiscard]] bool isNew() const { return m_replaces.isEmpty(); }
     [[nodiscard]] const connections::Profile &profile() const { return m_profile; }
-    /// Changes fields: edit([&](Profile &p) { p.host = text; }). The system cannot be changed.
+    [[nodiscard]] const connections::ConnectionKind &kind() const { return m_original.info(); }
+    /// Changes the profile: edit([&](Profile &p) { p.readOnly = true; }). The kind cannot be changed.
     void edit(const std::function<void(connections::Profile &)> &change);
+    void setValue(const QString &field, const QJsonValue &value); ///< of a field of the kind
     void setSecret(const QString &secret);
     [[nodiscard]] QString secretPlace() const; ///< "the desktop keychain"
 
-    [[nodiscard]] QString problem(Field field) const; ///< in the user's words; empty if fine
-    [[nodiscard]] QStringList problems() const; ///< all of them
+    [[nodiscard]] QString problem(QStringView field) const; ///< in the user's words; empty if fine
+    [[nodiscard]] QStringList problems() const; ///< all of them, in the order of the form
     [[nodiscard]] bool canTest() const { return testBlockedReason().isEmpty(); }
     /// Why it cannot be tested now: a problem, or something that is running.
     [[nodiscard]] QString testBlockedReason() const;
@@ -66,6 +71,7 @@ Q_SIGNALS:
 
 private:
     void validate();
+    void addProblem(QStringView field, const QString &problem);
     template <typename T, typename Next>
     void expect(const QFuture<core::Result<T>> &future, Next next);
     void testServer();
@@ -80,7 +86,7 @@ private:
     connections::Profile m_original;
     connections::Profile m_profile;
     std::optional<QString> m_secret;
-    QHash<int, QString> m_problems; // by Field
+    QList<std::pair<QString, QString>> m_problems; // of fields, in their order
     TestStepsModel m_steps;
     QString m_testSummary;
     std::optional<core::Error> m_testError;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <isthmus/catalog/tableinfo.h>
-#include <isthmus/connections/profile.h>
 
 #include <QAbstractTableModel>
 
@@ -22,10 +21,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// \a system is the one that owns the columns.
-    void setColumns(const QList<catalog::Column> &columns, connections::Profile::System system);
-    /// Whether OtherType says anything: Hologres columns have a MaxCompute type; the way back is not mapped.
-    [[nodiscard]] bool hasOtherType() const { return m_system == connections::Profile::System::Hologres; }
+    /// \a isMapped: they are of a system that can be mapped, so that they have a type in MaxCompute too.
+    void setColumns(const QList<catalog::Column> &columns, bool isMapped);
+    [[nodiscard]] bool hasOtherType() const { return m_hasOtherType; } ///< whether OtherType says anything
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -34,7 +32,7 @@ public:
 
 private:
     QList<catalog::Column> m_columns;
-    connections::Profile::System m_system = connections::Profile::System::Hologres;
+    bool m_hasOtherType = true;
 };
 
 } // namespace isthmus::models

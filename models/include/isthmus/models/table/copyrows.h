@@ -2,7 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/objectpath.h>
-#include <isthmus/connections/profile.h>
+#include <isthmus/dialect/dialect.h>
 #include <isthmus/records/recordbatch.h>
 
 #include <QList>
@@ -26,9 +26,9 @@ struct CopySelection {
     QList<int> columns;
 };
 
-/// Where Insert statements go: names below the connection, quoted as the system quotes them.
+/// Where Insert statements go: names below the connection, quoted as the dialect quotes them.
 struct CopyTable {
-    connections::Profile::System system = connections::Profile::System::Hologres;
+    dialect::Dialect sqlDialect = dialect::Dialect::Hologres;
     QStringList names; ///< {"public", "dwd_orders"}
 };
 

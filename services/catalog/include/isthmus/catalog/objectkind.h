@@ -9,6 +9,7 @@ enum class ObjectKind : quint8 {
     MaxComputeProject, ///< root: a connection to one MaxCompute project
     HologresDataSource, ///< root: a connection to one Hologres database
     HologresInstance, ///< root: a connection to a Hologres instance, all its databases
+    Source, ///< root: a connection to another source of data; its kind says of what
     Database,
     Schema,
     ExternalSchema, ///< a MaxCompute schema that mirrors a Hologres schema live

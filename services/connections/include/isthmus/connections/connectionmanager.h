@@ -45,7 +45,7 @@ public:
     [[nodiscard]] QFuture<core::Result<core::Done>> remove(const QString &name);
 
     /// The back end of \a name, made at the first call; makes no connection yet. Thread: any.
-    /// Errors: NotFound for an unknown name; those of the secret store.
+    /// Errors: NotFound for an unknown name; Invalid with the profile's problems; those of the secret store.
     [[nodiscard]] QFuture<core::Result<Backend>> open(const QString &name);
 
     /// Opens \a name and answers what \a call, a QFuture<core::Result<T>>(const Backend &), answers: the way to put one

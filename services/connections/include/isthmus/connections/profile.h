@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/objectpath.h>
+#include <isthmus/connections/capability.h>
 #include <isthmus/core/error.h>
 
 #include <QJsonObject>
@@ -11,37 +12,36 @@
 
 namespace isthmus::connections {
 
+struct ConnectionKind;
+
 /// A saved way to reach one system. Holds everything but the secret, which lives in a SecretStore under the name.
+/// What there is to say of a system beside the members here, its kind tells: see ConnectionKind::fields.
 struct Profile {
-    enum class System : quint8 { MaxCompute, Hologres };
-    enum class Mode : quint8 { DataSource, Instance }; ///< Hologres only
+    Profile() = default;
+    explicit Profile(const QString &kindId) : kind(kindId) { }
 
     QString name; ///< unique, chosen by the user; first part of every path
-    System system = System::Hologres;
-    Mode mode = Mode::DataSource;
-
-    // Hologres
-    QString host;
-    int port = 80;
-    QString database; ///< data source: the one database; instance: the database first dialled
-    QString warehouse; ///< compute group; joined as database@warehouse only when dialling
-    /// libpq sslmode: "verify-full" (default), or "disable" which is accepted for loopback hosts only.
-    QString tlsMode = QStringLiteral("verify-full");
-    QString instanceName; ///< shown in hover cards ("test_dbs_holo"); may be empty
-
-    // MaxCompute
-    QString endpoint; ///< "https://service.cn-shanghai.maxcompute.aliyun.com/api"; http only for loopback hosts
-    QString tunnelEndpoint; ///< empty: asked of the service
-    QString project;
-    QString region; ///< set: V4 signatures; empty: V2
-
-    QString accessId; ///< user name or AccessKey id
+    QString kind; ///< ConnectionKind::id
     bool readOnly = false; ///< plans with writing steps are refused before anything is sent
     QStringList hiddenSchemas; ///< wildcards
     /// Folder of the sandbox this connection belongs to; its secret is read from there. Empty for all others.
     QString sandboxDir;
 
+    /// What \a field of the kind holds; its default if it was never set. Empty and 0 for a field of the other type.
+    [[nodiscard]] QString text(QStringView field) const;
+    [[nodiscard]] int number(QStringView field) const;
+    /// Sets a field of the kind; a field of another kind is passed over.
+    void set(QStringView field, const QJsonValue &value);
+
+    /// The description of the kind; one without fields for an unknown kind.
+    [[nodiscard]] const ConnectionKind &info() const;
+    [[nodiscard]] bool can(Capability capability) const;
+    [[nodiscard]] catalog::Side side() const;
     [[nodiscard]] catalog::ObjectKind rootKind() const;
+    /// The database or project that the connection is, as people know it; empty where it shows several.
+    [[nodiscard]] QString database() const;
+    [[nodiscard]] QString account() const; ///< who signs in; never a secret
+
     /// Problems in the user's words, empty if the profile could be dialled: empty name, no host, port out of range …
     [[nodiscard]] QStringList problems() const;
 
@@ -49,6 +49,9 @@ struct Profile {
     [[nodiscard]] static core::Result<Profile> fromJson(const QJsonObject &json);
 
     friend bool operator==(const Profile &, const Profile &) = default;
+
+private:
+    QJsonObject m_values; // by field; what is as by default has none, so that equal profiles are equal
 };
 
 } // namespace isthmus::connections

@@ -8,8 +8,8 @@
 
 namespace isthmus::connections {
 
-/// The secret of a connection to a sandbox: read from <sandboxDir>/sandbox.json, member "access_key" for MaxCompute,
-/// "password" of "hologres" for Hologres; such secrets are valid on this machine only and are kept nowhere else.
+/// The secret of a connection to a sandbox: read from <sandboxDir>/sandbox.json, where
+/// ConnectionKind::sandboxSecret says; such secrets are valid on this machine only and are kept nowhere else.
 /// Errors: NotFound if the sandbox does not run, Protocol if its file cannot be understood. Thread: any; reads a file.
 [[nodiscard]] core::Result<QString> readSandboxSecret(const Profile &profile);
 

@@ -8,14 +8,12 @@
 #include <functional>
 #include <memory>
 
-class QButtonGroup;
 class QCheckBox;
-class QComboBox;
 class QFormLayout;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace isthmus::views {
 
@@ -39,34 +37,34 @@ Q_SIGNALS:
     void saved(const QString &name);
 
 private:
-    using Field = models::ConnectionForm::Field;
-
-    struct TextField {
-        QLineEdit *edit;
+    // What stands for a field of the form: how it shows the profile, and where its problem is told.
+    struct FieldView {
+        QString id;
+        QLineEdit *edit; // null for a number or a choice, which are told wrong at once
         QLabel *problem;
-        Field field;
-        std::function<QString(const connections::Profile &)> value;
+        std::function<void(const connections::Profile &)> show;
     };
 
     QWidget *makeForm();
-    void addHologresFields(QFormLayout *form);
-    void addMaxComputeFields(QFormLayout *form);
-    void addIdentityFields(QFormLayout *form);
-    QLineEdit *addText(QFormLayout *form, const QString &label, const QString &name, Field field,
-                       QString connections::Profile::*member, const QString &placeholder = {});
+    void addField(QFormLayout *form, const connections::ConnectionField &field);
+    void addName(QFormLayout *form);
+    void addSecret(QFormLayout *form);
+    void addUse(QFormLayout *form);
+    QLineEdit *addEdit(QFormLayout *form, const QString &label, const QString &id);
+    void addNumber(QFormLayout *form, const connections::ConnectionField &field);
+    void addChoice(QFormLayout *form, const connections::ConnectionField &field);
+    void addButtons(QFormLayout *form, const connections::ConnectionField &field);
+    void addRow(QFormLayout *form, const connections::ConnectionField &field, QWidget *input, QLayout *row,
+                const std::function<void(const connections::Profile &)> &show);
     QWidget *makeTest();
     QWidget *makeFoot();
     void showForm();
     void showTest();
 
     std::unique_ptr<models::ConnectionForm> m_form;
-    QList<TextField> m_texts;
-    QButtonGroup *m_mode = nullptr; // Hologres only, as the next two
-    QSpinBox *m_port = nullptr;
-    QComboBox *m_tls = nullptr;
-    QLabel *m_tlsProblem = nullptr;
-    QLineEdit *m_secret;
-    QLabel *m_secretProblem;
+    QList<FieldView> m_fields;
+    QLineEdit *m_secret = nullptr; // where the kind has one, as the next
+    QLabel *m_secretProblem = nullptr;
     QCheckBox *m_readOnly;
     SectionTitle *m_testTitle;
     QPushButton *m_test;

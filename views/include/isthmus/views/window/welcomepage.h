@@ -4,6 +4,7 @@
 #include <isthmus/connections/profile.h>
 #include <isthmus/core/error.h>
 
+#include <QList>
 #include <QWidget>
 
 class QAbstractButton;
@@ -13,7 +14,7 @@ namespace isthmus::views {
 
 class MessageBand;
 
-/// The first page: three ways to a connection. Opening the sandbox tells its progress here.
+/// The first page: ways to a connection. Opening the sandbox tells its progress here.
 class WelcomePage final : public QWidget {
     Q_OBJECT
 
@@ -26,10 +27,13 @@ public:
 
 Q_SIGNALS:
     void sandboxRequested();
-    void connectRequested(isthmus::connections::Profile::System system);
+    void connectRequested(const QString &kind);
 
 private:
     class Card;
+
+    QList<Card *> makeKindCards();
+
     QAbstractButton *m_sandbox;
     QWidget *m_progress;
     QLabel *m_progressText;

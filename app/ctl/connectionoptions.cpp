@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectionoptions.h"
+
+#include <isthmus/connections/connectionkind.h>
+
+#include <algorithm>
+
+namespace isthmus::app {
+
+namespace {
+
+using connections::ConnectionField;
+using connections::ConnectionKind;
+
+// An option that stands for a field, or for one of its choices.
+struct KindOption {
+    QString name;
+    QString fieldId;
+    QString choice; // with a switch: what it sets
+    QString help;
+    QString valueName;
+};
+
+QList<KindOption> optionsOf(const ConnectionKind &kind)
+{
+    QList<KindOption> options;
+    for (const ConnectionField &field : kind.fields) {
+        if (field.help)
+            options.append({QString(field.id).replace(u'_', u'-'),
+                            field.id,
+                            {},
+                            connections::kindText(field.help),
+                            QString::fromLatin1(field.valueName)});
+        for (const auto &choice : field.choices) {
+            if (choice.option)
+                options.append({QString::fromLatin1(choice.option), field.id, choice.value,
+                                connections::kindText(choice.help), QString()});
+        }
+    }
+    return options;
+}
+
+QStringList kindIds()
+{
+    QStringList ids;
+    for (const ConnectionKind *kind : connections::connectionKinds())
+        ids.append(kind->id);
+    return ids;
+}
+
+} // namespace
+
+void addKindOptions(CtlArguments &args)
+{
+    args.addOption(QStringLiteral("system"), CtlText::tr("One of %1.").arg(kindIds().join(QStringLiteral(", "))),
+                   QStringLiteral("SYSTEM"));
+    QList<KindOption> options; // each once, however many kinds have it
+    QHash<QString, QStringList> titles;
+    for (const ConnectionKind *kind : connections::connectionKinds()) {
+        for (const KindOption &option : optionsOf(*kind)) {
+            if (!titles.contains(option.name))
+                options.append(option);
+            titles[option.name].append(kind->title);
+        }
+    }
+    for (const KindOption &option : std::as_const(options)) {
+        const QString of = titles.value(option.name).join(QStringLiteral(", "));
+        args.addOption(option.name, CtlText::tr("%1: %2").arg(of, option.help), option.valueName);
+    }
+}
+
+QString readKindOptions(const CtlArguments &args, connections::Profile &profile)
+{
+    const ConnectionKind *kind = connections::findKind(args.value(QStringLiteral("system")));
+    if (!kind)
+        return CtlText::tr("--system is one of %1.").arg(kindIds().join(QStringLiteral(", ")));
+    profile.kind = kind->id;
+    const QList<KindOption> own = optionsOf(*kind);
+    for (const ConnectionKind *other : connections::connectionKinds()) {
+        for (const KindOption &option : optionsOf(*other)) {
+            if (args.isSet(option.name) && std::ranges::find(own, option.name, &KindOption::name) == own.end())
+                return CtlText::tr("--%1 is no option of %2.").arg(option.name, kind->title);
+        }
+    }
+    for (const KindOption &option : own) {
+        if (!args.isSet(option.name))
+            continue;
+        const QString value = option.choice.isEmpty() ? args.value(option.name) : option.choice;
+        if (kind->field(option.fieldId)->type != ConnectionField::Type::Number) {
+            profile.set(option.fieldId, value);
+            continue;
+        }
+        bool isNumber = false;
+        profile.set(option.fieldId, value.toInt(&isNumber));
+        if (!isNumber)
+            return CtlText::tr("--%1 takes a number.").arg(option.name);
+    }
+    return {};
+}
+
+} // namespace isthmus::app

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/facts.h>
+#include <isthmus/connections/backend.h>
+#include <isthmus/dialect/dialect.h>
+
+#include <QJsonValue>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <limits>
+
+namespace isthmus::connections {
+
+/// One thing there is to say of the connections of a kind. Form, command line, checks and file are read from it. Texts
+/// are in English, for translation in the context "Connections" (kindText()); null: none.
+struct ConnectionField {
+    enum class Type : quint8 { Text, Number, Choice };
+    struct Choice {
+        QString value;
+        const char *title = nullptr;
+        const char *icon = nullptr; ///< name of a drawing
+        const char *option = nullptr; ///< of the command line: a switch that chooses it
+        const char *help = nullptr; ///< of the switch
+    };
+
+    QString id; ///< stable, lower case: member of the file; with '-' for '_' the option of the command line
+    Type type = Type::Text;
+    const char *label = nullptr; ///< with '&' before its letter
+    const char *section = nullptr; ///< heading above the first field of several
+    const char *help = nullptr; ///< of the option; null: no option (a choice by switches)
+    const char *valueName = nullptr; ///< of the option: "HOST"
+    const char *placeholder = nullptr;
+    const char *missing = nullptr; ///< the problem if it is empty; null: it may be empty
+    QJsonValue byDefault; ///< not set: the empty text, 0, the first choice
+    int minimum = 0; ///< numbers
+    int maximum = std::numeric_limits<int>::max();
+    QList<Choice> choices; ///< Type::Choice
+    bool hasButtons = false; ///< choices side by side, not in a list that opens
+    /// What is wrong with it in \a profile in the user's words, empty if nothing is; null: nothing more can be. Not
+    /// called where it is missing, out of range or no choice.
+    QString (*check)(const Profile &profile) = nullptr;
+
+    [[nodiscard]] QJsonValue defaultValue() const;
+};
+
+struct ServerAddress {
+    QString host;
+    int port = 0; ///< 0: part of the host, or none
+    friend bool operator==(const ServerAddress &, const ServerAddress &) = default;
+};
+
+/// A sort of system that can be connected to: data, from which everything that shows, reads or checks connections
+/// takes what differs between systems. A new kind is one such value, made beside its back end, and one registerKind()
+/// in `app`. Functions are pure, may be called by any thread, and get profiles of this kind only.
+struct ConnectionKind {
+    QString id; ///< stable, lower case, for files and the command line: "hologres"
+    QString title; ///< the product's name, the same in every language
+    const char *icon = nullptr; ///< name of a drawing of resources/icons
+    const char *connectText = nullptr; ///< of the menu, with '&': "Connect to &Hologres…"
+    const char *intro = nullptr; ///< what one has to have at hand: "Host, database and an account."
+    catalog::Side side = catalog::Side::Sources;
+    Capabilities capabilities;
+    dialect::Dialect sqlDialect = dialect::Dialect::Hologres; ///< with Capability::Sql
+    QList<ConnectionField> fields; ///< in the order of the form
+    QString accountField; ///< which of them tells who signs in; empty: nobody does
+    const char *secretMissing = nullptr; ///< the problem without a secret; null: connections of the kind have none
+    QStringList sandboxSecret; ///< where the secret is in a sandbox's file, from the outermost member
+    bool tellsVersion = false; ///< ServerInfo::product holds one
+
+    catalog::ObjectKind (*rootKind)(const Profile &) = [](const Profile &) { return catalog::ObjectKind::Source; };
+    /// What is dialled, for lists: "holo.example:80/order_dw".
+    QString (*address)(const Profile &) = [](const Profile &) { return QString(); };
+    ServerAddress (*server)(const Profile &) = [](const Profile &) { return ServerAddress(); };
+    QString (*database)(const Profile &) = [](const Profile &) { return QString(); }; ///< see Profile::database()
+    /// What is known of a connection without asking anybody.
+    QList<catalog::Fact> (*facts)(const Profile &) = [](const Profile &) { return QList<catalog::Fact>(); };
+    /// Dials nothing yet.
+    std::function<core::Result<Backend>(const Profile &, const QString &secret)> makeBackend;
+
+    [[nodiscard]] const ConnectionField *field(QStringView fieldId) const; ///< null for an unknown one
+    [[nodiscard]] bool needsSecret() const { return secretMissing; }
+};
+
+/// Makes \a kind known for the rest of the program. Before the first profile of the kind is read; an id that
+/// is known is passed over. Thread: any.
+void registerKind(ConnectionKind kind);
+/// All kinds in the order of their registration; they live as long as the program. Thread: any.
+[[nodiscard]] QList<const ConnectionKind *> connectionKinds();
+[[nodiscard]] QList<const ConnectionKind *> connectionKinds(catalog::Side side);
+/// Null for an unknown one. Thread: any.
+[[nodiscard]] const ConnectionKind *findKind(QStringView id);
+
+/// A text of a kind or field, translated; empty for null.
+[[nodiscard]] QString kindText(const char *text);
+/// The label as it reads outside of a form, without the '&'.
+[[nodiscard]] QString titleOf(const ConnectionField &field);
+/// What is wrong with \a field in \a profile, in the user's words; empty if nothing is.
+[[nodiscard]] QString problemOf(const ConnectionField &field, const Profile &profile);
+/// What is wrong with the name of a connection.
+[[nodiscard]] QString problemOfName(const QString &name);
+
+} // namespace isthmus::connections

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/connectionkind.h>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+
+namespace isthmus::connections {
+
+namespace {
+
+constexpr qsizetype maxNameLength = 128;
+
+// Members of a saved connection that are no fields, and the names that the form has for its own.
+const QStringList &reservedIds()
+{
+    static const QStringList ids{QStringLiteral("name"),           QStringLiteral("system"),
+                                 QStringLiteral("read_only"),      QStringLiteral("secret"),
+                                 QStringLiteral("hidden_schemas"), QStringLiteral("sandbox_dir")};
+    return ids;
+}
+
+struct Registry {
+    std::mutex mutex;
+    std::deque<ConnectionKind> kinds; // stay where they are when others come
+};
+
+Registry &registry()
+{
+    static Registry all;
+    return all;
+}
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Connections", source);
+}
+
+QString problemOfNumber(const ConnectionField &field, int value)
+{
+    if (value >= field.minimum && value <= field.maximum)
+        return {};
+    return text(QT_TRANSLATE_NOOP("Connections", "%1: %2 is not between %3 and %4."))
+        .arg(titleOf(field))
+        .arg(value)
+        .arg(field.minimum)
+        .arg(field.maximum);
+}
+
+QString problemOfChoice(const ConnectionField &field, const QString &value)
+{
+    QStringList known;
+    for (const auto &choice : field.choices)
+        known.append(choice.value);
+    if (known.contains(value))
+        return {};
+    return text(QT_TRANSLATE_NOOP("Connections", "%1: \"%2\" is not known; use one of %3."))
+        .arg(titleOf(field), value, known.join(QStringLiteral(", ")));
+}
+
+} // namespace
+
+QJsonValue ConnectionField::defaultValue() const
+{
+    switch (type) {
+    case Type::Text:
+        return byDefault.toString();
+    case Type::Number:
+        return byDefault.toInt();
+    case Type::Choice:
+        break;
+    }
+    return byDefault.isString() || choices.isEmpty() ? byDefault.toString() : choices.first().value;
+}
+
+const ConnectionField *ConnectionKind::field(QStringView fieldId) const
+{
+    const auto found = std::ranges::find_if(fields, [&](const auto &field) { return field.id == fieldId; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+void registerKind(ConnectionKind kind)
+{
+    Q_ASSERT(std::ranges::none_of(kind.fields, [](const auto &field) { return reservedIds().contains(field.id); }));
+    Q_ASSERT(kind.accountField.isEmpty() || kind.field(kind.accountField));
+    auto &all = registry();
+    const std::lock_guard lock(all.mutex);
+    if (std::ranges::find(all.kinds, kind.id, &ConnectionKind::id) == all.kinds.end())
+        all.kinds.push_back(std::move(kind));
+}
+
+QList<const ConnectionKind *> connectionKinds()
+{
+    auto &all = registry();
+    const std::lock_guard lock(all.mutex);
+    QList<const ConnectionKind *> kinds;
+    for (const auto &kind : all.kinds)
+        kinds.append(&kind);
+    return kinds;
+}
+
+QList<const ConnectionKind *> connectionKinds(catalog::Side side)
+{
+    auto kinds = connectionKinds();
+    kinds.removeIf([side](const ConnectionKind *kind) { return kind->side != side; });
+    return kinds;
+}
+
+const ConnectionKind *findKind(QStringView id)
+{
+    auto &all = registry();
+    const std::lock_guard lock(all.mutex);
+    const auto found = std::ranges::find_if(all.kinds, [&](const auto &kind) { return kind.id == id; });
+    return found == all.kinds.end() ? nullptr : &*found;
+}
+
+QString kindText(const char *source)
+{
+    return source ? text(source) : QString();
+}
+
+QString titleOf(const ConnectionField &field)
+{
+    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&")); // "&Port", "Port(&P)"
+    return kindText(field.label).remove(mnemonic);
+}
+
+QString problemOf(const ConnectionField &field, const Profile &profile)
+{
+    const QString value = profile.text(field.id);
+    QString problem;
+    switch (field.type) {
+    case ConnectionField::Type::Text:
+        if (field.missing && value.isEmpty())
+            problem = text(field.missing);
+        break;
+    case ConnectionField::Type::Number:
+        problem = problemOfNumber(field, profile.number(field.id));
+        break;
+    case ConnectionField::Type::Choice:
+        problem = problemOfChoice(field, value);
+        break;
+    }
+    return problem.isEmpty() && field.check ? field.check(profile) : problem;
+}
+
+QString problemOfName(const QString &name)
+{
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
+    if (name.isEmpty())
+        return text(QT_TRANSLATE_NOOP("Connections", "The connection needs a name."));
+    if (name.size() > maxNameLength)
+        return text(QT_TRANSLATE_NOOP("Connections", "The name is longer than %1 characters.")).arg(maxNameLength);
+    if (name.trimmed() != name)
+        return text(QT_TRANSLATE_NOOP("Connections", "The name begins or ends with a blank."));
+    if (std::any_of(name.begin(), name.end(), isControl))
+        return text(QT_TRANSLATE_NOOP("Connections", "The name holds a character that cannot be shown."));
+    return {};
+}
+
+} // namespace isthmus::connections
