@@ -773,10 +773,6 @@
         <translation>编辑该连接并重新输入。</translation>
     </message>
     <message>
-        <source>memory, until the program ends</source>
-        <translation>内存（程序结束时清除）</translation>
-    </message>
-    <message>
         <source>Another program changed the connection &quot;%1&quot; meanwhile.</source>
         <translation>另一个程序已更改连接“%1”。</translation>
     </message>

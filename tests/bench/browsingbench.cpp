@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench.h"
 #include "connectionkinds.h"
+#include "fakesecretstore.h"
 #include "sandboxconnections.h"
 #include "sandboxfixture.h"
 
 #include <isthmus/connections/connectionmanager.h>
-#include <isthmus/connections/sessionsecretstore.h>
 #include <isthmus/core/async.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
 
@@ -76,7 +76,7 @@ private:
         info.hologresDatabase = m_sandbox.database();
         m_manager = std::make_unique<connections::ConnectionManager>(
             connections::ProfileStore(m_dir.filePath(QStringLiteral("connections.json"))),
-            std::make_shared<connections::SessionSecretStore>(), app::makeBackend);
+            std::make_shared<testsupport::FakeSecretStore>(), app::makeBackend);
         for (const auto &profile : app::sandboxProfiles(info)) {
             if (const auto saved = core::await(m_manager->save(profile, {}, std::nullopt)); !saved)
                 giveUp(saved.error().message);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fakecatalog.h"
+#include "fakesecretstore.h"
 #include "testkinds.h"
 
 #include <isthmus/connections/connectionmanager.h>
@@ -15,40 +16,6 @@
 #include <mutex>
 
 namespace isthmus::testsupport {
-
-/// Secrets in memory.
-class FakeSecretStore final : public connections::SecretStore {
-public:
-    [[nodiscard]] QFuture<core::Result<QString>> read(const QString &name) override
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_secrets.contains(name))
-            return core::ready<QString>(core::fail(core::ErrorKind::NotFound, QStringLiteral("no secret")));
-        return core::ready<QString>(m_secrets.value(name));
-    }
-    [[nodiscard]] QFuture<core::Result<core::Done>> write(const QString &name, const QString &secret) override
-    {
-        const std::lock_guard lock(m_mutex);
-        m_secrets.insert(name, secret);
-        return core::ready<core::Done>(core::Done{});
-    }
-    [[nodiscard]] QFuture<core::Result<core::Done>> remove(const QString &name) override
-    {
-        const std::lock_guard lock(m_mutex);
-        m_secrets.remove(name);
-        return core::ready<core::Done>(core::Done{});
-    }
-    [[nodiscard]] QString description() const override { return QStringLiteral("the test's memory"); }
-    [[nodiscard]] QString secretOf(const QString &name) const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_secrets.value(name);
-    }
-
-private:
-    mutable std::mutex m_mutex;
-    QHash<QString, QString> m_secrets;
-};
 
 /// A ConnectionManager over fake back ends: the sandbox's three connections, or what the test saves.
 /// For tests that link isthmus::connections and what testkinds.h asks for.

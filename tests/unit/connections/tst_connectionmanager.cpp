@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakesecretstore.h"
 #include "filesizelimit.h"
 #include "testkinds.h"
 
 #include <isthmus/connections/connectionmanager.h>
-#include <isthmus/connections/sessionsecretstore.h>
 #include <isthmus/core/async.h>
 
 #include <QFile>
@@ -111,7 +111,7 @@ private:
     void makeManager();
 
     std::unique_ptr<QTemporaryDir> m_dir;
-    std::shared_ptr<SessionSecretStore> m_secrets;
+    std::shared_ptr<testsupport::FakeSecretStore> m_secrets;
     std::unique_ptr<ConnectionManager> m_manager;
     std::atomic<int> m_made = 0;
     QSemaphore m_gate; // the first back end is made once it was released m_gateCount times
@@ -124,7 +124,7 @@ private:
 void tst_ConnectionManager::init()
 {
     m_dir = std::make_unique<QTemporaryDir>();
-    m_secrets = std::make_shared<SessionSecretStore>();
+    m_secrets = std::make_shared<testsupport::FakeSecretStore>();
     m_made = 0;
     m_gateCount = 0;
     m_factoryFails = false;

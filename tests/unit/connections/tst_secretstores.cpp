@@ -6,7 +6,6 @@
 #include <isthmus/connections/encryptedfilesecretstore.h>
 #include <isthmus/connections/keychainsecretstore.h>
 #include <isthmus/connections/sandboxsecret.h>
-#include <isthmus/connections/sessionsecretstore.h>
 #include <isthmus/core/async.h>
 
 #include <QElapsedTimer>
@@ -42,8 +41,7 @@ class tst_SecretStores : public QObject {
 
 private Q_SLOTS:
     void init();
-    void everyStoreKeepsAndForgets_data();
-    void everyStoreKeepsAndForgets();
+    void theFileKeepsAndForgets();
     void theFileIsPrivateAndHoldsNoSecret();
     void theNextProgramReadsTheFile();
     void theMasterPasswordIsAskedOnce();
@@ -72,32 +70,20 @@ void tst_SecretStores::init()
         qunsetenv(variable);
 }
 
-void tst_SecretStores::everyStoreKeepsAndForgets_data()
+void tst_SecretStores::theFileKeepsAndForgets()
 {
-    QTest::addColumn<bool>("inFile");
-    QTest::newRow("session") << false;
-    QTest::newRow("encrypted file") << true;
-}
-
-void tst_SecretStores::everyStoreKeepsAndForgets()
-{
-    QFETCH(bool, inFile);
-    std::unique_ptr<SecretStore> store;
-    if (inFile)
-        store = std::make_unique<EncryptedFileSecretStore>(file(), answering(QStringLiteral("master")));
-    else
-        store = std::make_unique<SessionSecretStore>();
-    QCOMPARE(await(store->read(name)).error().kind, ErrorKind::NotFound);
-    QVERIFY(await(store->write(name, secret)));
-    QVERIFY(await(store->write(QStringLiteral("other"), QStringLiteral("x"))));
-    QCOMPARE(await(store->read(name)).value(), secret);
-    QVERIFY(await(store->write(name, QStringLiteral("new"))));
-    QCOMPARE(await(store->read(name)).value(), QStringLiteral("new"));
-    QVERIFY(await(store->remove(name)));
-    QCOMPARE(await(store->read(name)).error().kind, ErrorKind::NotFound);
-    QCOMPARE(await(store->remove(name)).error().kind, ErrorKind::NotFound);
-    QCOMPARE(await(store->read(QStringLiteral("other"))).value(), QStringLiteral("x"));
-    QVERIFY(!store->description().isEmpty());
+    EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+    QCOMPARE(await(store.read(name)).error().kind, ErrorKind::NotFound);
+    QVERIFY(await(store.write(name, secret)));
+    QVERIFY(await(store.write(QStringLiteral("other"), QStringLiteral("x"))));
+    QCOMPARE(await(store.read(name)).value(), secret);
+    QVERIFY(await(store.write(name, QStringLiteral("new"))));
+    QCOMPARE(await(store.read(name)).value(), QStringLiteral("new"));
+    QVERIFY(await(store.remove(name)));
+    QCOMPARE(await(store.read(name)).error().kind, ErrorKind::NotFound);
+    QCOMPARE(await(store.remove(name)).error().kind, ErrorKind::NotFound);
+    QCOMPARE(await(store.read(QStringLiteral("other"))).value(), QStringLiteral("x"));
+    QVERIFY(!store.description().isEmpty());
 }
 
 void tst_SecretStores::theFileIsPrivateAndHoldsNoSecret()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/cluster/cluster.h>
 #include <isthmus/sandbox/cluster/seed.h>
 #include <isthmus/sandbox/cluster/text.h>
@@ -20,8 +20,8 @@ using core::Result;
 namespace {
 
 using namespace Qt::StringLiterals;
-using core::quotePostgresName;
-using core::quotePostgresText;
+using dialect::quotePostgresName;
+using dialect::quotePostgresText;
 
 /// Runs statements in one database; \a scale is what the seed files read as setting isthmus.scale.
 class Session {

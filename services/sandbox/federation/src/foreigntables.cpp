@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hologrestypes.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/federation/foreigntables.h>
 #include <isthmus/sandbox/store/joberror.h>
 
 namespace isthmus::sandbox {
 
-using core::quotePostgresName;
-using core::quotePostgresText;
+using dialect::quotePostgresName;
+using dialect::quotePostgresText;
 using sandboxsql::SqlError;
 
 namespace {

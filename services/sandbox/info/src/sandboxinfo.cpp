@@ -28,9 +28,10 @@ QString defaultDir()
 
 core::Error damagedSandbox(const QString &what)
 {
+    // With its context: outside of a class lupdate would file Text::tr() under "Text".
     return {core::ErrorKind::Invalid,
-            Text::tr("The sandbox's file sandbox.json is damaged: %1").arg(what),
-            Text::tr("Delete the sandbox's folder and start the sandbox again."),
+            QCoreApplication::translate("Sandbox", "The sandbox's file sandbox.json is damaged: %1").arg(what),
+            QCoreApplication::translate("Sandbox", "Delete the sandbox's folder and start the sandbox again."),
             {},
             {}};
 }

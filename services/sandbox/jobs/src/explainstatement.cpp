@@ -3,7 +3,7 @@
 
 #include "tableresolver.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/translate.h>
 
 #include <QJsonArray>
@@ -59,8 +59,8 @@ public:
             || name == u"Bitmap Index Scan" || name == u"Memoize";
         if (!isHidden) {
             const QString indent(4 * (depth + 1), u' ');
-            const QString relation = core::quotePostgresName(node[u"Schema"].toString()) + u'.'
-                + core::quotePostgresName(node[u"Relation Name"].toString());
+            const QString relation = dialect::quotePostgresName(node[u"Schema"].toString()) + u'.'
+                + dialect::quotePostgresName(node[u"Relation Name"].toString());
             const QString source = m_names.value(relation);
             m_text +=
                 indent + operatorOf(name) + (source.isEmpty() ? QString() : QStringLiteral(": ") + source) + u'\n';

@@ -3,7 +3,7 @@
 
 #include "tableresolver.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/jobs/tablestatements.h>
 #include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandboxsql/translate.h>
@@ -15,7 +15,7 @@
 
 namespace isthmus::sandbox {
 
-using core::quotePostgresName;
+using dialect::quotePostgresName;
 using sandboxsql::SqlError;
 using sandboxsql::TranslatedQuery;
 

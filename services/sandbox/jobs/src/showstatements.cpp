@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "showstatements.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/federation/sourcecatalog.h>
 #include <isthmus/sandbox/jobs/tablestatements.h>
 #include <isthmus/sandboxsql/functions.h>
@@ -14,8 +14,8 @@
 
 namespace isthmus::sandbox {
 
-using core::maxComputeName;
-using core::quoteMaxComputeText;
+using dialect::maxComputeName;
+using dialect::quoteMaxComputeText;
 using sandboxsql::SourcePosition;
 using sandboxsql::SqlError;
 

@@ -7,7 +7,7 @@
 #include "showstatements.h"
 #include "tableresolver.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/jobs/statementrunner.h>
 #include <isthmus/sandbox/jobs/tablestatements.h>
 #include <isthmus/sandboxsql/parser.h>
@@ -96,7 +96,7 @@ public:
             return ScriptOutcome{QStringLiteral("{\"outputTables\":[%1]}").arg(columnsText(query->columns)), {}, 0};
         QStringList names;
         for (qsizetype i = 0; i < query->columns.size(); ++i)
-            names.append(core::quotePostgresName(QStringLiteral("c%1").arg(i)));
+            names.append(dialect::quotePostgresName(QStringLiteral("c%1").arg(i)));
         const QString relation = m_instance.resultRelation();
         const auto dropped = fromStore(m_context.session.exec(QStringLiteral("DROP TABLE IF EXISTS ") + relation));
         if (!dropped)

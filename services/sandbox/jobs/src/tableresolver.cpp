@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tableresolver.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/parser.h>
 #include <isthmus/sandboxsql/types.h>
 
@@ -70,7 +70,7 @@ JobResult<ResolvedTable> TableResolver::resolveView(const TableRow &view, const 
             name.position, QStringLiteral("view '%1' no longer fits the tables it reads").arg(name.text())));
     QStringList names;
     for (const catalog::Column &column : view.columns)
-        names.append(core::quotePostgresName(column.name));
+        names.append(dialect::quotePostgresName(column.name));
     return ResolvedTable{
         QStringLiteral("(SELECT * FROM (%1) AS v(%2))").arg(translated->postgresSql, names.join(QStringLiteral(", "))),
         view.columns};

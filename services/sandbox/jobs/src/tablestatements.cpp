@@ -3,7 +3,7 @@
 #include "insertstatement.h"
 #include "tableresolver.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/jobs/tablestatements.h>
 #include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandboxsql/parser.h>
@@ -13,8 +13,8 @@
 
 namespace isthmus::sandbox {
 
-using core::quotePostgresName;
-using core::quotePostgresText;
+using dialect::quotePostgresName;
+using dialect::quotePostgresText;
 using sandboxsql::SourcePosition;
 using sandboxsql::SqlError;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/copyreader.h>
 
 #include <memory>
@@ -17,7 +17,7 @@ tl::unexpected<PgError> broken()
 
 QString readExpression(const catalog::Column &column)
 {
-    const QString name = core::quotePostgresName(column.name);
+    const QString name = dialect::quotePostgresName(column.name);
     if (column.type.base == catalog::DataType::Base::Array)
         return QStringLiteral("to_jsonb(%1)::text").arg(name);
     return QStringLiteral("%1::%2").arg(name, pgwire::decodedType(column.type));

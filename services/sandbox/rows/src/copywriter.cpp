@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/copywriter.h>
 #include <isthmus/sandboxsql/types.h>
 
@@ -26,7 +26,7 @@ QString stagedType(const catalog::DataType &type)
 
 QString unstagedExpression(const catalog::Column &column)
 {
-    const QString name = core::quotePostgresName(column.name);
+    const QString name = dialect::quotePostgresName(column.name);
     const QString type = sandboxsql::postgresType(column.type);
     if (!isArrayType(type))
         return name;
@@ -41,12 +41,12 @@ PgOutcome<bool> RowWriter::start(const QString &relation, const QList<catalog::C
     QStringList names;
     std::vector<std::optional<QByteArray>> fixedValues;
     for (const FixedField &field : fixed) {
-        names.append(core::quotePostgresName(field.column));
+        names.append(dialect::quotePostgresName(field.column));
         fixedValues.push_back(field.value);
     }
     std::vector<bool> isJsonb;
     for (const catalog::Column &column : columns) {
-        names.append(core::quotePostgresName(column.name));
+        names.append(dialect::quotePostgresName(column.name));
         isJsonb.push_back(stagedType(column.type) == u"jsonb");
     }
     const auto started = m_session.exec(

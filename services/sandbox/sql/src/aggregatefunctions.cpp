@@ -2,7 +2,7 @@
 #include "functiontable.h"
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
 // Sources: MaxCompute SQL, "Aggregate functions" and "Window functions".
@@ -87,7 +87,7 @@ SqlValue emitCollect(const CallTranslation &call)
 
 SqlValue emitWmConcat(const CallTranslation &call)
 {
-    const QString separator = core::quotePostgresText(call.constantText(0));
+    const QString separator = dialect::quotePostgresText(call.constantText(0));
     return {call.aggregate(QStringLiteral("string_agg"), call.text(1) + QStringLiteral(", ") + separator),
             typeOf(Base::String)};
 }

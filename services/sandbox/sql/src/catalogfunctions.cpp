@@ -6,7 +6,7 @@
 #include "querytranslator.h"
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 namespace isthmus::sandboxsql {
 
@@ -48,7 +48,7 @@ SqlValue ExpressionTranslator::translateCatalogCall(const Call &call)
         if (!value)
             throw value.error();
         const QString text =
-            *value ? core::quotePostgresText(**value) + QStringLiteral("::text") : QStringLiteral("NULL::text");
+            *value ? dialect::quotePostgresText(**value) + QStringLiteral("::text") : QStringLiteral("NULL::text");
         return {text, typeOf(Base::String)};
     }
     QStringList values;

@@ -3,7 +3,7 @@
 #include "guarded.h"
 #include "querytranslator.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/translate.h>
 
 #include <QSet>
@@ -39,7 +39,7 @@ QString assignmentList(const QList<Assignment> &assignments, const QList<ScopeCo
                                      QStringLiteral("column %1 cannot be assigned").arg(assignment.column));
         assigned.insert(assignment.column);
         const SqlValue value = ExpressionTranslator(queries, scope).translate(assignment.value);
-        items.append(core::quotePostgresName(column.name) + QStringLiteral(" = ")
+        items.append(dialect::quotePostgresName(column.name) + QStringLiteral(" = ")
                      + convertTo(value, column.type, assignment.position).sql);
     }
     return items.join(QStringLiteral(", "));
@@ -72,7 +72,7 @@ QString mergeInsert(const Merge::Clause &clause, const QList<ScopeColumn> &colum
     QStringList values;
     for (qsizetype i = 0; i < targets.size(); ++i) {
         const ExpressionPtr &value = clause.values[size_t(i)];
-        names.append(core::quotePostgresName(targets[i].name));
+        names.append(dialect::quotePostgresName(targets[i].name));
         values.append(
             convertTo(ExpressionTranslator(queries, scope).translate(value), targets[i].type, value->position).sql);
     }

@@ -6,7 +6,7 @@
 #include "querytranslator.h"
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
 namespace isthmus::sandboxsql {
@@ -505,7 +505,7 @@ SqlValue ExpressionTranslator::field(const SqlValue &base, const QString &name) 
     for (qsizetype i = 0; i < names.size(); ++i) {
         if (names[i].compare(name, Qt::CaseInsensitive) != 0)
             continue;
-        const QString key = core::quotePostgresText(names[i]);
+        const QString key = dialect::quotePostgresText(names[i]);
         const DataType &type = base.type.args.at(i);
         if (isStoredAsJson(type))
             return {QStringLiteral("(%1 -> %2)").arg(base.sql, key), type};

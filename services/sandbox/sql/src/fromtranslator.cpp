@@ -3,7 +3,7 @@
 #include "querytranslator.h"
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 namespace isthmus::sandboxsql {
 
@@ -14,7 +14,7 @@ namespace {
 
 QString quoted(const QString &name)
 {
-    return core::quotePostgresName(name);
+    return dialect::quotePostgresName(name);
 }
 
 QStringList lowered(const QStringList &names)
@@ -86,7 +86,7 @@ Generated inlined(const SqlValue &value, SourcePosition at)
     Generated made;
     for (qsizetype i = 0; i < row.fieldNames.size(); ++i) {
         const DataType &type = row.args.at(i);
-        const QString key = core::quotePostgresText(row.fieldNames[i]);
+        const QString key = dialect::quotePostgresText(row.fieldNames[i]);
         fields.append(isStoredAsJson(type) ? QStringLiteral("\"_e\" -> ") + key
                                            : castTo({QStringLiteral("(\"_e\" ->> %1)").arg(key), {}}, type, at).sql);
         made.names.append(row.fieldNames[i].toLower());

@@ -2,7 +2,7 @@
 #include "functiontable.h"
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
 // Source: MaxCompute SQL, "Complex type functions", JSON functions, and GET_JSON_OBJECT of "String functions".
@@ -59,7 +59,7 @@ SqlValue emitFromJson(const CallTranslation &call)
             throw SqlError::semantic(call.at(), QStringLiteral("the arguments of function from_json are too large"));
         QStringList parts;
         for (const QString &name : type.fieldNames) {
-            const QString key = core::quotePostgresText(name);
+            const QString key = dialect::quotePostgresText(name);
             parts.append(QStringLiteral("%1::text, %2 -> %1").arg(key, json));
         }
         return {QStringLiteral("(CASE WHEN jsonb_typeof(%1) = 'object' THEN jsonb_build_object(%2) END)")

@@ -6,7 +6,7 @@
 #include "querytranslator.h"
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
 namespace isthmus::sandboxsql {

@@ -3,7 +3,7 @@
 
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
 #include <QDateTime>
@@ -75,7 +75,7 @@ SqlValue translateText(const QString &text, SourcePosition at)
         throw SqlError::unsupported(at, QStringLiteral("the character \\0 in text"));
     if (!text.isValidUtf16())
         throw SqlError::parse(at, QStringLiteral("text that is not Unicode"));
-    return {core::quotePostgresText(text) + QStringLiteral("::text"), typeOf(Base::String)};
+    return {dialect::quotePostgresText(text) + QStringLiteral("::text"), typeOf(Base::String)};
 }
 
 SqlValue translateBinary(const QString &hex, SourcePosition at)
@@ -85,7 +85,7 @@ SqlValue translateBinary(const QString &hex, SourcePosition at)
     };
     if (hex.size() % 2 || !std::all_of(hex.begin(), hex.end(), isHex))
         throw SqlError::parse(at, QStringLiteral("X'…' wants pairs of hex digits"));
-    return {core::quotePostgresText(QStringLiteral("\\x") + hex) + QStringLiteral("::bytea"), typeOf(Base::Binary)};
+    return {dialect::quotePostgresText(QStringLiteral("\\x") + hex) + QStringLiteral("::bytea"), typeOf(Base::Binary)};
 }
 
 SqlValue translateTime(const QString &text, const DataType &type, SourcePosition at)
@@ -108,7 +108,7 @@ SqlValue translateTime(const QString &text, const DataType &type, SourcePosition
     }
     if (!ok)
         throw SqlError::semantic(at, QStringLiteral("'%1' is no %2").arg(text.left(64), type.text));
-    return {core::quotePostgresText(text) + QStringLiteral("::") + postgresType(type), type};
+    return {dialect::quotePostgresText(text) + QStringLiteral("::") + postgresType(type), type};
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "functiontable.h"
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
 // Source: MaxCompute SQL, "Complex type functions".
@@ -56,7 +56,7 @@ SqlValue structOf(const CallTranslation &call, const QStringList &names, size_t 
     QStringList fields;
     for (size_t i = first; i < call.count(); i += step) {
         const QString &name = names.at(qsizetype((i - first) / step));
-        parts.append(convertTo({core::quotePostgresText(name), {}}, typeOf(Base::String), call.at()).sql);
+        parts.append(convertTo({dialect::quotePostgresText(name), {}}, typeOf(Base::String), call.at()).sql);
         parts.append(call.argument(i).sql);
         type.fieldNames.append(name);
         type.args.append(call.argument(i).type);
@@ -149,8 +149,8 @@ SqlValue emitMapFromEntries(const CallTranslation &call)
         throw SqlError::semantic(call.at(), QStringLiteral("map_from_entries wants structs of a key and a value"));
     return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(\"e\" ->> %1, \"e\" -> %2), '{}') "
                            "FROM jsonb_array_elements(%3) AS \"e\")")
-                .arg(core::quotePostgresText(entry.fieldNames.at(0)), core::quotePostgresText(entry.fieldNames.at(1)),
-                     call.argument(0).sql),
+                .arg(dialect::quotePostgresText(entry.fieldNames.at(0)),
+                     dialect::quotePostgresText(entry.fieldNames.at(1)), call.argument(0).sql),
             mapType(entry.args.at(0), entry.args.at(1))};
 }
 

@@ -3,7 +3,7 @@
 
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
 #include <QSet>
@@ -23,7 +23,7 @@ constexpr int maxLambdas = 6; // the text of a lambda's source is repeated at ev
 
 QString quoted(const QString &name)
 {
-    return core::quotePostgresName(name);
+    return dialect::quotePostgresName(name);
 }
 
 QString quotedList(const QList<OutputColumn> &columns)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scope.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 
 #include <algorithm>
 
@@ -42,7 +42,7 @@ void Scope::merge(const QStringList &names)
         for (const ScopeRelation &relation : m_relations) {
             if (const ScopeColumn *column = columnNamed(relation.columns, name)) {
                 m_merged.append(
-                    {column->name, column->type, core::quotePostgresName(column->name), column->partitionOf});
+                    {column->name, column->type, dialect::quotePostgresName(column->name), column->partitionOf});
                 break;
             }
         }

@@ -2,7 +2,7 @@
 #include "functiontable.h"
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
 // Source: MaxCompute SQL, "Date functions".
@@ -37,7 +37,7 @@ QString unitArgument(const CallTranslation &call, size_t i)
     if (unit.isEmpty())
         throw SqlError::semantic(call.call().arguments.at(i)->position,
                                  QStringLiteral("'%1' is no date part").arg(word.left(32)));
-    return core::quotePostgresText(unit);
+    return dialect::quotePostgresText(unit);
 }
 
 // Text is read as DATETIME, as in all date functions.

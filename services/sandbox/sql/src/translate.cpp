@@ -3,7 +3,7 @@
 #include "querytranslator.h"
 #include "typerules.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/translate.h>
 #include <isthmus/sandboxsql/types.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/store/metadata.h>
 
 #include <QJsonArray>
@@ -273,7 +273,7 @@ namespace {
 // the time of a page.
 QString tableFilterSql(qint64 schemaId, const Metadata::TableFilter &filter)
 {
-    using core::quotePostgresText;
+    using dialect::quotePostgresText;
     QString sql = QStringLiteral("WHERE t.schema_id = %1").arg(schemaId);
     if (!filter.after.isEmpty())
         sql += QStringLiteral(" AND t.name > ") + quotePostgresText(filter.after);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandboxsql/types.h>
 
 namespace isthmus::sandbox {
 
-using core::quotePostgresName;
-using core::quotePostgresText;
+using dialect::quotePostgresName;
+using dialect::quotePostgresText;
 
 QString partitionCondition(const TableRow &table, const QStringList &values)
 {

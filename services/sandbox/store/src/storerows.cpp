@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/store/storerows.h>
 
 #include <QJsonArray>
@@ -51,12 +51,12 @@ TableKind kindOf(const QString &text)
 
 QString dataSchemaName(qint64 schemaId)
 {
-    return core::quotePostgresName(QStringLiteral("mc_data_%1").arg(schemaId));
+    return dialect::quotePostgresName(QStringLiteral("mc_data_%1").arg(schemaId));
 }
 
 QString TableRow::dataRelation() const
 {
-    return dataSchemaName(schemaId) + u'.' + core::quotePostgresName(QStringLiteral("t%1").arg(id));
+    return dataSchemaName(schemaId) + u'.' + dialect::quotePostgresName(QStringLiteral("t%1").arg(id));
 }
 
 bool TableRow::isSet(QStringView property) const
@@ -69,7 +69,7 @@ bool TableRow::isSet(QStringView property) const
 
 QString InstanceRow::resultRelation() const
 {
-    return QStringLiteral("mc_result.") + core::quotePostgresName(QString(QStringLiteral("r_") + id));
+    return QStringLiteral("mc_result.") + dialect::quotePostgresName(QString(QStringLiteral("r_") + id));
 }
 
 InstanceRow InstanceRow::over(const QString &endStatus, const QString &endResult) const

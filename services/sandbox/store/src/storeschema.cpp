@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/store/metadata.h>
 #include <isthmus/sandbox/store/storeschema.h>
 #include <isthmus/sandboxsql/runtime.h>
@@ -215,7 +215,7 @@ PgOutcome<PgResult> seedTable(PgSession &session, qint64 schemaId, const QString
 
     QStringList columns;
     for (const catalog::Column &column : table.allColumns())
-        columns.append(core::quotePostgresName(column.name) + u' ' + sandboxsql::postgresType(column.type));
+        columns.append(dialect::quotePostgresName(column.name) + u' ' + sandboxsql::postgresType(column.type));
     auto made = session.exec(
         QStringLiteral("CREATE TABLE %1 (%2)").arg(table.dataRelation(), columns.join(QStringLiteral(", "))));
     if (!made)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "staging.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/copywriter.h>
 #include <isthmus/sandbox/store/partitionsql.h>
 
@@ -14,7 +14,7 @@ PgOutcome<PgResult> createStaging(PgSession &session, const QString &name, const
     if (!ownColumns.isEmpty())
         definitions.append(ownColumns);
     for (const catalog::Column &column : columns)
-        definitions.append(core::quotePostgresName(column.name) + u' ' + stagedType(column.type));
+        definitions.append(dialect::quotePostgresName(column.name) + u' ' + stagedType(column.type));
     return session.exec(QStringLiteral("CREATE TABLE %1 (%2) WITH (autovacuum_enabled = false)")
                             .arg(name, definitions.join(QStringLiteral(", "))));
 }
@@ -50,11 +50,11 @@ PgOutcome<qint64> moveRows(PgSession &session, const TunnelTarget &target, const
     QStringList names;
     QStringList values;
     for (const catalog::Column &column : table.columns) {
-        names.append(core::quotePostgresName(column.name));
+        names.append(dialect::quotePostgresName(column.name));
         values.append(unstagedExpression(column));
     }
     for (qsizetype i = 0; i < target.partition.size(); ++i) {
-        names.append(core::quotePostgresName(table.partitionColumns[i].name));
+        names.append(dialect::quotePostgresName(table.partitionColumns[i].name));
         values.append(partitionLiteral(table.partitionColumns[i], target.partition[i]));
     }
     const auto moved = session.exec(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tunnelsession.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/wiredecoding.h>
 #include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/wire/compression.h>
@@ -54,7 +54,7 @@ TunnelSession::Status statusOf(const QString &text)
 
 QString stagingName(const QString &id)
 {
-    return QStringLiteral("mc_upload.") + core::quotePostgresName(QString(QStringLiteral("u_") + id));
+    return QStringLiteral("mc_upload.") + dialect::quotePostgresName(QString(QStringLiteral("u_") + id));
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "upsertrows.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/copywriter.h>
 
 #include <QJsonArray>
@@ -43,14 +43,14 @@ QStringList quotedKey(const TableRow &table)
 {
     QStringList key;
     for (const QString &name : table.primaryKey)
-        key.append(core::quotePostgresName(name));
+        key.append(dialect::quotePostgresName(name));
     return key;
 }
 
 // The old value of \a column in the form in which it is staged.
 QString storedValue(const catalog::Column &column)
 {
-    const QString value = QStringLiteral("t.") + core::quotePostgresName(column.name);
+    const QString value = QStringLiteral("t.") + dialect::quotePostgresName(column.name);
     const bool isStagedAsText =
         column.type.base == catalog::DataType::Base::Array && stagedType(column.type) == u"text";
     return isStagedAsText ? QStringLiteral("to_jsonb(%1)::text").arg(value) : value;
@@ -74,7 +74,7 @@ QString mergedRows(const TunnelSession &upsert)
     QStringList same;
     for (qsizetype i = 0; i < table.columns.size(); ++i) {
         const catalog::Column &column = table.columns[i];
-        const QString name = core::quotePostgresName(column.name);
+        const QString name = dialect::quotePostgresName(column.name);
         if (table.primaryKey.contains(column.name)) {
             same.append(QStringLiteral("t.%1 = m.%1").arg(name));
             values.append(QStringLiteral("m.") + name);

@@ -3,7 +3,7 @@
 #include "tunnelsession.h"
 #include "upsertrows.h"
 
-#include <isthmus/core/sqltext.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/copywriter.h>
 #include <isthmus/sandbox/rows/rowreceiving.h>
 #include <isthmus/sandbox/tunnel/upserts.h>
@@ -150,7 +150,7 @@ PgOutcome<PgResult> apply(PgSession &session, const TunnelSession &upsert)
         return merged;
     QStringList same;
     for (const QString &name : table.primaryKey)
-        same.append(QStringLiteral("t.%1 = s.%1").arg(core::quotePostgresName(name)));
+        same.append(QStringLiteral("t.%1 = s.%1").arg(dialect::quotePostgresName(name)));
     const QString condition = upsert.target.condition();
     const auto deleted = session.exec(QStringLiteral("DELETE FROM %1 AS t USING mc_upsert AS s WHERE %2%3")
                                           .arg(table.dataRelation(), same.join(QStringLiteral(" AND ")),
