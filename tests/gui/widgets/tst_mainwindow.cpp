@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -34,6 +35,13 @@ QStringList cutTexts(const QWidget *top)
     for (const QWidget *widget : all) {
         if (!widget->isVisibleTo(top) || !widget->toolTip().isEmpty())
             continue;
+        // Tabs that find no room scroll; an open document's do so when there are many.
+        const auto *tabs = qobject_cast<const QTabBar *>(widget);
+        if (tabs && tabs->width() < tabs->sizeHint().width())
+            cut.append(QStringLiteral("%1 is %2 wide instead of %3")
+                           .arg(tabs->objectName())
+                           .arg(tabs->width())
+                           .arg(tabs->sizeHint().width()));
         const auto *label = qobject_cast<const QLabel *>(widget);
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
         const bool elides =

@@ -4,6 +4,7 @@
 #include "parts/buttons.h"
 #include "parts/line.h"
 #include "parts/objecticons.h"
+#include "parts/pagetabs.h"
 #include "parts/tablesetup.h"
 #include "parts/tonelabel.h"
 
@@ -118,12 +119,9 @@ QWidget *ActivityDock::makeTitle()
     auto *bar = new QWidget(this);
     auto *title = new QLabel(tr("Activity"), bar);
     title->setFont(titleFont(resized(font(), -1)));
-    m_tabs = new QTabBar(bar);
+    m_tabs = new PageTabs(bar);
     m_tabs->setObjectName(QStringLiteral("activityTabs"));
     m_tabs->setAccessibleName(tr("Activity"));
-    m_tabs->setProperty("role", QStringLiteral("page"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
     m_tabs->setFont(resized(font(), -1));
     m_tabs->addTab(tr("Active and recent"));
     m_tabs->addTab(tr("Log of the selected run"));

@@ -8,6 +8,7 @@
 #include "parts/line.h"
 #include "parts/messageband.h"
 #include "parts/objecticons.h"
+#include "parts/pagetabs.h"
 #include "parts/spin.h"
 #include "parts/tonelabel.h"
 #include "table/columnsview.h"
@@ -46,17 +47,15 @@ QWidget *makeBar(QWidget *parent, QHBoxLayout **row)
 } // namespace
 
 TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &manager, QWidget *parent)
-    : QWidget(parent), m_manager(manager), m_model(model), m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)),
-      m_band(new MessageBand(this)), m_waiting(new QWidget(this)), m_waitingText(nullptr)
+    : QWidget(parent), m_manager(manager), m_model(model), m_tabs(new PageTabs(this)),
+      m_pages(new QStackedWidget(this)), m_band(new MessageBand(this)), m_waiting(new QWidget(this)),
+      m_waitingText(nullptr)
 {
     setObjectName(QStringLiteral("tablePage"));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
 
     m_tabs->setObjectName(QStringLiteral("tablePageTabs"));
-    m_tabs->setProperty("role", QStringLiteral("page"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Pages of the table"));
     for (const QString &title : {tr("Overview"), tr("Columns"), tr("Preview"), tr("DDL")})
         m_tabs->addTab(title);
