@@ -194,7 +194,7 @@ void tst_ConnectionForm::aSecretThatIsNotKeptIsToldAtTheSecondStep()
     form.test();
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(states(form), QList<State>({State::Skipped, State::Failed, State::Skipped}));
-    QCOMPARE(form.steps()->steps().at(1).detail, QStringLiteral("no secret"));
+    QCOMPARE(form.steps()->steps().at(1).detail, QStringLiteral("No secret is kept for order_dw"));
     QCOMPARE(form.testSummary(), QStringLiteral("0 passed, 1 failed"));
 }
 
