@@ -74,7 +74,7 @@ catalog::ObjectKind rootKindOf(const Profile &)
 
 connections::ServerAddress serverOf(const Profile &profile)
 {
-    return {QUrl(profile.text(field::endpoint)).authority(QUrl::FullyDecoded)};
+    return {QUrl(profile.text(field::endpoint)).authority()};
 }
 
 QString addressOf(const Profile &profile)

@@ -48,6 +48,7 @@ void tst_ConnectionDialog::connectionDialogNeverShowsASecret()
 
     m_window->perform(models::AddConnection{QStringLiteral("maxcompute")});
     auto *fresh = m_window->findChildren<views::ConnectionDialog *>().last();
+    QTRY_COMPARE(fresh->focusWidget(), fresh->findChild<QLineEdit *>(QStringLiteral("name"))); // typing goes there
     QVERIFY(fresh->findChild<QLineEdit *>(QStringLiteral("endpoint")));
     QVERIFY(!fresh->findChild<QLineEdit *>(QStringLiteral("host")));
     shoot(fresh, QStringLiteral("14-connection-maxcompute"));

@@ -3,6 +3,7 @@
 
 #include <isthmus/views/catalog/hovercard.h>
 
+#include <QApplication>
 #include <QLabel>
 #include <QScrollBar>
 #include <QTableView>
@@ -53,8 +54,11 @@ void tst_HoverCard::hoverCardFillsAsFactsArrive()
         QVERIFY(facts->model()->index(line, 1).data().toString() != QStringLiteral("reading"));
     QVERIFY(facts->model()->rowCount() > rows); // what only some tables have came with it
     shoot(card, QStringLiteral("03-hover-card"));
+    QTRY_COMPARE(QApplication::activeWindow(), card);
     QTest::keyClick(card, Qt::Key_Escape);
     QVERIFY(!card->isVisible());
+    QTRY_COMPARE(QApplication::activeWindow(), m_window.get()); // the keyboard works on where it was
+    QCOMPARE(QApplication::focusWidget(), left);
 }
 
 void tst_HoverCard::hoverCardLeavesWithItsRowAndForTheKeyboard()

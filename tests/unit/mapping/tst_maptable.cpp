@@ -381,6 +381,19 @@ TBLPROPERTIES (
         QCOMPARE(plan::Plan::fromJson(plan.toJson()).value(), plan);
     }
 
+    void aCutOffCreateIsGoneOnWithWhereItCanEndWell()
+    {
+        // It may have made the table before it was cut off: a second CREATE would be refused.
+        auto map = maptablefixture::definition();
+        for (const auto ifTaken : {MapTable::IfTaken::Stop, MapTable::IfTaken::Replace, MapTable::IfTaken::Keep}) {
+            map.ifTaken = ifTaken;
+            const auto create = mapping::planMapTable(map, maptablefixture::facts()).steps().first();
+            QVERIFY(create.sql.contains(u"CREATE EXTERNAL TABLE"));
+            QCOMPARE(create.canResume, create.sql.contains(u"IF NOT EXISTS"));
+            QCOMPARE(create.canResume, ifTaken == MapTable::IfTaken::Keep);
+        }
+    }
+
     void replacingDropsFirstAndAsksForTheName()
     {
         auto map = maptablefixture::definition();

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <utility>
 
 namespace isthmus::views {
 
@@ -150,6 +151,8 @@ void HoverCard::leave()
 void HoverCard::pin(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row)
 {
     m_target = {path, kind, row};
+    if (!m_isPinned)
+        m_focusBefore = QApplication::focusWidget();
     m_isPinned = true;
     present();
     activateWindow();
@@ -160,9 +163,15 @@ void HoverCard::dismiss()
 {
     m_delay.stop();
     m_leaving.stop();
-    m_isPinned = false;
+    const bool wasPinned = std::exchange(m_isPinned, false);
     hide();
     m_model.clear(); // what is still being read has no reader any more
+    if (!wasPinned)
+        return;
+    // The window manager knows nothing of a window of this kind, and so gives the keyboard to nobody when it goes.
+    parentWidget()->activateWindow();
+    if (m_focusBefore)
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
 }
 
 void HoverCard::present()

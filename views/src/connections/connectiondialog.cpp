@@ -60,6 +60,7 @@ ConnectionDialog::ConnectionDialog(std::unique_ptr<ConnectionForm> form, QWidget
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(makeForm());
     scroll->setMinimumWidth(formWidth);
+    scroll->setFocusPolicy(Qt::NoFocus); // the keyboard goes to its fields, the name first
     auto *halves = new QHBoxLayout;
     halves->setContentsMargins(0, 0, 0, 0);
     halves->setSpacing(0);
@@ -88,6 +89,7 @@ ConnectionDialog::ConnectionDialog(std::unique_ptr<ConnectionForm> form, QWidget
     });
     showForm();
     showTest();
+    findChild<QLineEdit *>(objectNameOf(ConnectionForm::nameField.toString()))->setFocus();
 }
 
 ConnectionDialog::~ConnectionDialog() = default;

@@ -143,7 +143,8 @@ Step createStep(const MapTable &definition, const MapTableFacts &facts, qsizetyp
         coded("Mapping.create_table", QT_TRANSLATE_NOOP("Mapping", "Create external table %1"), {definition.tableName});
     step.connection = definition.targetSchema.connection;
     step.sql = createStatement(definition, facts);
-    step.canResume = true; // creates, keeps, or is refused because the name is taken
+    // One that was cut off may have created the table: only CREATE … IF NOT EXISTS takes that for success.
+    step.canResume = definition.ifTaken == MapTable::IfTaken::Keep;
     const bool isKept = definition.ifTaken == MapTable::IfTaken::Keep && facts.existing;
     step.summary = isKept ? coded("Mapping.kept_summary", QT_TRANSLATE_NOOP("Mapping", "Kept as it was"))
                           : coded("Mapping.created_summary", QT_TRANSLATE_NOOP("Mapping", "External table, %1"),

@@ -4,6 +4,7 @@
 #include <isthmus/models/catalog/hovercardmodel.h>
 
 #include <QFrame>
+#include <QPointer>
 #include <QTimer>
 
 class QLabel;
@@ -57,6 +58,7 @@ private:
     QTimer m_delay;
     QTimer m_leaving;
     bool m_isPinned = false;
+    QPointer<QWidget> m_focusBefore; // of pin()
     IconLabel *m_icon;
     QLabel *m_title;
     QLabel *m_subtitle;
