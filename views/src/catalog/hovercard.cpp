@@ -154,6 +154,8 @@ void HoverCard::pin(const catalog::ObjectPath &path, catalog::ObjectKind kind, c
     if (!m_isPinned)
         m_focusBefore = QApplication::focusWidget();
     m_isPinned = true;
+    // Window managers do not know of tool tips: one that took the keyboard would give it back to nobody.
+    setWindowFlags(Qt::Tool | Qt::FramelessWindowHint);
     present();
     activateWindow();
     setFocus(Qt::ShortcutFocusReason);
@@ -168,7 +170,7 @@ void HoverCard::dismiss()
     m_model.clear(); // what is still being read has no reader any more
     if (!wasPinned)
         return;
-    // The window manager knows nothing of a window of this kind, and so gives the keyboard to nobody when it goes.
+    setWindowFlags(Qt::ToolTip);
     parentWidget()->activateWindow();
     if (m_focusBefore)
         m_focusBefore->setFocus(Qt::OtherFocusReason);
