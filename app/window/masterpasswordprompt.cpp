@@ -2,8 +2,25 @@
 #include "masterpasswordprompt.h"
 
 #include <QApplication>
+#include <QMainWindow>
+
+#include <algorithm>
 
 namespace isthmus::app {
+
+namespace {
+
+// Not the active window: at the start there is none yet, and a dialog without a parent gets lost behind the main
+// window.
+QWidget *mainWindow()
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    const auto found = std::find_if(windows.cbegin(), windows.cend(),
+                                    [](const QWidget *window) { return qobject_cast<const QMainWindow *>(window); });
+    return found == windows.cend() ? nullptr : *found;
+}
+
+} // namespace
 
 MasterPasswordPrompt::MasterPasswordPrompt(QObject *parent) : QObject(parent) { }
 
@@ -40,7 +57,7 @@ void MasterPasswordPrompt::close()
 
 void MasterPasswordPrompt::show()
 {
-    m_dialog = new QInputDialog(QApplication::activeWindow());
+    m_dialog = new QInputDialog(mainWindow());
     m_dialog->setObjectName(QStringLiteral("masterPasswordDialog"));
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setWindowTitle(tr("Master password"));

@@ -127,7 +127,7 @@ void tst_EndpointRequests::locationIsTakenApart()
     QVERIFY2(location.has_value(), qPrintable(location ? QString() : location.error()));
     QCOMPARE(*location,
              (TableLocation{QStringLiteral("holo.example"), 80, QStringLiteral("order_dw"), QStringLiteral("ads"),
-                           QStringLiteral("T x")}));
+                            QStringLiteral("T x")}));
     const auto bare =
         TableLocation::parse(QStringLiteral("jdbc:postgresql://127.0.0.1:5432/db?table=t&preferQueryMode=simple"));
     QVERIFY(bare.has_value());

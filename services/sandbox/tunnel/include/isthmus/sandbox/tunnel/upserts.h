@@ -10,7 +10,8 @@ namespace isthmus::sandbox {
 ///
 /// Rows and deletions are staged in the order in which they arrive, in any bucket; the commit applies the last one of
 /// each key, all in one transaction. A second commit answers as the first: clients ask until they hear "committed".
-/// An update of some columns only needs the table property acid.partial.fields.update.enable; without it, it is refused.
+/// An update of some columns only needs the table property acid.partial.fields.update.enable; without it, it is
+/// refused.
 [[nodiscard]] Reply<HttpResponse> serveUpsert(const ServiceContext &context, const HttpRequest &request);
 
 } // namespace isthmus::sandbox
