@@ -23,6 +23,7 @@
 #include <QCloseEvent>
 #include <QDialog>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStatusBar>
