@@ -118,7 +118,8 @@ Result<QHash<QString, catalog::TableInfo>> loadSome(LaneState &state, const Obje
         info->path = schema.child(info->name);
         info->database = state.session.settings().project;
         info->schema = schemaName;
-        tables.insert(info->name, *std::move(info));
+        const QString name = info->name;
+        tables.insert(name, *std::move(info));
     }
     return tables;
 }
