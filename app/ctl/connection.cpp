@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QTextStream>
 
+#include <algorithm>
+
 namespace isthmus::app {
 
 namespace {
@@ -129,6 +131,20 @@ int addSandbox(CtlSession &session, const QString &dir, bool isReplacing)
     return exitDone;
 }
 
+// What is given although the sandbox says it itself; empty if nothing is.
+QString problemBesideSandbox(const CtlArguments &args)
+{
+    if (!args.positional(0).isEmpty())
+        return CtlText::tr("The connections of a sandbox have names of their own: leave out %1.")
+            .arg(args.positional(0));
+    const auto given = args.given();
+    for (const QString &option : given) {
+        if (option != u"sandbox" && option != u"replace" && option != u"json")
+            return CtlText::tr("--%1 has no place beside --sandbox.").arg(option);
+    }
+    return {};
+}
+
 int add(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("connection add"), CtlText::tr("Saves a connection, or those of a sandbox."));
@@ -137,8 +153,15 @@ int add(const QStringList &arguments, CtlSession &session)
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     const bool isReplacing = args.isSet(QStringLiteral("replace"));
-    if (args.isSet(QStringLiteral("sandbox")))
+    if (args.isSet(QStringLiteral("sandbox"))) {
+        if (const QString problem = problemBesideSandbox(args); !problem.isEmpty())
+            return args.usageError(problem);
         return addSandbox(session, args.value(QStringLiteral("sandbox")), isReplacing);
+    }
+    const QStringList secrets{QStringLiteral("secret-stdin"), QStringLiteral("secret-file"),
+                              QStringLiteral("secret-env")};
+    if (std::ranges::count_if(secrets, [&args](const QString &name) { return args.isSet(name); }) > 1)
+        return args.usageError(CtlText::tr("Give the secret in one way only."));
     Profile profile;
     if (const QString problem = readKindOptions(args, profile); !problem.isEmpty())
         return args.usageError(problem);

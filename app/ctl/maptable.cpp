@@ -175,9 +175,11 @@ void printRun(const CtlSession &session, const plan::Run &run)
 {
     const auto planned = run.plan.steps();
     for (qsizetype i = 0; i < run.steps.size(); ++i) {
-        session.print(QStringLiteral("%1  %2: %3")
-                          .arg(plan::runStateTitle(run.steps.at(i).state).leftJustified(10), words(planned.at(i).title),
-                               outcomeWords(run, i)));
+        const bool isReached = run.steps.at(i).state != plan::RunState::Waiting;
+        const QString outcome = outcomeWords(run, i);
+        const QString state = isReached ? plan::runStateTitle(run.steps.at(i).state) : outcome;
+        session.print(state.leftJustified(10) + QStringLiteral("  ") + words(planned.at(i).title)
+                      + (isReached ? QStringLiteral(": ") + outcome : QString()));
     }
     session.print(CtlText::tr("%1: %2, %3")
                       .arg(words(run.plan.title), plan::runStateTitle(run.state),
@@ -234,7 +236,7 @@ int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session)
     if (!plan)
         return session.fail(plan.error());
     if (session.json)
-        session.printJson(plan->toJson());
+        session.printJson(plan::inWords(plan->toJson()).toObject());
     else
         session.print(planText(*plan));
     return plan->isRunnable() ? exitDone : session.fail(blockedError(*plan));

@@ -98,6 +98,7 @@ public:
     [[nodiscard]] QString positional(int index) const { return m_parser.positionalArguments().value(index); }
     [[nodiscard]] bool isSet(const QString &name) const { return m_parser.isSet(name); }
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+    [[nodiscard]] QStringList given() const { return m_parser.optionNames(); } ///< options, without "--"
     /// Says \a problem on stderr with the verb's usage line; answers exitUsage.
     [[nodiscard]] int usageError(const QString &problem) const;
 

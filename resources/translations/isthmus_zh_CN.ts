@@ -1797,6 +1797,18 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>--%1 takes a number.</source>
         <translation>--%1 需要一个数字。</translation>
     </message>
+    <message>
+        <source>The connections of a sandbox have names of their own: leave out %1.</source>
+        <translation>沙箱的连接自带名称：请去掉 %1。</translation>
+    </message>
+    <message>
+        <source>--%1 has no place beside --sandbox.</source>
+        <translation>--%1 不能与 --sandbox 同时使用。</translation>
+    </message>
+    <message>
+        <source>Give the secret in one way only.</source>
+        <translation>请只用一种方式提供密钥。</translation>
+    </message>
 </context>
 <context>
     <name>Documents</name>
@@ -3973,6 +3985,13 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Welcome</source>
         <translation>欢迎</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ActionMenus</name>
+    <message>
+        <source>Nothing for what is selected</source>
+        <translation>所选内容没有可用的操作</translation>
     </message>
 </context>
 <context>

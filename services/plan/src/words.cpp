@@ -79,6 +79,24 @@ QString words(const Text &text)
     return wordsAt(text, 0);
 }
 
+QJsonValue inWords(const QJsonValue &document)
+{
+    if (document.isArray()) {
+        QJsonArray elements;
+        for (const QJsonValue &element : document.toArray())
+            elements.append(inWords(element));
+        return elements;
+    }
+    if (!document.isObject())
+        return document;
+    if (const auto text = Text::fromJson(document))
+        return words(*text);
+    QJsonObject members = document.toObject();
+    for (auto it = members.begin(); it != members.end(); ++it)
+        it.value() = inWords(it.value());
+    return members;
+}
+
 core::Error words(const Failure &failure)
 {
     return {failure.kind, words(failure.message), words(failure.hint), failure.code, failure.detail};

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void treesShowBothSides();
     void unreachableConnectionCanBeRetriedInTheTree();
     void disabledEntryTellsItsReason();
+    void aMenuWithoutEntriesSaysSo();
     void controlDigitsAndF6GoToThePanes();
     void controlFFiltersAndControlPGoesToAnything();
 };
@@ -124,6 +125,29 @@ void tst_CatalogPane::disabledEntryTellsItsReason()
     QCOMPARE(menu->activeAction(), sync);
     shoot(menu, QStringLiteral("04-context-menu"));
     menu->close();
+}
+
+void tst_CatalogPane::aMenuWithoutEntriesSaysSo()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    auto *menu = m_window->findChild<QMenu *>(QStringLiteral("toolsMenu"));
+    const auto shown = [menu] {
+        QStringList names;
+        Q_EMIT menu->aboutToShow();
+        for (const QAction *action : menu->actions()) {
+            if (action->isVisible() && !action->isSeparator())
+                names.append(action->objectName());
+        }
+        return names;
+    };
+    open(left, QStringLiteral("order_dw"));
+    left->setFocus();
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public")));
+    QCOMPARE(shown(), QStringList{QStringLiteral("nothing")});
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw")));
+    QVERIFY(shown().contains(QStringLiteral("connection.edit")));
+    QVERIFY(!shown().contains(QStringLiteral("nothing")));
 }
 
 void tst_CatalogPane::controlDigitsAndF6GoToThePanes()

@@ -102,7 +102,9 @@ private Q_SLOTS:
                                      u"--lifecycle"_qs, u"7"_qs, u"--json"_qs});
         VERIFY_DONE(planned);
         const QJsonObject group = planned.json().value(u"groups").toArray().at(0).toObject();
-        const QString sql = group.value(u"steps").toArray().at(0).toObject().value(u"sql").toString();
+        const QJsonObject step = group.value(u"steps").toArray().at(0).toObject();
+        QCOMPARE(step.value(u"title"), QJsonValue(u"Create external table orders_mapped"_qs)); // words, no document
+        const QString sql = step.value(u"sql").toString();
         QVERIFY(sql.contains(u"CREATE EXTERNAL TABLE dbs_mc.default.orders_mapped ("));
 
         const auto mapped = runCtl(
@@ -218,6 +220,12 @@ private Q_SLOTS:
         QTest::newRow("unknown access") << QStringList{u"map-table"_qs, source, u"dbs_mc/default"_qs, u"--access"_qs,
                                                        u"magic"_qs};
         QTest::newRow("connection without verb") << QStringList{u"connection"_qs};
+        const QStringList ofSandbox{u"connection"_qs, u"add"_qs, u"--sandbox"_qs, m_dir.path()};
+        QTest::newRow("a name for a sandbox") << ofSandbox + QStringList{u"x"_qs};
+        QTest::newRow("a host for a sandbox") << ofSandbox + QStringList{u"--host"_qs, u"h"_qs};
+        QTest::newRow("two secrets") << QStringList{u"connection"_qs, u"add"_qs,           u"x"_qs,
+                                                    u"--system"_qs,   u"hologres"_qs,      u"--secret-env"_qs,
+                                                    u"A"_qs,          u"--secret-file"_qs, u"b"_qs};
         QTest::newRow("unknown system") << QStringList{u"connection"_qs, u"add"_qs, u"x"_qs, u"--system"_qs,
                                                        u"oracle"_qs};
     }

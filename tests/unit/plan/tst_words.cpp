@@ -45,6 +45,7 @@ private Q_SLOTS:
     void aPlaceInAnArgumentIsNoPlace();
     void nestingHasAnEnd();
     void textsReadBackAsThemselves();
+    void aDocumentReadsInWords();
     void credentialsAreTakenOutOfTextsAndArguments();
     void aFailureBecomesAnErrorOfTheReader();
     void aStepThatWasNotReachedSaysSo();
@@ -104,6 +105,17 @@ void tst_Words::textsReadBackAsThemselves()
         QCOMPARE(Text::fromJson(text.toJson()).value(), text);
     QVERIFY(!Text::fromJson(7));
     QVERIFY(!Text::fromJson(QJsonObject{{u"code"_s, u"x"_s}}));
+}
+
+void tst_Words::aDocumentReadsInWords()
+{
+    const QJsonObject document{{u"title"_s, createText().toJson()},
+                               {u"code"_s, u"no text"_s},
+                               {u"steps"_s, QJsonArray{QJsonObject{{u"title"_s, createText().toJson()}, {u"n"_s, 7}}}}};
+    const QJsonObject expected{{u"title"_s, words(createText())},
+                               {u"code"_s, u"no text"_s},
+                               {u"steps"_s, QJsonArray{QJsonObject{{u"title"_s, words(createText())}, {u"n"_s, 7}}}}};
+    QCOMPARE(inWords(document).toObject(), expected);
 }
 
 void tst_Words::credentialsAreTakenOutOfTextsAndArguments()

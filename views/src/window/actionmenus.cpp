@@ -3,6 +3,7 @@
 
 #include <isthmus/views/style/icons.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace isthmus::views {
@@ -98,7 +99,18 @@ void ActionMenus::fill(QMenu *menu, const QStringList &ids)
         previous = spec.group;
         menu->addAction(action(idOf(spec)));
     }
-    connect(menu, &QMenu::aboutToShow, this, &ActionMenus::refresh);
+    // A menu that opens to nothing looks broken.
+    QAction *nothing = menu->addAction(tr("Nothing for what is selected"));
+    nothing->setObjectName(QStringLiteral("nothing"));
+    nothing->setEnabled(false);
+    nothing->setVisible(false);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu, nothing] {
+        refresh();
+        const auto actions = menu->actions();
+        nothing->setVisible(std::ranges::none_of(actions, [nothing](const QAction *action) {
+            return action != nothing && action->isVisible() && !action->isSeparator();
+        }));
+    });
 }
 
 void ActionMenus::fillContextMenu(QMenu *menu)

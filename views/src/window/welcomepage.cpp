@@ -62,10 +62,12 @@ protected:
                   isEnabled() ? iconColor(m_mark.role, palette()) : disabled);
         painter.setPen(isEnabled() ? palette().color(QPalette::Text) : disabled);
         painter.setFont(titleFont(font()));
-        painter.drawText(QRect(textLeft(), 12, width(), painter.fontMetrics().height()), Qt::AlignLeft, text());
+        // A letter that the font lacks comes from a taller one.
+        painter.drawText(QRect(textLeft(), 12, width(), painter.fontMetrics().height()),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text());
         painter.setPen(isEnabled() ? tokensOf(palette()).muted : disabled);
         painter.setFont(resized(font(), -1));
-        painter.drawText(sentenceRect(rect()), Qt::AlignLeft | Qt::TextWordWrap, m_sentence);
+        painter.drawText(sentenceRect(rect()), Qt::AlignLeft | Qt::TextWordWrap | Qt::TextDontClip, m_sentence);
 
         const QFont keyFont = resized(font(), -2);
         const QFontMetrics metrics(keyFont);
