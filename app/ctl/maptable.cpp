@@ -118,10 +118,17 @@ QString levelTitle(plan::NoticeLevel level)
     return CtlText::tr("blocked");
 }
 
-QString noticeText(const plan::Notice &notice)
+// "buy_fee: MaxCompute may read …"
+QString noticeWords(const plan::Notice &notice)
 {
     const QString subject = notice.subject.isEmpty() ? QString() : words(notice.subject) + QStringLiteral(": ");
-    return QStringLiteral("  %1  %2%3").arg(levelTitle(notice.level).leftJustified(8), subject, words(notice.text));
+    return subject + words(notice.text);
+}
+
+QString noticeText(const plan::Notice &notice)
+{
+    return QStringLiteral("  ") + levelTitle(notice.level).leftJustified(8) + QStringLiteral("  ")
+        + noticeWords(notice);
 }
 
 QJsonObject noticeJson(const plan::Notice &notice)
@@ -204,7 +211,7 @@ Error blockedError(const Plan &plan)
     QStringList blockers;
     const auto notices = plan.blockers();
     for (const auto &notice : notices)
-        blockers.append(words(notice.text));
+        blockers.append(noticeWords(notice));
     return {ErrorKind::Invalid, CtlText::tr("\"%1\" cannot run.").arg(words(plan.title)), blockers.join(u'\n'), {}, {}};
 }
 
