@@ -16,6 +16,7 @@
 #include <QDir>
 #include <QScreen>
 #include <QSettings>
+#include <QStyle>
 #include <QTextStream>
 
 #include <csignal>
@@ -68,8 +69,9 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     views::DialogPrompter prompter;
     const auto loaded = services.load();
     views::MainWindow window(services.connections(), services.planners(), services.runs(), settings, theme, prompter);
-    window.resize(
-        window.size().boundedTo(window.screen()->availableSize())); // it may have been left on a larger screen
+    // It may have been left on a larger screen; the title bar needs room as well.
+    const QSize title(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight));
+    window.resize(window.size().boundedTo(window.screen()->availableSize() - title));
     if (!loaded)
         window.showError(loaded.error());
 

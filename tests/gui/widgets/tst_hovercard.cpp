@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QScreen>
 #include <QScrollBar>
 #include <QTableView>
 
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void hoverCardFillsAsFactsArrive();
     void hoverCardLeavesWithItsRowAndForTheKeyboard();
     void hoverCardShowsAWholeError();
+    void hoverCardStaysOnTheScreenAsItGrows();
 };
 
 void tst_HoverCard::hoverCardFillsAsFactsArrive()
@@ -105,6 +107,23 @@ void tst_HoverCard::hoverCardShowsAWholeError()
     QTRY_VERIFY(error->height() >= error->heightForWidth(error->width()));
     QVERIFY(card->rect().contains(QRect(error->mapTo(card, QPoint()), error->size())));
     shoot(card, QStringLiteral("03-hover-card-error"));
+    QTest::keyClick(card, Qt::Key_Escape);
+}
+
+void tst_HoverCard::hoverCardStaysOnTheScreenAsItGrows()
+{
+    openWindow();
+    auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    auto *card = m_window->findChild<views::HoverCard *>();
+    const QRect space = card->screen()->availableGeometry();
+    card->pin(testsupport::path(QStringLiteral("order_dw/public/dwd_orders")), catalog::ObjectKind::Table,
+              QRect(space.left(), space.bottom() - 20, 100, 20));
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(1));
+    const int before = card->height();
+    catalog.heldTables().at(0).answer(dwdOrders());
+    QTRY_VERIFY(card->height() > before);
+    QVERIFY(space.contains(card->geometry()));
     QTest::keyClick(card, Qt::Key_Escape);
 }
 

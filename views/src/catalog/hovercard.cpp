@@ -207,10 +207,15 @@ void HoverCard::showHead()
     adjustSize(); // a window does not shrink by itself when something in it is hidden
 }
 
-// Beside the row, inside the screen.
 void HoverCard::place()
 {
     adjustSize();
+    moveToRow();
+}
+
+// Beside the row, inside the screen.
+void HoverCard::moveToRow()
+{
     const QScreen *screen = QGuiApplication::screenAt(m_target.row.center());
     if (!screen)
         screen = QGuiApplication::primaryScreen();
@@ -222,6 +227,14 @@ void HoverCard::place()
         card.moveBottom(space.bottom());
     card.moveTop(qMax(card.top(), space.top()));
     move(card.topLeft());
+}
+
+// It grows as facts arrive.
+void HoverCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (isVisible())
+        moveToRow();
 }
 
 void HoverCard::leaveEvent(QEvent *event)

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void testRequested(const QString &connection);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -52,6 +53,7 @@ private:
     void present();
     void showHead();
     void place();
+    void moveToRow();
 
     models::HoverCardModel m_model;
     Target m_target;
