@@ -6,7 +6,6 @@
 #include <isthmus/core/lane.h>
 #include <isthmus/mapping/externaltable/facts.h>
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace isthmus;
