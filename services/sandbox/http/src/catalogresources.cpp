@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/sandbox/http/accountresources.h>
 #include <isthmus/sandbox/http/catalogresources.h>
+#include <isthmus/sandbox/jobs/sessionzone.h>
 #include <isthmus/sandbox/requests/xmltext.h>
 
 #include <QJsonDocument>
@@ -130,7 +131,7 @@ Reply<HttpResponse> serveProject(const ServiceContext &context, const HttpReques
         writeProperty(xml, "odps.schema.model.enabled", hasSchemas);
         writeProperty(xml, "odps.sql.type.system.odps2", QStringLiteral("true"));
         writeProperty(xml, "odps.sql.allow.fullscan", QStringLiteral("true"));
-        writeProperty(xml, "odps.sql.timezone", QStringLiteral("UTC"));
+        writeProperty(xml, "odps.sql.timezone", zoneSetting({}));
         xml.close();
     }
     HttpResponse response = HttpResponse::xml(xml.finished());

@@ -3,6 +3,7 @@
 #include <isthmus/sandbox/http/instanceresources.h>
 #include <isthmus/sandbox/jobs/jobmanager.h>
 #include <isthmus/sandbox/jobs/jobrequest.h>
+#include <isthmus/sandbox/jobs/statementrunner.h>
 #include <isthmus/sandbox/requests/xmltext.h>
 #include <isthmus/sandbox/rows/resultcsv.h>
 #include <isthmus/sandbox/tunnel/downloads.h>
@@ -201,7 +202,7 @@ Reply<QByteArray> resultCsv(const ServiceContext &context, const InstanceRow &in
         for (const catalog::Column &column : *instance.columns)
             titles.append(column.name);
         return replyOf(csvOf(session, {instance.resultRelation(), instance.storedColumns(), {}}, {0, maxResultRows},
-                             maxResultBytes, titles));
+                             maxResultBytes, resultZone(instance), titles));
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include <isthmus/sandbox/federation/sourcecatalog.h>
 #include <isthmus/sandbox/http/tableresources.h>
+#include <isthmus/sandbox/jobs/sessionzone.h>
 #include <isthmus/sandbox/requests/xmltext.h>
 #include <isthmus/sandbox/rows/copyreader.h>
 #include <isthmus/sandbox/rows/resultcsv.h>
@@ -198,7 +199,8 @@ Reply<HttpResponse> serveHead(PgSession &session, const TableRow &table, const R
     PgTransaction transaction(session);
     if (const auto begun = transaction.begin(QStringLiteral("READ ONLY")); !begun)
         return refuse(ServiceError::fromStore(begun.error()));
-    const auto csv = csvOf(session, source, {0, target.number(u"linenum", maxHeadRows, 0, maxHeadRows)}, maxHeadBytes);
+    const auto csv = csvOf(session, source, {0, target.number(u"linenum", maxHeadRows, 0, maxHeadRows)}, maxHeadBytes,
+                           zoneSetting({}));
     if (!csv)
         return refuse(ServiceError::fromStore(csv.error()));
     return HttpResponse::text(*csv);

@@ -8,6 +8,7 @@
 #include "tableresolver.h"
 
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/sandbox/jobs/sessionzone.h>
 #include <isthmus/sandbox/jobs/statementrunner.h>
 #include <isthmus/sandbox/jobs/tablestatements.h>
 #include <isthmus/sandboxsql/parser.h>
@@ -143,12 +144,12 @@ private:
 // Time zone and search path of one statement. CAST and date functions mean the job's zone.
 JobResult<Done> prepareSession(PgSession &session, const QJsonObject &settings)
 {
-    const QString zone = settings.value(u"odps.sql.timezone").toString();
+    const auto zone = sessionZone(session, settings);
+    if (!zone)
+        return tl::unexpected(zone.error());
     const auto set = session.exec(QStringLiteral("SELECT set_config('TimeZone', $1, true), "
                                                  "set_config('search_path', 'pg_catalog, pg_temp', true)"),
-                                  {zone.isEmpty() ? QStringLiteral("UTC") : zone});
-    if (!set && set.error().sqlState == u"22023")
-        return tl::unexpected(SqlError::semantic({}, QStringLiteral("time zone '%1' is not known").arg(zone)));
+                                  {*zone});
     if (!set)
         return tl::unexpected(jobError(set.error()));
     return Done{};
@@ -218,6 +219,23 @@ InstanceRow ScriptOutcome::endOf(const InstanceRow &instance) const
     row.columns = columns;
     row.rows = rows;
     return row;
+}
+
+QString resultZone(const InstanceRow &instance)
+{
+    QJsonObject settings = instance.settings;
+    const auto statements = sandboxsql::parse(instance.query);
+    if (!statements)
+        return zoneSetting(settings);
+    // A SET after the last statement came too late for it.
+    QString zone = zoneSetting(settings);
+    for (const sandboxsql::ScriptStatement &statement : *statements) {
+        if (const auto *set = std::get_if<sandboxsql::SetStatement>(&statement.statement))
+            settings.insert(set->key, set->value);
+        else
+            zone = zoneSetting(settings);
+    }
+    return zone;
 }
 
 JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &access, const ScriptSettings &script)

@@ -25,9 +25,11 @@ QString readExpression(const catalog::Column &column)
 
 PgOutcome<bool> RowStream::start(const RowSource &source, RowRange range)
 {
-    QStringList expressions;
-    for (const catalog::Column &column : source.columns)
-        expressions.append(readExpression(column));
+    QStringList expressions = source.expressions;
+    if (expressions.isEmpty()) {
+        for (const catalog::Column &column : source.columns)
+            expressions.append(readExpression(column));
+    }
     QString sql =
         QStringLiteral("COPY (SELECT %1 FROM %2").arg(expressions.join(QStringLiteral(", ")), source.relation);
     if (!source.condition.isEmpty())

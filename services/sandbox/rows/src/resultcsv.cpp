@@ -8,6 +8,21 @@ namespace {
 constexpr qsizetype batchRows = 1000;
 constexpr qsizetype batchBytes = 1024 * 1024;
 
+using Base = catalog::DataType::Base;
+
+// \a source with instants read as wall times.
+RowSource inSessionZone(RowSource source)
+{
+    for (catalog::Column &column : source.columns) {
+        source.expressions.append(readExpression(column));
+        if (column.type.base != Base::DateTime && column.type.base != Base::TimestampTz)
+            continue;
+        column.type = catalog::parseMaxComputeType(u"TIMESTAMP_NTZ");
+        source.expressions.last() += QStringLiteral("::timestamp");
+    }
+    return source;
+}
+
 } // namespace
 
 void appendCsvField(QByteArray &out, const std::optional<QByteArray> &value)
@@ -26,8 +41,10 @@ void appendCsvField(QByteArray &out, const std::optional<QByteArray> &value)
 }
 
 PgOutcome<QByteArray> csvOf(PgSession &session, const RowSource &source, RowRange range, qsizetype maxBytes,
-                            const QStringList &titles)
+                            const QString &zone, const QStringList &titles)
 {
+    if (const auto set = session.exec(QStringLiteral("SELECT set_config('TimeZone', $1, true)"), {zone}); !set)
+        return tl::unexpected(set.error());
     QByteArray csv;
     for (qsizetype i = 0; i < source.columns.size(); ++i) {
         if (i > 0)
@@ -36,7 +53,7 @@ PgOutcome<QByteArray> csvOf(PgSession &session, const RowSource &source, RowRang
     }
     csv += '\n';
     RowStream rows(session);
-    if (const auto started = rows.start(source, range); !started)
+    if (const auto started = rows.start(inSessionZone(source), range); !started)
         return tl::unexpected(started.error());
     for (;;) {
         const auto batch = rows.next(batchRows, batchBytes);

@@ -61,6 +61,15 @@ EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
 END
 $$;
 
+-- An offset from UTC ("GMT+8", "UTC-03:30", "+08:00") counts eastwards; PostgreSQL reads such text the other way round.
+CREATE OR REPLACE FUNCTION mc_runtime.zone(name text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN name ~* '^(UTC|GMT|UT)?[+-]\d{1,2}(:?\d{2})?$'
+                THEN 'UTC' || rtrim(translate(regexp_replace(name, '^[A-Za-z]*([+-]\d{1,2}?):?(\d{2})?$', '\1:\2'),
+                                              '+-', '-+'), ':')
+                ELSE name END
+$$;
+
 CREATE OR REPLACE FUNCTION mc_runtime.dateadd(value timestamp, delta bigint, unit text) RETURNS timestamp
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT value + delta * CASE unit WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || unit)::interval END

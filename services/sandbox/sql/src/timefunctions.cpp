@@ -119,7 +119,8 @@ SqlValue emitFromUtcTimestamp(const CallTranslation &call)
     const QString utc = call.argument(0).type.isNumeric()
         ? QStringLiteral("(to_timestamp(%1::numeric / 1000) AT TIME ZONE 'UTC')").arg(call.argument(0).sql)
         : wall(call, 0);
-    return {QStringLiteral("((%1 AT TIME ZONE 'UTC') AT TIME ZONE %2)::timestamptz").arg(utc, call.text(1)),
+    return {QStringLiteral("((%1 AT TIME ZONE 'UTC') AT TIME ZONE %2(%3))::timestamptz")
+                .arg(utc, runtimeName(QStringLiteral("zone")), call.text(1)),
             typeOf(Base::TimestampTz)};
 }
 
@@ -154,7 +155,7 @@ QList<FunctionRow> timeFunctions()
             "rt.date_format(to_timestamp($1::double precision)::timestamp, $2)", 's'),
         special("from_utc_timestamp", group, "from_utc_timestamp(timestamp, zone)", 2, 2, emitFromUtcTimestamp),
         row("to_utc_timestamp", group, "to_utc_timestamp(timestamp, zone)", "ws",
-            "(($1 AT TIME ZONE $2) AT TIME ZONE 'UTC')::timestamptz", 'T'),
+            "(($1 AT TIME ZONE rt.zone($2)) AT TIME ZONE 'UTC')::timestamptz", 'T'),
         row("getdate", group, "getdate()", "", "date_trunc('second', now())", 't'),
         row("now", group, "now()", "", "now()", 't'),
         row("hour", group, "hour(date)", "w", "date_part('hour', $1)::integer", 'n'),

@@ -34,4 +34,7 @@ struct ScriptSettings {
 [[nodiscard]] JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &access,
                                                  const ScriptSettings &script);
 
+/// The time zone in which the last statement of \a instance ran: that in which its values are told as text.
+[[nodiscard]] QString resultZone(const InstanceRow &instance);
+
 } // namespace isthmus::sandbox

@@ -15,6 +15,7 @@ struct RowSource {
     QString relation; ///< quoted
     QList<catalog::Column> columns; ///< what is read, in this order; names are those of the relation's columns
     QString condition; ///< SQL text after WHERE; empty for all rows
+    QStringList expressions; ///< SQL text that reads each column; empty: readExpression() of each
 };
 
 struct RowRange {
