@@ -36,10 +36,10 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     if (!preview)
         return session.fail(preview.error());
     if (session.json) {
-        session.printJson(rowsAsJson(*preview->rows));
+        session.printJson(rowsAsJson(*preview->rows, preview->rows->zone()));
         return exitDone;
     }
-    session.print(rowsAsText(*preview->rows));
+    session.print(rowsAsText(*preview->rows, preview->rows->zone()));
     const QString count = core::formatCount(preview->rows->rowCount());
     const QString rows =
         preview->isComplete ? CtlText::tr("all rows: %1").arg(count) : CtlText::tr("first rows: %1").arg(count);

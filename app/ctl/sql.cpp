@@ -16,14 +16,14 @@ QJsonObject resultJson(const records::SqlResult &result)
                      {QStringLiteral("truncated"), result.isTruncated},
                      {QStringLiteral("text"), result.text}};
     if (result.rows)
-        json.insert(QStringLiteral("rows"), rowsAsJson(*result.rows));
+        json.insert(QStringLiteral("rows"), rowsAsJson(*result.rows, result.rows->zone()));
     return json;
 }
 
 void printResult(const CtlSession &session, const records::SqlResult &result)
 {
     if (result.rows)
-        session.print(rowsAsText(*result.rows));
+        session.print(rowsAsText(*result.rows, result.rows->zone()));
     else if (!result.text.isEmpty())
         session.print(result.text);
     QStringList facts;

@@ -73,11 +73,11 @@ QJsonValue doubleJson(double value, const QString &text)
     return std::isfinite(value) ? QJsonValue(value) : QJsonValue(text);
 }
 
-QJsonValue valueAsJson(const ColumnVector &vector, qsizetype row)
+QJsonValue valueAsJson(const ColumnVector &vector, qsizetype row, const records::Zone &zone)
 {
     if (vector.isNull(row))
         return QJsonValue::Null;
-    const QString text = vector.displayText(row);
+    const QString text = vector.displayText(row, zone);
     switch (vector.storage()) {
     case Storage::Bool:
         return vector.boolAt(row);
@@ -147,7 +147,7 @@ QString TextTable::toString() const
     return lines.join(u'\n');
 }
 
-QString rowsAsText(const records::RecordBatch &rows, qsizetype maxRows)
+QString rowsAsText(const records::RecordBatch &rows, const records::Zone &zone, qsizetype maxRows)
 {
     QStringList header;
     for (const auto &column : rows.columns())
@@ -161,21 +161,21 @@ QString rowsAsText(const records::RecordBatch &rows, qsizetype maxRows)
         QStringList cells;
         for (qsizetype i = 0; i < rows.columnCount(); ++i) {
             const auto &vector = rows.vector(i);
-            cells.append(vector.isNull(row) ? QStringLiteral("NULL") : vector.displayText(row));
+            cells.append(vector.isNull(row) ? QStringLiteral("NULL") : vector.displayText(row, zone));
         }
         table.append(cells);
     }
     return table.toString();
 }
 
-QJsonArray rowsAsJson(const records::RecordBatch &rows)
+QJsonArray rowsAsJson(const records::RecordBatch &rows, const records::Zone &zone)
 {
     const QStringList names = uniqueNames(rows.columns());
     QJsonArray array;
     for (qsizetype row = 0; row < rows.rowCount(); ++row) {
         QJsonObject object;
         for (qsizetype i = 0; i < rows.columnCount(); ++i)
-            object.insert(names.at(i), valueAsJson(rows.vector(i), row));
+            object.insert(names.at(i), valueAsJson(rows.vector(i), row, zone));
         array.append(object);
     }
     return array;

@@ -28,12 +28,12 @@ private:
     QList<int> m_rightAligned;
 };
 
-/// The first \a maxRows rows; numbers right-aligned, NULL as NULL.
-[[nodiscard]] QString rowsAsText(const records::RecordBatch &rows,
+/// The first \a maxRows rows; numbers right-aligned, NULL as NULL, instants in \a zone.
+[[nodiscard]] QString rowsAsText(const records::RecordBatch &rows, const records::Zone &zone,
                                  qsizetype maxRows = std::numeric_limits<qsizetype>::max());
 
 /// An array of objects, one per row. Integers beyond 2^53 and decimals are text, so that no digit is lost; NULL is
 /// null, nested values are JSON, everything else is as it is shown. A column name that occurs again gets "_2", "_3" ….
-[[nodiscard]] QJsonArray rowsAsJson(const records::RecordBatch &rows);
+[[nodiscard]] QJsonArray rowsAsJson(const records::RecordBatch &rows, const records::Zone &zone);
 
 } // namespace isthmus::app

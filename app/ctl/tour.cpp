@@ -307,7 +307,7 @@ Result<QString> Tour::queryMaxCompute()
         return core::fail(ErrorKind::Protocol, CtlText::tr("The query gave no rows."));
     m_mapped = result->rows;
     if (!m_session.json)
-        m_session.print(rowsAsText(*m_mapped, shownRows));
+        m_session.print(rowsAsText(*m_mapped, m_mapped->zone(), shownRows));
     return CtlText::tr("%1 rows, instance %2").arg(core::formatCount(m_mapped->rowCount()), result->jobId);
 }
 

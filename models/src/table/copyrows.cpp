@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "table/celltext.h"
-
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/models/table/copyrows.h>
 
@@ -15,6 +13,7 @@ namespace isthmus::models {
 namespace {
 
 using records::RecordBatch;
+using records::Zone;
 using Base = catalog::DataType::Base;
 
 QString delimitedField(const QString &text, QChar delimiter, bool quoteEmpty)
@@ -28,7 +27,7 @@ QString delimitedField(const QString &text, QChar delimiter, bool quoteEmpty)
     return u'"' + quoted + u'"';
 }
 
-QString delimited(const RecordBatch &batch, const CopySelection &selection, QChar delimiter)
+QString delimited(const RecordBatch &batch, const CopySelection &selection, const Zone &zone, QChar delimiter)
 {
     QString out;
     const auto addLine = [&](auto field) {
@@ -41,7 +40,8 @@ QString delimited(const RecordBatch &batch, const CopySelection &selection, QCha
     for (const int row : selection.rows) {
         addLine([&](int column) {
             const auto &cells = batch.vector(column);
-            return cells.isNull(row) ? QString() : delimitedField(cellText(cells, row), delimiter, delimiter == u',');
+            return cells.isNull(row) ? QString()
+                                     : delimitedField(cells.displayText(row, zone), delimiter, delimiter == u',');
         });
     }
     return out;
@@ -66,11 +66,11 @@ QString jsonString(const QString &text)
 }
 
 // Numbers are written as they stand, not through double: all digits stay.
-QString jsonValue(const records::ColumnVector &cells, int row)
+QString jsonValue(const records::ColumnVector &cells, int row, const Zone &zone)
 {
     if (cells.isNull(row))
         return QStringLiteral("null");
-    const QString text = cellText(cells, row);
+    const QString text = cells.displayText(row, zone);
     const catalog::DataType &type = cells.type();
     if (type.base == Base::Boolean)
         return text;
@@ -85,14 +85,14 @@ QString jsonValue(const records::ColumnVector &cells, int row)
     return jsonString(text);
 }
 
-QString json(const RecordBatch &batch, const CopySelection &selection)
+QString json(const RecordBatch &batch, const CopySelection &selection, const Zone &zone)
 {
     QStringList objects;
     for (const int row : selection.rows) {
         QStringList members;
         for (const int column : selection.columns)
             members.append(jsonString(batch.column(column).name) + QStringLiteral(": ")
-                           + jsonValue(batch.vector(column), row));
+                           + jsonValue(batch.vector(column), row, zone));
         objects.append(QStringLiteral("  {") + members.join(QStringLiteral(", ")) + u'}');
     }
     return QStringLiteral("[\n") + objects.join(QStringLiteral(",\n")) + QStringLiteral("\n]\n");
@@ -107,7 +107,7 @@ QString markdownCell(QString text)
     return text;
 }
 
-QString markdown(const RecordBatch &batch, const CopySelection &selection)
+QString markdown(const RecordBatch &batch, const CopySelection &selection, const Zone &zone)
 {
     QString out;
     const auto addLine = [&](auto cell) {
@@ -123,18 +123,18 @@ QString markdown(const RecordBatch &batch, const CopySelection &selection)
     for (const int row : selection.rows) {
         addLine([&](int column) {
             const auto &cells = batch.vector(column);
-            return cells.isNull(row) ? QStringLiteral("*NULL*") : markdownCell(cellText(cells, row));
+            return cells.isNull(row) ? QStringLiteral("*NULL*") : markdownCell(cells.displayText(row, zone));
         });
     }
     return out;
 }
 
 // Hologres takes every value as text and casts it to the column's type; MaxCompute wants literals of the type.
-QString sqlValue(const records::ColumnVector &cells, int row, dialect::Dialect sqlDialect)
+QString sqlValue(const records::ColumnVector &cells, int row, const Zone &zone, dialect::Dialect sqlDialect)
 {
     if (cells.isNull(row))
         return QStringLiteral("NULL");
-    const QString text = cellText(cells, row);
+    const QString text = cells.displayText(row, zone);
     const catalog::DataType &type = cells.type();
     static const QRegularExpression number(QStringLiteral("^-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"));
     if (type.base == Base::Boolean || (type.isNumeric() && number.match(text).hasMatch()))
@@ -147,7 +147,7 @@ QString sqlValue(const records::ColumnVector &cells, int row, dialect::Dialect s
                                                              : QStringLiteral("CAST(%1 AS %2)").arg(quoted, type.text);
 }
 
-QString inserts(const RecordBatch &batch, const CopySelection &selection, const CopyTable &table)
+QString inserts(const RecordBatch &batch, const CopySelection &selection, const Zone &zone, const CopyTable &table)
 {
     QStringList names;
     for (const QString &name : table.names)
@@ -161,7 +161,7 @@ QString inserts(const RecordBatch &batch, const CopySelection &selection, const 
     for (const int row : selection.rows) {
         QStringList values;
         for (const int column : selection.columns)
-            values.append(sqlValue(batch.vector(column), row, table.sqlDialect));
+            values.append(sqlValue(batch.vector(column), row, zone, table.sqlDialect));
         out += head + values.join(QStringLiteral(", ")) + QStringLiteral(");\n");
     }
     return out;
@@ -194,19 +194,20 @@ QString copyText(const RecordBatch &batch, const CopySelection &selection, CopyF
     bounded.columns.removeIf([&](int column) { return column < 0 || column >= batch.columnCount(); });
     if (bounded.columns.isEmpty())
         return {};
+    const Zone zone = selection.zone.value_or(batch.zone());
     switch (format) {
     case CopyFormat::Tsv:
-        return delimited(batch, bounded, u'\t');
+        return delimited(batch, bounded, zone, u'\t');
     case CopyFormat::Csv:
-        return delimited(batch, bounded, u',');
+        return delimited(batch, bounded, zone, u',');
     case CopyFormat::Json:
-        return json(batch, bounded);
+        return json(batch, bounded, zone);
     case CopyFormat::Markdown:
-        return markdown(batch, bounded);
+        return markdown(batch, bounded, zone);
     case CopyFormat::Insert:
         break;
     }
-    return inserts(batch, bounded, table);
+    return inserts(batch, bounded, zone, table);
 }
 
 } // namespace isthmus::models

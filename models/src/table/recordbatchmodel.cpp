@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "table/celltext.h"
-
 #include <isthmus/models/table/recordbatchmodel.h>
 
 namespace isthmus::models {
@@ -16,6 +14,18 @@ void RecordBatchModel::setBatch(std::shared_ptr<const records::RecordBatch> batc
     beginResetModel();
     m_batch = std::move(batch);
     endResetModel();
+}
+
+void RecordBatchModel::setZone(const std::optional<records::Zone> &zone)
+{
+    m_zone = zone;
+    if (rowCount() > 0 && columnCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+records::Zone RecordBatchModel::zone() const
+{
+    return m_zone ? *m_zone : m_batch ? m_batch->zone() : records::Zone();
 }
 
 int RecordBatchModel::rowCount(const QModelIndex &parent) const
@@ -38,7 +48,7 @@ QVariant RecordBatchModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: {
         if (isNull)
             return QStringLiteral("NULL");
-        const QString text = cellText(cells, index.row());
+        const QString text = cells.displayText(index.row(), zone());
         if (text.isEmpty())
             return tr("empty");
         return text.size() <= maxShownCharacters ? text : text.left(maxShownCharacters) + QChar(0x2026);
@@ -50,9 +60,10 @@ QVariant RecordBatchModel::data(const QModelIndex &index, int role) const
     case NullRole:
         return isNull;
     case EmptyRole:
-        return !isNull && cellText(cells, index.row()).isEmpty();
+        return !isNull && cells.storage() == records::Storage::Bytes && cells.bytesAt(index.row()).isEmpty()
+            && cells.type().base != catalog::DataType::Base::Binary;
     case FullTextRole:
-        return isNull ? QVariant() : QVariant(cellText(cells, index.row()));
+        return isNull ? QVariant() : QVariant(cells.displayText(index.row(), zone()));
     default:
         return {};
     }

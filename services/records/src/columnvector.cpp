@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/records/calendar.h>
 #include <isthmus/records/columnvector.h>
-
-#include <QDate>
+#include <isthmus/records/nestedinstants.h>
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 namespace isthmus::records {
 
 namespace {
 
 using Base = catalog::DataType::Base;
-
-QString infinityText(int64_t value)
-{
-    return value == positiveInfinity ? QStringLiteral("infinity") : QStringLiteral("-infinity");
-}
-
-bool isInfinite(int64_t value)
-{
-    return value == positiveInfinity || value == negativeInfinity;
-}
 
 template <typename Float>
 QString floatText(Float value)
@@ -60,7 +47,8 @@ Storage storageFor(const catalog::DataType &type)
     }
 }
 
-ColumnVector::ColumnVector(catalog::DataType type) : m_type(std::move(type)), m_storage(storageFor(m_type))
+ColumnVector::ColumnVector(catalog::DataType type)
+    : m_type(std::move(type)), m_storage(storageFor(m_type)), m_holdsInstants(holdsInstants(m_type))
 {
     switch (m_storage) {
     case Storage::Bool:
@@ -173,6 +161,17 @@ void ColumnVector::appendBytes(QByteArrayView value)
     arena.ends.push_back(arena.bytes.size());
 }
 
+QString ColumnVector::displayText(qsizetype row, const Zone &zone) const
+{
+    if (isNull(row))
+        return {};
+    if (isInstant(m_type))
+        return instantText(timestampAt(row), zone);
+    if (m_holdsInstants)
+        return QString::fromUtf8(withInstantsIn(zone, bytesAt(row), m_type));
+    return displayText(row);
+}
+
 QString ColumnVector::displayText(qsizetype row) const
 {
     if (isNull(row))
@@ -194,41 +193,6 @@ QString ColumnVector::displayText(qsizetype row) const
     if (m_type.base == Base::Binary)
         return QStringLiteral("\\x") + QString::fromLatin1(bytesAt(row).toByteArray().toHex());
     return QString::fromUtf8(bytesAt(row));
-}
-
-QString dateText(int64_t days)
-{
-    if (isInfinite(days))
-        return infinityText(days);
-    const Civil civil = civilFromDays(days);
-    std::array<char, 48> buffer;
-    const char *format = civil.year >= 0 && civil.year <= 9999 ? "%04lld-%02d-%02d" : "%+05lld-%02d-%02d";
-    std::snprintf(buffer.data(), buffer.size(), format, static_cast<long long>(civil.year), civil.month, civil.day);
-    return QString::fromLatin1(buffer.data());
-}
-
-QString timestampText(Timestamp value)
-{
-    if (isInfinite(value.seconds))
-        return infinityText(value.seconds);
-    int64_t days = value.seconds / 86400;
-    int64_t secondOfDay = value.seconds % 86400;
-    if (secondOfDay < 0) {
-        secondOfDay += 86400;
-        --days;
-    }
-    std::array<char, 48> buffer;
-    std::snprintf(buffer.data(), buffer.size(), " %02d:%02d:%02d", int(secondOfDay / 3600), int(secondOfDay / 60 % 60),
-                  int(secondOfDay % 60));
-    QString text = dateText(days) + QLatin1String(buffer.data());
-    if (value.nanos != 0) {
-        std::snprintf(buffer.data(), buffer.size(), ".%09d", value.nanos);
-        QString fraction = QLatin1String(buffer.data());
-        while (fraction.endsWith(u'0'))
-            fraction.chop(1);
-        text += fraction;
-    }
-    return text;
 }
 
 } // namespace isthmus::records

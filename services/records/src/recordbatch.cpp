@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/records/nestedinstants.h>
 #include <isthmus/records/recordbatch.h>
+
+#include <algorithm>
 
 namespace isthmus::records {
 
@@ -16,6 +19,13 @@ qsizetype RecordBatch::memoryBytes() const
     for (const auto &vector : m_vectors)
         bytes += vector.memoryBytes();
     return bytes;
+}
+
+bool RecordBatch::holdsInstants() const
+{
+    return std::any_of(m_columns.begin(), m_columns.end(), [](const catalog::Column &column) {
+        return isInstant(column.type) || records::holdsInstants(column.type);
+    });
 }
 
 } // namespace isthmus::records

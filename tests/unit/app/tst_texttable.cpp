@@ -37,12 +37,12 @@ private Q_SLOTS:
         rows.vector(0).appendInt64(100001);
         rows.vector(1).appendNull();
         rows.vector(2).appendNull();
-        QCOMPARE(app::rowsAsText(rows),
+        QCOMPARE(app::rowsAsText(rows, rows.zone()),
                  QStringLiteral("    id  name           fee\n"
                                 "------  ---------  -------\n"
                                 "     7  phone_aaa  5000.05\n"
                                 "100001  NULL          NULL"));
-        QCOMPARE(app::rowsAsText(rows, 1).count(u'\n'), 2);
+        QCOMPARE(app::rowsAsText(rows, rows.zone(), 1).count(u'\n'), 2);
     }
 
     void aCellNeverBreaksTheLineOrSteersTheTerminal()
@@ -76,7 +76,7 @@ private Q_SLOTS:
         rows.vector(4).appendInt64(0);
         rows.vector(5).appendBytes("[1,2]");
         rows.vector(6).appendNull();
-        const QJsonObject row = app::rowsAsJson(rows).at(0).toObject();
+        const QJsonObject row = app::rowsAsJson(rows, rows.zone()).at(0).toObject();
         QCOMPARE(row.value(u"i"), QJsonValue(QStringLiteral("9007199254740993")));
         QCOMPARE(row.value(u"d"), QJsonValue(QStringLiteral("1.50")));
         QVERIFY(row.value(u"f").isString());
@@ -87,7 +87,7 @@ private Q_SLOTS:
 
         auto exact = batchOf({{"i", "BIGINT"}});
         exact.vector(0).appendInt64(-(int64_t(1) << 53));
-        QCOMPARE(app::rowsAsJson(exact).at(0).toObject().value(u"i").toInteger(), -(qint64(1) << 53));
+        QCOMPARE(app::rowsAsJson(exact, exact.zone()).at(0).toObject().value(u"i").toInteger(), -(qint64(1) << 53));
     }
 };
 

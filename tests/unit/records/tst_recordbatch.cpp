@@ -23,6 +23,9 @@ private Q_SLOTS:
     void timestampTexts_data();
     void timestampTexts();
     void columnsAndVectorsBelongTogether();
+    void rowsWithoutColumnsAreCounted();
+    void instantsAreShownInTheirZone();
+    void zonesMatterWhereInstantsAre();
 };
 
 void tst_RecordBatch::nullsAndValuesKeepTheirRows()
@@ -89,7 +92,7 @@ void tst_RecordBatch::displayTexts()
     QCOMPARE(date.displayText(0), u"2023-02-15"_s);
     QCOMPARE(date.displayText(1), u"1970-01-01"_s);
     QCOMPARE(date.displayText(2), u"1969-12-31"_s);
-    QCOMPARE(date.displayText(3), u"0000-01-01"_s);
+    QCOMPARE(date.displayText(3), u"0001-01-01 BC"_s);
 }
 
 void tst_RecordBatch::timestampTexts_data()
@@ -102,7 +105,7 @@ void tst_RecordBatch::timestampTexts_data()
     QTest::newRow("one nanosecond") << qint64(0) << 1 << u"1970-01-01 00:00:00.000000001"_s;
     QTest::newRow("just before the epoch") << qint64(-1) << 999'999'999 << u"1969-12-31 23:59:59.999999999"_s;
     QTest::newRow("last second of 9999") << qint64(253402300799) << 0 << u"9999-12-31 23:59:59"_s;
-    QTest::newRow("year 10000") << qint64(253402300800) << 0 << u"+10000-01-01 00:00:00"_s;
+    QTest::newRow("year 10000") << qint64(253402300800) << 0 << u"10000-01-01 00:00:00"_s;
 }
 
 void tst_RecordBatch::timestampTexts()
@@ -124,6 +127,51 @@ void tst_RecordBatch::columnsAndVectorsBelongTogether()
     QCOMPARE(batch.column(1).name, u"name"_s);
     QVERIFY(batch.memoryBytes() > 0);
     QCOMPARE(records::RecordBatch().rowCount(), 0);
+}
+
+void tst_RecordBatch::rowsWithoutColumnsAreCounted()
+{
+    records::RecordBatch batch{QList<Column>()};
+    for (int i = 0; i < 3; ++i)
+        batch.appendBareRow();
+    QCOMPARE(batch.rowCount(), 3);
+    QCOMPARE(batch.columnCount(), 0);
+}
+
+void tst_RecordBatch::instantsAreShownInTheirZone()
+{
+    const auto shanghai = *records::Zone::named(u"Asia/Shanghai");
+    ColumnVector instant(parsePostgresType(u"timestamptz"));
+    ColumnVector wall(parsePostgresType(u"timestamp"));
+    for (ColumnVector *each : {&instant, &wall}) {
+        each->appendTimestamp({1704038400, 0});
+        each->appendTimestamp({records::positiveInfinity, 0});
+        each->appendNull();
+    }
+    QCOMPARE(instant.displayText(0, shanghai), u"2024-01-01 00:00:00+08:00"_s);
+    QCOMPARE(instant.displayText(0, records::Zone()), u"2023-12-31 16:00:00+00:00"_s);
+    QCOMPARE(instant.displayText(0), u"2023-12-31 16:00:00"_s);
+    QCOMPARE(instant.displayText(1, shanghai), u"infinity"_s); // no offset
+    QCOMPARE(instant.displayText(2, shanghai), QString());
+    QCOMPARE(wall.displayText(0, shanghai), u"2023-12-31 16:00:00"_s);
+
+    ColumnVector nested(parseMaxComputeType(u"ARRAY<DATETIME>"));
+    nested.appendBytes(R"(["2023-12-31 16:00:00",null])");
+    QCOMPARE(nested.displayText(0, shanghai), u"[\"2024-01-01 00:00:00+08:00\",null]"_s);
+}
+
+void tst_RecordBatch::zonesMatterWhereInstantsAre()
+{
+    const auto matters = [](const char *type) {
+        return records::RecordBatch({Column{.name = u"c"_s, .type = parseMaxComputeType(QString::fromLatin1(type))}})
+            .holdsInstants();
+    };
+    QVERIFY(matters("DATETIME"));
+    QVERIFY(matters("TIMESTAMP"));
+    QVERIFY(matters("MAP<STRING,ARRAY<STRUCT<a:INT,b:DATETIME>>>"));
+    QVERIFY(!matters("TIMESTAMP_NTZ"));
+    QVERIFY(!matters("ARRAY<DATE>"));
+    QCOMPARE(records::RecordBatch().zone().name(), u"UTC"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_RecordBatch)

@@ -20,7 +20,8 @@ private Q_SLOTS:
         QTest::newRow("boolean") << QStringLiteral("boolean") << QStringLiteral("false");
         QTest::newRow("date") << QStringLiteral("date") << QStringLiteral("2024-02-29");
         QTest::newRow("date before 1970") << QStringLiteral("date") << QStringLiteral("0001-01-01");
-        QTest::newRow("date before year 0") << QStringLiteral("date") << QStringLiteral("-0044-03-15");
+        QTest::newRow("date before the year 1") << QStringLiteral("date") << QStringLiteral("0044-03-15 BC");
+        QTest::newRow("year 10000") << QStringLiteral("timestamp_ntz") << QStringLiteral("10000-01-01 00:00:00");
         QTest::newRow("datetime") << QStringLiteral("datetime") << QStringLiteral("2024-01-15 08:30:00.123");
         QTest::newRow("nanoseconds") << QStringLiteral("timestamp") << QStringLiteral("1969-12-31 23:59:59.999999999");
         QTest::newRow("decimal") << QStringLiteral("decimal(20,2)") << QStringLiteral("12345678901234567.89");

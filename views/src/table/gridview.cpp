@@ -192,7 +192,7 @@ QString GridView::selectedText(models::CopyFormat format) const
         rows.insert(row);
     for (int column = 0; cells.isEmpty() && column < m_rows->columnCount(); ++column)
         columns.insert(column);
-    models::CopySelection selection{rows.values(), columns.values()};
+    models::CopySelection selection{rows.values(), columns.values(), m_rows->zone()}; // as shown
     std::sort(selection.rows.begin(), selection.rows.end());
     std::sort(selection.columns.begin(), selection.columns.end());
     return models::copyText(*m_rows->batch(), selection, format, m_copyTable);

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace isthmus::models {
 
 enum class CopyFormat : quint8 {
@@ -24,6 +26,7 @@ enum class CopyFormat : quint8 {
 struct CopySelection {
     QList<int> rows;
     QList<int> columns;
+    std::optional<records::Zone> zone = std::nullopt; ///< of instants; none: the zone of the batch
 };
 
 /// Where Insert statements go: names below the connection, quoted as the dialect quotes them.

@@ -6,6 +6,7 @@
 #include <QAbstractTableModel>
 
 #include <memory>
+#include <optional>
 
 namespace isthmus::models {
 
@@ -29,6 +30,10 @@ public:
     void setBatch(std::shared_ptr<const records::RecordBatch> batch); ///< null: no rows, no columns
     [[nodiscard]] const std::shared_ptr<const records::RecordBatch> &batch() const { return m_batch; }
 
+    /// Shows instants in \a zone; nothing: in the zone of the batch.
+    void setZone(const std::optional<records::Zone> &zone);
+    [[nodiscard]] records::Zone zone() const; ///< that instants are shown in
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -37,6 +42,7 @@ public:
 
 private:
     std::shared_ptr<const records::RecordBatch> m_batch;
+    std::optional<records::Zone> m_zone;
 };
 
 } // namespace isthmus::models

@@ -2,31 +2,18 @@
 #pragma once
 
 #include <isthmus/catalog/datatype.h>
+#include <isthmus/records/timetext.h>
+#include <isthmus/records/zone.h>
 
 #include <QByteArrayView>
 #include <QString>
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace isthmus::records {
-
-/// An instant or a wall time: seconds since 1970-01-01 00:00:00 (UTC, or as if the wall time were UTC) and 0 to
-/// 999,999,999 nanoseconds after them, also before 1970.
-struct Timestamp {
-    int64_t seconds = 0;
-    int32_t nanos = 0;
-
-    friend auto operator<=>(const Timestamp &, const Timestamp &) = default;
-};
-
-/// PostgreSQL's 'infinity' and '-infinity' among dates (days) and timestamps (seconds, nanos 0). Source: PostgreSQL 15
-/// manual, 8.5.1.4.
-inline constexpr int64_t positiveInfinity = std::numeric_limits<int64_t>::max();
-inline constexpr int64_t negativeInfinity = std::numeric_limits<int64_t>::min();
 
 /// How values lie in memory. Chosen from the column's type by storageFor().
 enum class Storage : uint8_t {
@@ -76,9 +63,11 @@ public:
         return {arena.bytes.data() + begin, qsizetype(arena.ends[size_t(row)] - begin)};
     }
 
-    /// The value as both systems print it: "t"/"f" is not used, booleans are true and false; timestamps
-    /// "2023-02-15 16:40:56.5" without trailing zeros (TimestampTz with a trailing "+00:00" is left to the view: UTC);
-    /// binary as lower-case hex after "\\x". Empty for NULL: ask isNull() first.
+    /// The value as both systems print it, an instant in \a zone with its offset, also inside nested values: see
+    /// docs/points-in-time.md. Booleans are true and false; binary is lower-case hex after "\\x". Empty for NULL: ask
+    /// isNull() first.
+    [[nodiscard]] QString displayText(qsizetype row, const Zone &zone) const;
+    /// The same for a peer that knows the zone: instants in UTC and without an offset, nested values as they are kept.
     [[nodiscard]] QString displayText(qsizetype row) const;
 
 private:
@@ -96,16 +85,11 @@ private:
 
     catalog::DataType m_type;
     Storage m_storage;
+    bool m_holdsInstants; // inside nested values
     qsizetype m_size = 0;
     qsizetype m_nullCount = 0;
     std::vector<uint64_t> m_nulls;
     std::variant<Bools, Int64s, Floats, Doubles, Timestamps, Arena> m_values;
 };
-
-/// "2023-02-15 16:40:56" with up to nine digits of fraction, no trailing zeros. Years outside 0..9999 get a sign;
-/// the infinities are "infinity" and "-infinity".
-[[nodiscard]] QString timestampText(Timestamp value);
-/// "2023-02-15" from days since 1970-01-01; the infinities as above.
-[[nodiscard]] QString dateText(int64_t days);
 
 } // namespace isthmus::records

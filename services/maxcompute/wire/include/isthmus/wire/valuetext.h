@@ -12,10 +12,9 @@ namespace isthmus::wire {
 
 // Reading of values as MaxCompute prints them, the inverse of ColumnVector::displayText(). Pure; any thread.
 
-/// Days since 1970-01-01 from "2024-01-15"; a sign and more digits may stand before the year.
+/// Days since 1970-01-01, see records::parseDate().
 [[nodiscard]] std::optional<int64_t> parseDate(QByteArrayView text);
-/// "2024-01-15 08:30:00.123", with 0 to 9 digits of fraction; 'T' instead of the blank and 'Z' or an offset from UTC
-/// ("+08:00") at the end are accepted, a date alone is its midnight.
+/// The instant of a text as records::parseTime() reads it; without an offset it is in UTC.
 [[nodiscard]] std::optional<records::Timestamp> parseTimestamp(QByteArrayView text);
 
 /// Appends \a text to \a vector as a value of the vector's type. Bytes are taken as they are, except Binary, whose
