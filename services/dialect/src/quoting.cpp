@@ -31,6 +31,26 @@ bool canStandBare(Dialect dialect, QStringView name)
         && !isReserved(dialect, name);
 }
 
+// False for what has no place in a statement that people read and XML carries: control characters, halves of pairs, and
+// the two code points that are no characters.
+bool isVisible(QStringView text, qsizetype at)
+{
+    const QChar c = text[at];
+    if (c.isHighSurrogate())
+        return at + 1 < text.size() && text[at + 1].isLowSurrogate();
+    if (c.isLowSurrogate())
+        return at > 0 && text[at - 1].isHighSurrogate();
+    return c.category() != QChar::Other_Control && c != QChar(0xFFFE) && c != QChar(0xFFFF);
+}
+
+// Always all digits, so that a digit after it is not taken for one of its own.
+QString escaped(char16_t unit)
+{
+    const bool isAscii = unit < 0x80;
+    const QString digits = QString::number(unit, isAscii ? 8 : 16);
+    return isAscii ? u'\\' + digits.rightJustified(3, u'0') : QStringLiteral("\\u") + digits.rightJustified(4, u'0');
+}
+
 } // namespace
 
 QString quotePostgresName(QStringView name)
@@ -65,7 +85,8 @@ QString maxComputeName(QStringView name)
 QString quoteMaxComputeText(QStringView text)
 {
     QString result = QStringLiteral("'");
-    for (const QChar c : text) {
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar c = text[at];
         switch (c.unicode()) {
         case u'\\':
         case u'\'':
@@ -81,11 +102,8 @@ QString quoteMaxComputeText(QStringView text)
         case u'\t':
             result += QStringLiteral("\\t");
             break;
-        case u'\0':
-            result += QStringLiteral("\\0");
-            break;
         default:
-            result += c;
+            result += isVisible(text, at) ? QString(c) : escaped(c.unicode());
         }
     }
     return result + u'\'';

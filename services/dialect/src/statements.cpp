@@ -32,8 +32,9 @@ public:
             return Piece::Blank;
         }
         if (rest.startsWith(u"--")) {
-            const qsizetype end = rest.indexOf(u'\n');
-            return pass(end < 0 ? rest.size() : end + 1, Piece::Comment);
+            const auto endsLine = [](QChar at) { return at == u'\n' || at == u'\r'; };
+            const auto end = std::find_if(rest.begin(), rest.end(), endsLine);
+            return pass(end == rest.end() ? rest.size() : end - rest.begin() + 1, Piece::Comment);
         }
         if (rest.startsWith(u"/*"))
             return pass(commentLength(rest), Piece::Comment);

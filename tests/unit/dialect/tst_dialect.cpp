@@ -2,6 +2,7 @@
 #include "cputime.h"
 
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/dialect/sending.h>
 #include <isthmus/dialect/statements.h>
 #include <isthmus/dialect/words.h>
 
@@ -16,6 +17,9 @@ class tst_Dialect : public QObject {
 private Q_SLOTS:
     void postgresQuoting();
     void maxComputeQuoting();
+    void controlCharactersAreEscapes();
+    void whatCannotBeSentIsNamedWithItsPlace_data();
+    void whatCannotBeSentIsNamedWithItsPlace();
     void eachDialectHasItsWords();
     void statements_data();
     void statements();
@@ -41,6 +45,66 @@ void tst_Dialect::maxComputeQuoting()
     QCOMPARE(maxComputeName(u"Order_Id"), u"`Order_Id`");
     QCOMPARE(maxComputeName(u"1a"), u"`1a`");
     QCOMPARE(quoteMaxComputeText(u"it's\n\\"), u"'it\\'s\\n\\\\'");
+}
+
+// Read back as MaxCompute reads escapes: whatever a comment holds, its statement can be sent and means the same.
+void tst_Dialect::controlCharactersAreEscapes()
+{
+    QCOMPARE(quoteMaxComputeText(u"a\x0b"
+                                 u"1\x1b[31m\x7f"),
+             u"'a\\0131\\033[31m\\177'");
+    QCOMPARE(quoteMaxComputeText(u"\u0085\U0001F600\u8ba2"), u"'\\u0085\U0001F600\u8ba2'");
+    for (uint code = 0; code <= 0xFFFF; ++code) {
+        const QString text = QChar(ushort(code)) + QStringLiteral("7a");
+        const QString quoted = quoteMaxComputeText(text);
+        QVERIFY2(checkSendable(Dialect::MaxCompute, quoted), qPrintable(QString::number(code, 16)));
+        if (!quoted.startsWith(u"'\\") || !(quoted[2].isDigit() || quoted[2] == u'u'))
+            continue;
+        const bool isOctal = quoted[2] != u'u';
+        QCOMPARE(isOctal ? quoted.mid(2, 3).toUInt(nullptr, 8) : quoted.mid(3, 4).toUInt(nullptr, 16), code);
+        QCOMPARE(quoted.mid(isOctal ? 5 : 7), u"7a'");
+    }
+}
+
+void tst_Dialect::whatCannotBeSentIsNamedWithItsPlace_data()
+{
+    QTest::addColumn<Dialect>("dialect");
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QStringList>("said"); // nothing: it can be sent
+    const QString nul(QChar(0));
+    const QString half(QChar(0xD83D));
+    QTest::newRow("plain") << Dialect::MaxCompute << QStringLiteral("SELECT '\t\r\n]]>&<\u8ba2\u5355'")
+                           << QStringList();
+    QTest::newRow("a pair") << Dialect::MaxCompute << QStringLiteral("SELECT '\U0001F600'") << QStringList();
+    QTest::newRow("U+0001") << Dialect::MaxCompute << QStringLiteral("SELECT\n 'a\x01'")
+                            << QStringList{QStringLiteral("U+0001"), QStringLiteral("line 2, column 4"),
+                                           QStringLiteral("as \\001.")};
+    QTest::newRow("characters are counted, not halves of pairs")
+        << Dialect::MaxCompute << QStringLiteral("-- \U0001F600\r\n'\U0001F600\x1f'")
+        << QStringList{QStringLiteral("U+001F"), QStringLiteral("line 2, column 3")};
+    QTest::newRow("a line may end in CR")
+        << Dialect::MaxCompute << QStringLiteral("a\r\rb\x08") << QStringList{QStringLiteral("line 3, column 2")};
+    QTest::newRow("no character") << Dialect::MaxCompute << QStringLiteral("a\uFFFE")
+                                  << QStringList{QStringLiteral("U+FFFE"), QStringLiteral("as \\ufffe.")};
+    QTest::newRow("half a pair") << Dialect::MaxCompute << half + QStringLiteral("x")
+                                 << QStringList{QStringLiteral("U+D83D"), QStringLiteral("line 1, column 1")};
+    QTest::newRow("Hologres takes control characters")
+        << Dialect::Hologres << QStringLiteral("SELECT '\x01\x1f'") << QStringList();
+    QTest::newRow("U+0000 would end the text") << Dialect::Hologres << QStringLiteral("SELECT 1") + nul
+                                               << QStringList{QStringLiteral("U+0000"), QStringLiteral("column 9")};
+}
+
+void tst_Dialect::whatCannotBeSentIsNamedWithItsPlace()
+{
+    QFETCH(Dialect, dialect);
+    QFETCH(QString, sql);
+    QFETCH(QStringList, said);
+    const auto checked = checkSendable(dialect, sql);
+    QCOMPARE(checked.has_value(), said.isEmpty());
+    for (const QString &part : std::as_const(said)) {
+        const QString words = checked.error().message + checked.error().hint;
+        QVERIFY2(words.contains(part), qPrintable(words));
+    }
 }
 
 void tst_Dialect::eachDialectHasItsWords()
@@ -132,6 +196,7 @@ void tst_Dialect::theFirstWord_data()
     QTest::newRow("plain") << QStringLiteral("SELECT 1") << QStringLiteral("select");
     QTest::newRow("after comments and parentheses")
         << QStringLiteral("-- a\n /* b */ ((\nvalues (1)") << QStringLiteral("values");
+    QTest::newRow("a comment ends at CR too") << QStringLiteral("-- a\rdrop table t") << QStringLiteral("drop");
     QTest::newRow("whole word") << QStringLiteral("selected") << QStringLiteral("selected");
     QTest::newRow("none") << QStringLiteral(" -- select") << QString();
     QTest::newRow("quoted") << QStringLiteral("'select'") << QString();

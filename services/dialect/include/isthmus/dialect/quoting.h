@@ -23,7 +23,8 @@ namespace isthmus::dialect {
 /// As above, but a plain lower-case name that is no reserved word stays bare, which reads better in DDL shown to
 /// people.
 [[nodiscard]] QString maxComputeName(QStringView name);
-/// 'text' in MaxCompute's escapes: backslash, quotes, line breaks and U+0000 are written with a backslash.
+/// 'text' in MaxCompute's escapes: backslash, quotes, line breaks and all control characters are written with a
+/// backslash, those of ASCII as \\001, others as \\u0085.
 [[nodiscard]] QString quoteMaxComputeText(QStringView text);
 
 // The same, for code that serves both.
