@@ -1811,6 +1811,25 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>Dialect</name>
+    <message>
+        <source>The character %1 at line %2, column %3 of the statement cannot be sent to the server.</source>
+        <translation>语句第 %2 行第 %3 列的字符 %1 无法发送到服务器。</translation>
+    </message>
+    <message>
+        <source>It is one half of a character: remove it.</source>
+        <translation>它只是半个字符：请删除。</translation>
+    </message>
+    <message>
+        <source>Remove it, or write it inside quotes as %1.</source>
+        <translation>请删除它，或在引号内写作 %1。</translation>
+    </message>
+    <message>
+        <source>Remove it: no text of the database can hold it.</source>
+        <translation>请删除它：数据库的文本不能包含该字符。</translation>
+    </message>
+</context>
+<context>
     <name>Documents</name>
     <message>
         <source>&quot;%1&quot; is not the address of a page.</source>
@@ -2205,6 +2224,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>%1 is no schema.</source>
         <translation>%1 不是 Schema。</translation>
+    </message>
+    <message>
+        <source>Further messages are left out.</source>
+        <translation>其余消息已省略。</translation>
     </message>
 </context>
 <context>
@@ -2914,6 +2937,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>%1 is no schema.</source>
         <translation>%1 不是 Schema。</translation>
+    </message>
+    <message>
+        <source>Statement %1 of %2: %3</source>
+        <translation>第 %1 条语句（共 %2 条）：%3</translation>
     </message>
 </context>
 <context>

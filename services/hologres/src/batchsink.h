@@ -12,8 +12,7 @@
 
 namespace isthmus::hologres {
 
-/// Collects streamed rows into a record batch, up to given numbers of rows and bytes. Of a script the last statement
-/// with rows is kept.
+/// Collects the streamed rows of one statement into a record batch, up to given numbers of rows and bytes.
 class BatchSink final : public RowSink {
 public:
     BatchSink(qint64 maxRows, qint64 maxBytes) : m_maxRows(maxRows), m_maxBytes(maxBytes) { }
@@ -25,12 +24,12 @@ public:
 
     [[nodiscard]] core::Result<core::Done> begin(const PGresult &description) override;
     [[nodiscard]] core::Result<bool> row(const PGresult &row) override;
-    void completed(const QString &tag) override { m_tag = tag; }
+    void completed(const QString &) override { }
 
     /// Null if no statement had rows.
     [[nodiscard]] const std::shared_ptr<records::RecordBatch> &batch() const { return m_batch; }
+    [[nodiscard]] qint64 byteCount() const { return m_bytes; } ///< of the rows kept, as they came
     [[nodiscard]] bool hasMore() const { return m_hasMore; } ///< rows were left out
-    [[nodiscard]] const QString &tag() const { return m_tag; } ///< of the last statement
 
     /// Types of the result that are known to the server only, by column: their object ids.
     [[nodiscard]] const QHash<int, Oid> &unnamedTypes() const { return m_unnamedTypes; }
@@ -44,7 +43,6 @@ private:
     qint64 m_bytes = 0;
     std::shared_ptr<records::RecordBatch> m_batch;
     QHash<int, Oid> m_unnamedTypes;
-    QString m_tag;
     bool m_hasMore = false;
 };
 

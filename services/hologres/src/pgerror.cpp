@@ -212,6 +212,16 @@ Error statementError(const PGresult *result, const ErrorSubject &subject)
     return error;
 }
 
+QString noticeText(const PGresult *notice)
+{
+    QStringList lines{field(notice, PG_DIAG_SEVERITY) + QStringLiteral(": ") + field(notice, PG_DIAG_MESSAGE_PRIMARY)};
+    if (const QString line = field(notice, PG_DIAG_MESSAGE_DETAIL); !line.isEmpty())
+        lines.append(QStringLiteral("DETAIL: ") + line);
+    if (const QString line = field(notice, PG_DIAG_MESSAGE_HINT); !line.isEmpty())
+        lines.append(QStringLiteral("HINT: ") + line);
+    return shown(lines.join(u'\n'));
+}
+
 Error dialError(const QString &words, const ErrorSubject &subject)
 {
     // "FATAL:  28P01: password …"; a SQLSTATE holds a digit, the severity before it does not.

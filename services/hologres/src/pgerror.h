@@ -21,6 +21,9 @@ struct ErrorSubject {
 /// A statement that the server refused. Maps SQLSTATE classes (PostgreSQL 15 manual, appendix A) to kinds.
 [[nodiscard]] core::Error statementError(const PGresult *result, const ErrorSubject &subject);
 
+/// What the server says beside its results: "NOTICE: …", detail and hint in lines of their own.
+[[nodiscard]] QString noticeText(const PGresult *notice);
+
 /// A dial that failed; \a words is libpq's message, made with PQERRORS_VERBOSE so that it names the SQLSTATE.
 [[nodiscard]] core::Error dialError(const QString &words, const ErrorSubject &subject);
 

@@ -3,9 +3,14 @@
 
 #include "batchsink.h"
 
+#include <isthmus/dialect/sending.h>
 #include <isthmus/dialect/statements.h>
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
+
+#include <algorithm>
+#include <utility>
 
 namespace isthmus::hologres {
 
@@ -14,10 +19,93 @@ namespace {
 using core::Cancellation;
 using core::Result;
 
-constexpr qint64 maxResultBytes = 256LL * 1024 * 1024; // whatever maxRows says: it has to fit in memory
+constexpr qint64 maxResultBytes = 256LL * 1024 * 1024; // of all results, whatever maxRows says: they fit in memory
+constexpr qsizetype maxMessages = 1000; // of one statement: a loop may say more than anybody reads
 
-// Names of types that are not PostgreSQL's own. A refusal leaves them nameless.
-Result<core::Done> nameTypes(Session &session, BatchSink &sink, const Cancellation &cancellation)
+// Keeps what each statement of a script answers.
+class ScriptSink final : public RowSink {
+public:
+    explicit ScriptSink(qint64 maxRows) : m_maxRows(maxRows) { }
+
+    [[nodiscard]] Result<core::Done> begin(const PGresult &description) override
+    {
+        m_rows.emplace(m_maxRows, m_bytesLeft);
+        return m_rows->begin(description);
+    }
+
+    [[nodiscard]] Result<bool> row(const PGresult &row) override { return m_rows->row(row); }
+
+    void completed(const QString &tag) override
+    {
+        Answer answer;
+        answer.messages = std::exchange(m_messages, {});
+        answer.text = tag.isEmpty() ? QStringLiteral("OK") : tag;
+        if (m_rows)
+            m_bytesLeft = std::max<qint64>(0, m_bytesLeft - m_rows->byteCount());
+        answer.rows = std::exchange(m_rows, std::nullopt);
+        m_answers.append(std::move(answer));
+    }
+
+    void message(const QString &text) override
+    {
+        if (m_messages.size() < maxMessages)
+            m_messages.append(text);
+        else if (m_messages.size() == maxMessages)
+            m_messages.append(QCoreApplication::translate("Hologres", "Further messages are left out."));
+    }
+
+    // No more statements come. One that was stopped after enough rows never told that it is complete; what was said
+    // after the last one belongs to it, or to the one that \a hasFailed.
+    void end(bool hasFailed)
+    {
+        if (m_rows && !hasFailed)
+            completed({});
+        if (m_messages.isEmpty())
+            return;
+        if (hasFailed || m_answers.isEmpty())
+            m_answers.append(Answer{std::exchange(m_messages, {}), {}, {}});
+        else
+            m_answers.last().messages.append(std::exchange(m_messages, {}));
+    }
+
+    [[nodiscard]] Result<QList<records::StatementResult>> results(Session &session, const Cancellation &cancellation)
+    {
+        QList<records::StatementResult> results;
+        for (Answer &answer : m_answers) {
+            records::StatementResult result;
+            result.messages = answer.messages;
+            if (answer.rows) {
+                if (auto named = nameTypes(session, *answer.rows, cancellation); !named)
+                    return core::fail(named.error());
+                result.rows = answer.rows->batch();
+                result.isTruncated = answer.rows->hasMore();
+            } else {
+                result.text = answer.text;
+            }
+            results.append(std::move(result));
+        }
+        return results;
+    }
+
+private:
+    struct Answer {
+        QStringList messages;
+        std::optional<BatchSink> rows;
+        QString text;
+    };
+
+    // Names of types that are not PostgreSQL's own. A refusal leaves them nameless.
+    [[nodiscard]] static Result<core::Done> nameTypes(Session &session, BatchSink &sink,
+                                                      const Cancellation &cancellation);
+
+    qint64 m_maxRows;
+    qint64 m_bytesLeft = maxResultBytes;
+    QStringList m_messages; // of the statement that runs
+    std::optional<BatchSink> m_rows; // of the statement that runs
+    QList<Answer> m_answers;
+};
+
+Result<core::Done> ScriptSink::nameTypes(Session &session, BatchSink &sink, const Cancellation &cancellation)
 {
     if (sink.unnamedTypes().isEmpty())
         return core::Done{};
@@ -50,28 +138,29 @@ Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &r
 {
     QElapsedTimer timer;
     timer.start();
-    BatchSink sink(request.maxRows, maxResultBytes);
+    if (auto sendable = dialect::checkSendable(dialect::Dialect::Hologres, request.sql); !sendable)
+        return core::fail(sendable.error());
+    ScriptSink sink(request.maxRows);
     Result<core::Done> done = core::Done{};
     // Only a single query may be stopped after enough rows; the server refuses several statements sent as one query
     // with a syntax error before it runs any of them.
     const bool isQuery = beginsAsQuery(request.sql);
     done = session.stream(request.sql, isQuery ? Sending::Query : Sending::Script, sink, QString(), cancellation);
     if (isQuery && !done && done.error().code == u"42601") {
-        sink = BatchSink(request.maxRows, maxResultBytes);
+        sink = ScriptSink(request.maxRows);
         done = session.stream(request.sql, Sending::Script, sink, QString(), cancellation);
     }
-    if (done)
-        done = nameTypes(session, sink, cancellation);
+    sink.end(!done);
+    if (!done && done.error().isCancelled())
+        return core::fail(done.error());
+    auto results = sink.results(session, cancellation);
+    if (results && request.onStatement)
+        std::for_each(results->cbegin(), results->cend(), request.onStatement);
     if (!done)
         return core::fail(done.error());
-
-    records::SqlResult result;
-    result.rows = sink.batch();
-    result.isTruncated = sink.hasMore();
-    if (!result.rows)
-        result.text = sink.tag().isEmpty() ? QStringLiteral("OK") : sink.tag();
-    result.elapsed = std::chrono::milliseconds(timer.elapsed());
-    return result;
+    if (!results)
+        return core::fail(results.error());
+    return records::SqlResult::of(*std::move(results), std::chrono::milliseconds(timer.elapsed()));
 }
 
 } // namespace isthmus::hologres

@@ -7,8 +7,8 @@
 
 namespace isthmus::hologres {
 
-/// Runs the user's SQL, one statement or a script; the last statement with rows gives the rows.
-/// Errors beside the session's: Invalid for a syntax error, Unsupported for COPY from or to the client.
+/// Runs the user's SQL, one statement or a script. Errors beside the session's: Invalid for a syntax error and for a
+/// character that cannot be sent, Unsupported for COPY from or to the client.
 [[nodiscard]] core::Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &request,
                                                       const core::Cancellation &cancellation);
 

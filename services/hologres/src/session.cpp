@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
+#include <QScopeGuard>
 
 #include <poll.h>
 
@@ -29,6 +30,11 @@ bool isReadable(PGconn *connection, int timeoutMs, bool alsoWritable)
 {
     pollfd waiting{PQsocket(connection), short(POLLIN | (alsoWritable ? POLLOUT : 0)), 0};
     return poll(&waiting, 1, timeoutMs) > 0 && (waiting.revents & (POLLIN | POLLHUP | POLLERR)) != 0;
+}
+
+void takeNotice(void *sink, const PGresult *notice)
+{
+    static_cast<RowSink *>(sink)->message(noticeText(notice));
 }
 
 } // namespace
@@ -109,6 +115,12 @@ core::Result<core::Done> Session::stream(const QString &sql, Sending sending, Ro
         wait.deadline = Clock::now() + browsingLimit + browsingGrace;
 
     std::optional<core::Error> failure; // the first one; the rest of the stream is drained
+    PQsetNoticeReceiver(m_connection.get(), takeNotice, &sink);
+    const auto deaf = qScopeGuard([this] {
+        if (m_connection)
+            PQsetNoticeReceiver(
+                m_connection.get(), [](void *, const PGresult *) {}, nullptr);
+    });
     {
         const auto guard = cancellation.interruptWith([canceller = m_canceller] { canceller->send(); });
         if (!send(sql, {}, sending == Sending::Script) || PQsetSingleRowMode(m_connection.get()) == 0)

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] virtual core::Result<bool> row(const PGresult &row) = 0;
     /// A statement is complete; \a tag is the server's command tag ("SELECT 7", "CREATE TABLE").
     virtual void completed(const QString &tag) = 0;
+    /// The server says something beside its results: "NOTICE: …", with detail and hint in lines of their own.
+    virtual void message(const QString &text) { Q_UNUSED(text) }
 };
 
 /// How a stream sends its text.

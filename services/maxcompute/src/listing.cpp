@@ -128,7 +128,7 @@ private:
     core::Result<QList<ForeignServerLine>> readForeignServers()
     {
         JobRequest request;
-        request.sql = QStringLiteral("SHOW FOREIGN SERVERS;");
+        request.script.statement = QStringLiteral("SHOW FOREIGN SERVERS;");
         request.deadline = foreignServersDeadline;
         const auto job = runJob(m_state.session, request, m_cancellation);
         if (!job)

@@ -108,7 +108,7 @@ Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::C
         return core::fail(project.error());
     JobRequest request;
     const QString table = dialect::quoteMaxComputeName(path.names.at(1));
-    request.sql =
+    request.script.statement =
         QStringLiteral("SHOW CREATE TABLE %1;")
             .arg(project->schemasEnabled ? dialect::quoteMaxComputeName(path.names.at(0)) + u'.' + table : table);
     request.subject = TableLoader::subject(path);

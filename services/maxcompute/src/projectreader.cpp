@@ -135,7 +135,7 @@ private:
         sql += QStringLiteral(" LIMIT %1;").arg(std::max<qint64>(m_request.maxRows, 1));
 
         JobRequest job;
-        job.sql = sql;
+        job.script = parseScript(sql);
         job.maxRows = std::max<qint64>(m_request.maxRows, 1);
         job.maxBytes = m_request.maxBytes;
         job.subject = TableLoader::subject(info.path);

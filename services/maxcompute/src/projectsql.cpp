@@ -3,10 +3,54 @@
 
 #include "joblane.h"
 #include "sqljob.h"
+#include "text.h"
+
+#include <isthmus/dialect/sending.h>
 
 namespace isthmus::maxcompute {
 
+using core::Error;
 using records::SqlResult;
+
+namespace {
+
+// Of several statements the failing one is named; its position is that in itself.
+Error told(Error error, qsizetype index, qsizetype count)
+{
+    if (count > 1 && !error.isCancelled())
+        error.message = Text::tr("Statement %1 of %2: %3").arg(index + 1).arg(count).arg(error.message);
+    return error;
+}
+
+core::Result<SqlResult> runScript(Session &session, const records::SqlRequest &request,
+                                  const core::Cancellation &cancellation)
+{
+    // The place of a character is told in the whole script, which the user sees, and before anything has run.
+    if (auto sendable = dialect::checkSendable(dialect::Dialect::MaxCompute, request.sql); !sendable)
+        return core::fail(sendable.error());
+    const auto started = std::chrono::steady_clock::now();
+    const QList<SqlScript> jobs = jobsOf(request.sql);
+    if (jobs.isEmpty())
+        return core::fail(core::ErrorKind::Invalid, Text::tr("There is no statement to run."));
+    QList<records::StatementResult> results;
+    for (qsizetype i = 0; i < jobs.size(); ++i) {
+        JobRequest job;
+        job.script = jobs.at(i);
+        job.maxRows = request.maxRows;
+        job.onProgress = request.onProgress;
+        job.onJob = request.onJob;
+        auto outcome = runJob(session, job, cancellation);
+        if (!outcome)
+            return core::fail(told(outcome.error(), i, jobs.size()));
+        results.append({{}, outcome->rows, outcome->text, outcome->id, outcome->isTruncated});
+        if (request.onStatement)
+            request.onStatement(results.last());
+    }
+    const auto elapsed = std::chrono::steady_clock::now() - started;
+    return SqlResult::of(std::move(results), std::chrono::duration_cast<std::chrono::milliseconds>(elapsed));
+}
+
+} // namespace
 
 ProjectSql::ProjectSql(const Settings &settings, const Endpoint &endpoint)
     : m_lane(std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" sql"), settings, endpoint))
@@ -15,27 +59,10 @@ ProjectSql::ProjectSql(const Settings &settings, const Endpoint &endpoint)
 
 QFuture<core::Result<SqlResult>> ProjectSql::run(const records::SqlRequest &request)
 {
-    return m_lane->post<SqlResult>(
-        core::Priority::Normal,
-        [request](LaneState &state, const core::Cancellation &cancellation) -> core::Result<SqlResult> {
-            const auto started = std::chrono::steady_clock::now();
-            JobRequest job;
-            job.sql = request.sql;
-            job.maxRows = request.maxRows;
-            job.onProgress = request.onProgress;
-            job.onJob = request.onJob;
-            const auto outcome = runJob(state.session, job, cancellation);
-            if (!outcome)
-                return core::fail(outcome.error());
-            SqlResult result;
-            result.rows = outcome->rows;
-            result.text = outcome->text;
-            result.jobId = outcome->id;
-            result.isTruncated = outcome->isTruncated;
-            result.elapsed =
-                std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
-            return result;
-        });
+    return m_lane->post<SqlResult>(core::Priority::Normal,
+                                   [request](LaneState &state, const core::Cancellation &cancellation) {
+                                       return runScript(state.session, request, cancellation);
+                                   });
 }
 
 } // namespace isthmus::maxcompute

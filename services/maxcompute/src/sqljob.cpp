@@ -3,9 +3,9 @@
 
 #include "csv.h"
 #include "errors.h"
-#include "sqlscript.h"
 #include "text.h"
 
+#include <isthmus/dialect/sending.h>
 #include <isthmus/wire/recorddecoder.h>
 #include <isthmus/wire/tunnelschema.h>
 
@@ -29,6 +29,19 @@ constexpr milliseconds slowestPoll{1000};
 constexpr milliseconds stopDeadline{2000};
 constexpr milliseconds submitGrace{800}; // a submitted job whose id never arrived could not be stopped
 constexpr qint64 maxTextResult = 64 * 1024 * 1024;
+
+// XML reads a CR, and a CR with LF, as LF unless it is written as a reference, which a CDATA section cannot hold; the
+// writer itself splits a section at "]]>". Source: XML 1.0, 2.11.
+void writeExactly(QXmlStreamWriter &writer, const QString &text)
+{
+    const QStringList pieces = text.split(u'\r');
+    for (qsizetype i = 0; i < pieces.size(); ++i) {
+        if (i > 0)
+            writer.writeEntityReference(QStringLiteral("#13"));
+        if (!pieces.at(i).isEmpty())
+            writer.writeCDATA(pieces.at(i));
+    }
+}
 
 // Source: docs/protocol.md#submitting-a-job.
 QByteArray jobXml(const SqlScript &script, const QMap<QString, QString> &settings)
@@ -56,7 +69,7 @@ QByteArray jobXml(const SqlScript &script, const QMap<QString, QString> &setting
     property(QStringLiteral("uuid"), QUuid::createUuid().toString(QUuid::WithoutBraces));
     writer.writeEndElement();
     writer.writeStartElement(QStringLiteral("Query"));
-    writer.writeCDATA(script.statement);
+    writeExactly(writer, script.statement);
     writer.writeEndElement();
     writer.writeEndElement(); // SQL
     writer.writeEndElement(); // Tasks
@@ -66,15 +79,19 @@ QByteArray jobXml(const SqlScript &script, const QMap<QString, QString> &setting
     return xml;
 }
 
-// What a project with schemas needs to resolve names, and the types of edition 2.0; SET lines win.
+// What a project with schemas needs to resolve names, and the types of edition 2.0; SET lines win. A script that says
+// itself how names are read gets nothing from us that says otherwise under another key.
 QMap<QString, QString> settingsFor(const Project &project, const SqlScript &script)
 {
     QMap<QString, QString> settings{{QStringLiteral("odps.sql.type.system.odps2"), QStringLiteral("true")}};
-    if (project.schemasEnabled) {
+    const bool namesAreSettled = script.settings.contains(QStringLiteral("odps.namespace.schema"))
+        || script.settings.contains(QStringLiteral("odps.sql.allow.namespace.schema"));
+    if (project.schemasEnabled && !namesAreSettled) {
         settings.insert(QStringLiteral("odps.namespace.schema"), QStringLiteral("true"));
         settings.insert(QStringLiteral("odps.sql.allow.namespace.schema"), QStringLiteral("true"));
-        settings.insert(QStringLiteral("odps.default.schema"), QStringLiteral("default"));
     }
+    if (project.schemasEnabled)
+        settings.insert(QStringLiteral("odps.default.schema"), QStringLiteral("default"));
     for (auto it = script.settings.cbegin(); it != script.settings.cend(); ++it)
         settings.insert(it.key(), it.value());
     return settings;
@@ -89,9 +106,9 @@ public:
 
     core::Result<JobOutcome> run()
     {
-        const SqlScript script = parseScript(m_request.sql);
-        if (script.statement.isEmpty())
-            return core::fail(ErrorKind::Invalid, Text::tr("There is no statement to run."));
+        const SqlScript &script = m_request.script;
+        if (auto sendable = dialect::checkSendable(dialect::Dialect::MaxCompute, script.statement); !sendable)
+            return core::fail(sendable.error());
         if (auto submitted = submit(script); !submitted)
             return core::fail(submitted.error());
         if (auto ended = waitForEnd(); !ended) {

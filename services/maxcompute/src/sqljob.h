@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session.h"
+#include "sqlscript.h"
 
 #include <isthmus/records/recordbatch.h>
 
@@ -12,7 +13,7 @@
 namespace isthmus::maxcompute {
 
 struct JobRequest {
-    QString sql; ///< SET lines and one statement
+    SqlScript script;
     qint64 maxRows = 10'000;
     qint64 maxBytes = std::numeric_limits<qint64>::max(); ///< of rows; those beyond are not fetched
     QString subject; ///< what it is about, for messages; may be empty

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
+
 namespace isthmus::maxcompute {
 
 using dialect::Dialect;
@@ -25,6 +27,14 @@ bool takeSetting(QStringView statement, QMap<QString, QString> &settings)
         return false;
     settings.insert(match.captured(1), match.captured(2).trimmed());
     return true;
+}
+
+// "@rows := SELECT …".
+bool beginsWithVariable(QStringView statement)
+{
+    static const QRegularExpression pattern(QStringLiteral(R"((?:^|\n|\*/)\s*@\w+\s*(?::=|\w))"));
+    return dialect::firstWord(Dialect::MaxCompute, statement).isEmpty()
+        && pattern.match(statement.toString()).hasMatch();
 }
 
 QString terminated(QString statement)
@@ -48,6 +58,29 @@ SqlScript parseScript(const QString &sql)
         break;
     }
     return script;
+}
+
+QList<SqlScript> jobsOf(const QString &sql)
+{
+    static const QString modeKey = QStringLiteral("odps.sql.submit.mode");
+    const auto statements = dialect::statementsOf(Dialect::MaxCompute, sql);
+    QList<SqlScript> jobs;
+    QMap<QString, QString> settings;
+    const bool usesVariables = std::any_of(statements.begin(), statements.end(), [&sql](const auto &statement) {
+        return beginsWithVariable(statement.in(sql));
+    });
+    if (usesVariables)
+        settings.insert(modeKey, QStringLiteral("script"));
+    for (const dialect::Statement &statement : statements) {
+        if (takeSetting(statement.in(sql), settings))
+            continue;
+        if (settings.value(modeKey).compare(u"script", Qt::CaseInsensitive) == 0) {
+            jobs.append({settings, terminated(sql.mid(statement.begin).trimmed())});
+            break;
+        }
+        jobs.append({settings, terminated(statement.in(sql).toString())});
+    }
+    return jobs;
 }
 
 bool SqlScript::mayAnswerRows() const

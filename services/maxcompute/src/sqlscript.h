@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QMap>
 #include <QString>
 
 namespace isthmus::maxcompute {
 
-/// A script taken apart: the SET lines before the statement, and the statement.
+/// What one job runs: its settings, from SET lines, and its statement.
 struct SqlScript {
     QMap<QString, QString> settings;
     QString statement; ///< ends with ';'; empty if there is none
@@ -15,7 +16,13 @@ struct SqlScript {
     [[nodiscard]] bool mayAnswerRows() const;
 };
 
-/// Only "SET key=value;" at the head is taken; quotes and comments are respected. Pure; any thread.
+/// The first statement of \a sql and all after it as one job. Only "SET key=value;" at the head is taken; quotes and
+/// comments are respected. Pure; any thread.
 [[nodiscard]] SqlScript parseScript(const QString &sql);
+
+/// The jobs that a script of the user's is: one for each statement, with the settings of all "SET key=value;" before
+/// it, as MaxCompute's own console runs a script. What uses variables, or follows "SET odps.sql.submit.mode=script",
+/// goes as one job. Empty if there is no statement. Pure; any thread.
+[[nodiscard]] QList<SqlScript> jobsOf(const QString &sql);
 
 } // namespace isthmus::maxcompute

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void previewStopsAtItsBytes();
     void previewOfOnePartition();
     void aScriptGivesTheLastRows();
+    void everyResultOfAScriptArrivesInOrder();
+    void whatTheServerSaysArrivesInItsOrder();
+    void whatAFailingScriptAnsweredArrives();
     void statementsWithoutRowsGiveTheServersTag();
     void manyRowsAreCutAndTheServerIsStopped();
     void cuttingAScriptKeepsWhatItWrote();
@@ -72,6 +75,14 @@ QString shown(const records::RecordBatch &batch, const QString &column, qsizetyp
             return batch.vector(i).isNull(row) ? QStringLiteral("NULL") : batch.vector(i).displayText(row);
     }
     return QStringLiteral("no such column");
+}
+
+QStringList messagesOf(const QList<records::StatementResult> &statements)
+{
+    QStringList messages;
+    for (const records::StatementResult &statement : statements)
+        messages += statement.messages;
+    return messages;
 }
 
 // Accepts connections in its backlog and never says a word.
@@ -216,6 +227,66 @@ void tst_HologresSql::aScriptGivesTheLastRows()
     QVERIFY(empty->rows);
     QCOMPARE(empty->rows->rowCount(), 0);
     QCOMPARE(empty->rows->columnCount(), 1);
+}
+
+void tst_HologresSql::everyResultOfAScriptArrivesInOrder()
+{
+    const auto result =
+        sql(QStringLiteral("-- header\n\nSELECT 1 AS a; SET search_path = public; SELECT 'sad'::mood AS m, "
+                           "repeat('x', 9) AS t; VALUES (1), (2)"));
+    QVERIFY2(result, qPrintable(result ? QString() : result.error().detail));
+    QCOMPARE(result->statements.size(), 4);
+    QCOMPARE(result->statements.at(0).rows->column(0).name, QStringLiteral("a"));
+    QVERIFY(!result->statements.at(1).rows);
+    QCOMPARE(result->statements.at(1).text, QStringLiteral("SET"));
+    QCOMPARE(result->statements.at(2).rows->column(0).type.text, QStringLiteral("MOOD"));
+    QCOMPARE(result->statements.at(2).rows->vector(1).displayText(0), QStringLiteral("xxxxxxxxx"));
+    QCOMPARE(result->statements.at(3).rows->rowCount(), 2);
+    QCOMPARE(result->rows, result->statements.at(3).rows);
+    const auto cut = sql(QStringLiteral("SELECT generate_series(1, 9); SELECT 1"), 5);
+    QVERIFY(cut);
+    QVERIFY(cut->statements.at(0).isTruncated);
+    QCOMPARE(cut->statements.at(0).rows->rowCount(), 5);
+    QVERIFY(!cut->statements.at(1).isTruncated);
+}
+
+void tst_HologresSql::whatTheServerSaysArrivesInItsOrder()
+{
+    const auto result = sql(QStringLiteral(R"(SELECT 1; DO $$ BEGIN RAISE NOTICE 'first'; RAISE WARNING 'second'
+        USING DETAIL = 'why', HINT = 'what'; END $$; SELECT 2)"));
+    QVERIFY2(result, qPrintable(result ? QString() : result.error().detail));
+    QCOMPARE(result->statements.size(), 3);
+    QCOMPARE(
+        messagesOf(result->statements),
+        (QStringList{QStringLiteral("NOTICE: first"), QStringLiteral("WARNING: second\nDETAIL: why\nHINT: what")}));
+    const auto single = sql(QStringLiteral("DROP TABLE IF EXISTS not_there"));
+    QVERIFY(single);
+    QVERIFY(single->statements.first().messages.value(0).contains(QStringLiteral("not_there")));
+    const auto many = sql(QStringLiteral("DO $$ BEGIN FOR i IN 1..5000 LOOP RAISE NOTICE '%', i; END LOOP; END $$"));
+    QVERIFY(many);
+    QCOMPARE(many->statements.first().messages.size(), 1001); // the last says that there were more
+}
+
+void tst_HologresSql::whatAFailingScriptAnsweredArrives()
+{
+    records::SqlRequest request;
+    request.sql =
+        QStringLiteral("SELECT 7 AS a; DO $$ BEGIN RAISE NOTICE 'just before'; RAISE EXCEPTION 'no'; END $$; SELECT 8");
+    QList<records::StatementResult> told;
+    request.onStatement = [&told](const records::StatementResult &result) { told.append(result); };
+    const auto result = core::await(m_connection.sql->run(request));
+    QVERIFY(!result);
+    QCOMPARE(told.value(0).rows->vector(0).int64At(0), 7);
+    QCOMPARE(messagesOf(told), QStringList{QStringLiteral("NOTICE: just before")});
+    told.clear();
+    request.sql = QStringLiteral("DO $$ BEGIN RAISE NOTICE 'alone'; RAISE EXCEPTION 'no'; END $$");
+    QVERIFY(!core::await(m_connection.sql->run(request)));
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.at(0).text, QString());
+    QCOMPARE(messagesOf(told), QStringList{QStringLiteral("NOTICE: alone")});
+    const auto cut = sql(QStringLiteral("SELECT 1") + QChar(0) + QStringLiteral("; DROP TABLE written"));
+    QVERIFY(!cut); // libpq would have sent the part before U+0000 alone
+    QCOMPARE(cut.error().kind, ErrorKind::Invalid);
 }
 
 void tst_HologresSql::statementsWithoutRowsGiveTheServersTag()

@@ -7,7 +7,9 @@
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -119,6 +121,38 @@ private:
         m_reader = made->reader;
     }
 
+    struct SentJob {
+        QString statement;
+        QMap<QString, QString> settings;
+    };
+
+    // As a server reads them: by an XML parser.
+    [[nodiscard]] QList<SentJob> sentJobs() const
+    {
+        QList<SentJob> jobs;
+        for (const Seen &seen : m_service->seen()) {
+            if (seen.method != "POST" || seen.path != "/projects/p1/instances")
+                continue;
+            SentJob job;
+            QXmlStreamReader xml(seen.body);
+            while (!xml.atEnd()) {
+                if (xml.readNext() != QXmlStreamReader::StartElement)
+                    continue;
+                if (xml.name() == u"Query") {
+                    job.statement = xml.readElementText();
+                } else if (xml.name() == u"Value") {
+                    const auto settings = QJsonDocument::fromJson(xml.readElementText().toUtf8()).object();
+                    for (auto it = settings.begin(); it != settings.end(); ++it)
+                        job.settings.insert(it.key(), it.value().toString());
+                }
+            }
+            if (xml.hasError())
+                return {};
+            jobs.append(job);
+        }
+        return jobs;
+    }
+
     core::Result<records::SqlResult> run(const QString &sql, qint64 maxRows = 10'000)
     {
         records::SqlRequest request;
@@ -180,6 +214,117 @@ private Q_SLOTS:
         QVERIFY(body.contains("odps.sql.type.system.odps2"));
         QVERIFY(!body.contains("SET odps")); // taken out of the statement
         QVERIFY2(body.contains("SELECT ']]]]><![CDATA[>', ';' -- end\n;"), body.constData());
+    }
+
+    // XML would make LF of CR and of CR LF, and cut the text at "]]>": the statement must arrive as it was typed.
+    void aStatementArrivesAsTyped()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->rows = numbers(1);
+        start(script);
+        const QString typed = QStringLiteral("SELECT 'a\r\nb\r\r', ']]>]]>', '<&amp;\t', '\u8ba2\U0001F600',\r\n1;");
+        QVERIFY(run(typed));
+        const QList<SentJob> sent = sentJobs();
+        QCOMPARE(sent.size(), 1);
+        QCOMPARE(sent.first().statement, typed);
+    }
+
+    void whatXmlCannotHoldIsRefusedWithoutARequest()
+    {
+        const auto script = std::make_shared<JobScript>();
+        start(script);
+        const auto result = run(QStringLiteral("SET a=b;\nSELECT 'x\x01'"));
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::Invalid);
+        QVERIFY2(result.error().message.contains(QStringLiteral("line 2, column 10")),
+                 qPrintable(result.error().message));
+        QVERIFY(sentJobs().isEmpty());
+    }
+
+    void eachStatementOfAScriptIsAJob()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->rows = numbers(2);
+        start(script);
+        records::SqlRequest request;
+        request.sql =
+            QStringLiteral("\n-- header; of a node\n\nSELECT 1;\nSET odps.sql.timezone=UTC;\n/* two */ SELECT 2;;\n"
+                           "set a=b;\nSELECT ';' -- three\n");
+        QList<records::StatementResult> told;
+        request.onStatement = [&told](const records::StatementResult &result) { told.append(result); };
+        const auto result = core::await(m_sql->run(request));
+        QVERIFY(result);
+        QCOMPARE(result->statements.size(), 3);
+        QCOMPARE(told.size(), 3);
+        for (const records::StatementResult &statement : result->statements) {
+            QVERIFY(statement.rows);
+            QCOMPARE(statement.rows->rowCount(), 2);
+            QCOMPARE(statement.jobId, QStringLiteral("i1"));
+        }
+        QCOMPARE(result->rows, result->statements.last().rows);
+        const QList<SentJob> sent = sentJobs();
+        QCOMPARE(sent.size(), 3);
+        QCOMPARE(sent.at(0).statement, QStringLiteral("-- header; of a node\n\nSELECT 1;"));
+        QVERIFY(!sent.at(0).settings.contains(QStringLiteral("odps.sql.timezone")));
+        QCOMPARE(sent.at(1).statement, QStringLiteral("/* two */ SELECT 2;"));
+        QCOMPARE(sent.at(1).settings.value(QStringLiteral("odps.sql.timezone")), QStringLiteral("UTC"));
+        QVERIFY(!sent.at(1).settings.contains(QStringLiteral("a")));
+        QCOMPARE(sent.at(2).statement, QStringLiteral("SELECT ';' -- three\n;"));
+        QCOMPARE(sent.at(2).settings.value(QStringLiteral("odps.sql.timezone")), QStringLiteral("UTC"));
+        QCOMPARE(sent.at(2).settings.value(QStringLiteral("a")), QStringLiteral("b"));
+    }
+
+    void scriptModeIsOneJob_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("statement");
+        QTest::newRow("asked for") << QStringLiteral("SET odps.sql.submit.mode=script;\nSELECT 1; SELECT 2;")
+                                   << QStringLiteral("SELECT 1; SELECT 2;");
+        QTest::newRow("variables") << QStringLiteral("-- note\n@a := SELECT 1;\nSELECT * FROM @a")
+                                   << QStringLiteral("-- note\n@a := SELECT 1;\nSELECT * FROM @a;");
+    }
+
+    void scriptModeIsOneJob()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, statement);
+        const auto script = std::make_shared<JobScript>();
+        script->rows = numbers(1);
+        start(script);
+        QVERIFY(run(sql));
+        const QList<SentJob> sent = sentJobs();
+        QCOMPARE(sent.size(), 1);
+        QCOMPARE(sent.first().statement, statement);
+        QCOMPARE(sent.first().settings.value(QStringLiteral("odps.sql.submit.mode")), QStringLiteral("script"));
+    }
+
+    void theFailingStatementOfAScriptIsNamed()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->taskStatus = "Failed";
+        script->result = "<Result Format=\"text\">ODPS-0130131:[1,15] Table not found - nowhere</Result>";
+        start(script);
+        const auto several = run(QStringLiteral("SELECT 1; SELECT 2"));
+        QVERIFY(!several);
+        QVERIFY2(several.error().message.startsWith(QStringLiteral("Statement 1 of 2: ")),
+                 qPrintable(several.error().message));
+        QCOMPARE(sentJobs().size(), 1); // the second has not run
+        QVERIFY(!run(QStringLiteral("SELECT 1")).error().message.startsWith(QStringLiteral("Statement")));
+    }
+
+    // A second key of ours would say the opposite.
+    void aScriptDecidesHowNamesAreRead()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->rows = numbers(1);
+        start(script);
+        QVERIFY(run(QStringLiteral("SET odps.namespace.schema=false; SELECT 1")));
+        QVERIFY(run(QStringLiteral("SELECT 1")));
+        const QList<SentJob> sent = sentJobs();
+        QCOMPARE(sent.at(0).settings.value(QStringLiteral("odps.namespace.schema")), QStringLiteral("false"));
+        QVERIFY(!sent.at(0).settings.contains(QStringLiteral("odps.sql.allow.namespace.schema")));
+        QCOMPARE(sent.at(1).settings.value(QStringLiteral("odps.namespace.schema")), QStringLiteral("true"));
+        QCOMPARE(sent.at(1).settings.value(QStringLiteral("odps.sql.allow.namespace.schema")), QStringLiteral("true"));
     }
 
     void moreRowsThanAskedForAreNotFetched()

@@ -12,23 +12,43 @@
 
 namespace isthmus::records {
 
+/// What one statement of a script answered.
+struct StatementResult {
+    /// What the server said meanwhile ("NOTICE: …"), in its order; one may have several lines. libpq hands a message
+    /// over as soon as it is read, so it may come with the statement before its own.
+    QStringList messages;
+    std::shared_ptr<const RecordBatch> rows; ///< null for statements without rows
+    QString text; ///< what the server says of a statement without rows: "OK", the text of DESC or SHOW
+    QString jobId; ///< MaxCompute instance id; empty for Hologres
+    bool isTruncated = false; ///< there were more than maxRows rows
+};
+
 struct SqlRequest {
-    /// One statement, or a script: "SET k=v;" lines before the statement become the job's settings in MaxCompute.
+    /// One statement or a script. "SET k=v;" becomes a setting of the jobs after it in MaxCompute.
     QString sql;
-    qint64 maxRows = 10'000; ///< rows kept of a SELECT; more are not fetched
+    qint64 maxRows = 10'000; ///< rows kept of each SELECT; more are not fetched
     /// Called on the lane's thread with one line of progress ("instance 2026… running"); may be empty.
     std::function<void(const QString &)> onProgress;
     /// Called on the lane's thread with the MaxCompute instance id as soon as the service has accepted the job, and
     /// before the future is finished; may be empty. Never called for Hologres.
     std::function<void(const QString &jobId)> onJob;
+    /// Called on the lane's thread with what each statement answered, in their order and before the future is finished;
+    /// may be empty. Where one fails, those before it have come this way; what the server said after them comes in a
+    /// last result that has messages only.
+    std::function<void(const StatementResult &)> onStatement;
 };
 
 struct SqlResult {
+    QList<StatementResult> statements; ///< what every statement answered, in their order; at least one
+    // Of the last statement with rows, or of the last if none had: for callers that send one.
     std::shared_ptr<const RecordBatch> rows; ///< null for statements without rows
-    QString text; ///< what the server says of a statement without rows: "OK", the text of DESC or SHOW
-    QString jobId; ///< MaxCompute instance id; empty for Hologres
-    std::chrono::milliseconds elapsed{0};
-    bool isTruncated = false; ///< there were more than maxRows rows
+    QString text;
+    QString jobId;
+    std::chrono::milliseconds elapsed{0}; ///< of all statements
+    bool isTruncated = false;
+
+    /// With the fields for one statement taken from \a statements.
+    [[nodiscard]] static SqlResult of(QList<StatementResult> statements, std::chrono::milliseconds elapsed);
 };
 
 /// Runs SQL on a lane of its own, so that browsing never waits for a query. Thread: any.
