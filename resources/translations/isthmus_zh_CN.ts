@@ -2723,6 +2723,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>服务器的响应不是正确的 XML。</translation>
     </message>
     <message>
+        <source>A value of column %1 does not fit the type %2.</source>
+        <translation>列 %1 中有一个值不符合类型 %2。</translation>
+    </message>
+    <message>
         <source>A value does not fit the type %1.</source>
         <translation>有一个值不符合类型 %1。</translation>
     </message>

@@ -130,6 +130,8 @@ core::Result<core::Done> Server::seed()
 
 core::Result<core::Done> Server::startEndpoint()
 {
+    if (auto prepared = prepareEngineTypes(m_state); !prepared)
+        return prepared;
     EndpointSettings settings = endpointSettings(m_state);
     if (!isPortFree(settings.port))
         settings.port = 0;

@@ -19,6 +19,26 @@ test::EndpointClient &client()
     return client;
 }
 
+// The id of a session that \a made answered under \a member.
+QByteArray idOf(const test::Answer &made, QLatin1StringView member)
+{
+    return made.json()[member].toString().toUtf8();
+}
+
+QList<catalog::Column> timeColumns()
+{
+    return test::columnsOf({{u"id"_s, u"BIGINT"_s},
+                            {u"t"_s, u"TIMESTAMP"_s},
+                            {u"n"_s, u"TIMESTAMP_NTZ"_s},
+                            {u"d"_s, u"DATETIME"_s},
+                            {u"a"_s, u"ARRAY<TIMESTAMP>"_s},
+                            {u"m"_s, u"MAP<STRING,TIMESTAMP_NTZ>"_s},
+                            {u"s"_s, u"STRUCT<t:TIMESTAMP,d:DATETIME>"_s}});
+}
+
+const char columnsSql[] = "id BIGINT, t TIMESTAMP, n TIMESTAMP_NTZ, d DATETIME, a ARRAY<TIMESTAMP>, "
+                          "m MAP<STRING,TIMESTAMP_NTZ>, s STRUCT<t:TIMESTAMP,d:DATETIME>";
+
 } // namespace
 
 /// Time zones and points in time of the sandbox's SQL.
@@ -34,6 +54,15 @@ private Q_SLOTS:
     void csvIsInTheZoneOfTheStatement();
     void offsetsOfFunctionsCountEastwards();
     void projectNamesItsZone();
+    void nanosecondsSurviveExpressions_data();
+    void nanosecondsSurviveExpressions();
+    void nanosecondsSurviveStatements();
+    void nanosecondsGroupSortAndJoin();
+    void nanosecondsComeAndGoByTunnel_data();
+    void nanosecondsComeAndGoByTunnel();
+    void nanosecondsAreKeysOfUpserts();
+    void timesOutsideTheYearsAreErrors_data();
+    void timesOutsideTheYearsAreErrors();
 };
 
 void tst_SqlTimes::initTestCase()
@@ -140,6 +169,257 @@ void tst_SqlTimes::projectNamesItsZone()
     const test::Answer answer = client().send("GET", "");
     QCOMPARE(answer.status, 200);
     QVERIFY(answer.body.contains("<Name>odps.sql.timezone</Name><Value>UTC</Value>"));
+}
+
+void tst_SqlTimes::nanosecondsSurviveExpressions_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("expected");
+    const auto add = [](const char *expression, const char *expected) {
+        QTest::newRow(expression) << QString::fromUtf8(expression) << QString::fromUtf8(expected);
+    };
+    add("TIMESTAMP '2024-01-01 00:00:00.123456789'", "2024-01-01 00:00:00.123456789");
+    add("TIMESTAMP_NTZ '2024-01-01 00:00:00.000000001'", "2024-01-01 00:00:00.000000001");
+    add("TIMESTAMP '9999-12-31 23:59:59.999999999'", "9999-12-31 23:59:59.999999999");
+    add("TIMESTAMP_NTZ '9999-12-31 23:59:59.5'", "9999-12-31 23:59:59.5");
+    add("TIMESTAMP '0001-01-01 00:00:00.000000001'", "0001-01-01 00:00:00.000000001");
+    add("TIMESTAMP '1969-12-31 23:59:59.999999999'", "1969-12-31 23:59:59.999999999");
+    add("CAST(' 2024-1-2 3:4:5.123456789 ' AS TIMESTAMP)", "2024-01-02 03:04:05.123456789");
+    add("CAST('2024-01-01' AS TIMESTAMP_NTZ)", "2024-01-01 00:00:00");
+    add("CAST('2024-01-01 00:00:00.1234567891' AS TIMESTAMP)", "NULL"); // ten digits
+    add("CAST('2024-13-01 00:00:00' AS TIMESTAMP)", "NULL");
+    add("CAST(NULL AS TIMESTAMP_NTZ)", "NULL");
+    add("CAST(TIMESTAMP '2024-01-01 00:00:00.123456789' AS STRING)", "2024-01-01 00:00:00.123456789");
+    add("concat(TIMESTAMP_NTZ '2024-01-01 00:00:00.100000000', '')", "2024-01-01 00:00:00.1");
+    add("TIMESTAMP '2024-01-01 00:00:00.000000002' > TIMESTAMP '2024-01-01 00:00:00.000000001'", "true");
+    add("TIMESTAMP '2024-01-01 00:00:00.000000001' = TIMESTAMP_NTZ '2024-01-01 00:00:00.000000001'", "true");
+    add("TIMESTAMP '2024-01-01 00:00:00.000000001' = DATETIME '2024-01-01 00:00:00'", "false");
+    add("TIMESTAMP_NTZ '2024-01-01 00:00:00.000000001' > '2024-01-01'", "true");
+    add("TIMESTAMP '2024-01-01 00:00:00.1' BETWEEN DATE '2024-01-01' AND DATETIME '2024-01-02 00:00:00'", "true");
+    add("TIMESTAMP '2024-01-01 00:00:00' IN (TIMESTAMP '2024-01-01 00:00:00.000000001')", "false");
+    add("CAST(TIMESTAMP '2024-01-01 00:00:00.999999999' AS DATETIME)", "2024-01-01 00:00:00.999");
+    add("CAST(TIMESTAMP '9999-12-31 23:59:59.999999999' AS DATETIME)", "9999-12-31 23:59:59.999");
+    add("CAST('9999-12-31 23:59:59.9999' AS DATETIME)", "9999-12-31 23:59:59.999");
+    add("DATETIME '9999-12-31 23:59:59.9999'", "9999-12-31 23:59:59.999");
+    add("CAST(TIMESTAMP '9999-12-31 23:59:59.999999999' AS DATE)", "9999-12-31");
+    add("CAST(DATE '2024-01-01' AS TIMESTAMP)", "2024-01-01 00:00:00");
+    add("CAST(TIMESTAMP '2024-01-01 00:00:00.123456789' AS TIMESTAMP_NTZ)", "2024-01-01 00:00:00.123456789");
+    add("dateadd(TIMESTAMP '2024-01-31 00:00:00.123456789', 1, 'mm')", "2024-02-29 00:00:00.123456789");
+    add("dateadd(TIMESTAMP_NTZ '2024-01-31 00:00:00.123456789', -1, 'ff3')", "2024-01-31 00:00:00.122456789");
+    add("dateadd(TIMESTAMP_NTZ '2024-01-31 00:00:00.999999999', 1, 'ff6')", "2024-01-31 00:00:01.000000999");
+    add("TIMESTAMP '2024-01-01 00:00:00.123456789' - INTERVAL '1' DAY", "2023-12-31 00:00:00.123456789");
+    add("datetrunc(TIMESTAMP '2024-01-31 10:11:12.123456789', 'dd')", "2024-01-31 00:00:00");
+    add("datediff(TIMESTAMP '2024-01-02 00:00:00', TIMESTAMP '2024-01-01 00:00:00.999999999', 'dd')", "1");
+    add("second(TIMESTAMP '2024-01-01 00:00:59.999999999')", "59");
+    add("unix_timestamp(TIMESTAMP '1969-12-31 23:59:59.999999999')", "-1");
+    add("to_millis(TIMESTAMP '1969-12-31 23:59:59.999999999')", "-1");
+    add("to_char(TIMESTAMP '2024-01-31 01:02:03.123456789', 'yyyymmdd hh:mi:ss.ff9')", "20240131 01:02:03.123456789");
+    add("to_char(TIMESTAMP '2024-01-31 01:02:03.123456789', 'ss.ff3')", "03.123");
+    add("date_format(TIMESTAMP_NTZ '2024-01-31 01:02:03.000000009', 'ss.SSSSSSSSS')", "03.000000009");
+    add("from_utc_timestamp(TIMESTAMP '2024-01-01 00:00:00.123456789', 'Asia/Shanghai')",
+        "2024-01-01 08:00:00.123456789");
+    add("greatest(TIMESTAMP '2024-01-01 00:00:00.000000001', TIMESTAMP '2024-01-01 00:00:00.000000002')",
+        "2024-01-01 00:00:00.000000002");
+    add("CASE WHEN 1 = 2 THEN NULL ELSE TIMESTAMP_NTZ '2024-01-01 00:00:00.000000001' END",
+        "2024-01-01 00:00:00.000000001");
+    add("array(TIMESTAMP '2024-01-01 00:00:00.123456789')[0]", "2024-01-01 00:00:00.123456789");
+    add("map('k', TIMESTAMP_NTZ '2024-01-01 00:00:00.123456789')['k']", "2024-01-01 00:00:00.123456789");
+    add("named_struct('x', TIMESTAMP '2024-01-01 00:00:00.123456789').x", "2024-01-01 00:00:00.123456789");
+    add("array_max(array(TIMESTAMP '2024-01-01 00:00:00.1', TIMESTAMP '2024-01-01 00:00:00.2'))",
+        "2024-01-01 00:00:00.2");
+    add("array_join(array(TIMESTAMP_NTZ '2024-01-01 00:00:00.000000001', NULL), ',', '-')",
+        "2024-01-01 00:00:00.000000001,-");
+    add("array_contains(array(TIMESTAMP '2024-01-01 00:00:00.1'), TIMESTAMP '2024-01-01 00:00:00.1')", "true");
+    add("transform(array(TIMESTAMP '2024-01-01 00:00:00.000000001'), x -> dateadd(x, 1, 'dd'))[0]",
+        "2024-01-02 00:00:00.000000001");
+}
+
+void tst_SqlTimes::nanosecondsSurviveExpressions()
+{
+    QFETCH(QString, expression);
+    QFETCH(QString, expected);
+    QCOMPARE(client().rows(u"SELECT "_s + expression), QStringList(expected));
+    QCOMPARE(client().resultRows(u"SELECT "_s + expression), QStringList(expected));
+    // What a zone shifts on the way in, it shifts back on the way out.
+    QCOMPARE(client().resultRows(u"SET odps.sql.timezone=Asia/Shanghai; SELECT "_s + expression),
+             QStringList(expression.startsWith(u"unix_") || expression.startsWith(u"to_millis") ? QString::number(
+                             expected.toLongLong() - (expression.startsWith(u"unix_") ? 28'800 : 28'800'000))
+                                                                                                : expected));
+}
+
+void tst_SqlTimes::nanosecondsSurviveStatements()
+{
+    const auto run = [](const QString &sql) {
+        const test::JobOutcome outcome = client().run(sql);
+        return outcome.isGood() ? QString() : outcome.text;
+    };
+    QCOMPARE(
+        run(u"DROP TABLE IF EXISTS times_all; CREATE TABLE times_all (%1) TBLPROPERTIES ('transactional'='true')"_s.arg(
+            QLatin1StringView(columnsSql))),
+        QString());
+    QCOMPARE(run(u"SET odps.sql.timezone=Asia/Shanghai; INSERT INTO times_all SELECT 1, x, CAST(x AS TIMESTAMP_NTZ), "
+                 "CAST(x AS DATETIME), array(x, NULL), map('k', CAST(x AS TIMESTAMP_NTZ)), named_struct('t', x, 'd', "
+                 "CAST(x AS DATETIME)) FROM (SELECT TIMESTAMP '2024-01-01 08:00:00.123456789' AS x) q"_s),
+             QString());
+    const QString read = u"SELECT t, n, d, a[0], m['k'], s.t, s.d FROM times_all"_s;
+    QCOMPARE(client().rows(read),
+             QStringList(u"2024-01-01 00:00:00.123456789|2024-01-01 08:00:00.123456789|2024-01-01 00:00:00.123|"
+                         "2024-01-01 00:00:00.123456789|2024-01-01 08:00:00.123456789|2024-01-01 00:00:00.123456789|"
+                         "2024-01-01 00:00:00.123"_s));
+    QCOMPARE(client().resultRows(u"SET odps.sql.timezone=Asia/Shanghai; "_s + read),
+             QStringList(u"2024-01-01 08:00:00.123456789|2024-01-01 08:00:00.123456789|2024-01-01 08:00:00.123|"
+                         "2024-01-01 08:00:00.123456789|2024-01-01 08:00:00.123456789|2024-01-01 08:00:00.123456789|"
+                         "2024-01-01 08:00:00.123"_s));
+    QCOMPARE(run(u"UPDATE times_all SET n = TIMESTAMP_NTZ '9999-12-31 23:59:59.999999999' WHERE t = TIMESTAMP "
+                 "'2024-01-01 00:00:00.123456789'"_s),
+             QString());
+    QCOMPARE(client().rows(u"SELECT n FROM times_all"_s), QStringList(u"9999-12-31 23:59:59.999999999"_s));
+    QCOMPARE(
+        run(u"MERGE INTO times_all x USING (SELECT TIMESTAMP '2024-01-01 00:00:00.123456789' AS t) y ON x.t = y.t WHEN "
+            "MATCHED THEN UPDATE SET t = TIMESTAMP '2024-01-01 00:00:00.000000001'"_s),
+        QString());
+    QCOMPARE(client().rows(u"SELECT t FROM times_all"_s), QStringList(u"2024-01-01 00:00:00.000000001"_s));
+    QCOMPARE(run(u"INSERT OVERWRITE TABLE times_all SELECT * FROM times_all"_s), QString());
+    QCOMPARE(client().rows(u"SELECT t, n FROM times_all"_s),
+             QStringList(u"2024-01-01 00:00:00.000000001|9999-12-31 23:59:59.999999999"_s));
+    QCOMPARE(run(u"ALTER TABLE times_all ADD COLUMNS (x TIMESTAMP); DROP TABLE times_all"_s), QString());
+}
+
+void tst_SqlTimes::nanosecondsGroupSortAndJoin()
+{
+    const QString rows =
+        u"(VALUES (TIMESTAMP '2024-01-01 00:00:00.000000001', 1), (TIMESTAMP '2024-01-01 "
+        "00:00:00.000000002', 2), (TIMESTAMP '2024-01-01 00:00:00.000000002', 3), (NULL, 4)) AS v(t, i)"_s;
+    QCOMPARE(client().rows(u"SELECT t, count(*) FROM %1 GROUP BY t ORDER BY t DESC"_s.arg(rows)),
+             (QStringList{u"2024-01-01 00:00:00.000000002|2"_s, u"2024-01-01 00:00:00.000000001|1"_s, u"NULL|1"_s}));
+    QCOMPARE(client().rows(u"SELECT max(t), min(t), count(DISTINCT t), any_value(i) > 0 FROM %1"_s.arg(rows)),
+             QStringList(u"2024-01-01 00:00:00.000000002|2024-01-01 00:00:00.000000001|2|true"_s));
+    QCOMPARE(
+        client().rows(u"SELECT count(*) FROM %1 JOIN %2 ON v.t = w.t"_s.arg(rows, QString(rows).replace(u"v("_s, u"w("_s))),
+        QStringList(u"5"_s));
+    QCOMPARE(client().rows(u"SELECT DISTINCT t FROM %1 WHERE t IS NOT NULL ORDER BY t LIMIT 1"_s.arg(rows)),
+             QStringList(u"2024-01-01 00:00:00.000000001"_s));
+    QCOMPARE(
+        client().rows(u"SELECT i, lag(t) OVER (ORDER BY t, i), max(t) OVER (PARTITION BY t) FROM %1 WHERE i < 3 ORDER "
+                      "BY i"_s.arg(rows)),
+        (QStringList{u"1|NULL|2024-01-01 00:00:00.000000001"_s,
+                     u"2|2024-01-01 00:00:00.000000001|2024-01-01 00:00:00.000000002"_s}));
+    QCOMPARE(
+        client().rows(
+            u"SELECT t FROM %1 WHERE i = 1 UNION SELECT TIMESTAMP_NTZ '2024-01-01 00:00:00.000000001'"_s.arg(rows)),
+        QStringList(u"2024-01-01 00:00:00.000000001"_s));
+}
+
+void tst_SqlTimes::nanosecondsComeAndGoByTunnel_data()
+{
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<int>("nanos");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("now") << Q_INT64_C(1'704'067'200) << 123'456'789 << u"2024-01-01 00:00:00.123456789"_s;
+    QTest::newRow("whole") << Q_INT64_C(1'704'067'200) << 0 << u"2024-01-01 00:00:00"_s;
+    QTest::newRow("before 1970") << Q_INT64_C(-1) << 999'999'999 << u"1969-12-31 23:59:59.999999999"_s;
+    QTest::newRow("last") << Q_INT64_C(253'402'300'799) << 999'999'999 << u"9999-12-31 23:59:59.999999999"_s;
+    QTest::newRow("first") << Q_INT64_C(-62'135'596'800) << 0 << u"0001-01-01 00:00:00"_s;
+}
+
+void tst_SqlTimes::nanosecondsComeAndGoByTunnel()
+{
+    QFETCH(qint64, seconds);
+    QFETCH(int, nanos);
+    QFETCH(QString, text);
+    QVERIFY(client()
+                .run(u"DROP TABLE IF EXISTS times_tunnel; CREATE TABLE times_tunnel (%1)"_s.arg(
+                    QLatin1StringView(columnsSql)))
+                .isGood());
+    records::RecordBatch batch(timeColumns());
+    const QByteArray json = '"' + text.toUtf8() + '"';
+    const QString millis = text.left(23);
+    const QByteArray dateTime = '"' + millis.toUtf8() + '"';
+    batch.vector(0).appendInt64(1);
+    for (qsizetype i = 1; i <= 3; ++i)
+        batch.vector(i).appendTimestamp({seconds, nanos});
+    batch.vector(4).appendBytes('[' + json + ",null]");
+    batch.vector(5).appendBytes("{\"k\":" + json + '}');
+    batch.vector(6).appendBytes("{\"t\":" + json + ",\"d\":" + dateTime + '}');
+    const QByteArray path = "/tables/times_tunnel";
+    const QByteArray id = idOf(client().send("POST", path + "?uploads=1"), "UploadID"_L1);
+    QCOMPARE(client().send("PUT", path + "?blockid=0&uploadid=" + id, test::encoded(batch)).status, 200);
+    QCOMPARE(client().send("POST", path + "?uploadid=" + id).status, 200);
+    const QString json8 = QString::fromUtf8(json);
+    QCOMPARE(client().download(path),
+             QStringList(u"1|%1|%1|%2|[%3,null]|{\"k\":%3}|{\"t\":%3,\"d\":\"%2\"}"_s.arg(text, millis, json8)));
+    // SQL reads the same instants, in a zone that is not the Tunnel's too.
+    for (const QString &zone : {u"UTC"_s, u"Asia/Shanghai"_s})
+        QCOMPARE(client().rows(
+                     u"SET odps.sql.timezone=%1; SELECT t, n, d, a[0], m['k'], s.t, s.d FROM times_tunnel"_s.arg(zone)),
+                 QStringList(u"%1|%1|%2|%1|%1|%1|%2"_s.arg(text, millis)));
+}
+
+void tst_SqlTimes::nanosecondsAreKeysOfUpserts()
+{
+    QVERIFY(client()
+                .run(u"DROP TABLE IF EXISTS times_ups; CREATE TABLE times_ups (t TIMESTAMP NOT NULL, v STRING, PRIMARY "
+                     u"KEY (t)) "
+                     "TBLPROPERTIES ('transactional'='true'); INSERT INTO times_ups VALUES (TIMESTAMP '2024-01-01 "
+                     "00:00:00.000000001', 'one'), (TIMESTAMP '2024-01-01 00:00:00.000000002', 'two')"_s)
+                .isGood());
+    records::RecordBatch batch(test::columnsOf({{u"t"_s, u"TIMESTAMP"_s},
+                                                {u"v"_s, u"STRING"_s},
+                                                {u"__version"_s, u"BIGINT"_s},
+                                                {u"__app_version"_s, u"BIGINT"_s},
+                                                {u"__operation"_s, u"TINYINT"_s},
+                                                {u"__key_cols"_s, u"ARRAY<BIGINT>"_s},
+                                                {u"__value_cols"_s, u"ARRAY<BIGINT>"_s}}));
+    batch.vector(0).appendTimestamp({1'704'067'200, 2});
+    batch.vector(1).appendBytes("zwei");
+    batch.vector(2).appendNull();
+    batch.vector(3).appendNull();
+    batch.vector(4).appendInt64('U');
+    batch.vector(5).appendNull();
+    batch.vector(6).appendBytes("[]");
+    const QByteArray path = "/tables/times_ups/upserts";
+    const QByteArray session = path + "?upsertid=" + idOf(client().send("POST", path), "id"_L1);
+    QCOMPARE(client().send("PUT", session, test::encoded(batch)).status, 200);
+    QCOMPARE(client().send("POST", session).status, 200);
+    QCOMPARE(client().rows(u"SELECT t, v FROM times_ups ORDER BY t"_s),
+             (QStringList{u"2024-01-01 00:00:00.000000001|one"_s, u"2024-01-01 00:00:00.000000002|zwei"_s}));
+}
+
+void tst_SqlTimes::timesOutsideTheYearsAreErrors_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("named"); // in the error
+    const auto add = [](const char *expression, const char *named) {
+        QTest::newRow(expression) << QString::fromUtf8(expression) << QString::fromUtf8(named);
+    };
+    add("dateadd(DATETIME '9999-12-31 23:59:59', 1, 'ss')", "10000-01-01");
+    add("dateadd(DATE '9999-12-31', 1, 'dd')", "10000-01-01");
+    add("dateadd(TIMESTAMP '9999-12-31 23:59:59.5', 1, 'ss')", "10000-01-01");
+    add("dateadd(TIMESTAMP_NTZ '9999-01-31 23:59:59.5', 12, 'month')", "10000-01-31");
+    add("dateadd(DATE '0001-01-01', -1, 'dd')", "0001-12-31 00:00:00 BC");
+    add("DATE '0001-01-01' - INTERVAL '1' DAY", "BC");
+    add("DATETIME '9999-12-31 00:00:00' + INTERVAL '1' YEAR", "10000-12-31");
+    add("date_add(DATE '9999-12-31', 1)", "10000-01-01");
+    add("date_sub(DATE '0001-01-01', 1)", "BC");
+    add("add_months(DATE '9999-12-31', 1)", "10000-01-31");
+    add("next_day(DATE '9999-12-31', 'MO')", "10000-01-0");
+    add("from_unixtime(253402300800)", "10000-01-01");
+    add("from_utc_timestamp(TIMESTAMP '9999-12-31 23:00:00', 'Asia/Shanghai')", "10000-01-01");
+    add("-9223372036854775808L", "-9223372036854775808");
+    add("-9223372036854775807L - 1L", "-9223372036854775808");
+    add("CAST(CAST('NaN' AS DOUBLE) AS DECIMAL(10,2))", "NaN");
+    add("CAST(CAST('Infinity' AS DOUBLE) AS DECIMAL(10,2))", "Infinity");
+    add("CAST('12345.67' AS DECIMAL(5,2))", "12345.67");
+    add("CAST(999.995BD AS DECIMAL(5,2))", "999.995"); // rounded it has a digit too many
+}
+
+void tst_SqlTimes::timesOutsideTheYearsAreErrors()
+{
+    QFETCH(QString, expression);
+    QFETCH(QString, named);
+    const test::JobOutcome outcome = client().run(u"SELECT %1 AS x"_s.arg(expression));
+    QCOMPARE(outcome.status, u"Failed"_s);
+    QVERIFY2(outcome.text.contains(named), qPrintable(outcome.text));
 }
 
 QTEST_GUILESS_MAIN(tst_SqlTimes)

@@ -18,14 +18,15 @@ namespace {
 
 // What PostgreSQL 15 sends for
 //   COPY (SELECT true, '-128'::smallint, '-2147483648'::integer, '9223372036854775807'::bigint, '1.5'::real,
-//         '-0'::double precision, '0001-01-01'::date, '9999-12-31 23:59:59.999999'::timestamp,
-//         '1969-12-31 23:59:59.5+00'::timestamptz, '-12.50'::numeric, 'é'::text, '\x00ff'::bytea, '{"a": 1}'::jsonb,
-//         NULL::bigint) TO STDOUT (FORMAT binary)
+//         '-0'::double precision, '0001-01-01'::date, a mc_type.wall of
+//         9999-12-31 23:59:59.999999999, a mc_type.instant of 1969-12-31 23:59:59.5 UTC, '-12.50'::numeric, 'é'::text,
+//         '\x00ff'::bytea, '{"a": 1}'::jsonb, NULL::bigint) TO STDOUT (FORMAT binary)
 const QByteArray header = QByteArray::fromHex("5047434f50590aff0d0a000000000000000000");
 const QByteArray row =
     QByteArray::fromHex("000e000000010100000002ff800000000480000000000000087fffffffffffffff000000043f"
-                        "c0000000000008800000000000000000000004fff4dbf9000000080380e70b913b7fff000000"
-                        "08fffca2fec4c07ee00000000c0002000040000002000c138800000002c3a90000000200ff00"
+                        "c0000000000008800000000000000000000004fff4dbf90000000c0000006c1898537f3b9ac9ff"
+                        "0000000c0000003118a411ff1dcd6500"
+                        "0000000c0002000040000002000c138800000002c3a90000000200ff00"
                         "000009017b2261223a20317dffffffff");
 const QByteArray trailer = QByteArray::fromHex("ffff");
 
@@ -64,7 +65,7 @@ records::RecordBatch gallery()
     batch.vector(4).appendFloat(1.5F);
     batch.vector(5).appendDouble(-0.0);
     batch.vector(6).appendInt64(-719'162);
-    batch.vector(7).appendTimestamp({253'402'300'799, 999'999'000});
+    batch.vector(7).appendTimestamp({253'402'300'799, 999'999'999});
     batch.vector(8).appendTimestamp({-1, 500'000'000});
     batch.vector(9).appendBytes("-12.50");
     batch.vector(10).appendBytes("\xc3\xa9");
@@ -93,7 +94,12 @@ private Q_SLOTS:
     void theEndIsNoRow();
     void valuesOutsideTheirTypeAreRefused_data();
     void valuesOutsideTheirTypeAreRefused();
-    void infinityIsTheLastSecond();
+    void timesOutsideTheirTypeAreRefused_data();
+    void timesOutsideTheirTypeAreRefused();
+    void dateTimesAreCutToMilliseconds();
+    void tooManyDigitsAreRefused_data();
+    void tooManyDigitsAreRefused();
+    void infinitiesStayInfinities();
     void damagedMessagesAreBroken();
 };
 
@@ -135,7 +141,7 @@ void tst_CopyCodec::whatPostgresSendsIsRead()
         QCOMPARE(batch.vector(i).displayText(1), expected.vector(i).displayText(0));
     }
     QVERIFY(std::signbit(batch.vector(5).doubleAt(0)));
-    QCOMPARE(batch.vector(7).timestampAt(0).nanos, 999'999'000);
+    QCOMPARE(batch.vector(7).timestampAt(0).nanos, 999'999'999);
     QVERIFY(batch.vector(8).timestampAt(0) == (records::Timestamp{-1, 500'000'000}));
 }
 
@@ -163,6 +169,9 @@ void tst_CopyCodec::valuesOutsideTheirTypeAreRefused_data()
     both("SMALLINT", Base::SmallInt, -32'768, 32'767);
     both("INT", Base::Int, std::numeric_limits<qint32>::min(), std::numeric_limits<qint32>::max());
     both("DATE", Base::Date, -719'162, 2'932'896);
+    QTest::addRow("BIGINT: lowest") << int(Base::BigInt) << -std::numeric_limits<qint64>::max() << true;
+    QTest::addRow("BIGINT: below") << int(Base::BigInt) << std::numeric_limits<qint64>::min() << false;
+    QTest::addRow("BIGINT: highest") << int(Base::BigInt) << std::numeric_limits<qint64>::max() << true;
 }
 
 void tst_CopyCodec::valuesOutsideTheirTypeAreRefused()
@@ -178,12 +187,87 @@ void tst_CopyCodec::valuesOutsideTheirTypeAreRefused()
     QCOMPARE(refused, fits ? std::nullopt : std::optional<qsizetype>(1)); // the column is named
 }
 
-void tst_CopyCodec::infinityIsTheLastSecond()
+void tst_CopyCodec::timesOutsideTheirTypeAreRefused_data()
 {
-    CopyDecoder decoder(columnsOf({Base::TimestampTz}));
-    records::RecordBatch batch(decoder.columns());
-    QCOMPARE(decoder.take(header + withSize(QByteArray::fromHex("7fffffffffffffff")), batch), Message::Row);
-    QCOMPARE(batch.vector(0).displayText(0), QStringLiteral("9999-12-31 23:59:59"));
+    QTest::addColumn<int>("base");
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<bool>("fits");
+    constexpr qint64 day = 86'400;
+    constexpr qint64 first = -719'162 * day;
+    constexpr qint64 end = 2'932'897 * day;
+    QTest::newRow("wall: first") << int(Base::TimestampNtz) << first << true;
+    QTest::newRow("wall: before") << int(Base::TimestampNtz) << first - 1 << false;
+    QTest::newRow("wall: last") << int(Base::TimestampNtz) << end - 1 << true;
+    QTest::newRow("wall: after") << int(Base::TimestampNtz) << end << false;
+    // In its own zone an instant can be inside the range when it is outside in UTC.
+    for (const Base base : {Base::TimestampTz, Base::DateTime}) {
+        QTest::addRow("instant %d: first", int(base)) << int(base) << first - day << true;
+        QTest::addRow("instant %d: before", int(base)) << int(base) << first - day - 1 << false;
+        QTest::addRow("instant %d: last", int(base)) << int(base) << end + day - 1 << true;
+        QTest::addRow("instant %d: after", int(base)) << int(base) << end + day << false;
+    }
+}
+
+void tst_CopyCodec::timesOutsideTheirTypeAreRefused()
+{
+    QFETCH(int, base);
+    QFETCH(qint64, seconds);
+    QFETCH(bool, fits);
+    records::RecordBatch batch(columnsOf({Base(base)}));
+    batch.vector(0).appendTimestamp({seconds, 999'999'999});
+    QByteArray out;
+    const auto refused = CopyEncoder({false}, {}).appendRow(batch, 0, out);
+    QCOMPARE(refused, fits ? std::nullopt : std::optional<qsizetype>(0));
+}
+
+void tst_CopyCodec::dateTimesAreCutToMilliseconds()
+{
+    records::RecordBatch batch(columnsOf({Base::DateTime}));
+    batch.vector(0).appendTimestamp({253'402'300'799, 999'999'999});
+    QByteArray out;
+    QCOMPARE(CopyEncoder({false}, {}).appendRow(batch, 0, out), std::nullopt);
+    CopyDecoder decoder(columnsOf({Base::DateTime}));
+    records::RecordBatch read(decoder.columns());
+    QCOMPARE(decoder.take(header + out, read), Message::Row);
+    QCOMPARE(read.vector(0).displayText(0), QStringLiteral("9999-12-31 23:59:59.999"));
+}
+
+void tst_CopyCodec::tooManyDigitsAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("fits");
+    for (const char *text : {"999.99", "-999.99", "0", "000999", "+1.5", "0.001", ".5"})
+        QTest::newRow(text) << QByteArray(text) << true;
+    for (const char *text : {"1000", "-1000.00", "NaN", "Infinity", "-Infinity", "", "x"})
+        QTest::newRow(*text ? text : "empty") << QByteArray(text) << false;
+}
+
+void tst_CopyCodec::tooManyDigitsAreRefused()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, fits);
+    QList<catalog::Column> columns = columnsOf({Base::Decimal});
+    columns[0].type = catalog::parseMaxComputeType(u"DECIMAL(5,2)");
+    records::RecordBatch batch(columns);
+    batch.vector(0).appendBytes(text);
+    QByteArray out;
+    const auto refused = CopyEncoder({false}, {}).appendRow(batch, 0, out);
+    QCOMPARE(refused, fits ? std::nullopt : std::optional<qsizetype>(0));
+}
+
+// They were the year 9999 in one type and a year of six digits in the others.
+void tst_CopyCodec::infinitiesStayInfinities()
+{
+    const auto text = [](Base base, const char *hex) {
+        CopyDecoder decoder(columnsOf({base}));
+        records::RecordBatch batch(decoder.columns());
+        const auto read = decoder.take(header + withSize(QByteArray::fromHex(hex)), batch);
+        return read == Message::Row ? batch.vector(0).displayText(0) : QString();
+    };
+    QCOMPARE(text(Base::DateTime, "7fffffffffffffff"), QStringLiteral("infinity"));
+    QCOMPARE(text(Base::DateTime, "8000000000000000"), QStringLiteral("-infinity"));
+    QCOMPARE(text(Base::Date, "7fffffff"), QStringLiteral("infinity"));
+    QCOMPARE(text(Base::Date, "80000000"), QStringLiteral("-infinity"));
 }
 
 void tst_CopyCodec::damagedMessagesAreBroken()
@@ -199,6 +283,7 @@ void tst_CopyCodec::damagedMessagesAreBroken()
     QCOMPARE(read(header + withSize("123"), {Base::Int}), Message::Broken); // of no integer
     QCOMPARE(read(header + withSize("1234"), {Base::Int, Base::Int}), Message::Broken);
     QCOMPARE(read(header + withSize("12345678"), {Base::Float}), Message::Broken);
+    QCOMPARE(read(header + withSize(QByteArray(8, '\0') + "\x3b\x9a\xca\x00"), {Base::TimestampTz}), Message::Broken);
     QCOMPARE(read(header + withSize("1234") + 'x', {Base::Int}), Message::Broken);
     for (qsizetype cut = 1; cut < withSize("1234").size(); ++cut)
         QCOMPARE(read(header + withSize("1234").first(cut), {Base::Int}), Message::Broken);

@@ -162,7 +162,8 @@ void tst_Translate::queriesBecomePostgres_data()
         "SELECT (\"t\".\"m\" ->> 'k'::text)::bigint AS \"_c0\", ((\"t\".\"tags\")[(0::bigint)::integer + 1]) AS "
         "\"_c1\", (\"t\".\"r\" ->> 'a')::integer AS \"a\" FROM \"d\".\"t\" AS \"t\"");
     add("select dateadd(at, 1, 'dd') from t",
-        "SELECT mc_runtime.dateadd(\"t\".\"at\"::timestamp, 1::bigint, 'day')::timestamptz(3) AS \"_c0\" FROM "
+        "SELECT date_trunc('milliseconds', mc_runtime.dateadd(\"t\".\"at\"::timestamp, 1::bigint, "
+        "'day'))::timestamptz(3) AS \"_c0\" FROM "
         "\"d\".\"t\" AS \"t\"");
     add("select s rlike '^a\\\\d', s like 'a\\\\%' from t",
         "SELECT ((\"t\".\"s\" ~ E'^a\\\\d'::text)) AS \"_c0\", (\"t\".\"s\" LIKE E'a\\\\%'::text) AS \"_c1\" FROM "
@@ -364,7 +365,8 @@ void tst_Translate::insertConvertsToTheTarget()
     QCOMPARE(
         query->postgresSql,
         QStringLiteral("SELECT \"_t\".\"_c0\"::text AS \"a\", mc_runtime.to_bigint(\"_t\".\"_c1\"::text)::bigint AS "
-                       "\"b\", \"_t\".\"_c2\"::numeric(10,2) AS \"c\" FROM (SELECT \"t\".\"id\" AS \"id\", "
+                       "\"b\", mc_runtime.fit(\"_t\".\"_c2\"::numeric, 10, 2, 'c')::numeric(10,2) AS \"c\" FROM "
+                       "(SELECT \"t\".\"id\" AS \"id\", "
                        "\"t\".\"s\" AS \"s\", 1 AS \"_c2\" FROM \"d\".\"t\" AS \"t\") AS "
                        "\"_t\"(\"_c0\", \"_c1\", \"_c2\")"));
     QCOMPARE(typesOf(*query),

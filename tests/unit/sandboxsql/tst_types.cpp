@@ -37,8 +37,8 @@ void tst_Types::everyTypeHasAStorageType_data()
     add("BINARY", "bytea");
     add("DATE", "date");
     add("DATETIME", "timestamptz(3)");
-    add("TIMESTAMP", "timestamptz");
-    add("TIMESTAMP_NTZ", "timestamp");
+    add("TIMESTAMP", "mc_type.instant");
+    add("TIMESTAMP_NTZ", "mc_type.wall");
     add("JSON", "jsonb");
     add("MAP<STRING,INT>", "jsonb");
     add("STRUCT<a:INT>", "jsonb");

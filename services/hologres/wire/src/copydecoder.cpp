@@ -5,6 +5,7 @@
 #include <QtEndian>
 
 #include <bit>
+#include <limits>
 
 namespace isthmus::pgwire {
 
@@ -16,22 +17,33 @@ namespace {
 
 // Days and microseconds between 1970-01-01 and PostgreSQL's epoch, 2000-01-01.
 constexpr qint64 epochDays = 10957;
-constexpr qint64 epochMicros = epochDays * 86'400'000'000;
 constexpr qint64 microsPerSecond = 1'000'000;
+// A 12-byte time counts its seconds from PostgreSQL's first timestamp, 4714-11-24 BC.
+constexpr qint64 firstSecond = -210'866'803'200;
+constexpr qsizetype nanoTimeSize = 12;
 
+// Microseconds since 2000, in which "infinity" and "-infinity" are the ends of the range.
 records::Timestamp timestampOf(qint64 micros)
 {
-    // "infinity" is the largest value; MaxCompute has none, its range ends with the year 9999.
-    constexpr qint64 lastSecond = 253'402'300'799 * microsPerSecond;
-    constexpr qint64 last = lastSecond + microsPerSecond - 1;
-    const qint64 unix = micros > last - epochMicros ? lastSecond : micros + epochMicros;
-    qint64 seconds = unix / microsPerSecond;
-    qint64 rest = unix % microsPerSecond;
+    if (micros == records::positiveInfinity || micros == records::negativeInfinity)
+        return {micros, 0};
+    qint64 seconds = micros / microsPerSecond;
+    qint64 rest = micros % microsPerSecond;
     if (rest < 0) {
         --seconds;
         rest += microsPerSecond;
     }
-    return {seconds, int32_t(rest * 1000)};
+    return {seconds + epochDays * 86'400, int32_t(rest * 1000)};
+}
+
+// Days since 2000, in which infinities are the ends of the range too.
+qint64 dayOf(qint32 days)
+{
+    if (days == std::numeric_limits<qint32>::max())
+        return records::positiveInfinity;
+    if (days == std::numeric_limits<qint32>::min())
+        return records::negativeInfinity;
+    return qint64(days) + epochDays;
 }
 
 template <typename T>
@@ -54,7 +66,7 @@ bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text)
         if (base == Base::IntervalYearMonth && bytes.size() == 16)
             vector.appendInt64(bigEndian<qint32>(bytes.sliced(12)));
         else if (base == Base::Date && bytes.size() == 4)
-            vector.appendInt64(qint64(bigEndian<qint32>(bytes)) + epochDays);
+            vector.appendInt64(dayOf(bigEndian<qint32>(bytes)));
         else if (bytes.size() == 2)
             vector.appendInt64(bigEndian<qint16>(bytes));
         else if (bytes.size() == 4)
@@ -79,6 +91,13 @@ bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text)
             const qint64 days = bigEndian<qint32>(bytes.sliced(8));
             vector.appendTimestamp(
                 timestampOf(bigEndian<qint64>(bytes) + (days - epochDays) * 86'400 * microsPerSecond));
+            return true;
+        }
+        if (bytes.size() == nanoTimeSize) {
+            const auto nanos = bigEndian<qint32>(bytes.sliced(8));
+            if (nanos < 0 || nanos >= 1'000'000'000)
+                return false;
+            vector.appendTimestamp({bigEndian<qint64>(bytes) + firstSecond, nanos});
             return true;
         }
         if (bytes.size() != 8)
@@ -123,9 +142,9 @@ QString decodedType(const DataType &type)
     case Base::DateTime:
         return QStringLiteral("timestamptz(3)");
     case Base::TimestampTz:
-        return QStringLiteral("timestamptz");
+        return QStringLiteral("mc_type.instant");
     case Base::TimestampNtz:
-        return QStringLiteral("timestamp");
+        return QStringLiteral("mc_type.wall");
     case Base::IntervalDayTime:
     case Base::IntervalYearMonth:
         return QStringLiteral("interval");

@@ -21,6 +21,8 @@ constexpr qint64 epochSeconds = epochDays * 86'400;
 // The years 1 to 9999, which both systems' calendars share.
 constexpr qint64 firstDay = -719'162;
 constexpr qint64 lastDay = 2'932'896;
+// Where the seconds of a 12-byte time begin: PostgreSQL's first timestamp, 4714-11-24 BC.
+constexpr qint64 firstSecond = -210'866'803'200;
 
 template <typename T>
 void appendBigEndian(QByteArray &out, T value)
@@ -62,21 +64,54 @@ bool appendInteger(QByteArray &out, Base base, qint64 value)
         appendFixed<qint32>(out, qint32(value - epochDays));
         return true;
     default:
-        appendFixed<qint64>(out, value);
-        return true;
+        // The one integer type of MaxCompute whose range is the same on both sides of 0.
+        return appendChecked<qint64>(out, value, -std::numeric_limits<qint64>::max(),
+                                     std::numeric_limits<qint64>::max());
     }
 }
 
-bool appendTime(QByteArray &out, records::Timestamp time)
+// An instant may be in the year 0 or 10000 of UTC and inside the range in its own zone.
+bool isInRange(records::Timestamp time, bool isInstant)
 {
-    if (time.seconds < firstDay * 86'400 || time.seconds >= (lastDay + 1) * 86'400)
+    const qint64 margin = isInstant ? 86'400 : 0;
+    return time.seconds >= firstDay * 86'400 - margin && time.seconds < (lastDay + 1) * 86'400 + margin;
+}
+
+bool appendTime(QByteArray &out, Base base, records::Timestamp time)
+{
+    if (!isInRange(time, base != Base::TimestampNtz))
         return false;
-    appendFixed<qint64>(out, (time.seconds - epochSeconds) * 1'000'000 + time.nanos / 1000);
+    if (base == Base::DateTime) {
+        // Cut to its milliseconds here: PostgreSQL would round.
+        appendFixed<qint64>(out, (time.seconds - epochSeconds) * 1'000'000 + time.nanos / 1'000'000 * 1000);
+        return true;
+    }
+    std::array<char, sizeof(qint32) + 12> bytes;
+    qToBigEndian(qint32(12), bytes.data());
+    qToBigEndian(time.seconds - firstSecond, bytes.data() + sizeof(qint32));
+    qToBigEndian(time.nanos, bytes.data() + sizeof(qint32) + sizeof(qint64));
+    out.append(bytes.data(), qsizetype(bytes.size()));
     return true;
 }
 
-bool appendDecimal(QByteArray &out, QByteArrayView text)
+// Whether the digits before the point are as many as DECIMAL(p,s) has. What follows is rounded by PostgreSQL.
+bool fitsPrecision(const DataType &type, QByteArrayView text)
 {
+    if (!type.precision)
+        return true;
+    qsizetype begin = !text.isEmpty() && (text.front() == '-' || text.front() == '+') ? 1 : 0;
+    while (begin < text.size() && text[begin] == '0')
+        ++begin;
+    qsizetype end = begin;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9')
+        ++end;
+    return end - begin <= *type.precision - type.scale.value_or(0);
+}
+
+bool appendDecimal(QByteArray &out, const DataType &type, QByteArrayView text)
+{
+    if (!fitsPrecision(type, text))
+        return false;
     const qsizetype sizeAt = out.size();
     appendBigEndian<qint32>(out, 0);
     if (!appendNumeric(text, out))
@@ -106,13 +141,13 @@ bool appendField(QByteArray &out, const ColumnVector &vector, bool isJson, qsize
         appendFixed<quint64>(out, std::bit_cast<quint64>(vector.doubleAt(row)));
         return true;
     case records::Storage::Timestamp:
-        return appendTime(out, vector.timestampAt(row));
+        return appendTime(out, base, vector.timestampAt(row));
     case records::Storage::Bytes:
         break;
     }
     const QByteArrayView bytes = vector.bytesAt(row);
     if (base == Base::Decimal)
-        return appendDecimal(out, bytes);
+        return appendDecimal(out, vector.type(), bytes);
     // jsonb begins with the version of its binary form: PostgreSQL 15, jsonb.c, jsonb_recv().
     appendBigEndian<qint32>(out, qint32(bytes.size()) + (isJson ? 1 : 0));
     if (isJson)

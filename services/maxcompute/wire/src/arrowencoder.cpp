@@ -172,10 +172,11 @@ core::Result<core::Done> ArrowEncoder::append(const records::RecordBatch &batch,
         column.clear();
         for (qsizetype row = 0; row < batch.rowCount(); ++row) {
             if (!column.append(batch.vector(i), row))
-                return core::fail(core::ErrorKind::Invalid,
-                                  QCoreApplication::translate("MaxCompute", "A value does not fit the type %1.")
-                                      .arg(batch.column(i).type.text),
-                                  {}, {}, batch.vector(i).displayText(row).left(200));
+                return core::fail(
+                    core::ErrorKind::Invalid,
+                    QCoreApplication::translate("MaxCompute", "A value of column %1 does not fit the type %2.")
+                        .arg(batch.column(i).name, batch.column(i).type.text),
+                    {}, {}, batch.vector(i).displayText(row).left(200));
         }
         core::Result<core::Done> added = core::Done();
         column.visit([&](const ArrowBuilder &array) { d->nodes.emplace_back(array.length(), array.nullCount()); },

@@ -80,6 +80,14 @@ private:
     Crc32c &m_crc;
 };
 
+// \a error with the column's name.
+tl::unexpected<core::Error> ofColumn(core::Error error, const catalog::Column &column)
+{
+    error.message = QCoreApplication::translate("MaxCompute", "A value of column %1 does not fit the type %2.")
+                        .arg(column.name, column.type.text);
+    return tl::unexpected(std::move(error));
+}
+
 } // namespace
 
 core::Result<core::Done> RecordEncoder::append(const records::RecordBatch &batch, qsizetype first, qsizetype count,
@@ -105,7 +113,7 @@ core::Result<core::Done> RecordEncoder::append(const records::RecordBatch &batch
             if (vector.isNull(row))
                 continue;
             if (const auto written = values.value(quint32(c + 1), vector, codings[c], row); !written)
-                return written;
+                return ofColumn(written.error(), batch.column(qsizetype(c)));
         }
         writer.claim(scalarRoom);
         writer.tag(endRecordField, 0);

@@ -3,6 +3,7 @@
 #include <isthmus/sandbox/cluster/cluster.h>
 #include <isthmus/sandbox/cluster/seed.h>
 #include <isthmus/sandbox/cluster/text.h>
+#include <isthmus/sandboxsql/runtime.h>
 
 #include <QDir>
 #include <QFile>
@@ -178,6 +179,17 @@ Result<Done> seedCluster(const SandboxState &state)
         fillCrm(state);
         prepareEngineDatabase(state);
         Session(state.superuserAddress(u"postgres"_s), state.scale).run(u"CHECKPOINT"_s);
+    } catch (const std::exception &e) {
+        return core::fail(core::ErrorKind::Internal, Text::tr("The sandbox's databases could not be made"), {}, {},
+                          QString::fromUtf8(e.what()));
+    }
+    return core::Done{};
+}
+
+Result<Done> prepareEngineTypes(const SandboxState &state)
+{
+    try {
+        Session(state.superuserAddress(names::engineDatabase), state.scale).run(sandboxsql::timestampTypesSql());
     } catch (const std::exception &e) {
         return core::fail(core::ErrorKind::Internal, Text::tr("The sandbox's databases could not be made"), {}, {},
                           QString::fromUtf8(e.what()));

@@ -108,6 +108,11 @@ QString foreignColumnType(const DataType &type)
         return QStringLiteral("text");
     case Base::Decimal:
         return QStringLiteral("numeric");
+    case Base::DateTime:
+    case Base::TimestampTz:
+        return QStringLiteral("timestamptz");
+    case Base::TimestampNtz:
+        return QStringLiteral("timestamp");
     default:
         return sandboxsql::postgresType(type);
     }

@@ -3,6 +3,7 @@
 #include <isthmus/sandbox/http/instanceresources.h>
 #include <isthmus/sandbox/jobs/jobmanager.h>
 #include <isthmus/sandbox/jobs/jobrequest.h>
+#include <isthmus/sandbox/jobs/sessionzone.h>
 #include <isthmus/sandbox/jobs/statementrunner.h>
 #include <isthmus/sandbox/requests/xmltext.h>
 #include <isthmus/sandbox/rows/resultcsv.h>
@@ -192,6 +193,13 @@ QString descriptor(const InstanceRow &instance)
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
+ResultForm resultForm(const InstanceRow &instance)
+{
+    const QJsonObject settings = resultSettings(instance);
+    const QString trimZero = settings.value(u"odps.sql.decimal.tostring.trimzero").toString();
+    return {zoneSetting(settings), trimZero.compare(u"false", Qt::CaseInsensitive) != 0};
+}
+
 Reply<QByteArray> resultCsv(const ServiceContext &context, const InstanceRow &instance)
 {
     return withSession<QByteArray>(context, [&](PgSession &session) -> Reply<QByteArray> {
@@ -202,7 +210,7 @@ Reply<QByteArray> resultCsv(const ServiceContext &context, const InstanceRow &in
         for (const catalog::Column &column : *instance.columns)
             titles.append(column.name);
         return replyOf(csvOf(session, {instance.resultRelation(), instance.storedColumns(), {}}, {0, maxResultRows},
-                             maxResultBytes, resultZone(instance), titles));
+                             maxResultBytes, resultForm(instance), titles));
     });
 }
 

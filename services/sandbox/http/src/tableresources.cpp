@@ -200,7 +200,7 @@ Reply<HttpResponse> serveHead(PgSession &session, const TableRow &table, const R
     if (const auto begun = transaction.begin(QStringLiteral("READ ONLY")); !begun)
         return refuse(ServiceError::fromStore(begun.error()));
     const auto csv = csvOf(session, source, {0, target.number(u"linenum", maxHeadRows, 0, maxHeadRows)}, maxHeadBytes,
-                           zoneSetting({}));
+                           {.zone = zoneSetting({})});
     if (!csv)
         return refuse(ServiceError::fromStore(csv.error()));
     return HttpResponse::text(*csv);

@@ -102,9 +102,9 @@ public:
         const auto dropped = fromStore(m_context.session.exec(QStringLiteral("DROP TABLE IF EXISTS ") + relation));
         if (!dropped)
             return tl::unexpected(dropped.error());
-        const auto made =
-            fromStore(m_context.session.exec(QStringLiteral("CREATE TABLE %1 (%2) AS %3")
-                                                 .arg(relation, names.join(QStringLiteral(", ")), query->postgresSql)));
+        const auto made = fromStore(m_context.session.exec(
+            QStringLiteral("CREATE TABLE %1 (%2) AS %3")
+                .arg(relation, names.join(QStringLiteral(", ")), sandboxsql::checkedResult(*query))));
         if (!made)
             return tl::unexpected(made.error());
         return ScriptOutcome{QString(), query->columns, made->affectedRows()};
@@ -147,9 +147,11 @@ JobResult<Done> prepareSession(PgSession &session, const QJsonObject &settings)
     const auto zone = sessionZone(session, settings);
     if (!zone)
         return tl::unexpected(zone.error());
+    const QString trimZero = settings.value(u"odps.sql.decimal.tostring.trimzero").toString().toLower();
     const auto set = session.exec(QStringLiteral("SELECT set_config('TimeZone', $1, true), "
-                                                 "set_config('search_path', 'pg_catalog, pg_temp', true)"),
-                                  {*zone});
+                                                 "set_config('search_path', 'pg_catalog, mc_type, pg_temp', true), "
+                                                 "set_config('mc_runtime.trimzero', $2, true)"),
+                                  {*zone, trimZero});
     if (!set)
         return tl::unexpected(jobError(set.error()));
     return Done{};
@@ -221,21 +223,21 @@ InstanceRow ScriptOutcome::endOf(const InstanceRow &instance) const
     return row;
 }
 
-QString resultZone(const InstanceRow &instance)
+QJsonObject resultSettings(const InstanceRow &instance)
 {
     QJsonObject settings = instance.settings;
+    QJsonObject last = settings;
     const auto statements = sandboxsql::parse(instance.query);
     if (!statements)
-        return zoneSetting(settings);
+        return last;
     // A SET after the last statement came too late for it.
-    QString zone = zoneSetting(settings);
     for (const sandboxsql::ScriptStatement &statement : *statements) {
         if (const auto *set = std::get_if<sandboxsql::SetStatement>(&statement.statement))
             settings.insert(set->key, set->value);
         else
-            zone = zoneSetting(settings);
+            last = settings;
     }
-    return zone;
+    return last;
 }
 
 JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &access, const ScriptSettings &script)

@@ -2,6 +2,7 @@
 #include "tableresolver.h"
 
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/sandbox/federation/readingrelation.h>
 #include <isthmus/sandboxsql/parser.h>
 #include <isthmus/sandboxsql/types.h>
 
@@ -34,7 +35,7 @@ JobResult<ResolvedTable> TableResolver::resolve(const TableName &name)
         const auto relation = m_context.foreign.attach(*table, m_context.account, name.position);
         if (!relation)
             return tl::unexpected(relation.error());
-        return ResolvedTable{*relation, table->columns};
+        return ResolvedTable{readingRelation(*table, *relation), table->columns};
     }
     case TableKind::View:
         return resolveView(*table, name);

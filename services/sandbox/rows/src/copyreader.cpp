@@ -2,6 +2,7 @@
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/copyreader.h>
 
+#include <limits>
 #include <memory>
 
 namespace isthmus::sandbox {
@@ -11,6 +12,50 @@ namespace {
 tl::unexpected<PgError> broken()
 {
     return tl::unexpected(PgError{QStringLiteral("XX000"), QStringLiteral("the row stream cannot be decoded")});
+}
+
+using Base = catalog::DataType::Base;
+
+// The years 1 to 9999. Instants may be a day off: they were inside in a zone of their own.
+constexpr qint64 firstDay = -719'162;
+constexpr qint64 lastDay = 2'932'896;
+
+bool isBeyondRange(const records::ColumnVector &vector, qsizetype row)
+{
+    switch (vector.type().base) {
+    case Base::BigInt:
+        return vector.int64At(row) == std::numeric_limits<int64_t>::min();
+    case Base::Date:
+        return vector.int64At(row) < firstDay || vector.int64At(row) > lastDay;
+    case Base::DateTime: {
+        const qint64 seconds = vector.timestampAt(row).seconds;
+        return seconds < (firstDay - 1) * 86'400 || seconds >= (lastDay + 2) * 86'400;
+    }
+    case Base::Decimal: {
+        const QByteArrayView text = vector.bytesAt(row);
+        return text.contains('N') || text.contains('I'); // NaN, Infinity
+    }
+    default:
+        return false;
+    }
+}
+
+// A value that MaxCompute does not have: older versions could store it.
+std::optional<PgError> beyondRange(const records::RecordBatch &batch)
+{
+    for (qsizetype i = 0; i < batch.columnCount(); ++i) {
+        const records::ColumnVector &vector = batch.vector(i);
+        const Base base = vector.type().base;
+        if (base != Base::BigInt && base != Base::Date && base != Base::DateTime && base != Base::Decimal)
+            continue;
+        for (qsizetype row = 0; row < batch.rowCount(); ++row) {
+            if (!vector.isNull(row) && isBeyondRange(vector, row))
+                return PgError{QStringLiteral("22003"),
+                               QStringLiteral("the value '%1' of column '%2' does not fit the type %3")
+                                   .arg(vector.displayText(row).left(100), batch.column(i).name, vector.type().text)};
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -77,6 +122,8 @@ PgOutcome<records::RecordBatch> RowStream::next(qsizetype maxRows, qsizetype max
         if (!failure.message.isEmpty() || size == -2)
             return tl::unexpected(failure.message.isEmpty() ? m_session.lastError() : failure);
     }
+    if (const auto error = beyondRange(batch))
+        return tl::unexpected(*error);
     return batch;
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "numbertext.h"
+
 #include <isthmus/sandbox/rows/resultcsv.h>
 
 namespace isthmus::sandbox {
@@ -17,10 +19,29 @@ RowSource inSessionZone(RowSource source)
         source.expressions.append(readExpression(column));
         if (column.type.base != Base::DateTime && column.type.base != Base::TimestampTz)
             continue;
+        if (column.type.base == Base::DateTime)
+            source.expressions.last() += QStringLiteral("::timestamp");
         column.type = catalog::parseMaxComputeType(u"TIMESTAMP_NTZ");
-        source.expressions.last() += QStringLiteral("::timestamp");
+        source.expressions.last() += QStringLiteral("::mc_type.wall");
     }
     return source;
+}
+
+QByteArray fieldText(const records::ColumnVector &vector, qsizetype row, bool trimsDecimals)
+{
+    switch (vector.type().base) {
+    case Base::Float:
+        return numberText(vector.floatAt(row));
+    case Base::Double:
+        return numberText(vector.doubleAt(row));
+    case Base::Decimal:
+        if (trimsDecimals)
+            return trimmedDecimal(vector.bytesAt(row));
+        break;
+    default:
+        break;
+    }
+    return vector.displayText(row).toUtf8();
 }
 
 } // namespace
@@ -41,9 +62,9 @@ void appendCsvField(QByteArray &out, const std::optional<QByteArray> &value)
 }
 
 PgOutcome<QByteArray> csvOf(PgSession &session, const RowSource &source, RowRange range, qsizetype maxBytes,
-                            const QString &zone, const QStringList &titles)
+                            const ResultForm &form, const QStringList &titles)
 {
-    if (const auto set = session.exec(QStringLiteral("SELECT set_config('TimeZone', $1, true)"), {zone}); !set)
+    if (const auto set = session.exec(QStringLiteral("SELECT set_config('TimeZone', $1, true)"), {form.zone}); !set)
         return tl::unexpected(set.error());
     QByteArray csv;
     for (qsizetype i = 0; i < source.columns.size(); ++i) {
@@ -66,8 +87,8 @@ PgOutcome<QByteArray> csvOf(PgSession &session, const RowSource &source, RowRang
                 if (i > 0)
                     csv += ',';
                 const records::ColumnVector &vector = batch->vector(i);
-                appendCsvField(csv,
-                               vector.isNull(row) ? std::nullopt : std::optional(vector.displayText(row).toUtf8()));
+                appendCsvField(
+                    csv, vector.isNull(row) ? std::nullopt : std::optional(fieldText(vector, row, form.trimsDecimals)));
             }
             csv += '\n';
         }

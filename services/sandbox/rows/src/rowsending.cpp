@@ -14,6 +14,14 @@ Q_LOGGING_CATEGORY(lcTunnel, "isthmus.sandbox.tunnel", QtWarningMsg)
 constexpr qsizetype batchRows = 1024;
 constexpr qsizetype batchBytes = 1024 * 1024;
 
+ServiceError unsendable(const core::Error &error)
+{
+    if (error.kind != core::ErrorKind::Invalid)
+        return ServiceError::internal(error.message);
+    return {400, QStringLiteral("MalformedDataStream"),
+            error.message + (error.detail.isEmpty() ? QString() : u' ' + error.detail)};
+}
+
 } // namespace
 
 Reply<std::shared_ptr<RowSending>> RowSending::open(const ServiceContext &context)
@@ -35,6 +43,9 @@ Reply<HttpResponse> RowSending::start(const RowSource &source, RowRange range, q
     m_form = std::move(form);
     m_least = least;
     m_compressor = wire::Compressor::make(m_form.compression);
+    // What fails among the first rows can still be told; later the stream can only be cut off.
+    if (const auto made = makePiece(m_firstPiece, m_isOver); !made)
+        return refuse(unsendable(made.error()));
     HttpResponse response;
     response.contentType = "application/octet-stream";
     if (m_form.compression != wire::Compression::None)
@@ -47,7 +58,9 @@ core::Result<core::Done> RowSending::makePiece(QByteArray &out, bool &isLast)
 {
     const auto batch = m_rows.next(batchRows, batchBytes);
     if (!batch)
-        return core::fail(core::ErrorKind::Internal, batch.error().message);
+        return core::fail(batch.error().sqlState.startsWith(u"22") ? core::ErrorKind::Invalid
+                                                                   : core::ErrorKind::Internal,
+                          batch.error().message);
     m_encoded.resize(0);
     isLast = batch->rowCount() == 0;
     if (!isLast) {
@@ -65,13 +78,16 @@ core::Result<core::Done> RowSending::makePiece(QByteArray &out, bool &isLast)
 
 Piece RowSending::nextPiece(QByteArray &out)
 {
-    bool isLast = false;
-    const auto made = makePiece(out, isLast);
+    if (!m_firstPiece.isEmpty() || m_isOver) {
+        out += std::exchange(m_firstPiece, {});
+        return m_isOver ? Piece::Last : Piece::More;
+    }
+    const auto made = makePiece(out, m_isOver);
     if (!made) {
         qCWarning(lcTunnel) << "rows cut off:" << made.error().message << made.error().detail;
         return Piece::Failed;
     }
-    return isLast ? Piece::Last : Piece::More;
+    return m_isOver ? Piece::Last : Piece::More;
 }
 
 Reply<QList<catalog::Column>> wantedColumns(const QString &names, const QList<catalog::Column> &all,

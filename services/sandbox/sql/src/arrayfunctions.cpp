@@ -41,10 +41,14 @@ SqlValue emitArrayQuery(const CallTranslation &call)
 // array_join(array, separator[, text for NULL])
 SqlValue emitArrayJoin(const CallTranslation &call)
 {
-    wantPlainArray(call, 0);
+    const DataType &type = wantPlainArray(call, 0);
     const QString null = call.count() == 3 ? QStringLiteral(", ") + call.text(2) : QString();
-    return {QStringLiteral("array_to_string(%1, %2%3)").arg(call.argument(0).sql, call.text(1), null),
-            typeOf(Base::String)};
+    const QString element = castTo({QStringLiteral("\"_e\""), type.args.first()}, typeOf(Base::String), call.at()).sql;
+    return {
+        QStringLiteral("(CASE WHEN %1 IS NOT NULL THEN array_to_string(ARRAY(SELECT %2 FROM unnest(%1) WITH ORDINALITY "
+                       "AS \"_a\"(\"_e\", \"_n\") ORDER BY \"_n\"), %3%4) END)")
+            .arg(call.argument(0).sql, element, call.text(1), null),
+        typeOf(Base::String)};
 }
 
 // Two arrays of one type: union, except, intersect and whether they overlap.

@@ -40,7 +40,7 @@ QString assignmentList(const QList<Assignment> &assignments, const QList<ScopeCo
         assigned.insert(assignment.column);
         const SqlValue value = ExpressionTranslator(queries, scope).translate(assignment.value);
         items.append(dialect::quotePostgresName(column.name) + QStringLiteral(" = ")
-                     + convertTo(value, column.type, assignment.position).sql);
+                     + assignedTo(value, column.type, column.name, assignment.position).sql);
     }
     return items.join(QStringLiteral(", "));
 }
@@ -73,8 +73,9 @@ QString mergeInsert(const Merge::Clause &clause, const QList<ScopeColumn> &colum
     for (qsizetype i = 0; i < targets.size(); ++i) {
         const ExpressionPtr &value = clause.values[size_t(i)];
         names.append(dialect::quotePostgresName(targets[i].name));
-        values.append(
-            convertTo(ExpressionTranslator(queries, scope).translate(value), targets[i].type, value->position).sql);
+        values.append(assignedTo(ExpressionTranslator(queries, scope).translate(value), targets[i].type,
+                                 targets[i].name, value->position)
+                          .sql);
     }
     return QStringLiteral("INSERT (%1) VALUES (%2)")
         .arg(names.join(QStringLiteral(", ")), values.join(QStringLiteral(", ")));

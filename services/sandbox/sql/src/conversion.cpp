@@ -3,6 +3,7 @@
 
 #include "typerules.h"
 
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/runtime.h>
 #include <isthmus/sandboxsql/types.h>
 
@@ -35,14 +36,16 @@ QString toText(const SqlValue &value, const DataType &type, SourcePosition at)
     switch (value.type.base) {
     case Base::Float:
     case Base::Double:
-        return runtimeCall("double_text", value.sql + QStringLiteral("::double precision"));
+        return runtimeCall("double_text", asPostgres(value.sql, value.type));
+    case Base::Decimal:
+        return runtimeCall("decimal_text", value.sql);
     case Base::Date:
         return QStringLiteral("to_char(%1, 'YYYY-MM-DD')").arg(value.sql);
     case Base::DateTime:
         return QStringLiteral("to_char(%1, 'YYYY-MM-DD HH24:MI:SS')").arg(value.sql);
     case Base::TimestampTz:
     case Base::TimestampNtz:
-        return runtimeCall("timestamp_text", value.sql + QStringLiteral("::timestamp"));
+        return QStringLiteral("mc_type.to_text(%1)").arg(value.sql);
     case Base::Binary:
         return QStringLiteral("convert_from(%1, 'UTF8')").arg(value.sql);
     case Base::Array:
@@ -70,12 +73,32 @@ QString toInteger(const SqlValue &value, const DataType &type, SourcePosition at
     return asPostgres(sql, type);
 }
 
+QString toDecimal(const SqlValue &value, const DataType &type, const QString &column, SourcePosition at)
+{
+    QString number = value.sql;
+    if (isText(value.type))
+        number = runtimeCall("to_numeric", number + QStringLiteral("::text"));
+    else if (value.type.base == Base::Boolean)
+        number += QStringLiteral("::integer::numeric");
+    else if (!value.type.isNumeric())
+        failConversion(value, type, at);
+    else if (value.type.base != Base::Decimal)
+        number += QStringLiteral("::numeric");
+    const QString name = column.isEmpty() ? QStringLiteral("NULL") : dialect::quotePostgresText(column);
+    return asPostgres(QStringLiteral("%1(%2, %3, %4, %5)")
+                          .arg(runtimeName(QStringLiteral("fit")), number)
+                          .arg(type.precision.value_or(38))
+                          .arg(type.scale.value_or(18))
+                          .arg(name),
+                      type);
+}
+
 QString toFraction(const SqlValue &value, const DataType &type, SourcePosition at)
 {
-    if (isText(value.type)) {
-        const char *function = type.base == Base::Decimal ? "to_numeric" : "to_double";
-        return asPostgres(runtimeCall(function, value.sql + QStringLiteral("::text")), type);
-    }
+    if (type.base == Base::Decimal)
+        return toDecimal(value, type, {}, at);
+    if (isText(value.type))
+        return asPostgres(runtimeCall("to_double", value.sql + QStringLiteral("::text")), type);
     if (value.type.base == Base::Boolean)
         return asPostgres(value.sql + QStringLiteral("::integer"), type);
     if (!value.type.isNumeric())
@@ -85,13 +108,28 @@ QString toFraction(const SqlValue &value, const DataType &type, SourcePosition a
 
 QString toTime(const SqlValue &value, const DataType &type, SourcePosition at)
 {
-    if (isText(value.type) && type.base == Base::Date)
-        return runtimeCall("to_day", value.sql + QStringLiteral("::text"));
-    if (isText(value.type))
-        return asPostgres(runtimeCall("to_datetime", value.sql + QStringLiteral("::text")), type);
+    if (isText(value.type)) {
+        const QString text = value.sql + QStringLiteral("::text");
+        switch (type.base) {
+        case Base::Date:
+            return runtimeCall("to_day", text);
+        case Base::TimestampTz:
+            return runtimeCall("to_instant", text);
+        case Base::TimestampNtz:
+            return runtimeCall("to_wall", text);
+        default:
+            return asPostgres(runtimeCall("to_datetime", text), type);
+        }
+    }
     if (!isTime(value.type))
         failConversion(value, type, at);
-    return asPostgres(value.sql, type);
+    if (value.type.base == type.base)
+        return value.sql;
+    if (value.type.base == Base::TimestampTz && type.base == Base::TimestampNtz)
+        return QStringLiteral("mc_type.to_wall(%1)").arg(value.sql);
+    if (value.type.base == Base::TimestampNtz && type.base == Base::TimestampTz)
+        return QStringLiteral("mc_type.to_instant(%1)").arg(value.sql);
+    return fromWallTime(wallTime(value, at), type);
 }
 
 QString toBoolean(const SqlValue &value, const DataType &type, SourcePosition at)
@@ -112,6 +150,20 @@ QString toNested(const SqlValue &value, const DataType &type, SourcePosition at)
     return asPostgres(value.sql, type);
 }
 
+// A part of a nested value as text, or NULL, as it is stored there.
+QString ofStoredText(const QString &sql, const DataType &type)
+{
+    switch (type.base) {
+    case Base::DateTime:
+        return asPostgres(QStringLiteral("mc_type.stored_datetime(%1::text)").arg(sql), type);
+    case Base::TimestampTz:
+    case Base::TimestampNtz:
+        return asPostgres(sql + QStringLiteral("::text"), type);
+    default:
+        return asPostgres(sql, type);
+    }
+}
+
 } // namespace
 
 QString runtimeName(const QString &function)
@@ -124,7 +176,7 @@ SqlValue castTo(const SqlValue &value, const DataType &type, SourcePosition at)
     if (postgresType(type).isEmpty())
         throw SqlError::unsupported(at, QStringLiteral("a value of type %1").arg(type.text));
     if (isUnknown(value.type))
-        return {asPostgres(value.sql, type), type};
+        return {ofStoredText(value.sql, type), type};
     switch (type.base) {
     case Base::String:
         return {toText(value, type, at), type};
@@ -176,11 +228,57 @@ SqlValue convertTo(const SqlValue &value, const DataType &type, SourcePosition a
     return castTo(value, type, at);
 }
 
+SqlValue assignedTo(const SqlValue &value, const DataType &type, const QString &column, SourcePosition at)
+{
+    if (type.base == Base::Decimal && value.type != type && !isUnknown(value.type)
+        && convertsImplicitly(value.type, type))
+        return {toDecimal(value, type, column, at), type};
+    SqlValue converted = convertTo(value, type, at);
+    if (type.base != Base::BigInt || value.type.base != Base::BigInt)
+        return converted;
+    constexpr qsizetype maxRepeated = 64; // a column's name; what is longer is evaluated once
+    if (converted.sql.size() <= maxRepeated)
+        converted.sql =
+            QStringLiteral("(CASE WHEN %1 = '-9223372036854775808' THEN %2(%1::text, 'BIGINT', %3)::bigint "
+                           "ELSE %1 END)")
+                .arg(converted.sql, runtimeName(QStringLiteral("refuse")), dialect::quotePostgresText(column));
+    else
+        converted.sql = QStringLiteral("%1(%2, %3)")
+                            .arg(runtimeName(QStringLiteral("fit")), converted.sql, dialect::quotePostgresText(column));
+    return converted;
+}
+
 QString wallTime(const SqlValue &value, SourcePosition at)
 {
-    if (value.type.base == Base::TimestampNtz)
-        return value.sql;
-    return convertTo(value, typeOf(Base::TimestampNtz), at).sql;
+    switch (value.type.base) {
+    case Base::TimestampNtz:
+        return QStringLiteral("mc_type.to_timestamp(%1)").arg(value.sql);
+    case Base::TimestampTz:
+        return QStringLiteral("mc_type.to_timestamptz(%1)::timestamp").arg(value.sql);
+    case Base::Date:
+    case Base::DateTime:
+    case Base::Unknown:
+        return value.sql + QStringLiteral("::timestamp");
+    default:
+        break;
+    }
+    if (!isText(value.type))
+        failConversion(value, typeOf(Base::DateTime), at);
+    return runtimeCall("to_datetime", value.sql + QStringLiteral("::text"));
+}
+
+QString fromWallTime(const QString &wall, const DataType &type)
+{
+    switch (type.base) {
+    case Base::TimestampNtz:
+        return QStringLiteral("mc_type.to_wall(%1)").arg(wall);
+    case Base::TimestampTz:
+        return QStringLiteral("mc_type.to_instant(%1::timestamptz)").arg(wall);
+    case Base::DateTime:
+        return QStringLiteral("date_trunc('milliseconds', %1)::timestamptz(3)").arg(wall);
+    default:
+        return asPostgres(wall, type);
+    }
 }
 
 } // namespace isthmus::sandboxsql

@@ -23,7 +23,14 @@ struct SqlValue {
 [[nodiscard]] SqlValue castTo(const SqlValue &value, const catalog::DataType &type, SourcePosition at);
 /// As castTo(), but only where MaxCompute converts by itself, and nothing is emitted where nothing changes.
 [[nodiscard]] SqlValue convertTo(const SqlValue &value, const catalog::DataType &type, SourcePosition at);
-/// \a value (of a time type, or text) as PostgreSQL timestamp: the wall time of the session's zone.
+/// As convertTo(), for what is stored in \a column: a value that the type does not have is told with the column's name.
+[[nodiscard]] SqlValue assignedTo(const SqlValue &value, const catalog::DataType &type, const QString &column,
+                                  SourcePosition at);
+/// \a value (of a time type, or text) as PostgreSQL timestamp: the wall time of the session's zone. What is finer than
+/// a microsecond is cut.
 [[nodiscard]] QString wallTime(const SqlValue &value, SourcePosition at);
+/// The reverse: the operand \a wall, a PostgreSQL timestamp, as the time type \a type. What is finer than the type is
+/// cut, not rounded: a rounded last second would be one of the year 10000.
+[[nodiscard]] QString fromWallTime(const QString &wall, const catalog::DataType &type);
 
 } // namespace isthmus::sandboxsql

@@ -261,10 +261,12 @@ SqlValue ExpressionTranslator::translateInterval(const Binary &binary, const Int
         throw SqlError::semantic(m_at, QStringLiteral("an interval can only be added or subtracted"));
     const SqlValue left = translate(binary.left);
     const DataType type = isTime(left.type) ? left.type : typeOf(Base::DateTime);
-    return {QStringLiteral("(%1 %2 interval '%3 %4')::%5")
-                .arg(wallTime(left, m_at), add ? QStringLiteral("+") : QStringLiteral("-"),
-                     QString::number(interval.amount.toInt()), interval.unit, postgresType(type)),
-            type};
+    const bool hasNanos = type.base == Base::TimestampTz || type.base == Base::TimestampNtz;
+    const QString moved =
+        QStringLiteral("%1(%2, %3interval '%4 %5')")
+            .arg(runtimeName(QStringLiteral("shift")), hasNanos ? left.sql : wallTime(left, m_at),
+                 add ? QString() : QStringLiteral("- "), QString::number(interval.amount.toInt()), interval.unit);
+    return {hasNanos ? moved : fromWallTime(moved, type), type};
 }
 
 SqlValue ExpressionTranslator::operator()(const IsTest &test)

@@ -37,15 +37,16 @@ SqlValue translateInteger(const Literal &literal, SourcePosition at)
     bool ok = false;
     const qint64 value = literal.text.toLongLong(&ok);
     const qint64 limit = base == Base::TinyInt ? 127 : base == Base::SmallInt ? 32767 : INT64_MAX;
-    if (!ok || value > limit || value < -limit - 1)
+    // BIGINT is the one type whose range is the same on both sides of 0.
+    const qint64 least = base == Base::BigInt ? -limit : -limit - 1;
+    if (!ok || value > limit || value < least)
         throw SqlError::semantic(at, QStringLiteral("number %1 is out of range").arg(literal.text.left(64)));
     const DataType type = typeOf(base);
     QString sql = QString::number(value);
     if (value < 0)
         sql = u'(' + sql + u')';
     if (base != Base::Int)
-        sql =
-            (value == INT64_MIN ? QStringLiteral("'%1'").arg(value) : sql) + QStringLiteral("::") + postgresType(type);
+        sql = sql + QStringLiteral("::") + postgresType(type);
     return {sql, type};
 }
 
@@ -91,24 +92,42 @@ SqlValue translateBinary(const QString &hex, SourcePosition at)
 SqlValue translateTime(const QString &text, const DataType &type, SourcePosition at)
 {
     const QString day = text.left(10);
-    const QString rest = text.mid(10);
+    QString rest = text.mid(10);
+    QString fraction;
     const QDate date = QDate::fromString(day, QStringLiteral("yyyy-MM-dd"));
     bool ok = date.isValid();
     if (type.base == Base::Date) {
         ok = ok && rest.isEmpty();
     } else if (!rest.isEmpty()) {
         const qsizetype point = rest.indexOf(u'.');
-        const QString fraction = point < 0 ? QString() : rest.mid(point + 1);
+        fraction = point < 0 ? QString() : rest.mid(point + 1);
         const QString clock = point < 0 ? rest.mid(1) : rest.mid(1, point - 1);
         const bool digits =
             std::all_of(fraction.begin(), fraction.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
         ok = ok && (rest[0] == u' ' || rest[0] == u'T')
             && QTime::fromString(clock, QStringLiteral("HH:mm:ss")).isValid() && digits && fraction.size() <= 9
             && (point < 0 || !fraction.isEmpty());
+        if (point >= 0)
+            rest.truncate(point);
     }
     if (!ok)
         throw SqlError::semantic(at, QStringLiteral("'%1' is no %2").arg(text.left(64), type.text));
-    return {dialect::quotePostgresText(text) + QStringLiteral("::") + postgresType(type), type};
+    const auto constant = [&](const QString &form, const QString &digits) {
+        const QString value = day + rest + (digits.isEmpty() ? digits : u'.' + digits);
+        return dialect::quotePostgresText(value) + QStringLiteral("::") + form;
+    };
+    const int nanos = fraction.leftJustified(9, u'0').toInt();
+    switch (type.base) {
+    case Base::TimestampTz:
+        return {
+            QStringLiteral("mc_type.to_instant(%1, %2)").arg(constant(QStringLiteral("timestamptz"), {})).arg(nanos),
+            type};
+    case Base::TimestampNtz:
+        return {QStringLiteral("mc_type.to_wall(%1, %2)").arg(constant(QStringLiteral("timestamp"), {})).arg(nanos),
+                type};
+    default:
+        return {constant(postgresType(type), fraction.left(3)), type};
+    }
 }
 
 } // namespace

@@ -255,7 +255,7 @@ TranslatedRelation QueryTranslator::translateSetOperations(const Query &query, c
 }
 
 TranslatedRelation QueryTranslator::converted(const TranslatedRelation &relation, const QList<OutputColumn> &targets,
-                                              SourcePosition at) const
+                                              SourcePosition at, Use use) const
 {
     if (relation.columns.size() != targets.size())
         throw SqlError::semantic(
@@ -268,9 +268,11 @@ TranslatedRelation QueryTranslator::converted(const TranslatedRelation &relation
         const OutputColumn &column = relation.columns[i];
         const QString name = QStringLiteral("\"_c%1\"").arg(i);
         inner.append(name);
-        const SqlValue value = convertTo({QStringLiteral("\"_t\".") + name, column.type}, targets[i].type, at);
+        const SqlValue source{QStringLiteral("\"_t\".") + name, column.type};
+        const SqlValue value = use == Use::Stored ? assignedTo(source, targets[i].type, targets[i].name, at)
+                                                  : convertTo(source, targets[i].type, at);
         items.append(value.sql + QStringLiteral(" AS ") + quoted(targets[i].name));
-        isSame = isSame && column.name == targets[i].name
+        isSame = isSame && column.name == targets[i].name && (use == Use::Compared || value.sql == source.sql)
             && (column.type.base == targets[i].type.base && column.type.base != Base::Unknown)
             && (column.type == targets[i].type || column.type.base == Base::Decimal);
     }

@@ -44,9 +44,13 @@ public:
     /// Partitioned tables without a condition on a partition column, each once.
     [[nodiscard]] QList<TableName> fullScans() const;
 
+    enum class Use : quint8 {
+        Compared, ///< converted where MaxCompute converts by itself
+        Stored, ///< checked against the columns in which the values are stored, too
+    };
     /// \a query with every column converted to the type in the same place of \a targets and renamed to it.
     [[nodiscard]] TranslatedRelation converted(const TranslatedRelation &relation, const QList<OutputColumn> &targets,
-                                               SourcePosition at) const;
+                                               SourcePosition at, Use use = Use::Compared) const;
 
 private:
     [[nodiscard]] TranslatedRelation translateTerms(const Query &query, const Scope *outer);

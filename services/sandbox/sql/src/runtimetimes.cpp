@@ -47,15 +47,32 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
     SELECT pg_catalog.to_char(value, mc_runtime.pg_format(format, mc_runtime.is_java_format(format)))
 $$;
 
+-- Of a time with nanoseconds: ff9, or nine S of Java's formats.
+CREATE OR REPLACE FUNCTION mc_runtime.with_nanos(format text, value bytea) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT regexp_replace(replace(format, 'SSSSSSSSS', lpad(mc_type.nanos(value)::text, 9, '0')), 'ff9',
+                          lpad(mc_type.nanos(value)::text, 9, '0'), 'gi')
+$$;
+
 CREATE OR REPLACE FUNCTION mc_runtime.date_format(value timestamp, format text) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
     SELECT pg_catalog.to_char(value, mc_runtime.pg_format(format, TRUE))
 $$;
 
+CREATE OR REPLACE FUNCTION mc_runtime.in_range(value timestamp) RETURNS timestamp
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF value < '0001-01-01' OR value >= '10000-01-01' THEN
+        PERFORM mc_type.refuse(value::text);
+    END IF;
+    RETURN value;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION mc_runtime.parse_datetime(value text, format text) RETURNS timestamp
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
 BEGIN
-    RETURN to_timestamp(value, mc_runtime.pg_format(format, mc_runtime.is_java_format(format)))::timestamp;
+    RETURN mc_runtime.in_range(to_timestamp(value, mc_runtime.pg_format(format, mc_runtime.is_java_format(format)))::timestamp);
 EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
     RETURN NULL;
 END
@@ -70,9 +87,44 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
                 ELSE name END
 $$;
 
+CREATE OR REPLACE FUNCTION mc_runtime.shift(value timestamp, span interval) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT mc_runtime.in_range(value + span)
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.shift(value mc_type.wall, span interval) RETURNS mc_type.wall
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN mc_type.with_rest(mc_type.to_wall(mc_type.to_timestamp(value) + span)::bytea, value::bytea)::mc_type.wall;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.shift(value mc_type.instant, span interval) RETURNS mc_type.instant
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN mc_type.to_instant(mc_runtime.shift(mc_type.to_wall(value), span));
+END
+$$;
+
 CREATE OR REPLACE FUNCTION mc_runtime.dateadd(value timestamp, delta bigint, unit text) RETURNS timestamp
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT value + delta * CASE unit WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || unit)::interval END
+    SELECT mc_runtime.shift(value, delta * CASE unit WHEN 'quarter' THEN interval '3 months'
+                                                     ELSE ('1 ' || unit)::interval END)
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.dateadd(value mc_type.wall, delta bigint, unit text) RETURNS mc_type.wall
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN mc_type.with_rest(mc_type.to_wall(mc_runtime.dateadd(mc_type.to_timestamp(value), delta, unit))::bytea,
+                             value::bytea)::mc_type.wall;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.dateadd(value mc_type.instant, delta bigint, unit text) RETURNS mc_type.instant
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN mc_type.to_instant(mc_runtime.dateadd(mc_type.to_wall(value), delta, unit));
+END
 $$;
 
 CREATE OR REPLACE FUNCTION mc_runtime.datediff(a timestamp, b timestamp, unit text) RETURNS bigint
@@ -106,7 +158,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION mc_runtime.next_day(value timestamp, weekday text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT pg_catalog.to_char(value + make_interval(days => days), 'YYYY-MM-DD')
+    SELECT pg_catalog.to_char(mc_runtime.in_range(value + make_interval(days => days)), 'YYYY-MM-DD')
     FROM generate_series(1, 7) AS days
     WHERE date_part('isodow', value + make_interval(days => days))
           = array_position(ARRAY['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], upper(left(weekday, 2)))

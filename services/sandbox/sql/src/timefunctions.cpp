@@ -30,7 +30,7 @@ QString unitArgument(const CallTranslation &call, size_t i)
         {QStringLiteral("minute"), QStringLiteral("minute")},   {QStringLiteral("ss"), QStringLiteral("second")},
         {QStringLiteral("second"), QStringLiteral("second")},   {QStringLiteral("quarter"), QStringLiteral("quarter")},
         {QStringLiteral("q"), QStringLiteral("quarter")},       {QStringLiteral("week"), QStringLiteral("week")},
-        {QStringLiteral("ff3"), QStringLiteral("millisecond")},
+        {QStringLiteral("ff3"), QStringLiteral("millisecond")}, {QStringLiteral("ff6"), QStringLiteral("microsecond")},
     };
     const QString word = call.constantText(i);
     const QString unit = units.value(word.toLower());
@@ -49,10 +49,12 @@ DataType timeTypeOf(const DataType &type)
 SqlValue emitDateAdd(const CallTranslation &call)
 {
     const DataType type = timeTypeOf(call.argument(0).type);
-    return {QStringLiteral("%1(%2, %3, %4)::%5")
-                .arg(runtimeName(QStringLiteral("dateadd")), wall(call, 0), call.converted(1, typeOf(Base::BigInt)),
-                     unitArgument(call, 2), postgresType(type)),
-            type};
+    const bool hasNanos = type.base == Base::TimestampTz || type.base == Base::TimestampNtz;
+    const QString moved =
+        QStringLiteral("%1(%2, %3, %4)")
+            .arg(runtimeName(QStringLiteral("dateadd")), hasNanos ? call.argument(0).sql : wall(call, 0),
+                 call.converted(1, typeOf(Base::BigInt)), unitArgument(call, 2));
+    return {hasNanos ? moved : fromWallTime(moved, type), type};
 }
 
 SqlValue emitDateDiff(const CallTranslation &call)
@@ -77,8 +79,23 @@ SqlValue emitExtract(const CallTranslation &call)
 SqlValue emitDateTrunc(const CallTranslation &call)
 {
     const DataType type = timeTypeOf(call.argument(0).type);
-    return {QStringLiteral("date_trunc(%1, %2)::%3").arg(unitArgument(call, 1), wall(call, 0), postgresType(type)),
-            type};
+    return {fromWallTime(QStringLiteral("date_trunc(%1, %2)").arg(unitArgument(call, 1), wall(call, 0)), type), type};
+}
+
+// A format in which the nanoseconds of the first argument, if it has such, stand already.
+QString formatArgument(const CallTranslation &call, size_t i)
+{
+    const SqlValue &time = call.argument(0);
+    if (time.type.base != Base::TimestampTz && time.type.base != Base::TimestampNtz)
+        return call.text(i);
+    return QStringLiteral("%1(%2, %3::bytea)").arg(runtimeName(QStringLiteral("with_nanos")), call.text(i), time.sql);
+}
+
+SqlValue emitDateFormat(const CallTranslation &call)
+{
+    return {QStringLiteral("%1(%2, %3)")
+                .arg(runtimeName(QStringLiteral("date_format")), wall(call, 0), formatArgument(call, 1)),
+            typeOf(Base::String)};
 }
 
 // TO_CHAR of a number is its text; of a time, the time in a format.
@@ -89,7 +106,8 @@ SqlValue emitToChar(const CallTranslation &call)
                 typeOf(Base::String)};
     if (call.count() == 1)
         return {call.text(0), typeOf(Base::String)};
-    return {QStringLiteral("%1(%2, %3)").arg(runtimeName(QStringLiteral("to_char")), wall(call, 0), call.text(1)),
+    return {QStringLiteral("%1(%2, %3)")
+                .arg(runtimeName(QStringLiteral("to_char")), wall(call, 0), formatArgument(call, 1)),
             typeOf(Base::String)};
 }
 
@@ -97,9 +115,11 @@ SqlValue emitToDate(const CallTranslation &call)
 {
     if (call.count() == 1)
         return convertTo(call.argument(0), typeOf(Base::Date), call.at());
-    return {QStringLiteral("%1(%2, %3)::timestamptz(3)")
-                .arg(runtimeName(QStringLiteral("parse_datetime")), call.text(0), call.text(1)),
-            typeOf(Base::DateTime)};
+    return {
+        fromWallTime(
+            QStringLiteral("%1(%2, %3)").arg(runtimeName(QStringLiteral("parse_datetime")), call.text(0), call.text(1)),
+            typeOf(Base::DateTime)),
+        typeOf(Base::DateTime)};
 }
 
 SqlValue emitUnixTimestamp(const CallTranslation &call)
@@ -113,15 +133,33 @@ SqlValue emitUnixTimestamp(const CallTranslation &call)
     return {QStringLiteral("floor(extract(epoch FROM %1))::bigint").arg(instant), typeOf(Base::BigInt)};
 }
 
+// The wall time \a wall as TIMESTAMP, with what the first argument has below the microsecond.
+SqlValue withRestOf(const CallTranslation &call, const QString &wall)
+{
+    const SqlValue &time = call.argument(0);
+    const QString moved = fromWallTime(wall, typeOf(Base::TimestampTz));
+    if (time.type.base != Base::TimestampTz && time.type.base != Base::TimestampNtz)
+        return {moved, typeOf(Base::TimestampTz)};
+    return {QStringLiteral("mc_type.with_rest(%1::bytea, %2::bytea)::mc_type.instant").arg(moved, time.sql),
+            typeOf(Base::TimestampTz)};
+}
+
+SqlValue emitToUtcTimestamp(const CallTranslation &call)
+{
+    return withRestOf(call,
+                      QStringLiteral("((%1 AT TIME ZONE %2(%3)) AT TIME ZONE 'UTC')")
+                          .arg(wall(call, 0), runtimeName(QStringLiteral("zone")), call.text(1)));
+}
+
 // A number counts milliseconds since 1970.
 SqlValue emitFromUtcTimestamp(const CallTranslation &call)
 {
     const QString utc = call.argument(0).type.isNumeric()
         ? QStringLiteral("(to_timestamp(%1::numeric / 1000) AT TIME ZONE 'UTC')").arg(call.argument(0).sql)
         : wall(call, 0);
-    return {QStringLiteral("((%1 AT TIME ZONE 'UTC') AT TIME ZONE %2(%3))::timestamptz")
-                .arg(utc, runtimeName(QStringLiteral("zone")), call.text(1)),
-            typeOf(Base::TimestampTz)};
+    return withRestOf(call,
+                      QStringLiteral("((%1 AT TIME ZONE 'UTC') AT TIME ZONE %2(%3))")
+                          .arg(utc, runtimeName(QStringLiteral("zone")), call.text(1)));
 }
 
 } // namespace
@@ -141,21 +179,21 @@ QList<FunctionRow> timeFunctions()
         row("add_months", group, "add_months(date, months)", "wi", "to_char(rt.dateadd($1, $2, 'month'), 'YYYY-MM-DD')",
             's'),
         row("current_date", group, "current_date()", "", "current_date", 'D'),
-        row("current_timestamp", group, "current_timestamp()", "", "now()", 'T'),
+        row("current_timestamp", group, "current_timestamp()", "", "mc_type.to_instant(now())", 'T'),
         row("current_timezone", group, "current_timezone()", "", "current_setting('TimeZone')", 's'),
         row("date_add", group, "date_add(date, days)", "wi", "rt.dateadd($1, $2, 'day')::date", 'D'),
         row("date_sub", group, "date_sub(date, days)", "wi", "rt.dateadd($1, -($2), 'day')::date", 'D'),
-        row("date_format", group, "date_format(date, format)", "ws", "rt.date_format($1, $2)", 's'),
+        special("date_format", group, "date_format(date, format)", 2, 2, emitDateFormat),
         row("day", group, "day(date)", "w", "date_part('day', $1)::integer", 'n'),
         row("dayofmonth", group, "dayofmonth(date)", "w", "date_part('day', $1)::integer", 'n'),
         row("dayofweek", group, "dayofweek(date)", "w", "(date_part('dow', $1)::integer + 1)", 'n'),
         row("dayofyear", group, "dayofyear(date)", "w", "date_part('doy', $1)::integer", 'n'),
-        row("from_unixtime", group, "from_unixtime(seconds[, format])", "i", "to_timestamp($1::double precision)", 't'),
+        row("from_unixtime", group, "from_unixtime(seconds[, format])", "i",
+            "rt.in_range(to_timestamp($1::double precision)::timestamp)", 't'),
         row("from_unixtime", group, "from_unixtime(seconds[, format])", "is",
-            "rt.date_format(to_timestamp($1::double precision)::timestamp, $2)", 's'),
+            "rt.date_format(rt.in_range(to_timestamp($1::double precision)::timestamp), $2)", 's'),
         special("from_utc_timestamp", group, "from_utc_timestamp(timestamp, zone)", 2, 2, emitFromUtcTimestamp),
-        row("to_utc_timestamp", group, "to_utc_timestamp(timestamp, zone)", "ws",
-            "(($1 AT TIME ZONE rt.zone($2)) AT TIME ZONE 'UTC')::timestamptz", 'T'),
+        special("to_utc_timestamp", group, "to_utc_timestamp(timestamp, zone)", 2, 2, emitToUtcTimestamp),
         row("getdate", group, "getdate()", "", "date_trunc('second', now())", 't'),
         row("now", group, "now()", "", "now()", 't'),
         row("hour", group, "hour(date)", "w", "date_part('hour', $1)::integer", 'n'),

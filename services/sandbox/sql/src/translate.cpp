@@ -4,6 +4,7 @@
 #include "typerules.h"
 
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/sandboxsql/runtime.h>
 #include <isthmus/sandboxsql/translate.h>
 #include <isthmus/sandboxsql/types.h>
 
@@ -80,7 +81,8 @@ SqlResult<TranslatedQuery> translateInsert(const Query &query, NameResolver &res
         QList<OutputColumn> wanted;
         for (const catalog::Column &column : targets)
             wanted.append({column.name, column.type, nullptr});
-        const TranslatedRelation converted = translator.converted(relation, wanted, query.position);
+        const TranslatedRelation converted =
+            translator.converted(relation, wanted, query.position, QueryTranslator::Use::Stored);
         return TranslatedQuery{converted.sql, catalogColumns(converted.columns), translator.fullScans()};
     });
 }
@@ -94,6 +96,32 @@ SqlResult<QString> translateDefault(const ExpressionPtr &expression, const catal
         const SqlValue value = ExpressionTranslator(translator, nothing).translate(expression);
         return convertTo(value, type, expression->position).sql;
     });
+}
+
+QString checkedResult(const TranslatedQuery &query)
+{
+    using Base = catalog::DataType::Base;
+    QStringList names;
+    QStringList values;
+    bool isSame = true;
+    for (const catalog::Column &column : query.columns) {
+        const QString name = QStringLiteral("\"_r\".\"_c%1\"").arg(names.size());
+        names.append(QStringLiteral("\"_c%1\"").arg(names.size()));
+        const bool isBigInt = column.type.base == Base::BigInt;
+        if (!isBigInt && column.type.base != Base::Decimal) {
+            values.append(name);
+            continue;
+        }
+        isSame = false;
+        values.append(QStringLiteral("CASE WHEN %1 = %2 THEN %3(%1::text, %4, %5)::%6 ELSE %1 END")
+                          .arg(name, isBigInt ? QStringLiteral("'-9223372036854775808'") : QStringLiteral("'NaN'"),
+                               runtimeName(QStringLiteral("refuse")), dialect::quotePostgresText(column.type.text),
+                               dialect::quotePostgresText(column.name), postgresType(column.type)));
+    }
+    if (isSame)
+        return query.postgresSql;
+    return QStringLiteral("SELECT %1 FROM (%2) AS \"_r\"(%3)")
+        .arg(values.join(QStringLiteral(", ")), query.postgresSql, names.join(QStringLiteral(", ")));
 }
 
 } // namespace isthmus::sandboxsql

@@ -39,9 +39,9 @@ QString postgresType(const DataType &type)
     case Base::DateTime:
         return QStringLiteral("timestamptz(3)");
     case Base::TimestampTz:
-        return QStringLiteral("timestamptz");
+        return QStringLiteral("mc_type.instant");
     case Base::TimestampNtz:
-        return QStringLiteral("timestamp");
+        return QStringLiteral("mc_type.wall");
     case Base::Json:
     case Base::Jsonb:
     case Base::Map:

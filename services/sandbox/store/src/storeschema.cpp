@@ -153,6 +153,34 @@ CREATE TABLE mc.functions (
     R"sql(
 ALTER TABLE mc.instances ADD COLUMN statements_done integer NOT NULL DEFAULT 0;
 )sql",
+    // 4: TIMESTAMP and TIMESTAMP_NTZ with nanoseconds. DATETIME is timestamptz(3), with a modifier, and stays. Results
+    // of queries are converted when they are read. What is outside the range, which could come from Hologres, is
+    // dropped: it never was a value that MaxCompute has.
+    R"sql(
+DO $do$
+DECLARE
+    r record;
+BEGIN
+    FOR r IN
+        SELECT c.oid::regclass AS relation, a.attname, t.typelem <> 0 AS is_array,
+               CASE WHEN t.typname LIKE '%timestamptz' THEN 'mc_type.instant' ELSE 'mc_type.wall' END AS new_type
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_type t ON t.oid = a.atttypid
+        WHERE (n.nspname LIKE 'mc\_data\_%' OR n.nspname = 'mc_upload') AND c.relkind = 'r' AND a.attnum > 0
+            AND NOT a.attisdropped AND a.atttypmod = -1
+            AND t.typname IN ('timestamptz', 'timestamp', '_timestamptz', '_timestamp')
+    LOOP
+        IF r.is_array THEN
+            EXECUTE format('ALTER TABLE %1$s ALTER COLUMN %2$I TYPE %3$s[] USING %2$I::%3$s[]', r.relation, r.attname,
+                           r.new_type);
+        ELSE
+            EXECUTE format('ALTER TABLE %1$s ALTER COLUMN %2$I TYPE %3$s USING CASE WHEN %2$I >= ''0001-01-01'' '
+                           'AND %2$I < ''10000-01-01'' THEN %2$I::%3$s END', r.relation, r.attname, r.new_type);
+        END IF;
+    END LOOP;
+END
+$do$;
+)sql",
 };
 
 // Brings the store from \a version to the newest.

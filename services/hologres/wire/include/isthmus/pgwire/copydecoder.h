@@ -8,14 +8,14 @@
 
 namespace isthmus::pgwire {
 
-/// Type to which a column must be cast in SQL so that CopyDecoder reads it: "smallint", "timestamptz(3)". Nested types
+/// Type to which a column must be cast in SQL so that CopyDecoder reads it: "smallint", "mc_type.wall". Nested types
 /// and all that is not listed travel as text.
 [[nodiscard]] QString decodedType(const catalog::DataType &type);
 
 /// Decodes the messages of one COPY … TO STDOUT (FORMAT binary), one a row as libpq hands them out. What arrives is
 /// checked, not trusted. A value; one thread at a time.
-/// Instants and wall times beyond the year 9999, "infinity" among them, become its last second: MaxCompute, whose types
-/// the columns have, ends there.
+/// Infinite dates and times are records::positiveInfinity and negativeInfinity. TIMESTAMP and TIMESTAMP_NTZ come with
+/// nanoseconds, in the 12 bytes of the sandbox's own types.
 /// Source: PostgreSQL 15 manual, COPY, "Binary Format"; send functions of the types in src/backend/utils/adt.
 class CopyDecoder {
 public:

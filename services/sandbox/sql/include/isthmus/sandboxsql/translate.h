@@ -67,4 +67,8 @@ struct TranslatedQuery {
 /// Value of a column's DEFAULT as PostgreSQL text of type \a type; only constants and functions of no column.
 [[nodiscard]] SqlResult<QString> translateDefault(const ExpressionPtr &expression, const catalog::DataType &type);
 
+/// The text of \a query with a check of its columns' values: PostgreSQL's bigint and numeric have values that BIGINT
+/// (-2^63) and DECIMAL (NaN) have not. Such a value is an error that names it and its column.
+[[nodiscard]] QString checkedResult(const TranslatedQuery &query);
+
 } // namespace isthmus::sandboxsql

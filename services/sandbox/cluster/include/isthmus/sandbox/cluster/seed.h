@@ -14,4 +14,8 @@ namespace isthmus::sandbox {
 /// Errors: Internal, with the server's words and the file that failed.
 [[nodiscard]] core::Result<core::Done> seedCluster(const SandboxState &state);
 
+/// Brings what only a superuser can make in the database of the MaxCompute side up to date: the types of TIMESTAMP and
+/// TIMESTAMP_NTZ. At each start, before the endpoint's. Errors: Internal, with the server's words.
+[[nodiscard]] core::Result<core::Done> prepareEngineTypes(const SandboxState &state);
+
 } // namespace isthmus::sandbox

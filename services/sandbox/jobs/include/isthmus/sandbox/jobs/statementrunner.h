@@ -34,7 +34,7 @@ struct ScriptSettings {
 [[nodiscard]] JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &access,
                                                  const ScriptSettings &script);
 
-/// The time zone in which the last statement of \a instance ran: that in which its values are told as text.
-[[nodiscard]] QString resultZone(const InstanceRow &instance);
+/// The settings with which the last statement of \a instance ran: those with which its values are told as text.
+[[nodiscard]] QJsonObject resultSettings(const InstanceRow &instance);
 
 } // namespace isthmus::sandbox

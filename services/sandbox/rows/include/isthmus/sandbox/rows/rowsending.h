@@ -26,8 +26,9 @@ public:
         wire::Compression compression = wire::Compression::None; ///< of the whole body
         QByteArray encoding; ///< Content-Encoding, if there is a compression
     };
-    /// The reply that sends \a source's rows within \a range. It is cut off without an end if a value cannot be sent,
-    /// or fewer than \a least rows are there. session() is of no use from then on.
+    /// The reply that sends \a source's rows within \a range. session() is of no use from then on. Errors:
+    /// MalformedDataStream for a value among the first rows that cannot be sent, as also if fewer than \a least rows
+    /// are there. After a later one the reply is cut off without an end: Tunnel has no form in which a stream tells it.
     [[nodiscard]] Reply<HttpResponse> start(const RowSource &source, RowRange range, qint64 least, Form form);
 
 private:
@@ -40,6 +41,8 @@ private:
     Form m_form;
     std::unique_ptr<wire::Compressor> m_compressor;
     QByteArray m_encoded; // reused
+    QByteArray m_firstPiece; // made before the reply begins
+    bool m_isOver = false;
     qint64 m_least = 0;
 };
 
