@@ -294,9 +294,9 @@ void tst_SqlTimes::nanosecondsGroupSortAndJoin()
              (QStringList{u"2024-01-01 00:00:00.000000002|2"_s, u"2024-01-01 00:00:00.000000001|1"_s, u"NULL|1"_s}));
     QCOMPARE(client().rows(u"SELECT max(t), min(t), count(DISTINCT t), any_value(i) > 0 FROM %1"_s.arg(rows)),
              QStringList(u"2024-01-01 00:00:00.000000002|2024-01-01 00:00:00.000000001|2|true"_s));
-    QCOMPARE(
-        client().rows(u"SELECT count(*) FROM %1 JOIN %2 ON v.t = w.t"_s.arg(rows, QString(rows).replace(u"v("_s, u"w("_s))),
-        QStringList(u"5"_s));
+    QCOMPARE(client().rows(
+                 u"SELECT count(*) FROM %1 JOIN %2 ON v.t = w.t"_s.arg(rows, QString(rows).replace(u"v("_s, u"w("_s))),
+             QStringList(u"5"_s));
     QCOMPARE(client().rows(u"SELECT DISTINCT t FROM %1 WHERE t IS NOT NULL ORDER BY t LIMIT 1"_s.arg(rows)),
              QStringList(u"2024-01-01 00:00:00.000000001"_s));
     QCOMPARE(

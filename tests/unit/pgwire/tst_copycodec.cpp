@@ -195,16 +195,11 @@ void tst_CopyCodec::timesOutsideTheirTypeAreRefused_data()
     constexpr qint64 day = 86'400;
     constexpr qint64 first = -719'162 * day;
     constexpr qint64 end = 2'932'897 * day;
-    QTest::newRow("wall: first") << int(Base::TimestampNtz) << first << true;
-    QTest::newRow("wall: before") << int(Base::TimestampNtz) << first - 1 << false;
-    QTest::newRow("wall: last") << int(Base::TimestampNtz) << end - 1 << true;
-    QTest::newRow("wall: after") << int(Base::TimestampNtz) << end << false;
-    // In its own zone an instant can be inside the range when it is outside in UTC.
-    for (const Base base : {Base::TimestampTz, Base::DateTime}) {
-        QTest::addRow("instant %d: first", int(base)) << int(base) << first - day << true;
-        QTest::addRow("instant %d: before", int(base)) << int(base) << first - day - 1 << false;
-        QTest::addRow("instant %d: last", int(base)) << int(base) << end + day - 1 << true;
-        QTest::addRow("instant %d: after", int(base)) << int(base) << end + day << false;
+    for (const Base base : {Base::TimestampNtz, Base::TimestampTz, Base::DateTime}) {
+        QTest::addRow("%d: first", int(base)) << int(base) << first << true;
+        QTest::addRow("%d: before", int(base)) << int(base) << first - 1 << false;
+        QTest::addRow("%d: last", int(base)) << int(base) << end - 1 << true;
+        QTest::addRow("%d: after", int(base)) << int(base) << end << false;
     }
 }
 

@@ -70,16 +70,9 @@ bool appendInteger(QByteArray &out, Base base, qint64 value)
     }
 }
 
-// An instant may be in the year 0 or 10000 of UTC and inside the range in its own zone.
-bool isInRange(records::Timestamp time, bool isInstant)
-{
-    const qint64 margin = isInstant ? 86'400 : 0;
-    return time.seconds >= firstDay * 86'400 - margin && time.seconds < (lastDay + 1) * 86'400 + margin;
-}
-
 bool appendTime(QByteArray &out, Base base, records::Timestamp time)
 {
-    if (!isInRange(time, base != Base::TimestampNtz))
+    if (time.seconds < firstDay * 86'400 || time.seconds >= (lastDay + 1) * 86'400)
         return false;
     if (base == Base::DateTime) {
         // Cut to its milliseconds here: PostgreSQL would round.

@@ -239,7 +239,7 @@ SqlValue assignedTo(const SqlValue &value, const DataType &type, const QString &
     constexpr qsizetype maxRepeated = 64; // a column's name; what is longer is evaluated once
     if (converted.sql.size() <= maxRepeated)
         converted.sql =
-            QStringLiteral("(CASE WHEN %1 = '-9223372036854775808' THEN %2(%1::text, 'BIGINT', %3)::bigint "
+            QStringLiteral("(CASE WHEN %1 = '-9223372036854775808'::bigint THEN %2(%1::text, 'BIGINT', %3)::bigint "
                            "ELSE %1 END)")
                 .arg(converted.sql, runtimeName(QStringLiteral("refuse")), dialect::quotePostgresText(column));
     else
