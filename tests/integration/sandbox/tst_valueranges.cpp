@@ -165,7 +165,7 @@ void tst_ValueRanges::uploadsBeyondTheRange_data()
     QTest::newRow("wall 10000") << u"TIMESTAMP_NTZ"_s << time(253'402'300'800) << u"10000-01-01"_s;
     QTest::newRow("instant 10000") << u"TIMESTAMP"_s << time(253'402'300'800) << u"10000-01-01"_s;
     QTest::newRow("date 10000") << u"DATE"_s << number(2'932'897) << u"10000-01-01"_s;
-    QTest::newRow("date 0") << u"DATE"_s << number(-719'163) << u"0000-12-31"_s;
+    QTest::newRow("date 0") << u"DATE"_s << number(-719'163) << u"0001-12-31 BC"_s;
     QTest::newRow("bigint") << u"BIGINT"_s << number(std::numeric_limits<qint64>::min()) << u"-9223372036854775808"_s;
     QTest::newRow("tinyint") << u"TINYINT"_s << number(128) << u"128"_s;
     QTest::newRow("decimal digits") << u"DECIMAL(5,2)"_s << text("1000.00") << u"1000.00"_s;

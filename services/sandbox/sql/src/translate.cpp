@@ -114,7 +114,8 @@ QString checkedResult(const TranslatedQuery &query)
         }
         isSame = false;
         values.append(QStringLiteral("CASE WHEN %1 = %2 THEN %3(%1::text, %4, %5)::%6 ELSE %1 END")
-                          .arg(name, isBigInt ? QStringLiteral("'-9223372036854775808'::bigint") : QStringLiteral("'NaN'"),
+                          .arg(name,
+                               isBigInt ? QStringLiteral("'-9223372036854775808'::bigint") : QStringLiteral("'NaN'"),
                                runtimeName(QStringLiteral("refuse")), dialect::quotePostgresText(column.type.text),
                                dialect::quotePostgresText(column.name), postgresType(column.type)));
     }
