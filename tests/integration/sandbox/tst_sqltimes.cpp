@@ -61,6 +61,9 @@ private Q_SLOTS:
     void nanosecondsComeAndGoByTunnel_data();
     void nanosecondsComeAndGoByTunnel();
     void nanosecondsAreKeysOfUpserts();
+    void intervals_data();
+    void intervals();
+    void intervalsAreColumns();
     void timesOutsideTheYearsAreErrors_data();
     void timesOutsideTheYearsAreErrors();
 };
@@ -383,6 +386,75 @@ void tst_SqlTimes::nanosecondsAreKeysOfUpserts()
     QCOMPARE(client().send("POST", session).status, 200);
     QCOMPARE(client().rows(u"SELECT t, v FROM times_ups ORDER BY t"_s),
              (QStringList{u"2024-01-01 00:00:00.000000001|one"_s, u"2024-01-01 00:00:00.000000002|zwei"_s}));
+}
+
+void tst_SqlTimes::intervals_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("expected");
+    const auto add = [](const char *expression, const char *expected) {
+        QTest::newRow(expression) << QString::fromUtf8(expression) << QString::fromUtf8(expected);
+    };
+    add("INTERVAL '1' DAY", "1 00:00:00.000000000");
+    add("INTERVAL '1-2' YEAR TO MONTH", "1-2");
+    add("INTERVAL '-1 2:03:04.000000005' DAY TO SECOND", "-1 02:03:04.000000005");
+    add("INTERVAL '1.5' SECOND", "0 00:00:01.500000000");
+    add("INTERVAL -14 MONTHS", "-1-2");
+    add("- INTERVAL 1 YEAR", "-1-0");
+    add("CAST(INTERVAL '1 2:3:4.5' DAY TO SECOND AS STRING)", "1 02:03:04.500000000");
+    add("CAST(INTERVAL -1 SECOND AS STRING)", "-0 00:00:01.000000000");
+    add("CAST(NULL AS INTERVAL_DAY_TIME)", "NULL");
+    add("INTERVAL 1 DAY + INTERVAL 2 HOUR", "1 02:00:00.000000000");
+    add("INTERVAL 1 YEAR - INTERVAL 1 MONTH", "0-11");
+    add("INTERVAL 24 HOUR = INTERVAL 1 DAY", "true");
+    add("INTERVAL 1 MONTH < INTERVAL 1 YEAR", "true");
+    add("INTERVAL 1 MONTH + DATE '2024-01-31'", "2024-02-29");
+    add("DATETIME '2024-01-01 00:00:00' - INTERVAL '1' second", "2023-12-31 23:59:59");
+    add("TIMESTAMP '2024-01-01 00:00:00' - INTERVAL '0.000000001' SECOND", "2023-12-31 23:59:59.999999999");
+    add("TIMESTAMP_NTZ '2024-01-01 00:00:00.999999999' + INTERVAL '1 0:0:0.000000001' DAY TO SECOND",
+        "2024-01-02 00:00:01");
+    add("TIMESTAMP '2024-02-29 00:00:00.000000001' + INTERVAL 1 YEAR", "2025-02-28 00:00:00.000000001");
+    add("'2024-01-01 00:00:00' + INTERVAL 1 DAY", "2024-01-02 00:00:00");
+}
+
+void tst_SqlTimes::intervals()
+{
+    QFETCH(QString, expression);
+    QFETCH(QString, expected);
+    QCOMPARE(client().resultRows(u"SELECT "_s + expression), QStringList(expected));
+}
+
+void tst_SqlTimes::intervalsAreColumns()
+{
+    QVERIFY(
+        client()
+            .run(
+                u"DROP TABLE IF EXISTS times_spans; CREATE TABLE times_spans (id BIGINT, d INTERVAL_DAY_TIME, y "
+                "INTERVAL_YEAR_MONTH); INSERT INTO times_spans VALUES (1, INTERVAL '1 2:3:4.5' DAY TO SECOND, INTERVAL "
+                "14 MONTH), (2, NULL, NULL), (3, INTERVAL -1 SECOND, INTERVAL -1 YEAR)"_s)
+            .isGood());
+    records::RecordBatch batch(test::columnsOf(
+        {{u"id"_s, u"BIGINT"_s}, {u"d"_s, u"INTERVAL_DAY_TIME"_s}, {u"y"_s, u"INTERVAL_YEAR_MONTH"_s}}));
+    batch.vector(0).appendInt64(4);
+    batch.vector(1).appendTimestamp({-2, 999'999'999}); // -1.000000001 seconds
+    batch.vector(2).appendInt64(-1);
+    const QByteArray path = "/tables/times_spans";
+    const QByteArray id = idOf(client().send("POST", path + "?uploads=1"), "UploadID"_L1);
+    QCOMPARE(client().send("PUT", path + "?blockid=0&uploadid=" + id, test::encoded(batch)).status, 200);
+    QCOMPARE(client().send("POST", path + "?uploadid=" + id).status, 200);
+    QCOMPARE(client().resultRows(u"SELECT * FROM times_spans ORDER BY d DESC, id"_s),
+             (QStringList{u"1|1 02:03:04.500000000|1-2"_s, u"3|-0 00:00:01.000000000|-1-0"_s,
+                          u"4|-0 00:00:01.000000001|-0-1"_s, u"2|NULL|NULL"_s}));
+    QCOMPARE(client().resultRows(u"SELECT max(d), min(y), count(DISTINCT d) FROM times_spans"_s),
+             QStringList(u"1 02:03:04.500000000|-1-0|3"_s));
+    QCOMPARE(client().resultRows(
+                 u"SELECT DATE '2024-01-01' + y, TIMESTAMP '2024-01-01 00:00:00' + d FROM times_spans WHERE id = "
+                 "4"_s),
+             QStringList(u"2023-12-01|2023-12-31 23:59:58.999999999"_s));
+    for (const QString &wrong :
+         {u"INTERVAL 1 DAY * 2"_s, u"INTERVAL 1 DAY + INTERVAL 1 MONTH"_s, u"INTERVAL 1 DAY - DATE '2024-01-01'"_s,
+          u"CAST(INTERVAL 1 DAY AS BIGINT)"_s, u"INTERVAL '1-2' DAY"_s, u"INTERVAL 1 DAY < INTERVAL 1 MONTH"_s})
+        QVERIFY2(client().run(u"SELECT "_s + wrong).text.startsWith(u"ODPS-0130"), qPrintable(wrong));
 }
 
 void tst_SqlTimes::timesOutsideTheYearsAreErrors_data()

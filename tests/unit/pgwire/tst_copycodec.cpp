@@ -97,6 +97,8 @@ private Q_SLOTS:
     void timesOutsideTheirTypeAreRefused_data();
     void timesOutsideTheirTypeAreRefused();
     void dateTimesAreCutToMilliseconds();
+    void intervalsComeBackAsTheyWent_data();
+    void intervalsComeBackAsTheyWent();
     void tooManyDigitsAreRefused_data();
     void tooManyDigitsAreRefused();
     void infinitiesStayInfinities();
@@ -225,6 +227,35 @@ void tst_CopyCodec::dateTimesAreCutToMilliseconds()
     records::RecordBatch read(decoder.columns());
     QCOMPARE(decoder.take(header + out, read), Message::Row);
     QCOMPARE(read.vector(0).displayText(0), QStringLiteral("9999-12-31 23:59:59.999"));
+}
+
+void tst_CopyCodec::intervalsComeBackAsTheyWent_data()
+{
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<int>("nanos");
+    QTest::newRow("zero") << Q_INT64_C(0) << 0;
+    QTest::newRow("positive") << Q_INT64_C(93'784) << 5;
+    QTest::newRow("negative") << Q_INT64_C(-1) << 0;
+    QTest::newRow("negative fraction") << Q_INT64_C(-2) << 999'999'999;
+    QTest::newRow("above minus one") << Q_INT64_C(-1) << 1;
+    QTest::newRow("long") << Q_INT64_C(-315'537'897'600) << 123'456'789;
+}
+
+void tst_CopyCodec::intervalsComeBackAsTheyWent()
+{
+    QFETCH(qint64, seconds);
+    QFETCH(int, nanos);
+    const QList<catalog::Column> columns = columnsOf({Base::IntervalDayTime, Base::IntervalYearMonth});
+    records::RecordBatch batch(columns);
+    batch.vector(0).appendTimestamp({seconds, nanos});
+    batch.vector(1).appendInt64(seconds % 1000);
+    QByteArray out;
+    QCOMPARE(CopyEncoder({false, false}, {}).appendRow(batch, 0, out), std::nullopt);
+    CopyDecoder decoder(columns);
+    records::RecordBatch read(columns);
+    QCOMPARE(decoder.take(header + out, read), Message::Row);
+    QVERIFY(read.vector(0).timestampAt(0) == (records::Timestamp{seconds, nanos}));
+    QCOMPARE(read.vector(1).int64At(0), seconds % 1000);
 }
 
 void tst_CopyCodec::tooManyDigitsAreRefused_data()

@@ -46,7 +46,8 @@ void tst_Types::everyTypeHasAStorageType_data()
     add("ARRAY<DECIMAL(10,2)>", "numeric(10,2)[]");
     add("ARRAY<ARRAY<INT>>", "jsonb");
     add("ARRAY<MAP<STRING,INT>>", "jsonb");
-    add("INTERVAL_DAY_TIME", "");
+    add("INTERVAL_DAY_TIME", "numeric(21,9)");
+    add("INTERVAL_YEAR_MONTH", "integer");
     add("FOO", "");
 }
 

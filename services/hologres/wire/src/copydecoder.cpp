@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <limits>
+#include <optional>
 
 namespace isthmus::pgwire {
 
@@ -46,6 +47,28 @@ qint64 dayOf(qint32 days)
     return qint64(days) + epochDays;
 }
 
+// "-1.5" as seconds, rounded down, and nanoseconds.
+std::optional<records::Timestamp> secondsOf(QByteArrayView text)
+{
+    const bool isNegative = text.startsWith('-');
+    if (isNegative)
+        text = text.sliced(1);
+    const qsizetype point = text.indexOf('.');
+    bool isWhole = false;
+    bool isFraction = true;
+    qint64 seconds = (point < 0 ? text : text.first(point)).toLongLong(&isWhole);
+    int nanos = 0;
+    if (point >= 0)
+        nanos = text.sliced(point + 1).toByteArray().left(9).leftJustified(9, '0').toInt(&isFraction);
+    if (!isWhole || !isFraction)
+        return std::nullopt;
+    if (isNegative) {
+        seconds = -seconds - (nanos > 0 ? 1 : 0);
+        nanos = nanos > 0 ? 1'000'000'000 - nanos : 0;
+    }
+    return records::Timestamp{seconds, nanos};
+}
+
 template <typename T>
 T bigEndian(QByteArrayView bytes)
 {
@@ -63,9 +86,7 @@ bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text)
         vector.appendBool(bytes[0] != 0);
         return true;
     case records::Storage::Int64:
-        if (base == Base::IntervalYearMonth && bytes.size() == 16)
-            vector.appendInt64(bigEndian<qint32>(bytes.sliced(12)));
-        else if (base == Base::Date && bytes.size() == 4)
+        if (base == Base::Date && bytes.size() == 4)
             vector.appendInt64(dayOf(bigEndian<qint32>(bytes)));
         else if (bytes.size() == 2)
             vector.appendInt64(bigEndian<qint16>(bytes));
@@ -87,11 +108,12 @@ bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text)
         vector.appendDouble(std::bit_cast<double>(bigEndian<quint64>(bytes)));
         return true;
     case records::Storage::Timestamp:
-        if (base == Base::IntervalDayTime && bytes.size() == 16) {
-            const qint64 days = bigEndian<qint32>(bytes.sliced(8));
-            vector.appendTimestamp(
-                timestampOf(bigEndian<qint64>(bytes) + (days - epochDays) * 86'400 * microsPerSecond));
-            return true;
+        if (base == Base::IntervalDayTime) {
+            text.resize(0);
+            const auto interval = appendNumericText(bytes, text) ? secondsOf(text) : std::nullopt;
+            if (interval)
+                vector.appendTimestamp(*interval);
+            return interval.has_value();
         }
         if (bytes.size() == nanoTimeSize) {
             const auto nanos = bigEndian<qint32>(bytes.sliced(8));
@@ -146,8 +168,9 @@ QString decodedType(const DataType &type)
     case Base::TimestampNtz:
         return QStringLiteral("mc_type.wall");
     case Base::IntervalDayTime:
+        return QStringLiteral("numeric");
     case Base::IntervalYearMonth:
-        return QStringLiteral("interval");
+        return QStringLiteral("integer");
     case Base::Decimal:
         return QStringLiteral("numeric");
     default:

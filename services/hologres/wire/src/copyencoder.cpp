@@ -58,6 +58,9 @@ bool appendInteger(QByteArray &out, Base base, qint64 value)
     case Base::Int:
         return appendChecked<qint32>(out, value, std::numeric_limits<qint32>::min(),
                                      std::numeric_limits<qint32>::max());
+    case Base::IntervalYearMonth:
+        return appendChecked<qint32>(out, value, std::numeric_limits<qint32>::min(),
+                                     std::numeric_limits<qint32>::max());
     case Base::Date:
         if (value < firstDay || value > lastDay)
             return false;
@@ -113,6 +116,20 @@ bool appendDecimal(QByteArray &out, const DataType &type, QByteArrayView text)
     return true;
 }
 
+// Seconds with nine digits after the point. Rounded down, a negative value's fraction counts upwards.
+bool appendInterval(QByteArray &out, records::Timestamp value)
+{
+    constexpr qint64 maxSeconds = 999'999'999'999;
+    if (value.seconds < -maxSeconds || value.seconds > maxSeconds)
+        return false;
+    const bool isNegative = value.seconds < 0;
+    const qint64 seconds = isNegative ? -value.seconds - (value.nanos > 0 ? 1 : 0) : value.seconds;
+    const int nanos = isNegative && value.nanos > 0 ? 1'000'000'000 - value.nanos : value.nanos;
+    return appendDecimal(out, {},
+                         (isNegative ? "-" : "") + QByteArray::number(seconds) + '.'
+                             + QByteArray::number(nanos).rightJustified(9, '0'));
+}
+
 // False for a value that its type cannot hold.
 bool appendField(QByteArray &out, const ColumnVector &vector, bool isJson, qsizetype row)
 {
@@ -134,6 +151,8 @@ bool appendField(QByteArray &out, const ColumnVector &vector, bool isJson, qsize
         appendFixed<quint64>(out, std::bit_cast<quint64>(vector.doubleAt(row)));
         return true;
     case records::Storage::Timestamp:
+        if (base == Base::IntervalDayTime)
+            return appendInterval(out, vector.timestampAt(row));
         return appendTime(out, base, vector.timestampAt(row));
     case records::Storage::Bytes:
         break;

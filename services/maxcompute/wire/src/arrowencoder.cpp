@@ -140,7 +140,9 @@ core::Result<ArrowEncoder> ArrowEncoder::make(const QList<catalog::Column> &colu
                 core::ErrorKind::Unsupported,
                 QCoreApplication::translate("MaxCompute", "Column %1 has the type %2, which cannot be transferred.")
                     .arg(column.name, column.type.text));
-        d->layouts.push_back(arrowLayout(column.name, column.type, options.timestampsAsStructs));
+        const bool asStructs =
+            options.timestampsAsStructs && !(options.nestedTimestampsAsNanos && column.type.isNested());
+        d->layouts.push_back(arrowLayout(column.name, column.type, asStructs));
         d->columns.emplace_back(d->layouts.back());
     }
     return ArrowEncoder(std::move(d));

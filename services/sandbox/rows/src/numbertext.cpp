@@ -54,6 +54,25 @@ QByteArray numberText(float value)
     return textOf(value);
 }
 
+QByteArray intervalText(records::Timestamp value)
+{
+    const bool isNegative = value.seconds < 0;
+    if (isNegative) { // nanoseconds count upwards from the second below
+        value.seconds = -value.seconds - (value.nanos > 0 ? 1 : 0);
+        value.nanos = value.nanos > 0 ? 1'000'000'000 - value.nanos : 0;
+    }
+    const auto padded = [](qint64 number, int width) { return QByteArray::number(number).rightJustified(width, '0'); };
+    return (isNegative ? "-" : "") + QByteArray::number(qint64(value.seconds / 86'400)) + ' '
+        + padded(value.seconds / 3600 % 24, 2) + ':' + padded(value.seconds / 60 % 60, 2) + ':'
+        + padded(value.seconds % 60, 2) + '.' + padded(value.nanos, 9);
+}
+
+QByteArray intervalText(qint64 months)
+{
+    const qint64 size = qAbs(months);
+    return (months < 0 ? "-" : "") + QByteArray::number(size / 12) + '-' + QByteArray::number(size % 12);
+}
+
 QByteArray trimmedDecimal(QByteArrayView text)
 {
     if (!text.contains('.'))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/records/columnvector.h>
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -12,6 +14,10 @@ namespace isthmus::sandbox {
 /// least.
 [[nodiscard]] QByteArray numberText(double value);
 [[nodiscard]] QByteArray numberText(float value);
+/// "1 02:03:04.000000005" of seconds and nanoseconds, "1-2" of months; a sign in front. Source: Hive, from which
+/// MaxCompute has the types.
+[[nodiscard]] QByteArray intervalText(records::Timestamp value);
+[[nodiscard]] QByteArray intervalText(qint64 months);
 /// The text of a DECIMAL without the zeros behind its last digit after the point, and without the point if none is
 /// left.
 [[nodiscard]] QByteArray trimmedDecimal(QByteArrayView text);

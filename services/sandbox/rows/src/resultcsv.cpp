@@ -34,6 +34,10 @@ QByteArray fieldText(const records::ColumnVector &vector, qsizetype row, bool tr
         return numberText(vector.floatAt(row));
     case Base::Double:
         return numberText(vector.doubleAt(row));
+    case Base::IntervalDayTime:
+        return intervalText(vector.timestampAt(row));
+    case Base::IntervalYearMonth:
+        return intervalText(vector.int64At(row));
     case Base::Decimal:
         if (trimsDecimals)
             return trimmedDecimal(vector.bytesAt(row));

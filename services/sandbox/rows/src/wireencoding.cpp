@@ -84,9 +84,9 @@ std::unique_ptr<RowFormat> recordFormat()
     return std::make_unique<RecordFormat>();
 }
 
-Reply<std::unique_ptr<RowFormat>> arrowChunks(const QList<catalog::Column> &columns)
+Reply<std::unique_ptr<RowFormat>> arrowChunks(const QList<catalog::Column> &columns, wire::ArrowOptions options)
 {
-    return made<ArrowChunks>(columns, {});
+    return made<ArrowChunks>(columns, options);
 }
 
 Reply<std::unique_ptr<RowFormat>> arrowStream(const QList<catalog::Column> &columns, wire::ArrowOptions options)

@@ -46,6 +46,9 @@ QString toText(const SqlValue &value, const DataType &type, SourcePosition at)
     case Base::TimestampTz:
     case Base::TimestampNtz:
         return QStringLiteral("mc_type.to_text(%1)").arg(value.sql);
+    case Base::IntervalDayTime:
+    case Base::IntervalYearMonth:
+        return runtimeCall("interval_text", value.sql);
     case Base::Binary:
         return QStringLiteral("convert_from(%1, 'UTF8')").arg(value.sql);
     case Base::Array:
@@ -203,6 +206,11 @@ SqlValue castTo(const SqlValue &value, const DataType &type, SourcePosition at)
         if (isText(value.type))
             return {QStringLiteral("convert_to(%1, 'UTF8')").arg(value.sql), type};
         if (value.type.base != Base::Binary)
+            failConversion(value, type, at);
+        return {value.sql, type};
+    case Base::IntervalDayTime:
+    case Base::IntervalYearMonth:
+        if (value.type.base != type.base)
             failConversion(value, type, at);
         return {value.sql, type};
     case Base::Json:

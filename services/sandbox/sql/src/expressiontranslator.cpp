@@ -9,6 +9,8 @@
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
+#include <limits>
+
 namespace isthmus::sandboxsql {
 
 using catalog::DataType;
@@ -81,9 +83,21 @@ SqlValue ExpressionTranslator::operator()(const Literal &literal)
     return translateLiteral(literal, m_at);
 }
 
-SqlValue ExpressionTranslator::operator()(const IntervalLiteral &)
+SqlValue ExpressionTranslator::operator()(const IntervalLiteral &interval)
 {
-    throw SqlError::unsupported(m_at, QStringLiteral("an interval that is not added to a date"));
+    static const QHash<QString, int> seconds{
+        {QStringLiteral("day"), 86'400}, {QStringLiteral("hour"), 3600}, {QStringLiteral("minute"), 60}};
+    if (interval.unit == u"year" || interval.unit == u"month") {
+        const qint64 months = interval.amount.toLongLong() * (interval.unit == u"year" ? 12 : 1);
+        if (qAbs(months) > std::numeric_limits<qint32>::max())
+            throw SqlError::semantic(m_at, QStringLiteral("interval %1 is out of range").arg(interval.amount));
+        return {QStringLiteral("(%1)::integer").arg(months), typeOf(Base::IntervalYearMonth)};
+    }
+    const QString amount = interval.unit == u"second"
+        ? interval.amount
+        : QString::number(interval.amount.toLongLong() * seconds.value(interval.unit));
+    const DataType type = typeOf(Base::IntervalDayTime);
+    return {QStringLiteral("(%1)::%2").arg(amount, postgresType(type)), type};
 }
 
 SqlValue ExpressionTranslator::operator()(const ColumnName &name)
@@ -125,7 +139,7 @@ SqlValue ExpressionTranslator::operator()(const Unary &unary)
     const SqlValue operand = translate(unary.operand);
     if (unary.op == UnaryOperator::BitNot)
         return {QStringLiteral("(~ %1)").arg(convertTo(operand, typeOf(Base::BigInt), m_at).sql), typeOf(Base::BigInt)};
-    const DataType type = numericOf(operand);
+    const DataType type = isInterval(operand.type) ? operand.type : numericOf(operand);
     const QString sql = convertTo(operand, type, m_at).sql;
     return {unary.op == UnaryOperator::Negate ? QStringLiteral("(- %1)").arg(sql) : sql, type};
 }
@@ -191,10 +205,10 @@ SqlValue ExpressionTranslator::translateComparison(const Binary &binary)
 SqlValue ExpressionTranslator::translateArithmetic(const Binary &binary)
 {
     using Op = BinaryOperator;
-    if (const auto *interval = binary.right->as<IntervalLiteral>())
-        return translateInterval(binary, *interval);
     const SqlValue left = translate(binary.left);
     const SqlValue right = translate(binary.right);
+    if (isInterval(left.type) || isInterval(right.type))
+        return translateInterval(binary.op, left, right);
     for (const SqlValue &side : {left, right}) {
         if (!side.type.isNumeric() && !isText(side.type) && !isUnknown(side.type))
             throw SqlError::semantic(m_at, QStringLiteral("a value of type %1 is no number").arg(side.type.text));
@@ -254,18 +268,31 @@ SqlValue ExpressionTranslator::translateBits(const Binary &binary)
     return {QStringLiteral("(%1::bigint %2 %3::bigint)").arg(left, symbol, right), type};
 }
 
-SqlValue ExpressionTranslator::translateInterval(const Binary &binary, const IntervalLiteral &interval)
+// A time and an interval, or two intervals of one type.
+SqlValue ExpressionTranslator::translateInterval(BinaryOperator op, const SqlValue &left, const SqlValue &right)
 {
-    const bool add = binary.op == BinaryOperator::Add;
-    if (!add && binary.op != BinaryOperator::Subtract)
+    const bool add = op == BinaryOperator::Add;
+    if (!add && op != BinaryOperator::Subtract)
         throw SqlError::semantic(m_at, QStringLiteral("an interval can only be added or subtracted"));
-    const SqlValue left = translate(binary.left);
-    const DataType type = isTime(left.type) ? left.type : typeOf(Base::DateTime);
+    if (isInterval(left.type) && isInterval(right.type)) {
+        if (left.type.base != right.type.base)
+            throw SqlError::semantic(
+                m_at,
+                QStringLiteral("intervals of types %1 and %2 do not go together").arg(left.type.text, right.type.text));
+        return {QStringLiteral("(%1 %2 %3)::%4")
+                    .arg(left.sql, add ? QStringLiteral("+") : QStringLiteral("-"), right.sql, postgresType(left.type)),
+                left.type};
+    }
+    if (isInterval(left.type) && !add)
+        throw SqlError::semantic(
+            m_at, QStringLiteral("a value of type %1 cannot be subtracted from an interval").arg(right.type.text));
+    const SqlValue &time = isInterval(left.type) ? right : left;
+    const SqlValue &interval = isInterval(left.type) ? left : right;
+    const DataType type = isTime(time.type) ? time.type : typeOf(Base::DateTime);
     const bool hasNanos = type.base == Base::TimestampTz || type.base == Base::TimestampNtz;
-    const QString moved =
-        QStringLiteral("%1(%2, %3interval '%4 %5')")
-            .arg(runtimeName(QStringLiteral("shift")), hasNanos ? left.sql : wallTime(left, m_at),
-                 add ? QString() : QStringLiteral("- "), QString::number(interval.amount.toInt()), interval.unit);
+    const QString moved = QStringLiteral("%1(%2, %3)")
+                              .arg(runtimeName(QStringLiteral("shift")), hasNanos ? time.sql : wallTime(time, m_at),
+                                   add ? interval.sql : QStringLiteral("(- %1)").arg(interval.sql));
     return {hasNanos ? moved : fromWallTime(moved, type), type};
 }
 

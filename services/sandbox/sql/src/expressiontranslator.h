@@ -60,7 +60,7 @@ private:
     [[nodiscard]] SqlValue translateArithmetic(const Binary &binary);
     [[nodiscard]] SqlValue translateDivision(const SqlValue &left, const SqlValue &right);
     [[nodiscard]] SqlValue translateBits(const Binary &binary);
-    [[nodiscard]] SqlValue translateInterval(const Binary &binary, const IntervalLiteral &interval);
+    [[nodiscard]] SqlValue translateInterval(BinaryOperator op, const SqlValue &left, const SqlValue &right);
     /// A call with a lambda among its arguments, or of a function that asks the catalog; empty for all others.
     [[nodiscard]] std::optional<SqlValue> translateSpecialCall(const Call &call);
     [[nodiscard]] SqlValue translateLambdaCall(const Call &call);

@@ -91,6 +91,24 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
     SELECT CASE WHEN current_setting('mc_runtime.trimzero', TRUE) = 'false' THEN value ELSE trim_scale(value) END::text
 $$;
 
+-- "1 02:03:04.000000005" and "1-2".
+CREATE OR REPLACE FUNCTION mc_runtime.interval_text(seconds numeric) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    rest numeric := mod(abs(seconds), 86400);
+BEGIN
+    RETURN CASE WHEN seconds < 0 THEN '-' ELSE '' END || div(abs(seconds), 86400)
+        || ' ' || lpad(div(rest, 3600)::text, 2, '0') || ':' || lpad(div(mod(rest, 3600), 60)::text, 2, '0')
+        || ':' || lpad(trunc(mod(rest, 60))::text, 2, '0')
+        || '.' || lpad(trunc((rest - trunc(rest)) * 1000000000)::text, 9, '0');
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.interval_text(months integer) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN months < 0 THEN '-' ELSE '' END || abs(months) / 12 || '-' || abs(months) % 12
+$$;
+
 -- Digits after the ninth of a second are no time.
 CREATE OR REPLACE FUNCTION mc_runtime.to_wall(value text) RETURNS mc_type.wall
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$

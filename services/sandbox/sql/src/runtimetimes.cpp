@@ -87,29 +87,59 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
                 ELSE name END
 $$;
 
-CREATE OR REPLACE FUNCTION mc_runtime.shift(value timestamp, span interval) RETURNS timestamp
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT mc_runtime.in_range(value + span)
-$$;
-
-CREATE OR REPLACE FUNCTION mc_runtime.shift(value mc_type.wall, span interval) RETURNS mc_type.wall
+-- A time and an interval of seconds or months. Days are days of the calendar: wall time moves by 24 hours.
+CREATE OR REPLACE FUNCTION mc_runtime.shift(value timestamp, seconds numeric) RETURNS timestamp
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
-    RETURN mc_type.with_rest(mc_type.to_wall(mc_type.to_timestamp(value) + span)::bytea, value::bytea)::mc_type.wall;
+    RETURN mc_runtime.in_range(value + make_interval(days => div(seconds, 86400)::integer,
+                                                     secs => mod(seconds, 86400)::double precision));
 END
 $$;
 
-CREATE OR REPLACE FUNCTION mc_runtime.shift(value mc_type.instant, span interval) RETURNS mc_type.instant
+CREATE OR REPLACE FUNCTION mc_runtime.shift(value timestamp, months integer) RETURNS timestamp
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN mc_runtime.in_range(value + make_interval(months => months));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.shift(value mc_type.wall, seconds numeric) RETURNS mc_type.wall
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    nanos numeric := mc_type.nanos(value::bytea) + seconds * 1000000000;
+    carried numeric := floor(nanos / 1000000000);
+BEGIN
+    RETURN mc_type.to_wall(mc_runtime.shift(date_trunc('second', mc_type.to_timestamp(value)), carried),
+                           (nanos - carried * 1000000000)::integer);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.shift(value mc_type.wall, months integer) RETURNS mc_type.wall
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN mc_type.with_rest(mc_type.to_wall(mc_runtime.shift(mc_type.to_timestamp(value), months))::bytea,
+                             value::bytea)::mc_type.wall;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.shift(value mc_type.instant, seconds numeric) RETURNS mc_type.instant
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
 BEGIN
-    RETURN mc_type.to_instant(mc_runtime.shift(mc_type.to_wall(value), span));
+    RETURN mc_type.to_instant(mc_runtime.shift(mc_type.to_wall(value), seconds));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.shift(value mc_type.instant, months integer) RETURNS mc_type.instant
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN mc_type.to_instant(mc_runtime.shift(mc_type.to_wall(value), months));
 END
 $$;
 
 CREATE OR REPLACE FUNCTION mc_runtime.dateadd(value timestamp, delta bigint, unit text) RETURNS timestamp
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT mc_runtime.shift(value, delta * CASE unit WHEN 'quarter' THEN interval '3 months'
-                                                     ELSE ('1 ' || unit)::interval END)
+    SELECT mc_runtime.in_range(value + delta * CASE unit WHEN 'quarter' THEN interval '3 months'
+                                                         ELSE ('1 ' || unit)::interval END)
 $$;
 
 CREATE OR REPLACE FUNCTION mc_runtime.dateadd(value mc_type.wall, delta bigint, unit text) RETURNS mc_type.wall

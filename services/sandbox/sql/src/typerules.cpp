@@ -44,6 +44,10 @@ QString plainName(Base base)
         return QStringLiteral("TIMESTAMP_NTZ");
     case Base::Json:
         return QStringLiteral("JSON");
+    case Base::IntervalDayTime:
+        return QStringLiteral("INTERVAL_DAY_TIME");
+    case Base::IntervalYearMonth:
+        return QStringLiteral("INTERVAL_YEAR_MONTH");
     default:
         return {};
     }
@@ -153,6 +157,11 @@ bool isInteger(const DataType &type)
 bool isText(const DataType &type)
 {
     return type.base == Base::String || type.base == Base::VarChar || type.base == Base::Char;
+}
+
+bool isInterval(const DataType &type)
+{
+    return type.base == Base::IntervalDayTime || type.base == Base::IntervalYearMonth;
 }
 
 bool isTime(const DataType &type)

@@ -16,6 +16,7 @@ namespace isthmus::sandboxsql {
 
 [[nodiscard]] bool isInteger(const catalog::DataType &type);
 [[nodiscard]] bool isText(const catalog::DataType &type); ///< STRING, VARCHAR, CHAR
+[[nodiscard]] bool isInterval(const catalog::DataType &type);
 [[nodiscard]] bool isTime(const catalog::DataType &type); ///< DATE, DATETIME, TIMESTAMP, TIMESTAMP_NTZ
 [[nodiscard]] inline bool isUnknown(const catalog::DataType &type)
 {

@@ -53,10 +53,12 @@ QString postgresType(const DataType &type)
         if (const QString element = postgresType(type.args.first()); !element.isEmpty())
             return element + QStringLiteral("[]");
         return {};
+    case Base::IntervalDayTime: // seconds
+        return QStringLiteral("numeric(21,9)");
+    case Base::IntervalYearMonth: // months
+        return QStringLiteral("integer");
     case Base::Unknown:
     case Base::Time:
-    case Base::IntervalDayTime:
-    case Base::IntervalYearMonth:
     case Base::Interval:
         break;
     }

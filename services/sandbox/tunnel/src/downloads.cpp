@@ -49,7 +49,7 @@ QByteArray schemaHeader(const QList<catalog::Column> &columns)
 
 // Streams the rows of the request's row range out of \a total.
 Reply<HttpResponse> sendRows(const std::shared_ptr<RowSending> &sending, const RowSource &source,
-                             const HttpRequest &request, qint64 total)
+                             const HttpRequest &request, qint64 total, wire::ArrowOptions arrow)
 {
     const RequestTarget &target = request.target;
     const auto range = isDirect(target) && !target.has(u"rowrange") ? qMakePair(qint64(0), total)
@@ -61,13 +61,17 @@ Reply<HttpResponse> sendRows(const std::shared_ptr<RowSending> &sending, const R
         return refuse({400, QStringLiteral("InvalidRowRange"),
                        QStringLiteral("The row range begins at %1, there are %2 rows").arg(first).arg(total)});
     const qint64 count = qMin(range->second, total - first);
-    auto format = target.has(u"arrow") ? arrowChunks(source.columns) : recordFormat();
+    auto format = target.has(u"arrow") ? arrowChunks(source.columns, arrow) : recordFormat();
     if (!format)
         return refuse(format.error());
     const QByteArray accepted = request.header("accept-encoding");
     return sending->start(source, {first, count}, count,
                           {std::move(*format), wire::acceptedCompression(accepted), accepted.trimmed().toLower()});
 }
+
+// In results of queries, TIMESTAMP is a struct where it is no part of another value:
+// docs/protocol.md#compression-and-arrow.
+constexpr wire::ArrowOptions resultArrow{.timestampsAsStructs = true, .nestedTimestampsAsNanos = true};
 
 struct TableState {
     TunnelTarget target;
@@ -161,7 +165,7 @@ Reply<HttpResponse> serveTableDownload(const ServiceContext &context, const Http
     const auto columns = wantedColumns(target.value(u"columns"), table.columns, table.columns, orderFor(target));
     if (!columns)
         return refuse(columns.error());
-    return sendRows(*sending, {table.dataRelation(), *columns, state->target.condition()}, request, total);
+    return sendRows(*sending, {table.dataRelation(), *columns, state->target.condition()}, request, total, {});
 }
 
 Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const HttpRequest &request,
@@ -189,7 +193,7 @@ Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const H
     const auto sending = RowSending::open(context);
     if (!sending)
         return refuse(sending.error());
-    auto response = sendRows(*sending, {instance.resultRelation(), *columns, {}}, request, instance.rows);
+    auto response = sendRows(*sending, {instance.resultRelation(), *columns, {}}, request, instance.rows, resultArrow);
     if (response && isDirect(target))
         response->headers += {{"odps-tunnel-record-count", QByteArray::number(instance.rows)},
                               {"odps-tunnel-schema", schemaHeader(*instance.columns)}};

@@ -15,6 +15,8 @@ struct ArrowOptions {
     /// TIMESTAMP and TIMESTAMP_NTZ as struct<sec:int64,nano:int32>; else nanoseconds since 1970, which hold the years
     /// 1678 to 2261 only.
     bool timestampsAsStructs = false;
+    /// But inside of ARRAY, MAP and STRUCT nanoseconds all the same.
+    bool nestedTimestampsAsNanos = false;
     /// Of each buffer in a message's body, as Arrow has it: None, Zstd or Lz4.
     Compression bodyCompression = Compression::None;
 };

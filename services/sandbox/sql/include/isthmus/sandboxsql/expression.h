@@ -44,7 +44,7 @@ struct Literal {
 
 /// INTERVAL '3' DAY and INTERVAL 3 DAY.
 struct IntervalLiteral {
-    QString amount; ///< may be negative
+    QString amount; ///< may be negative; of seconds with up to nine digits after the point
     QString unit; ///< lower case, singular: year month day hour minute second
 };
 

@@ -10,7 +10,8 @@ namespace isthmus::sandboxsql {
 /// The PostgreSQL type that stores values of a MaxCompute type: STRING text, TINYINT and SMALLINT smallint, DECIMAL
 /// numeric(p,s) (plain DECIMAL numeric(38,18)), DATETIME timestamptz(3), TIMESTAMP mc_type.instant,
 /// TIMESTAMP_NTZ mc_type.wall (timestampTypesSql()), arrays of scalars PostgreSQL arrays, MAP, STRUCT, JSON and arrays
-/// of nested types jsonb. Empty for Base::Unknown and intervals, which cannot be stored.
+/// of nested types jsonb. INTERVAL_DAY_TIME
+/// numeric(21,9) of seconds, INTERVAL_YEAR_MONTH integer of months. Empty for Base::Unknown.
 [[nodiscard]] QString postgresType(const catalog::DataType &type);
 
 /// The MaxCompute type of a PostgreSQL result column, for columns whose type translateQuery() did not infer. \a oid and

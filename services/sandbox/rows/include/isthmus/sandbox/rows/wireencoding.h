@@ -27,7 +27,8 @@ public:
 /// Tunnel's records.
 [[nodiscard]] std::unique_ptr<RowFormat> recordFormat();
 /// Arrow batches in chunks, as Tunnel sessions have them. Errors: InvalidArgument for a column that Arrow cannot hold.
-[[nodiscard]] Reply<std::unique_ptr<RowFormat>> arrowChunks(const QList<catalog::Column> &columns);
+[[nodiscard]] Reply<std::unique_ptr<RowFormat>> arrowChunks(const QList<catalog::Column> &columns,
+                                                            wire::ArrowOptions options);
 /// A whole Arrow stream, its schema first. Errors: as arrowChunks().
 [[nodiscard]] Reply<std::unique_ptr<RowFormat>> arrowStream(const QList<catalog::Column> &columns,
                                                             wire::ArrowOptions options);
