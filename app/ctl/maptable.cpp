@@ -31,7 +31,8 @@ void addMapTableArguments(CtlArguments &args)
     args.addOption(text("columns"), CtlText::tr("Only these columns, separated by commas."), text("A,B"));
     args.addOption(text("if-taken"), CtlText::tr("If the name exists: stop (if not given), keep or replace."),
                    text("WHAT"));
-    args.addOption(text("name"), CtlText::tr("Name of the external table; the source's name if not given."),
+    args.addOption(text("name"),
+                   CtlText::tr("Name of the external table; the source's name in MaxCompute's letters if not given."),
                    text("NAME"));
     args.addOption(text("location"), CtlText::tr("JDBC location, if the one made from the source does not fit."),
                    text("URL"));
@@ -77,7 +78,7 @@ QString readTarget(const CtlArguments &args, MapTable &map)
     if (!target || target->names.isEmpty() || target->names.size() > 2)
         return CtlText::tr("DST is CONNECTION/SCHEMA or CONNECTION/SCHEMA/NAME.");
     map.targetSchema = target->names.size() == 2 ? target->parent() : *target;
-    map.tableName = target->names.size() == 2 ? target->name() : map.source.name();
+    map.tableName = target->names.size() == 2 ? target->name() : mapping::proposedTableName(map.source.name());
     if (!args.isSet(QStringLiteral("name")))
         return {};
     if (target->names.size() == 2)

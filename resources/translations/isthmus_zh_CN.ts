@@ -1258,10 +1258,6 @@
         <translation>名称已存在时：stop（默认）、keep 或 replace。</translation>
     </message>
     <message>
-        <source>Name of the external table; the source&apos;s name if not given.</source>
-        <translation>外部表的名称；默认使用源表名称。</translation>
-    </message>
-    <message>
         <source>JDBC location, if the one made from the source does not fit.</source>
         <translation>JDBC Location；由源表生成的不合适时填写。</translation>
     </message>
@@ -1808,6 +1804,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Give the secret in one way only.</source>
         <translation>请只用一种方式提供密钥。</translation>
+    </message>
+    <message>
+        <source>Name of the external table; the source&apos;s name in MaxCompute&apos;s letters if not given.</source>
+        <translation>外部表的名称；未指定时使用源表名称（转换为 MaxCompute 允许的字符）。</translation>
     </message>
 </context>
 <context>
@@ -2658,6 +2658,26 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>The verifying step</source>
         <translation>验证步骤</translation>
+    </message>
+    <message>
+        <source>MaxCompute has no infinite date or time and no year before 1 or after 9999. A query that reads such a value fails; map the column as STRING if there are some.</source>
+        <translation>MaxCompute 没有无穷大的日期和时间，也没有早于 1 年或晚于 9999 年的年份。读取这类值的查询会失败；如有这类值，请将该列映射为 STRING。</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s DECIMAL has no NaN and no infinity. A query that reads such a value fails; map the column as STRING if there are some.</source>
+        <translation>MaxCompute 的 DECIMAL 没有 NaN 和无穷大。读取这类值的查询会失败；如有这类值，请将该列映射为 STRING。</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s BIGINT begins at -9223372036854775807. A query that reads -9223372036854775808 fails; map the column as STRING if there are some.</source>
+        <translation>MaxCompute 的 BIGINT 从 -9223372036854775807 开始。读取 -9223372036854775808 的查询会失败；如有这类值，请将该列映射为 STRING。</translation>
+    </message>
+    <message>
+        <source>The external table %1 was made and stays. To remove it: %2</source>
+        <translation>外部表 %1 已创建并保留。如需删除：%2</translation>
+    </message>
+    <message>
+        <source>%3 The external table %1 was made and stays. To remove it: %2</source>
+        <translation>%3 外部表 %1 已创建并保留。如需删除：%2</translation>
     </message>
 </context>
 <context>

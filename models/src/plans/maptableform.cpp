@@ -49,7 +49,7 @@ MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planne
     : PlanForm(std::move(planners), parent), m_manager(manager)
 {
     m_definition.source = source;
-    m_definition.tableName = source.name();
+    m_definition.tableName = mapping::proposedTableName(source.name());
     connect(&m_columns, &MapColumnsModel::edited, this, [this] {
         m_definition.columns = m_columns.choices();
         updateColumns();

@@ -6,6 +6,9 @@
 #include <isthmus/plan/words.h>
 
 #include <QJsonArray>
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <algorithm>
@@ -49,6 +52,23 @@ QString lineOf(const QString &statement, const char *begin)
 }
 
 } // namespace
+
+const QRegularExpression legalName(QStringLiteral("\\A[a-z_][a-z0-9_]{0,127}\\z"));
+
+QStringList namesOf(const QStringList &sources)
+{
+    catalog::TableInfo info;
+    for (const QString &source : sources) {
+        catalog::Column made;
+        made.name = source;
+        made.type = catalog::parsePostgresType(QStringLiteral("text"));
+        info.columns.append(made);
+    }
+    QStringList names;
+    for (const auto &planned : mapping::plannedColumns(maptablefixture::definition(), info))
+        names.append(planned.choice.target);
+    return names;
+}
 
 class tst_MapTable : public QObject {
     Q_OBJECT
@@ -122,8 +142,8 @@ TBLPROPERTIES (
         QCOMPARE(
             lineOf(sql, "'odps.federation.jdbc.colmapping'"),
             QStringLiteral("'odps.federation.jdbc.colmapping'="
-                           "'id:id,map_b:\"map_B\",offset:\"offset\",c_2nd:\"2nd\",gr__e___x_:\"größe, \"\"x\"\"\"'"));
-        QCOMPARE(lineOf(sql, "map_b"), QStringLiteral("map_b STRING,"));
+                           "'id:id,map_b:\"map_B\",offset:\"offset\",c_2nd:\"2nd\",gro_e___x_:\"größe, \"\"x\"\"\"'"));
+        QCOMPARE(lineOf(sql, "map_b"), QStringLiteral("map_b STRING COMMENT 'map_B',"));
         QCOMPARE(lineOf(sql, "`offset`"), QStringLiteral("`offset` BIGINT,"));
         QVERIFY(mapping::fieldProblems(map, facts).isEmpty());
     }
@@ -199,11 +219,173 @@ TBLPROPERTIES (
         QCOMPARE(counts.value(Fit::Check), 1);
     }
 
+    void proposedColumnNames_data()
+    {
+        QTest::addColumn<QStringList>("sources");
+        QTest::addColumn<QStringList>("expected");
+        const auto names = [](const char *text) { return QString::fromUtf8(text).split(u'|'); };
+        QTest::newRow("nothing is left") << names("编号|名称|__") << names("c_1|c_2|c_3");
+        QTest::newRow("capitals") << names("Abc|aBC|ABC") << names("abc|abc_2|abc_3");
+        QTest::newRow("own names first") << names("Abc|abc_2|aBC|abc") << names("abc_3|abc_2|abc_4|abc");
+        QTest::newRow("own names that look proposed") << names("编号|c_1|名称") << names("c_2|c_1|c_3");
+        QTest::newRow("keywords") << names("select|From|order") << names("select|from|order");
+        QTest::newRow("digits") << names("1abc|2024|c_1abc") << names("c_1abc_2|c_2024|c_1abc");
+        QTest::newRow("other scripts") << names("größe|ＡＢ１|订单id|编号id|É") << names("gro_e|ab1|__id|__id_2|e");
+        QTest::newRow("punctuation") << names("a b|a-b|a.b|_a|$") << names("a_b|a_b_2|a_b_3|_a|c_1");
+        QTest::newRow("too long") << QStringList{QString(200, u'X'), QString(128, u'x'), QString(129, u'x')}
+                                  << QStringList{QString(126, u'x') + QStringLiteral("_2"), QString(128, u'x'),
+                                                 QString(126, u'x') + QStringLiteral("_3")};
+    }
+
+    void proposedColumnNames()
+    {
+        QFETCH(QStringList, sources);
+        QFETCH(QStringList, expected);
+        QCOMPARE(namesOf(sources), expected);
+        QCOMPARE(namesOf(sources + QStringList{QStringLiteral("another one"), QStringLiteral("又一")})
+                     .first(expected.size()),
+                 expected); // a column that is added later changes nothing
+    }
+
+    void proposedNamesAreLegalAndDistinctWhateverTheTableHas()
+    {
+        QRandomGenerator random(20240229);
+        const QString letters = QString::fromUtf8("aAbBcC12_ -.\"'编号é\u0301\u0130\u212A\U0001F600\x01");
+        const QList<uint> alphabet = letters.toUcs4();
+        for (int round = 0; round < 300; ++round) {
+            QStringList sources;
+            const int count = random.bounded(1, 40);
+            while (sources.size() < count) {
+                QList<uint> name;
+                const int length = random.bounded(10) == 0 ? random.bounded(120, 140) : random.bounded(1, 5);
+                for (int i = 0; i < length; ++i)
+                    name.append(alphabet.at(random.bounded(alphabet.size())));
+                const QString text =
+                    QString::fromUcs4(reinterpret_cast<const char32_t *>(name.constData()), name.size());
+                if (!sources.contains(text))
+                    sources.append(text);
+            }
+            QSet<QString> seen;
+            const QStringList names = namesOf(sources);
+            for (qsizetype i = 0; i < names.size(); ++i) {
+                QVERIFY2(legalName.match(names.at(i)).hasMatch(), qPrintable(sources.at(i) + u'>' + names.at(i)));
+                QVERIFY2(!seen.contains(names.at(i)), qPrintable(names.at(i)));
+                seen.insert(names.at(i));
+                const QString table = mapping::proposedTableName(sources.at(i));
+                QVERIFY2(legalName.match(table).hasMatch() && !table.startsWith(u'_'), qPrintable(table));
+            }
+            auto facts = maptablefixture::facts();
+            facts.source.columns.clear();
+            for (const QString &source : sources)
+                facts.source.columns.append(column(qPrintable(source), "text"));
+            QVERIFY(mapping::fieldProblems(maptablefixture::definition(), facts).isEmpty());
+        }
+    }
+
+    void proposedTableNames_data()
+    {
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QString>("expected"); // a pattern
+        QTest::newRow("own") << QStringLiteral("dwd_orders") << QStringLiteral("dwd_orders");
+        QTest::newRow("capitals") << QStringLiteral("OrderItems") << QStringLiteral("orderitems");
+        QTest::newRow("punctuation") << QStringLiteral("order-items") << QStringLiteral("order_items");
+        QTest::newRow("a digit") << QStringLiteral("1abc") << QStringLiteral("t_1abc");
+        QTest::newRow("an underscore") << QStringLiteral("_abc") << QStringLiteral("abc");
+        QTest::newRow("Chinese") << QStringLiteral("订单表") << QStringLiteral("t_[0-9a-f]{8}");
+        QTest::newRow("Chinese and digits") << QStringLiteral("订单2024") << QStringLiteral("t_2024_[0-9a-f]{8}");
+        QTest::newRow("too long") << QString(200, u'a') << QStringLiteral("a{119}_[0-9a-f]{8}");
+        QTest::newRow("underscores") << QStringLiteral("___") << QStringLiteral("t_[0-9a-f]{8}");
+        QTest::newRow("as long as may be") << QString(128, u'a') << QStringLiteral("a{128}");
+    }
+
+    void proposedTableNames()
+    {
+        QFETCH(QString, source);
+        QFETCH(QString, expected);
+        const QString name = mapping::proposedTableName(source);
+        QVERIFY2(QRegularExpression(QRegularExpression::anchoredPattern(expected)).match(name).hasMatch(),
+                 qPrintable(name));
+        QCOMPARE(mapping::proposedTableName(source), name);
+        QVERIFY(mapping::proposedTableName(QStringLiteral("订单表"))
+                != mapping::proposedTableName(QStringLiteral("客户表")));
+    }
+
+    void aChangedNameIsInTheComment()
+    {
+        auto facts = maptablefixture::facts();
+        facts.source.name = QStringLiteral("订单表");
+        facts.source.comment = QStringLiteral("all orders");
+        facts.source.columns = {column("编号", "bigint"), column("Name", "text", "who it is"),
+                                column("Fee", "text", "the Fee in yuan"), column("own", "text"),
+                                column("Typed", "text")};
+        auto map = maptablefixture::definition();
+        map.tableName = mapping::proposedTableName(facts.source.name);
+        for (const auto &source : std::as_const(facts.source.columns))
+            map.columns.append({source.name, true, source.name == u"Typed" ? QStringLiteral("mine") : QString(), {}});
+        const QString sql = mapping::createStatement(map, facts);
+        QCOMPARE(lineOf(sql, "c_1"), QStringLiteral("c_1 BIGINT COMMENT '编号',"));
+        QCOMPARE(lineOf(sql, "name"), QStringLiteral("name STRING COMMENT 'Name: who it is',"));
+        QCOMPARE(lineOf(sql, "fee"), QStringLiteral("fee STRING COMMENT 'the Fee in yuan',"));
+        QCOMPARE(lineOf(sql, "own"), QStringLiteral("own STRING,"));
+        QCOMPARE(lineOf(sql, "mine"), QStringLiteral("mine STRING"));
+        QCOMPARE(lineOf(sql, "COMMENT"), QStringLiteral("COMMENT '订单表: all orders'"));
+        QCOMPARE(lineOf(sql, "'odps.federation.jdbc.colmapping'"),
+                 QStringLiteral("'odps.federation.jdbc.colmapping'="
+                                "'c_1:\"编号\",name:\"Name\",fee:\"Fee\",own:own,mine:\"Typed\"'"));
+    }
+
+    // Column and table comments from word processors hold such characters.
+    void controlCharactersInCommentsAreEscapes()
+    {
+        auto facts = maptablefixture::facts();
+        facts.source.comment = QStringLiteral("a\x0b"
+                                              "b\x1b[0m");
+        facts.source.columns = {column("a", "text",
+                                       "x\x01"
+                                       "1\r\n")};
+        const QString sql = mapping::createStatement(maptablefixture::definition(), facts);
+        QCOMPARE(lineOf(sql, "a STRING"), QStringLiteral("a STRING COMMENT 'x\\0011\\r\\n'"));
+        QCOMPARE(lineOf(sql, "COMMENT"), QStringLiteral("COMMENT 'a\\013b\\033[0m'"));
+    }
+
+    void whatMaxComputeCannotHoldIsSaidOnceAType()
+    {
+        auto facts = maptablefixture::facts();
+        facts.source.columns = {column("d", "date"),    column("t", "timestamp with time zone"),
+                                column("n", "numeric"), column("b", "bigint"),
+                                column("s", "text"),    column("m", "date"),
+                                column("i", "integer")};
+        auto map = maptablefixture::definition();
+        for (const auto &source : std::as_const(facts.source.columns))
+            map.columns.append({source.name, true, {}, source.name == u"m" ? QStringLiteral("STRING") : QString()});
+        const QStringList notes = noticesOf(mapping::planMapTable(map, facts), plan::NoticeLevel::Info);
+        QCOMPARE(notes.size(), 3);
+        QVERIFY2(notes.at(0).startsWith(u"d, t: MaxCompute has no infinite date"), qPrintable(notes.at(0)));
+        QVERIFY2(notes.at(1).startsWith(u"n: ") && notes.at(1).contains(u"NaN"), qPrintable(notes.at(1)));
+        QVERIFY2(notes.at(2).startsWith(u"b: ") && notes.at(2).contains(u"-9223372036854775808"),
+                 qPrintable(notes.at(2)));
+    }
+
+    // The catalog lists names in lower case: the new table is found there under the name that the run says.
+    void aTargetWithCapitalsIsTouchedAsItIsListed()
+    {
+        auto map = maptablefixture::definition();
+        map.tableName = QStringLiteral("Orders_New");
+        map.targetSchema = {QStringLiteral("dbs_mc"), {QStringLiteral("Default")}};
+        const auto plan = mapping::planMapTable(map, maptablefixture::facts());
+        QCOMPARE(plan.touches.first().path, QStringLiteral("dbs_mc/default/orders_new"));
+        QCOMPARE(mapping::VerifyMapping::fromStep(plan.steps().at(1))->target.toString(),
+                 QStringLiteral("dbs_mc/default/orders_new"));
+    }
+
     void namesThatDifferOnlyInCaseClash()
     {
         auto facts = maptablefixture::facts();
         facts.source.columns = {column("a", "text"), column("A", "text"), column("b", "text")};
         auto map = maptablefixture::definition();
+        map.columns = {{QStringLiteral("a"), true, QStringLiteral("x"), {}},
+                       {QStringLiteral("A"), true, QStringLiteral("X"), {}},
+                       {QStringLiteral("b"), true, {}, {}}};
         auto columns = mapping::plannedColumns(map, facts.source);
         QCOMPARE(words(columns.at(0).problem), QStringLiteral("Name is used twice"));
         QCOMPARE(words(columns.at(1).problem), QStringLiteral("Name is used twice"));

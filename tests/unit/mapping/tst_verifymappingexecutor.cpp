@@ -126,6 +126,28 @@ private Q_SLOTS:
         QCOMPARE(words(verify(QList{column("id", "BIGINT")}).error()).message, QStringLiteral("no right"));
     }
 
+    void aFailureSaysWhatStaysAndHowToRemoveIt()
+    {
+        setTable({column("id", "BIGINT")});
+        mapping::VerifyMapping verified;
+        verified.target = testsupport::path(QStringLiteral("dbs_mc/default/t"));
+        verified.columns = {{QStringLiteral("id"), QStringLiteral("BIGINT")}};
+        verified.dropStatement = QStringLiteral("DROP TABLE IF EXISTS dbs_mc.default.t;");
+        QCOMPARE(mapping::VerifyMapping::fromStep(verified.toStep()).value(), verified);
+        m_reader->setPreview(
+            core::fail(ErrorKind::Invalid, QStringLiteral("no ARRAY"), QStringLiteral("Leave it out.")));
+        const auto invalid = words(verify(verified.toStep()).error());
+        QCOMPARE(invalid.message, QStringLiteral("no ARRAY"));
+        QCOMPARE(
+            invalid.hint,
+            QStringLiteral("Leave it out. The external table t was made and stays. To remove it: DROP TABLE IF EXISTS "
+                           "dbs_mc.default.t;"));
+        m_reader->setPreview(core::fail(ErrorKind::Internal, QStringLiteral("no")));
+        QVERIFY(words(verify(verified.toStep()).error()).hint.startsWith(u"The external table t was made"));
+        verified.dropStatement.clear(); // a table that was there before
+        QCOMPARE(words(verify(verified.toStep()).error()).hint, QString());
+    }
+
     void aStepThatNamesNothingFails()
     {
         setTable({});

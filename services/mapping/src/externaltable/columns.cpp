@@ -19,11 +19,12 @@ ColumnChoice choiceFor(const MapTable &definition, const QHash<QString, qsizetyp
     return {source, definition.columns.isEmpty(), {}, {}};
 }
 
-PlannedColumn plannedColumn(const catalog::Column &source, ColumnChoice choice, bool isDefault)
+PlannedColumn plannedColumn(const catalog::Column &source, const QString &proposedName, ColumnChoice choice,
+                            bool isDefault)
 {
-    PlannedColumn planned{source, std::move(choice), {}, {}};
+    PlannedColumn planned{source, std::move(choice), {}, proposedName, {}};
     if (planned.choice.target.isEmpty())
-        planned.choice.target = defaultColumnName(source.name);
+        planned.choice.target = proposedName;
     if (planned.choice.targetType.isEmpty()) {
         planned.mapping = toMaxCompute(source.type);
     } else {
@@ -64,11 +65,16 @@ QList<PlannedColumn> plannedColumns(const MapTable &definition, const catalog::T
     QHash<QString, qsizetype> choices;
     for (qsizetype i = 0; i < definition.columns.size(); ++i)
         choices.insert(definition.columns.at(i).source, i);
+    QStringList sources;
+    for (const auto &column : source.columns)
+        sources.append(column.name);
+    const QStringList names = proposedColumnNames(sources);
     QList<PlannedColumn> planned;
     planned.reserve(source.columns.size());
-    for (const auto &column : source.columns) {
-        planned.append(
-            plannedColumn(column, choiceFor(definition, choices, column.name), definition.columns.isEmpty()));
+    for (qsizetype i = 0; i < source.columns.size(); ++i) {
+        const auto &column = source.columns.at(i);
+        planned.append(plannedColumn(column, names.at(i), choiceFor(definition, choices, column.name),
+                                     definition.columns.isEmpty()));
     }
     markNamesUsedTwice(planned);
     return planned;

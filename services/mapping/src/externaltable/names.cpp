@@ -5,6 +5,10 @@
 
 #include <isthmus/dialect/quoting.h>
 
+#include <QCryptographicHash>
+#include <QHash>
+#include <QSet>
+
 #include <algorithm>
 
 namespace isthmus::mapping {
@@ -35,6 +39,39 @@ plan::Text nameProblem(const QString &name, bool mayStartWithUnderscore)
     return {};
 }
 
+struct Folded {
+    QString text; // lower-case ASCII letters, digits and '_'
+    bool isLossy = false; // a letter or digit of another script became '_'
+};
+
+// Letters with marks lose the marks and wide ones their width: they read the same.
+Folded folded(const QString &name)
+{
+    Folded result;
+    for (const char32_t c : name.normalized(QString::NormalizationForm_KD).toUcs4()) {
+        if (c < 0x80 && isNameCharacter(QChar(char16_t(c)))) {
+            result.text += QChar(char16_t(c)).toLower();
+            continue;
+        }
+        if (QChar::category(c) == QChar::Mark_NonSpacing)
+            continue;
+        result.isLossy = result.isLossy || QChar::isLetterOrNumber(c);
+        result.text += u'_';
+    }
+    return result;
+}
+
+bool isNameless(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c == u'_'; });
+}
+
+// A name that MaxCompute shows as Hologres does.
+bool isOwnName(const QString &name)
+{
+    return columnNameProblem(name).isEmpty() && !isNameless(name) && name == name.toLower();
+}
+
 // "default" is a keyword and yet stands bare as a schema in MaxCompute's own samples.
 QString schemaText(const QString &schema)
 {
@@ -53,14 +90,67 @@ plan::Text columnNameProblem(const QString &name)
     return nameProblem(name, true);
 }
 
-QString defaultColumnName(const QString &source)
+QStringList proposedColumnNames(const QStringList &sources)
 {
-    QString name = source.toLower();
-    std::replace_if(
-        name.begin(), name.end(), [](QChar c) { return !isNameCharacter(c); }, QChar(u'_'));
-    if (!name.isEmpty() && name.front().isDigit())
-        name.prepend(u"c_");
-    return name.left(maxNameBytes);
+    QSet<QString> taken; // names that need no change stay, wherever they stand
+    for (const QString &source : sources) {
+        if (isOwnName(source))
+            taken.insert(source);
+    }
+    QHash<QString, int> numbers; // the last one tried of each base: a thousand names of one base stay linear
+    const auto firstFree = [&taken, &numbers](const QString &base) {
+        for (int &number = numbers[base];;) {
+            ++number;
+            const QString suffix = number > 1 || base.isEmpty() ? u'_' + QString::number(number) : QString();
+            const QString name =
+                (base.isEmpty() ? QStringLiteral("c") : base.left(maxNameBytes - suffix.size())) + suffix;
+            if (!taken.contains(name)) {
+                taken.insert(name);
+                return name;
+            }
+        }
+    };
+    QStringList names;
+    names.reserve(sources.size());
+    for (const QString &source : sources) {
+        if (isOwnName(source)) {
+            names.append(source);
+            continue;
+        }
+        QString base = folded(source).text;
+        if (isNameless(base))
+            base.clear();
+        else if (base.front().isDigit())
+            base.prepend(u"c_");
+        names.append(firstFree(base));
+    }
+    return names;
+}
+
+QString proposedTableName(const QString &source)
+{
+    if (isOwnName(source) && !source.startsWith(u'_'))
+        return source;
+    Folded name = folded(source);
+    while (name.text.startsWith(u'_'))
+        name.text.remove(0, 1);
+    const bool isNothingLeft = name.text.isEmpty();
+    if (isNothingLeft || name.text.front().isDigit())
+        name.text.prepend(u"t_");
+    if (!name.isLossy && !isNothingLeft && name.text.size() <= maxNameBytes)
+        return name.text;
+    // Other tables, which are not known here, may have lost the same letters.
+    const QByteArray digest = QCryptographicHash::hash(source.toUtf8(), QCryptographicHash::Sha1).toHex().first(8);
+    while (name.text.endsWith(u'_'))
+        name.text.chop(1);
+    return name.text.left(maxNameBytes - digest.size() - 1) + u'_' + QString::fromLatin1(digest);
+}
+
+QString commentWithName(const QString &comment, const QString &name)
+{
+    if (comment.isEmpty())
+        return name;
+    return comment.contains(name) ? comment : name + QStringLiteral(": ") + comment;
 }
 
 QString hologresColumnText(const QString &name)

@@ -14,8 +14,13 @@ inline constexpr int maxColumns = 1'200; // of a MaxCompute table
 [[nodiscard]] plan::Text tableNameProblem(const QString &name);
 /// Likewise for a column name, which may also start with an underscore.
 [[nodiscard]] plan::Text columnNameProblem(const QString &name);
-/// The source's name in MaxCompute's letters: lower case, '_' for what is not allowed. May clash with another column's.
-[[nodiscard]] QString defaultColumnName(const QString &source);
+/// Names for the columns \a sources of one table, in their order: legal, and distinct whatever the case. A name that
+/// MaxCompute takes as it is stays; others come in lower case without marks, with '_' for what is not allowed, "c_"
+/// before a digit, and a number where that is taken ("abc_2") or nothing is left ("c_1"). Which columns the user
+/// includes does not matter, nor do columns that are added at the end, unless they have one of these names themselves.
+[[nodiscard]] QStringList proposedColumnNames(const QStringList &sources);
+/// \a comment with the Hologres \a name in front, unless it is in it.
+[[nodiscard]] QString commentWithName(const QString &comment, const QString &name);
 
 /// "name", or "\"Name\"" where capitals, a keyword or other characters need quotes, as colmapping wants the Hologres
 /// side written. Source: docs/mapping.md#names-of-columns.

@@ -33,13 +33,48 @@ void addColumnNotices(const QList<PlannedColumn> &columns, QList<plan::Notice> &
             notices.append({NoticeLevel::Warning, name,
                             coded("Mapping.left_out", QT_TRANSLATE_NOOP("Mapping", "Left out (%1): %2"),
                                   {column.source.type.text, mapping.explanation.toJson()})});
-        if (column.choice.include && column.source.comment != boundedComment(column.source.comment)) {
+        const QString comment = targetComment(column);
+        if (column.choice.include && comment != boundedComment(comment)) {
             notices.append(
                 {NoticeLevel::Info, name,
                  coded("Mapping.comment_cut", QT_TRANSLATE_NOOP("Mapping", "Its comment is cut to %1 bytes."),
                        {QString::number(maxCommentBytes)})});
         }
     }
+}
+
+// Values that a Hologres type has and its MaxCompute type has not: said once for all columns of a type, whatever their
+// rows hold now. A column read as text is not concerned.
+void addValueNotices(const QList<PlannedColumn> &columns, QList<plan::Notice> &notices)
+{
+    using Base = catalog::DataType::Base;
+    const auto add = [&](const QList<Base> &bases, const plan::Text &text) {
+        QStringList names;
+        for (const auto &column : columns) {
+            if (column.choice.include && column.mapping.fit != Fit::LeftOut
+                && bases.contains(column.mapping.target.base) && bases.contains(column.source.type.base))
+                names.append(column.source.name);
+        }
+        if (!names.isEmpty())
+            notices.append({NoticeLevel::Info, names.join(QStringLiteral(", ")), text});
+    };
+    add({Base::Date, Base::TimestampNtz, Base::TimestampTz},
+        coded("Mapping.no_such_time",
+              QT_TRANSLATE_NOOP(
+                  "Mapping",
+                  "MaxCompute has no infinite date or time and no year before 1 or after 9999. A query that "
+                  "reads such a value fails; map the column as STRING if there are some.")));
+    add({Base::Decimal},
+        coded(
+            "Mapping.no_such_decimal",
+            QT_TRANSLATE_NOOP("Mapping",
+                              "MaxCompute's DECIMAL has no NaN and no infinity. A query that reads such a value fails; "
+                              "map the column as STRING if there are some.")));
+    add({Base::BigInt},
+        coded("Mapping.no_such_bigint",
+              QT_TRANSLATE_NOOP("Mapping",
+                                "MaxCompute's BIGINT begins at -9223372036854775807. A query that reads "
+                                "-9223372036854775808 fails; map the column as STRING if there are some.")));
 }
 
 void addKeyNotice(const catalog::TableInfo &source, QList<plan::Notice> &notices)
@@ -169,12 +204,21 @@ QList<VerifyMapping::Column> columnsAfterwards(const MapTable &definition, const
     return afterwards;
 }
 
+// As the catalog lists it: MaxCompute folds names to lower case.
+catalog::ObjectPath targetTable(const MapTable &definition)
+{
+    catalog::ObjectPath path = definition.targetSchema.child(definition.tableName);
+    for (QString &name : path.names)
+        name = name.toLower();
+    return path;
+}
+
 // What will be another object than before, and what it shows.
 QList<plan::Touch> touchesOf(const MapTable &definition, const MapTableFacts &facts)
 {
     const bool isChange = facts.existing && definition.ifTaken == MapTable::IfTaken::Replace;
-    return {{definition.targetSchema.child(definition.tableName).toString(),
-             isChange ? plan::Change::Changed : plan::Change::Created, definition.source.toString()}};
+    return {{targetTable(definition).toString(), isChange ? plan::Change::Changed : plan::Change::Created,
+             definition.source.toString()}};
 }
 
 } // namespace
@@ -193,10 +237,13 @@ Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
     addVersionNotice(definition, facts, plan.notices);
     addColumnNotices(columns, plan.notices);
     addKeyNotice(facts.source, plan.notices);
+    addValueNotices(columns, plan.notices);
 
     VerifyMapping verify;
-    verify.target = definition.targetSchema.child(definition.tableName);
+    verify.target = targetTable(definition);
     verify.columns = columnsAfterwards(definition, facts, columns);
+    if (!(definition.ifTaken == MapTable::IfTaken::Keep && facts.existing))
+        verify.dropStatement = QStringLiteral("DROP TABLE IF EXISTS %1;").arg(externalTableText(definition, facts));
     if (definition.ifTaken == MapTable::IfTaken::Replace && facts.existing)
         plan.append(dropStep(definition, facts));
     plan.append(createStep(definition, facts, verify.columns.size()));

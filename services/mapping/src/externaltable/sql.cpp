@@ -24,8 +24,8 @@ QString hostText(const QString &host)
 QString columnText(const PlannedColumn &column)
 {
     QString text = dialect::maxComputeName(column.choice.target) + u' ' + column.mapping.target.text;
-    if (!column.source.comment.isEmpty())
-        text += QStringLiteral(" COMMENT ") + dialect::quoteMaxComputeText(boundedComment(column.source.comment));
+    if (const QString comment = targetComment(column); !comment.isEmpty())
+        text += QStringLiteral(" COMMENT ") + dialect::quoteMaxComputeText(boundedComment(comment));
     return text;
 }
 
@@ -72,6 +72,14 @@ QList<PlannedColumn> includedColumns(const MapTable &definition, const catalog::
     return columns;
 }
 
+// As for columns: a name that was changed without being asked stands in the comment.
+QString tableComment(const MapTable &definition, const catalog::TableInfo &source)
+{
+    const bool isRenamed =
+        definition.tableName == proposedTableName(source.name) && definition.tableName != source.name;
+    return isRenamed ? commentWithName(source.comment, source.name) : source.comment;
+}
+
 QStringList settingLines(const MapTable &definition, const MapTableFacts &facts)
 {
     QStringList lines;
@@ -84,6 +92,12 @@ QStringList settingLines(const MapTable &definition, const MapTableFacts &facts)
 }
 
 } // namespace
+
+QString targetComment(const PlannedColumn &column)
+{
+    const bool isRenamed = column.choice.target == column.proposedName && column.proposedName != column.source.name;
+    return isRenamed ? commentWithName(column.source.comment, column.source.name) : column.source.comment;
+}
 
 QString boundedComment(const QString &comment)
 {
@@ -126,8 +140,8 @@ QString createStatement(const MapTable &definition, const MapTableFacts &facts)
             .arg(isKeeping ? QStringLiteral("IF NOT EXISTS ") : QString(), externalTableText(definition, facts)));
     lines.append(columns.join(QStringLiteral(",\n")));
     lines.append(QStringLiteral(")"));
-    if (!facts.source.comment.isEmpty())
-        lines.append(QStringLiteral("COMMENT ") + dialect::quoteMaxComputeText(boundedComment(facts.source.comment)));
+    if (const QString comment = tableComment(definition, facts.source); !comment.isEmpty())
+        lines.append(QStringLiteral("COMMENT ") + dialect::quoteMaxComputeText(boundedComment(comment)));
     lines.append(QStringLiteral("STORED BY 'com.aliyun.odps.jdbc.JdbcStorageHandler'"));
     if (definition.access == MapTable::Access::RamRole)
         lines.append(serdePropertiesText(definition));

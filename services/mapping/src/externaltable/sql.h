@@ -12,6 +12,9 @@ inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": 
 /// \a comment cut to whole characters within maxCommentBytes of UTF-8.
 [[nodiscard]] QString boundedComment(const QString &comment);
 
+/// The comment that \a column gets: its own, with the Hologres name in front where the name was changed unasked.
+[[nodiscard]] QString targetComment(const PlannedColumn &column);
+
 /// Drops the external table, not the Hologres rows behind it. Source: docs/mapping.md#show-describe-drop.
 [[nodiscard]] QString dropStatement(const MapTable &definition, const MapTableFacts &facts);
 

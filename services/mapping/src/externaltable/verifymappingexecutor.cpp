@@ -20,6 +20,7 @@ const QString targetKey = QStringLiteral("target");
 const QString columnsKey = QStringLiteral("columns");
 const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
+const QString dropKey = QStringLiteral("drop");
 
 // Where the table differs from what was planned, one phrase each; MaxCompute's names are not case-sensitive.
 QJsonArray differences(const QList<VerifyMapping::Column> &planned, const QList<catalog::Column> &columns)
@@ -79,6 +80,24 @@ Checked<plan::Text> checkFirstRow(const VerifyMappingExecutor::Side &side, const
     return coded("Mapping.verify_no_row", QT_TRANSLATE_NOOP("Mapping", "readable, no rows"));
 }
 
+// The failed run has made the table all the same: its hint says so, and how to undo it.
+plan::Failure withWhatStays(plan::Failure failure, const VerifyMapping &planned)
+{
+    if (failure.isCancelled() || planned.dropStatement.isEmpty())
+        return failure;
+    if (failure.hint.isEmpty()) {
+        failure.hint = coded("Mapping.left_behind",
+                             QT_TRANSLATE_NOOP("Mapping", "The external table %1 was made and stays. To remove it: %2"),
+                             {planned.target.name(), planned.dropStatement});
+    } else {
+        failure.hint =
+            coded("Mapping.left_behind_too",
+                  QT_TRANSLATE_NOOP("Mapping", "%3 The external table %1 was made and stays. To remove it: %2"),
+                  {planned.target.name(), planned.dropStatement, failure.hint.toJson()});
+    }
+    return failure;
+}
+
 } // namespace
 
 plan::Step VerifyMapping::toStep() const
@@ -93,6 +112,8 @@ plan::Step VerifyMapping::toStep() const
     step.effect = plan::Effect::Read;
     step.canResume = true;
     step.parameters = {{targetKey, target.toString()}, {columnsKey, columnArray}};
+    if (!dropStatement.isEmpty())
+        step.parameters.insert(dropKey, dropStatement);
     return step;
 }
 
@@ -108,6 +129,7 @@ Result<VerifyMapping> VerifyMapping::fromStep(const plan::Step &step)
         verify.columns.append({column.text(nameKey), column.text(typeKey)});
     if (verify.columns.isEmpty())
         reader.note(columnsKey);
+    verify.dropStatement = step.parameters.value(dropKey).toString();
     if (!reader.ok())
         return reader.error(Text::tr("The verifying step"));
     return verify;
@@ -120,14 +142,16 @@ plan::StepResult VerifyMappingExecutor::execute(const plan::Step &step, const pl
         return core::fail(planned.error());
     const auto side = m_sideFor(planned->target.connection, context.cancellation);
     if (!side)
-        return core::fail(side.error());
+        return tl::unexpected(withWhatStays(side.error(), *planned));
     const auto columns = checkColumns(*side, *planned, context.cancellation);
+    if (!columns && columns.error().kind == ErrorKind::NotFound)
+        return tl::unexpected(columns.error()); // somebody has removed it already
     if (!columns)
-        return tl::unexpected(columns.error());
+        return tl::unexpected(withWhatStays(columns.error(), *planned));
     context.log(*columns);
     const auto row = checkFirstRow(*side, planned->target, context.cancellation);
     if (!row)
-        return tl::unexpected(row.error());
+        return tl::unexpected(withWhatStays(row.error(), *planned));
     context.log(*row);
     return plan::StepOutcome{
         coded("Mapping.verify_summary", QT_TRANSLATE_NOOP("Mapping", "%1, %2"), {columns->toJson(), row->toJson()}),

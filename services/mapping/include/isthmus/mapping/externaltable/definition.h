@@ -18,7 +18,7 @@ namespace isthmus::mapping {
 struct ColumnChoice {
     QString source; ///< Hologres column
     bool include = true;
-    QString target; ///< MaxCompute column name; empty: the source's name in MaxCompute's letters
+    QString target; ///< MaxCompute column name; empty: PlannedColumn::proposedName
     QString targetType; ///< MaxCompute type text; empty: the mapping's own choice
 
     friend bool operator==(const ColumnChoice &, const ColumnChoice &) = default;
@@ -34,7 +34,7 @@ struct MapTable {
 
     catalog::ObjectPath source; ///< the Hologres table
     catalog::ObjectPath targetSchema; ///< "dbs_mc/default"
-    QString tableName; ///< external table; defaults to the source's name
+    QString tableName; ///< external table; see proposedTableName()
     Access access = Access::DualSignature;
     QString roleArn; ///< with RamRole: acs:ram::<uid>:role/<name>
     QString location; ///< empty: generated from the source; else used as it is
@@ -49,6 +49,12 @@ struct MapTable {
 
     friend bool operator==(const MapTable &, const MapTable &) = default;
 };
+
+/// A legal name for an external table over the Hologres table \a source: its own where MaxCompute takes it, else in
+/// lower case and with '_' for what is not allowed. Where letters of other scripts are lost a digest of the name
+/// follows, so that tables do not meet under one name ("t_5c1f09aa"). Depends on nothing but \a source. Pure; any
+/// thread.
+[[nodiscard]] QString proposedTableName(const QString &source);
 
 /// What the planner read of both sides. Reading writes nothing.
 struct MapTableFacts {
@@ -65,6 +71,7 @@ struct PlannedColumn {
     catalog::Column source;
     ColumnChoice choice;
     TypeMapping mapping;
+    QString proposedName; ///< what the column is called if the user says nothing
     plan::Text problem; ///< in the user's words, beside the row: "Name is used twice"; empty if fine
 };
 

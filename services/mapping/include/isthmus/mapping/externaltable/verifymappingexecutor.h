@@ -21,6 +21,7 @@ struct VerifyMapping {
 
     catalog::ObjectPath target;
     QList<Column> columns;
+    QString dropStatement; ///< removes what the plan made, where it makes the table: told when verifying fails
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
