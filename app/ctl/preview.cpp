@@ -13,7 +13,8 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     args.addPositional(QStringLiteral("PATH"), CtlText::tr("Table, for example order_dw/public/dwd_orders."));
     args.addOption(QStringLiteral("limit"), CtlText::tr("Number of rows, 1 to 10000; 200 if not given."),
                    QStringLiteral("N"));
-    args.addOption(QStringLiteral("partition"), CtlText::tr("Partition, for example dt=20260101."),
+    args.addOption(QStringLiteral("partition"),
+                   CtlText::tr("Partition, for example dt=20260101 or \"dt='20260101',hh='01'\"."),
                    QStringLiteral("SPEC"));
     if (const auto exit = args.parse(arguments, session))
         return *exit;
@@ -35,6 +36,10 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     const auto preview = session.await(connections::preview(*backend, request));
     if (!preview)
         return session.fail(preview.error());
+    if (!preview->unreadable.isEmpty()) {
+        session.note(
+            CtlText::tr("not readable with your rights: %1").arg(preview->unreadable.join(QStringLiteral(", "))));
+    }
     if (session.json) {
         session.printJson(rowsAsJson(*preview->rows, preview->rows->zone()));
         return exitDone;

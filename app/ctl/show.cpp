@@ -120,6 +120,14 @@ int showFacts(CtlSession &session, const connections::Backend &backend, const ca
     const auto facts = session.await(backend.catalog->facts(path));
     if (!facts)
         return session.fail(facts.error());
+    if (facts->isEmpty()) {
+        return session.fail({core::ErrorKind::Invalid,
+                             CtlText::tr("There is nothing to show of %1.").arg(path.toString()),
+                             CtlText::tr("show takes a connection, database, schema, table or partition; ls lists what "
+                                         "is below one."),
+                             {},
+                             {}});
+    }
     if (!session.json) {
         for (const auto &line : catalog::factLines(*facts))
             printFact(session, line.label, line.value);
@@ -149,10 +157,12 @@ int showDdl(CtlSession &session, const connections::Backend &backend, const cata
     return exitDone;
 }
 
-// How many names lead to a relation: schema and table; where there are several databases, theirs comes first.
+// A relation is named by schema and table, where there are several databases after theirs; a partition stands below it.
 bool isRelationPath(const connections::Profile &profile, const catalog::ObjectPath &path)
 {
-    return path.names.size() == (profile.database().isEmpty() ? 3 : 2);
+    const qsizetype levels = profile.database().isEmpty() ? 3 : 2;
+    const bool isPartition = path.names.size() == levels + 2 && path.names.at(levels) == catalog::partitionsFolder;
+    return isPartition || (path.names.size() == levels && !path.names.at(levels - 2).startsWith(u':'));
 }
 
 } // namespace
@@ -160,7 +170,7 @@ bool isRelationPath(const connections::Profile &profile, const catalog::ObjectPa
 int runShowVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("show"), CtlText::tr("Shows everything about one object."));
-    args.addPositional(QStringLiteral("PATH"), CtlText::tr("Connection, database, schema or table."));
+    args.addPositional(QStringLiteral("PATH"), CtlText::tr("Connection, database, schema, table or partition."));
     args.addOption(QStringLiteral("ddl"), CtlText::tr("Show the statement that would create it."));
     if (const auto exit = args.parse(arguments, session))
         return *exit;

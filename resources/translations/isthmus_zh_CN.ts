@@ -534,6 +534,54 @@
         <source>No compute groups</source>
         <translation>没有计算组</translation>
     </message>
+    <message>
+        <source>%1 is not the path of a table.</source>
+        <translation>%1 不是表的路径。</translation>
+    </message>
+    <message>
+        <source>The path of a table is %1.</source>
+        <translation>表的路径形如 %1。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not name a partition.</source>
+        <translation>“%1”不是分区。</translation>
+    </message>
+    <message>
+        <source>Write column=value for each level: dt=20240101,hh=01.</source>
+        <translation>每一级写作 列=值：dt=20240101,hh=01。</translation>
+    </message>
+    <message>
+        <source>%1 is not partitioned.</source>
+        <translation>%1 不是分区表。</translation>
+    </message>
+    <message>
+        <source>%1 is partitioned by %2.</source>
+        <translation>%1 的分区列为 %2。</translation>
+    </message>
+    <message>
+        <source>The partition column of %1 is %2, not %3.</source>
+        <translation>%1 的分区列是 %2，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 has no partition column %2.</source>
+        <translation>%1 没有分区列 %2。</translation>
+    </message>
+    <message>
+        <source>Partition column %1 is given twice.</source>
+        <translation>分区列 %1 出现了两次。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is only a part of a partition: %2 is missing.</source>
+        <translation>“%1”不是完整的分区：缺少 %2。</translation>
+    </message>
+    <message>
+        <source>%1 has no partition %2.</source>
+        <translation>%1 没有分区 %2。</translation>
+    </message>
+    <message>
+        <source>Its partitions are listed below it.</source>
+        <translation>其分区列在该表之下。</translation>
+    </message>
 </context>
 <context>
     <name>CatalogTree</name>
@@ -1342,10 +1390,6 @@
         <translation>行数，1 到 10000；默认 200。</translation>
     </message>
     <message>
-        <source>Partition, for example dt=20260101.</source>
-        <translation>分区，例如 dt=20260101。</translation>
-    </message>
-    <message>
         <source>--limit takes a number from 1 to 10000.</source>
         <translation>--limit 的取值为 1 到 10000 的数字。</translation>
     </message>
@@ -1468,10 +1512,6 @@
     <message>
         <source>Shows everything about one object.</source>
         <translation>显示一个对象的全部信息。</translation>
-    </message>
-    <message>
-        <source>Connection, database, schema or table.</source>
-        <translation>连接、数据库、Schema 或表。</translation>
     </message>
     <message>
         <source>Show the statement that would create it.</source>
@@ -1808,6 +1848,26 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Name of the external table; the source&apos;s name in MaxCompute&apos;s letters if not given.</source>
         <translation>外部表的名称；未指定时使用源表名称（转换为 MaxCompute 允许的字符）。</translation>
+    </message>
+    <message>
+        <source>Partition, for example dt=20260101 or &quot;dt=&apos;20260101&apos;,hh=&apos;01&apos;&quot;.</source>
+        <translation>分区，例如 dt=20260101 或 &quot;dt=&apos;20260101&apos;,hh=&apos;01&apos;&quot;。</translation>
+    </message>
+    <message>
+        <source>not readable with your rights: %1</source>
+        <translation>以您的权限不可读取：%1</translation>
+    </message>
+    <message>
+        <source>There is nothing to show of %1.</source>
+        <translation>%1 没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>show takes a connection, database, schema, table or partition; ls lists what is below one.</source>
+        <translation>show 接受连接、数据库、Schema、表或分区；ls 列出其下的对象。</translation>
+    </message>
+    <message>
+        <source>Connection, database, schema, table or partition.</source>
+        <translation>连接、数据库、Schema、表或分区。</translation>
     </message>
 </context>
 <context>
@@ -2198,24 +2258,8 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>刷新目录树：它可能已被删除或重命名。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; does not name a partition of the table.</source>
-        <translation>“%1”不是该表的分区。</translation>
-    </message>
-    <message>
-        <source>Write it as column=value.</source>
-        <translation>按“列=值”填写。</translation>
-    </message>
-    <message>
-        <source>%1 has no rows.</source>
-        <translation>%1 没有数据行。</translation>
-    </message>
-    <message>
         <source>COPY from or to the client cannot be run here.</source>
         <translation>此处不能运行与客户端交换数据的 COPY。</translation>
-    </message>
-    <message>
-        <source>%1 is no table.</source>
-        <translation>%1 不是表。</translation>
     </message>
     <message>
         <source>%1 is no database and no schema.</source>
@@ -2715,14 +2759,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>Schema %1</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; names no partition.</source>
-        <translation>“%1”不是分区。</translation>
-    </message>
-    <message>
-        <source>It reads like pt=20240115,hh=01.</source>
-        <translation>格式如 pt=20240115,hh=01。</translation>
-    </message>
-    <message>
         <source>Hive compatible</source>
         <translation>Hive 兼容</translation>
     </message>
@@ -2733,10 +2769,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Table %1</source>
         <translation>表 %1</translation>
-    </message>
-    <message>
-        <source>%1 is no table.</source>
-        <translation>%1 不是表。</translation>
     </message>
     <message>
         <source>The server&apos;s answer is not proper XML.</source>
@@ -2965,6 +2997,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Statement %1 of %2: %3</source>
         <translation>第 %1 条语句（共 %2 条）：%3</translation>
+    </message>
+    <message>
+        <source>%1 names a partition already.</source>
+        <translation>%1 已经指明了分区。</translation>
+    </message>
+    <message>
+        <source>Try again. If it is cut off there again, a value behind row %1 cannot be sent: the log of the service says which.</source>
+        <translation>请重试。如果再次在同一处中断，则第 %1 行之后的某个值无法发送：服务日志会说明是哪个值。</translation>
     </message>
 </context>
 <context>
@@ -3998,6 +4038,10 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>first %1 rows</source>
         <translation>前 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 · not readable with your rights: %2</source>
+        <translation>%1 · 以您的权限不可读取：%2</translation>
     </message>
 </context>
 <context>

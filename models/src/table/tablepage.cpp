@@ -207,7 +207,8 @@ void TablePageModel::read(Part part)
             part, [request](const Backend &backend) { return connections::preview(backend, request); },
             [this](const records::Preview &preview) {
                 m_preview = PreviewFigures{preview.rows ? preview.rows->rowCount() : 0, preview.isComplete,
-                                           core::formatDuration(preview.elapsed), preview.statement.simplified()};
+                                           core::formatDuration(preview.elapsed), preview.statement.simplified(),
+                                           preview.unreadable};
                 m_rows.setBatch(preview.rows);
             });
         break;
@@ -247,6 +248,14 @@ QString TablePageModel::rowCountText() const
 {
     if (!m_preview)
         return {};
+    if (m_preview->unreadable.isEmpty())
+        return readRowsText();
+    return tr("%1 · not readable with your rights: %2")
+        .arg(readRowsText(), m_preview->unreadable.join(QStringLiteral(", ")));
+}
+
+QString TablePageModel::readRowsText() const
+{
     const QString shown = core::formatCount(m_preview->rows);
     if (m_preview->isComplete)
         return m_preview->rows == 1 ? tr("1 row") : tr("%1 rows").arg(shown);

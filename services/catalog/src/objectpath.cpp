@@ -39,6 +39,16 @@ QString ObjectPath::toString() const
     return text;
 }
 
+core::Error noTablePath(const ObjectPath &path, const QStringList &levels)
+{
+    return {core::ErrorKind::Invalid,
+            QCoreApplication::translate("Catalog", "%1 is not the path of a table.").arg(path.toString()),
+            QCoreApplication::translate("Catalog", "The path of a table is %1.")
+                .arg(encoded(path.connection) + u'/' + levels.join(u'/')),
+            {},
+            {}};
+}
+
 core::Result<ObjectPath> ObjectPath::parse(const QString &text)
 {
     const auto invalid = [&text] {

@@ -25,6 +25,14 @@ QString Location::title() const
     }
 }
 
+core::Error noTable(const catalog::ObjectPath &path, const Settings &settings)
+{
+    QStringList levels{QStringLiteral("SCHEMA"), QStringLiteral("TABLE")};
+    if (settings.wholeInstance)
+        levels.prepend(QStringLiteral("DATABASE"));
+    return catalog::noTablePath(path, levels);
+}
+
 core::Result<Location> locate(const catalog::ObjectPath &path, const Settings &settings, const QString &firstDatabase)
 {
     const auto wrong = core::fail(

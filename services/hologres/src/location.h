@@ -29,6 +29,7 @@ struct Location {
 
     /// For messages: "public.dwd_orders", "schema public", "database crm".
     [[nodiscard]] QString title() const;
+    [[nodiscard]] bool isRelation() const { return level == Level::Relation || level == Level::Partition; }
     /// Table or partition: the table whose rows are meant. Both are empty for other levels.
     [[nodiscard]] QString relationName() const { return partition.isEmpty() ? relation : partition; }
 };
@@ -36,5 +37,8 @@ struct Location {
 /// Errors: Invalid for a path of another connection or of a shape that cannot be.
 [[nodiscard]] core::Result<Location> locate(const catalog::ObjectPath &path, const Settings &settings,
                                             const QString &firstDatabase);
+
+/// \a path is none of a table of this connection.
+[[nodiscard]] core::Error noTable(const catalog::ObjectPath &path, const Settings &settings);
 
 } // namespace isthmus::hologres

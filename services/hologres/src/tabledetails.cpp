@@ -262,12 +262,6 @@ private:
     QHash<QString, TableInfo> m_tables;
 };
 
-tl::unexpected<core::Error> noTable(const catalog::ObjectPath &path)
-{
-    return core::fail(core::ErrorKind::Invalid,
-                      QCoreApplication::translate("Hologres", "%1 is no table.").arg(path.toString()));
-}
-
 } // namespace
 
 Result<RelationColumns> readColumns(Session &session, const Location &location, const Cancellation &cancellation)
@@ -291,8 +285,8 @@ Result<RelationColumns> readColumns(Session &session, const Location &location, 
 Result<TableInfo> readTable(Session &session, const catalog::ObjectPath &path, const Location &location,
                             const Cancellation &cancellation)
 {
-    if (location.relation.isEmpty() || location.level == Location::Level::Partitions)
-        return noTable(path);
+    if (!location.isRelation())
+        return core::fail(noTable(path, session.settings()));
     auto read = TableReading(session, location, {location.relationName()}, cancellation).read();
     if (!read)
         return core::fail(read.error());

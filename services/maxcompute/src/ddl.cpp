@@ -36,16 +36,33 @@ QString propertyList(const QList<QPair<QString, QString>> &properties)
     return items.join(QStringLiteral(", "));
 }
 
+// The list says what the columns are called, whatever the query calls them.
+QString viewDdl(const catalog::TableInfo &info, const QString &name)
+{
+    QStringList columns;
+    for (const catalog::Column &column : info.columns) {
+        QString line = QStringLiteral("    ") + maxComputeName(column.name);
+        if (!column.comment.isEmpty())
+            line += QStringLiteral(" COMMENT ") + quoteMaxComputeText(column.comment);
+        columns.append(line);
+    }
+    QString text = info.kind == catalog::ObjectKind::View ? QStringLiteral("CREATE VIEW IF NOT EXISTS ")
+                                                          : QStringLiteral("CREATE MATERIALIZED VIEW IF NOT EXISTS ");
+    text += name;
+    if (!columns.isEmpty())
+        text += QStringLiteral(" (\n") + columns.join(QStringLiteral(",\n")) + QStringLiteral("\n)");
+    if (!info.comment.isEmpty())
+        text += QStringLiteral("\nCOMMENT ") + quoteMaxComputeText(info.comment);
+    return text + QStringLiteral("\nAS\n") + info.viewText + u';';
+}
+
 } // namespace
 
 QString synthesisedDdl(const catalog::TableInfo &info)
 {
     const QString name = maxComputeName(info.schema) + u'.' + maxComputeName(info.name);
-    if (info.kind == catalog::ObjectKind::View || info.kind == catalog::ObjectKind::MaterializedView) {
-        const auto what =
-            info.kind == catalog::ObjectKind::View ? QStringLiteral("VIEW") : QStringLiteral("MATERIALIZED VIEW");
-        return QStringLiteral("CREATE %1 IF NOT EXISTS %2 AS\n%3;").arg(what, name, info.viewText);
-    }
+    if (info.kind == catalog::ObjectKind::View || info.kind == catalog::ObjectKind::MaterializedView)
+        return viewDdl(info, name);
     QString text = info.external ? QStringLiteral("CREATE EXTERNAL TABLE IF NOT EXISTS ")
                                  : QStringLiteral("CREATE TABLE IF NOT EXISTS ");
     text += name + QStringLiteral(" (\n") + columnList(info.columns, false) + QStringLiteral("\n)");

@@ -172,10 +172,10 @@ QFuture<Result<QList<catalog::ExternalLink>>> ProjectCatalog::externalLinks(cons
 
 QFuture<Result<catalog::TableInfo>> ProjectCatalog::table(const ObjectPath &path)
 {
-    return m_browsing->post<catalog::TableInfo>(
-        Priority::Interactive, [path](LaneState &state, const core::Cancellation &cancellation) {
-            return state.tables.load(path, TableLoader::Depth::Everything, cancellation);
-        });
+    return m_browsing->post<catalog::TableInfo>(Priority::Interactive,
+                                                [path](LaneState &state, const core::Cancellation &cancellation) {
+                                                    return state.tables.loadPartition(path, cancellation);
+                                                });
 }
 
 QFuture<Result<QString>> ProjectCatalog::ddl(const ObjectPath &path)

@@ -4,7 +4,9 @@
 #include "csv.h"
 #include "errors.h"
 #include "sqljob.h"
+#include "tablereading.h"
 
+#include <isthmus/catalog/partitionspec.h>
 #include <isthmus/dialect/quoting.h>
 
 #include <QCoreApplication>
@@ -21,26 +23,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr qint64 maxHeadRows = 10'000; // docs/protocol.md#head-of-a-table
 
-struct PartitionPart {
-    QString column;
-    QString value;
-};
-
-// "pt=a,hh=1"
-core::Result<QList<PartitionPart>> partitionParts(const QString &spec)
-{
-    QList<PartitionPart> parts;
-    const auto items = spec.split(u',', Qt::SkipEmptyParts);
-    for (const QString &item : items) {
-        const qsizetype equals = item.indexOf(u'=');
-        if (equals <= 0)
-            return core::fail(core::ErrorKind::Invalid,
-                              QCoreApplication::translate("MaxCompute", "\"%1\" names no partition.").arg(spec),
-                              QCoreApplication::translate("MaxCompute", "It reads like pt=20240115,hh=01."));
-        parts.append({item.first(equals).trimmed(), item.sliced(equals + 1)});
-    }
-    return parts;
-}
+using catalog::PartitionPart;
+using catalog::PartitionSpec;
 
 class PreviewTask {
 public:
@@ -51,16 +35,24 @@ public:
 
     core::Result<Preview> run()
     {
-        const auto parts = partitionParts(m_request.partition);
-        if (!parts)
-            return core::fail(parts.error());
+        auto wanted = wantedRows();
+        if (!wanted)
+            return core::fail(wanted.error());
         const auto project = m_state.session.project(m_cancellation);
         if (!project)
             return core::fail(project.error());
         m_schemasEnabled = project->schemasEnabled;
-        auto info = m_state.tables.load(m_request.table, TableLoader::Depth::Columns, m_cancellation);
+        auto info = m_state.tables.load(wanted->table, TableLoader::Depth::Columns, m_cancellation);
         if (!info)
             return core::fail(info.error());
+        const auto parts = catalog::resolvePartition(wanted->partition, info->schema + u'.' + info->name,
+                                                     info->partitionColumns(), Qt::CaseInsensitive);
+        if (!parts)
+            return core::fail(parts.error());
+        if (!parts->isEmpty()) { // of one that is not there the service answers no rows
+            if (const auto found = m_state.tables.describePartition(*info, *parts, m_cancellation); !found)
+                return core::fail(found.error());
+        }
         const bool hasOwnRows = info->kind == ObjectKind::Table || info->kind == ObjectKind::PartitionedTable;
         if (hasOwnRows) {
             auto head = readHead(*info, *parts);
@@ -68,7 +60,7 @@ public:
                 return head;
         }
         if (info->kind == ObjectKind::ExternalTable) { // who reads the source is only in the extended description
-            info = m_state.tables.load(m_request.table, TableLoader::Depth::Everything, m_cancellation);
+            info = m_state.tables.load(wanted->table, TableLoader::Depth::Everything, m_cancellation);
             if (!info)
                 return core::fail(info.error());
         }
@@ -76,17 +68,39 @@ public:
     }
 
 private:
-    core::Result<Preview> readHead(const catalog::TableInfo &info, const QList<PartitionPart> &parts)
+    struct Wanted {
+        catalog::ObjectPath table;
+        PartitionSpec partition;
+    };
+
+    // A partition is named in the path, as the tree lists it, or beside the table.
+    core::Result<Wanted> wantedRows() const
+    {
+        Wanted wanted{m_request.table, {}};
+        QString text = m_request.partition;
+        if (wanted.table.names.size() == 4 && wanted.table.names.at(2) == catalog::partitionsFolder) {
+            if (!text.isEmpty())
+                return core::fail(core::ErrorKind::Invalid,
+                                  QCoreApplication::translate("MaxCompute", "%1 names a partition already.")
+                                      .arg(m_request.table.toString()));
+            text = wanted.table.name();
+            wanted.table = wanted.table.parent().parent();
+        }
+        auto spec = catalog::parsePartitionSpec(text);
+        if (!spec)
+            return core::fail(spec.error());
+        wanted.partition = *std::move(spec);
+        return wanted;
+    }
+
+    core::Result<Preview> readHead(const catalog::TableInfo &info, const PartitionSpec &parts)
     {
         const qint64 rows = std::clamp<qint64>(m_request.maxRows, 1, maxHeadRows);
         Call call;
         call.path = m_state.session.projectPath({QStringLiteral("tables"), info.name});
         call.query = {{"data", {}}, {"linenum", QByteArray::number(rows)}};
-        QStringList quoted;
-        for (const PartitionPart &part : parts)
-            quoted.append(part.column + QStringLiteral("='") + part.value + u'\'');
-        if (!quoted.isEmpty())
-            call.query.append({"partition", quoted.join(u',').toUtf8()});
+        if (!parts.isEmpty())
+            call.query.append({"partition", restPartitionText(parts)});
         if (m_schemasEnabled)
             call.query.append({"schema_name", info.schema.toUtf8()});
         call.subject = TableLoader::subject(info.path);
@@ -121,7 +135,7 @@ private:
         return QStringLiteral("SET odps.sql.split.hive.bridge=true;\nSET odps.sql.hive.compatible=true;\n");
     }
 
-    core::Result<Preview> select(const catalog::TableInfo &info, const QList<PartitionPart> &parts)
+    core::Result<Preview> select(const catalog::TableInfo &info, const PartitionSpec &parts)
     {
         QStringList conditions;
         for (const PartitionPart &part : parts)

@@ -16,6 +16,7 @@
 
 namespace isthmus::maxcompute {
 
+using core::Error;
 using core::ErrorKind;
 using std::chrono::milliseconds;
 
@@ -352,7 +353,7 @@ private:
         };
         const auto reply = m_session.send(call, m_cancellation);
         if (!reply)
-            return core::fail(reply.error());
+            return core::fail(cutOff(reply.error(), decoder.rowCount()));
         if (fed)
             fed = decoder.finish();
         if (!fed)
@@ -363,6 +364,17 @@ private:
         m_outcome.isTruncated = decoder.rowCount() < total;
         m_outcome.rows = std::make_shared<const records::RecordBatch>(decoder.takeRows());
         return core::Done{};
+    }
+
+    // A stream has no form in which a server could tell why it ends in the middle.
+    static Error cutOff(Error error, qint64 rows)
+    {
+        if (error.kind == ErrorKind::Network && rows > 0)
+            error.hint =
+                Text::tr("Try again. If it is cut off there again, a value behind row %1 cannot be sent: the log of "
+                         "the service says which.")
+                    .arg(rows);
+        return error;
     }
 
     Session &m_session;

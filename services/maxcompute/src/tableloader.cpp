@@ -8,6 +8,8 @@
 
 namespace isthmus::maxcompute {
 
+using catalog::TableInfo;
+
 QString TableLoader::subject(const catalog::ObjectPath &path)
 {
     return QCoreApplication::translate("MaxCompute", "Table %1").arg(path.names.mid(0, 2).join(u'.'));
@@ -45,12 +47,59 @@ core::Result<bool> TableLoader::isExternalSchema(const QString &schema, const co
     return isExternal;
 }
 
+core::Result<catalog::TableInfo> TableLoader::loadPartition(const catalog::ObjectPath &path,
+                                                            const core::Cancellation &cancellation)
+{
+    if (path.names.size() != 4 || path.names.at(2) != catalog::partitionsFolder)
+        return load(path, Depth::Everything, cancellation);
+    auto info = load(path.parent().parent(), Depth::Columns, cancellation);
+    if (!info)
+        return info;
+    const QString title = info->schema + u'.' + info->name;
+    const auto spec = catalog::parsePartitionSpec(path.name());
+    if (!spec)
+        return core::fail(spec.error());
+    const auto parts = catalog::resolvePartition(*spec, title, info->partitionColumns(), Qt::CaseInsensitive);
+    if (!parts)
+        return core::fail(parts.error());
+    const auto json = describePartition(*info, *parts, cancellation);
+    if (!json)
+        return core::fail(json.error());
+    TableInfo partition;
+    partition.path = path;
+    partition.kind = catalog::ObjectKind::Partition;
+    partition.database = info->database;
+    partition.schema = info->schema;
+    partition.name = catalog::partitionSpecText(*parts);
+    partition.columns = info->columns;
+    readPartition(*json, partition);
+    return partition;
+}
+
+core::Result<QJsonObject> TableLoader::describePartition(const catalog::TableInfo &table,
+                                                         const catalog::PartitionSpec &spec,
+                                                         const core::Cancellation &cancellation)
+{
+    const auto query = schemaQuery(table.schema, cancellation);
+    if (!query)
+        return core::fail(query.error());
+    Call call;
+    call.path = m_session.projectPath({QStringLiteral("tables"), table.name});
+    call.query = wire::QueryItems{{"partition", restPartitionText(spec)}} + *query;
+    call.subject = subject(table.path);
+    const auto xml = m_session.sendForXml(call, u"Partition", cancellation);
+    if (!xml && xml.error().kind == core::ErrorKind::NotFound)
+        return core::fail(catalog::partitionNotFound(spec, table.schema + u'.' + table.name));
+    if (!xml)
+        return core::fail(xml.error());
+    return tableJson(*xml);
+}
+
 core::Result<catalog::TableInfo> TableLoader::load(const catalog::ObjectPath &path, Depth depth,
                                                    const core::Cancellation &cancellation)
 {
-    if (path.names.size() != 2)
-        return core::fail(core::ErrorKind::Invalid,
-                          QCoreApplication::translate("MaxCompute", "%1 is no table.").arg(path.toString()));
+    if (path.names.size() != 2 || path.names.first().startsWith(u':'))
+        return core::fail(catalog::noTablePath(path, {QStringLiteral("SCHEMA"), QStringLiteral("TABLE")}));
     const QString &schema = path.names.at(0);
     const auto isExternal = isExternalSchema(schema, cancellation);
     if (!isExternal)

@@ -3,6 +3,7 @@
 
 #include "session.h"
 
+#include <isthmus/catalog/partitionspec.h>
 #include <isthmus/catalog/tableinfo.h>
 
 #include <QHash>
@@ -22,6 +23,16 @@ public:
     /// \a path is connection/schema/table. Errors: NotFound, Invalid for another shape.
     [[nodiscard]] core::Result<catalog::TableInfo> load(const catalog::ObjectPath &path, Depth depth,
                                                         const core::Cancellation &cancellation);
+
+    /// The table or partition at \a path with all that is known of it; a partition is
+    /// connection/schema/table/:partitions/ followed by a form of catalog::parsePartitionSpec(), and has the columns of
+    /// its table. Errors: as load().
+    [[nodiscard]] core::Result<catalog::TableInfo> loadPartition(const catalog::ObjectPath &path,
+                                                                 const core::Cancellation &cancellation);
+    /// What the service says of a partition of \a table. Errors: NotFound if there is none.
+    [[nodiscard]] core::Result<QJsonObject> describePartition(const catalog::TableInfo &table,
+                                                              const catalog::PartitionSpec &spec,
+                                                              const core::Cancellation &cancellation);
 
     [[nodiscard]] core::Result<bool> isExternalSchema(const QString &schema, const core::Cancellation &cancellation);
     void rememberSchema(const QString &schema, bool isExternal) { m_externalSchemas.insert(schema, isExternal); }

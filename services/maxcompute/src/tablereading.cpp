@@ -144,14 +144,37 @@ core::Result<catalog::TableInfo> readTable(const XmlNode &table, const QJsonObje
     return info;
 }
 
-QString partitionSpec(const XmlNode &partition)
+QByteArray restPartitionText(const catalog::PartitionSpec &spec)
 {
     QStringList parts;
+    for (const catalog::PartitionPart &part : spec) {
+        const QChar quote = part.value.contains(u'\'') ? u'"' : u'\''; // there is no escape
+        parts.append(part.column + u'=' + quote + part.value + quote);
+    }
+    return parts.join(u',').toUtf8();
+}
+
+void readPartition(const QJsonObject &json, catalog::TableInfo &partition)
+{
+    const auto count = [&json](QStringView key) {
+        const qint64 value = json.value(key).toInteger(-1);
+        return value < 0 ? std::nullopt : std::optional(value);
+    };
+    partition.created = epochTime(json.value(u"createTime"));
+    partition.lastDdl = epochTime(json.value(u"lastDDLTime"));
+    partition.lastModified = epochTime(json.value(u"lastModifiedTime"));
+    partition.sizeBytes = count(u"partitionSize");
+    partition.rowEstimate = count(u"partitionRecordNum");
+}
+
+QString partitionSpec(const XmlNode &partition)
+{
+    catalog::PartitionSpec spec;
     for (const XmlNode &node : partition.children) {
         if (node.name == u"Column")
-            parts.append(node.attribute(u"Name") + u'=' + node.attribute(u"Value"));
+            spec.append({node.attribute(u"Name"), node.attribute(u"Value")});
     }
-    return parts.join(u',');
+    return catalog::partitionSpecText(spec);
 }
 
 } // namespace isthmus::maxcompute

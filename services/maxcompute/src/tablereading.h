@@ -3,6 +3,7 @@
 
 #include "xmlnode.h"
 
+#include <isthmus/catalog/partitionspec.h>
 #include <isthmus/catalog/tableinfo.h>
 #include <isthmus/core/error.h>
 
@@ -26,6 +27,12 @@ namespace isthmus::maxcompute {
 
 /// "pt, hh" from the JSON's partition keys; empty if it has none.
 [[nodiscard]] QString partitionKeysText(const QJsonObject &json);
+
+/// \a spec as REST wants it: pt='a',hh='1'.
+[[nodiscard]] QByteArray restPartitionText(const catalog::PartitionSpec &spec);
+
+/// What the JSON of a partition's resource says, into \a partition.
+void readPartition(const QJsonObject &json, catalog::TableInfo &partition);
 
 /// "pt=a,hh=1" of a <Partition>.
 [[nodiscard]] QString partitionSpec(const XmlNode &partition);

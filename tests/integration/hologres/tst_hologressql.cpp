@@ -21,6 +21,9 @@ private Q_SLOTS:
     void previewStopsAtItsRows();
     void previewStopsAtItsBytes();
     void previewOfOnePartition();
+    void aPartitionIsTakenInEveryForm();
+    void columnsThatMayNotBeReadAreLeftOut();
+    void otherPathsAreNoTables();
     void aScriptGivesTheLastRows();
     void everyResultOfAScriptArrivesInOrder();
     void whatTheServerSaysArrivesInItsOrder();
@@ -168,7 +171,7 @@ void tst_HologresSql::previewDecodesEveryType()
     is("c_varchar", "varchar", "");
     is("c_char", "ch  ", "    ");
     is("c_bytea", "\\x00ff", "\\x");
-    is("c_date", "2024-02-29", "-0043-03-15");
+    is("c_date", "2024-02-29", "0044-03-15 BC");
     is("c_time", "23:59:59.5", "24:00:00");
     is("c_ts", "2024-02-29 12:34:56.789012", "infinity");
     is("c_tstz", "2024-02-29 04:34:56", "-infinity");
@@ -213,6 +216,77 @@ void tst_HologresSql::previewOfOnePartition()
     const auto wrong = preview(QStringLiteral("daily"), 200, 1 << 20, QStringLiteral("1=1) OR (1=1"));
     QVERIFY(!wrong);
     QCOMPARE(wrong.error().kind, ErrorKind::Invalid);
+}
+
+void tst_HologresSql::aPartitionIsTakenInEveryForm()
+{
+    for (const char *text : {"ds=a", "ds='a'", "ds=\"a\"", "ds=a/", " ds = 'a' ", "PARTITION (ds='a')", "`ds`=a"}) {
+        const auto rows = preview(QStringLiteral("daily"), 200, 1 << 20, QLatin1String(text));
+        QVERIFY2(rows, text);
+        QCOMPARE(rows->rows->rowCount(), 3);
+    }
+    const auto said = [this](const char *table, const char *partition) {
+        const auto rows = preview(QLatin1String(table), 200, 1 << 20, QLatin1String(partition));
+        return rows ? QStringLiteral("%1 rows").arg(rows->rows->rowCount()) : rows.error().message;
+    };
+    QCOMPARE(said("daily", "ds=zz"), QStringLiteral("public.daily has no partition ds=zz."));
+    QCOMPARE(said("daily", "DS=a"), QStringLiteral("The partition column of public.daily is ds, not DS."));
+    QCOMPARE(said("daily", "id=1"), QStringLiteral("public.daily has no partition column id."));
+    QCOMPARE(said("written", "a=1"), QStringLiteral("public.written is not partitioned."));
+    QVERIFY(sql(QStringLiteral(R"(CREATE TABLE by_day (id int, "Day" date) PARTITION BY LIST ("Day");
+        CREATE TABLE by_day_1 PARTITION OF by_day FOR VALUES IN ('2024-02-29');
+        CREATE TABLE by_number (id int, n int) PARTITION BY LIST (n);
+        CREATE TABLE by_number_7 PARTITION OF by_number FOR VALUES IN (7, -1);
+        CREATE TABLE by_rest (id int, n int) PARTITION BY LIST (n);
+        CREATE TABLE by_rest_1 PARTITION OF by_rest DEFAULT;
+        CREATE TABLE by_none (id int, n int) PARTITION BY LIST (n))")));
+    QCOMPARE(said("by_day", "Day=2024-02-29"), QStringLiteral("0 rows")); // there, and empty
+    QCOMPARE(said("by_day", "Day=20240229"), QStringLiteral("0 rows"));
+    QCOMPARE(said("by_day", "Day=2024-03-01"), QStringLiteral("public.by_day has no partition Day=2024-03-01."));
+    QCOMPARE(said("by_number", "n=007"), QStringLiteral("0 rows"));
+    QCOMPARE(said("by_number", "n=-1"), QStringLiteral("0 rows"));
+    QCOMPARE(said("by_number", "n=8"), QStringLiteral("public.by_number has no partition n=8."));
+    QCOMPARE(said("by_rest", "n=8"), QStringLiteral("0 rows"));
+    QCOMPARE(said("by_none", "n=8"), QStringLiteral("public.by_none has no partition n=8."));
+}
+
+void tst_HologresSql::columnsThatMayNotBeReadAreLeftOut()
+{
+    QVERIFY(sql(
+        QStringLiteral("CREATE ROLE reader LOGIN PASSWORD 'reader'; CREATE TABLE priv (a int, b text, c int, d int); "
+                       "INSERT INTO priv VALUES (1, 'x', 3, 4); CREATE TABLE shut (a int); "
+                       "GRANT SELECT (a, b) ON priv TO reader; GRANT USAGE ON SCHEMA public TO reader")));
+    auto settings = m_server.settings(QStringLiteral("postgres"));
+    settings.user = QStringLiteral("reader");
+    settings.password = QStringLiteral("reader");
+    const auto connection = *hologres::makeConnection(settings);
+    const auto read = [&](const char *table) {
+        const ObjectPath path{QStringLiteral("test"), {QStringLiteral("public"), QLatin1String(table)}};
+        return core::await(connection.reader->preview({path, 10, 1000, {}}));
+    };
+    const auto rows = read("priv");
+    QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().detail));
+    QCOMPARE(rows->rows->columnCount(), 2);
+    QCOMPARE(rows->rows->vector(1).displayText(0), QStringLiteral("x"));
+    QCOMPARE(rows->unreadable, (QStringList{QStringLiteral("c"), QStringLiteral("d")}));
+    QCOMPARE(read("shut").error().kind, ErrorKind::Permission);
+    QVERIFY(preview(QStringLiteral("priv"))->unreadable.isEmpty());
+}
+
+void tst_HologresSql::otherPathsAreNoTables()
+{
+    const auto said = [this](const QStringList &names) {
+        const auto rows = core::await(m_connection.reader->preview({{QStringLiteral("test"), names}, 10, 1000, {}}));
+        const auto info = core::await(m_connection.catalog->table({QStringLiteral("test"), names}));
+        [&] { QCOMPARE(info.error().message, rows.error().message); }();
+        return rows.error().message + u' ' + rows.error().hint;
+    };
+    QCOMPARE(said({}), QStringLiteral("test is not the path of a table. The path of a table is test/SCHEMA/TABLE."));
+    QCOMPARE(said({QStringLiteral("public")}),
+             QStringLiteral("test/public is not the path of a table. The path of a table is test/SCHEMA/TABLE."));
+    QVERIFY(said({QStringLiteral("public"), QStringLiteral("daily"), QStringLiteral("id")}).contains(u"not the path"));
+    QVERIFY(
+        said({QStringLiteral("public"), QStringLiteral("daily"), catalog::partitionsFolder}).contains(u"not the path"));
 }
 
 void tst_HologresSql::aScriptGivesTheLastRows()

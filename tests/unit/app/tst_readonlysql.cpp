@@ -28,6 +28,12 @@ private Q_SLOTS:
         row("WITH x AS (DELETE FROM t RETURNING 1) SELECT 1", false);
         row("CALL f()", false);
         row("selectx", false);
+        row("-- header; with a semicolon\n\n/* another */\nSELECT 1", true);
+        row("-- only a note", true);
+        row("SELECT 1; -- next\nSHOW TABLES", true);
+        row("-- SELECT\rDROP TABLE t", false); // ends the comment in PostgreSQL
+        row("/* /* */ DROP TABLE t -- */ */ SELECT 1", false); // nested in PostgreSQL, not in MaxCompute
+        row("/* a */ -- b\nDELETE FROM t", false);
     }
 
     void onlyWhatCertainlyReadsPasses()

@@ -51,6 +51,8 @@ Reply serve(const Seen &seen)
         return xml("<Schema><Name>ext</Name><Type>External</Type></Schema>");
     if (seen.path == "/projects/p1/schemas/many")
         return xml("<Schema><Name>many</Name><Type>MANAGED</Type></Schema>");
+    if (seen.path == "/projects/p1/instances" && seen.body.contains("orders_v"))
+        return error(403, "NoPermission", "no job may be run"); // then the client writes the statement itself
     if (seen.path == "/projects/p1/instances" && seen.method == "POST")
         return {201, {}, "text/plain", {{"Location", "http://x/api/projects/p1/instances/i1"}}};
     if (seen.path == "/projects/p1/instances/i1" && seen.has("taskstatus"))
@@ -79,12 +81,22 @@ Reply serve(const Seen &seen)
                      "<Table><Name>orders_v</Name><Type>VIRTUAL_VIEW</Type></Table></Tables>");
     if (seen.path == "/projects/p1/tables/orders")
         return xml(tableXml("orders", "MANAGED_TABLE", seen.has("extended") ? ordersExtended : ordersJson));
+    if (seen.path == "/projects/p1/tables/orders_v")
+        return xml(tableXml("orders_v", "VIRTUAL_VIEW",
+                            "{\"columns\":[{\"name\":\"a\",\"type\":\"bigint\",\"comment\":\"x\\u0001\"},"
+                            "{\"name\":\"from\",\"type\":\"bigint\"}],\"comment\":\"y\",\"isVirtualView\":true,"
+                            "\"viewText\":\"SELECT id, amt FROM orders\"}"));
     if (seen.path == "/projects/p1/tables/orders_ext")
         return xml(tableXml("orders_ext", "EXTERNAL_TABLE", seen.has("extended") ? externalExtended : externalJson));
     if (seen.path == "/projects/p1/tables/logs" && seen.has("partitions"))
         return xml("<Partitions><Marker/><Partition><Column Name=\"dt\" Value=\"20240115\"/>"
                    "<Column Name=\"hh\" Value=\"01\"/><PartitionRecordCount>3</PartitionRecordCount></Partition>"
                    "</Partitions>");
+    if (seen.path == "/projects/p1/tables/logs" && seen.has("partition"))
+        return seen.query.value("partition") == "dt='20240115',hh='01'"
+            ? xml("<Partition><Schema><![CDATA[{\"createTime\":1705307400,\"partitionSize\":42,"
+                  "\"partitionRecordNum\":3}]]></Schema></Partition>")
+            : error(404, "NoSuchPartition", "ODPS-0110061:Partition not found");
     if (seen.path == "/projects/p1/tables/logs")
         return xml(tableXml("logs", "MANAGED_TABLE", logsJson));
     return error(404, "NoSuchObject", "ODPS-0130131:Table not found - " + seen.path);
@@ -195,6 +207,22 @@ private Q_SLOTS:
         QCOMPARE(page->entries.first().kind, ObjectKind::ExternalTable);
     }
 
+    void aPartitionIsDescribedLikeATable()
+    {
+        const ObjectPath path = at({QStringLiteral("default"), QStringLiteral("logs"), catalog::partitionsFolder,
+                                    QStringLiteral("dt=20240115/hh='01'")});
+        const auto info = core::await(m_catalog->table(path));
+        QVERIFY2(info, qPrintable(info ? QString() : info.error().message));
+        QCOMPARE(info->kind, ObjectKind::Partition);
+        QCOMPARE(info->name, QStringLiteral("dt=20240115,hh=01"));
+        QCOMPARE(info->rowEstimate, std::optional<qint64>(3));
+        QCOMPARE(info->sizeBytes, std::optional<qint64>(42));
+        QCOMPARE(info->columns.size(), 3);
+        const auto missing = core::await(m_catalog->table(path.parent().child(QStringLiteral("dt=1,hh=2"))));
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().message, QStringLiteral("default.logs has no partition dt=1,hh=2."));
+    }
+
     void columnsPartitionsFolderAndPartitions()
     {
         const auto columns =
@@ -263,6 +291,16 @@ private Q_SLOTS:
         QCOMPARE(table.error().kind, core::ErrorKind::NotFound);
         QVERIFY(table.error().message.contains(QStringLiteral("default.nope")));
         QCOMPARE(table.error().code, QStringLiteral("ODPS-0130131"));
+    }
+
+    void aWrittenViewKeepsNamesAndComments()
+    {
+        const auto text = core::await(m_catalog->ddl(at({QStringLiteral("default"), QStringLiteral("orders_v")})));
+        QVERIFY(text);
+        QCOMPARE(
+            *text,
+            QStringLiteral("CREATE VIEW IF NOT EXISTS `default`.orders_v (\n    a COMMENT 'x\\001',\n    `from`\n)\n"
+                           "COMMENT 'y'\nAS\nSELECT id, amt FROM orders;"));
     }
 
     void ddlComesFromTheServiceOrIsWritten()

@@ -17,6 +17,8 @@ namespace {
 const QByteArray columnsJson = "{\"columns\":[{\"name\":\"id\",\"type\":\"bigint\"},{\"name\":\"note\",\"type\":"
                                "\"string\"},{\"name\":\"at\",\"type\":\"datetime\"},{\"name\":\"ok\",\"type\":"
                                "\"boolean\"}],\"partitionKeys\":[]}";
+const QByteArray partsJson = "{\"columns\":[{\"name\":\"id\",\"type\":\"bigint\"}],\"partitionKeys\":[{\"name\":\"dt\","
+                             "\"type\":\"string\"},{\"name\":\"hh\",\"type\":\"string\"}]}";
 const QByteArray externalExtended = "{\"isExternal\":true,\"location\":\"jdbc:postgresql://h:1/db\",\"storageHandler\":"
                                     "\"com.aliyun.odps.jdbc.JdbcStorageHandler\"}";
 
@@ -34,6 +36,14 @@ public:
             return xml("<Schema><Name>default</Name><Type>MANAGED</Type></Schema>");
         if (seen.path == "/projects/p1/tables/head" && seen.has("data"))
             return headStatus == 200 ? Reply{200, head, "text/csv", {}} : error(headStatus, "MethodNotAllowed", "no");
+        if (seen.path == "/projects/p1/tables/parts" && seen.has("data"))
+            return {200, head, "text/csv", {}};
+        if (seen.path == "/projects/p1/tables/parts" && seen.has("partition"))
+            return seen.query.value("partition") == "dt='2024',hh='a b'"
+                ? xml("<Partition><Schema><![CDATA[{\"partitionRecordNum\":1}]]></Schema></Partition>")
+                : error(404, "NoSuchPartition", "ODPS-0110061:Partition not found");
+        if (seen.path == "/projects/p1/tables/parts")
+            return xml(tableXml("parts", "MANAGED_TABLE", partsJson));
         if (seen.path == "/projects/p1/tables/head")
             return xml(tableXml("head", "MANAGED_TABLE", columnsJson));
         if (seen.path == "/projects/p1/tables/ext")
@@ -187,14 +197,71 @@ private Q_SLOTS:
         QCOMPARE(head.error().kind, core::ErrorKind::Protocol);
     }
 
-    void aPartitionIsNamedInQuotes()
+    void aPartitionIsTakenInEveryForm_data()
+    {
+        QTest::addColumn<QString>("partition");
+        for (const char *text : {"dt=2024,hh=a b", "dt='2024',hh='a b'", "dt=2024/hh=a b/", "HH=\"a b\", DT = 2024",
+                                 "PARTITION (dt='2024', hh='a b')"})
+            QTest::newRow(text) << QString::fromUtf8(text);
+    }
+
+    void aPartitionIsTakenInEveryForm()
+    {
+        QFETCH(QString, partition);
+        m_script->head = "id\n1\n";
+        const auto rows = preview(QStringLiteral("parts"), 10, 1000, partition);
+        QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().message));
+        QCOMPARE(rows->rows->rowCount(), 1);
+        QCOMPARE(m_service->seen().last().query.value("partition"), QByteArray("dt='2024',hh='a b'"));
+    }
+
+    void thePathOfAPartitionReadsIt()
     {
         m_script->head = "id\n1\n";
-        QVERIFY(preview(QStringLiteral("head"), 10, 1000, QStringLiteral("dt=2024,hh=a b")));
+        records::PreviewRequest request;
+        request.table = {QStringLiteral("mc"),
+                         {QStringLiteral("default"), QStringLiteral("parts"), catalog::partitionsFolder,
+                          QStringLiteral("dt=2024,hh=a b")}};
+        QVERIFY(core::await(m_reader->preview(request)));
         QCOMPARE(m_service->seen().last().query.value("partition"), QByteArray("dt='2024',hh='a b'"));
-        const auto bad = preview(QStringLiteral("head"), 10, 1000, QStringLiteral("x"));
-        QVERIFY(!bad);
-        QCOMPARE(bad.error().kind, core::ErrorKind::Invalid);
+        request.partition = QStringLiteral("dt=1");
+        QCOMPARE(core::await(m_reader->preview(request)).error().kind, core::ErrorKind::Invalid);
+    }
+
+    void aPartitionThatIsNotThereIsMissing()
+    {
+        const auto missing = preview(QStringLiteral("parts"), 10, 1000, QStringLiteral("dt=1999/hh=01"));
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().kind, core::ErrorKind::NotFound);
+        QCOMPARE(missing.error().message, QStringLiteral("default.parts has no partition dt=1999,hh=01."));
+        const auto half = preview(QStringLiteral("parts"), 10, 1000, QStringLiteral("dt=2024"));
+        QCOMPARE(half.error().message, QStringLiteral("\"dt=2024\" is only a part of a partition: hh is missing."));
+        const auto none = preview(QStringLiteral("head"), 10, 1000, QStringLiteral("dt=2024"));
+        QCOMPARE(none.error().message, QStringLiteral("default.head is not partitioned."));
+        QCOMPARE(preview(QStringLiteral("parts"), 10, 1000, QStringLiteral("x")).error().kind,
+                 core::ErrorKind::Invalid);
+    }
+
+    void otherPathsAreNoTables_data()
+    {
+        QTest::addColumn<QStringList>("names");
+        QTest::newRow("project") << QStringList();
+        QTest::newRow("schema") << QStringList{QStringLiteral("default")};
+        QTest::newRow("column") << QStringList{QStringLiteral("default"), QStringLiteral("head"), QStringLiteral("id")};
+        QTest::newRow("folder") << QStringList{QStringLiteral("default"), QStringLiteral("head"),
+                                               catalog::partitionsFolder};
+        QTest::newRow("foreign server") << QStringList{catalog::foreignServersFolder, QStringLiteral("s")};
+    }
+
+    void otherPathsAreNoTables()
+    {
+        QFETCH(QStringList, names);
+        records::PreviewRequest request;
+        request.table = {QStringLiteral("mc"), names};
+        const auto rows = core::await(m_reader->preview(request));
+        QVERIFY(!rows);
+        QVERIFY2(rows.error().message.endsWith(u"is not the path of a table."), qPrintable(rows.error().message));
+        QCOMPARE(rows.error().hint, QStringLiteral("The path of a table is mc/SCHEMA/TABLE."));
     }
 
     void externalTablesAreReadByASelect()

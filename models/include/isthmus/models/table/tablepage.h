@@ -71,7 +71,8 @@ public:
     [[nodiscard]] ColumnsModel *columns() { return &m_columns; }
     [[nodiscard]] RecordBatchModel *rows() { return &m_rows; }
 
-    [[nodiscard]] QString rowCountText() const; ///< "200 of about 48,213,900 rows"; "12 rows" when they are all
+    [[nodiscard]] QString
+    rowCountText() const; ///< "200 of about 48,213,900 rows"; "12 rows" when they are all; and columns left out
     [[nodiscard]] QString previewElapsedText() const; ///< "38 ms"
     [[nodiscard]] QString previewStatement() const; ///< what was asked, on one line
     [[nodiscard]] QString ddlText() const { return m_ddl; }
@@ -95,7 +96,10 @@ private:
         bool isComplete = false;
         QString elapsed;
         QString statement;
+        QStringList unreadable; ///< columns left out, as records::Preview
     };
+
+    [[nodiscard]] QString readRowsText() const;
 
     [[nodiscard]] Slot &slot(Part part) { return m_slots[size_t(part)]; }
     [[nodiscard]] const Slot &slot(Part part) const { return m_slots[size_t(part)]; }

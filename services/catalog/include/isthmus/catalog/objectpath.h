@@ -40,6 +40,9 @@ struct ObjectPath {
     friend bool operator==(const ObjectPath &, const ObjectPath &) = default;
 };
 
+/// \a path is none of a table; those are connection/\a levels, written in capitals: "SCHEMA", "TABLE".
+[[nodiscard]] core::Error noTablePath(const ObjectPath &path, const QStringList &levels);
+
 [[nodiscard]] inline size_t qHash(const ObjectPath &path, size_t seed = 0)
 {
     return qHashMulti(seed, path.connection, path.names);

@@ -18,13 +18,14 @@ struct Preview {
     QString statement; ///< what was asked, in the system's own words: SQL or the request
     std::chrono::milliseconds elapsed{0};
     bool isComplete = false; ///< true: these are all rows of the table
+    QStringList unreadable; ///< columns that this user has no right to read: not in \a rows
 };
 
 struct PreviewRequest {
     catalog::ObjectPath table;
     qint64 maxRows = 200;
     qint64 maxBytes = 8 * 1024 * 1024; ///< values beyond it are not fetched; the preview is then not complete
-    QString partition; ///< "pt=a,hh=1"; empty: any
+    QString partition; ///< in any form of catalog::parsePartitionSpec(); empty: any
 };
 
 /// Bounded reading for people: never a full scan, never a COUNT(*), never a paid job.

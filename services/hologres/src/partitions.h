@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "location.h"
+#include "session.h"
+
+#include <isthmus/catalog/partitionspec.h>
+
+namespace isthmus::hologres {
+
+/// "pt" = 'a' AND …, for a WHERE clause.
+[[nodiscard]] QString partitionCondition(const catalog::PartitionSpec &spec);
+
+/// Whether the table at \a location may have the partition \a spec, which names its partition columns. True where its
+/// partitions are no lists of values, or may not be seen: only a list tells what is missing.
+[[nodiscard]] core::Result<bool> mayHavePartition(Session &session, const Location &location,
+                                                  const catalog::PartitionSpec &spec,
+                                                  const core::Cancellation &cancellation);
+
+/// The values in a partition's bound as the server writes it: FOR VALUES IN ('a', 'b''x'). Nothing for other bounds.
+[[nodiscard]] std::optional<QStringList> listBoundValues(const QString &bound);
+
+} // namespace isthmus::hologres

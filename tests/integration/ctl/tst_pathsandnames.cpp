@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandboxfixture.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using isthmus::test::CtlOutcome;
+using isthmus::test::runCtl;
+using isthmus::test::SandboxFixture;
+
+#define VERIFY_DONE(call)                                                                                              \
+    do {                                                                                                               \
+        const CtlOutcome &done = call;                                                                                 \
+        QVERIFY2(done.exitCode == 0, done.err.constData());                                                            \
+    } while (false)
+
+namespace {
+
+QJsonArray arrayOf(const CtlOutcome &outcome)
+{
+    return QJsonDocument::fromJson(outcome.out).array();
+}
+
+} // namespace
+
+/// What people type and servers hold, on a real sandbox: paths, partitions, names, comments.
+class tst_PathsAndNames : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dir;
+
+    static qsizetype rowsOf(const QString &table, const QString &partition)
+    {
+        const auto outcome =
+            runCtl({u"preview"_qs, table, u"--partition"_qs, partition, u"--limit"_qs, u"1000"_qs, u"--json"_qs});
+        return outcome.exitCode == 0 ? arrayOf(outcome).size() : -1;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("ISTHMUS_CONFIG_DIR", m_dir.filePath(QStringLiteral("config")).toUtf8());
+        qputenv("ISTHMUS_DATA_DIR", m_dir.filePath(QStringLiteral("data")).toUtf8());
+        qputenv("ISTHMUS_MASTER_PASSWORD", "for this test");
+        auto &sandbox = SandboxFixture::shared();
+        QVERIFY2(sandbox.problem().isEmpty(), qPrintable(sandbox.problem()));
+        VERIFY_DONE(runCtl({u"connection"_qs, u"add"_qs, u"--sandbox"_qs, sandbox.dir()}));
+        VERIFY_DONE(runCtl({u"sql"_qs, u"order_dw"_qs, uR"(CREATE SCHEMA q; CREATE TABLE q."订单表" ("编号" int,
+            "名称" text, "Abc" int, "aBC" int, "2nd" date); INSERT INTO q."订单表" VALUES (1, 'x', 2, 3, '2024-02-29');
+            COMMENT ON COLUMN q."订单表"."名称" IS E'a\x0b1\x1b[31m\r\nb'; COMMENT ON TABLE q."订单表" IS E'all\x01';
+            CREATE TABLE q.nested (id int, a int[]); INSERT INTO q.nested VALUES (1, '{{1,2},{3,4}}'))"_qs}));
+        VERIFY_DONE(runCtl({u"sql"_qs, u"dbs_mc"_qs,
+                            u"CREATE TABLE two_levels (id BIGINT) PARTITIONED BY (dt STRING, hh STRING);"_qs}));
+        VERIFY_DONE(runCtl({u"sql"_qs, u"dbs_mc"_qs,
+                            u"INSERT INTO two_levels PARTITION (dt='20240101', hh='01') VALUES (1), (2);"_qs}));
+    }
+
+    void aPartitionIsReadInEveryForm_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("partition");
+        for (const auto &form : {u"dt=20230211"_qs, u"dt='20230211'"_qs, u"dt=\"20230211\""_qs, u"dt=20230211/"_qs,
+                                 u"PARTITION (dt = '20230211')"_qs})
+            QTest::addRow("Hologres %s", qPrintable(form)) << u"order_dw/public/orders_by_day"_qs << form;
+        for (const auto &form : {u"dt=20240101,hh=01"_qs, u"dt='20240101',hh='01'"_qs, u"dt=20240101/hh=01"_qs,
+                                 u"DT=20240101/HH=\"01\"/"_qs, u"PARTITION (dt='20240101', hh='01')"_qs})
+            QTest::addRow("MaxCompute %s", qPrintable(form)) << u"dbs_mc/default/two_levels"_qs << form;
+    }
+
+    void aPartitionIsReadInEveryForm()
+    {
+        QFETCH(QString, table);
+        QFETCH(QString, partition);
+        const bool isHologres = table.startsWith(u"order_dw");
+        const qsizetype rows = rowsOf(table, partition);
+        QVERIFY(rows > 0);
+        QCOMPARE(rows, isHologres ? rowsOf(table, u"dt=20230211"_qs) : 2);
+    }
+
+    void whatIsWrongIsSaidTruly_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const QStringList &arguments, const QString &said) {
+            QTest::addRow("%s", qPrintable(arguments.join(u' '))) << arguments << said;
+        };
+        const QString byDay = u"order_dw/public/orders_by_day"_qs;
+        const QString two = u"dbs_mc/default/two_levels"_qs;
+        row({u"preview"_qs, byDay, u"--partition"_qs, u"dt=20239999"_qs}, u"has no partition dt=20239999"_qs);
+        row({u"preview"_qs, byDay, u"--partition"_qs, u"DT=20230211"_qs}, u"is dt, not DT"_qs);
+        row({u"preview"_qs, two, u"--partition"_qs, u"dt=20239999,hh=01"_qs}, u"has no partition dt=20239999,hh=01"_qs);
+        row({u"preview"_qs, two, u"--partition"_qs, u"dt=20240101"_qs}, u"hh is missing"_qs);
+        row({u"preview"_qs, u"order_dw/public/dwd_orders"_qs, u"--partition"_qs, u"dt=1"_qs}, u"is not partitioned"_qs);
+        row({u"preview"_qs, u"order_dw"_qs}, u"order_dw/SCHEMA/TABLE"_qs);
+        row({u"preview"_qs, u"order_dw/q"_qs}, u"is not the path of a table"_qs);
+        row({u"preview"_qs, u"order_dw/public/dwd_orders/x"_qs}, u"is not the path of a table"_qs);
+        row({u"preview"_qs, u"test_dbs_holo/order_dw/public"_qs}, u"test_dbs_holo/DATABASE/SCHEMA/TABLE"_qs);
+        row({u"preview"_qs, u"dbs_mc/default"_qs}, u"is not the path of a table"_qs);
+        row({u"preview"_qs, u"dbs_mc/default/two_levels/id"_qs}, u"is not the path of a table"_qs);
+        row({u"show"_qs, u"order_dw/public/dwd_orders/order_id"_qs}, u"There is nothing to show of"_qs);
+        row({u"show"_qs, u"dbs_mc/default/two_levels/id"_qs}, u"There is nothing to show of"_qs);
+        row({u"show"_qs, two + u"/:partitions/dt=1,hh=2"_qs}, u"has no partition dt=1,hh=2"_qs);
+        row({u"map-table"_qs, u"order_dw/q/a/b"_qs, u"dbs_mc/default"_qs}, u"is not the path of a table"_qs);
+        row({u"map-table"_qs, u"order_dw/q/a"_qs, u"dbs_mc/default"_qs}, u"q.a does not exist"_qs);
+    }
+
+    void whatIsWrongIsSaidTruly()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, said);
+        const auto outcome = runCtl(arguments);
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY(outcome.out.isEmpty());
+        QVERIFY2(QString::fromUtf8(outcome.err).contains(said), outcome.err.constData());
+    }
+
+    void thePathOfAPartitionIsReadAndShown_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::newRow("Hologres") << u"order_dw/public/orders_by_day/:partitions"_qs;
+        QTest::newRow("MaxCompute") << u"dbs_mc/default/two_levels/:partitions"_qs;
+    }
+
+    void thePathOfAPartitionIsReadAndShown()
+    {
+        QFETCH(QString, folder);
+        const auto listed = runCtl({u"ls"_qs, folder, u"--json"_qs});
+        VERIFY_DONE(listed);
+        const QString path = arrayOf(listed).first().toObject().value(u"path").toString();
+        QVERIFY(path.startsWith(folder));
+        const auto rows = runCtl({u"preview"_qs, path, u"--json"_qs});
+        VERIFY_DONE(rows);
+        QVERIFY(!arrayOf(rows).isEmpty());
+        const auto shown = runCtl({u"show"_qs, path, u"--json"_qs});
+        VERIFY_DONE(shown);
+        QCOMPARE(shown.json().value(u"kind").toString(), u"partition"_qs);
+    }
+
+    void aTableOfForeignNamesIsMappedWithoutBeingAsked()
+    {
+        const auto mapped = runCtl({u"map-table"_qs, u"order_dw/q/订单表"_qs, u"dbs_mc/default"_qs, u"--json"_qs});
+        VERIFY_DONE(mapped);
+        const QString path = mapped.json().value(u"touches").toArray().first().toObject().value(u"path").toString();
+        QVERIFY2(path.startsWith(u"dbs_mc/default/t_"), qPrintable(path));
+        const auto shown = runCtl({u"show"_qs, path, u"--json"_qs});
+        VERIFY_DONE(shown);
+        QStringList names;
+        QStringList comments;
+        const QJsonArray columns = shown.json().value(u"columns").toArray();
+        for (const auto &column : columns) {
+            names.append(column.toObject().value(u"name").toString());
+            comments.append(column.toObject().value(u"comment").toString());
+        }
+        QCOMPARE(names.join(u' '), u"c_1 c_2 abc abc_2 c_2nd"_qs);
+        QCOMPARE(comments.at(0), u"编号"_qs);
+        QCOMPARE(comments.at(1), u"名称: a\u000b1\u001b[31m\r\nb"_qs);
+        QCOMPARE(shown.json().value(u"comment").toString(), u"订单表: all\u0001"_qs);
+        QCOMPARE(shown.json().value(u"external").toObject().value(u"column_mapping").toString(),
+                 u"c_1:\"编号\",c_2:\"名称\",abc:\"Abc\",abc_2:\"aBC\",c_2nd:\"2nd\""_qs);
+        const auto rows = runCtl({u"preview"_qs, path, u"--json"_qs});
+        VERIFY_DONE(rows);
+        const QJsonObject row = arrayOf(rows).first().toObject();
+        QCOMPARE(row.value(u"c_1"), QJsonValue(1));
+        QCOMPARE(row.value(u"abc_2"), QJsonValue(3));
+        // Its statement can be sent back.
+        const auto ddl = runCtl({u"show"_qs, path, u"--ddl"_qs, u"--json"_qs});
+        VERIFY_DONE(ddl);
+        const QString statement = ddl.json().value(u"ddl").toString();
+        QVERIFY2(statement.contains(u"\\013") && !statement.contains(u'\u000b'), qPrintable(statement));
+        VERIFY_DONE(runCtl({u"sql"_qs, u"dbs_mc"_qs, u"DROP TABLE "_qs + path.section(u'/', -1) + u';'}));
+        VERIFY_DONE(runCtl(
+            {u"sql"_qs, u"dbs_mc"_qs, u"SET odps.sql.common.table.planner.ext.hive.bridge=true;\n"_qs + statement}));
+    }
+
+    void aStatementMeansWhatWasTyped()
+    {
+        const auto length = runCtl({u"sql"_qs, u"dbs_mc"_qs, u"SELECT length('a\r\nb') AS n, ']]>' AS c"_qs});
+        VERIFY_DONE(length);
+        QVERIFY2(length.out.contains('4') && length.out.contains("]]>"), length.out.constData());
+        const auto refused = runCtl({u"sql"_qs, u"dbs_mc"_qs, u"SELECT\n 'a\u0001b'"_qs});
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.err.contains("U+0001") && refused.err.contains("line 2, column 4"), refused.err.constData());
+    }
+
+    void aScriptSaysHowNamesAreRead()
+    {
+        const auto counted = runCtl(
+            {u"sql"_qs, u"dbs_mc"_qs, u"SET odps.namespace.schema=false; SELECT COUNT(*) FROM dbs_mc.two_levels;"_qs});
+        VERIFY_DONE(counted);
+        QVERIFY(counted.out.contains('2'));
+    }
+
+    void aFailedMappingSaysWhatItLeft()
+    {
+        const auto failed = runCtl({u"map-table"_qs, u"order_dw/q/nested"_qs, u"dbs_mc/default"_qs});
+        QCOMPARE(failed.exitCode, 1);
+        const QByteArray words = failed.out + failed.err;
+        QVERIFY2(words.contains("nested was made and stays"), words.constData());
+        QVERIFY2(words.contains("DROP TABLE IF EXISTS dbs_mc.default.nested;"), words.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_PathsAndNames)
+#include "tst_pathsandnames.moc"
