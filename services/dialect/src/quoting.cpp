@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/printable.h>
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/dialect/words.h>
 
@@ -58,13 +59,35 @@ QString quotePostgresName(QStringView name)
     return doubled(name, u'"');
 }
 
+// Source: PostgreSQL 15 manual, 4.1.2.2. The escapes of four and eight digits are those of core::codePointEscape().
 QString quotePostgresText(QStringView text)
 {
-    if (!text.contains(u'\\'))
-        return doubled(text, u'\'');
-    QString escaped = text.toString();
-    escaped.replace(u'\\', QStringLiteral("\\\\"));
-    return u'E' + doubled(escaped, u'\'');
+    QString escaped;
+    escaped.reserve(text.size());
+    bool hasEscapes = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        const bool isPair = c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        const char32_t codePoint = isPair ? QChar::surrogateToUcs4(c, text[i + 1]) : char32_t(c.unicode());
+        if (c == u'\\')
+            escaped += QStringLiteral("\\\\");
+        else if (c == u'\n')
+            escaped += QStringLiteral("\\n");
+        else if (c == u'\r')
+            escaped += QStringLiteral("\\r");
+        else if (c == u'\t')
+            escaped += QStringLiteral("\\t");
+        else if (!c.isNull() && core::isControlling(codePoint) && !QChar::isSurrogate(codePoint))
+            escaped += core::codePointEscape(codePoint);
+        else {
+            escaped += isPair ? text.sliced(i, 2) : text.sliced(i, 1);
+            i += isPair ? 1 : 0;
+            continue;
+        }
+        hasEscapes = true;
+        i += isPair ? 1 : 0;
+    }
+    return hasEscapes ? u'E' + doubled(escaped, u'\'') : doubled(text, u'\'');
 }
 
 QString quoteMaxComputeName(QStringView name)

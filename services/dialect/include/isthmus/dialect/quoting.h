@@ -16,7 +16,8 @@ namespace isthmus::dialect {
 /// As above, but a plain lower-case name that is no reserved word stays bare.
 [[nodiscard]] QString postgresName(QStringView name);
 /// 'text' with inner quotes doubled; the E'' form when it holds a backslash, so that the result does not depend on
-/// standard_conforming_strings.
+/// standard_conforming_strings, or a character that pasting or sending could change (core::isControlling()): it is
+/// written as an escape.
 [[nodiscard]] QString quotePostgresText(QStringView text);
 /// `name` with inner back quotes doubled. Source: MaxCompute SQL, "Escape characters"; pyodps quotes the same way.
 [[nodiscard]] QString quoteMaxComputeName(QStringView name);
