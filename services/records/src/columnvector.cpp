@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace isthmus::records {
 
@@ -14,6 +15,10 @@ using Base = catalog::DataType::Base;
 template <typename Float>
 QString floatText(Float value)
 {
+    if (std::isnan(value))
+        return QStringLiteral("NaN");
+    if (std::isinf(value))
+        return value > 0 ? QStringLiteral("Infinity") : QStringLiteral("-Infinity");
     std::array<char, 64> buffer;
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
     return error == std::errc() ? QString::fromLatin1(buffer.data(), end - buffer.data()) : QString();

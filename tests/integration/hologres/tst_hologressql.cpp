@@ -164,8 +164,8 @@ void tst_HologresSql::previewDecodesEveryType()
     is("c_bool", "true", "false");
     is("c_int2", "-32768", "0");
     is("c_int8", "9223372036854775807", "-9223372036854775808");
-    is("c_real", "0.1", "nan");
-    is("c_double", "0.1", "-inf");
+    is("c_real", "0.1", "NaN");
+    is("c_double", "0.1", "-Infinity");
     is("c_numeric", "12345678901234567890.123456789012345678", "NaN");
     is("c_text", "a\nb", "");
     is("c_varchar", "varchar", "");

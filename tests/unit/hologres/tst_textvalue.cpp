@@ -30,8 +30,8 @@ void tst_TextValue::valuesAreDecoded_data()
     row("boolean", "boolean", "t", "true");
     row("smallest bigint", "bigint", "-9223372036854775808", "-9223372036854775808");
     row("largest bigint", "bigint", "9223372036854775807", "9223372036854775807");
-    row("NaN", "double precision", "NaN", "nan");
-    row("minus infinity", "real", "-Infinity", "-inf");
+    row("NaN", "double precision", "NaN", "NaN");
+    row("minus infinity", "real", "-Infinity", "-Infinity");
     row("smallest double", "double precision", "5e-324", "5e-324");
     row("numeric keeps its zeros", "numeric(20,2)", "5000.00", "5000.00");
     row("numeric of 38 digits", "numeric(38,18)", "-12345678901234567890.123456789012345678",

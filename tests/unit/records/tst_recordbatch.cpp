@@ -74,7 +74,7 @@ void tst_RecordBatch::displayTexts()
     number.appendDouble(0.1);
     number.appendDouble(std::numeric_limits<double>::infinity());
     QCOMPARE(number.displayText(0), u"0.1"_s);
-    QCOMPARE(number.displayText(1), u"inf"_s);
+    QCOMPARE(number.displayText(1), u"Infinity"_s);
 
     ColumnVector decimal(parseMaxComputeType(u"DECIMAL(38,18)"));
     decimal.appendBytes("5000.050000000000000000");

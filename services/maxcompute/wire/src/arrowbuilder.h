@@ -2,15 +2,17 @@
 #pragma once
 
 #include "arrowlayout.h"
-#include "jsonscanner.h"
 
 #include <isthmus/records/columnvector.h>
+#include <isthmus/records/jsonscanner.h>
 
 #include <QByteArrayView>
 
 #include <deque>
 
 namespace isthmus::wire {
+
+using records::JsonScanner;
 
 /// Collects the values of one Arrow array. Values with their NULLs lie as Arrow wants them, without padding.
 /// \a layout must outlive it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "jsonscanner.h"
 #include "nestedvalue.h"
 
+#include <isthmus/records/jsonscanner.h>
 #include <isthmus/wire/valuetext.h>
 
 #include <QCoreApplication>
@@ -13,6 +13,7 @@ namespace isthmus::wire {
 
 namespace {
 
+using records::JsonScanner;
 using Base = catalog::DataType::Base;
 
 // Every function answers false when the text does not fit the type.

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <vector>
 
-namespace isthmus::wire {
+namespace isthmus::records {
 
 /// Reads JSON text piece by piece, keeping order and digits; QJsonDocument would sort members and round numbers.
 /// Every function answers false for text that is something else; the position is then of no use.
@@ -193,4 +193,4 @@ private:
     qsizetype m_pos = 0;
 };
 
-} // namespace isthmus::wire
+} // namespace isthmus::records
