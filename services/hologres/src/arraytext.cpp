@@ -117,6 +117,8 @@ private:
         } else if (m_element.base == Base::Boolean && (value == "t" || value == "f")) {
             json += value == "t" ? "true" : "false";
         } else if (m_element.base == Base::Json || m_element.base == Base::Jsonb) {
+            if (value == "null" || value.startsWith('['))
+                json += ' ';
             json += value;
         } else {
             appendJsonString(json, value);

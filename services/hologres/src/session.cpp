@@ -62,6 +62,13 @@ int Session::serverVersion() const
     return m_connection ? PQserverVersion(m_connection.get()) : 0;
 }
 
+core::Result<int> Session::connectedVersion(const core::Cancellation &cancellation)
+{
+    if (auto open = ensureOpen(cancellation); !open)
+        return core::fail(open.error());
+    return serverVersion();
+}
+
 ErrorSubject Session::subject(const QString &object) const
 {
     return {*m_settings, m_database, object, m_purpose == Purpose::Browsing};

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] const Settings &settings() const { return *m_settings; }
     [[nodiscard]] const QString &database() const { return m_database; }
     [[nodiscard]] int serverVersion() const; ///< PQserverVersion() of the last connection: 150006
+    /// The same, connected first if it must be. Errors: those of connecting.
+    [[nodiscard]] core::Result<int> connectedVersion(const core::Cancellation &cancellation);
 
     /// All rows of one statement with text parameters. \a object is what an error names, see ErrorSubject.
     [[nodiscard]] core::Result<PgResult> query(const QString &sql, const QStringList &parameters, const QString &object,

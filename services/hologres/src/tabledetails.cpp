@@ -21,12 +21,13 @@ using core::Result;
 
 // All of these read the relations $2 of one schema, $1; the first column says whose a row is.
 
+// %1: whether the column is generated; attgenerated exists since PostgreSQL 12.
 const QString columnsSql = QStringLiteral(R"(
 SELECT c.relname, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
   a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(c.oid, a.attnum),
   pg_get_expr(d.adbin, d.adrelid),
   array_position(string_to_array(i.indkey::text, ' ')::int2[], a.attnum),
-  coalesce(a.attnum = ANY (t.partattrs::int2[]), false)
+  coalesce(a.attnum = ANY (t.partattrs::int2[]), false), a.attidentity, %1
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
@@ -87,6 +88,12 @@ QDateTime timeAt(const PGresult *rows, int row, int column)
     return QDateTime::fromMSecsSinceEpoch(qint64(textAt(rows, row, column).toDouble() * 1000), QTimeZone::utc());
 }
 
+QString columnsOf(int serverVersion)
+{
+    const bool hasGenerated = serverVersion >= 120000;
+    return columnsSql.arg(hasGenerated ? QStringLiteral("a.attgenerated <> ''") : QStringLiteral("false"));
+}
+
 catalog::Column columnAt(const PGresult *result, int row)
 {
     catalog::Column column;
@@ -95,7 +102,10 @@ catalog::Column columnAt(const PGresult *result, int row)
     column.nullable = !boolAt(result, row, 4);
     column.comment = textAt(result, row, 5);
     if (!isNullAt(result, row, 6))
-        column.defaultSql = textAt(result, row, 6);
+        (boolAt(result, row, 10) ? column.generatedSql : column.defaultSql) = textAt(result, row, 6);
+    const QString identity = textAt(result, row, 9);
+    if (!identity.isEmpty())
+        column.identity = identity == u"a" ? catalog::Column::Identity::Always : catalog::Column::Identity::ByDefault;
     if (!isNullAt(result, row, 7))
         column.keyPosition = textAt(result, row, 7).toInt();
     column.isPartitionKey = boolAt(result, row, 8);
@@ -171,7 +181,8 @@ private:
 
     Result<Done> readColumns(const Capabilities &)
     {
-        const auto rows = m_session.query(columnsSql, m_parameters, m_location.title(), m_cancellation);
+        const auto rows =
+            m_session.query(columnsOf(m_session.serverVersion()), m_parameters, m_location.title(), m_cancellation);
         if (!rows)
             return core::fail(rows.error());
         forEachRow(rows->get(), [](TableInfo &info, const PGresult *result, int row) {
@@ -266,7 +277,10 @@ private:
 
 Result<RelationColumns> readColumns(Session &session, const Location &location, const Cancellation &cancellation)
 {
-    const auto rows = session.query(columnsSql, {location.schema, arrayText({location.relationName()})},
+    const auto version = session.connectedVersion(cancellation);
+    if (!version)
+        return core::fail(version.error());
+    const auto rows = session.query(columnsOf(*version), {location.schema, arrayText({location.relationName()})},
                                     location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());

@@ -14,11 +14,20 @@
 namespace isthmus::catalog {
 
 struct Column {
+    /// Whether the server numbers the rows of the column itself (GENERATED … AS IDENTITY).
+    enum class Identity : quint8 {
+        No,
+        ByDefault, ///< where no value is given
+        Always, ///< a given value is refused unless the statement says otherwise
+    };
+
     QString name;
     DataType type;
     bool nullable = true;
     QString comment;
     std::optional<QString> defaultSql;
+    std::optional<QString> generatedSql; ///< GENERATED ALWAYS AS (…) STORED: what it is computed from; takes no value
+    Identity identity = Identity::No;
     std::optional<int> keyPosition; ///< 1-based position in the primary key
     bool isPartitionKey = false;
 
