@@ -93,7 +93,7 @@ void printProfiles(const CtlSession &session, const QList<Profile> &profiles)
         table.append({profile.name, catalog::objectKindTitle(profile.rootKind()), profile.info().address(profile),
                       profile.account(), notes.join(QStringLiteral(", "))});
     }
-    session.print(table.toString());
+    session.print(table.toString(TableWidths::of(standardOutput())));
 }
 
 void addProfileOptions(CtlArguments &args)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectionkinds.h"
 #include "endsignals.h"
+#include "output.h"
 #include "sandbox.h"
 #include "session.h"
 
@@ -10,7 +11,6 @@
 #include <QThread>
 
 #include <csignal>
-#include <cstdio>
 
 using namespace isthmus::app;
 
@@ -30,7 +30,7 @@ QList<CtlVerb> verbs()
     };
 }
 
-void printUsage(FILE *stream)
+void printUsage(Output &output)
 {
     QString text = CtlText::tr("Usage: isthmusctl VERB [arguments] [--json]\n\nVerbs:\n");
     for (const auto &verb : verbs())
@@ -40,7 +40,7 @@ void printUsage(FILE *stream)
                      CtlText::tr("start, stop, status or reset the local stand-ins"));
     text +=
         CtlText::tr("\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n");
-    fputs(text.toUtf8().constData(), stream);
+    output.line(text.trimmed());
 }
 
 // The verb that the arguments begin with, and how many of them are its name.
@@ -69,6 +69,37 @@ int runVerb(const CtlVerb &verb, const QStringList &arguments)
     return exitCode;
 }
 
+// What the libraries log may hold text of servers.
+void logMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    standardError().line(qFormatLogMessage(type, context, text));
+}
+
+int run(const QStringList &arguments)
+{
+    const QString first = arguments.value(0);
+    if (first == u"sandbox")
+        return runSandboxVerb(arguments.mid(1));
+    if (first == u"--version") {
+        standardOutput().line(QStringLiteral("isthmusctl ") + QCoreApplication::applicationVersion());
+        return exitDone;
+    }
+    if (first == u"--help" || first == u"-h") {
+        printUsage(standardOutput());
+        return exitDone;
+    }
+    const auto [verb, words] = verbOf(arguments);
+    if (!verb.run) {
+        if (!first.isEmpty()) {
+            const QString given = arguments.mid(0, first == u"plan" ? 2 : 1).join(u' ');
+            standardError().line(CtlText::tr("%1 is no verb.").arg(given));
+        }
+        printUsage(standardError());
+        return exitUsage;
+    }
+    return runVerb(verb, arguments.mid(words));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -77,29 +108,13 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("isthmusctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
+    qInstallMessageHandler(logMessage);
     isthmus::core::installLanguage(app, {});
     isthmus::app::registerConnectionKinds();
-    const QStringList arguments = QCoreApplication::arguments().mid(1);
-    const QString first = arguments.value(0);
-    if (first == u"sandbox")
-        return runSandboxVerb(arguments.mid(1));
-    if (first == u"--version") {
-        printf("isthmusctl %s\n", ISTHMUS_VERSION);
-        return exitDone;
+    const int exitCode = run(QCoreApplication::arguments().mid(1));
+    if (QString problem; !standardOutput().finish(&problem)) {
+        standardError().line(CtlText::tr("The output could not be written: %1").arg(problem));
+        return exitCode == exitDone ? exitFailed : exitCode;
     }
-    if (first == u"--help" || first == u"-h") {
-        printUsage(stdout);
-        return exitDone;
-    }
-    const auto [verb, words] = verbOf(arguments);
-    if (!verb.run) {
-        if (!first.isEmpty())
-            fputs((CtlText::tr("%1 is no verb.").arg(arguments.mid(0, first == u"plan" ? 2 : 1).join(u' ')) + u'\n')
-                      .toUtf8()
-                      .constData(),
-                  stderr);
-        printUsage(stderr);
-        return exitUsage;
-    }
-    return runVerb(verb, arguments.mid(words));
+    return exitCode;
 }

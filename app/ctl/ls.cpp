@@ -51,7 +51,7 @@ void printEntries(CtlSession &session, const QList<Entry> &entries)
                       entry.rowEstimate ? core::formatCount(*entry.rowEstimate) : QString(), entry.note,
                       entry.comment});
     }
-    session.print(table.toString());
+    session.print(table.toString(TableWidths::of(standardOutput())));
 }
 
 // Without a path: the saved connections, as the roots of all paths.

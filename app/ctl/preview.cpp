@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session.h"
-#include "texttable.h"
+#include "rowformats.h"
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/format.h>
 
 namespace isthmus::app {
@@ -16,8 +16,13 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     args.addOption(QStringLiteral("partition"),
                    CtlText::tr("Partition, for example dt=20260101 or \"dt='20260101',hh='01'\"."),
                    QStringLiteral("SPEC"));
+    addFormatOption(args, true);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
+    QString problem;
+    const auto format = readFormat(args, session, true, &problem);
+    if (!format)
+        return args.usageError(problem);
     records::PreviewRequest request;
     if (args.isSet(QStringLiteral("limit"))) {
         bool isNumber = false;
@@ -36,15 +41,16 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     const auto preview = session.await(connections::preview(*backend, request));
     if (!preview)
         return session.fail(preview.error());
+    // A partition stands below its table; statements name the table.
+    const qsizetype level = path->names.indexOf(catalog::partitionsFolder);
+    printRows(*preview->rows, *format, preview->rows->zone(),
+              {backend->profile.info().sqlDialect, level > 0 ? path->names.first(level) : path->names});
     if (!preview->unreadable.isEmpty()) {
         session.note(
             CtlText::tr("not readable with your rights: %1").arg(preview->unreadable.join(QStringLiteral(", "))));
     }
-    if (session.json) {
-        session.printJson(rowsAsJson(*preview->rows, preview->rows->zone()));
+    if (session.json)
         return exitDone;
-    }
-    session.print(rowsAsText(*preview->rows, preview->rows->zone()));
     const QString count = core::formatCount(preview->rows->rowCount());
     const QString rows =
         preview->isComplete ? CtlText::tr("all rows: %1").arg(count) : CtlText::tr("first rows: %1").arg(count);

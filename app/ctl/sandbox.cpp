@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox.h"
 
+#include "output.h"
 #include "session.h"
 
 #include <isthmus/sandbox/sandbox.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QTextStream>
-
-#include <cstdio>
 
 namespace isthmus::app {
 
@@ -23,39 +20,24 @@ constexpr int done = 0;
 constexpr int failed = 1;
 constexpr int wrongUse = 2;
 
-void print(FILE *stream, const QString &text)
-{
-    QTextStream(stream) << text << '\n';
-}
-
-void printJson(FILE *stream, const QJsonObject &json)
-{
-    print(stream, QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Indented)).trimmed());
-}
-
 int report(const core::Error &error, bool asJson)
 {
     if (asJson) {
-        printJson(stderr,
-                  {{u"error"_s,
-                    QJsonObject{{u"kind"_s, core::errorKindName(error.kind)},
-                                {u"message"_s, error.message},
-                                {u"hint"_s, error.hint},
-                                {u"code"_s, error.code},
-                                {u"detail"_s, error.detail}}}});
+        standardError().line(jsonText(QJsonObject{{u"error"_s, error.toJson()}}));
         return failed;
     }
     for (const QString &line : {error.message, error.hint, error.detail}) {
         if (!line.isEmpty())
-            print(stderr, line);
+            standardError().line(line);
     }
     return failed;
 }
 
 int reportUse(const QString &problem)
 {
-    print(stderr, problem);
-    print(stderr, CtlText::tr("Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]"));
+    standardError().line(problem);
+    standardError().line(
+        CtlText::tr("Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]"));
     return wrongUse;
 }
 
@@ -64,13 +46,12 @@ int show(const core::Result<sandbox::SandboxInfo> &info, bool asJson)
     if (!info)
         return report(info.error(), asJson);
     if (info->listen != u"127.0.0.1")
-        print(
-            stderr,
+        standardError().line(
             CtlText::tr("Warning: this sandbox listens on %1. Whoever reaches this machine reaches its endpoint, over "
                         "plain HTTP.")
                 .arg(info->listen));
     if (asJson) {
-        printJson(stdout, info->toJson());
+        standardOutput().line(jsonText(info->toJson()));
         return done;
     }
     const QList<std::pair<QString, QString>> lines{
@@ -87,7 +68,7 @@ int show(const core::Result<sandbox::SandboxInfo> &info, bool asJson)
         {u"hologres.database"_s, info->hologresDatabase},
     };
     for (const auto &[name, value] : lines)
-        print(stdout, name.leftJustified(18) + value);
+        standardOutput().line(name.leftJustified(18) + value);
     return done;
 }
 
@@ -96,9 +77,9 @@ int conclude(const core::Result<core::Done> &outcome, const QString &text, bool 
     if (!outcome)
         return report(outcome.error(), asJson);
     if (asJson)
-        printJson(stdout, {{u"ok"_s, true}});
+        standardOutput().line(jsonText(QJsonObject{{u"ok"_s, true}}));
     else
-        print(stdout, text);
+        standardOutput().line(text);
     return done;
 }
 
@@ -153,7 +134,7 @@ int runSandboxVerb(const QStringList &args)
     if (!parser.parse(QStringList{u"isthmusctl sandbox"_s} + args))
         return reportUse(parser.errorText());
     if (parser.isSet(help)) {
-        print(stdout, parser.helpText());
+        standardOutput().line(parser.helpText());
         return done;
     }
     if (parser.positionalArguments().size() > 1)

@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
+#include "output.h"
 #include "password.h"
 #include "runfollower.h"
 
-#include <QJsonDocument>
-
-#include <cstdio>
+#include <algorithm>
 
 namespace isthmus::app {
-
-namespace {
-
-void printLine(FILE *stream, const QString &line)
-{
-    const QByteArray bytes = line.toUtf8() + '\n';
-    fwrite(bytes.constData(), 1, size_t(bytes.size()), stream);
-    fflush(stream);
-}
-
-QString jsonText(const QJsonValue &value)
-{
-    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
-    return QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed();
-}
-
-} // namespace
 
 CtlSession::~CtlSession() = default;
 
@@ -95,25 +77,27 @@ void CtlSession::closeServices()
     onMain([this] { m_services.reset(); });
 }
 
-void CtlSession::print(const QString &line) const
+void CtlSession::print(const QString &text) const
 {
-    printLine(stdout, line);
+    standardOutput().line(text);
 }
 
 void CtlSession::printJson(const QJsonValue &value) const
 {
-    printLine(stdout, jsonText(value));
+    standardOutput().line(jsonText(value));
 }
 
 void CtlSession::note(const QString &line) const
 {
-    printLine(stderr, line);
+    standardOutput().flush(); // both often go to one terminal: in the order in which they were said
+    standardError().line(line);
 }
 
 int CtlSession::fail(const core::Error &error) const
 {
+    standardOutput().flush();
     if (json) {
-        printLine(stderr, jsonText(QJsonObject{{QStringLiteral("error"), error.toJson()}}));
+        standardError().line(jsonText(QJsonObject{{QStringLiteral("error"), error.toJson()}}));
         return exitFailed;
     }
     if (error.isCancelled()) {
@@ -134,6 +118,7 @@ CtlArguments::CtlArguments(const QString &verb, const QString &description) : m_
     m_parser.setApplicationDescription(description);
     addOption(QStringLiteral("json"), CtlText::tr("Print JSON."));
     m_parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, CtlText::tr("Show this help.")});
+    m_switches << QStringLiteral("-h") << QStringLiteral("--help");
 }
 
 void CtlArguments::addPositional(const QString &name, const QString &description, bool isOptional)
@@ -144,14 +129,47 @@ void CtlArguments::addPositional(const QString &name, const QString &description
     ++m_allowed;
 }
 
+void CtlArguments::addText(const QString &name, const QString &description)
+{
+    m_textPosition = m_allowed;
+    addPositional(name, description);
+}
+
 void CtlArguments::addOption(const QString &name, const QString &description, const QString &valueName)
 {
     m_parser.addOption({name, description, valueName});
+    (valueName.isEmpty() ? m_switches : m_options).append(QStringLiteral("--") + name);
+}
+
+// The options, "--", the positional arguments: QCommandLineParser would take a text that begins with '-' for options.
+QStringList CtlArguments::sorted(const QStringList &arguments) const
+{
+    QStringList options;
+    QStringList words;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
+        if (argument == u"--") {
+            words += arguments.mid(i + 1);
+            break;
+        }
+        const bool isOneLine = !argument.contains(u'\n');
+        const bool hasValue = isOneLine && argument.contains(u'=') && m_options.contains(argument.section(u'=', 0, 0));
+        const bool isOption = m_switches.contains(argument) || m_options.contains(argument) || hasValue;
+        const bool isText = words.size() == m_textPosition && !isOption;
+        if (isText || !argument.startsWith(u'-') || argument == u"-") {
+            words.append(argument);
+            continue;
+        }
+        options.append(argument);
+        if (m_options.contains(argument) && i + 1 < arguments.size())
+            options.append(arguments.at(++i));
+    }
+    return options + QStringList{QStringLiteral("--")} + words;
 }
 
 std::optional<int> CtlArguments::parse(const QStringList &arguments, CtlSession &session)
 {
-    const bool isParsed = m_parser.parse(QStringList{QStringLiteral("isthmusctl ") + m_verb} + arguments);
+    const bool isParsed = m_parser.parse(QStringList{QStringLiteral("isthmusctl ") + m_verb} + sorted(arguments));
     session.json = m_parser.isSet(QStringLiteral("json"));
     if (!isParsed)
         return usageError(m_parser.errorText());
@@ -173,8 +191,8 @@ std::optional<int> CtlArguments::parse(const QStringList &arguments, CtlSession 
 
 int CtlArguments::usageError(const QString &problem) const
 {
-    printLine(stderr, problem);
-    printLine(stderr, CtlText::tr("Usage: %1 [options]; --help tells more.").arg(m_usage));
+    standardError().line(problem);
+    standardError().line(CtlText::tr("Usage: %1 [options]; --help tells more.").arg(m_usage));
     return exitUsage;
 }
 

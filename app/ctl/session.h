@@ -72,7 +72,7 @@ public:
 
     bool json = false; ///< results and errors as JSON
 
-    void print(const QString &line) const; ///< to stdout
+    void print(const QString &text) const; ///< to stdout; one line or several, see Output::line()
     void printJson(const QJsonValue &value) const;
     void note(const QString &line) const; ///< to stderr: progress, for people only
     /// Says what went wrong, on stderr; answers exitFailed.
@@ -89,6 +89,9 @@ public:
     CtlArguments(const QString &verb, const QString &description);
 
     void addPositional(const QString &name, const QString &description, bool isOptional = false);
+    /// A positional argument that may begin with anything ("-- header", "-1"): only an option of this verb, spelled
+    /// exactly, is not taken for it. At most one.
+    void addText(const QString &name, const QString &description);
     /// An option with a value, or a switch where \a valueName is empty.
     void addOption(const QString &name, const QString &description, const QString &valueName = {});
 
@@ -103,11 +106,16 @@ public:
     [[nodiscard]] int usageError(const QString &problem) const;
 
 private:
+    [[nodiscard]] QStringList sorted(const QStringList &arguments) const;
+
     QString m_verb;
     QString m_usage;
     QCommandLineParser m_parser;
     int m_required = 0;
     int m_allowed = 0;
+    int m_textPosition = -1; // none
+    QStringList m_switches; // as they are spelled, without a value
+    QStringList m_options; // with one
 };
 
 /// One verb of isthmusctl.

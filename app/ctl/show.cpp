@@ -3,6 +3,9 @@
 #include "texttable.h"
 
 #include <isthmus/core/format.h>
+#include <isthmus/core/printable.h>
+
+#include <QRegularExpression>
 
 namespace isthmus::app {
 
@@ -63,10 +66,16 @@ QJsonObject tableJson(const TableInfo &info)
     return json;
 }
 
+constexpr int labelWidth = 18;
+
 void printFact(const CtlSession &session, const QString &label, const QString &value)
 {
-    if (!value.isEmpty())
-        session.print(label.leftJustified(18) + u' ' + value);
+    if (value.isEmpty())
+        return;
+    // Lines after the first stand below it, so that none can be taken for another fact.
+    QString indented = value;
+    indented.replace(QRegularExpression(QStringLiteral("\\r\\n?|\\n")), u'\n' + QString(labelWidth + 1, u' '));
+    session.print(core::printableLine(label).leftJustified(labelWidth) + u' ' + indented);
 }
 
 void printTable(const CtlSession &session, const TableInfo &info)
@@ -100,7 +109,7 @@ void printTable(const CtlSession &session, const TableInfo &info)
                         column.nullable ? CtlText::tr("yes") : CtlText::tr("no"), column.comment});
     }
     session.print({});
-    session.print(columns.toString());
+    session.print(columns.toString(TableWidths::of(standardOutput())));
 }
 
 int showTable(CtlSession &session, const connections::Backend &backend, const catalog::ObjectPath &path)

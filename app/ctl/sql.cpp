@@ -1,31 +1,79 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "output.h"
 #include "readonlysql.h"
-#include "session.h"
-#include "texttable.h"
+#include "rowformats.h"
 
 #include <isthmus/core/format.h>
+#include <isthmus/records/jsontext.h>
+
+#include <memory>
+#include <mutex>
+#include <optional>
 
 namespace isthmus::app {
 
 namespace {
 
-QJsonObject resultJson(const records::SqlResult &result)
+using records::StatementResult;
+
+std::string quoted(const QString &text)
 {
-    QJsonObject json{{QStringLiteral("job_id"), result.jobId},
-                     {QStringLiteral("elapsed_ms"), qint64(result.elapsed.count())},
-                     {QStringLiteral("truncated"), result.isTruncated},
-                     {QStringLiteral("text"), result.text}};
-    if (result.rows)
-        json.insert(QStringLiteral("rows"), rowsAsJson(*result.rows, result.rows->zone()));
+    std::string json;
+    records::appendJsonString(json, text.toUtf8());
     return json;
 }
 
-void printResult(const CtlSession &session, const records::SqlResult &result)
+std::string columnsJson(const records::RecordBatch &rows)
 {
-    if (result.rows)
-        session.print(rowsAsText(*result.rows, result.rows->zone()));
-    else if (!result.text.isEmpty())
-        session.print(result.text);
+    const QStringList names = records::distinctNames(rows.columns());
+    std::string json = "[";
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        json += i == 0 ? "" : ", ";
+        json += "{\"name\": " + quoted(names.at(i)) + ", \"type\": " + quoted(rows.column(i).type.text) + '}';
+    }
+    return json + ']';
+}
+
+std::string textsJson(const QStringList &texts)
+{
+    std::string json = "[";
+    for (const QString &text : texts)
+        json += (json.size() == 1 ? "" : ", ") + quoted(text);
+    return json + ']';
+}
+
+// Members of one statement's result; rows go out as they are written, however many there are.
+void printMembersJson(Output &out, const StatementResult &result)
+{
+    out.text("\"job_id\": " + quoted(result.jobId) + ", \"truncated\": " + (result.isTruncated ? "true" : "false")
+             + ", \"messages\": " + textsJson(result.messages) + ", \"text\": " + quoted(result.text));
+    if (!result.rows)
+        return;
+    out.text(", \"columns\": " + columnsJson(*result.rows) + ",\n\"rows\": ");
+    printRows(*result.rows, OutputFormat::Json, result.rows->zone());
+}
+
+// One result is an object of its own, those of a script are in "results".
+void printJson(const QList<StatementResult> &results, std::chrono::milliseconds elapsed)
+{
+    Output &out = standardOutput();
+    out.text("{\"elapsed_ms\": " + std::to_string(elapsed.count()) + ", ");
+    if (results.size() == 1) {
+        printMembersJson(out, results.first());
+    } else {
+        out.text("\"results\": [");
+        for (qsizetype i = 0; i < results.size(); ++i) {
+            out.text(i == 0 ? "\n{" : ",\n{");
+            printMembersJson(out, results.at(i));
+            out.text("}");
+        }
+        out.text("]");
+    }
+    out.text("}\n");
+}
+
+QStringList factsOf(const StatementResult &result)
+{
     QStringList facts;
     if (result.rows) {
         const QString count = core::formatCount(result.rows->rowCount());
@@ -34,11 +82,51 @@ void printResult(const CtlSession &session, const records::SqlResult &result)
         else
             facts.append(result.rows->rowCount() == 1 ? CtlText::tr("1 row") : CtlText::tr("%1 rows").arg(count));
     }
-    facts.append(core::formatDuration(result.elapsed));
     if (!result.jobId.isEmpty())
         facts.append(CtlText::tr("instance %1").arg(result.jobId));
-    session.note(facts.join(QStringLiteral(" · ")));
+    return facts;
 }
+
+// As psql does: what the server said in passing, then the result, statement by statement.
+void printResults(const CtlSession &session, const QList<StatementResult> &results, OutputFormat format,
+                  std::optional<std::chrono::milliseconds> elapsed)
+{
+    for (qsizetype i = 0; i < results.size(); ++i) {
+        const StatementResult &result = results.at(i);
+        for (const QString &message : result.messages)
+            session.note(message);
+        if (i > 0 && (result.rows || results.at(i - 1).rows))
+            session.print({});
+        if (result.rows)
+            printRows(*result.rows, format, result.rows->zone());
+        else if (!result.text.isEmpty())
+            session.print(result.text);
+        QStringList facts = factsOf(result);
+        if (elapsed && i + 1 == results.size())
+            facts.insert(result.rows ? 1 : 0, core::formatDuration(*elapsed));
+        if (!facts.isEmpty())
+            session.note(facts.join(QStringLiteral(" · ")));
+    }
+}
+
+/// Results as they come, from the lane's thread.
+class Collector {
+public:
+    void add(const StatementResult &result)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_results.append(result);
+    }
+    [[nodiscard]] QList<StatementResult> results() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_results;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    QList<StatementResult> m_results;
+};
 
 } // namespace
 
@@ -48,11 +136,16 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
         QStringLiteral("sql"),
         CtlText::tr("Runs SQL on a connection. \"SET k=v;\" before the statement sets flags in MaxCompute."));
     args.addPositional(QStringLiteral("CONNECTION"), CtlText::tr("Name of a saved connection."));
-    args.addPositional(QStringLiteral("SQL"), CtlText::tr("The statement, quoted as one argument."));
+    args.addText(QStringLiteral("SQL"), CtlText::tr("The statement, or a script of several, quoted as one argument."));
+    addFormatOption(args, false);
     args.addOption(QStringLiteral("limit"), CtlText::tr("Rows kept of a SELECT, 1 to 1000000; 10000 if not given."),
                    QStringLiteral("N"));
     if (const auto exit = args.parse(arguments, session))
         return *exit;
+    QString problem;
+    const auto format = readFormat(args, session, false, &problem);
+    if (!format)
+        return args.usageError(problem);
     records::SqlRequest request;
     request.sql = args.positional(1);
     if (args.isSet(QStringLiteral("limit"))) {
@@ -73,13 +166,17 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
              {},
              {}});
     }
+    const auto collector = std::make_shared<Collector>(); // a cancelled call may still have something to tell
+    request.onStatement = [collector](const StatementResult &result) { collector->add(result); };
     const auto result = session.await(connections::run(*backend, request));
+    const auto results = result ? result->statements : collector->results();
+    const auto elapsed = result ? std::optional(result->elapsed) : std::nullopt;
+    if (!session.json)
+        printResults(session, results, *format, elapsed);
+    else if (!results.isEmpty())
+        printJson(results, elapsed.value_or(std::chrono::milliseconds(0)));
     if (!result)
         return session.fail(result.error());
-    if (session.json)
-        session.printJson(resultJson(*result));
-    else
-        printResult(session, *result);
     return exitDone;
 }
 

@@ -1,184 +1,174 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "texttable.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QSet>
+#include "terminalwidth.h"
+
+#include <isthmus/core/printable.h>
+#include <isthmus/records/jsontext.h>
+#include <isthmus/records/rowtext.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cwchar>
+#include <optional>
 
 namespace isthmus::app {
 
 namespace {
 
 using records::ColumnVector;
-using records::Storage;
+using Base = catalog::DataType::Base;
 
-constexpr int64_t maxExactInteger = int64_t(1) << 53;
+constexpr int maxTerminalCell = 100;
+constexpr int minTerminalCell = 20;
+constexpr qsizetype pieceBytes = 64 * 1024;
 
-// Columns on a terminal; 2 for wide East Asian characters.
-int widthOf(const QString &text)
+QString fitted(const QString &cell, int columns)
 {
-    int width = 0;
-    for (const uint c : text.toUcs4())
-        width += std::max(wcwidth(wchar_t(c)), 0);
-    return width;
-}
-
-// One line: what would break it, or move the cursor, is written as an escape.
-QString oneLine(const QString &text)
-{
-    QString line;
-    line.reserve(text.size());
-    for (const QChar c : text) {
-        if (c == u'\n')
-            line += QStringLiteral("\\n");
-        else if (c == u'\t')
-            line += QStringLiteral("\\t");
-        else if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            line += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QChar(u'0'));
-        else
-            line += c;
-    }
-    return line;
+    return terminalWidth(cell) <= columns ? cell : fittingBegin(cell, columns - 1).toString() + QChar(0x2026);
 }
 
 QString padded(const QString &cell, int width, bool isRight)
 {
-    const QString blanks(std::max(width - widthOf(cell), 0), u' ');
+    const QString blanks(std::max(width - terminalWidth(cell), 0), u' ');
     return isRight ? blanks + cell : cell + blanks;
 }
 
-QString withoutTrailingBlanks(QString line)
-{
-    while (line.endsWith(u' '))
-        line.chop(1);
-    return line;
-}
-
-QJsonValue nestedJson(const QString &text)
-{
-    const auto document = QJsonDocument::fromJson(text.toUtf8());
-    if (document.isArray())
-        return document.array();
-    if (document.isObject())
-        return document.object();
-    return text;
-}
-
-QJsonValue doubleJson(double value, const QString &text)
-{
-    return std::isfinite(value) ? QJsonValue(value) : QJsonValue(text);
-}
-
-QJsonValue valueAsJson(const ColumnVector &vector, qsizetype row, const records::Zone &zone)
-{
-    if (vector.isNull(row))
-        return QJsonValue::Null;
-    const QString text = vector.displayText(row, zone);
-    switch (vector.storage()) {
-    case Storage::Bool:
-        return vector.boolAt(row);
-    case Storage::Int64: {
-        if (!vector.type().isNumeric())
-            return text; // dates and intervals
-        const int64_t value = vector.int64At(row);
-        return value >= -maxExactInteger && value <= maxExactInteger ? QJsonValue(qint64(value)) : QJsonValue(text);
+// Column widths, and lines made of cells.
+class Layout {
+public:
+    Layout(const QStringList &header, const TableWidths &widths) : m_limits(widths)
+    {
+        for (const auto &title : header)
+            m_header.append(fitted(core::printableLine(title), widths.cell));
+        m_widths.resize(header.size());
+        measure(m_header);
     }
-    case Storage::Float:
-        return doubleJson(double(vector.floatAt(row)), text);
-    case Storage::Double:
-        return doubleJson(vector.doubleAt(row), text);
-    case Storage::Bytes:
-        return vector.type().isNested() ? nestedJson(text) : QJsonValue(text);
-    case Storage::Timestamp:
-        break;
-    }
-    return text;
-}
 
-QStringList uniqueNames(const QList<catalog::Column> &columns)
-{
-    QStringList names;
-    QSet<QString> used;
-    for (const auto &column : columns) {
-        QString name = column.name;
-        for (int i = 2; used.contains(name); ++i)
-            name = QStringLiteral("%1_%2").arg(column.name).arg(i);
-        used.insert(name);
-        names.append(name);
+    void measure(const QStringList &cells)
+    {
+        for (qsizetype i = 0; i < m_widths.size(); ++i)
+            measure(i, cells.value(i));
     }
-    return names;
+    void measure(qsizetype column, const QString &cell)
+    {
+        m_widths[column] = std::max(m_widths.at(column), std::min(terminalWidth(cell), m_limits.padding));
+    }
+
+    [[nodiscard]] QString headLines(const QList<int> &rightAligned) const
+    {
+        QStringList rule;
+        for (const int width : m_widths)
+            rule.append(QString(width, u'-'));
+        return line(m_header, rightAligned) + u'\n' + line(rule, rightAligned);
+    }
+
+    [[nodiscard]] QString line(const QStringList &cells, const QList<int> &rightAligned) const
+    {
+        QStringList parts;
+        for (qsizetype i = 0; i < m_widths.size(); ++i)
+            parts.append(padded(cells.value(i), m_widths.at(i), rightAligned.contains(int(i))));
+        QString line = parts.join(QStringLiteral("  "));
+        while (line.endsWith(u' '))
+            line.chop(1);
+        return line;
+    }
+
+private:
+    TableWidths m_limits;
+    QStringList m_header;
+    QList<int> m_widths;
+};
+
+// JSON has escapes of its own: it stays as it is, or becomes the same JSON in one line.
+std::optional<QString> jsonLine(const ColumnVector &cells, qsizetype row, const records::Zone &zone)
+{
+    const Base base = cells.type().base;
+    if (!cells.type().isNested() && base != Base::Json && base != Base::Jsonb)
+        return std::nullopt;
+    const QString text = cells.displayText(row, zone);
+    std::string json;
+    if (records::appendJson(json, text.toUtf8()) != records::JsonCopied::Whole)
+        return std::nullopt;
+    const auto codePoints = text.toUcs4();
+    const bool isOneLine =
+        std::none_of(codePoints.begin(), codePoints.end(), [](char32_t c) { return core::isControlling(c); });
+    return isOneLine ? text : QString::fromStdString(json);
 }
 
 } // namespace
 
-QString TextTable::toString() const
+TableWidths TableWidths::of(const Output &output)
 {
-    QList<int> widths;
-    for (const auto &title : m_header)
-        widths.append(widthOf(oneLine(title)));
+    if (!output.isTerminal())
+        return {};
+    const int columns = output.columns();
+    return {std::clamp(columns > 0 ? columns : maxTerminalCell, minTerminalCell, maxTerminalCell), maxTerminalCell};
+}
+
+QString TextTable::toString(const TableWidths &widths) const
+{
+    Layout layout(m_header, widths);
     QList<QStringList> rows;
     for (const auto &row : m_rows) {
         QStringList cells;
-        for (qsizetype i = 0; i < m_header.size(); ++i) {
-            cells.append(oneLine(row.value(i)));
-            widths[i] = std::max(widths[i], widthOf(cells.last()));
-        }
+        for (qsizetype i = 0; i < m_header.size(); ++i)
+            cells.append(fitted(core::printableLine(row.value(i)), widths.cell));
+        layout.measure(cells);
         rows.append(cells);
     }
-    const auto lineOf = [&](const QStringList &cells) {
-        QStringList parts;
-        for (qsizetype i = 0; i < cells.size(); ++i)
-            parts.append(padded(cells.at(i), widths.at(i), m_rightAligned.contains(int(i))));
-        return withoutTrailingBlanks(parts.join(QStringLiteral("  ")));
-    };
-    QStringList header;
-    QStringList rule;
-    for (qsizetype i = 0; i < m_header.size(); ++i) {
-        header.append(oneLine(m_header.at(i)));
-        rule.append(QString(widths.at(i), u'-'));
-    }
-    QStringList lines{lineOf(header), lineOf(rule)};
+    QString text = layout.headLines(m_rightAligned);
     for (const auto &row : rows)
-        lines.append(lineOf(row));
-    return lines.join(u'\n');
+        text += u'\n' + layout.line(row, m_rightAligned);
+    return text;
 }
 
-QString rowsAsText(const records::RecordBatch &rows, const records::Zone &zone, qsizetype maxRows)
+QString cellText(const ColumnVector &cells, qsizetype row, const records::Zone &zone)
+{
+    const QString null = QStringLiteral("NULL");
+    if (cells.isNull(row))
+        return null;
+    if (const auto json = jsonLine(cells, row, zone))
+        return *json;
+    const QString text = core::printableLine(cells.displayText(row, zone));
+    // Quotes for the text NULL, and one more pair for what looks like it in quotes.
+    QStringView inner = text;
+    while (inner.size() > null.size() && inner.startsWith(u'"') && inner.endsWith(u'"'))
+        inner = inner.sliced(1).chopped(1);
+    return inner == null ? u'"' + text + u'"' : text;
+}
+
+void writeTable(const records::RecordBatch &rows, const TableWidths &widths, const records::Zone &zone,
+                const std::function<void(std::string_view)> &sink, qsizetype maxRows)
 {
     QStringList header;
-    for (const auto &column : rows.columns())
-        header.append(column.name);
-    TextTable table(header);
+    QList<int> rightAligned;
     for (qsizetype i = 0; i < rows.columnCount(); ++i) {
+        header.append(rows.column(i).name);
         if (rows.column(i).type.isNumeric())
-            table.setRightAligned(int(i));
+            rightAligned.append(int(i));
     }
-    for (qsizetype row = 0; row < std::min(rows.rowCount(), maxRows); ++row) {
+    const qsizetype count = std::min(rows.rowCount(), maxRows);
+    const auto cellAt = [&](qsizetype column, qsizetype row) {
+        return fitted(cellText(rows.vector(column), row, zone), widths.cell);
+    };
+    Layout layout(header, widths);
+    for (qsizetype column = 0; column < rows.columnCount(); ++column) {
+        for (qsizetype row = 0; row < count; ++row)
+            layout.measure(column, cellAt(column, row));
+    }
+    QByteArray piece = layout.headLines(rightAligned).toUtf8() + '\n';
+    const auto flush = [&] {
+        sink({piece.constData(), size_t(piece.size())});
+        piece.clear();
+    };
+    for (qsizetype row = 0; row < count; ++row) {
         QStringList cells;
-        for (qsizetype i = 0; i < rows.columnCount(); ++i) {
-            const auto &vector = rows.vector(i);
-            cells.append(vector.isNull(row) ? QStringLiteral("NULL") : vector.displayText(row, zone));
-        }
-        table.append(cells);
+        for (qsizetype column = 0; column < rows.columnCount(); ++column)
+            cells.append(cellAt(column, row));
+        piece += layout.line(cells, rightAligned).toUtf8() + '\n';
+        if (piece.size() >= pieceBytes)
+            flush();
     }
-    return table.toString();
-}
-
-QJsonArray rowsAsJson(const records::RecordBatch &rows, const records::Zone &zone)
-{
-    const QStringList names = uniqueNames(rows.columns());
-    QJsonArray array;
-    for (qsizetype row = 0; row < rows.rowCount(); ++row) {
-        QJsonObject object;
-        for (qsizetype i = 0; i < rows.columnCount(); ++i)
-            object.insert(names.at(i), valueAsJson(rows.vector(i), row, zone));
-        array.append(object);
-    }
-    return array;
+    flush();
 }
 
 } // namespace isthmus::app

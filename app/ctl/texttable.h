@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "output.h"
+
 #include <isthmus/records/recordbatch.h>
 
-#include <QJsonArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <limits>
 
 namespace isthmus::app {
+
+/// How wide the cells of a table may be, in columns of a terminal.
+struct TableWidths {
+    int cell = std::numeric_limits<int>::max(); ///< wider ones are cut and end in "…"
+    int padding = 200; ///< a column is filled up to it; a wider cell pushes the rest of its own line only
+
+    /// Where a table goes: on a terminal cells are cut at its width, and at 100; files and pipes get all of them.
+    [[nodiscard]] static TableWidths of(const Output &output);
+};
 
 /// Rows of text in aligned columns, as a terminal shows them.
 class TextTable {
@@ -19,8 +30,8 @@ public:
 
     void setRightAligned(int column) { m_rightAligned.append(column); }
     void append(const QStringList &cells) { m_rows.append(cells); }
-    /// Header, a line, the rows; control characters in cells are written as escapes. No line ends in blanks.
-    [[nodiscard]] QString toString() const;
+    /// Header, a line, the rows, each in one line: core::printableLine(). No line ends in blanks, or in a line feed.
+    [[nodiscard]] QString toString(const TableWidths &widths = {}) const;
 
 private:
     QStringList m_header;
@@ -28,12 +39,13 @@ private:
     QList<int> m_rightAligned;
 };
 
-/// The first \a maxRows rows; numbers right-aligned, NULL as NULL, instants in \a zone.
-[[nodiscard]] QString rowsAsText(const records::RecordBatch &rows, const records::Zone &zone,
-                                 qsizetype maxRows = std::numeric_limits<qsizetype>::max());
+/// A value as a cell: one line; NULL is NULL, and the text NULL is in quotes; instants in \a zone.
+[[nodiscard]] QString cellText(const records::ColumnVector &cells, qsizetype row, const records::Zone &zone);
 
-/// An array of objects, one per row. Integers beyond 2^53 and decimals are text, so that no digit is lost; NULL is
-/// null, nested values are JSON, everything else is as it is shown. A column name that occurs again gets "_2", "_3" ….
-[[nodiscard]] QJsonArray rowsAsJson(const records::RecordBatch &rows, const records::Zone &zone);
+/// The first \a maxRows rows as a table, in pieces; numbers right-aligned, instants in \a zone. Needs no memory beyond
+/// the batch's own.
+void writeTable(const records::RecordBatch &rows, const TableWidths &widths, const records::Zone &zone,
+                const std::function<void(std::string_view)> &sink,
+                qsizetype maxRows = std::numeric_limits<qsizetype>::max());
 
 } // namespace isthmus::app

@@ -307,7 +307,9 @@ Result<QString> Tour::queryMaxCompute()
         return core::fail(ErrorKind::Protocol, CtlText::tr("The query gave no rows."));
     m_mapped = result->rows;
     if (!m_session.json)
-        m_session.print(rowsAsText(*m_mapped, m_mapped->zone(), shownRows));
+        writeTable(
+            *m_mapped, TableWidths::of(standardOutput()), m_mapped->zone(),
+            [](std::string_view piece) { standardOutput().text(piece); }, shownRows);
     return CtlText::tr("%1 rows, instance %2").arg(core::formatCount(m_mapped->rowCount()), result->jobId);
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminalwidth.h"
 #include "texttable.h"
 
-#include <QJsonObject>
 #include <QTest>
 
-#include <limits>
+#include <clocale>
 
 using namespace isthmus;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -20,6 +21,22 @@ records::RecordBatch batchOf(const QList<std::pair<const char *, const char *>> 
         list.append(column);
     }
     return records::RecordBatch(list);
+}
+
+QString tableOf(const records::RecordBatch &rows, const app::TableWidths &widths = {}, qsizetype maxRows = 1000)
+{
+    QByteArray text;
+    app::writeTable(
+        rows, widths, rows.zone(),
+        [&text](std::string_view piece) { text.append(piece.data(), qsizetype(piece.size())); }, maxRows);
+    return QString::fromUtf8(text);
+}
+
+QString cellOf(const char *type, const QByteArray &text)
+{
+    auto rows = batchOf({{"c", type}});
+    rows.vector(0).appendBytes(text);
+    return app::cellText(rows.vector(0), 0, {});
 }
 
 } // namespace
@@ -37,57 +54,100 @@ private Q_SLOTS:
         rows.vector(0).appendInt64(100001);
         rows.vector(1).appendNull();
         rows.vector(2).appendNull();
-        QCOMPARE(app::rowsAsText(rows, rows.zone()),
+        QCOMPARE(tableOf(rows),
                  QStringLiteral("    id  name           fee\n"
                                 "------  ---------  -------\n"
                                 "     7  phone_aaa  5000.05\n"
-                                "100001  NULL          NULL"));
-        QCOMPARE(app::rowsAsText(rows, rows.zone(), 1).count(u'\n'), 2);
+                                "100001  NULL          NULL\n"));
+        QCOMPARE(tableOf(rows, {}, 1).count(u'\n'), 3);
     }
 
     void aCellNeverBreaksTheLineOrSteersTheTerminal()
     {
         app::TextTable table({QStringLiteral("a"), QStringLiteral("b")});
         table.append({QStringLiteral("x\ny\tz\r\x1b[31m"), QStringLiteral("end")});
-        QCOMPARE(table.toString().section(u'\n', 2), QStringLiteral("x\\ny\\tz\\u000d\\u001b[31m  end"));
+        QCOMPARE(table.toString().section(u'\n', 2), QStringLiteral("x\\ny\\tz\\r\\u001b[31m  end"));
+        auto rows = batchOf({{"c\x1b]0;title\x07", "STRING"}});
+        rows.vector(0).appendBytes("\xe2\x80\xae\xc2\x9b");
+        QCOMPARE(tableOf(rows), u"c\\u001b]0;title\\u0007\n---------------------\n\\u202e\\u009b\n"_s);
+    }
+
+    void cellsThatDifferPrintDifferently()
+    {
+        QCOMPARE(cellOf("STRING", "a\nb"), u"a\\nb"_s);
+        QCOMPARE(cellOf("STRING", "a\\nb"), u"a\\\\nb"_s);
+        QCOMPARE(cellOf("STRING", "NULL"), u"\"NULL\""_s);
+        QCOMPARE(cellOf("STRING", "\"NULL\""), u"\"\"NULL\"\""_s);
+        QCOMPARE(cellOf("STRING", "NULLs"), u"NULLs"_s);
+        QCOMPARE(cellOf("STRING", ""), QString());
+        QCOMPARE(cellOf("BINARY", QByteArray("\0\xff", 2)), u"\\x00ff"_s);
+    }
+
+    void jsonKeepsItsOwnEscapes()
+    {
+        QCOMPARE(cellOf("ARRAY<STRING>", R"(["a\nb","c\\d"])"), uR"(["a\nb","c\\d"])"_s);
+        QCOMPARE(cellOf("JSON", R"({"a": 1.10})"), uR"({"a": 1.10})"_s);
+        QCOMPARE(cellOf("JSON", "{\"a\":\n\t\"\x7f\"}"), uR"({"a":"\u007f"})"_s);
+        QCOMPARE(cellOf("JSON", "no\njson"), u"no\\njson"_s);
+    }
+
+    void wideCharactersTakeTwoColumns_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("width");
+        QTest::newRow("Latin") << u"abc"_s << 3;
+        QTest::newRow("Chinese") << u"订单"_s << 4;
+        QTest::newRow("full width") << u"ＡＢ"_s << 4;
+        QTest::newRow("Korean") << u"한국"_s << 4;
+        QTest::newRow("combining") << u"e\u0301"_s << 1;
+        QTest::newRow("emoji") << u"😀"_s << 2;
+        QTest::newRow("Arabic") << u"عربى"_s << 4;
+        QTest::newRow("newer than the C library") << u"\U0001FAE8"_s << 2;
     }
 
     void wideCharactersTakeTwoColumns()
     {
+        QFETCH(QString, text);
+        QFETCH(int, width);
+        const QByteArray before = setlocale(LC_CTYPE, nullptr);
+        for (const char *locale : {"C", "C.UTF-8"}) {
+            setlocale(LC_CTYPE, locale);
+            QCOMPARE(app::terminalWidth(text), width);
+        }
+        setlocale(LC_CTYPE, before.constData());
         app::TextTable table({QStringLiteral("n"), QStringLiteral("b")});
-        table.append({QStringLiteral("订单"), QStringLiteral("x")});
-        table.append({QStringLiteral("abcd"), QStringLiteral("y")});
-        QCOMPARE(table.toString().section(u'\n', 2), QStringLiteral("订单  x\nabcd  y"));
+        table.append({text, QStringLiteral("x")});
+        table.append({u"abcd"_s, QStringLiteral("y")});
+        QCOMPARE(table.toString().section(u'\n', 2), text + QString(6 - width, u' ') + u"x\nabcd  y"_s);
     }
 
-    void noDigitIsLostInJson()
+    void wideCellsAreCutOnATerminal()
     {
-        auto rows = batchOf({{"i", "BIGINT"},
-                             {"d", "DECIMAL(20,2)"},
-                             {"f", "DOUBLE"},
-                             {"b", "BOOLEAN"},
-                             {"day", "DATE"},
-                             {"list", "ARRAY<INT>"},
-                             {"i", "STRING"}});
-        rows.vector(0).appendInt64(9'007'199'254'740'993);
-        rows.vector(1).appendBytes("1.50");
-        rows.vector(2).appendDouble(std::numeric_limits<double>::quiet_NaN());
-        rows.vector(3).appendBool(true);
-        rows.vector(4).appendInt64(0);
-        rows.vector(5).appendBytes("[1,2]");
-        rows.vector(6).appendNull();
-        const QJsonObject row = app::rowsAsJson(rows, rows.zone()).at(0).toObject();
-        QCOMPARE(row.value(u"i"), QJsonValue(QStringLiteral("9007199254740993")));
-        QCOMPARE(row.value(u"d"), QJsonValue(QStringLiteral("1.50")));
-        QVERIFY(row.value(u"f").isString());
-        QCOMPARE(row.value(u"b"), QJsonValue(true));
-        QCOMPARE(row.value(u"day"), QJsonValue(QStringLiteral("1970-01-01")));
-        QCOMPARE(row.value(u"list").toArray().size(), 2);
-        QCOMPARE(row.value(u"i_2"), QJsonValue(QJsonValue::Null));
+        auto rows = batchOf({{"a", "STRING"}, {"b", "STRING"}});
+        rows.vector(0).appendBytes("订单订单");
+        rows.vector(1).appendBytes("x");
+        rows.vector(0).appendBytes("e\xcc\x81"
+                                   "fghij");
+        rows.vector(1).appendBytes("y");
+        rows.vector(0).appendBytes("123456");
+        rows.vector(1).appendBytes("z");
+        const app::TableWidths narrow{6, 6};
+        QCOMPARE(tableOf(rows, narrow), u"a       b\n------  -\n订单…   x\ne\u0301fghij  y\n123456  z\n"_s);
+        QCOMPARE(tableOf(rows, {5, 5}), u"a      b\n-----  -\n订单…  x\ne\u0301fgh…  y\n1234…  z\n"_s);
+    }
 
-        auto exact = batchOf({{"i", "BIGINT"}});
-        exact.vector(0).appendInt64(-(int64_t(1) << 53));
-        QCOMPARE(app::rowsAsJson(exact, exact.zone()).at(0).toObject().value(u"i").toInteger(), -(qint64(1) << 53));
+    void elsewhereAWideCellPushesItsOwnLineOnly()
+    {
+        auto rows = batchOf({{"n", "DECIMAL(38,18)"}, {"b", "STRING"}});
+        const QByteArray wide(131'072, '7');
+        rows.vector(0).appendBytes(wide);
+        rows.vector(1).appendBytes("x");
+        rows.vector(0).appendBytes("1");
+        rows.vector(1).appendBytes("y");
+        const QStringList lines = tableOf(rows).split(u'\n');
+        QCOMPARE(lines.at(2), QString::fromLatin1(wide) + u"  x"_s);
+        for (const int other : {0, 1, 3})
+            QVERIFY(lines.at(other).size() <= 203);
     }
 };
 
