@@ -7,6 +7,23 @@ namespace isthmus::models {
 
 using catalog::FactLine;
 
+namespace {
+
+bool endsLine(QChar c)
+{
+    return c == u'\n' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+}
+
+// The first line that says something, with a mark if there are more.
+QString firstLine(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    const auto end = std::ranges::find_if(trimmed, endsLine);
+    return end == trimmed.end() ? trimmed : trimmed.left(end - trimmed.begin()).trimmed() + QStringLiteral(" \u2026");
+}
+
+} // namespace
+
 void FactsModel::clear()
 {
     setFacts({});
@@ -105,7 +122,9 @@ QVariant FactsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (index.column() == Label)
             return row.fact.label;
-        return row.isReading ? tr("reading") : row.fact.value;
+        return row.isReading ? tr("reading") : firstLine(row.fact.value);
+    case FullTextRole:
+        return index.column() == Label || row.isReading ? data(index, Qt::DisplayRole) : QVariant(row.fact.value);
     case IdentifierRole:
         return row.fact.isIdentifier;
     case ReadingRole:

@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/models/table/recordbatchmodel.h>
+#include <isthmus/records/nestedinstants.h>
 
 namespace isthmus::models {
 
 namespace {
 
 constexpr qsizetype maxShownCharacters = 1000; // a cell shows far less; FullTextRole has the rest
+
+// What a cell shows of a value: of a long text no more is read than that.
+QString beginOf(const records::ColumnVector &cells, qsizetype row, const records::Zone &zone)
+{
+    constexpr qsizetype maxBytesPerCharacter = 4;
+    const catalog::DataType &type = cells.type();
+    const bool isKeptAsText = cells.storage() == records::Storage::Bytes && type.base != catalog::DataType::Base::Binary
+        && !records::holdsInstants(type);
+    QString text;
+    constexpr qsizetype enoughBytes = (maxShownCharacters + 1) * maxBytesPerCharacter; // one more shows that it is cut
+    if (isKeptAsText && cells.bytesAt(row).size() > enoughBytes)
+        text = QString::fromUtf8(cells.bytesAt(row).first(enoughBytes));
+    else
+        text = cells.displayText(row, zone);
+    return text.size() <= maxShownCharacters ? text : text.left(maxShownCharacters) + QChar(0x2026);
+}
 
 } // namespace
 
@@ -48,10 +65,8 @@ QVariant RecordBatchModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: {
         if (isNull)
             return QStringLiteral("NULL");
-        const QString text = cells.displayText(index.row(), zone());
-        if (text.isEmpty())
-            return tr("empty");
-        return text.size() <= maxShownCharacters ? text : text.left(maxShownCharacters) + QChar(0x2026);
+        const QString text = beginOf(cells, index.row(), zone());
+        return text.isEmpty() ? tr("empty") : text;
     }
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (cells.type().isNumeric() ? Qt::AlignRight : Qt::AlignLeft));

@@ -117,7 +117,7 @@ void tst_RecordBatchModel::copies_data()
     QTest::newRow("tsv") << int(CopyFormat::Tsv)
                          << QStringLiteral("order_id\tuser name\tfee\n"
                                            "9007199254740993\t\"a|\"\"b\"\"\tc\"\t12.30\n"
-                                           "-1\t\t\n");
+                                           "-1\t\"\"\t\n");
     QTest::newRow("csv") << int(CopyFormat::Csv)
                          << QStringLiteral("order_id,user name,fee\n"
                                            "9007199254740993,\"a|\"\"b\"\"\tc\",12.30\n"
@@ -135,9 +135,8 @@ void tst_RecordBatchModel::copies_data()
                                                 "| -1 |  | *NULL* |\n");
     QTest::newRow("insert") << int(CopyFormat::Insert)
                             << QStringLiteral("INSERT INTO \"public\".\"or\"\"ders\" (\"order_id\", \"user name\", "
-                                              "\"fee\") VALUES (9007199254740993, 'a|\"b\"\tc', 12.30);\n"
-                                              "INSERT INTO \"public\".\"or\"\"ders\" (\"order_id\", \"user name\", "
-                                              "\"fee\") VALUES (-1, '', NULL);\n");
+                                              "\"fee\") VALUES\n(9007199254740993, E'a|\"b\"\\tc', 12.30),\n"
+                                              "(-1, '', NULL);\n");
 }
 
 void tst_RecordBatchModel::copies()
@@ -154,9 +153,9 @@ void tst_RecordBatchModel::copyingPassesOverWhatIsNotThere()
 {
     QCOMPARE(models::copyText(*batch(), {{1, 7, -1}, {0, 9}}, CopyFormat::Csv), QStringLiteral("order_id\n-1\n"));
     QVERIFY(models::copyText(*batch(), {{0}, {}}, CopyFormat::Csv).isEmpty());
-    QCOMPARE(models::copyText(*batch(), {{0}, {3}}, CopyFormat::Insert,
+    QCOMPARE(models::copyText(*batch(), {{1}, {1}}, CopyFormat::Insert,
                               {dialect::Dialect::MaxCompute, {QStringLiteral("t")}}),
-             QStringLiteral("INSERT INTO `t` (`at`) VALUES (CAST('1970-01-01 00:00:00+00:00' AS TIMESTAMPTZ));\n"));
+             QStringLiteral("INSERT INTO `t` (`user name`) VALUES\n('');\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_RecordBatchModel)

@@ -11,6 +11,8 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QTextDocument>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -22,6 +24,7 @@ namespace {
 
 constexpr int labelGap = 12;
 constexpr int spinSide = 12;
+constexpr qsizetype maxToolTip = 4000;
 
 class FactsDelegate final : public QStyledItemDelegate {
 public:
@@ -71,10 +74,14 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override
     {
-        const QString text = index.data().toString();
-        if (index.column() == FactsModel::Value && option.fontMetrics.horizontalAdvance(text) <= option.rect.width())
-            return false;
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
+        const QString shown = index.data().toString();
+        const QString whole = index.data(FactsModel::FullTextRole).toString();
+        const bool isWhole = shown == whole && option.fontMetrics.horizontalAdvance(shown) <= option.rect.width();
+        if (event->type() != QEvent::ToolTip || isWhole)
+            return QStyledItemDelegate::helpEvent(event, view, option, index);
+        // As plain text: a comment may look like HTML.
+        QToolTip::showText(event->globalPos(), Qt::convertFromPlainText(whole.left(maxToolTip)), view);
+        return true;
     }
 };
 
@@ -151,7 +158,8 @@ QSize FactsView::minimumSizeHint() const
 void FactsView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy) && currentIndex().isValid()) {
-        QApplication::clipboard()->setText(currentIndex().siblingAtColumn(FactsModel::Value).data().toString());
+        QApplication::clipboard()->setText(
+            currentIndex().siblingAtColumn(FactsModel::Value).data(FactsModel::FullTextRole).toString());
         return;
     }
     QTableView::keyPressEvent(event);

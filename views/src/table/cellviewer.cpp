@@ -5,15 +5,13 @@
 
 #include <isthmus/core/format.h>
 #include <isthmus/models/table/recordbatchmodel.h>
+#include <isthmus/models/table/valuelayout.h>
 #include <isthmus/views/style/theme.h>
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -27,13 +25,8 @@ namespace {
 
 constexpr QSize firstSize(560, 360);
 
-// A value that is a JSON object or array, over lines; other values as they are.
-QString laidOut(const QString &value)
-{
-    const bool looksLikeJson = value.startsWith(u'{') || value.startsWith(u'[');
-    const auto json = looksLikeJson ? QJsonDocument::fromJson(value.toUtf8()) : QJsonDocument();
-    return json.isNull() ? value : QString::fromUtf8(json.toJson(QJsonDocument::Indented)).trimmed();
-}
+// More than anybody reads, and laid out in some milliseconds.
+constexpr qsizetype maxShownCharacters = 100'000;
 
 } // namespace
 
@@ -94,8 +87,11 @@ void CellViewer::showCell(const QModelIndex &cell)
     else
         remark.append(m_value.size() == 1 ? tr("1 character")
                                           : tr("%1 characters").arg(core::formatCount(m_value.size())));
+    const models::ValueLayout layout = models::layOut(m_value, maxShownCharacters);
+    if (layout.isCut)
+        remark.append(tr("the first %1 are shown, Copy takes all").arg(core::formatCount(layout.text.size())));
     m_remark->setText(remark.join(QStringLiteral(" · ")));
-    m_text->setPlainText(laidOut(m_value));
+    m_text->setPlainText(layout.text);
     m_text->setPlaceholderText(isNull ? QStringLiteral("NULL") : tr("empty"));
     m_copy->setEnabled(!m_value.isEmpty());
 }

@@ -7,7 +7,8 @@
 
 namespace isthmus::models {
 
-/// Labels and values: an overview, a hover card. A row may be reserved before its value is known.
+/// Labels and values: an overview, a hover card. A row may be reserved before its value is known. A value of several
+/// lines is displayed as its first one and "…".
 class FactsModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -16,6 +17,7 @@ public:
     enum Role {
         IdentifierRole = Qt::UserRole + 1, ///< bool: fixed font, copyable
         ReadingRole, ///< bool: the value is still being read; it says "reading"
+        FullTextRole, ///< a value with all its lines
     };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/models/table/valuelayout.h>
+#include <isthmus/records/jsontext.h>
+
+#include <string>
+
+namespace isthmus::models {
+
+namespace {
+
+// Without half a pair at its end.
+ValueLayout beginOf(const QString &text, qsizetype maxCharacters)
+{
+    if (text.size() <= maxCharacters)
+        return {text};
+    const bool isHalf = maxCharacters > 0 && text.at(maxCharacters - 1).isHighSurrogate();
+    return {text.left(isHalf ? maxCharacters - 1 : maxCharacters), true};
+}
+
+} // namespace
+
+ValueLayout layOut(const QString &value, qsizetype maxCharacters)
+{
+    const QStringView trimmed = QStringView(value).left(maxCharacters).trimmed();
+    const bool looksLikeJson = trimmed.startsWith(u'{') || trimmed.startsWith(u'[');
+    if (!looksLikeJson)
+        return beginOf(value, maxCharacters);
+    // Of a very long value only as much is read as its layout can need; blanks between its tokens are left out there.
+    constexpr qsizetype readPerShown = 16;
+    std::string json;
+    const auto how = records::appendJson(json, value.left(readPerShown * maxCharacters).toUtf8(),
+                                         records::JsonLayout::Indented, 4 * maxCharacters);
+    if (how == records::JsonCopied::NoJson)
+        return beginOf(value, maxCharacters);
+    ValueLayout layout = beginOf(QString::fromStdString(json), maxCharacters);
+    layout.isCut = layout.isCut || how == records::JsonCopied::Cut;
+    return layout;
+}
+
+} // namespace isthmus::models
