@@ -50,5 +50,6 @@ struct Pair {
 [[nodiscard]] std::vector<Case> storeCases();
 [[nodiscard]] std::vector<Case> browsingCases(); ///< need the sandbox, started at the first one
 [[nodiscard]] std::vector<Case> selectionCases();
+[[nodiscard]] std::vector<Case> valuesCases();
 
 } // namespace isthmus::bench
