@@ -1398,6 +1398,22 @@
         <translation>已取消。</translation>
     </message>
     <message>
+        <source>The output could not be written: %1</source>
+        <translation>无法写入输出：%1</translation>
+    </message>
+    <message>
+        <source>How rows are printed: %1.</source>
+        <translation>行的输出格式：%1。</translation>
+    </message>
+    <message>
+        <source>--json and --format %1 do not go together.</source>
+        <translation>--json 与 --format %1 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>--format is one of: %1.</source>
+        <translation>--format 可取以下之一：%1。</translation>
+    </message>
+    <message>
         <source>Print JSON.</source>
         <translation>以 JSON 输出。</translation>
     </message>
@@ -1530,8 +1546,8 @@
         <translation>在连接上运行 SQL。语句前的“SET k=v;”在 MaxCompute 中设置参数。</translation>
     </message>
     <message>
-        <source>The statement, quoted as one argument.</source>
-        <translation>语句，加引号作为一个参数。</translation>
+        <source>The statement, or a script of several, quoted as one argument.</source>
+        <translation>语句，或由多条语句组成的脚本，加引号作为一个参数。</translation>
     </message>
     <message>
         <source>Rows kept of a SELECT, 1 to 1000000; 10000 if not given.</source>
@@ -4185,6 +4201,10 @@ Master password of that file (a new file takes the one typed here):</source>
 </context>
 <context>
     <name>isthmus::views::CellViewer</name>
+    <message>
+        <source>the first %1 are shown, Copy takes all</source>
+        <translation>仅显示前 %1 个，“复制”取全部</translation>
+    </message>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
