@@ -4,10 +4,12 @@
 #include <isthmus/views/catalog/hovercard.h>
 
 #include <QApplication>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QScreen>
 #include <QScrollBar>
 #include <QTableView>
+#include <QToolTip>
 
 using namespace isthmus;
 using testsupport::dwdOrders;
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void hoverCardLeavesWithItsRowAndForTheKeyboard();
     void hoverCardShowsAWholeError();
     void hoverCardStaysOnTheScreenAsItGrows();
+    void aCommentOfSeveralLinesIsWholeInTheToolTip();
 };
 
 void tst_HoverCard::hoverCardFillsAsFactsArrive()
@@ -125,6 +128,40 @@ void tst_HoverCard::hoverCardStaysOnTheScreenAsItGrows()
     QTRY_VERIFY(card->height() > before);
     QVERIFY(space.contains(card->geometry()));
     QTest::keyClick(card, Qt::Key_Escape);
+}
+
+void tst_HoverCard::aCommentOfSeveralLinesIsWholeInTheToolTip()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    auto info = dwdOrders();
+    info.comment = QStringLiteral("first <b>line</b>\nsecond\nthird");
+    m_fakes->catalog(QStringLiteral("order_dw")).setTable(info);
+    left->setFocus();
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public/dwd_orders")));
+    QTest::keyClick(left, Qt::Key_F2);
+    auto *card = m_window->findChild<views::HoverCard *>();
+    QVERIFY(card);
+    QTRY_VERIFY(card->isVisible());
+    auto *facts = card->findChild<QTableView *>(QStringLiteral("hoverCardFacts"));
+    const auto comment = [facts] {
+        const auto found =
+            facts->model()->match(facts->model()->index(0, 0), Qt::DisplayRole, QStringLiteral("Comment"));
+        return found.isEmpty() ? QModelIndex() : found.first().siblingAtColumn(1);
+    };
+    QTRY_COMPARE(comment().data().toString(), QStringLiteral("first <b>line</b> \u2026"));
+    const QPoint place = facts->visualRect(comment()).center();
+    QHelpEvent help(QEvent::ToolTip, place, facts->viewport()->mapToGlobal(place));
+    QApplication::sendEvent(facts->viewport(), &help);
+    QTRY_VERIFY(QToolTip::isVisible());
+    QCOMPARE(QToolTip::text(), info.comment);
+    for (const QWidget *top : QApplication::topLevelWidgets()) {
+        if (top->inherits("QTipLabel")) // it is no HTML
+            QCOMPARE(qobject_cast<const QLabel *>(top)->textFormat(), Qt::PlainText);
+    }
+    QToolTip::hideText();
 }
 
 QTEST_MAIN(tst_HoverCard)

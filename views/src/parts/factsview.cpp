@@ -11,7 +11,6 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
-#include <QTextDocument>
 #include <QToolTip>
 
 #include <algorithm>
@@ -25,6 +24,26 @@ namespace {
 constexpr int labelGap = 12;
 constexpr int spinSide = 12;
 constexpr qsizetype maxToolTip = 4000;
+
+// Broken between words: a tool tip of plain text is as wide as its longest line.
+QString wrapped(const QString &text)
+{
+    constexpr qsizetype maxLine = 100;
+    QString out;
+    for (const QString &line : text.split(u'\n')) {
+        QStringView rest = line;
+        while (rest.size() > maxLine) {
+            const qsizetype blank = rest.first(maxLine).lastIndexOf(u' ');
+            const qsizetype end = blank > 0 ? blank : maxLine;
+            out += rest.first(end);
+            out += u'\n';
+            rest = rest.sliced(blank > 0 ? end + 1 : end);
+        }
+        out += rest;
+        out += u'\n';
+    }
+    return out.chopped(1);
+}
 
 class FactsDelegate final : public QStyledItemDelegate {
 public:
@@ -79,8 +98,7 @@ public:
         const bool isWhole = shown == whole && option.fontMetrics.horizontalAdvance(shown) <= option.rect.width();
         if (event->type() != QEvent::ToolTip || isWhole)
             return QStyledItemDelegate::helpEvent(event, view, option, index);
-        // As plain text: a comment may look like HTML.
-        QToolTip::showText(event->globalPos(), Qt::convertFromPlainText(whole.left(maxToolTip)), view);
+        QToolTip::showText(event->globalPos(), wrapped(whole.left(maxToolTip)), view);
         return true;
     }
 };

@@ -4,6 +4,7 @@
 #include <isthmus/views/style/theme.h>
 
 #include <QAbstractItemView>
+#include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -93,6 +94,14 @@ void drawArrow(QPainter *painter, const QStyleOption *option, const QRect &rect,
 } // namespace
 
 IsthmusStyle::IsthmusStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) { }
+
+void IsthmusStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    // Qt's own label of tool tips, polished before it gets its text; its class is not public.
+    if (auto *label = qobject_cast<QLabel *>(widget); label && label->inherits("QTipLabel"))
+        label->setTextFormat(Qt::PlainText);
+}
 
 int IsthmusStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                             QStyleHintReturn *data) const

@@ -12,6 +12,9 @@ class IsthmusStyle final : public QProxyStyle {
 public:
     IsthmusStyle();
 
+    using QProxyStyle::polish;
+    /// Tool tips show plain text: what servers say may look like HTML.
+    void polish(QWidget *widget) override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *data) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
