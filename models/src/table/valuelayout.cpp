@@ -2,19 +2,34 @@
 #include <isthmus/models/table/valuelayout.h>
 #include <isthmus/records/jsontext.h>
 
+#include <algorithm>
 #include <string>
 
 namespace isthmus::models {
 
 namespace {
 
+constexpr qsizetype longWord = 1000;
+
+bool holdsLongWord(QStringView text)
+{
+    qsizetype length = 0;
+    return std::any_of(text.begin(), text.end(), [&length](QChar c) {
+        length = c.isSpace() ? 0 : length + 1;
+        return length > longWord;
+    });
+}
+
 // Without half a pair at its end.
 ValueLayout beginOf(const QString &text, qsizetype maxCharacters)
 {
-    if (text.size() <= maxCharacters)
-        return {text};
-    const bool isHalf = maxCharacters > 0 && text.at(maxCharacters - 1).isHighSurrogate();
-    return {text.left(isHalf ? maxCharacters - 1 : maxCharacters), true};
+    ValueLayout layout{text};
+    if (text.size() > maxCharacters) {
+        const bool isHalf = maxCharacters > 0 && text.at(maxCharacters - 1).isHighSurrogate();
+        layout = {text.left(isHalf ? maxCharacters - 1 : maxCharacters), true};
+    }
+    layout.hasLongWord = holdsLongWord(layout.text);
+    return layout;
 }
 
 } // namespace

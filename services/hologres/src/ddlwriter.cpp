@@ -2,6 +2,7 @@
 #include "ddlwriter.h"
 
 #include <isthmus/core/redact.h>
+#include <isthmus/dialect/visibletexts.h>
 
 #include <QCoreApplication>
 
@@ -207,13 +208,19 @@ Result<QString> schemaDdl(Session &session, const Location &location, const Canc
     return ddl;
 }
 
+// The server quotes, and leaves control characters in comments and defaults as they are.
+Result<QString> visible(const Result<QString> &ddl)
+{
+    return ddl ? Result<QString>(dialect::withVisibleTexts(*ddl)) : ddl;
+}
+
 } // namespace
 
 Result<QString> readDdl(Session &session, const Location &location, const Cancellation &cancellation)
 {
     using Level = Location::Level;
     if (location.level == Level::Schema)
-        return schemaDdl(session, location, cancellation);
+        return visible(schemaDdl(session, location, cancellation));
     if (location.level != Level::Relation && location.level != Level::Partition) {
         return core::fail(core::ErrorKind::Unsupported,
                           QCoreApplication::translate("Hologres", "There is no statement that would create %1.")
@@ -227,9 +234,9 @@ Result<QString> readDdl(Session &session, const Location &location, const Cancel
         if (!dumped)
             return core::fail(dumped.error());
         if (*dumped && PQntuples(dumped->get()) > 0 && !isNullAt(dumped->get(), 0, 0))
-            return textAt(dumped->get(), 0, 0);
+            return dialect::withVisibleTexts(textAt(dumped->get(), 0, 0));
     }
-    return DdlWriting(session, location, cancellation).writeRelation();
+    return visible(DdlWriting(session, location, cancellation).writeRelation());
 }
 
 } // namespace isthmus::hologres

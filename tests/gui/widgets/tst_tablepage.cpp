@@ -32,6 +32,7 @@ private Q_SLOTS:
     void pagesOfATable();
     void failedPreviewShowsABandWithRetry();
     void aCellCanBeReadWhole();
+    void aHugeCellIsShownInPart();
 };
 
 void tst_TablePage::singleClickPreviewsAndDoubleClickKeeps()
@@ -191,6 +192,36 @@ void tst_TablePage::aCellCanBeReadWhole()
     QCOMPARE(m_window->findChildren<QDialog *>(QStringLiteral("cellViewer")).size(), 1);
     QVERIFY(viewer->findChild<QLabel *>(QStringLiteral("cellViewerRemark"))->text().contains(QStringLiteral("NULL")));
     QVERIFY(text->toPlainText().isEmpty());
+}
+
+void tst_TablePage::aHugeCellIsShownInPart()
+{
+    const QByteArray huge(4 * 1024 * 1024, '7'); // without a blank, which is the slowest to break
+    catalog::Column column;
+    column.name = QStringLiteral("digits");
+    column.type = catalog::parsePostgresType(u"text");
+    auto batch = std::make_shared<records::RecordBatch>(QList<catalog::Column>{column});
+    batch->vector(0).appendBytes(huge);
+    records::Preview preview;
+    preview.rows = batch;
+    m_fakes->side(QStringLiteral("order_dw")).reader->setPreview(preview);
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    QTRY_COMPARE(grid->model()->rowCount(), 1);
+    grid->setCurrentIndex(grid->model()->index(0, 0));
+    grid->setFocus();
+    QTest::keyClick(grid, Qt::Key_Return);
+    auto *viewer = m_window->findChild<QDialog *>(QStringLiteral("cellViewer"));
+    QVERIFY(viewer && viewer->isVisible());
+    auto *text = viewer->findChild<QPlainTextEdit *>(QStringLiteral("cellViewerText"));
+    QCOMPARE(text->toPlainText().size(), 50'000);
+    QCOMPARE(text->wordWrapMode(), QTextOption::WrapAnywhere);
+    const QString remark = viewer->findChild<QLabel *>(QStringLiteral("cellViewerRemark"))->text();
+    QVERIFY2(remark.contains(QStringLiteral("4,194,304")) && remark.contains(QStringLiteral("50,000")),
+             qPrintable(remark));
+    QTest::mouseClick(viewer->findChild<QPushButton *>(QStringLiteral("cellViewerCopy")), Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text().size(), huge.size());
 }
 
 QTEST_MAIN(tst_TablePage)

@@ -200,6 +200,15 @@ private Q_SLOTS:
             QVERIFY2(!hasControls(outcome.out), (call.join(u' ').toUtf8() + '\n' + outcome.out).constData());
             QVERIFY2(!hasControls(outcome.err), (call.join(u' ').toUtf8() + '\n' + outcome.err).constData());
         }
+        // What is shown of a table makes the same comment again.
+        const auto ddl = runCtl({u"show"_qs, u"order_dw/public/hostile"_qs, u"--ddl"_qs});
+        VERIFY_DONE(runCtl({u"sql"_qs, u"order_dw"_qs, u"drop table public.hostile;"_qs + QString::fromUtf8(ddl.out)}));
+        const auto kept =
+            runCtl({u"sql"_qs, u"order_dw"_qs,
+                    u"select obj_description('public.hostile'::regclass) = "_qs + hostile
+                        + u" and col_description('public.hostile'::regclass, 1) = "_qs + hostile + u" as kept"_qs,
+                    u"--format"_qs, u"csv"_qs});
+        QVERIFY2(kept.out == "kept\ntrue\n", (ddl.out + kept.out + kept.err).constData());
         const QByteArray csv =
             onTerminal({u"sql"_qs, u"order_dw"_qs, u"select "_qs + hostile + u" as c"_qs, u"--format"_qs, u"csv"_qs});
         QVERIFY2(csv.contains("\\u001b[31mred\\u202e\\u009b31m\\u0007") && !hasControls(csv), csv.constData());

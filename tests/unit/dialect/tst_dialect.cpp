@@ -4,6 +4,7 @@
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/dialect/sending.h>
 #include <isthmus/dialect/statements.h>
+#include <isthmus/dialect/visibletexts.h>
 #include <isthmus/dialect/words.h>
 
 #include <QTest>
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void postgresQuoting();
     void maxComputeQuoting();
     void controlCharactersAreEscapes();
+    void shownStatementsHideNothing_data();
+    void shownStatementsHideNothing();
     void whatCannotBeSentIsNamedWithItsPlace_data();
     void whatCannotBeSentIsNamedWithItsPlace();
     void eachDialectHasItsWords();
@@ -35,6 +38,34 @@ void tst_Dialect::postgresQuoting()
     QCOMPARE(quotePostgresName(QString(QChar(u'a')) + QChar(u'\0') + QChar(u'b')), u"\"ab\"");
     QCOMPARE(quotePostgresText(u"it's"), u"'it''s'");
     QCOMPARE(quotePostgresText(u"a\\'b"), u"E'a\\\\''b'");
+    QCOMPARE(quotePostgresText(u"a\n\r\t\x1b\u202e"), u"E'a\\n\\r\\t\\u001b\\u202e'");
+    QCOMPARE(quotePostgresText(u"\U0001F600 \u8ba2"), u"'\U0001F600 \u8ba2'");
+    QCOMPARE(quotePostgresText(u"\U000E0041"), u"E'\\U000e0041'");
+}
+
+void tst_Dialect::shownStatementsHideNothing_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *name, const QString &sql, const QString &shown) {
+        QTest::newRow(name) << sql << shown;
+    };
+    const QString plain = QStringLiteral("COMMENT ON TABLE \"t\" IS 'a''b\n\tc'; -- it's\nSELECT $$x'$$");
+    row("nothing hidden", plain, plain);
+    row("text", QStringLiteral("IS 'a\x1b''\\n';"), QStringLiteral("IS E'a\\u001b''\\\\n';"));
+    row("line feeds go with it", QStringLiteral("'a\n\x0b'"), QStringLiteral("E'a\\n\\u000b'"));
+    row("escapes", QStringLiteral("E'a\\n\x07\r'"), QStringLiteral("E'a\\n\\u0007\\u000d'"));
+    row("name", QStringLiteral("CREATE TABLE \"a\u202e\"\"\\\" ()"),
+        QStringLiteral("CREATE TABLE U&\"a\\+00202e\"\"\\\\\" ()"));
+    row("comments and bodies have no escapes", QStringLiteral("/* '\x1b' */ $f$ '\x1b' $f$"),
+        QStringLiteral("/* '\x1b' */ $f$ '\x1b' $f$"));
+    row("cut off", QStringLiteral("'a\x1b"), QStringLiteral("E'a\\u001b'"));
+}
+
+void tst_Dialect::shownStatementsHideNothing()
+{
+    QFETCH(QString, sql);
+    QTEST(withVisibleTexts(sql), "shown");
 }
 
 void tst_Dialect::maxComputeQuoting()

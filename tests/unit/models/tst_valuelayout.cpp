@@ -40,6 +40,14 @@ private Q_SLOTS:
         QCOMPARE(layOut(emoji, 101).text.size(), 100); // not half a character
     }
 
+    void longWordsAreTold()
+    {
+        QVERIFY(layOut(QString(5000, u'7'), 10'000).hasLongWord);
+        QVERIFY(!layOut(QString(900, u'7'), 10'000).hasLongWord);
+        QVERIFY(!layOut(QString(900, u'7') + u' ' + QString(900, u'7'), 10'000).hasLongWord);
+        QVERIFY(layOut(u"[\""_s + QString(5000, u'x') + u"\"]"_s, 10'000).hasLongWord);
+    }
+
     void timeGoesByWhatIsShown()
     {
         QString json = u"["_s;

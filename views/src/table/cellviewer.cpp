@@ -26,7 +26,7 @@ namespace {
 constexpr QSize firstSize(560, 360);
 
 // More than anybody reads, and laid out in some milliseconds.
-constexpr qsizetype maxShownCharacters = 100'000;
+constexpr qsizetype maxShownCharacters = 50'000;
 
 } // namespace
 
@@ -91,6 +91,7 @@ void CellViewer::showCell(const QModelIndex &cell)
     if (layout.isCut)
         remark.append(tr("the first %1 are shown, Copy takes all").arg(core::formatCount(layout.text.size())));
     m_remark->setText(remark.join(QStringLiteral(" · ")));
+    m_text->setWordWrapMode(layout.hasLongWord ? QTextOption::WrapAnywhere : QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_text->setPlainText(layout.text);
     m_text->setPlaceholderText(isNull ? QStringLiteral("NULL") : tr("empty"));
     m_copy->setEnabled(!m_value.isEmpty());

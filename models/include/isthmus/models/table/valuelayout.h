@@ -9,6 +9,8 @@ namespace isthmus::models {
 struct ValueLayout {
     QString text;
     bool isCut = false; ///< it is the value's beginning only
+    /// There is no blank for long: breaking such a line between words would take a time that grows as its square.
+    bool hasLongWord = false;
 };
 
 /// \a value over several lines if it is a JSON object or array, with every token as it is spelled; any other as it is.
