@@ -4,6 +4,7 @@
 #include "sandboxconnections.h"
 
 #include <isthmus/hologres/connectionkind.h>
+#include <isthmus/hologres/environment.h>
 #include <isthmus/maxcompute/connectionkind.h>
 #include <isthmus/sandbox/sandbox.h>
 
@@ -13,6 +14,11 @@ void registerConnectionKinds()
 {
     connections::registerKind(hologres::connectionKind());
     connections::registerKind(maxcompute::connectionKind());
+}
+
+void forgetEnvironment()
+{
+    hologres::forgetEnvironment();
 }
 
 core::Result<connections::Backend> makeBackend(const connections::Profile &profile, const QString &secret)

@@ -9,6 +9,10 @@ namespace isthmus::app {
 /// forms, options or saved connections are read. Thread: any.
 void registerConnectionKinds();
 
+/// Drops what their libraries would take from the environment of the process, so that a saved connection depends on
+/// nothing but itself. First in main(), while there is one thread.
+void forgetEnvironment();
+
 /// Makes the back end of the profile's kind. A profile that belongs to a sandbox is dialled where that sandbox listens
 /// now, since it may have chosen other ports at its last start. Errors: those of ConnectionKind::makeBackend; NotFound
 /// if the sandbox does not run. Thread: any.

@@ -104,6 +104,7 @@ int run(const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+    isthmus::app::forgetEnvironment();
     std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end of the program
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("isthmusctl"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window: reads its options, hangs the services together, shows the main window.
 #include "appservices.h"
+#include "connectionkinds.h"
 #include "endsignals.h"
 #include "masterpasswordprompt.h"
 #include "picturetour.h"
@@ -98,6 +99,7 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
 
 int main(int argc, char **argv)
 {
+    app::forgetEnvironment();
     std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end of the program
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("isthmus"));

@@ -1024,6 +1024,38 @@
         <source>The AccessKey secret is missing.</source>
         <translation>缺少 AccessKey Secret。</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no time zone; write a name such as Asia/Shanghai.</source>
+        <translation>“%1”不是时区；请写 Asia/Shanghai 这样的名称。</translation>
+    </message>
+    <message>
+        <source>A&amp;uthorities</source>
+        <translation>证书颁发机构(&amp;U)</translation>
+    </message>
+    <message>
+        <source>file with the certificate authorities to trust (PEM).</source>
+        <translation>包含受信任证书颁发机构的文件（PEM）。</translation>
+    </message>
+    <message>
+        <source>the system&apos;s</source>
+        <translation>系统的</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>时区(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>time zone of the sessions, for example Asia/Shanghai.</source>
+        <translation>会话的时区，例如 Asia/Shanghai。</translation>
+    </message>
+    <message>
+        <source>the account&apos;s</source>
+        <translation>账号的</translation>
+    </message>
+    <message>
+        <source>the project&apos;s</source>
+        <translation>项目的</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>
@@ -1882,6 +1914,18 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>show 接受连接、数据库、Schema、表或分区；ls 列出其下的对象。</translation>
     </message>
     <message>
+        <source>Show points in time in this zone: session (if not given), utc, local, or a name such as Asia/Shanghai.</source>
+        <translation>以此时区显示时间点：session（默认）、utc、local，或 Asia/Shanghai 这样的名称。</translation>
+    </message>
+    <message>
+        <source>--timezone: &quot;%1&quot; is no time zone; write session, utc, local or a name such as Asia/Shanghai.</source>
+        <translation>--timezone：“%1”不是时区；请写 session、utc、local 或 Asia/Shanghai 这样的名称。</translation>
+    </message>
+    <message>
+        <source>times in %1</source>
+        <translation>时间以 %1 显示</translation>
+    </message>
+    <message>
         <source>Connection, database, schema, table or partition.</source>
         <translation>连接、数据库、Schema、表或分区。</translation>
     </message>
@@ -2048,10 +2092,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>A value of column %1 (%2) cannot be understood.</source>
         <translation>无法解析列 %1（%2）的值。</translation>
-    </message>
-    <message>
-        <source>If the session changed DateStyle or bytea_output, set them back.</source>
-        <translation>如果会话改过 DateStyle 或 bytea_output，将其改回。</translation>
     </message>
     <message>
         <source>The port %1 of connection %2 is not between 1 and 65535.</source>
@@ -2288,6 +2328,26 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Further messages are left out.</source>
         <translation>其余消息已省略。</translation>
+    </message>
+    <message>
+        <source>Leave client_encoding as it is.</source>
+        <translation>不要更改 client_encoding。</translation>
+    </message>
+    <message>
+        <source>The script has run, but its texts came in %1 and cannot be shown.</source>
+        <translation>脚本已运行，但其文本以 %1 编码传来，无法显示。</translation>
+    </message>
+    <message>
+        <source>The script has run, but its texts did not come as UTF-8.</source>
+        <translation>脚本已运行，但其文本不是以 UTF-8 传来的。</translation>
+    </message>
+    <message>
+        <source>The script sets client_encoding to %1. Texts travel as UTF-8 here, which has every character; nothing was run.</source>
+        <translation>脚本将 client_encoding 设为 %1。这里的文本以 UTF-8 传输，它包含所有字符；未运行任何语句。</translation>
+    </message>
+    <message>
+        <source>Leave that statement out.</source>
+        <translation>请去掉该语句。</translation>
     </message>
 </context>
 <context>
@@ -3019,6 +3079,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>%1 已经指明了分区。</translation>
     </message>
     <message>
+        <source>%1: &quot;%2&quot; is no name of a time zone.</source>
+        <translation>%1：“%2”不是时区名称。</translation>
+    </message>
+    <message>
+        <source>Write a name such as Asia/Shanghai; offsets (GMT+8, +08:00) and abbreviations (CST) are not taken.</source>
+        <translation>请写 Asia/Shanghai 这样的名称；不接受偏移量（GMT+8、+08:00）和缩写（CST）。</translation>
+    </message>
+    <message>
         <source>Try again. If it is cut off there again, a value behind row %1 cannot be sent: the log of the service says which.</source>
         <translation>请重试。如果再次在同一处中断，则第 %1 行之后的某个值无法发送：服务日志会说明是哪个值。</translation>
     </message>
@@ -3670,6 +3738,18 @@ Master password of that file (a new file takes the one typed here):</source>
     <message>
         <source>Comment</source>
         <translation>注释</translation>
+    </message>
+    <message>
+        <source>Generated always as %1</source>
+        <translation>始终由 %1 计算得出</translation>
+    </message>
+    <message>
+        <source>Numbered by the server, always (identity)</source>
+        <translation>始终由服务器编号（identity）</translation>
+    </message>
+    <message>
+        <source>Numbered by the server unless a value is given (identity)</source>
+        <translation>未给出值时由服务器编号（identity）</translation>
     </message>
 </context>
 <context>
@@ -4763,6 +4843,10 @@ Built on Qt %1.</source>
         <source>Show the whole value (Enter)</source>
         <translation>查看完整值（Enter）</translation>
     </message>
+    <message>
+        <source>This table has no columns; its rows are empty.</source>
+        <translation>此表没有列，各行均为空。</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::TreeDelegate</name>
@@ -4796,6 +4880,60 @@ Built on Qt %1.</source>
     <message>
         <source>Connect to %1…</source>
         <translation>连接到 %1…</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ZoneButton</name>
+    <message>
+        <source>Time zone: %1</source>
+        <translation>时区：%1</translation>
+    </message>
+    <message>
+        <source>Points in time are shown in the session&apos;s zone.</source>
+        <translation>时间点以会话的时区显示。</translation>
+    </message>
+    <message>
+        <source>Points in time are shown in this zone; the session&apos;s is %1.</source>
+        <translation>时间点以此时区显示；会话的时区是 %1。</translation>
+    </message>
+    <message>
+        <source>Session: %1</source>
+        <translation>会话：%1</translation>
+    </message>
+    <message>
+        <source>This computer: %1</source>
+        <translation>本机：%1</translation>
+    </message>
+    <message>
+        <source>Another zone…</source>
+        <translation>其他时区…</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ZoneDialog</name>
+    <message>
+        <source>Time Zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Only how the rows are shown and copied changes; nothing is read again.</source>
+        <translation>只改变行的显示与复制方式，不会重新读取。</translation>
+    </message>
+    <message>
+        <source>A name of the tz database such as Asia/Shanghai. Offsets (GMT+8) and abbreviations (CST) are none.</source>
+        <translation>tz 数据库中的名称，例如 Asia/Shanghai。偏移量（GMT+8）和缩写（CST）不是名称。</translation>
     </message>
 </context>
 </TS>

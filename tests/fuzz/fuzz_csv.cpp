@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }();
     const QByteArray text(reinterpret_cast<const char *>(data), qsizetype(size));
     for (const bool isCutOff : {false, true}) {
-        const auto read = maxcompute::parseCsv(text, columns, 10, isCutOff);
+        const auto read = maxcompute::parseCsv(text, columns, records::Zone::fixed(8 * 3600), 10, isCutOff);
         demand(!read || read->rows.rowCount() <= 10, "more rows than asked for");
     }
     return 0;

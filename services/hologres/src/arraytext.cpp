@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arraytext.h"
 
+#include "byteatext.h"
+
 #include <algorithm>
 
 namespace isthmus::hologres {
@@ -90,8 +92,7 @@ private:
                     return false;
                 value += m_text[m_pos++];
             }
-            appendElement(value);
-            return take('"');
+            return appendElement(value) && take('"');
         }
         const auto begin = m_pos;
         while (m_pos < m_text.size() && m_text[m_pos] != ',' && m_text[m_pos] != '}' && m_text[m_pos] != '{'
@@ -103,12 +104,18 @@ private:
         if (bare.compare("NULL", Qt::CaseInsensitive) == 0)
             json += "null";
         else
-            appendElement(bare);
+            return appendElement(bare);
         return true;
     }
 
-    void appendElement(QByteArrayView value)
+    bool appendElement(QByteArrayView value)
     {
+        if (m_element.base == Base::Binary) { // one form whatever bytea_output is
+            const auto bytes = bytesFromText(value);
+            if (bytes)
+                appendJsonString(json, "\\x" + bytes->toHex());
+            return bytes.has_value();
+        }
         const auto isNumberCharacter = [](char c) {
             return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
         };
@@ -123,6 +130,7 @@ private:
         } else {
             appendJsonString(json, value);
         }
+        return true;
     }
 
     QByteArrayView m_text;

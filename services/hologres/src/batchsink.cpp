@@ -7,7 +7,23 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace isthmus::hologres {
+
+namespace {
+
+using Base = catalog::DataType::Base;
+
+constexpr size_t maxSample = 100;
+
+// Types whose text depends on DateStyle: in another style than ISO they are shown as the server writes them.
+bool hasStyle(const catalog::DataType &type)
+{
+    return type.base == Base::Date || type.base == Base::TimestampNtz || type.base == Base::TimestampTz;
+}
+
+} // namespace
 
 core::Result<core::Done> BatchSink::begin(const PGresult &description)
 {
@@ -36,6 +52,8 @@ core::Result<core::Done> BatchSink::begin(const PGresult &description)
     m_batch = std::make_shared<records::RecordBatch>(columns);
     m_bytes = 0;
     m_hasMore = false;
+    m_hasForeignText = false;
+    m_printed.clear();
     return core::Done{};
 }
 
@@ -50,19 +68,59 @@ core::Result<bool> BatchSink::row(const PGresult &row)
         return false;
     }
     m_bytes += bytes;
+    if (count == 0)
+        m_batch->appendBareRow();
     for (int i = 0; i < count; ++i) {
-        auto &vector = m_batch->vector(i);
         if (PQgetisnull(&row, 0, i) != 0) {
-            vector.appendNull();
-        } else if (!appendTextValue(vector, {PQgetvalue(&row, 0, i), PQgetlength(&row, 0, i)})) {
-            return core::fail(core::ErrorKind::Protocol,
-                              QCoreApplication::translate("Hologres", "A value of column %1 (%2) cannot be understood.")
-                                  .arg(m_batch->column(i).name, vector.type().text),
-                              QCoreApplication::translate(
-                                  "Hologres", "If the session changed DateStyle or bytea_output, set them back."));
+            m_batch->vector(i).appendNull();
+        } else if (auto taken = takeValue(i, {PQgetvalue(&row, 0, i), PQgetlength(&row, 0, i)}); !taken) {
+            return core::fail(taken.error());
         }
     }
     return true;
+}
+
+core::Result<core::Done> BatchSink::takeValue(int column, QByteArrayView text)
+{
+    if (!m_hasForeignText && !text.isValidUtf8())
+        m_hasForeignText = true;
+    std::optional<int> offset;
+    if (appendTextValue(m_batch->vector(column), text, &offset)) {
+        const auto &vector = m_batch->vector(column);
+        if (offset && m_printed.size() < maxSample)
+            m_printed.push_back({vector.timestampAt(vector.size() - 1).seconds, *offset});
+        return core::Done{};
+    }
+    const auto &type = m_batch->column(column).type;
+    if (!hasStyle(type)) {
+        return core::fail(core::ErrorKind::Protocol,
+                          QCoreApplication::translate("Hologres", "A value of column %1 (%2) cannot be understood.")
+                              .arg(m_batch->column(column).name, type.text));
+    }
+    m_batch->keepAsText(column);
+    m_batch->vector(column).appendBytes(text);
+    return core::Done{};
+}
+
+void BatchSink::finish(const QString &reportedZone)
+{
+    if (!m_batch)
+        return;
+    const auto zone = records::Zone::reportedByPostgres(reportedZone);
+    const bool fits = zone && std::all_of(m_printed.begin(), m_printed.end(), [&](const Printed &printed) {
+                          return zone->offsetAt(printed.instant) == printed.offset;
+                      });
+    if (fits) {
+        m_batch->setZone(*zone);
+        return;
+    }
+    const bool isOneOffset = !m_printed.empty()
+        && std::all_of(m_printed.begin(), m_printed.end(),
+                       [&](const Printed &printed) { return printed.offset == m_printed.front().offset; });
+    if (isOneOffset)
+        m_batch->setZone(records::Zone::fixed(m_printed.front().offset));
+    else if (zone)
+        m_batch->setZone(*zone);
 }
 
 void BatchSink::nameTypes(const QHash<Oid, QString> &names)
@@ -87,6 +145,7 @@ void BatchSink::nameTypes(const QHash<Oid, QString> &names)
                 named->vector(i).appendBytes(from.bytesAt(row));
         }
     }
+    named->setZone(m_batch->zone());
     m_batch = named;
 }
 

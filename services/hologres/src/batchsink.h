@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace isthmus::hologres {
 
@@ -29,7 +30,12 @@ public:
     /// Null if no statement had rows.
     [[nodiscard]] const std::shared_ptr<records::RecordBatch> &batch() const { return m_batch; }
     [[nodiscard]] qint64 byteCount() const { return m_bytes; } ///< of the rows kept, as they came
+    [[nodiscard]] bool hasForeignText() const { return m_hasForeignText; } ///< a text that is not UTF-8
     [[nodiscard]] bool hasMore() const { return m_hasMore; } ///< rows were left out
+
+    /// Says that the script has ended, and which TimeZone the server then reported (empty: none). Instants are shown in
+    /// it, unless their printed offsets tell that the zone was another one while they were printed.
+    void finish(const QString &reportedZone);
 
     /// Types of the result that are known to the server only, by column: their object ids.
     [[nodiscard]] const QHash<int, Oid> &unnamedTypes() const { return m_unnamedTypes; }
@@ -43,7 +49,17 @@ private:
     qint64 m_bytes = 0;
     std::shared_ptr<records::RecordBatch> m_batch;
     QHash<int, Oid> m_unnamedTypes;
+    [[nodiscard]] core::Result<core::Done> takeValue(int column, QByteArrayView text);
+
     bool m_hasMore = false;
+    bool m_hasForeignText = false;
+
+    // Offsets with which instants were printed, by the instant; a sample of them.
+    struct Printed {
+        int64_t instant;
+        int offset;
+    };
+    std::vector<Printed> m_printed;
 };
 
 } // namespace isthmus::hologres

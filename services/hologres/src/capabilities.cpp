@@ -8,7 +8,8 @@ namespace isthmus::hologres {
 namespace {
 
 // Meta views and functions beside PostgreSQL's own that browsing makes use of, if they are there and may be used.
-// Read from pg_class and pg_proc: to_regclass() fails for a schema without USAGE.
+// Read from pg_class and pg_proc: to_regclass() fails for a schema without USAGE. Functions are called by their bare
+// names, and without search_path only those of pg_catalog are found.
 const QString objectsSql = QStringLiteral(R"(
 SELECT n.nspname || '.' || c.relname
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -21,6 +22,7 @@ SELECT p.proname
 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 WHERE p.proname IN ('hg_version', 'hg_dump_script', 'user_display_name', 'current_warehouse',
                     'instance_max_connections')
+  AND pg_function_is_visible(p.oid)
   AND has_schema_privilege(n.oid, 'USAGE') AND has_function_privilege(p.oid, 'EXECUTE'))");
 
 // The rule for versions: the text of hg_version(), else the release branch named in version(), else PostgreSQL's own.

@@ -2,6 +2,7 @@
 #include <isthmus/core/host.h>
 #include <isthmus/hologres/connection.h>
 #include <isthmus/hologres/connectionkind.h>
+#include <isthmus/records/zone.h>
 
 #include <QCoreApplication>
 
@@ -52,6 +53,15 @@ QString problemOfTls(const Profile &profile)
     return kindText(QT_TRANSLATE_NOOP("Connections",
                                       "TLS cannot be switched off for %1: only for a server on this machine."))
         .arg(host);
+}
+
+QString problemOfTimeZone(const Profile &profile)
+{
+    const QString zone = profile.text(field::timeZone);
+    if (zone.isEmpty() || records::Zone::named(zone))
+        return {};
+    return kindText(QT_TRANSLATE_NOOP("Connections", "\"%1\" is no time zone; write a name such as Asia/Shanghai."))
+        .arg(zone);
 }
 
 // What is known of a connection
@@ -137,6 +147,17 @@ QList<ConnectionField> fields()
                      {.value = QStringLiteral("disable"),
                       .title = QT_TRANSLATE_NOOP("Connections", "Off, this machine only")}},
          .check = problemOfTls},
+        {.id = field::authorities.toString(),
+         .label = QT_TRANSLATE_NOOP("Connections", "A&uthorities"),
+         .help = QT_TRANSLATE_NOOP("Connections", "file with the certificate authorities to trust (PEM)."),
+         .valueName = "FILE",
+         .placeholder = QT_TRANSLATE_NOOP("Connections", "the system's")},
+        {.id = field::timeZone.toString(),
+         .label = QT_TRANSLATE_NOOP("Connections", "Time &zone"),
+         .help = QT_TRANSLATE_NOOP("Connections", "time zone of the sessions, for example Asia/Shanghai."),
+         .valueName = "NAME",
+         .placeholder = QT_TRANSLATE_NOOP("Connections", "the account's"),
+         .check = problemOfTimeZone},
         {.id = field::instanceName.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "&Instance name"),
          .help = QT_TRANSLATE_NOOP("Connections", "name of the instance, for display."),
@@ -163,6 +184,8 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.tlsMode = profile.text(field::tls);
     settings.user = profile.text(field::accessId);
     settings.password = secret;
+    settings.authorities = profile.text(field::authorities);
+    settings.timeZone = profile.text(field::timeZone);
     settings.instanceName = profile.text(field::instanceName);
     settings.hiddenSchemas = profile.hiddenSchemas;
     auto made = makeConnection(settings);

@@ -3,6 +3,7 @@
 
 #include "resolver.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <poll.h>
@@ -24,17 +25,19 @@ using Clock = std::chrono::steady_clock;
 constexpr auto dialLimit = 10s;
 constexpr int sliceMs = 50; // how often a wait looks at the cancellation
 
-// libpq 15 looks for authorities in ~/.postgresql/root.crt only; without that file the system's own are meant.
-QByteArray systemAuthorities()
+// Where libpq 15 would look for a file in the home folder or by a variable and finds nothing instead.
+constexpr auto noFile = "/dev/null/none";
+
+// libpq 15 looks for authorities in ~/.postgresql/root.crt only; the system's own are meant.
+QByteArray authoritiesOf(const Settings &settings)
 {
-    if (qEnvironmentVariableIsSet("PGSSLROOTCERT")
-        || QFileInfo::exists(qEnvironmentVariable("HOME") + QStringLiteral("/.postgresql/root.crt")))
-        return {};
+    if (!settings.authorities.isEmpty())
+        return QFile::encodeName(settings.authorities);
     for (const char *file : {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"}) {
         if (QFileInfo::exists(QLatin1String(file)))
             return file;
     }
-    return {};
+    return noFile;
 }
 
 PgConnection startDial(const ErrorSubject &subject, const QString &address)
@@ -48,8 +51,19 @@ PgConnection startDial(const ErrorSubject &subject, const QString &address)
         {"dbname", database.toUtf8()},
         {"user", settings.user.toUtf8()},
         {"password", settings.password.toUtf8()},
+        // Everything that libpq would else take from variables (see environment.h) or the home folder.
+        {"passfile", noFile},
         {"sslmode", settings.tlsMode.toLatin1()},
+        {"sslrootcert", authoritiesOf(settings)},
+        {"sslcert", noFile},
+        {"sslkey", noFile},
+        {"sslcrl", noFile},
+        {"sslcompression", "0"},
+        {"sslsni", "1"},
+        {"ssl_min_protocol_version", "TLSv1.2"},
+        {"channel_binding", "prefer"},
         {"gssencmode", "disable"},
+        {"target_session_attrs", "any"},
         {"application_name", "isthmus"},
         {"client_encoding", "UTF8"},
         {"keepalives_idle", "30"},
@@ -59,8 +73,6 @@ PgConnection startDial(const ErrorSubject &subject, const QString &address)
     };
     if (!address.isEmpty())
         parameters.emplace_back("hostaddr", address.toLatin1());
-    if (const QByteArray authorities = systemAuthorities(); !authorities.isEmpty())
-        parameters.emplace_back("sslrootcert", authorities);
 
     std::vector<const char *> keys;
     std::vector<const char *> values;

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <utility>
@@ -40,8 +41,10 @@ public:
         Answer answer;
         answer.messages = std::exchange(m_messages, {});
         answer.text = tag.isEmpty() ? QStringLiteral("OK") : tag;
-        if (m_rows)
+        if (m_rows) {
             m_bytesLeft = std::max<qint64>(0, m_bytesLeft - m_rows->byteCount());
+            m_hasForeignText = m_hasForeignText || m_rows->hasForeignText();
+        }
         answer.rows = std::exchange(m_rows, std::nullopt);
         m_answers.append(std::move(answer));
     }
@@ -68,8 +71,11 @@ public:
             m_answers.last().messages.append(std::exchange(m_messages, {}));
     }
 
+    [[nodiscard]] bool hasForeignText() const { return m_hasForeignText; } ///< of any statement that had rows
+
     [[nodiscard]] Result<QList<records::StatementResult>> results(Session &session, const Cancellation &cancellation)
     {
+        const QString zone = session.reported("TimeZone");
         QList<records::StatementResult> results;
         for (Answer &answer : m_answers) {
             records::StatementResult result;
@@ -77,6 +83,7 @@ public:
             if (answer.rows) {
                 if (auto named = nameTypes(session, *answer.rows, cancellation); !named)
                     return core::fail(named.error());
+                answer.rows->finish(zone);
                 result.rows = answer.rows->batch();
                 result.isTruncated = answer.rows->hasMore();
             } else {
@@ -100,6 +107,7 @@ private:
 
     qint64 m_maxRows;
     qint64 m_bytesLeft = maxResultBytes;
+    bool m_hasForeignText = false;
     QStringList m_messages; // of the statement that runs
     std::optional<BatchSink> m_rows; // of the statement that runs
     QList<Answer> m_answers;
@@ -125,6 +133,53 @@ Result<core::Done> ScriptSink::nameTypes(Session &session, BatchSink &sink, cons
     return core::Done{};
 }
 
+// The value to which a statement of \a sql sets client_encoding, if it is another one than UTF-8; else empty. Servers
+// tell of a change only when the whole script has ended, so that the texts before could not be read.
+QString foreignEncoding(const QString &sql)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral(R"(\bset\s+(?:(?:session|local)\s+)?(?:"?client_encoding"?\s*(?:=|\bto\b)|names\b)\s*(.*)\z)"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    static const QStringList harmless{QStringLiteral("utf8"), QStringLiteral("unicode"), QStringLiteral("default")};
+    const auto statements = dialect::statementsOf(dialect::Dialect::Hologres, sql);
+    for (const auto &statement : statements) {
+        const QStringView text = statement.in(sql);
+        if (dialect::firstWord(dialect::Dialect::Hologres, text) != u"set")
+            continue;
+        const auto match = pattern.match(text.toString());
+        const QString value = match.captured(1).trimmed().remove(u'\'').remove(u'"');
+        if (match.hasMatch() && !harmless.contains(QString(value).remove(u'-').toLower()))
+            return value;
+    }
+    return {};
+}
+
+QString encodingHint()
+{
+    return QCoreApplication::translate("Hologres", "Leave client_encoding as it is.");
+}
+
+// What is wrong with texts that did not come as UTF-8, once the script has ended.
+Result<core::Done> checkEncoding(Session &session, bool hasForeignText, const Cancellation &cancellation)
+{
+    const QString encoding = session.reported("client_encoding");
+    if (!encoding.isEmpty() && encoding != u"UTF8") {
+        const QString message =
+            QCoreApplication::translate("Hologres", "The script has run, but its texts came in %1 and cannot be shown.")
+                .arg(encoding);
+        if (!session.restoreEncoding(cancellation))
+            return core::fail(core::ErrorKind::Protocol, message, encodingHint());
+        return core::fail(core::ErrorKind::Unsupported, message, encodingHint());
+    }
+    if (hasForeignText && session.reported("server_encoding") != u"SQL_ASCII") { // which checks no text
+        return core::fail(
+            core::ErrorKind::Unsupported,
+            QCoreApplication::translate("Hologres", "The script has run, but its texts did not come as UTF-8."),
+            encodingHint());
+    }
+    return core::Done{};
+}
+
 } // namespace
 
 bool beginsAsQuery(QStringView sql)
@@ -136,6 +191,15 @@ bool beginsAsQuery(QStringView sql)
 Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &request,
                                   const Cancellation &cancellation)
 {
+    if (const QString encoding = foreignEncoding(request.sql); !encoding.isEmpty()) {
+        return core::fail(
+            core::ErrorKind::Unsupported,
+            QCoreApplication::translate("Hologres",
+                                        "The script sets client_encoding to %1. Texts travel as UTF-8 here, which has "
+                                        "every character; nothing was run.")
+                .arg(encoding),
+            QCoreApplication::translate("Hologres", "Leave that statement out."));
+    }
     QElapsedTimer timer;
     timer.start();
     if (auto sendable = dialect::checkSendable(dialect::Dialect::Hologres, request.sql); !sendable)
@@ -153,8 +217,11 @@ Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &r
     sink.end(!done);
     if (!done && done.error().isCancelled())
         return core::fail(done.error());
+    const auto readable = checkEncoding(session, sink.hasForeignText(), cancellation);
+    if (done && !readable)
+        return core::fail(readable.error());
     auto results = sink.results(session, cancellation);
-    if (results && request.onStatement)
+    if (results && readable && request.onStatement)
         std::for_each(results->cbegin(), results->cend(), request.onStatement);
     if (!done)
         return core::fail(done.error());

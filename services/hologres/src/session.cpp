@@ -4,6 +4,7 @@
 #include "dial.h"
 
 #include <isthmus/core/redact.h>
+#include <isthmus/dialect/quoting.h>
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -79,6 +80,8 @@ core::Result<PgResult> Session::query(const QString &sql, const QStringList &par
 {
     if (auto open = ensureOpen(cancellation); !open)
         return core::fail(open.error());
+    if (auto entered = enter(Scope::Fixed, cancellation); !entered)
+        return core::fail(entered.error());
     qCDebug(log).noquote() << m_database << core::redacted(sql);
     Wait wait{cancellation, subject(object), std::nullopt, std::nullopt, false};
     if (m_purpose == Purpose::Browsing)
@@ -117,6 +120,8 @@ core::Result<core::Done> Session::stream(const QString &sql, Sending sending, Ro
 {
     if (auto open = ensureOpen(cancellation); !open)
         return open;
+    if (auto entered = enter(Scope::Own, cancellation); !entered)
+        return entered;
     Wait wait{cancellation, subject(object), std::nullopt, std::nullopt, false};
     if (m_purpose == Purpose::Browsing)
         wait.deadline = Clock::now() + browsingLimit + browsingGrace;
@@ -199,39 +204,84 @@ core::Result<core::Done> Session::ensureOpen(const core::Cancellation &cancellat
     return prepared;
 }
 
-// Texts of values must not depend on the server's settings: the decoder reads ISO dates in UTC, bytes as hex and floats
-// with all their digits (servers before PostgreSQL 12 print fewer by default).
+// What the decoder reads best: ISO dates, and floats with all their digits (servers before PostgreSQL 12 print fewer by
+// default). Only the output: the order of day and month that the account reads stays. The rest a browsing session
+// fixes, since its texts are parsed; of a user's own statements each result says how it is written.
 core::Result<core::Done> Session::prepareConnection(const core::Cancellation &cancellation)
 {
-    const QString needed = QStringLiteral("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; "
-                                          "SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; "
-                                          "SET extra_float_digits = 3");
+    QString needed = QStringLiteral("SET DateStyle = 'ISO'; SET extra_float_digits = 3; ");
+    if (m_purpose == Purpose::Browsing)
+        needed +=
+            QStringLiteral("SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; ") + settingsOf(Scope::Fixed);
+    else if (!m_settings->timeZone.isEmpty())
+        needed += settingsOf(Scope::Own);
+    std::optional<core::Error> refused;
+    if (auto sent = runSettings(needed, refused, cancellation); !sent)
+        return sent;
+    if (refused)
+        return core::fail(*refused);
+    if (m_purpose == Purpose::Sql)
+        return core::Done{};
+    m_scope = Scope::Fixed;
     // A server may refuse these; browsing works without, since no statement of ours writes.
     const QString limits = QStringLiteral("SET default_transaction_read_only = on; SET statement_timeout = %1")
                                .arg(std::chrono::milliseconds(browsingLimit).count());
-    QStringList scripts{needed};
-    if (m_purpose == Purpose::Browsing)
-        scripts.append(limits);
-    for (const auto &script : std::as_const(scripts)) {
-        Wait wait{cancellation, subject(QString()), Clock::now() + browsingLimit, std::nullopt, false};
-        if (!send(script, {}, true))
-            return core::fail(lost(wait));
-        std::optional<core::Error> refused;
-        while (true) {
-            auto result = nextResult(wait);
-            if (!result)
-                return core::fail(result.error());
-            if (!*result)
-                break;
-            if (PQresultStatus(result->get()) != PGRES_COMMAND_OK)
-                refused = statementFailed(result->get(), wait);
-            if (!m_connection)
-                return core::fail(*refused);
-        }
-        if (refused && script == needed)
+    return runSettings(limits, refused, cancellation);
+}
+
+QString Session::settingsOf(Scope scope) const
+{
+    if (scope == Scope::Fixed)
+        return QStringLiteral("SET search_path = ''; SET TimeZone = 'UTC'");
+    const QString &zone = m_settings->timeZone;
+    return QStringLiteral("RESET search_path; ")
+        + (zone.isEmpty() ? QStringLiteral("RESET TimeZone")
+                          : QStringLiteral("SET TimeZone = ") + dialect::quotePostgresText(zone));
+}
+
+core::Result<core::Done> Session::enter(Scope scope, const core::Cancellation &cancellation)
+{
+    if (m_purpose == Purpose::Sql || m_scope == scope)
+        return core::Done{};
+    std::optional<core::Error> refused;
+    if (auto sent = runSettings(settingsOf(scope), refused, cancellation); !sent)
+        return sent;
+    if (refused)
+        return core::fail(*refused);
+    m_scope = scope;
+    return core::Done{};
+}
+
+core::Result<core::Done> Session::runSettings(const QString &script, std::optional<core::Error> &refused,
+                                              const core::Cancellation &cancellation)
+{
+    refused.reset();
+    Wait wait{cancellation, subject(QString()), Clock::now() + browsingLimit, std::nullopt, false};
+    if (!send(script, {}, true))
+        return core::fail(lost(wait));
+    while (true) {
+        auto result = nextResult(wait);
+        if (!result)
+            return core::fail(result.error());
+        if (!*result)
+            return core::Done{};
+        if (PQresultStatus(result->get()) != PGRES_COMMAND_OK)
+            refused = statementFailed(result->get(), wait);
+        if (!m_connection)
             return core::fail(*refused);
     }
-    return core::Done{};
+}
+
+QString Session::reported(const char *name) const
+{
+    return m_connection ? QString::fromUtf8(PQparameterStatus(m_connection.get(), name)) : QString();
+}
+
+bool Session::restoreEncoding(const core::Cancellation &cancellation)
+{
+    std::optional<core::Error> refused;
+    return m_connection && runSettings(QStringLiteral("SET client_encoding = 'UTF8'"), refused, cancellation)
+        && !refused;
 }
 
 bool Session::isIdleConnectionAlive()
@@ -349,6 +399,7 @@ void Session::drop()
 {
     m_connection.reset();
     m_reachTime.reset();
+    m_scope.reset();
     m_canceller.reset();
     m_capabilities.reset();
 }

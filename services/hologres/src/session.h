@@ -48,14 +48,22 @@ struct Capabilities {
     [[nodiscard]] bool has(const QString &object) const { return objects.contains(object); }
 };
 
+/// Under which of the account's own settings a statement runs.
+enum class Scope : quint8 {
+    /// search_path empty and TimeZone UTC, whatever the account has set: definitions and facts mean the same to every
+    /// reader, and names in them are complete.
+    Fixed,
+    Own, ///< search_path and TimeZone of the role, the database and the connection, as the user's own statements have
+};
+
 /// One connection to one database, dialled at the first use and again after it was lost. Every wait ends when the
 /// caller cancels: the server is asked to stop, and a server that does not react within 2 s is left.
 /// Thread: one lane only.
 class Session {
 public:
     enum class Purpose : quint8 {
-        Browsing, ///< read-only transactions, 30 s per statement
-        Sql, ///< the user's own statements, no time limit
+        Browsing, ///< read-only transactions, 30 s per statement; query() in Scope::Fixed, stream() in Scope::Own
+        Sql, ///< the user's own statements, no time limit; all in one scope, which they may change
     };
 
     Session(std::shared_ptr<const Settings> settings, QString database, Purpose purpose);
@@ -81,6 +89,13 @@ public:
     [[nodiscard]] core::Result<core::Done> stream(const QString &sql, Sending sending, RowSink &sink,
                                                   const QString &object, const core::Cancellation &cancellation);
 
+    /// What the server last reported of the setting \a name ("TimeZone", "client_encoding"); empty if it never did.
+    /// Servers report a change when a whole script has ended.
+    [[nodiscard]] QString reported(const char *name) const;
+
+    /// Makes the server send UTF-8 again after a script has asked for another encoding; false: it could not.
+    [[nodiscard]] bool restoreEncoding(const core::Cancellation &cancellation);
+
     /// Asked once per connection.
     [[nodiscard]] core::Result<Capabilities> capabilities(const core::Cancellation &cancellation);
 
@@ -104,6 +119,11 @@ private:
     [[nodiscard]] ErrorSubject subject(const QString &object) const;
     [[nodiscard]] core::Result<core::Done> ensureOpen(const core::Cancellation &cancellation);
     [[nodiscard]] core::Result<core::Done> prepareConnection(const core::Cancellation &cancellation);
+    [[nodiscard]] QString settingsOf(Scope scope) const;
+    [[nodiscard]] core::Result<core::Done> enter(Scope scope, const core::Cancellation &cancellation);
+    /// Statements whose rows nobody wants; the last error of the statements is in \a refused.
+    [[nodiscard]] core::Result<core::Done> runSettings(const QString &script, std::optional<core::Error> &refused,
+                                                       const core::Cancellation &cancellation);
     [[nodiscard]] bool isIdleConnectionAlive();
     [[nodiscard]] bool send(const QString &sql, const QStringList &parameters, bool isScript);
     /// Null when the statement has no more results. Errors are of the connection, not of the statement.
@@ -122,6 +142,7 @@ private:
     std::optional<std::chrono::milliseconds> m_reachTime;
     std::shared_ptr<Canceller> m_canceller;
     std::optional<Capabilities> m_capabilities;
+    std::optional<Scope> m_scope; // of a browsing session that is open
     bool m_mayRetry = false;
 };
 

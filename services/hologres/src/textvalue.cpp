@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arraytext.h"
+#include "byteatext.h"
 
 #include <isthmus/hologres/textvalue.h>
 #include <isthmus/records/calendar.h>
@@ -48,7 +49,7 @@ public:
         return records::daysFromCivil({m_isBc ? 1 - *year : *year, int(*month), int(*day)}); // 1 BC is the year 0
     }
 
-    std::optional<Timestamp> timestamp(bool withZone)
+    std::optional<Timestamp> timestamp(bool withZone, std::optional<int> *printed)
     {
         const auto days = date();
         const auto seconds = days && take(' ') ? clock() : std::nullopt;
@@ -62,6 +63,8 @@ public:
             if (!offset || !withZone)
                 return std::nullopt;
             value.seconds += east ? -*offset : *offset;
+            if (printed)
+                *printed = int(east ? *offset : -*offset);
         }
         return value;
     }
@@ -127,20 +130,11 @@ private:
     bool m_isBc = false;
 };
 
-std::optional<int64_t> infinityFrom(QByteArrayView text)
-{
-    if (text == "infinity")
-        return records::positiveInfinity;
-    if (text == "-infinity")
-        return records::negativeInfinity;
-    return std::nullopt;
-}
-
 bool appendInteger(records::ColumnVector &column, QByteArrayView text)
 {
     std::optional<int64_t> value;
     if (column.type().base == Base::Date) {
-        value = infinityFrom(text);
+        value = records::parseInfinity(text);
         if (!value) {
             DateTimeReader reader(text);
             value = reader.date();
@@ -155,14 +149,14 @@ bool appendInteger(records::ColumnVector &column, QByteArrayView text)
     return value.has_value();
 }
 
-bool appendTimestamp(records::ColumnVector &column, QByteArrayView text)
+bool appendTimestamp(records::ColumnVector &column, QByteArrayView text, std::optional<int> *offset)
 {
-    if (const auto infinity = infinityFrom(text)) {
+    if (const auto infinity = records::parseInfinity(text)) {
         column.appendTimestamp({*infinity, 0});
         return true;
     }
     DateTimeReader reader(text);
-    const auto value = reader.timestamp(column.type().base == Base::TimestampTz);
+    const auto value = reader.timestamp(column.type().base == Base::TimestampTz, offset);
     if (!value || !reader.atEnd())
         return false;
     column.appendTimestamp(*value);
@@ -186,30 +180,6 @@ bool isDecimal(QByteArrayView text)
     return digits > 0;
 }
 
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-bool appendBinary(records::ColumnVector &column, QByteArrayView text)
-{
-    if (!text.startsWith("\\x") || text.size() % 2 != 0)
-        return false;
-    QByteArray bytes;
-    bytes.reserve(text.size() / 2);
-    for (qsizetype i = 2; i < text.size(); i += 2) {
-        const int high = hexDigit(text[i]);
-        const int low = hexDigit(text[i + 1]);
-        if (high < 0 || low < 0)
-            return false;
-        bytes.append(char(high * 16 + low));
-    }
-    column.appendBytes(bytes);
-    return true;
-}
-
 bool appendBytes(records::ColumnVector &column, QByteArrayView text)
 {
     switch (column.type().base) {
@@ -217,8 +187,12 @@ bool appendBytes(records::ColumnVector &column, QByteArrayView text)
         if (!isDecimal(text))
             return false;
         break;
-    case Base::Binary:
-        return appendBinary(column, text);
+    case Base::Binary: {
+        const auto bytes = bytesFromText(text);
+        if (bytes)
+            column.appendBytes(*bytes);
+        return bytes.has_value();
+    }
     case Base::Array: {
         const auto json = jsonFromArrayText(text, column.type().args.value(0));
         if (json)
@@ -234,7 +208,7 @@ bool appendBytes(records::ColumnVector &column, QByteArrayView text)
 
 } // namespace
 
-bool appendTextValue(records::ColumnVector &column, QByteArrayView text)
+bool appendTextValue(records::ColumnVector &column, QByteArrayView text, std::optional<int> *offset)
 {
     switch (column.storage()) {
     case Storage::Bool:
@@ -257,7 +231,7 @@ bool appendTextValue(records::ColumnVector &column, QByteArrayView text)
         }
         return false;
     case Storage::Timestamp:
-        return appendTimestamp(column, text);
+        return appendTimestamp(column, text, offset);
     case Storage::Bytes:
         break;
     }

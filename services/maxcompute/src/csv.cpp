@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csv.h"
 
+#include <isthmus/records/nestedinstants.h>
 #include <isthmus/wire/valuetext.h>
 
 #include <QCoreApplication>
@@ -100,15 +101,38 @@ QList<catalog::Column> headed(const Row &header, const QList<catalog::Column> &k
     return columns;
 }
 
+bool appendInstant(records::ColumnVector &vector, QByteArrayView text, const records::Zone &zone)
+{
+    const auto read = records::parseTime(text);
+    if (!read)
+        return false;
+    records::Timestamp value = read->wallTime;
+    value.seconds = read->offset ? value.seconds - *read->offset : zone.instantOf(value.seconds);
+    vector.appendTimestamp(value);
+    return true;
+}
+
+// False if the text is no value of the vector's type.
+bool appendCell(records::ColumnVector &vector, QByteArrayView text, const records::Zone &zone)
+{
+    if (records::isInstant(vector.type()))
+        return appendInstant(vector, text, zone);
+    if (records::holdsInstants(vector.type())) {
+        vector.appendBytes(records::withInstantsIn(records::Zone(), text, vector.type(), zone));
+        return true;
+    }
+    return wire::appendText(vector, text).has_value();
+}
+
 // False if a cell is no value of the vector's type.
-bool fill(records::ColumnVector &vector, const std::vector<Row> &rows, size_t column)
+bool fill(records::ColumnVector &vector, const std::vector<Row> &rows, size_t column, const records::Zone &zone)
 {
     vector.reserve(qsizetype(rows.size()));
     for (const Row &row : rows) {
         const Cell &cell = row[column];
         if (!cell || (cell->isEmpty() && vector.storage() != records::Storage::Bytes))
             vector.appendNull();
-        else if (!wire::appendText(vector, *cell))
+        else if (!appendCell(vector, *cell, zone))
             return false;
     }
     return true;
@@ -116,8 +140,8 @@ bool fill(records::ColumnVector &vector, const std::vector<Row> &rows, size_t co
 
 } // namespace
 
-core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Column> &columns, qint64 maxRows,
-                               bool isCutOff)
+core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Column> &columns, const records::Zone &zone,
+                               qint64 maxRows, bool isCutOff)
 {
     const auto broken = [](const QString &detail) {
         return core::fail(core::ErrorKind::Protocol,
@@ -151,12 +175,13 @@ core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Colu
     QList<catalog::Column> typed = headed(header, columns);
     for (qsizetype c = 0; c < typed.size(); ++c) {
         records::ColumnVector trial(typed.at(c).type);
-        if (!fill(trial, rows, size_t(c)))
+        if (!fill(trial, rows, size_t(c), zone))
             typed[c].type = catalog::parseMaxComputeType(u"STRING");
     }
     CsvRows result{records::RecordBatch(typed), isTruncated};
     for (qsizetype c = 0; c < typed.size(); ++c)
-        fill(result.rows.vector(c), rows, size_t(c));
+        fill(result.rows.vector(c), rows, size_t(c), zone);
+    result.rows.setZone(zone);
     return result;
 }
 

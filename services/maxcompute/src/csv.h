@@ -19,9 +19,9 @@ struct CsvRows {
 ///
 /// Columns take their types from \a columns by name (in any case); unknown ones are STRING, and so is a column with a
 /// cell that its type does not allow: the text is shown as it came. With \a isCutOff the bytes may end anywhere and the
-/// unfinished last row is dropped.
+/// unfinished last row is dropped. Instants without an offset are in \a zone, inside nested values too.
 /// Errors: Protocol for a missing header, a row with more or fewer cells, or an open quote.
 [[nodiscard]] core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Column> &columns,
-                                             qint64 maxRows, bool isCutOff);
+                                             const records::Zone &zone, qint64 maxRows, bool isCutOff);
 
 } // namespace isthmus::maxcompute

@@ -42,6 +42,7 @@ public:
         if (!project)
             return core::fail(project.error());
         m_schemasEnabled = project->schemasEnabled;
+        m_projectZone = project->timeZone;
         auto info = m_state.tables.load(wanted->table, TableLoader::Depth::Columns, m_cancellation);
         if (!info)
             return core::fail(info.error());
@@ -115,10 +116,12 @@ private:
         const auto reply = m_state.session.send(call, m_cancellation);
         if (!reply)
             return core::fail(reply.error());
-        auto csv = parseCsv(text, info.columns, rows, isCutOff);
+        auto csv = parseCsv(text, info.columns, m_projectZone, rows, isCutOff);
         if (!csv)
             return core::fail(garbledError(m_state.session.host(), csv.error().detail));
         const bool isComplete = !csv->isTruncated && csv->rows.rowCount() < rows;
+        // A head is written in the project's zone whatever jobs of the connection are set to.
+        csv->rows.setZone(records::Zone::named(m_state.session.settings().timeZone).value_or(m_projectZone));
         return finished(std::make_shared<const records::RecordBatch>(std::move(csv->rows)),
                         QString::fromLatin1("GET /" + call.path.join(u'/').toUtf8() + '?')
                             + QString::fromUtf8(wire::percentDecoded(wire::encodeQuery(call.query))),
@@ -177,6 +180,7 @@ private:
     const core::Cancellation &m_cancellation;
     Clock::time_point m_started;
     bool m_schemasEnabled = false;
+    records::Zone m_projectZone;
 };
 
 } // namespace

@@ -32,6 +32,10 @@ core::Result<SqlResult> runScript(Session &session, const records::SqlRequest &r
     const QList<SqlScript> jobs = jobsOf(request.sql);
     if (jobs.isEmpty())
         return core::fail(core::ErrorKind::Invalid, Text::tr("There is no statement to run."));
+    for (const SqlScript &job : jobs) {
+        if (auto known = checkZone(job); !known)
+            return core::fail(known.error());
+    }
     QList<records::StatementResult> results;
     for (qsizetype i = 0; i < jobs.size(); ++i) {
         JobRequest job;

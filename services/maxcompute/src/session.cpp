@@ -25,6 +25,15 @@ QString typeEditionOf(const QHash<QString, QString> &properties)
     return isOn(key) ? QStringLiteral("2.0") : QStringLiteral("1.0");
 }
 
+// Projects are in China Standard Time unless they are set otherwise. Source: MaxCompute, "Time zone configuration
+// operations".
+records::Zone timeZoneOf(const QHash<QString, QString> &properties)
+{
+    if (auto zone = records::Zone::named(properties.value(QStringLiteral("odps.sql.timezone"))))
+        return *zone;
+    return records::Zone::named(u"Asia/Shanghai").value_or(records::Zone::fixed(8 * 3600));
+}
+
 } // namespace
 
 Session::Session(Settings settings, Endpoint endpoint)
@@ -173,6 +182,7 @@ core::Result<Project> Session::project(const core::Cancellation &cancellation, b
     project.comment = xml->childText(u"Comment");
     project.schemasEnabled =
         properties.value(QStringLiteral("odps.schema.model.enabled")).compare(u"true", Qt::CaseInsensitive) == 0;
+    project.timeZone = timeZoneOf(properties);
     project.typeEdition = typeEditionOf(properties);
     project.roundTrip = reply->serverTime;
     project.reachTime = reply->reachTime;

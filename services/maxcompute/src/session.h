@@ -6,6 +6,7 @@
 #include "xmlnode.h"
 
 #include <isthmus/maxcompute/connection.h>
+#include <isthmus/records/zone.h>
 #include <isthmus/wire/signature.h>
 
 #include <QJsonObject>
@@ -37,6 +38,7 @@ struct Project {
     QString region;
     QString comment;
     bool schemasEnabled = false;
+    records::Zone timeZone; ///< odps.sql.timezone, of jobs that set no other one and of heads of tables
     QString typeEdition; ///< "1.0", "2.0", "Hive compatible"; empty if the service does not say
     std::chrono::milliseconds roundTrip{0};
     std::optional<std::chrono::milliseconds> reachTime; ///< null: asked on a connection that was open

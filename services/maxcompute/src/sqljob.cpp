@@ -82,7 +82,7 @@ QByteArray jobXml(const SqlScript &script, const QMap<QString, QString> &setting
 
 // What a project with schemas needs to resolve names, and the types of edition 2.0; SET lines win. A script that says
 // itself how names are read gets nothing from us that says otherwise under another key.
-QMap<QString, QString> settingsFor(const Project &project, const SqlScript &script)
+QMap<QString, QString> settingsFor(const Project &project, const Settings &connection, const SqlScript &script)
 {
     QMap<QString, QString> settings{{QStringLiteral("odps.sql.type.system.odps2"), QStringLiteral("true")}};
     const bool namesAreSettled = script.settings.contains(QStringLiteral("odps.namespace.schema"))
@@ -93,6 +93,8 @@ QMap<QString, QString> settingsFor(const Project &project, const SqlScript &scri
     }
     if (project.schemasEnabled)
         settings.insert(QStringLiteral("odps.default.schema"), QStringLiteral("default"));
+    if (!connection.timeZone.isEmpty())
+        settings.insert(zoneSetting, connection.timeZone);
     for (auto it = script.settings.cbegin(); it != script.settings.cend(); ++it)
         settings.insert(it.key(), it.value());
     return settings;
@@ -153,7 +155,9 @@ private:
         call.method = QByteArrayLiteral("POST");
         call.path = m_session.projectPath({QStringLiteral("instances")});
         call.headers = {{"Content-Type", "application/xml"}};
-        call.body = jobXml(script, settingsFor(*project, script));
+        const auto settings = settingsFor(*project, m_session.settings(), script);
+        m_zone = records::Zone::named(settings.value(zoneSetting)).value_or(project->timeZone);
+        call.body = jobXml(script, settings);
         call.subject = m_request.subject;
         call.cancelGrace = submitGrace;
         const auto reply = m_session.send(call, m_cancellation);
@@ -273,7 +277,7 @@ private:
             column.type = catalog::parseMaxComputeType(value.toObject().value(u"Type").toString());
             columns.append(column);
         }
-        auto rows = parseCsv(text, columns, m_request.maxRows, false);
+        auto rows = parseCsv(text, columns, m_zone, m_request.maxRows, false);
         if (!rows)
             return core::fail(rows.error());
         m_outcome.isTruncated = rows->isTruncated;
@@ -337,7 +341,7 @@ private:
         const qint64 wanted = std::min(total, m_request.maxRows);
         m_outcome.isTruncated = wanted < total;
         if (wanted == 0) {
-            m_outcome.rows = std::make_shared<const records::RecordBatch>(records::RecordBatch(*columns));
+            keep(records::RecordBatch(*columns));
             return core::Done{};
         }
 
@@ -362,7 +366,7 @@ private:
             return core::fail(garbledError(m_session.host(),
                                            QStringLiteral("%1 rows of %2 came").arg(decoder.rowCount()).arg(wanted)));
         m_outcome.isTruncated = decoder.rowCount() < total;
-        m_outcome.rows = std::make_shared<const records::RecordBatch>(decoder.takeRows());
+        keep(decoder.takeRows());
         return core::Done{};
     }
 
@@ -377,12 +381,19 @@ private:
         return error;
     }
 
+    void keep(records::RecordBatch &&rows)
+    {
+        rows.setZone(m_zone);
+        m_outcome.rows = std::make_shared<const records::RecordBatch>(std::move(rows));
+    }
+
     Session &m_session;
     const JobRequest &m_request;
     const core::Cancellation &m_cancellation;
     QString m_id;
     QString m_lastStatus;
     QJsonObject m_descriptor;
+    records::Zone m_zone; // of the job
     JobOutcome m_outcome;
 };
 

@@ -31,7 +31,8 @@ struct JobOutcome {
 
 /// Runs one SQL job to its end: submits it, waits for it, fetches rows through the instance tunnel (checksums verified)
 /// or, where the tunnel serves no such job, the text result. When cancelled, or when the deadline has passed, the job
-/// is stopped on the service before this returns. Errors: as Session::send(); Invalid for a syntax error, and what
+/// is stopped on the service before this returns. Instants are in odps.sql.timezone of the SET lines, of the connection
+/// or of the project. Errors: as Session::send(); Invalid for a syntax error or a zone that is no name, and what
 /// errors.h makes of a failed job.
 [[nodiscard]] core::Result<JobOutcome> runJob(Session &session, const JobRequest &request,
                                               const core::Cancellation &cancellation);

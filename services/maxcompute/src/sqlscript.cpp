@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlscript.h"
 
+#include "text.h"
+
 #include <isthmus/dialect/statements.h>
+#include <isthmus/records/zone.h>
 
 #include <QRegularExpression>
 #include <QSet>
@@ -81,6 +84,17 @@ QList<SqlScript> jobsOf(const QString &sql)
         jobs.append({settings, terminated(statement.in(sql).toString())});
     }
     return jobs;
+}
+
+core::Result<core::Done> checkZone(const SqlScript &script)
+{
+    const auto set = script.settings.constFind(zoneSetting);
+    if (set == script.settings.cend() || records::Zone::named(*set))
+        return core::Done{};
+    return core::fail(core::ErrorKind::Invalid,
+                      Text::tr("%1: \"%2\" is no name of a time zone.").arg(zoneSetting, set->left(100)),
+                      Text::tr("Write a name such as Asia/Shanghai; offsets (GMT+8, +08:00) and abbreviations (CST) "
+                               "are not taken."));
 }
 
 bool SqlScript::mayAnswerRows() const

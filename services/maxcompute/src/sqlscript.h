@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/error.h>
+
 #include <QList>
 #include <QMap>
 #include <QString>
 
 namespace isthmus::maxcompute {
+
+inline const QString zoneSetting = QStringLiteral("odps.sql.timezone");
 
 /// What one job runs: its settings, from SET lines, and its statement.
 struct SqlScript {
@@ -24,5 +28,9 @@ struct SqlScript {
 /// it, as MaxCompute's own console runs a script. What uses variables, or follows "SET odps.sql.submit.mode=script",
 /// goes as one job. Empty if there is no statement. Pure; any thread.
 [[nodiscard]] QList<SqlScript> jobsOf(const QString &sql);
+
+/// Errors: Invalid if the script sets odps.sql.timezone to anything but a name of the tz database. MaxCompute reads
+/// another form as another zone, or as none, without a word. Source: docs/points-in-time.md.
+[[nodiscard]] core::Result<core::Done> checkZone(const SqlScript &script);
 
 } // namespace isthmus::maxcompute

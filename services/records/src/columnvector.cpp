@@ -185,13 +185,15 @@ QString ColumnVector::displayText(qsizetype row) const
     case Storage::Bool:
         return boolAt(row) ? QStringLiteral("true") : QStringLiteral("false");
     case Storage::Int64:
-        return m_type.base == Base::Date ? dateText(int64At(row)) : QString::number(int64At(row));
+        if (m_type.base == Base::Date)
+            return dateText(int64At(row));
+        return m_type.base == Base::IntervalYearMonth ? yearMonthText(int64At(row)) : QString::number(int64At(row));
     case Storage::Float:
         return floatText(floatAt(row));
     case Storage::Double:
         return floatText(doubleAt(row));
     case Storage::Timestamp:
-        return timestampText(timestampAt(row));
+        return m_type.base == Base::IntervalDayTime ? dayTimeText(timestampAt(row)) : timestampText(timestampAt(row));
     case Storage::Bytes:
         break;
     }

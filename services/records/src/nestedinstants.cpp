@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "timewriting.h"
+
 #include <isthmus/records/nestedinstants.h>
 #include <isthmus/records/timetext.h>
 
@@ -12,13 +14,28 @@ using Base = catalog::DataType::Base;
 
 constexpr int maxDepth = 64; // of types and PostgreSQL's dimensions together; deeper is copied as it is
 
+// Names of fields are compared for each value, so the usual ones without decoding.
+bool isSameName(QByteArrayView utf8, QStringView name)
+{
+    const auto lower = [](char16_t c) { return c >= u'A' && c <= u'Z' ? char16_t(c + 32) : c; };
+    qsizetype i = 0;
+    while (i < utf8.size() && uchar(utf8[i]) < 0x80) {
+        if (i >= name.size() || lower(char16_t(utf8[i])) != lower(name[i].unicode()))
+            return false;
+        ++i;
+    }
+    if (i == utf8.size())
+        return i == name.size();
+    return QString::fromUtf8(utf8).compare(name, Qt::CaseInsensitive) == 0;
+}
+
 // One pass over the JSON text: copies it, and writes the instants anew. Bytes that are no JSON are copied too.
 class Rewriter {
 public:
     Rewriter(const Zone &zone, const Zone &written, QByteArrayView json)
         : m_zone(zone), m_written(written), m_json(json)
     {
-        m_out.reserve(json.size() + 32);
+        m_out.reserve(json.size() + 64); // for the offsets of some instants
     }
 
     QByteArray rewritten(const catalog::DataType &type)
@@ -94,9 +111,9 @@ private:
     {
         if (!type || type->base != Base::Struct || quotedName.size() < 2)
             return nullptr;
-        const QString name = QString::fromUtf8(quotedName.sliced(1, quotedName.size() - 2));
+        const QByteArrayView name = quotedName.sliced(1, quotedName.size() - 2);
         for (qsizetype i = 0; i < type->args.size(); ++i) {
-            if (type->fieldNames.value(i).compare(name, Qt::CaseInsensitive) == 0)
+            if (isSameName(name, type->fieldNames.at(i)))
                 return &type->args.at(i);
         }
         return nullptr;
@@ -114,7 +131,9 @@ private:
         Timestamp value = read->wallTime;
         value.seconds = read->offset ? value.seconds - *read->offset : m_written.instantOf(value.seconds);
         copyTo(begin + 1);
-        m_out += instantBytes(value, m_zone);
+        TimeWriter writer;
+        writer.instant(value, m_zone);
+        m_out += writer.view();
         m_copied = m_pos - 1;
     }
 

@@ -21,6 +21,22 @@ qsizetype RecordBatch::memoryBytes() const
     return bytes;
 }
 
+void RecordBatch::keepAsText(qsizetype index)
+{
+    catalog::DataType unknown;
+    unknown.text = m_columns.at(index).type.text;
+    ColumnVector texts(unknown);
+    const ColumnVector &from = m_vectors[size_t(index)];
+    for (qsizetype row = 0; row < from.size(); ++row) {
+        if (from.isNull(row))
+            texts.appendNull();
+        else
+            texts.appendBytes(from.displayText(row, m_zone).toUtf8());
+    }
+    m_columns[index].type = unknown;
+    m_vectors[size_t(index)] = std::move(texts);
+}
+
 bool RecordBatch::holdsInstants() const
 {
     return std::any_of(m_columns.begin(), m_columns.end(), [](const catalog::Column &column) {

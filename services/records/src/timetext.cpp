@@ -27,25 +27,6 @@ int64_t daysOf(int64_t seconds)
     return seconds / secondsPerDay - (seconds % secondsPerDay < 0 ? 1 : 0);
 }
 
-void write(TimeWriter &writer, Timestamp value, const Zone *zone)
-{
-    if (isInfinite(value.seconds)) {
-        writer.text(infinityText(value.seconds));
-        return;
-    }
-    const int offset = zone ? zone->offsetAt(value.seconds) : 0;
-    const int64_t days =
-        daysOf(value.seconds); // the offset is added to the second of the day, so that nothing overflows
-    const int64_t shifted = value.seconds - days * secondsPerDay + offset;
-    const int64_t moreDays = daysOf(shifted);
-    writer.date(days + moreDays);
-    writer.text(" ");
-    writer.clock(int(shifted - moreDays * secondsPerDay), value.nanos);
-    if (zone)
-        writer.offset(offset);
-    writer.bc();
-}
-
 // Reads fixed pieces of a text from the left.
 class Scanner {
 public:
@@ -115,7 +96,6 @@ public:
         return true;
     }
 
-private:
     std::optional<int> digits(int least, int most)
     {
         int value = 0;
@@ -128,6 +108,7 @@ private:
         return value;
     }
 
+private:
     bool fraction(Timestamp &value)
     {
         const qsizetype before = m_rest.size();
@@ -186,10 +167,15 @@ void TimeWriter::clock(int secondOfDay, int32_t nanos)
     digits(uint64_t(secondOfDay % 60), 2);
     if (nanos == 0)
         return;
-    text(".");
-    digits(uint64_t(nanos), 9);
+    fraction(nanos);
     while (m_buffer[size_t(m_size - 1)] == '0')
         --m_size;
+}
+
+void TimeWriter::fraction(int32_t nanos)
+{
+    text(".");
+    digits(uint64_t(nanos), 9);
 }
 
 void TimeWriter::offset(int secondsEast)
@@ -203,6 +189,38 @@ void TimeWriter::offset(int secondsEast)
         text(":");
         digits(uint64_t(seconds % 60), 2);
     }
+}
+
+void TimeWriter::wallTime(Timestamp value)
+{
+    if (isInfinite(value.seconds)) {
+        text(infinityText(value.seconds));
+        return;
+    }
+    shifted(value, 0);
+    bc();
+}
+
+void TimeWriter::instant(Timestamp value, const Zone &zone)
+{
+    if (isInfinite(value.seconds)) {
+        text(infinityText(value.seconds));
+        return;
+    }
+    const int east = zone.offsetAt(value.seconds);
+    shifted(value, east);
+    offset(east);
+    bc();
+}
+
+void TimeWriter::shifted(Timestamp value, int secondsEast)
+{
+    const int64_t days = daysOf(value.seconds); // the offset is added to the second of the day: nothing overflows
+    const int64_t second = value.seconds - days * secondsPerDay + secondsEast;
+    const int64_t moreDays = daysOf(second);
+    date(days + moreDays);
+    text(" ");
+    clock(int(second - moreDays * secondsPerDay), value.nanos);
 }
 
 void TimeWriter::bc()
@@ -226,22 +244,15 @@ QString dateText(int64_t daysSince1970)
 QString timestampText(Timestamp value)
 {
     TimeWriter writer;
-    write(writer, value, nullptr);
+    writer.wallTime(value);
     return writer.toString();
 }
 
 QString instantText(Timestamp value, const Zone &zone)
 {
     TimeWriter writer;
-    write(writer, value, &zone);
+    writer.instant(value, zone);
     return writer.toString();
-}
-
-QByteArray instantBytes(Timestamp value, const Zone &zone)
-{
-    TimeWriter writer;
-    write(writer, value, &zone);
-    return writer.view().toByteArray();
 }
 
 std::optional<int64_t> parseDate(QByteArrayView text)
@@ -266,6 +277,62 @@ std::optional<ReadTime> parseTime(QByteArrayView text)
     if (!scanner.clock(read.wallTime) || !scanner.offset(read.offset) || !scanner.atEnd())
         return std::nullopt;
     return read;
+}
+
+QString dayTimeText(Timestamp interval)
+{
+    TimeWriter writer;
+    if (interval.seconds < 0) { // counted down from zero: -0.5 s is -1 s and 500,000,000 ns
+        writer.text("-");
+        interval.seconds = -(interval.seconds + 1);
+        interval.nanos = 1'000'000'000 - interval.nanos;
+        if (interval.nanos == 1'000'000'000) {
+            ++interval.seconds;
+            interval.nanos = 0;
+        }
+    }
+    writer.number(uint64_t(interval.seconds / secondsPerDay));
+    writer.text(" ");
+    writer.clock(int(interval.seconds % secondsPerDay), 0);
+    writer.fraction(interval.nanos);
+    return writer.toString();
+}
+
+QString yearMonthText(int64_t months)
+{
+    TimeWriter writer;
+    if (months < 0)
+        writer.text("-");
+    const uint64_t count = months < 0 ? 0 - uint64_t(months) : uint64_t(months);
+    writer.number(count / 12);
+    writer.text("-");
+    writer.number(count % 12);
+    return writer.toString();
+}
+
+std::optional<Timestamp> parseDayTime(QByteArrayView text)
+{
+    Scanner scanner(text);
+    const bool isNegative = scanner.take('-');
+    const auto days = scanner.digits(1, 9);
+    Timestamp value;
+    if (!days || !scanner.take(' ') || !scanner.clock(value) || !scanner.atEnd())
+        return std::nullopt;
+    value.seconds += *days * secondsPerDay;
+    if (!isNegative)
+        return value;
+    return value.nanos == 0 ? Timestamp{-value.seconds, 0} : Timestamp{-value.seconds - 1, 1'000'000'000 - value.nanos};
+}
+
+std::optional<int64_t> parseYearMonth(QByteArrayView text)
+{
+    Scanner scanner(text);
+    const bool isNegative = scanner.take('-');
+    const auto years = scanner.digits(1, 9);
+    const auto months = years && scanner.take('-') ? scanner.digits(1, 2) : std::nullopt;
+    if (!months || *months > 11 || !scanner.atEnd())
+        return std::nullopt;
+    return (isNegative ? -1 : 1) * (int64_t(*years) * 12 + *months);
 }
 
 std::optional<int64_t> parseInfinity(QByteArrayView text)

@@ -132,6 +132,15 @@ std::optional<Zone> Zone::reportedByPostgres(QStringView name)
     return zone.isValid() ? std::optional(Zone(std::make_shared<const Rules>(text, zone))) : std::nullopt;
 }
 
+std::optional<Zone> Zone::chosen(QStringView text)
+{
+    if (text.compare(u"utc", Qt::CaseInsensitive) == 0)
+        return Zone();
+    if (text.compare(u"local", Qt::CaseInsensitive) == 0)
+        return local();
+    return named(text);
+}
+
 Zone Zone::fixed(int secondsEast)
 {
     if (secondsEast == 0)

@@ -125,8 +125,10 @@ bool postgresAnswers(const QString &host, int port)
 {
     const QByteArray hostText = host.toUtf8();
     const QByteArray portText = QByteArray::number(port);
-    const std::array<const char *, 5> keywords{"host", "port", "dbname", "connect_timeout", nullptr};
-    const std::array<const char *, 5> values{hostText.constData(), portText.constData(), "postgres", "2", nullptr};
+    const std::array<const char *, 8> keywords{
+        "host", "port", "dbname", "connect_timeout", "sslmode", "gssencmode", "target_session_attrs", nullptr};
+    const std::array<const char *, 8> values{
+        hostText.constData(), portText.constData(), "postgres", "2", "disable", "disable", "any", nullptr};
     return PQpingParams(keywords.data(), values.data(), 0) == PQPING_OK;
 }
 

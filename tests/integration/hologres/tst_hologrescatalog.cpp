@@ -279,7 +279,7 @@ void tst_HologresCatalog::tableTellsEverything()
     const auto view = core::await(
         client.connection.catalog->table(Client::path({QStringLiteral("public"), QStringLiteral("v_orders")})));
     QVERIFY(view);
-    QVERIFY(view->viewText.contains(QStringLiteral("FROM dwd_orders")));
+    QVERIFY(view->viewText.contains(QStringLiteral("FROM public.dwd_orders")));
     QVERIFY(!view->sizeBytes);
 }
 
@@ -395,9 +395,9 @@ void tst_HologresCatalog::hologresObjectsAreUsedWhereTheyExist()
     Client client(settings);
     QVERIFY(client.sql(QStringLiteral(R"(
 CREATE SCHEMA hologres; CREATE SCHEMA hologres_statistic;
-CREATE FUNCTION hg_version() RETURNS text LANGUAGE sql AS $$ SELECT 'Hologres 3.0.18 (tag: test)' $$;
-CREATE FUNCTION user_display_name(text) RETURNS text LANGUAGE sql AS $$ SELECT 'RAM$test:' || $1 $$;
-CREATE FUNCTION hg_dump_script(text) RETURNS text LANGUAGE sql AS $$ SELECT 'DUMP OF ' || $1 $$;
+CREATE FUNCTION pg_catalog.hg_version() RETURNS text LANGUAGE sql AS $$ SELECT 'Hologres 3.0.18 (tag: test)' $$;
+CREATE FUNCTION pg_catalog.user_display_name(text) RETURNS text LANGUAGE sql AS $$ SELECT 'RAM$test:' || $1 $$;
+CREATE FUNCTION pg_catalog.hg_dump_script(text) RETURNS text LANGUAGE sql AS $$ SELECT 'DUMP OF ' || $1 $$;
 CREATE TABLE t (a int); CREATE TABLE dyn (a int); INSERT INTO t SELECT generate_series(1, 10); ANALYZE t;
 CREATE TABLE hologres.hg_table_properties AS SELECT 'public' AS table_namespace, 't' AS table_name,
   'orientation' AS property_key, 'column' AS property_value;

@@ -144,13 +144,17 @@ Reply json(const QByteArray &body)
     return {200, body, "application/json", {}};
 }
 
-Reply project(bool schemas)
+Reply project(bool schemas, const QByteArray &timeZone)
 {
     Reply answer = xml("<Project><Name>p1</Name><Type>managed</Type><Comment>c</Comment><State>AVAILABLE</State>"
                        "<Region>cn-x</Region><Properties><Property><Name>odps.schema.model.enabled</Name><Value>"
                        + QByteArray(schemas ? "true" : "false")
                        + "</Value></Property><Property><Name>odps.sql.type.system.odps2</Name><Value>true</Value>"
-                         "</Property></Properties></Project>");
+                         "</Property>"
+                       + (timeZone.isEmpty()
+                              ? QByteArray()
+                              : "<Property><Name>odps.sql.timezone</Name><Value>" + timeZone + "</Value></Property>")
+                       + "</Properties></Project>");
     answer.headers = {{"x-odps-owner", "ALIYUN$owner"}, {"x-odps-creation-time", "Mon, 15 Jan 2024 08:30:00 GMT"}};
     return answer;
 }

@@ -62,7 +62,8 @@ private:
 [[nodiscard]] Reply xml(const QByteArray &body);
 [[nodiscard]] Reply error(int status, const QByteArray &code, const QByteArray &message);
 [[nodiscard]] Reply json(const QByteArray &body);
-[[nodiscard]] Reply project(bool schemas = true);
+/// \a timeZone: its property odps.sql.timezone; empty: none.
+[[nodiscard]] Reply project(bool schemas = true, const QByteArray &timeZone = {});
 [[nodiscard]] QByteArray tableXml(const QByteArray &name, const QByteArray &type, const QByteArray &schemaJson);
 
 } // namespace isthmus::test

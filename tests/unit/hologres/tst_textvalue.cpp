@@ -14,6 +14,8 @@ private Q_SLOTS:
     void wrongTextIsRefused_data();
     void wrongTextIsRefused();
     void timestampsAreInstants();
+    void printedOffsetsAreTold();
+    void arraysOfInstantsAreShownInTheZone();
     void doublesKeepTheirBits();
     void binaryMayHoldAnyByte();
 };
@@ -57,6 +59,10 @@ void tst_TextValue::valuesAreDecoded_data()
     row("timestamptz minus infinity", "timestamp with time zone", "-infinity", "-infinity");
     row("bytea", "bytea", "\\x00ff10", "\\x00ff10");
     row("empty bytea", "bytea", "\\x", "\\x");
+    row("bytea in escape format", "bytea", "a\\000\\\\\\377", "\\x61005cff");
+    row("bytea of letters", "bytea", "xyz", "\\x78797a");
+    row("byteas", "bytea[]", "{\"\\\\x00ff\",NULL}", "[\"\\\\x00ff\",null]");
+    row("byteas in escape format", "bytea[]", "{\"a\\\\000\",b}", "[\"\\\\x6100\",\"\\\\x62\"]");
     row("time stays text", "time without time zone", "24:00:00", "24:00:00");
     row("interval stays text", "interval", "1 mon -2 days +00:00:01", "1 mon -2 days +00:00:01");
     row("jsonb stays text", "jsonb", "{\"a\": [1, null]}", "{\"a\": [1, null]}");
@@ -71,6 +77,9 @@ void tst_TextValue::valuesAreDecoded_data()
         "[\"plain\",\"with,comma\",\"quo\\\"te\",\"back\\\\slash\",\"NULL\",\"\",null]");
     row("line breaks", "text[]", "{\"a\nb\tc\"}", "[\"a\\nb\\u0009c\"]");
     row("jsons", "jsonb[]", "{\"{\\\"a\\\": 1}\"}", "[{\"a\": 1}]");
+    row("times of day", "time without time zone[]", "{24:00:00,07:37:16.5}", "[\"24:00:00\",\"07:37:16.5\"]");
+    row("times with seconds of offset", "time with time zone[]", "{07:37:16+08:05:43}", "[\"07:37:16+08:05:43\"]");
+    row("intervals", "interval[]", "{\"1 mon -2 days\",24:00:00}", "[\"1 mon -2 days\",\"24:00:00\"]");
     row("dates", "date[]", "{2024-01-01,infinity}", "[\"2024-01-01\",\"infinity\"]");
 }
 
@@ -116,7 +125,13 @@ void tst_TextValue::wrongTextIsRefused_data()
     row("fraction without digits", "timestamp without time zone", "2023-01-01 10:00:00.");
     row("odd hex", "bytea", "\\x0");
     row("hex digit g", "bytea", "\\x0g");
-    row("escape format", "bytea", "\\000");
+    row("octal digits cut off", "bytea", "a\\00");
+    row("no octal digit", "bytea", "\\008");
+    row("a byte beyond 255", "bytea", "\\400");
+    row("a lone backslash", "bytea", "a\\");
+    row("bytes in an array", "bytea[]", "{\"\\\\xzz\"}");
+    row("SQL date", "date", "17/12/1997");
+    row("PostgreSQL's old timestamp", "timestamp without time zone", "Wed 17 Dec 07:37:16 1997");
     row("array without end", "integer[]", "{1,2");
     row("array with rest", "integer[]", "{1}2");
     row("array of seven dimensions", "integer[]", "{{{{{{{1}}}}}}}");
@@ -143,6 +158,30 @@ void tst_TextValue::timestampsAreInstants()
     QCOMPARE(column.timestampAt(0), (records::Timestamp{946684800, 1000}));
     QVERIFY(hologres::appendTextValue(column, "1969-12-31 23:59:59.25-00"));
     QCOMPARE(column.timestampAt(1), (records::Timestamp{-1, 250'000'000}));
+}
+
+void tst_TextValue::printedOffsetsAreTold()
+{
+    records::ColumnVector column(catalog::parsePostgresType(u"timestamp with time zone"));
+    const auto offsetOf = [&](const char *text) {
+        std::optional<int> offset;
+        return hologres::appendTextValue(column, text, &offset) ? offset : std::nullopt;
+    };
+    QCOMPARE(offsetOf("2024-01-01 00:00:00+08"), std::optional(28800));
+    QCOMPARE(offsetOf("2024-01-01 00:00:00-03:30"), std::optional(-12600));
+    QCOMPARE(offsetOf("0044-03-15 00:00:00+08:05:43 BC"), std::optional(29143));
+    QCOMPARE(offsetOf("infinity"), std::nullopt);
+    QCOMPARE(column.size(), 4);
+}
+
+void tst_TextValue::arraysOfInstantsAreShownInTheZone()
+{
+    records::ColumnVector column(catalog::parsePostgresType(u"timestamp with time zone[]"));
+    QVERIFY(hologres::appendTextValue(column, "{\"2024-01-01 00:00:00+08\",NULL,infinity}"));
+    QCOMPARE(column.displayText(0, *records::Zone::named(u"Asia/Shanghai")),
+             QStringLiteral("[\"2024-01-01 00:00:00+08:00\",null,\"infinity\"]"));
+    QCOMPARE(column.displayText(0, records::Zone()),
+             QStringLiteral("[\"2023-12-31 16:00:00+00:00\",null,\"infinity\"]"));
 }
 
 void tst_TextValue::doublesKeepTheirBits()

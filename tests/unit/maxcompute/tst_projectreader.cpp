@@ -26,12 +26,13 @@ const QByteArray externalExtended = "{\"isExternal\":true,\"location\":\"jdbc:po
 class PreviewService {
 public:
     QByteArray head;
+    QByteArray projectZone;
     std::atomic<int> headStatus = 200;
 
     Reply serve(const Seen &seen) const
     {
         if (seen.path == "/projects/p1")
-            return project();
+            return project(true, projectZone);
         if (seen.path == "/projects/p1/schemas/default")
             return xml("<Schema><Name>default</Name><Type>MANAGED</Type></Schema>");
         if (seen.path == "/projects/p1/tables/head" && seen.has("data"))
@@ -141,13 +142,33 @@ private Q_SLOTS:
         QVERIFY(head->rows->vector(1).isNull(1));
         QVERIFY(!head->rows->vector(1).isNull(2)); // empty text is no NULL
         QCOMPARE(head->rows->vector(1).displayText(3), QStringLiteral("\\N")); // quoted: the text itself
-        QCOMPARE(head->rows->vector(2).displayText(0), QStringLiteral("2024-01-15 08:30:00.5"));
+        QCOMPARE(head->rows->vector(2).displayText(0, head->rows->zone()),
+                 QStringLiteral("2024-01-15 08:30:00.5+08:00"));
         QVERIFY(head->rows->vector(2).isNull(2));
         QCOMPARE(head->rows->vector(3).boolAt(2), false);
         QVERIFY2(head->statement.startsWith(QStringLiteral("GET /projects/p1/tables/head?data&linenum=200")),
                  qPrintable(head->statement));
         QCOMPARE(m_service->seen().last().query.value("schema_name"), QByteArray("default"));
         QCOMPARE(m_service->count("POST", "/projects/p1/instances"), 0); // no job for a preview
+    }
+
+    void headsAreInTheZoneOfTheProject()
+    {
+        m_script->head = "id,at\n1,2024-01-01 00:00:00\n2,2024-01-01T00:00:00+00:00\n";
+        m_script->projectZone = "Asia/Tokyo";
+        const auto head = preview(QStringLiteral("head"), 10);
+        QVERIFY(head);
+        const auto zone = head->rows->zone();
+        QCOMPARE(zone.name(), QStringLiteral("Asia/Tokyo"));
+        QCOMPARE(head->rows->vector(1).displayText(0, zone), QStringLiteral("2024-01-01 00:00:00+09:00"));
+        QCOMPARE(head->rows->vector(1).displayText(1, zone), QStringLiteral("2024-01-01 09:00:00+09:00"));
+
+        auto settings = m_service->settings();
+        settings.timeZone = QStringLiteral("UTC"); // how it is shown; the text is the project's all the same
+        m_reader = maxcompute::makeConnection(settings)->reader;
+        const auto shown = preview(QStringLiteral("head"), 10);
+        QCOMPARE(shown->rows->vector(1).displayText(0, shown->rows->zone()),
+                 QStringLiteral("2023-12-31 15:00:00+00:00"));
     }
 
     void asManyRowsAsAskedAreNotCalledComplete()

@@ -24,6 +24,7 @@ struct JobScript {
     QByteArray taskStatus = "Success";
     QByteArray result; ///< content of <Task> beside name and status
     records::RecordBatch rows;
+    QByteArray projectZone;
     std::optional<Reply> downloadRefusal;
     bool corruptsRows = false;
     bool dropsFooter = false;
@@ -34,7 +35,7 @@ struct JobScript {
     Reply serve(const Seen &seen)
     {
         if (seen.path == "/projects/p1")
-            return project();
+            return project(true, projectZone);
         if (seen.path == "/projects/p1/tunnel")
             return {200, "127.0.0.1:" + QByteArray::number(port) + "/api", "text/plain", {}};
         if (seen.path == "/projects/p1/instances")
@@ -110,10 +111,11 @@ class tst_ProjectSql : public QObject {
     Q_OBJECT
 
 private:
-    void start(const std::shared_ptr<JobScript> &script)
+    void start(const std::shared_ptr<JobScript> &script, const QString &connectionZone = {})
     {
         m_service = std::make_unique<FakeService>([script](const Seen &seen) { return script->serve(seen); });
-        const auto settings = m_service->settings();
+        auto settings = m_service->settings();
+        settings.timeZone = connectionZone;
         script->port = settings.endpoint.section(u':', 2).section(u'/', 0, 0).toInt();
         auto made = maxcompute::makeConnection(settings);
         QVERIFY(made);
@@ -200,14 +202,14 @@ private Q_SLOTS:
         const auto script = std::make_shared<JobScript>();
         script->rows = numbers(1);
         start(script);
-        QVERIFY(run(QStringLiteral("-- note; with a semicolon\nSET odps.sql.timezone = 'Asia;Shanghai' ;\n"
+        QVERIFY(run(QStringLiteral("-- note; with a semicolon\nSET odps.sql.note = 'Asia;Shanghai' ;\n"
                                    "set odps.default.schema=ads;/* x */ SELECT ']]>', ';' -- end")));
         const auto seen = m_service->seen();
         const auto job = std::find_if(seen.begin(), seen.end(), [](const Seen &s) { return s.method == "POST"; });
         QVERIFY(job != seen.end());
         const QByteArray body = job->body;
-        QVERIFY2(body.contains("&quot;odps.sql.timezone&quot;:&quot;'Asia;Shanghai'&quot;")
-                     || body.contains("\"odps.sql.timezone\":\"'Asia;Shanghai'\""),
+        QVERIFY2(body.contains("&quot;odps.sql.note&quot;:&quot;'Asia;Shanghai'&quot;")
+                     || body.contains("\"odps.sql.note\":\"'Asia;Shanghai'\""),
                  body.constData());
         QVERIFY(body.contains("odps.default.schema&quot;:&quot;ads") || body.contains("odps.default.schema\":\"ads"));
         QVERIFY(body.contains("odps.namespace.schema"));
@@ -384,6 +386,97 @@ private Q_SLOTS:
         QCOMPARE(result->rows->vector(0).int64At(1), 2);
         QCOMPARE(result->rows->vector(1).displayText(0), QStringLiteral("a \"b\",\nc"));
         QVERIFY(result->rows->vector(1).isNull(1));
+    }
+
+    void instantsAreInTheZoneOfTheJob_data()
+    {
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<QString>("connection");
+        QTest::addColumn<QByteArray>("project");
+        QTest::addColumn<QString>("zone");
+        QTest::addColumn<QString>("sent"); // odps.sql.timezone of the job
+        const QString set = QStringLiteral("SET odps.sql.timezone=America/New_York; SELECT 1");
+        const QString plain = QStringLiteral("SELECT 1");
+        const QString newYork = QStringLiteral("America/New_York");
+        const QString tokyo = QStringLiteral("Asia/Tokyo");
+        QTest::newRow("the script's") << set << tokyo << QByteArray("UTC") << newYork << newYork;
+        QTest::newRow("the connection's") << plain << tokyo << QByteArray("UTC") << tokyo << tokyo;
+        QTest::newRow("the project's") << plain << QString() << QByteArray("UTC") << QStringLiteral("UTC") << QString();
+        QTest::newRow("no zone anywhere")
+            << plain << QString() << QByteArray() << QStringLiteral("Asia/Shanghai") << QString();
+        QTest::newRow("no name in the project")
+            << plain << QString() << QByteArray("GMT+3") << QStringLiteral("Asia/Shanghai") << QString();
+    }
+
+    void instantsAreInTheZoneOfTheJob()
+    {
+        QFETCH(QString, script);
+        QFETCH(QString, connection);
+        QFETCH(QByteArray, project);
+        QFETCH(QString, zone);
+        catalog::Column instant;
+        instant.name = QStringLiteral("at");
+        instant.type = catalog::parseMaxComputeType(u"DATETIME");
+        catalog::Column nested;
+        nested.name = QStringLiteral("many");
+        nested.type = catalog::parseMaxComputeType(u"ARRAY<TIMESTAMP>");
+        records::RecordBatch rows({instant, nested});
+        rows.vector(0).appendTimestamp({1704038400, 0});
+        rows.vector(1).appendBytes(R"(["2023-12-31 16:00:00"])");
+        const auto job = std::make_shared<JobScript>();
+        job->rows = rows;
+        job->projectZone = project;
+        start(job, connection);
+        const auto result = run(script);
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+        QCOMPARE(result->rows->zone().name(), zone);
+        const QString expected = records::instantText({1704038400, 0}, *records::Zone::named(zone));
+        QCOMPARE(result->rows->vector(0).displayText(0, result->rows->zone()), expected);
+        QCOMPARE(result->rows->vector(1).displayText(0, result->rows->zone()),
+                 QStringLiteral("[\"%1\"]").arg(expected));
+        QTEST(sentJobs().first().settings.value(QStringLiteral("odps.sql.timezone")), "sent");
+    }
+
+    void csvIsInTheZoneOfTheJob()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->downloadRefusal = Reply{400, R"({"Code":"InstanceTypeNotSupported","Message":"no"})", {}, {}};
+        script->result =
+            "<Result Format=\"csv\"><![CDATA[\"at\",\"wall\",\"many\"\n"
+            "2024-01-01 00:00:00,2024-01-01 00:00:00,\"{\"\"k\"\":\"\"2024-01-01 00:00:00\"\"}\"\n]]></Result>"
+            "<ResultDescriptor><![CDATA[{\"IsSelect\":true,\"Schema\":{\"Columns\":["
+            "{\"Name\":\"at\",\"Type\":\"datetime\"},{\"Name\":\"wall\",\"Type\":\"timestamp_ntz\"},"
+            "{\"Name\":\"many\",\"Type\":\"map<string,timestamp>\"}]}}]]></ResultDescriptor>";
+        start(script);
+        const auto result = run(QStringLiteral("SET odps.sql.timezone=America/New_York; select 1"));
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+        const auto shown = [&result](int column, const records::Zone &zone) {
+            return result->rows->vector(column).displayText(0, zone);
+        };
+        const auto zone = result->rows->zone();
+        QCOMPARE(zone.name(), QStringLiteral("America/New_York"));
+        QCOMPARE(shown(0, zone), QStringLiteral("2024-01-01 00:00:00-05:00"));
+        QCOMPARE(shown(1, zone), QStringLiteral("2024-01-01 00:00:00"));
+        QCOMPARE(shown(2, zone), QStringLiteral("{\"k\":\"2024-01-01 00:00:00-05:00\"}"));
+        QCOMPARE(shown(2, records::Zone()), QStringLiteral("{\"k\":\"2024-01-01 05:00:00+00:00\"}"));
+    }
+
+    void zonesThatAreNoNamesAreRefusedBeforeAnythingRuns_data()
+    {
+        QTest::addColumn<QString>("zone");
+        for (const char *zone : {"GMT+8", "GMT+9", "UTC+8", "+08:00", "UTC+08:00", "8", "CST", "Asia/Nowhere", ""})
+            QTest::newRow(zone) << QString::fromLatin1(zone);
+    }
+
+    void zonesThatAreNoNamesAreRefusedBeforeAnythingRuns()
+    {
+        QFETCH(QString, zone);
+        start(std::make_shared<JobScript>());
+        const auto result = run(QStringLiteral("SELECT 1; SET odps.sql.timezone=%1; SELECT 2").arg(zone));
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::Invalid);
+        QVERIFY(result.error().message.contains(zone));
+        QVERIFY(sentJobs().isEmpty());
     }
 
     void aFailedJobTellsWhyAndWhere_data()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void wallTimesBecomeInstants_data();
     void wallTimesBecomeInstants();
     void fixedZonesHaveTheirOffsetAsName();
+    void peopleChooseByWordOrName();
 };
 
 void tst_Zone::namesOfTheDatabaseAreTaken_data()
@@ -151,6 +152,15 @@ void tst_Zone::fixedZonesHaveTheirOffsetAsName()
     QCOMPARE(Zone::fixed(29143).offsetAt(0), 29143);
     QVERIFY(Zone::names().contains(u"Asia/Shanghai"_s));
     QVERIFY(!Zone::local().name().isEmpty());
+}
+
+void tst_Zone::peopleChooseByWordOrName()
+{
+    QCOMPARE(Zone::chosen(u"utc"), Zone());
+    QCOMPARE(Zone::chosen(u"Local"), Zone::local());
+    QCOMPARE(Zone::chosen(u"Asia/Shanghai")->name(), u"Asia/Shanghai"_s);
+    QVERIFY(!Zone::chosen(u"GMT+8"));
+    QVERIFY(!Zone::chosen(u""));
 }
 
 QTEST_GUILESS_MAIN(tst_Zone)

@@ -24,6 +24,11 @@ private Q_SLOTS:
         QTest::newRow("year 10000") << QStringLiteral("timestamp_ntz") << QStringLiteral("10000-01-01 00:00:00");
         QTest::newRow("datetime") << QStringLiteral("datetime") << QStringLiteral("2024-01-15 08:30:00.123");
         QTest::newRow("nanoseconds") << QStringLiteral("timestamp") << QStringLiteral("1969-12-31 23:59:59.999999999");
+        for (const char *interval : {"1 02:03:04.500000000", "0 00:00:00.000000000", "-0 00:00:00.500000000",
+                                     "-1 00:00:01.000000000", "999999999 23:59:59.999999999"})
+            QTest::newRow(interval) << QStringLiteral("interval_day_time") << QString::fromLatin1(interval);
+        for (const char *interval : {"1-2", "0-0", "-0-11", "-9999-11"})
+            QTest::newRow(interval) << QStringLiteral("interval_year_month") << QString::fromLatin1(interval);
         QTest::newRow("decimal") << QStringLiteral("decimal(20,2)") << QStringLiteral("12345678901234567.89");
         QTest::newRow("binary") << QStringLiteral("binary") << QStringLiteral("\\x00ff");
         QTest::newRow("text") << QStringLiteral("string") << QStringLiteral("中 \"x\"");
@@ -60,6 +65,8 @@ private Q_SLOTS:
         QTest::newRow("hour 24") << QStringLiteral("timestamp") << QByteArray("2024-01-01 24:00:00");
         QTest::newRow("ten digits of fraction")
             << QStringLiteral("timestamp") << QByteArray("2024-01-01 00:00:00.1234567890");
+        QTest::newRow("no interval") << QStringLiteral("interval_day_time") << QByteArray("1 day");
+        QTest::newRow("month 12") << QStringLiteral("interval_year_month") << QByteArray("1-12");
         QTest::newRow("no boolean") << QStringLiteral("boolean") << QByteArray("yes");
     }
 

@@ -61,7 +61,9 @@ core::Result<core::Done> appendText(records::ColumnVector &vector, QByteArrayVie
         }
         return badValue(vector, text);
     case Storage::Int64: {
-        const auto value = vector.type().base == Base::Date ? parseDate(text) : parseNumber<int64_t>(text);
+        const auto value = vector.type().base == Base::Date ? parseDate(text)
+            : vector.type().base == Base::IntervalYearMonth ? records::parseYearMonth(text)
+                                                            : parseNumber<int64_t>(text);
         if (!value)
             return badValue(vector, text);
         vector.appendInt64(*value);
@@ -82,7 +84,8 @@ core::Result<core::Done> appendText(records::ColumnVector &vector, QByteArrayVie
         return core::Done{};
     }
     case Storage::Timestamp: {
-        const auto value = parseTimestamp(text);
+        const auto value =
+            vector.type().base == Base::IntervalDayTime ? records::parseDayTime(text) : parseTimestamp(text);
         if (!value)
             return badValue(vector, text);
         vector.appendTimestamp(*value);

@@ -20,7 +20,9 @@ std::string PgAddress::connectionString() const
 {
     const QString text = parameter("host"_L1, host) + parameter("port"_L1, QString::number(port))
         + parameter("dbname"_L1, database) + parameter("user"_L1, user) + parameter("password"_L1, password)
-        + u"connect_timeout=5 client_encoding=UTF8 application_name=isthmus-sandbox"_s;
+        + u"connect_timeout=5 client_encoding=UTF8 application_name=isthmus-sandbox "_s
+        // what libpq would else take from its variables
+        + u"hostaddr='' options='' passfile='' sslmode=disable gssencmode=disable target_session_attrs=any"_s;
     return text.toStdString();
 }
 

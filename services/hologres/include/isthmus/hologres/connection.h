@@ -23,6 +23,8 @@ struct Settings {
     QString tlsMode = QStringLiteral("verify-full"); ///< libpq sslmode; "disable" only for loopback
     QString user; ///< AccessKey id or user name
     QString password;
+    QString authorities; ///< file with the authorities that TLS trusts, PEM; empty: the system's
+    QString timeZone; ///< of all sessions, a name of the tz database; empty: the role's or the database's own
     QString instanceName; ///< for the hover card
     QStringList hiddenSchemas; ///< wildcards, beside the system schemas
 };

@@ -34,6 +34,10 @@ public:
         ++m_bareRows;
     }
 
+    /// Makes the column one of unknown type with the same name of the type, whose values are their texts: those that
+    /// are there as displayText() in zone(), later ones as they are appended (bytes).
+    void keepAsText(qsizetype index);
+
     /// The zone of the session that gave the rows: instants are shown in it unless another one is asked for.
     [[nodiscard]] const Zone &zone() const { return m_zone; }
     void setZone(const Zone &zone) { m_zone = zone; }

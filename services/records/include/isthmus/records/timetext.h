@@ -3,7 +3,6 @@
 
 #include <isthmus/records/zone.h>
 
-#include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
@@ -35,8 +34,6 @@ inline constexpr int64_t negativeInfinity = std::numeric_limits<int64_t>::min();
 [[nodiscard]] QString timestampText(Timestamp value);
 /// An instant in \a zone with its offset: "2023-02-15 16:40:56.5+08:00", "0044-03-15 00:00:00+08:05:43 BC".
 [[nodiscard]] QString instantText(Timestamp value, const Zone &zone);
-/// The same in UTF-8.
-[[nodiscard]] QByteArray instantBytes(Timestamp value, const Zone &zone);
 
 /// "2024-01-15"; a sign and up to seven digits may stand before the year (the year 0 is 1 BC), " BC" after the day.
 /// Not the infinities.
@@ -49,6 +46,13 @@ struct ReadTime {
 /// "2024-01-15 08:30:00.123+08:00 BC": 'T' instead of the blank, 0 to 9 digits of fraction, 'Z' or an offset with or
 /// without minutes and seconds, or none; a date alone is its midnight. Not the infinities.
 [[nodiscard]] std::optional<ReadTime> parseTime(QByteArrayView text);
+
+// Texts of MaxCompute's intervals, as MaxCompute casts them to STRING.
+
+[[nodiscard]] QString dayTimeText(Timestamp interval); ///< "1 02:03:04.500000000", "-0 00:00:01.000000000"
+[[nodiscard]] QString yearMonthText(int64_t months); ///< "1-2", "-0-11"
+[[nodiscard]] std::optional<Timestamp> parseDayTime(QByteArrayView text);
+[[nodiscard]] std::optional<int64_t> parseYearMonth(QByteArrayView text); ///< in months
 
 /// The infinities.
 [[nodiscard]] std::optional<int64_t> parseInfinity(QByteArrayView text);

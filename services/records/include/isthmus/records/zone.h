@@ -25,6 +25,8 @@ public:
     /// What PostgreSQL reports as its TimeZone: a name, or a POSIX specification ("<+08>-08", "FOO-3"), whose sign
     /// counts to the west. Nothing for a text that is neither.
     [[nodiscard]] static std::optional<Zone> reportedByPostgres(QStringView name);
+    /// What a person asks for: "utc" and "local" in any case, or a name. Nothing for another text.
+    [[nodiscard]] static std::optional<Zone> chosen(QStringView text);
     [[nodiscard]] static Zone fixed(int secondsEast); ///< "UTC+08:00"; without rules
     [[nodiscard]] static Zone local(); ///< this machine's; UTC where it has none
 
