@@ -11,6 +11,7 @@ namespace isthmus::models {
 namespace {
 
 const QString partKey = QStringLiteral("part");
+const QString zoneKey = QStringLiteral("zone");
 
 const QString &pageName(TablePageModel::Page page)
 {
@@ -99,12 +100,16 @@ bool TablePageModel::showPart(const QString &part)
 
 QJsonObject TablePageModel::state() const
 {
-    return {{partKey, pageName(m_page)}};
+    QJsonObject state{{partKey, pageName(m_page)}};
+    if (!m_zoneChoice.isEmpty())
+        state.insert(zoneKey, m_zoneChoice);
+    return state;
 }
 
 void TablePageModel::restore(const QJsonObject &state)
 {
     static_cast<void>(showPart(state.value(partKey).toString())); // a page of another version is not shown
+    setZoneChoice(state.value(zoneKey).toString());
 }
 
 void TablePageModel::open(const catalog::ObjectPath &path)
@@ -242,6 +247,29 @@ void TablePageModel::clearValues()
     m_facts.clear();
     m_columns.setColumns({}, true);
     m_rows.setBatch(nullptr);
+}
+
+bool TablePageModel::setZoneChoice(const QString &choice)
+{
+    const auto zone = records::Zone::chosen(choice);
+    if (!zone && !choice.isEmpty())
+        return false;
+    if (choice == m_zoneChoice)
+        return true;
+    m_zoneChoice = choice;
+    m_rows.setZone(zone);
+    Q_EMIT zoneChanged();
+    return true;
+}
+
+bool TablePageModel::hasInstants() const
+{
+    return m_rows.batch() && m_rows.batch()->holdsInstants();
+}
+
+QString TablePageModel::sessionZone() const
+{
+    return m_rows.batch() ? m_rows.batch()->zone().name() : QString();
 }
 
 QString TablePageModel::rowCountText() const

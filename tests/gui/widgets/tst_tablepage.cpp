@@ -9,6 +9,8 @@
 #include <QDialog>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSet>
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void failedPreviewShowsABandWithRetry();
     void aCellCanBeReadWhole();
     void aHugeCellIsShownInPart();
+    void theZoneStandsInTheFootAndCanBeChanged();
+    void rowsWithoutColumnsAreTold();
 };
 
 void tst_TablePage::singleClickPreviewsAndDoubleClickKeeps()
@@ -222,6 +226,96 @@ void tst_TablePage::aHugeCellIsShownInPart()
              qPrintable(remark));
     QTest::mouseClick(viewer->findChild<QPushButton *>(QStringLiteral("cellViewerCopy")), Qt::LeftButton);
     QCOMPARE(QApplication::clipboard()->text().size(), huge.size());
+}
+
+namespace {
+
+records::Preview previewOfTimes()
+{
+    auto batch = std::make_shared<records::RecordBatch>(
+        QList<catalog::Column>{testsupport::column(QStringLiteral("at"), QStringLiteral("timestamptz")),
+                               testsupport::column(QStringLiteral("wall"), QStringLiteral("timestamp"))});
+    batch->setZone(*records::Zone::named(u"Asia/Shanghai"));
+    batch->vector(0).appendTimestamp({1704038400, 0});
+    batch->vector(1).appendTimestamp({1704038400, 0});
+    records::Preview preview;
+    preview.rows = batch;
+    preview.isComplete = true;
+    return preview;
+}
+
+} // namespace
+
+void tst_TablePage::theZoneStandsInTheFootAndCanBeChanged()
+{
+    m_fakes->side(QStringLiteral("order_dw")).reader->setPreview(previewOfTimes());
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    QVERIFY(page);
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    auto *zone = page->findChild<QPushButton *>(QStringLiteral("previewZone"));
+    QTRY_VERIFY(zone->isVisible());
+    const auto shown = [grid](int column) { return grid->model()->index(0, column).data().toString(); };
+    QCOMPARE(zone->text(), QStringLiteral("Asia/Shanghai"));
+    QCOMPARE(shown(0), QStringLiteral("2024-01-01 00:00:00+08:00"));
+    QCOMPARE(shown(1), QStringLiteral("2023-12-31 16:00:00"));
+    shoot(m_window.get(), QStringLiteral("18-time-zone"));
+
+    const auto choose = [zone](const QString &text) {
+        Q_EMIT zone->menu()->aboutToShow(); // as when it opens
+        for (QAction *action : zone->menu()->actions()) {
+            if (action->text().startsWith(text)) {
+                action->trigger();
+                return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(choose(QStringLiteral("UTC")));
+    QCOMPARE(zone->text(), QStringLiteral("UTC"));
+    QCOMPARE(shown(0), QStringLiteral("2023-12-31 16:00:00+00:00"));
+    QCOMPARE(shown(1), QStringLiteral("2023-12-31 16:00:00"));
+    grid->setCurrentIndex(grid->model()->index(0, 0));
+    QTest::keyClick(grid, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("2023-12-31 16:00:00+00:00")); // as shown
+
+    QVERIFY(choose(QStringLiteral("Another zone")));
+    auto *dialog = page->findChild<QDialog *>(QStringLiteral("zoneDialog"));
+    QVERIFY(dialog && dialog->isVisible());
+    auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("zoneName"));
+    auto *accept = dialog->findChild<QPushButton *>(QStringLiteral("zoneAccept"));
+    name->setText(QStringLiteral("GMT+8"));
+    QVERIFY(!accept->isEnabled());
+    name->setText(QStringLiteral("America/New_York"));
+    QVERIFY(accept->isEnabled());
+    shoot(dialog, QStringLiteral("18-time-zone-by-name"));
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QCOMPARE(zone->text(), QStringLiteral("America/New_York"));
+    QCOMPARE(shown(0), QStringLiteral("2023-12-31 11:00:00-05:00"));
+    QVERIFY(choose(QStringLiteral("Session")));
+    QCOMPARE(shown(0), QStringLiteral("2024-01-01 00:00:00+08:00"));
+
+    // Where no instants are, no zone is told.
+    m_fakes->side(QStringLiteral("order_dw")).reader->setPreview(previewOf(dwdOrders()));
+    QTest::mouseClick(page->findChild<QToolButton *>(QStringLiteral("reloadPreview")), Qt::LeftButton);
+    QTRY_COMPARE(grid->model()->rowCount(), 40);
+    QVERIFY(!zone->isVisible());
+}
+
+void tst_TablePage::rowsWithoutColumnsAreTold()
+{
+    auto batch = std::make_shared<records::RecordBatch>(QList<catalog::Column>());
+    batch->appendBareRow();
+    records::Preview preview;
+    preview.rows = batch;
+    preview.isComplete = true;
+    m_fakes->side(QStringLiteral("order_dw")).reader->setPreview(preview);
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *empty = page->findChild<QLabel *>(QStringLiteral("emptyPreview"));
+    QTRY_VERIFY(empty->isVisible());
+    QCOMPARE(empty->text(), QStringLiteral("This table has no columns; its rows are empty."));
+    QCOMPARE(page->findChild<QLabel *>(QStringLiteral("previewRowCount"))->text(), QStringLiteral("1 row"));
 }
 
 QTEST_MAIN(tst_TablePage)

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void aPageThatIsGoneTakesNoReply();
     void aDocumentReadsNothingBeforeItIsLoaded();
     void theStateOfADocumentIsItsPage();
+    void theZoneOfThePreviewIsChosen();
     void theSelectionOfADocumentIsItsRelation();
     void aDocumentOfAVanishedConnectionCanBeRead();
     void theHoverCardFillsAsFactsArrive();
@@ -243,6 +244,40 @@ void tst_TablePage::theStateOfADocumentIsItsPage()
     page.restore({{QStringLiteral("part"), 7}});
     page.restore({{QStringLiteral("part"), QStringLiteral("lineage")}});
     QCOMPARE(page.page(), TablePageModel::Columns);
+}
+
+void tst_TablePage::theZoneOfThePreviewIsChosen()
+{
+    catalog::Column at;
+    at.name = QStringLiteral("at");
+    at.type = catalog::parsePostgresType(u"timestamptz");
+    auto batch = std::make_shared<records::RecordBatch>(QList{at});
+    batch->vector(0).appendTimestamp({1704038400, 0});
+    batch->setZone(*records::Zone::named(u"Asia/Shanghai"));
+    m_connections->side(QStringLiteral("order_dw")).reader->setPreview(records::Preview{batch, {}, {}, true});
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    QVERIFY(!page.hasInstants());
+    page.setPage(TablePageModel::Preview);
+    QTRY_VERIFY(page.hasInstants());
+    const auto shown = [&page] { return page.rows()->index(0, 0).data().toString(); };
+    QCOMPARE(page.sessionZone(), QStringLiteral("Asia/Shanghai"));
+    QCOMPARE(shown(), QStringLiteral("2024-01-01 00:00:00+08:00"));
+
+    QSignalSpy changed(&page, &TablePageModel::zoneChanged);
+    QSignalSpy cells(page.rows(), &QAbstractItemModel::dataChanged);
+    QVERIFY(page.setZoneChoice(QStringLiteral("America/New_York")));
+    QCOMPARE(shown(), QStringLiteral("2023-12-31 11:00:00-05:00"));
+    QCOMPARE(cells.count(), 1);
+    QVERIFY(!page.setZoneChoice(QStringLiteral("GMT+8")));
+    QCOMPARE(page.zoneChoice(), QStringLiteral("America/New_York"));
+    QCOMPARE(changed.count(), 1);
+    TablePageModel later(m_connections->manager());
+    later.restore(page.state());
+    QCOMPARE(later.zoneChoice(), QStringLiteral("America/New_York"));
+    QVERIFY(page.setZoneChoice({}));
+    QCOMPARE(shown(), QStringLiteral("2024-01-01 00:00:00+08:00"));
+    QVERIFY(!page.state().contains(QStringLiteral("zone")));
 }
 
 void tst_TablePage::theSelectionOfADocumentIsItsRelation()

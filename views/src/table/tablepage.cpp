@@ -13,6 +13,7 @@
 #include "parts/tonelabel.h"
 #include "table/columnsview.h"
 #include "table/gridview.h"
+#include "table/zonebutton.h"
 
 #include <isthmus/models/actions/actions.h>
 #include <isthmus/views/table/tablepage.h>
@@ -200,7 +201,6 @@ QWidget *TablePage::makePreview()
     m_grid->setRows(m_model.rows());
     m_emptyPreview = new ToneLabel(ToneLabel::Tone::Muted, page);
     m_emptyPreview->setObjectName(QStringLiteral("emptyPreview"));
-    m_emptyPreview->setText(tr("This table has no rows."));
     m_emptyPreview->setAlignment(Qt::AlignCenter);
     m_emptyPreview->hide();
 
@@ -222,6 +222,11 @@ QWidget *TablePage::makePreview()
     footRow->addWidget(m_rowCount);
     footRow->addWidget(m_elapsed);
     footRow->addWidget(m_statement, 1);
+    m_zone = new ZoneButton(foot);
+    m_zone->setObjectName(QStringLiteral("previewZone"));
+    connect(m_zone, &ZoneButton::zoneChosen, &m_model, &TablePageModel::setZoneChoice);
+    connect(&m_model, &TablePageModel::zoneChanged, this, &TablePage::showZone);
+    footRow->addWidget(m_zone);
     foot->setMinimumHeight(rowHeight(font(), 26));
     foot->setAutoFillBackground(true);
 
@@ -303,7 +308,12 @@ void TablePage::showPart(TablePageModel::Part part)
         m_elapsed->setText(m_model.previewElapsedText());
         m_statement->setText(m_model.previewStatement());
         const auto state = m_model.state(part);
-        const bool isEmpty = m_model.rows()->rowCount() == 0;
+        showZone();
+        // Without columns there is nothing to see of a row.
+        const int rows = m_model.rows()->rowCount();
+        const bool isEmpty = rows == 0 || m_model.rows()->columnCount() == 0;
+        m_emptyPreview->setText(rows == 0 ? tr("This table has no rows.")
+                                          : tr("This table has no columns; its rows are empty."));
         m_emptyPreview->setVisible(isEmpty && state == TablePageModel::State::Ready);
         m_grid->setVisible(!isEmpty || state == TablePageModel::State::Loading || state == TablePageModel::State::Idle);
         // Without any rows to show, what went wrong and Retry have the page to themselves.
@@ -317,6 +327,12 @@ void TablePage::showPart(TablePageModel::Part part)
     }
     showBand();
     showWaiting();
+}
+
+void TablePage::showZone()
+{
+    m_zone->setVisible(m_model.hasInstants());
+    m_zone->showZone(m_model.sessionZone(), m_model.zoneChoice());
 }
 
 void TablePage::showHead()

@@ -45,7 +45,7 @@ public:
     [[nodiscard]] QString description() const override { return m_path.toString(); }
     [[nodiscard]] Selection selection() const override;
     [[nodiscard]] bool showPart(const QString &part) override;
-    [[nodiscard]] QJsonObject state() const override; ///< {"part": "columns"}
+    [[nodiscard]] QJsonObject state() const override; ///< {"part": "columns", "zone": "local"}
     void restore(const QJsonObject &state) override;
 
     [[nodiscard]] Page page() const { return m_page; } ///< Overview at first
@@ -71,6 +71,13 @@ public:
     [[nodiscard]] ColumnsModel *columns() { return &m_columns; }
     [[nodiscard]] RecordBatchModel *rows() { return &m_rows; }
 
+    /// Shows the instants of the preview in another zone than the session's: display only. "" is the session's, else
+    /// what records::Zone::chosen() takes; false, and nothing changes, for another text.
+    bool setZoneChoice(const QString &choice);
+    [[nodiscard]] const QString &zoneChoice() const { return m_zoneChoice; }
+    [[nodiscard]] bool hasInstants() const; ///< in the preview: whether a zone matters
+    [[nodiscard]] QString sessionZone() const; ///< name of the zone of the session that read the preview
+
     [[nodiscard]] QString
     rowCountText() const; ///< "200 of about 48,213,900 rows"; "12 rows" when they are all; and columns left out
     [[nodiscard]] QString previewElapsedText() const; ///< "38 ms"
@@ -80,6 +87,7 @@ public:
 Q_SIGNALS:
     void pathChanged();
     void pageChanged();
+    void zoneChanged(); ///< in which the preview is shown
     void infoRead(const isthmus::catalog::TableInfo &info);
     void partChanged(isthmus::models::TablePageModel::Part part); ///< its state, error or values
 
@@ -118,6 +126,7 @@ private:
     std::array<Slot, 3> m_slots{Slot(this), Slot(this), Slot(this)};
     std::optional<catalog::TableInfo> m_info;
     std::optional<PreviewFigures> m_preview;
+    QString m_zoneChoice;
     QString m_ddl;
     FactsModel m_facts;
     ColumnsModel m_columns;

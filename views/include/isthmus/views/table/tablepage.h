@@ -22,6 +22,7 @@ class CodeView;
 class FactsView;
 class GridView;
 class MessageBand;
+class ZoneButton;
 
 /// One relation: where it is, its chips, and its pages Overview, Columns, Preview and DDL. Each page is read when it
 /// is first shown; a failed one keeps what it had and says so in a band with Retry. The focus given to it goes to what
@@ -49,6 +50,7 @@ private:
     QWidget *makePreview();
     QWidget *makeDdl();
     void showPart(models::TablePageModel::Part part);
+    void showZone();
     void showHead();
     void showMapButton();
     void showBand();
@@ -82,6 +84,7 @@ private:
     QLabel *m_rowCount;
     QLabel *m_elapsed;
     QLabel *m_statement;
+    ZoneButton *m_zone;
     CodeView *m_ddl;
 };
 
