@@ -28,6 +28,13 @@ QJsonObject columnJson(const catalog::Column &column)
         json.insert(QStringLiteral("key_position"), *column.keyPosition);
     if (column.defaultSql)
         json.insert(QStringLiteral("default"), *column.defaultSql);
+    if (column.generatedSql)
+        json.insert(QStringLiteral("generated"), *column.generatedSql);
+    if (column.identity != catalog::Column::Identity::No) {
+        json.insert(QStringLiteral("identity"),
+                    column.identity == catalog::Column::Identity::Always ? QStringLiteral("always")
+                                                                         : QStringLiteral("by default"));
+    }
     if (column.isPartitionKey)
         json.insert(QStringLiteral("partition_key"), true);
     return json;

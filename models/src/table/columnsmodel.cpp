@@ -5,6 +5,19 @@
 
 namespace isthmus::models {
 
+// Where the value of a column comes from that a statement does not give.
+QVariant ColumnsModel::valueText(const catalog::Column &column)
+{
+    using Identity = catalog::Column::Identity;
+    if (column.generatedSql)
+        return tr("Generated always as %1").arg(*column.generatedSql);
+    if (column.identity != Identity::No) {
+        return column.identity == Identity::Always ? tr("Numbered by the server, always (identity)")
+                                                   : tr("Numbered by the server unless a value is given (identity)");
+    }
+    return column.defaultSql ? tr("Default: %1").arg(*column.defaultSql) : QVariant();
+}
+
 void ColumnsModel::setColumns(const QList<catalog::Column> &columns, bool isMapped)
 {
     if (columns == m_columns && isMapped == m_hasOtherType)
@@ -42,7 +55,7 @@ QVariant ColumnsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == OtherType && hasOtherType())
             return plan::words(mapping::toMaxCompute(column.type).explanation);
-        return index.column() == Name && column.defaultSql ? tr("Default: %1").arg(*column.defaultSql) : QVariant();
+        return index.column() == Name ? valueText(column) : QVariant();
     case Qt::AccessibleTextRole:
         if (index.column() == Name && column.keyPosition)
             return tr("%1, primary key").arg(column.name);

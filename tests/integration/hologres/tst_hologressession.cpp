@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace isthmus;
 using catalog::ObjectPath;
 using core::ErrorKind;
@@ -303,6 +305,17 @@ void tst_HologresSession::definitionsMeanTheSameToEveryReader()
         QCOMPARE(theirFacts->properties, myFacts->properties);
         QCOMPARE(theirFacts->viewText, myFacts->viewText);
     }
+    const auto info =
+        core::await(other.catalog->table({QStringLiteral("test"), {QStringLiteral("rpt"), QStringLiteral("o")}}));
+    const auto column = [&info](const char *name) {
+        const auto it = std::find_if(info->columns.begin(), info->columns.end(),
+                                     [name](const auto &each) { return each.name == QLatin1String(name); });
+        return it == info->columns.end() ? catalog::Column() : *it;
+    };
+    QVERIFY(!column("doubled").defaultSql); // it takes no value
+    QCOMPARE(column("doubled").generatedSql, std::optional(QStringLiteral("(id * 2)")));
+    QCOMPARE(column("n").identity, catalog::Column::Identity::Always);
+    QCOMPARE(column("id").defaultSql, std::optional(QStringLiteral("nextval('rpt.sq'::regclass)")));
     const auto table =
         core::await(other.catalog->ddl({QStringLiteral("test"), {QStringLiteral("rpt"), QStringLiteral("o")}}));
     for (const char *part :

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void aDocumentReadsNothingBeforeItIsLoaded();
     void theStateOfADocumentIsItsPage();
     void theZoneOfThePreviewIsChosen();
+    void columnsTellWhereTheirValuesComeFrom();
     void theSelectionOfADocumentIsItsRelation();
     void aDocumentOfAVanishedConnectionCanBeRead();
     void theHoverCardFillsAsFactsArrive();
@@ -278,6 +279,26 @@ void tst_TablePage::theZoneOfThePreviewIsChosen()
     QVERIFY(page.setZoneChoice({}));
     QCOMPARE(shown(), QStringLiteral("2024-01-01 00:00:00+08:00"));
     QVERIFY(!page.state().contains(QStringLiteral("zone")));
+}
+
+void tst_TablePage::columnsTellWhereTheirValuesComeFrom()
+{
+    using Identity = catalog::Column::Identity;
+    QList<catalog::Column> columns(5);
+    columns[0].defaultSql = QStringLiteral("1");
+    columns[1].generatedSql = QStringLiteral("(a * 2)");
+    columns[2].identity = Identity::Always;
+    columns[3].identity = Identity::ByDefault;
+    models::ColumnsModel model;
+    model.setColumns(columns, true);
+    const auto tip = [&model](int row) {
+        return model.index(row, models::ColumnsModel::Name).data(Qt::ToolTipRole).toString();
+    };
+    QCOMPARE(tip(0), QStringLiteral("Default: 1"));
+    QCOMPARE(tip(1), QStringLiteral("Generated always as (a * 2)"));
+    QCOMPARE(tip(2), QStringLiteral("Numbered by the server, always (identity)"));
+    QCOMPARE(tip(3), QStringLiteral("Numbered by the server unless a value is given (identity)"));
+    QVERIFY(tip(4).isEmpty());
 }
 
 void tst_TablePage::theSelectionOfADocumentIsItsRelation()

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] static QVariant valueText(const catalog::Column &column);
+
     QList<catalog::Column> m_columns;
     bool m_hasOtherType = true;
 };
