@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rowformats.h"
+#include "zoneoption.h"
 
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/format.h>
@@ -17,7 +18,10 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
                    CtlText::tr("Partition, for example dt=20260101 or \"dt='20260101',hh='01'\"."),
                    QStringLiteral("SPEC"));
     addFormatOption(args, true);
+    ZoneOption zone(args);
     if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    if (const auto exit = zone.read())
         return *exit;
     QString problem;
     const auto format = readFormat(args, session, true, &problem);
@@ -43,7 +47,7 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
         return session.fail(preview.error());
     // A partition stands below its table; statements name the table.
     const qsizetype level = path->names.indexOf(catalog::partitionsFolder);
-    printRows(*preview->rows, *format, preview->rows->zone(),
+    printRows(*preview->rows, *format, zone.zoneFor(*preview->rows),
               {backend->profile.info().sqlDialect, level > 0 ? path->names.first(level) : path->names});
     if (!preview->unreadable.isEmpty()) {
         session.note(
@@ -54,8 +58,9 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     const QString count = core::formatCount(preview->rows->rowCount());
     const QString rows =
         preview->isComplete ? CtlText::tr("all rows: %1").arg(count) : CtlText::tr("first rows: %1").arg(count);
-    session.note(rows + QStringLiteral(" · ") + core::formatDuration(preview->elapsed) + QStringLiteral(" · ")
-                 + preview->statement);
+    QStringList facts{rows, core::formatDuration(preview->elapsed), zone.remark(*preview->rows), preview->statement};
+    facts.removeAll(QString());
+    session.note(facts.join(QStringLiteral(" · ")));
     return exitDone;
 }
 

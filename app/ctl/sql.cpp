@@ -2,6 +2,7 @@
 #include "output.h"
 #include "readonlysql.h"
 #include "rowformats.h"
+#include "zoneoption.h"
 
 #include <isthmus/core/format.h>
 #include <isthmus/records/jsontext.h>
@@ -43,28 +44,28 @@ std::string textsJson(const QStringList &texts)
 }
 
 // Members of one statement's result; rows go out as they are written, however many there are.
-void printMembersJson(Output &out, const StatementResult &result)
+void printMembersJson(Output &out, const StatementResult &result, const ZoneOption &zone)
 {
     out.text("\"job_id\": " + quoted(result.jobId) + ", \"truncated\": " + (result.isTruncated ? "true" : "false")
              + ", \"messages\": " + textsJson(result.messages) + ", \"text\": " + quoted(result.text));
     if (!result.rows)
         return;
     out.text(", \"columns\": " + columnsJson(*result.rows) + ",\n\"rows\": ");
-    printRows(*result.rows, OutputFormat::Json, result.rows->zone());
+    printRows(*result.rows, OutputFormat::Json, zone.zoneFor(*result.rows));
 }
 
 // One result is an object of its own, those of a script are in "results".
-void printJson(const QList<StatementResult> &results, std::chrono::milliseconds elapsed)
+void printJson(const QList<StatementResult> &results, std::chrono::milliseconds elapsed, const ZoneOption &zone)
 {
     Output &out = standardOutput();
     out.text("{\"elapsed_ms\": " + std::to_string(elapsed.count()) + ", ");
     if (results.size() == 1) {
-        printMembersJson(out, results.first());
+        printMembersJson(out, results.first(), zone);
     } else {
         out.text("\"results\": [");
         for (qsizetype i = 0; i < results.size(); ++i) {
             out.text(i == 0 ? "\n{" : ",\n{");
-            printMembersJson(out, results.at(i));
+            printMembersJson(out, results.at(i), zone);
             out.text("}");
         }
         out.text("]");
@@ -72,7 +73,7 @@ void printJson(const QList<StatementResult> &results, std::chrono::milliseconds 
     out.text("}\n");
 }
 
-QStringList factsOf(const StatementResult &result)
+QStringList factsOf(const StatementResult &result, const ZoneOption &zone)
 {
     QStringList facts;
     if (result.rows) {
@@ -81,6 +82,8 @@ QStringList factsOf(const StatementResult &result)
             facts.append(CtlText::tr("first rows: %1").arg(count));
         else
             facts.append(result.rows->rowCount() == 1 ? CtlText::tr("1 row") : CtlText::tr("%1 rows").arg(count));
+        if (const QString remark = zone.remark(*result.rows); !remark.isEmpty())
+            facts.append(remark);
     }
     if (!result.jobId.isEmpty())
         facts.append(CtlText::tr("instance %1").arg(result.jobId));
@@ -89,7 +92,7 @@ QStringList factsOf(const StatementResult &result)
 
 // As psql does: what the server said in passing, then the result, statement by statement.
 void printResults(const CtlSession &session, const QList<StatementResult> &results, OutputFormat format,
-                  std::optional<std::chrono::milliseconds> elapsed)
+                  const ZoneOption &zone, std::optional<std::chrono::milliseconds> elapsed)
 {
     for (qsizetype i = 0; i < results.size(); ++i) {
         const StatementResult &result = results.at(i);
@@ -98,10 +101,10 @@ void printResults(const CtlSession &session, const QList<StatementResult> &resul
         if (i > 0 && (result.rows || results.at(i - 1).rows))
             session.print({});
         if (result.rows)
-            printRows(*result.rows, format, result.rows->zone());
+            printRows(*result.rows, format, zone.zoneFor(*result.rows));
         else if (!result.text.isEmpty())
             session.print(result.text);
-        QStringList facts = factsOf(result);
+        QStringList facts = factsOf(result, zone);
         if (elapsed && i + 1 == results.size())
             facts.insert(result.rows ? 1 : 0, core::formatDuration(*elapsed));
         if (!facts.isEmpty())
@@ -140,7 +143,10 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
     addFormatOption(args, false);
     args.addOption(QStringLiteral("limit"), CtlText::tr("Rows kept of a SELECT, 1 to 1000000; 10000 if not given."),
                    QStringLiteral("N"));
+    ZoneOption zone(args);
     if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    if (const auto exit = zone.read())
         return *exit;
     QString problem;
     const auto format = readFormat(args, session, false, &problem);
@@ -172,9 +178,9 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
     const auto results = result ? result->statements : collector->results();
     const auto elapsed = result ? std::optional(result->elapsed) : std::nullopt;
     if (!session.json)
-        printResults(session, results, *format, elapsed);
+        printResults(session, results, *format, zone, elapsed);
     else if (!results.isEmpty())
-        printJson(results, elapsed.value_or(std::chrono::milliseconds(0)));
+        printJson(results, elapsed.value_or(std::chrono::milliseconds(0)), zone);
     if (!result)
         return session.fail(result.error());
     return exitDone;

@@ -93,6 +93,27 @@ private Q_SLOTS:
         QVERIFY2(!outcome.out.contains("T16"), outcome.out.constData());
     }
 
+    void anotherZoneIsShownOnDemand()
+    {
+        const QString script = u"set timezone='Asia/Shanghai'; select timestamptz '2024-01-01 00:00:00+08', now()"_qs;
+        const auto utc = sql(u"order_dw"_qs, script, {u"--timezone"_qs, u"utc"_qs});
+        VERIFY_DONE(utc);
+        QVERIFY2(utc.out.contains("\n2023-12-31 16:00:00+00:00 "), utc.out.constData());
+        QVERIFY2(utc.err.contains("times in UTC"), utc.err.constData());
+        const auto session = sql(u"order_dw"_qs, script, {u"--timezone"_qs, u"session"_qs});
+        QVERIFY2(session.out.contains("\n2024-01-01 00:00:00+08:00 "), session.out.constData());
+        QVERIFY2(session.err.contains("times in Asia/Shanghai"), session.err.constData());
+        const auto json = sql(u"order_dw"_qs, script, {u"--timezone"_qs, u"America/New_York"_qs, u"--json"_qs});
+        QVERIFY2(json.out.contains("\"2023-12-31 11:00:00-05:00\""), json.out.constData());
+        const auto preview =
+            runCtl({u"preview"_qs, u"dbs_mc/default/ctl_times"_qs, u"--timezone"_qs, u"Asia/Tokyo"_qs});
+        QVERIFY2(preview.out.contains("[\"2024-01-01 01:00:00+09:00\"]"), preview.out.constData());
+        for (const char *wrong : {"GMT+8", "CST", "+08:00", ""}) {
+            const auto refused = sql(u"order_dw"_qs, script, {u"--timezone"_qs, QLatin1String(wrong)});
+            QCOMPARE(refused.exitCode, 2);
+        }
+    }
+
     void zonesThatAreNoNamesAreRefused()
     {
         for (const char *zone : {"GMT+9", "UTC+8", "+08:00", "CST"}) {
