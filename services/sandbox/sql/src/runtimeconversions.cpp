@@ -24,9 +24,10 @@ CREATE OR REPLACE FUNCTION mc_runtime.to_double(value text) RETURNS double preci
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT CASE
         WHEN mc_runtime.is_number(value) THEN
-            CASE WHEN abs(value::numeric) > 1.7e308 THEN NULL
-                 WHEN abs(value::numeric) < 1e-300 THEN 0::double precision
-                 ELSE value::numeric::double precision END
+            -- Halfway to the next number beyond the greatest, and to 0 from the least, PostgreSQL raises an error.
+            CASE WHEN abs(value::numeric) >= 1.7976931348623158079e308 THEN NULL
+                 WHEN abs(value::numeric) < 2.4703282292062328e-324 THEN 0::double precision
+                 ELSE btrim(value)::double precision END
         WHEN lower(btrim(value)) IN ('nan', 'inf', '-inf', 'infinity', '-infinity')
             THEN btrim(value)::double precision
     END
