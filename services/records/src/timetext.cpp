@@ -255,6 +255,13 @@ QString instantText(Timestamp value, const Zone &zone)
     return writer.toString();
 }
 
+QByteArray instantBytes(Timestamp value, const Zone &zone)
+{
+    TimeWriter writer;
+    writer.instant(value, zone);
+    return writer.view().toByteArray();
+}
+
 std::optional<int64_t> parseDate(QByteArrayView text)
 {
     Scanner scanner(text);

@@ -3,6 +3,7 @@
 
 #include <isthmus/records/zone.h>
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
@@ -34,6 +35,8 @@ inline constexpr int64_t negativeInfinity = std::numeric_limits<int64_t>::min();
 [[nodiscard]] QString timestampText(Timestamp value);
 /// An instant in \a zone with its offset: "2023-02-15 16:40:56.5+08:00", "0044-03-15 00:00:00+08:05:43 BC".
 [[nodiscard]] QString instantText(Timestamp value, const Zone &zone);
+/// The same in UTF-8.
+[[nodiscard]] QByteArray instantBytes(Timestamp value, const Zone &zone);
 
 /// "2024-01-15"; a sign and up to seven digits may stand before the year (the year 0 is 1 BC), " BC" after the day.
 /// Not the infinities.
