@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/catalog/datatype.h>
+#include <isthmus/dialect/quoting.h>
 
 #include <QHash>
 
@@ -47,7 +48,7 @@ const QHash<QString, Spelled> &postgresNames()
         {QStringLiteral("varchar"), {Base::VarChar, "VARCHAR"}},
         {QStringLiteral("character"), {Base::Char, "CHAR"}},
         {QStringLiteral("char"), {Base::Char, "CHAR"}},
-        {QStringLiteral("bpchar"), {Base::Char, "CHAR"}},
+        {QStringLiteral("bpchar"), {Base::String, "BPCHAR"}}, // without a length: text of any length
         {QStringLiteral("bytea"), {Base::Binary, "BYTEA"}},
         {QStringLiteral("date"), {Base::Date, "DATE"}},
         {QStringLiteral("time without time zone"), {Base::Time, "TIME"}},
@@ -184,9 +185,8 @@ private:
             DataType field;
             if (!parse(field, depth + 1))
                 return false;
-            const bool plain = name.toLower() == name && !name.contains(u'`') && !name.contains(u' ');
-            fields.append((plain ? name : u'`' + QString(name).replace(u'`', QStringLiteral("``")) + u'`') + u':'
-                          + field.text);
+            name = name.toLower(); // as the Python and the Java client fold it
+            fields.append(dialect::maxComputeName(name) + u':' + field.text);
             type.fieldNames.append(name);
             type.args.append(field);
         } while (take(u','));
@@ -286,6 +286,8 @@ DataType parsePostgresType(QStringView text)
         modifiers = name.mid(open + 1, close - open - 1);
         name = (name.left(open) + name.mid(close + 1)).simplified();
     }
+    if (name == u"bpchar" && !modifiers.isEmpty())
+        name = QStringLiteral("character");
     const auto it = postgresNames().constFind(name);
     if (it == postgresNames().cend())
         return unknown(whole);

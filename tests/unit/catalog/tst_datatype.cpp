@@ -33,6 +33,9 @@ void tst_DataType::postgres_data()
     QTest::newRow("numeric, plain") << u"numeric"_s << Base::Decimal << u"NUMERIC"_s;
     QTest::newRow("varchar") << u"character varying(32)"_s << Base::VarChar << u"VARCHAR(32)"_s;
     QTest::newRow("char") << u"character(3)"_s << Base::Char << u"CHAR(3)"_s;
+    QTest::newRow("bpchar with a length") << u"bpchar(3)"_s << Base::Char << u"CHAR(3)"_s;
+    QTest::newRow("bpchar of any length") << u"bpchar"_s << Base::String << u"BPCHAR"_s;
+    QTest::newRow("array of bpchar") << u"bpchar[]"_s << Base::Array << u"BPCHAR[]"_s;
     QTest::newRow("timestamp") << u"timestamp without time zone"_s << Base::TimestampNtz << u"TIMESTAMP"_s;
     QTest::newRow("timestamp(3)") << u"timestamp(3) with time zone"_s << Base::TimestampTz << u"TIMESTAMPTZ(3)"_s;
     QTest::newRow("array") << u"integer[]"_s << Base::Array << u"INTEGER[]"_s;
@@ -63,6 +66,12 @@ void tst_DataType::maxCompute_data()
     QTest::newRow("map") << u"map<string, array<int>>"_s << Base::Map << u"MAP<STRING,ARRAY<INT>>"_s;
     QTest::newRow("struct") << u"struct<a:int,`b c`:decimal(3,1)>"_s << Base::Struct
                             << u"STRUCT<a:INT,`b c`:DECIMAL(3,1)>"_s;
+    QTest::newRow("struct, capitals") << u"struct<userId:int,`Name`:string>"_s << Base::Struct
+                                      << u"STRUCT<userid:INT,name:STRING>"_s;
+    QTest::newRow("struct, keywords") << u"STRUCT<`from`:INT,select:ARRAY<STRUCT<Table:INT>>>"_s << Base::Struct
+                                      << u"STRUCT<`from`:INT,`select`:ARRAY<STRUCT<`table`:INT>>>"_s;
+    QTest::newRow("struct, names of other letters")
+        << u"STRUCT<名称:INT,`1a`:INT,`a-b`:INT>"_s << Base::Struct << u"STRUCT<`名称`:INT,`1a`:INT,`a-b`:INT>"_s;
 }
 
 void tst_DataType::maxCompute()
@@ -87,6 +96,9 @@ void tst_DataType::structKeepsItsFields()
     QCOMPARE(type.fieldNames, QStringList({u"x"_s, u"y`z"_s}));
     QCOMPARE(type.args.size(), 2);
     QCOMPARE(parseMaxComputeType(type.text), type); // the canonical text reads back as itself
+    const DataType folded = parseMaxComputeType(u"STRUCT<userId:INT,`Order`:STRING>");
+    QCOMPARE(folded.fieldNames, QStringList({u"userid"_s, u"order"_s}));
+    QCOMPARE(parseMaxComputeType(folded.text), folded);
 }
 
 void tst_DataType::brokenMaxComputeTypesAreUnknown_data()

@@ -46,7 +46,7 @@ struct DataType {
     std::optional<int> scale; ///< Decimal
     std::optional<int> length; ///< VarChar, Char
     QList<DataType> args;
-    QStringList fieldNames; ///< Struct: one per arg
+    QStringList fieldNames; ///< Struct: one per arg; MaxCompute's are in lower case
 
     /// Values are aligned right and sort as numbers.
     [[nodiscard]] bool isNumeric() const;
@@ -59,8 +59,9 @@ struct DataType {
 /// Anything unknown gives Base::Unknown with the text in upper case. Never fails; text over 256 characters is cut.
 [[nodiscard]] DataType parsePostgresType(QStringView text);
 
-/// From a MaxCompute type in any case ("decimal(20,2)", "ARRAY<STRUCT<a:INT,`b c`:STRING>>"). Nesting deeper than 32 or
-/// broken syntax gives Base::Unknown. Source of spellings: MaxCompute data type edition 2.0.
+/// From a MaxCompute type in any case ("decimal(20,2)", "ARRAY<STRUCT<a:INT,`b c`:STRING>>"). Names of fields are
+/// folded to lower case, and quoted in the text where SQL needs it. Nesting deeper than 32 or broken syntax gives
+/// Base::Unknown. Source of spellings: MaxCompute data type edition 2.0.
 [[nodiscard]] DataType parseMaxComputeType(QStringView text);
 
 } // namespace isthmus::catalog
