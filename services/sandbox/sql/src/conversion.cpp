@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "conversion.h"
 
+#include "nestedconversion.h"
 #include "typerules.h"
 
 #include <isthmus/dialect/quoting.h>
@@ -144,15 +145,6 @@ QString toBoolean(const SqlValue &value, const DataType &type, SourcePosition at
     return QStringLiteral("(%1 <> 0)").arg(value.sql);
 }
 
-QString toNested(const SqlValue &value, const DataType &type, SourcePosition at)
-{
-    if (value.type.base != type.base)
-        failConversion(value, type, at);
-    if (isStoredAsJson(type) != isStoredAsJson(value.type))
-        return QStringLiteral("to_jsonb(%1)").arg(value.sql);
-    return asPostgres(value.sql, type);
-}
-
 // A part of a nested value as text, or NULL, as it is stored there.
 QString ofStoredText(const QString &sql, const DataType &type)
 {
@@ -219,7 +211,7 @@ SqlValue castTo(const SqlValue &value, const DataType &type, SourcePosition at)
             return {QStringLiteral("to_jsonb(%1)").arg(value.sql), type};
         return {asPostgres(value.sql, type), type};
     default:
-        return {toNested(value, type, at), type};
+        return convertNested(value, type, at);
     }
 }
 
@@ -238,8 +230,11 @@ SqlValue convertTo(const SqlValue &value, const DataType &type, SourcePosition a
 
 SqlValue assignedTo(const SqlValue &value, const DataType &type, const QString &column, SourcePosition at)
 {
-    if (type.base == Base::Decimal && value.type != type && !isUnknown(value.type)
-        && convertsImplicitly(value.type, type))
+    if (!convertsImplicitly(value.type, type))
+        throw SqlError::semantic(
+            at,
+            QStringLiteral("column '%1' of type %2 takes no value of type %3").arg(column, type.text, value.type.text));
+    if (type.base == Base::Decimal && value.type != type && !isUnknown(value.type))
         return {toDecimal(value, type, column, at), type};
     SqlValue converted = convertTo(value, type, at);
     if (type.base != Base::BigInt || value.type.base != Base::BigInt)

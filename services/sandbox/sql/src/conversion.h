@@ -23,7 +23,8 @@ struct SqlValue {
 [[nodiscard]] SqlValue castTo(const SqlValue &value, const catalog::DataType &type, SourcePosition at);
 /// As castTo(), but only where MaxCompute converts by itself, and nothing is emitted where nothing changes.
 [[nodiscard]] SqlValue convertTo(const SqlValue &value, const catalog::DataType &type, SourcePosition at);
-/// As convertTo(), for what is stored in \a column: a value that the type does not have is told with the column's name.
+/// As convertTo(), for what is stored in \a column, which a refusal names: of the type, and of a value that the type
+/// does not have.
 [[nodiscard]] SqlValue assignedTo(const SqlValue &value, const catalog::DataType &type, const QString &column,
                                   SourcePosition at);
 /// \a value (of a time type, or text) as PostgreSQL timestamp: the wall time of the session's zone. What is finer than

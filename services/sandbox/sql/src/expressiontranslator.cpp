@@ -3,6 +3,7 @@
 
 #include "functiontable.h"
 #include "literals.h"
+#include "nestedconversion.h"
 #include "querytranslator.h"
 #include "typerules.h"
 
@@ -510,16 +511,14 @@ SqlValue ExpressionTranslator::operator()(const Index &node)
     if (base.type.base == Base::Map) {
         const DataType value = base.type.args.at(1);
         const QString key = convertTo(index, typeOf(Base::String), m_at).sql;
-        if (isStoredAsJson(value))
-            return {QStringLiteral("(%1 -> %2)").arg(base.sql, key), value};
-        return castTo({QStringLiteral("(%1 ->> %2)").arg(base.sql, key), {}}, value, m_at);
+        return partOf(QStringLiteral("(%1 -> %2)").arg(base.sql, key), value, m_at);
     }
     if (base.type.base != Base::Array)
         throw SqlError::semantic(m_at, QStringLiteral("a value of type %1 has no elements").arg(base.type.text));
     const QString place = convertTo(index, typeOf(Base::BigInt), m_at).sql;
     const DataType element = base.type.args.first();
     if (isStoredAsJson(base.type))
-        return {QStringLiteral("(%1 -> %2::integer)").arg(base.sql, place), element};
+        return partOf(QStringLiteral("(%1 -> %2::integer)").arg(base.sql, place), element, m_at);
     return {QStringLiteral("((%1)[(%2)::integer + 1])").arg(base.sql, place), element};
 }
 
@@ -534,13 +533,9 @@ SqlValue ExpressionTranslator::field(const SqlValue &base, const QString &name) 
     for (qsizetype i = 0; i < names.size(); ++i) {
         if (names[i].compare(name, Qt::CaseInsensitive) != 0)
             continue;
-        const QString key = dialect::quotePostgresText(names[i]);
         const DataType &type = base.type.args.at(i);
-        if (isStoredAsJson(type))
-            return {QStringLiteral("(%1 -> %2)").arg(base.sql, key), type};
-        if (isUnknown(type))
-            return {QStringLiteral("(%1 ->> %2)").arg(base.sql, key), typeOf(Base::String)};
-        return castTo({QStringLiteral("(%1 ->> %2)").arg(base.sql, key), {}}, type, m_at);
+        return partOf(QStringLiteral("(%1 -> %2)").arg(base.sql, dialect::quotePostgresText(names[i])),
+                      isUnknown(type) ? typeOf(Base::String) : type, m_at);
     }
     throw SqlError::semantic(m_at, QStringLiteral("field %1 cannot be resolved").arg(name));
 }

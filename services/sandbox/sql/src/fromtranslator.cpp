@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The FROM clause of QueryTranslator: tables, subqueries, joins, LATERAL VIEW.
+#include "nestedconversion.h"
 #include "querytranslator.h"
 #include "typerules.h"
 
@@ -47,6 +48,7 @@ struct Generated {
     QStringList names; ///< of its columns, where AS does not say otherwise
     QList<DataType> types;
     bool countsFromOne = false; ///< the first of them is WITH ORDINALITY's column, which PostgreSQL puts last
+    bool isLastJson = false; ///< the last of them is a part of a nested value; before it stands the key of a map
 };
 
 Generated explode(const SqlValue &value, bool withPosition, SourcePosition at)
@@ -58,12 +60,14 @@ Generated explode(const SqlValue &value, bool withPosition, SourcePosition at)
     if (map && withPosition)
         throw SqlError::unsupported(at, QStringLiteral("posexplode() of a map"));
     if (map) {
-        made.sql = QStringLiteral("jsonb_each_text(%1)").arg(value.sql);
+        made.sql = QStringLiteral("jsonb_each(%1)").arg(value.sql);
         made.names = {QStringLiteral("key"), QStringLiteral("value")};
         made.types = value.type.args;
+        made.isLastJson = true;
         return made;
     }
     const bool json = isStoredAsJson(value.type);
+    made.isLastJson = json;
     made.sql = (json ? QStringLiteral("jsonb_array_elements(%1)") : QStringLiteral("unnest(%1)")).arg(value.sql);
     made.names = {QStringLiteral("col")};
     made.types = {value.type.args.first()};
@@ -87,8 +91,7 @@ Generated inlined(const SqlValue &value, SourcePosition at)
     for (qsizetype i = 0; i < row.fieldNames.size(); ++i) {
         const DataType &type = row.args.at(i);
         const QString key = dialect::quotePostgresText(row.fieldNames[i]);
-        fields.append(isStoredAsJson(type) ? QStringLiteral("\"_e\" -> ") + key
-                                           : castTo({QStringLiteral("(\"_e\" ->> %1)").arg(key), {}}, type, at).sql);
+        fields.append(partOf(QStringLiteral("(\"_e\" -> %1)").arg(key), type, at).sql);
         made.names.append(row.fieldNames[i].toLower());
         made.types.append(type);
     }
@@ -351,8 +354,10 @@ QString QueryTranslator::translateLateralView(const LateralView &view, SourcePos
         inner.append(quoted(name));
         if (made.countsFromOne && i == 0)
             reference = u'(' + reference + QStringLiteral(" - 1)");
-        else if (call.name == u"explode" && made.names.size() == 2)
-            reference = castTo({reference, {}}, made.types[i], at).sql; // keys and values of a map come as text
+        else if (made.isLastJson && i == made.names.size() - 1)
+            reference = partOf(reference, made.types[i], at).sql;
+        else if (made.isLastJson && i == 0) // the key of a map comes as text
+            reference = castTo({reference, {}}, made.types[i], at).sql;
         relation.columns.append({name, made.types[i], reference, nullptr});
     }
     if (made.countsFromOne)

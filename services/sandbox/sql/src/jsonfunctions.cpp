@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "functiontable.h"
+#include "nestedconversion.h"
 #include "typerules.h"
 
-#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandboxsql/types.h>
 
 // Source: MaxCompute SQL, "Complex type functions", JSON functions, and GET_JSON_OBJECT of "String functions".
@@ -13,11 +13,10 @@ using Base = DataType::Base;
 
 namespace {
 
-constexpr qsizetype maxText = 1024 * 1024; // UTF-16 code units: the JSON text is repeated for every field
-
 SqlValue emitToJson(const CallTranslation &call)
 {
-    return {QStringLiteral("%1(to_jsonb(%2))").arg(runtimeName(QStringLiteral("json_text")), call.argument(0).sql),
+    return {QStringLiteral("%1(to_jsonb(%2), %3)")
+                .arg(runtimeName(QStringLiteral("json_text")), call.argument(0).sql, shapeSql(call.argument(0).type)),
             typeOf(Base::String)};
 }
 
@@ -46,33 +45,29 @@ DataType schemaArgument(const CallTranslation &call)
     if (type.base == Base::Unknown)
         throw SqlError::semantic(call.call().arguments.at(1)->position,
                                  QStringLiteral("'%1' is no data type").arg(text.left(128)));
+    checkFields(type, call.call().arguments.at(1)->position);
     return type;
 }
 
-// from_json(text, schema): broken text gives NULL, fields that the schema does not name are left out.
+// from_json(text, schema): broken text gives NULL, fields that the schema does not name are left out. Names are found
+// in any case, since those of the schema are folded.
 SqlValue emitFromJson(const CallTranslation &call)
 {
     const DataType type = schemaArgument(call);
     const QString json = runtimeName(QStringLiteral("parse_json")) + u'(' + call.text(0) + u')';
-    if (type.base == Base::Struct) {
-        if (json.size() * type.fieldNames.size() > maxText)
-            throw SqlError::semantic(call.at(), QStringLiteral("the arguments of function from_json are too large"));
-        QStringList parts;
-        for (const QString &name : type.fieldNames) {
-            const QString key = dialect::quotePostgresText(name);
-            parts.append(QStringLiteral("%1::text, %2 -> %1").arg(key, json));
-        }
-        return {QStringLiteral("(CASE WHEN jsonb_typeof(%1) = 'object' THEN jsonb_build_object(%2) END)")
-                    .arg(json, parts.join(QStringLiteral(", "))),
-                type};
-    }
     if (type.base == Base::Array && !isStoredAsJson(type))
         return {QStringLiteral("(CASE WHEN jsonb_typeof(%1) = 'array' THEN "
                                "ARRAY(SELECT jsonb_array_elements_text(%1))::%2 END)")
                     .arg(json, postgresType(type)),
                 type};
-    if (isStoredAsJson(type))
-        return {json, type};
+    if (isStoredAsJson(type)) {
+        const QString shape = shapeSql(type);
+        if (shape == u"NULL")
+            return {json, type};
+        return {QStringLiteral("NULLIF(%1(%2, %3), 'null'::jsonb)")
+                    .arg(runtimeName(QStringLiteral("conform")), json, shape),
+                type};
+    }
     return castTo({QStringLiteral("(%1 #>> '{}')").arg(json), typeOf(Base::String)}, type, call.at());
 }
 

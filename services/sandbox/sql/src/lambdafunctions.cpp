@@ -3,6 +3,7 @@
 // Source: MaxCompute SQL, "Complex type functions", "Lambda functions".
 #include "expressiontranslator.h"
 #include "functiontable.h"
+#include "nestedconversion.h"
 #include "querytranslator.h"
 #include "typerules.h"
 
@@ -29,11 +30,7 @@ Elements elementsOf(const SqlValue &value, int number, SourcePosition at)
     const QString place = alias + QStringLiteral(".\"_n\"");
     if (value.type.base == Base::Map) {
         const SqlValue key = castTo({alias + QStringLiteral(".\"_k\""), {}}, value.type.args.at(0), at);
-        const DataType &type = value.type.args.at(1);
-        const QString raw = alias + QStringLiteral(".\"_v\"");
-        const SqlValue element = isStoredAsJson(type)
-            ? SqlValue{raw, type}
-            : castTo({QStringLiteral("(%1 #>> '{}')").arg(raw), {}}, type, at);
+        const SqlValue element = partOf(alias + QStringLiteral(".\"_v\""), value.type.args.at(1), at);
         return {QStringLiteral("jsonb_each(%1) WITH ORDINALITY AS %2(\"_k\", \"_v\", \"_n\")").arg(value.sql, alias),
                 {key, element},
                 place};
@@ -43,7 +40,8 @@ Elements elementsOf(const SqlValue &value, int number, SourcePosition at)
     const QString function =
         isStoredAsJson(value.type) ? QStringLiteral("jsonb_array_elements") : QStringLiteral("unnest");
     return {QStringLiteral("%1(%2) WITH ORDINALITY AS %3(\"_e\", \"_n\")").arg(function, value.sql, alias),
-            {{alias + QStringLiteral(".\"_e\""), value.type.args.first()}},
+            {isStoredAsJson(value.type) ? partOf(alias + QStringLiteral(".\"_e\""), value.type.args.first(), at)
+                                        : SqlValue{alias + QStringLiteral(".\"_e\""), value.type.args.first()}},
             place};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "functiontable.h"
+#include "nestedconversion.h"
 #include "typerules.h"
 
 #include <isthmus/dialect/quoting.h>
@@ -32,7 +33,6 @@ SqlValue emitMap(const CallTranslation &call)
         throw SqlError::semantic(call.at(), QStringLiteral("function map wants pairs of key and value"));
     DataType key;
     DataType value;
-    QStringList parts;
     for (size_t i = 0; i < call.count(); i += 2) {
         const auto nextKey = commonType(key, call.argument(i).type);
         const auto nextValue = commonType(value, call.argument(i + 1).type);
@@ -41,29 +41,25 @@ SqlValue emitMap(const CallTranslation &call)
                                      QStringLiteral("keys or values of a map have different types"));
         key = *nextKey;
         value = *nextValue;
-        parts.append(call.text(i));
-        parts.append(call.argument(i + 1).sql);
     }
-    const QString list = parts.join(QStringLiteral(", "));
-    return {QStringLiteral("jsonb_build_object(%1)").arg(list), mapType(key, value)};
+    QStringList parts;
+    for (size_t i = 0; i < call.count(); i += 2) {
+        parts.append(call.text(i));
+        parts.append(call.converted(i + 1, value));
+    }
+    return {jsonObject(parts), mapType(key, value)};
 }
 
 SqlValue structOf(const CallTranslation &call, const QStringList &names, size_t first, size_t step)
 {
-    DataType type;
-    type.base = Base::Struct;
     QStringList parts;
-    QStringList fields;
+    QList<DataType> types;
     for (size_t i = first; i < call.count(); i += step) {
-        const QString &name = names.at(qsizetype((i - first) / step));
-        parts.append(convertTo({dialect::quotePostgresText(name), {}}, typeOf(Base::String), call.at()).sql);
+        parts.append(dialect::quotePostgresText(names.at(types.size())) + QStringLiteral("::text"));
         parts.append(call.argument(i).sql);
-        type.fieldNames.append(name);
-        type.args.append(call.argument(i).type);
-        fields.append(name + u':' + call.argument(i).type.text);
+        types.append(call.argument(i).type);
     }
-    type.text = QStringLiteral("STRUCT<%1>").arg(fields.join(u','));
-    return {QStringLiteral("jsonb_build_object(%1)").arg(parts.join(QStringLiteral(", "))), type};
+    return {jsonObject(parts), structType(names, types)};
 }
 
 SqlValue emitNamedStruct(const CallTranslation &call)
@@ -71,8 +67,14 @@ SqlValue emitNamedStruct(const CallTranslation &call)
     if (call.count() % 2)
         throw SqlError::semantic(call.at(), QStringLiteral("function named_struct wants pairs of name and value"));
     QStringList names;
-    for (size_t i = 0; i < call.count(); i += 2)
-        names.append(call.constantText(i).toLower());
+    for (size_t i = 0; i < call.count(); i += 2) {
+        const QString name = call.constantText(i).toLower();
+        if (name.isEmpty() || names.contains(name))
+            throw SqlError::semantic(call.call().arguments.at(i)->position,
+                                     name.isEmpty() ? QStringLiteral("a field of a struct has no name")
+                                                    : QStringLiteral("field '%1' is given twice").arg(name));
+        names.append(name);
+    }
     return structOf(call, names, 1, 2);
 }
 
@@ -122,19 +124,16 @@ SqlValue emitMapConcat(const CallTranslation &call)
         if (!key || !value)
             throw SqlError::semantic(call.at(), QStringLiteral("the maps of map_concat have different types"));
         type = mapType(*key, *value);
-        parts.append(call.argument(i).sql);
     }
+    for (size_t i = 0; i < call.count(); ++i)
+        parts.append(call.converted(i, type));
     return {u'(' + parts.join(QStringLiteral(" || ")) + u')', type};
 }
 
 SqlValue emitMapEntries(const CallTranslation &call)
 {
     const DataType &map = wantBase(call, 0, Base::Map, "a map");
-    DataType entry;
-    entry.base = Base::Struct;
-    entry.fieldNames = {QStringLiteral("key"), QStringLiteral("value")};
-    entry.args = map.args;
-    entry.text = QStringLiteral("STRUCT<key:%1,value:%2>").arg(map.args.at(0).text, map.args.at(1).text);
+    const DataType entry = structType({QStringLiteral("key"), QStringLiteral("value")}, map.args);
     return {QStringLiteral("(SELECT COALESCE(jsonb_agg(jsonb_build_object('key', \"key\", 'value', \"value\")), '[]') "
                            "FROM jsonb_each(%1))")
                 .arg(call.argument(0).sql),

@@ -110,6 +110,39 @@ EXCEPTION WHEN invalid_text_representation OR untranslatable_character THEN
 END
 $$;
 
+-- The elements of an array inside a nested value, each as text.
+CREATE OR REPLACE FUNCTION mc_runtime.json_texts(value jsonb) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN jsonb_typeof(value) = 'array'
+                THEN ARRAY(SELECT element FROM jsonb_array_elements_text(value) WITH ORDINALITY AS e(element, n) ORDER BY n)
+           END
+$$;
+
+-- The member of that name; without one, a member whose name is the same in lower case.
+CREATE OR REPLACE FUNCTION mc_runtime.json_field(value jsonb, name text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN value ? name THEN value -> name
+                ELSE (SELECT element FROM jsonb_each(value) AS e(key, element) WHERE lower(key) = name LIMIT 1) END
+$$;
+
+-- \a value with the fields that \a shape has for each STRUCT in it, and no others; null for what is no such STRUCT.
+-- A shape is {"f":[[name, shape], …]} of a STRUCT, {"a":shape} of an array's elements, {"m":shape} of a map's values,
+-- null of anything that has no STRUCT inside.
+CREATE OR REPLACE FUNCTION mc_runtime.conform(value jsonb, shape jsonb) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN CASE
+        WHEN value IS NULL OR jsonb_typeof(COALESCE(shape, 'null')) = 'null' THEN value
+        WHEN jsonb_typeof(value) <> CASE WHEN shape ? 'a' THEN 'array' ELSE 'object' END THEN 'null'
+        WHEN shape ? 'f' THEN (SELECT jsonb_object_agg(f ->> 0, mc_runtime.conform(mc_runtime.json_field(value, f ->> 0), f -> 1))
+                               FROM jsonb_array_elements(shape -> 'f') AS e(f))
+        WHEN shape ? 'a' THEN (SELECT COALESCE(jsonb_agg(mc_runtime.conform(element, shape -> 'a') ORDER BY n), '[]')
+                               FROM jsonb_array_elements(value) WITH ORDINALITY AS e(element, n))
+        ELSE (SELECT COALESCE(jsonb_object_agg(key, mc_runtime.conform(element, shape -> 'm')), '{}')
+              FROM jsonb_each(value) AS e(key, element)) END;
+END
+$$;
+
 -- JSON without the blanks that PostgreSQL writes after ':' and ','.
 CREATE OR REPLACE FUNCTION mc_runtime.json_text(value jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -120,6 +153,24 @@ BEGIN
         WHEN 'array' THEN '[' || COALESCE((SELECT string_agg(mc_runtime.json_text(element), ',' ORDER BY n)
                                            FROM jsonb_array_elements(value) WITH ORDINALITY AS e(element, n)), '') || ']'
         ELSE value::text END;
+END
+$$;
+
+-- The same, with the fields of each STRUCT in the order of \a shape (see conform), which jsonb has forgotten.
+CREATE OR REPLACE FUNCTION mc_runtime.json_text(value jsonb, shape jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN CASE
+        WHEN value IS NULL OR jsonb_typeof(COALESCE(shape, 'null')) = 'null' OR jsonb_typeof(value) = 'null'
+            THEN mc_runtime.json_text(value)
+        WHEN shape ? 'f' THEN '{' || (SELECT string_agg(to_json(f ->> 0)::text || ':'
+                                                        || COALESCE(mc_runtime.json_text(value -> (f ->> 0), f -> 1), 'null'),
+                                                        ',' ORDER BY n)
+                                      FROM jsonb_array_elements(shape -> 'f') WITH ORDINALITY AS e(f, n)) || '}'
+        WHEN shape ? 'a' THEN '[' || COALESCE((SELECT string_agg(mc_runtime.json_text(element, shape -> 'a'), ',' ORDER BY n)
+                                               FROM jsonb_array_elements(value) WITH ORDINALITY AS e(element, n)), '') || ']'
+        ELSE '{' || COALESCE((SELECT string_agg(to_json(key)::text || ':' || mc_runtime.json_text(element, shape -> 'm'), ',')
+                              FROM jsonb_each(value) AS e(key, element)), '') || '}' END;
 END
 $$;
 )sql");

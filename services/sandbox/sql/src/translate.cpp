@@ -20,7 +20,7 @@ QList<catalog::Column> catalogColumns(const QList<OutputColumn> &columns)
     for (const OutputColumn &column : columns) {
         catalog::Column entry;
         entry.name = column.name;
-        entry.type = column.type;
+        entry.type = settledType(column.type);
         result.append(entry);
     }
     return result;
@@ -123,6 +123,12 @@ QString checkedResult(const TranslatedQuery &query)
         return query.postgresSql;
     return QStringLiteral("SELECT %1 FROM (%2) AS \"_r\"(%3)")
         .arg(values.join(QStringLiteral(", ")), query.postgresSql, names.join(QStringLiteral(", ")));
+}
+
+SqlResult<QString> translateConversion(const QString &sql, const catalog::DataType &from, const catalog::DataType &to,
+                                       SourcePosition at)
+{
+    return guarded([&] { return convertTo({sql, from}, to, at).sql; });
 }
 
 } // namespace isthmus::sandboxsql

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Data types in ExpressionParser: of columns and casts.
 #include "expressionparser.h"
+#include "typerules.h"
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,7 @@ catalog::DataType ExpressionParser::parseType()
     const catalog::DataType type = catalog::parseMaxComputeType(text);
     if (type.base == catalog::DataType::Base::Unknown)
         failUnsupported(first.position, QStringLiteral("data type %1").arg(text.left(128)));
+    checkFields(type, first.position);
     noteType(type, first.position);
     return type;
 }

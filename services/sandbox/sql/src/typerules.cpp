@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "typerules.h"
 
+#include <isthmus/dialect/quoting.h>
+
 #include <algorithm>
 
 namespace isthmus::sandboxsql {
@@ -92,6 +94,22 @@ int timeRank(Base base)
     }
 }
 
+std::optional<DataType> commonNested(const DataType &a, const DataType &b)
+{
+    if (a.args.size() != b.args.size())
+        return std::nullopt;
+    QList<DataType> parts;
+    for (qsizetype i = 0; i < a.args.size(); ++i) {
+        const auto part = commonType(a.args.at(i), b.args.at(i));
+        if (!part)
+            return std::nullopt;
+        parts.append(*part);
+    }
+    if (a.base == Base::Struct)
+        return structType(a.fieldNames, parts);
+    return a.base == Base::Map ? mapType(parts.at(0), parts.at(1)) : arrayType(parts.first());
+}
+
 DataType widerNumber(const DataType &a, const DataType &b)
 {
     const DataType &wider = numericRank(a.base) >= numericRank(b.base) ? a : b;
@@ -148,6 +166,42 @@ DataType mapType(const DataType &key, const DataType &value)
     return type;
 }
 
+DataType structType(const QStringList &names, const QList<DataType> &types)
+{
+    DataType type;
+    type.base = Base::Struct;
+    type.fieldNames = names;
+    type.args = types;
+    QStringList fields;
+    for (qsizetype i = 0; i < names.size(); ++i)
+        fields.append(dialect::maxComputeName(names.at(i)) + u':' + types.at(i).text);
+    type.text = QStringLiteral("STRUCT<%1>").arg(fields.join(u','));
+    return type;
+}
+
+DataType settledType(const DataType &type)
+{
+    if (!type.isNested())
+        return type;
+    QList<DataType> parts;
+    for (const DataType &part : type.args)
+        parts.append(isUnknown(part) ? typeOf(Base::String) : settledType(part));
+    if (type.base == Base::Struct)
+        return structType(type.fieldNames, parts);
+    return type.base == Base::Map ? mapType(parts.at(0), parts.at(1)) : arrayType(parts.first());
+}
+
+void checkFields(const DataType &type, SourcePosition at)
+{
+    for (qsizetype i = 1; i < type.fieldNames.size(); ++i) {
+        if (type.fieldNames.lastIndexOf(type.fieldNames.at(i), i - 1) >= 0)
+            throw SqlError::semantic(
+                at, QStringLiteral("field '%1' of a STRUCT is given twice").arg(type.fieldNames.at(i)));
+    }
+    for (const DataType &part : type.args)
+        checkFields(part, at);
+}
+
 bool isInteger(const DataType &type)
 {
     return type.base == Base::TinyInt || type.base == Base::SmallInt || type.base == Base::Int
@@ -199,13 +253,7 @@ std::optional<DataType> commonType(const DataType &a, const DataType &b)
     const bool scalarText = (isText(a) && (b.isNumeric() || isTime(b))) || (isText(b) && (a.isNumeric() || isTime(a)));
     if (scalarText)
         return typeOf(Base::String);
-    if (a.base == Base::Array && b.base == Base::Array) {
-        const auto element = commonType(a.args.first(), b.args.first());
-        return element ? std::optional(arrayType(*element)) : std::nullopt;
-    }
-    if (a.base == b.base && a.isNested())
-        return a;
-    return std::nullopt;
+    return a.base == b.base && a.isNested() ? commonNested(a, b) : std::nullopt;
 }
 
 std::optional<DataType> comparisonType(const DataType &a, const DataType &b)
@@ -229,9 +277,9 @@ bool convertsImplicitly(const DataType &from, const DataType &to)
         return to.isNumeric() || isText(to) || (isText(from) && isTime(to));
     if (isTime(from))
         return isTime(to) || isText(to);
-    if (from.base == Base::Array && to.base == Base::Array)
-        return convertsImplicitly(from.args.first(), to.args.first());
-    return from.base == to.base;
+    // A STRUCT goes by the positions of its fields, whatever they are called.
+    return from.base == to.base
+        && std::equal(from.args.cbegin(), from.args.cend(), to.args.cbegin(), to.args.cend(), convertsImplicitly);
 }
 
 } // namespace isthmus::sandboxsql

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "structfolding.h"
+
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/store/metadata.h>
 #include <isthmus/sandbox/store/storeschema.h>
@@ -366,7 +368,14 @@ PgOutcome<PgResult> prepareStore(PgSession &session, const SeedSettings &seed)
     if (auto committed = transaction.commit(); !committed)
         return committed;
     // A transaction of its own, which the script begins and commits itself.
-    return session.execScript(sandboxsql::runtimeSql().toUtf8().constData());
+    if (auto made = session.execScript(sandboxsql::runtimeSql().toUtf8().constData()); !made)
+        return made;
+    PgTransaction folding(session);
+    if (auto begun = folding.begin(); !begun)
+        return begun;
+    if (const auto folded = foldStructFields(session); !folded)
+        return tl::unexpected(folded.error());
+    return folding.commit();
 }
 
 } // namespace isthmus::sandbox

@@ -71,4 +71,9 @@ struct TranslatedQuery {
 /// (-2^63) and DECIMAL (NaN) have not. Such a value is an error that names it and its column.
 [[nodiscard]] QString checkedResult(const TranslatedQuery &query);
 
+/// What converts the PostgreSQL operand \a sql of type \a from to \a to, as a column's values are converted when its
+/// type is changed. Errors at \a at: types that do not go together.
+[[nodiscard]] SqlResult<QString> translateConversion(const QString &sql, const catalog::DataType &from,
+                                                     const catalog::DataType &to, SourcePosition at);
+
 } // namespace isthmus::sandboxsql

@@ -14,6 +14,10 @@ namespace isthmus::sandboxsql {
 /// numeric(21,9) of seconds, INTERVAL_YEAR_MONTH integer of months. Empty for Base::Unknown.
 [[nodiscard]] QString postgresType(const catalog::DataType &type);
 
+/// The STRUCTs of \a type as mc_runtime.json_text() and mc_runtime.conform() want them: JSON with the names of their
+/// fields in order. Empty where there is none.
+[[nodiscard]] QString structShape(const catalog::DataType &type);
+
 /// The MaxCompute type of a PostgreSQL result column, for columns whose type translateQuery() did not infer. \a oid and
 /// \a typmod as libpq gives them (PQftype, PQfmod). A type MaxCompute has no word for gives STRING: such values
 /// must be read in text form. Source of oids: PostgreSQL's pg_type.dat.

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "nestedconversion.h"
+
+#include "typerules.h"
+
+#include <isthmus/dialect/quoting.h>
+#include <isthmus/sandboxsql/types.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace isthmus::sandboxsql {
+
+using catalog::DataType;
+using Base = DataType::Base;
+
+namespace {
+
+constexpr qsizetype maxArguments = 100; // of a PostgreSQL function
+
+// Whether what is stored of a value of \a from is a value of \a to as it is.
+bool isStoredAlike(const DataType &from, const DataType &to)
+{
+    if (from.base != to.base || from.fieldNames != to.fieldNames || from.args.size() != to.args.size())
+        return false;
+    if (!from.isNested())
+        return from == to;
+    return std::equal(from.args.cbegin(), from.args.cend(), to.args.cbegin(), isStoredAlike);
+}
+
+[[noreturn]] void fail(const DataType &from, const DataType &to, SourcePosition at)
+{
+    throw SqlError::semantic(at,
+                             QStringLiteral("a value of type %1 cannot be converted to %2").arg(from.text, to.text));
+}
+
+// What \a made says of the value "_s", which is \a sql: evaluated once, and NULL where that is NULL. Aliases of inner
+// conversions hide those of outer ones, which they do not need.
+QString ofOnce(const QString &sql, const QString &made)
+{
+    return QStringLiteral("(SELECT CASE WHEN \"_s\" IS NOT NULL THEN %1 END FROM (SELECT %2) AS \"_c\"(\"_s\"))")
+        .arg(made, sql);
+}
+
+// The part \a json of type \a from, as what jsonb_build_object() and the like make JSON of.
+QString convertedPart(const QString &json, const DataType &from, const DataType &to, SourcePosition at)
+{
+    return isStoredAlike(from, to) ? json : castTo(partOf(json, from, at), to, at).sql;
+}
+
+QString convertedStruct(const SqlValue &value, const DataType &type, SourcePosition at)
+{
+    QStringList parts;
+    for (qsizetype i = 0; i < type.args.size(); ++i) {
+        const QString part =
+            QStringLiteral("(\"_s\" -> %1)").arg(dialect::quotePostgresText(value.type.fieldNames.at(i)));
+        parts.append(dialect::quotePostgresText(type.fieldNames.at(i)) + QStringLiteral("::text"));
+        parts.append(convertedPart(part, value.type.args.at(i), type.args.at(i), at));
+    }
+    return ofOnce(value.sql, jsonObject(parts));
+}
+
+QString convertedMap(const SqlValue &value, const DataType &type, SourcePosition at)
+{
+    const SqlValue key = castTo({QStringLiteral("\"_k\""), {}}, value.type.args.at(0), at);
+    const QString newKey = castTo(castTo(key, type.args.at(0), at), typeOf(Base::String), at).sql;
+    const QString newValue = convertedPart(QStringLiteral("\"_v\""), value.type.args.at(1), type.args.at(1), at);
+    return ofOnce(value.sql,
+                  QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM jsonb_each(\"_s\") AS "
+                                 "\"_m\"(\"_k\", \"_v\"))")
+                      .arg(newKey, newValue));
+}
+
+QString convertedArray(const SqlValue &value, const DataType &type, SourcePosition at)
+{
+    const bool fromJson = isStoredAsJson(value.type);
+    const DataType &from = value.type.args.first();
+    const DataType &to = type.args.first();
+    const QString element = QStringLiteral("\"_e\"");
+    const QString converted = fromJson ? convertedPart(element, from, to, at) : castTo({element, from}, to, at).sql;
+    const QString rows = QStringLiteral("%1(\"_s\") WITH ORDINALITY AS \"_a\"(\"_e\", \"_n\")")
+                             .arg(fromJson ? QStringLiteral("jsonb_array_elements") : QStringLiteral("unnest"));
+    if (isStoredAsJson(type))
+        return ofOnce(
+            value.sql,
+            QStringLiteral("(SELECT COALESCE(jsonb_agg(%1 ORDER BY \"_n\"), '[]') FROM %2)").arg(converted, rows));
+    return ofOnce(
+        value.sql,
+        QStringLiteral("ARRAY(SELECT %1 FROM %2 ORDER BY \"_n\")::%3").arg(converted, rows, postgresType(type)));
+}
+
+QJsonValue shapeOf(const DataType &type)
+{
+    if (type.base == Base::Array) {
+        const QJsonValue element = shapeOf(type.args.first());
+        return element.isNull() ? element : QJsonObject{{QStringLiteral("a"), element}};
+    }
+    if (type.base == Base::Map) {
+        const QJsonValue value = shapeOf(type.args.at(1));
+        return value.isNull() ? value : QJsonObject{{QStringLiteral("m"), value}};
+    }
+    if (type.base != Base::Struct)
+        return QJsonValue::Null;
+    QJsonArray fields;
+    for (qsizetype i = 0; i < type.args.size(); ++i)
+        fields.append(QJsonArray{type.fieldNames.at(i), shapeOf(type.args.at(i))});
+    return QJsonObject{{QStringLiteral("f"), fields}};
+}
+
+} // namespace
+
+SqlValue partOf(const QString &json, const DataType &type, SourcePosition at)
+{
+    if (isStoredAsJson(type))
+        return {QStringLiteral("NULLIF(%1, 'null'::jsonb)").arg(json), type};
+    if (type.base == Base::Array)
+        return {QStringLiteral("%1(%2)::%3").arg(runtimeName(QStringLiteral("json_texts")), json, postgresType(type)),
+                type};
+    const QString text = QStringLiteral("(%1 #>> '{}')").arg(json);
+    return isUnknown(type) ? SqlValue{text, type} : castTo({text, {}}, type, at);
+}
+
+SqlValue convertNested(const SqlValue &value, const DataType &type, SourcePosition at)
+{
+    const DataType &from = value.type;
+    if (from.base != type.base || from.args.size() != type.args.size())
+        fail(from, type, at);
+    if (isStoredAlike(from, type))
+        return {value.sql, type};
+    // Inside a subquery a window would see one row.
+    if (value.sql.contains(u" OVER ("))
+        throw SqlError::unsupported(
+            at, QStringLiteral("the conversion of %1 with a window function in it outside a subquery").arg(from.text));
+    switch (type.base) {
+    case Base::Struct:
+        return {convertedStruct(value, type, at), type};
+    case Base::Map:
+        return {convertedMap(value, type, at), type};
+    default:
+        return {convertedArray(value, type, at), type};
+    }
+}
+
+QString jsonObject(const QStringList &parts)
+{
+    QStringList objects;
+    for (qsizetype i = 0; i < parts.size(); i += maxArguments)
+        objects.append(
+            QStringLiteral("jsonb_build_object(%1)").arg(parts.mid(i, maxArguments).join(QStringLiteral(", "))));
+    return objects.size() == 1 ? objects.first() : u'(' + objects.join(QStringLiteral(" || ")) + u')';
+}
+
+QString shapeSql(const DataType &type)
+{
+    const QString shape = structShape(type);
+    return shape.isEmpty() ? QStringLiteral("NULL") : dialect::quotePostgresText(shape) + QStringLiteral("::jsonb");
+}
+
+QString structShape(const DataType &type)
+{
+    const QJsonValue shape = shapeOf(type);
+    if (shape.isNull())
+        return {};
+    return QString::fromUtf8(QJsonDocument(shape.toObject()).toJson(QJsonDocument::Compact));
+}
+
+} // namespace isthmus::sandboxsql

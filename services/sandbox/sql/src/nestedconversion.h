@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "conversion.h"
+
+namespace isthmus::sandboxsql {
+
+// ARRAY, MAP and STRUCT. But for arrays of scalars they are stored as jsonb: a STRUCT as an object with the names of
+// its fields. jsonb forgets the order of members; whoever writes a value out takes the fields in the order of the type.
+
+/// One part of a nested value, \a json (jsonb, or SQL NULL), as a value of its \a type; JSON's null becomes NULL.
+[[nodiscard]] SqlValue partOf(const QString &json, const catalog::DataType &type, SourcePosition at);
+
+/// \a value, which is nested, as the nested \a type: fields of a STRUCT by position, elements, keys and values each by
+/// castTo(). Throws SqlError if a part cannot be converted, or the numbers of fields differ.
+[[nodiscard]] SqlValue convertNested(const SqlValue &value, const catalog::DataType &type, SourcePosition at);
+
+/// A jsonb object of \a parts: key, value, key, value …, each SQL text.
+[[nodiscard]] QString jsonObject(const QStringList &parts);
+
+/// structShape() as a jsonb constant; "NULL" where there is no STRUCT in \a type.
+[[nodiscard]] QString shapeSql(const catalog::DataType &type);
+
+} // namespace isthmus::sandboxsql
