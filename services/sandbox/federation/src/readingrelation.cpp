@@ -48,8 +48,13 @@ QString readingExpression(const Column &column)
             .arg(column.type.scale.value_or(18))
             .arg(dialect::quotePostgresText(column.name), type);
     case Base::Array:
-        return type.endsWith(u"[]") ? guarded(column, QStringLiteral("array_ndims(%1) > 1").arg(name), name, type)
-                                    : name;
+        // MaxCompute counts from the first element, PostgreSQL from wherever the array says.
+        return type.endsWith(u"[]")
+            ? guarded(
+                column, QStringLiteral("array_ndims(%1) > 1").arg(name),
+                QStringLiteral("CASE WHEN array_lower(%1, 1) <> 1 THEN ARRAY(SELECT unnest(%1)) ELSE %1 END").arg(name),
+                type)
+            : name;
     default:
         return name;
     }

@@ -13,6 +13,17 @@ Q_LOGGING_CATEGORY(lcTunnel, "isthmus.sandbox.tunnel", QtWarningMsg)
 
 constexpr qsizetype batchRows = 1024;
 constexpr qsizetype batchBytes = 1024 * 1024;
+constexpr qsizetype heldBytes = 4 * 1024 * 1024; // made before the reply begins
+
+// Whether values of \a type are stored that \a arrow has not: nanoseconds end with the years 1677 and 2262.
+bool mayExceed(const wire::ArrowOptions &arrow, const catalog::DataType &type, bool isNested = false)
+{
+    using Base = catalog::DataType::Base;
+    if (type.base == Base::TimestampTz || type.base == Base::TimestampNtz)
+        return !arrow.timestampsAsStructs || (isNested && arrow.nestedTimestampsAsNanos);
+    return std::any_of(type.args.cbegin(), type.args.cend(),
+                       [&](const catalog::DataType &part) { return mayExceed(arrow, part, true); });
+}
 
 ServiceError unsendable(const core::Error &error)
 {
@@ -38,14 +49,18 @@ Reply<std::shared_ptr<RowSending>> RowSending::open(const ServiceContext &contex
 
 Reply<HttpResponse> RowSending::start(const RowSource &source, RowRange range, qint64 least, Form form)
 {
-    if (const auto started = m_rows.start(source, range); !started)
-        return refuse(ServiceError::fromStore(started.error()));
     m_form = std::move(form);
     m_least = least;
     m_compressor = wire::Compressor::make(m_form.compression);
+    if (const auto tried = tryArrow(source, range); !tried)
+        return refuse(tried.error());
+    if (const auto started = m_rows.start(source, range); !started)
+        return refuse(ServiceError::fromStore(started.error()));
     // What fails among the first rows can still be told; later the stream can only be cut off.
-    if (const auto made = makePiece(m_firstPiece, m_isOver); !made)
-        return refuse(unsendable(made.error()));
+    while (!m_isOver && m_firstPiece.size() < heldBytes) {
+        if (const auto made = makePiece(m_firstPiece, m_isOver); !made)
+            return refuse(unsendable(made.error()));
+    }
     HttpResponse response;
     response.contentType = "application/octet-stream";
     if (m_form.compression != wire::Compression::None)
@@ -74,6 +89,34 @@ core::Result<core::Done> RowSending::makePiece(QByteArray &out, bool &isLast)
     if (auto appended = m_compressor->append(m_encoded, out); !appended)
         return appended;
     return m_compressor->finish(out);
+}
+
+// Writes the columns that Arrow may not hold to nowhere, so that a value that it cannot hold is found in whatever row
+// before the reply begins.
+Reply<bool> RowSending::tryArrow(const RowSource &source, RowRange range)
+{
+    if (!m_form.arrow)
+        return true;
+    RowSource doubtful{source.relation, source.columns, source.condition, {}};
+    doubtful.columns.removeIf([this](const catalog::Column &column) { return !mayExceed(*m_form.arrow, column.type); });
+    if (doubtful.columns.isEmpty())
+        return true;
+    auto format = arrowChunks(doubtful.columns, *m_form.arrow);
+    if (!format)
+        return refuse(format.error());
+    RowStream rows(*m_session);
+    if (const auto started = rows.start(doubtful, range); !started)
+        return refuse(ServiceError::fromStore(started.error()));
+    for (;;) {
+        const auto batch = rows.next(batchRows, batchBytes);
+        if (!batch)
+            return refuse(ServiceError::fromStore(batch.error()));
+        if (batch->rowCount() == 0)
+            return true;
+        m_encoded.resize(0);
+        if (const auto appended = (*format)->append(*batch, m_encoded); !appended)
+            return refuse(unsendable(appended.error()));
+    }
 }
 
 Piece RowSending::nextPiece(QByteArray &out)

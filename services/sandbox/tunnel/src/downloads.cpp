@@ -66,7 +66,8 @@ Reply<HttpResponse> sendRows(const std::shared_ptr<RowSending> &sending, const R
         return refuse(format.error());
     const QByteArray accepted = request.header("accept-encoding");
     return sending->start(source, {first, count}, count,
-                          {std::move(*format), wire::acceptedCompression(accepted), accepted.trimmed().toLower()});
+                          {std::move(*format), wire::acceptedCompression(accepted), accepted.trimmed().toLower(),
+                           target.has(u"arrow") ? std::optional(arrow) : std::nullopt});
 }
 
 // In results of queries, TIMESTAMP is a struct where it is no part of another value:

@@ -25,14 +25,17 @@ public:
         std::unique_ptr<RowFormat> format;
         wire::Compression compression = wire::Compression::None; ///< of the whole body
         QByteArray encoding; ///< Content-Encoding, if there is a compression
+        std::optional<wire::ArrowOptions> arrow; ///< of format, where that is arrowChunks()
     };
     /// The reply that sends \a source's rows within \a range. session() is of no use from then on. Errors:
-    /// MalformedDataStream for a value among the first rows that cannot be sent, as also if fewer than \a least rows
-    /// are there. After a later one the reply is cut off without an end: Tunnel has no form in which a stream tells it.
+    /// MalformedDataStream for a value in the first 4 MiB that cannot be sent, or in any row a TIMESTAMP that Arrow
+    /// cannot hold, as also if fewer than \a least rows are there. After a later one the reply is cut off without an
+    /// end: Tunnel has no form in which a stream tells it.
     [[nodiscard]] Reply<HttpResponse> start(const RowSource &source, RowRange range, qint64 least, Form form);
 
 private:
     [[nodiscard]] Piece nextPiece(QByteArray &out);
+    [[nodiscard]] Reply<bool> tryArrow(const RowSource &source, RowRange range);
     [[nodiscard]] core::Result<core::Done> makePiece(QByteArray &out, bool &isLast);
 
     PgPool::Lease m_session;
