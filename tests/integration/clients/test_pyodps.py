@@ -561,6 +561,71 @@ class Durability(ClientTest):
         self.assertEqual(self.rows("SELECT id FROM t_kill ORDER BY id"), [[1], [2]])
 
 
+class NestedValues(ClientTest):
+    """ARRAY, MAP and STRUCT on each road: Tunnel, CSV of a result, CSV and Arrow of a table's head."""
+
+    VALUES = {
+        "fields in order": "named_struct('name', 'n', 'id', 'i')",
+        "null in an array": "array('null', NULL)",
+        "null in an array of numbers": "array(1, NULL)",
+        "null in a map": "map('k', CAST(NULL AS BIGINT))",
+        "null in a struct": "named_struct('a', CAST(NULL AS INT), 'b', 1)",
+        "datetime": "named_struct('l', array(DATETIME '2024-01-01 00:00:00'), 'm', map('k', DATETIME '2024-02-29 12:30:00'))",
+        "date": "map('k', DATE '2024-02-29')",
+        "quotes": "array('q\"q', 's\\'s', '')",
+        "backslashes": "array('a\\\\b', '\\\\N')",
+        "line ends": "array('a\\nb\\r\\n', ' c ')",
+        "separators": "map('a,b', 'c:d', '{e}', '[f]')",
+        "numbers": "array(12345678901234567890.123456789012345678BD, 1.10BD)",
+        "structs inside": "map('k', array(named_struct('z', 1, 'a', map('x', 2.5BD))))",
+    }
+
+    def csv_rows(self, text):
+        with self.sql(text).open_reader(tunnel=False) as reader:
+            return [list(record.values) for record in reader]
+
+    def test_csv_of_a_result_is_what_the_tunnel_says(self):
+        for name, value in self.VALUES.items():
+            with self.subTest(name):
+                text = f"SELECT {value} AS v"
+                self.assertEqual(self.csv_rows(text), self.rows(text))
+
+    def test_fields_are_read_by_position(self):
+        record = self.csv_rows("SELECT named_struct('name', 'n', 'id', 'i') AS v")[0][0]
+        self.assertEqual((record.name, record.id), ("n", "i"))
+
+    def test_head_reads_structs_with_capitals(self):
+        table = self.table("t_py_nested", "id BIGINT, c STRUCT<userId:INT,name:STRING>, l ARRAY<DATETIME>")
+        self.sql("INSERT INTO t_py_nested SELECT 1, struct(5, 'x'), array(DATETIME '2024-01-01 00:00:00', NULL)")
+        with table.open_writer() as writer:
+            writer.write([[2, (6, "tunnel"), None]])
+        wanted = [[1, (5, "x"), [datetime.datetime(2024, 1, 1), None]], [2, (6, "tunnel"), None]]
+        for legacy in (True, False):
+            with self.subTest(legacy=legacy):
+                rows = [list(record.values) for record in table.head(10, use_legacy=legacy)]
+                self.assertEqual(sorted(rows), wanted)
+        self.assertEqual(self.rows("SELECT c.userId FROM t_py_nested ORDER BY id LIMIT 2"), [[5], [6]])
+
+    def test_value_that_arrow_has_not_is_told(self):
+        table = self.table("t_py_arrow", "id BIGINT, t TIMESTAMP")
+        self.sql("INSERT INTO t_py_arrow SELECT 1, TIMESTAMP '0001-01-01 00:00:00'")
+        with self.assertRaises(errors.ODPSError) as caught:
+            with table.open_reader(arrow=True) as reader:
+                list(reader)
+        self.assertIn("column t does not fit the type TIMESTAMP. 0001-01-01 00:00:00", str(caught.exception))
+
+    def test_partitions_have_one_rule(self):
+        table = self.table("t_py_part", "id BIGINT", "PARTITIONED BY (pt STRING)")
+        for value in ("a b", "a:b", "a+b&c%d", "2024-01-01"):
+            with self.subTest(value):
+                table.create_partition(f"pt='{value}'")
+                with table.open_writer(partition=f"pt='{value}'") as writer:
+                    writer.write([[1]])
+                with table.open_reader(partition=f"pt='{value}'") as reader:
+                    self.assertEqual([record[0] for record in reader], [1])
+        self.assertEqual(self.code_of(table.create_partition, {"pt": "a,b"}), "ODPS-0130071")
+
+
 if __name__ == "__main__":
     print("pyodps", odps.__version__)
     unittest.main()

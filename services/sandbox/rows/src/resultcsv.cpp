@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "nestedcsv.h"
 #include "numbertext.h"
 
 #include <isthmus/sandbox/rows/resultcsv.h>
@@ -48,6 +49,27 @@ QByteArray fieldText(const records::ColumnVector &vector, qsizetype row, bool tr
     return vector.displayText(row).toUtf8();
 }
 
+// What stands in a field; inside, nothing for NULL. Empty for a nested value that is none of its type.
+std::optional<std::optional<QByteArray>> fieldOf(const records::ColumnVector &vector, qsizetype row,
+                                                 const QTimeZone &zone, bool trimsDecimals)
+{
+    if (vector.isNull(row))
+        return std::optional<QByteArray>();
+    if (!vector.type().isNested())
+        return std::optional(fieldText(vector, row, trimsDecimals));
+    auto text = nestedCsv(vector.type(), vector.bytesAt(row), zone);
+    if (!text)
+        return std::nullopt;
+    return text;
+}
+
+PgError notNested(const catalog::Column &column, const records::ColumnVector &vector, qsizetype row)
+{
+    return {QStringLiteral("22P02"),
+            QStringLiteral("column '%1': %2 does not fit type %3")
+                .arg(column.name, vector.displayText(row).left(100), column.type.text)};
+}
+
 } // namespace
 
 void appendCsvField(QByteArray &out, const std::optional<QByteArray> &value)
@@ -70,6 +92,8 @@ PgOutcome<QByteArray> csvOf(PgSession &session, const RowSource &source, RowRang
 {
     if (const auto set = session.exec(QStringLiteral("SELECT set_config('TimeZone', $1, true)"), {form.zone}); !set)
         return tl::unexpected(set.error());
+    const QTimeZone known(form.zone.toUtf8());
+    const QTimeZone timeZone = known.isValid() ? known : QTimeZone::utc();
     QByteArray csv;
     for (qsizetype i = 0; i < source.columns.size(); ++i) {
         if (i > 0)
@@ -90,9 +114,10 @@ PgOutcome<QByteArray> csvOf(PgSession &session, const RowSource &source, RowRang
             for (qsizetype i = 0; i < batch->columnCount(); ++i) {
                 if (i > 0)
                     csv += ',';
-                const records::ColumnVector &vector = batch->vector(i);
-                appendCsvField(
-                    csv, vector.isNull(row) ? std::nullopt : std::optional(fieldText(vector, row, form.trimsDecimals)));
+                const auto field = fieldOf(batch->vector(i), row, timeZone, form.trimsDecimals);
+                if (!field)
+                    return tl::unexpected(notNested(batch->column(i), batch->vector(i), row));
+                appendCsvField(csv, *field);
             }
             csv += '\n';
         }
