@@ -71,9 +71,10 @@ JobResult<InsertShape> shapeOf(const TableRow &table, const sandboxsql::Insert &
             std::find_if(statement.partition.cbegin(), statement.partition.cend(),
                          [&](const sandboxsql::PartitionValue &value) { return value.column == column.name; });
         if (given != statement.partition.cend() && given->value) {
+            const QString value = partitionValueText(column, *given->value);
             shape.fixedColumns.append(quotePostgresName(column.name));
-            shape.fixedValues.append(partitionLiteral(column, *given->value));
-            values.append(*given->value);
+            shape.fixedValues.append(partitionLiteral(column, value));
+            values.append(value);
         } else if (columnCalled(shape.targets, column.name)) {
             shape.isDynamic = true;
         } else if (given != statement.partition.cend()) {
@@ -84,8 +85,11 @@ JobResult<InsertShape> shapeOf(const TableRow &table, const sandboxsql::Insert &
                              .arg(table.name, table.partitionColumns.first().name));
         }
     }
-    if (!table.partitionColumns.isEmpty() && !shape.isDynamic)
+    if (!table.partitionColumns.isEmpty() && !shape.isDynamic) {
+        if (const QString problem = partitionProblem(table, values); !problem.isEmpty())
+            return wrong(problem);
         shape.partition = values;
+    }
     return shape;
 }
 
@@ -129,6 +133,21 @@ SqlError nullPartition()
             QStringLiteral("Partition exception - a dynamic partition value is NULL")};
 }
 
+// The values of a partition that rows make, from a JSON array.
+JobResult<QStringList> partitionOf(const TableRow &table, QByteArrayView json)
+{
+    QStringList values;
+    for (const QJsonValue &value : QJsonDocument::fromJson(json.toByteArray()).array()) {
+        if (value.isNull())
+            return tl::unexpected(nullPartition());
+        values.append(value.toString());
+    }
+    if (const QString problem = partitionProblem(table, values); !problem.isEmpty())
+        return tl::unexpected(
+            SqlError{QStringLiteral("ODPS-0123031"), {0, 0}, QStringLiteral("Partition exception - ") + problem});
+    return values;
+}
+
 JobResult<Done> insertInto(JobContext &context, const TableRow &table, const InsertShape &shape, const QString &rows,
                            const QStringList &partition)
 {
@@ -167,13 +186,10 @@ JobResult<QList<QPair<QStringList, qint64>>> stagedPartitions(JobContext &contex
         return tl::unexpected(found.error());
     QList<QPair<QStringList, qint64>> partitions;
     for (int i = 0; i < found->rowCount(); ++i) {
-        QStringList values;
-        for (const QJsonValue &value : QJsonDocument::fromJson(found->bytes(i, 0).toByteArray()).array()) {
-            if (value.isNull())
-                return tl::unexpected(nullPartition());
-            values.append(value.toString());
-        }
-        partitions.append({values, found->integer(i, 1)});
+        const auto values = partitionOf(table, found->bytes(i, 0));
+        if (!values)
+            return tl::unexpected(values.error());
+        partitions.append({*values, found->integer(i, 1)});
     }
     return partitions;
 }
@@ -323,13 +339,13 @@ JobResult<Done> recount(JobContext &context, const TableRow &table)
                                      "INSERT INTO mc.partitions AS p (table_id, spec, rows) "
                                      "SELECT $1, spec, n FROM counted ON CONFLICT (table_id, spec) DO UPDATE "
                                      "SET rows = excluded.rows, last_modified = now() "
-                                     "WHERE p.rows <> excluded.rows RETURNING array_position(spec, NULL)")
+                                     "WHERE p.rows <> excluded.rows RETURNING to_json(spec)")
                           .arg(keys.join(QStringLiteral(", ")), table.dataRelation()),
                       {table.id})
                 .map_error([](const PgError &error) { return jobError(error); });
         for (int i = 0; counted && i < counted->rowCount(); ++i) {
-            if (!counted->isNull(i, 0))
-                return tl::unexpected(nullPartition());
+            if (const auto values = partitionOf(table, counted->bytes(i, 0)); !values)
+                return tl::unexpected(values.error());
         }
     }
     if (!counted)

@@ -325,12 +325,22 @@ JobResult<QStringList> partitionValues(const TableRow &table, const sandboxsql::
             return tl::unexpected(
                 SqlError::semantic(spec.isEmpty() ? SourcePosition() : spec.first().position,
                                    QStringLiteral("partition column '%1' has no value").arg(column.name)));
-        values.append(*given->value);
+        values.append(partitionValueText(column, *given->value));
     }
     if (spec.size() != table.partitionColumns.size())
         return tl::unexpected(SqlError::semantic(
             spec.isEmpty() ? SourcePosition() : spec.last().position,
             QStringLiteral("table '%1' has %2 partition columns").arg(table.name).arg(table.partitionColumns.size())));
+    return values;
+}
+
+JobResult<QStringList> newPartitionValues(const TableRow &table, const sandboxsql::PartitionSpec &spec)
+{
+    auto values = partitionValues(table, spec);
+    if (!values)
+        return values;
+    if (const QString problem = partitionProblem(table, *values); !problem.isEmpty())
+        return tl::unexpected(SqlError::semantic(spec.first().position, problem));
     return values;
 }
 

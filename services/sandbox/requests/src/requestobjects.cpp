@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/partitionspec.h>
 #include <isthmus/sandbox/federation/sourcecatalog.h>
 #include <isthmus/sandbox/requests/requestobjects.h>
+#include <isthmus/sandbox/store/partitionsql.h>
 
 #include <QHash>
 
@@ -62,48 +64,37 @@ Reply<TableRow> requireTable(const ServiceContext &context, PgSession &session, 
 
 Reply<QStringList> parsePartition(const TableRow &table, const QString &spec, bool mayBePrefix)
 {
-    const auto wrong = [&] {
+    const auto wrong = [&](const QString &why) {
         return refuse(ServiceError::badArgument(
-            QStringLiteral("Invalid partition spec '%1' of table '%2'").arg(spec.left(200), table.name)));
+            QStringLiteral("Invalid partition spec '%1' of table '%2': %3").arg(spec.left(200), table.name, why)));
     };
+    if (table.partitionColumns.isEmpty() && !spec.trimmed().isEmpty())
+        return wrong(QStringLiteral("the table is not partitioned"));
+    const auto parts = catalog::parsePartitionSpec(spec);
+    if (!parts)
+        return wrong(QStringLiteral("it is not column=value for each column"));
     QHash<QString, QString> given;
-    qsizetype at = 0;
-    while (at < spec.size()) {
-        const qsizetype equals = spec.indexOf(u'=', at);
-        if (equals < 0)
-            return wrong();
-        const QString column = spec.mid(at, equals - at).trimmed().toLower();
-        at = equals + 1;
-        QString value;
-        const QChar quote = at < spec.size() ? spec[at] : QChar();
-        if (quote == u'\'' || quote == u'"') {
-            const qsizetype end = spec.indexOf(quote, at + 1);
-            if (end < 0)
-                return wrong();
-            value = spec.mid(at + 1, end - at - 1);
-            at = end + 1;
-        } else {
-            qsizetype end = at;
-            while (end < spec.size() && spec[end] != u',' && spec[end] != u'/')
-                ++end;
-            value = spec.mid(at, end - at).trimmed();
-            at = end;
-        }
-        if (at < spec.size() && spec[at] != u',' && spec[at] != u'/')
-            return wrong();
-        ++at;
+    for (const auto &[name, value] : *parts) {
+        const QString column = name.toLower();
         if (given.contains(column))
-            return wrong();
+            return wrong(QStringLiteral("column '%1' is given twice").arg(column));
         given.insert(column, value);
     }
     QStringList values;
+    QStringList missing;
     for (const catalog::Column &column : table.partitionColumns) {
-        if (!given.contains(column.name))
-            break;
-        values.append(given.take(column.name));
+        if (!given.contains(column.name)) {
+            missing.append(u'\'' + column.name + u'\'');
+            continue;
+        }
+        if (!missing.isEmpty())
+            return wrong(QStringLiteral("column %1 has no value").arg(missing.join(QStringLiteral(", "))));
+        values.append(partitionValueText(column, given.take(column.name)));
     }
-    if (!given.isEmpty() || (!mayBePrefix && (values.isEmpty() || values.size() != table.partitionColumns.size())))
-        return wrong();
+    if (!given.isEmpty())
+        return wrong(QStringLiteral("the table has no partition column '%1'").arg(given.keys().first()));
+    if (!missing.isEmpty() && !mayBePrefix)
+        return wrong(QStringLiteral("column %1 has no value").arg(missing.join(QStringLiteral(", "))));
     return values;
 }
 

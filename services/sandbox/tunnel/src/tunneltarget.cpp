@@ -55,6 +55,8 @@ Reply<bool> requirePartition(PgSession &session, const TunnelTarget &target, boo
     if (!mayCreate)
         return refuse({404, QStringLiteral("NoSuchPartition"),
                        QStringLiteral("Partition '%1' does not exist").arg(target.partitionSpec)});
+    if (const QString problem = partitionProblem(target.table, target.partition); !problem.isEmpty())
+        return refuse(ServiceError::badArgument(problem));
     return replyOf(metadata.addPartition(target.table.id, target.partition));
 }
 

@@ -19,4 +19,6 @@ namespace isthmus::sandbox {
 /// Values of \a spec in the order of \a table's partition columns. Errors: a column that is no partition column, or one
 /// without a value.
 [[nodiscard]] JobResult<QStringList> partitionValues(const TableRow &table, const sandboxsql::PartitionSpec &spec);
+/// As partitionValues(), of a partition that is to be made. Errors: also values that none can have.
+[[nodiscard]] JobResult<QStringList> newPartitionValues(const TableRow &table, const sandboxsql::PartitionSpec &spec);
 } // namespace isthmus::sandbox

@@ -49,7 +49,8 @@ template <typename T>
                                            const HttpRequest &request, const QString &name);
 
 /// Values of "dt='a',hh='1'" (REST) or "dt=a,hh=1" (Tunnel), in the order of \a table's partition columns; '/'
-/// separates too. Fewer than all columns are answered if \a mayBePrefix. Errors: 400.
+/// separates too, either quote stands around a value, blanks around any part do not count, names ignore case. Fewer
+/// than all columns are answered if \a mayBePrefix. Errors: 400, naming a column that is missing, unknown or double.
 [[nodiscard]] Reply<QStringList> parsePartition(const TableRow &table, const QString &spec, bool mayBePrefix);
 
 /// "host:port" at which the client reached this server: what slots of a session are served by.
