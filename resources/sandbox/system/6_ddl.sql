@@ -1,19 +1,54 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- hg_dump_script(): the statements that make a table or view again, from pg_catalog.
 
+-- What the sequence of an identity column has that others have not, in parentheses; empty if there is nothing.
+CREATE FUNCTION hg_internal.identity_options(sequence oid) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT coalesce(' (' || nullif(concat_ws(' ',
+        CASE WHEN seqstart <> CASE WHEN seqincrement > 0 THEN seqmin ELSE seqmax END THEN 'START WITH ' || seqstart END,
+        CASE WHEN seqincrement <> 1 THEN 'INCREMENT BY ' || seqincrement END,
+        CASE WHEN seqmin <> CASE WHEN seqincrement > 0 THEN 1 ELSE lowest END THEN 'MINVALUE ' || seqmin END,
+        CASE WHEN seqmax <> CASE WHEN seqincrement > 0 THEN -(lowest + 1) ELSE -1 END THEN 'MAXVALUE ' || seqmax END,
+        CASE WHEN seqcache <> 1 THEN 'CACHE ' || seqcache END,
+        CASE WHEN seqcycle THEN 'CYCLE' END), '') || ')', '')
+    FROM pg_catalog.pg_sequence,
+         LATERAL (SELECT CASE seqtypid WHEN 'smallint'::regtype THEN -32768 WHEN 'integer'::regtype THEN -2147483648
+                         ELSE -9223372036854775808 END::bigint AS lowest) AS bounds
+    WHERE seqrelid = sequence
+$$;
+
 CREATE FUNCTION hg_internal.column_lines(table_id oid) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT string_agg(line, E',\n' ORDER BY position)
+    SELECT string_agg(line, E',\n' ORDER BY position, line)
     FROM (
-        SELECT a.attnum AS position,
-               format('    %I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
-                      CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END,
-                      coalesce(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '')) AS line
+        SELECT a.attnum::integer AS position,
+               format('    %I %s%s%s%s', a.attname,
+                      CASE WHEN is_serial THEN replace(replace(format_type(a.atttypid, NULL), 'integer', 'int'), 'int', 'serial')
+                           ELSE format_type(a.atttypid, a.atttypmod) END,
+                      CASE WHEN a.attcollation <> t.typcollation
+                           THEN format(' COLLATE %s.%I', co.collnamespace::regnamespace, co.collname) ELSE '' END,
+                      CASE WHEN a.attnotnull AND NOT is_serial AND a.attidentity = '' THEN ' NOT NULL' ELSE '' END,
+                      CASE WHEN a.attgenerated = 's' THEN format(' GENERATED ALWAYS AS (%s) STORED', expression)
+                           WHEN a.attidentity <> ''
+                           THEN format(' GENERATED %s AS IDENTITY', CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END)
+                                || coalesce(hg_internal.identity_options(sequence), '')
+                           WHEN is_serial THEN ''
+                           ELSE coalesce(' DEFAULT ' || expression, '') END) AS line
         FROM pg_catalog.pg_attribute a
+        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
         LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        CROSS JOIN LATERAL (SELECT pg_get_expr(d.adbin, d.adrelid) AS expression,
+                                   pg_get_serial_sequence(a.attrelid::regclass::text, a.attname)::regclass::oid AS sequence) AS x
+        CROSS JOIN LATERAL (SELECT coalesce(a.attidentity = '' AND a.attnotnull
+                                            AND a.atttypid IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)
+                                            AND expression = format('nextval(%L::regclass)', sequence::regclass)
+                                            AND hg_internal.identity_options(sequence) = '', FALSE) AS is_serial) AS y
         WHERE a.attrelid = table_id AND a.attnum > 0 AND NOT a.attisdropped
         UNION ALL
-        SELECT 32767, '    ' || pg_get_constraintdef(c.oid)
-        FROM pg_catalog.pg_constraint c WHERE c.conrelid = table_id AND c.contype = 'p'
+        -- A key has no name in Hologres; other conditions keep theirs. What comes from a parent is made with it.
+        SELECT CASE c.contype WHEN 'p' THEN 32767 ELSE 32768 END,
+               '    ' || CASE WHEN c.contype = 'p' THEN '' ELSE format('CONSTRAINT %I ', c.conname) END || pg_get_constraintdef(c.oid)
+        FROM pg_catalog.pg_constraint c
+        WHERE c.conrelid = table_id AND c.contype IN ('p', 'u', 'c', 'f', 'x') AND c.conislocal AND c.conparentid = 0
     ) AS lines
 $$;
 
@@ -33,9 +68,12 @@ CREATE FUNCTION hg_internal.comment_lines(table_id oid, name text) RETURNS text 
     ) AS lines
 $$;
 
-CREATE FUNCTION pg_catalog.hg_dump_script(object_name text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+-- The text means the same to every reader: names are qualified, and constants are written without the session's zone
+-- and forms.
+CREATE FUNCTION hg_internal.dump_script(target oid) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog SET timezone = 'UTC' SET datestyle = 'ISO, MDY' SET intervalstyle = 'postgres'
+SET bytea_output = 'hex' SET extra_float_digits = 1 SET quote_all_identifiers = off AS $$
 DECLARE
-    target oid := object_name::regclass;
     relation record;
     name text;
     body text;
@@ -58,7 +96,8 @@ BEGIN
                        FROM pg_options_to_table(f.ftoptions))) INTO body
         FROM pg_foreign_table f JOIN pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = target;
     ELSIF relation.relispartition THEN
-        body := format(E'CREATE TABLE %s PARTITION OF %s %s;\n', name, relation.parent, relation.bound);
+        body := format(E'CREATE TABLE %s PARTITION OF %s %s%s;\n', name, relation.parent, relation.bound,
+                       CASE WHEN relation.relkind = 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(target) ELSE '' END);
     ELSE
         body := format(E'CREATE TABLE %s (\n%s\n)%s;\n', name, hg_internal.column_lines(target),
                        CASE WHEN relation.relkind = 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(target) ELSE '' END);
@@ -74,4 +113,8 @@ BEGIN
         || format(E'\nALTER %s %s OWNER TO %I;\n\nCOMMIT;\n', CASE relation.relkind WHEN 'v' THEN 'VIEW'
                   WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END, name, relation.owner);
 END
+$$;
+
+CREATE FUNCTION pg_catalog.hg_dump_script(object_name text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT hg_internal.dump_script(object_name::regclass)
 $$;

@@ -6,7 +6,7 @@
 #include <isthmus/sandbox/requests/requestobjects.h>
 #include <isthmus/sandbox/requests/requesttarget.h>
 #include <isthmus/sandbox/requests/xmltext.h>
-#include <isthmus/sandbox/store/storerows.h>
+#include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandbox/tunnel/downloads.h>
 #include <isthmus/sandbox/tunnel/sessionid.h>
 
@@ -33,11 +33,18 @@ private Q_SLOTS:
     void wrongColumnMappingsAreRefused_data();
     void wrongColumnMappingsAreRefused();
     void jobDocumentIsRead();
+    void statementsArriveAsTheyWereSent_data();
+    void statementsArriveAsTheyWereSent();
+    void characterThatXmlHasNotIsNamed();
     void wrongJobDocumentsAreRefused_data();
     void wrongJobDocumentsAreRefused();
     void jobWithManyEntitiesIsRefused();
     void partitionSpecsOfBothServicesAreRead_data();
     void partitionSpecsOfBothServicesAreRead();
+    void refusedPartitionSpecsSayWhatIsMissing();
+    void partitionValuesThatClientsCannotNameAreRefused_data();
+    void partitionValuesThatClientsCannotNameAreRefused();
+    void numbersOfPartitionsHaveTheirRange();
     void rowRangesAreRead();
     void sessionIdsOfOthersAreRefused();
     void signaturesAreVerified_data();
@@ -221,6 +228,46 @@ void tst_EndpointRequests::jobDocumentIsRead()
     QCOMPARE(again->settings, job->settings);
 }
 
+void tst_EndpointRequests::statementsArriveAsTheyWereSent_data()
+{
+    QTest::addColumn<QByteArray>("xml");
+    QTest::addColumn<QString>("query");
+    QTest::newRow("CR kept by a reference")
+        << QByteArray("select 'a&#13;&#10;b&#xD;'") << QStringLiteral("select 'a\r\nb\r'");
+    QTest::newRow("bare CR LF is a line end") << QByteArray("select\r\n1\r;") << QStringLiteral("select\n1\n;");
+    QTest::newRow("CDATA with references between")
+        << QByteArray("<![CDATA[select 'a<]]>&#13;<![CDATA[&b]]&gt;']]>") << QStringLiteral("select 'a<\r&b]]&gt;'");
+    QTest::newRow("end of CDATA") << QByteArray("<![CDATA[select ']]]]>&gt;<![CDATA[']]>")
+                                  << QStringLiteral("select ']]>'");
+    QTest::newRow("comment of XML") << QByteArray("select <!-- x -->1") << QStringLiteral("select 1");
+    QTest::newRow("begins with a comment of SQL")
+        << QByteArray("-- header\n/* b */ select 1") << QStringLiteral("-- header\n/* b */ select 1");
+    QTest::newRow("escapes and blanks") << QByteArray("  select '\\001\\'' \t")
+                                        << QStringLiteral("  select '\\001\\'' \t");
+}
+
+void tst_EndpointRequests::statementsArriveAsTheyWereSent()
+{
+    QFETCH(QByteArray, xml);
+    const auto job = JobRequest::parse(jobXml("<SQL><Query>" + xml + "</Query></SQL>"));
+    QVERIFY2(job, job ? "" : qPrintable(job.error().message));
+    QTEST(job->query, "query");
+    const QByteArray source = JobRequest::toSourceXml(job->taskName, job->priority, job->query, {});
+    const auto again = JobRequest::parse("<Instance>" + source.mid(source.indexOf("?>") + 2) + "</Instance>");
+    QVERIFY(again.has_value());
+    QTEST(again->query, "query");
+}
+
+void tst_EndpointRequests::characterThatXmlHasNotIsNamed()
+{
+    const auto job = JobRequest::parse(jobXml("<SQL><Query>\nselect 'a\x01'</Query></SQL>"));
+    QVERIFY2(job.error().message.contains(u"the character U+0001 in line 2, column 1"),
+             qPrintable(job.error().message));
+    QVERIFY(job.error().message.endsWith(u"write \\001"));
+    const auto other = JobRequest::parse(jobXml("<SQL><Query>select '\xef\xbf\xbf'</Query></SQL>"));
+    QVERIFY2(other.error().message.endsWith(u"write \\uffff"), qPrintable(other.error().message));
+}
+
 void tst_EndpointRequests::wrongJobDocumentsAreRefused_data()
 {
     QTest::addColumn<QByteArray>("xml");
@@ -272,6 +319,15 @@ void tst_EndpointRequests::partitionSpecsOfBothServicesAreRead_data()
     QTest::newRow("tunnel") << QStringLiteral("dt=a b,hh=1") << false << true << both;
     QTest::newRow("slash, other order") << QStringLiteral("HH=1/dt=a b") << false << true << both;
     QTest::newRow("prefix") << QStringLiteral("dt='x,y'") << true << true << QStringList{QStringLiteral("x,y")};
+    QTest::newRow("quotes of both kinds") << QStringLiteral("dt=\"a b\" , HH = '1'") << false << true << both;
+    QTest::newRow("as SHOW PARTITIONS prints it") << QStringLiteral("dt=a b/hh=1/") << false << true << both;
+    QTest::newRow("quoted with slash") << QStringLiteral("dt='a b'/hh='1'") << false << true << both;
+    QTest::newRow("doubled quote") << QStringLiteral("dt='it''s',hh=1") << false << true
+                                   << QStringList{QStringLiteral("it's"), QStringLiteral("1")};
+    QTest::newRow("quote inside") << QStringLiteral("dt=\"it's\",hh=1") << false << true
+                                  << QStringList{QStringLiteral("it's"), QStringLiteral("1")};
+    QTest::newRow("text behind a quote") << QStringLiteral("dt='a'b,hh=1") << false << false << QStringList();
+    QTest::newRow("twice") << QStringLiteral("dt=a,DT=b,hh=1") << false << false << QStringList();
     QTest::newRow("none") << QString() << true << true << QStringList();
     QTest::newRow("incomplete") << QStringLiteral("dt=a") << false << false << QStringList();
     QTest::newRow("unknown column") << QStringLiteral("dt=a,hh=1,mm=2") << false << false << QStringList();
@@ -293,6 +349,77 @@ void tst_EndpointRequests::partitionSpecsOfBothServicesAreRead()
     QCOMPARE(values.has_value(), isAccepted);
     if (values)
         QTEST(*values, "values");
+}
+
+void tst_EndpointRequests::refusedPartitionSpecsSayWhatIsMissing()
+{
+    TableRow table;
+    table.name = QStringLiteral("t");
+    table.partitionColumns.resize(2);
+    table.partitionColumns[0].name = QStringLiteral("dt");
+    table.partitionColumns[1].name = QStringLiteral("hh");
+    const auto why = [&](const QString &spec) {
+        return parsePartition(table, spec, false).error().message.section(QStringLiteral("'t': "), 1);
+    };
+    QCOMPARE(why(QStringLiteral("dt=20240101")), QStringLiteral("column 'hh' has no value"));
+    QCOMPARE(why(QStringLiteral("hh=01")), QStringLiteral("column 'dt' has no value"));
+    QCOMPARE(why(QString()), QStringLiteral("column 'dt', 'hh' has no value"));
+    QCOMPARE(why(QStringLiteral("dt=1,hh=2,mm=3")), QStringLiteral("the table has no partition column 'mm'"));
+    table.partitionColumns[1].type = isthmus::catalog::parseMaxComputeType(u"BIGINT");
+    QCOMPARE(parsePartition(table, QStringLiteral("dt=01,hh=01"), false).value(),
+             QStringList({QStringLiteral("01"), QStringLiteral("1")}));
+    table.partitionColumns.clear();
+    QCOMPARE(why(QStringLiteral("dt=1")), QStringLiteral("the table is not partitioned"));
+}
+
+void tst_EndpointRequests::partitionValuesThatClientsCannotNameAreRefused_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("why"); // empty: accepted
+    const auto row = [](const char *name, const QString &value, const char *why) {
+        QTest::newRow(name) << value << QString::fromLatin1(why);
+    };
+    row("day", QStringLiteral("2024-01-01"), "");
+    row("manual's characters", QStringLiteral("a b:c_d$e#f.g!h@i"), "");
+    row("others that do no harm", QStringLiteral("a+b&c%d?e;(f)[g]{h}<i>~^|*`"), "");
+    row("255 bytes", QString(255, u'x'), "");
+    row("256 bytes", QString(256, u'x'), "longer than 255 bytes");
+    row("empty", QString(), "it is empty");
+    row("blank", QStringLiteral(" "), "begins or ends with a blank");
+    row("blank at the end", QStringLiteral("a "), "begins or ends with a blank");
+    row("comma", QStringLiteral("a,b"), "any of / ,");
+    row("slash", QStringLiteral("a/b"), "any of / ,");
+    row("equals", QStringLiteral("a=b"), "any of / ,");
+    row("apostrophe", QStringLiteral("it's"), "any of / ,");
+    row("quote", QStringLiteral("a\"b"), "any of / ,");
+    row("backslash", QStringLiteral("a\\b"), "any of / ,");
+    row("tab", QStringLiteral("a\tb"), "printable ASCII");
+    row("Chinese", QStringLiteral("中文"), "printable ASCII");
+}
+
+void tst_EndpointRequests::partitionValuesThatClientsCannotNameAreRefused()
+{
+    QFETCH(QString, value);
+    QFETCH(QString, why);
+    TableRow table;
+    table.partitionColumns.resize(1);
+    table.partitionColumns[0].name = QStringLiteral("pt");
+    table.partitionColumns[0].type = isthmus::catalog::parseMaxComputeType(u"STRING");
+    const QString problem = partitionProblem(table, {value});
+    QCOMPARE(problem.isEmpty(), why.isEmpty());
+    QVERIFY2(problem.contains(why), qPrintable(problem));
+}
+
+void tst_EndpointRequests::numbersOfPartitionsHaveTheirRange()
+{
+    TableRow table;
+    table.partitionColumns.resize(1);
+    table.partitionColumns[0].type = isthmus::catalog::parseMaxComputeType(u"TINYINT");
+    QCOMPARE(partitionValueText(table.partitionColumns[0], QStringLiteral("007")), QStringLiteral("7"));
+    for (const auto *value : {u"127", u"-128", u"0"})
+        QVERIFY(partitionProblem(table, {QString::fromUtf16(value)}).isEmpty());
+    for (const auto *value : {u"128", u"-129", u"1.0", u"x", u"99999999999999999999"})
+        QVERIFY(partitionProblem(table, {QString::fromUtf16(value)}).contains(u"it is no TINYINT"));
 }
 
 void tst_EndpointRequests::rowRangesAreRead()

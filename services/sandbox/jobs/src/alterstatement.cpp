@@ -6,6 +6,7 @@
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/jobs/tablestatements.h>
 #include <isthmus/sandbox/store/partitionsql.h>
+#include <isthmus/sandboxsql/translate.h>
 #include <isthmus/sandboxsql/types.h>
 
 #include <algorithm>
@@ -28,7 +29,7 @@ public:
     JobResult<Done> operator()(const sandboxsql::AddPartitions &action)
     {
         for (const sandboxsql::PartitionSpec &spec : action.partitions) {
-            const auto values = partitionValues(m_table, spec);
+            const auto values = newPartitionValues(m_table, spec);
             if (!values)
                 return tl::unexpected(values.error());
             const auto added = fromStore(m_context.metadata.addPartition(m_table.id, *values));
@@ -60,7 +61,7 @@ public:
     JobResult<Done> operator()(const sandboxsql::RenamePartition &action)
     {
         const auto from = partitionValues(m_table, action.from);
-        const auto to = partitionValues(m_table, action.to);
+        const auto to = newPartitionValues(m_table, action.to);
         if (!from || !to)
             return tl::unexpected(from ? to.error() : from.error());
         const auto renamed = fromStore(m_context.metadata.renamePartition(m_table.id, *from, *to), m_at);
@@ -135,7 +136,14 @@ public:
             const QString type = sandboxsql::postgresType(*action.type);
             if (type.isEmpty())
                 return tl::unexpected(SqlError::unsupported(m_at, QStringLiteral("type '%1'").arg(action.type->text)));
-            changes.append(prefix + QStringLiteral("ALTER COLUMN %1 TYPE %2 USING %1::%2").arg(quoted, type));
+            if (column.type.isNested() && type == sandboxsql::postgresType(column.type)) {
+                const auto converted = sandboxsql::translateConversion(quoted, column.type, *action.type, m_at);
+                if (!converted)
+                    return tl::unexpected(converted.error());
+                changes.append(QStringLiteral("UPDATE %1 SET %2 = %3").arg(m_table.dataRelation(), quoted, *converted));
+            } else {
+                changes.append(prefix + QStringLiteral("ALTER COLUMN %1 TYPE %2 USING %1::%2").arg(quoted, type));
+            }
             column.type = *action.type;
         }
         if (action.nullable && *action.nullable != column.nullable) {

@@ -16,7 +16,8 @@ bool JobContext::isOn(QStringView setting) const
 
 bool JobContext::hasSchemaNames() const
 {
-    return isOn(u"odps.namespace.schema") || isOn(u"odps.sql.allow.namespace.schema");
+    return settings.contains(u"odps.namespace.schema") ? isOn(u"odps.namespace.schema")
+                                                       : isOn(u"odps.sql.allow.namespace.schema");
 }
 
 QString JobContext::defaultSchema() const

@@ -15,7 +15,7 @@ constexpr qsizetype maxDepth = 16;
 // Reads element by element, remembering where it is; the elements of interest have fixed paths.
 class JobReader {
 public:
-    explicit JobReader(const QByteArray &xml) : m_xml(xml) { }
+    explicit JobReader(const QByteArray &xml) : m_bytes(xml), m_xml(xml) { }
 
     Reply<JobRequest> read()
     {
@@ -46,11 +46,28 @@ public:
             }
         }
         if (m_xml.hasError())
-            return refuse(ServiceError::badArgument(QStringLiteral("The job is no XML: ") + m_xml.errorString()));
+            return refuse(ServiceError::badArgument(QStringLiteral("The job is no XML: ") + problem()));
         return checked();
     }
 
 private:
+    // What the reader says of a character that XML has not does not name it.
+    [[nodiscard]] QString problem() const
+    {
+        const qsizetype at = m_xml.characterOffset() - 1;
+        const QString text = QString::fromUtf8(m_bytes);
+        const QChar c = at >= 0 && at < text.size() ? text[at] : QChar(u' ');
+        const bool isAllowed = xmlSafe(c) == c;
+        return isAllowed
+            ? m_xml.errorString()
+            : QStringLiteral("the character U+%1 in line %2, column %3; in a text of SQL write \\%4")
+                  .arg(uint(c.unicode()), 4, 16, QChar(u'0'))
+                  .arg(m_xml.lineNumber())
+                  .arg(m_xml.columnNumber())
+                  .arg(c.unicode() < 0x80 ? QString::number(c.unicode(), 8).rightJustified(3, u'0')
+                                          : u'u' + QString::number(c.unicode(), 16).rightJustified(4, u'0'));
+    }
+
     void takeElement()
     {
         const QString path = m_path.join(u'/');
@@ -91,6 +108,7 @@ private:
         return m_request;
     }
 
+    const QByteArray m_bytes;
     QXmlStreamReader m_xml;
     QStringList m_path;
     QString m_text;
@@ -124,7 +142,15 @@ QByteArray JobRequest::toSourceXml(const QString &taskName, int priority, const 
                          QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact)));
     xml.writeEndElement();
     xml.writeEndElement();
-    xml.writeTextElement(QStringLiteral("Query"), xmlSafe(query));
+    xml.writeStartElement(QStringLiteral("Query"));
+    // A reader of XML takes a bare CR for a line end.
+    const QStringList parts = xmlSafe(query).split(u'\r');
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (i > 0)
+            xml.writeEntityReference(QStringLiteral("#13"));
+        xml.writeCharacters(parts[i]);
+    }
+    xml.writeEndElement();
     xml.writeEndElement();
     xml.writeEndElement();
     xml.writeStartElement(QStringLiteral("DAG"));

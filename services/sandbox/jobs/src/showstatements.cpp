@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "showstatements.h"
 
-#include <isthmus/dialect/quoting.h>
+#include "createstatement.h"
+
 #include <isthmus/sandbox/federation/sourcecatalog.h>
 #include <isthmus/sandbox/jobs/tablestatements.h>
+#include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandboxsql/functions.h>
 
 #include <QDateTime>
@@ -14,8 +16,6 @@
 
 namespace isthmus::sandbox {
 
-using dialect::maxComputeName;
-using dialect::quoteMaxComputeText;
 using sandboxsql::SourcePosition;
 using sandboxsql::SqlError;
 
@@ -141,9 +141,20 @@ JobResult<QString> showPartitions(JobContext &context, const sandboxsql::Show &s
     if (table->partitionColumns.isEmpty())
         return tl::unexpected(SqlError::semantic(statement.table.position,
                                                  QStringLiteral("table '%1' is not partitioned").arg(table->name)));
+    // The first of the partition's columns, in whatever order they were written.
     QStringList prefix;
-    for (const sandboxsql::PartitionValue &value : statement.partition)
-        prefix.append(value.value.value_or(QString()));
+    for (const catalog::Column &column : table->partitionColumns) {
+        const auto given = std::find_if(
+            statement.partition.cbegin(), statement.partition.cend(),
+            [&](const sandboxsql::PartitionValue &value) { return value.column == column.name && value.value; });
+        if (given == statement.partition.cend())
+            break;
+        prefix.append(partitionValueText(column, *given->value));
+    }
+    if (prefix.size() < statement.partition.size())
+        return tl::unexpected(SqlError::semantic(statement.partition.first().position,
+                                                 QStringLiteral("partition column '%1' has no value")
+                                                     .arg(table->partitionColumns.value(prefix.size()).name)));
     QString text;
     QString marker;
     do {
@@ -169,26 +180,6 @@ JobResult<QString> showForeignServers(JobContext &context, const sandboxsql::Sho
     QString text;
     for (const ForeignServerRow &server : *servers)
         text += server.name + u'\t' + server.database + u'\n';
-    return text;
-}
-
-QString propertiesText(const QList<QPair<QString, QString>> &properties)
-{
-    QStringList parts;
-    for (const auto &[key, value] : properties)
-        parts.append(QStringLiteral("  %1=%2").arg(quoteMaxComputeText(key), quoteMaxComputeText(value)));
-    return QStringLiteral("(\n%1\n)").arg(parts.join(QStringLiteral(",\n")));
-}
-
-QString columnText(const catalog::Column &column)
-{
-    QString text = QStringLiteral("  %1 %2").arg(maxComputeName(column.name), column.type.text);
-    if (!column.nullable)
-        text += QStringLiteral(" NOT NULL");
-    if (column.defaultSql)
-        text += QStringLiteral(" DEFAULT ") + *column.defaultSql;
-    if (!column.comment.isEmpty())
-        text += QStringLiteral(" COMMENT ") + quoteMaxComputeText(column.comment);
     return text;
 }
 
@@ -323,40 +314,6 @@ JobResult<QString> describeForeignServer(JobContext &context, const sandboxsql::
 }
 
 } // namespace
-
-QString createStatement(const TableRow &table, bool withSchema)
-{
-    const QString name = (withSchema ? maxComputeName(table.schema) + u'.' : QString()) + maxComputeName(table.name);
-    if (table.kind == TableKind::View)
-        return QStringLiteral("CREATE VIEW IF NOT EXISTS %1 AS\n%2;").arg(name, table.viewText);
-    QStringList lines;
-    for (const catalog::Column &column : table.columns)
-        lines.append(columnText(column));
-    if (!table.primaryKey.isEmpty())
-        lines.append(QStringLiteral("  PRIMARY KEY (%1)").arg(table.primaryKey.join(QStringLiteral(", "))));
-    QString text =
-        QStringLiteral("CREATE %1TABLE IF NOT EXISTS %2 (\n%3\n)")
-            .arg(table.external ? QStringLiteral("EXTERNAL ") : QString(), name, lines.join(QStringLiteral(",\n")));
-    if (!table.comment.isEmpty())
-        text += QStringLiteral("\nCOMMENT ") + quoteMaxComputeText(table.comment);
-    if (!table.partitionColumns.isEmpty()) {
-        QStringList parts;
-        for (const catalog::Column &column : table.partitionColumns)
-            parts.append(columnText(column));
-        text += QStringLiteral("\nPARTITIONED BY (\n%1\n)").arg(parts.join(QStringLiteral(",\n")));
-    }
-    if (table.external) {
-        text += QStringLiteral("\nSTORED BY ") + quoteMaxComputeText(table.external->storageHandler);
-        if (!table.external->serdeProperties.isEmpty())
-            text += QStringLiteral("\nWITH SERDEPROPERTIES ") + propertiesText(table.external->serdeProperties);
-        text += QStringLiteral("\nLOCATION ") + quoteMaxComputeText(table.external->location);
-    }
-    if (!table.properties.isEmpty())
-        text += QStringLiteral("\nTBLPROPERTIES ") + propertiesText(table.properties);
-    if (table.lifecycleDays)
-        text += QStringLiteral("\nLIFECYCLE %1").arg(*table.lifecycleDays);
-    return text + u';';
-}
 
 JobResult<QString> runShow(JobContext &context, const sandboxsql::Show &statement)
 {

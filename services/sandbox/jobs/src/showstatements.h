@@ -14,7 +14,4 @@ namespace isthmus::sandbox {
 /// DESC [EXTENDED] of a table; of a schema as JSON, which clients parse.
 [[nodiscard]] JobResult<QString> runDescribe(JobContext &context, const sandboxsql::Describe &statement);
 
-/// CREATE statement of \a table as SHOW CREATE TABLE gives it.
-[[nodiscard]] QString createStatement(const TableRow &table, bool withSchema);
-
 } // namespace isthmus::sandbox

@@ -174,9 +174,22 @@ JobResult<Done> record(Metadata &metadata, const InstanceRow &instance, const Sc
     return ended ? JobResult<Done>(Done{}) : tl::unexpected(ended.error());
 }
 
+// What a script has given once \a outcome follows \a before: the rows of its query, or all texts.
+ScriptOutcome joined(const ScriptOutcome &before, ScriptOutcome outcome)
+{
+    if (!before.text.isEmpty() && !before.text.endsWith(u'\n') && !outcome.text.isEmpty())
+        outcome.text.prepend(u'\n');
+    outcome.text.prepend(before.text);
+    if (before.columns) {
+        outcome.columns = before.columns;
+        outcome.rows = before.rows;
+    }
+    return outcome;
+}
+
 JobResult<ScriptOutcome> runStatement(PgSession &session, const HologresAccess &access, const ScriptSettings &script,
                                       const QJsonObject &settings, const sandboxsql::ScriptStatement &statement,
-                                      Place place)
+                                      Place place, const ScriptOutcome &before)
 {
     if (script.account.readOnly && !isReading(statement.statement))
         return tl::unexpected(
@@ -203,6 +216,7 @@ JobResult<ScriptOutcome> runStatement(PgSession &session, const HologresAccess &
     auto outcome = std::visit(Execution(context, script.instance), statement.statement);
     if (!outcome)
         return outcome;
+    *outcome = joined(before, std::move(*outcome));
     if (const auto dropped = fromStore(foreign.drop()); !dropped)
         return tl::unexpected(dropped.error());
     if (const auto recorded = record(context.metadata, script.instance, *outcome, place); !recorded)
@@ -230,11 +244,11 @@ QJsonObject resultSettings(const InstanceRow &instance)
     const auto statements = sandboxsql::parse(instance.query);
     if (!statements)
         return last;
-    // A SET after the last statement came too late for it.
+    // A SET after the query came too late for it.
     for (const sandboxsql::ScriptStatement &statement : *statements) {
         if (const auto *set = std::get_if<sandboxsql::SetStatement>(&statement.statement))
             settings.insert(set->key, set->value);
-        else
+        else if (std::holds_alternative<sandboxsql::QueryStatement>(statement.statement))
             last = settings;
     }
     return last;
@@ -249,6 +263,17 @@ JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &acc
         return !std::holds_alternative<sandboxsql::SetStatement>(statement.statement);
     };
     const auto count = std::count_if(statements->cbegin(), statements->cend(), isRun);
+    // An instance has one result. Source: MaxCompute SQL, "Script mode": at most one statement that shows rows.
+    const sandboxsql::ScriptStatement *query = nullptr;
+    for (const sandboxsql::ScriptStatement &statement : *statements) {
+        if (!std::holds_alternative<sandboxsql::QueryStatement>(statement.statement))
+            continue;
+        if (query)
+            return tl::unexpected(SqlError::semantic(
+                statement.position,
+                QStringLiteral("a script shows the rows of one query; run this one as a job of its own")));
+        query = &statement;
+    }
     QJsonObject settings = script.settings;
     ScriptOutcome last;
     int number = 0;
@@ -258,7 +283,7 @@ JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &acc
             continue;
         }
         ++number;
-        auto outcome = runStatement(session, access, script, settings, statement, {number, number == count});
+        auto outcome = runStatement(session, access, script, settings, statement, {number, number == count}, last);
         if (!outcome)
             return outcome;
         last = std::move(*outcome);

@@ -48,7 +48,7 @@ public:
     const QJsonObject settings;
 
     [[nodiscard]] bool isOn(QStringView setting) const;
-    /// Three-part names: odps.namespace.schema, or its older spelling.
+    /// Three-part names: odps.namespace.schema; where that is not set, its older spelling.
     [[nodiscard]] bool hasSchemaNames() const;
     [[nodiscard]] QString defaultSchema() const;
 

@@ -7,7 +7,7 @@
 
 namespace isthmus::sandbox {
 
-/// What a script left behind: the text of its last statement, or rows in the instance's result relation.
+/// What a script left behind: the texts of its statements, or rows of its query in the instance's result relation.
 struct ScriptOutcome {
     QString text;
     std::optional<QList<catalog::Column>> columns;
@@ -30,11 +30,12 @@ struct ScriptSettings {
 /// done before it stays (MaxCompute has no transaction over statements either). Each transaction also writes to the
 /// instance what is done with it, the last one the success of the job: nothing can come between the two.
 /// An error over a connection that is lost afterwards may be that of a COMMIT which was done or not; only the store
-/// knows. Thread: that of the session; it is left without an open transaction.
+/// knows. A script with a second query is refused before anything runs. Thread: that of the session; it is left without
+/// an open transaction.
 [[nodiscard]] JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &access,
                                                  const ScriptSettings &script);
 
-/// The settings with which the last statement of \a instance ran: those with which its values are told as text.
+/// The settings with which the query of \a instance ran: those with which its values are told as text.
 [[nodiscard]] QJsonObject resultSettings(const InstanceRow &instance);
 
 } // namespace isthmus::sandbox
