@@ -4,6 +4,7 @@
 
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/records/jsonscanner.h>
+#include <isthmus/records/jsontext.h>
 
 #include <QStringDecoder>
 
@@ -84,8 +85,9 @@ std::string doubleLiteral(QByteArrayView text, const DataType &type)
     return literal.find_first_of("eE") == std::string::npos ? literal + "E0" : literal;
 }
 
-// An instant as a wall time in UTC, in which the statement's literals are read. Inside nested values it may have an
-// offset, and has none where it is UTC already. Other text stays as it is: the server then says what is wrong with it.
+// An instant as a wall time in UTC, in which the statement's literals are read; a wall time as it is. Inside nested
+// values an instant may have an offset, and has none where it is UTC already. Other text stays as it is: the server
+// then says what is wrong with it.
 std::string inUtc(QByteArrayView text)
 {
     const auto time = parseTime(text);
@@ -154,7 +156,7 @@ std::string leafLiteral(QByteArrayView text, const DataType &type, bool isInside
     case Base::TimestampTz:
         return "TIMESTAMP '" + inUtc(text) + '\'';
     case Base::TimestampNtz:
-        return "TIMESTAMP_NTZ '" + bare + '\'';
+        return "TIMESTAMP_NTZ '" + inUtc(text) + '\''; // as it is, in the notation of literals
     case Base::Json:
         return "json_parse(" + textLiteral(text) + ')';
     case Base::VarChar:
@@ -166,6 +168,17 @@ std::string leafLiteral(QByteArrayView text, const DataType &type, bool isInside
     default:
         return textLiteral(text);
     }
+}
+
+// A JSON value inside another value: Tunnel gives it as the text of one ("{\"a\":1}"), CSV as it is. A string that is
+// no JSON text is a JSON string itself.
+QByteArray jsonElement(QByteArrayView json)
+{
+    QByteArray text;
+    std::string ignored;
+    const bool isText =
+        json.startsWith('"') && JsonScanner(json).string(text) && appendJson(ignored, text) == JsonCopied::Whole;
+    return isText ? text : json.toByteArray();
 }
 
 // The value whose JSON text \a json is; nothing if the text does not fit the type.
@@ -241,11 +254,12 @@ std::optional<std::string> nestedLiteral(QByteArrayView json, const DataType &ty
     default:
         break;
     }
+    if (type.base == Base::Json)
+        return leafLiteral(jsonElement(json), type, true);
     QByteArray text;
-    const bool isBareJson = type.base == Base::Json && !json.startsWith('"');
-    if (!isBareJson && !JsonScanner(json).scalar(text))
+    if (!JsonScanner(json).scalar(text))
         return std::nullopt;
-    return leafLiteral(isBareJson ? json : QByteArrayView(text), type, true);
+    return leafLiteral(text, type, true);
 }
 
 } // namespace
