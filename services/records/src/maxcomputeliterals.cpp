@@ -98,35 +98,6 @@ std::string inUtc(QByteArrayView text)
     return timestampText(value).toStdString();
 }
 
-// "1-2" of 14 months.
-std::string yearsAndMonths(int64_t months)
-{
-    const bool isNegative = months < 0;
-    const auto whole = isNegative ? 0 - uint64_t(months) : uint64_t(months);
-    return (isNegative ? "-" : "") + std::to_string(whole / 12) + '-' + std::to_string(whole % 12);
-}
-
-// "1 02:03:04.5"; of a negative length the fraction lies before the second.
-std::string daysAndSeconds(Timestamp length)
-{
-    const bool isNegative = length.seconds < 0;
-    int64_t seconds = length.seconds;
-    int64_t nanos = length.nanos;
-    if (isNegative) {
-        seconds = nanos > 0 ? -(seconds + 1) : -seconds;
-        nanos = nanos > 0 ? 1'000'000'000 - nanos : 0;
-    }
-    const auto two = [](int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-    std::string text = (isNegative ? "-" : "") + std::to_string(seconds / 86400) + ' ' + two(seconds / 3600 % 24) + ':'
-        + two(seconds / 60 % 60) + ':' + two(seconds % 60);
-    if (nanos > 0) {
-        std::string fraction = std::to_string(1'000'000'000 + nanos);
-        fraction[0] = '.';
-        text += fraction.erase(fraction.find_last_not_of('0') + 1);
-    }
-    return text;
-}
-
 // A value that is no ARRAY, MAP or STRUCT, from its text; \a isInside one of these its type must be exact, for what is
 // made of it is not converted.
 std::string leafLiteral(QByteArrayView text, const DataType &type, bool isInside)
@@ -163,8 +134,9 @@ std::string leafLiteral(QByteArrayView text, const DataType &type, bool isInside
     case Base::Char:
         return isInside ? castOf(textLiteral(text), type) : textLiteral(text);
     case Base::IntervalYearMonth:
+        return "INTERVAL '" + bare + "' YEAR TO MONTH";
     case Base::IntervalDayTime:
-        return castOf(textLiteral(text), type);
+        return "INTERVAL '" + bare + "' DAY TO SECOND";
     default:
         return textLiteral(text);
     }
@@ -284,12 +256,6 @@ void appendMaxComputeLiteral(std::string &out, const ColumnVector &cells, qsizet
     case Base::TimestampTz:
     case Base::TimestampNtz:
         out += leafLiteral(timestampText(cells.timestampAt(row)).toLatin1(), type, false);
-        return;
-    case Base::IntervalYearMonth:
-        out += castOf('\'' + yearsAndMonths(cells.int64At(row)) + '\'', type);
-        return;
-    case Base::IntervalDayTime:
-        out += castOf('\'' + daysAndSeconds(cells.timestampAt(row)) + '\'', type);
         return;
     case Base::Binary:
         out += unhexOf(cells.bytesAt(row));
