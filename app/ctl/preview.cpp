@@ -45,10 +45,7 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     const auto preview = session.await(connections::preview(*backend, request));
     if (!preview)
         return session.fail(preview.error());
-    // A partition stands below its table; statements name the table.
-    const qsizetype level = path->names.indexOf(catalog::partitionsFolder);
-    printRows(*preview->rows, *format, zone.zoneFor(*preview->rows),
-              {backend->profile.info().sqlDialect, level > 0 ? path->names.first(level) : path->names});
+    printRows(*preview->rows, *format, zone.zoneFor(*preview->rows), {backend->profile.info().sqlDialect, path->names});
     if (!preview->unreadable.isEmpty()) {
         session.note(
             CtlText::tr("not readable with your rights: %1").arg(preview->unreadable.join(QStringLiteral(", "))));

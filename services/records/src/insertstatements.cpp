@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlliterals.h"
 
+#include <isthmus/catalog/objectpath.h>
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/records/insertstatements.h>
 #include <isthmus/records/nestedinstants.h>
@@ -28,10 +29,13 @@ std::string namesOf(const RecordBatch &batch, const QList<int> &columns, dialect
 
 std::string targetOf(const InsertTable &table)
 {
-    // A Hologres statement names schema and table: it runs in one database.
-    const bool isInDatabase = table.sqlDialect == dialect::Dialect::Hologres && table.names.size() > 2;
+    // A partition stands below its table; statements name the table. One for Hologres runs in one database.
+    const qsizetype level = table.names.indexOf(catalog::partitionsFolder);
+    QStringList path = level > 0 ? table.names.first(level) : table.names;
+    if (table.sqlDialect == dialect::Dialect::Hologres && path.size() > 2)
+        path = path.last(2);
     QStringList names;
-    for (const QString &name : isInDatabase ? table.names.last(2) : table.names)
+    for (const QString &name : path)
         names.append(dialect::quoteName(table.sqlDialect, name));
     return "INSERT INTO " + names.join(u'.').toStdString();
 }

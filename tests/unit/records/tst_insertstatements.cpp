@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/objectpath.h>
 #include <isthmus/records/insertstatements.h>
 
 #include <QTest>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void literals();
     void typedLiterals();
     void hologresLeavesOutWhatTakesNoValue();
+    void theTableIsNamed();
     void maxComputeWritesAStatementAPartition();
     void manyRowsShareStatements();
     void nullsInBranchesSayTheirType();
@@ -172,13 +174,26 @@ void tst_InsertStatements::hologresLeavesOutWhatTakesNoValue()
              u"INSERT INTO \"s\".\"t\" (\"id\", \"n\") OVERRIDING SYSTEM VALUE VALUES\n(0, 2);\n"_s);
     QCOMPARE(written(batch, Dialect::Hologres, {{0}, {2}}), u"INSERT INTO \"s\".\"t\" (\"n\") VALUES\n(2);\n"_s);
     QCOMPARE(written(batch, Dialect::Hologres, {{0}, {1}}), QString());
-    QString ofInstance;
-    records::writeInserts(batch, {{0}, {2}}, {Dialect::Hologres, {u"db"_s, u"s"_s, u"t"_s}},
-                          [&](std::string_view piece) {
-                              ofInstance = QString::fromUtf8(piece.data(), qsizetype(piece.size()));
-                              return true;
-                          });
-    QVERIFY(ofInstance.startsWith(u"INSERT INTO \"s\".\"t\" ("));
+}
+
+void tst_InsertStatements::theTableIsNamed()
+{
+    const auto headOf = [](Dialect dialect, const QStringList &names) {
+        records::RecordBatch batch({columnOf(u"a"_s, u"INT"_s, dialect)});
+        batch.vector(0).appendInt64(1);
+        QString text;
+        records::writeInserts(batch, records::wholeOf(batch), {dialect, names}, [&text](std::string_view piece) {
+            text += QString::fromUtf8(piece.data(), qsizetype(piece.size()));
+            return true;
+        });
+        return text.section(u' ', 2, 2);
+    };
+    QCOMPARE(headOf(Dialect::Hologres, {u"db"_s, u"s"_s, u"t\""_s}), u"\"s\".\"t\"\"\""_s);
+    QCOMPARE(headOf(Dialect::MaxCompute, {u"s"_s, u"t`"_s}), u"`s`.`t```"_s);
+    QCOMPARE(headOf(Dialect::MaxCompute, {u"t"_s}), u"`t`"_s);
+    const QString folder = catalog::partitionsFolder;
+    QCOMPARE(headOf(Dialect::MaxCompute, {u"s"_s, u"t"_s, folder, u"pt=1"_s}), u"`s`.`t`"_s);
+    QCOMPARE(headOf(Dialect::Hologres, {u"s"_s, u"t"_s, folder, u"t_1"_s}), u"\"s\".\"t\""_s);
 }
 
 void tst_InsertStatements::maxComputeWritesAStatementAPartition()

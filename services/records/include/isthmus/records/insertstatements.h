@@ -6,10 +6,10 @@
 
 namespace isthmus::records {
 
-/// Where the rows are to go: names below the connection, quoted as the dialect quotes them.
+/// Where the rows are to go.
 struct InsertTable {
     dialect::Dialect sqlDialect = dialect::Dialect::Hologres;
-    QStringList names; ///< {"public", "dwd_orders"}
+    QStringList names; ///< the table's or partition's below the connection: {"public", "dwd_orders"}
 };
 
 /// Writes INSERT statements that, run on the same system, store the values that are selected, whatever the session's
