@@ -10,6 +10,10 @@
 #include <QCoreApplication>
 #include <QThread>
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <csignal>
 
 using namespace isthmus::app;
@@ -69,6 +73,16 @@ int runVerb(const CtlVerb &verb, const QStringList &arguments)
     return exitCode;
 }
 
+// A file that is opened later must not get the number of a standard stream that came closed: what is printed would land
+// in it. Writing to what stands there instead fails.
+void holdStandardStreams()
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+        if (fcntl(descriptor, F_GETFD) == -1 && errno == EBADF)
+            static_cast<void>(open("/dev/null", O_RDONLY)); // gets the lowest number that is free
+    }
+}
+
 // What the libraries log may hold text of servers.
 void logMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
@@ -105,6 +119,7 @@ int run(const QStringList &arguments)
 int main(int argc, char **argv)
 {
     isthmus::app::forgetEnvironment();
+    holdStandardStreams();
     std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end of the program
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("isthmusctl"));

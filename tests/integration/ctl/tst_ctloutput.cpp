@@ -251,6 +251,15 @@ private Q_SLOTS:
         QVERIFY(process.readAllStandardError().contains("No space left on device"));
     }
 
+    void aClosedOutputIsAFailure()
+    {
+        QProcess process;
+        process.start(u"sh"_qs, {u"-c"_qs, u"exec \"$0\" ls >&-"_qs, isthmus::test::ctlProgram()});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY(process.readAllStandardError().contains("Bad file descriptor"));
+    }
+
     void formatsOfRows()
     {
         const QStringList query{u"sql"_qs, u"order_dw"_qs, u"select null::text as a, '' as b, E'x,\"\\n' as c"_qs};
