@@ -94,16 +94,25 @@ QStringList factsOf(const StatementResult &result, const ZoneOption &zone)
 void printResults(const CtlSession &session, const QList<StatementResult> &results, OutputFormat format,
                   const ZoneOption &zone, std::optional<std::chrono::milliseconds> elapsed)
 {
+    const StatementResult *printed = nullptr; // the last one
     for (qsizetype i = 0; i < results.size(); ++i) {
         const StatementResult &result = results.at(i);
         for (const QString &message : result.messages)
             session.note(message);
-        if (i > 0 && (result.rows || results.at(i - 1).rows))
-            session.print({});
-        if (result.rows)
-            printRows(*result.rows, format, zone.zoneFor(*result.rows));
-        else if (!result.text.isEmpty())
-            session.print(result.text);
+        // Beside rows for programs, what the server says of other statements is for people.
+        const bool isForPeople = !result.rows && format != OutputFormat::Table;
+        if (isForPeople || (!result.rows && result.text.isEmpty())) {
+            if (!result.text.isEmpty())
+                session.note(result.text);
+        } else {
+            if (printed && (result.rows || printed->rows))
+                session.print({});
+            if (result.rows)
+                printRows(*result.rows, format, zone.zoneFor(*result.rows));
+            else
+                session.print(result.text);
+            printed = &result;
+        }
         QStringList facts = factsOf(result, zone);
         if (elapsed && i + 1 == results.size())
             facts.insert(result.rows ? 1 : 0, core::formatDuration(*elapsed));

@@ -166,6 +166,16 @@ private Q_SLOTS:
         QCOMPARE(results.at(2)[u"rows"][0][u"c"].toInt(), 3);
     }
 
+    void rowsForProgramsStandAlone()
+    {
+        const auto outcome =
+            runCtl({u"sql"_qs, u"order_dw"_qs, u"set application_name='x'; select 1 as a; select 2 as b"_qs,
+                    u"--format"_qs, u"csv"_qs});
+        VERIFY_DONE(outcome);
+        QCOMPARE(outcome.out, QByteArray("a\n1\n\nb\n2\n"));
+        QVERIFY(outcome.err.contains("SET"));
+    }
+
     void whatCameBeforeAnErrorIsShown()
     {
         const auto outcome = runCtl({u"sql"_qs, u"order_dw"_qs, u"select 1 as a; select 1/0"_qs});
