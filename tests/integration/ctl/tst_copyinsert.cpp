@@ -62,7 +62,7 @@ private Q_SLOTS:
         const QString columns =
             u"`n` BIGINT, t TINYINT, s SMALLINT, i INT, f FLOAT, d DOUBLE, dec DECIMAL(38,18), b BOOLEAN, "
             "str STRING, v VARCHAR(10), c CHAR(3), bin BINARY, day DATE, dt DATETIME, ts TIMESTAMP, "
-            "ntz TIMESTAMP_NTZ, j JSON, `from` STRING"_qs;
+            "ntz TIMESTAMP_NTZ, j JSON, iv INTERVAL_DAY_TIME, ym INTERVAL_YEAR_MONTH, `from` STRING"_qs;
         for (const auto &name : {u"vals"_qs, u"vals_copy"_qs})
             VERIFY_DONE(sql(u"dbs_mc"_qs, u"CREATE TABLE dbs_mc.default."_qs + name + u" ("_qs + columns + u");"_qs));
         VERIFY_DONE(sql(
@@ -73,16 +73,18 @@ private Q_SLOTS:
             "12345678901234567890.123456789012345678BD,\n"
             "  true, 'it\\'s \\\\ \"quoted\"\\n\\t\\r', '订单', 'ab', unhex('00FF27'), DATE '2024-02-29', DATETIME "
             "'2024-01-01 00:00:00.123',\n"
-            "  TIMESTAMP '2024-01-01 00:00:00.123456', TIMESTAMP_NTZ '2024-01-01 00:00:00.5', "
-            "json_parse('{\"b\":1.10,\"a\":[null]}'), 'x'),\n"
+            "  TIMESTAMP '2024-01-01 00:00:00.123456789', TIMESTAMP_NTZ '2024-01-01 00:00:00.5', "
+            "json_parse('{\"b\":1.10,\"a\":[null]}'), INTERVAL '1 02:03:04.5' DAY TO SECOND, INTERVAL '1-2' YEAR TO "
+            "MONTH, 'x'),\n"
             " (-9223372036854775807L, CAST(-128 AS TINYINT), CAST(-32768 AS SMALLINT), CAST(-2147483648 AS INT), "
             "CAST('NaN' AS FLOAT),\n"
             "  CAST('-Infinity' AS DOUBLE), -0.000000000000000001BD, false, '', 'a\\001b', '', unhex(''), DATE "
             "'0001-01-01',\n"
             "  DATETIME '1991-09-15 00:30:00', TIMESTAMP '1969-12-31 23:59:59.999999', TIMESTAMP_NTZ '9999-12-31 "
             "23:59:59.5',\n"
-            "  json_parse('\"x\"'), ';--'),\n"
-            " (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);"_qs));
+            "  json_parse('\"x\"'), INTERVAL '-0 00:00:00.000000001' DAY TO SECOND, INTERVAL '-1-2' YEAR TO MONTH, "
+            "';--'),\n"
+            " (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);"_qs));
         pasteAndCompare(u"dbs_mc"_qs, u"dbs_mc/default/vals"_qs, u"dbs_mc/default/vals_copy"_qs, u"`vals`"_qs,
                         u"`vals_copy`"_qs);
     }

@@ -154,6 +154,12 @@ void tst_InsertStatements::typedLiterals()
     QCOMPARE(mc(u"TIMESTAMP_NTZ"_s, time), u"TIMESTAMP_NTZ '2024-01-01 00:00:00.5'"_s);
     QCOMPARE(pg(u"timestamp"_s, time), u"'2024-01-01 00:00:00.5'"_s);
     QVERIFY(pg(u"timestamptz"_s, time).startsWith(u"'2024-01-01 00:00:00.5+00"));
+    QCOMPARE(mc(u"INTERVAL_YEAR_MONTH"_s, integer(-14)), u"INTERVAL '-1-2' YEAR TO MONTH"_s);
+    QCOMPARE(mc(u"INTERVAL_DAY_TIME"_s,
+                [](auto &vector) {
+                    vector.appendTimestamp({-93785, 500'000'000});
+                }),
+             u"INTERVAL '-1 02:03:04.5' DAY TO SECOND"_s);
     const auto null = [](auto &vector) { vector.appendNull(); };
     QCOMPARE(mc(u"BIGINT"_s, null), u"NULL"_s);
     QCOMPARE(mc(u"ARRAY<INT>"_s, null), u"CAST(NULL AS ARRAY<INT>)"_s);
