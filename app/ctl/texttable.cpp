@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace isthmus::app {
 
@@ -26,17 +27,14 @@ QString fitted(const QString &cell, int columns)
     return terminalWidth(cell) <= columns ? cell : fittingBegin(cell, columns - 1).toString() + QChar(0x2026);
 }
 
-QString padded(const QString &cell, int width, bool isRight)
-{
-    const QString blanks(std::max(width - terminalWidth(cell), 0), u' ');
-    return isRight ? blanks + cell : cell + blanks;
-}
-
 // Column widths, and lines made of cells.
 class Layout {
 public:
-    Layout(const QStringList &header, const TableWidths &widths) : m_limits(widths)
+    Layout(const QStringList &header, const QList<int> &rightAligned, const TableWidths &widths)
+        : m_limits(widths), m_isRight(size_t(header.size()))
     {
+        for (const int column : rightAligned)
+            m_isRight[size_t(column)] = true;
         for (const auto &title : header)
             m_header.append(fitted(core::printableLine(title), widths.cell));
         m_widths.resize(header.size());
@@ -46,27 +44,34 @@ public:
     void measure(const QStringList &cells)
     {
         for (qsizetype i = 0; i < m_widths.size(); ++i)
-            measure(i, cells.value(i));
+            measure(i, cells.at(i));
     }
     void measure(qsizetype column, const QString &cell)
     {
         m_widths[column] = std::max(m_widths.at(column), std::min(terminalWidth(cell), m_limits.padding));
     }
 
-    [[nodiscard]] QString headLines(const QList<int> &rightAligned) const
+    [[nodiscard]] QString headLines() const
     {
         QStringList rule;
         for (const int width : m_widths)
             rule.append(QString(width, u'-'));
-        return line(m_header, rightAligned) + u'\n' + line(rule, rightAligned);
+        return line(m_header) + u'\n' + line(rule);
     }
 
-    [[nodiscard]] QString line(const QStringList &cells, const QList<int> &rightAligned) const
+    [[nodiscard]] QString line(const QStringList &cells) const
     {
-        QStringList parts;
-        for (qsizetype i = 0; i < m_widths.size(); ++i)
-            parts.append(padded(cells.value(i), m_widths.at(i), rightAligned.contains(int(i))));
-        QString line = parts.join(QStringLiteral("  "));
+        QString line;
+        for (qsizetype i = 0; i < m_widths.size(); ++i) {
+            const QString &cell = cells.at(i);
+            const int blanks = std::max(m_widths.at(i) - terminalWidth(cell), 0);
+            if (i > 0)
+                line += QStringLiteral("  ");
+            if (m_isRight[size_t(i)])
+                line += QString(blanks, u' ') + cell;
+            else
+                line += cell + QString(blanks, u' ');
+        }
         while (line.endsWith(u' '))
             line.chop(1);
         return line;
@@ -76,17 +81,15 @@ private:
     TableWidths m_limits;
     QStringList m_header;
     QList<int> m_widths;
+    std::vector<bool> m_isRight;
 };
 
-// JSON has escapes of its own: it stays as it is, or becomes the same JSON in one line.
-std::optional<QString> jsonLine(const ColumnVector &cells, qsizetype row, const records::Zone &zone)
+// JSON has escapes of its own: it stays as it is, or becomes the same JSON in one line. Nothing for what is no JSON.
+std::optional<QString> jsonLine(const QString &text, const catalog::DataType &type)
 {
-    const Base base = cells.type().base;
-    if (!cells.type().isNested() && base != Base::Json && base != Base::Jsonb)
-        return std::nullopt;
-    const QString text = cells.displayText(row, zone);
     std::string json;
-    if (records::appendJson(json, text.toUtf8()) != records::JsonCopied::Whole)
+    const bool isJson = type.isNested() || type.base == Base::Json || type.base == Base::Jsonb;
+    if (!isJson || records::appendJson(json, text.toUtf8()) != records::JsonCopied::Whole)
         return std::nullopt;
     const auto codePoints = text.toUcs4();
     const bool isOneLine =
@@ -106,7 +109,7 @@ TableWidths TableWidths::of(const Output &output)
 
 QString TextTable::toString(const TableWidths &widths) const
 {
-    Layout layout(m_header, widths);
+    Layout layout(m_header, m_rightAligned, widths);
     QList<QStringList> rows;
     for (const auto &row : m_rows) {
         QStringList cells;
@@ -115,9 +118,9 @@ QString TextTable::toString(const TableWidths &widths) const
         layout.measure(cells);
         rows.append(cells);
     }
-    QString text = layout.headLines(m_rightAligned);
+    QString text = layout.headLines();
     for (const auto &row : rows)
-        text += u'\n' + layout.line(row, m_rightAligned);
+        text += u'\n' + layout.line(row);
     return text;
 }
 
@@ -126,9 +129,12 @@ QString cellText(const ColumnVector &cells, qsizetype row, const records::Zone &
     const QString null = QStringLiteral("NULL");
     if (cells.isNull(row))
         return null;
-    if (const auto json = jsonLine(cells, row, zone))
-        return *json;
-    const QString text = core::printableLine(cells.displayText(row, zone));
+    const QString raw = cells.displayText(row, zone);
+    const QString text = core::printableLine(raw);
+    if (text != raw) {
+        if (const auto json = jsonLine(raw, cells.type()))
+            return *json;
+    }
     // Quotes for the text NULL, and one more pair for what looks like it in quotes.
     QStringView inner = text;
     while (inner.size() > null.size() && inner.startsWith(u'"') && inner.endsWith(u'"'))
@@ -150,12 +156,12 @@ void writeTable(const records::RecordBatch &rows, const TableWidths &widths, con
     const auto cellAt = [&](qsizetype column, qsizetype row) {
         return fitted(cellText(rows.vector(column), row, zone), widths.cell);
     };
-    Layout layout(header, widths);
+    Layout layout(header, rightAligned, widths);
     for (qsizetype column = 0; column < rows.columnCount(); ++column) {
         for (qsizetype row = 0; row < count; ++row)
             layout.measure(column, cellAt(column, row));
     }
-    QByteArray piece = layout.headLines(rightAligned).toUtf8() + '\n';
+    QByteArray piece = layout.headLines().toUtf8() + '\n';
     const auto flush = [&] {
         sink({piece.constData(), size_t(piece.size())});
         piece.clear();
@@ -164,7 +170,7 @@ void writeTable(const records::RecordBatch &rows, const TableWidths &widths, con
         QStringList cells;
         for (qsizetype column = 0; column < rows.columnCount(); ++column)
             cells.append(cellAt(column, row));
-        piece += layout.line(cells, rightAligned).toUtf8() + '\n';
+        piece += layout.line(cells).toUtf8() + '\n';
         if (piece.size() >= pieceBytes)
             flush();
     }

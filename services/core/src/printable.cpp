@@ -3,6 +3,8 @@
 
 #include <QChar>
 
+#include <algorithm>
+
 namespace isthmus::core {
 
 namespace {
@@ -39,6 +41,15 @@ void appendCodePoint(QString &out, char32_t c)
 {
     for (const char16_t unit : QChar::fromUcs4(c))
         out += QChar(unit);
+}
+
+// Whether all of \a text stands in a line as it is; says no where it does not know.
+bool isPlainLine(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) {
+        const char16_t unit = c.unicode();
+        return (unit >= 0x20 && unit < 0x7F && unit != u'\\') || (unit >= 0x4E00 && unit <= 0x9FFF);
+    });
 }
 
 // How a line writes \a c; empty for what stands as it is.
@@ -107,6 +118,8 @@ QString printable(QStringView text)
 
 QString printableLine(QStringView text)
 {
+    if (isPlainLine(text)) // most are, and tables have many
+        return text.toString();
     QString out;
     out.reserve(text.size());
     bool isBackslashPending = false; // whether it is doubled depends on what follows
