@@ -159,7 +159,7 @@ void tst_InsertStatements::typedLiterals()
                 [](auto &vector) {
                     vector.appendTimestamp({-93785, 500'000'000});
                 }),
-             u"INTERVAL '-1 02:03:04.5' DAY TO SECOND"_s);
+             u"INTERVAL '-1 02:03:04.500000000' DAY TO SECOND"_s);
     const auto null = [](auto &vector) { vector.appendNull(); };
     QCOMPARE(mc(u"BIGINT"_s, null), u"NULL"_s);
     QCOMPARE(mc(u"ARRAY<INT>"_s, null), u"CAST(NULL AS ARRAY<INT>)"_s);
