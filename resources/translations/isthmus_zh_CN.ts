@@ -3089,6 +3089,8 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Try again. If it is cut off there again, a value behind row %1 cannot be sent: the log of the service says which.</source>
         <translation>请重试。如果再次在同一处中断，则第 %1 行之后的某个值无法发送：服务日志会说明是哪个值。</translation>
+        <source>Try again. If that is cut off too, the service cannot send one of the values: its log says which.</source>
+        <translation>请重试。如果再次中断，说明服务无法发送其中某个值：服务日志会说明是哪个值。</translation>
     </message>
 </context>
 <context>

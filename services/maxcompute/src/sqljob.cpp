@@ -357,7 +357,7 @@ private:
         };
         const auto reply = m_session.send(call, m_cancellation);
         if (!reply)
-            return core::fail(cutOff(reply.error(), decoder.rowCount()));
+            return core::fail(cutOff(reply.error()));
         if (fed)
             fed = decoder.finish();
         if (!fed)
@@ -371,13 +371,12 @@ private:
     }
 
     // A stream has no form in which a server could tell why it ends in the middle.
-    static Error cutOff(Error error, qint64 rows)
+    static Error cutOff(Error error)
     {
-        if (error.kind == ErrorKind::Network && rows > 0)
+        if (error.kind == ErrorKind::Network)
             error.hint =
-                Text::tr("Try again. If it is cut off there again, a value behind row %1 cannot be sent: the log of "
-                         "the service says which.")
-                    .arg(rows);
+                Text::tr("Try again. If that is cut off too, the service cannot send one of the values: its log says "
+                         "which.");
         return error;
     }
 

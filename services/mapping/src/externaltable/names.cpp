@@ -15,6 +15,8 @@ namespace isthmus::mapping {
 
 namespace {
 
+constexpr int maxProposedBytes = 63; // as Hologres' own names: a proposal can go back to Hologres
+
 bool isAsciiLetter(QChar c)
 {
     return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
@@ -103,7 +105,7 @@ QStringList proposedColumnNames(const QStringList &sources)
             ++number;
             const QString suffix = number > 1 || base.isEmpty() ? u'_' + QString::number(number) : QString();
             const QString name =
-                (base.isEmpty() ? QStringLiteral("c") : base.left(maxNameBytes - suffix.size())) + suffix;
+                (base.isEmpty() ? QStringLiteral("c") : base.left(maxProposedBytes - suffix.size())) + suffix;
             if (!taken.contains(name)) {
                 taken.insert(name);
                 return name;
@@ -137,13 +139,13 @@ QString proposedTableName(const QString &source)
     const bool isNothingLeft = name.text.isEmpty();
     if (isNothingLeft || name.text.front().isDigit())
         name.text.prepend(u"t_");
-    if (!name.isLossy && !isNothingLeft && name.text.size() <= maxNameBytes)
+    if (!name.isLossy && !isNothingLeft && name.text.size() <= maxProposedBytes)
         return name.text;
     // Other tables, which are not known here, may have lost the same letters.
     const QByteArray digest = QCryptographicHash::hash(source.toUtf8(), QCryptographicHash::Sha1).toHex().first(8);
     while (name.text.endsWith(u'_'))
         name.text.chop(1);
-    return name.text.left(maxNameBytes - digest.size() - 1) + u'_' + QString::fromLatin1(digest);
+    return name.text.left(maxProposedBytes - digest.size() - 1) + u'_' + QString::fromLatin1(digest);
 }
 
 QString commentWithName(const QString &comment, const QString &name)
