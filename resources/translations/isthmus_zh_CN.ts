@@ -2492,10 +2492,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>项目 %1 没有 Schema；只能使用“default”</translation>
     </message>
     <message>
-        <source>%1 exists in %2 already; keep it, replace it, or choose another name</source>
-        <translation>%1 在 %2 中已存在；保留它、替换它，或换一个名称</translation>
-    </message>
-    <message>
         <source>%1 is no external table (%2) and is not dropped; choose another name</source>
         <translation>%1 不是外部表（%2），不会被删除；换一个名称</translation>
     </message>
@@ -2798,6 +2794,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>%3 The external table %1 was made and stays. To remove it: %2</source>
         <translation>%3 外部表 %1 已创建并保留。如需删除：%2</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already; keep it, replace it, or choose another name, for example %3</source>
+        <translation>%2 中已存在 %1；请保留、替换，或改用其他名称，例如 %3</translation>
     </message>
 </context>
 <context>

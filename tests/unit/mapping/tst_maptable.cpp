@@ -310,6 +310,21 @@ TBLPROPERTIES (
                 != mapping::proposedTableName(QStringLiteral("客户表")));
     }
 
+    void aTakenNameComesWithAFreeOne()
+    {
+        auto facts = maptablefixture::facts();
+        facts.source.name = QStringLiteral("Orders");
+        facts.existing = maptablefixture::existing(catalog::ObjectKind::Table);
+        auto map = maptablefixture::definition();
+        map.tableName = mapping::proposedTableName(facts.source.name);
+        const QString said = problemOf(map, facts, "tableName");
+        static const QRegularExpression example(QStringLiteral("for example (orders_[0-9a-f]{8})$"));
+        const auto match = example.match(said);
+        QVERIFY2(match.hasMatch(), qPrintable(said));
+        facts.source.name = QStringLiteral("ORDERS");
+        QVERIFY(!problemOf(map, facts, "tableName").endsWith(match.captured(1)));
+    }
+
     void aChangedNameIsInTheComment()
     {
         auto facts = maptablefixture::facts();

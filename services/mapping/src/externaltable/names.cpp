@@ -63,6 +63,18 @@ Folded folded(const QString &name)
     return result;
 }
 
+// Begins with a letter.
+Folded foldedTableName(const QString &source)
+{
+    Folded name = folded(source);
+    while (name.text.startsWith(u'_'))
+        name.text.remove(0, 1);
+    name.isLossy = name.isLossy || name.text.isEmpty();
+    if (name.text.isEmpty() || name.text.front().isDigit())
+        name.text.prepend(u"t_");
+    return name;
+}
+
 bool isNameless(const QString &text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c == u'_'; });
@@ -133,19 +145,18 @@ QString proposedTableName(const QString &source)
 {
     if (isOwnName(source) && !source.startsWith(u'_'))
         return source;
-    Folded name = folded(source);
-    while (name.text.startsWith(u'_'))
-        name.text.remove(0, 1);
-    const bool isNothingLeft = name.text.isEmpty();
-    if (isNothingLeft || name.text.front().isDigit())
-        name.text.prepend(u"t_");
-    if (!name.isLossy && !isNothingLeft && name.text.size() <= maxProposedBytes)
-        return name.text;
+    const Folded name = foldedTableName(source);
     // Other tables, which are not known here, may have lost the same letters.
+    return name.isLossy || name.text.size() > maxProposedBytes ? distinctTableName(source) : name.text;
+}
+
+QString distinctTableName(const QString &source)
+{
     const QByteArray digest = QCryptographicHash::hash(source.toUtf8(), QCryptographicHash::Sha1).toHex().first(8);
-    while (name.text.endsWith(u'_'))
-        name.text.chop(1);
-    return name.text.left(maxProposedBytes - digest.size() - 1) + u'_' + QString::fromLatin1(digest);
+    QString name = foldedTableName(source).text;
+    while (name.endsWith(u'_'))
+        name.chop(1);
+    return name.left(maxProposedBytes - digest.size() - 1) + u'_' + QString::fromLatin1(digest);
 }
 
 QString commentWithName(const QString &comment, const QString &name)

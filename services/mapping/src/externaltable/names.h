@@ -19,6 +19,8 @@ inline constexpr int maxColumns = 1'200; // of a MaxCompute table
 /// before a digit, and a number where that is taken ("abc_2") or nothing is left ("c_1"). Which columns the user
 /// includes does not matter, nor do columns that are added at the end, unless they have one of these names themselves.
 [[nodiscard]] QStringList proposedColumnNames(const QStringList &sources);
+/// A legal name for an external table over \a source that hardly any other table has: a digest follows.
+[[nodiscard]] QString distinctTableName(const QString &source);
 /// \a comment with the Hologres \a name in front, unless it is in it.
 [[nodiscard]] QString commentWithName(const QString &comment, const QString &name);
 

@@ -117,8 +117,9 @@ plan::Text takenProblem(const MapTable &definition, const MapTableFacts &facts)
     if (!facts.existing || definition.ifTaken != MapTable::IfTaken::Stop)
         return {};
     return coded("Mapping.name_taken",
-                 QT_TRANSLATE_NOOP("Mapping", "%1 exists in %2 already; keep it, replace it, or choose another name"),
-                 {definition.tableName, targetSchemaTitle(definition, facts)});
+                 QT_TRANSLATE_NOOP(
+                     "Mapping", "%1 exists in %2 already; keep it, replace it, or choose another name, for example %3"),
+                 {definition.tableName, targetSchemaTitle(definition, facts), distinctTableName(facts.source.name)});
 }
 
 plan::Text replaceProblem(const MapTable &definition, const MapTableFacts &facts)
