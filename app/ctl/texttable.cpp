@@ -145,6 +145,8 @@ QString cellText(const ColumnVector &cells, qsizetype row, const records::Zone &
 void writeTable(const records::RecordBatch &rows, const TableWidths &widths, const records::Zone &zone,
                 const std::function<void(std::string_view)> &sink, qsizetype maxRows)
 {
+    if (rows.columnCount() == 0)
+        return; // their number is told beside the table
     QStringList header;
     QList<int> rightAligned;
     for (qsizetype i = 0; i < rows.columnCount(); ++i) {

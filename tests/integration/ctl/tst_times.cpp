@@ -135,6 +135,7 @@ private Q_SLOTS:
         const auto three = sql(u"order_dw"_qs, u"select from generate_series(1, 3)"_qs);
         VERIFY_DONE(three);
         QVERIFY2(three.err.contains("3 rows"), three.err.constData());
+        QVERIFY2(three.out.isEmpty(), three.out.constData()); // no lines of blanks
     }
 
     // What other programs are told by the environment is not meant for saved connections, nor for the sandbox.
