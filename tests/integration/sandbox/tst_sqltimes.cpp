@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "endpointclient.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace isthmus;
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void nanosecondsComeAndGoByTunnel_data();
     void nanosecondsComeAndGoByTunnel();
     void nanosecondsAreKeysOfUpserts();
+    void jsonIsInTheZoneOfTheStatement();
     void intervals_data();
     void intervals();
     void intervalsAreColumns();
@@ -386,6 +388,35 @@ void tst_SqlTimes::nanosecondsAreKeysOfUpserts()
     QCOMPARE(client().send("POST", session).status, 200);
     QCOMPARE(client().rows(u"SELECT t, v FROM times_ups ORDER BY t"_s),
              (QStringList{u"2024-01-01 00:00:00.000000001|one"_s, u"2024-01-01 00:00:00.000000002|zwei"_s}));
+}
+
+// An array was in UTC, maps and structs in the zone of whoever wrote them.
+void tst_SqlTimes::jsonIsInTheZoneOfTheStatement()
+{
+    QVERIFY(
+        client()
+            .run(u"DROP TABLE IF EXISTS times_json; CREATE TABLE times_json (%1); SET odps.sql.timezone=Asia/Shanghai; "
+                 "INSERT INTO times_json SELECT 1, x, CAST(x AS TIMESTAMP_NTZ), CAST(x AS DATETIME), array(x, NULL), "
+                 "map('k', CAST(x AS TIMESTAMP_NTZ)), named_struct('t', x, 'd', CAST(x AS DATETIME)) FROM (SELECT "
+                 "TIMESTAMP '2024-01-01 00:00:00.123456789' AS x) q"_s.arg(QLatin1StringView(columnsSql)))
+            .isGood());
+    const QString read =
+        u"SELECT to_json(t), to_json(n), to_json(d), to_json(a), to_json(m), to_json(map('x', s)['x'].t), "
+        "to_json(array(s)) FROM times_json"_s;
+    const QString shanghai = u"2024-01-01 00:00:00.123456789"_s;
+    const QString utc = u"2023-12-31 16:00:00.123456789"_s;
+    const auto expected = [&](const QString &time) {
+        return QStringList(
+            u"\"%1\"|\"%2\"|\"%3\"|[\"%1\",null]|{\"k\":\"%2\"}|\"%1\"|[{\"d\":\"%3\",\"t\":\"%1\"}]"_s.arg(
+                time, shanghai, time.left(23)));
+    };
+    const auto sorted = [](QStringList rows) { // a struct's members come in any order
+        rows.replaceInStrings(QRegularExpression(u"\\{(\"t\":\"[^\"]*\"),(\"d\":\"[^\"]*\")\\}"_s), u"{\\2,\\1}"_s);
+        return rows;
+    };
+    QCOMPARE(sorted(client().rows(u"SET odps.sql.timezone=Asia/Shanghai; "_s + read)), expected(shanghai));
+    QCOMPARE(sorted(client().rows(read)), expected(utc));
+    QVERIFY(client().run(u"DROP TABLE times_json"_s).isGood());
 }
 
 void tst_SqlTimes::intervals_data()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "functiontable.h"
+#include "jsontimes.h"
 #include "nestedconversion.h"
 #include "typerules.h"
 
@@ -15,8 +16,9 @@ namespace {
 
 SqlValue emitToJson(const CallTranslation &call)
 {
-    return {QStringLiteral("%1(to_jsonb(%2), %3)")
-                .arg(runtimeName(QStringLiteral("json_text")), call.argument(0).sql, shapeSql(call.argument(0).type)),
+    return {QStringLiteral("%1(%2, %3)")
+                .arg(runtimeName(QStringLiteral("json_text")), jsonWithTimes(call.argument(0)),
+                     shapeSql(call.argument(0).type)),
             typeOf(Base::String)};
 }
 

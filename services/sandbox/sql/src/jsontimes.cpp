@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "jsontimes.h"
+
+#include <isthmus/dialect/quoting.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace isthmus::sandboxsql {
+
+namespace {
+
+using catalog::DataType;
+using Base = DataType::Base;
+
+// Where times are in a value of \a type, as mc_runtime.json_times() reads it; null if there are none.
+QJsonValue placesOf(const DataType &type)
+{
+    const auto inside = [](QLatin1StringView member, const QJsonValue &places) {
+        return places.isNull() ? places : QJsonValue(QJsonObject{{member, places}});
+    };
+    switch (type.base) {
+    case Base::DateTime:
+    case Base::TimestampTz:
+        return QStringLiteral("instant");
+    case Base::TimestampNtz:
+        return QStringLiteral("wall");
+    case Base::Array:
+        return inside(QLatin1StringView("a"), placesOf(type.args.first()));
+    case Base::Map:
+        return inside(QLatin1StringView("m"), placesOf(type.args.at(1)));
+    case Base::Struct: {
+        QJsonObject fields;
+        for (qsizetype i = 0; i < type.args.size(); ++i) {
+            const QJsonValue places = placesOf(type.args.at(i));
+            if (!places.isNull())
+                fields.insert(type.fieldNames.at(i), places);
+        }
+        return inside(QLatin1StringView("f"), fields.isEmpty() ? QJsonValue() : QJsonValue(fields));
+    }
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString jsonWithTimes(const SqlValue &value)
+{
+    const QString json = QStringLiteral("to_jsonb(%1)").arg(value.sql);
+    const QJsonValue places = placesOf(value.type);
+    if (places.isNull())
+        return json;
+    // In an array, since a document of Qt's has no text alone.
+    QByteArray text = QJsonDocument(QJsonArray{places}).toJson(QJsonDocument::Compact);
+    text = text.sliced(1, text.size() - 2);
+    return QStringLiteral("%1(%2, %3::jsonb)")
+        .arg(runtimeName(QStringLiteral("json_times")), json, dialect::quotePostgresText(QString::fromUtf8(text)));
+}
+
+} // namespace isthmus::sandboxsql
