@@ -4,6 +4,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <pqxx/pqxx>
+
 using namespace isthmus;
 using namespace Qt::StringLiterals;
 
@@ -63,6 +65,7 @@ private Q_SLOTS:
     void nanosecondsComeAndGoByTunnel();
     void nanosecondsAreKeysOfUpserts();
     void jsonIsInTheZoneOfTheStatement();
+    void storesOfMicrosecondsAreConverted();
     void intervals_data();
     void intervals();
     void intervalsAreColumns();
@@ -417,6 +420,45 @@ void tst_SqlTimes::jsonIsInTheZoneOfTheStatement()
     QCOMPARE(sorted(client().rows(u"SET odps.sql.timezone=Asia/Shanghai; "_s + read)), expected(shanghai));
     QCOMPARE(sorted(client().rows(read)), expected(utc));
     QVERIFY(client().run(u"DROP TABLE times_json"_s).isGood());
+}
+
+// What a store of version 3 holds is made by hand: its columns, and values that only it could have.
+void tst_SqlTimes::storesOfMicrosecondsAreConverted()
+{
+    test::SandboxFixture old;
+    QVERIFY2(old.start(), qPrintable(old.problem()));
+    const std::string engine = old.connectionString(old.engine(), u"maxcompute"_s);
+    {
+        test::EndpointClient client(old, old.admin());
+        QVERIFY(client
+                    .run(u"CREATE TABLE times_old (id BIGINT, t TIMESTAMP, n TIMESTAMP_NTZ, d DATETIME, a "
+                         "ARRAY<TIMESTAMP>, f TIMESTAMP DEFAULT TIMESTAMP '2024-01-01 00:00:00')"_s)
+                    .isGood());
+        pqxx::connection connection(engine);
+        pqxx::nontransaction sql(connection);
+        const auto relation =
+            sql.exec("SELECT format('mc_data_%s.t%s', schema_id, id) FROM mc.tables WHERE name = 'times_old'")[0][0]
+                .as<std::string>();
+        sql.exec("ALTER TABLE " + relation
+                 + " ALTER f DROP DEFAULT, ALTER t TYPE timestamptz, ALTER n TYPE timestamp, ALTER a TYPE "
+                   "timestamptz[] USING "
+                   "NULL, ALTER f TYPE timestamptz, ALTER f SET DEFAULT '2024-01-01 00:00:00+00'::timestamptz");
+        sql.exec("INSERT INTO " + relation
+                 + " VALUES (1, '9999-12-31 23:59:59.999999+00', '0001-01-01 00:00:00', '2024-01-01 00:00:00.5+00', "
+                   "'{\"2024-01-01 00:00:00.000001+00\",NULL}'), (2, 'infinity', '-infinity', NULL, NULL)");
+        sql.exec("UPDATE mc.store SET version = 3");
+    }
+    old.stop();
+    QVERIFY2(old.start(), qPrintable(old.problem()));
+    test::EndpointClient client(old, old.admin());
+    QCOMPARE(client.rows(u"SELECT id, t, n, d, a[0], size(a), f FROM times_old ORDER BY id"_s),
+             (QStringList{u"1|9999-12-31 23:59:59.999999|0001-01-01 00:00:00|2024-01-01 00:00:00.5|"
+                          "2024-01-01 00:00:00.000001|2|2024-01-01 00:00:00"_s,
+                          u"2|NULL|NULL|NULL|NULL|NULL|2024-01-01 00:00:00"_s}));
+    QVERIFY(
+        client.run(u"INSERT INTO times_old (id, t) VALUES (3, TIMESTAMP '2024-01-01 00:00:00.000000001')"_s).isGood());
+    QCOMPARE(client.rows(u"SELECT t, f FROM times_old WHERE id = 3"_s),
+             QStringList(u"2024-01-01 00:00:00.000000001|2024-01-01 00:00:00"_s));
 }
 
 void tst_SqlTimes::intervals_data()
