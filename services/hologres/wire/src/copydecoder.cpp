@@ -19,6 +19,9 @@ namespace {
 // Days and microseconds between 1970-01-01 and PostgreSQL's epoch, 2000-01-01.
 constexpr qint64 epochDays = 10957;
 constexpr qint64 microsPerSecond = 1'000'000;
+// The years 1 to 9999.
+constexpr qint64 firstDay = -719'162;
+constexpr qint64 lastDay = 2'932'896;
 // A 12-byte time counts its seconds from PostgreSQL's first timestamp, 4714-11-24 BC.
 constexpr qint64 firstSecond = -210'866'803'200;
 constexpr qsizetype nanoTimeSize = 12;
@@ -75,8 +78,33 @@ T bigEndian(QByteArrayView bytes)
     return qFromBigEndian<T>(bytes.data());
 }
 
-// False for a field that is not of its type. \a text is room for one value, reused.
-bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text)
+void appendNumber(ColumnVector &vector, qint64 value, bool &isUnusual)
+{
+    isUnusual = isUnusual || value == std::numeric_limits<qint64>::min();
+    vector.appendInt64(value);
+}
+
+void appendDay(ColumnVector &vector, qint64 day, bool &isUnusual)
+{
+    isUnusual = isUnusual || day < firstDay || day > lastDay;
+    vector.appendInt64(day);
+}
+
+void appendInstant(ColumnVector &vector, records::Timestamp time, bool &isUnusual)
+{
+    isUnusual = isUnusual || time.seconds < firstDay * 86'400 || time.seconds >= (lastDay + 1) * 86'400;
+    vector.appendTimestamp(time);
+}
+
+// NaN, Infinity, -Infinity.
+bool isSpecialNumber(const QByteArray &text)
+{
+    return text.back() > '9';
+}
+
+// False for a field that is not of its type. \a text is room for one value, reused; \a isUnusual is set by a value that
+// PostgreSQL has and MaxCompute may not have.
+bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text, bool &isUnusual)
 {
     const Base base = vector.type().base;
     switch (vector.storage()) {
@@ -87,13 +115,13 @@ bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text)
         return true;
     case records::Storage::Int64:
         if (base == Base::Date && bytes.size() == 4)
-            vector.appendInt64(dayOf(bigEndian<qint32>(bytes)));
+            appendDay(vector, dayOf(bigEndian<qint32>(bytes)), isUnusual);
         else if (bytes.size() == 2)
             vector.appendInt64(bigEndian<qint16>(bytes));
         else if (bytes.size() == 4)
             vector.appendInt64(bigEndian<qint32>(bytes));
         else if (bytes.size() == 8)
-            vector.appendInt64(bigEndian<qint64>(bytes));
+            appendNumber(vector, bigEndian<qint64>(bytes), isUnusual);
         else
             return false;
         return true;
@@ -124,7 +152,7 @@ bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text)
         }
         if (bytes.size() != 8)
             return false;
-        vector.appendTimestamp(timestampOf(bigEndian<qint64>(bytes)));
+        appendInstant(vector, timestampOf(bigEndian<qint64>(bytes)), isUnusual);
         return true;
     case records::Storage::Bytes:
         if (base == Base::Decimal) {
@@ -132,6 +160,7 @@ bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text)
             if (!appendNumericText(bytes, text))
                 return false;
             bytes = text;
+            isUnusual = isUnusual || isSpecialNumber(text);
         }
         vector.appendBytes(bytes);
         return true;
@@ -206,7 +235,7 @@ CopyDecoder::Message CopyDecoder::take(QByteArrayView message, records::RecordBa
             batch.vector(i).appendNull();
             continue;
         }
-        if (message.size() < size || !appendField(message.first(size), batch.vector(i), m_text))
+        if (message.size() < size || !appendField(message.first(size), batch.vector(i), m_text, m_isUnusual))
             return Message::Broken;
         message = message.sliced(size);
     }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <bit>
+#include <cstring>
 #include <limits>
 
 namespace isthmus::pgwire {
@@ -82,10 +83,14 @@ bool appendTime(QByteArray &out, Base base, records::Timestamp time)
         appendFixed<qint64>(out, (time.seconds - epochSeconds) * 1'000'000 + time.nanos / 1'000'000 * 1000);
         return true;
     }
-    std::array<char, sizeof(qint32) + 12> bytes;
-    qToBigEndian(qint32(12), bytes.data());
-    qToBigEndian(time.seconds - firstSecond, bytes.data() + sizeof(qint32));
-    qToBigEndian(time.nanos, bytes.data() + sizeof(qint32) + sizeof(qint64));
+    constexpr qint32 size = sizeof time.seconds + sizeof time.nanos;
+    const auto head = qToBigEndian(size);
+    const auto seconds = qToBigEndian(qint64(time.seconds - firstSecond));
+    const auto nanos = qToBigEndian(time.nanos);
+    std::array<char, sizeof head + size> bytes;
+    std::memcpy(bytes.data(), &head, sizeof head);
+    std::memcpy(bytes.data() + sizeof head, &seconds, sizeof seconds);
+    std::memcpy(bytes.data() + sizeof head + sizeof seconds, &nanos, sizeof nanos);
     out.append(bytes.data(), qsizetype(bytes.size()));
     return true;
 }
@@ -93,7 +98,8 @@ bool appendTime(QByteArray &out, Base base, records::Timestamp time)
 // Whether the digits before the point are as many as DECIMAL(p,s) has. What follows is rounded by PostgreSQL.
 bool fitsPrecision(const DataType &type, QByteArrayView text)
 {
-    if (!type.precision)
+    const qsizetype most = type.precision ? *type.precision - type.scale.value_or(0) : text.size();
+    if (text.size() <= most)
         return true;
     qsizetype begin = !text.isEmpty() && (text.front() == '-' || text.front() == '+') ? 1 : 0;
     while (begin < text.size() && text[begin] == '0')
@@ -101,7 +107,7 @@ bool fitsPrecision(const DataType &type, QByteArrayView text)
     qsizetype end = begin;
     while (end < text.size() && text[end] >= '0' && text[end] <= '9')
         ++end;
-    return end - begin <= *type.precision - type.scale.value_or(0);
+    return end - begin <= most;
 }
 
 bool appendDecimal(QByteArray &out, const DataType &type, QByteArrayView text)

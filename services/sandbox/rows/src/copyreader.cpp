@@ -122,7 +122,7 @@ PgOutcome<records::RecordBatch> RowStream::next(qsizetype maxRows, qsizetype max
         if (!failure.message.isEmpty() || size == -2)
             return tl::unexpected(failure.message.isEmpty() ? m_session.lastError() : failure);
     }
-    if (const auto error = beyondRange(batch))
+    if (const auto error = m_decoder->tookUnusual() ? beyondRange(batch) : std::nullopt)
         return tl::unexpected(*error);
     return batch;
 }

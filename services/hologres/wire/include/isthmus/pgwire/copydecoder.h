@@ -6,6 +6,8 @@
 #include <QByteArrayView>
 #include <QList>
 
+#include <utility>
+
 namespace isthmus::pgwire {
 
 /// Type to which a column must be cast in SQL so that CopyDecoder reads it: "smallint", "mc_type.wall". Nested types
@@ -31,11 +33,15 @@ public:
     [[nodiscard]] const QList<catalog::Column> &columns() const { return m_columns; }
     /// \a batch has columns().
     [[nodiscard]] Message take(QByteArrayView message, records::RecordBatch &batch);
+    /// Whether a value came that PostgreSQL has and MaxCompute may not have: an infinite time or one outside the years
+    /// 1 to 9999, -2^63, NaN or infinity as a DECIMAL. False again afterwards.
+    [[nodiscard]] bool tookUnusual() { return std::exchange(m_isUnusual, false); }
 
 private:
     QList<catalog::Column> m_columns;
     QByteArray m_text; // room for one value, reused
     bool m_isHeaderRead = false;
+    bool m_isUnusual = false;
 };
 
 } // namespace isthmus::pgwire
