@@ -112,15 +112,104 @@ bool appendInstant(records::ColumnVector &vector, QByteArrayView text, const rec
     return true;
 }
 
+// The JSON of an ARRAY, MAP or STRUCT as results in CSV write it: NULL is \N, keys of a MAP may stand without quotes,
+// and in quoted text nothing but the quote is escaped. Source: what pyodps 0.13.2 reads (odps/readers.py).
+class NestedCsvReader {
+public:
+    explicit NestedCsvReader(QByteArrayView text) : m_text(text) { }
+
+    QByteArray json()
+    {
+        while (m_pos < m_text.size()) {
+            const char c = m_text[m_pos];
+            if (c == '"') {
+                quoted();
+            } else if (c == ' ') {
+                ++m_pos;
+            } else if (c == '[' || c == ']' || c == '{' || c == '}' || c == ',' || c == ':') {
+                m_out += c;
+                ++m_pos;
+            } else {
+                bare();
+            }
+        }
+        return m_out;
+    }
+
+private:
+    void quoted()
+    {
+        m_out += '"';
+        for (++m_pos; m_pos < m_text.size() && m_text[m_pos] != '"'; ++m_pos) {
+            const char c = m_text[m_pos];
+            const bool isQuote = c == '\\' && m_pos + 1 < m_text.size() && m_text[m_pos + 1] == '"';
+            if (isQuote) {
+                m_out += "\\\"";
+                ++m_pos;
+            } else if (c == '\\') {
+                m_out += "\\\\";
+            } else if (c == '\n') {
+                m_out += "\\n"; // as all other roads of the client write it
+            } else if (static_cast<unsigned char>(c) < 0x20) {
+                m_out += "\\u00" + QByteArray::number(c, 16).rightJustified(2, '0');
+            } else {
+                m_out += c;
+            }
+        }
+        m_out += '"';
+        ++m_pos;
+    }
+
+    // A number, a truth value, NULL, or the key of a MAP.
+    void bare()
+    {
+        const qsizetype begin = m_pos;
+        while (m_pos < m_text.size() && !QByteArrayView(",:]} ").contains(m_text[m_pos]))
+            ++m_pos;
+        const QByteArrayView token = m_text.sliced(begin, m_pos - begin);
+        const bool isKey = m_pos < m_text.size() && m_text[m_pos] == ':';
+        if (token == "\\N")
+            m_out += "null";
+        else if (isKey || token.endsWith("NaN") || token.endsWith("Infinity"))
+            m_out += '"' + token.toByteArray() + '"';
+        else
+            m_out += token;
+    }
+
+    QByteArrayView m_text;
+    qsizetype m_pos = 0;
+    QByteArray m_out;
+};
+
+// A DECIMAL with all digits of its scale, which this form leaves out where they are zero.
+QByteArray withScale(QByteArrayView text, int scale)
+{
+    QByteArray number = text.toByteArray();
+    if (scale <= 0 || number.isEmpty())
+        return number;
+    qsizetype point = number.indexOf('.');
+    if (point < 0) {
+        point = number.size();
+        number += '.';
+    }
+    const qsizetype missing = scale - (number.size() - point - 1);
+    return missing > 0 ? number + QByteArray(missing, '0') : number;
+}
+
 // False if the text is no value of the vector's type.
 bool appendCell(records::ColumnVector &vector, QByteArrayView text, const records::Zone &zone)
 {
     if (records::isInstant(vector.type()))
         return appendInstant(vector, text, zone);
-    if (records::holdsInstants(vector.type())) {
-        vector.appendBytes(records::withInstantsIn(records::Zone(), text, vector.type(), zone));
+    if (vector.type().isNested()) {
+        const QByteArray json = NestedCsvReader(text).json();
+        vector.appendBytes(records::holdsInstants(vector.type())
+                               ? records::withInstantsIn(records::Zone(), json, vector.type(), zone)
+                               : json);
         return true;
     }
+    if (vector.type().base == catalog::DataType::Base::Decimal)
+        return wire::appendText(vector, withScale(text, vector.type().scale.value_or(0))).has_value();
     return wire::appendText(vector, text).has_value();
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "floatdigits.h"
+
 #include <isthmus/records/columnvector.h>
 #include <isthmus/records/nestedinstants.h>
 
-#include <array>
-#include <charconv>
 #include <cmath>
 
 namespace isthmus::records {
@@ -19,9 +19,8 @@ QString floatText(Float value)
         return QStringLiteral("NaN");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("Infinity") : QStringLiteral("-Infinity");
-    std::array<char, 64> buffer;
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    return error == std::errc() ? QString::fromLatin1(buffer.data(), end - buffer.data()) : QString();
+    const FloatDigits digits(value);
+    return QString::fromLatin1(digits.view().data(), qsizetype(digits.view().size()));
 }
 
 } // namespace

@@ -131,7 +131,7 @@ private Q_SLOTS:
         VERIFY_DONE(
             sql(u"dbs_mc"_qs,
                 u"INSERT INTO dbs_mc.default.parts PARTITION (pt='20240101', hh=7) VALUES (1L, NULL), (2L, NULL);"
-                "INSERT INTO dbs_mc.default.parts PARTITION (pt='订单', hh=-1) VALUES (3L, NULL);"_qs));
+                "INSERT INTO dbs_mc.default.parts PARTITION (pt='a b', hh=-1) VALUES (3L, NULL);"_qs));
         pasteAndCompare(u"dbs_mc"_qs, u"dbs_mc/default/parts"_qs, u"dbs_mc/default/parts_copy"_qs, u"`parts`"_qs,
                         u"`parts_copy`"_qs);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gallery.h"
 
+#include "tokens.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -34,7 +36,7 @@ Specimen readSpecimen(const QJsonObject &value, qsizetype number)
         specimen.text = repeat.at(0).toString().repeated(repeat.at(1).toInt());
     const QString json = value[u"json"].toString();
     if (json == u"#" || json == u"=")
-        specimen.json = specimen.text;
+        specimen.json = withoutBlanks(specimen.text);
     else
         specimen.json = json.isEmpty() ? asJsonString(specimen.text) : json;
     readRoads(specimen, value[u"roads"].toObject());

@@ -171,7 +171,8 @@ Reading fromTable(const QString &text)
         qsizetype at = 0;
         for (const QString &dash : dashes) {
             QString cell;
-            for (int width = 0; at < characters.size() && width < dash.size(); ++at) {
+            const bool isLast = &dash == &dashes.last(); // may reach beyond its dashes
+            for (int width = 0; at < characters.size() && (isLast || width < dash.size()); ++at) {
                 const QString c = QString::fromUcs4(reinterpret_cast<const char32_t *>(&characters[at]), 1);
                 width += widthOf(c);
                 cell += c;

@@ -103,6 +103,11 @@ QList<JsonMembers> rowsFrom(Splitter splitter)
 
 } // namespace
 
+QString withoutBlanks(const QString &json)
+{
+    return Splitter(json).value();
+}
+
 QList<JsonMembers> jsonRows(const QByteArray &document)
 {
     const QString text = QString::fromUtf8(document);

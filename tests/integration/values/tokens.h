@@ -15,6 +15,9 @@ using JsonMembers = QList<std::pair<QString, QString>>;
 /// object. Empty if there is none, or if it is no JSON.
 [[nodiscard]] QList<JsonMembers> jsonRows(const QByteArray &document);
 
+/// \a json without blanks between its tokens.
+[[nodiscard]] QString withoutBlanks(const QString &json);
+
 /// The fields of \a text, whose lines end with LF, as RFC 4180 has them with \a delimiter; a field that is not quoted
 /// and empty is a null QString.
 [[nodiscard]] QList<QStringList> delimitedRows(const QString &text, QChar delimiter);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "roads.h"
 #include "sandboxfixture.h"
+#include "tokens.h"
 
 #include <isthmus/hologres/connection.h>
 #include <isthmus/maxcompute/connection.h>
@@ -177,7 +178,8 @@ void tst_Values::cell()
     QCOMPARE(read.rows.at(0).size(), tried.specimens.size());
     QString seen = read.rows.at(0).at(specimen);
     QString expected = value.expected(QLatin1String(way.name), way.isJson);
-    if (way.form)
+    const bool isJsonItself = value.json == test::withoutBlanks(value.text); // has escapes of its own
+    if (way.form && !(isJsonItself && QLatin1String(way.name) == u"sql as a table"))
         expected = way.form(expected);
     if (QLatin1String(way.name) == u"sql as a table") { // numbers stand on the right, and NULL as every value
         QCOMPARE(seen.trimmed(), expected.trimmed());
@@ -185,6 +187,10 @@ void tst_Values::cell()
         return;
     }
     if (way.isJson) {
+        if (expected == u"null") { // JSON's own null, which an object cannot tell from NULL
+            QVERIFY(seen.isNull());
+            return;
+        }
         seen = comparable(seen);
         expected = comparable(expected);
     }
@@ -255,8 +261,8 @@ void tst_Values::mapped()
     if (!m_readings.contains(key))
         m_readings.insert(key, mapping(tried, road));
     const Reading &read = m_readings[key];
-    if (value.refused.contains(kind)) {
-        QVERIFY2(read.problem.contains(value.column),
+    if (value.refused.contains(kind) || value.refused.contains(road)) {
+        QVERIFY2(read.problem.contains(value.column, Qt::CaseInsensitive),
                  qPrintable(read.problem.isEmpty() ? shown(read.rows.value(0).value(0)) : read.problem));
         return;
     }

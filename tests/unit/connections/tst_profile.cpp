@@ -217,10 +217,14 @@ void tst_Profile::aFileOfTheFirstVersionIsRead()
     QVERIFY(whole.database().isEmpty()); // it shows several
     QCOMPARE(read->last().database(), QStringLiteral("dbs_mc"));
     QCOMPARE(read->last().text(u"tunnel_endpoint"), QStringLiteral("https://dt.example"));
-    // And it is written so that a program of that version reads it.
+    // And it is written so that a program of that version reads it: fields that are newer stand beside.
     QJsonArray again;
-    for (const Profile &profile : *read)
-        again.append(profile.toJson());
+    for (const Profile &profile : *read) {
+        QJsonObject json = profile.toJson();
+        for (const auto &newer : {QStringLiteral("ca_file"), QStringLiteral("time_zone")})
+            json.remove(newer);
+        again.append(json);
+    }
     QCOMPARE(again, QJsonDocument::fromJson(written).object().value(QStringLiteral("connections")).toArray());
 }
 
