@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/connections/connectionkind.h>
+#include <isthmus/records/zone.h>
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -21,6 +22,15 @@ const QStringList &reservedIds()
                                  QStringLiteral("read_only"),      QStringLiteral("secret"),
                                  QStringLiteral("hidden_schemas"), QStringLiteral("sandbox_dir")};
     return ids;
+}
+
+QString problemOfTimeZone(const Profile &profile)
+{
+    const QString zone = profile.text(timeZoneFieldId);
+    if (zone.isEmpty() || records::Zone::named(zone))
+        return {};
+    return kindText(QT_TRANSLATE_NOOP("Connections", "\"%1\" is no time zone; write a name such as Asia/Shanghai."))
+        .arg(zone);
 }
 
 struct Registry {
@@ -115,6 +125,16 @@ const ConnectionKind *findKind(QStringView id)
     const std::lock_guard lock(all.mutex);
     const auto found = std::ranges::find_if(all.kinds, [&](const auto &kind) { return kind.id == id; });
     return found == all.kinds.end() ? nullptr : &*found;
+}
+
+ConnectionField timeZoneField(const char *placeholder)
+{
+    return {.id = timeZoneFieldId.toString(),
+            .label = QT_TRANSLATE_NOOP("Connections", "Time &zone"),
+            .help = QT_TRANSLATE_NOOP("Connections", "time zone of the sessions, for example Asia/Shanghai."),
+            .valueName = "NAME",
+            .placeholder = placeholder,
+            .check = problemOfTimeZone};
 }
 
 QString kindText(const char *source)

@@ -2,7 +2,6 @@
 #include <isthmus/core/host.h>
 #include <isthmus/hologres/connection.h>
 #include <isthmus/hologres/connectionkind.h>
-#include <isthmus/records/zone.h>
 
 #include <QCoreApplication>
 
@@ -53,15 +52,6 @@ QString problemOfTls(const Profile &profile)
     return kindText(QT_TRANSLATE_NOOP("Connections",
                                       "TLS cannot be switched off for %1: only for a server on this machine."))
         .arg(host);
-}
-
-QString problemOfTimeZone(const Profile &profile)
-{
-    const QString zone = profile.text(field::timeZone);
-    if (zone.isEmpty() || records::Zone::named(zone))
-        return {};
-    return kindText(QT_TRANSLATE_NOOP("Connections", "\"%1\" is no time zone; write a name such as Asia/Shanghai."))
-        .arg(zone);
 }
 
 // What is known of a connection
@@ -148,16 +138,11 @@ QList<ConnectionField> fields()
                       .title = QT_TRANSLATE_NOOP("Connections", "Off, this machine only")}},
          .check = problemOfTls},
         {.id = field::authorities.toString(),
-         .label = QT_TRANSLATE_NOOP("Connections", "A&uthorities"),
+         .label = QT_TRANSLATE_NOOP("Connections", "CA &file"),
          .help = QT_TRANSLATE_NOOP("Connections", "file with the certificate authorities to trust (PEM)."),
          .valueName = "FILE",
-         .placeholder = QT_TRANSLATE_NOOP("Connections", "the system's")},
-        {.id = field::timeZone.toString(),
-         .label = QT_TRANSLATE_NOOP("Connections", "Time &zone"),
-         .help = QT_TRANSLATE_NOOP("Connections", "time zone of the sessions, for example Asia/Shanghai."),
-         .valueName = "NAME",
-         .placeholder = QT_TRANSLATE_NOOP("Connections", "the account's"),
-         .check = problemOfTimeZone},
+         .placeholder = QT_TRANSLATE_NOOP("Connections", "those of this system")},
+        connections::timeZoneField(QT_TRANSLATE_NOOP("Connections", "as the account has it")),
         {.id = field::instanceName.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "&Instance name"),
          .help = QT_TRANSLATE_NOOP("Connections", "name of the instance, for display."),
@@ -185,7 +170,7 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.user = profile.text(field::accessId);
     settings.password = secret;
     settings.authorities = profile.text(field::authorities);
-    settings.timeZone = profile.text(field::timeZone);
+    settings.timeZone = profile.text(connections::timeZoneFieldId);
     settings.instanceName = profile.text(field::instanceName);
     settings.hiddenSchemas = profile.hiddenSchemas;
     auto made = makeConnection(settings);

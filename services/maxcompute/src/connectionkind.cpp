@@ -2,7 +2,6 @@
 #include <isthmus/core/host.h>
 #include <isthmus/maxcompute/connection.h>
 #include <isthmus/maxcompute/connectionkind.h>
-#include <isthmus/records/zone.h>
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -66,15 +65,6 @@ QString problemOfProject(const Profile &profile)
         .arg(project);
 }
 
-QString problemOfTimeZone(const Profile &profile)
-{
-    const QString zone = profile.text(field::timeZone);
-    if (zone.isEmpty() || records::Zone::named(zone))
-        return {};
-    return kindText(QT_TRANSLATE_NOOP("Connections", "\"%1\" is no time zone; write a name such as Asia/Shanghai."))
-        .arg(zone);
-}
-
 // What is known of a connection
 
 catalog::ObjectKind rootKindOf(const Profile &)
@@ -133,12 +123,7 @@ QList<ConnectionField> fields()
          .help = QT_TRANSLATE_NOOP("Connections", "region, for V4 signatures."),
          .valueName = "REGION",
          .placeholder = QT_TRANSLATE_NOOP("Connections", "none: V2 signatures")},
-        {.id = field::timeZone.toString(),
-         .label = QT_TRANSLATE_NOOP("Connections", "Time &zone"),
-         .help = QT_TRANSLATE_NOOP("Connections", "time zone of the sessions, for example Asia/Shanghai."),
-         .valueName = "NAME",
-         .placeholder = QT_TRANSLATE_NOOP("Connections", "the project's"),
-         .check = problemOfTimeZone},
+        connections::timeZoneField(QT_TRANSLATE_NOOP("Connections", "as the project has it")),
         {.id = field::accessId.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "&AccessKey ID"),
          .section = QT_TRANSLATE_NOOP("Connections", "Identity"),
@@ -158,7 +143,7 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.region = profile.text(field::region);
     settings.accessId = profile.text(field::accessId);
     settings.accessKey = secret;
-    settings.timeZone = profile.text(field::timeZone);
+    settings.timeZone = profile.text(connections::timeZoneFieldId);
     auto made = makeConnection(settings);
     if (!made)
         return core::fail(made.error());

@@ -75,7 +75,7 @@ ConnectionDialog::ConnectionDialog(std::unique_ptr<ConnectionForm> form, QWidget
     column->addWidget(makeFoot());
     const double letters = std::max(1.0, fontMetrics().height() / 16.0); // it grows with the font
     const QSize room = parent ? parent->window()->size() : screen()->availableSize();
-    resize((QSize(formWidth + testWidth, 560) * letters).boundedTo(room.expandedTo({formWidth + testWidth, 560})));
+    resize((QSize(formWidth + testWidth, 660) * letters).boundedTo(room.expandedTo({formWidth + testWidth, 560})));
 
     connect(m_form.get(), &ConnectionForm::changed, this, &ConnectionDialog::showForm);
     connect(m_form.get(), &ConnectionForm::testFinished, this, &ConnectionDialog::showTest);

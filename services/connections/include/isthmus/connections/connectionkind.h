@@ -94,6 +94,11 @@ void registerKind(ConnectionKind kind);
 /// Null for an unknown one. Thread: any.
 [[nodiscard]] const ConnectionKind *findKind(QStringView id);
 
+/// The text field "time_zone": in which zone sessions are, by a name of the tz database, checked; empty: \a placeholder
+/// says whose zone holds then.
+[[nodiscard]] ConnectionField timeZoneField(const char *placeholder);
+inline constexpr QStringView timeZoneFieldId = u"time_zone";
+
 /// A text of a kind or field, translated; empty for null.
 [[nodiscard]] QString kindText(const char *text);
 /// The label as it reads outside of a form, without the '&'.

@@ -14,7 +14,6 @@ inline constexpr QStringView endpoint = u"endpoint";
 inline constexpr QStringView tunnelEndpoint = u"tunnel_endpoint"; ///< empty: asked of the service
 inline constexpr QStringView project = u"project";
 inline constexpr QStringView region = u"region"; ///< set: V4 signatures; empty: V2
-inline constexpr QStringView timeZone = u"time_zone"; ///< of all jobs, IANA name; empty: the project's
 inline constexpr QStringView accessId = u"access_id"; ///< AccessKey id
 } // namespace field
 
