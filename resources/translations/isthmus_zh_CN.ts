@@ -1029,16 +1029,16 @@
         <translation>“%1”不是时区；请写 Asia/Shanghai 这样的名称。</translation>
     </message>
     <message>
-        <source>A&amp;uthorities</source>
-        <translation>证书颁发机构(&amp;U)</translation>
+        <source>CA &amp;file</source>
+        <translation>CA 文件(&amp;F)</translation>
     </message>
     <message>
         <source>file with the certificate authorities to trust (PEM).</source>
         <translation>包含受信任证书颁发机构的文件（PEM）。</translation>
     </message>
     <message>
-        <source>the system&apos;s</source>
-        <translation>系统的</translation>
+        <source>those of this system</source>
+        <translation>本系统信任的</translation>
     </message>
     <message>
         <source>Time &amp;zone</source>
@@ -1049,12 +1049,12 @@
         <translation>会话的时区，例如 Asia/Shanghai。</translation>
     </message>
     <message>
-        <source>the account&apos;s</source>
-        <translation>账号的</translation>
+        <source>as the account has it</source>
+        <translation>沿用账号的设置</translation>
     </message>
     <message>
-        <source>the project&apos;s</source>
-        <translation>项目的</translation>
+        <source>as the project has it</source>
+        <translation>沿用项目的设置</translation>
     </message>
 </context>
 <context>
@@ -2776,16 +2776,8 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>验证步骤</translation>
     </message>
     <message>
-        <source>MaxCompute has no infinite date or time and no year before 1 or after 9999. A query that reads such a value fails; map the column as STRING if there are some.</source>
-        <translation>MaxCompute 没有无穷大的日期和时间，也没有早于 1 年或晚于 9999 年的年份。读取这类值的查询会失败；如有这类值，请将该列映射为 STRING。</translation>
-    </message>
-    <message>
-        <source>MaxCompute&apos;s DECIMAL has no NaN and no infinity. A query that reads such a value fails; map the column as STRING if there are some.</source>
-        <translation>MaxCompute 的 DECIMAL 没有 NaN 和无穷大。读取这类值的查询会失败；如有这类值，请将该列映射为 STRING。</translation>
-    </message>
-    <message>
-        <source>MaxCompute&apos;s BIGINT begins at -9223372036854775807. A query that reads -9223372036854775808 fails; map the column as STRING if there are some.</source>
-        <translation>MaxCompute 的 BIGINT 从 -9223372036854775807 开始。读取 -9223372036854775808 的查询会失败；如有这类值，请将该列映射为 STRING。</translation>
+        <source>MaxCompute has no infinity, no NaN, no year before 1 or after 9999 and no BIGINT of -9223372036854775808. A query that reads such a value fails; map the column as STRING if there are some.</source>
+        <translation>MaxCompute 没有无穷大和 NaN，没有早于 1 年或晚于 9999 年的年份，BIGINT 也没有 -9223372036854775808。读取这类值的查询会失败；如有这类值，请将该列映射为 STRING。</translation>
     </message>
     <message>
         <source>The external table %1 was made and stays. To remove it: %2</source>

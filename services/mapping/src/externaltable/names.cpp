@@ -58,7 +58,8 @@ Folded folded(const QString &name)
         if (QChar::category(c) == QChar::Mark_NonSpacing)
             continue;
         result.isLossy = result.isLossy || QChar::isLetterOrNumber(c);
-        result.text += u'_';
+        if (!result.text.endsWith(u'_')) // one stands for several
+            result.text += u'_';
     }
     return result;
 }

@@ -43,38 +43,27 @@ void addColumnNotices(const QList<PlannedColumn> &columns, QList<plan::Notice> &
     }
 }
 
-// Values that a Hologres type has and its MaxCompute type has not: said once for all columns of a type, whatever their
-// rows hold now. A column read as text is not concerned.
-void addValueNotices(const QList<PlannedColumn> &columns, QList<plan::Notice> &notices)
+// Values that a Hologres type has and its MaxCompute type has not: said once for all columns that may hold some,
+// whatever their rows hold now. A column read as text is not concerned.
+void addValueNotice(const QList<PlannedColumn> &columns, QList<plan::Notice> &notices)
 {
     using Base = catalog::DataType::Base;
-    const auto add = [&](const QList<Base> &bases, const plan::Text &text) {
-        QStringList names;
-        for (const auto &column : columns) {
-            if (column.choice.include && column.mapping.fit != Fit::LeftOut
-                && bases.contains(column.mapping.target.base) && bases.contains(column.source.type.base))
-                names.append(column.source.name);
-        }
-        if (!names.isEmpty())
-            notices.append({NoticeLevel::Info, names.join(QStringLiteral(", ")), text});
-    };
-    add({Base::Date, Base::TimestampNtz, Base::TimestampTz},
-        coded("Mapping.no_such_time",
-              QT_TRANSLATE_NOOP(
-                  "Mapping",
-                  "MaxCompute has no infinite date or time and no year before 1 or after 9999. A query that "
-                  "reads such a value fails; map the column as STRING if there are some.")));
-    add({Base::Decimal},
-        coded(
-            "Mapping.no_such_decimal",
-            QT_TRANSLATE_NOOP("Mapping",
-                              "MaxCompute's DECIMAL has no NaN and no infinity. A query that reads such a value fails; "
-                              "map the column as STRING if there are some.")));
-    add({Base::BigInt},
-        coded("Mapping.no_such_bigint",
-              QT_TRANSLATE_NOOP("Mapping",
-                                "MaxCompute's BIGINT begins at -9223372036854775807. A query that reads "
-                                "-9223372036854775808 fails; map the column as STRING if there are some.")));
+    static const QList<Base> bases{Base::Date, Base::TimestampNtz, Base::TimestampTz, Base::Decimal, Base::BigInt};
+    QStringList names;
+    for (const auto &column : columns) {
+        if (column.choice.include && column.mapping.fit != Fit::LeftOut && bases.contains(column.source.type.base)
+            && bases.contains(column.mapping.target.base))
+            names.append(column.source.name);
+    }
+    if (names.isEmpty())
+        return;
+    notices.append(
+        {NoticeLevel::Info, names.join(QStringLiteral(", ")),
+         coded("Mapping.no_such_value",
+               QT_TRANSLATE_NOOP("Mapping",
+                                 "MaxCompute has no infinity, no NaN, no year before 1 or after 9999 and no "
+                                 "BIGINT of -9223372036854775808. A query that reads such a value fails; map "
+                                 "the column as STRING if there are some."))});
 }
 
 void addKeyNotice(const catalog::TableInfo &source, QList<plan::Notice> &notices)
@@ -237,7 +226,7 @@ Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
     addVersionNotice(definition, facts, plan.notices);
     addColumnNotices(columns, plan.notices);
     addKeyNotice(facts.source, plan.notices);
-    addValueNotices(columns, plan.notices);
+    addValueNotice(columns, plan.notices);
 
     VerifyMapping verify;
     verify.target = targetTable(definition);
