@@ -1037,8 +1037,8 @@
         <translation>包含受信任证书颁发机构的文件（PEM）。</translation>
     </message>
     <message>
-        <source>those of this system</source>
-        <translation>本系统信任的</translation>
+        <source>this system&apos;s certificates</source>
+        <translation>本系统的证书</translation>
     </message>
     <message>
         <source>Time &amp;zone</source>

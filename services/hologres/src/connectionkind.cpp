@@ -141,7 +141,7 @@ QList<ConnectionField> fields()
          .label = QT_TRANSLATE_NOOP("Connections", "CA &file"),
          .help = QT_TRANSLATE_NOOP("Connections", "file with the certificate authorities to trust (PEM)."),
          .valueName = "FILE",
-         .placeholder = QT_TRANSLATE_NOOP("Connections", "those of this system")},
+         .placeholder = QT_TRANSLATE_NOOP("Connections", "this system's certificates")},
         connections::timeZoneField(QT_TRANSLATE_NOOP("Connections", "as the account has it")),
         {.id = field::instanceName.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "&Instance name"),
