@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "functiontable.h"
+#include "nestedconversion.h"
 #include "typerules.h"
 
 #include <isthmus/dialect/quoting.h>
@@ -156,8 +157,9 @@ SqlValue emitMapAggregate(const CallTranslation &call)
 {
     const QString present = call.argument(0).sql + QStringLiteral(" IS NOT NULL");
     return {QStringLiteral("COALESCE(%1, '{}')")
-                .arg(call.aggregate(QStringLiteral("jsonb_object_agg"),
-                                    call.text(0) + QStringLiteral(", ") + call.argument(1).sql, present)),
+                .arg(call.aggregate(
+                    QStringLiteral("jsonb_object_agg"),
+                    mapKeyText(call.argument(0), call.at()) + QStringLiteral(", ") + call.argument(1).sql, present)),
             mapType(call.argument(0).type, call.argument(1).type)};
 }
 

@@ -509,9 +509,8 @@ SqlValue ExpressionTranslator::operator()(const Index &node)
     const SqlValue base = translate(node.base);
     const SqlValue index = translate(node.index);
     if (base.type.base == Base::Map) {
-        const DataType value = base.type.args.at(1);
-        const QString key = convertTo(index, typeOf(Base::String), m_at).sql;
-        return partOf(QStringLiteral("(%1 -> %2)").arg(base.sql, key), value, m_at);
+        const QString key = mapKeyText(convertTo(index, base.type.args.at(0), m_at), m_at);
+        return partOf(QStringLiteral("(%1 -> %2)").arg(base.sql, key), base.type.args.at(1), m_at);
     }
     if (base.type.base != Base::Array)
         throw SqlError::semantic(m_at, QStringLiteral("a value of type %1 has no elements").arg(base.type.text));

@@ -357,7 +357,7 @@ QString QueryTranslator::translateLateralView(const LateralView &view, SourcePos
         else if (made.isLastJson && i == made.names.size() - 1)
             reference = partOf(reference, made.types[i], at).sql;
         else if (made.isLastJson && i == 0) // the key of a map comes as text
-            reference = castTo({reference, {}}, made.types[i], at).sql;
+            reference = mapKey(reference, made.types[i], at).sql;
         relation.columns.append({name, made.types[i], reference, nullptr});
     }
     if (made.countsFromOne)

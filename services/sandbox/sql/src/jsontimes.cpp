@@ -14,6 +14,16 @@ namespace {
 using catalog::DataType;
 using Base = DataType::Base;
 
+QJsonValue ofMap(const QJsonValue &keys, const QJsonValue &values)
+{
+    QJsonObject places;
+    if (!keys.isNull())
+        places.insert(QLatin1StringView("k"), keys);
+    if (!values.isNull())
+        places.insert(QLatin1StringView("m"), values);
+    return places.isEmpty() ? QJsonValue() : QJsonValue(places);
+}
+
 // Where times are in a value of \a type, as mc_runtime.json_times() reads it; null if there are none.
 QJsonValue placesOf(const DataType &type)
 {
@@ -29,7 +39,7 @@ QJsonValue placesOf(const DataType &type)
     case Base::Array:
         return inside(QLatin1StringView("a"), placesOf(type.args.first()));
     case Base::Map:
-        return inside(QLatin1StringView("m"), placesOf(type.args.at(1)));
+        return ofMap(placesOf(type.args.at(0)), placesOf(type.args.at(1)));
     case Base::Struct: {
         QJsonObject fields;
         for (qsizetype i = 0; i < type.args.size(); ++i) {

@@ -29,7 +29,7 @@ Elements elementsOf(const SqlValue &value, int number, SourcePosition at)
     const QString alias = QStringLiteral("\"_l%1\"").arg(number);
     const QString place = alias + QStringLiteral(".\"_n\"");
     if (value.type.base == Base::Map) {
-        const SqlValue key = castTo({alias + QStringLiteral(".\"_k\""), {}}, value.type.args.at(0), at);
+        const SqlValue key = mapKey(alias + QStringLiteral(".\"_k\""), value.type.args.at(0), at);
         const SqlValue element = partOf(alias + QStringLiteral(".\"_v\""), value.type.args.at(1), at);
         return {QStringLiteral("jsonb_each(%1) WITH ORDINALITY AS %2(\"_k\", \"_v\", \"_n\")").arg(value.sql, alias),
                 {key, element},
@@ -155,14 +155,14 @@ SqlValue ExpressionTranslator::translateLambdaCall(const Call &call)
                     .arg(conditionOf(body, m_at), any ? u"TRUE" : u"FALSE", any ? u"FALSE" : u"TRUE", elements.from),
                 typeOf(Base::Boolean)};
     }
-    const QString key = elements.values.at(0).sql + QStringLiteral("::text");
+    const QString key = mapKeyText(elements.values.at(0), m_at);
     if (call.name == u"map_filter")
         return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM %3 WHERE %4)")
                     .arg(key, elements.values.at(1).sql, elements.from, conditionOf(body, m_at)),
                 source.type};
     if (call.name == u"transform_keys")
         return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM %3)")
-                    .arg(castTo(body, typeOf(Base::String), m_at).sql, elements.values.at(1).sql, elements.from),
+                    .arg(mapKeyText(body, m_at), elements.values.at(1).sql, elements.from),
                 mapType(body.type, source.type.args.at(1))};
     return {
         QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM %3)").arg(key, body.sql, elements.from),

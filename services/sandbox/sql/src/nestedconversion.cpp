@@ -65,8 +65,8 @@ QString convertedStruct(const SqlValue &value, const DataType &type, SourcePosit
 
 QString convertedMap(const SqlValue &value, const DataType &type, SourcePosition at)
 {
-    const SqlValue key = castTo({QStringLiteral("\"_k\""), {}}, value.type.args.at(0), at);
-    const QString newKey = castTo(castTo(key, type.args.at(0), at), typeOf(Base::String), at).sql;
+    const SqlValue key = mapKey(QStringLiteral("\"_k\""), value.type.args.at(0), at);
+    const QString newKey = mapKeyText(castTo(key, type.args.at(0), at), at);
     const QString newValue = convertedPart(QStringLiteral("\"_v\""), value.type.args.at(1), type.args.at(1), at);
     return ofOnce(value.sql,
                   QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM jsonb_each(\"_s\") AS "
@@ -116,10 +116,30 @@ SqlValue partOf(const QString &json, const DataType &type, SourcePosition at)
 {
     if (isStoredAsJson(type))
         return {QStringLiteral("NULLIF(%1, 'null'::jsonb)").arg(json), type};
-    if (type.base == Base::Array)
-        return {QStringLiteral("%1(%2)::%3").arg(runtimeName(QStringLiteral("json_texts")), json, postgresType(type)),
-                type};
+    if (type.base == Base::Array) {
+        const QString reader =
+            type.args.first().base == Base::DateTime ? QStringLiteral("json_datetimes") : QStringLiteral("json_texts");
+        return {QStringLiteral("%1(%2)::%3").arg(runtimeName(reader), json, postgresType(type)), type};
+    }
     const QString text = QStringLiteral("(%1 #>> '{}')").arg(json);
+    return isUnknown(type) ? SqlValue{text, type} : castTo({text, {}}, type, at);
+}
+
+QString mapKeyText(const SqlValue &key, SourcePosition at)
+{
+    switch (key.type.base) {
+    case Base::DateTime:
+    case Base::TimestampTz:
+        return QStringLiteral("mc_type.key_text(%1)").arg(key.sql);
+    case Base::Binary:
+        return key.sql + QStringLiteral("::text");
+    default:
+        return convertTo(key, typeOf(Base::String), at).sql;
+    }
+}
+
+SqlValue mapKey(const QString &text, const DataType &type, SourcePosition at)
+{
     return isUnknown(type) ? SqlValue{text, type} : castTo({text, {}}, type, at);
 }
 

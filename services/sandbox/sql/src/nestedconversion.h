@@ -15,6 +15,13 @@ namespace isthmus::sandboxsql {
 /// castTo(). Throws SqlError if a part cannot be converted, or the numbers of fields differ.
 [[nodiscard]] SqlValue convertNested(const SqlValue &value, const catalog::DataType &type, SourcePosition at);
 
+/// \a key, not NULL, as the name it has in the jsonb object of a MAP: one text for each value, whatever the session's
+/// zone. Instants are UTC and without offset, as the Tunnel stores them.
+[[nodiscard]] QString mapKeyText(const SqlValue &key, SourcePosition at);
+
+/// The key of a MAP that has the name \a text there, as a value of its \a type.
+[[nodiscard]] SqlValue mapKey(const QString &text, const catalog::DataType &type, SourcePosition at);
+
 /// A jsonb object of \a parts: key, value, key, value …, each SQL text.
 [[nodiscard]] QString jsonObject(const QStringList &parts);
 

@@ -27,6 +27,11 @@ SqlValue emitArray(const CallTranslation &call)
     return {QStringLiteral("ARRAY[%1]::%2").arg(list, form), type};
 }
 
+QString keyText(const CallTranslation &call, const SqlValue &key)
+{
+    return mapKeyText(key, call.call().arguments.front()->position);
+}
+
 SqlValue emitMap(const CallTranslation &call)
 {
     if (call.count() % 2)
@@ -44,7 +49,7 @@ SqlValue emitMap(const CallTranslation &call)
     }
     QStringList parts;
     for (size_t i = 0; i < call.count(); i += 2) {
-        parts.append(call.text(i));
+        parts.append(keyText(call, {call.converted(i, key), key}));
         parts.append(call.converted(i + 1, value));
     }
     return {jsonObject(parts), mapType(key, value)};
@@ -106,8 +111,9 @@ SqlValue emitMapParts(const CallTranslation &call)
     const DataType result = arrayType(element);
     if (isStoredAsJson(result))
         return {QStringLiteral("jsonb_path_query_array(%1, '$.*')").arg(call.argument(0).sql), result};
-    return {QStringLiteral("ARRAY(SELECT \"%1\" FROM jsonb_each_text(%2))::%3")
-                .arg(keys ? QStringLiteral("key") : QStringLiteral("value"), call.argument(0).sql,
+    const QString text = keys ? QStringLiteral("\"key\"") : QStringLiteral("\"value\"");
+    return {QStringLiteral("ARRAY(SELECT %1 FROM jsonb_each_text(%2))::%3")
+                .arg(mapKey(text, element, call.at()).sql, call.argument(0).sql,
                      isUnknown(element) ? QStringLiteral("text[]") : postgresType(result)),
             result};
 }
@@ -134,9 +140,10 @@ SqlValue emitMapEntries(const CallTranslation &call)
 {
     const DataType &map = wantBase(call, 0, Base::Map, "a map");
     const DataType entry = structType({QStringLiteral("key"), QStringLiteral("value")}, map.args);
-    return {QStringLiteral("(SELECT COALESCE(jsonb_agg(jsonb_build_object('key', \"key\", 'value', \"value\")), '[]') "
-                           "FROM jsonb_each(%1))")
-                .arg(call.argument(0).sql),
+    const SqlValue key = mapKey(QStringLiteral("\"key\""), map.args.at(0), call.at());
+    return {QStringLiteral("(SELECT COALESCE(jsonb_agg(jsonb_build_object('key', %1, 'value', \"value\")), '[]') "
+                           "FROM jsonb_each(%2))")
+                .arg(key.sql, call.argument(0).sql),
             arrayType(entry)};
 }
 
@@ -146,10 +153,11 @@ SqlValue emitMapFromEntries(const CallTranslation &call)
     const DataType &entry = type.args.first();
     if (entry.base != Base::Struct || entry.args.size() != 2)
         throw SqlError::semantic(call.at(), QStringLiteral("map_from_entries wants structs of a key and a value"));
-    return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(\"e\" ->> %1, \"e\" -> %2), '{}') "
+    const SqlValue key = partOf(QStringLiteral("(\"e\" -> %1)").arg(dialect::quotePostgresText(entry.fieldNames.at(0))),
+                                entry.args.at(0), call.at());
+    return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, \"e\" -> %2), '{}') "
                            "FROM jsonb_array_elements(%3) AS \"e\")")
-                .arg(dialect::quotePostgresText(entry.fieldNames.at(0)),
-                     dialect::quotePostgresText(entry.fieldNames.at(1)), call.argument(0).sql),
+                .arg(keyText(call, key), dialect::quotePostgresText(entry.fieldNames.at(1)), call.argument(0).sql),
             mapType(entry.args.at(0), entry.args.at(1))};
 }
 
@@ -158,9 +166,10 @@ SqlValue emitMapFromArrays(const CallTranslation &call)
 {
     const DataType &keys = wantPlainArray(call, 0);
     const DataType &values = wantPlainArray(call, 1);
-    return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(\"k\"::text, \"v\"), '{}') FROM unnest(%1, %2) AS "
+    const QString key = keyText(call, {QStringLiteral("\"k\""), keys.args.first()});
+    return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, \"v\"), '{}') FROM unnest(%2, %3) AS "
                            "\"e\"(\"k\", \"v\") WHERE \"k\" IS NOT NULL)")
-                .arg(call.argument(0).sql, call.argument(1).sql),
+                .arg(key, call.argument(0).sql, call.argument(1).sql),
             mapType(keys.args.first(), values.args.first())};
 }
 

@@ -118,6 +118,14 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
            END
 $$;
 
+-- The same of DATETIMEs: PostgreSQL's own cast takes one without an offset for one of the session's zone.
+CREATE OR REPLACE FUNCTION mc_runtime.json_datetimes(value jsonb) RETURNS timestamptz(3)[]
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+    SELECT ARRAY(SELECT mc_type.stored_datetime(element)
+                 FROM unnest(mc_runtime.json_texts(value)) WITH ORDINALITY AS e(element, n) ORDER BY n)
+    WHERE jsonb_typeof(value) = 'array'
+$$;
+
 -- The member of that name; without one, a member whose name is the same in lower case.
 CREATE OR REPLACE FUNCTION mc_runtime.json_field(value jsonb, name text) RETURNS jsonb
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$

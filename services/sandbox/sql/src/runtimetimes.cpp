@@ -172,7 +172,7 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 $$;
 
 -- Times inside JSON as text of the session's zone. places is "instant" or "wall" of a time, {"a":places} of an array's
--- elements, {"m":places} of a map's values, {"f":{name:places}} of a struct's fields.
+-- elements, {"k":"instant" or "wall","m":places} of a map's keys and values, {"f":{name:places}} of a struct's fields.
 CREATE OR REPLACE FUNCTION mc_runtime.json_times(value jsonb, places jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
 BEGIN
@@ -184,8 +184,12 @@ BEGIN
         WHEN places = '"instant"' THEN to_jsonb(mc_type.to_text(mc_type.stored_instant(value #>> '{}')))
         WHEN places ? 'a' THEN (SELECT COALESCE(jsonb_agg(mc_runtime.json_times(element, places -> 'a') ORDER BY n), '[]')
                                 FROM jsonb_array_elements(value) WITH ORDINALITY AS e(element, n))
-        WHEN places ? 'm' THEN (SELECT COALESCE(jsonb_object_agg(key, mc_runtime.json_times(element, places -> 'm')), '{}')
-                                FROM jsonb_each(value) AS e(key, element))
+        WHEN places ? 'm' OR places ? 'k'
+            THEN (SELECT COALESCE(jsonb_object_agg(
+                             CASE places ->> 'k' WHEN 'instant' THEN mc_type.to_text(mc_type.stored_instant(key))
+                                                 WHEN 'wall' THEN mc_type.to_text(mc_type.stored_wall(key)) ELSE key END,
+                             CASE WHEN places ? 'm' THEN mc_runtime.json_times(element, places -> 'm') ELSE element END), '{}')
+                  FROM jsonb_each(value) AS e(key, element))
         ELSE value || (SELECT COALESCE(jsonb_object_agg(key, mc_runtime.json_times(value -> key, place)), '{}')
                        FROM jsonb_each(places -> 'f') AS e(key, place) WHERE value ? key) END;
 END

@@ -197,6 +197,18 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
     SELECT to_char(mc_type.to_timestamptz(value), 'YYYY-MM-DD HH24:MI:SS') || mc_type.fraction(value::bytea)
 $$;
 
+-- As the key of a MAP: UTC, without an offset.
+CREATE OR REPLACE FUNCTION mc_type.key_text(value mc_type.instant) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT to_char(mc_type.to_timestamptz(value) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+           || mc_type.fraction(value::bytea)
+$$;
+
+CREATE OR REPLACE FUNCTION mc_type.key_text(value timestamptz) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+    SELECT mc_type.key_text(mc_type.to_instant(value))
+$$;
+
 -- Inside JSON, as PostgreSQL writes its own there: "2024-01-01T00:00:00.5+08:00".
 CREATE OR REPLACE FUNCTION mc_type.to_json(value mc_type.wall) RETURNS json
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
