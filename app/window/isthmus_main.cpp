@@ -114,7 +114,9 @@ int main(int argc, char **argv)
     int exitCode = 0;
     {
         app::AppServices services(
-            app::Paths::ofUser(), [&masterPassword] { return masterPassword.ask(); }, app::AppServices::Runs::Held);
+            app::Paths::ofUser(),
+            [&masterPassword](connections::MasterPasswordQuestion question) { return masterPassword.ask(question); },
+            app::AppServices::Runs::Held);
         exitCode = runWindow(app, options, services);
         masterPassword.close(); // before the services wait for their threads
     }

@@ -29,7 +29,7 @@ MasterPasswordPrompt::~MasterPasswordPrompt()
     close();
 }
 
-std::optional<QString> MasterPasswordPrompt::ask()
+std::optional<QString> MasterPasswordPrompt::ask(connections::MasterPasswordQuestion question)
 {
     QFuture<Answer> future;
     {
@@ -40,7 +40,8 @@ std::optional<QString> MasterPasswordPrompt::ask()
         m_asked->start();
         future = m_asked->future();
     }
-    QMetaObject::invokeMethod(this, &MasterPasswordPrompt::show, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, question] { show(question); }, Qt::QueuedConnection);
     const Answer given = core::await(future);
     return given ? std::optional(*given) : std::nullopt;
 }
@@ -55,17 +56,11 @@ void MasterPasswordPrompt::close()
     delete m_dialog;
 }
 
-void MasterPasswordPrompt::show()
+void MasterPasswordPrompt::show(connections::MasterPasswordQuestion question)
 {
-    m_dialog = new QInputDialog(mainWindow());
-    m_dialog->setObjectName(QStringLiteral("masterPasswordDialog"));
+    m_dialog = new views::MasterPasswordDialog(question, mainWindow());
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_dialog->setWindowTitle(tr("Master password"));
-    m_dialog->setLabelText(tr("No desktop keychain answers, so secrets are kept in an encrypted file.\n"
-                              "Master password of that file (a new file takes the one typed here):"));
-    m_dialog->setTextEchoMode(QLineEdit::Password);
-    m_dialog->setOkButtonText(tr("Unlock"));
-    connect(m_dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) { answer(text); });
+    connect(m_dialog, &views::MasterPasswordDialog::entered, this, [this](const QString &text) { answer(text); });
     connect(m_dialog, &QDialog::rejected, this, [this] { answer(core::fail(core::Error::cancelled())); });
     m_dialog->open();
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/connections/encryptedfilesecretstore.h>
 #include <isthmus/core/async.h>
+#include <isthmus/views/connections/masterpassworddialog.h>
 
-#include <QInputDialog>
 #include <QObject>
 #include <QPointer>
 
@@ -22,20 +23,20 @@ public:
     ~MasterPasswordPrompt() override;
 
     /// Shows the dialog and waits for the answer; nullopt if it was declined. Thread: any but the window's.
-    [[nodiscard]] std::optional<QString> ask();
+    [[nodiscard]] std::optional<QString> ask(connections::MasterPasswordQuestion question);
 
     /// Declines what is asked now and later, so that nobody waits for a window that is gone. Thread: the window's.
     void close();
 
 private:
     using Answer = core::Result<QString>;
-    void show();
+    void show(connections::MasterPasswordQuestion question);
     void answer(const Answer &answer);
 
     std::mutex m_mutex; // guards the two below
     std::unique_ptr<QPromise<Answer>> m_asked;
     bool m_isClosed = false;
-    QPointer<QInputDialog> m_dialog;
+    QPointer<views::MasterPasswordDialog> m_dialog;
 };
 
 } // namespace isthmus::app

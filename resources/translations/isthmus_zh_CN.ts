@@ -657,10 +657,6 @@
         <translation>主密码不正确。</translation>
     </message>
     <message>
-        <source>Enter it again.</source>
-        <translation>重新输入。</translation>
-    </message>
-    <message>
         <source>The master password is empty.</source>
         <translation>主密码为空。</translation>
     </message>
@@ -1055,6 +1051,14 @@
     <message>
         <source>as the project has it</source>
         <translation>沿用项目的设置</translation>
+    </message>
+    <message>
+        <source>Secrets are kept in a file that needs a master password.</source>
+        <translation>密钥保存在需要主密码的文件中。</translation>
+    </message>
+    <message>
+        <source>Mend ISTHMUS_MASTER_PASSWORD or ISTHMUS_MASTER_PASSWORD_FILE, or unset them to be asked.</source>
+        <translation>请更正 ISTHMUS_MASTER_PASSWORD 或 ISTHMUS_MASTER_PASSWORD_FILE；取消设置后会询问主密码。</translation>
     </message>
 </context>
 <context>
@@ -1928,6 +1932,26 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Connection, database, schema, table or partition.</source>
         <translation>连接、数据库、Schema、表或分区。</translation>
+    </message>
+    <message>
+        <source>No desktop keychain answers, so secrets are kept in an encrypted file.</source>
+        <translation>桌面密钥环没有应答，因此密钥保存在加密文件中。</translation>
+    </message>
+    <message>
+        <source>New master password of that file: </source>
+        <translation>该文件的新主密码：</translation>
+    </message>
+    <message>
+        <source>The same once more: </source>
+        <translation>请再输入一次：</translation>
+    </message>
+    <message>
+        <source>The two differ.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>That is not the master password.</source>
+        <translation>主密码不正确。</translation>
     </message>
 </context>
 <context>
@@ -3079,8 +3103,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>请写 Asia/Shanghai 这样的名称；不接受偏移量（GMT+8、+08:00）和缩写（CST）。</translation>
     </message>
     <message>
-        <source>Try again. If it is cut off there again, a value behind row %1 cannot be sent: the log of the service says which.</source>
-        <translation>请重试。如果再次在同一处中断，则第 %1 行之后的某个值无法发送：服务日志会说明是哪个值。</translation>
         <source>Try again. If that is cut off too, the service cannot send one of the values: its log says which.</source>
         <translation>请重试。如果再次中断，说明服务无法发送其中某个值：服务日志会说明是哪个值。</translation>
     </message>
@@ -3509,23 +3531,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Done</source>
         <translation>完成</translation>
-    </message>
-</context>
-<context>
-    <name>isthmus::app::MasterPasswordPrompt</name>
-    <message>
-        <source>Master password</source>
-        <translation>主密码</translation>
-    </message>
-    <message>
-        <source>No desktop keychain answers, so secrets are kept in an encrypted file.
-Master password of that file (a new file takes the one typed here):</source>
-        <translation>没有可用的桌面密钥环，因此密钥保存在加密文件中。
-该文件的主密码（新文件使用此处输入的密码）：</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>解锁</translation>
     </message>
 </context>
 <context>
@@ -4692,6 +4697,57 @@ Built on Qt %1.</source>
     <message>
         <source>Same account on both sides</source>
         <translation>两侧使用同一账号</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::MasterPasswordDialog</name>
+    <message>
+        <source>New Master Password</source>
+        <translation>新主密码</translation>
+    </message>
+    <message>
+        <source>Master Password</source>
+        <translation>主密码</translation>
+    </message>
+    <message>
+        <source>No desktop keychain answers, so secrets are kept in a file encrypted with a master password. Whoever forgets it has to enter all secrets again.</source>
+        <translation>桌面密钥环没有应答，因此密钥保存在用主密码加密的文件中。忘记主密码后，需要重新输入所有密钥。</translation>
+    </message>
+    <message>
+        <source>No desktop keychain answers, so secrets are kept in a file encrypted with a master password.</source>
+        <translation>桌面密钥环没有应答，因此密钥保存在用主密码加密的文件中。</translation>
+    </message>
+    <message>
+        <source>&amp;New master password</source>
+        <translation>新主密码(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Master password</source>
+        <translation>主密码(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The same once &amp;more</source>
+        <translation>再输入一次(&amp;M)</translation>
+    </message>
+    <message>
+        <source>That is not the master password.</source>
+        <translation>主密码不正确。</translation>
+    </message>
+    <message>
+        <source>Set Password</source>
+        <translation>设置密码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The two differ.</source>
+        <translation>两次输入不一致。</translation>
     </message>
 </context>
 <context>

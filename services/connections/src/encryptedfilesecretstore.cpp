@@ -33,26 +33,29 @@ QByteArray headerFor(const QByteArray &salt)
     return "isthmus-secrets 1 scrypt 32768 8 1 aes-256-gcm " + salt.toBase64();
 }
 
-core::Result<QByteArray> masterPassword(const AskMasterPassword &ask)
+// The master password that the environment gives; nullopt: none.
+core::Result<std::optional<QByteArray>> passwordOfEnvironment()
 {
     if (qEnvironmentVariableIsSet("ISTHMUS_MASTER_PASSWORD"))
         return qgetenv("ISTHMUS_MASTER_PASSWORD");
     const QString file = qEnvironmentVariable("ISTHMUS_MASTER_PASSWORD_FILE");
-    if (!file.isEmpty()) {
-        auto bytes = core::readPrivateFile(file, 64 * 1024);
-        if (!bytes)
-            return core::fail(bytes.error());
-        QByteArray line = bytes->left(bytes->indexOf('\n')); // without a line break: all of it
-        return line.endsWith('\r') ? line.chopped(1) : line;
-    }
-    const auto answer = ask ? ask() : std::nullopt;
-    if (!answer) {
-        return core::fail(
-            core::ErrorKind::Authentication,
-            text(QT_TRANSLATE_NOOP("Connections", "The file of kept passwords is locked.")),
-            text(QT_TRANSLATE_NOOP("Connections", "Enter the master password, or set ISTHMUS_MASTER_PASSWORD_FILE.")));
-    }
-    return answer->toUtf8();
+    if (file.isEmpty())
+        return std::nullopt;
+    auto bytes = core::readPrivateFile(file, 64 * 1024);
+    if (!bytes)
+        return core::fail(bytes.error());
+    const QByteArray line = bytes->left(bytes->indexOf('\n')); // without a line break: all of it
+    return line.endsWith('\r') ? line.chopped(1) : line;
+}
+
+tl::unexpected<core::Error> declined(MasterPasswordQuestion question)
+{
+    return core::fail(
+        core::ErrorKind::Authentication,
+        question == MasterPasswordQuestion::New
+            ? text(QT_TRANSLATE_NOOP("Connections", "Secrets are kept in a file that needs a master password."))
+            : text(QT_TRANSLATE_NOOP("Connections", "The file of kept passwords is locked.")),
+        text(QT_TRANSLATE_NOOP("Connections", "Enter the master password, or set ISTHMUS_MASTER_PASSWORD_FILE.")));
 }
 
 tl::unexpected<core::Error> damaged(const QString &file)
@@ -83,6 +86,16 @@ public:
     template <typename Edit>
     core::Result<core::Done> change(Edit edit, const core::Cancellation &cancellation)
     {
+        // Whoever is asked may take his time; the file is free meanwhile. Nobody is asked for what cannot be done.
+        auto before = load();
+        if (!before)
+            return core::fail(before.error());
+        if (core::Result<core::Done> edited = edit(*before); !edited)
+            return edited;
+        if (!m_key) {
+            if (auto made = makeKey(); !made)
+                return made;
+        }
         const auto lock = core::FileLock::take(m_file, lockTimeout, cancellation);
         if (!lock)
             return core::fail(lock.error());
@@ -122,39 +135,61 @@ private:
     {
         if (m_key && m_key->salt() == salt && m_key->verifier() == verifier)
             return core::Done{};
-        const auto password = masterPassword(m_ask);
+        const auto given = passwordOfEnvironment();
+        if (!given)
+            return core::fail(given.error());
+        for (auto question = MasterPasswordQuestion::Unlock;; question = MasterPasswordQuestion::Again) {
+            const auto password = *given ? **given : asked(question);
+            if (!password)
+                return declined(question);
+            auto key = SecretKey::derive(*password, salt);
+            if (!key)
+                return core::fail(key.error());
+            if (key->verifier() == verifier) {
+                m_key = std::make_unique<SecretKey>(*std::move(key));
+                return core::Done{};
+            }
+            if (*given)
+                return core::fail(
+                    core::ErrorKind::Authentication,
+                    text(QT_TRANSLATE_NOOP("Connections", "The master password is not the right one.")),
+                    text(QT_TRANSLATE_NOOP("Connections",
+                                           "Mend ISTHMUS_MASTER_PASSWORD or ISTHMUS_MASTER_PASSWORD_FILE, or unset "
+                                           "them to be asked.")));
+        }
+    }
+
+    // The first secret: the password given now becomes the master password.
+    core::Result<core::Done> makeKey()
+    {
+        const auto given = passwordOfEnvironment();
+        if (!given)
+            return core::fail(given.error());
+        const auto password = *given ? *given : asked(MasterPasswordQuestion::New);
         if (!password)
-            return core::fail(password.error());
-        auto key = SecretKey::derive(*password, salt);
+            return declined(MasterPasswordQuestion::New);
+        if (password->isEmpty()) {
+            return core::fail(core::ErrorKind::Invalid,
+                              text(QT_TRANSLATE_NOOP("Connections", "The master password is empty.")));
+        }
+        const auto salt = randomBytes(saltBytes);
+        if (!salt)
+            return core::fail(salt.error());
+        auto key = SecretKey::derive(*password, *salt);
         if (!key)
             return core::fail(key.error());
-        if (key->verifier() != verifier) {
-            return core::fail(core::ErrorKind::Authentication,
-                              text(QT_TRANSLATE_NOOP("Connections", "The master password is not the right one.")),
-                              text(QT_TRANSLATE_NOOP("Connections", "Enter it again.")));
-        }
         m_key = std::make_unique<SecretKey>(*std::move(key));
         return core::Done{};
     }
 
+    std::optional<QByteArray> asked(MasterPasswordQuestion question) const
+    {
+        const auto answer = m_ask ? m_ask(question) : std::nullopt;
+        return answer ? std::optional(answer->toUtf8()) : std::nullopt;
+    }
+
     core::Result<core::Done> store(const QJsonObject &secrets)
     {
-        if (!m_key) { // the first secret: the password given now becomes the master password
-            const auto password = masterPassword(m_ask);
-            if (!password)
-                return core::fail(password.error());
-            if (password->isEmpty()) {
-                return core::fail(core::ErrorKind::Invalid,
-                                  text(QT_TRANSLATE_NOOP("Connections", "The master password is empty.")));
-            }
-            const auto salt = randomBytes(saltBytes);
-            if (!salt)
-                return core::fail(salt.error());
-            auto key = SecretKey::derive(*password, *salt);
-            if (!key)
-                return core::fail(key.error());
-            m_key = std::make_unique<SecretKey>(*std::move(key));
-        }
         const auto sealed =
             m_key->seal(QJsonDocument(secrets).toJson(QJsonDocument::Compact), headerFor(m_key->salt()));
         if (!sealed)

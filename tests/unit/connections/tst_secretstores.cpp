@@ -24,7 +24,7 @@ namespace {
 
 AskMasterPassword answering(const QString &password, int *asked = nullptr)
 {
-    return [password, asked]() -> std::optional<QString> {
+    return [password, asked](MasterPasswordQuestion) -> std::optional<QString> {
         if (asked)
             ++*asked;
         return password;
@@ -45,7 +45,10 @@ private Q_SLOTS:
     void theFileIsPrivateAndHoldsNoSecret();
     void theNextProgramReadsTheFile();
     void theMasterPasswordIsAskedOnce();
-    void aWrongMasterPasswordIsAnAuthenticationError();
+    void aWrongMasterPasswordIsAskedForAgain();
+    void aWrongMasterPasswordOfTheEnvironmentIsToldOnce();
+    void nobodyIsAskedForWhatCannotBeDone();
+    void theFileIsFreeWhileTheUserIsAsked();
     void aDeclinedMasterPasswordIsAnAuthenticationError();
     void theMasterPasswordComesFromTheEnvironment();
     void aChangedFileIsAProtocolError_data();
@@ -122,23 +125,84 @@ void tst_SecretStores::theMasterPasswordIsAskedOnce()
     QCOMPARE(asked, 1);
 }
 
-void tst_SecretStores::aWrongMasterPasswordIsAnAuthenticationError()
+void tst_SecretStores::aWrongMasterPasswordIsAskedForAgain()
+{
+    QList<MasterPasswordQuestion> questions;
+    QList<std::optional<QString>> answers;
+    const auto ask = [&](MasterPasswordQuestion question) {
+        questions.append(question);
+        return answers.takeFirst();
+    };
+    answers = {QStringLiteral("master")};
+    {
+        EncryptedFileSecretStore store(file(), ask);
+        QVERIFY(await(store.write(name, secret)));
+    }
+    QCOMPARE(questions, QList{MasterPasswordQuestion::New});
+    questions.clear();
+    answers = {QStringLiteral("Master"), QString(), QStringLiteral("master")};
+    {
+        EncryptedFileSecretStore store(file(), ask);
+        QCOMPARE(await(store.read(name)).value(), secret);
+    }
+    QCOMPARE(questions,
+             (QList{MasterPasswordQuestion::Unlock, MasterPasswordQuestion::Again, MasterPasswordQuestion::Again}));
+    answers = {QStringLiteral("Master"), std::nullopt};
+    EncryptedFileSecretStore store(file(), ask);
+    QCOMPARE(await(store.write(name, QStringLiteral("y"))).error().kind, ErrorKind::Authentication);
+    QVERIFY(answers.isEmpty());
+    answers = {QStringLiteral("master")};
+    QCOMPARE(await(store.read(name)).value(), secret);
+}
+
+void tst_SecretStores::aWrongMasterPasswordOfTheEnvironmentIsToldOnce()
 {
     {
         EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
         QVERIFY(await(store.write(name, secret)));
     }
-    QString password = QStringLiteral("Master");
-    EncryptedFileSecretStore store(file(), [&password]() -> std::optional<QString> { return password; });
-    QCOMPARE(await(store.read(name)).error().kind, ErrorKind::Authentication);
-    QCOMPARE(await(store.write(name, QStringLiteral("y"))).error().kind, ErrorKind::Authentication);
-    password = QStringLiteral("master"); // asked again after a wrong answer
+    qputenv("ISTHMUS_MASTER_PASSWORD", "wrong");
+    int asked = 0;
+    EncryptedFileSecretStore store(file(), answering(QStringLiteral("master"), &asked));
+    const auto read = await(store.read(name));
+    QCOMPARE(read.error().kind, ErrorKind::Authentication);
+    QVERIFY2(read.error().hint.contains(u"ISTHMUS_MASTER_PASSWORD"), qPrintable(read.error().hint));
+    QCOMPARE(asked, 0);
+}
+
+void tst_SecretStores::nobodyIsAskedForWhatCannotBeDone()
+{
+    int asked = 0;
+    EncryptedFileSecretStore store(file(), answering(QStringLiteral("master"), &asked));
+    QCOMPARE(await(store.read(name)).error().kind, ErrorKind::NotFound);
+    QCOMPARE(await(store.remove(name)).error().kind, ErrorKind::NotFound);
+    QCOMPARE(asked, 0);
+    QVERIFY(!QFile::exists(file()));
+}
+
+// Another program writes while the first one waits for its user.
+void tst_SecretStores::theFileIsFreeWhileTheUserIsAsked()
+{
+    {
+        EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+        QVERIFY(await(store.write(name, QStringLiteral("old"))));
+    }
+    const auto ask = [this](MasterPasswordQuestion) -> std::optional<QString> {
+        EncryptedFileSecretStore other(file(), answering(QStringLiteral("master")));
+        if (!await(other.write(QStringLiteral("other"), QStringLiteral("o"))))
+            return std::nullopt;
+        return QStringLiteral("master");
+    };
+    EncryptedFileSecretStore store(file(), ask);
+    QVERIFY(await(store.write(name, secret)));
+    QCOMPARE(await(store.read(QStringLiteral("other"))).value(), QStringLiteral("o"));
     QCOMPARE(await(store.read(name)).value(), secret);
 }
 
 void tst_SecretStores::aDeclinedMasterPasswordIsAnAuthenticationError()
 {
-    EncryptedFileSecretStore store(file(), []() -> std::optional<QString> { return std::nullopt; });
+    EncryptedFileSecretStore store(file(),
+                                   [](MasterPasswordQuestion) -> std::optional<QString> { return std::nullopt; });
     QCOMPARE(await(store.write(name, secret)).error().kind, ErrorKind::Authentication);
     QVERIFY(!QFile::exists(file()));
 }
