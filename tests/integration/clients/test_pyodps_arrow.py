@@ -13,11 +13,11 @@ except ImportError as missing:
     print(missing, "- skipped")
     sys.exit(77)
 
+from test_pyodps import ClientTest, setUpModule, tearDownModule  # noqa: F401  # skips where there is no client
+
 from odps import options
 from odps.tunnel import CompressOption, TableTunnel
 from odps.tunnel.io.types import odps_schema_to_arrow_schema
-
-from test_pyodps import ClientTest, setUpModule, tearDownModule  # noqa: F401
 
 Algorithm = CompressOption.CompressAlgorithm
 
@@ -122,7 +122,7 @@ class Sessions(ArrowTest):
             }
         )
         for algorithm in (None, *Algorithm):
-            with self.subTest(algorithm=algorithm):
+            with self.subTest(algorithm=algorithm), self.optional_libraries():
                 self.table("t_arrow_many", "id BIGINT, name STRING, even BOOLEAN")
                 option = CompressOption(algorithm) if algorithm else None
                 self.upload("t_arrow_many", [batch.slice(0, 12345), batch.slice(12345)], option=option)
@@ -207,7 +207,7 @@ class Preview(ArrowTest):
         for name in ("dt", "ts"):
             expected[name] = expected[name].replace(tzinfo=None)
         for algorithm in (None, "ZSTD", "LZ4"):
-            with self.subTest(algorithm=algorithm):
+            with self.subTest(algorithm=algorithm), self.optional_libraries():
                 found = self.preview("t_preview", compress_algo=algorithm).read()
                 self.assertEqual(found.num_rows, 2)
                 # Inside of others, the client leaves timestamps as they came.

@@ -17,10 +17,10 @@ except ImportError as missing:
     print(missing, "- skipped")
     sys.exit(77)
 
+from test_pyodps import ClientTest, setUpModule, tearDownModule  # noqa: F401  # skips where there is no client
+
 from odps import options, types
 from odps.tunnel import TableTunnel
-
-from test_pyodps import ClientTest, setUpModule, tearDownModule  # noqa: F401
 
 GALLERY = json.loads((Path(__file__).parent.parent / "values" / "maxcompute.json").read_text())
 WITH_INTERVALS = {"odps.sql.type.system.odps2": "true"}
