@@ -19,6 +19,7 @@ class Sandbox:
         os.chmod(self._root.name, 0o711)  # as root, PostgreSQL's own user has to reach the cluster in it
         self.dir = str(Path(self._root.name) / "sandbox of a client")
         self._server = None
+        self._has_connections = False
         self.info = {}
 
     def start(self):
@@ -32,6 +33,21 @@ class Sandbox:
                 raise RuntimeError((Path(self._root.name) / "serve.log").read_text())
             time.sleep(0.1)
         self.info = json.loads((Path(self.dir) / "sandbox.json").read_text())
+
+    def ctl(self, *arguments):
+        """What isthmusctl prints, with connections of its own to both sides: dbs_mc and order_dw."""
+        own = {"ISTHMUS_CONFIG_DIR": "config", "ISTHMUS_DATA_DIR": "data"}
+        folders = {name: str(Path(self._root.name) / folder) for name, folder in own.items()}
+        if not self._has_connections:
+            self._has_connections = True
+            self.ctl("connection", "add", "--sandbox", self.dir)
+        done = subprocess.run(
+            [CTL, *arguments], env={**os.environ, **folders, "ISTHMUS_MASTER_PASSWORD": "for this test"},
+            capture_output=True, text=True,
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"{arguments[0]}: {done.stderr or done.stdout}")
+        return done.stdout
 
     def add_account(self, account):
         """Lets one more account in, by the file that names them all, and starts anew."""
