@@ -10,9 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import mapped
 from sandboxed import Sandbox
 
 SKIPPED = 77
+GALLERY = Path(__file__).parent.parent / "values" / "maxcompute.json"
 TEMPORARY_ACCOUNT = {"access_id": "STS.client", "access_key": "client's key", "sts_token": "client's token"}
 
 
@@ -29,9 +31,11 @@ def main():
             sources = [str(path) for path in sorted((Path(__file__).parent / "java").glob("*.java"))]
             subprocess.run(["javac", "-nowarn", "-cp", jars, "-d", classes, *sources], check=True)
             # The preview's Arrow reader reaches into the JDK.
-            opened = "--add-opens=java.base/java.nio=ALL-UNNAMED"
+            java = ["java", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", f"{classes}:{jars}", "JavaClient"]
             state = str(Path(sandbox.dir) / "sandbox.json")
-            return subprocess.run(["java", opened, "-cp", f"{classes}:{jars}", "JavaClient", state]).returncode
+            tables = Path(classes) / "mapped.json"
+            tables.write_text(mapped.as_json(mapped.make(sandbox)))
+            return subprocess.run([*java, state, str(GALLERY), str(tables)]).returncode
     finally:
         sandbox.stop()
 

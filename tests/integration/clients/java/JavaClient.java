@@ -3,8 +3,9 @@
 import java.util.TimeZone;
 
 /**
- * MaxCompute's own Java client, unmodified, against the sandbox whose sandbox.json is the argument: what it reads and
- * writes is compared by value. Ends with 0 only if every check held.
+ * MaxCompute's own Java client, unmodified, against a sandbox: what it reads and writes is compared by value.
+ * Arguments: the sandbox's sandbox.json, the gallery of MaxCompute values, and the mapped tables as mapped.py tells
+ * them. Ends with 0 only if every check held.
  */
 public class JavaClient {
     public static void main(String[] args) throws Exception
@@ -15,6 +16,7 @@ public class JavaClient {
         Catalog.run();
         Jobs.run();
         Transfers.run();
+        Values.run(args[1], args[2]);
         System.out.println(Area.failures() == 0 ? "all checks held" : Area.failures() + " checks failed");
         System.exit(Area.failures() == 0 ? 0 : 1);
     }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import com.aliyun.odps.type.DecimalTypeInfo;
+import com.aliyun.odps.type.TypeInfo;
+import com.google.gson.*;
+import java.math.BigDecimal;
+import java.util.*;
+
+/** A result in CSV: to the client all of it is text, NULL too. */
+class CsvText {
+    /** What the text of a field means, as the galleries write it; null for NULL. Nested values stay as they are. */
+    static String of(String field, TypeInfo type)
+    {
+        if (field.equals("\\N"))
+            return null;
+        switch (type.getOdpsType()) {
+        case FLOAT:
+            return ValueText.ofFloat(Float.parseFloat(field));
+        case DOUBLE:
+            return ValueText.ofDouble(Double.parseDouble(field));
+        case DECIMAL:
+            return ValueText.ofDecimal(new BigDecimal(field), (DecimalTypeInfo)type);
+        case DATETIME:
+        case TIMESTAMP: // in the statement's zone, which is UTC
+            return field + "+00:00";
+        default:
+            return field;
+        }
+    }
+
+    /** The field of a nested value that a gallery writes as \a text: it looks like JSON, but only quotes are escaped. */
+    static String ofNested(String text, String type)
+    {
+        boolean isNested = type.matches("(ARRAY|MAP|STRUCT)<.*|.*\\[\\]");
+        return isNested ? nested(JsonParser.parseString(text)) : text;
+    }
+
+    private static String nested(JsonElement value)
+    {
+        if (value.isJsonNull())
+            return "\\N";
+        if (value.isJsonPrimitive())
+            return primitive(value.getAsJsonPrimitive());
+        List<String> items = new ArrayList<>();
+        if (value.isJsonArray()) {
+            value.getAsJsonArray().forEach(item -> items.add(nested(item)));
+            return "[" + String.join(", ", items) + "]";
+        }
+        for (Map.Entry<String, JsonElement> member : value.getAsJsonObject().entrySet()) {
+            boolean isNumber = member.getKey().matches("-?\\d+");
+            items.add((isNumber ? member.getKey() : quoted(member.getKey())) + ": " + nested(member.getValue()));
+        }
+        return "{" + String.join(", ", items) + "}";
+    }
+
+    private static String primitive(JsonPrimitive value)
+    {
+        String text = value.getAsString();
+        if (value.isString())
+            return quoted(text);
+        return text.contains("e") && !value.isBoolean() ? Double.toString(value.getAsDouble()) : text;
+    }
+
+    private static String quoted(String text)
+    {
+        String inUtc = text.replaceFirst("(\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?)\\+00:00$", "$1");
+        return '"' + inUtc.replace("\"", "\\\"") + '"';
+    }
+}
