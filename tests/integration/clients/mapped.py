@@ -66,8 +66,8 @@ def expected(road, name, values):
         text = value["repeat"][0] * value["repeat"][1] if "repeat" in value else value["text"]
         if "mapped" not in roads or roads["mapped"] is not None:
             specimens.append(Specimen(value["name"], value["type"], value["sql"], roads.get("mapped", text)))
-    is_table = road == "mapped table"
-    return Mapped(road, "gallery" if is_table else "gallery_ext", f"mapped_{name}" if is_table else name, specimens, refused)
+    schema, table = ("gallery", f"mapped_{name}") if road == "mapped table" else ("gallery_ext", name)
+    return Mapped(road, schema, table, specimens, refused)
 
 
 def make(sandbox):

@@ -73,7 +73,7 @@ class ClientTest(unittest.TestCase):
 
     @contextlib.contextmanager
     def optional_libraries(self):
-        """Skips the test, or only the subtest that it stands in, where a library that pyodps does not require is missing."""
+        """Skips the test, or only the subtest around it, where a library that pyodps does not require is missing."""
         try:
             yield
         except (errors.DependencyNotInstalledError, ModuleNotFoundError) as missing:

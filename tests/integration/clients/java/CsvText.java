@@ -28,7 +28,7 @@ class CsvText {
         }
     }
 
-    /** The field of a nested value that a gallery writes as \a text: it looks like JSON, but only quotes are escaped. */
+    /** The field of a nested value that a gallery writes as \a text: like JSON, but only quotes are escaped. */
     static String ofNested(String text, String type)
     {
         boolean isNested = type.matches("(ARRAY|MAP|STRUCT)<.*|.*\\[\\]");

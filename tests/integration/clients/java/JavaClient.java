@@ -15,8 +15,8 @@ public class JavaClient {
         Access.run();
         Catalog.run();
         Jobs.run();
-        Transfers.run();
         Values.run(args[1], args[2]);
+        Transfers.run();
         System.out.println(Area.failures() == 0 ? "all checks held" : Area.failures() + " checks failed");
         System.exit(Area.failures() == 0 ? 0 : 1);
     }

@@ -35,7 +35,7 @@ class Values extends Area {
     private static final List<Gap> GAPS = List.of(
         new Gap(
             "Arrow", "INTERVAL_DAY_TIME", ".*", "not all nodes",
-            "ArrowUtils takes Arrow's own type of days and milliseconds; the Python client has a struct of seconds and nanoseconds"),
+            "ArrowUtils has days and milliseconds, the Python client a struct of seconds and nanoseconds"),
         new Gap("Arrow", "TIMESTAMP.*", "(0001|9999).*", "does not fit the type TIMESTAMP",
                 "64 bits of nanoseconds reach from 1677 to 2262"),
         new Gap("head", "INTERVAL_.*", ".*", "Datatype not supported", "ArrowToRecordConverter has no intervals"));
