@@ -26,8 +26,12 @@ core::Result<connections::Backend> makeBackend(const connections::Profile &profi
     connections::Profile dialled = profile;
     if (!profile.sandboxDir.isEmpty()) {
         const auto info = sandbox::status(profile.sandboxDir);
-        if (!info)
-            return core::fail(info.error());
+        if (!info) {
+            core::Error error = info.error();
+            if (error.kind == core::ErrorKind::NotFound)
+                error.kind = core::ErrorKind::Network; // to the connection, nobody answers there
+            return core::fail(std::move(error));
+        }
         pointAtSandbox(dialled, *info);
     }
     // Not of a kind that is known: the manager has refused it.

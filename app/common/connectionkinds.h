@@ -14,7 +14,7 @@ void registerConnectionKinds();
 void forgetEnvironment();
 
 /// Makes the back end of the profile's kind. A profile that belongs to a sandbox is dialled where that sandbox listens
-/// now, since it may have chosen other ports at its last start. Errors: those of ConnectionKind::makeBackend; NotFound
+/// now, since it may have chosen other ports at its last start. Errors: those of ConnectionKind::makeBackend; Network
 /// if the sandbox does not run. Thread: any.
 [[nodiscard]] core::Result<connections::Backend> makeBackend(const connections::Profile &profile,
                                                              const QString &secret);

@@ -91,7 +91,7 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     window.show();
     views::afterFirstPaint(window, [&services] { services.beginRuns(); });
     if (options.opensSandbox)
-        opener.open();
+        opener.open({});
     return QApplication::exec();
 }
 

@@ -15,12 +15,13 @@ SandboxOpener::SandboxOpener(connections::ConnectionManager &manager, QString di
 {
 }
 
-void SandboxOpener::open()
+void SandboxOpener::open(const QString &wantedDir)
 {
     if (m_isStarting)
         return;
     m_isStarting = true;
-    const QString dir = m_dir.isEmpty() ? sandbox::defaultDir() : m_dir;
+    const QString ownDir = m_dir.isEmpty() ? sandbox::defaultDir() : m_dir;
+    const QString dir = wantedDir.isEmpty() ? ownDir : wantedDir;
     Q_EMIT starting(QFileInfo::exists(dir) ? tr("Starting the sandbox")
                                            : tr("Making the sandbox, once, and starting it"));
     auto future = core::runOnPool<sandbox::SandboxInfo>([dir](const core::Cancellation &cancellation) {

@@ -16,8 +16,9 @@ public:
     /// \a dir empty: the default folder.
     SandboxOpener(connections::ConnectionManager &manager, QString dir, QObject *parent = nullptr);
 
-    /// A call while it is starting is ignored; a running sandbox is ready at once.
-    void open();
+    /// The sandbox in \a dir; empty: that of this object. A call while one is starting is ignored; a running sandbox is
+    /// ready at once.
+    void open(const QString &dir);
 
 Q_SIGNALS:
     void starting(const QString &text);

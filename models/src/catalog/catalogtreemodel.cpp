@@ -52,6 +52,8 @@ QString CatalogTreeModel::messageActionText(MessageAction action)
     switch (action) {
     case MessageAction::EditConnection:
         return tr("Edit connection…");
+    case MessageAction::StartSandbox:
+        return tr("Start the sandbox");
     case MessageAction::CopyDetails:
         return tr("Copy details");
     case MessageAction::Retry:
@@ -289,10 +291,14 @@ QVariant CatalogTreeModel::messageData(const CatalogNode &node, int role) const
         if (node.message() != Message::ErrorActions)
             return {};
         const core::Error &error = owner.reading()->error;
+        const auto profile = m_manager.profile(owner.path().connection);
+        const bool isOfSandbox = profile && !profile->sandboxDir.isEmpty();
         QList<int> actions{int(MessageAction::Retry)};
         const bool isOfConnection =
             owner.isRoot() || error.isTransient() || error.kind == core::ErrorKind::Authentication;
-        if (isOfConnection && !error.isCancelled())
+        if (isOfSandbox && error.isTransient())
+            actions.prepend(int(MessageAction::StartSandbox));
+        else if (isOfConnection && !error.isCancelled())
             actions.append(int(MessageAction::EditConnection));
         if (!error.hint.isEmpty() || !error.detail.isEmpty())
             actions.append(int(MessageAction::CopyDetails));

@@ -164,6 +164,24 @@ void CatalogTreeModel::retry(const QModelIndex &index)
     startReading(node);
 }
 
+void CatalogTreeModel::retryFailed(const QString &connection)
+{
+    if (CatalogNode *root = nodeOf({connection, {}}))
+        retryFailedBelow(root);
+}
+
+void CatalogTreeModel::retryFailedBelow(CatalogNode *node)
+{
+    if (node->state() == State::Failed) { // what is below it is read again when it has been
+        retry(indexAt(node));
+        return;
+    }
+    for (int row = 0; row < node->childCount(); ++row) {
+        if (CatalogNode *child = node->child(row); !child->isMessage())
+            retryFailedBelow(child);
+    }
+}
+
 // Rows
 
 void CatalogTreeModel::appendObjects(CatalogNode *node, const QList<Entry> &entries)

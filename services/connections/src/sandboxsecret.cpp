@@ -17,6 +17,7 @@ core::Result<QString> readSandboxSecret(const Profile &profile)
     if (!bytes) {
         auto error = bytes.error();
         if (error.kind == core::ErrorKind::NotFound) {
+            error.kind = core::ErrorKind::Network; // as if nobody answered there
             error.detail = error.message;
             error.message = QCoreApplication::translate("Connections", "The sandbox of connection %1 does not run.")
                                 .arg(profile.name);

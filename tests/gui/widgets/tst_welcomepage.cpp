@@ -19,6 +19,7 @@ class tst_WelcomePage : public testsupport::WindowTest {
 private Q_SLOTS:
     void welcomeOffersThreeWays();
     void sandboxFailureIsToldWithRetry();
+    void retryStartsTheSameSandbox();
 };
 
 void tst_WelcomePage::welcomeOffersThreeWays()
@@ -64,6 +65,21 @@ void tst_WelcomePage::sandboxFailureIsToldWithRetry()
     shoot(m_window.get(), QStringLiteral("11-sandbox-failed"));
     QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("retrySandbox")), Qt::LeftButton);
     QCOMPARE(requested.count(), 1);
+    QCOMPARE(requested.first().first().toString(), QString());
+}
+
+// The one that was asked for, not the one this program was started with.
+void tst_WelcomePage::retryStartsTheSameSandbox()
+{
+    openWindow();
+    QSignalSpy requested(m_window.get(), &views::MainWindow::sandboxRequested);
+    m_window->perform(models::OpenSandbox{QStringLiteral("/elsewhere")});
+    m_window->sandboxFailed({core::ErrorKind::Timeout, QStringLiteral("No answer."), {}, {}, {}});
+    auto *retry = m_window->findChild<QPushButton *>(QStringLiteral("retrySandbox"));
+    QTRY_VERIFY(retry && retry->isVisible());
+    QTest::mouseClick(retry, Qt::LeftButton);
+    QCOMPARE(requested.count(), 2);
+    QCOMPARE(requested.last().first().toString(), QStringLiteral("/elsewhere"));
 }
 
 QTEST_MAIN(tst_WelcomePage)

@@ -331,7 +331,7 @@ void tst_SecretStores::theSandboxsSecretIsReadFromItsFile()
     Profile profile(hologres::kindId.toString());
     profile.name = name;
     profile.sandboxDir = m_dir->path();
-    QCOMPARE(readSandboxSecret(profile).error().kind, ErrorKind::NotFound);
+    QCOMPARE(readSandboxSecret(profile).error().kind, ErrorKind::Network);
     QFile out(m_dir->filePath(QStringLiteral("sandbox.json")));
     const auto write = [&out](const char *content) {
         return out.open(QIODevice::WriteOnly) && out.write(content) >= 0 && (out.close(), true);

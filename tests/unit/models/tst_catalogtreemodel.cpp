@@ -67,6 +67,8 @@ private Q_SLOTS:
     void aLoadingRowComesOnlyAfterTheDelay();
     void anErrorIsThreeRowsAndRetryReads();
     void anErrorWithoutWordsIsTwoRows();
+    void aSandboxThatDoesNotAnswerCanBeStarted();
+    void allThatFailedIsReadAgain();
     void aRootThatCannotBeListedIsNotConnected();
     void aCancelledReadingCanBeRetried();
     void aReplyAfterTheModelIsGoneIsHarmless();
@@ -249,6 +251,37 @@ void tst_CatalogTreeModel::anErrorWithoutWordsIsTwoRows()
     const QModelIndex index = open(root);
     QCOMPARE(m_model->rowCount(index), 2);
     QCOMPARE(CatalogTreeModel::messageOf(m_model->index(1, 0, index)), Message::ErrorActions);
+}
+
+void tst_CatalogTreeModel::aSandboxThatDoesNotAnswerCanBeStarted()
+{
+    auto profiles = testsupport::FakeConnections::tutorialProfiles();
+    profiles[0].sandboxDir = QStringLiteral("/somewhere/sandbox");
+    m_model.reset();
+    m_connections = std::make_unique<testsupport::FakeConnections>(profiles);
+    m_model = std::make_unique<CatalogTreeModel>(m_connections->manager());
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setChildrenError(root, unreachable());
+    const QModelIndex index = open(root);
+    QCOMPARE(m_model->index(2, 0, index).data().toString(), QStringLiteral("Start the sandbox · Retry · Copy details"));
+    // An error that starting it does not mend.
+    catalog.setChildrenError(root, {core::ErrorKind::Permission, QStringLiteral("You may not"), {}, {}, {}});
+    m_model->retry(index);
+    QTRY_COMPARE(m_model->index(2, 0, m_model->indexOf(root)).data().toString(),
+                 QStringLiteral("Retry · Edit connection…"));
+}
+
+void tst_CatalogTreeModel::allThatFailedIsReadAgain()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    open(root);
+    catalog.setChildrenError(publicSchema, unreachable());
+    open(publicSchema);
+    QCOMPARE(CatalogTreeModel::stateOf(m_model->indexOf(publicSchema)), State::Failed);
+    catalog.setChildren(publicSchema, tables({QStringLiteral("orders")}));
+    m_model->retryFailed(QStringLiteral("order_dw"));
+    QTRY_COMPARE(rows(*m_model, m_model->indexOf(publicSchema)), QStringList{QStringLiteral("orders")});
+    m_model->retryFailed(QStringLiteral("nowhere"));
 }
 
 // The server greets, but the list fails: the root's dot and its error are those of the list.

@@ -267,6 +267,9 @@ void CatalogPane::followLink(const QModelIndex &index, CatalogTreeModel::Message
     case CatalogTreeModel::MessageAction::Retry:
         m_tree.retry(m_proxy.mapToSource(index));
         break;
+    case CatalogTreeModel::MessageAction::StartSandbox:
+        Q_EMIT sandboxRequested(CatalogTreeModel::pathOf(index).connection);
+        break;
     case CatalogTreeModel::MessageAction::EditConnection:
         Q_EMIT editRequested(CatalogTreeModel::pathOf(index).connection);
         break;

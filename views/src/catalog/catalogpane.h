@@ -37,6 +37,7 @@ Q_SIGNALS:
     void openRequested(const isthmus::catalog::ObjectPath &path, bool pinned);
     void addRequested(const QString &kind); ///< of the connection
     void editRequested(const QString &connection);
+    void sandboxRequested(const QString &connection); ///< one of a sandbox that does not answer
     void copyRequested(const QString &text);
     void selectionChanged();
     void hovered(const QModelIndex &index); ///< of the proxy; unknown when the mouse leaves

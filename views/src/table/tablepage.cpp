@@ -68,6 +68,11 @@ TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &mana
     auto *retry = m_band->addAction(tr("Retry"), QStringLiteral("retry"));
     retry->setIcon(icon(QStringLiteral("refresh"), IconRole::Text));
     connect(retry, &QPushButton::clicked, this, [this] { m_model.retry(currentPart()); });
+    m_startSandbox = m_band->addAction(tr("Start the sandbox"), QStringLiteral("startSandbox"));
+    connect(m_startSandbox, &QPushButton::clicked, this, [this] {
+        if (const auto profile = m_model.profile())
+            Q_EMIT commandRequested(models::OpenSandbox{profile->sandboxDir});
+    });
     m_editConnection = m_band->addAction(tr("Edit connection…"), QStringLiteral("editConnection"));
     connect(m_editConnection, &QPushButton::clicked, this,
             [this] { Q_EMIT commandRequested(models::EditConnection{m_model.path().connection}); });
@@ -422,7 +427,10 @@ void TablePage::showBand()
     const auto error = m_model.error(currentPart());
     if (error)
         m_band->showError(*error);
-    m_editConnection->setVisible(m_model.profile().has_value());
+    const auto profile = m_model.profile();
+    const bool isStoppedSandbox = error && error->isTransient() && profile && !profile->sandboxDir.isEmpty();
+    m_startSandbox->setVisible(isStoppedSandbox);
+    m_editConnection->setVisible(profile && !isStoppedSandbox);
     m_bandRow->setVisible(error.has_value());
 }
 

@@ -143,6 +143,10 @@ void MainWindow::connectPane(CatalogPane *pane)
             [this](const QString &kind) { perform(models::AddConnection{kind}); });
     connect(pane, &CatalogPane::editRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
+    connect(pane, &CatalogPane::sandboxRequested, this, [this](const QString &name) {
+        if (const auto profile = m_connections.profile(name))
+            perform(models::OpenSandbox{profile->sandboxDir});
+    });
     connect(pane, &CatalogPane::copyRequested, this, [this](const QString &text) { perform(models::CopyText{text}); });
     connect(pane, &CatalogPane::selectionChanged, this, [this, pane] {
         if (pane == activePane())

@@ -141,7 +141,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     progressRow->addWidget(m_progressText, 1);
     m_progress->hide();
     auto *retry = m_band->addAction(tr("Retry"), QStringLiteral("retrySandbox"));
-    connect(retry, &QPushButton::clicked, this, &WelcomePage::sandboxRequested);
+    connect(retry, &QPushButton::clicked, this, &WelcomePage::retryRequested);
     m_band->hide();
 
     auto *column = new QVBoxLayout;

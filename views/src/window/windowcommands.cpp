@@ -71,7 +71,9 @@ void MainWindow::addDocumentKinds()
         models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
         [this](models::WelcomeDocument &, QWidget *parent) {
             m_welcome = new WelcomePage(parent);
-            connect(m_welcome, &WelcomePage::sandboxRequested, this, &MainWindow::sandboxRequested);
+            connect(m_welcome, &WelcomePage::sandboxRequested, this, [this] { perform(models::OpenSandbox{}); });
+            connect(m_welcome, &WelcomePage::retryRequested, this,
+                    [this] { perform(models::OpenSandbox{m_sandboxDir}); });
             connect(m_welcome, &WelcomePage::connectRequested, this,
                     [this](const QString &kind) { perform(models::AddConnection{kind}); });
             return m_welcome;
@@ -206,10 +208,11 @@ void MainWindow::carryOut(const models::RemoveConnection &command)
     });
 }
 
-void MainWindow::carryOut(const models::OpenSandbox &)
+void MainWindow::carryOut(const models::OpenSandbox &command)
 {
     showWelcome(); // tells how far the sandbox is
-    Q_EMIT sandboxRequested();
+    m_sandboxDir = command.dir;
+    Q_EMIT sandboxRequested(command.dir);
 }
 
 void MainWindow::showError(const core::Error &error)
@@ -237,8 +240,10 @@ void MainWindow::sandboxReady()
     m_documents->closeDocument(models::welcomeAddress());
     QStringList roots;
     for (const auto &profile : m_connections.profiles()) {
-        if (!profile.sandboxDir.isEmpty())
-            roots.append(catalog::ObjectPath{profile.name, {}}.toString());
+        if (profile.sandboxDir.isEmpty())
+            continue;
+        m_tree.retryFailed(profile.name); // because the sandbox did not run
+        roots.append(catalog::ObjectPath{profile.name, {}}.toString());
     }
     m_hologres->setExpandedPaths(roots);
     m_maxcompute->setExpandedPaths(roots);

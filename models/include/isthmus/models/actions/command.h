@@ -78,7 +78,9 @@ struct RemoveConnection {
     friend bool operator==(const RemoveConnection &, const RemoveConnection &) = default;
 };
 
+/// Starts the sandbox, if it does not run, and shows its connections.
 struct OpenSandbox {
+    QString dir = {}; ///< its folder; empty: the one this program was started with
     friend bool operator==(const OpenSandbox &, const OpenSandbox &) = default;
 };
 

@@ -47,6 +47,7 @@ public:
     /// What a link of an ErrorActions row does.
     enum class MessageAction : quint8 {
         Retry, ///< call retry() with the row
+        StartSandbox, ///< the connection is of a sandbox that does not answer: start it
         EditConnection, ///< open the connection's form
         CopyDetails, ///< copy errorText() of the row
     };
@@ -100,6 +101,8 @@ public:
     /// Reads a failed node again; \a index may be the node or one of its message rows. Retrying a root starts with a
     /// fresh connection.
     void retry(const QModelIndex &index);
+    /// Reads every failed node of the connection again, once something is known to have changed.
+    void retryFailed(const QString &connection);
 
     /// Opens what is needed to show \a path and answers with revealed() or revealFailed(), possibly within this call. A
     /// name that is not among the loaded ones is looked for once more on the server.
@@ -164,6 +167,7 @@ private:
     [[nodiscard]] QString accessibleText(const CatalogNode &node) const;
     [[nodiscard]] QDateTime staleSince(const CatalogNode &node) const;
 
+    void retryFailedBelow(CatalogNode *node);
     void startReading(CatalogNode *node);
     void askForPage(CatalogNode *node);
     void acceptPage(CatalogNode *node, catalog::Page page);

@@ -10,7 +10,7 @@ namespace isthmus::connections {
 
 /// The secret of a connection to a sandbox: read from <sandboxDir>/sandbox.json, where
 /// ConnectionKind::sandboxSecret says; such secrets are valid on this machine only and are kept nowhere else.
-/// Errors: NotFound if the sandbox does not run, Protocol if its file cannot be understood. Thread: any; reads a file.
+/// Errors: Network if the sandbox does not run, Protocol if its file cannot be understood. Thread: any; reads a file.
 [[nodiscard]] core::Result<QString> readSandboxSecret(const Profile &profile);
 
 } // namespace isthmus::connections

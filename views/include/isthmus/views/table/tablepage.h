@@ -72,6 +72,7 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     MessageBand *m_band;
+    QPushButton *m_startSandbox;
     QPushButton *m_editConnection;
     QWidget *m_bandRow;
     QWidget *m_waiting;

@@ -60,7 +60,7 @@ public Q_SLOTS:
     void sandboxFailed(const isthmus::core::Error &error);
 
 Q_SIGNALS:
-    void sandboxRequested();
+    void sandboxRequested(const QString &dir); ///< see models::OpenSandbox
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -138,6 +138,7 @@ private:
     HoverCard *m_hoverCard;
     QLabel *m_activeRuns;
     QPointer<WelcomePage> m_welcome;
+    QString m_sandboxDir; // of the sandbox that was asked for last; see models::OpenSandbox
     AwaitedRun m_awaited;
     Area m_area = Area::Hologres; // where the focus was last
     bool m_isClosing = false; // runs that are active may be stopped, changes are saved or given up

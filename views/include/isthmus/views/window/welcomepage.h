@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void sandboxRequested();
+    void retryRequested(); ///< of the sandbox that failed
     void connectRequested(const QString &kind);
 
 private:
