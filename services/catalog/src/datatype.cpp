@@ -299,6 +299,14 @@ DataType parsePostgresType(QStringView text)
     return type;
 }
 
+char postgresArrayDelimiter(const DataType &element)
+{
+    const QString name = element.text.section(u'(', 0, 0).section(u'.', -1).remove(u'"').toUpper();
+    if (name == u"BOX")
+        return ';';
+    return name == u"GEOMETRY" || name == u"GEOGRAPHY" ? ':' : ',';
+}
+
 DataType parseMaxComputeType(QStringView text)
 {
     DataType type;

@@ -38,7 +38,10 @@ void appendJsonString(QByteArray &json, QByteArrayView value)
 // One pass over the text; every function answers false on text that is no array.
 class ArrayReader {
 public:
-    ArrayReader(QByteArrayView text, const catalog::DataType &element) : m_text(text), m_element(element) { }
+    ArrayReader(QByteArrayView text, const catalog::DataType &element)
+        : m_text(text), m_element(element), m_delimiter(catalog::postgresArrayDelimiter(element))
+    {
+    }
 
     bool readAll()
     {
@@ -75,7 +78,7 @@ private:
                     json += ',';
                 if (!(next() == '{' ? readBraces(depth + 1) : readElement()))
                     return false;
-            } while (take(','));
+            } while (take(m_delimiter));
             if (!take('}'))
                 return false;
         }
@@ -95,7 +98,7 @@ private:
             return appendElement(value) && take('"');
         }
         const auto begin = m_pos;
-        while (m_pos < m_text.size() && m_text[m_pos] != ',' && m_text[m_pos] != '}' && m_text[m_pos] != '{'
+        while (m_pos < m_text.size() && m_text[m_pos] != m_delimiter && m_text[m_pos] != '}' && m_text[m_pos] != '{'
                && m_text[m_pos] != '"')
             ++m_pos;
         const QByteArrayView bare = m_text.sliced(begin, m_pos - begin);
@@ -135,6 +138,7 @@ private:
 
     QByteArrayView m_text;
     const catalog::DataType &m_element;
+    char m_delimiter;
     qsizetype m_pos = 0;
 };
 

@@ -35,7 +35,7 @@ bool appendArray(QByteArray &out, QByteArrayView json, const catalog::DataType &
     out += '{';
     for (const QByteArrayView item : items) {
         if (!out.endsWith('{'))
-            out += ',';
+            out += catalog::postgresArrayDelimiter(element);
         QByteArray text;
         // Among JSON elements a blank tells null from NULL and an array from a dimension: see jsonFromArrayText().
         const bool isElement = isJson && (item.data()[-1] == ' ' || (item != "null" && !item.startsWith('[')));

@@ -18,6 +18,8 @@ using catalog::DataType;
 constexpr size_t maxStatementBytes = 512 * 1024; // MaxCompute takes 2 MB, and counts what its own form of it has
 constexpr int maxValuesRows = 1000;
 constexpr int maxBranches = 200; // 256 is the limit of a UNION ALL
+// Instead of statements where only generated columns, or only partition keys, are chosen of others.
+const std::string nothingToWrite = "-- None of these columns can be written by INSERT.\n";
 
 std::string namesOf(const RecordBatch &batch, const QList<int> &columns, dialect::Dialect sqlDialect)
 {
@@ -106,8 +108,12 @@ bool writeHologres(const RecordBatch &batch, const RowSelection &selection, cons
         columns.append(column);
         isOverriding = isOverriding || described.identity == catalog::Column::Identity::Always;
     }
+    if (columns.isEmpty() && selection.columns.size() == batch.columnCount()) {
+        return std::all_of(selection.rows.begin(), selection.rows.end(),
+                           [&](int) { return sink(targetOf(table) + " DEFAULT VALUES;\n"); });
+    }
     if (columns.isEmpty())
-        return true;
+        return sink(nothingToWrite);
     const std::string head = targetOf(table) + " (" + namesOf(batch, columns, table.sqlDialect) + ") "
         + (isOverriding ? "OVERRIDING SYSTEM VALUE " : "");
     return StatementWriter(batch, columns, sink).write(head, selection.rows, asValues, appendHologresLiteral);
@@ -155,7 +161,7 @@ bool writeMaxCompute(const RecordBatch &batch, const RowSelection &selection, co
             columns.append(column);
     }
     if (columns.isEmpty())
-        return true;
+        return sink(nothingToWrite);
     const auto anyType = [&](auto predicate) {
         return std::any_of(columns.begin(), columns.end(),
                            [&](int column) { return predicate(batch.column(column).type); });

@@ -39,6 +39,8 @@ void tst_TextValue::valuesAreDecoded_data()
     row("numeric of 38 digits", "numeric(38,18)", "-12345678901234567890.123456789012345678",
         "-12345678901234567890.123456789012345678");
     row("numeric NaN", "numeric", "NaN", "NaN");
+    row("array of boxes", "box[]", "{(3,4),(1,2);(7,8),(5,6)}", "[\"(3,4),(1,2)\",\"(7,8),(5,6)\"]");
+    row("array of geometries", "geometry(Point,4326)[]", "{0101:0102}", "[\"0101\",\"0102\"]");
     row("empty text", "text", "", "");
     row("text", "text", "\xE8\xAE\xA2\xE5\x8D\x95", "\xE8\xAE\xA2\xE5\x8D\x95");
     row("date", "date", "2024-02-29", "2024-02-29");

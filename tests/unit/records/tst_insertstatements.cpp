@@ -58,6 +58,7 @@ private Q_SLOTS:
     void literals();
     void typedLiterals();
     void hologresLeavesOutWhatTakesNoValue();
+    void arraysHaveTheDelimiterOfTheirElements();
     void theTableIsNamed();
     void maxComputeWritesAStatementAPartition();
     void manyRowsShareStatements();
@@ -179,7 +180,25 @@ void tst_InsertStatements::hologresLeavesOutWhatTakesNoValue()
     QCOMPARE(written(batch, Dialect::Hologres),
              u"INSERT INTO \"s\".\"t\" (\"id\", \"n\") OVERRIDING SYSTEM VALUE VALUES\n(0, 2);\n"_s);
     QCOMPARE(written(batch, Dialect::Hologres, {{0}, {2}}), u"INSERT INTO \"s\".\"t\" (\"n\") VALUES\n(2);\n"_s);
-    QCOMPARE(written(batch, Dialect::Hologres, {{0}, {1}}), QString());
+    QCOMPARE(written(batch, Dialect::Hologres, {{0}, {1}}), u"-- None of these columns can be written by INSERT.\n"_s);
+
+    // Rows of which nothing can be said but that they are there.
+    records::RecordBatch generated({columns[1]});
+    generated.vector(0).appendInt64(1);
+    generated.vector(0).appendInt64(1);
+    const QString row = u"INSERT INTO \"s\".\"t\" DEFAULT VALUES;\n"_s;
+    QCOMPARE(written(generated, Dialect::Hologres), row + row);
+}
+
+void tst_InsertStatements::arraysHaveTheDelimiterOfTheirElements()
+{
+    const auto literal = [](const QString &type, const char *json) {
+        records::RecordBatch batch({columnOf(u"a"_s, type, Dialect::Hologres)});
+        batch.vector(0).appendBytes(json);
+        return written(batch, Dialect::Hologres).section(u'\n', 1, 1);
+    };
+    QCOMPARE(literal(u"box[]"_s, R"(["(3,4),(1,2)","(7,8),(5,6)"])"), u"('{\"(3,4),(1,2)\";\"(7,8),(5,6)\"}');"_s);
+    QCOMPARE(literal(u"point[]"_s, R"(["(1,2)"])"), u"('{\"(1,2)\"}');"_s);
 }
 
 void tst_InsertStatements::theTableIsNamed()

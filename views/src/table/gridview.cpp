@@ -200,8 +200,9 @@ QString GridView::selectedText(models::CopyFormat format) const
 
 void GridView::copy(models::CopyFormat format) const
 {
-    if (const QString text = selectedText(format); !text.isEmpty())
-        QApplication::clipboard()->setText(text);
+    // An empty cell is copied too: what was copied before must not be pasted in its place.
+    if (m_rows && m_rows->batch())
+        QApplication::clipboard()->setText(selectedText(format));
 }
 
 void GridView::viewCell()

@@ -22,6 +22,15 @@ namespace {
 
 using plan::NoticeLevel;
 
+void addCommentNotice(const QString &name, const QString &comment, QList<plan::Notice> &notices)
+{
+    if (comment == boundedComment(comment))
+        return;
+    notices.append({NoticeLevel::Info, name,
+                    coded("Mapping.comment_cut", QT_TRANSLATE_NOOP("Mapping", "Its comment is cut to %1 bytes."),
+                          {QString::number(maxCommentBytes)})});
+}
+
 void addColumnNotices(const QList<PlannedColumn> &columns, QList<plan::Notice> &notices)
 {
     for (const auto &column : columns) {
@@ -33,13 +42,8 @@ void addColumnNotices(const QList<PlannedColumn> &columns, QList<plan::Notice> &
             notices.append({NoticeLevel::Warning, name,
                             coded("Mapping.left_out", QT_TRANSLATE_NOOP("Mapping", "Left out (%1): %2"),
                                   {column.source.type.text, mapping.explanation.toJson()})});
-        const QString comment = targetComment(column);
-        if (column.choice.include && comment != boundedComment(comment)) {
-            notices.append(
-                {NoticeLevel::Info, name,
-                 coded("Mapping.comment_cut", QT_TRANSLATE_NOOP("Mapping", "Its comment is cut to %1 bytes."),
-                       {QString::number(maxCommentBytes)})});
-        }
+        if (column.choice.include)
+            addCommentNotice(name, targetComment(column), notices);
     }
 }
 
@@ -224,6 +228,7 @@ Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
     addExistingNotices(definition, facts, columns, plan.notices);
     addPartitionNotice(facts.source, plan.notices);
     addVersionNotice(definition, facts, plan.notices);
+    addCommentNotice(facts.source.name, targetTableComment(definition, facts.source), plan.notices);
     addColumnNotices(columns, plan.notices);
     addKeyNotice(facts.source, plan.notices);
     addValueNotice(columns, plan.notices);

@@ -72,14 +72,6 @@ QList<PlannedColumn> includedColumns(const MapTable &definition, const catalog::
     return columns;
 }
 
-// As for columns: a name that was changed without being asked stands in the comment.
-QString tableComment(const MapTable &definition, const catalog::TableInfo &source)
-{
-    const bool isRenamed =
-        definition.tableName == proposedTableName(source.name) && definition.tableName != source.name;
-    return isRenamed ? commentWithName(source.comment, source.name) : source.comment;
-}
-
 QStringList settingLines(const MapTable &definition, const MapTableFacts &facts)
 {
     QStringList lines;
@@ -97,6 +89,14 @@ QString targetComment(const PlannedColumn &column)
 {
     const bool isRenamed = column.choice.target == column.proposedName && column.proposedName != column.source.name;
     return isRenamed ? commentWithName(column.source.comment, column.source.name) : column.source.comment;
+}
+
+// As for columns: a name that was changed without being asked stands in the comment.
+QString targetTableComment(const MapTable &definition, const catalog::TableInfo &source)
+{
+    const bool isRenamed =
+        definition.tableName == proposedTableName(source.name) && definition.tableName != source.name;
+    return isRenamed ? commentWithName(source.comment, source.name) : source.comment;
 }
 
 QString boundedComment(const QString &comment)
@@ -140,7 +140,7 @@ QString createStatement(const MapTable &definition, const MapTableFacts &facts)
             .arg(isKeeping ? QStringLiteral("IF NOT EXISTS ") : QString(), externalTableText(definition, facts)));
     lines.append(columns.join(QStringLiteral(",\n")));
     lines.append(QStringLiteral(")"));
-    if (const QString comment = tableComment(definition, facts.source); !comment.isEmpty())
+    if (const QString comment = targetTableComment(definition, facts.source); !comment.isEmpty())
         lines.append(QStringLiteral("COMMENT ") + dialect::quoteMaxComputeText(boundedComment(comment)));
     lines.append(QStringLiteral("STORED BY 'com.aliyun.odps.jdbc.JdbcStorageHandler'"));
     if (definition.access == MapTable::Access::RamRole)

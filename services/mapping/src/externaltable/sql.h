@@ -9,6 +9,8 @@ namespace isthmus::mapping {
 
 inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": col_comment, table_comment
 
+/// What the table is said to be in MaxCompute, before boundedComment().
+[[nodiscard]] QString targetTableComment(const MapTable &definition, const catalog::TableInfo &source);
 /// \a comment cut to whole characters within maxCommentBytes of UTF-8.
 [[nodiscard]] QString boundedComment(const QString &comment);
 

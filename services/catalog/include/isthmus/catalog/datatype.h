@@ -59,6 +59,10 @@ struct DataType {
 /// Anything unknown gives Base::Unknown with the text in upper case. Never fails; text over 256 characters is cut.
 [[nodiscard]] DataType parsePostgresType(QStringView text);
 
+/// What stands between the elements of PostgreSQL's array text of \a element: a comma but for box, and for PostGIS'
+/// geometry and geography. Source: pg_type.typdelim of PostgreSQL 15 and PostGIS 3.
+[[nodiscard]] char postgresArrayDelimiter(const DataType &element);
+
 /// From a MaxCompute type in any case ("decimal(20,2)", "ARRAY<STRUCT<a:INT,`b c`:STRING>>"). Names of fields are
 /// folded to lower case, and quoted in the text where SQL needs it. Nesting deeper than 32 or broken syntax gives
 /// Base::Unknown. Source of spellings: MaxCompute data type edition 2.0.
