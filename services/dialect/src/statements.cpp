@@ -63,4 +63,16 @@ QString firstWord(Dialect dialect, QStringView sql)
     return {};
 }
 
+QStringList wordsOf(Dialect dialect, QStringView sql)
+{
+    QStringList words;
+    Scanner scanner(dialect, sql);
+    while (!scanner.isAtEnd()) {
+        const qsizetype at = scanner.position();
+        if (scanner.next() == Scanner::Piece::Word)
+            words.append(sql.mid(at, scanner.position() - at).toString().toLower());
+    }
+    return words;
+}
+
 } // namespace isthmus::dialect

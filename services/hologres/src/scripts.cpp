@@ -154,6 +154,24 @@ QString foreignEncoding(const QString &sql)
     return {};
 }
 
+// Whether a statement of \a sql is a COPY that needs the client to send or take rows. Known before anything runs: in
+// the middle of a script the only way out of that protocol is to leave the server, which may go on with what follows.
+bool hasClientCopy(const QString &sql)
+{
+    const auto statements = dialect::statementsOf(dialect::Dialect::Hologres, sql);
+    return std::any_of(statements.begin(), statements.end(), [&sql](const dialect::Statement &statement) {
+        const QStringList words = dialect::wordsOf(dialect::Dialect::Hologres, statement.in(sql));
+        if (words.value(0) != u"copy")
+            return false;
+        for (qsizetype i = 1; i < words.size(); ++i) {
+            const QString pair = words.at(i - 1) + u' ' + words.at(i);
+            if (pair == u"from stdin" || pair == u"to stdout")
+                return true;
+        }
+        return false;
+    });
+}
+
 QString encodingHint()
 {
     return QCoreApplication::translate("Hologres", "Leave client_encoding as it is.");
@@ -199,6 +217,13 @@ Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &r
                                         "every character; nothing was run.")
                 .arg(encoding),
             QCoreApplication::translate("Hologres", "Leave that statement out."));
+    }
+    if (hasClientCopy(request.sql)) {
+        return core::fail(
+            core::ErrorKind::Unsupported,
+            QCoreApplication::translate("Hologres",
+                                        "COPY from STDIN and to STDOUT cannot be run here; nothing was run."),
+            QCoreApplication::translate("Hologres", "Leave that statement out; a SELECT shows the rows."));
     }
     QElapsedTimer timer;
     timer.start();

@@ -167,7 +167,9 @@ core::Result<core::Done> Session::stream(const QString &sql, Sending sending, Ro
                 drop(); // the only way out of the copy protocol that cannot block
                 return core::fail(
                     core::ErrorKind::Unsupported,
-                    QCoreApplication::translate("Hologres", "COPY from or to the client cannot be run here."));
+                    QCoreApplication::translate("Hologres", "COPY from or to the client cannot be run here."),
+                    QCoreApplication::translate(
+                        "Hologres", "Look at what the other statements have done: some may have run, or still run."));
             } else if (!isRow && !wait.isStopping && !failure) {
                 failure = statementFailed(result, wait);
             }

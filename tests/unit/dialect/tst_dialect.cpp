@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aStatementKnowsItsPlace();
     void theFirstWord_data();
     void theFirstWord();
+    void wordsAreWhatIsNotQuoted();
     void aLongScriptTakesLinearTime();
 };
 
@@ -238,6 +239,13 @@ void tst_Dialect::theFirstWord()
     QFETCH(QString, sql);
     QFETCH(QString, expected);
     QCOMPARE(firstWord(Dialect::Hologres, sql), expected);
+}
+
+void tst_Dialect::wordsAreWhatIsNotQuoted()
+{
+    QCOMPARE(dialect::wordsOf(Dialect::Hologres, u"COPY \"stdin\" (a) FROM /* to */ 'stdout' -- x\n With csv"),
+             (QStringList{QStringLiteral("copy"), QStringLiteral("a"), QStringLiteral("from"), QStringLiteral("with"),
+                          QStringLiteral("csv")}));
 }
 
 void tst_Dialect::aLongScriptTakesLinearTime()

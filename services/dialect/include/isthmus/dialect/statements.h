@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <QStringView>
 
 namespace isthmus::dialect {
@@ -29,5 +30,8 @@ struct Statement {
 /// The first word of \a sql in lower case, after blanks, comments and opening parentheses: "select"; empty if there is
 /// none.
 [[nodiscard]] QString firstWord(Dialect dialect, QStringView sql);
+
+/// All words of \a sql in lower case, in their order: what stands in quotes and comments is none. Linear.
+[[nodiscard]] QStringList wordsOf(Dialect dialect, QStringView sql);
 
 } // namespace isthmus::dialect
