@@ -4,6 +4,7 @@
 #include "builtintypes.h"
 
 #include <isthmus/hologres/textvalue.h>
+#include <isthmus/records/tablereader.h>
 
 #include <QCoreApplication>
 
@@ -63,7 +64,9 @@ core::Result<bool> BatchSink::row(const PGresult &row)
     qint64 bytes = 0;
     for (int i = 0; i < count; ++i)
         bytes += PQgetlength(&row, 0, i);
-    if (m_batch->rowCount() >= m_maxRows || m_bytes + bytes > m_maxBytes) {
+    const bool isFirst = m_batch->rowCount() == 0;
+    const qint64 maxBytes = isFirst ? std::max(m_maxBytes, records::maxFirstRowBytes) : m_maxBytes;
+    if (m_batch->rowCount() >= m_maxRows || m_bytes + bytes > maxBytes) {
         m_hasMore = true;
         return false;
     }

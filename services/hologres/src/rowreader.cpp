@@ -97,6 +97,8 @@ Result<records::Preview> readPreview(Session &session, const Location &location,
     }
     if (!done)
         return core::fail(done.error());
+    if (maxRows > 0 && sink.hasMore() && sink.batch() && sink.batch()->rowCount() == 0)
+        return core::fail(records::firstRowTooLong(location.title()));
     sink.finish(session.reported("TimeZone")); // of the rows: what follows is read in another scope
     if (!partition->isEmpty() && sink.batch() && sink.batch()->rowCount() == 0 && !sink.hasMore()) {
         const auto mayExist = mayHavePartition(session, location, *partition, cancellation);

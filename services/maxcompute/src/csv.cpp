@@ -181,6 +181,12 @@ private:
     QByteArray m_out;
 };
 
+// Whether a text inside has a backslash before a quote or at its end: `\\"` may be either.
+bool isAmbiguous(QByteArrayView text)
+{
+    return text.contains("\\\\\"");
+}
+
 // A DECIMAL with all digits of its scale, which this form leaves out where they are zero.
 QByteArray withScale(QByteArrayView text, int scale)
 {
@@ -202,6 +208,8 @@ bool appendCell(records::ColumnVector &vector, QByteArrayView text, const record
     if (records::isInstant(vector.type()))
         return appendInstant(vector, text, zone);
     if (vector.type().isNested()) {
+        if (isAmbiguous(text))
+            return false;
         const QByteArray json = NestedCsvReader(text).json();
         vector.appendBytes(records::holdsInstants(vector.type())
                                ? records::withInstantsIn(records::Zone(), json, vector.type(), zone)
@@ -262,12 +270,15 @@ core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Colu
     }
 
     QList<catalog::Column> typed = headed(header, columns);
+    bool hasAmbiguous = false;
     for (qsizetype c = 0; c < typed.size(); ++c) {
         records::ColumnVector trial(typed.at(c).type);
-        if (!fill(trial, rows, size_t(c), zone))
-            typed[c].type = catalog::parseMaxComputeType(u"STRING");
+        if (fill(trial, rows, size_t(c), zone))
+            continue;
+        hasAmbiguous = hasAmbiguous || typed.at(c).type.isNested(); // nothing else of one is refused
+        typed[c].type = catalog::parseMaxComputeType(u"STRING");
     }
-    CsvRows result{records::RecordBatch(typed), isTruncated};
+    CsvRows result{records::RecordBatch(typed), isTruncated, hasAmbiguous};
     for (qsizetype c = 0; c < typed.size(); ++c)
         fill(result.rows.vector(c), rows, size_t(c), zone);
     result.rows.setZone(zone);

@@ -12,6 +12,7 @@ namespace isthmus::maxcompute {
 struct CsvRows {
     records::RecordBatch rows;
     bool isTruncated = false; ///< there were more rows than asked for, or the last one was cut off
+    bool isAmbiguous = false; ///< a nested value can be read in two ways; its column is STRING, the text as it came
 };
 
 /// Reads a table head or a job result: a header line with column names, then rows. A cell \N without quotes is NULL;

@@ -3,6 +3,7 @@
 
 #include "csv.h"
 #include "errors.h"
+#include "headbytunnel.h"
 #include "sqljob.h"
 #include "tablereading.h"
 
@@ -97,6 +98,33 @@ private:
     core::Result<Preview> readHead(const catalog::TableInfo &info, const PartitionSpec &parts)
     {
         const qint64 rows = std::clamp<qint64>(m_request.maxRows, 1, maxHeadRows);
+        auto head = headOf(info, parts, rows, m_request.maxBytes);
+        if (head && head->rows.rowCount() == 0 && head->isTruncated) // its first row alone is longer
+            head = headOf(info, parts, 1, records::maxFirstRowBytes);
+        if (!head)
+            return core::fail(head.error());
+        if (head->rows.rowCount() == 0 && head->isTruncated)
+            return core::fail(records::firstRowTooLong(info.name));
+        bool isComplete = !head->isTruncated && head->rows.rowCount() < rows;
+        if (head->isAmbiguous) {
+            auto exact =
+                HeadByTunnel(m_state.session, info, parts, m_request.maxBytes, m_cancellation).read(head->rows);
+            if (!exact && exact.error().isCancelled())
+                return core::fail(exact.error());
+            if (exact) { // else the texts stay as they came
+                isComplete = isComplete && exact->rowCount() == head->rows.rowCount();
+                head->rows = *std::move(exact);
+            }
+        }
+        // A head is written in the project's zone whatever jobs of the connection are set to.
+        head->rows.setZone(records::Zone::named(m_state.session.settings().timeZone).value_or(m_projectZone));
+        return finished(std::make_shared<const records::RecordBatch>(std::move(head->rows)), m_headStatement,
+                        isComplete);
+    }
+
+    core::Result<CsvRows> headOf(const catalog::TableInfo &info, const PartitionSpec &parts, qint64 rows,
+                                 qint64 maxBytes)
+    {
         Call call;
         call.path = m_state.session.projectPath({QStringLiteral("tables"), info.name});
         call.query = {{"data", {}}, {"linenum", QByteArray::number(rows)}};
@@ -107,8 +135,8 @@ private:
         call.subject = TableLoader::subject(info.path);
         QByteArray text;
         bool isCutOff = false;
-        call.sink = [this, &text, &isCutOff](QByteArrayView bytes) {
-            const qsizetype room = qsizetype(m_request.maxBytes) - text.size();
+        call.sink = [maxBytes, &text, &isCutOff](QByteArrayView bytes) {
+            const qsizetype room = qsizetype(maxBytes) - text.size();
             isCutOff = bytes.size() > room;
             text += isCutOff ? bytes.first(std::max<qsizetype>(room, 0)) : bytes;
             return !isCutOff;
@@ -119,13 +147,9 @@ private:
         auto csv = parseCsv(text, info.columns, m_projectZone, rows, isCutOff);
         if (!csv)
             return core::fail(garbledError(m_state.session.host(), csv.error().detail));
-        const bool isComplete = !csv->isTruncated && csv->rows.rowCount() < rows;
-        // A head is written in the project's zone whatever jobs of the connection are set to.
-        csv->rows.setZone(records::Zone::named(m_state.session.settings().timeZone).value_or(m_projectZone));
-        return finished(std::make_shared<const records::RecordBatch>(std::move(csv->rows)),
-                        QString::fromLatin1("GET /" + call.path.join(u'/').toUtf8() + '?')
-                            + QString::fromUtf8(wire::percentDecoded(wire::encodeQuery(call.query))),
-                        isComplete);
+        m_headStatement = QString::fromLatin1("GET /" + call.path.join(u'/').toUtf8() + '?')
+            + QString::fromUtf8(wire::percentDecoded(wire::encodeQuery(call.query)));
+        return csv;
     }
 
     // Source of the settings: MaxCompute, "Hologres external tables": dual signature and STS.
@@ -181,6 +205,7 @@ private:
     Clock::time_point m_started;
     bool m_schemasEnabled = false;
     records::Zone m_projectZone;
+    QString m_headStatement;
 };
 
 } // namespace

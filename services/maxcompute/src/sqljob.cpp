@@ -4,10 +4,9 @@
 #include "csv.h"
 #include "errors.h"
 #include "text.h"
+#include "tunneldownload.h"
 
 #include <isthmus/dialect/sending.h>
-#include <isthmus/wire/recorddecoder.h>
-#include <isthmus/wire/tunnelschema.h>
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -287,9 +286,9 @@ private:
 
     Done fetchRows()
     {
-        auto session = openDownload({{"downloads", {}}});
+        auto session = openDownload(m_session, instanceCall(), {}, m_cancellation);
         if (!session && session.error().kind == ErrorKind::Permission)
-            session = openDownload({{"downloads", {}}, {"instance_tunnel_limit_enabled", {}}});
+            session = openDownload(m_session, instanceCall(), {{"instance_tunnel_limit_enabled", {}}}, m_cancellation);
         if (session)
             return download(*session);
         switch (session.error().kind) { // jobs without rows, and projects that allow no tunnel
@@ -312,72 +311,15 @@ private:
         }
     }
 
-    core::Result<QJsonObject> openDownload(const wire::QueryItems &query)
+    Done download(const DownloadSession &session)
     {
-        Call call = instanceCall(query);
-        call.method = QByteArrayLiteral("POST");
-        call.isTunnel = true;
-        auto session = m_session.sendForJson(call, m_cancellation);
-        milliseconds delay{100};
-        while (session && session->value(u"Status").toString().compare(u"INITIATING", Qt::CaseInsensitive) == 0) {
-            if (!m_session.pause(delay, m_cancellation))
-                return core::fail(core::Error::cancelled());
-            delay = std::min(milliseconds(5000), delay * 2);
-            Call reload = instanceCall({{"downloadid", session->value(u"DownloadID").toString().toUtf8()}});
-            reload.isTunnel = true;
-            session = m_session.sendForJson(reload, m_cancellation);
-        }
-        return session;
-    }
-
-    Done download(const QJsonObject &session)
-    {
-        const auto columns = wire::columnsFromSchema(session.value(u"Schema").toObject());
-        if (!columns)
-            return core::fail(columns.error());
-        const qint64 total = session.value(u"RecordCount").toInteger(-1);
-        if (total < 0)
-            return core::fail(garbledError(m_session.host(), QStringLiteral("a download without a row count")));
-        const qint64 wanted = std::min(total, m_request.maxRows);
-        m_outcome.isTruncated = wanted < total;
-        if (wanted == 0) {
-            keep(records::RecordBatch(*columns));
-            return core::Done{};
-        }
-
-        wire::RecordDecoder decoder(*columns, wire::RecordLimits{.maxRows = wanted, .enoughBytes = m_request.maxBytes});
-        Done fed = core::Done{};
-        Call call = instanceCall({{"downloadid", session.value(u"DownloadID").toString().toUtf8()},
-                                  {"rowrange", "(0," + QByteArray::number(wanted) + ')'},
-                                  {"data", {}}});
-        call.isTunnel = true;
-        call.sink = [&decoder, &fed](QByteArrayView bytes) {
-            fed = decoder.feed(bytes);
-            return fed && !decoder.isEnough();
-        };
-        const auto reply = m_session.send(call, m_cancellation);
-        if (!reply)
-            return core::fail(cutOff(reply.error()));
-        if (fed)
-            fed = decoder.finish();
-        if (!fed)
-            return fed;
-        if (decoder.rowCount() != wanted && !decoder.isEnough())
-            return core::fail(garbledError(m_session.host(),
-                                           QStringLiteral("%1 rows of %2 came").arg(decoder.rowCount()).arg(wanted)));
-        m_outcome.isTruncated = decoder.rowCount() < total;
-        keep(decoder.takeRows());
+        const qint64 wanted = std::min(session.rowCount, m_request.maxRows);
+        auto rows = firstRows(m_session, instanceCall(), session, wanted, m_request.maxBytes, m_cancellation);
+        if (!rows)
+            return core::fail(rows.error());
+        m_outcome.isTruncated = rows->rowCount() < session.rowCount;
+        keep(*std::move(rows));
         return core::Done{};
-    }
-
-    // A stream has no form in which a server could tell why it ends in the middle.
-    static Error cutOff(Error error)
-    {
-        if (error.kind == ErrorKind::Network)
-            error.hint =
-                Text::tr("Try again. If that is cut off too, the service cannot send one of the values: its log says "
-                         "which.");
-        return error;
     }
 
     void keep(records::RecordBatch &&rows)

@@ -165,6 +165,29 @@ void ColumnVector::appendBytes(QByteArrayView value)
     arena.ends.push_back(arena.bytes.size());
 }
 
+void ColumnVector::appendFrom(const ColumnVector &other, qsizetype row)
+{
+    Q_ASSERT(m_storage == other.m_storage);
+    if (other.isNull(row)) {
+        appendNull();
+        return;
+    }
+    switch (m_storage) {
+    case Storage::Bool:
+        return appendBool(other.boolAt(row));
+    case Storage::Int64:
+        return appendInt64(other.int64At(row));
+    case Storage::Float:
+        return appendFloat(other.floatAt(row));
+    case Storage::Double:
+        return appendDouble(other.doubleAt(row));
+    case Storage::Timestamp:
+        return appendTimestamp(other.timestampAt(row));
+    case Storage::Bytes:
+        return appendBytes(other.bytesAt(row));
+    }
+}
+
 QString ColumnVector::displayText(qsizetype row, const Zone &zone) const
 {
     if (isNull(row))

@@ -206,6 +206,10 @@ void tst_HologresSql::previewStopsAtItsBytes()
     QVERIFY(!rows->isComplete);
     QCOMPARE(rows->rows->rowCount(), 49); // 49 times 1000 characters and the digits fit, 50 times do not
     QVERIFY(preview(QStringLiteral("daily"))); // the stopped statement left the connection in order
+    const auto first = preview(QStringLiteral("numbers"), 5000, 100); // of which its first row alone has more
+    QVERIFY(first);
+    QVERIFY(!first->isComplete);
+    QCOMPARE(first->rows->rowCount(), 1);
 }
 
 void tst_HologresSql::previewOfOnePartition()
@@ -420,12 +424,19 @@ void tst_HologresSql::aSyntaxErrorNamesThePlace()
 
 void tst_HologresSql::copyIsRefusedAndTheNextStatementWorks()
 {
-    for (const char *statement : {"COPY written FROM STDIN", "COPY written TO STDOUT"}) {
-        const auto result = sql(QLatin1String(statement));
+    QVERIFY(sql(QStringLiteral("CREATE TABLE copied (a int)")));
+    for (const char *statement : {"COPY copied FROM STDIN", "COPY (SELECT 1) TO STDOUT (FORMAT csv)",
+                                  "copy copied from /* here */ stdin with csv"}) {
+        const auto result =
+            sql(QStringLiteral("INSERT INTO copied VALUES (1); %1; INSERT INTO copied VALUES (2)").arg(statement));
         QVERIFY(!result);
         QCOMPARE(result.error().kind, ErrorKind::Unsupported);
-        QVERIFY(sql(QStringLiteral("SELECT 1")));
+        const auto rows = sql(QStringLiteral("SELECT count(*) FROM copied"));
+        QVERIFY(rows);
+        QCOMPARE(rows->rows->vector(0).int64At(0), 0); // nothing was run
     }
+    QVERIFY(sql(QStringLiteral("SELECT 'copy copied from stdin', 1 AS \"stdin\" -- copy x from stdin")));
+    QVERIFY(sql(QStringLiteral("DROP TABLE copied")));
 }
 
 void tst_HologresSql::cancelStopsTheServerAndKeepsTheConnection()

@@ -192,6 +192,25 @@ private Q_SLOTS:
         QCOMPARE(head->rows->vector(1).displayText(head->rows->rowCount() - 1).size(), 100);
     }
 
+    void aFirstRowBeyondTheBoundIsWhole()
+    {
+        m_script->head = "id,note\n1,\"" + QByteArray(20'000, 'x') + "\"\n2,b\n";
+        const auto head = preview(QStringLiteral("head"), 10, 10'000);
+        QVERIFY(head);
+        QCOMPARE(head->rows->rowCount(), 1);
+        QVERIFY(!head->isComplete);
+        QCOMPARE(head->rows->vector(1).displayText(0).size(), 20'000);
+    }
+
+    void aFirstRowBeyondEveryBoundIsToldSo()
+    {
+        m_script->head = "id,note\n1,\"" + QByteArray(records::maxFirstRowBytes, 'x') + "\"\n2,b\n";
+        const auto head = preview(QStringLiteral("head"), 10, 10'000);
+        QVERIFY(!head);
+        QCOMPARE(head.error().kind, core::ErrorKind::Unsupported);
+        QVERIFY2(head.error().message.contains(QStringLiteral("head")), qPrintable(head.error().message));
+    }
+
     void aCellOfAnotherTypeShowsItsText()
     {
         m_script->head = "id,note\n1,a\nmany,b\n";

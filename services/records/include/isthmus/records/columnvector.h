@@ -48,6 +48,8 @@ public:
     void appendDouble(double value);
     void appendTimestamp(Timestamp value);
     void appendBytes(QByteArrayView value);
+    /// The value, or NULL, of \a row of \a other, which has the same storage().
+    void appendFrom(const ColumnVector &other, qsizetype row);
 
     [[nodiscard]] bool isNull(qsizetype row) const { return (m_nulls[size_t(row) / 64] >> (size_t(row) % 64)) & 1U; }
     [[nodiscard]] bool boolAt(qsizetype row) const { return std::get<Bools>(m_values)[size_t(row)] != 0; }

@@ -24,9 +24,15 @@ struct Preview {
 struct PreviewRequest {
     catalog::ObjectPath table;
     qint64 maxRows = 200;
-    qint64 maxBytes = 8 * 1024 * 1024; ///< values beyond it are not fetched; the preview is then not complete
+    /// Values beyond it are not fetched, and the preview is then not complete; but for a first row of up to
+    /// maxFirstRowBytes, which is always whole.
+    qint64 maxBytes = 8 * 1024 * 1024;
     QString partition; ///< in any form of catalog::parsePartitionSpec(); empty: any
 };
+
+inline constexpr qint64 maxFirstRowBytes = 64 * 1024 * 1024;
+/// The error of a preview of \a table whose first row is longer than that.
+[[nodiscard]] core::Error firstRowTooLong(const QString &table);
 
 /// Bounded reading for people: never a full scan, never a COUNT(*), never a paid job.
 /// Thread and errors: as catalog::Catalog.

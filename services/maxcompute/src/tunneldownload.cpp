@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tunneldownload.h"
+
+#include "errors.h"
+#include "text.h"
+
+#include <isthmus/wire/recorddecoder.h>
+#include <isthmus/wire/tunnelschema.h>
+
+namespace isthmus::maxcompute {
+
+namespace {
+
+constexpr std::chrono::milliseconds firstWait{100};
+constexpr std::chrono::milliseconds longestWait{5000};
+
+Call tunnelCall(const Call &resource, const wire::QueryItems &query)
+{
+    Call call = resource;
+    call.isTunnel = true;
+    call.query += query;
+    return call;
+}
+
+// A stream has no form in which a server could tell why it ends in the middle.
+core::Error cutOff(core::Error error)
+{
+    if (error.kind == core::ErrorKind::Network)
+        error.hint = Text::tr("Try again. If that is cut off too, the service cannot send one of the values: its log "
+                              "says which.");
+    return error;
+}
+
+} // namespace
+
+core::Result<DownloadSession> openDownload(Session &session, const Call &resource, const wire::QueryItems &query,
+                                           const core::Cancellation &cancellation)
+{
+    Call open = tunnelCall(resource, wire::QueryItems{{"downloads", {}}} + query);
+    open.method = QByteArrayLiteral("POST");
+    auto json = session.sendForJson(open, cancellation);
+    auto delay = firstWait;
+    while (json && json->value(u"Status").toString().compare(u"INITIATING", Qt::CaseInsensitive) == 0) {
+        if (!session.pause(delay, cancellation))
+            return core::fail(core::Error::cancelled());
+        delay = std::min(longestWait, delay * 2);
+        json = session.sendForJson(
+            tunnelCall(resource, {{"downloadid", json->value(u"DownloadID").toString().toUtf8()}}), cancellation);
+    }
+    if (!json)
+        return core::fail(json.error());
+    const auto columns = wire::columnsFromSchema(json->value(u"Schema").toObject());
+    if (!columns)
+        return core::fail(columns.error());
+    const qint64 rowCount = json->value(u"RecordCount").toInteger(-1);
+    if (rowCount < 0)
+        return core::fail(garbledError(session.host(), QStringLiteral("a download without a row count")));
+    return DownloadSession{json->value(u"DownloadID").toString().toUtf8(), *columns, rowCount};
+}
+
+core::Result<records::RecordBatch> firstRows(Session &session, const Call &resource, const DownloadSession &download,
+                                             qint64 rows, qint64 enoughBytes, const core::Cancellation &cancellation)
+{
+    if (rows == 0)
+        return records::RecordBatch(download.columns);
+    wire::RecordDecoder decoder(download.columns, wire::RecordLimits{.maxRows = rows, .enoughBytes = enoughBytes});
+    core::Result<core::Done> fed = core::Done{};
+    Call call = tunnelCall(
+        resource, {{"downloadid", download.id}, {"rowrange", "(0," + QByteArray::number(rows) + ')'}, {"data", {}}});
+    call.sink = [&decoder, &fed](QByteArrayView bytes) {
+        fed = decoder.feed(bytes);
+        return fed && !decoder.isEnough();
+    };
+    const auto reply = session.send(call, cancellation);
+    if (!reply)
+        return core::fail(cutOff(reply.error()));
+    if (fed)
+        fed = decoder.finish();
+    if (!fed)
+        return core::fail(fed.error());
+    if (decoder.rowCount() != rows && !decoder.isEnough())
+        return core::fail(
+            garbledError(session.host(), QStringLiteral("%1 rows of %2 came").arg(decoder.rowCount()).arg(rows)));
+    return decoder.takeRows();
+}
+
+} // namespace isthmus::maxcompute
