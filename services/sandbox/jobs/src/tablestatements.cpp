@@ -23,6 +23,24 @@ namespace {
 constexpr qsizetype maxNameBytes = 128; // docs/protocol.md#types-and-limits
 constexpr qsizetype maxColumns = 1200;
 
+// Source: MaxCompute, "Partition": TINYINT, SMALLINT, INT, BIGINT, VARCHAR and STRING. DATE is taken besides: its
+// values have one spelling each.
+JobResult<Done> checkPartitionColumns(const TableRow &table, SourcePosition at)
+{
+    using Base = catalog::DataType::Base;
+    static const QSet<Base> allowed{Base::TinyInt, Base::SmallInt, Base::Int, Base::BigInt,
+                                    Base::VarChar, Base::String,   Base::Date};
+    for (const catalog::Column &column : table.partitionColumns) {
+        if (!allowed.contains(column.type.base))
+            return tl::unexpected(SqlError::semantic(
+                at,
+                QStringLiteral("partition column '%1' cannot be of type %2, only of TINYINT, SMALLINT, INT, BIGINT, "
+                               "VARCHAR, STRING or DATE")
+                    .arg(column.name, column.type.text)));
+    }
+    return Done{};
+}
+
 JobResult<Done> checkNames(const TableRow &table, SourcePosition at)
 {
     if (table.name.toUtf8().size() > maxNameBytes)
@@ -211,6 +229,8 @@ JobResult<Done> runCreateTable(JobContext &context, const sandboxsql::CreateTabl
     table->schemaId = schema.id;
     table->owner = context.account.accessId;
     if (const auto checked = checkNames(*table, at); !checked)
+        return checked;
+    if (const auto checked = checkPartitionColumns(*table, at); !checked)
         return checked;
     if (existing) {
         if (const auto dropped = dropRelation(context, *existing); !dropped)

@@ -3,6 +3,8 @@
 #include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandboxsql/types.h>
 
+#include <QDate>
+
 #include <limits>
 
 namespace isthmus::sandbox {
@@ -30,6 +32,13 @@ bool fitsInteger(const catalog::DataType &type, const QString &value)
         : type.base == Base::Int                    ? 2147483647
                                                     : std::numeric_limits<qint64>::max();
     return isNumber && number <= limit && number >= -limit - 1;
+}
+
+// One spelling for each day.
+bool isDate(const QString &value)
+{
+    const QDate day = value.size() == 10 ? QDate::fromString(value, Qt::ISODate) : QDate();
+    return day.isValid() && day.year() >= 1;
 }
 
 } // namespace
@@ -79,8 +88,13 @@ QString partitionProblem(const TableRow &table, const QStringList &values)
             if (QStringView(u"/,='\"\\").contains(c))
                 return problem(QStringLiteral("it must not hold any of / , = ' \" \\"));
         }
-        if (isInteger(column.type) && !fitsInteger(column.type, value))
+        const bool fits = isInteger(column.type) ? fitsInteger(column.type, value)
+            : column.type.base == Base::Date     ? isDate(value)
+                                                 : true;
+        if (!fits)
             return problem(QStringLiteral("it is no %1").arg(column.type.text));
+        if (column.type.base == Base::VarChar && column.type.length && value.size() > *column.type.length)
+            return problem(QStringLiteral("it is longer than %1").arg(column.type.text));
     }
     return {};
 }
