@@ -4,6 +4,7 @@
 #include "explainstatement.h"
 #include "insertstatement.h"
 #include "schemastatements.h"
+#include "settingnames.h"
 #include "showstatements.h"
 #include "tableresolver.h"
 
@@ -174,6 +175,22 @@ JobResult<Done> record(Metadata &metadata, const InstanceRow &instance, const Sc
     return ended ? JobResult<Done>(Done{}) : tl::unexpected(ended.error());
 }
 
+// The names of all settings, those of the job and of the script's SET statements.
+JobResult<Done> checkSettings(const QJsonObject &settings, const QList<sandboxsql::ScriptStatement> &statements)
+{
+    for (auto setting = settings.begin(); setting != settings.end(); ++setting) {
+        if (const QString problem = settingNameProblem(setting.key()); !problem.isEmpty())
+            return tl::unexpected(SqlError::semantic({}, problem));
+    }
+    for (const sandboxsql::ScriptStatement &statement : statements) {
+        const auto *set = std::get_if<sandboxsql::SetStatement>(&statement.statement);
+        const QString problem = set ? settingNameProblem(set->key) : QString();
+        if (!problem.isEmpty())
+            return tl::unexpected(SqlError::semantic(statement.position, problem));
+    }
+    return Done{};
+}
+
 // What a script has given once \a outcome follows \a before: the rows of its query, or all texts.
 ScriptOutcome joined(const ScriptOutcome &before, ScriptOutcome outcome)
 {
@@ -274,6 +291,8 @@ JobResult<ScriptOutcome> runScript(PgSession &session, const HologresAccess &acc
                 QStringLiteral("a script shows the rows of one query; run this one as a job of its own")));
         query = &statement;
     }
+    if (const auto checked = checkSettings(script.settings, *statements); !checked)
+        return tl::unexpected(checked.error());
     QJsonObject settings = script.settings;
     ScriptOutcome last;
     int number = 0;
