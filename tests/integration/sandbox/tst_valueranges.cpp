@@ -42,6 +42,8 @@ private Q_SLOTS:
     void uploadsBeyondTheRange();
     void insertsBeyondTheRange_data();
     void insertsBeyondTheRange();
+    void bytesThatAreNoText_data();
+    void bytesThatAreNoText();
     void storedValuesBeyondTheRangeAreTold_data();
     void storedValuesBeyondTheRangeAreTold();
 };
@@ -218,6 +220,26 @@ void tst_ValueRanges::insertsBeyondTheRange()
     QCOMPARE(outcome.status, u"Failed"_s);
     QVERIFY2(outcome.text.contains(named), qPrintable(outcome.text));
     QCOMPARE(client().rows(u"SELECT b, c FROM in_ranges"_s), QStringList(u"1|999.99"_s));
+}
+
+void tst_ValueRanges::bytesThatAreNoText_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("no UTF-8") << u"CAST(unhex('FF') AS STRING)"_s << u"'\\xff'"_s;
+    QTest::newRow("cut off") << u"concat('a', CAST(X'41E4BD' AS STRING))"_s << u"'\\x41e4bd'"_s;
+    QTest::newRow("zero") << u"CAST(unhex('00') AS VARCHAR(3))"_s << u"'\\x00'"_s;
+}
+
+void tst_ValueRanges::bytesThatAreNoText()
+{
+    QFETCH(QString, expression);
+    QFETCH(QString, named);
+    const test::JobOutcome outcome = client().run(u"SELECT "_s + expression);
+    QCOMPARE(outcome.code(), u"ODPS-0123144"_s);
+    QVERIFY2(outcome.text.contains(u"the value %1 does not fit the type STRING"_s.arg(named)),
+             qPrintable(outcome.text));
+    QCOMPARE(client().rows(u"SELECT CAST(unhex('E4BDA0') AS STRING)"_s), QStringList(u"\u4f60"_s));
 }
 
 void tst_ValueRanges::storedValuesBeyondTheRangeAreTold_data()

@@ -51,7 +51,7 @@ QString toText(const SqlValue &value, const DataType &type, SourcePosition at)
     case Base::IntervalYearMonth:
         return runtimeCall("interval_text", value.sql);
     case Base::Binary:
-        return QStringLiteral("convert_from(%1, 'UTF8')").arg(value.sql);
+        return runtimeCall("binary_text", value.sql);
     case Base::Array:
     case Base::Map:
     case Base::Struct:

@@ -148,6 +148,16 @@ BEGIN
 END
 $$;
 
+-- Bytes that are no UTF-8 are no text here, which PostgreSQL keeps.
+CREATE OR REPLACE FUNCTION mc_runtime.binary_text(value bytea) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN convert_from(value, 'UTF8');
+EXCEPTION WHEN character_not_in_repertoire OR untranslatable_character THEN
+    RETURN mc_runtime.refuse(value::text, 'STRING', NULL);
+END
+$$;
+
 -- The value rounded half up to DECIMAL(p,s); name is NULL where there is no column.
 CREATE OR REPLACE FUNCTION mc_runtime.fit(value numeric, p integer, s integer, name text) RETURNS numeric
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
