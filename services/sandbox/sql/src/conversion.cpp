@@ -61,6 +61,17 @@ QString toText(const SqlValue &value, const DataType &type, SourcePosition at)
     }
 }
 
+bool isInstant(const DataType &type)
+{
+    return type.base == Base::DateTime || type.base == Base::TimestampTz;
+}
+
+// A DATETIME of PostgreSQL's own instant.
+QString asDateTime(const QString &instant)
+{
+    return QStringLiteral("date_trunc('milliseconds', %1)::timestamptz(3)").arg(instant);
+}
+
 QString toInteger(const SqlValue &value, const DataType &type, SourcePosition at)
 {
     QString sql = value.sql;
@@ -122,7 +133,7 @@ QString toTime(const SqlValue &value, const DataType &type, SourcePosition at)
         case Base::TimestampNtz:
             return runtimeCall("to_wall", text);
         default:
-            return asPostgres(runtimeCall("to_datetime", text), type);
+            return fromWallTime(runtimeCall("to_datetime", text), type);
         }
     }
     if (!isTime(value.type))
@@ -133,6 +144,11 @@ QString toTime(const SqlValue &value, const DataType &type, SourcePosition at)
         return QStringLiteral("mc_type.to_wall(%1)").arg(value.sql);
     if (value.type.base == Base::TimestampNtz && type.base == Base::TimestampTz)
         return QStringLiteral("mc_type.to_instant(%1)").arg(value.sql);
+    // By way of their wall time, instants of the hour that a clock change repeats would become others.
+    if (isInstant(value.type) && type.base == Base::TimestampTz)
+        return QStringLiteral("mc_type.to_instant(%1)").arg(value.sql);
+    if (isInstant(value.type) && type.base == Base::DateTime)
+        return asDateTime(instantOf(value, at));
     return fromWallTime(wallTime(value, at), type);
 }
 
@@ -270,15 +286,32 @@ QString wallTime(const SqlValue &value, SourcePosition at)
     return runtimeCall("to_datetime", value.sql + QStringLiteral("::text"));
 }
 
+QString instantOf(const SqlValue &value, SourcePosition at)
+{
+    switch (value.type.base) {
+    case Base::TimestampTz:
+        return QStringLiteral("mc_type.to_timestamptz(%1)").arg(value.sql);
+    case Base::DateTime:
+        return value.sql;
+    default:
+        return firstInstant(wallTime(value, at));
+    }
+}
+
+QString firstInstant(const QString &wall)
+{
+    return QStringLiteral("mc_type.first_of((%1)::timestamptz)").arg(wall);
+}
+
 QString fromWallTime(const QString &wall, const DataType &type)
 {
     switch (type.base) {
     case Base::TimestampNtz:
         return QStringLiteral("mc_type.to_wall(%1)").arg(wall);
     case Base::TimestampTz:
-        return QStringLiteral("mc_type.to_instant(%1::timestamptz)").arg(wall);
+        return QStringLiteral("mc_type.to_instant(%1)").arg(firstInstant(wall));
     case Base::DateTime:
-        return QStringLiteral("date_trunc('milliseconds', %1)::timestamptz(3)").arg(wall);
+        return asDateTime(firstInstant(wall));
     default:
         return asPostgres(wall, type);
     }

@@ -30,8 +30,14 @@ struct SqlValue {
 /// \a value (of a time type, or text) as PostgreSQL timestamp: the wall time of the session's zone. What is finer than
 /// a microsecond is cut.
 [[nodiscard]] QString wallTime(const SqlValue &value, SourcePosition at);
-/// The reverse: the operand \a wall, a PostgreSQL timestamp, as the time type \a type. What is finer than the type is
-/// cut, not rounded: a rounded last second would be one of the year 10000.
+/// \a value (of a time type, or text) as PostgreSQL timestamptz: itself if it is an instant, else the first one that
+/// has its wall time in the session's zone. What is finer than a microsecond is cut.
+[[nodiscard]] QString instantOf(const SqlValue &value, SourcePosition at);
+/// The expression \a wall, a PostgreSQL timestamp, as timestamptz: by the rule of java.time, the first of two instants
+/// with that wall time, and after a gap that a clock change leaves as much later as the gap is long.
+[[nodiscard]] QString firstInstant(const QString &wall);
+/// The reverse of wallTime(): the operand \a wall, a PostgreSQL timestamp, as the time type \a type. What is finer than
+/// the type is cut, not rounded: a rounded last second would be one of the year 10000.
 [[nodiscard]] QString fromWallTime(const QString &wall, const catalog::DataType &type);
 
 } // namespace isthmus::sandboxsql

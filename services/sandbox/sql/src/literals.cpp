@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "literals.h"
 
+#include "conversion.h"
 #include "typerules.h"
 
 #include <isthmus/dialect/quoting.h>
@@ -117,11 +118,14 @@ SqlValue translateTime(const QString &text, const DataType &type, SourcePosition
         return dialect::quotePostgresText(value) + QStringLiteral("::") + form;
     };
     const int nanos = fraction.leftJustified(9, u'0').toInt();
+    const auto instant = [&](const QString &digits) {
+        return firstInstant(constant(QStringLiteral("timestamp"), digits));
+    };
     switch (type.base) {
     case Base::TimestampTz:
-        return {
-            QStringLiteral("mc_type.to_instant(%1, %2)").arg(constant(QStringLiteral("timestamptz"), {})).arg(nanos),
-            type};
+        return {QStringLiteral("mc_type.to_instant(%1, %2)").arg(instant({})).arg(nanos), type};
+    case Base::DateTime:
+        return {instant(fraction.left(3)) + QStringLiteral("::timestamptz(3)"), type};
     case Base::TimestampNtz:
         return {QStringLiteral("mc_type.to_wall(%1, %2)").arg(constant(QStringLiteral("timestamp"), {})).arg(nanos),
                 type};

@@ -69,6 +69,14 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION mc_runtime.in_range(value timestamptz) RETURNS timestamptz
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    PERFORM mc_runtime.in_range(value::timestamp);
+    RETURN value;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION mc_runtime.parse_datetime(value text, format text) RETURNS timestamp
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
 BEGIN

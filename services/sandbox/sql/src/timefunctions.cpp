@@ -126,11 +126,18 @@ SqlValue emitUnixTimestamp(const CallTranslation &call)
 {
     QString instant = QStringLiteral("now()");
     if (call.count() == 1)
-        instant = wall(call, 0) + QStringLiteral("::timestamptz");
+        instant = instantOf(call.argument(0), call.call().arguments.front()->position);
     else if (call.count() == 2)
-        instant = QStringLiteral("%1(%2, %3)::timestamptz")
-                      .arg(runtimeName(QStringLiteral("parse_datetime")), call.text(0), call.text(1));
+        instant = firstInstant(QStringLiteral("%1(%2, %3)")
+                                   .arg(runtimeName(QStringLiteral("parse_datetime")), call.text(0), call.text(1)));
     return {QStringLiteral("floor(extract(epoch FROM %1))::bigint").arg(instant), typeOf(Base::BigInt)};
+}
+
+SqlValue emitToMillis(const CallTranslation &call)
+{
+    return {QStringLiteral("floor(extract(epoch FROM %1) * 1000)::bigint")
+                .arg(instantOf(call.argument(0), call.call().arguments.front()->position)),
+            typeOf(Base::BigInt)};
 }
 
 // The wall time \a wall as TIMESTAMP, with what the first argument has below the microsecond.
@@ -146,9 +153,9 @@ SqlValue withRestOf(const CallTranslation &call, const QString &wall)
 
 SqlValue emitToUtcTimestamp(const CallTranslation &call)
 {
-    return withRestOf(call,
-                      QStringLiteral("((%1 AT TIME ZONE %2(%3)) AT TIME ZONE 'UTC')")
-                          .arg(wall(call, 0), runtimeName(QStringLiteral("zone")), call.text(1)));
+    const QString zone = QStringLiteral("%1(%2)").arg(runtimeName(QStringLiteral("zone")), call.text(1));
+    return withRestOf(
+        call, QStringLiteral("(mc_type.first_of(%1 AT TIME ZONE %2, %2) AT TIME ZONE 'UTC')").arg(wall(call, 0), zone));
 }
 
 // A number counts milliseconds since 1970.
@@ -189,7 +196,7 @@ QList<FunctionRow> timeFunctions()
         row("dayofweek", group, "dayofweek(date)", "w", "(date_part('dow', $1)::integer + 1)", 'n'),
         row("dayofyear", group, "dayofyear(date)", "w", "date_part('doy', $1)::integer", 'n'),
         row("from_unixtime", group, "from_unixtime(seconds[, format])", "i",
-            "rt.in_range(to_timestamp($1::double precision)::timestamp)", 't'),
+            "rt.in_range(to_timestamp($1::double precision))", 't'),
         row("from_unixtime", group, "from_unixtime(seconds[, format])", "is",
             "rt.date_format(rt.in_range(to_timestamp($1::double precision)::timestamp), $2)", 's'),
         special("from_utc_timestamp", group, "from_utc_timestamp(timestamp, zone)", 2, 2, emitFromUtcTimestamp),
@@ -199,15 +206,14 @@ QList<FunctionRow> timeFunctions()
         row("hour", group, "hour(date)", "w", "date_part('hour', $1)::integer", 'n'),
         row("isdate", group, "isdate(string, format)", "ss", "(rt.parse_datetime($1, $2) IS NOT NULL)", 'b'),
         row("last_day", group, "last_day(date)", "w", "to_char(rt.last_day($1), 'YYYY-MM-DD')", 's'),
-        row("lastday", group, "lastday(date)", "w", "rt.last_day($1)", 't'),
+        row("lastday", group, "lastday(date)", "w", "mc_type.first_of(rt.last_day($1)::timestamptz)", 't'),
         row("minute", group, "minute(date)", "w", "date_part('minute', $1)::integer", 'n'),
         row("month", group, "month(date)", "w", "date_part('month', $1)::integer", 'n'),
         row("months_between", group, "months_between(date1, date2)", "ww", "rt.months_between($1, $2)", 'd'),
         row("next_day", group, "next_day(date, weekday)", "ws", "rt.next_day($1, $2)", 's'),
         row("quarter", group, "quarter(date)", "w", "date_part('quarter', $1)::integer", 'n'),
         row("second", group, "second(date)", "w", "floor(date_part('second', $1))::integer", 'n'),
-        row("to_millis", group, "to_millis(date)", "w", "floor(extract(epoch FROM $1::timestamptz) * 1000)::bigint",
-            'i'),
+        special("to_millis", group, "to_millis(date)", 1, 1, emitToMillis),
         row("weekday", group, "weekday(date)", "w", "(date_part('isodow', $1)::bigint - 1)", 'i'),
         row("weekofyear", group, "weekofyear(date)", "w", "date_part('week', $1)::bigint", 'i'),
         row("year", group, "year(date)", "w", "date_part('year', $1)::integer", 'n'),

@@ -146,6 +146,30 @@ BEGIN
 END
 $$;
 
+-- Of a wall time that occurs twice PostgreSQL takes the second instant, Java the first. This is the first of those that
+-- have the wall time of value in that zone. A clock set back goes back by a day at most.
+CREATE OR REPLACE FUNCTION mc_type.first_of(value timestamptz, zone text) RETURNS timestamptz
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    wall timestamp := value AT TIME ZONE zone;
+    turned interval := (value - interval '24 hours') AT TIME ZONE zone + interval '24 hours' - wall;
+    first timestamptz;
+BEGIN
+    IF turned > interval '0' THEN
+        first := value - make_interval(secs => extract(epoch FROM turned)::double precision); -- not days of the session
+        IF first AT TIME ZONE zone = wall THEN
+            RETURN first;
+        END IF;
+    END IF;
+    RETURN value;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_type.first_of(value timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+    SELECT mc_type.first_of(value, current_setting('TimeZone'))
+$$;
+
 -- An instant is inside the range if its wall time in the session's zone is.
 CREATE OR REPLACE FUNCTION mc_type.to_instant(value timestamptz) RETURNS mc_type.instant
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
@@ -183,7 +207,7 @@ $$;
 CREATE OR REPLACE FUNCTION mc_type.to_instant(value mc_type.wall) RETURNS mc_type.instant
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
 BEGIN
-    RETURN mc_type.to_instant(mc_type.to_timestamp(value)::timestamptz, mc_type.nanos(value::bytea));
+    RETURN mc_type.to_instant(mc_type.first_of(mc_type.to_timestamp(value)::timestamptz), mc_type.nanos(value::bytea));
 END
 $$;
 
