@@ -57,6 +57,8 @@ SqlValue emitFromJson(const CallTranslation &call)
 {
     const DataType type = schemaArgument(call);
     const QString json = runtimeName(QStringLiteral("parse_json")) + u'(' + call.text(0) + u')';
+    if (holdsTimes(type) && !isStoredAsJson(type))
+        return partOf(jsonOfTimes(json, type), type, call.at());
     if (type.base == Base::Array && !isStoredAsJson(type))
         return {QStringLiteral("(CASE WHEN jsonb_typeof(%1) = 'array' THEN "
                                "ARRAY(SELECT jsonb_array_elements_text(%1))::%2 END)")
@@ -64,11 +66,11 @@ SqlValue emitFromJson(const CallTranslation &call)
                 type};
     if (isStoredAsJson(type)) {
         const QString shape = shapeSql(type);
-        if (shape == u"NULL")
-            return {json, type};
-        return {QStringLiteral("NULLIF(%1(%2, %3), 'null'::jsonb)")
-                    .arg(runtimeName(QStringLiteral("conform")), json, shape),
-                type};
+        const QString conforming = shape == u"NULL"
+            ? json
+            : QStringLiteral("%1(%2, %3)").arg(runtimeName(QStringLiteral("conform")), json, shape);
+        const QString stored = jsonOfTimes(conforming, type);
+        return {stored == json ? json : QStringLiteral("NULLIF(%1, 'null'::jsonb)").arg(stored), type};
     }
     return castTo({QStringLiteral("(%1 #>> '{}')").arg(json), typeOf(Base::String)}, type, call.at());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jsontimes.h"
 
+
 #include <isthmus/dialect/quoting.h>
 
 #include <QJsonArray>
@@ -32,6 +33,7 @@ QJsonValue placesOf(const DataType &type)
     };
     switch (type.base) {
     case Base::DateTime:
+        return QStringLiteral("datetime");
     case Base::TimestampTz:
         return QStringLiteral("instant");
     case Base::TimestampNtz:
@@ -54,19 +56,35 @@ QJsonValue placesOf(const DataType &type)
     }
 }
 
-} // namespace
-
-QString jsonWithTimes(const SqlValue &value)
+// A call of \a function, one of the runtime's, with \a json and the places of times in \a type; \a json if there are
+// none.
+QString atPlaces(const QString &function, const QString &json, const DataType &type)
 {
-    const QString json = QStringLiteral("to_jsonb(%1)").arg(value.sql);
-    const QJsonValue places = placesOf(value.type);
+    const QJsonValue places = placesOf(type);
     if (places.isNull())
         return json;
     // In an array, since a document of Qt's has no text alone.
     QByteArray text = QJsonDocument(QJsonArray{places}).toJson(QJsonDocument::Compact);
     text = text.sliced(1, text.size() - 2);
     return QStringLiteral("%1(%2, %3::jsonb)")
-        .arg(runtimeName(QStringLiteral("json_times")), json, dialect::quotePostgresText(QString::fromUtf8(text)));
+        .arg(runtimeName(function), json, dialect::quotePostgresText(QString::fromUtf8(text)));
+}
+
+} // namespace
+
+QString jsonWithTimes(const SqlValue &value)
+{
+    return atPlaces(QStringLiteral("json_times"), QStringLiteral("to_jsonb(%1)").arg(value.sql), value.type);
+}
+
+QString jsonOfTimes(const QString &json, const DataType &type)
+{
+    return atPlaces(QStringLiteral("stored_times"), json, type);
+}
+
+bool holdsTimes(const DataType &type)
+{
+    return !placesOf(type).isNull();
 }
 
 } // namespace isthmus::sandboxsql

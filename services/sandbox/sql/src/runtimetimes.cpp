@@ -179,8 +179,8 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     END::bigint
 $$;
 
--- Times inside JSON as text of the session's zone. places is "instant" or "wall" of a time, {"a":places} of an array's
--- elements, {"k":"instant" or "wall","m":places} of a map's keys and values, {"f":{name:places}} of a struct's fields.
+-- Times inside JSON as text of the session's zone. places is "instant", "datetime" or "wall" of a time, {"a":places} of
+-- an array's elements, {"k":of a time,"m":places} of a map's keys and values, {"f":{name:places}} of a struct's fields.
 CREATE OR REPLACE FUNCTION mc_runtime.json_times(value jsonb, places jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
 BEGIN
@@ -189,17 +189,60 @@ BEGIN
     END IF;
     RETURN CASE
         WHEN places = '"wall"' THEN to_jsonb(mc_type.to_text(mc_type.stored_wall(value #>> '{}')))
-        WHEN places = '"instant"' THEN to_jsonb(mc_type.to_text(mc_type.stored_instant(value #>> '{}')))
+        WHEN places IN ('"instant"', '"datetime"') THEN to_jsonb(mc_type.to_text(mc_type.stored_instant(value #>> '{}')))
         WHEN places ? 'a' THEN (SELECT COALESCE(jsonb_agg(mc_runtime.json_times(element, places -> 'a') ORDER BY n), '[]')
                                 FROM jsonb_array_elements(value) WITH ORDINALITY AS e(element, n))
         WHEN places ? 'm' OR places ? 'k'
             THEN (SELECT COALESCE(jsonb_object_agg(
-                             CASE places ->> 'k' WHEN 'instant' THEN mc_type.to_text(mc_type.stored_instant(key))
-                                                 WHEN 'wall' THEN mc_type.to_text(mc_type.stored_wall(key)) ELSE key END,
+                             CASE WHEN NOT places ? 'k' THEN key
+                                  WHEN places ->> 'k' = 'wall' THEN mc_type.to_text(mc_type.stored_wall(key))
+                                  ELSE mc_type.to_text(mc_type.stored_instant(key)) END,
                              CASE WHEN places ? 'm' THEN mc_runtime.json_times(element, places -> 'm') ELSE element END), '{}')
                   FROM jsonb_each(value) AS e(key, element))
         ELSE value || (SELECT COALESCE(jsonb_object_agg(key, mc_runtime.json_times(value -> key, place)), '{}')
                        FROM jsonb_each(places -> 'f') AS e(key, place) WHERE value ? key) END;
+END
+$$;
+
+-- The instant of JSON's text: with an offset, or a wall time of the session's zone; NULL for what is neither.
+CREATE OR REPLACE FUNCTION mc_runtime.json_instant(value text, place text) RETURNS mc_type.instant
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    found mc_type.instant;
+BEGIN
+    found := CASE WHEN value ~ ':\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d){0,2})\s*$' THEN mc_type.stored_instant(value)
+                  ELSE mc_runtime.to_instant(value) END;
+    IF place = 'datetime' THEN
+        RETURN mc_type.to_instant(date_trunc('milliseconds', mc_type.to_timestamptz(found)));
+    END IF;
+    PERFORM mc_type.to_wall(found); -- refuses what is outside the years
+    RETURN found;
+EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format OR invalid_time_zone_displacement_value THEN
+    RETURN NULL;
+END
+$$;
+
+-- The reverse of json_times(): the times of somebody's JSON as they are stored. What does not fit its place is null.
+CREATE OR REPLACE FUNCTION mc_runtime.stored_times(value jsonb, places jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN COALESCE(CASE
+        WHEN places = '"wall"' THEN to_jsonb(mc_runtime.to_wall(value #>> '{}'))
+        WHEN places = '"instant"' THEN to_jsonb(mc_runtime.json_instant(value #>> '{}', 'instant'))
+        WHEN places = '"datetime"' THEN to_jsonb(mc_type.to_timestamptz(mc_runtime.json_instant(value #>> '{}', 'datetime')))
+        WHEN jsonb_typeof(value) <> CASE WHEN places ? 'a' THEN 'array' ELSE 'object' END THEN NULL
+        WHEN places ? 'a' THEN (SELECT COALESCE(jsonb_agg(mc_runtime.stored_times(element, places -> 'a') ORDER BY n), '[]')
+                                FROM jsonb_array_elements(value) WITH ORDINALITY AS e(element, n))
+        WHEN places ? 'm' OR places ? 'k'
+            THEN (SELECT COALESCE(jsonb_object_agg(
+                             name, CASE WHEN places ? 'm' THEN mc_runtime.stored_times(element, places -> 'm') ELSE element END), '{}')
+                  FROM jsonb_each(value) AS e(key, element),
+                       LATERAL (SELECT CASE WHEN NOT places ? 'k' THEN key
+                                            WHEN places ->> 'k' = 'wall' THEN mc_type.to_text(mc_runtime.to_wall(key))
+                                            ELSE mc_type.key_text(mc_runtime.json_instant(key, places ->> 'k')) END) AS k(name)
+                  WHERE name IS NOT NULL)
+        ELSE value || (SELECT COALESCE(jsonb_object_agg(key, mc_runtime.stored_times(value -> key, place)), '{}')
+                       FROM jsonb_each(places -> 'f') AS e(key, place) WHERE value ? key) END, 'null');
 END
 $$;
 
