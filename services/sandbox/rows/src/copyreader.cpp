@@ -64,7 +64,7 @@ QString readExpression(const catalog::Column &column)
 {
     const QString name = dialect::quotePostgresName(column.name);
     if (column.type.base == catalog::DataType::Base::Array)
-        return QStringLiteral("to_jsonb(%1)::text").arg(name);
+        return QStringLiteral("to_json(%1)::text").arg(name); // jsonb would lose the sign of -0
     return QStringLiteral("%1::%2").arg(name, pgwire::decodedType(column.type));
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "signedzeros.h"
+
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/copywriter.h>
 #include <isthmus/sandboxsql/types.h>
@@ -16,6 +18,34 @@ bool isArrayType(const QString &postgresType)
     return postgresType.endsWith(u"[]");
 }
 
+// \a batch with what withSignedZeros() makes of its nested values; nothing if that changes none.
+std::optional<records::RecordBatch> withSignedZeros(const records::RecordBatch &batch)
+{
+    std::optional<records::RecordBatch> changed;
+    for (qsizetype i = 0; i < batch.columnCount(); ++i) {
+        const records::ColumnVector &vector = batch.vector(i);
+        if (!mayHoldSignedZeros(vector.type()))
+            continue;
+        records::ColumnVector made(vector.type());
+        bool isSame = true;
+        for (qsizetype row = 0; row < batch.rowCount(); ++row) {
+            if (vector.isNull(row)) {
+                made.appendNull();
+                continue;
+            }
+            const auto text = sandbox::withSignedZeros(vector.type(), vector.bytesAt(row));
+            made.appendBytes(text ? QByteArrayView(text->data(), qsizetype(text->size())) : vector.bytesAt(row));
+            isSame = isSame && !text;
+        }
+        if (isSame)
+            continue;
+        if (!changed)
+            changed = batch;
+        changed->vector(i) = std::move(made);
+    }
+    return changed;
+}
+
 } // namespace
 
 QString stagedType(const catalog::DataType &type)
@@ -31,7 +61,7 @@ QString unstagedExpression(const catalog::Column &column)
     if (!isArrayType(type))
         return name;
     return QStringLiteral("CASE WHEN %1 IS NOT NULL THEN coalesce((SELECT array_agg(v ORDER BY n) FROM "
-                          "jsonb_array_elements_text(%1::jsonb) WITH ORDINALITY AS e(v, n))::%2, '{}'::%2) END")
+                          "json_array_elements_text(%1::json) WITH ORDINALITY AS e(v, n))::%2, '{}'::%2) END")
         .arg(name, type);
 }
 
@@ -67,8 +97,10 @@ PgOutcome<bool> RowWriter::flush()
     return true;
 }
 
-PgOutcome<bool> RowWriter::write(const records::RecordBatch &batch)
+PgOutcome<bool> RowWriter::write(const records::RecordBatch &given)
 {
+    const auto changed = withSignedZeros(given);
+    const records::RecordBatch &batch = changed ? *changed : given;
     for (qsizetype row = 0; row < batch.rowCount(); ++row) {
         if (const auto column = m_encoder->appendRow(batch, row, m_buffer)) {
             const records::ColumnVector &vector = batch.vector(*column);

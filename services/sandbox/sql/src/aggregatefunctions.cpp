@@ -77,10 +77,11 @@ SqlValue emitCollect(const CallTranslation &call)
 {
     const DataType type = arrayType(call.argument(0).type);
     const bool set = call.call().name == u"collect_set";
-    const QString value = (set ? QStringLiteral("DISTINCT ") : QString()) + call.argument(0).sql;
+    const bool json = isStoredAsJson(type);
+    const QString value =
+        (set ? QStringLiteral("DISTINCT ") : QString()) + (json ? jsonPart(call.argument(0)) : call.argument(0).sql);
     if (set && call.call().over)
         throw SqlError::unsupported(call.at(), QStringLiteral("collect_set as a window function"));
-    const bool json = isStoredAsJson(type);
     const QString sql = call.aggregate(json ? QStringLiteral("jsonb_agg") : QStringLiteral("array_agg"), value,
                                        call.argument(0).sql + QStringLiteral(" IS NOT NULL"));
     return {QStringLiteral("COALESCE(%1, %2)").arg(sql, json ? QStringLiteral("'[]'") : QStringLiteral("'{}'")), type};
@@ -156,11 +157,12 @@ SqlValue emitGrouping(const CallTranslation &call)
 SqlValue emitMapAggregate(const CallTranslation &call)
 {
     const QString present = call.argument(0).sql + QStringLiteral(" IS NOT NULL");
-    return {QStringLiteral("COALESCE(%1, '{}')")
-                .arg(call.aggregate(
-                    QStringLiteral("jsonb_object_agg"),
-                    mapKeyText(call.argument(0), call.at()) + QStringLiteral(", ") + call.argument(1).sql, present)),
-            mapType(call.argument(0).type, call.argument(1).type)};
+    return {
+        QStringLiteral("COALESCE(%1, '{}')")
+            .arg(call.aggregate(
+                QStringLiteral("jsonb_object_agg"),
+                mapKeyText(call.argument(0), call.at()) + QStringLiteral(", ") + jsonPart(call.argument(1)), present)),
+        mapType(call.argument(0).type, call.argument(1).type)};
 }
 
 SqlValue emitBitAggregate(const CallTranslation &call)

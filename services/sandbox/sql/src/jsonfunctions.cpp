@@ -18,7 +18,7 @@ SqlValue emitToJson(const CallTranslation &call)
 {
     return {QStringLiteral("%1(%2, %3)")
                 .arg(runtimeName(QStringLiteral("json_text")), jsonWithTimes(call.argument(0)),
-                     shapeSql(call.argument(0).type)),
+                     shapeSql(call.argument(0).type, ShapeOf::StructsAndFractions)),
             typeOf(Base::String)};
 }
 

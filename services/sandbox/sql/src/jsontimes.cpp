@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jsontimes.h"
 
+#include "nestedconversion.h"
 
 #include <isthmus/dialect/quoting.h>
 
@@ -74,7 +75,7 @@ QString atPlaces(const QString &function, const QString &json, const DataType &t
 
 QString jsonWithTimes(const SqlValue &value)
 {
-    return atPlaces(QStringLiteral("json_times"), QStringLiteral("to_jsonb(%1)").arg(value.sql), value.type);
+    return atPlaces(QStringLiteral("json_times"), QStringLiteral("to_jsonb(%1)").arg(jsonPart(value)), value.type);
 }
 
 QString jsonOfTimes(const QString &json, const DataType &type)

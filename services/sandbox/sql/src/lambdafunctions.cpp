@@ -52,7 +52,7 @@ SqlValue collected(const SqlValue &body, const Elements &rows, const QString &pr
     const QString where = condition.isEmpty() ? QString() : QStringLiteral(" WHERE ") + condition;
     const QString list = isStoredAsJson(type)
         ? QStringLiteral("(SELECT COALESCE(jsonb_agg(%1 ORDER BY %2), '[]') FROM %3%4)")
-              .arg(body.sql, rows.place, rows.from, where)
+              .arg(jsonPart(body), rows.place, rows.from, where)
         : QStringLiteral("ARRAY(SELECT %1 FROM %3%4 ORDER BY %2)").arg(body.sql, rows.place, rows.from, where)
             + QStringLiteral("::") + postgresType(type);
     return {QStringLiteral("(CASE WHEN %1 THEN %2 END)").arg(present, list), type};
@@ -158,15 +158,15 @@ SqlValue ExpressionTranslator::translateLambdaCall(const Call &call)
     const QString key = mapKeyText(elements.values.at(0), m_at);
     if (call.name == u"map_filter")
         return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM %3 WHERE %4)")
-                    .arg(key, elements.values.at(1).sql, elements.from, conditionOf(body, m_at)),
+                    .arg(key, jsonPart(elements.values.at(1)), elements.from, conditionOf(body, m_at)),
                 source.type};
     if (call.name == u"transform_keys")
         return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM %3)")
-                    .arg(mapKeyText(body, m_at), elements.values.at(1).sql, elements.from),
+                    .arg(mapKeyText(body, m_at), jsonPart(elements.values.at(1)), elements.from),
                 mapType(body.type, source.type.args.at(1))};
-    return {
-        QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM %3)").arg(key, body.sql, elements.from),
-        mapType(source.type.args.at(0), body.type)};
+    return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM %3)")
+                .arg(key, jsonPart(body), elements.from),
+            mapType(source.type.args.at(0), body.type)};
 }
 
 // array_reduce(array, start, (state, element) -> merge, state -> final): a recursion along the array.

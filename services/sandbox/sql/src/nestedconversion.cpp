@@ -48,7 +48,7 @@ QString ofOnce(const QString &sql, const QString &made)
 // The part \a json of type \a from, as what jsonb_build_object() and the like make JSON of.
 QString convertedPart(const QString &json, const DataType &from, const DataType &to, SourcePosition at)
 {
-    return isStoredAlike(from, to) ? json : castTo(partOf(json, from, at), to, at).sql;
+    return isStoredAlike(from, to) ? json : jsonPart(castTo(partOf(json, from, at), to, at));
 }
 
 QString convertedStruct(const SqlValue &value, const DataType &type, SourcePosition at)
@@ -80,34 +80,46 @@ QString convertedArray(const SqlValue &value, const DataType &type, SourcePositi
     const DataType &from = value.type.args.first();
     const DataType &to = type.args.first();
     const QString element = QStringLiteral("\"_e\"");
-    const QString converted = fromJson ? convertedPart(element, from, to, at) : castTo({element, from}, to, at).sql;
+    const SqlValue converted = castTo(fromJson ? partOf(element, from, at) : SqlValue{element, from}, to, at);
     const QString rows = QStringLiteral("%1(\"_s\") WITH ORDINALITY AS \"_a\"(\"_e\", \"_n\")")
                              .arg(fromJson ? QStringLiteral("jsonb_array_elements") : QStringLiteral("unnest"));
     if (isStoredAsJson(type))
-        return ofOnce(
-            value.sql,
-            QStringLiteral("(SELECT COALESCE(jsonb_agg(%1 ORDER BY \"_n\"), '[]') FROM %2)").arg(converted, rows));
+        return ofOnce(value.sql,
+                      QStringLiteral("(SELECT COALESCE(jsonb_agg(%1 ORDER BY \"_n\"), '[]') FROM %2)")
+                          .arg(jsonPart(converted), rows));
     return ofOnce(
         value.sql,
-        QStringLiteral("ARRAY(SELECT %1 FROM %2 ORDER BY \"_n\")::%3").arg(converted, rows, postgresType(type)));
+        QStringLiteral("ARRAY(SELECT %1 FROM %2 ORDER BY \"_n\")::%3").arg(converted.sql, rows, postgresType(type)));
 }
 
-QJsonValue shapeOf(const DataType &type)
+QJsonValue shapeOf(const DataType &type, ShapeOf of)
 {
+    if (of == ShapeOf::StructsAndFractions && (type.base == Base::Float || type.base == Base::Double))
+        return QStringLiteral("n");
     if (type.base == Base::Array) {
-        const QJsonValue element = shapeOf(type.args.first());
+        const QJsonValue element = shapeOf(type.args.first(), of);
         return element.isNull() ? element : QJsonObject{{QStringLiteral("a"), element}};
     }
     if (type.base == Base::Map) {
-        const QJsonValue value = shapeOf(type.args.at(1));
+        const QJsonValue value = shapeOf(type.args.at(1), of);
         return value.isNull() ? value : QJsonObject{{QStringLiteral("m"), value}};
     }
     if (type.base != Base::Struct)
         return QJsonValue::Null;
     QJsonArray fields;
     for (qsizetype i = 0; i < type.args.size(); ++i)
-        fields.append(QJsonArray{type.fieldNames.at(i), shapeOf(type.args.at(i))});
+        fields.append(QJsonArray{type.fieldNames.at(i), shapeOf(type.args.at(i), of)});
     return QJsonObject{{QStringLiteral("f"), fields}};
+}
+
+QString shapeText(const DataType &type, ShapeOf of)
+{
+    const QJsonValue shape = shapeOf(type, of);
+    if (shape.isNull())
+        return {};
+    // In an array, since a document of Qt's has no text alone.
+    const QByteArray text = QJsonDocument(QJsonArray{shape}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(text.sliced(1, text.size() - 2));
 }
 
 } // namespace
@@ -143,6 +155,16 @@ SqlValue mapKey(const QString &text, const DataType &type, SourcePosition at)
     return isUnknown(type) ? SqlValue{text, type} : castTo({text, {}}, type, at);
 }
 
+QString jsonPart(const SqlValue &value)
+{
+    const auto isFraction = [](const DataType &type) { return type.base == Base::Float || type.base == Base::Double; };
+    if (isFraction(value.type))
+        return QStringLiteral("%1(%2)").arg(runtimeName(QStringLiteral("json_number")), value.sql);
+    if (value.type.base == Base::Array && !value.type.args.isEmpty() && isFraction(value.type.args.first()))
+        return QStringLiteral("%1(%2)").arg(runtimeName(QStringLiteral("json_numbers")), value.sql);
+    return value.sql;
+}
+
 SqlValue convertNested(const SqlValue &value, const DataType &type, SourcePosition at)
 {
     const DataType &from = value.type;
@@ -173,18 +195,15 @@ QString jsonObject(const QStringList &parts)
     return objects.size() == 1 ? objects.first() : u'(' + objects.join(QStringLiteral(" || ")) + u')';
 }
 
-QString shapeSql(const DataType &type)
+QString shapeSql(const DataType &type, ShapeOf of)
 {
-    const QString shape = structShape(type);
+    const QString shape = shapeText(type, of);
     return shape.isEmpty() ? QStringLiteral("NULL") : dialect::quotePostgresText(shape) + QStringLiteral("::jsonb");
 }
 
 QString structShape(const DataType &type)
 {
-    const QJsonValue shape = shapeOf(type);
-    if (shape.isNull())
-        return {};
-    return QString::fromUtf8(QJsonDocument(shape.toObject()).toJson(QJsonDocument::Compact));
+    return shapeText(type, ShapeOf::Structs);
 }
 
 } // namespace isthmus::sandboxsql

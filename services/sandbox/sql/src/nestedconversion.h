@@ -22,10 +22,19 @@ namespace isthmus::sandboxsql {
 /// The key of a MAP that has the name \a text there, as a value of its \a type.
 [[nodiscard]] SqlValue mapKey(const QString &text, const catalog::DataType &type, SourcePosition at);
 
+/// \a value as what jsonb_build_object() and the like make a part of a nested value of. PostgreSQL's numbers in jsonb
+/// have no -0: that of FLOAT and DOUBLE is the text "-0", as NaN is one.
+[[nodiscard]] QString jsonPart(const SqlValue &value);
+
 /// A jsonb object of \a parts: key, value, key, value …, each SQL text.
 [[nodiscard]] QString jsonObject(const QStringList &parts);
 
-/// structShape() as a jsonb constant; "NULL" where there is no STRUCT in \a type.
-[[nodiscard]] QString shapeSql(const catalog::DataType &type);
+enum class ShapeOf {
+    Structs,
+    StructsAndFractions, ///< with "n" where a FLOAT or DOUBLE is, for mc_runtime.json_text()
+};
+
+/// structShape() as a jsonb constant; "NULL" where there is nothing of the kind in \a type.
+[[nodiscard]] QString shapeSql(const catalog::DataType &type, ShapeOf of = ShapeOf::Structs);
 
 } // namespace isthmus::sandboxsql

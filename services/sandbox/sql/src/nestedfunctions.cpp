@@ -20,9 +20,12 @@ SqlValue emitArray(const CallTranslation &call)
     QStringList values;
     for (size_t i = 0; i < call.count(); ++i)
         values.append(call.converted(i, type.args.first()));
+    if (isStoredAsJson(type)) {
+        for (QString &value : values)
+            value = jsonPart({value, type.args.first()});
+        return {QStringLiteral("jsonb_build_array(%1)").arg(values.join(QStringLiteral(", "))), type};
+    }
     const QString list = values.join(QStringLiteral(", "));
-    if (isStoredAsJson(type))
-        return {QStringLiteral("jsonb_build_array(%1)").arg(list), type};
     const QString form = isUnknown(type.args.first()) ? QStringLiteral("text[]") : postgresType(type);
     return {QStringLiteral("ARRAY[%1]::%2").arg(list, form), type};
 }
@@ -50,7 +53,7 @@ SqlValue emitMap(const CallTranslation &call)
     QStringList parts;
     for (size_t i = 0; i < call.count(); i += 2) {
         parts.append(keyText(call, {call.converted(i, key), key}));
-        parts.append(call.converted(i + 1, value));
+        parts.append(jsonPart({call.converted(i + 1, value), value}));
     }
     return {jsonObject(parts), mapType(key, value)};
 }
@@ -61,7 +64,7 @@ SqlValue structOf(const CallTranslation &call, const QStringList &names, size_t 
     QList<DataType> types;
     for (size_t i = first; i < call.count(); i += step) {
         parts.append(dialect::quotePostgresText(names.at(types.size())) + QStringLiteral("::text"));
-        parts.append(call.argument(i).sql);
+        parts.append(jsonPart(call.argument(i)));
         types.append(call.argument(i).type);
     }
     return {jsonObject(parts), structType(names, types)};
@@ -143,7 +146,7 @@ SqlValue emitMapEntries(const CallTranslation &call)
     const SqlValue key = mapKey(QStringLiteral("\"key\""), map.args.at(0), call.at());
     return {QStringLiteral("(SELECT COALESCE(jsonb_agg(jsonb_build_object('key', %1, 'value', \"value\")), '[]') "
                            "FROM jsonb_each(%2))")
-                .arg(key.sql, call.argument(0).sql),
+                .arg(jsonPart(key), call.argument(0).sql),
             arrayType(entry)};
 }
 
@@ -167,9 +170,10 @@ SqlValue emitMapFromArrays(const CallTranslation &call)
     const DataType &keys = wantPlainArray(call, 0);
     const DataType &values = wantPlainArray(call, 1);
     const QString key = keyText(call, {QStringLiteral("\"k\""), keys.args.first()});
-    return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, \"v\"), '{}') FROM unnest(%2, %3) AS "
+    const QString value = jsonPart({QStringLiteral("\"v\""), values.args.first()});
+    return {QStringLiteral("(SELECT COALESCE(jsonb_object_agg(%1, %2), '{}') FROM unnest(%3, %4) AS "
                            "\"e\"(\"k\", \"v\") WHERE \"k\" IS NOT NULL)")
-                .arg(key, call.argument(0).sql, call.argument(1).sql),
+                .arg(key, value, call.argument(0).sql, call.argument(1).sql),
             mapType(keys.args.first(), values.args.first())};
 }
 

@@ -26,7 +26,8 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
         WHEN mc_runtime.is_number(value) THEN
             -- Halfway to the next number beyond the greatest, and to 0 from the least, PostgreSQL raises an error.
             CASE WHEN abs(value::numeric) >= 1.7976931348623158079e308 THEN NULL
-                 WHEN abs(value::numeric) < 2.4703282292062328e-324 THEN 0::double precision
+                 WHEN abs(value::numeric) < 2.4703282292062328e-324
+                     THEN CASE WHEN value ~ '^\s*-' THEN '-0' ELSE '0' END::double precision
                  ELSE btrim(value)::double precision END
         WHEN lower(btrim(value)) IN ('nan', 'inf', '-inf', 'infinity', '-infinity')
             THEN btrim(value)::double precision

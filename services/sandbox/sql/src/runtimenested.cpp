@@ -118,6 +118,27 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
            END
 $$;
 
+-- A part of a nested value that is real or double precision: the text "-0" where jsonb's number would be 0.
+CREATE OR REPLACE FUNCTION mc_runtime.json_number(value anyelement) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF value::text = '-0' THEN
+        RETURN '"-0"';
+    END IF;
+    RETURN to_jsonb(value);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION mc_runtime.json_numbers(value anyarray) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF value::text !~ '[{,]-0[,}]' THEN
+        RETURN to_jsonb(value);
+    END IF;
+    RETURN (SELECT jsonb_agg(mc_runtime.json_number(element) ORDER BY n) FROM unnest(value) WITH ORDINALITY AS e(element, n));
+END
+$$;
+
 -- The same of DATETIMEs: PostgreSQL's own cast takes one without an offset for one of the session's zone.
 CREATE OR REPLACE FUNCTION mc_runtime.json_datetimes(value jsonb) RETURNS timestamptz(3)[]
 LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
@@ -164,13 +185,15 @@ BEGIN
 END
 $$;
 
--- The same, with the fields of each STRUCT in the order of \a shape (see conform), which jsonb has forgotten.
+-- The same, with the fields of each STRUCT in the order of \a shape (see conform), which jsonb has forgotten, and -0 as a
+-- number where the shape is "n".
 CREATE OR REPLACE FUNCTION mc_runtime.json_text(value jsonb, shape jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN
     RETURN CASE
         WHEN value IS NULL OR jsonb_typeof(COALESCE(shape, 'null')) = 'null' OR jsonb_typeof(value) = 'null'
             THEN mc_runtime.json_text(value)
+        WHEN shape = '"n"' THEN CASE WHEN value = '"-0"' THEN '-0' ELSE mc_runtime.json_text(value) END
         WHEN shape ? 'f' THEN '{' || (SELECT string_agg(to_json(f ->> 0)::text || ':'
                                                         || COALESCE(mc_runtime.json_text(value -> (f ->> 0), f -> 1), 'null'),
                                                         ',' ORDER BY n)

@@ -53,7 +53,7 @@ QString storedValue(const catalog::Column &column)
     const QString value = QStringLiteral("t.") + dialect::quotePostgresName(column.name);
     const bool isStagedAsText =
         column.type.base == catalog::DataType::Base::Array && stagedType(column.type) == u"text";
-    return isStagedAsText ? QStringLiteral("to_jsonb(%1)::text").arg(value) : value;
+    return isStagedAsText ? QStringLiteral("to_json(%1)::text").arg(value) : value;
 }
 
 // Rows of all columns replace each other: the last one counts.
