@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectionstream.h"
+#include "requestqueue.h"
+
 #include <isthmus/sandbox/access/authentication.h>
 #include <isthmus/sandbox/http/httpserver.h>
 
@@ -7,12 +10,11 @@
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
-#include <arpa/inet.h>
 #include <httplib.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <atomic>
-#include <filesystem>
 #include <thread>
 
 namespace isthmus::sandbox {
@@ -21,30 +23,16 @@ Q_LOGGING_CATEGORY(lcEndpoint, "isthmus.sandbox.endpoint", QtWarningMsg)
 
 namespace {
 
-constexpr size_t poolThreads = 160; // 64 parallel clients, and room for their second connections
 constexpr int backlog = 1024; // httplib's is 5: of many clients that come at once, some would be reset
-constexpr int keepAliveSeconds = 15;
 constexpr int maxEmptyPieces = 1000;
-constexpr int idleSeconds = 120; // docs/protocol.md#types-and-limits: a write must not idle longer
+constexpr std::chrono::seconds idle{120}; // docs/protocol.md#types-and-limits: a write must not idle longer
+constexpr std::chrono::milliseconds roomInterval{100}; // between two looks for connections that wait for a thread
+constexpr std::string_view busyReply =
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 QByteArray bytesOf(const std::string &text)
 {
     return QByteArray(text.data(), qsizetype(text.size()));
-}
-
-// httplib keeps accepted sockets to itself; a stalled client would hold the server's end back until its time-out.
-void shutDownConnections(int port)
-{
-    std::error_code ignored;
-    for (const auto &entry : std::filesystem::directory_iterator("/proc/self/fd", ignored)) {
-        const int fd = std::atoi(entry.path().filename().c_str());
-        sockaddr_in address{};
-        socklen_t size = sizeof address;
-        const bool isOurs = ::getsockname(fd, reinterpret_cast<sockaddr *>(&address), &size) == 0
-            && address.sin_family == AF_INET && ntohs(address.sin_port) == port;
-        if (isOurs)
-            ::shutdown(fd, SHUT_RDWR);
-    }
 }
 
 // The next piece of a body. What making it throws would reach the thread pool, which ends the process.
@@ -54,8 +42,10 @@ Piece nextPiece(const std::function<Piece(QByteArray &)> &stream, QByteArray &pi
         return stream(piece);
     } catch (const std::exception &e) {
         qCWarning(lcEndpoint) << "a reply was cut off:" << e.what();
-        return Piece::Failed;
+    } catch (...) {
+        qCWarning(lcEndpoint) << "a reply was cut off";
     }
+    return Piece::Failed;
 }
 
 void send(const HttpResponse &response, httplib::Response &out)
@@ -82,11 +72,84 @@ void send(const HttpResponse &response, httplib::Response &out)
                                      });
 }
 
+/// httplib's server over connections that have limits.
+class LimitedServer : public httplib::Server {
+public:
+    explicit LimitedServer(HttpLimits limits) : m_limits(limits)
+    {
+        new_task_queue = [this] { // called once it listens, owned by the call of listen_after_bind()
+            return m_queue = new RequestQueue(m_connections, m_limits.threads, m_limits.waiting);
+        };
+    }
+
+    /// Ends all connections, so that no stalled client holds the server's end back.
+    void dropConnections() { m_connections.dropAll(); }
+    /// The headers of this thread's request have been read.
+    static void endHeaders() { current->endHeaders(); }
+    /// This thread's request is the last one of its connection.
+    static void endConnection() { isLast = true; }
+    /// The sender of this thread's request is known.
+    void beginSigned()
+    {
+        current->beginSigned();
+        m_connections.enter(current->socket(), Connections::Phase::Signed);
+    }
+
+private:
+    bool process_and_close_socket(socket_t socket) override
+    {
+        bool isGood = false;
+        if (RequestQueue::isTurningAway()) {
+            (void)::send(socket, busyReply.data(), busyReply.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        } else {
+            m_connections.add(socket);
+            isGood = process(socket);
+            m_connections.remove(socket);
+        }
+        ::shutdown(socket, SHUT_RDWR);
+        ::close(socket);
+        return isGood;
+    }
+
+    bool process(socket_t socket)
+    {
+        ConnectionStream stream(socket, idle);
+        current = &stream;
+        isLast = false;
+        bool isGood = false;
+        while (!isLast && svr_sock_ != INVALID_SOCKET && stream.waitForRequest(m_limits.keepAlive)) {
+            m_connections.enter(socket, Connections::Phase::Unsigned);
+            stream.beginUnsigned({m_limits.unsignedTime, m_limits.unsignedBytes});
+            const bool isWanted = m_queue->hasWaiting();
+            bool isClosed = false;
+            isGood = process_request(stream, isWanted, isClosed, nullptr);
+            // What no handler saw was no request; what follows it would be none either.
+            isLast = isLast || isWanted || isClosed || !isGood || !stream.hasEndedHeaders();
+            m_connections.enter(socket, Connections::Phase::Idle);
+        }
+        current = nullptr;
+        return isGood;
+    }
+
+    // Of the connection that this thread serves.
+    static thread_local ConnectionStream *current;
+    static thread_local bool isLast;
+
+    const HttpLimits m_limits;
+    Connections m_connections;
+    RequestQueue *m_queue = nullptr; ///< httplib's, while it listens
+};
+
+thread_local ConnectionStream *LimitedServer::current = nullptr;
+thread_local bool LimitedServer::isLast = false;
+
 } // namespace
 
 class HttpServer::Private {
 public:
-    httplib::Server server;
+    explicit Private(HttpLimits limits) : server(limits) { }
+
+    LimitedServer server;
     QList<Account> accounts;
     RequestHandler handler;
     int port = 0;
@@ -94,20 +157,19 @@ public:
     std::thread listener;
     std::atomic<bool> isOver = false;
 
-    void configure()
+    void configure(std::chrono::milliseconds keepAlive)
     {
-        server.new_task_queue = [] { return new httplib::ThreadPool(poolThreads); };
         server.set_tcp_nodelay(true);
+        server.set_idle_interval(0, std::chrono::microseconds(roomInterval).count());
+        // These two are only told to clients.
+        server.set_keep_alive_max_count(1'000'000);
+        server.set_keep_alive_timeout(std::chrono::ceil<std::chrono::seconds>(keepAlive).count());
         // Not httplib's own choice, which lets two servers share one port.
         server.set_socket_options([this](socket_t made) {
             const int yes = 1;
             ::setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
             socket = made;
         });
-        server.set_keep_alive_max_count(1'000'000);
-        server.set_keep_alive_timeout(keepAliveSeconds);
-        server.set_read_timeout(idleSeconds);
-        server.set_write_timeout(idleSeconds);
         const std::string any = "[\\s\\S]*";
         const auto withoutBody = [this](const httplib::Request &in, httplib::Response &out) {
             answer(in, out, [](const auto &) { return true; });
@@ -126,19 +188,22 @@ public:
                     return emptyPieces < maxEmptyPieces && sink(QByteArrayView(data, qsizetype(size)));
                 });
                 if (!isWhole)
-                    const_cast<httplib::Request &>(in).headers.emplace("Connection", "close");
+                    endWith(in);
                 return isWhole;
             };
             answer(in, out, [&](const std::function<bool(QByteArrayView)> &sink) { return isRead || read(sink); });
             if (isRead)
                 return;
-            // What nobody wanted. httplib parses forms on its way, and calls what it was not given.
+            // What nobody wanted. httplib parses forms on its way, and calls what it was not given. A body that it
+            // cannot read would replace the status.
+            const int status = out.status;
             const auto skip = [](const char *, size_t) { return true; };
             const bool isWhole = in.is_multipart_form_data()
                 ? reader([](const httplib::MultipartFormData &) { return true; }, skip)
                 : reader(skip);
+            out.status = status;
             if (!isWhole)
-                const_cast<httplib::Request &>(in).headers.emplace("Connection", "close");
+                endWith(in);
         };
         server.Get(any, withoutBody);
         server.Delete(any, withoutBody);
@@ -156,8 +221,9 @@ public:
     }
 
     void answer(const httplib::Request &in, httplib::Response &out,
-                std::function<bool(const std::function<bool(QByteArrayView)> &)> readBody) const
+                std::function<bool(const std::function<bool(QByteArrayView)> &)> readBody)
     {
+        LimitedServer::endHeaders();
         HttpRequest request;
         request.method = bytesOf(in.method);
         request.requestId = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMddHHmmsszzz"))
@@ -182,11 +248,19 @@ public:
                          accounts, QDateTime::currentDateTimeUtc());
         if (!account)
             return refuseWith(account.error(), request, out);
+        server.beginSigned();
         request.account = *account;
         const Reply<HttpResponse> reply = handler(request);
         if (!reply)
             return refuseWith(reply.error(), request, out);
         send(*reply, out);
+    }
+
+    // Closes the connection after the reply to \a in, and says so there.
+    static void endWith(const httplib::Request &in)
+    {
+        LimitedServer::endConnection();
+        const_cast<httplib::Request &>(in).headers.emplace("Connection", "close");
     }
 
     static void refuseWith(const ServiceError &error, const HttpRequest &request, httplib::Response &out)
@@ -205,12 +279,13 @@ public:
 HttpServer::HttpServer(std::unique_ptr<Private> d_) : d(std::move(d_)) { }
 
 core::Result<std::unique_ptr<HttpServer>> HttpServer::start(const QString &address, int port,
-                                                            const QList<Account> &accounts, RequestHandler handler)
+                                                            const QList<Account> &accounts, RequestHandler handler,
+                                                            HttpLimits limits)
 {
-    auto d = std::make_unique<Private>();
+    auto d = std::make_unique<Private>(limits);
     d->accounts = accounts;
     d->handler = std::move(handler);
-    d->configure();
+    d->configure(limits.keepAlive);
     const std::string host = address.toStdString();
     if (port == 0)
         d->port = d->server.bind_to_any_port(host);
@@ -238,7 +313,7 @@ HttpServer::~HttpServer()
     while (!d->server.is_running() && !d->isOver)
         std::this_thread::yield();
     d->server.stop();
-    shutDownConnections(d->port);
+    d->server.dropConnections();
     d->listener.join();
 }
 
