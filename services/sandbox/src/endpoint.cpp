@@ -65,7 +65,10 @@ public:
 
 Endpoint::Endpoint(std::unique_ptr<Private> d_) : d(std::move(d_)) { }
 
-Endpoint::~Endpoint() = default;
+Endpoint::~Endpoint()
+{
+    d->jobs.stop(); // requests may wait for a job, or for a table that one has locked
+}
 
 core::Result<std::unique_ptr<Endpoint>> Endpoint::start(const EndpointSettings &settings)
 {

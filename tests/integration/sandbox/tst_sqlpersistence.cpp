@@ -3,6 +3,8 @@
 
 #include <isthmus/wire/recordencoder.h>
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -76,6 +78,43 @@ private:
     pqxx::connection m_engine;
 };
 
+/// Holds COMMIT back: before anything of it is done, or when it is on the disk and only its answer is missing.
+class CommitHeldBack {
+public:
+    CommitHeldBack(std::string engine, const std::string &superuser, bool afterwards)
+        : m_address(std::move(engine)), m_superuser(superuser), m_engine(m_address)
+    {
+        if (afterwards) { // a replica would have to confirm it, and there is none
+            pqxx::nontransaction(m_superuser).exec("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+            pqxx::nontransaction(m_superuser).exec("SELECT pg_reload_conf()");
+            return;
+        }
+        pqxx::nontransaction sql(m_engine);
+        sql.exec("CREATE OR REPLACE FUNCTION mc.hold_commit() RETURNS trigger LANGUAGE plpgsql AS "
+                 "$$ BEGIN PERFORM pg_advisory_xact_lock(4712); RETURN NULL; END $$");
+        sql.exec("CREATE CONSTRAINT TRIGGER hold_commit AFTER INSERT OR UPDATE ON mc.commits DEFERRABLE INITIALLY "
+                 "DEFERRED FOR EACH ROW EXECUTE FUNCTION mc.hold_commit()");
+        sql.exec("SELECT pg_advisory_lock(4712)");
+    }
+    ~CommitHeldBack()
+    {
+        pqxx::connection engine(m_address);
+        pqxx::nontransaction(engine).exec("DROP FUNCTION IF EXISTS mc.hold_commit() CASCADE");
+    }
+    CommitHeldBack(const CommitHeldBack &) = delete;
+    CommitHeldBack &operator=(const CommitHeldBack &) = delete;
+
+    void freeAtTheNextStart()
+    {
+        pqxx::nontransaction(m_superuser).exec("ALTER SYSTEM RESET synchronous_standby_names");
+    }
+
+private:
+    std::string m_address;
+    pqxx::connection m_superuser;
+    pqxx::connection m_engine;
+};
+
 } // namespace
 
 /// The serving process is killed while a statement runs: after the restart it has happened as a whole or not at all.
@@ -95,8 +134,20 @@ private Q_SLOTS:
     void statusAndRowsAgreeAfterAKill();
     void killedScriptTellsHowFarItCame();
     void jobFailsWhenItsServerProcessDies();
+    void failedScriptTellsHowFarItCame();
+    void requestIsAnsweredAsItsCommitWas_data();
+    void requestIsAnsweredAsItsCommitWas();
+    void stopWaitsForNobody();
 
 private:
+    [[nodiscard]] std::string superuser() const
+    {
+        QFile state(m_sandbox.dir() + u"/sandbox.json"_s);
+        const QString password = state.open(QIODevice::ReadOnly)
+            ? QJsonDocument::fromJson(state.readAll())[u"private"][u"superuser_password"].toString()
+            : QString();
+        return m_sandbox.connectionString({u"isthmus_sandbox"_s, password}, u"postgres"_s);
+    }
     [[nodiscard]] std::string engine() const { return m_sandbox.connectionString(m_sandbox.engine(), u"maxcompute"_s); }
     /// Whether a statement of the engine that begins with \a beginning is running.
     [[nodiscard]] bool runs(const QString &beginning) const;
@@ -348,6 +399,84 @@ void tst_SqlPersistence::jobFailsWhenItsServerProcessDies()
     }
     QCOMPARE(outcome.status, u"Failed"_s);
     QCOMPARE(outcome.code(), u"ODPS-0010000"_s);
+    QCOMPARE(rows(u"SELECT count(*) FROM k_t"_s), QStringList{u"0"_s});
+}
+
+void tst_SqlPersistence::failedScriptTellsHowFarItCame()
+{
+    QVERIFY(m_client->run(u"CREATE TABLE k_t (n BIGINT)"_s).isGood());
+    QByteArray job;
+    test::JobOutcome outcome;
+    {
+        EndsHeldBack ends(engine());
+        job = m_client->submit(u"INSERT INTO k_t VALUES (1); INSERT INTO k_t VALUES (2)"_s);
+        pid_t process = 0;
+        QTRY_VERIFY((process = ends.heldBack()) > 0);
+        QCOMPARE(::kill(process, SIGKILL), 0);
+        outcome = m_client->finish(job, 60'000);
+    }
+    QCOMPARE(outcome.status, u"Failed"_s);
+    QVERIFY2(outcome.text.endsWith(u"; its first statement was done"), qPrintable(outcome.text));
+    QCOMPARE(rows(u"SELECT n FROM k_t"_s), QStringList{u"1"_s});
+}
+
+void tst_SqlPersistence::requestIsAnsweredAsItsCommitWas_data()
+{
+    QTest::addColumn<bool>("isCommitted");
+    QTest::newRow("committed") << true;
+    QTest::newRow("not committed") << false;
+}
+
+// PostgreSQL ends while a request waits for the answer to its COMMIT. A client sends again what is called a failure.
+void tst_SqlPersistence::requestIsAnsweredAsItsCommitWas()
+{
+    QFETCH(bool, isCommitted);
+    QVERIFY(m_client->run(u"CREATE TABLE k_t (id BIGINT)"_s).isGood());
+    const QByteArray stream = "/tables/k_t/streams?slotid=0&uploadid="
+        + m_client->send("POST", "/tables/k_t/streams").json()[u"session_name"].toString().toUtf8();
+    CommitHeldBack commit(engine(), superuser(), isCommitted);
+    test::Answer answer;
+    std::thread request([&] {
+        test::EndpointClient other(m_sandbox, m_sandbox.admin());
+        other.setReadTimeout(120);
+        answer = other.send("PUT", stream, bigBlock());
+    });
+    const bool isHeld = QTest::qWaitFor([this] { return runs(u"COMMIT"_s); }, 20'000);
+    commit.freeAtTheNextStart();
+    m_sandbox.killPostgres();
+    const bool isBack = m_sandbox.restartPostgres();
+    request.join();
+    QVERIFY(isHeld);
+    QVERIFY2(isBack, qPrintable(m_sandbox.problem()));
+    QVERIFY2(answer.status == (isCommitted ? 200 : 503), QByteArray::number(answer.status) + answer.body);
+    QCOMPARE(rows(u"SELECT count(*) FROM k_t"_s), QStringList{isCommitted ? QString::number(rowsOfABlock) : u"0"_s});
+}
+
+void tst_SqlPersistence::stopWaitsForNobody()
+{
+    QVERIFY(m_client->run(u"CREATE TABLE k_t (id BIGINT)"_s).isGood());
+    const QByteArray upload = "/tables/k_t?uploadid="
+        + m_client->send("POST", "/tables/k_t?uploads=1").json()[u"UploadID"].toString().toUtf8();
+    const QByteArray job = m_client->submit(
+        u"INSERT INTO k_t SELECT length(a.col) FROM ods_raw_log_d a CROSS JOIN ods_raw_log_d b CROSS JOIN ods_raw_log_d c"_s);
+    QTRY_VERIFY(runs(u"INSERT INTO \"mc"_s));
+    std::thread waitsForTheTable([&] { test::EndpointClient(m_sandbox, m_sandbox.admin()).send("POST", upload); });
+    std::thread waitsForTheJob(
+        [&] { test::EndpointClient(m_sandbox, m_sandbox.admin()).send("GET", "/instances/" + job + "?cached&data"); });
+    const bool isWaiting = QTest::qWaitFor([this] { return runs(u"SELECT 1 FROM mc.tables"_s); }, 10'000);
+    QElapsedTimer clock;
+    clock.start();
+    m_sandbox.stop();
+    const qint64 elapsed = clock.elapsed();
+    waitsForTheTable.join();
+    waitsForTheJob.join();
+    QVERIFY(isWaiting);
+    QVERIFY2(elapsed < 10'000, qPrintable(QString::number(elapsed)));
+    QVERIFY2(m_sandbox.start(), qPrintable(m_sandbox.problem()));
+    m_client = std::make_unique<test::EndpointClient>(m_sandbox, m_sandbox.admin());
+    const test::JobOutcome outcome = m_client->finish(job);
+    QCOMPARE(outcome.status, u"Failed"_s);
+    QVERIFY2(outcome.text.contains(u"the sandbox was stopped while the job ran"), qPrintable(outcome.text));
     QCOMPARE(rows(u"SELECT count(*) FROM k_t"_s), QStringList{u"0"_s});
 }
 

@@ -141,7 +141,7 @@ Reply<HttpResponse> serveProject(const ServiceContext &context, const HttpReques
 
 Reply<HttpResponse> serveSchemas(const ServiceContext &context, const HttpRequest &request)
 {
-    return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
+    return inTransaction(context, [&](PgSession &session) -> Reply<HttpResponse> {
         const auto project = requireProject(session, request.resource.project);
         if (!project)
             return refuse(project.error());
@@ -163,20 +163,18 @@ Reply<HttpResponse> serveSchemas(const ServiceContext &context, const HttpReques
             row.name = name;
             row.owner = request.account.accessId;
             row.comment = childText(*body, u"Comment").value_or(QString());
-            PgTransaction transaction(session);
-            if (const auto begun = transaction.begin(); !begun)
-                return refuse(ServiceError::fromStore(begun.error()));
+            if (const auto saved = session.execScript("SAVEPOINT making"); !saved)
+                return refuse(ServiceError::fromStore(saved.error()));
             const auto made = metadata.createSchema(row);
             if (!made && made.error().sqlState == u"23505") {
-                if (childText(*body, u"IfNotExists").value_or(QString()) == u"true")
+                if (childText(*body, u"IfNotExists").value_or(QString()) == u"true"
+                    && session.execScript("ROLLBACK TO making"))
                     return HttpResponse{200, "application/xml", {}, {}, {}};
                 return refuse({409, QStringLiteral("ObjectAlreadyExists"),
                                QStringLiteral("Schema '%1' already exists").arg(name)});
             }
             if (!made)
                 return refuse(ServiceError::fromStore(made.error()));
-            if (const auto committed = transaction.commit(); !committed)
-                return refuse(ServiceError::fromStore(committed.error()));
             return HttpResponse{201, "application/xml", {}, {}, {}};
         }
         const auto schemas = metadata.schemas(project->id);
@@ -199,7 +197,7 @@ Reply<HttpResponse> serveSchemas(const ServiceContext &context, const HttpReques
 
 Reply<HttpResponse> serveSchema(const ServiceContext &context, const HttpRequest &request)
 {
-    return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
+    return inTransaction(context, [&](PgSession &session) -> Reply<HttpResponse> {
         const auto schema = requireSchema(session, request.resource.project, request.resource.name);
         if (!schema)
             return refuse(schema.error());
@@ -207,9 +205,6 @@ Reply<HttpResponse> serveSchema(const ServiceContext &context, const HttpRequest
             if (request.account.readOnly || schema->name == u"default")
                 return refuse(ServiceError::noPermission(
                     QStringLiteral("ODPS-0420095:Access Denied - schema '%1' cannot be dropped").arg(schema->name)));
-            PgTransaction transaction(session);
-            if (const auto begun = transaction.begin(); !begun)
-                return refuse(ServiceError::fromStore(begun.error()));
             const auto tables = Metadata(session).tables(schema->id, {.limit = 1});
             if (!tables)
                 return refuse(ServiceError::fromStore(tables.error()));
@@ -218,8 +213,6 @@ Reply<HttpResponse> serveSchema(const ServiceContext &context, const HttpRequest
                     QStringLiteral("ODPS-0110061:Schema '%1' is not empty").arg(schema->name)));
             if (const auto dropped = Metadata(session).dropSchema(*schema); !dropped)
                 return refuse(ServiceError::fromStore(dropped.error()));
-            if (const auto committed = transaction.commit(); !committed)
-                return refuse(ServiceError::fromStore(committed.error()));
             return HttpResponse{204, "application/xml", {}, {}, {}};
         }
         if (request.method != "GET")

@@ -270,19 +270,11 @@ Reply<HttpResponse> withProject(const ServiceContext &context, const HttpRequest
         if (const auto allowed = requireWriter(request.account); !allowed)
             return refuse(allowed.error());
     }
-    return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
+    return inTransaction(context, [&](PgSession &session) -> Reply<HttpResponse> {
         const auto project = requireProject(session, request.resource.project);
         if (!project)
             return refuse(project.error());
-        PgTransaction transaction(session);
-        if (const auto begun = transaction.begin(); !begun)
-            return refuse(ServiceError::fromStore(begun.error()));
-        auto reply = work(session, *project);
-        if (!reply)
-            return reply;
-        if (const auto committed = transaction.commit(); !committed)
-            return refuse(ServiceError::fromStore(committed.error()));
-        return reply;
+        return work(session, *project);
     });
 }
 

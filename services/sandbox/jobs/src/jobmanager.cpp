@@ -2,6 +2,7 @@
 #include <isthmus/sandbox/jobs/jobmanager.h>
 #include <isthmus/sandbox/store/joberror.h>
 #include <isthmus/sandbox/store/metadata.h>
+#include <isthmus/sandbox/store/settledtransaction.h>
 
 #include <QDateTime>
 #include <QLoggingCategory>
@@ -29,7 +30,7 @@ JobManager::JobManager(PgPool &store, PgPool &workers, HologresAccess access, in
     m_keeper = std::thread([this] { storeKeptUntilStopped(); });
 }
 
-JobManager::~JobManager()
+void JobManager::stop()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -38,7 +39,13 @@ JobManager::~JobManager()
             job->cancellation.request();
     }
     m_queued.notify_all();
+    m_finished.notify_all();
     m_kept.notify_all();
+}
+
+JobManager::~JobManager()
+{
+    stop();
     for (std::thread &thread : m_threads)
         thread.join();
     m_keeper.join();
@@ -66,20 +73,28 @@ Reply<QString> JobManager::submit(const JobRequest &request, const QString &proj
     job->instance.settings = request.settings;
     job->instance.priority = request.priority;
     job->instance.status = QStringLiteral("Running");
-    {
-        auto session = m_store.borrow();
-        if (!session)
-            return refuse(ServiceError::fromStore(session.error()));
-        const auto made = Metadata(**session).createInstance(job->instance);
-        if (!made)
-            return refuse(ServiceError::fromStore(made.error()));
-        if (made->id != job->instance.id)
-            return made->id; // submitted before: that job goes on
-        job->instance.started = made->started;
-    }
     const QString id = job->instance.id;
+    const auto made = create(job->instance);
+    if (!made && made.error().sqlState == u"40003") {
+        const sandboxsql::SqlError lost{
+            QStringLiteral("ODPS-0010000"),
+            {},
+            QStringLiteral("System internal error - PostgreSQL ended while the job was submitted")};
+        {
+            const std::lock_guard lock(m_mutex);
+            m_unfinished.emplace(id, job);
+        }
+        keep(*job, {job->instance.over(QStringLiteral("Failed"), lost.text()), false, false});
+    }
+    if (!made)
+        return refuse(ServiceError::fromStore(made.error()));
+    if (made->id != id)
+        return made->id; // submitted before: that job goes on
+    job->instance.started = made->started;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_isStopping)
+            return id;
         m_unfinished.emplace(id, job);
         m_queue.push_back(std::move(job));
     }
@@ -87,11 +102,30 @@ Reply<QString> JobManager::submit(const JobRequest &request, const QString &proj
     return id;
 }
 
+// A job that is in the store and unknown here would seem to run for ever.
+PgOutcome<InstanceRow> JobManager::create(const InstanceRow &instance)
+{
+    auto session = m_store.borrow();
+    if (!session)
+        return tl::unexpected(session.error());
+    SettledTransaction transaction(**session);
+    if (const auto begun = transaction.begin(); !begun)
+        return tl::unexpected(begun.error());
+    auto made = Metadata(**session).createInstance(instance);
+    if (!made)
+        return made;
+    if (const auto committed = transaction.commit(); !committed)
+        return tl::unexpected(committed.error());
+    return made;
+}
+
 void JobManager::cancel(const QString &id)
 {
     const std::lock_guard lock(m_mutex);
-    if (const auto job = m_unfinished.find(id); job != m_unfinished.end())
+    if (const auto job = m_unfinished.find(id); job != m_unfinished.end()) {
+        job->second->isStoppedByUser = true;
         job->second->cancellation.request();
+    }
 }
 
 void JobManager::waitFor(const QString &id, std::chrono::milliseconds timeout)
@@ -99,7 +133,7 @@ void JobManager::waitFor(const QString &id, std::chrono::milliseconds timeout)
     std::unique_lock lock(m_mutex);
     m_finished.wait_for(lock, timeout, [&] {
         const auto job = m_unfinished.find(id);
-        return job == m_unfinished.end() || job->second->instance.isOver();
+        return m_isStopping || job == m_unfinished.end() || job->second->instance.isOver();
     });
 }
 
@@ -126,12 +160,12 @@ std::shared_ptr<JobManager::Job> JobManager::nextJob()
 void JobManager::work()
 {
     while (const auto job = nextJob()) {
-        const End end = run(*job);
-        if (end.isStored || store(end.instance))
-            forget(end.instance.id);
+        const std::optional<End> end = run(*job);
+        if (!end || end->isStored || store(*end))
+            forget(job->instance.id);
         else
-            keep(*job, end);
-        if (end.instance.columns)
+            keep(*job, *end);
+        if (end && end->instance.columns)
             pruneResults();
     }
 }
@@ -155,31 +189,39 @@ JobResult<ScriptOutcome> JobManager::runGuarded(Job &job, PgSession &session)
     }
 }
 
-JobManager::End JobManager::run(Job &job)
+std::optional<JobManager::End> JobManager::run(Job &job)
 {
     const InstanceRow &instance = job.instance;
     const auto failed = [&](const sandboxsql::SqlError &error) {
         return instance.over(QStringLiteral("Failed"), error.text());
     };
-    const auto cancelled = [&] {
-        return instance.over(QStringLiteral("Cancelled"),
-                             QStringLiteral("ODPS-0130252:Cancelled - the job was stopped by its user"));
+    const auto cancelled = [&](bool isCertain) -> std::optional<End> {
+        if (!job.isStoppedByUser)
+            return std::nullopt;
+        return End{instance.over(QStringLiteral("Cancelled"),
+                                 QStringLiteral("ODPS-0130252:Cancelled - the job was stopped by its user")),
+                   false, isCertain};
     };
     if (job.cancellation.isRequested())
-        return {cancelled()};
+        return cancelled(true);
     auto session = m_workers.borrow();
     if (!session)
-        return {failed(jobError(session.error()))};
+        return End{failed(jobError(session.error()))};
     const JobResult<ScriptOutcome> outcome = runGuarded(job, **session);
     if (outcome)
-        return {outcome->endOf(instance), outcome->isStored};
-    return {job.cancellation.isRequested() ? cancelled() : failed(outcome.error()), false, !(*session)->isLost()};
+        return End{outcome->endOf(instance), outcome->isStored};
+    if (job.cancellation.isRequested())
+        return cancelled(!(*session)->isLost());
+    return End{failed(outcome.error()), false, !(*session)->isLost()};
 }
 
-bool JobManager::store(const InstanceRow &instance)
+bool JobManager::store(const End &end)
 {
     auto session = m_store.borrow();
-    return session && Metadata(**session).endInstance(instance);
+    if (!session)
+        return false;
+    Metadata metadata(**session);
+    return (end.isCertain ? metadata.endInstance(end.instance) : metadata.failInstance(end.instance)).has_value();
 }
 
 // Keeps what could not be stored. What is certain is told meanwhile.
@@ -188,7 +230,7 @@ void JobManager::keep(Job &job, const End &end)
     qCWarning(lcJobs) << "the end of job" << end.instance.id << "cannot be stored yet";
     {
         const std::lock_guard lock(m_mutex);
-        job.unstored = end.instance;
+        job.unstored = end;
         if (end.isCertain)
             job.instance = end.instance;
     }
@@ -214,7 +256,7 @@ void JobManager::pruneResults()
 
 void JobManager::storeKept()
 {
-    std::vector<InstanceRow> kept;
+    std::vector<End> kept;
     {
         const std::lock_guard lock(m_mutex);
         for (const auto &[id, job] : m_unfinished) {
@@ -222,9 +264,9 @@ void JobManager::storeKept()
                 kept.push_back(*job->unstored);
         }
     }
-    for (const InstanceRow &instance : kept) {
-        if (store(instance))
-            forget(instance.id);
+    for (const End &end : kept) {
+        if (store(end))
+            forget(end.instance.id);
     }
 }
 

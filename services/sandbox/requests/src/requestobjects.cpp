@@ -3,6 +3,7 @@
 #include <isthmus/sandbox/federation/sourcecatalog.h>
 #include <isthmus/sandbox/requests/requestobjects.h>
 #include <isthmus/sandbox/store/partitionsql.h>
+#include <isthmus/sandbox/store/settledtransaction.h>
 
 #include <QHash>
 
@@ -110,7 +111,7 @@ Reply<HttpResponse> inTransaction(const ServiceContext &context,
                                   const std::function<Reply<HttpResponse>(PgSession &)> &work)
 {
     return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
-        PgTransaction transaction(session);
+        SettledTransaction transaction(session);
         if (const auto begun = transaction.begin(); !begun)
             return refuse(ServiceError::fromStore(begun.error()));
         auto reply = work(session);

@@ -9,6 +9,11 @@ namespace isthmus::sandbox {
 
 namespace {
 
+// How far the script of an instance came.
+const QString statementsDoneText =
+    QStringLiteral("CASE statements_done WHEN 0 THEN '' WHEN 1 THEN '; its first statement was done' "
+                   "ELSE format('; its first %s statements were done', statements_done) END");
+
 template <typename Row>
 PgOutcome<QList<Row>> listOf(PgOutcome<PgResult> result, Row (*read)(const PgResult &, int))
 {
@@ -452,6 +457,13 @@ PgOutcome<PgResult> Metadata::endInstance(const InstanceRow &row)
                           {row.id, row.status, row.result, columns, row.rows});
 }
 
+PgOutcome<PgResult> Metadata::failInstance(const InstanceRow &row)
+{
+    return m_session.exec(QStringLiteral("UPDATE mc.instances SET status = $2, result = $3 || ") + statementsDoneText
+                              + QStringLiteral(", ended = clock_timestamp() WHERE id = $1 AND ended IS NULL"),
+                          {row.id, row.status, row.result});
+}
+
 PgOutcome<std::optional<InstanceRow>> Metadata::instance(const QString &project, const QString &id)
 {
     return oneOf(m_session.exec(instanceSelect + QStringLiteral("WHERE project = $1 AND id = $2"), {project, id}),
@@ -495,10 +507,8 @@ PgOutcome<PgResult> Metadata::recoverInstances()
 {
     auto failed = m_session.exec(
         QStringLiteral("UPDATE mc.instances SET status = 'Failed', ended = now(), "
-                       "result = 'ODPS-0010000:System internal error - the sandbox was stopped while the job ran' "
-                       "|| CASE statements_done WHEN 0 THEN '' WHEN 1 THEN '; its first statement was done' "
-                       "ELSE format('; its first %s statements were done', statements_done) END "
-                       "WHERE ended IS NULL"));
+                       "result = 'ODPS-0010000:System internal error - the sandbox was stopped while the job ran' || ")
+        + statementsDoneText + QStringLiteral(" WHERE ended IS NULL"));
     if (!failed)
         return failed;
     auto old = m_session.exec(QStringLiteral("DELETE FROM mc.instances WHERE started < now() - interval '1 day' "

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/sandbox/store/pgsession.h>
 
+#include <QUuid>
+
 #include <array>
 #include <vector>
 
@@ -13,6 +15,9 @@ bool PgError::isConnectionLost() const
         || sqlState == u"57P03";
 }
 
+PgSession::PgSession(PGconn *connection)
+    : m_connection(connection), m_id(QUuid::createUuid().toString(QUuid::Id128)) { }
+
 PgOutcome<std::unique_ptr<PgSession>> PgSession::open(const PgAddress &address)
 {
     std::unique_ptr<PgSession> session(new PgSession(PQconnectdb(address.connectionString().c_str())));
@@ -21,6 +26,12 @@ PgOutcome<std::unique_ptr<PgSession>> PgSession::open(const PgAddress &address)
     PQsetNoticeProcessor(
         session->connection(), [](void *, const char *) {}, nullptr);
     return session;
+}
+
+bool PgSession::reopen()
+{
+    PQreset(m_connection.get());
+    return !isLost();
 }
 
 PgError PgSession::lastError() const

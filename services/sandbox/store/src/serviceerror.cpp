@@ -46,6 +46,10 @@ ServiceError ServiceError::fromStore(const PgError &error)
         return {
             503, QStringLiteral("ServiceUnavailable"),
             QStringLiteral("The sandbox's PostgreSQL server does not answer: %1").arg(core::redacted(error.message))};
+    if (error.sqlState == u"40003")
+        return internal(
+            QStringLiteral("The sandbox's PostgreSQL server ended, and it is not known whether this request "
+                           "was done before: look before it is sent again"));
     return internal(QStringLiteral("Metadata store: %1").arg(core::redacted(error.message)));
 }
 

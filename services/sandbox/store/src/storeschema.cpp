@@ -183,6 +183,13 @@ BEGIN
 END
 $do$;
 )sql",
+    // 5: the last commit of every session that writes for clients, see settledtransaction.h
+    R"sql(
+CREATE TABLE mc.commits (
+    session text COLLATE "C" PRIMARY KEY,
+    number bigint NOT NULL
+) WITH (fillfactor = 50);
+)sql",
 };
 
 // Brings the store from \a version to the newest.
@@ -365,6 +372,8 @@ PgOutcome<PgResult> prepareStore(PgSession &session, const SeedSettings &seed)
         return recovered;
     if (auto expired = Metadata(session).dropExpiredUploads(); !expired)
         return expired;
+    if (auto emptied = session.execScript("DELETE FROM mc.commits"); !emptied) // of sessions of an earlier process
+        return emptied;
     if (auto committed = transaction.commit(); !committed)
         return committed;
     // A transaction of its own, which the script begins and commits itself.

@@ -8,6 +8,7 @@
 #include <isthmus/sandbox/store/pgpool.h>
 #include <isthmus/sandbox/store/storerows.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -30,30 +31,25 @@ class JobManager {
 public:
     /// Jobs run over connections of \a workers, which has one for each thread; all else uses \a store.
     JobManager(PgPool &store, PgPool &workers, HologresAccess access, int threads, ScriptRunner runner = runScript);
-    /// Cancels what runs and waits for it.
+    /// As stop(), and waits for what runs.
     ~JobManager();
     JobManager(const JobManager &) = delete;
     JobManager &operator=(const JobManager &) = delete;
 
     /// Queues a job and answers its instance id; that of the first job if the request's guid came before.
-    /// Errors: those of the store.
+    /// Errors: those of the store; the job is not there then, and one of which nobody knows that fails.
     [[nodiscard]] Reply<QString> submit(const JobRequest &request, const QString &project, const Account &account);
     /// Stops the job's statement in PostgreSQL; a job that is over is left as it is.
     void cancel(const QString &id);
     /// Waits until job \a id is over, at most \a timeout.
     void waitFor(const QString &id, std::chrono::milliseconds timeout);
+    /// Interrupts what runs, and lets nobody wait any more. Jobs that this cuts off stay open in the store: the next
+    /// start tells that they failed, and how far they came.
+    void stop();
     /// Job \a id as it stands, if the store does not know its end yet; empty for all others.
     [[nodiscard]] std::optional<InstanceRow> current(const QString &project, const QString &id);
 
 private:
-    struct Job {
-        InstanceRow instance; ///< once queued, changed only under the mutex, and only to be over
-        std::optional<InstanceRow> unstored; ///< how it ended, until the store has it
-        JobRequest request;
-        Account account;
-        core::Cancellation cancellation;
-    };
-
     /// How a job ended.
     struct End {
         InstanceRow instance;
@@ -61,11 +57,22 @@ private:
         bool isCertain = true; ///< false: the store may know of another end, see runScript()
     };
 
+    struct Job {
+        InstanceRow instance; ///< once queued, changed only under the mutex, and only to be over
+        std::optional<End> unstored; ///< how it ended, until the store has it
+        JobRequest request;
+        Account account;
+        core::Cancellation cancellation;
+        std::atomic<bool> isStoppedByUser = false; ///< and not with all others
+    };
+
     void work();
     [[nodiscard]] std::shared_ptr<Job> nextJob();
-    [[nodiscard]] End run(Job &job);
+    /// Empty for a job that stop() cut off.
+    [[nodiscard]] std::optional<End> run(Job &job);
+    [[nodiscard]] PgOutcome<InstanceRow> create(const InstanceRow &instance);
     [[nodiscard]] JobResult<ScriptOutcome> runGuarded(Job &job, PgSession &session);
-    [[nodiscard]] bool store(const InstanceRow &instance);
+    [[nodiscard]] bool store(const End &end);
     void keep(Job &job, const End &end);
     void forget(const QString &id);
     void pruneResults();

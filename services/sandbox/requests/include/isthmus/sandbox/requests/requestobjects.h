@@ -56,7 +56,8 @@ template <typename T>
 /// "host:port" at which the client reached this server: what slots of a session are served by.
 [[nodiscard]] QString serverAddress(const ServiceContext &context, const HttpRequest &request);
 
-/// The reply of \a work after the transaction it ran in was committed; without commit if it refuses.
+/// The reply of \a work after the transaction it ran in was committed; without commit if it refuses. A refusal means
+/// that nothing was done, also where PostgreSQL ended under the commit; an error that says so is the only exception.
 [[nodiscard]] Reply<HttpResponse> inTransaction(const ServiceContext &context,
                                                 const std::function<Reply<HttpResponse>(PgSession &)> &work);
 

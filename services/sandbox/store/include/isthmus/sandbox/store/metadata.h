@@ -78,6 +78,8 @@ public:
     [[nodiscard]] PgOutcome<PgResult> noteStatementsDone(const QString &id, int count);
     /// Writes how an instance ended, unless that is known already: what was written first stays.
     [[nodiscard]] PgOutcome<PgResult> endInstance(const InstanceRow &row);
+    /// As endInstance(), for one whose connection broke; the result also says how many of its statements were done.
+    [[nodiscard]] PgOutcome<PgResult> failInstance(const InstanceRow &row);
     [[nodiscard]] PgOutcome<std::optional<InstanceRow>> instance(const QString &project, const QString &id);
     struct InstanceFilter {
         QString status; ///< "Running" or "Terminated"; empty for all

@@ -86,6 +86,14 @@ public:
     /// Runs our own fixed text of several statements; never text from outside.
     PgOutcome<PgResult> execScript(const char *sql);
 
+    /// Opens a lost connection again; what belonged to it in the server is gone. False if the server does not answer.
+    [[nodiscard]] bool reopen();
+
+    /// Names this session, and what it did, to all others.
+    [[nodiscard]] QString id() const { return m_id; }
+    [[nodiscard]] qint64 nextNumber() { return ++m_number; }
+    [[nodiscard]] qint64 lastNumber() const { return m_number; }
+
     [[nodiscard]] bool isLost() const { return PQstatus(m_connection.get()) != CONNECTION_OK; }
     /// Asks the server to stop the running statement. Outlives the session.
     [[nodiscard]] std::function<void()> interrupter() const;
@@ -97,10 +105,12 @@ private:
     struct Close {
         void operator()(PGconn *connection) const { PQfinish(connection); }
     };
-    explicit PgSession(PGconn *connection) : m_connection(connection) { }
+    explicit PgSession(PGconn *connection);
     PgOutcome<PgResult> checked(PGresult *result) const;
 
     std::unique_ptr<PGconn, Close> m_connection;
+    const QString m_id;
+    qint64 m_number = 0;
 };
 
 /// BEGIN … COMMIT around a scope; rolls back unless committed.
