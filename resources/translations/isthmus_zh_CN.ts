@@ -3438,6 +3438,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>listen is %1; it can be 127.0.0.1 or 0.0.0.0</source>
         <translation>listen 为 %1；只能是 127.0.0.1 或 0.0.0.0</translation>
     </message>
+    <message>
+        <source>The port %1 is taken</source>
+        <translation>端口 %1 已被占用</translation>
+    </message>
 </context>
 <context>
     <name>TableFacts</name>

@@ -176,11 +176,12 @@ bool isServing(pid_t pid)
     return arguments.size() >= 3 && arguments.contains(u"sandbox"_s) && arguments.contains(u"serve"_s);
 }
 
-Result<Done> endServer(const QString &dir)
+/// Ends the process that serves the sandbox in \a dir. False if none does.
+Result<bool> endServer(const QString &dir)
 {
     const pid_t server = sandboxServer(dir);
     if (server == 0)
-        return core::Done{};
+        return false;
     if (!isServing(server))
         return core::fail(core::ErrorKind::Internal,
                           Text::tr("Process %1 holds the sandbox in %2 but is no sandbox").arg(server).arg(dir));
@@ -189,7 +190,7 @@ Result<Done> endServer(const QString &dir)
             return core::fail(core::ErrorKind::Permission,
                               Text::tr("The sandbox in %1 belongs to another user").arg(dir));
         if (waitUntil([&] { return !isAlive(server); }, number == SIGTERM ? 15s : 5s))
-            return core::Done{};
+            return true;
     }
     return core::fail(core::ErrorKind::Timeout, Text::tr("The sandbox in %1 does not stop").arg(dir));
 }
@@ -218,11 +219,15 @@ Result<SandboxInfo> start(const StartOptions &options, const core::Cancellation 
 core::Result<core::Done> stop(const QString &dir)
 {
     const QString path = resolvedDir(dir);
-    if (auto ended = endServer(path); !ended)
-        return ended;
+    const auto ended = endServer(path);
+    if (!ended)
+        return core::fail(ended.error());
     auto state = loadState(path);
-    if (!state)
-        return core::Done{};
+    if (!state) { // no sandbox, or one whose first start was cut off just now
+        if (*ended && state.error().kind == core::ErrorKind::NotFound)
+            return core::Done{};
+        return core::fail(state.error());
+    }
     if (!state->clusterDir.isEmpty()) { // what a server that was killed left behind
         if (auto stopped = stopLeftoverServer(state->clusterDir + u"/data"_s); !stopped)
             return stopped;

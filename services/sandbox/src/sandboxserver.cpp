@@ -147,14 +147,21 @@ core::Result<core::Done> Server::startEndpoint()
 
 void Server::superviseUntilStopped()
 {
-    std::chrono::milliseconds pause{200};
-    while (!stopRequested(pause)) {
-        if (!m_cluster.hasDied())
+    constexpr std::chrono::milliseconds look{200};
+    constexpr std::chrono::milliseconds retry{2000};
+    bool isDown = false;
+    QString told; // once, not every two seconds while a disk is full
+    while (!stopRequested(isDown ? retry : look)) {
+        if (!isDown && !m_cluster.hasDied())
             continue;
-        // Users know the old port, so no other one will do: wait until it is free again.
-        qCWarning(log, "PostgreSQL has ended; starting it again");
-        const bool restarted = isPortFree(m_cluster.port()) && m_cluster.start(m_cluster.port());
-        pause = std::chrono::milliseconds(restarted ? 200 : 2000);
+        if (!isDown)
+            qCWarning(log, "PostgreSQL has ended; starting it again");
+        const auto restarted = m_cluster.restart();
+        isDown = !restarted;
+        const QString problem = restarted ? QString() : restarted.error().message;
+        if (!problem.isEmpty() && problem != told)
+            qCWarning(log, "%ls; trying again", qUtf16Printable(problem));
+        told = problem;
     }
 }
 

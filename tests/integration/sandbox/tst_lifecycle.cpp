@@ -93,7 +93,9 @@ private Q_SLOTS:
     void suspendedPostgresOfAKilledServerIsStoppedFirst();
     void staleLockFileIsNotBelieved();
     void postgresIsStartedAgainWhenItDies();
+    void postgresThatCannotStartIsTriedAgain();
     void stopEndsAPostgresThatTheServerLeft();
+    void stopOfNoSandboxIsAnError();
     void takenPortsAreReplaced();
     void interruptedFirstStartIsMadeAnew();
     void secretsAreInNoCommandLineAndNoLog();
@@ -164,8 +166,9 @@ void tst_Lifecycle::init()
 
 void tst_Lifecycle::cleanup()
 {
+    const bool isSandbox = QFileInfo::exists(m_dir + u"/sandbox.json"_s);
     const CtlOutcome outcome = ctl(u"stop"_s);
-    QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+    QVERIFY2(outcome.exitCode == (isSandbox ? 0 : 1), outcome.err.constData());
     QCOMPARE(processesOf(m_root.path()), QList<qint64>());
 }
 
@@ -275,6 +278,22 @@ void tst_Lifecycle::postgresIsStartedAgainWhenItDies()
     QCOMPARE(ask(info, "SELECT count(*) FROM public.orders"), std::string("1000"));
 }
 
+void tst_Lifecycle::postgresThatCannotStartIsTriedAgain()
+{
+    const QJsonObject info = start();
+    const qint64 postgres = postmaster();
+    QVERIFY(postgres > 1);
+    const QString control = stored(u"cluster_dir"_s).toString() + u"/data/global/pg_control"_s;
+    const QString log = m_dir + u"/log/serve.log"_s;
+    const qsizetype before = readAll(log).size();
+    QVERIFY(QFile::rename(control, control + u".away"_s)); // as on a disk that is full, it cannot go on
+    ::kill(pid_t(postgres), SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT(readAll(log).mid(before).contains("trying again"), 30'000);
+    QVERIFY(QFile::rename(control + u".away"_s, control));
+    QTRY_COMPARE_WITH_TIMEOUT(ctl(u"status"_s).json(), info, 30'000);
+    QCOMPARE(ask(info, "SELECT count(*) FROM public.orders"), std::string("1000"));
+}
+
 void tst_Lifecycle::stopEndsAPostgresThatTheServerLeft()
 {
     const QJsonObject info = start();
@@ -285,6 +304,15 @@ void tst_Lifecycle::stopEndsAPostgresThatTheServerLeft()
     QTRY_VERIFY(!isAlive(info[u"server_pid"_s].toInteger()));
     QCOMPARE(ctl(u"stop"_s).exitCode, 0);
     QVERIFY(!isAlive(postgres));
+}
+
+void tst_Lifecycle::stopOfNoSandboxIsAnError()
+{
+    useNewFolder(u"nothing"_s);
+    const CtlOutcome outcome = ctl(u"stop"_s);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.err.contains("There is no sandbox in the folder"), outcome.err.constData());
+    QVERIFY(!QFileInfo::exists(m_dir));
 }
 
 void tst_Lifecycle::takenPortsAreReplaced()

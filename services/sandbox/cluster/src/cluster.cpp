@@ -193,12 +193,30 @@ core::Result<core::Done> Cluster::start(int preferredPort)
         stop();
         if (portWasTaken && attempt < tries)
             continue;
-        if (readiness == Readiness::TimedOut)
-            return core::fail(
-                serverError(core::ErrorKind::Timeout, Text::tr("PostgreSQL was not ready in time"), m_logFile));
-        return core::fail(
-            serverError(core::ErrorKind::Internal, Text::tr("PostgreSQL could not be started"), m_logFile));
+        return core::fail(startError(readiness));
     }
+}
+
+core::Result<core::Done> Cluster::restart()
+{
+    if (auto stopped = stopLeftoverServer(m_place.dataDir()); !stopped)
+        return stopped;
+    if (!isPortFree(m_port))
+        return core::fail(core::ErrorKind::Network, Text::tr("The port %1 is taken").arg(m_port));
+    if (auto launched = launch(m_port); !launched)
+        return launched;
+    const Readiness readiness = waitUntilReady();
+    if (readiness == Readiness::Ready)
+        return core::Done{};
+    stop();
+    return core::fail(startError(readiness));
+}
+
+core::Error Cluster::startError(Readiness readiness) const
+{
+    return readiness == Readiness::TimedOut
+        ? serverError(core::ErrorKind::Timeout, Text::tr("PostgreSQL was not ready in time"), m_logFile)
+        : serverError(core::ErrorKind::Internal, Text::tr("PostgreSQL could not be started"), m_logFile);
 }
 
 core::Result<core::Done> Cluster::launch(int port)

@@ -34,6 +34,9 @@ public:
     /// accepted. A server that was left over is stopped first; a lock file without a server is removed.
     /// Errors: Timeout after 60 s; Internal with the end of the server's log.
     [[nodiscard]] core::Result<core::Done> start(int preferredPort);
+    /// Starts a cluster that has died again on the port that it had, never on another one: users know it.
+    /// Errors: as start(); Network while the port is taken.
+    [[nodiscard]] core::Result<core::Done> restart();
     /// Fast shutdown; immediate shutdown after 10 s. Returns when no process of the cluster is left.
     void stop();
 
@@ -46,6 +49,7 @@ private:
 
     [[nodiscard]] core::Result<core::Done> launch(int port);
     [[nodiscard]] Readiness waitUntilReady();
+    [[nodiscard]] core::Error startError(Readiness readiness) const;
 
     ClusterPlace m_place;
     QString m_logFile;
