@@ -6,6 +6,7 @@
 #include "storerows.h"
 #include "storeschema.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QHash>
 #include <QJsonDocument>
@@ -53,10 +54,28 @@ Result<Done> RunStore::takeOwnership()
 {
     m_ownerLock = std::make_unique<QLockFile>(ownerLockFile(m_database.file(), m_owner));
     m_ownerLock->setStaleLockTime(0); // never stale while the process lives
-    if (m_ownerLock->tryLock())
+    if (m_ownerLock->tryLock()) {
+        removeLeftLocks();
         return Done{};
+    }
     return core::fail(ErrorKind::Permission,
                       Text::tr("The folder %1 cannot be written to.").arg(QFileInfo(m_database.file()).absolutePath()));
+}
+
+// A program that was killed leaves the file of its lock. Taking the lock and letting it go removes the file, if nobody
+// holds it.
+void RunStore::removeLeftLocks()
+{
+    const QFileInfo store(m_database.file());
+    const auto locks =
+        store.absoluteDir().entryInfoList({ownerLockFile(store.fileName(), QStringLiteral("*"))}, QDir::Files);
+    for (const QFileInfo &file : locks) {
+        if (file.fileName() == ownerLockFile(store.fileName(), m_owner))
+            continue;
+        QLockFile lock(file.filePath());
+        lock.setStaleLockTime(0);
+        static_cast<void>(lock.tryLock());
+    }
 }
 
 Result<QStringList> RunStore::orphans()

@@ -53,6 +53,7 @@ public:
 
 private:
     [[nodiscard]] core::Result<core::Done> takeOwnership();
+    void removeLeftLocks();
     [[nodiscard]] core::Result<QStringList> orphans();
     [[nodiscard]] core::Result<core::Done> writeRun(const Change &change, qint64 number);
     [[nodiscard]] core::Result<core::Done> prune();

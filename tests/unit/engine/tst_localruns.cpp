@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <random>
 #include <stdexcept>
 #include <thread>
 
@@ -34,6 +35,23 @@ int runForever(const QString &file)
     });
     auto plan = planOf({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
     plan.groups[0].steps[1].canResume = true;
+    return tryStart(*runs, plan) ? QCoreApplication::exec() : 1;
+}
+
+// As runForever(), but the step goes on: it counts, and writes each number as checkpoint and line of the log.
+int countForever(const QString &file)
+{
+    auto runs = makeRuns(file, [](const Step &, const StepContext &context) -> StepResult {
+        for (int n = 1; !context.cancellation.isRequested(); ++n) {
+            context.checkpoint({{QStringLiteral("part"), n}});
+            context.log(QString::number(n));
+            fprintf(stdout, "%d\n", n);
+            fflush(stdout);
+        }
+        return core::fail(core::Error::cancelled());
+    });
+    auto plan = planOf({QStringLiteral("a")});
+    plan.groups[0].steps[0].canResume = true;
     return tryStart(*runs, plan) ? QCoreApplication::exec() : 1;
 }
 
@@ -390,6 +408,13 @@ private Q_SLOTS:
             QCOMPARE(core::await(beside->cancel(id)).error().kind, core::ErrorKind::Unsupported);
             QCOMPARE(core::await(beside->resume(id)).error().kind, core::ErrorKind::Invalid);
         }
+        const QFileInfo store(m_file);
+        const auto locks = [&store] {
+            return store.dir().entryList({store.fileName() + QStringLiteral(".*.lock")}, QDir::Files);
+        };
+        QCOMPARE(locks().size(), 1);
+        // As a program leaves it that was killed after its runs had ended.
+        QVERIFY(QFile::copy(store.dir().filePath(locks().first()), m_file + QStringLiteral(".earlier.lock")));
         child.kill();
         QVERIFY(child.waitForFinished(10'000));
         Record executed;
@@ -398,6 +423,7 @@ private Q_SLOTS:
             return succeed(step, context);
         });
         const auto run = runOf(*after, id);
+        QCOMPARE(locks().size(), 1); // our own
         QCOMPARE(run.state, RunState::Interrupted);
         QCOMPARE(run.steps.at(0).state, RunState::Succeeded);
         QCOMPARE(run.steps.at(1).state, RunState::Interrupted);
@@ -413,6 +439,52 @@ private Q_SLOTS:
         QCOMPARE(listOf(*after).size(), 1);
         const QStringList log = logTexts(*after, id);
         QVERIFY(log.indexOf(QStringLiteral("Resumed")) > log.indexOf(QStringLiteral("working")));
+    }
+
+    void aKillBetweenTwoWritesLosesTheEndOfTheLogOnly()
+    {
+        std::mt19937 random(20240115);
+        for (int round = 0; round < 5; ++round) {
+            const QString file = m_file + QString::number(round);
+            QProcess child;
+            child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--count-forever"), file});
+            int last = 0;
+            const auto read = [&] {
+                while (child.canReadLine())
+                    last = child.readLine().trimmed().toInt();
+            };
+            const int until = 1 + int(random() % 300);
+            while (last < until) {
+                QVERIFY(child.waitForReadyRead(10'000));
+                read();
+            }
+            child.kill();
+            QVERIFY(child.waitForFinished(10'000));
+            read();
+
+            std::atomic<int> from = -1;
+            auto after = makeRuns(file, [&from](const Step &step, const StepContext &context) {
+                from = context.resumeFrom.value(u"part").toInt();
+                return succeed(step, context);
+            });
+            QCOMPARE(listOf(*after).size(), 1);
+            const QString id = listOf(*after).first().id;
+            QCOMPARE(stateOf(*after, id), RunState::Interrupted);
+            int expected = 0; // the number before the first that is there
+            for (const QString &text : logTexts(*after, id)) {
+                bool isNumber = false;
+                const int number = text.toInt(&isNumber);
+                if (!isNumber)
+                    continue;
+                QVERIFY2(expected == 0 || number == expected + 1, qPrintable(text));
+                expected = number;
+            }
+            QVERIFY2(expected <= last + 1, qPrintable(QString::number(expected)));
+            QVERIFY(runOf(*after, id).canResume);
+            QVERIFY(core::await(after->resume(id)).has_value());
+            QTRY_COMPARE(stateOf(*after, id), RunState::Succeeded);
+            QVERIFY2(from >= 0 && from <= last + 1, qPrintable(QString::number(from)));
+        }
     }
 
     void aFailedRunGoesOnFromItsCheckpoints()
@@ -655,6 +727,8 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == u"--run-forever")
         return runForever(arguments.value(2));
+    if (arguments.value(1) == u"--count-forever")
+        return countForever(arguments.value(2));
     tst_LocalRuns test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -10,6 +10,9 @@ sandboxsql::SqlError jobError(const PgError &error, sandboxsql::SourcePosition a
     if (error.isConnectionLost())
         return {QStringLiteral("ODPS-0010000"), at,
                 QStringLiteral("System internal error - PostgreSQL does not answer: ") + message};
+    if (error.isDiskFull())
+        return {QStringLiteral("ODPS-0010000"), at,
+                QStringLiteral("System internal error - the disk that holds the sandbox's data is full: ") + message};
     if (error.sqlState == u"42501" || error.sqlState == u"28P01" || error.sqlState == u"28000")
         return {QStringLiteral("ODPS-0130013"), at, QStringLiteral("Authorization exception - ") + message};
     // Class 08 of a foreign server, and HV: the wrapper could not reach or read the source.

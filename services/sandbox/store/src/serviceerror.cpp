@@ -46,6 +46,9 @@ ServiceError ServiceError::fromStore(const PgError &error)
         return {
             503, QStringLiteral("ServiceUnavailable"),
             QStringLiteral("The sandbox's PostgreSQL server does not answer: %1").arg(core::redacted(error.message))};
+    if (error.isDiskFull())
+        return internal(
+            QStringLiteral("The disk that holds the sandbox's data is full: %1").arg(core::redacted(error.message)));
     if (error.sqlState == u"40003")
         return internal(
             QStringLiteral("The sandbox's PostgreSQL server ended, and it is not known whether this request "

@@ -22,6 +22,7 @@ struct PgError {
     QString sqlState; ///< five characters; empty when the connection itself failed
     QString message; ///< primary text, one line
     [[nodiscard]] bool isConnectionLost() const;
+    [[nodiscard]] bool isDiskFull() const { return sqlState == QLatin1String("53100"); }
     [[nodiscard]] bool isCancelled() const { return sqlState == QLatin1String("57014"); }
 };
 
