@@ -150,7 +150,8 @@ void SandboxFixture::stop()
 {
     if (m_server.state() == QProcess::NotRunning)
         return;
-    ::kill(pid_t(m_server.processId()), SIGCONT); // in case PostgreSQL is held down
+    if (const pid_t server = serverPid(); server > 0)
+        ::kill(server, SIGCONT); // in case PostgreSQL is held down
     m_server.terminate();
     if (!m_server.waitForFinished(20'000))
         m_server.kill();
@@ -166,7 +167,7 @@ void SandboxFixture::killServer()
 
 void SandboxFixture::killPostgres()
 {
-    ::kill(pid_t(m_server.processId()), SIGSTOP); // it would start PostgreSQL again at once
+    ::kill(serverPid(), SIGSTOP); // it would start PostgreSQL again at once
     const qint64 postmaster = postmasterPid();
     const QList<qint64> backends = childrenOf(postmaster);
     ::kill(pid_t(postmaster), SIGKILL);
@@ -178,8 +179,16 @@ void SandboxFixture::killPostgres()
 
 bool SandboxFixture::restartPostgres()
 {
-    ::kill(pid_t(m_server.processId()), SIGCONT);
+    ::kill(serverPid(), SIGCONT);
     return QTest::qWaitFor([this] { return postgresAccepts(); }, startTimeoutMs) && waitUntilAnswering();
+}
+
+pid_t SandboxFixture::serverPid() const
+{
+    QFile file(dir() + u"/sandbox.json"_s);
+    const QJsonDocument state =
+        file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()) : QJsonDocument();
+    return pid_t(state[u"server_pid"].toInteger());
 }
 
 qint64 SandboxFixture::postmasterPid() const

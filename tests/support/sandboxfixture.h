@@ -7,6 +7,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <sys/types.h>
+
 #include <memory>
 #include <optional>
 
@@ -49,6 +51,9 @@ public:
     /// accepts connections but answers nothing.
     void killPostgres();
     [[nodiscard]] bool restartPostgres();
+
+    /// The process that serves it, a child of the one that supervises it; 0 when it does not run.
+    [[nodiscard]] pid_t serverPid() const;
 
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] QString dir() const;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "crashsupervision.h"
 #include "endpoint.h"
 
 #include <isthmus/sandbox/cluster/cluster.h>
@@ -226,8 +227,21 @@ Result<Done> takeAndServe(const ServeOptions &options, const Report &report)
 
 core::Result<core::Done> serve(const ServeOptions &options)
 {
+    const auto wasReady = [dir = resolvedDir(options.dir)](pid_t server) {
+        const auto state = loadState(dir);
+        const bool isWorthIt = state && state->info.serverPid == server;
+        if (isWorthIt)
+            qCWarning(log, "The sandbox has crashed; starting it again");
+        return isWorthIt;
+    };
+    int readyFd = options.readyFd;
+    goOnInSupervisedChild(wasReady, [&readyFd] { // whoever reads the report waits until nobody can write it
+        if (readyFd >= 0)
+            ::close(readyFd);
+        readyFd = -1;
+    });
     removeAbandonedClusters();
-    const Report report = [fd = options.readyFd](const auto &outcome) { sendReport(fd, outcome); };
+    const Report report = [fd = readyFd](const auto &outcome) { sendReport(fd, outcome); };
     const auto outcome = takeAndServe(options, report);
     if (!outcome)
         report(outcome);

@@ -29,6 +29,8 @@ QString nameOf(KillServer::Victim victim)
     switch (victim) {
     case KillServer::Victim::Endpoint:
         return u"endpoint"_s;
+    case KillServer::Victim::Crash:
+        return u"crash"_s;
     case KillServer::Victim::Postmaster:
         return u"postmaster"_s;
     case KillServer::Victim::Backend:
@@ -109,12 +111,11 @@ bool KillServer::kill(Victim victim, pid_t process)
         m_sandbox.killServer();
         return m_sandbox.start();
     }
+    const bool isAnew = victim == Victim::Postmaster || victim == Victim::Crash;
     const pid_t before = postmaster();
-    ::kill(process, victim == Victim::Connection ? SIGTERM : SIGKILL);
-    const bool hasReturned = QTest::qWaitFor(
-        [&] { return (victim != Victim::Postmaster || postmaster() != before) && answers(); }, returnMs);
-    // The supervisor of a postmaster tells its number only when it is ready.
-    return hasReturned && (victim != Victim::Postmaster || postmaster() > 1);
+    ::kill(process, victim == Victim::Connection ? SIGTERM : victim == Victim::Crash ? SIGABRT : SIGKILL);
+    return QTest::qWaitFor([&] { return (!isAnew || postmaster() != before) && answers(); }, returnMs)
+        && postmaster() > 1;
 }
 
 bool KillServer::killNext()
@@ -127,7 +128,10 @@ bool KillServer::killNext()
     const auto process = awaited(plan);
     if (!process && (plan.victim == Victim::Backend || plan.victim == Victim::Connection))
         plan.victim = Victim::Postmaster;
-    const pid_t target = plan.victim == Victim::Postmaster ? postmaster() : process ? process->id : 0;
+    const pid_t target = plan.victim == Victim::Postmaster ? postmaster()
+        : plan.victim == Victim::Crash                     ? m_sandbox.serverPid()
+        : process                                          ? process->id
+                                                           : 0;
     if (plan.victim != Victim::Endpoint && target <= 1) { // kill(0) or kill(-1) would end everything
         m_problem = u"There is no %1 to kill"_s.arg(nameOf(plan.victim));
         return false;

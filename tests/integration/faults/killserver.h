@@ -16,11 +16,12 @@ class KillServer {
 public:
     enum class Victim : quint8 {
         Endpoint, ///< the serving process; PostgreSQL goes with it
+        Crash, ///< the same by an assertion that fails; it comes back by itself
         Postmaster,
         Backend, ///< a server process of PostgreSQL, which then ends all others and recovers
         Connection, ///< one that ends by itself when it is told to
     };
-    static constexpr int victims = 4;
+    static constexpr int victims = 5;
 
     KillServer(SandboxFixture &sandbox, KillCampaign &campaign, quint32 seed);
 

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void startOfARunningSandboxAnswersTheSame();
     void twoStartsAtOnceMakeOneSandbox();
     void killedServerIsStartedAgainWithItsData();
+    void crashedServerReturnsByItself();
     void suspendedPostgresOfAKilledServerIsStoppedFirst();
     void staleLockFileIsNotBelieved();
     void postgresIsStartedAgainWhenItDies();
@@ -233,6 +234,20 @@ void tst_Lifecycle::killedServerIsStartedAgainWithItsData()
     QCOMPARE(after[u"hologres"_s], before[u"hologres"_s]);
     QCOMPARE(after[u"endpoint"_s], before[u"endpoint"_s]);
     QCOMPARE(ask(after, "SELECT catalog_name FROM public.product_catalog WHERE product_id = 77"), std::string("kept"));
+}
+
+void tst_Lifecycle::crashedServerReturnsByItself()
+{
+    const QJsonObject before = start();
+    const qint64 server = before[u"server_pid"_s].toInteger();
+    QVERIFY(server > 1);
+    QCOMPARE(::kill(pid_t(server), SIGABRT), 0); // as a failed assertion ends it
+    QJsonObject after;
+    QTRY_VERIFY_WITH_TIMEOUT((after = ctl(u"status"_s).json()).contains(u"endpoint"_s), 30'000);
+    QVERIFY(after[u"server_pid"_s].toInteger() != server);
+    for (const QString &member : {u"endpoint"_s, u"access_id"_s, u"access_key"_s, u"hologres"_s})
+        QCOMPARE(after[member], before[member]);
+    QCOMPARE(ask(after, "SELECT count(*) FROM public.orders"), std::string("1000"));
 }
 
 void tst_Lifecycle::suspendedPostgresOfAKilledServerIsStoppedFirst()

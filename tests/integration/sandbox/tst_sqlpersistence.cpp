@@ -134,6 +134,7 @@ private Q_SLOTS:
     void statusAndRowsAgreeAfterAKill();
     void killedScriptTellsHowFarItCame();
     void jobFailsWhenItsServerProcessDies();
+    void crashFailsTheJobsAndNothingElse();
     void failedScriptTellsHowFarItCame();
     void requestIsAnsweredAsItsCommitWas_data();
     void requestIsAnsweredAsItsCommitWas();
@@ -399,6 +400,26 @@ void tst_SqlPersistence::jobFailsWhenItsServerProcessDies()
     }
     QCOMPARE(outcome.status, u"Failed"_s);
     QCOMPARE(outcome.code(), u"ODPS-0010000"_s);
+    QCOMPARE(rows(u"SELECT count(*) FROM k_t"_s), QStringList{u"0"_s});
+}
+
+void tst_SqlPersistence::crashFailsTheJobsAndNothingElse()
+{
+    QVERIFY(m_client->run(u"CREATE TABLE k_t (n BIGINT)"_s).isGood());
+    QByteArray job;
+    {
+        EndsHeldBack ends(engine());
+        job = m_client->submit(u"INSERT INTO k_t VALUES (1)"_s);
+        QTRY_VERIFY(ends.heldBack() > 0);
+        const pid_t server = m_sandbox.serverPid();
+        QVERIFY(server > 1);
+        QCOMPARE(::kill(server, SIGABRT), 0); // as a failed assertion ends it
+        QTRY_VERIFY_WITH_TIMEOUT(m_sandbox.serverPid() > 1 && m_sandbox.serverPid() != server, 30'000);
+        QVERIFY2(m_sandbox.start(), qPrintable(m_sandbox.problem())); // it runs: this waits for its answer
+    }
+    const test::JobOutcome outcome = m_client->finish(job);
+    QCOMPARE(outcome.status, u"Failed"_s);
+    QVERIFY2(outcome.text.contains(u"the sandbox was stopped while the job ran"), qPrintable(outcome.text));
     QCOMPARE(rows(u"SELECT count(*) FROM k_t"_s), QStringList{u"0"_s});
 }
 

@@ -25,6 +25,7 @@ struct StartOptions {
 /// Errors: NotFound when PostgreSQL's programs are not installed (hint: the package), Permission, Timeout after 60 s.
 [[nodiscard]] core::Result<SandboxInfo> start(const StartOptions &options, const core::Cancellation &cancellation);
 /// Stops both sides; waits until no process of it is left (up to 20 s). Not running is not an error.
+/// Errors: NotFound for a folder that is no sandbox.
 [[nodiscard]] core::Result<core::Done> stop(const QString &dir);
 /// The running sandbox of \a dir. Errors: NotFound when it does not run.
 [[nodiscard]] core::Result<SandboxInfo> status(const QString &dir);
@@ -37,10 +38,11 @@ struct ServeOptions {
     int readyFd = -1; ///< set: told once, when the sandbox answers or cannot; see start()
 };
 
-/// Is the sandbox: serves it until SIGTERM or SIGINT, then stops both sides. PostgreSQL is started again when it dies.
-/// Takes over the handling of these signals and must be the process's only work; blocks the calling thread, which has
-/// to be one that lives as long as the process. For "isthmusctl sandbox serve".
-/// Errors: AlreadyExists when another process serves that folder; those of start().
+/// Is the sandbox: serves it until SIGTERM or SIGINT, then stops both sides. PostgreSQL is started again when it dies,
+/// and so is the whole of it, in a child process of this one, when it crashes. Call it while the process has one
+/// thread. Takes over the handling of these signals and must be the process's only work; blocks the calling thread,
+/// which has to be one that lives as long as the process. For "isthmusctl sandbox serve". Errors: AlreadyExists when
+/// another process serves that folder; those of start().
 [[nodiscard]] core::Result<core::Done> serve(const ServeOptions &options);
 
 } // namespace isthmus::sandbox
