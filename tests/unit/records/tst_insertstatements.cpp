@@ -197,8 +197,8 @@ void tst_InsertStatements::arraysHaveTheDelimiterOfTheirElements()
         batch.vector(0).appendBytes(json);
         return written(batch, Dialect::Hologres).section(u'\n', 1, 1);
     };
-    QCOMPARE(literal(u"box[]"_s, R"(["(3,4),(1,2)","(7,8),(5,6)"])"), u"('{\"(3,4),(1,2)\";\"(7,8),(5,6)\"}');"_s);
-    QCOMPARE(literal(u"point[]"_s, R"(["(1,2)"])"), u"('{\"(1,2)\"}');"_s);
+    QCOMPARE(literal(u"box[]"_s, R"j(["(3,4),(1,2)","(7,8),(5,6)"])j"), u"('{\"(3,4),(1,2)\";\"(7,8),(5,6)\"}');"_s);
+    QCOMPARE(literal(u"point[]"_s, R"j(["(1,2)"])j"), u"('{\"(1,2)\"}');"_s);
 }
 
 void tst_InsertStatements::theTableIsNamed()
