@@ -22,8 +22,8 @@ struct XmlNode {
     [[nodiscard]] QString attribute(QStringView called) const;
 };
 
-/// Parses a whole reply. Errors: Protocol for text that is not well-formed, has a document type declaration (so that
-/// no entity can be declared), nests deeper than 16, or has more than 2,000,000 elements.
+/// Parses a whole reply. Errors: Protocol for text that is not well-formed, that wire::xmlProblem() refuses, that nests
+/// deeper than 16, or has more than 400,000 elements and attributes.
 [[nodiscard]] core::Result<XmlNode> parseXml(const QByteArray &xml);
 
 } // namespace isthmus::maxcompute

@@ -9,6 +9,7 @@
 #include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/sandbox/tunnel/downloads.h>
 #include <isthmus/sandbox/tunnel/sessionid.h>
+#include <isthmus/wire/xmlguard.h>
 
 #include <QTest>
 
@@ -282,6 +283,10 @@ void tst_EndpointRequests::wrongJobDocumentsAreRefused_data()
     QTest::newRow("other task") << jobXml("<SQLRT><Query>select 1;</Query></SQLRT>") << 405;
     QTest::newRow("nested") << QByteArray("<a>").repeated(100'000) << 400;
     QTest::newRow("document type") << QByteArray("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>") << 400;
+    QByteArray crowded = "<SQL"; // just over the bound of a tag
+    for (int i = 0; i <= isthmus::wire::XmlLimits().maxAttributes; ++i)
+        crowded += " a" + QByteArray::number(i) + "='1'";
+    QTest::newRow("crowded tag") << jobXml(crowded + "><Query>select 1;</Query></SQL>") << 400;
     QTest::newRow("too long a query") << jobXml("<SQL><Query>" + QByteArray(2 * 1024 * 1024 + 1, 'x')
                                                 + "</Query></SQL>")
                                       << 400;

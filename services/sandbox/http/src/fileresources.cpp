@@ -184,13 +184,12 @@ struct FunctionRequest {
 
 Reply<FunctionRequest> parseFunction(const QByteArray &body)
 {
+    if (const QString problem = xmlProblem(body); !problem.isEmpty())
+        return refuse(ServiceError::badArgument(QStringLiteral("The function cannot be read: ") + problem));
     QXmlStreamReader xml(body);
     FunctionRequest function;
     while (!xml.atEnd()) {
-        const auto token = xml.readNext();
-        if (token == QXmlStreamReader::DTD)
-            return refuse(ServiceError::badArgument(QStringLiteral("The function must not hold a document type")));
-        if (token != QXmlStreamReader::StartElement)
+        if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
         if (xml.name() == u"Alias")
             function.name = xml.readElementText().trimmed().toLower();

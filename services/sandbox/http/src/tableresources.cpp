@@ -218,13 +218,12 @@ struct TableReference {
 
 Reply<QList<TableReference>> parseTableList(const QByteArray &body, const HttpRequest &request)
 {
+    if (const QString problem = xmlProblem(body); !problem.isEmpty())
+        return refuse(ServiceError::badArgument(QStringLiteral("The list cannot be read: ") + problem));
     QXmlStreamReader xml(body);
     QList<TableReference> tables;
     while (!xml.atEnd()) {
-        const auto token = xml.readNext();
-        if (token == QXmlStreamReader::DTD)
-            return refuse(ServiceError::badArgument(QStringLiteral("The list must not hold a document type")));
-        if (token != QXmlStreamReader::StartElement)
+        if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
         if (xml.name() == u"Table")
             tables.append({request.resource.project, request.schema(), {}});

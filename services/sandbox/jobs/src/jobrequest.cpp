@@ -19,10 +19,10 @@ public:
 
     Reply<JobRequest> read()
     {
+        if (const QString problem = xmlProblem(m_bytes); !problem.isEmpty())
+            return refuse(ServiceError::badArgument(QStringLiteral("The job cannot be read: ") + problem));
         while (!m_xml.atEnd()) {
             switch (m_xml.readNext()) {
-            case QXmlStreamReader::DTD:
-                return refuse(ServiceError::badArgument(QStringLiteral("The job must not hold a document type")));
             case QXmlStreamReader::StartElement:
                 if (m_path.size() == maxDepth)
                     return refuse(ServiceError::badArgument(QStringLiteral("The job is nested too deeply")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/sandbox/requests/xmltext.h>
 #include <isthmus/wire/signature.h>
+#include <isthmus/wire/xmlguard.h>
 
 #include <QXmlStreamReader>
 
@@ -49,6 +50,8 @@ QString httpTime(qint64 epochSeconds)
 
 std::optional<QString> childText(const QByteArray &bytes, QStringView name)
 {
+    if (!xmlProblem(bytes).isEmpty())
+        return std::nullopt;
     QXmlStreamReader xml(bytes);
     if (!xml.readNextStartElement() || xml.hasError())
         return std::nullopt;
@@ -60,6 +63,11 @@ std::optional<QString> childText(const QByteArray &bytes, QStringView name)
         xml.skipCurrentElement();
     }
     return std::nullopt;
+}
+
+QString xmlProblem(const QByteArray &xml)
+{
+    return wire::xmlProblem(xml);
 }
 
 QString xmlSafe(QString text)

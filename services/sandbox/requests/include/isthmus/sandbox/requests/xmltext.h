@@ -37,6 +37,9 @@ private:
 /// Empty if there is none or the text is no XML.
 [[nodiscard]] std::optional<QString> childText(const QByteArray &xml, QStringView name);
 
+/// Why a body is not even tried as XML, see wire::xmlProblem(); empty if it may be.
+[[nodiscard]] QString xmlProblem(const QByteArray &xml);
+
 /// \a text with every character that XML 1.0 cannot hold replaced by U+FFFD.
 [[nodiscard]] QString xmlSafe(QString text);
 
