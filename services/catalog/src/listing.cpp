@@ -69,7 +69,8 @@ Result<QList<Entry>> Listing::accept(Page page)
     });
     m_idlePages = page.entries.isEmpty() ? m_idlePages + 1 : 0;
     m_isComplete = page.nextMarker.isEmpty();
-    if (!m_isComplete && (page.nextMarker == m_request.marker || m_idlePages >= maxIdlePages)) {
+    const bool isSparse = ++m_pages > maxSparsePages + total() / 100;
+    if (!m_isComplete && (page.nextMarker == m_request.marker || m_idlePages >= maxIdlePages || isSparse)) {
         return core::fail(core::ErrorKind::Protocol,
                           Text::tr("The list of %1 does not end").arg(m_request.parent.name()),
                           Text::tr("The server gives the same page again and again."));

@@ -5,6 +5,7 @@
 #include <isthmus/wire/valuetext.h>
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <optional>
 #include <vector>
@@ -14,6 +15,7 @@ namespace isthmus::maxcompute {
 namespace {
 
 constexpr qsizetype maxColumns = 10'000;
+constexpr qsizetype maxCells = 2'000'000; // that are kept: an empty one takes a byte to send and many here
 
 using Cell = std::optional<QByteArray>; // empty: NULL
 using Row = std::vector<Cell>;
@@ -35,7 +37,8 @@ public:
             Cell cell;
             if (!takeCell(cell))
                 return Ended::OpenQuote;
-            row.push_back(std::move(cell));
+            if (qsizetype(row.size()) <= maxColumns) // one more tells that there are too many
+                row.push_back(std::move(cell));
             if (m_pos >= m_text.size())
                 return Ended::Text;
             const char c = m_text[m_pos++];
@@ -84,15 +87,15 @@ private:
 
 QList<catalog::Column> headed(const Row &header, const QList<catalog::Column> &known)
 {
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = known.size() - 1; i >= 0; --i)
+        places.insert(known.at(i).name.toCaseFolded(), i); // the first of equal names stays
     QList<catalog::Column> columns;
     for (const Cell &cell : header) {
         const QString name = QString::fromUtf8(cell.value_or(QByteArray()));
-        const auto it = std::find_if(known.begin(), known.end(), [&name](const catalog::Column &column) {
-            return column.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
         catalog::Column column;
-        if (it != known.end())
-            column = *it;
+        if (const auto it = places.constFind(name.toCaseFolded()); it != places.cend())
+            column = known.at(*it);
         else
             column.type = catalog::parseMaxComputeType(u"STRING");
         column.name = name;
@@ -191,7 +194,8 @@ bool isAmbiguous(QByteArrayView text)
 QByteArray withScale(QByteArrayView text, int scale)
 {
     QByteArray number = text.toByteArray();
-    if (scale <= 0 || number.isEmpty())
+    constexpr int mostDigits = 38;
+    if (scale <= 0 || scale > mostDigits || number.isEmpty())
         return number;
     qsizetype point = number.indexOf('.');
     if (point < 0) {
@@ -262,7 +266,7 @@ core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Colu
         if (end == Ended::OpenQuote || row.size() != header.size())
             return broken(
                 QStringLiteral("row %1 has %2 cells of %3").arg(rows.size() + 1).arg(row.size()).arg(header.size()));
-        if (qint64(rows.size()) == maxRows) {
+        if (qint64(rows.size()) == maxRows || qsizetype((rows.size() + 1) * row.size()) > maxCells) {
             isTruncated = true;
             break;
         }

@@ -25,9 +25,12 @@ struct Exchange {
     CURL *easy = nullptr;
     HttpReply reply;
     qint64 headerBytes = 0;
+    qint64 received = 0;
     qint64 uploaded = 0;
-    Clock::time_point lastActivity = Clock::now();
-    bool endedBySink = false;
+    Clock::time_point started = Clock::now();
+    Clock::time_point lastActivity = started;
+    std::optional<Clock::time_point> deadline;
+    bool endedByUs = false; ///< as if it were complete
     bool isTooLong = false;
 };
 
@@ -43,18 +46,20 @@ size_t takeBody(char *data, size_t size, size_t count, void *user)
     auto &exchange = *static_cast<Exchange *>(user);
     const size_t bytes = size * count;
     exchange.lastActivity = Clock::now();
+    exchange.received += qint64(bytes);
     const int status = statusOf(exchange.easy);
     const bool isSuccess = status >= 200 && status < 300;
     if (isSuccess && exchange.request->sink) {
         if (exchange.request->sink({data, qsizetype(bytes)}))
             return bytes;
-        exchange.endedBySink = true;
+        exchange.endedByUs = true;
         return 0;
     }
     const qint64 bound = isSuccess ? exchange.request->maxBody : maxErrorBody;
     if (exchange.reply.body.size() + qint64(bytes) > bound) {
         exchange.isTooLong = isSuccess;
-        return isSuccess ? 0 : bytes; // the rest of a long error text is of no use
+        exchange.endedByUs = !isSuccess; // the rest of a long error text is of no use, and may have no end
+        return 0;
     }
     exchange.reply.body.append(data, qsizetype(bytes));
     return bytes;
@@ -183,8 +188,6 @@ public:
         set(CURLOPT_SSL_VERIFYPEER, 1L);
         set(CURLOPT_SSL_VERIFYHOST, 2L);
         set(CURLOPT_CONNECTTIMEOUT_MS, long(timeouts.connect.count()));
-        if (request.deadline)
-            set(CURLOPT_TIMEOUT_MS, long(request.deadline->count()));
         if (request.isLoopback)
             set(CURLOPT_NOPROXY, "*");
         set(CURLOPT_HTTPHEADER, headers);
@@ -206,10 +209,12 @@ public:
         }
     }
 
-    Attempt attempt(const HttpRequest &request, const core::Cancellation &cancellation)
+    Attempt attempt(const HttpRequest &request, std::optional<Clock::time_point> deadline,
+                    const core::Cancellation &cancellation)
     {
         Exchange exchange;
         exchange.request = &request;
+        exchange.deadline = deadline;
         exchange.easy = easy;
         char words[CURL_ERROR_SIZE] = {};
         curl_slist *headers = curl_slist_append(nullptr, "Expect:");
@@ -223,7 +228,7 @@ public:
         curl_multi_remove_handle(multi, easy);
         curl_slist_free_all(headers);
 
-        if (exchange.endedBySink)
+        if (exchange.endedByUs)
             result.code = CURLE_OK;
         exchange.reply.status = statusOf(easy);
         exchange.reply.serverTime = serverTimeOf(easy);
@@ -260,10 +265,9 @@ public:
                 result.isCancelled = true;
                 return CURLE_ABORTED_BY_CALLBACK;
             }
-            if (isIdle(exchange, now)) {
-                result.isIdle = true;
+            result.isIdle = isIdle(exchange, now);
+            if (result.isIdle || isOverdue(exchange, now))
                 return CURLE_OPERATION_TIMEDOUT;
-            }
             curl_multi_poll(multi, nullptr, 0, 100, nullptr);
         }
     }
@@ -274,6 +278,14 @@ public:
         curl_off_t connected = 0;
         curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
         return connected > 0 && now - exchange.lastActivity > timeouts.idle;
+    }
+
+    bool isOverdue(const Exchange &exchange, Clock::time_point now) const
+    {
+        if (exchange.deadline && now >= *exchange.deadline)
+            return true;
+        const std::chrono::seconds forBytes{(exchange.received + exchange.uploaded) / leastSpeed};
+        return now - exchange.started > timeouts.exchange + forBytes;
     }
 
     CURLM *multi = nullptr;
@@ -289,15 +301,20 @@ core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::
                                          const core::Cancellation &cancellation)
 {
     milliseconds delay = firstDelay;
+    std::optional<Clock::time_point> deadline;
+    if (request.deadline)
+        deadline = Clock::now() + *request.deadline;
     for (int tried = 1;; ++tried) {
         if (cancellation.isRequested())
             return core::fail(core::Error::cancelled());
         HttpRequest prepared = request;
         prepare(prepared);
-        Attempt attempt = d->attempt(prepared, cancellation);
+        Attempt attempt = d->attempt(prepared, deadline, cancellation);
         if (attempt.isCancelled)
             return core::fail(core::Error::cancelled());
-        const bool mayRepeat = tried < maxTries && !attempt.sinkWasFed && (request.method == "GET" || !attempt.wasSent);
+        const bool isInTime = !deadline || Clock::now() + delay < *deadline;
+        const bool mayRepeat =
+            tried < maxTries && isInTime && !attempt.sinkWasFed && (request.method == "GET" || !attempt.wasSent);
         if (attempt.isTooLong)
             return core::fail(tooLongError(request.host, request.maxBody));
         if (attempt.code != CURLE_OK) {

@@ -21,6 +21,8 @@ using Headers = QList<QPair<QByteArray, QByteArray>>;
 struct HttpTimeouts {
     std::chrono::milliseconds connect{10'000};
     std::chrono::milliseconds idle{60'000}; ///< without a byte in either direction
+    /// Of an exchange, beside the time that its bytes take at leastSpeed: one that trickles has an end too.
+    std::chrono::milliseconds exchange{120'000};
 };
 
 struct HttpRequest {
@@ -34,7 +36,7 @@ struct HttpRequest {
     /// is collected up to maxBody bytes, more is an error.
     std::function<bool(QByteArrayView)> sink;
     qint64 maxBody = 64 * 1024 * 1024;
-    std::optional<std::chrono::milliseconds> deadline; ///< of the whole exchange
+    std::optional<std::chrono::milliseconds> deadline; ///< of the whole exchange, all tries together
     /// How long an exchange may go on after it was cancelled, so that its answer is not lost.
     std::chrono::milliseconds cancelGrace{0};
 };
@@ -57,6 +59,8 @@ struct HttpReply {
 /// long, Cancelled. Every status is a reply, not an error.
 class HttpClient {
 public:
+    static constexpr qint64 leastSpeed = 32 * 1024; ///< bytes a second, see HttpTimeouts::exchange
+
     explicit HttpClient(HttpTimeouts timeouts);
     ~HttpClient();
     HttpClient(const HttpClient &) = delete;

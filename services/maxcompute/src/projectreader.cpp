@@ -23,6 +23,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr qint64 maxHeadRows = 10'000; // docs/protocol.md#head-of-a-table
+constexpr std::chrono::minutes jobDeadline{10}; // whoever looks at a table does not wait longer for its rows
 
 using catalog::PartitionPart;
 using catalog::PartitionSpec;
@@ -179,6 +180,7 @@ private:
         job.script = parseScript(sql);
         job.maxRows = std::max<qint64>(m_request.maxRows, 1);
         job.maxBytes = m_request.maxBytes;
+        job.deadline = jobDeadline;
         job.subject = TableLoader::subject(info.path);
         const auto outcome = runJob(m_state.session, job, m_cancellation);
         if (!outcome)

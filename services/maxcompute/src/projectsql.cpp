@@ -41,6 +41,7 @@ core::Result<SqlResult> runScript(Session &session, const records::SqlRequest &r
         JobRequest job;
         job.script = jobs.at(i);
         job.maxRows = request.maxRows;
+        job.maxBytes = records::maxResultBytes(request.maxRows);
         job.onProgress = request.onProgress;
         job.onJob = request.onJob;
         auto outcome = runJob(session, job, cancellation);

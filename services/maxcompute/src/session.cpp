@@ -12,6 +12,8 @@ namespace {
 
 const QByteArray userAgent = QByteArrayLiteral("Isthmus");
 
+constexpr qint64 maxJson = 8 * 1024 * 1024; // values of it take eight times as much
+
 QString typeEditionOf(const QHash<QString, QString> &properties)
 {
     const auto isOn = [&properties](const QString &key) {
@@ -36,11 +38,17 @@ records::Zone timeZoneOf(const QHash<QString, QString> &properties)
 
 } // namespace
 
+std::optional<std::chrono::milliseconds> shorter(std::optional<std::chrono::milliseconds> a,
+                                                 std::optional<std::chrono::milliseconds> b)
+{
+    return a && b ? std::min(*a, *b) : a ? a : b;
+}
+
 Session::Session(Settings settings, Endpoint endpoint)
     : m_settings(std::move(settings)), m_endpoint(std::move(endpoint)),
       m_signer({m_settings.accessId.toUtf8(), m_settings.accessKey.toUtf8(), m_settings.stsToken.toUtf8()},
                m_settings.region.toUtf8()),
-      m_http({m_settings.connectTimeout, m_settings.idleTimeout})
+      m_http({m_settings.connectTimeout, m_settings.idleTimeout, m_settings.exchangeTimeout})
 {
 }
 
@@ -82,7 +90,7 @@ core::Result<HttpReply> Session::send(const Call &call, const core::Cancellation
     http.body = call.body;
     http.sink = call.sink;
     http.maxBody = call.maxBody;
-    http.deadline = call.deadline;
+    http.deadline = shorter(call.deadline, m_settings.timeLimit);
     http.cancelGrace = call.cancelGrace;
     const auto sign = [this, &unsignedRequest](HttpRequest &request) {
         wire::Request signedRequest = unsignedRequest;
@@ -113,7 +121,9 @@ core::Result<XmlNode> Session::sendForXml(const Call &call, QStringView root, co
 
 core::Result<QJsonObject> Session::sendForJson(const Call &call, const core::Cancellation &cancellation)
 {
-    const auto reply = send(call, cancellation);
+    Call bounded = call;
+    bounded.maxBody = std::min(call.maxBody, maxJson);
+    const auto reply = send(bounded, cancellation);
     if (!reply)
         return core::fail(reply.error());
     QJsonParseError problem;
@@ -148,6 +158,8 @@ core::Result<Endpoint> Session::tunnelEndpoint(const core::Cancellation &cancell
     }
     auto endpoint = parseEndpoint(text);
     if (!endpoint)
+        return core::fail(garbledError(host(), QStringLiteral("Tunnel endpoint \"%1\"").arg(text.left(200))));
+    if (endpoint->isLoopback && !m_endpoint.isLoopback) // what listens there is no part of the service
         return core::fail(garbledError(host(), QStringLiteral("Tunnel endpoint \"%1\"").arg(text.left(200))));
     m_tunnel = *endpoint;
     return endpoint;

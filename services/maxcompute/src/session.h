@@ -26,10 +26,14 @@ struct Call {
     bool isTunnel = false; ///< goes to the Tunnel endpoint
     QString subject; ///< what it is about, for messages: "Table default.orders"
     std::function<bool(QByteArrayView)> sink;
-    qint64 maxBody = 64 * 1024 * 1024;
-    std::optional<std::chrono::milliseconds> deadline;
+    qint64 maxBody = 24 * 1024 * 1024; ///< a tree of it takes seven times as much
+    std::optional<std::chrono::milliseconds> deadline; ///< beside Settings::timeLimit
     std::chrono::milliseconds cancelGrace{0};
 };
+
+/// The shorter of two limits, each of which may be missing.
+[[nodiscard]] std::optional<std::chrono::milliseconds> shorter(std::optional<std::chrono::milliseconds> a,
+                                                               std::optional<std::chrono::milliseconds> b);
 
 /// What is known of the project, read once per session.
 struct Project {

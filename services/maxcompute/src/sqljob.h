@@ -5,9 +5,9 @@
 #include "sqlscript.h"
 
 #include <isthmus/records/recordbatch.h>
+#include <isthmus/records/resultbounds.h>
 
 #include <functional>
-#include <limits>
 #include <memory>
 
 namespace isthmus::maxcompute {
@@ -15,9 +15,9 @@ namespace isthmus::maxcompute {
 struct JobRequest {
     SqlScript script;
     qint64 maxRows = 10'000;
-    qint64 maxBytes = std::numeric_limits<qint64>::max(); ///< of rows; those beyond are not fetched
+    qint64 maxBytes = records::maxResultBytes(10'000); ///< of rows; those beyond are not fetched
     QString subject; ///< what it is about, for messages; may be empty
-    std::optional<std::chrono::milliseconds> deadline; ///< of the job; it is stopped then
+    std::optional<std::chrono::milliseconds> deadline; ///< of the job, beside Settings::timeLimit; it is stopped then
     std::function<void(const QString &)> onProgress;
     std::function<void(const QString &id)> onJob; ///< as records::SqlRequest
 };

@@ -4,6 +4,7 @@
 #include "errors.h"
 #include "text.h"
 
+#include <isthmus/records/resultbounds.h>
 #include <isthmus/wire/recorddecoder.h>
 #include <isthmus/wire/tunnelschema.h>
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::chrono::milliseconds firstWait{100};
 constexpr std::chrono::milliseconds longestWait{5000};
+constexpr std::chrono::milliseconds openingDeadline{600'000};
+constexpr qint64 maxRecordBytes = 64 * 1024 * 1024;
 
 Call tunnelCall(const Call &resource, const wire::QueryItems &query)
 {
@@ -39,8 +42,12 @@ core::Result<DownloadSession> openDownload(Session &session, const Call &resourc
     Call open = tunnelCall(resource, wire::QueryItems{{"downloads", {}}} + query);
     open.method = QByteArrayLiteral("POST");
     auto json = session.sendForJson(open, cancellation);
+    const auto end = std::chrono::steady_clock::now() + *shorter(openingDeadline, session.settings().timeLimit);
     auto delay = firstWait;
     while (json && json->value(u"Status").toString().compare(u"INITIATING", Qt::CaseInsensitive) == 0) {
+        if (std::chrono::steady_clock::now() + delay > end)
+            return core::fail(core::ErrorKind::Timeout,
+                              Text::tr("The rows of %1 did not get ready.").arg(resource.subject));
         if (!session.pause(delay, cancellation))
             return core::fail(core::Error::cancelled());
         delay = std::min(longestWait, delay * 2);
@@ -63,7 +70,12 @@ core::Result<records::RecordBatch> firstRows(Session &session, const Call &resou
 {
     if (rows == 0)
         return records::RecordBatch(download.columns);
-    wire::RecordDecoder decoder(download.columns, wire::RecordLimits{.maxRows = rows, .enoughBytes = enoughBytes});
+    // A value takes room here even where none travels, as NULL does.
+    const qint64 room = enoughBytes / records::cellBytes / std::max<qint64>(download.columns.size(), 1);
+    rows = std::min(rows, std::max<qint64>(room, 1));
+    wire::RecordDecoder decoder(
+        download.columns,
+        wire::RecordLimits{.maxRows = rows, .enoughBytes = enoughBytes, .maxRecordBytes = maxRecordBytes});
     core::Result<core::Done> fed = core::Done{};
     Call call = tunnelCall(
         resource, {{"downloadid", download.id}, {"rowrange", "(0," + QByteArray::number(rows) + ')'}, {"data", {}}});

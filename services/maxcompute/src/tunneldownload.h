@@ -17,12 +17,14 @@ struct DownloadSession {
 // Source: docs/protocol.md#download-sessions. \a resource is what is read: its path, its partition as query, its
 // subject. Errors: as Session::send(), and Protocol.
 
-/// Opens one and waits until the service has made it. \a query: what is asked beside "downloads".
+/// Opens one and waits until the service has made it, for 10 minutes or the connection's time limit. \a query: what is
+/// asked beside "downloads".
 [[nodiscard]] core::Result<DownloadSession> openDownload(Session &session, const Call &resource,
                                                          const wire::QueryItems &query,
                                                          const core::Cancellation &cancellation);
 
-/// The first \a rows rows, which must be there; fewer only once \a enoughBytes of values have come.
+/// The first \a rows rows, which must be there; fewer only where \a enoughBytes hold no more, with
+/// records::cellBytes for each value.
 [[nodiscard]] core::Result<records::RecordBatch> firstRows(Session &session, const Call &resource,
                                                            const DownloadSession &download, qint64 rows,
                                                            qint64 enoughBytes, const core::Cancellation &cancellation);

@@ -95,6 +95,11 @@ private Q_SLOTS:
             "<!ENTITY c \"&b;&b;&b;&b;&b;\">]><Project><Name>&c;</Name></Project>");
         QTest::newRow("depth bomb") << whole("<Project>" + QByteArray("<a>").repeated(50'000)
                                              + QByteArray("</a>").repeated(50'000) + "</Project>");
+        QByteArray crowded = "<Project"; // just over the bound of a tag
+        for (int i = 0; i <= 64; ++i)
+            crowded += " a" + QByteArray::number(i) + "='1'";
+        QTest::newRow("crowded tag") << whole(crowded + "/>");
+        QTest::newRow("another encoding") << whole("<?xml version=\"1.0\" encoding=\"UTF-7\"?><Project/>");
         QTest::newRow("not UTF-8") << whole("<Project><Name>\xff\xfe</Name></Project>");
     }
 
@@ -119,12 +124,55 @@ private Q_SLOTS:
     void aReplyThatIsTooLongIsRefused()
     {
         FakeService service([](const Seen &) {
-            return Reply{200, "<Project>" + QByteArray(65 * 1024 * 1024, ' '), "application/xml", {}};
+            return Reply{200, "<Project>" + QByteArray(25 * 1024 * 1024, ' '), "application/xml", {}};
         });
         const core::Error failure = failureOf(service.settings());
         QCOMPARE(failure.kind, ErrorKind::Protocol);
-        QVERIFY(failure.message.contains(QStringLiteral("64.0 MiB"))
-                || failure.message.contains(QStringLiteral("64 MiB")));
+        QVERIFY2(failure.message.contains(QStringLiteral("24")), qPrintable(failure.message));
+    }
+
+    void theRestOfALongErrorIsNotWaitedFor()
+    {
+        const QByteArray begin =
+            "HTTP/1.1 500 Broken\r\nContent-Type: text/plain\r\nContent-Length: 9000000000\r\n\r\n";
+        RawServer server(begin + QByteArray(1024 * 1024 + 100'000, 'x'), RawServer::Then::Hold);
+        QElapsedTimer timer;
+        timer.start();
+        const core::Error failure = failureOf(server.settings());
+        QCOMPARE(failure.code, QStringLiteral("HTTP 500"));
+        QVERIFY(timer.elapsed() < 5000);
+        QCOMPARE(server.connections(), 1);
+    }
+
+    void anExchangeHasAnEnd_data()
+    {
+        using std::chrono::milliseconds;
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<milliseconds>("exchange");
+        QTest::addColumn<std::optional<milliseconds>>("limit");
+        const QByteArray half = okReply("<Project><Name>p1", 1000);
+        const QByteArray more = "HTTP/1.1 100 Continue\r\n\r\n";
+        const std::optional<milliseconds> none;
+        QTest::newRow("half an answer") << half << milliseconds(300) << none;
+        QTest::newRow("only that there will be one") << more << milliseconds(300) << none;
+        QTest::newRow("limit of the connection") << half << milliseconds(60'000) << std::optional(milliseconds(300));
+    }
+
+    void anExchangeHasAnEnd()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(std::chrono::milliseconds, exchange);
+        QFETCH(std::optional<std::chrono::milliseconds>, limit);
+        RawServer server(bytes, RawServer::Then::Hold);
+        maxcompute::Settings settings = server.settings();
+        settings.exchangeTimeout = exchange;
+        settings.timeLimit = limit;
+        QElapsedTimer timer;
+        timer.start();
+        const core::Error failure = failureOf(settings);
+        QCOMPARE(failure.kind, ErrorKind::Timeout);
+        QVERIFY(timer.elapsed() >= 300);
+        QVERIFY(timer.elapsed() < 5000);
     }
 
     void aClosedPortIsRefusedQuickly()

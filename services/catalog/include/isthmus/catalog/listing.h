@@ -19,7 +19,9 @@ public:
     /// Of one parent: what arrives from outside has an end.
     static constexpr qsizetype maxChildren = 1'000'000;
     /// In a row, of pages that bring nothing new.
-    static constexpr int maxIdlePages = 1'000;
+    static constexpr int maxIdlePages = 50;
+    /// Of pages, beside one for a hundred names: more than that bring hardly anything.
+    static constexpr int maxSparsePages = 1'000;
 
     explicit Listing(ObjectPath parent, QString namePrefix = {});
 
@@ -38,6 +40,7 @@ private:
     ListRequest m_request;
     QSet<QPair<int, QString>> m_seen; // kind and name
     int m_idlePages = 0;
+    int m_pages = 0;
     bool m_isComplete = false;
 };
 

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace isthmus::maxcompute {
 
@@ -25,6 +26,10 @@ struct Settings {
     QString timeZone; ///< odps.sql.timezone of all jobs, a name of the tz database; empty: the project's own
     std::chrono::milliseconds connectTimeout{10'000};
     std::chrono::milliseconds idleTimeout{60'000}; ///< without a byte from the server
+    std::chrono::milliseconds exchangeTimeout{120'000}; ///< of one request whose answer hardly moves
+    /// Of each request and of each SQL job from its submission to its end; the job is stopped then. Null: as above, and
+    /// no limit for jobs of the user.
+    std::optional<std::chrono::milliseconds> timeLimit;
 };
 
 /// The three interfaces over one project. Browsing, reading (previews, DDL) and SQL have a lane each: a tree never
