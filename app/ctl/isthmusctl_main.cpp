@@ -5,6 +5,7 @@
 #include "sandbox.h"
 #include "session.h"
 
+#include <isthmus/core/detached.h>
 #include <isthmus/core/language.h>
 
 #include <QCoreApplication>
@@ -127,10 +128,10 @@ int main(int argc, char **argv)
     qInstallMessageHandler(logMessage);
     isthmus::core::installLanguage(app, {});
     isthmus::app::registerConnectionKinds();
-    const int exitCode = run(QCoreApplication::arguments().mid(1));
+    int exitCode = run(QCoreApplication::arguments().mid(1));
     if (QString problem; !standardOutput().finish(&problem)) {
         standardError().line(CtlText::tr("The output could not be written: %1").arg(problem));
-        return exitCode == exitDone ? exitFailed : exitCode;
+        exitCode = exitCode == exitDone ? exitFailed : exitCode;
     }
-    return exitCode;
+    return isthmus::core::endOfMain(exitCode);
 }

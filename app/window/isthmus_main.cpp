@@ -7,6 +7,7 @@
 #include "picturetour.h"
 #include "sandboxopener.h"
 
+#include <isthmus/core/detached.h>
 #include <isthmus/core/language.h>
 #include <isthmus/views/window/firstpaint.h>
 #include <isthmus/views/window/mainwindow.h>
@@ -128,5 +129,5 @@ int main(int argc, char **argv)
             exitCode = exitCode == 0 ? 1 : exitCode;
         }
     }
-    return exitCode;
+    return core::endOfMain(exitCode);
 }

@@ -2,6 +2,7 @@
 #include "batchsink.h"
 
 #include "builtintypes.h"
+#include "rowcollector.h"
 
 #include <isthmus/hologres/textvalue.h>
 #include <isthmus/records/tablereader.h>
@@ -61,9 +62,7 @@ core::Result<core::Done> BatchSink::begin(const PGresult &description)
 core::Result<bool> BatchSink::row(const PGresult &row)
 {
     const int count = PQnfields(&row);
-    qint64 bytes = 0;
-    for (int i = 0; i < count; ++i)
-        bytes += PQgetlength(&row, 0, i);
+    const qint64 bytes = rowBytes(&row);
     const bool isFirst = m_batch->rowCount() == 0;
     const qint64 maxBytes = isFirst ? std::max(m_maxBytes, records::maxFirstRowBytes) : m_maxBytes;
     if (m_batch->rowCount() >= m_maxRows || m_bytes + bytes > maxBytes) {

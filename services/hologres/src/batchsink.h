@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] core::Result<core::Done> begin(const PGresult &description) override;
     [[nodiscard]] core::Result<bool> row(const PGresult &row) override;
-    void completed(const QString &) override { }
+    [[nodiscard]] core::Result<core::Done> completed(const QString &) override { return core::Done{}; }
 
     /// Null if no statement had rows.
     [[nodiscard]] const std::shared_ptr<records::RecordBatch> &batch() const { return m_batch; }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canceller.h"
 
+#include <isthmus/core/detached.h>
+
 #include <array>
-#include <thread>
 
 namespace isthmus::hologres {
 
@@ -14,13 +15,13 @@ void Canceller::send()
             return;
         m_onItsWay = true;
     }
-    std::thread([self = shared_from_this()] {
+    core::startDetached([self = shared_from_this()] {
         std::array<char, 256> words{};
         PQcancel(self->m_cancel.get(), words.data(), int(words.size())); // a lost request is sent again by the caller
         const std::lock_guard lock(self->m_mutex);
         self->m_onItsWay = false;
         self->m_settled.notify_all();
-    }).detach();
+    });
 }
 
 bool Canceller::settle(std::chrono::milliseconds limit)

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dial.h"
 
+#include "receivedbytes.h"
 #include "resolver.h"
+#include "signingate.h"
+
+#include <isthmus/core/detached.h>
 
 #include <QFile>
 #include <QFileInfo>
 
 #include <poll.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <array>
+#include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -22,8 +30,10 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto dialLimit = 10s;
+constexpr std::chrono::milliseconds usualDialLimit = 10s;
 constexpr int sliceMs = 50; // how often a wait looks at the cancellation
+constexpr qint64 maxDialBytes = 1024 * 1024; // that a server may send until it is ready
+constexpr int maxLeftBehind = 4; // dials at once
 
 // Where libpq 15 would look for a file in the home folder or by a variable and finds nothing instead.
 constexpr auto noFile = "/dev/null/none";
@@ -40,11 +50,11 @@ QByteArray authoritiesOf(const Settings &settings)
     return noFile;
 }
 
-PgConnection startDial(const ErrorSubject &subject, const QString &address)
+void ignoreNotice(void *, const PGresult *) { } // the default prints to stderr
+
+PgConnection startDial(const Settings &settings, const QString &wantedDatabase, const QString &address)
 {
-    const Settings &settings = subject.settings;
-    const QString database =
-        settings.warehouse.isEmpty() ? subject.database : subject.database + u'@' + settings.warehouse;
+    const QString database = settings.warehouse.isEmpty() ? wantedDatabase : wantedDatabase + u'@' + settings.warehouse;
     std::vector<std::pair<const char *, QByteArray>> parameters{
         {"host", settings.host.toUtf8()},
         {"port", QByteArray::number(settings.port)},
@@ -83,54 +93,190 @@ PgConnection startDial(const ErrorSubject &subject, const QString &address)
     keys.push_back(nullptr);
     values.push_back(nullptr);
     PgConnection connection(PQconnectStartParams(keys.data(), values.data(), 0)); // 0: a database name is only a name
-    if (connection)
+    if (connection) {
         PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
+        PQsetNoticeReceiver(connection.get(), ignoreNotice, nullptr);
+    }
     return connection;
 }
 
-void ignoreNotice(void *, const PGresult *) { } // the default prints to stderr
+// One attempt to connect to one address, on a thread of its own: nothing ends libpq's computations.
+struct Attempt {
+    enum class End : quint8 { Connected, Failed, TimedOut, Refused, TooMuch };
 
-// Runs one attempt to its end; nullopt = connected. \a reachedAt is when the port was open.
-std::optional<core::Error> finishDial(PGconn *connection, Clock::time_point deadline, const ErrorSubject &subject,
-                                      const core::Cancellation &cancellation, Clock::time_point &reachedAt)
-{
-    bool isReached = false;
-    auto wanted = PGRES_POLLING_WRITING; // the manual: behave as if PQconnectPoll() had last asked to write
-    while (PQstatus(connection) != CONNECTION_BAD) {
-        if (cancellation.isRequested())
-            return core::Error::cancelled();
-        if (Clock::now() >= deadline)
-            return dialTimeout(subject, dialLimit);
-        pollfd waiting{PQsocket(connection), short(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
-        if (poll(&waiting, 1, sliceMs) == 0)
-            continue;
-        wanted = PQconnectPoll(connection);
-        if (!isReached && PQstatus(connection) != CONNECTION_STARTED) {
-            isReached = true;
-            reachedAt = Clock::now();
+    // Set before the thread starts.
+    std::shared_ptr<const Settings> settings;
+    QString database;
+    QString address;
+    Clock::time_point deadline;
+
+    std::atomic<bool> isLeft = false; // nobody waits any more
+    std::atomic<pid_t> thread = 0;
+
+    std::mutex mutex; // of what follows, until isDone
+    std::condition_variable changed;
+    bool isDone = false;
+    End end = End::Failed;
+    PgConnection connection;
+    QString words; // libpq's own, or why the server is refused
+    Clock::time_point reachedAt;
+};
+
+class Dialling {
+public:
+    explicit Dialling(Attempt &attempt) : m_attempt(attempt) { }
+
+    // Until the server is ready or the attempt has failed; what else there is to say stands in m_words.
+    Attempt::End run(PGconn *connection)
+    {
+        const bool hasTls = m_attempt.settings->tlsMode != u"disable";
+        auto wanted = PGRES_POLLING_WRITING; // the manual: behave as if PQconnectPoll() had last asked to write
+        while (PQstatus(connection) != CONNECTION_BAD) {
+            if (m_attempt.isLeft || Clock::now() >= m_attempt.deadline)
+                return Attempt::End::TimedOut;
+            if (!hasTls && wanted == PGRES_POLLING_READING && PQstatus(connection) == CONNECTION_AWAITING_RESPONSE
+                && !m_gate.isInserted() && !m_gate.insert(connection))
+                break;
+            const auto turn = m_gate.isInserted() ? m_gate.pass(sliceMs) : waited(connection, wanted);
+            if (turn == SignInGate::Turn::Refused)
+                return refused();
+            if (turn == SignInGate::Turn::Nothing)
+                continue;
+            m_received.note(PQsocket(connection));
+            wanted = PQconnectPoll(connection);
+            noteReached(connection);
+            if (m_gate.isInserted() && !m_gate.sendAnswers())
+                break;
+            if (turn == SignInGate::Turn::Passed && !m_gate.remove(connection))
+                break;
+            if (wanted == PGRES_POLLING_OK)
+                return Attempt::End::Connected;
+            if (wanted == PGRES_POLLING_FAILED)
+                break;
+            if (m_received.total() > maxDialBytes)
+                return Attempt::End::TooMuch;
         }
-        if (wanted == PGRES_POLLING_OK)
-            return std::nullopt;
-        if (wanted == PGRES_POLLING_FAILED)
-            break;
+        m_words = QString::fromLocal8Bit(PQerrorMessage(connection));
+        return Attempt::End::Failed;
     }
-    return dialError(QString::fromLocal8Bit(PQerrorMessage(connection)), subject);
+
+    [[nodiscard]] const QString &words() const { return m_words; }
+    [[nodiscard]] std::optional<Clock::time_point> reachedAt() const { return m_reachedAt; }
+
+private:
+    static SignInGate::Turn waited(PGconn *connection, PostgresPollingStatusType wanted)
+    {
+        pollfd waiting{PQsocket(connection), short(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+        return poll(&waiting, 1, sliceMs) == 0 ? SignInGate::Turn::Nothing : SignInGate::Turn::Poll;
+    }
+
+    void noteReached(PGconn *connection)
+    {
+        if (!m_reachedAt && PQstatus(connection) != CONNECTION_STARTED)
+            m_reachedAt = Clock::now();
+    }
+
+    Attempt::End refused()
+    {
+        m_words = m_gate.problem();
+        return Attempt::End::Refused;
+    }
+
+    Attempt &m_attempt;
+    SignInGate m_gate;
+    ReceivedBytes m_received;
+    QString m_words;
+    std::optional<Clock::time_point> m_reachedAt;
+};
+
+void carryOut(Attempt &attempt)
+{
+    attempt.thread = gettid();
+    PgConnection connection = startDial(*attempt.settings, attempt.database, attempt.address);
+    Attempt::End end = Attempt::End::Failed;
+    QString words = QStringLiteral("Out of memory.");
+    std::optional<Clock::time_point> reachedAt;
+    if (connection) {
+        Dialling dialling(attempt);
+        end = dialling.run(connection.get());
+        words = dialling.words();
+        reachedAt = dialling.reachedAt();
+    }
+    const std::lock_guard lock(attempt.mutex);
+    attempt.end = end;
+    attempt.words = words;
+    attempt.reachedAt = reachedAt.value_or(Clock::now());
+    if (end == Attempt::End::Connected && !attempt.isLeft)
+        attempt.connection = std::move(connection);
+    attempt.isDone = true;
+    attempt.changed.notify_all();
+}
+
+// Dials that still compute though nobody waits for them.
+std::atomic<int> leftBehind = 0;
+
+void start(const std::shared_ptr<Attempt> &attempt)
+{
+    core::startDetached([attempt] {
+        carryOut(*attempt);
+        if (attempt->isLeft)
+            --leftBehind;
+    });
+}
+
+// Nothing: it was cancelled.
+std::optional<Attempt::End> wait(Attempt &attempt, const core::Cancellation &cancellation)
+{
+    std::unique_lock lock(attempt.mutex);
+    while (!attempt.isDone && !cancellation.isRequested()
+           && Clock::now() < attempt.deadline + std::chrono::milliseconds(sliceMs) * 2)
+        attempt.changed.wait_for(lock, std::chrono::milliseconds(sliceMs));
+    if (attempt.isDone)
+        return attempt.end;
+    ++leftBehind;
+    attempt.isLeft = true;
+    constexpr int lowest = 19;
+    if (const pid_t thread = attempt.thread; thread != 0)
+        setpriority(PRIO_PROCESS, id_t(thread), lowest); // of that thread only: it takes what nobody else wants
+    if (cancellation.isRequested())
+        return std::nullopt;
+    return Attempt::End::TimedOut;
+}
+
+core::Error errorOf(const Attempt &attempt, Attempt::End end, const ErrorSubject &subject,
+                    std::chrono::milliseconds limit)
+{
+    switch (end) {
+    case Attempt::End::TimedOut:
+        return dialTimeout(subject, limit);
+    case Attempt::End::Refused:
+        return unsafeSignIn(subject, attempt.words);
+    case Attempt::End::TooMuch:
+        return answerTooLong(subject, maxDialBytes);
+    default:
+        return dialError(attempt.words, subject);
+    }
 }
 
 } // namespace
 
-core::Result<Dialled> dial(const ErrorSubject &subject, const core::Cancellation &cancellation)
+core::Result<Dialled> dial(const std::shared_ptr<const Settings> &settings, const QString &database,
+                           const core::Cancellation &cancellation)
 {
+    const ErrorSubject subject{*settings, database, QString()};
     const auto begin = Clock::now();
-    const auto deadline = begin + dialLimit;
+    const auto limit = std::min(usualDialLimit, settings->timeLimit.value_or(usualDialLimit));
+    const auto deadline = begin + limit;
+    if (leftBehind >= maxLeftBehind)
+        return core::fail(busyDials(subject));
     QStringList addresses{QString()}; // a Unix socket has none
-    if (!subject.settings.host.startsWith(u'/')) {
-        const Resolved resolved = resolveHost(subject.settings.host, deadline, cancellation);
+    if (!settings->host.startsWith(u'/')) {
+        const Resolved resolved = resolveHost(settings->host, deadline, cancellation);
         switch (resolved.outcome) {
         case Resolved::Outcome::Cancelled:
             return core::fail(core::Error::cancelled());
         case Resolved::Outcome::TimedOut:
-            return core::fail(dialTimeout(subject, dialLimit));
+            return core::fail(dialTimeout(subject, limit));
         case Resolved::Outcome::NotFound:
             return core::fail(hostNotFound(subject, resolved.words));
         case Resolved::Outcome::Found:
@@ -140,19 +286,23 @@ core::Result<Dialled> dial(const ErrorSubject &subject, const core::Cancellation
 
     std::optional<core::Error> failure;
     for (qsizetype i = 0; i < addresses.size(); ++i) {
-        PgConnection connection = startDial(subject, addresses.at(i));
-        if (!connection)
-            return core::fail(core::ErrorKind::Internal, QStringLiteral("Out of memory."));
+        const auto attempt = std::make_shared<Attempt>();
+        attempt->settings = settings;
+        attempt->database = database;
+        attempt->address = addresses.at(i);
         // A silent address must leave time for the next ones.
-        const auto share = (deadline - Clock::now()) / (addresses.size() - i);
-        Clock::time_point reachedAt = begin;
-        failure = finishDial(connection.get(), Clock::now() + share, subject, cancellation, reachedAt);
-        if (!failure) {
-            PQsetErrorVerbosity(connection.get(), PQERRORS_DEFAULT);
-            PQsetNoticeReceiver(connection.get(), ignoreNotice, nullptr);
-            PQsetnonblocking(connection.get(), 1);
-            return Dialled{std::move(connection), std::chrono::ceil<std::chrono::milliseconds>(reachedAt - begin)};
+        attempt->deadline = Clock::now() + (deadline - Clock::now()) / (addresses.size() - i);
+        start(attempt);
+        const auto end = wait(*attempt, cancellation);
+        if (!end)
+            return core::fail(core::Error::cancelled());
+        if (end == Attempt::End::Connected) {
+            PQsetErrorVerbosity(attempt->connection.get(), PQERRORS_DEFAULT);
+            PQsetnonblocking(attempt->connection.get(), 1);
+            return Dialled{std::move(attempt->connection),
+                           std::chrono::ceil<std::chrono::milliseconds>(attempt->reachedAt - begin)};
         }
+        failure = errorOf(*attempt, *end, subject, limit);
         if (!failure->isTransient() || !failure->code.isEmpty())
             break; // the server itself answered: another address would say the same
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pgerror.h"
 
+#include <isthmus/core/format.h>
 #include <isthmus/core/redact.h>
 
 #include <QCoreApplication>
@@ -25,7 +26,7 @@ QString text(const char *source)
 
 QString shown(const QString &serverText)
 {
-    return core::redacted(serverText.trimmed()).left(maxDetail);
+    return core::redacted(serverText.left(2 * maxDetail).trimmed()).left(maxDetail);
 }
 
 QString serverName(const ErrorSubject &subject)
@@ -178,7 +179,8 @@ Error wordsFor(const QString &state, const ErrorSubject &subject)
 
 QString field(const PGresult *result, int code)
 {
-    return QString::fromUtf8(PQresultErrorField(result, code));
+    const char *words = PQresultErrorField(result, code);
+    return words ? QString::fromUtf8(words, qsizetype(qstrnlen(words, 2 * maxDetail))) : QString();
 }
 
 // TLS problems are told by libpq in words only; "SSL" and "certificate" stay in every translation of them.
@@ -272,13 +274,37 @@ Error hostNotFound(const ErrorSubject &subject, const QString &words)
             shown(words)};
 }
 
-Error dialTimeout(const ErrorSubject &subject, std::chrono::seconds limit)
+Error dialTimeout(const ErrorSubject &subject, std::chrono::milliseconds limit)
 {
     return {ErrorKind::Timeout,
             text(QT_TRANSLATE_NOOP("Hologres", "%1 did not answer within %2 s."))
                 .arg(serverName(subject))
-                .arg(limit.count()),
+                .arg(std::chrono::ceil<std::chrono::seconds>(limit).count()),
             text(QT_TRANSLATE_NOOP("Hologres", "Check host and port, and that no firewall is in between.")),
+            {},
+            {}};
+}
+
+Error unsafeSignIn(const ErrorSubject &subject, const QString &detail)
+{
+    return {
+        ErrorKind::Authentication,
+        text(QT_TRANSLATE_NOOP("Hologres",
+                               "%1 asks for the password in a way that could give it away; nothing was sent."))
+            .arg(serverName(subject)),
+        text(QT_TRANSLATE_NOOP("Hologres",
+                               "Check that it is the server you mean: another program may listen there. Without TLS "
+                               "only SCRAM is answered.")),
+        {},
+        shown(detail)};
+}
+
+Error busyDials(const ErrorSubject &subject)
+{
+    return {ErrorKind::Timeout,
+            text(QT_TRANSLATE_NOOP("Hologres", "Earlier attempts to sign in at %1 or another server have not ended."))
+                .arg(serverName(subject)),
+            text(QT_TRANSLATE_NOOP("Hologres", "Try again in a while; restart the program if it lasts.")),
             {},
             {}};
 }
@@ -292,15 +318,34 @@ Error connectionLost(const ErrorSubject &subject, const QString &words)
             shown(words)};
 }
 
-Error answerTimeout(const ErrorSubject &subject, std::chrono::seconds limit)
+Error answerTimeout(const ErrorSubject &subject, std::chrono::milliseconds limit)
 {
     return {ErrorKind::Timeout,
             text(QT_TRANSLATE_NOOP("Hologres", "%1 did not finish within %2 s."))
                 .arg(serverName(subject))
-                .arg(limit.count()),
+                .arg(std::chrono::ceil<std::chrono::seconds>(limit).count()),
             text(QT_TRANSLATE_NOOP("Hologres", "Try again when the server is less busy.")),
             {},
             {}};
+}
+
+Error answerTooLong(const ErrorSubject &subject, qint64 maxBytes)
+{
+    return {ErrorKind::Protocol,
+            text(QT_TRANSLATE_NOOP("Hologres", "The answer of %1 is longer than %2."))
+                .arg(serverName(subject), core::formatBytes(maxBytes)),
+            text(QT_TRANSLATE_NOOP("Hologres", "Check that it is the server you mean; ask for less at once.")),
+            {},
+            {}};
+}
+
+Error garbledAnswer(const ErrorSubject &subject, const QString &detail)
+{
+    return {ErrorKind::Protocol,
+            text(QT_TRANSLATE_NOOP("Hologres", "The answer of %1 cannot be understood.")).arg(serverName(subject)),
+            text(QT_TRANSLATE_NOOP("Hologres", "Check that it is the server you mean.")),
+            {},
+            shown(detail)};
 }
 
 Error objectNotFound(const ErrorSubject &subject)

@@ -28,10 +28,17 @@ struct ErrorSubject {
 [[nodiscard]] core::Error dialError(const QString &words, const ErrorSubject &subject);
 
 [[nodiscard]] core::Error hostNotFound(const ErrorSubject &subject, const QString &words);
-[[nodiscard]] core::Error dialTimeout(const ErrorSubject &subject, std::chrono::seconds limit);
+[[nodiscard]] core::Error dialTimeout(const ErrorSubject &subject, std::chrono::milliseconds limit);
+/// A server without TLS wants the password in a way that would give it away; \a detail: which.
+[[nodiscard]] core::Error unsafeSignIn(const ErrorSubject &subject, const QString &detail);
+/// Earlier attempts to sign in still compute what a server asked for.
+[[nodiscard]] core::Error busyDials(const ErrorSubject &subject);
 /// The connection broke while it was used.
 [[nodiscard]] core::Error connectionLost(const ErrorSubject &subject, const QString &words);
-[[nodiscard]] core::Error answerTimeout(const ErrorSubject &subject, std::chrono::seconds limit);
+[[nodiscard]] core::Error answerTimeout(const ErrorSubject &subject, std::chrono::milliseconds limit);
+[[nodiscard]] core::Error answerTooLong(const ErrorSubject &subject, qint64 maxBytes);
+/// What came is no answer to what was asked.
+[[nodiscard]] core::Error garbledAnswer(const ErrorSubject &subject, const QString &detail);
 [[nodiscard]] core::Error objectNotFound(const ErrorSubject &subject);
 
 } // namespace isthmus::hologres

@@ -31,7 +31,8 @@ using PgResult = std::unique_ptr<PGresult, PgDelete>;
 
 [[nodiscard]] inline bool boolAt(const PGresult *result, int row, int column)
 {
-    return *PQgetvalue(result, row, column) == 't';
+    const char *value = PQgetvalue(result, row, column); // null where a server sent fewer columns
+    return value && *value == 't';
 }
 
 } // namespace isthmus::hologres

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resolver.h"
 
+#include <isthmus/core/detached.h>
+
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -9,7 +11,6 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <thread>
 
 namespace isthmus::hologres {
 
@@ -58,13 +59,13 @@ Resolved resolveHost(const QString &host, std::chrono::steady_clock::time_point 
         return numeric;
 
     auto lookup = std::make_shared<Lookup>();
-    std::thread([lookup, name] {
+    core::startDetached([lookup, name] {
         auto result = lookUp(name, AI_ADDRCONFIG);
         const std::lock_guard lock(lookup->mutex);
         lookup->result = std::move(result);
         lookup->isDone = true;
         lookup->changed.notify_all();
-    }).detach();
+    });
 
     std::unique_lock lock(lookup->mutex);
     while (!lookup->isDone) {

@@ -5,6 +5,7 @@
 
 #include <isthmus/dialect/sending.h>
 #include <isthmus/dialect/statements.h>
+#include <isthmus/records/resultbounds.h>
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -20,13 +21,15 @@ namespace {
 using core::Cancellation;
 using core::Result;
 
-constexpr qint64 maxResultBytes = 256LL * 1024 * 1024; // of all results, whatever maxRows says: they fit in memory
 constexpr qsizetype maxMessages = 1000; // of one statement: a loop may say more than anybody reads
 
 // Keeps what each statement of a script answers.
 class ScriptSink final : public RowSink {
 public:
-    explicit ScriptSink(qint64 maxRows) : m_maxRows(maxRows) { }
+    ScriptSink(qint64 maxRows, qsizetype maxAnswers)
+        : m_maxRows(maxRows), m_bytesLeft(records::maxResultBytes(maxRows)), m_maxAnswers(maxAnswers)
+    {
+    }
 
     [[nodiscard]] Result<core::Done> begin(const PGresult &description) override
     {
@@ -36,7 +39,17 @@ public:
 
     [[nodiscard]] Result<bool> row(const PGresult &row) override { return m_rows->row(row); }
 
-    void completed(const QString &tag) override
+    [[nodiscard]] Result<core::Done> completed(const QString &tag) override
+    {
+        if (m_answers.size() >= m_maxAnswers)
+            return core::fail(
+                core::ErrorKind::Protocol,
+                QCoreApplication::translate("Hologres", "The server gave more answers than there are statements."));
+        complete(tag);
+        return core::Done{};
+    }
+
+    void complete(const QString &tag)
     {
         Answer answer;
         answer.messages = std::exchange(m_messages, {});
@@ -62,7 +75,7 @@ public:
     void end(bool hasFailed)
     {
         if (m_rows && !hasFailed)
-            completed({});
+            complete({});
         if (m_messages.isEmpty())
             return;
         if (hasFailed || m_answers.isEmpty())
@@ -106,7 +119,8 @@ private:
                                                       const Cancellation &cancellation);
 
     qint64 m_maxRows;
-    qint64 m_bytesLeft = maxResultBytes;
+    qint64 m_bytesLeft; // of all results, whatever m_maxRows says: they fit in memory
+    qsizetype m_maxAnswers;
     bool m_hasForeignText = false;
     QStringList m_messages; // of the statement that runs
     std::optional<BatchSink> m_rows; // of the statement that runs
@@ -229,14 +243,15 @@ Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &r
     timer.start();
     if (auto sendable = dialect::checkSendable(dialect::Dialect::Hologres, request.sql); !sendable)
         return core::fail(sendable.error());
-    ScriptSink sink(request.maxRows);
+    const qsizetype mostAnswers = request.sql.count(u';') + 1; // a ';' in a text makes no statement
+    ScriptSink sink(request.maxRows, mostAnswers);
     Result<core::Done> done = core::Done{};
     // Only a single query may be stopped after enough rows; the server refuses several statements sent as one query
     // with a syntax error before it runs any of them.
     const bool isQuery = beginsAsQuery(request.sql);
     done = session.stream(request.sql, isQuery ? Sending::Query : Sending::Script, sink, QString(), cancellation);
     if (isQuery && !done && done.error().code == u"42601") {
-        sink = ScriptSink(request.maxRows);
+        sink = ScriptSink(request.maxRows, mostAnswers);
         done = session.stream(request.sql, Sending::Script, sink, QString(), cancellation);
     }
     sink.end(!done);

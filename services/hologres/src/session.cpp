@@ -2,9 +2,11 @@
 #include "session.h"
 
 #include "dial.h"
+#include "rowcollector.h"
 
 #include <isthmus/core/redact.h>
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/records/tablereader.h>
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -23,9 +25,12 @@ using namespace std::chrono_literals;
 Q_LOGGING_CATEGORY(log, "isthmus.hologres", QtWarningMsg)
 
 constexpr int sliceMs = 50; // how often a wait looks at cancellation and deadline
-constexpr auto browsingLimit = 30s; // statement_timeout of browsing sessions
-constexpr auto browsingGrace = 5s; // beyond it the network, not the statement, is at fault
-constexpr auto stopLimit = 2s; // for the server to react to a request to stop
+constexpr std::chrono::milliseconds browsingLimit = 30s; // statement_timeout of browsing sessions
+constexpr std::chrono::milliseconds mostGrace = 5s; // beyond it the network, not the statement, is at fault
+constexpr std::chrono::milliseconds stopLimit = 1s; // for the server to react to a request to stop
+constexpr qint64 maxRowsBytes = 64 * 1024 * 1024; // of one answer that is kept whole
+// What libpq gathers before there is something for us: one row, one error, and what it keeps for itself.
+constexpr qint64 maxLooseBytes = records::maxFirstRowBytes + 2 * 1024 * 1024;
 
 bool isReadable(PGconn *connection, int timeoutMs, bool alsoWritable)
 {
@@ -33,9 +38,38 @@ bool isReadable(PGconn *connection, int timeoutMs, bool alsoWritable)
     return poll(&waiting, 1, timeoutMs) > 0 && (waiting.revents & (POLLIN | POLLHUP | POLLERR)) != 0;
 }
 
-void takeNotice(void *sink, const PGresult *notice)
+// For the connection's notices while a stream runs.
+struct Hearing {
+    RowSink &sink;
+    qint64 &bytes;
+};
+
+void takeNotice(void *user, const PGresult *notice)
 {
-    static_cast<RowSink *>(sink)->message(noticeText(notice));
+    auto &hearing = *static_cast<Hearing *>(user);
+    const QString text = noticeText(notice);
+    hearing.bytes += text.size(); // at most what came
+    hearing.sink.message(text);
+}
+
+// On the way: type, length and count of the values, and a length for each.
+qint64 sentBytes(const PGresult *row)
+{
+    const int columns = PQnfields(row);
+    qint64 bytes = 7 + 4 * qint64(columns);
+    for (int i = 0; i < columns; ++i)
+        bytes += PQgetlength(row, 0, i);
+    return bytes;
+}
+
+bool isCopy(ExecStatusType status)
+{
+    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+}
+
+std::chrono::milliseconds graceOf(std::chrono::milliseconds limit)
+{
+    return std::min(mostGrace, limit / 2);
 }
 
 } // namespace
@@ -75,6 +109,19 @@ ErrorSubject Session::subject(const QString &object) const
     return {*m_settings, m_database, object, m_purpose == Purpose::Browsing};
 }
 
+std::chrono::milliseconds Session::timeLimit() const
+{
+    return m_settings->timeLimit.value_or(browsingLimit);
+}
+
+Session::Wait Session::waitFor(const QString &object, const core::Cancellation &cancellation) const
+{
+    Wait wait{cancellation, subject(object), std::nullopt, std::nullopt, false, m_received.total(), 0};
+    if (m_purpose == Purpose::Browsing || m_settings->timeLimit)
+        wait.deadline = Clock::now() + timeLimit() + graceOf(timeLimit());
+    return wait;
+}
+
 core::Result<PgResult> Session::query(const QString &sql, const QStringList &parameters, const QString &object,
                                       const core::Cancellation &cancellation)
 {
@@ -83,24 +130,50 @@ core::Result<PgResult> Session::query(const QString &sql, const QStringList &par
     if (auto entered = enter(Scope::Fixed, cancellation); !entered)
         return core::fail(entered.error());
     qCDebug(log).noquote() << m_database << core::redacted(sql);
-    Wait wait{cancellation, subject(object), std::nullopt, std::nullopt, false};
-    if (m_purpose == Purpose::Browsing)
-        wait.deadline = Clock::now() + browsingLimit + browsingGrace;
-    PgResult answer;
+    Wait wait = waitFor(object, cancellation);
+    core::Result<PgResult> answer;
     {
         const auto guard = cancellation.interruptWith([canceller = m_canceller] { canceller->send(); });
-        if (!send(sql, parameters, false))
+        if (!send(sql, parameters, false) || PQsetSingleRowMode(m_connection.get()) == 0)
             return core::fail(lost(wait));
-        auto result = nextResult(wait);
-        if (!result)
-            return result;
-        answer = *std::move(result);
-        drain(wait);
+        answer = collectRows(wait);
     }
     settleCanceller();
-    const auto status = PQresultStatus(answer.get());
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
-        return core::fail(statementFailed(answer.get(), wait));
+    return answer;
+}
+
+core::Result<PgResult> Session::collectRows(Wait &wait)
+{
+    RowCollector rows(maxRowsBytes);
+    PgResult answer;
+    std::optional<core::Error> failure;
+    while (true) {
+        auto next = nextResult(wait);
+        if (!next)
+            return next;
+        if (!*next)
+            break;
+        const auto status = PQresultStatus(next->get());
+        if (status == PGRES_SINGLE_TUPLE) {
+            if (!rows.add(next->get())) {
+                m_canceller->send();
+                drop();
+                return core::fail(answerTooLong(wait.subject, maxRowsBytes));
+            }
+        } else if (status == PGRES_TUPLES_OK && !answer) {
+            answer = rows.take(*std::move(next));
+        } else if (!failure) {
+            failure = status == PGRES_FATAL_ERROR
+                ? statementFailed(next->get(), wait)
+                : garbledAnswer(wait.subject, QString::fromLatin1(PQresStatus(status)));
+            if (!m_connection)
+                break;
+        }
+    }
+    if (failure)
+        return core::fail(*failure);
+    if (!answer)
+        return core::fail(garbledAnswer(wait.subject, QStringLiteral("nothing came")));
     return answer;
 }
 
@@ -122,12 +195,11 @@ core::Result<core::Done> Session::stream(const QString &sql, Sending sending, Ro
         return open;
     if (auto entered = enter(Scope::Own, cancellation); !entered)
         return entered;
-    Wait wait{cancellation, subject(object), std::nullopt, std::nullopt, false};
-    if (m_purpose == Purpose::Browsing)
-        wait.deadline = Clock::now() + browsingLimit + browsingGrace;
+    Wait wait = waitFor(object, cancellation);
 
     std::optional<core::Error> failure; // the first one; the rest of the stream is drained
-    PQsetNoticeReceiver(m_connection.get(), takeNotice, &sink);
+    Hearing hearing{sink, wait.rowBytes};
+    PQsetNoticeReceiver(m_connection.get(), takeNotice, &hearing);
     const auto deaf = qScopeGuard([this] {
         if (m_connection)
             PQsetNoticeReceiver(
@@ -161,15 +233,13 @@ core::Result<core::Done> Session::stream(const QString &sql, Sending sending, Ro
                     failure = more.error();
                 wantsRows = more.value_or(false);
             } else if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY) {
-                sink.completed(QString::fromUtf8(PQcmdStatus(const_cast<PGresult *>(result))));
                 hasBegun = false;
-            } else if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
-                drop(); // the only way out of the copy protocol that cannot block
-                return core::fail(
-                    core::ErrorKind::Unsupported,
-                    QCoreApplication::translate("Hologres", "COPY from or to the client cannot be run here."),
-                    QCoreApplication::translate(
-                        "Hologres", "Look at what the other statements have done: some may have run, or still run."));
+                const auto tag = QString::fromUtf8(PQcmdStatus(const_cast<PGresult *>(result)));
+                if (auto taken = sink.completed(tag); !taken) {
+                    m_canceller->send();
+                    drop();
+                    return taken;
+                }
             } else if (!isRow && !wait.isStopping && !failure) {
                 failure = statementFailed(result, wait);
             }
@@ -194,10 +264,11 @@ core::Result<core::Done> Session::ensureOpen(const core::Cancellation &cancellat
     if (m_connection && isIdleConnectionAlive())
         return core::Done{};
     drop();
-    auto dialled = dial(subject(QString()), cancellation);
+    auto dialled = dial(m_settings, m_database, cancellation);
     if (!dialled)
         return core::fail(dialled.error());
     m_connection = std::move(dialled->connection);
+    m_received = {};
     m_reachTime = dialled->reachTime;
     m_canceller = std::make_shared<Canceller>(m_connection.get());
     auto prepared = prepareConnection(cancellation);
@@ -222,13 +293,15 @@ core::Result<core::Done> Session::prepareConnection(const core::Cancellation &ca
         return sent;
     if (refused)
         return core::fail(*refused);
-    if (m_purpose == Purpose::Sql)
-        return core::Done{};
-    m_scope = Scope::Fixed;
     // A server may refuse these; browsing works without, since no statement of ours writes.
-    const QString limits = QStringLiteral("SET default_transaction_read_only = on; SET statement_timeout = %1")
-                               .arg(std::chrono::milliseconds(browsingLimit).count());
-    return runSettings(limits, refused, cancellation);
+    QString limits;
+    if (m_purpose == Purpose::Browsing) {
+        m_scope = Scope::Fixed;
+        limits = QStringLiteral("SET default_transaction_read_only = on; ");
+    }
+    if (m_purpose == Purpose::Browsing || m_settings->timeLimit)
+        limits += QStringLiteral("SET statement_timeout = %1").arg(timeLimit().count());
+    return limits.isEmpty() ? core::Done{} : runSettings(limits, refused, cancellation);
 }
 
 QString Session::settingsOf(Scope scope) const
@@ -258,7 +331,8 @@ core::Result<core::Done> Session::runSettings(const QString &script, std::option
                                               const core::Cancellation &cancellation)
 {
     refused.reset();
-    Wait wait{cancellation, subject(QString()), Clock::now() + browsingLimit, std::nullopt, false};
+    Wait wait = waitFor(QString(), cancellation);
+    wait.deadline = Clock::now() + timeLimit();
     if (!send(script, {}, true))
         return core::fail(lost(wait));
     while (true) {
@@ -329,14 +403,35 @@ core::Result<PgResult> Session::nextResult(Wait &wait)
     PgResult result(PQgetResult(m_connection.get()));
     if (!result && PQstatus(m_connection.get()) == CONNECTION_BAD)
         return core::fail(lost(wait));
+    if (isCopy(PQresultStatus(result.get()))) {
+        drop(); // the only way out of the copy protocol that cannot block
+        if (m_purpose == Purpose::Browsing)
+            return core::fail(garbledAnswer(wait.subject, QStringLiteral("COPY")));
+        return core::fail(core::ErrorKind::Unsupported,
+                          QCoreApplication::translate("Hologres", "COPY from or to the client cannot be run here."),
+                          QCoreApplication::translate("Hologres",
+                                                      "Look at what the other statements have done: some may have run, "
+                                                      "or still run."));
+    }
+    if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE)
+        wait.rowBytes += sentBytes(result.get());
     return result;
 }
 
 core::Result<core::Done> Session::waitForInput(Wait &wait)
 {
     const bool unsent = PQflush(m_connection.get()) == 1;
-    if (isReadable(m_connection.get(), sliceMs, unsent) && PQconsumeInput(m_connection.get()) == 0)
-        return core::fail(lost(wait));
+    if (isReadable(m_connection.get(), sliceMs, unsent)) {
+        m_received.note(PQsocket(m_connection.get()));
+        if (PQconsumeInput(m_connection.get()) == 0)
+            return core::fail(lost(wait));
+        forgetNotifications();
+        if (m_received.total() - wait.receivedBefore - wait.rowBytes > maxLooseBytes) {
+            m_canceller->send();
+            drop();
+            return core::fail(answerTooLong(wait.subject, maxLooseBytes));
+        }
+    }
 
     const auto now = Clock::now();
     if ((wait.cancellation.isRequested() || wait.isStopping) && !wait.stopSince)
@@ -345,12 +440,12 @@ core::Result<core::Done> Session::waitForInput(Wait &wait)
         drop(); // what the server still does is ended by its own broken-pipe check
         if (wait.cancellation.isRequested())
             return core::fail(core::Error::cancelled());
-        return core::fail(answerTimeout(wait.subject, std::chrono::duration_cast<std::chrono::seconds>(stopLimit)));
+        return core::fail(answerTimeout(wait.subject, stopLimit));
     }
     if (wait.deadline && now > *wait.deadline) {
         m_canceller->send();
         drop();
-        return core::fail(answerTimeout(wait.subject, browsingLimit));
+        return core::fail(answerTimeout(wait.subject, timeLimit()));
     }
     return core::Done{};
 }
@@ -366,7 +461,7 @@ core::Error Session::statementFailed(const PGresult *result, const Wait &wait)
             error = connectionLost(wait.subject, QString::fromUtf8(PQresultErrorMessage(result)));
         drop();
         m_mayRetry = true;
-    } else if (error.code == u"57014" && wait.deadline && Clock::now() < *wait.deadline - browsingGrace - 1s) {
+    } else if (error.code == u"57014" && wait.deadline && Clock::now() < *wait.deadline - graceOf(timeLimit()) - 1s) {
         m_mayRetry = true; // too early for the time limit: a request to stop that was meant for the statement before
     }
     return error;
@@ -382,13 +477,11 @@ core::Error Session::lost(const Wait &wait)
     return connectionLost(wait.subject, words);
 }
 
-void Session::drain(Wait &wait)
+// Nobody listens, and libpq keeps them all.
+void Session::forgetNotifications()
 {
-    while (m_connection) {
-        const auto result = nextResult(wait);
-        if (!result || !*result)
-            return;
-    }
+    while (PGnotify *notification = PQnotifies(m_connection.get()))
+        PQfreemem(notification);
 }
 
 void Session::settleCanceller()

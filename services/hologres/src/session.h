@@ -4,6 +4,7 @@
 #include "canceller.h"
 #include "pgerror.h"
 #include "pghandles.h"
+#include "receivedbytes.h"
 
 #include <isthmus/core/cancellation.h>
 
@@ -27,8 +28,9 @@ public:
     [[nodiscard]] virtual core::Result<core::Done> begin(const PGresult &description) = 0;
     /// One row. False: no more rows are wanted.
     [[nodiscard]] virtual core::Result<bool> row(const PGresult &row) = 0;
-    /// A statement is complete; \a tag is the server's command tag ("SELECT 7", "CREATE TABLE").
-    virtual void completed(const QString &tag) = 0;
+    /// A statement is complete; \a tag is the server's command tag ("SELECT 7", "CREATE TABLE"). An error ends the
+    /// connection: such a server is not listened to.
+    [[nodiscard]] virtual core::Result<core::Done> completed(const QString &tag) = 0;
     /// The server says something beside its results: "NOTICE: …", with detail and hint in lines of their own.
     virtual void message(const QString &text) { Q_UNUSED(text) }
 };
@@ -62,8 +64,10 @@ enum class Scope : quint8 {
 class Session {
 public:
     enum class Purpose : quint8 {
-        Browsing, ///< read-only transactions, 30 s per statement; query() in Scope::Fixed, stream() in Scope::Own
-        Sql, ///< the user's own statements, no time limit; all in one scope, which they may change
+        /// Read-only transactions, 30 s per statement or Settings::timeLimit; query() in Scope::Fixed, stream() in
+        /// Scope::Own.
+        Browsing,
+        Sql, ///< the user's own statements, limited by Settings::timeLimit only; in one scope, which they may change
     };
 
     Session(std::shared_ptr<const Settings> settings, QString database, Purpose purpose);
@@ -77,7 +81,8 @@ public:
     /// The same, connected first if it must be. Errors: those of connecting.
     [[nodiscard]] core::Result<int> connectedVersion(const core::Cancellation &cancellation);
 
-    /// All rows of one statement with text parameters. \a object is what an error names, see ErrorSubject.
+    /// All rows of one statement with text parameters, up to 64 MiB of them; more is an error. \a object is what an
+    /// error names, see ErrorSubject.
     [[nodiscard]] core::Result<PgResult> query(const QString &sql, const QStringList &parameters, const QString &object,
                                                const core::Cancellation &cancellation);
 
@@ -114,9 +119,13 @@ private:
         std::optional<Clock::time_point> deadline;
         std::optional<Clock::time_point> stopSince; ///< since when the server has been asked to stop
         bool isStopping = false; ///< by us, after enough rows
+        qint64 receivedBefore = 0; ///< bytes on this connection
+        qint64 rowBytes = 0; ///< that came as rows and messages, which are bounded where they are kept
     };
 
     [[nodiscard]] ErrorSubject subject(const QString &object) const;
+    [[nodiscard]] Wait waitFor(const QString &object, const core::Cancellation &cancellation) const;
+    [[nodiscard]] std::chrono::milliseconds timeLimit() const;
     [[nodiscard]] core::Result<core::Done> ensureOpen(const core::Cancellation &cancellation);
     [[nodiscard]] core::Result<core::Done> prepareConnection(const core::Cancellation &cancellation);
     [[nodiscard]] QString settingsOf(Scope scope) const;
@@ -131,7 +140,8 @@ private:
     [[nodiscard]] core::Result<core::Done> waitForInput(Wait &wait);
     [[nodiscard]] core::Error statementFailed(const PGresult *result, const Wait &wait);
     [[nodiscard]] core::Error lost(const Wait &wait);
-    void drain(Wait &wait);
+    [[nodiscard]] core::Result<PgResult> collectRows(Wait &wait);
+    void forgetNotifications();
     void settleCanceller();
     void drop();
 
@@ -139,6 +149,7 @@ private:
     QString m_database;
     Purpose m_purpose;
     PgConnection m_connection;
+    ReceivedBytes m_received;
     std::optional<std::chrono::milliseconds> m_reachTime;
     std::shared_ptr<Canceller> m_canceller;
     std::optional<Capabilities> m_capabilities;

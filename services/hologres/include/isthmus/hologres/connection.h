@@ -8,7 +8,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace isthmus::hologres {
 
@@ -25,6 +27,8 @@ struct Settings {
     QString password;
     QString authorities; ///< file with the authorities that TLS trusts, PEM; empty: the system's
     QString timeZone; ///< of all sessions, a name of the tz database; empty: the role's or the database's own
+    /// Of dialling and of each answer; null: 10 s, 30 s for what is browsed, no limit for the user's own SQL.
+    std::optional<std::chrono::milliseconds> timeLimit;
     QString instanceName; ///< for the hover card
     QStringList hiddenSchemas; ///< wildcards, beside the system schemas
 };

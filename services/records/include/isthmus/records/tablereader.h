@@ -30,7 +30,7 @@ struct PreviewRequest {
     QString partition; ///< in any form of catalog::parsePartitionSpec(); empty: any
 };
 
-inline constexpr qint64 maxFirstRowBytes = 64 * 1024 * 1024;
+inline constexpr qint64 maxFirstRowBytes = 32 * 1024 * 1024; // on its way to the screen there are several copies of it
 /// The error of a preview of \a table whose first row is longer than that.
 [[nodiscard]] core::Error firstRowTooLong(const QString &table);
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/detached.h>
+
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+namespace isthmus::core {
+
+namespace {
+
+constexpr std::chrono::milliseconds lastWait{200}; // most of them end as soon as they see that nobody waits
+
+struct Count {
+    std::mutex mutex;
+    std::condition_variable changed;
+    int threads = 0;
+};
+
+Count &count()
+{
+    static auto *const shared = new Count; // never destroyed: a thread may outlive the static objects
+    return *shared;
+}
+
+} // namespace
+
+void startDetached(std::function<void()> work)
+{
+    {
+        const std::lock_guard lock(count().mutex);
+        ++count().threads;
+    }
+    std::thread([work = std::move(work)]() mutable {
+        work();
+        work = nullptr; // what it owns goes before it counts as ended
+        const std::lock_guard lock(count().mutex);
+        --count().threads;
+        count().changed.notify_all();
+    }).detach();
+}
+
+int detachedThreads()
+{
+    const std::lock_guard lock(count().mutex);
+    return count().threads;
+}
+
+int endOfMain(int exitCode)
+{
+    std::unique_lock lock(count().mutex);
+    if (!count().changed.wait_for(lock, lastWait, [] { return count().threads == 0; })) {
+        std::fflush(nullptr);
+        _exit(exitCode);
+    }
+    return exitCode;
+}
+
+} // namespace isthmus::core
