@@ -137,6 +137,26 @@ ConnectionField timeZoneField(const char *placeholder)
             .check = problemOfTimeZone};
 }
 
+ConnectionField timeLimitField()
+{
+    constexpr int aDay = 24 * 3600;
+    return {.id = timeLimitFieldId.toString(),
+            .type = ConnectionField::Type::Number,
+            .label = QT_TRANSLATE_NOOP("Connections", "Time &limit (s)"),
+            .help = QT_TRANSLATE_NOOP("Connections",
+                                      "seconds that connecting and each answer may take, SQL too; the usual limits if "
+                                      "not given."),
+            .valueName = "SECONDS",
+            .placeholder = QT_TRANSLATE_NOOP("Connections", "as usual"),
+            .maximum = aDay};
+}
+
+std::optional<std::chrono::milliseconds> timeLimitOf(const Profile &profile)
+{
+    const int seconds = profile.number(timeLimitFieldId);
+    return seconds > 0 ? std::optional<std::chrono::milliseconds>(std::chrono::seconds(seconds)) : std::nullopt;
+}
+
 QString kindText(const char *source)
 {
     return source ? text(source) : QString();

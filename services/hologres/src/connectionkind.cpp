@@ -143,6 +143,7 @@ QList<ConnectionField> fields()
          .valueName = "FILE",
          .placeholder = QT_TRANSLATE_NOOP("Connections", "this system's certificates")},
         connections::timeZoneField(QT_TRANSLATE_NOOP("Connections", "as the account has it")),
+        connections::timeLimitField(),
         {.id = field::instanceName.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "&Instance name"),
          .help = QT_TRANSLATE_NOOP("Connections", "name of the instance, for display."),
@@ -171,6 +172,7 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.password = secret;
     settings.authorities = profile.text(field::authorities);
     settings.timeZone = profile.text(connections::timeZoneFieldId);
+    settings.timeLimit = connections::timeLimitOf(profile);
     settings.instanceName = profile.text(field::instanceName);
     settings.hiddenSchemas = profile.hiddenSchemas;
     auto made = makeConnection(settings);

@@ -124,6 +124,7 @@ QList<ConnectionField> fields()
          .valueName = "REGION",
          .placeholder = QT_TRANSLATE_NOOP("Connections", "none: V2 signatures")},
         connections::timeZoneField(QT_TRANSLATE_NOOP("Connections", "as the project has it")),
+        connections::timeLimitField(),
         {.id = field::accessId.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "&AccessKey ID"),
          .section = QT_TRANSLATE_NOOP("Connections", "Identity"),
@@ -144,6 +145,7 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.accessId = profile.text(field::accessId);
     settings.accessKey = secret;
     settings.timeZone = profile.text(connections::timeZoneFieldId);
+    settings.timeLimit = connections::timeLimitOf(profile);
     auto made = makeConnection(settings);
     if (!made)
         return core::fail(made.error());

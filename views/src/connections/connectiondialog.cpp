@@ -195,6 +195,7 @@ void ConnectionDialog::addNumber(QFormLayout *form, const ConnectionField &field
     number->setObjectName(objectNameOf(field.id));
     number->setAccessibleName(connections::titleOf(field));
     number->setRange(field.minimum, field.maximum);
+    number->setSpecialValueText(connections::kindText(field.placeholder));
     number->setMaximumWidth(96);
     connect(number, &QSpinBox::valueChanged, m_form.get(),
             [this, id = field.id](int value) { m_form->setValue(id, value); });

@@ -10,8 +10,10 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <limits>
+#include <optional>
 
 namespace isthmus::connections {
 
@@ -33,7 +35,7 @@ struct ConnectionField {
     const char *section = nullptr; ///< heading above the first field of several
     const char *help = nullptr; ///< of the option; null: no option (a choice by switches)
     const char *valueName = nullptr; ///< of the option: "HOST"
-    const char *placeholder = nullptr;
+    const char *placeholder = nullptr; ///< of a number: what stands for its minimum
     const char *missing = nullptr; ///< the problem if it is empty; null: it may be empty
     QJsonValue byDefault; ///< not set: the empty text, 0, the first choice
     int minimum = 0; ///< numbers
@@ -98,6 +100,12 @@ void registerKind(ConnectionKind kind);
 /// says whose zone holds then.
 [[nodiscard]] ConnectionField timeZoneField(const char *placeholder);
 inline constexpr QStringView timeZoneFieldId = u"time_zone";
+
+/// The number "time_limit": seconds that connecting and each answer may take; 0: the back end's usual limits.
+[[nodiscard]] ConnectionField timeLimitField();
+inline constexpr QStringView timeLimitFieldId = u"time_limit";
+/// What \a profile has there; null for 0.
+[[nodiscard]] std::optional<std::chrono::milliseconds> timeLimitOf(const Profile &profile);
 
 /// A text of a kind or field, translated; empty for null.
 [[nodiscard]] QString kindText(const char *text);
