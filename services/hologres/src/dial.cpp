@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dial.h"
 
+#include "intakewatch.h"
 #include "receivedbytes.h"
 #include "resolver.h"
 #include "signingate.h"
@@ -137,24 +138,25 @@ public:
             if (!hasTls && wanted == PGRES_POLLING_READING && PQstatus(connection) == CONNECTION_AWAITING_RESPONSE
                 && !m_gate.isInserted() && !m_gate.insert(connection))
                 break;
-            const auto turn = m_gate.isInserted() ? m_gate.pass(sliceMs) : waited(connection, wanted);
+            const auto turn = isHalfRead(connection) ? SignInGate::Turn::Poll
+                : m_gate.isInserted()                ? m_gate.pass(sliceMs)
+                                                     : waited(connection, wanted);
             if (turn == SignInGate::Turn::Refused)
                 return refused();
             if (turn == SignInGate::Turn::Nothing)
                 continue;
-            m_received.note(PQsocket(connection));
-            wanted = PQconnectPoll(connection);
+            wanted = polled(connection);
             noteReached(connection);
             if (m_gate.isInserted() && !m_gate.sendAnswers())
                 break;
             if (turn == SignInGate::Turn::Passed && !m_gate.remove(connection))
                 break;
+            if (m_isTooMuch)
+                return Attempt::End::TooMuch;
             if (wanted == PGRES_POLLING_OK)
                 return Attempt::End::Connected;
             if (wanted == PGRES_POLLING_FAILED)
                 break;
-            if (m_received.total() > maxDialBytes)
-                return Attempt::End::TooMuch;
         }
         m_words = QString::fromLocal8Bit(PQerrorMessage(connection));
         return Attempt::End::Failed;
@@ -164,10 +166,25 @@ public:
     [[nodiscard]] std::optional<Clock::time_point> reachedAt() const { return m_reachedAt; }
 
 private:
+    // libpq takes a long message in several bites.
+    [[nodiscard]] bool isHalfRead(PGconn *connection) const
+    {
+        pollfd waiting{PQsocket(connection), POLLIN, 0};
+        return m_gate.isInserted() && poll(&waiting, 1, 0) > 0;
+    }
+
     static SignInGate::Turn waited(PGconn *connection, PostgresPollingStatusType wanted)
     {
         pollfd waiting{PQsocket(connection), short(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
         return poll(&waiting, 1, sliceMs) == 0 ? SignInGate::Turn::Nothing : SignInGate::Turn::Poll;
+    }
+
+    PostgresPollingStatusType polled(PGconn *connection)
+    {
+        const IntakeWatch watch(PQsocket(connection), maxDialBytes);
+        const auto wanted = PQconnectPoll(connection);
+        m_isTooMuch = watch.hasStopped() || bytesReadFrom(PQsocket(connection)) > maxDialBytes;
+        return wanted;
     }
 
     void noteReached(PGconn *connection)
@@ -184,7 +201,7 @@ private:
 
     Attempt &m_attempt;
     SignInGate m_gate;
-    ReceivedBytes m_received;
+    bool m_isTooMuch = false;
     QString m_words;
     std::optional<Clock::time_point> m_reachedAt;
 };

@@ -21,6 +21,8 @@ using core::Cancellation;
 using core::Result;
 using Level = Location::Level;
 
+constexpr qsizetype maxNameLength = 128; // of what is told in a sentence
+
 // Pages go on by name ("> marker", not OFFSET): each costs the same, and objects made or dropped meanwhile shift
 // nothing. One row more than the page is asked for, to know whether there is a next one.
 
@@ -235,11 +237,11 @@ Result<Page> listRelations(Session &session, const ListTask &task, const Cancell
     if (PQntuples(result) == 0)
         return core::fail(missing(session, task));
     if (!boolAt(result, 0, 0)) {
-        return core::fail(
-            core::ErrorKind::Permission,
-            text(QT_TRANSLATE_NOOP("Hologres", "%1 may not list schema %2."))
-                .arg(session.settings().user, task.location.schema),
-            text(QT_TRANSLATE_NOOP("Hologres", "Needs USAGE. Ask its owner, %1.")).arg(textAt(result, 0, 1)));
+        return core::fail(core::ErrorKind::Permission,
+                          text(QT_TRANSLATE_NOOP("Hologres", "%1 may not list schema %2."))
+                              .arg(session.settings().user, task.location.schema),
+                          text(QT_TRANSLATE_NOOP("Hologres", "Needs USAGE. Ask its owner, %1."))
+                              .arg(textAt(result, 0, 1).left(maxNameLength)));
     }
     if (isNullAt(result, 0, 2))
         return Page();

@@ -5,14 +5,8 @@
 
 namespace isthmus::hologres {
 
-/// How much came in through one socket. Call note() before each read.
-class ReceivedBytes {
-public:
-    void note(int socket);
-    [[nodiscard]] qint64 total() const { return m_total; }
-
-private:
-    qint64 m_total = 0;
-};
+/// How many bytes have been read from \a socket since its connection was made, as the kernel counts them. 0 for what is
+/// not TCP: whoever owns a Unix socket's folder may do worse.
+[[nodiscard]] qint64 bytesReadFrom(int socket);
 
 } // namespace isthmus::hologres

@@ -2,6 +2,8 @@
 #include "session.h"
 
 #include "dial.h"
+#include "intakewatch.h"
+#include "receivedbytes.h"
 #include "rowcollector.h"
 
 #include <isthmus/core/redact.h>
@@ -116,7 +118,13 @@ std::chrono::milliseconds Session::timeLimit() const
 
 Session::Wait Session::waitFor(const QString &object, const core::Cancellation &cancellation) const
 {
-    Wait wait{cancellation, subject(object), std::nullopt, std::nullopt, false, m_received.total(), 0};
+    Wait wait{cancellation,
+              subject(object),
+              std::nullopt,
+              std::nullopt,
+              false,
+              m_connection ? bytesReadFrom(PQsocket(m_connection.get())) : 0,
+              0};
     if (m_purpose == Purpose::Browsing || m_settings->timeLimit)
         wait.deadline = Clock::now() + timeLimit() + graceOf(timeLimit());
     return wait;
@@ -268,7 +276,6 @@ core::Result<core::Done> Session::ensureOpen(const core::Cancellation &cancellat
     if (!dialled)
         return core::fail(dialled.error());
     m_connection = std::move(dialled->connection);
-    m_received = {};
     m_reachTime = dialled->reachTime;
     m_canceller = std::make_shared<Canceller>(m_connection.get());
     auto prepared = prepareConnection(cancellation);
@@ -422,15 +429,23 @@ core::Result<core::Done> Session::waitForInput(Wait &wait)
 {
     const bool unsent = PQflush(m_connection.get()) == 1;
     if (isReadable(m_connection.get(), sliceMs, unsent)) {
-        m_received.note(PQsocket(m_connection.get()));
-        if (PQconsumeInput(m_connection.get()) == 0)
-            return core::fail(lost(wait));
-        forgetNotifications();
-        if (m_received.total() - wait.receivedBefore - wait.rowBytes > maxLooseBytes) {
+        const int socket = PQsocket(m_connection.get());
+        const qint64 most = wait.receivedBefore + wait.rowBytes + maxLooseBytes;
+        bool isRead = false;
+        bool isTooMuch = false;
+        {
+            const IntakeWatch watch(socket, most);
+            isRead = PQconsumeInput(m_connection.get()) == 1;
+            isTooMuch = watch.hasStopped() || bytesReadFrom(socket) > most;
+        }
+        if (isTooMuch) {
             m_canceller->send();
             drop();
             return core::fail(answerTooLong(wait.subject, maxLooseBytes));
         }
+        if (!isRead)
+            return core::fail(lost(wait));
+        forgetNotifications();
     }
 
     const auto now = Clock::now();

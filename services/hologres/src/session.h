@@ -4,7 +4,6 @@
 #include "canceller.h"
 #include "pgerror.h"
 #include "pghandles.h"
-#include "receivedbytes.h"
 
 #include <isthmus/core/cancellation.h>
 
@@ -149,7 +148,6 @@ private:
     QString m_database;
     Purpose m_purpose;
     PgConnection m_connection;
-    ReceivedBytes m_received;
     std::optional<std::chrono::milliseconds> m_reachTime;
     std::shared_ptr<Canceller> m_canceller;
     std::optional<Capabilities> m_capabilities;
