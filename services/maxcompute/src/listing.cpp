@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::chrono::seconds foreignServersDeadline{5};
 constexpr int maxPageSize = 10'000;
+constexpr qsizetype maxMarker = 4096; // it goes into an address
 
 Entry entry(const ObjectPath &path, ObjectKind kind, bool mayHaveChildren)
 {
@@ -44,6 +45,9 @@ wire::QueryItems pageQuery(const QString &marker, int pageSize, const QString &n
 core::Result<QString> nextMarker(const LaneState &state, const XmlNode &list, const QString &marker)
 {
     const QString next = list.childText(u"Marker");
+    if (next.size() > maxMarker)
+        return core::fail(
+            garbledError(state.session.host(), QStringLiteral("a marker of %1 characters").arg(next.size())));
     if (!next.isEmpty() && next == marker)
         return core::fail(garbledError(state.session.host(), QStringLiteral("a page follows itself")));
     return next;
@@ -136,17 +140,31 @@ private:
         return parseForeignServers(job->text);
     }
 
-    // A service without the statement, or an account that may run no job, has no such folder. A failing network is
-    // told.
+    // A service without the statement, or an account that may run no job, has no such folder; nor is one shown while
+    // its jobs have to wait. What tells of a service that does not answer properly is told.
     core::Result<bool> hasForeignServers()
     {
         if (!m_state.mayHaveForeignServers)
             return false;
+        const auto begin = std::chrono::steady_clock::now();
         const auto servers = readForeignServers();
-        if (!servers && (servers.error().isCancelled() || servers.error().kind == core::ErrorKind::Network))
+        if (servers)
+            return true;
+        switch (servers.error().kind) {
+        case core::ErrorKind::Invalid:
+        case core::ErrorKind::Unsupported:
+        case core::ErrorKind::Permission:
+        case core::ErrorKind::NotFound:
+        case core::ErrorKind::Internal:
+            m_state.mayHaveForeignServers = false;
+            return false;
+        case core::ErrorKind::Timeout:
+            if (std::chrono::steady_clock::now() - begin >= foreignServersDeadline)
+                return false;
+            [[fallthrough]];
+        default:
             return core::fail(servers.error());
-        m_state.mayHaveForeignServers = servers.has_value();
-        return servers.has_value();
+        }
     }
 
     core::Result<Page> foreignServers()

@@ -19,7 +19,7 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr XmlLimits small{.maxTagBytes = 40, .maxAttributes = 2, .maxDepth = 3};
+constexpr XmlLimits small{.maxTagBytes = 40, .maxAttributes = 2, .maxDepth = 3, .maxTags = 102};
 
 } // namespace
 
@@ -68,6 +68,7 @@ void tst_XmlGuard::whatIsBeyondABoundIsRefused_data()
     row("long end", "<a></a" + QByteArray(small.maxTagBytes, ' ') + '>', "longer than 40 bytes");
     row("long, without an end", "<a" + QByteArray(small.maxTagBytes, ' '), "longer than 40 bytes");
     row("long instruction", "<?a " + QByteArray(small.maxTagBytes, 'x') + "?>", "longer than 40 bytes");
+    row("too many tags", "<a>" + QByteArray("<b></b>").repeated(50) + "<c/></a>", "more than 102 tags");
     row("too deep", "<a><b><c><d></d></c></b></a>", "nests deeper than 3");
     row("document type", "<!DOCTYPE a><a/>", "document type");
     row("document type with a subset", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", "document type");

@@ -19,13 +19,9 @@ public:
             || m_xml.first(qMin(m_xml.size(), 4)).contains('\0'))
             return QStringLiteral("it is not UTF-8");
         while (seek('<')) {
-            if (follows("<!--"))
-                skipBehind("-->");
-            else if (follows("<![CDATA["))
-                skipBehind("]]>");
-            else if (follows("<!"))
-                return QStringLiteral("it has a document type declaration");
-            else if (const QString problem = follows("<?") ? takeInstruction() : takeTag(); !problem.isEmpty())
+            const char next = m_pos + 1 < m_xml.size() ? m_xml[m_pos + 1] : '\0';
+            const QString problem = next == '!' ? takeDeclaration() : next == '?' ? takeInstruction() : takeTag();
+            if (!problem.isEmpty())
                 return problem;
         }
         return {};
@@ -44,6 +40,17 @@ private:
     {
         const qsizetype found = m_xml.indexOf(end, m_pos);
         m_pos = found < 0 ? m_xml.size() : found + end.size();
+    }
+
+    QString takeDeclaration()
+    {
+        if (follows("<!--"))
+            skipBehind("-->");
+        else if (follows("<![CDATA["))
+            skipBehind("]]>");
+        else
+            return QStringLiteral("it has a document type declaration");
+        return {};
     }
 
     QString takeInstruction()
@@ -66,6 +73,8 @@ private:
 
     QString takeTag()
     {
+        if (++m_tags > m_limits.maxTags)
+            return QStringLiteral("it has more than %1 tags").arg(m_limits.maxTags);
         const qsizetype begin = m_pos;
         const bool isEnd = follows("</");
         int attributes = 0;
@@ -99,6 +108,7 @@ private:
     const XmlLimits &m_limits;
     qsizetype m_pos = 0;
     int m_depth = 0;
+    int m_tags = 0;
 };
 
 } // namespace

@@ -12,6 +12,7 @@ struct XmlLimits {
     qsizetype maxTagBytes = 64 * 1024;
     int maxAttributes = 64; ///< of one tag
     int maxDepth = 64;
+    int maxTags = 400'000; ///< of the document: what is read of each takes some hundred bytes
 };
 
 /// Why \a xml must not be given to QXmlStreamReader, in English, for details; empty if nothing speaks against it (that
