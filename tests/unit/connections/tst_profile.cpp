@@ -221,7 +221,7 @@ void tst_Profile::aFileOfTheFirstVersionIsRead()
     QJsonArray again;
     for (const Profile &profile : *read) {
         QJsonObject json = profile.toJson();
-        for (const auto &newer : {QStringLiteral("ca_file"), QStringLiteral("time_zone")})
+        for (const auto &newer : {QStringLiteral("ca_file"), QStringLiteral("time_zone"), QStringLiteral("time_limit")})
             json.remove(newer);
         again.append(json);
     }
