@@ -1059,6 +1059,16 @@
     <message>
         <source>Mend ISTHMUS_MASTER_PASSWORD or ISTHMUS_MASTER_PASSWORD_FILE, or unset them to be asked.</source>
         <translation>请更正 ISTHMUS_MASTER_PASSWORD 或 ISTHMUS_MASTER_PASSWORD_FILE；取消设置后会询问主密码。</translation>
+        <source>Time &amp;limit (s)</source>
+        <translation>时间限制（秒）(&amp;L)</translation>
+    </message>
+    <message>
+        <source>seconds that connecting and each answer may take, SQL too; the usual limits if not given.</source>
+        <translation>连接以及每次应答（包括 SQL）最多可用的秒数；不指定则使用通常的限制。</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>默认</translation>
     </message>
 </context>
 <context>
@@ -2373,6 +2383,42 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Leave that statement out.</source>
         <translation>请去掉该语句。</translation>
     </message>
+    <message>
+        <source>%1 asks for the password in a way that could give it away; nothing was sent.</source>
+        <translation>%1 索取密码的方式可能泄露密码；未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Check that it is the server you mean: another program may listen there. Without TLS only SCRAM is answered.</source>
+        <translation>请确认这是您要连接的服务器：可能有其他程序在该处监听。不使用 TLS 时只应答 SCRAM。</translation>
+    </message>
+    <message>
+        <source>Earlier attempts to sign in at %1 or another server have not ended.</source>
+        <translation>先前登录 %1 或其他服务器的尝试尚未结束。</translation>
+    </message>
+    <message>
+        <source>Try again in a while; restart the program if it lasts.</source>
+        <translation>请稍后重试；如果一直如此，请重新启动本程序。</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is longer than %2.</source>
+        <translation>%1 的响应超过 %2。</translation>
+    </message>
+    <message>
+        <source>Check that it is the server you mean; ask for less at once.</source>
+        <translation>请确认这是您要连接的服务器；或减少一次请求的内容。</translation>
+    </message>
+    <message>
+        <source>The answer of %1 cannot be understood.</source>
+        <translation>无法解析 %1 的响应。</translation>
+    </message>
+    <message>
+        <source>Check that it is the server you mean.</source>
+        <translation>请确认这是您要连接的服务器。</translation>
+    </message>
+    <message>
+        <source>The server gave more answers than there are statements.</source>
+        <translation>服务器返回的结果多于语句的数量。</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -3105,6 +3151,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Try again. If that is cut off too, the service cannot send one of the values: its log says which.</source>
         <translation>请重试。如果再次中断，说明服务无法发送其中某个值：服务日志会说明是哪个值。</translation>
+    </message>
+    <message>
+        <source>The result of job %1 did not get ready.</source>
+        <translation>作业 %1 的结果未能就绪。</translation>
     </message>
 </context>
 <context>
