@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/pgwire/copydecoder.h>
 #include <isthmus/pgwire/numericbinary.h>
+#include <isthmus/pgwire/storedtext.h>
 
 #include <QtEndian>
 
@@ -161,6 +162,11 @@ bool appendField(QByteArrayView bytes, ColumnVector &vector, QByteArray &text, b
                 return false;
             bytes = text;
             isUnusual = isUnusual || isSpecialNumber(text);
+        } else if (base != Base::Binary && mayHoldBytes(bytes)) {
+            const bool isJson = vector.type().isNested() || base == Base::Json;
+            text.resize(0);
+            appendRead(text, bytes, isJson ? TextForm::Json : TextForm::Plain);
+            bytes = text;
         }
         vector.appendBytes(bytes);
         return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/pgwire/copyencoder.h>
 #include <isthmus/pgwire/numericbinary.h>
+#include <isthmus/pgwire/storedtext.h>
 
 #include <QtEndian>
 
@@ -134,6 +135,21 @@ bool appendInterval(QByteArray &out, records::Timestamp value)
                              + QByteArray::number(nanos).rightJustified(9, '0'));
 }
 
+void appendText(QByteArray &out, QByteArrayView bytes, bool isJson, Base base)
+{
+    const qsizetype sizeAt = out.size();
+    appendBigEndian<qint32>(out, 0);
+    // jsonb begins with the version of its binary form: PostgreSQL 15, jsonb.c, jsonb_recv().
+    if (isJson)
+        out += char(1);
+    const TextForm form = isJson || base == Base::Array ? TextForm::Json : TextForm::Plain;
+    if (base == Base::Binary || isStorable(bytes, form))
+        out.append(bytes.data(), bytes.size());
+    else
+        appendStored(out, bytes, form);
+    qToBigEndian(qint32(out.size() - sizeAt - qsizetype(sizeof(qint32))), out.data() + sizeAt);
+}
+
 // False for a value that its type cannot hold.
 bool appendField(QByteArray &out, const ColumnVector &vector, bool isJson, qsizetype row)
 {
@@ -164,11 +180,7 @@ bool appendField(QByteArray &out, const ColumnVector &vector, bool isJson, qsize
     const QByteArrayView bytes = vector.bytesAt(row);
     if (base == Base::Decimal)
         return appendDecimal(out, vector.type(), bytes);
-    // jsonb begins with the version of its binary form: PostgreSQL 15, jsonb.c, jsonb_recv().
-    appendBigEndian<qint32>(out, qint32(bytes.size()) + (isJson ? 1 : 0));
-    if (isJson)
-        out += char(1);
-    out.append(bytes.data(), bytes.size());
+    appendText(out, bytes, isJson, base);
     return true;
 }
 
