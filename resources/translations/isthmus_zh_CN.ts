@@ -3105,6 +3105,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>作业 %1 无法停止，可能仍在运行。</translation>
     </message>
     <message>
+        <source>The tunnel refused the rows: at most %L1 come with the result.</source>
+        <translation>Tunnel 拒绝返回数据行：随作业结果最多返回 %L1 行。</translation>
+    </message>
+    <message>
         <source>The job %1 was stopped on the service.</source>
         <translation>作业 %1 已在服务端停止。</translation>
     </message>

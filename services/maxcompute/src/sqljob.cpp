@@ -29,6 +29,7 @@ constexpr milliseconds slowestPoll{1000};
 // A cancelled call ends within two seconds, whatever the server does.
 constexpr milliseconds stopDeadline{1300};
 constexpr milliseconds submitGrace{600}; // a submitted job whose id never arrived could not be stopped
+constexpr qint64 protectedRows = 10'000; ///< all that comes without the whole tunnel: docs/protocol.md#instance-tunnel
 
 // XML reads a CR, and a CR with LF, as LF unless it is written as a reference, which a CDATA section cannot hold; the
 // writer itself splits a section at "]]>". Source: XML 1.0, 2.11.
@@ -278,7 +279,7 @@ private:
         auto rows = parseCsv(text, columns, m_zone, m_request.maxRows, false);
         if (!rows)
             return core::fail(rows.error());
-        m_outcome.isTruncated = rows->isTruncated;
+        m_outcome.isTruncated = rows->isTruncated || rows->rows.rowCount() >= protectedRows;
         m_outcome.rows = std::make_shared<const records::RecordBatch>(std::move(rows->rows));
         return core::Done{};
     }
@@ -286,27 +287,39 @@ private:
     Done fetchRows()
     {
         auto session = openDownload(m_session, instanceCall(), {}, m_cancellation);
-        if (!session && session.error().kind == ErrorKind::Permission)
+        if (!session && session.error().kind == ErrorKind::Permission) {
             session = openDownload(m_session, instanceCall(), {{"instance_tunnel_limit_enabled", {}}}, m_cancellation);
+            m_isProtected = session.has_value();
+        }
         if (session)
             return download(*session);
-        switch (session.error().kind) { // jobs without rows, and projects that allow no tunnel
+        if (!isTunnelRefused(session.error()))
+            return core::fail(session.error());
+        QString format;
+        const auto text = resultText(&format);
+        if (!text)
+            return core::fail(text.error());
+        if (format == u"csv") {
+            tell(Text::tr("The tunnel refused the rows: at most %L1 come with the result.").arg(protectedRows));
+            return takeCsv(text->toUtf8());
+        }
+        m_outcome.text = text->trimmed().isEmpty() ? QStringLiteral("OK") : text->trimmed();
+        return core::Done{};
+    }
+
+    // Jobs without rows, projects that allow no tunnel, and servers that have none: some of those answer their web
+    // server's own page.
+    static bool isTunnelRefused(const Error &error)
+    {
+        switch (error.kind) {
         case ErrorKind::Invalid:
         case ErrorKind::Unsupported:
         case ErrorKind::Permission:
         case ErrorKind::NotFound:
-        case ErrorKind::Internal: {
-            QString format;
-            const auto text = resultText(&format);
-            if (!text)
-                return core::fail(text.error());
-            if (format == u"csv")
-                return takeCsv(text->toUtf8());
-            m_outcome.text = text->trimmed().isEmpty() ? QStringLiteral("OK") : text->trimmed();
-            return core::Done{};
-        }
+        case ErrorKind::Internal:
+            return true;
         default:
-            return core::fail(session.error());
+            return error.code == u"HTTP 404" || error.code == u"HTTP 405" || error.code == u"HTTP 501";
         }
     }
 
@@ -316,7 +329,8 @@ private:
         auto rows = firstRows(m_session, instanceCall(), session, wanted, m_request.maxBytes, m_cancellation);
         if (!rows)
             return core::fail(rows.error());
-        m_outcome.isTruncated = rows->rowCount() < session.rowCount;
+        m_outcome.isTruncated =
+            rows->rowCount() < session.rowCount || (m_isProtected && session.rowCount >= protectedRows);
         keep(*std::move(rows));
         return core::Done{};
     }
@@ -334,6 +348,7 @@ private:
     const Clock::time_point m_started = Clock::now();
     QString m_lastStatus;
     QJsonObject m_descriptor;
+    bool m_isProtected = false; // the tunnel gives the first protectedRows only
     records::Zone m_zone; // of the job
     JobOutcome m_outcome;
 };

@@ -28,6 +28,7 @@ struct JobScript {
     std::optional<Reply> downloadRefusal;
     bool corruptsRows = false;
     bool dropsFooter = false;
+    bool givesFirstRows = false; ///< the tunnel refuses all rows, not the first ones
 
     std::atomic<int> polls = 0;
     std::atomic<bool> isStopped = false;
@@ -52,8 +53,10 @@ struct JobScript {
         if (seen.has("result"))
             return xml("<Instance><Tasks><Task Type=\"SQL\"><Name>A</Name>" + result
                        + "<Status>Success</Status></Task></Tasks></Instance>");
+        if (seen.has("downloads") && downloadRefusal && !(givesFirstRows && seen.has("instance_tunnel_limit_enabled")))
+            return *downloadRefusal;
         if (seen.has("downloads"))
-            return downloadRefusal ? *downloadRefusal : session();
+            return session();
         if (seen.has("data"))
             return data(seen);
         const bool isRunning = runningPolls < 0 || polls++ < runningPolls;
@@ -371,10 +374,27 @@ private Q_SLOTS:
         QCOMPARE(created->text, QStringLiteral("OK"));
     }
 
+    void csvIsReadWhereTheTunnelRefuses_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        // no raw strings here: moc takes their quotes for others
+        const auto json = [](const char *code) { return "{\"Code\":\"" + QByteArray(code) + "\",\"Message\":\"no\"}"; };
+        QTest::newRow("no such job") << 400 << json("InstanceTypeNotSupported");
+        QTest::newRow("protected project") << 403 << json("NoPermission");
+        QTest::newRow("no tunnel") << 405 << json("MethodNotAllowed");
+        QTest::newRow("no tunnel, the web server's words")
+            << 405 << QByteArray("{\"status\":405,\"error\":\"Method Not Allowed\",\"path\":\"/\"}");
+        QTest::newRow("no tunnel, a page") << 404 << QByteArray("<html><body>Not found</body></html>");
+        QTest::newRow("no tunnel, no words") << 501 << QByteArray();
+    }
+
     void csvIsReadWhereTheTunnelRefuses()
     {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
         const auto script = std::make_shared<JobScript>();
-        script->downloadRefusal = Reply{400, R"({"Code":"InstanceTypeNotSupported","Message":"no"})", {}, {}};
+        script->downloadRefusal = Reply{status, body, {}, {}};
         script->result = "<Result Format=\"csv\"><![CDATA[\"id\",\"name\"\n1,\"a \"\"b\"\",\nc\"\n2,\\N\n]]></Result>"
                          "<ResultDescriptor><![CDATA[{\"IsSelect\":true,\"Schema\":{\"Columns\":["
                          "{\"Name\":\"id\",\"Type\":\"bigint\"},{\"Name\":\"name\",\"Type\":\"string\"}]}}]]>"
@@ -386,6 +406,48 @@ private Q_SLOTS:
         QCOMPARE(result->rows->vector(0).int64At(1), 2);
         QCOMPARE(result->rows->vector(1).displayText(0), QStringLiteral("a \"b\",\nc"));
         QVERIFY(result->rows->vector(1).isNull(1));
+        QVERIFY(!result->isTruncated);
+    }
+
+    void aTunnelThatIsOutOfOrderIsAnError()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->downloadRefusal = Reply{401, R"({"Code":"Unauthorized","Message":"no"})", {}, {}};
+        script->result = "<Result Format=\"csv\"><![CDATA[\"id\"\n1\n]]></Result>";
+        start(script);
+        const auto result = run(QStringLiteral("select 1"));
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, core::ErrorKind::Authentication);
+    }
+
+    void theFirstRowsAreNotTakenForAll_data()
+    {
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<bool>("byTunnel");
+        QTest::addColumn<bool>("isTruncated");
+        QTest::newRow("as many as come, in the result") << 10'000 << false << true;
+        QTest::newRow("fewer, in the result") << 9'999 << false << false;
+        QTest::newRow("as many as come, by the tunnel") << 10'000 << true << true;
+        QTest::newRow("fewer, by the tunnel") << 9'999 << true << false;
+    }
+
+    void theFirstRowsAreNotTakenForAll()
+    {
+        QFETCH(int, rows);
+        QFETCH(bool, byTunnel);
+        const auto script = std::make_shared<JobScript>();
+        script->downloadRefusal = Reply{403, R"({"Code":"NoPermission","Message":"no"})", {}, {}};
+        script->givesFirstRows = byTunnel;
+        script->rows = numbers(rows);
+        script->result = "<Result Format=\"csv\"><![CDATA[\"id\"\n";
+        for (int i = 0; i < rows; ++i)
+            script->result += QByteArray::number(i) + '\n';
+        script->result += "]]></Result>";
+        start(script);
+        const auto result = run(QStringLiteral("select 1"), 50'000);
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().message));
+        QCOMPARE(result->rows->rowCount(), rows);
+        QTEST(result->isTruncated, "isTruncated");
     }
 
     void instantsAreInTheZoneOfTheJob_data()
