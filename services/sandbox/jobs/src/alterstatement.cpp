@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alterstatement.h"
 
+#include "columnchange.h"
 #include "insertstatement.h"
 
 #include <isthmus/dialect/quoting.h>
@@ -136,13 +137,20 @@ public:
             const QString type = sandboxsql::postgresType(*action.type);
             if (type.isEmpty())
                 return tl::unexpected(SqlError::unsupported(m_at, QStringLiteral("type '%1'").arg(action.type->text)));
-            if (column.type.isNested() && type == sandboxsql::postgresType(column.type)) {
+            if (!mayBecome(column.type, *action.type))
+                return wrong(QStringLiteral("changing column data type from %1 to %2 is not supported.")
+                                 .arg(column.type.text.toUpper(), action.type->text.toUpper()));
+            const bool isNested = column.type.isNested();
+            if (isNested && type != sandboxsql::postgresType(column.type)) {
+                changes.append(prefix + QStringLiteral("ALTER COLUMN %1 TYPE %2 USING %1::%2").arg(quoted, type));
+            } else {
                 const auto converted = sandboxsql::translateConversion(quoted, column.type, *action.type, m_at);
                 if (!converted)
                     return tl::unexpected(converted.error());
-                changes.append(QStringLiteral("UPDATE %1 SET %2 = %3").arg(m_table.dataRelation(), quoted, *converted));
-            } else {
-                changes.append(prefix + QStringLiteral("ALTER COLUMN %1 TYPE %2 USING %1::%2").arg(quoted, type));
+                changes.append(
+                    isNested
+                        ? QStringLiteral("UPDATE %1 SET %2 = %3").arg(m_table.dataRelation(), quoted, *converted)
+                        : prefix + QStringLiteral("ALTER COLUMN %1 TYPE %2 USING %3").arg(quoted, type, *converted));
             }
             column.type = *action.type;
         }
