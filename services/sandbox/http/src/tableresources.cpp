@@ -177,7 +177,7 @@ Reply<HttpResponse> serveHead(PgSession &session, const TableRow &table, const R
         return refuse(ServiceError::badArgument(
             QStringLiteral("ODPS-0420061:Invalid parameter - '%1' is no managed table; read it with SELECT")
                 .arg(table.name)));
-    RowSource source{table.dataRelation(), table.allColumns(), {}};
+    RowSource source{table.dataRelation(), table.allColumns(), {}, {}, rowNumberColumn};
     const QString wanted = target.value(u"cols");
     if (!wanted.isEmpty()) {
         source.columns.clear();

@@ -116,12 +116,14 @@ JobResult<Done> createData(JobContext &context, const TableRow &table)
             key.append(quotePostgresName(name));
         parts.append(QStringLiteral("PRIMARY KEY (%1)").arg((key + partitionNames).join(QStringLiteral(", "))));
     }
+    parts.append(rowNumberDefinition());
     const QString relation = table.dataRelation();
     auto made = fromStore(
         context.session.exec(QStringLiteral("CREATE TABLE %1 (%2)").arg(relation, parts.join(QStringLiteral(", ")))));
-    if (made && !partitionNames.isEmpty())
+    if (made)
         made = fromStore(context.session.exec(
-            QStringLiteral("CREATE INDEX ON %1 (%2)").arg(relation, partitionNames.join(QStringLiteral(", ")))));
+            QStringLiteral("CREATE INDEX ON %1 (%2)")
+                .arg(relation, (partitionNames + QStringList{rowNumberColumn}).join(QStringLiteral(", ")))));
     if (!made)
         return tl::unexpected(made.error());
     return Done{};

@@ -63,8 +63,14 @@ std::optional<PgError> beyondRange(const records::RecordBatch &batch)
 QString readExpression(const catalog::Column &column)
 {
     const QString name = dialect::quotePostgresName(column.name);
-    if (column.type.base == catalog::DataType::Base::Array)
+    if (column.type.base == Base::Array)
         return QStringLiteral("to_json(%1)::text").arg(name); // jsonb would lose the sign of -0
+    // The service fills CHAR(n) up with blanks, and gives a DECIMAL without a scale only the digits that it has:
+    // docs/protocol.md#values-of-columns. PostgreSQL does the opposite of both.
+    if (column.type.base == Base::Char && column.type.length)
+        return QStringLiteral("rpad(%1::text, %2)").arg(name).arg(*column.type.length);
+    if (column.type.base == Base::Decimal && !column.type.precision)
+        return QStringLiteral("trim_scale(%1)").arg(name);
     return QStringLiteral("%1::%2").arg(name, pgwire::decodedType(column.type));
 }
 
@@ -79,14 +85,18 @@ PgOutcome<bool> RowStream::start(const RowSource &source, RowRange range)
         QStringLiteral("COPY (SELECT %1 FROM %2").arg(expressions.join(QStringLiteral(", ")), source.relation);
     if (!source.condition.isEmpty())
         sql += QStringLiteral(" WHERE ") + source.condition;
+    if (!source.order.isEmpty())
+        sql += QStringLiteral(" ORDER BY ") + source.order;
     if (range.count >= 0)
         sql += QStringLiteral(" LIMIT %1").arg(range.count);
     if (range.first > 0)
         sql += QStringLiteral(" OFFSET %1").arg(range.first);
     sql += QStringLiteral(") TO STDOUT (FORMAT binary)");
-    // One reader that starts at the first page, so that row numbers mean the same in every request.
+    // One reader that starts at the first page, so that row numbers mean the same in every request. An order comes from
+    // the index, if there is one: a sort sends nothing before it has read everything.
     const auto prepared = m_session.execScript("SET LOCAL synchronize_seqscans = off; "
-                                               "SET LOCAL max_parallel_workers_per_gather = 0");
+                                               "SET LOCAL max_parallel_workers_per_gather = 0; "
+                                               "SET LOCAL enable_sort = off");
     if (!prepared)
         return tl::unexpected(prepared.error());
     if (const auto started = m_session.exec(sql); !started)

@@ -2,6 +2,7 @@
 #include "nestedcsv.h"
 #include "numbertext.h"
 
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/resultcsv.h>
 
 namespace isthmus::sandbox {
@@ -17,7 +18,9 @@ using Base = catalog::DataType::Base;
 RowSource inSessionZone(RowSource source)
 {
     for (catalog::Column &column : source.columns) {
-        source.expressions.append(readExpression(column));
+        source.expressions.append(column.type.base == Base::Decimal
+                                      ? dialect::quotePostgresName(column.name) + QStringLiteral("::numeric")
+                                      : readExpression(column));
         if (column.type.base != Base::DateTime && column.type.base != Base::TimestampTz)
             continue;
         if (column.type.base == Base::DateTime)
@@ -43,6 +46,10 @@ QByteArray fieldText(const records::ColumnVector &vector, qsizetype row, bool tr
         if (trimsDecimals)
             return trimmedDecimal(vector.bytesAt(row));
         break;
+    case Base::String:
+    case Base::VarChar:
+    case Base::Char:
+        return vector.bytesAt(row).toByteArray(); // which need not be UTF-8
     default:
         break;
     }

@@ -97,7 +97,7 @@ Reply<bool> RowSending::tryArrow(const RowSource &source, RowRange range)
 {
     if (!m_form.arrow)
         return true;
-    RowSource doubtful{source.relation, source.columns, source.condition, {}};
+    RowSource doubtful{source.relation, source.columns, source.condition, {}, source.order};
     doubtful.columns.removeIf([this](const catalog::Column &column) { return !mayExceed(*m_form.arrow, column.type); });
     if (doubtful.columns.isEmpty())
         return true;

@@ -148,7 +148,8 @@ PartitionRow readPartition(const PgResult &result, int i)
 }
 
 const QString instanceSelect =
-    QStringLiteral("SELECT id, project, owner, task_name, query, settings, priority, status, result, columns, rows, ")
+    QStringLiteral("SELECT id, project, owner, task_name, query, settings, priority, status, result, columns, rows, "
+                   "outputs, guid, ")
     + epoch("started") + QStringLiteral(", coalesce(") + epoch("ended") + QStringLiteral(", 0) FROM mc.instances ");
 
 InstanceRow readInstance(const PgResult &result, int i)
@@ -166,8 +167,10 @@ InstanceRow readInstance(const PgResult &result, int i)
     if (!result.isNull(i, 9))
         row.columns = columnsFromJson(result.bytes(i, 9).toByteArray(), false);
     row.rows = result.integer(i, 10);
-    row.started = result.integer(i, 11);
-    row.ended = result.integer(i, 12);
+    row.outputs = QJsonDocument::fromJson(result.bytes(i, 11).toByteArray()).object();
+    row.guid = result.text(i, 12);
+    row.started = result.integer(i, 13);
+    row.ended = result.integer(i, 14);
     return row;
 }
 
@@ -452,9 +455,10 @@ PgOutcome<PgResult> Metadata::noteStatementsDone(const QString &id, int count)
 PgOutcome<PgResult> Metadata::endInstance(const InstanceRow &row)
 {
     const auto columns = row.columns ? std::optional(columnsToJson(*row.columns)) : std::nullopt;
-    return m_session.exec(QStringLiteral("UPDATE mc.instances SET status = $2, result = $3, columns = $4, rows = $5, "
-                                         "ended = clock_timestamp() WHERE id = $1 AND ended IS NULL"),
-                          {row.id, row.status, row.result, columns, row.rows});
+    return m_session.exec(
+        QStringLiteral("UPDATE mc.instances SET status = $2, result = $3, columns = $4, rows = $5, "
+                       "outputs = $6, ended = clock_timestamp() WHERE id = $1 AND ended IS NULL"),
+        {row.id, row.status, row.result, columns, row.rows, QJsonDocument(row.outputs).toJson(QJsonDocument::Compact)});
 }
 
 PgOutcome<PgResult> Metadata::failInstance(const InstanceRow &row)

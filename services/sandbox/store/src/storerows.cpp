@@ -49,6 +49,11 @@ TableKind kindOf(const QString &text)
     return text == u"view" ? TableKind::View : TableKind::Managed;
 }
 
+QString rowNumberDefinition()
+{
+    return rowNumberColumn + QStringLiteral(" bigint GENERATED ALWAYS AS IDENTITY");
+}
+
 QString dataSchemaName(qint64 schemaId)
 {
     return dialect::quotePostgresName(QStringLiteral("mc_data_%1").arg(schemaId));

@@ -190,6 +190,31 @@ CREATE TABLE mc.commits (
     number bigint NOT NULL
 ) WITH (fillfactor = 50);
 )sql",
+    // 6: how many rows a job wrote where; the order of rows
+    R"sql(
+ALTER TABLE mc.instances ADD COLUMN outputs jsonb NOT NULL DEFAULT '{}';
+DO $do$
+DECLARE
+    r record;
+BEGIN
+    FOR r IN
+        SELECT c.oid::regclass AS relation, n.nspname = 'mc_upload' AS is_staging,
+               (SELECT string_agg(quote_ident(p.value ->> 'name') || ', ', '' ORDER BY p.ordinality)
+                FROM mc.tables t, jsonb_array_elements(t.partition_columns) WITH ORDINALITY AS p
+                WHERE c.relname = 't' || t.id) AS partition_columns
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind = 'r' AND (n.nspname LIKE 'mc\_data\_%'
+            OR (n.nspname = 'mc_upload' AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
+                                                    AND a.attname = 'mc_block')))
+    LOOP
+        EXECUTE format('ALTER TABLE %s ADD COLUMN "mc row" bigint GENERATED ALWAYS AS IDENTITY', r.relation);
+        IF NOT r.is_staging THEN
+            EXECUTE format('CREATE INDEX ON %s (%s"mc row")', r.relation, coalesce(r.partition_columns, ''));
+        END IF;
+    END LOOP;
+END
+$do$;
+)sql",
 };
 
 // Brings the store from \a version to the newest.
@@ -253,8 +278,13 @@ PgOutcome<PgResult> seedTable(PgSession &session, qint64 schemaId, const QString
     QStringList columns;
     for (const catalog::Column &column : table.allColumns())
         columns.append(dialect::quotePostgresName(column.name) + u' ' + sandboxsql::postgresType(column.type));
+    columns.append(rowNumberDefinition());
     auto made = session.exec(
         QStringLiteral("CREATE TABLE %1 (%2)").arg(table.dataRelation(), columns.join(QStringLiteral(", "))));
+    if (made)
+        made = session.exec(QStringLiteral("CREATE INDEX ON %1 (%2, %3)")
+                                .arg(table.dataRelation(), dialect::quotePostgresName(table.partitionColumns[0].name),
+                                     rowNumberColumn));
     if (!made)
         return made;
     for (const QString &dt : {QStringLiteral("20240115"), QStringLiteral("20240116"), QStringLiteral("20240117")}) {

@@ -166,7 +166,8 @@ Reply<HttpResponse> serveTableDownload(const ServiceContext &context, const Http
     const auto columns = wantedColumns(target.value(u"columns"), table.columns, table.columns, orderFor(target));
     if (!columns)
         return refuse(columns.error());
-    return sendRows(*sending, {table.dataRelation(), *columns, state->target.condition()}, request, total, {});
+    return sendRows(*sending, {table.dataRelation(), *columns, state->target.condition(), {}, rowNumberColumn}, request,
+                    total, {});
 }
 
 Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const HttpRequest &request,
@@ -176,10 +177,13 @@ Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const H
     if (!instance.isOver())
         return refuse({400, QStringLiteral("InstanceNotTerminate"),
                        QStringLiteral("Instance '%1' has not ended yet").arg(instance.id)});
+    // The code by which all clients know that they have to read the text result instead:
+    // docs/protocol.md#result-of-a-job.
+    if (!instance.columns && instance.status == u"Success")
+        return refuse({400, QStringLiteral("InstanceTypeNotSupported"),
+                       QStringLiteral("Instance '%1' has no rows").arg(instance.id)});
     if (!instance.columns)
-        return refuse(ServiceError::badArgument(instance.status == u"Success"
-                                                    ? QStringLiteral("Instance '%1' has no rows").arg(instance.id)
-                                                    : instance.result));
+        return refuse(ServiceError::badArgument(instance.result));
     if (request.method == "POST")
         return sessionReply(makeSessionId({instance.id}), instance.rows, *instance.columns);
     const QString id = target.value(u"downloadid");

@@ -62,8 +62,9 @@ Reply<HttpResponse> servePreview(const ServiceContext &context, const HttpReques
         return refuse(format.error());
     // Without a limit clients send -1.
     const qint64 limit = qMin(maxRows, request.target.number(u"limit", maxRows, 0, std::numeric_limits<qint64>::max()));
-    return (*sending)->start({table->dataRelation(), *columns, partitionCondition(*table, *partition)}, {0, limit}, 0,
-                             {.format = std::move(*format)});
+    return (*sending)->start(
+        {table->dataRelation(), *columns, partitionCondition(*table, *partition), {}, rowNumberColumn}, {0, limit}, 0,
+        {.format = std::move(*format)});
 }
 
 } // namespace isthmus::sandbox

@@ -33,7 +33,8 @@ PgOutcome<PgResult> lockTable(PgSession &session, const TunnelTarget &target)
     return session.exec(QStringLiteral("SELECT 1 FROM mc.tables WHERE id = $1 FOR UPDATE"), {target.table.id});
 }
 
-PgOutcome<qint64> moveRows(PgSession &session, const TunnelTarget &target, const QString &staging, bool overwrite)
+PgOutcome<qint64> moveRows(PgSession &session, const TunnelTarget &target, const QString &staging, const QString &order,
+                           bool overwrite)
 {
     const TableRow &table = target.table;
     if (const auto locked = lockTable(session, target); !locked)
@@ -59,7 +60,8 @@ PgOutcome<qint64> moveRows(PgSession &session, const TunnelTarget &target, const
     }
     const auto moved = session.exec(
         QStringLiteral("INSERT INTO %1 (%2) SELECT %3 FROM %4")
-            .arg(table.dataRelation(), names.join(QStringLiteral(", ")), values.join(QStringLiteral(", ")), staging));
+            .arg(table.dataRelation(), names.join(QStringLiteral(", ")), values.join(QStringLiteral(", ")), staging)
+        + (order.isEmpty() ? QString() : QStringLiteral(" ORDER BY ") + order));
     if (!moved)
         return tl::unexpected(moved.error());
     if (const auto noted = noteRows(session, target, delta + moved->affectedRows()); !noted)

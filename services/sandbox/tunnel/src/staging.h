@@ -12,10 +12,10 @@ namespace isthmus::sandbox {
                                                 const QList<catalog::Column> &columns);
 /// Makes other writers of the table wait until the transaction ends.
 [[nodiscard]] PgOutcome<PgResult> lockTable(PgSession &session, const TunnelTarget &target);
-/// Inserts all rows of \a staging (createStaging()) into the table, counts them and answers how many they are; first
-/// deletes the old rows if \a overwrite.
+/// Inserts all rows of \a staging (createStaging()) into the table in \a order (SQL text; empty: as they lie on disk),
+/// counts them and answers how many they are; first deletes the old rows if \a overwrite.
 [[nodiscard]] PgOutcome<qint64> moveRows(PgSession &session, const TunnelTarget &target, const QString &staging,
-                                         bool overwrite);
+                                         const QString &order, bool overwrite);
 /// Counts \a delta rows into the table and its partition; the table's data have a new version.
 [[nodiscard]] PgOutcome<PgResult> noteRows(PgSession &session, const TunnelTarget &target, qint64 delta);
 

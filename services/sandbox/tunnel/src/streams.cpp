@@ -112,7 +112,7 @@ Reply<HttpResponse> write(const ServiceContext &context, PgSession &session, con
         return refuse(rows.error());
     if (const auto finished = writer.finish(); !finished)
         return refuse(rowError(finished.error()));
-    if (const auto moved = moveRows(session, target, staging, false); !moved)
+    if (const auto moved = moveRows(session, target, staging, {}, false); !moved)
         return refuse(rowError(moved.error()));
     staged = session.exec(QStringLiteral("DROP TABLE ") + staging);
     if (!staged)

@@ -95,7 +95,8 @@ Reply<HttpResponse> create(const ServiceContext &context, PgSession &session, co
         createTunnelSession(session, TunnelSession::Kind::Upload, std::move(*target), request, lifeHours);
     if (!upload)
         return refuse(upload.error());
-    const auto staged = createStaging(session, upload->staging(), blockColumn + QStringLiteral(" integer NOT NULL"),
+    const auto staged = createStaging(session, upload->staging(),
+                                      blockColumn + QStringLiteral(" integer NOT NULL, ") + rowNumberDefinition(),
                                       upload->target.table.columns);
     if (!staged)
         return refuse(ServiceError::fromStore(staged.error()));
@@ -155,7 +156,8 @@ Reply<HttpResponse> putBlock(const ServiceContext &context, PgSession &session, 
 
 PgOutcome<PgResult> publish(PgSession &session, const TunnelSession &upload)
 {
-    const auto moved = moveRows(session, upload.target, upload.staging(), upload.overwrite);
+    const auto moved = moveRows(session, upload.target, upload.staging(),
+                                blockColumn + QStringLiteral(", ") + rowNumberColumn, upload.overwrite);
     if (!moved)
         return tl::unexpected(moved.error());
     const auto stored = session.exec(

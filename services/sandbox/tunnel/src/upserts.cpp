@@ -161,7 +161,7 @@ PgOutcome<PgResult> apply(PgSession &session, const TunnelSession &upsert)
         session.exec(QStringLiteral("DELETE FROM mc_upsert WHERE \"__operation\" = %1").arg(deleteOperation));
     if (!removed)
         return removed;
-    if (const auto moved = moveRows(session, upsert.target, QStringLiteral("mc_upsert"), false); !moved)
+    if (const auto moved = moveRows(session, upsert.target, QStringLiteral("mc_upsert"), {}, false); !moved)
         return tl::unexpected(moved.error());
     auto done = noteRows(session, upsert.target, -deleted->affectedRows());
     if (done)

@@ -16,6 +16,7 @@ struct RowSource {
     QList<catalog::Column> columns; ///< what is read, in this order; names are those of the relation's columns
     QString condition; ///< SQL text after WHERE; empty for all rows
     QStringList expressions; ///< SQL text that reads each column; empty: readExpression() of each
+    QString order; ///< SQL text after ORDER BY; empty: as the rows lie on disk
 };
 
 struct RowRange {
@@ -23,9 +24,9 @@ struct RowRange {
     qint64 count = -1; ///< -1 = all
 };
 
-/// Reads a RowSource in batches through COPY in binary form; memory is bounded by the batch. Rows come in the order in
-/// which they lie on disk, which does not change while nobody writes. Thread: that of the session, which must be in a
-/// transaction begun for it; the session is of no use for anything else until the stream is at its end.
+/// Reads a RowSource in batches through COPY in binary form; memory is bounded by the batch. Where the source names no
+/// order, rows come as they lie on disk, which does not change while nobody writes. Thread: that of the session, which
+/// must be in a transaction begun for it; the session is of no use for anything else until the stream is at its end.
 class RowStream {
 public:
     explicit RowStream(PgSession &session) : m_session(session) { }

@@ -104,6 +104,12 @@ struct TableRow {
     [[nodiscard]] bool isSet(QStringView property) const;
 };
 
+/// Name, quoted, of the column that numbers the rows of every data and staging relation as they came. A heap does not
+/// keep their order: PostgreSQL fills room that earlier pages have left. No column of MaxCompute can be called so.
+inline const QString rowNumberColumn = QStringLiteral("\"mc row\"");
+/// Its definition.
+[[nodiscard]] QString rowNumberDefinition();
+
 /// PostgreSQL schema that holds the data of a MaxCompute schema's tables, quoted.
 [[nodiscard]] QString dataSchemaName(qint64 schemaId);
 
@@ -129,6 +135,7 @@ struct InstanceRow {
     QString result; ///< text of a finished task without rows, or its error
     std::optional<QList<catalog::Column>> columns; ///< set: the rows are in resultRelation()
     qint64 rows = 0;
+    QJsonObject outputs; ///< "project.table": number of rows that were written to it
     qint64 started = 0;
     qint64 ended = 0; ///< 0 while it runs
 
