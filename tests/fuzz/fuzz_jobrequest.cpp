@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     demand(!request->query.isEmpty(), "a job without a query");
     // What "?source" answers is the <Job> of the document that a client submits.
-    QByteArray job = JobRequest::toSourceXml(request->taskName, request->priority, request->query, request->settings);
+    QByteArray job = request->toSourceXml();
     job.remove(0, job.indexOf("<Job"));
     const auto again = JobRequest::parse("<Instance>" + job + "</Instance>");
     demand(again.has_value(), "our own document is refused");

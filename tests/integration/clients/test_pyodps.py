@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import decimal
 import json
+import random
 import sys
 import unittest
 
@@ -116,6 +117,18 @@ class Authentication(ClientTest):
         self.assertTrue(bearer.get_instance(instance.id).is_successful())
         self.assertEqual(self.code_of(list, bearer.list_tables()), "NoPermission")
 
+    def test_bearer_token_opens_everything_if_it_says_so(self):
+        policy = {
+            "Version": "1",
+            "Statement": [{"Action": ["*"], "Effect": "Allow", "Resource": "acs:odps:*:*"}],
+        }
+        token = self.o.get_project().generate_auth_token(policy, "bearer", 5)
+        bearer = ODPS(
+            account=BearerTokenAccount(token), project=SANDBOX.info["project"], endpoint=SANDBOX.info["endpoint"]
+        )
+        self.assertIn("ods_user_info_d", [table.name for table in bearer.list_tables()])
+        self.assertTrue(bearer.execute_sql("DROP TABLE IF EXISTS t_bearer").is_successful())
+
     def test_read_only_account_reads_and_cannot_write(self):
         user = SANDBOX.info["private"]["restricted"]
         o = connect(user["name"], user["password"])
@@ -197,6 +210,21 @@ class Metadata(ClientTest):
         self.assertEqual(records[0]["uid"], "0000001")
         self.assertIsNone(records[3]["age_range"])
 
+    def test_head_is_utf8(self):
+        table = self.table("t_utf8", "s STRING")
+        self.o.write_table("t_utf8", [["中文"]])
+        self.assertEqual(list(table.head(1, use_legacy=True))[0]["s"], "中文")
+
+    def test_project_with_two_levels(self):
+        o = connect(project=SANDBOX.info["project"] + "_2layer")
+        self.assertFalse(o.is_schema_namespace_enabled())
+        o.delete_table("t_flat", if_exists=True)
+        o.create_table("t_flat", "id bigint")
+        self.addCleanup(o.delete_table, "t_flat", if_exists=True)
+        o.write_table("t_flat", [[1], [2]])
+        with o.execute_sql(f"SELECT COUNT(*) FROM {o.project}.t_flat").open_reader(tunnel=True) as reader:
+            self.assertEqual(reader[0][0], 2)
+
     def test_users_roles_quotas(self):
         names = [user.display_name for user in self.o.list_users()]
         self.assertIn("ALIYUN$" + SANDBOX.info["access_id"], names)
@@ -242,6 +270,29 @@ class Sql(ClientTest):
             self.assertIn("t_text", reader.raw)
         with self.sql("DESC t_text").open_reader() as reader:
             self.assertIn("bigint", reader.raw.lower())
+
+    def test_cursor_runs_statements_without_rows(self):
+        import odps.dbapi
+
+        self.table("t_cursor", "id BIGINT")
+        connection = odps.dbapi.connect(self.o)
+        cursor = connection.cursor()
+        for statement in ("SHOW TABLES", "DESC t_cursor", "SHOW CREATE TABLE t_cursor", "EXPLAIN SELECT 1"):
+            cursor.execute(statement)
+            self.assertTrue(cursor.fetchall(), statement)
+        cursor.execute("INSERT INTO t_cursor VALUES (1), (2)")
+        cursor.execute("SELECT COUNT(*) FROM t_cursor")
+        self.assertEqual(cursor.fetchone()[0], 2)
+
+    def test_summary_tells_the_rows_that_were_written(self):
+        self.table("t_count", "id BIGINT")
+        instance = self.sql("INSERT INTO t_count VALUES (1), (2)")
+        summary = instance.get_task_summary(instance.get_task_names()[0])
+        self.assertEqual(summary["Outputs"], {SANDBOX.info["project"] + ".t_count": [2]})
+
+    def test_unique_identifier(self):
+        instance = self.o.run_sql("SELECT 1", unique_identifier_id="client-guid-1")
+        self.assertEqual(instance.get_unique_identifier_id(), "client-guid-1")
 
     def test_errors(self):
         self.assertRaises(errors.NoSuchTable, self.sql, "SELECT * FROM nowhere_at_all")
@@ -324,6 +375,27 @@ class Tunnel(ClientTest):
             if column.name in ("dt",):
                 found = found.replace(tzinfo=None) if expected.tzinfo is None else found
             self.assertEqual(found, expected, column.name)
+
+    def test_rows_come_in_the_order_in_which_they_went(self):
+        self.table("t_order", "id BIGINT, s STRING")
+        lengths = random.Random(3)
+        for first in (0, 500):
+            self.o.write_table("t_order", [[first + i, "x" * lengths.randint(10, 1500)] for i in range(500)])
+        self.assertEqual([record[0] for record in self.o.read_table("t_order")], list(range(1000)))
+
+    def test_strings_are_bytes(self):
+        self.table("t_bytes", "s STRING")
+        data = [b"hello \x00\x00 world", "中文".encode("gbk"), bytes(range(256)), "中文".encode()]
+        self.addCleanup(setattr, options.tunnel, "string_as_binary", options.tunnel.string_as_binary)
+        options.tunnel.string_as_binary = True
+        self.o.write_table("t_bytes", [[value] for value in data])
+        self.assertEqual([record[0] for record in self.o.read_table("t_bytes")], data)
+        self.assertEqual([row[0] for row in self.rows("SELECT s FROM t_bytes")], data)
+
+    def test_forms_of_decimal_and_char(self):
+        self.table("t_forms", "d DECIMAL, c CHAR(4)")
+        self.sql("INSERT INTO t_forms VALUES (10BD, CAST('ab' AS CHAR(4)))")
+        self.assertEqual([[str(v) for v in r.values] for r in self.o.read_table("t_forms")], [["10", "ab  "]])
 
     def test_partition(self):
         table = self.table("t_wp", "id BIGINT", "PARTITIONED BY (dt STRING, hh BIGINT)")

@@ -222,7 +222,7 @@ void tst_EndpointRequests::jobDocumentIsRead()
     QCOMPARE(job->query, QStringLiteral("select ']]>' < 1;"));
     QCOMPARE(job->settings.value(u"odps.namespace.schema").toString(), QStringLiteral("true"));
     // What "?source" answers is a job again.
-    const QByteArray source = JobRequest::toSourceXml(job->taskName, job->priority, job->query, job->settings);
+    const QByteArray source = job->toSourceXml();
     const auto again = JobRequest::parse("<Instance>" + source.mid(source.indexOf("?>") + 2) + "</Instance>");
     QVERIFY(again.has_value());
     QCOMPARE(again->query, job->query);
@@ -253,7 +253,7 @@ void tst_EndpointRequests::statementsArriveAsTheyWereSent()
     const auto job = JobRequest::parse(jobXml("<SQL><Query>" + xml + "</Query></SQL>"));
     QVERIFY2(job, job ? "" : qPrintable(job.error().message));
     QTEST(job->query, "query");
-    const QByteArray source = JobRequest::toSourceXml(job->taskName, job->priority, job->query, {});
+    const QByteArray source = job->toSourceXml();
     const auto again = JobRequest::parse("<Instance>" + source.mid(source.indexOf("?>") + 2) + "</Instance>");
     QVERIFY(again.has_value());
     QTEST(again->query, "query");

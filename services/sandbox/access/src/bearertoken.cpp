@@ -47,7 +47,7 @@ bool allows(const QJsonObject &statement, bool isReading, const QString &path)
     if (statement.value(u"Effect").toString() != u"Allow")
         return false;
     const QStringList actions = texts(statement.value(u"Action"));
-    const bool mayDo = actions.contains(QStringLiteral("odps:*"))
+    const bool mayDo = actions.contains(QStringLiteral("*")) || actions.contains(QStringLiteral("odps:*"))
         || (isReading && actions.contains(QStringLiteral("odps:Read"), Qt::CaseInsensitive));
     const QStringList resources = texts(statement.value(u"Resource"));
     return mayDo && std::any_of(resources.cbegin(), resources.cend(), [&](const QString &pattern) {

@@ -226,8 +226,16 @@ Reply<HttpResponse> serveSchema(const ServiceContext &context, const HttpRequest
     });
 }
 
-Reply<HttpResponse> serveTenants(const HttpRequest &request)
+Reply<HttpResponse> serveTenants(const ServiceContext &context, const HttpRequest &request)
 {
+    // A tenant says it for all of its projects. Ours has some of both kinds, so it says what is true of the project
+    // that the client works with.
+    bool hasSchemas = true;
+    if (const QString name = request.target.value(u"curr_project").toLower(); !name.isEmpty()) {
+        const auto project =
+            withSession<ProjectRow>(context, [&](PgSession &session) { return requireProject(session, name); });
+        hasSchemas = !project || project->hasSchemas;
+    }
     const QJsonObject tenant{
         {QStringLiteral("TenantId"), QStringLiteral("1")},
         {QStringLiteral("Name"), QStringLiteral("sandbox")},
@@ -236,7 +244,9 @@ Reply<HttpResponse> serveTenants(const HttpRequest &request)
         {QStringLiteral("CreateTime"), 1'700'000'000},
         {QStringLiteral("UpdateTime"), 1'700'000'000},
         {QStringLiteral("TenantMeta"), QString()},
-        {QStringLiteral("Parameters"), QJsonObject{{QStringLiteral("odps.namespace.schema"), QStringLiteral("true")}}},
+        {QStringLiteral("Parameters"),
+         QJsonObject{
+             {QStringLiteral("odps.namespace.schema"), hasSchemas ? QStringLiteral("true") : QStringLiteral("false")}}},
     };
     return HttpResponse::json(
         QJsonDocument(QJsonObject{{QStringLiteral("Tenant"), tenant}}).toJson(QJsonDocument::Compact));

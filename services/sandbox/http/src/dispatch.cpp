@@ -36,7 +36,7 @@ Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &requ
     case Kind::Project:
         return serveProject(context, request);
     case Kind::Tenants:
-        return serveTenants(request);
+        return serveTenants(context, request);
     case Kind::LogviewHost:
         return HttpResponse::text({});
     case Kind::Quotas:

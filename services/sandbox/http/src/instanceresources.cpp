@@ -160,7 +160,8 @@ QJsonObject queueEntry(const InstanceRow &instance)
             {QStringLiteral("taskName"), instance.taskName},
             {QStringLiteral("userAccount"), instance.owner},
             {QStringLiteral("quotaNickname"), quotaNickname()},
-            {QStringLiteral("status"), instanceStatus(instance)}};
+            {QStringLiteral("status"), instanceStatus(instance)},
+            {QStringLiteral("subStatusHistory"), QJsonArray()}};
 }
 
 HttpResponse statusReply(const InstanceRow &instance, bool withTasks)
@@ -266,11 +267,21 @@ HttpResponse progressReply(const InstanceRow &instance)
     return HttpResponse::xml(xml.finished());
 }
 
+// "project.table": [rows]. The JDBC driver adds the first numbers up for its count of updated rows:
+// docs/protocol.md#status-of-a-job.
+QJsonObject outputsOf(const InstanceRow &instance)
+{
+    QJsonObject outputs;
+    for (auto it = instance.outputs.begin(); it != instance.outputs.end(); ++it)
+        outputs.insert(it.key(), QJsonArray{it.value()});
+    return outputs;
+}
+
 HttpResponse summaryReply(const InstanceRow &instance)
 {
     const QJsonObject cost{{QStringLiteral("CPU"), 0}, {QStringLiteral("Memory"), 0}, {QStringLiteral("Input"), 0}};
-    const QString json =
-        QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("Cost"), cost}}).toJson(QJsonDocument::Compact));
+    const QJsonObject content{{QStringLiteral("Cost"), cost}, {QStringLiteral("Outputs"), outputsOf(instance)}};
+    const QString json = QString::fromUtf8(QJsonDocument(content).toJson(QJsonDocument::Compact));
     const QJsonObject summary{{QStringLiteral("JsonSummary"), json},
                               {QStringLiteral("Summary"), QStringLiteral("rows: %1").arg(instance.rows)}};
     HttpResponse response = HttpResponse::json(
@@ -343,8 +354,13 @@ Reply<HttpResponse> serveInstance(const ServiceContext &context, const HttpReque
     if (target.has(u"result"))
         return resultReply(context, *instance);
     if (target.has(u"source"))
-        return HttpResponse::xml(
-            JobRequest::toSourceXml(instance->taskName, instance->priority, instance->query, instance->settings));
+        return HttpResponse::xml(JobRequest{.taskType = QStringLiteral("SQL"),
+                                            .taskName = instance->taskName,
+                                            .priority = instance->priority,
+                                            .guid = instance->guid,
+                                            .query = instance->query,
+                                            .settings = instance->settings}
+                                     .toSourceXml());
     if (target.has(u"instanceprogress"))
         return progressReply(*instance);
     if (target.has(u"cached"))

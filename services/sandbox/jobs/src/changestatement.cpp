@@ -17,8 +17,10 @@ JobResult<Done> runChange(JobContext &context, const TableRow &table, const JobR
 {
     if (!query)
         return tl::unexpected(query.error());
-    if (const auto changed = fromStore(context.session.exec(query->postgresSql)); !changed)
+    const auto changed = fromStore(context.session.exec(query->postgresSql));
+    if (!changed)
         return tl::unexpected(changed.error());
+    context.noteOutput(table, changed->affectedRows());
     if (const auto noted = noteRows(context, table, {}, 0); !noted)
         return noted;
     return recount(context, table);

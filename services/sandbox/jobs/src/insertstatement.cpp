@@ -155,6 +155,7 @@ JobResult<Done> insertInto(JobContext &context, const TableRow &table, const Ins
         fromStore(context.session.exec(insertSql(table.dataRelation(), shape, rows, onConflict(table))));
     if (!inserted)
         return tl::unexpected(inserted.error());
+    context.noteOutput(table, inserted->affectedRows());
     if (const auto noted = noteRows(context, table, partition, inserted->affectedRows()); !noted)
         return noted;
     return table.primaryKey.isEmpty() ? JobResult<Done>(Done{}) : recount(context, table);
@@ -210,6 +211,7 @@ JobResult<Done> insertDynamic(JobContext &context, const TableRow &table, const 
         fromStore(context.session.exec(insertSql(table.dataRelation(), shape, stage, onConflict(table))));
     if (!inserted)
         return tl::unexpected(inserted.error());
+    context.noteOutput(table, inserted->affectedRows());
     for (const auto &[values, count] : *partitions) {
         if (const auto noted = noteRows(context, table, values, count); !noted)
             return noted;
@@ -241,6 +243,7 @@ JobResult<Done> insertIntoExternal(JobContext &context, const TableRow &table, c
         fromStore(context.session.exec(insertSql(*relation, *shape, u'(' + query->postgresSql + u')', QString())), at);
     if (!inserted)
         return tl::unexpected(inserted.error());
+    context.noteOutput(table, inserted->affectedRows());
     return Done{};
 }
 

@@ -134,4 +134,10 @@ JobResult<TableRow> JobContext::requireOwn(const TableName &name, std::optional<
     return table;
 }
 
+void JobContext::noteOutput(const TableRow &table, qint64 rows)
+{
+    const bool isInDefault = table.schema == u"default";
+    outputs[table.project + u'.' + (isInDefault ? QString() : table.schema + u'.') + table.name] += rows;
+}
+
 } // namespace isthmus::sandbox

@@ -124,14 +124,15 @@ Reply<JobRequest> JobRequest::parse(const QByteArray &xml)
     return JobReader(xml).read();
 }
 
-QByteArray JobRequest::toSourceXml(const QString &taskName, int priority, const QString &query,
-                                   const QJsonObject &settings)
+QByteArray JobRequest::toSourceXml() const
 {
     QByteArray text;
     QXmlStreamWriter xml(&text);
     xml.writeStartDocument();
     xml.writeStartElement(QStringLiteral("Job"));
     xml.writeTextElement(QStringLiteral("Priority"), QString::number(priority));
+    if (!guid.isEmpty())
+        xml.writeTextElement(QStringLiteral("Guid"), guid);
     xml.writeStartElement(QStringLiteral("Tasks"));
     xml.writeStartElement(QStringLiteral("SQL"));
     xml.writeTextElement(QStringLiteral("Name"), taskName);

@@ -201,6 +201,8 @@ ScriptOutcome joined(const ScriptOutcome &before, ScriptOutcome outcome)
         outcome.columns = before.columns;
         outcome.rows = before.rows;
     }
+    for (auto it = before.outputs.cbegin(); it != before.outputs.cend(); ++it)
+        outcome.outputs[it.key()] += it.value();
     return outcome;
 }
 
@@ -233,6 +235,7 @@ JobResult<ScriptOutcome> runStatement(PgSession &session, const HologresAccess &
     auto outcome = std::visit(Execution(context, script.instance), statement.statement);
     if (!outcome)
         return outcome;
+    outcome->outputs = context.outputs;
     *outcome = joined(before, std::move(*outcome));
     if (const auto dropped = fromStore(foreign.drop()); !dropped)
         return tl::unexpected(dropped.error());
@@ -251,6 +254,8 @@ InstanceRow ScriptOutcome::endOf(const InstanceRow &instance) const
     InstanceRow row = instance.over(QStringLiteral("Success"), text);
     row.columns = columns;
     row.rows = rows;
+    for (auto it = outputs.cbegin(); it != outputs.cend(); ++it)
+        row.outputs.insert(it.key(), it.value());
     return row;
 }
 

@@ -48,7 +48,8 @@ bool isTunnelRequest(const RequestTarget &target, const Resource &resource)
         return true;
     if (resource.kind != Kind::Table && resource.kind != Kind::Instance)
         return false;
-    return target.has(u"downloads") || target.has(u"downloadid") || target.has(u"uploads") || target.has(u"uploadid");
+    return target.has(u"downloads") || target.has(u"downloadid") || (target.has(u"cached") && target.has(u"data"))
+        || target.has(u"uploads") || target.has(u"uploadid");
 }
 
 } // namespace isthmus::sandbox

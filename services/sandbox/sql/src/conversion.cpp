@@ -136,6 +136,9 @@ QString toTime(const SqlValue &value, const DataType &type, SourcePosition at)
             return fromWallTime(runtimeCall("to_datetime", text), type);
         }
     }
+    // Seconds since 1970. Source: the Python client's tests, CAST(CAST(0 AS BIGINT) AS TIMESTAMP).
+    if (isInteger(value.type) && type.base == Base::TimestampTz)
+        return QStringLiteral("mc_type.to_instant(to_timestamp(%1::double precision))").arg(value.sql);
     if (!isTime(value.type))
         failConversion(value, type, at);
     if (value.type.base == type.base)

@@ -11,6 +11,6 @@ namespace isthmus::sandbox {
 [[nodiscard]] Reply<HttpResponse> serveProject(const ServiceContext &context, const HttpRequest &request);
 [[nodiscard]] Reply<HttpResponse> serveSchemas(const ServiceContext &context, const HttpRequest &request);
 [[nodiscard]] Reply<HttpResponse> serveSchema(const ServiceContext &context, const HttpRequest &request);
-[[nodiscard]] Reply<HttpResponse> serveTenants(const HttpRequest &request);
+[[nodiscard]] Reply<HttpResponse> serveTenants(const ServiceContext &context, const HttpRequest &request);
 
 } // namespace isthmus::sandbox

@@ -8,6 +8,7 @@
 #include <isthmus/sandbox/store/metadata.h>
 #include <isthmus/sandboxsql/ast.h>
 
+#include <QHash>
 #include <QJsonObject>
 
 #include <optional>
@@ -46,6 +47,7 @@ public:
     const Account &account;
     const QString project;
     const QJsonObject settings;
+    QHash<QString, qint64> outputs; ///< see noteOutput()
 
     [[nodiscard]] bool isOn(QStringView setting) const;
     /// Three-part names: odps.namespace.schema; where that is not set, its older spelling.
@@ -66,6 +68,9 @@ public:
     /// As require(), for statements that change the table. Errors: also ODPS-0130071 for a table of an external schema,
     /// or one that is not of \a kind. Other writers of the table wait until the transaction ends.
     [[nodiscard]] JobResult<TableRow> requireOwn(const sandboxsql::TableName &name, std::optional<TableKind> kind);
+
+    /// Counts \a rows that the statement wrote to \a table, which the job's summary tells.
+    void noteOutput(const TableRow &table, qint64 rows);
 };
 
 /// \a outcome's value, or its error as a job's.

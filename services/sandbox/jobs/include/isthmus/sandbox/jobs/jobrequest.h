@@ -22,8 +22,7 @@ struct JobRequest {
     [[nodiscard]] static Reply<JobRequest> parse(const QByteArray &xml);
 
     /// The <Job> document that "?source" answers.
-    [[nodiscard]] static QByteArray toSourceXml(const QString &taskName, int priority, const QString &query,
-                                                const QJsonObject &settings);
+    [[nodiscard]] QByteArray toSourceXml() const;
 };
 
 } // namespace isthmus::sandbox

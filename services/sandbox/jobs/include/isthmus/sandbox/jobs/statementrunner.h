@@ -12,6 +12,7 @@ struct ScriptOutcome {
     QString text;
     std::optional<QList<catalog::Column>> columns;
     qint64 rows = 0;
+    QHash<QString, qint64> outputs; ///< rows that were written: see JobContext::noteOutput()
     bool isStored = false; ///< the store says already that the job ended so
 
     /// \a instance as a job that ended with this.

@@ -49,7 +49,11 @@ struct HttpResponse {
 
     [[nodiscard]] static HttpResponse xml(const QByteArray &text) { return {200, "application/xml", text, {}, {}}; }
     [[nodiscard]] static HttpResponse json(const QByteArray &text) { return {200, "application/json", text, {}, {}}; }
-    [[nodiscard]] static HttpResponse text(const QByteArray &text) { return {200, "text/plain", text, {}, {}}; }
+    /// With its encoding: without one, clients take a text for Latin-1, as RFC 2616 told them to.
+    [[nodiscard]] static HttpResponse text(const QByteArray &text)
+    {
+        return {200, "text/plain; charset=utf-8", text, {}, {}};
+    }
 };
 
 /// Answers requests of known senders. Called from many threads at once; never throws.
