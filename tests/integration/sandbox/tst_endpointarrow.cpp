@@ -331,7 +331,7 @@ void tst_EndpointArrow::valuesThatDoNotFitAreRefused()
     };
     QCOMPARE(put("123.00", "v", 0).code(), u"MalformedDataStream"_s);
     QCOMPARE(put("1", "four", 0).code(), u"MalformedDataStream"_s);
-    QCOMPARE(put("1", "\xff", 0).code(), u"MalformedDataStream"_s);
+    QCOMPARE(put("1", "\xff", 0).status, 200); // a text is any bytes; the block is sent again below
     QCOMPARE(put("1", "v", 253'402'300'800).code(), u"MalformedDataStream"_s); // the year 10000
     QCOMPARE(put("-1.5", "äöü", -1).status, 200);
     QCOMPARE(client.send("POST", session).status, 200);
