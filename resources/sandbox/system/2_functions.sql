@@ -18,6 +18,21 @@ CREATE FUNCTION pg_catalog.user_display_name(role_name text) RETURNS text LANGUA
     SELECT coalesce((SELECT shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname = role_name), role_name)
 $$;
 
+-- Whether every node knows the newest definition of a table: here there is one. Java writers (holo-client, and the
+-- connectors of Flink, Spark and DataX on it) ask before they read a table's columns. A table that is not there is
+-- 42P01, as they expect.
+CREATE FUNCTION hologres.hg_internal_check_table_meta(full_name text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    PERFORM full_name::regclass;
+    RETURN 'Check meta succeeded';
+END
+$$;
+
+-- Waits until they know it, at most so many seconds.
+CREATE FUNCTION hologres.hg_internal_refresh_meta(timeout_seconds int) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT true
+$$;
+
 CREATE FUNCTION hg_internal.key_columns(table_id oid) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT string_agg(a.attname, ',' ORDER BY k.position)
     FROM pg_catalog.pg_constraint c

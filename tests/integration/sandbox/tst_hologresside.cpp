@@ -95,6 +95,10 @@ void tst_HologresSide::answersHold_data()
     };
     row("version", "SELECT substring(hg_version() from 'Hologres\\s+(\\d+\\.\\d+\\.\\d+)')", "3.0.18");
     row("warehouse", "SELECT current_warehouse()", "init_warehouse");
+    row("newest definitions",
+        "SELECT hologres.hg_internal_check_table_meta('public.orders'), "
+        "hologres.hg_internal_check_table_meta('\"public\".\"orders\"'), hologres.hg_internal_refresh_meta(5)",
+        "Check meta succeeded|Check meta succeeded|t");
     row("most connections", "SELECT instance_max_connections()", "120");
     row("display name", "SELECT user_display_name('p4_280000000000000001')", "RAM$1234567890:dbs-holo-role");
     row("databases I may open",
