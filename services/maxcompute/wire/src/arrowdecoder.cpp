@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arrowarray.h"
 #include "arrowmessage.h"
+#include "arrowschema.h"
 #include "coding.h"
 
 #include <isthmus/wire/arrowdecoder.h>
@@ -50,6 +51,7 @@ public:
     Outcome take(QByteArrayView &bytes);
     Outcome takeHead();
     Outcome takeMetadata();
+    Outcome takeSchema(const ipc::Message &message);
     Outcome takeBody();
     Outcome buffersOf(const ipc::RecordBatch &batch, std::vector<QByteArrayView> &buffers);
     Outcome decompress(QByteArrayView compressed, ipc::Codec codec, qint64 &room, QByteArrayView &buffer);
@@ -65,6 +67,7 @@ public:
     qsizetype wanted = arrowHeadBytes; // its size
     std::vector<uint8_t> metadata; // aligned as flatbuffers are read
     std::deque<QByteArray> decompressed; // buffers of the message under way
+    bool isSchemaRead = false;
     qint64 totalBytes = 0;
     qint64 rows = 0;
     std::optional<core::Error> error;
@@ -135,6 +138,8 @@ ArrowDecoder::Private::Outcome ArrowDecoder::Private::takeMetadata()
     const ipc::Message *message = verifiedMessage(metadata);
     if (!message)
         return brokenArrow(QStringLiteral("metadata that are no flatbuffer of a message"));
+    if (limits.hasSchema && !isSchemaRead)
+        return takeSchema(*message);
     const ipc::RecordBatch *batch = message->header_as_RecordBatch();
     if (message->version() < ipc::MetadataVersion::V4 || !batch)
         return brokenArrow(QStringLiteral("a message that is no record batch"));
@@ -149,6 +154,19 @@ ArrowDecoder::Private::Outcome ArrowDecoder::Private::takeMetadata()
     // Rows without a byte: their message is over.
     if (wanted == 0)
         return takeBody();
+    return core::Done();
+}
+
+ArrowDecoder::Private::Outcome ArrowDecoder::Private::takeSchema(const ipc::Message &message)
+{
+    const ipc::Schema *schema = message.header_as_Schema();
+    if (!schema || message.body_length() != 0)
+        return brokenArrow(QStringLiteral("a stream that does not begin with its schema"));
+    if (const QString problem = schemaProblem(*schema, layouts); !problem.isEmpty())
+        return brokenArrow(problem);
+    isSchemaRead = true;
+    part = Part::Head;
+    expect(arrowHeadBytes);
     return core::Done();
 }
 

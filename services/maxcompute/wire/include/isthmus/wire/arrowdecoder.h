@@ -19,6 +19,7 @@ struct ArrowLimits {
     qint64 maxTotalBytes = qint64(1) << 40; ///< of the stream
     qint64 rowsPerBatch = 4096; ///< handed out together at most
     qint64 bytesPerBatch = 1024 * 1024; ///< about; a single row may be more
+    bool hasSchema = false; ///< the stream begins with its schema, which must be that of the columns
 };
 
 /// Reads Arrow IPC record batch messages of known columns that arrive in arbitrary pieces, as ArrowEncoder writes them

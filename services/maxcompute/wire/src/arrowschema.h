@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "arrowlayout.h"
+#include "arrowmetadata_generated.h"
+
+#include <QString>
+
+#include <deque>
+
+namespace isthmus::wire {
+
+/// Why a stream that begins with \a schema does not hold the columns \a layouts; empty if it does. Names are compared
+/// without case, those of the parts of nested values not at all.
+[[nodiscard]] QString schemaProblem(const ipc::Schema &schema, const std::deque<ArrowLayout> &layouts);
+
+} // namespace isthmus::wire
