@@ -42,9 +42,15 @@ QStringList rowsOfCsv(const QString &csv)
     return rows.mid(1); // the first line names the columns
 }
 
+// Below the endpoint: of the project, or of what is no project's.
+QByteArray whole(const QByteArray &project, const QByteArray &path)
+{
+    return path.startsWith("/api/") ? path : "/projects/" + project + path;
+}
+
 std::string target(const QByteArray &project, const QByteArray &pathAndQuery)
 {
-    return "/api/projects/" + project.toStdString() + pathAndQuery.toStdString();
+    return ("/api" + whole(project, pathAndQuery)).toStdString();
 }
 
 httplib::Headers headersOf(const wire::Request &request)
@@ -80,7 +86,7 @@ wire::Request EndpointClient::signedRequest(const QByteArray &method, const QByt
     wire::Request request;
     const qsizetype mark = pathAndQuery.indexOf('?');
     request.method = method;
-    request.path = "/projects/" + m_project + wire::percentDecoded(mark < 0 ? pathAndQuery : pathAndQuery.left(mark));
+    request.path = wire::percentDecoded(whole(m_project, mark < 0 ? pathAndQuery : pathAndQuery.left(mark)));
     request.query = mark < 0 ? QByteArray() : pathAndQuery.mid(mark + 1);
     // Signed, therefore set here: httplib would add one of its own to a body.
     if (!contentType.isEmpty())

@@ -56,6 +56,7 @@ public:
 
     using Headers = QList<QPair<QByteArray, QByteArray>>;
 
+    /// \a pathAndQuery is below the project, or, if it begins with "/api/", below the endpoint.
     Answer send(const QByteArray &method, const QByteArray &pathAndQuery, const QByteArray &body = {},
                 const Headers &headers = {});
     /// Status of a GET whose body goes to \a take piece by piece, as it arrives.

@@ -7,6 +7,7 @@
 #include <isthmus/sandbox/http/tableresources.h>
 #include <isthmus/sandbox/tunnel/downloads.h>
 #include <isthmus/sandbox/tunnel/preview.h>
+#include <isthmus/sandbox/tunnel/storage.h>
 #include <isthmus/sandbox/tunnel/streams.h>
 #include <isthmus/sandbox/tunnel/uploads.h>
 #include <isthmus/sandbox/tunnel/upserts.h>
@@ -87,6 +88,15 @@ Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &requ
         return serveUpsert(context, request);
     case Kind::Preview:
         return servePreview(context, request);
+    case Kind::StorageSessions:
+    case Kind::StorageSession:
+        return serveStorageSession(context, request);
+    case Kind::StorageBlocks:
+        return serveStorageBlock(context, request);
+    case Kind::StorageData:
+        return serveStorageData(context, request);
+    case Kind::StorageCommit:
+        return serveStorageCommit(context, request);
     case Kind::Unknown:
         break;
     }

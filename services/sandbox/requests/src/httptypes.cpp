@@ -44,6 +44,8 @@ QString HttpRequest::schema() const
 bool isTunnelRequest(const RequestTarget &target, const Resource &resource)
 {
     using Kind = Resource::Kind;
+    if (resource.kind >= Kind::StorageSessions && resource.kind <= Kind::StorageCommit)
+        return true;
     if (resource.kind == Kind::Streams || resource.kind == Kind::Upserts || resource.kind == Kind::Preview)
         return true;
     if (resource.kind != Kind::Table && resource.kind != Kind::Instance)

@@ -149,6 +149,28 @@ void readTablePath(const QStringList &rest, Resource &resource)
         resource.name = rest[1].toLower();
 }
 
+// storage/v1/projects/p/schemas/s/tables/t/… with …: sessions[/id[/data]], data, commit.
+Resource storageResourceOf(const QStringList &path)
+{
+    using Kind = Resource::Kind;
+    const bool isTable =
+        path.size() >= 9 && path[1] == u"v1" && path[2] == u"projects" && path[4] == u"schemas" && path[6] == u"tables";
+    if (!isTable)
+        return {};
+    Resource resource{Kind::Unknown, path[3].toLower(), path[5].toLower(), path[7].toLower()};
+    const QStringList rest = path.sliced(8);
+    if (rest[0] == u"sessions" && rest.size() <= 3) {
+        resource.session = rest.value(1);
+        if (rest.size() == 3)
+            resource.kind = rest[2] == u"data" ? Kind::StorageBlocks : Kind::Unknown;
+        else
+            resource.kind = rest.size() == 2 ? Kind::StorageSession : Kind::StorageSessions;
+    } else if (rest.size() == 1 && (rest[0] == u"data" || rest[0] == u"commit")) {
+        resource.kind = rest[0] == u"data" ? Kind::StorageData : Kind::StorageCommit;
+    }
+    return resource;
+}
+
 } // namespace
 
 Resource resourceOf(const QStringList &segments)
@@ -158,6 +180,9 @@ Resource resourceOf(const QStringList &segments)
     const qsizetype count = segments.size();
     if (count == 0)
         return resource;
+    // The Storage API's paths begin with "/api" themselves, below an endpoint that may be "/api" already.
+    if (segments[0] == u"storage" || (count > 1 && segments[0] == u"api" && segments[1] == u"storage"))
+        return storageResourceOf(segments.sliced(segments[0] == u"storage" ? 0 : 1));
     if (segments[0] != u"projects") {
         if (segments[0] == u"tenants")
             resource.kind = Kind::Tenants;

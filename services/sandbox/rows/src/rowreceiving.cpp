@@ -27,7 +27,7 @@ ServiceError malformed(const core::Error &error)
 } // namespace
 
 Reply<qint64> copyBody(const HttpRequest &request, const QList<catalog::Column> &columns,
-                       const std::function<PgOutcome<bool>(const records::RecordBatch &)> &write)
+                       const std::function<PgOutcome<bool>(const records::RecordBatch &)> &write, BodyForm form)
 {
     const auto compression = compressionOf(request);
     if (!compression)
@@ -40,7 +40,9 @@ Reply<qint64> copyBody(const HttpRequest &request, const QList<catalog::Column> 
         }
         return core::Done();
     };
-    const auto body = request.target.has(u"arrow") ? arrowBody(columns, sink) : recordBody(columns, sink);
+    const auto body = form == BodyForm::ArrowStream ? arrowStreamBody(columns, sink)
+        : request.target.has(u"arrow")              ? arrowBody(columns, sink)
+                                                    : recordBody(columns, sink);
     const auto decompressor = wire::Decompressor::make(*compression);
     core::Result<core::Done> decoded = core::Done();
     const auto decode = [&](QByteArrayView bytes) { return body->feed(bytes); };

@@ -11,7 +11,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcTunnel, "isthmus.sandbox.tunnel", QtWarningMsg)
 
-constexpr qsizetype batchRows = 1024;
 constexpr qsizetype batchBytes = 1024 * 1024;
 constexpr qsizetype heldBytes = 4 * 1024 * 1024; // made before the reply begins
 
@@ -71,7 +70,7 @@ Reply<HttpResponse> RowSending::start(const RowSource &source, RowRange range, q
 
 core::Result<core::Done> RowSending::makePiece(QByteArray &out, bool &isLast)
 {
-    const auto batch = m_rows.next(batchRows, batchBytes);
+    const auto batch = m_rows.next(m_form.batchRows, batchBytes);
     if (!batch)
         return core::fail(batch.error().sqlState.startsWith(u"22") ? core::ErrorKind::Invalid
                                                                    : core::ErrorKind::Internal,
@@ -108,7 +107,7 @@ Reply<bool> RowSending::tryArrow(const RowSource &source, RowRange range)
     if (const auto started = rows.start(doubtful, range); !started)
         return refuse(ServiceError::fromStore(started.error()));
     for (;;) {
-        const auto batch = rows.next(batchRows, batchBytes);
+        const auto batch = rows.next(m_form.batchRows, batchBytes);
         if (!batch)
             return refuse(ServiceError::fromStore(batch.error()));
         if (batch->rowCount() == 0)

@@ -65,7 +65,34 @@ private:
     wire::ArrowDecoder m_decoder;
 };
 
+class ArrowStreamBody final : public RowBody {
+public:
+    ArrowStreamBody(const QList<catalog::Column> &columns, Sink sink)
+        : m_decoder(columns,
+                    {.maxFieldBytes = maxFieldBytes,
+                     .maxMessageBytes = maxMessageBytes,
+                     .maxTotalBytes = maxBodyBytes,
+                     .rowsPerBatch = rowsPerBatch,
+                     .bytesPerBatch = bytesPerBatch,
+                     .hasSchema = true},
+                    std::move(sink))
+    {
+    }
+
+    core::Result<core::Done> feed(QByteArrayView bytes) override { return m_decoder.feed(bytes); }
+    core::Result<core::Done> finish() override { return m_decoder.finish(); }
+    [[nodiscard]] qint64 rowCount() const override { return m_decoder.rowCount(); }
+
+private:
+    wire::ArrowDecoder m_decoder;
+};
+
 } // namespace
+
+std::unique_ptr<RowBody> arrowStreamBody(const QList<catalog::Column> &columns, RowBody::Sink sink)
+{
+    return std::make_unique<ArrowStreamBody>(columns, std::move(sink));
+}
 
 std::unique_ptr<RowBody> recordBody(const QList<catalog::Column> &columns, RowBody::Sink sink)
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "buffercompression.h"
 #include "tunneltarget.h"
 
 #include <isthmus/sandbox/rows/rowsending.h>
@@ -10,15 +11,6 @@ namespace isthmus::sandbox {
 namespace {
 
 constexpr qint64 maxRows = 10'000;
-
-// Of the buffers inside the stream: two words that only Arrow uses. What HTTP libraries say on their own is not meant.
-wire::Compression bodyCompression(const HttpRequest &request)
-{
-    const QByteArray accepted = request.header("accept-encoding").trimmed();
-    if (accepted == "ZSTD")
-        return wire::Compression::Zstd;
-    return accepted == "LZ4_FRAME" ? wire::Compression::Lz4 : wire::Compression::None;
-}
 
 Reply<bool> requireExisting(PgSession &session, const TableRow &table, const QStringList &partition,
                             const QString &spec)
@@ -57,7 +49,8 @@ Reply<HttpResponse> servePreview(const ServiceContext &context, const HttpReques
     const auto columns = wantedColumns(request.target.value(u"columns"), all, all, ColumnOrder::AsInTable);
     if (!columns)
         return refuse(columns.error());
-    auto format = arrowStream(*columns, {.timestampsAsStructs = true, .bodyCompression = bodyCompression(request)});
+    auto format =
+        arrowStream(*columns, {.timestampsAsStructs = true, .bodyCompression = acceptedBufferCompression(request)});
     if (!format)
         return refuse(format.error());
     // Without a limit clients send -1.

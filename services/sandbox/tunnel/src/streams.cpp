@@ -82,7 +82,7 @@ Reply<HttpResponse> create(const ServiceContext &context, PgSession &session, co
     if (const auto there = requirePartition(session, *target, mayCreate); !there)
         return refuse(there.error());
     const auto stream = createTunnelSession(session, TunnelSession::Kind::Stream, std::move(*target), request,
-                                            lifeHours, request.header("odps-slot-num").toInt());
+                                            lifeHours, false, request.header("odps-slot-num").toInt());
     if (!stream)
         return refuse(stream.error());
     return sessionReply(context, request, *stream);

@@ -6,6 +6,8 @@
 #include <isthmus/sandbox/store/partitionsql.h>
 #include <isthmus/wire/compression.h>
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QUuid>
 
 namespace isthmus::sandbox {
@@ -65,13 +67,13 @@ QString TunnelSession::staging() const
 }
 
 Reply<TunnelSession> createTunnelSession(PgSession &session, TunnelSession::Kind kind, TunnelTarget target,
-                                         const HttpRequest &request, int lifeHours, int slotCount)
+                                         const HttpRequest &request, int lifeHours, bool overwrite, int slotCount)
 {
     TunnelSession tunnel;
     tunnel.id = QUuid::createUuid().toString(QUuid::Id128);
     tunnel.kind = kind;
     tunnel.target = std::move(target);
-    tunnel.overwrite = request.target.isSet(u"overwrite");
+    tunnel.overwrite = overwrite;
     tunnel.slotCount = qBound(1, slotCount, maxSlots);
     const auto made = session.exec(
         QStringLiteral(
@@ -84,19 +86,18 @@ Reply<TunnelSession> createTunnelSession(PgSession &session, TunnelSession::Kind
     return tunnel;
 }
 
-Reply<TunnelSession> findTunnelSession(const ServiceContext &context, PgSession &session, const HttpRequest &request,
-                                       TunnelSession::Kind kind, const QString &id, const QString &lock,
-                                       const ServiceError &notFound)
+namespace {
+
+Reply<TunnelSession> sessionOf(PgSession &session, const HttpRequest &request, TunnelTarget target,
+                               TunnelSession::Kind kind, const QString &id, const QString &lock,
+                               const ServiceError &notFound)
 {
-    auto target = tunnelTarget(context, session, request);
-    if (!target)
-        return refuse(target.error());
     const auto row = session.exec(
         QStringLiteral("SELECT overwrite, CASE WHEN status = 'normal' AND expires < now() THEN 'expired' ELSE status "
                        "END, slots FROM mc.tunnel_sessions WHERE id = $1 AND kind = $2 AND table_id = $3 "
                        "AND partition = $4::text[] AND owner = $5 ")
             + lock,
-        {id, kindText(kind), target->table.id, pgTextArray(target->partition), request.account.accessId});
+        {id, kindText(kind), target.table.id, pgTextArray(target.partition), request.account.accessId});
     if (!row)
         return refuse(ServiceError::fromStore(row.error()));
     if (row->rowCount() == 0)
@@ -104,11 +105,48 @@ Reply<TunnelSession> findTunnelSession(const ServiceContext &context, PgSession 
     TunnelSession tunnel;
     tunnel.id = id;
     tunnel.kind = kind;
-    tunnel.target = std::move(*target);
+    tunnel.target = std::move(target);
     tunnel.overwrite = row->flag(0, 0);
     tunnel.status = statusOf(row->text(0, 1));
     tunnel.slotCount = int(row->integer(0, 2));
     return tunnel;
+}
+
+} // namespace
+
+Reply<TunnelSession> findTunnelSession(const ServiceContext &context, PgSession &session, const HttpRequest &request,
+                                       TunnelSession::Kind kind, const QString &id, const QString &lock,
+                                       const ServiceError &notFound)
+{
+    auto target = tunnelTarget(context, session, request);
+    if (!target)
+        return refuse(target.error());
+    return sessionOf(session, request, std::move(*target), kind, id, lock, notFound);
+}
+
+Reply<TunnelSession> findSessionOfTable(const ServiceContext &context, PgSession &session, const HttpRequest &request,
+                                        TunnelSession::Kind kind, const QString &id, const QString &lock,
+                                        const ServiceError &notFound)
+{
+    auto table = requireManagedTable(context, session, request);
+    if (!table)
+        return refuse(table.error());
+    const auto row = session.exec(
+        QStringLiteral("SELECT to_json(partition) FROM mc.tunnel_sessions WHERE id = $1 AND table_id = $2"),
+        {id, table->id});
+    if (!row)
+        return refuse(ServiceError::fromStore(row.error()));
+    if (row->rowCount() == 0)
+        return refuse(notFound);
+    TunnelTarget target;
+    QStringList spec;
+    for (const QJsonValue &value : QJsonDocument::fromJson(row->bytes(0, 0).toByteArray()).array()) {
+        spec.append(table->partitionColumns[target.partition.size()].name + u'=' + value.toString());
+        target.partition.append(value.toString());
+    }
+    target.partitionSpec = spec.join(u',');
+    target.table = std::move(*table);
+    return sessionOf(session, request, std::move(target), kind, id, lock, notFound);
 }
 
 PgOutcome<PgResult> setStatus(PgSession &session, const TunnelSession &tunnel, TunnelSession::Status status)

@@ -26,13 +26,18 @@ struct TunnelSession {
 /// Adds the session \a kind to the store; its id is new. Thread: that of \a session, in a transaction.
 [[nodiscard]] Reply<TunnelSession> createTunnelSession(PgSession &session, TunnelSession::Kind kind,
                                                        TunnelTarget target, const HttpRequest &request, int lifeHours,
-                                                       int slotCount = 1);
+                                                       bool overwrite = false, int slotCount = 1);
 /// The session \a id of the request's table, partition and sender. \a lock is "FOR SHARE" beside others that write,
 /// "FOR UPDATE" to end it, or empty. Errors: \a notFound, and those of tunnelTarget().
 [[nodiscard]] Reply<TunnelSession> findTunnelSession(const ServiceContext &context, PgSession &session,
                                                      const HttpRequest &request, TunnelSession::Kind kind,
                                                      const QString &id, const QString &lock,
                                                      const ServiceError &notFound);
+/// As findTunnelSession(), of whatever partition the session is. Errors: those of requireManagedTable().
+[[nodiscard]] Reply<TunnelSession> findSessionOfTable(const ServiceContext &context, PgSession &session,
+                                                      const HttpRequest &request, TunnelSession::Kind kind,
+                                                      const QString &id, const QString &lock,
+                                                      const ServiceError &notFound);
 [[nodiscard]] PgOutcome<PgResult> setStatus(PgSession &session, const TunnelSession &tunnel,
                                             TunnelSession::Status status);
 /// Drops what expired sessions staged, and forgets sessions a week after their end. What is busy now is left for later.

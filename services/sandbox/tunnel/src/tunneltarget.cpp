@@ -30,15 +30,20 @@ Reply<TunnelTarget> tunnelTarget(const ServiceContext &context, PgSession &sessi
     auto table = requireManagedTable(context, session, request);
     if (!table)
         return refuse(table.error());
+    return targetOf(std::move(*table), request.target.value(u"partition"));
+}
+
+Reply<TunnelTarget> targetOf(TableRow table, const QString &spec)
+{
     TunnelTarget target;
-    target.partitionSpec = request.target.value(u"partition");
-    if (!table->partitionColumns.isEmpty() || !target.partitionSpec.isEmpty()) {
-        const auto values = parsePartition(*table, target.partitionSpec, false);
+    target.partitionSpec = spec;
+    if (!table.partitionColumns.isEmpty() || !target.partitionSpec.isEmpty()) {
+        const auto values = parsePartition(table, target.partitionSpec, false);
         if (!values)
             return refuse(values.error());
         target.partition = *values;
     }
-    target.table = std::move(*table);
+    target.table = std::move(table);
     return target;
 }
 

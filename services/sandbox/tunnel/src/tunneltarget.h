@@ -22,6 +22,8 @@ struct TunnelTarget {
 /// Errors: as requireManagedTable(), and InvalidArgument for a partition that is not whole.
 [[nodiscard]] Reply<TunnelTarget> tunnelTarget(const ServiceContext &context, PgSession &session,
                                                const HttpRequest &request);
+/// As tunnelTarget(), of the partition \a spec instead of the request's parameter.
+[[nodiscard]] Reply<TunnelTarget> targetOf(TableRow table, const QString &spec);
 /// Errors: NoSuchPartition if it is not there and \a mayCreate is false.
 [[nodiscard]] Reply<bool> requirePartition(PgSession &session, const TunnelTarget &target, bool mayCreate);
 } // namespace isthmus::sandbox

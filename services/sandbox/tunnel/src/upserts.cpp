@@ -103,7 +103,7 @@ Reply<HttpResponse> create(const ServiceContext &context, PgSession &session, co
         return refuse(there.error());
     const int life = int(request.target.number(u"lifecycle", maxLifeHours, 1, maxLifeHours));
     const auto upsert = createTunnelSession(session, TunnelSession::Kind::Upsert, std::move(*target), request, life,
-                                            request.target.value(u"slotnum").toInt());
+                                            false, request.target.value(u"slotnum").toInt());
     if (!upsert)
         return refuse(upsert.error());
     const auto staged =

@@ -57,6 +57,11 @@ struct Resource {
         Streams, ///< of a table
         Upserts, ///< of a table
         Preview, ///< of a table
+        StorageSessions, ///< of a table; these and the next four are the Storage API's
+        StorageSession,
+        StorageBlocks, ///< of a session
+        StorageData, ///< of a table
+        StorageCommit, ///< of a table
         Instances,
         QueuedInstances,
         Instance,
@@ -76,6 +81,7 @@ struct Resource {
     QString project;
     QString schema; ///< from the path only
     QString name; ///< table, schema, instance, function, resource, quota, user or role
+    QString session = {}; ///< of the Storage API
 
     friend bool operator==(const Resource &, const Resource &) = default;
 };

@@ -25,7 +25,8 @@ public:
         std::unique_ptr<RowFormat> format;
         wire::Compression compression = wire::Compression::None; ///< of the whole body
         QByteArray encoding; ///< Content-Encoding, if there is a compression
-        std::optional<wire::ArrowOptions> arrow; ///< of format, where that is arrowChunks()
+        std::optional<wire::ArrowOptions> arrow; ///< of format, where nanoseconds may not hold all values
+        qsizetype batchRows = 1024; ///< at most
     };
     /// The reply that sends \a source's rows within \a range. session() is of no use from then on. Errors:
     /// MalformedDataStream for a value in the first 4 MiB that cannot be sent, or in any row a TIMESTAMP that Arrow

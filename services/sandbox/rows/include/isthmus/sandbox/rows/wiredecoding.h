@@ -27,6 +27,8 @@ public:
 
 /// Tunnel's records.
 [[nodiscard]] std::unique_ptr<RowBody> recordBody(const QList<catalog::Column> &columns, RowBody::Sink sink);
+/// A whole Arrow stream, its schema first.
+[[nodiscard]] std::unique_ptr<RowBody> arrowStreamBody(const QList<catalog::Column> &columns, RowBody::Sink sink);
 /// Arrow batches in chunks.
 [[nodiscard]] std::unique_ptr<RowBody> arrowBody(const QList<catalog::Column> &columns, RowBody::Sink sink);
 
