@@ -27,8 +27,12 @@ Reply<SchemaRow> requireSchema(PgSession &session, const QString &project, const
         return refuse(ServiceError::fromStore(schema.error()));
     if (*schema)
         return std::move(**schema);
-    if (const auto owner = requireProject(session, project); !owner)
+    const auto owner = requireProject(session, project);
+    if (!owner)
         return refuse(owner.error());
+    // Where there are no schemas, the JDBC driver calls the project one.
+    if (!owner->hasSchemas && name == project)
+        return requireSchema(session, project, QStringLiteral("default"));
     return refuse(
         ServiceError::noSuchObject(QStringLiteral("ODPS-0110061:Schema not found - '%1.%2'").arg(project, name)));
 }
