@@ -224,6 +224,10 @@ class Metadata(ClientTest):
         o.write_table("t_flat", [[1], [2]])
         with o.execute_sql(f"SELECT COUNT(*) FROM {o.project}.t_flat").open_reader(tunnel=True) as reader:
             self.assertEqual(reader[0][0], 2)
+        # The JDBC driver and SQLAlchemy call the project its schema.
+        listed = [table.name for table in o.list_tables(schema=o.project)]
+        self.assertIn("t_flat", listed)
+        self.assertTrue(o.exist_table("t_flat", schema=o.project))
 
     def test_users_roles_quotas(self):
         names = [user.display_name for user in self.o.list_users()]

@@ -52,6 +52,13 @@ Reply<TableRow> requireTable(const ServiceContext &context, PgSession &session, 
     const auto schema = requireSchema(session, project, schemaName);
     if (!schema)
         return refuse(schema.error());
+    if (schema->name != schemaName) {
+        table = Metadata(session).table(project, schema->name, name);
+        if (!table)
+            return refuse(ServiceError::fromStore(table.error()));
+        if (*table)
+            return std::move(**table);
+    }
     if (schema->isExternal()) {
         const auto server = Metadata(session).foreignServer(*schema->serverId);
         if (!server)
