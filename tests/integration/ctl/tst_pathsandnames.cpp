@@ -67,13 +67,13 @@ private Q_SLOTS:
         for (const auto &day : {u"1"_qs, u"2"_qs})
             VERIFY_DONE(runCtl(
                 {u"sql"_qs, u"dbs_mc"_qs,
-                 uR"(INSERT INTO slashes PARTITION (dt='%1') VALUES (%1, array('x\\"y', 'C:\\')))"_qs.arg(day)}));
+                 u"INSERT INTO slashes PARTITION (dt='%1') VALUES (%1, array('x\\\\\"y', 'C:\\\\'))"_qs.arg(day)}));
         const auto preview = runCtl({u"preview"_qs, u"dbs_mc/default/slashes"_qs, u"--json"_qs});
         VERIFY_DONE(preview);
         QCOMPARE(arrayOf(preview).size(), 2);
         for (const auto &value : arrayOf(preview)) {
             const QJsonObject row = value.toObject();
-            QCOMPARE(row[u"a"_qs].toArray(), (QJsonArray{uR"(x\"y)"_qs, uR"(C:\)"_qs}));
+            QCOMPARE(row[u"a"_qs].toArray(), (QJsonArray{u"x\\\"y"_qs, u"C:\\"_qs}));
             QCOMPARE(row[u"dt"_qs].toString(), QString::number(row[u"id"_qs].toInt()));
         }
         VERIFY_DONE(runCtl({u"sql"_qs, u"dbs_mc"_qs, u"DROP TABLE slashes;"_qs}));

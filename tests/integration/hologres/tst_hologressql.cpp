@@ -428,8 +428,8 @@ void tst_HologresSql::copyIsRefusedAndTheNextStatementWorks()
     QVERIFY(sql(QStringLiteral("CREATE TABLE copied (a int)")));
     for (const char *statement : {"COPY copied FROM STDIN", "COPY (SELECT 1) TO STDOUT (FORMAT csv)",
                                   "copy copied from /* here */ stdin with csv"}) {
-        const auto result =
-            sql(QStringLiteral("INSERT INTO copied VALUES (1); %1; INSERT INTO copied VALUES (2)").arg(statement));
+        const auto result = sql(QStringLiteral("INSERT INTO copied VALUES (1); %1; INSERT INTO copied VALUES (2)")
+                                    .arg(QLatin1String(statement)));
         QVERIFY(!result);
         QCOMPARE(result.error().kind, ErrorKind::Unsupported);
         const auto rows = sql(QStringLiteral("SELECT count(*) FROM copied"));
