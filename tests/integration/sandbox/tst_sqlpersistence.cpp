@@ -138,6 +138,8 @@ private Q_SLOTS:
     void failedScriptTellsHowFarItCame();
     void requestIsAnsweredAsItsCommitWas_data();
     void requestIsAnsweredAsItsCommitWas();
+    void submissionIsAnsweredAsItsCommitWas_data() { requestIsAnsweredAsItsCommitWas_data(); }
+    void submissionIsAnsweredAsItsCommitWas();
     void stopWaitsForNobody();
 
 private:
@@ -471,6 +473,41 @@ void tst_SqlPersistence::requestIsAnsweredAsItsCommitWas()
     QVERIFY2(isBack, qPrintable(m_sandbox.problem()));
     QVERIFY2(answer.status == (isCommitted ? 200 : 503), QByteArray::number(answer.status) + answer.body);
     QCOMPARE(rows(u"SELECT count(*) FROM k_t"_s), QStringList{isCommitted ? QString::number(rowsOfABlock) : u"0"_s});
+}
+
+// A job that is in the store, but that nobody runs, would be found again by its Guid and never end.
+void tst_SqlPersistence::submissionIsAnsweredAsItsCommitWas()
+{
+    QFETCH(bool, isCommitted);
+    QVERIFY(m_client->run(u"CREATE TABLE k_t (n BIGINT)"_s).isGood());
+    const QByteArray guid = isCommitted ? "guid-of-a-committed-one" : "guid-of-another-one";
+    const QByteArray job = "<Instance><Job><Guid>" + guid
+        + "</Guid><Tasks><SQL><Name>T</Name><Query>INSERT INTO k_t VALUES (1);</Query></SQL></Tasks></Job></Instance>";
+    const auto idOf = [](const test::Answer &answer) {
+        return answer.location.mid(answer.location.lastIndexOf('/') + 1);
+    };
+    CommitHeldBack commit(engine(), superuser(), isCommitted);
+    test::Answer answer;
+    std::thread request([&] {
+        test::EndpointClient other(m_sandbox, m_sandbox.admin());
+        other.setReadTimeout(120);
+        answer = other.send("POST", "/instances", job);
+    });
+    const bool isHeld = QTest::qWaitFor([this] { return runs(u"COMMIT"_s); }, 20'000);
+    commit.freeAtTheNextStart();
+    m_sandbox.killPostgres();
+    const bool isBack = m_sandbox.restartPostgres();
+    request.join();
+    QVERIFY(isHeld);
+    QVERIFY2(isBack, qPrintable(m_sandbox.problem()));
+    QVERIFY2(answer.status == (isCommitted ? 201 : 503), QByteArray::number(answer.status) + answer.body);
+    const test::Answer again = m_client->send("POST", "/instances", job);
+    QCOMPARE(again.status, 201);
+    if (isCommitted)
+        QCOMPARE(idOf(again), idOf(answer));
+    const test::JobOutcome outcome = m_client->finish(idOf(again));
+    QVERIFY2(outcome.isGood(), qPrintable(outcome.text));
+    QCOMPARE(rows(u"SELECT count(*) FROM k_t"_s), QStringList{u"1"_s});
 }
 
 void tst_SqlPersistence::stopWaitsForNobody()
