@@ -87,6 +87,17 @@ void tst_SignedZeros::expressionsKeepTheSign_data()
     add("collect_list(x) FROM (SELECT -0E0 AS x) q", "[-0]", "[-0.0]");
     add("collect_list(named_struct('a', x)) FROM (SELECT -0E0 AS x) q", "[{\"a\":-0}]", "[{\"a\": -0.0}]");
     add("map_agg('k', x) FROM (SELECT -0E0 AS x) q", "{\"k\":-0}", "{\"k\": -0.0}");
+    add("from_json('{\"a\":-0.0}', 'a double')", "{\"a\":-0}", "{\"a\": -0.0}");
+    add("from_json('{\"A\":[-0,-0.00,-0e5,-0.5,1e-0,-00.5e1,0,\"-0\"]}', 'a array<string>')", "NULL", "NULL");
+    add("from_json('{\"A\":[-0,-0.00,-0e5,-0.5,1e-0,0,\"-0\"]}', 'a array<double>')", "{\"a\":[-0,-0,-0,-0.5,1,0,-0]}",
+        "{\"a\": [-0.0, -0.0, -0.0, -0.5, 1.0, 0.0, -0.0]}");
+    add("from_json('{\"s\":\"x\\\\\"-0\",\"i\":-0,\"-0\":1,\"m\":{\"-0\":-0}}', 's string, i bigint, m "
+        "map<string,float>')",
+        "{\"s\":\"x\\\"-0\",\"i\":0,\"m\":{\"-0\":-0}}", "{\"s\": \"x\\\"-0\", \"i\": 0, \"m\": {\"-0\": -0.0}}");
+    add("from_json('[-0,1]', 'array<float>')", "[-0,1]", "[-0.0, 1.0]");
+    add("from_json('-0', 'double')", "-0", "-0.0");
+    add("from_json('[-0', 'array<double>')", "NULL", "NULL");
+    add("from_json(to_json(named_struct('a', -0E0)), 'a double').a", "-0", "-0.0");
     add("to_json(-0E0)", "-0", "-0");
     add("to_json(named_struct('b', -0E0, 'a', array(-0E0, 1.5), 's', '-0'))", "{\"b\":-0,\"a\":[-0,1.5],\"s\":\"-0\"}",
         "{\"b\":-0,\"a\":[-0,1.5],\"s\":\"-0\"}");

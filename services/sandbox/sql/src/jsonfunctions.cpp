@@ -6,6 +6,8 @@
 
 #include <isthmus/sandboxsql/types.h>
 
+#include <algorithm>
+
 // Source: MaxCompute SQL, "Complex type functions", JSON functions, and GET_JSON_OBJECT of "String functions".
 namespace isthmus::sandboxsql {
 
@@ -51,12 +53,34 @@ DataType schemaArgument(const CallTranslation &call)
     return type;
 }
 
+bool holdsFractions(const DataType &type)
+{
+    return type.base == Base::Float || type.base == Base::Double
+        || std::any_of(type.args.cbegin(), type.args.cend(), holdsFractions);
+}
+
+// The call \a function of the runtime's.
+QString runtimeCall(const char *function, const QStringList &arguments)
+{
+    return runtimeName(QLatin1String(function)) + u'(' + arguments.join(QStringLiteral(", ")) + u')';
+}
+
+// The jsonb of the text \a text, with the fields of \a type and the sign of -0 in it.
+QString parsedJson(const QString &text, const DataType &type)
+{
+    const bool hasFractions = holdsFractions(type);
+    QString json = runtimeCall("parse_json", {hasFractions ? runtimeCall("mark_zeros", {text}) : text});
+    if (const QString shape = shapeSql(type); shape != u"NULL")
+        json = runtimeCall("conform", {json, shape});
+    return hasFractions ? runtimeCall("signed_zeros", {json, shapeSql(type, ShapeOf::StructsAndFractions)}) : json;
+}
+
 // from_json(text, schema): broken text gives NULL, fields that the schema does not name are left out. Names are found
 // in any case, since those of the schema are folded.
 SqlValue emitFromJson(const CallTranslation &call)
 {
     const DataType type = schemaArgument(call);
-    const QString json = runtimeName(QStringLiteral("parse_json")) + u'(' + call.text(0) + u')';
+    const QString json = parsedJson(call.text(0), type);
     if (holdsTimes(type) && !isStoredAsJson(type))
         return partOf(jsonOfTimes(json, type), type, call.at());
     if (type.base == Base::Array && !isStoredAsJson(type))
@@ -64,14 +88,10 @@ SqlValue emitFromJson(const CallTranslation &call)
                                "ARRAY(SELECT jsonb_array_elements_text(%1))::%2 END)")
                     .arg(json, postgresType(type)),
                 type};
-    if (isStoredAsJson(type)) {
-        const QString shape = shapeSql(type);
-        const QString conforming = shape == u"NULL"
-            ? json
-            : QStringLiteral("%1(%2, %3)").arg(runtimeName(QStringLiteral("conform")), json, shape);
-        const QString stored = jsonOfTimes(conforming, type);
-        return {stored == json ? json : QStringLiteral("NULLIF(%1, 'null'::jsonb)").arg(stored), type};
-    }
+    if (type.isNested())
+        return {QStringLiteral("NULLIF(%1, 'null'::jsonb)").arg(jsonOfTimes(json, type)), type};
+    if (isStoredAsJson(type))
+        return {json, type};
     return castTo({QStringLiteral("(%1 #>> '{}')").arg(json), typeOf(Base::String)}, type, call.at());
 }
 

@@ -172,6 +172,39 @@ BEGIN
 END
 $$;
 
+-- JSON's text with each number -0 as a string that signed_zeros() knows: jsonb would make 0 of it.
+CREATE OR REPLACE FUNCTION mc_runtime.mark_zeros(value text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    IF value !~ '-0' THEN
+        RETURN value;
+    END IF;
+    RETURN (SELECT string_agg(CASE WHEN m[1] LIKE '-0%' THEN '"\u0001mc-0"' ELSE m[1] END, '' ORDER BY n)
+            FROM regexp_matches(value, '"(?:[^"\\]|\\.)*"|(?<![eE])-0(?:\.0+)?(?:[eE][+-]?\d+)?(?![\d.eE])|[^"-]+|.', 'g')
+                 WITH ORDINALITY AS t(m, n));
+END
+$$;
+
+-- What mark_zeros() has marked: the text "-0" where \a shape has "n" (see json_text), 0 elsewhere.
+CREATE OR REPLACE FUNCTION mc_runtime.signed_zeros(value jsonb, shape jsonb) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    IF value IS NULL OR value::text NOT LIKE '%mc-0%' THEN
+        RETURN value;
+    END IF;
+    RETURN CASE
+        WHEN value = '"\u0001mc-0"' THEN CASE WHEN shape = '"n"' THEN '"-0"'::jsonb ELSE '0' END
+        WHEN jsonb_typeof(value) = 'array'
+            THEN (SELECT jsonb_agg(mc_runtime.signed_zeros(element, shape -> 'a') ORDER BY n)
+                  FROM jsonb_array_elements(value) WITH ORDINALITY AS e(element, n))
+        WHEN jsonb_typeof(value) = 'object'
+            THEN (SELECT jsonb_object_agg(key, mc_runtime.signed_zeros(element, COALESCE(shape -> 'm',
+                             (SELECT f -> 1 FROM jsonb_array_elements(shape -> 'f') AS s(f) WHERE f ->> 0 = key))))
+                  FROM jsonb_each(value) AS e(key, element))
+        ELSE value END;
+END
+$$;
+
 -- JSON without the blanks that PostgreSQL writes after ':' and ','.
 CREATE OR REPLACE FUNCTION mc_runtime.json_text(value jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
