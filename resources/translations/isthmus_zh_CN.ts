@@ -1057,8 +1057,6 @@
         <translation>密钥保存在需要主密码的文件中。</translation>
     </message>
     <message>
-        <source>Mend ISTHMUS_MASTER_PASSWORD or ISTHMUS_MASTER_PASSWORD_FILE, or unset them to be asked.</source>
-        <translation>请更正 ISTHMUS_MASTER_PASSWORD 或 ISTHMUS_MASTER_PASSWORD_FILE；取消设置后会询问主密码。</translation>
         <source>Time &amp;limit (s)</source>
         <translation>时间限制（秒）(&amp;L)</translation>
     </message>
@@ -1069,6 +1067,10 @@
     <message>
         <source>as usual</source>
         <translation>默认</translation>
+    </message>
+    <message>
+        <source>Mend ISTHMUS_MASTER_PASSWORD or ISTHMUS_MASTER_PASSWORD_FILE, or unset them to be asked.</source>
+        <translation>请更正 ISTHMUS_MASTER_PASSWORD 或 ISTHMUS_MASTER_PASSWORD_FILE；取消设置后会询问主密码。</translation>
     </message>
 </context>
 <context>
@@ -2419,6 +2421,18 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>The server gave more answers than there are statements.</source>
         <translation>服务器返回的结果多于语句的数量。</translation>
     </message>
+    <message>
+        <source>COPY from STDIN and to STDOUT cannot be run here; nothing was run.</source>
+        <translation>此处不能执行 COPY … FROM STDIN 或 TO STDOUT；未执行任何语句。</translation>
+    </message>
+    <message>
+        <source>Leave that statement out; a SELECT shows the rows.</source>
+        <translation>请去掉该语句；用 SELECT 可以查看数据行。</translation>
+    </message>
+    <message>
+        <source>Look at what the other statements have done: some may have run, or still run.</source>
+        <translation>请检查其他语句的结果：其中一些可能已执行，或仍在执行。</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -3153,12 +3167,8 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>请写 Asia/Shanghai 这样的名称；不接受偏移量（GMT+8、+08:00）和缩写（CST）。</translation>
     </message>
     <message>
-        <source>Try again. If that is cut off too, the service cannot send one of the values: its log says which.</source>
-        <translation>请重试。如果再次中断，说明服务无法发送其中某个值：服务日志会说明是哪个值。</translation>
-    </message>
-    <message>
-        <source>The result of job %1 did not get ready.</source>
-        <translation>作业 %1 的结果未能就绪。</translation>
+        <source>The rows of %1 did not get ready.</source>
+        <translation>%1 的数据行未能准备就绪。</translation>
     </message>
 </context>
 <context>
@@ -3292,6 +3302,17 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>The first row of %1 is larger than %2.</source>
+        <translation>%1 的第一行大于 %2。</translation>
+    </message>
+    <message>
+        <source>Read the columns that you need by SQL, long texts in parts.</source>
+        <translation>请用 SQL 只读取需要的列，长文本可分段读取。</translation>
     </message>
 </context>
 <context>
@@ -3592,6 +3613,13 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>Text</name>
+    <message>
+        <source>Try again. If that is cut off too, the service cannot send one of the values: its log says which.</source>
+        <translation>请重试。如果再次中断，说明服务无法发送其中某个值：服务日志会说明是哪个值。</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::app::PictureTour</name>
     <message>
         <source>Not reached: %1.</source>
@@ -3752,6 +3780,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>instance</source>
         <translation>实例</translation>
+    </message>
+    <message>
+        <source>Start the sandbox</source>
+        <translation>启动沙箱</translation>
     </message>
 </context>
 <context>
@@ -4954,6 +4986,10 @@ Built on Qt %1.</source>
     <message>
         <source>This table has no columns; its rows are empty.</source>
         <translation>此表没有列，各行均为空。</translation>
+    </message>
+    <message>
+        <source>Start the sandbox</source>
+        <translation>启动沙箱</translation>
     </message>
 </context>
 <context>

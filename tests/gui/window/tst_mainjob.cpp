@@ -83,8 +83,9 @@ void tst_MainJob::initTestCase()
 {
     auto &sandbox = test::SandboxFixture::shared();
     QVERIFY2(sandbox.start(), qPrintable(sandbox.problem()));
-    m_services = std::make_unique<app::AppServices>(
-        app::Paths{m_home.filePath(u"config"_s), m_home.filePath(u"data"_s)}, [] { return std::nullopt; });
+    m_services =
+        std::make_unique<app::AppServices>(app::Paths{m_home.filePath(u"config"_s), m_home.filePath(u"data"_s)},
+                                           [](connections::MasterPasswordQuestion) { return std::nullopt; });
     QVERIFY(m_services->load());
     sandbox::SandboxInfo info;
     info.dir = sandbox.dir();
