@@ -3170,6 +3170,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>The rows of %1 did not get ready.</source>
         <translation>%1 的数据行未能准备就绪。</translation>
     </message>
+    <message>
+        <source>Try again. If that is cut off too, the service cannot send one of the values: its log says which.</source>
+        <translation>请重试。如果再次中断，说明服务无法发送其中某个值：服务日志会说明是哪个值。</translation>
+    </message>
 </context>
 <context>
     <name>Plan</name>
@@ -3610,13 +3614,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Done</source>
         <translation>完成</translation>
-    </message>
-</context>
-<context>
-    <name>Text</name>
-    <message>
-        <source>Try again. If that is cut off too, the service cannot send one of the values: its log says which.</source>
-        <translation>请重试。如果再次中断，说明服务无法发送其中某个值：服务日志会说明是哪个值。</translation>
     </message>
 </context>
 <context>

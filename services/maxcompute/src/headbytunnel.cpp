@@ -90,10 +90,11 @@ core::Result<core::Done> HeadByTunnel::append(records::RecordBatch &rows, const 
     if (!read)
         return core::fail(read.error());
     for (qsizetype column = 0; column < rows.columnCount(); ++column) {
-        const qsizetype sent = indexOf(read->columns(), rows.column(column).name);
+        const bool isKey = rows.column(column).isPartitionKey; // in the schema of a download, but never in its stream
+        const qsizetype sent = isKey ? -1 : indexOf(read->columns(), rows.column(column).name);
         records::ColumnVector &vector = rows.vector(column);
         const records::ColumnVector &from = sent < 0 ? head.vector(column) : read->vector(sent);
-        if (from.storage() != vector.storage() || (sent < 0 && !rows.column(column).isPartitionKey))
+        if (from.storage() != vector.storage() || (sent < 0 && !isKey))
             return core::fail(garbledError(m_session.host(), QStringLiteral("columns of another table")));
         for (qsizetype row = 0; row < read->rowCount(); ++row)
             vector.appendFrom(from, sent < 0 ? group.headRow : row);

@@ -8,6 +8,8 @@
 #include <isthmus/wire/recorddecoder.h>
 #include <isthmus/wire/tunnelschema.h>
 
+#include <QCoreApplication>
+
 namespace isthmus::maxcompute {
 
 namespace {
@@ -29,8 +31,9 @@ Call tunnelCall(const Call &resource, const wire::QueryItems &query)
 core::Error cutOff(core::Error error)
 {
     if (error.kind == core::ErrorKind::Network)
-        error.hint = Text::tr("Try again. If that is cut off too, the service cannot send one of the values: its log "
-                              "says which.");
+        error.hint = QCoreApplication::translate("MaxCompute",
+                                                 "Try again. If that is cut off too, the service cannot send one of "
+                                                 "the values: its log says which.");
     return error;
 }
 

@@ -108,12 +108,12 @@ bool writeHologres(const RecordBatch &batch, const RowSelection &selection, cons
         columns.append(column);
         isOverriding = isOverriding || described.identity == catalog::Column::Identity::Always;
     }
-    if (columns.isEmpty() && selection.columns.size() == batch.columnCount()) {
+    if (columns.isEmpty() && !selection.columns.isEmpty() && selection.columns.size() == batch.columnCount()) {
         return std::all_of(selection.rows.begin(), selection.rows.end(),
                            [&](int) { return sink(targetOf(table) + " DEFAULT VALUES;\n"); });
     }
     if (columns.isEmpty())
-        return sink(nothingToWrite);
+        return selection.columns.isEmpty() || sink(nothingToWrite);
     const std::string head = targetOf(table) + " (" + namesOf(batch, columns, table.sqlDialect) + ") "
         + (isOverriding ? "OVERRIDING SYSTEM VALUE " : "");
     return StatementWriter(batch, columns, sink).write(head, selection.rows, asValues, appendHologresLiteral);
@@ -161,7 +161,7 @@ bool writeMaxCompute(const RecordBatch &batch, const RowSelection &selection, co
             columns.append(column);
     }
     if (columns.isEmpty())
-        return sink(nothingToWrite);
+        return selection.columns.isEmpty() || sink(nothingToWrite);
     const auto anyType = [&](auto predicate) {
         return std::any_of(columns.begin(), columns.end(),
                            [&](int column) { return predicate(batch.column(column).type); });

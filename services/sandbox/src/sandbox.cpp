@@ -176,6 +176,18 @@ bool isServing(pid_t pid)
     return arguments.size() >= 3 && arguments.contains(u"sandbox"_s) && arguments.contains(u"serve"_s);
 }
 
+/// The process that starts \a server again when it crashes, see goOnInSupervisedChild(); 0 if there is none.
+pid_t supervisorOf(pid_t server)
+{
+    QFile stat(u"/proc/%1/stat"_s.arg(server));
+    if (!stat.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray text = stat.readAll();
+    // Behind the name in parentheses, which may hold anything: state, parent.
+    const pid_t parent = text.mid(text.lastIndexOf(')') + 2).split(' ').value(1).toInt();
+    return parent > 1 && isServing(parent) ? parent : 0;
+}
+
 /// Ends the process that serves the sandbox in \a dir. False if none does.
 Result<bool> endServer(const QString &dir)
 {
@@ -185,12 +197,16 @@ Result<bool> endServer(const QString &dir)
     if (!isServing(server))
         return core::fail(core::ErrorKind::Internal,
                           Text::tr("Process %1 holds the sandbox in %2 but is no sandbox").arg(server).arg(dir));
+    const pid_t supervisor = supervisorOf(server);
     for (const int number : {SIGTERM, SIGKILL}) {
         if (::kill(server, number) != 0 && errno == EPERM)
             return core::fail(core::ErrorKind::Permission,
                               Text::tr("The sandbox in %1 belongs to another user").arg(dir));
-        if (waitUntil([&] { return !isAlive(server); }, number == SIGTERM ? 15s : 5s))
+        if (waitUntil([&] { return !isAlive(server); }, number == SIGTERM ? 15s : 5s)) {
+            if (supervisor != 0)
+                (void)waitUntil([&] { return !isAlive(supervisor); }, 2s); // it follows at once
             return true;
+        }
     }
     return core::fail(core::ErrorKind::Timeout, Text::tr("The sandbox in %1 does not stop").arg(dir));
 }

@@ -394,7 +394,8 @@ void tst_MainJob::failToRefresh(const char *treeName, const ObjectPath &schema, 
     view->scrollTo(title);
 }
 
-// Enter on the last row of the message is its first action: Retry.
+// Enter on the last row of the message is its first action: to start the sandbox. Once that runs, what failed is read
+// again.
 void tst_MainJob::retry(const char *treeName, const ObjectPath &schema, const QString &table)
 {
     auto *view = tree(treeName);
@@ -408,7 +409,11 @@ void tst_MainJob::retry(const char *treeName, const ObjectPath &schema, const QS
     QVERIFY(actions.isValid());
     view->setCurrentIndex(actions);
     view->setFocus();
+    const QSignalSpy requested(m_window.get(), &views::MainWindow::sandboxRequested);
     QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(requested.count(), 1);
+    QCOMPARE(requested.first().first().toString(), test::SandboxFixture::shared().dir());
+    m_window->sandboxReady(); // as whoever was asked says; the fixture has started it
     QTRY_COMPARE_WITH_TIMEOUT(CatalogTreeModel::stateOf(find(view, schema)), CatalogTreeModel::State::Loaded, patience);
     QVERIFY(childNames(view, schema).contains(table));
 }

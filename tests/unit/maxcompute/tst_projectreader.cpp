@@ -207,7 +207,7 @@ private Q_SLOTS:
         m_script->head = "id,note\n1,\"" + QByteArray(records::maxFirstRowBytes, 'x') + "\"\n2,b\n";
         const auto head = preview(QStringLiteral("head"), 10, 10'000);
         QVERIFY(!head);
-        QCOMPARE(head.error().kind, core::ErrorKind::Unsupported);
+        QCOMPARE(head.error().kind, core::ErrorKind::Invalid);
         QVERIFY2(head.error().message.contains(QStringLiteral("head")), qPrintable(head.error().message));
     }
 

@@ -5,8 +5,10 @@
 #include <isthmus/models/catalog/catalogtreemodel.h>
 
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace isthmus;
@@ -255,8 +257,12 @@ void tst_CatalogTreeModel::anErrorWithoutWordsIsTwoRows()
 
 void tst_CatalogTreeModel::aSandboxThatDoesNotAnswerCanBeStarted()
 {
+    const QTemporaryDir dir;
+    QFile secret(dir.filePath(QStringLiteral("sandbox.json")));
+    QVERIFY(secret.open(QIODevice::WriteOnly) && secret.write(R"({"hologres": {"password": "x"}})") > 0);
+    secret.close();
     auto profiles = testsupport::FakeConnections::tutorialProfiles();
-    profiles[0].sandboxDir = QStringLiteral("/somewhere/sandbox");
+    profiles[0].sandboxDir = dir.path();
     m_model.reset();
     m_connections = std::make_unique<testsupport::FakeConnections>(profiles);
     m_model = std::make_unique<CatalogTreeModel>(m_connections->manager());
