@@ -229,15 +229,43 @@ void carryOut(Attempt &attempt)
     attempt.changed.notify_all();
 }
 
-// Dials that still compute though nobody waits for them.
-std::atomic<int> leftBehind = 0;
+// Dials that still go on though nobody waits for them. Most end as soon as they see that.
+struct LeftBehind {
+    std::mutex mutex;
+    std::condition_variable changed;
+    int count = 0;
+
+    void add(int difference)
+    {
+        const std::lock_guard lock(mutex);
+        count += difference;
+        changed.notify_all();
+    }
+
+    // False: too many of them do not end.
+    [[nodiscard]] bool waitForRoom(const core::Cancellation &cancellation)
+    {
+        constexpr auto patience = 1s;
+        const auto end = Clock::now() + patience;
+        std::unique_lock lock(mutex);
+        while (count >= maxLeftBehind && !cancellation.isRequested() && Clock::now() < end)
+            changed.wait_for(lock, std::chrono::milliseconds(sliceMs));
+        return count < maxLeftBehind;
+    }
+};
+
+LeftBehind &leftBehind()
+{
+    static auto *const shared = new LeftBehind; // never destroyed: a dial may outlive the static objects
+    return *shared;
+}
 
 void start(const std::shared_ptr<Attempt> &attempt)
 {
     core::startDetached([attempt] {
         carryOut(*attempt);
         if (attempt->isLeft)
-            --leftBehind;
+            leftBehind().add(-1);
     });
 }
 
@@ -250,7 +278,7 @@ std::optional<Attempt::End> wait(Attempt &attempt, const core::Cancellation &can
         attempt.changed.wait_for(lock, std::chrono::milliseconds(sliceMs));
     if (attempt.isDone)
         return attempt.end;
-    ++leftBehind;
+    leftBehind().add(1);
     attempt.isLeft = true;
     constexpr int lowest = 19;
     if (const pid_t thread = attempt.thread; thread != 0)
@@ -284,8 +312,8 @@ core::Result<Dialled> dial(const std::shared_ptr<const Settings> &settings, cons
     const auto begin = Clock::now();
     const auto limit = std::min(usualDialLimit, settings->timeLimit.value_or(usualDialLimit));
     const auto deadline = begin + limit;
-    if (leftBehind >= maxLeftBehind)
-        return core::fail(busyDials(subject));
+    if (!leftBehind().waitForRoom(cancellation))
+        return core::fail(cancellation.isRequested() ? core::Error::cancelled() : busyDials(subject));
     QStringList addresses{QString()}; // a Unix socket has none
     if (!settings->host.startsWith(u'/')) {
         const Resolved resolved = resolveHost(settings->host, deadline, cancellation);

@@ -30,6 +30,7 @@ constexpr int sliceMs = 50; // how often a wait looks at cancellation and deadli
 constexpr std::chrono::milliseconds browsingLimit = 30s; // statement_timeout of browsing sessions
 constexpr std::chrono::milliseconds mostGrace = 5s; // beyond it the network, not the statement, is at fault
 constexpr std::chrono::milliseconds stopLimit = 1s; // for the server to react to a request to stop
+constexpr std::chrono::milliseconds cancelLimit = 400ms; // the same when nobody waits: lanes close one after another
 constexpr qint64 maxRowsBytes = 64 * 1024 * 1024; // of one answer that is kept whole
 // What libpq gathers before there is something for us: one row, one error, and what it keeps for itself.
 constexpr qint64 maxLooseBytes = records::maxFirstRowBytes + 2 * 1024 * 1024;
@@ -451,7 +452,8 @@ core::Result<core::Done> Session::waitForInput(Wait &wait)
     const auto now = Clock::now();
     if ((wait.cancellation.isRequested() || wait.isStopping) && !wait.stopSince)
         wait.stopSince = now;
-    if (wait.stopSince && now - *wait.stopSince > stopLimit) {
+    const auto limit = wait.cancellation.isRequested() ? cancelLimit : stopLimit;
+    if (wait.stopSince && now - *wait.stopSince > limit) {
         drop(); // what the server still does is ended by its own broken-pipe check
         if (wait.cancellation.isRequested())
             return core::fail(core::Error::cancelled());

@@ -58,7 +58,7 @@ enum class Scope : quint8 {
 };
 
 /// One connection to one database, dialled at the first use and again after it was lost. Every wait ends when the
-/// caller cancels: the server is asked to stop, and a server that does not react within 2 s is left.
+/// caller cancels: the server is asked to stop, and a server that does not react soon is left.
 /// Thread: one lane only.
 class Session {
 public:
