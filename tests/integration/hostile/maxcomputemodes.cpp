@@ -291,7 +291,7 @@ const QList<HttpMode> &statusModes()
              peer.send(statusOnly(302, {}, "Location: " + question.path + "\r\n"));
              keeps = true;
          },
-         any},
+         any, true},
         {"no content", "answers that there is nothing",
          [](Peer &peer, const Question &, Random &random, bool &) {
              const QList<int> codes{204, 205, 304};
