@@ -91,7 +91,7 @@ QStringList Campaign::problems(const Trial &trial, const Verb &verb, const Endin
         found.append(QStringLiteral("took %1 MB").arg(ending.peakBytes / 1'000'000));
     if (hasControls(ending.err) || hasControls(ending.out))
         found.append(QStringLiteral("prints control codes"));
-    if (ending.isOverdue || ending.signal != 0 || trial.interruptBy != 0)
+    if (ending.isOverdue || ending.signal != 0 || (trial.interruptBy != 0 && isReached))
         return found;
     const QByteArray line = ending.err.left(ending.err.indexOf('\n'));
     if (!isReached) {
