@@ -3173,8 +3173,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Try again. If that is cut off too, the service cannot send one of the values: its log says which.</source>
         <translation>请重试。如果再次中断，说明服务无法发送其中某个值：服务日志会说明是哪个值。</translation>
-        <source>The rows of %1 did not get ready.</source>
-        <translation>%1 的数据行未能就绪。</translation>
     </message>
 </context>
 <context>

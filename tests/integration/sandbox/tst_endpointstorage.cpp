@@ -145,11 +145,10 @@ void tst_EndpointStorage::initTestCase()
     QVERIFY2(sandbox().start(), qPrintable(sandbox().problem()));
     EndpointClient client(sandbox().admin());
     QVERIFY(client.run(u"CREATE TABLE st_r (id BIGINT, s STRING) PARTITIONED BY (p STRING, q BIGINT)"_s).isGood());
-    QVERIFY(
-        client
-            .run(u"INSERT INTO st_r PARTITION (p, q) SELECT id, concat('s', id), IF(id < 120, 'a', 'b'), "
-                 "CAST(id % 2 AS BIGINT) FROM (SELECT EXPLODE(SEQUENCE(0L, 199L)) AS id) x ORDER BY id LIMIT 200"_s)
-            .isGood());
+    QVERIFY(client
+                .run(u"INSERT INTO st_r PARTITION (p, q) SELECT id, concat('s', id), IF(id < 120, 'a', 'b'), "
+                     "CAST(id % 2 AS BIGINT) FROM (SELECT EXPLODE(SEQUENCE(0L, 199L)) AS id) x ORDER BY id LIMIT 200"_s)
+                .isGood());
 }
 
 void tst_EndpointStorage::splitsTogetherAreTheTable_data()
