@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/cancellation.h>
+#include <isthmus/core/detached.h>
 
 #include <algorithm>
 #include <atomic>
@@ -55,10 +56,10 @@ struct Cancellation::State {
                 return;
             state->interrupterStarted = true;
         }
-        std::thread([state] {
+        startDetached([state] {
             while (state->interruptAll())
                 std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        }).detach();
+        });
     }
 };
 

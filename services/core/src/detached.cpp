@@ -38,9 +38,10 @@ void startDetached(std::function<void()> work)
     std::thread([work = std::move(work)]() mutable {
         work();
         work = nullptr; // what it owns goes before it counts as ended
-        const std::lock_guard lock(count().mutex);
+        std::unique_lock lock(count().mutex);
         --count().threads;
-        count().changed.notify_all();
+        // Seen by others only once what the libraries keep for this thread has gone as well.
+        std::notify_all_at_thread_exit(count().changed, std::move(lock));
     }).detach();
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/detached.h>
 #include <isthmus/core/lane.h>
 
 #include <QCoreApplication>
@@ -21,7 +22,14 @@ public:
         const std::lock_guard lock(mutex);
         auto watch = shared.lock();
         if (!watch) {
-            watch = std::make_shared<CancelWatch>();
+            // The last to let go may be its own thread: a result that it holds may own lanes. No thread waits for
+            // itself.
+            watch = std::shared_ptr<CancelWatch>(new CancelWatch, [](CancelWatch *last) {
+                if (QThread::currentThread() == &last->m_thread)
+                    startDetached([last] { delete last; });
+                else
+                    delete last;
+            });
             shared = watch;
         }
         return watch;

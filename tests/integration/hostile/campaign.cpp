@@ -85,8 +85,9 @@ QStringList Campaign::problems(const Trial &trial, const Verb &verb, const Endin
     const auto ms = qint64(ending.elapsed.count());
     if (ending.isOverdue)
         found.append(QStringLiteral("did not end within %1 ms").arg(ms));
-    else if (ending.signal != 0)
-        found.append(QStringLiteral("was ended by signal %1").arg(ending.signal));
+    else if (ending.signal != 0 && ending.signal != trial.interruptBy) // which may come when nothing waits for it
+        found.append(QStringLiteral("was ended by signal %1: ").arg(ending.signal)
+                     + QString::fromUtf8(ending.err.right(300)));
     if (ending.peakBytes > m_bounds.peakBytes)
         found.append(QStringLiteral("took %1 MB").arg(ending.peakBytes / 1'000'000));
     if (hasControls(ending.err) || hasControls(ending.out))

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void cancellingTwoCallsStopsTheOneOnItsWay_data();
     void cancellingTwoCallsStopsTheOneOnItsWay();
     void twoCallsEndWithTheirReceiver();
+    void aResultThatOwnsTheLastLaneGoesAnywhere();
 };
 
 void tst_Lane::valueArrivesInTheReceiversThread()
@@ -355,6 +356,24 @@ void tst_Lane::twoCallsEndWithTheirReceiver()
     QVERIFY(both.isFinished());
     QVERIFY(core::outcomeOf(both).error().isCancelled());
     first.finish();
+}
+
+// Whoever lets go of such a result last, be it the thread that watches for cancellation, ends the lane.
+void tst_Lane::aResultThatOwnsTheLastLaneGoesAnywhere()
+{
+    using Owner = std::shared_ptr<core::Lane>;
+    for (int i = 0; i < 200; ++i) {
+        QSemaphore ended;
+        static_cast<void>(core::runOnPool<Owner>([&ended](const Cancellation &) -> Result<Owner> {
+            Owner lane(new core::Lane(QStringLiteral("owned")), [&ended](core::Lane *last) {
+                delete last;
+                ended.release();
+            });
+            static_cast<void>(core::await(lane->post<int>([](const Cancellation &) -> Result<int> { return 1; })));
+            return lane;
+        }));
+        QVERIFY(ended.tryAcquire(1, 10'000));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_Lane)
