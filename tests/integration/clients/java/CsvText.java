@@ -61,9 +61,18 @@ class CsvText {
         return text.contains("e") && !value.isBoolean() ? Double.toString(value.getAsDouble()) : text;
     }
 
+    /** Only quotes are escaped; the backslashes directly before one, or before the end, are an even number. */
     private static String quoted(String text)
     {
         String inUtc = text.replaceFirst("(\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?)\\+00:00$", "$1");
-        return '"' + inUtc.replace("\"", "\\\"") + '"';
+        StringBuilder out = new StringBuilder("\"");
+        int backslashes = 0;
+        for (char c : inUtc.toCharArray()) {
+            if (c == '"')
+                out.append(backslashes % 2 == 1 ? "\\\\" : "\\");
+            out.append(c);
+            backslashes = c == '\\' ? backslashes + 1 : 0;
+        }
+        return out.append(backslashes % 2 == 1 ? "\\\"" : "\"").toString();
     }
 }
