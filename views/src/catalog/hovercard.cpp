@@ -193,7 +193,7 @@ void HoverCard::showHead()
     m_subtitle->setText(m_model.subtitle());
     m_chip->setChip(chipOf(m_model));
     const auto error = m_model.error();
-    m_error->setText(error ? QStringLiteral("%1 %2").arg(error->message, error->hint).trimmed() : QString());
+    m_error->setText(error ? QStringLiteral("%1\n%2").arg(error->message, error->hint).trimmed() : QString());
     // A wrapped label does not tell the layout of a window how high it is at its width.
     m_error->setFixedWidth(factsWidth);
     m_error->setMinimumHeight(qMax(0, m_error->heightForWidth(factsWidth)));
