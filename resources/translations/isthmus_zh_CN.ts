@@ -3521,6 +3521,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>The port %1 is taken</source>
         <translation>端口 %1 已被占用</translation>
     </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>稍后重试。</translation>
+    </message>
 </context>
 <context>
     <name>TableFacts</name>

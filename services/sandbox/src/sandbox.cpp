@@ -263,9 +263,11 @@ Result<SandboxInfo> status(const QString &dir)
     if (auto info = answeringSandbox(path))
         return *info;
     const bool isServed = sandboxServer(path) != 0;
-    return core::fail(core::ErrorKind::NotFound,
-                      isServed ? Text::tr("The sandbox in %1 is starting or does not answer").arg(path)
-                               : Text::tr("The sandbox in %1 does not run").arg(path),
+    if (isServed)
+        return core::fail(core::ErrorKind::NotFound,
+                          Text::tr("The sandbox in %1 is starting or does not answer").arg(path),
+                          Text::tr("Try again in a moment."));
+    return core::fail(core::ErrorKind::NotFound, Text::tr("The sandbox in %1 does not run").arg(path),
                       Text::tr("Start it with: isthmusctl sandbox start --dir \"%1\"").arg(path));
 }
 
