@@ -176,13 +176,18 @@ void tst_EndpointClients::rowsComeInTheirOrder()
     client.run(u"DROP TABLE IF EXISTS k_order"_s);
     QVERIFY(client.run(u"CREATE TABLE k_order (id BIGINT, s STRING)"_s).isGood());
     QRandomGenerator random(7);
-    // Block 1 is sent before block 0; then a second upload, and an INSERT, follow in the room that the first has left.
+    // Block 1 is sent before block 0, and twice; block 3 is a short one; then a second upload, and an INSERT, follow in
+    // the room that the first has left.
     for (const qint64 first : {qint64(0), qint64(2000)}) {
         const QByteArray id = client.send("POST", "/tables/k_order?uploads=1").json()[u"UploadID"].toString().toUtf8();
         const QByteArray session = "/tables/k_order?uploadid=" + id;
-        QCOMPARE(client.send("PUT", session + "&blockid=1", encoded(unevenRows(first + 1000, 1000, random))).status,
-                 200);
-        QCOMPARE(client.send("PUT", session + "&blockid=0", encoded(unevenRows(first, 1000, random))).status, 200);
+        const auto put = [&](const QByteArray &block, qint64 from, int rows) {
+            return client.send("PUT", session + "&blockid=" + block, encoded(unevenRows(from, rows, random))).status;
+        };
+        QCOMPARE(put("1", 9000, 300), 200);
+        QCOMPARE(put("3", first + 1900, 100), 200);
+        QCOMPARE(put("1", first + 1000, 900), 200);
+        QCOMPARE(put("0", first, 1000), 200);
         QCOMPARE(client.send("POST", session).status, 200);
     }
     QVERIFY(client.run(u"INSERT INTO k_order SELECT id + 4000, s FROM k_order WHERE id < 500 ORDER BY id LIMIT 500"_s)

@@ -28,6 +28,21 @@ QByteArray idOf(const test::Answer &made, QLatin1StringView member)
     return made.json()[member].toString().toUtf8();
 }
 
+// An upload of the rows 1 to 4 into a table of its own, whose second block came first: the request that commits it.
+QByteArray uploadOfTwoBlocks(test::EndpointClient &client)
+{
+    client.run(u"CREATE TABLE times_upload (id BIGINT)"_s);
+    const QByteArray path = "/tables/times_upload";
+    const QByteArray session = path + "?uploadid=" + idOf(client.send("POST", path + "?uploads=1"), "UploadID"_L1);
+    for (const int block : {1, 0}) {
+        records::RecordBatch batch(test::columnsOf({{u"id"_s, u"BIGINT"_s}}));
+        batch.vector(0).appendInt64(2 * block + 1);
+        batch.vector(0).appendInt64(2 * block + 2);
+        client.send("PUT", session + "&blockid=" + QByteArray::number(block), test::encoded(batch));
+    }
+    return session;
+}
+
 QList<catalog::Column> timeColumns()
 {
     return test::columnsOf({{u"id"_s, u"BIGINT"_s},
@@ -428,8 +443,10 @@ void tst_SqlTimes::storesOfMicrosecondsAreConverted()
     test::SandboxFixture old;
     QVERIFY2(old.start(), qPrintable(old.problem()));
     const std::string engine = old.connectionString(old.engine(), u"maxcompute"_s);
+    QByteArray upload;
     {
         test::EndpointClient client(old, old.admin());
+        upload = uploadOfTwoBlocks(client);
         QVERIFY(client
                     .run(u"CREATE TABLE times_old (id BIGINT, t TIMESTAMP, n TIMESTAMP_NTZ, d DATETIME, a "
                          "ARRAY<TIMESTAMP>, f TIMESTAMP DEFAULT TIMESTAMP '2024-01-01 00:00:00')"_s)
@@ -447,6 +464,12 @@ void tst_SqlTimes::storesOfMicrosecondsAreConverted()
                  + " VALUES (1, '9999-12-31 23:59:59.999999+00', '0001-01-01 00:00:00', '2024-01-01 00:00:00.5+00', "
                    "'{\"2024-01-01 00:00:00.000001+00\",NULL}'), (2, 'infinity', '-infinity', NULL, NULL)");
         // What the versions since have added.
+        const auto staging = sql.exec("SELECT attrelid::regclass::text FROM pg_attribute WHERE attname = 'mc row' AND "
+                                      "attrelid::regclass::text LIKE 'mc_upload%'")[0][0]
+                                 .as<std::string>();
+        sql.exec("ALTER TABLE " + staging + " ADD mc_block integer");
+        sql.exec("UPDATE " + staging + " SET mc_block = \"mc row\" >> 32");
+        sql.exec("ALTER TABLE " + staging + " DROP \"mc row\"");
         sql.exec("DROP TABLE mc.commits");
         sql.exec("ALTER TABLE mc.instances DROP COLUMN outputs");
         sql.exec("DO $$ DECLARE r regclass; BEGIN FOR r IN SELECT attrelid FROM pg_attribute WHERE attname = 'mc row' "
@@ -457,6 +480,8 @@ void tst_SqlTimes::storesOfMicrosecondsAreConverted()
     old.stop();
     QVERIFY2(old.start(), qPrintable(old.problem()));
     test::EndpointClient client(old, old.admin());
+    QCOMPARE(client.send("POST", upload).status, 200);
+    QCOMPARE(client.download("/tables/times_upload"), (QStringList{u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
     QCOMPARE(client.rows(u"SELECT id, t, n, d, a[0], size(a), f FROM times_old ORDER BY id"_s),
              (QStringList{u"1|9999-12-31 23:59:59.999999|0001-01-01 00:00:00|2024-01-01 00:00:00.5|"
                           "2024-01-01 00:00:00.000001|2|2024-01-01 00:00:00"_s,

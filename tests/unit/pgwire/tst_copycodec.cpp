@@ -89,7 +89,7 @@ class tst_CopyCodec : public QObject {
 
 private Q_SLOTS:
     void whatIsWrittenIsWhatPostgresSends();
-    void fixedFieldsStandBeforeTheOthers();
+    void numbersOfRowsStandBeforeTheFields();
     void whatPostgresSendsIsRead();
     void theEndIsNoRow();
     void valuesOutsideTheirTypeAreRefused_data();
@@ -109,7 +109,7 @@ void tst_CopyCodec::whatIsWrittenIsWhatPostgresSends()
 {
     std::vector<bool> isJsonb(std::size(bases), false);
     isJsonb[jsonColumn] = true;
-    const CopyEncoder encoder(isJsonb, {});
+    CopyEncoder encoder(isJsonb);
     QByteArray out;
     encoder.appendHeader(out);
     QCOMPARE(encoder.appendRow(gallery(), 0, out), std::nullopt);
@@ -117,14 +117,25 @@ void tst_CopyCodec::whatIsWrittenIsWhatPostgresSends()
     QCOMPARE(out.toHex(), (header + row + trailer).toHex());
 }
 
-void tst_CopyCodec::fixedFieldsStandBeforeTheOthers()
+void tst_CopyCodec::numbersOfRowsStandBeforeTheFields()
 {
     records::RecordBatch batch(columnsOf({Base::Boolean}));
     batch.vector(0).appendBool(false);
-    const CopyEncoder encoder({false}, {QByteArray("ab"), std::nullopt});
+    CopyEncoder encoder({false}, 0x00000005FFFFFFFF);
     QByteArray out;
     QCOMPARE(encoder.appendRow(batch, 0, out), std::nullopt);
-    QCOMPARE(out.toHex(), QByteArray("0003000000026162ffffffff0000000100"));
+    QCOMPARE(encoder.appendRow(batch, 0, out), std::nullopt);
+    QCOMPARE(out.toHex(),
+             QByteArray("0002"
+                        "00000008"
+                        "00000005ffffffff"
+                        "00000001"
+                        "00"
+                        "0002"
+                        "00000008"
+                        "0000000600000000"
+                        "00000001"
+                        "00"));
 }
 
 void tst_CopyCodec::whatPostgresSendsIsRead()
@@ -185,7 +196,7 @@ void tst_CopyCodec::valuesOutsideTheirTypeAreRefused()
     batch.vector(0).appendInt64(1);
     batch.vector(1).appendInt64(value);
     QByteArray out;
-    const auto refused = CopyEncoder({false, false}, {}).appendRow(batch, 0, out);
+    const auto refused = CopyEncoder({false, false}).appendRow(batch, 0, out);
     QCOMPARE(refused, fits ? std::nullopt : std::optional<qsizetype>(1)); // the column is named
 }
 
@@ -213,7 +224,7 @@ void tst_CopyCodec::timesOutsideTheirTypeAreRefused()
     records::RecordBatch batch(columnsOf({Base(base)}));
     batch.vector(0).appendTimestamp({seconds, 999'999'999});
     QByteArray out;
-    const auto refused = CopyEncoder({false}, {}).appendRow(batch, 0, out);
+    const auto refused = CopyEncoder({false}).appendRow(batch, 0, out);
     QCOMPARE(refused, fits ? std::nullopt : std::optional<qsizetype>(0));
 }
 
@@ -222,7 +233,7 @@ void tst_CopyCodec::dateTimesAreCutToMilliseconds()
     records::RecordBatch batch(columnsOf({Base::DateTime}));
     batch.vector(0).appendTimestamp({253'402'300'799, 999'999'999});
     QByteArray out;
-    QCOMPARE(CopyEncoder({false}, {}).appendRow(batch, 0, out), std::nullopt);
+    QCOMPARE(CopyEncoder({false}).appendRow(batch, 0, out), std::nullopt);
     CopyDecoder decoder(columnsOf({Base::DateTime}));
     records::RecordBatch read(decoder.columns());
     QCOMPARE(decoder.take(header + out, read), Message::Row);
@@ -250,7 +261,7 @@ void tst_CopyCodec::intervalsComeBackAsTheyWent()
     batch.vector(0).appendTimestamp({seconds, nanos});
     batch.vector(1).appendInt64(seconds % 1000);
     QByteArray out;
-    QCOMPARE(CopyEncoder({false, false}, {}).appendRow(batch, 0, out), std::nullopt);
+    QCOMPARE(CopyEncoder({false, false}).appendRow(batch, 0, out), std::nullopt);
     CopyDecoder decoder(columns);
     records::RecordBatch read(columns);
     QCOMPARE(decoder.take(header + out, read), Message::Row);
@@ -277,7 +288,7 @@ void tst_CopyCodec::tooManyDigitsAreRefused()
     records::RecordBatch batch(columns);
     batch.vector(0).appendBytes(text);
     QByteArray out;
-    const auto refused = CopyEncoder({false}, {}).appendRow(batch, 0, out);
+    const auto refused = CopyEncoder({false}).appendRow(batch, 0, out);
     QCOMPARE(refused, fits ? std::nullopt : std::optional<qsizetype>(0));
 }
 

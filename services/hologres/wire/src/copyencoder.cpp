@@ -186,14 +186,9 @@ bool appendField(QByteArray &out, const ColumnVector &vector, bool isJson, qsize
 
 } // namespace
 
-CopyEncoder::CopyEncoder(std::vector<bool> isJsonb, const std::vector<std::optional<QByteArray>> &fixed)
-    : m_isJsonb(std::move(isJsonb))
+CopyEncoder::CopyEncoder(std::vector<bool> isJsonb, std::optional<qint64> firstNumber)
+    : m_isJsonb(std::move(isJsonb)), m_nextNumber(firstNumber)
 {
-    appendBigEndian<qint16>(m_rowHead, qint16(m_isJsonb.size() + fixed.size()));
-    for (const auto &value : fixed) {
-        appendBigEndian<qint32>(m_rowHead, value ? qint32(value->size()) : -1);
-        m_rowHead += value.value_or(QByteArray());
-    }
 }
 
 void CopyEncoder::appendHeader(QByteArray &out) const
@@ -203,10 +198,12 @@ void CopyEncoder::appendHeader(QByteArray &out) const
     appendBigEndian<qint32>(out, 0); // length of the header's extension
 }
 
-std::optional<qsizetype> CopyEncoder::appendRow(const records::RecordBatch &batch, qsizetype row, QByteArray &out) const
+std::optional<qsizetype> CopyEncoder::appendRow(const records::RecordBatch &batch, qsizetype row, QByteArray &out)
 {
     Q_ASSERT(batch.columnCount() == qsizetype(m_isJsonb.size()));
-    out += m_rowHead;
+    appendBigEndian<qint16>(out, qint16(m_isJsonb.size() + (m_nextNumber ? 1 : 0)));
+    if (m_nextNumber)
+        appendFixed<qint64>(out, (*m_nextNumber)++);
     for (qsizetype i = 0; i < batch.columnCount(); ++i) {
         if (!appendField(out, batch.vector(i), m_isJsonb[size_t(i)], row))
             return i;

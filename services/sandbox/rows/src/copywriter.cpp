@@ -66,13 +66,13 @@ QString unstagedExpression(const catalog::Column &column)
 }
 
 PgOutcome<bool> RowWriter::start(const QString &relation, const QList<catalog::Column> &columns,
-                                 const QList<FixedField> &fixed)
+                                 const std::optional<RowNumbering> &numbering)
 {
     QStringList names;
-    std::vector<std::optional<QByteArray>> fixedValues;
-    for (const FixedField &field : fixed) {
-        names.append(dialect::quotePostgresName(field.column));
-        fixedValues.push_back(field.value);
+    std::optional<qint64> firstNumber;
+    if (numbering) {
+        names.append(numbering->column);
+        firstNumber = numbering->first;
     }
     std::vector<bool> isJsonb;
     for (const catalog::Column &column : columns) {
@@ -83,7 +83,7 @@ PgOutcome<bool> RowWriter::start(const QString &relation, const QList<catalog::C
         QStringLiteral("COPY %1 (%2) FROM STDIN (FORMAT binary)").arg(relation, names.join(QStringLiteral(", "))));
     if (!started)
         return tl::unexpected(started.error());
-    m_encoder.emplace(std::move(isJsonb), fixedValues);
+    m_encoder.emplace(std::move(isJsonb), firstNumber);
     m_encoder->appendHeader(m_buffer);
     m_buffer.reserve(2 * flushBytes);
     return true;

@@ -215,6 +215,26 @@ BEGIN
 END
 $do$;
 )sql",
+    // 7: rows of upload sessions with block and place in one number, see uploadblocks.cpp
+    R"sql(
+DO $do$
+DECLARE
+    r regclass;
+BEGIN
+    FOR r IN
+        SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a
+            ON a.attrelid = c.oid AND a.attname = 'mc_block'
+        WHERE c.relkind = 'r' AND n.nspname = 'mc_upload'
+    LOOP
+        EXECUTE format('ALTER TABLE %s ALTER "mc row" DROP IDENTITY', r);
+        EXECUTE format('UPDATE %1$s AS t SET "mc row" = (t.mc_block::bigint << 32) + p.place FROM (SELECT "mc row" AS '
+                       'number, row_number() OVER (PARTITION BY mc_block ORDER BY "mc row") - 1 AS place FROM %1$s) '
+                       'AS p WHERE p.number = t."mc row"', r);
+        EXECUTE format('ALTER TABLE %s DROP COLUMN mc_block', r);
+    END LOOP;
+END
+$do$;
+)sql",
 };
 
 // Brings the store from \a version to the newest.

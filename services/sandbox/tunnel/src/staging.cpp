@@ -7,6 +7,22 @@
 
 namespace isthmus::sandbox {
 
+namespace {
+
+// The first of \a count numbers that no row of \a table has and none will get. Its other writers wait (lockTable()).
+PgOutcome<qint64> reserveRowNumbers(PgSession &session, const TableRow &table, qint64 count)
+{
+    const auto last = session.exec(
+        QStringLiteral("SELECT setval(numbers, nextval(numbers) + $3 - 1) FROM (SELECT pg_get_serial_sequence($1, $2)::"
+                       "regclass AS numbers) AS s"),
+        {table.dataRelation(), rowNumberColumn.sliced(1).chopped(1), count}); // takes the column's name without quotes
+    if (!last)
+        return tl::unexpected(last.error());
+    return last->integer(0, 0) - count + 1;
+}
+
+} // namespace
+
 PgOutcome<PgResult> createStaging(PgSession &session, const QString &name, const QString &ownColumns,
                                   const QList<catalog::Column> &columns)
 {
@@ -33,8 +49,8 @@ PgOutcome<PgResult> lockTable(PgSession &session, const TunnelTarget &target)
     return session.exec(QStringLiteral("SELECT 1 FROM mc.tables WHERE id = $1 FOR UPDATE"), {target.table.id});
 }
 
-PgOutcome<qint64> moveRows(PgSession &session, const TunnelTarget &target, const QString &staging, const QString &order,
-                           bool overwrite)
+PgOutcome<qint64> moveRows(PgSession &session, const TunnelTarget &target, const QString &staging,
+                           const std::optional<StagedOrder> &order, bool overwrite)
 {
     const TableRow &table = target.table;
     if (const auto locked = lockTable(session, target); !locked)
@@ -58,10 +74,16 @@ PgOutcome<qint64> moveRows(PgSession &session, const TunnelTarget &target, const
         names.append(dialect::quotePostgresName(table.partitionColumns[i].name));
         values.append(partitionLiteral(table.partitionColumns[i], target.partition[i]));
     }
+    if (order && order->room > 0) {
+        const auto first = reserveRowNumbers(session, table, order->room);
+        if (!first)
+            return first;
+        names.append(rowNumberColumn);
+        values.append(QStringLiteral("%1 + %2").arg(*first).arg(order->place));
+    }
     const auto moved = session.exec(
-        QStringLiteral("INSERT INTO %1 (%2) SELECT %3 FROM %4")
-            .arg(table.dataRelation(), names.join(QStringLiteral(", ")), values.join(QStringLiteral(", ")), staging)
-        + (order.isEmpty() ? QString() : QStringLiteral(" ORDER BY ") + order));
+        QStringLiteral("INSERT INTO %1 (%2) OVERRIDING SYSTEM VALUE SELECT %3 FROM %4")
+            .arg(table.dataRelation(), names.join(QStringLiteral(", ")), values.join(QStringLiteral(", ")), staging));
     if (!moved)
         return tl::unexpected(moved.error());
     if (const auto noted = noteRows(session, target, delta + moved->affectedRows()); !noted)

@@ -3,6 +3,8 @@
 
 #include "tunneltarget.h"
 
+#include <optional>
+
 namespace isthmus::sandbox {
 
 // Rows that wait in a table of their own until they are all there.
@@ -12,10 +14,15 @@ namespace isthmus::sandbox {
                                                 const QList<catalog::Column> &columns);
 /// Makes other writers of the table wait until the transaction ends.
 [[nodiscard]] PgOutcome<PgResult> lockTable(PgSession &session, const TunnelTarget &target);
-/// Inserts all rows of \a staging (createStaging()) into the table in \a order (SQL text; empty: as they lie on disk),
-/// counts them and answers how many they are; first deletes the old rows if \a overwrite.
+/// The order of staged rows. It is kept by their numbers: sorting them would cost more than all else.
+struct StagedOrder {
+    QString place; ///< SQL expression over the staging table: a row's place, 0 or more; no two rows have the same
+    qint64 room = 0; ///< more than any place
+};
+/// Inserts all rows of \a staging (createStaging()) into the table behind those that are there, in \a order (none: as
+/// they lie on disk), counts them and answers how many they are; first deletes the old rows if \a overwrite.
 [[nodiscard]] PgOutcome<qint64> moveRows(PgSession &session, const TunnelTarget &target, const QString &staging,
-                                         const QString &order, bool overwrite);
+                                         const std::optional<StagedOrder> &order, bool overwrite);
 /// Counts \a delta rows into the table and its partition; the table's data have a new version.
 [[nodiscard]] PgOutcome<PgResult> noteRows(PgSession &session, const TunnelTarget &target, qint64 delta);
 

@@ -129,33 +129,6 @@ Reply<QList<qint64>> blocksOf(const QJsonObject &body)
     return stored;
 }
 
-// Leaves of the session's blocks \a stored only. Errors: 400 if one of them was never written.
-Reply<bool> keepBlocks(PgSession &session, const TunnelSession &upload, const QList<qint64> &stored)
-{
-    QStringList numbers;
-    for (const qint64 block : stored)
-        numbers.append(QString::number(block));
-    const auto found = session.exec(
-        QStringLiteral("SELECT count(*) FROM mc.upload_blocks WHERE upload_id = $1 AND block = ANY ($2::int[])"),
-        {upload.id, QString(u'{' + numbers.join(u',') + u'}')});
-    if (!found)
-        return refuse(ServiceError::fromStore(found.error()));
-    if (found->integer(0, 0) != stored.size())
-        return refuse(ServiceError::badArgument(QStringLiteral("%1 blocks are to be committed, %2 of them were written")
-                                                    .arg(stored.size())
-                                                    .arg(found->integer(0, 0))));
-    const QString rest = u'{' + numbers.join(u',') + u'}';
-    auto dropped =
-        session.exec(QStringLiteral("DELETE FROM %1 WHERE mc_block <> ALL ($1::int[])").arg(upload.staging()), {rest});
-    if (dropped)
-        dropped = session.exec(
-            QStringLiteral("DELETE FROM mc.upload_blocks WHERE upload_id = $1 AND block <> ALL ($2::int[])"),
-            {upload.id, rest});
-    if (!dropped)
-        return refuse(ServiceError::fromStore(dropped.error()));
-    return true;
-}
-
 } // namespace
 
 Reply<HttpResponse> serveStorageSession(const ServiceContext &context, const HttpRequest &request)
@@ -219,7 +192,7 @@ Reply<HttpResponse> serveStorageCommit(const ServiceContext &context, const Http
             return refuse(upload.error());
         if (const auto kept = keepBlocks(session, *upload, *stored); !kept)
             return refuse(kept.error());
-        const auto committed = commitUpload(session, *upload, QStringLiteral("mc_block % %1").arg(maxUploadBlocks));
+        const auto committed = commitUpload(session, *upload);
         if (!committed)
             return refuse(committed.error());
         upload->status = Status::Committed;

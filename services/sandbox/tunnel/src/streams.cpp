@@ -104,7 +104,7 @@ Reply<HttpResponse> write(const ServiceContext &context, PgSession &session, con
     if (!staged)
         return refuse(ServiceError::fromStore(staged.error()));
     RowWriter writer(session);
-    if (const auto started = writer.start(staging, target.table.columns, {}); !started)
+    if (const auto started = writer.start(staging, target.table.columns); !started)
         return refuse(ServiceError::fromStore(started.error()));
     const auto rows =
         copyBody(request, target.table.columns, [&](const records::RecordBatch &batch) { return writer.write(batch); });

@@ -17,7 +17,9 @@ constexpr int maxUploadBlocks = 20'000; // docs/protocol.md#types-and-limits
 /// The body of \a request becomes block \a block, in place of an earlier one; answers the number of its rows.
 [[nodiscard]] Reply<qint64> putUploadBlock(PgSession &session, const HttpRequest &request, const TunnelSession &upload,
                                            int block, BodyForm form);
-/// Moves the rows of all blocks into the table, ordered by \a order (SQL text over mc_block), and ends the session.
-[[nodiscard]] Reply<bool> commitUpload(PgSession &session, const TunnelSession &upload, const QString &order);
+/// Removes the session's blocks but \a blocks. Errors: 400 if one of them was never written.
+[[nodiscard]] Reply<bool> keepBlocks(PgSession &session, const TunnelSession &upload, const QList<qint64> &blocks);
+/// Moves the rows of all blocks into the table, ordered by block % maxUploadBlocks, and ends the session.
+[[nodiscard]] Reply<bool> commitUpload(PgSession &session, const TunnelSession &upload);
 
 } // namespace isthmus::sandbox

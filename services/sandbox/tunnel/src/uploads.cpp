@@ -104,7 +104,7 @@ Reply<HttpResponse> commit(const ServiceContext &context, PgSession &session, co
     auto upload = findOpen(context, session, request, QStringLiteral("FOR UPDATE"));
     if (!upload)
         return refuse(upload.error());
-    if (const auto committed = commitUpload(session, *upload, QStringLiteral("mc_block")); !committed)
+    if (const auto committed = commitUpload(session, *upload); !committed)
         return refuse(committed.error());
     upload->status = Status::Committed;
     return sessionReply(session, *upload);

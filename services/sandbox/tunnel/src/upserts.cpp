@@ -123,7 +123,7 @@ Reply<HttpResponse> write(const ServiceContext &context, PgSession &session, con
         return refuse(statusConflict(*upsert));
     const QList<catalog::Column> columns = upsertColumns(upsert->target.table);
     RowWriter writer(session);
-    if (const auto started = writer.start(upsert->staging(), columns, {}); !started)
+    if (const auto started = writer.start(upsert->staging(), columns); !started)
         return refuse(ServiceError::fromStore(started.error()));
     const auto rows = copyBody(request, columns, [&](const records::RecordBatch &batch) {
         const auto checked = checkUpsertRows(upsert->target.table, batch);

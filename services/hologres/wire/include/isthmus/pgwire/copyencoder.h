@@ -16,20 +16,19 @@ namespace isthmus::pgwire {
 /// the types in src/backend/utils/adt.
 class CopyEncoder {
 public:
-    /// \a isJsonb says of each column of the batches whether it is a jsonb. \a fixed are the binary forms of further
-    /// fields that stand before them in every row; nothing is NULL.
-    CopyEncoder(std::vector<bool> isJsonb, const std::vector<std::optional<QByteArray>> &fixed);
+    /// \a isJsonb says of each column of the batches whether it is a jsonb. With \a firstNumber every row begins with
+    /// one bigint more: that number, and one more in each row that follows.
+    explicit CopyEncoder(std::vector<bool> isJsonb, std::optional<qint64> firstNumber = std::nullopt);
 
     void appendHeader(QByteArray &out) const;
     /// Answers the index of the first column whose value is outside its type, with \a out in the middle of the row; or
     /// nothing.
-    [[nodiscard]] std::optional<qsizetype> appendRow(const records::RecordBatch &batch, qsizetype row,
-                                                     QByteArray &out) const;
+    [[nodiscard]] std::optional<qsizetype> appendRow(const records::RecordBatch &batch, qsizetype row, QByteArray &out);
     void appendTrailer(QByteArray &out) const;
 
 private:
     std::vector<bool> m_isJsonb;
-    QByteArray m_rowHead; // number of fields, and the fixed ones
+    std::optional<qint64> m_nextNumber;
 };
 
 } // namespace isthmus::pgwire

@@ -15,10 +15,10 @@ namespace isthmus::sandbox {
 [[nodiscard]] QString stagedType(const catalog::DataType &type);
 /// The value of \a column as its table stores it, from the staging column of the same name.
 [[nodiscard]] QString unstagedExpression(const catalog::Column &column);
-/// A column that has one value in all rows of a COPY.
-struct FixedField {
-    QString column;
-    std::optional<QByteArray> value; ///< binary form
+/// A bigint column that numbers the rows of a COPY.
+struct RowNumbering {
+    QString column; ///< quoted
+    qint64 first = 0;
 };
 
 /// One COPY into a table. Thread: that of the session, which is busy until finish() or its end.
@@ -26,9 +26,9 @@ class RowWriter {
 public:
     explicit RowWriter(PgSession &session) : m_session(session) { }
 
-    /// \a columns are \a relation's columns in the order of the batches; \a fixed are further ones.
+    /// \a columns are \a relation's columns in the order of the batches; \a numbering is a further one.
     [[nodiscard]] PgOutcome<bool> start(const QString &relation, const QList<catalog::Column> &columns,
-                                        const QList<FixedField> &fixed);
+                                        const std::optional<RowNumbering> &numbering = std::nullopt);
     /// Errors: also SQLSTATE 22003 and 22008 for a value outside its type.
     [[nodiscard]] PgOutcome<bool> write(const records::RecordBatch &batch);
     [[nodiscard]] PgOutcome<bool> finish();
