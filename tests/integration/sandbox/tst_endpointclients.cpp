@@ -5,6 +5,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <pqxx/pqxx>
+
 using namespace isthmus;
 using namespace Qt::StringLiterals;
 
@@ -89,6 +91,8 @@ private Q_SLOTS:
     void summaryTellsWhatWasWritten();
     void rowsComeInTheirOrder();
     void rowsOfAPartitionComeInTheirOrder();
+    void firstUploadMakesTheIndexAnew_data();
+    void firstUploadMakesTheIndexAnew();
     void bytesOfAStringComeBack_data();
     void bytesOfAStringComeBack();
     void bytesInNestedStringsComeBack();
@@ -218,6 +222,46 @@ void tst_EndpointClients::rowsOfAPartitionComeInTheirOrder()
         QCOMPARE(client.send("POST", session + "&uploadid=" + id).status, 200);
     }
     QCOMPARE(firstColumn(client.download("/tables/k_orderp", "&partition=p%3D%27b%27")), ids(5000, 1500));
+}
+
+void tst_EndpointClients::firstUploadMakesTheIndexAnew_data()
+{
+    QTest::addColumn<bool>("isRead"); // by another, who keeps the table as it is
+    QTest::newRow("an empty table") << false;
+    QTest::newRow("an empty table that is read") << true;
+}
+
+void tst_EndpointClients::firstUploadMakesTheIndexAnew()
+{
+    QFETCH(bool, isRead);
+    EndpointClient client(sandbox().admin());
+    client.run(u"DROP TABLE IF EXISTS k_first"_s);
+    QVERIFY(client.run(u"CREATE TABLE k_first (id BIGINT, s STRING)"_s).isGood());
+    pqxx::connection engine(sandbox().connectionString(sandbox().engine(), u"maxcompute"_s));
+    pqxx::nontransaction sql(engine);
+    const auto relation =
+        sql.exec("SELECT format('mc_data_%s.t%s', schema_id, id) FROM mc.tables WHERE name = 'k_first'")[0][0]
+            .as<std::string>();
+    const auto index = [&sql, &relation] {
+        return sql.exec("SELECT oid FROM pg_index JOIN pg_class ON oid = indexrelid WHERE indrelid = '" + relation
+                        + "'::regclass");
+    };
+    const auto before = index();
+    QCOMPARE(before.size(), 1);
+    if (isRead) {
+        sql.exec("BEGIN");
+        sql.exec("SELECT FROM " + relation);
+    }
+    QRandomGenerator random(9);
+    constexpr int count = 12'000;
+    const QByteArray id = client.send("POST", "/tables/k_first?uploads=1").json()[u"UploadID"].toString().toUtf8();
+    const QByteArray session = "/tables/k_first?uploadid=" + id;
+    QCOMPARE(client.send("PUT", session + "&blockid=0", encoded(unevenRows(0, count, random))).status, 200);
+    QCOMPARE(client.send("POST", session).status, 200);
+    const auto after = index();
+    QCOMPARE(after.size(), 1);
+    QCOMPARE(after[0][0].as<int>() == before[0][0].as<int>(), isRead);
+    QCOMPARE(firstColumn(client.download("/tables/k_first")), ids(0, count));
 }
 
 void tst_EndpointClients::bytesOfAStringComeBack_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "uploadblocks.h"
 
+#include "firstfill.h"
 #include "staging.h"
 
 #include <isthmus/sandbox/rows/copywriter.h>
@@ -14,6 +15,7 @@ constexpr int lifeHours = 24; // docs/protocol.md#types-and-limits
 // A staged row's number is its block and, in the low bits, its place in the block. Given by us: a sequence that numbers
 // a million rows, and a sort by its numbers, take longer than all else of an upload.
 constexpr int placeBits = 32;
+constexpr qint64 manyRows = 10'000; // from here on it is worth making an index anew
 const QString stagedBlock = QStringLiteral("(%1 >> %2)").arg(rowNumberColumn).arg(placeBits);
 const QString stagedPlace = QStringLiteral("(%1 & %2)").arg(rowNumberColumn).arg((qint64(1) << placeBits) - 1);
 
@@ -46,6 +48,15 @@ PgOutcome<PgResult> publish(PgSession &session, const TunnelSession &upload)
                                      {upload.id, maxUploadBlocks});
     if (!stored)
         return stored;
+    QString index; // to be made afterwards
+    if (stored->integer(0, 0) >= manyRows) {
+        if (const auto locked = lockTable(session, upload.target); !locked)
+            return locked;
+        const auto taken = takeIndexAway(session, upload.target.table);
+        if (!taken)
+            return tl::unexpected(taken.error());
+        index = *taken;
+    }
     // Every block has room for the rows of the largest.
     const qint64 largest = stored->integer(0, 1);
     const QString place = QStringLiteral("%1 % %2 * %3 + %4").arg(stagedBlock).arg(maxUploadBlocks).arg(largest);
@@ -57,6 +68,8 @@ PgOutcome<PgResult> publish(PgSession &session, const TunnelSession &upload)
         return tl::unexpected(
             PgError{QStringLiteral("XX001"), QStringLiteral("rows of the session's blocks are missing")});
     auto done = session.exec(QStringLiteral("DROP TABLE ") + upload.staging());
+    if (done && !index.isEmpty())
+        done = session.exec(index);
     if (done)
         done = setStatus(session, upload, TunnelSession::Status::Committed);
     return done;
