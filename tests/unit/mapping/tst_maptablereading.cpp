@@ -73,6 +73,39 @@ private Q_SLOTS:
         QVERIFY(core::await(read(map)));
     }
 
+    void theSchemaIsLookedUp_data()
+    {
+        using catalog::ObjectKind;
+        using enum mapping::MapTableFacts::TargetSchema;
+        QTest::addColumn<QStringList>("schemas");
+        QTest::addColumn<ObjectKind>("kind");
+        QTest::addColumn<mapping::MapTableFacts::TargetSchema>("expected");
+        QTest::newRow("there") << QStringList{QStringLiteral("default")} << ObjectKind::Schema << There;
+        QTest::newRow("external") << QStringList{QStringLiteral("default")} << ObjectKind::ExternalSchema << External;
+        QTest::newRow("another begins so") << QStringList{QStringLiteral("default2")} << ObjectKind::Schema << Missing;
+        QTest::newRow("none") << QStringList() << ObjectKind::Schema << Missing;
+    }
+
+    void theSchemaIsLookedUp()
+    {
+        QFETCH(QStringList, schemas);
+        QFETCH(catalog::ObjectKind, kind);
+        QFETCH(mapping::MapTableFacts::TargetSchema, expected);
+        QList<catalog::Entry> entries;
+        const auto project = testsupport::path(QStringLiteral("dbs_mc"));
+        for (const QString &name : schemas)
+            entries.append(testsupport::entry(project, name, kind));
+        m_target->setChildren(project, entries);
+        QCOMPARE(core::await(read())->targetSchema, expected);
+    }
+
+    void schemasThatMayNotBeListedAreNotMissing()
+    {
+        m_target->setChildrenError(testsupport::path(QStringLiteral("dbs_mc")),
+                                   {ErrorKind::Permission, QStringLiteral("no"), {}, {}, {}});
+        QCOMPARE(core::await(read())->targetSchema, mapping::MapTableFacts::TargetSchema::Unknown);
+    }
+
     void anUnreadableSourceIsTheError()
     {
         m_source->setTableError(maptablefixture::definition().source,

@@ -10,6 +10,30 @@ namespace {
 
 using core::Result;
 
+// An account that may not list schemas can be allowed to create a table all the same.
+MapTableFacts::TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
+                                              const core::Cancellation &cancellation)
+{
+    constexpr int maxPages = 100;
+    catalog::ListRequest request;
+    request.parent = schema.parent();
+    request.namePrefix = schema.name();
+    for (int i = 0; i < maxPages; ++i) {
+        const auto page = core::await(target.children(request), cancellation);
+        if (!page)
+            break;
+        for (const catalog::Entry &entry : page->entries) {
+            if (entry.name().compare(schema.name(), Qt::CaseInsensitive) == 0)
+                return entry.kind == catalog::ObjectKind::ExternalSchema ? MapTableFacts::TargetSchema::External
+                                                                         : MapTableFacts::TargetSchema::There;
+        }
+        if (page->nextMarker.isEmpty())
+            return MapTableFacts::TargetSchema::Missing;
+        request.marker = page->nextMarker;
+    }
+    return MapTableFacts::TargetSchema::Unknown;
+}
+
 void takeExisting(const Result<catalog::TableInfo> &existing, MapTableFacts &facts)
 {
     if (existing)
@@ -57,6 +81,8 @@ Result<MapTableFacts> awaitMapTableFacts(const MapTable &definition, const Mappi
     else
         return give(server.error());
     takeExisting(core::await(existing), facts);
+    if (mayExist && !facts.existing && !cancellation.isRequested())
+        facts.targetSchema = awaitTargetSchema(definition.targetSchema, *sides.target, cancellation);
     if (cancellation.isRequested())
         return core::fail(core::Error::cancelled());
     return facts;

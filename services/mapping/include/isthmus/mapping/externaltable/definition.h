@@ -64,6 +64,8 @@ struct MapTableFacts {
     bool targetReadOnly = false; ///< the connection refuses writing steps
     std::optional<catalog::TableInfo> existing; ///< what already has the name in the target schema
     std::optional<core::Error> existingUnknown; ///< the look-up of that name failed
+    enum class TargetSchema : quint8 { Unknown, There, External, Missing };
+    TargetSchema targetSchema = TargetSchema::Unknown; ///< read where nothing has the name yet
 };
 
 /// One line of the dialog's column table: the source column, the user's choice, and what the mapping says of it.
