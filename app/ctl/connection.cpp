@@ -68,9 +68,32 @@ Result<core::Done> saveProfile(CtlSession &session, const Profile &profile, cons
     return session.await(session.onMain([&] { return manager.save(profile, replaces, secret); }));
 }
 
+QString pathOf(const Profile &profile)
+{
+    return catalog::ObjectPath{profile.name, {}}.toString();
+}
+
 QJsonObject profileJson(const Profile &profile)
 {
-    return profile.toJson(); // holds no secret
+    QJsonObject json = profile.toJson(); // holds no secret
+    json.insert(QStringLiteral("path"), pathOf(profile));
+    if (!profile.damage.isEmpty())
+        json.insert(QStringLiteral("problems"), QJsonArray::fromStringList(profile.problems()));
+    return json;
+}
+
+QString notesOf(const Profile &profile)
+{
+    QStringList notes;
+    if (!profile.damage.isEmpty())
+        notes.append(CtlText::tr("damaged: %1").arg(profile.damage.join(QStringLiteral(", "))));
+    if (pathOf(profile) != profile.name)
+        notes.append(CtlText::tr("in paths %1").arg(pathOf(profile)));
+    if (profile.readOnly)
+        notes.append(CtlText::tr("read-only"));
+    if (!profile.sandboxDir.isEmpty())
+        notes.append(CtlText::tr("sandbox %1").arg(profile.sandboxDir));
+    return notes.join(QStringLiteral(", "));
 }
 
 void printProfiles(const CtlSession &session, const QList<Profile> &profiles)
@@ -85,13 +108,9 @@ void printProfiles(const CtlSession &session, const QList<Profile> &profiles)
     TextTable table({CtlText::tr("name"), CtlText::tr("kind"), CtlText::tr("address"), CtlText::tr("account"),
                      CtlText::tr("notes")});
     for (const auto &profile : profiles) {
-        QStringList notes;
-        if (profile.readOnly)
-            notes.append(CtlText::tr("read-only"));
-        if (!profile.sandboxDir.isEmpty())
-            notes.append(CtlText::tr("sandbox %1").arg(profile.sandboxDir));
-        table.append({profile.name, catalog::objectKindTitle(profile.rootKind()), profile.info().address(profile),
-                      profile.account(), notes.join(QStringLiteral(", "))});
+        const bool isKnown = connections::findKind(profile.kind);
+        table.append({profile.name, isKnown ? catalog::objectKindTitle(profile.rootKind()) : profile.kind,
+                      profile.info().address(profile), profile.account(), notesOf(profile)});
     }
     session.print(table.toString(TableWidths::of(standardOutput())));
 }
@@ -191,7 +210,12 @@ int list(const QStringList &arguments, CtlSession &session)
     const auto services = session.services();
     if (!services)
         return session.fail(services.error());
-    printProfiles(session, (*services)->connections().profiles());
+    const auto &manager = (*services)->connections();
+    printProfiles(session, manager.profiles());
+    if (const auto damage = manager.damage()) {
+        session.note(damage->message);
+        session.note(damage->hint);
+    }
     return exitDone;
 }
 
@@ -220,6 +244,27 @@ int test(const QStringList &arguments, CtlSession &session)
     session.print(CtlText::tr("%1 answers as %2: %3, %4, %5")
                       .arg(args.positional(0), server->identity, server->product, server->database,
                            core::formatDuration(server->roundTrip)));
+    return exitDone;
+}
+
+int rename(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("connection rename"),
+                      CtlText::tr("Gives a saved connection another name; its secret goes with it."));
+    args.addPositional(QStringLiteral("NAME"), CtlText::tr("Name of a saved connection."));
+    args.addPositional(QStringLiteral("NEW_NAME"), CtlText::tr("Its new name."));
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    const auto services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    const QString name = args.positional(0);
+    Profile profile = (*services)->connections().profile(name).value_or(Profile());
+    profile.name = args.positional(1); // a connection that there is not, save() refuses by its name
+    const auto saved = saveProfile(session, profile, name, std::nullopt);
+    if (!saved)
+        return session.fail(saved.error());
+    printProfiles(session, {profile});
     return exitDone;
 }
 
@@ -254,12 +299,14 @@ int runConnectionVerb(const QStringList &arguments, CtlSession &session)
         return add(rest, session);
     if (verb == u"list")
         return list(rest, session);
+    if (verb == u"rename")
+        return rename(rest, session);
     if (verb == u"test")
         return test(rest, session);
     if (verb == u"remove")
         return remove(rest, session);
-    const QString usage =
-        CtlText::tr("Usage: isthmusctl connection add|list|test|remove …; \"connection add --help\" tells more.");
+    const QString usage = CtlText::tr(
+        "Usage: isthmusctl connection add|list|rename|test|remove …; \"connection add --help\" tells more.");
     if (verb == u"--help" || verb == u"-h") {
         session.print(usage);
         return exitDone;

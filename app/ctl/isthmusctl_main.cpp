@@ -24,7 +24,8 @@ namespace {
 QList<CtlVerb> verbs()
 {
     return {
-        {QStringLiteral("connection"), CtlText::tr("add, list, test or remove saved connections"), runConnectionVerb},
+        {QStringLiteral("connection"), CtlText::tr("add, list, rename, test or remove saved connections"),
+         runConnectionVerb},
         {QStringLiteral("ls"), CtlText::tr("list connections, or what is below a path"), runLsVerb},
         {QStringLiteral("show"), CtlText::tr("show everything about one object"), runShowVerb},
         {QStringLiteral("preview"), CtlText::tr("show the first rows of a table"), runPreviewVerb},

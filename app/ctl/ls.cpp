@@ -65,6 +65,10 @@ int listConnections(CtlSession &session)
         Entry entry;
         entry.path = {profile.name, {}};
         entry.kind = profile.rootKind();
+        if (!profile.damage.isEmpty())
+            entry.note = CtlText::tr("damaged");
+        else if (const QString path = entry.path.toString(); path != profile.name)
+            entry.note = CtlText::tr("in paths %1").arg(path);
         entries.append(entry);
     }
     printEntries(session, entries);

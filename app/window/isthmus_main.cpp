@@ -76,6 +76,8 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     window.resize(window.size().boundedTo(window.screen()->availableSize() - title));
     if (!loaded)
         window.showError(loaded.error());
+    else if (const auto damage = services.connections().damage())
+        window.showError(*damage);
 
     app::SandboxOpener opener(services.connections(), options.sandboxDir);
     QObject::connect(&window, &views::MainWindow::sandboxRequested, &opener, &app::SandboxOpener::open);

@@ -761,10 +761,6 @@
         <translation>已保存的连接“%1”中的“%2”缺失或有误。</translation>
     </message>
     <message>
-        <source>It was damaged, or written by another version.</source>
-        <translation>它已损坏，或由其他版本写入。</translation>
-    </message>
-    <message>
         <source>The file of saved connections %1 cannot be read.</source>
         <translation>无法读取连接文件 %1。</translation>
     </message>
@@ -773,16 +769,8 @@
         <translation>文件保持原样。修复它，或将其移走后重新开始。</translation>
     </message>
     <message>
-        <source>Unknown version %1.</source>
-        <translation>未知版本 %1。</translation>
-    </message>
-    <message>
         <source>There is no list &quot;connections&quot;.</source>
         <translation>缺少列表“connections”。</translation>
-    </message>
-    <message>
-        <source>Two connections are called &quot;%1&quot;.</source>
-        <translation>有两个连接同名为“%1”。</translation>
     </message>
     <message>
         <source>The sandbox of connection %1 does not run.</source>
@@ -1072,6 +1060,46 @@
         <source>Mend ISTHMUS_MASTER_PASSWORD or ISTHMUS_MASTER_PASSWORD_FILE, or unset them to be asked.</source>
         <translation>请更正 ISTHMUS_MASTER_PASSWORD 或 ISTHMUS_MASTER_PASSWORD_FILE；取消设置后会询问主密码。</translation>
     </message>
+    <message>
+        <source>The name holds &quot;/&quot; or &quot;%&quot;, which mean something of their own in paths.</source>
+        <translation>名称中有“/”或“%”，它们在路径中另有含义。</translation>
+    </message>
+    <message>
+        <source>It was left as it is in %1. Save the connection anew, remove it, or mend the file.</source>
+        <translation>它在 %1 中保持原样。请重新保存该连接、将其删除，或修复该文件。</translation>
+    </message>
+    <message>
+        <source>Some of the saved connections cannot be used: %1</source>
+        <translation>部分已保存的连接无法使用：%1</translation>
+    </message>
+    <message>
+        <source>A newer version of Isthmus wrote the saved connections %1.</source>
+        <translation>已保存的连接 %1 由更新版本的 Isthmus 写入。</translation>
+    </message>
+    <message>
+        <source>The file was left as it is. Use that version, or move the file away and begin anew.</source>
+        <translation>该文件保持原样。请使用那个版本，或移走该文件后重新开始。</translation>
+    </message>
+    <message>
+        <source>The file tells no version that is known.</source>
+        <translation>该文件没有已知的版本号。</translation>
+    </message>
+    <message>
+        <source>Entry %1 has no name.</source>
+        <translation>第 %1 项没有名称。</translation>
+    </message>
+    <message>
+        <source>Entry %1 is called &quot;%2&quot; as one before it.</source>
+        <translation>第 %1 项与前面的一项同名：“%2”。</translation>
+    </message>
+    <message>
+        <source>And %1 more.</source>
+        <translation>另有 %1 个。</translation>
+    </message>
+    <message>
+        <source>They were left as they are in %1; the others work. Save those that have a name anew, remove them, or mend the file.</source>
+        <translation>它们在 %1 中保持原样，其余连接可用。请重新保存或删除有名称的连接，或修复该文件。</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>
@@ -1300,10 +1328,6 @@
     <message>
         <source>Removed %1.</source>
         <translation>已移除 %1。</translation>
-    </message>
-    <message>
-        <source>Usage: isthmusctl connection add|list|test|remove …; &quot;connection add --help&quot; tells more.</source>
-        <translation>用法：isthmusctl connection add|list|test|remove …；更多说明见“connection add --help”。</translation>
     </message>
     <message>
         <source>about rows</source>
@@ -1752,10 +1776,6 @@ The tour is complete: every step did what it said.</source>
         <translation>沙箱的文件夹；默认使用临时文件夹。</translation>
     </message>
     <message>
-        <source>add, list, test or remove saved connections</source>
-        <translation>添加、列出、测试或移除已保存的连接</translation>
-    </message>
-    <message>
         <source>list connections, or what is below a path</source>
         <translation>列出连接，或路径下的对象</translation>
     </message>
@@ -1964,6 +1984,34 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>That is not the master password.</source>
         <translation>主密码不正确。</translation>
+    </message>
+    <message>
+        <source>damaged: %1</source>
+        <translation>已损坏：%1</translation>
+    </message>
+    <message>
+        <source>in paths %1</source>
+        <translation>在路径中写作 %1</translation>
+    </message>
+    <message>
+        <source>Gives a saved connection another name; its secret goes with it.</source>
+        <translation>为已保存的连接改名，其密钥随之保留。</translation>
+    </message>
+    <message>
+        <source>Its new name.</source>
+        <translation>新名称。</translation>
+    </message>
+    <message>
+        <source>Usage: isthmusctl connection add|list|rename|test|remove …; &quot;connection add --help&quot; tells more.</source>
+        <translation>用法：isthmusctl connection add|list|rename|test|remove …；详情见 &quot;connection add --help&quot;。</translation>
+    </message>
+    <message>
+        <source>add, list, rename, test or remove saved connections</source>
+        <translation>添加、列出、改名、测试或删除已保存的连接</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
     </message>
 </context>
 <context>
@@ -3786,6 +3834,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Start the sandbox</source>
         <translation>启动沙箱</translation>
     </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::ColumnsModel</name>
@@ -3903,6 +3955,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>%1 names and more</source>
         <translation>%1 个名称以上</translation>
+    </message>
+    <message>
+        <source>Look through the form: what it shows is saved instead.</source>
+        <translation>请检查表单：将保存其中显示的内容。</translation>
+    </message>
+    <message>
+        <source>This version of Isthmus does not know its kind, &quot;%1&quot;.</source>
+        <translation>此版本的 Isthmus 不认识其类型“%1”。</translation>
     </message>
 </context>
 <context>

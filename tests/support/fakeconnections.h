@@ -33,11 +33,12 @@ public:
         registerTestKinds();
         const QString file = m_dir.filePath(QStringLiteral("connections.json"));
         connections::ProfileStore store(file);
-        const auto setAll = [&profiles](QList<connections::Profile> &list) {
-            list = profiles;
+        const auto addAll = [&profiles](connections::ConnectionsFile &saved) {
+            for (const auto &profile : profiles)
+                saved.add(profile);
             return core::Result<core::Done>(core::Done{});
         };
-        if (!store.change(setAll, {}, {}))
+        if (!store.change(addAll, {}, {}))
             qFatal("the profiles cannot be saved");
         for (const auto &profile : profiles)
             static_cast<void>(m_secrets->write(profile.name, QStringLiteral("secret of ") + profile.name));

@@ -324,7 +324,9 @@ void CatalogTreeModel::syncRoots()
         entry.path = ObjectPath{profile.name, {}};
         entry.kind = profile.rootKind();
         entry.mayHaveChildren = true;
-        if (entry.kind == catalog::ObjectKind::HologresDataSource)
+        if (!profile.damage.isEmpty())
+            entry.note = tr("damaged");
+        else if (entry.kind == catalog::ObjectKind::HologresDataSource)
             entry.note = tr("data source");
         else if (entry.kind == catalog::ObjectKind::HologresInstance)
             entry.note = tr("instance");

@@ -58,6 +58,7 @@ ConnectionForm::ConnectionForm(ConnectionManager &manager, const QString &name, 
     : QObject(parent), m_manager(manager), m_replaces(name), m_original(manager.profile(name).value_or(Profile()))
 {
     m_profile = m_original;
+    m_profile.damage.clear(); // what the form shows is saved instead
     validate();
 }
 
@@ -99,6 +100,17 @@ QString ConnectionForm::secretPlace() const
     return m_manager.secretsDescription();
 }
 
+std::optional<core::Error> ConnectionForm::damage() const
+{
+    if (m_original.damage.isEmpty())
+        return std::nullopt;
+    return core::Error{core::ErrorKind::Invalid,
+                       m_original.problems().join(u' '),
+                       tr("Look through the form: what it shows is saved instead."),
+                       {},
+                       {}};
+}
+
 bool ConnectionForm::isModified() const
 {
     return m_profile != m_original || m_secret;
@@ -115,8 +127,11 @@ void ConnectionForm::validate()
     m_problems.clear();
     const bool isTaken = m_profile.name != m_replaces && m_manager.profile(m_profile.name);
     addProblem(nameField,
-               isTaken ? tr("There is a connection of this name already.")
-                       : connections::problemOfName(m_profile.name));
+               isTaken                            ? tr("There is a connection of this name already.")
+                   : m_profile.name == m_replaces ? connections::problemOfName(m_profile.name)
+                                                  : connections::problemOfNewName(m_profile.name));
+    if (!connections::findKind(m_profile.kind))
+        addProblem(kindField, tr("This version of Isthmus does not know its kind, \"%1\".").arg(m_profile.kind));
     for (const auto &field : kind().fields)
         addProblem(field.id, connections::problemOf(field, m_profile));
     if (isNew() && !m_secret && m_profile.sandboxDir.isEmpty())

@@ -201,4 +201,13 @@ QString problemOfName(const QString &name)
     return {};
 }
 
+QString problemOfNewName(const QString &name)
+{
+    if (name.contains(u'/') || name.contains(u'%')) {
+        return text(QT_TRANSLATE_NOOP("Connections",
+                                      "The name holds \"/\" or \"%\", which mean something of their own in paths."));
+    }
+    return problemOfName(name);
+}
+
 } // namespace isthmus::connections

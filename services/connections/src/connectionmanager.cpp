@@ -15,6 +15,8 @@ namespace isthmus::connections {
 
 namespace {
 
+constexpr qsizetype mostTold = 10; // sentences of one message
+
 QString text(const char *source)
 {
     return QCoreApplication::translate("Connections", source);
@@ -42,6 +44,13 @@ tl::unexpected<core::Error> changedElsewhere(const QString &name)
                                "Nothing was saved. Open the connection again: it shows what was changed.")));
 }
 
+QString damageHint(const QString &file)
+{
+    return text(QT_TRANSLATE_NOOP("Connections",
+                                  "It was left as it is in %1. Save the connection anew, remove it, or mend the file."))
+        .arg(file);
+}
+
 // What lanes and callers share. The mutex guards profiles, backends and generations; everything that may block (secret
 // store, profile file, destruction of a back end) happens on the lane, outside the mutex.
 struct Shared {
@@ -56,6 +65,7 @@ struct Shared {
 
     mutable std::mutex mutex;
     QList<Profile> profiles;
+    QStringList unlisted; // entries of the file that are none
     QHash<QString, Backend> backends;
     QHash<QString, quint64> generations; // raised by close(): what was begun before is not kept
 
@@ -107,8 +117,10 @@ struct Shared {
         const auto profile = find(name);
         if (!profile)
             return unknownConnection(name);
-        if (const QStringList problems = profile->problems(); !problems.isEmpty())
-            return core::fail(core::ErrorKind::Invalid, problems.join(u' '));
+        if (const QStringList problems = profile->problems(); !problems.isEmpty()) {
+            return core::fail(core::ErrorKind::Invalid, problems.join(u' '),
+                              profile->damage.isEmpty() ? QString() : damageHint(store.fileName()));
+        }
         const auto secret = keptSecret(*profile, name, cancellation);
         if (!secret)
             return core::fail(secret.error());
@@ -138,37 +150,39 @@ struct Shared {
         return core::await(secrets->write(profile.name, *old), cancellation);
     }
 
-    // \a list as the file has it now: with what other programs saved meanwhile.
-    void adopt(QList<Profile> list)
+    // \a file as it is now: with what other programs saved meanwhile.
+    void adopt(const ConnectionsFile &file)
     {
         const std::lock_guard lock(mutex);
-        profiles = std::move(list);
+        profiles = file.profiles();
+        unlisted = file.unlisted();
     }
 
     core::Result<core::Done> save(const Profile &profile, const QString &replaces, const std::optional<QString> &secret,
                                   const core::Cancellation &cancellation)
     {
-        if (const QStringList problems = profile.problems(); !problems.isEmpty())
-            return core::fail(core::ErrorKind::Invalid, problems.join(u' '));
         const auto edited = find(replaces);
         if (!replaces.isEmpty() && !edited)
             return unknownConnection(replaces);
+        if (const QStringList problems = profile.problems(); !problems.isEmpty()) {
+            return core::fail(core::ErrorKind::Invalid, problems.join(u' '),
+                              profile.damage.isEmpty() ? QString() : damageHint(store.fileName()));
+        }
+        if (const QString problem = problemOfNewName(profile.name); profile.name != replaces && !problem.isEmpty())
+            return core::fail(core::ErrorKind::Invalid, problem);
         bool isSecretKept = false;
-        const auto edit = [&](QList<Profile> &list) -> core::Result<core::Done> {
-            const auto isCalled = [](const QString &name) {
-                return [&name](const Profile &p) { return p.name == name; };
-            };
-            const auto it = std::find_if(list.begin(), list.end(), isCalled(replaces));
-            if (profile.name != replaces && std::any_of(list.begin(), list.end(), isCalled(profile.name)))
+        const auto edit = [&](ConnectionsFile &file) -> core::Result<core::Done> {
+            if (profile.name != replaces && file.profile(profile.name))
                 return nameTaken(profile.name);
-            if (edited && (it == list.end() || *it != *edited)) {
-                adopt(list);
+            if (!edited) {
+                file.add(profile);
+                return core::Done{};
+            }
+            if (file.profile(replaces) != edited) {
+                adopt(file);
                 return changedElsewhere(replaces);
             }
-            if (it == list.end())
-                list.append(profile);
-            else
-                *it = profile;
+            file.replace(replaces, profile);
             return core::Done{};
         };
         const auto keep = [&] {
@@ -182,7 +196,7 @@ struct Shared {
                 static_cast<void>(core::await(secrets->remove(profile.name))); // of a connection that there is not
             return core::fail(stored.error());
         }
-        adopt(*std::move(stored));
+        adopt(*stored);
         take(profile.name);
         if (!replaces.isEmpty() && replaces != profile.name) {
             take(replaces);
@@ -198,8 +212,8 @@ struct Shared {
         const auto profile = find(name);
         if (!profile)
             return unknownConnection(name);
-        const auto edit = [&](QList<Profile> &list) -> core::Result<core::Done> {
-            list.removeIf([&](const Profile &p) { return p.name == name; });
+        const auto edit = [&](ConnectionsFile &file) -> core::Result<core::Done> {
+            file.remove(name);
             return core::Done{};
         };
         const auto forgetSecret = [&]() -> core::Result<core::Done> {
@@ -213,7 +227,7 @@ struct Shared {
         auto stored = store.change(edit, forgetSecret, cancellation);
         if (!stored)
             return core::fail(stored.error());
-        adopt(*std::move(stored));
+        adopt(*stored);
         take(name);
         return core::Done{};
     }
@@ -245,11 +259,8 @@ ConnectionManager::~ConnectionManager() = default;
 
 core::Result<core::Done> ConnectionManager::load()
 {
-    auto loaded = d->shared->store.load();
-    {
-        const std::lock_guard lock(d->shared->mutex);
-        d->shared->profiles = loaded.value_or(QList<Profile>());
-    }
+    const auto loaded = d->shared->store.load();
+    d->shared->adopt(loaded.value_or(ConnectionsFile()));
     Q_EMIT profilesChanged();
     if (!loaded)
         return core::fail(loaded.error());
@@ -265,6 +276,32 @@ QList<Profile> ConnectionManager::profiles() const
 std::optional<Profile> ConnectionManager::profile(const QString &name) const
 {
     return d->shared->find(name);
+}
+
+std::optional<core::Error> ConnectionManager::damage() const
+{
+    const std::lock_guard lock(d->shared->mutex);
+    QStringList told;
+    for (const Profile &profile : std::as_const(d->shared->profiles)) {
+        if (!profile.damage.isEmpty())
+            told.append(profile.problems());
+    }
+    told.append(d->shared->unlisted);
+    if (told.isEmpty())
+        return std::nullopt;
+    if (const auto more = told.size() - mostTold; more > 0) {
+        told.resize(mostTold);
+        told.append(text(QT_TRANSLATE_NOOP("Connections", "And %1 more.")).arg(more));
+    }
+    return core::Error{
+        core::ErrorKind::Invalid,
+        text(QT_TRANSLATE_NOOP("Connections", "Some of the saved connections cannot be used: %1")).arg(told.join(u' ')),
+        text(QT_TRANSLATE_NOOP("Connections",
+                               "They were left as they are in %1; the others work. Save those that have a name anew, "
+                               "remove them, or mend the file."))
+            .arg(d->shared->store.fileName()),
+        {},
+        {}};
 }
 
 ConnectionStatus ConnectionManager::status(const QString &name) const

@@ -90,11 +90,20 @@ QString Profile::account() const
 
 QStringList Profile::problems() const
 {
-    QStringList problems{problemOfName(name)};
-    if (!findKind(kind))
+    QStringList problems;
+    if (!damage.isEmpty()) {
+        problems.append(
+            connections::text(QT_TRANSLATE_NOOP("Connections", "The saved connection \"%1\" lacks a proper \"%2\"."))
+                .arg(name, damage.join(QStringLiteral("\", \""))));
+    }
+    if (!findKind(kind)) {
         problems.append(
             connections::text(QT_TRANSLATE_NOOP("Connections", "There is no kind of connection called \"%1\"."))
                 .arg(kind));
+    }
+    if (!damage.isEmpty())
+        return problems; // what stands for the damaged members is nobody's mistake
+    problems.prepend(problemOfName(name));
     for (const auto &field : info().fields)
         problems.append(problemOf(field, *this));
     problems.removeAll(QString());
@@ -114,28 +123,28 @@ QJsonObject Profile::toJson() const
     return json;
 }
 
-core::Result<Profile> Profile::fromJson(const QJsonObject &json)
+std::optional<Profile> Profile::fromJson(const QJsonObject &json)
 {
     core::JsonReader reader(json);
     Profile profile;
     profile.name = reader.text(QStringLiteral("name"));
     if (profile.name.isEmpty())
-        reader.note(QStringLiteral("name"));
+        return std::nullopt;
     profile.kind = reader.text(QStringLiteral("system"));
-    if (!findKind(profile.kind))
+    if (reader.ok() && !findKind(profile.kind))
         reader.note(QStringLiteral("system"));
     profile.readOnly = reader.boolean(QStringLiteral("read_only"), false);
     profile.hiddenSchemas = reader.texts(QStringLiteral("hidden_schemas"), {});
     profile.sandboxDir = reader.text(QStringLiteral("sandbox_dir"), QString());
-    for (const auto &field : profile.info().fields)
-        profile.set(field.id, readField(reader, field));
-    if (!reader.ok()) {
-        return core::fail(
-            core::ErrorKind::Invalid,
-            connections::text(QT_TRANSLATE_NOOP("Connections", "The saved connection \"%1\" lacks a proper \"%2\"."))
-                .arg(profile.name, reader.wrong().first()),
-            connections::text(QT_TRANSLATE_NOOP("Connections", "It was damaged, or written by another version.")));
+    for (const auto &field : profile.info().fields) {
+        const qsizetype wrongBefore = reader.wrong().size();
+        const QJsonValue value = readField(reader, field);
+        if (reader.wrong().size() == wrongBefore)
+            profile.set(field.id, value);
     }
+    profile.damage = reader.wrong();
+    // Who cannot say whether it may write must not.
+    profile.readOnly = profile.readOnly || profile.damage.contains(QStringLiteral("read_only"));
     return profile;
 }
 

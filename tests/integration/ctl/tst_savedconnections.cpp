@@ -6,6 +6,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -36,6 +38,12 @@ private:
     {
         QFile in(m_dir->filePath(u"config/"_qs + file));
         return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
+    [[nodiscard]] bool rewrite(const QByteArray &connections) const
+    {
+        QFile out(m_dir->filePath(u"config/connections.json"_qs));
+        return out.open(QIODevice::WriteOnly) && out.write(connections) == connections.size();
     }
 
 private Q_SLOTS:
@@ -93,6 +101,84 @@ private Q_SLOTS:
             QVERIFY2(connections.contains(u"\"%1\""_qs.arg(name(i)).toUtf8()), qPrintable(name(i)));
             QCOMPARE(isthmus::core::await(secrets.read(name(i))).value_or(QString()), u"secret of %1"_qs.arg(i));
         }
+    }
+
+    void aDamagedEntryIsToldAndKept()
+    {
+        QVERIFY(runCtl(addArguments(u"good"_qs)).exitCode == 0);
+        const QByteArray strange = R"({"name":"orcl", "system" :"oracle", "n": 1.50})";
+        const QByteArray badPort = R"({"name": "bad", "system": "hologres", "host": "h", "port": "80"})";
+        QByteArray written = content(u"connections.json"_qs);
+        written.replace("[\n", "[\n" + strange + ", 5, " + badPort + ",\n");
+        QVERIFY(rewrite(written));
+
+        const CtlOutcome list = runCtl({u"connection"_qs, u"list"_qs});
+        QCOMPARE(list.exitCode, 0);
+        for (const char *told : {"good", "orcl", "oracle", "damaged: system", "damaged: port"})
+            QVERIFY2(list.out.contains(told), list.out.constData());
+        for (const char *told : {"Entry 2 has no name", "\"bad\" lacks a proper \"port\"", "connections.json"})
+            QVERIFY2(list.err.contains(told), list.err.constData());
+        const CtlOutcome used = runCtl({u"ls"_qs, u"bad"_qs});
+        QCOMPARE(used.exitCode, 1);
+        QVERIFY2(used.err.contains("\"port\"") && used.err.contains("Save the connection anew"), used.err.constData());
+
+        // The others are added, renamed, removed; what is damaged stays, byte by byte, until it is named itself.
+        QVERIFY2(runCtl(addArguments(u"second"_qs)).exitCode == 0, "not added");
+        QVERIFY2(runCtl({u"connection"_qs, u"rename"_qs, u"good"_qs, u"better"_qs}).exitCode == 0, "not renamed");
+        written = content(u"connections.json"_qs);
+        QVERIFY2(written.contains(strange) && written.contains(badPort), written.constData());
+        const CtlOutcome refused = runCtl({u"connection"_qs, u"rename"_qs, u"bad"_qs, u"good"_qs});
+        QVERIFY2(refused.exitCode == 1 && refused.err.contains("\"port\""), refused.err.constData());
+        QVERIFY2(runCtl(addArguments(u"bad"_qs) << u"--replace"_qs).exitCode == 0, "not replaced");
+        QVERIFY2(runCtl({u"connection"_qs, u"remove"_qs, u"orcl"_qs}).exitCode == 0, "not removed");
+        const auto names = [](const QJsonArray &listed) {
+            QStringList found;
+            for (const auto &one : listed)
+                found.append(one[u"name"_qs].toString());
+            return found;
+        };
+        const CtlOutcome mended = runCtl({u"connection"_qs, u"list"_qs, u"--json"_qs});
+        QCOMPARE(names(QJsonDocument::fromJson(mended.out).array()),
+                 (QStringList{u"bad"_qs, u"better"_qs, u"second"_qs}));
+        isthmus::connections::EncryptedFileSecretStore secrets(m_dir->filePath(u"config/secrets.json"_qs), {});
+        QCOMPARE(isthmus::core::await(secrets.read(u"better"_qs)).value_or(QString()), u"a secret"_qs);
+        QVERIFY(!isthmus::core::await(secrets.read(u"good"_qs)));
+    }
+
+    void aFileOfANewerVersionIsNotOverwritten()
+    {
+        QVERIFY(runCtl(addArguments(u"good"_qs)).exitCode == 0);
+        const QByteArray newer = content(u"connections.json"_qs).replace("\"version\": 1", "\"version\": 2");
+        QVERIFY(rewrite(newer));
+        for (const QStringList &arguments : {addArguments(u"second"_qs), {u"connection"_qs, u"list"_qs}}) {
+            const CtlOutcome refused = runCtl(arguments);
+            QCOMPARE(refused.exitCode, 1);
+            QVERIFY2(refused.err.contains("newer version"), refused.err.constData());
+        }
+        QCOMPARE(content(u"connections.json"_qs), newer);
+    }
+
+    void aNameThatMakesPathsAmbiguousIsRefused()
+    {
+        for (const QString &name : {u"a/b"_qs, u"50%"_qs}) {
+            const CtlOutcome refused = runCtl(addArguments(name));
+            QCOMPARE(refused.exitCode, 1);
+            QVERIFY2(refused.err.contains("paths"), refused.err.constData());
+        }
+        // One of an earlier version.
+        QVERIFY(runCtl(addArguments(u"good"_qs)).exitCode == 0);
+        QVERIFY(rewrite(content(u"connections.json"_qs).replace("\"good\"", "\"go/od\"")));
+        const CtlOutcome list = runCtl({u"connection"_qs, u"list"_qs});
+        QVERIFY2(list.exitCode == 0 && list.err.isEmpty(), list.err.constData());
+        QVERIFY2(list.out.contains("in paths go%2Fod"), list.out.constData());
+        QVERIFY2(runCtl({u"ls"_qs}).out.contains("in paths go%2Fod"), "not told");
+        const CtlOutcome reached = runCtl({u"ls"_qs, u"go%2Fod"_qs}); // its secret has another name, which it gets to
+        QVERIFY2(reached.err.contains("No password is kept for connection go/od"), reached.err.constData());
+        const CtlOutcome refused = runCtl({u"connection"_qs, u"rename"_qs, u"go/od"_qs, u"a/b"_qs});
+        QVERIFY2(refused.exitCode == 1 && refused.err.contains("paths"), refused.err.constData());
+        QVERIFY2(runCtl({u"connection"_qs, u"rename"_qs, u"go/od"_qs, u"good"_qs}).exitCode == 0, "not renamed");
+        QVERIFY2(runCtl({u"connection"_qs, u"rename"_qs, u"nobody"_qs, u"x"_qs}).err.contains("nobody"), "not told");
+        QVERIFY2(runCtl({u"connection"_qs, u"remove"_qs, u"good"_qs}).exitCode == 0, "not removed");
     }
 
     void itsFoldersAreForTheirOwnerOnly()

@@ -103,6 +103,8 @@ private Q_SLOTS:
     void openUnsavedSavesNothing();
     void openUnsavedUsesTheKeptSecret();
     void aDamagedFileIsAnErrorAndAnEmptyList();
+    void aDamagedEntryIsToldAndHarmsNoOther();
+    void aSlashIsRefusedInANewNameOnly();
     void twoProgramsKeepEachOthersConnections();
     void aConnectionChangedElsewhereIsNotOverwritten();
     void aConnectionThatCannotBeSavedLeavesNoSecret();
@@ -351,6 +353,67 @@ void tst_ConnectionManager::aDamagedFileIsAnErrorAndAnEmptyList()
     QVERIFY(m_manager->profiles().isEmpty());
 }
 
+void tst_ConnectionManager::aDamagedEntryIsToldAndHarmsNoOther()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QVERIFY(await(m_manager->save(profileCalled(b), {}, QStringLiteral("y"))));
+    QVERIFY(!m_manager->damage());
+    const QString name = m_dir->filePath(QStringLiteral("connections.json"));
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray damaged = file.readAll();
+    damaged.replace(damaged.indexOf("\"port\": 80"), 10, "\"port\": \"80\"");
+    QVERIFY(file.resize(0) && file.seek(0) && file.write(damaged) == damaged.size());
+    file.close();
+
+    makeManager();
+    QVERIFY(m_manager->load());
+    const auto told = m_manager->damage();
+    QVERIFY(told && told->message.contains(QStringLiteral("\"a\" lacks a proper \"port\"")));
+    QVERIFY(told->hint.contains(name));
+    const auto refused = await(m_manager->open(a));
+    QCOMPARE(refused.error().kind, ErrorKind::Invalid);
+    QVERIFY(refused.error().message.contains(QStringLiteral("port")) && refused.error().hint.contains(name));
+    QVERIFY(await(m_manager->open(b)));
+
+    // Saved anew it is whole, with its secret; nobody else's is gone.
+    auto mended = *m_manager->profile(a);
+    QVERIFY(!await(m_manager->save(mended, a, std::nullopt)));
+    mended.damage.clear();
+    QVERIFY(await(m_manager->save(mended, a, std::nullopt)));
+    QVERIFY(!m_manager->damage());
+    QVERIFY(await(m_manager->open(a)));
+    QCOMPARE(m_lastSecret, QStringLiteral("x"));
+}
+
+void tst_ConnectionManager::aSlashIsRefusedInANewNameOnly()
+{
+    const QString slash = QStringLiteral("a/b");
+    for (const QString &name : {slash, QStringLiteral("50%")}) {
+        const auto refused = await(m_manager->save(profileCalled(name), {}, QStringLiteral("x")));
+        QCOMPARE(refused.error().kind, ErrorKind::Invalid);
+        QVERIFY(refused.error().message.contains(QStringLiteral("paths")));
+    }
+    // One that is there already, as earlier versions took it.
+    const ProfileStore store(m_dir->filePath(QStringLiteral("connections.json")));
+    const auto add = [&](ConnectionsFile &file) -> core::Result<core::Done> {
+        file.add(profileCalled(slash));
+        return core::Done{};
+    };
+    QVERIFY(store.change(add, {}, {}));
+    QVERIFY(await(m_secrets->write(slash, QStringLiteral("x"))));
+    QVERIFY(m_manager->load());
+    QVERIFY(!m_manager->damage());
+    QVERIFY(await(m_manager->open(slash)));
+    auto edited = profileCalled(slash);
+    edited.set(u"port", 81);
+    QVERIFY(await(m_manager->save(edited, slash, std::nullopt)));
+    QCOMPARE(await(m_manager->save(profileCalled(QStringLiteral("c/d")), slash, std::nullopt)).error().kind,
+             ErrorKind::Invalid);
+    QVERIFY(await(m_manager->save(profileCalled(a), slash, std::nullopt)));
+    QCOMPARE(m_manager->profiles(), QList<Profile>{profileCalled(a)});
+}
+
 void tst_ConnectionManager::twoProgramsKeepEachOthersConnections()
 {
     QVERIFY(m_manager->load());
@@ -360,12 +423,12 @@ void tst_ConnectionManager::twoProgramsKeepEachOthersConnections()
     QVERIFY(await(m_manager->save(profileCalled(b), {}, QStringLiteral("y"))));
     const QList<Profile> both{profileCalled(a), profileCalled(b)};
     QCOMPARE(m_manager->profiles(), both); // the other one's is seen, too
-    QCOMPARE(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))).load().value(), both);
+    QCOMPARE(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))).load().value().profiles(), both);
     // A name that only the other one knows of is taken, and keeps its secret.
     QCOMPARE(await(other.save(profileCalled(b), {}, QStringLiteral("z"))).error().kind, ErrorKind::AlreadyExists);
     QCOMPARE(await(m_secrets->read(b)).value(), QStringLiteral("y"));
     QVERIFY(await(m_manager->remove(b)));
-    QCOMPARE(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))).load().value(),
+    QCOMPARE(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))).load().value().profiles(),
              QList<Profile>{profileCalled(a)});
 }
 

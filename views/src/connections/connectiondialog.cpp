@@ -380,7 +380,8 @@ void ConnectionDialog::showTest()
     m_testTitle->setRemark(m_form->testSummary());
     m_test->setText(m_form->isTesting() ? tr("Stop") : m_form->testSummary().isEmpty() ? tr("Test") : tr("Test again"));
     m_test->setEnabled(m_form->isTesting() || m_form->canTest());
-    const auto error = m_form->testError();
+    const auto tested = m_form->testError();
+    const auto error = tested || !m_form->testSummary().isEmpty() ? tested : m_form->damage();
     if (error)
         m_band->showError(*error);
     m_band->setVisible(error.has_value());

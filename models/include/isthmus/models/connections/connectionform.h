@@ -24,6 +24,7 @@ public:
     // What a form holds beside the fields of the kind, which go by their own ids.
     static constexpr QStringView nameField = u"name";
     static constexpr QStringView secretField = u"secret";
+    static constexpr QStringView kindField = u"kind";
 
     /// A new connection.
     ConnectionForm(connections::ConnectionManager &manager, const connections::ConnectionKind &kind,
@@ -41,6 +42,7 @@ public:
     void setSecret(const QString &secret);
     [[nodiscard]] QString secretPlace() const; ///< "the desktop keychain"
 
+    [[nodiscard]] std::optional<core::Error> damage() const; ///< of the entry that was saved
     [[nodiscard]] QString problem(QStringView field) const; ///< in the user's words; empty if fine
     [[nodiscard]] QStringList problems() const; ///< all of them, in the order of the form
     [[nodiscard]] bool canTest() const { return testBlockedReason().isEmpty(); }

@@ -115,5 +115,8 @@ inline constexpr QStringView timeLimitFieldId = u"time_limit";
 [[nodiscard]] QString problemOf(const ConnectionField &field, const Profile &profile);
 /// What is wrong with the name of a connection.
 [[nodiscard]] QString problemOfName(const QString &name);
+/// The same for a name that is chosen now. One that was saved with a "/" before keeps working: see
+/// catalog::ObjectPath::toString().
+[[nodiscard]] QString problemOfNewName(const QString &name);
 
 } // namespace isthmus::connections

@@ -31,15 +31,19 @@ public:
                       QObject *parent = nullptr);
     ~ConnectionManager() override;
 
-    /// Reads the store; a damaged file is an error and leaves the list empty.
+    /// Reads the store; a damaged file is an error and leaves the list empty. A damaged entry is none: see damage().
     [[nodiscard]] core::Result<core::Done> load();
+    /// What of the file cannot be used, by name; it stays there as it is. Thread: any
+    [[nodiscard]] std::optional<core::Error> damage() const;
 
-    [[nodiscard]] QList<Profile> profiles() const; ///< in the user's order. Thread: any
+    /// In the user's order, with those that have Profile::damage. Thread: any
+    [[nodiscard]] QList<Profile> profiles() const;
     [[nodiscard]] std::optional<Profile> profile(const QString &name) const; ///< Thread: any
     [[nodiscard]] ConnectionStatus status(const QString &name) const;
 
     /// Adds or replaces the profile called \a replaces (empty: adds), and keeps \a secret if given. An open back end of
-    /// that name is closed. Errors: AlreadyExists for a taken name, Invalid with the profile's problems.
+    /// that name is closed. Errors: AlreadyExists for a taken name, Invalid with the profile's problems or those of its
+    /// new name.
     [[nodiscard]] QFuture<core::Result<core::Done>> save(const Profile &profile, const QString &replaces,
                                                          const std::optional<QString> &secret);
     [[nodiscard]] QFuture<core::Result<core::Done>> remove(const QString &name);

@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace isthmus::connections {
 
 struct ConnectionKind;
@@ -26,6 +28,9 @@ struct Profile {
     QStringList hiddenSchemas; ///< wildcards
     /// Folder of the sandbox this connection belongs to; its secret is read from there. Empty for all others.
     QString sandboxDir;
+    /// Members of its entry in the file that could not be read; they are here as by default. Until it is saved anew
+    /// the connection is not used. Empty for a whole one.
+    QStringList damage;
 
     /// What \a field of the kind holds; its default if it was never set. Empty and 0 for a field of the other type.
     [[nodiscard]] QString text(QStringView field) const;
@@ -42,11 +47,12 @@ struct Profile {
     [[nodiscard]] QString database() const;
     [[nodiscard]] QString account() const; ///< who signs in; never a secret
 
-    /// Problems in the user's words, empty if the profile could be dialled: empty name, no host, port out of range …
+    /// Problems in the user's words, empty if the profile could be dialled: damage, no host, port out of range …
     [[nodiscard]] QStringList problems() const;
 
     [[nodiscard]] QJsonObject toJson() const;
-    [[nodiscard]] static core::Result<Profile> fromJson(const QJsonObject &json);
+    /// Nothing without a name. What is wrong beside it is in `damage`.
+    [[nodiscard]] static std::optional<Profile> fromJson(const QJsonObject &json);
 
     friend bool operator==(const Profile &, const Profile &) = default;
 
