@@ -19,8 +19,9 @@ namespace {
 
 using core::Result;
 
-Result<catalog::PartitionSpec> wantedPartition(const QString &text, const Location &location,
-                                               const QList<catalog::Column> &columns)
+Result<catalog::PartitionSpec> wantedPartition(Session &session, const QString &text, const Location &location,
+                                               const QList<catalog::Column> &columns,
+                                               const core::Cancellation &cancellation)
 {
     const auto spec = catalog::parsePartitionSpec(text);
     if (!spec)
@@ -30,7 +31,7 @@ Result<catalog::PartitionSpec> wantedPartition(const QString &text, const Locati
         if (column.isPartitionKey)
             keys.append(column.name);
     }
-    return catalog::resolvePartition(*spec, location.title(), keys, Qt::CaseSensitive);
+    return resolvePartitionLevels(session, location, *spec, keys, cancellation);
 }
 
 // Those of \a columns that the user may read, by grants on the columns alone.
@@ -64,7 +65,7 @@ Result<records::Preview> readPreview(Session &session, const Location &location,
     const auto relation = readColumns(session, location, cancellation);
     if (!relation)
         return core::fail(relation.error());
-    const auto partition = wantedPartition(request.partition, location, relation->columns);
+    const auto partition = wantedPartition(session, request.partition, location, relation->columns, cancellation);
     if (!partition)
         return core::fail(partition.error());
 

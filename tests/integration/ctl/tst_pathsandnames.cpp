@@ -52,7 +52,14 @@ private Q_SLOTS:
         VERIFY_DONE(runCtl({u"sql"_qs, u"order_dw"_qs, uR"(CREATE SCHEMA q; CREATE TABLE q."订单表" ("编号" int,
             "名称" text, "Abc" int, "aBC" int, "2nd" date); INSERT INTO q."订单表" VALUES (1, 'x', 2, 3, '2024-02-29');
             COMMENT ON COLUMN q."订单表"."名称" IS E'a\x0b1\x1b[31m\r\nb'; COMMENT ON TABLE q."订单表" IS E'all\x01';
-            CREATE TABLE q.nested (id int, a int[]); INSERT INTO q.nested VALUES (1, '{{1,2},{3,4}}'))"_qs}));
+            CREATE TABLE q.nested (id int, a int[]); INSERT INTO q.nested VALUES (1, '{{1,2},{3,4}}');
+            CREATE TABLE q.levels (a text, b int, v int) PARTITION BY LIST (a);
+            CREATE TABLE q.levels_1 PARTITION OF q.levels FOR VALUES IN ('1') PARTITION BY LIST (b);
+            CREATE TABLE q.levels_1_2 PARTITION OF q.levels_1 FOR VALUES IN (2);
+            CREATE TABLE q.levels_1_3 PARTITION OF q.levels_1 FOR VALUES IN (3);
+            CREATE TABLE q.levels_2 PARTITION OF q.levels FOR VALUES IN ('2');
+            INSERT INTO q.levels VALUES ('1', 2, 10), ('1', 2, 11), ('1', 3, 12), ('2', 7, 13);
+            COMMENT ON TABLE q.levels_2 IS U&'no\FFFE\FFFF\FDD0 character\202E.\200B')"_qs}));
         VERIFY_DONE(runCtl({u"sql"_qs, u"dbs_mc"_qs,
                             u"CREATE TABLE two_levels (id BIGINT) PARTITIONED BY (dt STRING, hh STRING);"_qs}));
         VERIFY_DONE(runCtl({u"sql"_qs, u"dbs_mc"_qs,
@@ -101,6 +108,38 @@ private Q_SLOTS:
         QCOMPARE(rows, isHologres ? rowsOf(table, u"dt=20230211"_qs) : 2);
     }
 
+    void partitionsOfPartitionsAreRead_data()
+    {
+        QTest::addColumn<QString>("partition");
+        QTest::addColumn<int>("rows");
+        const auto row = [](const char *partition, int rows) {
+            QTest::newRow(partition) << u""_qs + QLatin1String(partition) << rows;
+        };
+        row("a=1,b=2", 2);
+        row("b=2/a=1", 2);
+        row("PARTITION (a='1', b=03)", 1);
+        row("a=1", 3); // a partition too
+        row("a=2", 1);
+    }
+
+    void partitionsOfPartitionsAreRead()
+    {
+        QFETCH(QString, partition);
+        QFETCH(int, rows);
+        QCOMPARE(rowsOf(u"order_dw/q/levels"_qs, partition), rows);
+    }
+
+    // Directions, invisible characters and code points that are none, in a comment that has lines of its own.
+    void whatIsNoCharacterIsEscaped()
+    {
+        const auto shown = runCtl({u"show"_qs, u"order_dw/q/levels_2"_qs});
+        VERIFY_DONE(shown);
+        QVERIFY2(shown.out.contains("no\\ufffe\\uffff\\ufdd0 character\\u202e.\\u200b\n"), shown.out.constData());
+        const auto ddl = runCtl({u"show"_qs, u"order_dw/q/levels_2"_qs, u"--ddl"_qs});
+        VERIFY_DONE(ddl);
+        QVERIFY2(ddl.out.contains("IS E'no\\ufffe\\uffff\\ufdd0 character\\u202e.\\u200b';"), ddl.out.constData());
+    }
+
     void whatIsWrongIsSaidTruly_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -115,6 +154,13 @@ private Q_SLOTS:
         row({u"preview"_qs, two, u"--partition"_qs, u"dt=20239999,hh=01"_qs}, u"has no partition dt=20239999,hh=01"_qs);
         row({u"preview"_qs, two, u"--partition"_qs, u"dt=20240101"_qs}, u"hh is missing"_qs);
         row({u"preview"_qs, u"order_dw/public/dwd_orders"_qs, u"--partition"_qs, u"dt=1"_qs}, u"is not partitioned"_qs);
+        const QString levels = u"order_dw/q/levels"_qs;
+        row({u"preview"_qs, levels, u"--partition"_qs, u"a=1,b=9"_qs}, u"has no partition a=1,b=9"_qs);
+        row({u"preview"_qs, levels, u"--partition"_qs, u"a=9,b=2"_qs}, u"has no partition a=9,b=2"_qs);
+        row({u"preview"_qs, levels, u"--partition"_qs, u"a=9"_qs}, u"has no partition a=9"_qs);
+        row({u"preview"_qs, levels, u"--partition"_qs, u"b=2"_qs}, u"a is missing"_qs);
+        row({u"preview"_qs, levels, u"--partition"_qs, u"a=2,b=7"_qs}, u"has no partition column b"_qs);
+        row({u"preview"_qs, levels, u"--partition"_qs, u"a=1,B=2"_qs}, u"is b, not B"_qs);
         row({u"preview"_qs, u"order_dw"_qs}, u"order_dw/SCHEMA/TABLE"_qs);
         row({u"preview"_qs, u"order_dw/q"_qs}, u"is not the path of a table"_qs);
         row({u"preview"_qs, u"order_dw/public/dwd_orders/x"_qs}, u"is not the path of a table"_qs);
