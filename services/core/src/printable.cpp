@@ -18,6 +18,12 @@ bool isIgnorable(char32_t c)
         || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
+// Code points that never stand for a character, and that each terminal draws in its own way, or not at all.
+bool isNoncharacter(char32_t c)
+{
+    return (c & 0xFFFEU) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}
+
 bool isMark(char32_t c)
 {
     const auto category = QChar::category(c);
@@ -83,7 +89,7 @@ bool isControlling(char32_t c)
     case QChar::Separator_Paragraph:
         return true;
     default:
-        return isIgnorable(c);
+        return isIgnorable(c) || isNoncharacter(c);
     }
 }
 
@@ -98,6 +104,7 @@ QString printable(QStringView text)
     QString out;
     out.reserve(text.size());
     bool isReturnPending = false;
+    int marks = 0;
     const auto flush = [&](bool isBeforeLineFeed) {
         if (isReturnPending && !isBeforeLineFeed)
             out += codePointEscape(U'\r');
@@ -105,9 +112,10 @@ QString printable(QStringView text)
     };
     forEachCodePoint(text, [&](char32_t c) {
         flush(c == U'\n');
+        marks = isMark(c) ? marks + 1 : 0;
         if (c == U'\r')
             isReturnPending = true;
-        else if (c != U'\n' && c != U'\t' && isControlling(c))
+        else if (marks > maxMarks || (c != U'\n' && c != U'\t' && isControlling(c)))
             out += codePointEscape(c);
         else
             appendCodePoint(out, c);

@@ -37,6 +37,9 @@ void tst_Printable::whatSteersATerminalIsEscaped_data()
     QTest::newRow("invisible fillers") << u"\u3164\u115f\u034f"_s << u"\\u3164\\u115f\\u034f"_s;
     QTest::newRow("tag") << u"\U000E0041"_s << u"\\U000e0041"_s;
     QTest::newRow("half a pair") << QString(QChar(0xD83D)) << u"\\ud83d"_s;
+    QTest::newRow("no characters") << QString(QChar(0xFFFE)) + QChar(0xFFFF) + QChar(0xFDD0) + QChar(0xFDEF)
+                                   << u"\\ufffe\\uffff\\ufdd0\\ufdef"_s;
+    QTest::newRow("no character of another plane") << u"\U0001FFFE\U0010FFFF"_s << u"\\U0001fffe\\U0010ffff"_s;
     QTest::newRow("the other half") << u"x"_s + QChar(0xDE00) << u"x\\ude00"_s;
 }
 
@@ -59,6 +62,7 @@ void tst_Printable::readableTextStaysAsItIs_data()
     QTest::newRow("a path") << u"C:\\data\\orders\\"_s;
     QTest::newRow("bytes") << u"\\x00ff27"_s;
     QTest::newRow("private use") << u"\ue000"_s;
+    QTest::newRow("beside what is no character") << u"\ufdcf\ufdf0\ufffd"_s;
 }
 
 void tst_Printable::readableTextStaysAsItIs()
@@ -104,7 +108,9 @@ void tst_Printable::differentTextsStayDifferentLines()
 void tst_Printable::marksAreBounded()
 {
     const QString stacked = u"a"_s + QString(6, QChar(0x0301)) + u"b"_s;
-    QCOMPARE(core::printableLine(stacked), u"a"_s + QString(4, QChar(0x0301)) + u"\\u0301\\u0301b"_s);
+    const QString bounded = u"a"_s + QString(4, QChar(0x0301)) + u"\\u0301\\u0301b"_s;
+    QCOMPARE(core::printableLine(stacked), bounded);
+    QCOMPARE(core::printable(stacked), bounded);
 }
 
 QTEST_GUILESS_MAIN(tst_Printable)

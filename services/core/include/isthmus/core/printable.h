@@ -11,20 +11,21 @@ namespace isthmus::core {
 
 /// Whether \a c steers a terminal, breaks a line, or changes how the text around it is read without being seen: control
 /// characters (C0, DEL, C1), those of format (directions, zero-width, tags), invisible fillers, line separators, half
-/// surrogates. Source: Unicode 15, General_Category Cc, Cf, Zl, Zp, Cs and Default_Ignorable_Code_Point. The two
-/// variation selectors that choose between text and emoji are not among them.
+/// surrogates, noncharacters (U+FFFE). Source: Unicode 15, General_Category Cc, Cf, Zl, Zp, Cs,
+/// Default_Ignorable_Code_Point and Noncharacter_Code_Point. The two variation selectors that choose between text and
+/// emoji are not among them.
 [[nodiscard]] bool isControlling(char32_t c);
 
 /// "\u001b", or "\U000e0001" beyond U+FFFF.
 [[nodiscard]] QString codePointEscape(char32_t c);
 
-/// \a text over its lines, with line feeds and tabs as they are; all else that isControlling() as codePointEscape(). A
-/// carriage return right before a line feed is dropped.
+/// \a text over its lines, with line feeds and tabs as they are; all else that isControlling() as codePointEscape(),
+/// and so are more than four combining marks on one character: they would be drawn over other lines. A carriage return
+/// right before a line feed is dropped.
 [[nodiscard]] QString printable(QStringView text);
 
 /// \a text in one line, such that different texts stay different: "\n", "\r", "\t", codePointEscape(), and a backslash
-/// doubled where what follows would make it one of these. More than four combining marks on one character are escaped
-/// too: they would be drawn over other lines.
+/// doubled where what follows would make it one of these. Combining marks as in printable().
 [[nodiscard]] QString printableLine(QStringView text);
 
 } // namespace isthmus::core
