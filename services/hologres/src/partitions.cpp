@@ -16,6 +16,8 @@ using catalog::PartitionSpec;
 using core::Cancellation;
 using core::Result;
 
+constexpr int maxLevels = 32; // a server that tells more means to keep us
+
 const QString tableSql = QStringLiteral(R"(
 SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = $1::name AND c.relname = $2::name)");
@@ -55,6 +57,10 @@ public:
     // False if there is no partition of these values.
     Result<bool> descend()
     {
+        if (++m_level > maxLevels) {
+            m_columns.clear();
+            return true;
+        }
         const auto rows = m_session.queryOptional(childrenSql, {arrayText(m_tables.keys())}, m_cancellation);
         if (!rows)
             return core::fail(rows.error());
@@ -138,6 +144,7 @@ private:
     const Cancellation &m_cancellation;
     QHash<QString, Table> m_tables; // the partitioned ones of this level, by their oids
     QStringList m_columns;
+    int m_level = 0;
 };
 
 bool namesOnly(const PartitionSpec &spec, const QStringList &columns)
