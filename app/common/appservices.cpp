@@ -8,6 +8,7 @@
 #include <isthmus/core/async.h>
 #include <isthmus/core/privatefile.h>
 #include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
@@ -52,6 +53,7 @@ planning::Planners makePlanners(ConnectionManager &manager)
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(std::make_unique<mapping::MapTablePlanner>());
+    planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
     return {std::make_shared<ConnectionSources>(manager), std::move(planners)};
 }
 

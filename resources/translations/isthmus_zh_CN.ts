@@ -191,6 +191,26 @@
         <source>Open the &amp;sandbox</source>
         <translation>打开沙箱(&amp;S)</translation>
     </message>
+    <message>
+        <source>%1 objects are selected; the form drops one table.</source>
+        <translation>选中了 %1 个对象；此表单一次删除一张表。</translation>
+    </message>
+    <message>
+        <source>Cannot drop %1</source>
+        <translation>无法删除 %1</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only.</source>
+        <translation>连接 %1 是只读的。</translation>
+    </message>
+    <message>
+        <source>Edit the connection and allow plans that write.</source>
+        <translation>请编辑该连接，允许执行写入计划。</translation>
+    </message>
+    <message>
+        <source>&amp;Drop external table…</source>
+        <translation>删除外部表(&amp;D)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -2923,6 +2943,46 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>%1 exists in %2 already; keep it, replace it, or choose another name, for example %3</source>
         <translation>%2 中已存在 %1；请保留、替换，或改用其他名称，例如 %3</translation>
     </message>
+    <message>
+        <source>%1 is not there (any more)</source>
+        <translation>%1 不存在（或已被删除）</translation>
+    </message>
+    <message>
+        <source>Tables of an external schema cannot be dropped one by one</source>
+        <translation>外部 Schema 中的表不能单独删除</translation>
+    </message>
+    <message>
+        <source>It is no external table (%1): its rows would be gone with it</source>
+        <translation>它不是外部表（%1）：删除它会连同数据一起丢失</translation>
+    </message>
+    <message>
+        <source>This task</source>
+        <translation>此任务</translation>
+    </message>
+    <message>
+        <source>The table that it shows, %1, stays with all its rows.</source>
+        <translation>它所映射的表 %1 及其全部数据保持不变。</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>%1 is not in MaxCompute.</source>
+        <translation>%1 不在 MaxCompute 中。</translation>
+    </message>
+    <message>
+        <source>Only external tables of MaxCompute can be dropped here.</source>
+        <translation>此处只能删除 MaxCompute 的外部表。</translation>
+    </message>
+    <message>
+        <source>The project %1 has no schema %2; create it first, or choose another</source>
+        <translation>项目 %1 中没有 Schema %2；请先创建它，或另选一个</translation>
+    </message>
+    <message>
+        <source>%1 is an external schema, whose tables are those of its source; choose another</source>
+        <translation>%1 是外部 Schema，其中的表来自数据源；请另选一个</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -3966,6 +4026,29 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>isthmus::models::DropExternalTableForm</name>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Drop external table — %1</source>
+        <translation>删除外部表 — %1</translation>
+    </message>
+    <message>
+        <source>Only the definition in MaxCompute goes. To have it back, map the table again.</source>
+        <translation>只删除 MaxCompute 中的定义。需要时可重新映射该表。</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::FactsModel</name>
     <message>
         <source>%1: %2</source>
@@ -4373,6 +4456,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Resume the selected run: what has not succeeded runs again</source>
         <translation>继续所选运行：未成功的步骤会再次运行</translation>
     </message>
+    <message>
+        <source>Drop the external table that the selected run left behind</source>
+        <translation>删除所选运行留下的外部表</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::CatalogPane</name>
@@ -4544,6 +4631,13 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Select a table to see its rows, columns and definition.</source>
         <translation>选择一张表，查看其数据行、列和定义。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::DropExternalTableDialog</name>
+    <message>
+        <source>External table</source>
+        <translation>外部表</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,11 @@ PlanFor mapTable(const catalog::ObjectPath &source, const std::optional<catalog:
     return {QStringLiteral("map_table"), {source}, target};
 }
 
+PlanFor dropExternalTable(const catalog::ObjectPath &table)
+{
+    return {QStringLiteral("drop_external_table"), {table}, std::nullopt};
+}
+
 QString namesOf(const QList<catalog::ObjectPath> &paths)
 {
     QStringList names;

@@ -113,12 +113,37 @@ Verdict syncsTable(const Selection &selection)
                         .arg(object.path.name()));
 }
 
+bool isExternalTable(const SelectedObject &object)
+{
+    return object.kind == ObjectKind::ExternalTable && object.capabilities.testFlag(connections::Capability::MappedTo);
+}
+
+Verdict dropsExternalTable(const Selection &selection)
+{
+    if (!all(selection, isExternalTable))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection,
+                          say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form drops one table.")));
+    const SelectedObject &object = selection.objects.first();
+    if (object.readOnly)
+        return disabled(
+            say(QT_TRANSLATE_NOOP("Actions", "read-only")),
+            say(QT_TRANSLATE_NOOP("Actions", "Cannot drop %1")).arg(object.path.name()),
+            say(QT_TRANSLATE_NOOP("Actions", "The connection %1 is read-only.")).arg(object.path.connection),
+            say(QT_TRANSLATE_NOOP("Actions", "Edit the connection and allow plans that write.")));
+    return enabled();
+}
+
 constexpr std::array specs{
     ActionSpec{"map.table", QT_TRANSLATE_NOOP("Actions", "&Map metadata to MaxCompute…"), "map", "Ctrl+M",
                ActionGroup::Map, true, mapsTable,
                [](const Selection &s) -> Command { return mapTable(s.objects.first().path); }},
     ActionSpec{"sync.table", QT_TRANSLATE_NOOP("Actions", "&Synchronize data to MaxCompute…"), "sync", "",
                ActionGroup::Map, true, syncsTable, nullptr},
+    ActionSpec{"drop.externalTable", QT_TRANSLATE_NOOP("Actions", "&Drop external table…"), "trash", "",
+               ActionGroup::Map, true, dropsExternalTable,
+               [](const Selection &s) -> Command { return dropExternalTable(s.objects.first().path); }},
 };
 
 } // namespace

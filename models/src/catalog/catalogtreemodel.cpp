@@ -384,13 +384,32 @@ void CatalogTreeModel::setCounterpart(const ObjectPath &a, const ObjectPath &b)
         if (others.contains(other))
             return;
         others.append(other);
-        const QModelIndex index = indexOf(of);
-        if (index.isValid())
-            Q_EMIT dataChanged(index, index, {CounterpartRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
-        Q_EMIT counterpartsChanged(of);
+        tellCounterparts(of);
     };
     mark(a, b);
     mark(b, a);
+}
+
+void CatalogTreeModel::removeCounterparts(const ObjectPath &path)
+{
+    const QList<ObjectPath> others = m_counterparts.take(path);
+    if (others.isEmpty())
+        return;
+    for (const ObjectPath &other : others) {
+        m_counterparts[other].removeAll(path);
+        if (m_counterparts[other].isEmpty())
+            m_counterparts.remove(other);
+        tellCounterparts(other);
+    }
+    tellCounterparts(path);
+}
+
+void CatalogTreeModel::tellCounterparts(const ObjectPath &path)
+{
+    const QModelIndex index = indexOf(path);
+    if (index.isValid())
+        Q_EMIT dataChanged(index, index, {CounterpartRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+    Q_EMIT counterpartsChanged(path);
 }
 
 } // namespace isthmus::models

@@ -3,6 +3,7 @@
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/externaltable/definition.h>
+#include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/models/catalog/counterparts.h>
 
 #include <QRegularExpression>
@@ -41,35 +42,52 @@ CounterpartFeed::CounterpartFeed(CatalogTreeModel &tree, const connections::Conn
     : QObject(parent), m_tree(tree), m_connections(connections), m_runs(runs)
 {
     connect(&runs, &tasks::Runs::summaryChanged, this, &CounterpartFeed::takeRun);
-    readEarlier({});
+    readEarlier(mapping::DropExternalTable::taskKind, {}); // first, so that no mark comes and goes
 }
 
-void CounterpartFeed::readEarlier(const QString &before)
+void CounterpartFeed::readEarlier(const QString &kind, const QString &before)
 {
     tasks::RunQuery query;
     query.limit = pageSize;
     query.before = before;
     query.states = {plan::RunState::Succeeded};
-    query.taskKind = mapping::MapTable::taskKind;
-    core::whenDone(m_runs.list(query), this, [this](const core::Result<tasks::RunPage> &page) {
+    query.taskKind = kind;
+    core::whenDone(m_runs.list(query), this, [this, kind](const core::Result<tasks::RunPage> &page) {
         if (!page)
             return; // the marks of tables that are read come all the same
         for (const auto &run : page->runs)
             takeRun(run);
         if (page->hasMore)
-            readEarlier(page->runs.last().id);
+            readEarlier(kind, page->runs.last().id);
+        else if (kind == mapping::DropExternalTable::taskKind)
+            readEarlier(mapping::MapTable::taskKind, {});
     });
 }
 
 void CounterpartFeed::takeRun(const plan::RunSummary &run)
 {
-    if (run.state != plan::RunState::Succeeded || run.taskKind != mapping::MapTable::taskKind)
+    if (run.state != plan::RunState::Succeeded)
+        return;
+    if (run.taskKind == mapping::DropExternalTable::taskKind)
+        takeDrop(run);
+    if (run.taskKind != mapping::MapTable::taskKind)
         return;
     for (const auto &touch : run.touches) {
         const auto source = ObjectPath::parse(touch.source);
         const auto target = ObjectPath::parse(touch.path);
-        if (source && target && touch.change != plan::Change::Dropped)
+        if (source && target && touch.change != plan::Change::Dropped && m_dropped.value(touch.path, -1) < run.number)
             m_tree.setCounterpart(*source, *target);
+    }
+}
+
+void CounterpartFeed::takeDrop(const plan::RunSummary &run)
+{
+    for (const auto &touch : run.touches) {
+        if (m_dropped.value(touch.path, -1) >= run.number)
+            continue;
+        m_dropped.insert(touch.path, run.number);
+        if (const auto target = ObjectPath::parse(touch.path))
+            m_tree.removeCounterparts(*target);
     }
 }
 

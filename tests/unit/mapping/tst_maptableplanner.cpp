@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakecatalog.h"
+#include "fakesources.h"
 #include "maptablefixture.h"
 
 #include <isthmus/mapping/externaltable/planner.h>
@@ -8,24 +9,6 @@
 
 using namespace isthmus;
 using core::ErrorKind;
-
-namespace {
-
-class FakeSources final : public planning::Sources {
-public:
-    [[nodiscard]] core::Result<planning::Source> source(const QString &connection,
-                                                        const core::Cancellation &) const override
-    {
-        const auto found = sources.constFind(connection);
-        if (found == sources.cend())
-            return core::fail(ErrorKind::NotFound, connection);
-        return *found;
-    }
-
-    QHash<QString, planning::Source> sources;
-};
-
-} // namespace
 
 class tst_MapTablePlanner : public QObject {
     Q_OBJECT

@@ -3,6 +3,7 @@
 
 #include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/externaltable/definition.h>
+#include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/models/catalog/counterparts.h>
 #include <isthmus/models/runs/activitymodel.h>
 #include <isthmus/models/runs/runlogmodel.h>
@@ -64,7 +65,7 @@ private:
     std::shared_ptr<Gate> m_gate;
 };
 
-plan::Plan gatedPlan()
+plan::Plan gatedPlan(plan::Change change = plan::Change::Created)
 {
     plan::Step step;
     step.kind = QStringLiteral("gated");
@@ -72,8 +73,7 @@ plan::Plan gatedPlan()
     step.connections = {QStringLiteral("dbs_mc")};
     step.canResume = true;
     plan::Plan plan;
-    plan.touches = {
-        {QStringLiteral("dbs_mc/default/orders"), plan::Change::Created, QStringLiteral("order_dw/public/orders")}};
+    plan.touches = {{QStringLiteral("dbs_mc/default/orders"), change, QStringLiteral("order_dw/public/orders")}};
     plan.append(step);
     return plan;
 }
@@ -104,6 +104,7 @@ private Q_SLOTS:
     void aCancelledRunIsResumed();
     void theLogGrowsWhileItRuns();
     void aSucceededMappingMarksBothTables();
+    void aDroppedTableIsMarkedNoMore();
     void theLocationOfAnExternalTableMarksItsSource();
 
 private:
@@ -303,6 +304,32 @@ void tst_ActivityModel::aSucceededMappingMarksBothTables()
     later.reveal(orders);
     QTRY_COMPARE(laterRevealed.size(), 1);
     QTRY_VERIFY(!later.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList().isEmpty());
+}
+
+void tst_ActivityModel::aDroppedTableIsMarkedNoMore()
+{
+    testsupport::FakeConnections fake;
+    CatalogTreeModel tree(fake.manager());
+    const models::CounterpartFeed feed(tree, fake.manager(), *m_service);
+    const auto source = path(QStringLiteral("order_dw/public/orders"));
+    const auto target = path(QStringLiteral("dbs_mc/default/orders"));
+    const auto drop = [this, &target] {
+        return core::await(
+            m_service->start(mapping::DropExternalTable{target}.toTask(), gatedPlan(plan::Change::Dropped)));
+    };
+    m_gate->open();
+    QVERIFY(start());
+    QTRY_COMPARE(tree.counterpartsOf(source), QList{target});
+    QVERIFY(drop());
+    QTRY_VERIFY(tree.counterpartsOf(source).isEmpty());
+    QVERIFY(tree.counterpartsOf(target).isEmpty());
+    // A tree made later knows it from the history; mapped again, it is marked again.
+    CatalogTreeModel later(fake.manager());
+    QSignalSpy marked(&later, &CatalogTreeModel::counterpartsChanged);
+    const models::CounterpartFeed laterFeed(later, fake.manager(), *m_service);
+    QVERIFY(start());
+    QTRY_COMPARE(later.counterpartsOf(source), QList{target});
+    QCOMPARE(marked.size(), 2); // once each, by the second mapping
 }
 
 void tst_ActivityModel::theLocationOfAnExternalTableMarksItsSource()

@@ -88,7 +88,8 @@ QWidget *PlanDialog::makeForm()
 void PlanDialog::setParts(QWidget *what, QWidget *how, QWidget *rows)
 {
     m_top->addWidget(what, 9);
-    m_top->addWidget(how, 16);
+    if (how)
+        m_top->addWidget(how, 16);
     if (rows)
         m_column->insertWidget(m_column->count() - 1, rows, 1); // the notices stay last
     else

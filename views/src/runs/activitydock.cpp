@@ -89,7 +89,7 @@ protected:
 } // namespace
 
 ActivityDock::ActivityDock(tasks::Runs &runs, ActivityModel &model, QWidget *parent)
-    : QDockWidget(parent), m_model(model), m_log(runs), m_pages(new QStackedWidget(this))
+    : QDockWidget(parent), m_model(model), m_log(runs), m_leftBehind(runs), m_pages(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("activityDock"));
     setWindowTitle(tr("Activity"));
@@ -110,6 +110,7 @@ ActivityDock::ActivityDock(tasks::Runs &runs, ActivityModel &model, QWidget *par
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ActivityDock::showWhatIsThere);
     connect(&m_model, &ActivityModel::read, this, &ActivityDock::showWhatIsThere);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &ActivityDock::showSelection);
+    connect(&m_leftBehind, &models::LeftBehind::changed, this, &ActivityDock::showSelection);
     showWhatIsThere();
     showSelection();
 }
@@ -134,6 +135,12 @@ QWidget *ActivityDock::makeTitle()
     m_resume = makeIconButton(QStringLiteral("play"), tr("Resume the selected run: what has not succeeded runs again"),
                               QStringLiteral("resumeRun"), bar);
     connect(m_resume, &QToolButton::clicked, this, [this] { m_model.resume(m_table->currentIndex()); });
+    m_drop = makeIconButton(QStringLiteral("trash"), tr("Drop the external table that the selected run left behind"),
+                            QStringLiteral("dropLeftBehind"), bar);
+    connect(m_drop, &QToolButton::clicked, this, [this] {
+        if (const auto table = m_leftBehind.table())
+            Q_EMIT commandRequested(models::dropExternalTable(*table));
+    });
     m_copyLog = makeIconButton(QStringLiteral("copy"), tr("Copy the log"), QStringLiteral("copyLog"), bar);
     connect(m_copyLog, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_log.text()); });
     auto *close = makeIconButton(QStringLiteral("x"), tr("Hide Activity"), QStringLiteral("closeActivity"), bar);
@@ -147,6 +154,7 @@ QWidget *ActivityDock::makeTitle()
     row->addStretch(1);
     row->addWidget(m_cancel);
     row->addWidget(m_resume);
+    row->addWidget(m_drop);
     row->addWidget(m_copyLog);
     row->addWidget(close);
     return bar;
@@ -224,10 +232,13 @@ void ActivityDock::activate()
 void ActivityDock::showSelection()
 {
     const QModelIndex current = m_table->currentIndex();
-    if (const QString run = current.data(ActivityModel::RunIdRole).toString(); run != m_log.runId())
+    const QString run = current.data(ActivityModel::RunIdRole).toString();
+    if (run != m_log.runId())
         m_log.setRun(run);
+    m_leftBehind.setRun(run);
     m_cancel->setEnabled(current.data(ActivityModel::CanCancelRole).toBool());
     m_resume->setEnabled(current.data(ActivityModel::CanResumeRole).toBool());
+    m_drop->setVisible(m_leftBehind.table().has_value());
     m_copyLog->setVisible(m_tabs->currentIndex() == 1);
     m_tabs->setTabEnabled(1, current.isValid());
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/models/actions/command.h>
 #include <isthmus/models/runs/activitymodel.h>
+#include <isthmus/models/runs/leftbehind.h>
 #include <isthmus/models/runs/runlogmodel.h>
 
 #include <QDockWidget>
@@ -28,6 +30,7 @@ public:
 Q_SIGNALS:
     /// A run was double-clicked: the object it makes, as the text of its path.
     void targetRequested(const QString &path);
+    void commandRequested(const isthmus::models::Command &command);
 
 private:
     QWidget *makeTitle();
@@ -38,6 +41,7 @@ private:
 
     models::ActivityModel &m_model;
     models::RunLogModel m_log;
+    models::LeftBehind m_leftBehind;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     QStackedWidget *m_stack;
@@ -45,6 +49,7 @@ private:
     QTableView *m_logView;
     QToolButton *m_cancel;
     QToolButton *m_resume;
+    QToolButton *m_drop;
     QToolButton *m_copyLog;
 };
 

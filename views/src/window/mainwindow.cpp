@@ -171,6 +171,7 @@ void MainWindow::connectModels()
     connect(&m_activity, &models::ActivityModel::failed, this, &MainWindow::showError);
     connect(&m_runs, &tasks::Runs::storeFailed, this, &MainWindow::showError);
     connect(&m_activity, &models::ActivityModel::activeCountChanged, this, &MainWindow::showActiveRuns);
+    connect(m_activityDock, &ActivityDock::commandRequested, this, &MainWindow::perform);
     connect(m_activityDock, &ActivityDock::targetRequested, this, [this](const QString &text) {
         if (const auto path = catalog::ObjectPath::parse(text))
             perform(models::Reveal{*path});

@@ -11,6 +11,7 @@
 #include <isthmus/models/documents/welcomedocument.h>
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/connections/connectiondialog.h>
+#include <isthmus/views/plans/dropexternaltabledialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
@@ -83,12 +84,19 @@ void MainWindow::addDocumentKinds()
 
 void MainWindow::carryOut(const models::PlanFor &command)
 {
-    if (command.kind != u"map_table" || command.sources.size() != 1)
+    if (command.sources.size() != 1)
+        return;
+    PlanDialog *dialog = nullptr;
+    if (command.kind == mapping::MapTable::taskKind)
+        dialog = new MapTableDialog(
+            std::make_unique<models::MapTableForm>(m_connections, m_planners, command.sources.first(), command.target),
+            m_runs, this);
+    else if (command.kind == mapping::DropExternalTable::taskKind)
+        dialog = new DropExternalTableDialog(
+            std::make_unique<models::DropExternalTableForm>(m_planners, command.sources.first()), m_runs, this);
+    if (!dialog)
         return;
     m_hoverCard->dismiss();
-    auto *dialog = new MapTableDialog(
-        std::make_unique<models::MapTableForm>(m_connections, m_planners, command.sources.first(), command.target),
-        m_runs, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });

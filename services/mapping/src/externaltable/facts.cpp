@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/names.h"
+#include "externaltable/targetschema.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/externaltable/facts.h>
@@ -9,30 +10,6 @@ namespace isthmus::mapping {
 namespace {
 
 using core::Result;
-
-// An account that may not list schemas can be allowed to create a table all the same.
-MapTableFacts::TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
-                                              const core::Cancellation &cancellation)
-{
-    constexpr int maxPages = 100;
-    catalog::ListRequest request;
-    request.parent = schema.parent();
-    request.namePrefix = schema.name();
-    for (int i = 0; i < maxPages; ++i) {
-        const auto page = core::await(target.children(request), cancellation);
-        if (!page)
-            break;
-        for (const catalog::Entry &entry : page->entries) {
-            if (entry.name().compare(schema.name(), Qt::CaseInsensitive) == 0)
-                return entry.kind == catalog::ObjectKind::ExternalSchema ? MapTableFacts::TargetSchema::External
-                                                                         : MapTableFacts::TargetSchema::There;
-        }
-        if (page->nextMarker.isEmpty())
-            return MapTableFacts::TargetSchema::Missing;
-        request.marker = page->nextMarker;
-    }
-    return MapTableFacts::TargetSchema::Unknown;
-}
 
 void takeExisting(const Result<catalog::TableInfo> &existing, MapTableFacts &facts)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/names.h"
 
+#include "externaltable/targetschema.h"
 #include "text.h"
 
 #include <isthmus/dialect/quoting.h>
@@ -87,12 +88,6 @@ bool isOwnName(const QString &name)
     return columnNameProblem(name).isEmpty() && !isNameless(name) && name == name.toLower();
 }
 
-// "default" is a keyword and yet stands bare as a schema in MaxCompute's own samples.
-QString schemaText(const QString &schema)
-{
-    return schema == u"default" ? schema : dialect::maxComputeName(schema);
-}
-
 } // namespace
 
 plan::Text tableNameProblem(const QString &name)
@@ -174,16 +169,12 @@ QString hologresColumnText(const QString &name)
 
 QString externalTableText(const MapTable &definition, const MapTableFacts &facts)
 {
-    QStringList parts{dialect::maxComputeName(facts.targetServer.database)};
-    if (facts.targetServer.schemasEnabled)
-        parts.append(schemaText(definition.targetSchema.name()));
-    parts.append(dialect::maxComputeName(definition.tableName));
-    return parts.join(u'.');
+    return maxComputeTableText(facts.targetServer, definition.targetSchema.name(), definition.tableName);
 }
 
 QString targetSchemaTitle(const MapTable &definition, const MapTableFacts &facts)
 {
-    return facts.targetServer.database + u'.' + definition.targetSchema.name();
+    return schemaTitle(facts.targetServer, definition.targetSchema.name());
 }
 
 plan::Text mapTableTitle(const MapTable &definition)

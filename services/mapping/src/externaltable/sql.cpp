@@ -2,6 +2,7 @@
 #include "externaltable/sql.h"
 
 #include "externaltable/names.h"
+#include "externaltable/targetschema.h"
 
 #include <isthmus/dialect/quoting.h>
 
@@ -156,10 +157,15 @@ QString createStatement(const MapTable &definition, const MapTableFacts &facts)
 
 QString dropStatement(const MapTable &definition, const MapTableFacts &facts)
 {
+    return dropStatement(facts.targetServer, definition.targetSchema.name(), definition.tableName);
+}
+
+QString dropStatement(const catalog::ServerInfo &server, const QString &schema, const QString &table)
+{
     QStringList lines;
-    if (facts.targetServer.schemasEnabled)
+    if (server.schemasEnabled)
         lines.append(QStringLiteral("SET odps.namespace.schema=true;"));
-    lines.append(QStringLiteral("DROP TABLE IF EXISTS %1;").arg(externalTableText(definition, facts)));
+    lines.append(QStringLiteral("DROP TABLE IF EXISTS %1;").arg(maxComputeTableText(server, schema, table)));
     return lines.join(u'\n');
 }
 

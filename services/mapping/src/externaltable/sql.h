@@ -19,5 +19,6 @@ inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": 
 
 /// Drops the external table, not the Hologres rows behind it. Source: docs/mapping.md#show-describe-drop.
 [[nodiscard]] QString dropStatement(const MapTable &definition, const MapTableFacts &facts);
+[[nodiscard]] QString dropStatement(const catalog::ServerInfo &server, const QString &schema, const QString &table);
 
 } // namespace isthmus::mapping

@@ -33,7 +33,7 @@ struct Reveal {
 
 /// Opens the form that plans work of this kind.
 struct PlanFor {
-    QString kind; ///< of plan::Task: "map_table"
+    QString kind; ///< of plan::Task: "map_table", "drop_external_table"
     QList<catalog::ObjectPath> sources;
     std::optional<catalog::ObjectPath> target; ///< where it is to go, if that was said
     friend bool operator==(const PlanFor &, const PlanFor &) = default;
@@ -94,6 +94,8 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, CopyText, S
 /// said.
 [[nodiscard]] PlanFor mapTable(const catalog::ObjectPath &source,
                                const std::optional<catalog::ObjectPath> &target = std::nullopt);
+/// Opens the form that drops the external table \a table.
+[[nodiscard]] PlanFor dropExternalTable(const catalog::ObjectPath &table);
 /// The text of "Copy name": one name with its schema a line.
 [[nodiscard]] QString namesOf(const QList<catalog::ObjectPath> &paths);
 

@@ -110,6 +110,8 @@ public:
 
     /// Marks \a a and \a b as mapped to each other; once is enough, in any order, loaded or not.
     void setCounterpart(const catalog::ObjectPath &a, const catalog::ObjectPath &b);
+    /// \a path is mapped to nothing any more, since it was dropped.
+    void removeCounterparts(const catalog::ObjectPath &path);
     /// What \a path was marked as mapped to or from, loaded or not.
     [[nodiscard]] QList<catalog::ObjectPath> counterpartsOf(const catalog::ObjectPath &path) const
     {
@@ -151,6 +153,7 @@ Q_SIGNALS:
     void mappingDropped(const isthmus::catalog::ObjectPath &source, const isthmus::catalog::ObjectPath &target);
 
 private:
+    void tellCounterparts(const catalog::ObjectPath &path);
     struct Reveal {
         catalog::ObjectPath path;
         QSet<catalog::ObjectPath> reread; // nodes read again for this reveal

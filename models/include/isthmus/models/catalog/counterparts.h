@@ -8,8 +8,8 @@
 
 namespace isthmus::models {
 
-/// Tells the tree which tables are mapped to each other: from table mappings that succeeded, earlier and now, and from
-/// the locations of external tables that were read.
+/// Tells the tree which tables are mapped to each other: from table mappings that succeeded, earlier and now, unless
+/// the table was dropped since, and from the locations of external tables that were read.
 class CounterpartFeed : public QObject {
     Q_OBJECT
 
@@ -21,12 +21,14 @@ public:
     void takeTable(const catalog::TableInfo &info);
 
 private:
-    void readEarlier(const QString &before); // runs older than that one
+    void readEarlier(const QString &kind, const QString &before); // runs of tasks of that kind, older than that one
     void takeRun(const plan::RunSummary &run);
+    void takeDrop(const plan::RunSummary &run);
 
     CatalogTreeModel &m_tree;
     const connections::ConnectionManager &m_connections;
     tasks::Runs &m_runs;
+    QHash<QString, qint64> m_dropped; // path of a table: number of the newest run that has dropped it
 };
 
 } // namespace isthmus::models

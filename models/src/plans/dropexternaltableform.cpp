@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/models/plans/dropexternaltableform.h>
+#include <isthmus/models/table/tablefacts.h>
+
+namespace isthmus::models {
+
+DropExternalTableForm::DropExternalTableForm(planning::Planners planners, const catalog::ObjectPath &table,
+                                             QObject *parent)
+    : PlanForm(std::move(planners), parent), m_definition{table}
+{
+    m_tableFacts.reserve({tr("Table"), tr("Project")});
+    read();
+}
+
+QString DropExternalTableForm::title() const
+{
+    return tr("Drop external table — %1").arg(m_definition.table.name());
+}
+
+QString DropExternalTableForm::remark() const
+{
+    return tr("Only the definition in MaxCompute goes. To have it back, map the table again.");
+}
+
+void DropExternalTableForm::takeFacts(const planning::Facts &facts)
+{
+    m_facts = std::any_cast<const mapping::DropExternalTableFacts &>(facts.value);
+    m_tableFacts.fill(
+        {{tr("Table"), m_definition.table.names.join(u'.'), false}, {tr("Project"), m_facts->server.database, false}});
+    if (m_facts->table)
+        m_tableFacts.fill(models::tableFacts(*m_facts->table));
+}
+
+std::optional<planning::Facts> DropExternalTableForm::facts() const
+{
+    return m_facts ? std::optional(planning::Facts{*m_facts}) : std::nullopt;
+}
+
+QString DropExternalTableForm::readingTitle() const
+{
+    return tr("Read %1").arg(m_definition.table.name());
+}
+
+QString DropExternalTableForm::place() const
+{
+    const QString project = m_facts ? m_facts->server.database : m_definition.table.connection;
+    return project + u'.' + m_definition.table.names.value(0);
+}
+
+} // namespace isthmus::models

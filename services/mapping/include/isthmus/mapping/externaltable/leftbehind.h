@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/objectpath.h>
+#include <isthmus/plan/run.h>
+
+#include <optional>
+
+namespace isthmus::mapping {
+
+/// The external table that \a run has made although it failed or was cancelled: it could not be verified, or was not.
+/// Pure; any thread.
+[[nodiscard]] std::optional<catalog::ObjectPath> leftBehind(const plan::Run &run);
+
+} // namespace isthmus::mapping

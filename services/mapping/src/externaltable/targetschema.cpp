@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "externaltable/targetschema.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/dialect/quoting.h>
+
+namespace isthmus::mapping {
+
+MapTableFacts::TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
+                                              const core::Cancellation &cancellation)
+{
+    constexpr int maxPages = 100;
+    catalog::ListRequest request;
+    request.parent = schema.parent();
+    request.namePrefix = schema.name();
+    for (int i = 0; i < maxPages; ++i) {
+        const auto page = core::await(target.children(request), cancellation);
+        if (!page)
+            break;
+        for (const catalog::Entry &entry : page->entries) {
+            if (entry.name().compare(schema.name(), Qt::CaseInsensitive) == 0)
+                return entry.kind == catalog::ObjectKind::ExternalSchema ? MapTableFacts::TargetSchema::External
+                                                                         : MapTableFacts::TargetSchema::There;
+        }
+        if (page->nextMarker.isEmpty())
+            return MapTableFacts::TargetSchema::Missing;
+        request.marker = page->nextMarker;
+    }
+    return MapTableFacts::TargetSchema::Unknown;
+}
+
+QString maxComputeTableText(const catalog::ServerInfo &server, const QString &schema, const QString &table)
+{
+    QStringList parts{dialect::maxComputeName(server.database)};
+    if (server.schemasEnabled)
+        // "default" is a keyword and yet stands bare as a schema in MaxCompute's own samples.
+        parts.append(schema == u"default" ? schema : dialect::maxComputeName(schema));
+    parts.append(dialect::maxComputeName(table));
+    return parts.join(u'.');
+}
+
+QString schemaTitle(const catalog::ServerInfo &server, const QString &schema)
+{
+    return server.database + u'.' + schema;
+}
+
+} // namespace isthmus::mapping

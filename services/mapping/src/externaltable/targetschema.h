@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/mapping/externaltable/facts.h>
+
+namespace isthmus::mapping {
+
+/// What the MaxCompute schema \a schema is. Unknown where the account may not list schemas: it can be allowed to use
+/// one all the same. Blocks.
+[[nodiscard]] MapTableFacts::TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
+                                                            const core::Cancellation &cancellation);
+
+/// Full name for statements: dbs_mc.default.dwd_orders, without the schema where the project has none.
+[[nodiscard]] QString maxComputeTableText(const catalog::ServerInfo &server, const QString &schema,
+                                          const QString &table);
+/// The same for people: dbs_mc.default.
+[[nodiscard]] QString schemaTitle(const catalog::ServerInfo &server, const QString &schema);
+
+} // namespace isthmus::mapping
