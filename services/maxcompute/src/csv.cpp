@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csv.h"
 
+#include "nestedform.h"
+
 #include <isthmus/records/nestedinstants.h>
 #include <isthmus/wire/valuetext.h>
 
@@ -214,7 +216,9 @@ bool appendCell(records::ColumnVector &vector, QByteArrayView text, const record
     if (vector.type().isNested()) {
         if (isAmbiguous(text))
             return false;
-        const QByteArray json = NestedCsvReader(text).json();
+        QByteArray json = NestedCsvReader(text).json();
+        if (hasForeignForm(vector.type()))
+            json = inTunnelForm(json, vector.type());
         vector.appendBytes(records::holdsInstants(vector.type())
                                ? records::withInstantsIn(records::Zone(), json, vector.type(), zone)
                                : json);

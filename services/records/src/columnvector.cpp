@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "floatdigits.h"
 
 #include <isthmus/records/columnvector.h>
+#include <isthmus/records/floatdigits.h>
 #include <isthmus/records/nestedinstants.h>
 
 #include <cmath>

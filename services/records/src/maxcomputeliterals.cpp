@@ -4,7 +4,6 @@
 
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/records/jsonscanner.h>
-#include <isthmus/records/jsontext.h>
 
 #include <QStringDecoder>
 
@@ -142,17 +141,6 @@ std::string leafLiteral(QByteArrayView text, const DataType &type, bool isInside
     }
 }
 
-// A JSON value inside another value: Tunnel gives it as the text of one ("{\"a\":1}"), CSV as it is. A string that is
-// no JSON text is a JSON string itself.
-QByteArray jsonElement(QByteArrayView json)
-{
-    QByteArray text;
-    std::string ignored;
-    const bool isText =
-        json.startsWith('"') && JsonScanner(json).string(text) && appendJson(ignored, text) == JsonCopied::Whole;
-    return isText ? text : json.toByteArray();
-}
-
 // The value whose JSON text \a json is; nothing if the text does not fit the type.
 std::optional<std::string> nestedLiteral(QByteArrayView json, const DataType &type);
 
@@ -227,7 +215,7 @@ std::optional<std::string> nestedLiteral(QByteArrayView json, const DataType &ty
         break;
     }
     if (type.base == Base::Json)
-        return leafLiteral(jsonElement(json), type, true);
+        return leafLiteral(json, type, true);
     QByteArray text;
     if (!JsonScanner(json).scalar(text))
         return std::nullopt;

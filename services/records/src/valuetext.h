@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "floatdigits.h"
-
 #include <isthmus/records/columnvector.h>
+#include <isthmus/records/floatdigits.h>
 
 #include <array>
 #include <charconv>

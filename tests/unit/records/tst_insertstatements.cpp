@@ -109,8 +109,8 @@ void tst_InsertStatements::literals_data()
     mc(u"ARRAY<DATETIME>"_s, R"(["2024-01-01 08:00:00.5+08:00","2023-12-31 16:00:00"])",
        u"array(DATETIME '2024-01-01 00:00:00.5', DATETIME '2023-12-31 16:00:00')"_s);
     mc(u"ARRAY<TIMESTAMP_NTZ>"_s, R"(["2024-01-01T00:00:00.5"])", u"array(TIMESTAMP_NTZ '2024-01-01 00:00:00.5')"_s);
-    mc(u"ARRAY<JSON>"_s, R"(["{\"a\":1}",{"a":1},"x",null])",
-       u"array(json_parse('{\"a\":1}'), json_parse('{\"a\":1}'), json_parse('\"x\"'), CAST(NULL AS JSON))"_s);
+    mc(u"ARRAY<JSON>"_s, R"([{"a":1},"x","5",5,null])",
+       u"array(json_parse('{\"a\":1}'), json_parse('\"x\"'), json_parse('\"5\"'), json_parse('5'), CAST(NULL AS JSON))"_s);
     mc(u"MAP<INT,STRING>"_s, R"({"1":"a","2":null})", u"map(1, 'a', 2, CAST(NULL AS STRING))"_s);
     mc(u"MAP<STRING,INT>"_s, "{}", u"map_from_arrays(CAST(array() AS ARRAY<STRING>), CAST(array() AS ARRAY<INT>))"_s);
     mc(u"STRUCT<b:TINYINT,a:MAP<STRING,ARRAY<INT>>>"_s, R"({"b":1,"a":{"k":[2]}})",

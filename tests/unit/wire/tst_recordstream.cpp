@@ -328,6 +328,10 @@ private Q_SLOTS:
             << QByteArray(R"({"d":"1969-12-31","t":"1969-12-31 23:59:59.5","s":"0001-01-01 00:00:00.000000001"})");
         QTest::newRow("decimals and bytes") << QStringLiteral("struct<a:decimal(38,18),b:binary,c:float>")
                                             << QByteArray(R"({"a":12345678901234567890.123,"b":"\\x00ff","c":0.1})");
+        QTest::newRow("values of JSON") << QStringLiteral("struct<a:array<json>,m:map<string,json>>")
+                                        << QByteArray(R"({"a":[{"b":1.10,"a":[]},"x","5",5,true,null],"m":{"k":"y"}})");
+        QTest::newRow("numbers as they stand alone")
+            << QStringLiteral("array<double>") << QByteArray("[100000,1e+15,0.0001,1e-05,-0,123456789]");
         QTest::newRow("empty") << QStringLiteral("struct<a:array<int>,b:map<string,string>>")
                                << QByteArray(R"({"a":[],"b":{}})");
     }

@@ -154,7 +154,7 @@ bool ArrowArray::appendJson(std::string &json, qint64 row, size_t maxSize) const
         return true;
     case ArrowKind::Integer:
     case ArrowKind::Months:
-        appendNumber(json, integer(row));
+        appendInteger(json, integer(row));
         return true;
     case ArrowKind::Float:
         appendFloat(json, fixed<float>(row));
@@ -163,7 +163,10 @@ bool ArrowArray::appendJson(std::string &json, qint64 row, size_t maxSize) const
         appendFloat(json, fixed<double>(row));
         return true;
     case ArrowKind::Text:
-        appendQuoted(json, bytes(row));
+        if (m_layout->type.base == catalog::DataType::Base::Json)
+            appendJsonElement(json, bytes(row));
+        else
+            appendQuoted(json, bytes(row));
         return true;
     case ArrowKind::Binary:
         appendQuoted(json, "\\x" + bytes(row).toByteArray().toHex());

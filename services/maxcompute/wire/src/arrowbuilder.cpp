@@ -195,7 +195,7 @@ bool ArrowBuilder::appendJson(JsonScanner &json)
     default:
         break;
     }
-    if (m_layout.type.base == Base::Json && json.peek() != '"') {
+    if (m_layout.type.base == Base::Json) {
         QByteArrayView text;
         return json.skipValue(text) && appendBytes(text);
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/records/floatdigits.h>
+#include <isthmus/records/jsontext.h>
+
 #include <QByteArrayView>
 
 #include <array>
@@ -46,25 +49,31 @@ inline void appendQuoted(std::string &json, QByteArrayView text)
     json += '"';
 }
 
-template <typename Number>
-void appendNumber(std::string &json, Number value)
+inline void appendInteger(std::string &json, int64_t value)
 {
-    std::array<char, 64> buffer;
+    std::array<char, 24> buffer;
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
     Q_ASSERT(error == std::errc());
     json.append(buffer.data(), end);
 }
 
-/// NaN and infinities as text.
+/// As a value of its own is written; NaN and infinities as text.
 template <typename Float>
 void appendFloat(std::string &json, Float value)
 {
     if (std::isfinite(value))
-        appendNumber(json, value);
+        json += records::FloatDigits(value).view();
     else if (std::isnan(value))
         json += "\"NaN\"";
     else
         json += value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
+}
+
+/// A value of type JSON is that value itself; text that is none becomes a JSON string.
+inline void appendJsonElement(std::string &json, QByteArrayView text)
+{
+    if (records::appendJson(json, text) != records::JsonCopied::Whole)
+        appendQuoted(json, text);
 }
 
 /// A decimal goes bare where its text is a JSON number, else as text ("+1", ".5").

@@ -148,7 +148,7 @@ private:
         const int64_t number = unzigzag(raw);
         m_crc.add(&number, sizeof number);
         if (type.base != Base::Date) {
-            appendNumber(m_json, number);
+            appendInteger(m_json, number);
             return Read::Done;
         }
         if (number < -maxDays || number > maxDays)
@@ -202,6 +202,8 @@ private:
             appendQuoted(m_json, "\\x" + text.toByteArray().toHex());
         else if (type.base == Base::Decimal && isJsonNumber(text))
             m_json.append(text.data(), size_t(text.size()));
+        else if (type.base == Base::Json)
+            appendJsonElement(m_json, text);
         else
             appendQuoted(m_json, text);
         return Read::Done;

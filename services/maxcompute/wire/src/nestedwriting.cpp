@@ -31,9 +31,6 @@ public:
             return structure(type, json);
         if (type.base == Base::Json) {
             QByteArrayView text;
-            QByteArray unquoted;
-            if (json.peek() == '"') // how the reader writes it
-                return json.string(unquoted) && bytes(unquoted);
             return json.skipValue(text) && bytes(text);
         }
         QByteArray text;

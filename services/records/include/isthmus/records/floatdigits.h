@@ -11,7 +11,8 @@
 namespace isthmus::records {
 
 /// The fewest digits that read back as the same finite number, with an exponent where PostgreSQL writes one: below
-/// 0.0001, and from 1e15 (REAL: 1e6) on. Source: PostgreSQL 15, float8out and float4out with extra_float_digits > 0.
+/// 0.0001, and from 1e15 (REAL: 1e6) on. Pure; any thread. Source: PostgreSQL 15, float8out and float4out with
+/// extra_float_digits > 0.
 template <typename Float>
 class FloatDigits {
     static_assert(std::is_floating_point_v<Float>);
