@@ -129,10 +129,10 @@ void CtlArguments::addPositional(const QString &name, const QString &description
     ++m_allowed;
 }
 
-void CtlArguments::addText(const QString &name, const QString &description)
+void CtlArguments::addText(const QString &name, const QString &description, bool isOptional)
 {
     m_textPosition = m_allowed;
-    addPositional(name, description);
+    addPositional(name, description, isOptional);
 }
 
 void CtlArguments::addOption(const QString &name, const QString &description, const QString &valueName)

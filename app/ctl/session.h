@@ -91,7 +91,7 @@ public:
     void addPositional(const QString &name, const QString &description, bool isOptional = false);
     /// A positional argument that may begin with anything ("-- header", "-1"): only an option of this verb, spelled
     /// exactly, is not taken for it. At most one.
-    void addText(const QString &name, const QString &description);
+    void addText(const QString &name, const QString &description, bool isOptional = false);
     /// An option with a value, or a switch where \a valueName is empty.
     void addOption(const QString &name, const QString &description, const QString &valueName = {});
 
@@ -99,6 +99,7 @@ public:
     [[nodiscard]] std::optional<int> parse(const QStringList &arguments, CtlSession &session);
 
     [[nodiscard]] QString positional(int index) const { return m_parser.positionalArguments().value(index); }
+    [[nodiscard]] int positionalCount() const { return int(m_parser.positionalArguments().size()); }
     [[nodiscard]] bool isSet(const QString &name) const { return m_parser.isSet(name); }
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
     [[nodiscard]] QStringList given() const { return m_parser.optionNames(); } ///< options, without "--"

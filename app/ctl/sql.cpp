@@ -2,10 +2,13 @@
 #include "output.h"
 #include "readonlysql.h"
 #include "rowformats.h"
+#include "scriptfile.h"
 #include "zoneoption.h"
 
 #include <isthmus/core/format.h>
 #include <isthmus/records/jsontext.h>
+
+#include <QElapsedTimer>
 
 #include <memory>
 #include <mutex>
@@ -16,6 +19,12 @@ namespace isthmus::app {
 namespace {
 
 using records::StatementResult;
+
+/// What a script answered, and where it failed if it did and that is known.
+struct Told {
+    QList<StatementResult> results;
+    std::optional<records::ScriptFailure> failure;
+};
 
 std::string quoted(const QString &text)
 {
@@ -73,6 +82,29 @@ void printJson(const QList<StatementResult> &results, std::chrono::milliseconds 
     out.text("}\n");
 }
 
+// What ran before \a error, however little it was, and what failed where.
+void printFailureJson(const Told &told, const core::Error &error, std::chrono::milliseconds elapsed,
+                      const ZoneOption &zone)
+{
+    Output &out = standardOutput();
+    out.text("{\"elapsed_ms\": " + std::to_string(elapsed.count()) + ", \"results\": [");
+    const qsizetype ran = told.failure ? told.failure->ran : told.results.size();
+    for (qsizetype i = 0; i < told.results.size(); ++i) {
+        out.text(i == 0 ? "\n{" : ",\n{");
+        if (told.failure && i < ran)
+            out.text(i < told.failure->kept ? "\"undone\": false, " : "\"undone\": true, ");
+        printMembersJson(out, told.results.at(i), zone);
+        out.text("}");
+    }
+    QJsonObject failed{{QStringLiteral("error"), error.toJson()}};
+    if (told.failure) {
+        failed.insert(QStringLiteral("statement"), told.failure->statement);
+        failed.insert(QStringLiteral("statements"), told.failure->count);
+        failed.insert(QStringLiteral("line"), told.failure->line);
+    }
+    out.text("],\n\"failed\": " + jsonText(failed).toStdString() + "}\n");
+}
+
 QStringList factsOf(const StatementResult &result, const ZoneOption &zone)
 {
     QStringList facts;
@@ -121,24 +153,78 @@ void printResults(const CtlSession &session, const QList<StatementResult> &resul
     }
 }
 
-/// Results as they come, from the lane's thread.
+/// What comes from the lane's thread.
 class Collector {
 public:
     void add(const StatementResult &result)
     {
         const std::lock_guard lock(m_mutex);
-        m_results.append(result);
+        m_told.results.append(result);
     }
-    [[nodiscard]] QList<StatementResult> results() const
+    void fail(const records::ScriptFailure &failure)
     {
         const std::lock_guard lock(m_mutex);
-        return m_results;
+        m_told.failure = failure;
+    }
+    [[nodiscard]] Told told() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_told;
     }
 
 private:
     mutable std::mutex m_mutex;
-    QList<StatementResult> m_results;
+    Told m_told;
 };
+
+// What SQL or --file ask for; sets \a problem if it is not one of the two.
+core::Result<QString> sqlOf(const CtlArguments &args, const CtlSession &session, QString *problem)
+{
+    const QString file = QStringLiteral("file");
+    const QString given = args.positional(1);
+    if (!given.isEmpty() && args.isSet(file))
+        *problem = CtlText::tr("The script is given twice: as SQL and as --file.");
+    else if (given.isEmpty() && args.positionalCount() < 2 && !args.isSet(file))
+        *problem = CtlText::tr("SQL is missing: write it as an argument, or name a file by --file.");
+    else if (args.isSet(file) || given == u"-")
+        return readScript(args.isSet(file) ? args.value(file) : given, session.cancellation());
+    return given;
+}
+
+// Answers a problem in the user's words, or nothing.
+QString readLimit(const CtlArguments &args, records::SqlRequest &request)
+{
+    if (!args.isSet(QStringLiteral("limit")))
+        return {};
+    bool isNumber = false;
+    request.maxRows = args.value(QStringLiteral("limit")).toLongLong(&isNumber);
+    const bool isRight = isNumber && request.maxRows >= 1 && request.maxRows <= 1'000'000;
+    return isRight ? QString() : CtlText::tr("--limit takes a number from 1 to 1000000.");
+}
+
+int runAndPrint(CtlSession &session, const connections::Backend &backend, records::SqlRequest request,
+                OutputFormat format, const ZoneOption &zone)
+{
+    const auto collector = std::make_shared<Collector>(); // a cancelled call may still have something to tell
+    request.onStatement = [collector](const StatementResult &result) { collector->add(result); };
+    request.onFailure = [collector](const records::ScriptFailure &failure) { collector->fail(failure); };
+    QElapsedTimer timer;
+    timer.start();
+    const auto result = session.await(connections::run(backend, request));
+    if (result) {
+        if (session.json)
+            printJson(result->statements, result->elapsed, zone);
+        else
+            printResults(session, result->statements, format, zone, result->elapsed);
+        return exitDone;
+    }
+    const Told told = collector->told();
+    if (!session.json)
+        printResults(session, told.results, format, zone, std::nullopt);
+    else if (told.failure || !told.results.isEmpty())
+        printFailureJson(told, result.error(), std::chrono::milliseconds(timer.elapsed()), zone);
+    return session.fail(result.error());
+}
 
 } // namespace
 
@@ -148,7 +234,12 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
         QStringLiteral("sql"),
         CtlText::tr("Runs SQL on a connection. \"SET k=v;\" before the statement sets flags in MaxCompute."));
     args.addPositional(QStringLiteral("CONNECTION"), CtlText::tr("Name of a saved connection."));
-    args.addText(QStringLiteral("SQL"), CtlText::tr("The statement, or a script of several, quoted as one argument."));
+    args.addText(QStringLiteral("SQL"),
+                 CtlText::tr("The statement, or a script of several, quoted as one argument; - for standard input."),
+                 true);
+    args.addOption(QStringLiteral("file"),
+                   CtlText::tr("Read the script from this file, - for standard input: UTF-8, at most 16 MiB."),
+                   QStringLiteral("PATH"));
     addFormatOption(args, false);
     args.addOption(QStringLiteral("limit"), CtlText::tr("Rows kept of a SELECT, 1 to 1000000; 10000 if not given."),
                    QStringLiteral("N"));
@@ -162,13 +253,14 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
     if (!format)
         return args.usageError(problem);
     records::SqlRequest request;
-    request.sql = args.positional(1);
-    if (args.isSet(QStringLiteral("limit"))) {
-        bool isNumber = false;
-        request.maxRows = args.value(QStringLiteral("limit")).toLongLong(&isNumber);
-        if (!isNumber || request.maxRows < 1 || request.maxRows > 1'000'000)
-            return args.usageError(CtlText::tr("--limit takes a number from 1 to 1000000."));
-    }
+    if (const QString wrong = readLimit(args, request); !wrong.isEmpty())
+        return args.usageError(wrong);
+    const auto sql = sqlOf(args, session, &problem);
+    if (!problem.isEmpty())
+        return args.usageError(problem);
+    if (!sql)
+        return session.fail(sql.error());
+    request.sql = *sql;
     const auto backend = session.open(args.positional(0));
     if (!backend)
         return session.fail(backend.error());
@@ -181,18 +273,7 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
              {},
              {}});
     }
-    const auto collector = std::make_shared<Collector>(); // a cancelled call may still have something to tell
-    request.onStatement = [collector](const StatementResult &result) { collector->add(result); };
-    const auto result = session.await(connections::run(*backend, request));
-    const auto results = result ? result->statements : collector->results();
-    const auto elapsed = result ? std::optional(result->elapsed) : std::nullopt;
-    if (!session.json)
-        printResults(session, results, *format, zone, elapsed);
-    else if (!results.isEmpty())
-        printJson(results, elapsed.value_or(std::chrono::milliseconds(0)), zone);
-    if (!result)
-        return session.fail(result.error());
-    return exitDone;
+    return runAndPrint(session, *backend, std::move(request), *format, zone);
 }
 
 } // namespace isthmus::app

@@ -48,6 +48,30 @@ QList<Statement> statementsOf(Dialect dialect, QStringView script)
     return statements;
 }
 
+qsizetype contentBegin(Dialect dialect, QStringView script, const Statement &statement)
+{
+    const QStringView text = statement.in(script);
+    Scanner scanner(dialect, text);
+    while (!scanner.isAtEnd()) {
+        const qsizetype at = scanner.position();
+        const auto piece = scanner.next();
+        if (piece != Scanner::Piece::Blank && piece != Scanner::Piece::Comment)
+            return statement.begin + at;
+    }
+    return statement.begin;
+}
+
+int lineAt(QStringView script, qsizetype position)
+{
+    int line = 1;
+    for (qsizetype at = 0; at < std::min(position, script.size()); ++at) {
+        const bool isPair = script[at] == u'\r' && at + 1 < script.size() && script[at + 1] == u'\n';
+        if (!isPair && (script[at] == u'\n' || script[at] == u'\r'))
+            ++line;
+    }
+    return line;
+}
+
 QString firstWord(Dialect dialect, QStringView sql)
 {
     Scanner scanner(dialect, sql);

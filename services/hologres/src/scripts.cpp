@@ -62,6 +62,8 @@ public:
         m_answers.append(std::move(answer));
     }
 
+    void failed(int character) override { m_failedAt = character; }
+
     void message(const QString &text) override
     {
         if (m_messages.size() < maxMessages)
@@ -84,6 +86,8 @@ public:
             m_answers.last().messages.append(std::exchange(m_messages, {}));
     }
 
+    [[nodiscard]] qsizetype answerCount() const { return m_answers.size(); }
+    [[nodiscard]] int failedAt() const { return m_failedAt; } ///< as RowSink::failed() was told
     [[nodiscard]] bool hasForeignText() const { return m_hasForeignText; } ///< of any statement that had rows
 
     [[nodiscard]] Result<QList<records::StatementResult>> results(Session &session, const Cancellation &cancellation)
@@ -122,6 +126,7 @@ private:
     qint64 m_bytesLeft; // of all results, whatever m_maxRows says: they fit in memory
     qsizetype m_maxAnswers;
     bool m_hasForeignText = false;
+    int m_failedAt = 0;
     QStringList m_messages; // of the statement that runs
     std::optional<BatchSink> m_rows; // of the statement that runs
     QList<Answer> m_answers;
@@ -184,6 +189,43 @@ bool hasClientCopy(const QString &sql)
         }
         return false;
     });
+}
+
+// The position of a server's character, from 1: it counts those of Unicode.
+qsizetype positionOf(QStringView sql, int character)
+{
+    qsizetype at = 0;
+    for (int passed = 1; passed < character && at < sql.size(); ++passed)
+        at += sql[at].isHighSurrogate() && at + 1 < sql.size() && sql[at + 1].isLowSurrogate() ? 2 : 1;
+    return at;
+}
+
+// Where the script failed after \a answered statements. What the server points at comes first: a syntax error is found
+// before anything runs. All statements of one text are one transaction up to a COMMIT. Source: PostgreSQL 15 manual,
+// 55.2.2.1.
+records::ScriptFailure failureOf(const QString &sql, qsizetype answered, int failedAt)
+{
+    const auto statements = dialect::statementsOf(dialect::Dialect::Hologres, sql);
+    records::ScriptFailure failure;
+    if (statements.isEmpty())
+        return failure;
+    qsizetype index = std::min(answered, statements.size() - 1);
+    qsizetype position = dialect::contentBegin(dialect::Dialect::Hologres, sql, statements.at(index));
+    if (failedAt > 0) {
+        position = positionOf(sql, failedAt);
+        while (index + 1 < statements.size() && statements.at(index + 1).begin <= position)
+            ++index;
+    }
+    failure.statement = index + 1;
+    failure.count = statements.size();
+    failure.line = dialect::lineAt(sql, position);
+    failure.ran = std::min(answered, index);
+    for (qsizetype i = 0; i < failure.ran; ++i) {
+        const QString word = dialect::firstWord(dialect::Dialect::Hologres, statements.at(i).in(sql));
+        if (word == u"commit" || word == u"end")
+            failure.kept = i + 1;
+    }
+    return failure;
 }
 
 QString encodingHint()
@@ -254,6 +296,7 @@ Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &r
         sink = ScriptSink(request.maxRows, mostAnswers);
         done = session.stream(request.sql, Sending::Script, sink, QString(), cancellation);
     }
+    const qsizetype answered = sink.answerCount();
     sink.end(!done);
     if (!done && done.error().isCancelled())
         return core::fail(done.error());
@@ -263,6 +306,12 @@ Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &r
     auto results = sink.results(session, cancellation);
     if (results && readable && request.onStatement)
         std::for_each(results->cbegin(), results->cend(), request.onStatement);
+    if (!done && !done.error().code.isEmpty()) { // else nobody knows how far the server came
+        const auto failure = failureOf(request.sql, answered, sink.failedAt());
+        if (request.onFailure)
+            request.onFailure(failure);
+        return core::fail(records::toldInScript(done.error(), failure));
+    }
     if (!done)
         return core::fail(done.error());
     if (!results)

@@ -251,6 +251,7 @@ core::Result<core::Done> Session::stream(const QString &sql, Sending sending, Ro
                 }
             } else if (!isRow && !wait.isStopping && !failure) {
                 failure = statementFailed(result, wait);
+                sink.failed(QByteArray(PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION)).toInt());
             }
             if (!m_connection)
                 break; // the failure was of the connection

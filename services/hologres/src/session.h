@@ -30,6 +30,8 @@ public:
     /// A statement is complete; \a tag is the server's command tag ("SELECT 7", "CREATE TABLE"). An error ends the
     /// connection: such a server is not listened to.
     [[nodiscard]] virtual core::Result<core::Done> completed(const QString &tag) = 0;
+    /// A statement failed. \a character, from 1, of the text that was sent is what the server points at; 0: at nothing.
+    virtual void failed(int character) { Q_UNUSED(character) }
     /// The server says something beside its results: "NOTICE: …", with detail and hint in lines of their own.
     virtual void message(const QString &text) { Q_UNUSED(text) }
 };

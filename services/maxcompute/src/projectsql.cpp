@@ -9,18 +9,9 @@
 
 namespace isthmus::maxcompute {
 
-using core::Error;
 using records::SqlResult;
 
 namespace {
-
-// Of several statements the failing one is named; its position is that in itself.
-Error told(Error error, qsizetype index, qsizetype count)
-{
-    if (count > 1 && !error.isCancelled())
-        error.message = Text::tr("Statement %1 of %2: %3").arg(index + 1).arg(count).arg(error.message);
-    return error;
-}
 
 core::Result<SqlResult> runScript(Session &session, const records::SqlRequest &request,
                                   const core::Cancellation &cancellation)
@@ -45,8 +36,12 @@ core::Result<SqlResult> runScript(Session &session, const records::SqlRequest &r
         job.onProgress = request.onProgress;
         job.onJob = request.onJob;
         auto outcome = runJob(session, job, cancellation);
-        if (!outcome)
-            return core::fail(told(outcome.error(), i, jobs.size()));
+        if (!outcome) {
+            const records::ScriptFailure failure{i + 1, jobs.size(), jobs.at(i).line, i, i};
+            if (request.onFailure && !outcome.error().isCancelled())
+                request.onFailure(failure);
+            return core::fail(records::toldInScript(outcome.error(), failure));
+        }
         results.append({{}, outcome->rows, outcome->text, outcome->id, outcome->isTruncated});
         if (request.onStatement)
             request.onStatement(results.last());

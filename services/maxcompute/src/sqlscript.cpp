@@ -77,11 +77,12 @@ QList<SqlScript> jobsOf(const QString &sql)
     for (const dialect::Statement &statement : statements) {
         if (takeSetting(statement.in(sql), settings))
             continue;
+        const int line = dialect::lineAt(sql, dialect::contentBegin(Dialect::MaxCompute, sql, statement));
         if (settings.value(modeKey).compare(u"script", Qt::CaseInsensitive) == 0) {
-            jobs.append({settings, terminated(sql.mid(statement.begin).trimmed())});
+            jobs.append({settings, terminated(sql.mid(statement.begin).trimmed()), line});
             break;
         }
-        jobs.append({settings, terminated(statement.in(sql).toString())});
+        jobs.append({settings, terminated(statement.in(sql).toString()), line});
     }
     return jobs;
 }

@@ -15,6 +15,7 @@ inline const QString zoneSetting = QStringLiteral("odps.sql.timezone");
 struct SqlScript {
     QMap<QString, QString> settings;
     QString statement; ///< ends with ';'; empty if there is none
+    int line = 1; ///< of the script in which the statement's first word stands
 
     /// False for statements that answer with text or nothing (DDL, DML, SHOW, DESC, EXPLAIN).
     [[nodiscard]] bool mayAnswerRows() const;

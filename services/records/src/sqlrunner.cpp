@@ -1,9 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/records/sqlrunner.h>
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace isthmus::records {
+
+core::Error toldInScript(core::Error error, const ScriptFailure &failure)
+{
+    if (failure.count < 2 || error.isCancelled())
+        return error;
+    const auto text = [](const char *source) { return QCoreApplication::translate("Records", source); };
+    error.message = text(QT_TRANSLATE_NOOP("Records", "Statement %1 of %2 (line %3): %4"))
+                        .arg(failure.statement)
+                        .arg(failure.count)
+                        .arg(failure.line)
+                        .arg(error.message);
+    QString before;
+    if (failure.ran == 0 && failure.statement > 1)
+        before = text(QT_TRANSLATE_NOOP("Records", "No statement was run."));
+    else if (failure.ran > 0 && failure.kept == 0)
+        before = text(QT_TRANSLATE_NOOP("Records", "The statements before it were undone with it."));
+    else if (failure.kept < failure.ran)
+        before =
+            text(QT_TRANSLATE_NOOP("Records", "The statements between the last COMMIT and it were undone with it."));
+    if (!before.isEmpty())
+        error.hint = error.hint.isEmpty() ? before : error.hint + u' ' + before;
+    return error;
+}
 
 SqlResult SqlResult::of(QList<StatementResult> statements, std::chrono::milliseconds elapsed)
 {

@@ -219,6 +219,13 @@ void tst_Dialect::aStatementKnowsItsPlace()
 {
     const auto found = statementsOf(Dialect::Hologres, u"  a ; bc");
     QCOMPARE(found, (QList<Statement>{{2, 3, true}, {6, 8, false}}));
+    const QString script = QStringLiteral("a;\r\n-- b\r/* c\n*/ d");
+    const auto second = statementsOf(Dialect::Hologres, script).last();
+    QCOMPARE(contentBegin(Dialect::Hologres, script, second), script.size() - 1);
+    QCOMPARE(lineAt(script, second.begin), 2);
+    QCOMPARE(lineAt(script, script.size() - 1), 4);
+    QCOMPARE(lineAt(script, 0), 1);
+    QCOMPARE(lineAt(script, 1000), 4);
 }
 
 void tst_Dialect::theFirstWord_data()

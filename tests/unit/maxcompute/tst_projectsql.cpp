@@ -309,10 +309,19 @@ private Q_SLOTS:
         script->taskStatus = "Failed";
         script->result = "<Result Format=\"text\">ODPS-0130131:[1,15] Table not found - nowhere</Result>";
         start(script);
-        const auto several = run(QStringLiteral("SELECT 1; SELECT 2"));
+        records::SqlRequest request;
+        request.sql = QStringLiteral("SET a=b;\n-- header\r\n\rSELECT 1; SELECT 2");
+        std::optional<records::ScriptFailure> failure;
+        request.onFailure = [&failure](const records::ScriptFailure &told) { failure = told; };
+        const auto several = core::await(m_sql->run(request));
         QVERIFY(!several);
-        QVERIFY2(several.error().message.startsWith(QStringLiteral("Statement 1 of 2: ")),
+        QVERIFY2(several.error().message.startsWith(QStringLiteral("Statement 1 of 2 (line 4): ")),
                  qPrintable(several.error().message));
+        QVERIFY(failure);
+        QCOMPARE(failure->statement, 1);
+        QCOMPARE(failure->count, 2);
+        QCOMPARE(failure->line, 4);
+        QCOMPARE(failure->ran, 0);
         QCOMPARE(sentJobs().size(), 1); // the second has not run
         QVERIFY(!run(QStringLiteral("SELECT 1")).error().message.startsWith(QStringLiteral("Statement")));
     }

@@ -27,6 +27,12 @@ struct Statement {
 /// any thread.
 [[nodiscard]] QList<Statement> statementsOf(Dialect dialect, QStringView script);
 
+/// Where \a statement begins in \a script behind the comments before it.
+[[nodiscard]] qsizetype contentBegin(Dialect dialect, QStringView script, const Statement &statement);
+
+/// The line of \a script, from 1, in which \a position stands; lines end in LF, CR or both. Linear.
+[[nodiscard]] int lineAt(QStringView script, qsizetype position);
+
 /// The first word of \a sql in lower case, after blanks, comments and opening parentheses: "select"; empty if there is
 /// none.
 [[nodiscard]] QString firstWord(Dialect dialect, QStringView sql);

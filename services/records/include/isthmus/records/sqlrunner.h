@@ -23,6 +23,18 @@ struct StatementResult {
     bool isTruncated = false; ///< there were more than maxRows rows
 };
 
+/// Where a script failed.
+struct ScriptFailure {
+    qsizetype statement = 1; ///< from 1, of those that are sent: a "SET k=v;" of MaxCompute is none
+    qsizetype count = 1; ///< of such statements in the script
+    int line = 1; ///< in the script, from 1: the one that the server points at, else the statement's first
+    qsizetype ran = 0; ///< so many statements from the begin were carried out
+    qsizetype kept = 0; ///< so many of them still hold: those after them were undone with the one that failed
+};
+
+/// \a error with the place in a script of several statements, for people.
+[[nodiscard]] core::Error toldInScript(core::Error error, const ScriptFailure &failure);
+
 struct SqlRequest {
     /// One statement or a script. "SET k=v;" becomes a setting of the jobs after it in MaxCompute.
     QString sql;
@@ -36,6 +48,9 @@ struct SqlRequest {
     /// may be empty. Where one fails, those before it have come this way; what the server said after them comes in a
     /// last result that has messages only.
     std::function<void(const StatementResult &)> onStatement;
+    /// Called on the lane's thread before the future is finished if a statement failed and the server said so; may be
+    /// empty. Not called for what is refused before anything runs, or where it is not known which statements ran.
+    std::function<void(const ScriptFailure &)> onFailure;
 };
 
 struct SqlResult {
