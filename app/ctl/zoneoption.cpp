@@ -25,6 +25,12 @@ std::optional<int> ZoneOption::read()
     m_zone = records::Zone::chosen(value);
     if (m_zone)
         return std::nullopt;
+    if (value.compare(u"local", Qt::CaseInsensitive) == 0) {
+        return m_args.usageError(
+            CtlText::tr("--timezone local: TZ is \"%1\", which is no time zone; set it to a name such "
+                        "as Asia/Shanghai, or name the zone here.")
+                .arg(qEnvironmentVariable("TZ")));
+    }
     return m_args.usageError(
         CtlText::tr("--timezone: \"%1\" is no time zone; write session, utc, local or a name such as Asia/Shanghai.")
             .arg(value));

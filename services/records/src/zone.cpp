@@ -4,6 +4,7 @@
 #include <isthmus/records/zone.h>
 
 #include <QDateTime>
+#include <QFile>
 #include <QFileInfo>
 #include <QHash>
 #include <QMutex>
@@ -11,6 +12,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <ctime>
 #include <limits>
 #include <vector>
 
@@ -52,11 +54,41 @@ std::optional<int> posixOffset(const QString &text)
     return match.captured(1) == u"-" ? seconds : -seconds;
 }
 
+// The C library's: it has read TZ when the process began to ask for local times, which nothing here changes.
+int localOffsetAt(int64_t instant)
+{
+    const time_t at = std::clamp(instant, -furthest, furthest);
+    tm local{};
+    return localtime_r(&at, &local) ? int(local.tm_gmtoff) : 0;
+}
+
+bool isZoneFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(4) == "TZif";
+}
+
+QString zonesFolder()
+{
+    return qEnvironmentVariable("TZDIR", QStringLiteral("/usr/share/zoneinfo"));
+}
+
+// The name of the database whose rules a file has: /etc/localtime usually is a link to one.
+QString databaseName(const QString &path)
+{
+    const QString folder = QFileInfo(zonesFolder()).canonicalFilePath() + u'/';
+    const QString file = QFileInfo(path).canonicalFilePath();
+    return file.startsWith(folder) ? file.mid(folder.size()) : QString();
+}
+
 } // namespace
 
 class Zone::Rules {
 public:
+    struct Local { };
+
     Rules(QString name, int fixedOffset) : m_name(std::move(name)), m_fixed(fixedOffset) { }
+    Rules(QString name, Local) : m_name(std::move(name)), m_fixed(0), m_isLocal(true) { }
 
     Rules(QString name, const QTimeZone &zone)
         : m_name(std::move(name)), m_zone(zone), m_fixed(zone.offsetFromUtc(dateTimeAt(beginOfList)))
@@ -73,6 +105,8 @@ public:
 
     [[nodiscard]] int offsetAt(int64_t instant) const
     {
+        if (m_isLocal)
+            return localOffsetAt(instant);
         if (m_repeats && instant >= endOfList)
             return m_zone.offsetFromUtc(dateTimeAt(instant));
         const auto after = std::upper_bound(m_changes.begin(), m_changes.end(), instant,
@@ -93,6 +127,7 @@ private:
     int m_fixed; // before the first change
     std::vector<Change> m_changes;
     bool m_repeats = false;
+    bool m_isLocal = false; // the C library is asked for each instant
 };
 
 Zone::Zone()
@@ -150,13 +185,34 @@ Zone Zone::fixed(int secondsEast)
     return Zone(std::make_shared<const Rules>(QStringLiteral("UTC") + name.toString(), secondsEast));
 }
 
-Zone Zone::local()
+std::optional<Zone> Zone::local()
 {
-    const QByteArray id = QTimeZone::systemTimeZoneId();
-    if (auto zone = named(QString::fromLatin1(id)))
-        return *zone;
-    const QTimeZone zone = QTimeZone::systemTimeZone(); // TZ may hold a POSIX specification
-    return zone.isValid() ? Zone(std::make_shared<const Rules>(QString::fromLatin1(id), zone)) : Zone();
+    static const QString systems = QStringLiteral("/etc/localtime");
+    const bool isSet = qEnvironmentVariableIsSet("TZ");
+    if (!isSet && !QFileInfo::exists(systems))
+        return Zone();
+    QString text = isSet ? qEnvironmentVariable("TZ") : systems;
+    if (text.startsWith(u':'))
+        text.remove(0, 1);
+    if (text.isEmpty())
+        return Zone();
+    const QString path = text.startsWith(u'/') ? text : zonesFolder() + u'/' + text;
+    if (isZoneFile(path)) {
+        for (const QString &name : {text, databaseName(path)}) {
+            if (auto zone = named(name))
+                return zone;
+        }
+        return Zone(std::make_shared<const Rules>(text, Rules::Local{}));
+    }
+    static const QRegularExpression specification(QStringLiteral(
+        R"(\A(?:<[A-Za-z0-9+-]{3,}>|[A-Za-z]{3,})[+-]?\d{1,2}(?::\d{2}){0,2})"
+        R"(((?:<[A-Za-z0-9+-]{3,}>|[A-Za-z]{3,})(?:[+-]?\d{1,2}(?::\d{2}){0,2})?(?:,[\w.+:/-]+){0,2})?\z)"));
+    const auto match = specification.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    if (match.captured(1).isEmpty())
+        return fixed(localOffsetAt(0));
+    return Zone(std::make_shared<const Rules>(text, Rules::Local{}));
 }
 
 QStringList Zone::names()

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace isthmus;
 using namespace isthmus::records;
 using namespace Qt::StringLiterals;
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void wallTimesBecomeInstants();
     void fixedZonesHaveTheirOffsetAsName();
     void peopleChooseByWordOrName();
+    void localTimesAreTheCLibrarys_data();
+    void localTimesAreTheCLibrarys();
 };
 
 void tst_Zone::namesOfTheDatabaseAreTaken_data()
@@ -151,16 +155,62 @@ void tst_Zone::fixedZonesHaveTheirOffsetAsName()
     QCOMPARE(Zone::fixed(0), Zone());
     QCOMPARE(Zone::fixed(29143).offsetAt(0), 29143);
     QVERIFY(Zone::names().contains(u"Asia/Shanghai"_s));
-    QVERIFY(!Zone::local().name().isEmpty());
+    QVERIFY(!Zone::local()->name().isEmpty());
 }
 
 void tst_Zone::peopleChooseByWordOrName()
 {
     QCOMPARE(Zone::chosen(u"utc"), Zone());
-    QCOMPARE(Zone::chosen(u"Local"), Zone::local());
+    QCOMPARE(*Zone::chosen(u"Local"), *Zone::local());
     QCOMPARE(Zone::chosen(u"Asia/Shanghai")->name(), u"Asia/Shanghai"_s);
     QVERIFY(!Zone::chosen(u"GMT+8"));
     QVERIFY(!Zone::chosen(u""));
+}
+
+void tst_Zone::localTimesAreTheCLibrarys_data()
+{
+    QTest::addColumn<QByteArray>("tz");
+    QTest::addColumn<int>("january"); // offset in 2024, as date(1) of the same system prints it
+    QTest::addColumn<int>("july");
+    QTest::addColumn<QString>("name"); // empty: no zone
+    const auto row = [](const char *tz, int january, int july, const char *name) {
+        QTest::newRow(tz) << QByteArray(tz) << january << july << QString::fromLatin1(name);
+    };
+    row("Asia/Shanghai", 28800, 28800, "Asia/Shanghai");
+    row(":Asia/Tokyo", 32400, 32400, "Asia/Tokyo");
+    row("/usr/share/zoneinfo/Asia/Tokyo", 32400, 32400, "Asia/Tokyo");
+    row("CST6CDT", -21600, -18000, "CST6CDT");
+    row("EST5EDT,M3.2.0,M11.1.0", -18000, -14400, "EST5EDT,M3.2.0,M11.1.0");
+    row("<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", -10800, -7200, "<-03>3<-02>,M3.5.0/-2,M10.5.0/-1");
+    row("<+08>-8", 28800, 28800, "UTC+08:00");
+    row("CST-8", 28800, 28800, "UTC+08:00");
+    row("IST-5:30", 19800, 19800, "UTC+05:30");
+    row("GMT+8", -28800, -28800, "UTC-08:00"); // counts to the west, as in all of these
+    row("UTC+8", -28800, -28800, "UTC-08:00");
+    row("", 0, 0, "UTC");
+    row(":", 0, 0, "UTC");
+    row("CST", 0, 0, ""); // the C library counts in UTC, and calls it so
+    row("Asia/Beijing", 0, 0, "");
+    row("+08:00", 0, 0, "");
+    row("8", 0, 0, "");
+    row("/etc/hostname", 0, 0, "");
+}
+
+void tst_Zone::localTimesAreTheCLibrarys()
+{
+    QFETCH(QByteArray, tz);
+    const QByteArray before = qgetenv("TZ");
+    const bool wasSet = qEnvironmentVariableIsSet("TZ");
+    qputenv("TZ", tz);
+    tzset(); // as when a process begins
+    const auto zone = Zone::local();
+    const int january = zone ? zone->offsetAt(1704067200) : 0;
+    const int july = zone ? zone->offsetAt(1720000000) : 0;
+    wasSet ? qputenv("TZ", before) : qunsetenv("TZ");
+    tzset();
+    QTEST(zone ? zone->name() : QString(), "name");
+    QTEST(january, "january");
+    QTEST(july, "july");
 }
 
 QTEST_GUILESS_MAIN(tst_Zone)

@@ -52,7 +52,8 @@ void ZoneButton::rebuildMenu()
     };
     add(tr("Session: %1").arg(m_session), QString());
     add(QStringLiteral("UTC"), utc);
-    add(tr("This computer: %1").arg(records::Zone::local().name()), local);
+    if (const auto here = records::Zone::local())
+        add(tr("This computer: %1").arg(here->name()), local);
     if (!m_choice.isEmpty() && m_choice != utc && m_choice != local)
         add(m_choice, m_choice);
     menu()->addSeparator();

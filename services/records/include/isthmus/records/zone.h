@@ -25,10 +25,14 @@ public:
     /// What PostgreSQL reports as its TimeZone: a name, or a POSIX specification ("<+08>-08", "FOO-3"), whose sign
     /// counts to the west. Nothing for a text that is neither.
     [[nodiscard]] static std::optional<Zone> reportedByPostgres(QStringView name);
-    /// What a person asks for: "utc" and "local" in any case, or a name. Nothing for another text.
+    /// What a person asks for: "utc" and "local" in any case, or a name. Nothing for another text, and for "local"
+    /// where local() is not known.
     [[nodiscard]] static std::optional<Zone> chosen(QStringView text);
     [[nodiscard]] static Zone fixed(int secondsEast); ///< "UTC+08:00"; without rules
-    [[nodiscard]] static Zone local(); ///< this machine's; UTC where it has none
+    /// This process's, with the offsets that the C library gives its other programs: TZ as a name, a file (":/etc/…")
+    /// or a POSIX specification, else /etc/localtime. Nothing where TZ is none of these: the C library then counts in
+    /// UTC without a word. Source: glibc manual, "Specifying the Time Zone with TZ".
+    [[nodiscard]] static std::optional<Zone> local();
 
     /// Names for named(), sorted; for lists to choose from. Reads a directory's index the first time.
     [[nodiscard]] static QStringList names();
