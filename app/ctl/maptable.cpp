@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "maptable.h"
 
+#include "namelist.h"
 #include "session.h"
 
 #include <isthmus/core/format.h>
@@ -28,7 +29,11 @@ void addMapTableArguments(CtlArguments &args)
     args.addOption(text("role-arn"), CtlText::tr("RAM role: acs:ram::<account id>:role/<role name>."), text("ARN"));
     args.addOption(text("lifecycle"), CtlText::tr("Days after which MaxCompute drops the external table."),
                    text("DAYS"));
-    args.addOption(text("columns"), CtlText::tr("Only these columns, separated by commas."), text("A,B"));
+    args.addOption(
+        text("columns"),
+        CtlText::tr("Only these columns, separated by commas. A name with a comma, or with blanks or a double "
+                    "quote at its begin, stands in double quotes, doubled inside: 'a,\"b,c\",\"say \"\"d\"\"\"'."),
+        text("A,B"));
     args.addOption(text("if-taken"), CtlText::tr("If the name exists: stop (if not given), keep or replace."),
                    text("WHAT"));
     args.addOption(text("name"),
@@ -96,8 +101,11 @@ QString readMapTable(const CtlArguments &args, MapTable &map)
     map.source = *source;
     map.location = args.value(QStringLiteral("location"));
     if (args.isSet(QStringLiteral("columns"))) {
-        for (const auto &name : args.value(QStringLiteral("columns")).split(u','))
-            map.columns.append({name.trimmed(), true, {}, {}});
+        const auto names = namesInList(args.value(QStringLiteral("columns")));
+        if (!names)
+            return CtlText::tr("--columns is a list such as id,\"unit price, net\"; see --help.");
+        for (const auto &name : *names)
+            map.columns.append({name, true, {}, {}});
     }
     for (const auto read : {readTarget, readAccess, readIfTaken, readLifecycle}) {
         if (const QString problem = read(args, map); !problem.isEmpty())

@@ -140,6 +140,46 @@ private Q_SLOTS:
         QVERIFY2(ddl.out.contains("IS E'no\\ufffe\\uffff\\ufdd0 character\\u202e.\\u200b';"), ddl.out.constData());
     }
 
+    void columnsAreListedAsInCsv()
+    {
+        VERIFY_DONE(runCtl({u"sql"_qs, u"order_dw"_qs,
+                            u"CREATE TABLE q.commas (id int, \"price, net\" int, \"say \"\"a\"\"\" int, u uuid)"_qs}));
+        const auto plan = [](const QString &columns) {
+            return runCtl(
+                {u"plan"_qs, u"map-table"_qs, u"order_dw/q/commas"_qs, u"dbs_mc/default"_qs, u"--columns"_qs, columns});
+        };
+        const auto both = plan(u"\"price, net\", \"say \"\"a\"\"\""_qs);
+        VERIFY_DONE(both);
+        QVERIFY2(both.out.contains("(\n  price_net INT COMMENT 'price, net',\n  say_a_ INT COMMENT 'say \"a\"'\n)"),
+                 both.out.constData());
+        QVERIFY2(!both.out.contains("Left out"), both.out.constData()); // nobody asked for it
+        QCOMPARE(plan(u"id,"_qs).exitCode, 2);
+        const auto unquoted = plan(u"price, net"_qs);
+        QCOMPARE(unquoted.exitCode, 1);
+        QVERIFY2(unquoted.err.contains("commas has no column price"), unquoted.err.constData());
+        const auto unreadable = plan(u"id,u"_qs);
+        QCOMPARE(unreadable.exitCode, 1);
+        QVERIFY2(unreadable.err.contains("u: MaxCompute cannot read UUID"), unreadable.err.constData());
+    }
+
+    // MaxCompute has no capitals, so that the second table would take the first one's name.
+    void tablesThatDifferInCapitalsAreBothNamed()
+    {
+        VERIFY_DONE(
+            runCtl({u"sql"_qs, u"order_dw"_qs, u"CREATE TABLE q.\"Twin\" (a int); CREATE TABLE q.twin (a int)"_qs}));
+        const QStringList map{u"map-table"_qs, u"order_dw/q/Twin"_qs, u"dbs_mc/default"_qs};
+        VERIFY_DONE(runCtl(map));
+        const auto second = runCtl({u"map-table"_qs, u"order_dw/q/twin"_qs, u"dbs_mc/default"_qs});
+        QCOMPARE(second.exitCode, 1);
+        QVERIFY2(second.err.contains("twin exists in dbs_mc.default already and shows q.Twin"), second.err.constData());
+        const auto replaced = runCtl({u"plan"_qs, u"map-table"_qs, u"order_dw/q/twin"_qs, u"dbs_mc/default"_qs,
+                                      u"--if-taken"_qs, u"replace"_qs});
+        VERIFY_DONE(replaced);
+        QVERIFY2(replaced.out.contains("which shows q.Twin, is dropped and made anew over q.twin"),
+                 replaced.out.constData());
+        VERIFY_DONE(runCtl({u"sql"_qs, u"dbs_mc"_qs, u"DROP TABLE twin;"_qs}));
+    }
+
     void whatIsWrongIsSaidTruly_data()
     {
         QTest::addColumn<QStringList>("arguments");

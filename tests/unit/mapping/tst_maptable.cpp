@@ -433,7 +433,14 @@ TBLPROPERTIES (
 
         auto map = maptablefixture::definition();
         map.columns = {{QStringLiteral("u"), true, {}, {}}}; // asked for all the same
-        QVERIFY(problemOf(map, facts, "columns").contains(u"No MaxCompute type"));
+        QVERIFY(problemOf(map, facts, "columns").contains(u"u: MaxCompute cannot read UUID"));
+        const auto asked = mapping::planMapTable(map, facts);
+        QVERIFY(!asked.isRunnable());
+        QVERIFY(noticesOf(asked, plan::NoticeLevel::Warning).isEmpty()); // of "j" nobody spoke
+        map.columns = {{QStringLiteral("id"), true, {}, {}}, {QStringLiteral("j"), false, {}, {}}};
+        QVERIFY(noticesOf(mapping::planMapTable(map, facts), plan::NoticeLevel::Warning)
+                    .value(0)
+                    .startsWith(u"j: Left out (JSONB)"));
     }
 
     void wrongFieldsAreTold_data()
@@ -452,6 +459,19 @@ TBLPROPERTIES (
         row("name of 129 bytes", "tableName", "longer", [](auto &map, auto &) { map.tableName = QString(129, u'a'); });
         row("name taken", "tableName", "exists in dbs_mc.default", [](auto &, auto &facts) {
             facts.existing = maptablefixture::existing(catalog::ObjectKind::ExternalTable);
+        });
+        row("name taken by a table of other capitals", "tableName", "and shows public.Dwd_Orders; replace it",
+            [](auto &, auto &facts) {
+                facts.existing = maptablefixture::existing(catalog::ObjectKind::ExternalTable);
+                facts.existing->external.emplace();
+                facts.existing->external->location =
+                    u"jdbc:postgresql://host:80/order_dw?currentSchema=public&table=Dwd_Orders/"_qs;
+            });
+        row("name taken by the same table", "tableName", "already; keep it", [](auto &, auto &facts) {
+            facts.existing = maptablefixture::existing(catalog::ObjectKind::ExternalTable);
+            facts.existing->external.emplace();
+            facts.existing->external->location =
+                u"jdbc:postgresql://host:80/order_dw?currentSchema=public&table=dwd_orders/"_qs;
         });
         row("replace a table with rows", "ifTaken", "no external table", [](auto &map, auto &facts) {
             map.ifTaken = MapTable::IfTaken::Replace;
@@ -485,7 +505,7 @@ TBLPROPERTIES (
         row("no such type", "columns", "is not a MaxCompute type", [](auto &map, auto &) {
             map.columns = {{u"order_id"_qs, true, {}, u"NUMBER"_qs}};
         });
-        row("type too narrow", "columns", "Cannot hold BIGINT", [](auto &map, auto &) {
+        row("type too narrow", "columns", "order_id: INT cannot hold all values of BIGINT", [](auto &map, auto &) {
             map.columns = {{u"order_id"_qs, true, {}, u"INT"_qs}};
         });
         row("1,201 columns", "columns", "at most 1200", [](auto &, auto &facts) {

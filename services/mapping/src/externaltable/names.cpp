@@ -4,6 +4,7 @@
 #include "externaltable/targetschema.h"
 #include "text.h"
 
+#include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/dialect/quoting.h>
 
 #include <QCryptographicHash>
@@ -175,6 +176,18 @@ QString externalTableText(const MapTable &definition, const MapTableFacts &facts
 QString targetSchemaTitle(const MapTable &definition, const MapTableFacts &facts)
 {
     return schemaTitle(facts.targetServer, definition.targetSchema.name());
+}
+
+QString otherSourceOfExisting(const MapTableFacts &facts)
+{
+    if (!facts.existing || !facts.existing->external)
+        return {};
+    const auto location = catalog::JdbcLocation::parse(facts.existing->external->location);
+    if (!location || location->table().isEmpty())
+        return {};
+    const bool isSame = location->table() == facts.source.name && location->schema() == facts.source.schema
+        && location->database.section(u'@', 0, 0) == facts.source.database.section(u'@', 0, 0); // @compute group
+    return isSame ? QString() : location->schema() + u'.' + location->table();
 }
 
 plan::Text mapTableTitle(const MapTable &definition)

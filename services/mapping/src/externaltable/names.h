@@ -33,6 +33,11 @@ inline constexpr int maxColumns = 1'200; // of a MaxCompute table
 /// The same for people: dbs_mc.default.
 [[nodiscard]] QString targetSchemaTitle(const MapTable &definition, const MapTableFacts &facts);
 
+/// "schema.table" of the Hologres table that the existing external table shows, where that is another one than the
+/// source of the mapping; empty where it is the same, no external table over Hologres, or not known. Tables whose names
+/// differ in capitals alone meet under one name.
+[[nodiscard]] QString otherSourceOfExisting(const MapTableFacts &facts);
+
 /// "Map dwd_orders → default.dwd_orders", of the task and of its plan.
 [[nodiscard]] plan::Text mapTableTitle(const MapTable &definition);
 

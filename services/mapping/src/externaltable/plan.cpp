@@ -31,14 +31,20 @@ void addCommentNotice(const QString &name, const QString &comment, QList<plan::N
                           {QString::number(maxCommentBytes)})});
 }
 
-void addColumnNotices(const QList<PlannedColumn> &columns, QList<plan::Notice> &notices)
+// \a definition: where it names columns, the others are not missed.
+void addColumnNotices(const MapTable &definition, const QList<PlannedColumn> &columns, QList<plan::Notice> &notices)
 {
+    const auto isAskedFor = [&definition](const PlannedColumn &column) {
+        return definition.columns.isEmpty()
+            || std::any_of(definition.columns.begin(), definition.columns.end(),
+                           [&column](const ColumnChoice &choice) { return choice.source == column.source.name; });
+    };
     for (const auto &column : columns) {
         const auto &mapping = column.mapping;
         const QString &name = column.source.name;
         if (column.choice.include && mapping.fit == Fit::Check)
             notices.append({NoticeLevel::Warning, name, mapping.explanation});
-        else if (!column.choice.include && mapping.fit == Fit::LeftOut)
+        else if (!column.choice.include && mapping.fit == Fit::LeftOut && isAskedFor(column))
             notices.append({NoticeLevel::Warning, name,
                             coded("Mapping.left_out", QT_TRANSLATE_NOOP("Mapping", "Left out (%1): %2"),
                                   {column.source.type.text, mapping.explanation.toJson()})});
@@ -122,11 +128,20 @@ void addExistingNotices(const MapTable &definition, const MapTableFacts &facts, 
     }
     if (facts.existing && facts.existing->kind == catalog::ObjectKind::ExternalTable
         && definition.ifTaken == MapTable::IfTaken::Replace) {
+        const QString other = otherSourceOfExisting(facts);
         notices.append(
             {NoticeLevel::Warning, definition.tableName,
-             coded("Mapping.replaced",
-                   QT_TRANSLATE_NOOP(
-                       "Mapping", "The present external table is dropped and made anew. The rows in Hologres stay."))});
+             other.isEmpty()
+                 ? coded("Mapping.replaced",
+                         QT_TRANSLATE_NOOP("Mapping",
+                                           "The present external table is dropped and made anew. The rows in Hologres "
+                                           "stay."))
+                 : coded(
+                     "Mapping.replaced_other",
+                     QT_TRANSLATE_NOOP("Mapping",
+                                       "The present external table, which shows %1, is dropped and made anew over %2. "
+                                       "The rows in Hologres stay."),
+                     {other, facts.source.schema + u'.' + facts.source.name})});
     }
     if (!facts.existing || definition.ifTaken != MapTable::IfTaken::Keep)
         return;
@@ -191,7 +206,7 @@ QList<VerifyMapping::Column> columnsAfterwards(const MapTable &definition, const
         return afterwards;
     }
     for (const auto &column : columns) {
-        if (column.choice.include)
+        if (column.choice.include && column.mapping.fit != Fit::LeftOut)
             afterwards.append({column.choice.target, column.mapping.target.text});
     }
     return afterwards;
@@ -229,7 +244,7 @@ Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
     addPartitionNotice(facts.source, plan.notices);
     addVersionNotice(definition, facts, plan.notices);
     addCommentNotice(facts.source.name, targetTableComment(definition, facts.source), plan.notices);
-    addColumnNotices(columns, plan.notices);
+    addColumnNotices(definition, columns, plan.notices);
     addKeyNotice(facts.source, plan.notices);
     addValueNotice(columns, plan.notices);
 

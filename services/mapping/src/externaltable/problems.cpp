@@ -125,6 +125,14 @@ plan::Text takenProblem(const MapTable &definition, const MapTableFacts &facts)
 {
     if (!facts.existing || definition.ifTaken != MapTable::IfTaken::Stop)
         return {};
+    if (const QString other = otherSourceOfExisting(facts); !other.isEmpty()) {
+        return coded(
+            "Mapping.name_taken_by_other",
+            QT_TRANSLATE_NOOP("Mapping",
+                              "%1 exists in %2 already and shows %3; replace it, or choose another name, for "
+                              "example %4"),
+            {definition.tableName, targetSchemaTitle(definition, facts), other, distinctTableName(facts.source.name)});
+    }
     return coded("Mapping.name_taken",
                  QT_TRANSLATE_NOOP(
                      "Mapping", "%1 exists in %2 already; keep it, replace it, or choose another name, for example %3"),
@@ -163,9 +171,13 @@ void addColumnProblems(const MapTable &definition, const MapTableFacts &facts, P
     qsizetype included = 0;
     for (const auto &column : plannedColumns(definition, facts.source)) {
         included += column.choice.include ? 1 : 0;
-        if (!column.problem.isEmpty())
-            add(coded("Mapping.column_problem", QT_TRANSLATE_NOOP("Mapping", "%1: %2"),
-                      {column.source.name, column.problem.toJson()}));
+        if (column.problem.isEmpty())
+            continue;
+        // The few words for a table cell do not say which type it is.
+        const bool isUnreadable = column.mapping.fit == Fit::LeftOut && column.problem == column.mapping.note;
+        const plan::Text &problem = isUnreadable ? column.mapping.explanation : column.problem;
+        add(coded("Mapping.column_problem", QT_TRANSLATE_NOOP("Mapping", "%1: %2"),
+                  {column.source.name, problem.toJson()}));
     }
     if (included == 0)
         add(coded("Mapping.no_column", QT_TRANSLATE_NOOP("Mapping", "No column is included")));
