@@ -7,6 +7,36 @@
 
 namespace isthmus::app {
 
+namespace {
+
+// Where --format insert is to put the rows: what --into names, else the table that they come from.
+core::Result<records::InsertTable> insertTable(const CtlArguments &args, const CtlSession &session,
+                                               const connections::Backend &backend, const catalog::ObjectPath &table)
+{
+    const auto sqlDialect = backend.profile.info().sqlDialect;
+    if (args.isSet(QStringLiteral("into"))) {
+        const auto into = catalog::ObjectPath::parse(args.value(QStringLiteral("into")));
+        if (!into)
+            return core::fail(into.error());
+        if (into->names.isEmpty()) {
+            return core::fail(core::ErrorKind::Invalid,
+                              CtlText::tr("--into takes the path of a table: CONNECTION/SCHEMA/TABLE."));
+        }
+        return records::InsertTable{sqlDialect, into->names};
+    }
+    const auto info = session.await(backend.catalog->table(table));
+    if (!info)
+        return core::fail(info.error());
+    if (records::takesRows(info->kind))
+        return records::InsertTable{sqlDialect, table.names};
+    return core::fail(core::ErrorKind::Invalid,
+                      CtlText::tr("%1 takes no rows: it is computed from other tables (%2).")
+                          .arg(table.toString(), catalog::objectKindTitle(info->kind)),
+                      CtlText::tr("Name the table that is to have the rows: --into CONNECTION/SCHEMA/TABLE."));
+}
+
+} // namespace
+
 int runPreviewVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("preview"),
@@ -18,6 +48,9 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
                    CtlText::tr("Partition, for example dt=20260101 or \"dt='20260101',hh='01'\"."),
                    QStringLiteral("SPEC"));
     addFormatOption(args, true);
+    args.addOption(QStringLiteral("into"),
+                   CtlText::tr("With --format insert: path of the table that the statements name; PATH if not given."),
+                   QStringLiteral("PATH"));
     ZoneOption zone(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
@@ -27,6 +60,9 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     const auto format = readFormat(args, session, true, &problem);
     if (!format)
         return args.usageError(problem);
+    const bool isInsert = *format == OutputFormat::Insert;
+    if (args.isSet(QStringLiteral("into")) && !isInsert)
+        return args.usageError(CtlText::tr("--into belongs to --format insert."));
     records::PreviewRequest request;
     if (args.isSet(QStringLiteral("limit"))) {
         bool isNumber = false;
@@ -42,10 +78,13 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     const auto backend = session.open(path->connection);
     if (!backend)
         return session.fail(backend.error());
+    const auto into = isInsert ? insertTable(args, session, *backend, *path) : records::InsertTable();
+    if (!into)
+        return session.fail(into.error());
     const auto preview = session.await(connections::preview(*backend, request));
     if (!preview)
         return session.fail(preview.error());
-    printRows(*preview->rows, *format, zone.zoneFor(*preview->rows), {backend->profile.info().sqlDialect, path->names});
+    printRows(*preview->rows, *format, zone.zoneFor(*preview->rows), *into);
     if (!preview->unreadable.isEmpty()) {
         session.note(
             CtlText::tr("not readable with your rights: %1").arg(preview->unreadable.join(QStringLiteral(", "))));

@@ -3,6 +3,8 @@
 
 #include "byteatext.h"
 
+#include <isthmus/records/arraybounds.h>
+
 #include <algorithm>
 
 namespace isthmus::hologres {
@@ -45,11 +47,12 @@ public:
 
     bool readAll()
     {
-        if (next() == '[') { // "[lower:upper]..=" in front says the bounds only
-            const auto equals = m_text.indexOf('=');
-            if (equals < 0)
+        if (next() == '[') {
+            const qsizetype bounds = records::arrayBoundsLength(m_text);
+            if (bounds == 0)
                 return false;
-            m_pos = equals + 1;
+            json += m_text.first(bounds);
+            m_pos = bounds;
         }
         return readBraces(1) && m_pos == m_text.size();
     }

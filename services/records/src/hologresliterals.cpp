@@ -3,6 +3,7 @@
 #include "valuetext.h"
 
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/records/arraybounds.h>
 #include <isthmus/records/jsonscanner.h>
 #include <isthmus/records/jsontext.h>
 
@@ -76,8 +77,8 @@ void appendHologresLiteral(std::string &out, const ColumnVector &cells, qsizetyp
     const QByteArrayView view(text.data(), qsizetype(text.size()));
     const catalog::DataType &type = cells.type();
     if (type.base == Base::Array) {
-        QByteArray array;
-        if (appendArray(array, view, type.args.value(0)))
+        QByteArray array = view.first(arrayBoundsLength(view)).toByteArray();
+        if (appendArray(array, withoutArrayBounds(view), type.args.value(0)))
             return appendQuoted(out, array);
     }
     // A bare -0 is the integer 0, without its sign.

@@ -19,6 +19,7 @@ constexpr size_t maxStatementBytes = 512 * 1024; // MaxCompute takes 2 MB, and c
 constexpr int maxValuesRows = 1000;
 constexpr int maxBranches = 200; // 256 is the limit of a UNION ALL
 // Instead of statements where only generated columns, or only partition keys, are chosen of others.
+const std::string intoView = "-- This is a view, which takes no rows: name the table that is to have them.\n";
 const std::string nothingToWrite = "-- None of these columns can be written by INSERT.\n";
 
 std::string namesOf(const RecordBatch &batch, const QList<int> &columns, dialect::Dialect sqlDialect)
@@ -186,9 +187,17 @@ bool writeMaxCompute(const RecordBatch &batch, const RowSelection &selection, co
 
 } // namespace
 
+bool takesRows(catalog::ObjectKind kind)
+{
+    using catalog::ObjectKind;
+    return kind != ObjectKind::View && kind != ObjectKind::MaterializedView && kind != ObjectKind::DynamicTable;
+}
+
 bool writeInserts(const RecordBatch &batch, const RowSelection &selection, const InsertTable &table,
                   const TextSink &sink)
 {
+    if (table.isView && !selection.rows.isEmpty() && !sink(intoView))
+        return false;
     return table.sqlDialect == dialect::Dialect::Hologres ? writeHologres(batch, selection, table, sink)
                                                           : writeMaxCompute(batch, selection, table, sink);
 }

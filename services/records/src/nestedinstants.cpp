@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timewriting.h"
 
+#include <isthmus/records/arraybounds.h>
 #include <isthmus/records/nestedinstants.h>
 #include <isthmus/records/timetext.h>
 
@@ -40,6 +41,7 @@ public:
 
     QByteArray rewritten(const catalog::DataType &type)
     {
+        m_pos = arrayBoundsLength(m_json);
         value(&type, 0);
         copyTo(m_json.size());
         return std::move(m_out);

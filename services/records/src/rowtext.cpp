@@ -2,6 +2,7 @@
 #include "valuetext.h"
 
 #include <isthmus/core/printable.h>
+#include <isthmus/records/arraybounds.h>
 #include <isthmus/records/jsontext.h>
 #include <isthmus/records/nestedinstants.h>
 #include <isthmus/records/rowtext.h>
@@ -265,9 +266,10 @@ void appendJsonValue(std::string &out, const ColumnVector &cells, qsizetype row,
         }
         if (!holdsJson(type))
             break;
+        const QByteArrayView json = type.isNested() ? withoutArrayBounds(bytes) : bytes; // JSON has no place for them
         const bool isRewritten = type.isNested() && holdsInstants(type);
-        const QByteArray rewritten = isRewritten ? withInstantsIn(zone, bytes, type) : QByteArray();
-        if (appendJson(out, isRewritten ? QByteArrayView(rewritten) : bytes) == JsonCopied::Whole)
+        const QByteArray rewritten = isRewritten ? withInstantsIn(zone, json, type) : QByteArray();
+        if (appendJson(out, isRewritten ? QByteArrayView(rewritten) : json) == JsonCopied::Whole)
             return;
         break;
     }

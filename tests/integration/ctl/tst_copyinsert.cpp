@@ -174,7 +174,8 @@ private Q_SLOTS:
             "  B'0000', 'sad', ROW(NULL, ''), '', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{NaN}'),\n"
             " (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "
             "NULL, NULL, NULL, NULL,\n"
-            "  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '{{1,2},{3,NULL}}', NULL, NULL, NULL, NULL, NULL, NULL, "
+            "  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '[0:1][2:3]={{1,2},{3,NULL}}', NULL, NULL, NULL, NULL, "
+            "NULL, NULL, "
             "NULL, NULL);\n"
             "DELETE FROM \"Paste me\".vals WHERE id = 2;\n"
             "INSERT INTO \"Paste me\".vals (i4, n) OVERRIDING SYSTEM VALUE VALUES (2, 'Infinity');\n"
@@ -190,6 +191,27 @@ private Q_SLOTS:
         VERIFY_DONE(differences);
         QCOMPARE(differences.out, QByteArray("n\n3\n"));
         VERIFY_DONE(sql(u"order_dw"_qs, u"DROP SCHEMA \"Paste me\" CASCADE"_qs));
+    }
+
+    void rowsOfAViewGoWhereTheyAreSent()
+    {
+        VERIFY_DONE(sql(u"order_dw"_qs,
+                        u"CREATE SCHEMA pv; CREATE VIEW pv.v AS SELECT 1 AS a; CREATE TABLE pv.\"T\" (a int)"_qs));
+        const QStringList preview{u"preview"_qs, u"order_dw/pv/v"_qs, u"--format"_qs, u"insert"_qs};
+        const auto refused = runCtl(preview);
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY(refused.out.isEmpty());
+        QVERIFY2(refused.err.contains("order_dw/pv/v takes no rows") && refused.err.contains("--into"),
+                 refused.err.constData());
+        const auto sent = runCtl(preview + QStringList{u"--into"_qs, u"order_dw/pv/T"_qs});
+        VERIFY_DONE(sent);
+        QCOMPARE(sent.out, QByteArray("INSERT INTO \"pv\".\"T\" (\"a\") VALUES\n(1);\n"));
+        VERIFY_DONE(sql(u"order_dw"_qs, QString::fromUtf8(sent.out)));
+        QCOMPARE(runCtl({u"preview"_qs, u"order_dw/pv/v"_qs, u"--into"_qs, u"order_dw/pv/T"_qs}).exitCode, 2);
+        VERIFY_DONE(sql(u"dbs_mc"_qs, u"CREATE VIEW pv_mc AS SELECT 1L AS a;"_qs));
+        QCOMPARE(runCtl({u"preview"_qs, u"dbs_mc/default/pv_mc"_qs, u"--format"_qs, u"insert"_qs}).exitCode, 1);
+        VERIFY_DONE(sql(u"dbs_mc"_qs, u"DROP VIEW pv_mc;"_qs));
+        VERIFY_DONE(sql(u"order_dw"_qs, u"DROP SCHEMA pv CASCADE"_qs));
     }
 
     void cleanupTestCase()

@@ -71,7 +71,8 @@ void tst_TextValue::valuesAreDecoded_data()
     row("uuid stays text", "uuid", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11");
     row("integers", "integer[]", "{1,NULL,-3}", "[1,null,-3]");
     row("no elements", "integer[]", "{}", "[]");
-    row("lower bound", "integer[]", "[0:1]={1,2}", "[1,2]");
+    row("lower bound", "integer[]", "[0:1]={1,2}", "[0:1]=[1,2]");
+    row("lower bounds", "text[]", "[-1:0][2:2]={{a},{b}}", "[-1:0][2:2]=[[\"a\"],[\"b\"]]");
     row("two dimensions", "integer[]", "{{1,2},{3,4}}", "[[1,2],[3,4]]");
     row("booleans", "boolean[]", "{t,f,NULL}", "[true,false,null]");
     row("doubles", "double precision[]", "{1.5,NaN,-Infinity,1e+300}", "[1.5,\"NaN\",\"-Infinity\",1e+300]");

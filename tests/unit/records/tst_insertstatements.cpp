@@ -63,6 +63,7 @@ private Q_SLOTS:
     void maxComputeWritesAStatementAPartition();
     void manyRowsShareStatements();
     void nullsInBranchesSayTheirType();
+    void aViewIsSaidToTakeNoRows();
     void nothingWithoutColumns();
 };
 
@@ -90,6 +91,8 @@ void tst_InsertStatements::literals_data()
     pg(u"integer[]"_s, "[1,null]", u"'{1,NULL}'"_s);
     pg(u"text[]"_s, R"(["a,b","NULL",null,"","q\"\\"])", u"E'{\"a,b\",\"NULL\",NULL,\"\",\"q\\\\\"\\\\\\\\\"}'"_s);
     pg(u"integer[]"_s, "[[1,2],[3,4]]", u"'{{1,2},{3,4}}'"_s);
+    pg(u"integer[]"_s, "[0:1]=[1,null]", u"'[0:1]={1,NULL}'"_s);
+    pg(u"text[]"_s, R"([-1:0][2:2]=[["a"],["[0:1]=["]])", u"'[-1:0][2:2]={{\"a\"},{\"[0:1]=[\"}}'"_s);
     pg(u"integer[]"_s, "[]", u"'{}'"_s);
     pg(u"boolean[]"_s, "[true,false]", u"'{true,false}'"_s);
     pg(u"jsonb[]"_s, R"([{"a":[1]},5])", u"E'{\"{\\\\\"a\\\\\":[1]}\",\"5\"}'"_s);
@@ -282,6 +285,23 @@ void tst_InsertStatements::nullsInBranchesSayTheirType()
              u"INSERT INTO `s`.`t` (`a`, `v`, `n`)\n"
              "SELECT array(1), 'x', 1L\n"
              "UNION ALL SELECT CAST(NULL AS ARRAY<INT>), CAST(NULL AS STRING), CAST(NULL AS BIGINT);\n"_s);
+}
+
+void tst_InsertStatements::aViewIsSaidToTakeNoRows()
+{
+    QVERIFY(!records::takesRows(catalog::ObjectKind::View));
+    QVERIFY(!records::takesRows(catalog::ObjectKind::DynamicTable));
+    QVERIFY(records::takesRows(catalog::ObjectKind::Partition));
+    records::RecordBatch batch({columnOf(u"a"_s, u"integer"_s, Dialect::Hologres)});
+    batch.vector(0).appendInt64(1);
+    std::string text;
+    const auto sink = [&text](std::string_view piece) {
+        text += piece;
+        return true;
+    };
+    records::writeInserts(batch, records::wholeOf(batch), {Dialect::Hologres, {u"v"_s}, true}, sink);
+    QVERIFY2(text.starts_with("-- This is a view"), text.c_str());
+    QVERIFY(text.ends_with("(1);\n"));
 }
 
 void tst_InsertStatements::nothingWithoutColumns()

@@ -347,7 +347,7 @@ void TablePage::showHead()
     showMapButton();
     const auto profile = m_model.profile();
     if (profile)
-        m_grid->setCopyTable({profile->info().sqlDialect, m_model.path().names});
+        m_grid->setCopyTable({profile->info().sqlDialect, m_model.path().names, !records::takesRows(m_model.kind())});
     const QStringList key = m_model.info() ? m_model.info()->primaryKey() : QStringList();
     m_keyChip->setChip({key.isEmpty() ? QString() : tr("Primary key %1").arg(key.join(QStringLiteral(", "))),
                         QStringLiteral("key"), Meaning::Neutral, true});

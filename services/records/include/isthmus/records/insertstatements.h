@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/objectkind.h>
 #include <isthmus/dialect/dialect.h>
 #include <isthmus/records/rowtext.h>
 
@@ -10,7 +11,12 @@ namespace isthmus::records {
 struct InsertTable {
     dialect::Dialect sqlDialect = dialect::Dialect::Hologres;
     QStringList names; ///< the table's or partition's below the connection: {"public", "dwd_orders"}
+    /// It holds no rows of its own, so that none can be inserted: a comment in front says to name another table.
+    bool isView = false;
 };
+
+/// Whether rows can be inserted into an object of \a kind: views and dynamic tables compute theirs.
+[[nodiscard]] bool takesRows(catalog::ObjectKind kind);
 
 /// Writes INSERT statements that, run on the same system, store the values that are selected, whatever the session's
 /// settings there. Several rows a statement, within what both systems take.
