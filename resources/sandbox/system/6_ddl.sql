@@ -16,14 +16,17 @@ CREATE FUNCTION hg_internal.identity_options(sequence oid) RETURNS text LANGUAGE
     WHERE seqrelid = sequence
 $$;
 
+-- Columns that come from a parent, or from the type of a typed table, are there without being named: the latter are
+-- where they have more than the type says.
 CREATE FUNCTION hg_internal.column_lines(table_id oid) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT string_agg(line, E',\n' ORDER BY position, line)
     FROM (
         SELECT a.attnum::integer AS position,
                format('    %I %s%s%s%s', a.attname,
-                      CASE WHEN is_serial THEN replace(replace(format_type(a.atttypid, NULL), 'integer', 'int'), 'int', 'serial')
+                      CASE WHEN is_typed THEN 'WITH OPTIONS'
+                           WHEN is_serial THEN replace(replace(format_type(a.atttypid, NULL), 'integer', 'int'), 'int', 'serial')
                            ELSE format_type(a.atttypid, a.atttypmod) END,
-                      CASE WHEN a.attcollation <> t.typcollation
+                      CASE WHEN a.attcollation <> t.typcollation AND NOT is_typed
                            THEN format(' COLLATE %s.%I', co.collnamespace::regnamespace, co.collname) ELSE '' END,
                       CASE WHEN a.attnotnull AND NOT is_serial AND a.attidentity = '' THEN ' NOT NULL' ELSE '' END,
                       CASE WHEN a.attgenerated = 's' THEN format(' GENERATED ALWAYS AS (%s) STORED', expression)
@@ -34,15 +37,17 @@ CREATE FUNCTION hg_internal.column_lines(table_id oid) RETURNS text LANGUAGE sql
                            ELSE coalesce(' DEFAULT ' || expression, '') END) AS line
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        CROSS JOIN LATERAL (SELECT reloftype <> 0 AS is_typed FROM pg_catalog.pg_class WHERE oid = a.attrelid) AS z
         LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
         LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         CROSS JOIN LATERAL (SELECT pg_get_expr(d.adbin, d.adrelid) AS expression,
                                    pg_get_serial_sequence(a.attrelid::regclass::text, a.attname)::regclass::oid AS sequence) AS x
-        CROSS JOIN LATERAL (SELECT coalesce(a.attidentity = '' AND a.attnotnull
+        CROSS JOIN LATERAL (SELECT coalesce(a.attidentity = '' AND a.attnotnull AND NOT is_typed
                                             AND a.atttypid IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)
                                             AND expression = format('nextval(%L::regclass)', sequence::regclass)
                                             AND hg_internal.identity_options(sequence) = '', FALSE) AS is_serial) AS y
-        WHERE a.attrelid = table_id AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE a.attrelid = table_id AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
+          AND NOT (is_typed AND NOT a.attnotnull AND expression IS NULL)
         UNION ALL
         -- A key has no name in Hologres; other conditions keep theirs. What comes from a parent is made with it.
         SELECT CASE c.contype WHEN 'p' THEN 32767 ELSE 32768 END,
@@ -50,6 +55,27 @@ CREATE FUNCTION hg_internal.column_lines(table_id oid) RETURNS text LANGUAGE sql
         FROM pg_catalog.pg_constraint c
         WHERE c.conrelid = table_id AND c.contype IN ('p', 'u', 'c', 'f', 'x') AND c.conislocal AND c.conparentid = 0
     ) AS lines
+$$;
+
+-- Indexes but those of conditions, and of a partition those that come with its parent's.
+CREATE FUNCTION hg_internal.index_lines(table_id oid) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT string_agg(CASE WHEN starts_with(definition, only_itself)
+                           THEN replace(only_itself, ' ON ONLY ', ' ON ') || substr(definition, length(only_itself) + 1)
+                           ELSE definition END || E';\n', '' ORDER BY definition)
+    FROM (
+        SELECT pg_get_indexdef(i.indexrelid) AS definition,
+               format('CREATE %sINDEX %I ON ONLY ', CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, k.relname) AS only_itself
+        FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class k ON k.oid = i.indexrelid
+        WHERE i.indrelid = table_id
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.conindid = i.indexrelid)
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = i.indexrelid)
+    ) AS indexes
+$$;
+
+-- " WITH (fillfactor='70')" of a relation; empty where there is nothing.
+CREATE FUNCTION hg_internal.with_options(table_id oid) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT coalesce(' WITH (' || string_agg(format('%I=%L', option_name, option_value), ', ') || ')', '')
+    FROM pg_catalog.pg_class c, pg_options_to_table(c.reloptions) WHERE c.oid = table_id
 $$;
 
 CREATE FUNCTION hg_internal.comment_lines(table_id oid, name text) RETURNS text LANGUAGE sql STABLE AS $$
@@ -77,8 +103,12 @@ DECLARE
     relation record;
     name text;
     body text;
+    lines text := hg_internal.column_lines(target);
+    options text := hg_internal.with_options(target);
 BEGIN
-    SELECT c.relkind, c.relispartition, c.relname, n.nspname, pg_get_userbyid(c.relowner) AS owner,
+    SELECT c.relkind, c.relispartition, c.relpersistence, c.reloftype,
+           (SELECT string_agg(h.inhparent::regclass::text, ', ' ORDER BY h.inhseqno) FROM pg_inherits h
+            WHERE h.inhrelid = c.oid AND NOT c.relispartition) AS parents, c.relname, n.nspname, pg_get_userbyid(c.relowner) AS owner,
            quote_ident(pn.nspname) || '.' || quote_ident(pc.relname) AS parent, pg_get_expr(c.relpartbound, c.oid) AS bound INTO relation
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_inherits parent ON parent.inhrelid = c.oid
@@ -87,22 +117,29 @@ BEGIN
     WHERE c.oid = target;
     name := format('%I.%I', relation.nspname, relation.relname);
     IF relation.relkind IN ('v', 'm') THEN
-        body := format(E'CREATE %s %s AS\n%s\n', CASE relation.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END,
-                       name, pg_get_viewdef(target));
+        body := format(E'CREATE %s %s%s AS\n%s\n', CASE relation.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END,
+                       name, options, pg_get_viewdef(target));
     ELSIF relation.relkind = 'f' THEN
         SELECT format(E'CREATE FOREIGN TABLE %s (\n%s\n) SERVER %I OPTIONS (%s);\n', name,
-                      hg_internal.column_lines(target), s.srvname,
+                      lines, s.srvname,
                       (SELECT string_agg(format('%I %L', option_name, option_value), ', ')
                        FROM pg_options_to_table(f.ftoptions))) INTO body
         FROM pg_foreign_table f JOIN pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = target;
     ELSIF relation.relispartition THEN
-        body := format(E'CREATE TABLE %s PARTITION OF %s %s%s;\n', name, relation.parent, relation.bound,
-                       CASE WHEN relation.relkind = 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(target) ELSE '' END);
+        body := format(E'CREATE %sTABLE %s PARTITION OF %s%s %s%s%s;\n',
+                       CASE relation.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END, name, relation.parent,
+                       coalesce(E' (\n' || lines || E'\n)', ''), relation.bound,
+                       CASE WHEN relation.relkind = 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(target) ELSE '' END, options);
     ELSE
-        body := format(E'CREATE TABLE %s (\n%s\n)%s;\n', name, hg_internal.column_lines(target),
-                       CASE WHEN relation.relkind = 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(target) ELSE '' END);
+        body := format(E'CREATE %sTABLE %s%s%s%s%s;\n',
+                       CASE relation.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END, name,
+                       CASE WHEN relation.reloftype <> 0
+                            THEN ' OF ' || format_type(relation.reloftype, NULL) || coalesce(E' (\n' || lines || E'\n)', '')
+                            ELSE format(E' (\n%s\n)', lines) END,
+                       ' INHERITS (' || relation.parents || ')',
+                       CASE WHEN relation.relkind = 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(target) ELSE '' END, options);
     END IF;
-    RETURN E'BEGIN;\n\n' || body
+    RETURN E'BEGIN;\n\n' || body || coalesce(E'\n' || hg_internal.index_lines(target), '')
         || coalesce((SELECT E'\n' || string_agg(format(E'CALL set_table_property(%L, %L, %L);\n', name, property_key,
                                                        property_value), '' ORDER BY property_key)
                      FROM hologres.hg_table_properties

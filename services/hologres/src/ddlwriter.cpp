@@ -27,7 +27,14 @@ SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relkind,
   (SELECT quote_ident(s.srvname) FROM pg_catalog.pg_foreign_table f
    JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid),
   (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')
-   FROM pg_catalog.pg_foreign_table f, pg_options_to_table(f.ftoptions) o WHERE f.ftrelid = c.oid)
+   FROM pg_catalog.pg_foreign_table f, pg_options_to_table(f.ftoptions) o WHERE f.ftrelid = c.oid),
+  c.relpersistence = 'u', CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+  (SELECT string_agg(quote_ident(pn.nspname) || '.' || quote_ident(pc.relname), ', ' ORDER BY h.inhseqno)
+   FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent
+   JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace
+   WHERE h.inhrelid = c.oid AND NOT c.relispartition),
+  (SELECT string_agg(quote_ident(o.option_name) || '=' || quote_literal(o.option_value), ', ')
+   FROM pg_options_to_table(c.reloptions) o)
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = $1::name AND c.relname = $2::name AND c.relkind IN ('r', 'p', 'v', 'f', 'm'))");
 
@@ -38,7 +45,8 @@ SELECT quote_ident(a.attname), format_type(a.atttypid, a.atttypmod), a.attnotnul
   (SELECT quote_ident(cn.nspname) || '.' || quote_ident(l.collname)
    FROM pg_catalog.pg_type t, pg_catalog.pg_collation l
    JOIN pg_catalog.pg_namespace cn ON cn.oid = l.collnamespace
-   WHERE t.oid = a.atttypid AND l.oid = a.attcollation AND a.attcollation <> t.typcollation)
+   WHERE t.oid = a.atttypid AND l.oid = a.attcollation AND a.attcollation <> t.typcollation),
+  a.attislocal
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -53,12 +61,17 @@ WHERE n.nspname = $1::name AND c.relname = $2::name AND k.contype IN ('p', 'u', 
   AND k.conislocal
 ORDER BY k.contype = 'p' DESC, k.conname)");
 
+// Without those of constraints, and of a partition those that come with its parent's. The second column is how the
+// statement of a partitioned table's begins, which leaves the partitions out: PostgreSQL shows no other form.
 const QString indexesSql = QStringLiteral(R"(
-SELECT pg_get_indexdef(i.indexrelid)
+SELECT pg_get_indexdef(i.indexrelid),
+  'CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || quote_ident(x.relname) || ' ON ONLY '
 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
 WHERE n.nspname = $1::name AND c.relname = $2::name
   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid)
+  AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits h WHERE h.inhrelid = i.indexrelid)
 ORDER BY 1)");
 
 const QString schemaSql = QStringLiteral(R"(
@@ -85,30 +98,14 @@ public:
             return core::fail(objectNotFound({m_session.settings(), m_session.database(), m_location.title()}));
         m_name = textAt(row, 0, 0);
         const QString relkind = textAt(row, 0, 1);
-        const QString bound = textAt(row, 0, 5);
-        if (relkind == u"v" || relkind == u"m") {
-            m_ddl =
-                QStringLiteral("CREATE %1 %2 AS\n%3\n").arg(kindWords(relkind), m_name, textAt(row, 0, 3).trimmed());
-        } else {
-            m_ddl = QStringLiteral("CREATE %1 %2").arg(kindWords(relkind), m_name);
-            if (!bound.isEmpty())
-                m_ddl += QStringLiteral(" PARTITION OF %1 %2").arg(textAt(row, 0, 6), bound);
-        }
         const auto columns = rowsOf(columnsStatement());
         if (!columns)
             return core::fail(columns.error());
-        if (relkind != u"v" && relkind != u"m") {
-            if (bound.isEmpty()) {
-                if (auto written = writeColumns(columns->get()); !written)
-                    return core::fail(written.error());
-            }
-            if (const QString key = textAt(row, 0, 4); !key.isEmpty())
-                m_ddl += QStringLiteral(" PARTITION BY ") + key;
-            if (const QString server = textAt(row, 0, 7); !server.isEmpty())
-                m_ddl += QStringLiteral(" SERVER ") + server;
-            if (const QString options = textAt(row, 0, 8); !options.isEmpty())
-                m_ddl += QStringLiteral(" OPTIONS (%1)").arg(core::redacted(options));
-            m_ddl += QStringLiteral(";\n");
+        if (relkind == u"v" || relkind == u"m") {
+            m_ddl = QStringLiteral("CREATE %1 %2%3 AS\n%4\n")
+                        .arg(kindWords(relkind), m_name, withOptions(row), textAt(row, 0, 3).trimmed());
+        } else if (auto written = writeTable(row, columns->get()); !written) {
+            return core::fail(written.error());
         }
         if (auto written = writeIndexes(); !written)
             return core::fail(written.error());
@@ -137,10 +134,47 @@ private:
         return relkind == u"f" ? QStringLiteral("FOREIGN TABLE") : QStringLiteral("TABLE");
     }
 
-    static QString columnLine(const PGresult *rows, int row)
+    // Storage parameters of a table, options of a view.
+    static QString withOptions(const PGresult *relation)
     {
-        QString line = QStringLiteral("    %1 %2").arg(textAt(rows, row, 0), textAt(rows, row, 1));
-        if (!isNullAt(rows, row, 7))
+        const QString options = textAt(relation, 0, 12);
+        return options.isEmpty() ? QString() : QStringLiteral(" WITH (%1)").arg(options);
+    }
+
+    Result<core::Done> writeTable(const PGresult *relation, const PGresult *columns)
+    {
+        const QString bound = textAt(relation, 0, 5);
+        const QString type = textAt(relation, 0, 10);
+        m_ddl = QStringLiteral("CREATE %1%2 %3")
+                    .arg(boolAt(relation, 0, 9) ? QStringLiteral("UNLOGGED ") : QString(),
+                         kindWords(textAt(relation, 0, 1)), m_name);
+        if (!bound.isEmpty())
+            m_ddl += QStringLiteral(" PARTITION OF ") + textAt(relation, 0, 6);
+        else if (!type.isEmpty())
+            m_ddl += QStringLiteral(" OF ") + type;
+        if (auto written = writeColumns(columns, !bound.isEmpty() || !type.isEmpty(), !type.isEmpty()); !written)
+            return written;
+        if (!bound.isEmpty())
+            m_ddl += u' ' + bound;
+        if (const QString parents = textAt(relation, 0, 11); !parents.isEmpty())
+            m_ddl += QStringLiteral(" INHERITS (%1)").arg(parents);
+        if (const QString key = textAt(relation, 0, 4); !key.isEmpty())
+            m_ddl += QStringLiteral(" PARTITION BY ") + key;
+        if (const QString server = textAt(relation, 0, 7); !server.isEmpty())
+            m_ddl += QStringLiteral(" SERVER ") + server;
+        if (const QString options = textAt(relation, 0, 8); !options.isEmpty())
+            m_ddl += QStringLiteral(" OPTIONS (%1)").arg(core::redacted(options));
+        m_ddl += withOptions(relation) + QStringLiteral(";\n");
+        return core::Done{};
+    }
+
+    // What \a isTyped says of a column is only what its table's type does not; nothing if that is all.
+    static QString columnLine(const PGresult *rows, int row, bool isTyped)
+    {
+        QString line = QStringLiteral("    %1 %2")
+                           .arg(textAt(rows, row, 0), isTyped ? QStringLiteral("WITH OPTIONS") : textAt(rows, row, 1));
+        const QString plain = line;
+        if (!isTyped && !isNullAt(rows, row, 7))
             line += QStringLiteral(" COLLATE ") + textAt(rows, row, 7);
         if (const QString identity = textAt(rows, row, 4); !identity.isEmpty()) {
             line += identity == u"a" ? QStringLiteral(" GENERATED ALWAYS AS IDENTITY")
@@ -151,14 +185,18 @@ private:
         }
         if (boolAt(rows, row, 2))
             line += QStringLiteral(" NOT NULL");
-        return line;
+        return isTyped && line == plain ? QString() : line;
     }
 
-    Result<core::Done> writeColumns(const PGresult *columns)
+    // Columns that come from a parent are not named. \a mayBeNone: the list may be left out.
+    Result<core::Done> writeColumns(const PGresult *columns, bool mayBeNone, bool isTyped)
     {
         QStringList lines;
-        for (int row = 0; row < PQntuples(columns); ++row)
-            lines.append(columnLine(columns, row));
+        for (int row = 0; row < PQntuples(columns); ++row) {
+            const QString line = boolAt(columns, row, 8) ? columnLine(columns, row, isTyped) : QString();
+            if (!line.isEmpty())
+                lines.append(line);
+        }
         const auto constraints = rowsOf(constraintsSql);
         if (!constraints)
             return core::fail(constraints.error());
@@ -166,7 +204,10 @@ private:
             lines.append(QStringLiteral("    CONSTRAINT %1 %2")
                              .arg(textAt(constraints->get(), row, 0), textAt(constraints->get(), row, 1)));
         }
-        m_ddl += lines.isEmpty() ? QStringLiteral(" ()") : QStringLiteral(" (\n%1\n)").arg(lines.join(u",\n"_qs));
+        if (!lines.isEmpty())
+            m_ddl += QStringLiteral(" (\n%1\n)").arg(lines.join(u",\n"_qs));
+        else if (!mayBeNone)
+            m_ddl += QStringLiteral(" ()");
         return core::Done{};
     }
 
@@ -175,8 +216,13 @@ private:
         const auto indexes = rowsOf(indexesSql);
         if (!indexes)
             return core::fail(indexes.error());
-        for (int row = 0; row < PQntuples(indexes->get()); ++row)
-            m_ddl += textAt(indexes->get(), row, 0) + QStringLiteral(";\n");
+        for (int row = 0; row < PQntuples(indexes->get()); ++row) {
+            QString index = textAt(indexes->get(), row, 0);
+            const QString onlyItself = textAt(indexes->get(), row, 1);
+            if (index.startsWith(onlyItself))
+                index.remove(onlyItself.size() - 5, 5); // "ONLY "
+            m_ddl += index + QStringLiteral(";\n");
+        }
         return core::Done{};
     }
 

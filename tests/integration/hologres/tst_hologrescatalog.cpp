@@ -101,6 +101,8 @@ private Q_SLOTS:
     void tableTellsEverything();
     void missingObjectsAreNotFound();
     void ddlRecreatesTheTable();
+    void ddlSaysOfWhichSortATableIs_data();
+    void ddlSaysOfWhichSortATableIs();
     void hostileNamesAreOnlyNames();
     void instanceModeListsTheDatabasesOneMayConnectTo();
     void hologresObjectsAreUsedWhereTheyExist();
@@ -324,6 +326,55 @@ void tst_HologresCatalog::ddlRecreatesTheTable()
         QVERIFY(text->startsWith(QStringLiteral("CREATE ")));
         QVERIFY(text->contains(QLatin1String(name)));
     }
+}
+
+void tst_HologresCatalog::ddlSaysOfWhichSortATableIs_data()
+{
+    QTest::addColumn<QString>("made");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, const char *made, const char *text) {
+        QTest::newRow(name) << QString::fromLatin1(made) << QString::fromLatin1(text);
+    };
+    row("unlogged", "CREATE UNLOGGED TABLE again.t (a int) WITH (fillfactor = 70)",
+        "CREATE UNLOGGED TABLE again.t (\n    a integer\n) WITH (fillfactor='70');\n");
+    row("of a type", "CREATE TYPE again.\"Ty\" AS (a int, b text); CREATE TABLE again.t OF again.\"Ty\"",
+        "CREATE TABLE again.t OF again.\"Ty\";\n");
+    row("of a type, with more",
+        "CREATE TYPE again.ty AS (a int, b text); CREATE TABLE again.t OF again.ty (b DEFAULT 'x' NOT NULL)",
+        "CREATE TABLE again.t OF again.ty (\n    b WITH OPTIONS DEFAULT 'x'::text NOT NULL\n);\n");
+    row("inherited", "CREATE TABLE again.p (a int, b int); CREATE TABLE again.t (c int) INHERITS (again.p)",
+        "CREATE TABLE again.t (\n    c integer\n) INHERITS (again.p);\n");
+    row("a partition with a condition of its own",
+        "CREATE TABLE again.p (a int, b int) PARTITION BY LIST (a); CREATE INDEX ON again.p (b); CREATE TABLE again.t "
+        "PARTITION OF again.p (CONSTRAINT k CHECK (b > 0)) FOR VALUES IN (1) PARTITION BY LIST (b)",
+        "CREATE TABLE again.t PARTITION OF again.p (\n    CONSTRAINT k CHECK (b > 0)\n) FOR VALUES IN (1) PARTITION BY "
+        "LIST "
+        "(b);\n");
+    row("indexes of a partitioned table",
+        "CREATE TABLE again.t (a int, b int) PARTITION BY LIST (a); CREATE INDEX \"I\" ON again.t (b DESC) WHERE b > 0",
+        "CREATE TABLE again.t (\n    a integer,\n    b integer\n) PARTITION BY LIST (a);\n"
+        "CREATE INDEX \"I\" ON again.t USING btree (b DESC) WHERE (b > 0);\n");
+    row("a view with options", "CREATE VIEW again.t WITH (security_barrier) AS SELECT 1 AS a",
+        "CREATE VIEW again.t WITH (security_barrier='true') AS\nSELECT 1 AS a;\n");
+}
+
+void tst_HologresCatalog::ddlSaysOfWhichSortATableIs()
+{
+    QFETCH(QString, made);
+    QFETCH(QString, text);
+    Client client(m_settings);
+    const QString kind = made.startsWith(u"CREATE VIEW") ? QStringLiteral("VIEW") : QStringLiteral("TABLE");
+    const auto begun = client.sql(QStringLiteral("DROP SCHEMA IF EXISTS again CASCADE; CREATE SCHEMA again; ") + made);
+    QVERIFY2(begun, qPrintable(begun ? QString() : begun.error().detail));
+    const auto path = Client::path({QStringLiteral("again"), QStringLiteral("t")});
+    const auto ddl = core::await(client.connection.catalog->ddl(path));
+    QVERIFY(ddl);
+    QCOMPARE(*ddl, text);
+    QVERIFY(client.sql(QStringLiteral("DROP %1 again.t").arg(kind)));
+    const auto again = client.sql(*ddl);
+    QVERIFY2(again, qPrintable(again ? QString() : again.error().detail));
+    QCOMPARE(*core::await(client.connection.catalog->ddl(path)), text);
+    QVERIFY(client.sql(QStringLiteral("DROP SCHEMA again CASCADE")));
 }
 
 void tst_HologresCatalog::hostileNamesAreOnlyNames()

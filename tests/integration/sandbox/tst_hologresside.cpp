@@ -315,6 +315,33 @@ void tst_HologresSide::dumpedScriptSaysWhatColumnsAndConditionsAre_data()
         "DEFAULT '2023-12-31 16:00:00+00'::timestamp with time zone");
     row("default from a sequence", "CREATE SEQUENCE again.sq; CREATE TABLE again.t (a int DEFAULT nextval('again.sq'))",
         "DEFAULT nextval('again.sq'::regclass)");
+    row("indexes",
+        "CREATE TABLE again.t (a int PRIMARY KEY, b text, c int); CREATE INDEX \"By b\" ON again.t (lower(b) DESC) "
+        "WHERE c > 0; CREATE UNIQUE INDEX ON again.t USING btree (c)",
+        "CREATE INDEX \"By b\" ON again.t USING btree (lower(b) DESC) WHERE (c > 0);\n"
+        "CREATE UNIQUE INDEX t_c_idx ON again.t USING btree (c);\n");
+    row("index of a partitioned table",
+        "CREATE TABLE again.t (a int, b int) PARTITION BY LIST (a); CREATE INDEX i ON again.t (b)",
+        "CREATE INDEX i ON again.t USING btree (b);");
+    row("unlogged", "CREATE UNLOGGED TABLE again.t (a int) WITH (fillfactor = 70)",
+        "CREATE UNLOGGED TABLE again.t (\n    a integer\n) WITH (fillfactor='70');");
+    row("of a type", "CREATE TYPE again.\"Ty\" AS (a int, b text); CREATE TABLE again.t OF again.\"Ty\"",
+        "CREATE TABLE again.t OF again.\"Ty\";");
+    row("of a type, with more",
+        "CREATE TYPE again.ty AS (a int, b text); CREATE TABLE again.t OF again.ty (b DEFAULT 'x' NOT NULL, PRIMARY "
+        "KEY (a))",
+        "CREATE TABLE again.t OF again.ty (\n    a WITH OPTIONS NOT NULL,\n    b WITH OPTIONS NOT NULL DEFAULT "
+        "'x'::text,\n"
+        "    PRIMARY KEY (a)\n);");
+    row("inherited", "CREATE TABLE again.p (a int, b int); CREATE TABLE again.t (c int) INHERITS (again.p)",
+        "CREATE TABLE again.t (\n    c integer\n) INHERITS (again.p);");
+    row("a partition with a condition of its own",
+        "CREATE TABLE again.p (a int, b int) PARTITION BY LIST (a); CREATE INDEX ON again.p (b); CREATE TABLE again.t "
+        "PARTITION OF again.p (CONSTRAINT k CHECK (b > 0)) FOR VALUES IN (1)",
+        "CREATE TABLE again.t PARTITION OF again.p (\n    CONSTRAINT k CHECK ((b > 0))\n) FOR VALUES IN (1);\n\nCALL");
+    row("view with options",
+        "CREATE TABLE again.o (k int); CREATE VIEW again.t WITH (security_barrier) AS SELECT k FROM again.o",
+        "CREATE VIEW again.t WITH (security_barrier='true') AS");
     row("view", "CREATE TABLE again.o (k int); CREATE VIEW again.t AS SELECT k FROM again.o", "FROM again.o");
 }
 
