@@ -28,14 +28,23 @@ class CsvText {
         }
     }
 
-    /** The field of a nested value that a gallery writes as \a text: like JSON, but only quotes are escaped. */
+    /**
+     * The field of a nested value that a gallery writes as \a text: like JSON, but only quotes are escaped, and values of
+     * type JSON are texts.
+     */
     static String ofNested(String text, String type)
     {
         boolean isNested = type.matches("(ARRAY|MAP|STRUCT)<.*|.*\\[\\]");
-        return isNested ? nested(JsonParser.parseString(text)) : text;
+        boolean holdsJson = type.matches("\\w+<([^<>]*[,:])?JSON>");
+        return isNested ? nested(JsonParser.parseString(text), holdsJson) : text;
     }
 
-    private static String nested(JsonElement value)
+    private static String member(JsonElement value, boolean isJson)
+    {
+        return isJson && !value.isJsonNull() ? quoted(value.toString()) : nested(value, false);
+    }
+
+    private static String nested(JsonElement value, boolean holdsJson)
     {
         if (value.isJsonNull())
             return "\\N";
@@ -43,12 +52,13 @@ class CsvText {
             return primitive(value.getAsJsonPrimitive());
         List<String> items = new ArrayList<>();
         if (value.isJsonArray()) {
-            value.getAsJsonArray().forEach(item -> items.add(nested(item)));
+            value.getAsJsonArray().forEach(item -> items.add(member(item, holdsJson)));
             return "[" + String.join(", ", items) + "]";
         }
         for (Map.Entry<String, JsonElement> member : value.getAsJsonObject().entrySet()) {
             boolean isNumber = member.getKey().matches("-?\\d+");
-            items.add((isNumber ? member.getKey() : quoted(member.getKey())) + ": " + nested(member.getValue()));
+            items.add((isNumber ? member.getKey() : quoted(member.getKey())) + ": "
+                      + member(member.getValue(), holdsJson));
         }
         return "{" + String.join(", ", items) + "}";
     }
