@@ -1390,10 +1390,6 @@
         <translation>MaxCompute 在多少天后删除该外部表。</translation>
     </message>
     <message>
-        <source>Only these columns, separated by commas.</source>
-        <translation>仅包含这些列，以逗号分隔。</translation>
-    </message>
-    <message>
         <source>If the name exists: stop (if not given), keep or replace.</source>
         <translation>名称已存在时：stop（默认）、keep 或 replace。</translation>
     </message>
@@ -1638,24 +1634,12 @@
         <translation>在连接上运行 SQL。语句前的“SET k=v;”在 MaxCompute 中设置参数。</translation>
     </message>
     <message>
-        <source>The statement, or a script of several, quoted as one argument.</source>
-        <translation>语句，或由多条语句组成的脚本，加引号作为一个参数。</translation>
-    </message>
-    <message>
         <source>Rows kept of a SELECT, 1 to 1000000; 10000 if not given.</source>
         <translation>SELECT 保留的行数，1 到 1000000；默认 10000。</translation>
     </message>
     <message>
         <source>--limit takes a number from 1 to 1000000.</source>
         <translation>--limit 的取值为 1 到 1000000 的数字。</translation>
-    </message>
-    <message>
-        <source>The connection %1 is read-only; only SELECT, SHOW, DESC and EXPLAIN may run on it.</source>
-        <translation>连接 %1 为只读；只能运行 SELECT、SHOW、DESC 和 EXPLAIN。</translation>
-    </message>
-    <message>
-        <source>Edit the connection to allow writing, or choose another one.</source>
-        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
     </message>
     <message>
         <source>Stop the sandbox</source>
@@ -2030,8 +2014,88 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>添加、列出、改名、测试或删除已保存的连接</translation>
     </message>
     <message>
+        <source>Only these columns, separated by commas. A name with a comma, or with blanks or a double quote at its begin, stands in double quotes, doubled inside: &apos;a,&quot;b,c&quot;,&quot;say &quot;&quot;d&quot;&quot;&quot;&apos;.</source>
+        <translation>只包含这些列，以逗号分隔。含逗号，或以空格、双引号开头的列名写在双引号内，其中的双引号写两遍：&apos;a,&quot;b,c&quot;,&quot;say &quot;&quot;d&quot;&quot;&quot;&apos;。</translation>
+    </message>
+    <message>
+        <source>--columns is a list such as id,&quot;unit price, net&quot;; see --help.</source>
+        <translation>--columns 是形如 id,&quot;unit price, net&quot; 的列表；参见 --help。</translation>
+    </message>
+    <message>
+        <source>--into takes the path of a table: CONNECTION/SCHEMA/TABLE.</source>
+        <translation>--into 需要表的路径：CONNECTION/SCHEMA/TABLE。</translation>
+    </message>
+    <message>
+        <source>%1 takes no rows: it is computed from other tables (%2).</source>
+        <translation>%1 不接受行：它由其他表计算得出（%2）。</translation>
+    </message>
+    <message>
+        <source>Name the table that is to have the rows: --into CONNECTION/SCHEMA/TABLE.</source>
+        <translation>请指明接收这些行的表：--into CONNECTION/SCHEMA/TABLE。</translation>
+    </message>
+    <message>
+        <source>With --format insert: path of the table that the statements name; PATH if not given.</source>
+        <translation>配合 --format insert：语句所写入的表的路径；未给出则为 PATH。</translation>
+    </message>
+    <message>
+        <source>--into belongs to --format insert.</source>
+        <translation>--into 只用于 --format insert。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2, which is the most for a script.</source>
+        <translation>%1 超过 %2，这是脚本的上限。</translation>
+    </message>
+    <message>
+        <source>Run it in parts; load data by other means than statements.</source>
+        <translation>请分几部分运行；数据请用语句以外的方式导入。</translation>
+    </message>
+    <message>
+        <source>%1 is no UTF-8 text: line %2.</source>
+        <translation>%1 不是 UTF-8 文本：第 %2 行。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8; nothing was run.</source>
+        <translation>请将其保存为 UTF-8；没有运行任何语句。</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>标准输入</translation>
+    </message>
+    <message>
+        <source>The script is given twice: as SQL and as --file.</source>
+        <translation>脚本给出了两次：SQL 和 --file。</translation>
+    </message>
+    <message>
+        <source>SQL is missing: write it as an argument, or name a file by --file.</source>
+        <translation>缺少 SQL：请写成参数，或用 --file 指明文件。</translation>
+    </message>
+    <message>
+        <source>The statement, or a script of several, quoted as one argument; - for standard input.</source>
+        <translation>一条语句，或由多条语句组成的脚本，用引号括成一个参数；- 表示标准输入。</translation>
+    </message>
+    <message>
+        <source>Read the script from this file, - for standard input: UTF-8, at most 16 MiB.</source>
+        <translation>从该文件读取脚本，- 表示标准输入：UTF-8，最多 16 MiB。</translation>
+    </message>
+    <message>
+        <source>--timezone local: TZ is &quot;%1&quot;, which is no time zone; set it to a name such as Asia/Shanghai, or name the zone here.</source>
+        <translation>--timezone local：TZ 为“%1”，不是时区；请将其设为 Asia/Shanghai 之类的名称，或在此处指明时区。</translation>
+    </message>
+    <message>
         <source>damaged</source>
         <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only; only SELECT, SHOW, DESC and EXPLAIN may run on it.</source>
+        <translation>连接 %1 为只读；只能运行 SELECT、SHOW、DESC 和 EXPLAIN。</translation>
+    </message>
+    <message>
+        <source>Edit the connection to allow writing, or choose another one.</source>
+        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
     </message>
 </context>
 <context>
@@ -2982,6 +3046,20 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>%1 is an external schema, whose tables are those of its source; choose another</source>
         <translation>%1 是外部 Schema，其中的表来自数据源；请另选一个</translation>
+        <source>The present external table, which shows %1, is dropped and made anew over %2. The rows in Hologres stay.</source>
+        <translation>现有外部表（对应 %1）将被删除，并基于 %2 重新创建。Hologres 中的行保持不变。</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already and shows %3; replace it, or choose another name, for example %4</source>
+        <translation>%1 在 %2 中已存在，对应 %3；请替换它，或换一个名称，例如 %4</translation>
+    </message>
+    <message>
+        <source>The project %1 has no schema %2; create it first, or choose another</source>
+        <translation>项目 %1 中没有 schema %2；请先创建它，或选择其他 schema</translation>
+    </message>
+    <message>
+        <source>%1 is an external schema, whose tables are those of its source; choose another</source>
+        <translation>%1 是外部 schema，其中的表来自其数据源；请选择其他 schema</translation>
     </message>
 </context>
 <context>
@@ -3259,10 +3337,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>%1 不是 Schema。</translation>
     </message>
     <message>
-        <source>Statement %1 of %2: %3</source>
-        <translation>第 %1 条语句（共 %2 条）：%3</translation>
-    </message>
-    <message>
         <source>%1 names a partition already.</source>
         <translation>%1 已经指明了分区。</translation>
     </message>
@@ -3425,6 +3499,22 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Read the columns that you need by SQL, long texts in parts.</source>
         <translation>请用 SQL 只读取需要的列，长文本可分段读取。</translation>
+    </message>
+    <message>
+        <source>Statement %1 of %2 (line %3): %4</source>
+        <translation>第 %1 条语句，共 %2 条（第 %3 行）：%4</translation>
+    </message>
+    <message>
+        <source>No statement was run.</source>
+        <translation>没有运行任何语句。</translation>
+    </message>
+    <message>
+        <source>The statements before it were undone with it.</source>
+        <translation>它之前的语句已随之撤销。</translation>
+    </message>
+    <message>
+        <source>The statements between the last COMMIT and it were undone with it.</source>
+        <translation>最后一个 COMMIT 之后、它之前的语句已随之撤销。</translation>
     </message>
 </context>
 <context>
