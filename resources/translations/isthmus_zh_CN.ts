@@ -3046,20 +3046,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>%1 is an external schema, whose tables are those of its source; choose another</source>
         <translation>%1 是外部 Schema，其中的表来自数据源；请另选一个</translation>
+    </message>
+    <message>
         <source>The present external table, which shows %1, is dropped and made anew over %2. The rows in Hologres stay.</source>
         <translation>现有外部表（对应 %1）将被删除，并基于 %2 重新创建。Hologres 中的行保持不变。</translation>
     </message>
     <message>
         <source>%1 exists in %2 already and shows %3; replace it, or choose another name, for example %4</source>
         <translation>%1 在 %2 中已存在，对应 %3；请替换它，或换一个名称，例如 %4</translation>
-    </message>
-    <message>
-        <source>The project %1 has no schema %2; create it first, or choose another</source>
-        <translation>项目 %1 中没有 schema %2；请先创建它，或选择其他 schema</translation>
-    </message>
-    <message>
-        <source>%1 is an external schema, whose tables are those of its source; choose another</source>
-        <translation>%1 是外部 schema，其中的表来自其数据源；请选择其他 schema</translation>
     </message>
 </context>
 <context>
