@@ -4,6 +4,7 @@
 #include "fakeconnections.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/planner.h>
 
 namespace isthmus::testsupport {
@@ -31,6 +32,7 @@ private:
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(std::make_unique<mapping::MapTablePlanner>());
+    planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
     return {std::make_shared<FakeSources>(manager), std::move(planners)};
 }
 

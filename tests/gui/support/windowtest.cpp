@@ -4,6 +4,7 @@
 #include "fakeplanners.h"
 
 #include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/windowsettings.h>
 
@@ -47,6 +48,16 @@ public:
     }
 };
 
+/// Fails at once, as the verifying step of a mapping that cannot be read does.
+class FailingStep final : public plan::StepExecutor {
+public:
+    [[nodiscard]] QString kind() const override { return mapping::VerifyMapping::kind; }
+    [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &) override
+    {
+        return core::fail(core::ErrorKind::Permission, QStringLiteral("The first row cannot be read."));
+    }
+};
+
 } // namespace
 
 void Answers::confirmRemoveConnection(QWidget *, const QString &name, std::function<void(bool)> done)
@@ -87,6 +98,7 @@ void WindowTest::init()
     setup.isReadOnly = [](const QString &) { return false; };
     setup.executors.push_back(std::make_unique<EndlessStep>(m_begun));
     setup.executors.push_back(std::make_unique<QuickStep>());
+    setup.executors.push_back(std::make_unique<FailingStep>());
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
     m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     m_settings->setValue(views::settings::theme, QStringLiteral("light"));
