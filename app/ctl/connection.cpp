@@ -6,6 +6,7 @@
 
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/format.h>
+#include <isthmus/core/redact.h>
 
 #include <QFile>
 #include <QTextStream>
@@ -75,7 +76,11 @@ QString pathOf(const Profile &profile)
 
 QJsonObject profileJson(const Profile &profile)
 {
-    QJsonObject json = profile.toJson(); // holds no secret
+    QJsonObject json = profile.toJson(); // holds no secret, but what somebody may have written into the file
+    for (QJsonValueRef value : json) {
+        if (value.isString())
+            value = core::redacted(value.toString());
+    }
     json.insert(QStringLiteral("path"), pathOf(profile));
     if (!profile.damage.isEmpty())
         json.insert(QStringLiteral("problems"), QJsonArray::fromStringList(profile.problems()));

@@ -36,35 +36,47 @@ int report(const core::Error &error, bool asJson)
 int reportUse(const QString &problem)
 {
     standardError().line(problem);
-    standardError().line(
-        CtlText::tr("Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]"));
+    standardError().line(CtlText::tr(
+        "Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--show-secrets] [--json]"));
     return wrongUse;
 }
 
-int show(const core::Result<sandbox::SandboxInfo> &info, bool asJson)
+struct Arguments {
+    QString verb;
+    QString dir;
+    double scale = 1.0;
+    int readyFd = -1;
+    bool json = false;
+    bool showsSecrets = false;
+};
+
+int show(const core::Result<sandbox::SandboxInfo> &info, const Arguments &arguments)
 {
     if (!info)
-        return report(info.error(), asJson);
+        return report(info.error(), arguments.json);
     if (info->listen != u"127.0.0.1")
         standardError().line(
             CtlText::tr("Warning: this sandbox listens on %1. Whoever reaches this machine reaches its endpoint, over "
                         "plain HTTP.")
                 .arg(info->listen));
-    if (asJson) {
-        standardOutput().line(jsonText(info->toJson()));
+    if (arguments.json) {
+        standardOutput().line(jsonText(arguments.showsSecrets ? info->toJson() : info->publicJson()));
         return done;
     }
+    const auto secret = [&](const QString &value) {
+        return arguments.showsSecrets ? value : CtlText::tr("not shown; --show-secrets prints it");
+    };
     const QList<std::pair<QString, QString>> lines{
         {u"dir"_s, info->dir},
         {u"endpoint"_s, info->endpoint},
         {u"listen"_s, info->listen},
         {u"project"_s, info->project},
         {u"access_id"_s, info->accessId},
-        {u"access_key"_s, info->accessKey},
+        {u"access_key"_s, secret(info->accessKey)},
         {u"hologres.host"_s, info->hologresHost},
         {u"hologres.port"_s, QString::number(info->hologresPort)},
         {u"hologres.user"_s, info->hologresUser},
-        {u"hologres.password"_s, info->hologresPassword},
+        {u"hologres.password"_s, secret(info->hologresPassword)},
         {u"hologres.database"_s, info->hologresDatabase},
     };
     for (const auto &[name, value] : lines)
@@ -83,14 +95,6 @@ int conclude(const core::Result<core::Done> &outcome, const QString &text, bool 
     return done;
 }
 
-struct Arguments {
-    QString verb;
-    QString dir;
-    double scale = 1.0;
-    int readyFd = -1;
-    bool json = false;
-};
-
 int run(const Arguments &arguments)
 {
     const bool json = arguments.json;
@@ -99,10 +103,10 @@ int run(const Arguments &arguments)
         options.dir = arguments.dir;
         options.scale = arguments.scale;
         options.serverProgram = QCoreApplication::applicationFilePath();
-        return show(sandbox::start(options, core::Cancellation()), json);
+        return show(sandbox::start(options, core::Cancellation()), arguments);
     }
     if (arguments.verb == u"status")
-        return show(sandbox::status(arguments.dir), json);
+        return show(sandbox::status(arguments.dir), arguments);
     if (arguments.verb == u"stop")
         return conclude(sandbox::stop(arguments.dir), CtlText::tr("The sandbox is stopped."), json);
     if (arguments.verb == u"reset")
@@ -124,10 +128,12 @@ int runSandboxVerb(const QStringList &args)
     const QCommandLineOption scale(u"scale"_s, CtlText::tr("Rows of generated data in a new sandbox, relative."),
                                    u"N"_s, u"1"_s);
     const QCommandLineOption json(u"json"_s, CtlText::tr("Print JSON."));
+    const QCommandLineOption showSecrets(
+        u"show-secrets"_s, CtlText::tr("With start and status: print the access key and the password too."));
     const QCommandLineOption help({u"h"_s, u"help"_s}, CtlText::tr("Show this help."));
     QCommandLineOption readyFd(u"ready-fd"_s, {}, u"FD"_s, u"-1"_s);
     readyFd.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({dir, scale, json, help, readyFd});
+    parser.addOptions({dir, scale, showSecrets, json, help, readyFd});
     parser.addPositionalArgument(u"verb"_s, CtlText::tr("start, stop, status, reset or serve"));
     parser.setApplicationDescription(CtlText::tr(
         "The private stand-ins of Hologres and MaxCompute. \"serve\" runs in the foreground until it is interrupted."));
@@ -144,6 +150,7 @@ int runSandboxVerb(const QStringList &args)
     arguments.dir = parser.value(dir);
     arguments.readyFd = parser.value(readyFd).toInt();
     arguments.json = parser.isSet(json);
+    arguments.showsSecrets = parser.isSet(showSecrets);
     bool isNumber = false;
     arguments.scale = parser.value(scale).toDouble(&isNumber);
     if (!isNumber)

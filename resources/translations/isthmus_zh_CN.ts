@@ -805,10 +805,6 @@
         <translation>无法解析沙箱文件 %1。</translation>
     </message>
     <message>
-        <source>Reset the sandbox, then start it again.</source>
-        <translation>重置沙箱，然后重新启动。</translation>
-    </message>
-    <message>
         <source>The system&apos;s cryptography cannot be used.</source>
         <translation>系统的加密功能不可用。</translation>
     </message>
@@ -821,16 +817,8 @@
         <translation>没有保存连接 %1 的密码。</translation>
     </message>
     <message>
-        <source>Edit the connection and enter it again.</source>
-        <translation>编辑该连接并重新输入。</translation>
-    </message>
-    <message>
         <source>Another program changed the connection &quot;%1&quot; meanwhile.</source>
         <translation>另一个程序已更改连接“%1”。</translation>
-    </message>
-    <message>
-        <source>Nothing was saved. Open the connection again: it shows what was changed.</source>
-        <translation>未保存任何内容。请重新打开该连接，查看更改后的内容。</translation>
     </message>
     <message>
         <source>Rows of %1 cannot be shown: %2 has no previews.</source>
@@ -1120,6 +1108,18 @@
         <source>They were left as they are in %1; the others work. Save those that have a name anew, remove them, or mend the file.</source>
         <translation>它们在 %1 中保持原样，其余连接可用。请重新保存或删除有名称的连接，或修复该文件。</translation>
     </message>
+    <message>
+        <source>Nothing was saved. Look at the connection as it is now, then change it again.</source>
+        <translation>未保存任何内容。请查看该连接的当前内容，然后再次修改。</translation>
+    </message>
+    <message>
+        <source>Delete the sandbox&apos;s folder and start the sandbox again.</source>
+        <translation>请删除沙箱的文件夹，然后重新启动沙箱。</translation>
+    </message>
+    <message>
+        <source>Save the connection anew with its password.</source>
+        <translation>请连同密码重新保存该连接。</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>
@@ -1245,6 +1245,10 @@
     <message>
         <source>It was damaged, or written by another version.</source>
         <translation>它已损坏，或由其他版本写入。</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full or nearly so. Make room there, then try again.</source>
+        <translation>%1 所在的磁盘已满或几乎已满。请腾出空间后重试。</translation>
     </message>
 </context>
 <context>
@@ -1642,6 +1646,10 @@
         <translation>--limit 的取值为 1 到 1000000 的数字。</translation>
     </message>
     <message>
+        <source>The connection %1 is read-only; only SELECT, SHOW, DESC and EXPLAIN may run on it.</source>
+        <translation>连接 %1 为只读；只能运行 SELECT、SHOW、DESC 和 EXPLAIN。</translation>
+    </message>
+    <message>
         <source>Stop the sandbox</source>
         <translation>停止沙箱</translation>
     </message>
@@ -1848,10 +1856,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>first rows: %1</source>
         <translation>前 %1 行</translation>
-    </message>
-    <message>
-        <source>Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</source>
-        <translation>用法：isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--json]</translation>
     </message>
     <message>
         <source>The sandbox is stopped.</source>
@@ -2096,6 +2100,20 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Edit the connection to allow writing, or choose another one.</source>
         <translation>编辑该连接以允许写入，或换用其他连接。</translation>
+        <source>Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--show-secrets] [--json]</source>
+        <translation>用法：isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--show-secrets] [--json]</translation>
+    </message>
+    <message>
+        <source>not shown; --show-secrets prints it</source>
+        <translation>未显示；加 --show-secrets 可输出</translation>
+    </message>
+    <message>
+        <source>With start and status: print the access key and the password too.</source>
+        <translation>用于 start 和 status：同时输出访问密钥和密码。</translation>
+    </message>
+    <message>
+        <source>Save the connection anew with --replace and without --read-only, or choose another one.</source>
+        <translation>请用 --replace 且不带 --read-only 重新保存该连接，或选用另一个连接。</translation>
     </message>
 </context>
 <context>
@@ -2133,10 +2151,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>The connection %1 is read-only; &quot;%2&quot; would write to it.</source>
         <translation>连接 %1 为只读；“%2”会向其写入。</translation>
-    </message>
-    <message>
-        <source>Edit the connection to allow writing, or choose another one.</source>
-        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
     </message>
     <message>
         <source>The step &quot;%1&quot; ended unexpectedly.</source>
@@ -2219,10 +2233,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>没有该运行的记录。</translation>
     </message>
     <message>
-        <source>The folder %1 cannot be made.</source>
-        <translation>无法创建文件夹 %1。</translation>
-    </message>
-    <message>
         <source>The store of runs, %1, cannot be opened.</source>
         <translation>无法打开运行记录库 %1。</translation>
     </message>
@@ -2246,16 +2256,40 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Runs work, but are not remembered.</source>
         <translation>可以运行，但不保留运行记录。</translation>
     </message>
+    <message>
+        <source>The store of runs, %1, cannot be written: the disk is full.</source>
+        <translation>无法写入运行记录 %1：磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Make room on that disk; until then runs are not remembered.</source>
+        <translation>请在该磁盘上腾出空间；在此之前不会记录运行。</translation>
+    </message>
+    <message>
+        <source>The store of runs, %1, cannot be read or written.</source>
+        <translation>无法读写运行记录 %1。</translation>
+    </message>
+    <message>
+        <source>Check the disk, your quota and the limit on the size of files (ulimit -f); until then runs are not remembered.</source>
+        <translation>请检查磁盘、您的配额以及文件大小限制（ulimit -f）；在此之前不会记录运行。</translation>
+    </message>
+    <message>
+        <source>Another program is using the store of runs, %1.</source>
+        <translation>另一个程序正在使用运行记录 %1。</translation>
+    </message>
+    <message>
+        <source>Until it is done runs are not remembered.</source>
+        <translation>在它完成之前不会记录运行。</translation>
+    </message>
+    <message>
+        <source>Save the connection anew without &quot;read-only&quot;, or choose another one.</source>
+        <translation>请取消“只读”并重新保存该连接，或选用另一个连接。</translation>
+    </message>
 </context>
 <context>
     <name>Hologres</name>
     <message>
         <source>The table changed while it was read.</source>
         <translation>读取期间表发生了变化。</translation>
-    </message>
-    <message>
-        <source>Refresh it and try again.</source>
-        <translation>刷新后重试。</translation>
     </message>
     <message>
         <source>A value of column %1 (%2) cannot be understood.</source>
@@ -2320,10 +2354,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>%1 does not accept the user or password of connection %2.</source>
         <translation>%1 不接受连接 %2 的用户或密码。</translation>
-    </message>
-    <message>
-        <source>Edit the connection and enter the AccessKey again.</source>
-        <translation>编辑该连接并重新输入 AccessKey。</translation>
     </message>
     <message>
         <source>The server %1 has no room for another connection or task.</source>
@@ -2478,10 +2508,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>%1 在连接 %2 中不存在。</translation>
     </message>
     <message>
-        <source>Refresh the tree: it may have been dropped or renamed.</source>
-        <translation>刷新目录树：它可能已被删除或重命名。</translation>
-    </message>
-    <message>
         <source>COPY from or to the client cannot be run here.</source>
         <translation>此处不能运行与客户端交换数据的 COPY。</translation>
     </message>
@@ -2565,6 +2591,18 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Look at what the other statements have done: some may have run, or still run.</source>
         <translation>请检查其他语句的结果：其中一些可能已执行，或仍在执行。</translation>
     </message>
+    <message>
+        <source>Read it again.</source>
+        <translation>请重新读取。</translation>
+    </message>
+    <message>
+        <source>Check the user or AccessKey ID of the connection, and enter its secret again.</source>
+        <translation>请检查该连接的用户或 AccessKey ID，并重新输入其密钥。</translation>
+    </message>
+    <message>
+        <source>Check the spelling; it may also have been dropped or renamed meanwhile.</source>
+        <translation>请检查拼写；它也可能已被删除或重命名。</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -2583,6 +2621,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Map dwd_orders in the sandbox, save pictures of the window to &lt;dir&gt;, end.</source>
         <translation>在沙箱中映射 dwd_orders，将窗口截图保存到 &lt;dir&gt;，然后结束。</translation>
+    </message>
+    <message>
+        <source>The window needs a display. Without one, use isthmusctl.</source>
+        <translation>窗口需要显示器。没有显示器时请使用 isthmusctl。</translation>
     </message>
 </context>
 <context>
@@ -3139,10 +3181,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>校准本机时钟：请求只在几分钟内有效。</translation>
     </message>
     <message>
-        <source>Check AccessKey ID and secret in the connection&apos;s settings.</source>
-        <translation>检查连接设置中的 AccessKey ID 和 Secret。</translation>
-    </message>
-    <message>
         <source>This account may not do this.</source>
         <translation>此账号无权执行此操作。</translation>
     </message>
@@ -3161,10 +3199,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>%1 does not exist.</source>
         <translation>%1 不存在。</translation>
-    </message>
-    <message>
-        <source>Refresh the tree: it may have been renamed or dropped.</source>
-        <translation>刷新目录树：它可能已被重命名或删除。</translation>
     </message>
     <message>
         <source>An object of that name exists already.</source>
@@ -3349,6 +3383,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Try again. If that is cut off too, the service cannot send one of the values: its log says which.</source>
         <translation>请重试。如果再次中断，说明服务无法发送其中某个值：服务日志会说明是哪个值。</translation>
+    </message>
+    <message>
+        <source>Check the AccessKey ID of the connection, and enter its secret again.</source>
+        <translation>请检查该连接的 AccessKey ID，并重新输入其密钥。</translation>
+    </message>
+    <message>
+        <source>Check the spelling; it may also have been renamed or dropped meanwhile.</source>
+        <translation>请检查拼写；它也可能已被重命名或删除。</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/host.h>
+#include <isthmus/core/redact.h>
 #include <isthmus/maxcompute/connection.h>
 #include <isthmus/maxcompute/connectionkind.h>
 
@@ -74,12 +75,18 @@ catalog::ObjectKind rootKindOf(const Profile &)
 
 connections::ServerAddress serverOf(const Profile &profile)
 {
-    return {QUrl(profile.text(field::endpoint)).authority()};
+    return {QUrl(profile.text(field::endpoint)).adjusted(QUrl::RemoveUserInfo).authority()};
+}
+
+// A hand-written file may hold one with a password, which is told to be wrong and must not be seen.
+QString shownEndpoint(const Profile &profile)
+{
+    return core::redacted(profile.text(field::endpoint));
 }
 
 QString addressOf(const Profile &profile)
 {
-    return QStringLiteral("%1 %2").arg(profile.text(field::endpoint), profile.text(field::project));
+    return QStringLiteral("%1 %2").arg(shownEndpoint(profile), profile.text(field::project));
 }
 
 QString databaseOf(const Profile &profile)
@@ -91,7 +98,7 @@ QList<catalog::Fact> factsOf(const Profile &profile)
 {
     using catalog::FactId;
     return {{FactId::Project, profile.text(field::project)},
-            {FactId::Endpoint, profile.text(field::endpoint)},
+            {FactId::Endpoint, shownEndpoint(profile)},
             {FactId::Region, profile.text(field::region)}};
 }
 

@@ -2,6 +2,7 @@
 #include "endpoint.h"
 
 #include <isthmus/core/host.h>
+#include <isthmus/core/redact.h>
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -12,7 +13,8 @@ core::Result<Endpoint> parseEndpoint(const QString &text)
 {
     const auto refuse = [&text](const QString &hint) {
         return core::fail(core::ErrorKind::Invalid,
-                          QCoreApplication::translate("MaxCompute", "\"%1\" cannot be used as an endpoint.").arg(text),
+                          QCoreApplication::translate("MaxCompute", "\"%1\" cannot be used as an endpoint.")
+                              .arg(core::redacted(text)),
                           hint);
     };
     const QUrl url(text.trimmed(), QUrl::StrictMode);

@@ -100,6 +100,7 @@ private Q_SLOTS:
     void takenPortsAreReplaced();
     void interruptedFirstStartIsMadeAnew();
     void secretsAreInNoCommandLineAndNoLog();
+    void secretsAreShownOnlyWhenAskedFor();
     void existingSandboxIsReadyInFiveSeconds();
     void folderWithOtherFilesIsRefused();
     void resetRefusesAFolderThatIsNoSandbox();
@@ -110,7 +111,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] CtlOutcome ctl(const QString &verb, const QStringList &more = {}) const
     {
-        return runCtl(QStringList{u"sandbox"_s, verb, u"--dir"_s, m_dir, u"--json"_s} + more);
+        return runCtl(QStringList{u"sandbox"_s, verb, u"--dir"_s, m_dir, u"--json"_s, u"--show-secrets"_s} + more);
     }
     [[nodiscard]] QJsonObject start() const
     {
@@ -210,7 +211,7 @@ void tst_Lifecycle::startOfARunningSandboxAnswersTheSame()
 void tst_Lifecycle::twoStartsAtOnceMakeOneSandbox()
 {
     useNewFolder(u"two starts"_s);
-    const QStringList arguments{u"sandbox"_s, u"start"_s, u"--dir"_s, m_dir, u"--json"_s};
+    const QStringList arguments{u"sandbox"_s, u"start"_s, u"--dir"_s, m_dir, u"--json"_s, u"--show-secrets"_s};
     QProcess other;
     other.start(ctlProgram(), arguments);
     const QJsonObject info = start();
@@ -380,6 +381,22 @@ void tst_Lifecycle::secretsAreInNoCommandLineAndNoLog()
         struct stat file { };
         QCOMPARE(::stat(QFile::encodeName(m_dir + name).constData(), &file), 0);
         QCOMPARE(file.st_mode & 0777U, 0600U);
+    }
+}
+
+void tst_Lifecycle::secretsAreShownOnlyWhenAskedFor()
+{
+    const QByteArray key = start()[u"access_key"_s].toString().toUtf8();
+    QVERIFY(key.size() >= 30);
+    for (const QString &verb : {u"start"_s, u"status"_s}) {
+        for (const QStringList &form : {QStringList{}, QStringList{u"--json"_s}}) {
+            const QStringList arguments = QStringList{u"sandbox"_s, verb, u"--dir"_s, m_dir} + form;
+            const CtlOutcome plain = runCtl(arguments);
+            QCOMPARE(plain.exitCode, 0);
+            QVERIFY(plain.out.contains("LTAIsandbox") && plain.out.contains("order_dw"));
+            QVERIFY2(!(plain.out + plain.err).contains(key), qPrintable(arguments.join(u' ')));
+            QCOMPARE(runCtl(arguments + QStringList{u"--show-secrets"_s}).out.count(key), 2); // on both sides
+        }
     }
 }
 

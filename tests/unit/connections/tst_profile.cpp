@@ -51,6 +51,7 @@ private Q_SLOTS:
     void jsonRoundTrip();
     void aFileOfTheFirstVersionIsRead();
     void aFieldAtItsDefaultIsNotADifference();
+    void aPasswordInAnEndpointIsNotShown();
     void jsonOfTheWrongTypeNamesTheMember_data();
     void jsonOfTheWrongTypeNamesTheMember();
     void storeRoundTripIsPrivate();
@@ -238,6 +239,19 @@ void tst_Profile::aFieldAtItsDefaultIsNotADifference()
     profile.set(u"warehouse", QString());
     profile.set(u"project", QStringLiteral("of another kind"));
     QCOMPARE(profile, dataSource());
+}
+
+void tst_Profile::aPasswordInAnEndpointIsNotShown()
+{
+    Profile profile = maxCompute();
+    profile.set(u"endpoint", QStringLiteral("https://user:opensesame@mc.example.com/api"));
+    QStringList shown = profile.problems();
+    shown.append(profile.info().address(profile));
+    shown.append(profile.info().server(profile).host);
+    for (const auto &line : catalog::factLines(profile.info().facts(profile)))
+        shown.append(line.value);
+    QVERIFY2(shown.join(u' ').contains(QStringLiteral("mc.example.com")), qPrintable(shown.join(u' ')));
+    QVERIFY2(!shown.join(u' ').contains(QStringLiteral("opensesame")), qPrintable(shown.join(u' ')));
 }
 
 void tst_Profile::jsonOfTheWrongTypeNamesTheMember_data()

@@ -56,7 +56,10 @@ void tst_SandboxState::roundTripKeepsEverything()
     QCOMPARE(endpointSettings(*back).listenAddress, u"0.0.0.0"_s);
     QCOMPARE(back->clusterDir, state.clusterDir);
     QCOMPARE(back->ramRole.password, state.ramRole.password);
-    QVERIFY(!state.info.toJson().contains(u"private"_s)); // what "start --json" prints
+    QVERIFY(!state.info.toJson().contains(u"private"_s)); // what "start --json --show-secrets" prints
+    const QByteArray shown = QJsonDocument(state.info.publicJson()).toJson();
+    QVERIFY(shown.contains(state.info.accessId.toUtf8()));
+    QVERIFY(!shown.contains(state.info.accessKey.toUtf8()) && !shown.contains(state.info.hologresPassword.toUtf8()));
 
     const auto info = SandboxInfo::fromJson(json);
     QVERIFY(info);

@@ -36,21 +36,29 @@ core::Error damagedSandbox(const QString &what)
             {}};
 }
 
-QJsonObject SandboxInfo::toJson() const
+QJsonObject SandboxInfo::publicJson() const
 {
     return {{u"dir"_s, dir},
             {u"endpoint"_s, endpoint},
             {u"listen"_s, listen},
             {u"project"_s, project},
             {u"access_id"_s, accessId},
-            {u"access_key"_s, accessKey},
             {u"hologres"_s,
              QJsonObject{{u"host"_s, hologresHost},
                          {u"port"_s, hologresPort},
                          {u"user"_s, hologresUser},
-                         {u"password"_s, hologresPassword},
                          {u"database"_s, hologresDatabase}}},
             {u"server_pid"_s, serverPid}};
+}
+
+QJsonObject SandboxInfo::toJson() const
+{
+    QJsonObject json = publicJson();
+    json.insert(u"access_key"_s, accessKey);
+    QJsonObject hologres = json[u"hologres"_s].toObject();
+    hologres.insert(u"password"_s, hologresPassword);
+    json.insert(u"hologres"_s, hologres);
+    return json;
 }
 
 core::Result<SandboxInfo> SandboxInfo::fromJson(const QJsonObject &json)

@@ -25,7 +25,8 @@ struct SandboxInfo {
     QString hologresDatabase; ///< "order_dw"
     qint64 serverPid = 0; ///< the process that serves the MaxCompute endpoint and owns the PostgreSQL cluster
 
-    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] QJsonObject toJson() const; ///< with its secrets
+    [[nodiscard]] QJsonObject publicJson() const; ///< the same without them
     [[nodiscard]] static core::Result<SandboxInfo> fromJson(const QJsonObject &json);
 };
 
