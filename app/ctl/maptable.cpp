@@ -191,11 +191,13 @@ void printRun(const CtlSession &session, const plan::Run &run)
 {
     const auto planned = run.plan.steps();
     for (qsizetype i = 0; i < run.steps.size(); ++i) {
-        const bool isReached = run.steps.at(i).state != plan::RunState::Waiting;
+        const plan::StepRun &step = run.steps.at(i);
+        const bool isReached = step.state != plan::RunState::Waiting;
+        const bool isToldBelow = step.error && step.error == run.error;
         const QString outcome = outcomeWords(run, i);
-        const QString state = isReached ? plan::runStateTitle(run.steps.at(i).state) : outcome;
+        const QString state = isReached ? plan::runStateTitle(step.state) : outcome;
         session.print(state.leftJustified(10) + QStringLiteral("  ") + words(planned.at(i).title)
-                      + (isReached ? QStringLiteral(": ") + outcome : QString()));
+                      + (isReached && !isToldBelow ? QStringLiteral(": ") + outcome : QString()));
     }
     session.print(CtlText::tr("%1: %2, %3")
                       .arg(words(run.plan.title), plan::runStateTitle(run.state),
@@ -255,7 +257,12 @@ int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session)
         session.printJson(plan::inWords(plan->toJson()).toObject());
     else
         session.print(planText(*plan));
-    return plan->isRunnable() ? exitDone : session.fail(blockedError(*plan));
+    if (plan->isRunnable())
+        return exitDone;
+    Error blocked = blockedError(*plan);
+    if (!session.json)
+        blocked.hint.clear(); // it is among the notices
+    return session.fail(blocked);
 }
 
 int runMapTableVerb(const QStringList &arguments, CtlSession &session)
@@ -283,7 +290,7 @@ int runMapTableVerb(const QStringList &arguments, CtlSession &session)
             session.note(noticeText(notice));
     }
     const auto run = session.runToEnd(task, *plan, [&session](const plan::LogLine &line) {
-        if (!session.json)
+        if (!session.json && !line.isFailure) // which is told at the end, with what to do
             session.note(words(line.text));
     });
     if (!run)

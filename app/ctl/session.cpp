@@ -5,9 +5,27 @@
 #include "password.h"
 #include "runfollower.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace isthmus::app {
+
+namespace {
+
+// Whether the server's own words hold more than the message, which may be made of them.
+bool saysMore(const core::Error &error)
+{
+    static const QRegularExpression word(QStringLiteral("\\w"));
+    QString rest = error.detail;
+    for (const QString &said : {error.message, error.code, QStringLiteral("[0,0]")}) { // the last is no place
+        if (!said.isEmpty())
+            rest.remove(said);
+    }
+    return rest.contains(word);
+}
+
+} // namespace
 
 CtlSession::~CtlSession() = default;
 
@@ -21,7 +39,10 @@ core::Result<AppServices *> CtlSession::services(const Paths &paths)
         if (!loaded)
             return core::fail(loaded.error());
         QObject::connect(&m_services->runs(), &tasks::Runs::storeFailed, &m_services->runs(),
-                         [this](const core::Error &error) { note(error.message); });
+                         [this](const core::Error &error) {
+                             note(error.message);
+                             note(error.hint);
+                         });
         return m_services.get();
     });
 }
@@ -105,10 +126,10 @@ int CtlSession::fail(const core::Error &error) const
         return exitFailed;
     }
     note(error.code.isEmpty() ? error.message : QStringLiteral("%1 [%2]").arg(error.message, error.code));
-    for (const auto &more : {error.hint, error.detail}) {
-        if (!more.isEmpty())
-            note(more);
-    }
+    if (!error.hint.isEmpty())
+        note(error.hint);
+    if (saysMore(error))
+        note(error.detail);
     return exitFailed;
 }
 

@@ -64,6 +64,11 @@ void Engine::log(Live &live, int step, const plan::Text &text)
     appendLine(live, {QDateTime::currentDateTime(), step, logText(text)});
 }
 
+void Engine::logFailure(Live &live, int step, const plan::Text &text)
+{
+    appendLine(live, {QDateTime::currentDateTime(), step, logText(text), true});
+}
+
 void Engine::appendLine(Live &live, const plan::LogLine &line)
 {
     const qint64 number = live.nextLine++;

@@ -198,9 +198,9 @@ void Engine::endStep(Live &live, int index, const plan::StepResult &result)
         state.state = RunState::Failed;
         state.error = result.error().redacted();
         state.outcome = state.error->message;
-        log(live, index, result.error().message);
+        logFailure(live, index, result.error().message);
         if (!result.error().detail.isEmpty())
-            log(live, index, result.error().detail);
+            logFailure(live, index, result.error().detail);
     }
     live.run.count();
     live.isChanged = live.hasNewCounts = true;

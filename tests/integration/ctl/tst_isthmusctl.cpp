@@ -133,6 +133,9 @@ private Q_SLOTS:
             {u"map-table"_qs, source, u"dbs_mc/default/orders_mapped"_qs, u"--json"_qs}); // docs/requirements.md#h-72
         QCOMPARE(again.exitCode, 1);
         QVERIFY(errorOf(again).value(u"hint").toString().contains(u"exists in dbs_mc.default"));
+        const auto blocked = runCtl({u"plan"_qs, u"map-table"_qs, source, u"dbs_mc/default/orders_mapped"_qs});
+        QCOMPARE(blocked.exitCode, 1);
+        QCOMPARE((blocked.out + blocked.err).count("exists in dbs_mc.default"), 1);
         const auto kept =
             runCtl({u"map-table"_qs, source, u"dbs_mc/default/orders_mapped"_qs, u"--if-taken"_qs, u"keep"_qs});
         VERIFY_DONE(kept);
@@ -200,6 +203,7 @@ private Q_SLOTS:
         QCOMPARE(missing.exitCode, 1);
         QVERIFY(missing.out.isEmpty());
         QCOMPARE(errorOf(missing).value(u"kind").toString(), u"not_found"_qs);
+        QVERIFY(errorOf(missing).value(u"hint").toString().contains(u"spelling"));
         const auto syntax = runCtl({u"sql"_qs, u"order_dw"_qs, u"SELEC 1"_qs});
         QCOMPARE(syntax.exitCode, 1);
         QVERIFY(!syntax.err.isEmpty() && syntax.out.isEmpty());
@@ -243,7 +247,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("verb");
         for (const auto &verb : {u"ls"_qs, u"show"_qs, u"preview"_qs, u"sql"_qs, u"map-table"_qs, u"plan map-table"_qs,
-                                 u"tour"_qs, u"connection add"_qs, u"connection list"_qs})
+                                 u"tour"_qs, u"connection add"_qs, u"connection list"_qs, u"connection rename"_qs})
             QTest::newRow(qPrintable(verb)) << verb.split(u' ');
     }
 

@@ -85,6 +85,7 @@ struct LogLine {
     QDateTime time;
     int step = -1; ///< index; -1: the run itself
     Text text; ///< plain text, redacted
+    bool isFailure = false; ///< says what StepRun::error of a step says too; only in a line that is just told
     friend bool operator==(const LogLine &, const LogLine &) = default;
 };
 
