@@ -269,7 +269,7 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
             {core::ErrorKind::Permission,
              CtlText::tr("The connection %1 is read-only; only SELECT, SHOW, DESC and EXPLAIN may run on it.")
                  .arg(backend->profile.name),
-             CtlText::tr("Edit the connection to allow writing, or choose another one."),
+             CtlText::tr("Save the connection anew with --replace and without --read-only, or choose another one."),
              {},
              {}});
     }

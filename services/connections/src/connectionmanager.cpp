@@ -41,7 +41,7 @@ tl::unexpected<core::Error> changedElsewhere(const QString &name)
         core::ErrorKind::Invalid,
         text(QT_TRANSLATE_NOOP("Connections", "Another program changed the connection \"%1\" meanwhile.")).arg(name),
         text(QT_TRANSLATE_NOOP("Connections",
-                               "Nothing was saved. Open the connection again: it shows what was changed.")));
+                               "Nothing was saved. Look at the connection as it is now, then change it again.")));
 }
 
 QString damageHint(const QString &file)

@@ -32,7 +32,7 @@ core::Result<QString> readSandboxSecret(const Profile &profile)
         return core::fail(
             core::ErrorKind::Protocol,
             QCoreApplication::translate("Connections", "The sandbox's file %1 cannot be understood.").arg(file),
-            QCoreApplication::translate("Connections", "Reset the sandbox, then start it again."));
+            QCoreApplication::translate("Connections", "Delete the sandbox's folder and start the sandbox again."));
     }
     return secret.toString();
 }

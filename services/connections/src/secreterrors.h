@@ -11,7 +11,7 @@ namespace isthmus::connections {
 {
     return {core::ErrorKind::NotFound,
             QCoreApplication::translate("Connections", "No password is kept for connection %1.").arg(name),
-            QCoreApplication::translate("Connections", "Edit the connection and enter it again."),
+            QCoreApplication::translate("Connections", "Save the connection anew with its password."),
             {},
             {}};
 }

@@ -9,13 +9,13 @@ using core::ErrorKind;
 
 plan::Failure readOnlyFailure(const plan::Step &step)
 {
-    return {
-        ErrorKind::Permission,
-        plan::Text::coded("Engine.read_only",
-                          QT_TRANSLATE_NOOP("Engine", "The connection %1 is read-only; \"%2\" would write to it."),
-                          {step.connection(), step.title.toJson()}),
-        plan::Text::coded("Engine.read_only_hint",
-                          QT_TRANSLATE_NOOP("Engine", "Edit the connection to allow writing, or choose another one."))};
+    return {ErrorKind::Permission,
+            plan::Text::coded("Engine.read_only",
+                              QT_TRANSLATE_NOOP("Engine", "The connection %1 is read-only; \"%2\" would write to it."),
+                              {step.connection(), step.title.toJson()}),
+            plan::Text::coded(
+                "Engine.read_only_hint",
+                QT_TRANSLATE_NOOP("Engine", "Save the connection anew without \"read-only\", or choose another one."))};
 }
 
 plan::Failure unknownKind(const plan::Step &step)

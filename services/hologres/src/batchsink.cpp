@@ -37,7 +37,7 @@ core::Result<core::Done> BatchSink::begin(const PGresult &description)
         if (columns.size() != count) {
             return core::fail(core::ErrorKind::Protocol,
                               QCoreApplication::translate("Hologres", "The table changed while it was read."),
-                              QCoreApplication::translate("Hologres", "Refresh it and try again."));
+                              QCoreApplication::translate("Hologres", "Read it again."));
         }
     } else {
         for (int i = 0; i < count; ++i) {

@@ -63,7 +63,8 @@ Error authenticationError(const ErrorSubject &subject)
     return {ErrorKind::Authentication,
             text(QT_TRANSLATE_NOOP("Hologres", "%1 does not accept the user or password of connection %2."))
                 .arg(serverName(subject), subject.settings.connectionName),
-            text(QT_TRANSLATE_NOOP("Hologres", "Edit the connection and enter the AccessKey again.")),
+            text(QT_TRANSLATE_NOOP("Hologres",
+                                   "Check the user or AccessKey ID of the connection, and enter its secret again.")),
             {},
             {}};
 }
@@ -350,12 +351,13 @@ Error garbledAnswer(const ErrorSubject &subject, const QString &detail)
 
 Error objectNotFound(const ErrorSubject &subject)
 {
-    return {ErrorKind::NotFound,
-            text(QT_TRANSLATE_NOOP("Hologres", "%1 does not exist in connection %2."))
-                .arg(subject.object, subject.settings.connectionName),
-            text(QT_TRANSLATE_NOOP("Hologres", "Refresh the tree: it may have been dropped or renamed.")),
-            {},
-            {}};
+    return {
+        ErrorKind::NotFound,
+        text(QT_TRANSLATE_NOOP("Hologres", "%1 does not exist in connection %2."))
+            .arg(subject.object, subject.settings.connectionName),
+        text(QT_TRANSLATE_NOOP("Hologres", "Check the spelling; it may also have been dropped or renamed meanwhile.")),
+        {},
+        {}};
 }
 
 } // namespace isthmus::hologres

@@ -162,7 +162,7 @@ Error described(ErrorKind kind, const QString &host, const QString &subject, con
         error.message = Text::tr("%1 did not accept the AccessKey.").arg(host);
         error.hint = words.code.startsWith(QLatin1String("RequestTimeTooSkew"))
             ? Text::tr("Set the clock of this computer: requests are only accepted for some minutes.")
-            : Text::tr("Check AccessKey ID and secret in the connection's settings.");
+            : Text::tr("Check the AccessKey ID of the connection, and enter its secret again.");
         break;
     case ErrorKind::Permission:
         error.message = subject.isEmpty() ? Text::tr("This account may not do this.")
@@ -172,7 +172,7 @@ Error described(ErrorKind kind, const QString &host, const QString &subject, con
     case ErrorKind::NotFound:
         error.message = subject.isEmpty() ? Text::tr("What was asked for does not exist.")
                                           : Text::tr("%1 does not exist.").arg(subject);
-        error.hint = Text::tr("Refresh the tree: it may have been renamed or dropped.");
+        error.hint = Text::tr("Check the spelling; it may also have been renamed or dropped meanwhile.");
         break;
     case ErrorKind::AlreadyExists:
         error.message = subject.isEmpty() ? Text::tr("An object of that name exists already.")

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void placeholdersSurvive();
     void contextsAreThoseTheSourcesUse();
     void chineseIsInstalled();
+    void servicesNameNoWindow();
 
 private:
     QList<Message> m_messages;
@@ -162,6 +163,28 @@ void tst_Translations::chineseIsInstalled()
     // An unknown language leaves the sources' own.
     core::installLanguage(*QCoreApplication::instance(), QStringLiteral("xx"));
     QCOMPARE(QCoreApplication::translate("Prompter", "Remove connection"), QStringLiteral("Remove connection"));
+}
+
+// What services say is read in a terminal too.
+void tst_Translations::servicesNameNoWindow()
+{
+    const QSet<QString> shared{QStringLiteral("Catalog"),    QStringLiteral("Connections"), QStringLiteral("Core"),
+                               QStringLiteral("Ctl"),        QStringLiteral("Dialect"),     QStringLiteral("Engine"),
+                               QStringLiteral("Hologres"),   QStringLiteral("Mapping"),     QStringLiteral("Plan"),
+                               QStringLiteral("MaxCompute"), QStringLiteral("Planning"),    QStringLiteral("Records"),
+                               QStringLiteral("Sandbox"),    QStringLiteral("Tasks")};
+    static const QRegularExpression ofWindows(
+        QStringLiteral("\\b(refresh|tree|click|menu|button|dialog|dialogue|pane|tab|window|press|edit the)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    int seen = 0;
+    for (const Message &message : std::as_const(m_messages)) {
+        if (!shared.contains(message.context))
+            continue;
+        ++seen;
+        QVERIFY2(!ofWindows.match(message.source).hasMatch(),
+                 qPrintable(message.context + QStringLiteral(": ") + message.source));
+    }
+    QVERIFY2(seen > 500, qPrintable(QString::number(seen)));
 }
 
 QTEST_GUILESS_MAIN(tst_Translations)
