@@ -8,17 +8,8 @@
 namespace isthmus::app {
 
 using catalog::Entry;
-using core::Result;
 
 namespace {
-
-Result<QList<Entry>> allChildren(CtlSession &session, const catalog::ObjectPath &parent)
-{
-    const auto backend = session.open(parent.connection);
-    if (!backend)
-        return core::fail(backend.error());
-    return catalog::awaitAll(*backend->catalog, parent, session.cancellation());
-}
 
 QJsonObject entryJson(const Entry &entry)
 {
@@ -34,25 +25,59 @@ QJsonObject entryJson(const Entry &entry)
     return json;
 }
 
-void printEntries(CtlSession &session, const QList<Entry> &entries)
-{
-    if (session.json) {
-        QJsonArray array;
-        for (const auto &entry : entries)
-            array.append(entryJson(entry));
-        session.printJson(array);
-        return;
+// Prints entries as they come: a schema has up to a million tables.
+class EntryPrinter {
+public:
+    explicit EntryPrinter(bool asJson)
+        : m_isJson(asJson), m_table({CtlText::tr("name"), CtlText::tr("kind"), CtlText::tr("about rows"),
+                                     CtlText::tr("note"), CtlText::tr("comment")},
+                                    {2}, TableWidths::of(m_out), [this](std::string_view lines) { m_out.text(lines); })
+    {
     }
-    TextTable table({CtlText::tr("name"), CtlText::tr("kind"), CtlText::tr("about rows"), CtlText::tr("note"),
-                     CtlText::tr("comment")});
-    table.setRightAligned(2);
-    for (const auto &entry : entries) {
-        table.append({entry.name(), catalog::objectKindTitle(entry.kind),
-                      entry.rowEstimate ? core::formatCount(*entry.rowEstimate) : QString(), entry.note,
-                      entry.comment});
+
+    void print(const QList<Entry> &entries)
+    {
+        for (const auto &entry : entries) {
+            if (m_isJson)
+                printJson(entry);
+            else
+                printRow(entry);
+        }
     }
-    session.print(table.toString(TableWidths::of(standardOutput())));
-}
+
+    // After the last one. A list that was cut off has no end in JSON, so that nobody takes it for a whole one.
+    void finish()
+    {
+        if (!m_isJson)
+            m_table.finish();
+        else if (m_hasPrinted)
+            m_out.text("\n]\n");
+        else
+            m_out.line(jsonText(QJsonArray()));
+    }
+
+private:
+    void printRow(const Entry &entry)
+    {
+        m_table.append({entry.name(), catalog::objectKindTitle(entry.kind),
+                        entry.rowEstimate ? core::formatCount(*entry.rowEstimate) : QString(), entry.note,
+                        entry.comment});
+    }
+
+    void printJson(const Entry &entry)
+    {
+        QByteArray text = jsonText(entryJson(entry)).toUtf8();
+        text.replace("\n", "\n    "); // one inside a string is an escape
+        m_out.text(m_hasPrinted ? ",\n    " : "[\n    ");
+        m_out.text({text.constData(), size_t(text.size())});
+        m_hasPrinted = true;
+    }
+
+    Output &m_out = standardOutput();
+    bool m_isJson;
+    FlowingTable m_table;
+    bool m_hasPrinted = false;
+};
 
 // Without a path: the saved connections, as the roots of all paths.
 int listConnections(CtlSession &session)
@@ -71,7 +96,9 @@ int listConnections(CtlSession &session)
             entry.note = CtlText::tr("in paths %1").arg(path);
         entries.append(entry);
     }
-    printEntries(session, entries);
+    EntryPrinter printer(session.json);
+    printer.print(entries);
+    printer.finish();
     return exitDone;
 }
 
@@ -88,10 +115,16 @@ int runLsVerb(const QStringList &arguments, CtlSession &session)
     const auto path = catalog::ObjectPath::parse(args.positional(0));
     if (!path)
         return session.fail(path.error());
-    const auto entries = allChildren(session, *path);
-    if (!entries)
-        return session.fail(entries.error());
-    printEntries(session, *entries);
+    const auto backend = session.open(path->connection);
+    if (!backend)
+        return session.fail(backend.error());
+    EntryPrinter printer(session.json);
+    const auto listed = catalog::awaitPages(
+        *backend->catalog, *path, [&printer](const QList<Entry> &page) { printer.print(page); },
+        session.cancellation());
+    if (!listed)
+        return session.fail(listed.error());
+    printer.finish();
     return exitDone;
 }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace isthmus::app {
@@ -21,6 +22,7 @@ using Base = catalog::DataType::Base;
 constexpr int maxTerminalCell = 100;
 constexpr int minTerminalCell = 20;
 constexpr qsizetype pieceBytes = 64 * 1024;
+constexpr qsizetype decidingRows = 10'000; // of a FlowingTable
 
 QString fitted(const QString &cell, int columns)
 {
@@ -122,6 +124,68 @@ QString TextTable::toString(const TableWidths &widths) const
     for (const auto &row : rows)
         text += u'\n' + layout.line(row);
     return text;
+}
+
+class FlowingTable::Private {
+public:
+    Private(const QStringList &header, const QList<int> &rightAligned, const TableWidths &tableWidths,
+            std::function<void(std::string_view)> lineSink)
+        : widths(tableWidths), columns(header.size()), layout(header, rightAligned, tableWidths),
+          sink(std::move(lineSink))
+    {
+    }
+
+    void print(const QString &lines) const
+    {
+        const QByteArray bytes = lines.toUtf8() + '\n';
+        sink({bytes.constData(), size_t(bytes.size())});
+    }
+
+    // The header, and the rows that decided its widths.
+    void begin()
+    {
+        isBegun = true;
+        print(layout.headLines());
+        for (const QStringList &row : std::as_const(first))
+            print(layout.line(row));
+        first.clear();
+    }
+
+    TableWidths widths;
+    qsizetype columns;
+    Layout layout;
+    std::function<void(std::string_view)> sink;
+    QList<QStringList> first;
+    bool isBegun = false;
+};
+
+FlowingTable::FlowingTable(const QStringList &header, const QList<int> &rightAligned, const TableWidths &widths,
+                           std::function<void(std::string_view)> sink)
+    : d(std::make_unique<Private>(header, rightAligned, widths, std::move(sink)))
+{
+}
+
+FlowingTable::~FlowingTable() = default;
+
+void FlowingTable::append(const QStringList &row)
+{
+    QStringList cells;
+    for (qsizetype i = 0; i < d->columns; ++i)
+        cells.append(fitted(core::printableLine(row.value(i)), d->widths.cell));
+    if (d->isBegun) {
+        d->print(d->layout.line(cells));
+        return;
+    }
+    d->layout.measure(cells);
+    d->first.append(cells);
+    if (d->first.size() >= decidingRows)
+        d->begin();
+}
+
+void FlowingTable::finish()
+{
+    if (!d->isBegun)
+        d->begin();
 }
 
 QString cellText(const ColumnVector &cells, qsizetype row, const records::Zone &zone)

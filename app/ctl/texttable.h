@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <limits>
+#include <memory>
 
 namespace isthmus::app {
 
@@ -37,6 +38,25 @@ private:
     QStringList m_header;
     QList<QStringList> m_rows;
     QList<int> m_rightAligned;
+};
+
+/// The same for rows that come one after the other and may be many: those that come first decide how wide the columns
+/// are, and each is printed once that is decided. A wider cell pushes the rest of its own line.
+class FlowingTable {
+public:
+    /// \a sink gets whole lines of UTF-8.
+    FlowingTable(const QStringList &header, const QList<int> &rightAligned, const TableWidths &widths,
+                 std::function<void(std::string_view)> sink);
+    ~FlowingTable();
+    FlowingTable(const FlowingTable &) = delete;
+    FlowingTable &operator=(const FlowingTable &) = delete;
+
+    void append(const QStringList &cells);
+    void finish(); ///< once, after the last row
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
 };
 
 /// A value as a cell: one line; NULL is NULL, and the text NULL is in quotes; instants in \a zone.

@@ -85,19 +85,29 @@ QFuture<Result<QList<Entry>>> listAll(const std::shared_ptr<Catalog> &catalog, c
     return readOn(std::make_shared<Progress>(Progress{catalog, Listing(parent), {}}), receiver);
 }
 
-Result<QList<Entry>> awaitAll(Catalog &catalog, const ObjectPath &parent, const core::Cancellation &cancellation)
+Result<core::Done> awaitPages(Catalog &catalog, const ObjectPath &parent,
+                              const std::function<void(const QList<Entry> &)> &take,
+                              const core::Cancellation &cancellation)
 {
     Listing listing(parent);
-    QList<Entry> entries;
     while (!listing.isComplete()) {
         auto page = core::await(catalog.children(listing.next()), cancellation);
         if (!page)
             return core::fail(page.error());
-        auto fresh = listing.accept(*std::move(page));
+        const auto fresh = listing.accept(*std::move(page));
         if (!fresh)
-            return fresh;
-        entries += *fresh;
+            return core::fail(fresh.error());
+        take(*fresh);
     }
+    return core::Done{};
+}
+
+Result<QList<Entry>> awaitAll(Catalog &catalog, const ObjectPath &parent, const core::Cancellation &cancellation)
+{
+    QList<Entry> entries;
+    const auto take = [&entries](const QList<Entry> &page) { entries += page; };
+    if (auto done = awaitPages(catalog, parent, take, cancellation); !done)
+        return core::fail(done.error());
     return entries;
 }
 

@@ -577,6 +577,18 @@ const QList<HttpMode> &listModes()
              keeps = true;
          },
          any, true},
+        {"a quarter of a million names", "lists 250,000 names, page by page",
+         [](Peer &peer, const Question &question, Random &, bool &keeps) {
+             constexpr int all = 250'000;
+             constexpr int count = 5'000;
+             const qsizetype begin = question.query.indexOf("marker=m");
+             const QByteArray marker = begin < 0 ? QByteArray("0") : question.query.mid(begin + 8).split('&').first();
+             const int next = marker.toInt() + count;
+             peer.send(
+                 page(question, next < all ? "m" + QByteArray::number(next) : QByteArray(), marker.toInt(), count));
+             keeps = true;
+         },
+         any, true},
         {"long markers", "gives markers of 100 kB",
          [](Peer &peer, const Question &question, Random &, bool &keeps) {
              peer.send(page(question, QByteArray(100'000, char('a' + question.number % 26)), question.number * 10, 10));

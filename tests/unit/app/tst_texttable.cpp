@@ -45,6 +45,39 @@ class tst_TextTable : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aFlowingTableIsDecidedByItsFirstRows()
+    {
+        QByteArray printed;
+        const QStringList header{u"name"_s, u"rows"_s};
+        app::FlowingTable flowing(header, {1}, {}, [&printed](std::string_view lines) {
+            printed.append(lines.data(), qsizetype(lines.size()));
+        });
+        app::TextTable whole(header);
+        whole.setRightAligned(1);
+        const auto append = [&](const QStringList &cells) {
+            flowing.append(cells);
+            whole.append(cells);
+        };
+        append({u"first"_s, u"7"_s});
+        for (int row = 1; row < 10'000; ++row) {
+            QVERIFY(printed.isEmpty()); // nothing is decided
+            append({u"n%1"_s.arg(row), QString::number(row)});
+        }
+        QCOMPARE(printed, whole.toString().toUtf8() + '\n');
+        printed.clear();
+        flowing.append({u"longer than the first ones"_s, u"1"_s});
+        QCOMPARE(printed, "longer than the first ones     1\n");
+        flowing.append({u"short"_s, u"2"_s});
+        flowing.finish();
+        QCOMPARE(printed, "longer than the first ones     1\nshort     2\n");
+
+        printed.clear();
+        app::FlowingTable empty(header, {1}, {}, [&printed](std::string_view lines) {
+            printed.append(lines.data(), qsizetype(lines.size()));
+        });
+        empty.finish();
+        QCOMPARE(printed, app::TextTable(header).toString().toUtf8() + '\n');
+    }
     void numbersStandRightAndNullIsNull()
     {
         auto rows = batchOf({{"id", "BIGINT"}, {"name", "STRING"}, {"fee", "DECIMAL(20,2)"}});

@@ -7,6 +7,7 @@
 #include <QPair>
 #include <QSet>
 
+#include <functional>
 #include <memory>
 
 namespace isthmus::catalog {
@@ -49,7 +50,12 @@ private:
 [[nodiscard]] QFuture<core::Result<QList<Entry>>> listAll(const std::shared_ptr<Catalog> &catalog,
                                                           const ObjectPath &parent, QObject *receiver);
 
-/// As above; blocks. For the command line, executors and tests.
+/// As above; blocks, and hands the entries on as they arrive, page by page. For the command line.
+[[nodiscard]] core::Result<core::Done> awaitPages(Catalog &catalog, const ObjectPath &parent,
+                                                  const std::function<void(const QList<Entry> &)> &take,
+                                                  const core::Cancellation &cancellation);
+
+/// All of them at once; blocks. For the command line, executors and tests.
 [[nodiscard]] core::Result<QList<Entry>> awaitAll(Catalog &catalog, const ObjectPath &parent,
                                                   const core::Cancellation &cancellation);
 
