@@ -13,6 +13,8 @@
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
+#include <QFile>
+#include <QFileInfo>
 #include <QThreadPool>
 
 namespace isthmus::app {
@@ -49,6 +51,15 @@ std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manage
         });
 }
 
+// A folder that cannot be made is told by what has to write to it. One that bears our name and is there already may
+// have been made by an earlier version, for all to look into; any other is as the user wants it.
+void makePrivate(const QString &folder)
+{
+    const bool isMade = core::makePrivateFolder(folder).has_value();
+    if (isMade && QFileInfo(folder).fileName() == u"isthmus")
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
 planning::Planners makePlanners(ConnectionManager &manager)
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
@@ -66,10 +77,9 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
       m_planners(makePlanners(*m_connections))
 {
     registerConnectionKinds();
-    // Before anything is written to them: whichever file is the first, nobody else sees even its name. A folder that
-    // cannot be made is told by what has to write to it.
-    static_cast<void>(core::makePrivateFolder(paths.configDir));
-    static_cast<void>(core::makePrivateFolder(paths.dataDir));
+    // Before anything is written to them: whichever file is the first, nobody else sees even its name.
+    makePrivate(paths.configDir);
+    makePrivate(paths.dataDir);
     engine::Setup setup;
     setup.storeFile = paths.runsFile();
     setup.executors.push_back(makeSqlExecutor(*m_connections));

@@ -2,6 +2,7 @@
 #include "connectionkinds.h"
 #include "endsignals.h"
 #include "output.h"
+#include "privacy.h"
 #include "sandbox.h"
 #include "session.h"
 
@@ -120,6 +121,7 @@ int run(const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+    isthmus::app::keepPrivate();
     isthmus::app::forgetEnvironment();
     holdStandardStreams();
     std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end of the program

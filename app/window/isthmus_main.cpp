@@ -5,6 +5,7 @@
 #include "endsignals.h"
 #include "masterpasswordprompt.h"
 #include "picturetour.h"
+#include "privacy.h"
 #include "sandboxopener.h"
 
 #include <isthmus/core/detached.h>
@@ -21,7 +22,9 @@
 #include <QStyle>
 #include <QTextStream>
 
+#include <algorithm>
 #include <csignal>
+#include <cstdlib>
 
 using namespace isthmus;
 
@@ -98,16 +101,52 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     return QApplication::exec();
 }
 
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("isthmus"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
+}
+
+// What is only asked for words needs no display. All other options are read once Qt has taken its own.
+bool isAskedForWords(int argc, char **argv)
+{
+    const QStringList asking{QStringLiteral("-h"),         QStringLiteral("-?"), QStringLiteral("--help"),
+                             QStringLiteral("--help-all"), QStringLiteral("-v"), QStringLiteral("--version")};
+    return argc > 1 && std::any_of(argv + 1, argv + argc, [&asking](const char *argument) {
+               return asking.contains(QString::fromLocal8Bit(argument));
+           });
+}
+
+// Qt calls abort() where it finds no display: that is no fault of the program's, and tells nobody what to do.
+void endWithoutDisplay(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    QTextStream(stderr) << qFormatLogMessage(type, context, text) << '\n';
+    if (type != QtFatalMsg)
+        return;
+    QTextStream(stderr) << QCoreApplication::translate("Main",
+                                                       "The window needs a display. Without one, use isthmusctl.")
+                        << '\n';
+    std::_Exit(1);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    app::keepPrivate();
     app::forgetEnvironment();
     std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end of the program
+    if (isAskedForWords(argc, argv)) {
+        QCoreApplication app(argc, argv);
+        nameProgram();
+        core::installLanguage(app, {});
+        readOptions(app); // prints them and ends the program
+    }
+    const auto usualHandler = qInstallMessageHandler(endWithoutDisplay);
     QApplication app(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("isthmus"));
+    qInstallMessageHandler(usualHandler);
+    nameProgram();
     QApplication::setApplicationDisplayName(QStringLiteral("Isthmus"));
-    QApplication::setApplicationVersion(QStringLiteral(ISTHMUS_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("isthmus"));
     const Options options = readOptions(app);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/connections/defaultsecretstore.h>
 #include <isthmus/connections/keychainsecretstore.h>
+#include <isthmus/connections/masterpassword.h>
 #include <isthmus/core/lane.h>
 
 #include <QCoreApplication>
@@ -58,9 +59,7 @@ private:
                     return *store;
             }
             std::shared_ptr<SecretStore> made;
-            const bool fileWanted = qEnvironmentVariableIsSet("ISTHMUS_MASTER_PASSWORD")
-                || qEnvironmentVariableIsSet("ISTHMUS_MASTER_PASSWORD_FILE");
-            if (!fileWanted) {
+            if (!hasMasterPasswordOfEnvironment()) {
                 auto keychain = std::make_shared<KeychainSecretStore>();
                 if (core::await(keychain->probe(), cancellation).value_or(false))
                     made = keychain;

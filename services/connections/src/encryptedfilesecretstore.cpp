@@ -3,6 +3,7 @@
 #include "secreterrors.h"
 
 #include <isthmus/connections/encryptedfilesecretstore.h>
+#include <isthmus/connections/masterpassword.h>
 #include <isthmus/core/filelock.h>
 #include <isthmus/core/lane.h>
 #include <isthmus/core/privatefile.h>
@@ -31,21 +32,6 @@ QString text(const char *source)
 QByteArray headerFor(const QByteArray &salt)
 {
     return "isthmus-secrets 1 scrypt 32768 8 1 aes-256-gcm " + salt.toBase64();
-}
-
-// The master password that the environment gives; nullopt: none.
-core::Result<std::optional<QByteArray>> passwordOfEnvironment()
-{
-    if (qEnvironmentVariableIsSet("ISTHMUS_MASTER_PASSWORD"))
-        return qgetenv("ISTHMUS_MASTER_PASSWORD");
-    const QString file = qEnvironmentVariable("ISTHMUS_MASTER_PASSWORD_FILE");
-    if (file.isEmpty())
-        return std::nullopt;
-    auto bytes = core::readPrivateFile(file, 64 * 1024);
-    if (!bytes)
-        return core::fail(bytes.error());
-    const QByteArray line = bytes->left(bytes->indexOf('\n')); // without a line break: all of it
-    return line.endsWith('\r') ? line.chopped(1) : line;
 }
 
 tl::unexpected<core::Error> declined(MasterPasswordQuestion question)
@@ -135,7 +121,7 @@ private:
     {
         if (m_key && m_key->salt() == salt && m_key->verifier() == verifier)
             return core::Done{};
-        const auto given = passwordOfEnvironment();
+        const auto given = masterPasswordOfEnvironment();
         if (!given)
             return core::fail(given.error());
         for (auto question = MasterPasswordQuestion::Unlock;; question = MasterPasswordQuestion::Again) {
@@ -162,7 +148,7 @@ private:
     // The first secret: the password given now becomes the master password.
     core::Result<core::Done> makeKey()
     {
-        const auto given = passwordOfEnvironment();
+        const auto given = masterPasswordOfEnvironment();
         if (!given)
             return core::fail(given.error());
         const auto password = *given ? *given : asked(MasterPasswordQuestion::New);

@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -101,6 +102,18 @@ Error writeError(const QString &file, int errnum)
             reason.hint,
             {},
             {}};
+}
+
+QString fullDiskHint(const QString &folder, qint64 needed)
+{
+    struct statvfs disk { };
+    if (::statvfs(QFile::encodeName(folder).constData(), &disk) != 0)
+        return {};
+    const qint64 unit = qint64(disk.f_frsize);
+    if (qint64(disk.f_bavail) >= (needed + unit - 1) / unit && (disk.f_files == 0 || disk.f_favail > 0))
+        return {};
+    return text(QT_TRANSLATE_NOOP("Core", "The disk of %1 is full or nearly so. Make room there, then try again."))
+        .arg(folder);
 }
 
 Result<QByteArray> readPrivateFile(const QString &file, qint64 maxBytes)

@@ -6,6 +6,8 @@
 #include "storerows.h"
 #include "storeschema.h"
 
+#include <isthmus/core/privatefile.h>
+
 #include <QDir>
 #include <QFileInfo>
 #include <QHash>
@@ -58,6 +60,11 @@ Result<Done> RunStore::takeOwnership()
         removeLeftLocks();
         return Done{};
     }
+    // It does not say why: a write of our own does.
+    const QString file = ownerLockFile(m_database.file(), m_owner);
+    if (auto written = core::writePrivateFile(file, m_owner.toUtf8()); !written)
+        return written;
+    QFile::remove(file);
     return core::fail(ErrorKind::Permission,
                       Text::tr("The folder %1 cannot be written to.").arg(QFileInfo(m_database.file()).absolutePath()));
 }

@@ -4,6 +4,7 @@
 #include <isthmus/core/error.h>
 
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QString>
 #include <QVariant>
@@ -52,7 +53,7 @@ public:
 
 private:
     void rollBack();
-    [[nodiscard]] core::Error errorOf(const QString &detail) const;
+    [[nodiscard]] core::Error errorOf(const QSqlError &failure) const;
 
     QString m_file;
     QSqlDatabase m_database;

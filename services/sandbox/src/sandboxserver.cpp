@@ -2,6 +2,7 @@
 #include "crashsupervision.h"
 #include "endpoint.h"
 
+#include <isthmus/core/privatefile.h>
 #include <isthmus/sandbox/cluster/cluster.h>
 #include <isthmus/sandbox/cluster/sandboxfolder.h>
 #include <isthmus/sandbox/cluster/sandboxlock.h>
@@ -214,8 +215,8 @@ Result<Done> takeAndServe(const ServeOptions &options, const Report &report)
         return core::fail(dir.error());
     prepareLogs(*dir);
     SandboxLock lock(*dir);
-    if (!lock.couldOpen())
-        return core::fail(core::ErrorKind::Permission, Text::tr("The folder %1 cannot be written").arg(*dir));
+    if (const int errnum = lock.openError(); errnum != 0)
+        return core::fail(core::writeError(*dir + u"/lock"_s, errnum));
     if (!lock.tryToTake())
         return core::fail(core::ErrorKind::AlreadyExists, Text::tr("The sandbox in %1 runs already").arg(*dir));
     if (!catchStopSignals())

@@ -13,11 +13,50 @@
 using isthmus::test::runCtl;
 using namespace Qt::StringLiterals;
 
-/// The window program is told to end: by Ctrl+C, by the system, by a terminal that is closed.
+namespace {
+
+QString windowProgram()
+{
+    return QFileInfo(QCoreApplication::applicationDirPath() + u"/../bin/isthmus"_s).absoluteFilePath();
+}
+
+} // namespace
+
+/// The window program is told to end: by Ctrl+C, by the system, by a terminal that is closed; or finds no display.
 class tst_EndSignals : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void wordsNeedNoDisplay_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("help") << QStringList{u"--help"_s} << 0 << QByteArray("--stop-sandbox");
+        QTest::newRow("version") << QStringList{u"--version"_s} << 0 << QByteArray("isthmus ");
+        QTest::newRow("a window") << QStringList{} << 1 << QByteArray("use isthmusctl");
+    }
+
+    void wordsNeedNoDisplay()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, exitCode);
+        QFETCH(QByteArray, told);
+        QProcess program;
+        program.setProcessChannelMode(QProcess::MergedChannels);
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
+        environment.remove(u"DISPLAY"_s);
+        environment.remove(u"WAYLAND_DISPLAY"_s);
+        program.setProcessEnvironment(environment);
+        program.start(windowProgram(), arguments);
+        QVERIFY2(program.waitForFinished(), qPrintable(program.errorString()));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), exitCode);
+        const QByteArray words = program.readAll();
+        QVERIFY2(words.contains(told), words.constData());
+    }
+
     void theSandboxIsStoppedAsByClosing_data()
     {
         QTest::addColumn<int>("number");
@@ -37,8 +76,7 @@ private Q_SLOTS:
         environment.insert(u"ISTHMUS_CONFIG_DIR"_s, dir.filePath(u"config"_s));
         environment.insert(u"ISTHMUS_DATA_DIR"_s, dir.filePath(u"data"_s));
         window.setProcessEnvironment(environment);
-        window.start(QFileInfo(QCoreApplication::applicationDirPath() + u"/../bin/isthmus"_s).absoluteFilePath(),
-                     {u"--sandbox"_s, sandbox, u"--stop-sandbox"_s});
+        window.start(windowProgram(), {u"--sandbox"_s, sandbox, u"--stop-sandbox"_s});
         QVERIFY2(window.waitForStarted(), qPrintable(window.errorString()));
         const auto cleanUp = qScopeGuard([&] { // should it still run after all
             window.kill();

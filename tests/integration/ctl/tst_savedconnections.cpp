@@ -10,8 +10,16 @@
 #include <QJsonDocument>
 #include <QProcess>
 #include <QProcessEnvironment>
+#include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using isthmus::test::CtlOutcome;
 using isthmus::test::runCtl;
@@ -179,6 +187,61 @@ private Q_SLOTS:
         QVERIFY2(runCtl({u"connection"_qs, u"rename"_qs, u"go/od"_qs, u"good"_qs}).exitCode == 0, "not renamed");
         QVERIFY2(runCtl({u"connection"_qs, u"rename"_qs, u"nobody"_qs, u"x"_qs}).err.contains("nobody"), "not told");
         QVERIFY2(runCtl({u"connection"_qs, u"remove"_qs, u"good"_qs}).exitCode == 0, "not removed");
+    }
+
+    void aRunningProgramHidesWhatItHolds()
+    {
+        // A server that takes connections and says nothing keeps the program busy.
+        const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const auto closed = qScopeGuard([server] { ::close(server); });
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t length = sizeof address;
+        auto *const any = reinterpret_cast<sockaddr *>(&address);
+        QVERIFY(::bind(server, any, length) == 0 && ::listen(server, 1) == 0
+                && ::getsockname(server, any, &length) == 0);
+        QStringList silent = addArguments(u"silent"_qs);
+        silent.replaceInStrings(u"holo.example"_qs, u"127.0.0.1"_qs);
+        silent << u"--tls"_qs << u"disable"_qs << u"--port"_qs << QString::number(ntohs(address.sin_port));
+        const CtlOutcome added = runCtl(silent);
+        QVERIFY2(added.exitCode == 0, added.err.constData());
+        QProcess program;
+        program.start(isthmus::test::ctlProgram(), {u"ls"_qs, u"silent"_qs});
+        const auto ended = qScopeGuard([&program] {
+            program.kill();
+            program.waitForFinished();
+        });
+        pollfd connected{server, POLLIN, 0};
+        QCOMPARE(::poll(&connected, 1, 30'000), 1);
+
+        const auto proc = [&program](const QString &name) {
+            QFile file(u"/proc/%1/%2"_qs.arg(program.processId()).arg(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QVERIFY(!proc(u"environ"_qs).contains("for this test")); // the master password
+        static const QRegularExpression noCore(u"Max core file size +0 +0 "_qs);
+        QVERIFY2(noCore.match(QString::fromLatin1(proc(u"limits"_qs))).hasMatch(), "a core would be dumped");
+        const QDir data(m_dir->filePath(u"data"_qs));
+        const auto files = data.entryInfoList(QDir::Files);
+        QVERIFY(data.entryList(QDir::Files).filter(u".lock"_qs).size() == 1);
+        for (const auto &file : files) {
+            const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+            QVERIFY2((file.permissions() & others) == QFile::Permissions(), qPrintable(file.fileName()));
+        }
+    }
+
+    void anOldFolderOfOursIsClosedToOthers()
+    {
+        qunsetenv("ISTHMUS_CONFIG_DIR");
+        const auto restored = qScopeGuard([] { qunsetenv("XDG_CONFIG_HOME"); });
+        qputenv("XDG_CONFIG_HOME", m_dir->path().toUtf8());
+        const QByteArray ours = m_dir->filePath(u"isthmus"_qs).toUtf8();
+        QVERIFY(::mkdir(ours.constData(), 0755) == 0 && ::chmod(ours.constData(), 0755) == 0);
+        QCOMPARE(runCtl({u"connection"_qs, u"list"_qs}).exitCode, 0);
+        struct stat info { };
+        QVERIFY(::stat(ours.constData(), &info) == 0);
+        QCOMPARE(info.st_mode & 0777U, 0700U);
     }
 
     void itsFoldersAreForTheirOwnerOnly()

@@ -134,6 +134,14 @@ class tst_PrivateFile : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aFullDiskIsToldByItsRoom()
+    {
+        const QTemporaryDir dir;
+        QCOMPARE(core::fullDiskHint(dir.path(), 1), QString());
+        const QString hint = core::fullDiskHint(dir.path(), qint64(1) << 60);
+        QVERIFY2(hint.contains(dir.path()) && hint.contains(QStringLiteral("full")), qPrintable(hint));
+        QCOMPARE(core::fullDiskHint(dir.filePath(QStringLiteral("none")), 1), QString()); // nothing is known of it
+    }
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
     void filesAndFoldersAreForTheirOwnerOnly();
     void aFolderThatIsThereKeepsItsRights();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/privatefile.h>
 #include <isthmus/sandbox/cluster/cluster.h>
 #include <isthmus/sandbox/cluster/text.h>
 
@@ -13,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 
@@ -27,9 +29,13 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-Error serverError(core::ErrorKind kind, const QString &message, const QString &logFile)
+constexpr qint64 mostWrittenAtOnce = 16 * 1024 * 1024; // a segment of the WAL
+
+Error serverError(core::ErrorKind kind, const QString &message, const ClusterPlace &place, const QString &logFile)
 {
     core::Error error{kind, message, Text::tr("The server's log is %1").arg(logFile), {}, {}};
+    if (const QString hint = core::fullDiskHint(place.dir, mostWrittenAtOnce); !hint.isEmpty())
+        error.hint = hint;
     QFile log(logFile);
     if (log.open(QIODevice::ReadOnly)) {
         log.seek(std::max<qint64>(0, log.size() - 2000));
@@ -99,22 +105,22 @@ int tryToBind(int port)
 /// A file that only \a user can read and that is deleted at the end of the scope.
 class SecretFile {
 public:
-    SecretFile(const QString &path, const QString &text, const std::optional<OsUser> &user) : m_file(path)
+    SecretFile(const QString &path, const QString &text, const std::optional<OsUser> &user)
+        : m_path(path), m_written(core::writePrivateFile(path, text.toUtf8() + '\n'))
     {
-        m_file.remove();
-        m_ok = m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly)
-            && m_file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && m_file.write(text.toUtf8() + '\n') > 0
-            && m_file.flush() && (!user || ::fchown(m_file.handle(), user->uid, user->gid) == 0);
+        const QByteArray name = QFile::encodeName(path);
+        if (m_written && user && ::chown(name.constData(), user->uid, user->gid) != 0)
+            m_written = core::fail(core::writeError(path, errno));
     }
-    ~SecretFile() { m_file.remove(); }
+    ~SecretFile() { QFile::remove(m_path); }
     SecretFile(const SecretFile &) = delete;
     SecretFile &operator=(const SecretFile &) = delete;
 
-    [[nodiscard]] bool isOk() const { return m_ok; }
+    [[nodiscard]] const Result<Done> &written() const { return m_written; }
 
 private:
-    QFile m_file;
-    bool m_ok = false;
+    QString m_path;
+    Result<Done> m_written;
 };
 
 } // namespace
@@ -143,8 +149,8 @@ core::Result<core::Done> Cluster::create(const QString &superuserPassword)
     if (!QDir(unfinished).removeRecursively())
         return core::fail(core::ErrorKind::Permission, Text::tr("The folder %1 cannot be deleted").arg(unfinished));
     const SecretFile password(passwordFile, superuserPassword, m_place.user);
-    if (!password.isOk())
-        return core::fail(core::ErrorKind::Permission, Text::tr("The folder %1 cannot be written").arg(m_place.dir));
+    if (!password.written())
+        return password.written();
 
     SpawnOptions options;
     options.program = m_place.programDir + u"/initdb"_s;
@@ -162,7 +168,7 @@ core::Result<core::Done> Cluster::create(const QString &superuserPassword)
     if (*code != 0 || !QDir().rename(unfinished, m_place.dataDir()))
         return core::fail(serverError(core::ErrorKind::Internal,
                                       Text::tr("PostgreSQL's cluster could not be made in %1").arg(m_place.dir),
-                                      m_logFile));
+                                      m_place, m_logFile));
     return core::Done{};
 }
 
@@ -215,8 +221,8 @@ core::Result<core::Done> Cluster::restart()
 core::Error Cluster::startError(Readiness readiness) const
 {
     return readiness == Readiness::TimedOut
-        ? serverError(core::ErrorKind::Timeout, Text::tr("PostgreSQL was not ready in time"), m_logFile)
-        : serverError(core::ErrorKind::Internal, Text::tr("PostgreSQL could not be started"), m_logFile);
+        ? serverError(core::ErrorKind::Timeout, Text::tr("PostgreSQL was not ready in time"), m_place, m_logFile)
+        : serverError(core::ErrorKind::Internal, Text::tr("PostgreSQL could not be started"), m_place, m_logFile);
 }
 
 core::Result<core::Done> Cluster::launch(int port)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/privatefile.h>
 #include <isthmus/sandbox/cluster/clusterplace.h>
 #include <isthmus/sandbox/cluster/text.h>
 
@@ -12,10 +13,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace isthmus::sandbox {
 
-using core::Error;
 using core::Result;
 
 namespace {
@@ -62,21 +63,15 @@ bool canReach(const QString &path, const OsUser &user)
     }
 }
 
-Error folderError(const QString &path)
+// With its rights set, also if it is there already.
+core::Result<core::Done> makeFolder(const QString &path, mode_t mode, const std::optional<OsUser> &owner = {})
 {
-    return {core::ErrorKind::Permission,
-            Text::tr("The folder %1 cannot be written").arg(path),
-            Text::tr("Choose another folder, or change who may write to this one."),
-            {},
-            {}};
-}
-
-bool makePrivateDir(const QString &path, const std::optional<OsUser> &owner)
-{
+    if (auto made = core::makePrivateFolder(path); !made)
+        return made;
     const QByteArray name = QFile::encodeName(path);
-    if (!QDir().mkpath(path) || ::chmod(name.constData(), 0700) != 0)
-        return false;
-    return !owner || ::chown(name.constData(), owner->uid, owner->gid) == 0;
+    if (::chmod(name.constData(), mode) != 0 || (owner && ::chown(name.constData(), owner->uid, owner->gid) != 0))
+        return core::fail(core::writeError(path, errno));
+    return core::Done{};
 }
 
 bool hasPrograms(const QString &dir)
@@ -127,15 +122,14 @@ core::Result<ClusterPlace> prepareClusterPlace(const QString &sandboxDir)
         ::chmod(QFile::encodeName(sandboxDir).constData(), 0711);
         if (!canReach(sandboxDir, *place.user)) {
             place.dir = sharedDirFor(sandboxDir);
-            if (!QDir().mkpath(sharedRoot()) || ::chmod(QFile::encodeName(sharedRoot()).constData(), 0711) != 0)
-                return core::fail(folderError(sharedRoot()));
-            QFile owner(ownerFile(place.dir));
-            if (!owner.open(QIODevice::WriteOnly) || owner.write(QFile::encodeName(sandboxDir)) < 0 || !owner.flush())
-                return core::fail(folderError(owner.fileName()));
+            if (auto made = makeFolder(sharedRoot(), 0711); !made)
+                return core::fail(made.error());
+            if (auto written = core::writePrivateFile(ownerFile(place.dir), QFile::encodeName(sandboxDir)); !written)
+                return core::fail(written.error());
         }
     }
-    if (!makePrivateDir(place.dir, place.user))
-        return core::fail(folderError(place.dir));
+    if (auto made = makeFolder(place.dir, 0700, place.user); !made)
+        return core::fail(made.error());
     return place;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/privatefile.h>
 #include <isthmus/sandbox/cluster/process.h>
 #include <isthmus/sandbox/cluster/text.h>
 
@@ -160,7 +161,7 @@ core::Result<pid_t> spawn(const SpawnOptions &options)
         prepared.output =
             ::open(QFile::encodeName(options.outputFile).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         if (prepared.output < 0)
-            return core::fail(startError(options.outputFile, errno));
+            return core::fail(core::writeError(options.outputFile, errno));
     }
     std::array<int, 2> errorPipe{};
     if (::pipe2(errorPipe.data(), O_CLOEXEC) != 0) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/privatefile.h>
 #include <isthmus/sandbox/cluster/clusterplace.h>
 #include <isthmus/sandbox/cluster/sandboxfolder.h>
 #include <isthmus/sandbox/cluster/sandboxstate.h>
@@ -8,8 +9,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-
-#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -46,11 +45,10 @@ QString resolvedDir(const QString &dir)
 Result<QString> prepareSandboxDir(const QString &dir)
 {
     const QString path = resolvedDir(dir);
-    const bool isNew = !QFileInfo::exists(path);
-    if (isNew && QDir().mkpath(path))
-        ::chmod(QFile::encodeName(path).constData(), 0700);
+    if (auto made = core::makePrivateFolder(path); !made)
+        return core::fail(made.error());
     const QFileInfo info(path);
-    if (!info.isDir() || !info.isWritable())
+    if (!info.isWritable())
         return core::fail(core::ErrorKind::Permission, Text::tr("The folder %1 cannot be written").arg(path),
                           Text::tr("Choose another folder, or change who may write to this one."));
     if (!QFileInfo::exists(stateFile(path)) && !isUnused(path))
@@ -72,8 +70,7 @@ QString postgresLog(const QString &dir)
 void prepareLogs(const QString &dir)
 {
     const QString logs = dir + u"/log"_s;
-    if (QDir().mkpath(logs))
-        ::chmod(QFile::encodeName(logs).constData(), 0700);
+    static_cast<void>(core::makePrivateFolder(logs)); // else what is to be written there says why it is not
     for (const QString &log : {serveLog(dir), postgresLog(dir)}) {
         if (QFileInfo(log).size() > maxLogBytes) {
             QFile::remove(log + u".1"_s);

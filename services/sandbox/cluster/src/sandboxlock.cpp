@@ -6,6 +6,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 namespace isthmus::sandbox {
 
 namespace {
@@ -26,7 +28,7 @@ struct flock wholeFile(short type)
 } // namespace
 
 SandboxLock::SandboxLock(const QString &dir)
-    : m_fd(::open(lockFile(dir).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
+    : m_fd(::open(lockFile(dir).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)), m_openError(m_fd < 0 ? errno : 0)
 {
 }
 

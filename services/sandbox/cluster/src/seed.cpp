@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/privatefile.h>
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/cluster/cluster.h>
 #include <isthmus/sandbox/cluster/seed.h>
@@ -160,6 +161,13 @@ void prepareEngineDatabase(const SandboxState &state)
     session.run(u"GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO %1"_s.arg(quotePostgresName(names::engineRole)));
 }
 
+tl::unexpected<core::Error> unmade(const SandboxState &state, const std::exception &why)
+{
+    constexpr qint64 segment = 16 * 1024 * 1024; // of the WAL
+    return core::fail(core::ErrorKind::Internal, Text::tr("The sandbox's databases could not be made"),
+                      core::fullDiskHint(state.clusterDir, segment), {}, QString::fromUtf8(why.what()));
+}
+
 } // namespace
 
 int seedVersion()
@@ -180,8 +188,7 @@ Result<Done> seedCluster(const SandboxState &state)
         prepareEngineDatabase(state);
         Session(state.superuserAddress(u"postgres"_s), state.scale).run(u"CHECKPOINT"_s);
     } catch (const std::exception &e) {
-        return core::fail(core::ErrorKind::Internal, Text::tr("The sandbox's databases could not be made"), {}, {},
-                          QString::fromUtf8(e.what()));
+        return unmade(state, e);
     }
     return core::Done{};
 }
@@ -191,8 +198,7 @@ Result<Done> prepareEngineTypes(const SandboxState &state)
     try {
         Session(state.superuserAddress(names::engineDatabase), state.scale).run(sandboxsql::timestampTypesSql());
     } catch (const std::exception &e) {
-        return core::fail(core::ErrorKind::Internal, Text::tr("The sandbox's databases could not be made"), {}, {},
-                          QString::fromUtf8(e.what()));
+        return unmade(state, e);
     }
     return core::Done{};
 }

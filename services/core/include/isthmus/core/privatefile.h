@@ -53,4 +53,8 @@ private:
 /// it. Kind: Permission for the last two, else Internal. Thread: any.
 [[nodiscard]] Error writeError(const QString &file, int errnum);
 
+/// What to tell where only others know why they could not write below \a folder: empty if \a needed bytes are free
+/// there for this user. Thread: any; it asks the disk.
+[[nodiscard]] QString fullDiskHint(const QString &folder, qint64 needed);
+
 } // namespace isthmus::core

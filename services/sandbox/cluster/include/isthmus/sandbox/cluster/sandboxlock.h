@@ -19,10 +19,11 @@ public:
 
     /// False if another process holds it, or the file cannot be opened.
     [[nodiscard]] bool tryToTake();
-    [[nodiscard]] bool couldOpen() const { return m_fd >= 0; }
+    [[nodiscard]] int openError() const { return m_openError; } ///< errno; 0: the file could be opened
 
 private:
     int m_fd = -1;
+    int m_openError = 0;
 };
 
 /// The process that serves the sandbox in \a dir; 0 if none does. Never call it in the process that holds the lock.
