@@ -2098,8 +2098,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>连接 %1 为只读；只能运行 SELECT、SHOW、DESC 和 EXPLAIN。</translation>
     </message>
     <message>
-        <source>Edit the connection to allow writing, or choose another one.</source>
-        <translation>编辑该连接以允许写入，或换用其他连接。</translation>
         <source>Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--show-secrets] [--json]</source>
         <translation>用法：isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--show-secrets] [--json]</translation>
     </message>
