@@ -33,6 +33,8 @@ QList<CtlVerb> verbs()
         {QStringLiteral("sql"), CtlText::tr("run SQL on a connection"), runSqlVerb},
         {QStringLiteral("plan map-table"), CtlText::tr("show what map-table would do"), runPlanMapTableVerb},
         {QStringLiteral("map-table"), CtlText::tr("map a Hologres table to MaxCompute"), runMapTableVerb},
+        {QStringLiteral("plan drop-table"), CtlText::tr("show what drop-table would do"), runPlanDropTableVerb},
+        {QStringLiteral("drop-table"), CtlText::tr("drop an external table of MaxCompute"), runDropTableVerb},
         {QStringLiteral("tour"), CtlText::tr("perform the main job on a sandbox, telling each step"), runTourVerb},
     };
 }

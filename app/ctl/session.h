@@ -133,6 +133,8 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session);
 int runSqlVerb(const QStringList &arguments, CtlSession &session);
 int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session);
 int runMapTableVerb(const QStringList &arguments, CtlSession &session);
+int runPlanDropTableVerb(const QStringList &arguments, CtlSession &session);
+int runDropTableVerb(const QStringList &arguments, CtlSession &session);
 int runTourVerb(const QStringList &arguments, CtlSession &session);
 
 /// Text::tr() translates in the command line's context.

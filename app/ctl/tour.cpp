@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "maptable.h"
+#include "planrun.h"
 #include "sandboxconnections.h"
 #include "session.h"
 #include "texttable.h"

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandboxfixture.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace isthmus;
+using namespace Qt::StringLiterals;
+
+/// External tables go by the command line, and nothing else does.
+class tst_DropTable : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void aMappedTableIsDroppedByItsName();
+    void whatHasRowsOfItsOwnStays();
+    void pathsThatAreNoTableAreRefused();
+
+private:
+    QTemporaryDir m_dir;
+};
+
+namespace {
+
+const QString external = u"dbs_mc/default/dropped"_s;
+
+bool isThere(const QString &table)
+{
+    return test::runCtl({u"show"_s, table}).exitCode == 0;
+}
+
+} // namespace
+
+void tst_DropTable::initTestCase()
+{
+    qputenv("ISTHMUS_CONFIG_DIR", m_dir.filePath(u"config"_s).toUtf8());
+    qputenv("ISTHMUS_DATA_DIR", m_dir.filePath(u"data"_s).toUtf8());
+    qputenv("ISTHMUS_MASTER_PASSWORD", "for this test");
+    auto &sandbox = test::SandboxFixture::shared();
+    QVERIFY2(sandbox.problem().isEmpty(), qPrintable(sandbox.problem()));
+    QCOMPARE(test::runCtl({u"connection"_s, u"add"_s, u"--sandbox"_s, sandbox.dir()}).exitCode, 0);
+}
+
+void tst_DropTable::aMappedTableIsDroppedByItsName()
+{
+    QCOMPARE(test::runCtl({u"map-table"_s, u"order_dw/public/dwd_orders"_s, external}).exitCode, 0);
+    const auto plan = test::runCtl({u"plan"_s, u"drop-table"_s, external});
+    QCOMPARE(plan.exitCode, 0);
+    QVERIFY2(plan.out.contains("DROP TABLE IF EXISTS dbs_mc.default.dropped;"), plan.out.constData());
+    QVERIFY2(plan.out.contains("order_dw.public.dwd_orders, stays"), plan.out.constData());
+    for (const QStringList &confirmation : {QStringList(), QStringList{u"--confirm"_s, u"another"_s}}) {
+        const auto unconfirmed = test::runCtl(QStringList{u"drop-table"_s, external} + confirmation);
+        QVERIFY(unconfirmed.exitCode != 0);
+        QVERIFY2(unconfirmed.err.contains("--confirm dropped"), unconfirmed.err.constData());
+        QVERIFY(isThere(external));
+    }
+    const auto dropped = test::runCtl({u"drop-table"_s, external, u"--confirm"_s, u"dropped"_s});
+    QVERIFY2(dropped.exitCode == 0, dropped.err.constData());
+    QVERIFY(!isThere(external));
+    QVERIFY(isThere(u"order_dw/public/dwd_orders"_s));
+    const auto again = test::runCtl({u"drop-table"_s, external, u"--confirm"_s, u"dropped"_s});
+    QVERIFY(again.exitCode != 0);
+    QVERIFY2(again.err.contains("not there"), again.err.constData());
+}
+
+void tst_DropTable::whatHasRowsOfItsOwnStays()
+{
+    QCOMPARE(test::runCtl(
+                 {u"sql"_s, u"dbs_mc"_s, u"CREATE TABLE own (id BIGINT); CREATE VIEW seen AS SELECT id FROM own;"_s})
+                 .exitCode,
+             0);
+    for (const QString &name : {u"own"_s, u"seen"_s}) {
+        const QString table = u"dbs_mc/default/"_s + name;
+        const auto refused = test::runCtl({u"drop-table"_s, table, u"--confirm"_s, name});
+        QVERIFY(refused.exitCode != 0);
+        QVERIFY2(refused.err.contains("no external table"), refused.err.constData());
+        QVERIFY(isThere(table));
+    }
+    const auto source =
+        test::runCtl({u"drop-table"_s, u"order_dw/public/dwd_orders"_s, u"--confirm"_s, u"dwd_orders"_s});
+    QVERIFY(source.exitCode != 0);
+    QVERIFY2(source.err.contains("not in MaxCompute"), source.err.constData());
+    QVERIFY(isThere(u"order_dw/public/dwd_orders"_s));
+}
+
+void tst_DropTable::pathsThatAreNoTableAreRefused()
+{
+    for (const QString &path : {u"dbs_mc"_s, u"dbs_mc/default"_s, u"dbs_mc/default/a/b"_s, QString()})
+        QCOMPARE(test::runCtl({u"drop-table"_s, path, u"--confirm"_s, u"a"_s}).exitCode, 2);
+}
+
+QTEST_GUILESS_MAIN(tst_DropTable)
+#include "tst_droptable.moc"
