@@ -86,6 +86,8 @@ Result<QString> decoded(QByteArrayView bytes, const QString &name)
 {
     if (bytes.startsWith("\xEF\xBB\xBF"))
         bytes = bytes.sliced(3);
+    if (bytes.trimmed().isEmpty()) // what should have written it has failed
+        return core::fail(ErrorKind::Invalid, CtlText::tr("%1 is empty; nothing was run.").arg(name));
     if (bytes.isValidUtf8())
         return QString::fromUtf8(bytes);
     return core::fail(ErrorKind::Invalid,

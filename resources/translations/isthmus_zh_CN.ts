@@ -2113,6 +2113,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Save the connection anew with --replace and without --read-only, or choose another one.</source>
         <translation>请用 --replace 且不带 --read-only 重新保存该连接，或选用另一个连接。</translation>
     </message>
+    <message>
+        <source>%1 is empty; nothing was run.</source>
+        <translation>%1 为空；没有运行任何语句。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>

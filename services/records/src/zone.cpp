@@ -188,12 +188,20 @@ Zone Zone::fixed(int secondsEast)
 std::optional<Zone> Zone::local()
 {
     static const QString systems = QStringLiteral("/etc/localtime");
+    static QMutex mutex;
+    static QHash<QString, std::optional<Zone>> known; // by TZ, which changes in tests alone
     const bool isSet = qEnvironmentVariableIsSet("TZ");
-    if (!isSet && !QFileInfo::exists(systems))
-        return Zone();
-    QString text = isSet ? qEnvironmentVariable("TZ") : systems;
-    if (text.startsWith(u':'))
-        text.remove(0, 1);
+    const QString tz = isSet ? qEnvironmentVariable("TZ") : u':' + systems;
+    const QMutexLocker lock(&mutex);
+    if (const auto it = known.constFind(tz); it != known.cend())
+        return *it;
+    const bool isUtc = !isSet && !QFileInfo::exists(systems); // to the C library too
+    return *known.insert(tz, isUtc ? Zone() : readLocal(tz));
+}
+
+std::optional<Zone> Zone::readLocal(const QString &tz)
+{
+    const QString text = tz.startsWith(u':') ? tz.mid(1) : tz;
     if (text.isEmpty())
         return Zone();
     const QString path = text.startsWith(u'/') ? text : zonesFolder() + u'/' + text;

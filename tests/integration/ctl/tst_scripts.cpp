@@ -91,6 +91,7 @@ private Q_SLOTS:
         QTest::newRow("UTF-16") << QByteArray("\xFF\xFE-\0-\0", 6) << u"no UTF-8 text: line 1"_qs;
         QTest::newRow("cut in a character") << QByteArray("SELECT 1;\n\n-- \xE4\xB8") << u"line 3"_qs;
         QTest::newRow("half a pair") << QByteArray("-- \xED\xA0\x80") << u"line 1"_qs;
+        QTest::newRow("empty") << QByteArray("\xEF\xBB\xBF\r\n") << u"is empty"_qs;
         QTest::newRow("too long") << QByteArray(16 * 1024 * 1024 + 1, ' ') << u"is longer than 16"_qs;
     }
 

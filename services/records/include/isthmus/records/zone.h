@@ -31,7 +31,7 @@ public:
     [[nodiscard]] static Zone fixed(int secondsEast); ///< "UTC+08:00"; without rules
     /// This process's, with the offsets that the C library gives its other programs: TZ as a name, a file (":/etc/…")
     /// or a POSIX specification, else /etc/localtime. Nothing where TZ is none of these: the C library then counts in
-    /// UTC without a word. Source: glibc manual, "Specifying the Time Zone with TZ".
+    /// UTC without a word. Reads files the first time. Source: glibc manual, "Specifying the Time Zone with TZ".
     [[nodiscard]] static std::optional<Zone> local();
 
     /// Names for named(), sorted; for lists to choose from. Reads a directory's index the first time.
@@ -48,6 +48,7 @@ public:
 
 private:
     class Rules;
+    [[nodiscard]] static std::optional<Zone> readLocal(const QString &tz);
     explicit Zone(std::shared_ptr<const Rules> rules) : m_rules(std::move(rules)) { }
 
     std::shared_ptr<const Rules> m_rules;
