@@ -2094,10 +2094,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>已损坏</translation>
     </message>
     <message>
-        <source>The connection %1 is read-only; only SELECT, SHOW, DESC and EXPLAIN may run on it.</source>
-        <translation>连接 %1 为只读；只能运行 SELECT、SHOW、DESC 和 EXPLAIN。</translation>
-    </message>
-    <message>
         <source>Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--show-secrets] [--json]</source>
         <translation>用法：isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--show-secrets] [--json]</translation>
     </message>
