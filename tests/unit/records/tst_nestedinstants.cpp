@@ -35,6 +35,8 @@ private Q_SLOTS:
             R"([{"k":{"t":["2024-01-01 00:00:00+08:00"]}},{},null])");
         row("several dimensions", "ARRAY<TIMESTAMP>", R"([["2023-12-31 16:00:00+00"],["-infinity"]])",
             R"([["2024-01-01 00:00:00+08:00"],["-infinity"]])");
+        row("bounds of Hologres", "ARRAY<TIMESTAMP>", "[0:0]=[\"2023-12-31 16:00:00+00\"]",
+            "[0:0]=[\"2024-01-01 00:00:00+08:00\"]");
         row("years of PostgreSQL", "ARRAY<TIMESTAMP>", R"(["0044-03-15 00:00:00+00 BC","10000-01-01 00:00:00+08"])",
             R"(["0044-03-15 08:05:43+08:05:43 BC","10000-01-01 00:00:00+08:00"])");
         row("quotes and numbers", "STRUCT<`a\"b`:STRING,n:DECIMAL(38,18),t:DATETIME>",
