@@ -2113,6 +2113,34 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>%1 is empty; nothing was run.</source>
         <translation>%1 为空；没有运行任何语句。</translation>
     </message>
+    <message>
+        <source>External table of MaxCompute, for example dbs_mc/default/dwd_orders.</source>
+        <translation>MaxCompute 的外部表，例如 dbs_mc/default/dwd_orders。</translation>
+    </message>
+    <message>
+        <source>TABLE is the path of a table: CONNECTION/SCHEMA/TABLE.</source>
+        <translation>TABLE 是表的路径：连接/Schema/表。</translation>
+    </message>
+    <message>
+        <source>Shows what drop-table would do; changes nothing.</source>
+        <translation>显示 drop-table 将执行的操作，不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Drops an external table in MaxCompute, and nothing of the table that it shows.</source>
+        <translation>删除 MaxCompute 中的外部表，不影响它所映射的表。</translation>
+    </message>
+    <message>
+        <source>Name of the table, without which nothing is dropped.</source>
+        <translation>表名；不给出则不会删除。</translation>
+    </message>
+    <message>
+        <source>show what drop-table would do</source>
+        <translation>显示 drop-table 将执行的操作</translation>
+    </message>
+    <message>
+        <source>drop an external table of MaxCompute</source>
+        <translation>删除 MaxCompute 的外部表</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
