@@ -60,7 +60,7 @@ void tst_DropExternalTableDialog::aTableIsDroppedOnceItsNameIsTyped()
     auto *facts = dialog->findChild<QTableView *>(QStringLiteral("tableFacts"));
     QVERIFY(facts && facts->model()->rowCount() >= 2);
     shoot(dialog, QStringLiteral("06-drop-external-table"));
-    confirm->setFocus();
+    QTRY_VERIFY(confirm->hasFocus());
     QTest::keyClicks(confirm, m_table.name());
     QTRY_VERIFY(run->isEnabled());
     QTest::keyClick(confirm, Qt::Key_Return, Qt::ControlModifier);

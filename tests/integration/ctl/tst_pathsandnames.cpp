@@ -156,10 +156,10 @@ private Q_SLOTS:
         QCOMPARE(plan(u"id,"_qs).exitCode, 2);
         const auto unquoted = plan(u"price, net"_qs);
         QCOMPARE(unquoted.exitCode, 1);
-        QVERIFY2(unquoted.err.contains("commas has no column price"), unquoted.err.constData());
+        QVERIFY2(unquoted.out.contains("commas has no column price"), unquoted.out.constData());
         const auto unreadable = plan(u"id,u"_qs);
         QCOMPARE(unreadable.exitCode, 1);
-        QVERIFY2(unreadable.err.contains("u: MaxCompute cannot read UUID"), unreadable.err.constData());
+        QVERIFY2(unreadable.out.contains("u: MaxCompute cannot read UUID"), unreadable.out.constData());
     }
 
     // MaxCompute has no capitals, so that the second table would take the first one's name.

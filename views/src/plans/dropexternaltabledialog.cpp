@@ -6,7 +6,15 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus::views {
+
+namespace {
+
+constexpr int maxFacts = 14; // lines without scrolling
+
+} // namespace
 
 DropExternalTableDialog::DropExternalTableDialog(std::unique_ptr<models::DropExternalTableForm> form, tasks::Runs &runs,
                                                  QWidget *parent)
@@ -14,7 +22,10 @@ DropExternalTableDialog::DropExternalTableDialog(std::unique_ptr<models::DropExt
 {
     setObjectName(QStringLiteral("dropExternalTableDialog"));
     setParts(makeTable(), nullptr, nullptr);
+    setConfirmationFirst();
     follow();
+    const double letters = std::max(1.0, fontMetrics().height() / 16.0);
+    resize((QSize(1000, 480) * letters).boundedTo(size()));
 }
 
 QWidget *DropExternalTableDialog::makeTable()
@@ -26,12 +37,14 @@ QWidget *DropExternalTableDialog::makeTable()
     facts->setObjectName(QStringLiteral("tableFacts"));
     facts->setAccessibleName(tr("External table"));
     facts->setFacts(form().tableFacts());
+    facts->setFitsContents(maxFacts);
     facts->setProperty("bare", true);
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(title);
-    column->addWidget(facts, 1);
+    column->addWidget(facts);
+    column->addStretch(1);
     return part;
 }
 

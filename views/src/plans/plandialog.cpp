@@ -219,6 +219,10 @@ void PlanDialog::showFoot()
     m_confirm->setAccessibleName(m_confirmLabel->text());
     m_confirmLabel->setVisible(!name.isEmpty());
     m_confirm->setVisible(!name.isEmpty());
+    if (m_isConfirmationFirst && !name.isEmpty()) {
+        m_isConfirmationFirst = false;
+        m_confirm->setFocus();
+    }
 
     const QString blocked = m_runError.isEmpty() ? m_form->runBlockedReason() : m_runError;
     m_run->setEnabled(m_form->canRun() && !m_isStarting);

@@ -41,6 +41,8 @@ protected:
     /// The parts of the form: \a what it is about, \a how it is done, null for none, and below both \a rows, a list
     /// that grows with the dialog; null for none. Call it once, in the constructor.
     void setParts(QWidget *what, QWidget *how, QWidget *rows);
+    /// The name to confirm gets the focus once it can be typed: for forms without fields of their own.
+    void setConfirmationFirst() { m_isConfirmationFirst = true; }
     /// Shows form and plan and follows them from now on. Call it last in the constructor.
     void follow();
     /// Shows the fields as the form has them.
@@ -76,6 +78,7 @@ private:
     QPushButton *m_run;
     QString m_runError; // of the last attempt to start
     bool m_isStarting = false;
+    bool m_isConfirmationFirst = false;
 };
 
 } // namespace isthmus::views
