@@ -25,7 +25,7 @@ DropExternalTableDialog::DropExternalTableDialog(std::unique_ptr<models::DropExt
     setConfirmationFirst();
     follow();
     const double letters = std::max(1.0, fontMetrics().height() / 16.0);
-    resize((QSize(1000, 480) * letters).boundedTo(size()));
+    resize((QSize(1160, 520) * letters).boundedTo(size()));
 }
 
 QWidget *DropExternalTableDialog::makeTable()

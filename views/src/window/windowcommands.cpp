@@ -133,8 +133,9 @@ void MainWindow::runFinished(const plan::RunSummary &run)
     }
     for (const auto &parent : std::as_const(parents))
         m_tree.refresh(parent);
-    const auto target = catalog::ObjectPath::parse(run.touches.value(0).path);
-    if (run.state == plan::RunState::Succeeded && target && isAwaited(run))
+    const plan::Touch first = run.touches.value(0);
+    const auto target = catalog::ObjectPath::parse(first.path);
+    if (run.state == plan::RunState::Succeeded && target && first.change != plan::Change::Dropped && isAwaited(run))
         m_tree.reveal(*target);
     for (const auto &path : std::as_const(touched))
         m_documents->reload(models::tableAddress(path));
