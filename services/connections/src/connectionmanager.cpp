@@ -105,6 +105,19 @@ struct Shared {
                                             : readSandboxSecret(profile);
     }
 
+    // A damaged entry may have been mended in the file since; true if so.
+    bool takeMended(const QString &name)
+    {
+        const auto profile = find(name);
+        if (!profile || profile->damage.isEmpty())
+            return false;
+        const auto file = store.load();
+        if (!file || file->profile(name) == profile)
+            return false;
+        adopt(*file);
+        return true;
+    }
+
     core::Result<Backend> open(const QString &name, const core::Cancellation &cancellation)
     {
         if (auto backend = openBackend(name))
@@ -339,7 +352,11 @@ QFuture<core::Result<Backend>> ConnectionManager::open(const QString &name)
 {
     if (auto backend = d->shared->openBackend(name))
         return core::ready<Backend>(*std::move(backend));
-    return d->lane.post<Backend>([shared = d->shared, name](const core::Cancellation &cancellation) {
+    return d->lane.post<Backend>([this, shared = d->shared, name](const core::Cancellation &cancellation) {
+        if (shared->takeMended(name)) {
+            QMetaObject::invokeMethod(
+                this, [this] { forget({}); }, Qt::QueuedConnection);
+        }
         return shared->open(name, cancellation);
     });
 }

@@ -376,6 +376,20 @@ void tst_ConnectionManager::aDamagedEntryIsToldAndHarmsNoOther()
     QVERIFY(refused.error().message.contains(QStringLiteral("port")) && refused.error().hint.contains(name));
     QVERIFY(await(m_manager->open(b)));
 
+    // Mended in the file it works, without a new start.
+    QSignalSpy changed(m_manager.get(), &ConnectionManager::profilesChanged);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write(QByteArray(damaged).replace("\"80\"", "8080")) > 0);
+    file.close();
+    const auto mendedByHand = await(m_manager->open(a));
+    QVERIFY(mendedByHand && mendedByHand->profile.number(u"port") == 8080);
+    QTRY_COMPARE(changed.count(), 1);
+    QVERIFY(!m_manager->damage());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(damaged) == damaged.size());
+    file.close();
+    makeManager();
+    QVERIFY(m_manager->load());
+
     // Saved anew it is whole, with its secret; nobody else's is gone.
     auto mended = *m_manager->profile(a);
     QVERIFY(!await(m_manager->save(mended, a, std::nullopt)));

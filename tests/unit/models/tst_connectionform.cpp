@@ -5,7 +5,9 @@
 #include <isthmus/models/connections/connectionform.h>
 
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace isthmus;
@@ -22,6 +24,7 @@ class tst_ConnectionForm : public QObject {
 
 private Q_SLOTS:
     void init() { m_connections = std::make_unique<testsupport::FakeConnections>(); }
+    void aDamagedConnectionIsMended();
     void cleanup() { m_connections.reset(); }
     void aNewFormNamesWhatIsMissing();
     void eachProblemIsBesideItsField();
@@ -249,6 +252,35 @@ void tst_ConnectionForm::theStatusBarFollows()
     QCOMPARE(status.index(0).data(StatusModel::ToneRole).value<StatusModel::Tone>(), StatusModel::Tone::Failed);
     QVERIFY(core::await(manager.remove(QStringLiteral("order_dw"))));
     QTRY_COMPARE(status.rowCount(), 2);
+}
+
+void tst_ConnectionForm::aDamagedConnectionIsMended()
+{
+    const QTemporaryDir dir;
+    const QString name = dir.filePath(QStringLiteral("connections.json"));
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write(R"({"version": 1, "connections": [
+        {"name": "bad", "system": "hologres", "host": "h", "database": "d", "access_id": "a", "port": "80"},
+        {"name": "strange", "system": "oracle"}]})")
+            > 0);
+    file.close();
+    connections::ConnectionManager manager(connections::ProfileStore(name),
+                                           std::make_shared<testsupport::FakeSecretStore>(), {});
+    QVERIFY(manager.load());
+
+    ConnectionForm form(manager, QStringLiteral("bad"));
+    QVERIFY(form.damage() && form.damage()->message.contains(QStringLiteral("\"port\"")));
+    QVERIFY2(form.isModified() && form.canSave(), qPrintable(form.problems().join(u' ')));
+    QSignalSpy saved(&form, &ConnectionForm::saved);
+    form.save();
+    QTRY_COMPARE(saved.count(), 1);
+    QVERIFY(!form.damage());
+    QVERIFY(manager.profile(QStringLiteral("bad"))->damage.isEmpty());
+
+    const ConnectionForm strange(manager, QStringLiteral("strange"));
+    QVERIFY(!strange.canSave());
+    QVERIFY(strange.problem(ConnectionForm::kindField).contains(QStringLiteral("oracle")));
 }
 
 QTEST_GUILESS_MAIN(tst_ConnectionForm)

@@ -48,7 +48,8 @@ public:
                                                          const std::optional<QString> &secret);
     [[nodiscard]] QFuture<core::Result<core::Done>> remove(const QString &name);
 
-    /// The back end of \a name, made at the first call; makes no connection yet. Thread: any.
+    /// The back end of \a name, made at the first call; makes no connection yet. For one that is damaged the file is
+    /// read again, since somebody may have mended it. Thread: any.
     /// Errors: NotFound for an unknown name; Invalid with the profile's problems; those of the secret store.
     [[nodiscard]] QFuture<core::Result<Backend>> open(const QString &name);
 
