@@ -20,11 +20,13 @@ namespace {
 /// A file system of its own that is soon full. Only root can mount one.
 class SmallDisk {
 public:
-    SmallDisk()
+    explicit SmallDisk(const char *size = "160m")
     {
         ::chmod(QFile::encodeName(m_dir.path()).constData(), 0711); // PostgreSQL's user passes through
         m_isMounted = m_dir.isValid()
-            && ::mount("tmpfs", QFile::encodeName(m_dir.path()).constData(), "tmpfs", 0, "size=160m,mode=0711") == 0;
+            && ::mount("tmpfs", QFile::encodeName(m_dir.path()).constData(), "tmpfs", 0,
+                       ("mode=0711,size=" + QByteArray(size)).constData())
+                == 0;
         m_problem = m_isMounted ? QString() : QString::fromLocal8Bit(std::strerror(errno));
     }
     ~SmallDisk()
@@ -77,6 +79,8 @@ class tst_KillFullDisk : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
+    void aSandboxThatDoesNotFitSaysWhy_data();
+    void aSandboxThatDoesNotFitSaysWhy();
     void writersAreToldAndNothingIsHalfThere();
     void postgresThatEndsOnAFullDiskReturns();
     void cleanupTestCase();
@@ -112,6 +116,27 @@ void tst_KillFullDisk::cleanupTestCase()
 {
     m_client.reset();
     m_sandbox.reset(); // before the disk goes
+}
+
+void tst_KillFullDisk::aSandboxThatDoesNotFitSaysWhy_data()
+{
+    QTest::addColumn<QByteArray>("size");
+    QTest::newRow("not its own files") << QByteArray("4k");
+    QTest::newRow("not the WAL of a new cluster") << QByteArray("256k");
+    QTest::newRow("not a new cluster") << QByteArray("20m");
+    QTest::newRow("not the content") << QByteArray("70m");
+}
+
+void tst_KillFullDisk::aSandboxThatDoesNotFitSaysWhy()
+{
+    QFETCH(QByteArray, size);
+    const SmallDisk disk(size.constData());
+    QVERIFY2(disk.problem().isEmpty(), qPrintable(disk.problem()));
+    const QString folder = disk.path() + u"/sandbox"_s;
+    const CtlOutcome started = runCtl({u"sandbox"_s, u"start"_s, u"--dir"_s, folder});
+    QCOMPARE(started.exitCode, 1);
+    QVERIFY2(started.err.contains("full") && started.err.contains("ake room"), started.err.constData());
+    static_cast<void>(runCtl({u"sandbox"_s, u"stop"_s, u"--dir"_s, folder}));
 }
 
 void tst_KillFullDisk::writersAreToldAndNothingIsHalfThere()

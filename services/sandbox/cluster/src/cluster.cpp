@@ -29,12 +29,15 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-constexpr qint64 mostWrittenAtOnce = 16 * 1024 * 1024; // a segment of the WAL
+constexpr qint64 walSegment = 16 * 1024 * 1024;
+constexpr qint64 newCluster = 64 * 1024 * 1024; // initdb takes its files away again when the disk is full
 
-Error serverError(core::ErrorKind kind, const QString &message, const ClusterPlace &place, const QString &logFile)
+// \a written: how much of the disk it would have taken.
+Error serverError(core::ErrorKind kind, const QString &message, const ClusterPlace &place, qint64 written,
+                  const QString &logFile)
 {
     core::Error error{kind, message, Text::tr("The server's log is %1").arg(logFile), {}, {}};
-    if (const QString hint = core::fullDiskHint(place.dir, mostWrittenAtOnce); !hint.isEmpty())
+    if (const QString hint = core::fullDiskHint(place.dir, written); !hint.isEmpty())
         error.hint = hint;
     QFile log(logFile);
     if (log.open(QIODevice::ReadOnly)) {
@@ -168,7 +171,7 @@ core::Result<core::Done> Cluster::create(const QString &superuserPassword)
     if (*code != 0 || !QDir().rename(unfinished, m_place.dataDir()))
         return core::fail(serverError(core::ErrorKind::Internal,
                                       Text::tr("PostgreSQL's cluster could not be made in %1").arg(m_place.dir),
-                                      m_place, m_logFile));
+                                      m_place, newCluster, m_logFile));
     return core::Done{};
 }
 
@@ -221,8 +224,10 @@ core::Result<core::Done> Cluster::restart()
 core::Error Cluster::startError(Readiness readiness) const
 {
     return readiness == Readiness::TimedOut
-        ? serverError(core::ErrorKind::Timeout, Text::tr("PostgreSQL was not ready in time"), m_place, m_logFile)
-        : serverError(core::ErrorKind::Internal, Text::tr("PostgreSQL could not be started"), m_place, m_logFile);
+        ? serverError(core::ErrorKind::Timeout, Text::tr("PostgreSQL was not ready in time"), m_place, walSegment,
+                      m_logFile)
+        : serverError(core::ErrorKind::Internal, Text::tr("PostgreSQL could not be started"), m_place, walSegment,
+                      m_logFile);
 }
 
 core::Result<core::Done> Cluster::launch(int port)
