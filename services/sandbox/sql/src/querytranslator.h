@@ -93,6 +93,9 @@ private:
     int m_generated = 0; ///< numbers the aliases made up for subqueries without one
 };
 
+/// The names of \a columns, quoted: "a", "b".
+[[nodiscard]] QString columnList(const QList<OutputColumn> &columns);
+
 /// A call of a function that makes rows, such as explode().
 [[nodiscard]] bool isTableFunction(const Expression &expression);
 
