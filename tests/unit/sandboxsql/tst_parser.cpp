@@ -16,6 +16,8 @@ private Q_SLOTS:
     void literalsKeepTheirValueAndType_data();
     void literalsKeepTheirValueAndType();
     void commentsAndBlanksAreSkipped();
+    void namesMayBeginWithADigit_data();
+    void namesMayBeginWithADigit();
     void quotedNamesAreNeverKeywords();
     void operatorsBindByPrecedence_data();
     void operatorsBindByPrecedence();
@@ -81,6 +83,10 @@ void tst_Parser::literalsKeepTheirValueAndType_data()
     add("1e-3", Kind::Double, QStringLiteral("1e-3"));
     add("1.50BD", Kind::Decimal, QStringLiteral("1.50"));
     add("3bd", Kind::Decimal, QStringLiteral("3"));
+    add("1.5F", Kind::Float, QStringLiteral("1.5"));
+    add("3f", Kind::Float, QStringLiteral("3"));
+    add("1.5D", Kind::Double, QStringLiteral("1.5"));
+    add("3d", Kind::Double, QStringLiteral("3"));
     add("'it\\'s'", Kind::String, QStringLiteral("it's"));
     add("\"a 'b'\"", Kind::String, QStringLiteral("a 'b'"));
     add("'a\\n\\t\\\\b'", Kind::String, QStringLiteral("a\n\t\\b"));
@@ -116,6 +122,20 @@ void tst_Parser::commentsAndBlanksAreSkipped()
     QVERIFY(parsed);
     QCOMPARE(parsed->size(), 1);
     QCOMPARE(parsed->first().position, (SourcePosition{2, 13}));
+}
+
+void tst_Parser::namesMayBeginWithADigit_data()
+{
+    QTest::addColumn<QStringList>("parts");
+    for (const char *name : {"2024_orders", "5e8a", "71e2ff6a", "2fa", "p.5532a22f", "p.default.2024_x", "`p`.12ab"})
+        QTest::newRow(name) << QString::fromLatin1(name).remove(u'`').split(u'.');
+}
+
+void tst_Parser::namesMayBeginWithADigit()
+{
+    QFETCH(QStringList, parts);
+    const QByteArray sql = QByteArrayLiteral("DROP TABLE ") + QTest::currentDataTag();
+    QCOMPARE(only<DropTable>(sql.constData()).table.parts, parts);
 }
 
 void tst_Parser::quotedNamesAreNeverKeywords()
@@ -168,7 +188,8 @@ void tst_Parser::errorsSayWhere_data()
     add("select 'abc", "ODPS-0130161:[1,8] Parse exception - a string has no end");
     add("select `abc", "ODPS-0130161:[1,8] Parse exception - a quoted name has no end");
     add("select 1 /* x", "ODPS-0130161:[1,10] Parse exception - a comment has no end");
-    add("select 12abc", "ODPS-0130161:[1,8] Parse exception - '12abc' is no number");
+    add("select 1.2abc", "ODPS-0130161:[1,8] Parse exception - '1.2abc' is no number");
+    add("select 1.5L", "ODPS-0130161:[1,8] Parse exception - '1.5L' is no number");
     add("select # from t", "ODPS-0130161:[1,8] Parse exception - unexpected character '#'");
     add("select ${bizdate}", "ODPS-0130161:[1,8] Parse exception - parameter ${bizdate} has no value");
     add("create table t (a foo)",

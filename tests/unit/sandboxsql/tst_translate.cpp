@@ -188,6 +188,11 @@ void tst_Translate::expressionsHaveMaxComputeTypes_data()
     add("1", "INT");
     add("2147483648", "BIGINT");
     add("1.5", "DOUBLE");
+    add("1.5D", "DOUBLE");
+    add("2d", "DOUBLE");
+    add("1.5F", "FLOAT");
+    add("-3.4028235E38f", "FLOAT");
+    add("2f", "FLOAT");
     add("1.50BD", "DECIMAL(3,2)");
     add("'a'", "STRING");
     add("n + 1", "INT");

@@ -52,13 +52,14 @@ Token Lexer::next()
         readQuotedWord(token);
     else if (c == u'\'' || c == u'"')
         readString(token, Token::Kind::String);
-    else if (isDigit(c) || (c == u'.' && isDigit(at(1))))
+    else if (isDigit(c) || (c == u'.' && isDigit(at(1)) && m_nameEnd != m_pos))
         readNumber(token);
     else if ((c == u'$' && at(1) == u'{') || (c == u'@' && startsWord(at(1))) || c == u'?')
         readParameter(token);
     else
         readSymbol(token);
     token.end = m_pos;
+    m_nameEnd = token.kind == Token::Kind::Word || token.kind == Token::Kind::QuotedWord ? m_pos : -1;
     return token;
 }
 
@@ -204,6 +205,7 @@ void Lexer::readEscape(Token &token)
     advance(2);
 }
 
+// Also a name that begins with a digit, as in Hive: 2024_orders, 5e8a.
 void Lexer::readNumber(Token &token)
 {
     const qsizetype begin = m_pos;
@@ -230,13 +232,21 @@ void Lexer::readNumber(Token &token)
     while (continuesWord(at(0)))
         advance();
     token.suffix = m_script.mid(end, m_pos - end).toString().toUpper();
-    static constexpr std::array<QStringView, 5> suffixes{u"", u"L", u"S", u"Y", u"BD"};
-    const bool known = std::any_of(suffixes.begin(), suffixes.end(), [&](QStringView s) { return s == token.suffix; });
-    const bool fits = token.kind == Token::Kind::Integer || token.suffix.isEmpty() || token.suffix == u"BD";
-    if (!known || !fits) {
+    static constexpr std::array<QStringView, 4> ofAny{u"", u"F", u"D", u"BD"};
+    static constexpr std::array<QStringView, 3> ofIntegers{u"L", u"S", u"Y"};
+    const auto isOneOf = [&](const auto &suffixes) {
+        return std::any_of(suffixes.begin(), suffixes.end(), [&](QStringView s) { return s == token.suffix; });
+    };
+    if (isOneOf(ofAny) || (token.kind == Token::Kind::Integer && isOneOf(ofIntegers)))
+        return;
+    const QStringView whole = m_script.mid(begin, m_pos - begin);
+    if (std::all_of(whole.begin(), whole.end(), continuesWord)) {
+        token.kind = Token::Kind::Word;
+        token.text = whole.toString();
+        token.suffix.clear();
+    } else {
         token.kind = Token::Kind::Bad;
-        token.text =
-            QStringLiteral("'%1' is no number").arg(m_script.mid(begin, std::min<qsizetype>(m_pos - begin, 64)));
+        token.text = QStringLiteral("'%1' is no number").arg(whole.left(64));
     }
 }
 

@@ -23,7 +23,7 @@ struct Token {
     };
     Kind kind = Kind::End;
     QString text; ///< names without quotes, strings with escapes resolved, numbers without suffix, symbols as they are
-    QString suffix; ///< of a number, upper case: L, S, Y, BD
+    QString suffix; ///< of a number, upper case: L, S, Y, F, D, BD
     qsizetype begin = 0; ///< offsets into the script
     qsizetype end = 0;
     SourcePosition position;
@@ -55,6 +55,7 @@ private:
 
     QStringView m_script;
     qsizetype m_pos = 0;
+    qsizetype m_nameEnd = -1; // of the last token, if it is a name
     SourcePosition m_place;
 };
 

@@ -47,7 +47,9 @@ ExpressionPtr ExpressionParser::parseNumber()
     Literal literal{Literal::Kind::Double, token.text};
     if (token.suffix == u"BD") {
         literal.kind = Literal::Kind::Decimal;
-    } else if (token.kind == Token::Kind::Integer) {
+    } else if (token.suffix == u"F") {
+        literal.kind = Literal::Kind::Float;
+    } else if (token.kind == Token::Kind::Integer && token.suffix != u"D") {
         bool fits32 = false;
         [[maybe_unused]] const int value = token.text.toInt(&fits32);
         literal.kind = token.suffix == u"Y" ? Literal::Kind::TinyInt

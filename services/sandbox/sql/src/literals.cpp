@@ -60,6 +60,15 @@ SqlValue translateDouble(const Literal &literal, SourcePosition at)
     return {literal.text + QStringLiteral("::double precision"), typeOf(Base::Double)};
 }
 
+SqlValue translateFloat(const Literal &literal, SourcePosition at)
+{
+    bool ok = false;
+    const auto value = float(literal.text.toDouble(&ok)); // rounded: toFloat() refuses 3.4028235E38, the largest
+    if (!ok || qIsInf(value))
+        throw SqlError::semantic(at, QStringLiteral("number %1F is out of range").arg(literal.text.left(64)));
+    return {literal.text + QStringLiteral("::real"), typeOf(Base::Float)};
+}
+
 SqlValue translateDecimal(const Literal &literal, SourcePosition at)
 {
     const qsizetype point = literal.text.indexOf(u'.');
@@ -148,6 +157,8 @@ SqlValue translateLiteral(const Literal &literal, SourcePosition at)
     case Literal::Kind::Int:
     case Literal::Kind::BigInt:
         return translateInteger(literal, at);
+    case Literal::Kind::Float:
+        return translateFloat(literal, at);
     case Literal::Kind::Double:
         return translateDouble(literal, at);
     case Literal::Kind::Decimal:

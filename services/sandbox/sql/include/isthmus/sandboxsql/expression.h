@@ -29,7 +29,8 @@ struct Literal {
         SmallInt, ///< 1S
         Int, ///< an integer that fits 32 bits
         BigInt, ///< 1L, or an integer that needs 64 bits
-        Double, ///< 1.5, 1e3
+        Float, ///< 1.5F
+        Double, ///< 1.5, 1e3, 1.5D
         Decimal, ///< 1.5BD
         String, ///< escapes already resolved
         Binary, ///< X'0aff'; text holds the hex digits
