@@ -102,6 +102,12 @@ private Q_SLOTS:
     void columnsBecomeWiderOnly();
     void secondsBecomeATimestamp();
     void sourceHasTheGuidOfTheJob();
+    void namesMayBeginWithADigit();
+    void floatsHaveASuffix();
+    void tunnelIsThatOfAProject();
+    void tablesThatAreAskedForTwiceComeOnce();
+    void partitionHasTheLifeOfItsTable();
+    void commentOfAResourceIsAnEncodedWord();
 };
 
 void tst_EndpointClients::initTestCase()
@@ -425,6 +431,72 @@ void tst_EndpointClients::sourceHasTheGuidOfTheJob()
     const QByteArray id = made.location.mid(made.location.lastIndexOf('/') + 1);
     const QByteArray source = client.send("GET", "/instances/" + id + "?source").body;
     QCOMPARE(test::between(source, "<Guid>", "</Guid>"), guid);
+}
+
+// Clients make names of random hex digits.
+void tst_EndpointClients::namesMayBeginWithADigit()
+{
+    EndpointClient client(sandbox().admin());
+    client.run(u"DROP TABLE IF EXISTS 5e32a22f"_s);
+    const JobOutcome made = client.run(u"CREATE TABLE 5e32a22f (1st BIGINT)"_s);
+    QVERIFY2(made.isGood(), qPrintable(made.text));
+    QVERIFY(client.run(u"INSERT INTO dbs_mc.5e32a22f VALUES (7)"_s).isGood());
+    QCOMPARE(client.rows(u"SELECT x.1st, x.1st * 1.5 FROM dbs_mc.5e32a22f x"_s), QStringList{u"7|10.5"_s});
+    QVERIFY(client.run(u"DROP TABLE 5e32a22f"_s).isGood());
+}
+
+// As the JDBC driver writes the parameters of a prepared statement.
+void tst_EndpointClients::floatsHaveASuffix()
+{
+    EndpointClient client(sandbox().admin());
+    QCOMPARE(client.rows(u"SELECT 3.4028235E38f, -0.5F, 2f, 2.5D"_s), QStringList{u"3.4028235e+38|-0.5|2|2.5"_s});
+}
+
+void tst_EndpointClients::tunnelIsThatOfAProject()
+{
+    QCOMPARE(EndpointClient(sandbox().admin()).send("GET", "/tunnel?service").status, 200);
+    const Answer none = EndpointClient(sandbox().admin(), "no_such_project").send("GET", "/tunnel?service");
+    QCOMPARE(none.status, 404);
+    QVERIFY(none.body.contains("Project not found"));
+}
+
+void tst_EndpointClients::tablesThatAreAskedForTwiceComeOnce()
+{
+    EndpointClient client(sandbox().admin());
+    const QByteArray table = "<Table><Project>dbs_mc</Project><Schema>default</Schema><Name>%</Name></Table>";
+    const auto called = [&](const QByteArray &name) { return QByteArray(table).replace("%", name); };
+    const Answer answer =
+        client.send("POST", "/tables?query", "<Tables>" + called("k_p") + called("k_d") + called("K_P") + "</Tables>");
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(answer.body.count("<Name>k_p</Name>"), 1);
+    QCOMPARE(answer.body.count("<Name>k_d</Name>"), 1);
+}
+
+void tst_EndpointClients::partitionHasTheLifeOfItsTable()
+{
+    EndpointClient client(sandbox().admin());
+    client.run(u"DROP TABLE IF EXISTS k_life"_s);
+    QVERIFY(client.run(u"CREATE TABLE k_life (v BIGINT) PARTITIONED BY (p STRING)"_s).isGood());
+    QVERIFY(client.run(u"ALTER TABLE k_life ADD PARTITION (p='a')"_s).isGood());
+    const QByteArray path = "/tables/k_life?partition=p%3D'a'&extended";
+    QVERIFY(client.send("GET", path).body.contains(R"("LifeCycle":-1)"));
+    QVERIFY(client.run(u"ALTER TABLE k_life SET LIFECYCLE 10"_s).isGood());
+    QVERIFY(client.send("GET", path).body.contains(R"("LifeCycle":10)"));
+}
+
+// RFC 2047: a header has ASCII only.
+void tst_EndpointClients::commentOfAResourceIsAnEncodedWord()
+{
+    EndpointClient client(sandbox().admin());
+    const auto commentOf = [&](const QByteArray &name, const QByteArray &comment) {
+        client.send("DELETE", "/resources/" + name);
+        client.send("POST", "/resources", "text",
+                    {{"x-odps-resource-type", "file"}, {"x-odps-resource-name", name}, {"x-odps-comment", comment}});
+        return client.send("GET", "/resources/" + name + "?meta").comment;
+    };
+    QCOMPARE(commentOf("k_plain.txt", "plain"), "plain");
+    const QByteArray text = "中文123";
+    QCOMPARE(commentOf("k_chinese.txt", text), "=?UTF-8?B?" + text.toBase64() + "?=");
 }
 
 QTEST_GUILESS_MAIN(tst_EndpointClients)

@@ -81,7 +81,7 @@ EndpointClient::EndpointClient(const SandboxFixture &sandbox, const SandboxFixtu
 EndpointClient::~EndpointClient() = default;
 
 wire::Request EndpointClient::signedRequest(const QByteArray &method, const QByteArray &pathAndQuery,
-                                            const QByteArray &contentType) const
+                                            const QByteArray &contentType, const Headers &headers) const
 {
     wire::Request request;
     const qsizetype mark = pathAndQuery.indexOf('?');
@@ -91,6 +91,10 @@ wire::Request EndpointClient::signedRequest(const QByteArray &method, const QByt
     // Signed, therefore set here: httplib would add one of its own to a body.
     if (!contentType.isEmpty())
         request.setHeader("Content-Type", contentType);
+    for (const auto &[name, value] : headers) {
+        if (name.startsWith("x-odps-"))
+            request.setHeader(name, value);
+    }
     wire::Signer({m_user.name.toUtf8(), m_user.password.toUtf8(), m_stsToken}, {}).sign(request);
     return request;
 }
@@ -101,18 +105,22 @@ Answer EndpointClient::send(const QByteArray &method, const QByteArray &pathAndQ
     httplib::Request raw;
     raw.method = method.toStdString();
     raw.path = target(m_project, pathAndQuery);
-    raw.headers = headersOf(signedRequest(method, pathAndQuery, method == "GET" ? "" : "application/xml"));
+    raw.headers = headersOf(signedRequest(method, pathAndQuery, method == "GET" ? "" : "application/xml", headers));
     raw.headers.erase("Accept-Encoding");
-    for (const auto &[name, value] : headers)
-        raw.headers.emplace(name.toStdString(), value.toStdString());
+    for (const auto &[name, value] : headers) {
+        if (!name.startsWith("x-odps-"))
+            raw.headers.emplace(name.toStdString(), value.toStdString());
+    }
     raw.body = body.toStdString();
     const auto result = m_http->send(raw);
     if (!result)
         return {};
-    return {result->status, QByteArray::fromStdString(result->body),
+    return {result->status,
+            QByteArray::fromStdString(result->body),
             QByteArray::fromStdString(result->get_header_value("Location")),
             QByteArray::fromStdString(result->get_header_value("x-odps-request-id")),
-            QByteArray::fromStdString(result->get_header_value("Content-Encoding"))};
+            QByteArray::fromStdString(result->get_header_value("Content-Encoding")),
+            QByteArray::fromStdString(result->get_header_value("x-odps-comment"))};
 }
 
 int EndpointClient::receive(const QByteArray &pathAndQuery, const std::function<void(QByteArrayView)> &take)

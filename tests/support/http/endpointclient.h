@@ -28,6 +28,7 @@ struct Answer {
     QByteArray location;
     QByteArray requestId;
     QByteArray encoding; ///< Content-Encoding
+    QByteArray comment; ///< x-odps-comment
 
     /// "Code" of a refusal by the Tunnel service.
     [[nodiscard]] QString code() const { return json()[u"Code"].toString(); }
@@ -56,7 +57,8 @@ public:
 
     using Headers = QList<QPair<QByteArray, QByteArray>>;
 
-    /// \a pathAndQuery is below the project, or, if it begins with "/api/", below the endpoint.
+    /// \a pathAndQuery is below the project, or, if it begins with "/api/", below the endpoint. Of \a headers those
+    /// that begin with x-odps- are signed.
     Answer send(const QByteArray &method, const QByteArray &pathAndQuery, const QByteArray &body = {},
                 const Headers &headers = {});
     /// Status of a GET whose body goes to \a take piece by piece, as it arrives.
@@ -85,7 +87,7 @@ public:
 
 private:
     [[nodiscard]] wire::Request signedRequest(const QByteArray &method, const QByteArray &pathAndQuery,
-                                              const QByteArray &contentType) const;
+                                              const QByteArray &contentType, const Headers &headers = {}) const;
 
     SandboxFixture::User m_user;
     QByteArray m_stsToken;

@@ -5,6 +5,7 @@
 #include <isthmus/sandbox/http/fileresources.h>
 #include <isthmus/sandbox/http/instanceresources.h>
 #include <isthmus/sandbox/http/tableresources.h>
+#include <isthmus/sandbox/requests/requestobjects.h>
 #include <isthmus/sandbox/tunnel/downloads.h>
 #include <isthmus/sandbox/tunnel/preview.h>
 #include <isthmus/sandbox/tunnel/storage.h>
@@ -26,6 +27,15 @@ Reply<HttpResponse> serveTableRequest(const ServiceContext &context, const HttpR
     return serveTable(context, request);
 }
 
+Reply<HttpResponse> serveTunnelAddress(const ServiceContext &context, const HttpRequest &request)
+{
+    return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
+        if (const auto project = requireProject(session, request.resource.project); !project)
+            return refuse(project.error());
+        return HttpResponse::text(serverAddress(context, request).toLatin1() + "/api");
+    });
+}
+
 } // namespace
 
 Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &request)
@@ -45,7 +55,7 @@ Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &requ
     case Kind::Quota:
         return serveQuota(request);
     case Kind::TunnelAddress:
-        return HttpResponse::text(serverAddress(context, request).toLatin1() + "/api");
+        return serveTunnelAddress(context, request);
     case Kind::Logs:
         return HttpResponse::text({});
     case Kind::Schemas:

@@ -9,6 +9,14 @@ namespace isthmus::sandbox {
 
 namespace {
 
+// As an encoded word of RFC 2047 where it is not ASCII: the Java client decodes its headers so.
+QByteArray headerText(const QString &text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    const bool isAscii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return uchar(c) < 0x80; });
+    return isAscii ? utf8 : "=?UTF-8?B?" + utf8.toBase64() + "?=";
+}
+
 constexpr qsizetype maxFileBytes = 64 * 1024 * 1024;
 constexpr qsizetype maxSmallBody = 64 * 1024;
 constexpr qsizetype maxNameBytes = 256;
@@ -130,7 +138,7 @@ Reply<HttpResponse> getFile(PgSession &session, const ProjectRow &project, const
     response.contentType = "application/octet-stream";
     response.headers = {{"x-odps-resource-type", row->text(0, 0).toLatin1()},
                         {"x-odps-resource-name", name.toUtf8()},
-                        {"x-odps-comment", xmlSafe(row->text(0, 1)).simplified().toUtf8()},
+                        {"x-odps-comment", headerText(xmlSafe(row->text(0, 1)).simplified())},
                         {"x-odps-owner", row->text(0, 2).toUtf8()},
                         {"x-odps-updator", row->text(0, 3).toUtf8()},
                         {"x-odps-resource-size", row->text(0, 4).toLatin1()},

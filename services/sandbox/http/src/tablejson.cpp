@@ -108,7 +108,7 @@ QByteArray tableJson(const TableRow &table, bool extended)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-QByteArray partitionJson(const PartitionRow &partition, bool extended)
+QByteArray partitionJson(const TableRow &table, const PartitionRow &partition, bool extended)
 {
     QJsonObject object{
         {QStringLiteral("createTime"), partition.created},
@@ -121,7 +121,7 @@ QByteArray partitionJson(const PartitionRow &partition, bool extended)
     if (extended) {
         object.insert(QStringLiteral("IsArchived"), false);
         object.insert(QStringLiteral("IsExstore"), false);
-        object.insert(QStringLiteral("LifeCycle"), -1);
+        object.insert(QStringLiteral("LifeCycle"), table.lifecycleDays.value_or(-1));
         object.insert(QStringLiteral("PhysicalSize"), partition.sizeBytes);
         object.insert(QStringLiteral("FileNum"), partition.rows > 0 ? 1 : 0);
         object.insert(QStringLiteral("Reserved"), QStringLiteral("{}"));

@@ -11,7 +11,7 @@ namespace isthmus::sandbox {
 /// Source of keys and their capitals: docs/protocol.md#tables.
 [[nodiscard]] QByteArray tableJson(const TableRow &table, bool extended);
 /// The JSON text in a partition's <Schema> element.
-[[nodiscard]] QByteArray partitionJson(const PartitionRow &partition, bool extended);
+[[nodiscard]] QByteArray partitionJson(const TableRow &table, const PartitionRow &partition, bool extended);
 /// "MANAGED_TABLE" and the like.
 [[nodiscard]] QString tableTypeName(TableKind kind);
 

@@ -166,7 +166,7 @@ Reply<HttpResponse> servePartition(PgSession &session, const TableRow &table, co
     XmlText xml;
     xml.open("Partition");
     xml.open("Schema");
-    xml.cdata(QString::fromUtf8(partitionJson(found, target.has(u"extended"))));
+    xml.cdata(QString::fromUtf8(partitionJson(table, found, target.has(u"extended"))));
     return HttpResponse::xml(xml.finished());
 }
 
@@ -214,6 +214,11 @@ struct TableReference {
     QString project;
     QString schema;
     QString name;
+
+    friend bool operator==(const TableReference &a, const TableReference &b)
+    {
+        return a.project == b.project && a.schema == b.schema && a.name == b.name;
+    }
 };
 
 Reply<QList<TableReference>> parseTableList(const QByteArray &body, const HttpRequest &request)
@@ -239,10 +244,15 @@ Reply<QList<TableReference>> parseTableList(const QByteArray &body, const HttpRe
     }
     if (xml.hasError())
         return refuse(ServiceError::badArgument(QStringLiteral("The list is no XML: ") + xml.errorString()));
-    return tables;
+    QList<TableReference> distinct;
+    for (const TableReference &table : std::as_const(tables)) {
+        if (!distinct.contains(table))
+            distinct.append(table);
+    }
+    return distinct;
 }
 
-// Definitions of several tables in one request; what is not there, or not for this account, is left out.
+// Definitions of several tables in one request, each once; what is not there, or not for this account, is left out.
 Reply<HttpResponse> loadTables(const ServiceContext &context, const HttpRequest &request)
 {
     const auto body = request.body(maxListBytes);
