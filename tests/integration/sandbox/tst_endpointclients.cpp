@@ -104,8 +104,10 @@ private Q_SLOTS:
     void sourceHasTheGuidOfTheJob();
     void namesMayBeginWithADigit();
     void floatsHaveASuffix();
+    void limitedResultsHave10000Rows();
     void tunnelIsThatOfAProject();
     void tablesThatAreAskedForTwiceComeOnce();
+    void tableWithoutRowsHasNoSize();
     void partitionHasTheLifeOfItsTable();
     void commentOfAResourceIsAnEncodedWord();
 };
@@ -452,6 +454,23 @@ void tst_EndpointClients::floatsHaveASuffix()
     QCOMPARE(client.rows(u"SELECT 3.4028235E38f, -0.5F, 2f, 2.5D"_s), QStringList{u"3.4028235e+38|-0.5|2|2.5"_s});
 }
 
+// The JDBC driver asks so unless its address says enableLimit=false.
+void tst_EndpointClients::limitedResultsHave10000Rows()
+{
+    EndpointClient client(sandbox().admin());
+    const JobOutcome job = client.run(u"SELECT explode(sequence(1, 10010)) AS n"_s);
+    QVERIFY2(job.isGood(), qPrintable(job.text));
+    const QByteArray path = "/instances/" + job.id;
+    QCOMPARE(client.send("POST", path + "?downloads").json()[u"RecordCount"].toInt(), 10'010);
+    const QJsonObject limited = client.send("POST", path + "?downloads&instance_tunnel_limit_enabled").json();
+    QCOMPARE(limited[u"RecordCount"].toInt(), 10'000);
+    const QByteArray id = limited[u"DownloadID"].toString().toUtf8();
+    QCOMPARE(client.send("GET", path + "?downloadid=" + id).json()[u"RecordCount"].toInt(), 10'000);
+    // More than the session has, though the result has them.
+    const QStringList rows = client.read(path, {}, id, 10'010, columnsOf({{u"n"_s, u"INT"_s}}));
+    QCOMPARE(rows.size(), 10'000);
+}
+
 void tst_EndpointClients::tunnelIsThatOfAProject()
 {
     QCOMPARE(EndpointClient(sandbox().admin()).send("GET", "/tunnel?service").status, 200);
@@ -470,6 +489,27 @@ void tst_EndpointClients::tablesThatAreAskedForTwiceComeOnce()
     QCOMPARE(answer.status, 200);
     QCOMPARE(answer.body.count("<Name>k_p</Name>"), 1);
     QCOMPARE(answer.body.count("<Name>k_d</Name>"), 1);
+}
+
+void tst_EndpointClients::tableWithoutRowsHasNoSize()
+{
+    EndpointClient client(sandbox().admin());
+    client.run(u"DROP TABLE IF EXISTS k_size"_s);
+    QVERIFY(client.run(u"CREATE TABLE k_size (v BIGINT)"_s).isGood());
+    const auto sizes = [&] {
+        const QByteArray one = client.send("GET", "/tables/k_size").body;
+        const QByteArray batch =
+            client.send("POST", "/tables?query", "<Tables><Table><Name>k_size</Name></Table></Tables>").body;
+        return QPair(test::between(one, "\"size\":", ",").toLongLong(),
+                     test::between(batch, "\"size\":", ",").toLongLong());
+    };
+    QCOMPARE(sizes(), QPair(0LL, 0LL));
+    QVERIFY(client.run(u"INSERT INTO k_size VALUES (1)"_s).isGood());
+    const auto [one, batch] = sizes();
+    QVERIFY(one > 0);
+    QCOMPARE(batch, one);
+    QVERIFY(client.run(u"TRUNCATE TABLE k_size"_s).isGood());
+    QCOMPARE(sizes(), QPair(0LL, 0LL));
 }
 
 void tst_EndpointClients::partitionHasTheLifeOfItsTable()

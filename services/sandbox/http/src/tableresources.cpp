@@ -10,6 +10,7 @@
 #include <isthmus/sandbox/rows/resultcsv.h>
 #include <isthmus/sandbox/store/partitionsql.h>
 
+#include <QSet>
 #include <QXmlStreamReader>
 
 #include <algorithm>
@@ -81,6 +82,17 @@ Reply<RowPage<TableRow>> listTables(const ServiceContext &context, PgSession &se
         page.next = page.rows.last().name;
     }
     return page;
+}
+
+Reply<bool> addSize(PgSession &session, TableRow &table)
+{
+    if (table.kind != TableKind::Managed)
+        return true;
+    const auto size = Metadata(session).dataSize(table);
+    if (!size)
+        return refuse(ServiceError::fromStore(size.error()));
+    table.sizeBytes = *size;
+    return true;
 }
 
 // What a partition takes of its table's bytes: rows of all partitions lie in one relation.
@@ -215,9 +227,10 @@ struct TableReference {
     QString schema;
     QString name;
 
-    friend bool operator==(const TableReference &a, const TableReference &b)
+    friend bool operator==(const TableReference &, const TableReference &) = default;
+    friend size_t qHash(const TableReference &table, size_t seed = 0)
     {
-        return a.project == b.project && a.schema == b.schema && a.name == b.name;
+        return qHashMulti(seed, table.project, table.schema, table.name);
     }
 };
 
@@ -244,12 +257,13 @@ Reply<QList<TableReference>> parseTableList(const QByteArray &body, const HttpRe
     }
     if (xml.hasError())
         return refuse(ServiceError::badArgument(QStringLiteral("The list is no XML: ") + xml.errorString()));
-    QList<TableReference> distinct;
-    for (const TableReference &table : std::as_const(tables)) {
-        if (!distinct.contains(table))
-            distinct.append(table);
-    }
-    return distinct;
+    QSet<TableReference> seen;
+    tables.removeIf([&seen](const TableReference &table) {
+        const qsizetype before = seen.size();
+        seen.insert(table);
+        return seen.size() == before;
+    });
+    return tables;
 }
 
 // Definitions of several tables in one request, each once; what is not there, or not for this account, is left out.
@@ -268,11 +282,13 @@ Reply<HttpResponse> loadTables(const ServiceContext &context, const HttpRequest 
             HttpRequest one = request;
             one.resource.project = reference.project;
             one.resource.schema = reference.schema;
-            const auto table = requireTable(context, session, one, reference.name);
+            auto table = requireTable(context, session, one, reference.name);
             if (!table && table.error().status != 404 && table.error().status != 403)
                 return refuse(table.error());
             if (!table)
                 continue;
+            if (const auto sized = addSize(session, *table); !sized)
+                return refuse(sized.error());
             xml.open("Table");
             writeTable(xml, *table, true, false);
             xml.close();
@@ -336,12 +352,8 @@ Reply<HttpResponse> serveTable(const ServiceContext &context, const HttpRequest 
             return servePartitions(session, *table, target);
         if (target.has(u"partition"))
             return servePartition(session, *table, target);
-        if (table->kind == TableKind::Managed) {
-            const auto size = Metadata(session).dataSize(*table);
-            if (!size)
-                return refuse(ServiceError::fromStore(size.error()));
-            table->sizeBytes = *size;
-        }
+        if (const auto sized = addSize(session, *table); !sized)
+            return refuse(sized.error());
         XmlText xml;
         xml.open("Table");
         writeTable(xml, *table, true, target.has(u"extended"));

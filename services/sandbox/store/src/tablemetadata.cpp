@@ -121,7 +121,9 @@ PgOutcome<PgResult> Metadata::dropTable(qint64 id)
 
 PgOutcome<qint64> Metadata::dataSize(const TableRow &row)
 {
-    return numberOf(m_session.exec(QStringLiteral("SELECT coalesce(pg_total_relation_size(to_regclass($1)), 0)"),
+    // Without rows an index still has a page.
+    return numberOf(m_session.exec(QStringLiteral("SELECT CASE WHEN pg_relation_size(to_regclass($1)) > 0 "
+                                                  "THEN pg_total_relation_size(to_regclass($1)) ELSE 0 END"),
                                    {row.dataRelation()}));
 }
 

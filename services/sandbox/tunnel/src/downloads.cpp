@@ -74,6 +74,13 @@ Reply<HttpResponse> sendRows(const std::shared_ptr<RowSending> &sending, const R
 // docs/protocol.md#compression-and-arrow.
 constexpr wire::ArrowOptions resultArrow{.timestampsAsStructs = true, .nestedTimestampsAsNanos = true};
 
+// Rows that a download of a query's result has. Source: docs/protocol.md#result-of-a-job.
+qint64 resultRows(const InstanceRow &instance, const RequestTarget &target)
+{
+    constexpr qint64 maxLimitedRows = 10'000;
+    return target.isSet(u"instance_tunnel_limit_enabled") ? qMin(instance.rows, maxLimitedRows) : instance.rows;
+}
+
 struct TableState {
     TunnelTarget target;
     qint64 rows = 0;
@@ -184,13 +191,18 @@ Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const H
                        QStringLiteral("Instance '%1' has no rows").arg(instance.id)});
     if (!instance.columns)
         return refuse(ServiceError::badArgument(instance.result));
+    qint64 rows = resultRows(instance, target);
     if (request.method == "POST")
-        return sessionReply(makeSessionId({instance.id}), instance.rows, *instance.columns);
+        return sessionReply(makeSessionId({instance.id, QString::number(rows)}), rows, *instance.columns);
     const QString id = target.value(u"downloadid");
-    if (!isDirect(target) && sessionFields(id) != QStringList{instance.id})
-        return refuse(noSuchDownload(id));
+    if (!isDirect(target)) {
+        const auto fields = sessionFields(id);
+        if (!fields || fields->size() != 2 || fields->at(0) != instance.id)
+            return refuse(noSuchDownload(id));
+        rows = qMin(rows, fields->at(1).toLongLong());
+    }
     if (!target.has(u"data"))
-        return sessionReply(id, instance.rows, *instance.columns);
+        return sessionReply(id, rows, *instance.columns);
     const auto columns =
         wantedColumns(target.value(u"columns"), *instance.columns, instance.storedColumns(), orderFor(target));
     if (!columns)
@@ -198,9 +210,9 @@ Reply<HttpResponse> serveInstanceDownload(const ServiceContext &context, const H
     const auto sending = RowSending::open(context);
     if (!sending)
         return refuse(sending.error());
-    auto response = sendRows(*sending, {instance.resultRelation(), *columns, {}}, request, instance.rows, resultArrow);
+    auto response = sendRows(*sending, {instance.resultRelation(), *columns, {}}, request, rows, resultArrow);
     if (response && isDirect(target))
-        response->headers += {{"odps-tunnel-record-count", QByteArray::number(instance.rows)},
+        response->headers += {{"odps-tunnel-record-count", QByteArray::number(rows)},
                               {"odps-tunnel-schema", schemaHeader(*instance.columns)}};
     return response;
 }
