@@ -108,6 +108,7 @@ private Q_SLOTS:
     void tunnelIsThatOfAProject();
     void tablesThatAreAskedForTwiceComeOnce();
     void tableWithoutRowsHasNoSize();
+    void partitionsComeInReverse();
     void partitionHasTheLifeOfItsTable();
     void commentOfAResourceIsAnEncodedWord();
 };
@@ -510,6 +511,26 @@ void tst_EndpointClients::tableWithoutRowsHasNoSize()
     QCOMPARE(batch, one);
     QVERIFY(client.run(u"TRUNCATE TABLE k_size"_s).isGood());
     QCOMPARE(sizes(), QPair(0LL, 0LL));
+}
+
+void tst_EndpointClients::partitionsComeInReverse()
+{
+    EndpointClient client(sandbox().admin());
+    client.run(u"DROP TABLE IF EXISTS k_back"_s);
+    QVERIFY(client.run(u"CREATE TABLE k_back (v BIGINT) PARTITIONED BY (p STRING)"_s).isGood());
+    for (const char *value : {"a", "c", "b"})
+        QVERIFY(client.run(u"ALTER TABLE k_back ADD PARTITION (p='%1')"_s.arg(QLatin1String(value))).isGood());
+    QByteArrayList values;
+    QByteArray marker;
+    do {
+        const QByteArray page =
+            client.send("GET", "/tables/k_back?partitions&reverse&maxitems=2&marker=" + marker.toPercentEncoding())
+                .body;
+        for (qsizetype at = page.indexOf("Value=\""); at >= 0; at = page.indexOf("Value=\"", at + 1))
+            values.append(test::between(page, "Value=\"", "\"/>", at));
+        marker = test::between(page, "<Marker>", "</Marker>").replace("&quot;", "\"");
+    } while (!marker.isEmpty() && values.size() < 10);
+    QCOMPARE(values, (QByteArrayList{"c", "b", "a"}));
 }
 
 void tst_EndpointClients::partitionHasTheLifeOfItsTable()

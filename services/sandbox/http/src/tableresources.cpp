@@ -125,7 +125,8 @@ Reply<HttpResponse> servePartitions(PgSession &session, const TableRow &table, c
     // Clients that ask for names alone take the first page for the whole.
     const qint64 mostItems = target.has(u"name") ? maxPartitions : maxPageSize;
     const int limit = int(target.number(u"maxitems", mostItems, 1, mostItems));
-    const auto page = Metadata(session).partitions(table.id, *prefix, target.value(u"marker"), limit);
+    const ListOrder order = target.has(u"reverse") ? ListOrder::Descending : ListOrder::Ascending;
+    const auto page = Metadata(session).partitions(table.id, *prefix, target.value(u"marker"), limit, order);
     if (!page)
         return refuse(ServiceError::fromStore(page.error()));
     const auto rowBytes = bytesPerRow(session, table);

@@ -26,15 +26,19 @@ PartitionRow readPartition(const PgResult &result, int i)
 } // namespace
 
 PgOutcome<RowPage<PartitionRow>> Metadata::partitions(qint64 tableId, const QStringList &prefix, const QString &marker,
-                                                      int limit)
+                                                      int limit, ListOrder order)
 {
     QStringList after;
     for (const QJsonValue &value : QJsonDocument::fromJson(marker.toUtf8()).array())
         after.append(value.toString());
     auto rows =
         listOf(m_session.exec(partitionSelect
-                                  + QStringLiteral("WHERE table_id = $1 AND spec > $2::text[] COLLATE \"C\" AND "
-                                                   "spec[1:$3] = $4::text[] ORDER BY spec LIMIT $5"),
+                                  + (order == ListOrder::Ascending
+                                         ? QStringLiteral("WHERE table_id = $1 AND spec > $2::text[] COLLATE \"C\" AND "
+                                                          "spec[1:$3] = $4::text[] ORDER BY spec LIMIT $5")
+                                         : QStringLiteral("WHERE table_id = $1 AND ($2::text[] = '{}' "
+                                                          "OR spec < $2::text[] COLLATE \"C\") AND "
+                                                          "spec[1:$3] = $4::text[] ORDER BY spec DESC LIMIT $5")),
                               {tableId, pgTextArray(after), int(prefix.size()), pgTextArray(prefix), limit + 1}),
                readPartition);
     if (!rows)

@@ -15,6 +15,8 @@ struct RowPage {
     QString next;
 };
 
+enum class ListOrder : quint8 { Ascending, Descending };
+
 /// The metadata store: reads and writes of schema "mc" over one borrowed connection, in whatever transaction that is.
 /// A lookup that finds nothing is an empty optional, not an error. Thread: that of the session.
 class Metadata {
@@ -60,9 +62,11 @@ public:
     /// Counts \a rowsDelta into the table and its version up; \a absolute sets the count instead.
     [[nodiscard]] PgOutcome<PgResult> noteDataChange(qint64 tableId, qint64 rowsDelta);
 
-    /// Partitions whose first values equal \a prefix, ordered, after \a marker (JSON text of the last one's values).
+    /// Partitions whose first values equal \a prefix, in \a order, after \a marker (JSON text of the last one's
+    /// values).
     [[nodiscard]] PgOutcome<RowPage<PartitionRow>> partitions(qint64 tableId, const QStringList &prefix,
-                                                              const QString &marker, int limit);
+                                                              const QString &marker, int limit,
+                                                              ListOrder order = ListOrder::Ascending);
     [[nodiscard]] PgOutcome<std::optional<PartitionRow>> partition(qint64 tableId, const QStringList &values);
     /// False if it was there already.
     [[nodiscard]] PgOutcome<bool> addPartition(qint64 tableId, const QStringList &values);
