@@ -110,13 +110,14 @@ plan::Text targetSchemaProblem(const MapTable &definition, const MapTableFacts &
                      QT_TRANSLATE_NOOP("Mapping", "The project %1 has no schemas; only \"default\" can be used"),
                      {facts.targetServer.database});
     if (facts.targetSchema == MapTableFacts::TargetSchema::Missing)
-        return coded("Mapping.schema_not_there",
-                     QT_TRANSLATE_NOOP("Mapping", "The project %1 has no schema %2; create it first, or choose another"),
-                     {facts.targetServer.database, schema});
+        return coded(
+            "Mapping.schema_not_there",
+            QT_TRANSLATE_NOOP("Mapping", "The project %1 has no schema %2; create it first, or choose another"),
+            {facts.targetServer.database, schema});
     if (facts.targetSchema == MapTableFacts::TargetSchema::External)
         return coded("Mapping.schema_external",
-                     QT_TRANSLATE_NOOP("Mapping",
-                                       "%1 is an external schema, whose tables are those of its source; choose another"),
+                     QT_TRANSLATE_NOOP(
+                         "Mapping", "%1 is an external schema, whose tables are those of its source; choose another"),
                      {schema});
     return {};
 }
