@@ -3418,6 +3418,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Check the spelling; it may also have been renamed or dropped meanwhile.</source>
         <translation>请检查拼写；它也可能已被重命名或删除。</translation>
     </message>
+    <message>
+        <source>In Hologres, grant the account, or the RAM role that the external table or schema names, USAGE on the schema and SELECT on the table.</source>
+        <translation>请在 Hologres 中，为该账号或外部表、外部 Schema 所用的 RAM 角色授予 Schema 的 USAGE 权限和表的 SELECT 权限。</translation>
+    </message>
+    <message>
+        <source>%1: its source refused access.</source>
+        <translation>%1：其数据源拒绝访问。</translation>
+    </message>
 </context>
 <context>
     <name>Plan</name>

@@ -131,11 +131,28 @@ QString odpsCodeIn(const QString &text)
     return pattern.match(text.left(maxWords)).captured();
 }
 
+// PostgreSQL's words (aclchk.c): the source of an external table or schema refuses, where the project's owner can grant
+// nothing.
+bool isRefusedBySource(const QString &words)
+{
+    return words.contains(QLatin1String("permission denied for "));
+}
+
+QString permissionHint(const QString &words)
+{
+    return isRefusedBySource(words) ? Text::tr(
+               "In Hologres, grant the account, or the RAM role that the external table or schema names, USAGE on the "
+               "schema and SELECT on the table.")
+                                    : Text::tr("Ask the owner of the project for the right that the details name.");
+}
+
 ErrorKind refined(ErrorKind kind, const QString &words)
 {
     const bool mayBeMore = kind == ErrorKind::Invalid || kind == ErrorKind::Internal || kind == ErrorKind::NotFound;
     if (mayBeMore && words.contains(QLatin1String("already exist"), Qt::CaseInsensitive))
         return ErrorKind::AlreadyExists;
+    if (mayBeMore && isRefusedBySource(words))
+        return ErrorKind::Permission;
     if ((kind == ErrorKind::Invalid || kind == ErrorKind::Internal)
         && (words.contains(QLatin1String("not supported"), Qt::CaseInsensitive)
             || words.contains(QLatin1String("unsupported feature"), Qt::CaseInsensitive)))
@@ -165,9 +182,12 @@ Error described(ErrorKind kind, const QString &host, const QString &subject, con
             : Text::tr("Check the AccessKey ID of the connection, and enter its secret again.");
         break;
     case ErrorKind::Permission:
-        error.message = subject.isEmpty() ? Text::tr("This account may not do this.")
-                                          : Text::tr("This account may not use %1.").arg(subject);
-        error.hint = Text::tr("Ask the owner of the project for the right that the details name.");
+        if (isRefusedBySource(words.message) && !subject.isEmpty())
+            error.message = Text::tr("%1: its source refused access.").arg(subject);
+        else
+            error.message = subject.isEmpty() ? Text::tr("This account may not do this.")
+                                              : Text::tr("This account may not use %1.").arg(subject);
+        error.hint = permissionHint(words.message);
         break;
     case ErrorKind::NotFound:
         error.message = subject.isEmpty() ? Text::tr("What was asked for does not exist.")
@@ -315,7 +335,7 @@ Error jobError(const QString &text, const QString &jobId)
     if (error.message.isEmpty())
         error.message = Text::tr("The job %1 failed.").arg(jobId);
     if (error.kind == ErrorKind::Permission)
-        error.hint = Text::tr("Ask the owner of the project for the right that the details name.");
+        error.hint = permissionHint(text);
     else if (error.kind == ErrorKind::Invalid)
         error.hint = Text::tr("Correct the statement at the place that the details name.");
     error.code = code;

@@ -80,6 +80,21 @@ private Q_SLOTS:
         QCOMPARE(service.count("GET", "/projects/p1"), 1);
     }
 
+    // The project's owner cannot help there.
+    void whoRefusedIsTold()
+    {
+        const auto hintOf = [](const char *code, const char *message) {
+            FakeService service([=](const Seen &) {
+                const Reply answer = error(403, code, message);
+                return Reply{answer.status, answer.body, "application/xml", {}};
+            });
+            return failureOf(service.settings()).hint;
+        };
+        QVERIFY(hintOf("NoPermission", "ODPS-0420095: Access Denied").contains(QStringLiteral("owner of the project")));
+        const QString source = hintOf("NoPermission", "ODPS-0130013:ERROR: permission denied for schema ods");
+        QVERIFY2(source.startsWith(QStringLiteral("In Hologres, grant")), qPrintable(source));
+    }
+
     void repliesThatAreNoRepliesAreProtocolErrors_data()
     {
         QTest::addColumn<QByteArray>("bytes");

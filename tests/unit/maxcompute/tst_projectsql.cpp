@@ -567,6 +567,11 @@ private Q_SLOTS:
                                     << ErrorKind::Permission
                                     << QStringLiteral("Authorization exception - Authorization Failed")
                                     << QStringLiteral("ODPS-0130013");
+        QTest::newRow("permission in Hologres")
+            << QByteArray("ODPS-0130071:[0,0] Semantic analysis exception - ERROR: permission denied for table t")
+            << ErrorKind::Permission
+            << QStringLiteral("Semantic analysis exception - ERROR: permission denied for table t")
+            << QStringLiteral("ODPS-0130071");
         QTest::newRow("exists") << QByteArray(
             "ODPS-0130071:[1,1] Semantic analysis exception - table p1.t already exists")
                                 << ErrorKind::AlreadyExists
@@ -589,6 +594,7 @@ private Q_SLOTS:
         QTEST(result.error().message, "message");
         QTEST(result.error().code, "code");
         QCOMPARE(result.error().detail, QString::fromUtf8(text));
+        QCOMPARE(result.error().hint.startsWith(QStringLiteral("In Hologres")), text.contains("permission denied for"));
     }
 
     void aStatementRefusedAtOnceIsInvalidWithItsPosition()
