@@ -404,7 +404,7 @@
     </message>
     <message>
         <source>external</source>
-        <translation>外部表</translation>
+        <translation>外部</translation>
     </message>
     <message>
         <source>managed</source>

@@ -34,11 +34,13 @@ HoverCardModel::HoverCardModel(connections::ConnectionManager &manager, QObject 
     });
 }
 
-void HoverCardModel::setTarget(const catalog::ObjectPath &path, catalog::ObjectKind kind)
+void HoverCardModel::setTarget(const catalog::ObjectPath &path, catalog::ObjectKind kind,
+                               const std::optional<core::Error> &listing)
 {
-    if (path == m_path && kind == m_kind)
+    if (path == m_path && kind == m_kind && listing == m_listing)
         return;
     forget();
+    m_listing = listing;
     m_path = path;
     m_kind = kind;
     m_chip = Chip::Reading;
@@ -63,6 +65,7 @@ void HoverCardModel::forget()
     m_server.forget();
     m_description.forget();
     m_error.reset();
+    m_listing.reset();
     m_facts.clear();
     m_hidden.clear();
 }
@@ -132,8 +135,8 @@ void HoverCardModel::ask(core::Latest &question, Call call, Accept accept)
             return;
         m_facts.finish();
         m_chip = Chip::None;
-        if (m_error)
-            m_chip = chipOf(*m_error);
+        if (const auto told = error())
+            m_chip = chipOf(*told);
         else if (catalog::isRoot(m_kind))
             m_chip = Chip::Connected;
         Q_EMIT changed();
@@ -199,7 +202,12 @@ QString HoverCardModel::text() const
     if (!m_hidden.isEmpty())
         facts.removeLast(); // the row that stands for them
     all.setFacts(facts + m_hidden);
-    return title() + u'\n' + subtitle() + u'\n' + all.text();
+    QString text = title() + u'\n' + subtitle() + u'\n';
+    if (const auto told = error()) {
+        for (const QString &words : {told->message, told->hint, told->detail})
+            text += words.isEmpty() ? QString() : words + u'\n';
+    }
+    return text + all.text();
 }
 
 } // namespace isthmus::models

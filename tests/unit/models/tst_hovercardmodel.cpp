@@ -15,6 +15,7 @@ class tst_HoverCardModel : public QObject {
 private Q_SLOTS:
     void manyPropertiesAreOneRow();
     void fewFactsAreAllThere();
+    void whatCouldNotBeListedIsTold();
 
 private:
     static catalog::TableInfo table(int properties);
@@ -62,6 +63,24 @@ void tst_HoverCardModel::fewFactsAreAllThere()
     QVERIFY(card.text().contains(QStringLiteral("property_1")));
     QVERIFY(!card.text().contains(QStringLiteral("more properties")));
     QVERIFY(card.text().contains(QStringLiteral("about 1,001")));
+}
+
+void tst_HoverCardModel::whatCouldNotBeListedIsTold()
+{
+    testsupport::FakeConnections fake;
+    auto &catalog = fake.catalog(QStringLiteral("dbs_mc"));
+    catalog.setFacts(QList<catalog::Fact>{{catalog::FactId::Owner, QStringLiteral("etl_dev")}});
+    HoverCardModel card(fake.manager());
+    const core::Error refused{core::ErrorKind::Permission, QStringLiteral("No."), QStringLiteral("Ask."), {}, {}};
+    const auto schema = path(QStringLiteral("dbs_mc/closed"));
+    card.setTarget(schema, catalog::ObjectKind::ExternalSchema, refused);
+    QTRY_COMPARE(card.chip(), HoverCardModel::Chip::Denied);
+    QCOMPARE(card.error(), refused);
+    QVERIFY2(card.text().contains(QStringLiteral("No.\nAsk.\n")), qPrintable(card.text()));
+    QVERIFY2(card.text().contains(QStringLiteral("etl_dev")), qPrintable(card.text())); // the facts are there too
+    card.setTarget(schema, catalog::ObjectKind::ExternalSchema); // it can be listed now
+    QTRY_COMPARE(card.chip(), HoverCardModel::Chip::None);
+    QVERIFY(!card.error());
 }
 
 QTEST_GUILESS_MAIN(tst_HoverCardModel)

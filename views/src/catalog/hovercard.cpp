@@ -132,12 +132,13 @@ HoverCard::HoverCard(connections::ConnectionManager &manager, QWidget *window)
     connect(&m_model, &HoverCardModel::changed, this, &HoverCard::showHead);
 }
 
-void HoverCard::offer(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row)
+void HoverCard::offer(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row,
+                      const std::optional<core::Error> &listing)
 {
     if (m_isPinned)
         return;
     m_leaving.stop();
-    m_target = {path, kind, row};
+    m_target = {path, kind, row, listing};
     m_delay.start(isVisible() ? nextDelay : firstDelay);
 }
 
@@ -148,9 +149,10 @@ void HoverCard::leave()
         m_leaving.start();
 }
 
-void HoverCard::pin(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row)
+void HoverCard::pin(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row,
+                    const std::optional<core::Error> &listing)
 {
-    m_target = {path, kind, row};
+    m_target = {path, kind, row, listing};
     if (!m_isPinned)
         m_focusBefore = QApplication::focusWidget();
     m_isPinned = true;
@@ -179,7 +181,7 @@ void HoverCard::dismiss()
 void HoverCard::present()
 {
     m_delay.stop();
-    m_model.setTarget(m_target.path, m_target.kind);
+    m_model.setTarget(m_target.path, m_target.kind, m_target.listing);
     showHead();
     place();
     show();

@@ -26,9 +26,21 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <optional>
+
 namespace isthmus::views {
 
 using models::CatalogTreeModel;
+
+namespace {
+
+std::optional<core::Error> listingErrorOf(const QModelIndex &index)
+{
+    const QVariant error = index.data(CatalogTreeModel::ErrorRole);
+    return error.isValid() ? std::optional(error.value<core::Error>()) : std::nullopt;
+}
+
+} // namespace
 
 void MainWindow::perform(const models::Command &command)
 {
@@ -276,18 +288,20 @@ void MainWindow::showHoverCard(CatalogPane *pane, const QModelIndex &index)
     }
     const QRect row = pane->view()->visualRect(index);
     m_hoverCard->offer(CatalogTreeModel::pathOf(index), kind,
-                       {pane->view()->viewport()->mapToGlobal(row.topLeft()), row.size()});
+                       {pane->view()->viewport()->mapToGlobal(row.topLeft()), row.size()}, listingErrorOf(index));
 }
 
-void MainWindow::pinHoverCard(const QModelIndex &index)
+void MainWindow::pinHoverCard(const QModelIndex &where)
 {
+    // What stands below a row speaks of that row.
+    const QModelIndex index = where.data(CatalogTreeModel::IsMessageRole).toBool() ? where.parent() : where;
     CatalogPane *pane = index.isValid() ? paneOf(index) : nullptr;
-    if (!pane || index.data(CatalogTreeModel::IsMessageRole).toBool())
+    if (!pane)
         return;
     CatalogTreeView *view = pane->view();
     const QRect row = view->visualRect(index);
     m_hoverCard->pin(CatalogTreeModel::pathOf(index), CatalogTreeModel::kindOf(index),
-                     {view->viewport()->mapToGlobal(row.topLeft()), row.size()});
+                     {view->viewport()->mapToGlobal(row.topLeft()), row.size()}, listingErrorOf(index));
 }
 
 void MainWindow::showContextMenu(CatalogPane *pane, const QPoint &position)

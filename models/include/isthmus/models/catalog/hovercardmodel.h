@@ -25,7 +25,9 @@ public:
     explicit HoverCardModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
 
     /// Shows \a path and starts reading; cancels what was read for another. The same target again changes nothing.
-    void setTarget(const catalog::ObjectPath &path, catalog::ObjectKind kind);
+    /// \a listing: why what is below it could not be listed, if that was tried.
+    void setTarget(const catalog::ObjectPath &path, catalog::ObjectKind kind,
+                   const std::optional<core::Error> &listing = {});
     void clear();
 
     [[nodiscard]] const catalog::ObjectPath &path() const { return m_path; }
@@ -35,7 +37,8 @@ public:
     [[nodiscard]] Chip chip() const { return m_chip; }
     [[nodiscard]] QString chipText() const;
     [[nodiscard]] FactsModel *facts() { return &m_facts; }
-    [[nodiscard]] std::optional<core::Error> error() const { return m_error; }
+    /// Why its facts could not be read, else why what is below it could not be listed.
+    [[nodiscard]] std::optional<core::Error> error() const { return m_error ? m_error : m_listing; }
     [[nodiscard]] QString text() const; ///< the card as plain text, for "Copy as text"
 
 Q_SIGNALS:
@@ -55,6 +58,7 @@ private:
     catalog::ObjectKind m_kind = catalog::ObjectKind::Table;
     Chip m_chip = Chip::None;
     std::optional<core::Error> m_error;
+    std::optional<core::Error> m_listing;
     FactsModel m_facts;
     QList<catalog::FactLine> m_hidden; // those that a last row stands for
     core::Latest m_server{this}; // of a connection only

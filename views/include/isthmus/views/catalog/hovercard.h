@@ -25,11 +25,13 @@ public:
     HoverCard(connections::ConnectionManager &manager, QWidget *window);
 
     /// The mouse rests on \a path; its row is at \a row in global coordinates.
-    void offer(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row);
+    void offer(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row,
+               const std::optional<core::Error> &listing = {});
     /// The mouse left the rows; the card goes unless it is pinned or the mouse is inside.
     void leave();
     /// Shows the card at once and keeps it.
-    void pin(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row);
+    void pin(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row,
+             const std::optional<core::Error> &listing = {});
     void dismiss();
     [[nodiscard]] bool isPinned() const { return m_isPinned; }
     [[nodiscard]] const models::HoverCardModel &model() const { return m_model; }
@@ -49,6 +51,7 @@ private:
         catalog::ObjectPath path;
         catalog::ObjectKind kind = catalog::ObjectKind::Table;
         QRect row;
+        std::optional<core::Error> listing; // as HoverCardModel::setTarget() takes it
     };
     void present();
     void showHead();
