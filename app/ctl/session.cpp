@@ -34,7 +34,7 @@ core::Result<AppServices *> CtlSession::services(const Paths &paths)
     if (m_services)
         return m_services.get();
     return onMain([this, &paths]() -> core::Result<AppServices *> {
-        m_services = std::make_unique<AppServices>(paths, askMasterPassword);
+        m_services = std::make_unique<AppServices>(paths, askMasterPassword, AppServices::Runs::Held);
         const auto loaded = m_services->load();
         if (!loaded)
             return core::fail(loaded.error());
@@ -72,6 +72,7 @@ core::Result<plan::Run> CtlSession::runToEnd(const plan::Task &task, const plan:
     auto &runs = (*made)->runs();
     RunFollower *follower = nullptr;
     const auto starting = onMain([&] {
+        (*made)->beginRuns(); // what only reads neither needs the store of runs nor hears of its trouble
         follower = new RunFollower(runs, onLog);
         return runs.start(task, plan);
     });

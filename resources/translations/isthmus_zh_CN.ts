@@ -2310,6 +2310,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Save the connection anew without &quot;read-only&quot;, or choose another one.</source>
         <translation>请取消“只读”并重新保存该连接，或选用另一个连接。</translation>
     </message>
+    <message>
+        <source>Until then runs are not remembered.</source>
+        <translation>在此之前不会记录运行。</translation>
+    </message>
 </context>
 <context>
     <name>Hologres</name>

@@ -62,8 +62,11 @@ Result<Done> RunStore::takeOwnership()
     }
     // It does not say why: a write of our own does.
     const QString file = ownerLockFile(m_database.file(), m_owner);
-    if (auto written = core::writePrivateFile(file, m_owner.toUtf8()); !written)
-        return written;
+    if (const auto written = core::writePrivateFile(file, m_owner.toUtf8()); !written) {
+        auto error = written.error();
+        error.hint = (error.hint + u' ' + Text::tr("Until then runs are not remembered.")).trimmed();
+        return core::fail(error);
+    }
     QFile::remove(file);
     return core::fail(ErrorKind::Permission,
                       Text::tr("The folder %1 cannot be written to.").arg(QFileInfo(m_database.file()).absolutePath()));
