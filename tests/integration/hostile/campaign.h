@@ -2,6 +2,7 @@
 #pragma once
 
 #include "program.h"
+#include "sanitizers.h"
 
 #include <QString>
 #include <QStringList>
@@ -25,7 +26,7 @@ struct Verb {
 struct Bounds {
     std::chrono::milliseconds end{20'000}; ///< of a call whose connection has a time limit of one second
     std::chrono::milliseconds interrupted{3'000}; ///< after Ctrl+C or SIGTERM: two seconds, and one for a busy machine
-    qint64 peakBytes = qint64(256) * 1024 * 1024;
+    qint64 peakBytes = qint64(256 + test::sanitizerMegabytes) * 1024 * 1024;
 };
 
 /// A server for one call.

@@ -2,6 +2,7 @@
 #include "program.h"
 
 #include "sandboxfixture.h"
+#include "sanitizers.h"
 
 #include <QFile>
 
@@ -49,9 +50,11 @@ std::vector<char *> pointersTo(std::vector<QByteArray> &texts)
     dup2(nothing, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
     dup2(errors, STDERR_FILENO);
-    constexpr rlim_t space = rlim_t(4) << 30; // so that a fault here harms no neighbour
-    const rlimit limit{space, space};
-    setrlimit(RLIMIT_AS, &limit);
+    if constexpr (!test::hasSanitizer) {
+        constexpr rlim_t space = rlim_t(4) << 30; // so that a fault here harms no neighbour
+        const rlimit limit{space, space};
+        setrlimit(RLIMIT_AS, &limit);
+    }
     const rlimit noCore{0, 0};
     setrlimit(RLIMIT_CORE, &noCore);
     execve(program, arguments, environment);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "endpointclient.h"
+#include "sanitizers.h"
 
 #include <isthmus/wire/recordencoder.h>
 
@@ -21,12 +22,6 @@ using test::Answer;
 using test::EndpointClient;
 
 constexpr int parallelClients = 64;
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr qint64 keptFreed = 256; // MB of freed memory that the sanitizer does not give away again
-#else
-constexpr qint64 keptFreed = 0;
-#endif
 
 test::SandboxFixture &sandbox()
 {
@@ -176,7 +171,7 @@ void tst_EndpointLoad::uploadOfManyBytesDoesNotGrowTheServer()
     QCOMPARE(received, sent);
     const qint64 growth = peakMegabytes(serverPid()) - before;
     qInfo("%lld MB sent and read back, the server's peak grew by %lld MB", sent / (1024 * 1024), growth);
-    QVERIFY2(growth <= 300 + keptFreed, qPrintable(QString::number(growth)));
+    QVERIFY2(growth <= 300 + test::sanitizerMegabytes, qPrintable(QString::number(growth)));
     QCOMPARE(client.run(u"DROP TABLE t_large"_s).status, u"Success"_s);
 }
 

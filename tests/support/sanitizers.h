@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace isthmus::test {
+
+/// What a sanitizer of the compiler adds to the memory of this program, and of ours that it starts.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr bool hasSanitizer = true; // it maps terabytes of address space
+inline constexpr int sanitizerMegabytes = 256 + 128; // what was freed and is kept (its default); the shadow and edges
+#elif defined(__SANITIZE_THREAD__)
+inline constexpr bool hasSanitizer = true;
+inline constexpr int sanitizerMegabytes = 2048; // up to nine times the program's own
+#else
+inline constexpr bool hasSanitizer = false;
+inline constexpr int sanitizerMegabytes = 0;
+#endif
+
+} // namespace isthmus::test
