@@ -3,7 +3,7 @@
 
 namespace isthmus::test {
 
-/// What a sanitizer of the compiler adds to the memory of this program, and of ours that it starts.
+/// What a sanitizer of the compiler adds to memory and time of this program, and of ours that it starts.
 #if defined(__SANITIZE_ADDRESS__)
 inline constexpr bool hasSanitizer = true; // it maps terabytes of address space
 inline constexpr int sanitizerMegabytes = 256 + 128; // what was freed and is kept (its default); the shadow and edges
@@ -14,5 +14,6 @@ inline constexpr int sanitizerMegabytes = 2048; // up to nine times the program'
 inline constexpr bool hasSanitizer = false;
 inline constexpr int sanitizerMegabytes = 0;
 #endif
+inline constexpr int sanitizerSlowness = hasSanitizer ? 4 : 1; ///< how many times as long all may take
 
 } // namespace isthmus::test

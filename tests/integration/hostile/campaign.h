@@ -24,8 +24,10 @@ struct Verb {
 
 /// What the client may do at most, whatever a server does.
 struct Bounds {
-    std::chrono::milliseconds end{20'000}; ///< of a call whose connection has a time limit of one second
-    std::chrono::milliseconds interrupted{3'000}; ///< after Ctrl+C or SIGTERM: two seconds, and one for a busy machine
+    std::chrono::milliseconds end{
+        20'000 * test::sanitizerSlowness}; ///< of a call whose connection has a time limit of one second
+    std::chrono::milliseconds interrupted{
+        3'000 * test::sanitizerSlowness}; ///< after Ctrl+C or SIGTERM: two seconds, and one for a busy machine
     qint64 peakBytes = qint64(256 + test::sanitizerMegabytes) * 1024 * 1024;
 };
 
