@@ -1120,6 +1120,106 @@
         <source>Save the connection anew with its password.</source>
         <translation>请连同密码重新保存该连接。</translation>
     </message>
+    <message>
+        <source>The CA file &quot;%1&quot; is to be named by its whole path.</source>
+        <translation>CA 文件“%1”须写完整路径。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired.</source>
+        <translation>%1 的证书已过期。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server to renew it; check the date of this computer too.</source>
+        <translation>请服务器的管理者更换证书；也请检查这台计算机的日期。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid yet.</source>
+        <translation>%1 的证书尚未生效。</translation>
+    </message>
+    <message>
+        <source>Check the date of this computer; if it is right, ask whoever runs the server.</source>
+        <translation>请检查这台计算机的日期；如果日期正确，请询问服务器的管理者。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is vouched for by nobody but itself.</source>
+        <translation>%1 的证书是自签名的，没有其他机构为它担保。</translation>
+    </message>
+    <message>
+        <source>If you know the server, get its certificate from whoever runs it and name the file as the CA file of the connection. Otherwise somebody may pretend to be the server.</source>
+        <translation>如果您了解这台服务器，请向其管理者索取证书，并把该文件设为连接的 CA 文件。否则可能有人冒充这台服务器。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is issued by an authority that is not trusted.</source>
+        <translation>%1 的证书由不受信任的机构签发。</translation>
+    </message>
+    <message>
+        <source>If your company has an authority of its own, name the file with its certificate as the CA file of the connection. Otherwise something on the way may replace certificates.</source>
+        <translation>如果贵公司有自己的证书颁发机构，请把含有其证书的文件设为连接的 CA 文件。否则可能途中有程序替换了证书。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is issued for another host.</source>
+        <translation>%1 的证书是为另一台主机签发的。</translation>
+    </message>
+    <message>
+        <source>Connect by the host name that the certificate is issued for, or ask whoever runs the server.</source>
+        <translation>请使用证书所签发的主机名连接，或询问服务器的管理者。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 cannot be trusted.</source>
+        <translation>%1 的证书不可信任。</translation>
+    </message>
+    <message>
+        <source>Tell whoever runs the server what the details say.</source>
+        <translation>请把详细信息告知服务器的管理者。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer with TLS.</source>
+        <translation>%1 没有用 TLS 应答。</translation>
+    </message>
+    <message>
+        <source>Check host and port, and that the server has TLS switched on.</source>
+        <translation>请检查主机和端口，以及服务器是否已启用 TLS。</translation>
+    </message>
+    <message>
+        <source>%1 offers only a form of TLS that is no longer safe.</source>
+        <translation>%1 只提供已不再安全的 TLS。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server to switch on TLS 1.2 or 1.3.</source>
+        <translation>请服务器的管理者启用 TLS 1.2 或 1.3。</translation>
+    </message>
+    <message>
+        <source>%1 refuses to set up TLS.</source>
+        <translation>%1 拒绝建立 TLS。</translation>
+    </message>
+    <message>
+        <source>Check host and port; if they are right, tell whoever runs the server what the details say.</source>
+        <translation>请检查主机和端口；如果正确，请把详细信息告知服务器的管理者。</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection while TLS was set up.</source>
+        <translation>%1 在建立 TLS 时断开了连接。</translation>
+    </message>
+    <message>
+        <source>Check host and port, then try again.</source>
+        <translation>请检查主机和端口，然后重试。</translation>
+    </message>
+    <message>
+        <source>The CA file with which %1 is to be verified cannot be used.</source>
+        <translation>用于验证 %1 的 CA 文件无法使用。</translation>
+    </message>
+    <message>
+        <source>Check that the file of the connection exists, that you may read it, and that it holds certificates in the PEM form.</source>
+        <translation>请检查连接的 CA 文件是否存在、您是否有权读取，以及其中是否为 PEM 格式的证书。</translation>
+    </message>
+    <message>
+        <source>No verified TLS connection to %1 can be made.</source>
+        <translation>无法与 %1 建立经过验证的 TLS 连接。</translation>
+    </message>
+    <message>
+        <source>Check host and port; the details say more.</source>
+        <translation>请检查主机和端口；详细信息中有更多说明。</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>
@@ -2478,14 +2578,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>%1 无权连接到数据库 %2。</translation>
     </message>
     <message>
-        <source>No verified TLS connection to %1 can be made.</source>
-        <translation>无法与 %1 建立经过验证的 TLS 连接。</translation>
-    </message>
-    <message>
-        <source>Check that the server speaks TLS and that its certificate is issued for this host by an authority this machine trusts.</source>
-        <translation>检查服务器是否支持 TLS，以及其证书是否为此主机签发且签发机构受本机信任。</translation>
-    </message>
-    <message>
         <source>No server listens at %1.</source>
         <translation>%1 没有服务器在监听。</translation>
     </message>
@@ -3289,14 +3381,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Try again; if it lasts, check network and endpoint.</source>
         <translation>重试；如果持续出现，检查网络和 Endpoint。</translation>
-    </message>
-    <message>
-        <source>No trusted TLS connection to %1 could be made.</source>
-        <translation>无法与 %1 建立受信任的 TLS 连接。</translation>
-    </message>
-    <message>
-        <source>Check the endpoint, and whether something on the way replaces certificates.</source>
-        <translation>检查 Endpoint，以及途中是否有设备替换证书。</translation>
     </message>
     <message>
         <source>The connection to %1 was cut off.</source>

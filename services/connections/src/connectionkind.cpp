@@ -3,6 +3,7 @@
 #include <isthmus/records/zone.h>
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -31,6 +32,15 @@ QString problemOfTimeZone(const Profile &profile)
         return {};
     return kindText(QT_TRANSLATE_NOOP("Connections", "\"%1\" is no time zone; write a name such as Asia/Shanghai."))
         .arg(zone);
+}
+
+// Window and command line run in whatever folder they were started from.
+QString problemOfAuthorities(const Profile &profile)
+{
+    const QString file = profile.text(authoritiesFieldId);
+    if (file.isEmpty() || QDir::isAbsolutePath(file))
+        return {};
+    return kindText(QT_TRANSLATE_NOOP("Connections", "The CA file \"%1\" is to be named by its whole path.")).arg(file);
 }
 
 struct Registry {
@@ -155,6 +165,16 @@ std::optional<std::chrono::milliseconds> timeLimitOf(const Profile &profile)
 {
     const int seconds = profile.number(timeLimitFieldId);
     return seconds > 0 ? std::optional<std::chrono::milliseconds>(std::chrono::seconds(seconds)) : std::nullopt;
+}
+
+ConnectionField authoritiesField()
+{
+    return {.id = authoritiesFieldId.toString(),
+            .label = QT_TRANSLATE_NOOP("Connections", "CA &file"),
+            .help = QT_TRANSLATE_NOOP("Connections", "file with the certificate authorities to trust (PEM)."),
+            .valueName = "FILE",
+            .placeholder = QT_TRANSLATE_NOOP("Connections", "this system's certificates"),
+            .check = problemOfAuthorities};
 }
 
 QString kindText(const char *source)

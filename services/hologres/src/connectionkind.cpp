@@ -137,11 +137,7 @@ QList<ConnectionField> fields()
                      {.value = QStringLiteral("disable"),
                       .title = QT_TRANSLATE_NOOP("Connections", "Off, this machine only")}},
          .check = problemOfTls},
-        {.id = field::authorities.toString(),
-         .label = QT_TRANSLATE_NOOP("Connections", "CA &file"),
-         .help = QT_TRANSLATE_NOOP("Connections", "file with the certificate authorities to trust (PEM)."),
-         .valueName = "FILE",
-         .placeholder = QT_TRANSLATE_NOOP("Connections", "this system's certificates")},
+        connections::authoritiesField(),
         connections::timeZoneField(QT_TRANSLATE_NOOP("Connections", "as the account has it")),
         connections::timeLimitField(),
         {.id = field::instanceName.toString(),
@@ -170,7 +166,7 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.tlsMode = profile.text(field::tls);
     settings.user = profile.text(field::accessId);
     settings.password = secret;
-    settings.authorities = profile.text(field::authorities);
+    settings.authorities = profile.text(connections::authoritiesFieldId);
     settings.timeZone = profile.text(connections::timeZoneFieldId);
     settings.timeLimit = connections::timeLimitOf(profile);
     settings.instanceName = profile.text(field::instanceName);

@@ -5,6 +5,7 @@
 #include "receivedbytes.h"
 #include "resolver.h"
 #include "signingate.h"
+#include "tlswitness.h"
 
 #include <isthmus/core/detached.h>
 
@@ -120,6 +121,7 @@ struct Attempt {
     End end = End::Failed;
     PgConnection connection;
     QString words; // libpq's own, or why the server is refused
+    std::optional<connections::TlsFailure> tls; // why TLS failed, as far as it did
     Clock::time_point reachedAt;
 };
 
@@ -135,11 +137,10 @@ public:
         while (PQstatus(connection) != CONNECTION_BAD) {
             if (m_attempt.isLeft || Clock::now() >= m_attempt.deadline)
                 return Attempt::End::TimedOut;
-            if (!hasTls && wanted == PGRES_POLLING_READING && PQstatus(connection) == CONNECTION_AWAITING_RESPONSE
-                && !m_gate.isInserted() && !m_gate.insert(connection))
+            if (wantsGate(connection, wanted, hasTls) && !m_gate.insert(connection))
                 break;
             const auto turn = isHalfRead(connection) ? SignInGate::Turn::Poll
-                : m_gate.isInserted()                ? m_gate.pass(sliceMs)
+                : m_gate.isInserted()                ? (hasTls ? m_gate.passByte(sliceMs) : m_gate.pass(sliceMs))
                                                      : waited(connection, wanted);
             if (turn == SignInGate::Turn::Refused)
                 return refused();
@@ -149,6 +150,7 @@ public:
             noteReached(connection);
             if (m_gate.isInserted() && !m_gate.sendAnswers())
                 break;
+            m_hasTlsAnswer = m_hasTlsAnswer || (hasTls && turn == SignInGate::Turn::Passed);
             if (turn == SignInGate::Turn::Passed && !m_gate.remove(connection))
                 break;
             if (m_isTooMuch)
@@ -159,13 +161,26 @@ public:
                 break;
         }
         m_words = QString::fromLocal8Bit(PQerrorMessage(connection));
+        m_tlsFailure = m_witness.failure(m_attempt.settings->host);
+        if (hasTls && !m_witness.hasSeenTls() && m_words.contains(QLatin1String("SSL")))
+            m_tlsFailure = connections::TlsFailure::NotTls; // the server was asked for TLS and answered something else
         return Attempt::End::Failed;
     }
 
     [[nodiscard]] const QString &words() const { return m_words; }
+    [[nodiscard]] std::optional<connections::TlsFailure> tlsFailure() const { return m_tlsFailure; }
     [[nodiscard]] std::optional<Clock::time_point> reachedAt() const { return m_reachedAt; }
 
 private:
+    // Without TLS: once the server is to say how to sign in. With it: until the server has agreed to it.
+    [[nodiscard]] bool wantsGate(PGconn *connection, PostgresPollingStatusType wanted, bool hasTls) const
+    {
+        if (wanted != PGRES_POLLING_READING || m_gate.isInserted())
+            return false;
+        return hasTls ? PQstatus(connection) == CONNECTION_SSL_STARTUP && !m_hasTlsAnswer
+                      : PQstatus(connection) == CONNECTION_AWAITING_RESPONSE;
+    }
+
     // libpq takes a long message in several bites.
     [[nodiscard]] bool isHalfRead(PGconn *connection) const
     {
@@ -183,6 +198,7 @@ private:
     {
         const IntakeWatch watch(PQsocket(connection), maxDialBytes);
         const auto wanted = PQconnectPoll(connection);
+        m_witness.look(connection);
         m_isTooMuch = watch.hasStopped() || bytesReadFrom(PQsocket(connection)) > maxDialBytes;
         return wanted;
     }
@@ -201,6 +217,9 @@ private:
 
     Attempt &m_attempt;
     SignInGate m_gate;
+    TlsWitness m_witness;
+    bool m_hasTlsAnswer = false; // to the question for TLS
+    std::optional<connections::TlsFailure> m_tlsFailure;
     bool m_isTooMuch = false;
     QString m_words;
     std::optional<Clock::time_point> m_reachedAt;
@@ -213,15 +232,18 @@ void carryOut(Attempt &attempt)
     Attempt::End end = Attempt::End::Failed;
     QString words = QStringLiteral("Out of memory.");
     std::optional<Clock::time_point> reachedAt;
+    std::optional<connections::TlsFailure> tls;
     if (connection) {
         Dialling dialling(attempt);
         end = dialling.run(connection.get());
         words = dialling.words();
         reachedAt = dialling.reachedAt();
+        tls = dialling.tlsFailure();
     }
     const std::lock_guard lock(attempt.mutex);
     attempt.end = end;
     attempt.words = words;
+    attempt.tls = tls;
     attempt.reachedAt = reachedAt.value_or(Clock::now());
     if (end == Attempt::End::Connected && !attempt.isLeft)
         attempt.connection = std::move(connection);
@@ -299,7 +321,7 @@ core::Error errorOf(const Attempt &attempt, Attempt::End end, const ErrorSubject
     case Attempt::End::TooMuch:
         return answerTooLong(subject, maxDialBytes);
     default:
-        return dialError(attempt.words, subject);
+        return dialError(attempt.words, subject, attempt.tls);
     }
 }
 

@@ -14,6 +14,7 @@ namespace isthmus::hologres {
 
 namespace {
 
+using connections::TlsFailure;
 using core::Error;
 using core::ErrorKind;
 
@@ -191,6 +192,14 @@ bool isTlsProblem(const QString &words)
         || words.contains(QLatin1String(".crt"));
 }
 
+TlsFailure tlsFailureOf(const QString &words, const ErrorSubject &subject)
+{
+    const QString &authorities = subject.settings.authorities;
+    if (!authorities.isEmpty() && words.contains(authorities))
+        return TlsFailure::AuthoritiesUnreadable;
+    return connections::failureOfWords(words).value_or(TlsFailure::Other);
+}
+
 bool isRefused(const QString &words)
 {
     return words.contains(QString::fromLocal8Bit(std::strerror(ECONNREFUSED)))
@@ -225,7 +234,7 @@ QString noticeText(const PGresult *notice)
     return shown(lines.join(u'\n'));
 }
 
-Error dialError(const QString &words, const ErrorSubject &subject)
+Error dialError(const QString &words, const ErrorSubject &subject, std::optional<TlsFailure> tls)
 {
     // "FATAL:  28P01: password …"; a SQLSTATE holds a digit, the severity before it does not.
     static const QRegularExpression statePattern(QStringLiteral(R"(:\s+((?=[A-Z]*[0-9])[0-9A-Z]{5}): )"));
@@ -239,15 +248,8 @@ Error dialError(const QString &words, const ErrorSubject &subject)
             error.message = text(QT_TRANSLATE_NOOP("Hologres", "%1 may not connect to database %2."))
                                 .arg(subject.settings.user, subject.database);
         }
-    } else if (isTlsProblem(words)) {
-        error = {ErrorKind::Network,
-                 text(QT_TRANSLATE_NOOP("Hologres", "No verified TLS connection to %1 can be made."))
-                     .arg(serverName(subject)),
-                 text(QT_TRANSLATE_NOOP("Hologres",
-                                        "Check that the server speaks TLS and that its certificate is issued for this "
-                                        "host by an authority this machine trusts.")),
-                 {},
-                 {}};
+    } else if (tls || isTlsProblem(words)) {
+        error = connections::tlsError(tls ? *tls : tlsFailureOf(words, subject), serverName(subject), {});
     } else if (isRefused(words)) {
         error = {ErrorKind::Network,
                  text(QT_TRANSLATE_NOOP("Hologres", "No server listens at %1.")).arg(serverName(subject)),

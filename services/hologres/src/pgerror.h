@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/connections/tlsfailure.h>
 #include <isthmus/core/error.h>
 #include <isthmus/hologres/connection.h>
 
 #include <libpq-fe.h>
 
 #include <chrono>
+#include <optional>
 
 namespace isthmus::hologres {
 
@@ -25,7 +27,9 @@ struct ErrorSubject {
 [[nodiscard]] QString noticeText(const PGresult *notice);
 
 /// A dial that failed; \a words is libpq's message, made with PQERRORS_VERBOSE so that it names the SQLSTATE.
-[[nodiscard]] core::Error dialError(const QString &words, const ErrorSubject &subject);
+/// \a tls: what is known of the server's certificate beside that.
+[[nodiscard]] core::Error dialError(const QString &words, const ErrorSubject &subject,
+                                    std::optional<connections::TlsFailure> tls = {});
 
 [[nodiscard]] core::Error hostNotFound(const ErrorSubject &subject, const QString &words);
 [[nodiscard]] core::Error dialTimeout(const ErrorSubject &subject, std::chrono::milliseconds limit);

@@ -126,6 +126,22 @@ SignInGate::Turn SignInGate::pass(int timeoutMs)
     return takeMessage();
 }
 
+SignInGate::Turn SignInGate::passByte(int timeoutMs)
+{
+    pollfd waiting{m_server, POLLIN, 0};
+    if (poll(&waiting, 1, timeoutMs) <= 0)
+        return Turn::Nothing;
+    char byte = 0;
+    const auto count = ::recv(m_server, &byte, 1, 0);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR))
+        return Turn::Nothing;
+    if (count <= 0)
+        ::shutdown(m_inner, SHUT_WR); // libpq is to see it, and words it
+    else if (!sendAll(m_inner, {&byte, 1}))
+        return refuse(QStringLiteral("libpq does not read"));
+    return Turn::Passed;
+}
+
 // As far as is known.
 qsizetype SignInGate::wholeBytes() const
 {

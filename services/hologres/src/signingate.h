@@ -19,13 +19,14 @@ namespace isthmus::hologres {
 [[nodiscard]] QString signInProblem(char type, QByteArrayView body);
 
 /// Stands between libpq and a server without TLS until the server has accepted the user: each message is looked at as
-/// a whole before libpq can see it. Thread: that of the dial.
+/// a whole before libpq can see it. Between libpq and a server with TLS: until it has said so. Thread: that of the
+/// dial.
 class SignInGate {
 public:
     enum class Turn : quint8 {
         Nothing, ///< the server has sent no whole message yet
         Poll, ///< there is something for PQconnectPoll()
-        Passed, ///< as Poll; then remove(): the user is accepted
+        Passed, ///< as Poll; then remove(): nothing more is to be looked at
         Refused, ///< see problem()
     };
 
@@ -39,6 +40,9 @@ public:
     [[nodiscard]] bool isInserted() const { return m_server >= 0; }
     /// Waits up to \a timeoutMs for the server, and lets the next message through.
     [[nodiscard]] Turn pass(int timeoutMs);
+    /// Lets one byte through, which answers the question for TLS, and no more: what comes behind it is for TLS alone.
+    /// Then remove().
+    [[nodiscard]] Turn passByte(int timeoutMs);
     /// Sends on what libpq has answered; false: the connection broke.
     [[nodiscard]] bool sendAnswers();
     /// Gives libpq its own socket back.

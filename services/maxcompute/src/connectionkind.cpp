@@ -130,6 +130,7 @@ QList<ConnectionField> fields()
          .help = QT_TRANSLATE_NOOP("Connections", "region, for V4 signatures."),
          .valueName = "REGION",
          .placeholder = QT_TRANSLATE_NOOP("Connections", "none: V2 signatures")},
+        connections::authoritiesField(),
         connections::timeZoneField(QT_TRANSLATE_NOOP("Connections", "as the project has it")),
         connections::timeLimitField(),
         {.id = field::accessId.toString(),
@@ -151,6 +152,7 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.region = profile.text(field::region);
     settings.accessId = profile.text(field::accessId);
     settings.accessKey = secret;
+    settings.authorities = profile.text(connections::authoritiesFieldId);
     settings.timeZone = profile.text(connections::timeZoneFieldId);
     settings.timeLimit = connections::timeLimitOf(profile);
     auto made = makeConnection(settings);

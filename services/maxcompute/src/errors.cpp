@@ -4,6 +4,7 @@
 #include "text.h"
 #include "xmlnode.h"
 
+#include <isthmus/connections/tlsfailure.h>
 #include <isthmus/core/format.h>
 #include <isthmus/core/redact.h>
 
@@ -218,12 +219,25 @@ Error described(ErrorKind kind, const QString &host, const QString &subject, con
     return error;
 }
 
+connections::TlsFailure tlsFailureOf(const TransportFailure &failure)
+{
+    using connections::TlsFailure;
+    if (failure.curlCode == CURLE_SSL_CACERT_BADFILE)
+        return TlsFailure::AuthoritiesUnreadable;
+    if (const auto found = connections::failureOfVerification(failure.verification))
+        return *found;
+    // curl looks at the names itself, once OpenSSL has verified the rest.
+    if (failure.curlCode == CURLE_PEER_FAILED_VERIFICATION)
+        return TlsFailure::OtherName;
+    return connections::failureOfWords(failure.words).value_or(TlsFailure::Other);
+}
+
 } // namespace
 
-Error transportError(int curlCode, bool isIdle, const QString &host, const QString &words)
+Error transportError(const TransportFailure &failure, const QString &host)
 {
-    const QString detail = shortened(words);
-    switch (curlCode) {
+    const QString detail = shortened(failure.words);
+    switch (failure.curlCode) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return {ErrorKind::Network,
                 Text::tr("The host %1 was not found.").arg(host),
@@ -244,7 +258,8 @@ Error transportError(int curlCode, bool isIdle, const QString &host, const QStri
                 detail};
     case CURLE_OPERATION_TIMEDOUT:
         return {ErrorKind::Timeout,
-                isIdle ? Text::tr("%1 stopped answering.").arg(host) : Text::tr("%1 did not answer in time.").arg(host),
+                failure.isIdle ? Text::tr("%1 stopped answering.").arg(host)
+                               : Text::tr("%1 did not answer in time.").arg(host),
                 Text::tr("Try again; if it lasts, check network and endpoint."),
                 {},
                 detail};
@@ -254,11 +269,7 @@ Error transportError(int curlCode, bool isIdle, const QString &host, const QStri
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
-        return {ErrorKind::Network,
-                Text::tr("No trusted TLS connection to %1 could be made.").arg(host),
-                Text::tr("Check the endpoint, and whether something on the way replaces certificates."),
-                {},
-                detail};
+        return connections::tlsError(tlsFailureOf(failure), host, detail);
     case CURLE_GOT_NOTHING:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
@@ -273,7 +284,7 @@ Error transportError(int curlCode, bool isIdle, const QString &host, const QStri
     case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_CHUNK_FAILED:
     case CURLE_HTTP2:
-        return garbledError(host, words);
+        return garbledError(host, failure.words);
     default:
         return {
             ErrorKind::Network, Text::tr("The connection to %1 failed.").arg(host), Text::tr("Try again."), {}, detail};

@@ -11,8 +11,15 @@ namespace isthmus::maxcompute {
 // The one place where failures of the MaxCompute side become errors for people. Pure; any thread.
 // Source of codes: docs/protocol.md#errors.
 
-/// An exchange that did not end with a reply. \a curlCode is a CURLcode, \a isIdle says that we gave up waiting.
-[[nodiscard]] core::Error transportError(int curlCode, bool isIdle, const QString &host, const QString &words);
+/// How an exchange ended without a reply.
+struct TransportFailure {
+    int curlCode = 0; ///< a CURLcode
+    bool isIdle = false; ///< we gave up waiting
+    long verification = 0; ///< of the server's certificate, as OpenSSL numbers it
+    QString words; ///< curl's own
+};
+
+[[nodiscard]] core::Error transportError(const TransportFailure &failure, const QString &host);
 [[nodiscard]] core::Error tooLongError(const QString &host, qint64 maxBytes);
 
 /// A reply whose body is not what the request asks for.

@@ -2,6 +2,7 @@
 #include "httpclient.h"
 
 #include "errors.h"
+#include "tlsguard.h"
 
 #include <curl/curl.h>
 
@@ -136,8 +137,18 @@ bool isWorthRepeating(CURLcode code)
     }
 }
 
+// Nothing else tells where its body ends.
+bool endsWithConnection(const HttpReply &reply)
+{
+    constexpr int noContent = 204;
+    constexpr int notModified = 304;
+    return reply.status != noContent && reply.status != notModified && reply.header("Content-Length").isEmpty()
+        && !reply.header("Transfer-Encoding").toLower().contains("chunked");
+}
+
 struct Attempt {
     CURLcode code = CURLE_OK;
+    long verification = 0; ///< of the server's certificate, as OpenSSL numbers it
     bool isIdle = false; ///< ended by us: nothing moved for too long
     bool isCancelled = false;
     HttpReply reply;
@@ -160,7 +171,7 @@ QByteArray HttpReply::header(QByteArrayView name) const
 
 class HttpClient::Private {
 public:
-    explicit Private(HttpTimeouts given) : timeouts(given)
+    Private(HttpTimeouts given, const QString &authorities) : timeouts(given), tls(authorities)
     {
         static std::once_flag once;
         std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -185,8 +196,7 @@ public:
         set(CURLOPT_FOLLOWLOCATION, 0L);
         set(CURLOPT_NOSIGNAL, 1L);
         set(CURLOPT_QUICK_EXIT, 1L); // a name lookup that hangs must not hold up a cancellation
-        set(CURLOPT_SSL_VERIFYPEER, 1L);
-        set(CURLOPT_SSL_VERIFYHOST, 2L);
+        tls.setUp(easy);
         set(CURLOPT_CONNECTTIMEOUT_MS, long(timeouts.connect.count()));
         if (request.isLoopback)
             set(CURLOPT_NOPROXY, "*");
@@ -228,18 +238,26 @@ public:
         curl_multi_remove_handle(multi, easy);
         curl_slist_free_all(headers);
 
+        exchange.reply.status = statusOf(easy);
+        const bool isCut = request.url.startsWith("https:") && endsWithConnection(exchange.reply) && !tls.isPeerDone();
         if (exchange.endedByUs)
             result.code = CURLE_OK;
-        exchange.reply.status = statusOf(easy);
+        else if (result.code == CURLE_OK && isCut)
+            result.code = CURLE_PARTIAL_FILE;
         exchange.reply.serverTime = serverTimeOf(easy);
         exchange.reply.reachTime = reachTimeOf(easy);
         long requestBytes = 0;
         curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &requestBytes);
+        curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &result.verification);
         result.wasSent = requestBytes > 0;
         result.isTooLong = exchange.isTooLong;
         result.sinkWasFed = bool(request.sink) && exchange.reply.status >= 200 && exchange.reply.status < 300;
         result.reply = std::move(exchange.reply);
         result.words = QString::fromUtf8(words);
+        if (tls.hasEnded()) {
+            result.code = CURLE_WEIRD_SERVER_REPLY;
+            result.words = QStringLiteral("the server sends messages about TLS without end");
+        }
         return result;
     }
 
@@ -291,9 +309,13 @@ public:
     CURLM *multi = nullptr;
     CURL *easy = nullptr;
     HttpTimeouts timeouts;
+    TlsGuard tls; // used by the handles until their end
 };
 
-HttpClient::HttpClient(HttpTimeouts timeouts) : d(std::make_unique<Private>(timeouts)) { }
+HttpClient::HttpClient(HttpTimeouts timeouts, const QString &authorities)
+    : d(std::make_unique<Private>(timeouts, authorities))
+{
+}
 
 HttpClient::~HttpClient() = default;
 
@@ -319,7 +341,8 @@ core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::
             return core::fail(tooLongError(request.host, request.maxBody));
         if (attempt.code != CURLE_OK) {
             if (!mayRepeat || !isWorthRepeating(attempt.code))
-                return core::fail(transportError(int(attempt.code), attempt.isIdle, request.host, attempt.words));
+                return core::fail(transportError(
+                    {int(attempt.code), attempt.isIdle, attempt.verification, attempt.words}, request.host));
         } else if (!mayRepeat || !isWorthRepeating(attempt.reply.status)) {
             return std::move(attempt.reply);
         }

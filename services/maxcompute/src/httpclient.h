@@ -61,7 +61,8 @@ class HttpClient {
 public:
     static constexpr qint64 leastSpeed = 32 * 1024; ///< bytes a second, see HttpTimeouts::exchange
 
-    explicit HttpClient(HttpTimeouts timeouts);
+    /// \a authorities: file with those that TLS trusts, PEM; empty: the system's.
+    HttpClient(HttpTimeouts timeouts, const QString &authorities);
     ~HttpClient();
     HttpClient(const HttpClient &) = delete;
     HttpClient &operator=(const HttpClient &) = delete;

@@ -108,6 +108,11 @@ void tst_Profile::problemsAreTold_data()
         "no TLS", dataSource(), [](Profile &p) { p.set(u"tls", QStringLiteral("disable")); }, "holo.example.com");
     row(
         "unverified TLS", dataSource(), [](Profile &p) { p.set(u"tls", QStringLiteral("require")); }, "require");
+    row(
+        "a CA file of some folder", dataSource(), [](Profile &p) { p.set(u"ca_file", QStringLiteral("ca.pem")); },
+        "whole path");
+    row(
+        "a CA file", dataSource(), [](Profile &p) { p.set(u"ca_file", QStringLiteral("/etc/ca.pem")); }, "");
     for (const char *host : {"localhost", "127.0.0.1", "127.8.8.8", "::1", "/run/postgresql"}) {
         row(
             qPrintable(QStringLiteral("no TLS on %1").arg(QLatin1String(host))), dataSource(),

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void states();
     void wordsOfLibpq_data();
     void wordsOfLibpq();
+    void whatIsKnownOfACertificateIsTold();
     void theDatabaseIsNamed();
     void noPasswordIsShown();
 };
@@ -86,7 +87,7 @@ void tst_PgError::wordsOfLibpq_data()
     QTest::newRow("no TLS") << QStringLiteral("server does not support SSL, but SSL was required")
                             << QStringLiteral("No verified TLS connection to holo.example:80 can be made.");
     QTest::newRow("unknown authority") << QStringLiteral("SSL error: certificate verify failed")
-                                       << QStringLiteral("No verified TLS connection to holo.example:80 can be made.");
+                                       << QStringLiteral("The certificate of holo.example:80 cannot be trusted.");
     QTest::newRow("another host") << QStringLiteral("server certificate for \"a\" does not match host name \"b\"")
                                   << QStringLiteral("No verified TLS connection to holo.example:80 can be made.");
     QTest::newRow("no way") << QStringLiteral("No route to host")
@@ -102,6 +103,20 @@ void tst_PgError::wordsOfLibpq()
     QCOMPARE(error.message, message);
     QVERIFY(!error.hint.isEmpty());
     QVERIFY(error.code.isEmpty());
+}
+
+void tst_PgError::whatIsKnownOfACertificateIsTold()
+{
+    auto all = settings();
+    all.authorities = QStringLiteral("/home/me/authorities.pem");
+    const hologres::ErrorSubject subject{all, all.database, {}, false};
+    const auto expired = hologres::dialError(QStringLiteral("SSL error: certificate verify failed"), subject,
+                                             connections::TlsFailure::Expired);
+    QCOMPARE(expired.message, QStringLiteral("The certificate of holo.example:80 has expired."));
+    QVERIFY(expired.detail.contains(QStringLiteral("verify failed")));
+    const auto unreadable = hologres::dialError(
+        QStringLiteral("could not read root certificate file \"/home/me/authorities.pem\": no such file"), subject);
+    QVERIFY2(unreadable.message.startsWith(QStringLiteral("The CA file")), qPrintable(unreadable.message));
 }
 
 void tst_PgError::theDatabaseIsNamed()

@@ -107,6 +107,10 @@ inline constexpr QStringView timeLimitFieldId = u"time_limit";
 /// What \a profile has there; null for 0.
 [[nodiscard]] std::optional<std::chrono::milliseconds> timeLimitOf(const Profile &profile);
 
+/// The text "ca_file": file with the authorities that TLS trusts, in place of the system's.
+[[nodiscard]] ConnectionField authoritiesField();
+inline constexpr QStringView authoritiesFieldId = u"ca_file";
+
 /// A text of a kind or field, translated; empty for null.
 [[nodiscard]] QString kindText(const char *text);
 /// The label as it reads outside of a form, without the '&'.

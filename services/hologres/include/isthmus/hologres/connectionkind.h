@@ -16,7 +16,6 @@ inline constexpr QStringView database = u"database"; ///< data source: the one d
 inline constexpr QStringView warehouse = u"warehouse"; ///< compute group; joined as database@warehouse when dialling
 /// Choice, libpq's sslmode: "verify-full" (default), or "disable" which is accepted for loopback hosts only.
 inline constexpr QStringView tls = u"tls";
-inline constexpr QStringView authorities = u"ca_file"; ///< file of authorities to trust; empty: the system's
 inline constexpr QStringView instanceName = u"instance_name"; ///< shown in hover cards ("test_dbs_holo")
 inline constexpr QStringView accessId = u"access_id"; ///< user name or AccessKey id
 } // namespace field

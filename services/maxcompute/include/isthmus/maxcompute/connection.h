@@ -23,6 +23,7 @@ struct Settings {
     QString accessId;
     QString accessKey;
     QString stsToken;
+    QString authorities; ///< file with the authorities that TLS trusts, PEM; empty: the system's
     QString timeZone; ///< odps.sql.timezone of all jobs, a name of the tz database; empty: the project's own
     std::chrono::milliseconds connectTimeout{10'000};
     std::chrono::milliseconds idleTimeout{60'000}; ///< without a byte from the server

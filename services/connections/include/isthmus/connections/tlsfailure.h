@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/core/error.h>
+
+#include <QString>
+
+#include <optional>
+
+namespace isthmus::connections {
+
+/// Why there is no TLS connection to a server that could be trusted.
+enum class TlsFailure : quint8 {
+    Expired,
+    NotYetValid,
+    OwnIssue, ///< the certificate is signed with its own key, and not named as an authority
+    UnknownAuthority,
+    OtherName, ///< issued for another host
+    BadCertificate, ///< anything else that makes it one not to be trusted
+    NotTls, ///< the server speaks something else
+    OldVersion, ///< of TLS
+    Refused, ///< by the server
+    CutOff, ///< while TLS was set up
+    AuthoritiesUnreadable, ///< the file with the authorities to trust
+    Other,
+};
+
+/// From what OpenSSL's verification answers (X509_V_ERR_…); nothing for X509_V_OK and
+/// X509_V_ERR_UNSPECIFIED. Thread: any.
+/// Source: openssl-verification-options(1), X509_STORE_CTX_get_error(3).
+[[nodiscard]] std::optional<TlsFailure> failureOfVerification(long number);
+
+/// From what OpenSSL says of an error, which is English everywhere; nothing if that does not tell. Thread: any.
+[[nodiscard]] std::optional<TlsFailure> failureOfWords(const QString &words);
+
+/// In the user's words. \a server: as the user names it; \a detail: in the library's words, ready to be shown.
+/// Of kind Network. Thread: any.
+[[nodiscard]] core::Error tlsError(TlsFailure failure, const QString &server, const QString &detail);
+
+} // namespace isthmus::connections

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/connections/tlsfailure.h>
+
+#include <QString>
+
+#include <libpq-fe.h>
+#include <openssl/types.h>
+
+#include <memory>
+#include <optional>
+
+namespace isthmus::hologres {
+
+/// Keeps what OpenSSL has found out about a server, of which libpq says no more than "certificate verify failed".
+/// Thread: that of the dial.
+class TlsWitness {
+public:
+    /// After every call of PQconnectPoll(): TLS begins and may end within any of them.
+    void look(PGconn *connection);
+
+    /// Once the dial has failed: why, as far as it is TLS that failed. \a host: the one that the certificate was to be
+    /// issued for.
+    [[nodiscard]] std::optional<connections::TlsFailure> failure(const QString &host) const;
+    [[nodiscard]] bool hasSeenTls() const { return m_tls != nullptr; } ///< it was begun, at least
+
+private:
+    struct Release {
+        void operator()(SSL *tls) const;
+    };
+    std::unique_ptr<SSL, Release> m_tls;
+};
+
+} // namespace isthmus::hologres
