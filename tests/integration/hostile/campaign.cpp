@@ -2,16 +2,19 @@
 #include "campaign.h"
 
 #include "hostilepostgres.h"
+#include "sandboxfixture.h"
 
 #include <isthmus/connections/encryptedfilesecretstore.h>
 #include <isthmus/core/async.h>
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QSettings>
 
 #include <algorithm>
 #include <mutex>
@@ -34,6 +37,18 @@ bool hasControls(const QByteArray &text)
 {
     return std::any_of(text.begin(), text.end(), [](char c) { return uchar(c) < 0x20 && c != '\n' && c != '\t'; })
         || text.contains("\xc2\x9b") || text.contains("\xe2\x80\xae");
+}
+
+QString tlsOf(const Server &server)
+{
+    return server.authorities.isEmpty() ? QStringLiteral("disable") : QStringLiteral("verify-full");
+}
+
+QString endpointOf(const Server &server)
+{
+    return QStringLiteral("%1://127.0.0.1:%2/api")
+        .arg(server.authorities.isEmpty() ? QStringLiteral("http") : QStringLiteral("https"))
+        .arg(server.port);
 }
 
 } // namespace
@@ -62,14 +77,16 @@ QString Campaign::prepare(const QString &name, const Server &postgres, const Ser
     const QJsonObject pg{
         {QStringLiteral("name"), QStringLiteral("pg")},          {QStringLiteral("system"), QStringLiteral("hologres")},
         {QStringLiteral("host"), QStringLiteral("127.0.0.1")},   {QStringLiteral("port"), postgres.port},
-        {QStringLiteral("database"), QStringLiteral("db")},      {QStringLiteral("tls"), QStringLiteral("disable")},
-        {QStringLiteral("access_id"), QStringLiteral("tester")}, {QStringLiteral("time_limit"), limit}};
+        {QStringLiteral("database"), QStringLiteral("db")},      {QStringLiteral("tls"), tlsOf(postgres)},
+        {QStringLiteral("access_id"), QStringLiteral("tester")}, {QStringLiteral("time_limit"), limit},
+        {QStringLiteral("ca_file"), postgres.authorities}};
     const QJsonObject mc{{QStringLiteral("name"), QStringLiteral("mc")},
                          {QStringLiteral("system"), QStringLiteral("maxcompute")},
-                         {QStringLiteral("endpoint"), QStringLiteral("http://127.0.0.1:%1/api").arg(maxCompute.port)},
+                         {QStringLiteral("endpoint"), endpointOf(maxCompute)},
                          {QStringLiteral("project"), QStringLiteral("p1")},
                          {QStringLiteral("access_id"), QStringLiteral("tester")},
-                         {QStringLiteral("time_limit"), limit}};
+                         {QStringLiteral("time_limit"), limit},
+                         {QStringLiteral("ca_file"), maxCompute.authorities}};
     QFile file(dir.filePath(config + QStringLiteral("/connections.json")));
     if (file.open(QIODevice::WriteOnly)) {
         file.write(QJsonDocument(
@@ -77,6 +94,18 @@ QString Campaign::prepare(const QString &name, const Server &postgres, const Ser
                        .toJson());
     }
     return dir.filePath(name);
+}
+
+// As its last user left it: both catalogs open, and a table of each.
+void Campaign::prepareWindow(Running &running) const
+{
+    running.program = QFileInfo(test::ctlProgram()).dir().filePath(QStringLiteral("isthmus"));
+    running.environment.append(QStringLiteral("QT_QPA_PLATFORM=offscreen"));
+    QSettings settings(running.directory + QStringLiteral("/config/window.ini"), QSettings::IniFormat);
+    settings.setValue(QStringLiteral("tree/expanded"), QStringList{QStringLiteral("pg"), QStringLiteral("mc")});
+    settings.setValue(QStringLiteral("documents/open"),
+                      QByteArray(R"([{"address":"isthmus://table/pg/public/orders"},)"
+                                 R"({"address":"isthmus://table/mc/default/orders","current":true}])"));
 }
 
 QStringList Campaign::problems(const Trial &trial, const Verb &verb, const Ending &ending, bool isReached) const
@@ -90,6 +119,9 @@ QStringList Campaign::problems(const Trial &trial, const Verb &verb, const Endin
                      + QString::fromUtf8(ending.err.right(300)));
     if (ending.peakBytes > m_bounds.peakBytes)
         found.append(QStringLiteral("took %1 MB").arg(ending.peakBytes / 1'000'000));
+    constexpr int endedBySignal = 130;
+    if (trial.isOfWindow && !ending.isOverdue && ending.signal == 0 && ending.exitCode != endedBySignal)
+        found.append(QStringLiteral("exit code %1 of a window that is closed").arg(ending.exitCode));
     if (hasControls(ending.err) || hasControls(ending.out))
         found.append(QStringLiteral("prints control codes"));
     if (ending.isOverdue || ending.signal != 0 || (trial.interruptBy != 0 && isReached))
@@ -119,12 +151,15 @@ QStringList Campaign::runVerb(const Trial &trial, const Verb &verb, int number)
     const Server maxCompute = trial.maxCompute();
     const auto isReached = [&] { return postgres.isReached() || maxCompute.isReached(); };
     Running running;
+    running.program = test::ctlProgram();
     running.arguments = verb.arguments;
     running.directory = prepare(QString::number(number), postgres, maxCompute, trial.timeLimit);
     running.environment = {QStringLiteral("ISTHMUS_CONFIG_DIR=") + running.directory + QStringLiteral("/config"),
                            QStringLiteral("ISTHMUS_DATA_DIR=") + running.directory + QStringLiteral("/data"),
                            QStringLiteral("ISTHMUS_MASTER_PASSWORD=") + QString::fromLatin1(masterPassword),
                            QStringLiteral("LC_ALL=C.UTF-8")};
+    if (trial.isOfWindow)
+        prepareWindow(running);
     running.limit = m_bounds.end;
     running.interruptBy = trial.interruptBy;
     running.interruptWhen = isReached;
@@ -136,8 +171,8 @@ QStringList Campaign::runVerb(const Trial &trial, const Verb &verb, int number)
     noteMost(m_peakBytes, ending.peakBytes);
     noteMost(m_longestMs, qint64(ending.elapsed.count()));
     QStringList found = problems(trial, verb, ending, isReached());
-    if (postgres.hasSeenPassword())
-        found.append(QStringLiteral("sent the password in clear"));
+    if (postgres.hasSeenPassword() || maxCompute.hasSeenPassword())
+        found.append(QStringLiteral("sent a secret that it should have kept"));
     if (trial.interruptBy != 0 && isReached() && ending.elapsed > m_bounds.interrupted)
         found.append(
             QStringLiteral("went on for %1 ms after signal %2").arg(ending.elapsed.count()).arg(trial.interruptBy));

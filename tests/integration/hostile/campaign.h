@@ -37,6 +37,7 @@ struct Server {
     int port = 0;
     std::function<bool()> isReached; ///< it has been hostile
     std::function<bool()> hasSeenPassword;
+    QString authorities = {}; ///< it is behind TLS, and this file names whom to trust; empty: without TLS
 };
 
 /// What one mode does to all verbs.
@@ -48,6 +49,7 @@ struct Trial {
     int interruptBy = 0;
     std::chrono::seconds timeLimit{1}; ///< of the connections
     QList<Verb> verbs;
+    bool isOfWindow = false; ///< the verbs are options of the window, which has both connections open
     std::function<Server()> postgres;
     std::function<Server()> maxCompute;
 };
@@ -69,6 +71,7 @@ private:
     [[nodiscard]] QString prepare(const QString &name, const Server &postgres, const Server &maxCompute,
                                   std::chrono::seconds timeLimit) const;
     [[nodiscard]] QStringList runVerb(const Trial &trial, const Verb &verb, int number);
+    void prepareWindow(Running &running) const;
     [[nodiscard]] QStringList problems(const Trial &trial, const Verb &verb, const Ending &ending,
                                        bool isReached) const;
 

@@ -3,9 +3,12 @@
 
 #include "endpointclient.h"
 #include "fakeservice.h"
+#include "tlsmodes.h"
 
 #include <isthmus/records/recordbatch.h>
 #include <isthmus/wire/tunnelschema.h>
+
+#include <QScopeGuard>
 
 namespace isthmus::hostile {
 
@@ -92,8 +95,8 @@ QByteArray HttpQuestion::whole(const QByteArray &other) const
     return head("Content-Length: " + QByteArray::number(other.size())) + other;
 }
 
-HostileMaxCompute::HostileMaxCompute(const HttpMode *mode, int stage, quint32 seed)
-    : m_mode(mode), m_stage(stage), m_seed(seed), m_server([this](Peer &peer) { serve(peer); })
+HostileMaxCompute::HostileMaxCompute(const HttpMode *mode, int stage, quint32 seed, std::shared_ptr<TlsDoor> door)
+    : m_mode(mode), m_stage(stage), m_seed(seed), m_door(std::move(door)), m_server([this](Peer &peer) { serve(peer); })
 {
 }
 
@@ -116,6 +119,12 @@ HttpQuestion HostileMaxCompute::questionFor(const QByteArray &head) const
 
 void HostileMaxCompute::serve(Peer &peer)
 {
+    const auto atEnd = qScopeGuard([&] {
+        if (m_door)
+            m_door->note(peer);
+    });
+    if (m_door && !m_door->open(peer))
+        return;
     bool keeps = true;
     while (keeps && !peer.isGone()) {
         const QByteArray head = peer.receiveUntil("\r\n\r\n");

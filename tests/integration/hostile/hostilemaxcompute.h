@@ -7,7 +7,11 @@
 #include <QPair>
 #include <QRandomGenerator>
 
+#include <memory>
+
 namespace isthmus::hostile {
+
+class TlsDoor;
 
 /// One request, and what an honest service with one table default.orders would answer.
 struct HttpQuestion {
@@ -43,7 +47,8 @@ struct HttpMode {
 /// An honest MaxCompute service that turns hostile at its \a stage-th answer (0: the first), for good.
 class HostileMaxCompute {
 public:
-    HostileMaxCompute(const HttpMode *mode, int stage, quint32 seed);
+    /// \a door: it is behind TLS.
+    HostileMaxCompute(const HttpMode *mode, int stage, quint32 seed, std::shared_ptr<TlsDoor> door = {});
 
     [[nodiscard]] int port() const { return m_server.port(); }
     [[nodiscard]] bool isReached() const { return m_isReached; } ///< it has been hostile
@@ -56,6 +61,7 @@ private:
     const HttpMode *m_mode;
     int m_stage;
     quint32 m_seed;
+    std::shared_ptr<TlsDoor> m_door;
     std::atomic<int> m_requests = 0;
     std::atomic<bool> m_isReached = false;
     LoopbackServer m_server; // last: its threads use the rest

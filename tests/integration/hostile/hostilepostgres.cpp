@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hostilepostgres.h"
 
+#include "tlsmodes.h"
+
+#include <QScopeGuard>
 #include <QtEndian>
 
 namespace isthmus::hostile {
@@ -68,8 +71,8 @@ PgQuestion questionFor(const QByteArray &sql, bool isExtended)
 
 } // namespace
 
-HostilePostgres::HostilePostgres(const PgMode *mode, int stage, quint32 seed)
-    : m_mode(mode), m_stage(stage), m_seed(seed), m_server([this](Peer &peer) { serve(peer); })
+HostilePostgres::HostilePostgres(const PgMode *mode, int stage, quint32 seed, std::shared_ptr<TlsDoor> door)
+    : m_mode(mode), m_stage(stage), m_seed(seed), m_door(std::move(door)), m_server([this](Peer &peer) { serve(peer); })
 {
 }
 
@@ -79,6 +82,9 @@ bool HostilePostgres::signIn(Peer &peer)
     if (length.isEmpty())
         return false;
     const QByteArray startup = peer.receive(qBound(4, int(qFromBigEndian<quint32>(length.constData())) - 4, 10'000));
+    constexpr int tlsRequest = 80877103;
+    if (m_door && startup.size() == 4 && qFromBigEndian<quint32>(startup.constData()) == tlsRequest)
+        return (m_door->answersRequest() || peer.send("S")) && m_door->open(peer) && signIn(peer);
     constexpr int cancelRequest = 80877102;
     if (startup.isEmpty() || qFromBigEndian<quint32>(startup.constData()) == cancelRequest)
         return false;
@@ -105,6 +111,10 @@ void HostilePostgres::answer(Peer &peer, const PgQuestion &question)
 
 void HostilePostgres::serve(Peer &peer)
 {
+    const auto atEnd = qScopeGuard([&] {
+        if (m_door)
+            m_door->note(peer);
+    });
     if (!signIn(peer))
         return;
     QByteArray sql;

@@ -7,8 +7,11 @@
 #include <QRandomGenerator>
 
 #include <functional>
+#include <memory>
 
 namespace isthmus::hostile {
+
+class TlsDoor;
 
 /// What a client asks in one go, and what an honest server with one table public.orders would answer.
 struct PgQuestion {
@@ -39,7 +42,8 @@ struct PgMode {
 /// An honest PostgreSQL server that turns hostile at its \a stage-th answer (0: the first), for good.
 class HostilePostgres {
 public:
-    HostilePostgres(const PgMode *mode, int stage, quint32 seed);
+    /// \a door: it is behind TLS.
+    HostilePostgres(const PgMode *mode, int stage, quint32 seed, std::shared_ptr<TlsDoor> door = {});
 
     [[nodiscard]] int port() const { return m_server.port(); }
     [[nodiscard]] bool isReached() const { return m_isReached; } ///< it has been hostile
@@ -53,6 +57,7 @@ private:
     const PgMode *m_mode;
     int m_stage;
     quint32 m_seed;
+    std::shared_ptr<TlsDoor> m_door;
     std::atomic<int> m_answers = 0;
     std::atomic<bool> m_isReached = false;
     std::atomic<bool> m_hasSeenPassword = false;

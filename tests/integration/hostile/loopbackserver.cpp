@@ -27,7 +27,7 @@ bool Peer::waitFor(short events, int timeoutMs)
     return ready > 0 && !m_isGone;
 }
 
-bool Peer::send(QByteArrayView bytes)
+bool Peer::sendRaw(QByteArrayView bytes)
 {
     while (!bytes.isEmpty() && waitFor(POLLOUT)) {
         const auto sent = ::send(m_socket, bytes.data(), size_t(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -39,16 +39,28 @@ bool Peer::send(QByteArrayView bytes)
     return bytes.isEmpty();
 }
 
+bool Peer::receiveSome()
+{
+    if (!waitFor(POLLIN))
+        return false;
+    std::array<char, 16 * 1024> buffer;
+    const auto got = ::recv(m_socket, buffer.data(), buffer.size(), 0);
+    if (got <= 0) {
+        m_isGone = true;
+        return false;
+    }
+    if (m_tls)
+        return takeTls(QByteArrayView(buffer.data(), got));
+    m_read.append(buffer.data(), got);
+    constexpr qsizetype most = 64 * 1024; // enough to see what it is
+    if (m_inClear.size() < most)
+        m_inClear.append(buffer.data(), got);
+    return true;
+}
+
 QByteArray Peer::receive(qsizetype count)
 {
-    std::array<char, 16 * 1024> buffer;
-    while (m_read.size() < count && waitFor(POLLIN)) {
-        const auto got = ::recv(m_socket, buffer.data(), buffer.size(), 0);
-        if (got > 0)
-            m_read.append(buffer.data(), got);
-        else
-            m_isGone = true;
-    }
+    while (m_read.size() < count && receiveSome()) { }
     if (m_read.size() < count)
         return {};
     const QByteArray bytes = m_read.first(count);

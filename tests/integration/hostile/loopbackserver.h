@@ -3,8 +3,11 @@
 
 #include <QByteArray>
 
+#include <openssl/types.h>
+
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -20,6 +23,7 @@ public:
     Peer(const Peer &) = delete;
     Peer &operator=(const Peer &) = delete;
 
+    /// In TLS once that has been set up.
     bool send(QByteArrayView bytes);
     /// Exactly \a count bytes, or nothing.
     [[nodiscard]] QByteArray receive(qsizetype count);
@@ -38,13 +42,35 @@ public:
 
     [[nodiscard]] bool isGone() const { return m_isGone; }
 
+    /// Sets TLS up. False: it did not come about.
+    [[nodiscard]] bool startTls(SSL_CTX *context);
+    /// What is to be sent in answer to the client's first message of TLS; nothing if none comes.
+    [[nodiscard]] QByteArray answerHello(SSL_CTX *context);
+    /// Goes on from there, until TLS is set up.
+    [[nodiscard]] bool finishTls();
+    [[nodiscard]] SSL *tls() const { return m_tls.get(); }
+    bool sendTlsOutput(); ///< what OpenSSL has made of tls()
+    void endTls(); ///< as it is to be ended: the client can tell that nothing is missing
+    bool sendRaw(QByteArrayView bytes); ///< beside TLS
+    /// What came before TLS was set up, and how much came within it.
+    [[nodiscard]] const QByteArray &inClear() const { return m_inClear; }
+    [[nodiscard]] qint64 bytesInTls() const { return m_bytesInTls; }
+
 private:
     [[nodiscard]] bool waitFor(short events, int timeoutMs = -1);
+    bool receiveSome(); // into m_read
+    bool takeTls(QByteArrayView bytes); // into m_read
 
+    struct Release {
+        void operator()(SSL *tls) const;
+    };
     int m_socket;
     int m_stopEvent;
     bool m_isGone = false;
     QByteArray m_read; // came, and is not asked for yet
+    std::unique_ptr<SSL, Release> m_tls; // over memory: its bytes come and go by the functions above
+    QByteArray m_inClear;
+    qint64 m_bytesInTls = 0;
 };
 
 /// Listens on a free loopback port and serves each connection on a thread of its own. The destructor ends them all.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
-#include "sandboxfixture.h"
 #include "sanitizers.h"
 
 #include <QFile>
@@ -71,7 +70,7 @@ bool hasEnded(int pidfd, int timeoutMs)
 
 Ending runToEnd(const Running &running)
 {
-    std::vector<QByteArray> arguments{test::ctlProgram().toUtf8()};
+    std::vector<QByteArray> arguments{running.program.toUtf8()};
     for (const QString &argument : running.arguments)
         arguments.push_back(argument.toUtf8());
     std::vector<QByteArray> environment; // of two entries of one name the first counts

@@ -23,6 +23,7 @@ struct Ending {
 
 /// How to run one.
 struct Running {
+    QString program; ///< path of it
     QStringList arguments;
     QStringList environment; ///< "NAME=value", beside the one of this process
     QString directory; ///< for its output; exists
@@ -31,7 +32,7 @@ struct Running {
     std::function<bool()> interruptWhen;
 };
 
-/// Runs isthmusctl to its end. Thread: any.
+/// Runs a program to its end. Thread: any.
 [[nodiscard]] Ending runToEnd(const Running &running);
 
 } // namespace isthmus::hostile
