@@ -95,9 +95,10 @@ void addRows(bool isForSignals)
     for (const quint32 seed : seeds.value_or(QList<quint32>{2})) {
         for (const Side side : {Side::Postgres, Side::MaxCompute}) {
             const QList<TlsMode> modes = modesOf(side);
-            int quick = 0;
             for (int i = 0; i < modes.size(); ++i) {
-                if (seeds || (modes.at(i).isQuick && (!isForSignals || quick++ % 6 == 0)))
+                const bool isSilent =
+                    qstrcmp(modes.at(i).name, "silence") == 0; // what else ends by itself tells little
+                if (seeds || (modes.at(i).isQuick && (!isForSignals || isSilent)))
                     QTest::addRow("%s, %s, seed %u", nameOf(side), modes.at(i).name, seed) << side << i << seed;
             }
         }
