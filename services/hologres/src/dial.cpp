@@ -155,6 +155,11 @@ public:
                 break;
             if (m_isTooMuch)
                 return Attempt::End::TooMuch;
+            if (wanted != PGRES_POLLING_FAILED && m_witness.isForOtherHost(m_attempt.settings->host)) {
+                m_words = QStringLiteral("the certificate names other hosts only");
+                m_tlsFailure = connections::TlsFailure::OtherName;
+                return Attempt::End::Failed;
+            }
             if (wanted == PGRES_POLLING_OK)
                 return Attempt::End::Connected;
             if (wanted == PGRES_POLLING_FAILED)

@@ -10,8 +10,9 @@ namespace {
 
 bool isIssuedFor(X509 *certificate, const QByteArray &host)
 {
-    return X509_check_ip_asc(certificate, host.constData(), 0) == 1
-        || X509_check_host(certificate, host.constData(), size_t(host.size()), 0, nullptr) == 1;
+    const int byAddress = X509_check_ip_asc(certificate, host.constData(), 0); // negative: the host is no address
+    return byAddress >= 0 ? byAddress == 1
+                          : X509_check_host(certificate, host.constData(), size_t(host.size()), 0, nullptr) == 1;
 }
 
 } // namespace
@@ -33,6 +34,15 @@ void TlsWitness::look(PGconn *connection)
     // A record that holds nothing for us (a session ticket, new keys) ends a read: else one read would take them for as
     // long as they come, and look at no bound of ours.
     SSL_clear_mode(tls, SSL_MODE_AUTO_RETRY);
+}
+
+bool TlsWitness::isForOtherHost(const QString &host) const
+{
+    if (!m_tls || !SSL_is_init_finished(m_tls.get()))
+        return false;
+    X509 *certificate = SSL_get0_peer_certificate(m_tls.get());
+    const bool hasNames = certificate && X509_get_ext_by_NID(certificate, NID_subject_alt_name, -1) >= 0;
+    return hasNames && !isIssuedFor(certificate, host.toUtf8());
 }
 
 std::optional<connections::TlsFailure> TlsWitness::failure(const QString &host) const

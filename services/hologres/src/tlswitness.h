@@ -20,6 +20,10 @@ public:
     /// After every call of PQconnectPoll(): TLS begins and may end within any of them.
     void look(PGconn *connection);
 
+    /// TLS is set up with a certificate that names other hosts only. libpq 15 takes "*.0.0.1" for an address, and a
+    /// common name beside them. Asked before libpq goes on, nothing has been sent to that server.
+    [[nodiscard]] bool isForOtherHost(const QString &host) const;
+
     /// Once the dial has failed: why, as far as it is TLS that failed. \a host: the one that the certificate was to be
     /// issued for.
     [[nodiscard]] std::optional<connections::TlsFailure> failure(const QString &host) const;

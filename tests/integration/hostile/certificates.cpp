@@ -229,6 +229,7 @@ Identity made(Certificate certificate, const Identity &ours, const Identity &str
     }
     case Certificate::ByNoAuthority: {
         const Identity leaf = issue(wish, &ours);
+        wish.commonName = "another server";
         return issue(wish, &leaf);
     }
     case Certificate::ForClients:
@@ -250,7 +251,7 @@ Identity made(Certificate certificate, const Identity &ours, const Identity &str
         break;
     case Certificate::ControlCodesByStranger: {
         const Identity odd = first(commands);
-        wish.commonName = commands;
+        wish.commonName = QByteArray(commands) + 's';
         return issue(wish, &odd);
     }
     case Certificate::Huge:
