@@ -1205,6 +1205,10 @@
         <translation>请检查主机和端口，然后重试。</translation>
     </message>
     <message>
+        <source>The connection to %1 broke as soon as TLS was set up.</source>
+        <translation>与 %1 的连接在 TLS 建立后立即中断。</translation>
+    </message>
+    <message>
         <source>The CA file with which %1 is to be verified cannot be used.</source>
         <translation>用于验证 %1 的 CA 文件无法使用。</translation>
     </message>

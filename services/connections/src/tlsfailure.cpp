@@ -35,6 +35,7 @@ constexpr std::array meanings{
     Meaning{"SSL SYSCALL", TlsFailure::CutOff}, // libpq's, in every language
     Meaning{"Connection reset by peer", TlsFailure::CutOff},
     Meaning{"certificate verify failed", TlsFailure::BadCertificate},
+    Meaning{"asn1 encoding routines", TlsFailure::BadCertificate}, // a signature that is none
 };
 
 QString text(const char *source)
@@ -100,6 +101,9 @@ Words wordsOfConnection(TlsFailure failure)
                                   "details say.")};
     case TlsFailure::CutOff:
         return {QT_TRANSLATE_NOOP("Connections", "%1 ended the connection while TLS was set up."),
+                QT_TRANSLATE_NOOP("Connections", "Check host and port, then try again.")};
+    case TlsFailure::Broken:
+        return {QT_TRANSLATE_NOOP("Connections", "The connection to %1 broke as soon as TLS was set up."),
                 QT_TRANSLATE_NOOP("Connections", "Check host and port, then try again.")};
     case TlsFailure::AuthoritiesUnreadable:
         return {QT_TRANSLATE_NOOP("Connections", "The CA file with which %1 is to be verified cannot be used."),

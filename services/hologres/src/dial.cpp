@@ -166,9 +166,7 @@ public:
                 break;
         }
         m_words = QString::fromLocal8Bit(PQerrorMessage(connection));
-        m_tlsFailure = m_witness.failure(m_attempt.settings->host);
-        if (hasTls && !m_witness.hasSeenTls() && m_words.contains(QLatin1String("SSL")))
-            m_tlsFailure = connections::TlsFailure::NotTls; // the server was asked for TLS and answered something else
+        m_tlsFailure = foundFailure(hasTls);
         return Attempt::End::Failed;
     }
 
@@ -177,6 +175,19 @@ public:
     [[nodiscard]] std::optional<Clock::time_point> reachedAt() const { return m_reachedAt; }
 
 private:
+    // As far as libpq's words do not say it.
+    [[nodiscard]] std::optional<connections::TlsFailure> foundFailure(bool hasTls) const
+    {
+        using connections::TlsFailure;
+        if (const auto found = m_witness.failure(m_attempt.settings->host))
+            return found;
+        if (!hasTls || !m_words.contains(QLatin1String("SSL")) || connections::failureOfWords(m_words))
+            return std::nullopt;
+        if (!m_witness.hasSeenTls()) // the server was asked for TLS and answered something else
+            return TlsFailure::NotTls;
+        return m_witness.isSetUp() ? std::optional(TlsFailure::Broken) : std::nullopt;
+    }
+
     // Without TLS: once the server is to say how to sign in. With it: until the server has agreed to it.
     [[nodiscard]] bool wantsGate(PGconn *connection, PostgresPollingStatusType wanted, bool hasTls) const
     {

@@ -36,9 +36,14 @@ void TlsWitness::look(PGconn *connection)
     SSL_clear_mode(tls, SSL_MODE_AUTO_RETRY);
 }
 
+bool TlsWitness::isSetUp() const
+{
+    return m_tls && SSL_is_init_finished(m_tls.get());
+}
+
 bool TlsWitness::isForOtherHost(const QString &host) const
 {
-    if (!m_tls || !SSL_is_init_finished(m_tls.get()))
+    if (!isSetUp())
         return false;
     X509 *certificate = SSL_get0_peer_certificate(m_tls.get());
     const bool hasNames = certificate && X509_get_ext_by_NID(certificate, NID_subject_alt_name, -1) >= 0;

@@ -28,6 +28,7 @@ public:
     /// issued for.
     [[nodiscard]] std::optional<connections::TlsFailure> failure(const QString &host) const;
     [[nodiscard]] bool hasSeenTls() const { return m_tls != nullptr; } ///< it was begun, at least
+    [[nodiscard]] bool isSetUp() const; ///< nothing was wrong until then
 
 private:
     struct Release {

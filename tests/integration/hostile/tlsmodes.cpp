@@ -292,7 +292,7 @@ const QList<TlsMode> &lateModes()
                  peer.endTls();
              return false;
          },
-         "was cut|cannot be reached", true},
+         "was cut|cannot be reached|as soon as TLS was set up", true},
         {"set up, then plain text", "leaves TLS",
          [](Peer &peer, const Certificates &all, Random &) {
              return peer.startTls(all.server(Certificate::Good))

@@ -59,6 +59,8 @@ void tst_TlsFailure::words_data()
                                << TlsFailure::CutOff;
     QTest::newRow("libpq, cut, German") << QStringLiteral("SSL-SYSCALL-Fehler: Connection reset by peer")
                                         << TlsFailure::CutOff;
+    QTest::newRow("curl, a wrong signature")
+        << QStringLiteral("error:06880006:asn1 encoding routines::EVP lib") << TlsFailure::BadCertificate;
     QTest::newRow("libpq, cut") << QStringLiteral("SSL SYSCALL error: EOF detected") << TlsFailure::CutOff;
 }
 

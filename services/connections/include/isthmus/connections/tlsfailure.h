@@ -21,6 +21,7 @@ enum class TlsFailure : quint8 {
     OldVersion, ///< of TLS
     Refused, ///< by the server
     CutOff, ///< while TLS was set up
+    Broken, ///< right after that
     AuthoritiesUnreadable, ///< the file with the authorities to trust
     Other,
 };
