@@ -173,7 +173,7 @@ QStringList Campaign::runVerb(const Trial &trial, const Verb &verb, int number)
     QStringList found = problems(trial, verb, ending, isReached());
     if (postgres.hasSeenPassword() || maxCompute.hasSeenPassword())
         found.append(QStringLiteral("sent a secret that it should have kept"));
-    if (trial.interruptBy != 0 && isReached() && ending.elapsed > m_bounds.interrupted)
+    if (ending.isInterrupted && ending.elapsed > m_bounds.interrupted)
         found.append(
             QStringLiteral("went on for %1 ms after signal %2").arg(ending.elapsed.count()).arg(trial.interruptBy));
     for (QString &problem : found)

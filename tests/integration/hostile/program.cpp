@@ -93,10 +93,9 @@ Ending runToEnd(const Running &running)
     const int pidfd = int(syscall(SYS_pidfd_open, pid, 0));
 
     Ending ending;
-    bool isInterrupted = running.interruptBy == 0;
     while (!hasEnded(pidfd, 10)) {
-        if (!isInterrupted && running.interruptWhen()) {
-            isInterrupted = true;
+        if (running.interruptBy != 0 && !ending.isInterrupted && running.interruptWhen()) {
+            ending.isInterrupted = true;
             since = Clock::now();
             kill(pid, running.interruptBy);
         }

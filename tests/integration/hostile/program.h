@@ -14,6 +14,7 @@ namespace isthmus::hostile {
 struct Ending {
     int exitCode = -1; ///< -1: by a signal, or by us
     int signal = 0; ///< that ended it
+    bool isInterrupted = false; ///< by our signal, before it had ended by itself
     bool isOverdue = false; ///< it did not end by itself
     std::chrono::milliseconds elapsed{0}; ///< from the start; with a signal of ours, from that
     qint64 peakBytes = 0; ///< of resident memory
