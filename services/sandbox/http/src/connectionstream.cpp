@@ -56,6 +56,7 @@ void ConnectionStream::beginUnsigned(UnsignedLimits limits)
 {
     m_deadline = Clock::now() + limits.time;
     m_headerBytesLeft = limits.bytes;
+    m_head.resize(0); // keeps the memory
 }
 
 void ConnectionStream::beginSigned()
@@ -103,8 +104,10 @@ ssize_t ConnectionStream::read(char *bytes, size_t size)
     const size_t count = std::min(size, m_end - m_begin);
     std::memcpy(bytes, m_buffer.data() + m_begin, count);
     m_begin += count;
-    if (m_headerBytesLeft > 0)
+    if (m_headerBytesLeft > 0) {
         m_headerBytesLeft -= qsizetype(count);
+        m_head.append(bytes, qsizetype(count));
+    }
     return ssize_t(count);
 }
 

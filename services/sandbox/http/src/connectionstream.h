@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
+
 #include <httplib.h>
 
 #include <array>
@@ -28,6 +30,9 @@ public:
     /// Request line and headers are there: what follows counts for the time only.
     void endHeaders() { m_headerBytesLeft = unlimited; }
     [[nodiscard]] bool hasEndedHeaders() const { return m_headerBytesLeft == unlimited; }
+    /// Request line and headers of the request as they came, each line with its end; then what else was read before
+    /// endHeaders().
+    [[nodiscard]] const QByteArray &head() const { return m_head; }
     /// The sender is known: the limits of strangers hold no longer.
     void beginSigned();
 
@@ -51,6 +56,7 @@ private:
     const std::chrono::milliseconds m_idle;
     Clock::time_point m_deadline = Clock::time_point::max();
     qsizetype m_headerBytesLeft = unlimited;
+    QByteArray m_head;
     std::array<char, 4096> m_buffer{};
     size_t m_begin = 0; ///< of what is in the buffer and not read yet
     size_t m_end = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectionstream.h"
+#include "requesthead.h"
 #include "requestqueue.h"
 
 #include <isthmus/sandbox/access/authentication.h>
@@ -84,8 +85,12 @@ public:
 
     /// Ends all connections, so that no stalled client holds the server's end back.
     void dropConnections() { m_connections.dropAll(); }
-    /// The headers of this thread's request have been read.
-    static void endHeaders() { current->endHeaders(); }
+    /// The headers of this thread's request have been read: here they are.
+    static QList<QPair<QByteArray, QByteArray>> endHeaders()
+    {
+        current->endHeaders();
+        return headersOf(current->head());
+    }
     /// This thread's request is the last one of its connection.
     static void endConnection() { isLast = true; }
     /// The sender of this thread's request is known.
@@ -223,14 +228,12 @@ public:
     void answer(const httplib::Request &in, httplib::Response &out,
                 std::function<bool(const std::function<bool(QByteArrayView)> &)> readBody)
     {
-        LimitedServer::endHeaders();
         HttpRequest request;
+        request.headers = LimitedServer::endHeaders();
         request.method = bytesOf(in.method);
         request.requestId = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMddHHmmsszzz"))
             + QString::number(QRandomGenerator::global()->generate(), 16);
         request.readBody = std::move(readBody);
-        for (const auto &[name, value] : in.headers)
-            request.headers.append({bytesOf(name), bytesOf(value)});
         // httplib would compress replies on its own for whoever accepts it; only Tunnel's own compressions are wanted.
         // The request is httplib's and not constant there.
         const_cast<httplib::Request &>(in).headers.erase("Accept-Encoding");
