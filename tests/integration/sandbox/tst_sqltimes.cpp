@@ -471,7 +471,8 @@ void tst_SqlTimes::storesOfMicrosecondsAreConverted()
         sql.exec("UPDATE " + staging + " SET mc_block = \"mc row\" >> 32");
         sql.exec("ALTER TABLE " + staging + " DROP \"mc row\"");
         sql.exec("DROP TABLE mc.commits");
-        sql.exec("ALTER TABLE mc.instances DROP COLUMN outputs");
+        sql.exec("ALTER TABLE mc.instances DROP COLUMN outputs, DROP COLUMN job_name, DROP COLUMN job_comment, "
+                 "DROP COLUMN running_cluster");
         sql.exec("DO $$ DECLARE r regclass; BEGIN FOR r IN SELECT attrelid FROM pg_attribute WHERE attname = 'mc row' "
                  "AND attrelid::regclass::text LIKE 'mc_data%' LOOP "
                  "EXECUTE format('ALTER TABLE %s DROP COLUMN \"mc row\"', r); END LOOP; END $$");

@@ -72,6 +72,7 @@ Metadata::InstanceFilter filterOf(const HttpRequest &request)
     Metadata::InstanceFilter filter;
     filter.limit = int(request.target.number(u"maxitems", 1000, 1, 1000));
     filter.after = request.target.value(u"marker");
+    filter.jobName = request.target.value(u"jobname");
     if (request.target.value(u"onlyowner") == u"yes")
         filter.owner = request.account.accessId;
     return filter;
@@ -153,7 +154,7 @@ QJsonObject queueEntry(const InstanceRow &instance)
     return {{QStringLiteral("instanceId"), instance.id},
             {QStringLiteral("instancePriority"), instance.priority},
             {QStringLiteral("instanceProgress"), instance.isOver() ? 1.0 : 0.0},
-            {QStringLiteral("jobName"), instance.id},
+            {QStringLiteral("jobName"), instance.jobName.isEmpty() ? instance.id : instance.jobName},
             {QStringLiteral("projectName"), instance.project},
             {QStringLiteral("startTime"), start},
             {QStringLiteral("taskType"), QStringLiteral("SQL")},
@@ -358,6 +359,9 @@ Reply<HttpResponse> serveInstance(const ServiceContext &context, const HttpReque
                                             .taskName = instance->taskName,
                                             .priority = instance->priority,
                                             .guid = instance->guid,
+                                            .name = instance->jobName,
+                                            .comment = instance->jobComment,
+                                            .runningCluster = instance->runningCluster,
                                             .query = instance->query,
                                             .settings = instance->settings}
                                      .toSourceXml());

@@ -69,6 +69,9 @@ Reply<QString> JobManager::submit(const JobRequest &request, const QString &proj
     job->instance.owner = account.accessId;
     job->instance.taskName = request.taskName;
     job->instance.guid = request.guid;
+    job->instance.jobName = request.name;
+    job->instance.jobComment = request.comment;
+    job->instance.runningCluster = request.runningCluster;
     job->instance.query = request.query;
     job->instance.settings = request.settings;
     job->instance.priority = request.priority;

@@ -11,6 +11,7 @@ namespace isthmus::sandbox {
 namespace {
 
 constexpr qsizetype maxDepth = 16;
+constexpr qsizetype maxTextLength = 1024; // of what the client says of its job
 
 // Reads element by element, remembering where it is; the elements of interest have fixed paths.
 class JobReader {
@@ -79,6 +80,12 @@ private:
             m_request.guid = m_text.trimmed().left(128);
             return;
         }
+        if (path == u"Instance/Job/Name")
+            m_request.name = m_text.trimmed();
+        else if (path == u"Instance/Job/Comment")
+            m_request.comment = m_text;
+        else if (path == u"Instance/Job/RunningCluster")
+            m_request.runningCluster = m_text.trimmed();
         const QString task = QStringLiteral("Instance/Job/Tasks/%1/").arg(m_request.taskType);
         if (!path.startsWith(task))
             return;
@@ -103,6 +110,11 @@ private:
             return refuse(ServiceError::badArgument(QStringLiteral("The task has no query")));
         if (m_request.query.size() > sandboxsql::maxScriptLength)
             return refuse(ServiceError::badArgument(QStringLiteral("The query is longer than 2 MB")));
+        for (const QString &text : {m_request.name, m_request.comment, m_request.runningCluster}) {
+            if (text.size() > maxTextLength)
+                return refuse(ServiceError::badArgument(
+                    QStringLiteral("A name or comment of the job is longer than %1 characters").arg(maxTextLength)));
+        }
         if (m_request.taskName.isEmpty())
             m_request.taskName = QStringLiteral("AnonymousSQLTask");
         return m_request;
@@ -130,9 +142,15 @@ QByteArray JobRequest::toSourceXml() const
     QXmlStreamWriter xml(&text);
     xml.writeStartDocument();
     xml.writeStartElement(QStringLiteral("Job"));
-    xml.writeTextElement(QStringLiteral("Priority"), QString::number(priority));
-    if (!guid.isEmpty())
-        xml.writeTextElement(QStringLiteral("Guid"), guid);
+    const auto tell = [&xml](const QString &element, const QString &value) {
+        if (!value.isEmpty())
+            xml.writeTextElement(element, xmlSafe(value));
+    };
+    tell(QStringLiteral("Name"), name);
+    tell(QStringLiteral("Comment"), comment);
+    tell(QStringLiteral("Priority"), QString::number(priority));
+    tell(QStringLiteral("RunningCluster"), runningCluster);
+    tell(QStringLiteral("Guid"), guid);
     xml.writeStartElement(QStringLiteral("Tasks"));
     xml.writeStartElement(QStringLiteral("SQL"));
     xml.writeTextElement(QStringLiteral("Name"), taskName);

@@ -15,7 +15,7 @@ const QString statementsDoneText =
 
 const QString instanceSelect =
     QStringLiteral("SELECT id, project, owner, task_name, query, settings, priority, status, result, columns, rows, "
-                   "outputs, guid, ")
+                   "outputs, guid, job_name, job_comment, running_cluster, ")
     + epoch("started") + QStringLiteral(", coalesce(") + epoch("ended") + QStringLiteral(", 0) FROM mc.instances ");
 
 InstanceRow readInstance(const PgResult &result, int i)
@@ -35,8 +35,11 @@ InstanceRow readInstance(const PgResult &result, int i)
     row.rows = result.integer(i, 10);
     row.outputs = QJsonDocument::fromJson(result.bytes(i, 11).toByteArray()).object();
     row.guid = result.text(i, 12);
-    row.started = result.integer(i, 13);
-    row.ended = result.integer(i, 14);
+    row.jobName = result.text(i, 13);
+    row.jobComment = result.text(i, 14);
+    row.runningCluster = result.text(i, 15);
+    row.started = result.integer(i, 16);
+    row.ended = result.integer(i, 17);
     return row;
 }
 
@@ -58,12 +61,13 @@ PgOutcome<InstanceRow> Metadata::createInstance(const InstanceRow &row)
     InstanceRow instance = row;
     const auto made = m_session.exec(
         QStringLiteral(
-            "INSERT INTO mc.instances (id, project, owner, task_name, query, settings, priority, status, guid) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+            "INSERT INTO mc.instances (id, project, owner, task_name, query, settings, priority, status, guid, "
+            "job_name, job_comment, running_cluster) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
             "ON CONFLICT (project, owner, guid) WHERE guid <> '' DO NOTHING RETURNING ")
             + epoch("started"),
         {row.id, row.project, row.owner, row.taskName, row.query,
-         QJsonDocument(row.settings).toJson(QJsonDocument::Compact), row.priority, row.status, row.guid});
+         QJsonDocument(row.settings).toJson(QJsonDocument::Compact), row.priority, row.status, row.guid, row.jobName,
+         row.jobComment, row.runningCluster});
     if (!made)
         return tl::unexpected(made.error());
     if (made->rowCount() > 0) {
@@ -115,9 +119,10 @@ PgOutcome<RowPage<InstanceRow>> Metadata::instances(const QString &project, cons
                                             "(ended IS NOT NULL)) AND ($3 = '' OR owner = $3) AND started >= "
                                             "to_timestamp($4::bigint) AND started < to_timestamp($5::bigint) "
                                             "AND ($6 = '' OR (started, id) < (SELECT started, id FROM mc.instances "
-                                            "WHERE id = $6)) ORDER BY started DESC, id DESC LIMIT $7"),
+                                            "WHERE id = $6)) AND ($7 = '' OR job_name = $7) "
+                                            "ORDER BY started DESC, id DESC LIMIT $8"),
                        {project, filter.status.toLower(), filter.owner, filter.startedFrom, filter.startedBefore,
-                        filter.after, filter.limit + 1}),
+                        filter.after, filter.jobName, filter.limit + 1}),
         readInstance);
     if (!rows)
         return tl::unexpected(rows.error());

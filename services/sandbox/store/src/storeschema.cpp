@@ -235,6 +235,11 @@ BEGIN
 END
 $do$;
 )sql",
+    // 8: what a client says of its job
+    R"sql(
+ALTER TABLE mc.instances ADD COLUMN job_name text NOT NULL DEFAULT '', ADD COLUMN job_comment text NOT NULL DEFAULT '',
+    ADD COLUMN running_cluster text NOT NULL DEFAULT '';
+)sql",
 };
 
 // Brings the store from \a version to the newest.

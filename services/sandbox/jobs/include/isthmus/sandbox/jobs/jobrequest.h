@@ -14,6 +14,9 @@ struct JobRequest {
     QString taskName; ///< "AnonymousSQLTask"
     int priority = 9;
     QString guid; ///< a second submission with the same one is the same job; empty: none
+    QString name; ///< of the job, not of its task; this and the next two are told back, empty: none
+    QString comment;
+    QString runningCluster;
     QString query;
     QJsonObject settings; ///< of the task's property "settings"; values are text
 

@@ -88,6 +88,7 @@ public:
     struct InstanceFilter {
         QString status; ///< "Running" or "Terminated"; empty for all
         QString owner; ///< empty for all
+        QString jobName; ///< empty for all
         qint64 startedFrom = 0; ///< epoch seconds
         qint64 startedBefore = std::numeric_limits<qint32>::max();
         QString after; ///< id of the last instance of the page before; empty for the first page

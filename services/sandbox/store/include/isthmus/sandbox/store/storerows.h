@@ -127,7 +127,10 @@ struct InstanceRow {
     QString project;
     QString owner;
     QString taskName;
-    QString guid; ///< see JobRequest
+    QString guid; ///< see JobRequest, also for the next three
+    QString jobName;
+    QString jobComment;
+    QString runningCluster;
     QString query;
     QJsonObject settings;
     int priority = 9;
