@@ -85,7 +85,8 @@ QByteArray tableJson(const TableRow &table, bool extended)
         {QStringLiteral("lifecycle"), table.lifecycleDays.value_or(-1)},
         {QStringLiteral("hubLifecycle"), -1},
         {QStringLiteral("size"), table.sizeBytes},
-        {QStringLiteral("recordNum"), table.rows},
+        // Only its partitions tell the rows of a partitioned table.
+        {QStringLiteral("recordNum"), table.partitionColumns.isEmpty() ? table.rows : -1},
         {QStringLiteral("tableLabel"), QStringLiteral("0")},
         {QStringLiteral("shardExist"), false},
         {QStringLiteral("viewText"), table.viewText},

@@ -268,6 +268,7 @@ Reply<QList<TableReference>> parseTableList(const QByteArray &body, const HttpRe
 }
 
 // Definitions of several tables in one request, each once; what is not there, or not for this account, is left out.
+// Where that leaves none, the reply is what the first one is refused with.
 Reply<HttpResponse> loadTables(const ServiceContext &context, const HttpRequest &request)
 {
     const auto body = request.body(maxListBytes);
@@ -279,6 +280,8 @@ Reply<HttpResponse> loadTables(const ServiceContext &context, const HttpRequest 
     return withSession<HttpResponse>(context, [&](PgSession &session) -> Reply<HttpResponse> {
         XmlText xml;
         xml.open("Tables");
+        qsizetype found = 0;
+        std::optional<ServiceError> missing;
         for (const TableReference &reference : *wanted) {
             HttpRequest one = request;
             one.resource.project = reference.project;
@@ -286,14 +289,19 @@ Reply<HttpResponse> loadTables(const ServiceContext &context, const HttpRequest 
             auto table = requireTable(context, session, one, reference.name);
             if (!table && table.error().status != 404 && table.error().status != 403)
                 return refuse(table.error());
-            if (!table)
+            if (!table) {
+                missing = missing.value_or(table.error());
                 continue;
+            }
+            ++found;
             if (const auto sized = addSize(session, *table); !sized)
                 return refuse(sized.error());
             xml.open("Table");
             writeTable(xml, *table, true, false);
             xml.close();
         }
+        if (missing && found == 0)
+            return refuse(*missing);
         return HttpResponse::xml(xml.finished());
     });
 }
