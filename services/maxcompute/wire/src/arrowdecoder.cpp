@@ -162,6 +162,7 @@ ArrowDecoder::Private::Outcome ArrowDecoder::Private::takeSchema(const ipc::Mess
     const ipc::Schema *schema = message.header_as_Schema();
     if (!schema || message.body_length() != 0)
         return brokenArrow(QStringLiteral("a stream that does not begin with its schema"));
+    adoptDecimals(*schema, layouts);
     if (const QString problem = schemaProblem(*schema, layouts); !problem.isEmpty())
         return brokenArrow(problem);
     isSchemaRead = true;

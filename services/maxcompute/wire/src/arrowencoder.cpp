@@ -142,7 +142,8 @@ core::Result<ArrowEncoder> ArrowEncoder::make(const QList<catalog::Column> &colu
                     .arg(column.name, column.type.text));
         const bool asStructs =
             options.timestampsAsStructs && !(options.nestedTimestampsAsNanos && column.type.isNested());
-        d->layouts.push_back(arrowLayout(column.name, column.type, asStructs));
+        d->layouts.push_back(arrowLayout(
+            column.name, options.plainDecimalsIn128Bits ? sizedDecimals(column.type) : column.type, asStructs));
         d->columns.emplace_back(d->layouts.back());
     }
     return ArrowEncoder(std::move(d));

@@ -130,4 +130,15 @@ ArrowLayout arrowLayout(const QString &name, const DataType &type, bool timestam
     return layout;
 }
 
+DataType sizedDecimals(DataType type)
+{
+    if (type.base == Base::Decimal && !type.precision) {
+        type.precision = 38;
+        type.scale = 18;
+    }
+    for (DataType &part : type.args)
+        part = sizedDecimals(part);
+    return type;
+}
+
 } // namespace isthmus::wire

@@ -55,4 +55,7 @@ struct ArrowLayout {
 /// Layout of values of \a type, which must be one that canTravel().
 [[nodiscard]] ArrowLayout arrowLayout(const QString &name, const catalog::DataType &type, bool timestampsAsStructs);
 
+/// \a type with DECIMAL(38,18) for each DECIMAL without a size.
+[[nodiscard]] catalog::DataType sizedDecimals(catalog::DataType type);
+
 } // namespace isthmus::wire

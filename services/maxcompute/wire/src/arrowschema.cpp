@@ -81,7 +81,25 @@ bool fits(const ipc::Field &field, const ArrowLayout &layout)
     return true;
 }
 
+void adopt(const ipc::Field &field, ArrowLayout &layout)
+{
+    const ipc::Decimal *type = field.type_as_Decimal();
+    if (layout.kind == ArrowKind::Decimal && !layout.type.precision && type && type->bit_width() == 128
+        && type->precision() == 38 && type->scale() == 18)
+        layout.type = sizedDecimals(layout.type);
+    const size_t children = field.children() ? field.children()->size() : 0;
+    for (size_t i = 0; i < std::min(children, layout.children.size()); ++i)
+        adopt(*field.children()->Get(flatbuffers::uoffset_t(i)), layout.children[i]);
+}
+
 } // namespace
+
+void adoptDecimals(const ipc::Schema &schema, std::deque<ArrowLayout> &layouts)
+{
+    const size_t count = schema.fields() ? schema.fields()->size() : 0;
+    for (size_t i = 0; i < std::min(count, layouts.size()); ++i)
+        adopt(*schema.fields()->Get(flatbuffers::uoffset_t(i)), layouts[i]);
+}
 
 QString schemaProblem(const ipc::Schema &schema, const std::deque<ArrowLayout> &layouts)
 {

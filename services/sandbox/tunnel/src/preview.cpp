@@ -49,8 +49,10 @@ Reply<HttpResponse> servePreview(const ServiceContext &context, const HttpReques
     const auto columns = wantedColumns(request.target.value(u"columns"), all, all, ColumnOrder::AsInTable);
     if (!columns)
         return refuse(columns.error());
-    auto format =
-        arrowStream(*columns, {.timestampsAsStructs = true, .bodyCompression = acceptedBufferCompression(request)});
+    auto format = arrowStream(*columns,
+                              {.timestampsAsStructs = true,
+                               .plainDecimalsIn128Bits = true,
+                               .bodyCompression = acceptedBufferCompression(request)});
     if (!format)
         return refuse(format.error());
     // Without a limit clients send -1.

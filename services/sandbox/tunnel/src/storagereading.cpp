@@ -296,7 +296,8 @@ Reply<HttpResponse> serveStorageData(const ServiceContext &context, const HttpRe
     if (!range)
         return refuse(range.error());
     const QList<catalog::Column> columns = reading->columns + reading->partitionColumns;
-    const wire::ArrowOptions arrow{.bodyCompression = acceptedBufferCompression(request)};
+    const wire::ArrowOptions arrow{.plainDecimalsIn128Bits = true,
+                                   .bodyCompression = acceptedBufferCompression(request)};
     auto format = arrowStream(columns, arrow);
     if (!format)
         return refuse(format.error());

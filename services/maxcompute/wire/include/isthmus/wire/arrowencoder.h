@@ -17,6 +17,9 @@ struct ArrowOptions {
     bool timestampsAsStructs = false;
     /// But inside of ARRAY, MAP and STRUCT nanoseconds all the same.
     bool nestedTimestampsAsNanos = false;
+    /// DECIMAL without a size as decimal128(38,18), which the Java client reads; else decimal256(54,18). Where no
+    /// schema goes along, the Python client expects the latter.
+    bool plainDecimalsIn128Bits = false;
     /// Of each buffer in a message's body, as Arrow has it: None, Zstd or Lz4.
     Compression bodyCompression = Compression::None;
 };
