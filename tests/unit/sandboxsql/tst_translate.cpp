@@ -162,8 +162,8 @@ void tst_Translate::queriesBecomePostgres_data()
         "SELECT ((\"t\".\"m\" -> 'k'::text) #>> '{}')::bigint AS \"_c0\", ((\"t\".\"tags\")[(0::bigint)::integer + 1]) "
         "AS \"_c1\", ((\"t\".\"r\" -> 'a') #>> '{}')::integer AS \"a\" FROM \"d\".\"t\" AS \"t\"");
     add("select dateadd(at, 1, 'dd') from t",
-        "SELECT date_trunc('milliseconds', mc_type.first_of((mc_runtime.dateadd(\"t\".\"at\"::timestamp, 1::bigint, "
-        "'day'))::timestamptz))::timestamptz(3) AS \"_c0\" FROM "
+        "SELECT date_trunc('milliseconds', mc_type.first_of((mc_runtime.dateadd(mc_runtime.in_range("
+        "\"t\".\"at\"::timestamp), 1::bigint, 'day'))::timestamptz))::timestamptz(3) AS \"_c0\" FROM "
         "\"d\".\"t\" AS \"t\"");
     add("select s rlike '^a\\\\d', s like 'a\\\\%' from t",
         "SELECT ((\"t\".\"s\" ~ E'^a\\\\d'::text)) AS \"_c0\", (\"t\".\"s\" LIKE E'a\\\\%'::text) AS \"_c1\" FROM "

@@ -76,7 +76,9 @@ bool appendInteger(QByteArray &out, Base base, qint64 value)
 
 bool appendTime(QByteArray &out, Base base, records::Timestamp time)
 {
-    if (time.seconds < firstDay * 86'400 || time.seconds >= (lastDay + 1) * 86'400)
+    // An instant counts by its wall time in some zone, which may be another day.
+    const qint64 slack = base == Base::TimestampNtz ? 0 : 1;
+    if (time.seconds < (firstDay - slack) * 86'400 || time.seconds >= (lastDay + 1 + slack) * 86'400)
         return false;
     if (base == Base::DateTime) {
         // Cut to its milliseconds here: PostgreSQL would round.

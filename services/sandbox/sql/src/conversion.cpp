@@ -43,7 +43,7 @@ QString toText(const SqlValue &value, const DataType &type, SourcePosition at)
     case Base::Date:
         return QStringLiteral("to_char(%1, 'YYYY-MM-DD')").arg(value.sql);
     case Base::DateTime:
-        return QStringLiteral("to_char(%1, 'YYYY-MM-DD HH24:MI:SS')").arg(value.sql);
+        return QStringLiteral("to_char(%1, 'YYYY-MM-DD HH24:MI:SS')").arg(wallTime(value, at));
     case Base::TimestampTz:
     case Base::TimestampNtz:
         return QStringLiteral("mc_type.to_text(%1)").arg(value.sql);
@@ -276,9 +276,10 @@ QString wallTime(const SqlValue &value, SourcePosition at)
     case Base::TimestampNtz:
         return QStringLiteral("mc_type.to_timestamp(%1)").arg(value.sql);
     case Base::TimestampTz:
-        return QStringLiteral("mc_type.to_timestamptz(%1)::timestamp").arg(value.sql);
+        return runtimeCall("in_range", QStringLiteral("mc_type.to_timestamptz(%1)::timestamp").arg(value.sql));
+    case Base::DateTime: // which may be inside the range in another zone only
+        return runtimeCall("in_range", value.sql + QStringLiteral("::timestamp"));
     case Base::Date:
-    case Base::DateTime:
     case Base::Unknown:
         return value.sql + QStringLiteral("::timestamp");
     default:

@@ -27,8 +27,8 @@ struct SqlValue {
 /// does not have.
 [[nodiscard]] SqlValue assignedTo(const SqlValue &value, const catalog::DataType &type, const QString &column,
                                   SourcePosition at);
-/// \a value (of a time type, or text) as PostgreSQL timestamp: the wall time of the session's zone. What is finer than
-/// a microsecond is cut.
+/// \a value (of a time type, or text) as PostgreSQL timestamp: the wall time of the session's zone. That of an instant
+/// is refused outside the years 1 to 9999. What is finer than a microsecond is cut.
 [[nodiscard]] QString wallTime(const SqlValue &value, SourcePosition at);
 /// \a value (of a time type, or text) as PostgreSQL timestamptz: itself if it is an instant, else the first one that
 /// has its wall time in the session's zone. What is finer than a microsecond is cut.

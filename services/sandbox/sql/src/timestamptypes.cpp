@@ -217,8 +217,15 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 $$;
 
 CREATE OR REPLACE FUNCTION mc_type.to_text(value mc_type.instant) RETURNS text
-LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
-    SELECT to_char(mc_type.to_timestamptz(value), 'YYYY-MM-DD HH24:MI:SS') || mc_type.fraction(value::bytea)
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    wall timestamp := mc_type.to_timestamptz(value)::timestamp;
+BEGIN
+    IF wall < '0001-01-01' OR wall >= '10000-01-01' THEN
+        PERFORM mc_type.refuse(wall::text);
+    END IF;
+    RETURN to_char(wall, 'YYYY-MM-DD HH24:MI:SS') || mc_type.fraction(value::bytea);
+END
 $$;
 
 -- As the key of a MAP: UTC, without an offset.

@@ -53,6 +53,9 @@ ServiceError ServiceError::fromStore(const PgError &error)
         return internal(
             QStringLiteral("The sandbox's PostgreSQL server ended, and it is not known whether this request "
                            "was done before: look before it is sent again"));
+    // A value that the request's form cannot have.
+    if (error.sqlState == u"22008")
+        return badArgument(core::redacted(error.message));
     return internal(QStringLiteral("Metadata store: %1").arg(core::redacted(error.message)));
 }
 
