@@ -397,9 +397,11 @@ class Tunnel(ClientTest):
         self.assertEqual([row[0] for row in self.rows("SELECT s FROM t_bytes")], data)
 
     def test_forms_of_decimal_and_char(self):
-        self.table("t_forms", "d DECIMAL, c CHAR(4)")
-        self.sql("INSERT INTO t_forms VALUES (10BD, CAST('ab' AS CHAR(4)))")
-        self.assertEqual([[str(v) for v in r.values] for r in self.o.read_table("t_forms")], [["10", "ab  "]])
+        self.table("t_forms", "d DECIMAL, e DECIMAL(10,2), c CHAR(4), m MAP<CHAR(2),CHAR(3)>")
+        self.o.write_table("t_forms", [[decimal.Decimal("10"), decimal.Decimal("1.50"), "ab", {"k": "v"}]])
+        self.assertEqual([[str(v) for v in r.values] for r in self.o.read_table("t_forms")],
+                         [["10", "1.5", "ab  ", "{'k ': 'v  '}"]])
+        self.assertEqual(self.rows("SELECT m['k'] = 'v' FROM t_forms"), [[True]])
 
     def test_partition(self):
         table = self.table("t_wp", "id BIGINT", "PARTITIONED BY (dt STRING, hh BIGINT)")

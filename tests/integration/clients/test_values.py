@@ -129,10 +129,9 @@ def text_of(value, kind):
     if name in ("float", "double"):
         return float_text(value, name == "float")
     if "decimal" in name:
-        scale = kind.scale if kind.scale is not None else 18
-        with decimal.localcontext() as context:
-            context.prec = 50
-            return f"{decimal.Decimal(value).quantize(decimal.Decimal(1).scaleb(-scale)):f}"
+        # Arrow has the zeros at the end, the other forms have not.
+        text = f"{decimal.Decimal(value):f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if name == "date":
         return f"{value.year:04}-{value.month:02}-{value.day:02}"
     if name == "datetime" or name == "timestamp":

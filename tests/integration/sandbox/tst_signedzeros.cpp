@@ -61,7 +61,7 @@ void tst_SignedZeros::expressionsKeepTheSign_data()
     add("-0E0", "-0", "-0.0");
     add("CAST(-0E0 AS FLOAT)", "-0", "-0.0");
     add("CAST(-0E0 AS STRING)", "-0.0", "-0.0");
-    add("CAST('-0' AS DECIMAL(5,2))", "0.00", "0");
+    add("CAST('-0' AS DECIMAL(5,2))", "0", "0");
     add("CAST('-0' AS BIGINT)", "0", "0");
     add("array(-0E0)", "[-0]", "[-0.0]");
     add("array(CAST('-0' AS FLOAT), 0.5, NULL)", "[-0,0.5,null]", "[-0.0, 0.5, \\N]");

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void otherColumnsOfTheRowStayReadable();
     void uploadsBeyondTheRange_data();
     void uploadsBeyondTheRange();
+    void instantsInsideInAnotherZone_data();
+    void instantsInsideInAnotherZone();
     void insertsBeyondTheRange_data();
     void insertsBeyondTheRange();
     void bytesThatAreNoText_data();
@@ -165,7 +167,8 @@ void tst_ValueRanges::uploadsBeyondTheRange_data()
         return Fill([value](records::ColumnVector &vector) { vector.appendBytes(value); });
     };
     QTest::newRow("wall 10000") << u"TIMESTAMP_NTZ"_s << time(253'402'300'800) << u"10000-01-01"_s;
-    QTest::newRow("instant 10000") << u"TIMESTAMP"_s << time(253'402'300'800) << u"10000-01-01"_s;
+    QTest::newRow("instant 10000") << u"TIMESTAMP"_s << time(253'402'387'200) << u"10000-01-02"_s;
+    QTest::newRow("instant 0") << u"DATETIME"_s << time(-62'135'683'201) << u"0001-12-30 23:59:59"_s;
     QTest::newRow("date 10000") << u"DATE"_s << number(2'932'897) << u"10000-01-01"_s;
     QTest::newRow("date 0") << u"DATE"_s << number(-719'163) << u"0001-12-31 BC"_s;
     QTest::newRow("bigint") << u"BIGINT"_s << number(std::numeric_limits<qint64>::min()) << u"-9223372036854775808"_s;
@@ -189,6 +192,57 @@ void tst_ValueRanges::uploadsBeyondTheRange()
     QCOMPARE(answer.code(), u"MalformedDataStream"_s);
     const QString message = answer.json()[u"Message"].toString();
     QVERIFY2(message.contains(named) && message.contains(u"'v'") && message.contains(type), qPrintable(message));
+}
+
+void tst_ValueRanges::instantsInsideInAnotherZone_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<QString>("zone");
+    QTest::addColumn<QString>("text"); // in that zone
+    QTest::addColumn<QString>("day"); // in UTC
+    for (const QString &type : {u"DATETIME"_s, u"TIMESTAMP"_s}) {
+        QTest::addRow("first of %s", qPrintable(type))
+            << type << Q_INT64_C(-62'135'625'943) << u"Asia/Shanghai"_s << u"0001-01-01 00:00:00"_s << u"0001-12-31"_s;
+        QTest::addRow("last of %s", qPrintable(type))
+            << type << Q_INT64_C(253'402'315'199) << u"Etc/GMT+4"_s << u"9999-12-31 23:59:59"_s << u"10000-01-01"_s;
+    }
+}
+
+// The Tunnel has no zone: what is a value in some zone goes both ways. Where SQL needs its wall time in a zone in which
+// it is none, it is refused, not told as one of another year.
+void tst_ValueRanges::instantsInsideInAnotherZone()
+{
+    QFETCH(QString, type);
+    QFETCH(qint64, seconds);
+    QFETCH(QString, zone);
+    QFETCH(QString, text);
+    QFETCH(QString, day);
+    QVERIFY(client().run(u"DROP TABLE IF EXISTS zone_ranges; CREATE TABLE zone_ranges (v %1)"_s.arg(type)).isGood());
+    records::RecordBatch batch(test::columnsOf({{u"v"_s, type}}));
+    batch.vector(0).appendTimestamp({seconds, 0});
+    const QByteArray path = "/tables/zone_ranges";
+    const QByteArray upload =
+        path + "?uploadid=" + client().send("POST", path + "?uploads=1").json()[u"UploadID"].toString().toUtf8();
+    const test::Answer put = client().send("PUT", upload + "&blockid=0", test::encoded(batch));
+    QVERIFY2(put.status == 200, put.body.constData());
+    QCOMPARE(client().send("POST", upload).status, 200);
+
+    const QStringList whole{batch.vector(0).displayText(0)};
+    QCOMPARE(client().download(path), whole);
+    QCOMPARE(client().rows(u"SELECT v FROM zone_ranges"_s), whole);
+    const QString set = u"SET odps.sql.timezone=%1; "_s.arg(zone);
+    QCOMPARE(client().resultRows(set + u"SELECT v, CAST(v AS STRING), year(v) FROM zone_ranges"_s),
+             QStringList(u"%1|%1|%2"_s.arg(text).arg(text.left(4).toInt())));
+    for (const char *wall : {"CAST(v AS STRING)", "year(v)", "to_char(v, 'yyyy-mm-dd')", "date_format(v, 'yyyy-MM-dd')",
+                             "CAST(v AS DATE)", "datetrunc(v, 'dd')", "last_day(v)", "v"}) {
+        const QString query = u"SELECT %1 FROM zone_ranges"_s.arg(QLatin1String(wall));
+        const test::JobOutcome job = client().run(query);
+        const QString told =
+            job.isGood() ? QString::fromUtf8(client().send("GET", "/instances/" + job.id + "?result").body) : job.text;
+        QVERIFY2(told.contains(day) && told.contains(u"9999") && (!job.isGood() || told.contains(u"column 'v'")),
+                 qPrintable(u"%1: %2"_s.arg(QLatin1String(wall), told)));
+    }
 }
 
 void tst_ValueRanges::insertsBeyondTheRange_data()

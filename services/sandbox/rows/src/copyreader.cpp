@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "servedvalues.h"
+
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/rows/copyreader.h>
 
@@ -65,11 +67,11 @@ QString readExpression(const catalog::Column &column)
     const QString name = dialect::quotePostgresName(column.name);
     if (column.type.base == Base::Array)
         return QStringLiteral("to_json(%1)::text").arg(name); // jsonb would lose the sign of -0
-    // The service fills CHAR(n) up with blanks, and gives a DECIMAL without a scale only the digits that it has:
+    // The service fills CHAR(n) up with blanks, and gives a DECIMAL no zeros behind its last digit:
     // docs/protocol.md#values-of-columns. PostgreSQL does the opposite of both.
     if (column.type.base == Base::Char && column.type.length)
         return QStringLiteral("rpad(%1::text, %2)").arg(name).arg(*column.type.length);
-    if (column.type.base == Base::Decimal && !column.type.precision)
+    if (column.type.base == Base::Decimal)
         return QStringLiteral("trim_scale(%1)").arg(name);
     return QStringLiteral("%1::%2").arg(name, pgwire::decodedType(column.type));
 }
@@ -102,6 +104,7 @@ PgOutcome<bool> RowStream::start(const RowSource &source, RowRange range)
     if (const auto started = m_session.exec(sql); !started)
         return tl::unexpected(started.error());
     m_decoder.emplace(source.columns);
+    m_keepsDecimalZeros = source.keepsDecimalZeros;
     return true;
 }
 
@@ -134,6 +137,7 @@ PgOutcome<records::RecordBatch> RowStream::next(qsizetype maxRows, qsizetype max
     }
     if (const auto error = m_decoder->tookUnusual() ? beyondRange(batch) : std::nullopt)
         return tl::unexpected(*error);
+    serveNested(batch, m_keepsDecimalZeros);
     return batch;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "servedvalues.h"
 #include "signedzeros.h"
 
 #include <isthmus/dialect/quoting.h>
@@ -18,13 +19,25 @@ bool isArrayType(const QString &postgresType)
     return postgresType.endsWith(u"[]");
 }
 
-// \a batch with what withSignedZeros() makes of its nested values; nothing if that changes none.
-std::optional<records::RecordBatch> withSignedZeros(const records::RecordBatch &batch)
+// A nested value as it is stored; nothing if that is what it is.
+std::optional<std::string> storedNested(const catalog::DataType &type, QByteArrayView json)
+{
+    std::optional<std::string> text;
+    if (mayHoldChars(type))
+        text = asStored(type, json);
+    const QByteArrayView bare = text ? QByteArrayView(text->data(), qsizetype(text->size())) : json;
+    if (auto signedText = mayHoldSignedZeros(type) ? withSignedZeros(type, bare) : std::nullopt)
+        return signedText;
+    return text;
+}
+
+// \a batch with what storedNested() makes of its nested values; nothing if that changes none.
+std::optional<records::RecordBatch> withStoredNested(const records::RecordBatch &batch)
 {
     std::optional<records::RecordBatch> changed;
     for (qsizetype i = 0; i < batch.columnCount(); ++i) {
         const records::ColumnVector &vector = batch.vector(i);
-        if (!mayHoldSignedZeros(vector.type()))
+        if (!vector.type().isNested() || (!mayHoldChars(vector.type()) && !mayHoldSignedZeros(vector.type())))
             continue;
         records::ColumnVector made(vector.type());
         bool isSame = true;
@@ -33,7 +46,7 @@ std::optional<records::RecordBatch> withSignedZeros(const records::RecordBatch &
                 made.appendNull();
                 continue;
             }
-            const auto text = sandbox::withSignedZeros(vector.type(), vector.bytesAt(row));
+            const auto text = storedNested(vector.type(), vector.bytesAt(row));
             made.appendBytes(text ? QByteArrayView(text->data(), qsizetype(text->size())) : vector.bytesAt(row));
             isSame = isSame && !text;
         }
@@ -99,7 +112,7 @@ PgOutcome<bool> RowWriter::flush()
 
 PgOutcome<bool> RowWriter::write(const records::RecordBatch &given)
 {
-    const auto changed = withSignedZeros(given);
+    const auto changed = withStoredNested(given);
     const records::RecordBatch &batch = changed ? *changed : given;
     for (qsizetype row = 0; row < batch.rowCount(); ++row) {
         if (const auto column = m_encoder->appendRow(batch, row, m_buffer)) {

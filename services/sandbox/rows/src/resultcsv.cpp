@@ -14,11 +14,12 @@ constexpr qsizetype batchBytes = 1024 * 1024;
 
 using Base = catalog::DataType::Base;
 
-// \a source with instants read as wall times.
-RowSource inSessionZone(RowSource source)
+// \a source as the form's CSV has it: instants are wall times.
+RowSource formed(RowSource source, const ResultForm &form)
 {
+    source.keepsDecimalZeros = !form.trimsDecimals;
     for (catalog::Column &column : source.columns) {
-        source.expressions.append(column.type.base == Base::Decimal
+        source.expressions.append(column.type.base == Base::Decimal && source.keepsDecimalZeros
                                       ? dialect::quotePostgresName(column.name) + QStringLiteral("::numeric")
                                       : readExpression(column));
         if (column.type.base != Base::DateTime && column.type.base != Base::TimestampTz)
@@ -31,7 +32,7 @@ RowSource inSessionZone(RowSource source)
     return source;
 }
 
-QByteArray fieldText(const records::ColumnVector &vector, qsizetype row, bool trimsDecimals)
+QByteArray fieldText(const records::ColumnVector &vector, qsizetype row)
 {
     switch (vector.type().base) {
     case Base::Float:
@@ -42,10 +43,6 @@ QByteArray fieldText(const records::ColumnVector &vector, qsizetype row, bool tr
         return intervalText(vector.timestampAt(row));
     case Base::IntervalYearMonth:
         return intervalText(vector.int64At(row));
-    case Base::Decimal:
-        if (trimsDecimals)
-            return trimmedDecimal(vector.bytesAt(row));
-        break;
     case Base::String:
     case Base::VarChar:
     case Base::Char:
@@ -58,12 +55,12 @@ QByteArray fieldText(const records::ColumnVector &vector, qsizetype row, bool tr
 
 // What stands in a field; inside, nothing for NULL. Empty for a nested value that is none of its type.
 std::optional<std::optional<QByteArray>> fieldOf(const records::ColumnVector &vector, qsizetype row,
-                                                 const QTimeZone &zone, bool trimsDecimals)
+                                                 const QTimeZone &zone)
 {
     if (vector.isNull(row))
         return std::optional<QByteArray>();
     if (!vector.type().isNested())
-        return std::optional(fieldText(vector, row, trimsDecimals));
+        return std::optional(fieldText(vector, row));
     auto text = nestedCsv(vector.type(), vector.bytesAt(row), zone);
     if (!text)
         return std::nullopt;
@@ -75,6 +72,22 @@ PgError notNested(const catalog::Column &column, const records::ColumnVector &ve
     return {QStringLiteral("22P02"),
             QStringLiteral("column '%1': %2 does not fit type %3")
                 .arg(column.name, vector.displayText(row).left(100), column.type.text)};
+}
+
+// \a error, with the columns whose values may be a wall time outside of the range in the form's zone.
+PgError outsideZone(PgError error, const QList<catalog::Column> &columns, const ResultForm &form,
+                    const QStringList &titles)
+{
+    if (error.sqlState != u"22008")
+        return error;
+    QStringList names;
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        const Base base = columns[i].type.base;
+        if (base == Base::DateTime || base == Base::TimestampTz)
+            names.append(u'\'' + (titles.isEmpty() ? columns[i].name : titles.value(i)) + u'\'');
+    }
+    error.message += QStringLiteral(" in the zone %1, column %2").arg(form.zone, names.join(QStringLiteral(" or ")));
+    return error;
 }
 
 } // namespace
@@ -109,19 +122,19 @@ PgOutcome<QByteArray> csvOf(PgSession &session, const RowSource &source, RowRang
     }
     csv += '\n';
     RowStream rows(session);
-    if (const auto started = rows.start(inSessionZone(source), range); !started)
+    if (const auto started = rows.start(formed(source, form), range); !started)
         return tl::unexpected(started.error());
     for (;;) {
         const auto batch = rows.next(batchRows, batchBytes);
         if (!batch)
-            return tl::unexpected(batch.error());
+            return tl::unexpected(outsideZone(batch.error(), source.columns, form, titles));
         if (batch->rowCount() == 0)
             return csv;
         for (qsizetype row = 0; row < batch->rowCount() && csv.size() < maxBytes; ++row) {
             for (qsizetype i = 0; i < batch->columnCount(); ++i) {
                 if (i > 0)
                     csv += ',';
-                const auto field = fieldOf(batch->vector(i), row, timeZone, form.trimsDecimals);
+                const auto field = fieldOf(batch->vector(i), row, timeZone);
                 if (!field)
                     return tl::unexpected(notNested(batch->column(i), batch->vector(i), row));
                 appendCsvField(csv, *field);

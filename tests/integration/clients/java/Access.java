@@ -57,6 +57,13 @@ class Access extends Area {
             same("NoPermission", codeOf(() -> bearer.tables().get("ods_user_info_d").reload()));
             holds(new LogView(odps).generateLogView(instance, 1).contains(instance.getId()), "no address");
         });
+        check("headers without a value are signed", () -> {
+            Map<String, String> headers = new HashMap<>();
+            headers.put("x-odps-comment", null);
+            same(200, odps.getRestClient().request("/projects/" + project, "GET", null, headers, null, 0).getStatus());
+            headers.put("x-odps-comment", "50%25");
+            same(200, odps.getRestClient().request("/projects/" + project, "GET", null, headers, null, 0).getStatus());
+        });
         check("an application signs beside the user", () -> {
             Odps app = connect(new AliyunAccount(text("access_id"), text("access_key")));
             app.setAppAccount(new AppAccount(new AliyunAccount(text("access_id"), text("access_key"))));

@@ -141,6 +141,7 @@ class Catalog extends Area {
             List<Table> loaded = odps.tables().loadTables(List.of("ods_user_info_d", "no_such_table", "ods_raw_log_d"));
             same(Set.of("ods_user_info_d", "ods_raw_log_d"), Set.copyOf(loaded.stream().map(Table::getName).toList()));
             same(1, loaded.get(0).getSchema().getPartitionColumns().size());
+            same("NoSuchObject", codeOf(() -> odps.tables().loadTables(List.of("no_such_table"))));
             List<Table> again = odps.tables().reloadTables(odps.tables().iterator(project, new TableFilter()));
             holds(again.stream().allMatch(table -> table.getSchema() != null), "one without columns");
         });
@@ -226,6 +227,7 @@ class Catalog extends Area {
             Partition partition = table.getPartition(new PartitionSpec("dt='20240116'"));
             holds(partition.getSize() > 0, "empty");
             same(120L, partition.getRecordNum());
+            same(-1L, table.getRecordNum());
             partition.reloadExtendInfo();
             same(false, partition.isArchived());
         });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import com.aliyun.odps.type.DecimalTypeInfo;
 import com.aliyun.odps.type.TypeInfo;
 import com.google.gson.*;
 import java.math.BigDecimal;
@@ -19,7 +18,7 @@ class CsvText {
         case DOUBLE:
             return ValueText.ofDouble(Double.parseDouble(field));
         case DECIMAL:
-            return ValueText.ofDecimal(new BigDecimal(field), (DecimalTypeInfo)type);
+            return ValueText.ofDecimal(new BigDecimal(field));
         case DATETIME:
         case TIMESTAMP: // in the statement's zone, which is UTC
             return field + "+00:00";

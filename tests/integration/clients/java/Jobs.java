@@ -72,6 +72,15 @@ class Jobs extends Area {
             same(true, odps.instances().exists(instance.getId()));
             same(false, odps.instances().exists("20240101000000000gnowhere"));
         });
+        check("the name of a job", () -> {
+            SQLTask task = new SQLTask();
+            task.setQuery("SELECT 1;");
+            task.setName("named");
+            Instance named = odps.instances().create(project, task, null, null, "a job of Java's");
+            named.waitForSuccess(50);
+            same("a job of Java's", named.getJobName());
+            same(null, run("SELECT 1 AS one;").getJobName());
+        });
         check("figures of an instance", () -> {
             Instance instance = run("SELECT COUNT(*) FROM ods_user_info_d;");
             holds(instance.getTaskSummary("AnonymousSQLTask").getSummaryText() != null, "no summary");

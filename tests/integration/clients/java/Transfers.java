@@ -18,6 +18,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.*;
 
 /** Rows up and down the Tunnel. */
@@ -170,6 +172,46 @@ class Transfers extends Area {
                 same(true, empty.isNull(i));
             same(null, reader.read());
             sql("DROP TABLE t_jtypes");
+        });
+        check("a CHAR inside another value, and DECIMAL", () -> {
+            sql("DROP TABLE IF EXISTS t_jforms",
+                "CREATE TABLE t_jforms (m MAP<VARCHAR(9),CHAR(4)>, d DECIMAL, e DECIMAL(38,18))");
+            UploadSession upload = odps.tableTunnel().createUploadSession(project, "t_jforms");
+            ArrayRecord sent = (ArrayRecord)upload.newRecord();
+            sent.setMap(0, Map.of(new Varchar("k"), new Char("ab")));
+            sent.setDecimal(1, new BigDecimal("10.231"));
+            sent.setDecimal(2, new BigDecimal("55.123456789012345"));
+            RecordWriter writer = upload.openRecordWriter(0);
+            writer.write(sent);
+            writer.close();
+            upload.commit();
+            TableTunnel.DownloadSession download = odps.tableTunnel().createDownloadSession(project, "t_jforms");
+            ArrayRecord back = (ArrayRecord)download.openRecordReader(0, 1).read();
+            same("ab  ", back.getMap(0).values().iterator().next().toString());
+            same(List.of(new BigDecimal("10.231"), new BigDecimal("55.123456789012345")),
+                 List.of(back.getDecimal(1), back.getDecimal(2)));
+            same(List.of(List.of(new BigDecimal("10.231"), new BigDecimal("55.123456789012345"))),
+                 rows("SELECT d, e FROM t_jforms"));
+            // A preview is Arrow.
+            Record first = odps.tables().get("t_jforms").read(1).read();
+            same(new BigDecimal("10.231"), first.getDecimal(1).stripTrailingZeros());
+            same(new BigDecimal("55.123456789012345"), first.getDecimal(2).stripTrailingZeros());
+            sql("DROP TABLE t_jforms");
+        });
+        check("a DATETIME of the year 1 elsewhere", () -> {
+            sql("DROP TABLE IF EXISTS t_jfirst", "CREATE TABLE t_jfirst (at DATETIME)");
+            Instant first = LocalDateTime.of(1, 1, 1, 0, 0).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+            UploadSession upload = odps.tableTunnel().createUploadSession(project, "t_jfirst");
+            ArrayRecord sent = (ArrayRecord)upload.newRecord();
+            sent.setDatetimeAsZonedDateTime(0, first.atZone(ZoneOffset.UTC));
+            RecordWriter writer = upload.openRecordWriter(0);
+            writer.write(sent);
+            writer.close();
+            upload.commit();
+            TableTunnel.DownloadSession download = odps.tableTunnel().createDownloadSession(project, "t_jfirst");
+            ArrayRecord back = (ArrayRecord)download.openRecordReader(0, 1).read();
+            same(first, back.getDatetimeAsZonedDateTime(0).toInstant());
+            sql("DROP TABLE t_jfirst");
         });
         check("partitions, overwrite, schemas", () -> {
             sql("DROP TABLE IF EXISTS t_jpart",

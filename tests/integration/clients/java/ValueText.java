@@ -8,7 +8,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.*;
 import java.time.format.DateTimeFormatter;
@@ -39,7 +38,7 @@ class ValueText {
         case DOUBLE:
             return ofDouble((Double)value);
         case DECIMAL:
-            return ofDecimal((BigDecimal)value, (DecimalTypeInfo)type);
+            return ofDecimal((BigDecimal)value);
         case DATE: // days since 1970 in Arrow
             return value instanceof Integer days ? LocalDate.ofEpochDay(days).toString() : value.toString();
         case DATETIME:
@@ -57,10 +56,10 @@ class ValueText {
         }
     }
 
-    /** With the zeros at its end, which are not always sent. */
-    static String ofDecimal(BigDecimal value, DecimalTypeInfo type)
+    /** Without the zeros at its end, which Arrow has and the other forms have not. */
+    static String ofDecimal(BigDecimal value)
     {
-        return value.setScale(type.getScale(), RoundingMode.UNNECESSARY).toPlainString();
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
     static String ofFloat(float value)

@@ -17,6 +17,7 @@ struct RowSource {
     QString condition; ///< SQL text after WHERE; empty for all rows
     QStringList expressions; ///< SQL text that reads each column; empty: readExpression() of each
     QString order; ///< SQL text after ORDER BY; empty: as the rows lie on disk
+    bool keepsDecimalZeros = false; ///< inside nested values; else DECIMAL has none behind its last digit
 };
 
 struct RowRange {
@@ -24,9 +25,10 @@ struct RowRange {
     qint64 count = -1; ///< -1 = all
 };
 
-/// Reads a RowSource in batches through COPY in binary form; memory is bounded by the batch. Where the source names no
-/// order, rows come as they lie on disk, which does not change while nobody writes. Thread: that of the session, which
-/// must be in a transaction begun for it; the session is of no use for anything else until the stream is at its end.
+/// Reads a RowSource, with values as the service hands them out, in batches through COPY in binary form; memory is
+/// bounded by the batch. Where the source names no order, rows come as they lie on disk, which does not change while
+/// nobody writes. Thread: that of the session, which must be in a transaction begun for it; the session is of no use
+/// for anything else until the stream is at its end.
 class RowStream {
 public:
     explicit RowStream(PgSession &session) : m_session(session) { }
@@ -38,6 +40,7 @@ public:
 private:
     PgSession &m_session;
     std::optional<pgwire::CopyDecoder> m_decoder; // of the stream that was started
+    bool m_keepsDecimalZeros = false;
     bool m_isAtEnd = false;
 };
 
