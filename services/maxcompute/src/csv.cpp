@@ -192,22 +192,6 @@ bool isAmbiguous(QByteArrayView text)
     return text.contains("\\\\\"");
 }
 
-// A DECIMAL with all digits of its scale, which this form leaves out where they are zero.
-QByteArray withScale(QByteArrayView text, int scale)
-{
-    QByteArray number = text.toByteArray();
-    constexpr int mostDigits = 38;
-    if (scale <= 0 || scale > mostDigits || number.isEmpty())
-        return number;
-    qsizetype point = number.indexOf('.');
-    if (point < 0) {
-        point = number.size();
-        number += '.';
-    }
-    const qsizetype missing = scale - (number.size() - point - 1);
-    return missing > 0 ? number + QByteArray(missing, '0') : number;
-}
-
 // False if the text is no value of the vector's type.
 bool appendCell(records::ColumnVector &vector, QByteArrayView text, const records::Zone &zone)
 {
@@ -224,8 +208,6 @@ bool appendCell(records::ColumnVector &vector, QByteArrayView text, const record
                                : json);
         return true;
     }
-    if (vector.type().base == catalog::DataType::Base::Decimal)
-        return wire::appendText(vector, withScale(text, vector.type().scale.value_or(0))).has_value();
     return wire::appendText(vector, text).has_value();
 }
 
