@@ -8,6 +8,7 @@
 #include <isthmus/core/async.h>
 #include <isthmus/core/privatefile.h>
 #include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
@@ -60,6 +61,16 @@ void makePrivate(const QString &folder)
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
+connections::BackendFactory watchedBy(const std::shared_ptr<nameindex::Feed> &feed)
+{
+    return [feed](const connections::Profile &profile, const QString &secret) {
+        auto backend = makeBackend(profile, secret);
+        if (backend)
+            backend->catalog = feed->watched(profile, backend->catalog);
+        return backend;
+    };
+}
+
 planning::Planners makePlanners(ConnectionManager &manager)
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
@@ -71,9 +82,10 @@ planning::Planners makePlanners(ConnectionManager &manager)
 } // namespace
 
 AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask, Runs runs)
-    : m_paths(paths), m_connections(std::make_unique<ConnectionManager>(
-                          connections::ProfileStore(paths.connectionsFile()),
-                          connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), makeBackend)),
+    : m_paths(paths), m_feed(std::make_shared<nameindex::Feed>()),
+      m_connections(std::make_unique<ConnectionManager>(
+          connections::ProfileStore(paths.connectionsFile()),
+          connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), watchedBy(m_feed))),
       m_planners(makePlanners(*m_connections))
 {
     registerConnectionKinds();
@@ -105,6 +117,31 @@ tasks::Runs &AppServices::runs()
 void AppServices::beginRuns()
 {
     m_runs->begin();
+}
+
+nameindex::NameIndex &AppServices::names()
+{
+    if (!m_names) {
+        m_names = std::make_unique<nameindex::NameIndex>(*m_connections, m_feed, m_paths.namesFile());
+        QObject::connect(m_runs.get(), &tasks::Runs::summaryChanged, m_names.get(),
+                         [this](const plan::RunSummary &run) { noteRun(run); });
+    }
+    return *m_names;
+}
+
+// What a run is known to have done; of one that failed halfway the next list tells.
+void AppServices::noteRun(const plan::RunSummary &run)
+{
+    if (run.state != plan::RunState::Succeeded)
+        return;
+    for (const plan::Touch &touch : run.touches) {
+        const auto path = catalog::ObjectPath::parse(touch.path);
+        if (!path || touch.change == plan::Change::Changed)
+            continue;
+        const auto made = run.taskKind == mapping::MapTable::taskKind ? catalog::ObjectKind::ExternalTable
+                                                                      : catalog::ObjectKind::Table;
+        m_names->noteRelation(*path, touch.change == plan::Change::Dropped ? std::nullopt : std::optional(made));
+    }
 }
 
 Result<core::Done> AppServices::load()

@@ -5,6 +5,7 @@
 
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/encryptedfilesecretstore.h>
+#include <isthmus/nameindex/nameindex.h>
 #include <isthmus/planning/planner.h>
 #include <isthmus/tasks/runs.h>
 
@@ -40,10 +41,16 @@ public:
     [[nodiscard]] const planning::Planners &planners() const { return m_planners; }
     [[nodiscard]] tasks::Runs &runs();
     void beginRuns();
+    /// The index of names, made at the first call: from then on it hears what is listed, and what runs make and drop.
+    [[nodiscard]] nameindex::NameIndex &names();
 
 private:
+    void noteRun(const plan::RunSummary &run);
+
     Paths m_paths;
+    std::shared_ptr<nameindex::Feed> m_feed;
     std::unique_ptr<connections::ConnectionManager> m_connections;
+    std::unique_ptr<nameindex::NameIndex> m_names; // uses the connections: destroyed first
     planning::Planners m_planners;
     std::unique_ptr<engine::LocalRuns> m_runs; // uses the connections: destroyed first
 };

@@ -8,13 +8,14 @@ namespace isthmus::app {
 /// Where this user's files lie.
 struct Paths {
     QString configDir; ///< connections and secrets
-    QString dataDir; ///< runs, the sandbox
+    QString dataDir; ///< runs, the index of names, the sandbox
 
     /// $ISTHMUS_CONFIG_DIR and $ISTHMUS_DATA_DIR, else "isthmus" in the user's config and data folders.
     [[nodiscard]] static Paths ofUser();
 
     [[nodiscard]] QString connectionsFile() const { return configDir + QStringLiteral("/connections.json"); }
     [[nodiscard]] QString secretsFile() const { return configDir + QStringLiteral("/secrets.json"); }
+    [[nodiscard]] QString namesFile() const { return dataDir + QStringLiteral("/names.sqlite"); }
     [[nodiscard]] QString runsFile() const { return dataDir + QStringLiteral("/runs.sqlite"); }
 };
 

@@ -28,6 +28,8 @@ QList<CtlVerb> verbs()
         {QStringLiteral("connection"), CtlText::tr("add, list, rename, test or remove saved connections"),
          runConnectionVerb},
         {QStringLiteral("ls"), CtlText::tr("list connections, or what is below a path"), runLsVerb},
+        {QStringLiteral("find"), CtlText::tr("find tables, schemas and columns of all connections by name"),
+         runFindVerb},
         {QStringLiteral("show"), CtlText::tr("show everything about one object"), runShowVerb},
         {QStringLiteral("preview"), CtlText::tr("show the first rows of a table"), runPreviewVerb},
         {QStringLiteral("sql"), CtlText::tr("run SQL on a connection"), runSqlVerb},

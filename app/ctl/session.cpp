@@ -73,6 +73,7 @@ core::Result<plan::Run> CtlSession::runToEnd(const plan::Task &task, const plan:
     RunFollower *follower = nullptr;
     const auto starting = onMain([&] {
         (*made)->beginRuns(); // what only reads neither needs the store of runs nor hears of its trouble
+        static_cast<void>((*made)->names()); // hears of what the run makes and drops
         follower = new RunFollower(runs, onLog);
         return runs.start(task, plan);
     });

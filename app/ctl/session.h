@@ -127,6 +127,7 @@ struct CtlVerb {
 };
 
 int runConnectionVerb(const QStringList &arguments, CtlSession &session);
+int runFindVerb(const QStringList &arguments, CtlSession &session);
 int runLsVerb(const QStringList &arguments, CtlSession &session);
 int runShowVerb(const QStringList &arguments, CtlSession &session);
 int runPreviewVerb(const QStringList &arguments, CtlSession &session);

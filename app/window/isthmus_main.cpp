@@ -73,7 +73,8 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     theme.setChoice(views::settings::themeChoice(settings.value(views::settings::theme).toString()));
     views::DialogPrompter prompter;
     const auto loaded = services.load();
-    views::MainWindow window(services.connections(), services.planners(), services.runs(), settings, theme, prompter);
+    views::MainWindow window(services.connections(), services.planners(), services.runs(), services.names(), settings,
+                             theme, prompter);
     // It may have been left on a larger screen; the title bar needs room as well.
     const QSize title(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight));
     window.resize(window.size().boundedTo(window.screen()->availableSize() - title));
@@ -95,7 +96,10 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
         QObject::connect(&opener, &app::SandboxOpener::failed, tour.get(), &app::PictureTour::fail);
     }
     window.show();
-    views::afterFirstPaint(window, [&services] { services.beginRuns(); });
+    views::afterFirstPaint(window, [&services] {
+        services.beginRuns();
+        services.names().begin();
+    });
     if (options.opensSandbox)
         opener.open({});
     return QApplication::exec();

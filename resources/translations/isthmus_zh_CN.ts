@@ -2245,6 +2245,54 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>drop an external table of MaxCompute</source>
         <translation>删除 MaxCompute 的外部表</translation>
     </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>listed</source>
+        <translation>列出时间</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>What to look for.</source>
+        <translation>要查找的内容。</translation>
+    </message>
+    <message>
+        <source>Read the names of all connections first.</source>
+        <translation>先读取所有连接的名称。</translation>
+    </message>
+    <message>
+        <source>Tell N matches of each sort at most; 200.</source>
+        <translation>每类最多列出 N 个匹配项；默认 200。</translation>
+    </message>
+    <message>
+        <source>--limit is a number from 1 to %1.</source>
+        <translation>--limit 是 1 到 %1 之间的数字。</translation>
+    </message>
+    <message>
+        <source>There are %1 more; --limit tells more of them.</source>
+        <translation>还有 %1 个；用 --limit 可列出更多。</translation>
+    </message>
+    <message>
+        <source>find tables, schemas and columns of all connections by name</source>
+        <translation>按名称查找所有连接的表、Schema 和列</translation>
+    </message>
+    <message>
+        <source>Connections that were not read yet: %1. %2 reads them.</source>
+        <translation>尚未读取的连接：%1。%2 会读取它们。</translation>
+    </message>
+    <message>
+        <source>Finds schemas and tables of all connections by their names, in an index that is kept here. PATTERN: parts of a name in any order, letters of it, schema.table, column:NAME, @connection.</source>
+        <translation>按名称查找所有连接的 Schema 和表，使用保存在本机的名称索引。PATTERN：名称的若干部分（顺序不限）、名称中的字母、schema.table、column:NAME、@connection。</translation>
+    </message>
+    <message>
+        <source>Look for columns; with %1 the columns of all tables are read.</source>
+        <translation>查找列；与 %1 一起使用时读取所有表的列。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -3520,6 +3568,73 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>NameIndex</name>
+    <message>
+        <source>%1 holds more than %2 names.</source>
+        <translation>%1 包含的名称超过 %2 个。</translation>
+    </message>
+    <message>
+        <source>The list of names of %1 does not end.</source>
+        <translation>%1 的名称列表没有结尾。</translation>
+    </message>
+    <message>
+        <source>The name index is damaged.</source>
+        <translation>名称索引已损坏。</translation>
+    </message>
+    <message>
+        <source>Names are found as far as they are read in this session.</source>
+        <translation>只能找到本次会话中读取过的名称。</translation>
+    </message>
+    <message>
+        <source>The name index, %1, cannot be written: the disk is full.</source>
+        <translation>无法写入名称索引 %1：磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Make room on that disk.</source>
+        <translation>请在该磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>The name index, %1, cannot be opened.</source>
+        <translation>无法打开名称索引 %1。</translation>
+    </message>
+    <message>
+        <source>The name index, %1, cannot be read or written.</source>
+        <translation>无法读写名称索引 %1。</translation>
+    </message>
+    <message>
+        <source>Check the disk, your quota and the limit on the size of files (ulimit -f).</source>
+        <translation>请检查磁盘、您的配额以及文件大小限制（ulimit -f）。</translation>
+    </message>
+    <message>
+        <source>Another program is using the name index, %1.</source>
+        <translation>另一个程序正在使用名称索引 %1。</translation>
+    </message>
+    <message>
+        <source>The name index, %1, is damaged.</source>
+        <translation>名称索引 %1 已损坏。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Isthmus.</source>
+        <translation>%1 由更新版本的 Isthmus 写入。</translation>
+    </message>
+    <message>
+        <source>The name index is full.</source>
+        <translation>名称索引已满。</translation>
+    </message>
+    <message>
+        <source>Remove connections that are not used any more.</source>
+        <translation>请移除不再使用的连接。</translation>
+    </message>
+    <message>
+        <source>The name index was damaged; names are read anew.</source>
+        <translation>名称索引已损坏；正在重新读取名称。</translation>
+    </message>
+    <message>
+        <source>The old file is %1.</source>
+        <translation>旧文件是 %1。</translation>
+    </message>
+</context>
+<context>
     <name>Plan</name>
     <message>
         <source>Waiting</source>
@@ -4322,12 +4437,88 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
 <context>
     <name>isthmus::models::GoToModel</name>
     <message>
-        <source>Nothing read so far matches. Open a schema to read its tables.</source>
-        <translation>已读取的对象中没有匹配项。展开 Schema 可读取其中的表。</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Named so</source>
+        <translation>名称相同</translation>
+    </message>
+    <message>
+        <source>Begin so</source>
+        <translation>以此开头</translation>
+    </message>
+    <message>
+        <source>Contain it</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>Letters in this order</source>
+        <translation>按此顺序含有这些字母</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>1 hit, %1</source>
+        <translation>1 个结果，%1</translation>
+    </message>
+    <message>
+        <source>%1 hits, %2</source>
+        <translation>%1 个结果，%2</translation>
+    </message>
+    <message>
+        <source>Type any part of a name, of a table that was opened or not. Words apart are looked for one by one.</source>
+        <translation>输入名称的任意部分，不论表是否打开过。用空格隔开的词逐个查找。</translation>
+    </message>
+    <message>
+        <source>No column matches. Columns are known of tables that were opened, and of all once they were read.</source>
+        <translation>没有匹配的列。已知的是打开过的表的列；读取全部列之后，可查找所有表的列。</translation>
+    </message>
+    <message>
+        <source>No name matches.</source>
+        <translation>没有匹配的名称。</translation>
+    </message>
+    <message>
+        <source>No connections yet</source>
+        <translation>还没有连接</translation>
+    </message>
+    <message>
+        <source>%1 names of 1 connection</source>
+        <translation>1 个连接的 %1 个名称</translation>
+    </message>
+    <message>
+        <source>%1 names of %2 connections</source>
+        <translation>%2 个连接的 %1 个名称</translation>
+    </message>
+    <message>
+        <source>1 connection not read yet</source>
+        <translation>1 个连接尚未读取</translation>
+    </message>
+    <message>
+        <source>%1 connections not read yet</source>
+        <translation>%1 个连接尚未读取</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Reading %1, %2 to go</source>
+        <translation>正在读取 %1，还有 %2 个</translation>
+    </message>
+    <message>
+        <source>listed %1</source>
+        <translation>列出于 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, in %3</source>
+        <translation>%1，%2，位于 %3</translation>
     </message>
 </context>
 <context>
@@ -4902,9 +5093,72 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Go to anything</source>
         <translation>转到任意对象</translation>
     </message>
+</context>
+<context>
+    <name>isthmus::views::GoToPanel</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Schemas</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Go to anything</source>
+        <translation>转到任意对象</translation>
+    </message>
+    <message>
+        <source>Name of a table, schema or column</source>
+        <translation>表、Schema 或列的名称</translation>
+    </message>
+    <message>
+        <source>also %1</source>
+        <translation>也可输入 %1</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
     <message>
         <source>Matches</source>
         <translation>匹配项</translation>
+    </message>
+    <message>
+        <source>Enter preview · F4 open for good · Ctrl+T show in tree · Alt+1 to Alt+4 sort · Tab connection · Esc close</source>
+        <translation>Enter 预览 · F4 固定打开 · Ctrl+T 在树中显示 · Alt+1 至 Alt+4 类别 · Tab 连接 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Read them now</source>
+        <translation>立即读取(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Read all &amp;columns</source>
+        <translation>读取全部列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause reading</source>
+        <translation>暂停读取(&amp;P)</translation>
+    </message>
+    <message>
+        <source>All connections</source>
+        <translation>所有连接</translation>
+    </message>
+    <message>
+        <source>reading is paused</source>
+        <translation>读取已暂停</translation>
+    </message>
+    <message>
+        <source>&amp;Resume reading</source>
+        <translation>继续读取(&amp;R)</translation>
     </message>
 </context>
 <context>

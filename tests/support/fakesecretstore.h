@@ -36,6 +36,16 @@ public:
         return core::ready<core::Done>(core::Done{});
     }
     [[nodiscard]] QString description() const override { return QStringLiteral("the test's memory"); }
+    [[nodiscard]] bool mayAsk() const override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_mayAsk;
+    }
+    void setMayAsk(bool mayAsk)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_mayAsk = mayAsk;
+    }
     [[nodiscard]] QString secretOf(const QString &name) const
     {
         const std::lock_guard lock(m_mutex);
@@ -45,6 +55,7 @@ public:
 private:
     mutable std::mutex m_mutex;
     QHash<QString, QString> m_secrets;
+    bool m_mayAsk = false;
 };
 
 } // namespace isthmus::testsupport

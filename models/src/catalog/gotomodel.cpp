@@ -1,183 +1,306 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/format.h>
 #include <isthmus/models/catalog/gotomodel.h>
 
 #include <algorithm>
 #include <chrono>
-#include <optional>
-#include <tuple>
 
 namespace isthmus::models {
 
 using namespace std::chrono_literals;
 
+using catalog::ObjectKind;
+using catalog::ObjectPath;
+using nameindex::ConnectionNames;
+using nameindex::Found;
+using nameindex::Hit;
+using nameindex::Sort;
+
 namespace {
 
-bool isSubsequence(QStringView letters, QStringView text)
+constexpr auto releaseAfter = 5min;
+
+QString titleOf(Found found)
 {
-    qsizetype next = 0;
-    for (const QChar c : text) {
-        if (next < letters.size() && c == letters[next])
-            ++next;
+    switch (found) {
+    case Found::Exact:
+        return GoToModel::tr("Named so");
+    case Found::Prefix:
+        return GoToModel::tr("Begin so");
+    case Found::Contains:
+        return GoToModel::tr("Contain it");
+    case Found::Fuzzy:
+        return GoToModel::tr("Letters in this order");
+    case Found::Column:
+        return GoToModel::tr("Columns");
     }
-    return next == letters.size();
+    return {};
 }
 
-// How well \a text fits, 0 is best; nothing if it does not.
-std::optional<int> rankOf(QStringView pattern, QStringView text)
+QString placeOf(const Hit &hit)
 {
-    if (text == pattern)
-        return 0;
-    if (text.startsWith(pattern))
-        return 1;
-    if (text.contains(pattern))
-        return 2;
-    return isSubsequence(pattern, text) ? std::optional(3) : std::nullopt;
+    if (hit.path.isConnection())
+        return catalog::objectKindTitle(hit.kind);
+    const ObjectPath above = hit.path.parent();
+    return (QStringList{above.connection} + above.names).join(QStringLiteral(" › "));
+}
+
+QString ageOf(const QDateTime &asOf)
+{
+    if (!asOf.isValid())
+        return {};
+    const QDateTime local = asOf.toLocalTime();
+    return local.date() == QDate::currentDate() ? local.toString(QStringLiteral("HH:mm"))
+                                                : local.toString(QStringLiteral("yyyy-MM-dd"));
 }
 
 } // namespace
 
-GoToModel::GoToModel(CatalogTreeModel &tree, QObject *parent) : QAbstractListModel(parent), m_tree(tree)
+GoToModel::GoToModel(nameindex::NameIndex &names, const connections::ConnectionManager &connections, QObject *parent)
+    : QAbstractListModel(parent), m_names(names), m_connections(connections)
 {
-    m_showSoon.setSingleShot(true);
-    m_showSoon.setInterval(50ms);
-    connect(&m_showSoon, &QTimer::timeout, this, [this] {
-        if (m_isStale)
-            search();
-        else
-            show();
+    m_releaseLater.setSingleShot(true);
+    m_releaseLater.setInterval(releaseAfter);
+    connect(&m_releaseLater, &QTimer::timeout, this, [this] { m_names.release(); });
+    connect(&names, &nameindex::NameIndex::changed, this, [this] {
+        if (!m_isActive)
+            return;
+        readState();
+        search();
     });
-    connect(&tree, &QAbstractItemModel::rowsInserted, this, &GoToModel::take);
-    connect(&tree, &QAbstractItemModel::rowsAboutToBeRemoved, this, &GoToModel::drop);
+    connect(&names, &nameindex::NameIndex::pausedChanged, this, &GoToModel::stateChanged);
 }
 
-void GoToModel::readNames()
+void GoToModel::setActive(bool isActive)
 {
-    for (int row = 0; row < m_tree.rowCount(); ++row)
-        m_tree.fetchMore(m_tree.index(row, 0));
+    m_isActive = isActive;
+    if (!isActive) {
+        m_releaseLater.start();
+        return;
+    }
+    m_releaseLater.stop();
+    readState();
+    search(); // fills the memory, before the first letter
 }
 
 void GoToModel::setPattern(const QString &pattern)
 {
-    const QString folded = pattern.trimmed().toCaseFolded().replace(u'/', u'.');
-    if (folded == m_pattern)
+    if (pattern == m_query.text)
         return;
-    m_pattern = folded;
+    m_query.text = pattern;
     search();
 }
 
-void GoToModel::take(const QModelIndex &parent, int first, int last)
+void GoToModel::setSort(Sort sort)
 {
-    if (m_pattern.isEmpty() || m_isStale)
-        return; // nothing is shown; or all is searched soon
-    m_tree.visitObjects(parent, first, last, [this](const catalog::Entry &entry) { takeOne(entry); });
-    if (!m_showSoon.isActive())
-        m_showSoon.start();
+    if (sort == m_query.sort)
+        return;
+    m_query.sort = sort;
+    search();
 }
 
-void GoToModel::takeOne(const catalog::Entry &entry)
+void GoToModel::setConnection(const QString &name)
 {
-    if (catalog::isFolder(entry.kind))
+    if (name == m_query.connection)
         return;
-    const auto foldedPath = [&entry] {
-        QStringList names = entry.path.names;
-        names.prepend(entry.path.connection);
-        return names.join(u'.').toCaseFolded();
-    };
-    Match match;
-    match.folded = entry.path.name().toCaseFolded();
-    const bool hasPlace = m_pattern.contains(u'.');
-    if (hasPlace)
-        match.foldedPath = foldedPath();
-    const auto rank = rankOf(m_pattern, hasPlace ? match.foldedPath : match.folded);
-    if (!rank)
-        return;
-    match.rank = *rank;
-    const bool isFull = m_best.size() == mostRows;
-    m_hasMore |= isFull;
-    if (isFull
-        && std::pair(match.rank, match.folded.size()) > std::pair(m_best.last().rank, m_best.last().folded.size()))
-        return; // most end here, without a path
-    if (!hasPlace)
-        match.foldedPath = foldedPath();
-    match.path = entry.path;
-    match.kind = entry.kind;
-    const auto order = [](const Match &m) { return std::tuple(m.rank, m.folded.size(), QStringView(m.foldedPath)); };
-    m_best.insert(std::ranges::upper_bound(m_best, order(match), {}, order), match);
-    if (m_best.size() > mostRows)
-        m_best.removeLast();
-}
-
-// Whether \a match is one of the rows of the tree, or below one.
-bool GoToModel::isAmong(const Match &match, const QModelIndex &parent, int first, int last) const
-{
-    QModelIndex row = m_tree.indexOf(match.path);
-    while (row.isValid() && row.parent() != parent)
-        row = row.parent();
-    return row.isValid() && row.row() >= first && row.row() <= last;
-}
-
-void GoToModel::drop(const QModelIndex &parent, int first, int last)
-{
-    if (m_pattern.isEmpty() || m_isStale)
-        return;
-    const auto dropped = m_best.removeIf([&](const Match &match) { return isAmong(match, parent, first, last); });
-    if (dropped == 0)
-        return;
-    m_isStale = m_hasMore;
-    if (!m_showSoon.isActive())
-        m_showSoon.start();
+    m_query.connection = name;
+    search();
 }
 
 void GoToModel::search()
 {
-    m_best.clear();
-    m_hasMore = false;
-    m_isStale = false;
-    if (!m_pattern.isEmpty())
-        m_tree.visitObjects({}, 0, m_tree.rowCount() - 1, [this](const catalog::Entry &entry) { takeOne(entry); });
-    show();
+    m_hasAnswer = false;
+    m_searching.ask(m_names.search(m_query), [this](const core::Result<nameindex::Answer> &answer) {
+        if (!answer)
+            Q_EMIT failed(answer.error());
+        take(answer.value_or(nameindex::Answer()));
+    });
 }
 
-void GoToModel::show()
+void GoToModel::take(const nameindex::Answer &answer)
 {
-    beginResetModel();
-    m_shown = m_best;
-    endResetModel();
+    const bool isSame = answer.hits == m_answer.hits && answer.totals == m_answer.totals;
+    if (!isSame)
+        beginResetModel();
+    m_answer = answer;
+    m_hasAnswer = true;
+    if (!isSame) {
+        m_rows.clear();
+        for (int i = 0; i < m_answer.hits.size(); ++i) {
+            const Found group = m_answer.hits[i].found;
+            if (i == 0 || m_answer.hits[i - 1].found != group)
+                m_rows.append({group, -1});
+            m_rows.append({group, i});
+        }
+        endResetModel();
+    }
+    Q_EMIT answered();
+}
+
+void GoToModel::readState()
+{
+    m_readingState.ask(m_names.overview(), [this](const core::Result<QList<ConnectionNames>> &state) {
+        m_state = state.value_or(QList<ConnectionNames>());
+        Q_EMIT stateChanged();
+    });
+}
+
+void GoToModel::readColumns()
+{
+    for (const ConnectionNames &names : std::as_const(m_state))
+        static_cast<void>(m_names.read(names.connection, nameindex::Depth::Columns));
+}
+
+QString GoToModel::hitsText() const
+{
+    if (!m_hasAnswer || m_query.text.trimmed().isEmpty())
+        return {};
+    const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(m_answer.elapsed);
+    const qint64 total = m_answer.total();
+    const QString time = core::formatDuration(elapsed);
+    return total == 1 ? tr("1 hit, %1").arg(time) : tr("%1 hits, %2").arg(core::formatCount(total), time);
+}
+
+QString GoToModel::message() const
+{
+    if (m_query.text.trimmed().isEmpty())
+        return tr("Type any part of a name, of a table that was opened or not. Words apart are looked for one by one.");
+    if (!m_hasAnswer || !m_rows.isEmpty())
+        return {};
+    if (m_query.sort == Sort::Columns)
+        return tr("No column matches. Columns are known of tables that were opened, and of all once they were read.");
+    return tr("No name matches.");
+}
+
+QString GoToModel::namesText() const
+{
+    qint64 names = 0;
+    for (const ConnectionNames &connection : m_state)
+        names += connection.names;
+    if (m_state.isEmpty())
+        return tr("No connections yet");
+    return m_state.size() == 1 ? tr("%1 names of 1 connection").arg(core::formatCount(names))
+                               : tr("%1 names of %2 connections").arg(core::formatCount(names)).arg(m_state.size());
+}
+
+int GoToModel::countIn(ConnectionNames::State state) const
+{
+    return int(std::ranges::count(m_state, state, &ConnectionNames::state));
+}
+
+bool GoToModel::lacksConnections() const
+{
+    return std::ranges::any_of(m_state, [](const ConnectionNames &names) {
+        return !names.asOf.isValid() && names.state != ConnectionNames::State::Reading
+            && names.state != ConnectionNames::State::Waiting;
+    });
+}
+
+QString GoToModel::lackText() const
+{
+    QStringList lacks;
+    const auto unread = std::ranges::count_if(m_state, [](const ConnectionNames &names) {
+        return !names.asOf.isValid() && names.state != ConnectionNames::State::Failed;
+    });
+    if (unread > 0)
+        lacks.append(unread == 1 ? tr("1 connection not read yet") : tr("%1 connections not read yet").arg(unread));
+    for (const ConnectionNames &names : m_state) {
+        if (names.state == ConnectionNames::State::Failed && names.error)
+            lacks.append(tr("%1 could not be read: %2").arg(names.connection, names.error->message));
+    }
+    return lacks.join(QStringLiteral(" · "));
+}
+
+QString GoToModel::readingText() const
+{
+    const auto reading = std::ranges::find(m_state, ConnectionNames::State::Reading, &ConnectionNames::state);
+    if (reading == m_state.end())
+        return {};
+    const int waiting = countIn(ConnectionNames::State::Waiting);
+    return waiting == 0 ? tr("Reading %1").arg(reading->connection)
+                        : tr("Reading %1, %2 to go").arg(reading->connection).arg(waiting);
+}
+
+int GoToModel::nextHit(int row, int step) const
+{
+    for (; row >= 0 && row < m_rows.size(); row += step) {
+        if (m_rows[row].hit >= 0)
+            return row;
+    }
+    return -1;
+}
+
+QString GoToModel::detailOf(const QModelIndex &index) const
+{
+    if (!index.isValid() || m_rows[index.row()].hit < 0)
+        return {};
+    const Hit &hit = m_answer.hits[m_rows[index.row()].hit];
+    QStringList parts{(QStringList{hit.path.connection} + hit.path.names).join(QStringLiteral(" › ")),
+                      catalog::objectKindTitle(hit.kind)};
+    if (!hit.type.isEmpty())
+        parts.append(hit.type);
+    if (hit.asOf.isValid())
+        parts.append(tr("listed %1").arg(core::formatTime(hit.asOf)));
+    return parts.join(QStringLiteral(" · "));
 }
 
 int GoToModel::rowCount(const QModelIndex &parent) const
 {
-    if (parent.isValid() || m_pattern.isEmpty())
-        return 0;
-    return std::max(1, int(m_shown.size()));
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 QVariant GoToModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid())
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    if (m_shown.isEmpty()) {
-        return role == Qt::DisplayRole ? QVariant(tr("Nothing read so far matches. Open a schema to read its tables."))
-                                       : QVariant();
-    }
-    const Match &name = m_shown[index.row()];
+    const Row &row = m_rows[index.row()];
+    return row.hit < 0 ? titleData(row, role) : hitData(m_answer.hits[row.hit], role);
+}
+
+QVariant GoToModel::titleData(const Row &row, int role) const
+{
+    const qint64 count = m_answer.totals[size_t(row.group)];
     switch (role) {
     case Qt::DisplayRole:
-        return name.path.name();
-    case Qt::ToolTipRole:
-        return name.path.toString();
+        return titleOf(row.group);
     case Qt::AccessibleTextRole:
-        return tr("%1, %2").arg(name.path.name(), catalog::objectKindTitle(name.kind));
-    case PathRole:
-        return QVariant::fromValue(name.path);
-    case KindRole:
-        return int(name.kind);
-    case PlaceRole: {
-        if (name.path.isConnection())
-            return catalog::objectKindTitle(name.kind);
-        const auto above = name.path.parent();
-        return (QStringList{above.connection} + above.names).join(QStringLiteral(" › "));
+        return tr("%1, %2").arg(titleOf(row.group), core::formatCount(count));
+    case IsTitleRole:
+        return true;
+    case CountRole:
+        return count;
+    default:
+        return {};
     }
+}
+
+QVariant GoToModel::hitData(const Hit &hit, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return hit.path.name();
+    case Qt::ToolTipRole:
+        return hit.path.toString();
+    case Qt::AccessibleTextRole:
+        return tr("%1, %2, in %3").arg(hit.path.name(), catalog::objectKindTitle(hit.kind), placeOf(hit));
+    case IsTitleRole:
+        return false;
+    case PathRole:
+        return QVariant::fromValue(hit.path);
+    case KindRole:
+        return int(hit.kind);
+    case SideRole: {
+        const auto profile = m_connections.profile(hit.path.connection);
+        return int(profile ? profile->side() : catalog::Side::Sources);
+    }
+    case PartsRole:
+        return QVariant::fromValue(hit.parts);
+    case PlaceRole:
+        return placeOf(hit);
+    case TypeRole:
+        return hit.type;
+    case AgeRole:
+        return ageOf(hit.asOf);
     default:
         return {};
     }
@@ -185,7 +308,9 @@ QVariant GoToModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags GoToModel::flags(const QModelIndex &index) const
 {
-    return m_shown.isEmpty() ? Qt::NoItemFlags : QAbstractListModel::flags(index);
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return m_rows[index.row()].hit < 0 ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 
 } // namespace isthmus::models

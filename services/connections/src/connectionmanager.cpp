@@ -361,6 +361,14 @@ QFuture<core::Result<Backend>> ConnectionManager::open(const QString &name)
     });
 }
 
+bool ConnectionManager::mayAskForSecret(const QString &name) const
+{
+    if (d->shared->openBackend(name))
+        return false;
+    const auto profile = d->shared->find(name);
+    return profile && profile->sandboxDir.isEmpty() && profile->info().needsSecret() && d->shared->secrets->mayAsk();
+}
+
 void ConnectionManager::close(const QString &name)
 {
     if (auto backend = d->shared->take(name))

@@ -44,6 +44,12 @@ public:
         return QCoreApplication::translate("Connections", "the desktop's keychain, or an encrypted file without one");
     }
 
+    bool mayAsk() const override
+    {
+        const std::lock_guard lock(m_choice->mutex);
+        return m_choice->store ? m_choice->store->mayAsk() : !hasMasterPasswordOfEnvironment();
+    }
+
 private:
     struct Choice {
         QString file;

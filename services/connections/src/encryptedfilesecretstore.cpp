@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <atomic>
 #include <chrono>
 
 namespace isthmus::connections {
@@ -56,6 +57,8 @@ tl::unexpected<core::Error> damaged(const QString &file)
 class Vault {
 public:
     Vault(QString file, AskMasterPassword ask) : m_file(std::move(file)), m_ask(std::move(ask)) { }
+
+    [[nodiscard]] bool hasKey() const { return m_hasKey; }
 
     core::Result<QString> read(const QString &name)
     {
@@ -132,7 +135,7 @@ private:
             if (!key)
                 return core::fail(key.error());
             if (key->verifier() == verifier) {
-                m_key = std::make_unique<SecretKey>(*std::move(key));
+                setKey(*std::move(key));
                 return core::Done{};
             }
             if (*given)
@@ -164,7 +167,7 @@ private:
         auto key = SecretKey::derive(*password, *salt);
         if (!key)
             return core::fail(key.error());
-        m_key = std::make_unique<SecretKey>(*std::move(key));
+        setKey(*std::move(key));
         return core::Done{};
     }
 
@@ -190,9 +193,16 @@ private:
         return core::writePrivateFile(m_file, QJsonDocument(json).toJson());
     }
 
+    void setKey(SecretKey key)
+    {
+        m_key = std::make_unique<SecretKey>(std::move(key));
+        m_hasKey = true;
+    }
+
     QString m_file;
     AskMasterPassword m_ask;
-    std::unique_ptr<SecretKey> m_key;
+    std::unique_ptr<SecretKey> m_key; // the lane's
+    std::atomic<bool> m_hasKey{false}; // for everybody
 };
 
 } // namespace
@@ -239,6 +249,11 @@ QFuture<core::Result<core::Done>> EncryptedFileSecretStore::remove(const QString
         };
         return vault->change(edit, cancellation);
     });
+}
+
+bool EncryptedFileSecretStore::mayAsk() const
+{
+    return !d->vault->hasKey() && !hasMasterPasswordOfEnvironment();
 }
 
 QString EncryptedFileSecretStore::description() const

@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <qt6keychain/keychain.h>
 
+#include <atomic>
 #include <chrono>
 
 namespace isthmus::connections {
@@ -117,6 +118,7 @@ public:
         return promise->future();
     }
 
+    std::atomic<bool> hasAnswered{false}; // it was not locked then
     QThread thread;
     QObject context; // lives on the thread, parent of all jobs
 };
@@ -140,9 +142,10 @@ QFuture<core::Result<QString>> KeychainSecretStore::read(const QString &name)
 {
     return d->start<QKeychain::ReadPasswordJob, QString>(
         answerTimeout, [name](auto &job) { job.setKey(name); },
-        [name](const auto &job) -> core::Result<QString> {
+        [name, &hasAnswered = d->hasAnswered](const auto &job) -> core::Result<QString> {
             if (job.error() != QKeychain::NoError)
                 return core::fail(toError(job.error(), name, job.errorString()));
+            hasAnswered = true;
             return job.textData();
         });
 }
@@ -171,6 +174,11 @@ QFuture<core::Result<core::Done>> KeychainSecretStore::remove(const QString &nam
                 return core::fail(toError(job.error(), name, job.errorString()));
             return core::Done{};
         });
+}
+
+bool KeychainSecretStore::mayAsk() const
+{
+    return !d->hasAnswered;
 }
 
 QString KeychainSecretStore::description() const

@@ -100,6 +100,8 @@ void WindowTest::init()
     setup.executors.push_back(std::make_unique<QuickStep>());
     setup.executors.push_back(std::make_unique<FailingStep>());
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
+    m_names = std::make_unique<nameindex::NameIndex>(m_fakes->manager(), nullptr,
+                                                     m_folder->filePath(QStringLiteral("names.sqlite")));
     m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     m_settings->setValue(views::settings::theme, QStringLiteral("light"));
     m_prompter = {};
@@ -109,6 +111,7 @@ void WindowTest::cleanup()
 {
     m_window.reset();
     m_runs.reset();
+    m_names.reset();
     m_settings.reset();
     m_fakes.reset();
     m_theme.reset();
@@ -128,7 +131,7 @@ void WindowTest::openAgain()
     m_window.reset();
     m_theme = std::make_unique<views::Theme>();
     m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager()), *m_runs,
-                                                   *m_settings, *m_theme, m_prompter);
+                                                   *m_names, *m_settings, *m_theme, m_prompter);
     m_window->show();
 }
 

@@ -71,6 +71,7 @@ protected:
     std::shared_ptr<QSemaphore>
         m_begun; // released when a step of kind "sql" has begun, which runs until it is cancelled
     std::unique_ptr<engine::LocalRuns> m_runs;
+    std::unique_ptr<nameindex::NameIndex> m_names; ///< empty until a test has it read
     std::unique_ptr<QSettings> m_settings;
     Answers m_prompter;
     std::unique_ptr<views::MainWindow> m_window;

@@ -168,11 +168,11 @@ void tst_Translations::chineseIsInstalled()
 // What services say is read in a terminal too.
 void tst_Translations::servicesNameNoWindow()
 {
-    const QSet<QString> shared{QStringLiteral("Catalog"),    QStringLiteral("Connections"), QStringLiteral("Core"),
-                               QStringLiteral("Ctl"),        QStringLiteral("Dialect"),     QStringLiteral("Engine"),
-                               QStringLiteral("Hologres"),   QStringLiteral("Mapping"),     QStringLiteral("Plan"),
-                               QStringLiteral("MaxCompute"), QStringLiteral("Planning"),    QStringLiteral("Records"),
-                               QStringLiteral("Sandbox"),    QStringLiteral("Tasks")};
+    const QSet<QString> shared{
+        QStringLiteral("Catalog"), QStringLiteral("Connections"), QStringLiteral("Core"),     QStringLiteral("Ctl"),
+        QStringLiteral("Dialect"), QStringLiteral("Engine"),      QStringLiteral("Hologres"), QStringLiteral("Mapping"),
+        QStringLiteral("Plan"),    QStringLiteral("MaxCompute"),  QStringLiteral("Planning"), QStringLiteral("Records"),
+        QStringLiteral("Sandbox"), QStringLiteral("Tasks"),       QStringLiteral("NameIndex")};
     static const QRegularExpression ofWindows(
         QStringLiteral("\\b(refresh|tree|click|menu|button|dialog|dialogue|pane|tab|window|press|edit the)\\b"),
         QRegularExpression::CaseInsensitiveOption);

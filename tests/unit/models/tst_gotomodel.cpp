@@ -7,14 +7,11 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <algorithm>
-#include <ctime>
-#include <limits>
-
 using namespace isthmus;
+using namespace Qt::StringLiterals;
 using catalog::ObjectKind;
-using models::CatalogTreeModel;
 using models::GoToModel;
+using nameindex::Sort;
 using testsupport::entry;
 using testsupport::path;
 
@@ -24,211 +21,219 @@ class tst_GoToModel : public QObject {
 private Q_SLOTS:
     void init();
     void cleanup();
-    void namesOfAllConnectionsAreReadOnDemand();
-    void theBestMatchComesFirst();
-    void aDotSearchesWhatTheNameIsIn();
-    void namesThatArriveLaterAreFound();
-    void nothingFoundIsSaidInARow();
-    void namesThatGoAreNotFoundAnyMore();
-    void amongManyTheBestAreShownWhicheverCameFirst();
-    void whatArrivesIsComparedAlone();
+    void nothingIsAskedOfAServer();
+    void hitsStandInGroupsByHowTheyWereFound();
+    void aRowSaysWhichCopyItIs();
+    void onlyTheNewestPatternIsAnswered();
+    void whatIsReadMeanwhileIsShown();
+    void aSortAndAConnectionMayBeChosen();
+    void whatTheIndexLacksIsSaid();
+    void messagesSayWhatToDo();
+    void titlesAreNoHits();
 
 private:
-    void openSchema(const QString &name, const QStringList &tables); // of order_dw, or reads it again
-    [[nodiscard]] QStringList rows() const;
+    void read(const QString &connection);
+    void search(const QString &text);
+    [[nodiscard]] QStringList rows() const; // titles in brackets
 
-    std::unique_ptr<testsupport::FakeConnections> m_connections;
-    std::unique_ptr<CatalogTreeModel> m_tree;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<testsupport::FakeConnections> m_fakes;
+    std::unique_ptr<nameindex::NameIndex> m_index;
     std::unique_ptr<GoToModel> m_model;
 };
 
 void tst_GoToModel::init()
 {
-    m_connections = std::make_unique<testsupport::FakeConnections>();
-    const auto root = path(QStringLiteral("order_dw"));
-    const auto schema = root.child(QStringLiteral("public"));
-    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
-    catalog.setChildren(root,
-                        {entry(root, QStringLiteral("public"), ObjectKind::Schema),
-                         entry(root, QStringLiteral("ads"), ObjectKind::Schema)});
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_fakes = std::make_unique<testsupport::FakeConnections>();
+    const auto root = path(u"order_dw"_s);
+    const auto schema = root.child(u"public"_s);
+    auto &source = m_fakes->catalog(u"order_dw"_s);
+    source.setChildren(root, {entry(root, u"public"_s, ObjectKind::Schema)});
     QList<catalog::Entry> tables;
-    for (const char *name : {"dwd_orders", "orders", "orders_pay", "old_records", "product_catalog"})
-        tables.append(entry(schema, QLatin1String(name), ObjectKind::Table));
-    catalog.setChildren(schema, tables);
-    const auto project = path(QStringLiteral("dbs_mc"));
-    m_connections->catalog(QStringLiteral("dbs_mc"))
-        .setChildren(project, {entry(project, QStringLiteral("public"), ObjectKind::ExternalSchema)});
-    m_tree = std::make_unique<CatalogTreeModel>(m_connections->manager());
-    m_model = std::make_unique<GoToModel>(*m_tree);
+    for (const QString &name : {u"dwd_orders"_s, u"orders"_s, u"orders_pay"_s, u"old_records"_s})
+        tables.append(entry(schema, name, ObjectKind::Table));
+    source.setChildren(schema, tables);
+    const auto project = path(u"dbs_mc"_s);
+    auto &target = m_fakes->catalog(u"dbs_mc"_s);
+    target.setChildren(project, {entry(project, u"public"_s, ObjectKind::ExternalSchema)});
+    target.setChildren(project.child(u"public"_s),
+                       {entry(project.child(u"public"_s), u"orders"_s, ObjectKind::ExternalTable)});
+    m_index = std::make_unique<nameindex::NameIndex>(m_fakes->manager(), nullptr, m_dir->filePath(u"names.sqlite"_s));
+    m_model = std::make_unique<GoToModel>(*m_index, m_fakes->manager());
 }
 
 void tst_GoToModel::cleanup()
 {
     m_model.reset();
-    m_tree.reset();
-    m_connections.reset();
+    m_index.reset();
+    m_fakes.reset();
+    m_dir.reset();
+}
+
+void tst_GoToModel::read(const QString &connection)
+{
+    const auto reading = m_index->read(connection, nameindex::Depth::Names);
+    QTRY_VERIFY(reading.isFinished());
+    QVERIFY(core::outcomeOf(reading));
+}
+
+void tst_GoToModel::search(const QString &text)
+{
+    m_model->setPattern(text);
+    QTRY_VERIFY(m_model->isAnswered());
 }
 
 QStringList tst_GoToModel::rows() const
 {
     QStringList texts;
-    for (int row = 0; row < m_model->rowCount(); ++row)
-        texts.append(m_model->index(row).data(GoToModel::PathRole).value<catalog::ObjectPath>().toString());
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row);
+        if (index.data(GoToModel::IsTitleRole).toBool())
+            texts.append(u"[%1 %2]"_s.arg(index.data().toString()).arg(index.data(GoToModel::CountRole).toInt()));
+        else
+            texts.append(index.data(GoToModel::PathRole).value<catalog::ObjectPath>().toString());
+    }
     return texts;
 }
 
-void tst_GoToModel::namesOfAllConnectionsAreReadOnDemand()
+void tst_GoToModel::nothingIsAskedOfAServer()
+{
+    m_model->setActive(true);
+    search(u"orders"_s);
+    QVERIFY(m_model->isAnswered());
+    for (const QString &connection : {u"order_dw"_s, u"dbs_mc"_s, u"test_dbs_holo"_s})
+        QCOMPARE(m_fakes->catalog(connection).calls(), QStringList());
+}
+
+void tst_GoToModel::hitsStandInGroupsByHowTheyWereFound()
 {
     const QAbstractItemModelTester tester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    m_model->setPattern(QStringLiteral("Public"));
-    QCOMPARE(m_connections->catalog(QStringLiteral("order_dw")).childrenCalls(path(QStringLiteral("order_dw"))), 0);
-    m_model->readNames();
-    m_model->readNames(); // once is enough
-    QTRY_COMPARE(rows(), QStringList({QStringLiteral("dbs_mc/public"), QStringLiteral("order_dw/public")}));
-    QCOMPARE(m_connections->catalog(QStringLiteral("order_dw")).childrenCalls(path(QStringLiteral("order_dw"))), 1);
-    QCOMPARE(m_model->index(1).data(GoToModel::PlaceRole).toString(), QStringLiteral("order_dw"));
-    m_model->setPattern({});
+    read(u"order_dw"_s);
+    search(u"orders"_s);
+    QCOMPARE(rows(),
+             QStringList({u"[Named so 1]"_s, u"order_dw/public/orders"_s, u"[Begin so 1]"_s,
+                          u"order_dw/public/orders_pay"_s, u"[Contain it 1]"_s, u"order_dw/public/dwd_orders"_s}));
+    search(u"oldrec"_s);
+    QCOMPARE(rows(), QStringList({u"[Letters in this order 1]"_s, u"order_dw/public/old_records"_s}));
+    const auto parts = m_model->index(1).data(GoToModel::PartsRole).value<QList<nameindex::Part>>();
+    QCOMPARE(parts, QList<nameindex::Part>({{0, 3}, {4, 3}}));
+    search(QString());
     QCOMPARE(m_model->rowCount(), 0);
 }
 
-void tst_GoToModel::theBestMatchComesFirst()
+void tst_GoToModel::aRowSaysWhichCopyItIs()
 {
-    QSignalSpy revealed(m_tree.get(), &CatalogTreeModel::revealed);
-    m_tree->reveal(path(QStringLiteral("order_dw/public/orders")));
-    QTRY_COMPARE(revealed.size(), 1);
-    m_model->setPattern(QStringLiteral("orders"));
-    // The name itself, then one that begins with it, then one that holds it; "old_records" has the letters in order
-    // only with an "e" between and does not.
-    QCOMPARE(rows(),
-             QStringList({QStringLiteral("order_dw/public/orders"), QStringLiteral("order_dw/public/orders_pay"),
-                          QStringLiteral("order_dw/public/dwd_orders")}));
-    m_model->setPattern(QStringLiteral("pcat"));
-    QCOMPARE(rows(), QStringList{QStringLiteral("order_dw/public/product_catalog")});
-    QCOMPARE(m_model->index(0).data(GoToModel::PlaceRole).toString(), QStringLiteral("order_dw › public"));
+    read(u"order_dw"_s);
+    read(u"dbs_mc"_s);
+    search(u"orders"_s);
+    const QModelIndex source = m_model->index(1);
+    QCOMPARE(source.data(GoToModel::PlaceRole).toString(), u"order_dw › public"_s);
+    QCOMPARE(source.data(GoToModel::SideRole).toInt(), int(catalog::Side::Sources));
+    QCOMPARE(source.data(GoToModel::AgeRole).toString().size(), 5); // the time: it was today
+    const QModelIndex target = m_model->index(2);
+    QCOMPARE(target.data(GoToModel::PlaceRole).toString(), u"dbs_mc › public"_s);
+    QCOMPARE(target.data(GoToModel::SideRole).toInt(), int(catalog::Side::Warehouse));
+    QCOMPARE(target.data(GoToModel::KindRole).toInt(), int(ObjectKind::ExternalTable));
+    QVERIFY(m_model->detailOf(target).startsWith(u"dbs_mc › public › orders · external table · listed 20"_s));
+    QCOMPARE(m_model->detailOf(m_model->index(0)), QString()); // a title
+    QCOMPARE(m_model->detailOf({}), QString());
 }
 
-void tst_GoToModel::aDotSearchesWhatTheNameIsIn()
+void tst_GoToModel::onlyTheNewestPatternIsAnswered()
 {
-    QSignalSpy revealed(m_tree.get(), &CatalogTreeModel::revealed);
-    m_tree->reveal(path(QStringLiteral("order_dw/public/orders")));
-    QTRY_COMPARE(revealed.size(), 1);
-    m_model->setPattern(QStringLiteral("public.orders_"));
-    QCOMPARE(rows(), QStringList{QStringLiteral("order_dw/public/orders_pay")});
-    m_model->setPattern(QStringLiteral("public/orders_"));
-    QCOMPARE(rows(), QStringList{QStringLiteral("order_dw/public/orders_pay")});
+    read(u"order_dw"_s);
+    QSignalSpy answered(m_model.get(), &GoToModel::answered);
+    for (const QString &text : {u"o"_s, u"or"_s, u"orders_p"_s})
+        m_model->setPattern(text);
+    QVERIFY(!m_model->isAnswered());
+    QTRY_VERIFY(m_model->isAnswered());
+    QCOMPARE(answered.size(), 1);
+    QCOMPARE(rows(), QStringList({u"[Begin so 1]"_s, u"order_dw/public/orders_pay"_s}));
+    QVERIFY(m_model->hitsText().startsWith(u"1 hit, "_s));
 }
 
-void tst_GoToModel::namesThatArriveLaterAreFound()
+void tst_GoToModel::whatIsReadMeanwhileIsShown()
 {
-    m_model->setPattern(QStringLiteral("orders_pay"));
-    QCOMPARE(rows(), QStringList{QString()});
-    m_tree->reveal(path(QStringLiteral("order_dw/public/orders")));
-    QTRY_COMPARE(rows(), QStringList{QStringLiteral("order_dw/public/orders_pay")});
+    m_model->setActive(true);
+    search(u"old"_s);
+    QCOMPARE(m_model->rowCount(), 0);
+    read(u"order_dw"_s);
+    QTRY_COMPARE(rows(), QStringList({u"[Begin so 1]"_s, u"order_dw/public/old_records"_s}));
+    QTRY_COMPARE(m_model->namesText(), u"4 names of 3 connections"_s);
+    m_model->setActive(false); // nobody looks: nothing is searched
+    QSignalSpy answered(m_model.get(), &GoToModel::answered);
+    QSignalSpy changed(m_index.get(), &nameindex::NameIndex::changed);
+    read(u"dbs_mc"_s);
+    QTRY_VERIFY(!changed.isEmpty());
+    QVERIFY(answered.isEmpty());
 }
 
-void tst_GoToModel::nothingFoundIsSaidInARow()
+void tst_GoToModel::aSortAndAConnectionMayBeChosen()
 {
-    m_model->setPattern(QStringLiteral("zzz"));
-    QCOMPARE(m_model->rowCount(), 1);
-    QVERIFY(m_model->index(0).data().toString().startsWith(QStringLiteral("Nothing read so far matches")));
-    QCOMPARE(m_model->index(0).flags(), Qt::NoItemFlags);
+    read(u"order_dw"_s);
+    read(u"dbs_mc"_s);
+    search(u"public"_s);
+    QCOMPARE(m_model->countOf(Sort::Containers), 2);
+    QCOMPARE(m_model->countOf(Sort::Relations), 0);
+    search(u"or"_s);
+    QCOMPARE(m_model->countOf(Sort::All), m_model->countOf(Sort::Containers) + m_model->countOf(Sort::Relations));
+    m_model->setSort(Sort::Containers);
+    QTRY_COMPARE(rows(), QStringList({u"[Begin so 1]"_s, u"order_dw"_s}));
+    QVERIFY(m_model->countOf(Sort::Relations) > 1); // is counted all the same
+    m_model->setSort(Sort::All);
+    m_model->setConnection(u"dbs_mc"_s);
+    QTRY_COMPARE(rows(), QStringList({u"[Begin so 1]"_s, u"dbs_mc/public/orders"_s}));
+}
+
+void tst_GoToModel::whatTheIndexLacksIsSaid()
+{
+    m_model->setActive(true);
+    QTRY_COMPARE(m_model->lackText(), u"3 connections not read yet"_s);
+    QVERIFY(m_model->lacksConnections());
+    read(u"order_dw"_s);
+    QTRY_COMPARE(m_model->lackText(), u"2 connections not read yet"_s);
+    m_fakes->catalog(u"test_dbs_holo"_s)
+        .setChildrenError(path(u"test_dbs_holo"_s), {core::ErrorKind::Network, u"Nobody answers."_s, {}, {}, {}});
+    m_model->readMissing();
+    QTRY_COMPARE(m_model->lackText(), u"test_dbs_holo could not be read: Nobody answers."_s);
+    QTRY_COMPARE(m_model->namesText(), u"5 names of 3 connections"_s);
+    QVERIFY(m_model->lacksConnections()); // to be tried again
+
+    m_fakes->catalog(u"order_dw"_s).hold(true);
+    const auto reading = m_index->read(u"order_dw"_s, nameindex::Depth::Names);
+    static_cast<void>(m_index->read(u"dbs_mc"_s, nameindex::Depth::Names));
+    QTRY_COMPARE(m_model->readingText(), u"Reading order_dw, 1 to go"_s);
+    QTRY_COMPARE(m_fakes->catalog(u"order_dw"_s).heldChildren().size(), 1U);
+    m_fakes->catalog(u"order_dw"_s).heldChildren().front().answer(catalog::Page());
+    QTRY_COMPARE(m_model->readingText(), QString());
+}
+
+void tst_GoToModel::messagesSayWhatToDo()
+{
+    QVERIFY(m_model->message().startsWith(u"Type any part of a name"_s));
+    read(u"order_dw"_s);
+    search(u"zzz"_s);
+    QCOMPARE(m_model->message(), u"No name matches."_s);
+    search(u"orders"_s);
+    QCOMPARE(m_model->message(), QString());
+    m_model->setSort(Sort::Columns);
+    QTRY_VERIFY(m_model->isAnswered());
+    QVERIFY(m_model->message().startsWith(u"No column matches."_s));
+}
+
+void tst_GoToModel::titlesAreNoHits()
+{
+    read(u"order_dw"_s);
+    search(u"orders"_s); // title, hit, title, hit, title, hit
+    QCOMPARE(m_model->nextHit(0, 1), 1);
+    QCOMPARE(m_model->nextHit(2, 1), 3);
+    QCOMPARE(m_model->nextHit(2, -1), 1);
+    QCOMPARE(m_model->nextHit(0, -1), -1);
+    QCOMPARE(m_model->nextHit(6, 1), -1);
+    QVERIFY(!(m_model->flags(m_model->index(0)) & Qt::ItemIsSelectable));
+    QVERIFY(m_model->flags(m_model->index(1)) & Qt::ItemIsSelectable);
     QVERIFY(!m_model->index(0).data(GoToModel::PathRole).isValid());
-}
-
-void tst_GoToModel::openSchema(const QString &name, const QStringList &tables)
-{
-    const auto schema = path(QStringLiteral("order_dw")).child(name);
-    QList<catalog::Entry> entries;
-    for (const QString &table : tables)
-        entries.append(entry(schema, table, ObjectKind::Table));
-    m_connections->catalog(QStringLiteral("order_dw")).setChildren(schema, entries);
-    if (!m_tree->indexOf(schema).isValid()) {
-        m_tree->fetchMore(m_tree->indexOf(path(QStringLiteral("order_dw"))));
-        QTRY_VERIFY(m_tree->indexOf(schema).isValid());
-    }
-    if (m_tree->canFetchMore(m_tree->indexOf(schema)))
-        m_tree->fetchMore(m_tree->indexOf(schema));
-    else
-        m_tree->refresh(schema);
-    QTRY_COMPARE_WITH_TIMEOUT(CatalogTreeModel::stateOf(m_tree->indexOf(schema)), CatalogTreeModel::State::Loaded,
-                              30000);
-    QCOMPARE(m_tree->rowCount(m_tree->indexOf(schema)), int(tables.size()));
-}
-
-void tst_GoToModel::namesThatGoAreNotFoundAnyMore()
-{
-    openSchema(QStringLiteral("ads"), {QStringLiteral("new_sum"), QStringLiteral("old_sum")});
-    m_model->setPattern(QStringLiteral("sum"));
-    QCOMPARE(rows().size(), 2);
-    openSchema(QStringLiteral("ads"), {QStringLiteral("new_sum")});
-    QTRY_COMPARE(rows(), QStringList{QStringLiteral("order_dw/ads/new_sum")});
-    QVERIFY(core::await(m_connections->manager().remove(QStringLiteral("order_dw"))));
-    QTRY_COMPARE(rows(), QStringList{QString()});
-}
-
-void tst_GoToModel::amongManyTheBestAreShownWhicheverCameFirst()
-{
-    QStringList many;
-    for (int i = 0; i < 3 * GoToModel::mostRows; ++i)
-        many.append(QStringLiteral("x_sum_%1").arg(i, 3, 10, QLatin1Char('0')));
-    m_model->setPattern(QStringLiteral("sum"));
-    openSchema(QStringLiteral("ads"), many);
-    QTRY_COMPARE(rows().size(), GoToModel::mostRows);
-    openSchema(QStringLiteral("public"), {QStringLiteral("sum"), QStringLiteral("sum_of_all")});
-    QTRY_COMPARE(rows().first(), QStringLiteral("order_dw/public/sum"));
-    QCOMPARE(rows().value(1), QStringLiteral("order_dw/public/sum_of_all"));
-    QCOMPARE(rows().value(2), QStringLiteral("order_dw/ads/x_sum_000"));
-    // Of those that go, others take the places, which nobody had to remember.
-    openSchema(QStringLiteral("ads"), many.sliced(2 * GoToModel::mostRows));
-    QTRY_COMPARE(rows().value(2), QStringLiteral("order_dw/ads/x_sum_100"));
-    QCOMPARE(rows().size(), GoToModel::mostRows);
-    // And the same as who asks anew is told.
-    const QStringList shown = rows();
-    m_model->setPattern({});
-    m_model->setPattern(QStringLiteral("sum"));
-    QCOMPARE(rows(), shown);
-}
-
-// A page of names costs what it costs, however many names there are already.
-void tst_GoToModel::whatArrivesIsComparedAlone()
-{
-    constexpr int rounds = 5;
-    const auto timeBeside = [this](int count) {
-        cleanup();
-        init();
-        QStringList many;
-        for (int i = 0; i < count; ++i)
-            many.append(QStringLiteral("table_%1").arg(i, 6, 10, QLatin1Char('0')));
-        openSchema(QStringLiteral("public"), many);
-        m_model->setPattern(QStringLiteral("sum"));
-        const auto root = path(QStringLiteral("order_dw"));
-        QList<catalog::Entry> schemas{entry(root, QStringLiteral("public"), ObjectKind::Schema)};
-        for (int round = 0; round < rounds; ++round)
-            schemas.append(entry(root, QStringLiteral("more_%1").arg(rounds - round), ObjectKind::Schema));
-        m_connections->catalog(QStringLiteral("order_dw")).setChildren(root, schemas);
-        QSignalSpy refreshed(m_tree.get(), &CatalogTreeModel::refreshed);
-        m_tree->refresh(root);
-        if (!QTest::qWaitFor([&] { return refreshed.size() == 1; }))
-            return std::clock_t(-1);
-        std::clock_t fastest = std::numeric_limits<std::clock_t>::max();
-        for (int round = 0; round < rounds; ++round) {
-            QStringList page;
-            for (int i = 0; i < 500; ++i)
-                page.append(QStringLiteral("sum_%1").arg(i));
-            const std::clock_t begin = std::clock(); // of the processor: a timer goes on in between
-            const QString schema =
-                QStringLiteral("more_%1").arg(rounds - round); // shown before those of the round before
-            openSchema(schema, page);
-            if (!QTest::qWaitFor([&] { return rows().first().contains(schema); }))
-                return std::clock_t(-1);
-            fastest = std::min(fastest, std::clock() - begin);
-        }
-        return fastest;
-    };
-    const std::clock_t few = timeBeside(10'000);
-    const std::clock_t many = timeBeside(100'000);
-    QVERIFY(few > 0 && many > 0);
-    QVERIFY2(many < 3 * few, qPrintable(QStringLiteral("%1 µs and %2 µs").arg(few).arg(many)));
 }
 
 QTEST_GUILESS_MAIN(tst_GoToModel)

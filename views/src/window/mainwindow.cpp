@@ -8,6 +8,7 @@
 #include "window/documentfactory.h"
 #include "window/documenttabs.h"
 #include "window/gotobox.h"
+#include "window/gotopanel.h"
 #include "window/statusitems.h"
 
 #include <isthmus/core/language.h>
@@ -52,8 +53,9 @@ QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const 
 } // namespace
 
 MainWindow::MainWindow(connections::ConnectionManager &connections, planning::Planners planners, tasks::Runs &runs,
-                       QSettings &settings, Theme &theme, Prompter &prompter, QWidget *parent)
-    : QMainWindow(parent), m_connections(connections), m_planners(std::move(planners)), m_runs(runs),
+                       nameindex::NameIndex &names, QSettings &settings, Theme &theme, Prompter &prompter,
+                       QWidget *parent)
+    : QMainWindow(parent), m_connections(connections), m_planners(std::move(planners)), m_runs(runs), m_names(names),
       m_settings(settings), m_theme(theme), m_prompter(prompter), m_tree(connections),
       m_counterparts(m_tree, connections, runs), m_activity(runs), m_factory(std::make_unique<DocumentFactory>())
 {
@@ -221,23 +223,16 @@ void MainWindow::makeMenus()
         edit->addAction(icon(QStringLiteral("filter"), IconRole::Menu), tr("&Filter loaded names"),
                         QKeySequence(QStringLiteral("Ctrl+F")), this, [this] { activePane()->focusFilter(); });
     filter->setObjectName(QStringLiteral("filterNames"));
-    m_goTo = new GoToBox(m_tree, menuBar());
-    menuBar()->setCornerWidget(m_goTo);
+    auto *goToBox = new GoToBox(menuBar());
+    menuBar()->setCornerWidget(goToBox);
+    m_goTo = new GoToPanel(m_names, m_connections, this);
+    connect(goToBox, &GoToBox::clicked, m_goTo, &GoToPanel::activate);
+    connect(m_goTo, &GoToPanel::chosen, this, &MainWindow::goTo);
+    connect(m_goTo, &GoToPanel::failed, this, &MainWindow::showError);
+    connect(&m_names, &nameindex::NameIndex::failed, this, &MainWindow::showError);
     auto *goTo = edit->addAction(icon(QStringLiteral("search"), IconRole::Menu), tr("&Go to anything…"),
-                                 QKeySequence(QStringLiteral("Ctrl+P")), m_goTo, &GoToBox::activate);
+                                 QKeySequence(QStringLiteral("Ctrl+P")), m_goTo, &GoToPanel::activate);
     goTo->setObjectName(QStringLiteral("goToAnything"));
-    connect(m_goTo, &GoToBox::chosen, this, [this](const catalog::ObjectPath &path, catalog::ObjectKind kind) {
-        perform(models::Reveal{path});
-        if (catalog::isRelation(kind)) {
-            perform(models::openTable(path, models::OpenDocument::How::Preview));
-            focusArea(Area::Documents);
-            return;
-        }
-        const auto profile = m_connections.profile(path.connection);
-        const bool isSource = !profile || profile->side() == catalog::Side::Sources;
-        focusArea(isSource ? Area::Hologres : Area::MaxCompute);
-    });
-
     makeViewMenu(menu(tr("&View"), QStringLiteral("viewMenu")));
 
     auto *catalog = menu(tr("&Catalog"), QStringLiteral("catalogMenu"));

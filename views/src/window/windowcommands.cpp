@@ -158,6 +158,23 @@ void MainWindow::carryOut(const models::Reveal &command)
     m_tree.reveal(command.path);
 }
 
+// A relation opens at once; its tree follows as far as it is read. A column is shown in its relation.
+void MainWindow::goTo(const catalog::ObjectPath &path, catalog::ObjectKind kind,
+                      std::optional<models::OpenDocument::How> how)
+{
+    const bool isColumn = kind == catalog::ObjectKind::Column;
+    const catalog::ObjectPath object = isColumn ? path.parent() : path;
+    perform(models::Reveal{object});
+    if (how && (isColumn || catalog::isRelation(kind))) {
+        perform(models::openTable(object, *how, isColumn ? QStringLiteral("columns") : QString()));
+        focusArea(Area::Documents);
+        return;
+    }
+    const auto profile = m_connections.profile(path.connection);
+    const bool isSource = !profile || profile->side() == catalog::Side::Sources;
+    focusArea(isSource ? Area::Hologres : Area::MaxCompute);
+}
+
 void MainWindow::carryOut(const models::Refresh &command)
 {
     for (const catalog::ObjectPath &path : command.paths)

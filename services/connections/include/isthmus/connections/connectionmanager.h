@@ -82,6 +82,9 @@ public:
         });
     }
 
+    /// Whether open() may ask the user for something, such as the master password. Thread: any.
+    [[nodiscard]] bool mayAskForSecret(const QString &name) const;
+
     /// Drops the open back end, so that the next open() starts afresh (edited secret, "Retry").
     void close(const QString &name);
 

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QFuture<core::Result<core::Done>> write(const QString &name, const QString &secret) override;
     [[nodiscard]] QFuture<core::Result<core::Done>> remove(const QString &name) override;
     [[nodiscard]] QString description() const override;
+    [[nodiscard]] bool mayAsk() const override;
 
 private:
     class Private;

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] virtual QFuture<core::Result<core::Done>> remove(const QString &name) = 0;
     /// Where secrets go, for the dialogs: "the desktop keychain", "an encrypted file"; translated.
     [[nodiscard]] virtual QString description() const = 0;
+    /// Whether reading may put a question to the user: a store that is locked, or of which that is not known yet.
+    [[nodiscard]] virtual bool mayAsk() const = 0;
 };
 
 } // namespace isthmus::connections

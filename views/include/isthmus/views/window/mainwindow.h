@@ -5,6 +5,7 @@
 #include <isthmus/models/catalog/catalogtreemodel.h>
 #include <isthmus/models/catalog/counterparts.h>
 #include <isthmus/models/runs/activitymodel.h>
+#include <isthmus/nameindex/nameindex.h>
 #include <isthmus/planning/planner.h>
 #include <isthmus/views/style/theme.h>
 #include <isthmus/views/window/prompter.h>
@@ -28,7 +29,7 @@ class CatalogPane;
 class ConnectionDialog;
 class DocumentFactory;
 class DocumentTabs;
-class GoToBox;
+class GoToPanel;
 class HoverCard;
 class MessageBand;
 class WelcomePage;
@@ -44,7 +45,8 @@ class MainWindow final : public QMainWindow {
 
 public:
     MainWindow(connections::ConnectionManager &connections, planning::Planners planners, tasks::Runs &runs,
-               QSettings &settings, Theme &theme, Prompter &prompter, QWidget *parent = nullptr);
+               nameindex::NameIndex &names, QSettings &settings, Theme &theme, Prompter &prompter,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Does what \a command asks for; the answer, if there is one, comes on screen.
@@ -108,6 +110,7 @@ private:
     void showHoverCard(CatalogPane *pane, const QModelIndex &index);
     void pinHoverCard(const QModelIndex &index);
     void showContextMenu(CatalogPane *pane, const QPoint &position);
+    void goTo(const catalog::ObjectPath &path, catalog::ObjectKind kind, std::optional<models::OpenDocument::How> how);
     void focusArea(Area area);
     void focusNextArea();
     void showTitle();
@@ -119,6 +122,7 @@ private:
     connections::ConnectionManager &m_connections;
     planning::Planners m_planners;
     tasks::Runs &m_runs;
+    nameindex::NameIndex &m_names;
     QSettings &m_settings;
     Theme &m_theme;
     Prompter &m_prompter;
@@ -134,7 +138,7 @@ private:
     MessageBand *m_band;
     DocumentTabs *m_documents;
     ActivityDock *m_activityDock;
-    GoToBox *m_goTo = nullptr;
+    GoToPanel *m_goTo = nullptr;
     HoverCard *m_hoverCard;
     QLabel *m_activeRuns;
     QPointer<WelcomePage> m_welcome;
