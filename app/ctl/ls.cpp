@@ -15,9 +15,11 @@ QJsonObject entryJson(const Entry &entry)
 {
     QJsonObject json{{QStringLiteral("name"), entry.name()},
                      {QStringLiteral("path"), entry.path.toString()},
-                     {QStringLiteral("kind"), catalog::objectKindName(entry.kind)},
-                     {QStringLiteral("comment"), entry.comment},
-                     {QStringLiteral("note"), entry.note}};
+                     {QStringLiteral("kind"), catalog::objectKindName(entry.kind)}};
+    if (entry.isBrief)
+        return json; // nobody asked: not the same as empty
+    json.insert(QStringLiteral("comment"), entry.comment);
+    json.insert(QStringLiteral("note"), entry.note);
     if (entry.rowEstimate)
         json.insert(QStringLiteral("row_estimate"), *entry.rowEstimate);
     if (entry.keyPosition)
@@ -79,6 +81,64 @@ private:
     bool m_hasPrinted = false;
 };
 
+// The children of one path, page by page. Relations are listed by name. What else there is to tell of them is asked for
+// where they are few, or where the user said so: in MaxCompute it is some KB a table, a hundred times the name.
+class Lister {
+public:
+    Lister(CtlSession &session, const connections::Backend &backend, catalog::ObjectPath path, bool isLong)
+        : m_session(session), m_backend(backend), m_path(std::move(path)), m_isLong(isLong), m_printer(session.json)
+    {
+    }
+
+    core::Result<core::Done> list()
+    {
+        catalog::Listing listing(m_path);
+        while (!listing.isComplete()) {
+            auto page = core::await(m_backend.catalog->children(listing.next()), m_session.cancellation());
+            if (!page)
+                return core::fail(page.error());
+            auto fresh = listing.accept(*std::move(page));
+            if (!fresh)
+                return core::fail(fresh.error());
+            const bool isBrief = !fresh->isEmpty() && fresh->first().isBrief;
+            if (isBrief && (m_isLong || (listing.isComplete() && listing.total() == fresh->size()))) {
+                fresh = whole(*fresh);
+                if (!fresh)
+                    return core::fail(fresh.error());
+            } else if (isBrief && !std::exchange(m_hasSaid, true)) {
+                m_session.note(CtlText::tr("Names and kinds only, since there are many; --long tells the rest."));
+            }
+            m_printer.print(*fresh);
+        }
+        m_printer.finish();
+        return core::Done{};
+    }
+
+private:
+    core::Result<QList<Entry>> whole(const QList<Entry> &brief)
+    {
+        constexpr qsizetype atOnce = 100;
+        QList<Entry> entries;
+        for (qsizetype from = 0; from < brief.size(); from += atOnce) {
+            QStringList names;
+            for (const Entry &entry : brief.mid(from, atOnce))
+                names.append(entry.name());
+            const auto some = core::await(m_backend.catalog->entries(m_path, names), m_session.cancellation());
+            if (!some)
+                return core::fail(some.error());
+            entries += *some;
+        }
+        return entries;
+    }
+
+    CtlSession &m_session;
+    const connections::Backend &m_backend;
+    catalog::ObjectPath m_path;
+    bool m_isLong;
+    bool m_hasSaid = false;
+    EntryPrinter m_printer;
+};
+
 // Without a path: the saved connections, as the roots of all paths.
 int listConnections(CtlSession &session)
 {
@@ -108,6 +168,8 @@ int runLsVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("ls"), CtlText::tr("Lists the connections, or what is below a path."));
     args.addPositional(QStringLiteral("PATH"), CtlText::tr("Connection, schema, table or folder."), true);
+    const QString longList = QStringLiteral("long");
+    args.addOption(longList, CtlText::tr("Tell rows, notes and comments of more than 1,000 tables too; takes long."));
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     if (args.positional(0).isEmpty())
@@ -118,14 +180,8 @@ int runLsVerb(const QStringList &arguments, CtlSession &session)
     const auto backend = session.open(path->connection);
     if (!backend)
         return session.fail(backend.error());
-    EntryPrinter printer(session.json);
-    const auto listed = catalog::awaitPages(
-        *backend->catalog, *path, [&printer](const QList<Entry> &page) { printer.print(page); },
-        session.cancellation());
-    if (!listed)
-        return session.fail(listed.error());
-    printer.finish();
-    return exitDone;
+    const auto listed = Lister(session, *backend, *path, args.isSet(longList)).list();
+    return listed ? exitDone : session.fail(listed.error());
 }
 
 } // namespace isthmus::app

@@ -30,6 +30,24 @@ void FakeCatalog::hold(bool isHolding)
     m_isHolding = isHolding;
 }
 
+void FakeCatalog::setBrief(bool isBrief)
+{
+    const std::lock_guard lock(m_mutex);
+    m_isBrief = isBrief;
+}
+
+void FakeCatalog::setHidden(const ObjectPath &parent, const QStringList &names)
+{
+    const std::lock_guard lock(m_mutex);
+    m_hidden.insert(parent, names);
+}
+
+void FakeCatalog::setEntriesError(const std::optional<core::Error> &error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_entriesError = error;
+}
+
 void FakeCatalog::setServer(Result<catalog::ServerInfo> server)
 {
     const std::lock_guard lock(m_mutex);
@@ -125,8 +143,36 @@ QFuture<Result<catalog::Page>> FakeCatalog::children(const catalog::ListRequest 
         [&](const catalog::Entry &entry) { return !entry.name().startsWith(request.namePrefix, Qt::CaseInsensitive); });
     const qsizetype from = request.marker.toLongLong();
     const qsizetype end = from + request.pageSize;
-    return core::ready<catalog::Page>(
-        catalog::Page{all->mid(from, request.pageSize), end < all->size() ? QString::number(end) : QString()});
+    catalog::Page page{all->mid(from, request.pageSize), end < all->size() ? QString::number(end) : QString(), {}};
+    if (page.nextMarker.isEmpty())
+        page.hidden = m_hidden.value(request.parent);
+    for (catalog::Entry &entry : page.entries) {
+        if (!m_isBrief || !catalog::isRelation(entry.kind))
+            continue;
+        const ObjectKind kind = entry.kind == ObjectKind::PartitionedTable ? ObjectKind::Table : entry.kind;
+        catalog::Entry brief{entry.path, kind, entry.mayHaveChildren, {}, {}, {}, {}, true};
+        entry = brief;
+    }
+    return core::ready<catalog::Page>(page);
+}
+
+QFuture<Result<QList<catalog::Entry>>> FakeCatalog::entries(const ObjectPath &schema, const QStringList &names)
+{
+    const std::lock_guard lock(m_mutex);
+    m_calls.append(QStringLiteral("entries %1 %2").arg(schema.toString(), names.join(u',')));
+    if (m_entriesError)
+        return core::ready<QList<catalog::Entry>>(core::fail(*m_entriesError));
+    const auto all = m_children.value(schema, core::fail(notSet(schema)));
+    if (!all)
+        return core::ready<QList<catalog::Entry>>(core::fail(all.error()));
+    QList<catalog::Entry> found;
+    for (const QString &name : names) {
+        for (const catalog::Entry &entry : *all) {
+            if (entry.name() == name)
+                found.append(entry);
+        }
+    }
+    return core::ready<QList<catalog::Entry>>(found);
 }
 
 QFuture<Result<catalog::NamePage>> FakeCatalog::names(const ObjectPath &scope, const QString &)

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace isthmus::testsupport {
@@ -45,6 +46,10 @@ public:
     void hold(bool isHolding);
 
     void setServer(core::Result<catalog::ServerInfo> server);
+    /// From now on children() tells names and kinds of relations only, as real lists do; entries() tells the rest.
+    void setBrief(bool isBrief);
+    void setHidden(const catalog::ObjectPath &parent, const QStringList &names); ///< Page::hidden of its last page
+    void setEntriesError(const std::optional<core::Error> &error); ///< of entries(), whatever it is asked
     void setChildren(const catalog::ObjectPath &parent, const QList<catalog::Entry> &children);
     void setChildrenError(const catalog::ObjectPath &parent, const core::Error &error);
     void setTable(const catalog::TableInfo &info);
@@ -56,11 +61,14 @@ public:
     [[nodiscard]] std::vector<HeldCall<catalog::Page>> heldChildren() const; ///< all so far, answered ones too
     [[nodiscard]] std::vector<HeldCall<catalog::TableInfo>> heldTables() const;
     [[nodiscard]] int childrenCalls(const catalog::ObjectPath &parent) const; ///< how often it was asked
-    /// What was called, in order: "children order_dw", "server".
+    /// What was called, in order: "children order_dw", "entries order_dw/public a,b", "server".
     [[nodiscard]] QStringList calls() const;
 
     [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override;
     [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
+    /// From what was set with setChildren(); never held.
+    [[nodiscard]] QFuture<core::Result<QList<catalog::Entry>>> entries(const catalog::ObjectPath &schema,
+                                                                       const QStringList &names) override;
     /// From what was set with setChildren(), schema by schema; never held.
     [[nodiscard]] QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &scope,
                                                                  const QString &marker) override;
@@ -75,6 +83,9 @@ public:
 private:
     mutable std::mutex m_mutex;
     bool m_isHolding = false;
+    bool m_isBrief = false;
+    QHash<catalog::ObjectPath, QStringList> m_hidden;
+    std::optional<core::Error> m_entriesError;
     core::Result<catalog::ServerInfo> m_server;
     QHash<catalog::ObjectPath, core::Result<QList<catalog::Entry>>> m_children;
     QHash<catalog::ObjectPath, core::Result<catalog::TableInfo>> m_tables;

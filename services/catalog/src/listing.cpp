@@ -4,8 +4,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-
 namespace isthmus::catalog {
 
 using core::Result;
@@ -13,7 +11,7 @@ using core::Result;
 namespace {
 
 constexpr qsizetype firstPage = 1000;
-constexpr qsizetype largestPage = 5000;
+constexpr qsizetype furtherPages = 10'000;
 
 // Text::tr() translates in this layer's context.
 struct Text {
@@ -52,7 +50,7 @@ Listing::Listing(ObjectPath parent, QString namePrefix)
 ListRequest Listing::next() const
 {
     ListRequest request = m_request;
-    request.pageSize = int(std::clamp(2 * total(), firstPage, largestPage));
+    request.pageSize = int(total() < firstPage ? firstPage : furtherPages);
     return request;
 }
 
@@ -85,10 +83,9 @@ QFuture<Result<QList<Entry>>> listAll(const std::shared_ptr<Catalog> &catalog, c
     return readOn(std::make_shared<Progress>(Progress{catalog, Listing(parent), {}}), receiver);
 }
 
-Result<core::Done> awaitPages(Catalog &catalog, const ObjectPath &parent,
-                              const std::function<void(const QList<Entry> &)> &take,
-                              const core::Cancellation &cancellation)
+Result<QList<Entry>> awaitAll(Catalog &catalog, const ObjectPath &parent, const core::Cancellation &cancellation)
 {
+    QList<Entry> entries;
     Listing listing(parent);
     while (!listing.isComplete()) {
         auto page = core::await(catalog.children(listing.next()), cancellation);
@@ -97,17 +94,8 @@ Result<core::Done> awaitPages(Catalog &catalog, const ObjectPath &parent,
         const auto fresh = listing.accept(*std::move(page));
         if (!fresh)
             return core::fail(fresh.error());
-        take(*fresh);
+        entries += *fresh;
     }
-    return core::Done{};
-}
-
-Result<QList<Entry>> awaitAll(Catalog &catalog, const ObjectPath &parent, const core::Cancellation &cancellation)
-{
-    QList<Entry> entries;
-    const auto take = [&entries](const QList<Entry> &page) { entries += page; };
-    if (auto done = awaitPages(catalog, parent, take, cancellation); !done)
-        return core::fail(done.error());
     return entries;
 }
 

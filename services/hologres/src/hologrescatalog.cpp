@@ -45,10 +45,21 @@ QFuture<Result<catalog::Page>> HologresCatalog::children(const catalog::ListRequ
     constexpr int largestPage = 100'000;
     catalog::ListRequest bounded = request;
     bounded.pageSize = std::clamp(request.pageSize, 1, largestPage);
-    return post<catalog::Page>(*m_lanes.browsing, Priority::Interactive, request.parent,
-                               [bounded](Session &session, const Location &location, const Cancellation &cancellation) {
-                                   return listChildren(session, {bounded, location}, cancellation);
-                               });
+    return post<catalog::Page>(
+        *m_lanes.browsing, Priority::Interactive, request.parent,
+        [bounded, ahead = m_ahead](Session &session, const Location &location, const Cancellation &cancellation) {
+            return listChildren(session, {bounded, location, *ahead}, cancellation);
+        });
+}
+
+QFuture<Result<QList<catalog::Entry>>> HologresCatalog::entries(const catalog::ObjectPath &schema,
+                                                                const QStringList &names)
+{
+    return post<QList<catalog::Entry>>(
+        *m_lanes.browsing, Priority::Interactive, schema,
+        [schema, names](Session &session, const Location &location, const Cancellation &cancellation) {
+            return readEntries(session, schema, location, names, cancellation);
+        });
 }
 
 QFuture<Result<catalog::NamePage>> HologresCatalog::names(const catalog::ObjectPath &scope, const QString &marker)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "listing.h"
 #include "location.h"
 #include "sessionlane.h"
 
@@ -8,6 +9,7 @@
 #include <isthmus/records/tablereader.h>
 
 #include <array>
+#include <memory>
 
 namespace isthmus::hologres {
 
@@ -26,6 +28,8 @@ public:
 
     [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override;
     [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
+    [[nodiscard]] QFuture<core::Result<QList<catalog::Entry>>> entries(const catalog::ObjectPath &schema,
+                                                                       const QStringList &names) override;
     [[nodiscard]] QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &scope,
                                                                  const QString &marker) override;
     [[nodiscard]] QFuture<core::Result<QList<catalog::TableInfo>>> tables(const catalog::ObjectPath &schema,
@@ -43,6 +47,7 @@ private:
                                   Read read);
 
     CatalogLanes m_lanes;
+    std::shared_ptr<RelationsAhead> m_ahead = std::make_shared<RelationsAhead>(); // of the browsing lane
 };
 
 } // namespace isthmus::hologres

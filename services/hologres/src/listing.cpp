@@ -34,33 +34,46 @@ WHERE d.datallowconn AND NOT d.datistemplate AND has_database_privilege(d.oid, '
 ORDER BY d.datname LIMIT $2::int)");
 
 const QString schemasSql = QStringLiteral(R"(
-SELECT n.nspname, obj_description(n.oid, 'pg_namespace')
+SELECT n.nspname, obj_description(n.oid, 'pg_namespace'), n.nspname = ANY ($3::name[])
 FROM pg_catalog.pg_namespace n
-WHERE n.nspname > $1::name AND n.nspname <> ALL ($3::name[])
-  AND n.nspname !~ '^pg_(temp|toast_temp)_' AND %1
+WHERE n.nspname > $1::name AND n.nspname !~ '^pg_(temp|toast_temp)_' AND %1
 ORDER BY n.nspname LIMIT $2::int)");
 
 // The schema's own row is always there, so that a missing schema (no row), one without USAGE and an empty one (NULL
-// relation) are told apart. %1: row estimate, %2: dynamic, %3: further joins, %4: further WITH, %5:
-// condition on the name.
+// relation) are told apart. Names and kinds only, which the catalog's own index of names gives in order: a page costs
+// what it holds, wherever it begins. %1: dynamic, %2: its join, %3: condition on the name.
 const QString relationsSql = QStringLiteral(R"(
 WITH schema AS (
-  SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE') AS usable, pg_get_userbyid(n.nspowner) AS owner
+  SELECT n.oid, has_schema_privilege(n.oid, 'USAGE') AS usable, pg_get_userbyid(n.nspowner) AS owner
   FROM pg_catalog.pg_namespace n WHERE n.nspname = $1::name),
 page AS (
-  SELECT c.oid, c.relname, c.relkind, c.reltuples, c.relpages
+  SELECT c.relname, c.relkind
   FROM pg_catalog.pg_class c
   WHERE c.relnamespace = (SELECT oid FROM schema) AND c.relname > $2::name
-    AND c.relkind IN ('r', 'p', 'v', 'f', 'm') AND NOT c.relispartition AND %5
-  ORDER BY c.relname LIMIT $3::int)%4
-SELECT s.usable, s.owner, p.relname, p.relkind, %1, obj_description(p.oid, 'pg_class'), %2,
+    AND c.relkind IN ('r', 'p', 'v', 'f', 'm') AND NOT c.relispartition AND %3
+  ORDER BY c.relname LIMIT $3::int)
+SELECT s.usable, s.owner, p.relname, p.relkind, %1
+FROM schema s LEFT JOIN page p ON true %2
+ORDER BY p.relname)");
+
+const QString dynamicJoin = QStringLiteral(R"(LEFT JOIN (
+  SELECT DISTINCT d.dynamic_table_name FROM hologres.hg_dynamic_table_properties d
+  WHERE d.dynamic_table_namespace = $1) d ON d.dynamic_table_name = p.relname::text)");
+
+// Whole rows of the names $2. %1: row estimate, %2: dynamic, %3: further joins, %4: further WITH.
+const QString entriesSql = QStringLiteral(R"(
+WITH page AS (
+  SELECT c.oid, c.relname, c.relkind, c.reltuples, c.relpages
+  FROM pg_catalog.pg_class c
+  WHERE c.relnamespace = (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = $1::name)
+    AND c.relname = ANY ($2::name[]) AND c.relkind IN ('r', 'p', 'v', 'f', 'm') AND NOT c.relispartition)%4
+SELECT p.relname, p.relkind, %1, obj_description(p.oid, 'pg_class'), %2,
   CASE WHEN p.relkind = 'p' THEN (
     SELECT string_agg(a.attname, ', ' ORDER BY a.attnum)
     FROM pg_catalog.pg_partitioned_table t
     JOIN pg_catalog.pg_attribute a ON a.attrelid = t.partrelid AND a.attnum = ANY (t.partattrs::int2[])
     WHERE t.partrelid = p.oid) END
-FROM schema s LEFT JOIN page p ON true %3
-ORDER BY p.relname)");
+FROM page p %3)");
 
 const QString statisticsWith = QStringLiteral(R"(,
 statistic AS (
@@ -101,6 +114,12 @@ FROM hologres.hg_table_group_properties g
 WHERE g.tablegroup_name > $1 AND %1
 GROUP BY g.tablegroup_name ORDER BY g.tablegroup_name LIMIT $2::int)");
 
+const QString dynamicView = QStringLiteral("hologres.hg_dynamic_table_properties");
+const QString statisticsView = QStringLiteral("hologres_statistic.hg_table_statistic");
+
+constexpr qsizetype entriesAtOnce = 1000;
+constexpr int relationsAhead = 100'000; // some ten MB
+
 const QString computeGroupsSql = QStringLiteral(R"(
 SELECT w.warehouse_name, w.cpu::text, w.status::text, w.is_default
 FROM hologres.hg_warehouses w
@@ -111,9 +130,11 @@ QString text(const char *source)
     return QCoreApplication::translate("Hologres", source);
 }
 
-// Names whose beginning is %1, a parameter; all where that is empty.
-QString beginsWith(const QString &column, const QString &parameter)
+// Names whose beginning is a parameter; all where that is empty.
+QString beginsWith(const QString &column, const QString &parameter, const QString &prefix)
 {
+    if (prefix.isEmpty())
+        return QStringLiteral("%1::text IS NOT NULL").arg(parameter); // so that it has a type
     return QStringLiteral("lower(left(%1::text, char_length(%2::text))) = lower(%2::text)").arg(column, parameter);
 }
 
@@ -163,9 +184,9 @@ Result<Page> listDatabases(Session &session, const ListTask &task, const Cancell
         return core::fail(capabilities.error());
     // Every Hologres instance has a database "postgres" for its own administration.
     const QString hidden = capabilities->isHologres ? QStringLiteral("postgres") : QString();
-    const auto rows = session.query(databasesSql.arg(beginsWith(QStringLiteral("d.datname"), QStringLiteral("$4"))),
-                                    {task.request.marker, limitFor(task), hidden, task.request.namePrefix},
-                                    task.location.title(), cancellation);
+    const auto rows = session.query(
+        databasesSql.arg(beginsWith(QStringLiteral("d.datname"), QStringLiteral("$4"), task.request.namePrefix)),
+        {task.request.marker, limitFor(task), hidden, task.request.namePrefix}, task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     Page page = pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
@@ -183,54 +204,47 @@ Result<Page> listSchemas(Session &session, const ListTask &task, const Cancellat
     const auto capabilities = session.capabilities(cancellation);
     if (!capabilities)
         return core::fail(capabilities.error());
-    const auto rows =
-        session.query(schemasSql.arg(beginsWith(QStringLiteral("n.nspname"), QStringLiteral("$4"))),
-                      {task.request.marker, limitFor(task), arrayText(systemSchemas()), task.request.namePrefix},
-                      task.location.title(), cancellation);
+    const auto rows = session.query(
+        schemasSql.arg(beginsWith(QStringLiteral("n.nspname"), QStringLiteral("$4"), task.request.namePrefix)),
+        {task.request.marker, limitFor(task), arrayText(systemSchemas()), task.request.namePrefix},
+        task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
+    QStringList hidden;
     Page page = pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
         const QString name = textAt(rows->get(), row, 0);
-        if (isHiddenSchema(name, session.settings()))
+        if (boolAt(rows->get(), row, 2) || isHiddenSchema(name, session.settings())) {
+            hidden.append(name);
             return;
+        }
         Entry entry = folder(task, name, ObjectKind::Schema);
         entry.comment = textAt(rows->get(), row, 1);
         entries.append(entry);
     });
+    page.hidden = hidden;
     if (isLastOfAll(page, task) && capabilities->has(QStringLiteral("hologres.hg_table_group_properties")))
         page.entries.append(folder(task, catalog::tableGroupsFolder, ObjectKind::TableGroups));
     return page;
 }
 
-QString relationsStatement(const Capabilities &capabilities, int serverVersion)
+// Reads the relations of a page, and where it is not the first a hundred thousand more.
+Result<core::Done> readAhead(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
-    const bool hasStatistics = capabilities.has(QStringLiteral("hologres_statistic.hg_table_statistic"));
-    const bool hasDynamic = capabilities.has(QStringLiteral("hologres.hg_dynamic_table_properties"));
-    const QString own = rowEstimateSql(QStringLiteral("p"), serverVersion);
-    QString joins;
-    QString with;
-    if (hasStatistics) {
-        with += statisticsWith;
-        joins += QStringLiteral("LEFT JOIN statistic t ON t.table_name = p.relname::text ");
-    }
-    if (hasDynamic) {
-        with += dynamicWith;
-        joins += QStringLiteral("LEFT JOIN dynamic d ON d.dynamic_table_name = p.relname::text ");
-    }
-    return relationsSql.arg(hasStatistics ? QStringLiteral("coalesce(t.total_rows, %1)").arg(own) : own,
-                            hasDynamic ? QStringLiteral("d.dynamic_table_name IS NOT NULL") : QStringLiteral("false"),
-                            joins, with, beginsWith(QStringLiteral("c.relname"), QStringLiteral("$4")));
-}
-
-Result<Page> listRelations(Session &session, const ListTask &task, const Cancellation &cancellation)
-{
+    RelationsAhead &ahead = task.ahead;
+    ahead = {};
     const auto capabilities = session.capabilities(cancellation);
     if (!capabilities)
         return core::fail(capabilities.error());
-    const auto rows =
-        session.query(relationsStatement(*capabilities, session.serverVersion()),
-                      {task.location.schema, task.request.marker, limitFor(task), task.request.namePrefix},
-                      task.location.title(), cancellation);
+    const catalog::ListRequest &request = task.request;
+    const bool hasDynamic = capabilities->has(dynamicView);
+    const QString sql =
+        relationsSql.arg(hasDynamic ? QStringLiteral("d.dynamic_table_name IS NOT NULL") : QStringLiteral("false"),
+                         hasDynamic ? dynamicJoin : QString(),
+                         beginsWith(QStringLiteral("c.relname"), QStringLiteral("$4"), request.namePrefix));
+    const int limit = request.marker.isEmpty() ? request.pageSize : std::max(request.pageSize, relationsAhead);
+    auto rows = session.query(
+        sql, {task.location.schema, request.marker, QString::number(qint64(limit) + 1), request.namePrefix},
+        task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     const PGresult *result = rows->get();
@@ -243,26 +257,47 @@ Result<Page> listRelations(Session &session, const ListTask &task, const Cancell
                           text(QT_TRANSLATE_NOOP("Hologres", "Needs USAGE. Ask its owner, %1."))
                               .arg(textAt(result, 0, 1).left(maxNameLength)));
     }
-    if (isNullAt(result, 0, 2))
-        return Page();
-    return pageOf(result, task, 2, [&](QList<Entry> &entries, int row) {
+    ahead.parent = request.parent;
+    ahead.namePrefix = request.namePrefix;
+    ahead.count = isNullAt(result, 0, 2) ? 0 : std::min(PQntuples(result), limit);
+    ahead.hasMore = PQntuples(result) > limit;
+    ahead.rows = *std::move(rows);
+    return core::Done{};
+}
+
+Result<Page> listRelations(Session &session, const ListTask &task, const Cancellation &cancellation)
+{
+    RelationsAhead &ahead = task.ahead;
+    if (!ahead.goesOn(task.request)) {
+        if (const auto read = readAhead(session, task, cancellation); !read)
+            return core::fail(read.error());
+    }
+    Page page;
+    const PGresult *result = ahead.rows.get();
+    const int end = std::min(ahead.count, ahead.next + task.request.pageSize);
+    page.entries.reserve(end - ahead.next);
+    for (int row = ahead.next; row < end; ++row) {
         Entry entry = folder(task, textAt(result, row, 2), ObjectKind::Table);
-        entry.kind = relationKind(textAt(result, row, 3), boolAt(result, row, 6));
-        if (!isNullAt(result, row, 4))
-            entry.rowEstimate = textAt(result, row, 4).toLongLong();
-        entry.comment = textAt(result, row, 5);
-        entry.note = textAt(result, row, 7);
-        entries.append(entry);
-    });
+        entry.kind = relationKind(textAt(result, row, 3), boolAt(result, row, 4));
+        entry.isBrief = true;
+        page.entries.append(entry);
+    }
+    if (end < ahead.count || ahead.hasMore)
+        page.nextMarker = textAt(result, end - 1, 2);
+    ahead.next = end;
+    ahead.marker = page.nextMarker;
+    if (end == ahead.count)
+        ahead = {};
+    return page;
 }
 
 Result<Page> listColumns(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
-    const auto rows =
-        session.query(columnsSql.arg(beginsWith(QStringLiteral("a.attname"), QStringLiteral("$5"))),
-                      {task.location.schema, task.location.relation, QString::number(task.request.marker.toInt()),
-                       limitFor(task), task.request.namePrefix},
-                      task.location.title(), cancellation);
+    const auto rows = session.query(
+        columnsSql.arg(beginsWith(QStringLiteral("a.attname"), QStringLiteral("$5"), task.request.namePrefix)),
+        {task.location.schema, task.location.relation, QString::number(task.request.marker.toInt()), limitFor(task),
+         task.request.namePrefix},
+        task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     const PGresult *result = rows->get();
@@ -289,7 +324,7 @@ Result<Page> listColumns(Session &session, const ListTask &task, const Cancellat
 Result<Page> listPartitions(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
     const auto rows = session.query(
-        partitionsSql.arg(beginsWith(QStringLiteral("k.relname"), QStringLiteral("$5"))),
+        partitionsSql.arg(beginsWith(QStringLiteral("k.relname"), QStringLiteral("$5"), task.request.namePrefix)),
         {task.location.schema, task.location.relation, task.request.marker, limitFor(task), task.request.namePrefix},
         task.location.title(), cancellation);
     if (!rows)
@@ -309,9 +344,10 @@ Result<Page> listPartitions(Session &session, const ListTask &task, const Cancel
 
 Result<Page> listTableGroups(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
-    const auto rows = session.query(
-        tableGroupsSql.arg(beginsWith(QStringLiteral("g.tablegroup_name"), QStringLiteral("$3"))),
-        {task.request.marker, limitFor(task), task.request.namePrefix}, task.location.title(), cancellation);
+    const auto rows = session.query(tableGroupsSql.arg(beginsWith(QStringLiteral("g.tablegroup_name"),
+                                                                  QStringLiteral("$3"), task.request.namePrefix)),
+                                    {task.request.marker, limitFor(task), task.request.namePrefix},
+                                    task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     return pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
@@ -327,9 +363,10 @@ Result<Page> listTableGroups(Session &session, const ListTask &task, const Cance
 
 Result<Page> listComputeGroups(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
-    const auto rows = session.query(
-        computeGroupsSql.arg(beginsWith(QStringLiteral("w.warehouse_name"), QStringLiteral("$3"))),
-        {task.request.marker, limitFor(task), task.request.namePrefix}, task.location.title(), cancellation);
+    const auto rows = session.query(computeGroupsSql.arg(beginsWith(QStringLiteral("w.warehouse_name"),
+                                                                    QStringLiteral("$3"), task.request.namePrefix)),
+                                    {task.request.marker, limitFor(task), task.request.namePrefix},
+                                    task.location.title(), cancellation);
     if (!rows)
         return core::fail(rows.error());
     return pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
@@ -341,7 +378,64 @@ Result<Page> listComputeGroups(Session &session, const ListTask &task, const Can
     });
 }
 
+QString entriesStatement(const Capabilities &capabilities, int serverVersion)
+{
+    const bool hasStatistics = capabilities.has(statisticsView);
+    const bool hasDynamic = capabilities.has(dynamicView);
+    const QString own = rowEstimateSql(QStringLiteral("p"), serverVersion);
+    QString joins;
+    QString with;
+    if (hasStatistics) {
+        with += statisticsWith;
+        joins += QStringLiteral("LEFT JOIN statistic t ON t.table_name = p.relname::text ");
+    }
+    if (hasDynamic) {
+        with += dynamicWith;
+        joins += QStringLiteral("LEFT JOIN dynamic d ON d.dynamic_table_name = p.relname::text ");
+    }
+    return entriesSql.arg(hasStatistics ? QStringLiteral("coalesce(t.total_rows, %1)").arg(own) : own,
+                          hasDynamic ? QStringLiteral("d.dynamic_table_name IS NOT NULL") : QStringLiteral("false"),
+                          joins, with);
+}
+
 } // namespace
+
+Result<QList<Entry>> readEntries(Session &session, const catalog::ObjectPath &schema, const Location &location,
+                                 const QStringList &names, const Cancellation &cancellation)
+{
+    if (location.level != Level::Schema)
+        return core::fail(core::ErrorKind::Invalid,
+                          text(QT_TRANSLATE_NOOP("Hologres", "%1 is no schema.")).arg(location.title()));
+    const auto capabilities = session.capabilities(cancellation);
+    if (!capabilities)
+        return core::fail(capabilities.error());
+    const QString sql = entriesStatement(*capabilities, session.serverVersion());
+    QHash<QString, Entry> read;
+    for (qsizetype from = 0; from < names.size(); from += entriesAtOnce) {
+        const auto rows = session.query(sql, {location.schema, arrayText(names.mid(from, entriesAtOnce))},
+                                        location.title(), cancellation);
+        if (!rows)
+            return core::fail(rows.error());
+        const PGresult *result = rows->get();
+        for (int row = 0; row < PQntuples(result); ++row) {
+            Entry entry;
+            entry.path = schema.child(textAt(result, row, 0));
+            entry.kind = relationKind(textAt(result, row, 1), boolAt(result, row, 4));
+            entry.mayHaveChildren = true;
+            if (!isNullAt(result, row, 2))
+                entry.rowEstimate = textAt(result, row, 2).toLongLong();
+            entry.comment = textAt(result, row, 3);
+            entry.note = textAt(result, row, 5);
+            read.insert(entry.name(), entry);
+        }
+    }
+    QList<Entry> entries;
+    for (const QString &name : names) {
+        if (const auto it = read.constFind(name); it != read.cend())
+            entries.append(*it);
+    }
+    return entries;
+}
 
 QStringList systemSchemas()
 {

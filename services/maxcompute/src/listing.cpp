@@ -3,9 +3,11 @@
 
 #include "errors.h"
 #include "sqljob.h"
+#include "tablelist.h"
 #include "tablereading.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 namespace isthmus::maxcompute {
@@ -42,9 +44,8 @@ wire::QueryItems pageQuery(const QString &marker, int pageSize, const QString &n
 }
 
 // A page that is missing its marker, or gives back the one it was asked with, would make callers loop.
-core::Result<QString> nextMarker(const LaneState &state, const XmlNode &list, const QString &marker)
+core::Result<QString> nextMarker(const LaneState &state, const QString &next, const QString &marker)
 {
-    const QString next = list.childText(u"Marker");
     if (next.size() > maxMarker)
         return core::fail(
             garbledError(state.session.host(), QStringLiteral("a marker of %1 characters").arg(next.size())));
@@ -183,23 +184,17 @@ private:
 
     core::Result<Page> tables()
     {
-        const auto listed = listTables(m_state, m_parent.names.first(),
-                                       {.marker = m_request.marker,
-                                        .pageSize = m_request.pageSize,
-                                        .namePrefix = m_request.namePrefix,
-                                        .isWhole = true},
-                                       m_cancellation);
+        const auto listed =
+            listTables(m_state, m_parent.names.first(),
+                       {.marker = m_request.marker, .pageSize = m_request.pageSize, .namePrefix = m_request.namePrefix},
+                       m_cancellation);
         if (!listed)
             return core::fail(listed.error());
         Page page;
         page.nextMarker = listed->nextMarker;
         for (const TableLine &table : listed->tables) {
             Entry made = entry(m_parent.child(table.name), table.kind, true);
-            made.comment = table.json.value(u"comment").toString(table.comment);
-            made.note = partitionKeysText(table.json);
-            const qint64 rows = table.json.value(u"recordNum").toInteger(-1);
-            if (rows >= 0 && (made.kind == ObjectKind::Table || made.kind == ObjectKind::PartitionedTable))
-                made.rowEstimate = rows;
+            made.isBrief = true;
             page.entries.append(made);
         }
         return page;
@@ -248,7 +243,7 @@ private:
                 made.rowEstimate = rows;
             page.entries.append(made);
         }
-        const auto next = nextMarker(m_state, *xml, m_request.marker);
+        const auto next = nextMarker(m_state, xml->childText(u"Marker"), m_request.marker);
         if (!next)
             return core::fail(next.error());
         page.nextMarker = *next;
@@ -287,7 +282,7 @@ core::Result<SchemaPage> listSchemas(LaneState &state, const QString &marker, in
         state.tables.rememberSchema(name, isExternal);
         page.schemas.append({name, isExternal, node.childText(u"Comment")});
     }
-    const auto next = nextMarker(state, *xml, marker);
+    const auto next = nextMarker(state, xml->childText(u"Marker"), marker);
     if (!next)
         return core::fail(next.error());
     page.nextMarker = *next;
@@ -311,19 +306,21 @@ core::Result<TablePage> listTables(LaneState &state, const QString &schema, cons
     if (!filter.type.isEmpty())
         call.query.append({"type", filter.type});
     call.subject = QCoreApplication::translate("MaxCompute", "Schema %1").arg(schema);
-    const auto xml = state.session.sendForXml(call, u"Tables", cancellation);
-    if (!xml)
-        return core::fail(xml.error());
+    const auto reply = state.session.send(call, cancellation);
+    if (!reply)
+        return core::fail(reply.error());
+    const auto list = readTableList(reply->body);
+    if (!list)
+        return core::fail(
+            garbledError(state.session.host(), list.error().detail + u' ' + QString::fromUtf8(reply->body.left(200))));
     TablePage page;
-    for (const XmlNode &node : xml->children) {
-        const QString name = node.childText(u"Name");
-        if (node.name != u"Table" || name.isEmpty())
-            continue;
-        const QJsonObject json = tableJson(node);
-        page.tables.append(
-            {name, tableKind(node.childText(u"Type"), json, *isExternal), node.childText(u"Comment"), json});
+    page.tables.reserve(list->lines.size());
+    for (const TableList::Line &line : list->lines) {
+        const QJsonObject json =
+            line.definition.isEmpty() ? QJsonObject() : QJsonDocument::fromJson(line.definition).object();
+        page.tables.append({line.name, tableKind(line.type, json, *isExternal), line.comment, json});
     }
-    const auto next = nextMarker(state, *xml, filter.marker);
+    const auto next = nextMarker(state, list->marker, filter.marker);
     if (!next)
         return core::fail(next.error());
     page.nextMarker = *next;

@@ -54,6 +54,11 @@ tl::unexpected<core::Error> noScope(const ObjectPath &path)
     return core::fail(core::ErrorKind::Invalid, Text::tr("%1 is no project and no schema.").arg(path.toString()));
 }
 
+tl::unexpected<core::Error> noSchema(const ObjectPath &path)
+{
+    return core::fail(core::ErrorKind::Invalid, Text::tr("%1 is no schema.").arg(path.toString()));
+}
+
 // The schemas that a scope holds, a page at a time.
 Result<SchemaPage> schemasOf(LaneState &state, const ObjectPath &scope, const QString &marker,
                              const core::Cancellation &cancellation)
@@ -124,6 +129,19 @@ Result<QHash<QString, catalog::TableInfo>> loadSome(LaneState &state, const Obje
     return tables;
 }
 
+catalog::Entry entryOf(const catalog::TableInfo &info)
+{
+    catalog::Entry entry;
+    entry.path = info.path;
+    entry.kind = info.kind;
+    entry.mayHaveChildren = true;
+    entry.comment = info.comment;
+    if (entry.kind == ObjectKind::Table || entry.kind == ObjectKind::PartitionedTable)
+        entry.rowEstimate = info.rowEstimate;
+    entry.note = info.partitionColumns().join(QStringLiteral(", "));
+    return entry;
+}
+
 // What a list's definition or the table itself tells; nothing if neither does.
 Result<QString> locationOf(LaneState &state, const ObjectPath &path, const TableLine &table, bool mayAsk,
                            const core::Cancellation &cancellation)
@@ -173,11 +191,30 @@ Result<catalog::NamePage> readNames(LaneState &state, const ObjectPath &scope, c
     return page;
 }
 
+Result<QList<catalog::Entry>> readEntries(LaneState &state, const ObjectPath &schema, const QStringList &names,
+                                          const core::Cancellation &cancellation)
+{
+    if (!isSchemaPath(schema))
+        return noSchema(schema);
+    QList<catalog::Entry> entries;
+    for (qsizetype from = 0; from < names.size(); from += tablesAtOnce) {
+        const QStringList some = names.mid(from, tablesAtOnce);
+        const auto loaded = loadSome(state, schema, some, cancellation);
+        if (!loaded)
+            return core::fail(loaded.error());
+        for (const QString &name : some) {
+            if (const auto it = loaded->constFind(name); it != loaded->cend())
+                entries.append(entryOf(*it));
+        }
+    }
+    return entries;
+}
+
 Result<QList<catalog::TableInfo>> readTables(LaneState &state, const ObjectPath &schema, const QStringList &names,
                                              const core::Cancellation &cancellation)
 {
     if (!isSchemaPath(schema))
-        return core::fail(core::ErrorKind::Invalid, Text::tr("%1 is no schema.").arg(schema.toString()));
+        return noSchema(schema);
     QList<catalog::TableInfo> tables;
     for (qsizetype from = 0; from < names.size(); from += tablesAtOnce) {
         const QStringList some = names.mid(from, tablesAtOnce);

@@ -14,6 +14,11 @@ namespace isthmus::maxcompute {
 [[nodiscard]] core::Result<catalog::NamePage> readNames(LaneState &state, const catalog::ObjectPath &scope,
                                                         const QString &marker, const core::Cancellation &cancellation);
 
+/// catalog::Catalog::entries(): a request for each 100 tables. Errors: Invalid if \a schema is none.
+[[nodiscard]] core::Result<QList<catalog::Entry>> readEntries(LaneState &state, const catalog::ObjectPath &schema,
+                                                              const QStringList &names,
+                                                              const core::Cancellation &cancellation);
+
 /// catalog::Catalog::tables(): a request for each 100 tables, and one for each external table.
 [[nodiscard]] core::Result<QList<catalog::TableInfo>> readTables(LaneState &state, const catalog::ObjectPath &schema,
                                                                  const QStringList &names,

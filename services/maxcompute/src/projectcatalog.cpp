@@ -146,6 +146,14 @@ QFuture<Result<catalog::Page>> ProjectCatalog::children(const catalog::ListReque
                                            });
 }
 
+QFuture<Result<QList<catalog::Entry>>> ProjectCatalog::entries(const ObjectPath &schema, const QStringList &names)
+{
+    return m_browsing->post<QList<catalog::Entry>>(
+        Priority::Interactive, [schema, names](LaneState &state, const core::Cancellation &cancellation) {
+            return readEntries(state, schema, names, cancellation);
+        });
+}
+
 QFuture<Result<catalog::NamePage>> ProjectCatalog::names(const ObjectPath &scope, const QString &marker)
 {
     return m_background->post<catalog::NamePage>(

@@ -19,6 +19,8 @@ public:
 
     QFuture<core::Result<catalog::ServerInfo>> server() override;
     QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
+    QFuture<core::Result<QList<catalog::Entry>>> entries(const catalog::ObjectPath &schema,
+                                                         const QStringList &names) override;
     QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &scope, const QString &marker) override;
     QFuture<core::Result<QList<catalog::TableInfo>>> tables(const catalog::ObjectPath &schema,
                                                             const QStringList &names) override;

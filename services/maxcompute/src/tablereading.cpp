@@ -98,15 +98,6 @@ ObjectKind tableKind(const QString &type, const QJsonObject &json, bool isInExte
     return json.value(u"partitionKeys").toArray().isEmpty() ? ObjectKind::Table : ObjectKind::PartitionedTable;
 }
 
-QString partitionKeysText(const QJsonObject &json)
-{
-    QStringList names;
-    const QJsonArray keys = json.value(u"partitionKeys").toArray();
-    for (const auto &key : keys)
-        names.append(key.toObject().value(u"name").toString());
-    return names.join(QStringLiteral(", "));
-}
-
 core::Result<catalog::TableInfo> readTable(const XmlNode &table, const QJsonObject &plain, const QJsonObject &extended,
                                            bool isInExternalSchema)
 {

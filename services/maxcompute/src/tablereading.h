@@ -25,9 +25,6 @@ namespace isthmus::maxcompute {
 /// Kind of a table from its <Type>, and from its JSON where the type is missing.
 [[nodiscard]] catalog::ObjectKind tableKind(const QString &type, const QJsonObject &json, bool isInExternalSchema);
 
-/// "pt, hh" from the JSON's partition keys; empty if it has none.
-[[nodiscard]] QString partitionKeysText(const QJsonObject &json);
-
 /// \a spec as REST wants it: pt='a',hh='1'.
 [[nodiscard]] QByteArray restPartitionText(const catalog::PartitionSpec &spec);
 

@@ -10,15 +10,7 @@ namespace isthmus::maxcompute {
 
 namespace {
 
-constexpr int maxDepth = 16;
 constexpr int maxParts = 400'000; // elements and attributes; each costs some 200 bytes
-
-tl::unexpected<core::Error> refused(const QString &detail)
-{
-    return core::fail(core::ErrorKind::Protocol,
-                      QCoreApplication::translate("MaxCompute", "The server's answer is not proper XML."), {}, {},
-                      detail);
-}
 
 // Reads elements into a tree with a stack of its own, so that nesting costs no call depth.
 class TreeReader {
@@ -34,8 +26,8 @@ public:
             switch (m_reader.readNext()) {
             case QXmlStreamReader::StartElement:
                 open();
-                if (m_open.size() > maxDepth || m_parts > maxParts)
-                    return refused(QStringLiteral("it nests too deep or has too many elements"));
+                if (m_open.size() > maxXmlDepth || m_parts > maxParts)
+                    return xmlRefused(QStringLiteral("it nests too deep or has too many elements"));
                 break;
             case QXmlStreamReader::EndElement:
                 close();
@@ -49,7 +41,7 @@ public:
             }
         }
         if (m_reader.hasError())
-            return refused(m_reader.errorString());
+            return xmlRefused(m_reader.errorString());
         return m_root;
     }
 
@@ -82,6 +74,13 @@ private:
 
 } // namespace
 
+tl::unexpected<core::Error> xmlRefused(const QString &detail)
+{
+    return core::fail(core::ErrorKind::Protocol,
+                      QCoreApplication::translate("MaxCompute", "The server's answer is not proper XML."), {}, {},
+                      detail);
+}
+
 const XmlNode *XmlNode::child(QStringView called) const
 {
     for (const XmlNode &node : children) {
@@ -109,7 +108,7 @@ QString XmlNode::attribute(QStringView called) const
 core::Result<XmlNode> parseXml(const QByteArray &xml)
 {
     if (const QString problem = wire::xmlProblem(xml); !problem.isEmpty())
-        return refused(problem);
+        return xmlRefused(problem);
     return TreeReader(xml).read();
 }
 

@@ -22,8 +22,13 @@ struct XmlNode {
     [[nodiscard]] QString attribute(QStringView called) const;
 };
 
+inline constexpr int maxXmlDepth = 16;
+
+/// Protocol, with \a detail: a text that is no reply.
+[[nodiscard]] tl::unexpected<core::Error> xmlRefused(const QString &detail);
+
 /// Parses a whole reply. Errors: Protocol for text that is not well-formed, that wire::xmlProblem() refuses, that nests
-/// deeper than 16, or has more than 400,000 elements and attributes.
+/// deeper than maxXmlDepth, or has more than 400,000 elements and attributes.
 [[nodiscard]] core::Result<XmlNode> parseXml(const QByteArray &xml);
 
 } // namespace isthmus::maxcompute

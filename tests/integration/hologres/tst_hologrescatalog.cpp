@@ -95,6 +95,7 @@ private Q_SLOTS:
     void serverTellsWhoItIs();
     void schemasAreListedWithoutTheSystemsAndTheHidden();
     void relationsAreListedWithTheirKinds();
+    void entriesTellWhatAListLeavesOut();
     void fiveThousandTablesComeInOrderedPages();
     void columnsCarryTypesKeysAndComments();
     void partitionsAreBelowTheirParent();
@@ -153,6 +154,9 @@ void tst_HologresCatalog::schemasAreListedWithoutTheSystemsAndTheHidden()
     QCOMPARE(namesOf(page->entries),
              (QStringList{QStringLiteral("empty_schema"), QStringLiteral("locked"), QStringLiteral("public")}));
     QVERIFY(page->nextMarker.isEmpty());
+    QVERIFY(page->hidden.contains(QStringLiteral("pg_catalog"))
+            && page->hidden.contains(QStringLiteral("information_schema")));
+    QVERIFY(!page->hidden.contains(QStringLiteral("public")));
     QCOMPARE(page->entries.first().kind, ObjectKind::Schema);
     QVERIFY(page->entries.first().mayHaveChildren);
     const auto none = client.page({QStringLiteral("empty_schema")});
@@ -175,11 +179,30 @@ void tst_HologresCatalog::relationsAreListedWithTheirKinds()
     QCOMPARE(kind("m_orders"), ObjectKind::MaterializedView);
     QCOMPARE(kind("far"), ObjectKind::ForeignTable);
     QVERIFY(!entryCalled(page->entries, QStringLiteral("daily_20240101")));
-    const auto orders = *entryCalled(page->entries, QStringLiteral("dwd_orders"));
+    QVERIFY(entryCalled(page->entries, QStringLiteral("dwd_orders"))->isBrief);
+}
+
+void tst_HologresCatalog::entriesTellWhatAListLeavesOut()
+{
+    Client client(m_settings);
+    const QStringList names{QStringLiteral("v_orders"),       QStringLiteral("dwd_orders"),
+                            QStringLiteral("not there"),      QStringLiteral("daily"),
+                            QStringLiteral("never_analysed"), QStringLiteral("daily_20240101")};
+    const auto entries =
+        core::await(client.connection.catalog->entries(Client::path({QStringLiteral("public")}), names));
+    QVERIFY2(entries, qPrintable(entries ? QString() : entries.error().detail));
+    QCOMPARE(namesOf(*entries), // in the order of the question; a partition is no row of a schema
+             (QStringList{QStringLiteral("v_orders"), QStringLiteral("dwd_orders"), QStringLiteral("daily"),
+                          QStringLiteral("never_analysed")}));
+    const Entry orders = entries->at(1);
+    QCOMPARE(orders.path, Client::path({QStringLiteral("public"), QStringLiteral("dwd_orders")}));
+    QVERIFY(!orders.isBrief && orders.mayHaveChildren);
     QCOMPARE(orders.rowEstimate, std::optional<qint64>(1000));
     QCOMPARE(orders.comment, QStringLiteral("wide table of orders"));
-    QVERIFY(!entryCalled(page->entries, QStringLiteral("never_analysed"))->rowEstimate);
-    QCOMPARE(entryCalled(page->entries, QStringLiteral("daily"))->note, QStringLiteral("ds"));
+    QCOMPARE(entries->at(2).kind, ObjectKind::PartitionedTable);
+    QCOMPARE(entries->at(2).note, QStringLiteral("ds"));
+    QVERIFY(!entries->at(3).rowEstimate);
+    QCOMPARE(core::await(client.connection.catalog->entries(Client::path({}), names)).error().kind, ErrorKind::Invalid);
 }
 
 void tst_HologresCatalog::fiveThousandTablesComeInOrderedPages()
@@ -396,6 +419,9 @@ void tst_HologresCatalog::hostileNamesAreOnlyNames()
     const auto page = client.page({QStringLiteral("h\"s")});
     QVERIFY(page);
     QCOMPARE(page->entries.size(), names.size());
+    const auto entries = core::await(client.connection.catalog->entries(Client::path({QStringLiteral("h\"s")}), names));
+    QVERIFY(entries);
+    QCOMPARE(namesOf(*entries), names);
     for (const auto &name : names) {
         const auto path = Client::path({QStringLiteral("h\"s"), name});
         const auto table = core::await(client.connection.catalog->table(path));
@@ -478,8 +504,12 @@ CREATE TABLE hologres_statistic.hg_table_statistic AS SELECT 'public' AS schema_
     QCOMPARE(namesOf(groups->entries), QStringList{QStringLiteral("holo_tg_default")});
     const auto relations = client.page({QStringLiteral("public")});
     QVERIFY(relations);
-    QCOMPARE(entryCalled(relations->entries, QStringLiteral("t"))->rowEstimate, std::optional<qint64>(123456789012));
     QCOMPARE(entryCalled(relations->entries, QStringLiteral("dyn"))->kind, ObjectKind::DynamicTable);
+    const auto entries = core::await(client.connection.catalog->entries(Client::path({QStringLiteral("public")}),
+                                                                        {QStringLiteral("dyn"), QStringLiteral("t")}));
+    QVERIFY2(entries, qPrintable(entries ? QString() : entries.error().detail));
+    QCOMPARE(entries->at(0).kind, ObjectKind::DynamicTable);
+    QCOMPARE(entries->at(1).rowEstimate, std::optional<qint64>(123456789012));
     const auto path = Client::path({QStringLiteral("public"), QStringLiteral("t")});
     const auto table = core::await(client.connection.catalog->table(path));
     QVERIFY(table);

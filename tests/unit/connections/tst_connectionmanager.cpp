@@ -32,6 +32,10 @@ public:
     {
         return unsupported<catalog::Page>();
     }
+    QFuture<core::Result<QList<catalog::Entry>>> entries(const catalog::ObjectPath &, const QStringList &) override
+    {
+        return unsupported<QList<catalog::Entry>>();
+    }
     QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &, const QString &) override
     {
         return unsupported<catalog::NamePage>();

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace isthmus;
 using namespace isthmus::test;
 using catalog::ObjectKind;
@@ -63,6 +65,11 @@ Reply serve(const Seen &seen)
                    "dbs_holo_external\thologres\th:1/order_dw\n]]></Result></Task></Tasks></Instance>");
     if (seen.path == "/projects/p1/instances/i1")
         return xml("<Instance><Status>Terminated</Status></Instance>");
+    if (seen.path == "/projects/p1/tables" && seen.has("query"))
+        return xml("<Tables>"
+                   + (seen.body.contains("<Name>logs</Name>") ? tableXml("logs", "MANAGED_TABLE", logsJson) : "")
+                   + (seen.body.contains("<Name>orders</Name>") ? tableXml("orders", "MANAGED_TABLE", ordersJson) : "")
+                   + "</Tables>");
     if (seen.path == "/projects/p1/tables" && seen.query.value("curr_schema") == "many") {
         const int from = seen.query.value("marker", "0").toInt();
         const int count = std::min(seen.query.value("maxitems").toInt(), 1000);
@@ -190,13 +197,41 @@ private Q_SLOTS:
         const auto page = core::await(m_catalog->children({at({QStringLiteral("default")}), {}, 100}));
         QVERIFY(page);
         QCOMPARE(namesOf(*page).join(u' '), QStringLiteral("logs orders orders_ext orders_v"));
-        QCOMPARE(page->entries.at(0).kind, ObjectKind::PartitionedTable);
-        QCOMPARE(page->entries.at(0).note, QStringLiteral("dt, hh"));
-        QCOMPARE(page->entries.at(0).rowEstimate, std::optional<qint64>(9));
+        QVERIFY(!m_service->seen().last().has("extended")); // which is a hundred times as much
+        QVERIFY(page->entries.at(0).isBrief);
         QCOMPARE(page->entries.at(1).kind, ObjectKind::Table);
         QCOMPARE(page->entries.at(2).kind, ObjectKind::ExternalTable);
         QCOMPARE(page->entries.at(3).kind, ObjectKind::View);
         QCOMPARE(m_service->seen().last().query.value("curr_schema"), QByteArray("default"));
+    }
+
+    void entriesTellWhatAListLeavesOut()
+    {
+        const QStringList names{QStringLiteral("orders"), QStringLiteral("gone"), QStringLiteral("logs")};
+        const auto entries = core::await(m_catalog->entries(at({QStringLiteral("default")}), names));
+        QVERIFY2(entries, qPrintable(entries ? QString() : entries.error().message));
+        QCOMPARE(entries->size(), 2);
+        QCOMPARE(entries->at(0).name(), QStringLiteral("orders"));
+        QCOMPARE(entries->at(0).kind, ObjectKind::Table);
+        QCOMPARE(entries->at(0).comment, QStringLiteral("all orders"));
+        QCOMPARE(entries->at(0).rowEstimate, std::optional<qint64>(2));
+        QCOMPARE(entries->at(1).path, at({QStringLiteral("default"), QStringLiteral("logs")}));
+        QCOMPARE(entries->at(1).kind, ObjectKind::PartitionedTable);
+        QCOMPARE(entries->at(1).note, QStringLiteral("dt, hh"));
+        QCOMPARE(entries->at(1).rowEstimate, std::optional<qint64>(9));
+        QVERIFY(!entries->at(1).isBrief);
+        QCOMPARE(core::await(m_catalog->entries(at({}), names)).error().kind, core::ErrorKind::Invalid);
+    }
+
+    void aHundredEntriesAreOneRequest()
+    {
+        QStringList names;
+        for (int i = 0; i < 250; ++i)
+            names.append(QStringLiteral("t%1").arg(i, 5, 10, QLatin1Char('0')));
+        const auto before = m_service->seen().size();
+        QVERIFY(core::await(m_catalog->entries(at({QStringLiteral("default")}), names)));
+        const auto seen = m_service->seen().mid(before);
+        QCOMPARE(std::count_if(seen.begin(), seen.end(), [](const auto &one) { return one.method == "POST"; }), 3);
     }
 
     void whatAnExternalSchemaHoldsIsExternal()

@@ -7,7 +7,6 @@
 #include <QPair>
 #include <QSet>
 
-#include <functional>
 #include <memory>
 
 namespace isthmus::catalog {
@@ -26,8 +25,8 @@ public:
 
     explicit Listing(ObjectPath parent, QString namePrefix = {});
 
-    /// What to ask for next. The first names are wanted soon; later pages grow, since every one of them costs the
-    /// server a sorted search.
+    /// What to ask for next. The first names are wanted soon; the other pages are as large as the services give them,
+    /// since each costs a round trip.
     [[nodiscard]] ListRequest next() const;
 
     /// Takes the answer to next(); answers its entries without those that came before.
@@ -50,12 +49,7 @@ private:
 [[nodiscard]] QFuture<core::Result<QList<Entry>>> listAll(const std::shared_ptr<Catalog> &catalog,
                                                           const ObjectPath &parent, QObject *receiver);
 
-/// As above; blocks, and hands the entries on as they arrive, page by page. For the command line.
-[[nodiscard]] core::Result<core::Done> awaitPages(Catalog &catalog, const ObjectPath &parent,
-                                                  const std::function<void(const QList<Entry> &)> &take,
-                                                  const core::Cancellation &cancellation);
-
-/// All of them at once; blocks. For the command line, executors and tests.
+/// As above; blocks. For the command line, executors and tests.
 [[nodiscard]] core::Result<QList<Entry>> awaitAll(Catalog &catalog, const ObjectPath &parent,
                                                   const core::Cancellation &cancellation);
 

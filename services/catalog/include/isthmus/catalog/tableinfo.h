@@ -83,6 +83,9 @@ struct Entry {
     /// database.
     QString note;
     std::optional<int> keyPosition; ///< of a column
+    /// A relation of a list: name and kind alone. Catalog::entries() tells the rest, and whether a Table is a
+    /// PartitionedTable.
+    bool isBrief = false;
 
     [[nodiscard]] QString name() const { return path.name(); }
     friend bool operator==(const Entry &, const Entry &) = default;
