@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalognode.h"
+
 #include <isthmus/models/catalog/catalogfilterproxy.h>
-#include <isthmus/models/catalog/catalogtreemodel.h>
+
+#include <algorithm>
+#include <numeric>
 
 namespace isthmus::models {
 
@@ -8,20 +12,61 @@ using catalog::ObjectKind;
 
 namespace {
 
-bool isRead(const QModelIndex &index)
+char16_t foldedAscii(char16_t c)
 {
-    const auto state = CatalogTreeModel::stateOf(index);
-    return state == CatalogTreeModel::State::Loaded || state == CatalogTreeModel::State::Leaf;
+    return c >= u'A' && c <= u'Z' ? char16_t(c + (u'a' - u'A')) : c;
+}
+
+// Of an ASCII pattern in lower case: asked of two hundred thousand names at each key press.
+bool containsPlain(const QString &text, const QString &pattern)
+{
+    const qsizetype length = pattern.size();
+    const QChar *const letters = text.constData();
+    const QChar *const wanted = pattern.constData();
+    for (qsizetype at = 0; at + length <= text.size(); ++at) {
+        qsizetype same = 0;
+        while (same < length && foldedAscii(letters[at + same].unicode()) == wanted[same].unicode())
+            ++same;
+        if (same == length)
+            return true;
+    }
+    return false;
+}
+
+bool isRead(const CatalogNode *node)
+{
+    return node->state() == CatalogTreeModel::State::Loaded || node->state() == CatalogTreeModel::State::Leaf;
 }
 
 } // namespace
 
-CatalogFilterProxy::CatalogFilterProxy(QObject *parent) : QSortFilterProxyModel(parent) { }
+CatalogFilterProxy::CatalogFilterProxy(QObject *parent) : QAbstractProxyModel(parent) { }
+
+CatalogFilterProxy::~CatalogFilterProxy() = default;
+
+void CatalogFilterProxy::setSourceModel(QAbstractItemModel *model)
+{
+    Q_ASSERT(!m_tree);
+    beginResetModel();
+    m_tree = qobject_cast<CatalogTreeModel *>(model);
+    Q_ASSERT(m_tree);
+    QAbstractProxyModel::setSourceModel(model);
+    rebuild(false);
+    endResetModel();
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &CatalogFilterProxy::aboutToInsert);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &CatalogFilterProxy::inserted);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &CatalogFilterProxy::aboutToRemove);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &CatalogFilterProxy::removed);
+    connect(model, &QAbstractItemModel::dataChanged, this, &CatalogFilterProxy::changed);
+    connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &CatalogFilterProxy::aboutToLayOut);
+    connect(model, &QAbstractItemModel::layoutChanged, this, &CatalogFilterProxy::laidOut);
+}
 
 void CatalogFilterProxy::setSide(catalog::Side side)
 {
     m_side = side;
-    invalidateFilter();
+    if (m_tree)
+        change([this] { rebuild(false); });
 }
 
 void CatalogFilterProxy::setNamePattern(const QString &text)
@@ -29,66 +74,406 @@ void CatalogFilterProxy::setNamePattern(const QString &text)
     const QString pattern = text.trimmed();
     if (pattern == m_pattern)
         return;
+    const bool isNarrower = !m_pattern.isEmpty() && pattern.contains(m_pattern, Qt::CaseInsensitive);
     m_pattern = pattern;
-    setRecursiveFilteringEnabled(!pattern.isEmpty()); // parents of a match stay; costs a walk, so only when needed
-    invalidateFilter();
+    m_folded = pattern.toLower();
+    m_isPlain = std::all_of(pattern.cbegin(), pattern.cend(), [](QChar c) { return c.unicode() < 0x80; });
+    if (m_tree)
+        change([this, isNarrower] { rebuild(isNarrower); });
 }
 
-bool CatalogFilterProxy::isOfSide(const QModelIndex &sourceRoot) const
+// Which rows are shown
+
+const CatalogNode *CatalogFilterProxy::nodeAt(const QModelIndex &index) const
 {
-    return !m_side || catalog::infoOf(CatalogTreeModel::kindOf(sourceRoot)).side == *m_side;
+    return index.isValid() ? static_cast<const CatalogNode *>(index.internalPointer()) : m_tree->m_root.get();
 }
 
-bool CatalogFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+QModelIndex CatalogFilterProxy::indexAt(const CatalogNode *node) const
 {
-    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    QModelIndex root = index;
-    while (root.parent().isValid())
-        root = root.parent();
-    // Below a root of the other side too: a child that is accepted would bring that root back.
-    if (!isOfSide(root))
+    return node == m_tree->m_root.get() ? QModelIndex() : createIndex(rowOf(node), 0, node);
+}
+
+// Null: all of them.
+const CatalogFilterProxy::Rows *CatalogFilterProxy::rowsBelow(const CatalogNode *node) const
+{
+    const auto found = m_levels.find(node);
+    return found == m_levels.end() ? nullptr : &found->second;
+}
+
+bool CatalogFilterProxy::isShown(const CatalogNode *node) const
+{
+    for (; node != m_tree->m_root.get(); node = node->parent()) {
+        const Rows *rows = rowsBelow(node->parent());
+        if (rows && !std::ranges::binary_search(*rows, node->row()))
+            return false;
+    }
+    return true;
+}
+
+int CatalogFilterProxy::rowOf(const CatalogNode *node) const
+{
+    const Rows *rows = rowsBelow(node->parent());
+    return rows ? int(std::ranges::lower_bound(*rows, node->row()) - rows->begin()) : node->row();
+}
+
+bool CatalogFilterProxy::isOfSide(const CatalogNode *root) const
+{
+    return !m_side || catalog::infoOf(root->entry().kind).side == *m_side;
+}
+
+bool CatalogFilterProxy::matches(const CatalogNode *node) const
+{
+    if (node->isMessage())
         return false;
-    if (m_pattern.isEmpty())
-        return true;
-    if (CatalogTreeModel::messageOf(index) != CatalogTreeModel::Message::None)
-        return false;
-    if (index.data().toString().contains(m_pattern, Qt::CaseInsensitive))
-        return true;
-    for (QModelIndex above = sourceParent; above.isValid() && above != root; above = above.parent()) {
-        if (above.data().toString().contains(m_pattern, Qt::CaseInsensitive))
+    const QString name =
+        catalog::isFolder(node->entry().kind) ? catalog::folderTitle(node->entry().kind) : node->path().name();
+    return m_isPlain ? containsPlain(name, m_folded) : name.contains(m_pattern, Qt::CaseInsensitive);
+}
+
+// Whether \a node or what it lies in matches, so that all below it is shown. A connection that matches shows itself
+// only.
+bool CatalogFilterProxy::isBelowMatch(const CatalogNode *node) const
+{
+    for (; node != m_tree->m_root.get() && !node->isRoot(); node = node->parent()) {
+        if (matches(node))
             return true;
     }
     return false;
 }
 
-void CatalogFilterProxy::count(const QModelIndex &sourceParent, NotLoaded *found) const
+bool CatalogFilterProxy::accept(const CatalogNode *child, const Levels *candidates)
 {
-    const int rows = sourceModel()->rowCount(sourceParent);
-    for (int row = 0; row < rows; ++row) {
-        const QModelIndex index = sourceModel()->index(row, 0, sourceParent);
-        const bool isMessage = CatalogTreeModel::messageOf(index) != CatalogTreeModel::Message::None;
-        const ObjectKind kind = CatalogTreeModel::kindOf(index);
-        if (isMessage || !catalog::isContainer(kind) || (catalog::isRoot(kind) && !isOfSide(index)))
+    const bool isRoot = child->isRoot();
+    if (isRoot && !isOfSide(child))
+        return false;
+    if (m_pattern.isEmpty())
+        return true;
+    const bool isMatch = matches(child);
+    if (isMatch && !isRoot)
+        return true;
+    const bool hasMatches = child->childCount() > 0 && fill(child, candidates);
+    return isMatch || hasMatches;
+}
+
+// Finds the rows below \a node that are shown; answers whether there are any. \a candidates: what a text that is part
+// of this one left over.
+bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates)
+{
+    Rows rows;
+    const auto before = candidates ? candidates->find(node) : Levels::const_iterator();
+    if (candidates && before != candidates->end()) {
+        for (const int row : before->second) {
+            if (accept(node->child(row), candidates))
+                rows.push_back(row);
+        }
+    } else {
+        for (int row = 0; row < node->childCount(); ++row) {
+            if (accept(node->child(row), candidates))
+                rows.push_back(row);
+        }
+    }
+    const bool hasRows = !rows.empty();
+    m_levels[node] = std::move(rows);
+    return hasRows;
+}
+
+void CatalogFilterProxy::rebuild(bool isNarrower)
+{
+    const Levels before = std::exchange(m_levels, {});
+    fill(m_tree->m_root.get(), isNarrower ? &before : nullptr);
+}
+
+// Makes another set of rows the one that is shown: those that are in both stay the same rows.
+void CatalogFilterProxy::change(const std::function<void()> &how)
+{
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    how();
+    QModelIndexList after;
+    for (const QModelIndex &index : before) {
+        const CatalogNode *node = nodeAt(index);
+        after.append(isShown(node) ? indexAt(node) : QModelIndex());
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
+// As a model
+
+QModelIndex CatalogFilterProxy::mapToSource(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    const CatalogNode *node = nodeAt(index);
+    return createSourceIndex(node->row(), index.column(), const_cast<CatalogNode *>(node));
+}
+
+QModelIndex CatalogFilterProxy::mapFromSource(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    const CatalogNode *node = nodeAt(index);
+    return isShown(node) ? indexAt(node) : QModelIndex();
+}
+
+QModelIndex CatalogFilterProxy::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!m_tree || row < 0 || column != 0 || parent.column() > 0)
+        return {};
+    const CatalogNode *node = nodeAt(parent);
+    const Rows *rows = rowsBelow(node);
+    if (row >= (rows ? int(rows->size()) : node->childCount()))
+        return {};
+    return createIndex(row, 0, node->child(rows ? (*rows)[size_t(row)] : row));
+}
+
+QModelIndex CatalogFilterProxy::parent(const QModelIndex &index) const
+{
+    return index.isValid() ? indexAt(nodeAt(index)->parent()) : QModelIndex();
+}
+
+int CatalogFilterProxy::rowCount(const QModelIndex &parent) const
+{
+    if (!m_tree || parent.column() > 0)
+        return 0;
+    const CatalogNode *node = nodeAt(parent);
+    const Rows *rows = rowsBelow(node);
+    return rows ? int(rows->size()) : node->childCount();
+}
+
+int CatalogFilterProxy::columnCount(const QModelIndex &) const
+{
+    return 1;
+}
+
+bool CatalogFilterProxy::hasChildren(const QModelIndex &parent) const
+{
+    if (!m_tree || parent.column() > 0)
+        return false;
+    const CatalogNode *node = nodeAt(parent);
+    if (!parent.isValid())
+        return rowCount() > 0;
+    if (!node->mayHaveChildren())
+        return false;
+    const Rows *rows = rowsBelow(node);
+    return node->state() == CatalogTreeModel::State::NotLoaded || !rows || !rows->empty();
+}
+
+// What the source tells
+
+void CatalogFilterProxy::aboutToInsert(const QModelIndex &parent, int first, int last)
+{
+    const CatalogNode *node = nodeAt(parent);
+    if (rowsBelow(node) || !isShown(node) || (!m_pattern.isEmpty() && !isBelowMatch(node)))
+        return; // what of them is shown is found out when they are there
+    m_isTelling = true;
+    beginInsertRows(indexAt(node), first, last);
+}
+
+void CatalogFilterProxy::inserted(const QModelIndex &parent, int first, int last)
+{
+    if (std::exchange(m_isTelling, false)) {
+        endInsertRows();
+        return;
+    }
+    const CatalogNode *node = nodeAt(parent);
+    auto level = m_levels.find(node);
+    if (level == m_levels.end()) {
+        if (m_pattern.isEmpty() || isBelowMatch(node))
+            return; // all are shown where their parent is, which is hidden
+        level = m_levels.emplace(node, Rows()).first;
+    }
+    for (auto row = std::ranges::lower_bound(level->second, first); row != level->second.end(); ++row)
+        *row += last - first + 1;
+    Rows fresh;
+    for (int row = first; row <= last; ++row) {
+        if (accept(node->child(row), nullptr))
+            fresh.push_back(row);
+    }
+    if (!fresh.empty())
+        insertAccepted(node, fresh);
+}
+
+// \a fresh are neighbours among the rows that are shown below \a node. Where it is hidden, it is shown with them.
+void CatalogFilterProxy::insertAccepted(const CatalogNode *node, const Rows &fresh)
+{
+    Rows &rows = m_levels[node];
+    const auto at = std::ranges::lower_bound(rows, fresh.front());
+    const int row = int(at - rows.begin());
+    if (isShown(node)) {
+        beginInsertRows(indexAt(node), row, row + int(fresh.size()) - 1);
+        rows.insert(at, fresh.begin(), fresh.end());
+        endInsertRows();
+        return;
+    }
+    rows.insert(at, fresh.begin(), fresh.end());
+    const Rows *siblings = rowsBelow(node->parent());
+    if (siblings && !std::ranges::binary_search(*siblings, node->row()))
+        insertAccepted(node->parent(), {node->row()});
+}
+
+void CatalogFilterProxy::aboutToRemove(const QModelIndex &parent, int first, int last)
+{
+    const CatalogNode *node = nodeAt(parent);
+    m_going.clear();
+    std::vector<const CatalogNode *> left;
+    for (int row = first; row <= last && m_levels.size() > 1; ++row) // the levels below them go too
+        left.push_back(node->child(row));
+    while (!left.empty()) {
+        const CatalogNode *each = left.back();
+        left.pop_back();
+        if (!m_levels.contains(each))
             continue;
-        if (!isRead(index))
-            ++(catalog::isRoot(kind) ? found->connections
-                                     : (kind == ObjectKind::Database ? found->databases : found->schemas));
-        if (kind != ObjectKind::Schema && kind != ObjectKind::ExternalSchema)
-            count(index, found);
+        m_going.push_back(each);
+        for (int row = 0; row < each->childCount(); ++row)
+            left.push_back(each->child(row));
+    }
+    if (!isShown(node))
+        return;
+    int from = first;
+    int to = last;
+    if (const Rows *rows = rowsBelow(node)) {
+        from = int(std::ranges::lower_bound(*rows, first) - rows->begin());
+        to = int(std::ranges::upper_bound(*rows, last) - rows->begin()) - 1;
+    }
+    if (from > to)
+        return;
+    m_isTelling = true;
+    beginRemoveRows(indexAt(node), from, to);
+}
+
+void CatalogFilterProxy::removed(const QModelIndex &parent, int first, int last)
+{
+    const CatalogNode *node = nodeAt(parent);
+    for (const CatalogNode *each : m_going)
+        m_levels.erase(each);
+    m_going.clear();
+    const auto level = m_levels.find(node);
+    if (level != m_levels.end()) {
+        Rows &rows = level->second;
+        rows.erase(std::ranges::lower_bound(rows, first), std::ranges::upper_bound(rows, last));
+        for (auto row = std::ranges::lower_bound(rows, first); row != rows.end(); ++row)
+            *row -= last - first + 1;
+    }
+    if (std::exchange(m_isTelling, false))
+        endRemoveRows();
+    hideIfEmpty(node);
+}
+
+// A parent of no match is no longer shown, nor is then what it lies in.
+void CatalogFilterProxy::hideIfEmpty(const CatalogNode *node)
+{
+    const Rows *rows = rowsBelow(node);
+    if (m_pattern.isEmpty() || node == m_tree->m_root.get() || !rows || !rows->empty() || matches(node))
+        return;
+    const auto level = m_levels.find(node->parent());
+    if (level == m_levels.end())
+        return;
+    const auto at = std::ranges::lower_bound(level->second, node->row());
+    if (at == level->second.end() || *at != node->row())
+        return;
+    const int row = int(at - level->second.begin());
+    const bool isTold = isShown(node->parent());
+    if (isTold)
+        beginRemoveRows(indexAt(node->parent()), row, row);
+    level->second.erase(at);
+    if (isTold)
+        endRemoveRows();
+    hideIfEmpty(node->parent());
+}
+
+void CatalogFilterProxy::changed(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    const CatalogNode *node = nodeAt(topLeft)->parent();
+    if (!isShown(node))
+        return;
+    int first = topLeft.row();
+    int last = bottomRight.row();
+    if (const Rows *rows = rowsBelow(node)) {
+        first = int(std::ranges::lower_bound(*rows, first) - rows->begin());
+        last = int(std::ranges::upper_bound(*rows, last) - rows->begin()) - 1;
+    }
+    const QModelIndex parent = indexAt(node);
+    if (first <= last)
+        Q_EMIT dataChanged(index(first, 0, parent), index(last, 0, parent), roles);
+}
+
+void CatalogFilterProxy::aboutToLayOut()
+{
+    Q_EMIT layoutAboutToBeChanged();
+    m_persistent = persistentIndexList();
+    m_shownNodes.clear();
+    for (const auto &[node, rows] : m_levels) {
+        auto &nodes = m_shownNodes[node];
+        for (const int row : rows)
+            nodes.push_back(node->child(row));
     }
 }
 
-CatalogFilterProxy::NotLoaded CatalogFilterProxy::notLoaded() const
+void CatalogFilterProxy::laidOut()
 {
-    NotLoaded found;
-    if (sourceModel())
-        count({}, &found);
-    return found;
+    for (const auto &[node, children] : m_shownNodes) {
+        Rows &rows = m_levels[node];
+        std::ranges::transform(children, rows.begin(), &CatalogNode::row);
+        std::ranges::sort(rows);
+    }
+    m_shownNodes.clear();
+    QModelIndexList after;
+    for (const QModelIndex &index : std::as_const(m_persistent))
+        after.append(indexAt(nodeAt(index)));
+    changePersistentIndexList(m_persistent, after);
+    m_persistent.clear();
+    Q_EMIT layoutChanged();
+}
+
+// What the pane tells of it
+
+void CatalogFilterProxy::collectParents(const CatalogNode *node, QModelIndexList *parents) const
+{
+    const Rows *rows = rowsBelow(node);
+    for (const int row : rows ? *rows : Rows()) {
+        const CatalogNode *child = node->child(row);
+        const Rows *below = rowsBelow(child);
+        const bool isOpenMatch =
+            !below && child->state() == CatalogTreeModel::State::Loaded && catalog::isContainer(child->entry().kind);
+        if ((below && !below->empty()) || isOpenMatch)
+            parents->append(indexAt(child));
+        if (below && !below->empty())
+            collectParents(child, parents);
+    }
+}
+
+QModelIndexList CatalogFilterProxy::matchParents() const
+{
+    QModelIndexList parents;
+    if (m_tree && !m_pattern.isEmpty())
+        collectParents(m_tree->m_root.get(), &parents);
+    return parents;
+}
+
+void CatalogFilterProxy::count(const CatalogNode *node, NotLoaded *found) const
+{
+    for (int row = 0; row < node->childCount(); ++row) {
+        const CatalogNode *child = node->child(row);
+        if (child->isMessage())
+            continue;
+        const ObjectKind kind = child->entry().kind;
+        if (!catalog::isContainer(kind) || (catalog::isRoot(kind) && !isOfSide(child)))
+            continue;
+        if (!isRead(child))
+            ++(catalog::isRoot(kind) ? found->connections
+                                     : (kind == ObjectKind::Database ? found->databases : found->schemas));
+        if (kind != ObjectKind::Schema && kind != ObjectKind::ExternalSchema)
+            count(child, found);
+    }
 }
 
 QString CatalogFilterProxy::notLoadedText() const
 {
-    const NotLoaded found = notLoaded();
+    NotLoaded found;
+    if (m_tree)
+        count(m_tree->m_root.get(), &found);
     QStringList parts;
     if (found.connections == 1)
         parts.append(tr("1 connection is not loaded yet."));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/catalognode.h"
 
+#include <isthmus/core/nameorder.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -10,7 +12,29 @@ namespace {
 
 constexpr size_t fewChildren = 32; // most nodes: columns of a table, schemas of a database
 
+bool isSortedByName(catalog::ObjectKind kind)
+{
+    const auto role = catalog::infoOf(kind).role;
+    return role == catalog::ObjectRole::Relation || role == catalog::ObjectRole::Container;
+}
+
+void cancelAll(CatalogNode::Reading *reading)
+{
+    if (!reading)
+        return;
+    reading->running.cancel();
+    reading->completing.cancel();
+}
+
 } // namespace
+
+bool CatalogNode::comesBefore(const catalog::Entry &a, const catalog::Entry &b)
+{
+    const bool isFirstByName = isSortedByName(a.kind);
+    if (isFirstByName != isSortedByName(b.kind))
+        return isFirstByName;
+    return isFirstByName && core::isNameBefore(a.path.names.last(), b.path.names.last());
+}
 
 CatalogNode::CatalogNode(catalog::Entry entry)
     : m_entry(std::move(entry)), m_state(m_entry.mayHaveChildren ? State::NotLoaded : State::Leaf)
@@ -19,8 +43,7 @@ CatalogNode::CatalogNode(catalog::Entry entry)
 
 CatalogNode::~CatalogNode()
 {
-    if (m_reading)
-        m_reading->running.cancel();
+    cancelAll(m_reading.get());
 }
 
 CatalogNode::Reading &CatalogNode::restart(quint64 id)
@@ -29,10 +52,9 @@ CatalogNode::Reading &CatalogNode::restart(quint64 id)
     fresh->id = id;
     fresh->listing.emplace(path());
     fresh->isRefresh = hasObjects();
-    if (m_reading) {
-        m_reading->running.cancel();
+    cancelAll(m_reading.get());
+    if (m_reading)
         fresh->readAt = m_reading->readAt;
-    }
     m_reading = std::move(fresh);
     return *m_reading;
 }
@@ -40,8 +62,7 @@ CatalogNode::Reading &CatalogNode::restart(quint64 id)
 void CatalogNode::forget()
 {
     Q_ASSERT(m_children.empty());
-    if (m_reading)
-        m_reading->running.cancel();
+    cancelAll(m_reading.get());
     m_reading.reset();
     m_state = m_entry.mayHaveChildren ? State::NotLoaded : State::Leaf;
 }
@@ -107,7 +128,7 @@ void CatalogNode::insert(int row, Children children)
         addName(*m_names, child(row + int(added)));
 }
 
-void CatalogNode::remove(int first, int last)
+CatalogNode::Children CatalogNode::take(int first, int last)
 {
     if (m_names && m_names->hasTwins)
         m_names.reset(); // which of them is the first then is found out when it is asked for
@@ -115,8 +136,12 @@ void CatalogNode::remove(int first, int last)
         if (!child(row)->isMessage())
             m_names->first.remove(child(row)->path().name());
     }
-    m_children.erase(m_children.begin() + first, m_children.begin() + last + 1);
+    const auto from = m_children.begin() + first;
+    const auto to = m_children.begin() + last + 1;
+    Children taken(std::make_move_iterator(from), std::make_move_iterator(to));
+    m_children.erase(from, to);
     renumber(first);
+    return taken;
 }
 
 void CatalogNode::reorder(const std::vector<int> &oldRows)

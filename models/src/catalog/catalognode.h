@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QPair>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -21,7 +22,8 @@ public:
     using State = CatalogTreeModel::State;
     using Message = CatalogTreeModel::Message;
     using Children = std::vector<std::unique_ptr<CatalogNode>>;
-    /// What makes a row the same row after a refresh: kind and name.
+    /// What makes a row the same row after a refresh: kind and name. Table and PartitionedTable are one kind here: a
+    /// brief entry cannot always tell them apart.
     using Key = QPair<int, QString>;
 
     /// Of a node that is or was read; the others have none.
@@ -30,10 +32,20 @@ public:
         QFuture<void> running;
         bool isRefresh = false; ///< children are there: what arrives is collected and then compared
         std::optional<catalog::Listing> listing; ///< while it goes on
+        std::chrono::steady_clock::time_point asked; ///< when the page was that is waited for
+        int waitedTold = 0; ///< seconds, by the rows that tell how long
         int namesTold = 0; ///< by the Loading row, which is brought up to date after each page
+        bool isInOrder = true; ///< the names that came so far, see comesBefore()
         QList<catalog::Entry> collected;
+        QStringList hidden; ///< names that the back end keeps back
         core::Error error; ///< meaningful in State::Failed
         QDateTime readAt; ///< of the last success
+
+        // Completing the children that are brief
+        QList<QPersistentModelIndex> inSight; ///< wanted next
+        QFuture<void> completing;
+        bool isCompleting = false;
+        bool mayComplete = true; ///< until the server refuses
     };
 
     explicit CatalogNode(catalog::Entry entry);
@@ -42,10 +54,22 @@ public:
     CatalogNode(const CatalogNode &) = delete;
     CatalogNode &operator=(const CatalogNode &) = delete;
 
-    [[nodiscard]] static Key keyOf(const catalog::Entry &entry) { return {int(entry.kind), entry.name()}; }
+    [[nodiscard]] static Key keyOf(const catalog::Entry &entry)
+    {
+        using Kind = catalog::ObjectKind;
+        return {int(entry.kind == Kind::PartitionedTable ? Kind::Table : entry.kind), entry.name()};
+    }
+    /// The order in which rows stand: databases, schemas and relations by core::compareNames(), then all others, which
+    /// keep the server's order among themselves.
+    [[nodiscard]] static bool comesBefore(const catalog::Entry &a, const catalog::Entry &b);
 
     [[nodiscard]] const catalog::Entry &entry() const { return m_entry; }
     void setEntry(catalog::Entry entry) { m_entry = std::move(entry); }
+    /// What else it tells than its name is to be asked for again, and shown till then.
+    void setBrief() { m_entry.isBrief = true; }
+    /// Of roots: tables can be mapped to it.
+    [[nodiscard]] bool isMapTarget() const { return m_isMapTarget; }
+    void setMapTarget(bool isTarget) { m_isMapTarget = isTarget; }
     [[nodiscard]] const catalog::ObjectPath &path() const { return m_entry.path; }
     [[nodiscard]] Key key() const { return keyOf(m_entry); }
     [[nodiscard]] Message message() const { return m_message; }
@@ -76,7 +100,8 @@ public:
     [[nodiscard]] bool mayHaveChildren() const;
 
     void insert(int row, Children children);
-    void remove(int first, int last);
+    /// Takes the children out and answers them: freeing many takes time, and need not be done at once.
+    [[nodiscard]] Children take(int first, int last);
     void reorder(const std::vector<int> &oldRows); ///< new row i is what was oldRows[i]
 
 private:
@@ -94,6 +119,7 @@ private:
     int m_row = 0; // kept, so that row() is O(1)
     Message m_message = Message::None;
     State m_state = State::Leaf;
+    bool m_isMapTarget = false;
     std::unique_ptr<Reading> m_reading;
     Children m_children;
     mutable std::unique_ptr<Names> m_names;

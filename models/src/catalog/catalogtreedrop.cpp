@@ -54,18 +54,30 @@ QList<ObjectPath> CatalogTreeModel::pathsIn(const QMimeData *data)
     return paths;
 }
 
+// Asked of every row whenever rows come: no path and no profile is touched.
+bool CatalogTreeModel::isMapTarget(const CatalogNode &node)
+{
+    const CatalogNode *root = &node;
+    while (!root->isRoot())
+        root = root->parent();
+    return root->isMapTarget();
+}
+
+bool CatalogTreeModel::mayDropOn(const CatalogNode &node)
+{
+    if (node.isMessage() || !isMapTarget(node))
+        return false;
+    const ObjectKind kind = node.entry().kind;
+    return node.isRoot() || kind == ObjectKind::Schema
+        || (catalog::isRelation(kind) && node.parent()->entry().kind == ObjectKind::Schema);
+}
+
 std::optional<ObjectPath> CatalogTreeModel::dropTarget(const QModelIndex &parent) const
 {
-    if (!parent.isValid() || nodeAt(parent)->isMessage())
+    if (!parent.isValid() || !mayDropOn(*nodeAt(parent)))
         return {};
     const CatalogNode &node = *nodeAt(parent);
-    if (!m_profiles.value(node.path().connection).can(connections::Capability::MappedTo))
-        return {};
-    if (node.isRoot() || node.entry().kind == ObjectKind::Schema)
-        return node.path();
-    if (catalog::isRelation(node.entry().kind) && node.parent()->entry().kind == ObjectKind::Schema)
-        return node.path().parent();
-    return {};
+    return catalog::isRelation(node.entry().kind) ? node.path().parent() : node.path();
 }
 
 bool CatalogTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &parent) const

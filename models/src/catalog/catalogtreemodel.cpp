@@ -14,12 +14,16 @@ CatalogTreeModel::CatalogTreeModel(ConnectionManager &manager, QObject *parent)
     : QAbstractItemModel(parent), m_manager(manager), m_root(std::make_unique<CatalogNode>(catalog::Entry{}))
 {
     m_root->setState(State::Loaded);
+    m_clock.setInterval(500);
+    connect(&m_clock, &QTimer::timeout, this, qOverload<>(&CatalogTreeModel::tellWaiting));
     syncRoots();
     connect(&manager, &ConnectionManager::profilesChanged, this, &CatalogTreeModel::syncRoots);
     connect(&manager, &ConnectionManager::statusChanged, this, [this](const QString &name) {
         const QModelIndex root = indexOf(ObjectPath{name, {}});
         if (root.isValid())
             Q_EMIT dataChanged(root, root, {ConnectionStateRole, ErrorRole, RoundTripRole, Qt::AccessibleTextRole});
+        if (m_manager.status(name).state == connections::ConnectionStatus::State::Connecting)
+            m_clock.start(); // it is told how long that takes
     });
 }
 
@@ -56,6 +60,8 @@ QString CatalogTreeModel::messageActionText(MessageAction action)
         return tr("Start the sandbox");
     case MessageAction::CopyDetails:
         return tr("Copy details");
+    case MessageAction::Cancel:
+        return tr("Cancel");
     case MessageAction::Retry:
         break;
     }
@@ -148,7 +154,8 @@ bool CatalogTreeModel::hasChildren(const QModelIndex &parent) const
 
 bool CatalogTreeModel::canFetchMore(const QModelIndex &parent) const
 {
-    return parent.isValid() && nodeAt(parent)->state() == State::NotLoaded;
+    const CatalogNode *node = nodeAt(parent);
+    return parent.isValid() && node->state() == State::NotLoaded && node->childCount() == 0; // else: what was found
 }
 
 void CatalogTreeModel::fetchMore(const QModelIndex &parent)
@@ -169,7 +176,7 @@ Qt::ItemFlags CatalogTreeModel::flags(const QModelIndex &index) const
         return flags;
     if (catalog::isRelation(node.entry().kind) || node.entry().kind == ObjectKind::Schema)
         flags |= Qt::ItemIsDragEnabled;
-    if (dropTarget(index))
+    if (mayDropOn(node))
         flags |= Qt::ItemIsDropEnabled;
     return flags;
 }
@@ -207,6 +214,10 @@ QVariant CatalogTreeModel::rootData(const CatalogNode &node, int role) const
     case ErrorRole: {
         const auto error = m_manager.status(node.path().connection).error;
         return !isFailed && error ? QVariant::fromValue(*error) : QVariant(); // that of reading: objectData()
+    }
+    case WaitedRole: {
+        const auto waited = m_waited.constFind(node.path().connection);
+        return waited != m_waited.cend() ? QVariant(*waited) : QVariant();
     }
     case RoundTripRole: {
         const auto status = m_manager.status(node.path().connection);
@@ -257,6 +268,10 @@ QVariant CatalogTreeModel::objectData(const CatalogNode &node, int role) const
             texts.append(other.toString());
         return texts;
     }
+    case WaitedRole: {
+        const int waited = waitedFor(node);
+        return waited > 0 ? QVariant(waited) : QVariant();
+    }
     case LiveRole:
         return entry.kind == ObjectKind::ExternalSchema;
     case StaleSinceRole: {
@@ -287,7 +302,11 @@ QVariant CatalogTreeModel::messageData(const CatalogNode &node, int role) const
         return true;
     case MessageRole:
         return QVariant::fromValue(node.message());
+    case Qt::ToolTipRole:
+        return node.message() == Message::Hidden ? owner.reading()->hidden.join(QStringLiteral(", ")) : QVariant();
     case MessageActionsRole: {
+        if (node.message() == Message::Loading && waitedFor(owner) > 0)
+            return QVariant::fromValue(QList<int>{int(MessageAction::Cancel)});
         if (node.message() != Message::ErrorActions)
             return {};
         const core::Error &error = owner.reading()->error;
@@ -309,11 +328,15 @@ QVariant CatalogTreeModel::messageData(const CatalogNode &node, int role) const
     }
 
     switch (node.message()) {
-    case Message::Loading:
-        return owner.reading()->namesTold > 0 ? readingMoreText(owner.reading()->namesTold)
-                                              : catalog::readingText(owner.entry().kind);
+    case Message::Loading: {
+        const int names = owner.reading()->isRefresh ? 0 : owner.reading()->namesTold;
+        const QString text = names > 0 ? readingMoreText(names) : catalog::readingText(owner.entry().kind);
+        return waitedFor(owner) > 0 ? waitingText(text, waitedFor(owner)) : text;
+    }
     case Message::Empty:
         return catalog::emptyText(owner.entry().kind);
+    case Message::Hidden:
+        return hiddenText(int(owner.reading()->hidden.size()));
     case Message::ErrorTitle:
         return errorTitle(owner.reading()->error, owner.path().name());
     case Message::ErrorDetail:

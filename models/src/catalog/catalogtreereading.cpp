@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// CatalogTreeModel: how children are read, shown as they arrive, and compared on a refresh.
+// CatalogTreeModel: how children are read, and how a path is revealed.
 #include "catalog/catalognode.h"
 #include "catalog/catalogtreetexts.h"
+#include "catalog/pooled.h"
 
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/async.h>
@@ -9,12 +10,17 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <numeric>
 
 namespace isthmus::models {
 
 using catalog::Entry;
 using catalog::ObjectPath;
+
+namespace {
+
+constexpr qsizetype fewEntries = 2000; // are sorted at once
+
+} // namespace
 
 void CatalogTreeModel::startReading(CatalogNode *node)
 {
@@ -34,6 +40,7 @@ void CatalogTreeModel::startReading(CatalogNode *node)
                 showLoadingRow(late);
         });
     askForPage(node);
+    watch(node);
     if (node->isRoot())
         m_manager.check(connection); // after the list: names are waited for, the status is not
 }
@@ -45,6 +52,7 @@ void CatalogTreeModel::askForPage(CatalogNode *node)
             return backend.catalog->children(request);
         });
     node->reading()->running = QFuture<void>(future);
+    node->reading()->asked = std::chrono::steady_clock::now();
     core::whenDone(future, this,
                    [this, where = QPersistentModelIndex(indexAt(node)),
                     id = node->reading()->id](core::Result<catalog::Page> page) {
@@ -61,40 +69,79 @@ void CatalogTreeModel::askForPage(CatalogNode *node)
 void CatalogTreeModel::acceptPage(CatalogNode *node, catalog::Page page)
 {
     CatalogNode::Reading &reading = *node->reading();
-    const auto fresh = reading.listing->accept(std::move(page));
+    reading.hidden += page.hidden;
+    auto fresh = reading.listing->accept(std::move(page));
     if (!fresh) {
         failReading(node, fresh.error());
         return;
     }
-    if (reading.isRefresh)
+    const bool isComplete = reading.listing->isComplete();
+    if (!isComplete)
+        askForPage(node); // first, so that the server works while these are shown
+    if (reading.isRefresh) {
         reading.collected.append(*fresh);
-    else
+    } else {
+        if (isComplete && !node->hasObjects())
+            std::stable_sort(fresh->begin(), fresh->end(), CatalogNode::comesBefore);
         appendObjects(node, *fresh);
-    if (reading.listing->isComplete()) {
-        finishReading(node);
-        return;
     }
-    askForPage(node);
-    if (!reading.isRefresh)
+    tellWaiting(node);
+    if (isComplete)
+        finishReading(node);
+    else if (!reading.isRefresh)
         advanceReveals();
 }
 
 void CatalogTreeModel::finishReading(CatalogNode *node)
 {
     CatalogNode::Reading &reading = *node->reading();
-    const bool isRefresh = reading.isRefresh;
-    const QList<Entry> collected = std::exchange(reading.collected, {});
     reading.listing.reset();
-    reading.readAt = QDateTime::currentDateTime();
+    if (!reading.isRefresh) {
+        removeMessages(node);
+        endReading(node);
+        return;
+    }
+    QList<Entry> collected = std::exchange(reading.collected, {});
+    if (collected.size() <= fewEntries) {
+        std::stable_sort(collected.begin(), collected.end(), CatalogNode::comesBefore);
+        finishRefresh(node, collected);
+        return;
+    }
+    using Shared = std::shared_ptr<QList<Entry>>; // so that the future does not keep them
+    const auto entries = std::make_shared<QList<Entry>>(std::move(collected));
+    core::whenDone(
+        onPool<Shared>([entries]() -> core::Result<Shared> {
+            std::stable_sort(entries->begin(), entries->end(), CatalogNode::comesBefore);
+            return entries;
+        }),
+        this,
+        [this, where = QPersistentModelIndex(indexAt(node)), id = reading.id, entries](const core::Result<Shared> &) {
+            CatalogNode *asked = where.isValid() ? nodeAt(where) : nullptr;
+            if (asked && asked->isReading(id))
+                finishRefresh(asked, *entries);
+            freeLater(std::move(*entries));
+        });
+}
+
+void CatalogTreeModel::finishRefresh(CatalogNode *node, const QList<Entry> &entries)
+{
     removeMessages(node);
-    if (isRefresh)
-        syncObjects(node, collected);
+    syncObjects(node, entries);
+    endReading(node);
+    Q_EMIT refreshed(node->path());
+}
+
+void CatalogTreeModel::endReading(CatalogNode *node)
+{
+    node->reading()->readAt = QDateTime::currentDateTime();
     node->setState(State::Loaded);
     if (!node->hasObjects())
         insertMessages(node, 0, {Message::Empty});
+    if (!node->reading()->hidden.isEmpty())
+        insertMessages(node, node->childCount(), {Message::Hidden});
+    if (!node->reading()->isInOrder)
+        sortObjects(node);
     readingChanged(node);
-    if (isRefresh)
-        Q_EMIT refreshed(node->path());
     advanceReveals();
 }
 
@@ -107,6 +154,7 @@ void CatalogTreeModel::failReading(CatalogNode *node, const core::Error &error)
     removeMessages(node);
     reading.error = error;
     node->setState(State::Failed);
+    tellWaiting(node);
     QList<Message> lines{Message::ErrorTitle};
     if (!errorDetail(error).isEmpty())
         lines.append(Message::ErrorDetail);
@@ -121,9 +169,11 @@ void CatalogTreeModel::failReading(CatalogNode *node, const core::Error &error)
 
 void CatalogTreeModel::showLoadingRow(CatalogNode *node)
 {
-    const bool isShown = node->childCount() > 0 && node->child(node->childCount() - 1)->isMessage();
+    const bool isRefresh = node->reading()->isRefresh; // then its end may be far away
+    const int at = isRefresh ? 0 : node->childCount() - 1;
+    const bool isShown = node->childCount() > 0 && node->child(at)->isMessage();
     if (!isShown)
-        insertMessages(node, node->childCount(), {Message::Loading});
+        insertMessages(node, isRefresh ? 0 : node->childCount(), {Message::Loading});
 }
 
 void CatalogTreeModel::readingChanged(CatalogNode *node)
@@ -164,6 +214,17 @@ void CatalogTreeModel::retry(const QModelIndex &index)
     startReading(node);
 }
 
+void CatalogTreeModel::cancel(const QModelIndex &index)
+{
+    CatalogNode *node = nodeAt(index);
+    if (node->isMessage())
+        node = node->parent();
+    if (node->state() != State::Loading)
+        return;
+    node->reading()->running.cancel();
+    failReading(node, core::Error::cancelled());
+}
+
 void CatalogTreeModel::retryFailed(const QString &connection)
 {
     if (CatalogNode *root = nodeOf({connection, {}}))
@@ -182,138 +243,7 @@ void CatalogTreeModel::retryFailedBelow(CatalogNode *node)
     }
 }
 
-// Rows
-
-void CatalogTreeModel::appendObjects(CatalogNode *node, const QList<Entry> &entries)
-{
-    if (entries.isEmpty())
-        return;
-    int row = node->childCount();
-    const bool hasLoadingRow = row > 0 && node->child(row - 1)->isMessage();
-    if (hasLoadingRow)
-        --row;
-    CatalogNode::Children children;
-    children.reserve(size_t(entries.size()));
-    for (const Entry &entry : entries)
-        children.push_back(std::make_unique<CatalogNode>(entry));
-    beginInsertRows(indexAt(node), row, row + int(entries.size()) - 1);
-    node->insert(row, std::move(children));
-    endInsertRows();
-    node->reading()->namesTold = node->objectCount();
-    if (hasLoadingRow) {
-        const QModelIndex loading = indexAt(node->child(node->childCount() - 1));
-        Q_EMIT dataChanged(loading, loading, {Qt::DisplayRole, Qt::AccessibleTextRole});
-    }
-}
-
-void CatalogTreeModel::insertMessages(CatalogNode *node, int row, const QList<Message> &messages)
-{
-    CatalogNode::Children children;
-    for (const Message message : messages)
-        children.push_back(std::make_unique<CatalogNode>(message));
-    beginInsertRows(indexAt(node), row, row + int(messages.size()) - 1);
-    node->insert(row, std::move(children));
-    endInsertRows();
-}
-
-void CatalogTreeModel::removeMessages(CatalogNode *node)
-{
-    int last = node->childCount() - 1;
-    if (last >= 0 && node->child(last)->isMessage() && node->hasObjects())
-        removeRun(node, last, last);
-    int count = 0;
-    while (count < node->childCount() && node->child(count)->isMessage())
-        ++count;
-    if (count > 0)
-        removeRun(node, 0, count - 1);
-}
-
-void CatalogTreeModel::removeRun(CatalogNode *node, int first, int last)
-{
-    beginRemoveRows(indexAt(node), first, last);
-    node->remove(first, last);
-    endRemoveRows();
-}
-
-void CatalogTreeModel::removeAllChildren(CatalogNode *node)
-{
-    if (node->childCount() > 0)
-        removeRun(node, 0, node->childCount() - 1);
-}
-
-// Makes the children of a node, which are all objects, those of \a entries: rows that are in both stay the same rows.
-void CatalogTreeModel::syncObjects(CatalogNode *node, const QList<Entry> &entries)
-{
-    QSet<CatalogNode::Key> wanted;
-    for (const Entry &entry : entries)
-        wanted.insert(CatalogNode::keyOf(entry));
-    for (int last = node->childCount() - 1; last >= 0; --last) {
-        int first = last + 1;
-        while (first > 0 && !wanted.contains(node->child(first - 1)->key()))
-            --first;
-        if (first <= last) {
-            removeRun(node, first, last);
-            last = first;
-        }
-    }
-    reorderObjects(node, entries);
-
-    QSet<CatalogNode::Key> present;
-    for (int row = 0; row < node->childCount(); ++row)
-        present.insert(node->child(row)->key());
-    for (int row = 0; row < entries.size(); ++row) {
-        int end = row;
-        CatalogNode::Children fresh;
-        for (; end < entries.size() && !present.contains(CatalogNode::keyOf(entries[end])); ++end)
-            fresh.push_back(std::make_unique<CatalogNode>(entries[end]));
-        if (end > row) {
-            beginInsertRows(indexAt(node), row, end - 1);
-            node->insert(row, std::move(fresh));
-            endInsertRows();
-            row = end - 1;
-            continue;
-        }
-        CatalogNode *child = node->child(row);
-        const Entry &entry = entries[row];
-        if (child->entry() == entry)
-            continue;
-        const bool isOtherwise = child->entry().mayHaveChildren != entry.mayHaveChildren;
-        if (isOtherwise)
-            removeAllChildren(child);
-        child->setEntry(entry);
-        if (isOtherwise)
-            child->forget();
-        Q_EMIT dataChanged(indexAt(child), indexAt(child));
-    }
-}
-
-// The rows that are left, in the order that \a entries have them.
-void CatalogTreeModel::reorderObjects(CatalogNode *node, const QList<Entry> &entries)
-{
-    QHash<CatalogNode::Key, int> places;
-    for (int place = 0; place < entries.size(); ++place)
-        places.insert(CatalogNode::keyOf(entries[place]), place);
-    std::vector<int> rows(size_t(node->childCount()));
-    std::iota(rows.begin(), rows.end(), 0);
-    const auto place = [&](int row) { return places.value(node->child(row)->key()); };
-    if (std::ranges::is_sorted(rows, {}, place))
-        return;
-    std::ranges::sort(rows, {}, place);
-
-    const QList<QPersistentModelIndex> parents{QPersistentModelIndex(indexAt(node))};
-    Q_EMIT layoutAboutToBeChanged(parents);
-    QModelIndexList before;
-    for (const QModelIndex &index : persistentIndexList()) {
-        if (nodeAt(index)->parent() == node)
-            before.append(index);
-    }
-    node->reorder(rows);
-    QModelIndexList after;
-    for (const QModelIndex &index : std::as_const(before))
-        after.append(indexAt(nodeAt(index)));
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged(parents);
-}
+// The connections
 
 void CatalogTreeModel::syncRoots()
 {
@@ -340,6 +270,7 @@ void CatalogTreeModel::syncRoots()
     for (const Entry &entry : std::as_const(entries)) {
         const QString name = entry.name();
         CatalogNode *root = m_root->childNamed(name);
+        root->setMapTarget(profiles.value(name).can(connections::Capability::MappedTo));
         if (!before.contains(name) || before.value(name) == profiles.value(name) || root->state() == State::NotLoaded)
             continue;
         removeAllChildren(root); // what is shown came from elsewhere

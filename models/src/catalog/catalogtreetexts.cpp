@@ -23,6 +23,16 @@ QString readingMoreText(int loaded)
     return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 names, reading more")).arg(core::formatCount(loaded));
 }
 
+QString waitingText(const QString &reading, int seconds)
+{
+    return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 · no answer for %2 s")).arg(reading).arg(seconds);
+}
+
+QString hiddenText(int count)
+{
+    return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 hidden")).arg(count);
+}
+
 // Short, since the pane is narrow, and with the name last: it stands in the row above too.
 QString errorTitle(const core::Error &error, const QString &name)
 {

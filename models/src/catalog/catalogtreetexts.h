@@ -9,7 +9,10 @@ namespace isthmus::models {
 
 // Sentences of the catalog tree's message rows, translated. Pure.
 
-[[nodiscard]] QString readingMoreText(int loaded); ///< "4,000 names, reading more"
+[[nodiscard]] QString readingMoreText(int loaded);
+/// "Reading tables · no answer for 3 s".
+[[nodiscard]] QString waitingText(const QString &reading, int seconds); ///< "4,000 names, reading more"
+[[nodiscard]] QString hiddenText(int count); ///< "7 hidden"
 /// First line of an error below \a name.
 [[nodiscard]] QString errorTitle(const core::Error &error, const QString &name);
 [[nodiscard]] QString errorDetail(const core::Error &error); ///< second line; may be empty

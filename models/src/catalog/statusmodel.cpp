@@ -67,7 +67,7 @@ StatusModel::Tone StatusModel::toneOf(const ConnectionStatus &status)
     case ConnectionStatus::State::Connecting:
         return Tone::Working;
     case ConnectionStatus::State::Connected:
-        return Tone::Ok;
+        return status.isSilent ? Tone::Warning : Tone::Ok;
     case ConnectionStatus::State::Failed:
         break;
     }
@@ -84,6 +84,8 @@ QString StatusModel::wordsOf(const ConnectionStatus &status)
     case ConnectionStatus::State::Connecting:
         return tr("connecting");
     case ConnectionStatus::State::Connected:
+        if (status.isSilent)
+            return tr("no answer");
         return status.server ? core::formatDuration(status.server->roundTrip) : tr("connected");
     case ConnectionStatus::State::Failed:
         break;

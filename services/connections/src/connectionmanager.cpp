@@ -383,6 +383,7 @@ void ConnectionManager::check(const QString &name)
     const quint64 number = ++d->checks[name];
     auto &status = d->statuses[name];
     status.state = ConnectionStatus::State::Connecting;
+    status.since = std::chrono::steady_clock::now();
     status.error.reset();
     Q_EMIT statusChanged(name);
 
@@ -413,6 +414,14 @@ void ConnectionManager::noteReply(const QString &name, const std::optional<core:
     const bool isWellAgain = !error && state == ConnectionStatus::State::Failed;
     if (isIll || isWellAgain)
         check(name);
+}
+
+void ConnectionManager::noteSilence(const QString &name, bool isSilent)
+{
+    if (status(name).isSilent == isSilent)
+        return;
+    d->statuses[name].isSilent = isSilent;
+    Q_EMIT statusChanged(name);
 }
 
 QFuture<core::Result<Backend>>

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cputime.h"
 #include "fakeconnections.h"
 
 #include <isthmus/models/catalog/catalogfilterproxy.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
 
 #include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace isthmus;
@@ -25,8 +28,14 @@ private Q_SLOTS:
     void aMatchingSchemaKeepsWhatIsBelow();
     void opensThroughTheProxy();
     void saysWhatIsNotLoaded();
+    void aKeyPressIsOneChangeOfLayout();
+    void whatMustBeOpenForAllMatches();
+    void rowsThatComeAndGoAreFiltered();
+    void itShowsWhatThePlainRuleShows();
+    void aKeyPressTakesNoLongerThanLookingAtTheNames();
 
 private:
+    void give(const QString &schema, const QStringList &tables); // and reads them, where it is open
     QModelIndex open(const QString &where);
 
     std::unique_ptr<testsupport::FakeConnections> m_connections;
@@ -122,6 +131,205 @@ void tst_CatalogFilterProxy::saysWhatIsNotLoaded()
     QCOMPARE(m_proxy->notLoadedText(), QStringLiteral("1 connection is not loaded yet. 2 schemas are not loaded yet."));
     open(QStringLiteral("order_dw/public"));
     QCOMPARE(m_proxy->notLoadedText(), QStringLiteral("1 connection is not loaded yet. 1 schema is not loaded yet."));
+}
+
+void tst_CatalogFilterProxy::give(const QString &schema, const QStringList &tables)
+{
+    const auto parent = path(schema);
+    QList<catalog::Entry> entries;
+    for (const QString &name : tables)
+        entries.append(entry(parent, name, ObjectKind::Table));
+    m_connections->catalog(parent.connection).setChildren(parent, entries);
+    if (CatalogTreeModel::stateOf(m_tree->indexOf(parent)) != CatalogTreeModel::State::Loaded)
+        return;
+    m_tree->refresh(parent);
+    const auto state = [&] { return CatalogTreeModel::stateOf(m_tree->indexOf(parent)); };
+    QVERIFY(QTest::qWaitFor([&] { return state() == CatalogTreeModel::State::Loaded; }));
+}
+
+void tst_CatalogFilterProxy::aKeyPressIsOneChangeOfLayout()
+{
+    QStringList names;
+    for (int i = 0; i < 5000; ++i)
+        names.append(QStringLiteral("table_%1").arg(i, 4, 10, QLatin1Char('0')));
+    give(QStringLiteral("order_dw/public"), names);
+    open(QStringLiteral("order_dw"));
+    const QPersistentModelIndex schema = open(QStringLiteral("order_dw/public"));
+    const QPersistentModelIndex stays = m_proxy->index(4711, 0, schema);
+    const QPersistentModelIndex goes = m_proxy->index(4720, 0, schema);
+    QSignalSpy removed(m_proxy.get(), &QAbstractItemModel::rowsRemoved);
+    QSignalSpy moved(m_proxy.get(), &QAbstractItemModel::layoutChanged);
+    m_proxy->setNamePattern(QStringLiteral("7"));
+    m_proxy->setNamePattern(QStringLiteral("71"));
+    QCOMPARE(removed.size(), 0); // a thousand runs of rows
+    QCOMPARE(moved.size(), 2);
+    QVERIFY(stays.isValid() && !goes.isValid());
+    QCOMPARE(stays.data().toString(), QStringLiteral("table_4711"));
+    QCOMPARE(stays, m_proxy->index(stays.row(), 0, schema));
+    QCOMPARE(m_proxy->rowCount(schema), int(names.filter(QStringLiteral("71")).size()));
+    m_proxy->setNamePattern({});
+    QCOMPARE(stays.row(), 4711);
+    QCOMPARE(m_proxy->rowCount(schema), 5000);
+}
+
+void tst_CatalogFilterProxy::whatMustBeOpenForAllMatches()
+{
+    open(QStringLiteral("order_dw"));
+    open(QStringLiteral("order_dw/public"));
+    const auto parents = [&] {
+        QStringList paths;
+        for (const QModelIndex &index : m_proxy->matchParents())
+            paths.append(CatalogTreeModel::pathOf(index).toString());
+        return paths;
+    };
+    QVERIFY(parents().isEmpty());
+    m_proxy->setNamePattern(QStringLiteral("shop"));
+    QCOMPARE(parents(), QStringList({QStringLiteral("order_dw"), QStringLiteral("order_dw/public")}));
+    m_proxy->setNamePattern(QStringLiteral("publ"));
+    QCOMPARE(parents(), QStringList({QStringLiteral("order_dw"), QStringLiteral("order_dw/public")}));
+    m_proxy->setNamePattern(QStringLiteral("ads")); // it is not read, and not to be read for this
+    QCOMPARE(parents(), QStringList{QStringLiteral("order_dw")});
+}
+
+void tst_CatalogFilterProxy::rowsThatComeAndGoAreFiltered()
+{
+    const QAbstractItemModelTester tester(m_proxy.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    open(QStringLiteral("order_dw"));
+    open(QStringLiteral("order_dw/public"));
+    m_proxy->setNamePattern(QStringLiteral("new"));
+    QCOMPARE(m_proxy->rowCount(), 0);
+    give(QStringLiteral("order_dw/public"),
+         {QStringLiteral("a_new_one"), QStringLiteral("shops"), QStringLiteral("z_new")});
+    QCOMPARE(m_proxy->rowCount(), 1); // with what they lie in
+    const QModelIndex schema = m_proxy->mapFromSource(m_tree->indexOf(path(QStringLiteral("order_dw/public"))));
+    QCOMPARE(m_proxy->rowCount(schema), 2);
+    QCOMPARE(m_proxy->index(1, 0, schema).data().toString(), QStringLiteral("z_new"));
+    give(QStringLiteral("order_dw/public"), {QStringLiteral("shops")});
+    QCOMPARE(m_proxy->rowCount(), 0);
+}
+
+namespace {
+
+// What the class promises, said in the plainest way.
+bool isShownPlainly(const QModelIndex &index, const QString &pattern)
+{
+    const auto matches = [&](const QModelIndex &each) {
+        return CatalogTreeModel::messageOf(each) == CatalogTreeModel::Message::None
+            && each.data().toString().contains(pattern, Qt::CaseInsensitive);
+    };
+    if (pattern.isEmpty() || matches(index))
+        return true;
+    for (QModelIndex above = index.parent(); above.parent().isValid(); above = above.parent()) {
+        if (matches(above))
+            return true;
+    }
+    const QAbstractItemModel *model = index.model();
+    for (int row = 0; row < model->rowCount(index); ++row) {
+        if (isShownPlainly(model->index(row, 0, index), pattern) && !matches(index))
+            return true;
+    }
+    return false;
+}
+
+QStringList plainRows(const QAbstractItemModel &model, const QModelIndex &parent, const QString &pattern)
+{
+    QStringList texts;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        const bool isOfSide = parent.isValid() || index.data() != QVariant(QStringLiteral("dbs_mc"));
+        if (!isOfSide || !isShownPlainly(index, pattern))
+            continue;
+        texts.append(index.data().toString());
+        texts += plainRows(model, index, pattern);
+    }
+    return texts;
+}
+
+} // namespace
+
+// Whatever comes, goes and is typed.
+void tst_CatalogFilterProxy::itShowsWhatThePlainRuleShows()
+{
+    const QAbstractItemModelTester tester(m_proxy.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    auto &random = *QRandomGenerator::global();
+    const QStringList schemas{QStringLiteral("order_dw/ads"), QStringLiteral("order_dw/public")};
+    const QStringList patterns{{},
+                               QStringLiteral("a"),
+                               QStringLiteral("AB"),
+                               QStringLiteral("b"),
+                               QStringLiteral("ad"),
+                               QStringLiteral("public"),
+                               QStringLiteral("订"),
+                               QStringLiteral("id"),
+                               QStringLiteral("zz")};
+    open(QStringLiteral("order_dw"));
+    for (const QString &schema : schemas) {
+        give(schema, {});
+        open(schema);
+    }
+    const auto someNames = [&] {
+        QStringList names;
+        for (int i = random.bounded(8); i > 0; --i) {
+            QString name;
+            for (int letter = random.bounded(1, 4); letter > 0; --letter)
+                name += QStringLiteral("abAB订").at(random.bounded(5));
+            if (!names.contains(name))
+                names.append(name);
+        }
+        return names;
+    };
+    for (int round = 0; round < 60; ++round) {
+        const QString &schema = schemas.at(random.bounded(2));
+        switch (random.bounded(3)) {
+        case 0:
+            give(schema, someNames());
+            break;
+        case 1: { // a table is opened
+            const QModelIndex parent = m_tree->indexOf(path(schema));
+            const QModelIndex table = m_tree->index(random.bounded(m_tree->rowCount(parent)), 0, parent);
+            if (table.data(CatalogTreeModel::IsMessageRole).toBool() || !m_tree->canFetchMore(table))
+                break;
+            const auto where = CatalogTreeModel::pathOf(table);
+            m_connections->catalog(where.connection)
+                .setChildren(where,
+                             {entry(where, QStringLiteral("id"), ObjectKind::Column),
+                              entry(where, QStringLiteral("abc"), ObjectKind::Column)});
+            m_tree->fetchMore(table);
+            QVERIFY(QTest::qWaitFor(
+                [&] { return CatalogTreeModel::stateOf(m_tree->indexOf(where)) == CatalogTreeModel::State::Loaded; }));
+            break;
+        }
+        default:
+            m_proxy->setNamePattern(patterns.at(random.bounded(patterns.size())));
+            break;
+        }
+        const QString pattern = m_proxy->namePattern();
+        QCOMPARE(plainRows(*m_proxy, {}, {}), plainRows(*m_tree, {}, pattern));
+    }
+}
+
+void tst_CatalogFilterProxy::aKeyPressTakesNoLongerThanLookingAtTheNames()
+{
+    QStringList names;
+    for (int i = 0; i < 100'000; ++i)
+        names.append(QStringLiteral("table_%1").arg(i, 6, 10, QLatin1Char('0')));
+    give(QStringLiteral("order_dw/public"), names);
+    open(QStringLiteral("order_dw"));
+    const QPersistentModelIndex schema = open(QStringLiteral("order_dw/public"));
+    QCOMPARE(m_proxy->rowCount(schema), 100'000);
+    qsizetype found = 0;
+    const auto look = [&] {
+        for (const QString &name : names)
+            found += name.contains(QStringLiteral("77"), Qt::CaseInsensitive) ? 1 : 0;
+    };
+    look();
+    const qint64 looking = test::cpuNanos(look);
+    const qint64 filtering = test::cpuNanos([&] {
+        m_proxy->setNamePattern({});
+        m_proxy->setNamePattern(QStringLiteral("77"));
+    });
+    QCOMPARE(m_proxy->rowCount(schema), int(found / 4)); // of four times that they were looked at
+    QVERIFY2(filtering < 10 * looking, qPrintable(QStringLiteral("%1 ns and %2 ns").arg(filtering).arg(looking)));
 }
 
 QTEST_GUILESS_MAIN(tst_CatalogFilterProxy)

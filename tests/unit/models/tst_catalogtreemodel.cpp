@@ -2,11 +2,14 @@
 #include "cputime.h"
 #include "fakeconnections.h"
 
+#include <isthmus/core/nameorder.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
+#include <isthmus/models/catalog/statusmodel.h>
 
 #include <QAbstractItemModelTester>
 #include <QFile>
 #include <QMimeData>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -92,6 +95,19 @@ private Q_SLOTS:
     void lookingUpANameDoesNotGrowWithTheSchema();
     void lookUpsFollowWhatARefreshChanges();
     void ofTwinsTheFirstIsFound();
+    void namesStandAsPeopleSortThem();
+    void manyNamesAreSortedOnceAllAreThere();
+    void whatIsInSightIsCompleted();
+    void rowsThatWentByAreNotCompleted();
+    void aServerThatRefusesIsNotAskedForEveryRow();
+    void aRefreshKeepsWhatIsKnownOfBriefRows();
+    void aRefreshThatChangesEverythingIsToldInFewSignals();
+    void anyRefreshMakesTheRowsThoseOfTheServer();
+    void aServerThatDoesNotAnswerIsToldWithItsAge();
+    void aRefreshWithoutAnAnswerCanBeStopped();
+    void namesThatAreHiddenAreCounted();
+    void aSearchAsksSchemasThatAreNotRead();
+    void whatASearchFoundAndSomebodyChoseStays();
 
 private:
     [[nodiscard]] QStringList openMany(int count); // in publicSchema; their names
@@ -396,18 +412,25 @@ void tst_CatalogTreeModel::refreshKeepsRowsAndTheirIdentity()
     QCOMPARE(catalog.childrenCalls(orders), 1); // and only the one node was read
 }
 
+// Of what is not sorted by name.
 void tst_CatalogTreeModel::refreshFollowsTheOrderOfTheServer()
 {
-    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
-    const QModelIndex schema = open(publicSchema);
-    const QPersistentModelIndex first(m_model->index(0, 0, schema));
-    catalog.setChildren(publicSchema,
-                        tables({QStringLiteral("orders"), QStringLiteral("mid"), QStringLiteral("dwd_orders")}));
-    m_model->refresh(schema);
-    QTRY_COMPARE(rows(*m_model, schema),
-                 QStringList({QStringLiteral("orders"), QStringLiteral("mid"), QStringLiteral("dwd_orders")}));
+    const ObjectPath orders = publicSchema.child(QStringLiteral("orders"));
+    const auto give = [&](const QStringList &columns) {
+        QList<Entry> entries;
+        for (const QString &name : columns)
+            entries.append(entry(orders, name, ObjectKind::Column));
+        m_connections->catalog(QStringLiteral("order_dw")).setChildren(orders, entries);
+    };
+    give({QStringLiteral("id"), QStringLiteral("total")});
+    const QModelIndex table = open(orders);
+    const QPersistentModelIndex first(m_model->index(0, 0, table));
+    give({QStringLiteral("total"), QStringLiteral("mid"), QStringLiteral("id")});
+    m_model->refresh(table);
+    QTRY_COMPARE(rows(*m_model, table),
+                 QStringList({QStringLiteral("total"), QStringLiteral("mid"), QStringLiteral("id")}));
     QCOMPARE(first.row(), 2);
-    QCOMPARE(first.data().toString(), QStringLiteral("dwd_orders"));
+    QCOMPARE(first.data().toString(), QStringLiteral("id"));
 }
 
 void tst_CatalogTreeModel::aFailedRefreshKeepsTheOldRowsAsStale()
@@ -565,7 +588,7 @@ void tst_CatalogTreeModel::aHundredThousandChildren()
     QTRY_COMPARE_WITH_TIMEOUT(CatalogTreeModel::stateOf(schema), State::Loaded, 30000);
     QCOMPARE(m_model->rowCount(schema), count);
     QCOMPARE(inserted.first().at(2).toInt(), 999); // a small page first, then larger ones
-    QCOMPARE(inserted.size(), 22);
+    QCOMPARE(inserted.size(), 11);
     const QModelIndex last = m_model->index(count - 1, 0, schema);
     QCOMPARE(last.row(), count - 1);
     QCOMPARE(m_model->indexOf(CatalogTreeModel::pathOf(last)), last);
@@ -619,6 +642,7 @@ void tst_CatalogTreeModel::lookUpsFollowWhatARefreshChanges()
     m_model->refresh(schema);
     QTRY_COMPARE(refreshed.size(), 1);
     QVERIFY(!m_model->indexOf(publicSchema.child(gone)).isValid());
+    names.sort();
     for (int row = 0; row < names.size(); ++row)
         QCOMPARE(m_model->indexOf(publicSchema.child(names.at(row))).row(), row);
 }
@@ -650,6 +674,338 @@ void tst_CatalogTreeModel::ofTwinsTheFirstIsFound()
     entries.removeLast();
     give(entries);
     QVERIFY(!m_model->indexOf(both).isValid());
+}
+
+void tst_CatalogTreeModel::namesStandAsPeopleSortThem()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    QList<Entry> entries = tables({QStringLiteral("MixedCase"), QStringLiteral("drift"), QStringLiteral("table_1"),
+                                   QStringLiteral("table_10"), QStringLiteral("table_100"), QStringLiteral("table_2")});
+    entries.prepend(entry(publicSchema, catalog::tableGroupsFolder, ObjectKind::TableGroups));
+    catalog.setChildren(publicSchema, entries);
+    const QStringList expected{QStringLiteral("drift"),       QStringLiteral("MixedCase"), QStringLiteral("table_1"),
+                               QStringLiteral("table_2"),     QStringLiteral("table_10"),  QStringLiteral("table_100"),
+                               QStringLiteral("Table groups")};
+    const QModelIndex schema = open(publicSchema);
+    QCOMPARE(rows(*m_model, schema), expected);
+    QSignalSpy moved(m_model.get(), &QAbstractItemModel::layoutChanged);
+    QSignalSpy refreshed(m_model.get(), &CatalogTreeModel::refreshed);
+    m_model->refresh(schema);
+    QTRY_COMPARE(refreshed.size(), 1);
+    QCOMPARE(rows(*m_model, schema), expected);
+    QCOMPARE(moved.size(), 0);
+}
+
+void tst_CatalogTreeModel::manyNamesAreSortedOnceAllAreThere()
+{
+    QStringList names;
+    for (int i = 0; i < 3000; ++i)
+        names.append(QStringLiteral("table_%1").arg(i));
+    names.sort(); // by bytes, as servers do
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setChildren(publicSchema, tables(names));
+    open(root);
+    const QModelIndex schema = m_model->indexOf(publicSchema);
+    QPersistentModelIndex third;
+    connect(m_model.get(), &QAbstractItemModel::rowsInserted, this, [&](const QModelIndex &parent) {
+        if (parent == schema && !third.isValid())
+            third = m_model->index(2, 0, schema);
+    });
+    m_model->fetchMore(schema);
+    QTRY_COMPARE(m_model->rowCount(schema), 3000);
+    QTRY_COMPARE(m_model->index(2, 0, schema).data().toString(), QStringLiteral("table_2"));
+    QCOMPARE(m_model->index(2999, 0, schema).data().toString(), QStringLiteral("table_2999"));
+    QCOMPARE(third.data().toString(), QStringLiteral("table_10")); // the same row, elsewhere
+    QCOMPARE(third.row(), 10);
+    QCOMPARE(m_model->indexOf(publicSchema.child(QStringLiteral("table_77"))).row(), 77);
+}
+
+namespace {
+
+QList<Entry> describedTables(int count)
+{
+    QList<Entry> entries;
+    for (int i = 0; i < count; ++i) {
+        const bool isPartitioned = i % 10 == 0;
+        entries.append(entry(publicSchema, QStringLiteral("table_%1").arg(i, 4, 10, QLatin1Char('0')),
+                             isPartitioned ? ObjectKind::PartitionedTable : ObjectKind::Table));
+        entries.last().comment = QStringLiteral("number %1").arg(i);
+        if (isPartitioned)
+            entries.last().note = QStringLiteral("dt");
+        else
+            entries.last().rowEstimate = i;
+    }
+    return entries;
+}
+
+QModelIndexList rowsOf(const QModelIndex &parent, int first, int count)
+{
+    QModelIndexList rows;
+    for (int row = first; row < first + count; ++row)
+        rows.append(parent.model()->index(row, 0, parent));
+    return rows;
+}
+
+} // namespace
+
+void tst_CatalogTreeModel::whatIsInSightIsCompleted()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setBrief(true);
+    catalog.setChildren(publicSchema, describedTables(300));
+    const QModelIndex schema = open(publicSchema);
+    const auto asked = [&] { return catalog.calls().filter(QStringLiteral("entries ")); };
+    QCOMPARE(m_model->index(0, 0, schema).data(CatalogTreeModel::NoteRole).toString(), QString());
+    QVERIFY(asked().isEmpty());
+    m_model->completeRows({schema, m_model->index(0, 0, schema), m_model->index(1, 0, schema)});
+    QTRY_COMPARE(CatalogTreeModel::kindOf(m_model->index(0, 0, schema)), ObjectKind::PartitionedTable);
+    QCOMPARE(asked(), QStringList{QStringLiteral("entries order_dw/public table_0000,table_0001")});
+    QCOMPARE(m_model->index(0, 0, schema).data(CatalogTreeModel::NoteRole).toString(), QStringLiteral("dt"));
+    QCOMPARE(m_model->index(1, 0, schema).data(CatalogTreeModel::RowEstimateRole).toInt(), 1);
+    QCOMPARE(m_model->index(1, 0, schema).data(CatalogTreeModel::CommentRole).toString(), QStringLiteral("number 1"));
+    QVERIFY(!m_model->index(2, 0, schema).data(CatalogTreeModel::RowEstimateRole).isValid()); // nobody sees it
+
+    m_model->completeRows(rowsOf(schema, 0, 250)); // the two are known
+    QTRY_COMPARE(m_model->index(249, 0, schema).data(CatalogTreeModel::RowEstimateRole).toInt(), 249);
+    QCOMPARE(asked().size(), 4); // a hundred at a time
+    m_model->completeRows(rowsOf(schema, 0, 250));
+    QCoreApplication::processEvents();
+    QCOMPARE(asked().size(), 4);
+    QCOMPARE(catalog.childrenCalls(publicSchema), 1);
+}
+
+// Who scrolls through a list wants what is in sight at the end, not all that went by.
+void tst_CatalogTreeModel::rowsThatWentByAreNotCompleted()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setBrief(true);
+    catalog.setChildren(publicSchema, describedTables(500));
+    const QModelIndex schema = open(publicSchema);
+    for (int first = 0; first <= 450; first += 10)
+        m_model->completeRows(rowsOf(schema, first, 30));
+    QTRY_COMPARE(m_model->index(479, 0, schema).data(CatalogTreeModel::RowEstimateRole).toInt(), 479);
+    QCOMPARE(catalog.calls().filter(QStringLiteral("entries ")).size(), 2); // the first ones and the last
+    QVERIFY(!m_model->index(201, 0, schema).data(CatalogTreeModel::RowEstimateRole).isValid());
+}
+
+void tst_CatalogTreeModel::aServerThatRefusesIsNotAskedForEveryRow()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setBrief(true);
+    catalog.setChildren(publicSchema, describedTables(100));
+    catalog.setEntriesError(core::Error{core::ErrorKind::Permission, QStringLiteral("no"), {}, {}, {}});
+    const QModelIndex schema = open(publicSchema);
+    const auto asked = [&] { return catalog.calls().filter(QStringLiteral("entries ")).size(); };
+    m_model->completeRows(rowsOf(schema, 0, 10));
+    QTRY_COMPARE(asked(), 1);
+    QTest::qWait(1); // the answer
+    m_model->completeRows(rowsOf(schema, 10, 10));
+    QTest::qWait(1);
+    QCOMPARE(asked(), 1);
+    QCOMPARE(CatalogTreeModel::stateOf(schema), State::Loaded); // names are better than nothing
+    catalog.setEntriesError({});
+    QSignalSpy refreshed(m_model.get(), &CatalogTreeModel::refreshed);
+    m_model->refresh(schema);
+    QTRY_COMPARE(refreshed.size(), 1);
+    m_model->completeRows(rowsOf(schema, 0, 10));
+    QTRY_COMPARE(m_model->index(9, 0, schema).data(CatalogTreeModel::RowEstimateRole).toInt(), 9);
+}
+
+void tst_CatalogTreeModel::aRefreshKeepsWhatIsKnownOfBriefRows()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setBrief(true);
+    QList<Entry> entries = describedTables(50);
+    catalog.setChildren(publicSchema, entries);
+    const QModelIndex schema = open(publicSchema);
+    m_model->completeRows(rowsOf(schema, 0, 20));
+    const QPersistentModelIndex partitioned(m_model->index(10, 0, schema));
+    QTRY_COMPARE(CatalogTreeModel::kindOf(partitioned), ObjectKind::PartitionedTable);
+
+    entries[11].rowEstimate = 4711;
+    entries.removeAt(5);
+    catalog.setChildren(publicSchema, entries);
+    QSignalSpy refreshed(m_model.get(), &CatalogTreeModel::refreshed);
+    m_model->refresh(schema);
+    QTRY_COMPARE(refreshed.size(), 1);
+    QVERIFY(partitioned.isValid());
+    QCOMPARE(partitioned.row(), 9);
+    QCOMPARE(CatalogTreeModel::kindOf(partitioned), ObjectKind::PartitionedTable); // till somebody tells otherwise
+    QCOMPARE(partitioned.data(CatalogTreeModel::NoteRole).toString(), QStringLiteral("dt"));
+    QCOMPARE(m_model->index(10, 0, schema).data(CatalogTreeModel::RowEstimateRole).toInt(), 11);
+    m_model->completeRows(rowsOf(schema, 0, 20));
+    QTRY_COMPARE(m_model->index(10, 0, schema).data(CatalogTreeModel::RowEstimateRole).toInt(), 4711);
+}
+
+void tst_CatalogTreeModel::aRefreshThatChangesEverythingIsToldInFewSignals()
+{
+    constexpr int count = 30'000;
+    QStringList names = openMany(count);
+    const QModelIndex schema = m_model->indexOf(publicSchema);
+    QStringList now;
+    for (int i = 0; i < count; ++i) {
+        if (i % 3 != 0)
+            now.append(names.at(i));
+        if (i % 5 == 0)
+            now.append(names.at(i) + QStringLiteral("_new"));
+    }
+    const QPersistentModelIndex kept(m_model->index(20'000, 0, schema)); // 20'000 is no third
+    m_connections->catalog(QStringLiteral("order_dw")).setChildren(publicSchema, tables(now));
+    QSignalSpy refreshed(m_model.get(), &CatalogTreeModel::refreshed);
+    QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(m_model.get(), &QAbstractItemModel::rowsRemoved);
+    QSignalSpy moved(m_model.get(), &QAbstractItemModel::layoutChanged);
+    m_model->refresh(schema);
+    QTRY_COMPARE(refreshed.size(), 1);
+    QCOMPARE(rows(*m_model, schema), now);
+    QCOMPARE(kept.data().toString(), names.at(20'000));
+    QCOMPARE(inserted.size() + removed.size() + moved.size(), 4); // not ten thousand
+}
+
+// Against the plainest way to say it, over levels of all sorts.
+void tst_CatalogTreeModel::anyRefreshMakesTheRowsThoseOfTheServer()
+{
+    const QAbstractItemModelTester tester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    auto &random = *QRandomGenerator::global();
+    const QModelIndex schema = open(publicSchema);
+    for (int round = 0; round < 40; ++round) {
+        QHash<QString, QPersistentModelIndex> before;
+        for (int row = 0; row < m_model->rowCount(schema); ++row) {
+            if (!m_model->index(row, 0, schema).data(CatalogTreeModel::IsMessageRole).toBool())
+                before.insert(m_model->index(row, 0, schema).data().toString(), m_model->index(row, 0, schema));
+        }
+        const int of = random.bounded(2, 24);
+        QStringList names;
+        for (int i = 0; i < of; ++i) {
+            if (random.bounded(3) > 0)
+                names.append((random.bounded(2) ? QStringLiteral("t%1") : QStringLiteral("T%1")).arg(i));
+        }
+        std::ranges::shuffle(names, random);
+        catalog.setChildren(publicSchema, tables(names));
+        m_model->refresh(schema);
+        QTRY_COMPARE(CatalogTreeModel::stateOf(schema), State::Loaded);
+        std::ranges::sort(names, core::isNameBefore);
+        QCOMPARE(rows(*m_model, schema), names.isEmpty() ? QStringList{QStringLiteral("No tables yet")} : names);
+        for (auto it = before.cbegin(); it != before.cend(); ++it)
+            QCOMPARE(it->isValid() ? it->row() : -1, int(names.indexOf(it.key()))); // the same rows, where they are now
+    }
+}
+
+void tst_CatalogTreeModel::aServerThatDoesNotAnswerIsToldWithItsAge()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    open(root);
+    m_connections->manager().check(root.connection);
+    QTRY_COMPARE(m_connections->manager().status(root.connection).state,
+                 connections::ConnectionStatus::State::Connected);
+    catalog.hold(true);
+    m_model->setPatience(std::chrono::milliseconds(30));
+    const QModelIndex schema = m_model->indexOf(publicSchema);
+    m_model->fetchMore(schema);
+    const QModelIndex top = m_model->indexOf(root);
+    QTRY_VERIFY(schema.data(CatalogTreeModel::WaitedRole).isValid());
+    QTRY_COMPARE(top.data(CatalogTreeModel::WaitedRole).toInt(), 1);
+    QVERIFY(m_connections->manager().status(root.connection).isSilent);
+    QCOMPARE(models::StatusModel::toneOf(m_connections->manager().status(root.connection)),
+             models::StatusModel::Tone::Warning);
+    const QModelIndex loading = m_model->index(0, 0, schema);
+    QCOMPARE(loading.data().toString(), QStringLiteral("Reading tables · no answer for 1 s"));
+    QCOMPARE(loading.data(CatalogTreeModel::MessageActionsRole).value<QList<int>>(),
+             QList<int>{int(CatalogTreeModel::MessageAction::Cancel)});
+
+    m_model->cancel(loading);
+    QTRY_VERIFY(catalog.heldChildren().front().isCancelled());
+    QCOMPARE(CatalogTreeModel::stateOf(schema), State::Failed);
+    QCOMPARE(rows(*m_model, schema), QStringList({QStringLiteral("Stopped reading public"), QStringLiteral("Retry")}));
+    QVERIFY(!top.data(CatalogTreeModel::WaitedRole).isValid());
+    QVERIFY(!m_connections->manager().status(root.connection).isSilent);
+    catalog.heldChildren().front().finishCancelled();
+    catalog.hold(false);
+    m_model->retry(m_model->index(0, 0, schema));
+    QTRY_COMPARE(rows(*m_model, schema), QStringList({QStringLiteral("dwd_orders"), QStringLiteral("orders")}));
+}
+
+void tst_CatalogTreeModel::aRefreshWithoutAnAnswerCanBeStopped()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    const QModelIndex schema = open(publicSchema);
+    const QStringList known = rows(*m_model, schema);
+    catalog.hold(true);
+    m_model->setPatience(std::chrono::milliseconds(30));
+    m_model->refresh(schema);
+    QTRY_COMPARE(m_model->rowCount(schema), 3);
+    QCOMPARE(CatalogTreeModel::messageOf(m_model->index(0, 0, schema)), Message::Loading); // where it is seen
+    m_model->cancel(schema);
+    QCOMPARE(rows(*m_model, schema),
+             QStringList({QStringLiteral("Stopped reading public"), QStringLiteral("Retry")}) + known);
+    m_model->retry(schema);
+    QTRY_COMPARE(CatalogTreeModel::messageOf(m_model->index(0, 0, schema)), Message::Loading);
+    catalog.heldChildren().back().answer(catalog::Page{tables(known), {}});
+    QTRY_COMPARE(rows(*m_model, schema), known);
+    QTRY_VERIFY(!m_connections->manager().status(root.connection).isSilent);
+}
+
+void tst_CatalogTreeModel::namesThatAreHiddenAreCounted()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setHidden(root, {QStringLiteral("pg_catalog"), QStringLiteral("hologres")});
+    const QModelIndex top = open(root);
+    QCOMPARE(rows(*m_model, top), QStringList({QStringLiteral("public"), QStringLiteral("2 hidden")}));
+    const QModelIndex line = m_model->index(1, 0, top);
+    QCOMPARE(CatalogTreeModel::messageOf(line), Message::Hidden);
+    QCOMPARE(line.data(Qt::ToolTipRole).toString(), QStringLiteral("pg_catalog, hologres"));
+    QSignalSpy refreshed(m_model.get(), &CatalogTreeModel::refreshed);
+    m_model->refresh(top);
+    QTRY_COMPARE(refreshed.size(), 1);
+    QCOMPARE(rows(*m_model, top), QStringList({QStringLiteral("public"), QStringLiteral("2 hidden")}));
+}
+
+void tst_CatalogTreeModel::aSearchAsksSchemasThatAreNotRead()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    const ObjectPath ads = root.child(QStringLiteral("ads"));
+    const ObjectPath denied = root.child(QStringLiteral("denied"));
+    catalog.setChildren(root,
+                        {entry(root, QStringLiteral("public"), ObjectKind::Schema),
+                         entry(root, QStringLiteral("ads"), ObjectKind::Schema),
+                         entry(root, QStringLiteral("denied"), ObjectKind::Schema)});
+    catalog.setChildren(ads,
+                        {entry(ads, QStringLiteral("orders_by_day"), ObjectKind::View),
+                         entry(ads, QStringLiteral("visits"), ObjectKind::Table)});
+    catalog.setChildrenError(denied, {core::ErrorKind::Permission, QStringLiteral("no"), {}, {}, {}});
+    m_model->search(QStringLiteral("ord"), {root.connection}); // its schemas are not known: nothing to ask
+    open(publicSchema);
+    const auto asked = catalog.calls().size();
+    m_model->search(QStringLiteral("ord"), {root.connection});
+    const QModelIndex schema = m_model->indexOf(ads);
+    QTRY_COMPARE(rows(*m_model, schema), QStringList{QStringLiteral("orders_by_day")});
+    QCOMPARE(catalog.calls().mid(asked),
+             QStringList({QStringLiteral("children order_dw/ads"), QStringLiteral("children order_dw/denied")}));
+    QCOMPARE(CatalogTreeModel::stateOf(schema), State::NotLoaded); // it has more
+    QVERIFY(!m_model->canFetchMore(schema));
+    m_model->search(QStringLiteral("vis"), {root.connection});
+    QTRY_COMPARE(rows(*m_model, schema), QStringList{QStringLiteral("visits")});
+    m_model->endSearch({root.connection}, {});
+    QCOMPARE(m_model->rowCount(schema), 0);
+    QVERIFY(m_model->canFetchMore(schema));
+    m_model->fetchMore(schema);
+    QTRY_COMPARE(rows(*m_model, schema), QStringList({QStringLiteral("orders_by_day"), QStringLiteral("visits")}));
+}
+
+void tst_CatalogTreeModel::whatASearchFoundAndSomebodyChoseStays()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    open(root);
+    catalog.setBrief(true);
+    m_model->search(QStringLiteral("ord"), {root.connection});
+    const QModelIndex schema = m_model->indexOf(publicSchema);
+    QTRY_COMPARE(rows(*m_model, schema), QStringList{QStringLiteral("orders")});
+    const QPersistentModelIndex chosen(m_model->index(0, 0, schema));
+    m_model->endSearch({root.connection}, {chosen});
+    QTRY_COMPARE(CatalogTreeModel::stateOf(schema), State::Loaded);
+    QVERIFY(chosen.isValid());
+    QCOMPARE(rows(*m_model, schema), QStringList({QStringLiteral("dwd_orders"), QStringLiteral("orders")}));
 }
 
 QTEST_GUILESS_MAIN(tst_CatalogTreeModel)

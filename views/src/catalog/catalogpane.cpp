@@ -22,6 +22,9 @@ using models::CatalogTreeModel;
 
 namespace {
 
+constexpr int searchDelayMs = 250;
+constexpr int leastSearched = 2; // letters: what begins with one of them is nearly everything
+
 QString sideName(catalog::Side side)
 {
     return side == catalog::Side::Sources ? QStringLiteral("hologres") : QStringLiteral("maxcompute");
@@ -55,12 +58,13 @@ CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *pa
     m_filter->setClearButtonEnabled(true);
     m_filter->setFont(resized(font(), -1));
     m_filter->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy.setNamePattern(text);
-        if (!text.isEmpty())
-            expandLoaded({});
-        showWhatIsThere();
-    });
+    connect(m_filter, &QLineEdit::textChanged, this, &CatalogPane::filter);
+    m_searchSoon.setSingleShot(true);
+    m_searchSoon.setInterval(searchDelayMs);
+    connect(&m_searchSoon, &QTimer::timeout, this, [this] { m_tree.search(m_proxy.namePattern(), connections()); });
+    m_openSoon.setSingleShot(true);
+    m_openSoon.setInterval(0);
+    connect(&m_openSoon, &QTimer::timeout, this, &CatalogPane::openMatches);
     m_notLoaded->setObjectName(name + QStringLiteral("NotLoaded"));
     m_notLoaded->setWordWrap(true);
     m_notLoaded->setContentsMargins(8, 4, 8, 4);
@@ -89,16 +93,25 @@ CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *pa
         else
             m_view->setExpanded(index, !m_view->isExpanded(index));
     });
+    connect(m_view, &CatalogTreeView::sightChanged, this, &CatalogPane::completeRows);
+    connect(&m_tree, &CatalogTreeModel::refreshed, this, &CatalogPane::completeRows); // the rows may be the same
     connect(m_view, &CatalogTreeView::linkActivated, this, &CatalogPane::followLink);
     connect(m_view, &CatalogTreeView::hovered, this, &CatalogPane::hovered);
     connect(m_view, &CatalogTreeView::menuRequested, this, &CatalogPane::menuRequested);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CatalogPane::selectionChanged);
     connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &CatalogPane::expandWanted);
+    connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!m_proxy.namePattern().isEmpty())
+            m_openSoon.start();
+    });
     connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &CatalogPane::showWhatIsThere);
     connect(&m_proxy, &QAbstractItemModel::rowsRemoved, this, &CatalogPane::showWhatIsThere);
     connect(&m_proxy, &QAbstractItemModel::modelReset, this, &CatalogPane::showWhatIsThere);
-    connect(m_view, &QTreeView::collapsed, this,
-            [this](const QModelIndex &index) { m_wanted.remove(CatalogTreeModel::pathOf(index)); });
+    connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex &index) { m_open.insert(index); });
+    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &index) {
+        m_open.remove(index);
+        m_wanted.remove(CatalogTreeModel::pathOf(index));
+    });
     showWhatIsThere();
 }
 
@@ -181,16 +194,80 @@ QModelIndexList CatalogPane::selectedRows() const
     return m_view->selectionModel()->selectedRows();
 }
 
-// Not expandAll(): it would also mark what is not read yet as open, without reading it.
-void CatalogPane::expandLoaded(const QModelIndex &parent)
+void CatalogPane::filter(const QString &text)
 {
-    for (int row = 0; row < m_proxy.rowCount(parent); ++row) {
-        const QModelIndex index = m_proxy.index(row, 0, parent);
-        if (CatalogTreeModel::stateOf(index) != CatalogTreeModel::State::Loaded)
-            continue;
-        m_view->expand(index);
-        expandLoaded(index);
+    if (m_proxy.namePattern().isEmpty()) {
+        m_openBefore.clear();
+        m_openedByFilter.clear();
+        for (const QPersistentModelIndex &index : std::as_const(m_open)) {
+            if (index.isValid())
+                m_openBefore.append(m_proxy.mapToSource(index));
+        }
     }
+    m_proxy.setNamePattern(text);
+    if (m_proxy.namePattern().isEmpty()) {
+        restoreOpen();
+        m_searchSoon.stop();
+        QModelIndexList kept;
+        for (const QModelIndex &index : selectedRows())
+            kept.append(m_proxy.mapToSource(index));
+        m_tree.endSearch(connections(), kept);
+    } else {
+        openMatches();
+        if (m_proxy.namePattern().size() >= leastSearched)
+            m_searchSoon.start();
+    }
+    showWhatIsThere();
+}
+
+QStringList CatalogPane::connections() const
+{
+    QStringList names;
+    for (int row = 0; row < m_tree.rowCount(); ++row) {
+        const QModelIndex root = m_tree.index(row, 0);
+        if (catalog::infoOf(CatalogTreeModel::kindOf(root)).side == m_side)
+            names.append(CatalogTreeModel::pathOf(root).connection);
+    }
+    return names;
+}
+
+void CatalogPane::openMatches()
+{
+    for (const QModelIndex &index : m_proxy.matchParents()) {
+        if (m_view->isExpanded(index))
+            continue;
+        const QPersistentModelIndex row = m_proxy.mapToSource(index);
+        if (!m_openBefore.contains(row) && !m_openedByFilter.contains(row))
+            m_openedByFilter.append(row);
+        m_view->expand(index);
+    }
+}
+
+// As it was before the filter was used, but for what leads to the current row, which was found with it.
+void CatalogPane::restoreOpen()
+{
+    QModelIndexList above;
+    for (QModelIndex index = m_view->currentIndex().parent(); index.isValid(); index = index.parent())
+        above.append(m_proxy.mapToSource(index));
+    for (const QPersistentModelIndex &row : std::exchange(m_openedByFilter, {})) {
+        if (row.isValid() && !above.contains(row))
+            m_view->collapse(m_proxy.mapFromSource(row));
+    }
+    for (const QPersistentModelIndex &row : std::exchange(m_openBefore, {})) {
+        if (row.isValid())
+            m_view->expand(m_proxy.mapFromSource(row));
+    }
+}
+
+// Lists tell names first; what else a row shows is asked for when it is in sight.
+void CatalogPane::completeRows()
+{
+    if (!isVisible())
+        return;
+    QModelIndexList rows;
+    for (const QModelIndex &index : m_view->rowsInSight())
+        rows.append(m_proxy.mapToSource(index));
+    m_tree.completeRows(rows);
 }
 
 void CatalogPane::focusFilter()
@@ -218,19 +295,14 @@ bool CatalogPane::select(const QModelIndex &treeIndex)
 QStringList CatalogPane::expandedPaths() const
 {
     QStringList result;
-    QModelIndexList open;
-    for (int row = 0; row < m_proxy.rowCount(); ++row)
-        open.append(m_proxy.index(row, 0));
-    while (!open.isEmpty()) {
-        const QModelIndex index = open.takeFirst();
-        if (!m_view->isExpanded(index))
-            continue;
-        result.append(CatalogTreeModel::pathOf(index).toString());
-        for (int row = 0; row < m_proxy.rowCount(index); ++row) {
-            if (const auto child = m_proxy.index(row, 0, index); m_proxy.hasChildren(child))
-                open.append(child);
-        }
+    for (const QPersistentModelIndex &index : m_open) {
+        bool isInSight = index.isValid();
+        for (QModelIndex above = index.parent(); isInSight && above.isValid(); above = above.parent())
+            isInSight = m_view->isExpanded(above);
+        if (isInSight)
+            result.append(CatalogTreeModel::pathOf(index).toString());
     }
+    result.sort(); // what lies in another follows it
     return result;
 }
 
@@ -266,6 +338,9 @@ void CatalogPane::followLink(const QModelIndex &index, CatalogTreeModel::Message
     switch (action) {
     case CatalogTreeModel::MessageAction::Retry:
         m_tree.retry(m_proxy.mapToSource(index));
+        break;
+    case CatalogTreeModel::MessageAction::Cancel:
+        m_tree.cancel(m_proxy.mapToSource(index));
         break;
     case CatalogTreeModel::MessageAction::StartSandbox:
         Q_EMIT sandboxRequested(CatalogTreeModel::pathOf(index).connection);

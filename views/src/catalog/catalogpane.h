@@ -6,6 +6,7 @@
 #include <isthmus/models/catalog/catalogfilterproxy.h>
 
 #include <QSet>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -48,7 +49,11 @@ private:
     QWidget *makeHead();
     QWidget *makeEmptyPage();
     void showWhatIsThere();
-    void expandLoaded(const QModelIndex &parent);
+    void completeRows();
+    void filter(const QString &text);
+    void openMatches();
+    void restoreOpen();
+    [[nodiscard]] QStringList connections() const;
     void expandWanted(const QModelIndex &parent, int first, int last);
     void followLink(const QModelIndex &index, models::CatalogTreeModel::MessageAction action);
     void openObject(const QModelIndex &index, bool pinned);
@@ -58,6 +63,12 @@ private:
     catalog::Side m_side;
     models::CatalogTreeModel &m_tree;
     models::CatalogFilterProxy m_proxy;
+    QTimer m_searchSoon; // after the last key of a word
+    QTimer m_openSoon; // once for all rows that come at a time
+    QSet<QPersistentModelIndex> m_open; // rows of the proxy
+    // Rows of the tree: those that were open before the filter was used, and those that it opened
+    QList<QPersistentModelIndex> m_openBefore;
+    QList<QPersistentModelIndex> m_openedByFilter;
     CatalogTreeView *m_view;
     QStackedWidget *m_stack;
     QLineEdit *m_filter;

@@ -10,12 +10,15 @@
 #include <QHeaderView>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollBar>
 
 namespace isthmus::views {
 
 using models::CatalogTreeModel;
 
 namespace {
+
+constexpr int sightDelayMs = 40;
 
 bool isMessage(const QModelIndex &index)
 {
@@ -43,6 +46,62 @@ CatalogTreeView::CatalogTreeView(QWidget *parent) : QTreeView(parent), m_delegat
     setDefaultDropAction(Qt::LinkAction);
     setExpandsOnDoubleClick(false);
     connect(m_delegate, &TreeDelegate::linkActivated, this, &CatalogTreeView::linkActivated);
+    m_sight.setSingleShot(true);
+    m_sight.setInterval(sightDelayMs);
+    connect(&m_sight, &QTimer::timeout, this, &CatalogTreeView::sightChanged);
+}
+
+void CatalogTreeView::setModel(QAbstractItemModel *model)
+{
+    // Before the base class hears of it and forgets where its rows were.
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &CatalogTreeView::holdPlace);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &CatalogTreeView::holdPlace);
+    connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &CatalogTreeView::holdPlace);
+    QTreeView::setModel(model);
+}
+
+// The first change after a layout counts: between it and the next layout nothing is known of places.
+void CatalogTreeView::holdPlace()
+{
+    if (!m_held.isEmpty() || verticalScrollBar()->value() == 0)
+        return; // who is at the top sees what comes there
+    const QModelIndexList rows = rowsInSight();
+    if (rows.isEmpty())
+        return;
+    for (const QModelIndex &index : rows)
+        m_held.append(index);
+    m_heldTop = visualRect(rows.first()).top();
+}
+
+void CatalogTreeView::doItemsLayout()
+{
+    QTreeView::doItemsLayout();
+    if (!m_sight.isActive())
+        m_sight.start();
+    if (m_held.isEmpty())
+        return;
+    const auto held = std::exchange(m_held, {});
+    const int height = visualRect(model()->index(0, 0)).height();
+    for (int i = 0; i < held.size(); ++i) {
+        const QRect rect = visualRect(held.at(i)); // of one that went or is hidden: null
+        if (!rect.isValid())
+            continue;
+        const int wanted = m_heldTop + i * height;
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - wanted);
+        return;
+    }
+}
+
+QModelIndexList CatalogTreeView::rowsInSight() const
+{
+    QModelIndexList rows;
+    const int bottom = viewport()->height();
+    for (QModelIndex index = indexAt({0, 0}); index.isValid(); index = indexBelow(index)) {
+        if (visualRect(index).top() >= bottom)
+            break;
+        rows.append(index);
+    }
+    return rows;
 }
 
 void CatalogTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -82,6 +141,21 @@ void CatalogTreeView::scrollContentsBy(int dx, int dy)
 {
     setHovered({});
     QTreeView::scrollContentsBy(dx, dy);
+    if (!m_sight.isActive())
+        m_sight.start();
+}
+
+void CatalogTreeView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (!m_sight.isActive())
+        m_sight.start();
+}
+
+void CatalogTreeView::showEvent(QShowEvent *event)
+{
+    QTreeView::showEvent(event);
+    m_sight.start();
 }
 
 void CatalogTreeView::mouseMoveEvent(QMouseEvent *event)
@@ -91,8 +165,8 @@ void CatalogTreeView::mouseMoveEvent(QMouseEvent *event)
     setHovered(index);
     const bool onLink = m_delegate->linkAt(position, visualRect(index), index).has_value();
     viewport()->setCursor(onLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (CatalogTreeModel::messageOf(index) == CatalogTreeModel::Message::ErrorActions)
-        update(index);
+    if (isMessage(index))
+        update(index); // its links
     QTreeView::mouseMoveEvent(event);
 }
 
@@ -137,8 +211,13 @@ void CatalogTreeView::keyPressEvent(QKeyEvent *event)
         return;
     }
     // The lines of one error act as one: Enter does its first link.
-    for (int row = 0; row < model()->rowCount(current.parent()); ++row) {
+    int first = current.row();
+    while (first > 0 && isMessage(model()->index(first - 1, 0, current.parent())))
+        --first;
+    for (int row = first; row < model()->rowCount(current.parent()); ++row) {
         const QModelIndex sibling = model()->index(row, 0, current.parent());
+        if (!isMessage(sibling))
+            return;
         const auto actions = sibling.data(CatalogTreeModel::MessageActionsRole).value<QList<int>>();
         if (!actions.isEmpty()) {
             Q_EMIT linkActivated(sibling, CatalogTreeModel::MessageAction(actions.first()));

@@ -143,8 +143,13 @@ void TreeDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &o
                   option.palette.color(QPalette::Link), m_view->viewport());
         inner.setLeft(inner.left() + iconSide + gap);
     }
+    const auto all = links(option.rect, index);
+    if (!all.isEmpty())
+        inner.setRight(all.first().rect.left() - gap);
     painter->setFont(remarkFont(option.font));
     drawElided(painter, inner, index.data().toString(), color);
+    paintLinks(painter, option, all,
+               option.state & QStyle::State_Selected ? color : option.palette.color(QPalette::Link));
 }
 
 void TreeDelegate::paintErrorRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -174,13 +179,18 @@ void TreeDelegate::paintErrorRow(QPainter *painter, const QStyleOptionViewItem &
         drawElided(painter, inner, index.data().toString(), plain);
         return;
     }
+    paintLinks(painter, option, links(option.rect, index), option.palette.color(QPalette::Link));
+}
+
+void TreeDelegate::paintLinks(QPainter *painter, const QStyleOptionViewItem &option, const QList<Link> &all,
+                              const QColor &color) const
+{
     const QPoint mouse = m_view->viewport()->mapFromGlobal(QCursor::pos());
-    const auto all = links(option.rect, index);
     for (const auto &link : all) {
-        QFont linkFont = font;
+        QFont linkFont = resized(option.font, -1);
         linkFont.setUnderline(option.state & QStyle::State_MouseOver && link.rect.contains(mouse));
         painter->setFont(linkFont);
-        painter->setPen(option.palette.color(QPalette::Link));
+        painter->setPen(color);
         painter->drawText(link.rect, Qt::AlignVCenter | Qt::TextSingleLine, link.text);
         if (link.action != all.last().action) {
             painter->setPen(tokensOf(option.palette).muted);
@@ -197,6 +207,12 @@ QList<TreeDelegate::Link> TreeDelegate::links(const QRect &row, const QModelInde
     const int separator = metrics.horizontalAdvance(QStringLiteral(" · "));
     int x = row.left() + barWidth + gap + iconSide + gap;
     const auto actions = index.data(CatalogTreeModel::MessageActionsRole).value<QList<int>>();
+    if (CatalogTreeModel::messageOf(index) == CatalogTreeModel::Message::Loading && !actions.isEmpty()) {
+        const auto action = CatalogTreeModel::MessageAction(actions.first()); // at the right edge, beside its text
+        const QString text = CatalogTreeModel::messageActionText(action);
+        const int width = metrics.horizontalAdvance(text);
+        return {{action, text, QRect(row.right() - rightMargin - width, row.top(), width, row.height())}};
+    }
     for (const int number : actions) {
         const auto action = CatalogTreeModel::MessageAction(number);
         const QString text = CatalogTreeModel::messageActionText(action);
@@ -212,8 +228,6 @@ QList<TreeDelegate::Link> TreeDelegate::links(const QRect &row, const QModelInde
 std::optional<CatalogTreeModel::MessageAction> TreeDelegate::linkAt(const QPoint &position, const QRect &row,
                                                                     const QModelIndex &index) const
 {
-    if (CatalogTreeModel::messageOf(index) != CatalogTreeModel::Message::ErrorActions)
-        return std::nullopt;
     for (const auto &link : links(row, index)) {
         if (link.rect.contains(position))
             return link.action;
@@ -275,6 +289,8 @@ int TreeDelegate::paintBadges(QPainter *painter, const QStyleOptionViewItem &opt
         if (status.state == connections::ConnectionStatus::State::Failed)
             status.error = errorOf(index);
         using Tone = models::StatusModel::Tone;
+        const QVariant waited = index.data(CatalogTreeModel::WaitedRole);
+        status.isSilent = waited.isValid();
         const Tone tone = models::StatusModel::toneOf(status);
         if (tone == Tone::Working)
             edge.spin(option.palette.color(QPalette::Link), m_view->viewport());
@@ -284,8 +300,9 @@ int TreeDelegate::paintBadges(QPainter *painter, const QStyleOptionViewItem &opt
                          : tone == Tone::Failed  ? tokens.error.text
                                                  : tokens.muted,
                      tone == Tone::Idle);
-        edge.text(status.error ? models::StatusModel::wordsOf(status)
-                               : index.data(CatalogTreeModel::NoteRole).toString(),
+        edge.text(status.error           ? models::StatusModel::wordsOf(status)
+                      : waited.isValid() ? tr("no answer for %1 s").arg(waited.toInt())
+                                         : index.data(CatalogTreeModel::NoteRole).toString(),
                   quiet);
         return edge.right();
     }
@@ -293,6 +310,8 @@ int TreeDelegate::paintBadges(QPainter *painter, const QStyleOptionViewItem &opt
     switch (CatalogTreeModel::stateOf(index)) {
     case CatalogTreeModel::State::Loading:
         edge.spin(option.palette.color(QPalette::Link), m_view->viewport());
+        if (const QVariant waited = index.data(CatalogTreeModel::WaitedRole); waited.isValid())
+            edge.text(tr("%1 s").arg(waited.toInt()), quiet);
         break;
     case CatalogTreeModel::State::Failed: {
         const core::Error error = errorOf(index);

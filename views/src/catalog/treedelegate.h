@@ -40,6 +40,8 @@ private:
     };
     [[nodiscard]] QList<Link> links(const QRect &row, const QModelIndex &index) const;
     void paintMessage(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintLinks(QPainter *painter, const QStyleOptionViewItem &option, const QList<Link> &all,
+                    const QColor &color) const;
     void paintErrorRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintObject(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// Paints from the right edge inwards and answers the new right edge for the name.

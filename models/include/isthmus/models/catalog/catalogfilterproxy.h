@@ -1,46 +1,102 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/connections/profile.h>
+#include <isthmus/catalog/objectkind.h>
 
-#include <QSortFilterProxyModel>
+#include <QAbstractProxyModel>
 
+#include <functional>
 #include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace isthmus::models {
+
+class CatalogNode;
+class CatalogTreeModel;
 
 /// One side of the CatalogTreeModel: the connections of one system, narrowed to loaded names that contain a text.
 /// With a text, a row stays if its own name matches, if a row below it does, or if it lies below a database, schema or
 /// relation that matches; message rows are hidden then. The source's order is kept.
-class CatalogFilterProxy : public QSortFilterProxyModel {
+///
+/// Its source is a CatalogTreeModel, whose nodes its indexes name. A QSortFilterProxyModel would tell each run of rows
+/// that a key press hides, ten thousands of them; here a key press is one change of layout. Thread: the window's.
+class CatalogFilterProxy : public QAbstractProxyModel {
     Q_OBJECT
 
 public:
     explicit CatalogFilterProxy(QObject *parent = nullptr);
+    ~CatalogFilterProxy() override;
 
+    void setSourceModel(QAbstractItemModel *model) override; ///< a CatalogTreeModel; once
     void setSide(catalog::Side side);
     void setNamePattern(const QString &text); ///< case-insensitive; empty shows everything
     [[nodiscard]] QString namePattern() const { return m_pattern; }
+
+    /// What must be open for all matches to be seen: parents of matches and read containers that match, from above.
+    /// Empty without a text.
+    [[nodiscard]] QModelIndexList matchParents() const;
 
     /// What a filter cannot find, since its children are not read: "3 schemas are not loaded yet.", a sentence each for
     /// connections, databases and schemas of this side; empty if all is loaded.
     [[nodiscard]] QString notLoadedText() const;
 
-protected:
-    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
+    [[nodiscard]] QModelIndex mapToSource(const QModelIndex &index) const override;
+    [[nodiscard]] QModelIndex mapFromSource(const QModelIndex &index) const override;
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
+    using QObject::parent;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex &parent = {}) const override;
 
 private:
+    using Rows = std::vector<int>; // rows of the source, ascending
+    using Levels = std::unordered_map<const CatalogNode *, Rows>;
     struct NotLoaded {
         int connections = 0;
         int databases = 0;
         int schemas = 0;
     };
-    void count(const QModelIndex &sourceParent, NotLoaded *found) const;
-    [[nodiscard]] NotLoaded notLoaded() const;
-    [[nodiscard]] bool isOfSide(const QModelIndex &sourceRoot) const;
 
+    // Which rows are shown
+    [[nodiscard]] const CatalogNode *nodeAt(const QModelIndex &index) const;
+    [[nodiscard]] QModelIndex indexAt(const CatalogNode *node) const;
+    [[nodiscard]] const Rows *rowsBelow(const CatalogNode *node) const;
+    [[nodiscard]] bool isShown(const CatalogNode *node) const;
+    [[nodiscard]] int rowOf(const CatalogNode *node) const;
+    [[nodiscard]] bool isOfSide(const CatalogNode *root) const;
+    [[nodiscard]] bool matches(const CatalogNode *node) const;
+    [[nodiscard]] bool isBelowMatch(const CatalogNode *node) const;
+    [[nodiscard]] bool accept(const CatalogNode *child, const Levels *candidates);
+    bool fill(const CatalogNode *node, const Levels *candidates);
+    void rebuild(bool isNarrower);
+    void change(const std::function<void()> &how);
+    void count(const CatalogNode *node, NotLoaded *found) const;
+    void collectParents(const CatalogNode *node, QModelIndexList *parents) const;
+
+    // What the source tells
+    void aboutToInsert(const QModelIndex &parent, int first, int last);
+    void inserted(const QModelIndex &parent, int first, int last);
+    void insertAccepted(const CatalogNode *node, const Rows &fresh);
+    void aboutToRemove(const QModelIndex &parent, int first, int last);
+    void removed(const QModelIndex &parent, int first, int last);
+    void hideIfEmpty(const CatalogNode *node);
+    void changed(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles);
+    void aboutToLayOut();
+    void laidOut();
+
+    CatalogTreeModel *m_tree = nullptr;
     std::optional<catalog::Side> m_side;
     QString m_pattern;
+    QString m_folded;
+    bool m_isPlain = false; // the text is ASCII
+    Levels m_levels; // of the nodes whose children are not all shown; below any other, all are
+    bool m_isTelling = false; // between begin… and end…
+    std::vector<const CatalogNode *> m_going; // that are being removed
+    // While the layout changes
+    QModelIndexList m_persistent;
+    std::unordered_map<const CatalogNode *, std::vector<const CatalogNode *>> m_shownNodes;
 };
 
 } // namespace isthmus::models

@@ -7,6 +7,7 @@
 #include <QAbstractItemModel>
 #include <QHash>
 #include <QSet>
+#include <QTimer>
 
 #include <chrono>
 #include <functional>
@@ -23,10 +24,11 @@ inline const QString pathsMimeType = QStringLiteral("application/x-isthmus-paths
 
 /// One tree over all connections: a root per profile in the user's order, below it what the servers list.
 ///
-/// Reading starts in fetchMore(), refresh(), retry() and reveal() only. Pages are shown as they arrive. What is not an
-/// object (a note that rows are being read, the lines of an error, "No tables yet") is a row of kind Message, of the
-/// same height as all others. Rows keep their identity over a refresh, so that expansion, selection and the scroll
-/// position stay. One column. Thread: the window's.
+/// Reading starts in fetchMore(), refresh(), retry(), reveal() and completeRows() only. Pages are shown as they arrive:
+/// names first, in the server's order while there are more to come, then as people sort them. What is not an object (a
+/// note that rows are being read, the lines of an error, "No tables yet") is a row of kind Message, of the same height
+/// as all others. Rows keep their identity over a refresh, so that expansion, selection and the scroll position stay.
+/// One column. Thread: the window's.
 class CatalogTreeModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -36,17 +38,19 @@ public:
 
     enum class Message : quint8 {
         None, ///< an object, not a message
-        Loading, ///< last row: "4,000 names, reading more"
+        Loading, ///< last row, of a refresh the first: "4,000 names, reading more", and for how long nothing came
         ErrorTitle, ///< what is wrong; ErrorTitle to ErrorActions are the first rows of the node that failed
         ErrorDetail, ///< what to do, or the server's words; absent if there is nothing to say
         ErrorActions, ///< links, see MessageActionsRole
         Empty, ///< "No tables yet"
+        Hidden, ///< last row: "7 hidden", of schemas that are not listed; the tool tip names them
     };
     Q_ENUM(Message)
 
-    /// What a link of an ErrorActions row does.
+    /// What a link of an ErrorActions or Loading row does.
     enum class MessageAction : quint8 {
         Retry, ///< call retry() with the row
+        Cancel, ///< call cancel() with the row
         StartSandbox, ///< the connection is of a sandbox that does not answer: start it
         EditConnection, ///< open the connection's form
         CopyDetails, ///< copy errorText() of the row
@@ -61,7 +65,7 @@ public:
         ErrorRole, ///< core::Error of a Failed node and of its error rows; else null
         IsMessageRole, ///< bool
         MessageRole, ///< Message
-        MessageActionsRole, ///< QList<int> of MessageAction, for ErrorActions; texts from messageActionText()
+        MessageActionsRole, ///< QList<int> of MessageAction; texts from messageActionText()
         ConnectionStateRole, ///< int of ConnectionStatus::State; roots only
         RoundTripRole, ///< qint64 milliseconds of the last success; roots only, null if unknown
         RowEstimateRole, ///< qint64, null if unknown
@@ -71,6 +75,8 @@ public:
         CounterpartRole, ///< QStringList: paths on the other side this object is mapped to or from, as text
         LiveRole, ///< bool: mirrors the other side by itself, needs no refresh
         StaleSinceRole, ///< QDateTime: when this row was last read, if reading it again failed; else null
+        WaitedRole, ///< int: seconds without an answer to what is read here, of a root below it too; null till
+                    ///< setPatience()
     };
 
     explicit CatalogTreeModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
@@ -104,6 +110,21 @@ public:
     /// Reads every failed node of the connection again, once something is known to have changed.
     void retryFailed(const QString &connection);
 
+    /// Stops reading \a index, a node or its Loading row; it can be read again by retry().
+    void cancel(const QModelIndex &index);
+
+    /// Asks for what the lists do not tell of the rows \a inSight (Entry::isBrief), a hundred at a time and one request
+    /// for each parent on its way. Of rows that an earlier call named and that were not asked for yet, those of the
+    /// same parents are forgotten: they have gone by.
+    void completeRows(const QModelIndexList &inSight);
+
+    /// Asks the servers for names that begin with \a prefix in those schemas of \a connections that are listed and not
+    /// read, the first few of each, and shows them below; a search before this one is forgotten. Such a schema counts
+    /// as not read, and is read when it is asked for after endSearch().
+    void search(const QString &prefix, const QStringList &connections);
+    /// Takes away again what search() found, but for the schemas with a row of \a kept, which are read.
+    void endSearch(const QStringList &connections, const QModelIndexList &kept);
+
     /// Opens what is needed to show \a path and answers with revealed() or revealFailed(), possibly within this call. A
     /// name that is not among the loaded ones is looked for once more on the server.
     void reveal(const catalog::ObjectPath &path);
@@ -120,6 +141,9 @@ public:
 
     /// How long reading takes before a Loading row says so; 150 ms.
     void setLoadingRowDelay(std::chrono::milliseconds delay) { m_loadingRowDelay = delay; }
+    /// How long a server may leave a question without an answer before the rows say for how long, and the connection's
+    /// status that it does not answer; 2 s.
+    void setPatience(std::chrono::milliseconds patience);
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
@@ -175,23 +199,45 @@ private:
     void askForPage(CatalogNode *node);
     void acceptPage(CatalogNode *node, catalog::Page page);
     void finishReading(CatalogNode *node);
+    void finishRefresh(CatalogNode *node, const QList<catalog::Entry> &entries);
+    void endReading(CatalogNode *node);
     void failReading(CatalogNode *node, const core::Error &error);
     void showLoadingRow(CatalogNode *node);
     void readingChanged(CatalogNode *node);
 
+    void watch(CatalogNode *node);
+    void tellWaiting();
+    void tellWaiting(CatalogNode *node);
+    void tellWaitingOf(const QString &connection);
+    [[nodiscard]] int waitedFor(const CatalogNode &node) const;
+    void completeNext(CatalogNode *node);
+    void searchBelow(CatalogNode *node, const QString &prefix);
+    void searchIn(CatalogNode *schema, const QString &prefix);
+    void forgetFound(CatalogNode *node, const QSet<const CatalogNode *> &kept);
+    void acceptEntries(CatalogNode *node, const QList<QPersistentModelIndex> &rows,
+                       const QList<catalog::Entry> &entries);
+
     void appendObjects(CatalogNode *node, const QList<catalog::Entry> &entries);
+    void sortObjects(CatalogNode *node);
     void syncObjects(CatalogNode *node, const QList<catalog::Entry> &entries);
+    void removeOthers(CatalogNode *node, const std::vector<bool> &isKept);
+    void insertFresh(CatalogNode *node, const QList<catalog::Entry> &entries, const std::vector<int> &oldRows);
+    void updateRows(CatalogNode *node, const QList<catalog::Entry> &entries);
     void insertMessages(CatalogNode *node, int row, const QList<Message> &messages);
     void removeMessages(CatalogNode *node);
     void removeRun(CatalogNode *node, int first, int last);
     void removeAllChildren(CatalogNode *node);
-    void reorderObjects(CatalogNode *node, const QList<catalog::Entry> &entries);
+    void reorder(CatalogNode *node, const std::vector<int> &oldRows);
 
     void syncRoots();
     void advanceReveals();
     [[nodiscard]] Progress advance(Reveal &reveal);
+    [[nodiscard]] static bool isMapTarget(const CatalogNode &node);
+    [[nodiscard]] static bool mayDropOn(const CatalogNode &node);
     [[nodiscard]] std::optional<catalog::ObjectPath> dropTarget(const QModelIndex &parent) const;
     [[nodiscard]] static QList<catalog::ObjectPath> pathsIn(const QMimeData *data);
+
+    friend class CatalogFilterProxy; // which tells the same nodes
 
     connections::ConnectionManager &m_manager;
     std::unique_ptr<CatalogNode> m_root; // invisible; its children are the connections
@@ -201,6 +247,17 @@ private:
     bool m_isAdvancing = false;
     quint64 m_lastReading = 0;
     std::chrono::milliseconds m_loadingRowDelay{150};
+    std::chrono::milliseconds m_patience{2000};
+    QTimer m_clock; // runs while something is read
+    QList<QPersistentModelIndex> m_watched; // what is read
+    struct Search {
+        quint64 id = 0;
+        int asked = 0; // schemas
+        QList<QFuture<void>> running;
+    };
+    QHash<QString, Search> m_searches; // the latest of each connection
+    quint64 m_lastSearch = 0;
+    QHash<QString, int> m_waited; // seconds, by connection; of those that do not answer
 };
 
 } // namespace isthmus::models

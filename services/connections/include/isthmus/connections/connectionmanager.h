@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QSet>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -20,6 +21,8 @@ struct ConnectionStatus {
     State state = State::Idle;
     std::optional<catalog::ServerInfo> server; ///< of the last success
     std::optional<core::Error> error; ///< with Failed
+    std::chrono::steady_clock::time_point since; ///< of Connecting
+    bool isSilent = false; ///< what it was asked has been without an answer for long; see noteSilence()
 };
 
 /// The saved connections and the open back ends. Thread: members on the object's own thread unless said otherwise.
@@ -102,6 +105,10 @@ public:
     openUnsaved(const Profile &profile, const std::optional<QString> &secret, const QString &keptUnder);
     /// Closes a back end of openUnsaved(), whose last call may have to end first, without waiting for it. Thread: any.
     void letGo(Backend backend);
+
+    /// Whoever asks tells that \a name leaves its questions without an answer, and when that is over. It is no failure
+    /// yet.
+    void noteSilence(const QString &name, bool isSilent);
 
     [[nodiscard]] QString secretsDescription() const;
 
