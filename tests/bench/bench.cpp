@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench.h"
 
+#include <QApplication>
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -64,7 +64,9 @@ using namespace isthmus::bench;
 
 int main(int argc, char **argv)
 {
-    QCoreApplication app(argc, argv);
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // some cases show widgets, to nobody
+    QApplication app(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures Isthmus beside a baseline; ratios above 1 are faster."));
     parser.addHelpOption();
@@ -77,7 +79,8 @@ int main(int argc, char **argv)
     parser.process(app);
 
     std::vector<Case> cases = wireCases();
-    for (auto &more : {endpointCases(), storeCases(), browsingCases(), nameCases(), selectionCases(), valuesCases()})
+    for (auto &more : {endpointCases(), storeCases(), browsingCases(), hugeCatalogCases(), nameCases(), selectionCases(),
+                       valuesCases()})
         cases.insert(cases.end(), more.begin(), more.end());
     const auto pattern = QRegularExpression::fromWildcard(parser.value(only));
     QTextStream out(stdout);

@@ -49,6 +49,7 @@ struct Pair {
 [[nodiscard]] std::vector<Case> endpointCases(); ///< need the sandbox, started at the first one
 [[nodiscard]] std::vector<Case> storeCases();
 [[nodiscard]] std::vector<Case> browsingCases(); ///< need the sandbox, started at the first one
+[[nodiscard]] std::vector<Case> hugeCatalogCases(); ///< as above; make 200,000 tables at the first one
 [[nodiscard]] std::vector<Case> nameCases();
 [[nodiscard]] std::vector<Case> selectionCases();
 [[nodiscard]] std::vector<Case> valuesCases();

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench.h"
-#include "connectionkinds.h"
-#include "fakesecretstore.h"
-#include "sandboxconnections.h"
-#include "sandboxfixture.h"
+#include "browsingworld.h"
 
-#include <isthmus/connections/connectionmanager.h>
 #include <isthmus/core/async.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
 
-#include <QProcess>
 #include <QTest>
-
-#include <pqxx/pqxx>
 
 namespace isthmus::bench {
 
@@ -20,91 +13,14 @@ namespace {
 
 using models::CatalogTreeModel;
 
-constexpr int manyTables = 10'000;
-const char manySchema[] = "bench_many";
+using World = BrowsingWorld;
 
-// The sandbox with one schema of many tables, and connections to it; made once, gone with the program.
-class World {
-public:
-    static World &instance()
-    {
-        static World world;
-        return world;
-    }
-
-    [[nodiscard]] connections::ConnectionManager &manager() { return *m_manager; }
-
-    [[nodiscard]] connections::Backend backend(const QString &name)
-    {
-        auto backend = core::await(m_manager->open(name));
-        if (!backend)
-            giveUp(backend.error().message);
-        return *backend;
-    }
-
-    // Runs psql as a user would, its output thrown away.
-    void psql(const QString &sql)
-    {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("PGPASSWORD"), m_sandbox.accessKey());
-        process.setProcessEnvironment(environment);
-        process.setStandardOutputFile(QProcess::nullDevice());
-        process.start(QStringLiteral("psql"),
-                      {QStringLiteral("-XAtq"), QStringLiteral("-h"), m_sandbox.host(), QStringLiteral("-p"),
-                       QString::number(m_sandbox.port()), QStringLiteral("-U"), m_sandbox.accessId(),
-                       QStringLiteral("-c"), sql, m_sandbox.database()});
-        if (!process.waitForFinished(30'000) || process.exitCode() != 0)
-            giveUp(QStringLiteral("psql: ") + QString::fromUtf8(process.readAllStandardError()));
-    }
-
-private:
-    World() : m_sandbox(test::SandboxFixture::shared())
-    {
-        if (!m_sandbox.start())
-            giveUp(m_sandbox.problem());
-        makeTables();
-        app::registerConnectionKinds();
-        sandbox::SandboxInfo info;
-        info.dir = m_sandbox.dir();
-        info.endpoint = m_sandbox.endpoint();
-        info.project = m_sandbox.project();
-        info.accessId = m_sandbox.accessId();
-        info.hologresHost = m_sandbox.host();
-        info.hologresPort = m_sandbox.port();
-        info.hologresUser = m_sandbox.accessId();
-        info.hologresDatabase = m_sandbox.database();
-        m_manager = std::make_unique<connections::ConnectionManager>(
-            connections::ProfileStore(m_dir.filePath(QStringLiteral("connections.json"))),
-            std::make_shared<testsupport::FakeSecretStore>(), app::makeBackend);
-        for (const auto &profile : app::sandboxProfiles(info)) {
-            if (const auto saved = core::await(m_manager->save(profile, {}, std::nullopt)); !saved)
-                giveUp(saved.error().message);
-        }
-    }
-
-    void makeTables()
-    {
-        pqxx::connection connection(m_sandbox.connectionString(m_sandbox.admin()));
-        pqxx::nontransaction work(connection);
-        work.exec0(std::string("CREATE SCHEMA ") + manySchema);
-        for (int first = 0; first < manyTables; first += 1000) {
-            const QString block =
-                QStringLiteral("DO $$ BEGIN FOR i IN %1..%2 LOOP EXECUTE format('CREATE TABLE bench_many.table_%s "
-                               "(id bigint)', lpad(i::text, 5, '0')); END LOOP; END $$");
-            work.exec0(block.arg(first).arg(first + 999).toStdString());
-        }
-    }
-
-    test::SandboxFixture &m_sandbox;
-    QTemporaryDir m_dir;
-    std::unique_ptr<connections::ConnectionManager> m_manager;
-};
+constexpr int manyTables = World::manyTables;
 
 void expandSchema(World &world)
 {
     CatalogTreeModel tree(world.manager());
-    const catalog::ObjectPath schema{QStringLiteral("order_dw"), {QString::fromLatin1(manySchema)}};
+    const catalog::ObjectPath schema{QStringLiteral("order_dw"), {QString::fromLatin1(World::manySchema)}};
     const auto isLoaded = [&](const QModelIndex &index) {
         return CatalogTreeModel::stateOf(index) == CatalogTreeModel::State::Loaded;
     };
@@ -124,7 +40,7 @@ Figure measureTree()
     const QString sql =
         QStringLiteral("SELECT c.relname, c.relkind, c.reltuples, obj_description(c.oid) FROM pg_class c "
                        "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = '%1' ORDER BY c.relname")
-            .arg(QString::fromLatin1(manySchema));
+            .arg(QString::fromLatin1(World::manySchema));
     const Pair seconds = medianSecondsInTurn(
         5, [&] { expandSchema(world); }, [&] { world.psql(sql); });
     return {seconds.ours * 1000, QStringLiteral("ms"),
