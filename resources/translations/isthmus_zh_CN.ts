@@ -637,6 +637,14 @@
         <source>Cannot read %1</source>
         <translation>无法读取 %1</translation>
     </message>
+    <message>
+        <source>%1 · no answer for %2 s</source>
+        <translation>%1 · 已有 %2 秒无响应</translation>
+    </message>
+    <message>
+        <source>%1 hidden</source>
+        <translation>隐藏了 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>Connections</name>
@@ -2292,6 +2300,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Look for columns; with %1 the columns of all tables are read.</source>
         <translation>查找列；与 %1 一起使用时读取所有表的列。</translation>
+    </message>
+    <message>
+        <source>Names and kinds only, since there are many; --long tells the rest.</source>
+        <translation>数量较多，仅列出名称和种类；其余信息请用 --long。</translation>
+    </message>
+    <message>
+        <source>Tell rows, notes and comments of more than 1,000 tables too; takes long.</source>
+        <translation>超过 1,000 个表时也列出行数、备注和注释；耗时较长。</translation>
     </message>
 </context>
 <context>
@@ -4265,6 +4281,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>damaged</source>
         <translation>已损坏</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::ColumnsModel</name>
@@ -5658,6 +5678,14 @@ Built on Qt %1.</source>
     <message>
         <source>live</source>
         <translation>实时</translation>
+    </message>
+    <message>
+        <source>no answer for %1 s</source>
+        <translation>已有 %1 秒无响应</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>

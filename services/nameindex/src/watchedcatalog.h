@@ -15,6 +15,11 @@ public:
 
     [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override { return m_catalog->server(); }
     [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
+    [[nodiscard]] QFuture<core::Result<QList<catalog::Entry>>> entries(const catalog::ObjectPath &schema,
+                                                                       const QStringList &names) override
+    {
+        return m_catalog->entries(schema, names);
+    }
     [[nodiscard]] QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &scope,
                                                                  const QString &marker) override
     {
