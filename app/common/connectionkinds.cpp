@@ -3,6 +3,7 @@
 
 #include "sandboxconnections.h"
 
+#include <isthmus/connections/foreignplaces.h>
 #include <isthmus/hologres/connectionkind.h>
 #include <isthmus/hologres/environment.h>
 #include <isthmus/maxcompute/connectionkind.h>
@@ -18,6 +19,7 @@ void registerConnectionKinds()
 
 void forgetEnvironment()
 {
+    connections::ForeignPlaces::rememberEnvironment();
     hologres::forgetEnvironment();
 }
 

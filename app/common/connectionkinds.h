@@ -10,7 +10,8 @@ namespace isthmus::app {
 void registerConnectionKinds();
 
 /// Drops what their libraries would take from the environment of the process, so that a saved connection depends on
-/// nothing but itself. First in main(), while there is one thread.
+/// nothing but itself; what imports connections of other programs still knows it. First in main(), while there is one
+/// thread.
 void forgetEnvironment();
 
 /// Makes the back end of the profile's kind. A profile that belongs to a sandbox is dialled where that sandbox listens

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectionimport.h"
+#include "connectionlist.h"
 #include "connectionoptions.h"
 #include "sandboxconnections.h"
 #include "session.h"
 #include "texttable.h"
 
 #include <isthmus/connections/connectionkind.h>
+#include <isthmus/connections/connectiontest.h>
 #include <isthmus/core/format.h>
-#include <isthmus/core/redact.h>
 
 #include <QFile>
 #include <QTextStream>
@@ -23,7 +25,7 @@ using core::Result;
 
 constexpr qsizetype maxSecretLength = 64 * 1024;
 
-QString firstLine(QIODevice &device)
+QString nextLine(QIODevice &device)
 {
     QByteArray line = device.readLine(maxSecretLength);
     while (line.endsWith('\n') || line.endsWith('\r'))
@@ -31,14 +33,30 @@ QString firstLine(QIODevice &device)
     return QString::fromUtf8(line);
 }
 
+// In the first line; where the connection has a token too, that is the second.
+QString secretIn(QIODevice &device, const Profile &profile)
+{
+    connections::SecretParts parts{nextLine(device), {}};
+    if (profile.hasToken())
+        parts.token = nextLine(device);
+    return parts.joined();
+}
+
+Result<QString> valueOfVariable(const QString &variable)
+{
+    if (!qEnvironmentVariableIsSet(variable.toLocal8Bit().constData()))
+        return core::fail(ErrorKind::NotFound, CtlText::tr("The environment variable %1 is not set.").arg(variable));
+    return qEnvironmentVariable(variable.toLocal8Bit().constData());
+}
+
 // Never an argument: arguments of a process are readable for everyone on the machine.
-Result<std::optional<QString>> readSecret(const CtlArguments &args)
+Result<std::optional<QString>> readSecret(const CtlArguments &args, const Profile &profile)
 {
     if (args.isSet(QStringLiteral("secret-stdin"))) {
         QFile input;
         if (!input.open(stdin, QFile::ReadOnly))
             return core::fail(ErrorKind::Invalid, CtlText::tr("The secret cannot be read from standard input."));
-        return firstLine(input);
+        return secretIn(input, profile);
     }
     if (args.isSet(QStringLiteral("secret-file"))) {
         QFile file(args.value(QStringLiteral("secret-file")));
@@ -47,77 +65,18 @@ Result<std::optional<QString>> readSecret(const CtlArguments &args)
                               CtlText::tr("The secret file %1 cannot be read.").arg(file.fileName()), {}, {},
                               file.errorString());
         }
-        return firstLine(file);
+        return secretIn(file, profile);
     }
     if (args.isSet(QStringLiteral("secret-env"))) {
-        const QString variable = args.value(QStringLiteral("secret-env"));
-        if (!qEnvironmentVariableIsSet(variable.toLocal8Bit().constData()))
-            return core::fail(ErrorKind::NotFound,
-                              CtlText::tr("The environment variable %1 is not set.").arg(variable));
-        return qEnvironmentVariable(variable.toLocal8Bit().constData());
+        const auto secret = valueOfVariable(args.value(QStringLiteral("secret-env")));
+        if (!secret || !profile.hasToken())
+            return secret;
+        const auto token = valueOfVariable(args.value(QStringLiteral("token-env")));
+        if (!token)
+            return core::fail(token.error());
+        return connections::SecretParts{*secret, *token}.joined();
     }
     return std::optional<QString>();
-}
-
-Result<core::Done> saveProfile(CtlSession &session, const Profile &profile, const QString &replaces,
-                               const std::optional<QString> &secret)
-{
-    const auto services = session.services();
-    if (!services)
-        return core::fail(services.error());
-    auto &manager = (*services)->connections();
-    return session.await(session.onMain([&] { return manager.save(profile, replaces, secret); }));
-}
-
-QString pathOf(const Profile &profile)
-{
-    return catalog::ObjectPath{profile.name, {}}.toString();
-}
-
-QJsonObject profileJson(const Profile &profile)
-{
-    QJsonObject json = profile.toJson(); // holds no secret, but what somebody may have written into the file
-    for (QJsonValueRef value : json) {
-        if (value.isString())
-            value = core::redacted(value.toString());
-    }
-    json.insert(QStringLiteral("path"), pathOf(profile));
-    if (!profile.damage.isEmpty())
-        json.insert(QStringLiteral("problems"), QJsonArray::fromStringList(profile.problems()));
-    return json;
-}
-
-QString notesOf(const Profile &profile)
-{
-    QStringList notes;
-    if (!profile.damage.isEmpty())
-        notes.append(CtlText::tr("damaged: %1").arg(profile.damage.join(QStringLiteral(", "))));
-    if (pathOf(profile) != profile.name)
-        notes.append(CtlText::tr("in paths %1").arg(pathOf(profile)));
-    if (profile.readOnly)
-        notes.append(CtlText::tr("read-only"));
-    if (!profile.sandboxDir.isEmpty())
-        notes.append(CtlText::tr("sandbox %1").arg(profile.sandboxDir));
-    return notes.join(QStringLiteral(", "));
-}
-
-void printProfiles(const CtlSession &session, const QList<Profile> &profiles)
-{
-    if (session.json) {
-        QJsonArray array;
-        for (const auto &profile : profiles)
-            array.append(profileJson(profile));
-        session.printJson(array);
-        return;
-    }
-    TextTable table({CtlText::tr("name"), CtlText::tr("kind"), CtlText::tr("address"), CtlText::tr("account"),
-                     CtlText::tr("notes")});
-    for (const auto &profile : profiles) {
-        const bool isKnown = connections::findKind(profile.kind);
-        table.append({profile.name, isKnown ? catalog::objectKindTitle(profile.rootKind()) : profile.kind,
-                      profile.info().address(profile), profile.account(), notesOf(profile)});
-    }
-    session.print(table.toString(TableWidths::of(standardOutput())));
 }
 
 void addProfileOptions(CtlArguments &args)
@@ -127,6 +86,12 @@ void addProfileOptions(CtlArguments &args)
     args.addOption(text("secret-stdin"), CtlText::tr("Read the AccessKey secret or password from standard input."));
     args.addOption(text("secret-file"), CtlText::tr("Read it from the first line of a file."), text("FILE"));
     args.addOption(text("secret-env"), CtlText::tr("Read it from an environment variable."), text("VARIABLE"));
+    args.addOption(text("token-env"),
+                   CtlText::tr("Read the security token of --sign-in sts from an environment variable; "
+                               "otherwise it is the line below the secret."),
+                   text("VARIABLE"));
+    args.addOption(text("description"), CtlText::tr("What the connection is for, in your own words."), text("TEXT"));
+    args.addOption(text("environment"), CtlText::tr("development or production."), text("NAME"));
     args.addOption(text("read-only"), CtlText::tr("Refuse everything that writes."));
     args.addOption(text("replace"), CtlText::tr("Replace the connection if the name is taken."));
     args.addOption(text("sandbox"), CtlText::tr("Add the three connections to the running sandbox of this folder."),
@@ -193,7 +158,12 @@ int add(const QStringList &arguments, CtlSession &session)
     if (profile.name.isEmpty())
         return args.usageError(CtlText::tr("The connection needs a name."));
     profile.readOnly = args.isSet(QStringLiteral("read-only"));
-    const auto secret = readSecret(args);
+    profile.description = args.value(QStringLiteral("description"));
+    const auto environment = connections::environmentFromName(args.value(QStringLiteral("environment")));
+    if (!environment)
+        return args.usageError(CtlText::tr("--environment is development or production."));
+    profile.environment = *environment;
+    const auto secret = readSecret(args, profile);
     if (!secret)
         return session.fail(secret.error());
     const auto services = session.services();
@@ -224,31 +194,85 @@ int list(const QStringList &arguments, CtlSession &session)
     return exitDone;
 }
 
+QJsonArray stepsJson(const connections::ConnectionTest &test)
+{
+    QJsonArray steps;
+    for (const auto &step : test.steps()) {
+        QJsonObject json{{QStringLiteral("title"), step.title},
+                         {QStringLiteral("state"), connections::testStateName(step.state)},
+                         {QStringLiteral("detail"), step.detail}};
+        if (step.elapsed)
+            json.insert(QStringLiteral("ms"), qint64(step.elapsed->count()));
+        steps.append(json);
+    }
+    return steps;
+}
+
+void printSteps(const CtlSession &session, const connections::ConnectionTest &test)
+{
+    TextTable table({CtlText::tr("step"), CtlText::tr("state"), CtlText::tr("time"), CtlText::tr("detail")});
+    for (const auto &step : test.steps()) {
+        table.append({step.title, connections::testStateTitle(step.state),
+                      step.elapsed ? core::formatDuration(*step.elapsed) : QString(), step.detail});
+    }
+    session.print(table.toString(TableWidths::of(standardOutput())));
+    session.print(test.summary());
+}
+
+// The last answer of the server is in \a server.
+Result<core::Done> runTest(CtlSession &session, const Profile &profile, connections::ConnectionTest &test,
+                           catalog::ServerInfo &server)
+{
+    const auto failed = [&test](const core::Error &error) {
+        test.fail(error);
+        return core::fail(error);
+    };
+    const auto backend = session.open(profile.name);
+    if (!backend)
+        return failed(backend.error());
+    test.opened(*backend);
+    const auto answered = session.await(backend->catalog->server());
+    if (!answered)
+        return failed(answered.error());
+    server = *answered;
+    test.accept(server);
+    const auto names = session.await(backend->catalog->children(connections::ConnectionTest::firstNames(profile)));
+    if (!names)
+        return failed(names.error());
+    test.accept(*names);
+    return core::Done{};
+}
+
 int test(const QStringList &arguments, CtlSession &session)
 {
-    CtlArguments args(QStringLiteral("connection test"), CtlText::tr("Connects and asks the server who it is."));
+    CtlArguments args(QStringLiteral("connection test"),
+                      CtlText::tr("Connects, signs in and reads the first names; tells each step and its time."));
     args.addPositional(QStringLiteral("NAME"), CtlText::tr("Name of a saved connection."));
     if (const auto exit = args.parse(arguments, session))
         return *exit;
-    const auto backend = session.open(args.positional(0));
-    if (!backend)
-        return session.fail(backend.error());
-    const auto server = session.await(backend->catalog->server());
-    if (!server)
-        return session.fail(server.error());
+    const auto services = session.services();
+    if (!services)
+        return session.fail(services.error());
+    const auto profile = (*services)->connections().profile(args.positional(0));
+    if (!profile) // whose words open() has
+        return session.fail(session.open(args.positional(0)).error());
+    connections::ConnectionTest test(*profile);
+    catalog::ServerInfo server;
+    const auto done = runTest(session, *profile, test, server);
+    if (!session.json)
+        printSteps(session, test);
+    if (!done)
+        return session.fail(done.error());
     if (session.json) {
-        session.printJson(QJsonObject{{QStringLiteral("product"), server->product},
-                                      {QStringLiteral("identity"), server->identity},
-                                      {QStringLiteral("host"), server->host},
-                                      {QStringLiteral("port"), server->port},
-                                      {QStringLiteral("database"), server->database},
-                                      {QStringLiteral("schemas_enabled"), server->schemasEnabled},
-                                      {QStringLiteral("round_trip_ms"), qint64(server->roundTrip.count())}});
-        return exitDone;
+        session.printJson(QJsonObject{{QStringLiteral("product"), server.product},
+                                      {QStringLiteral("identity"), server.identity},
+                                      {QStringLiteral("host"), server.host},
+                                      {QStringLiteral("port"), server.port},
+                                      {QStringLiteral("database"), server.database},
+                                      {QStringLiteral("schemas_enabled"), server.schemasEnabled},
+                                      {QStringLiteral("round_trip_ms"), qint64(server.roundTrip.count())},
+                                      {QStringLiteral("steps"), stepsJson(test)}});
     }
-    session.print(CtlText::tr("%1 answers as %2: %3, %4, %5")
-                      .arg(args.positional(0), server->identity, server->product, server->database,
-                           core::formatDuration(server->roundTrip)));
     return exitDone;
 }
 
@@ -304,14 +328,18 @@ int runConnectionVerb(const QStringList &arguments, CtlSession &session)
         return add(rest, session);
     if (verb == u"list")
         return list(rest, session);
+    if (verb == u"import")
+        return importConnections(rest, session);
+    if (verb == u"export")
+        return exportConnections(rest, session);
     if (verb == u"rename")
         return rename(rest, session);
     if (verb == u"test")
         return test(rest, session);
     if (verb == u"remove")
         return remove(rest, session);
-    const QString usage = CtlText::tr(
-        "Usage: isthmusctl connection add|list|rename|test|remove …; \"connection add --help\" tells more.");
+    const QString usage = CtlText::tr("Usage: isthmusctl connection add|list|import|export|rename|test|remove …; "
+                                      "\"connection add --help\" tells more.");
     if (verb == u"--help" || verb == u"-h") {
         session.print(usage);
         return exitDone;

@@ -21,12 +21,17 @@ struct KindOption {
     QString valueName;
 };
 
+QString optionName(const ConnectionField &field)
+{
+    return QString(field.id).replace(u'_', u'-');
+}
+
 QList<KindOption> optionsOf(const ConnectionKind &kind)
 {
     QList<KindOption> options;
     for (const ConnectionField &field : kind.fields) {
         if (field.help)
-            options.append({QString(field.id).replace(u'_', u'-'),
+            options.append({optionName(field),
                             field.id,
                             {},
                             connections::kindText(field.help),
@@ -81,6 +86,15 @@ QString readKindOptions(const CtlArguments &args, connections::Profile &profile)
             if (args.isSet(option.name) && std::ranges::find(own, option.name, &KindOption::name) == own.end())
                 return CtlText::tr("--%1 is no option of %2.").arg(option.name, kind->title);
         }
+    }
+    // First those that others follow from, so that what is given too wins.
+    for (const ConnectionField &field : kind->fields) {
+        const QString value = args.value(optionName(field));
+        if (!field.help || !field.chosen
+            || std::ranges::find(field.choices, value, &ConnectionField::Choice::value) == field.choices.end())
+            continue;
+        profile.set(field.id, value);
+        field.chosen(profile);
     }
     for (const KindOption &option : own) {
         if (!args.isSet(option.name))

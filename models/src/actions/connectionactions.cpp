@@ -57,6 +57,12 @@ std::span<const ActionSpec> addActions()
             made.push_back({ids.back().constData(), kind->connectText, kind->icon ? kind->icon : "", "",
                             ActionGroup::Add, false, always, nullptr, kind});
         }
+        made.push_back({"connection.import", QT_TRANSLATE_NOOP("Actions", "&Import connections…"), "import", "",
+                        ActionGroup::Add, false, always,
+                        [](const Selection &) -> Command { return ImportConnections{}; }});
+        made.push_back({"connection.export", QT_TRANSLATE_NOOP("Actions", "E&xport connections…"), "export", "",
+                        ActionGroup::Add, false, always,
+                        [](const Selection &) -> Command { return ExportConnections{}; }});
         made.push_back({"sandbox.open", QT_TRANSLATE_NOOP("Actions", "Open the &sandbox"), "box", "", ActionGroup::Add,
                         false, always, [](const Selection &) -> Command { return OpenSandbox{}; }});
         return made;

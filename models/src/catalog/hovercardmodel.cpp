@@ -79,7 +79,12 @@ void HoverCardModel::fillFromProfile()
     QList<Fact> facts = profile->info().facts(*profile);
     facts.append({FactId::Identity, profile->account()});
     facts.append({FactId::ReadOnly, profile->readOnly});
-    m_facts.fill(catalog::factLines(facts));
+    QList<catalog::FactLine> lines = catalog::factLines(facts);
+    if (profile->environment != connections::Environment::None)
+        lines.append({tr("Environment"), connections::environmentTitle(profile->environment)});
+    if (!profile->description.isEmpty())
+        lines.append({tr("Description"), profile->description});
+    m_facts.fill(lines);
     if (profile->info().tellsVersion)
         m_facts.reserve({catalog::factLabel(FactId::Version)});
     m_facts.reserve({catalog::factLabel(FactId::RoundTrip)});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/importing.h>
 #include <isthmus/core/async.h>
-#include <isthmus/core/format.h>
 #include <isthmus/models/connections/connectionform.h>
 
 #include <algorithm>
@@ -10,43 +10,6 @@ namespace isthmus::models {
 
 using connections::ConnectionManager;
 using connections::Profile;
-using Step = TestStepsModel::Step;
-using StepState = TestStepsModel::State;
-using std::chrono::milliseconds;
-
-namespace {
-
-enum TestStep { Reach, SignIn, ReadCatalog };
-
-QString addressOf(const Profile &profile)
-{
-    const connections::ServerAddress server = profile.info().server(profile);
-    return server.port > 0 ? QStringLiteral("%1:%2").arg(server.host).arg(server.port) : server.host;
-}
-
-// Which of reaching and signing in an error belongs to: both are one call, and the server's own answer is of the
-// second.
-TestStep failedStep(const core::Error &error)
-{
-    const bool isReached = !error.code.isEmpty();
-    switch (error.kind) {
-    case core::ErrorKind::Network:
-    case core::ErrorKind::Timeout:
-        return isReached ? SignIn : Reach;
-    case core::ErrorKind::Invalid:
-    case core::ErrorKind::Internal:
-        return Reach;
-    default:
-        return SignIn;
-    }
-}
-
-milliseconds elapsedOf(const QElapsedTimer &timer)
-{
-    return milliseconds(timer.elapsed());
-}
-
-} // namespace
 
 ConnectionForm::ConnectionForm(ConnectionManager &manager, const connections::ConnectionKind &kind, QObject *parent)
     : QObject(parent), m_manager(manager), m_original(kind.id), m_profile(m_original)
@@ -76,10 +39,23 @@ void ConnectionForm::edit(const std::function<void(Profile &)> &change)
     changedProfile.kind = m_original.kind;
     if (changedProfile == m_profile)
         return;
+    // What only names and describes it has nothing to do with the server.
+    Profile tested = m_profile;
+    tested.name = changedProfile.name;
+    tested.description = changedProfile.description;
+    tested.environment = changedProfile.environment;
+    tested.readOnly = changedProfile.readOnly;
     m_profile = changedProfile;
-    m_isTested = false;
+    if (tested != changedProfile)
+        outdateTest();
     validate();
     Q_EMIT changed();
+}
+
+void ConnectionForm::outdateTest()
+{
+    m_isTested = false;
+    m_isTestOutdated = !m_testSummary.isEmpty() && !m_isTesting;
 }
 
 void ConnectionForm::setValue(const QString &field, const QJsonValue &value)
@@ -87,12 +63,78 @@ void ConnectionForm::setValue(const QString &field, const QJsonValue &value)
     edit([&](Profile &profile) { profile.set(field, value); });
 }
 
+void ConnectionForm::choose(const QString &field, const QString &choice)
+{
+    const connections::ConnectionField *known = kind().field(field);
+    edit([&](Profile &profile) {
+        profile.set(field, choice);
+        if (known && known->chosen)
+            known->chosen(profile);
+    });
+}
+
 void ConnectionForm::setSecret(const QString &secret)
 {
-    m_secret = secret.isEmpty() ? std::nullopt : std::optional(secret);
-    m_isTested = false;
+    m_secret = secret;
+    outdateTest();
     validate();
     Q_EMIT changed();
+}
+
+void ConnectionForm::setToken(const QString &token)
+{
+    m_token = token;
+    outdateTest();
+    validate();
+    Q_EMIT changed();
+}
+
+bool ConnectionForm::takeUrl(const QString &text)
+{
+    const auto found = kind().readUrl ? kind().readUrl(text) : std::nullopt;
+    if (!found)
+        return false;
+    Profile filled = found->profile;
+    // A name that was chosen stays, and so does what no URL tells.
+    filled.name = m_profile.name.isEmpty() ? connections::freeName(filled.name, takenNames()) : m_profile.name;
+    filled.description = m_profile.description;
+    filled.environment = m_profile.environment;
+    filled.hiddenSchemas = m_profile.hiddenSchemas;
+    filled.readOnly = m_profile.readOnly || filled.readOnly;
+    m_profile = filled;
+    if (!found->secret.isEmpty()) {
+        const auto parts = connections::SecretParts::of(found->secret);
+        m_secret = parts.secret;
+        m_token = parts.token;
+    }
+    m_urlNotes = found->notes;
+    outdateTest();
+    validate();
+    Q_EMIT changed();
+    return true;
+}
+
+QSet<QString> ConnectionForm::takenNames() const
+{
+    QSet<QString> names;
+    for (const Profile &profile : m_manager.profiles())
+        names.insert(profile.name);
+    return names;
+}
+
+bool ConnectionForm::needsNewSecret() const
+{
+    const bool isKept = !isNew() && m_original.needsSecret();
+    const bool isTyped = !m_secret.isEmpty() || !m_token.isEmpty();
+    return m_profile.sandboxDir.isEmpty() && m_profile.needsSecret()
+        && (!isKept || (m_profile.hasToken() && (isTyped || !m_original.hasToken())));
+}
+
+std::optional<QString> ConnectionForm::newSecret() const
+{
+    if (m_secret.isEmpty())
+        return std::nullopt;
+    return m_profile.hasToken() ? connections::SecretParts{m_secret, m_token}.joined() : m_secret;
 }
 
 QString ConnectionForm::secretPlace() const
@@ -113,7 +155,7 @@ std::optional<core::Error> ConnectionForm::damage() const
 
 bool ConnectionForm::isModified() const
 {
-    return m_profile != m_original || m_secret;
+    return m_profile != m_original || !m_secret.isEmpty() || !m_token.isEmpty();
 }
 
 void ConnectionForm::addProblem(QStringView field, const QString &problem)
@@ -134,8 +176,11 @@ void ConnectionForm::validate()
         addProblem(kindField, tr("This version of Isthmus does not know its kind, \"%1\".").arg(m_profile.kind));
     for (const auto &field : kind().fields)
         addProblem(field.id, connections::problemOf(field, m_profile));
-    if (isNew() && !m_secret && m_profile.sandboxDir.isEmpty())
+    if (needsNewSecret() && m_secret.isEmpty())
         addProblem(secretField, connections::kindText(kind().secretMissing));
+    if (needsNewSecret() && m_profile.hasToken() && m_token.isEmpty())
+        addProblem(tokenField, connections::kindText(kind().tokenMissing));
+    addProblem(descriptionField, connections::problemOfDescription(m_profile.description));
 }
 
 QString ConnectionForm::problem(QStringView field) const
@@ -174,24 +219,28 @@ void ConnectionForm::test()
         return;
     m_isTesting = true;
     m_isTested = false;
+    m_isTestOutdated = false;
     m_testError.reset();
-    m_testSummary = tr("Testing");
-    m_testSince.start();
-    m_steps.setSteps({{tr("Reach the server"), addressOf(m_profile), {}, StepState::Running},
-                      {tr("Sign in"), m_profile.account(), {}, StepState::Waiting},
-                      {tr("Read the catalog"), {}, {}, StepState::Waiting}});
-    Q_EMIT changed();
-    expect(m_manager.openUnsaved(m_profile, m_secret, m_replaces), [this](const connections::Backend &backend) {
+    m_test.emplace(m_profile);
+    showTest();
+    expect(m_manager.openUnsaved(m_profile, newSecret(), m_replaces), [this](const connections::Backend &backend) {
         m_tested = backend;
+        m_test->opened(backend);
         testServer();
     });
+}
+
+void ConnectionForm::showTest()
+{
+    m_steps.setSteps(m_test->steps());
+    m_testSummary = m_test->summary();
+    Q_EMIT changed();
 }
 
 // Calls \a next with the answer, unless the test failed or was stopped meanwhile.
 template <typename T, typename Next>
 void ConnectionForm::expect(const QFuture<core::Result<T>> &future, Next next)
 {
-    m_stepSince.start();
     m_question.ask(future, [this, next](const core::Result<T> &answer) {
         if (answer)
             next(*answer);
@@ -203,66 +252,26 @@ void ConnectionForm::expect(const QFuture<core::Result<T>> &future, Next next)
 void ConnectionForm::testServer()
 {
     expect(m_tested->catalog->server(), [this](const catalog::ServerInfo &server) {
-        acceptServer(server);
+        m_test->accept(server);
+        showTest();
         testCatalog();
     });
 }
 
-void ConnectionForm::acceptServer(const catalog::ServerInfo &server)
-{
-    QList<Step> steps = m_steps.steps();
-    steps[Reach].state = StepState::Passed;
-    steps[Reach].elapsed = server.reachTime;
-    steps[SignIn].state = StepState::Passed;
-    steps[SignIn].elapsed =
-        std::max(milliseconds(0), elapsedOf(m_stepSince) - server.reachTime.value_or(milliseconds(0)));
-    steps[SignIn].detail =
-        server.product.isEmpty() ? server.identity : tr("%1, %2").arg(server.identity, server.product);
-    steps[ReadCatalog].state = StepState::Running;
-    m_steps.setSteps(steps);
-}
-
 void ConnectionForm::testCatalog()
 {
-    constexpr int firstNames = 1000;
-    expect(m_tested->catalog->children({.parent = {m_profile.name, {}}, .pageSize = firstNames}),
-           [this](const catalog::Page &page) { acceptNames(page); });
-}
-
-void ConnectionForm::acceptNames(const catalog::Page &page)
-{
-    QList<Step> steps = m_steps.steps();
-    const auto count = page.entries.size();
-    steps[ReadCatalog].elapsed = elapsedOf(m_stepSince);
-    steps[ReadCatalog].detail = !page.nextMarker.isEmpty() ? tr("%1 names and more").arg(count)
-        : count == 1                                       ? tr("1 name")
-                                                           : tr("%1 names").arg(count);
-    steps[ReadCatalog].state = StepState::Passed;
-    m_steps.setSteps(steps);
-    m_isTested = true;
-    m_testSummary =
-        tr("%1 passed · %2").arg(m_steps.count(StepState::Passed)).arg(core::formatDuration(elapsedOf(m_testSince)));
-    endTest();
+    expect(m_tested->catalog->children(connections::ConnectionTest::firstNames(m_profile)),
+           [this](const catalog::Page &page) {
+               m_test->accept(page);
+               m_isTested = true;
+               endTest();
+           });
 }
 
 void ConnectionForm::failTest(const core::Error &error)
 {
-    QList<Step> steps = m_steps.steps();
-    int failed = ReadCatalog;
-    if (!m_tested && !error.isCancelled()) // the kept secret cannot be read: nothing was reached yet
-        failed = SignIn;
-    else if (steps[SignIn].state != StepState::Passed)
-        failed = error.isCancelled() ? Reach : failedStep(error);
-    for (int step = 0; step < steps.size(); ++step) {
-        const auto before = m_tested ? StepState::Passed : StepState::Skipped;
-        steps[step].state = step < failed ? before : step == failed ? StepState::Failed : StepState::Skipped;
-    }
-    steps[failed].detail = error.isCancelled() ? tr("stopped") : error.message;
-    steps[failed].elapsed = elapsedOf(m_stepSince);
-    m_steps.setSteps(steps);
+    m_test->fail(error);
     m_testError = error;
-    m_testSummary =
-        error.isCancelled() ? tr("Stopped") : tr("%1 passed, 1 failed").arg(m_steps.count(StepState::Passed));
     endTest();
 }
 
@@ -271,7 +280,7 @@ void ConnectionForm::endTest()
     if (m_tested)
         m_manager.letGo(*std::exchange(m_tested, std::nullopt));
     m_isTesting = false;
-    Q_EMIT changed();
+    showTest();
     Q_EMIT testFinished();
 }
 
@@ -289,13 +298,14 @@ void ConnectionForm::save()
         return;
     m_isSaving = true;
     Q_EMIT changed();
-    core::whenDone(m_manager.save(m_profile, m_replaces, m_secret), this,
+    core::whenDone(m_manager.save(m_profile, m_replaces, newSecret()), this,
                    [this, profile = m_profile](const core::Result<core::Done> &done) {
                        m_isSaving = false;
                        if (done) {
                            m_replaces = profile.name;
                            m_original = profile;
-                           m_secret.reset(); // kept now
+                           m_secret.clear(); // kept now
+                           m_token.clear();
                            validate();
                        }
                        Q_EMIT changed();

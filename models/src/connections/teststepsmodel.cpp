@@ -2,8 +2,6 @@
 #include <isthmus/core/format.h>
 #include <isthmus/models/connections/teststepsmodel.h>
 
-#include <algorithm>
-
 namespace isthmus::models {
 
 void TestStepsModel::setSteps(const QList<Step> &steps)
@@ -16,11 +14,6 @@ void TestStepsModel::setSteps(const QList<Step> &steps)
     beginResetModel();
     m_steps = steps;
     endResetModel();
-}
-
-int TestStepsModel::count(State state) const
-{
-    return int(std::ranges::count(m_steps, state, &Step::state));
 }
 
 int TestStepsModel::rowCount(const QModelIndex &parent) const
@@ -38,23 +31,6 @@ QVariant TestStepsModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const Step &step = m_steps.at(index.row());
-    const auto stateWords = [](State state) {
-        switch (state) {
-        case State::Waiting:
-            return tr("waiting");
-        case State::Running:
-            return tr("running");
-        case State::Passed:
-            return tr("passed");
-        case State::Warning:
-            return tr("warning");
-        case State::Failed:
-            return tr("failed");
-        case State::Skipped:
-            break;
-        }
-        return tr("not tried");
-    };
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == Title)
@@ -63,7 +39,8 @@ QVariant TestStepsModel::data(const QModelIndex &index, int role) const
             return step.detail;
         return step.elapsed ? core::formatDuration(*step.elapsed) : QString();
     case Qt::AccessibleTextRole:
-        return index.column() == Title ? QVariant(tr("%1, %2").arg(step.title, stateWords(step.state))) : QVariant();
+        return index.column() == Title ? QVariant(tr("%1, %2").arg(step.title, connections::testStateTitle(step.state)))
+                                       : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (index.column() == Elapsed ? Qt::AlignRight : Qt::AlignLeft));
     case StateRole:

@@ -19,9 +19,10 @@ constexpr qsizetype maxNameLength = 128;
 // Members of a saved connection that are no fields, and the names that the form has for its own.
 const QStringList &reservedIds()
 {
-    static const QStringList ids{QStringLiteral("name"),           QStringLiteral("system"),
-                                 QStringLiteral("read_only"),      QStringLiteral("secret"),
-                                 QStringLiteral("hidden_schemas"), QStringLiteral("sandbox_dir")};
+    static const QStringList ids{
+        QStringLiteral("name"),   QStringLiteral("system"),         QStringLiteral("read_only"),
+        QStringLiteral("secret"), QStringLiteral("hidden_schemas"), QStringLiteral("sandbox_dir"),
+        QStringLiteral("token"),  QStringLiteral("description"),    QStringLiteral("environment")};
     return ids;
 }
 
@@ -188,8 +189,21 @@ QString titleOf(const ConnectionField &field)
     return kindText(field.label).remove(mnemonic);
 }
 
+SecretParts SecretParts::of(const QString &kept)
+{
+    const qsizetype end = kept.indexOf(u'\n');
+    return end < 0 ? SecretParts{kept, {}} : SecretParts{kept.first(end), kept.sliced(end + 1)};
+}
+
+QString SecretParts::joined() const
+{
+    return token.isEmpty() ? secret : secret + u'\n' + token;
+}
+
 QString problemOf(const ConnectionField &field, const Profile &profile)
 {
+    if (field.applies && !field.applies(profile))
+        return {};
     const QString value = profile.text(field.id);
     QString problem;
     switch (field.type) {
@@ -228,6 +242,17 @@ QString problemOfNewName(const QString &name)
                                       "The name holds \"/\" or \"%\", which mean something of their own in paths."));
     }
     return problemOfName(name);
+}
+
+QString problemOfDescription(const QString &description)
+{
+    constexpr qsizetype maxLength = 500;
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
+    if (description.size() > maxLength)
+        return text(QT_TRANSLATE_NOOP("Connections", "The description is longer than %1 characters.")).arg(maxLength);
+    if (std::any_of(description.begin(), description.end(), isControl))
+        return text(QT_TRANSLATE_NOOP("Connections", "The description holds a character that cannot be shown."));
+    return {};
 }
 
 } // namespace isthmus::connections

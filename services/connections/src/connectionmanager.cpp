@@ -99,7 +99,7 @@ struct Shared {
     [[nodiscard]] core::Result<QString> keptSecret(const Profile &profile, const QString &name,
                                                    const core::Cancellation &cancellation) const
     {
-        if (!profile.info().needsSecret())
+        if (!profile.needsSecret())
             return QString();
         return profile.sandboxDir.isEmpty() ? core::await(secrets->read(name), cancellation)
                                             : readSandboxSecret(profile);
@@ -150,7 +150,7 @@ struct Shared {
     core::Result<core::Done> keepSecret(const Profile &profile, const QString &replaces,
                                         const std::optional<QString> &secret, const core::Cancellation &cancellation)
     {
-        if (!profile.sandboxDir.isEmpty() || !profile.info().needsSecret())
+        if (!profile.sandboxDir.isEmpty() || !profile.needsSecret())
             return core::Done{};
         if (secret)
             return core::await(secrets->write(profile.name, *secret), cancellation);
@@ -211,6 +211,8 @@ struct Shared {
         }
         adopt(*stored);
         take(profile.name);
+        if (edited && edited->needsSecret() && !profile.needsSecret() && replaces == profile.name)
+            static_cast<void>(core::await(secrets->remove(replaces))); // nothing reads it any more
         if (!replaces.isEmpty() && replaces != profile.name) {
             take(replaces);
             // The new name works already; an old secret that cannot be removed now is overwritten by the next of its

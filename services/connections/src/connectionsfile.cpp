@@ -81,7 +81,9 @@ QByteArray entryText(const Profile &profile, const QByteArray &before)
     const auto others = membersOf(before);
     std::string compact = "{";
     const auto isOwn = [&ownMembers](const QByteArray &name) {
-        return !valueOf(ownMembers, name).isEmpty() || name == "sandbox_dir"; // which only sandboxes have
+        // Those that are not written where there is nothing to say.
+        return !valueOf(ownMembers, name).isEmpty() || name == "sandbox_dir" || name == "description"
+            || name == "environment";
     };
     for (const auto &member : others) {
         if (!isOwn(member.name))

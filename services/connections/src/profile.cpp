@@ -19,13 +19,48 @@ QJsonValue readField(core::JsonReader &reader, const ConnectionField &field)
 {
     const QJsonValue byDefault = field.defaultValue();
     const bool isNumber = field.type == ConnectionField::Type::Number;
-    if (field.missing)
+    if (field.missing && !field.applies)
         return isNumber ? QJsonValue(reader.integer(field.id)) : QJsonValue(reader.text(field.id));
     return isNumber ? QJsonValue(reader.integer(field.id, byDefault.toInt()))
                     : QJsonValue(reader.text(field.id, byDefault.toString()));
 }
 
 } // namespace
+
+QString environmentName(Environment environment)
+{
+    switch (environment) {
+    case Environment::Development:
+        return QStringLiteral("development");
+    case Environment::Production:
+        return QStringLiteral("production");
+    case Environment::None:
+        break;
+    }
+    return {};
+}
+
+std::optional<Environment> environmentFromName(const QString &name)
+{
+    for (const auto environment : {Environment::None, Environment::Development, Environment::Production}) {
+        if (environmentName(environment) == name)
+            return environment;
+    }
+    return std::nullopt;
+}
+
+QString environmentTitle(Environment environment)
+{
+    switch (environment) {
+    case Environment::Development:
+        return text(QT_TRANSLATE_NOOP("Connections", "Development"));
+    case Environment::Production:
+        return text(QT_TRANSLATE_NOOP("Connections", "Production"));
+    case Environment::None:
+        break;
+    }
+    return {};
+}
 
 const ConnectionKind &Profile::info() const
 {
@@ -88,6 +123,18 @@ QString Profile::account() const
     return text(info().accountField);
 }
 
+bool Profile::needsSecret() const
+{
+    const ConnectionKind &own = info();
+    return own.secretMissing && !(own.signsInAlone && own.signsInAlone(*this));
+}
+
+bool Profile::hasToken() const
+{
+    const ConnectionKind &own = info();
+    return own.hasToken && own.hasToken(*this);
+}
+
 QStringList Profile::problems() const
 {
     QStringList problems;
@@ -106,6 +153,7 @@ QStringList Profile::problems() const
     problems.prepend(problemOfName(name));
     for (const auto &field : info().fields)
         problems.append(problemOf(field, *this));
+    problems.append(problemOfDescription(description));
     problems.removeAll(QString());
     return problems;
 }
@@ -116,6 +164,10 @@ QJsonObject Profile::toJson() const
                      {QStringLiteral("system"), kind},
                      {QStringLiteral("read_only"), readOnly},
                      {QStringLiteral("hidden_schemas"), QJsonArray::fromStringList(hiddenSchemas)}};
+    if (!description.isEmpty())
+        json.insert(QStringLiteral("description"), description);
+    if (environment != Environment::None)
+        json.insert(QStringLiteral("environment"), environmentName(environment));
     if (!sandboxDir.isEmpty())
         json.insert(QStringLiteral("sandbox_dir"), sandboxDir);
     for (const auto &field : info().fields)
@@ -135,6 +187,11 @@ std::optional<Profile> Profile::fromJson(const QJsonObject &json)
         reader.note(QStringLiteral("system"));
     profile.readOnly = reader.boolean(QStringLiteral("read_only"), false);
     profile.hiddenSchemas = reader.texts(QStringLiteral("hidden_schemas"), {});
+    profile.description = reader.text(QStringLiteral("description"), QString());
+    if (const auto known = environmentFromName(reader.text(QStringLiteral("environment"), QString())))
+        profile.environment = *known;
+    else
+        reader.note(QStringLiteral("environment"));
     profile.sandboxDir = reader.text(QStringLiteral("sandbox_dir"), QString());
     for (const auto &field : profile.info().fields) {
         const qsizetype wrongBefore = reader.wrong().size();

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "foreignconnections.h"
+
 #include <isthmus/core/host.h>
 #include <isthmus/hologres/connection.h>
 #include <isthmus/hologres/connectionkind.h>
@@ -171,10 +173,11 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.timeLimit = connections::timeLimitOf(profile);
     settings.instanceName = profile.text(field::instanceName);
     settings.hiddenSchemas = profile.hiddenSchemas;
+    settings.connectLog = std::make_shared<core::ConnectLog>();
     auto made = makeConnection(settings);
     if (!made)
         return core::fail(made.error());
-    return connections::Backend{profile, made->catalog, made->reader, made->sql};
+    return connections::Backend{profile, made->catalog, made->reader, made->sql, settings.connectLog};
 }
 
 } // namespace
@@ -200,7 +203,9 @@ connections::ConnectionKind connectionKind()
             .server = serverOf,
             .database = databaseOf,
             .facts = factsOf,
-            .makeBackend = makeBackend};
+            .makeBackend = makeBackend,
+            .sources = foreignSources(),
+            .readUrl = readForeignUrl};
 }
 
 } // namespace isthmus::hologres

@@ -114,6 +114,8 @@ struct Attempt {
 
     std::atomic<bool> isLeft = false; // nobody waits any more
     std::atomic<pid_t> thread = 0;
+    std::atomic<bool> isReached = false; // the port is open
+    std::atomic<bool> isSecured = false;
 
     std::mutex mutex; // of what follows, until isDone
     std::condition_variable changed;
@@ -122,7 +124,10 @@ struct Attempt {
     PgConnection connection;
     QString words; // libpq's own, or why the server is refused
     std::optional<connections::TlsFailure> tls; // why TLS failed, as far as it did
-    Clock::time_point reachedAt;
+    // When it came so far; nothing: it did not.
+    std::optional<Clock::time_point> reachedAt;
+    std::optional<Clock::time_point> securedAt;
+    QString security; // version of the protocol: "TLSv1.3"
 };
 
 class Dialling {
@@ -173,6 +178,7 @@ public:
     [[nodiscard]] const QString &words() const { return m_words; }
     [[nodiscard]] std::optional<connections::TlsFailure> tlsFailure() const { return m_tlsFailure; }
     [[nodiscard]] std::optional<Clock::time_point> reachedAt() const { return m_reachedAt; }
+    [[nodiscard]] std::optional<Clock::time_point> securedAt() const { return m_securedAt; }
 
 private:
     // As far as libpq's words do not say it.
@@ -221,8 +227,15 @@ private:
 
     void noteReached(PGconn *connection)
     {
-        if (!m_reachedAt && PQstatus(connection) != CONNECTION_STARTED)
+        const auto status = PQstatus(connection);
+        // A port that was refused is bad at once; one that was open and closed is bad later.
+        if (!m_reachedAt && status != CONNECTION_STARTED && status != CONNECTION_BAD)
             m_reachedAt = Clock::now();
+        m_attempt.isReached = m_reachedAt.has_value();
+        if (!m_securedAt && m_reachedAt && PQsslInUse(connection) && status != CONNECTION_SSL_STARTUP
+            && status != CONNECTION_BAD)
+            m_securedAt = Clock::now();
+        m_attempt.isSecured = m_securedAt.has_value();
     }
 
     Attempt::End refused()
@@ -239,6 +252,7 @@ private:
     bool m_isTooMuch = false;
     QString m_words;
     std::optional<Clock::time_point> m_reachedAt;
+    std::optional<Clock::time_point> m_securedAt;
 };
 
 void carryOut(Attempt &attempt)
@@ -249,18 +263,25 @@ void carryOut(Attempt &attempt)
     QString words = QStringLiteral("Out of memory.");
     std::optional<Clock::time_point> reachedAt;
     std::optional<connections::TlsFailure> tls;
+    std::optional<Clock::time_point> securedAt;
+    QString security;
     if (connection) {
         Dialling dialling(attempt);
         end = dialling.run(connection.get());
         words = dialling.words();
         reachedAt = dialling.reachedAt();
         tls = dialling.tlsFailure();
+        securedAt = dialling.securedAt();
+        if (securedAt)
+            security = QString::fromLatin1(PQsslAttribute(connection.get(), "protocol"));
     }
     const std::lock_guard lock(attempt.mutex);
     attempt.end = end;
     attempt.words = words;
     attempt.tls = tls;
-    attempt.reachedAt = reachedAt.value_or(Clock::now());
+    attempt.reachedAt = reachedAt;
+    attempt.securedAt = securedAt;
+    attempt.security = security;
     if (end == Attempt::End::Connected && !attempt.isLeft)
         attempt.connection = std::move(connection);
     attempt.isDone = true;
@@ -341,6 +362,64 @@ core::Error errorOf(const Attempt &attempt, Attempt::End end, const ErrorSubject
     }
 }
 
+using core::ConnectStep;
+
+std::chrono::milliseconds elapsed(Clock::time_point from, Clock::time_point to)
+{
+    return std::chrono::ceil<std::chrono::milliseconds>(to - from);
+}
+
+// Notes down how far a dial came.
+class DialNotes {
+public:
+    explicit DialNotes(const Settings &settings) : m_settings(settings) { }
+    ~DialNotes()
+    {
+        if (m_settings.connectLog)
+            m_settings.connectLog->set(m_steps);
+    }
+    DialNotes(const DialNotes &) = delete;
+    DialNotes &operator=(const DialNotes &) = delete;
+
+    void lookedUp(const QStringList &addresses, Clock::time_point begin)
+    {
+        m_steps = {{ConnectStep::Kind::LookUp, addresses.join(QStringLiteral(", ")), elapsed(begin, Clock::now()),
+                    addresses.isEmpty()}};
+        m_lookUps = 1;
+    }
+
+    // The newest attempt stands for all. One that was left behind still writes what is no atomic.
+    void attempted(const Attempt &attempt, Clock::time_point begin, bool isLeft)
+    {
+        const auto end = Clock::now();
+        m_steps.resize(m_lookUps);
+        Clock::time_point from = begin;
+        const auto add = [&](ConnectStep::Kind kind, const QString &detail, bool isDone,
+                             std::optional<Clock::time_point> doneAt) {
+            const auto to = isDone ? doneAt.value_or(end) : end;
+            m_steps.append({kind, detail, elapsed(from, to), !isDone});
+            from = to;
+            return isDone;
+        };
+        const bool hasTls = m_settings.tlsMode != u"disable";
+        const QString where = attempt.address.isEmpty()
+            ? m_settings.host
+            : QStringLiteral("%1:%2").arg(attempt.address).arg(m_settings.port);
+        if (!add(ConnectStep::Kind::Connect, where, attempt.isReached, isLeft ? std::nullopt : attempt.reachedAt))
+            return;
+        if (hasTls
+            && !add(ConnectStep::Kind::Secure, isLeft ? QString() : attempt.security, attempt.isSecured,
+                    isLeft ? std::nullopt : attempt.securedAt))
+            return;
+        add(ConnectStep::Kind::SignIn, {}, !isLeft && attempt.end == Attempt::End::Connected, end);
+    }
+
+private:
+    const Settings &m_settings;
+    QList<ConnectStep> m_steps;
+    qsizetype m_lookUps = 0;
+};
+
 } // namespace
 
 core::Result<Dialled> dial(const std::shared_ptr<const Settings> &settings, const QString &database,
@@ -352,9 +431,11 @@ core::Result<Dialled> dial(const std::shared_ptr<const Settings> &settings, cons
     const auto deadline = begin + limit;
     if (!leftBehind().waitForRoom(cancellation))
         return core::fail(cancellation.isRequested() ? core::Error::cancelled() : busyDials(subject));
+    DialNotes notes(*settings);
     QStringList addresses{QString()}; // a Unix socket has none
     if (!settings->host.startsWith(u'/')) {
         const Resolved resolved = resolveHost(settings->host, deadline, cancellation);
+        notes.lookedUp(resolved.addresses, begin);
         switch (resolved.outcome) {
         case Resolved::Outcome::Cancelled:
             return core::fail(core::Error::cancelled());
@@ -375,15 +456,16 @@ core::Result<Dialled> dial(const std::shared_ptr<const Settings> &settings, cons
         attempt->address = addresses.at(i);
         // A silent address must leave time for the next ones.
         attempt->deadline = Clock::now() + (deadline - Clock::now()) / (addresses.size() - i);
+        const auto attemptBegin = Clock::now();
         start(attempt);
         const auto end = wait(*attempt, cancellation);
+        notes.attempted(*attempt, attemptBegin, attempt->isLeft);
         if (!end)
             return core::fail(core::Error::cancelled());
         if (end == Attempt::End::Connected) {
             PQsetErrorVerbosity(attempt->connection.get(), PQERRORS_DEFAULT);
             PQsetnonblocking(attempt->connection.get(), 1);
-            return Dialled{std::move(attempt->connection),
-                           std::chrono::ceil<std::chrono::milliseconds>(attempt->reachedAt - begin)};
+            return Dialled{std::move(attempt->connection), elapsed(begin, attempt->reachedAt.value_or(Clock::now()))};
         }
         failure = errorOf(*attempt, *end, subject, limit);
         if (!failure->isTransient() || !failure->code.isEmpty())

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "foreignconnections.h"
+
 #include <isthmus/core/host.h>
 #include <isthmus/core/redact.h>
 #include <isthmus/maxcompute/connection.h>
@@ -66,6 +68,67 @@ QString problemOfProject(const Profile &profile)
         .arg(project);
 }
 
+QString problemOfSchema(const Profile &profile)
+{
+    const QString schema = profile.text(field::schema);
+    const auto isWordCharacter = [](QChar c) { return c == u'_' || (c.unicode() < 128 && c.isLetterOrNumber()); };
+    if (std::all_of(schema.begin(), schema.end(), isWordCharacter))
+        return {};
+    return kindText(QT_TRANSLATE_NOOP("Connections", "The schema \"%1\" may hold letters, digits and \"_\" only."))
+        .arg(schema);
+}
+
+bool signsInByEnvironment(const Profile &profile)
+{
+    return profile.text(field::signIn) == signInEnvironment;
+}
+
+bool hasAccessId(const Profile &profile)
+{
+    return !signsInByEnvironment(profile);
+}
+
+bool hasToken(const Profile &profile)
+{
+    return profile.text(field::signIn) == signInToken;
+}
+
+// The public endpoint of every region has this form.
+QString endpointOf(const QString &region)
+{
+    return QStringLiteral("https://service.%1.maxcompute.aliyun.com/api").arg(region);
+}
+
+void takeRegion(Profile &profile)
+{
+    profile.set(field::endpoint, endpointOf(profile.text(field::region)));
+    profile.set(field::tunnelEndpoint, QString()); // of another region
+}
+
+// Regions with a public endpoint: "Endpoints" in the manual, alibabacloud.com/help/en/maxcompute/user-guide/endpoints.
+QList<ConnectionField::Choice> regions()
+{
+    return {
+        {.value = QStringLiteral("cn-hangzhou"), .title = QT_TRANSLATE_NOOP("Connections", "China (Hangzhou)")},
+        {.value = QStringLiteral("cn-shanghai"), .title = QT_TRANSLATE_NOOP("Connections", "China (Shanghai)")},
+        {.value = QStringLiteral("cn-beijing"), .title = QT_TRANSLATE_NOOP("Connections", "China (Beijing)")},
+        {.value = QStringLiteral("cn-zhangjiakou"), .title = QT_TRANSLATE_NOOP("Connections", "China (Zhangjiakou)")},
+        {.value = QStringLiteral("cn-wulanchabu"), .title = QT_TRANSLATE_NOOP("Connections", "China (Ulanqab)")},
+        {.value = QStringLiteral("cn-shenzhen"), .title = QT_TRANSLATE_NOOP("Connections", "China (Shenzhen)")},
+        {.value = QStringLiteral("cn-chengdu"), .title = QT_TRANSLATE_NOOP("Connections", "China (Chengdu)")},
+        {.value = QStringLiteral("cn-hongkong"), .title = QT_TRANSLATE_NOOP("Connections", "China (Hong Kong)")},
+        {.value = QStringLiteral("ap-southeast-1"), .title = QT_TRANSLATE_NOOP("Connections", "Singapore")},
+        {.value = QStringLiteral("ap-southeast-3"),
+         .title = QT_TRANSLATE_NOOP("Connections", "Malaysia (Kuala Lumpur)")},
+        {.value = QStringLiteral("ap-southeast-5"), .title = QT_TRANSLATE_NOOP("Connections", "Indonesia (Jakarta)")},
+        {.value = QStringLiteral("ap-northeast-1"), .title = QT_TRANSLATE_NOOP("Connections", "Japan (Tokyo)")},
+        {.value = QStringLiteral("eu-central-1"), .title = QT_TRANSLATE_NOOP("Connections", "Germany (Frankfurt)")},
+        {.value = QStringLiteral("eu-west-1"), .title = QT_TRANSLATE_NOOP("Connections", "UK (London)")},
+        {.value = QStringLiteral("us-west-1"), .title = QT_TRANSLATE_NOOP("Connections", "US (Silicon Valley)")},
+        {.value = QStringLiteral("us-east-1"), .title = QT_TRANSLATE_NOOP("Connections", "US (Virginia)")},
+        {.value = QStringLiteral("me-east-1"), .title = QT_TRANSLATE_NOOP("Connections", "UAE (Dubai)")}};
+}
+
 // What is known of a connection
 
 catalog::ObjectKind rootKindOf(const Profile &)
@@ -105,9 +168,17 @@ QList<catalog::Fact> factsOf(const Profile &profile)
 QList<ConnectionField> fields()
 {
     return {
+        {.id = field::region.toString(),
+         .label = QT_TRANSLATE_NOOP("Connections", "Re&gion"),
+         .section = QT_TRANSLATE_NOOP("Connections", "Service"),
+         .help = QT_TRANSLATE_NOOP("Connections",
+                                   "region, for V4 signatures; its public endpoint is taken if none is given."),
+         .valueName = "REGION",
+         .placeholder = QT_TRANSLATE_NOOP("Connections", "none: V2 signatures"),
+         .choices = regions(),
+         .chosen = takeRegion},
         {.id = field::endpoint.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "&Endpoint"),
-         .section = QT_TRANSLATE_NOOP("Connections", "Service"),
          .help = QT_TRANSLATE_NOOP("Connections", "service endpoint."),
          .valueName = "URL",
          .placeholder = "https://service.cn-shanghai.maxcompute.aliyun.com/api",
@@ -125,21 +196,56 @@ QList<ConnectionField> fields()
          .valueName = "NAME",
          .missing = QT_TRANSLATE_NOOP("Connections", "The project is missing."),
          .check = problemOfProject},
-        {.id = field::region.toString(),
-         .label = QT_TRANSLATE_NOOP("Connections", "Re&gion"),
-         .help = QT_TRANSLATE_NOOP("Connections", "region, for V4 signatures."),
-         .valueName = "REGION",
-         .placeholder = QT_TRANSLATE_NOOP("Connections", "none: V2 signatures")},
+        {.id = field::schema.toString(),
+         .label = QT_TRANSLATE_NOOP("Connections", "Default s&chema"),
+         .help = QT_TRANSLATE_NOOP("Connections", "schema of bare names in SQL, \"default\" if not given."),
+         .valueName = "NAME",
+         .placeholder = "default",
+         .check = problemOfSchema},
+        {.id = field::quota.toString(),
+         .label = QT_TRANSLATE_NOOP("Connections", "&Quota"),
+         .help = QT_TRANSLATE_NOOP("Connections", "computing quota that SQL jobs run in."),
+         .valueName = "NAME",
+         .placeholder = QT_TRANSLATE_NOOP("Connections", "as the project has it")},
         connections::authoritiesField(),
         connections::timeZoneField(QT_TRANSLATE_NOOP("Connections", "as the project has it")),
         connections::timeLimitField(),
+        {.id = field::signIn.toString(),
+         .type = ConnectionField::Type::Choice,
+         .label = QT_TRANSLATE_NOOP("Connections", "Sign in &with"),
+         .section = QT_TRANSLATE_NOOP("Connections", "Identity"),
+         .help = QT_TRANSLATE_NOOP("Connections", "access_key, sts (with a security token), or environment."),
+         .valueName = "WAY",
+         .choices = {{.value = signInKey.toString(), .title = QT_TRANSLATE_NOOP("Connections", "AccessKey")},
+                     {.value = signInToken.toString(),
+                      .title = QT_TRANSLATE_NOOP("Connections", "AccessKey and security token (STS)")},
+                     {.value = signInEnvironment.toString(),
+                      .title = QT_TRANSLATE_NOOP("Connections", "AccessKey in environment variables")}}},
         {.id = field::accessId.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "&AccessKey ID"),
-         .section = QT_TRANSLATE_NOOP("Connections", "Identity"),
          .help = QT_TRANSLATE_NOOP("Connections", "AccessKey id."),
          .valueName = "ID",
-         .missing = QT_TRANSLATE_NOOP("Connections", "The AccessKey ID is missing.")},
+         .missing = QT_TRANSLATE_NOOP("Connections", "The AccessKey ID is missing."),
+         .applies = hasAccessId},
     };
+}
+
+core::Result<core::Done> takeEnvironment(Settings &settings)
+{
+    const auto read = [](const char *name, QString &value) -> core::Result<core::Done> {
+        value = qEnvironmentVariable(name);
+        if (!value.isEmpty())
+            return core::Done{};
+        return core::fail(core::ErrorKind::Authentication,
+                          kindText(QT_TRANSLATE_NOOP("Connections", "The environment variable %1 is not set."))
+                              .arg(QLatin1String(name)),
+                          kindText(QT_TRANSLATE_NOOP(
+                              "Connections", "Set it before Isthmus is started, or choose another way to sign in.")));
+    };
+    if (auto id = read("ALIBABA_CLOUD_ACCESS_KEY_ID", settings.accessId); !id)
+        return id;
+    settings.stsToken = qEnvironmentVariable("ALIBABA_CLOUD_SECURITY_TOKEN");
+    return read("ALIBABA_CLOUD_ACCESS_KEY_SECRET", settings.accessKey);
 }
 
 core::Result<connections::Backend> makeBackend(const Profile &profile, const QString &secret)
@@ -150,15 +256,26 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.tunnelEndpoint = profile.text(field::tunnelEndpoint);
     settings.project = profile.text(field::project);
     settings.region = profile.text(field::region);
-    settings.accessId = profile.text(field::accessId);
-    settings.accessKey = secret;
+    settings.schema = profile.text(field::schema);
+    settings.quota = profile.text(field::quota);
+    if (signsInByEnvironment(profile) && profile.sandboxDir.isEmpty()) {
+        if (auto taken = takeEnvironment(settings); !taken)
+            return core::fail(taken.error());
+    } else {
+        const auto parts = connections::SecretParts::of(secret);
+        settings.accessId = profile.text(field::accessId);
+        settings.accessKey = parts.secret;
+        if (hasToken(profile))
+            settings.stsToken = parts.token;
+    }
     settings.authorities = profile.text(connections::authoritiesFieldId);
     settings.timeZone = profile.text(connections::timeZoneFieldId);
     settings.timeLimit = connections::timeLimitOf(profile);
+    settings.connectLog = std::make_shared<core::ConnectLog>();
     auto made = makeConnection(settings);
     if (!made)
         return core::fail(made.error());
-    return connections::Backend{profile, made->catalog, made->reader, made->sql};
+    return connections::Backend{profile, made->catalog, made->reader, made->sql, settings.connectLog};
 }
 
 } // namespace
@@ -169,20 +286,26 @@ connections::ConnectionKind connectionKind()
             .title = QStringLiteral("MaxCompute"),
             .icon = "eng-m",
             .connectText = QT_TRANSLATE_NOOP("Connections", "Connect to Max&Compute…"),
-            .intro = QT_TRANSLATE_NOOP("Connections", "Project name, endpoint and an AccessKey."),
+            .intro =
+                QT_TRANSLATE_NOOP("Connections", "Project name, region or endpoint, and an AccessKey or STS token."),
             .side = catalog::Side::Warehouse,
             .capabilities = Capability::Preview | Capability::Sql | Capability::MappedTo,
             .sqlDialect = dialect::Dialect::MaxCompute,
             .fields = fields(),
             .accountField = field::accessId.toString(),
             .secretMissing = QT_TRANSLATE_NOOP("Connections", "The AccessKey secret is missing."),
+            .tokenMissing = QT_TRANSLATE_NOOP("Connections", "The security token is missing."),
+            .signsInAlone = signsInByEnvironment,
+            .hasToken = hasToken,
             .sandboxSecret = {QStringLiteral("access_key")},
             .rootKind = rootKindOf,
             .address = addressOf,
             .server = serverOf,
             .database = databaseOf,
             .facts = factsOf,
-            .makeBackend = makeBackend};
+            .makeBackend = makeBackend,
+            .sources = foreignSources(),
+            .readUrl = readForeignUrl};
 }
 
 } // namespace isthmus::maxcompute

@@ -117,6 +117,70 @@ std::optional<milliseconds> reachTimeOf(CURL *easy)
     return std::chrono::ceil<milliseconds>(std::chrono::microseconds(connected));
 }
 
+// curl tells no time of connecting where TLS failed after it.
+bool isOfTls(CURLcode code)
+{
+    switch (code) {
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CRL_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// How far curl came with a connection that it had to make; nothing where it used one that was open.
+void noteConnecting(core::ConnectLog &log, CURL *easy, CURLcode code, bool hasTls)
+{
+    using core::ConnectStep;
+    const auto timeOf = [easy](CURLINFO what) {
+        curl_off_t time = 0;
+        curl_easy_getinfo(easy, what, &time);
+        return std::chrono::microseconds(time);
+    };
+    const auto total = timeOf(CURLINFO_TOTAL_TIME_T);
+    const std::pair<ConnectStep::Kind, std::chrono::microseconds> marks[]{
+        {ConnectStep::Kind::LookUp, timeOf(CURLINFO_NAMELOOKUP_TIME_T)},
+        // Some versions of curl leave it at 0; without TLS nothing comes between that and the request.
+        {ConnectStep::Kind::Connect,
+         std::max(timeOf(CURLINFO_CONNECT_TIME_T),
+                  hasTls ? std::chrono::microseconds(0) : timeOf(CURLINFO_PRETRANSFER_TIME_T))},
+        {ConnectStep::Kind::Secure, timeOf(CURLINFO_APPCONNECT_TIME_T)}};
+    const bool isReused = reachTimeOf(easy) == std::nullopt && marks[1].second.count() > 0;
+    const bool wasAsked = timeOf(CURLINFO_STARTTRANSFER_TIME_T).count() > 0;
+    if (isReused)
+        return;
+    char *address = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &address);
+    QList<ConnectStep> steps;
+    std::chrono::microseconds before{0};
+    for (const auto &[kind, mark] : marks) {
+        if (kind == ConnectStep::Kind::Secure && !hasTls)
+            break;
+        const bool wentOn = wasAsked || (kind != ConnectStep::Kind::Secure && isOfTls(code))
+            || std::ranges::any_of(marks, [kind = kind](const auto &later) {
+                                return later.first >= kind && later.second.count() > 0;
+                            });
+        const bool hasFailed = !wentOn;
+        const auto end = hasFailed ? total : std::max(mark, before);
+        std::optional<milliseconds> elapsed;
+        if (hasFailed || mark.count() > 0)
+            elapsed = std::chrono::ceil<milliseconds>(std::max(end - before, std::chrono::microseconds(0)));
+        steps.append(
+            {kind, kind == ConnectStep::Kind::Secure ? QString() : QString::fromLatin1(address), elapsed, hasFailed});
+        if (hasFailed)
+            break;
+        before = end;
+    }
+    log.set(steps);
+}
+
 bool isWorthRepeating(int status)
 {
     return status == 429 || status == 502 || status == 503 || status == 504;
@@ -246,6 +310,8 @@ public:
             result.code = CURLE_PARTIAL_FILE;
         exchange.reply.serverTime = serverTimeOf(easy);
         exchange.reply.reachTime = reachTimeOf(easy);
+        if (log)
+            noteConnecting(*log, easy, result.code, QByteArrayView(request.url).startsWith("https:"));
         long requestBytes = 0;
         curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &requestBytes);
         curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &result.verification);
@@ -310,11 +376,13 @@ public:
     CURL *easy = nullptr;
     HttpTimeouts timeouts;
     TlsGuard tls; // used by the handles until their end
+    std::shared_ptr<core::ConnectLog> log;
 };
 
-HttpClient::HttpClient(HttpTimeouts timeouts, const QString &authorities)
+HttpClient::HttpClient(HttpTimeouts timeouts, const QString &authorities, std::shared_ptr<core::ConnectLog> log)
     : d(std::make_unique<Private>(timeouts, authorities))
 {
+    d->log = std::move(log);
 }
 
 HttpClient::~HttpClient() = default;

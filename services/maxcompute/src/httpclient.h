@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/core/cancellation.h>
+#include <isthmus/core/connectlog.h>
 #include <isthmus/core/error.h>
 
 #include <QByteArray>
@@ -61,8 +62,9 @@ class HttpClient {
 public:
     static constexpr qint64 leastSpeed = 32 * 1024; ///< bytes a second, see HttpTimeouts::exchange
 
-    /// \a authorities: file with those that TLS trusts, PEM; empty: the system's.
-    HttpClient(HttpTimeouts timeouts, const QString &authorities);
+    /// \a authorities: file with those that TLS trusts, PEM; empty: the system's. \a log: where connections that are
+    /// made are noted down; may be null.
+    HttpClient(HttpTimeouts timeouts, const QString &authorities, std::shared_ptr<core::ConnectLog> log = {});
     ~HttpClient();
     HttpClient(const HttpClient &) = delete;
     HttpClient &operator=(const HttpClient &) = delete;

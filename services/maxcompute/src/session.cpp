@@ -48,7 +48,8 @@ Session::Session(Settings settings, Endpoint endpoint)
     : m_settings(std::move(settings)), m_endpoint(std::move(endpoint)),
       m_signer({m_settings.accessId.toUtf8(), m_settings.accessKey.toUtf8(), m_settings.stsToken.toUtf8()},
                m_settings.region.toUtf8()),
-      m_http({m_settings.connectTimeout, m_settings.idleTimeout, m_settings.exchangeTimeout}, m_settings.authorities)
+      m_http({m_settings.connectTimeout, m_settings.idleTimeout, m_settings.exchangeTimeout}, m_settings.authorities,
+             m_settings.connectLog)
 {
 }
 

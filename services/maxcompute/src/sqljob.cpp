@@ -91,8 +91,12 @@ QMap<QString, QString> settingsFor(const Project &project, const Settings &conne
         settings.insert(QStringLiteral("odps.namespace.schema"), QStringLiteral("true"));
         settings.insert(QStringLiteral("odps.sql.allow.namespace.schema"), QStringLiteral("true"));
     }
-    if (project.schemasEnabled)
-        settings.insert(QStringLiteral("odps.default.schema"), QStringLiteral("default"));
+    if (project.schemasEnabled) {
+        settings.insert(QStringLiteral("odps.default.schema"),
+                        connection.schema.isEmpty() ? QStringLiteral("default") : connection.schema);
+    }
+    if (!connection.quota.isEmpty())
+        settings.insert(QStringLiteral("odps.task.wlm.quota"), connection.quota);
     if (!connection.timeZone.isEmpty())
         settings.insert(zoneSetting, connection.timeZone);
     for (auto it = script.settings.cbegin(); it != script.settings.cend(); ++it)

@@ -66,6 +66,18 @@ void Answers::confirmRemoveConnection(QWidget *, const QString &name, std::funct
     done(answer);
 }
 
+void Answers::chooseFileToRead(QWidget *, const QString &, std::function<void(QString)> done)
+{
+    if (!file.isEmpty())
+        done(file);
+}
+
+void Answers::chooseFileToWrite(QWidget *, const QString &, const QString &, std::function<void(QString)> done)
+{
+    if (!file.isEmpty())
+        done(file);
+}
+
 void Answers::confirmCloseDuringRuns(QWidget *, int active, std::function<void(bool)> done)
 {
     activeRuns.append(active);

@@ -32,6 +32,10 @@ public:
     void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> done) override;
     void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> done) override;
     void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> done) override;
+    QString file; ///< that is chosen to be read or written; empty: none
+    void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> done) override;
+    void chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,
+                           std::function<void(QString)> done) override;
 };
 
 /// The main window over fake services that hold the tutorial's world. Each test has a window, settings and runs of its

@@ -226,7 +226,8 @@ void tst_Profile::aFileOfTheFirstVersionIsRead()
     QJsonArray again;
     for (const Profile &profile : profiles) {
         QJsonObject json = profile.toJson();
-        for (const auto &newer : {QStringLiteral("ca_file"), QStringLiteral("time_zone"), QStringLiteral("time_limit")})
+        for (const auto &newer : {QStringLiteral("ca_file"), QStringLiteral("time_zone"), QStringLiteral("time_limit"),
+                                  QStringLiteral("schema"), QStringLiteral("quota"), QStringLiteral("sign_in")})
             json.remove(newer);
         again.append(json);
     }

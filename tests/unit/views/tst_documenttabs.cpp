@@ -112,6 +112,8 @@ public:
 
     void confirmRemoveConnection(QWidget *, const QString &, std::function<void(bool)>) override { }
     void confirmCloseDuringRuns(QWidget *, int, std::function<void(bool)>) override { }
+    void chooseFileToRead(QWidget *, const QString &, std::function<void(QString)>) override { }
+    void chooseFileToWrite(QWidget *, const QString &, const QString &, std::function<void(QString)>) override { }
     void askAboutUnsaved(QWidget *, const QStringList &titles, std::function<void(Unsaved)> answer) override
     {
         asked.append({titles, std::move(answer)});

@@ -104,11 +104,15 @@ QWidget *ConnectionDialog::makeForm()
     auto *page = new QWidget(this);
     auto *form = makeFormLayout(page);
     form->setContentsMargins(16, 12, 16, 12);
+    m_urlBand = new MessageBand(page);
+    m_urlBand->setObjectName(QStringLiteral("urlNotes"));
+    m_urlBand->hide();
     addName(form);
+    form->addRow(m_urlBand);
     for (const ConnectionField &field : m_form->kind().fields)
         addField(form, field);
-    if (m_form->kind().needsSecret())
-        addSecret(form);
+    if (m_form->kind().secretMissing)
+        addSecrets(form);
     addUse(form);
     return page;
 }
@@ -130,19 +134,48 @@ QLineEdit *ConnectionDialog::addEdit(QFormLayout *form, const QString &label, co
     auto *words = new QLabel(label);
     words->setBuddy(edit);
     form->addRow(words, box);
-    m_fields.append({id, edit, problem, [edit, id](const Profile &profile) {
+    m_fields.append({id, edit, problem,
+                     [edit, id](const Profile &profile) {
                          const QString text = id == ConnectionForm::nameField ? profile.name : profile.text(id);
                          if (edit->text().trimmed() != text)
                              showText(edit, text);
-                     }});
+                     },
+                     [form, box](bool visible) { form->setRowVisible(box, visible); }});
     return edit;
+}
+
+// A URL of another program fills the form, wherever it is pasted, or once it is typed to its end; the text with its
+// secret is gone from the field then, and cannot be undone into it.
+void ConnectionDialog::textTyped(QLineEdit *edit, const std::function<void(const QString &)> &take)
+{
+    const auto before = std::make_shared<qsizetype>(0);
+    connect(edit, &QLineEdit::textEdited, m_form.get(), [this, before, take](const QString &text) {
+        const bool isPasted = text.size() > *before + 1;
+        *before = text.size();
+        if (!isPasted || !fillFromUrl(text))
+            take(text.trimmed());
+    });
+    connect(edit, &QLineEdit::editingFinished, m_form.get(), [this, edit] { fillFromUrl(edit->text()); });
+}
+
+bool ConnectionDialog::fillFromUrl(const QString &text)
+{
+    if (!text.contains(u':') || !m_form->takeUrl(text))
+        return false;
+    for (const FieldView &field : std::as_const(m_fields))
+        field.show(m_form->profile());
+    const QStringList notes = m_form->urlNotes();
+    m_urlBand->showText(notes.isEmpty() ? Meaning::Ok : Meaning::Warning,
+                        notes.isEmpty() ? QStringLiteral("ok") : QStringLiteral("warn"),
+                        tr("The form was filled from the URL.") + u' ' + notes.join(u' '));
+    m_urlBand->show();
+    return true;
 }
 
 void ConnectionDialog::addName(QFormLayout *form)
 {
     auto *edit = addEdit(form, tr("&Name"), ConnectionForm::nameField.toString());
-    connect(edit, &QLineEdit::textEdited, m_form.get(),
-            [this](const QString &text) { m_form->edit([&](Profile &profile) { profile.name = text.trimmed(); }); });
+    textTyped(edit, [this](const QString &text) { m_form->edit([&](Profile &profile) { profile.name = text; }); });
 }
 
 void ConnectionDialog::addField(QFormLayout *form, const ConnectionField &field)
@@ -151,10 +184,13 @@ void ConnectionDialog::addField(QFormLayout *form, const ConnectionField &field)
         form->addRow(new SectionTitle(connections::kindText(field.section)));
     switch (field.type) {
     case ConnectionField::Type::Text: {
+        if (!field.choices.isEmpty()) {
+            addSuggestions(form, field);
+            break;
+        }
         auto *edit = addEdit(form, connections::kindText(field.label), field.id);
         edit->setPlaceholderText(connections::kindText(field.placeholder));
-        connect(edit, &QLineEdit::textEdited, m_form.get(),
-                [this, id = field.id](const QString &text) { m_form->setValue(id, text.trimmed()); });
+        textTyped(edit, [this, id = field.id](const QString &text) { m_form->setValue(id, text); });
         break;
     }
     case ConnectionField::Type::Number:
@@ -186,7 +222,37 @@ void ConnectionDialog::addRow(QFormLayout *form, const ConnectionField &field, Q
     auto *label = new QLabel(connections::kindText(field.label));
     label->setBuddy(input);
     form->addRow(label, column);
-    m_fields.append({field.id, nullptr, problem, show});
+    m_fields.append(
+        {field.id, nullptr, problem, show, [form, column](bool visible) { form->setRowVisible(column, visible); }});
+}
+
+// A list that proposes, and a text that may be any.
+void ConnectionDialog::addSuggestions(QFormLayout *form, const ConnectionField &field)
+{
+    auto *list = new QComboBox;
+    list->setEditable(true);
+    list->setInsertPolicy(QComboBox::NoInsert);
+    list->setCompleter(nullptr); // it would complete the title too
+    list->setObjectName(objectNameOf(field.id) + QStringLiteral("List"));
+    list->setAccessibleName(connections::titleOf(field));
+    list->lineEdit()->setObjectName(objectNameOf(field.id));
+    list->lineEdit()->setAccessibleName(connections::titleOf(field));
+    list->lineEdit()->setPlaceholderText(connections::kindText(field.placeholder));
+    for (const auto &choice : field.choices)
+        list->addItem(QStringLiteral("%1   %2").arg(choice.value, connections::kindText(choice.title)), choice.value);
+    const auto show = [list, id = field.id](const Profile &profile) {
+        const QSignalBlocker blocker(list);
+        const QString text = profile.text(id);
+        list->setCurrentIndex(list->findData(text));
+        if (list->lineEdit()->text() != text)
+            showText(list->lineEdit(), text);
+    };
+    connect(list, &QComboBox::activated, m_form.get(), [this, list, show, id = field.id](int row) {
+        m_form->choose(id, list->itemData(row).toString());
+        show(m_form->profile()); // the value alone, also where it is the one it was
+    });
+    textTyped(list->lineEdit(), [this, id = field.id](const QString &text) { m_form->setValue(id, text); });
+    addRow(form, field, list, nullptr, show);
 }
 
 void ConnectionDialog::addNumber(QFormLayout *form, const ConnectionField &field)
@@ -242,42 +308,90 @@ void ConnectionDialog::addButtons(QFormLayout *form, const ConnectionField &fiel
            });
 }
 
-void ConnectionDialog::addSecret(QFormLayout *form)
+QLineEdit *ConnectionDialog::addPassword(QFormLayout *form, const QString &label, const QString &id)
 {
     auto *box = new QWidget;
-    m_secret = new QLineEdit(box);
-    m_secret->setObjectName(QStringLiteral("secret"));
-    m_secret->setEchoMode(QLineEdit::Password);
-    m_secret->setAccessibleName(tr("Secret"));
-    if (!m_form->isNew())
-        m_secret->setPlaceholderText(tr("unchanged"));
-    m_secretProblem = new ToneLabel(ToneLabel::Tone::Error, box);
-    m_secretProblem->setWordWrap(true);
-    auto *place = new ToneLabel(ToneLabel::Tone::Muted, box);
-    place->setWordWrap(true);
-    place->setText(tr("Kept in %1, never in task files or logs").arg(m_form->secretPlace()));
-    auto *lock = new IconLabel(box, 12);
-    lock->setIcon(QStringLiteral("lock"), IconRole::Ok);
-    auto *placeRow = makeFormRow();
-    placeRow->setSpacing(6);
-    placeRow->addWidget(lock);
-    placeRow->addWidget(place, 1);
+    auto *edit = new QLineEdit(box);
+    edit->setObjectName(id);
+    edit->setEchoMode(QLineEdit::Password);
+    edit->setAccessibleName(QString(label).remove(u'&'));
+    auto *problem = new ToneLabel(ToneLabel::Tone::Error, box);
+    problem->setObjectName(id + QStringLiteral("Problem"));
+    problem->setWordWrap(true);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    column->addWidget(m_secret);
-    column->addWidget(m_secretProblem);
-    column->addLayout(placeRow);
-    auto *label = new QLabel(tr("&Secret"));
-    label->setBuddy(m_secret);
-    form->addRow(label, box);
+    column->addWidget(edit);
+    column->addWidget(problem);
+    auto *words = new QLabel(label);
+    words->setBuddy(edit);
+    form->addRow(words, box);
+    m_secretProblems.append({id, problem});
+    return edit;
+}
+
+void ConnectionDialog::addSecrets(QFormLayout *form)
+{
+    m_secret = addPassword(form, tr("&Secret"), ConnectionForm::secretField.toString());
+    if (m_form->kind().hasToken)
+        m_token = addPassword(form, tr("Security to&ken"), ConnectionForm::tokenField.toString());
     connect(m_secret, &QLineEdit::textEdited, m_form.get(), &ConnectionForm::setSecret);
+    if (m_token)
+        connect(m_token, &QLineEdit::textEdited, m_form.get(), &ConnectionForm::setToken);
+    auto *where = new QWidget;
+    auto *place = new ToneLabel(ToneLabel::Tone::Muted, where);
+    place->setWordWrap(true);
+    place->setText(tr("Kept in %1, never in task files or logs").arg(m_form->secretPlace()));
+    auto *lock = new IconLabel(where, 12);
+    lock->setIcon(QStringLiteral("lock"), IconRole::Ok);
+    auto *row = new QHBoxLayout(where);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(lock);
+    row->addWidget(place, 1);
+    form->addRow(QString(), where);
+    m_showSecretRow = [this, form, where](const QString &id, bool visible) {
+        if (id == ConnectionForm::tokenField) {
+            if (m_token)
+                form->setRowVisible(m_token->parentWidget(), visible);
+            return;
+        }
+        form->setRowVisible(m_secret->parentWidget(), visible);
+        form->setRowVisible(where, visible);
+    };
 }
 
 void ConnectionDialog::addUse(QFormLayout *form)
 {
     form->addRow(new SectionTitle(tr("Use")));
-    m_readOnly = new QCheckBox(tr("&Read-only: refuse plans that write to this side"));
+    m_description = new QLineEdit;
+    m_description->setObjectName(QStringLiteral("description"));
+    m_description->setAccessibleName(tr("Description"));
+    m_descriptionProblem = new ToneLabel(ToneLabel::Tone::Error);
+    m_descriptionProblem->setWordWrap(true);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(2);
+    column->addWidget(m_description);
+    column->addWidget(m_descriptionProblem);
+    auto *words = new QLabel(tr("Desc&ription"));
+    words->setBuddy(m_description);
+    form->addRow(words, column);
+    connect(m_description, &QLineEdit::textEdited, m_form.get(), [this](const QString &text) {
+        m_form->edit([&](Profile &profile) { profile.description = text.trimmed(); });
+    });
+    m_environment = new QComboBox;
+    m_environment->setObjectName(QStringLiteral("environment"));
+    m_environment->setAccessibleName(tr("Environment"));
+    using connections::Environment;
+    m_environment->addItem(tr("Not said"));
+    for (const auto environment : {Environment::Development, Environment::Production})
+        m_environment->addItem(connections::environmentTitle(environment));
+    auto *environment = new QLabel(tr("En&vironment"));
+    environment->setBuddy(m_environment);
+    form->addRow(environment, m_environment);
+    connect(m_environment, &QComboBox::activated, m_form.get(),
+            [this](int row) { m_form->edit([row](Profile &profile) { profile.environment = Environment(row); }); });
+    m_readOnly = new QCheckBox(tr("Read-&only: refuse plans that write to this side"));
     m_readOnly->setObjectName(QStringLiteral("readOnly"));
     form->addRow(QString(), m_readOnly);
     connect(m_readOnly, &QCheckBox::toggled, m_form.get(),
@@ -299,9 +413,9 @@ QWidget *ConnectionDialog::makeTest()
     auto *head = makeFormRow();
     head->addWidget(m_testTitle, 1);
     head->addWidget(m_test);
-    auto *steps = new StepsView(StepsView::Kind::Test, m_form->steps(), part);
-    steps->setObjectName(QStringLiteral("testSteps"));
-    steps->setAccessibleName(tr("Steps of the test"));
+    m_steps = new StepsView(StepsView::Kind::Test, m_form->steps(), part);
+    m_steps->setObjectName(QStringLiteral("testSteps"));
+    m_steps->setAccessibleName(tr("Steps of the test"));
     m_band = new MessageBand(part);
     m_band->hide();
     auto *hint = new ToneLabel(ToneLabel::Tone::Muted, part);
@@ -311,7 +425,7 @@ QWidget *ConnectionDialog::makeTest()
     column->setContentsMargins(12, 10, 12, 12);
     column->setSpacing(8);
     column->addLayout(head);
-    column->addWidget(steps);
+    column->addWidget(m_steps);
     column->addWidget(m_band);
     column->addStretch(1);
     column->addWidget(hint);
@@ -348,6 +462,9 @@ void ConnectionDialog::showForm()
     const Profile &profile = m_form->profile();
     for (const FieldView &field : std::as_const(m_fields)) {
         field.show(profile);
+        const ConnectionField *known = m_form->kind().field(field.id);
+        if (field.setVisible && known && known->applies)
+            field.setVisible(known->applies(profile));
         const QString problem = m_form->problem(field.id);
         if (field.edit) {
             // An untouched new form is not covered in complaints: the foot says what is missing.
@@ -358,21 +475,49 @@ void ConnectionDialog::showForm()
             field.problem->setVisible(!problem.isEmpty());
         }
     }
-    if (m_secret) {
-        showProblem(m_secret, m_secretProblem,
-                    m_secret->isModified() || !m_form->isNew() ? m_form->problem(ConnectionForm::secretField)
-                                                               : QString());
-    }
+    showSecrets();
     {
         const QSignalBlocker blocker(m_readOnly);
         m_readOnly->setChecked(profile.readOnly);
     }
+    m_environment->setCurrentIndex(int(profile.environment));
+    if (m_description->text().trimmed() != profile.description)
+        showText(m_description, profile.description);
+    showProblem(m_description, m_descriptionProblem, m_form->problem(ConnectionForm::descriptionField));
+    showFoot();
+    showTest();
+}
+
+void ConnectionDialog::showSecrets()
+{
+    if (!m_secret)
+        return;
+    const Profile &profile = m_form->profile();
+    m_showSecretRow(ConnectionForm::secretField.toString(), profile.needsSecret());
+    m_showSecretRow(ConnectionForm::tokenField.toString(), profile.needsSecret() && profile.hasToken());
+    for (const auto &[id, label] : std::as_const(m_secretProblems)) {
+        const bool isSecret = id == ConnectionForm::secretField;
+        QLineEdit *edit = isSecret ? m_secret : m_token;
+        // One out of a URL is not in the field: nothing must be able to copy it from there.
+        const bool isThere = isSecret ? m_form->hasNewSecret() : m_form->hasNewToken();
+        edit->setPlaceholderText(isThere && edit->text().isEmpty()                       ? tr("taken from the URL")
+                                     : m_form->isNew() || !m_form->problem(id).isEmpty() ? QString()
+                                                                                         : tr("unchanged"));
+        showProblem(edit, label, edit->isModified() || !m_form->isNew() ? m_form->problem(id) : QString());
+    }
+}
+
+void ConnectionDialog::showFoot()
+{
     const QStringList problems = m_form->problems();
-    m_foot->setText(problems.isEmpty() ? QString() : tr("Save waits: %1").arg(problems.first()));
+    const bool isDoubtful = problems.isEmpty() && m_form->hasFailed();
+    m_foot->setText(!problems.isEmpty() ? tr("Save waits: %1").arg(problems.first())
+                        : isDoubtful    ? tr("The test failed. You can save the connection all the same.")
+                                        : QString());
+    m_save->setText(isDoubtful ? tr("Save anyway") : tr("Save and open"));
     m_save->setEnabled(m_form->canSave());
     m_save->setToolTip(problems.join(u'\n'));
     m_save->setAccessibleDescription(problems.join(u'\n'));
-    showTest();
 }
 
 void ConnectionDialog::showTest()
@@ -382,9 +527,13 @@ void ConnectionDialog::showTest()
     m_test->setEnabled(m_form->isTesting() || m_form->canTest());
     const auto tested = m_form->testError();
     const auto error = tested || !m_form->testSummary().isEmpty() ? tested : m_form->damage();
-    if (error)
+    if (m_form->isTestOutdated()) {
+        m_band->showText(Meaning::Warning, QStringLiteral("clock"), tr("The form was changed since: test again."));
+    } else if (error) {
         m_band->showError(*error);
-    m_band->setVisible(error.has_value());
+    }
+    m_band->setVisible(error.has_value() || m_form->isTestOutdated());
+    m_steps->setEnabled(!m_form->isTestOutdated());
 }
 
 } // namespace isthmus::views

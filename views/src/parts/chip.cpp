@@ -12,6 +12,7 @@ namespace {
 constexpr int padding = 6;
 constexpr int iconSide = 12;
 constexpr int iconGap = 4;
+constexpr int markSide = 8;
 
 QFont chipFont(const QFont &font)
 {
@@ -29,6 +30,8 @@ QSize chipSize(const Chip &chip, const QFont &font)
     int width = metrics.horizontalAdvance(chip.text) + 1 + 2 * padding; // advances are rounded down
     if (!chip.icon.isEmpty())
         width += iconSide + iconGap;
+    if (chip.isMarked)
+        width += markSide + iconGap;
     return {width, qMax(18, metrics.height() + 2)};
 }
 
@@ -51,6 +54,11 @@ void paintChip(QPainter *painter, const QRect &rect, const Chip &chip, const QFo
         paintIcon(painter, QRect(inner.left(), body.top() + (body.height() - iconSide) / 2, iconSide, iconSide),
                   chip.icon, color);
         inner.setLeft(inner.left() + iconSide + iconGap);
+    }
+    if (chip.isMarked) {
+        painter->fillRect(QRect(inner.left(), body.top() + (body.height() - markSide) / 2, markSide, markSide),
+                          tint.text);
+        inner.setLeft(inner.left() + markSide + iconGap);
     }
     painter->setFont(chipFont(font));
     painter->setPen(color);

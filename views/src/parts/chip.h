@@ -15,6 +15,7 @@ struct Chip {
     QString icon; ///< empty: none
     Meaning meaning = Meaning::Neutral;
     bool outlined = false; ///< a plain fact: a line instead of a tint, muted text
+    bool isMarked = false; ///< a square in the meaning's colour in front, beside a line instead of a tint
 };
 
 /// Size of \a chip beside text of \a font. The chip's own font is two pixels smaller.

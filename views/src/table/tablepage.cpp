@@ -117,7 +117,7 @@ TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &mana
     connect(&m_model, &TablePageModel::partChanged, this, &TablePage::showPart);
     connect(&m_model, &TablePageModel::pathChanged, this, &TablePage::rebuildCrumbs);
     connect(&m_model, &TablePageModel::changed, this, &TablePage::showCounterparts);
-    connect(&manager, &connections::ConnectionManager::profilesChanged, this, &TablePage::showMapButton);
+    connect(&manager, &connections::ConnectionManager::profilesChanged, this, &TablePage::showHead);
     connect(&manager, &connections::ConnectionManager::statusChanged, this, &TablePage::showMapButton);
     rebuildCrumbs();
     showCounterparts();
@@ -134,6 +134,8 @@ QWidget *TablePage::makeHead()
     m_crumbRow = new QHBoxLayout(m_crumbs);
     m_crumbRow->setContentsMargins(0, 0, 0, 0);
     m_crumbRow->setSpacing(6);
+    m_environmentChip = new ChipLabel(head);
+    m_environmentChip->setObjectName(QStringLiteral("environmentChip"));
     m_mappedChip = new ChipLabel(head);
     m_mappedChip->setObjectName(QStringLiteral("mappingsChip"));
     m_keyChip = new ChipLabel(head);
@@ -145,6 +147,7 @@ QWidget *TablePage::makeHead()
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(8);
     row->addWidget(m_crumbs);
+    row->addWidget(m_environmentChip);
     row->addWidget(m_mappedChip);
     row->addWidget(m_keyChip);
     row->addStretch(1);
@@ -346,6 +349,9 @@ void TablePage::showHead()
     m_tabs->setTabText(Columns, count > 0 ? tr("Columns") + u' ' + QString::number(count) : tr("Columns"));
     showMapButton();
     const auto profile = m_model.profile();
+    const auto environment = profile ? profile->environment : connections::Environment::None;
+    m_environmentChip->setChip({connections::environmentTitle(environment), QString(), Meaning::Error, true,
+                                environment == connections::Environment::Production});
     if (profile)
         m_grid->setCopyTable({profile->info().sqlDialect, m_model.path().names, !records::takesRows(m_model.kind())});
     const QStringList key = m_model.info() ? m_model.info()->primaryKey() : QStringList();

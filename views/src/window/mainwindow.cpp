@@ -211,6 +211,8 @@ void MainWindow::makeMenus()
         additions.append(models::addConnectionAction(kind->id));
     m_actions->fill(file, additions);
     file->addSeparator();
+    m_actions->fill(file, {QStringLiteral("connection.import"), QStringLiteral("connection.export")});
+    file->addSeparator();
     auto *close = file->addAction(tr("Close &tab"), QKeySequence(QStringLiteral("Ctrl+W")), this,
                                   [this] { m_documents->closeDocument(m_documents->currentIndex()); });
     close->setObjectName(QStringLiteral("closeTab"));

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -77,6 +79,23 @@ QList<Choice> yesOrNo(const QString &no, const QString &yes, const QString &yesN
     return {{no, QStringLiteral("cancel"), QDialogButtonBox::RejectRole}, {yes, yesName, QDialogButtonBox::AcceptRole}};
 }
 
+void askForFile(QWidget *parent, const QString &title, QFileDialog::AcceptMode mode, const QString &proposed,
+                std::function<void(QString)> answer)
+{
+    auto *dialog = new QFileDialog(parent, title, QDir::homePath());
+    dialog->setObjectName(QStringLiteral("fileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(mode);
+    dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
+    dialog->setFilter(dialog->filter() | QDir::Hidden); // what other programs keep is
+    dialog->selectFile(proposed);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [answer = std::move(answer)](const QString &file) {
+        if (!file.isEmpty())
+            answer(file);
+    });
+    dialog->open();
+}
+
 } // namespace
 
 void DialogPrompter::confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer)
@@ -117,6 +136,17 @@ void DialogPrompter::askAboutUnsaved(QWidget *parent, const QStringList &titles,
           {Text::tr("Save"), QStringLiteral("save"), QDialogButtonBox::AcceptRole}},
          int(Unsaved::Save)},
         [answer = std::move(answer)](int choice) { answer(Unsaved(choice)); });
+}
+
+void DialogPrompter::chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> answer)
+{
+    askForFile(parent, title, QFileDialog::AcceptOpen, {}, std::move(answer));
+}
+
+void DialogPrompter::chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,
+                                       std::function<void(QString)> answer)
+{
+    askForFile(parent, title, QFileDialog::AcceptSave, proposed, std::move(answer));
 }
 
 } // namespace isthmus::views

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/buttons.h"
 #include "parts/messageband.h"
 #include "parts/objecticons.h"
 #include "parts/spin.h"
@@ -155,6 +156,11 @@ WelcomePage::WelcomePage(QWidget *parent)
     column->addWidget(m_band);
     for (Card *card : cards)
         column->addWidget(card);
+    auto *import =
+        makeLinkButton(tr("Import connections of odpscmd and PostgreSQL…"), QStringLiteral("importConnections"), this);
+    connect(import, &QAbstractButton::clicked, this, &WelcomePage::importRequested);
+    column->addSpacing(8);
+    column->addWidget(import, 0, Qt::AlignLeft);
     column->addStretch(3);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(24, 24, 24, 24);

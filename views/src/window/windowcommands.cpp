@@ -87,6 +87,7 @@ void MainWindow::addDocumentKinds()
             connect(m_welcome, &WelcomePage::sandboxRequested, this, [this] { perform(models::OpenSandbox{}); });
             connect(m_welcome, &WelcomePage::retryRequested, this,
                     [this] { perform(models::OpenSandbox{m_sandboxDir}); });
+            connect(m_welcome, &WelcomePage::importRequested, this, [this] { perform(models::ImportConnections{}); });
             connect(m_welcome, &WelcomePage::connectRequested, this,
                     [this](const QString &kind) { perform(models::AddConnection{kind}); });
             return m_welcome;

@@ -78,14 +78,25 @@ struct RemoveConnection {
     friend bool operator==(const RemoveConnection &, const RemoveConnection &) = default;
 };
 
+/// Shows the connections that other programs keep, to be saved.
+struct ImportConnections {
+    friend bool operator==(const ImportConnections &, const ImportConnections &) = default;
+};
+
+/// Asks for a file and writes the saved connections to it, without secrets.
+struct ExportConnections {
+    friend bool operator==(const ExportConnections &, const ExportConnections &) = default;
+};
+
 /// Starts the sandbox, if it does not run, and shows its connections.
 struct OpenSandbox {
     QString dir = {}; ///< its folder; empty: the one this program was started with
     friend bool operator==(const OpenSandbox &, const OpenSandbox &) = default;
 };
 
-using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, CopyText, ShowProperties, AddConnection,
-                             EditConnection, TestConnection, RemoveConnection, OpenSandbox>;
+using Command =
+    std::variant<OpenDocument, Reveal, PlanFor, Refresh, CopyText, ShowProperties, AddConnection, EditConnection,
+                 TestConnection, RemoveConnection, ImportConnections, ExportConnections, OpenSandbox>;
 
 /// Shows the page of the relation at \a path.
 [[nodiscard]] OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how = OpenDocument::How::Keep,

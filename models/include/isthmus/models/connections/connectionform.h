@@ -6,8 +6,8 @@
 #include <isthmus/core/latest.h>
 #include <isthmus/models/connections/teststepsmodel.h>
 
-#include <QElapsedTimer>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <optional>
@@ -24,6 +24,8 @@ public:
     // What a form holds beside the fields of the kind, which go by their own ids.
     static constexpr QStringView nameField = u"name";
     static constexpr QStringView secretField = u"secret";
+    static constexpr QStringView tokenField = u"token";
+    static constexpr QStringView descriptionField = u"description";
     static constexpr QStringView kindField = u"kind";
 
     /// A new connection.
@@ -39,7 +41,16 @@ public:
     /// Changes the profile: edit([&](Profile &p) { p.readOnly = true; }). The kind cannot be changed.
     void edit(const std::function<void(connections::Profile &)> &change);
     void setValue(const QString &field, const QJsonValue &value); ///< of a field of the kind
+    /// As setValue() with one of the field's choices, and what follows from choosing it.
+    void choose(const QString &field, const QString &choice);
     void setSecret(const QString &secret);
+    void setToken(const QString &token); ///< where the profile has one, see Profile::hasToken()
+    [[nodiscard]] bool hasNewSecret() const { return !m_secret.isEmpty(); } ///< typed, or out of a URL
+    [[nodiscard]] bool hasNewToken() const { return !m_token.isEmpty(); }
+    /// Fills the form with what \a text, a URL of another program, says; its secret becomes the new one. False, and
+    /// nothing is changed, where it is no URL of this kind of connection.
+    bool takeUrl(const QString &text);
+    [[nodiscard]] QStringList urlNotes() const { return m_urlNotes; } ///< of the last URL: what was left out
     [[nodiscard]] QString secretPlace() const; ///< "the desktop keychain"
 
     [[nodiscard]] std::optional<core::Error> damage() const; ///< of the entry that was saved
@@ -61,6 +72,10 @@ public:
     [[nodiscard]] std::optional<core::Error> testError() const { return m_testError; }
     /// The last test passed and nothing was changed since.
     [[nodiscard]] bool isTested() const { return m_isTested; }
+    /// There was a test, and since then something was changed that it depends on.
+    [[nodiscard]] bool isTestOutdated() const { return m_isTestOutdated; }
+    /// The last test failed, and nothing was changed since.
+    [[nodiscard]] bool hasFailed() const { return m_testError && !m_testError->isCancelled() && !m_isTestOutdated; }
 
     /// Keeps profile and secret; answers with saved() or saveFailed().
     void save();
@@ -72,14 +87,17 @@ Q_SIGNALS:
     void saveFailed(const isthmus::core::Error &error);
 
 private:
+    void outdateTest();
+    [[nodiscard]] QSet<QString> takenNames() const;
+    [[nodiscard]] bool needsNewSecret() const;
+    [[nodiscard]] std::optional<QString> newSecret() const; // as it is kept; nothing: the kept one stays
     void validate();
     void addProblem(QStringView field, const QString &problem);
     template <typename T, typename Next>
     void expect(const QFuture<core::Result<T>> &future, Next next);
+    void showTest();
     void testServer();
-    void acceptServer(const catalog::ServerInfo &server);
     void testCatalog();
-    void acceptNames(const catalog::Page &page);
     void failTest(const core::Error &error);
     void endTest();
 
@@ -87,17 +105,19 @@ private:
     QString m_replaces;
     connections::Profile m_original;
     connections::Profile m_profile;
-    std::optional<QString> m_secret;
+    QString m_secret; // typed; empty: the kept one
+    QString m_token;
+    QStringList m_urlNotes;
     QList<std::pair<QString, QString>> m_problems; // of fields, in their order
     TestStepsModel m_steps;
+    std::optional<connections::ConnectionTest> m_test; // the last one
     QString m_testSummary;
     std::optional<core::Error> m_testError;
-    QElapsedTimer m_testSince;
-    QElapsedTimer m_stepSince;
     std::optional<connections::Backend> m_tested; // while a test runs
     core::Latest m_question{this}; // of the test's running step
     bool m_isTesting = false;
     bool m_isTested = false;
+    bool m_isTestOutdated = false;
     bool m_isSaving = false;
 };
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
+#include <isthmus/connections/connectiontest.h>
 
-#include <chrono>
-#include <optional>
+#include <QAbstractTableModel>
 
 namespace isthmus::models {
 
@@ -14,25 +13,16 @@ class TestStepsModel : public QAbstractTableModel {
 
 public:
     enum Column { Title, Detail, Elapsed, ColumnCount };
-    enum class State : quint8 { Waiting, Running, Passed, Warning, Failed, Skipped };
-    Q_ENUM(State)
+    using Step = connections::TestStep;
+    using State = connections::TestStep::State;
     enum Role {
         StateRole = Qt::UserRole + 1, ///< State; its words are the accessible text of the title
-    };
-
-    struct Step {
-        QString title;
-        QString detail;
-        std::optional<std::chrono::milliseconds> elapsed; ///< only what was measured
-        State state = State::Waiting;
-        friend bool operator==(const Step &, const Step &) = default;
     };
 
     using QAbstractTableModel::QAbstractTableModel;
 
     void setSteps(const QList<Step> &steps);
     [[nodiscard]] const QList<Step> &steps() const { return m_steps; }
-    [[nodiscard]] int count(State state) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

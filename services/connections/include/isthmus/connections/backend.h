@@ -3,6 +3,7 @@
 
 #include <isthmus/catalog/catalog.h>
 #include <isthmus/connections/profile.h>
+#include <isthmus/core/connectlog.h>
 #include <isthmus/records/sqlrunner.h>
 #include <isthmus/records/tablereader.h>
 
@@ -20,6 +21,7 @@ struct Backend {
     std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<records::TableReader> reader; ///< Capability::Preview
     std::shared_ptr<records::SqlRunner> sql; ///< Capability::Sql
+    std::shared_ptr<const core::ConnectLog> connectLog; ///< how it was connected last; may be null
 };
 
 /// The interface, never null. Errors: Unsupported where the connection has none. Thread: any.

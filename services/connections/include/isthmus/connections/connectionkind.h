@@ -3,6 +3,7 @@
 
 #include <isthmus/catalog/facts.h>
 #include <isthmus/connections/backend.h>
+#include <isthmus/connections/foundconnection.h>
 #include <isthmus/dialect/dialect.h>
 
 #include <QJsonValue>
@@ -40,8 +41,13 @@ struct ConnectionField {
     QJsonValue byDefault; ///< not set: the empty text, 0, the first choice
     int minimum = 0; ///< numbers
     int maximum = std::numeric_limits<int>::max();
-    QList<Choice> choices; ///< Type::Choice
+    QList<Choice> choices; ///< Type::Choice; of a text: what is proposed beside what can be typed
     bool hasButtons = false; ///< choices side by side, not in a list that opens
+    /// Whether \a profile has it: a field of a way to sign in that was not chosen is not shown and not checked. Null:
+    /// yes.
+    bool (*applies)(const Profile &profile) = nullptr;
+    /// Sets the other fields that follow from one of the choices, once it was chosen.
+    void (*chosen)(Profile &profile) = nullptr;
     /// What is wrong with it in \a profile in the user's words, empty if nothing is; null: nothing more can be. Not
     /// called where it is missing, out of range or no choice.
     QString (*check)(const Profile &profile) = nullptr;
@@ -70,6 +76,11 @@ struct ConnectionKind {
     QList<ConnectionField> fields; ///< in the order of the form
     QString accountField; ///< which of them tells who signs in; empty: nobody does
     const char *secretMissing = nullptr; ///< the problem without a secret; null: connections of the kind have none
+    const char *tokenMissing = nullptr; ///< the problem without a token, where hasToken()
+    /// Whether \a profile signs in with no secret of ours; null: none does. See Profile::needsSecret().
+    bool (*signsInAlone)(const Profile &profile) = nullptr;
+    /// Whether its secret is two, one of them a token that ends; null: never. See SecretParts.
+    bool (*hasToken)(const Profile &profile) = nullptr;
     QStringList sandboxSecret; ///< where the secret is in a sandbox's file, from the outermost member
     bool tellsVersion = false; ///< ServerInfo::product holds one
 
@@ -83,8 +94,21 @@ struct ConnectionKind {
     /// Dials nothing yet.
     std::function<core::Result<Backend>(const Profile &, const QString &secret)> makeBackend;
 
+    QList<ConnectionSource> sources; ///< other programs that keep such connections
+    /// What a URL of another program means; nothing if it is none of a scheme that the kind knows. What cannot be
+    /// understood of it is a note.
+    std::optional<FoundConnection> (*readUrl)(const QString &url) = nullptr;
+
     [[nodiscard]] const ConnectionField *field(QStringView fieldId) const; ///< null for an unknown one
-    [[nodiscard]] bool needsSecret() const { return secretMissing; }
+};
+
+/// A secret as a SecretStore keeps it, where a token belongs to it: the two in lines of their own.
+struct SecretParts {
+    QString secret;
+    QString token; ///< may be empty
+
+    [[nodiscard]] static SecretParts of(const QString &kept);
+    [[nodiscard]] QString joined() const;
 };
 
 /// Makes \a kind known for the rest of the program. Before the first profile of the kind is read; an id that
@@ -122,5 +146,8 @@ inline constexpr QStringView authoritiesFieldId = u"ca_file";
 /// The same for a name that is chosen now. One that was saved with a "/" before keeps working: see
 /// catalog::ObjectPath::toString().
 [[nodiscard]] QString problemOfNewName(const QString &name);
+
+/// What is wrong with what is said of a connection: it is one line of at most 500 characters.
+[[nodiscard]] QString problemOfDescription(const QString &description);
 
 } // namespace isthmus::connections

@@ -16,6 +16,13 @@ namespace isthmus::connections {
 
 struct ConnectionKind;
 
+/// What a connection is used for.
+enum class Environment : quint8 { None, Development, Production };
+/// Stable lower-case name for files and the command line ("production"); empty for None.
+[[nodiscard]] QString environmentName(Environment environment);
+[[nodiscard]] std::optional<Environment> environmentFromName(const QString &name);
+[[nodiscard]] QString environmentTitle(Environment environment); ///< translated; empty for None
+
 /// A saved way to reach one system. Holds everything but the secret, which lives in a SecretStore under the name.
 /// What there is to say of a system beside the members here, its kind tells: see ConnectionKind::fields.
 struct Profile {
@@ -26,6 +33,8 @@ struct Profile {
     QString kind; ///< ConnectionKind::id
     bool readOnly = false; ///< plans with writing steps are refused before anything is sent
     QStringList hiddenSchemas; ///< wildcards
+    QString description; ///< the user's own words, one line
+    Environment environment = Environment::None;
     /// Folder of the sandbox this connection belongs to; its secret is read from there. Empty for all others.
     QString sandboxDir;
     /// Members of its entry in the file that could not be read; they are here as by default. Until it is saved anew
@@ -46,6 +55,8 @@ struct Profile {
     /// The database or project that the connection is, as people know it; empty where it shows several.
     [[nodiscard]] QString database() const;
     [[nodiscard]] QString account() const; ///< who signs in; never a secret
+    [[nodiscard]] bool needsSecret() const; ///< whether one is kept for it
+    [[nodiscard]] bool hasToken() const; ///< whether that is two, see SecretParts
 
     /// Problems in the user's words, empty if the profile could be dialled: damage, no host, port out of range …
     [[nodiscard]] QStringList problems() const;

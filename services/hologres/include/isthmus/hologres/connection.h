@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/connectlog.h>
 #include <isthmus/records/sqlrunner.h>
 #include <isthmus/records/tablereader.h>
 
@@ -31,6 +32,7 @@ struct Settings {
     std::optional<std::chrono::milliseconds> timeLimit;
     QString instanceName; ///< for the hover card
     QStringList hiddenSchemas; ///< wildcards, beside the system schemas
+    std::shared_ptr<core::ConnectLog> connectLog; ///< where dialling is noted down; may be null
 };
 
 /// The three interfaces over it. Browsing, reading of rows (two), what counts whole databases, and SQL have a lane with

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/connectlog.h>
 #include <isthmus/records/sqlrunner.h>
 #include <isthmus/records/tablereader.h>
 
@@ -24,6 +25,8 @@ struct Settings {
     QString accessKey;
     QString stsToken;
     QString authorities; ///< file with the authorities that TLS trusts, PEM; empty: the system's
+    QString schema; ///< of bare names in SQL, in a project with schemas; empty: "default"
+    QString quota; ///< odps.task.wlm.quota of all jobs; empty: the project's own
     QString timeZone; ///< odps.sql.timezone of all jobs, a name of the tz database; empty: the project's own
     std::chrono::milliseconds connectTimeout{10'000};
     std::chrono::milliseconds idleTimeout{60'000}; ///< without a byte from the server
@@ -31,6 +34,7 @@ struct Settings {
     /// Of each request and of each SQL job from its submission to its end; the job is stopped then. Null: as above, and
     /// no limit for jobs of the user.
     std::optional<std::chrono::milliseconds> timeLimit;
+    std::shared_ptr<core::ConnectLog> connectLog; ///< where connecting is noted down; may be null
 };
 
 /// The three interfaces over one project. Browsing, reading (previews, DDL) and SQL have a lane each: a tree never

@@ -9,6 +9,7 @@
 #include <memory>
 
 class QCheckBox;
+class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLayout;
@@ -43,14 +44,17 @@ private:
         QLineEdit *edit; // null for a number or a choice, which are told wrong at once
         QLabel *problem;
         std::function<void(const connections::Profile &)> show;
+        std::function<void(bool)> setVisible; // null: it always is
     };
 
     QWidget *makeForm();
     void addField(QFormLayout *form, const connections::ConnectionField &field);
     void addName(QFormLayout *form);
-    void addSecret(QFormLayout *form);
+    void addSecrets(QFormLayout *form);
+    QLineEdit *addPassword(QFormLayout *form, const QString &label, const QString &id);
     void addUse(QFormLayout *form);
     QLineEdit *addEdit(QFormLayout *form, const QString &label, const QString &id);
+    void addSuggestions(QFormLayout *form, const connections::ConnectionField &field);
     void addNumber(QFormLayout *form, const connections::ConnectionField &field);
     void addChoice(QFormLayout *form, const connections::ConnectionField &field);
     void addButtons(QFormLayout *form, const connections::ConnectionField &field);
@@ -59,15 +63,26 @@ private:
     QWidget *makeTest();
     QWidget *makeFoot();
     void showForm();
+    void showSecrets();
+    void showFoot();
     void showTest();
+    bool fillFromUrl(const QString &text);
+    void textTyped(QLineEdit *edit, const std::function<void(const QString &)> &take);
 
     std::unique_ptr<models::ConnectionForm> m_form;
     QList<FieldView> m_fields;
     QLineEdit *m_secret = nullptr; // where the kind has one, as the next
-    QLabel *m_secretProblem = nullptr;
+    QLineEdit *m_token = nullptr;
+    QList<std::pair<QString, QLabel *>> m_secretProblems; // by field
+    std::function<void(const QString &id, bool)> m_showSecretRow;
+    MessageBand *m_urlBand = nullptr;
+    QComboBox *m_environment;
+    QLineEdit *m_description;
+    QLabel *m_descriptionProblem;
     QCheckBox *m_readOnly;
     SectionTitle *m_testTitle;
     QPushButton *m_test;
+    QWidget *m_steps;
     MessageBand *m_band;
     QLabel *m_foot;
     QPushButton *m_save;

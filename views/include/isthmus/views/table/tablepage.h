@@ -68,6 +68,7 @@ private:
     QHBoxLayout *m_crumbRow;
     ChipLabel *m_mappedChip;
     ChipLabel *m_keyChip;
+    ChipLabel *m_environmentChip;
     QPushButton *m_map;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;

@@ -86,6 +86,8 @@ private:
     void carryOut(const models::EditConnection &command);
     void carryOut(const models::TestConnection &command);
     void carryOut(const models::RemoveConnection &command);
+    void carryOut(const models::ImportConnections &command);
+    void carryOut(const models::ExportConnections &command);
     void carryOut(const models::OpenSandbox &command);
 
     void makeCentral();

@@ -23,6 +23,11 @@ public:
     virtual void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) = 0;
     /// What is to become of the changes to the documents called \a titles, one at least, since they are being closed.
     virtual void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> answer) = 0;
+    /// Which file is to be read; \a answer is not called if the user chooses none.
+    virtual void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> answer) = 0;
+    /// Which file is to be written, \a proposed or another; one that is there is only chosen after a question.
+    virtual void chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,
+                                   std::function<void(QString)> answer) = 0;
 };
 
 /// Asks with a dialog that does not block anything but its parent window.
@@ -31,6 +36,9 @@ public:
     void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer) override;
     void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) override;
     void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> answer) override;
+    void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> answer) override;
+    void chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,
+                           std::function<void(QString)> answer) override;
 };
 
 } // namespace isthmus::views

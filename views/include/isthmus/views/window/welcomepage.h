@@ -29,6 +29,7 @@ Q_SIGNALS:
     void sandboxRequested();
     void retryRequested(); ///< of the sandbox that failed
     void connectRequested(const QString &kind);
+    void importRequested(); ///< of what other programs keep
 
 private:
     class Card;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the window imports and exports connections.
+#include "parts/messageband.h"
+#include "window/documenttabs.h"
+
+#include <isthmus/connections/importing.h>
+#include <isthmus/core/async.h>
+#include <isthmus/core/lane.h>
+#include <isthmus/core/privatefile.h>
+#include <isthmus/models/documents/welcomedocument.h>
+#include <isthmus/views/connections/importdialog.h>
+#include <isthmus/views/window/mainwindow.h>
+
+namespace isthmus::views {
+
+void MainWindow::carryOut(const models::ImportConnections &)
+{
+    auto *dialog = new ImportDialog(m_connections, m_prompter, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::imported, this, [this](const QStringList &names) {
+        m_tree.reveal({names.first(), {}});
+        m_documents->closeDocument(models::welcomeAddress());
+    });
+    dialog->open();
+}
+
+void MainWindow::carryOut(const models::ExportConnections &)
+{
+    m_prompter.chooseFileToWrite(
+        this, tr("Export connections without secrets"), QStringLiteral("connections.json"),
+        [this](const QString &file) {
+            QStringList leftOut;
+            const QByteArray text = connections::exportedConnections(m_connections.profiles(), &leftOut);
+            const auto written = core::runOnPool<core::Done>(
+                [file, text](const core::Cancellation &) { return core::writePrivateFile(file, text); });
+            core::whenDone(written, this, [this, file, leftOut](const core::Result<core::Done> &done) {
+                if (!done) {
+                    showError(done.error());
+                    return;
+                }
+                QString told = tr("The connections were written to %1, without secrets.").arg(file);
+                if (!leftOut.isEmpty())
+                    told += u' '
+                        + tr("Left out, since they are of a sandbox or have problems: %1.")
+                              .arg(leftOut.join(QStringLiteral(", ")));
+                m_band->showText(Meaning::Ok, QStringLiteral("ok"), told);
+                m_band->show();
+            });
+        });
+}
+
+} // namespace isthmus::views
