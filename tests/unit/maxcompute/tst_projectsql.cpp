@@ -116,9 +116,14 @@ class tst_ProjectSql : public QObject {
 private:
     void start(const std::shared_ptr<JobScript> &script, const QString &connectionZone = {})
     {
+        start(script, [&connectionZone](maxcompute::Settings &settings) { settings.timeZone = connectionZone; });
+    }
+
+    void start(const std::shared_ptr<JobScript> &script, const std::function<void(maxcompute::Settings &)> &change)
+    {
         m_service = std::make_unique<FakeService>([script](const Seen &seen) { return script->serve(seen); });
         auto settings = m_service->settings();
-        settings.timeZone = connectionZone;
+        change(settings);
         script->port = settings.endpoint.section(u':', 2).section(u'/', 0, 0).toInt();
         auto made = maxcompute::makeConnection(settings);
         QVERIFY(made);
@@ -506,6 +511,20 @@ private Q_SLOTS:
         QCOMPARE(result->rows->vector(1).displayText(0, result->rows->zone()),
                  QStringLiteral("[\"%1\"]").arg(expected));
         QTEST(sentJobs().first().settings.value(QStringLiteral("odps.sql.timezone")), "sent");
+    }
+
+    void schemaAndQuotaOfTheConnectionAreTheJobs()
+    {
+        start(std::make_shared<JobScript>(), [](maxcompute::Settings &settings) {
+            settings.schema = QStringLiteral("ods");
+            settings.quota = QStringLiteral("fast");
+        });
+        static_cast<void>(run(QStringLiteral("SELECT 1; SET odps.default.schema=ads; SELECT 2")));
+        const auto jobs = sentJobs();
+        QCOMPARE(jobs.size(), 2);
+        QCOMPARE(jobs.first().settings.value(QStringLiteral("odps.default.schema")), QStringLiteral("ods"));
+        QCOMPARE(jobs.first().settings.value(QStringLiteral("odps.task.wlm.quota")), QStringLiteral("fast"));
+        QCOMPARE(jobs.last().settings.value(QStringLiteral("odps.default.schema")), QStringLiteral("ads")); // SET wins
     }
 
     void csvIsInTheZoneOfTheJob()

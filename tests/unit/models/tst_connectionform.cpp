@@ -37,6 +37,11 @@ private Q_SLOTS:
     void aFailedTestNamesTheStep_data();
     void aFailedTestNamesTheStep();
     void theStatusBarFollows();
+    void aTestIsOutOfDateOnceTheFormChanges();
+    void aUrlFillsTheForm();
+    void aRegionBringsItsEndpoint();
+    void aTokenBelongsToTheSecret();
+    void theEnvironmentNeedsNoSecret();
 
 private:
     [[nodiscard]] QList<State> states(ConnectionForm &form);
@@ -252,6 +257,111 @@ void tst_ConnectionForm::theStatusBarFollows()
     QCOMPARE(status.index(0).data(StatusModel::ToneRole).value<StatusModel::Tone>(), StatusModel::Tone::Failed);
     QVERIFY(core::await(manager.remove(QStringLiteral("order_dw"))));
     QTRY_COMPARE(status.rowCount(), 2);
+}
+
+void tst_ConnectionForm::aTestIsOutOfDateOnceTheFormChanges()
+{
+    m_connections->catalog(QStringLiteral("order_dw"))
+        .setServer(core::fail(core::ErrorKind::Network, QStringLiteral("refused")));
+    ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    QSignalSpy finished(&form, &ConnectionForm::testFinished);
+    form.test();
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(form.hasFailed() && !form.isTestOutdated());
+    QVERIFY(form.canSave()); // who knows better may
+    form.edit([](Profile &p) {
+        p.name = QStringLiteral("other name");
+        p.description = QStringLiteral("words");
+        p.environment = connections::Environment::Production;
+    });
+    QVERIFY(form.hasFailed()); // the server knows nothing of these
+    form.setValue(QStringLiteral("port"), 81);
+    QVERIFY(form.isTestOutdated() && !form.hasFailed());
+    form.test();
+    QVERIFY(!form.isTestOutdated());
+    QTRY_COMPARE(finished.size(), 2);
+    form.setSecret(QStringLiteral("new"));
+    QVERIFY(form.isTestOutdated());
+}
+
+void tst_ConnectionForm::aUrlFillsTheForm()
+{
+    ConnectionForm form(m_connections->manager(), *connections::findKind(u"hologres"));
+    QVERIFY(!form.takeUrl(QStringLiteral("holo.example")));
+    QVERIFY(!form.takeUrl(QStringLiteral("jdbc:odps:https://mc.example/api"))); // of the other kind
+    QVERIFY(form.takeUrl(
+        QStringLiteral("jdbc:postgresql://holo.example:80/order_dw?user=LTAI&password=canary&currentSchema=x")));
+    QCOMPARE(form.profile().text(u"host"), QStringLiteral("holo.example"));
+    QCOMPARE(form.profile().name, QStringLiteral("order_dw 2")); // the first is taken
+    QVERIFY(form.hasNewSecret());
+    QVERIFY2(form.canSave(), qPrintable(form.problems().join(u' ')));
+    QVERIFY(form.urlNotes().join(u' ').contains(QStringLiteral("currentSchema")));
+    QSignalSpy saved(&form, &ConnectionForm::saved);
+    form.save();
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(m_connections->secrets().secretOf(QStringLiteral("order_dw 2")), QStringLiteral("canary"));
+}
+
+void tst_ConnectionForm::aRegionBringsItsEndpoint()
+{
+    ConnectionForm form(m_connections->manager(), *connections::findKind(u"maxcompute"));
+    form.choose(QStringLiteral("region"), QStringLiteral("cn-shanghai"));
+    QCOMPARE(form.profile().text(u"endpoint"), QStringLiteral("https://service.cn-shanghai.maxcompute.aliyun.com/api"));
+    QVERIFY(form.problem(u"endpoint").isEmpty());
+    form.setValue(QStringLiteral("region"), QStringLiteral("cn-private")); // typed: only the region
+    QCOMPARE(form.profile().text(u"endpoint"), QStringLiteral("https://service.cn-shanghai.maxcompute.aliyun.com/api"));
+    form.setValue(QStringLiteral("schema"), QStringLiteral("a b"));
+    QVERIFY(!form.problem(u"schema").isEmpty());
+}
+
+void tst_ConnectionForm::aTokenBelongsToTheSecret()
+{
+    ConnectionForm form(m_connections->manager(), QStringLiteral("dbs_mc"));
+    QVERIFY(form.canSave());
+    form.choose(QStringLiteral("sign_in"), QStringLiteral("sts"));
+    QVERIFY(!form.problem(ConnectionForm::secretField).isEmpty()); // the kept one is another AccessKey's
+    QVERIFY(!form.problem(ConnectionForm::tokenField).isEmpty());
+    form.setSecret(QStringLiteral("s"));
+    QVERIFY(!form.canSave());
+    form.setToken(QStringLiteral("t"));
+    QVERIFY(form.canSave());
+    QSignalSpy saved(&form, &ConnectionForm::saved);
+    form.save();
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(m_connections->secrets().secretOf(QStringLiteral("dbs_mc")), QStringLiteral("s\nt"));
+    QVERIFY(form.canSave()); // both are kept
+    form.setToken(QStringLiteral("next"));
+    QVERIFY(!form.problem(ConnectionForm::secretField).isEmpty()); // a token is of one AccessKey
+}
+
+void tst_ConnectionForm::theEnvironmentNeedsNoSecret()
+{
+    ConnectionForm form(m_connections->manager(), *connections::findKind(u"maxcompute"));
+    form.edit([](Profile &p) {
+        p.name = QStringLiteral("env");
+        p.set(u"endpoint", QStringLiteral("https://mc.example/api"));
+        p.set(u"project", QStringLiteral("p"));
+    });
+    QVERIFY(!form.canSave());
+    form.choose(QStringLiteral("sign_in"), QStringLiteral("environment"));
+    QVERIFY2(form.canSave(), qPrintable(form.problems().join(u' ')));
+    QSignalSpy saved(&form, &ConnectionForm::saved);
+    form.save();
+    QTRY_COMPARE(saved.size(), 1);
+    QVERIFY(m_connections->secrets().secretOf(QStringLiteral("env")).isEmpty());
+    ConnectionForm other(m_connections->manager(), QStringLiteral("dbs_mc"));
+    other.choose(QStringLiteral("sign_in"), QStringLiteral("environment"));
+    QSignalSpy otherSaved(&other, &ConnectionForm::saved);
+    other.save();
+    QTRY_COMPARE(otherSaved.size(), 1);
+    QVERIFY(m_connections->secrets().secretOf(QStringLiteral("dbs_mc")).isEmpty()); // nothing reads it any more
+    const auto made = form.kind().makeBackend(form.profile(), {});
+    QVERIFY(!made && made.error().message.contains(QStringLiteral("ALIBABA_CLOUD_ACCESS_KEY_ID")));
+    qputenv("ALIBABA_CLOUD_ACCESS_KEY_ID", "id");
+    qputenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "s");
+    QVERIFY(form.kind().makeBackend(form.profile(), {}));
+    qunsetenv("ALIBABA_CLOUD_ACCESS_KEY_ID");
+    qunsetenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET");
 }
 
 void tst_ConnectionForm::aDamagedConnectionIsMended()
