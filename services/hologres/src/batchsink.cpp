@@ -27,10 +27,15 @@ bool hasStyle(const catalog::DataType &type)
 
 } // namespace
 
+qint64 BatchSink::mostRowBytes() const
+{
+    return m_mostRowBytes.value_or(RowSink::mostRowBytes());
+}
+
 core::Result<core::Done> BatchSink::begin(const PGresult &description)
 {
     QList<catalog::Column> columns;
-    const int count = PQnfields(&description);
+    const int count = PQnfields(&description) - (m_lengthsOf ? 1 : 0);
     m_unnamedTypes.clear();
     if (m_columns) {
         columns = *m_columns;
@@ -61,10 +66,10 @@ core::Result<core::Done> BatchSink::begin(const PGresult &description)
 
 core::Result<bool> BatchSink::row(const PGresult &row)
 {
-    const int count = PQnfields(&row);
+    const int count = PQnfields(&row) - (m_lengthsOf ? 1 : 0);
     const qint64 bytes = rowBytes(&row);
     const bool isFirst = m_batch->rowCount() == 0;
-    const qint64 maxBytes = isFirst ? std::max(m_maxBytes, records::maxFirstRowBytes) : m_maxBytes;
+    const qint64 maxBytes = isFirst ? std::max(m_maxBytes, mostRowBytes()) : m_maxBytes;
     if (m_batch->rowCount() >= m_maxRows || m_bytes + bytes > maxBytes) {
         m_hasMore = true;
         return false;
@@ -78,6 +83,32 @@ core::Result<bool> BatchSink::row(const PGresult &row)
         } else if (auto taken = takeValue(i, {PQgetvalue(&row, 0, i), PQgetlength(&row, 0, i)}); !taken) {
             return core::fail(taken.error());
         }
+    }
+    if (m_lengthsOf && !takeLengths({PQgetvalue(&row, 0, count), PQgetlength(&row, 0, count)})) {
+        return core::fail(
+            core::ErrorKind::Protocol,
+            QCoreApplication::translate("Hologres", "How long the values of a row are cannot be understood."));
+    }
+    return true;
+}
+
+// {NULL,104857600}
+bool BatchSink::takeLengths(QByteArrayView text)
+{
+    if (text.size() < 2 || !text.startsWith('{') || !text.endsWith('}'))
+        return false;
+    const QByteArray inside = text.sliced(1, text.size() - 2).toByteArray();
+    const QList<QByteArray> lengths = inside.isEmpty() ? QList<QByteArray>() : inside.split(',');
+    if (lengths.size() != m_lengthsOf->size())
+        return false;
+    for (qsizetype i = 0; i < lengths.size(); ++i) {
+        if (lengths.at(i) == "NULL")
+            continue;
+        bool isNumber = false;
+        const qint64 bytes = lengths.at(i).toLongLong(&isNumber);
+        if (!isNumber)
+            return false;
+        m_cuts.note(m_batch->rowCount() - 1, m_lengthsOf->at(i), bytes);
     }
     return true;
 }

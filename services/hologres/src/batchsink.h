@@ -3,6 +3,7 @@
 
 #include "session.h"
 
+#include <isthmus/records/cutcells.h>
 #include <isthmus/records/recordbatch.h>
 
 #include <QHash>
@@ -23,12 +24,20 @@ public:
     {
     }
 
+    /// Rows longer than \a bytes are not waited for.
+    void setMostRowBytes(qint64 bytes) { m_mostRowBytes = bytes; }
+    /// The query has one column more, an array with a number for each of \a columns: NULL, or how long the value is of
+    /// which it gives a beginning only.
+    void setLengthsOf(const QList<int> &columns) { m_lengthsOf = columns; }
+
+    [[nodiscard]] qint64 mostRowBytes() const override;
     [[nodiscard]] core::Result<core::Done> begin(const PGresult &description) override;
     [[nodiscard]] core::Result<bool> row(const PGresult &row) override;
     [[nodiscard]] core::Result<core::Done> completed(const QString &) override { return core::Done{}; }
 
     /// Null if no statement had rows.
     [[nodiscard]] const std::shared_ptr<records::RecordBatch> &batch() const { return m_batch; }
+    [[nodiscard]] const records::CutCells &cuts() const { return m_cuts; }
     [[nodiscard]] qint64 byteCount() const { return m_bytes; } ///< of the rows kept, as they came
     [[nodiscard]] bool hasForeignText() const { return m_hasForeignText; } ///< a text that is not UTF-8
     [[nodiscard]] bool hasMore() const { return m_hasMore; } ///< rows were left out
@@ -47,9 +56,13 @@ private:
     qint64 m_maxRows;
     qint64 m_maxBytes;
     qint64 m_bytes = 0;
+    std::optional<qint64> m_mostRowBytes;
+    std::optional<QList<int>> m_lengthsOf;
+    records::CutCells m_cuts;
     std::shared_ptr<records::RecordBatch> m_batch;
     QHash<int, Oid> m_unnamedTypes;
     [[nodiscard]] core::Result<core::Done> takeValue(int column, QByteArrayView text);
+    [[nodiscard]] bool takeLengths(QByteArrayView text);
 
     bool m_hasMore = false;
     bool m_hasForeignText = false;

@@ -118,4 +118,24 @@ QFuture<Result<records::Preview>> HologresCatalog::preview(const records::Previe
         });
 }
 
+QFuture<Result<core::Done>> HologresCatalog::check(const records::PreviewRequest &request)
+{
+    return post<core::Done>(*core::leastLoaded(m_lanes.reading), Priority::Interactive, request.table,
+                            [request](Session &session, const Location &location, const Cancellation &cancellation) {
+                                return checkPreview(session, location, request, cancellation);
+                            });
+}
+
+// Not read once more where the connection broke: rows have been handed on.
+QFuture<Result<qint64>> HologresCatalog::rows(const records::RowsRequest &request)
+{
+    return m_lanes.exporting->post<qint64>(
+        Priority::Normal, [request](Sessions &sessions, const Cancellation &cancellation) -> Result<qint64> {
+            const auto location = locate(request.table, sessions.settings(), sessions.firstDatabase());
+            if (!location)
+                return core::fail(location.error());
+            return readRows(sessions.sessionOf(location->database), *location, request, cancellation);
+        });
+}
+
 } // namespace isthmus::hologres

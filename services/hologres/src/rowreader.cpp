@@ -2,6 +2,7 @@
 #include "rowreader.h"
 
 #include "batchsink.h"
+#include "cutvalues.h"
 #include "partitions.h"
 #include "tabledetails.h"
 
@@ -12,12 +13,18 @@
 #include <QSet>
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 
 namespace isthmus::hologres {
 
 namespace {
 
 using core::Result;
+
+// Where longer rows may come cut, one of this length is still read whole.
+constexpr qint64 mostWholeRowBytes = 1024 * 1024;
+constexpr qint64 longRowBytes = 32 * 1024; // on the average
 
 Result<catalog::PartitionSpec> wantedPartition(Session &session, const QString &text, const Location &location,
                                                const QList<catalog::Column> &columns,
@@ -53,6 +60,130 @@ Result<QList<catalog::Column>> readableColumns(Session &session, const RelationC
     return readable;
 }
 
+// What the server says of a text of the user's, in place of what it would mean of a table.
+core::Error filterError(const core::Error &error, const QString &filter, const QString &order)
+{
+    const bool isOfText = error.code.startsWith(u"42") && error.code != u"42501" && error.code != u"42P01";
+    if (!isOfText || (filter.trimmed().isEmpty() && order.trimmed().isEmpty()))
+        return error;
+    return {core::ErrorKind::Invalid,
+            QCoreApplication::translate("Hologres", "The server does not understand the filter or the order: %1.")
+                .arg(error.detail.section(u'\n', 0, 0)),
+            QCoreApplication::translate("Hologres", "Write them as behind WHERE and ORDER BY in Hologres' SQL."),
+            error.code, error.detail};
+}
+
+// What is read of a relation, without how much.
+struct Selected {
+    RelationColumns relation;
+    catalog::PartitionSpec partition;
+    QString from; ///< " FROM … WHERE … ORDER BY …"
+};
+
+// The user's texts stand on lines of their own, so that a comment at their end ends there too.
+QString fromClause(const QString &quotedName, const QString &partitionCondition, const QString &filter,
+                   const QString &order)
+{
+    QStringList conditions;
+    if (!partitionCondition.isEmpty())
+        conditions.append(partitionCondition);
+    if (!filter.trimmed().isEmpty())
+        conditions.append(QStringLiteral("(\n") + filter + QStringLiteral("\n)"));
+    QString from = QStringLiteral(" FROM ") + quotedName;
+    if (!conditions.isEmpty())
+        from += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
+    if (!order.trimmed().isEmpty())
+        from += QStringLiteral(" ORDER BY\n") + order + u'\n';
+    return from;
+}
+
+Result<Selected> select(Session &session, const Location &location, const QString &partition, const QString &filter,
+                        const QString &order, const core::Cancellation &cancellation)
+{
+    auto relation = readColumns(session, location, cancellation);
+    if (!relation)
+        return core::fail(relation.error());
+    auto spec = wantedPartition(session, partition, location, relation->columns, cancellation);
+    if (!spec)
+        return core::fail(spec.error());
+    const QString condition = spec->isEmpty() ? QString() : partitionCondition(*spec);
+    const QString from = fromClause(relation->quotedName, condition, filter, order);
+    return Selected{*std::move(relation), *std::move(spec), from};
+}
+
+// What the reader of a plan has no use for.
+class DroppingSink final : public RowSink {
+public:
+    Result<core::Done> begin(const PGresult &) override { return core::Done{}; }
+    Result<bool> row(const PGresult &) override { return true; }
+    Result<core::Done> completed(const QString &) override { return core::Done{}; }
+};
+
+// Hands rows on in blocks.
+class BlockSink final : public RowSink {
+public:
+    using Take = std::function<Result<core::Done>(const records::RecordBatch &)>;
+
+    BlockSink(Session &session, QList<catalog::Column> columns, Take take)
+        : m_session(session), m_columns(std::move(columns)), m_take(std::move(take)), m_block(blockOf(m_columns))
+    {
+    }
+
+    [[nodiscard]] qint64 mostRowBytes() const override { return mostExportedRowBytes; }
+    Result<core::Done> begin(const PGresult &description) override { return m_block.begin(description); }
+    Result<bool> row(const PGresult &row) override
+    {
+        if (const auto taken = m_block.row(row); !taken)
+            return taken;
+        ++m_count;
+        if (m_block.batch()->rowCount() < blockRows && m_block.byteCount() < blockBytes)
+            return true;
+        if (const auto handed = hand(); !handed)
+            return core::fail(handed.error());
+        m_block = blockOf(m_columns);
+        if (const auto begun = m_block.begin(row); !begun)
+            return core::fail(begun.error());
+        return true;
+    }
+    Result<core::Done> completed(const QString &) override
+    {
+        // One block there always is, so that whoever writes them knows the columns.
+        return m_count == 0 || m_block.batch()->rowCount() > 0 ? hand() : core::Done{};
+    }
+    [[nodiscard]] qint64 count() const { return m_count; }
+
+private:
+    static BatchSink blockOf(const QList<catalog::Column> &columns)
+    {
+        constexpr auto all = std::numeric_limits<qint64>::max();
+        return {columns, all, all};
+    }
+
+    Result<core::Done> hand()
+    {
+        m_block.finish(m_session.reported("TimeZone"));
+        return m_take(*m_block.batch());
+    }
+
+    static constexpr qint64 mostExportedRowBytes = qint64(256) * 1024 * 1024;
+    static constexpr qint64 blockRows = 4096;
+    static constexpr qint64 blockBytes = qint64(4) * 1024 * 1024;
+
+    Session &m_session;
+    QList<catalog::Column> m_columns;
+    Take m_take;
+    BatchSink m_block;
+    qint64 m_count = 0;
+};
+
+QString listOf(const QList<catalog::Column> &columns)
+{
+    QStringList names;
+    for (const auto &column : columns)
+        names.append(dialect::quotePostgresName(column.name));
+    return names.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 Result<records::Preview> readPreview(Session &session, const Location &location, const records::PreviewRequest &request,
@@ -62,56 +193,67 @@ Result<records::Preview> readPreview(Session &session, const Location &location,
         return core::fail(noTable(request.table, session.settings()));
     QElapsedTimer timer;
     timer.start();
-    const auto relation = readColumns(session, location, cancellation);
-    if (!relation)
-        return core::fail(relation.error());
-    const auto partition = wantedPartition(session, request.partition, location, relation->columns, cancellation);
-    if (!partition)
-        return core::fail(partition.error());
-
-    QString from = QStringLiteral(" FROM ") + relation->quotedName;
-    if (!partition->isEmpty())
-        from += QStringLiteral(" WHERE ") + partitionCondition(*partition);
-    from += QStringLiteral(" LIMIT ");
+    const auto selected = select(session, location, request.partition, request.filter, request.order, cancellation);
+    if (!selected)
+        return core::fail(selected.error());
+    const RelationColumns &relation = selected->relation;
+    const QString from = selected->from + QStringLiteral(" LIMIT ");
     const qint64 maxRows = std::max<qint64>(request.maxRows, 0);
-    QList<catalog::Column> columns = relation->columns;
+    QList<catalog::Column> columns = relation.columns;
     BatchSink sink(columns, maxRows, request.maxBytes);
-    const auto read = [&] {
-        QStringList names;
-        for (const auto &column : std::as_const(columns))
-            names.append(dialect::quotePostgresName(column.name));
+    const auto read = [&](bool isCut) {
+        QStringList values;
         sink = BatchSink(columns, maxRows, request.maxBytes);
+        if (request.mayCut)
+            sink.setMostRowBytes(mostWholeRowBytes);
+        if (isCut) {
+            const CutValues cut = cutValues(columns, mostWholeRowBytes);
+            values = cut.expressions;
+            sink.setLengthsOf(cut.lengthsOf);
+        } else {
+            values.append(listOf(columns));
+        }
         // One row more than wanted tells whether these are all.
         const QString sql =
-            QStringLiteral("SELECT ") + names.join(QStringLiteral(", ")) + from + QString::number(maxRows + 1);
+            QStringLiteral("SELECT ") + values.join(QStringLiteral(", ")) + from + QString::number(maxRows + 1);
         return session.stream(sql, Sending::Query, sink, location.title(), cancellation);
     };
-    auto done = read();
+    const auto readOrCut = [&] {
+        auto done = read(false);
+        // Few long rows: their beginnings show more of the table.
+        const bool isShort = done && sink.hasMore() && sink.batch() && sink.batch()->rowCount() < maxRows
+            && sink.byteCount() >= sink.batch()->rowCount() * longRowBytes;
+        if (request.mayCut && (isShort || (!done && session.wasTooLong())))
+            done = read(true);
+        return done;
+    };
+    auto done = readOrCut();
     if (!done && done.error().kind == core::ErrorKind::Permission) {
-        const auto readable = readableColumns(session, *relation, cancellation);
+        const auto readable = readableColumns(session, relation, cancellation);
         if (!readable)
             return core::fail(readable.error());
         if (!readable->isEmpty() && readable->size() < columns.size()) {
             columns = *readable;
-            done = read();
+            done = readOrCut();
         }
     }
     if (!done)
-        return core::fail(done.error());
+        return core::fail(filterError(done.error(), request.filter, request.order));
     if (maxRows > 0 && sink.hasMore() && sink.batch() && sink.batch()->rowCount() == 0)
         return core::fail(records::firstRowTooLong(location.title()));
     sink.finish(session.reported("TimeZone")); // of the rows: what follows is read in another scope
-    if (!partition->isEmpty() && sink.batch() && sink.batch()->rowCount() == 0 && !sink.hasMore()) {
-        const auto mayExist = mayHavePartition(session, location, *partition, cancellation);
+    if (!selected->partition.isEmpty() && sink.batch() && sink.batch()->rowCount() == 0 && !sink.hasMore()) {
+        const auto mayExist = mayHavePartition(session, location, selected->partition, cancellation);
         if (!mayExist)
             return core::fail(mayExist.error());
         if (!*mayExist)
-            return core::fail(catalog::partitionNotFound(*partition, location.title()));
+            return core::fail(catalog::partitionNotFound(selected->partition, location.title()));
     }
 
     records::Preview preview;
     preview.rows = sink.batch();
-    for (const auto &column : relation->columns) {
+    preview.cuts = sink.cuts();
+    for (const auto &column : relation.columns) {
         if (!columns.contains(column))
             preview.unreadable.append(column.name);
     }
@@ -119,6 +261,36 @@ Result<records::Preview> readPreview(Session &session, const Location &location,
     preview.elapsed = std::chrono::milliseconds(timer.elapsed());
     preview.isComplete = !sink.hasMore();
     return preview;
+}
+
+Result<core::Done> checkPreview(Session &session, const Location &location, const records::PreviewRequest &request,
+                                const core::Cancellation &cancellation)
+{
+    if (!location.isRelation())
+        return core::fail(noTable(request.table, session.settings()));
+    const QString name =
+        dialect::quotePostgresName(location.schema) + u'.' + dialect::quotePostgresName(location.relationName());
+    DroppingSink sink;
+    auto done = session.stream(QStringLiteral("EXPLAIN SELECT *") + fromClause(name, {}, request.filter, request.order)
+                                   + QStringLiteral(" LIMIT 1"),
+                               Sending::Query, sink, location.title(), cancellation);
+    return done ? done : core::fail(filterError(done.error(), request.filter, request.order));
+}
+
+Result<qint64> readRows(Session &session, const Location &location, const records::RowsRequest &request,
+                        const core::Cancellation &cancellation)
+{
+    if (!location.isRelation())
+        return core::fail(noTable(request.table, session.settings()));
+    const auto selected = select(session, location, request.partition, request.filter, request.order, cancellation);
+    if (!selected)
+        return core::fail(selected.error());
+    BlockSink sink(session, selected->relation.columns, request.onRows);
+    const auto done = session.stream(QStringLiteral("SELECT ") + listOf(selected->relation.columns) + selected->from,
+                                     Sending::Query, sink, location.title(), cancellation);
+    if (!done)
+        return core::fail(filterError(done.error(), request.filter, request.order));
+    return sink.count();
 }
 
 } // namespace isthmus::hologres

@@ -15,4 +15,15 @@ namespace isthmus::hologres {
                                                          const records::PreviewRequest &request,
                                                          const core::Cancellation &cancellation);
 
+/// Has the server plan such a reading, which runs nothing. Errors: as readPreview().
+[[nodiscard]] core::Result<core::Done> checkPreview(Session &session, const Location &location,
+                                                    const records::PreviewRequest &request,
+                                                    const core::Cancellation &cancellation);
+
+/// All rows, as one statement sees them, on a session for export; how many there were. Rows of up to 256 MiB. Errors:
+/// as readPreview(), and those of the request's own.
+[[nodiscard]] core::Result<qint64> readRows(Session &session, const Location &location,
+                                            const records::RowsRequest &request,
+                                            const core::Cancellation &cancellation);
+
 } // namespace isthmus::hologres

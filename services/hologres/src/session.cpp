@@ -47,6 +47,7 @@ std::chrono::milliseconds Session::timeLimit() const
 core::Result<core::Done> Session::ensureOpen(const core::Cancellation &cancellation)
 {
     m_mayRetry = false;
+    m_wasTooLong = false;
     if (m_connection && isIdleConnectionAlive())
         return core::Done{};
     drop();
@@ -68,7 +69,7 @@ core::Result<core::Done> Session::ensureOpen(const core::Cancellation &cancellat
 core::Result<core::Done> Session::prepareConnection(const core::Cancellation &cancellation)
 {
     QString needed = QStringLiteral("SET DateStyle = 'ISO'; SET extra_float_digits = 3; ");
-    if (m_purpose == Purpose::Browsing)
+    if (m_purpose != Purpose::Sql)
         needed +=
             QStringLiteral("SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; ") + settingsOf(Scope::Fixed);
     else if (!m_settings->timeZone.isEmpty())
@@ -80,7 +81,7 @@ core::Result<core::Done> Session::prepareConnection(const core::Cancellation &ca
         return core::fail(*refused);
     // A server may refuse these; browsing works without, since no statement of ours writes.
     QString limits;
-    if (m_purpose == Purpose::Browsing) {
+    if (m_purpose != Purpose::Sql) {
         m_scope = Scope::Fixed;
         limits = QStringLiteral("SET default_transaction_read_only = on; ");
     }

@@ -34,6 +34,8 @@ public:
     virtual void failed(int character) { Q_UNUSED(character) }
     /// The server says something beside its results: "NOTICE: …", with detail and hint in lines of their own.
     virtual void message(const QString &text) { Q_UNUSED(text) }
+    /// Bytes of the longest row that is wanted: a longer one ends the connection, see Session::wasTooLong().
+    [[nodiscard]] virtual qint64 mostRowBytes() const;
 };
 
 /// How a stream sends its text.
@@ -68,6 +70,8 @@ public:
         /// Read-only transactions, 30 s per statement or Settings::timeLimit; query() in Scope::Fixed, stream() in
         /// Scope::Own.
         Browsing,
+        /// Read-only transactions in Scope::Own, limited by Settings::timeLimit only: reads whole tables.
+        Export,
         Sql, ///< the user's own statements, limited by Settings::timeLimit only; in one scope, which they may change
     };
 
@@ -108,6 +112,9 @@ public:
     /// How long it took to reach the server when this connection was dialled; null when none is open.
     [[nodiscard]] std::optional<std::chrono::milliseconds> reachTime() const { return m_reachTime; }
 
+    /// True if the last failure is that one row was longer than RowSink::mostRowBytes().
+    [[nodiscard]] bool wasTooLong() const { return m_wasTooLong; }
+
     /// True if the last failure came from the connection, not from the statement: the same read may succeed again.
     [[nodiscard]] bool mayRetry() const { return m_mayRetry; }
 
@@ -122,6 +129,7 @@ private:
         bool isStopping = false; ///< by us, after enough rows
         qint64 receivedBefore = 0; ///< bytes on this connection
         qint64 rowBytes = 0; ///< that came as rows and messages, which are bounded where they are kept
+        qint64 maxLooseBytes = 0; ///< beside them
     };
 
     [[nodiscard]] ErrorSubject subject(const QString &object) const;
@@ -155,6 +163,7 @@ private:
     std::optional<Capabilities> m_capabilities;
     std::optional<Scope> m_scope; // of a browsing session that is open
     bool m_mayRetry = false;
+    bool m_wasTooLong = false;
 };
 
 } // namespace isthmus::hologres

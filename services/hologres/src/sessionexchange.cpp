@@ -23,8 +23,8 @@ constexpr int sliceMs = 50; // how often a wait looks at cancellation and deadli
 constexpr std::chrono::milliseconds mostGrace = 5s; // beyond it the network, not the statement, is at fault
 constexpr std::chrono::milliseconds stopLimit = 1s; // for the server to react to a request to stop
 constexpr std::chrono::milliseconds cancelLimit = 400ms; // the same when nobody waits: lanes close one after another
-// What libpq gathers before there is something for us: one row, one error, and what it keeps for itself.
-constexpr qint64 maxLooseBytes = records::maxFirstRowBytes + 2 * 1024 * 1024;
+// What libpq gathers before there is something for us, beside one row: an error, and what it keeps for itself.
+constexpr qint64 looseBytes = 2 * 1024 * 1024;
 
 bool isReadable(PGconn *connection, int timeoutMs, bool alsoWritable)
 {
@@ -54,6 +54,11 @@ std::chrono::milliseconds graceOf(std::chrono::milliseconds limit)
 
 } // namespace
 
+qint64 RowSink::mostRowBytes() const
+{
+    return records::maxFirstRowBytes;
+}
+
 Session::Wait Session::waitFor(const QString &object, const core::Cancellation &cancellation) const
 {
     Wait wait{cancellation,
@@ -62,7 +67,8 @@ Session::Wait Session::waitFor(const QString &object, const core::Cancellation &
               std::nullopt,
               false,
               m_connection ? bytesReadFrom(PQsocket(m_connection.get())) : 0,
-              0};
+              0,
+              records::maxFirstRowBytes + looseBytes};
     if (m_purpose == Purpose::Browsing || m_settings->timeLimit)
         wait.deadline = Clock::now() + timeLimit() + graceOf(timeLimit());
     return wait;
@@ -113,7 +119,7 @@ core::Result<PgResult> Session::nextResult(Wait &wait)
         return core::fail(lost(wait));
     if (isCopy(PQresultStatus(result.get()))) {
         drop(); // the only way out of the copy protocol that cannot block
-        if (m_purpose == Purpose::Browsing)
+        if (m_purpose != Purpose::Sql)
             return core::fail(garbledAnswer(wait.subject, QStringLiteral("COPY")));
         return core::fail(core::ErrorKind::Unsupported,
                           QCoreApplication::translate("Hologres", "COPY from or to the client cannot be run here."),
@@ -131,7 +137,7 @@ core::Result<core::Done> Session::waitForInput(Wait &wait)
     const bool unsent = PQflush(m_connection.get()) == 1;
     if (isReadable(m_connection.get(), sliceMs, unsent)) {
         const int socket = PQsocket(m_connection.get());
-        const qint64 most = wait.receivedBefore + wait.rowBytes + maxLooseBytes;
+        const qint64 most = wait.receivedBefore + wait.rowBytes + wait.maxLooseBytes;
         bool isRead = false;
         bool isTooMuch = false;
         {
@@ -142,7 +148,8 @@ core::Result<core::Done> Session::waitForInput(Wait &wait)
         if (isTooMuch) {
             m_canceller->send();
             drop();
-            return core::fail(answerTooLong(wait.subject, maxLooseBytes));
+            m_wasTooLong = true;
+            return core::fail(answerTooLong(wait.subject, wait.maxLooseBytes));
         }
         if (!isRead)
             return core::fail(lost(wait));

@@ -2,6 +2,8 @@
 // Streams of Session, whose rows go on one by one.
 #include "session.h"
 
+#include <isthmus/records/tablereader.h>
+
 #include <QScopeGuard>
 
 namespace isthmus::hologres {
@@ -65,6 +67,7 @@ core::Result<core::Done> Session::stream(const QString &sql, Sending sending, Ro
     if (auto entered = enter(Scope::Own, cancellation); !entered)
         return entered;
     Wait wait = waitFor(object, cancellation);
+    wait.maxLooseBytes += sink.mostRowBytes() - records::maxFirstRowBytes;
 
     Delivery delivery{sink, std::nullopt};
     Hearing hearing{sink, wait.rowBytes};

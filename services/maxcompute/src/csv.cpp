@@ -228,7 +228,7 @@ bool fill(records::ColumnVector &vector, const std::vector<Row> &rows, size_t co
 } // namespace
 
 core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Column> &columns, const records::Zone &zone,
-                               qint64 maxRows, bool isCutOff)
+                               qint64 maxRows, bool isCutOff, const QList<CellCut> &cuts)
 {
     const auto broken = [](const QString &detail) {
         return core::fail(core::ErrorKind::Protocol,
@@ -260,6 +260,14 @@ core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Colu
     }
 
     QList<catalog::Column> typed = headed(header, columns);
+    const auto isText = [](catalog::DataType::Base base) {
+        using Base = catalog::DataType::Base;
+        return base == Base::String || base == Base::VarChar || base == Base::Char;
+    };
+    for (const CellCut &cut : cuts) {
+        if (cut.row > 0 && cut.row <= qint64(rows.size()) && !isText(typed.at(cut.column).type.base))
+            rows[size_t(cut.row - 1)][size_t(cut.column)].reset();
+    }
     bool hasAmbiguous = false;
     for (qsizetype c = 0; c < typed.size(); ++c) {
         records::ColumnVector trial(typed.at(c).type);
@@ -268,9 +276,13 @@ core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Colu
         hasAmbiguous = hasAmbiguous || typed.at(c).type.isNested(); // nothing else of one is refused
         typed[c].type = catalog::parseMaxComputeType(u"STRING");
     }
-    CsvRows result{records::RecordBatch(typed), isTruncated, hasAmbiguous};
+    CsvRows result{records::RecordBatch(typed), isTruncated, {}, hasAmbiguous};
     for (qsizetype c = 0; c < typed.size(); ++c)
         fill(result.rows.vector(c), rows, size_t(c), zone);
+    for (const CellCut &cut : cuts) {
+        if (cut.row > 0 && cut.row <= qint64(rows.size()))
+            result.cuts.note(cut.row - 1, cut.column, cut.bytes);
+    }
     result.rows.setZone(zone);
     return result;
 }

@@ -2,9 +2,7 @@
 #include "headbytunnel.h"
 
 #include "errors.h"
-#include "tableloader.h"
-#include "tablereading.h"
-#include "tunneldownload.h"
+#include "tunnelrows.h"
 
 #include <algorithm>
 
@@ -74,14 +72,7 @@ QList<catalog::Column> HeadByTunnel::columnsOf(const records::RecordBatch &head)
 core::Result<core::Done> HeadByTunnel::append(records::RecordBatch &rows, const records::RecordBatch &head,
                                               const Group &group)
 {
-    Call resource;
-    QStringList path{QStringLiteral("tables"), m_info.name};
-    if (!m_info.schema.isEmpty() && m_info.schema != u"default")
-        path = QStringList{QStringLiteral("schemas"), m_info.schema} + path;
-    resource.path = m_session.projectPath(path);
-    resource.subject = TableLoader::subject(m_info.path);
-    if (!group.parts.isEmpty())
-        resource.query.append({"partition", restPartitionText(group.parts)});
+    const Call resource = tunnelResource(m_session, m_info, group.parts);
     const auto download = openDownload(m_session, resource, {}, m_cancellation);
     if (!download)
         return core::fail(download.error());

@@ -56,8 +56,11 @@ core::Result<QString> nextMarker(const LaneState &state, const QString &next, co
 
 class Lister {
 public:
-    Lister(LaneState &state, const catalog::ListRequest &request, const core::Cancellation &cancellation)
-        : m_state(state), m_parent(request.parent), m_request(request), m_cancellation(cancellation)
+    /// \a isReversed: partitions from the last name on.
+    Lister(LaneState &state, const catalog::ListRequest &request, const core::Cancellation &cancellation,
+           bool isReversed = false)
+        : m_state(state), m_parent(request.parent), m_request(request), m_cancellation(cancellation),
+          m_isReversed(isReversed)
     {
     }
 
@@ -227,6 +230,8 @@ private:
         call.path = m_state.session.projectPath({QStringLiteral("tables"), m_parent.names.at(1)});
         call.query =
             wire::QueryItems{{"partitions", {}}} + pageQuery(m_request.marker, m_request.pageSize) + *schemaQuery;
+        if (m_isReversed)
+            call.query.append({QByteArrayLiteral("reverse"), QByteArray()});
         call.subject = TableLoader::subject(m_parent);
         const auto xml = m_state.session.sendForXml(call, u"Partitions", m_cancellation);
         if (!xml)
@@ -254,9 +259,22 @@ private:
     const ObjectPath &m_parent;
     const catalog::ListRequest &m_request;
     const core::Cancellation &m_cancellation;
+    bool m_isReversed;
 };
 
 } // namespace
+
+core::Result<QList<Entry>> lastPartitions(LaneState &state, const ObjectPath &folder, int count,
+                                          const core::Cancellation &cancellation)
+{
+    catalog::ListRequest request;
+    request.parent = folder;
+    request.pageSize = count;
+    const auto page = Lister(state, request, cancellation, true).list();
+    if (!page)
+        return core::fail(page.error());
+    return page->entries;
+}
 
 core::Result<Page> listChildren(LaneState &state, const catalog::ListRequest &request,
                                 const core::Cancellation &cancellation)

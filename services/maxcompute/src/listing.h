@@ -11,6 +11,11 @@ namespace isthmus::maxcompute {
 [[nodiscard]] core::Result<catalog::Page> listChildren(LaneState &state, const catalog::ListRequest &request,
                                                        const core::Cancellation &cancellation);
 
+/// The last \a count partitions below \a folder, from the last on; of a service that does not know the order, the first
+/// ones as they come. Source: docs/protocol.md#partitions.
+[[nodiscard]] core::Result<QList<catalog::Entry>> lastPartitions(LaneState &state, const catalog::ObjectPath &folder,
+                                                                 int count, const core::Cancellation &cancellation);
+
 struct SchemaLine {
     QString name;
     bool isExternal = false;

@@ -1,32 +1,136 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "projectreader.h"
 
+#include "cellcutter.h"
 #include "csv.h"
 #include "errors.h"
 #include "headbytunnel.h"
+#include "listing.h"
 #include "sqljob.h"
 #include "tablereading.h"
+#include "tunnelrows.h"
 
+#include <isthmus/catalog/listing.h>
 #include <isthmus/catalog/partitionspec.h>
 #include <isthmus/dialect/quoting.h>
 
+#include <QCollator>
 #include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <functional>
 
 namespace isthmus::maxcompute {
 
 using catalog::ObjectKind;
 using records::Preview;
 using records::PreviewRequest;
+using records::RowsRequest;
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
 constexpr qint64 maxHeadRows = 10'000; // docs/protocol.md#head-of-a-table
+constexpr qint64 longRowBytes = 32 * 1024; // on the average
+constexpr qsizetype maxCutCellBytes = 32 * 1024; // of a cell where long ones may come cut
+// How much of a head is read to keep beginnings of it; for one row, any value that the service stores.
+constexpr qint64 mostReadBytes = 64 * 1024 * 1024;
+constexpr qint64 mostReadRowBytes = 512 * 1024 * 1024;
 constexpr std::chrono::minutes jobDeadline{10}; // whoever looks at a table does not wait longer for its rows
 
 using catalog::PartitionPart;
 using catalog::PartitionSpec;
+
+struct Wanted {
+    catalog::ObjectPath table;
+    PartitionSpec partition;
+};
+
+// A partition is named in the path, as the tree lists it, or beside the table.
+core::Result<Wanted> wantedRows(const catalog::ObjectPath &path, const QString &partition)
+{
+    Wanted wanted{path, {}};
+    QString text = partition;
+    if (wanted.table.names.size() == 4 && wanted.table.names.at(2) == catalog::partitionsFolder) {
+        if (!text.isEmpty())
+            return core::fail(
+                core::ErrorKind::Invalid,
+                QCoreApplication::translate("MaxCompute", "%1 names a partition already.").arg(path.toString()));
+        text = wanted.table.name();
+        wanted.table = wanted.table.parent().parent();
+    }
+    auto spec = catalog::parsePartitionSpec(text);
+    if (!spec)
+        return core::fail(spec.error());
+    wanted.partition = *std::move(spec);
+    return wanted;
+}
+
+bool hasOwnRows(const catalog::TableInfo &info)
+{
+    return info.kind == ObjectKind::Table || info.kind == ObjectKind::PartitionedTable;
+}
+
+// All partitions of a table, in the order of their names. Errors: also those of a name that cannot be read.
+core::Result<QList<PartitionSpec>> partitionsOf(LaneState &state, const catalog::TableInfo &info,
+                                                const core::Cancellation &cancellation)
+{
+    QList<PartitionSpec> partitions;
+    catalog::Listing listing(info.path.child(catalog::partitionsFolder));
+    while (!listing.isComplete()) {
+        auto page = listChildren(state, listing.next(), cancellation);
+        if (!page)
+            return core::fail(page.error());
+        const auto entries = listing.accept(*std::move(page));
+        if (!entries)
+            return core::fail(entries.error());
+        for (const catalog::Entry &entry : *entries) {
+            auto spec = catalog::parsePartitionSpec(entry.path.name());
+            if (!spec)
+                return core::fail(spec.error());
+            partitions.append(*std::move(spec));
+        }
+    }
+    return partitions;
+}
+
+// Numbers as such: 9 is before 10.
+bool isBefore(const PartitionSpec &a, const PartitionSpec &b)
+{
+    QCollator order(QLocale::c());
+    order.setNumericMode(true);
+    for (qsizetype i = 0; i < std::min(a.size(), b.size()); ++i) {
+        if (const int compared = order.compare(a.at(i).value, b.at(i).value); compared != 0)
+            return compared < 0;
+    }
+    return false;
+}
+
+// Empty if there is none. One request, where the service lists in reverse.
+core::Result<PartitionSpec> latestPartition(LaneState &state, const catalog::TableInfo &info,
+                                            const core::Cancellation &cancellation)
+{
+    const auto last = lastPartitions(state, info.path.child(catalog::partitionsFolder), 2, cancellation);
+    if (!last)
+        return core::fail(last.error());
+    if (last->isEmpty())
+        return PartitionSpec();
+    const auto first = catalog::parsePartitionSpec(last->first().path.name());
+    const auto second = catalog::parsePartitionSpec(last->last().path.name());
+    if (!first)
+        return first;
+    if (!second)
+        return second;
+    if (!isBefore(*first, *second))
+        return *first;
+    const auto partitions = partitionsOf(state, info, cancellation);
+    if (!partitions)
+        return core::fail(partitions.error());
+    const auto latest = std::max_element(partitions->begin(), partitions->end(), isBefore);
+    return latest == partitions->end() ? PartitionSpec() : *latest;
+}
 
 class PreviewTask {
 public:
@@ -37,7 +141,7 @@ public:
 
     core::Result<Preview> run()
     {
-        auto wanted = wantedRows();
+        auto wanted = wantedRows(m_request.table, m_request.partition);
         if (!wanted)
             return core::fail(wanted.error());
         const auto project = m_state.session.project(m_cancellation);
@@ -48,66 +152,87 @@ public:
         auto info = m_state.tables.load(wanted->table, TableLoader::Depth::Columns, m_cancellation);
         if (!info)
             return core::fail(info.error());
-        const auto parts = catalog::resolvePartition(wanted->partition, info->schema + u'.' + info->name,
-                                                     info->partitionColumns(), Qt::CaseInsensitive);
+        auto parts = catalog::resolvePartition(wanted->partition, info->schema + u'.' + info->name,
+                                               info->partitionColumns(), Qt::CaseInsensitive);
         if (!parts)
             return core::fail(parts.error());
         if (!parts->isEmpty()) { // of one that is not there the service answers no rows
             if (const auto found = m_state.tables.describePartition(*info, *parts, m_cancellation); !found)
                 return core::fail(found.error());
         }
-        const bool hasOwnRows = info->kind == ObjectKind::Table || info->kind == ObjectKind::PartitionedTable;
-        if (hasOwnRows) {
-            auto head = readHead(*info, *parts);
-            if (head || head.error().kind != core::ErrorKind::Unsupported)
-                return head;
+        QString chosen;
+        if (m_request.latestPartition && parts->isEmpty() && info->kind == ObjectKind::PartitionedTable) {
+            auto latest = latestPartition(m_state, *info, m_cancellation);
+            if (!latest)
+                return core::fail(latest.error());
+            parts = *std::move(latest);
+            chosen = catalog::partitionSpecText(*parts);
         }
-        if (info->kind == ObjectKind::ExternalTable) { // who reads the source is only in the extended description
-            info = m_state.tables.load(wanted->table, TableLoader::Depth::Everything, m_cancellation);
-            if (!info)
-                return core::fail(info.error());
-        }
-        return select(*info, *parts);
+        auto preview = read(*std::move(info), *parts);
+        if (preview)
+            preview->partition = chosen;
+        return preview;
     }
 
 private:
-    struct Wanted {
-        catalog::ObjectPath table;
-        PartitionSpec partition;
-    };
-
-    // A partition is named in the path, as the tree lists it, or beside the table.
-    core::Result<Wanted> wantedRows() const
+    core::Result<Preview> read(catalog::TableInfo info, const PartitionSpec &parts)
     {
-        Wanted wanted{m_request.table, {}};
-        QString text = m_request.partition;
-        if (wanted.table.names.size() == 4 && wanted.table.names.at(2) == catalog::partitionsFolder) {
-            if (!text.isEmpty())
-                return core::fail(core::ErrorKind::Invalid,
-                                  QCoreApplication::translate("MaxCompute", "%1 names a partition already.")
-                                      .arg(m_request.table.toString()));
-            text = wanted.table.name();
-            wanted.table = wanted.table.parent().parent();
+        const bool isWhole = m_request.filter.trimmed().isEmpty() && m_request.order.trimmed().isEmpty();
+        if (hasOwnRows(info) && isWhole) {
+            // Beyond a head, one partition at a time is what can be read exactly and without a job.
+            const bool isOnePart = info.partitionColumns().isEmpty() || !parts.isEmpty();
+            auto head = m_request.maxRows > maxHeadRows && isOnePart ? readLong(info, parts) : readHead(info, parts);
+            if (head || head.error().kind != core::ErrorKind::Unsupported)
+                return head;
         }
-        auto spec = catalog::parsePartitionSpec(text);
-        if (!spec)
-            return core::fail(spec.error());
-        wanted.partition = *std::move(spec);
-        return wanted;
+        if (info.kind == ObjectKind::ExternalTable) { // who reads the source is only in the extended description
+            auto whole = m_state.tables.load(info.path, TableLoader::Depth::Everything, m_cancellation);
+            if (!whole)
+                return core::fail(whole.error());
+            info = *std::move(whole);
+        }
+        return select(info, parts);
+    }
+
+    core::Result<Preview> readLong(const catalog::TableInfo &info, const PartitionSpec &parts)
+    {
+        TunnelRows tunnel(m_state.session, info, parts, m_cancellation);
+        const auto count = tunnel.open();
+        if (!count && count.error().kind == core::ErrorKind::Permission)
+            return readHead(info, parts); // who may not download may look
+        if (!count)
+            return core::fail(count.error());
+        auto rows = tunnel.first(m_request.maxRows, m_request.maxBytes);
+        if (!rows)
+            return core::fail(rows.error());
+        rows->setZone(zone());
+        const bool isComplete = rows->rowCount() == *count;
+        const QString statement =
+            QStringLiteral("Tunnel %1 (0,%2)").arg(info.path.toString(), QString::number(rows->rowCount()));
+        return finished(std::make_shared<const records::RecordBatch>(*std::move(rows)), statement, isComplete);
+    }
+
+    // Rows are written in the project's zone whatever jobs of the connection are set to.
+    records::Zone zone() const
+    {
+        return records::Zone::named(m_state.session.settings().timeZone).value_or(m_projectZone);
     }
 
     core::Result<Preview> readHead(const catalog::TableInfo &info, const PartitionSpec &parts)
     {
         const qint64 rows = std::clamp<qint64>(m_request.maxRows, 1, maxHeadRows);
         auto head = headOf(info, parts, rows, m_request.maxBytes);
-        if (head && head->rows.rowCount() == 0 && head->isTruncated) // its first row alone is longer
+        const bool isShort = head && head->isTruncated && head->rows.rowCount() < rows;
+        if (isShort && m_request.mayCut && head->rows.rowCount() * longRowBytes <= m_request.maxBytes)
+            head = cutHeadOf(info, parts, rows); // few long rows: their beginnings show more of the table
+        else if (isShort && head->rows.rowCount() == 0) // its first row alone is longer
             head = headOf(info, parts, 1, records::maxFirstRowBytes);
         if (!head)
             return core::fail(head.error());
         if (head->rows.rowCount() == 0 && head->isTruncated)
             return core::fail(records::firstRowTooLong(info.name));
         bool isComplete = !head->isTruncated && head->rows.rowCount() < rows;
-        if (head->isAmbiguous) {
+        if (head->isAmbiguous && head->cuts.isEmpty()) { // else it would take all of the long ones
             auto exact =
                 HeadByTunnel(m_state.session, info, parts, m_request.maxBytes, m_cancellation).read(head->rows);
             if (!exact && exact.error().isCancelled())
@@ -117,14 +242,16 @@ private:
                 head->rows = *std::move(exact);
             }
         }
-        // A head is written in the project's zone whatever jobs of the connection are set to.
-        head->rows.setZone(records::Zone::named(m_state.session.settings().timeZone).value_or(m_projectZone));
-        return finished(std::make_shared<const records::RecordBatch>(std::move(head->rows)), m_headStatement,
-                        isComplete);
+        head->rows.setZone(zone());
+        Preview preview =
+            finished(std::make_shared<const records::RecordBatch>(std::move(head->rows)), m_headStatement, isComplete);
+        preview.cuts = head->cuts;
+        return preview;
     }
 
-    core::Result<CsvRows> headOf(const catalog::TableInfo &info, const PartitionSpec &parts, qint64 rows,
-                                 qint64 maxBytes)
+    // \a take has each piece of the text, and ends the reading with false.
+    core::Result<core::Done> sendHead(const catalog::TableInfo &info, const PartitionSpec &parts, qint64 rows,
+                                      const std::function<bool(QByteArrayView)> &take)
     {
         Call call;
         call.path = m_state.session.projectPath({QStringLiteral("tables"), info.name});
@@ -134,23 +261,59 @@ private:
         if (m_schemasEnabled)
             call.query.append({"schema_name", info.schema.toUtf8()});
         call.subject = TableLoader::subject(info.path);
+        call.sink = take;
+        m_headStatement = QString::fromLatin1("GET /" + call.path.join(u'/').toUtf8() + '?')
+            + QString::fromUtf8(wire::percentDecoded(wire::encodeQuery(call.query)));
+        if (const auto reply = m_state.session.send(call, m_cancellation); !reply)
+            return core::fail(reply.error());
+        return core::Done{};
+    }
+
+    core::Result<CsvRows> rowsOf(const QByteArray &text, const catalog::TableInfo &info, qint64 rows, bool isCutOff,
+                                 const QList<CellCut> &cuts = {}) const
+    {
+        auto csv = parseCsv(text, info.columns, m_projectZone, rows, isCutOff, cuts);
+        if (!csv)
+            return core::fail(garbledError(m_state.session.host(), csv.error().detail));
+        return csv;
+    }
+
+    core::Result<CsvRows> headOf(const catalog::TableInfo &info, const PartitionSpec &parts, qint64 rows,
+                                 qint64 maxBytes)
+    {
         QByteArray text;
         bool isCutOff = false;
-        call.sink = [maxBytes, &text, &isCutOff](QByteArrayView bytes) {
+        const auto sent = sendHead(info, parts, rows, [maxBytes, &text, &isCutOff](QByteArrayView bytes) {
             const qsizetype room = qsizetype(maxBytes) - text.size();
             isCutOff = bytes.size() > room;
             text += isCutOff ? bytes.first(std::max<qsizetype>(room, 0)) : bytes;
             return !isCutOff;
-        };
-        const auto reply = m_state.session.send(call, m_cancellation);
-        if (!reply)
-            return core::fail(reply.error());
-        auto csv = parseCsv(text, info.columns, m_projectZone, rows, isCutOff);
-        if (!csv)
-            return core::fail(garbledError(m_state.session.host(), csv.error().detail));
-        m_headStatement = QString::fromLatin1("GET /" + call.path.join(u'/').toUtf8() + '?')
-            + QString::fromUtf8(wire::percentDecoded(wire::encodeQuery(call.query)));
-        return csv;
+        });
+        if (!sent)
+            return core::fail(sent.error());
+        return rowsOf(text, info, rows, isCutOff);
+    }
+
+    // The service cannot be asked for parts of values: they are let go by as they come.
+    core::Result<CsvRows> cutHeadOf(const catalog::TableInfo &info, const PartitionSpec &parts, qint64 rows)
+    {
+        CellCutter cutter(
+            std::clamp<qsizetype>(qsizetype(m_request.maxBytes) / (info.columns.size() + 1), 16, maxCutCellBytes));
+        QByteArray text;
+        qint64 readBytes = 0;
+        bool isCutOff = false;
+        const auto sent = sendHead(info, parts, rows, [&](QByteArrayView bytes) {
+            readBytes += bytes.size();
+            cutter.feed(bytes, text);
+            const bool isFirstRow = cutter.rowCount() < 2; // below the header
+            isCutOff = text.size() > m_request.maxBytes || readBytes > (isFirstRow ? mostReadRowBytes : mostReadBytes);
+            return !isCutOff;
+        });
+        if (!sent)
+            return core::fail(sent.error());
+        if (!isCutOff)
+            cutter.finish(text);
+        return rowsOf(text, info, rows, isCutOff, cutter.cuts());
     }
 
     // Source of the settings: MaxCompute, "Hologres external tables": dual signature and STS.
@@ -172,10 +335,24 @@ private:
             ? dialect::maxComputeName(info.schema) + u'.' + dialect::maxComputeName(info.name)
             : dialect::maxComputeName(info.name);
         QString sql = settingsFor(info) + QStringLiteral("SELECT * FROM ") + name;
+        if (const QString filter = m_request.filter.trimmed(); !filter.isEmpty())
+            conditions.append(QStringLiteral("(\n") + filter + QStringLiteral("\n)"));
         if (!conditions.isEmpty())
             sql += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
+        if (const QString order = m_request.order.trimmed(); !order.isEmpty())
+            sql += QStringLiteral(" ORDER BY\n") + order + u'\n';
         sql += QStringLiteral(" LIMIT %1;").arg(std::max<qint64>(m_request.maxRows, 1));
+        if (jobsOf(sql).size() != 1) // what is asked for is one statement, which reads
+            return core::fail(
+                core::ErrorKind::Invalid,
+                QCoreApplication::translate("MaxCompute", "A filter or an order is one expression, without ';'."));
 
+        if (!m_request.mayRunJob) {
+            Preview preview;
+            preview.statement = sql;
+            preview.byJob = true;
+            return preview;
+        }
         JobRequest job;
         job.script = parseScript(sql);
         job.maxRows = std::max<qint64>(m_request.maxRows, 1);
@@ -188,7 +365,9 @@ private:
         if (!outcome->rows)
             return core::fail(garbledError(m_state.session.host(), outcome->text));
         const bool isComplete = !outcome->isTruncated && outcome->rows->rowCount() < job.maxRows;
-        return finished(outcome->rows, sql, isComplete);
+        Preview preview = finished(outcome->rows, sql, isComplete);
+        preview.byJob = true;
+        return preview;
     }
 
     Preview finished(std::shared_ptr<const records::RecordBatch> rows, const QString &statement, bool isComplete) const
@@ -210,6 +389,58 @@ private:
     QString m_headStatement;
 };
 
+core::Result<qint64> readRows(LaneState &state, const RowsRequest &request, const core::Cancellation &cancellation)
+{
+    const auto wanted = wantedRows(request.table, request.partition);
+    if (!wanted)
+        return core::fail(wanted.error());
+    const auto info = state.tables.load(wanted->table, TableLoader::Depth::Columns, cancellation);
+    if (!info)
+        return core::fail(info.error());
+    const auto parts = catalog::resolvePartition(wanted->partition, info->schema + u'.' + info->name,
+                                                 info->partitionColumns(), Qt::CaseInsensitive);
+    if (!parts)
+        return core::fail(parts.error());
+    if (!hasOwnRows(*info) || !request.filter.trimmed().isEmpty() || !request.order.trimmed().isEmpty()) {
+        return core::fail(core::ErrorKind::Unsupported,
+                          QCoreApplication::translate("MaxCompute", "The rows of %1 come by a query only.")
+                              .arg(TableLoader::subject(info->path)),
+                          QCoreApplication::translate("MaxCompute", "Run the query by SQL, and save its result."));
+    }
+    const auto project = state.session.project(cancellation);
+    if (!project)
+        return core::fail(project.error());
+    const records::Zone zone = records::Zone::named(state.session.settings().timeZone).value_or(project->timeZone);
+    QList<PartitionSpec> parted{*parts};
+    if (parts->isEmpty() && !info->partitionColumns().isEmpty()) {
+        auto all = partitionsOf(state, *info, cancellation);
+        if (!all)
+            return core::fail(all.error());
+        parted = *std::move(all);
+        if (parted.isEmpty()) {
+            if (const auto taken = request.onRows(records::RecordBatch(info->columns)); !taken)
+                return core::fail(taken.error());
+        }
+    }
+    qint64 count = 0;
+    for (const PartitionSpec &part : std::as_const(parted)) {
+        TunnelRows tunnel(state.session, *info, part, cancellation);
+        const auto rows = tunnel.open();
+        if (!rows)
+            return core::fail(rows.error());
+        if (parted.size() == 1 && request.onTotal)
+            request.onTotal(*rows);
+        const auto read = tunnel.all([&](records::RecordBatch &&batch) {
+            batch.setZone(zone);
+            return request.onRows(batch);
+        });
+        if (!read)
+            return core::fail(read.error());
+        count += *rows;
+    }
+    return count;
+}
+
 } // namespace
 
 QFuture<core::Result<Preview>> ProjectReader::preview(const PreviewRequest &request)
@@ -218,6 +449,14 @@ QFuture<core::Result<Preview>> ProjectReader::preview(const PreviewRequest &requ
         core::Priority::Interactive, [request](LaneState &state, const core::Cancellation &cancellation) {
             return PreviewTask(state, request, cancellation).run();
         });
+}
+
+QFuture<core::Result<qint64>> ProjectReader::rows(const RowsRequest &request)
+{
+    return m_exporting->post<qint64>(core::Priority::Normal,
+                                     [request](LaneState &state, const core::Cancellation &cancellation) {
+                                         return readRows(state, request, cancellation);
+                                     });
 }
 
 } // namespace isthmus::maxcompute

@@ -8,15 +8,20 @@
 namespace isthmus::maxcompute {
 
 /// Previews. A table with rows of its own is read by the head resource, which is no job; external tables and views are
-/// read by a SELECT with a LIMIT.
+/// read by a SELECT with a LIMIT, as is what is filtered or sorted. Long previews and whole tables come by the Tunnel.
 class ProjectReader final : public records::TableReader {
 public:
-    explicit ProjectReader(ReadingLanes reading) : m_reading(std::move(reading)) { }
+    ProjectReader(ReadingLanes reading, std::shared_ptr<JobLane> exporting)
+        : m_reading(std::move(reading)), m_exporting(std::move(exporting))
+    {
+    }
 
     QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &request) override;
+    QFuture<core::Result<qint64>> rows(const records::RowsRequest &request) override;
 
 private:
     ReadingLanes m_reading;
+    std::shared_ptr<JobLane> m_exporting;
 };
 
 } // namespace isthmus::maxcompute

@@ -5,7 +5,6 @@
 #include "text.h"
 
 #include <isthmus/records/resultbounds.h>
-#include <isthmus/wire/recorddecoder.h>
 #include <isthmus/wire/tunnelschema.h>
 
 #include <QCoreApplication>
@@ -68,6 +67,33 @@ core::Result<DownloadSession> openDownload(Session &session, const Call &resourc
     return DownloadSession{json->value(u"DownloadID").toString().toUtf8(), *columns, rowCount};
 }
 
+core::Result<core::Done> readRange(Session &session, const Call &resource, const DownloadSession &download,
+                                   qint64 first, qint64 rows, wire::RecordDecoder &decoder,
+                                   const core::Cancellation &cancellation)
+{
+    core::Result<core::Done> fed = core::Done{};
+    const qint64 before = decoder.rowCount();
+    Call call = tunnelCall(resource,
+                           {{"downloadid", download.id},
+                            {"rowrange", '(' + QByteArray::number(first) + ',' + QByteArray::number(rows) + ')'},
+                            {"data", {}}});
+    call.sink = [&decoder, &fed](QByteArrayView bytes) {
+        fed = decoder.feed(bytes);
+        return fed && !decoder.isEnough();
+    };
+    const auto reply = session.send(call, cancellation);
+    if (!fed)
+        return fed;
+    if (!reply)
+        return core::fail(cutOff(reply.error()));
+    if (fed = decoder.finish(); !fed)
+        return fed;
+    if (decoder.rowCount() - before != rows && !decoder.isEnough())
+        return core::fail(garbledError(
+            session.host(), QStringLiteral("%1 rows of %2 came").arg(decoder.rowCount() - before).arg(rows)));
+    return core::Done{};
+}
+
 core::Result<records::RecordBatch> firstRows(Session &session, const Call &resource, const DownloadSession &download,
                                              qint64 rows, qint64 enoughBytes, const core::Cancellation &cancellation)
 {
@@ -79,23 +105,8 @@ core::Result<records::RecordBatch> firstRows(Session &session, const Call &resou
     wire::RecordDecoder decoder(
         download.columns,
         wire::RecordLimits{.maxRows = rows, .enoughBytes = enoughBytes, .maxRecordBytes = maxRecordBytes});
-    core::Result<core::Done> fed = core::Done{};
-    Call call = tunnelCall(
-        resource, {{"downloadid", download.id}, {"rowrange", "(0," + QByteArray::number(rows) + ')'}, {"data", {}}});
-    call.sink = [&decoder, &fed](QByteArrayView bytes) {
-        fed = decoder.feed(bytes);
-        return fed && !decoder.isEnough();
-    };
-    const auto reply = session.send(call, cancellation);
-    if (!reply)
-        return core::fail(cutOff(reply.error()));
-    if (fed)
-        fed = decoder.finish();
-    if (!fed)
-        return core::fail(fed.error());
-    if (decoder.rowCount() != rows && !decoder.isEnough())
-        return core::fail(
-            garbledError(session.host(), QStringLiteral("%1 rows of %2 came").arg(decoder.rowCount()).arg(rows)));
+    if (const auto read = readRange(session, resource, download, 0, rows, decoder, cancellation); !read)
+        return core::fail(read.error());
     return decoder.takeRows();
 }
 

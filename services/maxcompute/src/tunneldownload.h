@@ -4,6 +4,7 @@
 #include "session.h"
 
 #include <isthmus/records/recordbatch.h>
+#include <isthmus/wire/recorddecoder.h>
 
 namespace isthmus::maxcompute {
 
@@ -22,6 +23,11 @@ struct DownloadSession {
 [[nodiscard]] core::Result<DownloadSession> openDownload(Session &session, const Call &resource,
                                                          const wire::QueryItems &query,
                                                          const core::Cancellation &cancellation);
+
+/// A range of rows, which must be there, through \a decoder, which may end early; see wire::RecordDecoder::isEnough().
+[[nodiscard]] core::Result<core::Done> readRange(Session &session, const Call &resource,
+                                                 const DownloadSession &download, qint64 first, qint64 rows,
+                                                 wire::RecordDecoder &decoder, const core::Cancellation &cancellation);
 
 /// The first \a rows rows, which must be there; fewer only where \a enoughBytes hold no more, with
 /// records::cellBytes for each value.

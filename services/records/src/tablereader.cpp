@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
 #include <isthmus/records/tablereader.h>
 
@@ -14,6 +15,20 @@ core::Error firstRowTooLong(const QString &table)
             QCoreApplication::translate("Records", "Read the columns that you need by SQL, long texts in parts."),
             {},
             {}};
+}
+
+QFuture<core::Result<core::Done>> TableReader::check(const PreviewRequest &request)
+{
+    return core::ready<core::Done>(core::fail(
+        core::ErrorKind::Unsupported,
+        QCoreApplication::translate("Records", "%1 can be filtered by a query only.").arg(request.table.toString())));
+}
+
+QFuture<core::Result<qint64>> TableReader::rows(const RowsRequest &request)
+{
+    return core::ready<qint64>(core::fail(
+        core::ErrorKind::Unsupported,
+        QCoreApplication::translate("Records", "The rows of %1 cannot be exported.").arg(request.table.toString())));
 }
 
 } // namespace isthmus::records

@@ -28,6 +28,7 @@ public:
     QByteArray head;
     QByteArray projectZone;
     std::atomic<int> headStatus = 200;
+    std::atomic<bool> knowsReverse = true;
 
     Reply serve(const Seen &seen) const
     {
@@ -37,6 +38,8 @@ public:
             return xml("<Schema><Name>default</Name><Type>MANAGED</Type></Schema>");
         if (seen.path == "/projects/p1/tables/head" && seen.has("data"))
             return headStatus == 200 ? Reply{200, head, "text/csv", {}} : error(headStatus, "MethodNotAllowed", "no");
+        if (seen.path == "/projects/p1/tables/parts" && seen.has("partitions"))
+            return partitions(seen.has("reverse") && knowsReverse);
         if (seen.path == "/projects/p1/tables/parts" && seen.has("data"))
             return {200, head, "text/csv", {}};
         if (seen.path == "/projects/p1/tables/parts" && seen.has("partition"))
@@ -66,6 +69,17 @@ public:
         if (seen.has("data"))
             return data(seen.query.value("rowrange"));
         return xml("<Instance><Status>Terminated</Status></Instance>");
+    }
+
+    static Reply partitions(bool isReversed)
+    {
+        const auto partition = [](const char *dt) {
+            return QByteArray("<Partition><Column Name=\"dt\" Value=\"") + dt
+                + "\"/><Column Name=\"hh\" Value=\"a b\"/></Partition>";
+        };
+        return isReversed
+            ? xml("<Partitions>" + partition("2024") + partition("2023") + "</Partitions>")
+            : xml("<Partitions>" + partition("2022") + partition("2023") + partition("2024") + "</Partitions>");
     }
 
     static Reply data(const QByteArray &range)
@@ -302,6 +316,71 @@ private Q_SLOTS:
         QVERIFY(!rows);
         QVERIFY2(rows.error().message.endsWith(u"is not the path of a table."), qPrintable(rows.error().message));
         QCOMPARE(rows.error().hint, QStringLiteral("The path of a table is mc/SCHEMA/TABLE."));
+    }
+
+    void theLatestPartitionIsChosen()
+    {
+        m_script->head = "id\n1\n";
+        for (const bool knows : {true, false}) { // an older service lists from the first on
+            m_script->knowsReverse = knows;
+            records::PreviewRequest request;
+            request.table = {QStringLiteral("mc"), {QStringLiteral("default"), QStringLiteral("parts")}};
+            request.latestPartition = true;
+            const auto rows = core::await(m_reader->preview(request));
+            QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().message + rows.error().detail));
+            QCOMPARE(rows->partition, QStringLiteral("dt=2024,hh=a b"));
+            QCOMPARE(m_service->seen().last().query.value("partition"), QByteArray("dt='2024',hh='a b'"));
+        }
+        const auto all = preview(QStringLiteral("parts"), 10);
+        QVERIFY(all);
+        QVERIFY(all->partition.isEmpty());
+        QVERIFY(!m_service->seen().last().query.contains("partition"));
+    }
+
+    void aLongCellIsCutAsItComes()
+    {
+        m_script->head = "id,note,at,ok\n1,\"" + QByteArray(3'000'000, 'x') + "\",\\N,true\n2,short,\\N,true\n";
+        records::PreviewRequest request;
+        request.table = {QStringLiteral("mc"), {QStringLiteral("default"), QStringLiteral("head")}};
+        request.maxBytes = 1 << 20;
+        request.mayCut = true;
+        const auto rows = core::await(m_reader->preview(request));
+        QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().message + rows.error().detail));
+        QCOMPARE(rows->rows->rowCount(), 2);
+        QVERIFY(rows->isComplete);
+        QCOMPARE(rows->cuts.bytesOf(0, 1), 3'000'000);
+        QVERIFY(rows->rows->vector(1).displayText(0).startsWith(QStringLiteral("xxx")));
+        QVERIFY(rows->rows->vector(1).bytesAt(0).size() < 100'000);
+        QVERIFY(!rows->cuts.bytesOf(1, 1));
+        QCOMPARE(rows->rows->vector(1).displayText(1), QStringLiteral("short"));
+    }
+
+    void aQueryIsNotRunUnasked()
+    {
+        records::PreviewRequest request;
+        request.table = {QStringLiteral("mc"), {QStringLiteral("default"), QStringLiteral("ext")}};
+        request.mayRunJob = false;
+        const auto asked = core::await(m_reader->preview(request));
+        QVERIFY(asked);
+        QVERIFY(asked->byJob);
+        QVERIFY(!asked->rows);
+        QVERIFY(asked->statement.contains(QStringLiteral("SELECT * FROM")));
+        QCOMPARE(m_service->count("POST", "/projects/p1/instances"), 0);
+        request.table.names.last() = QStringLiteral("head"); // filtered by a query too
+        request.filter = QStringLiteral("id > 1");
+        request.order = QStringLiteral("id");
+        const auto filtered = core::await(m_reader->preview(request));
+        QVERIFY(filtered && !filtered->rows);
+        QVERIFY2(filtered->statement.contains(QStringLiteral("WHERE (\nid > 1\n) ORDER BY\nid\n LIMIT 200;")),
+                 qPrintable(filtered->statement));
+        QCOMPARE(m_service->count("POST", "/projects/p1/instances"), 0);
+        request.mayRunJob = true;
+        const auto run = core::await(m_reader->preview(request));
+        QVERIFY(run && run->rows && run->byJob);
+        request.filter = QStringLiteral("1=1); DROP TABLE head; SELECT (1");
+        const auto several = core::await(m_reader->preview(request));
+        QVERIFY(!several);
+        QCOMPARE(several.error().kind, core::ErrorKind::Invalid);
     }
 
     void externalTablesAreReadByASelect()
