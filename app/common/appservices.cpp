@@ -4,11 +4,13 @@
 #include "connectionkinds.h"
 #include "connectionsources.h"
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/defaultsecretstore.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/privatefile.h>
 #include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/externaltable/definition.h>
+#include <isthmus/exporting/exportrowsexecutor.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
@@ -52,6 +54,21 @@ std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manage
         });
 }
 
+std::unique_ptr<plan::StepExecutor> makeExportExecutor(ConnectionManager &manager)
+{
+    using Side = exporting::ExportRowsExecutor::Side;
+    return std::make_unique<exporting::ExportRowsExecutor>(
+        [&manager](const QString &connection, const core::Cancellation &cancellation) -> Result<Side> {
+            auto backend = core::await(manager.open(connection), cancellation);
+            if (!backend)
+                return core::fail(backend.error());
+            auto reader = connections::readerOf(*backend);
+            if (!reader)
+                return core::fail(reader.error());
+            return Side{*std::move(reader), backend->profile.info().sqlDialect};
+        });
+}
+
 // A folder that cannot be made is told by what has to write to it. One that bears our name and is there already may
 // have been made by an earlier version, for all to look into; any other is as the user wants it.
 void makePrivate(const QString &folder)
@@ -76,6 +93,7 @@ planning::Planners makePlanners(ConnectionManager &manager)
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(std::make_unique<mapping::MapTablePlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
+    planners.push_back(std::make_unique<exporting::ExportRowsPlanner>());
     return {std::make_shared<ConnectionSources>(manager), std::move(planners)};
 }
 
@@ -96,6 +114,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.storeFile = paths.runsFile();
     setup.executors.push_back(makeSqlExecutor(*m_connections));
     setup.executors.push_back(makeVerifyExecutor(*m_connections));
+    setup.executors.push_back(makeExportExecutor(*m_connections));
     setup.isReadOnly = [this](const QString &connection) {
         const auto profile = m_connections->profile(connection);
         return profile && profile->readOnly;

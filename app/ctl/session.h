@@ -130,6 +130,7 @@ int runConnectionVerb(const QStringList &arguments, CtlSession &session);
 int runFindVerb(const QStringList &arguments, CtlSession &session);
 int runLsVerb(const QStringList &arguments, CtlSession &session);
 int runShowVerb(const QStringList &arguments, CtlSession &session);
+int runExportVerb(const QStringList &arguments, CtlSession &session);
 int runPreviewVerb(const QStringList &arguments, CtlSession &session);
 int runSqlVerb(const QStringList &arguments, CtlSession &session);
 int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session);

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exportingtext.h"
+#include "rowfile.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/core/format.h>
+#include <isthmus/exporting/exportrowsexecutor.h>
+
+#include <QFileInfo>
+#include <QTemporaryFile>
+
+#include <cerrno>
+#include <cstdio>
+
+namespace isthmus::exporting {
+
+namespace {
+
+using plan::StepProgress;
+
+// Of the rows read, so that what the format cannot hold ends the reading.
+const core::Error full{core::ErrorKind::Cancelled, {}, {}, {}, {}};
+
+plan::Text summaryOf(const RowFile &file, qint64 bytes)
+{
+    const QString size = core::formatBytes(bytes);
+    if (file.isFull())
+        return plan::Text::coded("Exporting.cut",
+                                 QT_TRANSLATE_NOOP("Exporting", "%1 rows, cut there: a sheet holds no more"),
+                                 {file.rowCount()});
+    return plan::Text::coded("Exporting.done", QT_TRANSLATE_NOOP("Exporting", "%1 rows, %2"), {file.rowCount(), size});
+}
+
+} // namespace
+
+plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan::StepContext &context)
+{
+    const auto definition = ExportRows::fromJson(step.parameters);
+    if (!definition)
+        return core::fail(definition.error());
+    const auto side = m_sideFor(definition->table.connection, context.cancellation);
+    if (!side)
+        return core::fail(side.error());
+
+    const QFileInfo wanted(definition->file);
+    QTemporaryFile beside(wanted.absolutePath() + QStringLiteral("/.") + wanted.fileName() + QStringLiteral(".XXXXXX"));
+    if (!beside.open()) // goes with this object, unless it has got its name
+        return core::fail(fileError(definition->file, beside.errorString()));
+    beside.close();
+
+    QStringList names = definition->table.names;
+    if (const auto folder = names.indexOf(catalog::partitionsFolder); folder > 0)
+        names = names.first(folder); // rows go into the table, whichever partition they are of
+    const auto file = RowFile::make(*definition, beside.fileName(), {side->sqlDialect, names, false});
+    std::optional<qint64> total;
+    records::RowsRequest request;
+    request.table = definition->table;
+    request.partition = definition->partition;
+    request.filter = definition->filter;
+    request.order = definition->order;
+    request.onTotal = [&total](qint64 rows) { total = rows; };
+    request.onRows = [&](const records::RecordBatch &rows) -> core::Result<core::Done> {
+        if (const auto written = file->write(rows); !written)
+            return written;
+        StepProgress progress = StepProgress::rows(file->rowCount(), total);
+        if (file->byteCount() > 0)
+            progress.set.values.insert(plan::figure::bytesDone, file->byteCount());
+        context.progress(progress);
+        if (file->isFull())
+            return core::fail(full);
+        return core::Done{};
+    };
+    const auto read = core::await(side->reader->rows(request), context.cancellation);
+    if (!read && !(file->isFull() && !context.cancellation.isRequested()))
+        return core::fail(read.error());
+    if (const auto finished = file->finish(); !finished)
+        return core::fail(finished.error());
+    const auto counted = file->countAgain();
+    if (!counted)
+        return core::fail(counted.error());
+    const bool isOther = (read && *read != file->rowCount()) || (*counted && **counted != file->rowCount());
+    if (isOther)
+        return core::fail(core::ErrorKind::Internal,
+                          Text::tr("The server gave %1 rows, and the file has %2.")
+                              .arg(core::formatCount(read.value_or(file->rowCount())),
+                                   core::formatCount(counted->value_or(file->rowCount()))));
+    if (std::rename(beside.fileName().toLocal8Bit().constData(), definition->file.toLocal8Bit().constData()) != 0)
+        return core::fail(fileError(definition->file, qt_error_string(errno)));
+    beside.setAutoRemove(false);
+    const qint64 bytes = QFileInfo(definition->file).size();
+    plan::Figures figures;
+    figures.values = {{plan::figure::rowsDone, file->rowCount()},
+                      {plan::figure::rowsTotal, file->rowCount()},
+                      {plan::figure::bytesDone, bytes}};
+    return plan::StepOutcome{summaryOf(*file, bytes), figures};
+}
+
+} // namespace isthmus::exporting

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/exporting/exportrows.h>
+#include <isthmus/records/insertstatements.h>
+
+#include <memory>
+
+namespace isthmus::exporting {
+
+/// A file of rows that is being written, under a name of its own. Thread: one at a time.
+class RowFile {
+public:
+    /// \a path is new and may be written. \a into: what INSERT statements name.
+    [[nodiscard]] static std::unique_ptr<RowFile> make(const ExportRows &definition, const QString &path,
+                                                       const records::InsertTable &into);
+    virtual ~RowFile() = default;
+
+    /// Rows after those before. Errors: Invalid for a value that the format cannot hold; Internal where the disk is
+    /// full or fails, with its words.
+    [[nodiscard]] virtual core::Result<core::Done> write(const records::RecordBatch &rows) = 0;
+    /// Writes what is left, and has the disk keep it.
+    [[nodiscard]] virtual core::Result<core::Done> finish() = 0;
+    /// How many rows of those given the file holds: fewer where the format holds no more.
+    [[nodiscard]] qint64 rowCount() const { return m_rows; }
+    [[nodiscard]] bool isFull() const { return m_isFull; }
+    [[nodiscard]] virtual qint64 byteCount() const = 0; ///< so far
+    /// Counts the rows that are in the file, after finish(); nothing of INSERT statements, where only their writer
+    /// could tell.
+    [[nodiscard]] virtual core::Result<std::optional<qint64>> countAgain() const = 0;
+
+protected:
+    qint64 m_rows = 0;
+    bool m_isFull = false;
+};
+
+/// What went wrong with the file at \a path.
+[[nodiscard]] core::Error fileError(const QString &path, const QString &words);
+
+} // namespace isthmus::exporting
