@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench.h"
 #include "browsingworld.h"
+#include "peakmemory.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
+#include <isthmus/models/table/previewreading.h>
 
 #include <QTest>
 
@@ -71,13 +73,75 @@ Figure measurePreview(bool isCold)
             seconds.baseline * 1000, 1};
 }
 
+constexpr qint64 mebibyte = 1024 * 1024;
+
+records::Preview previewFor(World &world, const QString &table, qint64 maxRows, qint64 maxBytes)
+{
+    records::PreviewRequest request;
+    request.table = {QStringLiteral("order_dw"), {QString::fromLatin1(World::rowsSchema), table}};
+    request.maxRows = maxRows;
+    request.maxBytes = maxBytes;
+    request.mayCut = true;
+    auto preview = core::await(world.backend(QStringLiteral("order_dw")).reader->preview(request));
+    if (!preview)
+        giveUp(preview.error().message);
+    return *std::move(preview);
+}
+
+// As many columns as a table may have, as a grid opens them.
+Figure measureWideTable()
+{
+    World &world = World::instance();
+    const auto ours = [&] {
+        if (previewFor(world, QStringLiteral("wide"), 200, 8 * mebibyte).rows->columnCount() != 1590)
+            giveUp(QStringLiteral("the wide table has other columns"));
+    };
+    const auto psql = [&] { world.psql(QStringLiteral("SELECT * FROM bench_rows.wide LIMIT 200")); };
+    const Pair seconds = medianSecondsInTurn(5, ours, psql);
+    return {seconds.ours * 1000, QStringLiteral("ms"),
+            QStringLiteral("psql -c 'SELECT * FROM bench_rows.wide LIMIT 200', with its start"),
+            seconds.baseline * 1000, 0.5};
+}
+
+Figure measureLongCell()
+{
+    World &world = World::instance();
+    previewFor(world, QStringLiteral("wide"), 1, mebibyte); // connected
+    static_cast<void>(test::peakMemorySinceLastCall());
+    const qint64 before = test::peakMemorySinceLastCall();
+    const records::Preview preview = previewFor(world, QStringLiteral("long_cell"), 200, 8 * mebibyte);
+    const qint64 grown = test::peakMemorySinceLastCall() - before;
+    if (preview.rows->rowCount() != 1 || preview.cuts.bytesOf(0, 1) != 100 * 1000 * 1000)
+        giveUp(QStringLiteral("the long cell is not told as cut"));
+    return {double(std::max<qint64>(grown, 1)), QStringLiteral("bytes"), QStringLiteral("20 MiB, for a cell of 100 MB"),
+            double(20 * mebibyte), 1};
+}
+
+// What a grid asks for once it is scrolled to the end of what a preview keeps.
+Figure measureLongPreview()
+{
+    World &world = World::instance();
+    static_cast<void>(test::peakMemorySinceLastCall());
+    const qint64 before = test::peakMemorySinceLastCall();
+    const qint64 budget = models::PreviewReading::memoryBudget;
+    const records::Preview preview = previewFor(world, QStringLiteral("ten_million"), 10'000'000, budget);
+    const qint64 grown = test::peakMemorySinceLastCall() - before;
+    if (preview.isComplete || preview.rows->rowCount() < 100'000)
+        giveUp(QStringLiteral("the long preview has %1 rows").arg(preview.rows->rowCount()));
+    return {double(std::max<qint64>(grown, 1)), QStringLiteral("bytes"),
+            QStringLiteral("twice the budget of a preview, of 10 million rows"), double(2 * budget), 1};
+}
+
 } // namespace
 
 std::vector<Case> browsingCases()
 {
     return {{QStringLiteral("tree.expand10000"), measureTree},
             {QStringLiteral("preview.200.open"), [] { return measurePreview(false); }},
-            {QStringLiteral("preview.200.cold"), [] { return measurePreview(true); }}};
+            {QStringLiteral("preview.200.cold"), [] { return measurePreview(true); }},
+            {QStringLiteral("browse.wide"), measureWideTable},
+            {QStringLiteral("browse.longcell"), measureLongCell},
+            {QStringLiteral("browse.tenmillion"), measureLongPreview}};
 }
 
 } // namespace isthmus::bench

@@ -93,6 +93,7 @@ BrowsingWorld::BrowsingWorld() : m_sandbox(test::SandboxFixture::shared())
     if (!m_sandbox.start())
         giveUp(m_sandbox.problem());
     makeTables(QString::fromLatin1(manySchema), manyTables);
+    makeRows();
     app::registerConnectionKinds();
     sandbox::SandboxInfo info;
     info.dir = m_sandbox.dir();
@@ -123,6 +124,26 @@ void BrowsingWorld::makeTables(const QString &schema, int count)
                           .arg(std::min(first + atOnce, count) - 1)
                           .arg(schema));
     }
+}
+
+// Tables with rows that are hard to show.
+void BrowsingWorld::makeRows()
+{
+    constexpr int mostColumns = 1590;
+    QStringList columns;
+    for (int i = 0; i < mostColumns; ++i)
+        columns.append(QStringLiteral("i AS column_%1").arg(i));
+    const QString schema = QString::fromLatin1(rowsSchema);
+    runOnHologres(QStringLiteral("CREATE SCHEMA %1").arg(schema));
+    runOnHologres(QStringLiteral("CREATE TABLE %1.wide AS SELECT %2 FROM generate_series(1, 200) i")
+                      .arg(schema, columns.join(u',')));
+    runOnHologres(
+        QStringLiteral("CREATE TABLE %1.long_cell AS SELECT 1 AS id, repeat('x', 100000000) AS t").arg(schema));
+    runOnHologres(QStringLiteral("CREATE VIEW %1.ten_million AS SELECT a.i * 1000 + b.i AS id, 'text of a row' AS t "
+                                 "FROM generate_series(0, 9999) a(i), generate_series(0, 999) b(i)")
+                      .arg(schema));
+    runOnHologres(QStringLiteral("GRANT USAGE ON SCHEMA %1 TO PUBLIC").arg(schema));
+    runOnHologres(QStringLiteral("GRANT SELECT ON ALL TABLES IN SCHEMA %1 TO PUBLIC").arg(schema));
 }
 
 void BrowsingWorld::makeHuge(int count)

@@ -35,11 +35,13 @@ public:
 
     static constexpr int manyTables = 10'000;
     static constexpr char manySchema[] = "bench_many";
+    static constexpr char rowsSchema[] = "bench_rows"; ///< tables with rows that are hard to show
     static constexpr char hugeSchema[] = "bench_huge";
 
 private:
     BrowsingWorld();
     void makeTables(const QString &schema, int count);
+    void makeRows();
 
     test::SandboxFixture &m_sandbox;
     QTemporaryDir m_dir;

@@ -236,19 +236,44 @@ void FakeTableReader::setPreview(Result<records::Preview> preview)
 {
     const std::lock_guard lock(m_mutex);
     m_preview = std::move(preview);
+    m_answer = {};
+}
+
+void FakeTableReader::setPreviews(std::function<Result<records::Preview>(const records::PreviewRequest &)> answer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_answer = std::move(answer);
 }
 
 int FakeTableReader::calls() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_calls;
+    return int(m_requests.size());
 }
 
-QFuture<Result<records::Preview>> FakeTableReader::preview(const records::PreviewRequest &)
+QList<records::PreviewRequest> FakeTableReader::requests() const
 {
     const std::lock_guard lock(m_mutex);
-    ++m_calls;
-    return core::ready(m_preview);
+    return m_requests;
+}
+
+void FakeTableReader::setCheck(Result<core::Done> check)
+{
+    const std::lock_guard lock(m_mutex);
+    m_check = std::move(check);
+}
+
+QFuture<Result<records::Preview>> FakeTableReader::preview(const records::PreviewRequest &request)
+{
+    const std::lock_guard lock(m_mutex);
+    m_requests.append(request);
+    return core::ready(m_answer ? m_answer(request) : m_preview);
+}
+
+QFuture<Result<core::Done>> FakeTableReader::check(const records::PreviewRequest &)
+{
+    const std::lock_guard lock(m_mutex);
+    return core::ready(m_check);
 }
 
 QStringList FakeSqlRunner::statements() const

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QPromise>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -102,13 +103,20 @@ private:
 class FakeTableReader final : public records::TableReader {
 public:
     void setPreview(core::Result<records::Preview> preview);
+    /// What is answered to each request, in place of one preview.
+    void setPreviews(std::function<core::Result<records::Preview>(const records::PreviewRequest &)> answer);
+    [[nodiscard]] QList<records::PreviewRequest> requests() const;
+    void setCheck(core::Result<core::Done> check); ///< of filters; "understood" at first
+    [[nodiscard]] QFuture<core::Result<core::Done>> check(const records::PreviewRequest &request) override;
     [[nodiscard]] int calls() const;
     [[nodiscard]] QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &request) override;
 
 private:
     mutable std::mutex m_mutex;
-    int m_calls = 0;
+    QList<records::PreviewRequest> m_requests;
     core::Result<records::Preview> m_preview;
+    std::function<core::Result<records::Preview>(const records::PreviewRequest &)> m_answer;
+    core::Result<core::Done> m_check = core::Done{};
 };
 
 /// Remembers what was run and answers "OK".

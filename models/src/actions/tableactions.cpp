@@ -2,6 +2,8 @@
 #include "actions/actiontables.h"
 #include "actions/verdicts.h"
 
+#include <isthmus/models/table/tablekinds.h>
+
 #include <QCoreApplication>
 
 #include <array>
@@ -12,7 +14,8 @@ namespace {
 
 Verdict opens(const Selection &selection)
 {
-    if (!all(selection, isRelation))
+    const auto hasPage = [](const SelectedObject &object) { return hasTablePage(object.kind); };
+    if (!all(selection, hasPage))
         return hidden();
     if (!selection.isSingle())
         return oneAtATime(selection, say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; a page shows one.")));

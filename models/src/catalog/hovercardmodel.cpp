@@ -3,6 +3,7 @@
 #include <isthmus/core/format.h>
 #include <isthmus/models/catalog/hovercardmodel.h>
 #include <isthmus/models/table/tablefacts.h>
+#include <isthmus/models/table/tablekinds.h>
 
 namespace isthmus::models {
 
@@ -93,7 +94,7 @@ void HoverCardModel::fillFromProfile()
 void HoverCardModel::read()
 {
     using connections::Backend;
-    if (catalog::isRelation(m_kind)) {
+    if (hasTablePage(m_kind)) {
         ask<catalog::TableInfo>(
             m_description, [path = m_path](const Backend &backend) { return backend.catalog->table(path); },
             [this](const catalog::TableInfo &info) { takeTable(tableFacts(info)); });
@@ -169,6 +170,7 @@ QString HoverCardModel::subtitle() const
         return kind;
     const auto profile = m_manager.profile(m_path.connection);
     QStringList above = m_path.parent().names;
+    above.removeAll(catalog::partitionsFolder);
     // The database or project a person knows; the connection may be called otherwise.
     if (const QString database = profile ? profile->database() : QString(); !database.isEmpty())
         above.prepend(database);

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/format.h>
 #include <isthmus/models/table/recordbatchmodel.h>
+#include <isthmus/models/table/roworder.h>
 #include <isthmus/records/nestedinstants.h>
+
+#include <algorithm>
+#include <utility>
 
 namespace isthmus::models {
 
@@ -26,11 +31,71 @@ QString beginOf(const records::ColumnVector &cells, qsizetype row, const records
 
 } // namespace
 
-void RecordBatchModel::setBatch(std::shared_ptr<const records::RecordBatch> batch)
+void RecordBatchModel::setBatch(std::shared_ptr<const records::RecordBatch> batch, records::CutCells cuts)
 {
     beginResetModel();
     m_batch = std::move(batch);
+    m_cuts = std::move(cuts);
+    const bool wasSorted = std::exchange(m_sortColumn, -1) >= 0;
+    m_order.clear();
+    m_mayGrow = false;
     endResetModel();
+    if (wasSorted)
+        Q_EMIT sorted();
+}
+
+bool RecordBatchModel::growTo(const std::shared_ptr<const records::RecordBatch> &batch, const records::CutCells &cuts)
+{
+    const int before = rowCount();
+    if (!m_batch || !batch || !records::beginsAlike(*batch, *m_batch, before))
+        return false;
+    sort(-1);
+    m_cuts = cuts;
+    m_mayGrow = false;
+    if (batch->rowCount() == before) {
+        m_batch = batch;
+        return true;
+    }
+    beginInsertRows({}, before, int(batch->rowCount()) - 1);
+    m_batch = batch;
+    endInsertRows();
+    return true;
+}
+
+// What is sorted here says nothing of the rows that are not: more would come in between.
+bool RecordBatchModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_mayGrow && m_sortColumn < 0;
+}
+
+void RecordBatchModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        Q_EMIT moreWanted();
+}
+
+void RecordBatchModel::sort(int column, Qt::SortOrder order)
+{
+    if (!m_batch || column >= columnCount() || (column < 0 && m_sortColumn < 0))
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QList<int> batchRows;
+    for (const QModelIndex &index : before)
+        batchRows.append(batchRow(index.row()));
+    m_order = column < 0 ? QList<int>() : sortedRows(*m_batch, column, order);
+    m_sortColumn = std::max(column, -1);
+    QList<int> shownRows(m_order.size());
+    for (qsizetype row = 0; row < m_order.size(); ++row)
+        shownRows[m_order.at(row)] = int(row);
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const int row = m_order.isEmpty() ? batchRows.at(i) : shownRows.at(batchRows.at(i));
+        after.append(index(row, before.at(i).column()));
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    Q_EMIT sorted();
 }
 
 void RecordBatchModel::setZone(const std::optional<records::Zone> &zone)
@@ -59,35 +124,60 @@ QVariant RecordBatchModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
+    const int row = batchRow(index.row());
     const records::ColumnVector &cells = m_batch->vector(index.column());
-    const bool isNull = cells.isNull(index.row());
+    const auto cutBytes = m_cuts.bytesOf(row, index.column());
+    const bool isNull = cells.isNull(row) && !cutBytes;
     switch (role) {
     case Qt::DisplayRole: {
         if (isNull)
             return QStringLiteral("NULL");
-        const QString text = beginOf(cells, index.row(), zone());
+        const QString text = beginOf(cells, row, zone());
+        if (cutBytes)
+            return text.endsWith(QChar(0x2026)) ? text : text + QChar(0x2026);
         return text.isEmpty() ? tr("empty") : text;
     }
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (cells.type().isNumeric() ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole:
-        return tr("%1: %2").arg(m_batch->column(index.column()).name, data(index, Qt::DisplayRole).toString());
+        return tr("%1: %2").arg(m_batch->column(index.column()).name,
+                                cutBytes ? cutText(*cutBytes) + QStringLiteral(": ") + data(index).toString()
+                                         : data(index).toString());
+    case Qt::ToolTipRole:
+        return cutBytes ? cutText(*cutBytes) : QVariant();
+    case BinaryRole:
+        return cells.type().base == catalog::DataType::Base::Binary;
+    case BytesRole:
+        if (isNull)
+            return {};
+        return cells.storage() == records::Storage::Bytes ? qint64(cells.bytesAt(row).size())
+                                                          : qint64(cells.displayText(row, zone()).toUtf8().size());
+    case RawRole:
+        return isNull || cells.storage() != records::Storage::Bytes ? QVariant()
+                                                                    : QVariant(cells.bytesAt(row).toByteArray());
+    case CutRole:
+        return cutBytes ? QVariant(*cutBytes) : QVariant();
     case NullRole:
         return isNull;
     case EmptyRole:
-        return !isNull && cells.storage() == records::Storage::Bytes && cells.bytesAt(index.row()).isEmpty()
+        return !isNull && !cutBytes && cells.storage() == records::Storage::Bytes && cells.bytesAt(row).isEmpty()
             && cells.type().base != catalog::DataType::Base::Binary;
     case FullTextRole:
-        return isNull ? QVariant() : QVariant(cells.displayText(index.row(), zone()));
+        return isNull ? QVariant() : QVariant(cells.displayText(row, zone()));
     default:
         return {};
     }
 }
 
+QString RecordBatchModel::cutText(qint64 bytes)
+{
+    return tr("Cut: the beginning of %1").arg(core::formatBytes(bytes));
+}
+
 QVariant RecordBatchModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Vertical)
-        return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
+        return role == Qt::DisplayRole && section < rowCount() ? QVariant(batchRow(section) + 1) : QVariant();
     if (!m_batch || section < 0 || section >= m_batch->columnCount())
         return {};
     const catalog::Column &column = m_batch->column(section);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/format.h>
+#include <isthmus/catalog/listing.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
 #include <isthmus/models/table/tablefacts.h>
 #include <isthmus/models/table/tablepage.h>
@@ -12,6 +12,9 @@ namespace {
 
 const QString partKey = QStringLiteral("part");
 const QString zoneKey = QStringLiteral("zone");
+const QString partitionKey = QStringLiteral("partition");
+const QString whereKey = QStringLiteral("where");
+const QString orderKey = QStringLiteral("order");
 
 const QString &pageName(TablePageModel::Page page)
 {
@@ -25,6 +28,7 @@ const QString &pageName(TablePageModel::Page page)
 TablePageModel::TablePageModel(connections::ConnectionManager &manager, QObject *parent)
     : Document(parent), m_manager(manager)
 {
+    connect(&m_rows, &RecordBatchModel::moreWanted, this, &TablePageModel::readMore);
 }
 
 void TablePageModel::follow(const CatalogTreeModel &tree)
@@ -103,6 +107,12 @@ QJsonObject TablePageModel::state() const
     QJsonObject state{{partKey, pageName(m_page)}};
     if (!m_zoneChoice.isEmpty())
         state.insert(zoneKey, m_zoneChoice);
+    const auto &asked = m_reading.request();
+    for (const auto &[key, value] :
+         {std::pair(partitionKey, asked.partition), {whereKey, asked.filter}, {orderKey, asked.order}}) {
+        if (!value.isEmpty())
+            state.insert(key, value);
+    }
     return state;
 }
 
@@ -110,6 +120,16 @@ void TablePageModel::restore(const QJsonObject &state)
 {
     static_cast<void>(showPart(state.value(partKey).toString())); // a page of another version is not shown
     setZoneChoice(state.value(zoneKey).toString());
+    m_reading.setPartition(state.value(partitionKey).toString());
+    m_reading.setFilter(state.value(whereKey).toString(), state.value(orderKey).toString());
+    Q_EMIT partChanged(Part::Preview);
+}
+
+QString TablePageModel::title() const
+{
+    const bool isPartition =
+        m_path.names.size() > 2 && m_path.names.at(m_path.names.size() - 2) == catalog::partitionsFolder;
+    return isPartition ? m_path.parent().parent().name() + QStringLiteral(" · ") + m_path.name() : m_path.name();
 }
 
 void TablePageModel::open(const catalog::ObjectPath &path)
@@ -149,6 +169,9 @@ void TablePageModel::setPath(const catalog::ObjectPath &path)
     m_path = path;
     m_chosenColumns.clear();
     clearValues();
+    m_reading.start(path);
+    for (core::Latest *question : {&m_more, &m_listing, &m_checking})
+        question->forget();
     for (Slot &each : m_slots) {
         each.question.forget();
         each.state = State::Idle;
@@ -172,6 +195,8 @@ void TablePageModel::retry(Part part)
 {
     if (state(part) == State::Failed)
         read(part);
+    else if (part == Part::Preview && error(part))
+        readMore();
 }
 
 void TablePageModel::ensurePreview()
@@ -205,25 +230,163 @@ void TablePageModel::read(Part part)
                 Q_EMIT changed(); // its kind is known
             });
         break;
-    case Part::Preview: {
-        records::PreviewRequest request;
-        request.table = m_path;
-        ask<records::Preview>(
-            part, [request](const Backend &backend) { return connections::preview(backend, request); },
-            [this](const records::Preview &preview) {
-                m_preview = PreviewFigures{preview.rows ? preview.rows->rowCount() : 0, preview.isComplete,
-                                           core::formatDuration(preview.elapsed), preview.statement.simplified(),
-                                           preview.unreadable};
-                m_rows.setBatch(preview.rows);
-            });
+    case Part::Preview:
+        readPreview();
         break;
-    }
     case Part::Ddl:
         ask<QString>(
             part, [path = m_path](const Backend &backend) { return backend.catalog->ddl(path); },
             [this](const QString &ddl) { m_ddl = ddl; });
         break;
     }
+}
+
+void TablePageModel::readPreview()
+{
+    m_more.forget();
+    m_reading.setMayRunJob(m_mayRunQuery || (m_queriesAllowed && m_queriesAllowed(m_path.connection)));
+    m_mayRunQuery = false;
+    ask<records::Preview>(
+        Part::Preview,
+        [request = m_reading.request()](const connections::Backend &backend) {
+            return connections::preview(backend, request);
+        },
+        [this, asked = m_reading.request()](const records::Preview &preview) { takePreview(preview, asked); });
+}
+
+void TablePageModel::takePreview(const records::Preview &preview, const records::PreviewRequest &asked)
+{
+    m_reading.accept(preview, asked);
+    m_rows.setBatch(preview.rows, preview.cuts);
+    m_rows.setMayGrow(m_reading.canGrow() && !m_reading.isByJob());
+}
+
+void TablePageModel::readMore()
+{
+    if (state(Part::Preview) != State::Ready || isReadingMore() || !m_reading.canGrow())
+        return;
+    records::PreviewRequest request = m_reading.grown();
+    request.mayRunJob = m_reading.isByJob(); // it was asked for, and is by the one who asks for more
+    slot(Part::Preview).error.reset();
+    m_more.ask(m_manager.ask<records::Preview>(
+                   m_path.connection,
+                   [request](const connections::Backend &backend) { return connections::preview(backend, request); }),
+               [this, request](const core::Result<records::Preview> &reply) {
+                   if (reply)
+                       takeMore(*reply, request);
+                   else
+                       slot(Part::Preview).error = reply.error();
+                   Q_EMIT partChanged(Part::Preview);
+               });
+    Q_EMIT partChanged(Part::Preview);
+}
+
+void TablePageModel::takeMore(const records::Preview &preview, const records::PreviewRequest &asked)
+{
+    m_reading.accept(preview, asked);
+    if (!m_rows.growTo(preview.rows, preview.cuts)) // another order, or other rows: all of them are new
+        m_rows.setBatch(preview.rows, preview.cuts);
+    m_rows.setMayGrow(m_reading.canGrow() && !m_reading.isByJob());
+}
+
+void TablePageModel::setQueriesAllowed(std::function<bool(const QString &)> allowed)
+{
+    m_queriesAllowed = std::move(allowed);
+}
+
+void TablePageModel::runQuery()
+{
+    m_mayRunQuery = true;
+    read(Part::Preview);
+}
+
+// With other rows than before; not before somebody looks at them.
+void TablePageModel::startPreview()
+{
+    m_reading.clear();
+    m_rows.setBatch(nullptr);
+    slot(Part::Preview).question.forget();
+    slot(Part::Preview).state = State::Idle;
+    read(Part::Preview);
+    Q_EMIT changed(); // its state
+}
+
+void TablePageModel::choosePartition(const QString &partition)
+{
+    m_reading.setPartition(partition);
+    startPreview();
+}
+
+void TablePageModel::chooseAllPartitions()
+{
+    m_reading.setAllPartitions(true);
+    startPreview();
+}
+
+void TablePageModel::applyFilter(const QString &filter, const QString &order)
+{
+    m_reading.setFilter(filter, order);
+    startPreview();
+}
+
+plan::Task TablePageModel::exportTask(const QString &file, exporting::FileFormat format, bool hasByteOrderMark) const
+{
+    exporting::ExportRows rows;
+    rows.table = m_path;
+    rows.partition = m_reading.partition();
+    rows.filter = m_reading.request().filter;
+    rows.order = m_reading.request().order;
+    rows.file = file;
+    rows.format = format;
+    rows.hasByteOrderMark = hasByteOrderMark;
+    return rows.toTask();
+}
+
+bool TablePageModel::isPartitioned() const
+{
+    const auto shown = profile();
+    return kind() == catalog::ObjectKind::PartitionedTable && shown && shown->side() == catalog::Side::Warehouse;
+}
+
+bool TablePageModel::canCheckFilter() const
+{
+    const auto shown = profile();
+    return shown && shown->side() == catalog::Side::Sources;
+}
+
+void TablePageModel::listPartitions()
+{
+    m_listing.ask(m_manager.ask<QList<catalog::Entry>>(
+                      m_path.connection,
+                      [this, path = m_path](const connections::Backend &backend) {
+                          return catalog::listAll(backend.catalog, path.child(catalog::partitionsFolder), this);
+                      }),
+                  [this](const core::Result<QList<catalog::Entry>> &entries) {
+                      if (!entries) {
+                          Q_EMIT partitionsNotListed(entries.error());
+                          return;
+                      }
+                      QStringList names;
+                      for (const catalog::Entry &entry : *entries)
+                          names.prepend(entry.path.name()); // they come by name
+                      Q_EMIT partitionsListed(names);
+                  });
+}
+
+void TablePageModel::checkFilter(const QString &filter, const QString &order)
+{
+    records::PreviewRequest request = m_reading.request();
+    request.filter = filter;
+    request.order = order;
+    m_checking.ask(m_manager.ask<core::Done>(m_path.connection,
+                                             [request](const connections::Backend &backend) {
+                                                 const auto reader = connections::readerOf(backend);
+                                                 return reader ? (*reader)->check(request)
+                                                               : core::ready<core::Done>(core::fail(reader.error()));
+                                             }),
+                   [this](const core::Result<core::Done> &reply) {
+                       Q_EMIT filterChecked(reply ? std::nullopt : std::optional(reply.error()));
+                   });
 }
 
 template <typename T, typename Call, typename Accept>
@@ -242,7 +405,7 @@ void TablePageModel::ask(Part part, Call call, Accept accept)
 void TablePageModel::clearValues()
 {
     m_info.reset();
-    m_preview.reset();
+    m_reading.clear();
     m_ddl.clear();
     m_facts.clear();
     m_columns.setColumns({}, true);
@@ -274,32 +437,7 @@ QString TablePageModel::sessionZone() const
 
 QString TablePageModel::rowCountText() const
 {
-    if (!m_preview)
-        return {};
-    if (m_preview->unreadable.isEmpty())
-        return readRowsText();
-    return tr("%1 · not readable with your rights: %2")
-        .arg(readRowsText(), m_preview->unreadable.join(QStringLiteral(", ")));
-}
-
-QString TablePageModel::readRowsText() const
-{
-    const QString shown = core::formatCount(m_preview->rows);
-    if (m_preview->isComplete)
-        return m_preview->rows == 1 ? tr("1 row") : tr("%1 rows").arg(shown);
-    if (m_info && m_info->rowEstimate && *m_info->rowEstimate > m_preview->rows)
-        return tr("%1 of about %2 rows").arg(shown, core::formatCount(*m_info->rowEstimate));
-    return tr("first %1 rows").arg(shown); // there are more, and nobody knows how many
-}
-
-QString TablePageModel::previewElapsedText() const
-{
-    return m_preview ? m_preview->elapsed : QString();
-}
-
-QString TablePageModel::previewStatement() const
-{
-    return m_preview ? m_preview->statement : QString();
+    return m_reading.rowsText(m_info ? m_info->rowEstimate : std::nullopt);
 }
 
 } // namespace isthmus::models

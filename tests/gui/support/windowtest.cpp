@@ -84,6 +84,14 @@ void Answers::confirmCloseDuringRuns(QWidget *, int active, std::function<void(b
     done(answer);
 }
 
+void Answers::askForFile(QWidget *, const QString &, const QString &proposed, const QStringList &,
+                         std::function<void(const QString &, int)> done)
+{
+    proposedFile = proposed;
+    if (!file.isEmpty())
+        done(file, fileKind);
+}
+
 void Answers::askAboutUnsaved(QWidget *, const QStringList &, std::function<void(Unsaved)> done)
 {
     done(answer ? Unsaved::Discard : Unsaved::KeepOpen);

@@ -27,6 +27,9 @@ class Answers final : public views::Prompter {
 public:
     bool answer = true;
     QStringList removed; ///< connections of which it was asked
+    QString file; ///< that is answered, unless it is empty
+    int fileKind = 0;
+    QString proposedFile; ///< of the last question
     QList<int> activeRuns; ///< of each question before closing
 
     void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> done) override;
@@ -36,6 +39,8 @@ public:
     void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> done) override;
     void chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,
                            std::function<void(QString)> done) override;
+    void askForFile(QWidget *parent, const QString &title, const QString &proposed, const QStringList &kinds,
+                    std::function<void(const QString &, int)> done) override;
 };
 
 /// The main window over fake services that hold the tutorial's world. Each test has a window, settings and runs of its

@@ -77,7 +77,7 @@ Reading copied(const Side &side, const Family &family, CopyFormat format, Readin
     models::CopySelection selection{{0, 1}, {}};
     for (int column = 1; column < (*batch)->columnCount(); ++column)
         selection.columns.append(column);
-    return parse(copyText(**batch, selection, format));
+    return parse(*copyText(**batch, selection, format));
 }
 
 Reading fromDelimited(const QString &text, QChar delimiter)
@@ -248,7 +248,7 @@ Reading insertedAgain(const Side &side, const Family &family)
     for (int column = 0; column < (*batch)->columnCount(); ++column)
         selection.columns.append(column);
     const QString copy = family.name + QStringLiteral("_again");
-    const QString inserts = copyText(**batch, selection, CopyFormat::Insert, {side.sqlDialect, {side.schema, copy}});
+    const QString inserts = *copyText(**batch, selection, CopyFormat::Insert, {side.sqlDialect, {side.schema, copy}});
     QString problem = side.run(QStringLiteral("DROP TABLE IF EXISTS ") + side.name(copy));
     if (problem.isEmpty())
         problem = side.run(QStringLiteral("CREATE TABLE %1 %2")

@@ -71,6 +71,12 @@ private Q_SLOTS:
     void opensOverviewAndColumnsOnly();
     void previewIsReadWhenAsked();
     void aFailedPartIsRetriedAlone();
+    void moreRowsTakeThePlaceOfTheFirst();
+    void rowsThatChangedMeanwhileAreShownAnew();
+    void moreRowsThatDoNotComeLeaveTheFirst();
+    void aFullPreviewSaysSo();
+    void aQueryIsRunOnlyWhenItIsAskedFor();
+    void filterOrderAndPartitionAreAskedForAndKept();
     void anotherPathCancelsAndDropsTheFirst();
     void reloadKeepsOldValuesUntilNewOnesCome();
     void aPageThatIsGoneTakesNoReply();
@@ -137,6 +143,173 @@ void tst_TablePage::previewIsReadWhenAsked()
     m_connections->side(QStringLiteral("order_dw")).reader->setPreview(preview(1, true));
     page.reload();
     QTRY_COMPARE(page.rowCountText(), QStringLiteral("1 row"));
+}
+
+void tst_TablePage::moreRowsTakeThePlaceOfTheFirst()
+{
+    auto &reader = *m_connections->side(QStringLiteral("order_dw")).reader;
+    constexpr int all = 3000;
+    reader.setPreviews([](const records::PreviewRequest &request) {
+        return preview(int(std::min<qint64>(request.maxRows, all)), request.maxRows > all);
+    });
+    TablePageModel page(m_connections->manager());
+    const QAbstractItemModelTester tester(page.rows(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    page.open(m_orders);
+    page.ensurePreview();
+    QTRY_COMPARE(page.rows()->rowCount(), 200);
+    QVERIFY(reader.requests().first().mayCut);
+    QVERIFY(!reader.requests().first().mayRunJob);
+    QSignalSpy reset(page.rows(), &QAbstractItemModel::modelReset);
+    QTRY_VERIFY(page.rows()->canFetchMore({}));
+    page.rows()->fetchMore({});
+    page.readMore(); // is on its way
+    QVERIFY(page.isReadingMore());
+    QCOMPARE(page.rows()->rowCount(), 200); // stay meanwhile
+    QTRY_COMPARE(page.rows()->rowCount(), 2000);
+    QCOMPARE(page.rowCountText(), QStringLiteral("2,000 of about 48,213,900 rows"));
+    page.readMore();
+    QTRY_COMPARE(page.rows()->rowCount(), all);
+    QCOMPARE(page.rowCountText(), QStringLiteral("3,000 rows"));
+    QVERIFY(!page.rows()->canFetchMore({}));
+    page.readMore();
+    QCOMPARE(reader.calls(), 3);
+    QCOMPARE(reset.count(), 0); // selection and place stay
+}
+
+void tst_TablePage::rowsThatChangedMeanwhileAreShownAnew()
+{
+    auto &reader = *m_connections->side(QStringLiteral("order_dw")).reader;
+    reader.setPreviews([](const records::PreviewRequest &request) {
+        records::Preview made = preview(int(request.maxRows), false);
+        if (request.maxRows > 200) {
+            auto other = std::make_shared<records::RecordBatch>(*made.rows);
+            other->vector(0) = records::ColumnVector(other->column(0).type);
+            for (int row = 0; row < request.maxRows; ++row)
+                other->vector(0).appendInt64(request.maxRows - row);
+            made.rows = other;
+        }
+        return made;
+    });
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    page.ensurePreview();
+    QTRY_COMPARE(page.rows()->rowCount(), 200);
+    QSignalSpy reset(page.rows(), &QAbstractItemModel::modelReset);
+    page.readMore();
+    QTRY_COMPARE(page.rows()->rowCount(), 2000);
+    QCOMPARE(reset.count(), 1);
+    QCOMPARE(page.rows()->index(0, 0).data().toString(), QStringLiteral("2000")); // none twice, none of before
+}
+
+void tst_TablePage::moreRowsThatDoNotComeLeaveTheFirst()
+{
+    auto &reader = *m_connections->side(QStringLiteral("order_dw")).reader;
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    page.ensurePreview();
+    QTRY_COMPARE(page.rows()->rowCount(), 200);
+    reader.setPreview(core::fail(core::ErrorKind::Timeout, QStringLiteral("No answer.")));
+    page.readMore();
+    QTRY_VERIFY(page.error(Part::Preview));
+    QCOMPARE(page.state(Part::Preview), State::Ready);
+    QCOMPARE(page.rows()->rowCount(), 200);
+    reader.setPreview(preview(300, true));
+    page.retry(Part::Preview);
+    QTRY_COMPARE(page.rows()->rowCount(), 300);
+    QVERIFY(!page.error(Part::Preview));
+}
+
+void tst_TablePage::aFullPreviewSaysSo()
+{
+    auto &reader = *m_connections->side(QStringLiteral("order_dw")).reader;
+    reader.setPreviews([](const records::PreviewRequest &request) {
+        return preview(int(std::min<qint64>(request.maxRows, 700)), false); // bytes hold no more
+    });
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    page.ensurePreview();
+    QTRY_COMPARE(page.rows()->rowCount(), 200);
+    page.readMore();
+    QTRY_COMPARE(page.rows()->rowCount(), 700);
+    QCOMPARE(reader.requests().last().maxBytes, models::PreviewReading::memoryBudget);
+    QCOMPARE(page.rowCountText(), QStringLiteral("700 of about 48,213,900 rows · no more fit into a preview"));
+    QVERIFY(!page.preview().canGrow());
+    QVERIFY(!page.rows()->canFetchMore({}));
+}
+
+void tst_TablePage::aQueryIsRunOnlyWhenItIsAskedFor()
+{
+    auto &reader = *m_connections->side(QStringLiteral("order_dw")).reader;
+    reader.setPreviews([](const records::PreviewRequest &request) {
+        records::Preview made = preview(int(request.maxRows), false);
+        made.byJob = true;
+        if (!request.mayRunJob)
+            made.rows = nullptr;
+        return made;
+    });
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    page.ensurePreview();
+    QTRY_COMPARE(page.state(Part::Preview), State::Ready);
+    QVERIFY(page.preview().wantsJob());
+    QCOMPARE(page.rows()->rowCount(), 0);
+    QVERIFY(page.rowCountText().isEmpty());
+    page.runQuery();
+    QTRY_COMPARE(page.rows()->rowCount(), 200);
+    QVERIFY(!page.preview().wantsJob());
+    QVERIFY(!page.rows()->canFetchMore({})); // scrolling runs none
+    page.reload();
+    QTRY_VERIFY(page.preview().wantsJob()); // it was asked for once
+
+    page.setQueriesAllowed([](const QString &connection) { return connection == u"order_dw"; });
+    page.reload();
+    QTRY_COMPARE(page.rows()->rowCount(), 200);
+    QVERIFY(reader.requests().last().mayRunJob);
+}
+
+void tst_TablePage::filterOrderAndPartitionAreAskedForAndKept()
+{
+    auto &reader = *m_connections->side(QStringLiteral("order_dw")).reader;
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    page.ensurePreview();
+    QTRY_COMPARE(page.rows()->rowCount(), 200);
+    QVERIFY(reader.requests().last().latestPartition);
+    page.applyFilter(QStringLiteral(" fee > 1 "), QStringLiteral("id"));
+    QTRY_COMPARE(page.state(Part::Preview), State::Ready);
+    QCOMPARE(reader.requests().last().filter, QStringLiteral("fee > 1"));
+    QCOMPARE(reader.requests().last().order, QStringLiteral("id"));
+    QCOMPARE(page.rowCountText(), QStringLiteral("first 200 rows")); // of those that match
+    page.choosePartition(QStringLiteral("dt=1"));
+    QTRY_COMPARE(reader.requests().last().partition, QStringLiteral("dt=1"));
+    QVERIFY(!reader.requests().last().latestPartition);
+
+    TablePageModel later(m_connections->manager());
+    QVERIFY(later.open(page.address()));
+    later.restore(page.state());
+    later.load();
+    later.ensurePreview();
+    QTRY_COMPARE(later.rows()->rowCount(), 200);
+    QCOMPARE(reader.requests().last().filter, QStringLiteral("fee > 1"));
+    QCOMPARE(reader.requests().last().partition, QStringLiteral("dt=1"));
+    page.open(m_orders); // anew
+    page.ensurePreview();
+    QTRY_COMPARE(page.state(Part::Preview), State::Ready);
+    QVERIFY(reader.requests().last().filter.isEmpty());
+
+    std::optional<core::Error> told;
+    int checks = 0;
+    connect(&page, &TablePageModel::filterChecked, &page, [&](const std::optional<core::Error> &error) {
+        told = error;
+        ++checks;
+    });
+    page.checkFilter(QStringLiteral("fee >"), {});
+    QTRY_COMPARE(checks, 1);
+    QVERIFY(!told);
+    reader.setCheck(core::fail(core::ErrorKind::Invalid, QStringLiteral("syntax error")));
+    page.checkFilter(QStringLiteral("fee >"), {});
+    QTRY_COMPARE(checks, 2);
+    QCOMPARE(told->message, QStringLiteral("syntax error"));
 }
 
 void tst_TablePage::aFailedPartIsRetriedAlone()

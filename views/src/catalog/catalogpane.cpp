@@ -7,6 +7,8 @@
 #include "parts/objecticons.h"
 #include "parts/tonelabel.h"
 
+#include <isthmus/models/table/tablekinds.h>
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -88,7 +90,7 @@ CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *pa
     connect(m_view, &CatalogTreeView::clickedObject, this,
             [this](const QModelIndex &index) { openObject(index, false); });
     connect(m_view, &CatalogTreeView::openedObject, this, [this](const QModelIndex &index) {
-        if (catalog::isRelation(CatalogTreeModel::kindOf(index)))
+        if (models::hasTablePage(CatalogTreeModel::kindOf(index)))
             openObject(index, true);
         else
             m_view->setExpanded(index, !m_view->isExpanded(index));
@@ -356,7 +358,7 @@ void CatalogPane::followLink(const QModelIndex &index, CatalogTreeModel::Message
 
 void CatalogPane::openObject(const QModelIndex &index, bool pinned)
 {
-    if (catalog::isRelation(CatalogTreeModel::kindOf(index)))
+    if (models::hasTablePage(CatalogTreeModel::kindOf(index)))
         Q_EMIT openRequested(CatalogTreeModel::pathOf(index), pinned);
 }
 

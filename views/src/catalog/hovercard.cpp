@@ -7,6 +7,7 @@
 #include "parts/objecticons.h"
 #include "parts/tonelabel.h"
 
+#include <isthmus/models/table/tablekinds.h>
 #include <isthmus/views/catalog/hovercard.h>
 
 #include <QApplication>
@@ -135,15 +136,25 @@ HoverCard::HoverCard(connections::ConnectionManager &manager, QWidget *window)
 void HoverCard::offer(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row,
                       const std::optional<core::Error> &listing)
 {
-    if (m_isPinned)
+    if (m_isPinned || path == m_opened)
         return;
+    m_opened = {};
     m_leaving.stop();
     m_target = {path, kind, row, listing};
     m_delay.start(isVisible() ? nextDelay : firstDelay);
 }
 
+void HoverCard::opened(const catalog::ObjectPath &path)
+{
+    if (m_isPinned)
+        return;
+    dismiss();
+    m_opened = path;
+}
+
 void HoverCard::leave()
 {
+    m_opened = {};
     m_delay.stop();
     if (isVisible() && !m_isPinned)
         m_leaving.start();
@@ -201,7 +212,7 @@ void HoverCard::showHead()
     m_error->setMinimumHeight(qMax(0, m_error->heightForWidth(factsWidth)));
     m_error->setVisible(error.has_value());
     m_facts->setVisible(!error || m_model.facts()->rowCount() > 0);
-    m_open->setVisible(catalog::isRelation(m_model.kind()));
+    m_open->setVisible(models::hasTablePage(m_model.kind()));
     m_test->setVisible(catalog::isRoot(m_model.kind()));
     m_hint->setText(m_isPinned ? tr("Esc closes this card") : tr("F2 keeps this card open"));
     setAccessibleName(m_model.title());

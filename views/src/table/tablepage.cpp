@@ -12,8 +12,7 @@
 #include "parts/spin.h"
 #include "parts/tonelabel.h"
 #include "table/columnsview.h"
-#include "table/gridview.h"
-#include "table/zonebutton.h"
+#include "table/previewpane.h"
 
 #include <isthmus/models/actions/actions.h>
 #include <isthmus/views/table/tablepage.h>
@@ -21,9 +20,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -47,7 +44,8 @@ QWidget *makeBar(QWidget *parent, QHBoxLayout **row)
 
 } // namespace
 
-TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &manager, QWidget *parent)
+TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &manager, TableMemory &memory,
+                     QWidget *parent)
     : QWidget(parent), m_manager(manager), m_model(model), m_tabs(new PageTabs(this)),
       m_pages(new QStackedWidget(this)), m_band(new MessageBand(this)), m_waiting(new QWidget(this)),
       m_waitingText(nullptr)
@@ -62,12 +60,12 @@ TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &mana
         m_tabs->addTab(title);
     m_pages->addWidget(makeOverview());
     m_pages->addWidget(makeColumns());
-    m_pages->addWidget(makePreview());
+    m_pages->addWidget(makePreview(memory));
     m_pages->addWidget(makeDdl());
 
-    auto *retry = m_band->addAction(tr("Retry"), QStringLiteral("retry"));
-    retry->setIcon(icon(QStringLiteral("refresh"), IconRole::Text));
-    connect(retry, &QPushButton::clicked, this, [this] { m_model.retry(currentPart()); });
+    m_retry = m_band->addAction(tr("Retry"), QStringLiteral("retry"));
+    m_retry->setIcon(icon(QStringLiteral("refresh"), IconRole::Text));
+    connect(m_retry, &QPushButton::clicked, this, [this] { m_model.retry(currentPart()); });
     m_startSandbox = m_band->addAction(tr("Start the sandbox"), QStringLiteral("startSandbox"));
     connect(m_startSandbox, &QPushButton::clicked, this, [this] {
         if (const auto profile = m_model.profile())
@@ -179,78 +177,15 @@ QWidget *TablePage::makeColumns()
     return m_columns;
 }
 
-QWidget *TablePage::makePreview()
+QWidget *TablePage::makePreview(TableMemory &memory)
 {
     auto *place = new QWidget(this);
-    auto *page = m_previewPage = new QWidget(place);
-    QHBoxLayout *tools = nullptr;
-    auto *bar = makeBar(page, &tools);
-    auto *copy = makeBarButton(tr("Copy as"), QStringLiteral("copy"), QStringLiteral("copyAs"), bar);
-    auto *menu = new QMenu(copy);
-    for (const auto format : {models::CopyFormat::Tsv, models::CopyFormat::Csv, models::CopyFormat::Json,
-                              models::CopyFormat::Insert, models::CopyFormat::Markdown})
-        menu->addAction(models::copyFormatTitle(format), this, [this, format] { m_grid->copy(format); });
-    copy->setMenu(menu);
-    tools->addWidget(copy);
-    auto *view = makeBarButton(tr("View cell"), QStringLiteral("zoom"), QStringLiteral("viewCell"), bar);
-    view->setToolTip(tr("Show the whole value (Enter)"));
-    view->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V));
-    connect(view, &QPushButton::clicked, this, [this] { m_grid->viewCell(); });
-    tools->addWidget(view);
-    tools->addStretch(1);
-    auto *reloadButton =
-        makeIconButton(QStringLiteral("refresh"), tr("Read again (F5)"), QStringLiteral("reloadPreview"), bar);
-    connect(reloadButton, &QToolButton::clicked, &m_model, &TablePageModel::reload);
-    tools->addWidget(reloadButton);
-
-    m_grid = new GridView(page);
-    m_grid->setObjectName(QStringLiteral("previewGrid"));
-    m_grid->setAccessibleName(tr("Preview"));
-    m_grid->setRows(m_model.rows());
-    m_emptyPreview = new ToneLabel(ToneLabel::Tone::Muted, page);
-    m_emptyPreview->setObjectName(QStringLiteral("emptyPreview"));
-    m_emptyPreview->setAlignment(Qt::AlignCenter);
-    m_emptyPreview->hide();
-
-    auto *foot = new QWidget(page);
-    auto *footRow = new QHBoxLayout(foot);
-    footRow->setContentsMargins(12, 3, 12, 3);
-    footRow->setSpacing(12);
-    m_rowCount = new ToneLabel(ToneLabel::Tone::Plain, foot);
-    m_rowCount->setObjectName(QStringLiteral("previewRowCount"));
-    m_elapsed = new ToneLabel(ToneLabel::Tone::Plain, foot);
-    auto *statement = new ElidedLabel(foot);
-    statement->setObjectName(QStringLiteral("previewStatement"));
-    statement->setForegroundRole(QPalette::PlaceholderText);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPixelSize(QFontInfo(font()).pixelSize() - 2);
-    statement->setFont(fixed);
-    statement->setTextInteractionFlags(Qt::NoTextInteraction);
-    m_statement = statement;
-    footRow->addWidget(m_rowCount);
-    footRow->addWidget(m_elapsed);
-    footRow->addWidget(m_statement, 1);
-    m_zone = new ZoneButton(foot);
-    m_zone->setObjectName(QStringLiteral("previewZone"));
-    connect(m_zone, &ZoneButton::zoneChosen, &m_model, &TablePageModel::setZoneChoice);
-    connect(&m_model, &TablePageModel::zoneChanged, this, &TablePage::showZone);
-    footRow->addWidget(m_zone);
-    foot->setMinimumHeight(rowHeight(font(), 26));
-    foot->setAutoFillBackground(true);
-
-    bar->setAutoFillBackground(true);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(bar);
-    column->addWidget(makeLine(Qt::Horizontal, page));
-    column->addWidget(m_grid, 1);
-    column->addWidget(m_emptyPreview, 1);
-    column->addWidget(makeLine(Qt::Horizontal, page));
-    column->addWidget(foot);
+    m_preview = new PreviewPane(m_model, memory, place);
+    connect(m_preview, &PreviewPane::exportRequested, this, &TablePage::exportRequested);
+    connect(m_preview, &PreviewPane::refused, this, &TablePage::showRefusal);
     auto *whole = new QVBoxLayout(place);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(page);
+    whole->addWidget(m_preview);
     return place;
 }
 
@@ -300,9 +235,10 @@ void TablePage::showPage()
 
 void TablePage::chooseFocus()
 {
-    const std::array<QWidget *, TablePageModel::PageCount> insides{m_facts, m_columns, m_grid, m_ddl};
+    const std::array<QWidget *, TablePageModel::PageCount> insides{m_facts, m_columns, m_preview, m_ddl};
     QWidget *inside = insides.at(m_model.page());
-    setFocusProxy(inside->isVisibleTo(m_pages->currentWidget()) ? inside : m_tabs);
+    const bool takesFocus = inside != m_preview || m_preview->focusProxy() != nullptr;
+    setFocusProxy(takesFocus && inside->isVisibleTo(m_pages->currentWidget()) ? inside : m_tabs);
 }
 
 void TablePage::showPart(TablePageModel::Part part)
@@ -310,37 +246,18 @@ void TablePage::showPart(TablePageModel::Part part)
     switch (part) {
     case TablePageModel::Part::Info:
         showHead();
+        m_preview->refresh(); // of how many, and whether of partitions
         break;
-    case TablePageModel::Part::Preview: {
-        m_rowCount->setText(m_model.rowCountText());
-        m_elapsed->setText(m_model.previewElapsedText());
-        m_statement->setText(m_model.previewStatement());
-        const auto state = m_model.state(part);
-        showZone();
-        // Without columns there is nothing to see of a row.
-        const int rows = m_model.rows()->rowCount();
-        const bool isEmpty = rows == 0 || m_model.rows()->columnCount() == 0;
-        m_emptyPreview->setText(rows == 0 ? tr("This table has no rows.")
-                                          : tr("This table has no columns; its rows are empty."));
-        m_emptyPreview->setVisible(isEmpty && state == TablePageModel::State::Ready);
-        m_grid->setVisible(!isEmpty || state == TablePageModel::State::Loading || state == TablePageModel::State::Idle);
-        // Without any rows to show, what went wrong and Retry have the page to themselves.
-        m_previewPage->setVisible(!isEmpty || state != TablePageModel::State::Failed);
+    case TablePageModel::Part::Preview:
+        m_preview->refresh();
         chooseFocus();
         break;
-    }
     case TablePageModel::Part::Ddl:
         m_ddl->setCode(m_model.ddlText());
         break;
     }
     showBand();
     showWaiting();
-}
-
-void TablePage::showZone()
-{
-    m_zone->setVisible(m_model.hasInstants());
-    m_zone->showZone(m_model.sessionZone(), m_model.zoneChoice());
 }
 
 void TablePage::showHead()
@@ -352,8 +269,12 @@ void TablePage::showHead()
     const auto environment = profile ? profile->environment : connections::Environment::None;
     m_environmentChip->setChip({connections::environmentTitle(environment), QString(), Meaning::Error, true,
                                 environment == connections::Environment::Production});
-    if (profile)
-        m_grid->setCopyTable({profile->info().sqlDialect, m_model.path().names, !records::takesRows(m_model.kind())});
+    if (profile) {
+        QStringList names = m_model.path().names;
+        if (const auto folder = names.indexOf(catalog::partitionsFolder); folder > 0)
+            names = names.first(folder); // rows go into the table, whichever partition they are of
+        m_preview->setCopyTable({profile->info().sqlDialect, names, !records::takesRows(m_model.kind())});
+    }
     const QStringList key = m_model.info() ? m_model.info()->primaryKey() : QStringList();
     m_keyChip->setChip({key.isEmpty() ? QString() : tr("Primary key %1").arg(key.join(QStringLiteral(", "))),
                         QStringLiteral("key"), Meaning::Neutral, true});
@@ -405,7 +326,8 @@ void TablePage::rebuildCrumbs()
     }
     QList<catalog::ObjectPath> chain;
     for (auto path = m_model.path();; path = path.parent()) {
-        chain.prepend(path);
+        if (path.name() != catalog::partitionsFolder)
+            chain.prepend(path);
         if (path.isConnection())
             break;
     }
@@ -437,7 +359,17 @@ void TablePage::showBand()
     const bool isStoppedSandbox = error && error->isTransient() && profile && !profile->sandboxDir.isEmpty();
     m_startSandbox->setVisible(isStoppedSandbox);
     m_editConnection->setVisible(profile && !isStoppedSandbox);
+    m_retry->show();
     m_bandRow->setVisible(error.has_value());
+}
+
+// Until another part is shown or read.
+void TablePage::showRefusal(const core::Error &error)
+{
+    m_band->showError(error);
+    for (QWidget *action : {m_retry, m_startSandbox, m_editConnection})
+        action->hide();
+    m_bandRow->show();
 }
 
 void TablePage::showWaiting()

@@ -56,7 +56,7 @@ MainWindow::MainWindow(connections::ConnectionManager &connections, planning::Pl
                        nameindex::NameIndex &names, QSettings &settings, Theme &theme, Prompter &prompter,
                        QWidget *parent)
     : QMainWindow(parent), m_connections(connections), m_planners(std::move(planners)), m_runs(runs), m_names(names),
-      m_settings(settings), m_theme(theme), m_prompter(prompter), m_tree(connections),
+      m_settings(settings), m_tableMemory(settings), m_theme(theme), m_prompter(prompter), m_tree(connections),
       m_counterparts(m_tree, connections, runs), m_activity(runs), m_factory(std::make_unique<DocumentFactory>())
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -139,6 +139,7 @@ void MainWindow::connectPane(CatalogPane *pane)
     pane->addActions(m_actions->all());
     connect(pane, &CatalogPane::openRequested, this, [this](const catalog::ObjectPath &path, bool pinned) {
         using How = models::OpenDocument::How;
+        m_hoverCard->opened(path);
         perform(models::openTable(path, pinned ? How::Keep : How::Preview));
     });
     connect(pane, &CatalogPane::addRequested, this,

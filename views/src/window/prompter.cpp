@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus::views {
 
 namespace {
@@ -79,7 +81,7 @@ QList<Choice> yesOrNo(const QString &no, const QString &yes, const QString &yesN
     return {{no, QStringLiteral("cancel"), QDialogButtonBox::RejectRole}, {yes, yesName, QDialogButtonBox::AcceptRole}};
 }
 
-void askForFile(QWidget *parent, const QString &title, QFileDialog::AcceptMode mode, const QString &proposed,
+void chooseFile(QWidget *parent, const QString &title, QFileDialog::AcceptMode mode, const QString &proposed,
                 std::function<void(QString)> answer)
 {
     auto *dialog = new QFileDialog(parent, title, QDir::homePath());
@@ -140,13 +142,34 @@ void DialogPrompter::askAboutUnsaved(QWidget *parent, const QStringList &titles,
 
 void DialogPrompter::chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> answer)
 {
-    askForFile(parent, title, QFileDialog::AcceptOpen, {}, std::move(answer));
+    chooseFile(parent, title, QFileDialog::AcceptOpen, {}, std::move(answer));
 }
 
 void DialogPrompter::chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,
                                        std::function<void(QString)> answer)
 {
-    askForFile(parent, title, QFileDialog::AcceptSave, proposed, std::move(answer));
+    chooseFile(parent, title, QFileDialog::AcceptSave, proposed, std::move(answer));
+}
+
+void DialogPrompter::askForFile(QWidget *parent, const QString &title, const QString &proposed,
+                                const QStringList &kinds, std::function<void(const QString &, int)> answer)
+{
+    auto *dialog = new QFileDialog(parent, title, proposed);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setNameFilters(kinds);
+    dialog->selectFile(proposed);
+    const auto useSuffix = [dialog](const QString &kind) {
+        dialog->setDefaultSuffix(kind.section(QStringLiteral("*."), 1).section(u')', 0, 0));
+    };
+    useSuffix(kinds.value(0));
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, useSuffix);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                     [dialog, kinds, answer = std::move(answer)](const QString &file) {
+                         answer(file, int(std::max<qsizetype>(0, kinds.indexOf(dialog->selectedNameFilter()))));
+                     });
+    dialog->open();
 }
 
 } // namespace isthmus::views

@@ -9,6 +9,7 @@
 
 #include <isthmus/core/async.h>
 #include <isthmus/models/documents/welcomedocument.h>
+#include <isthmus/plan/words.h>
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/connections/connectiondialog.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
@@ -16,16 +17,23 @@
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
+#include <isthmus/views/window/windowsettings.h>
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QDir>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QSettings>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <optional>
 
 namespace isthmus::views {
@@ -66,13 +74,16 @@ void MainWindow::addDocumentKinds()
             auto document = std::make_unique<models::TablePageModel>(m_connections);
             document->follow(m_tree);
             document->setPage(models::TablePageModel::Preview);
+            document->setQueriesAllowed(
+                [this](const QString &connection) { return m_tableMemory.runsQueries(connection); });
             connect(document.get(), &models::TablePageModel::infoRead, this,
                     [this](const catalog::TableInfo &info) { m_counterparts.takeTable(info); });
             return document;
         },
         [this](models::TablePageModel &document, QWidget *parent) {
-            auto *page = new TablePage(document, m_connections, parent);
+            auto *page = new TablePage(document, m_connections, m_tableMemory, parent);
             connect(page, &TablePage::commandRequested, this, &MainWindow::perform);
+            connect(page, &TablePage::exportRequested, this, [this, &document] { exportRows(document); });
             return page;
         },
         [](const models::TablePageModel &document) {
@@ -115,6 +126,60 @@ void MainWindow::carryOut(const models::PlanFor &command)
             [this](const QString &name) { perform(models::EditConnection{name}); });
     connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
     dialog->show();
+}
+
+void MainWindow::exportRows(models::TablePageModel &document)
+{
+    using exporting::FileFormat;
+    struct Kind {
+        QString title;
+        FileFormat format;
+        bool hasByteOrderMark;
+    };
+    const QList<Kind> kinds{{tr("CSV (*.csv)"), FileFormat::Csv, false},
+                            {tr("CSV with a byte order mark (*.csv)"), FileFormat::Csv, true},
+                            {tr("JSON lines (*.jsonl)"), FileFormat::JsonLines, false},
+                            {tr("INSERT statements (*.sql)"), FileFormat::Insert, false},
+                            {tr("Excel workbook (*.xlsx)"), FileFormat::Xlsx, false}};
+    QStringList titles;
+    for (const Kind &kind : kinds)
+        titles.append(kind.title);
+    const QString folder = m_settings.value(settings::exportFolder, QDir::homePath()).toString();
+    const QString name =
+        QString(document.title()).replace(QRegularExpression(QStringLiteral("[^\\w.=-]+")), QStringLiteral("_"));
+    m_prompter.askForFile(this, tr("Export %1").arg(document.title()), folder + u'/' + name + QStringLiteral(".csv"),
+                          titles, [this, kinds, shown = QPointer(&document)](const QString &file, int kind) {
+                              if (!shown)
+                                  return;
+                              m_settings.setValue(settings::exportFolder, QFileInfo(file).absolutePath());
+                              const Kind &chosen = kinds.at(std::clamp(kind, 0, int(kinds.size()) - 1));
+                              startTask(shown->exportTask(file, chosen.format, chosen.hasByteOrderMark));
+                          });
+}
+
+// For work that changes nothing on a server: what it does was said where it was asked for.
+void MainWindow::startTask(const plan::Task &task)
+{
+    core::whenDone(m_planners.plan(task), this, [this, task](const core::Result<plan::Plan> &plan) {
+        if (!plan) {
+            showError(plan.error());
+            return;
+        }
+        if (const auto blockers = plan->blockers(); !blockers.isEmpty()) {
+            showError({core::ErrorKind::Unsupported,
+                       QStringLiteral("%1: %2").arg(plan::words(plan->title), plan::words(blockers.first().text)),
+                       {},
+                       {},
+                       {}});
+            return;
+        }
+        core::whenDone(m_runs.start(task, *plan), this, [this](const core::Result<QString> &id) {
+            if (id)
+                runStarted(*id);
+            else
+                showError(id.error());
+        });
+    });
 }
 
 void MainWindow::runStarted(const QString &runId)
@@ -298,8 +363,7 @@ void MainWindow::showHoverCard(CatalogPane *pane, const QModelIndex &index)
 {
     const bool isObject = index.isValid() && !index.data(CatalogTreeModel::IsMessageRole).toBool();
     const auto kind = CatalogTreeModel::kindOf(index);
-    const bool hasFacts = isObject && !catalog::isFolder(kind) && kind != catalog::ObjectKind::Column
-        && kind != catalog::ObjectKind::Partition;
+    const bool hasFacts = isObject && !catalog::isFolder(kind) && kind != catalog::ObjectKind::Column;
     if (!hasFacts || QApplication::activePopupWidget()) {
         m_hoverCard->leave();
         return;

@@ -3,12 +3,15 @@
 
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/core/latest.h>
+#include <isthmus/exporting/exportrows.h>
 #include <isthmus/models/documents/document.h>
 #include <isthmus/models/parts/factsmodel.h>
 #include <isthmus/models/table/columnsmodel.h>
+#include <isthmus/models/table/previewreading.h>
 #include <isthmus/models/table/recordbatchmodel.h>
 
 #include <array>
+#include <functional>
 #include <optional>
 
 namespace isthmus::models {
@@ -41,11 +44,12 @@ public:
     /// Reads again what was read (F5); old values stay until the new ones are there.
     void reload() override;
     [[nodiscard]] DocumentAddress address() const override { return tableAddress(m_path); }
-    [[nodiscard]] QString title() const override { return m_path.name(); }
+    [[nodiscard]] QString title() const override; ///< the relation's name, of a partition behind its table's
     [[nodiscard]] QString description() const override { return m_path.toString(); }
     [[nodiscard]] Selection selection() const override;
     [[nodiscard]] bool showPart(const QString &part) override;
-    [[nodiscard]] QJsonObject state() const override; ///< {"part": "columns", "zone": "local"}
+    /// {"part": "columns", "zone": "local", "partition": "dt=1", "where": "a > 1", "order": "a"}
+    [[nodiscard]] QJsonObject state() const override;
     void restore(const QJsonObject &state) override;
 
     [[nodiscard]] Page page() const { return m_page; } ///< Overview at first
@@ -57,6 +61,31 @@ public:
     void retry(Part part);
     void ensurePreview(); ///< reads the first rows, unless they are there or on their way
     void ensureDdl();
+
+    /// Says for which connections a preview may run a query that may be billed; for no other is it done unasked.
+    void setQueriesAllowed(std::function<bool(const QString &connection)> allowed);
+    /// Runs the query that the preview takes; once.
+    void runQuery();
+    /// Reads more rows of the preview, if there are more and none are on their way; those that are there stay
+    /// meanwhile.
+    void readMore();
+    [[nodiscard]] bool isReadingMore() const { return m_more.isWaiting(); }
+    /// Shows the rows of one partition; "": of the latest.
+    void choosePartition(const QString &partition);
+    void chooseAllPartitions();
+    /// Reads the names of the partitions, which partitionsListed() tells.
+    void listPartitions();
+    /// Whether there are partitions to choose from.
+    [[nodiscard]] bool isPartitioned() const;
+    /// Shows the rows for which \a filter holds, in \a order, both in the system's SQL; "": all, in any order.
+    void applyFilter(const QString &filter, const QString &order);
+    /// Has the server read them; filterChecked() tells what it found. Only where canCheckFilter().
+    void checkFilter(const QString &filter, const QString &order);
+    /// A system that reads a filter without running a job.
+    [[nodiscard]] bool canCheckFilter() const;
+    [[nodiscard]] const PreviewReading &preview() const { return m_reading; }
+    /// Writes all rows of what the preview shows the first of into \a file.
+    [[nodiscard]] plan::Task exportTask(const QString &file, exporting::FileFormat format, bool hasByteOrderMark) const;
 
     [[nodiscard]] const catalog::ObjectPath &path() const { return m_path; }
     [[nodiscard]] std::optional<connections::Profile> profile() const;
@@ -78,10 +107,9 @@ public:
     [[nodiscard]] bool hasInstants() const; ///< in the preview: whether a zone matters
     [[nodiscard]] QString sessionZone() const; ///< name of the zone of the session that read the preview
 
-    [[nodiscard]] QString
-    rowCountText() const; ///< "200 of about 48,213,900 rows"; "12 rows" when they are all; and columns left out
-    [[nodiscard]] QString previewElapsedText() const; ///< "38 ms"
-    [[nodiscard]] QString previewStatement() const; ///< what was asked, on one line
+    [[nodiscard]] QString rowCountText() const; ///< see PreviewReading::rowsText()
+    [[nodiscard]] QString previewElapsedText() const { return m_reading.elapsedText(); }
+    [[nodiscard]] QString previewStatement() const { return m_reading.statement(); }
     [[nodiscard]] QString ddlText() const { return m_ddl; }
 
 Q_SIGNALS:
@@ -90,6 +118,10 @@ Q_SIGNALS:
     void zoneChanged(); ///< in which the preview is shown
     void infoRead(const isthmus::catalog::TableInfo &info);
     void partChanged(isthmus::models::TablePageModel::Part part); ///< its state, error or values
+    void partitionsListed(const QStringList &partitions); ///< the latest first
+    void partitionsNotListed(const isthmus::core::Error &error);
+    /// Nothing: the server understands it.
+    void filterChecked(const std::optional<isthmus::core::Error> &error);
 
 private:
     struct Slot {
@@ -99,21 +131,15 @@ private:
         std::optional<core::Error> error;
         core::Latest question;
     };
-    struct PreviewFigures {
-        qint64 rows = 0;
-        bool isComplete = false;
-        QString elapsed;
-        QString statement;
-        QStringList unreadable; ///< columns left out, as records::Preview
-    };
-
-    [[nodiscard]] QString readRowsText() const;
-
     [[nodiscard]] Slot &slot(Part part) { return m_slots[size_t(part)]; }
     [[nodiscard]] const Slot &slot(Part part) const { return m_slots[size_t(part)]; }
     void setPath(const catalog::ObjectPath &path);
     void read(Part part);
     void readShown();
+    void readPreview();
+    void takePreview(const records::Preview &preview, const records::PreviewRequest &asked);
+    void takeMore(const records::Preview &preview, const records::PreviewRequest &asked);
+    void startPreview();
     template <typename T, typename Call, typename Accept>
     void ask(Part part, Call call, Accept accept);
     void clearValues();
@@ -125,7 +151,12 @@ private:
     QStringList m_chosenColumns;
     std::array<Slot, 3> m_slots{Slot(this), Slot(this), Slot(this)};
     std::optional<catalog::TableInfo> m_info;
-    std::optional<PreviewFigures> m_preview;
+    PreviewReading m_reading;
+    core::Latest m_more{this};
+    core::Latest m_listing{this};
+    core::Latest m_checking{this};
+    std::function<bool(const QString &)> m_queriesAllowed;
+    bool m_mayRunQuery = false; // the next reading
     QString m_zoneChoice;
     QString m_ddl;
     FactsModel m_facts;

@@ -27,6 +27,9 @@ public:
     /// The mouse rests on \a path; its row is at \a row in global coordinates.
     void offer(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row,
                const std::optional<core::Error> &listing = {});
+    /// The row was clicked, and its page is what is looked at now: the card goes, and comes again once the mouse has
+    /// been elsewhere. A pinned one stays.
+    void opened(const catalog::ObjectPath &path);
     /// The mouse left the rows; the card goes unless it is pinned or the mouse is inside.
     void leave();
     /// Shows the card at once and keeps it.
@@ -60,6 +63,7 @@ private:
 
     models::HoverCardModel m_model;
     Target m_target;
+    catalog::ObjectPath m_opened; // the row under the mouse, if it was clicked
     QTimer m_delay;
     QTimer m_leaving;
     bool m_isPinned = false;

@@ -20,9 +20,9 @@ namespace isthmus::views {
 class ChipLabel;
 class CodeView;
 class FactsView;
-class GridView;
 class MessageBand;
-class ZoneButton;
+class PreviewPane;
+class TableMemory;
 
 /// One relation: where it is, its chips, and its pages Overview, Columns, Preview and DDL. Each page is read when it
 /// is first shown; a failed one keeps what it had and says so in a band with Retry. The focus given to it goes to what
@@ -34,26 +34,28 @@ public:
     using enum models::TablePageModel::Page;
     using Page = models::TablePageModel::Page;
 
-    /// \a model and \a manager outlive the page.
-    TablePage(models::TablePageModel &model, connections::ConnectionManager &manager, QWidget *parent = nullptr);
+    /// \a model, \a manager and \a memory outlive the page.
+    TablePage(models::TablePageModel &model, connections::ConnectionManager &manager, TableMemory &memory,
+              QWidget *parent = nullptr);
 
     void setPage(Page page) { m_model.setPage(page); }
     [[nodiscard]] const models::TablePageModel &model() const { return m_model; }
 
 Q_SIGNALS:
     void commandRequested(const isthmus::models::Command &command);
+    void exportRequested(); ///< of the rows that the preview shows the first of
 
 private:
     QWidget *makeHead();
     QWidget *makeOverview();
     QWidget *makeColumns();
-    QWidget *makePreview();
+    QWidget *makePreview(TableMemory &memory);
     QWidget *makeDdl();
     void showPart(models::TablePageModel::Part part);
-    void showZone();
     void showHead();
     void showMapButton();
     void showBand();
+    void showRefusal(const core::Error &error);
     void showWaiting();
     void showPage();
     void chooseFocus();
@@ -73,6 +75,7 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     MessageBand *m_band;
+    QPushButton *m_retry;
     QPushButton *m_startSandbox;
     QPushButton *m_editConnection;
     QWidget *m_bandRow;
@@ -80,13 +83,7 @@ private:
     QLabel *m_waitingText;
     FactsView *m_facts;
     QTableView *m_columns;
-    QWidget *m_previewPage;
-    GridView *m_grid;
-    QLabel *m_emptyPreview;
-    QLabel *m_rowCount;
-    QLabel *m_elapsed;
-    QLabel *m_statement;
-    ZoneButton *m_zone;
+    PreviewPane *m_preview;
     CodeView *m_ddl;
 };
 

@@ -8,6 +8,7 @@
 #include <isthmus/nameindex/nameindex.h>
 #include <isthmus/planning/planner.h>
 #include <isthmus/views/style/theme.h>
+#include <isthmus/views/table/tablememory.h>
 #include <isthmus/views/window/prompter.h>
 
 #include <QMainWindow>
@@ -20,6 +21,10 @@ class QLabel;
 class QMenu;
 class QSettings;
 class QSplitter;
+
+namespace isthmus::models {
+class TablePageModel;
+}
 
 namespace isthmus::views {
 
@@ -105,6 +110,8 @@ private:
     void addDocumentKinds();
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
     void runStarted(const QString &runId);
+    void exportRows(models::TablePageModel &document);
+    void startTask(const plan::Task &task);
     void runFinished(const plan::RunSummary &run);
     [[nodiscard]] bool isAwaited(const plan::RunSummary &run) const;
     void showWelcome();
@@ -126,6 +133,7 @@ private:
     tasks::Runs &m_runs;
     nameindex::NameIndex &m_names;
     QSettings &m_settings;
+    TableMemory m_tableMemory;
     Theme &m_theme;
     Prompter &m_prompter;
     models::CatalogTreeModel m_tree;

@@ -28,6 +28,9 @@ public:
     /// Which file is to be written, \a proposed or another; one that is there is only chosen after a question.
     virtual void chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,
                                    std::function<void(QString)> answer) = 0;
+    /// Where to write a file, and as which of \a kinds, "CSV (*.csv)": its number. An existing one is asked about.
+    virtual void askForFile(QWidget *parent, const QString &title, const QString &proposed, const QStringList &kinds,
+                            std::function<void(const QString &file, int kind)> answer) = 0;
 };
 
 /// Asks with a dialog that does not block anything but its parent window.
@@ -39,6 +42,8 @@ public:
     void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> answer) override;
     void chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,
                            std::function<void(QString)> answer) override;
+    void askForFile(QWidget *parent, const QString &title, const QString &proposed, const QStringList &kinds,
+                    std::function<void(const QString &file, int kind)> answer) override;
 };
 
 } // namespace isthmus::views

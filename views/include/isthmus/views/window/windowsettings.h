@@ -17,6 +17,10 @@ inline const QString split = QStringLiteral("window/split"); ///< QSplitter::sav
 inline const QString catalogSplit = QStringLiteral("window/catalogSplit"); ///< as above: the two catalogs
 inline const QString stackedCatalogs = QStringLiteral("window/stackedCatalogs"); ///< bool: one above the other
 inline const QString expanded = QStringLiteral("tree/expanded"); ///< QStringList: paths of open rows, as text
+inline const QString exportFolder = QStringLiteral("tables/exportFolder"); ///< where the last file was written
+inline const QString grids = QStringLiteral("tables/grids"); ///< JSON: TableMemory::grid() of each
+inline const QString queryConnections =
+    QStringLiteral("tables/queryConnections"); ///< QStringList: TableMemory::runsQueries()
 inline const QString documents = QStringLiteral("documents/open"); ///< JSON: the open tabs
 
 /// Raised whenever docks change, so that an old layout is not applied to a new window.

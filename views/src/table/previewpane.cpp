@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/previewpane.h"
+
+#include "parts/buttons.h"
+#include "parts/elidedlabel.h"
+#include "parts/line.h"
+#include "parts/tonelabel.h"
+#include "table/filterbar.h"
+#include "table/gridview.h"
+#include "table/partitionbutton.h"
+#include "table/queryquestion.h"
+#include "table/zonebutton.h"
+
+#include <isthmus/core/format.h>
+#include <isthmus/views/style/theme.h>
+#include <isthmus/views/table/tablememory.h>
+
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+#include <QVBoxLayout>
+
+namespace isthmus::views {
+
+using models::TablePageModel;
+
+namespace {
+
+constexpr int keepingMs = 500; // a column that is dragged changes many times
+
+} // namespace
+
+PreviewPane::PreviewPane(TablePageModel &model, TableMemory &memory, QWidget *parent)
+    : QWidget(parent), m_model(model), m_memory(memory), m_filter(new FilterBar(this)), m_grid(new GridView(this)),
+      m_empty(new ToneLabel(ToneLabel::Tone::Muted, this)), m_question(new QueryQuestion(this))
+{
+    m_filter->setAutoFillBackground(true);
+    m_grid->setObjectName(QStringLiteral("previewGrid"));
+    m_grid->setAccessibleName(tr("Preview"));
+    m_grid->setRows(m_model.rows());
+    m_empty->setObjectName(QStringLiteral("emptyPreview"));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->hide();
+    m_question->hide();
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_filter);
+    column->addWidget(makeTools());
+    column->addWidget(makeLine(Qt::Horizontal, this));
+    column->addWidget(m_grid, 1);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_question, 1);
+    column->addWidget(makeLine(Qt::Horizontal, this));
+    column->addWidget(makeFoot());
+    connectGrid();
+
+    connect(m_filter, &FilterBar::checkRequested, &m_model, &TablePageModel::checkFilter);
+    connect(m_filter, &FilterBar::applied, &m_model, &TablePageModel::applyFilter);
+    connect(&m_model, &TablePageModel::filterChecked, m_filter, &FilterBar::showCheck);
+    connect(m_partition, &PartitionButton::listRequested, &m_model, &TablePageModel::listPartitions);
+    connect(m_partition, &PartitionButton::partitionChosen, &m_model, &TablePageModel::choosePartition);
+    connect(m_partition, &PartitionButton::allChosen, &m_model, &TablePageModel::chooseAllPartitions);
+    connect(&m_model, &TablePageModel::partitionsListed, m_partition, &PartitionButton::setPartitions);
+    connect(&m_model, &TablePageModel::partitionsNotListed, this,
+            [this](const core::Error &error) { m_partition->showProblem(error.message); });
+    connect(m_question, &QueryQuestion::runRequested, this, [this](bool always) {
+        if (always)
+            m_memory.setRunsQueries(m_model.path().connection, true);
+        m_model.runQuery();
+    });
+    connect(&m_model, &TablePageModel::pathChanged, this, &PreviewPane::openTable);
+    m_keeping.setSingleShot(true);
+    m_keeping.setInterval(keepingMs);
+    connect(&m_keeping, &QTimer::timeout, this, &PreviewPane::keepLayout);
+    openTable();
+}
+
+PreviewPane::~PreviewPane()
+{
+    if (m_keeping.isActive())
+        keepLayout();
+}
+
+QWidget *PreviewPane::makeTools()
+{
+    auto *bar = new QWidget(this);
+    auto *tools = new QHBoxLayout(bar);
+    tools->setContentsMargins(8, 4, 8, 4);
+    tools->setSpacing(4);
+    m_partition = new PartitionButton(bar);
+    m_partition->setObjectName(QStringLiteral("partition"));
+    tools->addWidget(m_partition);
+    m_columns = makeBarButton(tr("Columns"), QStringLiteral("column"), QStringLiteral("chooseColumns"), bar);
+    auto *columns = new QMenu(m_columns);
+    columns->setObjectName(QStringLiteral("chooseColumnsMenu"));
+    m_columns->setMenu(columns);
+    connect(columns, &QMenu::aboutToShow, this, &PreviewPane::fillColumnMenu);
+    tools->addWidget(m_columns);
+    m_copy = makeBarButton(tr("Copy as"), QStringLiteral("copy"), QStringLiteral("copyAs"), bar);
+    auto *menu = new QMenu(m_copy);
+    for (const auto format : {models::CopyFormat::Tsv, models::CopyFormat::Csv, models::CopyFormat::Json,
+                              models::CopyFormat::Insert, models::CopyFormat::Markdown})
+        menu->addAction(models::copyFormatTitle(format), this, [this, format] { m_grid->copy(format); });
+    m_copy->setMenu(menu);
+    tools->addWidget(m_copy);
+    m_viewCell = makeBarButton(tr("View cell"), QStringLiteral("zoom"), QStringLiteral("viewCell"), bar);
+    m_viewCell->setToolTip(tr("Show the whole value (Enter)"));
+    m_viewCell->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V));
+    connect(m_viewCell, &QPushButton::clicked, m_grid, &GridView::viewCell);
+    tools->addWidget(m_viewCell);
+    auto *exportAll = makeBarButton(tr("Export…"), QStringLiteral("export"), QStringLiteral("exportRows"), bar);
+    exportAll->setToolTip(tr("Write all rows that match into a file (Ctrl+E)"));
+    exportAll->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    connect(exportAll, &QPushButton::clicked, this, &PreviewPane::exportRequested);
+    tools->addWidget(exportAll);
+    tools->addStretch(1);
+    m_note = new ToneLabel(ToneLabel::Tone::Muted, bar);
+    m_note->setObjectName(QStringLiteral("previewNote"));
+    tools->addWidget(m_note);
+    auto *reload =
+        makeIconButton(QStringLiteral("refresh"), tr("Read again (F5)"), QStringLiteral("reloadPreview"), bar);
+    connect(reload, &QToolButton::clicked, &m_model, &TablePageModel::reload);
+    tools->addWidget(reload);
+    bar->setAutoFillBackground(true);
+    return bar;
+}
+
+QWidget *PreviewPane::makeFoot()
+{
+    m_foot = new QWidget(this);
+    auto *row = new QHBoxLayout(m_foot);
+    row->setContentsMargins(12, 3, 12, 3);
+    row->setSpacing(12);
+    m_rowCount = new ToneLabel(ToneLabel::Tone::Plain, m_foot);
+    m_rowCount->setObjectName(QStringLiteral("previewRowCount"));
+    m_elapsed = new ToneLabel(ToneLabel::Tone::Plain, m_foot);
+    m_statement = new ElidedLabel(m_foot);
+    m_statement->setObjectName(QStringLiteral("previewStatement"));
+    m_statement->setForegroundRole(QPalette::PlaceholderText);
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPixelSize(QFontInfo(font()).pixelSize() - 2);
+    m_statement->setFont(fixed);
+    m_statement->setTextInteractionFlags(Qt::NoTextInteraction);
+    m_more = makeLinkButton(QString(), QStringLiteral("moreRows"), m_foot);
+    connect(m_more, &QPushButton::clicked, &m_model, &TablePageModel::readMore);
+    m_zone = new ZoneButton(m_foot);
+    m_zone->setObjectName(QStringLiteral("previewZone"));
+    connect(m_zone, &ZoneButton::zoneChosen, &m_model, &TablePageModel::setZoneChoice);
+    connect(&m_model, &TablePageModel::zoneChanged, this, &PreviewPane::showZone);
+    row->addWidget(m_rowCount);
+    row->addWidget(m_elapsed);
+    row->addWidget(m_statement, 1);
+    row->addWidget(m_more);
+    row->addWidget(m_zone);
+    m_foot->setMinimumHeight(rowHeight(font(), 26));
+    m_foot->setAutoFillBackground(true);
+    return m_foot;
+}
+
+void PreviewPane::connectGrid()
+{
+    connect(m_grid, &GridView::refused, this, &PreviewPane::refused);
+    connect(m_grid, &GridView::conditionWanted, m_filter, &FilterBar::addCondition);
+    connect(m_grid, &GridView::orderWanted, m_filter, &FilterBar::setOrder);
+    connect(m_grid, &GridView::filterWanted, m_filter, qOverload<>(&QWidget::setFocus));
+    connect(m_grid, &GridView::layoutChanged, this, [this] {
+        m_keeping.start();
+        showColumns();
+    });
+    connect(m_model.rows(), &models::RecordBatchModel::sorted, this, &PreviewPane::refresh);
+    connect(m_model.rows(), &QAbstractItemModel::modelReset, this, &PreviewPane::showColumns);
+}
+
+void PreviewPane::keepLayout()
+{
+    m_keeping.stop();
+    m_memory.setGrid(m_table, m_grid->layout());
+}
+
+void PreviewPane::openTable()
+{
+    if (m_keeping.isActive())
+        keepLayout();
+    m_table = m_model.path();
+    m_grid->setLayout(m_memory.grid(m_model.path()));
+    m_filter->setCheckable(m_model.canCheckFilter());
+}
+
+void PreviewPane::setCopyTable(const models::CopyTable &table)
+{
+    m_grid->setCopyTable(table);
+}
+
+void PreviewPane::refresh()
+{
+    const auto state = m_model.state(TablePageModel::Part::Preview);
+    const models::PreviewReading &reading = m_model.preview();
+    const bool isReady = state == TablePageModel::State::Ready;
+    const bool isReading = state == TablePageModel::State::Loading || state == TablePageModel::State::Idle;
+    // Without columns there is nothing to see of a row.
+    const int rows = m_model.rows()->rowCount();
+    const bool isEmpty = rows == 0 || m_model.rows()->columnCount() == 0;
+    const bool asks = isReady && reading.wantsJob();
+
+    m_rowCount->setText(m_model.rowCountText());
+    m_rowCount->setToolTip(isReady && !isEmpty && !reading.canGrow()
+                               ? tr("A preview keeps up to %1. Choose rows by WHERE, or export them all.")
+                                     .arg(core::formatBytes(models::PreviewReading::memoryBudget))
+                               : QString());
+    m_elapsed->setText(m_model.previewElapsedText());
+    m_statement->setText(m_model.previewStatement());
+    showZone();
+    showColumns();
+    if (rows > 0)
+        m_empty->setText(tr("This table has no columns; its rows are empty."));
+    else if (reading.isFiltered())
+        m_empty->setText(tr("No row matches."));
+    else if (!reading.partition().isEmpty())
+        m_empty->setText(tr("Partition %1 has no rows.").arg(reading.partition()));
+    else
+        m_empty->setText(tr("This table has no rows."));
+    m_empty->setVisible(isEmpty && isReady && !asks);
+    m_question->setVisible(asks);
+    if (asks)
+        m_question->ask(m_model.path().name(), m_model.path().connection, m_model.preview().statementText());
+    m_grid->setVisible(!isEmpty || isReading);
+    m_foot->setVisible(!isEmpty || (isReady && !asks));
+    for (QWidget *tool : {m_columns, m_copy, m_viewCell})
+        tool->setEnabled(!isEmpty);
+
+    const auto &asked = reading.request();
+    m_filter->setTexts(asked.filter, asked.order);
+    m_partition->setVisible(m_model.isPartitioned());
+    m_partition->showPartition(reading.partition(), asked.partition.isEmpty() && asked.latestPartition);
+    const bool isSorted = m_model.rows()->sortColumn() >= 0;
+    const bool isByServer = !asked.filter.isEmpty() || !asked.order.isEmpty();
+    m_note->setText(isSorted         ? tr("Sorted here: loaded rows only")
+                        : isByServer ? tr("Filter and order: by the server")
+                                     : QString());
+    m_more->setVisible(isReady && !isEmpty && reading.canGrow());
+    m_more->setEnabled(!m_model.isReadingMore());
+    m_more->setText(m_model.isReadingMore() ? tr("Reading more rows…")
+                        : reading.isByJob() ? tr("Run the query for more rows")
+                                            : tr("More rows"));
+    setFocusProxy(asks ? static_cast<QWidget *>(m_question) : m_grid->isVisibleTo(this) ? m_grid : nullptr);
+}
+
+void PreviewPane::showZone()
+{
+    m_zone->setVisible(m_model.hasInstants());
+    m_zone->showZone(m_model.sessionZone(), m_model.zoneChoice());
+}
+
+void PreviewPane::showColumns()
+{
+    const int all = m_model.rows()->columnCount();
+    const int hidden = m_grid->hiddenColumns();
+    m_columns->setText(hidden > 0 ? tr("Columns %1 of %2").arg(all - hidden).arg(all) : tr("Columns"));
+}
+
+void PreviewPane::fillColumnMenu()
+{
+    constexpr int most = 200; // of a table with more, the titles have a menu each
+    QMenu *menu = m_columns->menu();
+    menu->clear();
+    QAction *all = menu->addAction(tr("Show all columns"), m_grid, &GridView::showAllColumns);
+    all->setEnabled(m_grid->hiddenColumns() > 0);
+    menu->addSeparator();
+    const models::RecordBatchModel *rows = m_model.rows();
+    for (int visual = 0; visual < std::min(most, rows->columnCount()); ++visual) {
+        const int column = m_grid->horizontalHeader()->logicalIndex(visual);
+        const QString name = rows->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        QAction *action = menu->addAction(QString(name).replace(u'&', QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(!m_grid->isColumnHidden(column));
+        connect(action, &QAction::toggled, m_grid,
+                [this, column](bool isShown) { m_grid->setColumnShown(column, isShown); });
+    }
+}
+
+} // namespace isthmus::views
