@@ -211,6 +211,14 @@
         <source>&amp;Drop external table…</source>
         <translation>删除外部表(&amp;D)…</translation>
     </message>
+    <message>
+        <source>&amp;Import connections…</source>
+        <translation>导入连接(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport connections…</source>
+        <translation>导出连接(&amp;X)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -993,10 +1001,6 @@
         <translation>地域(&amp;G)</translation>
     </message>
     <message>
-        <source>region, for V4 signatures.</source>
-        <translation>地域，用于 V4 签名。</translation>
-    </message>
-    <message>
         <source>none: V2 signatures</source>
         <translation>不填：V2 签名</translation>
     </message>
@@ -1015,10 +1019,6 @@
     <message>
         <source>Connect to Max&amp;Compute…</source>
         <translation>连接到 MaxCompute(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Project name, endpoint and an AccessKey.</source>
-        <translation>项目名称、Endpoint 和 AccessKey。</translation>
     </message>
     <message>
         <source>The AccessKey secret is missing.</source>
@@ -1232,6 +1232,390 @@
         <source>Check host and port; the details say more.</source>
         <translation>请检查主机和端口；详细信息中有更多说明。</translation>
     </message>
+    <message>
+        <source>The description is longer than %1 characters.</source>
+        <translation>描述超过 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>The description holds a character that cannot be shown.</source>
+        <translation>描述含有无法显示的字符。</translation>
+    </message>
+    <message>
+        <source>Find the host</source>
+        <translation>查找主机</translation>
+    </message>
+    <message>
+        <source>Open the port</source>
+        <translation>打开端口</translation>
+    </message>
+    <message>
+        <source>Secure the line</source>
+        <translation>建立加密</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Read the catalog</source>
+        <translation>读取目录</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>未尝试</translation>
+    </message>
+    <message>
+        <source>Reach the server</source>
+        <translation>连接服务器</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Recognize the server</source>
+        <translation>识别服务器</translation>
+    </message>
+    <message>
+        <source>%1 names and more</source>
+        <translation>%1 个名称以上</translation>
+    </message>
+    <message>
+        <source>1 name</source>
+        <translation>1 个名称</translation>
+    </message>
+    <message>
+        <source>%1 names</source>
+        <translation>%1 个名称</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>测试中</translation>
+    </message>
+    <message>
+        <source>%1 passed · %2</source>
+        <translation>%1 项通过 · %2</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>%1 passed, 1 failed</source>
+        <translation>%1 项通过，1 项失败</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>无法读取文件 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 不是文件。</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than 1 MiB.</source>
+        <translation>文件 %1 大于 1 MiB。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 lines of %2 were read.</source>
+        <translation>只读取了 %2 的前 %1 行。</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2 is too long.</source>
+        <translation>%2 的第 %1 行过长。</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2 is no text in UTF-8.</source>
+        <translation>%2 的第 %1 行不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2 holds a wrong escape.</source>
+        <translation>%2 的第 %1 行含有错误的转义。</translation>
+    </message>
+    <message>
+        <source>A parameter of the URL has a name that is not encoded well.</source>
+        <translation>URL 中有一个参数的名称编码有误。</translation>
+    </message>
+    <message>
+        <source>The parameter %1 of the URL is not encoded well.</source>
+        <translation>URL 的参数 %1 编码有误。</translation>
+    </message>
+    <message>
+        <source>%1 holds something that is no plain text, and was left out.</source>
+        <translation>%1 含有非纯文本内容，已略去。</translation>
+    </message>
+    <message>
+        <source>Not taken over: %1.</source>
+        <translation>未采用：%1。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of %2 connections are shown.</source>
+        <translation>只显示 %2 个连接中的前 %1 个。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to a sandbox of one machine.</source>
+        <translation>%1 属于某台机器上的沙箱。</translation>
+    </message>
+    <message>
+        <source>%1 holds characters that cannot be shown.</source>
+        <translation>%1 含有无法显示的字符。</translation>
+    </message>
+    <message>
+        <source>%1 holds no connections.</source>
+        <translation>%1 中没有连接。</translation>
+    </message>
+    <message>
+        <source>Files that can be read: what Isthmus exported, odps_config.ini, pg_service.conf.</source>
+        <translation>可读取的文件：Isthmus 导出的文件、odps_config.ini、pg_service.conf。</translation>
+    </message>
+    <message>
+        <source>It is saved already as %1.</source>
+        <translation>它已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Its secret was not found; it has to be entered later.</source>
+        <translation>未找到它的密钥，需要稍后输入。</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入的连接</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>The port is no number from 1 to 65535, and was left out.</source>
+        <translation>端口不是 1 到 65535 的数字，已略去。</translation>
+    </message>
+    <message>
+        <source>Certificate and host name are verified here, which its sslmode did not ask for.</source>
+        <translation>此处会验证证书和主机名，而它的 sslmode 没有这样要求。</translation>
+    </message>
+    <message>
+        <source>Only the first of its hosts was taken over.</source>
+        <translation>只采用了它的第一个主机。</translation>
+    </message>
+    <message>
+        <source>Its host is not of Hologres; it may be of another PostgreSQL server.</source>
+        <translation>它的主机不属于 Hologres，可能是其他 PostgreSQL 服务器。</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2 is no name of a service.</source>
+        <translation>%2 的第 %1 行不是服务名。</translation>
+    </message>
+    <message>
+        <source>It is looked up by LDAP, which is not done here.</source>
+        <translation>它通过 LDAP 查询，此处不支持。</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2 is not &quot;name=value&quot;.</source>
+        <translation>%2 的第 %1 行不是“name=value”。</translation>
+    </message>
+    <message>
+        <source>environment variables PGHOST …</source>
+        <translation>环境变量 PGHOST …</translation>
+    </message>
+    <message>
+        <source>The host of the URL is not encoded well.</source>
+        <translation>URL 的主机编码有误。</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s service files</source>
+        <translation>PostgreSQL 的服务文件</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s password file</source>
+        <translation>PostgreSQL 的密码文件</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>%1 was passed over, as PostgreSQL&apos;s programs do: others may read it. chmod 0600 mends that.</source>
+        <translation>已跳过 %1（PostgreSQL 的程序也是如此）：其他人可以读取它。用 chmod 0600 即可解决。</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2 is no entry of a password file.</source>
+        <translation>%2 的第 %1 行不是密码文件的条目。</translation>
+    </message>
+    <message>
+        <source>The schema &quot;%1&quot; may hold letters, digits and &quot;_&quot; only.</source>
+        <translation>Schema“%1”只能包含字母、数字和“_”。</translation>
+    </message>
+    <message>
+        <source>China (Hangzhou)</source>
+        <translation>华东1（杭州）</translation>
+    </message>
+    <message>
+        <source>China (Shanghai)</source>
+        <translation>华东2（上海）</translation>
+    </message>
+    <message>
+        <source>China (Beijing)</source>
+        <translation>华北2（北京）</translation>
+    </message>
+    <message>
+        <source>China (Zhangjiakou)</source>
+        <translation>华北3（张家口）</translation>
+    </message>
+    <message>
+        <source>China (Ulanqab)</source>
+        <translation>华北6（乌兰察布）</translation>
+    </message>
+    <message>
+        <source>China (Shenzhen)</source>
+        <translation>华南1（深圳）</translation>
+    </message>
+    <message>
+        <source>China (Chengdu)</source>
+        <translation>西南1（成都）</translation>
+    </message>
+    <message>
+        <source>China (Hong Kong)</source>
+        <translation>中国香港</translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation>新加坡</translation>
+    </message>
+    <message>
+        <source>Malaysia (Kuala Lumpur)</source>
+        <translation>马来西亚（吉隆坡）</translation>
+    </message>
+    <message>
+        <source>Indonesia (Jakarta)</source>
+        <translation>印度尼西亚（雅加达）</translation>
+    </message>
+    <message>
+        <source>Japan (Tokyo)</source>
+        <translation>日本（东京）</translation>
+    </message>
+    <message>
+        <source>Germany (Frankfurt)</source>
+        <translation>德国（法兰克福）</translation>
+    </message>
+    <message>
+        <source>UK (London)</source>
+        <translation>英国（伦敦）</translation>
+    </message>
+    <message>
+        <source>US (Silicon Valley)</source>
+        <translation>美国（硅谷）</translation>
+    </message>
+    <message>
+        <source>US (Virginia)</source>
+        <translation>美国（弗吉尼亚）</translation>
+    </message>
+    <message>
+        <source>UAE (Dubai)</source>
+        <translation>阿联酋（迪拜）</translation>
+    </message>
+    <message>
+        <source>region, for V4 signatures; its public endpoint is taken if none is given.</source>
+        <translation>地域，用于 V4 签名；未给出 Endpoint 时采用其公网 Endpoint。</translation>
+    </message>
+    <message>
+        <source>Default s&amp;chema</source>
+        <translation>默认 Schema(&amp;C)</translation>
+    </message>
+    <message>
+        <source>schema of bare names in SQL, &quot;default&quot; if not given.</source>
+        <translation>SQL 中不带前缀的名称所属的 Schema，未给出时为“default”。</translation>
+    </message>
+    <message>
+        <source>&amp;Quota</source>
+        <translation>配额(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>computing quota that SQL jobs run in.</source>
+        <translation>SQL 作业使用的计算配额。</translation>
+    </message>
+    <message>
+        <source>Sign in &amp;with</source>
+        <translation>登录方式(&amp;W)</translation>
+    </message>
+    <message>
+        <source>access_key, sts (with a security token), or environment.</source>
+        <translation>access_key、sts（带安全令牌）或 environment。</translation>
+    </message>
+    <message>
+        <source>AccessKey</source>
+        <translation>AccessKey</translation>
+    </message>
+    <message>
+        <source>AccessKey and security token (STS)</source>
+        <translation>AccessKey 和安全令牌（STS）</translation>
+    </message>
+    <message>
+        <source>AccessKey in environment variables</source>
+        <translation>环境变量中的 AccessKey</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 is not set.</source>
+        <translation>环境变量 %1 未设置。</translation>
+    </message>
+    <message>
+        <source>Set it before Isthmus is started, or choose another way to sign in.</source>
+        <translation>请在启动 Isthmus 之前设置它，或选择其他登录方式。</translation>
+    </message>
+    <message>
+        <source>Project name, region or endpoint, and an AccessKey or STS token.</source>
+        <translation>项目名、地域或 Endpoint，以及 AccessKey 或 STS 令牌。</translation>
+    </message>
+    <message>
+        <source>The security token is missing.</source>
+        <translation>缺少安全令牌。</translation>
+    </message>
+    <message>
+        <source>Its endpoint begins with https here.</source>
+        <translation>此处它的 Endpoint 以 https 开头。</translation>
+    </message>
+    <message>
+        <source>Its security token ends after some hours.</source>
+        <translation>它的安全令牌几小时后失效。</translation>
+    </message>
+    <message>
+        <source>environment variables ODPS_…, ALIBABA_CLOUD_…</source>
+        <translation>环境变量 ODPS_…、ALIBABA_CLOUD_…</translation>
+    </message>
+    <message>
+        <source>odpscmd&apos;s odps_config.ini</source>
+        <translation>odpscmd 的 odps_config.ini</translation>
+    </message>
+    <message>
+        <source>the endpoint</source>
+        <translation>Endpoint</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>
@@ -1254,6 +1638,14 @@
     <message>
         <source>INSERT statements</source>
         <translation>INSERT 语句</translation>
+    </message>
+    <message>
+        <source>A value of %1 is here in part only, its beginning: whole it has %2.</source>
+        <translation>%1 的一个值在此只有开头部分：完整的值有 %2。</translation>
+    </message>
+    <message>
+        <source>Leave its column or row out, or read the value by SQL.</source>
+        <translation>请不要选择该列或该行，或用 SQL 读取该值。</translation>
     </message>
 </context>
 <context>
@@ -1446,16 +1838,8 @@
         <translation>列出已保存的连接。</translation>
     </message>
     <message>
-        <source>Connects and asks the server who it is.</source>
-        <translation>连接服务器并查询当前身份。</translation>
-    </message>
-    <message>
         <source>Name of a saved connection.</source>
         <translation>已保存连接的名称。</translation>
-    </message>
-    <message>
-        <source>%1 answers as %2: %3, %4, %5</source>
-        <translation>%1 以 %2 身份响应：%3，%4，%5</translation>
     </message>
     <message>
         <source>Removes a saved connection and its secret.</source>
@@ -2122,10 +2506,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>新名称。</translation>
     </message>
     <message>
-        <source>Usage: isthmusctl connection add|list|rename|test|remove …; &quot;connection add --help&quot; tells more.</source>
-        <translation>用法：isthmusctl connection add|list|rename|test|remove …；详情见 &quot;connection add --help&quot;。</translation>
-    </message>
-    <message>
         <source>add, list, rename, test or remove saved connections</source>
         <translation>添加、列出、改名、测试或删除已保存的连接</translation>
     </message>
@@ -2309,6 +2689,190 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Tell rows, notes and comments of more than 1,000 tables too; takes long.</source>
         <translation>超过 1,000 个表时也列出行数、备注和注释；耗时较长。</translation>
     </message>
+    <message>
+        <source>Read the security token of --sign-in sts from an environment variable; otherwise it is the line below the secret.</source>
+        <translation>从环境变量读取 --sign-in sts 的安全令牌；否则它是密钥下面的那一行。</translation>
+    </message>
+    <message>
+        <source>What the connection is for, in your own words.</source>
+        <translation>用自己的话说明该连接的用途。</translation>
+    </message>
+    <message>
+        <source>development or production.</source>
+        <translation>development 或 production。</translation>
+    </message>
+    <message>
+        <source>--environment is development or production.</source>
+        <translation>--environment 应为 development 或 production。</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Connects, signs in and reads the first names; tells each step and its time.</source>
+        <translation>连接、登录并读取前几个名称；说明每一步及其用时。</translation>
+    </message>
+    <message>
+        <source>Usage: isthmusctl connection add|list|import|export|rename|test|remove …; &quot;connection add --help&quot; tells more.</source>
+        <translation>用法：isthmusctl connection add|list|import|export|rename|test|remove …；更多内容见“connection add --help”。</translation>
+    </message>
+    <message>
+        <source>The URL cannot be read from standard input.</source>
+        <translation>无法从标准输入读取 URL。</translation>
+    </message>
+    <message>
+        <source>Standard input holds no URL of a connection.</source>
+        <translation>标准输入中没有连接的 URL。</translation>
+    </message>
+    <message>
+        <source>The URL holds a secret, and everyone on this machine can read arguments.</source>
+        <translation>该 URL 含有密钥，而本机上的所有人都能读取命令行参数。</translation>
+    </message>
+    <message>
+        <source>Give the URL on standard input, to &quot;connection import -&quot;.</source>
+        <translation>请通过标准输入把 URL 交给“connection import -”。</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>A file (what &quot;connection export&quot; wrote, odps_config.ini, pg_service.conf, .pgpass), a URL (jdbc:odps:…, jdbc:postgresql:…, postgresql:…), or &quot;-&quot; for a URL on standard input. Without it: what this machine&apos;s programs keep.</source>
+        <translation>文件（“connection export”写出的文件、odps_config.ini、pg_service.conf、.pgpass）、URL（jdbc:odps:…、jdbc:postgresql:…、postgresql:…），或用“-”表示标准输入中的 URL。不给出时：本机程序保存的连接。</translation>
+    </message>
+    <message>
+        <source>Look only there: %1, several with commas.</source>
+        <translation>只在这里查找：%1，多个用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Import only those called so, several with commas.</source>
+        <translation>只导入这些名称的连接，多个用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Also those that may be of another PostgreSQL server.</source>
+        <translation>也包括可能属于其他 PostgreSQL 服务器的连接。</translation>
+    </message>
+    <message>
+        <source>Name of the one connection that is imported.</source>
+        <translation>所导入的那一个连接的名称。</translation>
+    </message>
+    <message>
+        <source>Only say what would be imported.</source>
+        <translation>只说明会导入什么。</translation>
+    </message>
+    <message>
+        <source>--from is one of %1.</source>
+        <translation>--from 应为 %1 之一。</translation>
+    </message>
+    <message>
+        <source>--from has no place beside %1.</source>
+        <translation>--from 不能与%1同时使用。</translation>
+    </message>
+    <message>
+        <source>a file or URL</source>
+        <translation>文件或 URL</translation>
+    </message>
+    <message>
+        <source>Saves connections that other programs keep; their secrets go to the secret store.</source>
+        <translation>保存其他程序中的连接，它们的密钥存入密钥库。</translation>
+    </message>
+    <message>
+        <source>--name is for one connection; %1 were found.</source>
+        <translation>--name 用于一个连接，但找到了 %1 个。</translation>
+    </message>
+    <message>
+        <source>No connections were found.</source>
+        <translation>没有找到连接。</translation>
+    </message>
+    <message>
+        <source>Writes the saved connections to a file, without secrets, for &quot;connection import&quot;.</source>
+        <translation>把已保存的连接写入文件（不含密钥），供“connection import”使用。</translation>
+    </message>
+    <message>
+        <source>File to write; &quot;-&quot; for standard output.</source>
+        <translation>要写入的文件；“-”表示标准输出。</translation>
+    </message>
+    <message>
+        <source>Replace the file if it is there.</source>
+        <translation>文件已存在时替换它。</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or say --replace.</source>
+        <translation>请另选名称，或使用 --replace。</translation>
+    </message>
+    <message>
+        <source>%1 connections were written to %2, without secrets.</source>
+        <translation>已将 %1 个连接写入 %2，不含密钥。</translation>
+    </message>
+    <message>
+        <source>Left out, since they are of a sandbox or have problems: %1.</source>
+        <translation>因属于沙箱或有问题而略去：%1。</translation>
+    </message>
+    <message>
+        <source>Writes all rows of a table into a file.</source>
+        <translation>把一张表的所有行写入一个文件。</translation>
+    </message>
+    <message>
+        <source>The file; one that is there is replaced once all rows are written.</source>
+        <translation>目标文件；所有行写完后才替换已有的文件。</translation>
+    </message>
+    <message>
+        <source>csv, jsonl, insert or xlsx; if not given, by the ending of FILE.</source>
+        <translation>csv、jsonl、insert 或 xlsx；未指定时按 FILE 的扩展名。</translation>
+    </message>
+    <message>
+        <source>Only rows for which this holds, in Hologres&apos; SQL.</source>
+        <translation>只要满足此条件的行，使用 Hologres 的 SQL。</translation>
+    </message>
+    <message>
+        <source>In this order, in Hologres&apos; SQL.</source>
+        <translation>按此顺序，使用 Hologres 的 SQL。</translation>
+    </message>
+    <message>
+        <source>Begins CSV with a byte order mark, which some spreadsheets need.</source>
+        <translation>CSV 以字节顺序标记开头，某些电子表格程序需要它。</translation>
+    </message>
+    <message>
+        <source>--to FILE says where the rows go.</source>
+        <translation>--to FILE 指定行写到哪里。</translation>
+    </message>
+    <message>
+        <source>--format takes csv, jsonl, insert or xlsx.</source>
+        <translation>--format 可取 csv、jsonl、insert 或 xlsx。</translation>
+    </message>
+    <message>
+        <source>--bom belongs to --format csv.</source>
+        <translation>--bom 只用于 --format csv。</translation>
+    </message>
+    <message>
+        <source>write all rows of a table into a file</source>
+        <translation>把一张表的所有行写入文件</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -2481,6 +3045,73 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Until then runs are not remembered.</source>
         <translation>在此之前不会记录运行。</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>This export</source>
+        <translation>此导出</translation>
+    </message>
+    <message>
+        <source>Export %1 to %2</source>
+        <translation>导出 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 rows, cut there: a sheet holds no more</source>
+        <translation>%1 行，到此截断：一张工作表放不下更多行</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2</source>
+        <translation>%1 行，%2</translation>
+    </message>
+    <message>
+        <source>The server gave %1 rows, and the file has %2.</source>
+        <translation>服务器给出 %1 行，而文件中有 %2 行。</translation>
+    </message>
+    <message>
+        <source>Its rows come by a query only, which is not exported yet.</source>
+        <translation>它的行只能通过查询得到，目前还不能导出。</translation>
+    </message>
+    <message>
+        <source>MaxCompute filters and sorts by a query only, which is not exported yet.</source>
+        <translation>MaxCompute 只能通过查询来过滤和排序，目前还不能导出。</translation>
+    </message>
+    <message>
+        <source>The file is there already and is replaced.</source>
+        <translation>文件已存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>About %1 rows.</source>
+        <translation>约 %1 行。</translation>
+    </message>
+    <message>
+        <source>Write the rows of %1 to %2</source>
+        <translation>把 %1 的行写入 %2</translation>
+    </message>
+    <message>
+        <source>The file in %1 could not be written: %2.</source>
+        <translation>无法写入 %1 中的文件：%2。</translation>
+    </message>
+    <message>
+        <source>Make room there, or choose another folder, and export again.</source>
+        <translation>请在那里腾出空间，或选择另一个文件夹，然后重新导出。</translation>
+    </message>
+    <message>
+        <source>A sheet holds %1 columns, and the table has %2.</source>
+        <translation>一张工作表最多有 %1 列，而该表有 %2 列。</translation>
+    </message>
+    <message>
+        <source>Row %1 has a value of %2 that is longer than a cell of a sheet holds (32,767 characters).</source>
+        <translation>第 %1 行的 %2 的值超过了工作表单元格的容量（32,767 个字符）。</translation>
+    </message>
+    <message>
+        <source>Export as CSV or JSON lines.</source>
+        <translation>请导出为 CSV 或 JSON 行。</translation>
+    </message>
+    <message>
+        <source>Row %1 has a value of %2 that no cell of a sheet can hold.</source>
+        <translation>第 %1 行的 %2 的值无法放入工作表的单元格。</translation>
     </message>
 </context>
 <context>
@@ -2792,6 +3423,18 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Check the spelling; it may also have been dropped or renamed meanwhile.</source>
         <translation>请检查拼写；它也可能已被删除或重命名。</translation>
+    </message>
+    <message>
+        <source>How long the values of a row are cannot be understood.</source>
+        <translation>无法理解一行中各值的长度。</translation>
+    </message>
+    <message>
+        <source>The server does not understand the filter or the order: %1.</source>
+        <translation>服务器无法理解过滤条件或排序：%1。</translation>
+    </message>
+    <message>
+        <source>Write them as behind WHERE and ORDER BY in Hologres&apos; SQL.</source>
+        <translation>请按 Hologres SQL 中 WHERE 和 ORDER BY 之后的写法书写。</translation>
     </message>
 </context>
 <context>
@@ -3582,6 +4225,18 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>%1: its source refused access.</source>
         <translation>%1：其数据源拒绝访问。</translation>
     </message>
+    <message>
+        <source>A filter or an order is one expression, without &apos;;&apos;.</source>
+        <translation>过滤条件或排序是一个表达式，不含“;”。</translation>
+    </message>
+    <message>
+        <source>The rows of %1 come by a query only.</source>
+        <translation>%1 的行只能通过查询得到。</translation>
+    </message>
+    <message>
+        <source>Run the query by SQL, and save its result.</source>
+        <translation>请用 SQL 运行查询并保存其结果。</translation>
+    </message>
 </context>
 <context>
     <name>NameIndex</name>
@@ -3713,6 +4368,33 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>PreviewReading</name>
+    <message>
+        <source>%1 · no more fit into a preview</source>
+        <translation>%1 · 预览容纳不下更多行</translation>
+    </message>
+    <message>
+        <source>%1 · not readable with your rights: %2</source>
+        <translation>%1 · 以您的权限不可读取：%2</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 of about %2 rows</source>
+        <translation>%1 / 约 %2 行</translation>
+    </message>
+    <message>
+        <source>first %1 rows</source>
+        <translation>前 %1 行</translation>
+    </message>
+</context>
+<context>
     <name>Prompter</name>
     <message>
         <source>Remove connection</source>
@@ -3808,6 +4490,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>The statements between the last COMMIT and it were undone with it.</source>
         <translation>最后一个 COMMIT 之后、它之前的语句已随之撤销。</translation>
+    </message>
+    <message>
+        <source>%1 can be filtered by a query only.</source>
+        <translation>%1 只能通过查询来过滤。</translation>
+    </message>
+    <message>
+        <source>The rows of %1 cannot be exported.</source>
+        <translation>无法导出 %1 的行。</translation>
     </message>
 </context>
 <context>
@@ -4356,54 +5046,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>正在保存连接。</translation>
     </message>
     <message>
-        <source>Testing</source>
-        <translation>测试中</translation>
-    </message>
-    <message>
-        <source>Reach the server</source>
-        <translation>连接服务器</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>登录</translation>
-    </message>
-    <message>
-        <source>Read the catalog</source>
-        <translation>读取目录</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>1 name</source>
-        <translation>1 个名称</translation>
-    </message>
-    <message>
-        <source>%1 names</source>
-        <translation>%1 个名称</translation>
-    </message>
-    <message>
-        <source>%1 passed · %2</source>
-        <translation>%1 项通过 · %2</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>%1 passed, 1 failed</source>
-        <translation>%1 项通过，1 项失败</translation>
-    </message>
-    <message>
-        <source>%1 names and more</source>
-        <translation>%1 个名称以上</translation>
-    </message>
-    <message>
         <source>Look through the form: what it shows is saved instead.</source>
         <translation>请检查表单：将保存其中显示的内容。</translation>
     </message>
@@ -4583,6 +5225,88 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>… %1 more properties</source>
         <translation>… 另有 %1 个属性</translation>
     </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::ImportModel</name>
+    <message>
+        <source>Connections are being read.</source>
+        <translation>正在读取连接。</translation>
+    </message>
+    <message>
+        <source>Connections are being saved.</source>
+        <translation>正在保存连接。</translation>
+    </message>
+    <message>
+        <source>No connection is ticked.</source>
+        <translation>没有勾选任何连接。</translation>
+    </message>
+    <message>
+        <source>Being saved.</source>
+        <translation>正在保存。</translation>
+    </message>
+    <message>
+        <source>Imported.</source>
+        <translation>已导入。</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Goes to %1</source>
+        <translation>存入%1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>There is a connection called &quot;%1&quot; already.</source>
+        <translation>已存在名为“%1”的连接。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::JsonTree</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::MapColumnsModel</name>
@@ -4758,6 +5482,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>Cut: the beginning of %1</source>
+        <translation>已截断：%1 的开头部分</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::RunLogModel</name>
@@ -4814,54 +5542,7 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
-    <name>isthmus::models::TablePageModel</name>
-    <message>
-        <source>1 row</source>
-        <translation>1 行</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 行</translation>
-    </message>
-    <message>
-        <source>%1 of about %2 rows</source>
-        <translation>%1 / 约 %2 行</translation>
-    </message>
-    <message>
-        <source>first %1 rows</source>
-        <translation>前 %1 行</translation>
-    </message>
-    <message>
-        <source>%1 · not readable with your rights: %2</source>
-        <translation>%1 · 以您的权限不可读取：%2</translation>
-    </message>
-</context>
-<context>
     <name>isthmus::models::TestStepsModel</name>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <translation>通过</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>not tried</source>
-        <translation>未尝试</translation>
-    </message>
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
@@ -5013,6 +5694,38 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>empty</source>
         <translation>空</translation>
     </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Views of the value</source>
+        <translation>值的视图</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>the beginning of %1</source>
+        <translation>%1 的开头部分</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::ConnectionDialog</name>
@@ -5023,10 +5736,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>&amp;Name</source>
         <translation>名称(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Secret</source>
-        <translation>密钥</translation>
     </message>
     <message>
         <source>unchanged</source>
@@ -5043,10 +5752,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Use</source>
         <translation>使用方式</translation>
-    </message>
-    <message>
-        <source>&amp;Read-only: refuse plans that write to this side</source>
-        <translation>只读：拒绝向此侧写入的计划(&amp;R)</translation>
     </message>
     <message>
         <source>Test</source>
@@ -5084,6 +5789,54 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Connect to %1</source>
         <translation>连接到 %1</translation>
     </message>
+    <message>
+        <source>The form was filled from the URL.</source>
+        <translation>已根据 URL 填写表单。</translation>
+    </message>
+    <message>
+        <source>Security to&amp;ken</source>
+        <translation>安全令牌(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Desc&amp;ription</source>
+        <translation>描述(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>En&amp;vironment</source>
+        <translation>环境(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Read-&amp;only: refuse plans that write to this side</source>
+        <translation>只读(&amp;O)：拒绝会写入这一侧的计划</translation>
+    </message>
+    <message>
+        <source>taken from the URL</source>
+        <translation>取自 URL</translation>
+    </message>
+    <message>
+        <source>The test failed. You can save the connection all the same.</source>
+        <translation>测试失败。仍可保存该连接。</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>仍然保存</translation>
+    </message>
+    <message>
+        <source>The form was changed since: test again.</source>
+        <translation>此后表单有改动：请重新测试。</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::DocumentTabs</name>
@@ -5101,6 +5854,41 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>External table</source>
         <translation>外部表</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::FilterBar</name>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>all rows, for example %1</source>
+        <translation>所有行，例如 %1</translation>
+    </message>
+    <message>
+        <source>any order</source>
+        <translation>任意顺序</translation>
+    </message>
+    <message>
+        <source>Read the rows that match from the server (Enter)</source>
+        <translation>从服务器读取匹配的行（Enter）</translation>
+    </message>
+    <message>
+        <source>Show all rows, in any order</source>
+        <translation>显示所有行，顺序任意</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>无法理解</translation>
+    </message>
+    <message>
+        <source>server reads it</source>
+        <translation>服务器可以理解</translation>
     </message>
 </context>
 <context>
@@ -5182,6 +5970,69 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>isthmus::views::GridView</name>
+    <message>
+        <source>&amp;View cell</source>
+        <translation>查看单元格(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy name</source>
+        <translation>复制名称(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Select &amp;column</source>
+        <translation>选择列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;as</source>
+        <translation>复制为(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The value is here in part only.</source>
+        <translation>该值在此只有一部分。</translation>
+    </message>
+    <message>
+        <source>The server cannot compare values of this type in a filter.</source>
+        <translation>服务器无法在过滤条件中比较此类型的值。</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by %1</source>
+        <translation>按 %1 过滤(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Filter &amp;out %1</source>
+        <translation>排除 %1(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Sort loaded rows &amp;ascending</source>
+        <translation>已加载的行升序排列(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sort loaded rows &amp;descending</source>
+        <translation>已加载的行降序排列(&amp;D)</translation>
+    </message>
+    <message>
+        <source>As &amp;read</source>
+        <translation>按读取顺序(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Order by it on the &amp;server</source>
+        <translation>由服务器按此列排序(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide column</source>
+        <translation>隐藏列(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show all columns (%1 hidden)</source>
+        <translation>显示所有列（已隐藏 %1 列）</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::HoverCard</name>
     <message>
         <source>Facts</source>
@@ -5206,6 +6057,53 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>F2 keeps this card open</source>
         <translation>按 F2 固定此卡片</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ImportDialog</name>
+    <message>
+        <source>Import connections</source>
+        <translation>导入连接</translation>
+    </message>
+    <message>
+        <source>Connections that were found</source>
+        <translation>找到的连接</translation>
+    </message>
+    <message>
+        <source>From a &amp;file…</source>
+        <translation>从文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Import connections from a file</source>
+        <translation>从文件导入连接</translation>
+    </message>
+    <message>
+        <source>Looking for connections of odpscmd, PostgreSQL and in environment variables.</source>
+        <translation>正在查找 odpscmd、PostgreSQL 和环境变量中的连接。</translation>
+    </message>
+    <message>
+        <source>No connections of odpscmd or PostgreSQL, and none in environment variables, were found.</source>
+        <translation>没有找到 odpscmd 或 PostgreSQL 的连接，环境变量中也没有。</translation>
+    </message>
+    <message>
+        <source>Connections that other programs keep. Tick those to save; F2 gives one another name. Secrets go to the secret store and are not shown.</source>
+        <translation>其他程序保存的连接。勾选要保存的；按 F2 可改名。密钥存入密钥库，不会显示。</translation>
+    </message>
+    <message>
+        <source>&amp;Import 1 connection</source>
+        <translation>导入 1 个连接(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Import %1 connections</source>
+        <translation>导入 %1 个连接(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -5357,6 +6255,42 @@ Built on Qt %1.</source>
     <message>
         <source>It may be of a later version of Isthmus.</source>
         <translation>它可能属于更新版本的 Isthmus。</translation>
+    </message>
+    <message>
+        <source>Export connections without secrets</source>
+        <translation>导出连接（不含密钥）</translation>
+    </message>
+    <message>
+        <source>The connections were written to %1, without secrets.</source>
+        <translation>连接已写入 %1，不含密钥。</translation>
+    </message>
+    <message>
+        <source>Left out, since they are of a sandbox or have problems: %1.</source>
+        <translation>因属于沙箱或有问题而略去：%1。</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV with a byte order mark (*.csv)</source>
+        <translation>带字节顺序标记的 CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>INSERT statements (*.sql)</source>
+        <translation>INSERT 语句 (*.sql)</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
     </message>
 </context>
 <context>
@@ -5529,6 +6463,53 @@ Built on Qt %1.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::PartitionButton</name>
+    <message>
+        <source>Filter partitions</source>
+        <translation>过滤分区</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>All partitions</source>
+        <translation>所有分区</translation>
+    </message>
+    <message>
+        <source>Latest partition</source>
+        <translation>最新分区</translation>
+    </message>
+    <message>
+        <source>%1 (latest)</source>
+        <translation>%1（最新）</translation>
+    </message>
+    <message>
+        <source>Partition: %1</source>
+        <translation>分区：%1</translation>
+    </message>
+    <message>
+        <source>Choose the partition whose rows are shown</source>
+        <translation>选择要显示哪个分区的行</translation>
+    </message>
+    <message>
+        <source>1 partition</source>
+        <translation>1 个分区</translation>
+    </message>
+    <message>
+        <source>%1 partitions</source>
+        <translation>%1 个分区</translation>
+    </message>
+    <message>
+        <source>Reading partitions</source>
+        <translation>正在读取分区</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::PlanDialog</name>
     <message>
         <source>Retry</source>
@@ -5572,6 +6553,108 @@ Built on Qt %1.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::PreviewPane</name>
+    <message>
+        <source>Preview</source>
+        <translation>数据预览</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>复制为</translation>
+    </message>
+    <message>
+        <source>View cell</source>
+        <translation>查看单元格</translation>
+    </message>
+    <message>
+        <source>Show the whole value (Enter)</source>
+        <translation>查看完整值（Enter）</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write all rows that match into a file (Ctrl+E)</source>
+        <translation>把所有匹配的行写入文件 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>重新读取 (F5)</translation>
+    </message>
+    <message>
+        <source>A preview keeps up to %1. Choose rows by WHERE, or export them all.</source>
+        <translation>预览最多保留 %1。请用 WHERE 选择行，或导出全部。</translation>
+    </message>
+    <message>
+        <source>This table has no columns; its rows are empty.</source>
+        <translation>此表没有列，各行均为空。</translation>
+    </message>
+    <message>
+        <source>No row matches.</source>
+        <translation>没有匹配的行。</translation>
+    </message>
+    <message>
+        <source>Partition %1 has no rows.</source>
+        <translation>分区 %1 没有数据行。</translation>
+    </message>
+    <message>
+        <source>This table has no rows.</source>
+        <translation>此表没有数据行。</translation>
+    </message>
+    <message>
+        <source>Sorted here: loaded rows only</source>
+        <translation>在此排序：仅已加载的行</translation>
+    </message>
+    <message>
+        <source>Filter and order: by the server</source>
+        <translation>过滤和排序：由服务器完成</translation>
+    </message>
+    <message>
+        <source>Reading more rows…</source>
+        <translation>正在读取更多行…</translation>
+    </message>
+    <message>
+        <source>Run the query for more rows</source>
+        <translation>运行查询以读取更多行</translation>
+    </message>
+    <message>
+        <source>More rows</source>
+        <translation>更多行</translation>
+    </message>
+    <message>
+        <source>Columns %1 of %2</source>
+        <translation>列 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Show all columns</source>
+        <translation>显示所有列</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::QueryQuestion</name>
+    <message>
+        <source>Run the query</source>
+        <translation>运行查询</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>The rows of %1 come by a query only, which %2 runs as a job and may bill. It reads up to the limit that it names, but may scan more.</source>
+        <translation>%1 的行只能通过查询得到，%2 会把它作为作业运行，可能计费。它最多读取语句中限定的行数，但扫描的数据可能更多。</translation>
+    </message>
+    <message>
+        <source>Do not ask again for %1</source>
+        <translation>对 %1 不再询问</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::StatusItems</name>
     <message>
         <source>No connections</source>
@@ -5591,14 +6674,6 @@ Built on Qt %1.</source>
     <message>
         <source>Map…</source>
         <translation>映射…</translation>
-    </message>
-    <message>
-        <source>Copy as</source>
-        <translation>复制为</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>重新读取 (F5)</translation>
     </message>
     <message>
         <source>Copy DDL</source>
@@ -5629,10 +6704,6 @@ Built on Qt %1.</source>
         <translation>DDL</translation>
     </message>
     <message>
-        <source>This table has no rows.</source>
-        <translation>此表没有数据行。</translation>
-    </message>
-    <message>
         <source>Primary key %1</source>
         <translation>主键 %1</translation>
     </message>
@@ -5655,18 +6726,6 @@ Built on Qt %1.</source>
     <message>
         <source>Reading %1</source>
         <translation>正在读取 %1</translation>
-    </message>
-    <message>
-        <source>View cell</source>
-        <translation>查看单元格</translation>
-    </message>
-    <message>
-        <source>Show the whole value (Enter)</source>
-        <translation>查看完整值（Enter）</translation>
-    </message>
-    <message>
-        <source>This table has no columns; its rows are empty.</source>
-        <translation>此表没有列，各行均为空。</translation>
     </message>
     <message>
         <source>Start the sandbox</source>
@@ -5713,6 +6772,10 @@ Built on Qt %1.</source>
     <message>
         <source>Connect to %1…</source>
         <translation>连接到 %1…</translation>
+    </message>
+    <message>
+        <source>Import connections of odpscmd and PostgreSQL…</source>
+        <translation>导入 odpscmd 和 PostgreSQL 的连接…</translation>
     </message>
 </context>
 <context>
