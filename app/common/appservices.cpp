@@ -9,9 +9,10 @@
 #include <isthmus/core/async.h>
 #include <isthmus/core/privatefile.h>
 #include <isthmus/engine/localruns.h>
-#include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/exporting/exportrowsexecutor.h>
+#include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
+#include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
@@ -69,6 +70,19 @@ std::unique_ptr<plan::StepExecutor> makeExportExecutor(ConnectionManager &manage
         });
 }
 
+std::unique_ptr<plan::StepExecutor> makeDropExecutor(ConnectionManager &manager)
+{
+    return std::make_unique<mapping::DropExternalTableExecutor>(
+        [&manager](const QString &connection,
+                   const core::Cancellation &cancellation) -> Result<std::shared_ptr<catalog::Catalog>> {
+            auto backend = core::await(manager.open(connection), cancellation);
+            if (!backend)
+                return core::fail(backend.error());
+            return backend->catalog;
+        },
+        makeSqlExecutor(manager));
+}
+
 // A folder that cannot be made is told by what has to write to it. One that bears our name and is there already may
 // have been made by an earlier version, for all to look into; any other is as the user wants it.
 void makePrivate(const QString &folder)
@@ -113,6 +127,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     engine::Setup setup;
     setup.storeFile = paths.runsFile();
     setup.executors.push_back(makeSqlExecutor(*m_connections));
+    setup.executors.push_back(makeDropExecutor(*m_connections));
     setup.executors.push_back(makeVerifyExecutor(*m_connections));
     setup.executors.push_back(makeExportExecutor(*m_connections));
     setup.isReadOnly = [this](const QString &connection) {

@@ -1117,10 +1117,6 @@
         <translation>它们在 %1 中保持原样，其余连接可用。请重新保存或删除有名称的连接，或修复该文件。</translation>
     </message>
     <message>
-        <source>Nothing was saved. Look at the connection as it is now, then change it again.</source>
-        <translation>未保存任何内容。请查看该连接的当前内容，然后再次修改。</translation>
-    </message>
-    <message>
         <source>Delete the sandbox&apos;s folder and start the sandbox again.</source>
         <translation>请删除沙箱的文件夹，然后重新启动沙箱。</translation>
     </message>
@@ -1615,6 +1611,18 @@
     <message>
         <source>the endpoint</source>
         <translation>Endpoint</translation>
+    </message>
+    <message>
+        <source>Nothing was changed here. Look at the connection as it is now, then try again.</source>
+        <translation>此处未做任何更改。请查看该连接的现状，然后重试。</translation>
+    </message>
+    <message>
+        <source>Another program removed the connection &quot;%1&quot; meanwhile.</source>
+        <translation>另一个程序在此期间删除了连接“%1”。</translation>
+    </message>
+    <message>
+        <source>Nothing was saved. Make it anew if it is still needed.</source>
+        <translation>未保存任何内容。如仍需要，请重新建立。</translation>
     </message>
 </context>
 <context>
@@ -3929,6 +3937,26 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>%1 exists in %2 already and shows %3; replace it, or choose another name, for example %4</source>
         <translation>%1 在 %2 中已存在，对应 %3；请替换它，或换一个名称，例如 %4</translation>
+    </message>
+    <message>
+        <source>Nothing was dropped. Look at the table; if it is to go, plan it anew.</source>
+        <translation>未删除任何内容。请查看该表；如果确需删除，请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>%1 is no external table any more (%2): its rows would be gone with it.</source>
+        <translation>%1 已不再是外部表（%2）：删除它会丢失其中的行。</translation>
+    </message>
+    <message>
+        <source>%1 was made anew since this was planned: it shows %2 now.</source>
+        <translation>%1 在制定计划之后被重新创建：它现在显示的是 %2。</translation>
+    </message>
+    <message>
+        <source>The dropping step</source>
+        <translation>删除步骤</translation>
+    </message>
+    <message>
+        <source>It was gone already</source>
+        <translation>它已不存在</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@
 #include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
-#include <isthmus/plan/sqlstep.h>
+#include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 
 #include <QUuid>
 
@@ -96,7 +96,9 @@ plan::Plan planDropExternalTable(const DropExternalTable &definition, const Drop
     step.confirmName = definition.table.name();
     step.canResume = true; // DROP … IF EXISTS
     step.summary = coded("Mapping.dropped", QT_TRANSLATE_NOOP("Mapping", "Dropped"));
-    plan.append(step.toStep());
+    const bool isSeen = facts.table && facts.table->external;
+    plan.append(
+        DropExternalTableStep{step, definition.table, isSeen ? facts.table->external->location : QString()}.toStep());
     return plan;
 }
 

@@ -4,6 +4,7 @@
 #include "text.h"
 
 #include <isthmus/mapping/externaltable/definition.h>
+#include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/plan/sqlstep.h>
 
@@ -165,6 +166,15 @@ void addExistingNotices(const MapTable &definition, const MapTableFacts &facts, 
     }
 }
 
+// As the catalog lists it: MaxCompute folds names to lower case.
+catalog::ObjectPath targetTable(const MapTable &definition)
+{
+    catalog::ObjectPath path = definition.targetSchema.child(definition.tableName);
+    for (QString &name : path.names)
+        name = name.toLower();
+    return path;
+}
+
 Step dropStep(const MapTable &definition, const MapTableFacts &facts)
 {
     plan::SqlStep step;
@@ -176,7 +186,9 @@ Step dropStep(const MapTable &definition, const MapTableFacts &facts)
     step.destructiveNote = coded("Mapping.drops_one", QT_TRANSLATE_NOOP("Mapping", "drops 1 external table"));
     step.confirmName = definition.tableName;
     step.canResume = true; // DROP … IF EXISTS
-    return step.toStep();
+    const bool isSeen = facts.existing && facts.existing->external;
+    return DropExternalTableStep{step, targetTable(definition), isSeen ? facts.existing->external->location : QString()}
+        .toStep();
 }
 
 Step createStep(const MapTable &definition, const MapTableFacts &facts, qsizetype columnCount)
@@ -210,15 +222,6 @@ QList<VerifyMapping::Column> columnsAfterwards(const MapTable &definition, const
             afterwards.append({column.choice.target, column.mapping.target.text});
     }
     return afterwards;
-}
-
-// As the catalog lists it: MaxCompute folds names to lower case.
-catalog::ObjectPath targetTable(const MapTable &definition)
-{
-    catalog::ObjectPath path = definition.targetSchema.child(definition.tableName);
-    for (QString &name : path.names)
-        name = name.toLower();
-    return path;
 }
 
 // What will be another object than before, and what it shows.

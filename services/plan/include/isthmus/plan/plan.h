@@ -24,7 +24,7 @@ struct Step {
     QString kind; ///< which StepExecutor runs it: "sql", "verify_mapping", later "transfer" …
     Text title; ///< one line for people: "Create external table dwd_orders"
     QStringList connections; ///< those it works on; the first is the one that `effect` is about
-    QString sql; ///< the exact statements, for "sql" steps; else empty
+    QString sql; ///< the exact statements of a step that runs SQL; else empty
     QJsonObject parameters; ///< what the executor needs beside sql; no secrets
     Effect effect = Effect::Write;
     Text destructiveNote; ///< with Destroy: "drops 3 external tables"

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/catalog.h>
+#include <isthmus/plan/sqlstep.h>
+#include <isthmus/plan/stepexecutor.h>
+
+#include <functional>
+#include <memory>
+
+namespace isthmus::mapping {
+
+/// A step of kind "drop_external_table": one external table of MaxCompute goes, if it is still the one that the plan
+/// was made for. Hours may lie between the two, and days where a run is resumed.
+struct DropExternalTableStep {
+    static inline const QString kind = QStringLiteral("drop_external_table");
+
+    plan::SqlStep sql; ///< what drops it
+    catalog::ObjectPath table;
+    QString location; ///< ExternalSource::location as the plan saw it; empty: it did not see the table
+
+    [[nodiscard]] plan::Step toStep() const;
+    /// Errors: Invalid, naming what is missing.
+    [[nodiscard]] static core::Result<DropExternalTableStep> fromStep(const plan::Step &step);
+
+    friend bool operator==(const DropExternalTableStep &, const DropExternalTableStep &) = default;
+};
+
+/// Runs the steps of DropExternalTableStep. The table is looked at again just before: one that has come to be of
+/// another kind, and so has rows of its own, or shows another table, is refused. One that is gone is no error.
+/// MaxCompute has no statement that drops external tables only, so that between look and drop some milliseconds remain.
+class DropExternalTableExecutor final : public plan::StepExecutor {
+public:
+    /// The catalog of a connection, opened if need be; called on the run thread and may block.
+    using CatalogFor = std::function<core::Result<std::shared_ptr<catalog::Catalog>>(
+        const QString &connection, const core::Cancellation &cancellation)>;
+
+    /// \a sqlExecutor runs steps of kind "sql".
+    DropExternalTableExecutor(CatalogFor catalogFor, std::unique_ptr<plan::StepExecutor> sqlExecutor)
+        : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor))
+    {
+    }
+
+    [[nodiscard]] QString kind() const override { return DropExternalTableStep::kind; }
+    [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
+
+private:
+    CatalogFor m_catalogFor;
+    std::unique_ptr<plan::StepExecutor> m_sqlExecutor;
+};
+
+} // namespace isthmus::mapping

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/core/jsonreader.h>
+#include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
+
+namespace isthmus::mapping {
+
+namespace {
+
+const QString tableKey = QStringLiteral("table");
+const QString locationKey = QStringLiteral("location");
+
+// Why the table \a info is not the one that was to be dropped; nothing if it is.
+std::optional<plan::Failure> otherTable(const DropExternalTableStep &planned, const catalog::TableInfo &info)
+{
+    const plan::Text hint =
+        coded("Mapping.drop_again_hint",
+              QT_TRANSLATE_NOOP("Mapping", "Nothing was dropped. Look at the table; if it is to go, plan it anew."));
+    if (info.kind != catalog::ObjectKind::ExternalTable) {
+        return plan::Failure(
+            core::ErrorKind::Invalid,
+            coded(
+                "Mapping.drop_kind_changed",
+                QT_TRANSLATE_NOOP("Mapping", "%1 is no external table any more (%2): its rows would be gone with it."),
+                {planned.table.name(), relationKindText(info.kind).toJson()}),
+            hint);
+    }
+    const QString location = info.external ? info.external->location : QString();
+    if (planned.location.isEmpty() || location == planned.location)
+        return std::nullopt;
+    return plan::Failure(
+        core::ErrorKind::Invalid,
+        coded("Mapping.drop_source_changed",
+              QT_TRANSLATE_NOOP("Mapping", "%1 was made anew since this was planned: it shows %2 now."),
+              {planned.table.name(), location}),
+        hint);
+}
+
+} // namespace
+
+plan::Step DropExternalTableStep::toStep() const
+{
+    plan::Step step = sql.toStep();
+    step.kind = kind;
+    step.parameters.insert(tableKey, table.toString());
+    step.parameters.insert(locationKey, location);
+    return step;
+}
+
+core::Result<DropExternalTableStep> DropExternalTableStep::fromStep(const plan::Step &step)
+{
+    const auto sql = plan::SqlStep::fromStep(step);
+    if (!sql)
+        return core::fail(sql.error());
+    core::JsonReader reader(step.parameters, QStringLiteral("parameters"));
+    const auto table = catalog::ObjectPath::parse(reader.text(tableKey));
+    if (!table || table->names.isEmpty())
+        reader.note(tableKey);
+    const QString location = reader.text(locationKey);
+    if (!reader.ok())
+        return reader.error(Text::tr("The dropping step"));
+    return DropExternalTableStep{*sql, *table, location};
+}
+
+plan::StepResult DropExternalTableExecutor::execute(const plan::Step &step, const plan::StepContext &context)
+{
+    const auto planned = DropExternalTableStep::fromStep(step);
+    if (!planned)
+        return core::fail(planned.error());
+    const auto catalog = m_catalogFor(planned->table.connection, context.cancellation);
+    if (!catalog)
+        return core::fail(catalog.error());
+    const auto info = core::await((*catalog)->table(planned->table), context.cancellation);
+    if (!info && info.error().kind == core::ErrorKind::NotFound)
+        return plan::StepOutcome{coded("Mapping.drop_was_gone", QT_TRANSLATE_NOOP("Mapping", "It was gone already")),
+                                 {}};
+    if (!info)
+        return core::fail(info.error());
+    if (auto failure = otherTable(*planned, *info))
+        return tl::unexpected(*std::move(failure));
+    return m_sqlExecutor->execute(planned->sql.toStep(), context);
+}
+
+} // namespace isthmus::mapping
