@@ -98,6 +98,7 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     window.show();
     views::afterFirstPaint(window, [&services] {
         services.beginRuns();
+        services.connections().follow();
         services.names().begin();
     });
     if (options.opensSandbox)

@@ -298,7 +298,8 @@ void ConnectionForm::save()
         return;
     m_isSaving = true;
     Q_EMIT changed();
-    core::whenDone(m_manager.save(m_profile, m_replaces, newSecret()), this,
+    const auto seen = isNew() ? std::nullopt : std::optional(m_original);
+    core::whenDone(m_manager.save(m_profile, m_replaces, newSecret(), seen), this,
                    [this, profile = m_profile](const core::Result<core::Done> &done) {
                        m_isSaving = false;
                        if (done) {

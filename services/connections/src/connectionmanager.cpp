@@ -5,10 +5,14 @@
 #include <isthmus/core/lane.h>
 
 #include <QCoreApplication>
+#include <QFileInfo>
+#include <QFileSystemWatcher>
 #include <QHash>
 #include <QSet>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
 
 namespace isthmus::connections {
@@ -16,6 +20,7 @@ namespace isthmus::connections {
 namespace {
 
 constexpr qsizetype mostTold = 10; // sentences of one message
+constexpr std::chrono::milliseconds reloadAfter(100); // one change is several events
 
 QString text(const char *source)
 {
@@ -41,7 +46,15 @@ tl::unexpected<core::Error> changedElsewhere(const QString &name)
         core::ErrorKind::Invalid,
         text(QT_TRANSLATE_NOOP("Connections", "Another program changed the connection \"%1\" meanwhile.")).arg(name),
         text(QT_TRANSLATE_NOOP("Connections",
-                               "Nothing was saved. Look at the connection as it is now, then change it again.")));
+                               "Nothing was changed here. Look at the connection as it is now, then try again.")));
+}
+
+tl::unexpected<core::Error> removedElsewhere(const QString &name)
+{
+    return core::fail(
+        core::ErrorKind::NotFound,
+        text(QT_TRANSLATE_NOOP("Connections", "Another program removed the connection \"%1\" meanwhile.")).arg(name),
+        text(QT_TRANSLATE_NOOP("Connections", "Nothing was saved. Make it anew if it is still needed.")));
 }
 
 QString damageHint(const QString &file)
@@ -163,18 +176,37 @@ struct Shared {
         return core::await(secrets->write(profile.name, *old), cancellation);
     }
 
-    // \a file as it is now: with what other programs saved meanwhile.
-    void adopt(const ConnectionsFile &file)
+    // \a file as it is now: with what other programs saved meanwhile. Connections that are other ones now, or gone,
+    // lose their back ends; answers which.
+    QSet<QString> adopt(const ConnectionsFile &file)
     {
-        const std::lock_guard lock(mutex);
-        profiles = file.profiles();
-        unlisted = file.unlisted();
+        QSet<QString> changed;
+        {
+            const std::lock_guard lock(mutex);
+            for (const Profile &before : std::as_const(profiles)) {
+                if (file.profile(before.name) != before)
+                    changed.insert(before.name);
+            }
+            profiles = file.profiles();
+            unlisted = file.unlisted();
+        }
+        for (const QString &name : std::as_const(changed))
+            take(name);
+        return changed;
     }
 
-    core::Result<core::Done> save(const Profile &profile, const QString &replaces, const std::optional<QString> &secret,
+    [[nodiscard]] bool isAsIn(const ConnectionsFile &file) const
+    {
+        const std::lock_guard lock(mutex);
+        return profiles == file.profiles() && unlisted == file.unlisted();
+    }
+
+    // \a changed: see adopt().
+    core::Result<core::Done> save(const Profile &profile, const QString &replaces, const std::optional<Profile> &seen,
+                                  const std::optional<QString> &secret, QSet<QString> &changed,
                                   const core::Cancellation &cancellation)
     {
-        const auto edited = find(replaces);
+        const auto edited = seen ? seen : find(replaces);
         if (!replaces.isEmpty() && !edited)
             return unknownConnection(replaces);
         if (const QStringList problems = profile.problems(); !problems.isEmpty()) {
@@ -191,9 +223,9 @@ struct Shared {
                 file.add(profile);
                 return core::Done{};
             }
-            if (file.profile(replaces) != edited) {
-                adopt(file);
-                return changedElsewhere(replaces);
+            if (const auto stored = file.profile(replaces); stored != edited) {
+                changed = adopt(file);
+                return stored ? changedElsewhere(replaces) : removedElsewhere(replaces);
             }
             file.replace(replaces, profile);
             return core::Done{};
@@ -209,7 +241,7 @@ struct Shared {
                 static_cast<void>(core::await(secrets->remove(profile.name))); // of a connection that there is not
             return core::fail(stored.error());
         }
-        adopt(*stored);
+        changed = adopt(*stored);
         take(profile.name);
         if (edited && edited->needsSecret() && !profile.needsSecret() && replaces == profile.name)
             static_cast<void>(core::await(secrets->remove(replaces))); // nothing reads it any more
@@ -222,12 +254,18 @@ struct Shared {
         return core::Done{};
     }
 
-    core::Result<core::Done> remove(const QString &name, const core::Cancellation &cancellation)
+    // \a changed: see adopt().
+    core::Result<core::Done> remove(const QString &name, const std::optional<Profile> &seen, QSet<QString> &changed,
+                                    const core::Cancellation &cancellation)
     {
-        const auto profile = find(name);
+        const auto profile = seen ? seen : find(name);
         if (!profile)
             return unknownConnection(name);
         const auto edit = [&](ConnectionsFile &file) -> core::Result<core::Done> {
+            if (const auto stored = file.profile(name); stored && stored != profile) {
+                changed = adopt(file);
+                return changedElsewhere(name);
+            }
             file.remove(name);
             return core::Done{};
         };
@@ -242,7 +280,7 @@ struct Shared {
         auto stored = store.change(edit, forgetSecret, cancellation);
         if (!stored)
             return core::fail(stored.error());
-        adopt(*stored);
+        changed = adopt(*stored);
         take(name);
         return core::Done{};
     }
@@ -260,6 +298,8 @@ public:
     std::shared_ptr<Shared> shared;
     QHash<QString, ConnectionStatus> statuses;
     QHash<QString, quint64> checks; // number of the newest check of a name; older answers are dropped
+    std::unique_ptr<QFileSystemWatcher> watcher; // see follow()
+    QTimer reloadSoon;
     core::Lane testLane{QStringLiteral("connection-test")}; // a slow test must not delay an open()
     core::Lane lane{QStringLiteral("connections")};
 };
@@ -325,29 +365,64 @@ ConnectionStatus ConnectionManager::status(const QString &name) const
 }
 
 QFuture<core::Result<core::Done>> ConnectionManager::save(const Profile &profile, const QString &replaces,
-                                                          const std::optional<QString> &secret)
+                                                          const std::optional<QString> &secret,
+                                                          const std::optional<Profile> &seen)
 {
     // The lane ends before this object does, see ~Private: `this` is safe, and queued calls die with the object.
     return d->lane.post<core::Done>(
-        [this, shared = d->shared, profile, replaces, secret](const core::Cancellation &cancellation) {
-            auto saved = shared->save(profile, replaces, secret, cancellation);
+        [this, shared = d->shared, profile, replaces, seen, secret](const core::Cancellation &cancellation) {
             // Also after a refusal the list may be another one: what other programs saved was read.
-            const QSet<QString> changed = saved ? QSet<QString>{profile.name, replaces} : QSet<QString>();
+            QSet<QString> changed;
+            auto saved = shared->save(profile, replaces, seen, secret, changed, cancellation);
+            if (saved)
+                changed += {profile.name, replaces};
             QMetaObject::invokeMethod(
                 this, [this, changed] { forget(changed); }, Qt::QueuedConnection);
             return saved;
         });
 }
 
-QFuture<core::Result<core::Done>> ConnectionManager::remove(const QString &name)
+QFuture<core::Result<core::Done>> ConnectionManager::remove(const QString &name, const std::optional<Profile> &seen)
 {
-    return d->lane.post<core::Done>([this, shared = d->shared, name](const core::Cancellation &cancellation) {
-        auto removed = shared->remove(name, cancellation);
+    return d->lane.post<core::Done>([this, shared = d->shared, name, seen](const core::Cancellation &cancellation) {
+        QSet<QString> changed;
+        auto removed = shared->remove(name, seen, changed, cancellation);
         if (removed)
+            changed.insert(name);
+        if (!changed.isEmpty())
             QMetaObject::invokeMethod(
-                this, [this, name] { forget({name}); }, Qt::QueuedConnection);
+                this, [this, changed] { forget(changed); }, Qt::QueuedConnection);
         return removed;
     });
+}
+
+void ConnectionManager::follow()
+{
+    if (d->watcher)
+        return;
+    d->watcher = std::make_unique<QFileSystemWatcher>();
+    d->reloadSoon.setSingleShot(true);
+    d->reloadSoon.setInterval(reloadAfter);
+    // Of the folder: the file is replaced by another one whenever it is written.
+    d->watcher->addPath(QFileInfo(d->shared->store.fileName()).path());
+    connect(d->watcher.get(), &QFileSystemWatcher::directoryChanged, &d->reloadSoon, qOverload<>(&QTimer::start));
+    connect(&d->reloadSoon, &QTimer::timeout, this, &ConnectionManager::reload);
+}
+
+void ConnectionManager::reload()
+{
+    static_cast<void>(
+        d->lane.post<core::Done>([this, shared = d->shared](const core::Cancellation &) -> core::Result<core::Done> {
+            const auto file = shared->store.load();
+            if (!file)
+                return core::fail(file.error()); // what was read before stays
+            if (shared->isAsIn(*file))
+                return core::Done{};
+            const QSet<QString> changed = shared->adopt(*file);
+            QMetaObject::invokeMethod(
+                this, [this, changed] { forget(changed); }, Qt::QueuedConnection);
+            return core::Done{};
+        }));
 }
 
 QFuture<core::Result<Backend>> ConnectionManager::open(const QString &name)
@@ -368,7 +443,7 @@ bool ConnectionManager::mayAskForSecret(const QString &name) const
     if (d->shared->openBackend(name))
         return false;
     const auto profile = d->shared->find(name);
-    return profile && profile->sandboxDir.isEmpty() && profile->info().needsSecret() && d->shared->secrets->mayAsk();
+    return profile && profile->sandboxDir.isEmpty() && profile->needsSecret() && d->shared->secrets->mayAsk();
 }
 
 void ConnectionManager::close(const QString &name)

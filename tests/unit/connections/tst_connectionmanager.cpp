@@ -111,6 +111,7 @@ private Q_SLOTS:
     void aSlashIsRefusedInANewNameOnly();
     void twoProgramsKeepEachOthersConnections();
     void aConnectionChangedElsewhereIsNotOverwritten();
+    void whatOthersSaveIsTakenOver();
     void aConnectionThatCannotBeSavedLeavesNoSecret();
 
 private:
@@ -468,7 +469,25 @@ void tst_ConnectionManager::aConnectionChangedElsewhereIsNotOverwritten()
     QCOMPARE(m_manager->profile(a), theirs); // what is shown next
     QTRY_COMPARE(changed.count(), 2);
     QCOMPARE(await(m_secrets->read(a)).value(), QStringLiteral("x"));
+    // Whoever saw it as it was before is refused again, and may not remove it either.
+    QVERIFY(!await(m_manager->save(ours, a, {}, profileCalled(a))));
+    QVERIFY(!await(m_manager->remove(a, profileCalled(a))));
     QVERIFY(await(m_manager->save(ours, a, {})));
+    QVERIFY(other.load());
+    QVERIFY(await(other.remove(a)));
+    QCOMPARE(await(m_manager->save(theirs, a, {})).error().kind, ErrorKind::NotFound);
+}
+
+void tst_ConnectionManager::whatOthersSaveIsTakenOver()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    m_manager->follow();
+    ConnectionManager other(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))), m_secrets, {});
+    QVERIFY(other.load());
+    QVERIFY(await(other.save(profileCalled(b), {}, QStringLiteral("y"))));
+    QTRY_COMPARE(m_manager->profiles(), (QList<Profile>{profileCalled(a), profileCalled(b)}));
+    QVERIFY(await(other.remove(a)));
+    QTRY_COMPARE(m_manager->profiles(), QList<Profile>{profileCalled(b)});
 }
 
 void tst_ConnectionManager::aConnectionThatCannotBeSavedLeavesNoSecret()

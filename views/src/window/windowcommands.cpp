@@ -302,10 +302,11 @@ void MainWindow::carryOut(const models::TestConnection &command)
 
 void MainWindow::carryOut(const models::RemoveConnection &command)
 {
-    m_prompter.confirmRemoveConnection(this, command.name, [this, name = command.name](bool confirmed) {
+    const auto seen = m_connections.profile(command.name);
+    m_prompter.confirmRemoveConnection(this, command.name, [this, name = command.name, seen](bool confirmed) {
         if (!confirmed)
             return;
-        core::whenDone(m_connections.remove(name), this, [this](const core::Result<core::Done> &done) {
+        core::whenDone(m_connections.remove(name, seen), this, [this](const core::Result<core::Done> &done) {
             if (!done)
                 showError(done.error());
         });

@@ -45,11 +45,18 @@ public:
     [[nodiscard]] ConnectionStatus status(const QString &name) const;
 
     /// Adds or replaces the profile called \a replaces (empty: adds), and keeps \a secret if given. An open back end of
-    /// that name is closed. Errors: AlreadyExists for a taken name, Invalid with the profile's problems or those of its
-    /// new name.
+    /// that name is closed. \a seen: the profile called \a replaces as the user saw it; not given: as it is here now.
+    /// Errors: AlreadyExists for a taken name, Invalid with the profile's problems or those of its new name; Invalid or
+    /// NotFound if another program has changed or removed what was seen.
     [[nodiscard]] QFuture<core::Result<core::Done>> save(const Profile &profile, const QString &replaces,
-                                                         const std::optional<QString> &secret);
-    [[nodiscard]] QFuture<core::Result<core::Done>> remove(const QString &name);
+                                                         const std::optional<QString> &secret,
+                                                         const std::optional<Profile> &seen = {});
+    /// Errors, \a seen: as save().
+    [[nodiscard]] QFuture<core::Result<core::Done>> remove(const QString &name,
+                                                           const std::optional<Profile> &seen = {});
+
+    /// From now on what other programs save is taken over as they save it.
+    void follow();
 
     /// The back end of \a name, made at the first call; makes no connection yet. For one that is damaged the file is
     /// read again, since somebody may have mended it. Thread: any.
@@ -117,6 +124,7 @@ Q_SIGNALS:
     void statusChanged(const QString &name);
 
 private:
+    void reload();
     void forget(const QSet<QString> &names); // statuses of connections that were changed or removed
 
     class Private;
