@@ -334,6 +334,11 @@ void tst_MainJob::mappingMakesTheExternalTableAndShowsIt()
     QTRY_VERIFY_WITH_TIMEOUT(page(target)->model().state(Part::Preview) != PartState::Loading
                                  && page(target)->model().state(Part::Preview) != PartState::Idle,
                              patience);
+    // Its rows come by a query, which is asked about.
+    auto *run = page(target)->findChild<QPushButton *>(u"runQuery"_s);
+    QVERIFY(run->isVisible());
+    QTest::mouseClick(run, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(page(target)->model().state(Part::Preview) != PartState::Loading, patience);
     const auto error = page(target)->model().error(Part::Preview);
     QVERIFY2(!error, qPrintable(error ? error->message + error->detail : QString()));
     auto *mapped = page(target)->findChild<QTableView *>(u"previewGrid"_s)->model();
