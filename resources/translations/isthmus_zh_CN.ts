@@ -3958,6 +3958,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>It was gone already</source>
         <translation>它已不存在</translation>
     </message>
+    <message>
+        <source>%1 is no external table (%2): kept, it would show nothing of %3; choose another name</source>
+        <translation>%1 不是外部表（%2）：保留它不会显示 %3 的任何内容；请选择其他名称</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>

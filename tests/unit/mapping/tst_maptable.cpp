@@ -655,6 +655,24 @@ TBLPROPERTIES (
         QVERIFY(!noticesOf(plan, plan::NoticeLevel::Warning).value(0).contains(u"order_id"));
     }
 
+    void keepingWhatShowsSomethingElseIsBlocked()
+    {
+        auto map = maptablefixture::definition();
+        map.ifTaken = MapTable::IfTaken::Keep;
+        auto facts = maptablefixture::facts();
+        facts.existing = maptablefixture::existing(catalog::ObjectKind::ExternalTable);
+        facts.existing->external.emplace();
+        facts.existing->external->location =
+            QStringLiteral("jdbc:postgresql://h:80/order_dw?currentSchema=public&table=other/");
+        QVERIFY(noticesOf(mapping::planMapTable(map, facts), plan::NoticeLevel::Blocker)
+                    .join(u' ')
+                    .contains(u"shows public.other"));
+        facts.existing = maptablefixture::existing(catalog::ObjectKind::Table);
+        QVERIFY(noticesOf(mapping::planMapTable(map, facts), plan::NoticeLevel::Blocker)
+                    .join(u' ')
+                    .contains(u"no external table"));
+    }
+
     void aPartitionedParentIsWarnedOf() // docs/requirements.md#h-73
     {
         auto facts = maptablefixture::facts();

@@ -124,7 +124,7 @@ plan::Text targetSchemaProblem(const MapTable &definition, const MapTableFacts &
 
 plan::Text takenProblem(const MapTable &definition, const MapTableFacts &facts)
 {
-    if (!facts.existing || definition.ifTaken != MapTable::IfTaken::Stop)
+    if (!facts.existing || definition.ifTaken == MapTable::IfTaken::Replace)
         return {};
     if (const QString other = otherSourceOfExisting(facts); !other.isEmpty()) {
         return coded(
@@ -133,6 +133,15 @@ plan::Text takenProblem(const MapTable &definition, const MapTableFacts &facts)
                               "%1 exists in %2 already and shows %3; replace it, or choose another name, for "
                               "example %4"),
             {definition.tableName, targetSchemaTitle(definition, facts), other, distinctTableName(facts.source.name)});
+    }
+    if (definition.ifTaken == MapTable::IfTaken::Keep) {
+        if (facts.existing->kind == ObjectKind::ExternalTable)
+            return {};
+        return coded("Mapping.keep_other_kind",
+                     QT_TRANSLATE_NOOP("Mapping",
+                                       "%1 is no external table (%2): kept, it would show nothing of %3; choose "
+                                       "another name"),
+                     {definition.tableName, relationKindText(facts.existing->kind).toJson(), facts.source.name});
     }
     return coded("Mapping.name_taken",
                  QT_TRANSLATE_NOOP(
