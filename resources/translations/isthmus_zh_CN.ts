@@ -646,8 +646,8 @@
         <translation>无法读取 %1</translation>
     </message>
     <message>
-        <source>%1 · no answer for %2 s</source>
-        <translation>%1 · 已有 %2 秒无响应</translation>
+        <source>%1 · %2 s</source>
+        <translation>%1 · %2 秒</translation>
     </message>
     <message>
         <source>%1 hidden</source>

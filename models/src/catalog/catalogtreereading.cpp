@@ -169,11 +169,12 @@ void CatalogTreeModel::failReading(CatalogNode *node, const core::Error &error)
 
 void CatalogTreeModel::showLoadingRow(CatalogNode *node)
 {
-    const bool isRefresh = node->reading()->isRefresh; // then its end may be far away
-    const int at = isRefresh ? 0 : node->childCount() - 1;
+    // Of a server that does not answer it has to be seen, and the end of what is there may be far away.
+    const bool isFirst = node->hasObjects() && waitedFor(*node) > 0;
+    const int at = isFirst ? 0 : node->childCount() - 1;
     const bool isShown = node->childCount() > 0 && node->child(at)->isMessage();
     if (!isShown)
-        insertMessages(node, isRefresh ? 0 : node->childCount(), {Message::Loading});
+        insertMessages(node, isFirst ? 0 : node->childCount(), {Message::Loading});
 }
 
 void CatalogTreeModel::readingChanged(CatalogNode *node)

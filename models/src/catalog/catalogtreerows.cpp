@@ -85,7 +85,7 @@ void CatalogTreeModel::appendObjects(CatalogNode *node, const QList<Entry> &entr
     beginInsertRows(indexAt(node), row, row + int(entries.size()) - 1);
     node->insert(row, std::move(children));
     endInsertRows();
-    reading.namesTold = row + int(entries.size());
+    reading.namesTold = node->objectCount();
     if (hasLoadingRow) {
         const QModelIndex loading = indexAt(node->child(node->childCount() - 1));
         Q_EMIT dataChanged(loading, loading, {Qt::DisplayRole, Qt::AccessibleTextRole});

@@ -25,7 +25,7 @@ QString readingMoreText(int loaded)
 
 QString waitingText(const QString &reading, int seconds)
 {
-    return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 · no answer for %2 s")).arg(reading).arg(seconds);
+    return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 · %2 s")).arg(reading).arg(seconds);
 }
 
 QString hiddenText(int count)

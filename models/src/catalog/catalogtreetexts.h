@@ -10,7 +10,7 @@ namespace isthmus::models {
 // Sentences of the catalog tree's message rows, translated. Pure.
 
 [[nodiscard]] QString readingMoreText(int loaded);
-/// "Reading tables · no answer for 3 s".
+/// "Reading tables · 3 s".
 [[nodiscard]] QString waitingText(const QString &reading, int seconds); ///< "4,000 names, reading more"
 [[nodiscard]] QString hiddenText(int count); ///< "7 hidden"
 /// First line of an error below \a name.

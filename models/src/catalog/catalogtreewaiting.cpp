@@ -66,6 +66,8 @@ void CatalogTreeModel::tellWaiting(CatalogNode *node)
     reading.waitedTold = waited;
     if (waited > 0)
         showLoadingRow(node);
+    else if (node->childCount() > 1 && node->child(0)->message() == Message::Loading)
+        removeRun(node, 0, 0); // an answer has come
     const QModelIndex index = indexAt(node);
     Q_EMIT dataChanged(index, index, {WaitedRole});
     for (const int row : {0, node->childCount() - 1}) {
