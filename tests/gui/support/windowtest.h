@@ -27,7 +27,7 @@ class Answers final : public views::Prompter {
 public:
     bool answer = true;
     QStringList removed; ///< connections of which it was asked
-    QString file; ///< that is answered, unless it is empty
+    QString file; ///< that is chosen to be read or written; empty: none
     int fileKind = 0;
     QString proposedFile; ///< of the last question
     QList<int> activeRuns; ///< of each question before closing
@@ -35,7 +35,6 @@ public:
     void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> done) override;
     void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> done) override;
     void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> done) override;
-    QString file; ///< that is chosen to be read or written; empty: none
     void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> done) override;
     void chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,
                            std::function<void(QString)> done) override;
