@@ -335,9 +335,9 @@ void tst_MainJob::mappingMakesTheExternalTableAndShowsIt()
                                  && page(target)->model().state(Part::Preview) != PartState::Idle,
                              patience);
     // Its rows come by a query, which is asked about.
-    auto *run = page(target)->findChild<QPushButton *>(u"runQuery"_s);
-    QVERIFY(run->isVisible());
-    QTest::mouseClick(run, Qt::LeftButton);
+    auto *query = page(target)->findChild<QPushButton *>(u"runQuery"_s);
+    QVERIFY(query->isVisible());
+    QTest::mouseClick(query, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(page(target)->model().state(Part::Preview) != PartState::Loading, patience);
     const auto error = page(target)->model().error(Part::Preview);
     QVERIFY2(!error, qPrintable(error ? error->message + error->detail : QString()));
