@@ -79,8 +79,8 @@ int main(int argc, char **argv)
     parser.process(app);
 
     std::vector<Case> cases = wireCases();
-    for (auto &more : {endpointCases(), storeCases(), browsingCases(), hugeCatalogCases(), nameCases(), selectionCases(),
-                       valuesCases()})
+    for (auto &more : {endpointCases(), storeCases(), browsingCases(), hugeCatalogCases(), nameCases(),
+                       selectionCases(), valuesCases()})
         cases.insert(cases.end(), more.begin(), more.end());
     const auto pattern = QRegularExpression::fromWildcard(parser.value(only));
     QTextStream out(stdout);
