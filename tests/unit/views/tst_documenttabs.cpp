@@ -114,6 +114,10 @@ public:
     void confirmCloseDuringRuns(QWidget *, int, std::function<void(bool)>) override { }
     void chooseFileToRead(QWidget *, const QString &, std::function<void(QString)>) override { }
     void chooseFileToWrite(QWidget *, const QString &, const QString &, std::function<void(QString)>) override { }
+    void askForFile(QWidget *, const QString &, const QString &, const QStringList &,
+                    std::function<void(const QString &, int)>) override
+    {
+    }
     void askAboutUnsaved(QWidget *, const QStringList &titles, std::function<void(Unsaved)> answer) override
     {
         asked.append({titles, std::move(answer)});
