@@ -120,7 +120,7 @@ private:
 // A store in a file of its own.
 class World {
 public:
-    explicit World(int names) : names(makeNames(names))
+    explicit World(int count) : names(makeNames(count))
     {
         valueOf(store.open(dir.filePath(QStringLiteral("names.sqlite"))));
         valueOf(store.setConnections({owner}));
