@@ -75,19 +75,19 @@ public:
     void feed(QByteArrayView text)
     {
         const QByteArray joined = m_before + text.toByteArray();
-        for (qsizetype at = joined.indexOf(row); at >= 0; at = joined.indexOf(row, at + 1))
+        for (qsizetype at = joined.indexOf(m_row); at >= 0; at = joined.indexOf(m_row, at + 1))
             ++m_count;
-        m_hasEnd = m_hasEnd || joined.contains(end);
-        m_before = joined.right(end.size() - 1);
-        if (m_before.contains(row)) // was counted
-            m_before = m_before.mid(m_before.lastIndexOf(row) + 1);
+        m_hasEnd = m_hasEnd || joined.contains(m_end);
+        m_before = joined.right(m_end.size() - 1);
+        if (m_before.contains(m_row)) // was counted
+            m_before = m_before.mid(m_before.lastIndexOf(m_row) + 1);
     }
     [[nodiscard]] qint64 count() const { return m_count; }
     [[nodiscard]] bool hasEnd() const { return m_hasEnd; }
 
 private:
-    const QByteArray row = QByteArrayLiteral("<row ");
-    const QByteArray end = QByteArrayLiteral("</worksheet>");
+    const QByteArray m_row = QByteArrayLiteral("<row ");
+    const QByteArray m_end = QByteArrayLiteral("</worksheet>");
     QByteArray m_before;
     qint64 m_count = 0;
     bool m_hasEnd = false;

@@ -4,6 +4,7 @@
 #include "fakeplanners.h"
 
 #include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/windowsettings.h>
@@ -23,8 +24,9 @@ using models::CatalogTreeModel;
 /// Runs until it is cancelled.
 class EndlessStep final : public plan::StepExecutor {
 public:
-    explicit EndlessStep(std::shared_ptr<QSemaphore> begun) : m_begun(std::move(begun)) { }
-    [[nodiscard]] QString kind() const override { return QStringLiteral("sql"); }
+    EndlessStep(QString kind, std::shared_ptr<QSemaphore> begun)
+        : m_kind(std::move(kind)), m_begun(std::move(begun)) { }
+    [[nodiscard]] QString kind() const override { return m_kind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &context) override
     {
         QSemaphore stopped;
@@ -35,6 +37,7 @@ public:
     }
 
 private:
+    QString m_kind;
     std::shared_ptr<QSemaphore> m_begun;
 };
 
@@ -116,7 +119,8 @@ void WindowTest::init()
     engine::Setup setup;
     setup.storeFile = m_folder->filePath(QStringLiteral("runs.sqlite"));
     setup.isReadOnly = [](const QString &) { return false; };
-    setup.executors.push_back(std::make_unique<EndlessStep>(m_begun));
+    for (const QString &kind : {plan::SqlStep::kind, mapping::DropExternalTableStep::kind})
+        setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
     setup.executors.push_back(std::make_unique<QuickStep>());
     setup.executors.push_back(std::make_unique<FailingStep>());
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));

@@ -104,7 +104,7 @@ private Q_SLOTS:
            "{\"a\": null, \"b\": 5, \"c\": \"x\", \"d\": {\"b\":1,\"a\":2,\"b\":3}}");
         mc("struct", u"SELECT named_struct('y',12345678901234567890.123456789012345678BD,'x',1) AS c"_qs,
            "{\"c\": {\"y\":12345678901234567890.123456789012345678,\"x\":1}}");
-        mc("map", u"SELECT map(DATE '2024-02-29',1.10BD) AS c, array(1.10BD) AS d"_qs,
+        mc("map", u"SELECT map(DATE '2024-02-29',1.15BD) AS c, array(1.15BD) AS d"_qs,
            "{\"c\": {\"2024-02-29\":1.15}, \"d\": [1.15]}");
         mc("float", u"SELECT CAST(0.1 AS FLOAT) AS c"_qs, "{\"c\": 0.1}");
     }
