@@ -284,6 +284,12 @@ void NameIndex::setPaused(bool isPaused)
     Q_EMIT pausedChanged(isPaused);
 }
 
+void NameIndex::setDelays(std::chrono::milliseconds telling, std::chrono::milliseconds reading)
+{
+    d->tellSoon.setInterval(telling);
+    d->considerSoon.setInterval(reading);
+}
+
 // Reads what is old, where that disturbs nobody.
 void NameIndex::consider()
 {

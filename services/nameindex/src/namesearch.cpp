@@ -282,7 +282,7 @@ void NameSearch::Scan::compareRange(quint32 first, quint32 last, Findings &part)
         const quint32 base = m_names.m_firsts[i];
         const quint32 begin = std::max(first, base);
         const quint32 end = std::min(last, base + segment.names().size());
-        if (begin >= end || !isWanted(segment.schema().connection))
+        if (begin >= end || m_cancellation.isRequested() || !isWanted(segment.schema().connection))
             continue;
         const std::vector<char> places = inPlace(segment.places());
         for (quint32 number = begin; number < end; ++number) {

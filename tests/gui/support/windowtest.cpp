@@ -126,6 +126,7 @@ void WindowTest::init()
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
     m_names = std::make_unique<nameindex::NameIndex>(m_fakes->manager(), nullptr,
                                                      m_folder->filePath(QStringLiteral("names.sqlite")));
+    m_names->setDelays(std::chrono::milliseconds(10), std::chrono::milliseconds(10));
     m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     m_settings->setValue(views::settings::theme, QStringLiteral("light"));
     m_prompter = {};

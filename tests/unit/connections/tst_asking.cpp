@@ -20,10 +20,28 @@ private Q_SLOTS:
     void theBackEndOutlivesClosing();
     void anIllReplyLeadsToACheck();
     void twoConnectionsAreAskedTogether();
+    void whetherASecretMayBeAskedForIsKnown();
 
 private:
     static QFuture<Result<catalog::Page>> list(testsupport::FakeConnections &fakes, const QString &text);
 };
+
+void tst_Asking::whetherASecretMayBeAskedForIsKnown()
+{
+    testsupport::FakeConnections fakes;
+    const QString name = QStringLiteral("order_dw");
+    QVERIFY(!fakes.manager().mayAskForSecret(name));
+    fakes.secrets().setMayAsk(true);
+    QVERIFY(fakes.manager().mayAskForSecret(name));
+    QVERIFY(core::await(fakes.manager().open(name)));
+    QVERIFY(!fakes.manager().mayAskForSecret(name)); // it is open
+    fakes.manager().close(name);
+    QVERIFY(fakes.manager().mayAskForSecret(name));
+    auto profile = *fakes.manager().profile(name);
+    profile.sandboxDir = QStringLiteral("/somewhere");
+    QVERIFY(core::await(fakes.manager().save(profile, name, std::nullopt)));
+    QVERIFY(!fakes.manager().mayAskForSecret(name)); // its secret lies there
+}
 
 QFuture<Result<catalog::Page>> tst_Asking::list(testsupport::FakeConnections &fakes, const QString &text)
 {

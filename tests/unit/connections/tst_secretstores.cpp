@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theFileIsPrivateAndHoldsNoSecret();
     void theNextProgramReadsTheFile();
     void theMasterPasswordIsAskedOnce();
+    void whoMayBeAskedIsToldBefore();
     void aWrongMasterPasswordIsAskedForAgain();
     void aWrongMasterPasswordOfTheEnvironmentIsToldOnce();
     void nobodyIsAskedForWhatCannotBeDone();
@@ -123,6 +124,24 @@ void tst_SecretStores::theMasterPasswordIsAskedOnce()
     QVERIFY(await(store.read(name)));
     QVERIFY(await(store.write(name, secret)));
     QCOMPARE(asked, 1);
+}
+
+// What works in the background asks nobody.
+void tst_SecretStores::whoMayBeAskedIsToldBefore()
+{
+    {
+        EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+        QVERIFY(store.mayAsk());
+        QVERIFY(core::await(store.write(QStringLiteral("a"), QStringLiteral("secret"))));
+        QVERIFY(!store.mayAsk());
+    }
+    EncryptedFileSecretStore store(file(), answering(QStringLiteral("master")));
+    QVERIFY(store.mayAsk());
+    QVERIFY(core::await(store.read(QStringLiteral("a"))));
+    QVERIFY(!store.mayAsk());
+    EncryptedFileSecretStore declining(file(), [](MasterPasswordQuestion) { return std::nullopt; });
+    QVERIFY(!core::await(declining.read(QStringLiteral("a"))));
+    QVERIFY(declining.mayAsk());
 }
 
 void tst_SecretStores::aWrongMasterPasswordIsAskedForAgain()

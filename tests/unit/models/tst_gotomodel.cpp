@@ -9,6 +9,7 @@
 
 using namespace isthmus;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using catalog::ObjectKind;
 using models::GoToModel;
 using nameindex::Sort;
@@ -60,6 +61,7 @@ void tst_GoToModel::init()
     target.setChildren(project.child(u"public"_s),
                        {entry(project.child(u"public"_s), u"orders"_s, ObjectKind::ExternalTable)});
     m_index = std::make_unique<nameindex::NameIndex>(m_fakes->manager(), nullptr, m_dir->filePath(u"names.sqlite"_s));
+    m_index->setDelays(10ms, 10ms);
     m_model = std::make_unique<GoToModel>(*m_index, m_fakes->manager());
 }
 

@@ -12,6 +12,7 @@
 using namespace isthmus;
 using namespace isthmus::nameindex;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using catalog::ObjectKind;
 using testsupport::entry;
 using testsupport::path;
@@ -100,6 +101,7 @@ void tst_NameIndex::makeIndex()
 {
     m_index.reset();
     m_index = std::make_unique<NameIndex>(m_fakes->manager(), m_feed, m_dir->filePath(u"names.sqlite"_s));
+    m_index->setDelays(10ms, 10ms);
 }
 
 QStringList tst_NameIndex::find(const QString &text)

@@ -383,7 +383,7 @@ void tst_NameSearch::itFindsWhatTheReferenceFinds()
     QList<Reference::Row> rows{{u"one"_s, u"one"_s}, {u"two"_s, u"two"_s}};
     for (const QString &schema : {u"s1"_s, u"s2"_s, u"s3"_s}) {
         QSet<QString> names;
-        for (int i = 0; i < 250; ++i)
+        for (int i = 0; i < 150; ++i)
             names.insert(randomText(random, 8));
         schemas[schema] = names.values();
         std::ranges::sort(schemas[schema], {}, [](const QString &name) { return name.toUtf8(); });
@@ -399,7 +399,7 @@ void tst_NameSearch::itFindsWhatTheReferenceFinds()
     }
     write(u"one"_s, listings);
     load();
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < 100; ++i) {
         QString text = randomText(random, 4);
         if (random.bounded(3) == 0)
             text += u' ' + randomText(random, 2);
@@ -464,15 +464,15 @@ void tst_NameSearch::onlyWhatChangedIsReadAgain()
 void tst_NameSearch::aCancelledSearchEnds()
 {
     QStringList names;
-    for (int i = 0; i < 200'000; ++i)
+    for (int i = 0; i < 2'000; ++i)
         names.append(u"table_%1"_s.arg(i));
     write(u"one"_s, {listingOf(u"s"_s, names)});
     load();
     const core::Cancellation cancellation;
     cancellation.request();
     const auto answer = m_search.search({u"table"_s, 10}, cancellation);
-    QVERIFY(answer.total() < 200'000);
-    QCOMPARE(find(u"table_19999"_s).totals[size_t(Found::Prefix)], 10); // and is no part of the next
+    QVERIFY(answer.totals[size_t(Found::Prefix)] == 0);
+    QCOMPARE(find(u"table_199"_s).totals[size_t(Found::Prefix)], 10); // and is no part of the next
 }
 
 QTEST_GUILESS_MAIN(tst_NameSearch)

@@ -74,11 +74,15 @@ public:
     void setPaused(bool isPaused);
     [[nodiscard]] bool isPaused() const { return m_isPaused; }
 
+    /// How long several changes are waited for before changed() tells of them, 500 ms, and several connections before
+    /// they are read, 1 s.
+    void setDelays(std::chrono::milliseconds telling, std::chrono::milliseconds reading);
+
     /// A run made (\a kind) or dropped (nothing) the relation \a path.
     void noteRelation(const catalog::ObjectPath &path, std::optional<catalog::ObjectKind> kind);
 
 Q_SIGNALS:
-    void changed(); ///< other names, or another overview(); not more often than twice a second
+    void changed(); ///< other names, or another overview(); see setDelays()
     void failed(const isthmus::core::Error &error); ///< the file; once for each reason
     void pausedChanged(bool isPaused);
 
