@@ -5214,6 +5214,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>%1, %2, in %3</source>
         <translation>%1，%2，位于 %3</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 个中的 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::HoverCardModel</name>

@@ -259,12 +259,15 @@ QVariant GoToModel::data(const QModelIndex &index, int role) const
 
 QVariant GoToModel::titleData(const Row &row, int role) const
 {
-    const qint64 count = m_answer.totals[size_t(row.group)];
+    const qint64 all = m_answer.totals[size_t(row.group)];
+    const qint64 shown = std::ranges::count(m_answer.hits, row.group, &Hit::found);
+    const QString count =
+        shown == all ? core::formatCount(all) : tr("%1 of %2").arg(core::formatCount(shown), core::formatCount(all));
     switch (role) {
     case Qt::DisplayRole:
         return titleOf(row.group);
     case Qt::AccessibleTextRole:
-        return tr("%1, %2").arg(titleOf(row.group), core::formatCount(count));
+        return tr("%1, %2").arg(titleOf(row.group), count);
     case IsTitleRole:
         return true;
     case CountRole:

@@ -92,7 +92,7 @@ QStringList tst_GoToModel::rows() const
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QModelIndex index = m_model->index(row);
         if (index.data(GoToModel::IsTitleRole).toBool())
-            texts.append(u"[%1 %2]"_s.arg(index.data().toString()).arg(index.data(GoToModel::CountRole).toInt()));
+            texts.append(u"[%1 %2]"_s.arg(index.data().toString()).arg(index.data(GoToModel::CountRole).toString()));
         else
             texts.append(index.data(GoToModel::PathRole).value<catalog::ObjectPath>().toString());
     }
@@ -122,6 +122,13 @@ void tst_GoToModel::hitsStandInGroupsByHowTheyWereFound()
     QCOMPARE(parts, QList<nameindex::Part>({{0, 3}, {4, 3}}));
     search(QString());
     QCOMPARE(m_model->rowCount(), 0);
+    // More than one can read: the best, and how many there are.
+    for (int i = 0; i < nameindex::Query::usualHits + 2; ++i)
+        m_index->noteRelation(path(u"order_dw/public/many_%1"_s.arg(i)), ObjectKind::Table);
+    m_model->setActive(true);
+    search(u"many"_s);
+    QTRY_COMPARE(rows().value(0), u"[Begin so 50 of 52]"_s);
+    QCOMPARE(rows().size(), 51);
 }
 
 void tst_GoToModel::aRowSaysWhichCopyItIs()

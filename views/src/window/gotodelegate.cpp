@@ -3,7 +3,6 @@
 
 #include "parts/objecticons.h"
 
-#include <isthmus/core/format.h>
 #include <isthmus/models/catalog/gotomodel.h>
 
 #include <QPainter>
@@ -46,7 +45,7 @@ void paintTitle(QPainter *painter, const QStyleOptionViewItem &option, const QMo
     painter->setFont(resized(option.font, -1));
     painter->setPen(tokensOf(option.palette).muted);
     painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
-                      core::formatCount(index.data(GoToModel::CountRole).toLongLong()));
+                      index.data(GoToModel::CountRole).toString());
 }
 
 // The name, semibold and underlined where it was found; answers how wide it is. A name is text, whatever is in it: no

@@ -18,7 +18,7 @@ class GoToModel : public QAbstractListModel {
 public:
     enum Role {
         IsTitleRole = Qt::UserRole + 1, ///< bool: a line above a group; all below are null of it but CountRole
-        CountRole, ///< qint64: how many the group holds, shown or not
+        CountRole, ///< QString: how many the group holds, "12", or "50 of 200,002" if not all are shown
         PathRole, ///< catalog::ObjectPath; of a column its relation's, with its name behind
         KindRole, ///< int of catalog::ObjectKind
         SideRole, ///< int of catalog::Side
