@@ -258,7 +258,7 @@ std::optional<FoundConnection> readForeignUrl(const QString &url)
             isReadOnly = value.compare(u"true", Qt::CaseInsensitive) == 0;
             continue;
         }
-        const auto known = std::ranges::find_if(urlParameters, [&key](const Parameter &parameter) {
+        const auto known = std::ranges::find_if(urlParameters, [&key = key](const Parameter &parameter) {
             return key == QLatin1String(parameter.url) || key == QLatin1String(parameter.property);
         });
         if (known == std::end(urlParameters)) {

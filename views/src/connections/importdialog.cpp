@@ -17,7 +17,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <ranges>
 
 namespace isthmus::views {
 
@@ -147,10 +146,11 @@ void ImportDialog::importFinished()
     if (!now.isEmpty())
         Q_EMIT imported(now);
     // What failed stays in sight with its reason.
-    const bool isAllDone = std::ranges::none_of(std::views::iota(0, m_model.rowCount()), [this](int row) {
+    bool isAllDone = true;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
         const auto state = m_model.index(row, 0).data(ImportModel::StateRole).value<ImportModel::State>();
-        return state == ImportModel::State::Failed;
-    });
+        isAllDone = isAllDone && state != ImportModel::State::Failed;
+    }
     if (isAllDone)
         accept();
 }

@@ -408,7 +408,7 @@ void GridView::addConditionEntries(QMenu *menu)
 void GridView::addColumnEntries(QMenu *menu, int column)
 {
     QHeaderView *header = horizontalHeader();
-    const auto sortBy = [this, header](int by, Qt::SortOrder order) {
+    const auto sortBy = [header](int by, Qt::SortOrder order) {
         header->setSortIndicator(by, order); // sorts, as a click on it does
     };
     menu->addAction(icon(QStringLiteral("sort"), IconRole::Menu), tr("Sort loaded rows &ascending"), this,
