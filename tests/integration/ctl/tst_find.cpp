@@ -86,7 +86,8 @@ private Q_SLOTS:
     void whatIsMappedIsFoundAtOnceAndGoneWhenDropped()
     {
         QCOMPARE(pathsOf({u"@dbs_mc product_catalog"_qs}), QStringList());
-        VERIFY_DONE(runCtl({u"map-table"_qs, u"order_dw/public/product_catalog"_qs, u"dbs_mc/default/product_catalog"_qs}));
+        VERIFY_DONE(
+            runCtl({u"map-table"_qs, u"order_dw/public/product_catalog"_qs, u"dbs_mc/default/product_catalog"_qs}));
         QCOMPARE(pathsOf({u"@dbs_mc product_catalog"_qs}), QStringList{u"dbs_mc/default/product_catalog"_qs});
         VERIFY_DONE(
             runCtl({u"drop-table"_qs, u"dbs_mc/default/product_catalog"_qs, u"--confirm"_qs, u"product_catalog"_qs}));
