@@ -69,7 +69,8 @@ struct Job {
 
 class NameIndex::Private {
 public:
-    Private(connections::ConnectionManager &manager, std::shared_ptr<Feed> givenFeed, std::shared_ptr<Shelf> shelf)
+    Private(connections::ConnectionManager &manager, std::shared_ptr<Feed> givenFeed,
+            const std::shared_ptr<Shelf> &shelf)
         : connections(manager), feed(std::move(givenFeed)), storeSide(std::make_shared<StoreSide>(shelf)),
           searchSide(std::make_shared<SearchSide>(shelf))
     {
@@ -114,7 +115,7 @@ NameIndex::NameIndex(connections::ConnectionManager &connections, std::shared_pt
         QMetaObject::invokeMethod(
             this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
     });
-    d = std::make_unique<Private>(connections, std::move(feed), std::move(shelf));
+    d = std::make_unique<Private>(connections, std::move(feed), shelf);
     d->tellSoon.setSingleShot(true);
     d->tellSoon.setInterval(tellAfter);
     connect(&d->tellSoon, &QTimer::timeout, this, &NameIndex::changed);

@@ -431,7 +431,7 @@ void GoToPanel::showState()
         parts.append(tr("reading is paused"));
     m_state->setText(parts.join(QStringLiteral(" · ")));
     m_read->setVisible(m_model.lacksConnections());
-    m_readColumns->setVisible(m_model.sort() == Sort::Columns && m_model.readingText().isEmpty());
+    m_readColumns->setVisible(m_model.chosenSort() == Sort::Columns && m_model.readingText().isEmpty());
     m_pause->setText(m_model.isPaused() ? tr("&Resume reading") : tr("&Pause reading"));
     m_pause->setVisible(m_model.isPaused() || !m_model.readingText().isEmpty());
 }

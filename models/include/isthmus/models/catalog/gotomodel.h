@@ -37,7 +37,7 @@ public:
     void setPattern(const QString &pattern);
     [[nodiscard]] const QString &pattern() const { return m_query.text; }
     void setSort(nameindex::Sort sort);
-    [[nodiscard]] nameindex::Sort sort() const { return m_query.sort; }
+    [[nodiscard]] nameindex::Sort chosenSort() const { return m_query.sort; }
     void setConnection(const QString &name); ///< see nameindex::Query::connection
     /// The rows are those of what is asked for.
     [[nodiscard]] bool isAnswered() const { return m_hasAnswer; }
