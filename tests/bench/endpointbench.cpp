@@ -160,8 +160,9 @@ private:
         for (int row = 0; row < manyRows; ++row) {
             const records::Timestamp time{1'676'479'256 + row, 0};
             const QByteArray user = "user_" + QByteArray::number(row % 5000).rightJustified(12, '0');
-            const QByteArray fee =
-                QByteArray::number(row % 900 + 10) + '.' + QByteArray::number(row % 100).rightJustified(2, '0');
+            // Never a zero at its end, which would not come back.
+            const QByteArray fee = QByteArray::number(row % 900 + 10) + '.' + QByteArray::number(row % 10)
+                + QByteArray::number(row % 9 + 1);
             const QByteArray catalog = row % 3 == 0 ? "home appliances" : "books and music";
             batch.vector(0).appendInt64(row);
             batch.vector(1).appendBytes(user);
