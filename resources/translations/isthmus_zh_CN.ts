@@ -3444,6 +3444,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Write them as behind WHERE and ORDER BY in Hologres&apos; SQL.</source>
         <translation>请按 Hologres SQL 中 WHERE 和 ORDER BY 之后的写法书写。</translation>
     </message>
+    <message>
+        <source>This system lets no more connections be opened.</source>
+        <translation>系统不允许再打开更多连接。</translation>
+    </message>
+    <message>
+        <source>Close what has many files open, or raise the limit (ulimit -n).</source>
+        <translation>请关闭打开了大量文件的程序，或提高限制（ulimit -n）。</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dial.h"
 
-#include "intakewatch.h"
-#include "receivedbytes.h"
 #include "resolver.h"
 #include "signingate.h"
 #include "tlswitness.h"
@@ -104,7 +102,7 @@ PgConnection startDial(const Settings &settings, const QString &wantedDatabase, 
 
 // One attempt to connect to one address, on a thread of its own: nothing ends libpq's computations.
 struct Attempt {
-    enum class End : quint8 { Connected, Failed, TimedOut, Refused, TooMuch };
+    enum class End : quint8 { Connected, Failed, TimedOut, Refused, TooMuch, NoRoom };
 
     // Set before the thread starts.
     std::shared_ptr<const Settings> settings;
@@ -121,6 +119,7 @@ struct Attempt {
     std::condition_variable changed;
     bool isDone = false;
     End end = End::Failed;
+    std::unique_ptr<IntakeValve> valve; // goes after the connection
     PgConnection connection;
     QString words; // libpq's own, or why the server is refused
     std::optional<connections::TlsFailure> tls; // why TLS failed, as far as it did
@@ -143,7 +142,7 @@ public:
             if (m_attempt.isLeft || Clock::now() >= m_attempt.deadline)
                 return Attempt::End::TimedOut;
             if (wantsGate(connection, wanted, hasTls) && !m_gate.insert(connection))
-                break;
+                return withoutRoom();
             const auto turn = isHalfRead(connection) ? SignInGate::Turn::Poll
                 : m_gate.isInserted()                ? (hasTls ? m_gate.passByte(sliceMs) : m_gate.pass(sliceMs))
                                                      : waited(connection, wanted);
@@ -151,14 +150,15 @@ public:
                 return refused();
             if (turn == SignInGate::Turn::Nothing)
                 continue;
-            wanted = polled(connection);
+            wanted = PQconnectPoll(connection);
+            m_witness.look(connection);
             noteReached(connection);
             if (m_gate.isInserted() && !m_gate.sendAnswers())
                 break;
             m_hasTlsAnswer = m_hasTlsAnswer || (hasTls && turn == SignInGate::Turn::Passed);
-            if (turn == SignInGate::Turn::Passed && !m_gate.remove(connection))
-                break;
-            if (m_isTooMuch)
+            if (turn == SignInGate::Turn::Passed && !replaceGate(connection))
+                return withoutRoom();
+            if (m_valve && m_valve->received() > maxDialBytes)
                 return Attempt::End::TooMuch;
             if (wanted != PGRES_POLLING_FAILED && m_witness.isForOtherHost(m_attempt.settings->host)) {
                 m_words = QStringLiteral("the certificate names other hosts only");
@@ -176,6 +176,7 @@ public:
     }
 
     [[nodiscard]] const QString &words() const { return m_words; }
+    [[nodiscard]] std::unique_ptr<IntakeValve> takeValve() { return std::move(m_valve); }
     [[nodiscard]] std::optional<connections::TlsFailure> tlsFailure() const { return m_tlsFailure; }
     [[nodiscard]] std::optional<Clock::time_point> reachedAt() const { return m_reachedAt; }
     [[nodiscard]] std::optional<Clock::time_point> securedAt() const { return m_securedAt; }
@@ -210,19 +211,29 @@ private:
         return m_gate.isInserted() && poll(&waiting, 1, 0) > 0;
     }
 
-    static SignInGate::Turn waited(PGconn *connection, PostgresPollingStatusType wanted)
+    [[nodiscard]] SignInGate::Turn waited(PGconn *connection, PostgresPollingStatusType wanted) const
     {
-        pollfd waiting{PQsocket(connection), short(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+        const bool isReading = wanted == PGRES_POLLING_READING;
+        if (m_valve)
+            return m_valve->pass(isReading ? sliceMs : 0, !isReading) || !isReading ? SignInGate::Turn::Poll
+                                                                                    : SignInGate::Turn::Nothing;
+        pollfd waiting{PQsocket(connection), short(isReading ? POLLIN : POLLOUT), 0};
         return poll(&waiting, 1, sliceMs) == 0 ? SignInGate::Turn::Nothing : SignInGate::Turn::Poll;
     }
 
-    PostgresPollingStatusType polled(PGconn *connection)
+    // From here on only the number of bytes matters.
+    [[nodiscard]] bool replaceGate(PGconn *connection)
     {
-        const IntakeWatch watch(PQsocket(connection), maxDialBytes);
-        const auto wanted = PQconnectPoll(connection);
-        m_witness.look(connection);
-        m_isTooMuch = watch.hasStopped() || bytesReadFrom(PQsocket(connection)) > maxDialBytes;
-        return wanted;
+        if (!m_gate.remove(connection))
+            return false;
+        m_valve = IntakeValve::insert(PQsocket(connection));
+        return m_valve != nullptr;
+    }
+
+    [[nodiscard]] Attempt::End withoutRoom()
+    {
+        m_words = qt_error_string();
+        return Attempt::End::NoRoom;
     }
 
     void noteReached(PGconn *connection)
@@ -246,10 +257,10 @@ private:
 
     Attempt &m_attempt;
     SignInGate m_gate;
+    std::unique_ptr<IntakeValve> m_valve;
     TlsWitness m_witness;
     bool m_hasTlsAnswer = false; // to the question for TLS
     std::optional<connections::TlsFailure> m_tlsFailure;
-    bool m_isTooMuch = false;
     QString m_words;
     std::optional<Clock::time_point> m_reachedAt;
     std::optional<Clock::time_point> m_securedAt;
@@ -258,6 +269,7 @@ private:
 void carryOut(Attempt &attempt)
 {
     attempt.thread = gettid();
+    std::unique_ptr<IntakeValve> valve;
     PgConnection connection = startDial(*attempt.settings, attempt.database, attempt.address);
     Attempt::End end = Attempt::End::Failed;
     QString words = QStringLiteral("Out of memory.");
@@ -269,6 +281,7 @@ void carryOut(Attempt &attempt)
         Dialling dialling(attempt);
         end = dialling.run(connection.get());
         words = dialling.words();
+        valve = dialling.takeValve();
         reachedAt = dialling.reachedAt();
         tls = dialling.tlsFailure();
         securedAt = dialling.securedAt();
@@ -282,8 +295,10 @@ void carryOut(Attempt &attempt)
     attempt.reachedAt = reachedAt;
     attempt.securedAt = securedAt;
     attempt.security = security;
-    if (end == Attempt::End::Connected && !attempt.isLeft)
+    if (end == Attempt::End::Connected && !attempt.isLeft) {
+        attempt.valve = std::move(valve);
         attempt.connection = std::move(connection);
+    }
     attempt.isDone = true;
     attempt.changed.notify_all();
 }
@@ -357,6 +372,8 @@ core::Error errorOf(const Attempt &attempt, Attempt::End end, const ErrorSubject
         return unsafeSignIn(subject, attempt.words);
     case Attempt::End::TooMuch:
         return answerTooLong(subject, maxDialBytes);
+    case Attempt::End::NoRoom:
+        return tooManyFiles(attempt.words);
     default:
         return dialError(attempt.words, subject, attempt.tls);
     }
@@ -465,7 +482,8 @@ core::Result<Dialled> dial(const std::shared_ptr<const Settings> &settings, cons
         if (end == Attempt::End::Connected) {
             PQsetErrorVerbosity(attempt->connection.get(), PQERRORS_DEFAULT);
             PQsetnonblocking(attempt->connection.get(), 1);
-            return Dialled{std::move(attempt->connection), elapsed(begin, attempt->reachedAt.value_or(Clock::now()))};
+            return Dialled{std::move(attempt->valve), std::move(attempt->connection),
+                           elapsed(begin, attempt->reachedAt.value_or(Clock::now()))};
         }
         failure = errorOf(*attempt, *end, subject, limit);
         if (!failure->isTransient() || !failure->code.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "intakevalve.h"
 #include "pgerror.h"
 #include "pghandles.h"
 
@@ -12,6 +13,7 @@
 namespace isthmus::hologres {
 
 struct Dialled {
+    std::unique_ptr<IntakeValve> valve; ///< before the connection, whose last words it sends
     PgConnection connection;
     std::chrono::milliseconds reachTime{0}; ///< until the server's port was open, the host's name looked up
 };

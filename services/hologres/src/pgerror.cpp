@@ -342,6 +342,15 @@ Error answerTooLong(const ErrorSubject &subject, qint64 maxBytes)
             {}};
 }
 
+Error tooManyFiles(const QString &detail)
+{
+    return {ErrorKind::Internal,
+            text(QT_TRANSLATE_NOOP("Hologres", "This system lets no more connections be opened.")),
+            text(QT_TRANSLATE_NOOP("Hologres", "Close what has many files open, or raise the limit (ulimit -n).")),
+            {},
+            shown(detail)};
+}
+
 Error garbledAnswer(const ErrorSubject &subject, const QString &detail)
 {
     return {ErrorKind::Protocol,

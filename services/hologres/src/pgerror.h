@@ -41,6 +41,8 @@ struct ErrorSubject {
 [[nodiscard]] core::Error connectionLost(const ErrorSubject &subject, const QString &words);
 [[nodiscard]] core::Error answerTimeout(const ErrorSubject &subject, std::chrono::milliseconds limit);
 [[nodiscard]] core::Error answerTooLong(const ErrorSubject &subject, qint64 maxBytes);
+/// This program has no room for another connection's files.
+[[nodiscard]] core::Error tooManyFiles(const QString &detail);
 /// What came is no answer to what was asked.
 [[nodiscard]] core::Error garbledAnswer(const ErrorSubject &subject, const QString &detail);
 [[nodiscard]] core::Error objectNotFound(const ErrorSubject &subject);

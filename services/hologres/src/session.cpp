@@ -54,6 +54,7 @@ core::Result<core::Done> Session::ensureOpen(const core::Cancellation &cancellat
     auto dialled = dial(m_settings, m_database, cancellation);
     if (!dialled)
         return core::fail(dialled.error());
+    m_valve = std::move(dialled->valve);
     m_connection = std::move(dialled->connection);
     m_reachTime = dialled->reachTime;
     m_canceller = std::make_shared<Canceller>(m_connection.get());
@@ -149,6 +150,7 @@ bool Session::restoreEncoding(const core::Cancellation &cancellation)
 void Session::drop()
 {
     m_connection.reset();
+    m_valve.reset();
     m_reachTime.reset();
     m_scope.reset();
     m_canceller.reset();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "canceller.h"
+#include "intakevalve.h"
 #include "pgerror.h"
 #include "pghandles.h"
 
@@ -157,6 +158,7 @@ private:
     std::shared_ptr<const Settings> m_settings;
     QString m_database;
     Purpose m_purpose;
+    std::unique_ptr<IntakeValve> m_valve; // with a connection, whose last words it sends
     PgConnection m_connection;
     std::optional<std::chrono::milliseconds> m_reachTime;
     std::shared_ptr<Canceller> m_canceller;

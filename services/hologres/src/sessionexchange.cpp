@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Session says to the server and hears from it: sending, waiting within limits, stopping, the loss of a
 // connection.
-#include "intakewatch.h"
-#include "receivedbytes.h"
 #include "session.h"
 
 #include <isthmus/records/tablereader.h>
 
 #include <QCoreApplication>
-
-#include <poll.h>
 
 #include <vector>
 
@@ -25,12 +21,6 @@ constexpr std::chrono::milliseconds stopLimit = 1s; // for the server to react t
 constexpr std::chrono::milliseconds cancelLimit = 400ms; // the same when nobody waits: lanes close one after another
 // What libpq gathers before there is something for us, beside one row: an error, and what it keeps for itself.
 constexpr qint64 looseBytes = 2 * 1024 * 1024;
-
-bool isReadable(PGconn *connection, int timeoutMs, bool alsoWritable)
-{
-    pollfd waiting{PQsocket(connection), short(POLLIN | (alsoWritable ? POLLOUT : 0)), 0};
-    return poll(&waiting, 1, timeoutMs) > 0 && (waiting.revents & (POLLIN | POLLHUP | POLLERR)) != 0;
-}
 
 // On the way: type, length and count of the values, and a length for each.
 qint64 sentBytes(const PGresult *row)
@@ -66,7 +56,7 @@ Session::Wait Session::waitFor(const QString &object, const core::Cancellation &
               std::nullopt,
               std::nullopt,
               false,
-              m_connection ? bytesReadFrom(PQsocket(m_connection.get())) : 0,
+              m_valve ? m_valve->received() : 0,
               0,
               records::maxFirstRowBytes + looseBytes};
     if (m_purpose == Purpose::Browsing || m_settings->timeLimit)
@@ -77,7 +67,7 @@ Session::Wait Session::waitFor(const QString &object, const core::Cancellation &
 bool Session::isIdleConnectionAlive()
 {
     // A server that went away has sent its last words or the end of the stream: read whatever is there.
-    for (int i = 0; i < 8 && isReadable(m_connection.get(), 0, false); ++i) {
+    for (int i = 0; i < 8 && m_valve->pass(0, false); ++i) {
         if (PQconsumeInput(m_connection.get()) == 0)
             return false;
         static_cast<void>(PQisBusy(m_connection.get())); // parses what came
@@ -135,17 +125,9 @@ core::Result<PgResult> Session::nextResult(Wait &wait)
 core::Result<core::Done> Session::waitForInput(Wait &wait)
 {
     const bool unsent = PQflush(m_connection.get()) == 1;
-    if (isReadable(m_connection.get(), sliceMs, unsent)) {
-        const int socket = PQsocket(m_connection.get());
-        const qint64 most = wait.receivedBefore + wait.rowBytes + wait.maxLooseBytes;
-        bool isRead = false;
-        bool isTooMuch = false;
-        {
-            const IntakeWatch watch(socket, most);
-            isRead = PQconsumeInput(m_connection.get()) == 1;
-            isTooMuch = watch.hasStopped() || bytesReadFrom(socket) > most;
-        }
-        if (isTooMuch) {
+    if (m_valve->pass(sliceMs, unsent)) {
+        const bool isRead = PQconsumeInput(m_connection.get()) == 1;
+        if (m_valve->received() > wait.receivedBefore + wait.rowBytes + wait.maxLooseBytes) {
             m_canceller->send();
             drop();
             m_wasTooLong = true;

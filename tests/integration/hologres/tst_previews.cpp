@@ -118,8 +118,7 @@ void tst_Previews::aLongValueTakesNoMemory()
     const qint64 before = test::peakMemorySinceLastCall();
     QVERIFY(preview(request(QStringLiteral("long"))));
     const qint64 grown = test::peakMemorySinceLastCall() - before;
-    constexpr qint64 half = 50 * mebibyte; // of the value; 7 MB are usual, and more where threads share no pool
-    QVERIFY2(grown < half, qPrintable(QString::number(grown)));
+    QVERIFY2(grown < 20 * mebibyte, qPrintable(QString::number(grown)));
 }
 
 void tst_Previews::withoutCuttingALongRowIsAnError()
