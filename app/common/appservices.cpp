@@ -28,58 +28,53 @@ namespace {
 using connections::ConnectionManager;
 using core::Result;
 
+// What \a part makes of the back end of a connection, opened first.
+template <typename Part>
+auto opening(ConnectionManager &manager, Part part)
+{
+    using Made = decltype(part(std::declval<const connections::Backend &>()));
+    return [&manager, part](const QString &connection, const core::Cancellation &cancellation) -> Made {
+        const auto backend = core::await(manager.open(connection), cancellation);
+        if (!backend)
+            return core::fail(backend.error());
+        return part(*backend);
+    };
+}
+
 std::unique_ptr<plan::StepExecutor> makeSqlExecutor(ConnectionManager &manager)
 {
-    return std::make_unique<tasks::SqlStepExecutor>(
-        [&manager](const QString &connection,
-                   const core::Cancellation &cancellation) -> Result<std::shared_ptr<records::SqlRunner>> {
-            auto backend = core::await(manager.open(connection), cancellation);
-            if (!backend)
-                return core::fail(backend.error());
-            return connections::sqlOf(*backend);
-        });
+    return std::make_unique<tasks::SqlStepExecutor>(opening(manager, connections::sqlOf));
 }
 
 std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manager)
 {
     using Side = mapping::VerifyMappingExecutor::Side;
     return std::make_unique<mapping::VerifyMappingExecutor>(
-        [&manager](const QString &connection, const core::Cancellation &cancellation) -> Result<Side> {
-            auto backend = core::await(manager.open(connection), cancellation);
-            if (!backend)
-                return core::fail(backend.error());
-            auto reader = connections::readerOf(*backend);
+        opening(manager, [](const connections::Backend &backend) -> Result<Side> {
+            auto reader = connections::readerOf(backend);
             if (!reader)
                 return core::fail(reader.error());
-            return Side{backend->catalog, *std::move(reader)};
-        });
+            return Side{backend.catalog, *std::move(reader)};
+        }));
 }
 
 std::unique_ptr<plan::StepExecutor> makeExportExecutor(ConnectionManager &manager)
 {
     using Side = exporting::ExportRowsExecutor::Side;
     return std::make_unique<exporting::ExportRowsExecutor>(
-        [&manager](const QString &connection, const core::Cancellation &cancellation) -> Result<Side> {
-            auto backend = core::await(manager.open(connection), cancellation);
-            if (!backend)
-                return core::fail(backend.error());
-            auto reader = connections::readerOf(*backend);
+        opening(manager, [](const connections::Backend &backend) -> Result<Side> {
+            auto reader = connections::readerOf(backend);
             if (!reader)
                 return core::fail(reader.error());
-            return Side{*std::move(reader), backend->profile.info().sqlDialect};
-        });
+            return Side{*std::move(reader), backend.profile.info().sqlDialect};
+        }));
 }
 
 std::unique_ptr<plan::StepExecutor> makeDropExecutor(ConnectionManager &manager)
 {
+    using Catalog = std::shared_ptr<catalog::Catalog>;
     return std::make_unique<mapping::DropExternalTableExecutor>(
-        [&manager](const QString &connection,
-                   const core::Cancellation &cancellation) -> Result<std::shared_ptr<catalog::Catalog>> {
-            auto backend = core::await(manager.open(connection), cancellation);
-            if (!backend)
-                return core::fail(backend.error());
-            return backend->catalog;
-        },
+        opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }),
         makeSqlExecutor(manager));
 }
 

@@ -72,4 +72,19 @@ void FoundConnections::limit()
     connections.resize(maxConnections);
 }
 
+FoundConnections
+readForeignFiles(const QStringList &files, const ForeignPlaces &places,
+                 const std::function<FoundConnections(const QByteArray &content, const QString &shownName)> &read)
+{
+    FoundConnections found;
+    for (const QString &file : files) {
+        const auto opened = readForeignFile(file);
+        if (opened)
+            found.append(read(opened->content, places.shown(file)));
+        else if (opened.error().kind != core::ErrorKind::NotFound)
+            found.problems.append(opened.error().message);
+    }
+    return found;
+}
+
 } // namespace isthmus::connections

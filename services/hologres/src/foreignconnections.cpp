@@ -254,19 +254,10 @@ QStringList serviceFiles(const ForeignPlaces &places)
 
 FoundConnections findServices(const ForeignPlaces &places)
 {
-    FoundConnections found;
-    const QStringList files = serviceFiles(places);
-    for (const QString &file : files) {
-        const auto read = connections::readForeignFile(file);
-        if (!read) {
-            if (read.error().kind != core::ErrorKind::NotFound)
-                found.problems.append(read.error().message);
-            continue;
-        }
-        const QString shownName = places.shown(file);
-        found.append(connectionsOf(readServices(read->content, shownName), shownName, places));
-    }
-    return found;
+    return connections::readForeignFiles(serviceFiles(places), places,
+                                         [&](const QByteArray &content, const QString &shownName) {
+                                             return connectionsOf(readServices(content, shownName), shownName, places);
+                                         });
 }
 
 std::optional<FoundConnections> readServiceFile(const QByteArray &content, const QString &shownName,

@@ -164,19 +164,10 @@ QStringList configFiles(const ForeignPlaces &places)
 
 FoundConnections findConfigs(const ForeignPlaces &places)
 {
-    FoundConnections found;
-    const QStringList files = configFiles(places);
-    for (const QString &file : files) {
-        const auto read = connections::readForeignFile(file);
-        if (!read) {
-            if (read.error().kind != core::ErrorKind::NotFound)
-                found.problems.append(read.error().message);
-            continue;
-        }
-        if (auto here = readConfig(read->content, places.shown(file), places))
-            found.append(*std::move(here));
-    }
-    return found;
+    return connections::readForeignFiles(configFiles(places), places,
+                                         [&](const QByteArray &content, const QString &shownName) {
+                                             return readConfig(content, shownName, places).value_or(FoundConnections());
+                                         });
 }
 
 // The environment

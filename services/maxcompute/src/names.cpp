@@ -191,31 +191,13 @@ Result<catalog::NamePage> readNames(LaneState &state, const ObjectPath &scope, c
     return page;
 }
 
-Result<QList<catalog::Entry>> readEntries(LaneState &state, const ObjectPath &schema, const QStringList &names,
-                                          const core::Cancellation &cancellation)
-{
-    if (!isSchemaPath(schema))
-        return noSchema(schema);
-    QList<catalog::Entry> entries;
-    for (qsizetype from = 0; from < names.size(); from += tablesAtOnce) {
-        const QStringList some = names.mid(from, tablesAtOnce);
-        const auto loaded = loadSome(state, schema, some, cancellation);
-        if (!loaded)
-            return core::fail(loaded.error());
-        for (const QString &name : some) {
-            if (const auto it = loaded->constFind(name); it != loaded->cend())
-                entries.append(entryOf(*it));
-        }
-    }
-    return entries;
-}
+namespace {
 
-Result<QList<catalog::TableInfo>> readTables(LaneState &state, const ObjectPath &schema, const QStringList &names,
-                                             const core::Cancellation &cancellation)
+// As many at a time as one request takes; those that are still there, in the order of \a names.
+template <typename Take>
+Result<core::Done> forEachLoaded(LaneState &state, const ObjectPath &schema, const QStringList &names,
+                                 const core::Cancellation &cancellation, Take take)
 {
-    if (!isSchemaPath(schema))
-        return noSchema(schema);
-    QList<catalog::TableInfo> tables;
     for (qsizetype from = 0; from < names.size(); from += tablesAtOnce) {
         const QStringList some = names.mid(from, tablesAtOnce);
         const auto loaded = loadSome(state, schema, some, cancellation);
@@ -225,17 +207,52 @@ Result<QList<catalog::TableInfo>> readTables(LaneState &state, const ObjectPath 
             const auto it = loaded->constFind(name);
             if (it == loaded->cend())
                 continue;
-            if (it->kind != ObjectKind::ExternalTable) {
-                tables.append(*it);
-                continue;
+            if (auto taken = take(*it); !taken)
+                return taken;
+        }
+    }
+    return core::Done{};
+}
+
+} // namespace
+
+Result<QList<catalog::Entry>> readEntries(LaneState &state, const ObjectPath &schema, const QStringList &names,
+                                          const core::Cancellation &cancellation)
+{
+    if (!isSchemaPath(schema))
+        return noSchema(schema);
+    QList<catalog::Entry> entries;
+    const auto done =
+        forEachLoaded(state, schema, names, cancellation, [&](const catalog::TableInfo &table) -> Result<core::Done> {
+            entries.append(entryOf(table));
+            return core::Done{};
+        });
+    if (!done)
+        return core::fail(done.error());
+    return entries;
+}
+
+Result<QList<catalog::TableInfo>> readTables(LaneState &state, const ObjectPath &schema, const QStringList &names,
+                                             const core::Cancellation &cancellation)
+{
+    if (!isSchemaPath(schema))
+        return noSchema(schema);
+    QList<catalog::TableInfo> tables;
+    const auto done =
+        forEachLoaded(state, schema, names, cancellation, [&](const catalog::TableInfo &table) -> Result<core::Done> {
+            if (table.kind != ObjectKind::ExternalTable) {
+                tables.append(table);
+                return core::Done{};
             }
-            const auto whole = state.tables.load(it->path, TableLoader::Depth::Everything, cancellation);
+            const auto whole = state.tables.load(table.path, TableLoader::Depth::Everything, cancellation);
             if (whole)
                 tables.append(*whole);
             else if (whole.error().kind != core::ErrorKind::NotFound)
                 return core::fail(whole.error());
-        }
-    }
+            return core::Done{};
+        });
+    if (!done)
+        return core::fail(done.error());
     return tables;
 }
 

@@ -252,11 +252,13 @@ Result<Done> NameStore::putSchema(qint64 scope, const SchemaListing &schema, con
     return done ? forgetColumns(*id, schema.names) : done;
 }
 
-Result<Done> NameStore::keepSchemas(qint64 scope, const QStringList &names)
+Result<Done> NameStore::keepOnly(const QString &table, const QString &parent, qint64 parentId, const QString &name,
+                                 const QStringList &names)
 {
     QList<qint64> gone;
     const QSet<QString> kept(names.begin(), names.end());
-    auto rows = m_database.run(QStringLiteral("SELECT id, name FROM schemas WHERE scope = ?"), {scope});
+    auto rows =
+        m_database.run(QStringLiteral("SELECT id, %1 FROM %2 WHERE %3 = ?").arg(name, table, parent), {parentId});
     if (!rows)
         return core::fail(rows.error());
     while ((*rows)->next()) {
@@ -265,10 +267,15 @@ Result<Done> NameStore::keepSchemas(qint64 scope, const QStringList &names)
     }
     (*rows)->finish();
     for (const qint64 id : std::as_const(gone)) {
-        if (auto done = m_database.execute(QStringLiteral("DELETE FROM schemas WHERE id = ?"), {id}); !done)
+        if (auto done = m_database.execute(QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(table), {id}); !done)
             return done;
     }
     return Done{};
+}
+
+Result<Done> NameStore::keepSchemas(qint64 scope, const QStringList &names)
+{
+    return keepOnly(QStringLiteral("schemas"), QStringLiteral("scope"), scope, QStringLiteral("name"), names);
 }
 
 Result<Done> NameStore::writeListing(const Owner &owner, const QString &database, const QList<SchemaListing> &schemas,
@@ -296,21 +303,10 @@ Result<Done> NameStore::writeListing(const Owner &owner, const QString &database
 Result<Done> NameStore::writeDatabases(const Owner &owner, const QStringList &databases)
 {
     return writeFor(owner, [&](qint64 connection) -> Result<Done> {
-        const QSet<QString> kept(databases.begin(), databases.end());
-        QList<qint64> gone;
-        auto rows =
-            m_database.run(QStringLiteral("SELECT id, database FROM scopes WHERE connection = ?"), {connection});
-        if (!rows)
-            return core::fail(rows.error());
-        while ((*rows)->next()) {
-            if (!kept.contains((*rows)->value(1).toString()))
-                gone.append((*rows)->value(0).toLongLong());
-        }
-        (*rows)->finish();
-        for (const qint64 id : std::as_const(gone)) {
-            if (auto done = m_database.execute(QStringLiteral("DELETE FROM scopes WHERE id = ?"), {id}); !done)
-                return done;
-        }
+        if (auto done = keepOnly(QStringLiteral("scopes"), QStringLiteral("connection"), connection,
+                                 QStringLiteral("database"), databases);
+            !done)
+            return done;
         for (const QString &database : databases) {
             if (const auto scope = scopeOf(connection, database); !scope)
                 return core::fail(scope.error());

@@ -110,6 +110,9 @@ private:
                                                     const std::function<core::Result<core::Done>(qint64)> &write);
     [[nodiscard]] core::Result<qint64> scopeOf(qint64 connection, const QString &database);
     [[nodiscard]] core::Result<core::Done> putSchema(qint64 scope, const SchemaListing &schema, const QDateTime &asOf);
+    // Deletes the children of a parent whose column \a name holds none of \a names.
+    [[nodiscard]] core::Result<core::Done> keepOnly(const QString &table, const QString &parent, qint64 parentId,
+                                                    const QString &name, const QStringList &names);
     [[nodiscard]] core::Result<core::Done> keepSchemas(qint64 scope, const QStringList &names);
     [[nodiscard]] core::Result<core::Done> forgetColumns(qint64 schema, const QByteArray &names);
 

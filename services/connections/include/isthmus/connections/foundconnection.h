@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace isthmus::connections {
@@ -40,6 +41,12 @@ struct FoundConnections {
     /// What follows the first 500 connections is dropped and told.
     void limit();
 };
+
+/// What \a read finds in each of \a files that is there, called as it is shown; one that cannot be read is a problem.
+/// Thread: any; reads files.
+[[nodiscard]] FoundConnections
+readForeignFiles(const QStringList &files, const ForeignPlaces &places,
+                 const std::function<FoundConnections(const QByteArray &content, const QString &shownName)> &read);
 
 /// A place where a program keeps connections of one kind.
 struct ConnectionSource {
