@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
+#include "terminalwidth.h"
 #include "texttable.h"
 
+#include <isthmus/catalog/propertywords.h>
 #include <isthmus/core/format.h>
 #include <isthmus/core/printable.h>
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace isthmus::app {
 
@@ -73,41 +77,53 @@ QJsonObject tableJson(const TableInfo &info)
     return json;
 }
 
-constexpr int labelWidth = 18;
+constexpr int leastLabelWidth = 18;
 
-void printFact(const CtlSession &session, const QString &label, const QString &value)
+void printFacts(const CtlSession &session, const QList<catalog::FactLine> &facts)
 {
-    if (value.isEmpty())
-        return;
-    // Lines after the first stand below it, so that none can be taken for another fact.
-    QString indented = value;
-    indented.replace(QRegularExpression(QStringLiteral("\\r\\n?|\\n")), u'\n' + QString(labelWidth + 1, u' '));
-    session.print(core::printableLine(label).leftJustified(labelWidth) + u' ' + indented);
+    int width = leastLabelWidth;
+    for (const auto &fact : facts) {
+        if (!fact.source.isEmpty()) // keys of the server's own may be of any length
+            width = std::max(width, terminalWidth(fact.label));
+    }
+    for (const auto &fact : facts) {
+        if (fact.value.isEmpty())
+            continue;
+        // Lines after the first stand below it, so that none can be taken for another fact.
+        QString value = fact.value;
+        value.replace(QRegularExpression(QStringLiteral("\\r\\n?|\\n")), u'\n' + QString(width + 1, u' '));
+        const QString source =
+            fact.source.isEmpty() ? QString() : QStringLiteral("  [%1]").arg(core::printableLine(fact.source));
+        const QString label = core::printableLine(fact.label);
+        const QString gap(std::max(1, width + 1 - terminalWidth(label)), u' ');
+        session.print(label + gap + value + source);
+    }
 }
 
 void printTable(const CtlSession &session, const TableInfo &info)
 {
-    printFact(session, CtlText::tr("Object"), info.path.toString());
-    printFact(session, CtlText::tr("Kind"), catalog::objectKindTitle(info.kind));
-    printFact(session, CtlText::tr("Comment"), info.comment);
-    printFact(session, CtlText::tr("Owner"), info.owner);
+    QList<catalog::FactLine> facts;
+    const auto add = [&](const QString &label, const QString &value) { facts.append({label, value}); };
+    add(CtlText::tr("Object"), info.path.toString());
+    add(CtlText::tr("Kind"), catalog::objectKindTitle(info.kind));
+    add(CtlText::tr("Comment"), info.comment);
+    add(CtlText::tr("Owner"), info.owner);
     if (info.rowEstimate)
-        printFact(session, CtlText::tr("Rows"), CtlText::tr("about %1").arg(core::formatCount(*info.rowEstimate)));
+        add(CtlText::tr("Rows"), CtlText::tr("about %1").arg(core::formatCount(*info.rowEstimate)));
     if (info.sizeBytes)
-        printFact(session, CtlText::tr("Size"), core::formatBytes(*info.sizeBytes));
-    printFact(session, CtlText::tr("Primary key"), info.primaryKey().join(QStringLiteral(", ")));
-    printFact(session, CtlText::tr("Partitioned by"), info.partitionColumns().join(QStringLiteral(", ")));
+        add(CtlText::tr("Size"), core::formatBytes(*info.sizeBytes));
+    add(CtlText::tr("Primary key"), info.primaryKey().join(QStringLiteral(", ")));
+    add(CtlText::tr("Partitioned by"), info.partitionColumns().join(QStringLiteral(", ")));
     if (info.lifecycleDays)
-        printFact(session, CtlText::tr("Lifecycle"), CtlText::tr("%1 days").arg(*info.lifecycleDays));
-    printFact(session, CtlText::tr("Created"), core::formatTime(info.created));
-    printFact(session, CtlText::tr("Last modified"), core::formatTime(info.lastModified));
+        add(CtlText::tr("Lifecycle"), CtlText::tr("%1 days").arg(*info.lifecycleDays));
+    add(CtlText::tr("Created"), core::formatTime(info.created));
+    add(CtlText::tr("Last modified"), core::formatTime(info.lastModified));
     if (info.external) {
-        printFact(session, CtlText::tr("Location"), info.external->location);
-        printFact(session, CtlText::tr("RAM role"), info.external->roleArn);
-        printFact(session, CtlText::tr("Column mapping"), info.external->columnMapping);
+        add(CtlText::tr("Location"), info.external->location);
+        add(CtlText::tr("RAM role"), info.external->roleArn);
+        add(CtlText::tr("Column mapping"), info.external->columnMapping);
     }
-    for (const auto &[key, value] : info.properties)
-        printFact(session, key, value);
+    printFacts(session, facts + catalog::propertyLines(info));
     TextTable columns(
         {CtlText::tr("column"), CtlText::tr("type"), CtlText::tr("key"), CtlText::tr("NULL"), CtlText::tr("comment")});
     for (const auto &column : info.columns) {
@@ -145,8 +161,7 @@ int showFacts(CtlSession &session, const connections::Backend &backend, const ca
                              {}});
     }
     if (!session.json) {
-        for (const auto &line : catalog::factLines(*facts))
-            printFact(session, line.label, line.value);
+        printFacts(session, catalog::factLines(*facts));
         return exitDone;
     }
     QJsonArray array;

@@ -33,14 +33,20 @@ void FactsModel::setFacts(const QList<FactLine> &facts)
 {
     beginResetModel();
     m_rows.clear();
-    for (const FactLine &fact : facts)
+    QString group;
+    for (const FactLine &fact : facts) {
+        if (fact.group != group)
+            m_rows.append({{fact.group, {}, false}, false, true});
+        group = fact.group;
         m_rows.append({fact, false});
+    }
     endResetModel();
 }
 
 int FactsModel::rowOf(const QString &label) const
 {
-    const auto found = std::ranges::find_if(m_rows, [&](const Row &row) { return row.fact.label == label; });
+    const auto found =
+        std::ranges::find_if(m_rows, [&](const Row &row) { return !row.isHeading && row.fact.label == label; });
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
 }
 
@@ -89,7 +95,7 @@ QList<FactLine> FactsModel::facts() const
 {
     QList<FactLine> known;
     for (const Row &row : m_rows) {
-        if (!row.isReading)
+        if (!row.isReading && !row.isHeading)
             known.append(row.fact);
     }
     return known;
@@ -98,8 +104,13 @@ QList<FactLine> FactsModel::facts() const
 QString FactsModel::text() const
 {
     QString lines;
-    for (const FactLine &fact : facts())
+    QString group;
+    for (const FactLine &fact : facts()) {
+        if (fact.group != group)
+            lines += u'\n' + fact.group + u'\n';
+        group = fact.group;
         lines += tr("%1: %2").arg(fact.label, fact.value) + u'\n';
+    }
     return lines;
 }
 
@@ -129,9 +140,19 @@ QVariant FactsModel::data(const QModelIndex &index, int role) const
         return row.fact.isIdentifier;
     case ReadingRole:
         return row.isReading;
+    case SourceRole:
+        return row.fact.source;
+    case HeadingRole:
+        return row.isHeading;
     default:
         return {};
     }
+}
+
+Qt::ItemFlags FactsModel::flags(const QModelIndex &index) const
+{
+    const bool isHeading = index.isValid() && m_rows.at(index.row()).isHeading;
+    return isHeading ? Qt::ItemIsEnabled | Qt::ItemNeverHasChildren : QAbstractTableModel::flags(index);
 }
 
 QVariant FactsModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/propertywords.h>
 #include <isthmus/core/format.h>
 #include <isthmus/models/table/tablefacts.h>
 
@@ -34,11 +35,14 @@ QString keyLabel()
 
 void addExternal(const catalog::ExternalSource &external, QList<catalog::FactLine> *facts)
 {
-    facts->append({Text::tr("Location"), external.location, true});
+    const auto add = [&](const QString &label, const QString &value, bool isIdentifier) {
+        facts->append({label, value, isIdentifier, {}, Text::tr("External source")});
+    };
+    add(Text::tr("Location"), external.location, true);
     if (!external.handler.isEmpty())
-        facts->append({Text::tr("Storage handler"), external.handler, true});
-    facts->append({Text::tr("Access"), external.roleArn.isEmpty() ? Text::tr("dual signature") : external.roleArn,
-                   !external.roleArn.isEmpty()});
+        add(Text::tr("Storage handler"), external.handler, true);
+    add(Text::tr("Access"), external.roleArn.isEmpty() ? Text::tr("dual signature") : external.roleArn,
+        !external.roleArn.isEmpty());
 }
 
 } // namespace
@@ -81,9 +85,7 @@ QList<catalog::FactLine> tableFacts(const catalog::TableInfo &info)
     add(Text::tr("Last data change"), core::formatTime(info.lastModified));
     if (info.external)
         addExternal(*info.external, &facts);
-    for (const auto &[key, value] : info.properties)
-        add(key, value);
-    return facts;
+    return facts + catalog::propertyLines(info);
 }
 
 } // namespace isthmus::models

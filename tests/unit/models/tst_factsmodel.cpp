@@ -36,6 +36,24 @@ private Q_SLOTS:
         QCOMPARE(model.facts().at(0).value, value); // what is copied has them all
     }
 
+    void groupsHaveTitles()
+    {
+        FactsModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const catalog::FactLine kept{u"Rows kept"_s, u"7 days"_s, false, u"ttl = 604800"_s, u"Keeping"_s};
+        model.setFacts({{u"Owner"_s, u"etl"_s}, kept, {u"Keeping"_s, u"x"_s, true, {}, u"Keeping"_s}});
+        QCOMPARE(model.rowCount(), 4);
+        const QModelIndex title = model.index(1, FactsModel::Label);
+        QCOMPARE(title.data().toString(), u"Keeping"_s);
+        QVERIFY(title.data(FactsModel::HeadingRole).toBool());
+        QVERIFY(!title.flags().testFlag(Qt::ItemIsSelectable));
+        QCOMPARE(model.index(2, FactsModel::Value).data(FactsModel::SourceRole).toString(), u"ttl = 604800"_s);
+        QCOMPARE(model.facts().size(), 3);
+        QCOMPARE(model.text(), u"Owner: etl\n\nKeeping\nRows kept: 7 days\nKeeping: x\n"_s);
+        model.fill({{u"Keeping"_s, u"y"_s, true, {}, u"Keeping"_s}}); // no title takes a value
+        QCOMPARE(model.index(3, FactsModel::Value).data().toString(), u"y"_s);
+    }
+
     void whatIsReadSaysSo()
     {
         FactsModel model;

@@ -63,6 +63,11 @@ public:
                                    QPalette::Highlight));
         QRect inner = cell.rect;
         painter->setFont(cell.font);
+        if (index.siblingAtColumn(FactsModel::Label).data(FactsModel::HeadingRole).toBool()) {
+            paintHeading(painter, cell, index);
+            painter->restore();
+            return;
+        }
         if (index.column() == FactsModel::Label) {
             inner.adjust(0, 0, -labelGap, 0);
             painter->setPen(tokens.muted);
@@ -95,11 +100,32 @@ public:
     {
         const QString shown = index.data().toString();
         const QString whole = index.data(FactsModel::FullTextRole).toString();
+        const QString source = index.data(FactsModel::SourceRole).toString();
         const bool isWhole = shown == whole && option.fontMetrics.horizontalAdvance(shown) <= option.rect.width();
-        if (event->type() != QEvent::ToolTip || isWhole)
+        if (event->type() != QEvent::ToolTip || (isWhole && source.isEmpty()))
             return QStyledItemDelegate::helpEvent(event, view, option, index);
-        QToolTip::showText(event->globalPos(), wrapped(whole.left(maxToolTip)), view);
+        const QString text = source.isEmpty() ? whole : isWhole ? source : whole + u'\n' + source;
+        QToolTip::showText(event->globalPos(), wrapped(text.left(maxToolTip)), view);
         return true;
+    }
+
+private:
+    // Its title where the labels end, then a line to the right.
+    static void paintHeading(QPainter *painter, const QStyleOptionViewItem &cell, const QModelIndex &index)
+    {
+        const auto &tokens = tokensOf(cell.palette);
+        if (index.column() != FactsModel::Label) {
+            painter->setPen(tokens.guide);
+            painter->drawLine(cell.rect.left(), cell.rect.center().y(), cell.rect.right() - labelGap,
+                              cell.rect.center().y());
+            return;
+        }
+        QFont bold = cell.font;
+        bold.setWeight(QFont::DemiBold);
+        painter->setFont(bold);
+        painter->setPen(cell.palette.color(QPalette::Text));
+        painter->drawText(cell.rect.adjusted(0, 0, -labelGap, 0),
+                          Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, cell.text);
     }
 };
 

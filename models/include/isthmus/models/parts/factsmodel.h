@@ -8,7 +8,7 @@
 namespace isthmus::models {
 
 /// Labels and values: an overview, a hover card. A row may be reserved before its value is known. A value of several
-/// lines is displayed as its first one and "…".
+/// lines is displayed as its first one and "…". Where setFacts() comes to another group, a row says its title.
 class FactsModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -18,6 +18,8 @@ public:
         IdentifierRole = Qt::UserRole + 1, ///< bool: fixed font, copyable
         ReadingRole, ///< bool: the value is still being read; it says "reading"
         FullTextRole, ///< a value with all its lines
+        SourceRole, ///< QString: the server's own words, see FactLine::source
+        HeadingRole, ///< bool: the label is a group's title; there is no value
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -31,17 +33,19 @@ public:
     /// No more is coming: rows that are still reading go.
     void finish();
     [[nodiscard]] QList<catalog::FactLine> facts() const; ///< those with a value
-    [[nodiscard]] QString text() const; ///< "Label: value" lines of those, for copying
+    [[nodiscard]] QString text() const; ///< "Label: value" lines of those, for copying; titles too
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     struct Row {
         catalog::FactLine fact;
         bool isReading = false;
+        bool isHeading = false;
     };
     [[nodiscard]] int rowOf(const QString &label) const;
 

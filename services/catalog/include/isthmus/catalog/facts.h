@@ -65,6 +65,8 @@ struct FactLine {
     QString label; ///< translated
     QString value; ///< translated, plain text
     bool isIdentifier = false; ///< shown in the fixed font, copyable: endpoint, ARN
+    QString source; ///< the server's own words where these are ours: "binlog.ttl = 604800"
+    QString group; ///< translated; lines of one stand together
     friend bool operator==(const FactLine &, const FactLine &) = default;
 };
 
