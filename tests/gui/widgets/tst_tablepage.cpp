@@ -2,6 +2,7 @@
 // The page of a table: preview, overview, columns, DDL, one cell.
 #include "windowtest.h"
 
+#include <isthmus/models/table/columnsmodel.h>
 #include <isthmus/views/table/tablepage.h>
 
 #include <QApplication>
@@ -143,6 +144,21 @@ void tst_TablePage::pagesOfATable()
     QVERIFY(columns->isVisible());
     QCOMPARE(columns->model()->rowCount(), 8);
     shoot(m_window.get(), QStringLiteral("01-columns"));
+    auto *filter = page->findChild<QLineEdit *>(QStringLiteral("columnsFilter"));
+    QTest::keyClick(columns, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(filter->hasFocus());
+    QTest::keyClicks(filter, QStringLiteral("TIMESTAMP create"));
+    QCOMPARE(columns->model()->rowCount(), 1);
+    QCOMPARE(columns->model()->index(0, models::ColumnsModel::Name).data().toString(),
+             QStringLiteral("order_create_time"));
+    QCOMPARE(page->findChild<QLabel *>(QStringLiteral("columnsCount"))->text(), QStringLiteral("1 of 8 columns"));
+    QTest::keyClick(filter, Qt::Key_Down);
+    QVERIFY(columns->hasFocus());
+    QTest::keyClick(columns, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(),
+             QStringLiteral("Column\tType\tMay be NULL\tComment\norder_create_time\tTIMESTAMP\tyes\t\n"));
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(columns->model()->rowCount(), 8);
     page->setPage(views::TablePage::Ddl);
     auto *text = page->findChild<QPlainTextEdit *>(QStringLiteral("ddlText"));
     QTRY_COMPARE(text->toPlainText(), testsupport::dwdOrdersDdl);

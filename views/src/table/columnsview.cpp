@@ -46,12 +46,15 @@ protected:
 
 } // namespace
 
-ColumnsView::ColumnsView(ColumnsModel *columns, QWidget *parent) : QTableView(parent), m_columns(columns)
+ColumnsView::ColumnsView(ColumnsModel *columns, QAbstractItemModel *shown, QWidget *parent)
+    : QTableView(parent), m_columns(columns)
 {
     setUpTable(this);
     setItemDelegate(new ColumnsDelegate(this));
-    setModel(columns);
-    connect(columns, &QAbstractItemModel::modelReset, this, &ColumnsView::fit);
+    setModel(shown);
+    horizontalHeader()->setSortIndicator(ColumnsModel::Number, Qt::AscendingOrder);
+    setSortingEnabled(true);
+    connect(shown, &QAbstractItemModel::modelReset, this, &ColumnsView::fit);
     fit();
 }
 

@@ -7,12 +7,12 @@
 
 namespace isthmus::views {
 
-/// The columns of a relation.
+/// The columns of a relation, as \a shown has them.
 class ColumnsView final : public QTableView {
     Q_OBJECT
 
 public:
-    ColumnsView(models::ColumnsModel *columns, QWidget *parent);
+    ColumnsView(models::ColumnsModel *columns, QAbstractItemModel *shown, QWidget *parent);
 
 private:
     void fit();

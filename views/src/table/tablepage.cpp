@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code/codeview.h"
+#include "parts/bar.h"
 #include "parts/buttons.h"
 #include "parts/chip.h"
 #include "parts/elidedlabel.h"
@@ -11,7 +12,7 @@
 #include "parts/pagetabs.h"
 #include "parts/spin.h"
 #include "parts/tonelabel.h"
-#include "table/columnsview.h"
+#include "table/columnspane.h"
 #include "table/previewpane.h"
 
 #include <isthmus/models/actions/actions.h>
@@ -30,19 +31,6 @@
 namespace isthmus::views {
 
 using models::TablePageModel;
-
-namespace {
-
-QWidget *makeBar(QWidget *parent, QHBoxLayout **row)
-{
-    auto *bar = new QWidget(parent);
-    *row = new QHBoxLayout(bar);
-    (*row)->setContentsMargins(8, 4, 8, 4);
-    (*row)->setSpacing(4);
-    return bar;
-}
-
-} // namespace
 
 TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &manager, TableMemory &memory,
                      QWidget *parent)
@@ -169,12 +157,11 @@ QWidget *TablePage::makeOverview()
 
 QWidget *TablePage::makeColumns()
 {
-    m_columns = new ColumnsView(m_model.columns(), this);
-    m_columns->setObjectName(QStringLiteral("columnsTable"));
-    m_columns->setAccessibleName(tr("Columns"));
+    auto *pane = new ColumnsPane(m_model.columns(), this);
+    m_columns = pane->table();
     connect(m_columns->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::chooseColumns);
-    connect(m_model.columns(), &QAbstractItemModel::modelReset, this, &TablePage::chooseColumns); // tells of none
-    return m_columns;
+    connect(m_columns->model(), &QAbstractItemModel::modelReset, this, &TablePage::chooseColumns); // tells of none
+    return pane;
 }
 
 QWidget *TablePage::makePreview(TableMemory &memory)
@@ -192,21 +179,19 @@ QWidget *TablePage::makePreview(TableMemory &memory)
 QWidget *TablePage::makeDdl()
 {
     auto *page = new QWidget(this);
-    QHBoxLayout *tools = nullptr;
-    auto *bar = makeBar(page, &tools);
-    auto *copy = makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyDdl"), bar);
+    auto *tools = makeBar(page);
+    auto *copy = makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyDdl"), tools->parentWidget());
     copy->setAccessibleName(tr("Copy DDL"));
     connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_model.ddlText()); });
     tools->addWidget(copy);
     tools->addStretch(1);
-    bar->setAutoFillBackground(true);
     m_ddl = new CodeView(page);
     m_ddl->setObjectName(QStringLiteral("ddlText"));
     m_ddl->setAccessibleName(tr("DDL"));
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(bar);
+    column->addWidget(tools->parentWidget());
     column->addWidget(makeLine(Qt::Horizontal, page));
     column->addWidget(m_ddl, 1);
     return page;

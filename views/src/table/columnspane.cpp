@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "table/columnspane.h"
+
+#include "parts/bar.h"
+#include "parts/buttons.h"
+#include "parts/line.h"
+#include "parts/tonelabel.h"
+#include "table/columnsview.h"
+
+#include <isthmus/core/format.h>
+#include <isthmus/models/table/columnsmodel.h>
+#include <isthmus/views/style/icons.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace isthmus::views {
+
+ColumnsPane::ColumnsPane(models::ColumnsModel *columns, QWidget *parent)
+    : QWidget(parent), m_columns(columns), m_filter(columns), m_text(new QLineEdit(this)),
+      m_count(new ToneLabel(ToneLabel::Tone::Muted, this, -1)), m_table(new ColumnsView(columns, &m_filter, this))
+{
+    m_text->setObjectName(QStringLiteral("columnsFilter"));
+    m_text->setAccessibleName(tr("Filter columns"));
+    m_text->setPlaceholderText(tr("Filter by name, type or comment"));
+    m_text->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
+    m_text->setMaximumWidth(fontMetrics().averageCharWidth() * 48);
+    m_text->installEventFilter(this);
+    m_count->setObjectName(QStringLiteral("columnsCount"));
+    m_table->setObjectName(QStringLiteral("columnsTable"));
+    m_table->setAccessibleName(tr("Columns"));
+    m_table->installEventFilter(this);
+    auto *tools = makeBar(this);
+    auto *copyButton =
+        makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyColumns"), tools->parentWidget());
+    copyButton->setAccessibleName(tr("Copy columns"));
+    copyButton->setToolTip(tr("Copy the selected columns, or all that are shown: name, type, NULL, comment"));
+    tools->addWidget(m_text, 1);
+    tools->addWidget(m_count);
+    tools->addStretch(1);
+    tools->addWidget(copyButton);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(tools->parentWidget());
+    whole->addWidget(makeLine(Qt::Horizontal, this));
+    whole->addWidget(m_table, 1);
+    setFocusProxy(m_table);
+
+    connect(m_text, &QLineEdit::textChanged, this, &ColumnsPane::filter);
+    connect(copyButton, &QPushButton::clicked, this, &ColumnsPane::copy);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &ColumnsPane::showCount);
+    showCount();
+}
+
+void ColumnsPane::filter()
+{
+    m_filter.setText(m_text->text());
+    showCount();
+}
+
+void ColumnsPane::showCount()
+{
+    const int all = m_columns->rowCount();
+    const int shown = m_filter.rowCount();
+    m_count->setText(shown == all ? tr("%1 columns").arg(core::formatCount(all))
+                                  : tr("%1 of %2 columns").arg(core::formatCount(shown), core::formatCount(all)));
+}
+
+void ColumnsPane::copy()
+{
+    QList<int> rows;
+    const auto selected = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &row : selected)
+        rows.append(row.row());
+    QApplication::clipboard()->setText(m_filter.tsv(rows));
+}
+
+// Down goes from the text into the list, Escape clears the text, Ctrl+F comes back; Ctrl+C copies as the button does.
+bool ColumnsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isOverride = event->type() == QEvent::ShortcutOverride;
+    if (event->type() != QEvent::KeyPress && !isOverride)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (isOverride) {
+        if (watched == m_table && key->matches(QKeySequence::Find)) { // here, not in the catalogs
+            event->accept();
+            return true;
+        }
+        return QWidget::eventFilter(watched, event);
+    }
+    if (watched == m_table && key->matches(QKeySequence::Copy)) {
+        copy();
+        return true;
+    }
+    if (watched == m_table && key->matches(QKeySequence::Find)) {
+        m_text->setFocus(Qt::ShortcutFocusReason);
+        m_text->selectAll();
+        return true;
+    }
+    if (watched == m_text && key->key() == Qt::Key_Escape && !m_text->text().isEmpty()) {
+        m_text->clear();
+        return true;
+    }
+    if (watched == m_text && key->key() == Qt::Key_Down) {
+        m_table->setFocus(Qt::TabFocusReason);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace isthmus::views
