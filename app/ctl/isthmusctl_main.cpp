@@ -32,6 +32,7 @@ QList<CtlVerb> verbs()
          runFindVerb},
         {QStringLiteral("show"), CtlText::tr("show everything about one object"), runShowVerb},
         {QStringLiteral("preview"), CtlText::tr("show the first rows of a table"), runPreviewVerb},
+        {QStringLiteral("count"), CtlText::tr("count the rows of a table, or sum up a column"), runCountVerb},
         {QStringLiteral("export"), CtlText::tr("write all rows of a table into a file"), runExportVerb},
         {QStringLiteral("sql"), CtlText::tr("run SQL on a connection"), runSqlVerb},
         {QStringLiteral("plan map-table"), CtlText::tr("show what map-table would do"), runPlanMapTableVerb},

@@ -132,6 +132,7 @@ int runLsVerb(const QStringList &arguments, CtlSession &session);
 int runShowVerb(const QStringList &arguments, CtlSession &session);
 int runExportVerb(const QStringList &arguments, CtlSession &session);
 int runPreviewVerb(const QStringList &arguments, CtlSession &session);
+int runCountVerb(const QStringList &arguments, CtlSession &session);
 int runSqlVerb(const QStringList &arguments, CtlSession &session);
 int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session);
 int runMapTableVerb(const QStringList &arguments, CtlSession &session);

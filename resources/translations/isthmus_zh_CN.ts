@@ -2881,6 +2881,42 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>write all rows of a table into a file</source>
         <translation>把一张表的所有行写入文件</translation>
     </message>
+    <message>
+        <source>rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>NULLs</source>
+        <translation>NULL 数</translation>
+    </message>
+    <message>
+        <source>distinct values</source>
+        <translation>不同值数</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>greatest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Counts the rows of a table, or tells figures of a column: the server goes through all of them. MaxCompute counts a table, or one partition, without a job; everything else is a job there, which may be billed.</source>
+        <translation>统计表的行数，或给出某一列的统计值：服务器会遍历所有行。MaxCompute 统计整个表或单个分区时不需要作业；其他情况都会运行作业，可能产生费用。</translation>
+    </message>
+    <message>
+        <source>Only rows for which this holds, in the system&apos;s own SQL.</source>
+        <translation>只统计满足此条件的行，使用该系统自己的 SQL。</translation>
+    </message>
+    <message>
+        <source>Also its NULLs, distinct values, least and greatest.</source>
+        <translation>同时给出该列的 NULL 数、不同值数、最小值和最大值。</translation>
+    </message>
+    <message>
+        <source>count the rows of a table, or sum up a column</source>
+        <translation>统计表的行数，或某一列的统计值</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -4506,6 +4542,201 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>Properties</name>
+    <message>
+        <source>Layout</source>
+        <translation>存储布局</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Other properties</source>
+        <translation>其他属性</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 年</translation>
+    </message>
+    <message>
+        <source>%1 years</source>
+        <translation>%1 年</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>%1 hours</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>1 second</source>
+        <translation>1 秒</translation>
+    </message>
+    <message>
+        <source>%1 seconds</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>by columns</source>
+        <translation>列存</translation>
+    </message>
+    <message>
+        <source>by rows</source>
+        <translation>行存</translation>
+    </message>
+    <message>
+        <source>by rows and by columns</source>
+        <translation>行列共存</translation>
+    </message>
+    <message>
+        <source>hot</source>
+        <translation>热存储</translation>
+    </message>
+    <message>
+        <source>cold</source>
+        <translation>冷存储</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>%1 (descending)</source>
+        <translation>%1（降序）</translation>
+    </message>
+    <message>
+        <source>%1 (automatic)</source>
+        <translation>%1（自动）</translation>
+    </message>
+    <message>
+        <source>%1 (off)</source>
+        <translation>%1（关闭）</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>存储格式</translation>
+    </message>
+    <message>
+        <source>Distribution key</source>
+        <translation>分布键</translation>
+    </message>
+    <message>
+        <source>Clustering key</source>
+        <translation>聚簇索引</translation>
+    </message>
+    <message>
+        <source>Event time column</source>
+        <translation>事件时间列</translation>
+    </message>
+    <message>
+        <source>Segment key</source>
+        <translation>分段键</translation>
+    </message>
+    <message>
+        <source>Bitmap index</source>
+        <translation>位图索引</translation>
+    </message>
+    <message>
+        <source>Dictionary encoding</source>
+        <translation>字典编码</translation>
+    </message>
+    <message>
+        <source>Table group</source>
+        <translation>Table Group</translation>
+    </message>
+    <message>
+        <source>File format</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Storage tier</source>
+        <translation>存储层级</translation>
+    </message>
+    <message>
+        <source>Logical partitions</source>
+        <translation>逻辑分区</translation>
+    </message>
+    <message>
+        <source>Logical partition columns</source>
+        <translation>逻辑分区列</translation>
+    </message>
+    <message>
+        <source>Queries must name a partition</source>
+        <translation>查询必须指定分区</translation>
+    </message>
+    <message>
+        <source>Transactional</source>
+        <translation>事务表</translation>
+    </message>
+    <message>
+        <source>Write buckets</source>
+        <translation>写入桶数</translation>
+    </message>
+    <message>
+        <source>Rows kept</source>
+        <translation>数据保留</translation>
+    </message>
+    <message>
+        <source>Partitions kept</source>
+        <translation>分区保留</translation>
+    </message>
+    <message>
+        <source>Partitions kept hot</source>
+        <translation>分区热存储保留</translation>
+    </message>
+    <message>
+        <source>Earlier versions kept</source>
+        <translation>历史版本保留</translation>
+    </message>
+    <message>
+        <source>Binary log</source>
+        <translation>Binlog</translation>
+    </message>
+    <message>
+        <source>Binary log kept</source>
+        <translation>Binlog 保留</translation>
+    </message>
+    <message>
+        <source>Binary log for partitions of</source>
+        <translation>生成 Binlog 的分区范围</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>保留期</translation>
+    </message>
+</context>
+<context>
     <name>Records</name>
     <message>
         <source>The first row of %1 is larger than %2.</source>
@@ -4538,6 +4769,18 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>The rows of %1 cannot be exported.</source>
         <translation>无法导出 %1 的行。</translation>
+    </message>
+    <message>
+        <source>There is no column %1.</source>
+        <translation>没有列 %1。</translation>
+    </message>
+    <message>
+        <source>Read the table again: it may have changed.</source>
+        <translation>请重新读取该表：它可能已经变化。</translation>
+    </message>
+    <message>
+        <source>The rows of %1 cannot be counted.</source>
+        <translation>无法统计 %1 的行数。</translation>
     </message>
 </context>
 <context>
@@ -4828,6 +5071,10 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Rows counted</source>
         <translation>行数统计时间</translation>
+    </message>
+    <message>
+        <source>External source</source>
+        <translation>外部数据源</translation>
     </message>
 </context>
 <context>
@@ -5532,6 +5779,69 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     </message>
 </context>
 <context>
+    <name>isthmus::models::RowSummary</name>
+    <message>
+        <source>Counting rows…</source>
+        <translation>正在统计行数…</translation>
+    </message>
+    <message>
+        <source>Reading all values of %1…</source>
+        <translation>正在读取 %1 的所有值…</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>These rows are counted by a query only, which %1 runs as a job and may bill.</source>
+        <translation>只能通过查询统计这些行，%1 会将其作为作业运行，可能产生费用。</translation>
+    </message>
+    <message>
+        <source>Figures of %1 come by a query only, which %2 runs as a job and may bill. It reads the whole column.</source>
+        <translation>%1 的统计值只能通过查询得到，%2 会将其作为作业运行，可能产生费用。该查询会读取整列。</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 NULL</source>
+        <translation>%1 个 NULL</translation>
+    </message>
+    <message>
+        <source>1 distinct value</source>
+        <translation>1 个不同值</translation>
+    </message>
+    <message>
+        <source>%1 distinct values</source>
+        <translation>%1 个不同值</translation>
+    </message>
+    <message>
+        <source>least: %1</source>
+        <translation>最小值：%1</translation>
+    </message>
+    <message>
+        <source>greatest: %1</source>
+        <translation>最大值：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>1 matching row</source>
+        <translation>1 行匹配</translation>
+    </message>
+    <message>
+        <source>%1 matching rows</source>
+        <translation>%1 行匹配</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::RunLogModel</name>
     <message>
         <source>Time</source>
@@ -5769,6 +6079,41 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>the beginning of %1</source>
         <translation>%1 的开头部分</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ColumnsPane</name>
+    <message>
+        <source>Filter columns</source>
+        <translation>筛选列</translation>
+    </message>
+    <message>
+        <source>Filter by name, type or comment</source>
+        <translation>按名称、类型或注释筛选</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy columns</source>
+        <translation>复制列</translation>
+    </message>
+    <message>
+        <source>Copy the selected columns, or all that are shown: name, type, NULL, comment</source>
+        <translation>复制选中的列，或所有显示的列：名称、类型、可为 NULL、注释</translation>
+    </message>
+    <message>
+        <source>%1 columns</source>
+        <translation>%1 列</translation>
+    </message>
+    <message>
+        <source>%1 of %2 columns</source>
+        <translation>%1 / %2 列</translation>
     </message>
 </context>
 <context>
@@ -6678,6 +7023,26 @@ Built on Qt %1.</source>
         <source>Show all columns</source>
         <translation>显示所有列</translation>
     </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Read all values of the current column: NULLs, distinct values, least and greatest</source>
+        <translation>读取当前列的所有值：NULL 数、不同值数、最小值和最大值</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>统计行数</translation>
+    </message>
+    <message>
+        <source>Count all rows</source>
+        <translation>统计所有行</translation>
+    </message>
+    <message>
+        <source>Have the server count all rows that match</source>
+        <translation>让服务器统计所有匹配的行</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::QueryQuestion</name>
@@ -6703,6 +7068,21 @@ Built on Qt %1.</source>
     <message>
         <source>No connections</source>
         <translation>没有连接</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::SummaryBand</name>
+    <message>
+        <source>Run the query</source>
+        <translation>运行查询</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -276,6 +276,18 @@ QFuture<Result<core::Done>> FakeTableReader::check(const records::PreviewRequest
     return core::ready(m_check);
 }
 
+void FakeTableReader::setSummaries(std::function<Result<records::Summary>(const records::SummaryRequest &)> answer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_summaries = std::move(answer);
+}
+
+QFuture<Result<records::Summary>> FakeTableReader::summarize(const records::SummaryRequest &request)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_summaries ? core::ready(m_summaries(request)) : TableReader::summarize(request);
+}
+
 QStringList FakeSqlRunner::statements() const
 {
     const std::lock_guard lock(m_mutex);

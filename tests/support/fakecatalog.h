@@ -108,6 +108,9 @@ public:
     [[nodiscard]] QList<records::PreviewRequest> requests() const;
     void setCheck(core::Result<core::Done> check); ///< of filters; "understood" at first
     [[nodiscard]] QFuture<core::Result<core::Done>> check(const records::PreviewRequest &request) override;
+    /// What is answered to each request; "cannot be counted" at first.
+    void setSummaries(std::function<core::Result<records::Summary>(const records::SummaryRequest &)> answer);
+    [[nodiscard]] QFuture<core::Result<records::Summary>> summarize(const records::SummaryRequest &request) override;
     [[nodiscard]] int calls() const;
     [[nodiscard]] QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &request) override;
 
@@ -117,6 +120,7 @@ private:
     core::Result<records::Preview> m_preview;
     std::function<core::Result<records::Preview>(const records::PreviewRequest &)> m_answer;
     core::Result<core::Done> m_check = core::Done{};
+    std::function<core::Result<records::Summary>(const records::SummaryRequest &)> m_summaries;
 };
 
 /// Remembers what was run and answers "OK".

@@ -185,6 +185,7 @@ void TablePageModel::setPath(const catalog::ObjectPath &path)
 
 void TablePageModel::reload()
 {
+    m_summary.clear(); // it was of the rows before
     for (const Part part : {Part::Info, Part::Preview, Part::Ddl}) {
         if (state(part) != State::Idle)
             read(part);
@@ -304,6 +305,7 @@ void TablePageModel::runQuery()
 void TablePageModel::startPreview()
 {
     m_reading.clear();
+    m_summary.clear();
     m_rows.setBatch(nullptr);
     slot(Part::Preview).question.forget();
     slot(Part::Preview).state = State::Idle;
@@ -389,6 +391,11 @@ void TablePageModel::checkFilter(const QString &filter, const QString &order)
                    });
 }
 
+void TablePageModel::summarize(const QString &column)
+{
+    m_summary.ask({m_path, m_reading.partition(), m_reading.request().filter, column});
+}
+
 template <typename T, typename Call, typename Accept>
 void TablePageModel::ask(Part part, Call call, Accept accept)
 {
@@ -406,6 +413,7 @@ void TablePageModel::clearValues()
 {
     m_info.reset();
     m_reading.clear();
+    m_summary.clear();
     m_ddl.clear();
     m_facts.clear();
     m_columns.setColumns({}, true);

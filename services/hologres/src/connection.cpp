@@ -38,6 +38,7 @@ core::Result<Connection> makeConnection(const Settings &settings)
         lane(Purpose::Browsing, QStringLiteral("browsing")),
         {lane(Purpose::Browsing, QStringLiteral("reading 1")), lane(Purpose::Browsing, QStringLiteral("reading 2"))},
         lane(Purpose::Browsing, QStringLiteral("background")),
+        lane(Purpose::Export, QStringLiteral("count")),
         lane(Purpose::Export, QStringLiteral("export"))});
     const auto sql = std::make_shared<HologresSql>(lane(Purpose::Sql, QStringLiteral("SQL")));
     return Connection{browsing, browsing, sql};

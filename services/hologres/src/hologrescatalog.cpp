@@ -126,6 +126,15 @@ QFuture<Result<core::Done>> HologresCatalog::check(const records::PreviewRequest
                             });
 }
 
+QFuture<Result<records::Summary>> HologresCatalog::summarize(const records::SummaryRequest &request)
+{
+    return post<records::Summary>(
+        *m_lanes.counting, Priority::Normal, request.table,
+        [request](Session &session, const Location &location, const Cancellation &cancellation) {
+            return summarizeRows(session, location, request, cancellation);
+        });
+}
+
 // Not read once more where the connection broke: rows have been handed on.
 QFuture<Result<qint64>> HologresCatalog::rows(const records::RowsRequest &request)
 {

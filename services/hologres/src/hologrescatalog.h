@@ -19,6 +19,7 @@ struct CatalogLanes {
     /// What may take long: previews and DDL. Two, so that one that is stuck does not stop the next page.
     std::array<std::shared_ptr<SessionLane>, 2> reading;
     std::shared_ptr<SessionLane> background; ///< what counts a whole database: nobody browsing waits behind it
+    std::shared_ptr<SessionLane> counting; ///< figures of whole tables; sessions of Purpose::Export
     std::shared_ptr<SessionLane> exporting; ///< whole tables; sessions of Purpose::Export
 };
 
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;
     [[nodiscard]] QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &request) override;
     [[nodiscard]] QFuture<core::Result<core::Done>> check(const records::PreviewRequest &request) override;
+    [[nodiscard]] QFuture<core::Result<records::Summary>> summarize(const records::SummaryRequest &request) override;
     [[nodiscard]] QFuture<core::Result<qint64>> rows(const records::RowsRequest &request) override;
 
 private:

@@ -7,6 +7,7 @@
 #include "tabledetails.h"
 
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/records/columnsummary.h>
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -275,6 +276,39 @@ Result<core::Done> checkPreview(Session &session, const Location &location, cons
                                    + QStringLiteral(" LIMIT 1"),
                                Sending::Query, sink, location.title(), cancellation);
     return done ? done : core::fail(filterError(done.error(), request.filter, request.order));
+}
+
+Result<records::Summary> summarizeRows(Session &session, const Location &location,
+                                       const records::SummaryRequest &request, const core::Cancellation &cancellation)
+{
+    if (!location.isRelation())
+        return core::fail(noTable(request.table, session.settings()));
+    QElapsedTimer timer;
+    timer.start();
+    const auto selected = select(session, location, request.partition, request.filter, {}, cancellation);
+    if (!selected)
+        return core::fail(selected.error());
+    const auto figures = records::ColumnSummary::of(selected->relation.columns, request.column);
+    if (!figures)
+        return core::fail(figures.error());
+    const QString name = figures->column() ? dialect::quotePostgresName(figures->column()->name) : QString();
+    const QStringList values = figures->expressions(
+        name, QStringLiteral("left((%1)::text, ") + QString::number(records::summaryTextLength) + u')');
+    const QString sql = QStringLiteral("SELECT ") + values.join(QStringLiteral(", ")) + selected->from;
+    const auto result = session.query(sql, {}, location.title(), cancellation);
+    if (!result)
+        return core::fail(filterError(result.error(), request.filter, {}));
+    QList<std::optional<QString>> texts;
+    for (int column = 0; PQntuples(result->get()) == 1 && column < PQnfields(result->get()); ++column)
+        texts.append(PQgetisnull(result->get(), 0, column) ? std::nullopt
+                                                           : std::optional(textAt(result->get(), 0, column)));
+    records::Summary summary;
+    if (!figures->take(texts, &summary))
+        return core::fail(garbledAnswer({session.settings(), session.database(), location.title()},
+                                        texts.isEmpty() ? QString() : texts.first().value_or(QString())));
+    summary.statement = sql;
+    summary.elapsed = std::chrono::milliseconds(timer.elapsed());
+    return summary;
 }
 
 Result<qint64> readRows(Session &session, const Location &location, const records::RowsRequest &request,

@@ -20,6 +20,11 @@ namespace isthmus::hologres {
                                                     const records::PreviewRequest &request,
                                                     const core::Cancellation &cancellation);
 
+/// As records::TableReader::summarize(), by one SELECT. Errors: as readPreview(), and NotFound for a column.
+[[nodiscard]] core::Result<records::Summary> summarizeRows(Session &session, const Location &location,
+                                                           const records::SummaryRequest &request,
+                                                           const core::Cancellation &cancellation);
+
 /// All rows, as one statement sees them, on a session for export; how many there were. Rows of up to 256 MiB. Errors:
 /// as readPreview(), and those of the request's own.
 [[nodiscard]] core::Result<qint64> readRows(Session &session, const Location &location,

@@ -29,7 +29,8 @@ core::Result<Connection> makeConnection(const Settings &settings)
     const ReadingLanes reading{lane(QStringLiteral("read 1")), lane(QStringLiteral("read 2"))};
     Connection connection;
     connection.catalog = std::make_shared<ProjectCatalog>(settings, *endpoint, reading);
-    connection.reader = std::make_shared<ProjectReader>(reading, lane(QStringLiteral("export")));
+    connection.reader =
+        std::make_shared<ProjectReader>(reading, lane(QStringLiteral("count")), lane(QStringLiteral("export")));
     connection.sql = std::make_shared<ProjectSql>(settings, *endpoint);
     return connection;
 }

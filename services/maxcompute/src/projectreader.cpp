@@ -6,6 +6,8 @@
 #include "errors.h"
 #include "headbytunnel.h"
 #include "listing.h"
+#include "rowselection.h"
+#include "rowsummary.h"
 #include "sqljob.h"
 #include "tablereading.h"
 #include "tunnelrows.h"
@@ -40,38 +42,7 @@ constexpr qint64 mostReadBytes = 64 * 1024 * 1024;
 constexpr qint64 mostReadRowBytes = 512 * 1024 * 1024;
 constexpr std::chrono::minutes jobDeadline{10}; // whoever looks at a table does not wait longer for its rows
 
-using catalog::PartitionPart;
 using catalog::PartitionSpec;
-
-struct Wanted {
-    catalog::ObjectPath table;
-    PartitionSpec partition;
-};
-
-// A partition is named in the path, as the tree lists it, or beside the table.
-core::Result<Wanted> wantedRows(const catalog::ObjectPath &path, const QString &partition)
-{
-    Wanted wanted{path, {}};
-    QString text = partition;
-    if (wanted.table.names.size() == 4 && wanted.table.names.at(2) == catalog::partitionsFolder) {
-        if (!text.isEmpty())
-            return core::fail(
-                core::ErrorKind::Invalid,
-                QCoreApplication::translate("MaxCompute", "%1 names a partition already.").arg(path.toString()));
-        text = wanted.table.name();
-        wanted.table = wanted.table.parent().parent();
-    }
-    auto spec = catalog::parsePartitionSpec(text);
-    if (!spec)
-        return core::fail(spec.error());
-    wanted.partition = *std::move(spec);
-    return wanted;
-}
-
-bool hasOwnRows(const catalog::TableInfo &info)
-{
-    return info.kind == ObjectKind::Table || info.kind == ObjectKind::PartitionedTable;
-}
 
 // All partitions of a table, in the order of their names. Errors: also those of a name that cannot be read.
 core::Result<QList<PartitionSpec>> partitionsOf(LaneState &state, const catalog::TableInfo &info,
@@ -141,42 +112,31 @@ public:
 
     core::Result<Preview> run()
     {
-        auto wanted = wantedRows(m_request.table, m_request.partition);
-        if (!wanted)
-            return core::fail(wanted.error());
-        const auto project = m_state.session.project(m_cancellation);
-        if (!project)
-            return core::fail(project.error());
-        m_schemasEnabled = project->schemasEnabled;
-        m_projectZone = project->timeZone;
-        auto info = m_state.tables.load(wanted->table, TableLoader::Depth::Columns, m_cancellation);
-        if (!info)
-            return core::fail(info.error());
-        auto parts = catalog::resolvePartition(wanted->partition, info->schema + u'.' + info->name,
-                                               info->partitionColumns(), Qt::CaseInsensitive);
-        if (!parts)
-            return core::fail(parts.error());
-        if (!parts->isEmpty()) { // of one that is not there the service answers no rows
-            if (const auto found = m_state.tables.describePartition(*info, *parts, m_cancellation); !found)
-                return core::fail(found.error());
-        }
+        auto selection = selectRows(m_state, m_request.table, m_request.partition, m_cancellation);
+        if (!selection)
+            return core::fail(selection.error());
+        m_schemasEnabled = selection->project.schemasEnabled;
+        m_projectZone = selection->project.timeZone;
         QString chosen;
-        if (m_request.latestPartition && parts->isEmpty() && info->kind == ObjectKind::PartitionedTable) {
-            auto latest = latestPartition(m_state, *info, m_cancellation);
+        if (m_request.latestPartition && selection->parts.isEmpty()
+            && selection->info.kind == ObjectKind::PartitionedTable) {
+            auto latest = latestPartition(m_state, selection->info, m_cancellation);
             if (!latest)
                 return core::fail(latest.error());
-            parts = *std::move(latest);
-            chosen = catalog::partitionSpecText(*parts);
+            selection->parts = *std::move(latest);
+            chosen = catalog::partitionSpecText(selection->parts);
         }
-        auto preview = read(*std::move(info), *parts);
+        auto preview = read(*selection);
         if (preview)
             preview->partition = chosen;
         return preview;
     }
 
 private:
-    core::Result<Preview> read(catalog::TableInfo info, const PartitionSpec &parts)
+    core::Result<Preview> read(const RowSelection &selection)
     {
+        const catalog::TableInfo &info = selection.info;
+        const PartitionSpec &parts = selection.parts;
         const bool isWhole = m_request.filter.trimmed().isEmpty() && m_request.order.trimmed().isEmpty();
         if (hasOwnRows(info) && isWhole) {
             // Beyond a head, one partition at a time is what can be read exactly and without a job.
@@ -185,13 +145,7 @@ private:
             if (head || head.error().kind != core::ErrorKind::Unsupported)
                 return head;
         }
-        if (info.kind == ObjectKind::ExternalTable) { // who reads the source is only in the extended description
-            auto whole = m_state.tables.load(info.path, TableLoader::Depth::Everything, m_cancellation);
-            if (!whole)
-                return core::fail(whole.error());
-            info = *std::move(whole);
-        }
-        return select(info, parts);
+        return select(selection);
     }
 
     core::Result<Preview> readLong(const catalog::TableInfo &info, const PartitionSpec &parts)
@@ -316,37 +270,14 @@ private:
         return rowsOf(text, info, rows, isCutOff, cutter.cuts());
     }
 
-    // Source of the settings: MaxCompute, "Hologres external tables": dual signature and STS.
-    static QString settingsFor(const catalog::TableInfo &info)
+    core::Result<Preview> select(const RowSelection &selection)
     {
-        if (!info.external)
-            return {};
-        if (info.external->roleArn.isEmpty())
-            return QStringLiteral("SET odps.sql.common.table.planner.ext.hive.bridge=true;\n");
-        return QStringLiteral("SET odps.sql.split.hive.bridge=true;\nSET odps.sql.hive.compatible=true;\n");
-    }
-
-    core::Result<Preview> select(const catalog::TableInfo &info, const PartitionSpec &parts)
-    {
-        QStringList conditions;
-        for (const PartitionPart &part : parts)
-            conditions.append(dialect::maxComputeName(part.column) + u'=' + dialect::quoteMaxComputeText(part.value));
-        const QString name = m_schemasEnabled
-            ? dialect::maxComputeName(info.schema) + u'.' + dialect::maxComputeName(info.name)
-            : dialect::maxComputeName(info.name);
-        QString sql = settingsFor(info) + QStringLiteral("SELECT * FROM ") + name;
-        if (const QString filter = m_request.filter.trimmed(); !filter.isEmpty())
-            conditions.append(QStringLiteral("(\n") + filter + QStringLiteral("\n)"));
-        if (!conditions.isEmpty())
-            sql += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
-        if (const QString order = m_request.order.trimmed(); !order.isEmpty())
-            sql += QStringLiteral(" ORDER BY\n") + order + u'\n';
-        sql += QStringLiteral(" LIMIT %1;").arg(std::max<qint64>(m_request.maxRows, 1));
-        if (jobsOf(sql).size() != 1) // what is asked for is one statement, which reads
-            return core::fail(
-                core::ErrorKind::Invalid,
-                QCoreApplication::translate("MaxCompute", "A filter or an order is one expression, without ';'."));
-
+        const auto statement =
+            selectStatement(m_state, selection, QStringLiteral("*"), m_request.filter, m_request.order,
+                            QStringLiteral(" LIMIT %1").arg(std::max<qint64>(m_request.maxRows, 1)), m_cancellation);
+        if (!statement)
+            return core::fail(statement.error());
+        const QString &sql = *statement;
         if (!m_request.mayRunJob) {
             Preview preview;
             preview.statement = sql;
@@ -358,7 +289,7 @@ private:
         job.maxRows = std::max<qint64>(m_request.maxRows, 1);
         job.maxBytes = m_request.maxBytes;
         job.deadline = jobDeadline;
-        job.subject = TableLoader::subject(info.path);
+        job.subject = TableLoader::subject(selection.info.path);
         const auto outcome = runJob(m_state.session, job, m_cancellation);
         if (!outcome)
             return core::fail(outcome.error());
@@ -391,40 +322,32 @@ private:
 
 core::Result<qint64> readRows(LaneState &state, const RowsRequest &request, const core::Cancellation &cancellation)
 {
-    const auto wanted = wantedRows(request.table, request.partition);
-    if (!wanted)
-        return core::fail(wanted.error());
-    const auto info = state.tables.load(wanted->table, TableLoader::Depth::Columns, cancellation);
-    if (!info)
-        return core::fail(info.error());
-    const auto parts = catalog::resolvePartition(wanted->partition, info->schema + u'.' + info->name,
-                                                 info->partitionColumns(), Qt::CaseInsensitive);
-    if (!parts)
-        return core::fail(parts.error());
-    if (!hasOwnRows(*info) || !request.filter.trimmed().isEmpty() || !request.order.trimmed().isEmpty()) {
+    const auto selection = selectRows(state, request.table, request.partition, cancellation);
+    if (!selection)
+        return core::fail(selection.error());
+    const catalog::TableInfo &info = selection->info;
+    if (!hasOwnRows(info) || !request.filter.trimmed().isEmpty() || !request.order.trimmed().isEmpty()) {
         return core::fail(core::ErrorKind::Unsupported,
                           QCoreApplication::translate("MaxCompute", "The rows of %1 come by a query only.")
-                              .arg(TableLoader::subject(info->path)),
+                              .arg(TableLoader::subject(info.path)),
                           QCoreApplication::translate("MaxCompute", "Run the query by SQL, and save its result."));
     }
-    const auto project = state.session.project(cancellation);
-    if (!project)
-        return core::fail(project.error());
-    const records::Zone zone = records::Zone::named(state.session.settings().timeZone).value_or(project->timeZone);
-    QList<PartitionSpec> parted{*parts};
-    if (parts->isEmpty() && !info->partitionColumns().isEmpty()) {
-        auto all = partitionsOf(state, *info, cancellation);
+    const records::Zone zone =
+        records::Zone::named(state.session.settings().timeZone).value_or(selection->project.timeZone);
+    QList<PartitionSpec> parted{selection->parts};
+    if (selection->parts.isEmpty() && !info.partitionColumns().isEmpty()) {
+        auto all = partitionsOf(state, info, cancellation);
         if (!all)
             return core::fail(all.error());
         parted = *std::move(all);
         if (parted.isEmpty()) {
-            if (const auto taken = request.onRows(records::RecordBatch(info->columns)); !taken)
+            if (const auto taken = request.onRows(records::RecordBatch(info.columns)); !taken)
                 return core::fail(taken.error());
         }
     }
     qint64 count = 0;
     for (const PartitionSpec &part : std::as_const(parted)) {
-        TunnelRows tunnel(state.session, *info, part, cancellation);
+        TunnelRows tunnel(state.session, info, part, cancellation);
         const auto rows = tunnel.open();
         if (!rows)
             return core::fail(rows.error());
@@ -449,6 +372,14 @@ QFuture<core::Result<Preview>> ProjectReader::preview(const PreviewRequest &requ
         core::Priority::Interactive, [request](LaneState &state, const core::Cancellation &cancellation) {
             return PreviewTask(state, request, cancellation).run();
         });
+}
+
+QFuture<core::Result<records::Summary>> ProjectReader::summarize(const records::SummaryRequest &request)
+{
+    return m_counting->post<records::Summary>(core::Priority::Normal,
+                                              [request](LaneState &state, const core::Cancellation &cancellation) {
+                                                  return summarizeRows(state, request, cancellation);
+                                              });
 }
 
 QFuture<core::Result<qint64>> ProjectReader::rows(const RowsRequest &request)

@@ -11,16 +11,18 @@ namespace isthmus::maxcompute {
 /// read by a SELECT with a LIMIT, as is what is filtered or sorted. Long previews and whole tables come by the Tunnel.
 class ProjectReader final : public records::TableReader {
 public:
-    ProjectReader(ReadingLanes reading, std::shared_ptr<JobLane> exporting)
-        : m_reading(std::move(reading)), m_exporting(std::move(exporting))
+    ProjectReader(ReadingLanes reading, std::shared_ptr<JobLane> counting, std::shared_ptr<JobLane> exporting)
+        : m_reading(std::move(reading)), m_counting(std::move(counting)), m_exporting(std::move(exporting))
     {
     }
 
     QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &request) override;
+    QFuture<core::Result<records::Summary>> summarize(const records::SummaryRequest &request) override;
     QFuture<core::Result<qint64>> rows(const records::RowsRequest &request) override;
 
 private:
     ReadingLanes m_reading;
+    std::shared_ptr<JobLane> m_counting;
     std::shared_ptr<JobLane> m_exporting;
 };
 

@@ -24,6 +24,13 @@ QFuture<core::Result<core::Done>> TableReader::check(const PreviewRequest &reque
         QCoreApplication::translate("Records", "%1 can be filtered by a query only.").arg(request.table.toString())));
 }
 
+QFuture<core::Result<Summary>> TableReader::summarize(const SummaryRequest &request)
+{
+    return core::ready<Summary>(core::fail(
+        core::ErrorKind::Unsupported,
+        QCoreApplication::translate("Records", "The rows of %1 cannot be counted.").arg(request.table.toString())));
+}
+
 QFuture<core::Result<qint64>> TableReader::rows(const RowsRequest &request)
 {
     return core::ready<qint64>(core::fail(

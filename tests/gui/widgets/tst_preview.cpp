@@ -42,6 +42,7 @@ private Q_SLOTS:
     void columnsAreHiddenAndStaySo();
     void aFilterIsReadByTheServerAndApplied();
     void aQueryIsAskedFor();
+    void rowsAreCountedAndColumnsSummedUp();
     void aPartitionIsChosen();
     void aPartitionOfTheTreeHasAPage();
     void theViewerFollowsTheCurrentCell();
@@ -320,6 +321,49 @@ void tst_Preview::aQueryIsAskedFor()
     QTRY_COMPARE(gridOf(page)->model()->rowCount(), 5);
     QVERIFY(views::TableMemory(*m_settings).runsQueries(QStringLiteral("dbs_mc")));
     QVERIFY(!views::TableMemory(*m_settings).runsQueries(QStringLiteral("order_dw")));
+}
+
+void tst_Preview::rowsAreCountedAndColumnsSummedUp()
+{
+    QList<records::SummaryRequest> asked;
+    reader("order_dw").setSummaries([&](const records::SummaryRequest &request) {
+        asked.append(request);
+        records::Summary summary;
+        summary.rows = 48'213'907;
+        summary.needsJob = request.column.isEmpty() && !request.mayRunJob;
+        if (!request.column.isEmpty())
+            summary.nulls = 12;
+        return summary;
+    });
+    records::Preview preview = rowsOf(2, 5);
+    preview.isComplete = false;
+    reader("order_dw").setPreview(preview);
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    QTRY_COMPARE(gridOf(page)->model()->rowCount(), 5);
+    auto *band = page->findChild<QWidget *>(QStringLiteral("summary"));
+    QVERIFY(!band->isVisible());
+    const auto says = [&](const QString &text) {
+        const auto labels = band->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->text().contains(text); });
+    };
+    gridOf(page)->setCurrentIndex(gridOf(page)->model()->index(0, 1));
+    QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("statistics")), Qt::LeftButton);
+    QTRY_VERIFY(says(QStringLiteral("column_number_1: 48,213,907 rows · 12 NULL")));
+    QVERIFY(band->isVisible());
+    QCOMPARE(asked.last().column, QStringLiteral("column_number_1"));
+    shoot(m_window.get(), QStringLiteral("18-statistics"));
+
+    auto *run = band->findChild<QPushButton *>(QStringLiteral("runSummary"));
+    QVERIFY(!run->isVisible());
+    QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("countRows")), Qt::LeftButton);
+    QTRY_VERIFY(run->isVisible()); // it asks first
+    QVERIFY(!asked.last().mayRunJob);
+    QTest::mouseClick(run, Qt::LeftButton);
+    QTRY_VERIFY(says(QStringLiteral("48,213,907 rows · ")));
+    QVERIFY(!run->isVisible());
+    QTest::mouseClick(band->findChild<QPushButton *>(QStringLiteral("closeSummary")), Qt::LeftButton);
+    QVERIFY(!band->isVisible());
 }
 
 void tst_Preview::aPartitionIsChosen()

@@ -18,7 +18,7 @@ class IconLabel;
 
 /// A message inside a page or dialog: a bar in the colour of its meaning, words first, the server's words folded below,
 /// and what can be done about it.
-class MessageBand final : public QFrame {
+class MessageBand : public QFrame {
     Q_OBJECT
 
 public:

@@ -9,6 +9,7 @@
 #include "table/gridview.h"
 #include "table/partitionbutton.h"
 #include "table/queryquestion.h"
+#include "table/summaryband.h"
 #include "table/zonebutton.h"
 
 #include <isthmus/core/format.h>
@@ -53,6 +54,7 @@ PreviewPane::PreviewPane(TablePageModel &model, TableMemory &memory, QWidget *pa
     column->addWidget(m_grid, 1);
     column->addWidget(m_empty, 1);
     column->addWidget(m_question, 1);
+    column->addWidget(new SummaryBand(*m_model.summary(), this));
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addWidget(makeFoot());
     connectGrid();
@@ -111,6 +113,10 @@ QWidget *PreviewPane::makeTools()
     m_viewCell->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V));
     connect(m_viewCell, &QPushButton::clicked, m_grid, &GridView::viewCell);
     tools->addWidget(m_viewCell);
+    m_statistics = makeBarButton(tr("Statistics"), QStringLiteral("sigma"), QStringLiteral("statistics"), bar);
+    m_statistics->setToolTip(tr("Read all values of the current column: NULLs, distinct values, least and greatest"));
+    connect(m_statistics, &QPushButton::clicked, this, &PreviewPane::summarizeColumn);
+    tools->addWidget(m_statistics);
     auto *exportAll = makeBarButton(tr("Export…"), QStringLiteral("export"), QStringLiteral("exportRows"), bar);
     exportAll->setToolTip(tr("Write all rows that match into a file (Ctrl+E)"));
     exportAll->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
@@ -144,6 +150,10 @@ QWidget *PreviewPane::makeFoot()
     fixed.setPixelSize(QFontInfo(font()).pixelSize() - 2);
     m_statement->setFont(fixed);
     m_statement->setTextInteractionFlags(Qt::NoTextInteraction);
+    m_count = makeLinkButton(tr("Count"), QStringLiteral("countRows"), m_foot);
+    m_count->setAccessibleName(tr("Count all rows"));
+    m_count->setToolTip(tr("Have the server count all rows that match"));
+    connect(m_count, &QPushButton::clicked, this, [this] { m_model.summarize(); });
     m_more = makeLinkButton(QString(), QStringLiteral("moreRows"), m_foot);
     connect(m_more, &QPushButton::clicked, &m_model, &TablePageModel::readMore);
     m_zone = new ZoneButton(m_foot);
@@ -153,6 +163,7 @@ QWidget *PreviewPane::makeFoot()
     row->addWidget(m_rowCount);
     row->addWidget(m_elapsed);
     row->addWidget(m_statement, 1);
+    row->addWidget(m_count);
     row->addWidget(m_more);
     row->addWidget(m_zone);
     m_foot->setMinimumHeight(rowHeight(font(), 26));
@@ -228,7 +239,7 @@ void PreviewPane::refresh()
         m_question->ask(m_model.path().name(), m_model.path().connection, m_model.preview().statementText());
     m_grid->setVisible(!isEmpty || isReading);
     m_foot->setVisible(!isEmpty || (isReady && !asks));
-    for (QWidget *tool : {m_columns, m_copy, m_viewCell})
+    for (QWidget *tool : {m_columns, m_copy, m_viewCell, m_statistics})
         tool->setEnabled(!isEmpty);
 
     const auto &asked = reading.request();
@@ -240,6 +251,7 @@ void PreviewPane::refresh()
     m_note->setText(isSorted         ? tr("Sorted here: loaded rows only")
                         : isByServer ? tr("Filter and order: by the server")
                                      : QString());
+    m_count->setVisible(isReady && !asks && !reading.isComplete());
     m_more->setVisible(isReady && !isEmpty && reading.canGrow());
     m_more->setEnabled(!m_model.isReadingMore());
     m_more->setText(m_model.isReadingMore() ? tr("Reading more rows…")
@@ -259,6 +271,13 @@ void PreviewPane::showColumns()
     const int all = m_model.rows()->columnCount();
     const int hidden = m_grid->hiddenColumns();
     m_columns->setText(hidden > 0 ? tr("Columns %1 of %2").arg(all - hidden).arg(all) : tr("Columns"));
+}
+
+void PreviewPane::summarizeColumn()
+{
+    const QModelIndex cell = m_grid->currentIndex();
+    const int column = cell.isValid() ? cell.column() : m_grid->horizontalHeader()->logicalIndex(0);
+    m_model.summarize(m_model.rows()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
 }
 
 void PreviewPane::fillColumnMenu()

@@ -16,6 +16,7 @@ class FilterBar;
 class GridView;
 class PartitionButton;
 class QueryQuestion;
+class SummaryBand;
 class TableMemory;
 class ToneLabel;
 class ZoneButton;
@@ -48,6 +49,7 @@ private:
     void showZone();
     void showColumns();
     void fillColumnMenu();
+    void summarizeColumn();
 
     models::TablePageModel &m_model;
     TableMemory &m_memory;
@@ -58,6 +60,7 @@ private:
     QPushButton *m_columns = nullptr;
     QPushButton *m_viewCell = nullptr;
     QPushButton *m_copy = nullptr;
+    QPushButton *m_statistics = nullptr;
     ToneLabel *m_note = nullptr;
     GridView *m_grid;
     QLabel *m_empty;
@@ -66,6 +69,7 @@ private:
     QLabel *m_rowCount = nullptr;
     QLabel *m_elapsed = nullptr;
     QLabel *m_statement = nullptr;
+    QPushButton *m_count = nullptr;
     QPushButton *m_more = nullptr;
     ZoneButton *m_zone = nullptr;
 };

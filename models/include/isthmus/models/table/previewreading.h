@@ -34,6 +34,7 @@ public:
     [[nodiscard]] bool hasCome() const { return m_came.has_value(); }
     /// There are more rows, and memory for them.
     [[nodiscard]] bool canGrow() const;
+    [[nodiscard]] bool isComplete() const { return m_came && m_came->isComplete; } ///< these are all rows
     [[nodiscard]] bool isByJob() const { return m_came && m_came->byJob; }
     [[nodiscard]] bool wantsJob() const
     {

@@ -9,6 +9,7 @@
 #include <isthmus/models/table/columnsmodel.h>
 #include <isthmus/models/table/previewreading.h>
 #include <isthmus/models/table/recordbatchmodel.h>
+#include <isthmus/models/table/rowsummary.h>
 
 #include <array>
 #include <functional>
@@ -84,6 +85,9 @@ public:
     /// A system that reads a filter without running a job.
     [[nodiscard]] bool canCheckFilter() const;
     [[nodiscard]] const PreviewReading &preview() const { return m_reading; }
+    /// Has the rows counted of which the preview shows the first; with \a column, its values summed up: summary().
+    void summarize(const QString &column = {});
+    [[nodiscard]] RowSummary *summary() { return &m_summary; }
     /// Writes all rows of what the preview shows the first of into \a file.
     [[nodiscard]] plan::Task exportTask(const QString &file, exporting::FileFormat format, bool hasByteOrderMark) const;
 
@@ -152,6 +156,7 @@ private:
     std::array<Slot, 3> m_slots{Slot(this), Slot(this), Slot(this)};
     std::optional<catalog::TableInfo> m_info;
     PreviewReading m_reading;
+    RowSummary m_summary{m_manager};
     core::Latest m_more{this};
     core::Latest m_listing{this};
     core::Latest m_checking{this};

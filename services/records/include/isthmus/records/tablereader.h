@@ -11,6 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace isthmus::records {
 
@@ -45,6 +46,26 @@ struct PreviewRequest {
     bool mayRunJob = true; ///< where the rows can be had by a job only; see Preview::byJob
 };
 
+/// Figures of the rows that match, and of one column's values.
+struct SummaryRequest {
+    catalog::ObjectPath table;
+    QString partition; ///< as in PreviewRequest
+    QString filter; ///< as in PreviewRequest
+    QString column; ///< empty: the rows are counted, no more
+    bool mayRunJob = true; ///< as in PreviewRequest
+};
+
+struct Summary {
+    qint64 rows = 0;
+    std::optional<qint64> nulls; ///< of the column
+    std::optional<qint64> distinct; ///< values but NULL; nothing where the system cannot compare them
+    std::optional<QString> least; ///< as the server writes it; nothing: there is no value, or they have no order
+    std::optional<QString> greatest;
+    bool needsJob = false; ///< there are no figures, since a job is needed and was not allowed: \a statement
+    QString statement; ///< what was asked, as in Preview
+    std::chrono::milliseconds elapsed{0};
+};
+
 inline constexpr qint64 maxFirstRowBytes = 32 * 1024 * 1024; // on its way to the screen there are several copies of it
 /// The error of a preview of \a table whose first row is longer than that.
 [[nodiscard]] core::Error firstRowTooLong(const QString &table);
@@ -61,8 +82,8 @@ struct RowsRequest {
     std::function<void(qint64)> onTotal; ///< how many rows there will be, where that is known; may be empty
 };
 
-/// Bounded reading for people: never a full scan, never a COUNT(*), never a paid job.
-/// Thread and errors: as catalog::Catalog.
+/// Reading for people. preview() and check() are bounded: never a full scan, never a COUNT(*), never a paid job unless
+/// allowed. Thread and errors: as catalog::Catalog.
 class TableReader {
 public:
     virtual ~TableReader() = default;
@@ -70,6 +91,8 @@ public:
     /// Has the server read the filter and the order of \a request, without reading rows. Errors: Invalid with the
     /// server's words; Unsupported where only a job could tell.
     [[nodiscard]] virtual QFuture<core::Result<core::Done>> check(const PreviewRequest &request);
+    /// Has the server go through all rows that match, on a lane of its own. Errors also: Unsupported.
+    [[nodiscard]] virtual QFuture<core::Result<Summary>> summarize(const SummaryRequest &request);
     /// Reads to the end, as one state of the rows; how many there were. Errors also: Unsupported where rows cannot be
     /// read on and on, and those of the request's own.
     [[nodiscard]] virtual QFuture<core::Result<qint64>> rows(const RowsRequest &request);
