@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tablelist.h"
 
+#include "plaintablelist.h"
 #include "xmlnode.h"
 
 #include <isthmus/wire/xmlguard.h>
 
 #include <QXmlStreamReader>
+
+#include <utility>
 
 namespace isthmus::maxcompute {
 
@@ -68,6 +71,8 @@ private:
                 : name == u"Schema"  ? &m_definition
                                      : nullptr;
         }
+        if (m_into)
+            m_into->clear(); // of several the last one counts
         return true;
     }
 
@@ -97,6 +102,8 @@ private:
 
 core::Result<TableList> readTableList(const QByteArray &xml)
 {
+    if (auto plain = readPlainTableList(xml))
+        return *std::move(plain);
     if (const QString problem = wire::xmlProblem(xml); !problem.isEmpty())
         return xmlRefused(problem);
     return ListReader(xml).read();
