@@ -2,12 +2,14 @@
 // The two trees, their filters and menus, and the ways to them.
 #include "windowtest.h"
 
+#include <QAbstractProxyModel>
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QTabWidget>
 
 using namespace isthmus;
@@ -26,7 +28,25 @@ private Q_SLOTS:
     void aMenuWithoutEntriesSaysSo();
     void controlDigitsAndF6GoToThePanes();
     void controlFFiltersThePaneUsedLast();
+    void whatIsInSightIsToldWhole();
+    void aRefreshKeepsThePlaceInTheList();
+    void aServerThatDoesNotAnswerCanBeLeft();
+    void theFilterOpensWhatMatchesAndClosesItAgain();
+
+private:
+    void giveMany(const QStringList &names); // to order_dw/public
 };
+
+void tst_CatalogPane::giveMany(const QStringList &names)
+{
+    const auto schema = path(QStringLiteral("order_dw/public"));
+    QList<catalog::Entry> entries;
+    for (const QString &name : names) {
+        entries.append(entry(schema, name, ObjectKind::PartitionedTable));
+        entries.last().note = QStringLiteral("dt");
+    }
+    m_fakes->catalog(QStringLiteral("order_dw")).setChildren(schema, entries);
+}
 
 void tst_CatalogPane::treesShowBothSides()
 {
@@ -177,6 +197,107 @@ void tst_CatalogPane::controlFFiltersThePaneUsedLast()
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
     QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
     QVERIFY(isFocusIn("maxcomputeFilter"));
+}
+
+namespace {
+
+QStringList numbered(int count)
+{
+    QStringList names;
+    for (int i = 0; i < count; ++i)
+        names.append(QStringLiteral("table_%1").arg(i, 5, 10, QLatin1Char('0')));
+    return names;
+}
+
+} // namespace
+
+void tst_CatalogPane::whatIsInSightIsToldWhole()
+{
+    auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    catalog.setBrief(true);
+    giveMany(numbered(5000));
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    QTRY_COMPARE(left->model()->rowCount(row(left, QStringLiteral("order_dw/public"))), 5000);
+    const auto isWhole = [&](const QString &name) {
+        const QModelIndex index = row(left, QStringLiteral("order_dw/public/") + name);
+        return CatalogTreeModel::kindOf(index) == ObjectKind::PartitionedTable
+            && index.data(CatalogTreeModel::NoteRole) == QVariant(QStringLiteral("dt"));
+    };
+    QTRY_VERIFY(isWhole(QStringLiteral("table_00000")));
+    QVERIFY(!isWhole(QStringLiteral("table_00300")));
+    left->scrollTo(row(left, QStringLiteral("order_dw/public/table_03000")), QAbstractItemView::PositionAtTop);
+    QTRY_VERIFY(isWhole(QStringLiteral("table_03000")));
+    QVERIFY(!isWhole(QStringLiteral("table_02000"))); // it went by
+    const auto asked = catalog.calls().filter(QStringLiteral("entries "));
+    QVERIFY2(asked.size() <= 4, qPrintable(asked.join(u'\n')));
+    shoot(m_window.get(), QStringLiteral("40-many-tables"));
+}
+
+void tst_CatalogPane::aRefreshKeepsThePlaceInTheList()
+{
+    QStringList names = numbered(5000);
+    giveMany(names);
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    QTRY_COMPARE(left->model()->rowCount(row(left, QStringLiteral("order_dw/public"))), 5000);
+    const QString where = QStringLiteral("order_dw/public/table_03000");
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public")));
+    left->scrollTo(row(left, where), QAbstractItemView::PositionAtTop);
+    left->verticalScrollBar()->setValue(left->verticalScrollBar()->value() + 7); // not at the edge of a row
+    const int top = left->visualRect(row(left, where)).top();
+
+    names.removeIf([](const QString &name) { return name.endsWith(u'7'); }); // 500 runs
+    for (int i = 0; i < 200; ++i)
+        names.append(QStringLiteral("a_new_%1").arg(i));
+    giveMany(names);
+    auto *proxy = qobject_cast<QAbstractProxyModel *>(left->model());
+    auto *source = qobject_cast<CatalogTreeModel *>(proxy->sourceModel());
+    source->refresh(path(QStringLiteral("order_dw/public"))); // what F5 asks for
+    QTRY_VERIFY(row(left, QStringLiteral("order_dw/public/a_new_0")).isValid());
+    QTRY_COMPARE(left->visualRect(row(left, where)).top(), top);
+    QCOMPARE(CatalogTreeModel::pathOf(left->currentIndex()), path(QStringLiteral("order_dw/public")));
+    QVERIFY(left->isExpanded(row(left, QStringLiteral("order_dw/public"))));
+}
+
+void tst_CatalogPane::aServerThatDoesNotAnswerCanBeLeft()
+{
+    auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    catalog.hold(true);
+    left->expand(row(left, QStringLiteral("order_dw/public")));
+    const auto line = [&] { return left->model()->index(0, 0, row(left, QStringLiteral("order_dw/public"))); };
+    QTRY_VERIFY(line().data().toString().contains(QStringLiteral("Reading tables · 2 s")));
+    shoot(m_window.get(), QStringLiteral("41-no-answer"));
+    const QRect rect = left->visualRect(line());
+    QTest::mouseClick(left->viewport(), Qt::LeftButton, {}, QPoint(left->viewport()->width() - 20, rect.center().y()));
+    QTRY_COMPARE(line().data().toString(), QStringLiteral("Stopped reading public"));
+    QTRY_VERIFY(catalog.heldChildren().back().isCancelled());
+    catalog.heldChildren().back().finishCancelled();
+}
+
+void tst_CatalogPane::theFilterOpensWhatMatchesAndClosesItAgain()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    left->collapse(row(left, QStringLiteral("order_dw/public")));
+    auto *filter = m_window->findChild<QLineEdit *>(QStringLiteral("hologresFilter"));
+    filter->setText(QStringLiteral("dwd_o"));
+    QVERIFY(left->isExpanded(row(left, QStringLiteral("order_dw/public"))));
+    // A schema that is not read is asked for names that begin so.
+    const auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    QTRY_VERIFY(catalog.calls().contains(QStringLiteral("children order_dw/ads")));
+    filter->clear();
+    QVERIFY(left->isExpanded(row(left, QStringLiteral("order_dw"))));
+    QVERIFY(!left->isExpanded(row(left, QStringLiteral("order_dw/public"))));
 }
 
 QTEST_MAIN(tst_CatalogPane)
