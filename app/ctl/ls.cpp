@@ -61,7 +61,11 @@ public:
 private:
     void printRow(const Entry &entry)
     {
-        m_table.append({entry.name(), catalog::objectKindTitle(entry.kind),
+        if (entry.kind != m_kind) { // mostly it is that of the row before
+            m_kind = entry.kind;
+            m_kindTitle = catalog::objectKindTitle(entry.kind);
+        }
+        m_table.append({entry.name(), m_kindTitle,
                         entry.rowEstimate ? core::formatCount(*entry.rowEstimate) : QString(), entry.note,
                         entry.comment});
     }
@@ -78,6 +82,8 @@ private:
     Output &m_out = standardOutput();
     bool m_isJson;
     FlowingTable m_table;
+    std::optional<catalog::ObjectKind> m_kind; // of the title
+    QString m_kindTitle;
     bool m_hasPrinted = false;
 };
 
@@ -93,13 +99,16 @@ public:
     core::Result<core::Done> list()
     {
         catalog::Listing listing(m_path);
+        auto answer = m_backend.catalog->children(listing.next());
         while (!listing.isComplete()) {
-            auto page = core::await(m_backend.catalog->children(listing.next()), m_session.cancellation());
+            auto page = core::await(answer, m_session.cancellation());
             if (!page)
                 return core::fail(page.error());
             auto fresh = listing.accept(*std::move(page));
             if (!fresh)
                 return core::fail(fresh.error());
+            if (!listing.isComplete())
+                answer = m_backend.catalog->children(listing.next()); // the server works while these are printed
             const bool isBrief = !fresh->isEmpty() && fresh->first().isBrief;
             if (isBrief && (m_isLong || (listing.isComplete() && listing.total() == fresh->size()))) {
                 fresh = whole(*fresh);

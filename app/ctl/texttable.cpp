@@ -21,12 +21,27 @@ using Base = catalog::DataType::Base;
 
 constexpr int maxTerminalCell = 100;
 constexpr int minTerminalCell = 20;
+constexpr int columnGap = 2;
 constexpr qsizetype pieceBytes = 64 * 1024;
 constexpr qsizetype decidingRows = 10'000; // of a FlowingTable
 
 QString fitted(const QString &cell, int columns)
 {
     return terminalWidth(cell) <= columns ? cell : fittingBegin(cell, columns - 1).toString() + QChar(0x2026);
+}
+
+// Appends \a text if it is ASCII that core::printableLine() leaves as it is.
+bool appendPlain(QStringView text, QByteArray &out)
+{
+    const qsizetype begin = out.size();
+    out.resize(begin + text.size());
+    char *to = out.data() + begin;
+    for (const char16_t *from = text.utf16(), *const end = from + text.size(); from != end; ++from) {
+        if (*from < 0x20 || *from >= 0x7F || *from == u'\\')
+            return false;
+        *to++ = char(*from);
+    }
+    return true;
 }
 
 // Column widths, and lines made of cells.
@@ -61,6 +76,25 @@ public:
         return line(m_header) + u'\n' + line(rule);
     }
 
+    // Appends the line of \a cells to \a out if all of them are printable ASCII that fits, as most are, without copies
+    // of them; otherwise answers false.
+    [[nodiscard]] bool appendPlainLine(const QStringList &cells, QByteArray &out) const
+    {
+        int blanks = 0; // not written yet, since no line ends in them
+        for (qsizetype i = 0; i < m_widths.size(); ++i) {
+            const QStringView cell = i < cells.size() ? QStringView(cells.at(i)) : QStringView();
+            const int missing = std::max(m_widths.at(i) - int(cell.size()), 0);
+            blanks += (i > 0 ? columnGap : 0) + (m_isRight[size_t(i)] ? missing : 0);
+            if (!cell.isEmpty()) {
+                out.append(std::exchange(blanks, 0), ' ');
+                if (cell.size() > m_limits.cell || cell.endsWith(u' ') || !appendPlain(cell, out))
+                    return false;
+            }
+            blanks += m_isRight[size_t(i)] ? 0 : missing;
+        }
+        return true;
+    }
+
     [[nodiscard]] QString line(const QStringList &cells) const
     {
         QString line;
@@ -68,7 +102,7 @@ public:
             const QString &cell = cells.at(i);
             const int blanks = std::max(m_widths.at(i) - terminalWidth(cell), 0);
             if (i > 0)
-                line += QStringLiteral("  ");
+                line += QString(columnGap, u' ');
             if (m_isRight[size_t(i)])
                 line += QString(blanks, u' ') + cell;
             else
@@ -155,6 +189,7 @@ public:
     qsizetype columns;
     Layout layout;
     std::function<void(std::string_view)> sink;
+    QByteArray plainLine;
     QList<QStringList> first;
     bool isBegun = false;
 };
@@ -169,6 +204,12 @@ FlowingTable::~FlowingTable() = default;
 
 void FlowingTable::append(const QStringList &row)
 {
+    d->plainLine.resize(0);
+    if (d->isBegun && d->layout.appendPlainLine(row, d->plainLine)) {
+        d->plainLine.append('\n');
+        d->sink({d->plainLine.constData(), size_t(d->plainLine.size())});
+        return;
+    }
     QStringList cells;
     for (qsizetype i = 0; i < d->columns; ++i)
         cells.append(fitted(core::printableLine(row.value(i)), d->widths.cell));

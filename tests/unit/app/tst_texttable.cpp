@@ -2,9 +2,11 @@
 #include "terminalwidth.h"
 #include "texttable.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <clocale>
+#include <limits>
 
 using namespace isthmus;
 using namespace Qt::StringLiterals;
@@ -77,6 +79,38 @@ private Q_SLOTS:
         });
         empty.finish();
         QCOMPARE(printed, app::TextTable(header).toString().toUtf8() + '\n');
+    }
+    // The rows behind those that decide are written another way where they are plain.
+    void everyRowOfAFlowingTableLooksAlike()
+    {
+        const QStringList header{u"name"_s, u"rows"_s, u"note"_s};
+        const QStringList texts{{},        u"a"_s,    u"orders_1"_s, u"b "_s,   u" "_s,
+                                u"x\\y"_s, u"\\n"_s,  u"订单"_s,     u"é"_s,    u"two words"_s,
+                                u"~"_s,    u"\x7f"_s, u"a\nb"_s,     u"\x1b"_s, u"longer than most"_s};
+        auto &random = *QRandomGenerator::global();
+        for (const int most : {std::numeric_limits<int>::max(), 10}) {
+            QByteArray printed;
+            const app::TableWidths widths{most, 200};
+            app::FlowingTable flowing(header, {1}, widths, [&printed](std::string_view lines) {
+                printed.append(lines.data(), qsizetype(lines.size()));
+            });
+            app::TextTable whole(header);
+            whole.setRightAligned(1);
+            const auto append = [&](const QStringList &cells) {
+                flowing.append(cells);
+                whole.append(cells);
+            };
+            append(texts.last(3));
+            append({u"longer than most"_s, u"longer than most"_s, u"longer than most"_s});
+            for (int row = 2; row < 12'000; ++row) {
+                QStringList cells;
+                for (int i = random.bounded(4); i > 0; --i)
+                    cells.append(texts.at(random.bounded(texts.size())));
+                append(cells);
+            }
+            flowing.finish();
+            QCOMPARE(printed, whole.toString(widths).toUtf8() + '\n');
+        }
     }
     void numbersStandRightAndNullIsNull()
     {
