@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace isthmus::catalog {
 
 using core::Result;
@@ -54,17 +56,30 @@ ListRequest Listing::next() const
     return request;
 }
 
+// Notes \a entry, and whether it did not come before.
+bool Listing::isFresh(const Entry &entry)
+{
+    Key key(entry.name(), int(entry.kind));
+    if (m_ascending.isEmpty() || m_ascending.constLast().first < key.first) {
+        m_ascending.append(std::move(key));
+        return true;
+    }
+    const auto sameName = std::lower_bound(m_ascending.cbegin(), m_ascending.cend(), key.first,
+                                           [](const Key &each, const QString &name) { return each.first < name; });
+    if (sameName != m_ascending.cend() && *sameName == key)
+        return false;
+    const auto before = m_others.size();
+    m_others.insert(std::move(key));
+    return m_others.size() > before;
+}
+
 Result<QList<Entry>> Listing::accept(Page page)
 {
     if (total() >= maxChildren) {
         return core::fail(core::ErrorKind::Unsupported, Text::tr("%1 has too many names").arg(m_request.parent.name()),
                           Text::tr("The first %L1 are shown.").arg(maxChildren));
     }
-    page.entries.removeIf([this](const Entry &entry) {
-        const auto before = m_seen.size();
-        m_seen.insert({int(entry.kind), entry.name()});
-        return m_seen.size() == before;
-    });
+    page.entries.removeIf([this](const Entry &entry) { return !isFresh(entry); });
     m_idlePages = page.entries.isEmpty() ? m_idlePages + 1 : 0;
     m_isComplete = page.nextMarker.isEmpty();
     const bool isSparse = ++m_pages > maxSparsePages + total() / 100;

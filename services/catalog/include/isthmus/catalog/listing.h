@@ -34,11 +34,16 @@ public:
     [[nodiscard]] core::Result<QList<Entry>> accept(Page page);
 
     [[nodiscard]] bool isComplete() const { return m_isComplete; }
-    [[nodiscard]] qsizetype total() const { return m_seen.size(); } ///< names so far
+    [[nodiscard]] qsizetype total() const { return m_ascending.size() + m_others.size(); } ///< names so far
 
 private:
+    using Key = QPair<QString, int>; // name and kind
+    [[nodiscard]] bool isFresh(const Entry &entry);
+
     ListRequest m_request;
-    QSet<QPair<int, QString>> m_seen; // kind and name
+    // What came. Most lists are in order, which is cheap to tell: a table of two hundred thousand names is not.
+    QList<Key> m_ascending;
+    QSet<Key> m_others; // those that came behind a name that follows them
     int m_idlePages = 0;
     int m_pages = 0;
     bool m_isComplete = false;
