@@ -12,22 +12,25 @@ using catalog::ObjectKind;
 
 namespace {
 
-char16_t foldedAscii(char16_t c)
-{
-    return c >= u'A' && c <= u'Z' ? char16_t(c + (u'a' - u'A')) : c;
-}
-
 // Of an ASCII pattern in lower case: asked of two hundred thousand names at each key press.
-bool containsPlain(const QString &text, const QString &pattern)
+bool containsPlain(QStringView text, QStringView pattern)
 {
-    const qsizetype length = pattern.size();
-    const QChar *const letters = text.constData();
-    const QChar *const wanted = pattern.constData();
-    for (qsizetype at = 0; at + length <= text.size(); ++at) {
-        qsizetype same = 0;
-        while (same < length && foldedAscii(letters[at + same].unicode()) == wanted[same].unicode())
-            ++same;
-        if (same == length)
+    const char16_t *const wanted = pattern.utf16();
+    const char16_t *const wantedEnd = wanted + pattern.size();
+    const char16_t first = *wanted;
+    const char16_t firstUpper = first >= u'a' && first <= u'z' ? char16_t(first - (u'a' - u'A')) : first;
+    const char16_t *at = text.utf16();
+    for (qsizetype left = text.size() - pattern.size(); left >= 0; --left, ++at) {
+        if (*at != first && *at != firstUpper)
+            continue;
+        const char16_t *letter = at + 1;
+        const char16_t *same = wanted + 1;
+        for (; same != wantedEnd; ++same, ++letter) {
+            const char16_t c = *letter >= u'A' && *letter <= u'Z' ? char16_t(*letter + (u'a' - u'A')) : *letter;
+            if (c != *same)
+                break;
+        }
+        if (same == wantedEnd)
             return true;
     }
     return false;
@@ -97,8 +100,12 @@ QModelIndex CatalogFilterProxy::indexAt(const CatalogNode *node) const
 // Null: all of them.
 const CatalogFilterProxy::Rows *CatalogFilterProxy::rowsBelow(const CatalogNode *node) const
 {
-    const auto found = m_levels.find(node);
-    return found == m_levels.end() ? nullptr : &found->second;
+    if (node != m_lastAsked) { // mostly one row is asked for after the other
+        const auto found = m_levels.find(node);
+        m_lastAsked = node;
+        m_lastRows = found == m_levels.end() ? nullptr : &found->second;
+    }
+    return m_lastRows;
 }
 
 bool CatalogFilterProxy::isShown(const CatalogNode *node) const
@@ -126,8 +133,11 @@ bool CatalogFilterProxy::matches(const CatalogNode *node) const
 {
     if (node->isMessage())
         return false;
-    const QString name =
-        catalog::isFolder(node->entry().kind) ? catalog::folderTitle(node->entry().kind) : node->path().name();
+    return catalog::isFolder(node->kind()) ? contains(catalog::folderTitle(node->kind())) : contains(node->name());
+}
+
+bool CatalogFilterProxy::contains(const QString &name) const
+{
     return m_isPlain ? containsPlain(name, m_folded) : name.contains(m_pattern, Qt::CaseInsensitive);
 }
 
@@ -160,26 +170,35 @@ bool CatalogFilterProxy::accept(const CatalogNode *child, const Levels *candidat
 // of this one left over.
 bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates)
 {
+    constexpr size_t ahead = 16;
     Rows rows;
+    const auto take = [&](size_t count, const auto &rowAt) {
+        for (size_t i = 0; i < count; ++i) {
+            if (i + 2 * ahead < count) {
+                node->expectChild(rowAt(i + 2 * ahead));
+                node->expectEntryOfChild(rowAt(i + 2 * ahead));
+            }
+            if (i + ahead < count)
+                node->expectNameOfChild(rowAt(i + ahead));
+            const int row = rowAt(i);
+            if (accept(node->child(row), candidates))
+                rows.push_back(row);
+        }
+    };
     const auto before = candidates ? candidates->find(node) : Levels::const_iterator();
-    if (candidates && before != candidates->end()) {
-        for (const int row : before->second) {
-            if (accept(node->child(row), candidates))
-                rows.push_back(row);
-        }
-    } else {
-        for (int row = 0; row < node->childCount(); ++row) {
-            if (accept(node->child(row), candidates))
-                rows.push_back(row);
-        }
-    }
+    if (candidates && before != candidates->end())
+        take(before->second.size(), [&](size_t i) { return before->second[i]; });
+    else
+        take(size_t(node->childCount()), [](size_t i) { return int(i); });
     const bool hasRows = !rows.empty();
     m_levels[node] = std::move(rows);
+    forgetLast();
     return hasRows;
 }
 
 void CatalogFilterProxy::rebuild(bool isNarrower)
 {
+    forgetLast();
     const Levels before = std::exchange(m_levels, {});
     fill(m_tree->m_root.get(), isNarrower ? &before : nullptr);
 }
@@ -225,6 +244,11 @@ QModelIndex CatalogFilterProxy::index(int row, int column, const QModelIndex &pa
     const Rows *rows = rowsBelow(node);
     if (row >= (rows ? int(rows->size()) : node->childCount()))
         return {};
+    constexpr int ahead = 16; // a view asks for one after the other, and looks at each
+    if (!rows)
+        node->expectChild(row + ahead);
+    else if (size_t(row + ahead) < rows->size())
+        node->expectChild((*rows)[size_t(row + ahead)]);
     return createIndex(row, 0, node->child(rows ? (*rows)[size_t(row)] : row));
 }
 
@@ -256,8 +280,16 @@ bool CatalogFilterProxy::hasChildren(const QModelIndex &parent) const
         return rowCount() > 0;
     if (!node->mayHaveChildren())
         return false;
+    if (node->state() == CatalogTreeModel::State::NotLoaded) // most rows, asked of all whenever rows come
+        return true;
     const Rows *rows = rowsBelow(node);
-    return node->state() == CatalogTreeModel::State::NotLoaded || !rows || !rows->empty();
+    return !rows || !rows->empty();
+}
+
+// As the source has them, without an index of it.
+Qt::ItemFlags CatalogFilterProxy::flags(const QModelIndex &index) const
+{
+    return index.isValid() ? CatalogTreeModel::flagsOf(*nodeAt(index)) : Qt::NoItemFlags;
 }
 
 // What the source tells
@@ -283,6 +315,7 @@ void CatalogFilterProxy::inserted(const QModelIndex &parent, int first, int last
         if (m_pattern.isEmpty() || isBelowMatch(node))
             return; // all are shown where their parent is, which is hidden
         level = m_levels.emplace(node, Rows()).first;
+        forgetLast();
     }
     for (auto row = std::ranges::lower_bound(level->second, first); row != level->second.end(); ++row)
         *row += last - first + 1;
@@ -299,6 +332,7 @@ void CatalogFilterProxy::inserted(const QModelIndex &parent, int first, int last
 void CatalogFilterProxy::insertAccepted(const CatalogNode *node, const Rows &fresh)
 {
     Rows &rows = m_levels[node];
+    forgetLast();
     const auto at = std::ranges::lower_bound(rows, fresh.front());
     const int row = int(at - rows.begin());
     if (isShown(node)) {
@@ -348,6 +382,7 @@ void CatalogFilterProxy::removed(const QModelIndex &parent, int first, int last)
     const CatalogNode *node = nodeAt(parent);
     for (const CatalogNode *each : m_going)
         m_levels.erase(each);
+    forgetLast(); // another node may get the place in memory of one that goes
     m_going.clear();
     const auto level = m_levels.find(node);
     if (level != m_levels.end()) {
@@ -429,26 +464,36 @@ void CatalogFilterProxy::laidOut()
 
 // What the pane tells of it
 
-void CatalogFilterProxy::collectParents(const CatalogNode *node, QModelIndexList *parents) const
+// \a nodes: what lies right above a level. Many rows are tables of which nobody has opened one.
+void CatalogFilterProxy::collectParents(const CatalogNode *node, const QSet<const CatalogNode *> &nodes,
+                                        QModelIndexList *parents) const
 {
+    const bool mayHoldContainers =
+        node == m_tree->m_root.get() || node->kind() == ObjectKind::Database || catalog::isRoot(node->kind());
+    if (!mayHoldContainers && !nodes.contains(node))
+        return;
     const Rows *rows = rowsBelow(node);
     for (const int row : rows ? *rows : Rows()) {
         const CatalogNode *child = node->child(row);
         const Rows *below = rowsBelow(child);
         const bool isOpenMatch =
-            !below && child->state() == CatalogTreeModel::State::Loaded && catalog::isContainer(child->entry().kind);
+            !below && child->state() == CatalogTreeModel::State::Loaded && catalog::isContainer(child->kind());
         if ((below && !below->empty()) || isOpenMatch)
             parents->append(indexAt(child));
         if (below && !below->empty())
-            collectParents(child, parents);
+            collectParents(child, nodes, parents);
     }
 }
 
 QModelIndexList CatalogFilterProxy::matchParents() const
 {
     QModelIndexList parents;
-    if (m_tree && !m_pattern.isEmpty())
-        collectParents(m_tree->m_root.get(), &parents);
+    if (!m_tree || m_pattern.isEmpty())
+        return parents;
+    QSet<const CatalogNode *> nodes;
+    for (const auto &level : m_levels)
+        nodes.insert(level.first->parent());
+    collectParents(m_tree->m_root.get(), nodes, &parents);
     return parents;
 }
 

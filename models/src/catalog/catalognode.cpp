@@ -37,7 +37,8 @@ bool CatalogNode::comesBefore(const catalog::Entry &a, const catalog::Entry &b)
 }
 
 CatalogNode::CatalogNode(catalog::Entry entry)
-    : m_entry(std::move(entry)), m_state(m_entry.mayHaveChildren ? State::NotLoaded : State::Leaf)
+    : m_state(entry.mayHaveChildren ? State::NotLoaded : State::Leaf), m_kind(entry.kind),
+      m_isRoot(entry.path.isConnection()), m_entry(std::move(entry))
 {
 }
 

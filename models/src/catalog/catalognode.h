@@ -54,27 +54,35 @@ public:
     CatalogNode(const CatalogNode &) = delete;
     CatalogNode &operator=(const CatalogNode &) = delete;
 
-    [[nodiscard]] static Key keyOf(const catalog::Entry &entry)
+    [[nodiscard]] static Key keyOf(const catalog::Entry &entry) { return {kindOf(entry), nameOf(entry)}; }
+    /// Whether both have the same key.
+    [[nodiscard]] static bool isSame(const catalog::Entry &a, const catalog::Entry &b)
     {
-        using Kind = catalog::ObjectKind;
-        return {int(entry.kind == Kind::PartitionedTable ? Kind::Table : entry.kind), entry.name()};
+        return kindOf(a) == kindOf(b) && nameOf(a) == nameOf(b);
     }
     /// The order in which rows stand: databases, schemas and relations by core::compareNames(), then all others, which
     /// keep the server's order among themselves.
     [[nodiscard]] static bool comesBefore(const catalog::Entry &a, const catalog::Entry &b);
 
     [[nodiscard]] const catalog::Entry &entry() const { return m_entry; }
-    void setEntry(catalog::Entry entry) { m_entry = std::move(entry); }
+    void setEntry(catalog::Entry entry)
+    {
+        m_entry = std::move(entry);
+        m_kind = m_entry.kind;
+        m_isRoot = m_entry.path.isConnection();
+    }
+    [[nodiscard]] catalog::ObjectKind kind() const { return m_kind; } ///< of an object
     /// What else it tells than its name is to be asked for again, and shown till then.
     void setBrief() { m_entry.isBrief = true; }
     /// Of roots: tables can be mapped to it.
     [[nodiscard]] bool isMapTarget() const { return m_isMapTarget; }
     void setMapTarget(bool isTarget) { m_isMapTarget = isTarget; }
     [[nodiscard]] const catalog::ObjectPath &path() const { return m_entry.path; }
+    [[nodiscard]] const QString &name() const { return nameOf(m_entry); } ///< of an object
     [[nodiscard]] Key key() const { return keyOf(m_entry); }
     [[nodiscard]] Message message() const { return m_message; }
     [[nodiscard]] bool isMessage() const { return m_message != Message::None; }
-    [[nodiscard]] bool isRoot() const { return !isMessage() && m_entry.path.isConnection(); }
+    [[nodiscard]] bool isRoot() const { return m_isRoot; }
     [[nodiscard]] State state() const { return m_state; }
     void setState(State state) { m_state = state; }
     [[nodiscard]] Reading *reading() const { return m_reading.get(); }
@@ -92,6 +100,16 @@ public:
     [[nodiscard]] int row() const { return m_row; }
     [[nodiscard]] int childCount() const { return int(m_children.size()); }
     [[nodiscard]] CatalogNode *child(int row) const { return m_children[size_t(row)].get(); }
+    /// For who looks at one child after the other: that \a row is next but some. Waiting for the memory of each takes
+    /// longer than what is done with it.
+    void expectChild(int row) const
+    {
+        if (row < childCount())
+            __builtin_prefetch(child(row));
+    }
+    /// The same for the child's name: twice, first for where it is.
+    void expectEntryOfChild(int row) const { __builtin_prefetch(&child(row)->m_entry.path.names); }
+    void expectNameOfChild(int row) const { __builtin_prefetch(child(row)->m_entry.path.names.constData()); }
     /// Objects only; the first of several; null if there is none. The first look-up among many children takes time in
     /// proportion to them, the next do not.
     [[nodiscard]] CatalogNode *childNamed(const QString &name) const;
@@ -111,17 +129,29 @@ private:
         bool hasTwins = false; // of one name and different kinds: the others are not in here
     };
 
+    [[nodiscard]] static int kindOf(const catalog::Entry &entry)
+    {
+        using Kind = catalog::ObjectKind;
+        return int(entry.kind == Kind::PartitionedTable ? Kind::Table : entry.kind);
+    }
+    [[nodiscard]] static const QString &nameOf(const catalog::Entry &entry) // without a copy
+    {
+        return entry.path.names.isEmpty() ? entry.path.connection : entry.path.names.constLast();
+    }
     void renumber(int first);
     static void addName(Names &names, CatalogNode *child);
 
-    catalog::Entry m_entry;
+    // What is asked of all rows when they come stands together.
     CatalogNode *m_parent = nullptr; // not owned
     int m_row = 0; // kept, so that row() is O(1)
     Message m_message = Message::None;
     State m_state = State::Leaf;
+    catalog::ObjectKind m_kind{}; // of the entry
+    bool m_isRoot = false; // by the entry
     bool m_isMapTarget = false;
-    std::unique_ptr<Reading> m_reading;
     Children m_children;
+    catalog::Entry m_entry;
+    std::unique_ptr<Reading> m_reading;
     mutable std::unique_ptr<Names> m_names;
 };
 

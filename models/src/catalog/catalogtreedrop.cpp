@@ -67,9 +67,9 @@ bool CatalogTreeModel::mayDropOn(const CatalogNode &node)
 {
     if (node.isMessage() || !isMapTarget(node))
         return false;
-    const ObjectKind kind = node.entry().kind;
-    return node.isRoot() || kind == ObjectKind::Schema
-        || (catalog::isRelation(kind) && node.parent()->entry().kind == ObjectKind::Schema);
+    const ObjectKind kind = node.kind();
+    return kind == ObjectKind::Schema || (node.parent()->kind() == ObjectKind::Schema && catalog::isRelation(kind))
+        || node.isRoot();
 }
 
 std::optional<ObjectPath> CatalogTreeModel::dropTarget(const QModelIndex &parent) const

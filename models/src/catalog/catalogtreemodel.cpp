@@ -166,15 +166,18 @@ void CatalogTreeModel::fetchMore(const QModelIndex &parent)
 
 Qt::ItemFlags CatalogTreeModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid())
-        return Qt::NoItemFlags;
-    const CatalogNode &node = *nodeAt(index);
+    return index.isValid() ? flagsOf(*nodeAt(index)) : Qt::NoItemFlags;
+}
+
+// A view asks this twice of every row whenever rows come.
+Qt::ItemFlags CatalogTreeModel::flagsOf(const CatalogNode &node)
+{
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     if (node.isMessage() || node.state() == State::Leaf)
         flags |= Qt::ItemNeverHasChildren;
     if (node.isMessage())
         return flags;
-    if (catalog::isRelation(node.entry().kind) || node.entry().kind == ObjectKind::Schema)
+    if (node.kind() == ObjectKind::Schema || catalog::isRelation(node.kind()))
         flags |= Qt::ItemIsDragEnabled;
     if (mayDropOn(node))
         flags |= Qt::ItemIsDropEnabled;

@@ -32,7 +32,7 @@ std::vector<int> rowsOf(const CatalogNode &node, const QList<Entry> &entries)
     while (row < node.childCount() && i < entries.size()) {
         const Entry &known = node.child(row)->entry();
         const Entry &entry = entries[i];
-        if (known.path.names == entry.path.names && CatalogNode::keyOf(known) == CatalogNode::keyOf(entry))
+        if (CatalogNode::isSame(known, entry))
             rows[size_t(i++)] = row++;
         else if (CatalogNode::comesBefore(known, entry))
             leftRows.push_back(row++);
@@ -165,87 +165,93 @@ void CatalogTreeModel::sortObjects(CatalogNode *node)
 // Makes the children of a node, which are all objects, those of \a entries: rows that are in both stay the same rows.
 void CatalogTreeModel::syncObjects(CatalogNode *node, const QList<Entry> &entries)
 {
-    std::vector<int> oldRows = rowsOf(*node, entries);
-    std::vector<bool> isKept(size_t(node->childCount()), false);
+    const std::vector<int> oldRows = rowsOf(*node, entries);
+    std::vector<char> isKept(size_t(node->childCount()), 0); // bits take longer, and this is done with all rows at once
     for (const int row : oldRows) {
         if (row >= 0)
-            isKept[size_t(row)] = true;
+            isKept[size_t(row)] = 1;
     }
-    std::vector<int> rowsAfter(isKept.size());
-    int kept = 0;
-    for (size_t row = 0; row < isKept.size(); ++row)
-        rowsAfter[row] = isKept[row] ? kept++ : -1;
-    removeOthers(node, isKept);
-    for (int &row : oldRows)
-        row = row >= 0 ? rowsAfter[size_t(row)] : -1;
-    insertFresh(node, entries, oldRows);
+    const int gone = runsOf(int(isKept.size()), [&](int row) { return isKept[size_t(row)] == 0; });
+    const int fresh = runsOf(int(oldRows.size()), [&](int row) { return oldRows[size_t(row)] < 0; });
+    if (gone <= fewRuns && fresh <= fewRuns)
+        syncFewRuns(node, entries, oldRows, isKept);
+    else
+        syncManyRuns(node, entries, oldRows, isKept);
     updateRows(node, entries);
 }
 
-void CatalogTreeModel::removeOthers(CatalogNode *node, const std::vector<bool> &isKept)
+// \a oldRows: for each entry its row among the children; -1 for those that are to be inserted. Each run of rows goes
+// and comes where it stands.
+void CatalogTreeModel::syncFewRuns(CatalogNode *node, const QList<Entry> &entries, const std::vector<int> &oldRows,
+                                   const std::vector<char> &isKept)
 {
-    const int count = int(isKept.size());
-    const auto isGone = [&](int row) { return !isKept[size_t(row)]; };
-    if (runsOf(count, isGone) <= fewRuns) {
-        for (int last = count - 1; last >= 0; --last) {
-            int first = last + 1;
-            while (first > 0 && isGone(first - 1))
-                --first;
-            if (first <= last) {
-                removeRun(node, first, last);
-                last = first;
-            }
+    const auto isGone = [&](int row) { return isKept[size_t(row)] == 0; };
+    for (int last = int(isKept.size()) - 1; last >= 0; --last) {
+        int first = last + 1;
+        while (first > 0 && isGone(first - 1))
+            --first;
+        if (first <= last) {
+            removeRun(node, first, last);
+            last = first;
         }
-        return;
     }
-    std::vector<int> rows(isKept.size());
-    std::iota(rows.begin(), rows.end(), 0);
-    const auto firstGone =
-        std::stable_partition(rows.begin(), rows.end(), [&](int row) { return isKept[size_t(row)]; });
-    const int kept = int(firstGone - rows.begin());
-    reorder(node, rows);
-    removeRun(node, kept, count - 1);
-}
-
-// \a oldRows: for each entry its row among the children as they are now; -1 for those that are to be inserted.
-void CatalogTreeModel::insertFresh(CatalogNode *node, const QList<Entry> &entries, const std::vector<int> &oldRows)
-{
-    const int count = int(oldRows.size());
-    const auto isFresh = [&](int row) { return oldRows[size_t(row)] < 0; };
-    const auto insertRun = [&](int at, const auto &rows) {
-        CatalogNode::Children fresh;
-        for (const int row : rows)
-            fresh.push_back(std::make_unique<CatalogNode>(entries[row]));
-        beginInsertRows(indexAt(node), at, at + int(fresh.size()) - 1);
-        node->insert(at, std::move(fresh));
-        endInsertRows();
-    };
+    std::vector<int> rowsAfter(isKept.size(), -1);
+    int kept = 0;
+    for (size_t row = 0; row < isKept.size(); ++row) {
+        if (isKept[row] != 0)
+            rowsAfter[row] = kept++;
+    }
     std::vector<int> places; // of the children that are there, in the order of the entries
     for (const int row : oldRows) {
         if (row >= 0)
-            places.push_back(row);
+            places.push_back(rowsAfter[size_t(row)]);
     }
-    if (runsOf(count, isFresh) <= fewRuns) {
-        reorder(node, places);
-        for (int row = 0; row < count; ++row) {
-            std::vector<int> run;
-            for (; row < count && isFresh(row); ++row)
-                run.push_back(row);
-            if (!run.empty())
-                insertRun(run.front(), run);
-        }
-        return;
-    }
-    std::vector<int> fresh;
-    std::vector<int> rows(oldRows);
+    reorder(node, places);
+    const int count = int(oldRows.size());
     for (int row = 0; row < count; ++row) {
-        if (!isFresh(row))
-            continue;
-        rows[size_t(row)] = int(places.size() + fresh.size());
-        fresh.push_back(row);
+        std::vector<int> run;
+        for (; row < count && oldRows[size_t(row)] < 0; ++row)
+            run.push_back(row);
+        if (!run.empty())
+            insertRun(node, run.front(), entries, run);
     }
-    insertRun(int(places.size()), fresh);
+}
+
+// The same in three changes, whatever number of runs: what comes is put behind all others, all are put in order with
+// what goes at the end, and that goes.
+void CatalogTreeModel::syncManyRuns(CatalogNode *node, const QList<Entry> &entries, const std::vector<int> &oldRows,
+                                    const std::vector<char> &isKept)
+{
+    int end = int(isKept.size());
+    std::vector<int> fresh;
+    std::vector<int> rows;
+    rows.reserve(oldRows.size() + isKept.size());
+    for (size_t row = 0; row < oldRows.size(); ++row) {
+        if (oldRows[row] < 0)
+            fresh.push_back(int(row));
+        rows.push_back(oldRows[row] >= 0 ? oldRows[row] : end++);
+    }
+    for (size_t row = 0; row < isKept.size(); ++row) {
+        if (isKept[row] == 0)
+            rows.push_back(int(row));
+    }
+    if (!fresh.empty())
+        insertRun(node, int(isKept.size()), entries, fresh);
     reorder(node, rows);
+    if (end > int(oldRows.size()))
+        removeRun(node, int(oldRows.size()), end - 1);
+}
+
+// Makes rows \a at and following of the entries \a run.
+void CatalogTreeModel::insertRun(CatalogNode *node, int at, const QList<Entry> &entries, const std::vector<int> &run)
+{
+    CatalogNode::Children fresh;
+    fresh.reserve(run.size());
+    for (const int each : run)
+        fresh.push_back(std::make_unique<CatalogNode>(entries[each]));
+    beginInsertRows(indexAt(node), at, at + int(fresh.size()) - 1);
+    node->insert(at, std::move(fresh));
+    endInsertRows();
 }
 
 // What a refresh tells of rows that were there. A brief entry does not tell all: what is known stays till somebody

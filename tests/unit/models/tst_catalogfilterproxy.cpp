@@ -239,7 +239,7 @@ QStringList plainRows(const QAbstractItemModel &model, const QModelIndex &parent
         const bool isOfSide = parent.isValid() || index.data() != QVariant(QStringLiteral("dbs_mc"));
         if (!isOfSide || !isShownPlainly(index, pattern))
             continue;
-        texts.append(index.data().toString());
+        texts.append(index.data().toString() + u' ' + QString::number(index.flags().toInt()));
         texts += plainRows(model, index, pattern);
     }
     return texts;

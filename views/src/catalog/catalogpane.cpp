@@ -96,7 +96,8 @@ CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *pa
             m_view->setExpanded(index, !m_view->isExpanded(index));
     });
     connect(m_view, &CatalogTreeView::sightChanged, this, &CatalogPane::completeRows);
-    connect(&m_tree, &CatalogTreeModel::refreshed, this, &CatalogPane::completeRows); // the rows may be the same
+    // The rows may be the same. Not at once: the rows of a large level would be laid out before events are handled.
+    connect(&m_tree, &CatalogTreeModel::refreshed, m_view, &CatalogTreeView::tellSightSoon);
     connect(m_view, &CatalogTreeView::linkActivated, this, &CatalogPane::followLink);
     connect(m_view, &CatalogTreeView::hovered, this, &CatalogPane::hovered);
     connect(m_view, &CatalogTreeView::menuRequested, this, &CatalogPane::menuRequested);

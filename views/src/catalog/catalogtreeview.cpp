@@ -76,8 +76,7 @@ void CatalogTreeView::holdPlace()
 void CatalogTreeView::doItemsLayout()
 {
     QTreeView::doItemsLayout();
-    if (!m_sight.isActive())
-        m_sight.start();
+    tellSightSoon();
     if (m_held.isEmpty())
         return;
     const auto held = std::exchange(m_held, {});
@@ -90,6 +89,12 @@ void CatalogTreeView::doItemsLayout()
         verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - wanted);
         return;
     }
+}
+
+void CatalogTreeView::tellSightSoon()
+{
+    if (!m_sight.isActive())
+        m_sight.start();
 }
 
 QModelIndexList CatalogTreeView::rowsInSight() const
@@ -141,15 +146,13 @@ void CatalogTreeView::scrollContentsBy(int dx, int dy)
 {
     setHovered({});
     QTreeView::scrollContentsBy(dx, dy);
-    if (!m_sight.isActive())
-        m_sight.start();
+    tellSightSoon();
 }
 
 void CatalogTreeView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
-    if (!m_sight.isActive())
-        m_sight.start();
+    tellSightSoon();
 }
 
 void CatalogTreeView::showEvent(QShowEvent *event)

@@ -21,6 +21,7 @@ public:
     void setModel(QAbstractItemModel *model) override;
     void doItemsLayout() override;
     [[nodiscard]] QModelIndexList rowsInSight() const; ///< from above
+    void tellSightSoon(); ///< as if other rows were in sight
 
 Q_SIGNALS:
     void sightChanged(); ///< other rows may be in sight, for some milliseconds already

@@ -4,6 +4,7 @@
 #include <isthmus/catalog/objectkind.h>
 
 #include <QAbstractProxyModel>
+#include <QSet>
 
 #include <functional>
 #include <optional>
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] bool hasChildren(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
     using Rows = std::vector<int>; // rows of the source, ascending
@@ -67,13 +69,16 @@ private:
     [[nodiscard]] int rowOf(const CatalogNode *node) const;
     [[nodiscard]] bool isOfSide(const CatalogNode *root) const;
     [[nodiscard]] bool matches(const CatalogNode *node) const;
+    [[nodiscard]] bool contains(const QString &name) const;
     [[nodiscard]] bool isBelowMatch(const CatalogNode *node) const;
     [[nodiscard]] bool accept(const CatalogNode *child, const Levels *candidates);
     bool fill(const CatalogNode *node, const Levels *candidates);
     void rebuild(bool isNarrower);
     void change(const std::function<void()> &how);
     void count(const CatalogNode *node, NotLoaded *found) const;
-    void collectParents(const CatalogNode *node, QModelIndexList *parents) const;
+    void collectParents(const CatalogNode *node, const QSet<const CatalogNode *> &nodes,
+                        QModelIndexList *parents) const;
+    void forgetLast() { m_lastAsked = nullptr; }
 
     // What the source tells
     void aboutToInsert(const QModelIndex &parent, int first, int last);
@@ -92,6 +97,8 @@ private:
     QString m_folded;
     bool m_isPlain = false; // the text is ASCII
     Levels m_levels; // of the nodes whose children are not all shown; below any other, all are
+    mutable const CatalogNode *m_lastAsked = nullptr; // by rowsBelow(), till m_levels gets or loses one
+    mutable const Rows *m_lastRows = nullptr;
     bool m_isTelling = false; // between begin… and end…
     std::vector<const CatalogNode *> m_going; // that are being removed
     // While the layout changes

@@ -184,6 +184,7 @@ private:
     };
     enum class Progress : quint8 { Waiting, Shown, Absent };
 
+    [[nodiscard]] static Qt::ItemFlags flagsOf(const CatalogNode &node);
     static void visitNode(const CatalogNode &node, const std::function<void(const catalog::Entry &)> &visit);
     [[nodiscard]] CatalogNode *nodeAt(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexAt(const CatalogNode *node) const;
@@ -220,8 +221,11 @@ private:
     void appendObjects(CatalogNode *node, const QList<catalog::Entry> &entries);
     void sortObjects(CatalogNode *node);
     void syncObjects(CatalogNode *node, const QList<catalog::Entry> &entries);
-    void removeOthers(CatalogNode *node, const std::vector<bool> &isKept);
-    void insertFresh(CatalogNode *node, const QList<catalog::Entry> &entries, const std::vector<int> &oldRows);
+    void syncFewRuns(CatalogNode *node, const QList<catalog::Entry> &entries, const std::vector<int> &oldRows,
+                     const std::vector<char> &isKept);
+    void syncManyRuns(CatalogNode *node, const QList<catalog::Entry> &entries, const std::vector<int> &oldRows,
+                      const std::vector<char> &isKept);
+    void insertRun(CatalogNode *node, int at, const QList<catalog::Entry> &entries, const std::vector<int> &run);
     void updateRows(CatalogNode *node, const QList<catalog::Entry> &entries);
     void insertMessages(CatalogNode *node, int row, const QList<Message> &messages);
     void removeMessages(CatalogNode *node);
