@@ -44,8 +44,12 @@ void runSql(const std::string &connection, const QString &sql)
 
 BrowsingWorld &BrowsingWorld::instance()
 {
-    static BrowsingWorld world;
-    return world;
+    static std::unique_ptr<BrowsingWorld> world;
+    if (!world) {
+        world.reset(new BrowsingWorld);
+        qAddPostRoutine([] { world.reset(); }); // its connections and processes need the application
+    }
+    return *world;
 }
 
 connections::Backend BrowsingWorld::backend(const QString &name)
