@@ -43,7 +43,12 @@ bool isRead(const CatalogNode *node)
 
 } // namespace
 
-CatalogFilterProxy::CatalogFilterProxy(QObject *parent) : QAbstractProxyModel(parent) { }
+CatalogFilterProxy::CatalogFilterProxy(QObject *parent) : QAbstractProxyModel(parent)
+{
+    m_completeSoon.setSingleShot(true);
+    m_completeSoon.setInterval(0);
+    connect(&m_completeSoon, &QTimer::timeout, this, &CatalogFilterProxy::complete);
+}
 
 CatalogFilterProxy::~CatalogFilterProxy() = default;
 
@@ -54,7 +59,7 @@ void CatalogFilterProxy::setSourceModel(QAbstractItemModel *model)
     m_tree = qobject_cast<CatalogTreeModel *>(model);
     Q_ASSERT(m_tree);
     QAbstractProxyModel::setSourceModel(model);
-    rebuild(false);
+    rebuild();
     endResetModel();
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &CatalogFilterProxy::aboutToInsert);
     connect(model, &QAbstractItemModel::rowsInserted, this, &CatalogFilterProxy::inserted);
@@ -68,8 +73,9 @@ void CatalogFilterProxy::setSourceModel(QAbstractItemModel *model)
 void CatalogFilterProxy::setSide(catalog::Side side)
 {
     m_side = side;
+    m_isPartial = false;
     if (m_tree)
-        change([this] { rebuild(false); });
+        change([this] { rebuild(); });
 }
 
 void CatalogFilterProxy::setNamePattern(const QString &text)
@@ -77,12 +83,14 @@ void CatalogFilterProxy::setNamePattern(const QString &text)
     const QString pattern = text.trimmed();
     if (pattern == m_pattern)
         return;
-    const bool isNarrower = !m_pattern.isEmpty() && pattern.contains(m_pattern, Qt::CaseInsensitive);
+    const bool isNarrower = !m_isPartial && !m_pattern.isEmpty() && pattern.contains(m_pattern, Qt::CaseInsensitive);
     m_pattern = pattern;
     m_folded = pattern.toLower();
     m_isPlain = std::all_of(pattern.cbegin(), pattern.cend(), [](QChar c) { return c.unicode() < 0x80; });
     if (m_tree)
-        change([this, isNarrower] { rebuild(isNarrower); });
+        change([this, isNarrower] { rebuildFirst(isNarrower); });
+    if (m_isPartial)
+        m_completeSoon.start();
 }
 
 // Which rows are shown
@@ -172,8 +180,17 @@ bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates)
 {
     constexpr size_t ahead = 16;
     Rows rows;
+    const auto takeWanted = [&](int from) { // of the rows that are left out
+        m_isPartial = true;
+        const Rows wanted = m_wanted.contains(node) ? m_wanted[node] : Rows();
+        for (auto row = std::ranges::lower_bound(wanted, from); row != wanted.end(); ++row) {
+            if (accept(node->child(*row), candidates))
+                rows.push_back(*row);
+        }
+    };
     const auto take = [&](size_t count, const auto &rowAt) {
-        for (size_t i = 0; i < count; ++i) {
+        size_t i = 0;
+        for (; i < count && rows.size() < m_mostRows; ++i) {
             if (i + 2 * ahead < count) {
                 node->expectChild(rowAt(i + 2 * ahead));
                 node->expectEntryOfChild(rowAt(i + 2 * ahead));
@@ -184,6 +201,8 @@ bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates)
             if (accept(node->child(row), candidates))
                 rows.push_back(row);
         }
+        if (i < count)
+            takeWanted(rowAt(i));
     };
     const auto before = candidates ? candidates->find(node) : Levels::const_iterator();
     if (candidates && before != candidates->end())
@@ -196,11 +215,40 @@ bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates)
     return hasRows;
 }
 
-void CatalogFilterProxy::rebuild(bool isNarrower)
+void CatalogFilterProxy::rebuild(const Levels *candidates)
 {
     forgetLast();
+    m_levels.clear();
+    fill(m_tree->m_root.get(), candidates);
+}
+
+// The first rows of each level, and those that somebody holds on to. \a isNarrower: among those that are shown.
+void CatalogFilterProxy::rebuildFirst(bool isNarrower)
+{
+    for (const QModelIndex &index : persistentIndexList()) {
+        for (const CatalogNode *node = nodeAt(index); node != m_tree->m_root.get(); node = node->parent())
+            m_wanted[node->parent()].push_back(node->row());
+    }
+    for (auto &level : m_wanted) {
+        std::ranges::sort(level.second);
+        level.second.erase(std::unique(level.second.begin(), level.second.end()), level.second.end());
+    }
+    m_isPartial = false;
+    m_mostRows = m_rowsAtOnce;
     const Levels before = std::exchange(m_levels, {});
-    fill(m_tree->m_root.get(), isNarrower ? &before : nullptr);
+    rebuild(isNarrower ? &before : nullptr);
+    m_mostRows = noLimit;
+    m_wanted.clear();
+}
+
+// Shows the rows that a text left over. Where the source changes before, those are rows that are not shown, as others.
+void CatalogFilterProxy::complete()
+{
+    if (!std::exchange(m_isPartial, false))
+        return;
+    m_completeSoon.stop();
+    change([this] { rebuild(); });
+    Q_EMIT completed();
 }
 
 // Makes another set of rows the one that is shown: those that are in both stay the same rows.

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void opensThroughTheProxy();
     void saysWhatIsNotLoaded();
     void aKeyPressIsOneChangeOfLayout();
+    void theFirstMatchesAreShownAtOnce();
     void whatMustBeOpenForAllMatches();
     void rowsThatComeAndGoAreFiltered();
     void itShowsWhatThePlainRuleShows();
@@ -172,6 +173,42 @@ void tst_CatalogFilterProxy::aKeyPressIsOneChangeOfLayout()
     QCOMPARE(m_proxy->rowCount(schema), 5000);
 }
 
+void tst_CatalogFilterProxy::theFirstMatchesAreShownAtOnce()
+{
+    QStringList names;
+    for (int i = 0; i < 10'000; ++i)
+        names.append(QStringLiteral("table_%1").arg(i, 4, 10, QLatin1Char('0')));
+    give(QStringLiteral("order_dw/public"), names);
+    open(QStringLiteral("order_dw"));
+    const QPersistentModelIndex schema = open(QStringLiteral("order_dw/public"));
+    const QPersistentModelIndex first = m_proxy->index(0, 0, schema);
+    const QPersistentModelIndex selected = m_proxy->index(9000, 0, schema);
+    const QPersistentModelIndex hidden = m_proxy->index(9001, 0, schema);
+    QSignalSpy completed(m_proxy.get(), &CatalogFilterProxy::completed);
+    m_proxy->setNamePattern(QStringLiteral("t"));
+    QVERIFY(!m_proxy->isComplete());
+    QCOMPARE(m_proxy->rowCount(schema), 2002); // the two that are held, too
+    QCOMPARE(first.row(), 0);
+    QCOMPARE(selected.row(), 2000);
+    QCOMPARE(selected.data().toString(), QStringLiteral("table_9000"));
+    m_proxy->setNamePattern(QStringLiteral("0")); // not among those of "t" alone
+    QCOMPARE(selected.row(), 2000);
+    QVERIFY(hidden.isValid() && completed.isEmpty());
+    m_proxy->setNamePattern(QStringLiteral("00"));
+    QVERIFY(m_proxy->isComplete()); // few enough
+    QVERIFY(selected.isValid() && hidden.isValid());
+    m_proxy->setNamePattern(QStringLiteral("0"));
+    QTRY_VERIFY(m_proxy->isComplete());
+    QCOMPARE(completed.size(), 1);
+    QCOMPARE(m_proxy->rowCount(schema), int(names.filter(QStringLiteral("0")).size()));
+    QCOMPARE(m_proxy->index(selected.row(), 0, schema), selected);
+    m_proxy->setNamePattern(QStringLiteral("t"));
+    names.append(QStringLiteral("table_x"));
+    give(QStringLiteral("order_dw/public"), names); // comes while the first are shown
+    QTRY_COMPARE(m_proxy->rowCount(schema), 10'001);
+    QCOMPARE(selected.row(), 9000);
+}
+
 void tst_CatalogFilterProxy::whatMustBeOpenForAllMatches()
 {
     open(QStringLiteral("order_dw"));
@@ -263,6 +300,7 @@ void tst_CatalogFilterProxy::itShowsWhatThePlainRuleShows()
                                QStringLiteral("id"),
                                QStringLiteral("zz")};
     open(QStringLiteral("order_dw"));
+    m_proxy->setRowsAtOnce(2);
     for (const QString &schema : schemas) {
         give(schema, {});
         open(schema);
@@ -301,8 +339,11 @@ void tst_CatalogFilterProxy::itShowsWhatThePlainRuleShows()
         }
         default:
             m_proxy->setNamePattern(patterns.at(random.bounded(patterns.size())));
+            if (random.bounded(2) == 0)
+                continue; // the next change comes before all rows are shown
             break;
         }
+        QTRY_VERIFY(m_proxy->isComplete());
         const QString pattern = m_proxy->namePattern();
         QCOMPARE(plainRows(*m_proxy, {}, {}), plainRows(*m_tree, {}, pattern));
     }
@@ -317,6 +358,7 @@ void tst_CatalogFilterProxy::aKeyPressTakesNoLongerThanLookingAtTheNames()
     open(QStringLiteral("order_dw"));
     const QPersistentModelIndex schema = open(QStringLiteral("order_dw/public"));
     QCOMPARE(m_proxy->rowCount(schema), 100'000);
+    m_proxy->setRowsAtOnce(100'000);
     qsizetype found = 0;
     const auto look = [&] {
         for (const QString &name : names)

@@ -107,6 +107,7 @@ CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *pa
         if (!m_proxy.namePattern().isEmpty())
             m_openSoon.start();
     });
+    connect(&m_proxy, &models::CatalogFilterProxy::completed, &m_openSoon, qOverload<>(&QTimer::start));
     connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &CatalogPane::showWhatIsThere);
     connect(&m_proxy, &QAbstractItemModel::rowsRemoved, this, &CatalogPane::showWhatIsThere);
     connect(&m_proxy, &QAbstractItemModel::modelReset, this, &CatalogPane::showWhatIsThere);

@@ -5,8 +5,10 @@
 
 #include <QAbstractProxyModel>
 #include <QSet>
+#include <QTimer>
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -21,7 +23,10 @@ class CatalogTreeModel;
 /// relation that matches; message rows are hidden then. The source's order is kept.
 ///
 /// Its source is a CatalogTreeModel, whose nodes its indexes name. A QSortFilterProxyModel would tell each run of rows
-/// that a key press hides, ten thousands of them; here a key press is one change of layout. Thread: the window's.
+/// that a key press hides, ten thousands of them; here a key press is one change of layout. Of a level in which very
+/// many rows match it shows the first ones, and those that persistent indexes name, such as the selected; all others
+/// follow in another change once events have been handled, since a view takes long to lay them out. Thread: the
+/// window's.
 class CatalogFilterProxy : public QAbstractProxyModel {
     Q_OBJECT
 
@@ -33,6 +38,10 @@ public:
     void setSide(catalog::Side side);
     void setNamePattern(const QString &text); ///< case-insensitive; empty shows everything
     [[nodiscard]] QString namePattern() const { return m_pattern; }
+    /// Whether all rows that match are shown, and not only the first of some levels.
+    [[nodiscard]] bool isComplete() const { return !m_isPartial; }
+    /// How many rows of a level are shown at once; 2,000.
+    void setRowsAtOnce(int count) { m_rowsAtOnce = size_t(count); }
 
     /// What must be open for all matches to be seen: parents of matches and read containers that match, from above.
     /// Empty without a text.
@@ -52,9 +61,13 @@ public:
     [[nodiscard]] bool hasChildren(const QModelIndex &parent = {}) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
+Q_SIGNALS:
+    void completed(); ///< isComplete() again
+
 private:
     using Rows = std::vector<int>; // rows of the source, ascending
     using Levels = std::unordered_map<const CatalogNode *, Rows>;
+    static constexpr size_t noLimit = std::numeric_limits<size_t>::max();
     struct NotLoaded {
         int connections = 0;
         int databases = 0;
@@ -73,7 +86,9 @@ private:
     [[nodiscard]] bool isBelowMatch(const CatalogNode *node) const;
     [[nodiscard]] bool accept(const CatalogNode *child, const Levels *candidates);
     bool fill(const CatalogNode *node, const Levels *candidates);
-    void rebuild(bool isNarrower);
+    void rebuild(const Levels *candidates = nullptr);
+    void rebuildFirst(bool isNarrower);
+    void complete();
     void change(const std::function<void()> &how);
     void count(const CatalogNode *node, NotLoaded *found) const;
     void collectParents(const CatalogNode *node, const QSet<const CatalogNode *> &nodes,
@@ -99,6 +114,11 @@ private:
     Levels m_levels; // of the nodes whose children are not all shown; below any other, all are
     mutable const CatalogNode *m_lastAsked = nullptr; // by rowsBelow(), till m_levels gets or loses one
     mutable const Rows *m_lastRows = nullptr;
+    bool m_isPartial = false;
+    QTimer m_completeSoon;
+    size_t m_rowsAtOnce = 2000;
+    size_t m_mostRows = noLimit; // of a level, by fill(); beyond them m_wanted
+    Levels m_wanted;
     bool m_isTelling = false; // between begin… and end…
     std::vector<const CatalogNode *> m_going; // that are being removed
     // While the layout changes
