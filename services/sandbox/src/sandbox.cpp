@@ -9,6 +9,7 @@
 #include <isthmus/sandbox/sandbox.h>
 
 #include <QFile>
+#include <QScopeGuard>
 #include <QUrl>
 
 #include <fcntl.h>
@@ -36,6 +37,8 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto startTimeout = 60s;
+constexpr auto answerTimeout = 5s; // of the endpoint
+constexpr auto returnTimeout = 15s; // of a sandbox that was complete: PostgreSQL is started again meanwhile
 
 /// Reading end of the pipe through which a serving process reports.
 class ReportPipe {
@@ -98,26 +101,46 @@ private:
     QByteArray m_bytes;
 };
 
-/// True if somebody accepts connections on \a port of 127.0.0.1 within 2 s.
-bool acceptsConnections(int port)
+/// Waits until \a fd is ready for \a events; false once \a deadline has passed.
+bool waitForSocket(int fd, short events, Clock::time_point deadline)
 {
+    pollfd wait{fd, events, 0};
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    return left.count() > 0 && ::poll(&wait, 1, int(left.count())) > 0;
+}
+
+/// True if the endpoint on \a port of 127.0.0.1 answers a request in time. That it is connected to says nothing: the
+/// kernel does that for a process that is stopped. No account is needed to ask.
+bool endpointAnswers(int port)
+{
+    constexpr QByteArrayView request("GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n");
+    constexpr QByteArrayView answer("HTTP/");
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0)
         return false;
+    const auto close = qScopeGuard([fd] { ::close(fd); });
+    const auto deadline = Clock::now() + answerTimeout;
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<uint16_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    bool connected = ::connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
-    if (!connected && errno == EINPROGRESS) {
-        pollfd wait{fd, POLLOUT, 0};
-        int problem = 0;
-        socklen_t length = sizeof problem;
-        connected = ::poll(&wait, 1, 2000) > 0 && ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &problem, &length) == 0
-            && problem == 0;
+    if (::connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0
+        && (errno != EINPROGRESS || !waitForSocket(fd, POLLOUT, deadline)))
+        return false;
+    if (::send(fd, request.data(), size_t(request.size()), MSG_NOSIGNAL) != ssize_t(request.size()))
+        return false;
+    std::array<char, 5> head{};
+    static_assert(head.size() == answer.size());
+    size_t length = 0;
+    while (length < head.size()) {
+        if (!waitForSocket(fd, POLLIN, deadline))
+            return false;
+        const ssize_t got = ::recv(fd, head.data() + length, head.size() - length, 0);
+        if (got <= 0)
+            return false;
+        length += size_t(got);
     }
-    ::close(fd);
-    return connected;
+    return QByteArrayView(head.data(), head.size()) == answer;
 }
 
 /// True if PostgreSQL on \a port is through with starting or recovering. No account is needed to ask.
@@ -132,17 +155,49 @@ bool postgresAnswers(const QString &host, int port)
     return PQpingParams(keywords.data(), values.data(), 0) == PQPING_OK;
 }
 
-/// The sandbox of \a dir if its server says that it is complete and both sides answer.
-std::optional<SandboxInfo> answeringSandbox(const QString &dir)
+/// What is to be seen of a sandbox that exists.
+struct Sight {
+    enum class State : quint8 { Stopped, Starting, EndpointSilent, PostgresSilent, Answering };
+    State state = State::Stopped;
+    SandboxInfo info; ///< unless Stopped or Starting
+};
+
+Sight lookAt(const QString &dir)
 {
     const pid_t server = sandboxServer(dir);
     if (server == 0)
-        return std::nullopt;
+        return {};
     const auto state = loadState(dir);
-    if (!state || state->info.serverPid != server || !acceptsConnections(QUrl(state->info.endpoint).port())
-        || !postgresAnswers(state->info.hologresHost, state->info.hologresPort))
-        return std::nullopt;
-    return state->info;
+    if (!state || state->info.serverPid != server) // it says so itself once it is complete
+        return {Sight::State::Starting, {}};
+    if (!postgresAnswers(state->info.hologresHost, state->info.hologresPort))
+        return {Sight::State::PostgresSilent, state->info};
+    if (!endpointAnswers(QUrl(state->info.endpoint).port()))
+        return {Sight::State::EndpointSilent, state->info};
+    return {Sight::State::Answering, state->info};
+}
+
+Error silenceOf(const Sight &sight, const QString &dir)
+{
+    const QString process = QString::number(sight.info.serverPid);
+    if (sight.state == Sight::State::EndpointSilent) {
+        return {
+            core::ErrorKind::Timeout,
+            Text::tr("The sandbox in %1 runs, but its MaxCompute endpoint does not answer").arg(dir),
+            Text::tr("If its process %1 was stopped, let it go on: kill -CONT %1. Otherwise stop the sandbox and start "
+                     "it again; its log is %2")
+                .arg(process, serveLog(dir)),
+            {},
+            {}};
+    }
+    return {
+        core::ErrorKind::Timeout,
+        Text::tr("The sandbox in %1 runs, but its PostgreSQL does not answer").arg(dir),
+        Text::tr("One that has ended is started again by itself: try again in a moment. If it lasts, stop the sandbox "
+                 "and start it again; its log is %1")
+            .arg(serveLog(dir)),
+        {},
+        {}};
 }
 
 Error withLog(core::Error error, const QString &dir)
@@ -154,15 +209,20 @@ Error withLog(core::Error error, const QString &dir)
 
 Result<SandboxInfo> waitForSandbox(const QString &dir, ReportPipe &pipe, const core::Cancellation &cancellation)
 {
-    const auto deadline = Clock::now() + startTimeout;
+    const auto begin = Clock::now();
     while (!cancellation.isRequested()) {
         const auto report = pipe.poll(20ms);
         // Another process may have been quicker to start the same sandbox; then it is waited for like our own.
         if (report && !*report && report->error().kind != core::ErrorKind::AlreadyExists)
             return core::fail(withLog(report->error(), dir));
-        if (auto info = answeringSandbox(dir))
-            return *info;
-        if (Clock::now() >= deadline)
+        const Sight sight = lookAt(dir);
+        if (sight.state == Sight::State::Answering)
+            return sight.info;
+        const bool isSilent =
+            sight.state == Sight::State::EndpointSilent || sight.state == Sight::State::PostgresSilent;
+        if (isSilent && Clock::now() - begin >= returnTimeout)
+            return core::fail(silenceOf(sight, dir));
+        if (Clock::now() - begin >= startTimeout)
             return core::fail(
                 withLog({core::ErrorKind::Timeout, Text::tr("The sandbox did not answer in time"), {}, {}, {}}, dir));
     }
@@ -221,8 +281,8 @@ Result<SandboxInfo> start(const StartOptions &options, const core::Cancellation 
     const auto dir = prepareSandboxDir(options.dir);
     if (!dir)
         return core::fail(dir.error());
-    if (auto info = answeringSandbox(*dir))
-        return *info;
+    if (const Sight sight = lookAt(*dir); sight.state == Sight::State::Answering)
+        return sight.info;
     prepareLogs(*dir);
     ReportPipe pipe;
     if (sandboxServer(*dir) == 0) {
@@ -260,13 +320,19 @@ Result<SandboxInfo> status(const QString &dir)
     const auto state = loadState(path);
     if (!state)
         return core::fail(state.error());
-    if (auto info = answeringSandbox(path))
-        return *info;
-    const bool isServed = sandboxServer(path) != 0;
-    if (isServed)
-        return core::fail(core::ErrorKind::NotFound,
-                          Text::tr("The sandbox in %1 is starting or does not answer").arg(path),
+    const Sight sight = lookAt(path);
+    switch (sight.state) {
+    case Sight::State::Answering:
+        return sight.info;
+    case Sight::State::EndpointSilent:
+    case Sight::State::PostgresSilent:
+        return core::fail(silenceOf(sight, path));
+    case Sight::State::Starting:
+        return core::fail(core::ErrorKind::NotFound, Text::tr("The sandbox in %1 is starting").arg(path),
                           Text::tr("Try again in a moment."));
+    case Sight::State::Stopped:
+        break;
+    }
     return core::fail(core::ErrorKind::NotFound, Text::tr("The sandbox in %1 does not run").arg(path),
                       Text::tr("Start it with: isthmusctl sandbox start --dir \"%1\"").arg(path));
 }

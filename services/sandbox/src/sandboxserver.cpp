@@ -160,6 +160,8 @@ void Server::superviseUntilStopped()
             qCWarning(log, "PostgreSQL has ended; starting it again");
         const auto restarted = m_cluster.restart();
         isDown = !restarted;
+        if (restarted)
+            qCInfo(log, "PostgreSQL answers again on port %d", m_cluster.port());
         const QString problem = restarted ? QString() : restarted.error().message;
         if (!problem.isEmpty() && problem != told)
             qCWarning(log, "%ls; trying again", qUtf16Printable(problem));

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void staleLockFileIsNotBelieved();
     void postgresIsStartedAgainWhenItDies();
     void postgresThatCannotStartIsTriedAgain();
+    void aStoppedEndpointIsToldAsSilent();
     void stopEndsAPostgresThatTheServerLeft();
     void stopOfNoSandboxIsAnError();
     void takenPortsAreReplaced();
@@ -305,9 +306,37 @@ void tst_Lifecycle::postgresThatCannotStartIsTriedAgain()
     QVERIFY(QFile::rename(control, control + u".away"_s)); // as on a disk that is full, it cannot go on
     ::kill(pid_t(postgres), SIGKILL);
     QTRY_VERIFY_WITH_TIMEOUT(readAll(log).mid(before).contains("trying again"), 30'000);
+    QVERIFY(!readAll(log).mid(before).contains("answers again"));
     QVERIFY(QFile::rename(control + u".away"_s, control));
     QTRY_COMPARE_WITH_TIMEOUT(ctl(u"status"_s).json(), info, 30'000);
     QCOMPARE(ask(info, "SELECT count(*) FROM public.orders"), std::string("1000"));
+    QTRY_COMPARE(readAll(log).mid(before).count("answers again"), 1); // whoever reads the log sees the end of it
+}
+
+// The kernel still connects to a process that is stopped; only an answer tells that there is somebody.
+void tst_Lifecycle::aStoppedEndpointIsToldAsSilent()
+{
+    const QJsonObject info = start();
+    const auto server = pid_t(info[u"server_pid"_s].toInteger());
+    QVERIFY(server > 1);
+    QCOMPARE(::kill(server, SIGSTOP), 0);
+    for (const QString &verb : {u"status"_s, u"start"_s}) {
+        QElapsedTimer timer;
+        timer.start();
+        const CtlOutcome outcome = ctl(verb);
+        QVERIFY(timer.elapsed() < 30'000);
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.err.contains("MaxCompute endpoint does not answer"), outcome.err.constData());
+        QVERIFY2(outcome.err.contains("kill -CONT " + QByteArray::number(server)), outcome.err.constData());
+    }
+    QCOMPARE(::kill(server, SIGCONT), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(ctl(u"status"_s).json(), info, 30'000);
+    // The same for the other side.
+    const auto postgres = pid_t(postmaster());
+    QCOMPARE(::kill(postgres, SIGSTOP), 0);
+    const CtlOutcome outcome = ctl(u"status"_s);
+    QCOMPARE(::kill(postgres, SIGCONT), 0);
+    QVERIFY2(outcome.exitCode == 1 && outcome.err.contains("PostgreSQL does not answer"), outcome.err.constData());
 }
 
 void tst_Lifecycle::stopEndsAPostgresThatTheServerLeft()

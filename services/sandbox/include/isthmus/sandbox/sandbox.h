@@ -22,12 +22,14 @@ struct StartOptions {
 
 /// Starts the sandbox in its folder, makes it first if it is new, and returns when both sides answer (normally under
 /// 5 s for an existing one). A sandbox that runs already is answered as it is. After an unclean stop it recovers.
-/// Errors: NotFound when PostgreSQL's programs are not installed (hint: the package), Permission, Timeout after 60 s.
+/// Errors: NotFound when PostgreSQL's programs are not installed (hint: the package), Permission, Timeout after 60 s,
+/// or 15 s for a sandbox that runs and does not answer.
 [[nodiscard]] core::Result<SandboxInfo> start(const StartOptions &options, const core::Cancellation &cancellation);
 /// Stops both sides; waits until no process of it is left (up to 20 s). Not running is not an error.
 /// Errors: NotFound for a folder that is no sandbox.
 [[nodiscard]] core::Result<core::Done> stop(const QString &dir);
-/// The running sandbox of \a dir. Errors: NotFound when it does not run.
+/// The running sandbox of \a dir, once both sides have answered (up to 7 s). Errors: NotFound when it does not run or
+/// is starting, Timeout when it runs and a side does not answer.
 [[nodiscard]] core::Result<SandboxInfo> status(const QString &dir);
 /// Stops it, deletes all of its data and files in \a dir. Refuses a folder that is not a sandbox.
 [[nodiscard]] core::Result<core::Done> reset(const QString &dir);
