@@ -3,6 +3,7 @@
 
 #include "connectionkinds.h"
 #include "connectionsources.h"
+#include "watchedwork.h"
 
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/defaultsecretstore.h>
@@ -100,9 +101,9 @@ connections::BackendFactory watchedBy(const std::shared_ptr<nameindex::Feed> &fe
 planning::Planners makePlanners(ConnectionManager &manager)
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
-    planners.push_back(std::make_unique<mapping::MapTablePlanner>());
-    planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
-    planners.push_back(std::make_unique<exporting::ExportRowsPlanner>());
+    planners.push_back(watched(manager, std::make_unique<mapping::MapTablePlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::DropExternalTablePlanner>()));
+    planners.push_back(watched(manager, std::make_unique<exporting::ExportRowsPlanner>()));
     return {std::make_shared<ConnectionSources>(manager), std::move(planners)};
 }
 
@@ -121,10 +122,10 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     makePrivate(paths.dataDir);
     engine::Setup setup;
     setup.storeFile = paths.runsFile();
-    setup.executors.push_back(makeSqlExecutor(*m_connections));
-    setup.executors.push_back(makeDropExecutor(*m_connections));
-    setup.executors.push_back(makeVerifyExecutor(*m_connections));
-    setup.executors.push_back(makeExportExecutor(*m_connections));
+    setup.executors.push_back(watched(*m_connections, makeSqlExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeExportExecutor(*m_connections)));
     setup.isReadOnly = [this](const QString &connection) {
         const auto profile = m_connections->profile(connection);
         return profile && profile->readOnly;

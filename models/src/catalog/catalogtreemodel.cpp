@@ -3,6 +3,7 @@
 #include "catalog/catalogtreetexts.h"
 
 #include <isthmus/core/format.h>
+#include <isthmus/models/catalog/statusmodel.h>
 
 namespace isthmus::models {
 
@@ -207,16 +208,19 @@ QVariant CatalogTreeModel::data(const QModelIndex &index, int role) const
     return value.isValid() ? value : objectData(node, role);
 }
 
+connections::ConnectionStatus CatalogTreeModel::statusOf(const CatalogNode &root) const
+{
+    return StatusModel::shown(m_manager.status(root.path().connection));
+}
+
 QVariant CatalogTreeModel::rootData(const CatalogNode &node, int role) const
 {
-    const bool isFailed = node.state() == State::Failed;
     switch (role) {
-    case ConnectionStateRole: // an answered greeting is of no use where the list cannot be read
-        return int(isFailed ? connections::ConnectionStatus::State::Failed
-                            : m_manager.status(node.path().connection).state);
+    case ConnectionStateRole:
+        return int(statusOf(node).state);
     case ErrorRole: {
-        const auto error = m_manager.status(node.path().connection).error;
-        return !isFailed && error ? QVariant::fromValue(*error) : QVariant(); // that of reading: objectData()
+        const auto error = statusOf(node).error;
+        return error ? QVariant::fromValue(*error) : QVariant(); // that of reading: objectData()
     }
     case WaitedRole: {
         const auto waited = m_waited.constFind(node.path().connection);
@@ -364,7 +368,7 @@ QString CatalogTreeModel::accessibleText(const CatalogNode &node) const
         parts.removeFirst();
     if (node.isRoot()) {
         using Status = connections::ConnectionStatus::State;
-        switch (m_manager.status(entry.path.connection).state) {
+        switch (statusOf(node).state) {
         case Status::Idle:
             parts.append(tr("idle"));
             break;

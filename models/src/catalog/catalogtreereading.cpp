@@ -135,6 +135,8 @@ void CatalogTreeModel::endReading(CatalogNode *node)
 {
     node->reading()->readAt = QDateTime::currentDateTime();
     node->setState(State::Loaded);
+    if (node->isRoot())
+        m_manager.noteListing(node->path().connection, std::nullopt);
     if (!node->hasObjects())
         insertMessages(node, 0, {Message::Empty});
     if (!node->reading()->hidden.isEmpty())
@@ -154,6 +156,9 @@ void CatalogTreeModel::failReading(CatalogNode *node, const core::Error &error)
     removeMessages(node);
     reading.error = error;
     node->setState(State::Failed);
+    // A server that did not answer may well answer something else: that is the connection's state, see ask().
+    if (node->isRoot() && !error.isCancelled() && !error.isTransient())
+        m_manager.noteListing(node->path().connection, error);
     tellWaiting(node);
     QList<Message> lines{Message::ErrorTitle};
     if (!errorDetail(error).isEmpty())
@@ -267,6 +272,9 @@ void CatalogTreeModel::syncRoots()
         profiles.insert(profile.name, profile);
     }
     const auto before = std::exchange(m_profiles, profiles);
+    m_waited.removeIf([&](QHash<QString, int>::iterator waited) {
+        return before.value(waited.key()) != profiles.value(waited.key());
+    });
     syncObjects(m_root.get(), entries);
     for (const Entry &entry : std::as_const(entries)) {
         const QString name = entry.name();

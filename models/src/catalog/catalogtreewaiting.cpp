@@ -86,7 +86,6 @@ void CatalogTreeModel::tellWaitingOf(const QString &connection)
         if (index.isValid() && nodeAt(index)->path().connection == connection)
             waited = std::max(waited, waitedFor(*nodeAt(index)));
     }
-    const bool isSilent = waited > 0;
     const auto status = m_manager.status(connection);
     if (status.state == connections::ConnectionStatus::State::Connecting)
         waited = std::max(waited, secondsSince(status.since, m_patience));
@@ -96,7 +95,7 @@ void CatalogTreeModel::tellWaitingOf(const QString &connection)
         m_waited.insert(connection, waited);
     else
         m_waited.remove(connection);
-    m_manager.noteSilence(connection, isSilent);
+    m_manager.noteSilence(connection, waited > 0);
     const QModelIndex root = indexOf({connection, {}});
     if (root.isValid())
         Q_EMIT dataChanged(root, root, {WaitedRole, ConnectionStateRole});

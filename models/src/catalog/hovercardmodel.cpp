@@ -2,6 +2,7 @@
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/format.h>
 #include <isthmus/models/catalog/hovercardmodel.h>
+#include <isthmus/models/catalog/statusmodel.h>
 #include <isthmus/models/table/tablefacts.h>
 #include <isthmus/models/table/tablekinds.h>
 
@@ -151,7 +152,7 @@ void HoverCardModel::ask(core::Latest &question, Call call, Accept accept)
 
 void HoverCardModel::takeStatus()
 {
-    const ConnectionStatus status = m_manager.status(m_path.connection);
+    const ConnectionStatus status = StatusModel::shown(m_manager.status(m_path.connection));
     if (status.state == ConnectionStatus::State::Connected)
         m_chip = Chip::Connected;
     else if (status.state == ConnectionStatus::State::Failed && status.error)

@@ -36,7 +36,7 @@ QVariant StatusModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const QString &name = m_names.at(index.row());
-    const ConnectionStatus status = m_manager.status(name);
+    const ConnectionStatus status = shown(m_manager.status(name));
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
@@ -57,6 +57,15 @@ QVariant StatusModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+ConnectionStatus StatusModel::shown(ConnectionStatus status)
+{
+    if (status.listingError && status.state != ConnectionStatus::State::Failed) {
+        status.state = ConnectionStatus::State::Failed;
+        status.error = status.listingError;
+    }
+    return status;
 }
 
 StatusModel::Tone StatusModel::toneOf(const ConnectionStatus &status)
@@ -82,7 +91,7 @@ QString StatusModel::wordsOf(const ConnectionStatus &status)
     case ConnectionStatus::State::Idle:
         return tr("idle");
     case ConnectionStatus::State::Connecting:
-        return tr("connecting");
+        return status.isSilent ? tr("no answer") : tr("connecting");
     case ConnectionStatus::State::Connected:
         if (status.isSilent)
             return tr("no answer");

@@ -89,6 +89,12 @@ struct Shared {
         return it == profiles.end() ? std::nullopt : std::optional(*it);
     }
 
+    [[nodiscard]] quint64 generationOf(const QString &name) const
+    {
+        const std::lock_guard lock(mutex);
+        return generations.value(name);
+    }
+
     [[nodiscard]] std::optional<Backend> openBackend(const QString &name) const
     {
         const std::lock_guard lock(mutex);
@@ -118,28 +124,23 @@ struct Shared {
                                             : readSandboxSecret(profile);
     }
 
-    // A damaged entry may have been mended in the file since; true if so.
-    bool takeMended(const QString &name)
+    // A damaged entry may have been mended in the file since; see adopt().
+    QSet<QString> takeMended(const QString &name)
     {
         const auto profile = find(name);
         if (!profile || profile->damage.isEmpty())
-            return false;
+            return {};
         const auto file = store.load();
         if (!file || file->profile(name) == profile)
-            return false;
-        adopt(*file);
-        return true;
+            return {};
+        return adopt(*file);
     }
 
     core::Result<Backend> open(const QString &name, const core::Cancellation &cancellation)
     {
         if (auto backend = openBackend(name))
             return *backend;
-        quint64 generation = 0;
-        {
-            const std::lock_guard lock(mutex);
-            generation = generations.value(name);
-        }
+        const quint64 generation = generationOf(name);
         const auto profile = find(name);
         if (!profile)
             return unknownConnection(name);
@@ -176,7 +177,7 @@ struct Shared {
         return core::await(secrets->write(profile.name, *old), cancellation);
     }
 
-    // \a file as it is now: with what other programs saved meanwhile. Connections that are other ones now, or gone,
+    // \a file as it is now: with what other programs saved meanwhile. Connections that are other ones now, new or gone,
     // lose their back ends; answers which.
     QSet<QString> adopt(const ConnectionsFile &file)
     {
@@ -186,6 +187,10 @@ struct Shared {
             for (const Profile &before : std::as_const(profiles)) {
                 if (file.profile(before.name) != before)
                     changed.insert(before.name);
+            }
+            for (const Profile &now : file.profiles()) {
+                if (std::ranges::find(profiles, now.name, &Profile::name) == profiles.end())
+                    changed.insert(now.name); // something may be known of an earlier one that was called so
             }
             profiles = file.profiles();
             unlisted = file.unlisted();
@@ -298,6 +303,7 @@ public:
     std::shared_ptr<Shared> shared;
     QHash<QString, ConnectionStatus> statuses;
     QHash<QString, quint64> checks; // number of the newest check of a name; older answers are dropped
+    QSet<QString> checking; // those whose newest check is on its way
     std::unique_ptr<QFileSystemWatcher> watcher; // see follow()
     QTimer reloadSoon;
     core::Lane testLane{QStringLiteral("connection-test")}; // a slow test must not delay an open()
@@ -376,8 +382,9 @@ QFuture<core::Result<core::Done>> ConnectionManager::save(const Profile &profile
             auto saved = shared->save(profile, replaces, seen, secret, changed, cancellation);
             if (saved)
                 changed += {profile.name, replaces};
-            QMetaObject::invokeMethod(
-                this, [this, changed] { forget(changed); }, Qt::QueuedConnection);
+            if (!changed.isEmpty())
+                QMetaObject::invokeMethod(
+                    this, [this, changed] { forget(changed); }, Qt::QueuedConnection);
             return saved;
         });
 }
@@ -430,9 +437,9 @@ QFuture<core::Result<Backend>> ConnectionManager::open(const QString &name)
     if (auto backend = d->shared->openBackend(name))
         return core::ready<Backend>(*std::move(backend));
     return d->lane.post<Backend>([this, shared = d->shared, name](const core::Cancellation &cancellation) {
-        if (shared->takeMended(name)) {
+        if (const QSet<QString> changed = shared->takeMended(name); !changed.isEmpty()) {
             QMetaObject::invokeMethod(
-                this, [this] { forget({}); }, Qt::QueuedConnection);
+                this, [this, changed] { forget(changed); }, Qt::QueuedConnection);
         }
         return shared->open(name, cancellation);
     });
@@ -451,25 +458,35 @@ void ConnectionManager::close(const QString &name)
     if (auto backend = d->shared->take(name))
         letGo(*std::move(backend));
     ++d->checks[name];
+    d->checking.remove(name);
     if (d->statuses.remove(name) > 0)
         Q_EMIT statusChanged(name);
 }
 
 void ConnectionManager::check(const QString &name)
 {
-    const quint64 number = ++d->checks[name];
     auto &status = d->statuses[name];
     status.state = ConnectionStatus::State::Connecting;
     status.since = std::chrono::steady_clock::now();
     status.error.reset();
     Q_EMIT statusChanged(name);
+    askServer(name);
+}
 
+void ConnectionManager::askServer(const QString &name)
+{
+    const quint64 number = ++d->checks[name];
+    d->checking.insert(name);
     const auto finish = [this, name, number](core::Result<catalog::ServerInfo> server) {
         if (d->checks.value(name) != number)
             return; // closed, or asked again meanwhile
+        d->checking.remove(name);
         auto &finished = d->statuses[name];
         if (server) {
-            finished = {ConnectionStatus::State::Connected, *server, std::nullopt};
+            finished.state = ConnectionStatus::State::Connected;
+            finished.server = *server;
+            finished.error.reset();
+            finished.isSilent = false;
         } else {
             finished.state = ConnectionStatus::State::Failed;
             finished.error = server.error();
@@ -483,14 +500,42 @@ void ConnectionManager::check(const QString &name)
                    this, finish);
 }
 
-void ConnectionManager::noteReply(const QString &name, const std::optional<core::Error> &error)
+QList<ConnectionManager::Asked> ConnectionManager::askedNow(const QStringList &names) const
 {
-    const auto state = status(name).state;
-    const bool isIll = error && state != ConnectionStatus::State::Connecting // the check on its way will tell
-        && (error->isTransient() || error->kind == core::ErrorKind::Authentication);
-    const bool isWellAgain = !error && state == ConnectionStatus::State::Failed;
-    if (isIll || isWellAgain)
-        check(name);
+    QList<Asked> asked;
+    for (const QString &name : names)
+        asked.append({name, d->shared->generationOf(name)});
+    return asked;
+}
+
+void ConnectionManager::noteReply(const QList<Asked> &asked, const std::optional<core::Error> &error)
+{
+    const bool isOfConnection = error && (error->isTransient() || error->kind == core::ErrorKind::Authentication);
+    for (const auto &[name, generation] : asked) {
+        if (d->shared->generationOf(name) != generation)
+            continue;
+        const bool hasFailed = status(name).state == ConnectionStatus::State::Failed;
+        if (!error && hasFailed)
+            check(name);
+        if (!isOfConnection)
+            continue;
+        if (asked.size() == 1) {
+            auto &status = d->statuses[name];
+            status.state = ConnectionStatus::State::Failed;
+            status.error = error;
+            Q_EMIT statusChanged(name);
+        }
+        if (!hasFailed && !d->checking.contains(name))
+            askServer(name);
+    }
+}
+
+void ConnectionManager::noteListing(const QString &name, const std::optional<core::Error> &error)
+{
+    if (status(name).listingError == error)
+        return;
+    d->statuses[name].listingError = error;
+    Q_EMIT statusChanged(name);
 }
 
 void ConnectionManager::noteSilence(const QString &name, bool isSilent)
@@ -534,6 +579,7 @@ void ConnectionManager::forget(const QSet<QString> &names)
 {
     for (const auto &name : names) {
         ++d->checks[name];
+        d->checking.remove(name);
         if (d->statuses.remove(name) > 0)
             Q_EMIT statusChanged(name);
     }

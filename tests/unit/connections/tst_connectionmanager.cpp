@@ -105,6 +105,9 @@ private Q_SLOTS:
     void repliesOfOtherCallsLeadToACheck();
     void anAnswerAfterCloseIsDropped();
     void openUnsavedSavesNothing();
+    void aFailedCallIsTheStatusAtOnce();
+    void ofTwoThatFailedTheOneIsFound();
+    void aNamesakeInheritsNothing();
     void openUnsavedUsesTheKeptSecret();
     void aDamagedFileIsAnErrorAndAnEmptyList();
     void aDamagedEntryIsToldAndHarmsNoOther();
@@ -294,19 +297,97 @@ void tst_ConnectionManager::repliesOfOtherCallsLeadToACheck()
     QCoreApplication::sendPostedEvents();
     m_server = core::fail(ErrorKind::Network, QStringLiteral("gone"));
     // Neither tells anything about the connection.
-    m_manager->noteReply(a, core::Error{ErrorKind::Permission, QStringLiteral("not yours"), {}, {}, {}});
-    m_manager->noteReply(a, std::nullopt);
+    m_manager->noteReply(m_manager->askedNow({a}),
+                         core::Error{ErrorKind::Permission, QStringLiteral("not yours"), {}, {}, {}});
+    m_manager->noteReply(m_manager->askedNow({a}), std::nullopt);
     QCOMPARE(m_manager->status(a).state, State::Idle);
-    m_manager->noteReply(a, core::Error{ErrorKind::Network, QStringLiteral("refused"), {}, {}, {}});
+    m_manager->noteReply(m_manager->askedNow({a}),
+                         core::Error{ErrorKind::Network, QStringLiteral("refused"), {}, {}, {}});
     QTRY_COMPARE(m_manager->status(a).state, State::Failed);
     // A call that went well contradicts the failure.
-    m_manager->noteReply(a, std::nullopt);
+    m_manager->noteReply(m_manager->askedNow({a}), std::nullopt);
     QCOMPARE(m_manager->status(a).state, State::Connecting);
     QTRY_COMPARE(m_manager->status(a).state, State::Failed);
 }
 
 void tst_ConnectionManager::anAnswerAfterCloseIsDropped()
 {
+void tst_ConnectionManager::aFailedCallIsTheStatusAtOnce()
+{
+    using State = ConnectionStatus::State;
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QCoreApplication::sendPostedEvents();
+    const core::Error refused{ErrorKind::Network, QStringLiteral("refused"), {}, {}, {}};
+    const auto asked = m_manager->askedNow({a});
+    m_manager->noteReply(asked, refused);
+    QCOMPARE(m_manager->status(a).state, State::Failed);
+    QCOMPARE(m_manager->status(a).error, refused);
+    QTRY_COMPARE(m_manager->status(a).state, State::Connected); // it answers after all
+    // One that is asked already does not hide what is known by now.
+    m_server = core::fail(ErrorKind::Timeout, QStringLiteral("silent"));
+    m_manager->close(a);
+    m_manager->check(a);
+    m_manager->noteReply(m_manager->askedNow({a}), refused);
+    QCOMPARE(m_manager->status(a).state, State::Failed);
+    QTRY_COMPARE(m_manager->status(a).error->message, QStringLiteral("silent"));
+    // What cannot be listed is told beside it, whatever the state.
+    const core::Error denied{ErrorKind::Permission, QStringLiteral("not yours"), {}, {}, {}};
+    m_manager->noteListing(a, denied);
+    m_server = catalog::ServerInfo();
+    m_manager->noteReply(m_manager->askedNow({a}), std::nullopt);
+    QTRY_VERIFY(m_manager->status(a).state != State::Connecting);
+    QCOMPARE(m_manager->status(a).listingError, denied);
+    m_manager->noteListing(a, std::nullopt);
+    QVERIFY(!m_manager->status(a).listingError);
+}
+
+void tst_ConnectionManager::ofTwoThatFailedTheOneIsFound()
+{
+    using State = ConnectionStatus::State;
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QVERIFY(await(m_manager->save(profileCalled(b), {}, QStringLiteral("y"))));
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(await(m_manager->open(a))); // answers
+    m_server = core::fail(ErrorKind::Network, QStringLiteral("gone"));
+    const auto answer = m_manager->ask<core::Done>(a, b, [](const Backend &, const Backend &) {
+        return core::ready<core::Done>(core::fail(ErrorKind::Network, QStringLiteral("one of us")));
+    });
+    QTRY_COMPARE(m_manager->status(b).state, State::Failed);
+    QCOMPARE(m_manager->status(b).error->message, QStringLiteral("gone"));
+    QTRY_COMPARE(m_manager->status(a).state, State::Connected);
+}
+
+void tst_ConnectionManager::aNamesakeInheritsNothing()
+{
+    using State = ConnectionStatus::State;
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QCoreApplication::sendPostedEvents();
+    m_manager->follow();
+    m_manager->check(a);
+    QTRY_COMPARE(m_manager->status(a).state, State::Connected);
+    const auto late = m_manager->askedNow({a});
+    // Renamed by another program, which gives the name to another server at once.
+    ConnectionManager other(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))), m_secrets, {});
+    QVERIFY(other.load());
+    QVERIFY(await(other.save(profileCalled(b), a, std::nullopt)));
+    auto namesake = profileCalled(a);
+    namesake.set(u"port", 1);
+    QVERIFY(await(other.save(namesake, {}, QStringLiteral("z"))));
+    QTRY_COMPARE(m_manager->profile(a), std::optional(namesake));
+    QTRY_COMPARE(m_manager->status(a).state, State::Idle);
+    QVERIFY(!m_manager->status(a).server);
+    QCOMPARE(m_manager->status(b).state, State::Idle);
+    m_manager->noteReply(late, core::Error{ErrorKind::Network, QStringLiteral("of the other one"), {}, {}, {}});
+    QCOMPARE(m_manager->status(a).state, State::Idle);
+    // Neither does one of a name that was asked for before there was a connection of it.
+    const QString later = QStringLiteral("later");
+    m_manager->check(later);
+    QTRY_COMPARE(m_manager->status(later).state, State::Failed);
+    QVERIFY(await(other.save(profileCalled(later), {}, QStringLiteral("l"))));
+    QTRY_VERIFY(m_manager->profile(later));
+    QTRY_COMPARE(m_manager->status(later).state, State::Idle);
+}
+
     QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
     QCoreApplication::sendPostedEvents();
     m_manager->check(a);

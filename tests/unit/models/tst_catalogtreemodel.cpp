@@ -104,6 +104,7 @@ private Q_SLOTS:
     void aRefreshThatChangesEverythingIsToldInFewSignals();
     void anyRefreshMakesTheRowsThoseOfTheServer();
     void aServerThatDoesNotAnswerIsToldWithItsAge();
+    void theStatusBarSaysWhatTheTreeSays();
     void aRefreshWithoutAnAnswerCanBeStopped();
     void namesThatAreHiddenAreCounted();
     void aSearchAsksSchemasThatAreNotRead();
@@ -924,6 +925,41 @@ void tst_CatalogTreeModel::aServerThatDoesNotAnswerIsToldWithItsAge()
     catalog.hold(false);
     m_model->retry(m_model->index(0, 0, schema));
     QTRY_COMPARE(rows(*m_model, schema), QStringList({QStringLiteral("dwd_orders"), QStringLiteral("orders")}));
+}
+
+void tst_CatalogTreeModel::theStatusBarSaysWhatTheTreeSays()
+{
+    using Tone = models::StatusModel::Tone;
+    auto &manager = m_connections->manager();
+    models::StatusModel bar(manager);
+    const auto shown = [&bar] { return bar.index(0).data(models::StatusModel::WordsRole).toString(); };
+    const auto tone = [&bar] { return bar.index(0).data(models::StatusModel::ToneRole).value<Tone>(); };
+    const auto treeState = [this] {
+        return connections::ConnectionStatus::State(
+            m_model->indexOf(root).data(CatalogTreeModel::ConnectionStateRole).toInt());
+    };
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setServer(catalog::ServerInfo{});
+    // What cannot be listed is the same failure in both, though the server greets.
+    catalog.setChildrenError(root, {core::ErrorKind::Permission, QStringLiteral("You may not"), {}, {}, {}});
+    open(root);
+    QTRY_COMPARE(manager.status(QStringLiteral("order_dw")).state, connections::ConnectionStatus::State::Connected);
+    QCOMPARE(treeState(), connections::ConnectionStatus::State::Failed);
+    QCOMPARE(shown(), QStringLiteral("denied"));
+    catalog.setChildren(root, {});
+    m_model->retry(m_model->indexOf(root));
+    QTRY_COMPARE(tone(), Tone::Ok);
+    QCOMPARE(treeState(), connections::ConnectionStatus::State::Connected);
+    // A question that ends without an answer, while the check of the server is still on its way.
+    m_model->setPatience(std::chrono::milliseconds(30));
+    catalog.hold(true);
+    m_model->refresh(m_model->indexOf(root));
+    QTRY_COMPARE(shown(), QStringLiteral("no answer")); // waiting
+    catalog.setServer(core::fail(unreachable()));
+    catalog.heldChildren().back().answer(core::fail(unreachable()));
+    QTRY_COMPARE(tone(), Tone::Failed);
+    QCOMPARE(shown(), QStringLiteral("no answer"));
+    QCOMPARE(treeState(), connections::ConnectionStatus::State::Failed);
 }
 
 void tst_CatalogTreeModel::aRefreshWithoutAnAnswerCanBeStopped()

@@ -66,7 +66,7 @@ public:
         IsMessageRole, ///< bool
         MessageRole, ///< Message
         MessageActionsRole, ///< QList<int> of MessageAction; texts from messageActionText()
-        ConnectionStateRole, ///< int of ConnectionStatus::State; roots only
+        ConnectionStateRole, ///< int of ConnectionStatus::State, as StatusModel shows it; roots only
         RoundTripRole, ///< qint64 milliseconds of the last success; roots only, null if unknown
         RowEstimateRole, ///< qint64, null if unknown
         NoteRole, ///< QString: a short fact for the right edge: a column's type, partition columns, "data source"
@@ -191,6 +191,7 @@ private:
     [[nodiscard]] CatalogNode *nodeOf(const catalog::ObjectPath &path) const;
     [[nodiscard]] QVariant objectData(const CatalogNode &node, int role) const;
     [[nodiscard]] QVariant messageData(const CatalogNode &node, int role) const;
+    [[nodiscard]] connections::ConnectionStatus statusOf(const CatalogNode &root) const; // as it is shown
     [[nodiscard]] QVariant rootData(const CatalogNode &node, int role) const;
     [[nodiscard]] QString accessibleText(const CatalogNode &node) const;
     [[nodiscard]] QDateTime staleSince(const CatalogNode &node) const;

@@ -28,6 +28,8 @@ public:
     /// DisplayRole: name and words. ToolTipRole: the server, or what is wrong.
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
+    /// The one that is shown, everywhere: an answered greeting is of no use where nothing can be listed.
+    [[nodiscard]] static connections::ConnectionStatus shown(connections::ConnectionStatus status);
     [[nodiscard]] static Tone toneOf(const connections::ConnectionStatus &status);
     [[nodiscard]] static QString wordsOf(const connections::ConnectionStatus &status);
 

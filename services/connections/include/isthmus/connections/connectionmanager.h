@@ -21,6 +21,7 @@ struct ConnectionStatus {
     State state = State::Idle;
     std::optional<catalog::ServerInfo> server; ///< of the last success
     std::optional<core::Error> error; ///< with Failed
+    std::optional<core::Error> listingError; ///< whatever the state: why what is in it cannot be listed
     std::chrono::steady_clock::time_point since; ///< of Connecting
     bool isSilent = false; ///< what it was asked has been without an answer for long; see noteSilence()
 };
@@ -69,27 +70,34 @@ public:
     template <typename T, typename Call>
     [[nodiscard]] QFuture<core::Result<T>> ask(const QString &name, Call call)
     {
+        const auto asked = askedNow({name});
         const auto future = core::andThen<T>(
             open(name), this, [call = std::move(call), keep = std::optional<Backend>()](Backend backend) mutable {
                 return call(std::as_const(keep.emplace(std::move(backend))));
             });
-        core::whenDone(future, this, [this, name](const core::Result<T> &reply) {
-            noteReply(name, reply ? std::nullopt : std::optional(reply.error()));
+        core::whenDone(future, this, [this, asked](const core::Result<T> &reply) {
+            noteReply(asked, reply ? std::nullopt : std::optional(reply.error()));
         });
         return future;
     }
-    /// As above for a question to two: \a call is a QFuture<core::Result<T>>(const Backend &, const Backend &). An
-    /// error is told to nobody, since it does not say of which side it is.
+    /// As above for a question to two: \a call is a QFuture<core::Result<T>>(const Backend &, const Backend &).
     template <typename T, typename Call>
     [[nodiscard]] QFuture<core::Result<T>> ask(const QString &first, const QString &second, Call call)
     {
-        return core::andThen<T>(open(first), this, [this, second, call = std::move(call)](Backend one) mutable {
-            return core::andThen<T>(
-                open(second), this,
-                [call = std::move(call), one = std::move(one), keep = std::optional<Backend>()](Backend other) mutable {
-                    return call(std::as_const(one), std::as_const(keep.emplace(std::move(other))));
-                });
+        const auto asked = askedNow({first, second});
+        const auto future =
+            core::andThen<T>(open(first), this, [this, second, call = std::move(call)](Backend one) mutable {
+                return core::andThen<T>(open(second), this,
+                                        [call = std::move(call), one = std::move(one),
+                                         keep = std::optional<Backend>()](Backend other) mutable {
+                                            return call(std::as_const(one),
+                                                        std::as_const(keep.emplace(std::move(other))));
+                                        });
+            });
+        core::whenDone(future, this, [this, asked](const core::Result<T> &reply) {
+            noteReply(asked, reply ? std::nullopt : std::optional(reply.error()));
         });
+        return future;
     }
 
     /// Whether open() may ask the user for something, such as the master password. Thread: any.
@@ -100,9 +108,20 @@ public:
 
     /// Asks the server of \a name who it is and updates its status.
     void check(const QString &name);
-    /// Checks \a name if \a error, of a call on it, is the connection's and not the object's; or if a call without an
-    /// error contradicts a failed status.
-    void noteReply(const QString &name, const std::optional<core::Error> &error);
+
+    /// A connection as it was when something was asked of it: its name may be another's when the answer comes.
+    struct Asked {
+        QString name;
+        quint64 generation = 0;
+    };
+    [[nodiscard]] QList<Asked> askedNow(const QStringList &names) const; ///< Thread: any
+    /// Tells how a call on \a asked ended, without an error or with one. An error that is the connection's and not the
+    /// object's is its status at once, and its server is asked whether it stays so; one of several is not known to be
+    /// of either, so all are asked. A call that went well contradicts a failed status. Connections that were changed
+    /// since are left alone.
+    void noteReply(const QList<Asked> &asked, const std::optional<core::Error> &error);
+    /// Whoever lists what is in connection \a name tells why that cannot be done, and without an error that it can.
+    void noteListing(const QString &name, const std::optional<core::Error> &error);
 
     /// A back end of its own for \a profile as it stands, saved or not: for the connection dialog's test. Nothing is
     /// kept. Without \a secret the one kept for the connection \a keptUnder is used, which no caller gets to see.
@@ -125,6 +144,7 @@ Q_SIGNALS:
 
 private:
     void reload();
+    void askServer(const QString &name); // what is told of it stays until it has answered
     void forget(const QSet<QString> &names); // statuses of connections that were changed or removed
 
     class Private;

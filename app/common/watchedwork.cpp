@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "watchedwork.h"
+
+#include <isthmus/plan/words.h>
+
+#include <algorithm>
+#include <mutex>
+
+namespace isthmus::app {
+
+namespace {
+
+using connections::ConnectionManager;
+
+// Thread: any.
+void tell(ConnectionManager &manager, const QList<ConnectionManager::Asked> &asked,
+          const std::optional<core::Error> &error)
+{
+    QMetaObject::invokeMethod(
+        &manager, [&manager, asked, error] { manager.noteReply(asked, error); }, Qt::QueuedConnection);
+}
+
+class WatchedExecutor final : public plan::StepExecutor {
+public:
+    WatchedExecutor(ConnectionManager &manager, std::unique_ptr<plan::StepExecutor> executor)
+        : m_manager(manager), m_executor(std::move(executor))
+    {
+    }
+
+    [[nodiscard]] QString kind() const override { return m_executor->kind(); }
+
+    [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override
+    {
+        const auto asked = m_manager.askedNow(step.connections);
+        auto result = m_executor->execute(step, context);
+        tell(m_manager, asked, result ? std::nullopt : std::optional(plan::words(result.error())));
+        return result;
+    }
+
+private:
+    ConnectionManager &m_manager;
+    std::unique_ptr<plan::StepExecutor> m_executor;
+};
+
+// Notes which connections a planner asks.
+class NotingSources final : public planning::Sources {
+public:
+    NotingSources(const planning::Sources &sources, ConnectionManager &manager) : m_sources(sources), m_manager(manager)
+    {
+    }
+
+    [[nodiscard]] core::Result<planning::Source> source(const QString &connection,
+                                                        const core::Cancellation &cancellation) const override
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (std::ranges::find(m_asked, connection, &ConnectionManager::Asked::name) == m_asked.end())
+                m_asked.append(m_manager.askedNow({connection}));
+        }
+        return m_sources.source(connection, cancellation);
+    }
+
+    [[nodiscard]] QList<ConnectionManager::Asked> asked() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_asked;
+    }
+
+private:
+    const planning::Sources &m_sources;
+    ConnectionManager &m_manager;
+    mutable std::mutex m_mutex;
+    mutable QList<ConnectionManager::Asked> m_asked;
+};
+
+class WatchedPlanner final : public planning::Planner {
+public:
+    WatchedPlanner(ConnectionManager &manager, std::unique_ptr<const planning::Planner> planner)
+        : m_manager(manager), m_planner(std::move(planner))
+    {
+    }
+
+    [[nodiscard]] QString kind() const override { return m_planner->kind(); }
+
+    [[nodiscard]] core::Result<planning::Facts> read(const plan::Task &task, const planning::Sources &sources,
+                                                     const core::Cancellation &cancellation) const override
+    {
+        const NotingSources noting(sources, m_manager);
+        auto facts = m_planner->read(task, noting, cancellation);
+        tell(m_manager, noting.asked(), facts ? std::nullopt : std::optional(facts.error()));
+        return facts;
+    }
+
+    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const planning::Facts &facts) const override
+    {
+        return m_planner->plan(task, facts);
+    }
+
+private:
+    ConnectionManager &m_manager;
+    std::unique_ptr<const planning::Planner> m_planner;
+};
+
+} // namespace
+
+std::unique_ptr<plan::StepExecutor> watched(ConnectionManager &manager, std::unique_ptr<plan::StepExecutor> executor)
+{
+    return std::make_unique<WatchedExecutor>(manager, std::move(executor));
+}
+
+std::unique_ptr<const planning::Planner> watched(ConnectionManager &manager,
+                                                 std::unique_ptr<const planning::Planner> planner)
+{
+    return std::make_unique<WatchedPlanner>(manager, std::move(planner));
+}
+
+} // namespace isthmus::app

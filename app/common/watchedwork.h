@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/plan/stepexecutor.h>
+#include <isthmus/planning/planner.h>
+
+#include <memory>
+
+namespace isthmus::app {
+
+// Plans and runs ask connections on threads of their own; what is made here does the same work and tells \a manager how
+// it ended, so that a server that is gone is shown as gone whoever was the first to notice. \a manager outlives it.
+
+[[nodiscard]] std::unique_ptr<plan::StepExecutor> watched(connections::ConnectionManager &manager,
+                                                          std::unique_ptr<plan::StepExecutor> executor);
+[[nodiscard]] std::unique_ptr<const planning::Planner> watched(connections::ConnectionManager &manager,
+                                                               std::unique_ptr<const planning::Planner> planner);
+
+} // namespace isthmus::app
