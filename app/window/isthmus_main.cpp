@@ -79,9 +79,9 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     const QSize title(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight));
     window.resize(window.size().boundedTo(window.screen()->availableSize() - title));
     if (!loaded)
-        window.showError(loaded.error());
+        window.showError(loaded.error(), views::MainWindow::Trouble::Connections);
     else if (const auto damage = services.connections().damage())
-        window.showError(*damage);
+        window.showError(*damage, views::MainWindow::Trouble::Connections);
 
     app::SandboxOpener opener(services.connections(), options.sandboxDir);
     QObject::connect(&window, &views::MainWindow::sandboxRequested, &opener, &app::SandboxOpener::open);

@@ -20,6 +20,7 @@ using plan::RunState;
 namespace {
 
 constexpr int tickMs = 100;
+constexpr int retryMs = 3000; // until there may be room for what could not be written
 constexpr int logPageLines = 1000;
 
 } // namespace
@@ -38,6 +39,12 @@ Engine::Engine(Setup setup) : m_setup(std::move(setup))
     m_flush.setSingleShot(true);
     m_flush.setInterval(tickMs);
     connect(&m_flush, &QTimer::timeout, this, &Engine::flush);
+    m_retry.setSingleShot(true);
+    m_retry.setInterval(retryMs);
+    connect(&m_retry, &QTimer::timeout, this, [this] {
+        flush();
+        forgetEnded();
+    });
 }
 
 Engine::~Engine() = default;
@@ -49,6 +56,7 @@ void Engine::open()
     if (opened)
         return;
     noteStoreError(opened.error());
+    m_isInMemory = true;
     m_store = std::make_unique<RunStore>(); // runs work all the same, for as long as this program lives
     if (const auto done = m_store->openInMemory(); !done)
         noteStoreError(done.error());

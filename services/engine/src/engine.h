@@ -50,6 +50,7 @@ Q_SIGNALS:
     void progressed(const QString &runId, int index, const isthmus::plan::Figures &figures);
     void logged(const QString &runId, qint64 number, const isthmus::plan::LogLine &line);
     void storeFailed(const isthmus::core::Error &error);
+    void storeRecovered();
 
 protected:
     bool event(QEvent *event) override;
@@ -102,6 +103,7 @@ private:
     void logFailure(Live &live, int step, const plan::Text &text);
     void appendLine(Live &live, const plan::LogLine &line);
     void noteStoreError(const core::Error &error);
+    void noteStoreWritten(bool isWritten);
 
     [[nodiscard]] Live *find(const QString &runId);
     [[nodiscard]] plan::StepExecutor *executorFor(const QString &kind) const;
@@ -111,6 +113,7 @@ private:
     Setup m_setup;
     std::unique_ptr<RunStore> m_store;
     std::optional<core::Error> m_storeError;
+    bool m_isInMemory = false; // since the file cannot be used
     std::vector<std::unique_ptr<Live>> m_live; // in the order of starting
     std::vector<Dispatch> m_dispatches; // begun, not written yet
     std::vector<std::function<void()>> m_written; // waits for the next transaction
@@ -118,6 +121,7 @@ private:
     int m_runningSteps = 0;
     QTimer m_tick{this};
     QTimer m_flush{this}; // for lines of a log while nothing else happens
+    QTimer m_retry{this}; // for what could not be written
     bool m_isPumpScheduled = false;
     bool m_isShuttingDown = false;
     QThreadPool m_pool;

@@ -96,6 +96,7 @@ void Engine::flush()
     }
     if (!changes.isEmpty()) {
         const auto numbers = m_store->write(changes);
+        noteStoreWritten(numbers.has_value());
         if (numbers) {
             qsizetype next = 0;
             for (Live *live : changed) {
@@ -141,6 +142,17 @@ void Engine::noteStoreError(const core::Error &error)
         return;
     m_storeError = error;
     Q_EMIT storeFailed(error);
+}
+
+// A store in memory takes everything, and remembers nothing.
+void Engine::noteStoreWritten(bool isWritten)
+{
+    if (!isWritten) {
+        m_retry.start();
+    } else if (m_storeError && !m_isInMemory) {
+        m_storeError.reset();
+        Q_EMIT storeRecovered();
+    }
 }
 
 } // namespace isthmus::engine

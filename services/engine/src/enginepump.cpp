@@ -72,6 +72,7 @@ void Engine::pump()
     if (m_isShuttingDown && isIdle) {
         m_tick.stop(); // on their own thread, as the store
         m_flush.stop();
+        m_retry.stop();
         m_store.reset();
         m_live.clear();
         thread()->quit();

@@ -19,6 +19,7 @@ LocalRuns::LocalRuns(Setup setup, QObject *parent) : tasks::Runs(parent)
     connect(m_engine.get(), &Engine::progressed, this, &Runs::progressed);
     connect(m_engine.get(), &Engine::logged, this, &Runs::logged);
     connect(m_engine.get(), &Engine::storeFailed, this, &Runs::storeFailed);
+    connect(m_engine.get(), &Engine::storeRecovered, this, &Runs::storeRecovered);
     m_thread.setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(&m_thread);
     QMetaObject::invokeMethod(m_engine.get(), &Engine::open); // first of all, whenever the thread starts

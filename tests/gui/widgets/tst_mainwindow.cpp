@@ -73,6 +73,8 @@ private Q_SLOTS:
     void openTabsAreThereAtTheNextStart();
     void aFinishedRunLeavesTheSelectionAlone();
     void closingDuringARunAsks();
+    void theTabsOfActivityStayWhereTheyAre();
+    void whatIsMendedIsNoLongerTold();
     void theQuestionSaysWhatIsStopped();
     void nothingIsCut_data();
     void nothingIsCut();
@@ -192,6 +194,58 @@ void tst_MainWindow::aFinishedRunLeavesTheSelectionAlone()
 }
 
 void tst_MainWindow::closingDuringARunAsks()
+void tst_MainWindow::theTabsOfActivityStayWhereTheyAre()
+{
+    openWindow();
+    auto *tabs = m_window->findChild<QTabBar *>(QStringLiteral("activityTabs"));
+    QVERIFY(tabs);
+    plan::Plan plan;
+    plan::Step step;
+    step.kind = QStringLiteral("sql");
+    step.connections = {QStringLiteral("dbs_mc")};
+    plan.append(step);
+    QVERIFY(core::await(m_runs->start({}, plan))); // whose log can be shown
+    auto *table = m_window->findChild<QTableView *>(QStringLiteral("activityTable"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QVERIFY(tabs->isTabEnabled(1));
+    for (const int page : {1, 0, 1}) {
+        const QRect first = tabs->tabRect(0);
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(page).center());
+        QCOMPARE(tabs->currentIndex(), page);
+        QCOMPARE(tabs->tabRect(0), first);
+        QVERIFY(first.left() >= 0);
+        QVERIFY(tabs->rect().contains(tabs->tabRect(1)));
+        QVERIFY(tabs->width() >= tabs->sizeHint().width());
+        for (const auto *arrow : tabs->findChildren<QToolButton *>())
+            QVERIFY(!arrow->isVisible());
+    }
+}
+
+void tst_MainWindow::whatIsMendedIsNoLongerTold()
+{
+    openWindow();
+    auto *band = m_window->findChild<QWidget *>(QStringLiteral("windowBand"));
+    QVERIFY(band);
+    const core::Error full{core::ErrorKind::Internal, QStringLiteral("The disk is full."), {}, {}, {}};
+    Q_EMIT m_runs->storeFailed(full);
+    QVERIFY(band->isVisible());
+    Q_EMIT m_runs->storeRecovered();
+    QVERIFY(!band->isVisible());
+    // What it says by then is another matter.
+    Q_EMIT m_runs->storeFailed(full);
+    m_window->showError({core::ErrorKind::Invalid, QStringLiteral("Something else."), {}, {}, {}});
+    Q_EMIT m_runs->storeRecovered();
+    QVERIFY(band->isVisible());
+    // The list of connections, likewise.
+    m_window->showError(full, views::MainWindow::Trouble::Connections);
+    auto &manager = m_fakes->manager();
+    auto profile = *manager.profile(QStringLiteral("order_dw"));
+    profile.description = QStringLiteral("another");
+    QVERIFY(core::await(manager.save(profile, profile.name, std::nullopt)));
+    QTRY_VERIFY(!band->isVisible());
+}
+
 {
     openWindow();
     plan::Plan plan;

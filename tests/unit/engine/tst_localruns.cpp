@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "enginefixture.h"
+#include "filesizelimit.h"
 #include "runstore.h"
 
 #include <QDir>

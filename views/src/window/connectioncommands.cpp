@@ -43,6 +43,7 @@ void MainWindow::carryOut(const models::ExportConnections &)
                     told += u' '
                         + tr("Left out, since they are of a sandbox or have problems: %1.")
                               .arg(leftOut.join(QStringLiteral(", ")));
+                m_shownTrouble = Trouble::Passing;
                 m_band->showText(Meaning::Ok, QStringLiteral("ok"), told);
                 m_band->show();
             });

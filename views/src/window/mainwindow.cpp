@@ -127,7 +127,7 @@ void MainWindow::makeCentral()
     m_split->setSizes({2 * pane + 1, std::max(area->minimumWidth(), 1440 - 2 * pane)});
     setCentralWidget(m_split);
 
-    connect(m_documents, &DocumentTabs::failed, this, &MainWindow::showError);
+    connect(m_documents, &DocumentTabs::failed, this, [this](const core::Error &error) { showError(error); });
     connect(m_documents, &DocumentTabs::currentDocumentChanged, this, [this] {
         showTitle();
         m_actions->refreshSoon();
@@ -171,8 +171,10 @@ void MainWindow::connectModels()
                 perform(models::mapTable(source, target));
             });
     connect(&m_activity, &models::ActivityModel::finished, this, &MainWindow::runFinished);
-    connect(&m_activity, &models::ActivityModel::failed, this, &MainWindow::showError);
-    connect(&m_runs, &tasks::Runs::storeFailed, this, &MainWindow::showError);
+    connect(&m_activity, &models::ActivityModel::failed, this, [this](const core::Error &error) { showError(error); });
+    connect(&m_runs, &tasks::Runs::storeFailed, this,
+            [this](const core::Error &error) { showError(error, Trouble::Runs); });
+    connect(&m_runs, &tasks::Runs::storeRecovered, this, [this] { endTrouble(Trouble::Runs); });
     connect(&m_activity, &models::ActivityModel::activeCountChanged, this, &MainWindow::showActiveRuns);
     connect(m_activityDock, &ActivityDock::commandRequested, this, &MainWindow::perform);
     connect(m_activityDock, &ActivityDock::targetRequested, this, [this](const QString &text) {
@@ -184,6 +186,10 @@ void MainWindow::connectModels()
     connect(m_hoverCard, &HoverCard::testRequested, this,
             [this](const QString &name) { perform(models::TestConnection{name}); });
     connect(&m_connections, &connections::ConnectionManager::profilesChanged, m_actions, &ActionMenus::refreshSoon);
+    connect(&m_connections, &connections::ConnectionManager::profilesChanged, this, [this] {
+        if (!m_connections.damage())
+            endTrouble(Trouble::Connections);
+    });
     connect(&m_connections, &connections::ConnectionManager::statusChanged, m_actions, &ActionMenus::refreshSoon);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         const std::pair<Area, QWidget *> areas[] = {{Area::Hologres, m_hologres},
@@ -231,8 +237,8 @@ void MainWindow::makeMenus()
     m_goTo = new GoToPanel(m_names, m_connections, this);
     connect(goToBox, &GoToBox::clicked, m_goTo, &GoToPanel::activate);
     connect(m_goTo, &GoToPanel::chosen, this, &MainWindow::goTo);
-    connect(m_goTo, &GoToPanel::failed, this, &MainWindow::showError);
-    connect(&m_names, &nameindex::NameIndex::failed, this, &MainWindow::showError);
+    connect(m_goTo, &GoToPanel::failed, this, [this](const core::Error &error) { showError(error); });
+    connect(&m_names, &nameindex::NameIndex::failed, this, [this](const core::Error &error) { showError(error); });
     auto *goTo = edit->addAction(icon(QStringLiteral("search"), IconRole::Menu), tr("&Go to anything…"),
                                  QKeySequence(QStringLiteral("Ctrl+P")), m_goTo, &GoToPanel::activate);
     goTo->setObjectName(QStringLiteral("goToAnything"));

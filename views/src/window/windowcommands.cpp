@@ -308,7 +308,7 @@ void MainWindow::carryOut(const models::RemoveConnection &command)
             return;
         core::whenDone(m_connections.remove(name, seen), this, [this](const core::Result<core::Done> &done) {
             if (!done)
-                showError(done.error());
+                showError(done.error(), Trouble::Connections);
         });
     });
 }
@@ -320,15 +320,22 @@ void MainWindow::carryOut(const models::OpenSandbox &command)
     Q_EMIT sandboxRequested(command.dir);
 }
 
-void MainWindow::showError(const core::Error &error)
+void MainWindow::showError(const core::Error &error, Trouble about)
 {
     if (error.isCancelled())
         return;
     m_band->showError(error);
+    m_shownTrouble = about;
     m_band->show();
 }
 
 void MainWindow::showWelcome()
+void MainWindow::endTrouble(Trouble about)
+{
+    if (m_shownTrouble == about)
+        m_band->hide();
+}
+
 {
     perform(models::OpenDocument{models::welcomeAddress(), models::OpenDocument::How::Keep, {}});
     m_welcome->setFocus();

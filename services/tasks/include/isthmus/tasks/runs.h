@@ -69,6 +69,7 @@ Q_SIGNALS:
     void progressed(const QString &runId, int index, const isthmus::plan::Figures &figures); ///< at most every 100 ms
     void logged(const QString &runId, qint64 number, const isthmus::plan::LogLine &line);
     void storeFailed(const isthmus::core::Error &error); ///< runs are not remembered, or no longer
+    void storeRecovered(); ///< what storeFailed() told of is over, and what was not remembered then is now
 };
 
 } // namespace isthmus::tasks

@@ -58,8 +58,10 @@ public:
     void perform(const models::Command &command);
 
     [[nodiscard]] const models::CatalogTreeModel &catalogs() const { return m_tree; }
+    /// What an error is about that lasts: it is no longer shown once that is well again.
+    enum class Trouble : quint8 { Passing, Connections, Runs };
     /// Shows \a error above the documents until it is closed.
-    void showError(const core::Error &error);
+    void showError(const core::Error &error, Trouble about = Trouble::Passing);
 
 public Q_SLOTS:
     void sandboxStarting(const QString &text);
@@ -114,6 +116,7 @@ private:
     void startTask(const plan::Task &task);
     void runFinished(const plan::RunSummary &run);
     [[nodiscard]] bool isAwaited(const plan::RunSummary &run) const;
+    void endTrouble(Trouble about);
     void showWelcome();
     void showAbout();
     void showHoverCard(CatalogPane *pane, const QModelIndex &index);
@@ -146,6 +149,7 @@ private:
     CatalogPane *m_hologres;
     CatalogPane *m_maxcompute;
     MessageBand *m_band;
+    Trouble m_shownTrouble = Trouble::Passing; // what the band is about
     DocumentTabs *m_documents;
     ActivityDock *m_activityDock;
     GoToPanel *m_goTo = nullptr;
