@@ -13,16 +13,24 @@ namespace isthmus::app {
 
 namespace {
 
-// Whether the server's own words hold more than the message, which may be made of them.
-bool saysMore(const core::Error &error)
+// The server's own words as far as they hold more than the message, which may be made of them: all of them, the place
+// in the statement alone, or nothing.
+QString furtherWords(const core::Error &error)
 {
     static const QRegularExpression word(QStringLiteral("\\w"));
+    static const QRegularExpression place(QStringLiteral("\\[(\\d+),(\\d+)\\]"));
     QString rest = error.detail;
-    for (const QString &said : {error.message, error.code, QStringLiteral("[0,0]")}) { // the last is no place
+    const QRegularExpressionMatch at = place.match(rest);
+    rest.remove(place);
+    for (const QString &said : {error.message, error.code, QStringLiteral("FAILED:")}) {
         if (!said.isEmpty())
             rest.remove(said);
     }
-    return rest.contains(word);
+    if (rest.contains(word))
+        return error.detail;
+    if (!at.hasMatch() || at.captured(1) == u"0") // which is no place
+        return {};
+    return CtlText::tr("At line %1, character %2 of the statement.").arg(at.captured(1), at.captured(2));
 }
 
 } // namespace
@@ -130,8 +138,8 @@ int CtlSession::fail(const core::Error &error) const
     note(error.code.isEmpty() ? error.message : QStringLiteral("%1 [%2]").arg(error.message, error.code));
     if (!error.hint.isEmpty())
         note(error.hint);
-    if (saysMore(error))
-        note(error.detail);
+    if (const QString more = furtherWords(error); !more.isEmpty())
+        note(more);
     return exitFailed;
 }
 

@@ -73,6 +73,13 @@ Words wordsOfCertificate(TlsFailure failure)
             QT_TRANSLATE_NOOP("Connections",
                               "If your company has an authority of its own, name the file with its certificate as the "
                               "CA file of the connection. Otherwise something on the way may replace certificates.")};
+    case TlsFailure::OtherAuthority:
+        return {
+            QT_TRANSLATE_NOOP("Connections", "The CA file of the connection does not vouch for the certificate of %1."),
+            QT_TRANSLATE_NOOP("Connections",
+                              "Name the file with the certificate of the authority that issued the server's, or the "
+                              "server's own if it is self-signed. If the file is the right one, somebody may pretend "
+                              "to be the server.")};
     case TlsFailure::OtherName:
         return {QT_TRANSLATE_NOOP("Connections", "The certificate of %1 is issued for another host."),
                 QT_TRANSLATE_NOOP("Connections",
@@ -150,6 +157,12 @@ std::optional<TlsFailure> failureOfWords(const QString &words)
         return words.contains(QLatin1String(meaning.words));
     });
     return it == meanings.end() ? std::nullopt : std::optional(it->failure);
+}
+
+TlsFailure withAuthorities(TlsFailure failure, bool hasOwn)
+{
+    const bool isOfIssuer = failure == TlsFailure::OwnIssue || failure == TlsFailure::UnknownAuthority;
+    return hasOwn && isOfIssuer ? TlsFailure::OtherAuthority : failure;
 }
 
 core::Error tlsError(TlsFailure failure, const QString &server, const QString &detail)

@@ -54,6 +54,9 @@ Reason reasonOf(int errnum)
     case ENOTDIR:
         return {ErrorKind::Internal, text(QT_TRANSLATE_NOOP("Core", "a file is where a folder should be")),
                 text(QT_TRANSLATE_NOOP("Core", "Move that file away, or use another folder."))};
+    case EISDIR:
+        return {ErrorKind::Internal, text(QT_TRANSLATE_NOOP("Core", "a folder is where the file should be")),
+                text(QT_TRANSLATE_NOOP("Core", "Move that folder away."))};
     default:
         return {ErrorKind::Internal, QString::fromStdString(std::generic_category().message(errnum)), {}};
     }
@@ -119,6 +122,12 @@ QString fullDiskHint(const QString &folder, qint64 needed)
 Result<QByteArray> readPrivateFile(const QString &file, qint64 maxBytes)
 {
     QFile in(file);
+    if (QFileInfo(file).isDir()) {
+        const Reason reason = reasonOf(EISDIR);
+        return fail(reason.kind,
+                    text(QT_TRANSLATE_NOOP("Core", "The file %1 cannot be read: %2.")).arg(file, reason.words),
+                    reason.hint);
+    }
     if (!in.exists())
         return fail(ErrorKind::NotFound, text(QT_TRANSLATE_NOOP("Core", "There is no file %1.")).arg(file));
     if (!in.open(QIODevice::ReadOnly)) {

@@ -3,6 +3,8 @@
 
 #include "enginetext.h"
 
+#include <QFileInfo>
+
 namespace isthmus::engine {
 
 namespace {
@@ -21,6 +23,14 @@ Error errorOf(Failure failure, const QString &file)
                 {},
                 {}};
     case Failure::Unreachable:
+        if (QFileInfo(file).isDir()) {
+            return {
+                ErrorKind::Internal,
+                Text::tr("The store of runs, %1, cannot be opened: a folder is where the file should be.").arg(file),
+                Text::tr("Move that folder away and start the program again; until then runs are not remembered."),
+                {},
+                {}};
+        }
         return {ErrorKind::Permission,
                 Text::tr("The store of runs, %1, cannot be opened.").arg(file),
                 Text::tr("Check the permissions of the file and its folder. Until then runs are not remembered."),

@@ -102,7 +102,7 @@ PgConnection startDial(const Settings &settings, const QString &wantedDatabase, 
 
 // One attempt to connect to one address, on a thread of its own: nothing ends libpq's computations.
 struct Attempt {
-    enum class End : quint8 { Connected, Failed, TimedOut, Refused, TooMuch, NoRoom };
+    enum class End : quint8 { Connected, Failed, TimedOut, Refused, Foreign, TooMuch, NoRoom };
 
     // Set before the thread starts.
     std::shared_ptr<const Settings> settings;
@@ -172,7 +172,7 @@ public:
         }
         m_words = QString::fromLocal8Bit(PQerrorMessage(connection));
         m_tlsFailure = foundFailure(hasTls);
-        return Attempt::End::Failed;
+        return isForeign() ? Attempt::End::Foreign : Attempt::End::Failed;
     }
 
     [[nodiscard]] const QString &words() const { return m_words; }
@@ -182,6 +182,15 @@ public:
     [[nodiscard]] std::optional<Clock::time_point> securedAt() const { return m_securedAt; }
 
 private:
+    // A PostgreSQL server answers the question for TLS with yes, no or an error, and then speaks TLS if it said so.
+    [[nodiscard]] bool isForeign() const
+    {
+        const char answer = m_gate.tlsAnswer();
+        const auto failure = m_tlsFailure ? m_tlsFailure : connections::failureOfWords(m_words);
+        return answer != 0 && answer != 'N' && answer != 'E'
+            && (answer != 'S' || failure == connections::TlsFailure::NotTls);
+    }
+
     // As far as libpq's words do not say it.
     [[nodiscard]] std::optional<connections::TlsFailure> foundFailure(bool hasTls) const
     {
@@ -252,7 +261,7 @@ private:
     Attempt::End refused()
     {
         m_words = m_gate.problem();
-        return Attempt::End::Refused;
+        return m_gate.isForeign() ? Attempt::End::Foreign : Attempt::End::Refused;
     }
 
     Attempt &m_attempt;
@@ -370,6 +379,8 @@ core::Error errorOf(const Attempt &attempt, Attempt::End end, const ErrorSubject
         return dialTimeout(subject, limit);
     case Attempt::End::Refused:
         return unsafeSignIn(subject, attempt.words);
+    case Attempt::End::Foreign:
+        return foreignServer(subject, attempt.words);
     case Attempt::End::TooMuch:
         return answerTooLong(subject, maxDialBytes);
     case Attempt::End::NoRoom:

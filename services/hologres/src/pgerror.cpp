@@ -249,7 +249,9 @@ Error dialError(const QString &words, const ErrorSubject &subject, std::optional
                                 .arg(subject.settings.user, subject.database);
         }
     } else if (tls || isTlsProblem(words)) {
-        error = connections::tlsError(tls ? *tls : tlsFailureOf(words, subject), serverName(subject), {});
+        const auto failure = connections::withAuthorities(tls ? *tls : tlsFailureOf(words, subject),
+                                                          !subject.settings.authorities.isEmpty());
+        error = connections::tlsError(failure, serverName(subject), {});
     } else if (isRefused(words)) {
         error = {ErrorKind::Network,
                  text(QT_TRANSLATE_NOOP("Hologres", "No server listens at %1.")).arg(serverName(subject)),
@@ -286,6 +288,16 @@ Error dialTimeout(const ErrorSubject &subject, std::chrono::milliseconds limit)
             text(QT_TRANSLATE_NOOP("Hologres", "Check host and port, and that no firewall is in between.")),
             {},
             {}};
+}
+
+Error foreignServer(const ErrorSubject &subject, const QString &detail)
+{
+    return {ErrorKind::Protocol,
+            text(QT_TRANSLATE_NOOP("Hologres", "%1 is no Hologres or PostgreSQL server.")).arg(serverName(subject)),
+            text(QT_TRANSLATE_NOOP(
+                "Hologres", "Another program answers there; it was not sent the password. Check host and port.")),
+            {},
+            shown(detail)};
 }
 
 Error unsafeSignIn(const ErrorSubject &subject, const QString &detail)

@@ -34,6 +34,8 @@ struct ErrorSubject {
 [[nodiscard]] core::Error hostNotFound(const ErrorSubject &subject, const QString &words);
 [[nodiscard]] core::Error dialTimeout(const ErrorSubject &subject, std::chrono::milliseconds limit);
 /// A server without TLS wants the password in a way that would give it away; \a detail: which.
+/// What answers speaks another protocol. \a detail: as unsafeSignIn().
+[[nodiscard]] core::Error foreignServer(const ErrorSubject &subject, const QString &detail);
 [[nodiscard]] core::Error unsafeSignIn(const ErrorSubject &subject, const QString &detail);
 /// Earlier attempts to sign in still compute what a server asked for.
 [[nodiscard]] core::Error busyDials(const ErrorSubject &subject);

@@ -139,6 +139,7 @@ SignInGate::Turn SignInGate::passByte(int timeoutMs)
         ::shutdown(m_inner, SHUT_WR); // libpq is to see it, and words it
     else if (!sendAll(m_inner, {&byte, 1}))
         return refuse(QStringLiteral("libpq does not read"));
+    m_tlsAnswer = count > 0 ? byte : '\0';
     return Turn::Passed;
 }
 
@@ -153,12 +154,15 @@ qsizetype SignInGate::wholeBytes() const
 SignInGate::Turn SignInGate::takeMessage()
 {
     const qsizetype whole = wholeBytes();
-    if (whole < headerBytes || whole > maxMessage)
+    const char type = m_received.front();
+    m_isForeign = type != 'R' && type != 'E' && type != 'v';
+    if (whole < headerBytes || whole > maxMessage) {
+        m_isForeign = true;
         return refuse(
             QStringLiteral("a message of %1 bytes came where the server was to say how to sign in").arg(whole));
+    }
     if (m_received.size() < headerBytes || m_received.size() < whole)
         return Turn::Nothing;
-    const char type = m_received.front();
     const QByteArrayView body = QByteArrayView(m_received).sliced(headerBytes);
     if (const QString problem = signInProblem(type, body); !problem.isEmpty())
         return refuse(problem);

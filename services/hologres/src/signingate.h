@@ -49,12 +49,18 @@ public:
     [[nodiscard]] bool remove(PGconn *connection);
 
     [[nodiscard]] const QString &problem() const { return m_problem; }
+    /// What has come so far is nothing that a PostgreSQL server says.
+    [[nodiscard]] bool isForeign() const { return m_isForeign; }
+    /// The answer to the question for TLS; 0: none has come.
+    [[nodiscard]] char tlsAnswer() const { return m_tlsAnswer; }
 
 private:
     [[nodiscard]] qsizetype wholeBytes() const;
     [[nodiscard]] Turn takeMessage();
     [[nodiscard]] Turn refuse(const QString &problem);
 
+    bool m_isForeign = false;
+    char m_tlsAnswer = 0;
     int m_server = -1; // libpq's own socket
     int m_inner = -1; // our end of the pair that libpq reads meanwhile
     QByteArray m_received;

@@ -26,7 +26,10 @@ core::Result<Endpoint> parseEndpoint(const QString &text)
         return refuse(QCoreApplication::translate(
             "MaxCompute", "Leave out user name, query and fragment: the AccessKey has fields of its own."));
     Endpoint endpoint;
+    const int usualPort = isHttp ? 80 : 443;
     endpoint.host = url.host();
+    if (url.port(usualPort) != usualPort)
+        endpoint.host = url.authority(QUrl::PrettyDecoded); // brackets of IPv6 included
     endpoint.isLoopback = core::isLoopbackHost(url.host());
     if (isHttp && !endpoint.isLoopback)
         return refuse(QCoreApplication::translate(

@@ -12,7 +12,7 @@ namespace isthmus::maxcompute {
 struct Endpoint {
     QByteArray origin; ///< scheme, host and port, no '/' at the end
     QByteArray pathPrefix; ///< empty or "/api"
-    QString host; ///< for messages
+    QString host; ///< for messages, with the port if it is not the usual one of the scheme
     bool isLoopback = false;
 };
 

@@ -237,6 +237,8 @@ connections::TlsFailure tlsFailureOf(const TransportFailure &failure)
 Error transportError(const TransportFailure &failure, const QString &host)
 {
     const QString detail = shortened(failure.words);
+    // What a server that waits for TLS makes of a plain request: it closes, or answers in no HTTP.
+    const QString tryTls = Text::tr("If the server speaks TLS there, write https:// in the endpoint; else try again.");
     switch (failure.curlCode) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return {ErrorKind::Network,
@@ -269,22 +271,27 @@ Error transportError(const TransportFailure &failure, const QString &host)
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
-        return connections::tlsError(tlsFailureOf(failure), host, detail);
+        return connections::tlsError(connections::withAuthorities(tlsFailureOf(failure), failure.hasOwnAuthorities),
+                                     host, detail);
     case CURLE_GOT_NOTHING:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
     case CURLE_PARTIAL_FILE:
         return {ErrorKind::Network,
                 Text::tr("The connection to %1 was cut off.").arg(host),
-                Text::tr("Try again."),
+                failure.isPlain ? tryTls : Text::tr("Try again."),
                 {},
                 detail};
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_CHUNK_FAILED:
-    case CURLE_HTTP2:
-        return garbledError(host, failure.words);
+    case CURLE_HTTP2: {
+        Error error = garbledError(host, failure.words);
+        if (failure.isPlain)
+            error.hint = tryTls;
+        return error;
+    }
     default:
         return {
             ErrorKind::Network, Text::tr("The connection to %1 failed.").arg(host), Text::tr("Try again."), {}, detail};
@@ -316,6 +323,14 @@ Error replyError(int status, const QByteArray &body, const QString &host, const 
     if (words.code.isEmpty() && words.message.isEmpty()) {
         const bool isTelling = status == 401 || status == 403 || kindOfStatus(status) == ErrorKind::Timeout
             || kindOfStatus(status) == ErrorKind::Network;
+        // As nginx, Apache and Go's server say it.
+        const QByteArray said = body.left(1000).toLower();
+        if (status == 400 && said.contains("http")
+            && (said.contains("https port") || said.contains("https server") || said.contains("ssl-enabled"))) {
+            return {ErrorKind::Protocol, Text::tr("%1 answers with TLS only.").arg(host),
+                    Text::tr("Write https:// in the endpoint."), statusText,
+                    shortened(QString::fromUtf8(body.left(300)))};
+        }
         if (!isTelling && !body.trimmed().isEmpty()) {
             Error error = garbledError(host, QString::fromUtf8(body.left(300)));
             error.code = statusText;

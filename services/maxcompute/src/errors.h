@@ -17,6 +17,8 @@ struct TransportFailure {
     bool isIdle = false; ///< we gave up waiting
     long verification = 0; ///< of the server's certificate, as OpenSSL numbers it
     QString words; ///< curl's own
+    bool isPlain = false; ///< without TLS
+    bool hasOwnAuthorities = false; ///< the connection names a CA file
 };
 
 [[nodiscard]] core::Error transportError(const TransportFailure &failure, const QString &host);

@@ -408,9 +408,13 @@ core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::
         if (attempt.isTooLong)
             return core::fail(tooLongError(request.host, request.maxBody));
         if (attempt.code != CURLE_OK) {
-            if (!mayRepeat || !isWorthRepeating(attempt.code))
-                return core::fail(transportError(
-                    {int(attempt.code), attempt.isIdle, attempt.verification, attempt.words}, request.host));
+            if (!mayRepeat || !isWorthRepeating(attempt.code)) {
+                core::Error error =
+                    transportError({int(attempt.code), attempt.isIdle, attempt.verification, attempt.words,
+                                    QByteArrayView(request.url).startsWith("http:"), d->tls.hasOwnAuthorities()},
+                                   request.host);
+                return core::fail(std::move(error));
+            }
         } else if (!mayRepeat || !isWorthRepeating(attempt.reply.status)) {
             return std::move(attempt.reply);
         }

@@ -20,6 +20,7 @@ public:
     TlsGuard(const TlsGuard &) = delete;
     TlsGuard &operator=(const TlsGuard &) = delete;
 
+    [[nodiscard]] bool hasOwnAuthorities() const { return !m_authorities.isEmpty(); }
     /// Before every exchange.
     void setUp(CURL *easy);
     /// The server sent messages about TLS without measure, and the connection was ended.

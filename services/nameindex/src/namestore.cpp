@@ -4,6 +4,7 @@
 #include "indextext.h"
 #include "packednames.h"
 
+#include <QFileInfo>
 #include <QHash>
 #include <QSet>
 
@@ -29,6 +30,13 @@ Error errorOf(Failure failure, const QString &file)
                 {},
                 {}};
     case Failure::Unreachable:
+        if (QFileInfo(file).isDir()) {
+            return {ErrorKind::Internal,
+                    Text::tr("The name index, %1, cannot be opened: a folder is where the file should be.").arg(file),
+                    Text::tr("Move that folder away.") + u' ' + hint,
+                    {},
+                    {}};
+        }
         return {ErrorKind::Permission, Text::tr("The name index, %1, cannot be opened.").arg(file), hint, {}, {}};
     case Failure::Io:
         return {ErrorKind::Internal,

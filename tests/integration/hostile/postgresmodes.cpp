@@ -17,6 +17,7 @@ constexpr qint64 large = 100 * 1024 * 1024;
 constexpr char broken[] = "was cut|cannot be understood|cannot be reached|reports a failure|longer than";
 constexpr char late[] = "did not (answer|finish) within";
 constexpr char unsafe[] = "could give it away";
+constexpr char foreign[] = "is no Hologres or PostgreSQL server";
 constexpr char tooLong[] = "longer than|did not (answer|finish) within";
 
 // \a size bytes of text behind \a head, as one message that announces them all.
@@ -100,13 +101,13 @@ const QList<PgMode> &signInModes()
              peer.send(noise(random, 500));
              peer.hold();
          },
-         "could give it away|was cut|cannot be|did not|reports"},
+         "could give it away|is no Hologres|was cut|cannot be|did not|reports"},
         {"sign-in: HTTP", "answers as a web server does", Place::SignIn,
          [](Peer &peer, const PgQuestion &, Random &) {
              peer.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
              peer.hold();
          },
-         unsafe},
+         foreign},
         {"sign-in: password in clear", "asks for the password", Place::SignIn,
          [](Peer &peer, const PgQuestion &, Random &) {
              peer.send(pg::authentication(3));

@@ -13,15 +13,18 @@ using Random = QRandomGenerator;
 using Sort = TlsSort;
 
 constexpr char late[] = "did not (answer|finish) (in time|within)|stopped answering";
-constexpr char unknown[] = "issued by an authority that is not trusted";
+constexpr char unknown[] = "CA file of the connection does not vouch for";
 constexpr char otherName[] = "issued for another host";
 constexpr char untrusted[] = "certificate of .* cannot be trusted";
 constexpr char notTls[] = "does not answer with TLS";
+constexpr char noServer[] =
+    "does not answer with TLS|is no Hologres or PostgreSQL server"; // what it is, on either side
 constexpr char refuses[] = "refuses to set up TLS";
 constexpr char cutOff[] = "while TLS was set up|was cut|cannot be reached";
 // Whatever else does not come to TLS.
-constexpr char broken[] = "TLS|certificate|was cut|cannot be (reached|understood)|longer than|stopped answering|did "
-                          "not (answer|finish)|failed";
+constexpr char broken[] =
+    "TLS|is no Hologres|certificate|was cut|cannot be (reached|understood)|longer than|stopped answering|did "
+    "not (answer|finish)|failed";
 
 constexpr char alertRecord[] = "\x15\x03\x03\x00\x02\x02\x28"; // fatal: handshake_failure
 constexpr char helloRequest[] = "\x16\x03\x03\x00\x04\x00\x00\x00\x00";
@@ -70,8 +73,8 @@ QByteArray noise(Random &random, int size)
 const QList<TlsMode> &certificateModes()
 {
     static const QList<TlsMode> modes{
-        {"self-signed", "shows a certificate that it signed itself", shows<Certificate::SelfSigned>,
-         "vouched for by nobody but itself", false, false, true},
+        {"self-signed", "shows a certificate that it signed itself", shows<Certificate::SelfSigned>, unknown, false,
+         false, true},
         {"expired", "shows one that has expired", shows<Certificate::Expired>, "has expired", false, false, true},
         {"not yet valid", "shows one of tomorrow", shows<Certificate::NotYetValid>, "not valid yet"},
         {"other host", "shows one of another host", shows<Certificate::OtherHost>, otherName},
@@ -187,7 +190,7 @@ const QList<TlsMode> &handshakeModes()
          [](Peer &peer, const Certificates &, Random &random) {
              return answersWith(peer, '\x7f' + noise(random, 3000));
          },
-         notTls},
+         noServer},
         {"noise in records", "sends records of random bytes",
          [](Peer &peer, const Certificates &, Random &random) {
              return answersWith(peer, bytesOf("\x16\x03\x03\x03\xe8") + noise(random, 1000));
@@ -197,15 +200,15 @@ const QList<TlsMode> &handshakeModes()
          [](Peer &peer, const Certificates &, Random &) {
              return answersWith(peer, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
          },
-         notTls, false, false, true},
+         noServer, false, false, true},
         {"PostgreSQL", "answers as PostgreSQL does",
          [](Peer &peer, const Certificates &, Random &) {
              return answersWith(peer, pg::authentication(0) + pg::welcome());
          },
-         notTls},
+         noServer},
         {"SSH", "answers as SSH does",
          [](Peer &peer, const Certificates &, Random &) { return answersWith(peer, "SSH-2.0-OpenSSH_9.2\r\n"); },
-         notTls},
+         noServer},
         {"alert", "refuses at once",
          [](Peer &peer, const Certificates &, Random &) { return answersWith(peer, bytesOf(alertRecord)); }, refuses},
         {"alert for the name", "knows no host of that name",
@@ -395,7 +398,7 @@ const QList<TlsMode> &tlsRequestModes()
          [](Peer &peer, const Certificates &, Random &) {
              return answersWith(peer, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
          },
-         notTls, false, false, false, true},
+         noServer, false, false, false, true},
         {"request: yes, then a welcome", "agrees to TLS, and welcomes the user without",
          [](Peer &peer, const Certificates &, Random &) {
              return answersWith(peer, "S" + pg::authentication(0) + pg::welcome());
@@ -406,7 +409,7 @@ const QList<TlsMode> &tlsRequestModes()
              peer.sendRaw("S");
              return peer.pause(100) && answersWith(peer, pg::authentication(3));
          },
-         notTls, false, false, false, true},
+         noServer, false, false, false, true},
         // CVE-2021-23222: what came before TLS was taken for what came within it.
         {"request: yes, with more before TLS", "puts an answer between its agreement and TLS",
          [](Peer &peer, const Certificates &all, Random &) {

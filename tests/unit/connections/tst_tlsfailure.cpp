@@ -16,6 +16,7 @@ private Q_SLOTS:
     void verification();
     void words_data();
     void words();
+    void aNamedFileIsNotAskedForAgain();
     void everyFailureSaysWhatToDo();
 };
 
@@ -72,6 +73,17 @@ void tst_TlsFailure::words()
     QVERIFY(found);
     QCOMPARE(*found, failure);
     QVERIFY(!failureOfWords(QStringLiteral("No route to host")));
+}
+
+void tst_TlsFailure::aNamedFileIsNotAskedForAgain()
+{
+    for (const auto failure : {TlsFailure::OwnIssue, TlsFailure::UnknownAuthority}) {
+        QCOMPARE(withAuthorities(failure, false), failure);
+        QCOMPARE(withAuthorities(failure, true), TlsFailure::OtherAuthority);
+    }
+    QCOMPARE(withAuthorities(TlsFailure::Expired, true), TlsFailure::Expired);
+    const auto told = tlsError(TlsFailure::OtherAuthority, QStringLiteral("holo.example"), {});
+    QVERIFY2(told.message.contains(QStringLiteral("does not vouch")), qPrintable(told.message));
 }
 
 void tst_TlsFailure::everyFailureSaysWhatToDo()

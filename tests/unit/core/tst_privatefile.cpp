@@ -284,6 +284,7 @@ void tst_PrivateFile::everyReasonIsTold_data()
     QTest::newRow("too large") << EFBIG << QStringLiteral("larger than a file may be") << false;
     QTest::newRow("read-only") << EROFS << QStringLiteral("read-only") << true;
     QTest::newRow("no right") << EACCES << QStringLiteral("you may not write there") << true;
+    QTest::newRow("a folder") << EISDIR << QStringLiteral("a folder is where the file should be") << false;
     QTest::newRow("another") << EIO << QStringLiteral("Input/output error") << false;
 }
 
@@ -315,7 +316,10 @@ void tst_PrivateFile::readingIsBounded()
     QVERIFY(writePrivateFile(path("file"), "0123456789"));
     QCOMPARE(core::readPrivateFile(path("file"), 10).value(), QByteArray("0123456789"));
     QCOMPARE(core::readPrivateFile(path("file"), 9).error().kind, ErrorKind::Invalid);
-    QVERIFY(!core::readPrivateFile(m_dir->path(), 10)); // a folder
+    const auto folder = core::readPrivateFile(m_dir->path(), 10);
+    QVERIFY(!folder);
+    QVERIFY2(folder.error().message.contains(QStringLiteral("a folder is where the file should be")),
+             qPrintable(folder.error().message));
 }
 
 QTEST_GUILESS_MAIN(tst_PrivateFile)

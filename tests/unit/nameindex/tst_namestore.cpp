@@ -2,6 +2,7 @@
 #include "namestorefixture.h"
 #include "shelf.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -30,6 +31,16 @@ private Q_SLOTS:
     {
         m_dir = std::make_unique<QTemporaryDir>();
         m_file = m_dir->filePath(u"names.sqlite"_s);
+    }
+
+    void aFolderInPlaceOfTheFileIsTold()
+    {
+        QVERIFY(QDir().mkpath(m_file));
+        NameStore store;
+        const auto opened = store.open(m_file);
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().message.contains(u"a folder is where the file should be"_s),
+                 qPrintable(opened.error().message));
     }
 
     void namesAreThereAgainAfterTheEnd()

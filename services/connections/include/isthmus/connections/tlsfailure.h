@@ -15,6 +15,7 @@ enum class TlsFailure : quint8 {
     NotYetValid,
     OwnIssue, ///< the certificate is signed with its own key, and not named as an authority
     UnknownAuthority,
+    OtherAuthority, ///< than those of the CA file that the user has named
     OtherName, ///< issued for another host
     BadCertificate, ///< anything else that makes it one not to be trusted
     NotTls, ///< the server speaks something else
@@ -33,6 +34,9 @@ enum class TlsFailure : quint8 {
 
 /// From what OpenSSL says of an error, which is English everywhere; nothing if that does not tell. Thread: any.
 [[nodiscard]] std::optional<TlsFailure> failureOfWords(const QString &words);
+
+/// What \a failure means where \a hasOwn: the user has named a CA file, and who issued the certificate is not in it.
+[[nodiscard]] TlsFailure withAuthorities(TlsFailure failure, bool hasOwn);
 
 /// In the user's words. \a server: as the user names it; \a detail: in the library's words, ready to be shown.
 /// Of kind Network. Thread: any.
