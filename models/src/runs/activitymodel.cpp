@@ -62,6 +62,19 @@ QString resultText(const RunSummary &run)
     return parts.join(QStringLiteral(", "));
 }
 
+QString resumeHint(const RunSummary &run)
+{
+    if (run.canResume)
+        return ActivityModel::tr("Resume the selected run: what has not succeeded runs again");
+    if (isActive(run))
+        return ActivityModel::tr("The selected run cannot be resumed: it has not ended");
+    if (run.state == RunState::Succeeded)
+        return ActivityModel::tr("The selected run cannot be resumed: it has succeeded");
+    return ActivityModel::tr(
+        "The selected run cannot be resumed: the step that was cut off or failed may be done in part "
+        "and must not run twice. Plan the task again");
+}
+
 } // namespace
 
 ActivityModel::ActivityModel(Runs &runs, QObject *parent) : QAbstractTableModel(parent), m_service(runs)
@@ -204,6 +217,8 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return isActive(run);
     case CanResumeRole:
         return run.canResume;
+    case ResumeHintRole:
+        return resumeHint(run);
     case ErrorRole:
         return run.error ? QVariant::fromValue(words(*run.error)) : QVariant();
     case TargetRole:

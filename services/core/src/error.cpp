@@ -51,23 +51,29 @@ std::optional<ErrorKind> errorKindFromName(const QString &name)
 
 QJsonObject Error::toJson() const
 {
-    return {{QStringLiteral("kind"), errorKindName(kind)},
-            {QStringLiteral("message"), message},
-            {QStringLiteral("hint"), hint},
-            {QStringLiteral("code"), code},
-            {QStringLiteral("detail"), detail}};
+    QJsonObject json{{QStringLiteral("kind"), errorKindName(kind)},
+                     {QStringLiteral("message"), message},
+                     {QStringLiteral("hint"), hint},
+                     {QStringLiteral("code"), code},
+                     {QStringLiteral("detail"), detail}};
+    if (isUnsent)
+        json.insert(QStringLiteral("unsent"), true);
+    return json;
 }
 
 Error Error::fromJson(const QJsonObject &json)
 {
     return {errorKindFromName(json.value(QStringLiteral("kind")).toString()).value_or(ErrorKind::Internal),
-            json.value(QStringLiteral("message")).toString(), json.value(QStringLiteral("hint")).toString(),
-            json.value(QStringLiteral("code")).toString(), json.value(QStringLiteral("detail")).toString()};
+            json.value(QStringLiteral("message")).toString(),
+            json.value(QStringLiteral("hint")).toString(),
+            json.value(QStringLiteral("code")).toString(),
+            json.value(QStringLiteral("detail")).toString(),
+            json.value(QStringLiteral("unsent")).toBool()};
 }
 
 Error Error::redacted() const
 {
-    return {kind, core::redacted(message), core::redacted(hint), code, core::redacted(detail)};
+    return {kind, core::redacted(message), core::redacted(hint), code, core::redacted(detail), isUnsent};
 }
 
 } // namespace isthmus::core

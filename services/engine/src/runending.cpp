@@ -15,13 +15,16 @@ using plan::RunState;
 using plan::StepRun;
 using plan::Text;
 
-// A step that was never begun can always begin; one that was cut off must say that it may be run again.
+// A step that was never begun can always begin, and so can one of which the other side has heard nothing; any other
+// that was cut off must say that it may be run again.
 bool canResume(const plan::Run &run)
 {
     const auto steps = run.plan.steps();
     for (qsizetype i = 0; i < run.steps.size(); ++i) {
         const RunState state = run.steps.at(i).state;
-        if (state != RunState::Waiting && state != RunState::Succeeded && !steps.at(i).canResume)
+        const bool hasDoneNothing =
+            state == RunState::Failed && run.steps.at(i).error && run.steps.at(i).error->isUnsent;
+        if (state != RunState::Waiting && state != RunState::Succeeded && !hasDoneNothing && !steps.at(i).canResume)
             return false;
     }
     return true;

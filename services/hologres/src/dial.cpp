@@ -448,10 +448,8 @@ private:
     qsizetype m_lookUps = 0;
 };
 
-} // namespace
-
-core::Result<Dialled> dial(const std::shared_ptr<const Settings> &settings, const QString &database,
-                           const core::Cancellation &cancellation)
+core::Result<Dialled> tryToDial(const std::shared_ptr<const Settings> &settings, const QString &database,
+                                const core::Cancellation &cancellation)
 {
     const ErrorSubject subject{*settings, database, QString()};
     const auto begin = Clock::now();
@@ -501,6 +499,17 @@ core::Result<Dialled> dial(const std::shared_ptr<const Settings> &settings, cons
             break; // the server itself answered: another address would say the same
     }
     return core::fail(*failure);
+}
+
+} // namespace
+
+core::Result<Dialled> dial(const std::shared_ptr<const Settings> &settings, const QString &database,
+                           const core::Cancellation &cancellation)
+{
+    auto dialled = tryToDial(settings, database, cancellation);
+    if (!dialled)
+        dialled.error().isUnsent = true; // no statement goes out before there is a connection
+    return dialled;
 }
 
 } // namespace isthmus::hologres

@@ -394,6 +394,7 @@ core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::
     std::optional<Clock::time_point> deadline;
     if (request.deadline)
         deadline = Clock::now() + *request.deadline;
+    bool wasSent = false; // by any of the tries
     for (int tried = 1;; ++tried) {
         if (cancellation.isRequested())
             return core::fail(core::Error::cancelled());
@@ -402,6 +403,7 @@ core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::
         Attempt attempt = d->attempt(prepared, deadline, cancellation);
         if (attempt.isCancelled)
             return core::fail(core::Error::cancelled());
+        wasSent = wasSent || attempt.wasSent;
         const bool isInTime = !deadline || Clock::now() + delay < *deadline;
         const bool mayRepeat =
             tried < maxTries && isInTime && !attempt.sinkWasFed && (request.method == "GET" || !attempt.wasSent);
@@ -413,6 +415,7 @@ core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::
                     transportError({int(attempt.code), attempt.isIdle, attempt.verification, attempt.words,
                                     QByteArrayView(request.url).startsWith("http:"), d->tls.hasOwnAuthorities()},
                                    request.host);
+                error.isUnsent = !wasSent;
                 return core::fail(std::move(error));
             }
         } else if (!mayRepeat || !isWorthRepeating(attempt.reply.status)) {

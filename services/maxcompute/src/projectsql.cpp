@@ -40,7 +40,9 @@ core::Result<SqlResult> runScript(Session &session, const records::SqlRequest &r
             const records::ScriptFailure failure{i + 1, jobs.size(), jobs.at(i).line, i, i};
             if (request.onFailure && !outcome.error().isCancelled())
                 request.onFailure(failure);
-            return core::fail(records::toldInScript(outcome.error(), failure));
+            core::Error error = records::toldInScript(outcome.error(), failure);
+            error.isUnsent = error.isUnsent && i == 0; // the script, not this statement of it
+            return core::fail(std::move(error));
         }
         results.append({{}, outcome->rows, outcome->text, outcome->id, outcome->isTruncated});
         if (request.onStatement)

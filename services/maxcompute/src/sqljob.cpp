@@ -118,22 +118,29 @@ public:
             return core::fail(sendable.error());
         if (auto submitted = submit(script); !submitted)
             return core::fail(submitted.error());
-        if (auto ended = waitForEnd(); !ended) {
-            if (ended.error().isCancelled() || ended.error().kind == ErrorKind::Timeout)
-                stop();
-            return core::fail(ended.error());
+        if (auto followed = follow(script.mayAnswerRows()); !followed) {
+            core::Error error = followed.error();
+            error.isUnsent = false; // whatever was asked last: the job is there
+            return core::fail(std::move(error));
         }
-        if (auto succeeded = checkSuccess(); !succeeded)
-            return core::fail(succeeded.error());
-        m_outcome.id = m_id;
-        auto fetched = script.mayAnswerRows() ? fetchRows() : fetchText();
-        if (!fetched)
-            return core::fail(fetched.error());
         return std::move(m_outcome);
     }
 
 private:
     using Done = core::Result<core::Done>;
+
+    Done follow(bool mayAnswerRows)
+    {
+        if (auto ended = waitForEnd(); !ended) {
+            if (ended.error().isCancelled() || ended.error().kind == ErrorKind::Timeout)
+                stop();
+            return ended;
+        }
+        if (auto succeeded = checkSuccess(); !succeeded)
+            return succeeded;
+        m_outcome.id = m_id;
+        return mayAnswerRows ? fetchRows() : fetchText();
+    }
 
     Call instanceCall(const wire::QueryItems &query = {}) const
     {

@@ -6,11 +6,14 @@ namespace isthmus::plan {
 
 QJsonObject Failure::toJson() const
 {
-    return {{QStringLiteral("kind"), core::errorKindName(kind)},
-            {QStringLiteral("message"), message.toJson()},
-            {QStringLiteral("hint"), hint.toJson()},
-            {QStringLiteral("code"), code},
-            {QStringLiteral("detail"), detail}};
+    QJsonObject json{{QStringLiteral("kind"), core::errorKindName(kind)},
+                     {QStringLiteral("message"), message.toJson()},
+                     {QStringLiteral("hint"), hint.toJson()},
+                     {QStringLiteral("code"), code},
+                     {QStringLiteral("detail"), detail}};
+    if (isUnsent)
+        json.insert(QStringLiteral("unsent"), true);
+    return json;
 }
 
 Failure Failure::fromJson(const QJsonObject &json)
@@ -22,6 +25,7 @@ Failure Failure::fromJson(const QJsonObject &json)
     failure.hint = Text::fromJson(json.value(QStringLiteral("hint"))).value_or(Text());
     failure.code = json.value(QStringLiteral("code")).toString();
     failure.detail = json.value(QStringLiteral("detail")).toString();
+    failure.isUnsent = json.value(QStringLiteral("unsent")).toBool();
     return failure;
 }
 

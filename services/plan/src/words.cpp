@@ -99,7 +99,7 @@ QJsonValue inWords(const QJsonValue &document)
 
 core::Error words(const Failure &failure)
 {
-    return {failure.kind, words(failure.message), words(failure.hint), failure.code, failure.detail};
+    return {failure.kind, words(failure.message), words(failure.hint), failure.code, failure.detail, failure.isUnsent};
 }
 
 QString outcomeWords(const Run &run, qsizetype index)

@@ -28,8 +28,11 @@ plan::StepResult SqlStepExecutor::execute(const plan::Step &planned, const plan:
     if (!step)
         return core::fail(step.error());
     const auto runner = m_runnerFor(step->connection, context.cancellation);
-    if (!runner)
-        return core::fail(runner.error());
+    if (!runner) {
+        plan::Failure failure(runner.error());
+        failure.isUnsent = true;
+        return tl::unexpected(std::move(failure));
+    }
     context.log(step->sql);
     records::SqlRequest request;
     request.sql = step->sql;

@@ -635,6 +635,64 @@ private Q_SLOTS:
         QCOMPARE(file.readAll(), garbage); // left as it is
     }
 
+    void aFullDiskIsToldUntilThereIsRoomAgain()
+    {
+        auto runs = makeRuns(m_file, succeed);
+        const QString before = start(*runs, planOf({QStringLiteral("a")}));
+        QTRY_COMPARE(stateOf(*runs, before), RunState::Succeeded);
+        QSignalSpy failed(runs.get(), &tasks::Runs::storeFailed);
+        QSignalSpy recovered(runs.get(), &tasks::Runs::storeRecovered);
+        QString id;
+        {
+            const testsupport::FileSizeLimit noMore(0);
+            id = start(*runs, planOf({QStringLiteral("b")}));
+            QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+            QTRY_VERIFY(!failed.isEmpty());
+            QVERIFY(!core::await(runs->storeState()));
+            QCOMPARE(recovered.size(), 0);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(recovered.size(), 1, 10'000); // by itself: nobody need start another run
+        QVERIFY(core::await(runs->storeState()));
+        runs.reset();
+        auto later = makeRuns(m_file, succeed);
+        QCOMPARE(stateOf(*later, id), RunState::Succeeded); // remembered after all
+    }
+
+    void aFolderInPlaceOfTheFileIsTold()
+    {
+        QVERIFY(QDir().mkpath(m_file));
+        auto runs = makeRuns(m_file, succeed);
+        const QString told = core::await(runs->storeState()).error().message;
+        QVERIFY2(told.contains(QStringLiteral("a folder is where the file should be")), qPrintable(told));
+    }
+
+    // Of a step that was refused before it could do anything the run goes on; of any other only if it says that it may.
+    void whatHasSurelyDoneNothingMayRunAgain()
+    {
+        std::atomic<bool> isUnsent = true;
+        std::atomic<bool> isReached = false;
+        auto runs = makeRuns(m_file, [&](const Step &step, const StepContext &context) -> StepResult {
+            if (isReached)
+                return succeed(step, context);
+            core::Error refused{core::ErrorKind::Network, QStringLiteral("refused"), {}, {}, {}};
+            refused.isUnsent = isUnsent;
+            return core::fail(refused);
+        });
+        const QString unsent = start(*runs, planOf({QStringLiteral("a"), QStringLiteral("b")}));
+        QTRY_COMPARE(stateOf(*runs, unsent), RunState::Failed);
+        isUnsent = false;
+        const QString unknown = start(*runs, planOf({QStringLiteral("a"), QStringLiteral("b")}));
+        QTRY_COMPARE(stateOf(*runs, unknown), RunState::Failed);
+        QVERIFY(!runOf(*runs, unknown).canResume);
+        QCOMPARE(core::await(runs->resume(unknown)).error().kind, core::ErrorKind::Invalid);
+        isReached = true;
+        runs.reset();
+        runs = makeRuns(m_file, succeed); // it is remembered over a restart
+        QVERIFY(runOf(*runs, unsent).canResume);
+        QVERIFY(core::await(runs->resume(unsent)));
+        QTRY_COMPARE(stateOf(*runs, unsent), RunState::Succeeded);
+    }
+
     void aFileInPlaceOfTheFolderIsToldAndRunsStillWork()
     {
         const QString blocker = m_dir.filePath(QStringLiteral("blocker"));

@@ -133,6 +133,7 @@ private Q_SLOTS:
         const core::Error failure = failureOf(server.settings());
         QCOMPARE(failure.kind, ErrorKind::Network);
         QVERIFY2(failure.message.contains(QStringLiteral("cut off")), qPrintable(failure.message));
+        QVERIFY(!failure.isUnsent);
         QCOMPARE(server.connections(), 3);
     }
 
@@ -201,9 +202,42 @@ private Q_SLOTS:
         timer.start();
         const core::Error failure = failureOf(settings);
         QCOMPARE(failure.kind, ErrorKind::Network);
-        QVERIFY2(failure.message.contains(QStringLiteral("refused")), qPrintable(failure.message));
+        const QString place = QStringLiteral("127.0.0.1:") + settings.endpoint.section(u':', -1).section(u'/', 0, 0);
+        QCOMPARE(failure.message, place + QStringLiteral(" refused the connection."));
         QVERIFY(!failure.hint.isEmpty());
+        QVERIFY(failure.isUnsent);
         QVERIFY(timer.elapsed() < 3000);
+    }
+
+    void thePortIsNamedUnlessItIsTheUsualOne()
+    {
+        const auto hostOf = [](const char *endpoint) {
+            maxcompute::Settings settings;
+            settings.endpoint = QString::fromLatin1(endpoint);
+            settings.project = QStringLiteral("p1");
+            return failureOf(settings).message;
+        };
+        QVERIFY(hostOf("https://no-such-host.invalid:8443/api").contains(QStringLiteral("no-such-host.invalid:8443")));
+        QVERIFY(!hostOf("https://no-such-host.invalid:443/api").contains(QStringLiteral(":443")));
+    }
+
+    // A server that waits for TLS closes at a plain request, answers with an alert, or says so in plain text.
+    void whoWaitsForTlsIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("closes") << QByteArray();
+        QTest::newRow("alert") << QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7);
+        const QByteArray told = "<center>The plain HTTP request was sent to HTTPS port</center>";
+        QTest::newRow("says so") << "HTTP/1.1 400 Bad Request\r\nContent-Length: " + QByteArray::number(told.size())
+                + "\r\n\r\n" + told;
+    }
+
+    void whoWaitsForTlsIsTold()
+    {
+        QFETCH(QByteArray, bytes);
+        RawServer server(bytes);
+        const core::Error failure = failureOf(server.settings());
+        QVERIFY2(failure.hint.contains(QStringLiteral("https://")), qPrintable(failure.message + failure.hint));
     }
 
     void anUnknownHostIsNamed()

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void newestFirstAndRememberedOverARestart();
     void olderRunsArriveAsTheViewScrolls();
     void aCancelledRunIsResumed();
+    void whyARunIsNotResumedIsTold();
     void theLogGrowsWhileItRuns();
     void aSucceededMappingMarksBothTables();
     void aDroppedTableIsMarkedNoMore();
@@ -260,6 +261,37 @@ void tst_ActivityModel::aCancelledRunIsResumed()
     QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Succeeded));
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(failed.size(), 1);
+}
+
+void tst_ActivityModel::whyARunIsNotResumedIsTold()
+{
+    ActivityModel model(*m_service);
+    const auto hint = [&model] { return model.index(0, 0).data(ActivityModel::ResumeHintRole).toString(); };
+    const auto canResume = [&model] { return model.index(0, 0).data(ActivityModel::CanResumeRole).toBool(); };
+    auto once = gatedPlan();
+    once.groups[0].steps[0].canResume = false;
+    QVERIFY(core::await(m_service->start(task(), once)));
+    QTRY_COMPARE(model.rowCount(), 1);
+    QVERIFY2(hint().contains(QStringLiteral("has not ended")), qPrintable(hint()));
+    {
+        const std::lock_guard lock(m_gate->mutex);
+        m_gate->error = core::Error{core::ErrorKind::Network, QStringLiteral("cut off"), {}, {}, {}};
+    }
+    m_gate->open();
+    QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Failed));
+    QVERIFY(!canResume());
+    QVERIFY2(hint().contains(QStringLiteral("must not run twice")), qPrintable(hint()));
+    QVERIFY(start());
+    QTRY_COMPARE(model.rowCount(), 2);
+    QTRY_VERIFY(canResume());
+    QVERIFY2(hint().startsWith(QStringLiteral("Resume")), qPrintable(hint()));
+    {
+        const std::lock_guard lock(m_gate->mutex);
+        m_gate->error.reset();
+    }
+    QVERIFY(start());
+    QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Succeeded));
+    QVERIFY2(hint().contains(QStringLiteral("has succeeded")), qPrintable(hint()));
 }
 
 void tst_ActivityModel::theLogGrowsWhileItRuns()

@@ -132,8 +132,7 @@ QWidget *ActivityDock::makeTitle()
     });
     m_cancel = makeIconButton(QStringLiteral("stop"), tr("Cancel the selected run"), QStringLiteral("cancelRun"), bar);
     connect(m_cancel, &QToolButton::clicked, this, [this] { m_model.cancel(m_table->currentIndex()); });
-    m_resume = makeIconButton(QStringLiteral("play"), tr("Resume the selected run: what has not succeeded runs again"),
-                              QStringLiteral("resumeRun"), bar);
+    m_resume = makeIconButton(QStringLiteral("play"), tr("Resume the selected run"), QStringLiteral("resumeRun"), bar);
     connect(m_resume, &QToolButton::clicked, this, [this] { m_model.resume(m_table->currentIndex()); });
     m_drop = makeIconButton(QStringLiteral("trash"), tr("Drop the external table that the selected run left behind"),
                             QStringLiteral("dropLeftBehind"), bar);
@@ -244,6 +243,10 @@ void ActivityDock::showSelection()
 }
 
 void ActivityDock::selectRun(const QString &runId)
+    const QString hint =
+        current.isValid() ? current.data(ActivityModel::ResumeHintRole).toString() : tr("No run is selected");
+    m_resume->setToolTip(hint);
+    m_resume->setAccessibleDescription(hint);
 {
     const QModelIndex index = m_model.indexOf(runId);
     if (!index.isValid())

@@ -20,6 +20,7 @@ public:
         ProgressRole, ///< double 0 to 1 while running and known; else null
         CanCancelRole, ///< bool
         CanResumeRole, ///< bool: it ended without success and can go on
+        ResumeHintRole, ///< QString: what resuming does, or why it is not possible
         ErrorRole, ///< core::Error of a failed run; else null
         TargetRole, ///< QString: the first object the run touches, as the text of its path
     };

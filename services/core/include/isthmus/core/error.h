@@ -33,6 +33,7 @@ struct Error {
     QString hint; ///< what to do next, translated; may be empty
     QString code; ///< the server's own code (SQLSTATE 42501, ODPS-0130131, HTTP 403); may be empty
     QString detail; ///< the server's own words, plain text; may be empty
+    bool isUnsent = false; ///< surely the other side has heard nothing of the request: host not found, refused
 
     [[nodiscard]] static Error cancelled();
     [[nodiscard]] bool isCancelled() const { return kind == ErrorKind::Cancelled; }

@@ -14,10 +14,12 @@ struct Failure {
     Text hint;
     QString code; ///< the server's own
     QString detail; ///< the server's own words
+    bool isUnsent = false; ///< as core::Error::isUnsent, of the step as a whole: it has surely done nothing
 
     Failure() = default;
     Failure(const core::Error &error)
-        : kind(error.kind), message(error.message), hint(error.hint), code(error.code), detail(error.detail)
+        : kind(error.kind), message(error.message), hint(error.hint), code(error.code), detail(error.detail),
+          isUnsent(error.isUnsent)
     {
     }
     Failure(core::ErrorKind failureKind, Text failureMessage, Text failureHint = {}, QString failureDetail = {})
