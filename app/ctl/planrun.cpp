@@ -2,6 +2,7 @@
 #include "planrun.h"
 
 #include <isthmus/core/format.h>
+#include <isthmus/mapping/externaltable/leftbehind.h>
 #include <isthmus/plan/words.h>
 
 namespace isthmus::app {
@@ -83,6 +84,7 @@ QJsonObject runJson(const plan::Run &run)
             {QStringLiteral("touches"), plan::touchesToJson(run.touches)},
             {QStringLiteral("outcome"), words(run.outcome)},
             {QStringLiteral("elapsed_ms"), run.started.msecsTo(run.ended)},
+            {QStringLiteral("former_table"), mapping::formerTable(run)},
             {QStringLiteral("steps"), steps},
             {QStringLiteral("notices"), notices}};
 }
@@ -183,7 +185,10 @@ int runPlanned(CtlSession &session, const plan::Task &task, const QString &confi
         printRun(session, *run);
     if (run->state == plan::RunState::Succeeded)
         return exitDone;
-    return session.fail(run->error ? words(*run->error) : Error::cancelled());
+    const int exitCode = session.fail(run->error ? words(*run->error) : Error::cancelled());
+    if (const QString statements = mapping::formerTable(*run); !statements.isEmpty() && !session.json)
+        session.note(CtlText::tr("The former external table is gone. To bring it back:\n%1").arg(statements));
+    return exitCode;
 }
 
 } // namespace isthmus::app

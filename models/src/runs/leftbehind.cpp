@@ -15,7 +15,7 @@ void LeftBehind::setRun(const QString &id)
         return;
     m_id = id;
     m_question.forget();
-    setTable(std::nullopt);
+    set(std::nullopt, {});
     if (!m_id.isEmpty())
         ask();
 }
@@ -23,7 +23,7 @@ void LeftBehind::setRun(const QString &id)
 void LeftBehind::ask()
 {
     m_question.ask(m_runs.run(m_id), [this](const core::Result<plan::Run> &run) {
-        setTable(run ? mapping::leftBehind(*run) : std::nullopt);
+        set(run ? mapping::leftBehind(*run) : std::nullopt, run ? mapping::formerTable(*run) : QString());
     });
 }
 
@@ -34,15 +34,16 @@ void LeftBehind::take(const plan::RunSummary &run)
     // What another run has dropped or made anew is no longer this one's.
     for (const plan::Touch &touch : run.touches) {
         if (m_table && run.id != m_id && run.state == plan::RunState::Succeeded && touch.path == m_table->toString())
-            setTable(std::nullopt);
+            set(std::nullopt, {});
     }
 }
 
-void LeftBehind::setTable(const std::optional<catalog::ObjectPath> &table)
+void LeftBehind::set(const std::optional<catalog::ObjectPath> &table, const QString &former)
 {
-    if (table == m_table)
+    if (table == m_table && former == m_former)
         return;
     m_table = table;
+    m_former = former;
     Q_EMIT changed();
 }
 

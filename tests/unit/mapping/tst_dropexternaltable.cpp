@@ -4,6 +4,7 @@
 #include "maptablefixture.h"
 
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
+#include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/leftbehind.h>
 #include <isthmus/plan/words.h>
 
@@ -168,6 +169,48 @@ private Q_SLOTS:
         made.steps[0].state = create;
         made.steps[1].state = verify;
         QCOMPARE(mapping::leftBehind(made), expected ? std::optional(definition().table) : std::nullopt);
+    }
+
+    void howTheFormerTableComesBackIsKnown_data()
+    {
+        QTest::addColumn<RunState>("run");
+        QTest::addColumn<RunState>("drop");
+        QTest::addColumn<RunState>("create");
+        QTest::addColumn<QString>("expected");
+        using enum RunState;
+        const QString make = QStringLiteral("CREATE EXTERNAL TABLE old;");
+        QTest::newRow("not made anew") << Failed << Succeeded << Failed << make;
+        QTest::newRow("not verified") << Failed << Succeeded << Succeeded << QStringLiteral("DROP …\n") + make;
+        QTest::newRow("cancelled before the new one") << Cancelled << Succeeded << Waiting << make;
+        QTest::newRow("not dropped") << Failed << Failed << Waiting << QString();
+        QTest::newRow("still running") << Running << Succeeded << Running << QString();
+        QTest::newRow("replaced") << Succeeded << Succeeded << Succeeded << QString();
+    }
+
+    void howTheFormerTableComesBackIsKnown()
+    {
+        QFETCH(RunState, run);
+        QFETCH(RunState, drop);
+        QFETCH(RunState, create);
+        QFETCH(QString, expected);
+        auto map = maptablefixture::definition();
+        map.ifTaken = mapping::MapTable::IfTaken::Replace;
+        auto facts = maptablefixture::facts();
+        facts.existing = ::facts().table;
+        auto made = plan::Run::of(map.toTask(), mapping::planMapTable(map, facts));
+        QCOMPARE(made.steps.size(), 3);
+        made.state = run;
+        made.steps[0].state = drop;
+        if (drop == RunState::Succeeded) {
+            made.steps[0].checkpoint = {
+                {mapping::DropExternalTableStep::statementKey, QStringLiteral("CREATE EXTERNAL TABLE old;")}};
+        }
+        made.steps[1].state = create;
+        made.steps[2].state = create == RunState::Succeeded && run != create ? RunState::Failed : create;
+        QString told = mapping::formerTable(made);
+        if (told.startsWith(QStringLiteral("DROP TABLE IF EXISTS"))) // of the new one
+            told = QStringLiteral("DROP …\n") + told.section(u'\n', 1);
+        QCOMPARE(told, expected);
     }
 };
 

@@ -51,6 +51,8 @@ class tst_DropExternalTableExecutor : public QObject {
 private:
     std::shared_ptr<FakeCatalog> m_catalog;
     QStringList m_run;
+    QStringList m_log;
+    QJsonObject m_kept;
 
     void setTable(catalog::ObjectKind kind, const QString &at = {})
     {
@@ -67,12 +69,17 @@ private:
 
     plan::StepResult drop(const DropExternalTableStep &step)
     {
+        plan::StepContext context;
+        context.log = [this](const plan::Text &line) { m_log.append(words(line)); };
+        context.checkpoint = [this](const QJsonObject &checkpoint) {
+            m_kept = m_run.isEmpty() ? checkpoint : QJsonObject(); // afterwards nobody could tell it any more
+        };
         mapping::DropExternalTableExecutor executor(
             [this](const QString &, const core::Cancellation &) {
                 return core::Result<std::shared_ptr<catalog::Catalog>>(m_catalog);
             },
             std::make_unique<FakeSqlExecutor>(m_run));
-        return executor.execute(step.toStep(), {});
+        return executor.execute(step.toStep(), context);
     }
 
 private Q_SLOTS:
@@ -80,6 +87,28 @@ private Q_SLOTS:
     {
         m_catalog = std::make_shared<FakeCatalog>();
         m_run.clear();
+        m_log.clear();
+        m_kept = {};
+    }
+
+    void theStatementThatMakesItAgainIsKept()
+    {
+        const QString ddl = QStringLiteral("CREATE EXTERNAL TABLE dwd_orders (a BIGINT);");
+        setTable(catalog::ObjectKind::ExternalTable, location);
+        m_catalog->setDdl(ddl);
+        QVERIFY(drop(planned()));
+        QCOMPARE(m_kept.value(DropExternalTableStep::statementKey).toString(),
+                 QStringLiteral("SET odps.sql.type.system.odps2=true;\n"
+                                "SET odps.sql.common.table.planner.ext.hive.bridge=true;\n")
+                     + ddl); // without a role it signs twice, which has to be switched on
+        QVERIFY2(m_log.join(u'\n').contains(ddl), qPrintable(m_log.join(u'\n')));
+        // Nor is it a reason to leave the table.
+        init();
+        setTable(catalog::ObjectKind::ExternalTable, location);
+        m_catalog->setDdl(core::fail(ErrorKind::Permission, QStringLiteral("not yours")));
+        QVERIFY(drop(planned()));
+        QVERIFY(m_kept.isEmpty());
+        QVERIFY2(m_log.join(u'\n').contains(QStringLiteral("not yours")), qPrintable(m_log.join(u'\n')));
     }
 
     void theTableThatWasSeenIsDropped()

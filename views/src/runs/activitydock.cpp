@@ -140,6 +140,11 @@ QWidget *ActivityDock::makeTitle()
         if (const auto table = m_leftBehind.table())
             Q_EMIT commandRequested(models::dropExternalTable(*table));
     });
+    m_restore = makeIconButton(QStringLiteral("undo"),
+                               tr("Copy the statements that bring back the table which the selected run dropped"),
+                               QStringLiteral("copyFormerTable"), bar);
+    connect(m_restore, &QToolButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_leftBehind.formerTable()); });
     m_copyLog = makeIconButton(QStringLiteral("copy"), tr("Copy the log"), QStringLiteral("copyLog"), bar);
     connect(m_copyLog, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_log.text()); });
     auto *close = makeIconButton(QStringLiteral("x"), tr("Hide Activity"), QStringLiteral("closeActivity"), bar);
@@ -154,6 +159,7 @@ QWidget *ActivityDock::makeTitle()
     row->addWidget(m_cancel);
     row->addWidget(m_resume);
     row->addWidget(m_drop);
+    row->addWidget(m_restore);
     row->addWidget(m_copyLog);
     row->addWidget(close);
     return bar;
@@ -237,16 +243,17 @@ void ActivityDock::showSelection()
     m_leftBehind.setRun(run);
     m_cancel->setEnabled(current.data(ActivityModel::CanCancelRole).toBool());
     m_resume->setEnabled(current.data(ActivityModel::CanResumeRole).toBool());
+    const QString hint =
+        current.isValid() ? current.data(ActivityModel::ResumeHintRole).toString() : tr("No run is selected");
+    m_resume->setToolTip(hint);
+    m_resume->setAccessibleDescription(hint);
     m_drop->setVisible(m_leftBehind.table().has_value());
+    m_restore->setVisible(!m_leftBehind.formerTable().isEmpty());
     m_copyLog->setVisible(m_tabs->currentIndex() == 1);
     m_tabs->setTabEnabled(1, current.isValid());
 }
 
 void ActivityDock::selectRun(const QString &runId)
-    const QString hint =
-        current.isValid() ? current.data(ActivityModel::ResumeHintRole).toString() : tr("No run is selected");
-    m_resume->setToolTip(hint);
-    m_resume->setAccessibleDescription(hint);
 {
     const QModelIndex index = m_model.indexOf(runId);
     if (!index.isValid())

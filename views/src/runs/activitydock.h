@@ -50,6 +50,7 @@ private:
     QToolButton *m_cancel;
     QToolButton *m_resume;
     QToolButton *m_drop;
+    QToolButton *m_restore;
     QToolButton *m_copyLog;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "externaltable/sql.h"
 #include "text.h"
 
 #include <isthmus/core/async.h>
@@ -11,6 +12,26 @@ namespace {
 
 const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
+
+// Keeps the statement that makes the table again, while there is still somebody to ask for it: in the log, and where
+// formerTable() finds it. That it cannot be read is no reason to leave the table.
+void keepStatement(catalog::Catalog &catalog, const catalog::TableInfo &info, const DropExternalTableStep &planned,
+                   const plan::StepContext &context)
+{
+    const auto ddl = core::await(catalog.ddl(planned.table), context.cancellation);
+    if (!ddl) {
+        context.log(coded("Mapping.drop_unkept",
+                          QT_TRANSLATE_NOOP("Mapping", "The statement that would make it again cannot be read: %1"),
+                          {ddl.error().message}));
+        return;
+    }
+    QStringList lines =
+        makingSettings(planned.sql.sql.startsWith(namespaceSetting), info.external && info.external->roleArn.isEmpty());
+    lines.append(*ddl);
+    const QString statement = lines.join(u'\n');
+    context.log(coded("Mapping.drop_kept", QT_TRANSLATE_NOOP("Mapping", "This makes it again:\n%1"), {statement}));
+    context.checkpoint({{DropExternalTableStep::statementKey, statement}});
+}
 
 // Why the table \a info is not the one that was to be dropped; nothing if it is.
 std::optional<plan::Failure> otherTable(const DropExternalTableStep &planned, const catalog::TableInfo &info)
@@ -80,6 +101,9 @@ plan::StepResult DropExternalTableExecutor::execute(const plan::Step &step, cons
         return core::fail(info.error());
     if (auto failure = otherTable(*planned, *info))
         return tl::unexpected(*std::move(failure));
+    keepStatement(**catalog, *info, *planned, context);
+    if (context.cancellation.isRequested())
+        return core::fail(core::Error::cancelled());
     return m_sqlExecutor->execute(planned->sql.toStep(), context);
 }
 

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/leftbehind.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 
 namespace isthmus::mapping {
 
+namespace {
+
+bool hasFailed(const plan::Run &run)
+{
+    return plan::isFinal(run.state) && run.state != plan::RunState::Succeeded
+        && run.steps.size() == run.plan.stepCount();
+}
+
+} // namespace
+
 std::optional<catalog::ObjectPath> leftBehind(const plan::Run &run)
 {
     const auto steps = run.plan.steps();
-    if (!plan::isFinal(run.state) || run.state == plan::RunState::Succeeded || run.steps.size() != steps.size())
+    if (!hasFailed(run))
         return std::nullopt;
     // The step before the verifying one makes the table, unless one is kept that was there.
     for (qsizetype i = 1; i < steps.size(); ++i) {
@@ -19,6 +30,27 @@ std::optional<catalog::ObjectPath> leftBehind(const plan::Run &run)
             return verify->target;
     }
     return std::nullopt;
+}
+
+QString formerTable(const plan::Run &run)
+{
+    if (!hasFailed(run))
+        return {};
+    const auto steps = run.plan.steps();
+    QStringList statements;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const plan::StepRun &step = run.steps.at(i);
+        if (steps.at(i).kind == DropExternalTableStep::kind && step.state == plan::RunState::Succeeded)
+            statements = {step.checkpoint.value(DropExternalTableStep::statementKey).toString()};
+        if (steps.at(i).kind != VerifyMapping::kind || statements.isEmpty())
+            continue;
+        // The table that the step before has made bears the name of the old one. If it has made none, whatever is
+        // called so now is somebody else's.
+        const auto verify = VerifyMapping::fromStep(steps.at(i));
+        if (verify && !verify->dropStatement.isEmpty() && run.steps.at(i - 1).state == plan::RunState::Succeeded)
+            statements.prepend(verify->dropStatement);
+    }
+    return statements.isEmpty() || statements.last().isEmpty() ? QString() : statements.join(u'\n');
 }
 
 } // namespace isthmus::mapping

@@ -73,17 +73,6 @@ QList<PlannedColumn> includedColumns(const MapTable &definition, const catalog::
     return columns;
 }
 
-QStringList settingLines(const MapTable &definition, const MapTableFacts &facts)
-{
-    QStringList lines;
-    if (facts.targetServer.schemasEnabled)
-        lines.append(QStringLiteral("SET odps.namespace.schema=true;"));
-    lines.append(QStringLiteral("SET odps.sql.type.system.odps2=true;"));
-    if (definition.access == MapTable::Access::DualSignature)
-        lines.append(QStringLiteral("SET odps.sql.common.table.planner.ext.hive.bridge=true;"));
-    return lines;
-}
-
 } // namespace
 
 QString targetComment(const PlannedColumn &column)
@@ -135,7 +124,8 @@ QString createStatement(const MapTable &definition, const MapTableFacts &facts)
         columns.append(QStringLiteral("  ") + columnText(column));
     const bool isKeeping = definition.ifTaken == MapTable::IfTaken::Keep; // docs/requirements.md#h-72
 
-    QStringList lines = settingLines(definition, facts);
+    QStringList lines =
+        makingSettings(facts.targetServer.schemasEnabled, definition.access == MapTable::Access::DualSignature);
     lines.append(
         QStringLiteral("CREATE EXTERNAL TABLE %1%2 (")
             .arg(isKeeping ? QStringLiteral("IF NOT EXISTS ") : QString(), externalTableText(definition, facts)));
@@ -164,9 +154,20 @@ QString dropStatement(const catalog::ServerInfo &server, const QString &schema, 
 {
     QStringList lines;
     if (server.schemasEnabled)
-        lines.append(QStringLiteral("SET odps.namespace.schema=true;"));
+        lines.append(namespaceSetting);
     lines.append(QStringLiteral("DROP TABLE IF EXISTS %1;").arg(maxComputeTableText(server, schema, table)));
     return lines.join(u'\n');
+}
+
+QStringList makingSettings(bool hasSchemas, bool isDualSignature)
+{
+    QStringList lines;
+    if (hasSchemas)
+        lines.append(namespaceSetting);
+    lines.append(QStringLiteral("SET odps.sql.type.system.odps2=true;"));
+    if (isDualSignature)
+        lines.append(QStringLiteral("SET odps.sql.common.table.planner.ext.hive.bridge=true;"));
+    return lines;
 }
 
 } // namespace isthmus::mapping

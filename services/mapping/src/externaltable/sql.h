@@ -17,6 +17,10 @@ inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": 
 /// The comment that \a column gets: its own, with the Hologres name in front where the name was changed unasked.
 [[nodiscard]] QString targetComment(const PlannedColumn &column);
 
+inline const QString namespaceSetting = QStringLiteral("SET odps.namespace.schema=true;");
+/// What is set for the job that makes an external table. Source: docs/mapping.md#external-table-with-dual-signature.
+[[nodiscard]] QStringList makingSettings(bool hasSchemas, bool isDualSignature);
+
 /// Drops the external table, not the Hologres rows behind it. Source: docs/mapping.md#show-describe-drop.
 [[nodiscard]] QString dropStatement(const MapTable &definition, const MapTableFacts &facts);
 [[nodiscard]] QString dropStatement(const catalog::ServerInfo &server, const QString &schema, const QString &table);

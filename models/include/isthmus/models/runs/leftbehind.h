@@ -22,17 +22,21 @@ public:
     /// The external table that is there and could not be verified; nothing until that is known.
     [[nodiscard]] const std::optional<catalog::ObjectPath> &table() const { return m_table; }
 
+    /// The statements that bring back the table which the run has dropped and not replaced; empty until that is known.
+    [[nodiscard]] const QString &formerTable() const { return m_former; }
+
 Q_SIGNALS:
     void changed();
 
 private:
     void ask();
-    void setTable(const std::optional<catalog::ObjectPath> &table);
+    void set(const std::optional<catalog::ObjectPath> &table, const QString &former);
     void take(const plan::RunSummary &run);
 
     tasks::Runs &m_runs;
     QString m_id;
     std::optional<catalog::ObjectPath> m_table;
+    QString m_former;
     core::Latest m_question{this};
 };
 

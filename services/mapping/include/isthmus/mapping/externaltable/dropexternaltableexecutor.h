@@ -14,6 +14,8 @@ namespace isthmus::mapping {
 /// was made for. Hours may lie between the two, and days where a run is resumed.
 struct DropExternalTableStep {
     static inline const QString kind = QStringLiteral("drop_external_table");
+    /// Member of the step's checkpoint: the statement that makes the table again, read before it went.
+    static inline const QString statementKey = QStringLiteral("makes_again");
 
     plan::SqlStep sql; ///< what drops it
     catalog::ObjectPath table;
@@ -27,8 +29,9 @@ struct DropExternalTableStep {
 };
 
 /// Runs the steps of DropExternalTableStep. The table is looked at again just before: one that has come to be of
-/// another kind, and so has rows of its own, or shows another table, is refused. One that is gone is no error.
-/// MaxCompute has no statement that drops external tables only, so that between look and drop some milliseconds remain.
+/// another kind, and so has rows of its own, or shows another table, is refused. One that is gone is no error. The
+/// statement that makes it again is kept in the log and the checkpoint. MaxCompute has no statement that drops external
+/// tables only, so that between look and drop some milliseconds remain.
 class DropExternalTableExecutor final : public plan::StepExecutor {
 public:
     /// The catalog of a connection, opened if need be; called on the run thread and may block.
