@@ -17,13 +17,13 @@ constexpr std::array endingSignals{SIGINT, SIGTERM, SIGHUP};
 
 // A signal handler may do little more than write to a pipe. The pipe lives as long as the process.
 int pipeEnds[2] = {-1, -1};
-volatile std::sig_atomic_t received = 0;
+volatile std::sig_atomic_t firstSignal = 0;
 
 void handleSignal(int number)
 {
-    if (received != 0)
+    if (firstSignal != 0)
         _exit(128 + number);
-    received = 1;
+    firstSignal = number;
     const char byte = 1;
     [[maybe_unused]] const auto written = write(pipeEnds[1], &byte, 1);
 }
@@ -55,6 +55,11 @@ EndSignals::EndSignals(std::function<void()> end)
         action.sa_flags = SA_RESTART;
         sigaction(number, &action, nullptr);
     }
+}
+
+int EndSignals::received()
+{
+    return firstSignal;
 }
 
 EndSignals::~EndSignals()

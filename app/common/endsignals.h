@@ -17,6 +17,9 @@ public:
     EndSignals(const EndSignals &) = delete;
     EndSignals &operator=(const EndSignals &) = delete;
 
+    /// The first one that came to this process; 0: none.
+    [[nodiscard]] static int received();
+
 private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };

@@ -6,6 +6,7 @@
 #include "session.h"
 #include "texttable.h"
 
+#include <isthmus/connections/authorities.h>
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/connectiontest.h>
 #include <isthmus/core/format.h>
@@ -163,6 +164,10 @@ int add(const QStringList &arguments, CtlSession &session)
     if (!environment)
         return args.usageError(CtlText::tr("--environment is development or production."));
     profile.environment = *environment;
+    if (const QString file = profile.text(connections::authoritiesFieldId); !file.isEmpty()) {
+        if (const auto usable = connections::checkAuthorities(file); !usable)
+            return session.fail(usable.error());
+    }
     const auto secret = readSecret(args, profile);
     if (!secret)
         return session.fail(secret.error());

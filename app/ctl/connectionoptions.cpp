@@ -3,6 +3,8 @@
 
 #include <isthmus/connections/connectionkind.h>
 
+#include <QDir>
+
 #include <algorithm>
 
 namespace isthmus::app {
@@ -89,9 +91,10 @@ QString readKindOptions(const CtlArguments &args, connections::Profile &profile)
     }
     // First those that others follow from, so that what is given too wins.
     for (const ConnectionField &field : kind->fields) {
+        if (!field.help || !field.chosen)
+            continue; // it has no option that could be asked for
         const QString value = args.value(optionName(field));
-        if (!field.help || !field.chosen
-            || std::ranges::find(field.choices, value, &ConnectionField::Choice::value) == field.choices.end())
+        if (std::ranges::find(field.choices, value, &ConnectionField::Choice::value) == field.choices.end())
             continue;
         profile.set(field.id, value);
         field.chosen(profile);
@@ -99,7 +102,9 @@ QString readKindOptions(const CtlArguments &args, connections::Profile &profile)
     for (const KindOption &option : own) {
         if (!args.isSet(option.name))
             continue;
-        const QString value = option.choice.isEmpty() ? args.value(option.name) : option.choice;
+        QString value = option.choice.isEmpty() ? args.value(option.name) : option.choice;
+        if (option.fieldId == connections::authoritiesFieldId && !value.isEmpty())
+            value = QDir::cleanPath(QDir::current().absoluteFilePath(value)); // it is read from other folders, too
         if (kind->field(option.fieldId)->type != ConnectionField::Type::Number) {
             profile.set(option.fieldId, value);
             continue;

@@ -51,8 +51,9 @@ void printUsage(Output &output)
     text += QStringLiteral("  %1 %2\n")
                 .arg(QStringLiteral("sandbox").leftJustified(16),
                      CtlText::tr("start, stop, status or reset the local stand-ins"));
-    text +=
-        CtlText::tr("\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n");
+    text += CtlText::tr(
+        "\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n"
+        "Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.\n");
     output.line(text.trimmed());
 }
 
@@ -79,7 +80,8 @@ int runVerb(const CtlVerb &verb, const QStringList &arguments)
     thread->start();
     QCoreApplication::exec();
     thread->wait();
-    return exitCode;
+    const int signal = EndSignals::received(); // too late for a verb that has done its work
+    return signal != 0 && exitCode != exitDone ? exitSignalled + signal : exitCode;
 }
 
 // A file that is opened later must not get the number of a standard stream that came closed: what is printed would land

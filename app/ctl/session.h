@@ -21,6 +21,7 @@ namespace isthmus::app {
 inline constexpr int exitDone = 0;
 inline constexpr int exitFailed = 1;
 inline constexpr int exitUsage = 2;
+inline constexpr int exitSignalled = 128; ///< and the number of the signal that ended the work: 130 for Ctrl+C
 
 /// What a verb of isthmusctl works with. A verb runs on a thread of its own and may block; the main thread keeps its
 /// event loop for the services.

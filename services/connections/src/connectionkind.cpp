@@ -241,6 +241,12 @@ QString problemOfNewName(const QString &name)
         return text(QT_TRANSLATE_NOOP("Connections",
                                       "The name holds \"/\" or \"%\", which mean something of their own in paths."));
     }
+    if (name.startsWith(u'-'))
+        return text(QT_TRANSLATE_NOOP("Connections", "The name begins with \"-\", as options of the command line do."));
+    if (name == u"." || name == u"..")
+        return text(QT_TRANSLATE_NOOP("Connections", "\".\" and \"..\" mean folders; choose another name."));
+    if (name.contains(QChar::ReplacementCharacter))
+        return text(QT_TRANSLATE_NOOP("Connections", "The name holds bytes that are no text."));
     return problemOfName(name);
 }
 

@@ -35,14 +35,25 @@ QByteArray headerFor(const QByteArray &salt)
     return "isthmus-secrets 1 scrypt 32768 8 1 aes-256-gcm " + salt.toBase64();
 }
 
-tl::unexpected<core::Error> declined(MasterPasswordQuestion question)
+// To the hint of a password that opens nothing: it may be lost.
+QString lostHint(const QString &file)
+{
+    return u' '
+        + text(QT_TRANSLATE_NOOP("Connections",
+                                 "If it is lost, move %1 away: the connections stay, and their passwords are to be "
+                                 "entered again."))
+              .arg(file);
+}
+
+tl::unexpected<core::Error> declined(MasterPasswordQuestion question, const QString &file)
 {
     return core::fail(
         core::ErrorKind::Authentication,
         question == MasterPasswordQuestion::New
             ? text(QT_TRANSLATE_NOOP("Connections", "Secrets are kept in a file that needs a master password."))
             : text(QT_TRANSLATE_NOOP("Connections", "The file of kept passwords is locked.")),
-        text(QT_TRANSLATE_NOOP("Connections", "Enter the master password, or set ISTHMUS_MASTER_PASSWORD_FILE.")));
+        text(QT_TRANSLATE_NOOP("Connections", "Enter the master password, or set ISTHMUS_MASTER_PASSWORD_FILE."))
+            + (question == MasterPasswordQuestion::New ? QString() : lostHint(file)));
 }
 
 tl::unexpected<core::Error> damaged(const QString &file)
@@ -130,7 +141,7 @@ private:
         for (auto question = MasterPasswordQuestion::Unlock;; question = MasterPasswordQuestion::Again) {
             const auto password = *given ? **given : asked(question);
             if (!password)
-                return declined(question);
+                return declined(question, m_file);
             auto key = SecretKey::derive(*password, salt);
             if (!key)
                 return core::fail(key.error());
@@ -144,7 +155,8 @@ private:
                     text(QT_TRANSLATE_NOOP("Connections", "The master password is not the right one.")),
                     text(QT_TRANSLATE_NOOP("Connections",
                                            "Mend ISTHMUS_MASTER_PASSWORD or ISTHMUS_MASTER_PASSWORD_FILE, or unset "
-                                           "them to be asked.")));
+                                           "them to be asked."))
+                        + lostHint(m_file));
         }
     }
 
@@ -156,7 +168,7 @@ private:
             return core::fail(given.error());
         const auto password = *given ? *given : asked(MasterPasswordQuestion::New);
         if (!password)
-            return declined(MasterPasswordQuestion::New);
+            return declined(MasterPasswordQuestion::New, m_file);
         if (password->isEmpty()) {
             return core::fail(core::ErrorKind::Invalid,
                               text(QT_TRANSLATE_NOOP("Connections", "The master password is empty.")));

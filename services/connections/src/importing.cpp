@@ -180,14 +180,15 @@ QString freeName(const QString &wanted, const QSet<QString> &taken)
     QString name;
     int length = 0;
     for (const uint c : wanted.toUcs4()) {
-        if (c == u'/' || c == u'%')
+        const bool isOption = c == u'-' && name.trimmed().isEmpty();
+        if (c == u'/' || c == u'%' || c == QChar::ReplacementCharacter || isOption)
             name += u'_';
         else if (QChar::isPrint(c) && length < maxNameLength)
             name += QString::fromUcs4(reinterpret_cast<const char32_t *>(&c), 1);
         ++length;
     }
     name = name.trimmed();
-    if (name.isEmpty())
+    if (name.isEmpty() || name == u"." || name == u"..")
         name = Text::tr("imported");
     QString free = name;
     for (int number = 2; taken.contains(free); ++number)

@@ -21,6 +21,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
+
 using isthmus::test::CtlOutcome;
 using isthmus::test::runCtl;
 
@@ -32,6 +34,36 @@ QStringList addArguments(const QString &name)
             u"holo.example"_qs, u"--database"_qs, u"db"_qs, u"--access-id"_qs, u"LTAI"_qs,     u"--secret-env"_qs,
             u"THE_SECRET"_qs};
 }
+
+// Takes connections and says nothing: it keeps a program busy.
+class SilentServer {
+public:
+    SilentServer() : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t length = sizeof address;
+        auto *const any = reinterpret_cast<sockaddr *>(&address);
+        if (::bind(m_socket, any, length) == 0 && ::listen(m_socket, 1) == 0
+            && ::getsockname(m_socket, any, &length) == 0)
+            m_port = ntohs(address.sin_port);
+    }
+    ~SilentServer() { ::close(m_socket); }
+    SilentServer(const SilentServer &) = delete;
+    SilentServer &operator=(const SilentServer &) = delete;
+
+    [[nodiscard]] int port() const { return m_port; } ///< 0: there is none to be had
+    [[nodiscard]] bool waitForConnection() const
+    {
+        pollfd connected{m_socket, POLLIN, 0};
+        return ::poll(&connected, 1, 30'000) == 1;
+    }
+
+private:
+    int m_socket;
+    int m_port = 0;
+};
 
 } // namespace
 
@@ -200,19 +232,11 @@ private Q_SLOTS:
 
     void aRunningProgramHidesWhatItHolds()
     {
-        // A server that takes connections and says nothing keeps the program busy.
-        const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const auto closed = qScopeGuard([server] { ::close(server); });
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t length = sizeof address;
-        auto *const any = reinterpret_cast<sockaddr *>(&address);
-        QVERIFY(::bind(server, any, length) == 0 && ::listen(server, 1) == 0
-                && ::getsockname(server, any, &length) == 0);
+        const SilentServer server;
+        QVERIFY(server.port() > 0);
         QStringList silent = addArguments(u"silent"_qs);
         silent.replaceInStrings(u"holo.example"_qs, u"127.0.0.1"_qs);
-        silent << u"--tls"_qs << u"disable"_qs << u"--port"_qs << QString::number(ntohs(address.sin_port));
+        silent << u"--tls"_qs << u"disable"_qs << u"--port"_qs << QString::number(server.port());
         const CtlOutcome added = runCtl(silent);
         QVERIFY2(added.exitCode == 0, added.err.constData());
         QProcess program;
@@ -221,8 +245,7 @@ private Q_SLOTS:
             program.kill();
             program.waitForFinished();
         });
-        pollfd connected{server, POLLIN, 0};
-        QCOMPARE(::poll(&connected, 1, 30'000), 1);
+        QVERIFY(server.waitForConnection());
 
         const auto proc = [&program](const QString &name) {
             QFile file(u"/proc/%1/%2"_qs.arg(program.processId()).arg(name));
@@ -246,6 +269,76 @@ private Q_SLOTS:
         struct stat info { };
         QVERIFY(::stat(ours.constData(), &info) == 0);
         QCOMPARE(info.st_mode & 0777U, 0700U);
+    }
+
+    void theSignalThatEndedItIsItsExitCode_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("Ctrl+C") << SIGINT;
+        QTest::newRow("end") << SIGTERM;
+        QTest::newRow("closed terminal") << SIGHUP;
+    }
+
+    void theSignalThatEndedItIsItsExitCode()
+    {
+        QFETCH(int, number);
+        const SilentServer silent;
+        QVERIFY(silent.port() > 0);
+        QVERIFY2(runCtl({u"connection"_qs, u"add"_qs, u"mc"_qs, u"--system"_qs, u"maxcompute"_qs, u"--endpoint"_qs,
+                         u"http://127.0.0.1:%1/api"_qs.arg(silent.port()), u"--project"_qs, u"p1"_qs, u"--access-id"_qs,
+                         u"LTAI"_qs, u"--secret-env"_qs, u"THE_SECRET"_qs})
+                         .exitCode
+                     == 0,
+                 "not added");
+        QProcess ls;
+        ls.start(isthmus::test::ctlProgram(), {u"ls"_qs, u"mc"_qs});
+        QVERIFY(silent.waitForConnection());
+        QCOMPARE(::kill(pid_t(ls.processId()), number), 0);
+        QVERIFY(ls.waitForFinished());
+        QCOMPARE(ls.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(ls.exitCode(), 128 + number);
+        QCOMPARE(ls.readAllStandardError(), QByteArray("Cancelled.\n"));
+    }
+
+    void aFileOfAuthoritiesIsLookedAtBeforeItIsSaved()
+    {
+        const auto add = [this](const QString &file) {
+            QProcess program;
+            program.setWorkingDirectory(m_dir->path());
+            program.start(isthmus::test::ctlProgram(), addArguments(u"tls"_qs) + QStringList{u"--ca-file"_qs, file});
+            return program.waitForFinished()
+                ? CtlOutcome{program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()}
+                : CtlOutcome{};
+        };
+        const CtlOutcome missing = add(u"missing.pem"_qs);
+        QVERIFY2(missing.exitCode == 1 && missing.err.contains(m_dir->filePath(u"missing.pem"_qs).toUtf8()),
+                 missing.err.constData());
+        QFile file(m_dir->filePath(u"own.pem"_qs));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no certificate\n") > 0);
+        file.close();
+        const CtlOutcome wrong = add(u"own.pem"_qs);
+        QVERIFY2(wrong.exitCode == 1 && wrong.err.contains("holds no certificate"), wrong.err.constData());
+        QVERIFY(content(u"connections.json"_qs).isEmpty());
+        QVERIFY(file.remove());
+        const QString system = u"/etc/ssl/certs/ca-certificates.crt"_qs;
+        if (!QFile::exists(system))
+            QSKIP("This system has no bundle of authorities");
+        QVERIFY(QFile::link(system, file.fileName()));
+        QVERIFY(add(u"own.pem"_qs).exitCode == 0);
+        QVERIFY(content(u"connections.json"_qs).contains(file.fileName().toUtf8())); // by its whole path
+    }
+
+    void aLostMasterPasswordIsNoDeadEnd()
+    {
+        QVERIFY(runCtl(addArguments(u"first"_qs)).exitCode == 0);
+        qputenv("ISTHMUS_MASTER_PASSWORD", "another");
+        const CtlOutcome refused = runCtl({u"connection"_qs, u"remove"_qs, u"first"_qs});
+        const QString secrets = m_dir->filePath(u"config/secrets.json"_qs);
+        QVERIFY2(refused.exitCode == 1 && refused.err.contains("If it is lost, move " + secrets.toUtf8()),
+                 refused.err.constData());
+        QVERIFY(QFile::rename(secrets, secrets + u".away"_qs)); // as it says
+        QVERIFY(runCtl({u"connection"_qs, u"rename"_qs, u"first"_qs, u"second"_qs}).exitCode == 0);
+        QVERIFY(runCtl({u"connection"_qs, u"remove"_qs, u"second"_qs}).exitCode == 0);
     }
 
     void itsFoldersAreForTheirOwnerOnly()

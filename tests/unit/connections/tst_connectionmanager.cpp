@@ -3,7 +3,9 @@
 #include "filesizelimit.h"
 #include "testkinds.h"
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/connectionmanager.h>
+#include <isthmus/connections/importing.h>
 #include <isthmus/core/async.h>
 
 #include <QFile>
@@ -103,11 +105,11 @@ private Q_SLOTS:
     void aMissingSecretIsNotFound();
     void checkTellsTheStatus();
     void repliesOfOtherCallsLeadToACheck();
-    void anAnswerAfterCloseIsDropped();
-    void openUnsavedSavesNothing();
     void aFailedCallIsTheStatusAtOnce();
     void ofTwoThatFailedTheOneIsFound();
     void aNamesakeInheritsNothing();
+    void anAnswerAfterCloseIsDropped();
+    void openUnsavedSavesNothing();
     void openUnsavedUsesTheKeptSecret();
     void aDamagedFileIsAnErrorAndAnEmptyList();
     void aDamagedEntryIsToldAndHarmsNoOther();
@@ -310,8 +312,6 @@ void tst_ConnectionManager::repliesOfOtherCallsLeadToACheck()
     QTRY_COMPARE(m_manager->status(a).state, State::Failed);
 }
 
-void tst_ConnectionManager::anAnswerAfterCloseIsDropped()
-{
 void tst_ConnectionManager::aFailedCallIsTheStatusAtOnce()
 {
     using State = ConnectionStatus::State;
@@ -388,6 +388,8 @@ void tst_ConnectionManager::aNamesakeInheritsNothing()
     QTRY_COMPARE(m_manager->status(later).state, State::Idle);
 }
 
+void tst_ConnectionManager::anAnswerAfterCloseIsDropped()
+{
     QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
     QCoreApplication::sendPostedEvents();
     m_manager->check(a);
@@ -488,11 +490,17 @@ void tst_ConnectionManager::aDamagedEntryIsToldAndHarmsNoOther()
 
 void tst_ConnectionManager::aSlashIsRefusedInANewNameOnly()
 {
-    const QString slash = QStringLiteral("a/b");
+    const QString slash = QStringLiteral("-a/b");
     for (const QString &name : {slash, QStringLiteral("50%")}) {
         const auto refused = await(m_manager->save(profileCalled(name), {}, QStringLiteral("x")));
         QCOMPARE(refused.error().kind, ErrorKind::Invalid);
         QVERIFY(refused.error().message.contains(QStringLiteral("paths")));
+    }
+    for (const QString &name : {QStringLiteral("-x"), QStringLiteral("."), QStringLiteral(".."),
+                                QString(QStringLiteral("a") + QChar(QChar::ReplacementCharacter))}) {
+        const auto refused = await(m_manager->save(profileCalled(name), {}, QStringLiteral("x")));
+        QVERIFY2(!refused && refused.error().kind == ErrorKind::Invalid, qPrintable(name));
+        QCOMPARE(problemOfNewName(freeName(name, {})), QString()); // as imports call it
     }
     // One that is there already, as earlier versions took it.
     const ProfileStore store(m_dir->filePath(QStringLiteral("connections.json")));
