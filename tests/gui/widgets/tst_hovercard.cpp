@@ -22,6 +22,7 @@ private Q_SLOTS:
     void hoverCardLeavesWithItsRowAndForTheKeyboard();
     void hoverCardShowsAWholeError();
     void hoverCardStaysOnTheScreenAsItGrows();
+    void hoverCardIsNotInTheWay();
     void aCommentOfSeveralLinesIsWholeInTheToolTip();
 };
 
@@ -128,6 +129,40 @@ void tst_HoverCard::hoverCardStaysOnTheScreenAsItGrows()
     QTRY_VERIFY(card->height() > before);
     QVERIFY(space.contains(card->geometry()));
     QTest::keyClick(card, Qt::Key_Escape);
+}
+
+// It covers no row of the other catalog; where there is no room for that, the mouse goes through it.
+void tst_HoverCard::hoverCardIsNotInTheWay()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    auto *right = tree("maxcomputeTree");
+    auto *card = m_window->findChild<views::HoverCard *>();
+    QTest::mouseMove(left->viewport(), left->visualRect(row(left, QStringLiteral("order_dw"))).center());
+    QTRY_VERIFY(card->isVisible());
+    const QRect other(right->viewport()->mapToGlobal(QPoint()), right->viewport()->size());
+    QVERIFY(!card->geometry().intersects(other) || card->windowFlags().testFlag(Qt::WindowTransparentForInput));
+    card->dismiss();
+
+    const QRect space = card->screen()->availableGeometry();
+    const QRect where(space.left(), space.top() + 50, 100, 20);
+    const auto show = [&](int width) {
+        card->dismiss();
+        card->keepFree(QRect(space.left(), space.top(), width, space.height()));
+        card->offer(testsupport::path(QStringLiteral("order_dw")), catalog::ObjectKind::HologresDataSource, where);
+    };
+    show(200);
+    QTRY_VERIFY(card->isVisible());
+    QVERIFY(card->geometry().left() > space.left() + 200);
+    QVERIFY(!card->windowFlags().testFlag(Qt::WindowTransparentForInput));
+    show(space.width() - 50);
+    QTRY_VERIFY(card->isVisible());
+    QVERIFY(card->windowFlags().testFlag(Qt::WindowTransparentForInput));
+    QVERIFY(space.contains(card->geometry()) && !card->geometry().intersects(where));
+    card->pin(testsupport::path(QStringLiteral("order_dw")), catalog::ObjectKind::HologresDataSource, where);
+    QVERIFY(!card->windowFlags().testFlag(Qt::WindowTransparentForInput)); // its buttons were asked for
+    card->dismiss();
 }
 
 void tst_HoverCard::aCommentOfSeveralLinesIsWholeInTheToolTip()

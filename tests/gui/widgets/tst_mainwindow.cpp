@@ -19,6 +19,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
+#include <QToolButton>
 
 using namespace isthmus;
 using catalog::ObjectKind;
@@ -72,9 +73,9 @@ private Q_SLOTS:
     void geometryAndOpenRowsSurviveARestart();
     void openTabsAreThereAtTheNextStart();
     void aFinishedRunLeavesTheSelectionAlone();
-    void closingDuringARunAsks();
     void theTabsOfActivityStayWhereTheyAre();
     void whatIsMendedIsNoLongerTold();
+    void closingDuringARunAsks();
     void theQuestionSaysWhatIsStopped();
     void nothingIsCut_data();
     void nothingIsCut();
@@ -193,7 +194,6 @@ void tst_MainWindow::aFinishedRunLeavesTheSelectionAlone()
     QCOMPARE(m_window->windowTitle(), QStringLiteral("product_catalog — Isthmus"));
 }
 
-void tst_MainWindow::closingDuringARunAsks()
 void tst_MainWindow::theTabsOfActivityStayWhereTheyAre()
 {
     openWindow();
@@ -246,6 +246,7 @@ void tst_MainWindow::whatIsMendedIsNoLongerTold()
     QTRY_VERIFY(!band->isVisible());
 }
 
+void tst_MainWindow::closingDuringARunAsks()
 {
     openWindow();
     plan::Plan plan;

@@ -127,7 +127,7 @@ HoverCard::HoverCard(connections::ConnectionManager &manager, QWidget *window)
     m_leaving.setInterval(graceToEnter);
     connect(&m_delay, &QTimer::timeout, this, &HoverCard::present);
     connect(&m_leaving, &QTimer::timeout, this, [this] {
-        if (!m_isPinned && !underMouse())
+        if (!m_isPinned && (isTransparent() || !underMouse()))
             dismiss();
     });
     connect(&m_model, &HoverCardModel::changed, this, &HoverCard::showHead);
@@ -195,6 +195,7 @@ void HoverCard::present()
     m_model.setTarget(m_target.path, m_target.kind, m_target.listing);
     showHead();
     place();
+    setWindowFlag(Qt::WindowTransparentForInput, !m_isPinned && geometry().intersects(m_free));
     show();
 }
 
@@ -226,7 +227,7 @@ void HoverCard::place()
     moveToRow();
 }
 
-// Beside the row, inside the screen.
+// Beside what is to be free, or else beside the row, inside the screen.
 void HoverCard::moveToRow()
 {
     const QScreen *screen = QGuiApplication::screenAt(m_target.row.center());
@@ -234,6 +235,8 @@ void HoverCard::moveToRow()
         screen = QGuiApplication::primaryScreen();
     const QRect space = screen->availableGeometry();
     QRect card(m_target.row.topRight() + QPoint(8, 0), size());
+    if (const int beside = m_free.right() + 8; beside > card.left() && beside + width() <= space.right())
+        card.moveLeft(beside);
     if (card.right() > space.right())
         card.moveRight(qMax(space.left() + width(), m_target.row.left() - 8));
     if (card.bottom() > space.bottom())

@@ -12,6 +12,7 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    [[nodiscard]] QSize tabSizeHint(int index) const override;
 };
 
 } // namespace isthmus::views

@@ -31,6 +31,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -324,18 +325,18 @@ void MainWindow::showError(const core::Error &error, Trouble about)
 {
     if (error.isCancelled())
         return;
-    m_band->showError(error);
     m_shownTrouble = about;
+    m_band->showError(error);
     m_band->show();
 }
 
-void MainWindow::showWelcome()
 void MainWindow::endTrouble(Trouble about)
 {
     if (m_shownTrouble == about)
         m_band->hide();
 }
 
+void MainWindow::showWelcome()
 {
     perform(models::OpenDocument{models::welcomeAddress(), models::OpenDocument::How::Keep, {}});
     m_welcome->setFocus();
@@ -377,6 +378,7 @@ void MainWindow::showHoverCard(CatalogPane *pane, const QModelIndex &index)
         return;
     }
     const QRect row = pane->view()->visualRect(index);
+    m_hoverCard->keepFree({m_catalogs->mapToGlobal(QPoint()), m_catalogs->size()}); // it covers no row of the other one
     m_hoverCard->offer(CatalogTreeModel::pathOf(index), kind,
                        {pane->view()->viewport()->mapToGlobal(row.topLeft()), row.size()}, listingErrorOf(index));
 }

@@ -24,6 +24,9 @@ class HoverCard final : public QFrame {
 public:
     HoverCard(connections::ConnectionManager &manager, QWidget *window);
 
+    /// Where, in global coordinates, the mouse may be on its way to something else: the card stands beside it if it
+    /// can, and lets the mouse through if it cannot.
+    void keepFree(const QRect &area) { m_free = area; }
     /// The mouse rests on \a path; its row is at \a row in global coordinates.
     void offer(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row,
                const std::optional<core::Error> &listing = {});
@@ -60,9 +63,11 @@ private:
     void showHead();
     void place();
     void moveToRow();
+    [[nodiscard]] bool isTransparent() const { return windowFlags().testFlag(Qt::WindowTransparentForInput); }
 
     models::HoverCardModel m_model;
     Target m_target;
+    QRect m_free; // see keepFree()
     catalog::ObjectPath m_opened; // the row under the mouse, if it was clicked
     QTimer m_delay;
     QTimer m_leaving;
