@@ -1624,6 +1624,38 @@
         <source>Nothing was saved. Make it anew if it is still needed.</source>
         <translation>未保存任何内容。如仍需要，请重新建立。</translation>
     </message>
+    <message>
+        <source>The CA file %1 holds no certificate.</source>
+        <translation>CA 文件 %1 中没有证书。</translation>
+    </message>
+    <message>
+        <source>The CA file of a connection is a text file with certificates, which begin with -----BEGIN CERTIFICATE-----.</source>
+        <translation>连接的 CA 文件是含有证书的文本文件，证书以 -----BEGIN CERTIFICATE----- 开头。</translation>
+    </message>
+    <message>
+        <source>The name begins with &quot;-&quot;, as options of the command line do.</source>
+        <translation>名称以“-”开头，与命令行选项相同。</translation>
+    </message>
+    <message>
+        <source>&quot;.&quot; and &quot;..&quot; mean folders; choose another name.</source>
+        <translation>“.”和“..”表示文件夹；请另选名称。</translation>
+    </message>
+    <message>
+        <source>The name holds bytes that are no text.</source>
+        <translation>名称含有不是文本的字节。</translation>
+    </message>
+    <message>
+        <source>If it is lost, move %1 away: the connections stay, and their passwords are to be entered again.</source>
+        <translation>如果已经遗失，请移走 %1：连接会保留，其密码需重新输入。</translation>
+    </message>
+    <message>
+        <source>The CA file of the connection does not vouch for the certificate of %1.</source>
+        <translation>连接的 CA 文件不能证明 %1 的证书。</translation>
+    </message>
+    <message>
+        <source>Name the file with the certificate of the authority that issued the server&apos;s, or the server&apos;s own if it is self-signed. If the file is the right one, somebody may pretend to be the server.</source>
+        <translation>请指定含有签发该服务器证书的机构证书的文件；若证书为自签名，则指定服务器自己的证书。如果文件没有错，可能有人在冒充该服务器。</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>
@@ -1761,6 +1793,18 @@
     <message>
         <source>The disk of %1 is full or nearly so. Make room there, then try again.</source>
         <translation>%1 所在的磁盘已满或几乎已满。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>a folder is where the file should be</source>
+        <translation>本应是文件的位置是一个文件夹</translation>
+    </message>
+    <message>
+        <source>Move that folder away.</source>
+        <translation>请移走该文件夹。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>无法读取文件 %1：%2。</translation>
     </message>
 </context>
 <context>
@@ -2332,14 +2376,6 @@ Verbs:
     <message>
         <source>start, stop, status or reset the local stand-ins</source>
         <translation>启动、停止、查看或重置本机替身服务</translation>
-    </message>
-    <message>
-        <source>
-Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
-</source>
-        <translation>
-路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
-</translation>
     </message>
     <message>
         <source>%1 is no verb.</source>
@@ -2917,6 +2953,26 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>count the rows of a table, or sum up a column</source>
         <translation>统计表的行数，或某一列的统计值</translation>
     </message>
+    <message>
+        <source>
+Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
+Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.
+</source>
+        <translation>
+路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
+退出码：0 完成，1 失败，2 用法错误，130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
+</translation>
+    </message>
+    <message>
+        <source>The former external table is gone. To bring it back:
+%1</source>
+        <translation>原来的外部表已不存在。要恢复它：
+%1</translation>
+    </message>
+    <message>
+        <source>At line %1, character %2 of the statement.</source>
+        <translation>位于语句第 %1 行第 %2 个字符。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -3089,6 +3145,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Until then runs are not remembered.</source>
         <translation>在此之前不会记录运行。</translation>
+    </message>
+    <message>
+        <source>The store of runs, %1, cannot be opened: a folder is where the file should be.</source>
+        <translation>无法打开运行记录 %1：本应是文件的位置是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Move that folder away and start the program again; until then runs are not remembered.</source>
+        <translation>请移走该文件夹并重新启动程序；在此之前不会记录运行。</translation>
     </message>
 </context>
 <context>
@@ -3487,6 +3551,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Close what has many files open, or raise the limit (ulimit -n).</source>
         <translation>请关闭打开了大量文件的程序，或提高限制（ulimit -n）。</translation>
+    </message>
+    <message>
+        <source>%1 is no Hologres or PostgreSQL server.</source>
+        <translation>%1 不是 Hologres 或 PostgreSQL 服务器。</translation>
+    </message>
+    <message>
+        <source>Another program answers there; it was not sent the password. Check host and port.</source>
+        <translation>那里应答的是另一个程序，密码没有发给它。请检查主机和端口。</translation>
     </message>
 </context>
 <context>
@@ -4006,6 +4078,16 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>%1 is no external table (%2): kept, it would show nothing of %3; choose another name</source>
         <translation>%1 不是外部表（%2）：保留它不会显示 %3 的任何内容；请选择其他名称</translation>
     </message>
+    <message>
+        <source>The statement that would make it again cannot be read: %1</source>
+        <translation>无法读取可重新创建它的语句：%1</translation>
+    </message>
+    <message>
+        <source>This makes it again:
+%1</source>
+        <translation>以下语句可重新创建它：
+%1</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -4313,6 +4395,18 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <source>Run the query by SQL, and save its result.</source>
         <translation>请用 SQL 运行查询并保存其结果。</translation>
     </message>
+    <message>
+        <source>If the server speaks TLS there, write https:// in the endpoint; else try again.</source>
+        <translation>如果服务器在该端口使用 TLS，请在 Endpoint 中写 https://；否则请重试。</translation>
+    </message>
+    <message>
+        <source>%1 answers with TLS only.</source>
+        <translation>%1 只以 TLS 应答。</translation>
+    </message>
+    <message>
+        <source>Write https:// in the endpoint.</source>
+        <translation>请在 Endpoint 中写 https://。</translation>
+    </message>
 </context>
 <context>
     <name>NameIndex</name>
@@ -4379,6 +4473,14 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>The old file is %1.</source>
         <translation>旧文件是 %1。</translation>
+    </message>
+    <message>
+        <source>The name index, %1, cannot be opened: a folder is where the file should be.</source>
+        <translation>无法打开名称索引 %1：本应是文件的位置是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Move that folder away.</source>
+        <translation>请移走该文件夹。</translation>
     </message>
 </context>
 <context>
@@ -4878,10 +4980,6 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>倍数 %1 不在 0 到 10,000 之间</translation>
     </message>
     <message>
-        <source>The sandbox in %1 is starting or does not answer</source>
-        <translation>%1 中的沙箱正在启动，或没有响应</translation>
-    </message>
-    <message>
         <source>The sandbox in %1 does not run</source>
         <translation>%1 中的沙箱没有运行</translation>
     </message>
@@ -4988,6 +5086,26 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Try again in a moment.</source>
         <translation>稍后重试。</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 runs, but its MaxCompute endpoint does not answer</source>
+        <translation>%1 中的沙箱正在运行，但其 MaxCompute Endpoint 没有应答</translation>
+    </message>
+    <message>
+        <source>If its process %1 was stopped, let it go on: kill -CONT %1. Otherwise stop the sandbox and start it again; its log is %2</source>
+        <translation>如果其进程 %1 被暂停，请让它继续：kill -CONT %1。否则请停止沙箱并重新启动；其日志为 %2</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 runs, but its PostgreSQL does not answer</source>
+        <translation>%1 中的沙箱正在运行，但其 PostgreSQL 没有应答</translation>
+    </message>
+    <message>
+        <source>One that has ended is started again by itself: try again in a moment. If it lasts, stop the sandbox and start it again; its log is %1</source>
+        <translation>已结束的会自动重新启动：请稍后再试。若仍如此，请停止沙箱并重新启动；其日志为 %1</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 is starting</source>
+        <translation>%1 中的沙箱正在启动</translation>
     </message>
 </context>
 <context>
@@ -5159,6 +5277,22 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>Resume the selected run: what has not succeeded runs again</source>
+        <translation>继续所选运行：未成功的步骤会再次运行</translation>
+    </message>
+    <message>
+        <source>The selected run cannot be resumed: it has not ended</source>
+        <translation>所选运行无法继续：它尚未结束</translation>
+    </message>
+    <message>
+        <source>The selected run cannot be resumed: it has succeeded</source>
+        <translation>所选运行无法继续：它已经成功</translation>
+    </message>
+    <message>
+        <source>The selected run cannot be resumed: the step that was cut off or failed may be done in part and must not run twice. Plan the task again</source>
+        <translation>所选运行无法继续：中断或失败的步骤可能已完成一部分，不得再次执行。请重新规划该任务</translation>
     </message>
 </context>
 <context>
@@ -5951,12 +6085,20 @@ Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --h
         <translation>隐藏活动</translation>
     </message>
     <message>
-        <source>Resume the selected run: what has not succeeded runs again</source>
-        <translation>继续所选运行：未成功的步骤会再次运行</translation>
-    </message>
-    <message>
         <source>Drop the external table that the selected run left behind</source>
         <translation>删除所选运行留下的外部表</translation>
+    </message>
+    <message>
+        <source>Resume the selected run</source>
+        <translation>继续所选运行</translation>
+    </message>
+    <message>
+        <source>Copy the statements that bring back the table which the selected run dropped</source>
+        <translation>复制可恢复所选运行所删除之表的语句</translation>
+    </message>
+    <message>
+        <source>No run is selected</source>
+        <translation>没有选中的运行</translation>
     </message>
 </context>
 <context>
