@@ -39,26 +39,26 @@ FROM pg_catalog.pg_namespace n
 WHERE n.nspname > $1::name AND n.nspname !~ '^pg_(temp|toast_temp)_' AND %1
 ORDER BY n.nspname LIMIT $2::int)");
 
-// The schema's own row is always there, so that a missing schema (no row), one without USAGE and an empty one (NULL
-// relation) are told apart. Names and kinds only, which the catalog's own index of names gives in order: a page costs
-// what it holds, wherever it begins. %1: dynamic, %2: its join, %3: condition on the name.
+// Names and kinds only, which the catalog's own index of names gives in order: a page costs what it holds, wherever it
+// begins. Nothing is joined to them, which would have them sorted once more. %1: dynamic, %2: condition on the name.
 const QString relationsSql = QStringLiteral(R"(
 WITH schema AS (
-  SELECT n.oid, has_schema_privilege(n.oid, 'USAGE') AS usable, pg_get_userbyid(n.nspowner) AS owner
-  FROM pg_catalog.pg_namespace n WHERE n.nspname = $1::name),
-page AS (
-  SELECT c.relname, c.relkind
-  FROM pg_catalog.pg_class c
-  WHERE c.relnamespace = (SELECT oid FROM schema) AND c.relname > $2::name
-    AND c.relkind IN ('r', 'p', 'v', 'f', 'm') AND NOT c.relispartition AND %3
-  ORDER BY c.relname LIMIT $3::int)
-SELECT s.usable, s.owner, p.relname, p.relkind, %1
-FROM schema s LEFT JOIN page p ON true %2
-ORDER BY p.relname)");
+  SELECT n.oid, has_schema_privilege(n.oid, 'USAGE') AS usable
+  FROM pg_catalog.pg_namespace n WHERE n.nspname = $1::name)
+SELECT (SELECT usable FROM schema), c.relname, c.relkind, %1
+FROM pg_catalog.pg_class c
+WHERE c.relnamespace = (SELECT oid FROM schema) AND c.relname > $2::name
+  AND c.relkind IN ('r', 'p', 'v', 'f', 'm') AND NOT c.relispartition AND %2
+ORDER BY c.relname LIMIT $3::int)");
 
-const QString dynamicJoin = QStringLiteral(R"(LEFT JOIN (
-  SELECT DISTINCT d.dynamic_table_name FROM hologres.hg_dynamic_table_properties d
-  WHERE d.dynamic_table_namespace = $1) d ON d.dynamic_table_name = p.relname::text)");
+const QString isDynamic = QStringLiteral(R"(c.relname::text IN (
+  SELECT d.dynamic_table_name FROM hologres.hg_dynamic_table_properties d
+  WHERE d.dynamic_table_namespace = $1 AND d.dynamic_table_name IS NOT NULL))");
+
+// What there is to say of a schema that lists nothing: it is not there (no row), or may not be used, or is empty.
+const QString schemaSql = QStringLiteral(R"(
+SELECT has_schema_privilege(n.oid, 'USAGE'), pg_get_userbyid(n.nspowner)
+FROM pg_catalog.pg_namespace n WHERE n.nspname = $1::name)");
 
 // Whole rows of the names $2. %1: row estimate, %2: dynamic, %3: further joins, %4: further WITH.
 const QString entriesSql = QStringLiteral(R"(
@@ -227,6 +227,23 @@ Result<Page> listSchemas(Session &session, const ListTask &task, const Cancellat
     return page;
 }
 
+// Errors: NotFound, Permission.
+Result<core::Done> checkSchema(Session &session, const ListTask &task, const Cancellation &cancellation)
+{
+    const auto rows = session.query(schemaSql, {task.location.schema}, task.location.title(), cancellation);
+    if (!rows)
+        return core::fail(rows.error());
+    if (PQntuples(rows->get()) == 0)
+        return core::fail(missing(session, task));
+    if (boolAt(rows->get(), 0, 0))
+        return core::Done{};
+    return core::fail(core::ErrorKind::Permission,
+                      text(QT_TRANSLATE_NOOP("Hologres", "%1 may not list schema %2."))
+                          .arg(session.settings().user, task.location.schema),
+                      text(QT_TRANSLATE_NOOP("Hologres", "Needs USAGE. Ask its owner, %1."))
+                          .arg(textAt(rows->get(), 0, 1).left(maxNameLength)));
+}
+
 // Reads the relations of a page, and where it is not the first a hundred thousand more.
 Result<core::Done> readAhead(Session &session, const ListTask &task, const Cancellation &cancellation)
 {
@@ -238,8 +255,7 @@ Result<core::Done> readAhead(Session &session, const ListTask &task, const Cance
     const catalog::ListRequest &request = task.request;
     const bool hasDynamic = capabilities->has(dynamicView);
     const QString sql =
-        relationsSql.arg(hasDynamic ? QStringLiteral("d.dynamic_table_name IS NOT NULL") : QStringLiteral("false"),
-                         hasDynamic ? dynamicJoin : QString(),
+        relationsSql.arg(hasDynamic ? isDynamic : QStringLiteral("false"),
                          beginsWith(QStringLiteral("c.relname"), QStringLiteral("$4"), request.namePrefix));
     const int limit = request.marker.isEmpty() ? request.pageSize : std::max(request.pageSize, relationsAhead);
     auto rows = session.query(
@@ -248,18 +264,13 @@ Result<core::Done> readAhead(Session &session, const ListTask &task, const Cance
     if (!rows)
         return core::fail(rows.error());
     const PGresult *result = rows->get();
-    if (PQntuples(result) == 0)
-        return core::fail(missing(session, task));
-    if (!boolAt(result, 0, 0)) {
-        return core::fail(core::ErrorKind::Permission,
-                          text(QT_TRANSLATE_NOOP("Hologres", "%1 may not list schema %2."))
-                              .arg(session.settings().user, task.location.schema),
-                          text(QT_TRANSLATE_NOOP("Hologres", "Needs USAGE. Ask its owner, %1."))
-                              .arg(textAt(result, 0, 1).left(maxNameLength)));
+    if (PQntuples(result) == 0 || !boolAt(result, 0, 0)) {
+        if (const auto checked = checkSchema(session, task, cancellation); !checked)
+            return core::fail(checked.error());
     }
     ahead.parent = request.parent;
     ahead.namePrefix = request.namePrefix;
-    ahead.count = isNullAt(result, 0, 2) ? 0 : std::min(PQntuples(result), limit);
+    ahead.count = std::min(PQntuples(result), limit);
     ahead.hasMore = PQntuples(result) > limit;
     ahead.rows = *std::move(rows);
     return core::Done{};
@@ -277,13 +288,13 @@ Result<Page> listRelations(Session &session, const ListTask &task, const Cancell
     const int end = std::min(ahead.count, ahead.next + task.request.pageSize);
     page.entries.reserve(end - ahead.next);
     for (int row = ahead.next; row < end; ++row) {
-        Entry entry = folder(task, textAt(result, row, 2), ObjectKind::Table);
-        entry.kind = relationKind(textAt(result, row, 3), boolAt(result, row, 4));
+        Entry entry = folder(task, textAt(result, row, 1), ObjectKind::Table);
+        entry.kind = relationKind(textAt(result, row, 2), boolAt(result, row, 3));
         entry.isBrief = true;
         page.entries.append(entry);
     }
     if (end < ahead.count || ahead.hasMore)
-        page.nextMarker = textAt(result, end - 1, 2);
+        page.nextMarker = textAt(result, end - 1, 1);
     ahead.next = end;
     ahead.marker = page.nextMarker;
     if (end == ahead.count)
