@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
 
+#include "sanitizers.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -16,6 +18,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 
 namespace isthmus::test {
 
@@ -65,6 +68,15 @@ QList<qint64> childrenOf(qint64 parent)
     return children;
 }
 
+// Fails the test that runs, or the program when none does any more.
+void failTest(const QString &problem)
+{
+    if (QTest::currentTestFunction())
+        return QTest::qFail(qPrintable(problem), __FILE__, __LINE__);
+    qWarning("%ls", qUtf16Printable(problem));
+    std::_Exit(EXIT_FAILURE);
+}
+
 } // namespace
 
 QJsonObject CtlOutcome::json() const
@@ -93,7 +105,7 @@ SandboxFixture::SandboxFixture()
     // As root, PostgreSQL's own user has to reach the cluster in it.
     ::chmod(QFile::encodeName(m_root.path()).constData(), 0711);
     m_server.setProcessChannelMode(QProcess::MergedChannels);
-    m_server.setStandardOutputFile(m_root.filePath(u"serve.log"_s));
+    m_server.setStandardOutputFile(m_root.filePath(u"serve.log"_s), QIODevice::Append);
     m_server.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
 }
 
@@ -136,9 +148,7 @@ bool SandboxFixture::waitUntilAnswering()
     const bool answers = QTest::qWaitFor(
         [&] { return m_server.state() == QProcess::NotRunning || runCtl(status).exitCode == 0; }, startTimeoutMs);
     if (!answers || m_server.state() == QProcess::NotRunning) {
-        QFile log(m_root.filePath(u"serve.log"_s));
-        m_problem = u"The sandbox does not answer: "_s
-            + (log.open(QIODevice::ReadOnly) ? QString::fromUtf8(log.readAll()) : log.errorString());
+        m_problem = u"The sandbox does not answer: "_s + serverLog();
         return false;
     }
     QFile file(dir() + u"/sandbox.json"_s);
@@ -153,16 +163,36 @@ void SandboxFixture::stop()
     if (const pid_t server = serverPid(); server > 0)
         ::kill(server, SIGCONT); // in case PostgreSQL is held down
     m_server.terminate();
-    if (!m_server.waitForFinished(20'000))
+    const bool hasEnded = m_server.waitForFinished(20'000 * sanitizerSlowness);
+    if (!hasEnded)
         m_server.kill();
     m_server.waitForFinished(5'000);
+    if (!hasEnded || m_server.exitStatus() != QProcess::NormalExit || m_server.exitCode() != 0)
+        failTest(u"The sandbox did not end as it should (%1): "_s.arg(m_server.exitCode()) + serverLog());
+    else
+        expectNoReports();
 }
 
 void SandboxFixture::killServer()
 {
     m_server.kill();
     m_server.waitForFinished(5'000);
+    expectNoReports();
     QVERIFY2(QTest::qWaitFor([this] { return !postgresAccepts(); }, 10'000), "PostgreSQL outlives its server");
+}
+
+QString SandboxFixture::serverLog() const
+{
+    QFile log(m_root.filePath(u"serve.log"_s));
+    return log.open(QIODevice::ReadOnly) ? QString::fromUtf8(log.readAll()) : log.errorString();
+}
+
+// The server goes on after a report of the thread sanitizer, and one of leaks comes when nobody asks it any more.
+void SandboxFixture::expectNoReports() const
+{
+    const QString log = serverLog();
+    if (log.contains(u"Sanitizer: ") || log.contains(u"runtime error: "))
+        failTest(u"A sanitizer has reported a fault of the sandbox: "_s + log);
 }
 
 void SandboxFixture::killPostgres()

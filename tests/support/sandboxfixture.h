@@ -43,6 +43,7 @@ public:
 
     /// Starts it, or starts it again after stop() or killServer(), with its data. False with problem() set on failure.
     [[nodiscard]] bool start();
+    /// The test fails if the server does not end well, or if a sanitizer has reported a fault of it.
     void stop();
     /// Ends the endpoint without warning (SIGKILL). PostgreSQL goes down with it. start() brings both back on the same
     /// ports.
@@ -82,6 +83,8 @@ private:
     [[nodiscard]] QString hologres(const QString &member) const;
     [[nodiscard]] User user(const QString &member) const;
     [[nodiscard]] bool waitUntilAnswering();
+    [[nodiscard]] QString serverLog() const;
+    void expectNoReports() const;
     [[nodiscard]] qint64 postmasterPid() const;
     [[nodiscard]] bool postgresAccepts() const;
 
