@@ -19,8 +19,10 @@ QString parameter(QLatin1StringView keyword, QString value)
 std::string PgAddress::connectionString() const
 {
     const QString text = parameter("host"_L1, host) + parameter("port"_L1, QString::number(port))
-        + parameter("dbname"_L1, database) + parameter("user"_L1, user) + parameter("password"_L1, password)
-        + u"connect_timeout=5 client_encoding=UTF8 application_name=isthmus-sandbox "_s
+        + parameter("dbname"_L1, database) + parameter("user"_L1, user)
+        + parameter("password"_L1, password)
+        // A burst of clients signs in at once, and on a busy machine that takes seconds.
+        + u"connect_timeout=20 client_encoding=UTF8 application_name=isthmus-sandbox "_s
         // what libpq would else take from its variables
         + u"hostaddr='' options='' passfile='' sslmode=disable gssencmode=disable target_session_attrs=any"_s;
     return text.toStdString();
