@@ -110,7 +110,8 @@ QStringList tst_NameIndex::find(const QString &text)
     if (!QTest::qWaitFor([&] { return searching.isFinished(); }))
         return {u"no answer"_s};
     QStringList paths;
-    for (const Hit &hit : core::outcomeOf(searching)->hits)
+    const auto answer = core::outcomeOf(searching); // a range's temporary would be gone in the loop
+    for (const Hit &hit : answer->hits)
         paths.append(hit.path.toString());
     return paths;
 }
