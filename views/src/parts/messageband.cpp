@@ -122,6 +122,11 @@ void MessageBand::showText(Meaning meaning, const QString &iconName, const QStri
     setDetail({});
 }
 
+void MessageBand::setTextName(const QString &objectName)
+{
+    m_text->setObjectName(objectName);
+}
+
 QString MessageBand::text() const
 {
     return m_plainText;

@@ -27,6 +27,7 @@ public:
     void showError(const core::Error &error);
     void showNotice(const plan::Notice &notice);
     void showText(Meaning meaning, const QString &iconName, const QString &text);
+    void setTextName(const QString &objectName); ///< of the label, where a page has several bands; "messageText"
     [[nodiscard]] QString text() const; ///< what it says, without the server's words
 
     /// A button at the right, for as long as the band lives.

@@ -14,6 +14,7 @@ SummaryBand::SummaryBand(RowSummary &summary, QWidget *parent)
       m_close(addAction(tr("Close"), QStringLiteral("closeSummary")))
 {
     setObjectName(QStringLiteral("summary"));
+    setTextName(QStringLiteral("summaryText"));
     connect(m_run, &QPushButton::clicked, &m_summary, &RowSummary::runJob);
     connect(m_close, &QPushButton::clicked, &m_summary, &RowSummary::clear);
     connect(&m_summary, &RowSummary::changed, this, &SummaryBand::refresh);
