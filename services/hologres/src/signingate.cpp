@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signingate.h"
 
+#include <QByteArrayList>
 #include <QtEndian>
 
 #include <fcntl.h>

@@ -52,7 +52,8 @@ ColumnsView::ColumnsView(ColumnsModel *columns, QAbstractItemModel *shown, QWidg
     setUpTable(this);
     setItemDelegate(new ColumnsDelegate(this));
     setModel(shown);
-    horizontalHeader()->setSortIndicator(ColumnsModel::Number, Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as the table has them
+    horizontalHeader()->setSortIndicatorClearable(true);
     setSortingEnabled(true);
     connect(shown, &QAbstractItemModel::modelReset, this, &ColumnsView::fit);
     fit();
@@ -61,7 +62,9 @@ ColumnsView::ColumnsView(ColumnsModel *columns, QAbstractItemModel *shown, QWidg
 void ColumnsView::fit()
 {
     setColumnHidden(ColumnsModel::OtherType, !m_columns->hasOtherType());
+    constexpr int indicator = 16;
     resizeColumnsToContents();
+    setColumnWidth(ColumnsModel::Number, columnWidth(ColumnsModel::Number) + indicator);
     setColumnWidth(ColumnsModel::Name, std::clamp(columnWidth(ColumnsModel::Name) + 16, 160, 320));
     setColumnWidth(ColumnsModel::Type, std::clamp(columnWidth(ColumnsModel::Type) + 16, 120, 280));
     setColumnWidth(ColumnsModel::OtherType, std::clamp(columnWidth(ColumnsModel::OtherType) + 16, 120, 280));
