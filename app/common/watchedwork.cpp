@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watchedwork.h"
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/plan/words.h>
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <mutex>
@@ -20,6 +23,37 @@ void tell(ConnectionManager &manager, const QList<ConnectionManager::Asked> &ask
         &manager, [&manager, asked, error] { manager.noteReply(asked, error); }, Qt::QueuedConnection);
 }
 
+// To which server, and as whom, the connection \a name leads; empty if there is none.
+QString serverOf(const ConnectionManager &manager, const QString &name)
+{
+    const auto profile = manager.profile(name);
+    return profile ? QStringLiteral("%1 (%2)").arg(profile->info().address(*profile), profile->account()) : QString();
+}
+
+// Names of connections are given anew: what was planned for one server is not done on another.
+std::optional<plan::Failure> otherServer(const ConnectionManager &manager, const plan::Step &step)
+{
+    for (auto it = step.servers.begin(); it != step.servers.end(); ++it) {
+        const QString planned = it.value().toString();
+        const QString now = serverOf(manager, it.key());
+        if (now.isEmpty() || now == planned) // of one that is gone the step itself tells
+            continue;
+        plan::Failure failure(
+            core::ErrorKind::Invalid,
+            plan::Text::coded(
+                "Connections.other_server",
+                QT_TRANSLATE_NOOP("Connections",
+                                  "The connection \"%1\" leads to %2 now; this was planned for %3. Nothing "
+                                  "was done."),
+                {it.key(), now, planned}),
+            plan::Text::coded("Connections.plan_again",
+                              QT_TRANSLATE_NOOP("Connections", "Plan the task again, for the server that you mean.")));
+        failure.isUnsent = true;
+        return failure;
+    }
+    return std::nullopt;
+}
+
 class WatchedExecutor final : public plan::StepExecutor {
 public:
     WatchedExecutor(ConnectionManager &manager, std::unique_ptr<plan::StepExecutor> executor)
@@ -31,6 +65,8 @@ public:
 
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override
     {
+        if (auto failure = otherServer(m_manager, step))
+            return tl::unexpected(*std::move(failure));
         const auto asked = m_manager.askedNow(step.connections);
         auto result = m_executor->execute(step, context);
         tell(m_manager, asked, result ? std::nullopt : std::optional(plan::words(result.error())));
@@ -54,8 +90,10 @@ public:
     {
         {
             const std::lock_guard lock(m_mutex);
-            if (std::ranges::find(m_asked, connection, &ConnectionManager::Asked::name) == m_asked.end())
+            if (std::ranges::find(m_asked, connection, &ConnectionManager::Asked::name) == m_asked.end()) {
                 m_asked.append(m_manager.askedNow({connection}));
+                m_servers.insert(connection, serverOf(m_manager, connection)); // before it is read
+            }
         }
         return m_sources.source(connection, cancellation);
     }
@@ -66,11 +104,18 @@ public:
         return m_asked;
     }
 
+    [[nodiscard]] QJsonObject servers() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_servers;
+    }
+
 private:
     const planning::Sources &m_sources;
     ConnectionManager &m_manager;
     mutable std::mutex m_mutex;
     mutable QList<ConnectionManager::Asked> m_asked;
+    mutable QJsonObject m_servers;
 };
 
 class WatchedPlanner final : public planning::Planner {
@@ -88,15 +133,32 @@ public:
         const NotingSources noting(sources, m_manager);
         auto facts = m_planner->read(task, noting, cancellation);
         tell(m_manager, noting.asked(), facts ? std::nullopt : std::optional(facts.error()));
+        if (facts)
+            facts->servers = noting.servers();
         return facts;
     }
 
     [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const planning::Facts &facts) const override
     {
-        return m_planner->plan(task, facts);
+        auto plan = m_planner->plan(task, facts);
+        if (plan) {
+            for (plan::StepGroup &group : plan->groups) {
+                for (plan::Step &step : group.steps)
+                    note(step, facts.servers);
+            }
+        }
+        return plan;
     }
 
 private:
+    static void note(plan::Step &step, const QJsonObject &servers)
+    {
+        for (const QString &connection : std::as_const(step.connections)) {
+            if (servers.contains(connection))
+                step.servers.insert(connection, servers.value(connection));
+        }
+    }
+
     ConnectionManager &m_manager;
     std::unique_ptr<const planning::Planner> m_planner;
 };

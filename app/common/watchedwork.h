@@ -10,7 +10,9 @@
 namespace isthmus::app {
 
 // Plans and runs ask connections on threads of their own; what is made here does the same work and tells \a manager how
-// it ended, so that a server that is gone is shown as gone whoever was the first to notice. \a manager outlives it.
+// it ended, so that a server that is gone is shown as gone whoever was the first to notice. A plan notes to which
+// servers its connections led when they were read, and a step is refused whose connection leads to another one by now.
+// \a manager outlives it.
 
 [[nodiscard]] std::unique_ptr<plan::StepExecutor> watched(connections::ConnectionManager &manager,
                                                           std::unique_ptr<plan::StepExecutor> executor);

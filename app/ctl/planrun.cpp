@@ -187,7 +187,7 @@ int runPlanned(CtlSession &session, const plan::Task &task, const QString &confi
         return exitDone;
     const int exitCode = session.fail(run->error ? words(*run->error) : Error::cancelled());
     if (const QString statements = mapping::formerTable(*run); !statements.isEmpty() && !session.json)
-        session.note(CtlText::tr("The former external table is gone. To bring it back:\n%1").arg(statements));
+        session.note(CtlText::tr("If the former external table is gone, this brings it back:\n%1").arg(statements));
     return exitCode;
 }
 

@@ -1656,6 +1656,14 @@
         <source>Name the file with the certificate of the authority that issued the server&apos;s, or the server&apos;s own if it is self-signed. If the file is the right one, somebody may pretend to be the server.</source>
         <translation>请指定含有签发该服务器证书的机构证书的文件；若证书为自签名，则指定服务器自己的证书。如果文件没有错，可能有人在冒充该服务器。</translation>
     </message>
+    <message>
+        <source>The connection &quot;%1&quot; leads to %2 now; this was planned for %3. Nothing was done.</source>
+        <translation>连接“%1”现在指向 %2；该计划是为 %3 制定的。未执行任何操作。</translation>
+    </message>
+    <message>
+        <source>Plan the task again, for the server that you mean.</source>
+        <translation>请针对您所指的服务器重新生成计划。</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>
@@ -2964,14 +2972,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
 </translation>
     </message>
     <message>
-        <source>The former external table is gone. To bring it back:
-%1</source>
-        <translation>原来的外部表已不存在。要恢复它：
-%1</translation>
-    </message>
-    <message>
         <source>At line %1, character %2 of the statement.</source>
         <translation>位于语句第 %1 行第 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>If the former external table is gone, this brings it back:
+%1</source>
+        <translation>如果原来的外部表已不存在，以下语句可将其恢复：
+%1</translation>
     </message>
 </context>
 <context>

@@ -293,7 +293,7 @@ Result<records::Summary> summarizeRows(Session &session, const Location &locatio
         return core::fail(figures.error());
     const QString name = figures->column() ? dialect::quotePostgresName(figures->column()->name) : QString();
     const QStringList values = figures->expressions(
-        name, QStringLiteral("left((%1)::text, ") + QString::number(records::summaryTextLength) + u')');
+        name, QStringLiteral("left((%1)::text, ") + QString::number(records::summaryTextLength + 1) + u')');
     const QString sql = QStringLiteral("SELECT ") + values.join(QStringLiteral(", ")) + selected->from;
     const auto result = session.query(sql, {}, location.title(), cancellation);
     if (!result)
@@ -306,6 +306,13 @@ Result<records::Summary> summarizeRows(Session &session, const Location &locatio
     if (!figures->take(texts, &summary))
         return core::fail(garbledAnswer({session.settings(), session.database(), location.title()},
                                         texts.isEmpty() ? QString() : texts.first().value_or(QString())));
+    if (!selected->partition.isEmpty() && summary.rows == 0) {
+        const auto mayExist = mayHavePartition(session, location, selected->partition, cancellation);
+        if (!mayExist)
+            return core::fail(mayExist.error());
+        if (!*mayExist)
+            return core::fail(catalog::partitionNotFound(selected->partition, location.title()));
+    }
     summary.statement = sql;
     summary.elapsed = std::chrono::milliseconds(timer.elapsed());
     return summary;

@@ -38,7 +38,7 @@ core::Result<Summary> summarizeByJob(LaneState &state, const RowSelection &selec
         return core::fail(figures.error());
     const QString name = figures->column() ? dialect::maxComputeName(figures->column()->name) : QString();
     const QString form =
-        QStringLiteral("SUBSTR(CAST(%1 AS STRING), 1, ") + QString::number(records::summaryTextLength) + u')';
+        QStringLiteral("SUBSTR(CAST(%1 AS STRING), 1, ") + QString::number(records::summaryTextLength + 1) + u')';
     const auto sql = selectStatement(state, selection, figures->expressions(name, form).join(QStringLiteral(", ")),
                                      request.filter, {}, {}, cancellation);
     if (!sql)

@@ -49,6 +49,8 @@ QJsonObject stepToJson(const Step &step)
                      {QStringLiteral("title"), step.title.toJson()},
                      {QStringLiteral("connections"), QJsonArray::fromStringList(step.connections)},
                      {QStringLiteral("effect"), nameOf(effectNames, step.effect)}};
+    if (!step.servers.isEmpty())
+        json.insert(QStringLiteral("servers"), step.servers);
     if (!step.sql.isEmpty())
         json.insert(QStringLiteral("sql"), step.sql);
     if (!step.parameters.isEmpty())
@@ -75,6 +77,8 @@ Step stepFromJson(JsonReader reader)
     if (!effect)
         reader.note(QStringLiteral("effect"));
     step.effect = effect.value_or(Effect::Destroy);
+    if (auto servers = reader.optionalObject(QStringLiteral("servers")))
+        step.servers = servers->json();
     step.sql = reader.text(QStringLiteral("sql"), QString());
     if (auto parameters = reader.optionalObject(QStringLiteral("parameters")))
         step.parameters = parameters->json();

@@ -97,7 +97,9 @@ bool ColumnSummary::take(const QList<std::optional<QString>> &values, Summary *s
     }
     if (hasOrder(m_column->type)) {
         const auto cut = [](const std::optional<QString> &text) {
-            return text ? std::optional(text->left(summaryTextLength)) : std::nullopt;
+            return text && text->size() > summaryTextLength
+                ? std::optional(text->left(summaryTextLength) + QChar(0x2026))
+                : text;
         };
         summary->least = cut(values.at(next));
         summary->greatest = cut(values.at(next + 1));

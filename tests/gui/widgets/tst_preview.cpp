@@ -361,6 +361,11 @@ void tst_Preview::rowsAreCountedAndColumnsSummedUp()
     QTest::mouseClick(run, Qt::LeftButton);
     QTRY_VERIFY(says(QStringLiteral("48,213,907 rows · ")));
     QVERIFY(!run->isVisible());
+    auto *where = page->findChild<QLineEdit *>(QStringLiteral("previewWhere"));
+    QTest::keyClicks(where, QStringLiteral("id < 10")); // not applied
+    QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("statistics")), Qt::LeftButton);
+    QTRY_COMPARE(asked.last().filter, QStringLiteral("id < 10"));
+    QTRY_VERIFY(says(QStringLiteral("matching rows")));
     QTest::mouseClick(band->findChild<QPushButton *>(QStringLiteral("closeSummary")), Qt::LeftButton);
     QVERIFY(!band->isVisible());
 }

@@ -37,6 +37,9 @@ private Q_SLOTS:
              "INSERT INTO public.counted VALUES (9007199254740993, 12345678901234567.89, 'a', '2026-01-01', '{}', "
              "true),"
              "(1, -0.01, '', NULL, NULL, false), (2, 12345678901234567.89, NULL, 'infinity', '{}', true)"_s});
+        run({u"sql"_s, u"order_dw"_s,
+             u"CREATE TABLE public.parted (k text, v int) PARTITION BY LIST (k);"
+             "CREATE TABLE public.parted_a PARTITION OF public.parted FOR VALUES IN ('a');"_s});
         run({u"sql"_s, u"dbs_mc"_s,
              u"CREATE TABLE default.counted (id BIGINT, fee DECIMAL(38,18), note STRING) PARTITIONED BY (dt STRING);"
              "ALTER TABLE default.counted ADD PARTITION (dt='1'); ALTER TABLE default.counted ADD PARTITION (dt='2');"
@@ -122,6 +125,7 @@ private Q_SLOTS:
             "does not understand");
         row("two statements of MaxCompute",
             {u"dbs_mc/default/counted"_s, u"--where"_s, u"true); drop table x; select (1"_s}, "without ';'");
+        row("no partition of Hologres", {u"order_dw/public/parted"_s, u"--partition"_s, u"k=zzz"_s}, "zzz");
         row("no partition", {u"dbs_mc/default/counted"_s, u"--partition"_s, u"dt=9"_s}, "dt");
     }
 

@@ -2,6 +2,8 @@
 #include "fakeconnections.h"
 #include "watchedwork.h"
 
+#include <isthmus/plan/words.h>
+
 #include <QTest>
 
 #include <thread>
@@ -22,7 +24,13 @@ class FakeExecutor final : public plan::StepExecutor {
 public:
     explicit FakeExecutor(plan::StepResult result) : m_result(std::move(result)) { }
     [[nodiscard]] QString kind() const override { return QStringLiteral("fake"); }
-    [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &) override { return m_result; }
+    [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &) override
+    {
+        ++calls;
+        return m_result;
+    }
+
+    static inline int calls = 0;
 
 private:
     plan::StepResult m_result;
@@ -40,6 +48,27 @@ public:
     [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &, const planning::Facts &) const override
     {
         return plan::Plan();
+    }
+};
+
+// Reads one connection, and plans one step on it.
+class ReadingPlanner final : public planning::Planner {
+public:
+    [[nodiscard]] QString kind() const override { return QStringLiteral("reading"); }
+    [[nodiscard]] core::Result<planning::Facts> read(const plan::Task &, const planning::Sources &sources,
+                                                     const core::Cancellation &cancellation) const override
+    {
+        static_cast<void>(sources.source(project, cancellation));
+        return planning::Facts{QString()};
+    }
+    [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &, const planning::Facts &) const override
+    {
+        plan::Step step;
+        step.kind = QStringLiteral("fake");
+        step.connections = {project};
+        plan::Plan plan;
+        plan.append(step);
+        return plan;
     }
 };
 
@@ -94,6 +123,43 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(state(), State::Idle);
         QCOMPARE(m_fakes->catalog(project).calls(), QStringList());
+    }
+
+    // The name stands for a server of the user's mind, not for whatever bears it later.
+    void aStepIsRunOnTheServerThatItWasPlannedFor()
+    {
+        auto &manager = m_fakes->manager();
+        const auto planner = app::watched(manager, std::make_unique<ReadingPlanner>());
+        const auto facts = planner->read({}, FakeSources(), {});
+        QVERIFY(facts);
+        const auto moveTo = [&](const QString &endpoint) {
+            auto profile = manager.profile(project).value();
+            profile.set(u"endpoint", endpoint);
+            const auto saved = manager.save(profile, project, std::nullopt);
+            QTRY_VERIFY(saved.isFinished());
+            QVERIFY2(saved.result(), qPrintable(saved.result() ? QString() : saved.result().error().message));
+        };
+        const QString before = manager.profile(project)->text(u"endpoint");
+        const auto early = planner->plan({}, *facts);
+        moveTo(QStringLiteral("https://other.example/api"));
+        const auto late = planner->plan({}, *facts); // of what was read before, as a form does it
+        QVERIFY(early && late);
+        const auto kept = plan::Plan::fromJson(early->toJson());
+        QVERIFY(kept);
+        const auto executor =
+            app::watched(manager, std::make_unique<FakeExecutor>(plan::StepOutcome{QStringLiteral("done"), {}}));
+        FakeExecutor::calls = 0;
+        for (const plan::Plan &plan : {*early, *late, *kept}) {
+            const auto result = executor->execute(plan.steps().first(), {});
+            QVERIFY(!result);
+            QVERIFY(result.error().isUnsent);
+            const QString words = plan::words(result.error()).message;
+            QVERIFY2(words.contains(QStringLiteral("other.example")) && words.contains(before), qPrintable(words));
+        }
+        QCOMPARE(FakeExecutor::calls, 0);
+        moveTo(before);
+        QVERIFY(executor->execute(kept->steps().first(), {}));
+        QCOMPARE(FakeExecutor::calls, 1);
     }
 
     void aPlannerThatFindsNobodyTellsIt()

@@ -93,9 +93,9 @@ private Q_SLOTS:
 
     void theStatementThatMakesItAgainIsKept()
     {
-        const QString ddl = QStringLiteral("CREATE EXTERNAL TABLE dwd_orders (a BIGINT);");
+        const QString ddl = QStringLiteral("CREATE EXTERNAL TABLE dwd_orders (a BIGINT);"); // fails if there is one
         setTable(catalog::ObjectKind::ExternalTable, location);
-        m_catalog->setDdl(ddl);
+        m_catalog->setDdl(QString(ddl).replace(QStringLiteral("TABLE dwd"), QStringLiteral("TABLE IF NOT EXISTS dwd")));
         QVERIFY(drop(planned()));
         QCOMPARE(m_kept.value(DropExternalTableStep::statementKey).toString(),
                  QStringLiteral("SET odps.sql.type.system.odps2=true;\n"

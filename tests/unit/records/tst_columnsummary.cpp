@@ -71,6 +71,9 @@ void tst_ColumnSummary::figuresAreTaken()
     QCOMPARE(summary.distinct, 7);
     QCOMPARE(summary.least, QString()); // an empty text is a value
     QVERIFY(summary.least.has_value());
+    QCOMPARE(*summary.greatest, QString(records::summaryTextLength, u'z') + u'\u2026'); // there is more of it
+    QVERIFY(summaryOf(u"text"_s).take({u"1"_s, u"1"_s, u"1"_s, u"a"_s, QString(records::summaryTextLength, u'z')},
+                                      &summary));
     QCOMPARE(summary.greatest->size(), records::summaryTextLength);
     summary = {};
     QVERIFY(summaryOf(u"text"_s).take({u"3"_s, u"0"_s, u"0"_s, Value(), Value()}, &summary)); // all are NULL

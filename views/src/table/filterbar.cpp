@@ -131,6 +131,12 @@ void FilterBar::apply()
     Q_EMIT applied(m_filter->text(), m_order->text());
 }
 
+void FilterBar::applyTyped()
+{
+    if (m_filter->text() != m_appliedFilter || m_order->text() != m_appliedOrder)
+        apply();
+}
+
 void FilterBar::clear()
 {
     m_filter->clear();

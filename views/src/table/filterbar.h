@@ -28,6 +28,7 @@ public:
     void showCheck(const std::optional<core::Error> &error); ///< of what was asked last; nothing: understood
     void addCondition(const QString &condition); ///< to what stands there, and applies it
     void setOrder(const QString &order); ///< and applies it
+    void applyTyped(); ///< what is typed and not applied yet, if anything
 
 Q_SIGNALS:
     void checkRequested(const QString &filter, const QString &order);

@@ -153,7 +153,10 @@ QWidget *PreviewPane::makeFoot()
     m_count = makeLinkButton(tr("Count"), QStringLiteral("countRows"), m_foot);
     m_count->setAccessibleName(tr("Count all rows"));
     m_count->setToolTip(tr("Have the server count all rows that match"));
-    connect(m_count, &QPushButton::clicked, this, [this] { m_model.summarize(); });
+    connect(m_count, &QPushButton::clicked, this, [this] {
+        m_filter->applyTyped(); // what is counted is what stands there
+        m_model.summarize();
+    });
     m_more = makeLinkButton(QString(), QStringLiteral("moreRows"), m_foot);
     connect(m_more, &QPushButton::clicked, &m_model, &TablePageModel::readMore);
     m_zone = new ZoneButton(m_foot);
@@ -277,7 +280,9 @@ void PreviewPane::summarizeColumn()
 {
     const QModelIndex cell = m_grid->currentIndex();
     const int column = cell.isValid() ? cell.column() : m_grid->horizontalHeader()->logicalIndex(0);
-    m_model.summarize(m_model.rows()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    const QString name = m_model.rows()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    m_filter->applyTyped(); // the rows go meanwhile
+    m_model.summarize(name);
 }
 
 void PreviewPane::fillColumnMenu()

@@ -27,7 +27,9 @@ void keepStatement(catalog::Catalog &catalog, const catalog::TableInfo &info, co
     }
     QStringList lines =
         makingSettings(planned.sql.sql.startsWith(namespaceSetting), info.external && info.external->roleArn.isEmpty());
-    lines.append(*ddl);
+    // If the table is there after all, or another one, the statement is to say so.
+    lines.append(QString(*ddl).replace(QLatin1String("CREATE EXTERNAL TABLE IF NOT EXISTS "),
+                                       QLatin1String("CREATE EXTERNAL TABLE ")));
     const QString statement = lines.join(u'\n');
     context.log(coded("Mapping.drop_kept", QT_TRANSLATE_NOOP("Mapping", "This makes it again:\n%1"), {statement}));
     context.checkpoint({{DropExternalTableStep::statementKey, statement}});

@@ -40,7 +40,8 @@ QString formerTable(const plan::Run &run)
     QStringList statements;
     for (qsizetype i = 0; i < steps.size(); ++i) {
         const plan::StepRun &step = run.steps.at(i);
-        if (steps.at(i).kind == DropExternalTableStep::kind && step.state == plan::RunState::Succeeded)
+        // Whatever became of the step: a job that was cancelled or not heard of again may have dropped the table.
+        if (steps.at(i).kind == DropExternalTableStep::kind && step.state != plan::RunState::Waiting)
             statements = {step.checkpoint.value(DropExternalTableStep::statementKey).toString()};
         if (steps.at(i).kind != VerifyMapping::kind || statements.isEmpty())
             continue;

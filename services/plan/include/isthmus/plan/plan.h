@@ -24,6 +24,9 @@ struct Step {
     QString kind; ///< which StepExecutor runs it: "sql", "verify_mapping", later "transfer" …
     Text title; ///< one line for people: "Create external table dwd_orders"
     QStringList connections; ///< those it works on; the first is the one that `effect` is about
+    /// To which server, and as whom, each connection led when the plan was made: words, by the connection's name.
+    /// Whoever runs the step refuses a connection that leads elsewhere meanwhile. Empty: nobody noted it.
+    QJsonObject servers;
     QString sql; ///< the exact statements of a step that runs SQL; else empty
     QJsonObject parameters; ///< what the executor needs beside sql; no secrets
     Effect effect = Effect::Write;

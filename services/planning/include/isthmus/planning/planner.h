@@ -7,6 +7,7 @@
 #include <isthmus/plan/task.h>
 
 #include <QFuture>
+#include <QJsonObject>
 
 #include <any>
 #include <memory>
@@ -34,6 +35,7 @@ public:
 /// cheap and independent.
 struct Facts {
     std::any value;
+    QJsonObject servers; ///< as plan::Step::servers, of the connections that were read
 };
 
 /// Makes the plans of one kind of task, for dialogs, the command line and a schedule alike.

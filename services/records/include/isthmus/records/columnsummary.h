@@ -17,7 +17,7 @@ public:
     [[nodiscard]] static core::Result<ColumnSummary> of(const QList<catalog::Column> &columns, const QString &name);
 
     [[nodiscard]] const std::optional<catalog::Column> &column() const { return m_column; }
-    /// What is selected. \a quotedName is that of the column; \a textForm makes text of at most summaryTextLength
+    /// What is selected. \a quotedName is that of the column; \a textForm makes text of at most summaryTextLength + 1
     /// characters out of the value %1.
     [[nodiscard]] QStringList expressions(const QString &quotedName, const QString &textForm) const;
     /// Sets the figures of \a summary to the \a values that came for expressions(), nothing for NULL; false: they are
@@ -28,7 +28,7 @@ private:
     std::optional<catalog::Column> m_column;
 };
 
-/// Longer texts are cut, here and in what expressions() asks for.
+/// A longer text is cut there and ends with "…"; expressions() is to ask for one character more.
 inline constexpr int summaryTextLength = 200;
 
 } // namespace isthmus::records
