@@ -71,6 +71,7 @@ void PlanForm::finishReading(const core::Result<planning::Facts> &facts)
     m_readElapsed = std::chrono::milliseconds(m_readSince.elapsed());
     if (facts) {
         m_reading = Reading::Ready;
+        m_servers = facts->servers;
         takeFacts(*facts);
         replan();
         return;
@@ -102,7 +103,8 @@ PlanStepsModel::Reading PlanForm::readingLine() const
 void PlanForm::replan()
 {
     m_planTimer.stop();
-    if (const auto facts = this->facts()) {
+    if (auto facts = this->facts()) {
+        facts->servers = m_servers; // of what was read: the plan is for them alone
         auto plan = m_planners.plan(task(), *facts);
         m_plan = plan.value_or(plan::Plan());
         m_problems = findProblems();

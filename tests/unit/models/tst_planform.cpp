@@ -76,7 +76,8 @@ public:
         auto text = core::await(m_questions->ask(), cancellation);
         if (!text)
             return core::fail(text.error());
-        return planning::Facts{*std::move(text)};
+        const QString server = *text + QStringLiteral(".example");
+        return planning::Facts{*std::move(text), {{QStringLiteral("order_dw"), server}}};
     }
     [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const planning::Facts &facts) const override
     {
@@ -87,6 +88,7 @@ public:
         plan::Step step;
         step.kind = QStringLiteral("sql");
         step.title = QStringLiteral("Write");
+        step.servers = facts.servers;
         step.sql = std::any_cast<QString>(facts.value) + u' ' + field;
         step.confirmName = task.definition.value(u"confirm").toString();
         plan.append(step);
@@ -126,7 +128,10 @@ protected:
                 {{QStringLiteral("field"), field}, {QStringLiteral("confirm"), confirmName}}};
     }
     void takeFacts(const planning::Facts &facts) override { m_facts = facts; }
-    [[nodiscard]] std::optional<planning::Facts> facts() const override { return m_facts; }
+    [[nodiscard]] std::optional<planning::Facts> facts() const override
+    {
+        return m_facts ? std::optional(planning::Facts{m_facts->value}) : std::nullopt; // what the form itself knows
+    }
     [[nodiscard]] QHash<QString, QString> findProblems() const override
     {
         if (field == u"wrong")
@@ -189,6 +194,21 @@ private Q_SLOTS:
         QTRY_COMPARE(m_form->planText(), QStringLiteral("SELECT abc"));
         QCOMPARE(planned.count(), 1);
         QCOMPARE(m_questions->count(), size_t(1)); // what was read is still about it
+    }
+
+    void thePlanIsForTheServersThatWereRead()
+    {
+        const auto server = [&] {
+            return m_form->plan().steps().value(0).servers.value(QStringLiteral("order_dw")).toString();
+        };
+        m_questions->answer(0, QStringLiteral("first"));
+        QTRY_COMPARE(server(), QStringLiteral("first.example"));
+        m_form->setField(QStringLiteral("a"));
+        QTRY_COMPARE(m_form->planText(), QStringLiteral("first a"));
+        QCOMPARE(server(), QStringLiteral("first.example"));
+        m_form->setTarget();
+        m_questions->answer(1, QStringLiteral("second"));
+        QTRY_COMPARE(server(), QStringLiteral("second.example"));
     }
 
     void aProblemIsToldAndBlocks()

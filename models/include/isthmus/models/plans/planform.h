@@ -101,6 +101,7 @@ private:
     QTimer m_readTimer;
     QElapsedTimer m_readSince;
     std::chrono::milliseconds m_readElapsed{0};
+    QJsonObject m_servers; // of what was read
     core::Latest m_question{this};
 };
 
