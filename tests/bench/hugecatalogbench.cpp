@@ -236,31 +236,27 @@ Pane &loadedPane(catalog::Side side)
 }
 
 // The worst of some keys, with the layout and the picture after each, and what the window does until all rows are
-// shown; of several rounds the best, as for a whole list.
+// shown.
 Figure measureKey()
 {
     Pane &pane = loadedPane(catalog::Side::Warehouse);
     const auto *proxy = qobject_cast<models::CatalogFilterProxy *>(pane.view()->model());
-    double best = 0;
-    for (int round = 0; round < 3; ++round) {
-        double worst = 0;
-        for (const QString &text :
-             {QStringLiteral("7"), QStringLiteral("77"), QStringLiteral("7"), QStringLiteral("t"), QStringLiteral("ta"),
-              QStringLiteral("table_1"), QStringLiteral("nothing"), QString()}) {
-            static_cast<void>(waitUntil([] { return true; }, 1));
-            QCoreApplication::processEvents();
-            const double begin = Watchdog::threadCpuMs();
-            pane.filter()->setText(text);
-            pane.view()->grab();
-            worst = std::max(worst, Watchdog::threadCpuMs() - begin);
-            const auto end = std::chrono::steady_clock::now();
-            Watchdog watchdog;
-            static_cast<void>(waitUntil([&] { return proxy->isComplete() && msSince(end) > 100; }, patienceSeconds));
-            worst = std::max(worst, watchdog.longestCpuMs());
-        }
-        best = round == 0 ? worst : std::min(best, worst);
+    double worst = 0;
+    for (const QString &text :
+         {QStringLiteral("7"), QStringLiteral("77"), QStringLiteral("7"), QStringLiteral("t"), QStringLiteral("ta"),
+          QStringLiteral("table_1"), QStringLiteral("nothing"), QString()}) {
+        static_cast<void>(waitUntil([] { return true; }, 1));
+        QCoreApplication::processEvents();
+        const double begin = Watchdog::threadCpuMs();
+        pane.filter()->setText(text);
+        pane.view()->grab();
+        worst = std::max(worst, Watchdog::threadCpuMs() - begin);
+        const auto end = std::chrono::steady_clock::now();
+        Watchdog watchdog;
+        static_cast<void>(waitUntil([&] { return proxy->isComplete() && msSince(end) > 100; }, patienceSeconds));
+        worst = std::max(worst, watchdog.longestCpuMs());
     }
-    return {best, QStringLiteral("ms"), QStringLiteral("the goal"), goalKeyMs, 1};
+    return {worst, QStringLiteral("ms"), QStringLiteral("the goal"), goalKeyMs, 1};
 }
 
 // F5 where two thousand scattered tables have gone and as many have come.
