@@ -7305,6 +7305,14 @@ Built on Qt %1.</source>
         <source>Start the sandbox</source>
         <translation>启动沙箱</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1: no answer for %2 s</source>
+        <translation>%1：已 %2 秒无响应</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::TreeDelegate</name>

@@ -22,7 +22,8 @@ CatalogTreeModel::CatalogTreeModel(ConnectionManager &manager, QObject *parent)
     connect(&manager, &ConnectionManager::statusChanged, this, [this](const QString &name) {
         const QModelIndex root = indexOf(ObjectPath{name, {}});
         if (root.isValid())
-            Q_EMIT dataChanged(root, root, {ConnectionStateRole, ErrorRole, RoundTripRole, Qt::AccessibleTextRole});
+            Q_EMIT dataChanged(root, root,
+                               {ConnectionStateRole, SilentRole, ErrorRole, RoundTripRole, Qt::AccessibleTextRole});
         if (m_manager.status(name).state == connections::ConnectionStatus::State::Connecting)
             m_clock.start(); // it is told how long that takes
     });
@@ -216,6 +217,8 @@ connections::ConnectionStatus CatalogTreeModel::statusOf(const CatalogNode &root
 QVariant CatalogTreeModel::rootData(const CatalogNode &node, int role) const
 {
     switch (role) {
+    case SilentRole:
+        return m_manager.status(node.path().connection).isSilent;
     case ConnectionStateRole:
         return int(statusOf(node).state);
     case ErrorRole: {

@@ -29,6 +29,8 @@ TablePageModel::TablePageModel(connections::ConnectionManager &manager, QObject 
     : Document(parent), m_manager(manager)
 {
     connect(&m_rows, &RecordBatchModel::moreWanted, this, &TablePageModel::readMore);
+    setPatience(m_patience);
+    connect(&m_clock, &QTimer::timeout, this, &TablePageModel::tellWaiting);
 }
 
 void TablePageModel::follow(const CatalogTreeModel &tree)
@@ -166,17 +168,18 @@ void TablePageModel::readShown()
 
 void TablePageModel::setPath(const catalog::ObjectPath &path)
 {
+    for (Slot &each : m_slots) {
+        each.question.forget();
+        each.state = State::Idle;
+        each.error.reset();
+    }
+    tellSilence(); // of the connection that it had
     m_path = path;
     m_chosenColumns.clear();
     clearValues();
     m_reading.start(path);
     for (core::Latest *question : {&m_more, &m_listing, &m_checking})
         question->forget();
-    for (Slot &each : m_slots) {
-        each.question.forget();
-        each.state = State::Idle;
-        each.error.reset();
-    }
     Q_EMIT pathChanged();
     Q_EMIT changed();
     for (const Part part : {Part::Info, Part::Preview, Part::Ddl})
@@ -214,8 +217,7 @@ void TablePageModel::ensureDdl()
 
 void TablePageModel::read(Part part)
 {
-    slot(part).state = State::Loading;
-    slot(part).error.reset();
+    startWaiting(part);
     Q_EMIT partChanged(part);
     using connections::Backend;
     switch (part) {
@@ -405,6 +407,7 @@ void TablePageModel::ask(Part part, Call call, Accept accept)
             accept(*std::move(reply));
         else
             slot(part).error = reply.error();
+        tellSilence();
         Q_EMIT partChanged(part);
     });
 }

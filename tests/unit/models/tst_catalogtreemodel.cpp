@@ -950,6 +950,12 @@ void tst_CatalogTreeModel::theStatusBarSaysWhatTheTreeSays()
     m_model->retry(m_model->indexOf(root));
     QTRY_COMPARE(tone(), Tone::Ok);
     QCOMPARE(treeState(), connections::ConnectionStatus::State::Connected);
+    // A page that waits is as good a sign as a list that does.
+    manager.noteSilence(QStringLiteral("order_dw"), true);
+    QVERIFY(m_model->indexOf(root).data(CatalogTreeModel::SilentRole).toBool());
+    QCOMPARE(tone(), Tone::Warning);
+    manager.noteSilence(QStringLiteral("order_dw"), false);
+    QVERIFY(!m_model->indexOf(root).data(CatalogTreeModel::SilentRole).toBool());
     // A question that ends without an answer, while the check of the server is still on its way.
     m_model->setPatience(std::chrono::milliseconds(30));
     catalog.hold(true);

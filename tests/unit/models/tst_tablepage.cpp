@@ -80,6 +80,7 @@ private Q_SLOTS:
     void anotherPathCancelsAndDropsTheFirst();
     void reloadKeepsOldValuesUntilNewOnesCome();
     void aPageThatIsGoneTakesNoReply();
+    void aServerThatDoesNotAnswerIsTold();
     void aDocumentReadsNothingBeforeItIsLoaded();
     void theStateOfADocumentIsItsPage();
     void theZoneOfThePreviewIsChosen();
@@ -328,6 +329,51 @@ void tst_TablePage::aFailedPartIsRetriedAlone()
     page.retry(Part::Preview);
     QTRY_COMPARE(page.state(Part::Preview), State::Ready);
     QVERIFY(!page.error(Part::Preview));
+}
+
+void tst_TablePage::aServerThatDoesNotAnswerIsTold()
+{
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    auto &manager = m_connections->manager();
+    const auto isSilent = [&] { return manager.status(QStringLiteral("order_dw")).isSilent; };
+    catalog.hold(true);
+    TablePageModel page(manager);
+    page.setPatience(std::chrono::milliseconds(30));
+    page.open(m_orders);
+    QCOMPARE(page.waited(Part::Info), 0);
+    QSignalSpy told(&page, &TablePageModel::partChanged);
+    QTRY_VERIFY(page.waited(Part::Info) > 0);
+    QTRY_VERIFY(isSilent());
+    QVERIFY(!told.isEmpty());
+
+    page.cancel(Part::Info);
+    QCOMPARE(page.state(Part::Info), State::Failed);
+    QVERIFY(page.error(Part::Info)->isCancelled());
+    QVERIFY(!isSilent());
+    QTRY_VERIFY(catalog.heldTables().at(0).isCancelled());
+    catalog.heldTables().at(0).promise->finish();
+
+    page.retry(Part::Info);
+    QTRY_VERIFY(isSilent());
+    catalog.heldTables().at(1).answer(table("order_dw/public/orders"));
+    QTRY_COMPARE(page.state(Part::Info), State::Ready);
+    QVERIFY(!isSilent());
+    QCOMPARE(page.waited(Part::Info), 0);
+
+    page.reload();
+    QTRY_VERIFY(isSilent());
+    page.open(path(QStringLiteral("dbs_mc/default/other"))); // nobody waits for the first any more
+    QVERIFY(!isSilent());
+    catalog.heldTables().at(2).promise->finish();
+
+    {
+        TablePageModel closed(manager);
+        closed.setPatience(std::chrono::milliseconds(30));
+        closed.open(m_orders);
+        QTRY_VERIFY(isSilent());
+    }
+    QVERIFY(!isSilent());
+    catalog.heldTables().at(3).promise->finish();
 }
 
 void tst_TablePage::anotherPathCancelsAndDropsTheFirst()

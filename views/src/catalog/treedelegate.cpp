@@ -290,7 +290,7 @@ int TreeDelegate::paintBadges(QPainter *painter, const QStyleOptionViewItem &opt
             status.error = errorOf(index);
         using Tone = models::StatusModel::Tone;
         const QVariant waited = index.data(CatalogTreeModel::WaitedRole);
-        status.isSilent = waited.isValid();
+        status.isSilent = index.data(CatalogTreeModel::SilentRole).toBool();
         const Tone tone = models::StatusModel::toneOf(status);
         if (tone == Tone::Working)
             edge.spin(option.palette.color(QPalette::Link), m_view->viewport());

@@ -74,7 +74,11 @@ TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &mana
     m_waitingText->setObjectName(QStringLiteral("waitingText"));
     m_waitingText->setFont(remarkFont(m_waitingText->font()));
     waitingRow->addWidget(new SpinLabel(m_waiting));
-    waitingRow->addWidget(m_waitingText, 1);
+    waitingRow->addWidget(m_waitingText);
+    m_cancel = makeLinkButton(tr("Cancel"), QStringLiteral("cancelReading"), m_waiting);
+    connect(m_cancel, &QPushButton::clicked, this, [this] { m_model.cancel(currentPart()); });
+    waitingRow->addWidget(m_cancel);
+    waitingRow->addStretch(1);
     m_waiting->hide();
 
     auto *tabRow = new QHBoxLayout;
@@ -359,19 +363,20 @@ void TablePage::showRefusal(const core::Error &error)
 
 void TablePage::showWaiting()
 {
-    const bool loading = m_model.state(currentPart()) == TablePageModel::State::Loading;
-    switch (m_model.page()) {
-    case Preview:
-        m_waitingText->setText(tr("Reading the first rows"));
-        break;
-    case Ddl:
-        m_waitingText->setText(tr("Reading the definition"));
-        break;
-    default:
-        m_waitingText->setText(tr("Reading %1").arg(m_model.path().name()));
-        break;
-    }
-    m_waiting->setVisible(loading);
+    const auto text = [this] {
+        switch (m_model.page()) {
+        case Preview:
+            return tr("Reading the first rows");
+        case Ddl:
+            return tr("Reading the definition");
+        default:
+            return tr("Reading %1").arg(m_model.path().name());
+        }
+    };
+    const int waited = m_model.waited(currentPart());
+    m_waitingText->setText(waited > 0 ? tr("%1: no answer for %2 s").arg(text()).arg(waited) : text());
+    m_cancel->setVisible(waited > 0);
+    m_waiting->setVisible(m_model.state(currentPart()) == TablePageModel::State::Loading);
 }
 
 } // namespace isthmus::views

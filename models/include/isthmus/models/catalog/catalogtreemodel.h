@@ -76,6 +76,7 @@ public:
         LiveRole, ///< bool: mirrors the other side by itself, needs no refresh
         StaleSinceRole, ///< QDateTime: when this row was last read, if reading it again failed; else null
         WaitedRole, ///< int: seconds without an answer to what is read here, of a root below it too; null till
+        SilentRole, ///< bool, of a connection: what anybody has asked of it is without an answer for long
                     ///< setPatience()
     };
 

@@ -11,7 +11,10 @@
 #include <isthmus/models/table/recordbatchmodel.h>
 #include <isthmus/models/table/rowsummary.h>
 
+#include <QTimer>
+
 #include <array>
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -33,6 +36,7 @@ public:
     Q_ENUM(State)
 
     explicit TablePageModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
+    ~TablePageModel() override;
 
     /// Takes from \a tree, which outlives this object, what it knows of the relation: its kind until that is read here,
     /// and its counterparts.
@@ -97,6 +101,11 @@ public:
     /// Paths on the other side that it is mapped to or from; empty unless a tree is followed.
     [[nodiscard]] QStringList counterparts() const;
     [[nodiscard]] State state(Part part) const { return slot(part).state; }
+    /// For how many seconds \a part has been read, once that is longer than the patience; else 0. partChanged() tells
+    /// it anew.
+    [[nodiscard]] int waited(Part part) const;
+    void cancel(Part part); ///< stops reading it: it is Failed, as cancelled
+    void setPatience(std::chrono::milliseconds patience); ///< 2 s at first
     [[nodiscard]] std::optional<core::Error> error(Part part) const { return slot(part).error; } ///< with Failed
 
     [[nodiscard]] const std::optional<catalog::TableInfo> &info() const { return m_info; }
@@ -133,12 +142,16 @@ private:
 
         State state = State::Idle;
         std::optional<core::Error> error;
+        std::chrono::steady_clock::time_point asked; // with Loading
         core::Latest question;
     };
     [[nodiscard]] Slot &slot(Part part) { return m_slots[size_t(part)]; }
     [[nodiscard]] const Slot &slot(Part part) const { return m_slots[size_t(part)]; }
     void setPath(const catalog::ObjectPath &path);
     void read(Part part);
+    void startWaiting(Part part);
+    void tellWaiting();
+    void tellSilence();
     void readShown();
     void readPreview();
     void takePreview(const records::Preview &preview, const records::PreviewRequest &asked);
@@ -162,6 +175,9 @@ private:
     core::Latest m_checking{this};
     std::function<bool(const QString &)> m_queriesAllowed;
     bool m_mayRunQuery = false; // the next reading
+    QTimer m_clock; // while something is read
+    std::chrono::milliseconds m_patience{2000};
+    bool m_hasToldSilence = false; // of the connection
     QString m_zoneChoice;
     QString m_ddl;
     FactsModel m_facts;

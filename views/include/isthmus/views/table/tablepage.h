@@ -82,6 +82,7 @@ private:
     QWidget *m_waiting;
     QLabel *m_waitingText;
     FactsView *m_facts;
+    QPushButton *m_cancel = nullptr;
     QTableView *m_columns;
     PreviewPane *m_preview;
     CodeView *m_ddl;
