@@ -176,6 +176,11 @@ void tst_TablePage::failedPreviewShowsABandWithRetry()
     auto *retry = page->findChild<QPushButton *>(QStringLiteral("retry"));
     QTRY_VERIFY(retry->isVisible());
     QVERIFY(!page->findChild<QTableView *>(QStringLiteral("previewGrid"))->isVisible()); // no header without columns
+    const auto topOf = [page](const char *name) {
+        auto *widget = page->findChild<QWidget *>(QLatin1String(name));
+        return widget->mapTo(page, QPoint()).y();
+    };
+    QTRY_VERIFY(topOf("chooseColumns") - topOf("previewWhere") < 60); // not spread over the page
     shoot(m_window.get(), QStringLiteral("13-preview-denied"));
     reader.setPreview(previewOf(dwdOrders()));
     QTest::mouseClick(retry, Qt::LeftButton);

@@ -54,6 +54,7 @@ PreviewPane::PreviewPane(TablePageModel &model, TableMemory &memory, QWidget *pa
     column->addWidget(m_grid, 1);
     column->addWidget(m_empty, 1);
     column->addWidget(m_question, 1);
+    column->addStretch(0); // where none of them is shown, beside an error, the bars stay together
     column->addWidget(new SummaryBand(*m_model.summary(), this));
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addWidget(makeFoot());
