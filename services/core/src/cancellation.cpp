@@ -98,4 +98,16 @@ Cancellation::Guard Cancellation::interruptWith(std::function<void()> interrupt)
     return Guard(std::move(entry));
 }
 
+TimeLimit::TimeLimit(std::chrono::milliseconds limit)
+    : m_clock([limit, cancellation = m_cancellation](const std::stop_token &stop) {
+          std::mutex mutex;
+          std::condition_variable_any wakes;
+          std::unique_lock lock(mutex);
+          wakes.wait_for(lock, stop, limit, [] { return false; });
+          if (!stop.stop_requested())
+              cancellation.request();
+      })
+{
+}
+
 } // namespace isthmus::core

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/lane.h>
 
+#include <QElapsedTimer>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <atomic>
+#include <optional>
 #include <thread>
 
 using namespace isthmus;
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void aTaskCancelledBeforeItsTurnNeverRuns();
     void theDestructorCancelsAndWaits();
     void awaitPassesTheCancellationOn();
+    void aTimeLimitEndsTheWait();
+    void aTimeLimitThatIsGoneEndsNothing();
     void poolWorkIsCancelledThroughItsFuture();
     void twoCallsInARowAreOneFuture();
     void theErrorOfTheFirstCallIsThatOfBoth();
@@ -246,6 +250,30 @@ void tst_Lane::awaitPassesTheCancellationOn()
     canceller.join();
     QVERIFY(!result);
     QVERIFY(result.error().isCancelled());
+}
+
+void tst_Lane::aTimeLimitEndsTheWait()
+{
+    core::Lane lane(QStringLiteral("test"));
+    const core::TimeLimit limit(std::chrono::milliseconds(5));
+    const auto endless = lane.post<int>([](const Cancellation &cancellation) -> Result<int> {
+        QSemaphore never;
+        const auto guard = cancellation.interruptWith([&] { never.release(); });
+        never.acquire();
+        return core::fail(core::Error::cancelled());
+    });
+    QVERIFY(core::await(endless, limit.cancellation()).error().isCancelled());
+}
+
+void tst_Lane::aTimeLimitThatIsGoneEndsNothing()
+{
+    QElapsedTimer elapsed;
+    elapsed.start();
+    std::optional<core::TimeLimit> limit(std::chrono::hours(1));
+    const Cancellation cancellation = limit->cancellation();
+    limit.reset(); // returns at once
+    QVERIFY(!cancellation.isRequested());
+    QVERIFY(elapsed.elapsed() < 60'000);
 }
 
 void tst_Lane::poolWorkIsCancelledThroughItsFuture()

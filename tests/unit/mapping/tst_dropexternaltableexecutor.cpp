@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 using namespace isthmus;
 using core::ErrorKind;
 using mapping::DropExternalTableStep;
@@ -28,19 +30,23 @@ DropExternalTableStep planned(const QString &seen = location)
     return step;
 }
 
-// Notes what it is given.
+// Notes what it is given and answers what it was told.
 class FakeSqlExecutor final : public plan::StepExecutor {
 public:
-    explicit FakeSqlExecutor(QStringList &run) : m_run(run) { }
+    FakeSqlExecutor(QStringList &run, std::function<plan::StepResult()> answer)
+        : m_run(run), m_answer(std::move(answer))
+    {
+    }
     [[nodiscard]] QString kind() const override { return plan::SqlStep::kind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &) override
     {
         m_run.append(step.kind + u' ' + step.sql);
-        return plan::StepOutcome{QStringLiteral("Dropped"), {}};
+        return m_answer();
     }
 
 private:
     QStringList &m_run;
+    std::function<plan::StepResult()> m_answer;
 };
 
 } // namespace
@@ -53,6 +59,8 @@ private:
     QStringList m_run;
     QStringList m_log;
     QJsonObject m_kept;
+    std::function<plan::StepResult()> m_answer;
+    core::Cancellation m_cancellation;
 
     void setTable(catalog::ObjectKind kind, const QString &at = {})
     {
@@ -70,6 +78,7 @@ private:
     plan::StepResult drop(const DropExternalTableStep &step)
     {
         plan::StepContext context;
+        context.cancellation = m_cancellation;
         context.log = [this](const plan::Text &line) { m_log.append(words(line)); };
         context.checkpoint = [this](const QJsonObject &checkpoint) {
             m_kept = m_run.isEmpty() ? checkpoint : QJsonObject(); // afterwards nobody could tell it any more
@@ -78,7 +87,7 @@ private:
             [this](const QString &, const core::Cancellation &) {
                 return core::Result<std::shared_ptr<catalog::Catalog>>(m_catalog);
             },
-            std::make_unique<FakeSqlExecutor>(m_run));
+            std::make_unique<FakeSqlExecutor>(m_run, m_answer));
         return executor.execute(step.toStep(), context);
     }
 
@@ -89,6 +98,8 @@ private Q_SLOTS:
         m_run.clear();
         m_log.clear();
         m_kept = {};
+        m_answer = [] { return plan::StepOutcome{QStringLiteral("Dropped"), {}}; };
+        m_cancellation = {};
     }
 
     void theStatementThatMakesItAgainIsKept()
@@ -159,6 +170,58 @@ private Q_SLOTS:
         m_catalog->setTableError(planned().table, {ErrorKind::Permission, QStringLiteral("no"), {}, {}, {}});
         QCOMPARE(drop(planned()).error().kind, ErrorKind::Permission);
         QCOMPARE(m_run, QStringList());
+    }
+
+    void aTableWhoseDroppingWasNotHeardOfIsLookedAtAgain_data()
+    {
+        using Become = std::function<void(FakeCatalog &)>;
+        QTest::addColumn<core::Error>("failure");
+        QTest::addColumn<Become>("become");
+        QTest::addColumn<QString>("told"); // of what is done, or in the log
+        QTest::addColumn<bool>("isDone");
+        const auto fails = [](ErrorKind kind) {
+            return [kind](FakeCatalog &catalog) {
+                catalog.setTableError(planned().table, {kind, QStringLiteral("see below"), {}, {}, {}});
+            };
+        };
+        const Become gone = fails(ErrorKind::NotFound);
+        const core::Error lost{ErrorKind::Network, QStringLiteral("The connection was cut."), {}, {}, {}};
+        core::Error unsent = lost;
+        unsent.isUnsent = true;
+        QTest::newRow("cancelled, gone") << core::Error::cancelled() << gone << "it is gone" << true;
+        QTest::newRow("lost, gone") << lost << gone << "it is gone" << true;
+        QTest::newRow("lost, still there") << lost << Become([](auto &) {}) << "still there" << false;
+        QTest::newRow("cancelled, still there")
+            << core::Error::cancelled() << Become([](auto &) {}) << "still there" << false;
+        QTest::newRow("lost, not known") << lost << Become(fails(ErrorKind::Network)) << "see below" << false;
+        QTest::newRow("not sent") << unsent << gone << QString() << false;
+        QTest::newRow("refused") << core::Error{ErrorKind::Permission, QStringLiteral("no"), {}, {}, {}} << gone
+                                 << QString() << false;
+    }
+
+    void aTableWhoseDroppingWasNotHeardOfIsLookedAtAgain()
+    {
+        using Become = std::function<void(FakeCatalog &)>;
+        QFETCH(core::Error, failure);
+        QFETCH(Become, become);
+        QFETCH(QString, told);
+        QFETCH(bool, isDone);
+        setTable(catalog::ObjectKind::ExternalTable, location);
+        m_catalog->setDdl(QStringLiteral("CREATE EXTERNAL TABLE dwd_orders (a BIGINT);"));
+        m_answer = [this, failure, become]() -> plan::StepResult {
+            if (failure.isCancelled())
+                m_cancellation.request();
+            become(*m_catalog);
+            return core::fail(failure);
+        };
+        const auto result = drop(planned());
+        QCOMPARE(result.has_value(), isDone);
+        if (!isDone)
+            QCOMPARE(result.error().kind, failure.kind);
+        const QString said = isDone ? words(result->summary) : m_log.join(u'\n');
+        QVERIFY2(said.contains(told), qPrintable(said));
+        QCOMPARE(said.contains(QStringLiteral("again: ")) || said.contains(QStringLiteral("not known")),
+                 !told.isEmpty() && !isDone);
     }
 
     void stepsAreReadAsTheyWereWritten()

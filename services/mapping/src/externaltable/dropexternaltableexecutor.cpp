@@ -6,12 +6,16 @@
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 
+#include <chrono>
+
 namespace isthmus::mapping {
 
 namespace {
 
 const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
+
+constexpr std::chrono::seconds lookingAgain(5);
 
 // Keeps the statement that makes the table again, while there is still somebody to ask for it: in the log, and where
 // formerTable() finds it. That it cannot be read is no reason to leave the table.
@@ -61,6 +65,43 @@ std::optional<plan::Failure> otherTable(const DropExternalTableStep &planned, co
         hint);
 }
 
+// Whether the server may have done it all the same.
+bool mayBeDone(const plan::Failure &failure)
+{
+    return failure.isCancelled() || failure.kind == core::ErrorKind::Timeout || failure.kind == core::ErrorKind::Network
+        || failure.kind == core::ErrorKind::Protocol;
+}
+
+// What became of the table, whose DROP was cancelled or not heard of again: somebody who reads that it failed would
+// think that it is there. \a failure, unless it is gone.
+plan::StepResult settled(catalog::Catalog &catalog, const DropExternalTableStep &planned,
+                         const plan::StepContext &context, plan::Failure failure)
+{
+    const core::TimeLimit limit(lookingAgain); // the step's own cancellation may be requested already
+    const auto info = core::await(catalog.table(planned.table), limit.cancellation());
+    if (!info && info.error().kind == core::ErrorKind::NotFound) {
+        return plan::StepOutcome{
+            coded("Mapping.drop_unheard", QT_TRANSLATE_NOOP("Mapping", "Dropped, though no answer came: it is gone")),
+            {}};
+    }
+    if (info) {
+        context.log(
+            coded("Mapping.drop_still_there", QT_TRANSLATE_NOOP("Mapping", "Looked again: the table is still there.")));
+        return tl::unexpected(std::move(failure));
+    }
+    context.log(
+        coded("Mapping.drop_unknown",
+              QT_TRANSLATE_NOOP("Mapping", "Whether the table is gone is not known, it cannot be looked at: %1"),
+              {info.error().isCancelled()
+                   ? plan::Text::coded("Mapping.no_answer", QT_TRANSLATE_NOOP("Mapping", "no answer")).toJson()
+                   : QJsonValue(info.error().message)}));
+    if (failure.hint.isEmpty()) {
+        failure.hint = coded("Mapping.drop_unknown_hint",
+                             QT_TRANSLATE_NOOP("Mapping", "The table may be gone: look at it before you go on."));
+    }
+    return tl::unexpected(std::move(failure));
+}
+
 } // namespace
 
 plan::Step DropExternalTableStep::toStep() const
@@ -106,7 +147,10 @@ plan::StepResult DropExternalTableExecutor::execute(const plan::Step &step, cons
     keepStatement(**catalog, *info, *planned, context);
     if (context.cancellation.isRequested())
         return core::fail(core::Error::cancelled());
-    return m_sqlExecutor->execute(planned->sql.toStep(), context);
+    auto dropped = m_sqlExecutor->execute(planned->sql.toStep(), context);
+    if (dropped || dropped.error().isUnsent || !mayBeDone(dropped.error()))
+        return dropped;
+    return settled(**catalog, *planned, context, std::move(dropped.error()));
 }
 
 } // namespace isthmus::mapping

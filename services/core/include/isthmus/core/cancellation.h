@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <thread>
 
 namespace isthmus::core {
 
@@ -44,6 +46,18 @@ public:
 private:
     struct State;
     std::shared_ptr<State> m_state;
+};
+
+/// Requests its cancellation once a time is over, unless it is gone before.
+class TimeLimit {
+public:
+    explicit TimeLimit(std::chrono::milliseconds limit);
+
+    [[nodiscard]] const Cancellation &cancellation() const { return m_cancellation; }
+
+private:
+    Cancellation m_cancellation;
+    std::jthread m_clock;
 };
 
 } // namespace isthmus::core

@@ -31,7 +31,8 @@ struct DropExternalTableStep {
 /// Runs the steps of DropExternalTableStep. The table is looked at again just before: one that has come to be of
 /// another kind, and so has rows of its own, or shows another table, is refused. One that is gone is no error. The
 /// statement that makes it again is kept in the log and the checkpoint. MaxCompute has no statement that drops external
-/// tables only, so that between look and drop some milliseconds remain.
+/// tables only, so that between look and drop some milliseconds remain. Where the dropping was cancelled or its answer
+/// did not come, the table is looked at once more, for 5 s at most: gone is done.
 class DropExternalTableExecutor final : public plan::StepExecutor {
 public:
     /// The catalog of a connection, opened if need be; called on the run thread and may block.
