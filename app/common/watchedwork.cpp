@@ -5,6 +5,7 @@
 #include <isthmus/plan/words.h>
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 #include <algorithm>
 #include <mutex>
@@ -14,6 +15,11 @@ namespace isthmus::app {
 namespace {
 
 using connections::ConnectionManager;
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Connections", source);
+}
 
 // Thread: any.
 void tell(ConnectionManager &manager, const QList<ConnectionManager::Asked> &asked,
@@ -30,28 +36,35 @@ QString serverOf(const ConnectionManager &manager, const QString &name)
     return profile ? QStringLiteral("%1 (%2)").arg(profile->info().address(*profile), profile->account()) : QString();
 }
 
+// A connection that leads elsewhere than \a servers say: its name, where it leads now, and where it led.
+std::optional<QJsonArray> moved(const ConnectionManager &manager, const QJsonObject &servers)
+{
+    for (auto it = servers.begin(); it != servers.end(); ++it) {
+        const QString planned = it.value().toString();
+        const QString now = serverOf(manager, it.key());
+        if (!now.isEmpty() && now != planned) // of one that is gone the next question tells
+            return QJsonArray{it.key(), now, planned};
+    }
+    return std::nullopt;
+}
+
 // Names of connections are given anew: what was planned for one server is not done on another.
 std::optional<plan::Failure> otherServer(const ConnectionManager &manager, const plan::Step &step)
 {
-    for (auto it = step.servers.begin(); it != step.servers.end(); ++it) {
-        const QString planned = it.value().toString();
-        const QString now = serverOf(manager, it.key());
-        if (now.isEmpty() || now == planned) // of one that is gone the step itself tells
-            continue;
-        plan::Failure failure(
-            core::ErrorKind::Invalid,
-            plan::Text::coded(
-                "Connections.other_server",
-                QT_TRANSLATE_NOOP("Connections",
-                                  "The connection \"%1\" leads to %2 now; this was planned for %3. Nothing "
-                                  "was done."),
-                {it.key(), now, planned}),
-            plan::Text::coded("Connections.plan_again",
-                              QT_TRANSLATE_NOOP("Connections", "Plan the task again, for the server that you mean.")));
-        failure.isUnsent = true;
-        return failure;
-    }
-    return std::nullopt;
+    const auto led = moved(manager, step.servers);
+    if (!led)
+        return std::nullopt;
+    plan::Failure failure(
+        core::ErrorKind::Invalid,
+        plan::Text::coded("Connections.other_server",
+                          QT_TRANSLATE_NOOP("Connections",
+                                            "The connection \"%1\" leads to %2 now; this was planned for %3. Nothing "
+                                            "was done."),
+                          *led),
+        plan::Text::coded("Connections.plan_again",
+                          QT_TRANSLATE_NOOP("Connections", "Plan the task again, for the server that you mean.")));
+    failure.isUnsent = true;
+    return failure;
 }
 
 class WatchedExecutor final : public plan::StepExecutor {
@@ -140,6 +153,16 @@ public:
 
     [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task, const planning::Facts &facts) const override
     {
+        // A form that stays open has read what it shows long before.
+        if (const auto led = moved(m_manager, facts.servers)) {
+            return core::fail(
+                core::ErrorKind::Invalid,
+                text(QT_TRANSLATE_NOOP("Connections",
+                                       "The connection \"%1\" leads to %2 now; what is shown here was read "
+                                       "from %3."))
+                    .arg(led->at(0).toString(), led->at(1).toString(), led->at(2).toString()),
+                text(QT_TRANSLATE_NOOP("Connections", "Retry reads the other server.")));
+        }
         auto plan = m_planner->plan(task, facts);
         if (plan) {
             for (plan::StepGroup &group : plan->groups) {

@@ -109,10 +109,12 @@ void PlanForm::replan()
         m_plan = plan.value_or(plan::Plan());
         m_problems = findProblems();
         m_isPlanCurrent = true;
-        if (!plan)
+        if (!plan) {
             m_error = plan.error();
-        else if (m_reading != Reading::Failed)
+            m_confirmation.clear(); // typed for what is not planned any more
+        } else if (m_reading != Reading::Failed) {
             m_error.reset();
+        }
     }
     m_steps.setPlan(readingLine(), m_plan);
     Q_EMIT planChanged();

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QThreadPool>
 
+#include <atomic>
 #include <mutex>
 
 using namespace isthmus;
@@ -47,6 +48,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_asked.clear();
     }
+    std::atomic<bool> haveMoved = false; ///< the servers that were read
     [[nodiscard]] bool isCancelled(size_t question) const { return at(question)->isCanceled(); }
     [[nodiscard]] size_t count() const
     {
@@ -84,6 +86,8 @@ public:
         const QString field = task.definition.value(u"field").toString();
         if (field == u"damaged")
             return core::fail(core::ErrorKind::Invalid, QStringLiteral("Damaged"));
+        if (m_questions->haveMoved)
+            return core::fail(core::ErrorKind::Invalid, QStringLiteral("leads elsewhere"));
         plan::Plan plan;
         plan::Step step;
         step.kind = QStringLiteral("sql");
@@ -194,6 +198,25 @@ private Q_SLOTS:
         QTRY_COMPARE(m_form->planText(), QStringLiteral("SELECT abc"));
         QCOMPARE(planned.count(), 1);
         QCOMPARE(m_questions->count(), size_t(1)); // what was read is still about it
+    }
+
+    void connectionsThatLeadElsewhereAreToldAtOnce()
+    {
+        m_form->confirmName = QStringLiteral("orders");
+        m_questions->answer(0, QStringLiteral("DROP"));
+        QTRY_VERIFY(m_form->isPlanCurrent());
+        m_form->setConfirmation(QStringLiteral("orders"));
+        QVERIFY(m_form->canRun());
+        m_questions->haveMoved = true;
+        m_form->planAgain();
+        QVERIFY(!m_form->canRun());
+        QTRY_VERIFY(m_form->error());
+        QCOMPARE(m_form->runBlockedReason(), QStringLiteral("leads elsewhere"));
+        m_questions->haveMoved = false; // Retry reads the other server
+        m_form->retry();
+        m_questions->answer(1, QStringLiteral("DROP there"));
+        QTRY_COMPARE(m_form->planText(), QStringLiteral("DROP there "));
+        QVERIFY2(m_form->runBlockedReason().contains(QStringLiteral("orders")), qPrintable(m_form->runBlockedReason()));
     }
 
     void thePlanIsForTheServersThatWereRead()

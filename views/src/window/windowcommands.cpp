@@ -126,6 +126,7 @@ void MainWindow::carryOut(const models::PlanFor &command)
     connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
     connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
+    connect(&m_connections, &connections::ConnectionManager::profilesChanged, dialog, &PlanDialog::planAgain);
     dialog->show();
 }
 
@@ -360,6 +361,12 @@ void MainWindow::sandboxReady()
     }
     m_hologres->setExpandedPaths(roots);
     m_maxcompute->setExpandedPaths(roots);
+}
+
+void MainWindow::connectionCameBack(const QString &connection)
+{
+    m_tree.retryLost(connection);
+    m_documents->comeBack(connection);
 }
 
 void MainWindow::sandboxFailed(const core::Error &error)

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] Reading reading() const { return m_reading; } ///< of the facts that belong to the present fields
     [[nodiscard]] std::optional<core::Error> error() const { return m_error; } ///< why there is no plan
     virtual void retry() { read(); } ///< reads all again
+    void planAgain() { touched(); } ///< by what was read: connections may lead elsewhere now
 
     // Plan
     [[nodiscard]] const plan::Plan &plan() const { return m_plan; }

@@ -29,6 +29,8 @@ class PlanDialog : public QDialog {
 public:
     ~PlanDialog() override;
 
+    void planAgain() { m_form->planAgain(); } ///< once connections have changed
+
 Q_SIGNALS:
     void runStarted(const QString &runId);
     void editConnectionRequested(const QString &connection);
