@@ -8,6 +8,7 @@
 #include "privacy.h"
 #include "sandboxopener.h"
 
+#include <isthmus/connections/connectionkeeper.h>
 #include <isthmus/core/detached.h>
 #include <isthmus/core/language.h>
 #include <isthmus/views/window/firstpaint.h>
@@ -25,6 +26,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 
 using namespace isthmus;
 
@@ -96,9 +98,13 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
         QObject::connect(&opener, &app::SandboxOpener::failed, tour.get(), &app::PictureTour::fail);
     }
     window.show();
-    views::afterFirstPaint(window, [&services] {
+    std::optional<connections::ConnectionKeeper> keeper;
+    views::afterFirstPaint(window, [&services, &keeper, &window] {
         services.beginRuns();
         services.connections().follow();
+        keeper.emplace(services.connections());
+        QObject::connect(&*keeper, &connections::ConnectionKeeper::cameBack, &window,
+                         &views::MainWindow::connectionCameBack);
         services.names().begin();
     });
     if (options.opensSandbox)

@@ -1664,6 +1664,14 @@
         <source>Plan the task again, for the server that you mean.</source>
         <translation>请针对您所指的服务器重新生成计划。</translation>
     </message>
+    <message>
+        <source>The connection &quot;%1&quot; leads to %2 now; what is shown here was read from %3.</source>
+        <translation>连接“%1”现在指向 %2；此处显示的内容读取自 %3。</translation>
+    </message>
+    <message>
+        <source>Retry reads the other server.</source>
+        <translation>“重试”将读取现在的服务器。</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>
@@ -4095,6 +4103,26 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
 %1</source>
         <translation>以下语句可重新创建它：
 %1</translation>
+    </message>
+    <message>
+        <source>Dropped, though no answer came: it is gone</source>
+        <translation>已删除（未收到应答，但表已不存在）</translation>
+    </message>
+    <message>
+        <source>Looked again: the table is still there.</source>
+        <translation>再次查看：表仍然存在。</translation>
+    </message>
+    <message>
+        <source>Whether the table is gone is not known, it cannot be looked at: %1</source>
+        <translation>无法确定表是否已删除，因为无法查看：%1</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>The table may be gone: look at it before you go on.</source>
+        <translation>表可能已被删除：继续之前请先查看。</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,7 @@ public:
             store, m_secrets, [this](const connections::Profile &profile, const QString &secret) {
                 const std::lock_guard lock(m_mutex);
                 m_lastSecret = secret;
+                ++m_opened[profile.name];
                 const Side &side = m_sides[profile.name];
                 return core::Result<connections::Backend>(
                     connections::Backend{profile, side.catalog, side.reader, side.sql});
@@ -80,6 +81,11 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_lastSecret;
     }
+    [[nodiscard]] int openedTimes(const QString &connection) const ///< how many back ends were made
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_opened.value(connection);
+    }
 
 private:
     QTemporaryDir m_dir;
@@ -87,6 +93,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<QString, Side> m_sides; // references stay valid
     QString m_lastSecret;
+    QHash<QString, int> m_opened;
     std::unique_ptr<connections::ConnectionManager> m_manager; // last: its lanes use the others
 };
 

@@ -234,18 +234,24 @@ void CatalogTreeModel::cancel(const QModelIndex &index)
 void CatalogTreeModel::retryFailed(const QString &connection)
 {
     if (CatalogNode *root = nodeOf({connection, {}}))
-        retryFailedBelow(root);
+        retryBelow(root, [](const core::Error &) { return true; });
 }
 
-void CatalogTreeModel::retryFailedBelow(CatalogNode *node)
+void CatalogTreeModel::retryLost(const QString &connection)
 {
-    if (node->state() == State::Failed) { // what is below it is read again when it has been
-        retry(indexAt(node));
+    if (CatalogNode *root = nodeOf({connection, {}}))
+        retryBelow(root, [](const core::Error &error) { return error.isTransient(); });
+}
+
+void CatalogTreeModel::retryBelow(CatalogNode *node, bool (*isWorthIt)(const core::Error &))
+{
+    if (node->state() == State::Failed && isWorthIt(node->reading()->error)) {
+        retry(indexAt(node)); // what is below it is read again when it has been
         return;
     }
     for (int row = 0; row < node->childCount(); ++row) {
         if (CatalogNode *child = node->child(row); !child->isMessage())
-            retryFailedBelow(child);
+            retryBelow(child, isWorthIt);
     }
 }
 

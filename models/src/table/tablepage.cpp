@@ -201,6 +201,26 @@ void TablePageModel::retry(Part part)
         read(part);
     else if (part == Part::Preview && error(part))
         readMore();
+    retryLost();
+}
+
+void TablePageModel::comeBack(const QString &connection)
+{
+    if (connection != m_path.connection)
+        return;
+    const auto failure = error(Part::Preview);
+    if (state(Part::Preview) != State::Failed && failure && failure->isTransient())
+        readMore();
+    retryLost();
+}
+
+// What one cause has kept from being read is read again together.
+void TablePageModel::retryLost()
+{
+    for (const Part part : {Part::Info, Part::Preview, Part::Ddl}) {
+        if (state(part) == State::Failed && error(part)->isTransient())
+            read(part);
+    }
 }
 
 void TablePageModel::ensurePreview()

@@ -470,10 +470,10 @@ void ConnectionManager::check(const QString &name)
     status.since = std::chrono::steady_clock::now();
     status.error.reset();
     Q_EMIT statusChanged(name);
-    askServer(name);
+    askAgain(name);
 }
 
-void ConnectionManager::askServer(const QString &name)
+void ConnectionManager::askAgain(const QString &name)
 {
     const quint64 number = ++d->checks[name];
     d->checking.insert(name);
@@ -498,6 +498,14 @@ void ConnectionManager::askServer(const QString &name)
                                                           return keep.emplace(std::move(backend)).catalog->server();
                                                       }),
                    this, finish);
+}
+
+void ConnectionManager::dialAnew()
+{
+    for (const Profile &profile : profiles()) {
+        if (auto backend = d->shared->take(profile.name))
+            letGo(*std::move(backend));
+    }
 }
 
 QList<ConnectionManager::Asked> ConnectionManager::askedNow(const QStringList &names) const
@@ -526,7 +534,7 @@ void ConnectionManager::noteReply(const QList<Asked> &asked, const std::optional
             Q_EMIT statusChanged(name);
         }
         if (!hasFailed && !d->checking.contains(name))
-            askServer(name);
+            askAgain(name);
     }
 }
 

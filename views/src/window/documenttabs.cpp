@@ -218,6 +218,12 @@ void DocumentTabs::reload(const models::DocumentAddress &address)
     }
 }
 
+void DocumentTabs::comeBack(const QString &connection)
+{
+    for (int index = 0; index < count(); ++index)
+        place(index)->document().comeBack(connection);
+}
+
 void DocumentTabs::focusPage(Qt::FocusReason reason)
 {
     QWidget *page = currentWidget();

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] models::Document *current() const; ///< null if no tab is open
     /// Reads the documents at \a address again, as far as they were read.
     void reload(const models::DocumentAddress &address);
+    void comeBack(const QString &connection); ///< see models::Document::comeBack()
     /// At once, or, if it is modified, after the user was asked what is to become of that.
     void closeDocument(int index);
     void closeDocument(const models::DocumentAddress &address); ///< all tabs that show it

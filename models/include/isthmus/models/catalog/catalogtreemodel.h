@@ -110,6 +110,8 @@ public:
     void retry(const QModelIndex &index);
     /// Reads every failed node of the connection again, once something is known to have changed.
     void retryFailed(const QString &connection);
+    /// As above, of those that failed because the connection was lost.
+    void retryLost(const QString &connection);
 
     /// Stops reading \a index, a node or its Loading row; it can be read again by retry().
     void cancel(const QModelIndex &index);
@@ -197,7 +199,7 @@ private:
     [[nodiscard]] QString accessibleText(const CatalogNode &node) const;
     [[nodiscard]] QDateTime staleSince(const CatalogNode &node) const;
 
-    void retryFailedBelow(CatalogNode *node);
+    void retryBelow(CatalogNode *node, bool (*isWorthIt)(const core::Error &));
     void startReading(CatalogNode *node);
     void askForPage(CatalogNode *node);
     void acceptPage(CatalogNode *node, catalog::Page page);

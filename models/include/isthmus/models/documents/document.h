@@ -27,6 +27,8 @@ public:
     virtual void load() { }
     /// Reads again what was read.
     virtual void reload() { }
+    /// Reads again what could not be read because \a connection was lost; it answers again.
+    virtual void comeBack(const QString &connection) { Q_UNUSED(connection) }
 
     [[nodiscard]] virtual QString title() const = 0; ///< of the tab and the window
     [[nodiscard]] QString markedTitle() const { return isModified() ? title() + u'*' : title(); }

@@ -48,6 +48,7 @@ public:
     void load() override;
     /// Reads again what was read (F5); old values stay until the new ones are there.
     void reload() override;
+    void comeBack(const QString &connection) override;
     [[nodiscard]] DocumentAddress address() const override { return tableAddress(m_path); }
     [[nodiscard]] QString title() const override; ///< the relation's name, of a partition behind its table's
     [[nodiscard]] QString description() const override { return m_path.toString(); }
@@ -62,7 +63,7 @@ public:
     /// The columns that are selected on the page of that name, for selection().
     void chooseColumns(const QStringList &names);
 
-    /// Reads one failed part again.
+    /// Reads one failed part again, and with it what else was lost with the connection.
     void retry(Part part);
     void ensurePreview(); ///< reads the first rows, unless they are there or on their way
     void ensureDdl();
@@ -149,6 +150,7 @@ private:
     [[nodiscard]] const Slot &slot(Part part) const { return m_slots[size_t(part)]; }
     void setPath(const catalog::ObjectPath &path);
     void read(Part part);
+    void retryLost();
     void startWaiting(Part part);
     void tellWaiting();
     void tellSilence();

@@ -108,6 +108,10 @@ public:
 
     /// Asks the server of \a name who it is and updates its status.
     void check(const QString &name);
+    /// As check(), but what is told of it stays until it has answered.
+    void askAgain(const QString &name);
+    /// Lets all open back ends go: whatever is asked next is asked on a new connection. Calls on their way go on.
+    void dialAnew();
 
     /// A connection as it was when something was asked of it: its name may be another's when the answer comes.
     struct Asked {
@@ -144,7 +148,6 @@ Q_SIGNALS:
 
 private:
     void reload();
-    void askServer(const QString &name); // what is told of it stays until it has answered
     void forget(const QSet<QString> &names); // statuses of connections that were changed or removed
 
     class Private;

@@ -67,6 +67,8 @@ public Q_SLOTS:
     void sandboxStarting(const QString &text);
     void sandboxReady();
     void sandboxFailed(const isthmus::core::Error &error);
+    /// \a connection, which was lost, answers again: what failed meanwhile is read again.
+    void connectionCameBack(const QString &connection);
 
 Q_SIGNALS:
     void sandboxRequested(const QString &dir); ///< see models::OpenSandbox
