@@ -131,6 +131,8 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
         return profile && profile->readOnly;
     };
     setup.isHeld = runs == Runs::Held;
+    if (setup.isHeld)
+        setup.followEvery = std::chrono::seconds(1);
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
 }
 

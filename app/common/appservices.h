@@ -23,7 +23,7 @@ class AppServices {
 public:
     enum class Runs : quint8 {
         AtOnce,
-        Held, ///< until beginRuns()
+        Held, ///< until beginRuns(); what other programs run is followed: for a window, which stays
     };
 
     /// Reads no connection yet: see load(). \a ask: see EncryptedFileSecretStore. \a runs: when their store is opened.

@@ -99,6 +99,8 @@ void ActivityModel::take(const RunSummary &run)
     if (row < 0) {
         insert(run);
         Q_EMIT activeCountChanged();
+        if (!isActive(run)) // of another program, before anybody looked
+            Q_EMIT finished(run);
         return;
     }
     const bool wasActive = isActive(m_runs.at(row));

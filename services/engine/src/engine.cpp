@@ -39,6 +39,7 @@ Engine::Engine(Setup setup) : m_setup(std::move(setup))
     m_flush.setSingleShot(true);
     m_flush.setInterval(tickMs);
     connect(&m_flush, &QTimer::timeout, this, &Engine::flush);
+    connect(&m_follow, &QTimer::timeout, this, &Engine::followOthers);
     m_retry.setSingleShot(true);
     m_retry.setInterval(retryMs);
     connect(&m_retry, &QTimer::timeout, this, [this] {
@@ -53,8 +54,13 @@ void Engine::open()
 {
     m_store = std::make_unique<RunStore>();
     const auto opened = m_store->open(m_setup.storeFile);
-    if (opened)
+    if (opened) {
+        if (m_setup.followEvery.count() > 0) {
+            followOthers();
+            m_follow.start(m_setup.followEvery);
+        }
         return;
+    }
     noteStoreError(opened.error());
     m_isInMemory = true;
     m_store = std::make_unique<RunStore>(); // runs work all the same, for as long as this program lives

@@ -76,6 +76,12 @@ private:
         bool hasNewCounts = false;
         QList<int> toldSteps;
     };
+    // A run of another process, as it was told last.
+    struct Other {
+        plan::RunSummary run;
+        qint64 nextLine = 0;
+        bool hasMoreLines = false; // than were told
+    };
     struct Dispatch {
         Live *live;
         int index;
@@ -95,6 +101,9 @@ private:
     void tell();
     void tick(); // shows what has moved
     void forgetEnded();
+
+    void followOthers();
+    [[nodiscard]] bool follow(const plan::RunSummary &run);
 
     void noteNews(const QString &runId, int index, StepReporter::Urgency urgency);
     void takeNews(Live &live, int index);
@@ -122,6 +131,11 @@ private:
     QTimer m_tick{this};
     QTimer m_flush{this}; // for lines of a log while nothing else happens
     QTimer m_retry{this}; // for what could not be written
+    QTimer m_follow{this}; // looks at what other processes have written
+    std::optional<qint64> m_othersVersion; // of the store, as it was looked at last
+    QDateTime m_followedSince;
+    QHash<QString, Other> m_others; // by id
+    int m_looks = 0;
     bool m_isPumpScheduled = false;
     bool m_isShuttingDown = false;
     QThreadPool m_pool;

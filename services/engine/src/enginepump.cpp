@@ -73,6 +73,7 @@ void Engine::pump()
         m_tick.stop(); // on their own thread, as the store
         m_flush.stop();
         m_retry.stop();
+        m_follow.stop();
         m_store.reset();
         m_live.clear();
         thread()->quit();

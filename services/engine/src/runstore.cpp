@@ -245,6 +245,31 @@ Result<tasks::RunPage> RunStore::list(const tasks::RunQuery &query)
     return page;
 }
 
+Result<QList<plan::RunSummary>> RunStore::ofOthers(int limit)
+{
+    auto rows = m_database.run(QStringLiteral("SELECT %1 FROM runs AS r JOIN plans AS p ON p.run = r.seq "
+                                              "WHERE r.owner <> ? ORDER BY r.seq DESC LIMIT ?")
+                                   .arg(summaryColumns()),
+                               {m_owner, limit});
+    if (!rows)
+        return core::fail(rows.error());
+    QList<plan::RunSummary> runs;
+    while ((*rows)->next())
+        runs.append(summaryOf(**rows));
+    (*rows)->finish();
+    return runs;
+}
+
+Result<qint64> RunStore::othersVersion()
+{
+    auto row = m_database.run(QStringLiteral("PRAGMA data_version"));
+    if (!row)
+        return core::fail(row.error());
+    const qint64 version = (*row)->next() ? (*row)->value(0).toLongLong() : 0;
+    (*row)->finish();
+    return version;
+}
+
 Result<plan::Run> RunStore::run(const QString &runId)
 {
     auto row = m_database.run(QStringLiteral("SELECT %1, p.definition, p.document FROM runs AS r "

@@ -47,6 +47,10 @@ public:
     [[nodiscard]] core::Result<core::Done> interruptOrphans();
 
     [[nodiscard]] core::Result<tasks::RunPage> list(const tasks::RunQuery &query);
+    /// The newest runs that belong to other processes, newest first.
+    [[nodiscard]] core::Result<QList<plan::RunSummary>> ofOthers(int limit);
+    /// Another number whenever another process has written since it was asked for last.
+    [[nodiscard]] core::Result<qint64> othersVersion();
     [[nodiscard]] core::Result<plan::Run> run(const QString &runId); ///< Errors: NotFound; Invalid for a damaged plan
     [[nodiscard]] core::Result<tasks::LogPage> log(const QString &runId, qint64 from, int limit);
     [[nodiscard]] core::Result<qint64> nextLogNumber(const QString &runId);

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void aRunIsShownFromStartToEnd();
+    void aRunThatEndedBeforeItWasSeenHasFinished();
     void aRunCanBeCancelled();
     void aFailureSaysWhatWasWrong();
     void noRunsAreKnownOnceTheyAreRead();
@@ -168,6 +169,23 @@ void tst_ActivityModel::aRunIsShownFromStartToEnd()
     QCOMPARE(model.activeCount(), 0);
     QCOMPARE(model.indexOf(*id).row(), 0);
     QCOMPARE(model.index(0, 0).data(ActivityModel::TargetRole).toString(), QStringLiteral("dbs_mc/default/orders"));
+}
+
+// Another program's, which took less time than there is between two looks at what it runs.
+void tst_ActivityModel::aRunThatEndedBeforeItWasSeenHasFinished()
+{
+    ActivityModel model(*m_service);
+    const QSignalSpy finished(&model, &ActivityModel::finished);
+    QTRY_VERIFY(model.hasRead());
+    plan::RunSummary run;
+    run.id = QStringLiteral("other");
+    run.number = 7;
+    run.state = RunState::Succeeded;
+    Q_EMIT m_service->summaryChanged(run);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(model.rowCount(), 1);
+    Q_EMIT m_service->summaryChanged(run);
+    QCOMPARE(finished.size(), 1);
 }
 
 void tst_ActivityModel::aRunCanBeCancelled()

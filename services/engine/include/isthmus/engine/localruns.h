@@ -6,6 +6,7 @@
 
 #include <QThread>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -31,6 +32,8 @@ struct Setup {
     /// Nothing is read, written or run before LocalRuns::begin(), and no question is answered: what is on the screen
     /// first need not share the processor with the store.
     bool isHeld = false;
+    /// How often it is looked for what other processes run, which is then told as what is run here; 0: never.
+    std::chrono::milliseconds followEvery{0};
 };
 
 /// The engine inside this process, with a thread of its own that decides and writes the store, and a pool that executes
