@@ -138,8 +138,6 @@ public:
         for (TableInfo &info : m_tables) {
             info.database = m_location.database;
             info.schema = m_location.schema;
-            std::stable_partition(info.columns.begin(), info.columns.end(),
-                                  [](const auto &column) { return !column.isPartitionKey; });
             std::sort(info.properties.begin(), info.properties.end());
         }
         return m_tables;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -244,6 +245,43 @@ private Q_SLOTS:
         const auto shown = runCtl({u"show"_qs, path, u"--json"_qs});
         VERIFY_DONE(shown);
         QCOMPARE(shown.json().value(u"kind").toString(), u"partition"_qs);
+    }
+
+    // The server's, also where the partition column stands first.
+    void columnsStandInOneOrderEverywhere()
+    {
+        const QString table = u"order_dw/q/levels"_qs;
+        const QStringList order{u"a"_qs, u"b"_qs, u"v"_qs};
+        const auto names = [](const QJsonArray &objects) {
+            QStringList result;
+            for (const auto &object : objects) {
+                if (const QString name = object.toObject().value(u"name").toString(); !name.startsWith(u':'))
+                    result.append(name);
+            }
+            return result;
+        };
+        QCOMPARE(names(arrayOf(runCtl({u"ls"_qs, table, u"--json"_qs}))), order);
+        const auto shown = runCtl({u"show"_qs, table, u"--json"_qs});
+        VERIFY_DONE(shown);
+        QCOMPARE(names(shown.json().value(u"columns").toArray()), order);
+        const QString ddl = runCtl({u"show"_qs, table, u"--ddl"_qs, u"--json"_qs}).json().value(u"ddl").toString();
+        QVERIFY(ddl.indexOf(u"    a text") > 0);
+        QVERIFY(ddl.indexOf(u"    a text") < ddl.indexOf(u"    b integer"));
+        QVERIFY(ddl.indexOf(u"    b integer") < ddl.indexOf(u"    v integer"));
+        const auto rows = runCtl({u"preview"_qs, table, u"--format"_qs, u"csv"_qs});
+        QVERIFY2(rows.out.startsWith("a,b,v\n"), rows.out.constData());
+        const QString file = m_dir.filePath(u"levels.csv"_qs);
+        VERIFY_DONE(runCtl({u"export"_qs, table, u"--to"_qs, file}));
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(written.readLine(), QByteArray("a,b,v\n"));
+        const auto planned =
+            runCtl({u"plan"_qs, u"map-table"_qs, table, u"dbs_mc/default/levels_in_order"_qs, u"--json"_qs});
+        VERIFY_DONE(planned);
+        const qsizetype begin = planned.out.indexOf("CREATE EXTERNAL TABLE");
+        QVERIFY(begin > 0);
+        QVERIFY(planned.out.indexOf("a STRING", begin) > 0);
+        QVERIFY(planned.out.indexOf("a STRING", begin) < planned.out.indexOf("b INT", begin));
     }
 
     void aTableOfForeignNamesIsMappedWithoutBeingAsked()

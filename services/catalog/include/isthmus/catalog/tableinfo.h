@@ -53,7 +53,7 @@ struct TableInfo {
     QString name;
     QString owner;
     QString comment;
-    QList<Column> columns; ///< partition columns last
+    QList<Column> columns; ///< in the server's order, as the tree lists them and rows have them
     std::optional<qint64> rowEstimate; ///< never from a COUNT(*)
     QDateTime rowEstimateAsOf; ///< invalid = now
     std::optional<qint64> sizeBytes;
