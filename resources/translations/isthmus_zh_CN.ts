@@ -3008,6 +3008,54 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Remove it: no text of the database can hold it.</source>
         <translation>请删除它：数据库的文本不能包含该字符。</translation>
     </message>
+    <message>
+        <source>the %1 at character %2 is not closed</source>
+        <translation>第 %2 个字符处的 %1 没有闭合</translation>
+    </message>
+    <message>
+        <source>it is a comment alone</source>
+        <translation>其中只有注释</translation>
+    </message>
+    <message>
+        <source>the quoted text that begins at character %1 has no end</source>
+        <translation>从第 %1 个字符开始的引号没有闭合</translation>
+    </message>
+    <message>
+        <source>the hint (/*+) at character %1 belongs behind SELECT</source>
+        <translation>第 %1 个字符处的提示 (/*+) 应位于 SELECT 之后</translation>
+    </message>
+    <message>
+        <source>the comment that begins at character %1 has no end</source>
+        <translation>从第 %1 个字符开始的注释没有结束</translation>
+    </message>
+    <message>
+        <source>the ; at character %1 would end the statement</source>
+        <translation>第 %1 个字符处的 ; 会结束语句</translation>
+    </message>
+    <message>
+        <source>the %1 at character %2 closes nothing</source>
+        <translation>第 %2 个字符处的 %1 没有与之对应的左括号</translation>
+    </message>
+    <message>
+        <source>The filter is not one condition: %1.</source>
+        <translation>过滤条件不是一个完整的条件：%1。</translation>
+    </message>
+    <message>
+        <source>Write what would stand behind WHERE, without a ;.</source>
+        <translation>请填写 WHERE 之后的内容，不带 ;。</translation>
+    </message>
+    <message>
+        <source>%1 would begin another part of the statement (a column of that name needs quotes)</source>
+        <translation>%1 会开始语句的另一部分（以此命名的列需要加引号）</translation>
+    </message>
+    <message>
+        <source>The order is no list of expressions: %1.</source>
+        <translation>排序不是表达式列表：%1。</translation>
+    </message>
+    <message>
+        <source>Write what would stand behind ORDER BY, without a ;.</source>
+        <translation>请填写 ORDER BY 之后的内容，不带 ;。</translation>
+    </message>
 </context>
 <context>
     <name>Documents</name>
@@ -4418,10 +4466,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>%1: its source refused access.</source>
         <translation>%1：其数据源拒绝访问。</translation>
-    </message>
-    <message>
-        <source>A filter or an order is one expression, without &apos;;&apos;.</source>
-        <translation>过滤条件或排序是一个表达式，不含“;”。</translation>
     </message>
     <message>
         <source>The rows of %1 come by a query only.</source>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/async.h>
+#include <isthmus/dialect/clauses.h>
 #include <isthmus/exporting/exportrows.h>
 
 #include <QCoreApplication>
@@ -28,6 +29,18 @@ Text blocker(const ExportRows &definition, const ExportFacts &facts)
             "Exporting.filter_by_job",
             QT_TRANSLATE_NOOP("Exporting", "MaxCompute filters and sorts by a query only, which is not exported yet."));
     return {};
+}
+
+// What would be refused while the rows are read, before a run is made of it.
+core::Result<core::Done> checkClauses(const ExportRows &definition, const QString &system)
+{
+    const auto sqlDialect = system == u"maxcompute" ? dialect::Dialect::MaxCompute : dialect::Dialect::Hologres;
+    for (const auto &clause :
+         {dialect::filterClause(sqlDialect, definition.filter), dialect::orderClause(sqlDialect, definition.order)}) {
+        if (!clause)
+            return core::fail(clause.error());
+    }
+    return core::Done{};
 }
 
 } // namespace
@@ -69,6 +82,8 @@ core::Result<planning::Facts> ExportRowsPlanner::read(const plan::Task &task, co
     const auto source = sources.source(definition->table.connection, cancellation);
     if (!source)
         return core::fail(source.error());
+    if (const auto checked = checkClauses(*definition, source->system); !checked)
+        return core::fail(checked.error());
     const auto table = core::await(source->catalog->table(definition->table), cancellation);
     if (!table)
         return core::fail(table.error());

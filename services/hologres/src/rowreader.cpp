@@ -6,6 +6,7 @@
 #include "partitions.h"
 #include "tabledetails.h"
 
+#include <isthmus/dialect/clauses.h>
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/records/columnsummary.h>
 
@@ -81,26 +82,39 @@ struct Selected {
     QString from; ///< " FROM … WHERE … ORDER BY …"
 };
 
-// The user's texts stand on lines of their own, so that a comment at their end ends there too.
-QString fromClause(const QString &quotedName, const QString &partitionCondition, const QString &filter,
-                   const QString &order)
+// The user's texts in SQL.
+struct Clauses {
+    QString filter;
+    QString order;
+};
+
+Result<Clauses> clausesOf(const QString &filter, const QString &order)
 {
-    QStringList conditions;
-    if (!partitionCondition.isEmpty())
-        conditions.append(partitionCondition);
-    if (!filter.trimmed().isEmpty())
-        conditions.append(QStringLiteral("(\n") + filter + QStringLiteral("\n)"));
+    auto condition = dialect::filterClause(dialect::Dialect::Hologres, filter);
+    if (!condition)
+        return core::fail(condition.error());
+    auto list = dialect::orderClause(dialect::Dialect::Hologres, order);
+    if (!list)
+        return core::fail(list.error());
+    return Clauses{*std::move(condition), *std::move(list)};
+}
+
+QString fromClause(const QString &quotedName, const QString &partitionCondition, const Clauses &clauses)
+{
+    QStringList conditions{partitionCondition, clauses.filter};
+    conditions.removeAll(QString());
     QString from = QStringLiteral(" FROM ") + quotedName;
     if (!conditions.isEmpty())
         from += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
-    if (!order.trimmed().isEmpty())
-        from += QStringLiteral(" ORDER BY\n") + order + u'\n';
-    return from;
+    return from + clauses.order;
 }
 
 Result<Selected> select(Session &session, const Location &location, const QString &partition, const QString &filter,
                         const QString &order, const core::Cancellation &cancellation)
 {
+    const auto clauses = clausesOf(filter, order);
+    if (!clauses)
+        return core::fail(clauses.error());
     auto relation = readColumns(session, location, cancellation);
     if (!relation)
         return core::fail(relation.error());
@@ -108,7 +122,7 @@ Result<Selected> select(Session &session, const Location &location, const QStrin
     if (!spec)
         return core::fail(spec.error());
     const QString condition = spec->isEmpty() ? QString() : partitionCondition(*spec);
-    const QString from = fromClause(relation->quotedName, condition, filter, order);
+    const QString from = fromClause(relation->quotedName, condition, *clauses);
     return Selected{*std::move(relation), *std::move(spec), from};
 }
 
@@ -269,12 +283,15 @@ Result<core::Done> checkPreview(Session &session, const Location &location, cons
 {
     if (!location.isRelation())
         return core::fail(noTable(request.table, session.settings()));
+    const auto clauses = clausesOf(request.filter, request.order);
+    if (!clauses)
+        return core::fail(clauses.error());
     const QString name =
         dialect::quotePostgresName(location.schema) + u'.' + dialect::quotePostgresName(location.relationName());
     DroppingSink sink;
-    auto done = session.stream(QStringLiteral("EXPLAIN SELECT *") + fromClause(name, {}, request.filter, request.order)
-                                   + QStringLiteral(" LIMIT 1"),
-                               Sending::Query, sink, location.title(), cancellation);
+    auto done =
+        session.stream(QStringLiteral("EXPLAIN SELECT *") + fromClause(name, {}, *clauses) + QStringLiteral(" LIMIT 1"),
+                       Sending::Query, sink, location.title(), cancellation);
     return done ? done : core::fail(filterError(done.error(), request.filter, request.order));
 }
 

@@ -75,6 +75,10 @@ core::Result<core::Done> Session::prepareConnection(const core::Cancellation &ca
             QStringLiteral("SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; ") + settingsOf(Scope::Fixed);
     else if (!m_settings->timeZone.isEmpty())
         needed += settingsOf(Scope::Own);
+    // Else a backslash in a text of a filter could hide its end from what checks the filter
+    // (isthmus/dialect/clauses.h).
+    if (m_purpose != Purpose::Sql && reported("standard_conforming_strings") == u"off")
+        needed += QStringLiteral("; SET standard_conforming_strings = on");
     std::optional<core::Error> refused;
     if (auto sent = runSettings(needed, refused, cancellation); !sent)
         return sent;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rowselection.h"
 
-#include "sqlscript.h"
-
+#include <isthmus/dialect/clauses.h>
 #include <isthmus/dialect/quoting.h>
 
 #include <QCoreApplication>
@@ -82,6 +81,12 @@ core::Result<QString> selectStatement(LaneState &state, const RowSelection &sele
                                       const QString &filter, const QString &order, const QString &end,
                                       const core::Cancellation &cancellation)
 {
+    const auto condition = dialect::filterClause(dialect::Dialect::MaxCompute, filter);
+    if (!condition)
+        return core::fail(condition.error());
+    const auto list = dialect::orderClause(dialect::Dialect::MaxCompute, order);
+    if (!list)
+        return core::fail(list.error());
     catalog::TableInfo info = selection.info;
     if (info.kind == ObjectKind::ExternalTable) { // who reads the source is only in the extended description
         auto whole = state.tables.load(info.path, TableLoader::Depth::Everything, cancellation);
@@ -92,22 +97,15 @@ core::Result<QString> selectStatement(LaneState &state, const RowSelection &sele
     QStringList conditions;
     for (const PartitionPart &part : selection.parts)
         conditions.append(dialect::maxComputeName(part.column) + u'=' + dialect::quoteMaxComputeText(part.value));
-    if (!filter.trimmed().isEmpty()) // on lines of its own, so that a comment at its end ends there too
-        conditions.append(QStringLiteral("(\n") + filter.trimmed() + QStringLiteral("\n)"));
+    if (!condition->isEmpty())
+        conditions.append(*condition);
     const QString name = selection.project.schemasEnabled
         ? dialect::maxComputeName(info.schema) + u'.' + dialect::maxComputeName(info.name)
         : dialect::maxComputeName(info.name);
     QString sql = settingsFor(info) + QStringLiteral("SELECT ") + values + QStringLiteral(" FROM ") + name;
     if (!conditions.isEmpty())
         sql += QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
-    if (!order.trimmed().isEmpty())
-        sql += QStringLiteral(" ORDER BY\n") + order.trimmed() + u'\n';
-    sql += end + u';';
-    if (jobsOf(sql).size() != 1) // what is asked for is one statement, which reads
-        return core::fail(
-            core::ErrorKind::Invalid,
-            QCoreApplication::translate("MaxCompute", "A filter or an order is one expression, without ';'."));
-    return sql;
+    return sql + *list + end + u';';
 }
 
 } // namespace isthmus::maxcompute

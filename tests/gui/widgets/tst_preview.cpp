@@ -213,6 +213,13 @@ void tst_Preview::theMenuOfACellComesByKeyboard()
     actionOf(menu, "orderByServer")->trigger();
     menu->close();
     QTRY_COMPARE(reader("order_dw").requests().last().order, QStringLiteral("\"order_fee\""));
+    page->findChild<QLineEdit *>(QStringLiteral("previewWhere"))->setText(QStringLiteral("a = 1 OR b = 2"));
+    grid->setCurrentIndex(grid->model()->index(1, 1));
+    menu = menuBy(grid, Qt::Key_F10, Qt::ShiftModifier);
+    actionOf(menu, "filterByValue")->trigger();
+    menu->close();
+    QTRY_COMPARE(reader("order_dw").requests().last().filter,
+                 QStringLiteral("(a = 1 OR b = 2) AND \"order_user_id\" IS NULL"));
 }
 
 void tst_Preview::columnsAreHiddenAndStaySo()

@@ -121,10 +121,17 @@ private Q_SLOTS:
         row("no column", {u"order_dw/public/counted"_s, u"--column"_s, u"gone"_s}, "There is no column gone.");
         row("no table", {u"order_dw/public/gone"_s}, "gone");
         row("broken filter", {u"order_dw/public/counted"_s, u"--where"_s, u"fee >"_s}, "does not understand");
-        row("two statements", {u"order_dw/public/counted"_s, u"--where"_s, u"true); drop table x; select (1"_s},
-            "does not understand");
-        row("two statements of MaxCompute",
-            {u"dbs_mc/default/counted"_s, u"--where"_s, u"true); drop table x; select (1"_s}, "without ';'");
+        for (const QString &table : {u"order_dw/public/counted"_s, u"dbs_mc/default/counted"_s}) {
+            QTest::addRow("two statements, %s", qPrintable(table))
+                << QStringList{table, u"--where"_s, u"true); drop table x; select (1"_s}
+                << QByteArray("\")\" at character 5 closes nothing");
+        }
+        row("out of a partition of Hologres",
+            {u"order_dw/public/parted"_s, u"--partition"_s, u"k=a"_s, u"--where"_s, u"v=1) OR (true"_s},
+            "closes nothing");
+        row("out of a partition",
+            {u"dbs_mc/default/counted"_s, u"--partition"_s, u"dt=1"_s, u"--where"_s, u"id=1) OR (true"_s},
+            "closes nothing");
         row("no partition of Hologres", {u"order_dw/public/parted"_s, u"--partition"_s, u"k=zzz"_s}, "zzz");
         row("no partition", {u"dbs_mc/default/counted"_s, u"--partition"_s, u"dt=9"_s}, "dt");
     }

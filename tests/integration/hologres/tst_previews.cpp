@@ -25,6 +25,9 @@ private Q_SLOTS:
     void withoutCuttingALongRowIsAnError();
     void longRowsBetweenShortOnesAreShown();
     void rowsAreFilteredAndSorted();
+    void aFilterStaysInItsPartition_data();
+    void aFilterStaysInItsPartition();
+    void anOrderBringsNoLimit();
     void aFilterIsCheckedWithoutReading();
     void aWholeTableComesInBlocks();
     void aTableWithoutRowsIsOneBlock();
@@ -76,6 +79,12 @@ CREATE TABLE hidden_long AS SELECT i AS id, CASE WHEN i = 5 THEN repeat('x', 900
   FROM generate_series(1, 20) i;
 CREATE TABLE numbers AS SELECT i AS id, 'text ' || i AS t FROM generate_series(1, 10000) i;
 CREATE TABLE empty (id int, t text);
+CREATE TABLE parted (id int, dt text) PARTITION BY LIST (dt);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN ('1');
+CREATE TABLE parted_2 PARTITION OF parted FOR VALUES IN ('2');
+INSERT INTO parted VALUES (1, '1'), (2, '1'), (3, '2');
+CREATE ROLE backslashes LOGIN SUPERUSER PASSWORD 'b';
+ALTER ROLE backslashes SET standard_conforming_strings = off;
 CREATE TABLE written (a int);
 CREATE FUNCTION writing() RETURNS boolean VOLATILE LANGUAGE plpgsql AS
   'BEGIN INSERT INTO written VALUES (1); RETURN true; END')"));
@@ -154,6 +163,62 @@ void tst_Previews::rowsAreFilteredAndSorted()
     some.filter = QStringLiteral("no_such_column = 1");
     QCOMPARE(preview(some).error().code, QStringLiteral("42703"));
     QVERIFY(preview(request(QStringLiteral("numbers"))));
+}
+
+void tst_Previews::aFilterStaysInItsPartition_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<int>("rows"); // -1: refused
+    const auto row = [](const char *name, const QString &filter, int rows) { QTest::newRow(name) << filter << rows; };
+    row("alternatives", QStringLiteral("id = 1 OR true"), 2);
+    row("leaves and enters again", QStringLiteral("id = 1) OR (true"), -1);
+    row("in a text", QStringLiteral("dt <> ') OR (true'"), 2);
+    row("behind a comment", QStringLiteral("id = 1 /* /* */ */) OR (true -- "), -1);
+    row("a text that goes on", QStringLiteral("dt <> E'x'\n'\\' || ' ) OR (true -- '"), -1);
+    row("a text that goes on and ends", QStringLiteral("dt <> E'x' -- it's\n'\\') OR (true'"), 2);
+    row("dollars", QStringLiteral("dt <> $\u00b7$ ' $\u00b7$ ) OR (true -- '"), -1);
+    row("dollars in a name", QStringLiteral("(SELECT 1 AS a\u00b7$x$ ) = 1 ) OR (true OR dt = $x$ $x$"), -1);
+    row("a backslash before a quote", QStringLiteral("dt <> '\\'' ) OR (true) -- '"), 2);
+}
+
+void tst_Previews::aFilterStaysInItsPartition()
+{
+    QFETCH(QString, filter);
+    QFETCH(int, rows);
+    auto settings = m_server.settings(QStringLiteral("postgres"));
+    settings.user = QStringLiteral("backslashes"); // with texts as they were before PostgreSQL 9.1
+    settings.password = QStringLiteral("b");
+    const auto other = hologres::makeConnection(settings);
+    QVERIFY(other);
+    auto some = request(QStringLiteral("parted"));
+    some.partition = QStringLiteral("dt=1");
+    some.filter = filter;
+    for (const auto &reader : {m_connection.reader, other->reader}) {
+        const auto read = core::await(reader->preview(some));
+        QVERIFY2(read.has_value() == (rows >= 0),
+                 qPrintable(read ? filter : read.error().message + read.error().detail));
+        if (read)
+            QCOMPARE(read->rows->rowCount(), rows);
+        else
+            QCOMPARE(read.error().kind, ErrorKind::Invalid);
+        QCOMPARE(core::await(reader->check(some)).has_value(), rows >= 0);
+        const auto counted = core::await(reader->summarize({some.table, some.partition, filter, {}}));
+        QCOMPARE(counted ? counted->rows : -1, rows);
+    }
+}
+
+// An export would end there and look whole.
+void tst_Previews::anOrderBringsNoLimit()
+{
+    records::RowsRequest all;
+    all.table = {QStringLiteral("test"), {QStringLiteral("public"), QStringLiteral("numbers")}};
+    all.onRows = [](const records::RecordBatch &) { return core::Done{}; };
+    all.order = QStringLiteral("id LIMIT 3");
+    const auto cut = core::await(m_connection.reader->rows(all));
+    QVERIFY(!cut);
+    QVERIFY2(cut.error().message.contains(QStringLiteral("LIMIT")), qPrintable(cut.error().message));
+    all.order = QStringLiteral("(SELECT id LIMIT 1) DESC");
+    QCOMPARE(core::await(m_connection.reader->rows(all)).value_or(0), 10'000);
 }
 
 void tst_Previews::aFilterIsCheckedWithoutReading()

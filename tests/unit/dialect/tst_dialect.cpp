@@ -194,6 +194,15 @@ void tst_Dialect::statements_data()
         << H << QStringLiteral("a '\\'; b") << L{QStringLiteral("a '\\'"), QStringLiteral("b")};
     QTest::newRow("backslash escapes in E''")
         << H << QStringLiteral("a E'\\';'; b") << L{QStringLiteral("a E'\\';'"), QStringLiteral("b")};
+    QTest::newRow("E'' goes on in the next line") << H << QStringLiteral("a E'x' -- 'y\n '\\';'; b")
+                                                  << L{QStringLiteral("a E'x' -- 'y\n '\\';'"), QStringLiteral("b")};
+    QTest::newRow("E'' does not go on in its line")
+        << H << QStringLiteral("a E'x' '\\'; b") << L{QStringLiteral("a E'x' '\\'"), QStringLiteral("b")};
+    QTest::newRow("letters are all that is not ASCII")
+        << H << QStringLiteral("a\u00b7$x$; $\u00b7$ ; $\u00b7$; c")
+        << L{QStringLiteral("a\u00b7$x$"), QStringLiteral("$\u00b7$ ; $\u00b7$"), QStringLiteral("c")};
+    QTest::newRow("dollars behind a number")
+        << H << QStringLiteral("a 1$x$;$x$; b") << L{QStringLiteral("a 1$x$;$x$"), QStringLiteral("b")};
     QTest::newRow("quoted name") << H << QStringLiteral("a \"x;\"\"y\"; b")
                                  << L{QStringLiteral("a \"x;\"\"y\""), QStringLiteral("b")};
     QTest::newRow("parentheses") << H << QStringLiteral("CREATE RULE r AS DO (a; b); c")

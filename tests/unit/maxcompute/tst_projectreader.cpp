@@ -381,6 +381,16 @@ private Q_SLOTS:
         const auto several = core::await(m_reader->preview(request));
         QVERIFY(!several);
         QCOMPARE(several.error().kind, core::ErrorKind::Invalid);
+        const auto jobs = m_service->count("POST", "/projects/p1/instances");
+        for (const char *filter : {"id=1) OR (true", "id = 1 /*", "id = 'x", "/*+ ' */ a = ') OR (1=1 --'"}) {
+            request.filter = QString::fromLatin1(filter);
+            QVERIFY2(!core::await(m_reader->preview(request)), filter);
+            QVERIFY2(!core::await(m_reader->summarize({request.table, {}, request.filter, {}})), filter);
+        }
+        request.filter.clear();
+        request.order = QStringLiteral("id UNION ALL SELECT * FROM t");
+        QVERIFY(!core::await(m_reader->preview(request)));
+        QCOMPARE(m_service->count("POST", "/projects/p1/instances"), jobs); // none was asked
     }
 
     void externalTablesAreReadByASelect()

@@ -4,6 +4,7 @@
 #include "parts/buttons.h"
 #include "parts/tonelabel.h"
 
+#include <isthmus/dialect/clauses.h>
 #include <isthmus/views/style/theme.h>
 
 #include <QFontDatabase>
@@ -98,10 +99,14 @@ void FilterBar::showCheck(const std::optional<core::Error> &error)
     m_check->setToolTip(error ? error->detail.isEmpty() ? error->message : error->detail : QString());
 }
 
+void FilterBar::setDialect(dialect::Dialect sqlDialect)
+{
+    m_dialect = sqlDialect;
+}
+
 void FilterBar::addCondition(const QString &condition)
 {
-    const QString before = m_filter->text().trimmed();
-    m_filter->setText(before.isEmpty() ? condition : before + QStringLiteral(" AND ") + condition);
+    m_filter->setText(dialect::bothConditions(m_dialect, m_filter->text(), condition));
     apply();
 }
 

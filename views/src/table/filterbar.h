@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/core/error.h>
+#include <isthmus/dialect/dialect.h>
 
 #include <QTimer>
 #include <QWidget>
@@ -26,6 +27,7 @@ public:
     void setTexts(const QString &filter, const QString &order); ///< that are applied
     void setCheckable(bool isCheckable); ///< whether the server reads what is typed
     void showCheck(const std::optional<core::Error> &error); ///< of what was asked last; nothing: understood
+    void setDialect(dialect::Dialect sqlDialect); ///< of what stands there
     void addCondition(const QString &condition); ///< to what stands there, and applies it
     void setOrder(const QString &order); ///< and applies it
     void applyTyped(); ///< what is typed and not applied yet, if anything
@@ -46,6 +48,7 @@ private:
     QPushButton *m_apply;
     QPushButton *m_clear;
     QTimer m_pause;
+    dialect::Dialect m_dialect = dialect::Dialect::Hologres;
     bool m_isCheckable = false;
     QString m_appliedFilter;
     QString m_appliedOrder;

@@ -207,6 +207,7 @@ void PreviewPane::openTable()
 void PreviewPane::setCopyTable(const models::CopyTable &table)
 {
     m_grid->setCopyTable(table);
+    m_filter->setDialect(table.sqlDialect);
 }
 
 void PreviewPane::refresh()

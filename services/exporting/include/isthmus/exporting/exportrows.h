@@ -49,8 +49,8 @@ struct ExportFacts {
 /// a job only, and for a filter on a system that takes none but in a job. Pure; any thread.
 [[nodiscard]] plan::Plan planExportRows(const ExportRows &definition, const ExportFacts &facts);
 
-/// Plans "export_rows" tasks; its Facts hold ExportFacts. Errors of read(): Invalid for a damaged definition, those of
-/// Catalog::table().
+/// Plans "export_rows" tasks; its Facts hold ExportFacts. Errors of read(): Invalid for a damaged definition and
+/// for a filter or an order that is no whole expression, those of Catalog::table().
 class ExportRowsPlanner final : public planning::Planner {
 public:
     [[nodiscard]] QString kind() const override { return ExportRows::taskKind; }
