@@ -3262,14 +3262,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>把 %1 的行写入 %2</translation>
     </message>
     <message>
-        <source>The file in %1 could not be written: %2.</source>
-        <translation>无法写入 %1 中的文件：%2。</translation>
-    </message>
-    <message>
-        <source>Make room there, or choose another folder, and export again.</source>
-        <translation>请在那里腾出空间，或选择另一个文件夹，然后重新导出。</translation>
-    </message>
-    <message>
         <source>A sheet holds %1 columns, and the table has %2.</source>
         <translation>一张工作表最多有 %1 列，而该表有 %2 列。</translation>
     </message>
@@ -3284,6 +3276,42 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Row %1 has a value of %2 that no cell of a sheet can hold.</source>
         <translation>第 %1 行的 %2 的值无法放入工作表的单元格。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Make it, or choose another folder, and export again.</source>
+        <translation>请创建该文件夹或选择其他文件夹，然后重新导出。</translation>
+    </message>
+    <message>
+        <source>%1 is a device or a pipe, no file.</source>
+        <translation>%1 是设备或管道，不是文件。</translation>
+    </message>
+    <message>
+        <source>Choose another name, and export again.</source>
+        <translation>请选择其他名称，然后重新导出。</translation>
+    </message>
+    <message>
+        <source>%1 The file that was there is as it was.</source>
+        <translation>%1原有文件保持不变。</translation>
+    </message>
+    <message>
+        <source>%1 What was written of it has been removed.</source>
+        <translation>%1已写入的部分已删除。</translation>
+    </message>
+    <message>
+        <source>The file %1 was written and cannot be read to count its rows: %2.</source>
+        <translation>文件 %1 已写入，但无法读取以核对行数：%2。</translation>
+    </message>
+    <message>
+        <source>It has been removed. Export again, or choose another folder.</source>
+        <translation>该文件已删除。请重新导出，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The workbook %1 could not be made.</source>
+        <translation>无法生成工作簿 %1。</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include <isthmus/core/format.h>
 #include <isthmus/exporting/exportrowsexecutor.h>
 
+#include <QFile>
 #include <QFileInfo>
 #include <QTemporaryFile>
 
@@ -31,6 +32,21 @@ plan::Text summaryOf(const RowFile &file, qint64 bytes)
     return plan::Text::coded("Exporting.done", QT_TRANSLATE_NOOP("Exporting", "%1 rows, %2"), {file.rowCount(), size});
 }
 
+// What \a file leads to, which may be replaced: a link stays one, and a device or a pipe is not for a file of rows.
+core::Result<QString> targetOf(const QString &file)
+{
+    const QFileInfo info(file);
+    if (!QFileInfo(info.absolutePath()).isDir())
+        return core::fail(core::ErrorKind::NotFound, Text::tr("There is no folder %1.").arg(info.absolutePath()),
+                          Text::tr("Make it, or choose another folder, and export again."));
+    if (info.isDir())
+        return core::fail(fileError(file, EISDIR));
+    if (info.exists() && !info.isFile())
+        return core::fail(core::ErrorKind::Invalid, Text::tr("%1 is a device or a pipe, no file.").arg(file),
+                          Text::tr("Choose another name, and export again."));
+    return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
+}
+
 } // namespace
 
 plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan::StepContext &context)
@@ -42,10 +58,14 @@ plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan:
     if (!side)
         return core::fail(side.error());
 
-    const QFileInfo wanted(definition->file);
+    const auto target = targetOf(definition->file);
+    if (!target)
+        return core::fail(target.error());
+    const QFileInfo wanted(*target);
     QTemporaryFile beside(wanted.absolutePath() + QStringLiteral("/.") + wanted.fileName() + QStringLiteral(".XXXXXX"));
+    errno = 0;
     if (!beside.open()) // goes with this object, unless it has got its name
-        return core::fail(fileError(definition->file, beside.errorString()));
+        return core::fail(fileError(definition->file, errno));
     beside.close();
 
     QStringList names = definition->table.names;
@@ -84,8 +104,8 @@ plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan:
                           Text::tr("The server gave %1 rows, and the file has %2.")
                               .arg(core::formatCount(read.value_or(file->rowCount())),
                                    core::formatCount(counted->value_or(file->rowCount()))));
-    if (std::rename(beside.fileName().toLocal8Bit().constData(), definition->file.toLocal8Bit().constData()) != 0)
-        return core::fail(fileError(definition->file, qt_error_string(errno)));
+    if (std::rename(QFile::encodeName(beside.fileName()).constData(), QFile::encodeName(*target).constData()) != 0)
+        return core::fail(fileError(definition->file, errno));
     beside.setAutoRemove(false);
     const qint64 bytes = QFileInfo(definition->file).size();
     plan::Figures figures;

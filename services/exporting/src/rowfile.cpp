@@ -1,28 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rowfile.h"
 
+#include "exportingtext.h"
 #include "textfile.h"
 #include "xlsxfile.h"
 
-#include <QCoreApplication>
+#include <isthmus/core/privatefile.h>
+
 #include <QFileInfo>
 
 namespace isthmus::exporting {
+
+using core::Error;
 
 std::unique_ptr<RowFile> RowFile::make(const ExportRows &definition, const QString &path,
                                        const records::InsertTable &into)
 {
     if (definition.format == FileFormat::Xlsx)
-        return std::make_unique<XlsxFile>(path);
+        return std::make_unique<XlsxFile>(definition.file, path);
     return std::make_unique<TextFile>(definition, path, into);
 }
 
-core::Error fileError(const QString &path, const QString &words)
+Error fileError(const QString &file, int errnum)
+{
+    Error error = core::writeError(file, errnum);
+    if (QFileInfo(file).isDir())
+        return error;
+    const QString left = QFileInfo::exists(file) ? Text::tr("%1 The file that was there is as it was.")
+                                                 : Text::tr("%1 What was written of it has been removed.");
+    error.hint = left.arg(error.hint).trimmed();
+    return error;
+}
+
+Error countError(const QString &file, const QString &words)
 {
     return {core::ErrorKind::Internal,
-            QCoreApplication::translate("Exporting", "The file in %1 could not be written: %2.")
-                .arg(QFileInfo(path).absolutePath(), words),
-            QCoreApplication::translate("Exporting", "Make room there, or choose another folder, and export again."),
+            Text::tr("The file %1 was written and cannot be read to count its rows: %2.").arg(file, words),
+            Text::tr("It has been removed. Export again, or choose another folder."),
             {},
             {}};
 }

@@ -11,13 +11,14 @@ namespace isthmus::exporting {
 /// A file of rows that is being written, under a name of its own. Thread: one at a time.
 class RowFile {
 public:
-    /// \a path is new and may be written. \a into: what INSERT statements name.
+    /// \a path is new and may be written: errors name the file of the definition, which it becomes. \a into: what
+    /// INSERT statements name.
     [[nodiscard]] static std::unique_ptr<RowFile> make(const ExportRows &definition, const QString &path,
                                                        const records::InsertTable &into);
     virtual ~RowFile() = default;
 
-    /// Rows after those before. Errors: Invalid for a value that the format cannot hold; Internal where the disk is
-    /// full or fails, with its words.
+    /// Rows after those before. Errors: Invalid for a value that the format cannot hold; as of fileError() where the
+    /// disk is full or fails.
     [[nodiscard]] virtual core::Result<core::Done> write(const records::RecordBatch &rows) = 0;
     /// Writes what is left, and has the disk keep it.
     [[nodiscard]] virtual core::Result<core::Done> finish() = 0;
@@ -34,7 +35,10 @@ protected:
     bool m_isFull = false;
 };
 
-/// What went wrong with the file at \a path.
-[[nodiscard]] core::Error fileError(const QString &path, const QString &words);
+/// What to tell when \a file cannot be written because of \a errnum, a value of errno: as core::writeError(), and what
+/// is left of it.
+[[nodiscard]] core::Error fileError(const QString &file, int errnum);
+/// What to tell when \a file was written and cannot be read again, in the system's \a words.
+[[nodiscard]] core::Error countError(const QString &file, const QString &words);
 
 } // namespace isthmus::exporting

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sheetrows.h"
 
-#include "rowfile.h"
-
 #include <QFile>
 #include <QtEndian>
 
 #include <zlib.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <optional>
 
 namespace isthmus::exporting {
@@ -121,15 +118,15 @@ bool inflateInto(RowCounter &counter, QFile &file, Packed packed)
 
 } // namespace
 
-core::Result<qint64> countSheetRows(const QString &path)
+std::optional<qint64> countSheetRows(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return core::fail(fileError(path, file.errorString()));
+        return std::nullopt;
     RowCounter counter;
     const auto sheet = findSheet(file);
     if (!sheet || !inflateInto(counter, file, *sheet) || !counter.hasEnd())
-        return core::fail(fileError(path, qt_error_string(ENOSPC)));
+        return std::nullopt;
     return counter.count();
 }
 

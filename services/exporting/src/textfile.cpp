@@ -4,30 +4,32 @@
 #include <isthmus/records/jsontext.h>
 #include <isthmus/records/rowtext.h>
 
-#include <unistd.h>
+#include <QFile>
 
 #include <algorithm>
-#include <cerrno>
 #include <string>
 #include <vector>
 
 namespace isthmus::exporting {
 
 TextFile::TextFile(const ExportRows &definition, const QString &path, records::InsertTable into)
-    : m_definition(definition), m_into(std::move(into)), m_file(path)
+    : m_definition(definition), m_into(std::move(into)), m_path(path), m_file(path)
 {
 }
 
 bool TextFile::put(std::string_view text)
 {
     m_bytes += qint64(text.size());
-    return m_file.write(text.data(), qint64(text.size())) == qint64(text.size());
+    m_errnum = m_file.write(text);
+    return m_errnum == 0;
 }
 
 core::Result<core::Done> TextFile::write(const records::RecordBatch &rows)
 {
-    if (!m_hasBegun && !m_file.open(QIODevice::WriteOnly))
-        return core::fail(fileError(m_file.fileName(), m_file.errorString()));
+    if (!m_hasBegun) {
+        if (const int errnum = m_file.open(); errnum != 0)
+            return core::fail(fileError(m_definition.file, errnum));
+    }
     bool isWritten = false;
     switch (m_definition.format) {
     case FileFormat::JsonLines:
@@ -43,7 +45,7 @@ core::Result<core::Done> TextFile::write(const records::RecordBatch &rows)
     }
     m_hasBegun = true;
     if (!isWritten)
-        return core::fail(fileError(m_file.fileName(), m_file.errorString()));
+        return core::fail(fileError(m_definition.file, m_errnum));
     m_rows += rows.rowCount();
     return core::Done{};
 }
@@ -95,10 +97,8 @@ bool TextFile::writeJsonLines(const records::RecordBatch &rows)
 
 core::Result<core::Done> TextFile::finish()
 {
-    if (!m_file.flush() || ::fsync(m_file.handle()) != 0)
-        return core::fail(fileError(m_file.fileName(),
-                                    m_file.error() == QFile::NoError ? qt_error_string(errno) : m_file.errorString()));
-    m_file.close();
+    if (const int errnum = m_file.finish(); errnum != 0)
+        return core::fail(fileError(m_definition.file, errnum));
     return core::Done{};
 }
 
@@ -106,16 +106,16 @@ core::Result<std::optional<qint64>> TextFile::countAgain() const
 {
     if (m_definition.format == FileFormat::Insert)
         return std::optional<qint64>();
-    QFile written(m_file.fileName());
+    QFile written(m_path);
     if (!written.open(QIODevice::ReadOnly))
-        return core::fail(fileError(written.fileName(), written.errorString()));
+        return core::fail(countError(m_definition.file, written.errorString()));
     constexpr qint64 piece = 256 * 1024;
     CsvCounter records;
     qint64 lines = 0;
     while (!written.atEnd()) {
         const QByteArray text = written.read(piece);
         if (text.isEmpty())
-            return core::fail(fileError(written.fileName(), written.errorString()));
+            return core::fail(countError(m_definition.file, written.errorString()));
         records.feed(text);
         lines += text.count('\n'); // inside JSON they are escaped
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "outputfile.h"
 #include "rowfile.h"
-
-#include <QFile>
 
 namespace isthmus::exporting {
 
@@ -24,7 +23,9 @@ private:
 
     ExportRows m_definition;
     records::InsertTable m_into;
-    QFile m_file;
+    QString m_path;
+    OutputFile m_file;
+    int m_errnum = 0;
     qint64 m_bytes = 0;
     bool m_hasBegun = false;
 };

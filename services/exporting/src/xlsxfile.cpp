@@ -8,18 +8,22 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryFile>
 
+#include <fcntl.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
+#include <cstdio>
 
 namespace isthmus::exporting {
 
 namespace {
 
+using core::Error;
 using records::Storage;
 
 // Days since 1970-01-01 of a sheet's day 61, 1900-03-01: before it a sheet counts a 29th of February that was none.
@@ -34,6 +38,35 @@ constexpr int mostColumns = 16'384;
 bool isSheetDay(int64_t day)
 {
     return day >= firstDay && day <= lastDay;
+}
+
+// What errno is where a disk takes no more; else it may be of anything that the library tried.
+bool isOfDisk(int errnum)
+{
+    return errnum == ENOSPC || errnum == EDQUOT || errnum == EFBIG || errnum == EIO;
+}
+
+// 0, or errno of why \a bytes have no room beside \a path: the library copies the rows once more, and does not look
+// whether it could.
+int roomFor(const QString &path, qint64 bytes)
+{
+    constexpr qint64 frame = 4096; // around the rows of a sheet
+    QTemporaryFile probe(path + QStringLiteral(".XXXXXX"));
+    errno = 0;
+    if (!probe.open())
+        return errno;
+    if (::fallocate(probe.handle(), 0, 0, bytes + frame) == 0)
+        return 0;
+    return isOfDisk(errno) ? errno : 0; // else the file system cannot tell
+}
+
+// What the library says for itself.
+Error libraryError(const QString &file, int error)
+{
+    Error told = fileError(file, 0);
+    told.message = Text::tr("The workbook %1 could not be made.").arg(file);
+    told.detail = QString::fromUtf8(lxw_strerror(lxw_error(error)));
+    return told;
 }
 
 } // namespace
@@ -59,12 +92,19 @@ bool fitsSheetNumber(const QString &text)
     return digits - (hasPoint ? std::min(zeros, digits) : 0) <= mostDigits;
 }
 
-XlsxFile::XlsxFile(const QString &path) : m_path(path), m_folder(QFileInfo(path).absolutePath().toLocal8Bit()) { }
+XlsxFile::XlsxFile(const QString &file, const QString &path)
+    : m_file(file), m_path(path), m_folder(QFile::encodeName(QFileInfo(path).absolutePath()))
+{
+}
 
 XlsxFile::~XlsxFile()
 {
-    if (m_book)
-        lxw_workbook_free(m_book);
+    if (!m_book)
+        return;
+    // What was not finished: libxlsxwriter 1.1.4 leaves its temporary file open, which keeps the room on the disk.
+    if (m_sheet && m_sheet->optimize_tmpfile)
+        std::fclose(m_sheet->optimize_tmpfile);
+    lxw_workbook_free(m_book);
 }
 
 core::Result<core::Done> XlsxFile::begin(const records::RecordBatch &rows)
@@ -77,10 +117,11 @@ core::Result<core::Done> XlsxFile::begin(const records::RecordBatch &rows)
     lxw_workbook_options options = {};
     options.constant_memory = LXW_TRUE;
     options.tmpdir = m_folder.data();
-    m_book = workbook_new_opt(m_path.toLocal8Bit().constData(), &options);
+    errno = 0;
+    m_book = workbook_new_opt(QFile::encodeName(m_path).constData(), &options);
     m_sheet = m_book ? workbook_add_worksheet(m_book, nullptr) : nullptr;
     if (!m_sheet)
-        return core::fail(fileError(m_path, qt_error_string(errno)));
+        return core::fail(fileError(m_file, errno));
     m_title = workbook_add_format(m_book);
     format_set_bold(m_title);
     m_date = workbook_add_format(m_book);
@@ -123,11 +164,22 @@ core::Result<core::Done> XlsxFile::write(const records::RecordBatch &rows)
                                       .arg(rows.column(column).name),
                                   Text::tr("Export as CSV or JSON lines."));
             if (error != LXW_NO_ERROR)
-                return core::fail(fileError(m_path, QString::fromUtf8(lxw_strerror(lxw_error(error)))));
+                return core::fail(libraryError(m_file, error));
         }
         ++m_rows;
     }
+    if (const int errnum = spool(); errnum != 0)
+        return core::fail(fileError(m_file, errnum));
     return core::Done{};
+}
+
+// The library does not look whether it took them, and would go on until the last row.
+int XlsxFile::spool() const
+{
+    errno = 0;
+    if (std::fflush(m_sheet->optimize_tmpfile) == 0 && std::ferror(m_sheet->optimize_tmpfile) == 0)
+        return 0;
+    return errno != 0 ? errno : ENOSPC;
 }
 
 int XlsxFile::writeCell(const records::RecordBatch &rows, qsizetype row, qsizetype column)
@@ -162,21 +214,29 @@ int XlsxFile::writeCell(const records::RecordBatch &rows, qsizetype row, qsizety
 
 core::Result<core::Done> XlsxFile::finish()
 {
+    int errnum = spool();
+    if (errnum == 0)
+        errnum = roomFor(m_path, ::ftello(m_sheet->optimize_tmpfile));
+    if (errnum != 0)
+        return core::fail(fileError(m_file, errnum));
+    errno = 0;
     const lxw_error error = workbook_close(m_book);
+    m_errnum = isOfDisk(errno) ? errno : 0;
     m_book = nullptr; // closed also where that failed
     if (error != LXW_NO_ERROR)
-        return core::fail(fileError(m_path, QString::fromUtf8(lxw_strerror(error))));
+        return core::fail(m_errnum != 0 ? fileError(m_file, m_errnum) : libraryError(m_file, error));
     QFile written(m_path);
-    if (!written.open(QIODevice::ReadOnly) || ::fsync(written.handle()) != 0)
-        return core::fail(fileError(m_path, qt_error_string(errno)));
+    errno = 0;
+    if (!written.open(QIODevice::ReadOnly) || (::fsync(written.handle()) != 0 && errno != EINVAL))
+        return core::fail(fileError(m_file, errno));
     return core::Done{};
 }
 
 core::Result<std::optional<qint64>> XlsxFile::countAgain() const
 {
     const auto rows = countSheetRows(m_path);
-    if (!rows)
-        return core::fail(rows.error());
+    if (!rows) // the library says that all is well where its temporary files were cut
+        return core::fail(fileError(m_file, m_errnum != 0 ? m_errnum : ENOSPC));
     return std::optional<qint64>(*rows - 1); // without the titles
 }
 

@@ -14,7 +14,8 @@ namespace isthmus::exporting {
 /// Source: Microsoft, "Excel specifications and limits"; libxlsxwriter 1.1.4.
 class XlsxFile final : public RowFile {
 public:
-    explicit XlsxFile(const QString &path);
+    /// \a path becomes \a file, which errors name.
+    XlsxFile(const QString &file, const QString &path);
     ~XlsxFile() override;
 
     [[nodiscard]] core::Result<core::Done> write(const records::RecordBatch &rows) override;
@@ -28,7 +29,12 @@ private:
     [[nodiscard]] core::Result<core::Done> begin(const records::RecordBatch &rows);
     [[nodiscard]] int writeCell(const records::RecordBatch &rows, qsizetype row, qsizetype column);
 
+    /// 0, or errno of what the temporary file of the rows did not take.
+    [[nodiscard]] int spool() const;
+
+    QString m_file;
     QString m_path;
+    int m_errnum = 0; // of what the disk said last while the workbook was closed
     QByteArray m_folder; // of temporary files
     lxw_workbook *m_book = nullptr;
     lxw_worksheet *m_sheet = nullptr;

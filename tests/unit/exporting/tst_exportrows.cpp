@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "filesizelimit.h"
 #include "sheetrows.h"
 #include "textfile.h"
 #include "xlsxfile.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/core/privatefile.h>
 #include <isthmus/exporting/exportrowsexecutor.h>
 #include <isthmus/plan/words.h>
 
@@ -12,9 +14,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/resource.h>
+#include <sys/stat.h>
 
-#include <csignal>
+#include <cerrno>
 
 using namespace isthmus;
 using exporting::ExportRows;
@@ -39,6 +41,7 @@ public:
     std::optional<core::Error> failure; // after the blocks
     qint64 claimed = -1; // how many rows it says there were; -1: as many as there were
     records::RowsRequest asked;
+    int given = 0; // blocks that were taken
 
     QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &) override
     {
@@ -64,6 +67,7 @@ public:
             }
             if (const auto taken = request.onRows(rows); !taken)
                 return core::ready<qint64>(core::fail(taken.error()));
+            ++given;
         }
         if (failure)
             return core::ready<qint64>(core::fail(*failure));
@@ -99,6 +103,10 @@ private:
     {
         QFile file(m_file);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    static qsizetype openFiles()
+    {
+        return QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::AllEntries | QDir::System).size();
     }
     [[nodiscard]] QStringList filesThere() const
     {
@@ -197,23 +205,108 @@ private Q_SLOTS:
         QCOMPARE(filesThere(), QStringList{QStringLiteral("rows.csv")}); // and nothing beside it
     }
 
-    // A limit on the size of files stands for a full disk.
+    void aFullDiskIsSaid_data()
+    {
+        QTest::addColumn<FileFormat>("format");
+        QTest::addColumn<int>("limit"); // of the size of files, which stands for a full disk
+        for (const FileFormat format : {FileFormat::Csv, FileFormat::JsonLines, FileFormat::Insert, FileFormat::Xlsx}) {
+            for (const int limit : {0, 1, 20'000})
+                QTest::addRow("%s, %d bytes", qPrintable(exporting::fileFormatName(format)), limit) << format << limit;
+        }
+    }
+
     void aFullDiskIsSaid()
     {
-        std::signal(SIGXFSZ, SIG_IGN);
-        rlimit before{};
-        getrlimit(RLIMIT_FSIZE, &before);
-        rlimit small = before;
-        small.rlim_cur = 20'000;
-        setrlimit(RLIMIT_FSIZE, &small);
-        const auto text = run(FileFormat::Csv);
-        const auto book = run(FileFormat::Xlsx);
-        setrlimit(RLIMIT_FSIZE, &before);
-        QVERIFY(!text);
-        QVERIFY2(plan::words(text.error()).message.contains(m_dir->path()),
-                 qPrintable(plan::words(text.error()).message));
-        QVERIFY2(!book, "of rows that its temporary file did not take");
+        QFETCH(FileFormat, format);
+        QFETCH(int, limit);
+        const auto fails = [&] {
+            const testsupport::FileSizeLimit full{rlim_t(limit)};
+            return run(format);
+        };
+        const qsizetype opened = openFiles();
+        const auto failed = fails();
+        QVERIFY(!failed);
+        QCOMPARE(openFiles(), opened); // which would keep the room of a file that has no name any more
+        auto words = plan::words(failed.error());
+        const QString full = core::writeError(m_file, EFBIG).message;
+        QVERIFY2(full.contains(m_file), qPrintable(full));
+        QCOMPARE(words.message, full);
+        QVERIFY2(words.hint.contains(QStringLiteral("ulimit")) && words.hint.contains(QStringLiteral("removed")),
+                 qPrintable(words.hint));
         QVERIFY(filesThere().isEmpty());
+
+        m_reader->blocks = 0;
+        QVERIFY(run(format)); // there is room again
+        const QByteArray before = written();
+        m_reader->blocks = 3;
+        const auto again = fails();
+        QVERIFY(!again);
+        words = plan::words(again.error());
+        QVERIFY2(words.hint.contains(QStringLiteral("as it was")), qPrintable(words.hint));
+        QCOMPARE(written(), before);
+        QCOMPARE(filesThere().size(), 1);
+    }
+
+    // A workbook is put together of several files, and the disk may be full at each of them.
+    void aWorkbookIsWholeOrSaidToBeCut()
+    {
+        const auto runWithin = [&](int limit) {
+            const testsupport::FileSizeLimit full{rlim_t(limit)};
+            return run(FileFormat::Xlsx);
+        };
+        int failures = 0;
+        for (int limit = 200;; limit += limit / 8) {
+            const auto done = runWithin(limit);
+            if (done) {
+                QCOMPARE(exporting::countSheetRows(m_file).value_or(0), 3001);
+                break;
+            }
+            ++failures;
+            QCOMPARE(plan::words(done.error()).message, core::writeError(m_file, EFBIG).message);
+            QVERIFY(filesThere().isEmpty());
+        }
+        QVERIFY(failures > 10);
+    }
+
+    // What is read meanwhile is not for a file that cannot be any more.
+    void aFullDiskEndsTheReading()
+    {
+        m_reader->blocks = 1000;
+        const testsupport::FileSizeLimit full{100'000};
+        const auto failed = run(FileFormat::Xlsx);
+        QVERIFY(!failed);
+        QVERIFY(m_reader->given < 20);
+    }
+
+    void aPipeIsNotReplaced()
+    {
+        const QString pipe = m_dir->filePath(QStringLiteral("rows.csv"));
+        QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+        const auto failed = run(FileFormat::Csv);
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().kind, core::ErrorKind::Invalid);
+        QVERIFY(QFileInfo::exists(pipe) && !QFileInfo(pipe).isFile());
+        QCOMPARE(filesThere().size(), 0); // QDir lists no pipes
+    }
+
+    void aFolderIsNotReplaced()
+    {
+        QVERIFY(QDir(m_dir->path()).mkdir(QStringLiteral("rows.csv")));
+        const auto failed = run(FileFormat::Csv);
+        QVERIFY(!failed);
+        QCOMPARE(plan::words(failed.error()).message, core::writeError(m_file, EISDIR).message);
+    }
+
+    void aLinkStaysOne()
+    {
+        QFile target(m_dir->filePath(QStringLiteral("target")));
+        QVERIFY(target.open(QIODevice::WriteOnly));
+        target.close();
+        const QString link = m_dir->filePath(QStringLiteral("rows.csv"));
+        QVERIFY(target.link(link));
+        QVERIFY(run(FileFormat::Csv));
+        QVERIFY(QFileInfo(link).isSymLink());
+        QVERIFY(QFileInfo(target.fileName()).size() > 0);
     }
 
     void aFolderThatIsNotThereIsSaid()
@@ -221,6 +314,7 @@ private Q_SLOTS:
         m_dir->remove();
         const auto failed = run(FileFormat::Csv);
         QVERIFY(!failed);
+        QCOMPARE(plan::words(failed.error()).message, QStringLiteral("There is no folder %1.").arg(m_dir->path()));
         QVERIFY(!plan::words(failed.error()).hint.isEmpty());
     }
 
@@ -265,7 +359,7 @@ private Q_SLOTS:
         for (int column = 0; column < 6; ++column)
             rows.vector(column).appendNull();
         const QString path = m_dir->filePath(QStringLiteral("cells.xlsx"));
-        exporting::XlsxFile file(path);
+        exporting::XlsxFile file(path, path);
         QVERIFY(file.write(rows));
         QVERIFY(file.finish());
         QCOMPARE(file.countAgain().value(), std::optional<qint64>(3));
