@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "renamings.h"
+
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/sandboxsecret.h>
@@ -27,10 +29,13 @@ QString text(const char *source)
     return QCoreApplication::translate("Connections", source);
 }
 
-tl::unexpected<core::Error> unknownConnection(const QString &name)
+// \a renamed: what it is called now, if that is known; as below.
+tl::unexpected<core::Error> unknownConnection(const QString &name, const std::optional<QString> &renamed = {})
 {
     return core::fail(core::ErrorKind::NotFound,
-                      text(QT_TRANSLATE_NOOP("Connections", "There is no connection called \"%1\".")).arg(name));
+                      text(QT_TRANSLATE_NOOP("Connections", "There is no connection called \"%1\".")).arg(name),
+                      renamed ? text(QT_TRANSLATE_NOOP("Connections", "It was renamed to \"%1\".")).arg(*renamed)
+                              : QString());
 }
 
 tl::unexpected<core::Error> nameTaken(const QString &name)
@@ -49,11 +54,19 @@ tl::unexpected<core::Error> changedElsewhere(const QString &name)
                                "Nothing was changed here. Look at the connection as it is now, then try again.")));
 }
 
-tl::unexpected<core::Error> removedElsewhere(const QString &name)
+tl::unexpected<core::Error> goneElsewhere(const QString &name, const std::optional<QString> &renamed)
 {
+    if (renamed)
+        return core::fail(
+            core::ErrorKind::NotFound,
+            text(QT_TRANSLATE_NOOP("Connections", "The connection \"%1\" was renamed to \"%2\" meanwhile."))
+                .arg(name, *renamed),
+            text(QT_TRANSLATE_NOOP("Connections", "Nothing was changed. Do it with \"%1\".")).arg(*renamed));
     return core::fail(
         core::ErrorKind::NotFound,
-        text(QT_TRANSLATE_NOOP("Connections", "Another program removed the connection \"%1\" meanwhile.")).arg(name),
+        text(QT_TRANSLATE_NOOP("Connections",
+                               "Another program removed the connection \"%1\" meanwhile, or renamed and changed it."))
+            .arg(name),
         text(QT_TRANSLATE_NOOP("Connections", "Nothing was saved. Make it anew if it is still needed.")));
 }
 
@@ -79,6 +92,7 @@ struct Shared {
     mutable std::mutex mutex;
     QList<Profile> profiles;
     QStringList unlisted; // entries of the file that are none
+    Renamings renamings;
     QHash<QString, Backend> backends;
     QHash<QString, quint64> generations; // raised by close(): what was begun before is not kept
 
@@ -87,6 +101,12 @@ struct Shared {
         const std::lock_guard lock(mutex);
         const auto it = std::find_if(profiles.begin(), profiles.end(), [&](const auto &p) { return p.name == name; });
         return it == profiles.end() ? std::nullopt : std::optional(*it);
+    }
+
+    [[nodiscard]] std::optional<QString> newNameOf(const QString &name) const
+    {
+        const std::lock_guard lock(mutex);
+        return renamings.nameNow(name, profiles);
     }
 
     [[nodiscard]] quint64 generationOf(const QString &name) const
@@ -143,7 +163,7 @@ struct Shared {
         const quint64 generation = generationOf(name);
         const auto profile = find(name);
         if (!profile)
-            return unknownConnection(name);
+            return unknownConnection(name, newNameOf(name));
         if (const QStringList problems = profile->problems(); !problems.isEmpty()) {
             return core::fail(core::ErrorKind::Invalid, problems.join(u' '),
                               profile->damage.isEmpty() ? QString() : damageHint(store.fileName()));
@@ -192,6 +212,7 @@ struct Shared {
                 if (std::ranges::find(profiles, now.name, &Profile::name) == profiles.end())
                     changed.insert(now.name); // something may be known of an earlier one that was called so
             }
+            renamings.note(profiles, file.profiles());
             profiles = file.profiles();
             unlisted = file.unlisted();
         }
@@ -213,7 +234,7 @@ struct Shared {
     {
         const auto edited = seen ? seen : find(replaces);
         if (!replaces.isEmpty() && !edited)
-            return unknownConnection(replaces);
+            return unknownConnection(replaces, newNameOf(replaces));
         if (const QStringList problems = profile.problems(); !problems.isEmpty()) {
             return core::fail(core::ErrorKind::Invalid, problems.join(u' '),
                               profile.damage.isEmpty() ? QString() : damageHint(store.fileName()));
@@ -230,7 +251,7 @@ struct Shared {
             }
             if (const auto stored = file.profile(replaces); stored != edited) {
                 changed = adopt(file);
-                return stored ? changedElsewhere(replaces) : removedElsewhere(replaces);
+                return stored ? changedElsewhere(replaces) : goneElsewhere(replaces, newNameOf(replaces));
             }
             file.replace(replaces, profile);
             return core::Done{};
@@ -265,12 +286,15 @@ struct Shared {
     {
         const auto profile = seen ? seen : find(name);
         if (!profile)
-            return unknownConnection(name);
+            return unknownConnection(name, newNameOf(name));
         const auto edit = [&](ConnectionsFile &file) -> core::Result<core::Done> {
-            if (const auto stored = file.profile(name); stored && stored != profile) {
+            const auto stored = file.profile(name);
+            if (stored != profile)
                 changed = adopt(file);
+            if (stored && stored != profile)
                 return changedElsewhere(name);
-            }
+            if (const auto renamed = stored ? std::nullopt : newNameOf(name))
+                return goneElsewhere(name, renamed);
             file.remove(name);
             return core::Done{};
         };
@@ -285,7 +309,7 @@ struct Shared {
         auto stored = store.change(edit, forgetSecret, cancellation);
         if (!stored)
             return core::fail(stored.error());
-        changed = adopt(*stored);
+        changed += adopt(*stored);
         take(name);
         return core::Done{};
     }

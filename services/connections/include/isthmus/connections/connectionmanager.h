@@ -48,7 +48,7 @@ public:
     /// Adds or replaces the profile called \a replaces (empty: adds), and keeps \a secret if given. An open back end of
     /// that name is closed. \a seen: the profile called \a replaces as the user saw it; not given: as it is here now.
     /// Errors: AlreadyExists for a taken name, Invalid with the profile's problems or those of its new name; Invalid or
-    /// NotFound if another program has changed or removed what was seen.
+    /// NotFound if another program has changed or removed what was seen, with its new name if it was but renamed.
     [[nodiscard]] QFuture<core::Result<core::Done>> save(const Profile &profile, const QString &replaces,
                                                          const std::optional<QString> &secret,
                                                          const std::optional<Profile> &seen = {});

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is told of a connection that another program renamed.
+#include "fakesecretstore.h"
+#include "testkinds.h"
+
+#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/core/async.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace isthmus;
+using namespace isthmus::connections;
+using core::await;
+using core::ErrorKind;
+
+namespace {
+
+Profile profileCalled(const QString &name)
+{
+    return testsupport::hologresProfile(name, QStringLiteral("holo.example.com"), QStringLiteral("db"));
+}
+
+const QString a = QStringLiteral("a");
+const QString b = QStringLiteral("b");
+const QString c = QStringLiteral("c");
+
+} // namespace
+
+class tst_Renamings : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void whatWasRenamedIsToldByItsNewName_data();
+    void whatWasRenamedIsToldByItsNewName();
+    void whatIsNotKnownIsNotClaimed_data();
+    void whatIsNotKnownIsNotClaimed();
+    void anotherOneOfTheOldNameIsItself();
+    void aRemovedConnectionIsRemovedOnce();
+
+private:
+    [[nodiscard]] std::unique_ptr<ConnectionManager> makeManager()
+    {
+        return std::make_unique<ConnectionManager>(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))),
+                                                   m_secrets, BackendFactory());
+    }
+    void rename(const QString &from, const QString &to, int port = 80)
+    {
+        QVERIFY(m_other->load());
+        auto renamed = profileCalled(to);
+        renamed.set(u"port", port);
+        QVERIFY(await(m_other->save(renamed, from, {})));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::shared_ptr<testsupport::FakeSecretStore> m_secrets;
+    std::unique_ptr<ConnectionManager> m_manager;
+    std::unique_ptr<ConnectionManager> m_other; // as of another program
+};
+
+void tst_Renamings::init()
+{
+    testsupport::registerTestKinds();
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_secrets = std::make_shared<testsupport::FakeSecretStore>();
+    m_manager = makeManager();
+    m_other = makeManager();
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+}
+
+void tst_Renamings::whatWasRenamedIsToldByItsNewName_data()
+{
+    QTest::addColumn<bool>("follows"); // the window has seen it in its tree
+    QTest::addColumn<bool>("twice");
+    QTest::newRow("unseen") << false << false;
+    QTest::newRow("seen") << true << false;
+    QTest::newRow("seen and renamed again") << true << true;
+}
+
+void tst_Renamings::whatWasRenamedIsToldByItsNewName()
+{
+    QFETCH(bool, follows);
+    QFETCH(bool, twice);
+    if (follows)
+        m_manager->follow();
+    const Profile seen = profileCalled(a);
+    rename(a, b);
+    if (follows)
+        QTRY_COMPARE(m_manager->profiles(), QList<Profile>{profileCalled(b)});
+    if (twice) {
+        rename(b, c);
+        QTRY_COMPARE(m_manager->profiles(), QList<Profile>{profileCalled(c)});
+    }
+    const QString now = twice ? c : b;
+    auto ours = seen;
+    ours.set(u"port", 81);
+    for (const auto &refused : {await(m_manager->save(ours, a, {}, seen)), await(m_manager->remove(a, seen))}) {
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::NotFound);
+        QCOMPARE(refused.error().message,
+                 QStringLiteral("The connection \"a\" was renamed to \"%1\" meanwhile.").arg(now));
+        QVERIFY(refused.error().hint.contains(now));
+    }
+    QCOMPARE(m_manager->profiles(), QList<Profile>{profileCalled(now)}); // nothing was changed
+    const auto unknown = await(m_manager->open(a)); // by a page that is still open
+    QVERIFY(!unknown && unknown.error().hint.contains(u'"' + now + u'"'));
+}
+
+void tst_Renamings::whatIsNotKnownIsNotClaimed_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::newRow("renamed and changed") << 0;
+    QTest::newRow("removed") << 1;
+    QTest::newRow("removed, and two came that are like it") << 2;
+}
+
+void tst_Renamings::whatIsNotKnownIsNotClaimed()
+{
+    QFETCH(int, what);
+    if (what == 0) {
+        rename(a, b, 5432);
+    } else {
+        QVERIFY(m_other->load());
+        QVERIFY(await(m_other->remove(a)));
+    }
+    for (const QString &name : what == 2 ? QStringList{b, c} : QStringList())
+        QVERIFY(await(m_other->save(profileCalled(name), {}, QStringLiteral("y"))));
+    auto ours = profileCalled(a);
+    ours.set(u"port", 81);
+    const auto refused = await(m_manager->save(ours, a, {}, profileCalled(a)));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::NotFound);
+    QVERIFY2(refused.error().message.contains(QStringLiteral("removed"))
+                 && refused.error().message.contains(QStringLiteral("or renamed")),
+             qPrintable(refused.error().message));
+}
+
+void tst_Renamings::anotherOneOfTheOldNameIsItself()
+{
+    rename(a, b);
+    QVERIFY(m_manager->load());
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("z"))));
+    QVERIFY(m_other->load());
+    QVERIFY(await(m_other->remove(a)));
+    const auto unknown = await(m_manager->save(profileCalled(a), a, {}, profileCalled(a)));
+    QVERIFY(!unknown);
+    QVERIFY2(!unknown.error().message.contains(u"\"b\""), qPrintable(unknown.error().message));
+}
+
+void tst_Renamings::aRemovedConnectionIsRemovedOnce()
+{
+    QVERIFY(m_other->load());
+    QVERIFY(await(m_other->remove(a)));
+    QVERIFY(await(m_manager->remove(a, profileCalled(a)))); // which is what was wanted
+    QVERIFY(m_manager->profiles().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_Renamings)
+#include "tst_renamings.moc"
