@@ -6365,6 +6365,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>%1 of %2 columns</source>
         <translation>%1 / %2 列</translation>
     </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 列</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::ConnectionDialog</name>

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void previewTellsItsSizeAndAlignsNumbers();
     void copyTakesTheSelectedCells();
     void pagesOfATable();
+    void whatIsNotKnownIsNotCounted();
     void failedPreviewShowsABandWithRetry();
     void aCellCanBeReadWhole();
     void aHugeCellIsShownInPart();
@@ -163,6 +164,39 @@ void tst_TablePage::pagesOfATable()
     auto *text = page->findChild<QPlainTextEdit *>(QStringLiteral("ddlText"));
     QTRY_COMPARE(text->toPlainText(), testsupport::dwdOrdersDdl);
     shoot(m_window.get(), QStringLiteral("01-ddl"));
+}
+
+void tst_TablePage::whatIsNotKnownIsNotCounted()
+{
+    const auto table = testsupport::path(QStringLiteral("order_dw/public/dwd_orders"));
+    auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    catalog.setTableError(table, {core::ErrorKind::Permission, QStringLiteral("You may not look."), {}, {}, {}});
+    catalog.setDdl(core::fail(core::ErrorKind::Permission, QStringLiteral("You may not look.")));
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    page->setPage(views::TablePage::Columns);
+    auto *retry = page->findChild<QPushButton *>(QStringLiteral("retry"));
+    QTRY_VERIFY(retry->isVisible());
+    auto *count = page->findChild<QLabel *>(QStringLiteral("columnsCount"));
+    auto *copy = page->findChild<QPushButton *>(QStringLiteral("copyColumns"));
+    QCOMPARE(count->text(), QString());
+    QVERIFY(!copy->isEnabled());
+    shoot(m_window.get(), QStringLiteral("13-columns-unknown"));
+    page->setPage(views::TablePage::Ddl);
+    QVERIFY(!page->findChild<QPushButton *>(QStringLiteral("copyDdl"))->isEnabled());
+
+    catalog::TableInfo info = dwdOrders();
+    info.path = table;
+    info.columns.clear(); // which PostgreSQL has
+    catalog.setTable(info);
+    page->setPage(views::TablePage::Columns);
+    QTest::mouseClick(retry, Qt::LeftButton);
+    QTRY_COMPARE(count->text(), QStringLiteral("0 columns"));
+    info.columns = dwdOrders().columns.first(1);
+    catalog.setTable(info);
+    QTest::keyClick(page, Qt::Key_F5);
+    QTRY_COMPARE(count->text(), QStringLiteral("1 column"));
+    QVERIFY(copy->isEnabled());
 }
 
 void tst_TablePage::failedPreviewShowsABandWithRetry()

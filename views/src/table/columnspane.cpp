@@ -24,7 +24,8 @@ namespace isthmus::views {
 
 ColumnsPane::ColumnsPane(models::ColumnsModel *columns, QWidget *parent)
     : QWidget(parent), m_columns(columns), m_filter(columns), m_text(new QLineEdit(this)),
-      m_count(new ToneLabel(ToneLabel::Tone::Muted, this, -1)), m_table(new ColumnsView(columns, &m_filter, this))
+      m_count(new ToneLabel(ToneLabel::Tone::Muted, this, -1)), m_table(new ColumnsView(columns, &m_filter, this)),
+      m_copy(nullptr)
 {
     m_text->setObjectName(QStringLiteral("columnsFilter"));
     m_text->setAccessibleName(tr("Filter columns"));
@@ -37,14 +38,13 @@ ColumnsPane::ColumnsPane(models::ColumnsModel *columns, QWidget *parent)
     m_table->setAccessibleName(tr("Columns"));
     m_table->installEventFilter(this);
     auto *tools = makeBar(this);
-    auto *copyButton =
-        makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyColumns"), tools->parentWidget());
-    copyButton->setAccessibleName(tr("Copy columns"));
-    copyButton->setToolTip(tr("Copy the selected columns, or all that are shown: name, type, NULL, comment"));
+    m_copy = makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyColumns"), tools->parentWidget());
+    m_copy->setAccessibleName(tr("Copy columns"));
+    m_copy->setToolTip(tr("Copy the selected columns, or all that are shown: name, type, NULL, comment"));
     tools->addWidget(m_text, 1);
     tools->addWidget(m_count);
     tools->addStretch(1);
-    tools->addWidget(copyButton);
+    tools->addWidget(m_copy);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
@@ -54,7 +54,7 @@ ColumnsPane::ColumnsPane(models::ColumnsModel *columns, QWidget *parent)
     setFocusProxy(m_table);
 
     connect(m_text, &QLineEdit::textChanged, this, &ColumnsPane::filter);
-    connect(copyButton, &QPushButton::clicked, this, &ColumnsPane::copy);
+    connect(m_copy, &QPushButton::clicked, this, &ColumnsPane::copy);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &ColumnsPane::showCount);
     showCount();
 }
@@ -65,12 +65,23 @@ void ColumnsPane::filter()
     showCount();
 }
 
+void ColumnsPane::setKnown(bool isKnown)
+{
+    m_isKnown = isKnown;
+    showCount();
+}
+
 void ColumnsPane::showCount()
 {
     const int all = m_columns->rowCount();
     const int shown = m_filter.rowCount();
-    m_count->setText(shown == all ? tr("%1 columns").arg(core::formatCount(all))
-                                  : tr("%1 of %2 columns").arg(core::formatCount(shown), core::formatCount(all)));
+    m_copy->setEnabled(shown > 0);
+    QString text;
+    if (m_isKnown && shown != all)
+        text = tr("%1 of %2 columns").arg(core::formatCount(shown), core::formatCount(all));
+    else if (m_isKnown)
+        text = all == 1 ? tr("1 column") : tr("%1 columns").arg(core::formatCount(all));
+    m_count->setText(text);
 }
 
 void ColumnsPane::copy()

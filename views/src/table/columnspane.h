@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLineEdit;
+class QPushButton;
 class QTableView;
 
 namespace isthmus::models {
@@ -24,6 +25,7 @@ public:
     ColumnsPane(models::ColumnsModel *columns, QWidget *parent);
 
     [[nodiscard]] QTableView *table() const { return m_table; }
+    void setKnown(bool isKnown); ///< whether the columns were read, be there none; false at first
 
 private:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -36,6 +38,8 @@ private:
     QLineEdit *m_text;
     ToneLabel *m_count;
     QTableView *m_table;
+    QPushButton *m_copy;
+    bool m_isKnown = false;
 };
 
 } // namespace isthmus::views

@@ -163,6 +163,10 @@ QWidget *TablePage::makeColumns()
 {
     auto *pane = new ColumnsPane(m_model.columns(), this);
     m_columns = pane->table();
+    connect(&m_model, &TablePageModel::partChanged, pane, [this, pane](TablePageModel::Part part) {
+        if (part == TablePageModel::Part::Info)
+            pane->setKnown(m_model.info().has_value());
+    });
     connect(m_columns->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::chooseColumns);
     connect(m_columns->model(), &QAbstractItemModel::modelReset, this, &TablePage::chooseColumns); // tells of none
     return pane;
@@ -187,6 +191,9 @@ QWidget *TablePage::makeDdl()
     auto *copy = makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyDdl"), tools->parentWidget());
     copy->setAccessibleName(tr("Copy DDL"));
     connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_model.ddlText()); });
+    copy->setEnabled(false); // nothing would take the place of what the clipboard holds
+    connect(&m_model, &TablePageModel::partChanged, copy,
+            [this, copy] { copy->setEnabled(!m_model.ddlText().isEmpty()); });
     tools->addWidget(copy);
     tools->addStretch(1);
     m_ddl = new CodeView(page);
