@@ -6354,10 +6354,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>复制列</translation>
     </message>
     <message>
-        <source>Copy the selected columns, or all that are shown: name, type, NULL, comment</source>
-        <translation>复制选中的列，或所有显示的列：名称、类型、可为 NULL、注释</translation>
-    </message>
-    <message>
         <source>%1 columns</source>
         <translation>%1 列</translation>
     </message>
@@ -6368,6 +6364,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>1 column</source>
         <translation>1 列</translation>
+    </message>
+    <message>
+        <source>Copy all columns that are shown, or those that are selected where there are several: name, type, NULL, comment. Ctrl+C copies those that are selected.</source>
+        <translation>复制所有显示的列；若选中了多列，则复制选中的列：名称、类型、NULL、注释。Ctrl+C 复制选中的列。</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void previewTellsItsSizeAndAlignsNumbers();
     void copyTakesTheSelectedCells();
     void pagesOfATable();
+    void columnsAreCopied();
     void whatIsNotKnownIsNotCounted();
     void failedPreviewShowsABandWithRetry();
     void aCellCanBeReadWhole();
@@ -164,6 +165,43 @@ void tst_TablePage::pagesOfATable()
     auto *text = page->findChild<QPlainTextEdit *>(QStringLiteral("ddlText"));
     QTRY_COMPARE(text->toPlainText(), testsupport::dwdOrdersDdl);
     shoot(m_window.get(), QStringLiteral("01-ddl"));
+}
+
+void tst_TablePage::columnsAreCopied()
+{
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    page->setPage(views::TablePage::Columns);
+    auto *columns = page->findChild<QTableView *>(QStringLiteral("columnsTable"));
+    QTRY_COMPARE(columns->model()->rowCount(), 8);
+    auto *copy = page->findChild<QPushButton *>(QStringLiteral("copyColumns"));
+    QVERIFY(copy->toolTip().contains(QStringLiteral("Ctrl+C")));
+    const auto lines = [] { return QApplication::clipboard()->text().count(u'\n') - 1; }; // below the titles
+    const auto byButton = [&] {
+        QApplication::clipboard()->clear();
+        QTest::mouseClick(copy, Qt::LeftButton);
+        return lines();
+    };
+    const auto byKey = [&] {
+        QApplication::clipboard()->clear();
+        QTest::keyClick(columns, Qt::Key_C, Qt::ControlModifier);
+        return lines();
+    };
+    columns->clearSelection();
+    QCOMPARE(byButton(), 8);
+    QCOMPARE(byKey(), 8);
+    columns->selectRow(2);
+    QCOMPARE(byButton(), 8);
+    QCOMPARE(byKey(), 1);
+    columns->selectionModel()->select(columns->model()->index(4, 0),
+                                      QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QCOMPARE(byButton(), 2);
+    QCOMPARE(byKey(), 2);
+    page->findChild<QLineEdit *>(QStringLiteral("columnsFilter"))->setText(QStringLiteral("timestamp"));
+    columns->clearSelection();
+    const int shown = columns->model()->rowCount();
+    QVERIFY(shown > 0 && shown < 8);
+    QCOMPARE(byButton(), shown);
 }
 
 void tst_TablePage::whatIsNotKnownIsNotCounted()

@@ -40,7 +40,8 @@ ColumnsPane::ColumnsPane(models::ColumnsModel *columns, QWidget *parent)
     auto *tools = makeBar(this);
     m_copy = makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyColumns"), tools->parentWidget());
     m_copy->setAccessibleName(tr("Copy columns"));
-    m_copy->setToolTip(tr("Copy the selected columns, or all that are shown: name, type, NULL, comment"));
+    m_copy->setToolTip(tr("Copy all columns that are shown, or those that are selected where there are several: name, "
+                          "type, NULL, comment. Ctrl+C copies those that are selected."));
     tools->addWidget(m_text, 1);
     tools->addWidget(m_count);
     tools->addStretch(1);
@@ -54,7 +55,11 @@ ColumnsPane::ColumnsPane(models::ColumnsModel *columns, QWidget *parent)
     setFocusProxy(m_table);
 
     connect(m_text, &QLineEdit::textChanged, this, &ColumnsPane::filter);
-    connect(m_copy, &QPushButton::clicked, this, &ColumnsPane::copy);
+    // One row is selected as soon as the keyboard is there: nobody who presses the button thinks of it alone.
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        const auto selected = m_table->selectionModel()->selectedRows();
+        copy(selected.size() > 1 ? selected : QModelIndexList());
+    });
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &ColumnsPane::showCount);
     showCount();
 }
@@ -84,16 +89,16 @@ void ColumnsPane::showCount()
     m_count->setText(text);
 }
 
-void ColumnsPane::copy()
+// All that are shown if \a selected is empty.
+void ColumnsPane::copy(const QModelIndexList &selected)
 {
     QList<int> rows;
-    const auto selected = m_table->selectionModel()->selectedRows();
     for (const QModelIndex &row : selected)
         rows.append(row.row());
     QApplication::clipboard()->setText(m_filter.tsv(rows));
 }
 
-// Down goes from the text into the list, Escape clears the text, Ctrl+F comes back; Ctrl+C copies as the button does.
+// Down goes from the text into the list, Escape clears the text, Ctrl+F comes back; Ctrl+C copies what is selected.
 bool ColumnsPane::eventFilter(QObject *watched, QEvent *event)
 {
     const bool isOverride = event->type() == QEvent::ShortcutOverride;
@@ -108,7 +113,7 @@ bool ColumnsPane::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     }
     if (watched == m_table && key->matches(QKeySequence::Copy)) {
-        copy();
+        copy(m_table->selectionModel()->selectedRows());
         return true;
     }
     if (watched == m_table && key->matches(QKeySequence::Find)) {

@@ -3,6 +3,7 @@
 
 #include <isthmus/models/table/columnsfilter.h>
 
+#include <QModelIndexList>
 #include <QWidget>
 
 class QLineEdit;
@@ -31,7 +32,7 @@ private:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void filter();
     void showCount();
-    void copy();
+    void copy(const QModelIndexList &selected);
 
     models::ColumnsModel *m_columns;
     models::ColumnsFilter m_filter;
