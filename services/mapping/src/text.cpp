@@ -22,4 +22,20 @@ plan::Text relationKindText(catalog::ObjectKind kind)
     }
 }
 
+plan::Text lossText(catalog::ObjectKind kind)
+{
+    switch (kind) {
+    case catalog::ObjectKind::Table:
+    case catalog::ObjectKind::PartitionedTable:
+        return coded("Mapping.its_rows", QT_TRANSLATE_NOOP("Mapping", "its rows"));
+    case catalog::ObjectKind::MaterializedView:
+        return coded("Mapping.its_stored_result",
+                     QT_TRANSLATE_NOOP("Mapping", "its query and the result that is stored"));
+    case catalog::ObjectKind::View:
+        return coded("Mapping.its_query", QT_TRANSLATE_NOOP("Mapping", "its query"));
+    default:
+        return coded("Mapping.its_definition", QT_TRANSLATE_NOOP("Mapping", "its definition"));
+    }
+}
+
 } // namespace isthmus::mapping

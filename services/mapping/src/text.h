@@ -21,6 +21,7 @@ struct Text {
 }
 
 [[nodiscard]] plan::Text relationKindText(catalog::ObjectKind kind); ///< "external table"
+[[nodiscard]] plan::Text lossText(catalog::ObjectKind kind); ///< what goes with such a relation: "its rows"
 
 [[nodiscard]] inline plan::Text columnCountText(qsizetype count)
 {

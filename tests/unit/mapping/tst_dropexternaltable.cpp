@@ -81,8 +81,16 @@ private Q_SLOTS:
         };
         row("read-only", "read-only", [](auto &facts) { facts.isReadOnly = true; });
         row("gone", "not there", [](auto &facts) { facts.table.reset(); });
-        row("rows of its own", "no external table (table)", [](auto &facts) { facts.table->kind = ObjectKind::Table; });
-        row("view", "no external table (view)", [](auto &facts) { facts.table->kind = ObjectKind::View; });
+        const auto ofKind = [&row](const char *name, ObjectKind kind, const char *text) {
+            row(name, text, [kind](auto &facts) { facts.table->kind = kind; });
+        };
+        ofKind("rows of its own", ObjectKind::Table, "no external table (table): its rows would be gone");
+        ofKind("partitions", ObjectKind::PartitionedTable,
+               "no external table (partitioned table): its rows would be gone");
+        ofKind("view", ObjectKind::View, "no external table (view): its query would be gone");
+        ofKind("stored view", ObjectKind::MaterializedView,
+               "no external table (materialized view): its query and the result that is stored would be gone");
+        ofKind("another kind", ObjectKind::ForeignTable, "): its definition would be gone");
         row("external schema", "external schema", [](auto &facts) { facts.isInExternalSchema = true; });
     }
 

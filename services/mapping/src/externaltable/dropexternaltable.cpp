@@ -35,9 +35,9 @@ plan::Text blocker(const DropExternalTable &definition, const DropExternalTableF
         return coded("Mapping.drop_in_external_schema",
                      QT_TRANSLATE_NOOP("Mapping", "Tables of an external schema cannot be dropped one by one"));
     if (facts.table->kind != catalog::ObjectKind::ExternalTable)
-        return coded("Mapping.drop_other_kind",
-                     QT_TRANSLATE_NOOP("Mapping", "It is no external table (%1): its rows would be gone with it"),
-                     {relationKindText(facts.table->kind).toJson()});
+        return coded("Mapping.drop_not_external",
+                     QT_TRANSLATE_NOOP("Mapping", "It is no external table (%1): %2 would be gone with it"),
+                     {relationKindText(facts.table->kind).toJson(), lossText(facts.table->kind).toJson()});
     return {};
 }
 

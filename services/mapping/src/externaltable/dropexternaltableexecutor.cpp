@@ -48,10 +48,9 @@ std::optional<plan::Failure> otherTable(const DropExternalTableStep &planned, co
     if (info.kind != catalog::ObjectKind::ExternalTable) {
         return plan::Failure(
             core::ErrorKind::Invalid,
-            coded(
-                "Mapping.drop_kind_changed",
-                QT_TRANSLATE_NOOP("Mapping", "%1 is no external table any more (%2): its rows would be gone with it."),
-                {planned.table.name(), relationKindText(info.kind).toJson()}),
+            coded("Mapping.drop_not_external_now",
+                  QT_TRANSLATE_NOOP("Mapping", "%1 is no external table any more (%2): %3 would be gone with it."),
+                  {planned.table.name(), relationKindText(info.kind).toJson(), lossText(info.kind).toJson()}),
             hint);
     }
     const QString location = info.external ? info.external->location : QString();
