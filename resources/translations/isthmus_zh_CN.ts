@@ -1705,6 +1705,13 @@
     </message>
 </context>
 <context>
+    <name>Copying</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>Core</name>
     <message>
         <source>Cancelled.</source>
@@ -6207,6 +6214,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>No run is selected</source>
         <translation>没有选中的运行</translation>
+    </message>
+    <message>
+        <source>Copied. Run the statements in MaxCompute to bring the table back.</source>
+        <translation>已复制。在 MaxCompute 中运行这些语句即可恢复该表。</translation>
     </message>
 </context>
 <context>

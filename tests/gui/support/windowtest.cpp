@@ -21,7 +21,7 @@ namespace {
 
 using models::CatalogTreeModel;
 
-/// Runs until it is cancelled.
+/// Runs until it is cancelled; where it drops a table it has noted how that comes back.
 class EndlessStep final : public plan::StepExecutor {
 public:
     EndlessStep(QString kind, std::shared_ptr<QSemaphore> begun)
@@ -29,6 +29,9 @@ public:
     [[nodiscard]] QString kind() const override { return m_kind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &context) override
     {
+        if (m_kind == mapping::DropExternalTableStep::kind)
+            context.checkpoint(
+                {{mapping::DropExternalTableStep::statementKey, QStringLiteral("CREATE EXTERNAL TABLE t;")}});
         QSemaphore stopped;
         const auto guard = context.cancellation.interruptWith([&stopped] { stopped.release(); });
         m_begun->release();

@@ -4,15 +4,21 @@
 #include <isthmus/core/async.h>
 #include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/externaltable/definition.h>
+#include <isthmus/mapping/externaltable/dropexternaltable.h>
+#include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
 
+#include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace isthmus;
 using catalog::ObjectKind;
@@ -25,6 +31,7 @@ private Q_SLOTS:
     void aTableIsDroppedOnceItsNameIsTyped();
     void whatIsNoExternalTableStays();
     void whatAFailedMappingLeftIsOffered();
+    void howTheTableComesBackIsCopied();
 
 private:
     // A table of that kind, which the dialog is opened for.
@@ -111,6 +118,38 @@ void tst_DropExternalTableDialog::whatAFailedMappingLeftIsOffered()
     QTRY_VERIFY(!drop->isHidden());
     QTest::mouseClick(drop, Qt::LeftButton);
     QVERIFY(m_window->findChild<views::DropExternalTableDialog *>());
+}
+
+void tst_DropExternalTableDialog::howTheTableComesBackIsCopied()
+{
+    openWindow();
+    mapping::DropExternalTableStep step;
+    step.table = m_table;
+    step.sql.connection = m_table.connection;
+    step.sql.sql = QStringLiteral("DROP TABLE IF EXISTS dbs_mc.default.dwd_orders;");
+    plan::Plan plan;
+    plan.append(step.toStep());
+    const auto run = core::await(m_runs->start(mapping::DropExternalTable{m_table}.toTask(), plan));
+    QVERIFY(run);
+    auto *copy = m_window->findChild<QToolButton *>(QStringLiteral("copyFormerTable"));
+    auto *table = m_window->findChild<QTableView *>(QStringLiteral("activityTable"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QVERIFY(m_begun->tryAcquire(1, 10'000)); // the step runs
+    QVERIFY(copy->isHidden());
+    QVERIFY(core::await(m_runs->cancel(*run)));
+    QTRY_VERIFY(!copy->isHidden());
+    QApplication::clipboard()->clear();
+    QTest::mouseClick(copy, Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("CREATE EXTERNAL TABLE t;"));
+    QVERIFY(QToolTip::isVisible());
+    QVERIFY2(QToolTip::text().startsWith(QStringLiteral("Copied.")), qPrintable(QToolTip::text()));
+    auto *tabs = m_window->findChild<QTabBar *>(QStringLiteral("activityTabs"));
+    tabs->setCurrentIndex(1);
+    auto *log = m_window->findChild<QToolButton *>(QStringLiteral("copyLog"));
+    QTRY_VERIFY(log->isVisible());
+    QTest::mouseClick(log, Qt::LeftButton);
+    QTRY_COMPARE(QToolTip::text(), QStringLiteral("Copied"));
 }
 
 QTEST_MAIN(tst_DropExternalTableDialog)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parts/buttons.h"
 #include "parts/chip.h"
+#include "parts/copying.h"
 #include "parts/factsview.h"
 #include "parts/iconlabel.h"
 #include "parts/line.h"
@@ -11,7 +12,6 @@
 #include <isthmus/views/catalog/hovercard.h>
 
 #include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
@@ -102,7 +102,7 @@ HoverCard::HoverCard(connections::ConnectionManager &manager, QWidget *window)
         Q_EMIT openRequested(m_model.path());
         dismiss();
     });
-    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_model.text()); });
+    connect(copy, &QPushButton::clicked, this, [this, copy] { copyAndTell(m_model.text(), copy); });
     connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT testRequested(m_model.path().connection); });
     foot->addStretch(1);
     foot->addWidget(m_hint);

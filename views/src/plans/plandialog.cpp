@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code/codeview.h"
 #include "parts/buttons.h"
+#include "parts/copying.h"
 #include "parts/elidedlabel.h"
 #include "parts/formfields.h"
 #include "parts/iconlabel.h"
@@ -13,8 +14,6 @@
 #include <isthmus/views/plans/plandialog.h>
 #include <isthmus/views/style/theme.h>
 
-#include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -102,7 +101,7 @@ QWidget *PlanDialog::makePlan()
     m_planTitle = new SectionTitle(tr("Plan"), part);
     m_planTitle->remarkLabel()->setObjectName(QStringLiteral("planSummary"));
     auto *copy = makeIconButton(QStringLiteral("copy"), tr("Copy the plan's SQL"), QStringLiteral("copyPlan"), part);
-    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_form->planText()); });
+    connect(copy, &QToolButton::clicked, this, [this, copy] { copyAndTell(m_form->planText(), copy); });
     auto *head = makeFormRow();
     head->addWidget(m_planTitle, 1);
     head->addWidget(copy);

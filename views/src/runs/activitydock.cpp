@@ -2,6 +2,7 @@
 #include "runs/activitydock.h"
 
 #include "parts/buttons.h"
+#include "parts/copying.h"
 #include "parts/line.h"
 #include "parts/objecticons.h"
 #include "parts/pagetabs.h"
@@ -9,8 +10,6 @@
 #include "parts/tonelabel.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
@@ -143,10 +142,12 @@ QWidget *ActivityDock::makeTitle()
     m_restore = makeIconButton(QStringLiteral("undo"),
                                tr("Copy the statements that bring back the table which the selected run dropped"),
                                QStringLiteral("copyFormerTable"), bar);
-    connect(m_restore, &QToolButton::clicked, this,
-            [this] { QApplication::clipboard()->setText(m_leftBehind.formerTable()); });
+    connect(m_restore, &QToolButton::clicked, this, [this] {
+        copyAndTell(m_leftBehind.formerTable(), m_restore,
+                    tr("Copied. Run the statements in MaxCompute to bring the table back."));
+    });
     m_copyLog = makeIconButton(QStringLiteral("copy"), tr("Copy the log"), QStringLiteral("copyLog"), bar);
-    connect(m_copyLog, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_log.text()); });
+    connect(m_copyLog, &QToolButton::clicked, this, [this] { copyAndTell(m_log.text(), m_copyLog); });
     auto *close = makeIconButton(QStringLiteral("x"), tr("Hide Activity"), QStringLiteral("closeActivity"), bar);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
 

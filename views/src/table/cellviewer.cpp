@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table/cellviewer.h"
 
+#include "parts/copying.h"
 #include "parts/pagetabs.h"
 #include "parts/tonelabel.h"
 
@@ -11,9 +12,7 @@
 #include <isthmus/models/table/valuelayout.h>
 #include <isthmus/views/style/theme.h>
 
-#include <QApplication>
 #include <QBuffer>
-#include <QClipboard>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QImageReader>
@@ -205,7 +204,7 @@ void CellViewer::chooseView(bool isBinary, bool isJson)
 
 void CellViewer::copy() const
 {
-    QApplication::clipboard()->setText(m_value);
+    copyAndTell(m_value, m_copy);
 }
 
 } // namespace isthmus::views

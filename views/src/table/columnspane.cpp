@@ -3,6 +3,7 @@
 
 #include "parts/bar.h"
 #include "parts/buttons.h"
+#include "parts/copying.h"
 #include "parts/line.h"
 #include "parts/tonelabel.h"
 #include "table/columnsview.h"
@@ -58,7 +59,7 @@ ColumnsPane::ColumnsPane(models::ColumnsModel *columns, QWidget *parent)
     // One row is selected as soon as the keyboard is there: nobody who presses the button thinks of it alone.
     connect(m_copy, &QPushButton::clicked, this, [this] {
         const auto selected = m_table->selectionModel()->selectedRows();
-        copy(selected.size() > 1 ? selected : QModelIndexList());
+        copyAndTell(textOf(selected.size() > 1 ? selected : QModelIndexList()), m_copy);
     });
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &ColumnsPane::showCount);
     showCount();
@@ -90,12 +91,12 @@ void ColumnsPane::showCount()
 }
 
 // All that are shown if \a selected is empty.
-void ColumnsPane::copy(const QModelIndexList &selected)
+QString ColumnsPane::textOf(const QModelIndexList &selected) const
 {
     QList<int> rows;
     for (const QModelIndex &row : selected)
         rows.append(row.row());
-    QApplication::clipboard()->setText(m_filter.tsv(rows));
+    return m_filter.tsv(rows);
 }
 
 // Down goes from the text into the list, Escape clears the text, Ctrl+F comes back; Ctrl+C copies what is selected.
@@ -113,7 +114,7 @@ bool ColumnsPane::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     }
     if (watched == m_table && key->matches(QKeySequence::Copy)) {
-        copy(m_table->selectionModel()->selectedRows());
+        QApplication::clipboard()->setText(textOf(m_table->selectionModel()->selectedRows()));
         return true;
     }
     if (watched == m_table && key->matches(QKeySequence::Find)) {

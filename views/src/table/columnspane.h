@@ -32,7 +32,7 @@ private:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void filter();
     void showCount();
-    void copy(const QModelIndexList &selected);
+    [[nodiscard]] QString textOf(const QModelIndexList &selected) const;
 
     models::ColumnsModel *m_columns;
     models::ColumnsFilter m_filter;

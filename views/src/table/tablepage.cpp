@@ -3,6 +3,7 @@
 #include "parts/bar.h"
 #include "parts/buttons.h"
 #include "parts/chip.h"
+#include "parts/copying.h"
 #include "parts/elidedlabel.h"
 #include "parts/factsview.h"
 #include "parts/iconlabel.h"
@@ -19,8 +20,6 @@
 #include <isthmus/views/table/tablepage.h>
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -190,7 +189,7 @@ QWidget *TablePage::makeDdl()
     auto *tools = makeBar(page);
     auto *copy = makeBarButton(tr("Copy"), QStringLiteral("copy"), QStringLiteral("copyDdl"), tools->parentWidget());
     copy->setAccessibleName(tr("Copy DDL"));
-    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_model.ddlText()); });
+    connect(copy, &QPushButton::clicked, this, [this, copy] { copyAndTell(m_model.ddlText(), copy); });
     copy->setEnabled(false); // nothing would take the place of what the clipboard holds
     connect(&m_model, &TablePageModel::partChanged, copy,
             [this, copy] { copy->setEnabled(!m_model.ddlText().isEmpty()); });

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "externaltable/sql.h"
+
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/leftbehind.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+
+#include <algorithm>
 
 namespace isthmus::mapping {
 
@@ -11,6 +15,18 @@ bool hasFailed(const plan::Run &run)
 {
     return plan::isFinal(run.state) && run.state != plan::RunState::Succeeded
         && run.steps.size() == run.plan.stepCount();
+}
+
+// \a statement, which makes a table, with \a drop before it. What is set comes first, whoever reads the script: a name
+// of three parts is understood by none of its statements without.
+QString withDrop(const QString &drop, const QString &statement)
+{
+    QStringList lines = statement.split(u'\n');
+    const auto isSetting = [](const QString &line) { return line.startsWith(u"SET "); };
+    const auto settings = std::find_if_not(lines.begin(), lines.end(), isSetting) - lines.begin();
+    const bool isSet = lines.value(0) == namespaceSetting && drop.startsWith(namespaceSetting);
+    lines.insert(isSet ? settings : 0, isSet ? drop.mid(namespaceSetting.size()).trimmed() : drop);
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -37,21 +53,21 @@ QString formerTable(const plan::Run &run)
     if (!hasFailed(run))
         return {};
     const auto steps = run.plan.steps();
-    QStringList statements;
+    QString statement;
     for (qsizetype i = 0; i < steps.size(); ++i) {
         const plan::StepRun &step = run.steps.at(i);
         // Whatever became of the step: a job that was cancelled or not heard of again may have dropped the table.
         if (steps.at(i).kind == DropExternalTableStep::kind && step.state != plan::RunState::Waiting)
-            statements = {step.checkpoint.value(DropExternalTableStep::statementKey).toString()};
-        if (steps.at(i).kind != VerifyMapping::kind || statements.isEmpty())
+            statement = step.checkpoint.value(DropExternalTableStep::statementKey).toString();
+        if (steps.at(i).kind != VerifyMapping::kind || statement.isEmpty())
             continue;
         // The table that the step before has made bears the name of the old one. If it has made none, whatever is
         // called so now is somebody else's.
         const auto verify = VerifyMapping::fromStep(steps.at(i));
         if (verify && !verify->dropStatement.isEmpty() && run.steps.at(i - 1).state == plan::RunState::Succeeded)
-            statements.prepend(verify->dropStatement);
+            statement = withDrop(verify->dropStatement, statement);
     }
-    return statements.isEmpty() || statements.last().isEmpty() ? QString() : statements.join(u'\n');
+    return statement;
 }
 
 } // namespace isthmus::mapping

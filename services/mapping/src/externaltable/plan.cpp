@@ -255,7 +255,7 @@ Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
     verify.target = targetTable(definition);
     verify.columns = columnsAfterwards(definition, facts, columns);
     if (!(definition.ifTaken == MapTable::IfTaken::Keep && facts.existing))
-        verify.dropStatement = QStringLiteral("DROP TABLE IF EXISTS %1;").arg(externalTableText(definition, facts));
+        verify.dropStatement = dropStatement(definition, facts).replace(u'\n', u' '); // told in a sentence
     if (definition.ifTaken == MapTable::IfTaken::Replace && facts.existing)
         plan.append(dropStep(definition, facts));
     plan.append(createStep(definition, facts, verify.columns.size()));

@@ -14,7 +14,7 @@ namespace isthmus::mapping {
 
 /// The statements that bring the external table back which \a run has dropped, or may have, and then failed or was
 /// cancelled; empty if it has not, or nobody could tell them. They fail where a table of that name is there that the
-/// run has not made. Pure; any thread.
+/// run has not made. A script as a whole: what its statements need set comes first. Pure; any thread.
 [[nodiscard]] QString formerTable(const plan::Run &run);
 
 } // namespace isthmus::mapping
