@@ -6452,10 +6452,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>安全令牌(&amp;K)</translation>
     </message>
     <message>
-        <source>Description</source>
-        <translation>描述</translation>
-    </message>
-    <message>
         <source>Desc&amp;ription</source>
         <translation>描述(&amp;R)</translation>
     </message>

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parts/formfields.h"
 
+#include "parts/tonelabel.h"
+
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QStyle>
+#include <QVBoxLayout>
 
 namespace isthmus::views {
 
@@ -50,6 +53,26 @@ void showProblem(QLineEdit *edit, QLabel *label, const QString &problem)
     markProblem(edit, problem);
     label->setText(problem);
     label->setVisible(!problem.isEmpty());
+}
+
+TextRow addTextRow(QFormLayout *form, const QString &label, const QString &name)
+{
+    auto *box = new QWidget;
+    auto *edit = new QLineEdit(box);
+    edit->setObjectName(name);
+    edit->setAccessibleName(QString(label).remove(u'&'));
+    auto *problem = new ToneLabel(ToneLabel::Tone::Error, box);
+    problem->setObjectName(name + QStringLiteral("Problem"));
+    problem->setWordWrap(true);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(edit);
+    column->addWidget(problem);
+    auto *words = new QLabel(label);
+    words->setBuddy(edit);
+    form->addRow(words, box);
+    return {box, edit, problem};
 }
 
 } // namespace isthmus::views

@@ -19,4 +19,13 @@ void markProblem(QLineEdit *edit, const QString &problem);
 /// As above, with the words in \a label, which is hidden without a problem.
 void showProblem(QLineEdit *edit, QLabel *label, const QString &problem);
 
+/// A field for text with the words of its problem below.
+struct TextRow {
+    QWidget *box; ///< both: what a form hides
+    QLineEdit *edit;
+    QLabel *problem;
+};
+/// Adds such a row. \a label has '&' before its letter; \a name is the field's object name.
+[[nodiscard]] TextRow addTextRow(QFormLayout *form, const QString &label, const QString &name);
+
 } // namespace isthmus::views
