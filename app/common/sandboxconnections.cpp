@@ -45,4 +45,11 @@ void pointAtSandbox(Profile &profile, const sandbox::SandboxInfo &info)
     }
 }
 
+void keepOwnSettings(Profile &profile, const Profile &known)
+{
+    profile.describeAs(known);
+    profile.readOnly = known.readOnly;
+    profile.hiddenSchemas = known.hiddenSchemas;
+}
+
 } // namespace isthmus::app

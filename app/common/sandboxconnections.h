@@ -15,4 +15,7 @@ namespace isthmus::app {
 /// Sets the addresses and the account of \a profile to those of the running sandbox.
 void pointAtSandbox(connections::Profile &profile, const sandbox::SandboxInfo &info);
 
+/// \a profile is saved in place of \a known, one of the same sandbox: what the user set of it stays.
+void keepOwnSettings(connections::Profile &profile, const connections::Profile &known);
+
 } // namespace isthmus::app

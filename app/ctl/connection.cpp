@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectionedit.h"
 #include "connectionimport.h"
 #include "connectionlist.h"
 #include "connectionoptions.h"
+#include "connectionsecret.h"
 #include "sandboxconnections.h"
 #include "session.h"
 #include "texttable.h"
 
-#include <isthmus/connections/authorities.h>
-#include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/connectiontest.h>
 #include <isthmus/core/format.h>
-
-#include <QFile>
-#include <QTextStream>
-
-#include <algorithm>
 
 namespace isthmus::app {
 
@@ -24,75 +19,12 @@ using connections::Profile;
 using core::ErrorKind;
 using core::Result;
 
-constexpr qsizetype maxSecretLength = 64 * 1024;
-
-QString nextLine(QIODevice &device)
-{
-    QByteArray line = device.readLine(maxSecretLength);
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    return QString::fromUtf8(line);
-}
-
-// In the first line; where the connection has a token too, that is the second.
-QString secretIn(QIODevice &device, const Profile &profile)
-{
-    connections::SecretParts parts{nextLine(device), {}};
-    if (profile.hasToken())
-        parts.token = nextLine(device);
-    return parts.joined();
-}
-
-Result<QString> valueOfVariable(const QString &variable)
-{
-    if (!qEnvironmentVariableIsSet(variable.toLocal8Bit().constData()))
-        return core::fail(ErrorKind::NotFound, CtlText::tr("The environment variable %1 is not set.").arg(variable));
-    return qEnvironmentVariable(variable.toLocal8Bit().constData());
-}
-
-// Never an argument: arguments of a process are readable for everyone on the machine.
-Result<std::optional<QString>> readSecret(const CtlArguments &args, const Profile &profile)
-{
-    if (args.isSet(QStringLiteral("secret-stdin"))) {
-        QFile input;
-        if (!input.open(stdin, QFile::ReadOnly))
-            return core::fail(ErrorKind::Invalid, CtlText::tr("The secret cannot be read from standard input."));
-        return secretIn(input, profile);
-    }
-    if (args.isSet(QStringLiteral("secret-file"))) {
-        QFile file(args.value(QStringLiteral("secret-file")));
-        if (!file.open(QFile::ReadOnly)) {
-            return core::fail(ErrorKind::NotFound,
-                              CtlText::tr("The secret file %1 cannot be read.").arg(file.fileName()), {}, {},
-                              file.errorString());
-        }
-        return secretIn(file, profile);
-    }
-    if (args.isSet(QStringLiteral("secret-env"))) {
-        const auto secret = valueOfVariable(args.value(QStringLiteral("secret-env")));
-        if (!secret || !profile.hasToken())
-            return secret;
-        const auto token = valueOfVariable(args.value(QStringLiteral("token-env")));
-        if (!token)
-            return core::fail(token.error());
-        return connections::SecretParts{*secret, *token}.joined();
-    }
-    return std::optional<QString>();
-}
-
 void addProfileOptions(CtlArguments &args)
 {
     const auto text = [](const char *t) { return QString::fromUtf8(t); };
     addKindOptions(args);
-    args.addOption(text("secret-stdin"), CtlText::tr("Read the AccessKey secret or password from standard input."));
-    args.addOption(text("secret-file"), CtlText::tr("Read it from the first line of a file."), text("FILE"));
-    args.addOption(text("secret-env"), CtlText::tr("Read it from an environment variable."), text("VARIABLE"));
-    args.addOption(text("token-env"),
-                   CtlText::tr("Read the security token of --sign-in sts from an environment variable; "
-                               "otherwise it is the line below the secret."),
-                   text("VARIABLE"));
-    args.addOption(text("description"), CtlText::tr("What the connection is for, in your own words."), text("TEXT"));
-    args.addOption(text("environment"), CtlText::tr("development or production."), text("NAME"));
+    addSecretOptions(args);
+    addUseOptions(args);
     args.addOption(text("read-only"), CtlText::tr("Refuse everything that writes."));
     args.addOption(text("replace"), CtlText::tr("Replace the connection if the name is taken."));
     args.addOption(text("sandbox"), CtlText::tr("Add the three connections to the running sandbox of this folder."),
@@ -107,12 +39,14 @@ int addSandbox(CtlSession &session, const QString &dir, bool isReplacing)
     const auto services = session.services();
     if (!services)
         return session.fail(services.error());
-    const auto profiles = sandboxProfiles(*info);
-    for (const auto &profile : profiles) {
+    auto profiles = sandboxProfiles(*info);
+    for (auto &profile : profiles) {
         const auto taken = (*services)->connections().profile(profile.name);
         // Adding the same sandbox again brings its connections up to date.
         const bool isOwn = taken && taken->sandboxDir == profile.sandboxDir;
         const bool replaces = taken && (isOwn || isReplacing);
+        if (isOwn)
+            keepOwnSettings(profile, *taken);
         const auto saved = saveProfile(session, profile, replaces ? profile.name : QString(), std::nullopt);
         if (!saved)
             return session.fail(saved.error());
@@ -148,10 +82,8 @@ int add(const QStringList &arguments, CtlSession &session)
             return args.usageError(problem);
         return addSandbox(session, args.value(QStringLiteral("sandbox")), isReplacing);
     }
-    const QStringList secrets{QStringLiteral("secret-stdin"), QStringLiteral("secret-file"),
-                              QStringLiteral("secret-env")};
-    if (std::ranges::count_if(secrets, [&args](const QString &name) { return args.isSet(name); }) > 1)
-        return args.usageError(CtlText::tr("Give the secret in one way only."));
+    if (const QString problem = problemOfSecretOptions(args); !problem.isEmpty())
+        return args.usageError(problem);
     Profile profile;
     if (const QString problem = readKindOptions(args, profile); !problem.isEmpty())
         return args.usageError(problem);
@@ -159,15 +91,10 @@ int add(const QStringList &arguments, CtlSession &session)
     if (profile.name.isEmpty())
         return args.usageError(CtlText::tr("The connection needs a name."));
     profile.readOnly = args.isSet(QStringLiteral("read-only"));
-    profile.description = args.value(QStringLiteral("description"));
-    const auto environment = connections::environmentFromName(args.value(QStringLiteral("environment")));
-    if (!environment)
-        return args.usageError(CtlText::tr("--environment is development or production."));
-    profile.environment = *environment;
-    if (const QString file = profile.text(connections::authoritiesFieldId); !file.isEmpty()) {
-        if (const auto usable = connections::checkAuthorities(file); !usable)
-            return session.fail(usable.error());
-    }
+    if (const QString problem = readUseOptions(args, profile); !problem.isEmpty())
+        return args.usageError(problem);
+    if (const auto usable = checkFilesOf(profile); !usable)
+        return session.fail(usable.error());
     const auto secret = readSecret(args, profile);
     if (!secret)
         return session.fail(secret.error());
@@ -331,6 +258,10 @@ int runConnectionVerb(const QStringList &arguments, CtlSession &session)
     const QStringList rest = arguments.mid(1);
     if (verb == u"add")
         return add(rest, session);
+    if (verb == u"edit")
+        return editConnection(rest, session);
+    if (verb == u"show")
+        return showConnection(rest, session);
     if (verb == u"list")
         return list(rest, session);
     if (verb == u"import")
@@ -343,8 +274,9 @@ int runConnectionVerb(const QStringList &arguments, CtlSession &session)
         return test(rest, session);
     if (verb == u"remove")
         return remove(rest, session);
-    const QString usage = CtlText::tr("Usage: isthmusctl connection add|list|import|export|rename|test|remove …; "
-                                      "\"connection add --help\" tells more.");
+    const QString usage =
+        CtlText::tr("Usage: isthmusctl connection add|edit|show|list|import|export|rename|test|remove …; "
+                    "\"connection add --help\" tells more.");
     if (verb == u"--help" || verb == u"-h") {
         session.print(usage);
         return exitDone;

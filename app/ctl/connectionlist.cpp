@@ -41,6 +41,8 @@ QString notesOf(const Profile &profile)
         notes.append(CtlText::tr("read-only"));
     if (profile.environment != connections::Environment::None)
         notes.append(connections::environmentTitle(profile.environment));
+    if (!profile.group.isEmpty())
+        notes.append(CtlText::tr("group %1").arg(profile.group));
     if (!profile.description.isEmpty())
         notes.append(profile.description);
     if (!profile.sandboxDir.isEmpty())
@@ -76,6 +78,41 @@ void printProfiles(const CtlSession &session, const QList<Profile> &profiles)
         table.append({profile.name, isKnown ? catalog::objectKindTitle(profile.rootKind()) : profile.kind,
                       profile.info().address(profile), profile.account(), notesOf(profile)});
     }
+    session.print(table.toString(TableWidths::of(standardOutput())));
+}
+
+void printProfile(const CtlSession &session, const Profile &profile)
+{
+    if (session.json) {
+        session.printJson(profileJson(profile));
+        return;
+    }
+    TextTable table({CtlText::tr("what"), CtlText::tr("value")});
+    const auto add = [&table](const QString &title, const QString &value) {
+        if (!value.isEmpty())
+            table.append({title, core::redacted(value)});
+    };
+    const auto &kind = profile.info();
+    add(CtlText::tr("name"), profile.name);
+    add(CtlText::tr("path"), pathOf(profile));
+    add(CtlText::tr("system"), connections::findKind(profile.kind) ? kind.title : profile.kind);
+    for (const auto &field : kind.fields) {
+        const bool isNumber = field.type == connections::ConnectionField::Type::Number;
+        const int number = profile.number(field.id);
+        const bool applies = !field.applies || field.applies(profile);
+        const QString value = isNumber ? (number == 0 ? QString() : QString::number(number)) : profile.text(field.id);
+        if (applies)
+            add(connections::titleOf(field), value);
+    }
+    add(CtlText::tr("description"), profile.description);
+    add(CtlText::tr("environment"), connections::environmentTitle(profile.environment));
+    add(CtlText::tr("group"), profile.group);
+    const QString colour = connections::colourTitle(profile.colour);
+    add(CtlText::tr("colour"), colour.isEmpty() ? profile.colour : colour);
+    add(CtlText::tr("read-only"), profile.readOnly ? CtlText::tr("yes") : CtlText::tr("no"));
+    add(CtlText::tr("hidden schemas"), profile.hiddenSchemas.join(QStringLiteral(", ")));
+    add(CtlText::tr("sandbox"), profile.sandboxDir);
+    add(CtlText::tr("problems"), profile.problems().join(u' '));
     session.print(table.toString(TableWidths::of(standardOutput())));
 }
 

@@ -18,4 +18,7 @@ namespace isthmus::app {
 /// A table of \a profiles, or their JSON.
 void printProfiles(const CtlSession &session, const QList<connections::Profile> &profiles);
 
+/// All there is to say of \a profile, a line each, or as an element of the list's JSON. No secret.
+void printProfile(const CtlSession &session, const connections::Profile &profile);
+
 } // namespace isthmus::app

@@ -25,7 +25,8 @@ namespace {
 QList<CtlVerb> verbs()
 {
     return {
-        {QStringLiteral("connection"), CtlText::tr("add, list, rename, test or remove saved connections"),
+        {QStringLiteral("connection"),
+         CtlText::tr("add, edit, show, list, import, export, rename, test or remove saved connections"),
          runConnectionVerb},
         {QStringLiteral("ls"), CtlText::tr("list connections, or what is below a path"), runLsVerb},
         {QStringLiteral("find"), CtlText::tr("find tables, schemas and columns of all connections by name"),

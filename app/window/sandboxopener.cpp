@@ -48,8 +48,10 @@ void SandboxOpener::save(QList<connections::Profile> profiles)
         Q_EMIT ready();
         return;
     }
-    const connections::Profile profile = profiles.takeFirst();
+    connections::Profile profile = profiles.takeFirst();
     const auto known = m_manager.profile(profile.name);
+    if (known && known->sandboxDir == profile.sandboxDir)
+        keepOwnSettings(profile, *known);
     if (known == profile) {
         save(profiles);
         return;

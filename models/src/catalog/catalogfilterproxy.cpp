@@ -134,7 +134,7 @@ int CatalogFilterProxy::rowOf(const CatalogNode *node) const
 
 bool CatalogFilterProxy::isOfSide(const CatalogNode *root) const
 {
-    return !m_side || catalog::infoOf(root->entry().kind).side == *m_side;
+    return !m_side || catalog::infoOf(root->kind()).side == *m_side;
 }
 
 bool CatalogFilterProxy::matches(const CatalogNode *node) const
@@ -163,7 +163,7 @@ bool CatalogFilterProxy::isBelowMatch(const CatalogNode *node) const
 bool CatalogFilterProxy::accept(const CatalogNode *child, const Levels *candidates)
 {
     const bool isRoot = child->isRoot();
-    if (isRoot && !isOfSide(child))
+    if ((isRoot || child->isHeading()) && !isOfSide(child))
         return false;
     if (m_pattern.isEmpty())
         return true;
@@ -210,9 +210,54 @@ bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates)
     else
         take(size_t(node->childCount()), [](size_t i) { return int(i); });
     const bool hasRows = !rows.empty();
+    if (node == m_tree->m_root.get() && !m_pattern.isEmpty())
+        rows = withHeadings(rows);
     m_levels[node] = std::move(rows);
     forgetLast();
     return hasRows;
+}
+
+// A heading is shown where one of the connections below it is. \a shown: rows of the root.
+CatalogFilterProxy::Rows CatalogFilterProxy::withHeadings(const Rows &shown) const
+{
+    const CatalogNode *root = m_tree->m_root.get();
+    Rows rows;
+    for (const int row : shown) {
+        if (root->child(row)->isHeading())
+            continue;
+        int above = row;
+        while (above >= 0 && !root->child(above)->isHeading())
+            --above;
+        const bool isNext = above >= 0 && (rows.empty() || rows.back() < above);
+        if (isNext && isOfSide(root->child(above)))
+            rows.push_back(above);
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+// Makes the headings follow what came to be shown, or went, while there is a text.
+void CatalogFilterProxy::syncHeadings()
+{
+    if (m_pattern.isEmpty())
+        return;
+    Rows &rows = m_levels[m_tree->m_root.get()];
+    forgetLast();
+    const Rows wanted = withHeadings(rows);
+    for (int at = int(rows.size()) - 1; at >= 0; --at) {
+        if (std::ranges::binary_search(wanted, rows[size_t(at)]))
+            continue;
+        beginRemoveRows({}, at, at);
+        rows.erase(rows.begin() + at);
+        endRemoveRows();
+    }
+    for (size_t at = 0; at < wanted.size(); ++at) {
+        if (at < rows.size() && rows[at] == wanted[at])
+            continue;
+        beginInsertRows({}, int(at), int(at));
+        rows.insert(rows.begin() + qsizetype(at), wanted[at]);
+        endInsertRows();
+    }
 }
 
 void CatalogFilterProxy::rebuild(const Levels *candidates)
@@ -374,6 +419,7 @@ void CatalogFilterProxy::inserted(const QModelIndex &parent, int first, int last
     }
     if (!fresh.empty())
         insertAccepted(node, fresh);
+    syncHeadings();
 }
 
 // \a fresh are neighbours among the rows that are shown below \a node. Where it is hidden, it is shown with them.
@@ -442,6 +488,7 @@ void CatalogFilterProxy::removed(const QModelIndex &parent, int first, int last)
     if (std::exchange(m_isTelling, false))
         endRemoveRows();
     hideIfEmpty(node);
+    syncHeadings();
 }
 
 // A parent of no match is no longer shown, nor is then what it lies in.

@@ -50,6 +50,12 @@ public:
 
     explicit CatalogNode(catalog::Entry entry);
     explicit CatalogNode(Message message) : m_message(message) { }
+    /// The heading of group \a name on the side of connections of \a kind.
+    CatalogNode(const QString &name, catalog::ObjectKind kind) : m_message(Message::Group), m_kind(kind)
+    {
+        m_entry.kind = kind;
+        m_entry.note = name;
+    }
     ~CatalogNode();
     CatalogNode(const CatalogNode &) = delete;
     CatalogNode &operator=(const CatalogNode &) = delete;
@@ -82,6 +88,8 @@ public:
     [[nodiscard]] Key key() const { return keyOf(m_entry); }
     [[nodiscard]] Message message() const { return m_message; }
     [[nodiscard]] bool isMessage() const { return m_message != Message::None; }
+    [[nodiscard]] bool isHeading() const { return m_message == Message::Group; }
+    [[nodiscard]] const QString &groupName() const { return m_entry.note; } ///< of a heading
     [[nodiscard]] bool isRoot() const { return m_isRoot; }
     [[nodiscard]] State state() const { return m_state; }
     void setState(State state) { m_state = state; }

@@ -177,6 +177,8 @@ Qt::ItemFlags CatalogTreeModel::flagsOf(const CatalogNode &node)
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     if (node.isMessage() || node.state() == State::Leaf)
         flags |= Qt::ItemNeverHasChildren;
+    if (node.isHeading())
+        return Qt::ItemNeverHasChildren; // the keyboard passes over it
     if (node.isMessage())
         return flags;
     if (node.kind() == ObjectKind::Schema || catalog::isRelation(node.kind()))
@@ -221,6 +223,10 @@ QVariant CatalogTreeModel::rootData(const CatalogNode &node, int role) const
         return m_manager.status(node.path().connection).isSilent;
     case ConnectionStateRole:
         return int(statusOf(node).state);
+    case ColourRole:
+        return profileOf(node).colour;
+    case ProductionRole:
+        return profileOf(node).environment == connections::Environment::Production;
     case ErrorRole: {
         const auto error = statusOf(node).error;
         return error ? QVariant::fromValue(*error) : QVariant(); // that of reading: objectData()
@@ -295,6 +301,8 @@ QVariant CatalogTreeModel::objectData(const CatalogNode &node, int role) const
 
 QVariant CatalogTreeModel::messageData(const CatalogNode &node, int role) const
 {
+    if (node.isHeading())
+        return headingData(node, role);
     const CatalogNode &owner = *node.parent();
     const bool isError = owner.state() == State::Failed;
     switch (role) {
@@ -357,6 +365,7 @@ QVariant CatalogTreeModel::messageData(const CatalogNode &node, int role) const
             texts.append(messageActionText(MessageAction(action)));
         return texts.join(QStringLiteral(" · "));
     }
+    case Message::Group: // headingData()
     case Message::None:
         break;
     }
@@ -385,6 +394,8 @@ QString CatalogTreeModel::accessibleText(const CatalogNode &node) const
             parts.append(tr("not connected"));
             break;
         }
+        parts.append(connections::environmentTitle(profileOf(node).environment));
+        parts.removeAll(QString());
     }
     if (!entry.note.isEmpty())
         parts.append(entry.note);

@@ -255,46 +255,6 @@ void CatalogTreeModel::retryBelow(CatalogNode *node, bool (*isWorthIt)(const cor
     }
 }
 
-// The connections
-
-void CatalogTreeModel::syncRoots()
-{
-    QList<Entry> entries;
-    QHash<QString, connections::Profile> profiles;
-    for (const connections::Profile &profile : m_manager.profiles()) {
-        Entry entry;
-        entry.path = ObjectPath{profile.name, {}};
-        entry.kind = profile.rootKind();
-        entry.mayHaveChildren = true;
-        if (!profile.damage.isEmpty())
-            entry.note = tr("damaged");
-        else if (entry.kind == catalog::ObjectKind::HologresDataSource)
-            entry.note = tr("data source");
-        else if (entry.kind == catalog::ObjectKind::HologresInstance)
-            entry.note = tr("instance");
-        else if (entry.kind == catalog::ObjectKind::Source)
-            entry.note = profile.info().title;
-        entries.append(entry);
-        profiles.insert(profile.name, profile);
-    }
-    const auto before = std::exchange(m_profiles, profiles);
-    m_waited.removeIf([&](QHash<QString, int>::iterator waited) {
-        return before.value(waited.key()) != profiles.value(waited.key());
-    });
-    syncObjects(m_root.get(), entries);
-    for (const Entry &entry : std::as_const(entries)) {
-        const QString name = entry.name();
-        CatalogNode *root = m_root->childNamed(name);
-        root->setMapTarget(profiles.value(name).can(connections::Capability::MappedTo));
-        if (!before.contains(name) || before.value(name) == profiles.value(name) || root->state() == State::NotLoaded)
-            continue;
-        removeAllChildren(root); // what is shown came from elsewhere
-        root->forget();
-        startReading(root);
-    }
-    advanceReveals();
-}
-
 // Reveal
 
 void CatalogTreeModel::reveal(const ObjectPath &path)

@@ -48,6 +48,8 @@ void CatalogTreeModel::tellWaiting()
     }
     bool isConnecting = false;
     for (int row = 0; row < m_root->childCount(); ++row) {
+        if (m_root->child(row)->isMessage())
+            continue;
         tellWaitingOf(m_root->child(row)->path().connection);
         isConnecting |= m_manager.status(m_root->child(row)->path().connection).state
             == connections::ConnectionStatus::State::Connecting;

@@ -84,6 +84,8 @@ void HoverCardModel::fillFromProfile()
     QList<catalog::FactLine> lines = catalog::factLines(facts);
     if (profile->environment != connections::Environment::None)
         lines.append({tr("Environment"), connections::environmentTitle(profile->environment)});
+    if (!profile->group.isEmpty())
+        lines.append({tr("Group"), profile->group});
     if (!profile->description.isEmpty())
         lines.append({tr("Description"), profile->description});
     m_facts.fill(lines);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/connections/importing.h>
 #include <isthmus/core/async.h>
+#include <isthmus/core/nameorder.h>
 #include <isthmus/models/connections/connectionform.h>
 
 #include <algorithm>
@@ -42,8 +43,7 @@ void ConnectionForm::edit(const std::function<void(Profile &)> &change)
     // What only names and describes it has nothing to do with the server.
     Profile tested = m_profile;
     tested.name = changedProfile.name;
-    tested.description = changedProfile.description;
-    tested.environment = changedProfile.environment;
+    tested.describeAs(changedProfile);
     tested.readOnly = changedProfile.readOnly;
     m_profile = changedProfile;
     if (tested != changedProfile)
@@ -97,8 +97,7 @@ bool ConnectionForm::takeUrl(const QString &text)
     Profile filled = found->profile;
     // A name that was chosen stays, and so does what no URL tells.
     filled.name = m_profile.name.isEmpty() ? connections::freeName(filled.name, takenNames()) : m_profile.name;
-    filled.description = m_profile.description;
-    filled.environment = m_profile.environment;
+    filled.describeAs(m_profile);
     filled.hiddenSchemas = m_profile.hiddenSchemas;
     filled.readOnly = m_profile.readOnly || filled.readOnly;
     m_profile = filled;
@@ -112,6 +111,17 @@ bool ConnectionForm::takeUrl(const QString &text)
     validate();
     Q_EMIT changed();
     return true;
+}
+
+QStringList ConnectionForm::groups() const
+{
+    QStringList groups;
+    for (const Profile &profile : m_manager.profiles()) {
+        if (!profile.group.isEmpty() && !groups.contains(profile.group))
+            groups.append(profile.group);
+    }
+    std::ranges::sort(groups, core::isNameBefore);
+    return groups;
 }
 
 QSet<QString> ConnectionForm::takenNames() const
@@ -181,6 +191,7 @@ void ConnectionForm::validate()
     if (needsNewSecret() && m_profile.hasToken() && m_token.isEmpty())
         addProblem(tokenField, connections::kindText(kind().tokenMissing));
     addProblem(descriptionField, connections::problemOfDescription(m_profile.description));
+    addProblem(groupField, connections::problemOfGroup(m_profile.group));
 }
 
 QString ConnectionForm::problem(QStringView field) const

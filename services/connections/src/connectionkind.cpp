@@ -22,8 +22,14 @@ const QStringList &reservedIds()
     static const QStringList ids{
         QStringLiteral("name"),   QStringLiteral("system"),         QStringLiteral("read_only"),
         QStringLiteral("secret"), QStringLiteral("hidden_schemas"), QStringLiteral("sandbox_dir"),
-        QStringLiteral("token"),  QStringLiteral("description"),    QStringLiteral("environment")};
+        QStringLiteral("token"),  QStringLiteral("description"),    QStringLiteral("environment"),
+        QStringLiteral("group"),  QStringLiteral("colour")};
     return ids;
+}
+
+bool holdsControl(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
 QString problemOfTimeZone(const Profile &profile)
@@ -223,14 +229,13 @@ QString problemOf(const ConnectionField &field, const Profile &profile)
 
 QString problemOfName(const QString &name)
 {
-    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
     if (name.isEmpty())
         return text(QT_TRANSLATE_NOOP("Connections", "The connection needs a name."));
     if (name.size() > maxNameLength)
         return text(QT_TRANSLATE_NOOP("Connections", "The name is longer than %1 characters.")).arg(maxNameLength);
     if (name.trimmed() != name)
         return text(QT_TRANSLATE_NOOP("Connections", "The name begins or ends with a blank."));
-    if (std::any_of(name.begin(), name.end(), isControl))
+    if (holdsControl(name))
         return text(QT_TRANSLATE_NOOP("Connections", "The name holds a character that cannot be shown."));
     return {};
 }
@@ -253,11 +258,20 @@ QString problemOfNewName(const QString &name)
 QString problemOfDescription(const QString &description)
 {
     constexpr qsizetype maxLength = 500;
-    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
     if (description.size() > maxLength)
         return text(QT_TRANSLATE_NOOP("Connections", "The description is longer than %1 characters.")).arg(maxLength);
-    if (std::any_of(description.begin(), description.end(), isControl))
+    if (holdsControl(description))
         return text(QT_TRANSLATE_NOOP("Connections", "The description holds a character that cannot be shown."));
+    return {};
+}
+
+QString problemOfGroup(const QString &group)
+{
+    constexpr qsizetype maxLength = 60;
+    if (group.size() > maxLength)
+        return text(QT_TRANSLATE_NOOP("Connections", "The group is longer than %1 characters.")).arg(maxLength);
+    if (holdsControl(group))
+        return text(QT_TRANSLATE_NOOP("Connections", "The group holds a character that cannot be shown."));
     return {};
 }
 

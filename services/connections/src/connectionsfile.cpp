@@ -83,7 +83,7 @@ QByteArray entryText(const Profile &profile, const QByteArray &before)
     const auto isOwn = [&ownMembers](const QByteArray &name) {
         // Those that are not written where there is nothing to say.
         return !valueOf(ownMembers, name).isEmpty() || name == "sandbox_dir" || name == "description"
-            || name == "environment";
+            || name == "environment" || name == "group" || name == "colour";
     };
     for (const auto &member : others) {
         if (!isOwn(member.name))

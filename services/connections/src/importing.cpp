@@ -24,8 +24,7 @@ bool isSame(const Profile &one, const Profile &other)
         profile.name.clear();
         profile.readOnly = false;
         profile.hiddenSchemas.clear();
-        profile.description.clear();
-        profile.environment = Environment::None;
+        profile.describeAs({});
         profile.damage.clear();
         return profile;
     };
@@ -36,7 +35,7 @@ bool isSame(const Profile &one, const Profile &other)
 bool isPlain(const Profile &profile)
 {
     QStringList values = profile.hiddenSchemas;
-    values.append(profile.description);
+    values.append({profile.description, profile.group, profile.colour});
     for (const ConnectionField &field : profile.info().fields)
         values.append(profile.text(field.id));
     return std::ranges::all_of(values, isPlainValue);

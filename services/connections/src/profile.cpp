@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <utility>
+
 namespace isthmus::connections {
 
 namespace {
@@ -14,6 +16,14 @@ QString text(const char *source)
 {
     return QCoreApplication::translate("Connections", source);
 }
+
+// Names for files and the command line, and titles.
+constexpr std::pair<const char *, const char *> colours[] = {
+    {"blue", QT_TRANSLATE_NOOP("Connections", "Blue")},     {"teal", QT_TRANSLATE_NOOP("Connections", "Teal")},
+    {"green", QT_TRANSLATE_NOOP("Connections", "Green")},   {"yellow", QT_TRANSLATE_NOOP("Connections", "Yellow")},
+    {"orange", QT_TRANSLATE_NOOP("Connections", "Orange")}, {"pink", QT_TRANSLATE_NOOP("Connections", "Pink")},
+    {"purple", QT_TRANSLATE_NOOP("Connections", "Purple")}, {"grey", QT_TRANSLATE_NOOP("Connections", "Grey")},
+};
 
 QJsonValue readField(core::JsonReader &reader, const ConnectionField &field)
 {
@@ -58,6 +68,23 @@ QString environmentTitle(Environment environment)
         return text(QT_TRANSLATE_NOOP("Connections", "Production"));
     case Environment::None:
         break;
+    }
+    return {};
+}
+
+QStringList connectionColours()
+{
+    QStringList names;
+    for (const auto &[name, title] : colours)
+        names.append(QLatin1String(name));
+    return names;
+}
+
+QString colourTitle(const QString &colour)
+{
+    for (const auto &[name, title] : colours) {
+        if (colour == QLatin1String(name))
+            return text(title);
     }
     return {};
 }
@@ -135,6 +162,14 @@ bool Profile::hasToken() const
     return own.hasToken && own.hasToken(*this);
 }
 
+void Profile::describeAs(const Profile &other)
+{
+    description = other.description;
+    environment = other.environment;
+    group = other.group;
+    colour = other.colour;
+}
+
 QStringList Profile::problems() const
 {
     QStringList problems;
@@ -154,6 +189,7 @@ QStringList Profile::problems() const
     for (const auto &field : info().fields)
         problems.append(problemOf(field, *this));
     problems.append(problemOfDescription(description));
+    problems.append(problemOfGroup(group));
     problems.removeAll(QString());
     return problems;
 }
@@ -168,6 +204,10 @@ QJsonObject Profile::toJson() const
         json.insert(QStringLiteral("description"), description);
     if (environment != Environment::None)
         json.insert(QStringLiteral("environment"), environmentName(environment));
+    if (!group.isEmpty())
+        json.insert(QStringLiteral("group"), group);
+    if (!colour.isEmpty())
+        json.insert(QStringLiteral("colour"), colour);
     if (!sandboxDir.isEmpty())
         json.insert(QStringLiteral("sandbox_dir"), sandboxDir);
     for (const auto &field : info().fields)
@@ -192,6 +232,8 @@ std::optional<Profile> Profile::fromJson(const QJsonObject &json)
         profile.environment = *known;
     else
         reader.note(QStringLiteral("environment"));
+    profile.group = reader.text(QStringLiteral("group"), QString()).trimmed();
+    profile.colour = reader.text(QStringLiteral("colour"), QString());
     profile.sandboxDir = reader.text(QStringLiteral("sandbox_dir"), QString());
     for (const auto &field : profile.info().fields) {
         const qsizetype wrongBefore = reader.wrong().size();

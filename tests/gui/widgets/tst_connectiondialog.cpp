@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowtest.h"
 
+#include <isthmus/core/async.h>
 #include <isthmus/views/connections/connectiondialog.h>
 #include <isthmus/views/connections/importdialog.h>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void theKeptSecretTestsAnEditedConnection();
     void removingAConnectionAsksFirst();
     void theKeyboardAddsTestsAndSaves();
+    void groupsThatThereAreAreProposed();
     void aPastedUrlFillsTheFormAndIsGone();
     void aFailedTestIsToldAndCanBeOverruled();
     void whatSignsInIsWhatIsAskedFor();
@@ -166,6 +168,8 @@ void tst_ConnectionDialog::theKeyboardAddsTestsAndSaves()
     QVERIFY(type("secret", canary));
     QVERIFY(save->isEnabled());
     QVERIFY(type("description", QStringLiteral("the new one")));
+    QVERIFY(type("groupList", QStringLiteral("Nightly ")));
+    QVERIFY(type("colour", QStringLiteral("Te")));
     m_fakes->catalog(QStringLiteral("new_dw")).setServer(catalog::ServerInfo{});
     m_fakes->catalog(QStringLiteral("new_dw")).setChildren({QStringLiteral("new_dw"), {}}, {});
     QVERIFY(tabTo(dialog, QStringLiteral("test")));
@@ -175,10 +179,43 @@ void tst_ConnectionDialog::theKeyboardAddsTestsAndSaves()
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_VERIFY(m_fakes->manager().profile(QStringLiteral("new_dw")));
     QCOMPARE(m_fakes->manager().profile(QStringLiteral("new_dw"))->description, QStringLiteral("the new one"));
+    QCOMPARE(m_fakes->manager().profile(QStringLiteral("new_dw"))->group, QStringLiteral("Nightly"));
+    QCOMPARE(m_fakes->manager().profile(QStringLiteral("new_dw"))->colour, QStringLiteral("teal"));
     QCOMPARE(m_fakes->secrets().secretOf(QStringLiteral("new_dw")), canary);
     QTRY_VERIFY(row(tree("hologresTree"), QStringLiteral("new_dw")).isValid());
     m_settings->sync();
     QCOMPARE(leakOf(canary), QString());
+}
+
+void tst_ConnectionDialog::groupsThatThereAreAreProposed()
+{
+    openWindow();
+    const auto setGroup = [this](const QString &name, const QString &group) {
+        auto profile = *m_fakes->manager().profile(name);
+        profile.group = group;
+        return core::await(m_fakes->manager().save(profile, name, std::nullopt)).has_value();
+    };
+    QVERIFY(setGroup(QStringLiteral("order_dw"), QStringLiteral("Team 10")));
+    QVERIFY(setGroup(QStringLiteral("dbs_mc"), QStringLiteral("Team 2")));
+    m_window->perform(models::EditConnection{QStringLiteral("test_dbs_holo")});
+    auto *dialog = m_window->findChild<views::ConnectionDialog *>();
+    QTRY_VERIFY(dialog->isVisible());
+    auto *groups = dialog->findChild<QComboBox *>(QStringLiteral("groupList"));
+    QCOMPARE(groups->currentText(), QString());
+    QCOMPARE(groups->count(), 2);
+    QCOMPARE(groups->itemText(0), QStringLiteral("Team 2"));
+    QCOMPARE(groups->itemText(1), QStringLiteral("Team 10"));
+    groups->setFocus();
+    QTest::keyClick(groups, Qt::Key_Down);
+    QCOMPARE(dialog->form().profile().group, groups->currentText());
+    groups->lineEdit()->selectAll();
+    QTest::keyClicks(groups->lineEdit(), QString(61, u'x'));
+    auto *save = dialog->findChild<QPushButton *>(QStringLiteral("save"));
+    QVERIFY(!save->isEnabled());
+    QVERIFY(dialog->findChild<QLabel *>(QStringLiteral("groupProblem"))->isVisible());
+    groups->lineEdit()->clear();
+    QTRY_VERIFY(save->isEnabled());
+    QCOMPARE(dialog->form().profile().group, QString());
 }
 
 void tst_ConnectionDialog::aPastedUrlFillsTheFormAndIsGone()

@@ -129,6 +129,90 @@ private Q_SLOTS:
         QCOMPARE(list.exitCode(), 0);
     }
 
+    void anEditChangesWhatIsGivenAlone()
+    {
+        QVERIFY(runCtl(addArguments(u"dw"_qs)
+                       + QStringList{u"--group"_qs, u" Sales "_qs, u"--colour"_qs, u"teal"_qs, u"--environment"_qs,
+                                     u"production"_qs, u"--port"_qs, u"81"_qs})
+                    .exitCode
+                == 0);
+        const QByteArray secrets = content(u"secrets.json"_qs);
+        const auto entry = [this] {
+            return QJsonDocument::fromJson(content(u"connections.json"_qs))
+                .object()
+                .value(u"connections"_qs)
+                .toArray()
+                .first()
+                .toObject();
+        };
+        QJsonObject expected = entry();
+        QCOMPARE(expected.value(u"group"_qs), u"Sales"_qs);
+        QCOMPARE(expected.value(u"colour"_qs), u"teal"_qs);
+
+        const auto edit = [](const QStringList &options) {
+            return runCtl(QStringList{u"connection"_qs, u"edit"_qs, u"dw"_qs} + options);
+        };
+        const auto edited =
+            edit({u"--port"_qs, u"82"_qs, u"--colour"_qs, u"none"_qs, u"--group"_qs, u"Shop"_qs, u"--read-only"_qs});
+        QVERIFY2(edited.exitCode == 0, edited.err.constData());
+        QVERIFY2(edited.out.contains("Shop") && edited.out.contains("82"), edited.out.constData());
+        expected.insert(u"port"_qs, 82);
+        expected.remove(u"colour"_qs);
+        expected.insert(u"group"_qs, u"Shop"_qs);
+        expected.insert(u"read_only"_qs, true);
+        QCOMPARE(entry(), expected);
+        QCOMPARE(edit({u"--writable"_qs, u"--group"_qs, QString(), u"--environment"_qs, u"none"_qs}).exitCode, 0);
+        expected.insert(u"read_only"_qs, false);
+        expected.remove(u"group"_qs);
+        expected.remove(u"environment"_qs);
+        QCOMPARE(entry(), expected);
+        QCOMPARE(content(u"secrets.json"_qs), secrets);
+
+        const QByteArray before = content(u"connections.json"_qs);
+        const QList<QStringList> wrong{{},
+                                       {u"--colour"_qs, u"ultraviolet"_qs},
+                                       {u"--environment"_qs, u"prod"_qs},
+                                       {u"--read-only"_qs, u"--writable"_qs},
+                                       {u"--project"_qs, u"p"_qs}, // of the other system
+                                       {u"--system"_qs, u"maxcompute"_qs},
+                                       {u"--port"_qs, u"x"_qs}};
+        for (const QStringList &options : wrong) {
+            const auto refused = edit(options);
+            QVERIFY2(refused.exitCode == 2 && !refused.err.isEmpty(), qPrintable(options.join(u' ')));
+        }
+        QCOMPARE(edit({u"--port"_qs, u"0"_qs}).exitCode, 1);
+        QCOMPARE(edit({u"--group"_qs, QString(61, u'x')}).exitCode, 1);
+        QCOMPARE(content(u"connections.json"_qs), before);
+        const auto unknown = runCtl({u"connection"_qs, u"edit"_qs, u"nobody"_qs, u"--port"_qs, u"80"_qs});
+        QVERIFY(unknown.exitCode == 1 && unknown.err.contains("nobody"));
+
+        // A new secret takes the place of the old one; all else stays.
+        QCOMPARE(edit({u"--secret-env"_qs, u"THE_SECRET"_qs}).exitCode, 0);
+        QVERIFY(content(u"secrets.json"_qs) != secrets);
+        QCOMPARE(content(u"connections.json"_qs), before);
+    }
+
+    void showTellsAllButTheSecret()
+    {
+        QVERIFY(runCtl(addArguments(u"dw"_qs)
+                       + QStringList{u"--group"_qs, u"Sales"_qs, u"--colour"_qs, u"teal"_qs, u"--description"_qs,
+                                     u"of the shop"_qs})
+                    .exitCode
+                == 0);
+        const auto shown = runCtl({u"connection"_qs, u"show"_qs, u"dw"_qs});
+        QCOMPARE(shown.exitCode, 0);
+        for (const char *part : {"holo.example", "LTAI", "Sales", "Teal", "of the shop", "Hologres"})
+            QVERIFY2(shown.out.contains(part), shown.out.constData());
+        QVERIFY(!shown.out.contains("a secret") && !shown.err.contains("a secret"));
+        const auto json = runCtl({u"connection"_qs, u"show"_qs, u"dw"_qs, u"--json"_qs});
+        const QJsonObject object = QJsonDocument::fromJson(json.out).object();
+        QCOMPARE(object.value(u"group"_qs), u"Sales"_qs);
+        QCOMPARE(object.value(u"colour"_qs), u"teal"_qs);
+        const auto listed = runCtl({u"connection"_qs, u"list"_qs});
+        QVERIFY2(listed.out.contains("group Sales"), listed.out.constData());
+        QCOMPARE(runCtl({u"connection"_qs, u"show"_qs, u"nobody"_qs}).exitCode, 1);
+    }
+
     void programsAtOnceLoseNoConnection()
     {
         constexpr int programs = 20;

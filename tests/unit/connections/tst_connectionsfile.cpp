@@ -21,7 +21,7 @@ const QByteArray strange = R"({"zeta":1.10, "system" :"oracle","name":"orcl", "n
 const QByteArray badPort = R"({"name": "bad port", "system": "hologres", "host": "h", "database": "d", "port": "80",
             "access_id": "LTAI"})";
 const QByteArray good = R"({"name": "good", "system": "hologres", "host": "h", "database": "d", "port": 5432,
-            "access_id": "LTAI", "colour": 0.10, "team": {"b": 1, "a": [1e2]}, "read_only": true})";
+            "access_id": "LTAI", "paint": 0.10, "team": {"b": 1, "a": [1e2]}, "read_only": true})";
 const QByteArray twin = R"({"name": "good", "system": "hologres"})";
 const QByteArray number = "5";
 const QByteArray nameless = R"({"system": "hologres", "host": "h"})";
@@ -90,14 +90,32 @@ private Q_SLOTS:
         QVERIFY(!file->profile(u"good"_qs));
         const QByteArray written = file->toJson();
         QVERIFY(written.contains(strange));
-        QVERIFY2(written.contains("\"colour\": 0.10") && written.contains("1e2"), written.constData());
+        QVERIFY2(written.contains("\"paint\": 0.10") && written.contains("1e2"), written.constData());
         const auto entry =
             QJsonDocument::fromJson(written).object().value(u"connections"_qs).toArray().last().toObject();
         QJsonObject expected = edited.toJson();
-        expected.insert(u"colour"_qs, 0.10);
+        expected.insert(u"paint"_qs, 0.10);
         expected.insert(u"team"_qs, QJsonObject{{u"b"_qs, 1}, {u"a"_qs, QJsonArray{100}}});
         QCOMPARE(entry, expected);
         QCOMPARE(written.count("\"read_only\""), 1);
+    }
+
+    void whatPeopleNoLongerSayGoes()
+    {
+        auto file = ConnectionsFile::parse(
+            fileOf({QByteArray(good).replace("\"read_only\": true",
+                                             "\"group\": \" Sales \", \"colour\": \"teal\", \"description\": \"d\"")}),
+            fileName);
+        QVERIFY(file);
+        Profile own = *file->profile(u"good"_qs);
+        QCOMPARE(own.group, u"Sales"_qs);
+        QCOMPARE(own.colour, u"teal"_qs);
+        own.describeAs({});
+        file->replace(own.name, own);
+        const QByteArray written = file->toJson();
+        for (const char *member : {"group", "colour", "description"})
+            QVERIFY2(!written.contains(member), written.constData());
+        QVERIFY2(written.contains("\"paint\": 0.10"), written.constData());
     }
 
     void whatBelongsToAnotherKindOrASandboxGoes()
@@ -112,7 +130,7 @@ private Q_SLOTS:
         QVERIFY(!file->toJson().contains("sandbox_dir"));
         file->replace(own.name, testsupport::maxComputeProfile(own.name, u"https://mc.example/api"_qs));
         const QByteArray written = file->toJson();
-        QVERIFY2(!written.contains("\"host\"") && !written.contains("colour"), written.constData());
+        QVERIFY2(!written.contains("\"host\"") && !written.contains("paint"), written.constData());
     }
 
     void removingTakesOneEntry()

@@ -296,6 +296,8 @@ void tst_Importing::whatIsExportedComesBackWithoutSecrets()
                                                QStringLiteral("order_dw"));
     source.description = QStringLiteral("the shop's data");
     source.environment = Environment::Production;
+    source.group = QStringLiteral("Shop");
+    source.colour = QStringLiteral("purple");
     source.readOnly = true;
     auto project = testsupport::maxComputeProfile(QStringLiteral("dbs_mc"), QStringLiteral("https://mc.example/api"));
     project.set(u"sign_in", QStringLiteral("sts"));

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void problemsAreTold_data();
     void problemsAreTold();
     void jsonRoundTrip();
+    void aColourOfALaterVersionIsKept();
+    void whatPeopleSayIsTakenOverAlone();
     void aFileOfTheFirstVersionIsRead();
     void aFieldAtItsDefaultIsNotADifference();
     void aPasswordInAnEndpointIsNotShown();
@@ -82,6 +84,12 @@ void tst_Profile::problemsAreTold_data()
         "blank at the end", dataSource(), [](Profile &p) { p.name += u' '; }, "blank");
     row(
         "line break in the name", dataSource(), [](Profile &p) { p.name = QStringLiteral("a\nb"); }, "character");
+    row(
+        "long group", dataSource(), [](Profile &p) { p.group = QString(61, u'x'); }, "60");
+    row(
+        "line break in the group", dataSource(), [](Profile &p) { p.group = QStringLiteral("a\nb"); }, "group");
+    row(
+        "a group", dataSource(), [](Profile &p) { p.group = QStringLiteral("Sales, east/west 100%"); }, "");
     row(
         "no host", dataSource(), [](Profile &p) { p.set(u"host", QString()); }, "host");
     row(
@@ -182,12 +190,51 @@ void tst_Profile::jsonRoundTrip()
     instance.sandboxDir = QStringLiteral("/home/me/sand box");
     Profile project = maxCompute();
     project.set(u"region", QStringLiteral("cn-shanghai"));
+    project.description = QStringLiteral("of the night");
+    project.environment = connections::Environment::Production;
+    project.group = QStringLiteral("Sales / 销售");
+    project.colour = QStringLiteral("teal");
     project.set(u"tunnel_endpoint", QStringLiteral("https://dt.cn-shanghai.maxcompute.aliyun.com"));
     for (const auto &profile : {dataSource(), instance, maxCompute(), project}) {
         const auto read = Profile::fromJson(profile.toJson());
         QVERIFY(read);
         QCOMPARE(*read, profile);
     }
+}
+
+void tst_Profile::aColourOfALaterVersionIsKept()
+{
+    QJsonObject json = dataSource().toJson();
+    json.insert(QStringLiteral("colour"), QStringLiteral("ultraviolet"));
+    const auto read = Profile::fromJson(json);
+    QVERIFY(read);
+    QCOMPARE(read->problems(), QStringList());
+    QCOMPARE(connections::colourTitle(read->colour), QString()); // shown as none
+    QCOMPARE(read->toJson(), json);
+    const QStringList known = connections::connectionColours();
+    QVERIFY(known.size() >= 6);
+    for (const QString &colour : known)
+        QVERIFY2(!connections::colourTitle(colour).isEmpty(), qPrintable(colour));
+}
+
+void tst_Profile::whatPeopleSayIsTakenOverAlone()
+{
+    Profile said = maxCompute();
+    said.description = QStringLiteral("d");
+    said.environment = connections::Environment::Production;
+    said.group = QStringLiteral("g");
+    said.colour = QStringLiteral("blue");
+    said.readOnly = true;
+    Profile described = dataSource();
+    described.describeAs(said);
+    Profile expected = dataSource();
+    expected.description = said.description;
+    expected.environment = said.environment;
+    expected.group = said.group;
+    expected.colour = said.colour;
+    QCOMPARE(described, expected);
+    described.describeAs({});
+    QCOMPARE(described, dataSource());
 }
 
 // As version 0.1 wrote it, when each system had its own members.

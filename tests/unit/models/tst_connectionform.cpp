@@ -273,6 +273,8 @@ void tst_ConnectionForm::aTestIsOutOfDateOnceTheFormChanges()
         p.name = QStringLiteral("other name");
         p.description = QStringLiteral("words");
         p.environment = connections::Environment::Production;
+        p.group = QStringLiteral("Sales");
+        p.colour = QStringLiteral("teal");
     });
     QVERIFY(form.hasFailed()); // the server knows nothing of these
     form.setValue(QStringLiteral("port"), 81);

@@ -229,6 +229,8 @@ QStringList CatalogPane::connections() const
     QStringList names;
     for (int row = 0; row < m_tree.rowCount(); ++row) {
         const QModelIndex root = m_tree.index(row, 0);
+        if (CatalogTreeModel::messageOf(root) != CatalogTreeModel::Message::None)
+            continue;
         if (catalog::infoOf(CatalogTreeModel::kindOf(root)).side == m_side)
             names.append(CatalogTreeModel::pathOf(root).connection);
     }

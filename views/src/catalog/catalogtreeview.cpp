@@ -2,6 +2,7 @@
 #include "catalog/catalogtreeview.h"
 
 #include "catalog/treedelegate.h"
+#include "parts/connectionmark.h"
 
 #include <isthmus/views/style/icons.h>
 #include <isthmus/views/style/theme.h>
@@ -114,6 +115,14 @@ void CatalogTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &opt
     if (index == m_hovered && !isMessage(index) && !selectionModel()->isSelected(index))
         painter->fillRect(option.rect, tokensOf(option.palette).hover);
     QTreeView::drawRow(painter, option, index);
+    QModelIndex root = index;
+    while (root.parent().isValid())
+        root = root.parent();
+    const QColor mark = connectionMark(root.data(CatalogTreeModel::ColourRole).toString(),
+                                       root.data(CatalogTreeModel::ProductionRole).toBool(), option.palette);
+    if (mark.isValid())
+        painter->fillRect(option.rect.left() + productionFrameWidth, option.rect.top(), connectionMarkWidth,
+                          option.rect.height(), mark);
 }
 
 // A chevron where there is something to open, and a line below each open ancestor, but not below the root.
@@ -125,7 +134,7 @@ void CatalogTreeView::drawBranches(QPainter *painter, const QRect &rect, const Q
     for (int level = 1; level < levels - 1; ++level)
         painter->fillRect(rect.left() + level * step + 9, rect.top(), 1, rect.height(), tokens.guide);
     if (!isMessage(index) && model()->hasChildren(index)) {
-        const QRect cell(rect.right() - step + 3, rect.top(), 12, rect.height());
+        const QRect cell(rect.right() - step + 5, rect.top(), 12, rect.height()); // clear of a bar at the edge
         paintIcon(painter, cell, isExpanded(index) ? QStringLiteral("down") : QStringLiteral("right"), tokens.muted);
     }
 }

@@ -131,6 +131,10 @@ void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 void TreeDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto message = CatalogTreeModel::messageOf(index);
+    if (message == CatalogTreeModel::Message::Group) {
+        paintHeading(painter, option, index);
+        return;
+    }
     if (isErrorRow(message)) {
         paintErrorRow(painter, option, index);
         return;
@@ -150,6 +154,20 @@ void TreeDelegate::paintMessage(QPainter *painter, const QStyleOptionViewItem &o
     drawElided(painter, inner, index.data().toString(), color);
     paintLinks(painter, option, all,
                option.state & QStyle::State_Selected ? color : option.palette.color(QPalette::Link));
+}
+
+// A name and a line to the right edge, at the left of all connections.
+void TreeDelegate::paintHeading(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QFont font = titleFont(resized(option.font, -1));
+    const QRect inner(rightMargin, option.rect.top(), option.rect.right() - 2 * rightMargin, option.rect.height());
+    const QString name = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, inner.width());
+    painter->setFont(font);
+    painter->setPen(tokensOf(option.palette).muted);
+    painter->drawText(inner, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, name);
+    const int from = inner.left() + QFontMetrics(font).horizontalAdvance(name) + rightMargin;
+    if (from < inner.right())
+        painter->fillRect(from, inner.center().y(), inner.right() - from, 1, option.palette.color(QPalette::Mid));
 }
 
 void TreeDelegate::paintErrorRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

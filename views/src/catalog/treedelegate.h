@@ -40,6 +40,7 @@ private:
     };
     [[nodiscard]] QList<Link> links(const QRect &row, const QModelIndex &index) const;
     void paintMessage(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    static void paintHeading(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index);
     void paintLinks(QPainter *painter, const QStyleOptionViewItem &option, const QList<Link> &all,
                     const QColor &color) const;
     void paintErrorRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;

@@ -21,6 +21,8 @@ public:
 
 private:
     void addDescription();
+    void addGroup();
+    void addColour();
     void addEnvironment();
     void addReadOnly();
 
@@ -28,6 +30,9 @@ private:
     QFormLayout *m_layout;
     QLineEdit *m_description = nullptr;
     QLabel *m_descriptionProblem = nullptr;
+    QComboBox *m_group = nullptr; // any text, and the groups that there are
+    QLabel *m_groupProblem = nullptr;
+    QComboBox *m_colour = nullptr;
     QComboBox *m_environment = nullptr;
     QCheckBox *m_readOnly = nullptr;
 };

@@ -41,6 +41,14 @@ const Tokens &lightTokens()
         .sqlString = rgb(0x8A4B00),
         .sqlNumber = rgb(0x0A6C7E),
         .sqlComment = rgb(0x667080),
+        .connections = {{QStringLiteral("blue"), rgb(0x2563C9)},
+                        {QStringLiteral("teal"), rgb(0x0A7F86)},
+                        {QStringLiteral("green"), rgb(0x2E7D32)},
+                        {QStringLiteral("yellow"), rgb(0x8F6B00)},
+                        {QStringLiteral("orange"), rgb(0xC2570C)},
+                        {QStringLiteral("pink"), rgb(0xC2347F)},
+                        {QStringLiteral("purple"), rgb(0x7446BD)},
+                        {QStringLiteral("grey"), rgb(0x66707C)}},
     };
     return tokens;
 }
@@ -63,6 +71,14 @@ const Tokens &darkTokens()
         .sqlString = rgb(0xE8BA62),
         .sqlNumber = rgb(0x63CBDC),
         .sqlComment = rgb(0x99A2AD),
+        .connections = {{QStringLiteral("blue"), rgb(0x7FB0F5)},
+                        {QStringLiteral("teal"), rgb(0x5CC9CF)},
+                        {QStringLiteral("green"), rgb(0x7CC97F)},
+                        {QStringLiteral("yellow"), rgb(0xE3C04B)},
+                        {QStringLiteral("orange"), rgb(0xF2A266)},
+                        {QStringLiteral("pink"), rgb(0xF28CC0)},
+                        {QStringLiteral("purple"), rgb(0xBFA6F7)},
+                        {QStringLiteral("grey"), rgb(0xA6AFBA)}},
     };
     return tokens;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/documenttabs.h"
 
+#include "parts/connectionmark.h"
 #include "parts/objecticons.h"
 
 #include <QJsonArray>
@@ -72,6 +73,7 @@ protected:
                 const bool isPreview = m_tabs->m_preview && m_tabs->widget(index) == m_tabs->m_preview;
                 painter.setFont(isPreview ? remarkFont(font()) : font());
                 painter.drawControl(QStyle::CE_TabBarTab, option);
+                paintMark(painter, index, option.rect);
             }
         }
     }
@@ -92,6 +94,13 @@ protected:
     }
 
 private:
+    void paintMark(QPainter &painter, int index, const QRect &tab) const
+    {
+        const QColor mark = m_tabs->m_mark ? m_tabs->m_mark(m_tabs->place(index)->document().connection()) : QColor();
+        if (mark.isValid())
+            painter.fillRect(tab.left() + 3, tab.top() + 8, connectionMarkWidth, tab.height() - 15, mark);
+    }
+
     DocumentTabs *m_tabs;
 };
 
@@ -112,6 +121,17 @@ DocumentTabs::DocumentTabs(const DocumentFactory &factory, Prompter &prompter, Q
         if (!m_isAdding)
             look();
     });
+}
+
+void DocumentTabs::setMarks(std::function<QColor(const QString &)> mark)
+{
+    m_mark = std::move(mark);
+    marksChanged();
+}
+
+void DocumentTabs::marksChanged()
+{
+    m_bar->update();
 }
 
 DocumentTabs::Place *DocumentTabs::place(int index) const

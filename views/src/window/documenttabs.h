@@ -6,8 +6,11 @@
 #include <isthmus/models/actions/command.h>
 #include <isthmus/views/window/prompter.h>
 
+#include <QColor>
 #include <QPointer>
 #include <QTabWidget>
+
+#include <functional>
 
 namespace isthmus::views {
 
@@ -22,6 +25,10 @@ public:
 
     /// \a factory and \a prompter outlive the tabs.
     DocumentTabs(const DocumentFactory &factory, Prompter &prompter, QWidget *parent = nullptr);
+
+    /// How tabs are marked: by the colour that \a mark answers for the connection of a document; not valid: none.
+    void setMarks(std::function<QColor(const QString &connection)> mark);
+    void marksChanged(); ///< \a mark answers something else now
 
     /// Shows what \a command names. False, and nothing is changed, if there is no such document.
     bool open(const models::OpenDocument &command);
@@ -73,6 +80,7 @@ private:
     Prompter &m_prompter;
     Bar *m_bar;
     Place *m_preview = nullptr;
+    std::function<QColor(const QString &connection)> m_mark;
     bool m_isSettling = false; // the user is asked, or what was modified is being saved
     bool m_isAdding = false; // what becomes the current tab is not looked at yet
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/catalogpane.h"
+#include "parts/connectionmark.h"
 #include "parts/messageband.h"
 #include "parts/objecticons.h"
 #include "parts/tonelabel.h"
@@ -9,6 +10,7 @@
 #include "window/documenttabs.h"
 #include "window/gotobox.h"
 #include "window/gotopanel.h"
+#include "window/productionframe.h"
 #include "window/statusitems.h"
 
 #include <isthmus/core/language.h>
@@ -69,6 +71,7 @@ MainWindow::MainWindow(connections::ConnectionManager &connections, planning::Pl
     m_activityDock = new ActivityDock(m_runs, m_activity, this);
     addDockWidget(Qt::BottomDockWidgetArea, m_activityDock);
     m_hoverCard = new HoverCard(m_connections, this);
+    m_productionFrame = new ProductionFrame(this);
     makeMenus();
     makeStatusBar();
     connectModels();
@@ -76,7 +79,7 @@ MainWindow::MainWindow(connections::ConnectionManager &connections, planning::Pl
     if (m_connections.profiles().isEmpty())
         showWelcome();
     m_actions->refresh();
-    showTitle();
+    showProduction();
 }
 
 // What shows the models goes before them, without telling a window that is half gone.
@@ -128,8 +131,12 @@ void MainWindow::makeCentral()
     setCentralWidget(m_split);
 
     connect(m_documents, &DocumentTabs::failed, this, [this](const core::Error &error) { showError(error); });
+    m_documents->setMarks([this](const QString &connection) {
+        const auto profile = m_connections.profile(connection);
+        return profile ? connectionMark(profile->colour, isProduction(connection), palette()) : QColor();
+    });
     connect(m_documents, &DocumentTabs::currentDocumentChanged, this, [this] {
-        showTitle();
+        showProduction();
         m_actions->refreshSoon();
     });
 }
@@ -189,6 +196,8 @@ void MainWindow::connectModels()
     connect(&m_connections, &connections::ConnectionManager::profilesChanged, this, [this] {
         if (!m_connections.damage())
             endTrouble(Trouble::Connections);
+        m_documents->marksChanged();
+        showProduction();
     });
     connect(&m_connections, &connections::ConnectionManager::statusChanged, m_actions, &ActionMenus::refreshSoon);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
@@ -417,12 +426,6 @@ void MainWindow::askToClose()
         if (confirmed)
             settleDocuments();
     });
-}
-
-void MainWindow::showTitle()
-{
-    const models::Document *document = m_documents->current();
-    setWindowTitle(document ? tr("%1 — Isthmus").arg(document->markedTitle()) : QStringLiteral("Isthmus"));
 }
 
 CatalogPane *MainWindow::activePane() const

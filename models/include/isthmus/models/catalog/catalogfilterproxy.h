@@ -20,7 +20,8 @@ class CatalogTreeModel;
 
 /// One side of the CatalogTreeModel: the connections of one system, narrowed to loaded names that contain a text.
 /// With a text, a row stays if its own name matches, if a row below it does, or if it lies below a database, schema or
-/// relation that matches; message rows are hidden then. The source's order is kept.
+/// relation that matches; message rows are hidden then, but for headings above a connection that stays. The source's
+/// order is kept.
 ///
 /// Its source is a CatalogTreeModel, whose nodes its indexes name. A QSortFilterProxyModel would tell each run of rows
 /// that a key press hides, ten thousands of them; here a key press is one change of layout. Of a level in which very
@@ -86,6 +87,8 @@ private:
     [[nodiscard]] bool isBelowMatch(const CatalogNode *node) const;
     [[nodiscard]] bool accept(const CatalogNode *child, const Levels *candidates);
     bool fill(const CatalogNode *node, const Levels *candidates);
+    [[nodiscard]] Rows withHeadings(const Rows &shown) const;
+    void syncHeadings();
     void rebuild(const Levels *candidates = nullptr);
     void rebuildFirst(bool isNarrower);
     void complete();

@@ -22,7 +22,9 @@ class CatalogNode;
 /// Media type of dragged rows: one path as text per line.
 inline const QString pathsMimeType = QStringLiteral("application/x-isthmus-paths");
 
-/// One tree over all connections: a root per profile in the user's order, below it what the servers list.
+/// One tree over all connections: a root per profile in the user's order, below it what the servers list. Where any
+/// connection has a group, those of a side stand together: first those without one, then group by group below headings.
+/// A heading is a row of kind Message, so paths and indexes of connections are the same with groups and without.
 ///
 /// Reading starts in fetchMore(), refresh(), retry(), reveal() and completeRows() only. Pages are shown as they arrive:
 /// names first, in the server's order while there are more to come, then as people sort them. What is not an object (a
@@ -44,6 +46,7 @@ public:
         ErrorActions, ///< links, see MessageActionsRole
         Empty, ///< "No tables yet"
         Hidden, ///< last row: "7 hidden", of schemas that are not listed; the tool tip names them
+        Group, ///< heading above the connections of a group, those of each side apart
     };
     Q_ENUM(Message)
 
@@ -76,6 +79,8 @@ public:
         LiveRole, ///< bool: mirrors the other side by itself, needs no refresh
         StaleSinceRole, ///< QDateTime: when this row was last read, if reading it again failed; else null
         WaitedRole, ///< int: seconds without an answer to what is read here, of a root below it too; null till
+        ColourRole, ///< QString: the connection's Profile::colour; roots only
+        ProductionRole, ///< bool: the connection is one of production; roots only
         SilentRole, ///< bool, of a connection: what anybody has asked of it is without an answer for long
                     ///< setPatience()
     };
@@ -193,6 +198,8 @@ private:
     [[nodiscard]] QModelIndex indexAt(const CatalogNode *node) const;
     [[nodiscard]] CatalogNode *nodeOf(const catalog::ObjectPath &path) const;
     [[nodiscard]] QVariant objectData(const CatalogNode &node, int role) const;
+    [[nodiscard]] static QVariant headingData(const CatalogNode &node, int role);
+    [[nodiscard]] const connections::Profile &profileOf(const CatalogNode &root) const;
     [[nodiscard]] QVariant messageData(const CatalogNode &node, int role) const;
     [[nodiscard]] connections::ConnectionStatus statusOf(const CatalogNode &root) const; // as it is shown
     [[nodiscard]] QVariant rootData(const CatalogNode &node, int role) const;
@@ -238,6 +245,7 @@ private:
     void reorder(CatalogNode *node, const std::vector<int> &oldRows);
 
     void syncRoots();
+    void arrangeRoots(const QList<connections::Profile> &profiles);
     void advanceReveals();
     [[nodiscard]] Progress advance(Reveal &reveal);
     [[nodiscard]] static bool isMapTarget(const CatalogNode &node);

@@ -26,6 +26,7 @@ public:
     static constexpr QStringView secretField = u"secret";
     static constexpr QStringView tokenField = u"token";
     static constexpr QStringView descriptionField = u"description";
+    static constexpr QStringView groupField = u"group";
     static constexpr QStringView kindField = u"kind";
 
     /// A new connection.
@@ -52,6 +53,7 @@ public:
     bool takeUrl(const QString &text);
     [[nodiscard]] QStringList urlNotes() const { return m_urlNotes; } ///< of the last URL: what was left out
     [[nodiscard]] QString secretPlace() const; ///< "the desktop keychain"
+    [[nodiscard]] QStringList groups() const; ///< those that connections have, in the order of names
 
     [[nodiscard]] std::optional<core::Error> damage() const; ///< of the entry that was saved
     [[nodiscard]] QString problem(QStringView field) const; ///< in the user's words; empty if fine

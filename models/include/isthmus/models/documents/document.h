@@ -33,6 +33,8 @@ public:
     [[nodiscard]] virtual QString title() const = 0; ///< of the tab and the window
     [[nodiscard]] QString markedTitle() const { return isModified() ? title() + u'*' : title(); }
     [[nodiscard]] virtual QString description() const { return {}; } ///< what it is, where titles are alike; may be ""
+    /// Name of the connection that it shows something of; empty for none.
+    [[nodiscard]] virtual QString connection() const { return {}; }
     /// What the actions of the menus are about while the document has the focus.
     [[nodiscard]] virtual Selection selection() const { return {}; }
     /// Shows the page called \a part; false for a name that it does not have.

@@ -52,6 +52,7 @@ public:
     [[nodiscard]] DocumentAddress address() const override { return tableAddress(m_path); }
     [[nodiscard]] QString title() const override; ///< the relation's name, of a partition behind its table's
     [[nodiscard]] QString description() const override { return m_path.toString(); }
+    [[nodiscard]] QString connection() const override { return m_path.connection; }
     [[nodiscard]] Selection selection() const override;
     [[nodiscard]] bool showPart(const QString &part) override;
     /// {"part": "columns", "zone": "local", "partition": "dt=1", "where": "a > 1", "order": "a"}

@@ -149,5 +149,7 @@ inline constexpr QStringView authoritiesFieldId = u"ca_file";
 
 /// What is wrong with what is said of a connection: it is one line of at most 500 characters.
 [[nodiscard]] QString problemOfDescription(const QString &description);
+/// What is wrong with the name of a group: it is one line of at most 60 characters.
+[[nodiscard]] QString problemOfGroup(const QString &group);
 
 } // namespace isthmus::connections

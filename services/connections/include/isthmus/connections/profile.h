@@ -23,6 +23,10 @@ enum class Environment : quint8 { None, Development, Production };
 [[nodiscard]] std::optional<Environment> environmentFromName(const QString &name);
 [[nodiscard]] QString environmentTitle(Environment environment); ///< translated; empty for None
 
+/// Stable lower-case names of the colours that connections may have, in the order in which they are offered.
+[[nodiscard]] QStringList connectionColours();
+[[nodiscard]] QString colourTitle(const QString &colour); ///< translated; empty for one that is not known
+
 /// A saved way to reach one system. Holds everything but the secret, which lives in a SecretStore under the name.
 /// What there is to say of a system beside the members here, its kind tells: see ConnectionKind::fields.
 struct Profile {
@@ -35,6 +39,9 @@ struct Profile {
     QStringList hiddenSchemas; ///< wildcards
     QString description; ///< the user's own words, one line
     Environment environment = Environment::None;
+    QString group; ///< heading that the connection stands under in lists; empty: none
+    /// One of connectionColours(), empty for none; one that only another version knows is kept and shown as none.
+    QString colour;
     /// Folder of the sandbox this connection belongs to; its secret is read from there. Empty for all others.
     QString sandboxDir;
     /// Members of its entry in the file that could not be read; they are here as by default. Until it is saved anew
@@ -57,6 +64,9 @@ struct Profile {
     [[nodiscard]] QString account() const; ///< who signs in; never a secret
     [[nodiscard]] bool needsSecret() const; ///< whether one is kept for it
     [[nodiscard]] bool hasToken() const; ///< whether that is two, see SecretParts
+
+    /// Takes over what people say of \a other and no server knows: description, environment, group and colour.
+    void describeAs(const Profile &other);
 
     /// Problems in the user's words, empty if the profile could be dialled: damage, no host, port out of range …
     [[nodiscard]] QStringList problems() const;

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <QHash>
 #include <QObject>
 #include <QPalette>
 
@@ -38,6 +39,7 @@ struct Tokens {
     QColor sqlString;
     QColor sqlNumber;
     QColor sqlComment;
+    QHash<QString, QColor> connections; ///< by connections::Profile::colour
 
     [[nodiscard]] const Tint &tint(Meaning meaning) const;
 };

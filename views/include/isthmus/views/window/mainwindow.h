@@ -37,6 +37,7 @@ class DocumentTabs;
 class GoToPanel;
 class HoverCard;
 class MessageBand;
+class ProductionFrame;
 class WelcomePage;
 
 /// The window: both catalogs side by side, documents, Activity, status bar. It makes its own models over the services
@@ -128,6 +129,8 @@ private:
     void focusArea(Area area);
     void focusNextArea();
     void showTitle();
+    void showProduction();
+    [[nodiscard]] bool isProduction(const QString &connection) const;
     void showActiveRuns();
     [[nodiscard]] CatalogPane *paneOf(const QModelIndex &treeIndex) const;
     [[nodiscard]] CatalogPane *activePane() const;
@@ -156,6 +159,7 @@ private:
     ActivityDock *m_activityDock;
     GoToPanel *m_goTo = nullptr;
     HoverCard *m_hoverCard;
+    ProductionFrame *m_productionFrame;
     QLabel *m_activeRuns;
     QPointer<WelcomePage> m_welcome;
     QString m_sandboxDir; // of the sandbox that was asked for last; see models::OpenSandbox
