@@ -130,6 +130,10 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
         const auto profile = m_connections->profile(connection);
         return profile && profile->readOnly;
     };
+    setup.isProduction = [this](const QString &connection) {
+        const auto profile = m_connections->profile(connection);
+        return profile && profile->environment == connections::Environment::Production;
+    };
     setup.isHeld = runs == Runs::Held;
     if (setup.isHeld)
         setup.followEvery = std::chrono::seconds(1);

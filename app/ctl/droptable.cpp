@@ -47,12 +47,13 @@ int runDropTableVerb(const QStringList &arguments, CtlSession &session)
     addTable(args);
     args.addOption(QStringLiteral("confirm"), CtlText::tr("Name of the table, without which nothing is dropped."),
                    QStringLiteral("NAME"));
+    addProductionOption(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     DropExternalTable drop;
     if (const QString problem = readTable(args, drop); !problem.isEmpty())
         return args.usageError(problem);
-    return runPlanned(session, drop.toTask(), args.value(QStringLiteral("confirm")));
+    return runPlanned(session, drop.toTask(), args);
 }
 
 } // namespace isthmus::app

@@ -47,7 +47,7 @@ int runExportVerb(const QStringList &arguments, CtlSession &session)
     rows.hasByteOrderMark = args.isSet(QStringLiteral("bom"));
     if (rows.hasByteOrderMark && rows.format != exporting::FileFormat::Csv)
         return args.usageError(CtlText::tr("--bom belongs to --format csv."));
-    return runPlanned(session, rows.toTask(), {});
+    return runPlanned(session, rows.toTask(), args);
 }
 
 } // namespace isthmus::app

@@ -127,12 +127,13 @@ int runMapTableVerb(const QStringList &arguments, CtlSession &session)
     addMapTableArguments(args);
     args.addOption(QStringLiteral("confirm"), CtlText::tr("Name of what is dropped, for --if-taken replace."),
                    QStringLiteral("NAME"));
+    addProductionOption(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     MapTable map;
     if (const QString problem = readMapTable(args, map); !problem.isEmpty())
         return args.usageError(problem);
-    return runPlanned(session, map.toTask(), args.value(QStringLiteral("confirm")));
+    return runPlanned(session, map.toTask(), args);
 }
 
 } // namespace isthmus::app

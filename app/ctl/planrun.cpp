@@ -48,9 +48,13 @@ QJsonObject noticeJson(const plan::Notice &notice)
             {QStringLiteral("text"), words(notice.text)}};
 }
 
-// The name that a destructive plan wants confirmed, unless \a confirmed is it.
-std::optional<Error> unconfirmed(const Plan &plan, const QString &confirmed)
+const QString confirmOption = QStringLiteral("confirm");
+const QString productionOption = QStringLiteral("confirm-production");
+
+// The name that a destructive plan wants confirmed, unless it was given.
+std::optional<Error> unconfirmed(const Plan &plan, const CtlArguments &args)
 {
+    const QString confirmed = args.value(confirmOption);
     const auto steps = plan.steps();
     for (const auto &step : steps) {
         if (!step.isDestructive() || step.confirmName == confirmed)
@@ -62,6 +66,21 @@ std::optional<Error> unconfirmed(const Plan &plan, const QString &confirmed)
                      {}};
     }
     return std::nullopt;
+}
+
+QList<connections::Profile> productionOf(CtlSession &session, const Plan &plan)
+{
+    QList<connections::Profile> found;
+    const auto services = session.services();
+    if (!services)
+        return found; // nor can it run
+    const QStringList names = plan.writtenConnections();
+    for (const QString &name : names) {
+        const auto profile = (*services)->connections().profile(name);
+        if (profile && profile->environment == connections::Environment::Production)
+            found.append(*profile);
+    }
+    return found;
 }
 
 QJsonObject runJson(const plan::Run &run)
@@ -143,15 +162,43 @@ QString planText(const Plan &plan)
     return lines.join(u'\n');
 }
 
+void addProductionOption(CtlArguments &args)
+{
+    args.addOption(productionOption,
+                   CtlText::tr("Name of the connection, without which nothing is written to one of production."),
+                   QStringLiteral("CONNECTION"));
+}
+
+std::optional<Error> unconfirmedProduction(const CtlArguments &args, const connections::Profile &connection)
+{
+    const bool isProduction = connection.environment == connections::Environment::Production;
+    if (!isProduction || args.value(productionOption) == connection.name)
+        return std::nullopt;
+    return Error{ErrorKind::Invalid,
+                 CtlText::tr("%1 is a connection of production; writing to it must be confirmed.").arg(connection.name),
+                 CtlText::tr("Say --confirm-production %1 to write to it.").arg(connection.name),
+                 {},
+                 {}};
+}
+
 int showPlan(CtlSession &session, const plan::Task &task)
 {
     const auto plan = session.plan(task);
     if (!plan)
         return session.fail(plan.error());
-    if (session.json)
-        session.printJson(plan::inWords(plan->toJson()).toObject());
-    else
+    QStringList production;
+    for (const auto &profile : productionOf(session, *plan))
+        production.append(profile.name);
+    if (session.json) {
+        QJsonObject json = plan::inWords(plan->toJson()).toObject();
+        json.insert(QStringLiteral("production"), QJsonArray::fromStringList(production));
+        session.printJson(json);
+    } else {
         session.print(planText(*plan));
+        for (const QString &name : std::as_const(production))
+            session.print(CtlText::tr("\n%1 is a connection of production: running this needs --confirm-production %1.")
+                              .arg(name));
+    }
     if (plan->isRunnable())
         return exitDone;
     Error blocked = blockedError(*plan);
@@ -160,20 +207,26 @@ int showPlan(CtlSession &session, const plan::Task &task)
     return session.fail(blocked);
 }
 
-int runPlanned(CtlSession &session, const plan::Task &task, const QString &confirmed)
+int runPlanned(CtlSession &session, const plan::Task &task, const CtlArguments &args)
 {
     const auto plan = session.plan(task);
     if (!plan)
         return session.fail(plan.error());
     if (!plan->isRunnable())
         return session.fail(blockedError(*plan));
-    if (const auto error = unconfirmed(*plan, confirmed))
+    if (const auto error = unconfirmed(*plan, args))
         return session.fail(*error);
+    QStringList confirmed;
+    for (const auto &profile : productionOf(session, *plan)) {
+        if (const auto error = unconfirmedProduction(args, profile))
+            return session.fail(*error);
+        confirmed.append(profile.name);
+    }
     if (!session.json) {
         for (const auto &notice : plan->notices)
             session.note(noticeText(notice));
     }
-    const auto run = session.runToEnd(task, *plan, [&session](const plan::LogLine &line) {
+    const auto run = session.runToEnd(task, *plan, confirmed, [&session](const plan::LogLine &line) {
         if (!session.json && !line.isFailure) // which is told at the end, with what to do
             session.note(words(line.text));
     });

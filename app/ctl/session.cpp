@@ -72,6 +72,7 @@ core::Result<plan::Plan> CtlSession::plan(const plan::Task &task)
 }
 
 core::Result<plan::Run> CtlSession::runToEnd(const plan::Task &task, const plan::Plan &plan,
+                                             const QStringList &confirmed,
                                              const std::function<void(const plan::LogLine &)> &onLog)
 {
     const auto made = services();
@@ -83,7 +84,7 @@ core::Result<plan::Run> CtlSession::runToEnd(const plan::Task &task, const plan:
         (*made)->beginRuns(); // what only reads neither needs the store of runs nor hears of its trouble
         static_cast<void>((*made)->names()); // hears of what the run makes and drops
         follower = new RunFollower(runs, onLog);
-        return runs.start(task, plan);
+        return runs.start(task, plan, confirmed);
     });
     const auto id = core::await(starting); // once it is asked for, the run exists: Ctrl+C cancels it below
     auto outcome = core::Result<plan::Run>(plan::Run());

@@ -67,8 +67,9 @@ public:
     [[nodiscard]] core::Result<plan::Plan> plan(const plan::Task &task);
 
     /// Runs \a plan to its end; Ctrl+C cancels the run. \a onLog gets each line of its log, on the main thread.
-    /// Errors: those of tasks::Runs::start().
+    /// \a confirmed, errors: those of tasks::Runs::start().
     [[nodiscard]] core::Result<plan::Run> runToEnd(const plan::Task &task, const plan::Plan &plan,
+                                                   const QStringList &confirmed,
                                                    const std::function<void(const plan::LogLine &)> &onLog);
 
     bool json = false; ///< results and errors as JSON

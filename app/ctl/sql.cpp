@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
+#include "planrun.h"
 #include "readonlysql.h"
 #include "rowformats.h"
 #include "scriptfile.h"
@@ -243,6 +244,7 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
     addFormatOption(args, false);
     args.addOption(QStringLiteral("limit"), CtlText::tr("Rows kept of a SELECT, 1 to 1000000; 10000 if not given."),
                    QStringLiteral("N"));
+    addProductionOption(args);
     ZoneOption zone(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
@@ -272,6 +274,10 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
              CtlText::tr("Save the connection anew with --replace and without --read-only, or choose another one."),
              {},
              {}});
+    }
+    if (!isReadOnlySql(request.sql)) {
+        if (const auto error = unconfirmedProduction(args, backend->profile))
+            return session.fail(*error);
     }
     return runAndPrint(session, *backend, std::move(request), *format, zone);
 }

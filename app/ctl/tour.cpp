@@ -258,7 +258,7 @@ Result<QString> Tour::planMapping()
 
 Result<QString> Tour::runMapping()
 {
-    const auto run = m_session.runToEnd(m_map.toTask(), m_plan, [](const plan::LogLine &) {});
+    const auto run = m_session.runToEnd(m_map.toTask(), m_plan, {}, [](const plan::LogLine &) {});
     if (!run)
         return core::fail(run.error());
     if (run->state != plan::RunState::Succeeded)

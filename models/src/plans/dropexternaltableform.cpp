@@ -4,9 +4,9 @@
 
 namespace isthmus::models {
 
-DropExternalTableForm::DropExternalTableForm(planning::Planners planners, const catalog::ObjectPath &table,
-                                             QObject *parent)
-    : PlanForm(std::move(planners), parent), m_definition{table}
+DropExternalTableForm::DropExternalTableForm(connections::ConnectionManager &connections, planning::Planners planners,
+                                             const catalog::ObjectPath &table, QObject *parent)
+    : PlanForm(connections, std::move(planners), parent), m_definition{table}
 {
     m_tableFacts.reserve({tr("Table"), tr("Project")});
     read();

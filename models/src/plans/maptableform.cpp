@@ -46,7 +46,7 @@ QString fieldName(MapTableForm::Field field)
 
 MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planners, const ObjectPath &source,
                            const std::optional<ObjectPath> &target, QObject *parent)
-    : PlanForm(std::move(planners), parent), m_manager(manager)
+    : PlanForm(manager, std::move(planners), parent), m_manager(manager)
 {
     m_definition.source = source;
     m_definition.tableName = mapping::proposedTableName(source.name());

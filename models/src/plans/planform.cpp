@@ -15,8 +15,10 @@ constexpr std::chrono::milliseconds settleTime{150}; // of typing, before anythi
 
 } // namespace
 
-PlanForm::PlanForm(planning::Planners planners, QObject *parent) : QObject(parent), m_planners(std::move(planners))
+PlanForm::PlanForm(connections::ConnectionManager &connections, planning::Planners planners, QObject *parent)
+    : QObject(parent), m_connections(connections), m_planners(std::move(planners))
 {
+    connect(&m_connections, &connections::ConnectionManager::profilesChanged, this, &PlanForm::changed);
     m_planTimer.setSingleShot(true);
     m_planTimer.setInterval(settleTime);
     m_readTimer.setSingleShot(true);
@@ -35,11 +37,23 @@ void PlanForm::touched()
 void PlanForm::readAgain()
 {
     m_question.forget();
-    m_confirmation.clear();
+    forgetConfirmation();
     m_reading = Reading::Loading;
     m_error.reset();
     m_readTimer.start();
     touched();
+}
+
+void PlanForm::forgetConfirmation()
+{
+    m_confirmation.clear();
+    m_productionConfirmation.clear();
+}
+
+void PlanForm::setProductionConfirmation(const QString &typed)
+{
+    m_productionConfirmation = typed;
+    Q_EMIT changed();
 }
 
 void PlanForm::setConfirmation(const QString &typed)
@@ -149,6 +163,22 @@ QString PlanForm::confirmName() const
     return step == steps.end() ? QString() : step->confirmName;
 }
 
+QStringList PlanForm::productionConnections() const
+{
+    QStringList names;
+    for (const QString &name : m_plan.writtenConnections()) {
+        const auto profile = m_connections.profile(name);
+        if (profile && profile->environment == connections::Environment::Production)
+            names.append(name);
+    }
+    return names;
+}
+
+QString PlanForm::productionNames() const
+{
+    return productionConnections().join(QStringLiteral(", "));
+}
+
 QString PlanForm::runBlockedReason() const
 {
     if (m_error)
@@ -166,6 +196,8 @@ QString PlanForm::runBlockedReason() const
         return tr("There is nothing to run");
     if (const QString name = confirmName(); m_confirmation != name)
         return tr("Type %1 to confirm what the plan drops").arg(name);
+    if (const QString names = productionNames(); m_productionConfirmation != names && !names.isEmpty())
+        return tr("Type %1 to confirm that the plan writes to production").arg(names);
     return {};
 }
 
@@ -173,7 +205,7 @@ QFuture<core::Result<QString>> PlanForm::run(tasks::Runs &runs)
 {
     if (const QString reason = runBlockedReason(); !reason.isEmpty())
         return core::ready<QString>(core::fail(core::ErrorKind::Invalid, reason));
-    return runs.start(task(), m_plan);
+    return runs.start(task(), m_plan, productionConnections());
 }
 
 } // namespace isthmus::models

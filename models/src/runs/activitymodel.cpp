@@ -177,10 +177,44 @@ void ActivityModel::cancel(const QModelIndex &index)
         tellErrorsOf(m_service.cancel(m_runs.at(index.row()).id));
 }
 
+void ActivityModel::setProductionCheck(std::function<bool(const QString &)> isProduction)
+{
+    m_isProduction = std::move(isProduction);
+}
+
 void ActivityModel::resume(const QModelIndex &index)
 {
-    if (index.isValid())
-        tellErrorsOf(m_service.resume(m_runs.at(index.row()).id));
+    if (!index.isValid())
+        return;
+    core::whenDone(m_service.run(m_runs.at(index.row()).id), this, [this](const core::Result<plan::Run> &run) {
+        if (!run) {
+            Q_EMIT failed(run.error());
+            return;
+        }
+        if (const QStringList production = productionToWrite(*run); !production.isEmpty())
+            Q_EMIT confirmationNeeded(run->id, words(run->plan.title), production);
+        else
+            resume(run->id, {});
+    });
+}
+
+void ActivityModel::resume(const QString &runId, const QStringList &confirmed)
+{
+    tellErrorsOf(m_service.resume(runId, confirmed));
+}
+
+// What it has not done yet, and would do.
+QStringList ActivityModel::productionToWrite(const plan::Run &run) const
+{
+    QStringList names;
+    const auto steps = run.plan.steps();
+    for (qsizetype i = 0; m_isProduction && i < steps.size(); ++i) {
+        const QString connection = steps.at(i).connection();
+        const bool isDone = run.steps.at(i).state == RunState::Succeeded;
+        if (!isDone && steps.at(i).writes() && !names.contains(connection) && m_isProduction(connection))
+            names.append(connection);
+    }
+    return names;
 }
 
 void ActivityModel::tellErrorsOf(const QFuture<core::Result<core::Done>> &answer)

@@ -25,8 +25,9 @@ constexpr int logPageLines = 1000;
 
 } // namespace
 
-Engine::Live::Live(plan::Run newRun, bool isUnknown)
-    : run(std::move(newRun)), steps(run.plan.steps()), queue(run.plan, run.steps), isNew(isUnknown)
+Engine::Live::Live(plan::Run newRun, bool isUnknown, QStringList confirmedNames)
+    : run(std::move(newRun)), confirmed(std::move(confirmedNames)), steps(run.plan.steps()), queue(run.plan, run.steps),
+      isNew(isUnknown)
 {
 }
 
@@ -80,7 +81,7 @@ void Engine::shutDown()
 
 // Questions
 
-Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan)
+Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan, const QStringList &confirmed)
 {
     if (!plan.isRunnable()) {
         const auto blockers = plan.blockers();
@@ -93,10 +94,10 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan)
     if (auto checked = plan.check(); !checked)
         return core::fail(checked.error());
     for (const auto &step : plan.steps()) {
-        if (auto checked = checkStep(step); !checked)
+        if (auto checked = checkStep(step, confirmed); !checked)
             return core::fail(checked.error());
     }
-    m_live.push_back(std::make_unique<Live>(plan::Run::of(task, plan), true));
+    m_live.push_back(std::make_unique<Live>(plan::Run::of(task, plan), true, confirmed));
     const QString id = m_live.back()->run.id;
     flush();
     tell();
@@ -104,15 +105,15 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan)
     return id;
 }
 
-Result<Done> Engine::checkStep(const plan::Step &step) const
+Result<Done> Engine::checkStep(const plan::Step &step, const QStringList &confirmed) const
 {
     if (!executorFor(step.kind)) {
         auto error = plan::words(unknownKind(step));
         error.kind = ErrorKind::Invalid;
         return core::fail(error);
     }
-    if (isReadOnly(step))
-        return core::fail(plan::words(readOnlyFailure(step)));
+    if (const auto refused = refusal(step, confirmed))
+        return core::fail(plan::words(*refused));
     return Done{};
 }
 
@@ -132,7 +133,7 @@ Result<Done> Engine::cancel(const QString &id)
     return core::fail(ErrorKind::Unsupported, Text::tr("Another program executes this run; cancel it there."));
 }
 
-Result<Done> Engine::resume(const QString &id)
+Result<Done> Engine::resume(const QString &id, const QStringList &confirmed)
 {
     if (auto done = m_store->interruptOrphans(); !done)
         return core::fail(done.error());
@@ -150,7 +151,7 @@ Result<Done> Engine::resume(const QString &id)
     for (qsizetype i = 0; i < steps.size(); ++i) {
         if (stored->steps.at(i).state == RunState::Succeeded)
             continue;
-        if (auto checked = checkStep(steps.at(i)); !checked)
+        if (auto checked = checkStep(steps.at(i), confirmed); !checked)
             return checked;
     }
     const auto nextLine = m_store->nextLogNumber(id);
@@ -162,7 +163,7 @@ Result<Done> Engine::resume(const QString &id)
     if (!*taken)
         return core::fail(ErrorKind::Invalid, Text::tr("Another program has resumed this run already."));
     rewindRun(*stored);
-    m_live.push_back(std::make_unique<Live>(std::move(*stored), false));
+    m_live.push_back(std::make_unique<Live>(std::move(*stored), false, confirmed));
     Live &resumed = *m_live.back();
     resumed.nextLine = *nextLine;
     for (int i = 0; i < resumed.steps.size(); ++i) {
@@ -240,9 +241,16 @@ plan::StepExecutor *Engine::executorFor(const QString &kind) const
     return nullptr;
 }
 
-bool Engine::isReadOnly(const plan::Step &step) const
+std::optional<plan::Failure> Engine::refusal(const plan::Step &step, const QStringList &confirmed) const
 {
-    return step.writes() && m_setup.isReadOnly && m_setup.isReadOnly(step.connection());
+    const QString connection = step.connection();
+    if (!step.writes())
+        return std::nullopt;
+    if (m_setup.isReadOnly && m_setup.isReadOnly(connection))
+        return readOnlyFailure(step);
+    if (m_setup.isProduction && m_setup.isProduction(connection) && !confirmed.contains(connection))
+        return unconfirmedFailure(step);
+    return std::nullopt;
 }
 
 } // namespace isthmus::engine

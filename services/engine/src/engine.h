@@ -36,9 +36,10 @@ public:
     void shutDown();
 
     // As in tasks::Runs.
-    [[nodiscard]] core::Result<QString> start(const plan::Task &task, const plan::Plan &plan);
+    [[nodiscard]] core::Result<QString> start(const plan::Task &task, const plan::Plan &plan,
+                                              const QStringList &confirmed);
     [[nodiscard]] core::Result<core::Done> cancel(const QString &id);
-    [[nodiscard]] core::Result<core::Done> resume(const QString &id);
+    [[nodiscard]] core::Result<core::Done> resume(const QString &id, const QStringList &confirmed);
     [[nodiscard]] core::Result<tasks::RunPage> list(const tasks::RunQuery &query);
     [[nodiscard]] core::Result<plan::Run> run(const QString &id);
     [[nodiscard]] core::Result<tasks::LogPage> log(const QString &id, qint64 from);
@@ -58,9 +59,10 @@ protected:
 private:
     // A run of this process that has not ended, or whose end is not written yet.
     struct Live {
-        Live(plan::Run newRun, bool isUnknown);
+        Live(plan::Run newRun, bool isUnknown, QStringList confirmedNames);
 
         plan::Run run;
+        QStringList confirmed; // connections of production that it may write to
         QList<plan::Step> steps;
         StepQueue queue;
         core::Cancellation cancellation;
@@ -116,8 +118,9 @@ private:
 
     [[nodiscard]] Live *find(const QString &runId);
     [[nodiscard]] plan::StepExecutor *executorFor(const QString &kind) const;
-    [[nodiscard]] core::Result<core::Done> checkStep(const plan::Step &step) const;
-    [[nodiscard]] bool isReadOnly(const plan::Step &step) const;
+    [[nodiscard]] core::Result<core::Done> checkStep(const plan::Step &step, const QStringList &confirmed) const;
+    /// Why \a step must not write to its connection as that is now; nothing if it may.
+    [[nodiscard]] std::optional<plan::Failure> refusal(const plan::Step &step, const QStringList &confirmed) const;
 
     Setup m_setup;
     std::unique_ptr<RunStore> m_store;

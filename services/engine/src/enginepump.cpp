@@ -142,9 +142,9 @@ void Engine::beginStep(Live &live, int index)
     live.changedSteps.insert(index);
     live.toldSteps.append(index);
     log(live, index, step.title);
-    // Again: the connection may have been made read-only while the run waited.
-    if (isReadOnly(step)) {
-        endStep(live, index, tl::unexpected(readOnlyFailure(step)));
+    // Again: the connection may have been made read-only, or one of production, while the run waited.
+    if (auto refused = refusal(step, live.confirmed)) {
+        endStep(live, index, tl::unexpected(*std::move(refused)));
         return;
     }
     if (!executorFor(step.kind)) {

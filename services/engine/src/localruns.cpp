@@ -52,9 +52,9 @@ QFuture<Result<T>> LocalRuns::ask(Question question)
     return promise->future();
 }
 
-QFuture<Result<QString>> LocalRuns::start(const plan::Task &task, const plan::Plan &plan)
+QFuture<Result<QString>> LocalRuns::start(const plan::Task &task, const plan::Plan &plan, const QStringList &confirmed)
 {
-    return ask<QString>([task, plan](Engine &engine) { return engine.start(task, plan); });
+    return ask<QString>([task, plan, confirmed](Engine &engine) { return engine.start(task, plan, confirmed); });
 }
 
 QFuture<Result<Done>> LocalRuns::cancel(const QString &id)
@@ -62,9 +62,9 @@ QFuture<Result<Done>> LocalRuns::cancel(const QString &id)
     return ask<Done>([id](Engine &engine) { return engine.cancel(id); });
 }
 
-QFuture<Result<Done>> LocalRuns::resume(const QString &id)
+QFuture<Result<Done>> LocalRuns::resume(const QString &id, const QStringList &confirmed)
 {
-    return ask<Done>([id](Engine &engine) { return engine.resume(id); });
+    return ask<Done>([id, confirmed](Engine &engine) { return engine.resume(id, confirmed); });
 }
 
 QFuture<Result<tasks::RunPage>> LocalRuns::list(const tasks::RunQuery &query)

@@ -18,6 +18,20 @@ plan::Failure readOnlyFailure(const plan::Step &step)
                 QT_TRANSLATE_NOOP("Engine", "Save the connection anew without \"read-only\", or choose another one."))};
 }
 
+plan::Failure unconfirmedFailure(const plan::Step &step)
+{
+    plan::Failure failure{
+        ErrorKind::Permission,
+        plan::Text::coded(
+            "Engine.production",
+            QT_TRANSLATE_NOOP("Engine", "The connection %1 is of production; \"%2\" would write to it unconfirmed."),
+            {step.connection(), step.title.toJson()}),
+        plan::Text::coded("Engine.production_hint",
+                          QT_TRANSLATE_NOOP("Engine", "Confirm that by the name of the connection."))};
+    failure.isUnsent = true;
+    return failure;
+}
+
 plan::Failure unknownKind(const plan::Step &step)
 {
     return {ErrorKind::Unsupported,

@@ -10,6 +10,7 @@ namespace isthmus::engine {
 
 /// Permission: \a step would write to a connection that refuses it.
 [[nodiscard]] plan::Failure readOnlyFailure(const plan::Step &step);
+[[nodiscard]] plan::Failure unconfirmedFailure(const plan::Step &step); ///< it writes to production
 /// Unsupported: no executor is made for \a step.
 [[nodiscard]] plan::Failure unknownKind(const plan::Step &step);
 /// Internal: the executor of \a step threw. \a detail: what it said.

@@ -208,6 +208,18 @@ bool Plan::writes() const
     });
 }
 
+QStringList Plan::writtenConnections() const
+{
+    QStringList names;
+    for (const StepGroup &group : groups) {
+        for (const Step &step : group.steps) {
+            if (step.writes() && !names.contains(step.connection()))
+                names.append(step.connection());
+        }
+    }
+    return names;
+}
+
 QList<Notice> Plan::blockers() const
 {
     QList<Notice> found;

@@ -84,6 +84,13 @@ void Answers::chooseFileToWrite(QWidget *, const QString &, const QString &, std
         done(file);
 }
 
+void Answers::confirmProduction(QWidget *, const QString &, const QStringList &connections,
+                                std::function<void(bool)> done)
+{
+    production.append(connections);
+    done(answer);
+}
+
 void Answers::confirmCloseDuringRuns(QWidget *, int active, std::function<void(bool)> done)
 {
     activeRuns.append(active);
@@ -122,6 +129,10 @@ void WindowTest::init()
     engine::Setup setup;
     setup.storeFile = m_folder->filePath(QStringLiteral("runs.sqlite"));
     setup.isReadOnly = [](const QString &) { return false; };
+    setup.isProduction = [this](const QString &connection) {
+        const auto profile = m_fakes->manager().profile(connection);
+        return profile && profile->environment == connections::Environment::Production;
+    };
     for (const QString &kind : {plan::SqlStep::kind, mapping::DropExternalTableStep::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
     setup.executors.push_back(std::make_unique<QuickStep>());

@@ -26,6 +26,7 @@ namespace isthmus::testsupport {
 class Answers final : public views::Prompter {
 public:
     bool answer = true;
+    QStringList production; ///< connections of which it was asked
     QStringList removed; ///< connections of which it was asked
     QString file; ///< that is chosen to be read or written; empty: none
     int fileKind = 0;
@@ -33,6 +34,8 @@ public:
     QList<int> activeRuns; ///< of each question before closing
 
     void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> done) override;
+    void confirmProduction(QWidget *parent, const QString &what, const QStringList &connections,
+                           std::function<void(bool)> done) override;
     void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> done) override;
     void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> done) override;
     void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> done) override;

@@ -7,10 +7,12 @@
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/plan/sqlstep.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -29,6 +31,9 @@ class tst_DropExternalTableDialog : public testsupport::WindowTest {
 
 private Q_SLOTS:
     void aTableIsDroppedOnceItsNameIsTyped();
+    void onProductionTheConnectionIsTypedToo();
+    void aRunOnProductionIsResumedOnceThatIsConfirmed();
+    void theQuestionWantsTheNameTyped();
     void whatIsNoExternalTableStays();
     void whatAFailedMappingLeftIsOffered();
     void howTheTableComesBackIsCopied();
@@ -36,6 +41,7 @@ private Q_SLOTS:
 private:
     // A table of that kind, which the dialog is opened for.
     views::DropExternalTableDialog *openFor(ObjectKind kind);
+    void makeProduction();
     const catalog::ObjectPath m_table = path(QStringLiteral("dbs_mc/default/dwd_orders"));
 };
 
@@ -75,6 +81,96 @@ void tst_DropExternalTableDialog::aTableIsDroppedOnceItsNameIsTyped()
     const auto runs = core::await(m_runs->list({}));
     QCOMPARE(runs->runs.size(), 1);
     QCOMPARE(runs->runs.first().taskKind, mapping::DropExternalTable::taskKind);
+}
+
+void tst_DropExternalTableDialog::makeProduction()
+{
+    auto profile = *m_fakes->manager().profile(m_table.connection);
+    profile.environment = connections::Environment::Production;
+    QVERIFY(core::await(m_fakes->manager().save(profile, profile.name, std::nullopt)));
+}
+
+void tst_DropExternalTableDialog::onProductionTheConnectionIsTypedToo()
+{
+    makeProduction();
+    auto *dialog = openFor(ObjectKind::ExternalTable);
+    QVERIFY(dialog);
+    auto *confirm = dialog->findChild<QLineEdit *>(QStringLiteral("confirmName"));
+    auto *production = dialog->findChild<QLineEdit *>(QStringLiteral("confirmProduction"));
+    auto *run = dialog->findChild<QPushButton *>(QStringLiteral("run"));
+    QTRY_VERIFY(confirm->isVisible() && production->isVisible());
+    QVERIFY(production->accessibleName().contains(QStringLiteral("dbs_mc")));
+    QTest::keyClicks(confirm, m_table.name());
+    QVERIFY(!run->isEnabled());
+    QVERIFY2(run->toolTip().contains(QStringLiteral("production")), qPrintable(run->toolTip()));
+    QTest::keyClick(confirm, Qt::Key_Return, Qt::ControlModifier); // the keyboard is held back too
+    QVERIFY(dialog->isVisible());
+    shoot(dialog, QStringLiteral("06-drop-on-production"));
+    QTest::keyClicks(production, QStringLiteral("dbs_mc"));
+    QTRY_VERIFY(run->isEnabled());
+    QTest::mouseClick(run, Qt::LeftButton);
+    QVERIFY(m_begun->tryAcquire(1, 10'000)); // the engine was told
+}
+
+void tst_DropExternalTableDialog::aRunOnProductionIsResumedOnceThatIsConfirmed()
+{
+    openWindow();
+    plan::Plan plan;
+    plan::Step step;
+    step.kind = plan::SqlStep::kind;
+    step.title = QStringLiteral("Write");
+    step.connections = {m_table.connection};
+    step.canResume = true;
+    plan.append(step);
+    const auto id = core::await(m_runs->start({}, plan));
+    QVERIFY(id);
+    QVERIFY(m_begun->tryAcquire(1, 10'000));
+    QVERIFY(core::await(m_runs->cancel(*id)));
+    auto *table = m_window->findChild<QTableView *>(QStringLiteral("activityTable"));
+    auto *resume = m_window->findChild<QToolButton *>(QStringLiteral("resumeRun"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTRY_VERIFY(resume->isEnabled());
+    makeProduction(); // since it was started
+    QTRY_COMPARE(m_fakes->manager().profile(m_table.connection)->environment, connections::Environment::Production);
+    m_prompter.answer = false;
+    QTest::mouseClick(resume, Qt::LeftButton);
+    QTRY_COMPARE(m_prompter.production, QStringList{m_table.connection});
+    QCOMPARE(core::await(m_runs->run(*id))->state, plan::RunState::Cancelled);
+    m_prompter.answer = true;
+    QTest::mouseClick(resume, Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return m_begun->tryAcquire(); }));
+    QCOMPARE(m_prompter.production.size(), 2);
+}
+
+void tst_DropExternalTableDialog::theQuestionWantsTheNameTyped()
+{
+    openWindow();
+    views::DialogPrompter prompter;
+    QList<bool> answers;
+    const auto ask = [&] {
+        prompter.confirmProduction(m_window.get(), QStringLiteral("Map dwd_orders"), {QStringLiteral("dbs_mc")},
+                                   [&answers](bool confirmed) { answers.append(confirmed); });
+        return m_window->findChildren<QDialog *>(QStringLiteral("confirmProduction")).last();
+    };
+    QDialog *dialog = ask();
+    QTRY_VERIFY(dialog->isVisible());
+    auto *typed = dialog->findChild<QLineEdit *>(QStringLiteral("confirmName"));
+    auto *resume = dialog->findChild<QPushButton *>(QStringLiteral("resume"));
+    QVERIFY(!resume->isEnabled());
+    QTRY_VERIFY(typed->hasFocus());
+    QTest::keyClicks(typed, QStringLiteral("dbs"));
+    QTest::keyClick(typed, Qt::Key_Return);
+    QVERIFY(dialog->isVisible() && answers.isEmpty());
+    QTest::keyClicks(typed, QStringLiteral("_mc"));
+    QVERIFY(resume->isEnabled());
+    shoot(dialog, QStringLiteral("resume-on-production"));
+    QTest::keyClick(typed, Qt::Key_Return);
+    QTRY_COMPARE(answers, QList<bool>{true});
+    dialog = ask();
+    QTRY_VERIFY(dialog->isVisible());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_COMPARE(answers, (QList<bool>{true, false}));
 }
 
 void tst_DropExternalTableDialog::whatIsNoExternalTableStays()

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -14,6 +18,7 @@ class tst_DropTable : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void aMappedTableIsDroppedByItsName();
+    void onProductionTheConnectionIsNamedToo();
     void whatHasRowsOfItsOwnStays();
     void pathsThatAreNoTableAreRefused();
 
@@ -62,6 +67,51 @@ void tst_DropTable::aMappedTableIsDroppedByItsName()
     const auto again = test::runCtl({u"drop-table"_s, external, u"--confirm"_s, u"dropped"_s});
     QVERIFY(again.exitCode != 0);
     QVERIFY2(again.err.contains("not there"), again.err.constData());
+}
+
+void tst_DropTable::onProductionTheConnectionIsNamedToo()
+{
+    const auto label = [](const QString &environment) {
+        return test::runCtl({u"connection"_s, u"edit"_s, u"dbs_mc"_s, u"--environment"_s, environment}).exitCode == 0;
+    };
+    QVERIFY(label(u"production"_s));
+    const auto back = qScopeGuard([&] { QVERIFY(label(u"none"_s)); });
+    const QStringList map{u"map-table"_s, u"order_dw/public/dwd_orders"_s, external};
+    const auto refusedBy = [](const QStringList &arguments) {
+        const auto refused = test::runCtl(arguments);
+        return refused.exitCode == 1 && refused.err.contains("--confirm-production dbs_mc");
+    };
+    QVERIFY(refusedBy(map));
+    QVERIFY(refusedBy(map + QStringList{u"--confirm-production"_s, u"order_dw"_s}));
+    QVERIFY(refusedBy(map + QStringList{u"--confirm"_s, u"dbs_mc"_s}));
+    QVERIFY(!isThere(external));
+    const auto plan = test::runCtl(QStringList{u"plan"_s} + map);
+    QVERIFY2(plan.exitCode == 0 && plan.out.contains("--confirm-production dbs_mc"), plan.out.constData());
+    const auto planJson = test::runCtl(QStringList{u"plan"_s} + map + QStringList{u"--json"_s});
+    QCOMPARE(QJsonDocument::fromJson(planJson.out).object().value(u"production"_s), QJsonArray{u"dbs_mc"_s});
+
+    const QStringList confirmed{u"--confirm-production"_s, u"dbs_mc"_s};
+    const auto mapped = test::runCtl(map + confirmed);
+    QVERIFY2(mapped.exitCode == 0, mapped.err.constData());
+    QVERIFY(isThere(external));
+    const QStringList drop{u"drop-table"_s, external, u"--confirm"_s, u"dropped"_s};
+    QVERIFY(refusedBy(drop));
+    QVERIFY(isThere(external));
+    QVERIFY(refusedBy({u"sql"_s, u"dbs_mc"_s, u"DROP TABLE dropped;"_s}));
+    QVERIFY(isThere(external));
+    // Who reads needs no leave.
+    const QStringList file{u"--to"_s, m_dir.filePath(u"rows.csv"_s)};
+    for (const QStringList &reading :
+         {QStringList{u"sql"_s, u"dbs_mc"_s, u"SELECT COUNT(*) FROM dropped;"_s}, QStringList{u"preview"_s, external},
+          QStringList{u"count"_s, external}, QStringList{u"export"_s, u"order_dw/public/dwd_orders"_s} + file}) {
+        const auto read = test::runCtl(reading);
+        QVERIFY2(read.exitCode == 0, (reading.join(u' ').toUtf8() + ": " + read.err).constData());
+    }
+    const auto dropped = test::runCtl(drop + confirmed);
+    QVERIFY2(dropped.exitCode == 0, dropped.err.constData());
+    QVERIFY(!isThere(external));
+    const auto sql = test::runCtl(QStringList{u"sql"_s, u"dbs_mc"_s, u"CREATE TABLE own_p (id BIGINT);"_s} + confirmed);
+    QVERIFY2(sql.exitCode == 0, sql.err.constData());
 }
 
 void tst_DropTable::whatHasRowsOfItsOwnStays()

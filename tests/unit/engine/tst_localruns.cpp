@@ -393,6 +393,53 @@ private Q_SLOTS:
         QVERIFY(tryStart(*runs, plan).has_value());
     }
 
+    void productionIsWrittenToOnceThatIsConfirmed()
+    {
+        std::atomic<bool> isProduction = true;
+        std::atomic<int> executed = 0;
+        auto runs = makeRuns(
+            m_file,
+            [&](const Step &step, const StepContext &context) {
+                ++executed;
+                isProduction = true; // from here on, also for the second step
+                return succeed(step, context);
+            },
+            {}, {}, [&isProduction](const QString &connection) { return connection == u"dbs_mc" && isProduction; });
+        auto plan = planOf({QStringLiteral("a"), QStringLiteral("b")});
+        const auto startWith = [&](const QStringList &confirmed) {
+            return core::await(runs->start(task(), plan, confirmed));
+        };
+        for (const QStringList &confirmed : {QStringList(), QStringList{QStringLiteral("order_dw")}}) {
+            const auto refused = startWith(confirmed);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().kind, core::ErrorKind::Permission);
+            QVERIFY2(refused.error().message.contains(u"dbs_mc"_qs), qPrintable(refused.error().message));
+        }
+        QVERIFY(listOf(*runs).isEmpty());
+        QCOMPARE(executed.load(), 0);
+
+        const QStringList confirmed{QStringLiteral("dbs_mc")};
+        const auto id = startWith(confirmed);
+        QVERIFY(id);
+        QTRY_COMPARE(stateOf(*runs, *id), RunState::Succeeded);
+        QCOMPARE(executed.load(), 2);
+
+        isProduction = false; // and becomes it while the run goes on
+        const auto cut = startWith({});
+        QVERIFY(cut);
+        QTRY_COMPARE(stateOf(*runs, *cut), RunState::Failed);
+        QCOMPARE(executed.load(), 3);
+        QCOMPARE(core::await(runs->resume(*cut)).error().kind, core::ErrorKind::Permission);
+        QCOMPARE(stateOf(*runs, *cut), RunState::Failed);
+        QCOMPARE(executed.load(), 3);
+        QVERIFY(core::await(runs->resume(*cut, confirmed)));
+        QTRY_COMPARE(stateOf(*runs, *cut), RunState::Succeeded);
+        QCOMPARE(executed.load(), 4);
+
+        plan.groups[0].steps[0].effect = plan.groups[0].steps[1].effect = plan::Effect::Read;
+        QVERIFY(startWith({})); // who reads needs no leave
+    }
+
     void aRunCutOffByACrashIsInterruptedAndGoesOnFromItsCheckpoint()
     {
         QProcess child;

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void newestFirstAndRememberedOverARestart();
     void olderRunsArriveAsTheViewScrolls();
     void aCancelledRunIsResumed();
+    void resumingOnProductionIsAskedAbout();
     void whyARunIsNotResumedIsTold();
     void theLogGrowsWhileItRuns();
     void aSucceededMappingMarksBothTables();
@@ -279,6 +280,40 @@ void tst_ActivityModel::aCancelledRunIsResumed()
     QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Succeeded));
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(failed.size(), 1);
+}
+
+void tst_ActivityModel::resumingOnProductionIsAskedAbout()
+{
+    ActivityModel model(*m_service);
+    model.setProductionCheck([](const QString &connection) { return connection == u"dbs_mc"; });
+    QSignalSpy asked(&model, &ActivityModel::confirmationNeeded);
+    QSignalSpy failed(&model, &ActivityModel::failed);
+    auto plan = gatedPlan();
+    const auto cutOff = [&] {
+        const auto id = core::await(m_service->start(task(), plan));
+        QVERIFY(id);
+        QTRY_COMPARE(text(model, ActivityModel::StateText), QStringLiteral("Running"));
+        model.cancel(model.index(0, 0));
+        QTRY_VERIFY(model.index(0, 0).data(ActivityModel::CanResumeRole).toBool());
+    };
+    cutOff();
+    model.resume(model.index(0, 0));
+    QTRY_COMPARE(asked.size(), 1);
+    const QString id = model.index(0, 0).data(ActivityModel::RunIdRole).toString();
+    QCOMPARE(asked.first().at(0).toString(), id);
+    QCOMPARE(asked.first().at(2).toStringList(), QStringList{QStringLiteral("dbs_mc")});
+    QCOMPARE(model.activeCount(), 0); // till that is answered
+    model.resume(id, {QStringLiteral("dbs_mc")});
+    QTRY_COMPARE(model.activeCount(), 1);
+    model.cancel(model.index(0, 0));
+    QTRY_COMPARE(model.activeCount(), 0);
+
+    plan.groups[0].steps[0].effect = plan::Effect::Read;
+    cutOff();
+    model.resume(model.index(0, 0));
+    QTRY_COMPARE(model.activeCount(), 1); // it reads
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(failed.size(), 0);
 }
 
 void tst_ActivityModel::whyARunIsNotResumedIsTold()

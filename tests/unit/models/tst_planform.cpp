@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeconnections.h"
+
 #include <isthmus/core/async.h>
 #include <isthmus/models/plans/planform.h>
 
@@ -92,6 +94,8 @@ public:
         plan::Step step;
         step.kind = QStringLiteral("sql");
         step.title = QStringLiteral("Write");
+        step.connections = {QStringLiteral("order_dw"), QStringLiteral("dbs_mc")};
+        step.effect = field == u"read" ? plan::Effect::Read : plan::Effect::Write;
         step.servers = facts.servers;
         step.sql = std::any_cast<QString>(facts.value) + u' ' + field;
         step.confirmName = task.definition.value(u"confirm").toString();
@@ -108,7 +112,11 @@ private:
 /// A form with one field.
 class TextForm final : public PlanForm {
 public:
-    explicit TextForm(planning::Planners planners) : PlanForm(std::move(planners)) { read(); }
+    TextForm(connections::ConnectionManager &connections, planning::Planners planners)
+        : PlanForm(connections, std::move(planners))
+    {
+        read();
+    }
 
     [[nodiscard]] QString title() const override { return QStringLiteral("Text"); }
     [[nodiscard]] QString connectionToEdit() const override { return QStringLiteral("order_dw"); }
@@ -164,7 +172,9 @@ private Q_SLOTS:
         m_questions = std::make_shared<Questions>();
         std::vector<std::unique_ptr<const planning::Planner>> planners;
         planners.push_back(std::make_unique<TextPlanner>(m_questions));
-        m_form = std::make_unique<TextForm>(planning::Planners(std::make_shared<NoSources>(), std::move(planners)));
+        m_connections = std::make_unique<testsupport::FakeConnections>();
+        m_form = std::make_unique<TextForm>(m_connections->manager(),
+                                            planning::Planners(std::make_shared<NoSources>(), std::move(planners)));
     }
     void cleanup()
     {
@@ -243,6 +253,52 @@ private Q_SLOTS:
         QCOMPARE(m_form->runBlockedReason(), QStringLiteral("Run waits for 1 check: Field: is wrong"));
     }
 
+    void whatWritesToProductionIsConfirmedByItsName()
+    {
+        const auto label = [this](const char *name, connections::Environment environment) {
+            auto profile = *m_connections->manager().profile(QLatin1String(name));
+            profile.environment = environment;
+            return core::await(m_connections->manager().save(profile, profile.name, std::nullopt)).has_value();
+        };
+        const auto confirmedWith = [this](const char *typed) {
+            m_form->setProductionConfirmation(QLatin1String(typed));
+            return m_form->canRun();
+        };
+        m_questions->answer(0, QStringLiteral("SELECT"));
+        QTRY_VERIFY(m_form->canRun());
+        QVERIFY(label("dbs_mc", connections::Environment::Production)); // of which the plan only reads
+        QCOMPARE(m_form->productionNames(), QString());
+        QSignalSpy changed(m_form.get(), &PlanForm::changed);
+        QVERIFY(label("order_dw", connections::Environment::Production));
+        QTRY_VERIFY(!changed.isEmpty());
+        QCOMPARE(m_form->productionConnections(), QStringList{QStringLiteral("order_dw")});
+        QCOMPARE(m_form->runBlockedReason(),
+                 QStringLiteral("Type order_dw to confirm that the plan writes to production"));
+        for (const char *wrong : {"", "order", "ORDER_DW", "order_dw ", "dbs_mc"})
+            QVERIFY2(!confirmedWith(wrong), wrong);
+        QVERIFY(confirmedWith("order_dw"));
+        m_form->setField(QStringLiteral("a")); // the same place
+        QTRY_VERIFY(m_form->canRun());
+        m_form->setTarget(); // another
+        m_questions->answer(1, QStringLiteral("SELECT"));
+        QTRY_VERIFY(m_form->isPlanCurrent() && m_form->reading() == PlanForm::Reading::Ready);
+        QVERIFY(!m_form->canRun());
+        m_form->confirmName = QStringLiteral("orders"); // what is dropped is asked for too
+        m_form->setField(QStringLiteral("b"));
+        QTRY_COMPARE(static_cast<PlanForm &>(*m_form).confirmName(), QStringLiteral("orders"));
+        QVERIFY(!confirmedWith("order_dw"));
+        m_form->setConfirmation(QStringLiteral("orders"));
+        QVERIFY(m_form->canRun());
+        QVERIFY(!confirmedWith(""));
+        m_form->setField(QStringLiteral("read"));
+        QTRY_VERIFY(m_form->canRun());
+        m_form->setField(QStringLiteral("c"));
+        QTRY_VERIFY(m_form->isPlanCurrent());
+        QVERIFY(!m_form->canRun());
+        QVERIFY(label("order_dw", connections::Environment::Development));
+        QTRY_VERIFY(m_form->canRun());
+    }
+
     void anAnswerToAFormerQuestionIsDropped()
     {
         m_questions->answer(0, QStringLiteral("first"));
@@ -300,6 +356,7 @@ private Q_SLOTS:
 
 private:
     std::shared_ptr<Questions> m_questions;
+    std::unique_ptr<testsupport::FakeConnections> m_connections;
     std::unique_ptr<TextForm> m_form;
 };
 

@@ -111,6 +111,7 @@ public:
     QList<Question> asked;
 
     void confirmRemoveConnection(QWidget *, const QString &, std::function<void(bool)>) override { }
+    void confirmProduction(QWidget *, const QString &, const QStringList &, std::function<void(bool)>) override { }
     void confirmCloseDuringRuns(QWidget *, int, std::function<void(bool)>) override { }
     void chooseFileToRead(QWidget *, const QString &, std::function<void(QString)>) override { }
     void chooseFileToWrite(QWidget *, const QString &, const QString &, std::function<void(QString)>) override { }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code/codeview.h"
 #include "parts/buttons.h"
+#include "parts/chip.h"
 #include "parts/copying.h"
 #include "parts/elidedlabel.h"
 #include "parts/formfields.h"
@@ -52,6 +53,7 @@ PlanDialog::PlanDialog(std::unique_ptr<PlanForm> form, tasks::Runs &runs, QWidge
     column->setSpacing(0);
     column->addWidget(splitter, 1);
     column->addWidget(makeLine(Qt::Horizontal, this));
+    column->addWidget(makeProduction());
     column->addWidget(makeFoot());
     const QSize room = parent ? parent->window()->size() : screen()->availableSize();
     const double letters = std::max(1.0, fontMetrics().height() / 16.0); // it grows with the font
@@ -120,6 +122,30 @@ QWidget *PlanDialog::makePlan()
     column->addWidget(m_sql, 1);
     part->setMinimumWidth(320);
     return part;
+}
+
+// Above the foot: what is asked there may have to be confirmed as well.
+QWidget *PlanDialog::makeProduction()
+{
+    m_production = new QWidget(this);
+    m_production->setObjectName(QStringLiteral("production"));
+    auto *chip = new ChipLabel(m_production);
+    chip->setChip(
+        {connections::environmentTitle(connections::Environment::Production), QString(), Meaning::Error, true, true});
+    m_productionText = new ToneLabel(ToneLabel::Tone::Plain, m_production);
+    m_productionText->setWordWrap(true);
+    m_confirmProduction = new QLineEdit(m_production);
+    m_confirmProduction->setObjectName(QStringLiteral("confirmProduction"));
+    m_confirmProduction->setMinimumWidth(240);
+    m_productionText->setBuddy(m_confirmProduction);
+    connect(m_confirmProduction, &QLineEdit::textEdited, m_form.get(), &PlanForm::setProductionConfirmation);
+    auto *row = new QHBoxLayout(m_production);
+    row->setContentsMargins(16, 9, 16, 0);
+    row->setSpacing(8);
+    row->addWidget(chip);
+    row->addWidget(m_productionText, 1);
+    row->addWidget(m_confirmProduction);
+    return m_production;
 }
 
 QWidget *PlanDialog::makeFoot()
@@ -211,8 +237,20 @@ void PlanDialog::showNotices()
     }
 }
 
+void PlanDialog::showProduction()
+{
+    const QString names = m_form->productionNames();
+    m_productionText->setText(tr("The plan writes to %1. Type that name to confirm").arg(names));
+    m_confirmProduction->setAccessibleName(m_productionText->text());
+    if (names != m_shownProduction)
+        m_confirmProduction->clear(); // it was about another
+    m_shownProduction = names;
+    m_production->setVisible(!names.isEmpty());
+}
+
 void PlanDialog::showFoot()
 {
+    showProduction();
     const QString name = m_form->confirmName();
     m_confirmLabel->setText(tr("Type %1 to confirm").arg(name));
     m_confirm->setAccessibleName(m_confirmLabel->text());

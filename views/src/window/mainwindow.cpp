@@ -178,6 +178,8 @@ void MainWindow::connectModels()
                 perform(models::mapTable(source, target));
             });
     connect(&m_activity, &models::ActivityModel::finished, this, &MainWindow::runFinished);
+    m_activity.setProductionCheck([this](const QString &connection) { return isProduction(connection); });
+    connect(&m_activity, &models::ActivityModel::confirmationNeeded, this, &MainWindow::resumeOnProduction);
     connect(&m_activity, &models::ActivityModel::failed, this, [this](const core::Error &error) { showError(error); });
     connect(&m_runs, &tasks::Runs::storeFailed, this,
             [this](const core::Error &error) { showError(error, Trouble::Runs); });

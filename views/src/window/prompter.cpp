@@ -9,6 +9,7 @@
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -35,6 +36,7 @@ struct Question {
     QString consequence;
     QList<Choice> choices; ///< the first changes nothing: Escape takes it
     int preset = 0; ///< the default button
+    QString toType; ///< before any choice but the first can be made; empty: nothing
 };
 
 constexpr int titlesShown = 5; // of documents; more would not fit
@@ -55,6 +57,13 @@ void ask(QWidget *parent, const Question &question, std::function<void(int choic
     consequence->setMinimumWidth(360);
     consequence->setText(question.consequence);
 
+    QLineEdit *typed = nullptr;
+    if (!question.toType.isEmpty()) {
+        typed = new QLineEdit(dialog);
+        typed->setObjectName(QStringLiteral("confirmName"));
+        typed->setAccessibleName(Text::tr("Type %1 to confirm").arg(question.toType));
+        typed->setPlaceholderText(typed->accessibleName());
+    }
     auto *buttons = new QDialogButtonBox(dialog);
     for (int choice = 0; choice < question.choices.size(); ++choice) {
         auto *button = buttons->addButton(question.choices.at(choice).text, question.choices.at(choice).role);
@@ -62,6 +71,12 @@ void ask(QWidget *parent, const Question &question, std::function<void(int choic
         button->setAutoDefault(choice == question.preset);
         button->setDefault(choice == question.preset);
         QObject::connect(button, &QPushButton::clicked, dialog, [dialog, choice] { dialog->done(choice); });
+        if (!typed || choice == 0)
+            continue;
+        button->setEnabled(false);
+        QObject::connect(
+            typed, &QLineEdit::textChanged, button,
+            [button, wanted = question.toType](const QString &name) { button->setEnabled(name == wanted); });
     }
     QObject::connect(dialog, &QDialog::finished, dialog,
                      [answer = std::move(answer)](int result) { answer(result); }); // Escape: 0
@@ -71,8 +86,12 @@ void ask(QWidget *parent, const Question &question, std::function<void(int choic
     column->setSpacing(8);
     column->addWidget(text);
     column->addWidget(consequence);
+    if (typed)
+        column->addWidget(typed);
     column->addSpacing(8);
     column->addWidget(buttons);
+    if (typed)
+        typed->setFocus();
     dialog->open();
 }
 
@@ -107,6 +126,17 @@ void DialogPrompter::confirmRemoveConnection(QWidget *parent, const QString &nam
          Text::tr("Remove the connection %1?").arg(name),
          Text::tr("Its settings and its kept secret are forgotten. Nothing is changed on the server."),
          yesOrNo(Text::tr("Cancel"), Text::tr("Remove"), QStringLiteral("remove"))},
+        [answer = std::move(answer)](int choice) { answer(choice == 1); });
+}
+
+void DialogPrompter::confirmProduction(QWidget *parent, const QString &what, const QStringList &connections,
+                                       std::function<void(bool)> answer)
+{
+    const QString names = connections.join(QStringLiteral(", "));
+    ask(parent,
+        {QStringLiteral("confirmProduction"), Text::tr("Write to production"), what,
+         Text::tr("What is left of it writes to %1, of production. Type that name to confirm.").arg(names),
+         yesOrNo(Text::tr("Cancel"), Text::tr("Resume"), QStringLiteral("resume")), 1, names},
         [answer = std::move(answer)](int choice) { answer(choice == 1); });
 }
 

@@ -118,7 +118,8 @@ void MainWindow::carryOut(const models::PlanFor &command)
             m_runs, this);
     else if (command.kind == mapping::DropExternalTable::taskKind)
         dialog = new DropExternalTableDialog(
-            std::make_unique<models::DropExternalTableForm>(m_planners, command.sources.first()), m_runs, this);
+            std::make_unique<models::DropExternalTableForm>(m_connections, m_planners, command.sources.first()), m_runs,
+            this);
     if (!dialog)
         return;
     m_hoverCard->dismiss();
@@ -175,7 +176,7 @@ void MainWindow::startTask(const plan::Task &task)
                        {}});
             return;
         }
-        core::whenDone(m_runs.start(task, *plan), this, [this](const core::Result<QString> &id) {
+        core::whenDone(m_runs.start(task, *plan, {}), this, [this](const core::Result<QString> &id) {
             if (id)
                 runStarted(*id);
             else
@@ -190,6 +191,14 @@ void MainWindow::runStarted(const QString &runId)
                  CatalogTreeModel::pathOf(m_maxcompute->view()->currentIndex())};
     m_activityDock->show();
     m_activityDock->selectRun(runId);
+}
+
+void MainWindow::resumeOnProduction(const QString &runId, const QString &title, const QStringList &connections)
+{
+    m_prompter.confirmProduction(this, title, connections, [this, runId, connections](bool confirmed) {
+        if (confirmed)
+            m_activity.resume(runId, connections);
+    });
 }
 
 // Whether the user started it here and has touched no tree since: who is elsewhere by now is not called away.

@@ -12,7 +12,8 @@ class DropExternalTableForm final : public PlanForm {
     Q_OBJECT
 
 public:
-    DropExternalTableForm(planning::Planners planners, const catalog::ObjectPath &table, QObject *parent = nullptr);
+    DropExternalTableForm(connections::ConnectionManager &connections, planning::Planners planners,
+                          const catalog::ObjectPath &table, QObject *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString remark() const override;

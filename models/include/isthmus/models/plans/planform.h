@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/connections/connectionmanager.h>
 #include <isthmus/core/latest.h>
 #include <isthmus/models/plans/planstepsmodel.h>
 #include <isthmus/planning/planner.h>
@@ -54,6 +55,10 @@ public:
     /// What the user must type into the foot before Run; empty: nothing.
     [[nodiscard]] QString confirmName() const;
     void setConfirmation(const QString &typed);
+    /// Connections of production that the plan writes to: their names, with commas, are to be typed before Run too.
+    [[nodiscard]] QStringList productionConnections() const;
+    [[nodiscard]] QString productionNames() const; ///< to be typed; empty: nothing
+    void setProductionConfirmation(const QString &typed);
     [[nodiscard]] bool canRun() const { return runBlockedReason().isEmpty(); }
     [[nodiscard]] QString runBlockedReason() const; ///< one sentence; empty if it can run
     /// Starts the shown plan and answers the run's id. Errors: Invalid with runBlockedReason(); those of tasks::Runs.
@@ -64,7 +69,8 @@ Q_SIGNALS:
     void planChanged();
 
 protected:
-    explicit PlanForm(planning::Planners planners, QObject *parent = nullptr);
+    /// \a connections outlive the form.
+    PlanForm(connections::ConnectionManager &connections, planning::Planners planners, QObject *parent = nullptr);
 
     [[nodiscard]] virtual plan::Task task() const = 0; ///< the present fields, as the plan is made for them
     /// Why reading need not begin: what is missing before the task can be asked about.
@@ -83,13 +89,14 @@ protected:
     void read(); ///< reads at once; a derived class calls it at the end of its constructor
     void touched(); ///< a field changed: plan again soon
     void readAgain(); ///< what was read is about something else now: read and plan again soon
-    void forgetConfirmation() { m_confirmation.clear(); } ///< it was about something else
+    void forgetConfirmation(); ///< it was about something else
 
 private:
     void finishReading(const core::Result<planning::Facts> &facts);
     void replan();
     [[nodiscard]] PlanStepsModel::Reading readingLine() const;
 
+    connections::ConnectionManager &m_connections;
     planning::Planners m_planners;
     Reading m_reading = Reading::Loading;
     std::optional<core::Error> m_error; // of reading, or of planning
@@ -97,6 +104,7 @@ private:
     QHash<QString, QString> m_problems;
     bool m_isPlanCurrent = false;
     QString m_confirmation;
+    QString m_productionConfirmation;
     PlanStepsModel m_steps;
     QTimer m_planTimer;
     QTimer m_readTimer;

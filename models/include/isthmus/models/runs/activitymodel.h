@@ -6,6 +6,8 @@
 
 #include <QAbstractTableModel>
 
+#include <functional>
+
 namespace isthmus::models {
 
 /// All runs, newest first: read in the background, a page at the start and more as the view scrolls to its end.
@@ -31,7 +33,11 @@ public:
     [[nodiscard]] bool hasRead() const { return m_hasRead; } ///< the newest runs are here, or cannot be read
     [[nodiscard]] int activeCount() const; ///< waiting and running
     void cancel(const QModelIndex &index);
+    /// Without it no connection is taken for one of production.
+    void setProductionCheck(std::function<bool(const QString &connection)> isProduction);
+    /// Asks by confirmationNeeded() instead, where it would write to production.
     void resume(const QModelIndex &index);
+    void resume(const QString &runId, const QStringList &confirmed); ///< as tasks::Runs::resume()
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -45,6 +51,9 @@ Q_SIGNALS:
     void activeCountChanged();
     /// A run ended now, not at an earlier start of the program.
     void finished(const isthmus::plan::RunSummary &run);
+    /// The run called \a title would write to \a connections, which are of production: resume() it with them once the
+    /// user has typed their names.
+    void confirmationNeeded(const QString &runId, const QString &title, const QStringList &connections);
     void failed(const isthmus::core::Error &error); ///< what the user asked for: cancel or resume
 
 private:
@@ -54,7 +63,10 @@ private:
     void tellErrorsOf(const QFuture<core::Result<core::Done>> &answer);
     [[nodiscard]] int rowOf(const QString &runId) const;
 
+    [[nodiscard]] QStringList productionToWrite(const plan::Run &run) const;
+
     tasks::Runs &m_service;
+    std::function<bool(const QString &connection)> m_isProduction;
     QList<plan::RunSummary> m_runs;
     QString m_lastOfPages; // older runs are not read yet
     bool m_hasMore = false;

@@ -28,6 +28,8 @@ struct Setup {
     /// Whether a connection refuses writing steps; asked before a run starts and again before each step, on a thread of
     /// the engine.
     std::function<bool(const QString &connection)> isReadOnly;
+    /// Whether a connection is of production, so that writing to it must have been confirmed; asked as above.
+    std::function<bool(const QString &connection)> isProduction;
     Limits limits;
     /// Nothing is read, written or run before LocalRuns::begin(), and no question is answered: what is on the screen
     /// first need not share the processor with the store.
@@ -51,9 +53,11 @@ public:
 
     void begin(); ///< ends Setup::isHeld; no effect otherwise
 
-    [[nodiscard]] QFuture<core::Result<QString>> start(const plan::Task &task, const plan::Plan &plan) override;
+    [[nodiscard]] QFuture<core::Result<QString>> start(const plan::Task &task, const plan::Plan &plan,
+                                                       const QStringList &confirmed = {}) override;
     QFuture<core::Result<core::Done>> cancel(const QString &id) override;
-    [[nodiscard]] QFuture<core::Result<core::Done>> resume(const QString &id) override;
+    [[nodiscard]] QFuture<core::Result<core::Done>> resume(const QString &id,
+                                                           const QStringList &confirmed = {}) override;
     [[nodiscard]] QFuture<core::Result<tasks::RunPage>> list(const tasks::RunQuery &query) override;
     [[nodiscard]] QFuture<core::Result<plan::Run>> run(const QString &id) override;
     [[nodiscard]] QFuture<core::Result<tasks::LogPage>> log(const QString &id, qint64 from) override;

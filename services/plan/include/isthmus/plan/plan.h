@@ -102,6 +102,7 @@ struct Plan {
 
     [[nodiscard]] bool isRunnable() const; ///< has steps and no blocker
     [[nodiscard]] bool writes() const; ///< any step writes
+    [[nodiscard]] QStringList writtenConnections() const; ///< those that steps write to, each once
     [[nodiscard]] QList<Notice> blockers() const;
     /// Invalid if ids are missing or used twice, a step needs one that does not come before it, a parallel limit is out
     /// of range, or there are more than maxSteps steps.

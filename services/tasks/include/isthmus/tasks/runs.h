@@ -45,14 +45,17 @@ public:
     using QObject::QObject;
 
     /// Starts \a plan of \a task and answers the run's id once the run is remembered. Errors: Invalid if the plan is
-    /// damaged, not runnable, or no executor knows a step; Permission if it writes to a read-only connection.
-    [[nodiscard]] virtual QFuture<core::Result<QString>> start(const plan::Task &task, const plan::Plan &plan) = 0;
+    /// damaged, not runnable, or no executor knows a step; Permission if it writes to a read-only connection, or to one
+    /// of production that is not among \a confirmed: those whose names the user typed to confirm that.
+    [[nodiscard]] virtual QFuture<core::Result<QString>> start(const plan::Task &task, const plan::Plan &plan,
+                                                               const QStringList &confirmed = {}) = 0;
     /// Asks a run to stop; no effect on one that has ended. Errors: Unsupported for a run of another process.
     virtual QFuture<core::Result<core::Done>> cancel(const QString &id) = 0;
     /// Goes on with a run that failed, was interrupted or cancelled: the steps that have not succeeded run again, from
     /// their checkpoints. Errors: Invalid if it has not ended so, or a step that had begun cannot be run again; those
-    /// of start().
-    [[nodiscard]] virtual QFuture<core::Result<core::Done>> resume(const QString &id) = 0;
+    /// of start(), whatever was confirmed when the run was started.
+    [[nodiscard]] virtual QFuture<core::Result<core::Done>> resume(const QString &id,
+                                                                   const QStringList &confirmed = {}) = 0;
 
     [[nodiscard]] virtual QFuture<core::Result<RunPage>> list(const RunQuery &query) = 0;
     [[nodiscard]] virtual QFuture<core::Result<plan::Run>> run(const QString &id) = 0;

@@ -57,10 +57,12 @@ protected:
 private:
     QWidget *makeForm();
     QWidget *makePlan();
+    QWidget *makeProduction();
     QWidget *makeFoot();
     void showForm();
     void showPlan();
     void showNotices();
+    void showProduction();
     void showFoot();
     void run();
 
@@ -77,7 +79,11 @@ private:
     QLabel *m_footText;
     QLabel *m_confirmLabel;
     QLineEdit *m_confirm;
+    QWidget *m_production; // what is asked where the plan writes to production
+    QLabel *m_productionText;
+    QLineEdit *m_confirmProduction;
     QPushButton *m_run;
+    QString m_shownProduction; // names that are asked for
     QString m_runError; // of the last attempt to start
     bool m_isStarting = false;
     bool m_isConfirmationFirst = false;

@@ -117,6 +117,7 @@ private:
     void runStarted(const QString &runId);
     void exportRows(models::TablePageModel &document);
     void startTask(const plan::Task &task);
+    void resumeOnProduction(const QString &runId, const QString &title, const QStringList &connections);
     void runFinished(const plan::RunSummary &run);
     [[nodiscard]] bool isAwaited(const plan::RunSummary &run) const;
     void endTrouble(Trouble about);

@@ -19,6 +19,9 @@ public:
 
     /// Whether the connection \a name and its kept secret are to be forgotten; nothing is changed on the server.
     virtual void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer) = 0;
+    /// Whether \a what, a run, may write to \a connections, which are of production: their names are to be typed.
+    virtual void confirmProduction(QWidget *parent, const QString &what, const QStringList &connections,
+                                   std::function<void(bool)> answer) = 0;
     /// Whether \a active runs are to be stopped, since the window is being closed.
     virtual void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) = 0;
     /// What is to become of the changes to the documents called \a titles, one at least, since they are being closed.
@@ -37,6 +40,8 @@ public:
 class DialogPrompter final : public Prompter {
 public:
     void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> answer) override;
+    void confirmProduction(QWidget *parent, const QString &what, const QStringList &connections,
+                           std::function<void(bool)> answer) override;
     void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) override;
     void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> answer) override;
     void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> answer) override;
