@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/format.h>
 #include <isthmus/models/table/recordbatchmodel.h>
-#include <isthmus/models/table/roworder.h>
 #include <isthmus/records/nestedinstants.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace isthmus::models {
@@ -31,6 +29,12 @@ QString beginOf(const records::ColumnVector &cells, qsizetype row, const records
 
 } // namespace
 
+RecordBatchModel::RecordBatchModel(QObject *parent) : QAbstractTableModel(parent)
+{
+    m_picking.setInterval(0);
+    connect(&m_picking, &QTimer::timeout, this, &RecordBatchModel::pickSome);
+}
+
 void RecordBatchModel::setBatch(std::shared_ptr<const records::RecordBatch> batch, records::CutCells cuts)
 {
     beginResetModel();
@@ -39,14 +43,17 @@ void RecordBatchModel::setBatch(std::shared_ptr<const records::RecordBatch> batc
     const bool wasSorted = std::exchange(m_sortColumn, -1) >= 0;
     m_order.clear();
     m_mayGrow = false;
+    m_filter = RowFilter(m_filterText, m_batch ? m_batch->columns() : QList<catalog::Column>());
+    startPicking();
     endResetModel();
     if (wasSorted)
         Q_EMIT sorted();
+    Q_EMIT filtered();
 }
 
 bool RecordBatchModel::growTo(const std::shared_ptr<const records::RecordBatch> &batch, const records::CutCells &cuts)
 {
-    const int before = rowCount();
+    const int before = loadedRows();
     if (!m_batch || !batch || !records::beginsAlike(*batch, *m_batch, before))
         return false;
     sort(-1);
@@ -56,16 +63,22 @@ bool RecordBatchModel::growTo(const std::shared_ptr<const records::RecordBatch> 
         m_batch = batch;
         return true;
     }
+    if (isFiltered()) {
+        m_batch = batch;
+        pickSome();
+        return true;
+    }
     beginInsertRows({}, before, int(batch->rowCount()) - 1);
     m_batch = batch;
     endInsertRows();
+    Q_EMIT filtered();
     return true;
 }
 
-// What is sorted here says nothing of the rows that are not: more would come in between.
+// What is sorted or picked here says nothing of the rows that are not: more would come in between.
 bool RecordBatchModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && m_mayGrow && m_sortColumn < 0;
+    return !parent.isValid() && m_mayGrow && m_sortColumn < 0 && !isFiltered();
 }
 
 void RecordBatchModel::fetchMore(const QModelIndex &parent)
@@ -74,33 +87,11 @@ void RecordBatchModel::fetchMore(const QModelIndex &parent)
         Q_EMIT moreWanted();
 }
 
-void RecordBatchModel::sort(int column, Qt::SortOrder order)
-{
-    if (!m_batch || column >= columnCount() || (column < 0 && m_sortColumn < 0))
-        return;
-    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-    const QModelIndexList before = persistentIndexList();
-    QList<int> batchRows;
-    for (const QModelIndex &index : before)
-        batchRows.append(batchRow(index.row()));
-    m_order = column < 0 ? QList<int>() : sortedRows(*m_batch, column, order);
-    m_sortColumn = std::max(column, -1);
-    QList<int> shownRows(m_order.size());
-    for (qsizetype row = 0; row < m_order.size(); ++row)
-        shownRows[m_order.at(row)] = int(row);
-    QModelIndexList after;
-    for (qsizetype i = 0; i < before.size(); ++i) {
-        const int row = m_order.isEmpty() ? batchRows.at(i) : shownRows.at(batchRows.at(i));
-        after.append(index(row, before.at(i).column()));
-    }
-    changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
-    Q_EMIT sorted();
-}
-
 void RecordBatchModel::setZone(const std::optional<records::Zone> &zone)
 {
     m_zone = zone;
+    if (isFiltered() && m_batch && m_batch->holdsInstants())
+        change([this] { startPicking(); }); // other texts
     if (rowCount() > 0 && columnCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
@@ -112,7 +103,7 @@ records::Zone RecordBatchModel::zone() const
 
 int RecordBatchModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_batch ? 0 : int(m_batch->rowCount());
+    return parent.isValid() ? 0 : isFiltered() ? int(m_picked.size()) : loadedRows();
 }
 
 int RecordBatchModel::columnCount(const QModelIndex &parent) const

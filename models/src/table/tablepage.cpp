@@ -177,6 +177,7 @@ void TablePageModel::setPath(const catalog::ObjectPath &path)
     m_path = path;
     m_chosenColumns.clear();
     clearValues();
+    m_rows.setRowFilter({}); // it was for the rows of another table
     m_reading.start(path);
     for (core::Latest *question : {&m_more, &m_listing, &m_checking})
         question->forget();

@@ -4,6 +4,7 @@
 #include <isthmus/models/catalog/catalogtreemodel.h>
 #include <isthmus/models/catalog/gotomodel.h>
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void enterBeforeTheAnswerTakesTheBestOfIt();
     void theCurrentRowStaysWhileNamesArrive();
     void escapeGoesBackToWhereOneWas();
+    void controlFIsForWhatOneSees();
     void sortsAndConnectionsAreChosenByKeys();
     void aColumnOpensItsTable();
     void nothingIsCut();
@@ -177,6 +179,53 @@ void tst_GoToPanel::escapeGoesBackToWhereOneWas()
     tree("hologresTree")->setFocus(); // as a click there does
     QTRY_VERIFY(!panel()->isVisible());
     QVERIFY(isFocusIn("hologresTree"));
+}
+
+// Where the focus went to by itself, when what had it was hidden, is not what the user has chosen.
+void tst_GoToPanel::controlFIsForWhatOneSees()
+{
+    readNames();
+    openWindow();
+    const auto controlF = [this] { QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier); };
+    openPanel();
+    QTest::keyClicks(field(), u"prodcat"_s);
+    controlF();
+    QVERIFY(panel()->isVisible());
+    QVERIFY(isFocusIn("goTo"));
+    QCOMPARE(field()->selectedText(), u"prodcat"_s);
+    QTRY_COMPARE(current(), u"order_dw/public/product_catalog"_s);
+    QTest::keyClick(field(), Qt::Key_Return);
+    QTRY_VERIFY(!panel()->isVisible());
+    controlF(); // before there is a row
+    QVERIFY(isFocusIn("rowFilter"));
+
+    openPanel(); // and back
+    QTest::keyClick(field(), Qt::Key_Escape);
+    QVERIFY(isFocusIn("rowFilter"));
+    if (QWidget *focused = QApplication::focusWidget())
+        focused->clearFocus();
+    openPanel();
+    QTest::keyClick(field(), Qt::Key_Escape);
+    QVERIFY(!QApplication::focusWidget());
+    controlF();
+    QVERIFY(isFocusIn("rowFilter"));
+
+    m_fakes->side(u"order_dw"_s).reader->setPreview(core::fail(core::ErrorKind::Permission, u"No."_s));
+    openPanel();
+    QTest::keyClicks(field(), u"v_order"_s);
+    QTRY_COMPARE(current(), u"order_dw/public/v_order_funnel"_s);
+    QTest::keyClick(field(), Qt::Key_Return);
+    QTRY_COMPARE(tabText(), u"v_order_funnel"_s);
+    QTRY_VERIFY(m_window->findChild<QPushButton *>(u"retry"_s)->isVisible());
+    QVERIFY(isFocusIn("documents"));
+    controlF();
+    QVERIFY(isFocusIn("rowFilter"));
+    for (const auto &[view, box] :
+         {std::pair("hologresTree", "hologresFilter"), {"maxcomputeTree", "maxcomputeFilter"}}) {
+        tree(view)->setFocus();
+        controlF();
+        QVERIFY(isFocusIn(box));
+    }
 }
 
 void tst_GoToPanel::sortsAndConnectionsAreChosenByKeys()

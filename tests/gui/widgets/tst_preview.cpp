@@ -41,6 +41,9 @@ private Q_SLOTS:
     void theMenuOfACellComesByKeyboard();
     void columnsAreHiddenAndStaySo();
     void aFilterIsReadByTheServerAndApplied();
+    void loadedRowsAreFilteredHere();
+    void aFilterThatFindsNothingSaysSo();
+    void aFilterDoesNotLoadRowsByItself();
     void aQueryIsAskedFor();
     void rowsAreCountedAndColumnsSummedUp();
     void aPartitionIsChosen();
@@ -265,7 +268,7 @@ void tst_Preview::aFilterIsReadByTheServerAndApplied()
     auto *where = page->findChild<QLineEdit *>(QStringLiteral("previewWhere"));
     auto *check = page->findChild<QLabel *>(QStringLiteral("filterCheck"));
     grid->setFocus();
-    QTest::keyClick(grid, Qt::Key_F, Qt::ControlModifier); // here, not in the catalogs
+    QTest::keyClick(grid, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(where->hasFocus());
     QTest::keyClicks(where, QStringLiteral("order_fee > 1000"));
     QTRY_COMPARE(check->text(), QStringLiteral("server reads it"));
@@ -289,6 +292,112 @@ void tst_Preview::aFilterIsReadByTheServerAndApplied()
     shoot(m_window.get(), QStringLiteral("18-filter"));
     QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("clearFilter")), Qt::LeftButton);
     QTRY_VERIFY(reader("order_dw").requests().last().filter.isEmpty());
+}
+
+void tst_Preview::loadedRowsAreFilteredHere()
+{
+    openWindow();
+    auto *page = openOrders();
+    auto *grid = gridOf(page);
+    auto *filter = page->findChild<QLineEdit *>(QStringLiteral("rowFilter"));
+    auto *count = page->findChild<QLabel *>(QStringLiteral("rowFilterCount"));
+    const int asked = reader("order_dw").calls();
+    QVERIFY(!count->isVisible());
+    const int width = grid->columnWidth(0) + 10;
+    grid->setColumnWidth(0, width);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(5, 0)); // 100006
+    grid->selectAll();
+    QTest::keyClick(grid, Qt::Key_F, Qt::ControlModifier); // here, not in the catalogs
+    QVERIFY(filter->hasFocus());
+    filter->setText(QStringLiteral("ORDER_ID: 10000"));
+    QCOMPARE(grid->model()->rowCount(), 9);
+    QCOMPARE(count->text(), QStringLiteral("9 of 40 loaded rows"));
+    QVERIFY(count->isVisible());
+    QVERIFY(page->findChild<QLabel *>(QStringLiteral("previewRowCount"))->text().startsWith(QStringLiteral("40 of ")));
+    QCOMPARE(grid->columnWidth(0), width);
+    QCOMPARE(grid->currentIndex().row(), 5);
+    shoot(m_window.get(), QStringLiteral("18-loaded-rows-filtered"));
+
+    QTest::keyClick(filter, Qt::Key_Down);
+    QVERIFY(grid->hasFocus());
+    // Copied as it is shown.
+    grid->sortByColumn(0, Qt::DescendingOrder);
+    grid->selectionModel()->select(QItemSelection(grid->model()->index(0, 0), grid->model()->index(1, 0)),
+                                   QItemSelectionModel::ClearAndSelect);
+    QTest::keyClick(grid, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("order_id\n100009\n100008\n"));
+    grid->clearSelection();
+    QTest::keyClick(grid, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text().count(u'\n'), 10); // no row that is not shown
+    grid->selectAll();
+
+    QTest::keyClick(grid, Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(filter->selectedText(), filter->text());
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(filter->text().isEmpty());
+    QCOMPARE(grid->model()->rowCount(), 40);
+    QVERIFY(!count->isVisible());
+    QTest::keyClicks(filter, QStringLiteral("Is NULL"));
+    const int nulls = grid->model()->rowCount();
+    QVERIFY(nulls > 0 && nulls < 40);
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QTest::keyClick(filter, Qt::Key_Escape); // nothing to empty: back to the rows
+    QVERIFY(grid->hasFocus());
+    QCOMPARE(reader("order_dw").calls(), asked);
+
+    QTest::keyClicks(filter, QStringLiteral("100001"));
+    page = openPage(QStringLiteral("order_dw/public/dws_shop_daily"));
+    QVERIFY(page->findChild<QLineEdit *>(QStringLiteral("rowFilter"))->text().isEmpty()); // of another table
+}
+
+void tst_Preview::aFilterThatFindsNothingSaysSo()
+{
+    openWindow();
+    auto *page = openOrders();
+    auto *filter = page->findChild<QLineEdit *>(QStringLiteral("rowFilter"));
+    auto *empty = page->findChild<QLabel *>(QStringLiteral("emptyPreview"));
+    filter->setFocus();
+    QTest::keyClicks(filter, QStringLiteral("no such value"));
+    QVERIFY(empty->isVisible());
+    QVERIFY(!gridOf(page)->isVisible());
+    QCOMPARE(empty->text(),
+             QStringLiteral("None of the 40 loaded rows matches 'no such value'. Rows that are not loaded "
+                            "were not looked at."));
+    QVERIFY(filter->hasFocus());
+    QVERIFY(page->findChild<QPushButton *>(QStringLiteral("statistics"))->isEnabled()); // asks the server
+    QVERIFY(!page->findChild<QPushButton *>(QStringLiteral("copyAs"))->isEnabled());
+    shoot(m_window.get(), QStringLiteral("18-no-loaded-row"));
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(gridOf(page)->isVisible());
+    QVERIFY(!empty->isVisible());
+}
+
+// Where few rows are picked, the end is always in sight: more come when they are asked for.
+void tst_Preview::aFilterDoesNotLoadRowsByItself()
+{
+    reader("order_dw").setPreviews([](const records::PreviewRequest &request) {
+        auto preview = rowsOf(2, int(std::min<qint64>(request.maxRows, 2500)));
+        preview.isComplete = request.maxRows > 2500;
+        return preview;
+    });
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *grid = gridOf(page);
+    QTRY_COMPARE(grid->model()->rowCount(), 200);
+    const int asked = reader("order_dw").calls();
+    auto *filter = page->findChild<QLineEdit *>(QStringLiteral("rowFilter"));
+    auto *count = page->findChild<QLabel *>(QStringLiteral("rowFilterCount"));
+    filter->setText(QStringLiteral("is 1"));
+    QCOMPARE(count->text(), QStringLiteral("111 of 200 loaded rows"));
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(0, 1));
+    QTest::keyClick(grid, Qt::Key_End, Qt::ControlModifier);
+    QCoreApplication::processEvents();
+    QCOMPARE(reader("order_dw").calls(), asked);
+    QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("moreRows")), Qt::LeftButton);
+    QTRY_COMPARE(count->text(), QStringLiteral("1,111 of 2,000 loaded rows"));
+    QCOMPARE(grid->currentIndex().row(), 110); // stays where it was
 }
 
 void tst_Preview::aQueryIsAskedFor()

@@ -147,6 +147,7 @@ void tst_TablePage::pagesOfATable()
     QCOMPARE(columns->model()->rowCount(), 8);
     shoot(m_window.get(), QStringLiteral("01-columns"));
     auto *filter = page->findChild<QLineEdit *>(QStringLiteral("columnsFilter"));
+    columns->setFocus();
     QTest::keyClick(columns, Qt::Key_F, Qt::ControlModifier);
     QVERIFY(filter->hasFocus());
     QTest::keyClicks(filter, QStringLiteral("TIMESTAMP create"));

@@ -3,10 +3,14 @@
 #include <isthmus/models/table/recordbatchmodel.h>
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSignalSpy>
 #include <QTest>
+
+#include <array>
 
 using namespace isthmus;
 using models::CopyFormat;
@@ -59,6 +63,33 @@ private Q_SLOTS:
     void rowsAreSortedByValue();
     void sortingKeepsCellsAndNumbers();
     void moreRowsComeBelow();
+    void aFilterPicksRows_data();
+    void aFilterPicksRows();
+    void aFilterLooksAtWhatIsThereOfACutValue();
+    void aFilterNarrowsWhatIsShown();
+    void aFilterAndAnOrderGoTogether();
+    void aFilterIsForRowsThatComeLaterToo();
+    void manyRowsAreFilteredBitByBit();
+
+private:
+    // A row of texts for each number; the second column tells odd from even.
+    static std::shared_ptr<records::RecordBatch> numbers(int first, int count)
+    {
+        auto made = std::make_shared<records::RecordBatch>(
+            QList<catalog::Column>{column("n", "bigint"), column("kind", "text")});
+        for (int number = first; number < first + count; ++number) {
+            made->vector(0).appendInt64(number);
+            made->vector(1).appendBytes(number % 2 == 0 ? "even" : "Odd");
+        }
+        return made;
+    }
+    static QString firstColumn(const RecordBatchModel &model)
+    {
+        QStringList texts;
+        for (int row = 0; row < model.rowCount(); ++row)
+            texts.append(model.index(row, 0).data().toString());
+        return texts.join(u' ');
+    }
 };
 
 void tst_RecordBatchModel::isAProperItemModel()
@@ -290,6 +321,210 @@ void tst_RecordBatchModel::moreRowsComeBelow()
     QVERIFY(!model.growTo(rows({2, 1, 3, 4, 5}), {})); // in another order
     QCOMPARE(model.rowCount(), 4);
     QVERIFY(!model.growTo(rows({1, 2, 3}), {})); // fewer
+}
+
+void tst_RecordBatchModel::aFilterPicksRows_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("ids"); // of the rows that are picked
+    const auto row = [](const char *text, const char *ids) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(ids);
+    };
+    row("", "1 2 3 4");
+    row("  ", "1 2 3 4");
+    row("alpha", "1 2");
+    row(" ALPHA ", "1 2");
+    row("12.30", "1");
+    row("2.3", "1");
+    row("中文", "3");
+    row("ÉTÉ", "3");
+    row("nothing", "");
+    row("1970-01-01 00:00", "1");
+    row("\\xdead", "2");
+    row("null", "4"); // the text, not NULL
+    row("empty", "");
+    row("is null", "2 3 4");
+    row("IS NULL", "2 3 4");
+    row("fee: is null", "2");
+    row("FEE :is null", "2"); // whatever the case, where no column is written so
+    row("is empty", "2");
+    row("note: \"\"", "2");
+    row("fee: is empty", "");
+    row("\"is null\"", "4");
+    row("name: is null too", "4");
+    row("name: alpha", "1");
+    row("a:alpha", "2");
+    row("fee:", "1 2 3 4"); // the value is still to be typed
+    row("a:b: x", "3"); // the longest name counts
+    row("12:30", "1"); // names no column
+    row("\" 12:30\"", ""); // exactly so
+}
+
+void tst_RecordBatchModel::aFilterPicksRows()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, ids);
+    records::RecordBatch rows({column("id", "bigint"), column("name", "text"), column("note", "text"),
+                               column("fee", "numeric(20,2)"), column("at", "timestamp with time zone"),
+                               column("raw", "bytea"), column("a", "text"), column("a:b", "text")});
+    using Values = std::array<const char *, 6>;
+    const auto add = [&](int id, std::optional<qint64> seconds, const Values &values) {
+        rows.vector(0).appendInt64(id);
+        if (seconds)
+            rows.vector(4).appendTimestamp({*seconds, 0});
+        else
+            rows.vector(4).appendNull();
+        const std::array places{1, 2, 3, 5, 6, 7};
+        for (size_t i = 0; i < values.size(); ++i) {
+            if (values[i])
+                rows.vector(places[i]).appendBytes(values[i]);
+            else
+                rows.vector(places[i]).appendNull();
+        }
+    };
+    add(1, 0, {"Alpha", "12:30", "12.30", "\x01", "b: x", "z"});
+    add(2, 86400, {"beta", "", nullptr, "\xde\xad", "alpha", "z"});
+    add(3, std::nullopt, {"中文 été", "b", "7.00", "\x01", "q", "x"});
+    add(4, 86400, {"is null too", nullptr, "7.00", "\x01", "q", "z"});
+    const models::RowFilter filter(text, rows.columns());
+    QStringList picked;
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        if (filter.picks(rows, row, {}, records::Zone()))
+            picked.append(QString::number(rows.vector(0).int64At(row)));
+    }
+    QCOMPARE(picked.join(u' '), ids);
+}
+
+void tst_RecordBatchModel::aFilterLooksAtWhatIsThereOfACutValue()
+{
+    records::RecordBatch rows({column("t", "text"), column("a", "text[]")});
+    rows.vector(0).appendBytes("begin");
+    rows.vector(1).appendNull();
+    records::CutCells cuts;
+    cuts.note(0, 0, 1024);
+    cuts.note(0, 1, 2048);
+    const auto picks = [&](const char *text) {
+        return models::RowFilter(QString::fromLatin1(text), rows.columns()).picks(rows, 0, cuts, records::Zone());
+    };
+    QVERIFY(picks("egi"));
+    QVERIFY(!picks("is null")); // NULL stands in the place of a value
+    QVERIFY(!picks("is empty"));
+    rows.vector(0).appendBytes("");
+    rows.vector(1).appendNull();
+    cuts.note(1, 0, 1024);
+    QVERIFY(!models::RowFilter(QStringLiteral("t: is empty"), rows.columns()).picks(rows, 1, cuts, records::Zone()));
+}
+
+void tst_RecordBatchModel::aFilterNarrowsWhatIsShown()
+{
+    RecordBatchModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setBatch(numbers(1, 12));
+    model.setMayGrow(true);
+    const QPersistentModelIndex ten = model.index(9, 1);
+    const QPersistentModelIndex three = model.index(2, 1);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.setRowFilter(QStringLiteral("n: 1"));
+    QVERIFY(model.isFiltered());
+    QCOMPARE(firstColumn(model), QStringLiteral("1 10 11 12"));
+    QCOMPARE(model.headerData(1, Qt::Vertical, Qt::DisplayRole).toInt(), 10); // as it was read
+    QCOMPARE(model.batchRow(3), 11);
+    QCOMPARE(ten.row(), 1);
+    QCOMPARE(ten.data().toString(), QStringLiteral("even"));
+    QVERIFY(!three.isValid());
+    QCOMPARE(model.loadedRows(), 12);
+    QCOMPARE(model.lookedAtRows(), 12);
+    QVERIFY(!model.canFetchMore({})); // the end is near, and would be asked for again and again
+    model.setRowFilter(QStringLiteral("n:")); // nothing to look for yet
+    QVERIFY(!model.isFiltered());
+    QCOMPARE(model.rowCount(), 12);
+    QCOMPARE(ten.row(), 9);
+    model.setRowFilter(QStringLiteral("kind: odd"));
+    QCOMPARE(model.rowCount(), 6);
+    QVERIFY(!ten.isValid());
+    model.setRowFilter({});
+    QVERIFY(model.canFetchMore({}));
+    QCOMPARE(resets.size(), 0); // which would close what shows a cell
+}
+
+void tst_RecordBatchModel::aFilterAndAnOrderGoTogether()
+{
+    RecordBatchModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setBatch(numbers(1, 12));
+    model.setRowFilter(QStringLiteral("n: 1"));
+    const QPersistentModelIndex eleven = model.index(2, 0);
+    model.sort(0, Qt::DescendingOrder);
+    QCOMPARE(firstColumn(model), QStringLiteral("12 11 10 1"));
+    QCOMPARE(eleven.row(), 1);
+    model.setRowFilter(QStringLiteral("odd"));
+    QCOMPARE(firstColumn(model), QStringLiteral("11 9 7 5 3 1"));
+    QCOMPARE(eleven.row(), 0);
+    model.setRowFilter({});
+    QVERIFY(firstColumn(model).startsWith(QStringLiteral("12 11 10")));
+    QCOMPARE(model.rowCount(), 12);
+    model.setRowFilter(QStringLiteral("odd"));
+    model.sort(-1);
+    QCOMPARE(firstColumn(model), QStringLiteral("1 3 5 7 9 11"));
+}
+
+void tst_RecordBatchModel::aFilterIsForRowsThatComeLaterToo()
+{
+    RecordBatchModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setBatch(numbers(1, 10));
+    model.setRowFilter(QStringLiteral("n: 1"));
+    const QPersistentModelIndex ten = model.index(1, 0);
+    model.sort(0, Qt::DescendingOrder);
+    QVERIFY(model.growTo(numbers(1, 20), {}));
+    QCOMPARE(firstColumn(model), QStringLiteral("1 10 11 12 13 14 15 16 17 18 19"));
+    QCOMPARE(ten.row(), 1);
+    QCOMPARE(model.loadedRows(), 20);
+    model.setBatch(numbers(100, 10)); // read again
+    QCOMPARE(model.rowFilter(), QStringLiteral("n: 1"));
+    QCOMPARE(model.rowCount(), 10);
+    model.setBatch(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.columnCount(), 0);
+    model.setBatch(numbers(1, 1));
+    QCOMPARE(model.rowCount(), 1);
+}
+
+// As many rows as a preview may hold, of which most are picked: what is done at once stays short.
+void tst_RecordBatchModel::manyRowsAreFilteredBitByBit()
+{
+    constexpr int count = 1'000'000;
+    constexpr int longestMs = 500; // of a slice of 8 ms, on a machine that does other things too
+    RecordBatchModel model;
+    model.setBatch(numbers(0, count));
+    QElapsedTimer timer;
+    timer.start();
+    model.setRowFilter(QStringLiteral("odd"));
+    QVERIFY(timer.elapsed() < longestMs);
+    QVERIFY(model.lookedAtRows() < count);
+    QVERIFY(model.rowCount() > 0); // those that are found already
+    int told = 0;
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [&] { ++told; });
+    qint64 longest = 0;
+    while (model.lookedAtRows() < count) {
+        timer.restart();
+        QCoreApplication::processEvents();
+        longest = std::max(longest, timer.elapsed());
+    }
+    QCOMPARE(model.rowCount(), count / 2);
+    QVERIFY2(longest < longestMs, qPrintable(QString::number(longest)));
+    QVERIFY2(told < 100, qPrintable(QString::number(told)));
+    QCOMPARE(model.index(count / 2 - 1, 0).data().toString(), QString::number(count - 1));
+
+    model.setRowFilter(QStringLiteral("even")); // and another, before it has looked at all
+    QVERIFY(model.lookedAtRows() < count);
+    model.sort(0, Qt::DescendingOrder);
+    QTRY_COMPARE(model.lookedAtRows(), count);
+    QCOMPARE(model.rowCount(), count / 2);
+    QCOMPARE(model.index(0, 0).data().toString(), QString::number(count - 2));
+    model.setRowFilter(QStringLiteral("odd"));
+    model.setRowFilter({});
+    QCOMPARE(model.rowCount(), count);
 }
 
 QTEST_GUILESS_MAIN(tst_RecordBatchModel)

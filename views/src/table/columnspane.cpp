@@ -99,27 +99,19 @@ QString ColumnsPane::textOf(const QModelIndexList &selected) const
     return m_filter.tsv(rows);
 }
 
-// Down goes from the text into the list, Escape clears the text, Ctrl+F comes back; Ctrl+C copies what is selected.
+void ColumnsPane::focusFilter()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason); // selects what stands in it
+}
+
+// Down goes from the text into the list, Escape clears the text; Ctrl+C copies what is selected.
 bool ColumnsPane::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isOverride = event->type() == QEvent::ShortcutOverride;
-    if (event->type() != QEvent::KeyPress && !isOverride)
+    if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
-    if (isOverride) {
-        if (watched == m_table && key->matches(QKeySequence::Find)) { // here, not in the catalogs
-            event->accept();
-            return true;
-        }
-        return QWidget::eventFilter(watched, event);
-    }
     if (watched == m_table && key->matches(QKeySequence::Copy)) {
         QApplication::clipboard()->setText(textOf(m_table->selectionModel()->selectedRows()));
-        return true;
-    }
-    if (watched == m_table && key->matches(QKeySequence::Find)) {
-        m_text->setFocus(Qt::ShortcutFocusReason);
-        m_text->selectAll();
         return true;
     }
     if (watched == m_text && key->key() == Qt::Key_Escape && !m_text->text().isEmpty()) {

@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] QTableView *table() const { return m_table; }
     void setKnown(bool isKnown); ///< whether the columns were read, be there none; false at first
+    void focusFilter();
 
 private:
     bool eventFilter(QObject *watched, QEvent *event) override;

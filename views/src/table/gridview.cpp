@@ -99,6 +99,7 @@ void GridView::setRows(RecordBatchModel *rows)
 {
     m_rows = rows;
     setModel(rows);
+    connect(rows, &RecordBatchModel::aboutToFilter, this, &GridView::narrowSelection);
     connect(rows, &QAbstractItemModel::modelReset, this, &GridView::startFitting);
     connect(rows, &RecordBatchModel::sorted, this, [this] {
         if (m_rows->sortColumn() < 0)
@@ -333,6 +334,17 @@ void GridView::viewCell()
     m_viewer->activateWindow();
 }
 
+// A selection keeps hold of each of its rows while rows go: of many that takes seconds, and of all it is lost.
+void GridView::narrowSelection()
+{
+    constexpr int most = 1000;
+    qint64 rows = 0;
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        rows += range.height();
+    if (rows > most || rows >= m_rows->rowCount())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
+}
+
 void GridView::followCell()
 {
     if (m_viewer && m_viewer->isVisible() && currentIndex().isValid())
@@ -457,24 +469,10 @@ void GridView::openCellMenu()
     popUp(makeCellMenu(this), viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
 }
 
-// Keys that the window has for its trees mean the grid while one is in it.
-bool GridView::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Find)) {
-        event->accept();
-        return true;
-    }
-    return QTableView::event(event);
-}
-
 void GridView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {
         copy(models::CopyFormat::Tsv);
-        return;
-    }
-    if (event->matches(QKeySequence::Find)) {
-        Q_EMIT filterWanted();
         return;
     }
     if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier && m_rows && m_rows->batch()) {

@@ -52,10 +52,8 @@ Q_SIGNALS:
     void layoutChanged(); ///< by the user
     void conditionWanted(const QString &condition); ///< only rows for which it holds
     void orderWanted(const QString &order); ///< from the server
-    void filterWanted(); ///< the user wants to type one
 
 protected:
-    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
@@ -71,6 +69,7 @@ private:
     void openCellMenu();
     void popUp(QMenu *menu, const QPoint &position);
     void followCell();
+    void narrowSelection();
     [[nodiscard]] QString columnName(int column) const;
 
     models::RecordBatchModel *m_rows = nullptr;

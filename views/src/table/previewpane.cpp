@@ -9,6 +9,7 @@
 #include "table/gridview.h"
 #include "table/partitionbutton.h"
 #include "table/queryquestion.h"
+#include "table/rowfilterbox.h"
 #include "table/summaryband.h"
 #include "table/zonebutton.h"
 
@@ -20,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace isthmus::views {
@@ -60,6 +62,8 @@ PreviewPane::PreviewPane(TablePageModel &model, TableMemory &memory, QWidget *pa
     column->addWidget(makeFoot());
     connectGrid();
 
+    auto *where = new QShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), this);
+    connect(where, &QShortcut::activated, m_filter, qOverload<>(&QWidget::setFocus));
     connect(m_filter, &FilterBar::checkRequested, &m_model, &TablePageModel::checkFilter);
     connect(m_filter, &FilterBar::applied, &m_model, &TablePageModel::applyFilter);
     connect(&m_model, &TablePageModel::filterChecked, m_filter, &FilterBar::showCheck);
@@ -123,7 +127,9 @@ QWidget *PreviewPane::makeTools()
     exportAll->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     connect(exportAll, &QPushButton::clicked, this, &PreviewPane::exportRequested);
     tools->addWidget(exportAll);
-    tools->addStretch(1);
+    m_rowFilter = new RowFilterBox(m_model.rows(), bar);
+    connect(m_rowFilter, &RowFilterBox::left, this, &PreviewPane::goToRows);
+    tools->addWidget(m_rowFilter, 1);
     m_note = new ToneLabel(ToneLabel::Tone::Muted, bar);
     m_note->setObjectName(QStringLiteral("previewNote"));
     tools->addWidget(m_note);
@@ -180,12 +186,12 @@ void PreviewPane::connectGrid()
     connect(m_grid, &GridView::refused, this, &PreviewPane::refused);
     connect(m_grid, &GridView::conditionWanted, m_filter, &FilterBar::addCondition);
     connect(m_grid, &GridView::orderWanted, m_filter, &FilterBar::setOrder);
-    connect(m_grid, &GridView::filterWanted, m_filter, qOverload<>(&QWidget::setFocus));
     connect(m_grid, &GridView::layoutChanged, this, [this] {
         m_keeping.start();
         showColumns();
     });
     connect(m_model.rows(), &models::RecordBatchModel::sorted, this, &PreviewPane::refresh);
+    connect(m_model.rows(), &models::RecordBatchModel::filtered, this, &PreviewPane::refresh);
     connect(m_model.rows(), &QAbstractItemModel::modelReset, this, &PreviewPane::showColumns);
 }
 
@@ -214,15 +220,17 @@ void PreviewPane::refresh()
 {
     const auto state = m_model.state(TablePageModel::Part::Preview);
     const models::PreviewReading &reading = m_model.preview();
+    const models::RecordBatchModel *rows = m_model.rows();
     const bool isReady = state == TablePageModel::State::Ready;
     const bool isReading = state == TablePageModel::State::Loading || state == TablePageModel::State::Idle;
+    const bool isLooking = rows->lookedAtRows() < rows->loadedRows();
     // Without columns there is nothing to see of a row.
-    const int rows = m_model.rows()->rowCount();
-    const bool isEmpty = rows == 0 || m_model.rows()->columnCount() == 0;
+    const bool isLoaded = rows->loadedRows() > 0 && rows->columnCount() > 0;
+    const bool isEmpty = !isLoaded || (rows->rowCount() == 0 && !isLooking);
     const bool asks = isReady && reading.wantsJob();
 
     m_rowCount->setText(m_model.rowCountText());
-    m_rowCount->setToolTip(isReady && !isEmpty && !reading.canGrow()
+    m_rowCount->setToolTip(isReady && isLoaded && !reading.canGrow()
                                ? tr("A preview keeps up to %1. Choose rows by WHERE, or export them all.")
                                      .arg(core::formatBytes(models::PreviewReading::memoryBudget))
                                : QString());
@@ -230,7 +238,48 @@ void PreviewPane::refresh()
     m_statement->setText(m_model.previewStatement());
     showZone();
     showColumns();
-    if (rows > 0)
+    showEmptiness();
+    m_empty->setVisible(isEmpty && isReady && !asks);
+    m_question->setVisible(asks);
+    if (asks)
+        m_question->ask(m_model.path().name(), m_model.path().connection, m_model.preview().statementText());
+    m_grid->setVisible(!isEmpty || isReading);
+    m_foot->setVisible(isLoaded || (isReady && !asks));
+    for (QWidget *tool : {m_columns, m_statistics})
+        tool->setEnabled(isLoaded);
+    for (QWidget *tool : {m_copy, m_viewCell})
+        tool->setEnabled(!isEmpty);
+
+    const auto &asked = reading.request();
+    m_filter->setTexts(asked.filter, asked.order);
+    m_partition->setVisible(m_model.isPartitioned());
+    m_partition->showPartition(reading.partition(), asked.partition.isEmpty() && asked.latestPartition);
+    const bool isSorted = rows->sortColumn() >= 0;
+    const bool isByServer = !asked.filter.isEmpty() || !asked.order.isEmpty();
+    m_note->setVisible(!rows->isFiltered()); // its box says so
+    m_note->setText(isSorted         ? tr("Sorted here: loaded rows only")
+                        : isByServer ? tr("Filter and order: by the server")
+                                     : QString());
+    m_count->setVisible(isReady && !asks && !reading.isComplete());
+    m_more->setVisible(isReady && isLoaded && reading.canGrow());
+    m_more->setEnabled(!m_model.isReadingMore());
+    m_more->setText(m_model.isReadingMore() ? tr("Reading more rows…")
+                        : reading.isByJob() ? tr("Run the query for more rows")
+                                            : tr("More rows"));
+    setFocusProxy(asks ? static_cast<QWidget *>(m_question) : m_grid->isVisibleTo(this) ? m_grid : nullptr);
+}
+
+void PreviewPane::showEmptiness()
+{
+    const models::RecordBatchModel *rows = m_model.rows();
+    const models::PreviewReading &reading = m_model.preview();
+    const QString loaded = core::formatCount(rows->loadedRows());
+    if (rows->isFiltered() && rows->loadedRows() > 0 && reading.isComplete())
+        m_empty->setText(tr("None of the %1 rows matches '%2'.").arg(loaded, rows->rowFilter()));
+    else if (rows->isFiltered() && rows->loadedRows() > 0)
+        m_empty->setText(tr("None of the %1 loaded rows matches '%2'. Rows that are not loaded were not looked at.")
+                             .arg(loaded, rows->rowFilter()));
+    else if (rows->loadedRows() > 0)
         m_empty->setText(tr("This table has no columns; its rows are empty."));
     else if (reading.isFiltered())
         m_empty->setText(tr("No row matches."));
@@ -238,31 +287,20 @@ void PreviewPane::refresh()
         m_empty->setText(tr("Partition %1 has no rows.").arg(reading.partition()));
     else
         m_empty->setText(tr("This table has no rows."));
-    m_empty->setVisible(isEmpty && isReady && !asks);
-    m_question->setVisible(asks);
-    if (asks)
-        m_question->ask(m_model.path().name(), m_model.path().connection, m_model.preview().statementText());
-    m_grid->setVisible(!isEmpty || isReading);
-    m_foot->setVisible(!isEmpty || (isReady && !asks));
-    for (QWidget *tool : {m_columns, m_copy, m_viewCell, m_statistics})
-        tool->setEnabled(!isEmpty);
+}
 
-    const auto &asked = reading.request();
-    m_filter->setTexts(asked.filter, asked.order);
-    m_partition->setVisible(m_model.isPartitioned());
-    m_partition->showPartition(reading.partition(), asked.partition.isEmpty() && asked.latestPartition);
-    const bool isSorted = m_model.rows()->sortColumn() >= 0;
-    const bool isByServer = !asked.filter.isEmpty() || !asked.order.isEmpty();
-    m_note->setText(isSorted         ? tr("Sorted here: loaded rows only")
-                        : isByServer ? tr("Filter and order: by the server")
-                                     : QString());
-    m_count->setVisible(isReady && !asks && !reading.isComplete());
-    m_more->setVisible(isReady && !isEmpty && reading.canGrow());
-    m_more->setEnabled(!m_model.isReadingMore());
-    m_more->setText(m_model.isReadingMore() ? tr("Reading more rows…")
-                        : reading.isByJob() ? tr("Run the query for more rows")
-                                            : tr("More rows"));
-    setFocusProxy(asks ? static_cast<QWidget *>(m_question) : m_grid->isVisibleTo(this) ? m_grid : nullptr);
+void PreviewPane::focusFilter()
+{
+    m_rowFilter->setFocus(Qt::ShortcutFocusReason); // selects what stands in it
+}
+
+void PreviewPane::goToRows()
+{
+    if (!m_grid->isVisibleTo(this) || m_model.rows()->rowCount() == 0)
+        return;
+    m_grid->setFocus(Qt::OtherFocusReason);
+    if (!m_grid->currentIndex().isValid())
+        m_grid->setCurrentIndex(m_model.rows()->index(0, std::max(0, m_grid->horizontalHeader()->logicalIndexAt(0))));
 }
 
 void PreviewPane::showZone()

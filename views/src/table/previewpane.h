@@ -16,6 +16,7 @@ class FilterBar;
 class GridView;
 class PartitionButton;
 class QueryQuestion;
+class RowFilterBox;
 class SummaryBand;
 class TableMemory;
 class ToneLabel;
@@ -35,6 +36,7 @@ public:
     void refresh();
     /// What rows are copied as, once the table is known.
     void setCopyTable(const models::CopyTable &table);
+    void focusFilter(); ///< of the loaded rows
 
 Q_SIGNALS:
     void exportRequested(); ///< of all rows that match
@@ -48,6 +50,8 @@ private:
     void keepLayout();
     void showZone();
     void showColumns();
+    void showEmptiness();
+    void goToRows();
     void fillColumnMenu();
     void summarizeColumn();
 
@@ -56,6 +60,7 @@ private:
     catalog::ObjectPath m_table; // whose layout the grid has
     QTimer m_keeping; // runs while a layout is not kept yet
     FilterBar *m_filter;
+    RowFilterBox *m_rowFilter = nullptr;
     PartitionButton *m_partition = nullptr;
     QPushButton *m_columns = nullptr;
     QPushButton *m_viewCell = nullptr;

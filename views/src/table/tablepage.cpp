@@ -160,15 +160,15 @@ QWidget *TablePage::makeOverview()
 
 QWidget *TablePage::makeColumns()
 {
-    auto *pane = new ColumnsPane(m_model.columns(), this);
-    m_columns = pane->table();
-    connect(&m_model, &TablePageModel::partChanged, pane, [this, pane](TablePageModel::Part part) {
+    m_columnsPane = new ColumnsPane(m_model.columns(), this);
+    m_columns = m_columnsPane->table();
+    connect(&m_model, &TablePageModel::partChanged, m_columnsPane, [this](TablePageModel::Part part) {
         if (part == TablePageModel::Part::Info)
-            pane->setKnown(m_model.info().has_value());
+            m_columnsPane->setKnown(m_model.info().has_value());
     });
     connect(m_columns->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::chooseColumns);
     connect(m_columns->model(), &QAbstractItemModel::modelReset, this, &TablePage::chooseColumns); // tells of none
-    return pane;
+    return m_columnsPane;
 }
 
 QWidget *TablePage::makePreview(TableMemory &memory)
@@ -236,6 +236,17 @@ void TablePage::chooseFocus()
     setFocusProxy(takesFocus && inside->isVisibleTo(m_pages->currentWidget()) ? inside : m_tabs);
 }
 
+bool TablePage::focusFilter()
+{
+    if (m_model.page() == Preview)
+        m_preview->focusFilter();
+    else if (m_model.page() == Columns)
+        m_columnsPane->focusFilter();
+    else
+        return false;
+    return true;
+}
+
 void TablePage::showPart(TablePageModel::Part part)
 {
     switch (part) {
@@ -243,10 +254,14 @@ void TablePage::showPart(TablePageModel::Part part)
         showHead();
         m_preview->refresh(); // of how many, and whether of partitions
         break;
-    case TablePageModel::Part::Preview:
+    case TablePageModel::Part::Preview: {
+        const bool hadFocus = isAncestorOf(QApplication::focusWidget());
         m_preview->refresh();
         chooseFocus();
+        if (hadFocus && !isAncestorOf(QApplication::focusWidget()))
+            setFocus(Qt::OtherFocusReason); // what had it is hidden, and it went to what is next, a catalog
         break;
+    }
     case TablePageModel::Part::Ddl:
         m_ddl->setCode(m_model.ddlText());
         break;

@@ -4,6 +4,8 @@
 #include "parts/connectionmark.h"
 #include "parts/objecticons.h"
 
+#include <isthmus/views/parts/filterable.h>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMouseEvent>
@@ -38,6 +40,7 @@ public:
     ~Place() override { delete m_page; }
 
     [[nodiscard]] models::Document &document() const { return *m_document; }
+    [[nodiscard]] QWidget *page() const { return m_page; } ///< null until it was looked at
 
     void look(const DocumentFactory &factory)
     {
@@ -248,6 +251,12 @@ void DocumentTabs::focusPage(Qt::FocusReason reason)
 {
     QWidget *page = currentWidget();
     (page ? page : static_cast<QWidget *>(m_bar))->setFocus(reason);
+}
+
+bool DocumentTabs::focusFilter()
+{
+    auto *page = count() > 0 ? dynamic_cast<Filterable *>(place(currentIndex())->page()) : nullptr;
+    return page && page->focusFilter();
 }
 
 QByteArray DocumentTabs::save() const

@@ -45,6 +45,7 @@ public:
     void settle(std::function<void(bool mayClose)> done);
     /// Gives the focus to the current page, or to the tabs if there is none.
     void focusPage(Qt::FocusReason reason);
+    [[nodiscard]] bool focusFilter(); ///< of the current page; false if it has none
 
     /// The open tabs, their order and how each is shown, as JSON for restore().
     [[nodiscard]] QByteArray save() const;

@@ -244,12 +244,14 @@ void GoToPanel::dismiss()
 {
     if (!isVisible())
         return;
-    const bool hadFocus = m_field->hasFocus();
+    // Not to whatever is next to what is hidden: Ctrl+F and others are for where the focus is.
+    if (m_field->hasFocus() && m_focusBefore && m_focusBefore->isVisible())
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
+    else if (m_field->hasFocus())
+        m_field->clearFocus();
     hide();
     m_pending.reset();
     m_model.setActive(false);
-    if (hadFocus && m_focusBefore)
-        m_focusBefore->setFocus(Qt::OtherFocusReason);
 }
 
 bool GoToPanel::eventFilter(QObject *watched, QEvent *event)

@@ -239,9 +239,8 @@ void MainWindow::makeMenus()
 
     auto *edit = menu(tr("&Edit"), QStringLiteral("editMenu"));
     m_actions->fill(edit, {QStringLiteral("node.copyName")});
-    auto *filter =
-        edit->addAction(icon(QStringLiteral("filter"), IconRole::Menu), tr("&Filter loaded names"),
-                        QKeySequence(QStringLiteral("Ctrl+F")), this, [this] { activePane()->focusFilter(); });
+    auto *filter = edit->addAction(icon(QStringLiteral("filter"), IconRole::Menu), tr("&Filter"),
+                                   QKeySequence(QStringLiteral("Ctrl+F")), this, &MainWindow::filterShown);
     filter->setObjectName(QStringLiteral("filterNames"));
     auto *goToBox = new GoToBox(menuBar());
     menuBar()->setCornerWidget(goToBox);
@@ -450,6 +449,20 @@ models::Selection MainWindow::currentSelection() const
         return document ? document->selection() : models::Selection();
     }
     return models::selectionOf(activePane()->selectedRows(), m_connections);
+}
+
+// What the user looks at: *Go to anything* while it is open, the catalog that has the focus, else the page, if it has
+// something to filter.
+void MainWindow::filterShown()
+{
+    if (m_goTo->isVisible()) {
+        m_goTo->activate();
+        return;
+    }
+    const QWidget *focused = QApplication::focusWidget();
+    const bool isInCatalog = focused && m_catalogs->isAncestorOf(focused);
+    if (isInCatalog || !m_documents->focusFilter())
+        activePane()->focusFilter();
 }
 
 void MainWindow::focusArea(Area area)

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <isthmus/records/cutcells.h>
-#include <isthmus/records/recordbatch.h>
+#include <isthmus/models/table/rowfilter.h>
 
 #include <QAbstractTableModel>
+#include <QHash>
+#include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace isthmus::models {
 
-/// The cells of a record batch, in the order in which they were read or sorted here by one column. NULL reads "NULL"
-/// and the empty string "empty", told apart from such values by NullRole and EmptyRole. Values are exactly as stored;
-/// long ones are cut in DisplayRole only.
+/// The cells of a record batch, in the order in which they were read or sorted here by one column, all rows or those
+/// that a filter picks. NULL reads "NULL" and the empty string "empty", told apart from such values by NullRole and
+/// EmptyRole. Values are exactly as stored; long ones are cut in DisplayRole only. Thread: the window's.
 class RecordBatchModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -31,7 +33,7 @@ public:
         CommentRole, ///< header: the column's comment
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit RecordBatchModel(QObject *parent = nullptr);
 
     /// Null: no rows, no columns.
     void setBatch(std::shared_ptr<const records::RecordBatch> batch, records::CutCells cuts = {});
@@ -51,7 +53,20 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     [[nodiscard]] int sortColumn() const { return m_sortColumn; } ///< -1: as they were read
     /// Where a row that is shown stands in the batch.
-    [[nodiscard]] int batchRow(int row) const { return m_order.isEmpty() ? row : m_order.at(row); }
+    [[nodiscard]] int batchRow(int row) const
+    {
+        return isFiltered() ? m_picked.at(row) : m_order.isEmpty() ? row : m_order.at(row);
+    }
+
+    /// Shows those rows only that \a text picks, see RowFilter: of a few thousand rows at once, of more bit by bit, as
+    /// filtered() tells, so that nobody waits for it. Of rows that come later too; while there is a filter, views ask
+    /// for no more of them at their end, since where few are picked the end is always near.
+    void setRowFilter(const QString &text);
+    [[nodiscard]] const QString &rowFilter() const { return m_filterText; }
+    [[nodiscard]] bool isFiltered() const { return !m_filter.isEmpty(); } ///< the text leaves rows out
+    [[nodiscard]] int loadedRows() const { return m_batch ? int(m_batch->rowCount()) : 0; } ///< picked or not
+    /// Of loadedRows(), how many were looked at; all of them without a filter.
+    [[nodiscard]] int lookedAtRows() const { return isFiltered() ? m_lookedAt : loadedRows(); }
 
     /// Shows instants in \a zone; nothing: in the zone of the batch.
     void setZone(const std::optional<records::Zone> &zone);
@@ -66,15 +81,30 @@ public:
 Q_SIGNALS:
     void moreWanted();
     void sorted(); ///< sortColumn() is another
+    void filtered(); ///< rowFilter() is another, or more rows were looked at
+    void aboutToFilter(); ///< many rows may go at once, within a change of layout
 
 private:
+    [[nodiscard]] int rowInOrder(int place) const { return m_order.isEmpty() ? place : m_order.at(place); }
+    [[nodiscard]] QHash<int, int> placesOf(const QList<int> &batchRows) const;
+    void change(const std::function<void()> &how);
+    void startPicking();
+    void pickSome();
+    [[nodiscard]] QList<int> pickForAWhile();
+    void takePicked(const QList<int> &rows);
     [[nodiscard]] static QString cutText(qint64 bytes);
 
     std::shared_ptr<const records::RecordBatch> m_batch;
     records::CutCells m_cuts;
     std::optional<records::Zone> m_zone;
-    QList<int> m_order; // row of the batch by row shown; empty: the same
+    QList<int> m_order; // rows of the batch as they are sorted; empty: as they were read
     int m_sortColumn = -1;
+    QString m_filterText;
+    RowFilter m_filter;
+    QList<int> m_picked; // rows of the batch that are shown, with a filter
+    QList<int> m_found; // that are picked and not shown yet
+    int m_lookedAt = 0; // places in the order, with a filter
+    QTimer m_picking; // while there are others
     bool m_mayGrow = false;
 };
 

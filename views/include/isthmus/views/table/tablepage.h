@@ -3,6 +3,7 @@
 
 #include <isthmus/models/actions/command.h>
 #include <isthmus/models/table/tablepage.h>
+#include <isthmus/views/parts/filterable.h>
 
 #include <QWidget>
 
@@ -19,6 +20,7 @@ namespace isthmus::views {
 
 class ChipLabel;
 class CodeView;
+class ColumnsPane;
 class FactsView;
 class MessageBand;
 class PreviewPane;
@@ -27,7 +29,7 @@ class TableMemory;
 /// One relation: where it is, its chips, and its pages Overview, Columns, Preview and DDL. Each page is read when it
 /// is first shown; a failed one keeps what it had and says so in a band with Retry. The focus given to it goes to what
 /// can be used on the present page.
-class TablePage final : public QWidget {
+class TablePage final : public QWidget, public Filterable {
     Q_OBJECT
 
 public:
@@ -38,6 +40,7 @@ public:
     TablePage(models::TablePageModel &model, connections::ConnectionManager &manager, TableMemory &memory,
               QWidget *parent = nullptr);
 
+    bool focusFilter() override;
     void setPage(Page page) { m_model.setPage(page); }
     [[nodiscard]] const models::TablePageModel &model() const { return m_model; }
 
@@ -83,6 +86,7 @@ private:
     QLabel *m_waitingText;
     FactsView *m_facts;
     QPushButton *m_cancel = nullptr;
+    ColumnsPane *m_columnsPane;
     QTableView *m_columns;
     PreviewPane *m_preview;
     CodeView *m_ddl;

@@ -127,6 +127,7 @@ private:
     void pinHoverCard(const QModelIndex &index);
     void showContextMenu(CatalogPane *pane, const QPoint &position);
     void goTo(const catalog::ObjectPath &path, catalog::ObjectKind kind, std::optional<models::OpenDocument::How> how);
+    void filterShown();
     void focusArea(Area area);
     void focusNextArea();
     void showTitle();
