@@ -219,6 +219,14 @@
         <source>E&amp;xport connections…</source>
         <translation>导出连接(&amp;X)…</translation>
     </message>
+    <message>
+        <source>P&amp;in to the top</source>
+        <translation>固定到顶部(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Unp&amp;in</source>
+        <translation>取消固定(&amp;I)</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -5951,6 +5959,23 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::PinnedModel</name>
+    <message>
+        <source>%1
+It is not there any more. Unpin it, or refresh what it was in.</source>
+        <translation>%1
+它已不存在。取消固定，或刷新它所在的层级。</translation>
+    </message>
+    <message>
+        <source>%1, %2, in %3</source>
+        <translation>%1，%2，位于 %3</translation>
+    </message>
+    <message>
+        <source>%1, gone</source>
+        <translation>%1，已不存在</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::PlanForm</name>
     <message>
         <source>reading</source>
@@ -6273,6 +6298,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>No connection yet.</source>
         <translation>还没有连接。</translation>
+    </message>
+    <message>
+        <source>Not shown: %1.</source>
+        <translation>未显示：%1。</translation>
+    </message>
+    <message>
+        <source>Tables that were not in sight yet may be partitioned or not, and stay.</source>
+        <translation>尚未进入视野的表是否为分区表还不清楚，因此保留。</translation>
     </message>
 </context>
 <context>
@@ -6757,6 +6790,53 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::views::KindsButton</name>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Partitioned tables</source>
+        <translation>分区表</translation>
+    </message>
+    <message>
+        <source>External tables</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>Foreign tables</source>
+        <translation>外部表（Foreign Table）</translation>
+    </message>
+    <message>
+        <source>Dynamic tables</source>
+        <translation>Dynamic Table</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Materialized views</source>
+        <translation>物化视图</translation>
+    </message>
+    <message>
+        <source>Kinds shown</source>
+        <translation>显示的种类</translation>
+    </message>
+    <message>
+        <source>Show &amp;all kinds</source>
+        <translation>显示所有种类(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Kinds shown: all</source>
+        <translation>显示的种类：全部</translation>
+    </message>
+    <message>
+        <source>Not shown: %1</source>
+        <translation>未显示：%1</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::MainWindow</name>
     <message>
         <source>Close</source>
@@ -6777,10 +6857,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Filter loaded names</source>
-        <translation>筛选已加载的名称(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -6941,6 +7017,10 @@ Built on Qt %1.</source>
     <message>
         <source>Export %1</source>
         <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>筛选(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -7160,6 +7240,20 @@ Built on Qt %1.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::PinnedDelegate</name>
+    <message>
+        <source>gone</source>
+        <translation>已不存在</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::PinnedView</name>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::PlanDialog</name>
     <message>
         <source>Retry</source>
@@ -7304,6 +7398,14 @@ Built on Qt %1.</source>
         <source>Have the server count all rows that match</source>
         <translation>让服务器统计所有匹配的行</translation>
     </message>
+    <message>
+        <source>None of the %1 loaded rows matches &apos;%2&apos;. Rows that are not loaded were not looked at.</source>
+        <translation>已加载的 %1 行中没有与“%2”匹配的。未加载的行没有查找。</translation>
+    </message>
+    <message>
+        <source>None of the %1 rows matches &apos;%2&apos;.</source>
+        <translation>%1 行中没有与“%2”匹配的。</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::QueryQuestion</name>
@@ -7322,6 +7424,29 @@ Built on Qt %1.</source>
     <message>
         <source>Do not ask again for %1</source>
         <translation>对 %1 不再询问</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::RowFilterBox</name>
+    <message>
+        <source>Filter loaded rows</source>
+        <translation>筛选已加载的行</translation>
+    </message>
+    <message>
+        <source>Show only those of the loaded rows in which a value contains the text (Ctrl+F).
+In one column: %1. NULL: %2. The empty string: %3. As text: in quotes.
+Values of hidden columns count. The server is not asked: that is what WHERE does.</source>
+        <translation>只显示已加载的行中有值包含此文本的行 (Ctrl+F)。
+限定某一列：%1。NULL：%2。空字符串：%3。作为普通文本：加引号。
+隐藏列的值也计入。不向服务器查询：那是 WHERE 的作用。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 loaded rows</source>
+        <translation>已加载的 %2 行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>%1, %2% looked at</source>
+        <translation>%1，已查找 %2%</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 #include "actions/actiontables.h"
 #include "actions/verdicts.h"
 
+#include <isthmus/models/catalog/pinnedmodel.h>
+
 #include <QCoreApplication>
 
 #include <array>
@@ -31,6 +33,25 @@ Verdict showsProperties(const Selection &selection)
                    && selection.objects.first().kind != ObjectKind::Column);
 }
 
+Verdict pins(const Selection &selection)
+{
+    const bool mayAll = all(selection, [](const SelectedObject &object) { return PinnedModel::canPin(object.kind); });
+    return onlyFor(mayAll && !all(selection, [](const SelectedObject &object) { return object.isPinned; }));
+}
+
+Verdict unpins(const Selection &selection)
+{
+    return onlyFor(all(selection, [](const SelectedObject &object) { return object.isPinned; }));
+}
+
+Command setPinned(const Selection &selection, bool isPinned)
+{
+    SetPinned command{{}, isPinned};
+    for (const SelectedObject &object : selection.objects)
+        command.objects.append({object.path, object.kind});
+    return command;
+}
+
 // A relation has a page for its facts; the others have a card.
 Command showFacts(const Selection &selection)
 {
@@ -48,6 +69,10 @@ constexpr std::array specs{
                }},
     ActionSpec{"node.refresh", QT_TRANSLATE_NOOP("Actions", "&Refresh"), "refresh", "F5", ActionGroup::Node, true,
                refreshes, [](const Selection &s) -> Command { return Refresh{s.paths()}; }},
+    ActionSpec{"node.pin", QT_TRANSLATE_NOOP("Actions", "P&in to the top"), "pin", "Ctrl+D", ActionGroup::Node, true,
+               pins, [](const Selection &s) -> Command { return setPinned(s, true); }},
+    ActionSpec{"node.unpin", QT_TRANSLATE_NOOP("Actions", "Unp&in"), "pin", "Ctrl+Shift+D", ActionGroup::Node, true,
+               unpins, [](const Selection &s) -> Command { return setPinned(s, false); }},
     ActionSpec{"node.properties", QT_TRANSLATE_NOOP("Actions", "&Properties"), "info", "Alt+Return", ActionGroup::Node,
                true, showsProperties, showFacts},
 };

@@ -36,6 +36,12 @@ bool containsPlain(QStringView text, QStringView pattern)
     return false;
 }
 
+constexpr quint32 bitOf(ObjectKind kind)
+{
+    static_assert(int(ObjectKind::ComputeGroup) < 32);
+    return quint32(1) << int(kind);
+}
+
 bool isRead(const CatalogNode *node)
 {
     return node->state() == CatalogTreeModel::State::Loaded || node->state() == CatalogTreeModel::State::Leaf;
@@ -91,6 +97,30 @@ void CatalogFilterProxy::setNamePattern(const QString &text)
         change([this, isNarrower] { rebuildFirst(isNarrower); });
     if (m_isPartial)
         m_completeSoon.start();
+}
+
+void CatalogFilterProxy::setHiddenKinds(const QSet<ObjectKind> &kinds)
+{
+    quint32 hidden = 0;
+    for (const ObjectKind kind : kinds)
+        hidden |= bitOf(kind);
+    if (hidden == m_hiddenKinds)
+        return;
+    m_hiddenKinds = hidden;
+    if (m_tree)
+        change([this] { rebuildFirst(false); });
+    if (m_isPartial)
+        m_completeSoon.start();
+}
+
+QSet<ObjectKind> CatalogFilterProxy::hiddenKinds() const
+{
+    QSet<ObjectKind> kinds;
+    for (int kind = 0; kind <= int(ObjectKind::ComputeGroup); ++kind) {
+        if (m_hiddenKinds & bitOf(ObjectKind(kind)))
+            kinds.insert(ObjectKind(kind));
+    }
+    return kinds;
 }
 
 // Which rows are shown
@@ -160,23 +190,43 @@ bool CatalogFilterProxy::isBelowMatch(const CatalogNode *node) const
     return false;
 }
 
-bool CatalogFilterProxy::accept(const CatalogNode *child, const Levels *candidates)
+bool CatalogFilterProxy::isHiddenKind(const CatalogNode *node) const
+{
+    if (m_hiddenKinds == 0 || node->isMessage() || !(m_hiddenKinds & bitOf(node->kind())))
+        return false;
+    const bool mayBePartitioned =
+        node->kind() == ObjectKind::Table && m_side == catalog::Side::Warehouse && node->entry().isBrief;
+    return !mayBePartitioned || (m_hiddenKinds & bitOf(ObjectKind::PartitionedTable));
+}
+
+bool CatalogFilterProxy::mayHoldHidden(const CatalogNode *node) const
+{
+    return m_hiddenKinds != 0 && (node == m_tree->m_root.get() || catalog::isContainer(node->kind()));
+}
+
+// Whatever comes there, so that it needs no level of its own.
+bool CatalogFilterProxy::showsAllBelow(const CatalogNode *node) const
+{
+    return (m_pattern.isEmpty() || isBelowMatch(node)) && !mayHoldHidden(node);
+}
+
+// \a isBelowMatching: below a name that matches or without a text, so that names do not matter.
+bool CatalogFilterProxy::accept(const CatalogNode *child, const Levels *candidates, bool isBelowMatching)
 {
     const bool isRoot = child->isRoot();
-    if ((isRoot || child->isHeading()) && !isOfSide(child))
+    if (((isRoot || child->isHeading()) && !isOfSide(child)) || isHiddenKind(child))
         return false;
-    if (m_pattern.isEmpty())
+    const bool isMatch = isBelowMatching || matches(child);
+    const bool isAllBelow = isBelowMatching || (isMatch && !isRoot);
+    if (isAllBelow && (child->childCount() == 0 || child->isMessage() || !mayHoldHidden(child)))
         return true;
-    const bool isMatch = matches(child);
-    if (isMatch && !isRoot)
-        return true;
-    const bool hasMatches = child->childCount() > 0 && fill(child, candidates);
-    return isMatch || hasMatches;
+    const bool hasRows = child->childCount() > 0 && fill(child, candidates, isAllBelow);
+    return isMatch || hasRows;
 }
 
 // Finds the rows below \a node that are shown; answers whether there are any. \a candidates: what a text that is part
 // of this one left over.
-bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates)
+bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates, bool isBelowMatching)
 {
     constexpr size_t ahead = 16;
     Rows rows;
@@ -184,7 +234,7 @@ bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates)
         m_isPartial = true;
         const Rows wanted = m_wanted.contains(node) ? m_wanted[node] : Rows();
         for (auto row = std::ranges::lower_bound(wanted, from); row != wanted.end(); ++row) {
-            if (accept(node->child(*row), candidates))
+            if (accept(node->child(*row), candidates, isBelowMatching))
                 rows.push_back(*row);
         }
     };
@@ -198,7 +248,7 @@ bool CatalogFilterProxy::fill(const CatalogNode *node, const Levels *candidates)
             if (i + ahead < count)
                 node->expectNameOfChild(rowAt(i + ahead));
             const int row = rowAt(i);
-            if (accept(node->child(row), candidates))
+            if (accept(node->child(row), candidates, isBelowMatching))
                 rows.push_back(row);
         }
         if (i < count)
@@ -264,7 +314,7 @@ void CatalogFilterProxy::rebuild(const Levels *candidates)
 {
     forgetLast();
     m_levels.clear();
-    fill(m_tree->m_root.get(), candidates);
+    fill(m_tree->m_root.get(), candidates, m_pattern.isEmpty());
 }
 
 // The first rows of each level, and those that somebody holds on to. \a isNarrower: among those that are shown.
@@ -390,7 +440,7 @@ Qt::ItemFlags CatalogFilterProxy::flags(const QModelIndex &index) const
 void CatalogFilterProxy::aboutToInsert(const QModelIndex &parent, int first, int last)
 {
     const CatalogNode *node = nodeAt(parent);
-    if (rowsBelow(node) || !isShown(node) || (!m_pattern.isEmpty() && !isBelowMatch(node)))
+    if (rowsBelow(node) || !isShown(node) || !showsAllBelow(node))
         return; // what of them is shown is found out when they are there
     m_isTelling = true;
     beginInsertRows(indexAt(node), first, last);
@@ -405,7 +455,7 @@ void CatalogFilterProxy::inserted(const QModelIndex &parent, int first, int last
     const CatalogNode *node = nodeAt(parent);
     auto level = m_levels.find(node);
     if (level == m_levels.end()) {
-        if (m_pattern.isEmpty() || isBelowMatch(node))
+        if (showsAllBelow(node))
             return; // all are shown where their parent is, which is hidden
         level = m_levels.emplace(node, Rows()).first;
         forgetLast();
@@ -413,8 +463,9 @@ void CatalogFilterProxy::inserted(const QModelIndex &parent, int first, int last
     for (auto row = std::ranges::lower_bound(level->second, first); row != level->second.end(); ++row)
         *row += last - first + 1;
     Rows fresh;
+    const bool isBelowMatching = m_pattern.isEmpty() || isBelowMatch(node);
     for (int row = first; row <= last; ++row) {
-        if (accept(node->child(row), nullptr))
+        if (accept(node->child(row), nullptr, isBelowMatching))
             fresh.push_back(row);
     }
     if (!fresh.empty())
@@ -495,7 +546,8 @@ void CatalogFilterProxy::removed(const QModelIndex &parent, int first, int last)
 void CatalogFilterProxy::hideIfEmpty(const CatalogNode *node)
 {
     const Rows *rows = rowsBelow(node);
-    if (m_pattern.isEmpty() || node == m_tree->m_root.get() || !rows || !rows->empty() || matches(node))
+    if (m_pattern.isEmpty() || node == m_tree->m_root.get() || !rows || !rows->empty() || matches(node)
+        || isBelowMatch(node))
         return;
     const auto level = m_levels.find(node->parent());
     if (level == m_levels.end())

@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QTabWidget>
+#include <QToolButton>
 
 using namespace isthmus;
 using catalog::ObjectKind;
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void aMenuWithoutEntriesSaysSo();
     void controlDigitsAndF6GoToThePanes();
     void controlFFiltersThePaneUsedLast();
+    void kindsAreHiddenAndStaySo();
+    void whatIsPinnedStandsOnTopAndStaysSo();
     void whatIsInSightIsToldWhole();
     void aRefreshKeepsThePlaceInTheList();
     void aServerThatDoesNotAnswerCanBeLeft();
@@ -197,6 +200,107 @@ void tst_CatalogPane::controlFFiltersThePaneUsedLast()
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
     QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
     QVERIFY(isFocusIn("maxcomputeFilter"));
+}
+
+void tst_CatalogPane::kindsAreHiddenAndStaySo()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    const auto view = QStringLiteral("order_dw/public/v_order_funnel");
+    const auto table = QStringLiteral("order_dw/public/dwd_orders");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    QTRY_VERIFY(row(left, view).isValid());
+    auto *button = m_window->findChild<QToolButton *>(QStringLiteral("hologresKinds"));
+    auto *hint = m_window->findChild<QLabel *>(QStringLiteral("hologresNotLoaded"));
+    m_window->findChild<QLineEdit *>(QStringLiteral("hologresFilter"))->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QVERIFY(button->hasFocus());
+    QTest::keyClick(button, Qt::Key_Space);
+    auto *menu = button->findChild<QMenu *>(QStringLiteral("kindsMenu"));
+    QVERIFY(menu->isVisible());
+    shoot(menu, QStringLiteral("01-kinds-menu"));
+    menu->findChild<QAction *>(QStringLiteral("kind.view"))->trigger();
+    menu->close();
+    QVERIFY(!row(left, view).isValid());
+    QVERIFY(row(left, table).isValid());
+    QCOMPARE(hint->text(), QStringLiteral("Not shown: Views."));
+    QVERIFY(hint->isVisible());
+    QCOMPARE(button->toolTip(), QStringLiteral("Not shown: Views"));
+    shoot(m_window.get(), QStringLiteral("01-kinds"));
+
+    m_window->close();
+    openAgain();
+    left = tree("hologresTree");
+    QTRY_VERIFY(row(left, table).isValid());
+    QVERIFY(!row(left, view).isValid());
+    m_window->perform(models::Reveal{path(view)}); // it is asked for
+    QTRY_VERIFY(row(left, view).isValid());
+    QCOMPARE(tree("hologresTree")->currentIndex(), row(left, view));
+    QVERIFY(!m_window->findChild<QLabel *>(QStringLiteral("hologresNotLoaded"))->isVisible());
+}
+
+void tst_CatalogPane::whatIsPinnedStandsOnTopAndStaysSo()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    const auto table = QStringLiteral("order_dw/public/dwd_orders");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    QTRY_VERIFY(row(left, table).isValid());
+    const auto list = [this] { return m_window->findChild<QListView *>(QStringLiteral("hologresPinned")); };
+    QVERIFY(!list()->isVisible());
+    const auto press = [this](QAbstractItemView *view, const char *action, Qt::KeyboardModifiers modifiers) {
+        const auto *pin = m_window->findChild<QAction *>(QLatin1String(action));
+        QTRY_VERIFY(pin->isEnabled()); // it follows what is selected
+        QTest::keyClick(view, Qt::Key_D, modifiers);
+    };
+    left->setFocus();
+    left->setCurrentIndex(row(left, table));
+    press(left, "node.pin", Qt::ControlModifier);
+    QCOMPARE(list()->model()->rowCount(), 1);
+    QVERIFY(list()->isVisible());
+    QTRY_VERIFY(list()->mapToGlobal(list()->rect().bottomLeft()).y() < left->mapToGlobal(QPoint()).y());
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public")));
+    press(left, "node.pin", Qt::ControlModifier);
+    QCOMPARE(list()->model()->rowCount(), 2);
+    shoot(m_window.get(), QStringLiteral("01-pinned"));
+
+    m_window->close();
+    openAgain(); // nothing is read yet of what lies in order_dw
+    QApplication::setActiveWindow(m_window.get());
+    QCOMPARE(list()->model()->rowCount(), 2);
+    auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
+    list()->setFocus();
+    list()->setCurrentIndex(list()->model()->index(0, 0));
+    QTest::keyClick(list(), Qt::Key_Return);
+    QCOMPARE(documents->tabText(documents->currentIndex()), QStringLiteral("dwd_orders"));
+    list()->setFocus();
+    list()->setCurrentIndex(list()->model()->index(1, 0));
+    QTest::keyClick(list(), Qt::Key_Return); // a schema is shown in the tree
+    QTRY_COMPARE(CatalogTreeModel::pathOf(tree("hologresTree")->currentIndex()),
+                 path(QStringLiteral("order_dw/public")));
+
+    // The menu is for what has the focus, not for what is selected in the tree.
+    list()->setFocus();
+    list()->setCurrentIndex(list()->model()->index(0, 0));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QApplication::sendEvent(list(), &event);
+    auto *menu = m_window->findChild<QMenu *>(QStringLiteral("contextMenu"));
+    QVERIFY(menu && menu->isVisible());
+    const auto shows = [menu](const char *id) {
+        for (const QAction *action : menu->actions()) {
+            if (action->objectName() == QLatin1String(id))
+                return action->isVisible();
+        }
+        return false;
+    };
+    QVERIFY(shows("table.open") && shows("node.unpin") && !shows("node.pin"));
+    menu->close();
+    press(list(), "node.unpin", Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(list()->model()->rowCount(), 1);
+    QTest::keyClick(list(), Qt::Key_Tab);
+    QVERIFY(tree("hologresTree")->hasFocus());
 }
 
 namespace {

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void idsAndShortcutsAreUnique();
     void everyEnabledActionAsksForItsOwnThing_data();
     void everyEnabledActionAsksForItsOwnThing();
+    void onlyWhatIsNotPinnedIsPinned();
     void theSelectionKnowsItsConnections();
     void aSelectionHasEachObjectOnce();
 };
@@ -201,6 +202,15 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing_data()
     row("node.copyName", columns, models::CopyText{QStringLiteral("id\nfee")}, ": of columns");
     row("node.refresh", of({table.objects.first(), root.objects.first()}),
         models::Refresh{{where, path(QStringLiteral("order_dw"))}});
+    Selection pinned = schema;
+    pinned.objects.first().isPinned = true;
+    Selection both = of({table.objects.first(), pinned.objects.first()});
+    using Pinned = models::SetPinned::Object;
+    const Pinned pinnedTable{where, ObjectKind::Table};
+    const Pinned pinnedSchema{path(QStringLiteral("order_dw/public")), ObjectKind::Schema};
+    row("node.pin", table, models::SetPinned{{pinnedTable}, true});
+    row("node.pin", both, models::SetPinned{{pinnedTable, pinnedSchema}, true}, ": of which one is");
+    row("node.unpin", pinned, models::SetPinned{{pinnedSchema}, false});
     row("node.properties", table,
         models::OpenDocument{models::tableAddress(where), How::Keep, QStringLiteral("overview")});
     row("node.properties", schema, models::ShowProperties{path(QStringLiteral("order_dw/public"))}, ": of a schema");
@@ -221,6 +231,20 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing()
     QVERIFY(spec);
     QCOMPARE(spec->applies(selection).show, Show::Enabled);
     QVERIFY(models::commandOf(*spec, selection) == command);
+}
+
+void tst_Actions::onlyWhatIsNotPinnedIsPinned()
+{
+    const auto shows = [](const char *id, const Selection &selection) {
+        return models::findAction(QString::fromLatin1(id))->applies(selection).show == Show::Enabled;
+    };
+    Selection table = of({object("order_dw/public/t", ObjectKind::Table)});
+    QVERIFY(shows("node.pin", table) && !shows("node.unpin", table));
+    table.objects.first().isPinned = true;
+    QVERIFY(!shows("node.pin", table) && shows("node.unpin", table));
+    for (const Selection &other : {of({}), of({object("order_dw", ObjectKind::HologresDataSource)}),
+                                   of({object("order_dw/public/t/id", ObjectKind::Column)})})
+        QVERIFY(!shows("node.pin", other) && !shows("node.unpin", other));
 }
 
 void tst_Actions::theSelectionKnowsItsConnections()

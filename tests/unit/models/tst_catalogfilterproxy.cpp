@@ -32,6 +32,9 @@ private Q_SLOTS:
     void theFirstMatchesAreShownAtOnce();
     void whatMustBeOpenForAllMatches();
     void rowsThatComeAndGoAreFiltered();
+    void hiddenKindsAreNotShown();
+    void aTableThatMayBePartitionedStays();
+    void manyRowsOfAHiddenKindGoAtOnce();
     void itShowsWhatThePlainRuleShows();
     void aKeyPressTakesNoLongerThanLookingAtTheNames();
 
@@ -138,8 +141,8 @@ void tst_CatalogFilterProxy::give(const QString &schema, const QStringList &tabl
 {
     const auto parent = path(schema);
     QList<catalog::Entry> entries;
-    for (const QString &name : tables)
-        entries.append(entry(parent, name, ObjectKind::Table));
+    for (const QString &name : tables) // those that begin with b are views
+        entries.append(entry(parent, name, name.startsWith(u'b') ? ObjectKind::View : ObjectKind::Table));
     m_connections->catalog(parent.connection).setChildren(parent, entries);
     if (CatalogTreeModel::stateOf(m_tree->indexOf(parent)) != CatalogTreeModel::State::Loaded)
         return;
@@ -245,11 +248,107 @@ void tst_CatalogFilterProxy::rowsThatComeAndGoAreFiltered()
     QCOMPARE(m_proxy->rowCount(), 0);
 }
 
+void tst_CatalogFilterProxy::hiddenKindsAreNotShown()
+{
+    const QAbstractItemModelTester tester(m_proxy.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    give(QStringLiteral("order_dw/public"), {QStringLiteral("a_table"), QStringLiteral("b_view")});
+    give(QStringLiteral("order_dw/ads"), {QStringLiteral("b_view"), QStringLiteral("c_table")});
+    open(QStringLiteral("order_dw"));
+    const QPersistentModelIndex schema = open(QStringLiteral("order_dw/public"));
+    m_proxy->setHiddenKinds({ObjectKind::View});
+    QCOMPARE(m_proxy->hiddenKinds(), QSet{ObjectKind::View});
+    QCOMPARE(m_proxy->rowCount(schema), 1);
+    QCOMPARE(m_proxy->index(0, 0, schema).data().toString(), QStringLiteral("a_table"));
+    QVERIFY(!m_proxy->mapFromSource(m_tree->indexOf(path(QStringLiteral("order_dw/public/b_view")))).isValid());
+    m_proxy->setNamePattern(QStringLiteral("public")); // shows all below it, of the kinds that are shown
+    QCOMPARE(m_proxy->rowCount(schema), 1);
+    m_proxy->setNamePattern(QStringLiteral("view"));
+    QCOMPARE(m_proxy->rowCount(), 0);
+    m_proxy->setNamePattern({});
+    const QModelIndex again = m_proxy->mapFromSource(m_tree->indexOf(path(QStringLiteral("order_dw/public"))));
+    give(QStringLiteral("order_dw/public"),
+         {QStringLiteral("a_table"), QStringLiteral("b_view"), QStringLiteral("b_view_2"), QStringLiteral("c_table")});
+    QCOMPARE(m_proxy->rowCount(again), 2);
+    open(QStringLiteral("order_dw/ads")); // read while the kind is hidden
+    QCOMPARE(m_proxy->rowCount(m_proxy->mapFromSource(m_tree->indexOf(path(QStringLiteral("order_dw/ads"))))), 1);
+    m_proxy->setHiddenKinds({ObjectKind::View, ObjectKind::Table});
+    QCOMPARE(m_proxy->rowCount(again), 0);
+    QVERIFY(!m_proxy->hasChildren(again));
+    m_proxy->setHiddenKinds({});
+    QCOMPARE(m_proxy->rowCount(again), 4);
+}
+
+// The lists of MaxCompute do not tell; what its details tell takes no row away under the reader's eyes.
+void tst_CatalogFilterProxy::aTableThatMayBePartitionedStays()
+{
+    const auto root = path(QStringLiteral("dbs_mc"));
+    const auto schema = root.child(QStringLiteral("default"));
+    auto &catalog = m_connections->catalog(QStringLiteral("dbs_mc"));
+    catalog.setChildren(root, {entry(root, QStringLiteral("default"), ObjectKind::Schema)});
+    catalog.setBrief(true);
+    catalog.setChildren(schema,
+                        {entry(schema, QStringLiteral("t"), ObjectKind::PartitionedTable),
+                         entry(schema, QStringLiteral("v"), ObjectKind::View)});
+    m_proxy->setSide(catalog::Side::Warehouse);
+    open(QStringLiteral("dbs_mc"));
+    const QPersistentModelIndex index = open(QStringLiteral("dbs_mc/default"));
+    m_proxy->setHiddenKinds({ObjectKind::Table});
+    QCOMPARE(m_proxy->rowCount(index), 2);
+    m_proxy->setHiddenKinds({ObjectKind::Table, ObjectKind::PartitionedTable});
+    QCOMPARE(m_proxy->rowCount(index), 1);
+    m_proxy->setHiddenKinds({ObjectKind::PartitionedTable});
+    QCOMPARE(m_proxy->rowCount(index), 2);
+    const QModelIndex table = m_tree->indexOf(path(QStringLiteral("dbs_mc/default/t")));
+    m_tree->completeRows({table});
+    QTRY_COMPARE(CatalogTreeModel::kindOf(table), ObjectKind::PartitionedTable);
+    QCOMPARE(m_proxy->rowCount(index), 2);
+    m_proxy->setNamePattern(QStringLiteral("t"));
+    m_proxy->setNamePattern({});
+    QCOMPARE(m_proxy->rowCount(m_proxy->mapFromSource(m_tree->indexOf(schema))), 1);
+}
+
+void tst_CatalogFilterProxy::manyRowsOfAHiddenKindGoAtOnce()
+{
+    QStringList names;
+    for (int i = 0; i < 10'000; ++i)
+        names.append(QStringLiteral("%1_%2").arg(QLatin1Char(i % 2 ? 'a' : 'b')).arg(i, 5, 10, QLatin1Char('0')));
+    names.sort();
+    QStringList mixed; // a view behind each table
+    for (int i = 0; i < 5000; ++i)
+        mixed << names.at(i) << names.at(5000 + i);
+    give(QStringLiteral("order_dw/public"), mixed);
+    open(QStringLiteral("order_dw"));
+    const QPersistentModelIndex schema = open(QStringLiteral("order_dw/public"));
+    const QPersistentModelIndex table = m_tree->indexOf(path(QStringLiteral("order_dw/public/a_00011")));
+    const QPersistentModelIndex stays = m_proxy->mapFromSource(table);
+    QSignalSpy removed(m_proxy.get(), &QAbstractItemModel::rowsRemoved);
+    QSignalSpy inserted(m_proxy.get(), &QAbstractItemModel::rowsInserted);
+    QSignalSpy changed(m_proxy.get(), &QAbstractItemModel::layoutChanged);
+    m_proxy->setHiddenKinds({ObjectKind::View});
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_proxy->rowCount(schema), 2000); // at once
+    QTRY_VERIFY(m_proxy->isComplete());
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(m_proxy->rowCount(schema), 5000);
+    QCOMPARE(stays, m_proxy->mapFromSource(table));
+    m_proxy->setHiddenKinds({});
+    QCOMPARE(m_proxy->rowCount(schema), 10'000);
+    QCOMPARE(removed.size() + inserted.size(), 0);
+}
+
 namespace {
 
 // What the class promises, said in the plainest way.
-bool isShownPlainly(const QModelIndex &index, const QString &pattern)
+bool isShownPlainly(const QModelIndex &index, const QString &pattern, bool hidesViews)
 {
+    const auto isHidden = [&](const QModelIndex &each) {
+        return hidesViews && CatalogTreeModel::messageOf(each) == CatalogTreeModel::Message::None
+            && CatalogTreeModel::kindOf(each) == ObjectKind::View;
+    };
+    for (QModelIndex each = index; each.isValid(); each = each.parent()) {
+        if (isHidden(each))
+            return false;
+    }
     const auto matches = [&](const QModelIndex &each) {
         return CatalogTreeModel::messageOf(each) == CatalogTreeModel::Message::None
             && each.data().toString().contains(pattern, Qt::CaseInsensitive);
@@ -262,22 +361,23 @@ bool isShownPlainly(const QModelIndex &index, const QString &pattern)
     }
     const QAbstractItemModel *model = index.model();
     for (int row = 0; row < model->rowCount(index); ++row) {
-        if (isShownPlainly(model->index(row, 0, index), pattern) && !matches(index))
+        if (isShownPlainly(model->index(row, 0, index), pattern, hidesViews) && !matches(index))
             return true;
     }
     return false;
 }
 
-QStringList plainRows(const QAbstractItemModel &model, const QModelIndex &parent, const QString &pattern)
+QStringList plainRows(const QAbstractItemModel &model, const QModelIndex &parent, const QString &pattern,
+                      bool hidesViews)
 {
     QStringList texts;
     for (int row = 0; row < model.rowCount(parent); ++row) {
         const QModelIndex index = model.index(row, 0, parent);
         const bool isOfSide = parent.isValid() || index.data() != QVariant(QStringLiteral("dbs_mc"));
-        if (!isOfSide || !isShownPlainly(index, pattern))
+        if (!isOfSide || !isShownPlainly(index, pattern, hidesViews))
             continue;
         texts.append(index.data().toString() + u' ' + QString::number(index.flags().toInt()));
-        texts += plainRows(model, index, pattern);
+        texts += plainRows(model, index, pattern, hidesViews);
     }
     return texts;
 }
@@ -316,9 +416,14 @@ void tst_CatalogFilterProxy::itShowsWhatThePlainRuleShows()
         }
         return names;
     };
-    for (int round = 0; round < 60; ++round) {
+    bool hidesViews = false;
+    for (int round = 0; round < 90; ++round) {
         const QString &schema = schemas.at(random.bounded(2));
-        switch (random.bounded(3)) {
+        switch (random.bounded(4)) {
+        case 3:
+            hidesViews = !hidesViews;
+            m_proxy->setHiddenKinds(hidesViews ? QSet{ObjectKind::View} : QSet<ObjectKind>());
+            break;
         case 0:
             give(schema, someNames());
             break;
@@ -345,7 +450,7 @@ void tst_CatalogFilterProxy::itShowsWhatThePlainRuleShows()
         }
         QTRY_VERIFY(m_proxy->isComplete());
         const QString pattern = m_proxy->namePattern();
-        QCOMPARE(plainRows(*m_proxy, {}, {}), plainRows(*m_tree, {}, pattern));
+        QCOMPARE(plainRows(*m_proxy, {}, {}, false), plainRows(*m_tree, {}, pattern, hidesViews));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/catalogpane.h"
 
+#include "catalog/kindsbutton.h"
+#include "catalog/pinnedview.h"
 #include "parts/buttons.h"
 #include "parts/iconlabel.h"
 #include "parts/line.h"
@@ -43,9 +45,11 @@ QString sideTitle(catalog::Side side)
 
 } // namespace
 
-CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *parent)
-    : QWidget(parent), m_side(side), m_tree(tree), m_view(new CatalogTreeView(this)), m_stack(new QStackedWidget(this)),
-      m_filter(new QLineEdit(this)), m_notLoaded(new ToneLabel(ToneLabel::Tone::Muted, this, -2))
+CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, const connections::ConnectionManager &manager,
+                         QWidget *parent)
+    : QWidget(parent), m_side(side), m_tree(tree), m_pins(tree, manager), m_view(new CatalogTreeView(this)),
+      m_stack(new QStackedWidget(this)), m_filter(new QLineEdit(this)), m_kinds(new KindsButton(side, this)),
+      m_pinned(new PinnedView(m_pins, this)), m_notLoaded(new ToneLabel(ToneLabel::Tone::Muted, this, -2))
 {
     const QString name = sideName(side);
     setObjectName(name + QStringLiteral("Pane"));
@@ -61,6 +65,8 @@ CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *pa
     m_filter->setFont(resized(font(), -1));
     m_filter->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
     connect(m_filter, &QLineEdit::textChanged, this, &CatalogPane::filter);
+    m_kinds->setObjectName(name + QStringLiteral("Kinds"));
+    connect(m_kinds, &KindsButton::hiddenKindsChanged, this, &CatalogPane::filterKinds);
     m_searchSoon.setSingleShot(true);
     m_searchSoon.setInterval(searchDelayMs);
     connect(&m_searchSoon, &QTimer::timeout, this, [this] { m_tree.search(m_proxy.namePattern(), connections()); });
@@ -75,16 +81,22 @@ CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *pa
     m_stack->addWidget(m_view);
     m_stack->addWidget(makeEmptyPage());
     auto *filterRow = new QHBoxLayout;
-    filterRow->setContentsMargins(8, 0, 8, 6);
+    filterRow->setContentsMargins(8, 0, 4, 6);
+    filterRow->setSpacing(2);
     filterRow->addWidget(m_filter);
+    filterRow->addWidget(m_kinds);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addLayout(filterRow);
     column->addWidget(makeLine(Qt::Horizontal, this));
+    column->addWidget(m_pinned);
     column->addWidget(m_stack, 1);
     column->addWidget(m_notLoaded);
+    setTabOrder(m_filter, m_kinds);
+    setTabOrder(m_kinds, m_pinned->list());
+    setTabOrder(m_pinned->list(), m_view);
     setMinimumWidth(std::max(160, minimumSizeHint().width())); // its head is never cut
 
     connect(m_view, &CatalogTreeView::clickedObject, this,
@@ -102,6 +114,7 @@ CatalogPane::CatalogPane(catalog::Side side, CatalogTreeModel &tree, QWidget *pa
     connect(m_view, &CatalogTreeView::hovered, this, &CatalogPane::hovered);
     connect(m_view, &CatalogTreeView::menuRequested, this, &CatalogPane::menuRequested);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CatalogPane::selectionChanged);
+    connectPins();
     connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, &CatalogPane::expandWanted);
     connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, [this] {
         if (!m_proxy.namePattern().isEmpty())
@@ -156,6 +169,39 @@ QWidget *CatalogPane::makeHead()
     return head;
 }
 
+void CatalogPane::connectPins()
+{
+    m_pinned->list()->setObjectName(sideName(m_side) + QStringLiteral("Pinned"));
+    m_view->installEventFilter(this);
+    connect(m_pinned, &PinnedView::entered, this, [this] { useTree(false); });
+    connect(m_pinned->list()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &CatalogPane::selectionChanged);
+    connect(m_pinned, &PinnedView::menuRequested, this, &CatalogPane::menuRequested);
+    const auto show = [this](const QModelIndex &index, bool isPinned) {
+        if (models::hasTablePage(CatalogTreeModel::kindOf(index)))
+            openObject(index, isPinned);
+        else
+            Q_EMIT revealRequested(CatalogTreeModel::pathOf(index));
+    };
+    connect(m_pinned, &PinnedView::clickedObject, this, [show](const QModelIndex &index) { show(index, false); });
+    connect(m_pinned, &PinnedView::openedObject, this, [show](const QModelIndex &index) { show(index, true); });
+}
+
+bool CatalogPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::FocusIn)
+        useTree(true);
+    return QWidget::eventFilter(watched, event);
+}
+
+void CatalogPane::useTree(bool isTree)
+{
+    if (m_isInPins != isTree)
+        return;
+    m_isInPins = !isTree;
+    Q_EMIT selectionChanged();
+}
+
 QWidget *CatalogPane::makeEmptyPage()
 {
     auto *page = new QWidget(this);
@@ -189,13 +235,20 @@ void CatalogPane::showWhatIsThere()
         hint.append(tr("Nothing loaded matches '%1'.").arg(m_proxy.namePattern()));
     if (filtering)
         hint.append(m_proxy.notLoadedText());
+    if (const QString hidden = m_kinds->hiddenText(); !hidden.isEmpty())
+        hint.append(tr("Not shown: %1.").arg(hidden));
+    const auto kinds = m_proxy.hiddenKinds();
+    using catalog::ObjectKind;
+    if (m_side == catalog::Side::Warehouse
+        && kinds.contains(ObjectKind::Table) != kinds.contains(ObjectKind::PartitionedTable))
+        hint.append(tr("Tables that were not in sight yet may be partitioned or not, and stay."));
     m_notLoaded->setText(hint.join(u' ').trimmed());
     m_notLoaded->setVisible(!m_notLoaded->text().isEmpty());
 }
 
 QModelIndexList CatalogPane::selectedRows() const
 {
-    return m_view->selectionModel()->selectedRows();
+    return (m_isInPins ? m_pinned->list()->selectionModel() : m_view->selectionModel())->selectedRows();
 }
 
 void CatalogPane::filter(const QString &text)
@@ -213,7 +266,7 @@ void CatalogPane::filter(const QString &text)
         restoreOpen();
         m_searchSoon.stop();
         QModelIndexList kept;
-        for (const QModelIndex &index : selectedRows())
+        for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
             kept.append(m_proxy.mapToSource(index));
         m_tree.endSearch(connections(), kept);
     } else {
@@ -222,6 +275,32 @@ void CatalogPane::filter(const QString &text)
             m_searchSoon.start();
     }
     showWhatIsThere();
+}
+
+void CatalogPane::filterKinds()
+{
+    m_proxy.setHiddenKinds(m_kinds->hiddenKinds());
+    openMatches(); // with a text, what leads to other matches
+    showWhatIsThere();
+}
+
+QStringList CatalogPane::hiddenKinds() const
+{
+    QStringList names;
+    for (const catalog::ObjectKind kind : m_kinds->hiddenKinds())
+        names.append(catalog::objectKindName(kind));
+    names.sort();
+    return names;
+}
+
+void CatalogPane::setHiddenKinds(const QStringList &names)
+{
+    QSet<catalog::ObjectKind> kinds;
+    for (int kind = 0; kind <= int(catalog::ObjectKind::ComputeGroup); ++kind) {
+        if (names.contains(catalog::objectKindName(catalog::ObjectKind(kind))))
+            kinds.insert(catalog::ObjectKind(kind));
+    }
+    m_kinds->setHiddenKinds(kinds);
 }
 
 QStringList CatalogPane::connections() const
@@ -287,6 +366,10 @@ bool CatalogPane::select(const QModelIndex &treeIndex)
     QModelIndex index = m_proxy.mapFromSource(treeIndex);
     if (!index.isValid() && !m_filter->text().isEmpty()) {
         m_filter->clear(); // the object is hidden by the filter, and was asked for
+        index = m_proxy.mapFromSource(treeIndex);
+    }
+    if (!index.isValid() && !m_proxy.hiddenKinds().isEmpty()) {
+        m_kinds->setHiddenKinds({}); // the same
         index = m_proxy.mapFromSource(treeIndex);
     }
     if (!index.isValid())

@@ -95,8 +95,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::makeCentral()
 {
-    m_hologres = new CatalogPane(catalog::Side::Sources, m_tree, this);
-    m_maxcompute = new CatalogPane(catalog::Side::Warehouse, m_tree, this);
+    m_hologres = new CatalogPane(catalog::Side::Sources, m_tree, m_connections, this);
+    m_maxcompute = new CatalogPane(catalog::Side::Warehouse, m_tree, m_connections, this);
     m_catalogs = new QSplitter(Qt::Horizontal, this);
     m_catalogs->setObjectName(QStringLiteral("catalogSplitter"));
     m_catalogs->setChildrenCollapsible(false);
@@ -157,6 +157,8 @@ void MainWindow::connectPane(CatalogPane *pane)
         if (const auto profile = m_connections.profile(name))
             perform(models::OpenSandbox{profile->sandboxDir});
     });
+    connect(pane, &CatalogPane::revealRequested, this,
+            [this](const catalog::ObjectPath &path) { perform(models::Reveal{path}); });
     connect(pane, &CatalogPane::copyRequested, this, [this](const QString &text) { perform(models::CopyText{text}); });
     connect(pane, &CatalogPane::selectionChanged, this, [this, pane] {
         if (pane == activePane())
@@ -257,7 +259,7 @@ void MainWindow::makeMenus()
     auto *catalog = menu(tr("&Catalog"), QStringLiteral("catalogMenu"));
     m_actions->fill(catalog,
                     {QStringLiteral("table.open"), QStringLiteral("table.openNewTab"), QStringLiteral("node.refresh"),
-                     QStringLiteral("node.properties")});
+                     QStringLiteral("node.pin"), QStringLiteral("node.unpin"), QStringLiteral("node.properties")});
     catalog->addSeparator();
     auto *card = catalog->addAction(icon(QStringLiteral("info"), IconRole::Menu), tr("Show &facts and keep them open"),
                                     QKeySequence(QStringLiteral("F2")), this,
@@ -381,6 +383,10 @@ void MainWindow::restore()
     const bool stacked = m_settings.value(settings::stackedCatalogs).toBool();
     m_catalogs->setOrientation(stacked ? Qt::Vertical : Qt::Horizontal);
     findChild<QAction *>(QStringLiteral("stackCatalogs"))->setChecked(stacked);
+    for (CatalogPane *pane : {m_hologres, m_maxcompute})
+        restorePins(pane);
+    for (CatalogPane *pane : {m_hologres, m_maxcompute})
+        pane->setHiddenKinds(m_settings.value(settings::hiddenKinds + pane->objectName()).toStringList());
     const QStringList expanded = m_settings.value(settings::expanded).toStringList();
     m_hologres->setExpandedPaths(expanded);
     m_maxcompute->setExpandedPaths(expanded);
@@ -395,6 +401,8 @@ void MainWindow::save()
     m_settings.setValue(settings::catalogSplit, m_catalogs->saveState());
     m_settings.setValue(settings::stackedCatalogs, m_catalogs->orientation() == Qt::Vertical);
     m_settings.setValue(settings::expanded, m_hologres->expandedPaths() + m_maxcompute->expandedPaths());
+    for (const CatalogPane *pane : {m_hologres, m_maxcompute})
+        m_settings.setValue(settings::hiddenKinds + pane->objectName(), pane->hiddenKinds());
     m_settings.setValue(settings::documents, m_documents->save());
 }
 
@@ -444,11 +452,14 @@ CatalogPane *MainWindow::paneOf(const QModelIndex &treeIndex) const
 
 models::Selection MainWindow::currentSelection() const
 {
-    if (m_area == Area::Documents || m_area == Area::Activity) {
-        const models::Document *document = m_documents->current();
-        return document ? document->selection() : models::Selection();
-    }
-    return models::selectionOf(activePane()->selectedRows(), m_connections);
+    models::Selection selection;
+    if (m_area == Area::Hologres || m_area == Area::MaxCompute)
+        selection = models::selectionOf(activePane()->selectedRows(), m_connections);
+    else if (const models::Document *document = m_documents->current())
+        selection = document->selection();
+    for (models::SelectedObject &object : selection.objects)
+        object.isPinned = m_hologres->pins().isPinned(object.path) || m_maxcompute->pins().isPinned(object.path);
+    return selection;
 }
 
 // What the user looks at: *Go to anything* while it is open, the catalog that has the focus, else the page, if it has

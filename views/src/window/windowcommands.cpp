@@ -258,6 +258,29 @@ void MainWindow::carryOut(const models::Refresh &command)
         m_tree.refresh(path);
 }
 
+void MainWindow::carryOut(const models::SetPinned &command)
+{
+    for (const auto &[path, kind] : command.objects) {
+        const auto profile = m_connections.profile(path.connection);
+        if (!profile)
+            continue; // it was just removed
+        CatalogPane *pane = profile->side() == catalog::Side::Sources ? m_hologres : m_maxcompute;
+        if (command.isPinned)
+            pane->pins().pin(path, kind);
+        else
+            pane->pins().unpin(path);
+    }
+    m_actions->refreshSoon();
+}
+
+void MainWindow::restorePins(CatalogPane *pane)
+{
+    models::PinnedModel &pins = pane->pins();
+    const QString key = settings::pinned + pane->objectName();
+    pins.restore(m_settings.value(key).toStringList());
+    connect(&pins, &models::PinnedModel::changed, this, [this, key, &pins] { m_settings.setValue(key, pins.saved()); });
+}
+
 void MainWindow::carryOut(const models::CopyText &command)
 {
     QApplication::clipboard()->setText(command.text);
@@ -270,11 +293,13 @@ void MainWindow::carryOut(const models::ShowProperties &command)
         pinHoverCard(pane->view()->currentIndex());
 }
 
-void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned)
+void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned, const QString &before)
 {
     ConnectionDialog *dialog = owned.release();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ConnectionDialog::saved, this, [this](const QString &name) {
+    connect(dialog, &ConnectionDialog::saved, this, [this, before](const QString &name) {
+        for (CatalogPane *pane : {m_hologres, m_maxcompute})
+            pane->pins().renameConnection(before, name);
         m_tree.reveal({name, {}});
         const QModelIndex root = m_tree.indexOf({name, {}});
         if (CatalogTreeModel::stateOf(root) == CatalogTreeModel::State::Failed)
@@ -288,8 +313,9 @@ void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned)
 
 void MainWindow::carryOut(const models::EditConnection &command)
 {
-    showConnectionDialog(std::make_unique<ConnectionDialog>(
-        std::make_unique<models::ConnectionForm>(m_connections, command.name), this));
+    showConnectionDialog(
+        std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, command.name), this),
+        command.name);
 }
 
 void MainWindow::carryOut(const models::AddConnection &command)
@@ -307,7 +333,7 @@ void MainWindow::carryOut(const models::TestConnection &command)
     auto dialog =
         std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, command.name), this);
     ConnectionDialog *shown = dialog.get();
-    showConnectionDialog(std::move(dialog));
+    showConnectionDialog(std::move(dialog), command.name);
     shown->startTest();
 }
 
@@ -317,9 +343,13 @@ void MainWindow::carryOut(const models::RemoveConnection &command)
     m_prompter.confirmRemoveConnection(this, command.name, [this, name = command.name, seen](bool confirmed) {
         if (!confirmed)
             return;
-        core::whenDone(m_connections.remove(name, seen), this, [this](const core::Result<core::Done> &done) {
-            if (!done)
+        core::whenDone(m_connections.remove(name, seen), this, [this, name](const core::Result<core::Done> &done) {
+            if (!done) {
                 showError(done.error(), Trouble::Connections);
+                return;
+            }
+            for (CatalogPane *pane : {m_hologres, m_maxcompute})
+                pane->pins().renameConnection(name, {});
         });
     });
 }

@@ -45,6 +45,18 @@ struct Refresh {
     friend bool operator==(const Refresh &, const Refresh &) = default;
 };
 
+/// Puts objects on top of the tree of their side, or takes them from there.
+struct SetPinned {
+    struct Object {
+        catalog::ObjectPath path;
+        catalog::ObjectKind kind = catalog::ObjectKind::Table;
+        friend bool operator==(const Object &, const Object &) = default;
+    };
+    QList<Object> objects;
+    bool isPinned = true;
+    friend bool operator==(const SetPinned &, const SetPinned &) = default;
+};
+
 struct CopyText {
     QString text;
     friend bool operator==(const CopyText &, const CopyText &) = default;
@@ -95,8 +107,8 @@ struct OpenSandbox {
 };
 
 using Command =
-    std::variant<OpenDocument, Reveal, PlanFor, Refresh, CopyText, ShowProperties, AddConnection, EditConnection,
-                 TestConnection, RemoveConnection, ImportConnections, ExportConnections, OpenSandbox>;
+    std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, CopyText, ShowProperties, AddConnection,
+                 EditConnection, TestConnection, RemoveConnection, ImportConnections, ExportConnections, OpenSandbox>;
 
 /// Shows the page of the relation at \a path.
 [[nodiscard]] OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how = OpenDocument::How::Keep,

@@ -20,8 +20,9 @@ class CatalogTreeModel;
 
 /// One side of the CatalogTreeModel: the connections of one system, narrowed to loaded names that contain a text.
 /// With a text, a row stays if its own name matches, if a row below it does, or if it lies below a database, schema or
-/// relation that matches; message rows are hidden then, but for headings above a connection that stays. The source's
-/// order is kept.
+/// relation that matches; message rows are hidden then, but for headings above a connection that stays. Relations of a
+/// kind that is hidden never stay. The source's order is
+/// kept.
 ///
 /// Its source is a CatalogTreeModel, whose nodes its indexes name. A QSortFilterProxyModel would tell each run of rows
 /// that a key press hides, ten thousands of them; here a key press is one change of layout. Of a level in which very
@@ -39,6 +40,11 @@ public:
     void setSide(catalog::Side side);
     void setNamePattern(const QString &text); ///< case-insensitive; empty shows everything
     [[nodiscard]] QString namePattern() const { return m_pattern; }
+    /// Relations of these kinds are not shown. Of tables whose list does not tell whether they are partitioned
+    /// (Entry::isBrief, of a warehouse) those stay that may be of a kind that is shown, and what turns out later does
+    /// not take away rows under the reader's eyes: the next text or set of kinds does.
+    void setHiddenKinds(const QSet<catalog::ObjectKind> &kinds);
+    [[nodiscard]] QSet<catalog::ObjectKind> hiddenKinds() const;
     /// Whether all rows that match are shown, and not only the first of some levels.
     [[nodiscard]] bool isComplete() const { return !m_isPartial; }
     /// How many rows of a level are shown at once; 2,000.
@@ -85,8 +91,11 @@ private:
     [[nodiscard]] bool matches(const CatalogNode *node) const;
     [[nodiscard]] bool contains(const QString &name) const;
     [[nodiscard]] bool isBelowMatch(const CatalogNode *node) const;
-    [[nodiscard]] bool accept(const CatalogNode *child, const Levels *candidates);
-    bool fill(const CatalogNode *node, const Levels *candidates);
+    [[nodiscard]] bool isHiddenKind(const CatalogNode *node) const;
+    [[nodiscard]] bool mayHoldHidden(const CatalogNode *node) const;
+    [[nodiscard]] bool showsAllBelow(const CatalogNode *node) const;
+    [[nodiscard]] bool accept(const CatalogNode *child, const Levels *candidates, bool isBelowMatching);
+    bool fill(const CatalogNode *node, const Levels *candidates, bool isBelowMatching);
     [[nodiscard]] Rows withHeadings(const Rows &shown) const;
     void syncHeadings();
     void rebuild(const Levels *candidates = nullptr);
@@ -114,6 +123,7 @@ private:
     QString m_pattern;
     QString m_folded;
     bool m_isPlain = false; // the text is ASCII
+    quint32 m_hiddenKinds = 0; // a bit each
     Levels m_levels; // of the nodes whose children are not all shown; below any other, all are
     mutable const CatalogNode *m_lastAsked = nullptr; // by rowsBelow(), till m_levels gets or loses one
     mutable const Rows *m_lastRows = nullptr;

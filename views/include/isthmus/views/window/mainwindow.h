@@ -90,6 +90,7 @@ private:
     void carryOut(const models::Reveal &command);
     void carryOut(const models::PlanFor &command);
     void carryOut(const models::Refresh &command);
+    void carryOut(const models::SetPinned &command);
     void carryOut(const models::CopyText &command);
     void carryOut(const models::ShowProperties &command);
     void carryOut(const models::AddConnection &command);
@@ -107,13 +108,15 @@ private:
     void makeLanguageMenu(QMenu *view);
     void makeStatusBar();
     void connectPane(CatalogPane *pane);
+    void restorePins(CatalogPane *pane);
     void connectModels();
     void restore();
     void save();
     void askToClose();
 
     void addDocumentKinds();
-    void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
+    /// \a name: of the connection that is edited, which may get another; empty for a new one.
+    void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog, const QString &name = {});
     void runStarted(const QString &runId);
     void exportRows(models::TablePageModel &document);
     void startTask(const plan::Task &task);

@@ -17,6 +17,10 @@ inline const QString split = QStringLiteral("window/split"); ///< QSplitter::sav
 inline const QString catalogSplit = QStringLiteral("window/catalogSplit"); ///< as above: the two catalogs
 inline const QString stackedCatalogs = QStringLiteral("window/stackedCatalogs"); ///< bool: one above the other
 inline const QString expanded = QStringLiteral("tree/expanded"); ///< QStringList: paths of open rows, as text
+/// QStringList: CatalogPane::hiddenKinds() of each side, behind the object name of its pane.
+inline const QString hiddenKinds = QStringLiteral("tree/hiddenKinds/");
+/// QStringList: models::PinnedModel::saved() of each side, behind the object name of its pane.
+inline const QString pinned = QStringLiteral("tree/pinned/");
 inline const QString exportFolder = QStringLiteral("tables/exportFolder"); ///< where the last file was written
 inline const QString grids = QStringLiteral("tables/grids"); ///< JSON: TableMemory::grid() of each
 inline const QString queryConnections =
