@@ -5641,6 +5641,33 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::GoToFacts</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Read from %1</source>
+        <translation>读取自 %1</translation>
+    </message>
+    <message>
+        <source>Being read from %1</source>
+        <translation>正在从 %1 读取</translation>
+    </message>
+    <message>
+        <source>%1, no answer for %2 s</source>
+        <translation>%1，已 %2 秒无应答</translation>
+    </message>
+    <message>
+        <source>Nothing was asked of a server.</source>
+        <translation>没有向服务器查询。</translation>
+    </message>
+    <message>
+        <source>Listed %1.</source>
+        <translation>列出于 %1。</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::GoToModel</name>
     <message>
         <source>%1, %2</source>
@@ -6583,6 +6610,33 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Go to anything</source>
         <translation>转到任意对象</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::GoToFactsPane</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Same name</source>
+        <translation>同名对象</translation>
+    </message>
+    <message>
+        <source>Read the facts (Ctrl+I)</source>
+        <translation>读取信息 (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>in 1 other place</source>
+        <translation>另有 1 处</translation>
+    </message>
+    <message>
+        <source>in %1 other places</source>
+        <translation>另有 %1 处</translation>
     </message>
 </context>
 <context>

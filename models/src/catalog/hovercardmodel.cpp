@@ -69,6 +69,7 @@ void HoverCardModel::forget()
     m_error.reset();
     m_listing.reset();
     m_facts.clear();
+    m_columns.clear();
     m_hidden.clear();
 }
 
@@ -100,7 +101,7 @@ void HoverCardModel::read()
     if (hasTablePage(m_kind)) {
         ask<catalog::TableInfo>(
             m_description, [path = m_path](const Backend &backend) { return backend.catalog->table(path); },
-            [this](const catalog::TableInfo &info) { takeTable(tableFacts(info)); });
+            [this](const catalog::TableInfo &info) { takeTable(info); });
         return;
     }
     if (catalog::isRoot(m_kind)) {
@@ -120,8 +121,10 @@ void HoverCardModel::read()
 }
 
 // A card stays a card: a table may have a hundred properties, which come last.
-void HoverCardModel::takeTable(const QList<catalog::FactLine> &facts)
+void HoverCardModel::takeTable(const catalog::TableInfo &info)
 {
+    m_columns = info.columns;
+    const QList<catalog::FactLine> facts = tableFacts(info);
     if (facts.size() <= mostRows) {
         m_facts.fill(facts);
         return;

@@ -10,6 +10,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QTableView>
 
 using namespace isthmus;
 using namespace Qt::StringLiterals;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void enterBeforeTheAnswerTakesTheBestOfIt();
     void theCurrentRowStaysWhileNamesArrive();
     void escapeGoesBackToWhereOneWas();
+    void factsOfTheCurrentHitStandBeside();
     void controlFIsForWhatOneSees();
     void sortsAndConnectionsAreChosenByKeys();
     void aColumnOpensItsTable();
@@ -179,6 +181,41 @@ void tst_GoToPanel::escapeGoesBackToWhereOneWas()
     tree("hologresTree")->setFocus(); // as a click there does
     QTRY_VERIFY(!panel()->isVisible());
     QVERIFY(isFocusIn("hologresTree"));
+}
+
+void tst_GoToPanel::factsOfTheCurrentHitStandBeside()
+{
+    readNames();
+    openWindow();
+    openPanel();
+    auto *facts = panel()->findChild<QWidget *>(u"goToFacts"_s);
+    auto *title = panel()->findChild<QLabel *>(u"goToFactsTitle"_s);
+    auto *columns = panel()->findChild<QTableView *>(u"goToFactsColumns"_s);
+    QVERIFY(!facts->isVisible()); // there is no hit
+    m_fakes->manager().check(u"order_dw"_s);
+    QTRY_COMPARE(m_fakes->manager().status(u"order_dw"_s).state, connections::ConnectionStatus::State::Connected);
+    QTest::keyClicks(field(), u"dwd_orders"_s);
+    QTRY_COMPARE(current(), u"order_dw/public/dwd_orders"_s);
+    QVERIFY(facts->isVisible());
+    QCOMPARE(title->text(), u"dwd_orders"_s);
+    QTRY_COMPARE(columns->model()->rowCount(), 8); // its connection is open
+    QVERIFY(columns->isVisible());
+    QVERIFY(panel()->findChild<QTableView *>(u"goToFactsFacts"_s)->model()->rowCount() > 2);
+    QVERIFY(isFocusIn("goTo"));
+    shoot(m_window.get(), u"17-go-to-facts"_s);
+    field()->setText(u"v_order"_s);
+    QTRY_COMPARE(title->text(), u"v_order_funnel"_s);
+    QVERIFY(!columns->isVisible());
+    field()->setText(u"ods_user"_s);
+    QTRY_COMPARE(title->text(), u"ods_user_info_d"_s);
+    auto *read = panel()->findChild<QPushButton *>(u"goToFactsRead"_s);
+    QVERIFY(read->isVisible());
+    shoot(m_window.get(), u"17-go-to-not-read"_s);
+    QTest::keyClick(field(), Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(!read->isVisible());
+    QVERIFY(panel()->isVisible());
+    QTest::keyClick(field(), Qt::Key_Escape);
+    QVERIFY(!facts->isVisible());
 }
 
 // Where the focus went to by itself, when what had it was hidden, is not what the user has chosen.

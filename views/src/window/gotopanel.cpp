@@ -5,6 +5,7 @@
 #include "parts/line.h"
 #include "parts/tonelabel.h"
 #include "window/gotodelegate.h"
+#include "window/gotofactspane.h"
 
 #include <isthmus/core/format.h>
 #include <isthmus/views/style/icons.h>
@@ -37,6 +38,7 @@ using How = models::OpenDocument::How;
 namespace {
 
 constexpr int widest = 1000;
+constexpr int leastWithFacts = 640; // below that the list has all the width
 constexpr int margin = 12;
 constexpr std::array sorts{Sort::All, Sort::Relations, Sort::Columns, Sort::Containers}; // Alt+1 to Alt+4
 
@@ -65,8 +67,8 @@ QLabel *makeLabel(const QString &name, ToneLabel::Tone tone, QWidget *parent)
 
 } // namespace
 
-GoToPanel::GoToPanel(nameindex::NameIndex &names, const connections::ConnectionManager &connections, QWidget *window)
-    : QWidget(window), m_model(names, connections), m_connections(connections)
+GoToPanel::GoToPanel(nameindex::NameIndex &names, connections::ConnectionManager &connections, QWidget *window)
+    : QWidget(window), m_model(names, connections), m_facts(names, connections), m_connections(connections)
 {
     setObjectName(QStringLiteral("goToPanel"));
     setAccessibleName(tr("Go to anything"));
@@ -78,8 +80,15 @@ GoToPanel::GoToPanel(nameindex::NameIndex &names, const connections::ConnectionM
     column->addLayout(makeSorts());
     column->addWidget(makeLine(Qt::Horizontal, this));
     makeList();
-    column->addWidget(m_list, 1);
-    column->addWidget(m_message, 1);
+    m_factsPane = new GoToFactsPane(m_facts, this);
+    m_factsLine = makeLine(Qt::Vertical, this);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_list, 1);
+    middle->addWidget(m_message, 1);
+    middle->addWidget(m_factsLine);
+    middle->addWidget(m_factsPane);
+    column->addLayout(middle, 1);
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addLayout(makeFoot());
     connect(&m_model, &GoToModel::answered, this, &GoToPanel::showAnswer);
@@ -225,6 +234,7 @@ void GoToPanel::activate()
         place();
         show();
         raise();
+        showDetail();
     }
     m_field->setFocus(Qt::ShortcutFocusReason);
     m_field->selectAll();
@@ -238,6 +248,8 @@ void GoToPanel::place()
     const int width = std::min(std::max(widest, fontMetrics().averageCharWidth() * 110), around->width() - 2 * margin);
     const int height = std::min(std::max(620, fontMetrics().height() * 34), around->height() - top - 2 * margin);
     setGeometry((around->width() - width) / 2, top, width, height);
+    m_factsPane->setFixedWidth(width * 3 / 10);
+    showFacts();
 }
 
 void GoToPanel::dismiss()
@@ -252,6 +264,7 @@ void GoToPanel::dismiss()
     hide();
     m_pending.reset();
     m_model.setActive(false);
+    m_facts.clear();
 }
 
 bool GoToPanel::eventFilter(QObject *watched, QEvent *event)
@@ -266,7 +279,7 @@ bool GoToPanel::eventFilter(QObject *watched, QEvent *event)
         // Keys that mean something here mean nothing to the window meanwhile.
         const auto &key = *static_cast<const QKeyEvent *>(event);
         const bool isOurs = key.key() == Qt::Key_F4 || key.key() == Qt::Key_Escape
-            || (key.modifiers() == Qt::ControlModifier && key.key() == Qt::Key_T)
+            || (key.modifiers() == Qt::ControlModifier && (key.key() == Qt::Key_T || key.key() == Qt::Key_I))
             || (key.modifiers() == Qt::AltModifier && key.key() >= Qt::Key_1 && key.key() <= Qt::Key_4);
         if (isOurs) {
             event->accept();
@@ -339,6 +352,11 @@ bool GoToPanel::takeKey(const QKeyEvent &key)
         if (key.modifiers() != Qt::ControlModifier)
             return false;
         choose(std::nullopt);
+        return true;
+    case Qt::Key_I:
+        if (key.modifiers() != Qt::ControlModifier)
+            return false;
+        m_facts.read();
         return true;
     case Qt::Key_Tab:
         nextConnection(1);
@@ -441,6 +459,16 @@ void GoToPanel::showState()
 void GoToPanel::showDetail()
 {
     m_detail->setText(m_model.detailOf(m_list->currentIndex()));
+    if (isVisible())
+        m_facts.setHit(m_list->currentIndex());
+    showFacts();
+}
+
+void GoToPanel::showFacts()
+{
+    const bool isShown = width() >= leastWithFacts && m_facts.hasHit();
+    m_factsPane->setVisible(isShown);
+    m_factsLine->setVisible(isShown);
 }
 
 } // namespace isthmus::views

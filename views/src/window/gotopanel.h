@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/models/actions/command.h>
+#include <isthmus/models/catalog/gotofacts.h>
 #include <isthmus/models/catalog/gotomodel.h>
 
 #include <QPointer>
@@ -18,14 +19,16 @@ class QPushButton;
 
 namespace isthmus::views {
 
-/// *Go to anything*: a field, what matches, and what the index has and lacks. It lies above the window's content as a
-/// widget of it: input methods, which a popup shuts out, work as in any field, and no window manager is asked where to
-/// put it. It goes with Esc, with a choice, and when the focus goes elsewhere.
+class GoToFactsPane;
+
+/// *Go to anything*: a field, what matches, the facts of the current hit, and what the index has and lacks. It lies
+/// above the window's content as a widget of it: input methods, which a popup shuts out, work as in any field, and no
+/// window manager is asked where to put it. It goes with Esc, with a choice, and when the focus goes elsewhere.
 class GoToPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    GoToPanel(nameindex::NameIndex &names, const connections::ConnectionManager &connections, QWidget *window);
+    GoToPanel(nameindex::NameIndex &names, connections::ConnectionManager &connections, QWidget *window);
 
     /// Opens it, ready to type; what was typed last is selected.
     void activate();
@@ -55,8 +58,10 @@ private:
     void showAnswer();
     void showState();
     void showDetail();
+    void showFacts();
 
     models::GoToModel m_model;
+    models::GoToFacts m_facts;
     const connections::ConnectionManager &m_connections;
     QPointer<QWidget> m_focusBefore;
     QLineEdit *m_field;
@@ -64,6 +69,8 @@ private:
     QButtonGroup *m_sorts;
     QComboBox *m_connection;
     QListView *m_list;
+    GoToFactsPane *m_factsPane;
+    QWidget *m_factsLine;
     QLabel *m_message;
     QLabel *m_detail;
     QLabel *m_state;

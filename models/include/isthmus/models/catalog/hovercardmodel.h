@@ -37,6 +37,7 @@ public:
     [[nodiscard]] Chip chip() const { return m_chip; }
     [[nodiscard]] QString chipText() const;
     [[nodiscard]] FactsModel *facts() { return &m_facts; }
+    [[nodiscard]] const QList<catalog::Column> &columns() const { return m_columns; } ///< of a relation, once read
     /// Why its facts could not be read, else why what is below it could not be listed.
     [[nodiscard]] std::optional<core::Error> error() const { return m_error ? m_error : m_listing; }
     [[nodiscard]] QString text() const; ///< the card as plain text, for "Copy as text"
@@ -51,7 +52,7 @@ private:
     void forget();
     void takeStatus();
     void fillFromProfile();
-    void takeTable(const QList<catalog::FactLine> &facts);
+    void takeTable(const catalog::TableInfo &info);
 
     connections::ConnectionManager &m_manager;
     catalog::ObjectPath m_path;
@@ -60,6 +61,7 @@ private:
     std::optional<core::Error> m_error;
     std::optional<core::Error> m_listing;
     FactsModel m_facts;
+    QList<catalog::Column> m_columns;
     QList<catalog::FactLine> m_hidden; // those that a last row stands for
     core::Latest m_server{this}; // of a connection only
     core::Latest m_description{this}; // the table's, or the facts of what holds tables
