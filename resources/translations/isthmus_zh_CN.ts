@@ -1625,10 +1625,6 @@
         <translation>此处未做任何更改。请查看该连接的现状，然后重试。</translation>
     </message>
     <message>
-        <source>Another program removed the connection &quot;%1&quot; meanwhile.</source>
-        <translation>另一个程序在此期间删除了连接“%1”。</translation>
-    </message>
-    <message>
         <source>Nothing was saved. Make it anew if it is still needed.</source>
         <translation>未保存任何内容。如仍需要，请重新建立。</translation>
     </message>
@@ -1679,6 +1675,62 @@
     <message>
         <source>Retry reads the other server.</source>
         <translation>“重试”将读取现在的服务器。</translation>
+    </message>
+    <message>
+        <source>The group is longer than %1 characters.</source>
+        <translation>分组名称超过 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>The group holds a character that cannot be shown.</source>
+        <translation>分组名称含有无法显示的字符。</translation>
+    </message>
+    <message>
+        <source>It was renamed to &quot;%1&quot;.</source>
+        <translation>它已重命名为“%1”。</translation>
+    </message>
+    <message>
+        <source>The connection &quot;%1&quot; was renamed to &quot;%2&quot; meanwhile.</source>
+        <translation>连接“%1”已在此期间重命名为“%2”。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Do it with &quot;%1&quot;.</source>
+        <translation>未作任何更改。请对“%1”进行操作。</translation>
+    </message>
+    <message>
+        <source>Another program removed the connection &quot;%1&quot; meanwhile, or renamed and changed it.</source>
+        <translation>另一个程序已在此期间删除了连接“%1”，或重命名并更改了它。</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
     </message>
 </context>
 <context>
@@ -2581,10 +2633,6 @@ Verbs:
         <translation>新名称。</translation>
     </message>
     <message>
-        <source>add, list, rename, test or remove saved connections</source>
-        <translation>添加、列出、改名、测试或删除已保存的连接</translation>
-    </message>
-    <message>
         <source>Only these columns, separated by commas. A name with a comma, or with blanks or a double quote at its begin, stands in double quotes, doubled inside: &apos;a,&quot;b,c&quot;,&quot;say &quot;&quot;d&quot;&quot;&quot;&apos;.</source>
         <translation>只包含这些列，以逗号分隔。含逗号，或以空格、双引号开头的列名写在双引号内，其中的双引号写两遍：&apos;a,&quot;b,c&quot;,&quot;say &quot;&quot;d&quot;&quot;&quot;&apos;。</translation>
     </message>
@@ -2773,14 +2821,6 @@ Verbs:
         <translation>用自己的话说明该连接的用途。</translation>
     </message>
     <message>
-        <source>development or production.</source>
-        <translation>development 或 production。</translation>
-    </message>
-    <message>
-        <source>--environment is development or production.</source>
-        <translation>--environment 应为 development 或 production。</translation>
-    </message>
-    <message>
         <source>step</source>
         <translation>步骤</translation>
     </message>
@@ -2799,10 +2839,6 @@ Verbs:
     <message>
         <source>Connects, signs in and reads the first names; tells each step and its time.</source>
         <translation>连接、登录并读取前几个名称；说明每一步及其用时。</translation>
-    </message>
-    <message>
-        <source>Usage: isthmusctl connection add|list|import|export|rename|test|remove …; &quot;connection add --help&quot; tells more.</source>
-        <translation>用法：isthmusctl connection add|list|import|export|rename|test|remove …；更多内容见“connection add --help”。</translation>
     </message>
     <message>
         <source>The URL cannot be read from standard input.</source>
@@ -3003,6 +3039,120 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
 %1</source>
         <translation>如果原来的外部表已不存在，以下语句可将其恢复：
 %1</translation>
+    </message>
+    <message>
+        <source>Usage: isthmusctl connection add|edit|show|list|import|export|rename|test|remove …; &quot;connection add --help&quot; tells more.</source>
+        <translation>用法：isthmusctl connection add|edit|show|list|import|export|rename|test|remove …；详见 &quot;connection add --help&quot;。</translation>
+    </message>
+    <message>
+        <source>Changes what is given of a saved connection; all else stays as it is.</source>
+        <translation>修改已保存连接中给出的部分，其余保持不变。</translation>
+    </message>
+    <message>
+        <source>Allow again what writes.</source>
+        <translation>重新允许写操作。</translation>
+    </message>
+    <message>
+        <source>Say what is to be changed.</source>
+        <translation>请给出要修改的内容。</translation>
+    </message>
+    <message>
+        <source>--read-only and --writable contradict each other.</source>
+        <translation>--read-only 与 --writable 互相矛盾。</translation>
+    </message>
+    <message>
+        <source>Save it anew by &quot;connection add --replace&quot;, or mend the file.</source>
+        <translation>请用 &quot;connection add --replace&quot; 重新保存，或修复该文件。</translation>
+    </message>
+    <message>
+        <source>Tells all that is saved of a connection, without its secret.</source>
+        <translation>显示连接保存的全部内容，不含机密。</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>分组 %1</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>hidden schemas</source>
+        <translation>隐藏的 Schema</translation>
+    </message>
+    <message>
+        <source>sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>development, production or none. What writes to production must be confirmed.</source>
+        <translation>development、production 或 none。写入生产环境须确认。</translation>
+    </message>
+    <message>
+        <source>Heading that it stands under in lists; empty for none.</source>
+        <translation>列表中所属分组的标题；留空表示无分组。</translation>
+    </message>
+    <message>
+        <source>Colour of its row and its tabs: %1 or none.</source>
+        <translation>其行和标签页的颜色：%1 或 none。</translation>
+    </message>
+    <message>
+        <source>--environment is development, production or none.</source>
+        <translation>--environment 为 development、production 或 none。</translation>
+    </message>
+    <message>
+        <source>--colour is one of %1, or none.</source>
+        <translation>--colour 为 %1 之一，或 none。</translation>
+    </message>
+    <message>
+        <source>add, edit, show, list, import, export, rename, test or remove saved connections</source>
+        <translation>添加、编辑、显示、列出、导入、导出、重命名、测试或移除已保存的连接</translation>
+    </message>
+    <message>
+        <source>Name of the connection, without which nothing is written to one of production.</source>
+        <translation>连接的名称；没有它，不会写入生产环境的连接。</translation>
+    </message>
+    <message>
+        <source>%1 is a connection of production; writing to it must be confirmed.</source>
+        <translation>%1 是生产环境的连接，写入须确认。</translation>
+    </message>
+    <message>
+        <source>Say --confirm-production %1 to write to it.</source>
+        <translation>要写入，请加上 --confirm-production %1。</translation>
+    </message>
+    <message>
+        <source>
+%1 is a connection of production: running this needs --confirm-production %1.</source>
+        <translation>
+%1 是生产环境的连接：执行需要 --confirm-production %1。</translation>
     </message>
 </context>
 <context>
@@ -3232,6 +3382,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Move that folder away and start the program again; until then runs are not remembered.</source>
         <translation>请移走该文件夹并重新启动程序；在此之前不会记录运行。</translation>
+    </message>
+    <message>
+        <source>The connection %1 is of production; &quot;%2&quot; would write to it unconfirmed.</source>
+        <translation>连接 %1 属于生产环境；“%2”将在未确认的情况下写入。</translation>
+    </message>
+    <message>
+        <source>Confirm that by the name of the connection.</source>
+        <translation>请用连接的名称确认。</translation>
     </message>
 </context>
 <context>
@@ -4122,10 +4280,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>外部 Schema 中的表不能单独删除</translation>
     </message>
     <message>
-        <source>It is no external table (%1): its rows would be gone with it</source>
-        <translation>它不是外部表（%1）：删除它会连同数据一起丢失</translation>
-    </message>
-    <message>
         <source>This task</source>
         <translation>此任务</translation>
     </message>
@@ -4164,10 +4318,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Nothing was dropped. Look at the table; if it is to go, plan it anew.</source>
         <translation>未删除任何内容。请查看该表；如果确需删除，请重新制定计划。</translation>
-    </message>
-    <message>
-        <source>%1 is no external table any more (%2): its rows would be gone with it.</source>
-        <translation>%1 已不再是外部表（%2）：删除它会丢失其中的行。</translation>
     </message>
     <message>
         <source>%1 was made anew since this was planned: it shows %2 now.</source>
@@ -4214,6 +4364,30 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>The table may be gone: look at it before you go on.</source>
         <translation>表可能已被删除：继续之前请先查看。</translation>
+    </message>
+    <message>
+        <source>It is no external table (%1): %2 would be gone with it</source>
+        <translation>它不是外部表（%1）：删除它会同时丢失%2</translation>
+    </message>
+    <message>
+        <source>%1 is no external table any more (%2): %3 would be gone with it.</source>
+        <translation>%1 已不再是外部表（%2）：删除它会同时丢失%3。</translation>
+    </message>
+    <message>
+        <source>its rows</source>
+        <translation>其中的行</translation>
+    </message>
+    <message>
+        <source>its query and the result that is stored</source>
+        <translation>其查询语句和已存储的结果</translation>
+    </message>
+    <message>
+        <source>its query</source>
+        <translation>其查询语句</translation>
+    </message>
+    <message>
+        <source>its definition</source>
+        <translation>其定义</translation>
     </message>
 </context>
 <context>
@@ -4764,6 +4938,22 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm</source>
+        <translation>输入 %1 以确认</translation>
+    </message>
+    <message>
+        <source>Write to production</source>
+        <translation>写入生产环境</translation>
+    </message>
+    <message>
+        <source>What is left of it writes to %1, of production. Type that name to confirm.</source>
+        <translation>其余步骤将写入生产环境的 %1。输入该名称以确认。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -5519,6 +5709,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>group %1</source>
+        <translation>分组 %1</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::ColumnsModel</name>
@@ -5808,6 +6002,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Description</source>
         <translation>描述</translation>
     </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::ImportModel</name>
@@ -6047,6 +6245,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Type %1 to confirm what the plan drops</source>
         <translation>输入 %1 以确认计划要删除的对象</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm that the plan writes to production</source>
+        <translation>输入 %1，确认计划写入生产环境</translation>
     </message>
 </context>
 <context>
@@ -6546,6 +6748,30 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>The form was changed since: test again.</source>
         <translation>此后表单有改动：请重新测试。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>none; heading above connections of one group</source>
+        <translation>无；同组连接上方的标题</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Co&amp;lour</source>
+        <translation>颜色(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -7076,6 +7302,10 @@ Built on Qt %1.</source>
         <source>&amp;Filter</source>
         <translation>筛选(&amp;F)</translation>
     </message>
+    <message>
+        <source>%1 — Production — Isthmus</source>
+        <translation>%1 — 生产 — Isthmus</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::MapTableDialog</name>
@@ -7349,6 +7579,10 @@ Built on Qt %1.</source>
         <source>Run the plan (Ctrl+Enter)</source>
         <translation>运行计划 (Ctrl+Enter)</translation>
     </message>
+    <message>
+        <source>The plan writes to %1. Type that name to confirm</source>
+        <translation>计划将写入 %1。输入该名称以确认</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::PreviewPane</name>
@@ -7459,6 +7693,13 @@ Built on Qt %1.</source>
     <message>
         <source>None of the %1 rows matches &apos;%2&apos;.</source>
         <translation>%1 行中没有与“%2”匹配的。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ProductionFrame</name>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,8 @@ ObjectPath hugeSchema(catalog::Side side)
 // A pane as in the window, with the connection's schemas read.
 class Pane {
 public:
-    explicit Pane(catalog::Side side) : m_schema(hugeSchema(side)), m_tree(hugeWorld().manager()), m_pane(side, m_tree)
+    explicit Pane(catalog::Side side)
+        : m_schema(hugeSchema(side)), m_tree(hugeWorld().manager()), m_pane(side, m_tree, hugeWorld().manager())
     {
         m_pane.resize(320, 900);
         m_pane.show();

@@ -125,7 +125,7 @@ void PlanForm::replan()
         m_isPlanCurrent = true;
         if (!plan) {
             m_error = plan.error();
-            m_confirmation.clear(); // typed for what is not planned any more
+            forgetConfirmation(); // typed for what is not planned any more
         } else if (m_reading != Reading::Failed) {
             m_error.reset();
         }

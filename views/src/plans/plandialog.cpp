@@ -242,9 +242,8 @@ void PlanDialog::showProduction()
     const QString names = m_form->productionNames();
     m_productionText->setText(tr("The plan writes to %1. Type that name to confirm").arg(names));
     m_confirmProduction->setAccessibleName(m_productionText->text());
-    if (names != m_shownProduction)
-        m_confirmProduction->clear(); // it was about another
-    m_shownProduction = names;
+    if (m_confirmProduction->text() != m_form->productionConfirmation())
+        m_confirmProduction->setText(m_form->productionConfirmation()); // it was about another
     m_production->setVisible(!names.isEmpty());
 }
 
@@ -256,6 +255,8 @@ void PlanDialog::showFoot()
     m_confirm->setAccessibleName(m_confirmLabel->text());
     m_confirmLabel->setVisible(!name.isEmpty());
     m_confirm->setVisible(!name.isEmpty());
+    if (m_confirm->text() != m_form->confirmation())
+        m_confirm->setText(m_form->confirmation());
     if (m_isConfirmationFirst && !name.isEmpty()) {
         m_isConfirmationFirst = false;
         m_confirm->setFocus();

@@ -55,10 +55,12 @@ public:
     /// What the user must type into the foot before Run; empty: nothing.
     [[nodiscard]] QString confirmName() const;
     void setConfirmation(const QString &typed);
+    [[nodiscard]] const QString &confirmation() const { return m_confirmation; } ///< empty once it was about another
     /// Connections of production that the plan writes to: their names, with commas, are to be typed before Run too.
     [[nodiscard]] QStringList productionConnections() const;
     [[nodiscard]] QString productionNames() const; ///< to be typed; empty: nothing
     void setProductionConfirmation(const QString &typed);
+    [[nodiscard]] const QString &productionConfirmation() const { return m_productionConfirmation; }
     [[nodiscard]] bool canRun() const { return runBlockedReason().isEmpty(); }
     [[nodiscard]] QString runBlockedReason() const; ///< one sentence; empty if it can run
     /// Starts the shown plan and answers the run's id. Errors: Invalid with runBlockedReason(); those of tasks::Runs.

@@ -83,7 +83,6 @@ private:
     QLabel *m_productionText;
     QLineEdit *m_confirmProduction;
     QPushButton *m_run;
-    QString m_shownProduction; // names that are asked for
     QString m_runError; // of the last attempt to start
     bool m_isStarting = false;
     bool m_isConfirmationFirst = false;
