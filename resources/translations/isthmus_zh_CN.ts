@@ -6826,6 +6826,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <source>server reads it</source>
         <translation>服务器可以理解</translation>
     </message>
+    <message>
+        <source>Rows for which this holds, from the server (Ctrl+Shift+F)</source>
+        <translation>满足此条件的行，由服务器筛选 (Ctrl+Shift+F)</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::GoToBox</name>
@@ -7524,17 +7528,14 @@ Built on Qt %1.</source>
     </message>
 </context>
 <context>
-    <name>isthmus::views::PinnedDelegate</name>
-    <message>
-        <source>gone</source>
-        <translation>已不存在</translation>
-    </message>
-</context>
-<context>
     <name>isthmus::views::PinnedView</name>
     <message>
         <source>Pinned</source>
         <translation>已固定</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>已不存在</translation>
     </message>
 </context>
 <context>

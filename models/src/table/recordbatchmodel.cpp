@@ -90,8 +90,11 @@ void RecordBatchModel::fetchMore(const QModelIndex &parent)
 void RecordBatchModel::setZone(const std::optional<records::Zone> &zone)
 {
     m_zone = zone;
-    if (isFiltered() && m_batch && m_batch->holdsInstants())
-        change([this] { startPicking(); }); // other texts
+    if (isFiltered() && m_batch && m_batch->holdsInstants()) { // other texts
+        Q_EMIT aboutToFilter();
+        change([this] { startPicking(); });
+        Q_EMIT filtered();
+    }
     if (rowCount() > 0 && columnCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void aFilterNarrowsWhatIsShown();
     void aFilterAndAnOrderGoTogether();
     void aFilterIsForRowsThatComeLaterToo();
+    void aFilterLooksAtInstantsAsTheyAreShown();
     void manyRowsAreFilteredBitByBit();
 
 private:
@@ -488,6 +489,18 @@ void tst_RecordBatchModel::aFilterIsForRowsThatComeLaterToo()
     QCOMPARE(model.columnCount(), 0);
     model.setBatch(numbers(1, 1));
     QCOMPARE(model.rowCount(), 1);
+}
+
+void tst_RecordBatchModel::aFilterLooksAtInstantsAsTheyAreShown()
+{
+    RecordBatchModel model;
+    model.setBatch(batch()); // 1970-01-01 00:00:00+00:00, and NULL
+    model.setRowFilter(QStringLiteral("1970-01-01 08:00"));
+    QCOMPARE(model.rowCount(), 0);
+    model.setZone(records::Zone::chosen(QStringLiteral("Asia/Shanghai")));
+    QCOMPARE(model.rowCount(), 1);
+    model.setZone({});
+    QCOMPARE(model.rowCount(), 0);
 }
 
 // As many rows as a preview may hold, of which most are picked: what is done at once stays short.

@@ -50,7 +50,7 @@ public:
 
         const QFont small = resized(option.font, -2);
         const QFontMetrics metrics(small);
-        const QString place = isGone ? tr("gone") : index.data(PinnedModel::PlaceRole).toString();
+        const QString place = isGone ? PinnedView::tr("gone") : index.data(PinnedModel::PlaceRole).toString();
         const QString shown = metrics.elidedText(place, Qt::ElideMiddle, inner.width() / 2);
         const int width = metrics.horizontalAdvance(shown);
         painter->setFont(small);
@@ -69,9 +69,6 @@ public:
     {
         return {80, rowHeight(option.font, 24)};
     }
-
-private:
-    static QString tr(const char *text) { return PinnedView::tr(text); }
 };
 
 } // namespace

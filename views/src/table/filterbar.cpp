@@ -40,6 +40,7 @@ FilterBar::FilterBar(QWidget *parent)
       m_clear(makeCompactButton(tr("Clear"), {}, QStringLiteral("clearFilter"), this))
 {
     m_filter->setPlaceholderText(tr("all rows, for example %1").arg(QStringLiteral("order_fee > 1000")));
+    m_filter->setToolTip(tr("Rows for which this holds, from the server (Ctrl+Shift+F)"));
     m_order->setPlaceholderText(tr("any order"));
     m_check->setObjectName(QStringLiteral("filterCheck"));
     m_apply->setToolTip(tr("Read the rows that match from the server (Enter)"));

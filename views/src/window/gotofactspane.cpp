@@ -25,7 +25,7 @@ using models::ColumnsModel;
 namespace {
 
 constexpr int margin = 12;
-constexpr int mostFacts = 10; // rows; the others are scrolled to
+constexpr int mostFacts = 7; // rows; the others are scrolled to
 constexpr int rowToken = 20;
 
 QTableView *makeColumns(ColumnsModel *columns, QWidget *parent)
@@ -76,7 +76,7 @@ GoToFactsPane::GoToFactsPane(models::GoToFacts &facts, QWidget *parent)
     m_facts->setRowToken(rowToken);
     m_facts->setFacts(m_model.facts());
     m_facts->setFitsContents(mostFacts);
-    m_facts->viewport()->setAutoFillBackground(false); // it stands on the pane
+    m_facts->viewport()->setBackgroundRole(QPalette::Window); // it stands on the pane
     m_error->setObjectName(QStringLiteral("goToFactsError"));
     m_places->setObjectName(QStringLiteral("goToFactsPlaces"));
     m_source->setObjectName(QStringLiteral("goToFactsSource"));

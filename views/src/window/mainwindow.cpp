@@ -462,20 +462,6 @@ models::Selection MainWindow::currentSelection() const
     return selection;
 }
 
-// What the user looks at: *Go to anything* while it is open, the catalog that has the focus, else the page, if it has
-// something to filter.
-void MainWindow::filterShown()
-{
-    if (m_goTo->isVisible()) {
-        m_goTo->activate();
-        return;
-    }
-    const QWidget *focused = QApplication::focusWidget();
-    const bool isInCatalog = focused && m_catalogs->isAncestorOf(focused);
-    if (isInCatalog || !m_documents->focusFilter())
-        activePane()->focusFilter();
-}
-
 void MainWindow::focusArea(Area area)
 {
     switch (area) {

@@ -6,6 +6,7 @@
 #include "runs/activitydock.h"
 #include "window/actionmenus.h"
 #include "window/documenttabs.h"
+#include "window/gotopanel.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/models/documents/welcomedocument.h>
@@ -250,6 +251,20 @@ void MainWindow::goTo(const catalog::ObjectPath &path, catalog::ObjectKind kind,
     const auto profile = m_connections.profile(path.connection);
     const bool isSource = !profile || profile->side() == catalog::Side::Sources;
     focusArea(isSource ? Area::Hologres : Area::MaxCompute);
+}
+
+// What the user looks at: *Go to anything* while it is open, the catalog that has the focus, else the page, if it has
+// something to filter.
+void MainWindow::filterShown()
+{
+    if (m_goTo->isVisible()) {
+        m_goTo->activate();
+        return;
+    }
+    const QWidget *focused = QApplication::focusWidget();
+    const bool isInCatalog = focused && m_catalogs->isAncestorOf(focused);
+    if (isInCatalog || !m_documents->focusFilter())
+        activePane()->focusFilter();
 }
 
 void MainWindow::carryOut(const models::Refresh &command)
