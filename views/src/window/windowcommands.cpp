@@ -304,7 +304,9 @@ void MainWindow::carryOut(const models::CopyText &command)
 void MainWindow::carryOut(const models::ShowProperties &command)
 {
     const QModelIndex index = m_tree.indexOf(command.path);
-    if (CatalogPane *pane = paneOf(index); pane && pane->select(index))
+    if (!index.isValid())
+        m_tree.reveal(command.path); // it is pinned, and its level not read yet
+    else if (CatalogPane *pane = paneOf(index); pane && pane->select(index))
         pinHoverCard(pane->view()->currentIndex());
 }
 
