@@ -317,6 +317,7 @@ void tst_Preview::loadedRowsAreFilteredHere()
     QVERIFY(page->findChild<QLabel *>(QStringLiteral("previewRowCount"))->text().startsWith(QStringLiteral("40 of ")));
     QCOMPARE(grid->columnWidth(0), width);
     QCOMPARE(grid->currentIndex().row(), 5);
+    QCOMPARE(grid->selectionModel()->selectedIndexes(), QModelIndexList{grid->currentIndex()}); // of all that went
     shoot(m_window.get(), QStringLiteral("18-loaded-rows-filtered"));
 
     QTest::keyClick(filter, Qt::Key_Down);
