@@ -5,35 +5,9 @@
 #include "password.h"
 #include "runfollower.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace isthmus::app {
-
-namespace {
-
-// The server's own words as far as they hold more than the message, which may be made of them: all of them, the place
-// in the statement alone, or nothing.
-QString furtherWords(const core::Error &error)
-{
-    static const QRegularExpression word(QStringLiteral("\\w"));
-    static const QRegularExpression place(QStringLiteral("\\[(\\d+),(\\d+)\\]"));
-    QString rest = error.detail;
-    const QRegularExpressionMatch at = place.match(rest);
-    rest.remove(place);
-    for (const QString &said : {error.message, error.code, QStringLiteral("FAILED:")}) {
-        if (!said.isEmpty())
-            rest.remove(said);
-    }
-    if (rest.contains(word))
-        return error.detail;
-    if (!at.hasMatch() || at.captured(1) == u"0") // which is no place
-        return {};
-    return CtlText::tr("At line %1, character %2 of the statement.").arg(at.captured(1), at.captured(2));
-}
-
-} // namespace
 
 CtlSession::~CtlSession() = default;
 
@@ -139,7 +113,7 @@ int CtlSession::fail(const core::Error &error) const
     note(error.code.isEmpty() ? error.message : QStringLiteral("%1 [%2]").arg(error.message, error.code));
     if (!error.hint.isEmpty())
         note(error.hint);
-    if (const QString more = furtherWords(error); !more.isEmpty())
+    if (const QString more = error.furtherDetail(); !more.isEmpty())
         note(more);
     return exitFailed;
 }

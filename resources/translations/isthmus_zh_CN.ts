@@ -1889,6 +1889,10 @@
         <source>The file %1 cannot be read: %2.</source>
         <translation>无法读取文件 %1：%2。</translation>
     </message>
+    <message>
+        <source>At line %1, character %2 of the statement.</source>
+        <translation>位于语句第 %1 行第 %2 个字符处。</translation>
+    </message>
 </context>
 <context>
     <name>Ctl</name>
@@ -3029,10 +3033,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
 路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
 退出码：0 完成，1 失败，2 用法错误，130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
 </translation>
-    </message>
-    <message>
-        <source>At line %1, character %2 of the statement.</source>
-        <translation>位于语句第 %1 行第 %2 个字符。</translation>
     </message>
     <message>
         <source>If the former external table is gone, this brings it back:

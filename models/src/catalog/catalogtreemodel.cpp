@@ -76,7 +76,8 @@ QString CatalogTreeModel::errorText(const QModelIndex &index)
     if (!value.isValid())
         return {};
     const auto error = value.value<core::Error>();
-    QStringList lines{errorTitle(error, pathOf(index).name()), error.message, error.hint, error.code, error.detail};
+    QStringList lines{errorTitle(error, pathOf(index).name()), error.message, error.hint, error.code,
+                      error.furtherDetail()};
     lines.removeAll(QString());
     return lines.join(u'\n');
 }

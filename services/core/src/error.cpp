@@ -3,12 +3,32 @@
 #include <isthmus/core/redact.h>
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace isthmus::core {
 
 Error Error::cancelled()
 {
     return {ErrorKind::Cancelled, QCoreApplication::translate("Core", "Cancelled."), {}, {}, {}};
+}
+
+QString Error::furtherDetail() const
+{
+    static const QRegularExpression word(QStringLiteral("\\w"));
+    static const QRegularExpression place(QStringLiteral("\\[(\\d+),(\\d+)\\]")); // as MaxCompute writes it
+    QString rest = detail;
+    const QRegularExpressionMatch at = place.match(rest);
+    rest.remove(place);
+    for (const QString &said : {message, code, QStringLiteral("FAILED:")}) {
+        if (!said.isEmpty())
+            rest.remove(said);
+    }
+    if (rest.contains(word))
+        return detail;
+    if (!at.hasMatch() || at.captured(1) == u"0") // which is no place
+        return {};
+    return QCoreApplication::translate("Core", "At line %1, character %2 of the statement.")
+        .arg(at.captured(1), at.captured(2));
 }
 
 QString errorKindName(ErrorKind kind)

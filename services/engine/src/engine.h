@@ -111,7 +111,7 @@ private:
     void takeNews(Live &live, int index);
     void stepReturned(const QString &runId, int index, const plan::StepResult &result);
     void log(Live &live, int step, const plan::Text &text);
-    void logFailure(Live &live, int step, const plan::Text &text);
+    void logFailure(Live &live, int step, const plan::Failure &failure);
     void appendLine(Live &live, const plan::LogLine &line);
     void noteStoreError(const core::Error &error);
     void noteStoreWritten(bool isWritten);

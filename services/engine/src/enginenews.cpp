@@ -2,6 +2,8 @@
 // What the engine hears of its steps, writes down and tells.
 #include "engine.h"
 
+#include <isthmus/plan/words.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -64,9 +66,16 @@ void Engine::log(Live &live, int step, const plan::Text &text)
     appendLine(live, {QDateTime::currentDateTime(), step, logText(text)});
 }
 
-void Engine::logFailure(Live &live, int step, const plan::Text &text)
+// Each of its words once: what a server said is often what the message was made of.
+void Engine::logFailure(Live &live, int step, const plan::Failure &failure)
 {
-    appendLine(live, {QDateTime::currentDateTime(), step, logText(text), true});
+    QString further = plan::words(failure).furtherDetail();
+    if (!failure.code.isEmpty() && !further.contains(failure.code))
+        further = further.isEmpty() ? failure.code : failure.code + QStringLiteral(": ") + further;
+    for (const plan::Text &text : {failure.message, plan::Text(further), failure.hint}) {
+        if (!text.isEmpty())
+            appendLine(live, {QDateTime::currentDateTime(), step, logText(text), true});
+    }
 }
 
 void Engine::appendLine(Live &live, const plan::LogLine &line)

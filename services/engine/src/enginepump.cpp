@@ -200,9 +200,7 @@ void Engine::endStep(Live &live, int index, const plan::StepResult &result)
         state.state = RunState::Failed;
         state.error = result.error().redacted();
         state.outcome = state.error->message;
-        logFailure(live, index, result.error().message);
-        if (!result.error().detail.isEmpty())
-            logFailure(live, index, result.error().detail);
+        logFailure(live, index, result.error());
     }
     live.run.count();
     live.isChanged = live.hasNewCounts = true;

@@ -40,6 +40,10 @@ struct Error {
     /// True if the same call may succeed later without anything being changed (Timeout, Network).
     [[nodiscard]] bool isTransient() const { return kind == ErrorKind::Timeout || kind == ErrorKind::Network; }
 
+    /// Of the server's own words what they say beyond message and code, which may be made of them: all of them, the place
+    /// in the statement alone, or nothing.
+    [[nodiscard]] QString furtherDetail() const;
+
     [[nodiscard]] QJsonObject toJson() const;
     /// Never fails: what is missing is empty, an unknown kind is Internal.
     [[nodiscard]] static Error fromJson(const QJsonObject &json);
