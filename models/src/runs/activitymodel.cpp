@@ -80,6 +80,12 @@ QString resumeHint(const RunSummary &run)
 ActivityModel::ActivityModel(Runs &runs, QObject *parent) : QAbstractTableModel(parent), m_service(runs)
 {
     connect(&runs, &Runs::summaryChanged, this, &ActivityModel::take);
+    connect(&runs, &Runs::storeRecovered, this, &ActivityModel::readFirst); // earlier runs may be there again
+    readFirst();
+}
+
+void ActivityModel::readFirst()
+{
     m_reading.ask(m_service.list({pageSize, {}, {}, {}}), [this](const core::Result<tasks::RunPage> &page) {
         m_hasRead = true;
         acceptPage(page);

@@ -20,7 +20,6 @@ using plan::RunState;
 namespace {
 
 constexpr int tickMs = 100;
-constexpr int retryMs = 3000; // until there may be room for what could not be written
 constexpr int logPageLines = 1000;
 
 } // namespace
@@ -42,11 +41,13 @@ Engine::Engine(Setup setup) : m_setup(std::move(setup))
     connect(&m_flush, &QTimer::timeout, this, &Engine::flush);
     connect(&m_follow, &QTimer::timeout, this, &Engine::followOthers);
     m_retry.setSingleShot(true);
-    m_retry.setInterval(retryMs);
+    m_retry.setInterval(m_setup.retryAfter);
     connect(&m_retry, &QTimer::timeout, this, [this] {
         flush();
         forgetEnded();
     });
+    m_reopen.setInterval(m_setup.retryAfter);
+    connect(&m_reopen, &QTimer::timeout, this, &Engine::useFile);
 }
 
 Engine::~Engine() = default;
@@ -56,10 +57,7 @@ void Engine::open()
     m_store = std::make_unique<RunStore>();
     const auto opened = m_store->open(m_setup.storeFile);
     if (opened) {
-        if (m_setup.followEvery.count() > 0) {
-            followOthers();
-            m_follow.start(m_setup.followEvery);
-        }
+        startFollowing();
         return;
     }
     noteStoreError(opened.error());
@@ -67,6 +65,35 @@ void Engine::open()
     m_store = std::make_unique<RunStore>(); // runs work all the same, for as long as this program lives
     if (const auto done = m_store->openInMemory(); !done)
         noteStoreError(done.error());
+    m_reopen.start();
+}
+
+void Engine::useFile()
+{
+    auto file = std::make_unique<RunStore>();
+    if (const auto opened = file->open(m_setup.storeFile); !opened) {
+        noteStoreError(opened.error()); // it may be another one by now
+        return;
+    }
+    flush();
+    const auto adopted = file->adopt(*m_store);
+    if (!adopted) {
+        noteStoreError(adopted.error());
+        return;
+    }
+    m_store = std::move(file);
+    m_isInMemory = false;
+    m_reopen.stop();
+    startFollowing();
+    for (const QString &id : *adopted) { // with another number
+        const auto stored = m_store->run(id);
+        if (Live *live = find(id); live && stored)
+            live->run.number = stored->number;
+        if (stored)
+            Q_EMIT summaryChanged(*stored);
+    }
+    m_storeError.reset();
+    Q_EMIT storeRecovered();
 }
 
 void Engine::shutDown()

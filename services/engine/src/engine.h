@@ -104,6 +104,7 @@ private:
     void tick(); // shows what has moved
     void forgetEnded();
 
+    void startFollowing();
     void followOthers();
     [[nodiscard]] bool follow(const plan::RunSummary &run);
 
@@ -115,6 +116,7 @@ private:
     void appendLine(Live &live, const plan::LogLine &line);
     void noteStoreError(const core::Error &error);
     void noteStoreWritten(bool isWritten);
+    void useFile(); // in place of the store in memory, once that is possible
 
     [[nodiscard]] Live *find(const QString &runId);
     [[nodiscard]] plan::StepExecutor *executorFor(const QString &kind) const;
@@ -139,6 +141,7 @@ private:
     QDateTime m_followedSince;
     QHash<QString, Other> m_others; // by id
     int m_looks = 0;
+    QTimer m_reopen{this}; // for the file, while the store is in memory
     bool m_isPumpScheduled = false;
     bool m_isShuttingDown = false;
     QThreadPool m_pool;

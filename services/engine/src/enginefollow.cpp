@@ -14,10 +14,16 @@ constexpr int looksBetweenOrphans = 10; // a process that was killed writes noth
 
 } // namespace
 
+void Engine::startFollowing()
+{
+    if (m_setup.followEvery.count() == 0)
+        return;
+    followOthers();
+    m_follow.start(m_setup.followEvery);
+}
+
 void Engine::followOthers()
 {
-    if (m_isInMemory)
-        return;
     const auto version = m_store->othersVersion();
     if (!version)
         return; // what cannot be read now may be by the next look

@@ -74,6 +74,7 @@ void Engine::pump()
         m_flush.stop();
         m_retry.stop();
         m_follow.stop();
+        m_reopen.stop();
         m_store.reset();
         m_live.clear();
         thread()->quit();

@@ -164,6 +164,58 @@ Result<QList<qint64>> RunStore::write(const QList<Change> &changes)
     return numbers;
 }
 
+Result<QStringList> RunStore::adopt(RunStore &other)
+{
+    const auto ids = other.everyRun();
+    if (!ids)
+        return ids;
+    const auto done = m_database.transaction([&]() -> Result<Done> {
+        for (const QString &id : *ids) {
+            if (auto adopted = adoptRun(other, id); !adopted)
+                return adopted;
+        }
+        return prune();
+    });
+    return done ? ids : core::fail(done.error());
+}
+
+Result<Done> RunStore::adoptRun(RunStore &other, const QString &runId)
+{
+    constexpr int linesAtOnce = 1000;
+    const auto run = other.run(runId);
+    if (!run)
+        return core::fail(run.error());
+    const auto number = insertRun(m_database, *run, m_owner);
+    if (!number)
+        return core::fail(number.error());
+    bool hasMore = true;
+    for (qint64 next = 0; hasMore;) {
+        const auto page = other.log(runId, next, linesAtOnce);
+        if (!page)
+            return core::fail(page.error());
+        Change change{&*run, true, {}, {}};
+        for (qsizetype i = 0; i < page->lines.size(); ++i)
+            change.lines.append({page->first + i, page->lines.at(i)});
+        if (auto written = writeRun(change, *number); !written)
+            return written;
+        next = page->first + page->lines.size();
+        hasMore = page->hasMore;
+    }
+    return Done{};
+}
+
+Result<QStringList> RunStore::everyRun()
+{
+    auto rows = m_database.run(QStringLiteral("SELECT id FROM runs ORDER BY seq"));
+    if (!rows)
+        return core::fail(rows.error());
+    QStringList ids;
+    while ((*rows)->next())
+        ids.append((*rows)->value(0).toString());
+    (*rows)->finish();
+    return ids;
+}
+
 Result<Done> RunStore::writeRun(const Change &change, qint64 number)
 {
     auto done = change.isNew ? Result<Done>(Done{}) : updateHeader(m_database, *change.run);

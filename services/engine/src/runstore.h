@@ -41,6 +41,9 @@ public:
 
     /// Writes all changes in one transaction, or none of them. Answers the numbers of the new runs, in their order.
     [[nodiscard]] core::Result<QList<qint64>> write(const QList<Change> &changes);
+    /// Writes down all runs of \a other, with their logs, as new ones of this process, the oldest first: all or none.
+    /// Answers their ids.
+    [[nodiscard]] core::Result<QStringList> adopt(RunStore &other);
     /// Makes this process the owner of a run that has ended; false if another process was faster.
     [[nodiscard]] core::Result<bool> takeOver(const QString &runId);
     /// Marks the unfinished runs of processes that are gone as Interrupted.
@@ -60,6 +63,8 @@ private:
     void removeLeftLocks();
     [[nodiscard]] core::Result<QStringList> orphans();
     [[nodiscard]] core::Result<core::Done> writeRun(const Change &change, qint64 number);
+    [[nodiscard]] core::Result<QStringList> everyRun(); // the oldest first
+    [[nodiscard]] core::Result<core::Done> adoptRun(RunStore &other, const QString &runId);
     [[nodiscard]] core::Result<core::Done> prune();
 
     Sqlite m_database;

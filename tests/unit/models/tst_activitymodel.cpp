@@ -9,6 +9,8 @@
 #include <isthmus/models/runs/runlogmodel.h>
 
 #include <QAbstractItemModelTester>
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -102,6 +104,7 @@ private Q_SLOTS:
     void noRunsAreKnownOnceTheyAreRead();
     void newestFirstAndRememberedOverARestart();
     void olderRunsArriveAsTheViewScrolls();
+    void earlierRunsComeOnceTheStoreCanBeOpened();
     void aCancelledRunIsResumed();
     void resumingOnProductionIsAskedAbout();
     void whyARunIsNotResumedIsTold();
@@ -128,6 +131,7 @@ void tst_ActivityModel::init()
 {
     m_dir = std::make_unique<QTemporaryDir>();
     makeService();
+    QVERIFY(core::await(m_service->storeState()).has_value());
 }
 
 void tst_ActivityModel::makeService()
@@ -138,8 +142,8 @@ void tst_ActivityModel::makeService()
     setup.storeFile = m_dir->filePath(QStringLiteral("runs.sqlite"));
     setup.executors.push_back(std::make_unique<GatedExecutor>(m_gate));
     setup.isReadOnly = [](const QString &) { return false; };
+    setup.retryAfter = std::chrono::milliseconds(20);
     m_service = std::make_unique<engine::LocalRuns>(std::move(setup));
-    QVERIFY(core::await(m_service->storeState()).has_value());
 }
 
 void tst_ActivityModel::cleanup()
@@ -260,6 +264,32 @@ void tst_ActivityModel::olderRunsArriveAsTheViewScrolls()
     QTRY_COMPARE(model.activeCount(), 0);
     for (int row = 0; row < model.rowCount(); ++row)
         QCOMPARE(model.index(row, 0).data(ActivityModel::RunIdRole).toString(), ids.at(row));
+}
+
+void tst_ActivityModel::earlierRunsComeOnceTheStoreCanBeOpened()
+{
+    m_gate->open();
+    const auto before = start();
+    QVERIFY(before);
+    QTRY_COMPARE(stateOf(*before), RunState::Succeeded);
+    m_service.reset();
+    const QString file = m_dir->filePath(QStringLiteral("runs.sqlite"));
+    const QString aside = m_dir->filePath(QStringLiteral("aside"));
+    QVERIFY(QFile::rename(file, aside));
+    QVERIFY(QDir().mkdir(file));
+    makeService();
+    m_gate->open();
+    ActivityModel model(*m_service);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto meanwhile = start();
+    QVERIFY(meanwhile);
+    QTRY_COMPARE(stateOf(*meanwhile), RunState::Succeeded);
+    QTRY_COMPARE(model.rowCount(), 1);
+    QVERIFY(QDir().rmdir(file));
+    QVERIFY(QFile::rename(aside, file));
+    QTRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(model.indexOf(*meanwhile).row(), 0);
+    QCOMPARE(model.indexOf(*before).row(), 1);
 }
 
 void tst_ActivityModel::aCancelledRunIsResumed()

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void failed(const isthmus::core::Error &error); ///< what the user asked for: cancel or resume
 
 private:
+    void readFirst();
     void take(const plan::RunSummary &run);
     void insert(const plan::RunSummary &run);
     void acceptPage(const core::Result<tasks::RunPage> &page);

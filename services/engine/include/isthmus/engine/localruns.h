@@ -31,6 +31,8 @@ struct Setup {
     /// Whether a connection is of production, so that writing to it must have been confirmed; asked as above.
     std::function<bool(const QString &connection)> isProduction;
     Limits limits;
+    /// Until what could not be written, or a file that could not be opened, is tried again.
+    std::chrono::milliseconds retryAfter{3000};
     /// Nothing is read, written or run before LocalRuns::begin(), and no question is answered: what is on the screen
     /// first need not share the processor with the store.
     bool isHeld = false;
