@@ -26,7 +26,10 @@ bool isReadOnlySql(const QString &sql)
     // Cutting at every ';', also inside a text, can only make a piece begin with something else: then it is refused.
     static const QRegularExpression reads(QStringLiteral("\\A(select|show|desc|describe|explain|set)\\b"),
                                           QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression writes(QStringLiteral("\\binto\\b|\\Aexplain\\b.*\\banaly[sz]e\\b"),
+    // What would let the session write again counts as writing.
+    static const QRegularExpression writes(QStringLiteral("\\binto\\b|\\Aexplain\\b.*\\banaly[sz]e\\b|"
+                                                          "\\Aset\\b.*\\btransaction\\b|transaction_read_only|"
+                                                          "\\bset_config\\b"),
                                            QRegularExpression::CaseInsensitiveOption
                                                | QRegularExpression::DotMatchesEverythingOption);
     const QStringList pieces = withoutComments(sql).split(u';');

@@ -271,7 +271,8 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
             {core::ErrorKind::Permission,
              CtlText::tr("The connection %1 is read-only; only SELECT, SHOW, DESC and EXPLAIN may run on it.")
                  .arg(backend->profile.name),
-             CtlText::tr("Save the connection anew with --replace and without --read-only, or choose another one."),
+             CtlText::tr("Choose another one, or let it write again: connection edit %1 --writable.")
+                 .arg(backend->profile.name),
              {},
              {}});
     }

@@ -2725,10 +2725,6 @@ Verbs:
         <translation>用于 start 和 status：同时输出访问密钥和密码。</translation>
     </message>
     <message>
-        <source>Save the connection anew with --replace and without --read-only, or choose another one.</source>
-        <translation>请用 --replace 且不带 --read-only 重新保存该连接，或选用另一个连接。</translation>
-    </message>
-    <message>
         <source>%1 is empty; nothing was run.</source>
         <translation>%1 为空；没有运行任何语句。</translation>
     </message>
@@ -3153,6 +3149,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
 %1 is a connection of production: running this needs --confirm-production %1.</source>
         <translation>
 %1 是生产环境的连接：执行需要 --confirm-production %1。</translation>
+    </message>
+    <message>
+        <source>Choose another one, or let it write again: connection edit %1 --writable.</source>
+        <translation>请选择其他连接，或重新允许写入：connection edit %1 --writable。</translation>
     </message>
 </context>
 <context>

@@ -171,6 +171,7 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.authorities = profile.text(connections::authoritiesFieldId);
     settings.timeZone = profile.text(connections::timeZoneFieldId);
     settings.timeLimit = connections::timeLimitOf(profile);
+    settings.readOnly = profile.readOnly;
     settings.instanceName = profile.text(field::instanceName);
     settings.hiddenSchemas = profile.hiddenSchemas;
     settings.connectLog = std::make_shared<core::ConnectLog>();

@@ -84,12 +84,13 @@ core::Result<core::Done> Session::prepareConnection(const core::Cancellation &ca
         return sent;
     if (refused)
         return core::fail(*refused);
-    // A server may refuse these; browsing works without, since no statement of ours writes.
+    // A server may refuse these; browsing works without, since no statement of ours writes, and whoever runs the user's
+    // own SQL on a read-only connection has looked at it.
     QString limits;
-    if (m_purpose != Purpose::Sql) {
+    if (m_purpose != Purpose::Sql)
         m_scope = Scope::Fixed;
+    if (m_purpose != Purpose::Sql || m_settings->readOnly)
         limits = QStringLiteral("SET default_transaction_read_only = on; ");
-    }
     if (m_purpose == Purpose::Browsing || m_settings->timeLimit)
         limits += QStringLiteral("SET statement_timeout = %1").arg(timeLimit().count());
     return limits.isEmpty() ? core::Done{} : runSettings(limits, refused, cancellation);

@@ -193,6 +193,14 @@ private Q_SLOTS:
         // Read-only: nothing that writes is sent.
         const auto refused = runCtl({u"sql"_qs, u"mine"_qs, u"DROP TABLE public.dwd_orders"_qs, u"--json"_qs});
         QCOMPARE(errorOf(refused).value(u"kind").toString(), u"permission"_qs);
+        // What reads by its looks, and writes by what it calls, the server refuses.
+        VERIFY_DONE(runCtl({u"sql"_qs, u"order_dw"_qs, u"CREATE SEQUENCE public.of_read_only"_qs}));
+        const QStringList next{u"SELECT nextval('public.of_read_only')"_qs};
+        const auto written = runCtl(QStringList{u"sql"_qs, u"mine"_qs} + next);
+        QVERIFY2(written.exitCode == 1 && written.err.contains("read-only"), written.err.constData());
+        VERIFY_DONE(runCtl({u"connection"_qs, u"edit"_qs, u"mine"_qs, u"--writable"_qs}));
+        const auto first = runCtl(QStringList{u"sql"_qs, u"mine"_qs} + next + QStringList{u"--format"_qs, u"csv"_qs});
+        QVERIFY2(first.out.contains("1") && !first.out.contains("2"), first.out.constData()); // nobody took it before
         VERIFY_DONE(runCtl({u"connection"_qs, u"remove"_qs, u"mine"_qs}));
         QCOMPARE(runCtl({u"connection"_qs, u"test"_qs, u"mine"_qs}).exitCode, 1);
     }

@@ -27,6 +27,10 @@ private Q_SLOTS:
         row("/* SELECT */ DROP TABLE t", false);
         row("WITH x AS (DELETE FROM t RETURNING 1) SELECT 1", false);
         row("CALL f()", false);
+        row("SET default_transaction_read_only = off; SELECT nextval('s')", false);
+        row("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE", false);
+        row("set /* */ transaction\nread write", false);
+        row("SELECT set_config('default_transaction_read_only', 'off', false)", false);
         row("selectx", false);
         row("-- header; with a semicolon\n\n/* another */\nSELECT 1", true);
         row("-- only a note", true);

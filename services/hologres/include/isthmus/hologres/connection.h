@@ -30,6 +30,7 @@ struct Settings {
     QString timeZone; ///< of all sessions, a name of the tz database; empty: the role's or the database's own
     /// Of dialling and of each answer; null: 10 s, 30 s for what is browsed, no limit for the user's own SQL.
     std::optional<std::chrono::milliseconds> timeLimit;
+    bool readOnly = false; ///< the user's own SQL too is in transactions that the server lets read only
     QString instanceName; ///< for the hover card
     QStringList hiddenSchemas; ///< wildcards, beside the system schemas
     std::shared_ptr<core::ConnectLog> connectLog; ///< where dialling is noted down; may be null
