@@ -216,6 +216,7 @@ void tst_Preview::theMenuOfACellComesByKeyboard()
     actionOf(menu, "orderByServer")->trigger();
     menu->close();
     QTRY_COMPARE(reader("order_dw").requests().last().order, QStringLiteral("\"order_fee\""));
+    QTRY_COMPARE(page->model().state(models::TablePageModel::Part::Preview), models::TablePageModel::State::Ready);
     page->findChild<QLineEdit *>(QStringLiteral("previewWhere"))->setText(QStringLiteral("a = 1 OR b = 2"));
     grid->setCurrentIndex(grid->model()->index(1, 1));
     menu = menuBy(grid, Qt::Key_F10, Qt::ShiftModifier);
