@@ -22,7 +22,7 @@ struct Text {
 
 // What a user's text is, piece by piece; the words for what is wrong are the end of a sentence.
 struct Expression {
-    QString sql; ///< without comments
+    QString sql; ///< without comments and the blanks around it
     QString wrong; ///< empty if nothing is
     QStringList outerWords; ///< in lower case: those outside parentheses
 };
@@ -35,6 +35,16 @@ bool endsOrder(Dialect dialect, const QString &word)
                                      QStringLiteral("intersect"), QStringLiteral("minus"),  QStringLiteral("window"),
                                      QStringLiteral("into")};
     return words.contains(word) && isReserved(dialect, word);
+}
+
+// Without the blanks around it, those of \a dialect alone: what is a letter to PostgreSQL makes a name of what follows.
+QString trimmed(Dialect dialect, QStringView sql)
+{
+    while (!sql.isEmpty() && isBlank(dialect, sql.front()))
+        sql = sql.sliced(1);
+    while (!sql.isEmpty() && isBlank(dialect, sql.back()))
+        sql.chop(1);
+    return sql.toString();
 }
 
 // In characters, from 1.
@@ -125,7 +135,9 @@ private:
 
 Expression read(Dialect dialect, QStringView text)
 {
-    return ExpressionReading(dialect, text).read();
+    Expression expression = ExpressionReading(dialect, text).read();
+    expression.sql = trimmed(dialect, expression.sql);
+    return expression;
 }
 
 } // namespace
@@ -139,9 +151,9 @@ core::Result<QString> filterClause(Dialect dialect, QStringView filter)
         return core::fail(core::ErrorKind::Invalid,
                           Text::tr("The filter is not one condition: %1.").arg(expression.wrong),
                           Text::tr("Write what would stand behind WHERE, without a ;."));
-    if (expression.sql.trimmed().isEmpty())
+    if (expression.sql.isEmpty())
         return QString();
-    return QStringLiteral("(\n") + expression.sql.trimmed() + QStringLiteral("\n)");
+    return QStringLiteral("(\n") + expression.sql + QStringLiteral("\n)");
 }
 
 core::Result<QString> orderClause(Dialect dialect, QStringView order)
@@ -158,9 +170,9 @@ core::Result<QString> orderClause(Dialect dialect, QStringView order)
         return core::fail(core::ErrorKind::Invalid,
                           Text::tr("The order is no list of expressions: %1.").arg(expression.wrong),
                           Text::tr("Write what would stand behind ORDER BY, without a ;."));
-    if (expression.sql.trimmed().isEmpty())
+    if (expression.sql.isEmpty())
         return QString();
-    return QStringLiteral(" ORDER BY\n") + expression.sql.trimmed() + u'\n';
+    return QStringLiteral(" ORDER BY\n") + expression.sql + u'\n';
 }
 
 QString bothConditions(Dialect dialect, const QString &filter, const QString &condition)
@@ -168,11 +180,10 @@ QString bothConditions(Dialect dialect, const QString &filter, const QString &co
     const Expression expression = read(dialect, filter);
     if (!expression.wrong.isEmpty())
         return filter + QStringLiteral(" AND ") + condition;
-    const QString first = expression.sql.trimmed();
-    if (first.isEmpty())
+    if (expression.sql.isEmpty())
         return condition;
     const bool hasOr = expression.outerWords.contains(QStringLiteral("or"));
-    return (hasOr ? u'(' + first + u')' : first) + QStringLiteral(" AND ") + condition;
+    return (hasOr ? u'(' + expression.sql + u')' : expression.sql) + QStringLiteral(" AND ") + condition;
 }
 
 } // namespace isthmus::dialect

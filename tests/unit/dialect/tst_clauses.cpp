@@ -43,6 +43,8 @@ void tst_Clauses::aFilterStandsInParentheses_data()
     row("blanks around it", M, QStringLiteral("  a = 1 "), QStringLiteral("a = 1"));
     same("parentheses", H, QStringLiteral("(a = 1) OR (b IN (1, (2)) AND c[(1)] = 2)"));
     same("in texts", H, QStringLiteral("a = ') OR (' AND \"b)\" = E'\\')' AND c = $x$;)'$x$"));
+    same("a blank that is a letter", H, QStringLiteral("\u00a01$x$ = 1"));
+    row("a blank that is none", M, QStringLiteral("\u00a0a = 1\u3000"), QStringLiteral("a = 1"));
     same("in texts of MaxCompute", M, QStringLiteral("a = '\\') OR (' AND `b)` = \"\\\");\""));
     same("a subquery", H, QStringLiteral("id IN (SELECT id FROM t ORDER BY id LIMIT 5)"));
     row("a comment at its end", H, QStringLiteral("a = 1 -- of it)"), QStringLiteral("a = 1"));
