@@ -9,6 +9,8 @@
 
 #include <QFileInfo>
 
+#include <cerrno>
+
 namespace isthmus::exporting {
 
 using core::Error;
@@ -23,7 +25,7 @@ std::unique_ptr<RowFile> RowFile::make(const ExportRows &definition, const QStri
 
 Error fileError(const QString &file, int errnum)
 {
-    Error error = core::writeError(file, errnum);
+    Error error = core::writeError(file, errnum != 0 ? errnum : EIO); // some libraries do not keep it
     if (QFileInfo(file).isDir())
         return error;
     const QString left = QFileInfo::exists(file) ? Text::tr("%1 The file that was there is as it was.")
