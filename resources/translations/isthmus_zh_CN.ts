@@ -7695,6 +7695,10 @@ Built on Qt %1.</source>
         <source>None of the %1 rows matches &apos;%2&apos;.</source>
         <translation>%1 行中没有与“%2”匹配的。</translation>
     </message>
+    <message>
+        <source>Sorting the loaded rows…</source>
+        <translation>正在对已加载的行排序…</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::ProductionFrame</name>

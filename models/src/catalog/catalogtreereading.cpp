@@ -2,7 +2,7 @@
 // CatalogTreeModel: how children are read, and how a path is revealed.
 #include "catalog/catalognode.h"
 #include "catalog/catalogtreetexts.h"
-#include "catalog/pooled.h"
+#include "parts/pooled.h"
 
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/async.h>

@@ -2,7 +2,7 @@
 // CatalogTreeModel: how rows come, go, change and are put in order. A level may have some hundred thousand, so each
 // change is told to views in a few signals, whatever number of rows it is about and wherever they stand.
 #include "catalog/catalognode.h"
-#include "catalog/pooled.h"
+#include "parts/pooled.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/core/nameorder.h>

@@ -37,6 +37,7 @@ RecordBatchModel::RecordBatchModel(QObject *parent) : QAbstractTableModel(parent
 
 void RecordBatchModel::setBatch(std::shared_ptr<const records::RecordBatch> batch, records::CutCells cuts)
 {
+    m_sorting.forget();
     beginResetModel();
     m_batch = std::move(batch);
     m_cuts = std::move(cuts);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RecordBatchModel: in which order its rows are shown, and which of them. There may be ten million: what a filter picks
 // is found in slices of some milliseconds, and told in few signals.
+#include "parts/pooled.h"
+
 #include <isthmus/models/table/recordbatchmodel.h>
 #include <isthmus/models/table/roworder.h>
 
@@ -23,11 +25,30 @@ void RecordBatchModel::sort(int column, Qt::SortOrder order)
 {
     if (!m_batch || column >= columnCount() || (column < 0 && m_sortColumn < 0))
         return;
+    m_sorting.forget();
+    m_sortColumn = std::max(column, -1);
+    if (column < 0) {
+        takeOrder({});
+    } else if (loadedRows() <= fewRows) {
+        takeOrder(sortedRows(*m_batch, column, order));
+    } else {
+        const auto rows = onPool<QList<int>>([batch = m_batch, column, order]() -> core::Result<QList<int>> {
+            return sortedRows(*batch, column, order);
+        });
+        m_sorting.ask(rows, [this](const core::Result<QList<int>> &sortedNow) {
+            takeOrder(*sortedNow);
+            Q_EMIT sorted();
+        });
+    }
+    Q_EMIT sorted();
+}
+
+void RecordBatchModel::takeOrder(const QList<int> &order)
+{
     if (isFiltered() && m_lookedAt < loadedRows())
         Q_EMIT aboutToFilter();
     change([&] {
-        m_order = column < 0 ? QList<int>() : sortedRows(*m_batch, column, order);
-        m_sortColumn = std::max(column, -1);
+        m_order = order;
         if (!isFiltered())
             return;
         if (m_lookedAt < loadedRows()) {
@@ -43,7 +64,6 @@ void RecordBatchModel::sort(int column, Qt::SortOrder order)
                 m_picked.append(rowInOrder(place));
         }
     });
-    Q_EMIT sorted();
 }
 
 // Where rows of the batch are shown; -1: not at all.
@@ -62,9 +82,12 @@ QHash<int, int> RecordBatchModel::placesOf(const QList<int> &batchRows) const
         }
         return places;
     }
+    QBitArray isWanted(places.isEmpty() ? 0 : loadedRows());
+    for (const int row : batchRows)
+        isWanted.setBit(row);
     for (int row = 0; row < rowCount() && !places.isEmpty(); ++row) {
-        if (const auto place = places.find(batchRow(row)); place != places.end())
-            *place = row;
+        if (isWanted.testBit(batchRow(row)))
+            places.insert(batchRow(row), row);
     }
     return places;
 }

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 #include <array>
 
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void rowsAreSortedByValue_data();
     void rowsAreSortedByValue();
     void sortingKeepsCellsAndNumbers();
+    void manyRowsAreSortedBesideTheWindow();
     void moreRowsComeBelow();
     void aFilterPicksRows_data();
     void aFilterPicksRows();
@@ -303,6 +305,40 @@ void tst_RecordBatchModel::sortingKeepsCellsAndNumbers()
     QVERIFY(model.canFetchMore({}));
 }
 
+void tst_RecordBatchModel::manyRowsAreSortedBesideTheWindow()
+{
+    constexpr int count = 200'000;
+    const auto last = QString::number(count - 1);
+    RecordBatchModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setBatch(numbers(0, count));
+    const QPersistentModelIndex seven = model.index(7, 0);
+    QSignalSpy told(&model, &RecordBatchModel::sorted);
+    model.sort(0, Qt::DescendingOrder);
+    QVERIFY(model.isSorting());
+    QCOMPARE(model.sortColumn(), 0);
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("0")); // meanwhile
+    QTRY_VERIFY(!model.isSorting());
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(model.index(0, 0).data().toString(), last);
+    QCOMPARE(seven.row(), count - 8);
+    model.setRowFilter(QStringLiteral("n: 19999")); // goes on with it
+    QTRY_COMPARE(model.lookedAtRows(), count);
+    QCOMPARE(model.index(0, 0).data().toString(), last);
+    model.setRowFilter({});
+
+    model.sort(1, Qt::AscendingOrder);
+    model.sort(-1); // before it is done
+    QVERIFY(!model.isSorting());
+    model.sort(0, Qt::DescendingOrder);
+    model.setBatch(numbers(5, count));
+    QVERIFY(!model.isSorting());
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("5")); // the order was of other rows
+    QCOMPARE(model.sortColumn(), -1);
+}
+
 void tst_RecordBatchModel::moreRowsComeBelow()
 {
     const auto rows = [](std::initializer_list<int> numbers) {
@@ -532,7 +568,7 @@ void tst_RecordBatchModel::manyRowsAreFilteredBitByBit()
     model.setRowFilter(QStringLiteral("even")); // and another, before it has looked at all
     QVERIFY(model.lookedAtRows() < count);
     model.sort(0, Qt::DescendingOrder);
-    QTRY_COMPARE(model.lookedAtRows(), count);
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isSorting() && model.lookedAtRows() == count, 30'000);
     QCOMPARE(model.rowCount(), count / 2);
     QCOMPARE(model.index(0, 0).data().toString(), QString::number(count - 2));
     model.setRowFilter(QStringLiteral("odd"));

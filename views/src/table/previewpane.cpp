@@ -257,9 +257,10 @@ void PreviewPane::refresh()
     const bool isSorted = rows->sortColumn() >= 0;
     const bool isByServer = !asked.filter.isEmpty() || !asked.order.isEmpty();
     m_note->setVisible(!rows->isFiltered()); // its box says so
-    m_note->setText(isSorted         ? tr("Sorted here: loaded rows only")
-                        : isByServer ? tr("Filter and order: by the server")
-                                     : QString());
+    m_note->setText(rows->isSorting() ? tr("Sorting the loaded rows…")
+                        : isSorted    ? tr("Sorted here: loaded rows only")
+                        : isByServer  ? tr("Filter and order: by the server")
+                                      : QString());
     m_count->setVisible(isReady && !asks && !reading.isComplete());
     m_more->setVisible(isReady && isLoaded && reading.canGrow());
     m_more->setEnabled(!m_model.isReadingMore());

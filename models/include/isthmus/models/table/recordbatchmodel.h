@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/latest.h>
 #include <isthmus/models/table/rowfilter.h>
 
 #include <QAbstractTableModel>
@@ -49,8 +50,10 @@ public:
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 
-    /// By the column's values, those that are here; a column of -1: as they were read.
+    /// By the column's values, those that are here; a column of -1: as they were read. Many rows are put in order on
+    /// another thread, and stay where they are till then.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    [[nodiscard]] bool isSorting() const { return m_sorting.isWaiting(); } ///< sorted() tells the end too
     [[nodiscard]] int sortColumn() const { return m_sortColumn; } ///< -1: as they were read
     /// Where a row that is shown stands in the batch.
     [[nodiscard]] int batchRow(int row) const
@@ -80,7 +83,7 @@ public:
 
 Q_SIGNALS:
     void moreWanted();
-    void sorted(); ///< sortColumn() is another
+    void sorted(); ///< sortColumn() is another, or its rows are in their order now
     void filtered(); ///< rowFilter() is another, or more rows were looked at
     void aboutToFilter(); ///< many rows may go at once, within a change of layout
 
@@ -88,6 +91,7 @@ private:
     [[nodiscard]] int rowInOrder(int place) const { return m_order.isEmpty() ? place : m_order.at(place); }
     [[nodiscard]] QHash<int, int> placesOf(const QList<int> &batchRows) const;
     void change(const std::function<void()> &how);
+    void takeOrder(const QList<int> &order);
     void startPicking();
     void pickSome();
     [[nodiscard]] QList<int> pickForAWhile();
@@ -98,7 +102,8 @@ private:
     records::CutCells m_cuts;
     std::optional<records::Zone> m_zone;
     QList<int> m_order; // rows of the batch as they are sorted; empty: as they were read
-    int m_sortColumn = -1;
+    int m_sortColumn = -1; // that was asked for last
+    core::Latest m_sorting{this};
     QString m_filterText;
     RowFilter m_filter;
     QList<int> m_picked; // rows of the batch that are shown, with a filter
