@@ -7733,20 +7733,22 @@ Built on Qt %1.</source>
         <translation>筛选已加载的行</translation>
     </message>
     <message>
-        <source>Show only those of the loaded rows in which a value contains the text (Ctrl+F).
-In one column: %1. NULL: %2. The empty string: %3. As text: in quotes.
-Values of hidden columns count. The server is not asked: that is what WHERE does.</source>
-        <translation>只显示已加载的行中有值包含此文本的行 (Ctrl+F)。
-限定某一列：%1。NULL：%2。空字符串：%3。作为普通文本：加引号。
-隐藏列的值也计入。不向服务器查询：那是 WHERE 的作用。</translation>
-    </message>
-    <message>
         <source>%1 of %2 loaded rows</source>
         <translation>已加载的 %2 行中的 %1 行</translation>
     </message>
     <message>
         <source>%1, %2% looked at</source>
         <translation>%1，已查找 %2%</translation>
+    </message>
+    <message>
+        <source>Show only those of the loaded rows in which a value contains the text (Ctrl+F).
+In one column: %1. NULL: %2. The empty string: %3. As text: in quotes.
+Values of hidden columns count. The server is not asked: that is what WHERE does.
+Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.</source>
+        <translation>只显示已加载的行中有值包含此文本的行 (Ctrl+F)。
+限定某一列：%1。NULL：%2。空字符串：%3。作为普通文本：加引号。
+隐藏列的值也计入。不向服务器查询：那是 WHERE 的作用。
+此时只有“更多行”会加载更多行，滚动不会。</translation>
     </message>
 </context>
 <context>

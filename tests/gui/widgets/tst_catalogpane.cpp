@@ -2,6 +2,8 @@
 // The two trees, their filters and menus, and the ways to them.
 #include "windowtest.h"
 
+#include <isthmus/views/table/tablepage.h>
+
 #include <QAbstractProxyModel>
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -11,6 +13,7 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QTabWidget>
+#include <QTableView>
 #include <QToolButton>
 
 using namespace isthmus;
@@ -301,6 +304,12 @@ void tst_CatalogPane::whatIsPinnedStandsOnTopAndStaysSo()
     QCOMPARE(list()->model()->rowCount(), 1);
     QTest::keyClick(list(), Qt::Key_Tab);
     QVERIFY(tree("hologresTree")->hasFocus());
+
+    // What a page shows, too.
+    auto *grid = openOrders()->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    grid->setFocus();
+    press(grid, "node.pin", Qt::ControlModifier);
+    QCOMPARE(list()->model()->rowCount(), 2);
 }
 
 namespace {

@@ -29,7 +29,8 @@ RowFilterBox::RowFilterBox(models::RecordBatchModel *rows, QWidget *parent)
     m_text->setPlaceholderText(tr("Filter loaded rows"));
     m_text->setToolTip(tr("Show only those of the loaded rows in which a value contains the text (Ctrl+F).\n"
                           "In one column: %1. NULL: %2. The empty string: %3. As text: in quotes.\n"
-                          "Values of hidden columns count. The server is not asked: that is what WHERE does.")
+                          "Values of hidden columns count. The server is not asked: that is what WHERE does.\n"
+                          "Meanwhile more rows are loaded by \"More rows\" only, not by scrolling.")
                            .arg(QStringLiteral("name: text"), QStringLiteral("is null"), QStringLiteral("is empty")));
     m_text->setAccessibleDescription(m_text->toolTip());
     m_text->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);

@@ -112,7 +112,8 @@ void MainWindow::makeCentral()
     connect(close, &QPushButton::clicked, m_band, &QWidget::hide);
     m_band->hide();
     m_documents = new DocumentTabs(*m_factory, m_prompter, area);
-    m_documents->addAction(m_actions->action(QStringLiteral("map.table")));
+    for (const char *id : {"map.table", "node.pin", "node.unpin"})
+        m_documents->addAction(m_actions->action(QLatin1String(id)));
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
