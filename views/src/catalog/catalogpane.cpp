@@ -12,6 +12,7 @@
 #include <isthmus/models/table/tablekinds.h>
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
