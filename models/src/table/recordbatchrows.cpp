@@ -36,7 +36,10 @@ void RecordBatchModel::sort(int column, Qt::SortOrder order)
             return sortedRows(*batch, column, order);
         });
         m_sorting.ask(rows, [this](const core::Result<QList<int>> &sortedNow) {
-            takeOrder(*sortedNow);
+            if (sortedNow)
+                takeOrder(*sortedNow);
+            else
+                m_sortColumn = -1; // there is no memory for it
             Q_EMIT sorted();
         });
     }
