@@ -203,6 +203,17 @@ QString readLimit(const CtlArguments &args, records::SqlRequest &request)
     return isRight ? QString() : CtlText::tr("--limit takes a number from 1 to 1000000.");
 }
 
+// SQLSTATE 25006: the session may only read.
+core::Error withWayToWrite(core::Error error, const connections::Profile &profile)
+{
+    if (error.code != u"25006")
+        return error;
+    error.hint = profile.environment == connections::Environment::Production
+        ? CtlText::tr("Say --confirm-production %1 to write to it.").arg(profile.name)
+        : CtlText::tr("Choose another one, or let it write again: connection edit %1 --writable.").arg(profile.name);
+    return error;
+}
+
 int runAndPrint(CtlSession &session, const connections::Backend &backend, records::SqlRequest request,
                 OutputFormat format, const ZoneOption &zone)
 {
@@ -224,7 +235,17 @@ int runAndPrint(CtlSession &session, const connections::Backend &backend, record
         printResults(session, told.results, format, zone, std::nullopt);
     else if (told.failure || !told.results.isEmpty())
         printFailureJson(told, result.error(), std::chrono::milliseconds(timer.elapsed()), zone);
-    return session.fail(result.error());
+    return session.fail(withWayToWrite(result.error(), backend.profile));
+}
+
+core::Result<connections::Backend> openForReading(CtlSession &session, const connections::Profile &profile)
+{
+    const auto services = session.services();
+    if (!services)
+        return core::fail(services.error());
+    connections::Profile reading = profile;
+    reading.readOnly = true;
+    return session.await((*services)->connections().openUnsaved(reading, std::nullopt, profile.name));
 }
 
 } // namespace
@@ -276,11 +297,16 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
              {},
              {}});
     }
-    if (!isReadOnlySql(request.sql)) {
-        if (const auto error = unconfirmedProduction(args, backend->profile))
-            return session.fail(*error);
-    }
-    return runAndPrint(session, *backend, std::move(request), *format, zone);
+    const auto unconfirmed = unconfirmedProduction(args, backend->profile);
+    if (!unconfirmed)
+        return runAndPrint(session, *backend, std::move(request), *format, zone);
+    if (!isReadOnlySql(request.sql))
+        return session.fail(*unconfirmed);
+    // What looks like reading may call a function that writes: the server is to refuse that.
+    const auto reading = openForReading(session, backend->profile);
+    if (!reading)
+        return session.fail(reading.error());
+    return runAndPrint(session, *reading, std::move(request), *format, zone);
 }
 
 } // namespace isthmus::app

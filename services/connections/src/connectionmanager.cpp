@@ -609,13 +609,21 @@ QString ConnectionManager::secretsDescription() const
 
 void ConnectionManager::forget(const QSet<QString> &names)
 {
+    QStringList inUse;
     for (const auto &name : names) {
         ++d->checks[name];
         d->checking.remove(name);
+        const bool wasInUse = d->statuses.value(name).state != ConnectionStatus::State::Idle;
         if (d->statuses.remove(name) > 0)
             Q_EMIT statusChanged(name);
+        if (wasInUse && profile(name) && !mayAskForSecret(name))
+            inUse.append(name);
     }
     Q_EMIT profilesChanged();
+    for (const QString &name : std::as_const(inUse)) { // whoever uses it need not ask again
+        if (status(name).state == ConnectionStatus::State::Idle)
+            check(name);
+    }
 }
 
 } // namespace isthmus::connections

@@ -2,6 +2,7 @@
 #include "httpclient.h"
 
 #include "errors.h"
+#include "text.h"
 #include "tlsguard.h"
 
 #include <curl/curl.h>
@@ -210,6 +211,11 @@ bool endsWithConnection(const HttpReply &reply)
         && !reply.header("Transfer-Encoding").toLower().contains("chunked");
 }
 
+bool isRead(const HttpRequest &request)
+{
+    return request.isRead || request.method == "GET";
+}
+
 struct Attempt {
     CURLcode code = CURLE_OK;
     long verification = 0; ///< of the server's certificate, as OpenSSL numbers it
@@ -273,6 +279,8 @@ public:
         set(CURLOPT_NOPROGRESS, 0L);
         set(CURLOPT_XFERINFOFUNCTION, &noteUpload);
         set(CURLOPT_XFERINFODATA, &exchange);
+        // Source: libcurl 7.88, lib/transfer.c, Curl_retry_request(), which nothing else switches off.
+        set(CURLOPT_FRESH_CONNECT, isRead(request) ? 0L : 1L);
         if (request.method == "GET") {
             set(CURLOPT_HTTPGET, 1L);
         } else {
@@ -406,7 +414,7 @@ core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::
         wasSent = wasSent || attempt.wasSent;
         const bool isInTime = !deadline || Clock::now() + delay < *deadline;
         const bool mayRepeat =
-            tried < maxTries && isInTime && !attempt.sinkWasFed && (request.method == "GET" || !attempt.wasSent);
+            tried < maxTries && isInTime && !attempt.sinkWasFed && (isRead(request) || !attempt.wasSent);
         if (attempt.isTooLong)
             return core::fail(tooLongError(request.host, request.maxBody));
         if (attempt.code != CURLE_OK) {
@@ -416,6 +424,8 @@ core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::
                                     QByteArrayView(request.url).startsWith("http:"), d->tls.hasOwnAuthorities()},
                                    request.host);
                 error.isUnsent = !wasSent;
+                if (wasSent && !isRead(request))
+                    error.hint = Text::tr("The service may have done it all the same: look before you send it again.");
                 return core::fail(std::move(error));
             }
         } else if (!mayRepeat || !isWorthRepeating(attempt.reply.status)) {

@@ -28,6 +28,7 @@ struct HttpTimeouts {
 
 struct HttpRequest {
     QByteArray method;
+    bool isRead = false; ///< it changes nothing whatever its method, and may be sent twice; a GET always may
     QByteArray url; ///< fully encoded
     QString host; ///< for messages
     bool isLoopback = false; ///< no proxy is asked
@@ -54,7 +55,8 @@ struct HttpReply {
 
 /// One keep-alive HTTP connection after another on one curl handle. TLS is verified, redirects are not followed, the
 /// body is never decompressed. Repeats GET up to three times when the connection fails or the server answers 429, 502,
-/// 503 or 504; another method only if it was never sent.
+/// 503 or 504; what is no read only if it was never sent, and never on a connection that was used before: curl repeats
+/// a request by itself where such a one breaks before an answer.
 ///
 /// Thread: one at a time (a lane). Errors of send(): Network, Timeout, Protocol for a reply that is no HTTP or too
 /// long, Cancelled. Every status is a reply, not an error.

@@ -105,6 +105,7 @@ Result<QHash<QString, catalog::TableInfo>> loadSome(LaneState &state, const Obje
         return core::fail(query.error());
     Call call;
     call.method = QByteArrayLiteral("POST");
+    call.isRead = true;
     call.path = state.session.projectPath({QStringLiteral("tables")});
     call.query = wire::QueryItems{{"query", {}}} + *query;
     call.headers = {{"Content-Type", "application/xml"}};

@@ -85,6 +85,7 @@ core::Result<HttpReply> Session::send(const Call &call, const core::Cancellation
 
     HttpRequest http;
     http.method = call.method;
+    http.isRead = call.isRead;
     http.url = endpoint.origin + endpoint.pathPrefix + encodedPath + '?' + unsignedRequest.query;
     http.host = endpoint.host;
     http.isLoopback = endpoint.isLoopback;
@@ -209,6 +210,7 @@ core::Result<QString> Session::identity(const core::Cancellation &cancellation)
         return m_identity;
     Call call;
     call.method = QByteArrayLiteral("POST");
+    call.isRead = true;
     call.path = projectPath({QStringLiteral("authorization")});
     call.headers = {{"Content-Type", "application/xml"}};
     call.body = QByteArrayLiteral("<?xml version=\"1.0\" encoding=\"utf-8\"?><Authorization><Query>whoami</Query>"

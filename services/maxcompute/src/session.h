@@ -19,6 +19,7 @@ namespace isthmus::maxcompute {
 /// One request of the MaxCompute protocol, before it is encoded and signed.
 struct Call {
     QByteArray method = QByteArrayLiteral("GET");
+    bool isRead = false; ///< as HttpRequest::isRead
     QStringList path; ///< decoded segments: {"projects", project, "tables"}
     wire::QueryItems query;
     Headers headers;

@@ -43,6 +43,7 @@ core::Result<DownloadSession> openDownload(Session &session, const Call &resourc
 {
     Call open = tunnelCall(resource, wire::QueryItems{{"downloads", {}}} + query);
     open.method = QByteArrayLiteral("POST");
+    open.isRead = true;
     auto json = session.sendForJson(open, cancellation);
     const auto end = std::chrono::steady_clock::now() + *shorter(openingDeadline, session.settings().timeLimit);
     auto delay = firstWait;

@@ -39,8 +39,16 @@ plan::StepResult SqlStepExecutor::execute(const plan::Step &planned, const plan:
     request.onProgress = context.log;
     request.onJob = context.jobStarted;
     const auto result = core::await((*runner)->run(request), context.cancellation);
-    if (!result)
-        return core::fail(result.error());
+    if (!result) {
+        plan::Failure failure(result.error());
+        const bool isOpen = failure.kind == core::ErrorKind::Network || failure.kind == core::ErrorKind::Timeout;
+        if (planned.writes() && isOpen && !failure.isUnsent)
+            failure.hint = Text::coded("Tasks.may_be_done",
+                                       QT_TRANSLATE_NOOP("Tasks",
+                                                         "The server may have done it all the same: look at what is "
+                                                         "there before you run it again."));
+        return tl::unexpected(std::move(failure));
+    }
     if (!result->text.isEmpty())
         context.log(result->text);
     return plan::StepOutcome{summaryOf(*step, *result), {}};

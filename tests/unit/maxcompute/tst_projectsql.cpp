@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeservice.h"
+#include "losingrelay.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/wire/recordencoder.h>
@@ -635,6 +636,27 @@ private Q_SLOTS:
         start(script);
         QVERIFY(!run(QStringLiteral("insert into t select 1")));
         QCOMPARE(m_service->count("POST", "/projects/p1/instances"), 1);
+    }
+
+    // Nor by curl, which would do so on a connection that was used before.
+    void aJobWhoseAnswerIsLostIsSubmittedOnce()
+    {
+        const auto script = std::make_shared<JobScript>();
+        start(script);
+        const LosingRelay relay(script->port, "insert into t");
+        const auto connection = maxcompute::makeConnection(loopbackSettings(relay.port()));
+        QVERIFY(connection);
+        QVERIFY(core::await(connection->catalog->server())); // the connection is there
+        records::SqlRequest request;
+        request.sql = QStringLiteral("insert into t select 1");
+        const auto lost = core::await(connection->sql->run(request));
+        QVERIFY(!lost);
+        QCOMPARE(relay.lost(), 1);
+        QCOMPARE(m_service->count("POST", "/projects/p1/instances"), 1);
+        QCOMPARE(lost.error().kind, ErrorKind::Network);
+        QVERIFY(!lost.error().isUnsent);
+        QVERIFY2(lost.error().hint.contains(QStringLiteral("look before you send it again")),
+                 qPrintable(lost.error().hint));
     }
 
     void cancellingStopsTheJobOnTheServiceWithinASecond()

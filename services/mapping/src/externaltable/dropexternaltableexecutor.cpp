@@ -6,6 +6,8 @@
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 
+#include <QSemaphore>
+
 #include <chrono>
 
 namespace isthmus::mapping {
@@ -16,18 +18,31 @@ const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
 
 constexpr std::chrono::seconds lookingAgain(5);
+constexpr std::chrono::milliseconds lookingPause(500);
+
+// Whether the server may have done it all the same.
+bool mayBeDone(const plan::Failure &failure)
+{
+    return failure.isCancelled() || failure.kind == core::ErrorKind::Timeout || failure.kind == core::ErrorKind::Network
+        || failure.kind == core::ErrorKind::Protocol;
+}
 
 // Keeps the statement that makes the table again, while there is still somebody to ask for it: in the log, and where
-// formerTable() finds it. That it cannot be read is no reason to leave the table.
-void keepStatement(catalog::Catalog &catalog, const catalog::TableInfo &info, const DropExternalTableStep &planned,
-                   const plan::StepContext &context)
+// formerTable() finds it. That the service does not tell it is no reason to leave the table; that it was not heard is.
+std::optional<plan::Failure> keepStatement(catalog::Catalog &catalog, const catalog::TableInfo &info,
+                                           const DropExternalTableStep &planned, const plan::StepContext &context)
 {
     const auto ddl = core::await(catalog.ddl(planned.table), context.cancellation);
+    if (!ddl && mayBeDone(ddl.error())) {
+        plan::Failure failure(ddl.error());
+        failure.isUnsent = true; // of the step: nothing was dropped
+        return failure;
+    }
     if (!ddl) {
         context.log(coded("Mapping.drop_unkept",
                           QT_TRANSLATE_NOOP("Mapping", "The statement that would make it again cannot be read: %1"),
                           {ddl.error().message}));
-        return;
+        return std::nullopt;
     }
     QStringList lines =
         makingSettings(planned.sql.sql.startsWith(namespaceSetting), info.external && info.external->roleArn.isEmpty());
@@ -37,6 +52,7 @@ void keepStatement(catalog::Catalog &catalog, const catalog::TableInfo &info, co
     const QString statement = lines.join(u'\n');
     context.log(coded("Mapping.drop_kept", QT_TRANSLATE_NOOP("Mapping", "This makes it again:\n%1"), {statement}));
     context.checkpoint({{DropExternalTableStep::statementKey, statement}});
+    return std::nullopt;
 }
 
 // Why the table \a info is not the one that was to be dropped; nothing if it is.
@@ -64,11 +80,14 @@ std::optional<plan::Failure> otherTable(const DropExternalTableStep &planned, co
         hint);
 }
 
-// Whether the server may have done it all the same.
-bool mayBeDone(const plan::Failure &failure)
+// False if one of the two is requested meanwhile.
+bool pause(std::chrono::milliseconds time, const core::Cancellation &one, const core::Cancellation &other)
 {
-    return failure.isCancelled() || failure.kind == core::ErrorKind::Timeout || failure.kind == core::ErrorKind::Network
-        || failure.kind == core::ErrorKind::Protocol;
+    QSemaphore woken;
+    const auto wake = [&woken] { woken.release(); };
+    const auto guard = one.interruptWith(wake);
+    const auto otherGuard = other.interruptWith(wake);
+    return !woken.tryAcquire(1, int(time.count()));
 }
 
 // What became of the table, whose DROP was cancelled or not heard of again: somebody who reads that it failed would
@@ -77,15 +96,21 @@ plan::StepResult settled(catalog::Catalog &catalog, const DropExternalTableStep 
                          const plan::StepContext &context, plan::Failure failure)
 {
     const core::TimeLimit limit(lookingAgain); // the step's own cancellation may be requested already
-    const auto info = core::await(catalog.table(planned.table), limit.cancellation());
+    auto info = core::await(catalog.table(planned.table), limit.cancellation());
+    const bool wasThere = info.has_value();
+    // A job may be on its way.
+    while (info && pause(lookingPause, context.cancellation, limit.cancellation()))
+        info = core::await(catalog.table(planned.table), limit.cancellation());
     if (!info && info.error().kind == core::ErrorKind::NotFound) {
         return plan::StepOutcome{
             coded("Mapping.drop_unheard", QT_TRANSLATE_NOOP("Mapping", "Dropped, though no answer came: it is gone")),
             {}};
     }
-    if (info) {
-        context.log(
-            coded("Mapping.drop_still_there", QT_TRANSLATE_NOOP("Mapping", "Looked again: the table is still there.")));
+    if (info || (wasThere && info.error().isCancelled())) {
+        context.log(coded("Mapping.drop_still_there_yet",
+                          QT_TRANSLATE_NOOP("Mapping",
+                                            "Looked again: the table is still there. If its dropping is on the way, it "
+                                            "goes yet.")));
         return tl::unexpected(std::move(failure));
     }
     context.log(
@@ -143,7 +168,8 @@ plan::StepResult DropExternalTableExecutor::execute(const plan::Step &step, cons
         return core::fail(info.error());
     if (auto failure = otherTable(*planned, *info))
         return tl::unexpected(*std::move(failure));
-    keepStatement(**catalog, *info, *planned, context);
+    if (auto unheard = keepStatement(**catalog, *info, *planned, context))
+        return tl::unexpected(*std::move(unheard));
     if (context.cancellation.isRequested())
         return core::fail(core::Error::cancelled());
     auto dropped = m_sqlExecutor->execute(planned->sql.toStep(), context);
