@@ -24,6 +24,8 @@ private Q_SLOTS:
     void theKeptSecretTestsAnEditedConnection();
     void removingAConnectionAsksFirst();
     void theKeyboardAddsTestsAndSaves();
+    void noFieldIsCut_data();
+    void noFieldIsCut();
     void groupsThatThereAreAreProposed();
     void aPastedUrlFillsTheFormAndIsGone();
     void aFailedTestIsToldAndCanBeOverruled();
@@ -185,6 +187,46 @@ void tst_ConnectionDialog::theKeyboardAddsTestsAndSaves()
     QTRY_VERIFY(row(tree("hologresTree"), QStringLiteral("new_dw")).isValid());
     m_settings->sync();
     QCOMPARE(leakOf(canary), QString());
+}
+
+void tst_ConnectionDialog::noFieldIsCut_data()
+{
+    QTest::addColumn<int>("pixels");
+    for (const int pixels : {11, 12, 13, 15, 20})
+        QTest::addRow("%d", pixels) << pixels;
+}
+
+void tst_ConnectionDialog::noFieldIsCut()
+{
+    QFETCH(int, pixels);
+    QFont font = QApplication::font();
+    font.setPixelSize(pixels);
+    QApplication::setFont(font);
+    openWindow();
+    m_window->perform(models::EditConnection{QStringLiteral("dbs_mc")});
+    auto *dialog = m_window->findChild<views::ConnectionDialog *>();
+    QTRY_VERIFY(dialog->isVisible());
+    shoot(dialog, QStringLiteral("14-connection-%1").arg(pixels));
+    const auto isWhole = [](const QWidget *field) {
+        return field->height() >= field->minimumSizeHint().height()
+            && field->parentWidget()->rect().contains(field->geometry());
+    };
+    const auto cut = [&] {
+        QStringList names;
+        const auto fields = dialog->findChildren<QWidget *>();
+        for (const QWidget *field : fields) {
+            const bool isPart = qobject_cast<const QComboBox *>(field->parentWidget());
+            const bool isField =
+                !isPart && (qobject_cast<const QLineEdit *>(field) || qobject_cast<const QComboBox *>(field));
+            if (isField && field->isVisible() && !isWhole(field))
+                names.append(field->objectName());
+        }
+        return names;
+    };
+    QTRY_VERIFY2(cut().isEmpty(), qPrintable(cut().join(u' ')));
+    dialog->form().edit([](connections::Profile &profile) { profile.group = QString(61, u'x'); }); // a problem more
+    QTRY_VERIFY(dialog->findChild<QLabel *>(QStringLiteral("groupProblem"))->isVisible());
+    QTRY_VERIFY2(cut().isEmpty(), qPrintable(cut().join(u' ')));
 }
 
 void tst_ConnectionDialog::groupsThatThereAreAreProposed()

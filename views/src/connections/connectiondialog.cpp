@@ -10,6 +10,7 @@
 #include <isthmus/views/connections/connectiondialog.h>
 #include <isthmus/views/style/theme.h>
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScreen>
@@ -26,6 +27,21 @@ namespace {
 
 constexpr int formWidth = 620;
 constexpr int testWidth = 440;
+
+// What a form needs where its texts are wrapped is reckoned too small, and the fields of it are cut by a pixel each: so
+// it gets what it would like.
+class FormPage final : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            setMinimumHeight(layout()->sizeHint().height());
+        return QWidget::event(event);
+    }
+};
 
 } // namespace
 
@@ -79,7 +95,7 @@ void ConnectionDialog::startTest()
 
 QWidget *ConnectionDialog::makeForm()
 {
-    auto *page = new QWidget(this);
+    auto *page = new FormPage(this);
     auto *layout = makeFormLayout(page);
     layout->setContentsMargins(16, 12, 16, 12);
     m_fields = new ConnectionFields(*m_form, layout, this);
