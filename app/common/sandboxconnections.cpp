@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxconnections.h"
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/hologres/connectionkind.h>
 #include <isthmus/maxcompute/connectionkind.h>
 
@@ -50,6 +51,7 @@ void keepOwnSettings(Profile &profile, const Profile &known)
     profile.describeAs(known);
     profile.readOnly = known.readOnly;
     profile.hiddenSchemas = known.hiddenSchemas;
+    profile.set(profile.info().computeGroupField, known.computeGroup());
 }
 
 } // namespace isthmus::app

@@ -227,6 +227,26 @@
         <source>Unp&amp;in</source>
         <translation>取消固定(&amp;I)</translation>
     </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>%1 is in use</source>
+        <translation>%1 正在使用</translation>
+    </message>
+    <message>
+        <source>The sessions of %1 are of this compute group already.</source>
+        <translation>%1 的会话已在此计算组中运行。</translation>
+    </message>
+    <message>
+        <source>Choose another one, or edit the connection to choose none.</source>
+        <translation>请选择其他计算组，或编辑连接以不指定。</translation>
+    </message>
+    <message>
+        <source>&amp;Use this compute group</source>
+        <translation>使用此计算组(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -6758,20 +6778,12 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <translation>无；同组连接上方的标题</translation>
     </message>
     <message>
-        <source>&amp;Group</source>
-        <translation>分组(&amp;G)</translation>
-    </message>
-    <message>
         <source>Colour</source>
         <translation>颜色</translation>
     </message>
     <message>
         <source>None</source>
         <translation>无</translation>
-    </message>
-    <message>
-        <source>Co&amp;lour</source>
-        <translation>颜色(&amp;L)</translation>
     </message>
 </context>
 <context>

@@ -29,7 +29,26 @@ const QString &connectionOf(const Selection &selection)
     return selection.objects.first().path.connection;
 }
 
+Verdict usesComputeGroup(const Selection &selection)
+{
+    if (!selection.isSingle() || selection.objects.first().kind != catalog::ObjectKind::ComputeGroup)
+        return hidden();
+    const SelectedObject &object = selection.objects.first();
+    if (object.computeGroup != object.path.name())
+        return enabled();
+    return disabled(say(QT_TRANSLATE_NOOP("Actions", "in use")),
+                    say(QT_TRANSLATE_NOOP("Actions", "%1 is in use")).arg(object.path.name()),
+                    say(QT_TRANSLATE_NOOP("Actions", "The sessions of %1 are of this compute group already."))
+                        .arg(object.path.connection),
+                    say(QT_TRANSLATE_NOOP("Actions", "Choose another one, or edit the connection to choose none.")));
+}
+
 constexpr std::array specs{
+    ActionSpec{"connection.useComputeGroup", QT_TRANSLATE_NOOP("Actions", "&Use this compute group"), "play", "",
+               ActionGroup::Connection, true, usesComputeGroup,
+               [](const Selection &s) -> Command {
+                   return UseComputeGroup{connectionOf(s), s.objects.first().path.name()};
+               }},
     ActionSpec{"connection.test", QT_TRANSLATE_NOOP("Actions", "&Test connection"), "play", "", ActionGroup::Connection,
                true, singleConnection, [](const Selection &s) -> Command { return TestConnection{connectionOf(s)}; }},
     ActionSpec{"connection.edit", QT_TRANSLATE_NOOP("Actions", "&Edit connection…"), "edit", "",

@@ -61,6 +61,7 @@ public:
         object.showsDatabases = connection.profile->database().isEmpty();
         object.connectionState = connection.state;
         object.readOnly = connection.profile->readOnly;
+        object.computeGroup = connection.profile->computeGroup();
         object.dataSource = dataSourceFor(path, *connection.profile, m_profiles);
         m_selection.objects.append(std::move(object));
     }

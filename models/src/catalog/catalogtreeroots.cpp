@@ -41,11 +41,13 @@ QString noteOf(const Profile &profile)
 {
     if (!profile.damage.isEmpty())
         return CatalogTreeModel::tr("damaged");
+    const QString group = profile.computeGroup();
+    const QString inGroup = group.isEmpty() ? QString() : QStringLiteral(" · ") + group;
     switch (profile.rootKind()) {
     case catalog::ObjectKind::HologresDataSource:
-        return CatalogTreeModel::tr("data source");
+        return CatalogTreeModel::tr("data source") + inGroup;
     case catalog::ObjectKind::HologresInstance:
-        return CatalogTreeModel::tr("instance");
+        return CatalogTreeModel::tr("instance") + inGroup;
     case catalog::ObjectKind::Source:
         return profile.info().title;
     default:
@@ -63,10 +65,11 @@ Entry entryOf(const Profile &profile)
     return entry;
 }
 
-// Whether both show the same, whatever people say of them.
+// Whether both show the same, whatever people say of them and whichever compute group reads it.
 bool showSame(Profile one, const Profile &other)
 {
     one.describeAs(other);
+    one.set(one.info().computeGroupField, other.computeGroup());
     return one == other;
 }
 

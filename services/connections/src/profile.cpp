@@ -145,6 +145,11 @@ QString Profile::database() const
     return info().database(*this);
 }
 
+QString Profile::computeGroup() const
+{
+    return text(info().computeGroupField);
+}
+
 QString Profile::account() const
 {
     return text(info().accountField);

@@ -165,6 +165,7 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.port = profile.number(field::port);
     settings.database = profile.text(field::database);
     settings.warehouse = profile.text(field::warehouse);
+    settings.isSandbox = !profile.sandboxDir.isEmpty();
     settings.tlsMode = profile.text(field::tls);
     settings.user = profile.text(field::accessId);
     settings.password = secret;
@@ -196,6 +197,7 @@ connections::ConnectionKind connectionKind()
             .sqlDialect = dialect::Dialect::Hologres,
             .fields = fields(),
             .accountField = field::accessId.toString(),
+            .computeGroupField = field::warehouse.toString(),
             .secretMissing = QT_TRANSLATE_NOOP("Connections", "The password or AccessKey secret is missing."),
             .sandboxSecret = {QStringLiteral("hologres"), QStringLiteral("password")},
             .tellsVersion = true,

@@ -52,15 +52,27 @@ QByteArray authoritiesOf(const Settings &settings)
 
 void ignoreNotice(void *, const PGresult *) { } // the default prints to stderr
 
+// Of "options": blanks and backslashes are escaped (PostgreSQL 15 manual, 34.1.2).
+QByteArray optionsOf(const Settings &settings)
+{
+    if (!settings.isSandbox || settings.warehouse.isEmpty())
+        return {};
+    QString group = settings.warehouse;
+    group.replace(u'\\', QStringLiteral("\\\\")).replace(u' ', QStringLiteral("\\ "));
+    return "-c hologres.warehouse=" + group.toUtf8();
+}
+
 PgConnection startDial(const Settings &settings, const QString &wantedDatabase, const QString &address)
 {
-    const QString database = settings.warehouse.isEmpty() ? wantedDatabase : wantedDatabase + u'@' + settings.warehouse;
+    const bool isAsIs = settings.warehouse.isEmpty() || settings.isSandbox;
+    const QString database = isAsIs ? wantedDatabase : wantedDatabase + u'@' + settings.warehouse;
     std::vector<std::pair<const char *, QByteArray>> parameters{
         {"host", settings.host.toUtf8()},
         {"port", QByteArray::number(settings.port)},
         {"dbname", database.toUtf8()},
         {"user", settings.user.toUtf8()},
         {"password", settings.password.toUtf8()},
+        {"options", optionsOf(settings)},
         // Everything that libpq would else take from variables (see environment.h) or the home folder.
         {"passfile", noFile},
         {"sslmode", settings.tlsMode.toLatin1()},

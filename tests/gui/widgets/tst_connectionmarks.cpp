@@ -146,6 +146,37 @@ private Q_SLOTS:
         QTRY_COMPARE(edges(), (QList<bool>{false, false, false, false}));
     }
 
+    void aComputeGroupIsChosenInTheTree()
+    {
+        const auto root = testsupport::path(QStringLiteral("order_dw"));
+        const auto folder = root.child(catalog::computeGroupsFolder);
+        auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+        catalog.setChildren(
+            root, {testsupport::entry(root, catalog::computeGroupsFolder, catalog::ObjectKind::ComputeGroups)});
+        catalog.setChildren(folder,
+                            {testsupport::entry(folder, QStringLiteral("read_1"), catalog::ObjectKind::ComputeGroup)});
+        openWindow();
+        auto *view = tree("hologresTree");
+        open(view, QStringLiteral("order_dw"));
+        open(view, folder.toString());
+        const QString group = folder.child(QStringLiteral("read_1")).toString();
+        view->setFocus();
+        view->setCurrentIndex(row(view, group));
+        auto *use = m_window->findChild<QAction *>(QStringLiteral("connection.useComputeGroup"));
+        QVERIFY(use);
+        QTRY_VERIFY(use->isEnabled() && use->isVisible());
+        use->trigger();
+        QTRY_COMPARE(m_fakes->manager().profile(QStringLiteral("order_dw"))->computeGroup(), QStringLiteral("read_1"));
+        QTRY_VERIFY(row(view, QStringLiteral("order_dw"))
+                        .data(CatalogTreeModel::NoteRole)
+                        .toString()
+                        .contains(QStringLiteral("read_1")));
+        QVERIFY(row(view, group).isValid()); // it is open as before
+        QTRY_VERIFY(!use->isEnabled());
+        QVERIFY2(use->toolTip().contains(QStringLiteral("already")), qPrintable(use->toolTip()));
+        shoot(m_window.get(), QStringLiteral("compute-group"));
+    }
+
     void headingsAreSeenAndPassedOver()
     {
         openWindow();

@@ -205,6 +205,25 @@ private Q_SLOTS:
         QCOMPARE(runCtl({u"connection"_qs, u"test"_qs, u"mine"_qs}).exitCode, 1);
     }
 
+    void theComputeGroupOfAConnectionIsChosen()
+    {
+        const auto current = [] {
+            return runCtl({u"sql"_qs, u"order_dw"_qs, u"SELECT current_warehouse()"_qs, u"--format"_qs, u"csv"_qs}).out;
+        };
+        QVERIFY2(current().contains("init_warehouse"), current().constData());
+        const auto use = [](const QString &group) {
+            return runCtl({u"connection"_qs, u"edit"_qs, u"order_dw"_qs, u"--warehouse"_qs, group});
+        };
+        VERIFY_DONE(use(u"read_warehouse_1"_qs));
+        QVERIFY2(current().contains("read_warehouse_1"), current().constData());
+        VERIFY_DONE(runCtl({u"preview"_qs, source, u"--limit"_qs, u"1"_qs}));
+        // A sandbox that is added again keeps it.
+        VERIFY_DONE(runCtl({u"connection"_qs, u"add"_qs, u"--sandbox"_qs, SandboxFixture::shared().dir()}));
+        QVERIFY2(current().contains("read_warehouse_1"), current().constData());
+        VERIFY_DONE(use(QString()));
+        QVERIFY2(current().contains("init_warehouse"), current().constData());
+    }
+
     void failuresAreToldOnStandardError()
     {
         const auto missing = runCtl({u"show"_qs, u"order_dw/public/nothing_here"_qs, u"--json"_qs});

@@ -118,6 +118,14 @@ void tst_Actions::applies_data()
     row("edit: table", "connection.edit", of({table}), Show::Hidden);
     row("remove: root", "connection.remove", of({root}), Show::Enabled);
     row("test: schema", "connection.test", of({schema}), Show::Hidden);
+    SelectedObject computeGroup = object("order_dw/:compute_groups/read", ObjectKind::ComputeGroup);
+    row("compute group: the default one is used", "connection.useComputeGroup", of({computeGroup}), Show::Enabled);
+    row("compute group: two", "connection.useComputeGroup", of({computeGroup, computeGroup}), Show::Hidden);
+    row("compute group: a table", "connection.useComputeGroup", of({table}), Show::Hidden);
+    computeGroup.computeGroup = QStringLiteral("init");
+    row("compute group: another is used", "connection.useComputeGroup", of({computeGroup}), Show::Enabled);
+    computeGroup.computeGroup = QStringLiteral("read");
+    row("compute group: it is used", "connection.useComputeGroup", of({computeGroup}), Show::Disabled, "in use");
     row("add: nothing selected", "connection.add.hologres", of({}), Show::Enabled);
     row("sandbox: nothing selected", "sandbox.open", of({}), Show::Enabled);
 }
@@ -215,6 +223,8 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing_data()
         models::OpenDocument{models::tableAddress(where), How::Keep, QStringLiteral("overview")});
     row("node.properties", schema, models::ShowProperties{path(QStringLiteral("order_dw/public"))}, ": of a schema");
     row("connection.test", root, models::TestConnection{name});
+    row("connection.useComputeGroup", of({object("order_dw/:compute_groups/read", ObjectKind::ComputeGroup)}),
+        models::UseComputeGroup{name, QStringLiteral("read")});
     row("connection.edit", root, models::EditConnection{name});
     row("connection.remove", root, models::RemoveConnection{name});
     row("connection.add.hologres", of({}), models::AddConnection{QStringLiteral("hologres")});

@@ -209,6 +209,22 @@ private Q_SLOTS:
         }));
     }
 
+    void anotherComputeGroupReadsTheSame()
+    {
+        show({source(u"s1"_qs, {})});
+        open(u"s1"_qs);
+        open(u"s1/public"_qs);
+        const auto calls = m_connections->catalog(u"s1"_qs).calls().size();
+        QVERIFY(change(u"s1"_qs, [](Profile &profile) { profile.set(u"warehouse", u"read_1"_qs); }));
+        const QModelIndex row = m_tree->indexOf(path(u"s1"_qs));
+        QCOMPARE(row.data(CatalogTreeModel::NoteRole).toString(), u"data source · read_1"_qs);
+        QVERIFY(m_tree->indexOf(path(u"s1/public/orders_of_s1"_qs)).isValid());
+        QCOMPARE(m_connections->catalog(u"s1"_qs).calls().size(), calls);
+        QCOMPARE(m_connections->manager().profile(u"s1"_qs)->computeGroup(), u"read_1"_qs);
+        QVERIFY(change(u"s1"_qs, [](Profile &profile) { profile.set(u"warehouse", QString()); }));
+        QCOMPARE(m_tree->indexOf(path(u"s1"_qs)).data(CatalogTreeModel::NoteRole).toString(), u"data source"_qs);
+    }
+
     void aFilterKeepsTheHeadingsOfWhatItShows()
     {
         show({source(u"s1"_qs, u"A"_qs), source(u"s2"_qs, u"B"_qs), source(u"s3"_qs, {}), warehouse(u"w"_qs, u"A"_qs)});

@@ -63,7 +63,7 @@ void ConnectionUse::addGroup()
     column->setSpacing(2);
     column->addWidget(m_group);
     column->addWidget(m_groupProblem);
-    auto *label = new QLabel(ConnectionDialog::tr("&Group"));
+    auto *label = new QLabel(ConnectionDialog::tr("Group"));
     label->setBuddy(m_group);
     m_layout->addRow(label, column);
     // However it came there: typed, chosen or completed.
@@ -80,7 +80,7 @@ void ConnectionUse::addColour()
     m_colour->addItem(ConnectionDialog::tr("None"), QString());
     for (const QString &colour : connections::connectionColours())
         m_colour->addItem(colourIcon(colour, m_colour->palette()), connections::colourTitle(colour), colour);
-    auto *label = new QLabel(ConnectionDialog::tr("Co&lour"));
+    auto *label = new QLabel(ConnectionDialog::tr("Colour"));
     label->setBuddy(m_colour);
     m_layout->addRow(label, m_colour);
     QObject::connect(m_colour, &QComboBox::activated, &m_form, [&form = m_form, list = m_colour](int row) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the window imports and exports connections.
+// What the window does with saved connections without a form of one.
 #include "parts/messageband.h"
 #include "window/documenttabs.h"
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/importing.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/lane.h>
@@ -22,6 +23,21 @@ void MainWindow::carryOut(const models::ImportConnections &)
         m_documents->closeDocument(models::welcomeAddress());
     });
     dialog->open();
+}
+
+// What is shown stays: it is the same, whichever group reads it.
+void MainWindow::carryOut(const models::UseComputeGroup &command)
+{
+    const auto seen = m_connections.profile(command.connection);
+    if (!seen)
+        return; // it was just removed
+    connections::Profile profile = *seen;
+    profile.set(profile.info().computeGroupField, command.group);
+    core::whenDone(m_connections.save(profile, seen->name, std::nullopt, seen), this,
+                   [this](const core::Result<core::Done> &done) {
+                       if (!done)
+                           showError(done.error(), Trouble::Connections);
+                   });
 }
 
 void MainWindow::carryOut(const models::ExportConnections &)

@@ -84,6 +84,13 @@ struct TestConnection {
     friend bool operator==(const TestConnection &, const TestConnection &) = default;
 };
 
+/// Saves that the sessions of a connection are of another compute group.
+struct UseComputeGroup {
+    QString connection;
+    QString group;
+    friend bool operator==(const UseComputeGroup &, const UseComputeGroup &) = default;
+};
+
 /// Asks before it forgets.
 struct RemoveConnection {
     QString name;
@@ -106,9 +113,9 @@ struct OpenSandbox {
     friend bool operator==(const OpenSandbox &, const OpenSandbox &) = default;
 };
 
-using Command =
-    std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, CopyText, ShowProperties, AddConnection,
-                 EditConnection, TestConnection, RemoveConnection, ImportConnections, ExportConnections, OpenSandbox>;
+using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, CopyText, ShowProperties, AddConnection,
+                             EditConnection, TestConnection, UseComputeGroup, RemoveConnection, ImportConnections,
+                             ExportConnections, OpenSandbox>;
 
 /// Shows the page of the relation at \a path.
 [[nodiscard]] OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how = OpenDocument::How::Keep,

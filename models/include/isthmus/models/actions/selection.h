@@ -16,6 +16,7 @@ struct SelectedObject {
     bool showsDatabases = false; ///< its connection shows several databases
     connections::ConnectionStatus::State connectionState = connections::ConnectionStatus::State::Idle;
     bool readOnly = false;
+    QString computeGroup; ///< that was chosen for its connection; see Profile::computeGroup()
     bool isPinned = false; ///< by the user, to the top of its tree: whoever keeps the pins says so
     /// A data source connection to the same database, for an object below an instance connection; may be empty.
     QString dataSource;

@@ -75,6 +75,7 @@ struct ConnectionKind {
     dialect::Dialect sqlDialect = dialect::Dialect::Hologres; ///< with Capability::Sql
     QList<ConnectionField> fields; ///< in the order of the form
     QString accountField; ///< which of them tells who signs in; empty: nobody does
+    QString computeGroupField; ///< which of them chooses the compute group of its sessions; empty: there are none
     const char *secretMissing = nullptr; ///< the problem without a secret; null: connections of the kind have none
     const char *tokenMissing = nullptr; ///< the problem without a token, where hasToken()
     /// Whether \a profile signs in with no secret of ours; null: none does. See Profile::needsSecret().

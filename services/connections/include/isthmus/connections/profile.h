@@ -61,6 +61,8 @@ struct Profile {
     [[nodiscard]] catalog::ObjectKind rootKind() const;
     /// The database or project that the connection is, as people know it; empty where it shows several.
     [[nodiscard]] QString database() const;
+    /// The compute group that was chosen for its sessions; empty: the server chooses, or there are none.
+    [[nodiscard]] QString computeGroup() const;
     [[nodiscard]] QString account() const; ///< who signs in; never a secret
     [[nodiscard]] bool needsSecret() const; ///< whether one is kept for it
     [[nodiscard]] bool hasToken() const; ///< whether that is two, see SecretParts

@@ -23,6 +23,7 @@ struct Settings {
     int port = 80;
     QString database; ///< the one database, or the first one dialled
     QString warehouse; ///< compute group; dialled as database@warehouse
+    bool isSandbox = false; ///< whose compute group is a setting: PostgreSQL knows no database@warehouse
     QString tlsMode = QStringLiteral("verify-full"); ///< libpq sslmode; "disable" only for loopback
     QString user; ///< AccessKey id or user name
     QString password;

@@ -96,6 +96,7 @@ private:
     void carryOut(const models::AddConnection &command);
     void carryOut(const models::EditConnection &command);
     void carryOut(const models::TestConnection &command);
+    void carryOut(const models::UseComputeGroup &command);
     void carryOut(const models::RemoveConnection &command);
     void carryOut(const models::ImportConnections &command);
     void carryOut(const models::ExportConnections &command);
