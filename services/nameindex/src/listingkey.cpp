@@ -10,7 +10,10 @@ namespace isthmus::nameindex {
 
 QString listingKey(const connections::Profile &profile)
 {
-    QJsonObject json = profile.toJson();
+    connections::Profile listed = profile;
+    listed.describeAs({});
+    listed.set(listed.info().computeGroupField, QString());
+    QJsonObject json = listed.toJson();
     for (const QString &other : {QStringLiteral("name"), QStringLiteral("read_only"),
                                  connections::timeZoneFieldId.toString(), connections::timeLimitFieldId.toString()})
         json.remove(other);

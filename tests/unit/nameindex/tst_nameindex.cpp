@@ -330,6 +330,11 @@ void tst_NameIndex::aRenamedConnectionKeepsItsNames()
     auto profile = *m_fakes->manager().profile(u"order_dw"_s);
     profile.name = u"orders"_s;
     profile.readOnly = true;
+    profile.description = u"of the shop"_s; // nor do these change what there is
+    profile.environment = connections::Environment::Production;
+    profile.group = u"Sales"_s;
+    profile.colour = u"teal"_s;
+    profile.set(u"warehouse", u"read_1"_s);
     QVERIFY(core::await(m_fakes->manager().save(profile, u"order_dw"_s, std::nullopt)));
     QTRY_COMPARE(find(u"dwd"_s), QStringList{u"orders/public/dwd_orders"_s});
     QVERIFY(stateOf(u"orders"_s).asOf.isValid());
