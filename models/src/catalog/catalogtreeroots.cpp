@@ -41,13 +41,13 @@ QString noteOf(const Profile &profile)
 {
     if (!profile.damage.isEmpty())
         return CatalogTreeModel::tr("damaged");
-    const QString group = profile.computeGroup();
-    const QString inGroup = group.isEmpty() ? QString() : QStringLiteral(" · ") + group;
+    if (const QString group = profile.computeGroup(); !group.isEmpty())
+        return group; // the icon tells the rest
     switch (profile.rootKind()) {
     case catalog::ObjectKind::HologresDataSource:
-        return CatalogTreeModel::tr("data source") + inGroup;
+        return CatalogTreeModel::tr("data source");
     case catalog::ObjectKind::HologresInstance:
-        return CatalogTreeModel::tr("instance") + inGroup;
+        return CatalogTreeModel::tr("instance");
     case catalog::ObjectKind::Source:
         return profile.info().title;
     default:

@@ -217,7 +217,7 @@ private Q_SLOTS:
         const auto calls = m_connections->catalog(u"s1"_qs).calls().size();
         QVERIFY(change(u"s1"_qs, [](Profile &profile) { profile.set(u"warehouse", u"read_1"_qs); }));
         const QModelIndex row = m_tree->indexOf(path(u"s1"_qs));
-        QCOMPARE(row.data(CatalogTreeModel::NoteRole).toString(), u"data source · read_1"_qs);
+        QCOMPARE(row.data(CatalogTreeModel::NoteRole).toString(), u"read_1"_qs);
         QVERIFY(m_tree->indexOf(path(u"s1/public/orders_of_s1"_qs)).isValid());
         QCOMPARE(m_connections->catalog(u"s1"_qs).calls().size(), calls);
         QCOMPARE(m_connections->manager().profile(u"s1"_qs)->computeGroup(), u"read_1"_qs);
