@@ -59,6 +59,8 @@ void CatalogFilterProxy::insertAccepted(const CatalogNode *node, const Rows &fre
         return;
     }
     rows.insert(at, fresh.begin(), fresh.end());
+    if (isHiddenKind(node))
+        return;
     const Rows *siblings = rowsBelow(node->parent());
     if (siblings && !std::ranges::binary_search(*siblings, node->row()))
         insertAccepted(node->parent(), {node->row()});
