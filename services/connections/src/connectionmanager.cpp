@@ -77,6 +77,13 @@ QString damageHint(const QString &file)
         .arg(file);
 }
 
+// Whether both are the same way to the same server.
+bool leadAlike(Profile one, const Profile &other)
+{
+    one.describeAs(other);
+    return one == other;
+}
+
 // What lanes and callers share. The mutex guards profiles, backends and generations; everything that may block (secret
 // store, profile file, destruction of a back end) happens on the lane, outside the mutex.
 struct Shared {
@@ -202,11 +209,19 @@ struct Shared {
     QSet<QString> adopt(const ConnectionsFile &file)
     {
         QSet<QString> changed;
+        QSet<QString> moved; // of them: lead elsewhere
         {
             const std::lock_guard lock(mutex);
             for (const Profile &before : std::as_const(profiles)) {
-                if (file.profile(before.name) != before)
-                    changed.insert(before.name);
+                const auto now = file.profile(before.name);
+                if (now == before)
+                    continue;
+                changed.insert(before.name);
+                const auto backend = backends.find(before.name);
+                if (!now || !leadAlike(before, *now))
+                    moved.insert(before.name);
+                else if (backend != backends.end())
+                    backend->profile = *now;
             }
             for (const Profile &now : file.profiles()) {
                 if (std::ranges::find(profiles, now.name, &Profile::name) == profiles.end())
@@ -216,7 +231,7 @@ struct Shared {
             profiles = file.profiles();
             unlisted = file.unlisted();
         }
-        for (const QString &name : std::as_const(changed))
+        for (const QString &name : std::as_const(moved))
             take(name);
         return changed;
     }
@@ -268,7 +283,8 @@ struct Shared {
             return core::fail(stored.error());
         }
         changed = adopt(*stored);
-        take(profile.name);
+        if (secret)
+            take(profile.name);
         if (edited && edited->needsSecret() && !profile.needsSecret() && replaces == profile.name)
             static_cast<void>(core::await(secrets->remove(replaces))); // nothing reads it any more
         if (!replaces.isEmpty() && replaces != profile.name) {
@@ -326,6 +342,7 @@ public:
 
     std::shared_ptr<Shared> shared;
     QHash<QString, ConnectionStatus> statuses;
+    QHash<QString, Profile> told; // the connections as profilesChanged() told them last
     QHash<QString, quint64> checks; // number of the newest check of a name; older answers are dropped
     QSet<QString> checking; // those whose newest check is on its way
     std::unique_ptr<QFileSystemWatcher> watcher; // see follow()
@@ -346,6 +363,8 @@ core::Result<core::Done> ConnectionManager::load()
 {
     const auto loaded = d->shared->store.load();
     d->shared->adopt(loaded.value_or(ConnectionsFile()));
+    for (const Profile &profile : profiles())
+        d->told.insert(profile.name, profile);
     Q_EMIT profilesChanged();
     if (!loaded)
         return core::fail(loaded.error());
@@ -408,7 +427,7 @@ QFuture<core::Result<core::Done>> ConnectionManager::save(const Profile &profile
                 changed += {profile.name, replaces};
             if (!changed.isEmpty())
                 QMetaObject::invokeMethod(
-                    this, [this, changed] { forget(changed); }, Qt::QueuedConnection);
+                    this, [this, changed, isNew = saved && secret] { forget(changed, isNew); }, Qt::QueuedConnection);
             return saved;
         });
 }
@@ -607,23 +626,26 @@ QString ConnectionManager::secretsDescription() const
     return d->shared->secrets->description();
 }
 
-void ConnectionManager::forget(const QSet<QString> &names)
+void ConnectionManager::forget(const QSet<QString> &names, bool isSecretNew)
 {
-    QStringList inUse;
+    QStringList gone;
     for (const auto &name : names) {
+        const auto now = profile(name);
+        const auto before = d->told.constFind(name);
+        if (now && before != d->told.cend() && !isSecretNew && leadAlike(*before, *now))
+            continue; // what people say of it is another thing than how it is doing
+        gone.append(name);
+    }
+    d->told.clear();
+    for (const Profile &profile : profiles())
+        d->told.insert(profile.name, profile);
+    for (const QString &name : std::as_const(gone)) {
         ++d->checks[name];
         d->checking.remove(name);
-        const bool wasInUse = d->statuses.value(name).state != ConnectionStatus::State::Idle;
         if (d->statuses.remove(name) > 0)
             Q_EMIT statusChanged(name);
-        if (wasInUse && profile(name) && !mayAskForSecret(name))
-            inUse.append(name);
     }
     Q_EMIT profilesChanged();
-    for (const QString &name : std::as_const(inUse)) { // whoever uses it need not ask again
-        if (status(name).state == ConnectionStatus::State::Idle)
-            check(name);
-    }
 }
 
 } // namespace isthmus::connections

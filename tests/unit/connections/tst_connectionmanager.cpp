@@ -108,6 +108,7 @@ private Q_SLOTS:
     void aFailedCallIsTheStatusAtOnce();
     void ofTwoThatFailedTheOneIsFound();
     void aNamesakeInheritsNothing();
+    void aLabelChangesNothingOfItsState();
     void anAnswerAfterCloseIsDropped();
     void openUnsavedSavesNothing();
     void openUnsavedUsesTheKeptSecret();
@@ -386,6 +387,34 @@ void tst_ConnectionManager::aNamesakeInheritsNothing()
     QVERIFY(await(other.save(profileCalled(later), {}, QStringLiteral("l"))));
     QTRY_VERIFY(m_manager->profile(later));
     QTRY_COMPARE(m_manager->status(later).state, State::Idle);
+}
+
+void tst_ConnectionManager::aLabelChangesNothingOfItsState()
+{
+    using State = ConnectionStatus::State;
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    QCoreApplication::sendPostedEvents();
+    m_manager->follow();
+    m_manager->check(a);
+    QTRY_COMPARE(m_manager->status(a).state, State::Connected);
+    ConnectionManager other(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))), m_secrets, {});
+    QVERIFY(other.load());
+    auto labelled = profileCalled(a);
+    labelled.group = QStringLiteral("Warehouse");
+    labelled.environment = Environment::Production;
+    const QSignalSpy changed(m_manager.get(), &ConnectionManager::profilesChanged);
+    QVERIFY(await(other.save(labelled, a, std::nullopt)));
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(m_manager->profile(a), std::optional(labelled));
+    QCOMPARE(m_manager->status(a).state, State::Connected);
+    // Saved here, and with another password.
+    labelled.description = QStringLiteral("mine");
+    QVERIFY(await(m_manager->save(labelled, a, std::nullopt)));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(m_manager->status(a).state, State::Connected);
+    QVERIFY(await(m_manager->save(labelled, a, QStringLiteral("y"))));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(m_manager->status(a).state, State::Idle);
 }
 
 void tst_ConnectionManager::anAnswerAfterCloseIsDropped()

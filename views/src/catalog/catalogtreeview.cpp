@@ -54,6 +54,11 @@ CatalogTreeView::CatalogTreeView(QWidget *parent) : QTreeView(parent), m_delegat
 
 void CatalogTreeView::setModel(QAbstractItemModel *model)
 {
+    connect(model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (roles.contains(CatalogTreeModel::ColourRole)) // its bar stands beside all rows below
+                    viewport()->update();
+            });
     // Before the base class hears of it and forgets where its rows were.
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &CatalogTreeView::holdPlace);
     connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &CatalogTreeView::holdPlace);

@@ -251,7 +251,10 @@ void MainWindow::makeMenus()
     connect(goToBox, &GoToBox::clicked, m_goTo, &GoToPanel::activate);
     connect(m_goTo, &GoToPanel::chosen, this, &MainWindow::goTo);
     connect(m_goTo, &GoToPanel::failed, this, [this](const core::Error &error) { showError(error); });
-    connect(&m_names, &nameindex::NameIndex::failed, this, [this](const core::Error &error) { showError(error); });
+    connect(&m_names, &nameindex::NameIndex::failed, this, [this](const core::Error &error) {
+        if (m_shownTrouble != Trouble::Runs || !m_band->isVisible()) // what is lost comes before what is made anew
+            showError(error);
+    });
     auto *goTo = edit->addAction(icon(QStringLiteral("search"), IconRole::Menu), tr("&Go to anything…"),
                                  QKeySequence(QStringLiteral("Ctrl+P")), m_goTo, &GoToPanel::activate);
     goTo->setObjectName(QStringLiteral("goToAnything"));

@@ -148,7 +148,8 @@ Q_SIGNALS:
 
 private:
     void reload();
-    void forget(const QSet<QString> &names); // statuses of connections that were changed or removed
+    // Statuses of connections that were removed or lead elsewhere now. isSecretNew: their secrets are others.
+    void forget(const QSet<QString> &names, bool isSecretNew = false);
 
     class Private;
     std::unique_ptr<Private> d;
