@@ -103,7 +103,11 @@ public:
     [[nodiscard]] QString positional(int index) const { return m_parser.positionalArguments().value(index); }
     [[nodiscard]] int positionalCount() const { return int(m_parser.positionalArguments().size()); }
     [[nodiscard]] bool isSet(const QString &name) const { return m_parser.isSet(name); }
-    [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+    /// Empty if it was not given, or is none of this verb's: the parser would say so to the user.
+    [[nodiscard]] QString value(const QString &name) const
+    {
+        return m_parser.optionNames().contains(name) ? m_parser.value(name) : QString();
+    }
     [[nodiscard]] QStringList given() const { return m_parser.optionNames(); } ///< options, without "--"
     /// Says \a problem on stderr with the verb's usage line; answers exitUsage.
     [[nodiscard]] int usageError(const QString &problem) const;

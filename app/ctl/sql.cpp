@@ -203,15 +203,11 @@ QString readLimit(const CtlArguments &args, records::SqlRequest &request)
     return isRight ? QString() : CtlText::tr("--limit takes a number from 1 to 1000000.");
 }
 
-// SQLSTATE 25006: the session may only read.
-core::Error withWayToWrite(core::Error error, const connections::Profile &profile)
+QString hintOfReadOnly(const connections::Profile &profile)
 {
-    if (error.code != u"25006")
-        return error;
-    error.hint = profile.environment == connections::Environment::Production
-        ? CtlText::tr("Say --confirm-production %1 to write to it.").arg(profile.name)
-        : CtlText::tr("Choose another one, or let it write again: connection edit %1 --writable.").arg(profile.name);
-    return error;
+    if (profile.environment == connections::Environment::Production)
+        return CtlText::tr("Say --confirm-production %1 to write to it.").arg(profile.name);
+    return CtlText::tr("Choose another one, or let it write again: connection edit %1 --writable.").arg(profile.name);
 }
 
 int runAndPrint(CtlSession &session, const connections::Backend &backend, records::SqlRequest request,
@@ -235,7 +231,10 @@ int runAndPrint(CtlSession &session, const connections::Backend &backend, record
         printResults(session, told.results, format, zone, std::nullopt);
     else if (told.failure || !told.results.isEmpty())
         printFailureJson(told, result.error(), std::chrono::milliseconds(timer.elapsed()), zone);
-    return session.fail(withWayToWrite(result.error(), backend.profile));
+    core::Error error = result.error();
+    if (error.code == u"25006") // a session that may only read
+        error.hint = hintOfReadOnly(backend.profile);
+    return session.fail(error);
 }
 
 core::Result<connections::Backend> openForReading(CtlSession &session, const connections::Profile &profile)

@@ -4370,10 +4370,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>已删除（未收到应答，但表已不存在）</translation>
     </message>
     <message>
-        <source>Looked again: the table is still there.</source>
-        <translation>再次查看：表仍然存在。</translation>
-    </message>
-    <message>
         <source>Whether the table is gone is not known, it cannot be looked at: %1</source>
         <translation>无法确定表是否已删除，因为无法查看：%1</translation>
     </message>
@@ -4408,6 +4404,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>its definition</source>
         <translation>其定义</translation>
+    </message>
+    <message>
+        <source>Looked again: the table is still there. If its dropping is on the way, it goes yet.</source>
+        <translation>再次查看：表仍然存在。如果删除仍在进行，它之后还会消失。</translation>
     </message>
 </context>
 <context>
@@ -4723,6 +4723,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Write https:// in the endpoint.</source>
         <translation>请在 Endpoint 中写 https://。</translation>
+    </message>
+    <message>
+        <source>The service may have done it all the same: look before you send it again.</source>
+        <translation>服务端可能已经执行：再次发送前请先查看结果。</translation>
     </message>
 </context>
 <context>
@@ -5537,6 +5541,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>The server may have done it all the same: look at what is there before you run it again.</source>
+        <translation>服务器可能已经执行：再次运行前请先查看现有内容。</translation>
     </message>
 </context>
 <context>

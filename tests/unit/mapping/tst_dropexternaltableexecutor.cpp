@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <functional>
+#include <thread>
 
 using namespace isthmus;
 using core::ErrorKind;
@@ -87,7 +88,8 @@ private:
             [this](const QString &, const core::Cancellation &) {
                 return core::Result<std::shared_ptr<catalog::Catalog>>(m_catalog);
             },
-            std::make_unique<FakeSqlExecutor>(m_run, m_answer));
+            std::make_unique<FakeSqlExecutor>(m_run, m_answer),
+            {std::chrono::milliseconds(200), std::chrono::milliseconds(5)});
         return executor.execute(step.toStep(), context);
     }
 
@@ -171,6 +173,43 @@ private Q_SLOTS:
         m_catalog->setTableError(planned().table, {ErrorKind::Permission, QStringLiteral("no"), {}, {}, {}});
         QCOMPARE(drop(planned()).error().kind, ErrorKind::Permission);
         QCOMPARE(m_run, QStringList());
+    }
+
+    void aStatementThatIsNotHeardKeepsTheTable()
+    {
+        setTable(catalog::ObjectKind::ExternalTable, location);
+        m_catalog->setDdl(core::fail(ErrorKind::Network, QStringLiteral("cut off")));
+        const auto refused = drop(planned());
+        QCOMPARE(refused.error().kind, ErrorKind::Network);
+        QVERIFY(refused.error().isUnsent); // Resume may try again
+        QCOMPARE(m_run, QStringList());
+    }
+
+    // The job that drops it is still on its way when the table is looked at.
+    void aTableThatGoesLateIsSeenToGo()
+    {
+        setTable(catalog::ObjectKind::ExternalTable, location);
+        m_catalog->setDdl(QStringLiteral("CREATE EXTERNAL TABLE dwd_orders (a BIGINT);"));
+        std::thread goes;
+        m_answer = [&]() -> plan::StepResult {
+            m_catalog->hold(true);
+            goes = std::thread([this] {
+                const auto held = [this](size_t number) {
+                    while (m_catalog->heldTables().size() <= number)
+                        std::this_thread::yield();
+                    return m_catalog->heldTables().at(number);
+                };
+                catalog::TableInfo info;
+                info.path = planned().table;
+                held(0).answer(info);
+                held(1).answer(core::fail(ErrorKind::NotFound, {}));
+            });
+            return core::fail(ErrorKind::Network, QStringLiteral("cut off"));
+        };
+        const auto result = drop(planned());
+        goes.join();
+        QVERIFY(result);
+        QVERIFY2(words(result->summary).contains(QStringLiteral("it is gone")), qPrintable(words(result->summary)));
     }
 
     void aTableWhoseDroppingWasNotHeardOfIsLookedAtAgain_data()

@@ -102,6 +102,19 @@ private Q_SLOTS:
         QCOMPARE(execute(step()).error().code, QStringLiteral("ODPS-1"));
     }
 
+    void whatWasNotHeardOfMayBeDone()
+    {
+        core::Error lost{ErrorKind::Network, QStringLiteral("cut off"), QStringLiteral("Try again."), {}, {}};
+        m_runner->answer = core::fail(lost);
+        QVERIFY(words(execute(step()).error()).hint.contains(QStringLiteral("may have done it")));
+        auto reading = step();
+        reading.effect = plan::Effect::Read;
+        QCOMPARE(words(execute(reading).error()).hint, lost.hint);
+        lost.isUnsent = true;
+        m_runner->answer = core::fail(lost);
+        QCOMPARE(words(execute(step()).error()).hint, lost.hint);
+    }
+
     void anUnknownConnectionIsTheStepsError()
     {
         QCOMPARE(execute(step("other")).error().kind, ErrorKind::NotFound);

@@ -17,9 +17,6 @@ namespace {
 const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
 
-constexpr std::chrono::seconds lookingAgain(5);
-constexpr std::chrono::milliseconds lookingPause(500);
-
 // Whether the server may have done it all the same.
 bool mayBeDone(const plan::Failure &failure)
 {
@@ -93,13 +90,14 @@ bool pause(std::chrono::milliseconds time, const core::Cancellation &one, const 
 // What became of the table, whose DROP was cancelled or not heard of again: somebody who reads that it failed would
 // think that it is there. \a failure, unless it is gone.
 plan::StepResult settled(catalog::Catalog &catalog, const DropExternalTableStep &planned,
-                         const plan::StepContext &context, plan::Failure failure)
+                         const plan::StepContext &context, DropExternalTableExecutor::LookingAgain again,
+                         plan::Failure failure)
 {
-    const core::TimeLimit limit(lookingAgain); // the step's own cancellation may be requested already
+    const core::TimeLimit limit(again.limit); // the step's own cancellation may be requested already
     auto info = core::await(catalog.table(planned.table), limit.cancellation());
     const bool wasThere = info.has_value();
     // A job may be on its way.
-    while (info && pause(lookingPause, context.cancellation, limit.cancellation()))
+    while (info && pause(again.pause, context.cancellation, limit.cancellation()))
         info = core::await(catalog.table(planned.table), limit.cancellation());
     if (!info && info.error().kind == core::ErrorKind::NotFound) {
         return plan::StepOutcome{
@@ -175,7 +173,7 @@ plan::StepResult DropExternalTableExecutor::execute(const plan::Step &step, cons
     auto dropped = m_sqlExecutor->execute(planned->sql.toStep(), context);
     if (dropped || dropped.error().isUnsent || !mayBeDone(dropped.error()))
         return dropped;
-    return settled(**catalog, *planned, context, std::move(dropped.error()));
+    return settled(**catalog, *planned, context, m_lookingAgain, std::move(dropped.error()));
 }
 
 } // namespace isthmus::mapping

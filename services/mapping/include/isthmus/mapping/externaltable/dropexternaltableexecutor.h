@@ -5,6 +5,7 @@
 #include <isthmus/plan/sqlstep.h>
 #include <isthmus/plan/stepexecutor.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -39,9 +40,17 @@ public:
     using CatalogFor = std::function<core::Result<std::shared_ptr<catalog::Catalog>>(
         const QString &connection, const core::Cancellation &cancellation)>;
 
+    /// How long, and how often, a table is looked at whose dropping was not heard of.
+    struct LookingAgain {
+        std::chrono::milliseconds limit;
+        std::chrono::milliseconds pause;
+    };
+    static constexpr LookingAgain usual{std::chrono::milliseconds(5000), std::chrono::milliseconds(500)};
+
     /// \a sqlExecutor runs steps of kind "sql".
-    DropExternalTableExecutor(CatalogFor catalogFor, std::unique_ptr<plan::StepExecutor> sqlExecutor)
-        : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor))
+    DropExternalTableExecutor(CatalogFor catalogFor, std::unique_ptr<plan::StepExecutor> sqlExecutor,
+                              LookingAgain lookingAgain = usual)
+        : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor)), m_lookingAgain(lookingAgain)
     {
     }
 
@@ -51,6 +60,7 @@ public:
 private:
     CatalogFor m_catalogFor;
     std::unique_ptr<plan::StepExecutor> m_sqlExecutor;
+    LookingAgain m_lookingAgain;
 };
 
 } // namespace isthmus::mapping
