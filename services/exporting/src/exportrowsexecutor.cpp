@@ -47,6 +47,25 @@ core::Result<QString> targetOf(const QString &file)
     return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
 }
 
+// Why \a file is not to be replaced: the user was asked about the one that was there when the export was planned, which
+// may be long ago where it is resumed. Nothing for a step of a version that did not note it.
+std::optional<plan::Failure> otherFile(const plan::Step &step, const QString &file)
+{
+    const auto seen = step.parameters.constFind(ExportRows::seenFileKey);
+    if (seen == step.parameters.constEnd() || seen->toString() == fileMark(file))
+        return std::nullopt;
+    plan::Failure failure(
+        core::ErrorKind::Invalid,
+        plan::Text::coded("Exporting.other_file",
+                          QT_TRANSLATE_NOOP("Exporting", "The file %1 was made or changed since this was planned."),
+                          {file}),
+        plan::Text::coded(
+            "Exporting.other_file_hint",
+            QT_TRANSLATE_NOOP("Exporting", "It is as it was. Look at it; if it is to be replaced, export anew.")));
+    failure.isUnsent = true;
+    return failure;
+}
+
 } // namespace
 
 plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan::StepContext &context)
@@ -61,6 +80,8 @@ plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan:
     const auto target = targetOf(definition->file);
     if (!target)
         return core::fail(target.error());
+    if (auto refused = otherFile(step, definition->file))
+        return tl::unexpected(*std::move(refused));
     const QFileInfo wanted(*target);
     QTemporaryFile beside(wanted.absolutePath() + QStringLiteral("/.") + wanted.fileName() + QStringLiteral(".XXXXXX"));
     errno = 0;
@@ -104,6 +125,8 @@ plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan:
                           Text::tr("The server gave %1 rows, and the file has %2.")
                               .arg(core::formatCount(read.value_or(file->rowCount())),
                                    core::formatCount(counted->value_or(file->rowCount()))));
+    if (auto refused = otherFile(step, definition->file)) // while the rows came
+        return tl::unexpected(*std::move(refused));
     if (std::rename(QFile::encodeName(beside.fileName()).constData(), QFile::encodeName(*target).constData()) != 0)
         return core::fail(fileError(definition->file, errno));
     beside.setAutoRemove(false);

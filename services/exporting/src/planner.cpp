@@ -4,6 +4,7 @@
 #include <isthmus/exporting/exportrows.h>
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFileInfo>
 
 namespace isthmus::exporting {
@@ -45,13 +46,21 @@ core::Result<core::Done> checkClauses(const ExportRows &definition, const QStrin
 
 } // namespace
 
+QString fileMark(const QString &file)
+{
+    const QFileInfo info(file);
+    if (!info.exists())
+        return {};
+    return QStringLiteral("%1 %2").arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch());
+}
+
 plan::Plan planExportRows(const ExportRows &definition, const ExportFacts &facts)
 {
     plan::Plan plan;
     plan.title = definition.toTask().title;
     if (const Text why = blocker(definition, facts); !why.isEmpty())
         plan.notices.append({NoticeLevel::Blocker, definition.table.name(), why});
-    if (facts.isFileThere)
+    if (!facts.seenFile.isEmpty())
         plan.notices.append(
             {NoticeLevel::Warning, QFileInfo(definition.file).fileName(),
              Text::coded("Exporting.replaces",
@@ -67,6 +76,7 @@ plan::Plan planExportRows(const ExportRows &definition, const ExportFacts &facts
                              {definition.table.toString(), definition.file});
     step.connections = {definition.table.connection};
     step.parameters = definition.toJson();
+    step.parameters.insert(ExportRows::seenFileKey, facts.seenFile);
     step.effect = plan::Effect::Read;
     step.canResume = true; // it begins anew, and nothing was left
     plan.append(step);
@@ -87,7 +97,7 @@ core::Result<planning::Facts> ExportRowsPlanner::read(const plan::Task &task, co
     const auto table = core::await(source->catalog->table(definition->table), cancellation);
     if (!table)
         return core::fail(table.error());
-    return planning::Facts{ExportFacts{*table, source->system, QFileInfo::exists(definition->file)}};
+    return planning::Facts{ExportFacts{*table, source->system, fileMark(definition->file)}};
 }
 
 core::Result<plan::Plan> ExportRowsPlanner::plan(const plan::Task &task, const planning::Facts &facts) const

@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <functional>
 
 using namespace isthmus;
 using exporting::ExportRows;
@@ -42,6 +43,7 @@ public:
     qint64 claimed = -1; // how many rows it says there were; -1: as many as there were
     records::RowsRequest asked;
     int given = 0; // blocks that were taken
+    std::function<void()> onRead;
 
     QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &) override
     {
@@ -51,6 +53,8 @@ public:
     QFuture<core::Result<qint64>> rows(const records::RowsRequest &request) override
     {
         asked = request;
+        if (onRead)
+            onRead();
         const QList<catalog::Column> columns{column("id", "bigint"), column("te,xt", "text"), column("n", "text")};
         if (request.onTotal)
             request.onTotal(blocks * 1000);
@@ -90,7 +94,11 @@ private:
         definition.format = format;
         definition.hasByteOrderMark = hasMark;
         m_file = definition.file;
-        const auto plan = exporting::planExportRows(definition, {});
+        exporting::ExportFacts facts;
+        facts.seenFile = exporting::fileMark(definition.file);
+        const auto plan = exporting::planExportRows(definition, facts);
+        if (m_afterPlanning)
+            m_afterPlanning();
         ExportRowsExecutor executor([this](const QString &, const core::Cancellation &) {
             return core::Result<ExportRowsExecutor::Side>({m_reader, dialect::Dialect::Hologres});
         });
@@ -120,6 +128,7 @@ private Q_SLOTS:
         m_reader = std::make_shared<FakeReader>();
         m_progress.clear();
         m_cancel = core::Cancellation();
+        m_afterPlanning = {};
     }
 
     void csvHasItsTitlesOnceAndAllRows()
@@ -398,6 +407,28 @@ private Q_SLOTS:
         QVERIFY(!exporting::fileFormatOf(QStringLiteral("/a/b")));
     }
 
+    // A run may be resumed days later.
+    void aFileThatWasMadeMeanwhileIsNotReplaced()
+    {
+        const auto make = [this] {
+            QFile file(m_file);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("my own notes") > 0);
+        };
+        m_afterPlanning = make;
+        const auto refused = run(FileFormat::Csv);
+        QCOMPARE(refused.error().kind, core::ErrorKind::Invalid);
+        QVERIFY(refused.error().isUnsent);
+        QCOMPARE(written(), QByteArray("my own notes"));
+        m_afterPlanning = {};
+        QVERIFY(run(FileFormat::Csv)); // it was seen to be there
+        // Made while the rows came.
+        QVERIFY(QFile::remove(m_file));
+        m_reader->onRead = make;
+        QCOMPARE(run(FileFormat::Csv).error().kind, core::ErrorKind::Invalid);
+        QCOMPARE(written(), QByteArray("my own notes"));
+        QCOMPARE(filesThere().size(), 1);
+    }
+
     void whatAJobAloneCanReadIsBlocked()
     {
         ExportRows definition;
@@ -413,7 +444,7 @@ private Q_SLOTS:
         facts.table.kind = catalog::ObjectKind::ExternalTable;
         QVERIFY(!exporting::planExportRows(definition, facts).isRunnable());
         facts.system = QStringLiteral("hologres");
-        facts.isFileThere = true;
+        facts.seenFile = QStringLiteral("3 1");
         const auto plan = exporting::planExportRows(definition, facts);
         QVERIFY(plan.isRunnable());
         QVERIFY(!plan.writes());
@@ -426,6 +457,7 @@ private:
     core::Cancellation m_cancel;
     QList<plan::StepProgress> m_progress;
     QString m_file;
+    std::function<void()> m_afterPlanning;
 };
 
 QTEST_GUILESS_MAIN(tst_ExportRows)

@@ -21,6 +21,8 @@ enum class FileFormat : quint8 {
 /// Definition of a task "export_rows": all rows of a relation, or those that match, go into one file.
 struct ExportRows {
     static inline const QString taskKind = QStringLiteral("export_rows");
+    /// Member of the step's parameters: fileMark() of the file as the plan saw it.
+    static inline const QString seenFileKey = QStringLiteral("seen_file");
 
     catalog::ObjectPath table; ///< a relation or a partition
     QString partition; ///< as records::RowsRequest
@@ -42,12 +44,15 @@ struct ExportRows {
 struct ExportFacts {
     catalog::TableInfo table;
     QString system; ///< as planning::Source
-    bool isFileThere = false;
+    QString seenFile; ///< see fileMark(), of the file that is to be written
 };
 
 /// The plan: one step of kind "export_rows", which reads the relation and replaces the file. Blocked where rows come by
 /// a job only, and for a filter on a system that takes none but in a job. Pure; any thread.
 [[nodiscard]] plan::Plan planExportRows(const ExportRows &definition, const ExportFacts &facts);
+
+/// What tells \a file from what it is once somebody has written to it; empty: there is none. Reads the disk.
+[[nodiscard]] QString fileMark(const QString &file);
 
 /// Plans "export_rows" tasks; its Facts hold ExportFacts. Errors of read(): Invalid for a damaged definition and
 /// for a filter or an order that is no whole expression, those of Catalog::table().
