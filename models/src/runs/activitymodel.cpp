@@ -177,6 +177,11 @@ int ActivityModel::activeCount() const
     return int(std::ranges::count_if(m_runs, isActive));
 }
 
+int ActivityModel::activeHereCount() const
+{
+    return int(std::ranges::count_if(m_runs, [](const RunSummary &run) { return isActive(run) && !run.isElsewhere; }));
+}
+
 void ActivityModel::cancel(const QModelIndex &index)
 {
     if (index.isValid())
@@ -256,7 +261,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return progress ? QVariant(*progress) : QVariant();
     }
     case CanCancelRole:
-        return isActive(run);
+        return isActive(run) && !run.isElsewhere;
     case CanResumeRole:
         return run.canResume;
     case ResumeHintRole:

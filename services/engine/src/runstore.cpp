@@ -289,7 +289,7 @@ Result<tasks::RunPage> RunStore::list(const tasks::RunQuery &query)
         return core::fail(rows.error());
     tasks::RunPage page;
     while ((*rows)->next())
-        page.runs.append(summaryOf(**rows));
+        page.runs.append(summaryOf(**rows, m_owner));
     (*rows)->finish();
     page.hasMore = page.runs.size() > limit;
     if (page.hasMore)
@@ -307,7 +307,7 @@ Result<QList<plan::RunSummary>> RunStore::ofOthers(int limit)
         return core::fail(rows.error());
     QList<plan::RunSummary> runs;
     while ((*rows)->next())
-        runs.append(summaryOf(**rows));
+        runs.append(summaryOf(**rows, m_owner));
     (*rows)->finish();
     return runs;
 }
@@ -335,7 +335,7 @@ Result<plan::Run> RunStore::run(const QString &runId)
         return core::fail(ErrorKind::NotFound, Text::tr("This run is not remembered."));
     }
     plan::Run run;
-    static_cast<plan::RunSummary &>(run) = summaryOf(**row);
+    static_cast<plan::RunSummary &>(run) = summaryOf(**row, m_owner);
     const int after = int(summaryColumns().count(u',')) + 1;
     run.definition = QJsonDocument::fromJson((*row)->value(after).toString().toUtf8()).object();
     auto plan = plan::Plan::fromJson(QJsonDocument::fromJson((*row)->value(after + 1).toString().toUtf8()).object());

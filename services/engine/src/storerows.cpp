@@ -132,10 +132,10 @@ QString summaryColumns()
 {
     return QStringLiteral("r.seq, r.id, r.task_id, r.task_kind, r.task_title, r.state, r.started, r.ended, "
                           "r.steps_done, r.steps_total, r.rows_done, r.rows_total, r.outcome, r.error, r.can_resume, "
-                          "p.touches");
+                          "p.touches, r.owner");
 }
 
-plan::RunSummary summaryOf(const QSqlQuery &row)
+plan::RunSummary summaryOf(const QSqlQuery &row, const QString &owner)
 {
     int column = 0;
     const auto next = [&row, &column] { return row.value(column++); };
@@ -156,6 +156,7 @@ plan::RunSummary summaryOf(const QSqlQuery &row)
     run.error = failureOf(next());
     run.canResume = next().toBool();
     run.touches = plan::touchesFromJson(QJsonDocument::fromJson(next().toString().toUtf8()).array());
+    run.isElsewhere = !plan::isFinal(run.state) && next().toString() != owner;
     return run;
 }
 

@@ -16,7 +16,8 @@ namespace isthmus::engine {
 
 /// The columns that summaryOf() reads, in its order, of runs AS r JOIN plans AS p.
 [[nodiscard]] QString summaryColumns();
-[[nodiscard]] plan::RunSummary summaryOf(const QSqlQuery &row);
+/// \a owner: this process, as the store calls it.
+[[nodiscard]] plan::RunSummary summaryOf(const QSqlQuery &row, const QString &owner);
 
 /// The columns that stepOf() reads, in its order, beginning with the step's index.
 [[nodiscard]] QString stepColumns();

@@ -82,6 +82,9 @@ private Q_SLOTS:
         const QString id = start(*other, planOf({QStringLiteral("a")}));
         QTRY_COMPARE(told.last.value(id).state, RunState::Running);
         QTRY_VERIFY(told.lines.contains(QStringLiteral("before")));
+        QVERIFY(told.last.value(id).isElsewhere);
+        QVERIFY(listOf(*follower).first().isElsewhere);
+        QVERIFY(!listOf(*other).first().isElsewhere);
         gate.open();
         QTRY_COMPARE(told.last.value(id).state, RunState::Succeeded);
         QTRY_COMPARE(told.lines, logTexts(*other, id));

@@ -189,6 +189,16 @@ void tst_ActivityModel::aRunThatEndedBeforeItWasSeenHasFinished()
     Q_EMIT m_service->summaryChanged(run);
     QCOMPARE(finished.size(), 1);
     QCOMPARE(model.rowCount(), 1);
+    auto another = run; // that runs there: closing this window would not stop it
+    another.id = QStringLiteral("another");
+    another.number = 8;
+    another.state = RunState::Running;
+    another.isElsewhere = true;
+    Q_EMIT m_service->summaryChanged(another);
+    QCOMPARE(model.activeCount(), 1);
+    QCOMPARE(model.activeHereCount(), 0);
+    QVERIFY(!model.indexOf(another.id).data(ActivityModel::CanCancelRole).toBool());
+    QCOMPARE(finished.size(), 1);
     Q_EMIT m_service->summaryChanged(run);
     QCOMPARE(finished.size(), 1);
 }

@@ -412,7 +412,7 @@ void MainWindow::save()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_isClosing && (m_activity.activeCount() > 0 || m_documents->isModified())) {
+    if (!m_isClosing && (m_activity.activeHereCount() > 0 || m_documents->isModified())) {
         event->ignore();
         askToClose();
         return;
@@ -431,11 +431,11 @@ void MainWindow::askToClose()
                 QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         });
     };
-    if (m_activity.activeCount() == 0) {
+    if (m_activity.activeHereCount() == 0) {
         settleDocuments();
         return;
     }
-    m_prompter.confirmCloseDuringRuns(this, m_activity.activeCount(), [settleDocuments](bool confirmed) {
+    m_prompter.confirmCloseDuringRuns(this, m_activity.activeHereCount(), [settleDocuments](bool confirmed) {
         if (confirmed)
             settleDocuments();
     });

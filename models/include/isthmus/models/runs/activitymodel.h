@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QModelIndex indexOf(const QString &runId) const;
     [[nodiscard]] bool hasRead() const { return m_hasRead; } ///< the newest runs are here, or cannot be read
     [[nodiscard]] int activeCount() const; ///< waiting and running
+    [[nodiscard]] int activeHereCount() const; ///< of them those that this program executes
     void cancel(const QModelIndex &index);
     /// Without it no connection is taken for one of production.
     void setProductionCheck(std::function<bool(const QString &connection)> isProduction);

@@ -61,6 +61,7 @@ struct RunSummary {
     std::optional<Failure> error; ///< set when Failed: that of the first step that failed
     QList<Touch> touches;
     bool canResume = false; ///< ended without success, and Runs::resume() can go on with it
+    bool isElsewhere = false; ///< another process executes it
 
     friend bool operator==(const RunSummary &, const RunSummary &) = default;
 };
