@@ -214,6 +214,7 @@ int runAndPrint(CtlSession &session, const connections::Backend &backend, record
                 OutputFormat format, const ZoneOption &zone)
 {
     const auto collector = std::make_shared<Collector>(); // a cancelled call may still have something to tell
+    const QString sql = request.sql;
     request.onStatement = [collector](const StatementResult &result) { collector->add(result); };
     request.onFailure = [collector](const records::ScriptFailure &failure) { collector->fail(failure); };
     QElapsedTimer timer;
@@ -232,6 +233,8 @@ int runAndPrint(CtlSession &session, const connections::Backend &backend, record
     else if (told.failure || !told.results.isEmpty())
         printFailureJson(told, result.error(), std::chrono::milliseconds(timer.elapsed()), zone);
     core::Error error = result.error();
+    if (error.isCancelled() && !isReadOnlySql(sql))
+        session.note(CtlText::tr("The server may have done it all the same: look at what is there."));
     if (error.code == u"25006") // a session that may only read
         error.hint = hintOfReadOnly(backend.profile);
     return session.fail(error);

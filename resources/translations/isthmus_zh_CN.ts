@@ -681,6 +681,10 @@
         <source>%1 hidden</source>
         <translation>隐藏了 %1 个</translation>
     </message>
+    <message>
+        <source>Cannot open %1</source>
+        <translation>无法打开 %1</translation>
+    </message>
 </context>
 <context>
     <name>Connections</name>
@@ -3174,6 +3178,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Choose another one, or let it write again: connection edit %1 --writable.</source>
         <translation>请选择其他连接，或重新允许写入：connection edit %1 --writable。</translation>
     </message>
+    <message>
+        <source>The server may have done it all the same: look at what is there.</source>
+        <translation>服务器可能已经执行：请查看现有内容。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -3505,6 +3513,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>The workbook %1 could not be made.</source>
         <translation>无法生成工作簿 %1。</translation>
+    </message>
+    <message>
+        <source>The file %1 was made or changed since this was planned.</source>
+        <translation>计划之后，文件 %1 已被创建或更改。</translation>
+    </message>
+    <message>
+        <source>It is as it was. Look at it; if it is to be replaced, export anew.</source>
+        <translation>该文件保持原样。请查看；如需替换，请重新导出。</translation>
     </message>
 </context>
 <context>
@@ -4408,6 +4424,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Looked again: the table is still there. If its dropping is on the way, it goes yet.</source>
         <translation>再次查看：表仍然存在。如果删除仍在进行，它之后还会消失。</translation>
+    </message>
+    <message>
+        <source>Nothing was dropped. Run it again once the service answers.</source>
+        <translation>未删除任何内容。请在服务恢复应答后再次运行。</translation>
     </message>
 </context>
 <context>
@@ -5545,6 +5565,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>The server may have done it all the same: look at what is there before you run it again.</source>
         <translation>服务器可能已经执行：再次运行前请先查看现有内容。</translation>
+    </message>
+    <message>
+        <source>Cancelled. The server may have done it all the same: look at what is there.</source>
+        <translation>已取消。服务器可能已经执行：请查看现有内容。</translation>
     </message>
 </context>
 <context>

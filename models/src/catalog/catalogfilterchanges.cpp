@@ -59,7 +59,7 @@ void CatalogFilterProxy::insertAccepted(const CatalogNode *node, const Rows &fre
         return;
     }
     rows.insert(at, fresh.begin(), fresh.end());
-    if (isHiddenKind(node))
+    if (isHiddenKind(node) || (node->isRoot() && !isOfSide(node)))
         return;
     const Rows *siblings = rowsBelow(node->parent());
     if (siblings && !std::ranges::binary_search(*siblings, node->row()))

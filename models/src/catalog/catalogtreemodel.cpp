@@ -76,8 +76,7 @@ QString CatalogTreeModel::errorText(const QModelIndex &index)
     if (!value.isValid())
         return {};
     const auto error = value.value<core::Error>();
-    QStringList lines{errorTitle(error, pathOf(index).name()), error.message, error.hint, error.code,
-                      error.furtherDetail()};
+    QStringList lines{errorTitle(error, pathOf(index)), error.message, error.hint, error.code, error.furtherDetail()};
     lines.removeAll(QString());
     return lines.join(u'\n');
 }
@@ -357,7 +356,7 @@ QVariant CatalogTreeModel::messageData(const CatalogNode &node, int role) const
     case Message::Hidden:
         return hiddenText(int(owner.reading()->hidden.size()));
     case Message::ErrorTitle:
-        return errorTitle(owner.reading()->error, owner.path().name());
+        return errorTitle(owner.reading()->error, owner.path());
     case Message::ErrorDetail:
         return errorDetail(owner.reading()->error);
     case Message::ErrorActions: {

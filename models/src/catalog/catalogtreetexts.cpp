@@ -34,8 +34,9 @@ QString hiddenText(int count)
 }
 
 // Short, since the pane is narrow, and with the name last: it stands in the row above too.
-QString errorTitle(const core::Error &error, const QString &name)
+QString errorTitle(const core::Error &error, const catalog::ObjectPath &path)
 {
+    const QString name = path.name();
     if (error.isCancelled())
         return say(QT_TRANSLATE_NOOP("CatalogTree", "Stopped reading %1")).arg(name);
     if (error.isTransient())
@@ -46,6 +47,8 @@ QString errorTitle(const core::Error &error, const QString &name)
     case core::ErrorKind::Permission:
         return say(QT_TRANSLATE_NOOP("CatalogTree", "You may not list %1")).arg(name);
     case core::ErrorKind::NotFound:
+        if (path.isConnection()) // which is there: what it leads to is not, or its secret
+            return say(QT_TRANSLATE_NOOP("CatalogTree", "Cannot open %1")).arg(name);
         return say(QT_TRANSLATE_NOOP("CatalogTree", "There is no %1")).arg(name);
     default:
         return say(QT_TRANSLATE_NOOP("CatalogTree", "Cannot read %1")).arg(name);

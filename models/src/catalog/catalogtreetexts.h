@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/objectpath.h>
 #include <isthmus/core/error.h>
 
 #include <QString>
@@ -14,7 +15,7 @@ namespace isthmus::models {
 [[nodiscard]] QString waitingText(const QString &reading, int seconds); ///< "4,000 names, reading more"
 [[nodiscard]] QString hiddenText(int count); ///< "7 hidden"
 /// First line of an error below \a name.
-[[nodiscard]] QString errorTitle(const core::Error &error, const QString &name);
+[[nodiscard]] QString errorTitle(const core::Error &error, const catalog::ObjectPath &path);
 [[nodiscard]] QString errorDetail(const core::Error &error); ///< second line; may be empty
 
 } // namespace isthmus::models

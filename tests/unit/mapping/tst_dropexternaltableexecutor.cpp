@@ -182,6 +182,7 @@ private Q_SLOTS:
         const auto refused = drop(planned());
         QCOMPARE(refused.error().kind, ErrorKind::Network);
         QVERIFY(refused.error().isUnsent); // Resume may try again
+        QVERIFY(words(refused.error().hint).startsWith(QStringLiteral("Nothing was dropped")));
         QCOMPARE(m_run, QStringList());
     }
 

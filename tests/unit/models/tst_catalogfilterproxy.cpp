@@ -37,6 +37,7 @@ private Q_SLOTS:
     void manyRowsOfAHiddenKindGoAtOnce();
     void itShowsWhatThePlainRuleShows();
     void aHiddenKindStaysHiddenWhenItsColumnsCome();
+    void aConnectionOfTheOtherSideStaysThere();
     void aKeyPressTakesNoLongerThanLookingAtTheNames();
 
 private:
@@ -474,6 +475,20 @@ void tst_CatalogFilterProxy::aHiddenKindStaysHiddenWhenItsColumnsCome()
     QCOMPARE(m_proxy->rowCount(), 0);
     m_proxy->setHiddenKinds({});
     QVERIFY(m_proxy->mapFromSource(m_tree->indexOf(view)).isValid());
+}
+
+// Whatever comes below it.
+void tst_CatalogFilterProxy::aConnectionOfTheOtherSideStaysThere()
+{
+    const auto schema = path(QStringLiteral("dbs_mc/default"));
+    auto &catalog = m_connections->catalog(schema.connection);
+    catalog.setChildren(schema.parent(), {entry(schema.parent(), schema.name(), ObjectKind::Schema)});
+    m_proxy->setHiddenKinds({ObjectKind::Table});
+    const int before = m_proxy->rowCount();
+    m_tree->fetchMore(m_tree->indexOf(schema.parent()));
+    QTRY_VERIFY(m_tree->indexOf(schema).isValid());
+    QCOMPARE(m_proxy->rowCount(), before);
+    QVERIFY(!m_proxy->mapFromSource(m_tree->indexOf(schema)).isValid());
 }
 
 void tst_CatalogFilterProxy::aKeyPressTakesNoLongerThanLookingAtTheNames()

@@ -133,6 +133,7 @@ private Q_SLOTS:
         });
         QVERIFY(execute(step()).error().isCancelled());
         QCOMPARE(m_jobId, QStringLiteral("42")); // known although the statement never ended
+        QVERIFY2(m_log.last().contains(QStringLiteral("may have done it")), qPrintable(m_log.last()));
     }
 };
 

@@ -32,7 +32,10 @@ std::optional<plan::Failure> keepStatement(catalog::Catalog &catalog, const cata
     const auto ddl = core::await(catalog.ddl(planned.table), context.cancellation);
     if (!ddl && mayBeDone(ddl.error())) {
         plan::Failure failure(ddl.error());
-        failure.isUnsent = true; // of the step: nothing was dropped
+        failure.hint =
+            coded("Mapping.drop_not_begun",
+                  QT_TRANSLATE_NOOP("Mapping", "Nothing was dropped. Run it again once the service answers."));
+        failure.isUnsent = true; // of the step
         return failure;
     }
     if (!ddl) {
