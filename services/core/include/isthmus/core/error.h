@@ -40,8 +40,8 @@ struct Error {
     /// True if the same call may succeed later without anything being changed (Timeout, Network).
     [[nodiscard]] bool isTransient() const { return kind == ErrorKind::Timeout || kind == ErrorKind::Network; }
 
-    /// Of the server's own words what they say beyond message and code, which may be made of them: all of them, the place
-    /// in the statement alone, or nothing.
+    /// Of the server's own words what they say beyond message and code, which may be made of them: all of them, the
+    /// place in the statement alone, or nothing.
     [[nodiscard]] QString furtherDetail() const;
 
     [[nodiscard]] QJsonObject toJson() const;

@@ -53,8 +53,8 @@ public:
                                                    const core::Cancellation &cancellation) const = 0;
     /// The plan of \a task by \a facts, which read() answered for it, or for a task that differs from it only in what
     /// reading does not ask for. Pure and quick: a form calls it at every key stroke. What keeps the task from running
-    /// is a blocker of the plan, not an error. Thread: any, several at once. Errors: Invalid for a damaged definition, or
-    /// where a connection leads to another server than the facts were read from.
+    /// is a blocker of the plan, not an error. Thread: any, several at once. Errors: Invalid for a damaged definition,
+    /// or where a connection leads to another server than the facts were read from.
     [[nodiscard]] virtual core::Result<plan::Plan> plan(const plan::Task &task, const Facts &facts) const = 0;
 };
 
