@@ -20,6 +20,7 @@
 #include <isthmus/views/table/tablepage.h>
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
