@@ -3861,6 +3861,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Another program answers there; it was not sent the password. Check host and port.</source>
         <translation>那里应答的是另一个程序，密码没有发给它。请检查主机和端口。</translation>
     </message>
+    <message>
+        <source>If it changes anything, the server may have done it all the same: look before you send it again.</source>
+        <translation>如果它会更改任何内容，服务器可能已经执行：再次发送前请先查看。</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -4745,8 +4749,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>请在 Endpoint 中写 https://。</translation>
     </message>
     <message>
-        <source>The service may have done it all the same: look before you send it again.</source>
-        <translation>服务端可能已经执行：再次发送前请先查看结果。</translation>
+        <source>If it changes anything, the service may have done it all the same: look before you send it again.</source>
+        <translation>如果它会更改任何内容，服务端可能已经执行：再次发送前请先查看。</translation>
     </message>
 </context>
 <context>

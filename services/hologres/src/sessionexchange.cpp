@@ -180,7 +180,12 @@ core::Error Session::lost(const Wait &wait)
     if (wait.cancellation.isRequested())
         return core::Error::cancelled();
     m_mayRetry = true;
-    return connectionLost(wait.subject, words);
+    core::Error error = connectionLost(wait.subject, words);
+    if (m_purpose == Purpose::Sql) // what was sent may have been done, and its answer lost
+        error.hint = QCoreApplication::translate(
+            "Hologres",
+            "If it changes anything, the server may have done it all the same: look before you send it again.");
+    return error;
 }
 
 // Nobody listens, and libpq keeps them all.

@@ -307,6 +307,12 @@ Error tooLongError(const QString &host, qint64 maxBytes)
             {}};
 }
 
+QString mayBeDoneHint()
+{
+    return Text::tr(
+        "If it changes anything, the service may have done it all the same: look before you send it again.");
+}
+
 Error garbledError(const QString &host, const QString &detail)
 {
     return {ErrorKind::Protocol,

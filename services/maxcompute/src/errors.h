@@ -24,6 +24,8 @@ struct TransportFailure {
 [[nodiscard]] core::Error transportError(const TransportFailure &failure, const QString &host);
 [[nodiscard]] core::Error tooLongError(const QString &host, qint64 maxBytes);
 
+/// What to do where a request that may change something was sent and its answer was lost.
+[[nodiscard]] QString mayBeDoneHint();
 /// A reply whose body is not what the request asks for.
 [[nodiscard]] core::Error garbledError(const QString &host, const QString &detail);
 

@@ -2,7 +2,6 @@
 #include "httpclient.h"
 
 #include "errors.h"
-#include "text.h"
 #include "tlsguard.h"
 
 #include <curl/curl.h>
@@ -425,7 +424,7 @@ core::Result<HttpReply> HttpClient::send(const HttpRequest &request, const std::
                                    request.host);
                 error.isUnsent = !wasSent;
                 if (wasSent && !isRead(request))
-                    error.hint = Text::tr("The service may have done it all the same: look before you send it again.");
+                    error.hint = mayBeDoneHint();
                 return core::fail(std::move(error));
             }
         } else if (!mayRepeat || !isWorthRepeating(attempt.reply.status)) {

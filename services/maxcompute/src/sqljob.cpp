@@ -175,8 +175,11 @@ private:
         if (!reply)
             return core::fail(reply.error());
         m_id = QString::fromUtf8(reply->header("Location")).section(u'/', -1).left(100);
-        if (m_id.isEmpty())
-            return core::fail(garbledError(m_session.host(), QStringLiteral("the job was accepted without an id")));
+        if (m_id.isEmpty()) { // the head of the answer may have been cut
+            auto error = garbledError(m_session.host(), QStringLiteral("the job was accepted without an id"));
+            error.hint = mayBeDoneHint();
+            return core::fail(std::move(error));
+        }
         if (m_request.onJob)
             m_request.onJob(m_id);
         tell(Text::tr("Job %1 is submitted.").arg(m_id));

@@ -46,7 +46,8 @@ plan::StepResult SqlStepExecutor::execute(const plan::Step &planned, const plan:
                                     QT_TRANSLATE_NOOP("Tasks",
                                                       "Cancelled. The server may have done it all the same: look at "
                                                       "what is there.")));
-        const bool isOpen = failure.kind == core::ErrorKind::Network || failure.kind == core::ErrorKind::Timeout;
+        const bool isOpen = failure.kind == core::ErrorKind::Network || failure.kind == core::ErrorKind::Timeout
+            || failure.kind == core::ErrorKind::Protocol;
         if (planned.writes() && isOpen && !failure.isUnsent)
             failure.hint = Text::coded("Tasks.may_be_done",
                                        QT_TRANSLATE_NOOP("Tasks",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "losingrelay.h"
 #include "pgfixture.h"
 
 #include <QElapsedTimer>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void browsingGoesOnWhileAQueryRuns();
     void aStuckPreviewHoldsUpNothing();
     void aTornConnectionIsANetworkErrorAndIsNotRepeated();
+    void whatWasNotHeardOfMayBeDone();
     void anIdleConnectionThatDiedIsReplaced();
     void wrongPasswordIsAnAuthenticationError();
     void unknownDatabaseIsNotFound();
@@ -501,6 +503,23 @@ void tst_HologresSql::aTornConnectionIsANetworkErrorAndIsNotRepeated()
         sql(QStringLiteral("INSERT INTO written VALUES (1); COMMIT; SELECT pg_terminate_backend(pg_backend_pid())"));
     QVERIFY(!torn);
     QCOMPARE(torn.error().kind, ErrorKind::Network);
+    QCOMPARE(sql(QStringLiteral("SELECT count(*) FROM written"))->rows->vector(0).int64At(0), 1);
+}
+
+// Trying again, as others advise, would do it twice.
+void tst_HologresSql::whatWasNotHeardOfMayBeDone()
+{
+    QVERIFY(sql(QStringLiteral("TRUNCATE written")));
+    const test::LosingRelay relay(m_server.settings(QStringLiteral("postgres")).port, "INSERT INTO written");
+    auto settings = m_server.settings(QStringLiteral("postgres"));
+    settings.port = relay.port();
+    const auto other = hologres::makeConnection(settings);
+    QVERIFY(other);
+    const auto lost = core::await(other->sql->run({QStringLiteral("INSERT INTO written VALUES (77)"), 10, {}}));
+    QVERIFY(!lost);
+    QCOMPARE(lost.error().kind, ErrorKind::Network);
+    QVERIFY2(lost.error().hint.contains(QStringLiteral("look before you send it again")),
+             qPrintable(lost.error().hint));
     QCOMPARE(sql(QStringLiteral("SELECT count(*) FROM written"))->rows->vector(0).int64At(0), 1);
 }
 

@@ -659,6 +659,18 @@ private Q_SLOTS:
                  qPrintable(lost.error().hint));
     }
 
+    // The head of the answer was cut, or a proxy has put another in its place.
+    void aJobWhoseIdIsLostMayBeThere()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->submit = {201, {}, "text/plain", {}};
+        start(script);
+        const auto result = run(QStringLiteral("insert into t select 1"));
+        QCOMPARE(result.error().kind, ErrorKind::Protocol);
+        QVERIFY2(result.error().hint.contains(QStringLiteral("look before you send it again")),
+                 qPrintable(result.error().hint));
+    }
+
     void cancellingStopsTheJobOnTheServiceWithinASecond()
     {
         const auto script = std::make_shared<JobScript>();
