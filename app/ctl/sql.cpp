@@ -210,6 +210,19 @@ QString hintOfReadOnly(const connections::Profile &profile)
     return CtlText::tr("Choose another one, or let it write again: connection edit %1 --writable.").arg(profile.name);
 }
 
+// By the words with which PostgreSQL answers: the session ends with the program, and so does what is not committed.
+bool endsInTransaction(const QList<StatementResult> &results)
+{
+    bool isOpen = false;
+    for (const StatementResult &result : results) {
+        if (result.text == u"BEGIN" || result.text == u"START TRANSACTION")
+            isOpen = true;
+        else if (result.text == u"COMMIT" || result.text == u"ROLLBACK" || result.text == u"PREPARE TRANSACTION")
+            isOpen = false;
+    }
+    return isOpen;
+}
+
 int runAndPrint(CtlSession &session, const connections::Backend &backend, records::SqlRequest request,
                 OutputFormat format, const ZoneOption &zone)
 {
@@ -225,18 +238,24 @@ int runAndPrint(CtlSession &session, const connections::Backend &backend, record
             printJson(result->statements, result->elapsed, zone);
         else
             printResults(session, result->statements, format, zone, result->elapsed);
-        return exitDone;
+        if (!endsInTransaction(result->statements))
+            return exitDone;
+        return session.fail({core::ErrorKind::Invalid,
+                             CtlText::tr("The script ends inside a transaction: what it did since BEGIN is undone."),
+                             CtlText::tr("Add COMMIT to keep it."),
+                             {},
+                             {}});
     }
+    core::Error error = result.error();
+    if (error.code == u"25006") // a session that may only read
+        error.hint = hintOfReadOnly(backend.profile);
     const Told told = collector->told();
     if (!session.json)
         printResults(session, told.results, format, zone, std::nullopt);
     else if (told.failure || !told.results.isEmpty())
-        printFailureJson(told, result.error(), std::chrono::milliseconds(timer.elapsed()), zone);
-    core::Error error = result.error();
+        printFailureJson(told, error, std::chrono::milliseconds(timer.elapsed()), zone);
     if (error.isCancelled() && !isReadOnlySql(sql))
         session.note(CtlText::tr("The server may have done it all the same: look at what is there."));
-    if (error.code == u"25006") // a session that may only read
-        error.hint = hintOfReadOnly(backend.profile);
     return session.fail(error);
 }
 

@@ -3182,6 +3182,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>The server may have done it all the same: look at what is there.</source>
         <translation>服务器可能已经执行：请查看现有内容。</translation>
     </message>
+    <message>
+        <source>The script ends inside a transaction: what it did since BEGIN is undone.</source>
+        <translation>脚本在事务中结束：自 BEGIN 以来的操作已撤销。</translation>
+    </message>
+    <message>
+        <source>Add COMMIT to keep it.</source>
+        <translation>如需保留，请添加 COMMIT。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>

@@ -57,6 +57,19 @@ private Q_SLOTS:
         VERIFY_DONE(runCtl({u"sql"_qs, u"order_dw"_qs, u"CREATE SCHEMA s; CREATE TABLE s.t (a int)"_qs}));
     }
 
+    void aTransactionWithoutItsEndIsAFailure()
+    {
+        VERIFY_DONE(runCtl({u"sql"_qs, u"order_dw"_qs, u"CREATE TABLE s.kept (a int)"_qs}));
+        const auto run = [](const QString &sql) { return runCtl({u"sql"_qs, u"order_dw"_qs, sql}); };
+        const auto open = run(u"BEGIN; INSERT INTO s.kept VALUES (99)"_qs);
+        QCOMPARE(open.exitCode, 1);
+        QVERIFY2(open.err.contains("undone") && open.err.contains("COMMIT"), open.err.constData());
+        QVERIFY(countOf(u"s.kept"_qs).contains("\n0\n"));
+        VERIFY_DONE(run(u"BEGIN; INSERT INTO s.kept VALUES (99); COMMIT"_qs));
+        VERIFY_DONE(run(u"START TRANSACTION; DELETE FROM s.kept; ROLLBACK"_qs));
+        QVERIFY(countOf(u"s.kept"_qs).contains("\n1\n"));
+    }
+
     // As an editor on Windows saves it.
     void aFileIsRead_data()
     {
