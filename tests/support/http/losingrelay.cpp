@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "losingrelay.h"
 
-#include <netinet/in.h>
+#include "loopbacklistener.h"
+
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -11,28 +12,11 @@
 
 namespace isthmus::test {
 
-namespace {
-
-sockaddr_in loopback(int port)
-{
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(uint16_t(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
-
-} // namespace
-
 LosingRelay::LosingRelay(int serverPort, QByteArray word) : m_serverPort(serverPort), m_word(std::move(word))
 {
-    m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address = loopback(0);
-    socklen_t size = sizeof address;
-    ::bind(m_listener, reinterpret_cast<sockaddr *>(&address), size);
-    ::listen(m_listener, 8);
-    ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
-    m_port = ntohs(address.sin_port);
+    const LoopbackListener listener;
+    m_listener = listener.socket;
+    m_port = listener.port;
     m_thread = std::thread([this] { serve(); });
 }
 
@@ -56,7 +40,7 @@ void LosingRelay::serve()
 void LosingRelay::handOn(int client)
 {
     const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const sockaddr_in address = loopback(m_serverPort);
+    const sockaddr_in address = loopbackAddress(m_serverPort);
     bool isOpen = ::connect(server, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
     QByteArray request; // of the connection, all of them
     bool isLosing = false;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rawserver.h"
 
-#include <netinet/in.h>
+#include "loopbacklistener.h"
+
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -9,15 +10,9 @@ namespace isthmus::test {
 
 RawServer::RawServer(QByteArray bytes, Then then) : m_bytes(std::move(bytes)), m_then(then)
 {
-    m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(m_listener, reinterpret_cast<sockaddr *>(&address), size);
-    ::listen(m_listener, 8);
-    ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
-    m_port = ntohs(address.sin_port);
+    const LoopbackListener listener;
+    m_listener = listener.socket;
+    m_port = listener.port;
     m_thread = std::thread([this] { serve(); });
 }
 
