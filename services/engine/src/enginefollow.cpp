@@ -56,7 +56,9 @@ bool Engine::follow(const plan::RunSummary &run)
     const bool isKnown = m_others.contains(run.id);
     Other &other = m_others[run.id];
     // One that is not known may have ended long ago, and come into sight as others went.
-    const bool isNews = isKnown ? other.run != run : !plan::isFinal(run.state) || run.ended >= m_followedSince;
+    // One that was cut off has no end.
+    const QDateTime last = run.ended.isValid() ? run.ended : run.started;
+    const bool isNews = isKnown ? other.run != run : !plan::isFinal(run.state) || last >= m_followedSince;
     other.run = run;
     if (isNews)
         Q_EMIT summaryChanged(run);

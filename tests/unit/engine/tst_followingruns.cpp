@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What other processes run on the same store is told as what is run here.
 #include "enginefixture.h"
+#include "runstore.h"
 
 #include <QProcess>
 #include <QSignalSpy>
@@ -148,6 +149,20 @@ private Q_SLOTS:
         QVERIFY(all.size() > lines);
         QTRY_COMPARE(told.lines.size(), all.size());
         QCOMPARE(told.lines, all);
+    }
+
+    // Begun and killed between two looks, and found so by a third: it never was seen to run, and has no end.
+    void aRunThatIsSeenCutOffAtOnceIsNews()
+    {
+        auto follower = makeFollower();
+        const Told told(*follower);
+        Run run = Run::of(task(), planOf({QStringLiteral("a")}));
+        run.state = RunState::Interrupted;
+        run.started = QDateTime::currentDateTime();
+        engine::RunStore third;
+        QVERIFY(third.open(m_file));
+        QVERIFY(third.write({{&run, true, {}, {}}}));
+        QTRY_COMPARE(told.last.value(run.id).state, RunState::Interrupted);
     }
 
     void aProcessThatWasKilledLeavesAnInterruptedRun()
