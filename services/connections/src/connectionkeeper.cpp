@@ -47,11 +47,15 @@ void ConnectionKeeper::note(const QString &name)
     const auto lost = m_lost.constFind(name);
     if (lost == m_lost.cend())
         return;
-    // If it answers who it is while what was read of it fails, each reading again would lead to the next.
-    const bool isBack = status.state == State::Connected && lost->wasAsked;
+    // Where it answers who it is while what is read of it fails, each reading again would lead to the next.
+    const auto told = m_cameBack.constFind(name);
+    const bool isSeldom = told == m_cameBack.cend() || Clock::now() - *told >= m_times.again;
+    const bool isBack = status.state == State::Connected && (lost->wasAsked || isSeldom);
     m_lost.erase(lost);
-    if (isBack)
-        Q_EMIT cameBack(name);
+    if (!isBack)
+        return;
+    m_cameBack.insert(name, Clock::now());
+    Q_EMIT cameBack(name);
 }
 
 void ConnectionKeeper::askDue()

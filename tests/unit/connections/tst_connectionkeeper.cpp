@@ -55,7 +55,7 @@ private:
     }
     [[nodiscard]] connections::KeeperTimes quick()
     {
-        return {1ms, 4ms, 1ms, 10s, [this] { return m_ahead; }};
+        return {1ms, 4ms, 1h, 1ms, 10s, [this] { return m_ahead; }};
     }
 
 private Q_SLOTS:
@@ -107,8 +107,9 @@ private Q_SLOTS:
         QCOMPARE(timesAsked(other), asked);
     }
 
-    // A server that says who it is but lists nothing: reading again at each of its answers would never end.
-    void anAnswerToSomebodyElseIsNoComingBack()
+    // A server that says who it is but lists nothing: reading again at each of its answers would never end, and once
+    // is what a line takes that was cut.
+    void anAnswerToSomebodyElseIsOneComingBack()
     {
         auto slow = quick();
         slow.first = slow.most = 1h;
@@ -120,7 +121,7 @@ private Q_SLOTS:
             QCOMPARE(state(name), State::Failed);
             QTRY_COMPARE(state(name), State::Connected);
         }
-        QVERIFY(back.isEmpty());
+        QCOMPARE(back.size(), 1);
     }
 
     void aRemovedConnectionIsNotTriedAgain()

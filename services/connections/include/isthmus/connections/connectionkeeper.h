@@ -18,6 +18,8 @@ class ConnectionManager;
 struct KeeperTimes {
     std::chrono::milliseconds first{3000}; ///< from a failure to the first try; the next take twice as long each
     std::chrono::milliseconds most{30000}; ///< between two tries
+    /// After one coming back that was not by a try of the keeper, till the next: longer than any reading takes.
+    std::chrono::milliseconds again{300000};
     std::chrono::milliseconds look{5000}; ///< how often it looks whether the machine has slept
     std::chrono::milliseconds asleep{10000}; ///< what the calendar's clock is ahead by then
     std::function<std::chrono::milliseconds()> ahead = clockAhead;
@@ -35,7 +37,7 @@ public:
     explicit ConnectionKeeper(ConnectionManager &manager, KeeperTimes times = {}, QObject *parent = nullptr);
 
 Q_SIGNALS:
-    /// \a name answers again, after a try of this object: what failed meanwhile is worth reading again.
+    /// \a name answers again: what failed meanwhile is worth reading again.
     void cameBack(const QString &name);
 
 private:
@@ -54,6 +56,7 @@ private:
     ConnectionManager &m_manager;
     KeeperTimes m_times;
     QHash<QString, Lost> m_lost;
+    QHash<QString, Clock::time_point> m_cameBack; // when it was told last
     QTimer m_nextTry;
     QTimer m_looking;
     std::chrono::milliseconds m_ahead;
