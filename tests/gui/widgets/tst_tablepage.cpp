@@ -35,6 +35,7 @@ private Q_SLOTS:
     void pagesOfATable();
     void columnsAreCopied();
     void whatIsNotKnownIsNotCounted();
+    void refreshingItsRowReadsThePageAgain();
     void failedPreviewShowsABandWithRetry();
     void aCellCanBeReadWhole();
     void aHugeCellIsShownInPart();
@@ -236,6 +237,22 @@ void tst_TablePage::whatIsNotKnownIsNotCounted()
     QTest::keyClick(page, Qt::Key_F5);
     QTRY_COMPARE(count->text(), QStringLiteral("1 column"));
     QVERIFY(copy->isEnabled());
+}
+
+void tst_TablePage::refreshingItsRowReadsThePageAgain()
+{
+    openWindow();
+    const auto table = testsupport::path(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *page = openPage(table.toString());
+    page->setPage(views::TablePage::Columns);
+    auto *count = page->findChild<QLabel *>(QStringLiteral("columnsCount"));
+    QTRY_COMPARE(count->text(), QStringLiteral("8 columns"));
+    catalog::TableInfo info = dwdOrders();
+    info.path = table;
+    info.columns = info.columns.first(2);
+    m_fakes->catalog(table.connection).setTable(info);
+    m_window->perform(models::Refresh{{table}});
+    QTRY_COMPARE(count->text(), QStringLiteral("2 columns"));
 }
 
 void tst_TablePage::failedPreviewShowsABandWithRetry()

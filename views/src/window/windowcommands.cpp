@@ -269,8 +269,10 @@ void MainWindow::filterShown()
 
 void MainWindow::carryOut(const models::Refresh &command)
 {
-    for (const catalog::ObjectPath &path : command.paths)
+    for (const catalog::ObjectPath &path : command.paths) {
         m_tree.refresh(path);
+        m_documents->reload(models::tableAddress(path)); // where it is open
+    }
 }
 
 void MainWindow::carryOut(const models::SetPinned &command)
