@@ -126,12 +126,13 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeExportExecutor(*m_connections)));
+    // By the file: another program may have set it a moment ago.
     setup.isReadOnly = [this](const QString &connection) {
-        const auto profile = m_connections->profile(connection);
+        const auto profile = m_connections->savedProfile(connection);
         return profile && profile->readOnly;
     };
     setup.isProduction = [this](const QString &connection) {
-        const auto profile = m_connections->profile(connection);
+        const auto profile = m_connections->savedProfile(connection);
         return profile && profile->environment == connections::Environment::Production;
     };
     setup.isHeld = runs == Runs::Held;

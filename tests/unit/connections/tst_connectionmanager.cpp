@@ -108,6 +108,7 @@ private Q_SLOTS:
     void aFailedCallIsTheStatusAtOnce();
     void ofTwoThatFailedTheOneIsFound();
     void aNamesakeInheritsNothing();
+    void whatAnotherProgramHasJustSavedIsKnownToWhoAsksTheFile();
     void aLabelChangesNothingOfItsState();
     void anAnswerAfterCloseIsDropped();
     void openUnsavedSavesNothing();
@@ -387,6 +388,27 @@ void tst_ConnectionManager::aNamesakeInheritsNothing()
     QVERIFY(await(other.save(profileCalled(later), {}, QStringLiteral("l"))));
     QTRY_VERIFY(m_manager->profile(later));
     QTRY_COMPARE(m_manager->status(later).state, State::Idle);
+}
+
+// Between a click on Run and the moment in which the list is read again.
+void tst_ConnectionManager::whatAnotherProgramHasJustSavedIsKnownToWhoAsksTheFile()
+{
+    QVERIFY(await(m_manager->save(profileCalled(a), {}, QStringLiteral("x"))));
+    ConnectionManager other(ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))), m_secrets, {});
+    QVERIFY(other.load());
+    auto production = profileCalled(a);
+    production.environment = Environment::Production;
+    QVERIFY(await(other.save(production, a, std::nullopt)));
+    QCOMPARE(m_manager->profile(a), std::optional(profileCalled(a)));
+    QCOMPARE(m_manager->savedProfile(a), std::optional(production));
+    // What is gone there, or cannot be read, is as it is here.
+    QVERIFY(await(other.remove(a)));
+    QCOMPARE(m_manager->savedProfile(a), std::optional(profileCalled(a)));
+    QFile file(m_dir->filePath(QStringLiteral("connections.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{") == 1);
+    file.close();
+    QCOMPARE(m_manager->savedProfile(a), std::optional(profileCalled(a)));
+    QVERIFY(!m_manager->savedProfile(b));
 }
 
 void tst_ConnectionManager::aLabelChangesNothingOfItsState()

@@ -43,6 +43,10 @@ public:
     /// In the user's order, with those that have Profile::damage. Thread: any
     [[nodiscard]] QList<Profile> profiles() const;
     [[nodiscard]] std::optional<Profile> profile(const QString &name) const; ///< Thread: any
+    /// As profile(), but as the file holds it at this moment, whoever saved it last; as it is here if it is not in
+    /// there. For what must not be done by what was known a moment ago. Waits for the disk. Thread: any but the
+    /// window's.
+    [[nodiscard]] std::optional<Profile> savedProfile(const QString &name) const;
     [[nodiscard]] ConnectionStatus status(const QString &name) const;
 
     /// Adds or replaces the profile called \a replaces (empty: adds), and keeps \a secret if given. An open back end of

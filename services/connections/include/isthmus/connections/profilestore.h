@@ -10,7 +10,7 @@ namespace isthmus::connections {
 
 /// The saved connections, one JSON file, written atomically (a crash leaves the old or the new file, never half).
 /// Several programs may use it at the same time: each change starts from what the file holds then. Thread: any, one
-/// call at a time; it waits for the disk. The ConnectionManager owns it.
+/// change at a time; it waits for the disk. The ConnectionManager owns it.
 class ProfileStore {
 public:
     using Edit = std::function<core::Result<core::Done>(ConnectionsFile &)>;
