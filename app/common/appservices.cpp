@@ -11,6 +11,9 @@
 #include <isthmus/core/privatefile.h>
 #include <isthmus/engine/localruns.h>
 #include <isthmus/exporting/exportrowsexecutor.h>
+#include <isthmus/mapping/externalschema/dropexternalschema.h>
+#include <isthmus/mapping/externalschema/mapschema.h>
+#include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
@@ -59,6 +62,13 @@ std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manage
         }));
 }
 
+std::unique_ptr<plan::StepExecutor> makeVerifySchemaExecutor(ConnectionManager &manager)
+{
+    using Catalog = std::shared_ptr<catalog::Catalog>;
+    return std::make_unique<mapping::VerifySchemaExecutor>(
+        opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }));
+}
+
 std::unique_ptr<plan::StepExecutor> makeExportExecutor(ConnectionManager &manager)
 {
     using Side = exporting::ExportRowsExecutor::Side;
@@ -103,6 +113,8 @@ planning::Planners makePlanners(ConnectionManager &manager)
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalTablePlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<exporting::ExportRowsPlanner>()));
     return {std::make_shared<ConnectionSources>(manager), std::move(planners)};
 }
@@ -125,6 +137,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeSqlExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeVerifySchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeExportExecutor(*m_connections)));
     // By the file: another program may have set it a moment ago.
     setup.isReadOnly = [this](const QString &connection) {

@@ -638,6 +638,10 @@
         <source>Its partitions are listed below it.</source>
         <translation>其分区列在该表之下。</translation>
     </message>
+    <message>
+        <source>RAM role</source>
+        <translation>RAM 角色</translation>
+    </message>
 </context>
 <context>
     <name>CatalogTree</name>
@@ -3190,6 +3194,86 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Add COMMIT to keep it.</source>
         <translation>如需保留，请添加 COMMIT。</translation>
     </message>
+    <message>
+        <source>show what map-schema would do</source>
+        <translation>显示 map-schema 将要执行的操作</translation>
+    </message>
+    <message>
+        <source>make an external schema over a Hologres schema</source>
+        <translation>为 Hologres Schema 创建外部 Schema</translation>
+    </message>
+    <message>
+        <source>show what drop-schema would do</source>
+        <translation>显示 drop-schema 将要执行的操作</translation>
+    </message>
+    <message>
+        <source>drop an external schema of MaxCompute</source>
+        <translation>删除 MaxCompute 的外部 Schema</translation>
+    </message>
+    <message>
+        <source>Hologres schema, for example order_dw/public.</source>
+        <translation>Hologres Schema，例如 order_dw/public。</translation>
+    </message>
+    <message>
+        <source>MaxCompute project, or project and name of the external schema: dbs_mc/public.</source>
+        <translation>MaxCompute 项目，或项目加外部 Schema 名称：dbs_mc/public。</translation>
+    </message>
+    <message>
+        <source>Foreign server of MaxCompute, with a RAM role.</source>
+        <translation>MaxCompute 的外部数据源，须使用 RAM 角色。</translation>
+    </message>
+    <message>
+        <source>What names the source in SQL, behind ON: SCHEMA (if not given) or DATABASE.SCHEMA.</source>
+        <translation>SQL 中 ON 之后的源名称：SCHEMA（默认）或 DATABASE.SCHEMA。</translation>
+    </message>
+    <message>
+        <source>If the external schema exists: stop (if not given) or keep.</source>
+        <translation>外部 Schema 已存在时：stop（默认）或 keep。</translation>
+    </message>
+    <message>
+        <source>SRC is the path of a schema: CONNECTION/SCHEMA, or CONNECTION/DATABASE/SCHEMA.</source>
+        <translation>SRC 是 Schema 的路径：CONNECTION/SCHEMA 或 CONNECTION/DATABASE/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>DST is CONNECTION or CONNECTION/NAME.</source>
+        <translation>DST 是 CONNECTION 或 CONNECTION/NAME。</translation>
+    </message>
+    <message>
+        <source>--server names the foreign server; isthmusctl ls CONNECTION/:foreign_servers lists them.</source>
+        <translation>--server 指定外部数据源；用 isthmusctl ls CONNECTION/:foreign_servers 列出。</translation>
+    </message>
+    <message>
+        <source>--if-taken is stop or keep.</source>
+        <translation>--if-taken 只能是 stop 或 keep。</translation>
+    </message>
+    <message>
+        <source>External schema of MaxCompute, for example dbs_mc/public.</source>
+        <translation>MaxCompute 的外部 Schema，例如 dbs_mc/public。</translation>
+    </message>
+    <message>
+        <source>SCHEMA is the path of a schema: CONNECTION/SCHEMA.</source>
+        <translation>SCHEMA 是 Schema 的路径：CONNECTION/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>Shows what map-schema would do; changes nothing.</source>
+        <translation>显示 map-schema 将要执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Makes an external schema in MaxCompute that shows a Hologres schema live.</source>
+        <translation>在 MaxCompute 中创建外部 Schema，实时显示 Hologres 的一个 Schema。</translation>
+    </message>
+    <message>
+        <source>Shows what drop-schema would do; changes nothing.</source>
+        <translation>显示 drop-schema 将要执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Drops an external schema of MaxCompute, and nothing of the Hologres schema that it shows.</source>
+        <translation>删除 MaxCompute 的外部 Schema，不影响它所显示的 Hologres Schema。</translation>
+    </message>
+    <message>
+        <source>Name of the schema, without which nothing is dropped.</source>
+        <translation>Schema 的名称；不给出则不删除。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -4441,6 +4525,166 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Nothing was dropped. Run it again once the service answers.</source>
         <translation>未删除任何内容。请在服务恢复应答后再次运行。</translation>
     </message>
+    <message>
+        <source>These names differ in capitals alone: MaxCompute, which does not tell capitals, shows one of them.</source>
+        <translation>这些名称仅大小写不同：MaxCompute 不区分大小写，只显示其中一个。</translation>
+    </message>
+    <message>
+        <source>It exists and stays as it is. Which schema it shows cannot be seen from here; the tables that it lists are compared.</source>
+        <translation>它已存在并保持不变。此处看不到它显示的是哪个 Schema；将比较它列出的表。</translation>
+    </message>
+    <message>
+        <source>Whether the name is free could not be read.</source>
+        <translation>无法得知该名称是否可用。</translation>
+    </message>
+    <message>
+        <source>Its database and role are told by MaxCompute&apos;s console alone (Manage Configurations › Foreign Server). It must be for the database %1 and use a RAM role that may read there.</source>
+        <translation>其数据库和角色只能在 MaxCompute 控制台（管理配置 › 外部数据源）查看。它必须指向数据库 %1，并使用有权读取该库的 RAM 角色。</translation>
+    </message>
+    <message>
+        <source>The schema has no tables yet.</source>
+        <translation>该 Schema 还没有表。</translation>
+    </message>
+    <message>
+        <source>Tables, columns and rows are read from Hologres at each use; nothing is copied. Columns of types that MaxCompute has not are left out.</source>
+        <translation>表、列和数据在每次使用时从 Hologres 读取，不做复制。MaxCompute 没有对应类型的列不显示。</translation>
+    </message>
+    <message>
+        <source>Create external schema %1</source>
+        <translation>创建外部 Schema %1</translation>
+    </message>
+    <message>
+        <source>External schema over %1</source>
+        <translation>基于 %1 的外部 Schema</translation>
+    </message>
+    <message>
+        <source>It is a schema of the project&apos;s own; only external ones are dropped here</source>
+        <translation>这是项目自己的 Schema；此处只能删除外部 Schema</translation>
+    </message>
+    <message>
+        <source>What it is could not be read, so it is not dropped</source>
+        <translation>无法得知它是什么，因此不删除</translation>
+    </message>
+    <message>
+        <source>The Hologres schema that it shows stays with all its tables.</source>
+        <translation>它所显示的 Hologres Schema 及其所有表保持不变。</translation>
+    </message>
+    <message>
+        <source>drops 1 external schema</source>
+        <translation>删除 1 个外部 Schema</translation>
+    </message>
+    <message>
+        <source>A schema mapping goes from a Hologres schema to a MaxCompute project.</source>
+        <translation>Schema 映射从 Hologres Schema 到 MaxCompute 项目。</translation>
+    </message>
+    <message>
+        <source>The Hologres schema comes first, the MaxCompute project second.</source>
+        <translation>先写 Hologres Schema，再写 MaxCompute 项目。</translation>
+    </message>
+    <message>
+        <source>Only external schemas of MaxCompute can be dropped here.</source>
+        <translation>此处只能删除 MaxCompute 的外部 Schema。</translation>
+    </message>
+    <message>
+        <source>The project %1 has no schemas (odps.schema.model.enabled is false); its owner must turn them on, or choose another project</source>
+        <translation>项目 %1 未开启 Schema（odps.schema.model.enabled 为 false）；须由项目所有者开启，或选择其他项目</translation>
+    </message>
+    <message>
+        <source>%1 is a schema of the project %2 itself; choose another name</source>
+        <translation>%1 是项目 %2 自己的 Schema；请换一个名称</translation>
+    </message>
+    <message>
+        <source>The external schema %1 exists in %2 already; keep it, or choose another name</source>
+        <translation>外部 Schema %1 在 %2 中已存在；请保留它，或换一个名称</translation>
+    </message>
+    <message>
+        <source>Choose a foreign server</source>
+        <translation>请选择外部数据源</translation>
+    </message>
+    <message>
+        <source>The name of a foreign server begins with a lower-case letter and has lower-case letters, digits and _, at most 128</source>
+        <translation>外部数据源的名称以小写字母开头，由小写字母、数字和 _ 组成，最多 128 个字符</translation>
+    </message>
+    <message>
+        <source>There is no foreign server %1; make it first, or choose another</source>
+        <translation>没有外部数据源 %1；请先创建，或另选一个</translation>
+    </message>
+    <message>
+        <source>%1 uses the task executor&apos;s identity, which is for external projects only; an external schema needs a foreign server with a RAM role</source>
+        <translation>%1 使用任务执行者身份，仅适用于外部项目；外部 Schema 需要使用 RAM 角色的外部数据源</translation>
+    </message>
+    <message>
+        <source>%1 is for the database %2, and the schema is in %3; choose a foreign server for %3</source>
+        <translation>%1 指向数据库 %2，而 Schema 在 %3 中；请选择指向 %3 的外部数据源</translation>
+    </message>
+    <message>
+        <source>It names the database %1; the schema is in %2</source>
+        <translation>它指定的是数据库 %1；Schema 在 %2 中</translation>
+    </message>
+    <message>
+        <source>Expected %1</source>
+        <translation>应为 %1</translation>
+    </message>
+    <message>
+        <source>Expected %1 or %2</source>
+        <translation>应为 %1 或 %2</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>External schema</source>
+        <translation>外部 Schema</translation>
+    </message>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>Source in SQL</source>
+        <translation>SQL 中的源</translation>
+    </message>
+    <message>
+        <source>Map schema %1 → %2.%3</source>
+        <translation>映射 Schema %1 → %2.%3</translation>
+    </message>
+    <message>
+        <source>Drop external schema %1</source>
+        <translation>删除外部 Schema %1</translation>
+    </message>
+    <message>
+        <source>Give the foreign server&apos;s RAM role the right to read the tables in Hologres; the schema need not be made again.</source>
+        <translation>请在 Hologres 中授予外部数据源的 RAM 角色读取表的权限；该 Schema 无需重新创建。</translation>
+    </message>
+    <message>
+        <source>%3 The external schema %1 was made and stays. To remove it: %2</source>
+        <translation>%3 外部 Schema %1 已创建并保留。要删除它：%2</translation>
+    </message>
+    <message>
+        <source>%1 lists none of the %2 tables of its Hologres schema.</source>
+        <translation>%1 没有列出其 Hologres Schema 的 %2 张表中的任何一张。</translation>
+    </message>
+    <message>
+        <source>Not listed: %1. The role may not read them, or they are gone by now.</source>
+        <translation>未列出：%1。角色可能无权读取，或它们已不存在。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tables listed through MaxCompute; see the log for the others</source>
+        <translation>通过 MaxCompute 列出 %2 张表中的 %1 张；其余见日志</translation>
+    </message>
+    <message>
+        <source>Verify: tables are listed</source>
+        <translation>验证：能列出表</translation>
+    </message>
+    <message>
+        <source>%1 is a schema of the project&apos;s own, no external one</source>
+        <translation>%1 是项目自己的 Schema，不是外部 Schema</translation>
+    </message>
+    <message>
+        <source>Tables and views listed through MaxCompute: %1</source>
+        <translation>通过 MaxCompute 列出的表和视图：%1</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -4759,6 +5003,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>If it changes anything, the service may have done it all the same: look before you send it again.</source>
         <translation>如果它会更改任何内容，服务端可能已经执行：再次发送前请先查看。</translation>
+    </message>
+    <message>
+        <source>Foreign server %1</source>
+        <translation>外部数据源 %1</translation>
     </message>
 </context>
 <context>

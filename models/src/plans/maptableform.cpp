@@ -210,7 +210,7 @@ void MapTableForm::targetChanged()
     if (m_facts) { // they are about another name
         m_facts->existing.reset();
         m_facts->existingUnknown.reset();
-        m_facts->targetSchema = mapping::MapTableFacts::TargetSchema::Unknown;
+        m_facts->targetSchema = mapping::TargetSchema::Unknown;
     }
     readAgain();
 }

@@ -48,6 +48,7 @@ constexpr FactRow rows[] = {
     {FactId::RoundTrip, "round_trip", QT_TRANSLATE_NOOP("Catalog", "Round trip"), false},
     {FactId::ComputeGroups, "compute_groups", QT_TRANSLATE_NOOP("Catalog", "Compute groups"), false},
     {FactId::Rights, "rights", QT_TRANSLATE_NOOP("Catalog", "Your rights"), false},
+    {FactId::RoleArn, "role_arn", QT_TRANSLATE_NOOP("Catalog", "RAM role"), true},
 };
 
 static_assert(
@@ -56,7 +57,7 @@ static_assert(
             if (size_t(rows[i].id) != i)
                 return false;
         }
-        return std::size(rows) == size_t(FactId::Rights) + 1;
+        return std::size(rows) == size_t(FactId::RoleArn) + 1;
     }(),
     "a row for each fact, in the order of the enumeration");
 

@@ -359,4 +359,16 @@ QList<ForeignServerLine> parseForeignServers(const QString &text)
     return servers;
 }
 
+QHash<QString, QString> parseForeignServer(const QString &text)
+{
+    static const QRegularExpression line(QStringLiteral("\\A\\|\\s*([A-Za-z ]+?)\\s*:\\s*(.*?)\\s*\\|\\z"));
+    QHash<QString, QString> facts;
+    const auto lines = text.split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &each : lines) {
+        if (const auto match = line.match(each); match.hasMatch())
+            facts.insert(match.captured(1).toLower(), match.captured(2));
+    }
+    return facts;
+}
+
 } // namespace isthmus::maxcompute

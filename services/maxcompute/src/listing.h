@@ -5,6 +5,8 @@
 
 #include <isthmus/catalog/catalog.h>
 
+#include <QHash>
+
 namespace isthmus::maxcompute {
 
 /// Children of any node of the project's tree; see catalog::Catalog::children().
@@ -63,5 +65,8 @@ struct ForeignServerLine {
 
 /// From the text of SHOW FOREIGN SERVERS: a line per server, name first, the rest after a tab, '|' or blanks.
 [[nodiscard]] QList<ForeignServerLine> parseForeignServers(const QString &text);
+
+/// From the text of DESC FOREIGN SERVER, lines of "| Label:   value |": by the labels in lower case.
+[[nodiscard]] QHash<QString, QString> parseForeignServer(const QString &text);
 
 } // namespace isthmus::maxcompute

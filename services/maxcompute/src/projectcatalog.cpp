@@ -101,6 +101,26 @@ Result<QList<Fact>> schemaFacts(LaneState &state, const QString &schema, const c
     return facts;
 }
 
+// As the sandbox tells it: MaxCompute itself has no statement for it
+// (docs/protocol.md#foreign-servers-and-external-schemas).
+Result<QList<Fact>> foreignServerFacts(LaneState &state, const QString &name, const core::Cancellation &cancellation)
+{
+    JobRequest request;
+    request.script.statement = QStringLiteral("DESC FOREIGN SERVER %1;").arg(dialect::quoteMaxComputeName(name));
+    request.subject = Text::tr("Foreign server %1").arg(name);
+    const auto job = runJob(state.session, request, cancellation);
+    if (!job)
+        return core::fail(job.error());
+    const auto told = parseForeignServer(job->text);
+    QList<Fact> facts;
+    if (const QString host = told.value(QStringLiteral("host")); !host.isEmpty())
+        addFact(facts, FactId::Host, QString(host + u':' + told.value(QStringLiteral("port"))));
+    addFact(facts, FactId::Database, told.value(QStringLiteral("database")));
+    addFact(facts, FactId::RoleArn, told.value(QStringLiteral("rolearn")));
+    addFact(facts, FactId::Comment, told.value(QStringLiteral("comment")));
+    return facts;
+}
+
 Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::Cancellation &cancellation)
 {
     const auto project = state.session.project(cancellation);
@@ -205,6 +225,8 @@ QFuture<Result<QList<Fact>>> ProjectCatalog::facts(const ObjectPath &path)
                 return projectFacts(state, cancellation);
             if (path.names.size() == 1 && !path.names.first().startsWith(u':'))
                 return schemaFacts(state, path.names.first(), cancellation);
+            if (path.names.size() == 2 && path.names.first() == catalog::foreignServersFolder)
+                return foreignServerFacts(state, path.names.last(), cancellation);
             return QList<Fact>{};
         });
 }

@@ -76,10 +76,10 @@ private Q_SLOTS:
     void theSchemaIsLookedUp_data()
     {
         using catalog::ObjectKind;
-        using enum mapping::MapTableFacts::TargetSchema;
+        using enum mapping::TargetSchema;
         QTest::addColumn<QStringList>("schemas");
         QTest::addColumn<ObjectKind>("kind");
-        QTest::addColumn<mapping::MapTableFacts::TargetSchema>("expected");
+        QTest::addColumn<mapping::TargetSchema>("expected");
         QTest::newRow("there") << QStringList{QStringLiteral("default")} << ObjectKind::Schema << There;
         QTest::newRow("external") << QStringList{QStringLiteral("default")} << ObjectKind::ExternalSchema << External;
         QTest::newRow("another begins so") << QStringList{QStringLiteral("default2")} << ObjectKind::Schema << Missing;
@@ -90,7 +90,7 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, schemas);
         QFETCH(catalog::ObjectKind, kind);
-        QFETCH(mapping::MapTableFacts::TargetSchema, expected);
+        QFETCH(mapping::TargetSchema, expected);
         QList<catalog::Entry> entries;
         const auto project = testsupport::path(QStringLiteral("dbs_mc"));
         for (const QString &name : schemas)
@@ -103,7 +103,7 @@ private Q_SLOTS:
     {
         m_target->setChildrenError(testsupport::path(QStringLiteral("dbs_mc")),
                                    {ErrorKind::Permission, QStringLiteral("no"), {}, {}, {}});
-        QCOMPARE(core::await(read())->targetSchema, mapping::MapTableFacts::TargetSchema::Unknown);
+        QCOMPARE(core::await(read())->targetSchema, mapping::TargetSchema::Unknown);
     }
 
     void anUnreadableSourceIsTheError()

@@ -126,7 +126,7 @@ core::Result<planning::Facts> DropExternalTablePlanner::read(const plan::Task &t
     else if (table.error().kind != core::ErrorKind::NotFound)
         return core::fail(table.error());
     const auto schema = awaitTargetSchema(definition->table.parent(), *source->catalog, cancellation);
-    facts.isInExternalSchema = schema == MapTableFacts::TargetSchema::External;
+    facts.isInExternalSchema = schema == TargetSchema::External;
     if (cancellation.isRequested())
         return core::fail(core::Error::cancelled());
     return planning::Facts{std::move(facts)};

@@ -109,12 +109,12 @@ plan::Text targetSchemaProblem(const MapTable &definition, const MapTableFacts &
         return coded("Mapping.project_without_schemas",
                      QT_TRANSLATE_NOOP("Mapping", "The project %1 has no schemas; only \"default\" can be used"),
                      {facts.targetServer.database});
-    if (facts.targetSchema == MapTableFacts::TargetSchema::Missing)
+    if (facts.targetSchema == TargetSchema::Missing)
         return coded(
             "Mapping.schema_not_there",
             QT_TRANSLATE_NOOP("Mapping", "The project %1 has no schema %2; create it first, or choose another"),
             {facts.targetServer.database, schema});
-    if (facts.targetSchema == MapTableFacts::TargetSchema::External)
+    if (facts.targetSchema == TargetSchema::External)
         return coded("Mapping.schema_external",
                      QT_TRANSLATE_NOOP(
                          "Mapping", "%1 is an external schema, whose tables are those of its source; choose another"),

@@ -6,8 +6,8 @@
 
 namespace isthmus::mapping {
 
-MapTableFacts::TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
-                                              const core::Cancellation &cancellation)
+TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
+                               const core::Cancellation &cancellation)
 {
     constexpr int maxPages = 100;
     catalog::ListRequest request;
@@ -19,14 +19,13 @@ MapTableFacts::TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema,
             break;
         for (const catalog::Entry &entry : page->entries) {
             if (entry.name().compare(schema.name(), Qt::CaseInsensitive) == 0)
-                return entry.kind == catalog::ObjectKind::ExternalSchema ? MapTableFacts::TargetSchema::External
-                                                                         : MapTableFacts::TargetSchema::There;
+                return entry.kind == catalog::ObjectKind::ExternalSchema ? TargetSchema::External : TargetSchema::There;
         }
         if (page->nextMarker.isEmpty())
-            return MapTableFacts::TargetSchema::Missing;
+            return TargetSchema::Missing;
         request.marker = page->nextMarker;
     }
-    return MapTableFacts::TargetSchema::Unknown;
+    return TargetSchema::Unknown;
 }
 
 QString maxComputeTableText(const catalog::ServerInfo &server, const QString &schema, const QString &table)

@@ -7,8 +7,8 @@ namespace isthmus::mapping {
 
 /// What the MaxCompute schema \a schema is. Unknown where the account may not list schemas: it can be allowed to use
 /// one all the same. Blocks.
-[[nodiscard]] MapTableFacts::TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
-                                                            const core::Cancellation &cancellation);
+[[nodiscard]] TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
+                                             const core::Cancellation &cancellation);
 
 /// Full name for statements: dbs_mc.default.dwd_orders, without the schema where the project has none.
 [[nodiscard]] QString maxComputeTableText(const catalog::ServerInfo &server, const QString &schema,

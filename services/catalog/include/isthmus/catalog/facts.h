@@ -39,6 +39,7 @@ enum class FactId : quint8 {
     RoundTrip, ///< duration
     ComputeGroups, ///< list of sizes, in CU
     Rights, ///< list of "use", "create"
+    RoleArn, ///< text: the RAM role that a foreign server takes on
 };
 
 struct SizedName {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/mapping/targetschema.h>
 #include <isthmus/mapping/types/typemapping.h>
 #include <isthmus/plan/plan.h>
 #include <isthmus/plan/task.h>
@@ -64,7 +65,6 @@ struct MapTableFacts {
     bool targetReadOnly = false; ///< the connection refuses writing steps
     std::optional<catalog::TableInfo> existing; ///< what already has the name in the target schema
     std::optional<core::Error> existingUnknown; ///< the look-up of that name failed
-    enum class TargetSchema : quint8 { Unknown, There, External, Missing };
     TargetSchema targetSchema = TargetSchema::Unknown; ///< read where nothing has the name yet
 };
 
