@@ -102,7 +102,7 @@ QJsonObject runJson(const plan::Run &run)
             {QStringLiteral("state"), plan::runStateName(run.state)},
             {QStringLiteral("touches"), plan::touchesToJson(run.touches)},
             {QStringLiteral("outcome"), words(run.outcome)},
-            {QStringLiteral("elapsed_ms"), run.started.msecsTo(run.ended)},
+            {QStringLiteral("elapsed_ms"), run.begun().msecsTo(run.ended)},
             {QStringLiteral("former_table"), mapping::formerTable(run)},
             {QStringLiteral("steps"), steps},
             {QStringLiteral("notices"), notices}};
@@ -122,7 +122,7 @@ void printRun(const CtlSession &session, const plan::Run &run)
     }
     session.print(CtlText::tr("%1: %2, %3")
                       .arg(words(run.plan.title), plan::runStateTitle(run.state),
-                           core::formatDuration(std::chrono::milliseconds(run.started.msecsTo(run.ended)))));
+                           core::formatDuration(std::chrono::milliseconds(run.begun().msecsTo(run.ended)))));
 }
 
 QString stepText(const plan::Step &step, qsizetype number)

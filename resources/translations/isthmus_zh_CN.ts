@@ -691,6 +691,45 @@
     </message>
 </context>
 <context>
+    <name>ConnectionMerge</name>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Hidden schemas</source>
+        <translation>隐藏的模式</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
     <name>Connections</name>
     <message>
         <source>There is no connection called &quot;%1&quot;.</source>
@@ -3511,6 +3550,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Confirm that by the name of the connection.</source>
         <translation>请用连接的名称确认。</translation>
     </message>
+    <message>
+        <source>Interrupted: the program that executed it has ended. It was last heard of at %1</source>
+        <translation>已中断：执行它的程序已结束，最后一次消息的时间为 %1</translation>
+    </message>
 </context>
 <context>
     <name>Exporting</name>
@@ -5919,6 +5962,30 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>The selected run cannot be resumed: the step that was cut off or failed may be done in part and must not run twice. Plan the task again</source>
         <translation>所选运行无法继续：中断或失败的步骤可能已完成一部分，不得再次执行。请重新规划该任务</translation>
     </message>
+    <message>
+        <source>The selected run cannot be cancelled: it has ended</source>
+        <translation>所选运行不能取消：它已结束</translation>
+    </message>
+    <message>
+        <source>Another program executes the selected run; cancel it there</source>
+        <translation>所选运行由另一个程序执行，请在那里取消</translation>
+    </message>
+    <message>
+        <source>Cancel the selected run</source>
+        <translation>取消所选运行</translation>
+    </message>
+    <message>
+        <source>Started %1, resumed %2</source>
+        <translation>开始于 %1，继续于 %2</translation>
+    </message>
+    <message>
+        <source>%1 · Production</source>
+        <translation>%1 · 生产</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::CatalogFilterProxy</name>
@@ -7076,6 +7143,38 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>None</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>%1: %2, before %3</source>
+        <translation>%1：%2，之前为 %3</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Show what is saved now; what you edited elsewhere in the form stays</source>
+        <translation>显示现在保存的内容；您在表单其他字段中的修改保留</translation>
+    </message>
+    <message>
+        <source>%1: keep mine, %2. Saved now: %3</source>
+        <translation>%1：保留我的修改（%2）。现在保存的是：%3</translation>
+    </message>
+    <message>
+        <source>Another program has changed this connection meanwhile.</source>
+        <translation>另一个程序在此期间修改了此连接。</translation>
+    </message>
+    <message>
+        <source>Taken over from another program: %1</source>
+        <translation>已采用另一个程序的修改：%1</translation>
+    </message>
+    <message>
+        <source>Save waits: take over what another program has changed</source>
+        <translation>暂不能保存：请先采用另一个程序的修改</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/objectpath.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
 #include <isthmus/models/runs/activitymodel.h>
@@ -6,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace isthmus::models {
 
@@ -56,10 +58,57 @@ QString rowsText(const RunSummary &run)
 QString resultText(const RunSummary &run)
 {
     QStringList parts{words(run.outcome)};
-    if (run.state == RunState::Succeeded && run.started.isValid() && run.ended.isValid())
-        parts.append(core::formatDuration(std::chrono::milliseconds(run.started.msecsTo(run.ended))));
+    if (run.state == RunState::Succeeded && run.begun().isValid() && run.ended.isValid())
+        parts.append(core::formatDuration(std::chrono::milliseconds(run.begun().msecsTo(run.ended))));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
+}
+
+// Where it reads, and behind that where it writes.
+struct Ends {
+    QStringList sources;
+    QStringList others;
+};
+
+Ends endsOf(const RunSummary &run)
+{
+    const auto connectionIn = [](const QString &path) {
+        const auto parsed = catalog::ObjectPath::parse(path);
+        return parsed ? parsed->connection : QString();
+    };
+    Ends ends;
+    QStringList all;
+    for (const plan::Touch &touch : run.touches) {
+        ends.sources.append(connectionIn(touch.source));
+        all.append(connectionIn(touch.path));
+    }
+    ends.sources.removeAll(QString());
+    ends.sources.removeDuplicates();
+    all += run.connections;
+    all.removeAll(QString());
+    all.removeDuplicates();
+    for (const QString &name : std::as_const(all)) {
+        if (!ends.sources.contains(name))
+            ends.others.append(name);
+    }
+    return ends;
+}
+
+QString connectionsText(const RunSummary &run)
+{
+    const Ends ends = endsOf(run);
+    QStringList parts{ends.sources.join(QStringLiteral(", ")), ends.others.join(QStringLiteral(", "))};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" → "));
+}
+
+QString cancelHint(const RunSummary &run)
+{
+    if (!isActive(run))
+        return ActivityModel::tr("The selected run cannot be cancelled: it has ended");
+    if (run.isElsewhere)
+        return ActivityModel::tr("Another program executes the selected run; cancel it there");
+    return ActivityModel::tr("Cancel the selected run");
 }
 
 QString resumeHint(const RunSummary &run)
@@ -193,6 +242,30 @@ void ActivityModel::setProductionCheck(std::function<bool(const QString &)> isPr
     m_isProduction = std::move(isProduction);
 }
 
+void ActivityModel::connectionsChanged()
+{
+    if (!m_runs.isEmpty())
+        Q_EMIT dataChanged(index(0, Connections), index(rowCount() - 1, Connections));
+}
+
+bool ActivityModel::isOfProduction(const RunSummary &run) const
+{
+    const Ends ends = endsOf(run);
+    return m_isProduction && std::ranges::any_of(ends.sources + ends.others, m_isProduction);
+}
+
+QVariant ActivityModel::toolTip(const RunSummary &run, int column) const
+{
+    if (column == Connections)
+        return data(index(rowOf(run.id), column));
+    if (column == Started && run.resumed.isValid())
+        return tr("Started %1, resumed %2").arg(core::formatTime(run.started), core::formatTime(run.resumed));
+    if (column != Result || !run.error)
+        return {};
+    const QString hint = words(run.error->hint);
+    return hint.isEmpty() ? words(run.outcome) : words(run.outcome) + u'\n' + hint;
+}
+
 void ActivityModel::resume(const QModelIndex &index)
 {
     if (!index.isValid())
@@ -262,6 +335,10 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     }
     case CanCancelRole:
         return isActive(run) && !run.isElsewhere;
+    case CancelHintRole:
+        return cancelHint(run);
+    case ProductionRole:
+        return isOfProduction(run);
     case CanResumeRole:
         return run.canResume;
     case ResumeHintRole:
@@ -274,12 +351,8 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         const bool isNumber = index.column() == Rows || index.column() == Rate || index.column() == TimeLeft;
         return QVariant(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     }
-    case Qt::ToolTipRole: {
-        if (index.column() != Result || !run.error)
-            return {};
-        const QString hint = words(run.error->hint);
-        return hint.isEmpty() ? words(run.outcome) : words(run.outcome) + u'\n' + hint;
-    }
+    case Qt::ToolTipRole:
+        return toolTip(run, index.column());
     case Qt::AccessibleTextRole:
         return index.column() == StateIcon ? QVariant(plan::runStateTitle(run.state)) : QVariant();
     case Qt::DisplayRole:
@@ -292,6 +365,8 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     switch (index.column()) {
     case Task:
         return words(run.taskTitle);
+    case Connections:
+        return isOfProduction(run) ? tr("%1 · Production").arg(connectionsText(run)) : connectionsText(run);
     case StateText:
         return plan::runStateTitle(run.state);
     case Progress: {
@@ -329,6 +404,8 @@ QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int
     switch (section) {
     case Task:
         return tr("Task");
+    case Connections:
+        return tr("Connections");
     case StateText:
         return tr("State");
     case Progress:

@@ -57,7 +57,7 @@ bool Engine::follow(const plan::RunSummary &run)
     Other &other = m_others[run.id];
     // One that is not known may have ended long ago, and come into sight as others went.
     // One that was cut off has no end.
-    const QDateTime last = run.ended.isValid() ? run.ended : run.started;
+    const QDateTime last = run.ended.isValid() ? run.ended : run.begun();
     const bool isNews = isKnown ? other.run != run : !plan::isFinal(run.state) || last >= m_followedSince;
     other.run = run;
     if (isNews)

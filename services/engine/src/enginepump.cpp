@@ -100,7 +100,7 @@ bool Engine::beginRuns()
         if (run.state != RunState::Waiting || !isFree || live->cancellation.isRequested())
             continue;
         run.state = RunState::Running;
-        run.started = QDateTime::currentDateTime();
+        (run.started.isValid() ? run.resumed : run.started) = QDateTime::currentDateTime();
         live->isChanged = live->hasNewState = hasBegun = true;
         ++active;
     }
@@ -222,7 +222,7 @@ bool Engine::endRuns()
             log(*live, -1,
                 plan::Text::coded("Engine.ended", QT_TRANSLATE_NOOP("Engine", "%1, %2"),
                                   {plan::runStateText(live->run.state).toJson(),
-                                   plan::durationArgument(live->run.started.msecsTo(live->run.ended))}));
+                                   plan::durationArgument(live->run.begun().msecsTo(live->run.ended))}));
         }
         live->isChanged = live->hasNewState = hasEnded = true;
     }

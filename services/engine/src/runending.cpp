@@ -105,7 +105,7 @@ void interruptRun(plan::Run &run)
 void rewindRun(plan::Run &run)
 {
     run.state = RunState::Waiting;
-    run.started = run.ended = {};
+    run.ended = {};
     run.outcome = {};
     run.error.reset();
     run.canResume = false;

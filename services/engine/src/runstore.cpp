@@ -6,8 +6,10 @@
 #include "storerows.h"
 #include "storeschema.h"
 
+#include <isthmus/core/format.h>
 #include <isthmus/core/privatefile.h>
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QHash>
@@ -131,12 +133,37 @@ Result<Done> RunStore::interruptOrphans()
                 if (orphan->steps.at(i).state == RunState::Running)
                     running.append(i);
             }
+            const auto line = interruptionLine(*orphan);
+            if (!line)
+                return core::fail(line.error());
             interruptRun(*orphan);
-            if (auto done = writeRun({&*orphan, false, running, {}}, orphan->number); !done)
+            if (auto done = writeRun({&*orphan, false, running, {*line}}, orphan->number); !done)
                 return done;
         }
         return Done{};
     });
+}
+
+// When it was cut off nobody has seen; what is known is what was written last.
+Result<std::pair<qint64, plan::LogLine>> RunStore::interruptionLine(const plan::Run &run)
+{
+    const auto number = nextLogNumber(run.id);
+    if (!number)
+        return core::fail(number.error());
+    QDateTime last = run.begun();
+    for (const plan::StepRun &step : run.steps)
+        last = std::max({last, step.started, step.ended});
+    const auto lines = log(run.id, std::max<qint64>(0, *number - 1), 1);
+    if (lines && !lines->lines.isEmpty())
+        last = std::max(last, lines->lines.last().time);
+    return std::pair(*number,
+                     plan::LogLine{QDateTime::currentDateTime(), -1,
+                                   plan::Text::coded("Engine.interruption",
+                                                     QT_TRANSLATE_NOOP("Engine",
+                                                                       "Interrupted: the program that executed it has "
+                                                                       "ended. It was last heard of at %1"),
+                                                     {core::formatTime(last)}),
+                                   false});
 }
 
 Result<QList<qint64>> RunStore::write(const QList<Change> &changes)

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] core::Result<core::Done> takeOwnership();
     void removeLeftLocks();
     [[nodiscard]] core::Result<QStringList> orphans();
+    [[nodiscard]] core::Result<std::pair<qint64, plan::LogLine>> interruptionLine(const plan::Run &run);
     [[nodiscard]] core::Result<core::Done> writeRun(const Change &change, qint64 number);
     [[nodiscard]] core::Result<QStringList> everyRun(); // the oldest first
     [[nodiscard]] core::Result<core::Done> adoptRun(RunStore &other, const QString &runId);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storerows.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace isthmus::engine {
@@ -94,8 +95,9 @@ Result<qint64> insertRun(Sqlite &database, const plan::Run &run, const QString &
     const qint64 number = (*inserted)->lastInsertId().toLongLong();
     (*inserted)->finish();
     auto done = database.execute(
-        QStringLiteral("INSERT INTO plans (run, touches, definition, document) VALUES (?, ?, ?, ?)"),
+        QStringLiteral("INSERT INTO plans (run, touches, connections, definition, document) VALUES (?, ?, ?, ?, ?)"),
         {number, QString::fromUtf8(QJsonDocument(plan::touchesToJson(run.touches)).toJson(QJsonDocument::Compact)),
+         QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(run.connections)).toJson(QJsonDocument::Compact)),
          jsonColumn(run.definition), jsonColumn(run.plan.toJson())});
     if (done)
         done = updateHeader(database, run);
@@ -111,11 +113,11 @@ Result<qint64> insertRun(Sqlite &database, const plan::Run &run, const QString &
 Result<Done> updateHeader(Sqlite &database, const plan::RunSummary &run)
 {
     return database.execute(
-        QStringLiteral("UPDATE runs SET state = ?, started = ?, ended = ?, steps_done = ?, rows_done = ?, "
+        QStringLiteral("UPDATE runs SET state = ?, started = ?, resumed = ?, ended = ?, steps_done = ?, rows_done = ?, "
                        "rows_total = ?, outcome = ?, error = ?, can_resume = ? WHERE id = ?"),
-        {plan::runStateName(run.state), timeColumn(run.started), timeColumn(run.ended), run.stepsDone,
-         countColumn(run.rowsDone), countColumn(run.rowsTotal), textColumn(run.outcome), failureColumn(run.error),
-         run.canResume, run.id});
+        {plan::runStateName(run.state), timeColumn(run.started), timeColumn(run.resumed), timeColumn(run.ended),
+         run.stepsDone, countColumn(run.rowsDone), countColumn(run.rowsTotal), textColumn(run.outcome),
+         failureColumn(run.error), run.canResume, run.id});
 }
 
 Result<Done> writeStep(Sqlite &database, qint64 number, int index, const plan::StepRun &step)
@@ -130,9 +132,9 @@ Result<Done> writeStep(Sqlite &database, qint64 number, int index, const plan::S
 
 QString summaryColumns()
 {
-    return QStringLiteral("r.seq, r.id, r.task_id, r.task_kind, r.task_title, r.state, r.started, r.ended, "
+    return QStringLiteral("r.seq, r.id, r.task_id, r.task_kind, r.task_title, r.state, r.started, r.resumed, r.ended, "
                           "r.steps_done, r.steps_total, r.rows_done, r.rows_total, r.outcome, r.error, r.can_resume, "
-                          "p.touches, r.owner");
+                          "p.touches, p.connections, r.owner");
 }
 
 plan::RunSummary summaryOf(const QSqlQuery &row, const QString &owner)
@@ -147,6 +149,7 @@ plan::RunSummary summaryOf(const QSqlQuery &row, const QString &owner)
     run.taskTitle = textOf(next().toString());
     run.state = stateOf(next());
     run.started = timeOf(next());
+    run.resumed = timeOf(next());
     run.ended = timeOf(next());
     run.stepsDone = next().toInt();
     run.stepsTotal = next().toInt();
@@ -156,6 +159,8 @@ plan::RunSummary summaryOf(const QSqlQuery &row, const QString &owner)
     run.error = failureOf(next());
     run.canResume = next().toBool();
     run.touches = plan::touchesFromJson(QJsonDocument::fromJson(next().toString().toUtf8()).array());
+    for (const QJsonValue &name : QJsonDocument::fromJson(next().toString().toUtf8()).array())
+        run.connections.append(name.toString());
     run.isElsewhere = !plan::isFinal(run.state) && next().toString() != owner;
     return run;
 }

@@ -44,6 +44,12 @@ Run Run::of(const Task &task, const Plan &plan)
     run.definition = task.definition;
     run.plan = plan;
     run.touches = plan.touches;
+    for (const Step &step : plan.steps()) {
+        for (const QString &connection : step.connections) {
+            if (!run.connections.contains(connection))
+                run.connections.append(connection);
+        }
+    }
     run.steps.resize(plan.stepCount());
     run.stepsTotal = int(run.steps.size());
     return run;

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -481,12 +482,23 @@ private Q_SLOTS:
         QVERIFY(logTexts(*after, id).contains(QStringLiteral("working")));
 
         QVERIFY(run.canResume);
+        QVERIFY(!run.resumed.isValid());
         QVERIFY(core::await(after->resume(id)).has_value());
         QTRY_COMPARE(stateOf(*after, id), RunState::Succeeded);
+        const auto resumed = runOf(*after, id);
+        QCOMPARE(resumed.started, run.started); // the first time
+        QVERIFY(resumed.resumed > run.started && resumed.resumed <= resumed.ended);
         QCOMPARE(executed.done(), (QStringList{QStringLiteral("b from 7"), QStringLiteral("c from 0")}));
         QCOMPARE(listOf(*after).size(), 1);
         const QStringList log = logTexts(*after, id);
-        QVERIFY(log.indexOf(QStringLiteral("Resumed")) > log.indexOf(QStringLiteral("working")));
+        const auto interrupted = log.indexOf(QRegularExpression(QStringLiteral("^Interrupted: .*at \\d{4}-\\d\\d-.*")));
+        QVERIFY2(interrupted > log.indexOf(QStringLiteral("working")), qPrintable(log.join(u'\n')));
+        QVERIFY(log.indexOf(QStringLiteral("Resumed")) > interrupted);
+        {
+            auto again = makeRuns(m_file, succeed); // as it is remembered
+            QCOMPARE(runOf(*again, id).started, run.started);
+            QCOMPARE(runOf(*again, id).resumed, resumed.resumed);
+        }
     }
 
     void aKillBetweenTwoWritesLosesTheEndOfTheLogOnly()

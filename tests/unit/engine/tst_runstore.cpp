@@ -252,6 +252,36 @@ private Q_SLOTS:
         QCOMPARE(countOf(reader, u"log"_s), 501);
     }
 
+    void aFileThatLacksWhatCameLaterIsCompleted()
+    {
+        Run run = newRun(u"Map"_s);
+        run.started = run.resumed = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000);
+        {
+            RunStore store;
+            QVERIFY(store.open(m_file));
+            QVERIFY(store.write({{&run, true, {}, {}}}));
+        }
+        {
+            Sqlite database;
+            QVERIFY(database.open(m_file));
+            QVERIFY(database.executeOnce(u"ALTER TABLE runs DROP COLUMN resumed"_s));
+            QVERIFY(database.executeOnce(u"ALTER TABLE plans DROP COLUMN connections"_s));
+        }
+        RunStore store;
+        QVERIFY(store.open(m_file));
+        const auto earlier = store.run(run.id);
+        QVERIFY(earlier);
+        QCOMPARE(earlier->started, run.started);
+        QVERIFY(!earlier->resumed.isValid());
+        QVERIFY(earlier->connections.isEmpty());
+        Run next = newRun(u"Map again"_s);
+        QVERIFY(!next.connections.isEmpty());
+        QVERIFY(store.write({{&next, true, {}, {}}}));
+        const auto stored = store.run(next.id);
+        QVERIFY(stored);
+        QCOMPARE(stored->connections, next.connections);
+    }
+
     void aRunIsTakenOverByOneProcessOnly()
     {
         Run run = newRun(u"one"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
+#include <isthmus/core/format.h>
 #include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
@@ -106,6 +107,8 @@ private Q_SLOTS:
     void olderRunsArriveAsTheViewScrolls();
     void earlierRunsComeOnceTheStoreCanBeOpened();
     void aCancelledRunIsResumed();
+    void aRunNamesItsConnections();
+    void whyARunIsNotCancelledIsTold();
     void resumingOnProductionIsAskedAbout();
     void whyARunIsNotResumedIsTold();
     void theLogGrowsWhileItRuns();
@@ -314,12 +317,62 @@ void tst_ActivityModel::aCancelledRunIsResumed()
     model.cancel(model.index(0, 0));
     QTRY_VERIFY(model.index(0, 0).data(ActivityModel::CanResumeRole).toBool());
     QCOMPARE(model.activeCount(), 0);
+    const QString started = text(model, ActivityModel::Started);
+    QTRY_VERIFY(core::formatTime(QDateTime::currentDateTime()) != started);
     model.resume(model.index(0, 0));
     QTRY_COMPARE(model.activeCount(), 1);
+    QCOMPARE(text(model, ActivityModel::Started), started); // the first time
+    QTRY_VERIFY(
+        model.index(0, ActivityModel::Started).data(Qt::ToolTipRole).toString().contains(QStringLiteral("resumed")));
     m_gate->open();
     QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Succeeded));
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(failed.size(), 1);
+}
+
+void tst_ActivityModel::aRunNamesItsConnections()
+{
+    ActivityModel model(*m_service);
+    QString production;
+    model.setProductionCheck([&](const QString &connection) { return connection == production; });
+    QVERIFY(start());
+    QTRY_COMPARE(text(model, ActivityModel::Connections), QStringLiteral("order_dw → dbs_mc"));
+    QVERIFY(!model.index(0, 0).data(ActivityModel::ProductionRole).toBool());
+    production = QStringLiteral("dbs_mc");
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.connectionsChanged();
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(text(model, ActivityModel::Connections), QStringLiteral("order_dw → dbs_mc · Production"));
+    QVERIFY(model.index(0, 0).data(ActivityModel::ProductionRole).toBool());
+    m_gate->open();
+    QTRY_COMPARE(model.activeCount(), 0);
+
+    plan::Plan reading = gatedPlan(); // touches nothing, as an export
+    reading.touches.clear();
+    QVERIFY(core::await(m_service->start(task(), reading)));
+    QTRY_COMPARE(model.rowCount(), 2);
+    production.clear();
+    QCOMPARE(text(model, ActivityModel::Connections), QStringLiteral("dbs_mc"));
+}
+
+void tst_ActivityModel::whyARunIsNotCancelledIsTold()
+{
+    ActivityModel model(*m_service);
+    QVERIFY(start());
+    QTRY_COMPARE(text(model, ActivityModel::StateText), QStringLiteral("Running"));
+    const auto hint = [&] { return model.index(0, 0).data(ActivityModel::CancelHintRole).toString(); };
+    QCOMPARE(hint(), QStringLiteral("Cancel the selected run"));
+    plan::RunSummary elsewhere;
+    elsewhere.id = QStringLiteral("other");
+    elsewhere.state = RunState::Running;
+    elsewhere.isElsewhere = true;
+    Q_EMIT m_service->summaryChanged(elsewhere); // as the engine tells of a run of isthmusctl
+    QVERIFY(!model.index(0, 0).data(ActivityModel::CanCancelRole).toBool());
+    QVERIFY2(hint().contains(QStringLiteral("Another program")), qPrintable(hint()));
+    elsewhere.state = RunState::Failed;
+    Q_EMIT m_service->summaryChanged(elsewhere);
+    QVERIFY2(hint().contains(QStringLiteral("has ended")), qPrintable(hint()));
+    m_gate->open();
 }
 
 void tst_ActivityModel::resumingOnProductionIsAskedAbout()

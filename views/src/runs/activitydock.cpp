@@ -27,7 +27,7 @@ namespace {
 
 constexpr int barHeight = 10;
 
-// The state as an icon, progress as a flat bar with its percentage beside it, a failure in its colour.
+// The state as an icon, progress as a flat bar with its percentage beside it, failures and production in their colour.
 class RunDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -77,7 +77,10 @@ protected:
             option->decorationSize = QSize(16, 16);
             option->text.clear();
         }
-        if (index.column() == ActivityModel::Result && state == plan::RunState::Failed) {
+        const bool isFailure = index.column() == ActivityModel::Result && state == plan::RunState::Failed;
+        const bool isProduction =
+            index.column() == ActivityModel::Connections && index.data(ActivityModel::ProductionRole).toBool();
+        if (isFailure || isProduction) {
             const QColor color = tokensOf(option->palette).error.text;
             option->palette.setColor(QPalette::Text, color);
             option->palette.setColor(QPalette::HighlightedText, color);
@@ -177,10 +180,10 @@ QWidget *ActivityDock::makeTable()
     m_table->setItemDelegate(new RunDelegate(m_table));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     const int digit = m_table->fontMetrics().horizontalAdvance(u'0');
-    const QPair<int, int> widths[] = {{ActivityModel::StateIcon, 4},  {ActivityModel::Task, 36},
-                                      {ActivityModel::StateText, 14}, {ActivityModel::Progress, 26},
-                                      {ActivityModel::Rows, 20},      {ActivityModel::Rate, 13},
-                                      {ActivityModel::TimeLeft, 12},  {ActivityModel::Started, 28}};
+    const QPair<int, int> widths[] = {
+        {ActivityModel::StateIcon, 4},  {ActivityModel::Task, 36},     {ActivityModel::Connections, 30},
+        {ActivityModel::StateText, 14}, {ActivityModel::Progress, 18}, {ActivityModel::Rows, 20},
+        {ActivityModel::Rate, 13},      {ActivityModel::TimeLeft, 12}, {ActivityModel::Started, 28}};
     for (const auto &[column, digits] : widths)
         m_table->setColumnWidth(column, digits * digit + 12);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityDock::showSelection);
@@ -243,6 +246,10 @@ void ActivityDock::showSelection()
         m_log.setRun(run);
     m_leftBehind.setRun(run);
     m_cancel->setEnabled(current.data(ActivityModel::CanCancelRole).toBool());
+    const QString cancelling =
+        current.isValid() ? current.data(ActivityModel::CancelHintRole).toString() : tr("No run is selected");
+    m_cancel->setToolTip(cancelling);
+    m_cancel->setAccessibleDescription(cancelling);
     m_resume->setEnabled(current.data(ActivityModel::CanResumeRole).toBool());
     const QString hint =
         current.isValid() ? current.data(ActivityModel::ResumeHintRole).toString() : tr("No run is selected");

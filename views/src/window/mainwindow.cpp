@@ -202,6 +202,7 @@ void MainWindow::connectModels()
         if (!m_connections.damage())
             endTrouble(Trouble::Connections);
         m_documents->marksChanged();
+        m_activity.connectionsChanged();
         showProduction();
     });
     connect(&m_connections, &connections::ConnectionManager::statusChanged, m_actions, &ActionMenus::refreshSoon);

@@ -15,15 +15,29 @@ class ActivityModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { StateIcon, Task, StateText, Progress, Rows, Rate, TimeLeft, Started, Result, ColumnCount };
+    enum Column {
+        StateIcon,
+        Task,
+        Connections,
+        StateText,
+        Progress,
+        Rows,
+        Rate,
+        TimeLeft,
+        Started,
+        Result,
+        ColumnCount
+    };
     enum Role {
         RunIdRole = Qt::UserRole + 1, ///< QString
         StateRole, ///< int of plan::RunState
         ProgressRole, ///< double 0 to 1 while running and known; else null
         CanCancelRole, ///< bool
+        CancelHintRole, ///< QString: what cancelling does, or why it is not possible
         CanResumeRole, ///< bool: it ended without success and can go on
         ResumeHintRole, ///< QString: what resuming does, or why it is not possible
         ErrorRole, ///< core::Error of a failed run; else null
+        ProductionRole, ///< bool: one of its connections is of production
         TargetRole, ///< QString: the first object the run touches, as the text of its path
     };
 
@@ -36,6 +50,7 @@ public:
     void cancel(const QModelIndex &index);
     /// Without it no connection is taken for one of production.
     void setProductionCheck(std::function<bool(const QString &connection)> isProduction);
+    void connectionsChanged(); ///< the check may answer something else now
     /// Asks by confirmationNeeded() instead, where it would write to production.
     void resume(const QModelIndex &index);
     void resume(const QString &runId, const QStringList &confirmed); ///< as tasks::Runs::resume()
@@ -65,6 +80,8 @@ private:
     void tellErrorsOf(const QFuture<core::Result<core::Done>> &answer);
     [[nodiscard]] int rowOf(const QString &runId) const;
 
+    [[nodiscard]] bool isOfProduction(const plan::RunSummary &run) const;
+    [[nodiscard]] QVariant toolTip(const plan::RunSummary &run, int column) const;
     [[nodiscard]] QStringList productionToWrite(const plan::Run &run) const;
 
     tasks::Runs &m_service;

@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -49,7 +50,8 @@ struct RunSummary {
     QString taskKind;
     Text taskTitle;
     RunState state = RunState::Waiting;
-    QDateTime started;
+    QDateTime started; ///< the first time
+    QDateTime resumed; ///< when it went on the last time; unknown if it never did
     QDateTime ended;
     int stepsDone = 0; ///< ended, in whatever state
     int stepsTotal = 0;
@@ -60,8 +62,12 @@ struct RunSummary {
     Text outcome; ///< one line: what came of it
     std::optional<Failure> error; ///< set when Failed: that of the first step that failed
     QList<Touch> touches;
+    QStringList connections; ///< of its steps, in their order; empty for runs of earlier versions
     bool canResume = false; ///< ended without success, and Runs::resume() can go on with it
     bool isElsewhere = false; ///< another process executes it
+
+    /// When what it does now, or did last, began: what lies between the parts of a resumed run is none of its time.
+    [[nodiscard]] const QDateTime &begun() const { return resumed.isValid() ? resumed : started; }
 
     friend bool operator==(const RunSummary &, const RunSummary &) = default;
 };
