@@ -158,6 +158,17 @@ void CatalogNode::reorder(const std::vector<int> &oldRows)
         m_names.reset();
 }
 
+void CatalogNode::renameConnection(const QString &connection)
+{
+    if (isMessage())
+        return;
+    if (isRoot() && m_parent)
+        m_parent->m_names.reset(); // its own name is another
+    m_entry.path.connection = connection;
+    for (const auto &child : m_children)
+        child->renameConnection(connection);
+}
+
 void CatalogNode::renumber(int first)
 {
     for (int row = first; row < childCount(); ++row)

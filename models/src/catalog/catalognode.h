@@ -126,6 +126,8 @@ public:
     [[nodiscard]] bool mayHaveChildren() const;
 
     void insert(int row, Children children);
+    /// It and what is below it belong to a connection that is called \a connection now.
+    void renameConnection(const QString &connection);
     /// Takes the children out and answers them: freeing many takes time, and need not be done at once.
     [[nodiscard]] Children take(int first, int last);
     void reorder(const std::vector<int> &oldRows); ///< new row i is what was oldRows[i]

@@ -18,6 +18,7 @@ CatalogTreeModel::CatalogTreeModel(ConnectionManager &manager, QObject *parent)
     m_clock.setInterval(500);
     connect(&m_clock, &QTimer::timeout, this, qOverload<>(&CatalogTreeModel::tellWaiting));
     syncRoots();
+    connect(&manager, &ConnectionManager::renamed, this, &CatalogTreeModel::renameConnection);
     connect(&manager, &ConnectionManager::profilesChanged, this, &CatalogTreeModel::syncRoots);
     connect(&manager, &ConnectionManager::statusChanged, this, [this](const QString &name) {
         const QModelIndex root = indexOf(ObjectPath{name, {}});

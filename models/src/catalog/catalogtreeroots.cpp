@@ -152,6 +152,62 @@ void CatalogTreeModel::syncRoots()
     advanceReveals();
 }
 
+// Its rows stay, open and selected as they are, and only what is being read begins anew, by the new name. What else has
+// changed of it is found by syncRoots().
+void CatalogTreeModel::renameConnection(const QString &before, const QString &after)
+{
+    CatalogNode *root = m_root->childNamed(before);
+    if (!root || m_root->childNamed(after))
+        return;
+    root->renameConnection(after);
+    Profile profile = m_profiles.take(before);
+    profile.name = after;
+    m_profiles.insert(after, profile);
+    m_waited.remove(before);
+    m_searches.remove(before);
+    for (Reveal &reveal : m_reveals) {
+        if (reveal.path.connection == before)
+            reveal = {{after, reveal.path.names}, {}};
+    }
+    renameCounterparts(before, after);
+    const QModelIndex index = indexAt(root);
+    Q_EMIT dataChanged(index, index);
+    readAnew(root);
+}
+
+void CatalogTreeModel::readAnew(CatalogNode *node)
+{
+    const bool isUnknown = node->state() == State::Failed && node->reading()->error.kind == core::ErrorKind::NotFound;
+    if (node->state() == State::Loading || isUnknown)
+        startReading(node);
+    for (int row = 0; row < node->childCount(); ++row) {
+        if (!node->child(row)->isMessage())
+            readAnew(node->child(row));
+    }
+}
+
+void CatalogTreeModel::renameCounterparts(const QString &before, const QString &after)
+{
+    const auto rename = [&](ObjectPath *path) {
+        if (path->connection == before)
+            path->connection = after;
+    };
+    QHash<ObjectPath, QList<ObjectPath>> renamed;
+    QList<ObjectPath> changed;
+    for (auto it = m_counterparts.begin(); it != m_counterparts.end(); ++it) {
+        ObjectPath path = it.key();
+        QList<ObjectPath> others = it.value();
+        rename(&path);
+        std::ranges::for_each(others, [&](ObjectPath &other) { rename(&other); });
+        if (path != it.key() || others != it.value())
+            changed.append(path);
+        renamed.insert(path, others);
+    }
+    m_counterparts = renamed;
+    for (const ObjectPath &path : std::as_const(changed))
+        tellCounterparts(path);
+}
+
 // Headings go and come around any other change: rows are compared and moved among connections alone.
 void CatalogTreeModel::arrangeRoots(const QList<Profile> &profiles)
 {

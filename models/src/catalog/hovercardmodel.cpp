@@ -54,6 +54,12 @@ void HoverCardModel::setTarget(const catalog::ObjectPath &path, catalog::ObjectK
     read();
 }
 
+void HoverCardModel::renameConnection(const QString &before, const QString &after)
+{
+    if (m_path.connection == before)
+        setTarget({after, m_path.names}, m_kind, m_listing);
+}
+
 void HoverCardModel::clear()
 {
     forget();

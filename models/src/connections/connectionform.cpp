@@ -23,7 +23,24 @@ ConnectionForm::ConnectionForm(ConnectionManager &manager, const QString &name, 
 {
     m_profile = m_original;
     m_profile.damage.clear(); // what the form shows is saved instead
+    connect(&manager, &ConnectionManager::renamed, this, &ConnectionForm::follow);
+    connect(&manager, &ConnectionManager::profilesChanged, this, &ConnectionForm::compareWithSaved);
     validate();
+}
+
+// It was renamed elsewhere: the form is of the same connection. A name that was typed stays.
+void ConnectionForm::follow(const QString &before, const QString &after)
+{
+    if (m_replaces != before)
+        return;
+    m_replaces = after;
+    m_original.name = after;
+    if (m_profile.name == before)
+        m_profile.name = after;
+    if (m_saved)
+        m_saved->name = after;
+    validate();
+    Q_EMIT changed();
 }
 
 ConnectionForm::~ConnectionForm()
@@ -31,6 +48,36 @@ ConnectionForm::~ConnectionForm()
     m_question.forget();
     if (m_tested)
         m_manager.letGo(*std::move(m_tested));
+}
+
+void ConnectionForm::compareWithSaved()
+{
+    const auto saved = m_manager.profile(m_replaces);
+    if (m_isSaving || !saved || saved->kind != m_original.kind)
+        return; // it is ours, or there is nothing to be taken over
+    const bool wasOutOfDate = m_saved.has_value();
+    m_saved = *saved == m_original ? std::nullopt : saved;
+    m_differences = m_saved ? connectionDifferences(m_original, m_profile, *m_saved) : QList<ConnectionDifference>();
+    if (m_saved && (m_differences.isEmpty() || m_profile == m_original))
+        takeOver({});
+    else if (m_saved || wasOutOfDate)
+        Q_EMIT changed();
+}
+
+void ConnectionForm::takeOver(const QSet<QString> &kept)
+{
+    const auto merged = m_saved ? mergedConnection(m_original, m_profile, *m_saved, kept) : std::nullopt;
+    if (!merged)
+        return;
+    for (const ConnectionDifference &difference : std::as_const(m_differences)) {
+        if (!difference.isEdited || !kept.contains(difference.field))
+            m_takenOver.append(difference);
+    }
+    m_original = *std::exchange(m_saved, std::nullopt);
+    m_differences.clear();
+    edit([&](Profile &profile) { profile = *merged; });
+    validate();
+    Q_EMIT changed();
 }
 
 void ConnectionForm::edit(const std::function<void(Profile &)> &change)
@@ -48,6 +95,8 @@ void ConnectionForm::edit(const std::function<void(Profile &)> &change)
     m_profile = changedProfile;
     if (tested != changedProfile)
         outdateTest();
+    if (m_saved)
+        m_differences = connectionDifferences(m_original, m_profile, *m_saved);
     validate();
     Q_EMIT changed();
 }
@@ -219,7 +268,7 @@ QString ConnectionForm::testBlockedReason() const
 
 bool ConnectionForm::canSave() const
 {
-    return m_problems.isEmpty() && !m_isTesting && !m_isSaving;
+    return m_problems.isEmpty() && !m_isTesting && !m_isSaving && !isOutOfDate();
 }
 
 // Test
@@ -319,6 +368,8 @@ void ConnectionForm::save()
                            m_secret.clear(); // kept now
                            m_token.clear();
                            validate();
+                       } else {
+                           compareWithSaved();
                        }
                        Q_EMIT changed();
                        if (done)

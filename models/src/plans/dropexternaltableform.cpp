@@ -8,8 +8,18 @@ DropExternalTableForm::DropExternalTableForm(connections::ConnectionManager &con
                                              const catalog::ObjectPath &table, QObject *parent)
     : PlanForm(connections, std::move(planners), parent), m_definition{table}
 {
+    connect(&connections, &connections::ConnectionManager::renamed, this, &DropExternalTableForm::renameConnection);
     m_tableFacts.reserve({tr("Table"), tr("Project")});
     read();
+}
+
+// What was read and planned names it: both are done again, and what was confirmed is asked for again.
+void DropExternalTableForm::renameConnection(const QString &before, const QString &after)
+{
+    if (m_definition.table.connection != before)
+        return;
+    m_definition.table.connection = after;
+    readAgain();
 }
 
 QString DropExternalTableForm::title() const

@@ -56,6 +56,7 @@ MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planne
         touched();
     });
     m_sourceFacts.reserve({tr("Table"), tr("Rows"), tr("Server"), tr("Host")});
+    connect(&manager, &ConnectionManager::renamed, this, &MapTableForm::renameConnection);
     chooseTarget(target);
     read();
     readSchemas();
@@ -89,6 +90,22 @@ void MapTableForm::chooseTarget(const std::optional<ObjectPath> &target)
             m_isSchemaChosen = true;
         }
     }
+}
+
+// What was read and planned names it: both are done again, and what was confirmed is asked for again.
+void MapTableForm::renameConnection(const QString &before, const QString &after)
+{
+    const bool isOfForm = m_definition.source.connection == before || project() == before;
+    for (QString *name : {&m_definition.source.connection, &m_definition.targetSchema.connection}) {
+        if (*name == before)
+            *name = after;
+    }
+    std::ranges::replace(m_projects, before, after);
+    Q_EMIT destinationsChanged();
+    if (!isOfForm)
+        return;
+    readAgain();
+    readSchemas();
 }
 
 void MapTableForm::setProject(const QString &connection)

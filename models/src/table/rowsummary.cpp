@@ -31,6 +31,17 @@ void RowSummary::ask(const records::SummaryRequest &request)
     read();
 }
 
+void RowSummary::renameConnection(const QString &before, const QString &after)
+{
+    if (m_request.table.connection != before)
+        return;
+    m_request.table.connection = after;
+    if (m_state == State::Reading && !m_request.mayRunJob)
+        read();
+    else if (m_state == State::Reading)
+        clear(); // the job may be billed: whoever wants it says so again
+}
+
 void RowSummary::runJob()
 {
     if (m_state != State::NeedsJob)

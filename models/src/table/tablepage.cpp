@@ -5,6 +5,7 @@
 #include <isthmus/models/table/tablepage.h>
 
 #include <array>
+#include <utility>
 
 namespace isthmus::models {
 
@@ -31,6 +32,11 @@ TablePageModel::TablePageModel(connections::ConnectionManager &manager, QObject 
     connect(&m_rows, &RecordBatchModel::moreWanted, this, &TablePageModel::readMore);
     setPatience(m_patience);
     connect(&m_clock, &QTimer::timeout, this, &TablePageModel::tellWaiting);
+    connect(&m_manager, &connections::ConnectionManager::profilesChanged, this, [this] {
+        const bool wasThere = std::exchange(m_isConnectionThere, profile().has_value());
+        if (!wasThere && m_isConnectionThere)
+            retryUnknown();
+    });
 }
 
 void TablePageModel::follow(const CatalogTreeModel &tree)
@@ -175,6 +181,7 @@ void TablePageModel::setPath(const catalog::ObjectPath &path)
     }
     tellSilence(); // of the connection that it had
     m_path = path;
+    m_isConnectionThere = profile().has_value();
     m_chosenColumns.clear();
     clearValues();
     m_rows.setRowFilter({}); // it was for the rows of another table
@@ -185,6 +192,46 @@ void TablePageModel::setPath(const catalog::ObjectPath &path)
     Q_EMIT changed();
     for (const Part part : {Part::Info, Part::Preview, Part::Ddl})
         Q_EMIT partChanged(part);
+}
+
+// The values are those of before; only what is on its way is asked for anew, by the new name.
+void TablePageModel::renameConnection(const QString &before, const QString &after, bool leadsElsewhere)
+{
+    if (m_path.connection != before)
+        return;
+    const catalog::ObjectPath renamed{after, m_path.names};
+    if (leadsElsewhere) {
+        const bool wasRead = state(Part::Info) != State::Idle;
+        const QJsonObject shown = state();
+        setPath(renamed);
+        restore(shown);
+        if (wasRead)
+            load();
+        return;
+    }
+    if (m_hasToldSilence)
+        m_manager.noteSilence(before, false);
+    m_hasToldSilence = false;
+    m_path = renamed;
+    m_isConnectionThere = true;
+    if (m_info)
+        m_info->path.connection = after;
+    m_reading.setTable(renamed);
+    m_summary.renameConnection(before, after);
+    const bool wasReadingMore = isReadingMore();
+    for (core::Latest *question : {&m_more, &m_listing, &m_checking})
+        question->forget();
+    Q_EMIT connectionRenamed();
+    Q_EMIT changed();
+    for (const Part part : {Part::Info, Part::Preview, Part::Ddl}) {
+        if (state(part) == State::Loading)
+            read(part);
+        else
+            Q_EMIT partChanged(part);
+    }
+    retryUnknown();
+    if (wasReadingMore)
+        readMore();
 }
 
 void TablePageModel::reload()
@@ -220,6 +267,15 @@ void TablePageModel::retryLost()
 {
     for (const Part part : {Part::Info, Part::Preview, Part::Ddl}) {
         if (state(part) == State::Failed && error(part)->isTransient())
+            read(part);
+    }
+}
+
+// What failed since there was no connection of that name.
+void TablePageModel::retryUnknown()
+{
+    for (const Part part : {Part::Info, Part::Preview, Part::Ddl}) {
+        if (state(part) == State::Failed && error(part)->kind == core::ErrorKind::NotFound)
             read(part);
     }
 }

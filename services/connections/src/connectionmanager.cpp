@@ -344,6 +344,13 @@ void ConnectionManager::forget(const QSet<QString> &names, bool isSecretNew)
     d->told.clear();
     for (const Profile &profile : profiles())
         d->told.insert(profile.name, profile);
+    const QList<Renaming> renamings = d->shared->takeRenamings();
+    QStringList asked; // under their old names
+    for (const Renaming &renaming : renamings) {
+        if (status(renaming.before).state != ConnectionStatus::State::Idle)
+            asked.append(renaming.after);
+        Q_EMIT renamed(renaming.before, renaming.after, renaming.leadsElsewhere);
+    }
     for (const QString &name : std::as_const(gone)) {
         ++d->checks[name];
         d->checking.remove(name);
@@ -351,6 +358,10 @@ void ConnectionManager::forget(const QSet<QString> &names, bool isSecretNew)
             Q_EMIT statusChanged(name);
     }
     Q_EMIT profilesChanged();
+    for (const QString &name : std::as_const(asked)) {
+        if (profile(name) && !mayAskForSecret(name))
+            check(name); // who looks at it knows how it is doing, under its new name too
+    }
 }
 
 } // namespace isthmus::connections

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::connections {
 
@@ -173,7 +174,13 @@ core::Result<core::Done> OpenConnections::keepSecret(const Profile &profile, con
     return core::await(secrets->write(profile.name, *old), cancellation);
 }
 
-QSet<QString> OpenConnections::adopt(const ConnectionsFile &file)
+QList<Renaming> OpenConnections::takeRenamings()
+{
+    const std::lock_guard lock(mutex);
+    return std::exchange(untold, {});
+}
+
+QSet<QString> OpenConnections::adopt(const ConnectionsFile &file, const std::optional<Renaming> &known)
 {
     QSet<QString> changed;
     QSet<QString> moved; // of them: lead elsewhere
@@ -194,7 +201,7 @@ QSet<QString> OpenConnections::adopt(const ConnectionsFile &file)
             if (std::ranges::find(profiles, now.name, &Profile::name) == profiles.end())
                 changed.insert(now.name); // something may be known of an earlier one that was called so
         }
-        renamings.note(profiles, file.profiles());
+        untold += renamings.note(profiles, file.profiles(), known);
         profiles = file.profiles();
         unlisted = file.unlisted();
     }
@@ -248,7 +255,13 @@ core::Result<core::Done> OpenConnections::save(const Profile &profile, const QSt
             static_cast<void>(core::await(secrets->remove(profile.name))); // of a connection that there is not
         return core::fail(stored.error());
     }
-    changed = adopt(*stored);
+    std::optional<Renaming> renamed;
+    if (edited && profile.name != replaces) {
+        Profile before = *edited;
+        before.name = profile.name;
+        renamed = Renaming{replaces, profile.name, !leadAlike(before, profile)};
+    }
+    changed = adopt(*stored, renamed);
     if (secret)
         take(profile.name);
     if (edited && edited->needsSecret() && !profile.needsSecret() && replaces == profile.name)

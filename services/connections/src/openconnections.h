@@ -34,6 +34,7 @@ struct OpenConnections {
     QList<Profile> profiles;
     QStringList unlisted; ///< entries of the file that are none
     Renamings renamings;
+    QList<Renaming> untold; ///< what was renamed since takeRenamings()
     QHash<QString, Backend> backends;
     QHash<QString, quint64> generations; ///< raised by close(): what was begun before is not kept
 
@@ -57,8 +58,10 @@ struct OpenConnections {
                                         const std::optional<QString> &secret, const core::Cancellation &cancellation);
 
     /// \a file as it is now: with what other programs saved meanwhile. Connections that are other ones now, new or
-    /// gone, lose their back ends; answers which.
-    QSet<QString> adopt(const ConnectionsFile &file);
+    /// gone, lose their back ends; answers which. \a known: see Renamings::note().
+    QSet<QString> adopt(const ConnectionsFile &file, const std::optional<Renaming> &known = {});
+    /// What was renamed since this was asked last, in order.
+    [[nodiscard]] QList<Renaming> takeRenamings();
 
     [[nodiscard]] bool isAsIn(const ConnectionsFile &file) const;
 

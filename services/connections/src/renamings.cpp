@@ -14,8 +14,10 @@ bool holds(const QList<Profile> &profiles, const QString &name)
 
 } // namespace
 
-void Renamings::note(const QList<Profile> &before, const QList<Profile> &now)
+QList<Renaming> Renamings::note(const QList<Profile> &before, const QList<Profile> &now,
+                                const std::optional<Renaming> &known)
 {
+    QList<Renaming> renamed;
     QList<Profile> fresh = now;
     fresh.removeIf([&before](const Profile &profile) { return holds(before, profile.name); });
     for (const Profile &profile : std::as_const(fresh))
@@ -24,6 +26,10 @@ void Renamings::note(const QList<Profile> &before, const QList<Profile> &now)
         if (holds(now, gone.name))
             continue;
         const QString name = gone.name;
+        if (known && known->before == name && holds(now, known->after)) {
+            renamed.append(*known);
+            continue;
+        }
         QStringList candidates;
         for (const Profile &profile : std::as_const(fresh)) {
             gone.name = profile.name;
@@ -31,8 +37,11 @@ void Renamings::note(const QList<Profile> &before, const QList<Profile> &now)
                 candidates.append(profile.name);
         }
         if (candidates.size() == 1)
-            m_newNames.insert(name, candidates.first());
+            renamed.append({name, candidates.first(), false});
     }
+    for (const Renaming &renaming : std::as_const(renamed))
+        m_newNames.insert(renaming.before, renaming.after);
+    return renamed;
 }
 
 std::optional<QString> Renamings::nameNow(const QString &name, const QList<Profile> &profiles) const

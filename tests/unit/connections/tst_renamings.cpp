@@ -4,8 +4,10 @@
 #include "testkinds.h"
 
 #include <isthmus/connections/connectionmanager.h>
+#include <isthmus/connections/connectionmarks.h>
 #include <isthmus/core/async.h>
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,6 +40,9 @@ private Q_SLOTS:
     void whatIsNotKnownIsNotClaimed();
     void anotherOneOfTheOldNameIsItself();
     void aRemovedConnectionIsRemovedOnce();
+    void whoFollowsHearsOfIt();
+    void itsStatusIsAskedForByTheNewName();
+    void whatWasRenamedSinceTheLastStartIsFound();
 
 private:
     [[nodiscard]] std::unique_ptr<ConnectionManager> makeManager()
@@ -154,6 +159,74 @@ void tst_Renamings::aRemovedConnectionIsRemovedOnce()
     QVERIFY(await(m_other->remove(a)));
     QVERIFY(await(m_manager->remove(a, profileCalled(a)))); // which is what was wanted
     QVERIFY(m_manager->profiles().isEmpty());
+}
+
+void tst_Renamings::whoFollowsHearsOfIt()
+{
+    QSignalSpy saved(m_manager.get(), &ConnectionManager::profilesChanged);
+    QTRY_COMPARE(saved.size(), 1); // by init()
+    m_manager->follow();
+    QSignalSpy renamed(m_manager.get(), &ConnectionManager::renamed);
+    QList<qsizetype> toldByThen; // before the list is told
+    connect(m_manager.get(), &ConnectionManager::profilesChanged, this, [&] { toldByThen.append(renamed.size()); });
+    const auto told = [&](const QString &before, const QString &after, bool leadsElsewhere) {
+        return renamed.takeFirst() == QVariantList{before, after, leadsElsewhere};
+    };
+    rename(a, b); // by another program
+    QTRY_COMPARE(toldByThen, QList<qsizetype>{1});
+    QVERIFY(told(a, b, false));
+
+    auto ours = profileCalled(c); // here, with a word about it
+    ours.description = QStringLiteral("ours");
+    QVERIFY(await(m_manager->save(ours, b, {})));
+    QTRY_COMPARE(renamed.size(), 1);
+    QVERIFY(told(b, c, false));
+
+    auto elsewhere = ours; // here, to another server
+    elsewhere.name = a;
+    elsewhere.set(u"port", 5432);
+    QVERIFY(await(m_manager->save(elsewhere, c, {})));
+    QTRY_COMPARE(renamed.size(), 1);
+    QVERIFY(told(c, a, true));
+
+    QVERIFY(m_other->load()); // removed, and another one added
+    QVERIFY(await(m_other->remove(a)));
+    QVERIFY(await(m_other->save(profileCalled(b), {}, QStringLiteral("y"))));
+    QTRY_COMPARE(m_manager->profiles(), QList<Profile>{profileCalled(b)});
+    QVERIFY(renamed.isEmpty());
+}
+
+void tst_Renamings::itsStatusIsAskedForByTheNewName()
+{
+    m_manager = std::make_unique<ConnectionManager>(
+        ProfileStore(m_dir->filePath(QStringLiteral("connections.json"))), m_secrets,
+        [](const Profile &, const QString &) -> core::Result<Backend> {
+            return core::fail(ErrorKind::Network, QStringLiteral("There is no server."));
+        });
+    QVERIFY(m_manager->load());
+    m_manager->follow();
+    m_manager->check(a);
+    QTRY_COMPARE(m_manager->status(a).state, ConnectionStatus::State::Failed);
+    rename(a, b);
+    QTRY_COMPARE(m_manager->status(b).state, ConnectionStatus::State::Failed);
+    QCOMPARE(m_manager->status(a).state, ConnectionStatus::State::Idle);
+}
+
+void tst_Renamings::whatWasRenamedSinceTheLastStartIsFound()
+{
+    using Pairs = QList<std::pair<QString, QString>>;
+    auto other = profileCalled(b);
+    other.set(u"port", 5432);
+    const auto marks = marksOf({profileCalled(a), other});
+    auto renamed = other;
+    renamed.name = c;
+    QCOMPARE(renamedSince(marks, {profileCalled(a), renamed}), (Pairs{{b, c}}));
+    QCOMPARE(renamedSince(marks, {profileCalled(a), other}), Pairs());
+    QCOMPARE(renamedSince(marks, {profileCalled(a), other, profileCalled(c)}), Pairs()); // one that was added
+    renamed.set(u"port", 5433);
+    QCOMPARE(renamedSince(marks, {profileCalled(a), renamed}), Pairs());
+    QCOMPARE(renamedSince(marks, {other, profileCalled(c), profileCalled(QStringLiteral("d"))}), Pairs());
+    QCOMPARE(renamedSince({}, {profileCalled(a)}), Pairs());
 }
 
 QTEST_GUILESS_MAIN(tst_Renamings)

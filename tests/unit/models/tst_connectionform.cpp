@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakeconnections.h"
 
+#include <isthmus/core/async.h>
 #include <isthmus/models/catalog/statusmodel.h>
 #include <isthmus/models/connections/connectionform.h>
 
@@ -42,6 +43,9 @@ private Q_SLOTS:
     void aRegionBringsItsEndpoint();
     void aTokenBelongsToTheSecret();
     void theEnvironmentNeedsNoSecret();
+    void whatAnotherProgramChangedIsTakenOver();
+    void whatBothChangedIsChosen();
+    void whatAnotherProgramRenamedAndChangedIsSaved();
 
 private:
     [[nodiscard]] QList<State> states(ConnectionForm &form);
@@ -123,6 +127,95 @@ void tst_ConnectionForm::editingKeepsTheSecretUnseen()
     QTRY_COMPARE(saved.size(), 1);
     QCOMPARE(m_connections->secrets().secretOf(QStringLiteral("order_dw")), QStringLiteral("secret of order_dw"));
     QVERIFY(form.canTest());
+}
+
+// By a form that was left as it is, at once; by one that was edited, when its user says so.
+void tst_ConnectionForm::whatAnotherProgramChangedIsTakenOver()
+{
+    auto &manager = m_connections->manager();
+    const QString name = QStringLiteral("order_dw");
+    ConnectionForm untouched(manager, name);
+    ConnectionForm edited(manager, name);
+    edited.edit([](Profile &p) { p.description = QStringLiteral("mine"); });
+    auto theirs = *manager.profile(name);
+    theirs.set(u"host", QStringLiteral("new.example"));
+    theirs.environment = connections::Environment::Production;
+    QVERIFY(core::await(manager.save(theirs, name, std::nullopt)));
+    QTRY_COMPARE(untouched.profile(), theirs);
+    QVERIFY(!untouched.isOutOfDate());
+    QVERIFY(!untouched.isModified());
+    QCOMPARE(untouched.takenOver().size(), 2);
+
+    QTRY_VERIFY(edited.isOutOfDate());
+    QVERIFY(!edited.canSave());
+    QCOMPARE(edited.profile().text(u"host"), QStringLiteral("holo.example")); // not under the user's hands
+    QCOMPARE(edited.differences().size(), 2);
+    QCOMPARE(edited.differences().first().field, QStringLiteral("host"));
+    QCOMPARE(edited.differences().first().before, QStringLiteral("holo.example"));
+    QCOMPARE(edited.differences().first().now, QStringLiteral("new.example"));
+    QCOMPARE(edited.differences().last().now, QStringLiteral("Production"));
+    QVERIFY(!edited.differences().first().isEdited);
+    edited.takeOver({});
+    theirs.description = QStringLiteral("mine");
+    QCOMPARE(edited.profile(), theirs);
+    QVERIFY(edited.isModified());
+    QSignalSpy saved(&edited, &ConnectionForm::saved);
+    edited.save();
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(*manager.profile(name), theirs);
+}
+
+void tst_ConnectionForm::whatBothChangedIsChosen()
+{
+    auto &manager = m_connections->manager();
+    const QString name = QStringLiteral("order_dw");
+    ConnectionForm form(manager, name);
+    form.edit([](Profile &p) {
+        p.name = QStringLiteral("mine");
+        p.description = QStringLiteral("mine");
+        p.group = QStringLiteral("mine");
+        p.colour = QStringLiteral("teal");
+    });
+    auto theirs = *manager.profile(name);
+    theirs.description = QStringLiteral("theirs");
+    theirs.group = QStringLiteral("theirs");
+    theirs.colour = QStringLiteral("teal"); // the same: there is nothing to choose
+    QVERIFY(core::await(manager.save(theirs, name, std::nullopt)));
+    QTRY_COMPARE(form.differences().size(), 2);
+    QVERIFY(form.differences().first().isEdited && form.differences().last().isEdited);
+    form.edit([](Profile &p) { p.group = QStringLiteral("theirs"); }); // typed the same by now
+    QCOMPARE(form.differences().size(), 1);
+    form.edit([](Profile &p) { p.group = QStringLiteral("mine"); });
+    form.takeOver({QStringLiteral("group")});
+    QCOMPARE(form.profile().name, QStringLiteral("mine"));
+    QCOMPARE(form.profile().description, QStringLiteral("theirs"));
+    QCOMPARE(form.profile().group, QStringLiteral("mine"));
+    QCOMPARE(form.profile().colour, QStringLiteral("teal"));
+    QSignalSpy saved(&form, &ConnectionForm::saved);
+    form.save();
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(manager.profile(QStringLiteral("mine"))->description, QStringLiteral("theirs"));
+}
+
+void tst_ConnectionForm::whatAnotherProgramRenamedAndChangedIsSaved()
+{
+    auto &manager = m_connections->manager();
+    ConnectionForm form(manager, QStringLiteral("order_dw"));
+    form.edit([](Profile &p) { p.description = QStringLiteral("mine"); });
+    auto theirs = *manager.profile(QStringLiteral("order_dw"));
+    theirs.name = QStringLiteral("prod");
+    QVERIFY(core::await(manager.save(theirs, QStringLiteral("order_dw"), std::nullopt)));
+    QTRY_COMPARE(form.profile().name, QStringLiteral("prod"));
+    QVERIFY(!form.isOutOfDate()); // its name is no difference
+    theirs.group = QStringLiteral("theirs");
+    QVERIFY(core::await(manager.save(theirs, QStringLiteral("prod"), std::nullopt)));
+    QTRY_VERIFY(form.isOutOfDate());
+    form.takeOver({});
+    QSignalSpy saved(&form, &ConnectionForm::saved);
+    form.save();
+    QTRY_COMPARE(saved.size(), 1);
+    theirs.description = QStringLiteral("mine");
+    QCOMPARE(*manager.profile(QStringLiteral("prod")), theirs);
 }
 
 void tst_ConnectionForm::aTakenNameIsAProblem()

@@ -406,6 +406,20 @@ void CatalogPane::setExpandedPaths(const QStringList &paths)
         expandWanted({}, 0, m_proxy.rowCount() - 1);
 }
 
+void CatalogPane::renameConnection(const QString &before, const QString &after)
+{
+    m_pins.renameConnection(before, after);
+    QSet<catalog::ObjectPath> wanted;
+    for (catalog::ObjectPath path : std::as_const(m_wanted)) {
+        if (path.connection == before)
+            path.connection = after;
+        wanted.insert(path);
+    }
+    m_wanted = wanted;
+    if (m_proxy.rowCount() > 0)
+        expandWanted({}, 0, m_proxy.rowCount() - 1);
+}
+
 void CatalogPane::expandWanted(const QModelIndex &parent, int first, int last)
 {
     for (int row = first; row <= last && !m_wanted.isEmpty(); ++row) {

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] QStringList expandedPaths() const;
     /// Opens these rows as soon as they are loaded.
     void setExpandedPaths(const QStringList &paths);
+    /// What is pinned, or waits to be opened, of \a before is of \a after now.
+    void renameConnection(const QString &before, const QString &after);
     /// Names of the kinds of relations that are not shown, as catalog::objectKindName(), for the next start.
     [[nodiscard]] QStringList hiddenKinds() const;
     void setHiddenKinds(const QStringList &names); ///< unknown ones are passed over

@@ -174,6 +174,15 @@ void HoverCard::pin(const catalog::ObjectPath &path, catalog::ObjectKind kind, c
     setFocus(Qt::ShortcutFocusReason);
 }
 
+void HoverCard::renameConnection(const QString &before, const QString &after)
+{
+    for (catalog::ObjectPath *path : {&m_target.path, &m_opened}) {
+        if (path->connection == before)
+            path->connection = after;
+    }
+    m_model.renameConnection(before, after);
+}
+
 void HoverCard::dismiss()
 {
     m_delay.stop();

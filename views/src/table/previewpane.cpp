@@ -79,6 +79,7 @@ PreviewPane::PreviewPane(TablePageModel &model, TableMemory &memory, QWidget *pa
         m_model.runQuery();
     });
     connect(&m_model, &TablePageModel::pathChanged, this, &PreviewPane::openTable);
+    connect(&m_model, &TablePageModel::connectionRenamed, this, [this] { m_table = m_model.path(); });
     m_keeping.setSingleShot(true);
     m_keeping.setInterval(keepingMs);
     connect(&m_keeping, &QTimer::timeout, this, &PreviewPane::keepLayout);

@@ -45,6 +45,23 @@ void TableMemory::setGrid(const catalog::ObjectPath &table, const QJsonObject &l
     m_settings.setValue(settings::grids, QString::fromUtf8(QJsonDocument(grids).toJson(QJsonDocument::Compact)));
 }
 
+void TableMemory::renameConnection(const QString &before, const QString &after)
+{
+    QJsonArray grids;
+    for (const auto &known : gridsIn(m_settings)) {
+        QJsonObject grid = known.toObject();
+        const auto path = catalog::ObjectPath::parse(grid.value(tableKey).toString());
+        if (path && path->connection == after)
+            continue; // of an earlier one of that name
+        if (path && path->connection == before)
+            grid.insert(tableKey, catalog::ObjectPath{after, path->names}.toString());
+        grids.append(grid);
+    }
+    m_settings.setValue(settings::grids, QString::fromUtf8(QJsonDocument(grids).toJson(QJsonDocument::Compact)));
+    setRunsQueries(after, runsQueries(before));
+    setRunsQueries(before, false);
+}
+
 bool TableMemory::runsQueries(const QString &connection) const
 {
     return m_settings.value(settings::queryConnections).toStringList().contains(connection);

@@ -106,6 +106,7 @@ TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &mana
     connect(&m_model, &TablePageModel::pageChanged, this, &TablePage::showPage);
     connect(&m_model, &TablePageModel::partChanged, this, &TablePage::showPart);
     connect(&m_model, &TablePageModel::pathChanged, this, &TablePage::rebuildCrumbs);
+    connect(&m_model, &TablePageModel::connectionRenamed, this, &TablePage::rebuildCrumbs);
     connect(&m_model, &TablePageModel::changed, this, &TablePage::showCounterparts);
     connect(&manager, &connections::ConnectionManager::profilesChanged, this, &TablePage::showHead);
     connect(&manager, &connections::ConnectionManager::statusChanged, this, &TablePage::showMapButton);

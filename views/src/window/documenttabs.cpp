@@ -241,6 +241,12 @@ void DocumentTabs::reload(const models::DocumentAddress &address)
     }
 }
 
+void DocumentTabs::renameConnection(const QString &before, const QString &after, bool leadsElsewhere)
+{
+    for (int index = 0; index < count(); ++index)
+        place(index)->document().renameConnection(before, after, leadsElsewhere);
+}
+
 void DocumentTabs::comeBack(const QString &connection)
 {
     for (int index = 0; index < count(); ++index)

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] models::Document *current() const; ///< null if no tab is open
     /// Reads the documents at \a address again, as far as they were read.
     void reload(const models::DocumentAddress &address);
+    /// see models::Document::renameConnection()
+    void renameConnection(const QString &before, const QString &after, bool leadsElsewhere);
     void comeBack(const QString &connection); ///< see models::Document::comeBack()
     /// At once, or, if it is modified, after the user was asked what is to become of that.
     void closeDocument(int index);

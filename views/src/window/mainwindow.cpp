@@ -197,6 +197,7 @@ void MainWindow::connectModels()
             [this](const catalog::ObjectPath &path) { perform(models::openTable(path)); });
     connect(m_hoverCard, &HoverCard::testRequested, this,
             [this](const QString &name) { perform(models::TestConnection{name}); });
+    connect(&m_connections, &connections::ConnectionManager::renamed, this, &MainWindow::renameConnection);
     connect(&m_connections, &connections::ConnectionManager::profilesChanged, m_actions, &ActionMenus::refreshSoon);
     connect(&m_connections, &connections::ConnectionManager::profilesChanged, this, [this] {
         if (!m_connections.damage())
@@ -204,6 +205,7 @@ void MainWindow::connectModels()
         m_documents->marksChanged();
         m_activity.connectionsChanged();
         showProduction();
+        rememberConnections();
     });
     connect(&m_connections, &connections::ConnectionManager::statusChanged, m_actions, &ActionMenus::refreshSoon);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
@@ -396,6 +398,7 @@ void MainWindow::restore()
     m_hologres->setExpandedPaths(expanded);
     m_maxcompute->setExpandedPaths(expanded);
     m_documents->restore(m_settings.value(settings::documents).toByteArray());
+    followEarlierRenamings();
 }
 
 void MainWindow::save()

@@ -312,13 +312,11 @@ void MainWindow::carryOut(const models::ShowProperties &command)
         pinHoverCard(pane->view()->currentIndex());
 }
 
-void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned, const QString &before)
+void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned)
 {
     ConnectionDialog *dialog = owned.release();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ConnectionDialog::saved, this, [this, before](const QString &name) {
-        for (CatalogPane *pane : {m_hologres, m_maxcompute})
-            pane->pins().renameConnection(before, name);
+    connect(dialog, &ConnectionDialog::saved, this, [this](const QString &name) {
         m_tree.reveal({name, {}});
         const QModelIndex root = m_tree.indexOf({name, {}});
         if (CatalogTreeModel::stateOf(root) == CatalogTreeModel::State::Failed)
@@ -332,9 +330,8 @@ void MainWindow::showConnectionDialog(std::unique_ptr<ConnectionDialog> owned, c
 
 void MainWindow::carryOut(const models::EditConnection &command)
 {
-    showConnectionDialog(
-        std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, command.name), this),
-        command.name);
+    showConnectionDialog(std::make_unique<ConnectionDialog>(
+        std::make_unique<models::ConnectionForm>(m_connections, command.name), this));
 }
 
 void MainWindow::carryOut(const models::AddConnection &command)
@@ -352,7 +349,7 @@ void MainWindow::carryOut(const models::TestConnection &command)
     auto dialog =
         std::make_unique<ConnectionDialog>(std::make_unique<models::ConnectionForm>(m_connections, command.name), this);
     ConnectionDialog *shown = dialog.get();
-    showConnectionDialog(std::move(dialog), command.name);
+    showConnectionDialog(std::move(dialog));
     shown->startTest();
 }
 

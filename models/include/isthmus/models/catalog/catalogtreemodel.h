@@ -244,6 +244,9 @@ private:
     void removeAllChildren(CatalogNode *node);
     void reorder(CatalogNode *node, const std::vector<int> &oldRows);
 
+    void renameConnection(const QString &before, const QString &after);
+    void renameCounterparts(const QString &before, const QString &after);
+    void readAnew(CatalogNode *node);
     void syncRoots();
     void arrangeRoots(const QList<connections::Profile> &profiles);
     void advanceReveals();

@@ -28,6 +28,7 @@ public:
     /// \a listing: why what is below it could not be listed, if that was tried.
     void setTarget(const catalog::ObjectPath &path, catalog::ObjectKind kind,
                    const std::optional<core::Error> &listing = {});
+    void renameConnection(const QString &before, const QString &after); ///< reads anew, by the new name
     void clear();
 
     [[nodiscard]] const catalog::ObjectPath &path() const { return m_path; }

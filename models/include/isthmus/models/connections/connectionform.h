@@ -4,6 +4,7 @@
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/core/latest.h>
+#include <isthmus/models/connections/connectionmerge.h>
 #include <isthmus/models/connections/teststepsmodel.h>
 
 #include <QObject>
@@ -37,6 +38,7 @@ public:
     ~ConnectionForm() override;
 
     [[nodiscard]] bool isNew() const { return m_replaces.isEmpty(); }
+    [[nodiscard]] const QString &savedName() const { return m_replaces; } ///< empty for a new one
     [[nodiscard]] const connections::Profile &profile() const { return m_profile; }
     [[nodiscard]] const connections::ConnectionKind &kind() const { return m_original.info(); }
     /// Changes the profile: edit([&](Profile &p) { p.readOnly = true; }). The kind cannot be changed.
@@ -79,6 +81,16 @@ public:
     /// The last test failed, and nothing was changed since.
     [[nodiscard]] bool hasFailed() const { return m_testError && !m_testError->isCancelled() && !m_isTestOutdated; }
 
+    /// What another program has changed of the connection since the form showed it. What nobody has edited here is
+    /// taken over at once: see takenOver(). Otherwise nothing can be saved before takeOver().
+    [[nodiscard]] const QList<ConnectionDifference> &differences() const { return m_differences; }
+    [[nodiscard]] bool isOutOfDate() const { return m_saved.has_value(); }
+    /// Shows the connection as it is saved now, with what was edited here. Of fields that both changed, those in
+    /// \a kept stay as they are here.
+    void takeOver(const QSet<QString> &kept);
+    /// What was taken over since the form is open.
+    [[nodiscard]] const QList<ConnectionDifference> &takenOver() const { return m_takenOver; }
+
     /// Keeps profile and secret; answers with saved() or saveFailed().
     void save();
 
@@ -89,6 +101,8 @@ Q_SIGNALS:
     void saveFailed(const isthmus::core::Error &error);
 
 private:
+    void follow(const QString &before, const QString &after);
+    void compareWithSaved();
     void outdateTest();
     [[nodiscard]] QSet<QString> takenNames() const;
     [[nodiscard]] bool needsNewSecret() const;
@@ -107,6 +121,9 @@ private:
     QString m_replaces;
     connections::Profile m_original;
     connections::Profile m_profile;
+    std::optional<connections::Profile> m_saved; // where another program changed it
+    QList<ConnectionDifference> m_differences; // with m_saved
+    QList<ConnectionDifference> m_takenOver;
     QString m_secret; // typed; empty: the kept one
     QString m_token;
     QStringList m_urlNotes;

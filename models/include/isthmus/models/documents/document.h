@@ -27,6 +27,13 @@ public:
     virtual void load() { }
     /// Reads again what was read.
     virtual void reload() { }
+    /// The connection \a before is called \a after now. What is shown of it stays, unless \a leadsElsewhere.
+    virtual void renameConnection(const QString &before, const QString &after, bool leadsElsewhere)
+    {
+        Q_UNUSED(before)
+        Q_UNUSED(after)
+        Q_UNUSED(leadsElsewhere)
+    }
     /// Reads again what could not be read because \a connection was lost; it answers again.
     virtual void comeBack(const QString &connection) { Q_UNUSED(connection) }
 

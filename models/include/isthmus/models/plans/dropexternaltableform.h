@@ -30,6 +30,8 @@ protected:
     [[nodiscard]] QString place() const override;
 
 private:
+    void renameConnection(const QString &before, const QString &after);
+
     mapping::DropExternalTable m_definition;
     std::optional<mapping::DropExternalTableFacts> m_facts;
     FactsModel m_tableFacts;

@@ -86,6 +86,7 @@ protected:
 
 private:
     void targetChanged(); // the name or place changed: read again soon
+    void renameConnection(const QString &before, const QString &after);
     void chooseTarget(const std::optional<catalog::ObjectPath> &target);
     void readSchemas();
     void acceptSchemas(const core::Result<QList<catalog::Entry>> &reply);

@@ -18,6 +18,8 @@ public:
     /// From the first rows of \a table on; what was chosen for another table is forgotten.
     void start(const catalog::ObjectPath &table);
 
+    void setTable(const catalog::ObjectPath &table) { m_request.table = table; } ///< the same, called otherwise
+
     /// "dt=20240116"; empty: the latest, where there are partitions.
     void setPartition(const QString &partition);
     void setAllPartitions(bool all);

@@ -30,6 +30,7 @@ public:
 
     /// Asks for the figures of \a request; what was asked before is cancelled.
     void ask(const records::SummaryRequest &request);
+    void renameConnection(const QString &before, const QString &after); ///< what is being read is asked for anew
     void runJob(); ///< with NeedsJob
     void clear(); ///< also what is being read
 

@@ -48,6 +48,7 @@ public:
     void load() override;
     /// Reads again what was read (F5); old values stay until the new ones are there.
     void reload() override;
+    void renameConnection(const QString &before, const QString &after, bool leadsElsewhere) override;
     void comeBack(const QString &connection) override;
     [[nodiscard]] DocumentAddress address() const override { return tableAddress(m_path); }
     [[nodiscard]] QString title() const override; ///< the relation's name, of a partition behind its table's
@@ -128,7 +129,8 @@ public:
     [[nodiscard]] QString ddlText() const { return m_ddl; }
 
 Q_SIGNALS:
-    void pathChanged();
+    void pathChanged(); ///< another relation is shown
+    void connectionRenamed(); ///< it is the same, and path() another
     void pageChanged();
     void zoneChanged(); ///< in which the preview is shown
     void infoRead(const isthmus::catalog::TableInfo &info);
@@ -152,6 +154,7 @@ private:
     void setPath(const catalog::ObjectPath &path);
     void read(Part part);
     void retryLost();
+    void retryUnknown();
     void startWaiting(Part part);
     void tellWaiting();
     void tellSilence();
@@ -177,6 +180,7 @@ private:
     core::Latest m_listing{this};
     core::Latest m_checking{this};
     std::function<bool(const QString &)> m_queriesAllowed;
+    bool m_isConnectionThere = false;
     bool m_mayRunQuery = false; // the next reading
     QTimer m_clock; // while something is read
     std::chrono::milliseconds m_patience{2000};

@@ -147,6 +147,9 @@ public:
     [[nodiscard]] QString secretsDescription() const;
 
 Q_SIGNALS:
+    /// The connection \a before is called \a after now, whoever has renamed it; told before profilesChanged().
+    /// \a leadsElsewhere: it was pointed at another server with that.
+    void renamed(const QString &before, const QString &after, bool leadsElsewhere);
     void profilesChanged();
     void statusChanged(const QString &name);
 

@@ -38,6 +38,7 @@ public:
     /// Shows the card at once and keeps it.
     void pin(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QRect &row,
              const std::optional<core::Error> &listing = {});
+    void renameConnection(const QString &before, const QString &after);
     void dismiss();
     [[nodiscard]] bool isPinned() const { return m_isPinned; }
     [[nodiscard]] const models::HoverCardModel &model() const { return m_model; }

@@ -21,6 +21,9 @@ public:
     [[nodiscard]] bool runsQueries(const QString &connection) const;
     void setRunsQueries(const QString &connection, bool runs);
 
+    /// What is remembered of \a before is of \a after from now on.
+    void renameConnection(const QString &before, const QString &after);
+
 private:
     QSettings &m_settings;
 };

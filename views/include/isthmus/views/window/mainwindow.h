@@ -116,8 +116,10 @@ private:
     void askToClose();
 
     void addDocumentKinds();
-    /// \a name: of the connection that is edited, which may get another; empty for a new one.
-    void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog, const QString &name = {});
+    void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
+    void renameConnection(const QString &before, const QString &after, bool leadsElsewhere);
+    void followEarlierRenamings();
+    void rememberConnections();
     void runStarted(const QString &runId);
     void exportRows(models::TablePageModel &document);
     void startTask(const plan::Task &task);

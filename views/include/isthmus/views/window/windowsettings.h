@@ -21,6 +21,8 @@ inline const QString expanded = QStringLiteral("tree/expanded"); ///< QStringLis
 inline const QString hiddenKinds = QStringLiteral("tree/hiddenKinds/");
 /// QStringList: models::PinnedModel::saved() of each side, behind the object name of its pane.
 inline const QString pinned = QStringLiteral("tree/pinned/");
+inline const QString knownConnections =
+    QStringLiteral("connections/known"); ///< QVariantHash: connections::marksOf() them when they were seen last
 inline const QString exportFolder = QStringLiteral("tables/exportFolder"); ///< where the last file was written
 inline const QString grids = QStringLiteral("tables/grids"); ///< JSON: TableMemory::grid() of each
 inline const QString queryConnections =
