@@ -7,6 +7,7 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDirIterator>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void whatSignsInIsWhatIsAskedFor();
     void theKeyboardImports();
     void whatIsExportedHoldsNoSecret();
+    void whatAnotherProgramChangedIsTakenOver();
 
 private:
     /// Tab until \a name has the focus; false if it never gets it.
@@ -127,6 +129,54 @@ void tst_ConnectionDialog::theKeptSecretTestsAnEditedConnection()
     QCOMPARE(steps->model()->rowCount(), 3);
     QCOMPARE(steps->model()->index(2, models::TestStepsModel::Detail).data().toString(), QStringLiteral("2 names"));
     QCOMPARE(m_fakes->manager().profile(QStringLiteral("order_dw"))->text(u"warehouse"), QString()); // not saved yet
+}
+
+void tst_ConnectionDialog::whatAnotherProgramChangedIsTakenOver()
+{
+    openWindow();
+    const QString name = QStringLiteral("order_dw");
+    auto &manager = m_fakes->manager();
+    m_window->perform(models::EditConnection{name});
+    auto *dialog = m_window->findChild<views::ConnectionDialog *>();
+    QVERIFY(dialog);
+    auto *conflict = dialog->findChild<QWidget *>(QStringLiteral("connectionConflict"));
+    QVERIFY(!conflict->isVisible());
+    auto *description = dialog->findChild<QLineEdit *>(QStringLiteral("description"));
+    auto *database = dialog->findChild<QLineEdit *>(QStringLiteral("database"));
+    description->setFocus();
+    QTest::keyClicks(description, QStringLiteral("mine"));
+    database->setFocus();
+    database->selectAll();
+    QTest::keyClicks(database, QStringLiteral("mine"));
+    auto theirs = *manager.profile(name);
+    theirs.set(u"host", QStringLiteral("new.example"));
+    theirs.description = QStringLiteral("theirs & others");
+    theirs.set(u"database", QStringLiteral("theirs"));
+    QVERIFY(core::await(manager.save(theirs, name, std::nullopt)));
+
+    QTRY_VERIFY(conflict->isVisible());
+    auto *save = dialog->findChild<QPushButton *>(QStringLiteral("save"));
+    QVERIFY(!save->isEnabled());
+    const QString told = conflict->findChild<QLabel *>(QStringLiteral("conflictText"))->text();
+    QVERIFY2(told.contains(QStringLiteral("new.example")) && !told.contains(QStringLiteral("theirs")),
+             qPrintable(told));
+    auto *keepDescription = conflict->findChild<QCheckBox *>(QStringLiteral("keep_description"));
+    auto *keepDatabase = conflict->findChild<QCheckBox *>(QStringLiteral("keep_database"));
+    QVERIFY(keepDescription && keepDatabase && !keepDescription->isChecked() && !keepDatabase->isChecked());
+    QVERIFY2(keepDescription->text().contains(QStringLiteral("theirs && others")), qPrintable(keepDescription->text()));
+    QTest::mouseClick(keepDatabase, Qt::LeftButton, {}, QPoint(8, keepDatabase->height() / 2));
+    QVERIFY(keepDatabase->isChecked());
+    QTest::keyClicks(description, QStringLiteral(" too")); // goes on meanwhile, and the choice stays
+    QVERIFY(conflict->findChild<QCheckBox *>(QStringLiteral("keep_database"))->isChecked());
+    shoot(dialog, QStringLiteral("connection-conflict"));
+    conflict->findChild<QPushButton *>(QStringLiteral("takeOver"))->click();
+    QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("host"))->text(), QStringLiteral("new.example"));
+    QCOMPARE(database->text(), QStringLiteral("mine"));
+    QCOMPARE(description->text(), QStringLiteral("theirs & others"));
+    QVERIFY(save->isEnabled());
+    save->click();
+    theirs.set(u"database", QStringLiteral("mine"));
+    QTRY_COMPARE(*manager.profile(name), theirs);
 }
 
 void tst_ConnectionDialog::removingAConnectionAsksFirst()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connections/connectionconflict.h"
 #include "connections/connectionfields.h"
 #include "connections/connectionsecrets.h"
 #include "connections/connectiontestpane.h"
@@ -49,9 +50,6 @@ ConnectionDialog::ConnectionDialog(std::unique_ptr<ConnectionForm> form, QWidget
     : QDialog(parent), m_form(std::move(form))
 {
     setObjectName(QStringLiteral("connectionDialog"));
-    setWindowTitle(m_form->isNew() ? tr("Connect to %1").arg(m_form->kind().title)
-                                   : tr("Edit connection — %1").arg(m_form->profile().name));
-
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -68,6 +66,8 @@ ConnectionDialog::ConnectionDialog(std::unique_ptr<ConnectionForm> form, QWidget
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_conflict = new ConnectionConflict(*m_form, this);
+    column->addWidget(m_conflict);
     column->addLayout(halves, 1);
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addWidget(makeFoot());
@@ -131,6 +131,9 @@ QWidget *ConnectionDialog::makeFoot()
 
 void ConnectionDialog::showForm()
 {
+    setWindowTitle(m_form->isNew() ? tr("Connect to %1").arg(m_form->kind().title)
+                                   : tr("Edit connection — %1").arg(m_form->savedName()));
+    m_conflict->show();
     m_fields->show();
     if (m_secrets)
         m_secrets->show();
@@ -143,9 +146,10 @@ void ConnectionDialog::showFoot()
 {
     const QStringList problems = m_form->problems();
     const bool isDoubtful = problems.isEmpty() && m_form->hasFailed();
-    m_foot->setText(!problems.isEmpty() ? tr("Save waits: %1").arg(problems.first())
-                        : isDoubtful    ? tr("The test failed. You can save the connection all the same.")
-                                        : QString());
+    m_foot->setText(m_form->isOutOfDate()     ? tr("Save waits: take over what another program has changed")
+                        : !problems.isEmpty() ? tr("Save waits: %1").arg(problems.first())
+                        : isDoubtful          ? tr("The test failed. You can save the connection all the same.")
+                                              : QString());
     m_save->setText(isDoubtful ? tr("Save anyway") : tr("Save and open"));
     m_save->setEnabled(m_form->canSave());
     m_save->setToolTip(problems.join(u'\n'));

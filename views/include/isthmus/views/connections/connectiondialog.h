@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace isthmus::views {
 
+class ConnectionConflict;
 class ConnectionFields;
 class ConnectionSecrets;
 class ConnectionTestPane;
@@ -39,6 +40,7 @@ private:
     void showFoot();
 
     std::unique_ptr<models::ConnectionForm> m_form;
+    ConnectionConflict *m_conflict = nullptr;
     ConnectionTestPane *m_testPane = nullptr;
     ConnectionFields *m_fields = nullptr;
     std::unique_ptr<ConnectionSecrets> m_secrets; // where the kind has one
