@@ -86,6 +86,11 @@ public:
         return result;
     }
 
+    [[nodiscard]] plan::Text tidyUp(const plan::Step &step, const QJsonObject &checkpoint) override
+    {
+        return m_executor->tidyUp(step, checkpoint);
+    }
+
 private:
     ConnectionManager &m_manager;
     std::unique_ptr<plan::StepExecutor> m_executor;

@@ -3657,6 +3657,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>It is as it was. Look at it; if it is to be replaced, export anew.</source>
         <translation>该文件保持原样。请查看；如需替换，请重新导出。</translation>
     </message>
+    <message>
+        <source>Removed an unfinished file: %1</source>
+        <translation>已删除未写完的文件：%1</translation>
+    </message>
+    <message>
+        <source>An unfinished file could not be removed: %1</source>
+        <translation>无法删除未写完的文件：%1</translation>
+    </message>
 </context>
 <context>
     <name>Hologres</name>

@@ -57,6 +57,7 @@ void Engine::open()
     m_store = std::make_unique<RunStore>();
     const auto opened = m_store->open(m_setup.storeFile);
     if (opened) {
+        tidyUp();
         startFollowing();
         return;
     }
@@ -84,6 +85,7 @@ void Engine::useFile()
     m_store = std::move(file);
     m_isInMemory = false;
     m_reopen.stop();
+    tidyUp();
     startFollowing();
     for (const QString &id : *adopted) { // with another number
         const auto stored = m_store->run(id);
@@ -162,7 +164,7 @@ Result<Done> Engine::cancel(const QString &id)
 
 Result<Done> Engine::resume(const QString &id, const QStringList &confirmed)
 {
-    if (auto done = m_store->interruptOrphans(); !done)
+    if (auto done = interruptOrphans(); !done)
         return core::fail(done.error());
     const Live *live = find(id);
     auto stored = live ? Result<plan::Run>(live->run) : m_store->run(id);

@@ -104,6 +104,11 @@ private:
     void tick(); // shows what has moved
     void forgetEnded();
 
+    /// As of the store; what the runs have left that were found is taken away then, by who ran their steps.
+    [[nodiscard]] core::Result<core::Done> interruptOrphans();
+    void tidyUp();
+    void tidiedUp(const plan::Run &run, int index, const plan::Text &told);
+
     void startFollowing();
     void followOthers();
     [[nodiscard]] bool follow(const plan::RunSummary &run);
@@ -133,6 +138,7 @@ private:
     std::vector<std::function<void()>> m_written; // waits for the next transaction
     QHash<QString, int> m_writers; // running writing steps by connection
     int m_runningSteps = 0;
+    int m_tidying = 0; // steps of runs that were cut off
     QTimer m_tick{this};
     QTimer m_flush{this}; // for lines of a log while nothing else happens
     QTimer m_retry{this}; // for what could not be written

@@ -30,7 +30,7 @@ void Engine::followOthers()
     const bool hasUnfinished =
         std::ranges::any_of(m_others, [](const Other &other) { return !plan::isFinal(other.run.state); });
     if (hasUnfinished && ++m_looks % looksBetweenOrphans == 0)
-        static_cast<void>(m_store->interruptOrphans());
+        static_cast<void>(interruptOrphans());
     else if (m_othersVersion == *version)
         return;
     const auto runs = m_store->ofOthers(mostFollowed);

@@ -69,7 +69,7 @@ void Engine::pump()
         dispatch(*live, index);
     forgetEnded();
     const bool isIdle = std::ranges::all_of(m_live, [](const auto &live) { return plan::isFinal(live->run.state); });
-    if (m_isShuttingDown && isIdle) {
+    if (m_isShuttingDown && isIdle && m_tidying == 0) {
         m_tick.stop(); // on their own thread, as the store
         m_flush.stop();
         m_retry.stop();

@@ -118,7 +118,8 @@ Result<Done> RunStore::interruptOrphans()
     const auto seen = orphans();
     if (!seen || seen->isEmpty())
         return seen ? Result<Done>(Done{}) : core::fail(seen.error());
-    return m_database.transaction([this]() -> Result<Done> {
+    QList<plan::Run> interrupted;
+    auto done = m_database.transaction([this, &interrupted]() -> Result<Done> {
         const auto ids = orphans(); // again: another process may have been faster
         if (!ids)
             return core::fail(ids.error());
@@ -137,11 +138,28 @@ Result<Done> RunStore::interruptOrphans()
             if (!line)
                 return core::fail(line.error());
             interruptRun(*orphan);
-            if (auto done = writeRun({&*orphan, false, running, {*line}}, orphan->number); !done)
-                return done;
+            if (auto written = writeRun({&*orphan, false, running, {*line}}, orphan->number); !written)
+                return written;
+            interrupted.append(*std::move(orphan));
         }
         return Done{};
     });
+    if (done)
+        m_interrupted += interrupted;
+    return done;
+}
+
+Result<qint64> RunStore::appendLine(const plan::Run &run, const plan::LogLine &line)
+{
+    qint64 number = 0;
+    const auto done = m_database.transaction([&]() -> Result<Done> {
+        const auto next = nextLogNumber(run.id);
+        if (!next)
+            return core::fail(next.error());
+        number = *next;
+        return writeLines(run.number, {{number, line}});
+    });
+    return done ? Result<qint64>(number) : core::fail(done.error());
 }
 
 // When it was cut off nobody has seen; what is known is what was written last.
@@ -252,16 +270,22 @@ Result<Done> RunStore::writeRun(const Change &change, qint64 number)
                 done = writeStep(m_database, number, index, change.run->steps.at(index));
         }
     }
-    for (const auto &[line, logged] : change.lines) {
+    return done ? writeLines(number, change.lines) : done;
+}
+
+Result<Done> RunStore::writeLines(qint64 run, const QList<std::pair<qint64, plan::LogLine>> &lines)
+{
+    auto done = Result<Done>(Done{});
+    for (const auto &[line, logged] : lines) {
         if (done) {
             done = m_database.execute(
                 QStringLiteral("INSERT INTO log (run, number, time, step, text) VALUES (?, ?, ?, ?, ?)"),
-                {number, line, logged.time.toMSecsSinceEpoch(), logged.step, textColumn(logged.text)});
+                {run, line, logged.time.toMSecsSinceEpoch(), logged.step, textColumn(logged.text)});
         }
     }
-    if (done && !change.lines.isEmpty() && change.lines.last().first >= maxLogLines) {
+    if (done && !lines.isEmpty() && lines.last().first >= maxLogLines) {
         done = m_database.execute(QStringLiteral("DELETE FROM log WHERE run = ? AND number <= ?"),
-                                  {number, change.lines.last().first - maxLogLines});
+                                  {run, lines.last().first - maxLogLines});
     }
     return done;
 }

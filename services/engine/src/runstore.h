@@ -48,6 +48,10 @@ public:
     [[nodiscard]] core::Result<bool> takeOver(const QString &runId);
     /// Marks the unfinished runs of processes that are gone as Interrupted.
     [[nodiscard]] core::Result<core::Done> interruptOrphans();
+    /// The runs that this store has marked so since it was asked last.
+    [[nodiscard]] QList<plan::Run> takeInterrupted() { return std::exchange(m_interrupted, {}); }
+    /// Adds \a line to the log of a run that has ended. Answers its number.
+    [[nodiscard]] core::Result<qint64> appendLine(const plan::Run &run, const plan::LogLine &line);
 
     [[nodiscard]] core::Result<tasks::RunPage> list(const tasks::RunQuery &query);
     /// The newest runs that belong to other processes, newest first.
@@ -64,6 +68,7 @@ private:
     [[nodiscard]] core::Result<QStringList> orphans();
     [[nodiscard]] core::Result<std::pair<qint64, plan::LogLine>> interruptionLine(const plan::Run &run);
     [[nodiscard]] core::Result<core::Done> writeRun(const Change &change, qint64 number);
+    [[nodiscard]] core::Result<core::Done> writeLines(qint64 run, const QList<std::pair<qint64, plan::LogLine>> &lines);
     [[nodiscard]] core::Result<QStringList> everyRun(); // the oldest first
     [[nodiscard]] core::Result<core::Done> adoptRun(RunStore &other, const QString &runId);
     [[nodiscard]] core::Result<core::Done> prune();
@@ -71,6 +76,7 @@ private:
     Sqlite m_database;
     QString m_owner;
     std::unique_ptr<QLockFile> m_ownerLock;
+    QList<plan::Run> m_interrupted;
 };
 
 } // namespace isthmus::engine

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exportingtext.h"
+#include "partfile.h"
 #include "rowfile.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
 #include <isthmus/exporting/exportrowsexecutor.h>
 
-#include <QFile>
 #include <QFileInfo>
-#include <QTemporaryFile>
 
 #include <cerrno>
-#include <cstdio>
 
 namespace isthmus::exporting {
 
 namespace {
 
 using plan::StepProgress;
+
+// Of a checkpoint: where the rows go until they are all there.
+const QString partKey = QStringLiteral("part_file");
 
 // Of the rows read, so that what the format cannot hold ends the reading.
 const core::Error full{core::ErrorKind::Cancelled, {}, {}, {}, {}};
@@ -66,6 +67,23 @@ std::optional<plan::Failure> otherFile(const plan::Step &step, const QString &fi
     return failure;
 }
 
+// Takes away what an attempt has left that was killed, and tells of it.
+plan::Text removeLeft(const QJsonObject &checkpoint)
+{
+    const QString part = checkpoint.value(partKey).toString();
+    switch (part.isEmpty() ? Left::Gone : removeLeftFile(part)) {
+    case Left::Removed:
+        return plan::Text::coded("Exporting.left_removed",
+                                 QT_TRANSLATE_NOOP("Exporting", "Removed an unfinished file: %1"), {part});
+    case Left::Kept:
+        return plan::Text::coded("Exporting.left_kept",
+                                 QT_TRANSLATE_NOOP("Exporting", "An unfinished file could not be removed: %1"), {part});
+    case Left::Gone:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan::StepContext &context)
@@ -82,17 +100,17 @@ plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan:
         return core::fail(target.error());
     if (auto refused = otherFile(step, definition->file))
         return tl::unexpected(*std::move(refused));
-    const QFileInfo wanted(*target);
-    QTemporaryFile beside(wanted.absolutePath() + QStringLiteral("/.") + wanted.fileName() + QStringLiteral(".XXXXXX"));
-    errno = 0;
-    if (!beside.open()) // goes with this object, unless it has got its name
-        return core::fail(fileError(definition->file, errno));
-    beside.close();
+    if (const plan::Text told = removeLeft(context.resumeFrom); !told.isEmpty())
+        context.log(told);
+    PartFile part(*target); // goes with this object, unless it has got its name
+    context.checkpoint({{partKey, part.path()}});
+    if (const int errnum = part.open(); errnum != 0)
+        return core::fail(fileError(definition->file, errnum));
 
     QStringList names = definition->table.names;
     if (const auto folder = names.indexOf(catalog::partitionsFolder); folder > 0)
         names = names.first(folder); // rows go into the table, whichever partition they are of
-    const auto file = RowFile::make(*definition, beside.fileName(), {side->sqlDialect, names, false});
+    const auto file = RowFile::make(*definition, part.path(), {side->sqlDialect, names, false});
     std::optional<qint64> total;
     records::RowsRequest request;
     request.table = definition->table;
@@ -127,15 +145,20 @@ plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan:
                                    core::formatCount(counted->value_or(file->rowCount()))));
     if (auto refused = otherFile(step, definition->file)) // while the rows came
         return tl::unexpected(*std::move(refused));
-    if (std::rename(QFile::encodeName(beside.fileName()).constData(), QFile::encodeName(*target).constData()) != 0)
-        return core::fail(fileError(definition->file, errno));
-    beside.setAutoRemove(false);
+    if (const int errnum = part.takeName(); errnum != 0)
+        return core::fail(fileError(definition->file, errnum));
     const qint64 bytes = QFileInfo(definition->file).size();
     plan::Figures figures;
     figures.values = {{plan::figure::rowsDone, file->rowCount()},
                       {plan::figure::rowsTotal, file->rowCount()},
                       {plan::figure::bytesDone, bytes}};
     return plan::StepOutcome{summaryOf(*file, bytes), figures};
+}
+
+plan::Text ExportRowsExecutor::tidyUp(const plan::Step &step, const QJsonObject &checkpoint)
+{
+    Q_UNUSED(step)
+    return removeLeft(checkpoint);
 }
 
 } // namespace isthmus::exporting

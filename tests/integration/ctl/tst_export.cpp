@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -72,6 +73,26 @@ private Q_SLOTS:
         QVERIFY(lines.at(2).startsWith("{\"order_id\": 100001,"));
     }
 
+    // It waits for its first rows, and has made its file.
+    void whatWasKilledIsRemovedByTheNextOne()
+    {
+        const QString file = m_dir.filePath(u"killed/rows.csv"_qs);
+        QVERIFY(QDir(m_dir.path()).mkdir(u"killed"_qs));
+        const auto there = [this] { return QDir(m_dir.filePath(u"killed"_qs)).entryList(QDir::Files | QDir::Hidden); };
+        QProcess killed;
+        killed.start(isthmus::test::ctlProgram(),
+                     {u"export"_qs, u"order_dw/public/orders"_qs, u"--to"_qs, file, u"--where"_qs,
+                      u"pg_sleep(60) IS NOT NULL"_qs});
+        QTRY_COMPARE_WITH_TIMEOUT(there().size(), 1, 30'000);
+        QVERIFY(there().first() != u"rows.csv");
+        killed.kill();
+        QVERIFY(killed.waitForFinished());
+        QCOMPARE(there().size(), 1);
+        const auto next = runCtl({u"export"_qs, u"order_dw/public/orders"_qs, u"--to"_qs, file});
+        QVERIFY2(next.exitCode == 0, next.err.constData());
+        QCOMPARE(there(), QStringList{u"rows.csv"_qs});
+    }
+
     void whatFailsLeavesNoFile()
     {
         const QString file = m_dir.filePath(u"none.csv"_qs);
@@ -80,7 +101,7 @@ private Q_SLOTS:
                 != 0);
         QVERIFY(runCtl({u"export"_qs, u"order_dw/public/none"_qs, u"--to"_qs, file}).exitCode != 0);
         QVERIFY(!QFile::exists(file));
-        const auto left = QDir(m_dir.path()).entryList({u".none*"_qs}, QDir::Files | QDir::Hidden);
+        const auto left = QDir(m_dir.path()).entryList({u".*"_qs}, QDir::Files | QDir::Hidden);
         QVERIFY2(left.isEmpty(), qPrintable(left.join(u' ')));
         QCOMPARE(runCtl({u"export"_qs, u"order_dw/public/orders"_qs}).exitCode, 2); // where to
         QCOMPARE(runCtl({u"export"_qs, u"order_dw/public/orders"_qs, u"--to"_qs, m_dir.filePath(u"rows"_qs)}).exitCode,

@@ -21,18 +21,27 @@ using isthmus::plan::StepContext;
 using isthmus::plan::StepResult;
 
 using Behaviour = std::function<StepResult(const Step &, const StepContext &)>;
+using Tidying = std::function<QString(const Step &, const QJsonObject &checkpoint)>;
 
 class FakeExecutor final : public isthmus::plan::StepExecutor {
 public:
-    explicit FakeExecutor(Behaviour behaviour) : m_behaviour(std::move(behaviour)) { }
+    explicit FakeExecutor(Behaviour behaviour, Tidying tidying = {})
+        : m_behaviour(std::move(behaviour)), m_tidying(std::move(tidying))
+    {
+    }
     [[nodiscard]] QString kind() const override { return QStringLiteral("fake"); }
     [[nodiscard]] StepResult execute(const Step &step, const StepContext &context) override
     {
         return m_behaviour(step, context);
     }
+    [[nodiscard]] isthmus::plan::Text tidyUp(const Step &step, const QJsonObject &checkpoint) override
+    {
+        return m_tidying ? m_tidying(step, checkpoint) : QString();
+    }
 
 private:
     Behaviour m_behaviour;
+    Tidying m_tidying;
 };
 
 /// Blocks until opened or cancelled.

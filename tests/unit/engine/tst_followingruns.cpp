@@ -18,6 +18,7 @@ int runForever(const QString &file)
 {
     Gate never;
     auto runs = makeRuns(file, [&never](const Step &, const StepContext &context) -> StepResult {
+        context.checkpoint({{QStringLiteral("part"), 7}});
         never.pass(context.cancellation);
         return core::fail(core::Error::cancelled());
     });
@@ -59,7 +60,10 @@ private:
     {
         engine::Setup setup;
         setup.storeFile = m_file;
-        setup.executors.push_back(std::make_unique<FakeExecutor>(succeed));
+        setup.executors.push_back(
+            std::make_unique<FakeExecutor>(succeed, [](const Step &step, const QJsonObject &checkpoint) {
+                return QStringLiteral("tidied up %1 from %2").arg(step.id).arg(checkpoint.value(u"part").toInt());
+            }));
         setup.followEvery = std::chrono::milliseconds(2);
         auto follower = std::make_unique<LocalRuns>(std::move(setup));
         static_cast<void>(listOf(*follower)); // it is open
@@ -176,6 +180,10 @@ private Q_SLOTS:
         child.kill();
         QVERIFY(child.waitForFinished(10'000));
         QTRY_COMPARE(told.states.last(), QStringLiteral("interrupted"));
+        QTRY_COMPARE(told.lines.last(), QStringLiteral("tidied up a from 7"));
+        QCOMPARE(told.lines, logTexts(*follower, told.last.keys().first()));
+        for (qsizetype i = 0; i < told.numbers.size(); ++i)
+            QCOMPARE(told.numbers.at(i), i);
     }
 };
 

@@ -501,6 +501,45 @@ private Q_SLOTS:
         }
     }
 
+    // What the step of the other process left is taken away by whoever finds its run, once, and told in its log.
+    void whatAKilledProcessLeftIsTidiedUp()
+    {
+        QProcess child;
+        child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--run-forever"), m_file});
+        QVERIFY(child.waitForReadyRead(10'000));
+        Record tidied;
+        const auto makeTidying = [&] {
+            engine::Setup setup;
+            setup.storeFile = m_file;
+            setup.executors.push_back(
+                std::make_unique<FakeExecutor>(succeed, [&tidied](const Step &step, const QJsonObject &checkpoint) {
+                    tidied.add(QStringLiteral("%1 from %2").arg(step.id).arg(checkpoint.value(u"part").toInt()));
+                    return QStringLiteral("Removed what was left");
+                }));
+            return std::make_unique<LocalRuns>(std::move(setup));
+        };
+        QString id;
+        {
+            auto beside = makeTidying();
+            id = listOf(*beside).first().id;
+            QCOMPARE(stateOf(*beside, id), RunState::Running);
+        }
+        QCOMPARE(tidied.done(), QStringList()); // the other process lives
+        child.kill();
+        QVERIFY(child.waitForFinished(10'000));
+        {
+            auto after = makeTidying(); // and ends at once
+        }
+        QCOMPARE(tidied.done(), QStringList{QStringLiteral("b from 7")});
+        auto later = makeTidying();
+        const QStringList log = logTexts(*later, id);
+        QCOMPARE(log.last(), QStringLiteral("Removed what was left"));
+        QCOMPARE(log.count(log.last()), 1);
+        QVERIFY(log.contains(QStringLiteral("working")));
+        QCOMPARE(tidied.done().size(), 1);
+    }
+
     void aKillBetweenTwoWritesLosesTheEndOfTheLogOnly()
     {
         std::mt19937 random(20240115);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filesizelimit.h"
+#include "partfile.h"
 #include "sheetrows.h"
 #include "textfile.h"
 #include "xlsxfile.h"
@@ -90,7 +91,7 @@ private:
         ExportRows definition;
         definition.table = {QStringLiteral("order_dw"), {QStringLiteral("public"), QStringLiteral("orders")}};
         definition.filter = QStringLiteral("id > 1");
-        definition.file = m_dir->filePath(QStringLiteral("rows.") + exporting::fileFormatName(format));
+        definition.file = m_dir->filePath(m_name + u'.' + exporting::fileFormatName(format));
         definition.format = format;
         definition.hasByteOrderMark = hasMark;
         m_file = definition.file;
@@ -99,13 +100,26 @@ private:
         const auto plan = exporting::planExportRows(definition, facts);
         if (m_afterPlanning)
             m_afterPlanning();
-        ExportRowsExecutor executor([this](const QString &, const core::Cancellation &) {
-            return core::Result<ExportRowsExecutor::Side>({m_reader, dialect::Dialect::Hologres});
-        });
         plan::StepContext context;
         context.cancellation = m_cancel;
+        context.resumeFrom = m_checkpoint;
+        context.checkpoint = [this](const QJsonObject &checkpoint) { m_checkpoint = checkpoint; };
+        context.log = [this](const plan::Text &line) { m_log.append(plan::words(line)); };
         context.progress = [this](const plan::StepProgress &progress) { m_progress.append(progress); };
-        return executor.execute(plan.steps().first(), context);
+        return makeExecutor()->execute(plan.steps().first(), context);
+    }
+    std::unique_ptr<ExportRowsExecutor> makeExecutor()
+    {
+        return std::make_unique<ExportRowsExecutor>([this](const QString &, const core::Cancellation &) {
+            return core::Result<ExportRowsExecutor::Side>({m_reader, dialect::Dialect::Hologres});
+        });
+    }
+    QString tidyUp(const QJsonObject &checkpoint) { return plan::words(makeExecutor()->tidyUp({}, checkpoint)); }
+    [[nodiscard]] QString partFile() const { return m_checkpoint.value(u"part_file").toString(); }
+    static bool make(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write("half of it") > 0;
     }
     [[nodiscard]] QByteArray written() const
     {
@@ -127,8 +141,11 @@ private Q_SLOTS:
         m_dir = std::make_unique<QTemporaryDir>();
         m_reader = std::make_shared<FakeReader>();
         m_progress.clear();
+        m_checkpoint = {};
+        m_log.clear();
         m_cancel = core::Cancellation();
         m_afterPlanning = {};
+        m_name = QStringLiteral("rows");
     }
 
     void csvHasItsTitlesOnceAndAllRows()
@@ -429,6 +446,83 @@ private Q_SLOTS:
         QCOMPARE(filesThere().size(), 1);
     }
 
+    // A program that is killed cannot remove what it has written so far: who finds its run does.
+    void whatAKilledProgramLeftIsRemoved_data()
+    {
+        QTest::addColumn<FileFormat>("format");
+        QTest::newRow("text") << FileFormat::Csv;
+        QTest::newRow("workbook") << FileFormat::Xlsx;
+    }
+
+    void whatAKilledProgramLeftIsRemoved()
+    {
+        QFETCH(FileFormat, format);
+        QString toldMeanwhile;
+        m_reader->onRead = [&] {
+            QVERIFY(QFileInfo::exists(partFile())); // its name was written down before it was made
+            QCOMPARE(filesThere(), QStringList{QFileInfo(partFile()).fileName()});
+            toldMeanwhile = tidyUp(m_checkpoint);
+            QVERIFY(QFileInfo::exists(partFile())); // its writer lives
+        };
+        QVERIFY(run(format));
+        QVERIFY2(toldMeanwhile.contains(partFile()), qPrintable(toldMeanwhile));
+        m_reader->onRead = {};
+        const QStringList whole = filesThere();
+        QCOMPARE(whole.size(), 1);
+        QCOMPARE(tidyUp(m_checkpoint), QString()); // it was not killed
+
+        QVERIFY(make(partFile()));
+        QCOMPARE(tidyUp(m_checkpoint), QStringLiteral("Removed an unfinished file: ") + partFile());
+        QCOMPARE(filesThere(), whole);
+
+        const QString left = partFile();
+        QVERIFY(make(left));
+        m_log.clear();
+        QVERIFY(run(format)); // resumed
+        QCOMPARE(m_log, QStringList{QStringLiteral("Removed an unfinished file: ") + left});
+        QVERIFY(partFile() != left);
+        QCOMPARE(filesThere(), whole);
+    }
+
+    void nothingElseIsRemoved_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("of another program") << QStringLiteral(".rows.csv.a1b2c3");
+        QTest::newRow("the file itself") << QStringLiteral("rows.csv");
+        QTest::newRow("like ours") << QStringLiteral(".isthmus-export-of-mine");
+        QTest::newRow("a folder") << QStringLiteral("ours/");
+        QTest::newRow("a link") << QStringLiteral("ours@");
+    }
+
+    void nothingElseIsRemoved()
+    {
+        QFETCH(QString, name);
+        const QString ours = exporting::PartFile(m_dir->filePath(QStringLiteral("rows.csv"))).path();
+        const QString mine = m_dir->filePath(QStringLiteral("mine"));
+        QVERIFY(make(mine));
+        QString path = ours;
+        if (name.endsWith(u'/')) {
+            QVERIFY(QDir().mkdir(ours));
+        } else if (name.endsWith(u'@')) {
+            QVERIFY(QFile::link(mine, ours));
+        } else {
+            path = m_dir->filePath(name);
+            QVERIFY(make(path));
+        }
+        const QStringList before = filesThere();
+        QVERIFY(tidyUp({{QStringLiteral("part_file"), path}}).contains(path));
+        QCOMPARE(filesThere(), before);
+        QCOMPARE(QFileInfo(mine).size(), 10);
+    }
+
+    // The longest name that a file can have leaves no room for more of it.
+    void aLongNameIsWritten()
+    {
+        m_name = QString(250, u'n');
+        QVERIFY(run(FileFormat::Csv));
+        QCOMPARE(filesThere(), QStringList{m_name + QStringLiteral(".csv")});
+    }
+
     void whatAJobAloneCanReadIsBlocked()
     {
         ExportRows definition;
@@ -456,6 +550,9 @@ private:
     std::shared_ptr<FakeReader> m_reader;
     core::Cancellation m_cancel;
     QList<plan::StepProgress> m_progress;
+    QJsonObject m_checkpoint; // of the last run
+    QStringList m_log;
+    QString m_name; // of the file, without its ending
     QString m_file;
     std::function<void()> m_afterPlanning;
 };

@@ -12,7 +12,9 @@ namespace isthmus::exporting {
 
 /// Runs the steps of ExportRows: rows go block by block into a file beside the wanted one, which takes its name once it
 /// is whole, on disk, and has been counted again. A run that fails or is cancelled leaves no file, and one that was
-/// there as it was. Memory does not grow with the rows. The file may be read by its owner only.
+/// there as it was. Where the program was killed, the file beside it goes once the run is found cut off, or is resumed:
+/// the checkpoint names it before it is made. Memory does not grow with the rows. The file may be read by its owner
+/// only.
 class ExportRowsExecutor final : public plan::StepExecutor {
 public:
     struct Side {
@@ -27,6 +29,7 @@ public:
 
     [[nodiscard]] QString kind() const override { return ExportRows::taskKind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
+    [[nodiscard]] plan::Text tidyUp(const plan::Step &step, const QJsonObject &checkpoint) override;
 
 private:
     SideFor m_sideFor;

@@ -45,6 +45,14 @@ public:
     virtual ~StepExecutor() = default;
     [[nodiscard]] virtual QString kind() const = 0;
     [[nodiscard]] virtual StepResult execute(const Step &step, const StepContext &context) = 0;
+    /// Takes away what an attempt has left whose process is gone, by the last \a checkpoint that it told. Answers what
+    /// there is to tell of it; empty: nothing. It may block, as execute().
+    [[nodiscard]] virtual Text tidyUp(const Step &step, const QJsonObject &checkpoint)
+    {
+        Q_UNUSED(step)
+        Q_UNUSED(checkpoint)
+        return {};
+    }
 };
 
 } // namespace isthmus::plan
