@@ -193,6 +193,9 @@ int test(const QStringList &arguments, CtlSession &session)
     const auto done = runTest(session, *profile, test, server);
     if (!session.json)
         printSteps(session, test);
+    if (!done && session.json)
+        session.printJson(
+            QJsonObject{{QStringLiteral("error"), done.error().toJson()}, {QStringLiteral("steps"), stepsJson(test)}});
     if (!done)
         return session.fail(done.error());
     if (session.json) {
@@ -281,8 +284,10 @@ int runConnectionVerb(const QStringList &arguments, CtlSession &session)
         session.print(usage);
         return exitDone;
     }
-    session.note(usage);
-    return exitUsage;
+    const QString json = QStringLiteral("--json");
+    const QString problem = verb.isEmpty() || verb == json ? CtlText::tr("A verb is missing.")
+                                                           : CtlText::tr("%1 is no verb of connection.").arg(verb);
+    return tellWrongUse(problem, usage, arguments.contains(json));
 }
 
 } // namespace isthmus::app

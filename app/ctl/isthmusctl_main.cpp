@@ -120,10 +120,15 @@ int run(const QStringList &arguments)
     }
     const auto [verb, words] = verbOf(arguments);
     if (!verb.run) {
-        if (!first.isEmpty()) {
-            const QString given = arguments.mid(0, first == u"plan" ? 2 : 1).join(u' ');
-            standardError().line(CtlText::tr("%1 is no verb.").arg(given));
+        const QString given = arguments.mid(0, first == u"plan" ? 2 : 1).join(u' ');
+        if (arguments.contains(QStringLiteral("--json"))) {
+            const bool isMissing = first.isEmpty() || first == u"--json";
+            return tellWrongUse(isMissing ? CtlText::tr("A verb is missing.")
+                                          : CtlText::tr("%1 is no verb.").arg(given),
+                                CtlText::tr("\"isthmusctl --help\" lists the verbs."), true);
         }
+        if (!first.isEmpty())
+            standardError().line(CtlText::tr("%1 is no verb.").arg(given));
         printUsage(standardError());
         return exitUsage;
     }

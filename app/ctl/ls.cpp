@@ -41,13 +41,13 @@ public:
     {
         for (const auto &entry : entries) {
             if (m_isJson)
-                printJson(entry);
+                printElement(entryJson(entry));
             else
                 printRow(entry);
         }
     }
 
-    // After the last one. A list that was cut off has no end in JSON, so that nobody takes it for a whole one.
+    // After the last one.
     void finish()
     {
         if (!m_isJson)
@@ -56,6 +56,15 @@ public:
             m_out.text("\n]\n");
         else
             m_out.line(jsonText(QJsonArray()));
+    }
+
+    // Instead of it. In JSON the last element says so: nobody is to take the list for a whole one.
+    void cutOff(const core::Error &error)
+    {
+        if (!m_isJson || !m_hasPrinted)
+            return;
+        printElement({{QStringLiteral("error"), error.toJson()}});
+        m_out.text("\n]\n");
     }
 
 private:
@@ -70,9 +79,9 @@ private:
                         entry.comment});
     }
 
-    void printJson(const Entry &entry)
+    void printElement(const QJsonObject &element)
     {
-        QByteArray text = jsonText(entryJson(entry)).toUtf8();
+        QByteArray text = jsonText(element).toUtf8();
         text.replace("\n", "\n    "); // one inside a string is an escape
         m_out.text(m_hasPrinted ? ",\n    " : "[\n    ");
         m_out.text({text.constData(), size_t(text.size())});
@@ -98,6 +107,17 @@ public:
 
     core::Result<core::Done> list()
     {
+        auto listed = listPages();
+        if (listed)
+            m_printer.finish();
+        else
+            m_printer.cutOff(listed.error());
+        return listed;
+    }
+
+private:
+    core::Result<core::Done> listPages()
+    {
         catalog::Listing listing(m_path);
         auto answer = m_backend.catalog->children(listing.next());
         while (!listing.isComplete()) {
@@ -119,11 +139,9 @@ public:
             }
             m_printer.print(*fresh);
         }
-        m_printer.finish();
         return core::Done{};
     }
 
-private:
     core::Result<QList<Entry>> whole(const QList<Entry> &brief)
     {
         constexpr qsizetype atOnce = 100;

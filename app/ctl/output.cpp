@@ -66,6 +66,7 @@ bool Output::finish(QString *problem)
 // After the first failure the rest is dropped: what is missing would stand in the middle.
 void Output::write(std::string_view bytes)
 {
+    m_hasBegun = true;
     if (!hasFailed() && fwrite(bytes.data(), 1, bytes.size(), m_stream) != bytes.size())
         noteFailure();
 }
@@ -94,6 +95,18 @@ Output &standardError()
 {
     static Output output(stderr);
     return output;
+}
+
+void printErrorJson(const core::Error &error)
+{
+    Output &out = standardOutput();
+    const QString text = jsonText(QJsonObject{{QStringLiteral("error"), error.toJson()}});
+    const bool isOnlyDocument = !out.hasBegun();
+    if (isOnlyDocument)
+        out.line(text);
+    out.flush();
+    if (!isOnlyDocument || !out.isTerminal() || !standardError().isTerminal()) // where people would read it twice
+        standardError().line(text);
 }
 
 } // namespace isthmus::app

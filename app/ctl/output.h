@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/error.h>
+
 #include <QJsonValue>
 #include <QString>
 
@@ -35,6 +37,7 @@ public:
     /// \a problem.
     [[nodiscard]] bool finish(QString *problem);
     [[nodiscard]] bool hasFailed() const { return m_errno != 0; }
+    [[nodiscard]] bool hasBegun() const { return m_hasBegun; } ///< something was printed
 
 private:
     void write(std::string_view bytes);
@@ -42,6 +45,7 @@ private:
 
     FILE *m_stream;
     std::atomic<int> m_errno{0}; // of the first failure
+    std::atomic<bool> m_hasBegun{false};
 };
 
 /// An object or array over several lines, for line(). Everything that could steer a terminal is a JSON escape.
@@ -49,5 +53,9 @@ private:
 
 [[nodiscard]] Output &standardOutput();
 [[nodiscard]] Output &standardError();
+
+/// {"error": …} for programs, on stderr; and on stdout too, if nothing stands there yet: whoever asks for JSON finds
+/// one document there, however the call ends.
+void printErrorJson(const core::Error &error);
 
 } // namespace isthmus::app

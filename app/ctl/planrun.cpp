@@ -48,6 +48,7 @@ QJsonObject noticeJson(const plan::Notice &notice)
             {QStringLiteral("text"), words(notice.text)}};
 }
 
+const QString errorKey = QStringLiteral("error"); // of every object that stands for a failure
 const QString confirmOption = QStringLiteral("confirm");
 const QString productionOption = QStringLiteral("confirm-production");
 
@@ -83,6 +84,11 @@ QList<connections::Profile> productionOf(CtlSession &session, const Plan &plan)
     return found;
 }
 
+Error errorOf(const plan::Run &run)
+{
+    return run.error ? words(*run.error) : Error::cancelled();
+}
+
 QJsonObject runJson(const plan::Run &run)
 {
     const auto planned = run.plan.steps();
@@ -98,14 +104,17 @@ QJsonObject runJson(const plan::Run &run)
     QJsonArray notices;
     for (const auto &notice : run.plan.notices)
         notices.append(noticeJson(notice));
-    return {{QStringLiteral("id"), run.id},
-            {QStringLiteral("state"), plan::runStateName(run.state)},
-            {QStringLiteral("touches"), plan::touchesToJson(run.touches)},
-            {QStringLiteral("outcome"), words(run.outcome)},
-            {QStringLiteral("elapsed_ms"), run.begun().msecsTo(run.ended)},
-            {QStringLiteral("former_table"), mapping::formerTable(run)},
-            {QStringLiteral("steps"), steps},
-            {QStringLiteral("notices"), notices}};
+    QJsonObject json{{QStringLiteral("id"), run.id},
+                     {QStringLiteral("state"), plan::runStateName(run.state)},
+                     {QStringLiteral("touches"), plan::touchesToJson(run.touches)},
+                     {QStringLiteral("outcome"), words(run.outcome)},
+                     {QStringLiteral("elapsed_ms"), run.begun().msecsTo(run.ended)},
+                     {QStringLiteral("former_table"), mapping::formerTable(run)},
+                     {QStringLiteral("steps"), steps},
+                     {QStringLiteral("notices"), notices}};
+    if (run.state != plan::RunState::Succeeded)
+        json.insert(errorKey, errorOf(run).toJson());
+    return json;
 }
 
 void printRun(const CtlSession &session, const plan::Run &run)
@@ -192,6 +201,8 @@ int showPlan(CtlSession &session, const plan::Task &task)
     if (session.json) {
         QJsonObject json = plan::inWords(plan->toJson()).toObject();
         json.insert(QStringLiteral("production"), QJsonArray::fromStringList(production));
+        if (!plan->isRunnable())
+            json.insert(errorKey, blockedError(*plan).toJson());
         session.printJson(json);
     } else {
         session.print(planText(*plan));
@@ -238,7 +249,7 @@ int runPlanned(CtlSession &session, const plan::Task &task, const CtlArguments &
         printRun(session, *run);
     if (run->state == plan::RunState::Succeeded)
         return exitDone;
-    const int exitCode = session.fail(run->error ? words(*run->error) : Error::cancelled());
+    const int exitCode = session.fail(errorOf(*run));
     if (const QString statements = mapping::formerTable(*run); !statements.isEmpty() && !session.json)
         session.note(CtlText::tr("If the former external table is gone, this brings it back:\n%1").arg(statements));
     return exitCode;

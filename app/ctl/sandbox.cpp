@@ -18,12 +18,11 @@ using namespace Qt::StringLiterals;
 
 constexpr int done = 0;
 constexpr int failed = 1;
-constexpr int wrongUse = 2;
 
 int report(const core::Error &error, bool asJson)
 {
     if (asJson) {
-        standardError().line(jsonText(QJsonObject{{u"error"_s, error.toJson()}}));
+        printErrorJson(error);
         return failed;
     }
     for (const QString &line : {error.message, error.hint, error.detail}) {
@@ -33,12 +32,13 @@ int report(const core::Error &error, bool asJson)
     return failed;
 }
 
-int reportUse(const QString &problem)
+int reportUse(const QString &problem, bool asJson)
 {
-    standardError().line(problem);
-    standardError().line(CtlText::tr(
-        "Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--show-secrets] [--json]"));
-    return wrongUse;
+    return tellWrongUse(
+        problem,
+        CtlText::tr(
+            "Usage: isthmusctl sandbox start|stop|status|reset [--dir DIR] [--scale N] [--show-secrets] [--json]"),
+        asJson);
 }
 
 struct Arguments {
@@ -116,7 +116,8 @@ int run(const Arguments &arguments)
         return conclude(sandbox::serve({arguments.dir, arguments.scale, arguments.readyFd}),
                         CtlText::tr("The sandbox is stopped."), json);
     return reportUse(arguments.verb.isEmpty() ? CtlText::tr("A verb is missing.")
-                                              : CtlText::tr("%1 is no verb of sandbox.").arg(arguments.verb));
+                                              : CtlText::tr("%1 is no verb of sandbox.").arg(arguments.verb),
+                     json);
 }
 
 } // namespace
@@ -138,13 +139,13 @@ int runSandboxVerb(const QStringList &args)
     parser.setApplicationDescription(CtlText::tr(
         "The private stand-ins of Hologres and MaxCompute. \"serve\" runs in the foreground until it is interrupted."));
     if (!parser.parse(QStringList{u"isthmusctl sandbox"_s} + args))
-        return reportUse(parser.errorText());
+        return reportUse(parser.errorText(), parser.isSet(json));
     if (parser.isSet(help)) {
         standardOutput().line(parser.helpText());
         return done;
     }
     if (parser.positionalArguments().size() > 1)
-        return reportUse(CtlText::tr("Too many arguments."));
+        return reportUse(CtlText::tr("Too many arguments."), parser.isSet(json));
     Arguments arguments;
     arguments.verb = parser.positionalArguments().value(0);
     arguments.dir = parser.value(dir);
@@ -154,7 +155,7 @@ int runSandboxVerb(const QStringList &args)
     bool isNumber = false;
     arguments.scale = parser.value(scale).toDouble(&isNumber);
     if (!isNumber)
-        return reportUse(CtlText::tr("The scale %1 is not a number.").arg(parser.value(scale)));
+        return reportUse(CtlText::tr("The scale %1 is not a number.").arg(parser.value(scale)), arguments.json);
     return run(arguments);
 }
 

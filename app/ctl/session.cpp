@@ -103,11 +103,13 @@ int CtlSession::fail(const core::Error &error) const
 {
     standardOutput().flush();
     if (json) {
-        standardError().line(jsonText(QJsonObject{{QStringLiteral("error"), error.toJson()}}));
+        printErrorJson(error);
         return exitFailed;
     }
     if (error.isCancelled()) {
         note(CtlText::tr("Cancelled."));
+        if (!error.hint.isEmpty())
+            note(error.hint);
         return exitFailed;
     }
     note(error.code.isEmpty() ? error.message : QStringLiteral("%1 [%2]").arg(error.message, error.code));
@@ -177,6 +179,7 @@ std::optional<int> CtlArguments::parse(const QStringList &arguments, CtlSession 
 {
     const bool isParsed = m_parser.parse(QStringList{QStringLiteral("isthmusctl ") + m_verb} + sorted(arguments));
     session.json = m_parser.isSet(QStringLiteral("json"));
+    m_session = &session;
     if (!isParsed)
         return usageError(m_parser.errorText());
     if (m_parser.isSet(QStringLiteral("help"))) {
@@ -197,8 +200,18 @@ std::optional<int> CtlArguments::parse(const QStringList &arguments, CtlSession 
 
 int CtlArguments::usageError(const QString &problem) const
 {
+    const bool isForPrograms = m_session && m_session->json;
+    return tellWrongUse(problem, CtlText::tr("Usage: %1 [options]; --help tells more.").arg(m_usage), isForPrograms);
+}
+
+int tellWrongUse(const QString &problem, const QString &usage, bool asJson)
+{
+    if (asJson) {
+        printErrorJson({core::ErrorKind::Invalid, problem, usage, {}, {}});
+        return exitUsage;
+    }
     standardError().line(problem);
-    standardError().line(CtlText::tr("Usage: %1 [options]; --help tells more.").arg(m_usage));
+    standardError().line(usage);
     return exitUsage;
 }
 

@@ -77,7 +77,7 @@ public:
     void print(const QString &text) const; ///< to stdout; one line or several, see Output::line()
     void printJson(const QJsonValue &value) const;
     void note(const QString &line) const; ///< to stderr: progress, for people only
-    /// Says what went wrong, on stderr; answers exitFailed.
+    /// Says what went wrong, on stderr, with --json as of printErrorJson(); answers exitFailed.
     [[nodiscard]] int fail(const core::Error &error) const;
 
 private:
@@ -109,12 +109,13 @@ public:
         return m_parser.optionNames().contains(name) ? m_parser.value(name) : QString();
     }
     [[nodiscard]] QStringList given() const { return m_parser.optionNames(); } ///< options, without "--"
-    /// Says \a problem on stderr with the verb's usage line; answers exitUsage.
+    /// As tellWrongUse(), with the verb's usage line.
     [[nodiscard]] int usageError(const QString &problem) const;
 
 private:
     [[nodiscard]] QStringList sorted(const QStringList &arguments) const;
 
+    const CtlSession *m_session = nullptr; // since parse()
     QString m_verb;
     QString m_usage;
     QCommandLineParser m_parser;
@@ -124,6 +125,9 @@ private:
     QStringList m_switches; // as they are spelled, without a value
     QStringList m_options; // with one
 };
+
+/// Says \a problem on stderr and how it is used, for programs as of printErrorJson(); answers exitUsage.
+[[nodiscard]] int tellWrongUse(const QString &problem, const QString &usage, bool asJson);
 
 /// One verb of isthmusctl.
 struct CtlVerb {

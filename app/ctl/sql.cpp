@@ -65,10 +65,13 @@ void printMembersJson(Output &out, const StatementResult &result, const ZoneOpti
 }
 
 // One result is an object of its own, those of a script are in "results".
-void printJson(const QList<StatementResult> &results, std::chrono::milliseconds elapsed, const ZoneOption &zone)
+void printJson(const QList<StatementResult> &results, std::chrono::milliseconds elapsed, const ZoneOption &zone,
+               const std::optional<core::Error> &error)
 {
     Output &out = standardOutput();
     out.text("{\"elapsed_ms\": " + std::to_string(elapsed.count()) + ", ");
+    if (error)
+        out.text("\"error\": " + jsonText(error->toJson()).toStdString() + ", ");
     if (results.size() == 1) {
         printMembersJson(out, results.first(), zone);
     } else {
@@ -88,7 +91,8 @@ void printFailureJson(const Told &told, const core::Error &error, std::chrono::m
                       const ZoneOption &zone)
 {
     Output &out = standardOutput();
-    out.text("{\"elapsed_ms\": " + std::to_string(elapsed.count()) + ", \"results\": [");
+    out.text("{\"elapsed_ms\": " + std::to_string(elapsed.count())
+             + ", \"error\": " + jsonText(error.toJson()).toStdString() + ", \"results\": [");
     const qsizetype ran = told.failure ? told.failure->ran : told.results.size();
     for (qsizetype i = 0; i < told.results.size(); ++i) {
         out.text(i == 0 ? "\n{" : ",\n{");
@@ -234,28 +238,30 @@ int runAndPrint(CtlSession &session, const connections::Backend &backend, record
     timer.start();
     const auto result = session.await(connections::run(backend, request));
     if (result) {
+        std::optional<core::Error> error;
+        if (endsInTransaction(result->statements)) {
+            error = core::Error{core::ErrorKind::Invalid,
+                                CtlText::tr("The script ends inside a transaction: what it did since BEGIN is undone."),
+                                CtlText::tr("Add COMMIT to keep it."),
+                                {},
+                                {}};
+        }
         if (session.json)
-            printJson(result->statements, result->elapsed, zone);
+            printJson(result->statements, result->elapsed, zone, error);
         else
             printResults(session, result->statements, format, zone, result->elapsed);
-        if (!endsInTransaction(result->statements))
-            return exitDone;
-        return session.fail({core::ErrorKind::Invalid,
-                             CtlText::tr("The script ends inside a transaction: what it did since BEGIN is undone."),
-                             CtlText::tr("Add COMMIT to keep it."),
-                             {},
-                             {}});
+        return error ? session.fail(*error) : exitDone;
     }
     core::Error error = result.error();
     if (error.code == u"25006") // a session that may only read
         error.hint = hintOfReadOnly(backend.profile);
-    const Told told = collector->told();
-    if (!session.json)
-        printResults(session, told.results, format, zone, std::nullopt);
-    else if (told.failure || !told.results.isEmpty())
-        printFailureJson(told, error, std::chrono::milliseconds(timer.elapsed()), zone);
     if (error.isCancelled() && !isReadOnlySql(sql))
-        session.note(CtlText::tr("The server may have done it all the same: look at what is there."));
+        error.hint = CtlText::tr("The server may have done it all the same: look at what is there.");
+    const Told told = collector->told();
+    if (session.json)
+        printFailureJson(told, error, std::chrono::milliseconds(timer.elapsed()), zone);
+    else
+        printResults(session, told.results, format, zone, std::nullopt);
     return session.fail(error);
 }
 

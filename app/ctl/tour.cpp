@@ -104,8 +104,12 @@ int Tour::run()
     if (m_isStarted && !m_wasRunning)
         stopped = perform(CtlText::tr("Stop the sandbox"), &Tour::stopSandbox);
     const bool isOk = done && stopped;
-    if (m_session.json)
-        m_session.printJson(QJsonObject{{QStringLiteral("ok"), isOk}, {QStringLiteral("steps"), m_told}});
+    if (m_session.json) {
+        QJsonObject told{{QStringLiteral("ok"), isOk}, {QStringLiteral("steps"), m_told}};
+        if (!isOk)
+            told.insert(QStringLiteral("error"), (done ? stopped : done).error().toJson());
+        m_session.printJson(told);
+    }
     if (!done)
         return m_session.fail(done.error());
     if (!stopped)

@@ -228,7 +228,7 @@ private Q_SLOTS:
     {
         const auto missing = runCtl({u"show"_qs, u"order_dw/public/nothing_here"_qs, u"--json"_qs});
         QCOMPARE(missing.exitCode, 1);
-        QVERIFY(missing.out.isEmpty());
+        QCOMPARE(missing.json().value(u"error").toObject(), errorOf(missing)); // for those who read one stream
         QCOMPARE(errorOf(missing).value(u"kind").toString(), u"not_found"_qs);
         QVERIFY(errorOf(missing).value(u"hint").toString().contains(u"spelling"));
         const auto syntax = runCtl({u"sql"_qs, u"order_dw"_qs, u"SELEC 1"_qs});

@@ -51,6 +51,22 @@ QString endpointOf(const Server &server)
         .arg(server.port);
 }
 
+// What is wrong with the document of a call with --json: there is one, and of a failure it says which.
+QString problemOfJson(const Ending &ending)
+{
+    constexpr qsizetype kept = 1024 * 1024; // of what was printed
+    if (ending.out.size() >= kept)
+        return {};
+    const auto document = QJsonDocument::fromJson(ending.out);
+    if (document.isNull())
+        return QStringLiteral("prints no JSON: ") + QString::fromUtf8(ending.out.left(300));
+    const QJsonObject told = document.isArray() ? document.array().last().toObject() : document.object();
+    const QJsonObject error = told.value(u"error").toObject();
+    if (ending.exitCode == 0 || !error.value(u"message").toString().isEmpty())
+        return {};
+    return QStringLiteral("its JSON tells no error: ") + QString::fromUtf8(ending.out.left(300));
+}
+
 } // namespace
 
 Campaign::Campaign()
@@ -124,7 +140,11 @@ QStringList Campaign::problems(const Trial &trial, const Verb &verb, const Endin
         found.append(QStringLiteral("exit code %1 of a window that is closed").arg(ending.exitCode));
     if (hasControls(ending.err) || hasControls(ending.out))
         found.append(QStringLiteral("prints control codes"));
-    if (ending.isOverdue || ending.signal != 0 || (trial.interruptBy != 0 && isReached))
+    const bool hasEnded = !ending.isOverdue && ending.signal == 0;
+    if (const QString problem = problemOfJson(ending);
+        hasEnded && verb.arguments.contains(QStringLiteral("--json")) && !problem.isEmpty())
+        found.append(problem);
+    if (!hasEnded || (trial.interruptBy != 0 && isReached))
         return found;
     const QByteArray line = ending.err.left(ending.err.indexOf('\n'));
     if (!isReached) {

@@ -16,6 +16,8 @@ namespace isthmus::hostile {
             {"show --ddl", {QStringLiteral("show"), table, QStringLiteral("--ddl")}},
             {"preview", {QStringLiteral("preview"), table}},
             {"sql", {QStringLiteral("sql"), side, QStringLiteral("select 1")}},
+            {"sql --json", {QStringLiteral("sql"), side, QStringLiteral("select 1"), QStringLiteral("--json")}},
+            {"ls --json", {QStringLiteral("ls"), schema, QStringLiteral("--json")}},
             {"plan",
              {QStringLiteral("plan"), QStringLiteral("map-table"), QStringLiteral("pg/public/orders"),
               QStringLiteral("mc/default/mapped")},
