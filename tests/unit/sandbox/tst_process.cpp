@@ -3,6 +3,7 @@
 #include <isthmus/sandbox/cluster/sandboxlock.h>
 
 #include <QFile>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void programThatHangsIsKilled();
     void missingProgramIsNotFound();
     void outputAndFolderAreAsAsked();
+    void secretsOfTheEnvironmentStayHere();
     void childDiesWithTheThreadThatStartedIt();
     void newSessionIsNoChild();
     void rightsAreDroppedAsRoot();
@@ -84,6 +86,21 @@ void tst_Process::outputAndFolderAreAsAsked()
     options.outputFile = dir.filePath(u"out put"_s);
     QCOMPARE(runToEnd(options, 10s).value(), 0);
     QCOMPARE(QString::fromUtf8(readAll(options.outputFile)), dir.path() + u"\nwrong\ntwo words\n"_s);
+}
+
+void tst_Process::secretsOfTheEnvironmentStayHere()
+{
+    const QTemporaryDir dir;
+    for (const char *name : {"ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ISTHMUS_MASTER_PASSWORD", "LC_MESSAGES"})
+        qputenv(name, "a value");
+    const auto restored = qScopeGuard([] {
+        for (const char *name : {"ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ISTHMUS_MASTER_PASSWORD", "LC_MESSAGES"})
+            qunsetenv(name);
+    });
+    SpawnOptions options = shell(u"echo \"$ALIBABA_CLOUD_ACCESS_KEY_SECRET;$ISTHMUS_MASTER_PASSWORD;$LC_MESSAGES\""_s);
+    options.outputFile = dir.filePath(u"out"_s);
+    QCOMPARE(runToEnd(options, 10s).value(), 0);
+    QCOMPARE(readAll(options.outputFile), QByteArray(";;a value\n"));
 }
 
 void tst_Process::childDiesWithTheThreadThatStartedIt()

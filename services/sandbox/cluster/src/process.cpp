@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -52,10 +53,24 @@ struct Prepared {
     QByteArray program;
     std::vector<QByteArray> argumentBytes;
     std::vector<char *> arguments;
+    std::vector<QByteArray> variableBytes;
+    std::vector<char *> variables;
     QByteArray directory;
     int output = -1;
     pid_t parent = 0;
 };
+
+/// Secrets may stand in any variable, and whoever runs as the user of a child may read all it got: it gets what
+/// programs need to find their libraries, files, language and zone, and what steers Qt and the sanitizers.
+bool isForChildren(const QByteArray &variable)
+{
+    const QByteArray name = variable.left(variable.indexOf('='));
+    static const QByteArrayList names{"PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TZ", "LANG", "LANGUAGE"};
+    static const QByteArrayList beginnings{"LC_", "LD_", "XDG_", "QT_", "ISTHMUS_"};
+    return names.contains(name) || name.endsWith("SAN_OPTIONS")
+        || (!name.startsWith("ISTHMUS_MASTER_PASSWORD")
+            && std::ranges::any_of(beginnings, [&name](const auto &begin) { return name.startsWith(begin); }));
+}
 
 [[noreturn]] void reportAndExit(int pipe)
 {
@@ -104,7 +119,7 @@ bool becomeUser(const OsUser &user)
         if (::getppid() != prepared.parent)
             _exit(127);
     }
-    ::execv(prepared.program.constData(), prepared.arguments.data());
+    ::execve(prepared.program.constData(), prepared.arguments.data(), prepared.variables.data());
     reportAndExit(errorPipe);
 }
 
@@ -157,6 +172,13 @@ core::Result<pid_t> spawn(const SpawnOptions &options)
     for (QByteArray &argument : prepared.argumentBytes)
         prepared.arguments.push_back(argument.data());
     prepared.arguments.push_back(nullptr);
+    for (char **variable = environ; *variable; ++variable) {
+        if (isForChildren(*variable))
+            prepared.variableBytes.emplace_back(*variable);
+    }
+    for (QByteArray &variable : prepared.variableBytes)
+        prepared.variables.push_back(variable.data());
+    prepared.variables.push_back(nullptr);
     if (!options.outputFile.isEmpty()) {
         prepared.output =
             ::open(QFile::encodeName(options.outputFile).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);

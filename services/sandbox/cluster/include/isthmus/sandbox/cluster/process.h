@@ -40,7 +40,8 @@ struct SpawnOptions {
     int inheritedFd = -1; ///< stays open in the child under the same number
 };
 
-/// Starts a program. The answer is its pid; 0 with newSession, where it is no child of ours.
+/// Starts a program, with those variables of ours that hold no secret: language, zone, folders, libraries. The answer is
+/// its pid; 0 with newSession, where it is no child of ours.
 /// Errors: NotFound, Permission, Internal, all told with the program's path.
 [[nodiscard]] core::Result<pid_t> spawn(const SpawnOptions &options);
 
