@@ -111,7 +111,7 @@ const Expansion &expansion(catalog::Side side)
     Expansion best;
     for (int run = 0; run < 3; ++run) {
         Pane pane(side);
-        Watchdog watchdog;
+        test::Watchdog watchdog;
         Expansion one;
         const auto begin = std::chrono::steady_clock::now();
         pane.expandHuge();
@@ -248,12 +248,12 @@ Figure measureKey()
           QStringLiteral("table_1"), QStringLiteral("nothing"), QString()}) {
         static_cast<void>(waitUntil([] { return true; }, 1));
         QCoreApplication::processEvents();
-        const double begin = Watchdog::threadCpuMs();
+        const double begin = test::Watchdog::threadCpuMs();
         pane.filter()->setText(text);
         pane.view()->grab();
-        worst = std::max(worst, Watchdog::threadCpuMs() - begin);
+        worst = std::max(worst, test::Watchdog::threadCpuMs() - begin);
         const auto end = std::chrono::steady_clock::now();
-        Watchdog watchdog;
+        test::Watchdog watchdog;
         static_cast<void>(waitUntil([&] { return proxy->isComplete() && msSince(end) > 100; }, patienceSeconds));
         worst = std::max(worst, watchdog.longestCpuMs());
     }
@@ -272,7 +272,7 @@ Figure measureRefreshBlock()
                           QAbstractItemView::PositionAtTop);
     const QPersistentModelIndex top = pane.view()->indexAt({0, 0});
     static_cast<void>(waitUntil([] { return true; }, 1));
-    Watchdog watchdog;
+    test::Watchdog watchdog;
     bool isDone = false;
     QObject::connect(&pane.tree(), &CatalogTreeModel::refreshed, &pane.tree(), [&] { isDone = true; });
     pane.tree().refresh(hugeSchema(catalog::Side::Warehouse));

@@ -31,6 +31,7 @@ struct Exchange {
     Clock::time_point started = Clock::now();
     Clock::time_point lastActivity = started;
     std::optional<Clock::time_point> deadline;
+    bool isHeadWhole = false; ///< libcurl takes a head without its end for the whole of it
     bool endedByUs = false; ///< as if it were complete
     bool isTooLong = false;
 };
@@ -79,8 +80,11 @@ size_t takeHeader(char *data, size_t size, size_t count, void *user)
     const QByteArray line(data, qsizetype(bytes));
     if (line.startsWith("HTTP/")) {
         exchange.reply.headers.clear(); // of "100 Continue"
+        exchange.isHeadWhole = false;
         return bytes;
     }
+    if (line.trimmed().isEmpty())
+        exchange.isHeadWhole = true;
     const qsizetype colon = line.indexOf(':');
     if (colon > 0)
         exchange.reply.headers.append({line.first(colon).trimmed(), line.sliced(colon + 1).trimmed()});
@@ -310,7 +314,8 @@ public:
         curl_slist_free_all(headers);
 
         exchange.reply.status = statusOf(easy);
-        const bool isCut = request.url.startsWith("https:") && endsWithConnection(exchange.reply) && !tls.isPeerDone();
+        const bool isCut = !exchange.isHeadWhole
+            || (request.url.startsWith("https:") && endsWithConnection(exchange.reply) && !tls.isPeerDone());
         if (exchange.endedByUs)
             result.code = CURLE_OK;
         else if (result.code == CURLE_OK && isCut)
@@ -324,7 +329,8 @@ public:
         curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &result.verification);
         result.wasSent = requestBytes > 0;
         result.isTooLong = exchange.isTooLong;
-        result.sinkWasFed = bool(request.sink) && exchange.reply.status >= 200 && exchange.reply.status < 300;
+        result.sinkWasFed =
+            bool(request.sink) && exchange.received > 0 && exchange.reply.status >= 200 && exchange.reply.status < 300;
         result.reply = std::move(exchange.reply);
         result.words = QString::fromUtf8(words);
         if (tls.hasEnded()) {

@@ -127,9 +127,19 @@ private Q_SLOTS:
         QVERIFY2(failure.message.contains(QStringLiteral("127.0.0.1")), qPrintable(failure.message));
     }
 
+    void aReplyCutOffIsANetworkErrorAfterThreeTries_data()
+    {
+        QTest::addColumn<QByteArray>("reply");
+        QTest::newRow("in its body") << okReply("<Project><Name>p1", 1000);
+        QTest::newRow("behind a header") << QByteArray("HTTP/1.1 200 OK\r\nServer: a\r\n");
+        QTest::newRow("within a header") << QByteArray("HTTP/1.1 200 OK\r\nContent-Le");
+        QTest::newRow("within its first line") << QByteArray("HTTP/1.1 20");
+    }
+
     void aReplyCutOffIsANetworkErrorAfterThreeTries()
     {
-        RawServer server(okReply("<Project><Name>p1", 1000));
+        QFETCH(QByteArray, reply);
+        RawServer server(reply);
         const core::Error failure = failureOf(server.settings());
         QCOMPARE(failure.kind, ErrorKind::Network);
         QVERIFY2(failure.message.contains(QStringLiteral("cut off")), qPrintable(failure.message));

@@ -7,7 +7,7 @@
 
 #include <chrono>
 
-namespace isthmus::bench {
+namespace isthmus::test {
 
 namespace {
 
@@ -63,4 +63,4 @@ bool Watchdog::event(QEvent *event)
     return true;
 }
 
-} // namespace isthmus::bench
+} // namespace isthmus::test

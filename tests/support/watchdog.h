@@ -8,7 +8,7 @@
 #include <ctime>
 #include <thread>
 
-namespace isthmus::bench {
+namespace isthmus::test {
 
 /// Asks the thread it was made on every two milliseconds whether it handles events, and remembers how long it did not.
 /// Its own loop must handle events; the longest time without is what a user feels as a block.
@@ -39,4 +39,4 @@ private:
     std::thread m_thread;
 };
 
-} // namespace isthmus::bench
+} // namespace isthmus::test
