@@ -3313,6 +3313,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Name of the schema, without which nothing is dropped.</source>
         <translation>Schema 的名称；不给出则不删除。</translation>
     </message>
+    <message>
+        <source>%1 is no verb of connection.</source>
+        <translation>%1 不是 connection 的命令。</translation>
+    </message>
+    <message>
+        <source>&quot;isthmusctl --help&quot; lists the verbs.</source>
+        <translation>&quot;isthmusctl --help&quot; 列出所有命令。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
