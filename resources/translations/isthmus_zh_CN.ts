@@ -8,10 +8,6 @@
         <translation>选择一个</translation>
     </message>
     <message>
-        <source>One table at a time</source>
-        <translation>一次只能操作一张表</translation>
-    </message>
-    <message>
         <source>%1 objects are selected; a page shows one.</source>
         <translation>已选中 %1 个对象；一个页面只能显示一个。</translation>
     </message>
@@ -88,10 +84,6 @@
         <translation>还没有 MaxCompute 连接</translation>
     </message>
     <message>
-        <source>The external table is made in a MaxCompute project.</source>
-        <translation>外部表需要创建在 MaxCompute 项目中。</translation>
-    </message>
-    <message>
         <source>Connect to MaxCompute first.</source>
         <translation>先连接到 MaxCompute。</translation>
     </message>
@@ -102,10 +94,6 @@
     <message>
         <source>All MaxCompute connections are read-only</source>
         <translation>所有 MaxCompute 连接均为只读</translation>
-    </message>
-    <message>
-        <source>A mapping writes an external table into a MaxCompute project.</source>
-        <translation>映射会向 MaxCompute 项目写入一张外部表。</translation>
     </message>
     <message>
         <source>Edit a connection and allow plans that write.</source>
@@ -246,6 +234,30 @@
     <message>
         <source>&amp;Use this compute group</source>
         <translation>使用此计算组(&amp;U)</translation>
+    </message>
+    <message>
+        <source>%1 schemas are selected; the form maps one.</source>
+        <translation>已选择 %1 个 Schema；表单一次映射一个。</translation>
+    </message>
+    <message>
+        <source>The mapping is made in a MaxCompute project.</source>
+        <translation>映射在 MaxCompute 项目中创建。</translation>
+    </message>
+    <message>
+        <source>A mapping is written into a MaxCompute project.</source>
+        <translation>映射要写入 MaxCompute 项目。</translation>
+    </message>
+    <message>
+        <source>%1 schemas are selected; the form drops one.</source>
+        <translation>已选择 %1 个 Schema；表单一次删除一个。</translation>
+    </message>
+    <message>
+        <source>&amp;Drop external schema…</source>
+        <translation>删除外部 Schema(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>One at a time</source>
+        <translation>一次一个</translation>
     </message>
 </context>
 <context>
@@ -6188,6 +6200,29 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::DropExternalSchemaForm</name>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Drop external schema — %1</source>
+        <translation>删除外部 Schema — %1</translation>
+    </message>
+    <message>
+        <source>Only the definition in MaxCompute goes. To have it back, map the schema again.</source>
+        <translation>仅删除 MaxCompute 中的定义。要恢复，请重新映射该 Schema。</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::DropExternalTableForm</name>
     <message>
         <source>Table</source>
@@ -6520,6 +6555,69 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::MapSchemaForm</name>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>There is no MaxCompute connection yet</source>
+        <translation>还没有 MaxCompute 连接</translation>
+    </message>
+    <message>
+        <source>Connect to MaxCompute, then map the schema.</source>
+        <translation>先连接 MaxCompute，再映射该 Schema。</translation>
+    </message>
+    <message>
+        <source>Map metadata to MaxCompute — schema %1</source>
+        <translation>元数据映射到 MaxCompute — Schema %1</translation>
+    </message>
+    <message>
+        <source>Tables and columns that come or go in Hologres later need no mapping again.</source>
+        <translation>之后 Hologres 中增减表和列，无需重新映射。</translation>
+    </message>
+    <message>
+        <source>Read schema %1</source>
+        <translation>读取 Schema %1</translation>
+    </message>
+    <message>
+        <source>Task executor, database %1, %2:%3</source>
+        <translation>任务执行者，数据库 %1，%2:%3</translation>
+    </message>
+    <message>
+        <source>RAM role %1, database %2, %3:%4</source>
+        <translation>RAM 角色 %1，数据库 %2，%3:%4</translation>
+    </message>
+    <message>
+        <source>The name cannot be checked now</source>
+        <translation>现在无法检查名称</translation>
+    </message>
+    <message>
+        <source>Checking the name in %1</source>
+        <translation>正在 %1 中检查名称</translation>
+    </message>
+    <message>
+        <source>Name is free</source>
+        <translation>名称可用</translation>
+    </message>
+    <message>
+        <source>It exists and is kept</source>
+        <translation>已存在，将保留</translation>
+    </message>
+    <message>
+        <source>Whether the name is free could not be read</source>
+        <translation>无法得知该名称是否可用</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::MapTableForm</name>
     <message>
         <source>Table</source>
@@ -6752,6 +6850,65 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>What happened</source>
         <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::SchemaTablesModel</name>
+    <message>
+        <source>1 table</source>
+        <translation>1 张表</translation>
+    </message>
+    <message>
+        <source>%1 tables</source>
+        <translation>%1 张表</translation>
+    </message>
+    <message>
+        <source>1 view</source>
+        <translation>1 个视图</translation>
+    </message>
+    <message>
+        <source>%1 views</source>
+        <translation>%1 个视图</translation>
+    </message>
+    <message>
+        <source>%1 · %2 columns, %3 left out</source>
+        <translation>%1 · %2 列，%3 列不映射</translation>
+    </message>
+    <message>
+        <source>Its columns could not be read</source>
+        <translation>无法读取它的列</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>不映射：%1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Table or view</source>
+        <translation>表或视图</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>匹配程度</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
@@ -7202,6 +7359,13 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Select a table to see its rows, columns and definition.</source>
         <translation>选择一张表，查看其数据行、列和定义。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::DropExternalSchemaDialog</name>
+    <message>
+        <source>External schema</source>
+        <translation>外部 Schema</translation>
     </message>
 </context>
 <context>
@@ -7728,6 +7892,69 @@ Built on Qt %1.</source>
     <message>
         <source>%1 — Production — Isthmus</source>
         <translation>%1 — 生产 — Isthmus</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::MapSchemaDialog</name>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>External schema</source>
+        <translation>外部 Schema</translation>
+    </message>
+    <message>
+        <source>External &amp;schema</source>
+        <translation>外部 Schema(&amp;S)</translation>
+    </message>
+    <message>
+        <source>If the name is taken</source>
+        <translation>名称已存在时</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Keep the present schema</source>
+        <translation>保留现有 Schema</translation>
+    </message>
+    <message>
+        <source>&amp;If the name is taken</source>
+        <translation>名称已存在时(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>&amp;Foreign server</source>
+        <translation>外部数据源(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Source in SQL</source>
+        <translation>SQL 中的源</translation>
+    </message>
+    <message>
+        <source>Source in S&amp;QL</source>
+        <translation>SQL 中的源(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Tables as MaxCompute will see them</source>
+        <translation>MaxCompute 中将看到的表</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 #include "fakeconnections.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/mapping/externalschema/dropexternalschema.h>
+#include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/planner.h>
 
@@ -33,6 +35,8 @@ private:
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(std::make_unique<mapping::MapTablePlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
+    planners.push_back(std::make_unique<mapping::MapSchemaPlanner>());
+    planners.push_back(std::make_unique<mapping::DropExternalSchemaPlanner>());
     return {std::make_shared<FakeSources>(manager), std::move(planners)};
 }
 

@@ -13,6 +13,16 @@ PlanFor mapTable(const catalog::ObjectPath &source, const std::optional<catalog:
     return {QStringLiteral("map_table"), {source}, target};
 }
 
+PlanFor mapSchema(const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target)
+{
+    return {QStringLiteral("map_schema"), {source}, target};
+}
+
+PlanFor dropExternalSchema(const catalog::ObjectPath &schema)
+{
+    return {QStringLiteral("drop_external_schema"), {schema}, std::nullopt};
+}
+
 PlanFor dropExternalTable(const catalog::ObjectPath &table)
 {
     return {QStringLiteral("drop_external_table"), {table}, std::nullopt};

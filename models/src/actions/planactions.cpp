@@ -53,27 +53,35 @@ std::optional<Verdict> notStoredInHologres(const SelectedObject &object)
     }
 }
 
-Verdict mapsTable(const Selection &selection)
+bool isSourceSchema(const SelectedObject &object)
 {
-    if (!all(selection, canBeMapped))
+    return object.kind == ObjectKind::Schema && object.capabilities.testFlag(connections::Capability::MappedFrom);
+}
+
+// A table becomes an external table, a schema an external schema: one entry, as in the vendor's own menus.
+Verdict maps(const Selection &selection)
+{
+    const bool isOfSchemas = all(selection, isSourceSchema);
+    if (!isOfSchemas && !all(selection, canBeMapped))
         return hidden();
     if (!selection.isSingle())
         return oneAtATime(selection,
-                          say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form maps one table.")));
+                          isOfSchemas
+                              ? say(QT_TRANSLATE_NOOP("Actions", "%1 schemas are selected; the form maps one."))
+                              : say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form maps one table.")));
     const SelectedObject &object = selection.objects.first();
     if (auto verdict = notStoredInHologres(object))
         return *verdict;
     if (!selection.hasMaxCompute)
         return disabled(say(QT_TRANSLATE_NOOP("Actions", "no MaxCompute")),
                         say(QT_TRANSLATE_NOOP("Actions", "No MaxCompute connection yet")),
-                        say(QT_TRANSLATE_NOOP("Actions", "The external table is made in a MaxCompute project.")),
+                        say(QT_TRANSLATE_NOOP("Actions", "The mapping is made in a MaxCompute project.")),
                         say(QT_TRANSLATE_NOOP("Actions", "Connect to MaxCompute first.")));
     if (!selection.hasWritableMaxCompute)
-        return disabled(
-            say(QT_TRANSLATE_NOOP("Actions", "read-only")),
-            say(QT_TRANSLATE_NOOP("Actions", "All MaxCompute connections are read-only")),
-            say(QT_TRANSLATE_NOOP("Actions", "A mapping writes an external table into a MaxCompute project.")),
-            say(QT_TRANSLATE_NOOP("Actions", "Edit a connection and allow plans that write.")));
+        return disabled(say(QT_TRANSLATE_NOOP("Actions", "read-only")),
+                        say(QT_TRANSLATE_NOOP("Actions", "All MaxCompute connections are read-only")),
+                        say(QT_TRANSLATE_NOOP("Actions", "A mapping is written into a MaxCompute project.")),
+                        say(QT_TRANSLATE_NOOP("Actions", "Edit a connection and allow plans that write.")));
     if (object.connectionState == Status::Failed)
         return notConnected(object);
     return enabled();
@@ -118,14 +126,13 @@ bool isExternalTable(const SelectedObject &object)
     return object.kind == ObjectKind::ExternalTable && object.capabilities.testFlag(connections::Capability::MappedTo);
 }
 
-Verdict dropsExternalTable(const Selection &selection)
+bool isExternalSchema(const SelectedObject &object)
 {
-    if (!all(selection, isExternalTable))
-        return hidden();
-    if (!selection.isSingle())
-        return oneAtATime(selection,
-                          say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form drops one table.")));
-    const SelectedObject &object = selection.objects.first();
+    return object.kind == ObjectKind::ExternalSchema && object.capabilities.testFlag(connections::Capability::MappedTo);
+}
+
+Verdict drops(const SelectedObject &object)
+{
     if (object.readOnly)
         return disabled(
             say(QT_TRANSLATE_NOOP("Actions", "read-only")),
@@ -135,15 +142,40 @@ Verdict dropsExternalTable(const Selection &selection)
     return enabled();
 }
 
+Verdict dropsExternalTable(const Selection &selection)
+{
+    if (!all(selection, isExternalTable))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection,
+                          say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form drops one table.")));
+    return drops(selection.objects.first());
+}
+
+Verdict dropsExternalSchema(const Selection &selection)
+{
+    if (!all(selection, isExternalSchema))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection, say(QT_TRANSLATE_NOOP("Actions", "%1 schemas are selected; the form drops one.")));
+    return drops(selection.objects.first());
+}
+
 constexpr std::array specs{
     ActionSpec{"map.table", QT_TRANSLATE_NOOP("Actions", "&Map metadata to MaxCompute…"), "map", "Ctrl+M",
-               ActionGroup::Map, true, mapsTable,
-               [](const Selection &s) -> Command { return mapTable(s.objects.first().path); }},
+               ActionGroup::Map, true, maps,
+               [](const Selection &s) -> Command {
+                   const SelectedObject &object = s.objects.first();
+                   return isSourceSchema(object) ? mapSchema(object.path) : mapTable(object.path);
+               }},
     ActionSpec{"sync.table", QT_TRANSLATE_NOOP("Actions", "&Synchronize data to MaxCompute…"), "sync", "",
                ActionGroup::Map, true, syncsTable, nullptr},
     ActionSpec{"drop.externalTable", QT_TRANSLATE_NOOP("Actions", "&Drop external table…"), "trash", "",
                ActionGroup::Map, true, dropsExternalTable,
                [](const Selection &s) -> Command { return dropExternalTable(s.objects.first().path); }},
+    ActionSpec{"drop.externalSchema", QT_TRANSLATE_NOOP("Actions", "&Drop external schema…"), "trash", "",
+               ActionGroup::Map, true, dropsExternalSchema,
+               [](const Selection &s) -> Command { return dropExternalSchema(s.objects.first().path); }},
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "fakeplanners.h"
 
 #include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/views/table/tablepage.h>
@@ -47,11 +48,15 @@ private:
 /// Is done at once.
 class QuickStep final : public plan::StepExecutor {
 public:
-    [[nodiscard]] QString kind() const override { return QStringLiteral("quick"); }
+    explicit QuickStep(QString kind) : m_kind(std::move(kind)) { }
+    [[nodiscard]] QString kind() const override { return m_kind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &) override
     {
         return plan::StepOutcome{};
     }
+
+private:
+    QString m_kind;
 };
 
 /// Fails at once, as the verifying step of a mapping that cannot be read does.
@@ -135,7 +140,8 @@ void WindowTest::init()
     };
     for (const QString &kind : {plan::SqlStep::kind, mapping::DropExternalTableStep::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
-    setup.executors.push_back(std::make_unique<QuickStep>());
+    for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind})
+        setup.executors.push_back(std::make_unique<QuickStep>(kind));
     setup.executors.push_back(std::make_unique<FailingStep>());
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
     m_names = std::make_unique<nameindex::NameIndex>(m_fakes->manager(), nullptr,

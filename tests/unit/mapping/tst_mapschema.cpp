@@ -49,7 +49,9 @@ MapSchemaFacts facts()
                        testsupport::entry(source, u"v_orders"_s, ObjectKind::View)};
     facts.targetServer.database = u"dbs_mc"_s;
     facts.existing = TargetSchema::Missing;
-    facts.foreignServers = QStringList{u"dbs_holo_external"_s, u"other"_s};
+    facts.foreignServers =
+        QList<catalog::Entry>{testsupport::entry(servers, u"dbs_holo_external"_s, ObjectKind::ForeignServer),
+                              testsupport::entry(servers, u"other"_s, ObjectKind::ForeignServer)};
     facts.server = mapping::ForeignServer{u"hgpostcn-cn-x0r3kq9d1007-cn-shanghai-internal.hologres.aliyuncs.com"_s,
                                           u"80"_s, u"order_dw"_s, u"acs:ram::1234567890:role/dbs-holo-role"_s};
     return facts;
@@ -211,7 +213,7 @@ private Q_SLOTS:
         QCOMPARE(read->database, u"order_dw"_s); // without the compute group
         QCOMPARE(read->relations.size(), 3);
         QCOMPARE(read->existing, TargetSchema::Missing);
-        QCOMPARE(*read->foreignServers, QStringList{u"dbs_holo_external"_s});
+        QVERIFY(read->hasServer(u"dbs_holo_external"_s) && !read->hasServer(u"other"_s));
         QCOMPARE(*read->server, (mapping::ForeignServer{u"[::1]"_s, u"5432"_s, u"order_dw"_s, u"acs:ram::1:role/r"_s}));
 
         MapSchema map = definition();

@@ -98,7 +98,15 @@ void tst_Actions::applies_data()
     row("map: foreign table", "map.table", of({foreignTable}), Show::Disabled, "foreign table");
     row("map: two tables", "map.table", of({table, other}), Show::Disabled, "select one");
     row("map: external table", "map.table", of({external}), Show::Hidden);
-    row("map: a schema", "map.table", of({schema}), Show::Hidden);
+    row("map: a schema", "map.table", of({schema}), Show::Enabled);
+    row("map: a schema and a table", "map.table", of({schema, table}), Show::Hidden);
+    row("map: two schemas", "map.table", of({schema, object("order_dw/ads", ObjectKind::Schema)}), Show::Disabled,
+        "select one");
+    row("map: a schema, no MaxCompute", "map.table", {{schema}, false, false}, Show::Disabled, "no MaxCompute");
+    row("map: a schema of MaxCompute", "map.table", of({object("dbs_mc/default", ObjectKind::Schema)}), Show::Hidden);
+    row("drop: an external schema", "drop.externalSchema", of({object("dbs_mc/live", ObjectKind::ExternalSchema)}),
+        Show::Enabled);
+    row("drop: a schema", "drop.externalSchema", of({object("dbs_mc/default", ObjectKind::Schema)}), Show::Hidden);
     row("map: no MaxCompute", "map.table", {{table}, false, false}, Show::Disabled, "no MaxCompute");
     row("map: read-only MaxCompute", "map.table", {{table}, true, false}, Show::Disabled, "read-only");
     row("map: unreachable", "map.table", of({failed}), Show::Disabled, "no connection");

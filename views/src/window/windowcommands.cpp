@@ -13,7 +13,9 @@
 #include <isthmus/plan/words.h>
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/connections/connectiondialog.h>
+#include <isthmus/views/plans/dropexternalschemadialog.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
+#include <isthmus/views/plans/mapschemadialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
@@ -108,19 +110,29 @@ void MainWindow::addDocumentKinds()
         [](const models::WelcomeDocument &) { return icon(QStringLiteral("map"), IconRole::Accent); });
 }
 
+PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
+{
+    const catalog::ObjectPath &source = command.sources.first();
+    if (command.kind == mapping::MapTable::taskKind)
+        return new MapTableDialog(
+            std::make_unique<models::MapTableForm>(m_connections, m_planners, source, command.target), m_runs, this);
+    if (command.kind == mapping::MapSchema::taskKind)
+        return new MapSchemaDialog(
+            std::make_unique<models::MapSchemaForm>(m_connections, m_planners, source, command.target), m_runs, this);
+    if (command.kind == mapping::DropExternalTable::taskKind)
+        return new DropExternalTableDialog(
+            std::make_unique<models::DropExternalTableForm>(m_connections, m_planners, source), m_runs, this);
+    if (command.kind == mapping::DropExternalSchema::taskKind)
+        return new DropExternalSchemaDialog(
+            std::make_unique<models::DropExternalSchemaForm>(m_connections, m_planners, source), m_runs, this);
+    return nullptr;
+}
+
 void MainWindow::carryOut(const models::PlanFor &command)
 {
     if (command.sources.size() != 1)
         return;
-    PlanDialog *dialog = nullptr;
-    if (command.kind == mapping::MapTable::taskKind)
-        dialog = new MapTableDialog(
-            std::make_unique<models::MapTableForm>(m_connections, m_planners, command.sources.first(), command.target),
-            m_runs, this);
-    else if (command.kind == mapping::DropExternalTable::taskKind)
-        dialog = new DropExternalTableDialog(
-            std::make_unique<models::DropExternalTableForm>(m_connections, m_planners, command.sources.first()), m_runs,
-            this);
+    PlanDialog *dialog = planDialog(command);
     if (!dialog)
         return;
     m_hoverCard->dismiss();

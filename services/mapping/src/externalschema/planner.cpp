@@ -65,10 +65,8 @@ void readServers(const MapSchema &definition, catalog::Catalog &target, MapSchem
     const auto servers = catalog::awaitAll(target, folder, cancellation);
     if (!servers)
         return;
-    facts.foreignServers.emplace();
-    for (const catalog::Entry &server : *servers)
-        facts.foreignServers->append(server.name());
-    if (facts.foreignServers->contains(definition.foreignServer))
+    facts.foreignServers = *servers;
+    if (facts.hasServer(definition.foreignServer))
         facts.server = readServer(folder.child(definition.foreignServer), target, cancellation);
 }
 

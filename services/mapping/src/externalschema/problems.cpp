@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace isthmus::mapping {
 
 namespace {
@@ -59,7 +61,7 @@ plan::Text serverProblem(const MapSchema &definition, const MapSchemaFacts &fact
             QT_TRANSLATE_NOOP("Mapping",
                               "The name of a foreign server begins with a lower-case letter and has lower-case "
                               "letters, digits and _, at most 128"));
-    if (facts.foreignServers && !facts.foreignServers->contains(name))
+    if (facts.foreignServers && !facts.hasServer(name))
         return coded("Mapping.server_not_there",
                      QT_TRANSLATE_NOOP("Mapping", "There is no foreign server %1; make it first, or choose another"),
                      {name});
@@ -104,6 +106,12 @@ plan::Text onProblem(const MapSchema &definition, const MapSchemaFacts &facts)
 }
 
 } // namespace
+
+bool MapSchemaFacts::hasServer(const QString &name) const
+{
+    const auto isIt = [&name](const catalog::Entry &listed) { return listed.name() == name; };
+    return foreignServers && std::ranges::any_of(*foreignServers, isIt);
+}
 
 plan::Text schemaFieldTitle(const QString &field)
 {

@@ -33,7 +33,7 @@ struct Reveal {
 
 /// Opens the form that plans work of this kind.
 struct PlanFor {
-    QString kind; ///< of plan::Task: "map_table", "drop_external_table"
+    QString kind; ///< of plan::Task: "map_table", "map_schema", "drop_external_table" …
     QList<catalog::ObjectPath> sources;
     std::optional<catalog::ObjectPath> target; ///< where it is to go, if that was said
     friend bool operator==(const PlanFor &, const PlanFor &) = default;
@@ -124,8 +124,12 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, 
 /// said.
 [[nodiscard]] PlanFor mapTable(const catalog::ObjectPath &source,
                                const std::optional<catalog::ObjectPath> &target = std::nullopt);
+/// The same for the Hologres schema \a source as a whole.
+[[nodiscard]] PlanFor mapSchema(const catalog::ObjectPath &source,
+                                const std::optional<catalog::ObjectPath> &target = std::nullopt);
 /// Opens the form that drops the external table \a table.
 [[nodiscard]] PlanFor dropExternalTable(const catalog::ObjectPath &table);
+[[nodiscard]] PlanFor dropExternalSchema(const catalog::ObjectPath &schema);
 /// The text of "Copy name": one name with its schema a line.
 [[nodiscard]] QString namesOf(const QList<catalog::ObjectPath> &paths);
 

@@ -37,6 +37,7 @@ class DocumentTabs;
 class GoToPanel;
 class HoverCard;
 class MessageBand;
+class PlanDialog;
 class ProductionFrame;
 class WelcomePage;
 
@@ -89,6 +90,7 @@ private:
     void carryOut(const models::OpenDocument &command);
     void carryOut(const models::Reveal &command);
     void carryOut(const models::PlanFor &command);
+    [[nodiscard]] PlanDialog *planDialog(const models::PlanFor &command); // null for work without a form
     void carryOut(const models::Refresh &command);
     void carryOut(const models::SetPinned &command);
     void carryOut(const models::CopyText &command);

@@ -57,11 +57,14 @@ struct MapSchemaFacts {
     catalog::ServerInfo targetServer;
     bool targetReadOnly = false; ///< the connection refuses writing steps
     TargetSchema existing = TargetSchema::Unknown; ///< what has the name of the external schema already
-    /// Those of the tenant; nothing where the service does not tell them: MaxCompute's console alone does.
-    std::optional<QStringList> foreignServers;
+    /// Those of the tenant, with their databases as notes; nothing where the service does not tell them: MaxCompute's
+    /// console alone does.
+    std::optional<QList<catalog::Entry>> foreignServers;
     std::optional<ForeignServer> server; ///< the one that the definition names, where it can be read
 
     static constexpr qsizetype maxRelations = 10'000;
+
+    [[nodiscard]] bool hasServer(const QString &name) const; ///< among foreignServers
 };
 
 /// Field ("source", "targetProject", "schemaName", "ifTaken", "foreignServer", "on") and what is wrong with it.
