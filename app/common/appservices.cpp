@@ -14,6 +14,7 @@
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
+#include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
@@ -81,6 +82,14 @@ std::unique_ptr<plan::StepExecutor> makeExportExecutor(ConnectionManager &manage
         }));
 }
 
+std::unique_ptr<plan::StepExecutor> makeCreateExecutor(ConnectionManager &manager)
+{
+    using Catalog = std::shared_ptr<catalog::Catalog>;
+    return std::make_unique<mapping::CreateExternalTableExecutor>(
+        opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }),
+        makeSqlExecutor(manager));
+}
+
 std::unique_ptr<plan::StepExecutor> makeDropExecutor(ConnectionManager &manager)
 {
     using Catalog = std::shared_ptr<catalog::Catalog>;
@@ -135,6 +144,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     engine::Setup setup;
     setup.storeFile = paths.runsFile();
     setup.executors.push_back(watched(*m_connections, makeSqlExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeCreateExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifySchemaExecutor(*m_connections)));

@@ -5,6 +5,7 @@
 
 #include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
+#include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/views/table/tablepage.h>
@@ -138,7 +139,8 @@ void WindowTest::init()
         const auto profile = m_fakes->manager().profile(connection);
         return profile && profile->environment == connections::Environment::Production;
     };
-    for (const QString &kind : {plan::SqlStep::kind, mapping::DropExternalTableStep::kind})
+    for (const QString &kind :
+         {plan::SqlStep::kind, mapping::CreateExternalTableStep::kind, mapping::DropExternalTableStep::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
     for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind})
         setup.executors.push_back(std::make_unique<QuickStep>(kind));

@@ -79,8 +79,7 @@ protected:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<views::Theme> m_theme;
     std::unique_ptr<FakeConnections> m_fakes;
-    std::shared_ptr<QSemaphore>
-        m_begun; // released when a step of kind "sql" has begun, which runs until it is cancelled
+    std::shared_ptr<QSemaphore> m_begun; // released when a step that writes has begun, which runs until it is cancelled
     std::unique_ptr<engine::LocalRuns> m_runs;
     std::unique_ptr<nameindex::NameIndex> m_names; ///< empty until a test has it read
     std::unique_ptr<QSettings> m_settings;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "maptablefixture.h"
 
+#include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/plan/sqlstep.h>
 #include <isthmus/plan/words.h>
@@ -588,7 +589,10 @@ TBLPROPERTIES (
                                 QStringLiteral("order_dw/public/dwd_orders")};
         QCOMPARE(plan.touches, QList{touch});
         QCOMPARE(plan.steps().size(), 2);
-        QCOMPARE(plan.steps().at(0).kind, QStringLiteral("sql"));
+        QCOMPARE(plan.steps().at(0).kind, QStringLiteral("create_external_table"));
+        const auto create = mapping::CreateExternalTableStep::fromStep(plan.steps().at(0));
+        QVERIFY2(plan.steps().at(0).sql.contains(u'\'' + create->location + u'\''), qPrintable(create->location));
+        QCOMPARE(create->table.toString(), touch.path);
         QCOMPARE(plan.steps().at(0).connection(), QStringLiteral("dbs_mc"));
         QCOMPARE(plan.steps().at(0).effect, plan::Effect::Write);
         QCOMPARE(words(plan::SqlStep::fromStep(plan.steps().at(0))->summary),
@@ -598,6 +602,7 @@ TBLPROPERTIES (
         const auto verify = mapping::VerifyMapping::fromStep(plan.steps().at(1));
         QCOMPARE(verify->target.toString(), touch.path);
         QCOMPARE(verify->columns.size(), 12);
+        QCOMPARE(create->columns, verify->columns);
         QVERIFY(noticesOf(plan, plan::NoticeLevel::Info).value(0).startsWith(u"order_id: The primary key"));
         QVERIFY(noticesOf(plan, plan::NoticeLevel::Warning).value(0).startsWith(u"order_fee: "));
         QCOMPARE(plan::Plan::fromJson(plan.toJson()).value(), plan);

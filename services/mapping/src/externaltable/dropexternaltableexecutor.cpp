@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/sql.h"
+#include "externaltable/unheard.h"
 #include "text.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
-
-#include <QSemaphore>
-
-#include <chrono>
 
 namespace isthmus::mapping {
 
@@ -16,13 +13,6 @@ namespace {
 
 const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
-
-// Whether the server may have done it all the same.
-bool mayBeDone(const plan::Failure &failure)
-{
-    return failure.isCancelled() || failure.kind == core::ErrorKind::Timeout || failure.kind == core::ErrorKind::Network
-        || failure.kind == core::ErrorKind::Protocol;
-}
 
 // Keeps the statement that makes the table again, while there is still somebody to ask for it: in the log, and where
 // formerTable() finds it. That the service does not tell it is no reason to leave the table; that it was not heard is.
@@ -80,34 +70,16 @@ std::optional<plan::Failure> otherTable(const DropExternalTableStep &planned, co
         hint);
 }
 
-// False if one of the two is requested meanwhile.
-bool pause(std::chrono::milliseconds time, const core::Cancellation &one, const core::Cancellation &other)
-{
-    QSemaphore woken;
-    const auto wake = [&woken] { woken.release(); };
-    const auto guard = one.interruptWith(wake);
-    const auto otherGuard = other.interruptWith(wake);
-    return !woken.tryAcquire(1, int(time.count()));
-}
-
 // What became of the table, whose DROP was cancelled or not heard of again: somebody who reads that it failed would
 // think that it is there. \a failure, unless it is gone.
-plan::StepResult settled(catalog::Catalog &catalog, const DropExternalTableStep &planned,
-                         const plan::StepContext &context, DropExternalTableExecutor::LookingAgain again,
-                         plan::Failure failure)
+plan::StepResult settled(const Seen &seen, const plan::StepContext &context, plan::Failure failure)
 {
-    const core::TimeLimit limit(again.limit); // the step's own cancellation may be requested already
-    auto info = core::await(catalog.table(planned.table), limit.cancellation());
-    const bool wasThere = info.has_value();
-    // A job may be on its way.
-    while (info && pause(again.pause, context.cancellation, limit.cancellation()))
-        info = core::await(catalog.table(planned.table), limit.cancellation());
-    if (!info && info.error().kind == core::ErrorKind::NotFound) {
+    if (!seen && seen.error().kind == core::ErrorKind::NotFound) {
         return plan::StepOutcome{
             coded("Mapping.drop_unheard", QT_TRANSLATE_NOOP("Mapping", "Dropped, though no answer came: it is gone")),
             {}};
     }
-    if (info || (wasThere && info.error().isCancelled())) {
+    if (seen) {
         context.log(coded("Mapping.drop_still_there_yet",
                           QT_TRANSLATE_NOOP("Mapping",
                                             "Looked again: the table is still there. If its dropping is on the way, it "
@@ -117,9 +89,7 @@ plan::StepResult settled(catalog::Catalog &catalog, const DropExternalTableStep 
     context.log(
         coded("Mapping.drop_unknown",
               QT_TRANSLATE_NOOP("Mapping", "Whether the table is gone is not known, it cannot be looked at: %1"),
-              {info.error().isCancelled()
-                   ? plan::Text::coded("Mapping.no_answer", QT_TRANSLATE_NOOP("Mapping", "no answer")).toJson()
-                   : QJsonValue(info.error().message)}));
+              {lookFailure(seen.error())}));
     if (failure.hint.isEmpty()) {
         failure.hint = coded("Mapping.drop_unknown_hint",
                              QT_TRANSLATE_NOOP("Mapping", "The table may be gone: look at it before you go on."));
@@ -176,7 +146,9 @@ plan::StepResult DropExternalTableExecutor::execute(const plan::Step &step, cons
     auto dropped = m_sqlExecutor->execute(planned->sql.toStep(), context);
     if (dropped || dropped.error().isUnsent || !mayBeDone(dropped.error()))
         return dropped;
-    return settled(**catalog, *planned, context, m_lookingAgain, std::move(dropped.error()));
+    const auto isThere = [](const Seen &seen) { return seen.has_value(); };
+    const Seen seen = seenAfterwards(**catalog, planned->table, m_lookingAgain, context.cancellation, isThere);
+    return settled(seen, context, std::move(dropped.error()));
 }
 
 } // namespace isthmus::mapping

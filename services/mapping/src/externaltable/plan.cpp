@@ -3,6 +3,7 @@
 #include "externaltable/sql.h"
 #include "text.h"
 
+#include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
@@ -191,7 +192,8 @@ Step dropStep(const MapTable &definition, const MapTableFacts &facts)
         .toStep();
 }
 
-Step createStep(const MapTable &definition, const MapTableFacts &facts, qsizetype columnCount)
+// \a columns: those that the table has afterwards.
+Step createStep(const MapTable &definition, const MapTableFacts &facts, const QList<VerifyMapping::Column> &columns)
 {
     plan::SqlStep step;
     step.title =
@@ -203,8 +205,15 @@ Step createStep(const MapTable &definition, const MapTableFacts &facts, qsizetyp
     const bool isKept = definition.ifTaken == MapTable::IfTaken::Keep && facts.existing;
     step.summary = isKept ? coded("Mapping.kept_summary", QT_TRANSLATE_NOOP("Mapping", "Kept as it was"))
                           : coded("Mapping.created_summary", QT_TRANSLATE_NOOP("Mapping", "External table, %1"),
-                                  {columnCountText(columnCount).toJson()});
-    return step.toStep();
+                                  {columnCountText(columns.size()).toJson()});
+    CreateExternalTableStep create{step, targetTable(definition), locationOf(definition, facts), {}, columns};
+    if (definition.access == MapTable::Access::RamRole)
+        create.roleArn = definition.roleArn;
+    if (isKept && facts.existing->external) {
+        create.location = facts.existing->external->location;
+        create.roleArn = facts.existing->external->roleArn;
+    }
+    return create.toStep();
 }
 
 // The columns that the external table has afterwards: those planned, or those of a table that is kept.
@@ -258,7 +267,7 @@ Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
         verify.dropStatement = dropStatement(definition, facts).replace(u'\n', u' '); // told in a sentence
     if (definition.ifTaken == MapTable::IfTaken::Replace && facts.existing)
         plan.append(dropStep(definition, facts));
-    plan.append(createStep(definition, facts, verify.columns.size()));
+    plan.append(createStep(definition, facts, verify.columns));
     plan.append(verify.toStep());
     return plan;
 }

@@ -116,6 +116,11 @@ QString defaultLocation(const MapTable &definition, const MapTableFacts &facts)
              percentEncoded(facts.source.name));
 }
 
+QString locationOf(const MapTable &definition, const MapTableFacts &facts)
+{
+    return definition.location.isEmpty() ? defaultLocation(definition, facts) : definition.location;
+}
+
 QString createStatement(const MapTable &definition, const MapTableFacts &facts)
 {
     const auto included = includedColumns(definition, facts.source);
@@ -136,9 +141,7 @@ QString createStatement(const MapTable &definition, const MapTableFacts &facts)
     lines.append(QStringLiteral("STORED BY 'com.aliyun.odps.jdbc.JdbcStorageHandler'"));
     if (definition.access == MapTable::Access::RamRole)
         lines.append(serdePropertiesText(definition));
-    lines.append(QStringLiteral("LOCATION ")
-                 + dialect::quoteMaxComputeText(definition.location.isEmpty() ? defaultLocation(definition, facts)
-                                                                              : definition.location));
+    lines.append(QStringLiteral("LOCATION ") + dialect::quoteMaxComputeText(locationOf(definition, facts)));
     lines.append(tablePropertiesText(included));
     if (definition.lifecycleDays)
         lines.append(QStringLiteral("LIFECYCLE %1").arg(*definition.lifecycleDays));

@@ -17,6 +17,9 @@ inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": 
 /// The comment that \a column gets: its own, with the Hologres name in front where the name was changed unasked.
 [[nodiscard]] QString targetComment(const PlannedColumn &column);
 
+/// The LOCATION of the external table: the user's, or the one made from the source.
+[[nodiscard]] QString locationOf(const MapTable &definition, const MapTableFacts &facts);
+
 inline const QString namespaceSetting = QStringLiteral("SET odps.namespace.schema=true;");
 /// What is set for the job that makes an external table. Source: docs/mapping.md#external-table-with-dual-signature.
 [[nodiscard]] QStringList makingSettings(bool hasSchemas, bool isDualSignature);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "externaltable/unheard.h"
 #include "text.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
-
-#include <algorithm>
 
 namespace isthmus::mapping {
 
@@ -22,38 +21,13 @@ const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
 const QString dropKey = QStringLiteral("drop");
 
-// Where the table differs from what was planned, one phrase each; MaxCompute's names are not case-sensitive.
-QJsonArray differences(const QList<VerifyMapping::Column> &planned, const QList<catalog::Column> &columns)
-{
-    QJsonArray found;
-    for (const auto &[name, type] : planned) {
-        const auto column = std::find_if(columns.begin(), columns.end(), [&name = name](const catalog::Column &c) {
-            return c.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
-        if (column == columns.end()) {
-            found.append(
-                coded("Mapping.verify_missing", QT_TRANSLATE_NOOP("Mapping", "%1 is missing"), {name}).toJson());
-        } else if (column->type != catalog::parseMaxComputeType(type)) {
-            found.append(coded("Mapping.verify_type", QT_TRANSLATE_NOOP("Mapping", "%1 is %2 instead of %3"),
-                               {column->name, column->type.text, type})
-                             .toJson());
-        }
-    }
-    if (found.isEmpty() && columns.size() != planned.size()) {
-        found.append(coded("Mapping.verify_count", QT_TRANSLATE_NOOP("Mapping", "it has %1 columns instead of %2"),
-                           {columns.size(), planned.size()})
-                         .toJson());
-    }
-    return found;
-}
-
 Checked<plan::Text> checkColumns(const VerifyMappingExecutor::Side &side, const VerifyMapping &planned,
                                  const core::Cancellation &cancellation)
 {
     const auto info = core::await(side.catalog->table(planned.target), cancellation);
     if (!info)
         return core::fail(info.error());
-    if (const QJsonArray found = differences(planned.columns, info->columns); !found.isEmpty()) {
+    if (const QJsonArray found = columnDifferences(planned.columns, info->columns); !found.isEmpty()) {
         return plan::fail(ErrorKind::Invalid,
                           coded("Mapping.verify_differs",
                                 QT_TRANSLATE_NOOP("Mapping", "%1 does not have the planned columns: %2."),

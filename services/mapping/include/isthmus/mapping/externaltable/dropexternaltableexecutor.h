@@ -2,10 +2,10 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/mapping/externaltable/lookingagain.h>
 #include <isthmus/plan/sqlstep.h>
 #include <isthmus/plan/stepexecutor.h>
 
-#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -40,16 +40,9 @@ public:
     using CatalogFor = std::function<core::Result<std::shared_ptr<catalog::Catalog>>(
         const QString &connection, const core::Cancellation &cancellation)>;
 
-    /// How long, and how often, a table is looked at whose dropping was not heard of.
-    struct LookingAgain {
-        std::chrono::milliseconds limit;
-        std::chrono::milliseconds pause;
-    };
-    static constexpr LookingAgain usual{std::chrono::milliseconds(5000), std::chrono::milliseconds(500)};
-
     /// \a sqlExecutor runs steps of kind "sql".
     DropExternalTableExecutor(CatalogFor catalogFor, std::unique_ptr<plan::StepExecutor> sqlExecutor,
-                              LookingAgain lookingAgain = usual)
+                              LookingAgain lookingAgain = {})
         : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor)), m_lookingAgain(lookingAgain)
     {
     }

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "externaltable/unheard.h"
+#include "text.h"
+
+#include <isthmus/catalog/jdbclocation.h>
+#include <isthmus/core/jsonreader.h>
+#include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
+
+namespace isthmus::mapping {
+
+namespace {
+
+const QString tableKey = QStringLiteral("table");
+const QString locationKey = QStringLiteral("location");
+const QString roleKey = QStringLiteral("role");
+const QString columnsKey = QStringLiteral("columns");
+const QString nameKey = QStringLiteral("name");
+const QString typeKey = QStringLiteral("type");
+
+// Whether both name one table of one database, however a service writes the address.
+bool isSameSource(const QString &one, const QString &other)
+{
+    const auto first = catalog::JdbcLocation::parse(one);
+    const auto second = catalog::JdbcLocation::parse(other);
+    if (!first || !second)
+        return one == other;
+    return first->host == second->host && first->port == second->port && first->database == second->database
+        && first->schema() == second->schema() && first->table() == second->table();
+}
+
+// Where the table \a info is not as it was planned, one phrase each.
+QJsonArray differences(const CreateExternalTableStep &planned, const catalog::TableInfo &info)
+{
+    if (info.kind != catalog::ObjectKind::ExternalTable)
+        return {coded("Mapping.create_other_kind", QT_TRANSLATE_NOOP("Mapping", "it is no external table (%1)"),
+                      {relationKindText(info.kind).toJson()})
+                    .toJson()};
+    QJsonArray found;
+    const auto external = info.external.value_or(catalog::ExternalSource());
+    if (!isSameSource(external.location, planned.location))
+        found.append(
+            coded("Mapping.create_other_location", QT_TRANSLATE_NOOP("Mapping", "it shows %1"), {external.location})
+                .toJson());
+    if (external.roleArn != planned.roleArn)
+        found.append(
+            coded("Mapping.create_other_role", QT_TRANSLATE_NOOP("Mapping", "its RAM role is another")).toJson());
+    for (const QJsonValue &difference : columnDifferences(planned.columns, info.columns))
+        found.append(difference);
+    return found;
+}
+
+// What became of the table, whose CREATE was cancelled or not heard of again. \a failure, unless it is there as it was
+// planned.
+plan::StepResult settled(const Seen &seen, const CreateExternalTableStep &planned, const plan::StepContext &context,
+                         plan::Failure failure)
+{
+    if (!seen && seen.error().kind == core::ErrorKind::NotFound) {
+        context.log(
+            coded("Mapping.create_not_there",
+                  QT_TRANSLATE_NOOP(
+                      "Mapping", "Looked again: the table is not there. It may still come if its creation goes on.")));
+    } else if (!seen) {
+        context.log(coded(
+            "Mapping.create_unknown",
+            QT_TRANSLATE_NOOP("Mapping", "Whether the table was created is not known, it cannot be looked at: %1"),
+            {lookFailure(seen.error())}));
+    } else if (const QJsonArray found = differences(planned, *seen); !found.isEmpty()) {
+        context.log(coded("Mapping.create_differs",
+                          QT_TRANSLATE_NOOP("Mapping",
+                                            "Looked again: %1 is there, but not as it was planned: %2. It may be "
+                                            "somebody else's."),
+                          {planned.table.name(), found}));
+    } else {
+        return plan::StepOutcome{
+            coded("Mapping.create_unheard",
+                  QT_TRANSLATE_NOOP("Mapping", "Created, though no answer came: it is there as planned")),
+            {}};
+    }
+    return tl::unexpected(std::move(failure));
+}
+
+} // namespace
+
+plan::Step CreateExternalTableStep::toStep() const
+{
+    QJsonArray columnArray;
+    for (const auto &[name, type] : columns)
+        columnArray.append(QJsonObject{{nameKey, name}, {typeKey, type}});
+    plan::Step step = sql.toStep();
+    step.kind = kind;
+    step.parameters.insert(tableKey, table.toString());
+    step.parameters.insert(locationKey, location);
+    step.parameters.insert(roleKey, roleArn);
+    step.parameters.insert(columnsKey, columnArray);
+    return step;
+}
+
+core::Result<CreateExternalTableStep> CreateExternalTableStep::fromStep(const plan::Step &step)
+{
+    const auto sql = plan::SqlStep::fromStep(step);
+    if (!sql)
+        return core::fail(sql.error());
+    core::JsonReader reader(step.parameters, QStringLiteral("parameters"));
+    const auto table = catalog::ObjectPath::parse(reader.text(tableKey));
+    if (!table || table->names.isEmpty())
+        reader.note(tableKey);
+    CreateExternalTableStep create{
+        *sql, table.value_or(catalog::ObjectPath()), reader.text(locationKey), reader.text(roleKey), {}};
+    for (auto &column : reader.objects(columnsKey))
+        create.columns.append({column.text(nameKey), column.text(typeKey)});
+    if (!reader.ok())
+        return reader.error(Text::tr("The creating step"));
+    return create;
+}
+
+plan::StepResult CreateExternalTableExecutor::execute(const plan::Step &step, const plan::StepContext &context)
+{
+    const auto planned = CreateExternalTableStep::fromStep(step);
+    if (!planned)
+        return core::fail(planned.error());
+    const auto catalog = m_catalogFor(planned->table.connection, context.cancellation);
+    if (!catalog) {
+        plan::Failure failure(catalog.error());
+        failure.isUnsent = true; // of the step
+        return tl::unexpected(std::move(failure));
+    }
+    auto created = m_sqlExecutor->execute(planned->sql.toStep(), context);
+    if (created || created.error().isUnsent || !mayBeDone(created.error()))
+        return created;
+    const auto isNotThere = [](const Seen &seen) { return !seen && seen.error().kind == core::ErrorKind::NotFound; };
+    const Seen seen = seenAfterwards(**catalog, planned->table, m_lookingAgain, context.cancellation, isNotThere);
+    return settled(seen, *planned, context, std::move(created.error()));
+}
+
+} // namespace isthmus::mapping

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "externaltable/unheard.h"
+
+#include "text.h"
+
+#include <isthmus/core/async.h>
+
+#include <QSemaphore>
+
+#include <algorithm>
+#include <chrono>
+
+namespace isthmus::mapping {
+
+namespace {
+
+// False if one of the two is requested meanwhile.
+bool pause(std::chrono::milliseconds time, const core::Cancellation &one, const core::Cancellation &other)
+{
+    QSemaphore woken;
+    const auto wake = [&woken] { woken.release(); };
+    const auto guard = one.interruptWith(wake);
+    const auto otherGuard = other.interruptWith(wake);
+    return !woken.tryAcquire(1, int(time.count()));
+}
+
+} // namespace
+
+bool mayBeDone(const plan::Failure &failure)
+{
+    return failure.isCancelled() || failure.kind == core::ErrorKind::Timeout || failure.kind == core::ErrorKind::Network
+        || failure.kind == core::ErrorKind::Protocol;
+}
+
+Seen seenAfterwards(catalog::Catalog &catalog, const catalog::ObjectPath &table, LookingAgain again,
+                    const core::Cancellation &cancellation, const std::function<bool(const Seen &)> &mayChange)
+{
+    const core::TimeLimit limit(again.limit);
+    auto seen = core::await(catalog.table(table), limit.cancellation());
+    const auto isOpen = [&mayChange](const Seen &s) { return (!s && s.error().isTransient()) || mayChange(s); };
+    while (isOpen(seen) && pause(again.pause, cancellation, limit.cancellation())) {
+        auto next = core::await(catalog.table(table), limit.cancellation());
+        if (!next && next.error().isCancelled())
+            break; // the time is up: what was seen before counts
+        seen = std::move(next);
+    }
+    return seen;
+}
+
+QJsonValue lookFailure(const core::Error &error)
+{
+    if (error.isCancelled())
+        return coded("Mapping.no_answer", QT_TRANSLATE_NOOP("Mapping", "no answer")).toJson();
+    return error.message;
+}
+
+QJsonArray columnDifferences(const QList<VerifyMapping::Column> &planned, const QList<catalog::Column> &columns)
+{
+    QJsonArray found;
+    for (const auto &[name, type] : planned) {
+        const auto column = std::find_if(columns.begin(), columns.end(), [&name = name](const catalog::Column &c) {
+            return c.name.compare(name, Qt::CaseInsensitive) == 0;
+        });
+        if (column == columns.end()) {
+            found.append(
+                coded("Mapping.verify_missing", QT_TRANSLATE_NOOP("Mapping", "%1 is missing"), {name}).toJson());
+        } else if (column->type != catalog::parseMaxComputeType(type)) {
+            found.append(coded("Mapping.verify_type", QT_TRANSLATE_NOOP("Mapping", "%1 is %2 instead of %3"),
+                               {column->name, column->type.text, type})
+                             .toJson());
+        }
+    }
+    if (found.isEmpty() && columns.size() != planned.size()) {
+        found.append(coded("Mapping.verify_count", QT_TRANSLATE_NOOP("Mapping", "it has %1 columns instead of %2"),
+                           {columns.size(), planned.size()})
+                         .toJson());
+    }
+    return found;
+}
+
+} // namespace isthmus::mapping

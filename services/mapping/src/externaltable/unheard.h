@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/catalog/catalog.h>
+#include <isthmus/mapping/externaltable/lookingagain.h>
+#include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/plan/failure.h>
+
+#include <QJsonArray>
+
+#include <functional>
+
+namespace isthmus::mapping {
+
+// What becomes of a statement whose answer did not come.
+
+/// Whether the server may have done it all the same.
+[[nodiscard]] bool mayBeDone(const plan::Failure &failure);
+
+using Seen = core::Result<catalog::TableInfo>;
+/// What is seen of \a table last. It is looked at once, and again as long as \a mayChange says so of what was seen,
+/// since a job may be on its way, or nobody answers. The step's own \a cancellation, which may be requested already,
+/// ends the waiting, not the look. Blocks.
+[[nodiscard]] Seen seenAfterwards(catalog::Catalog &catalog, const catalog::ObjectPath &table, LookingAgain again,
+                                  const core::Cancellation &cancellation,
+                                  const std::function<bool(const Seen &)> &mayChange);
+
+/// What the look said that failed by \a error: an argument of a text.
+[[nodiscard]] QJsonValue lookFailure(const core::Error &error);
+
+/// Where \a columns differ from those \a planned, one phrase each; MaxCompute's names are not case-sensitive.
+[[nodiscard]] QJsonArray columnDifferences(const QList<VerifyMapping::Column> &planned,
+                                           const QList<catalog::Column> &columns);
+
+} // namespace isthmus::mapping
