@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 #include "planrun.h"
-#include "readonlysql.h"
 #include "rowformats.h"
 #include "scriptfile.h"
 #include "zoneoption.h"
 
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/format.h>
+#include <isthmus/dialect/reading.h>
 #include <isthmus/records/jsontext.h>
 
 #include <QElapsedTimer>
@@ -231,7 +232,7 @@ int runAndPrint(CtlSession &session, const connections::Backend &backend, record
                 OutputFormat format, const ZoneOption &zone)
 {
     const auto collector = std::make_shared<Collector>(); // a cancelled call may still have something to tell
-    const QString sql = request.sql;
+    const bool isReading = dialect::isReading(backend.profile.info().sqlDialect, request.sql);
     request.onStatement = [collector](const StatementResult &result) { collector->add(result); };
     request.onFailure = [collector](const records::ScriptFailure &failure) { collector->fail(failure); };
     QElapsedTimer timer;
@@ -255,7 +256,7 @@ int runAndPrint(CtlSession &session, const connections::Backend &backend, record
     core::Error error = result.error();
     if (error.code == u"25006") // a session that may only read
         error.hint = hintOfReadOnly(backend.profile);
-    if (error.isCancelled() && !isReadOnlySql(sql))
+    if (error.isCancelled() && !isReading)
         error.hint = CtlText::tr("The server may have done it all the same: look at what is there.");
     const Told told = collector->told();
     if (session.json)
@@ -314,10 +315,13 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
     const auto backend = session.open(args.positional(0));
     if (!backend)
         return session.fail(backend.error());
-    if (backend->profile.readOnly && !isReadOnlySql(request.sql)) {
+    const bool isReading = dialect::isReading(backend->profile.info().sqlDialect, request.sql);
+    if (backend->profile.readOnly && !isReading) {
         return session.fail(
             {core::ErrorKind::Permission,
-             CtlText::tr("The connection %1 is read-only; only SELECT, SHOW, DESC and EXPLAIN may run on it.")
+             CtlText::tr(
+                 "The connection %1 is read-only; only what certainly reads may run on it: SELECT, WITH, VALUES, "
+                 "SHOW, DESC, EXPLAIN and SET.")
                  .arg(backend->profile.name),
              CtlText::tr("Choose another one, or let it write again: connection edit %1 --writable.")
                  .arg(backend->profile.name),
@@ -327,7 +331,7 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
     const auto unconfirmed = unconfirmedProduction(args, backend->profile);
     if (!unconfirmed)
         return runAndPrint(session, *backend, std::move(request), *format, zone);
-    if (!isReadOnlySql(request.sql))
+    if (!isReading)
         return session.fail(*unconfirmed);
     // What looks like reading may call a function that writes: the server is to refuse that.
     const auto reading = openForReading(session, backend->profile);

@@ -2360,10 +2360,6 @@
         <translation>--limit 的取值为 1 到 1000000 的数字。</translation>
     </message>
     <message>
-        <source>The connection %1 is read-only; only SELECT, SHOW, DESC and EXPLAIN may run on it.</source>
-        <translation>连接 %1 为只读；只能运行 SELECT、SHOW、DESC 和 EXPLAIN。</translation>
-    </message>
-    <message>
         <source>Stop the sandbox</source>
         <translation>停止沙箱</translation>
     </message>
@@ -3332,6 +3328,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>&quot;isthmusctl --help&quot; lists the verbs.</source>
         <translation>&quot;isthmusctl --help&quot; 列出所有命令。</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only; only what certainly reads may run on it: SELECT, WITH, VALUES, SHOW, DESC, EXPLAIN and SET.</source>
+        <translation>连接 %1 为只读，只能运行确定不写入的语句：SELECT、WITH、VALUES、SHOW、DESC、EXPLAIN 和 SET。</translation>
     </message>
 </context>
 <context>

@@ -134,6 +134,14 @@ void tst_DropTable::aFunctionThatWritesIsNoReading()
     QCOMPARE(refused.exitCode, 1);
     QVERIFY2(refused.err.contains("25006") && refused.err.contains("--confirm-production order_dw"),
              refused.err.constData());
+    for (const QString &reading :
+         {u"VALUES (1)"_s, u"TABLE public.purged"_s, u"(SELECT 1)"_s, u"WITH x AS (SELECT 1 AS a) SELECT a FROM x"_s,
+          u"EXPLAIN DELETE FROM public.purged"_s, u"SHOW server_version"_s}) {
+        const auto read = sql(reading);
+        QVERIFY2(read.exitCode == 0, (reading.toUtf8() + ": " + read.err).constData());
+    }
+    const auto hidden = sql(u"WITH x AS (DELETE FROM public.purged RETURNING 1) SELECT * FROM x"_s);
+    QVERIFY2(hidden.exitCode == 1 && !hidden.err.contains("25006"), hidden.err.constData()); // it is not sent
     const auto count = [&] { return sql(u"SELECT COUNT(*) FROM public.purged"_s, {u"--format"_s, u"csv"_s}).out; };
     QVERIFY2(count().contains("\n1\n"), count().constData());
     const auto confirmed = sql(u"SELECT public.purge()"_s, {u"--confirm-production"_s, u"order_dw"_s});
