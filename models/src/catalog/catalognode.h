@@ -43,6 +43,7 @@ public:
 
         // Completing the children that are brief
         QList<QPersistentModelIndex> inSight; ///< wanted next
+        QList<QPersistentModelIndex> unanswered; ///< the connection failed while they were asked for
         QFuture<void> completing;
         bool isCompleting = false;
         bool mayComplete = true; ///< until the server refuses

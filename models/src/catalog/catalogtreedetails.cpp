@@ -4,7 +4,10 @@
 
 #include <isthmus/core/async.h>
 
+#include <QTimer>
+
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::models {
 
@@ -57,13 +60,41 @@ void CatalogTreeModel::completeNext(CatalogNode *node)
                        if (!asked || !asked->reading() || asked->reading()->id != id)
                            return;
                        asked->reading()->isCompleting = false;
-                       if (entries)
+                       if (entries) {
                            acceptEntries(asked, rows, *entries);
-                       else // an answer that will be the same for all; what may go away is asked again when rows move
-                           asked->reading()->mayComplete = entries.error().isTransient();
-                       if (entries)
                            completeNext(asked);
+                           return;
+                       }
+                       // An answer that will be the same for all, unless it may go away.
+                       asked->reading()->mayComplete = entries.error().isTransient() || entries.error().isCancelled();
+                       asked->reading()->unanswered += rows;
+                       completeLater(asked);
                    });
+}
+
+// Nobody else would: rows that stay where they are come into sight no second time.
+void CatalogTreeModel::completeLater(CatalogNode *node)
+{
+    if (!node->reading()->mayComplete)
+        return;
+    QTimer::singleShot(m_completingDelay, this,
+                       [this, where = QPersistentModelIndex(indexAt(node)), id = node->reading()->id] {
+                           CatalogNode *late = where.isValid() ? nodeAt(where) : nullptr;
+                           const bool isSame = late && late->reading() && late->reading()->id == id;
+                           using Status = connections::ConnectionStatus::State;
+                           if (isSame && m_manager.status(late->path().connection).state == Status::Failed)
+                               completeLater(late); // no server is asked that is lost
+                           else if (isSame)
+                               completeAgain(late);
+                       });
+}
+
+void CatalogTreeModel::completeAgain(CatalogNode *node)
+{
+    if (!node->reading())
+        return;
+    node->reading()->inSight += std::exchange(node->reading()->unanswered, {});
+    completeNext(node);
 }
 
 void CatalogTreeModel::acceptEntries(CatalogNode *node, const QList<QPersistentModelIndex> &rows,

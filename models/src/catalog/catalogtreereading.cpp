@@ -249,6 +249,7 @@ void CatalogTreeModel::retryBelow(CatalogNode *node, bool (*isWorthIt)(const cor
         retry(indexAt(node)); // what is below it is read again when it has been
         return;
     }
+    completeAgain(node);
     for (int row = 0; row < node->childCount(); ++row) {
         if (CatalogNode *child = node->child(row); !child->isMessage())
             retryBelow(child, isWorthIt);

@@ -180,6 +180,8 @@ void CatalogTreeModel::readAnew(CatalogNode *node)
     const bool isUnknown = node->state() == State::Failed && node->reading()->error.kind == core::ErrorKind::NotFound;
     if (node->state() == State::Loading || isUnknown)
         startReading(node);
+    if (node->reading()) // it may be told that its name is unknown; it is asked again then
+        node->reading()->completing.cancel();
     for (int row = 0; row < node->childCount(); ++row) {
         if (!node->child(row)->isMessage())
             readAnew(node->child(row));

@@ -47,6 +47,9 @@ CatalogTreeView::CatalogTreeView(QWidget *parent) : QTreeView(parent), m_delegat
     setDefaultDropAction(Qt::LinkAction);
     setExpandsOnDoubleClick(false);
     connect(m_delegate, &TreeDelegate::linkActivated, this, &CatalogTreeView::linkActivated);
+    // Rows that are there already are laid out without a word.
+    connect(this, &QTreeView::expanded, this, &CatalogTreeView::tellSightSoon);
+    connect(this, &QTreeView::collapsed, this, &CatalogTreeView::tellSightSoon);
     m_sight.setSingleShot(true);
     m_sight.setInterval(sightDelayMs);
     connect(&m_sight, &QTimer::timeout, this, &CatalogTreeView::sightChanged);

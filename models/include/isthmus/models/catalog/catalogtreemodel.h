@@ -45,7 +45,7 @@ public:
         ErrorDetail, ///< what to do, or the server's words; absent if there is nothing to say
         ErrorActions, ///< links, see MessageActionsRole
         Empty, ///< "No tables yet"
-        Hidden, ///< last row: "7 hidden", of schemas that are not listed; the tool tip names them
+        Hidden, ///< last row: "7 schemas hidden", which are not listed; the tool tip names them
         Group, ///< heading above the connections of a group, those of each side apart
     };
     Q_ENUM(Message)
@@ -152,6 +152,8 @@ public:
     /// How long a server may leave a question without an answer before the rows say for how long, and the connection's
     /// status that it does not answer; 2 s.
     void setPatience(std::chrono::milliseconds patience);
+    /// When rows are asked for again whose connection failed meanwhile, unless it stays so; 3 s.
+    void setCompletingDelay(std::chrono::milliseconds delay) { m_completingDelay = delay; }
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
@@ -223,6 +225,8 @@ private:
     void tellWaitingOf(const QString &connection);
     [[nodiscard]] int waitedFor(const CatalogNode &node) const;
     void completeNext(CatalogNode *node);
+    void completeAgain(CatalogNode *node);
+    void completeLater(CatalogNode *node);
     void searchBelow(CatalogNode *node, const QString &prefix);
     void searchIn(CatalogNode *schema, const QString &prefix);
     void forgetFound(CatalogNode *node, const QSet<const CatalogNode *> &kept);
@@ -267,6 +271,7 @@ private:
     quint64 m_lastReading = 0;
     std::chrono::milliseconds m_loadingRowDelay{150};
     std::chrono::milliseconds m_patience{2000};
+    std::chrono::milliseconds m_completingDelay{3000};
     QTimer m_clock; // runs while something is read
     QList<QPersistentModelIndex> m_watched; // what is read
     struct Search {
