@@ -103,6 +103,12 @@ void Answers::confirmCloseDuringRuns(QWidget *, int active, std::function<void(b
     done(answer);
 }
 
+void Answers::confirmCloseUnremembered(QWidget *, const core::Error &error, std::function<void(bool)> done)
+{
+    unremembered.append(error.message);
+    done(answer);
+}
+
 void Answers::askForFile(QWidget *, const QString &, const QString &proposed, const QStringList &,
                          std::function<void(const QString &, int)> done)
 {

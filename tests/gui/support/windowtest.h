@@ -31,12 +31,14 @@ public:
     QString file; ///< that is chosen to be read or written; empty: none
     int fileKind = 0;
     QString proposedFile; ///< of the last question
+    QStringList unremembered; ///< why not, of each question before closing
     QList<int> activeRuns; ///< of each question before closing
 
     void confirmRemoveConnection(QWidget *parent, const QString &name, std::function<void(bool)> done) override;
     void confirmProduction(QWidget *parent, const QString &what, const QStringList &connections,
                            std::function<void(bool)> done) override;
     void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> done) override;
+    void confirmCloseUnremembered(QWidget *parent, const core::Error &error, std::function<void(bool)> done) override;
     void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> done) override;
     void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> done) override;
     void chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,

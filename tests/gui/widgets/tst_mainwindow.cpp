@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window remembers, what it asks before something is lost, and that nothing is cut where letters are large and
 // the window is small.
+#include "filesizelimit.h"
 #include "windowtest.h"
 
 #include <isthmus/core/async.h>
@@ -13,6 +14,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDialog>
+#include <QFile>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -77,6 +79,7 @@ private Q_SLOTS:
     void whatIsMendedIsNoLongerTold();
     void closingDuringARunAsks();
     void theQuestionSaysWhatIsStopped();
+    void aFullDiskIsToldBeforeTheWindowCloses();
     void nothingIsCut_data();
     void nothingIsCut();
 };
@@ -280,6 +283,40 @@ void tst_MainWindow::closingDuringARunAsks()
     QCOMPARE(runs.size(), 1);
     QCOMPARE(runs.first().id, *id);
     QVERIFY(plan::isFinal(runs.first().state));
+}
+
+void tst_MainWindow::aFullDiskIsToldBeforeTheWindowCloses()
+{
+    openWindow();
+    m_window->perform(models::openTable(path(QStringLiteral("order_dw/public/product_catalog"))));
+    m_settings->sync();
+    const QString file = m_settings->fileName();
+    m_prompter.answer = false;
+    {
+        const testsupport::FileSizeLimit full(0);
+        m_window->close();
+        QTRY_COMPARE(m_prompter.unremembered.size(), 1);
+    }
+    QVERIFY2(m_prompter.unremembered.first().contains(file)
+                 && !m_prompter.unremembered.first().contains(QStringLiteral("trial")),
+             qPrintable(m_prompter.unremembered.first()));
+    QVERIFY(m_window->isVisible());
+    QVERIFY(!QFile::exists(file + QStringLiteral(".trial")));
+
+    m_prompter.answer = true;
+    {
+        const testsupport::FileSizeLimit full(0);
+        m_window->close(); // all the same
+        QTRY_VERIFY(!m_window->isVisible());
+    }
+    QCOMPARE(m_prompter.unremembered.size(), 2);
+
+    openWindow();
+    m_window->close(); // where there is room nothing is asked
+    QTRY_VERIFY(!m_window->isVisible());
+    QCOMPARE(m_prompter.unremembered.size(), 2);
+    const QSettings kept(file, QSettings::IniFormat);
+    QVERIFY(kept.value(views::settings::documents).toByteArray().contains("product_catalog"));
 }
 
 void tst_MainWindow::theQuestionSaysWhatIsStopped()

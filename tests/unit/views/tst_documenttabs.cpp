@@ -113,6 +113,7 @@ public:
     void confirmRemoveConnection(QWidget *, const QString &, std::function<void(bool)>) override { }
     void confirmProduction(QWidget *, const QString &, const QStringList &, std::function<void(bool)>) override { }
     void confirmCloseDuringRuns(QWidget *, int, std::function<void(bool)>) override { }
+    void confirmCloseUnremembered(QWidget *, const core::Error &, std::function<void(bool)>) override { }
     void chooseFileToRead(QWidget *, const QString &, std::function<void(QString)>) override { }
     void chooseFileToWrite(QWidget *, const QString &, const QString &, std::function<void(QString)>) override { }
     void askForFile(QWidget *, const QString &, const QString &, const QStringList &,

@@ -23,7 +23,6 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
-#include <QCloseEvent>
 #include <QDialog>
 #include <QMenuBar>
 #include <QPushButton>
@@ -399,50 +398,6 @@ void MainWindow::restore()
     m_maxcompute->setExpandedPaths(expanded);
     m_documents->restore(m_settings.value(settings::documents).toByteArray());
     followEarlierRenamings();
-}
-
-void MainWindow::save()
-{
-    m_settings.setValue(settings::geometry, saveGeometry());
-    m_settings.setValue(settings::docks, saveState(settings::docksVersion));
-    m_settings.setValue(settings::split, m_split->saveState());
-    m_settings.setValue(settings::catalogSplit, m_catalogs->saveState());
-    m_settings.setValue(settings::stackedCatalogs, m_catalogs->orientation() == Qt::Vertical);
-    m_settings.setValue(settings::expanded, m_hologres->expandedPaths() + m_maxcompute->expandedPaths());
-    for (const CatalogPane *pane : {m_hologres, m_maxcompute})
-        m_settings.setValue(settings::hiddenKinds + pane->objectName(), pane->hiddenKinds());
-    m_settings.setValue(settings::documents, m_documents->save());
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (!m_isClosing && (m_activity.activeHereCount() > 0 || m_documents->isModified())) {
-        event->ignore();
-        askToClose();
-        return;
-    }
-    save();
-    m_hoverCard->dismiss();
-    QMainWindow::closeEvent(event);
-}
-
-void MainWindow::askToClose()
-{
-    const auto settleDocuments = [this] {
-        m_documents->settle([this](bool mayClose) {
-            m_isClosing = mayClose;
-            if (mayClose) // an answer within this call would close a window that is closing
-                QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-        });
-    };
-    if (m_activity.activeHereCount() == 0) {
-        settleDocuments();
-        return;
-    }
-    m_prompter.confirmCloseDuringRuns(this, m_activity.activeHereCount(), [settleDocuments](bool confirmed) {
-        if (confirmed)
-            settleDocuments();
-    });
 }
 
 CatalogPane *MainWindow::activePane() const

@@ -150,6 +150,19 @@ void DialogPrompter::confirmCloseDuringRuns(QWidget *parent, int active, std::fu
         [answer = std::move(answer)](int choice) { answer(choice == 1); });
 }
 
+void DialogPrompter::confirmCloseUnremembered(QWidget *parent, const core::Error &error,
+                                              std::function<void(bool)> answer)
+{
+    ask(parent,
+        {QStringLiteral("confirmCloseUnremembered"), Text::tr("Close Isthmus"),
+         (error.message + u' ' + error.hint).trimmed(),
+         Text::tr(
+             "What the window remembers cannot be kept. The tabs, open rows and pins of this session are not there "
+             "at the next start."),
+         yesOrNo(Text::tr("Stay"), Text::tr("Close anyway"), QStringLiteral("closeAnyway")), 0},
+        [answer = std::move(answer)](int choice) { answer(choice == 1); });
+}
+
 void DialogPrompter::askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> answer)
 {
     QStringList shown = titles.mid(0, titlesShown);

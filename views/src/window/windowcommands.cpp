@@ -88,6 +88,9 @@ void MainWindow::addDocumentKinds()
             auto *page = new TablePage(document, m_connections, m_tableMemory, parent);
             connect(page, &TablePage::commandRequested, this, &MainWindow::perform);
             connect(page, &TablePage::exportRequested, this, [this, &document] { exportRows(document); });
+            page->setPinCheck([this](const catalog::ObjectPath &path) {
+                return m_hologres->pins().isPinned(path) || m_maxcompute->pins().isPinned(path);
+            });
             return page;
         },
         [](const models::TablePageModel &document) {

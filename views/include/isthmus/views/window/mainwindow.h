@@ -116,6 +116,8 @@ private:
     void restore();
     void save();
     void askToClose();
+    void keepState();
+    void closeForGood();
 
     void addDocumentKinds();
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
@@ -175,6 +177,8 @@ private:
     QString m_sandboxDir; // of the sandbox that was asked for last; see models::OpenSandbox
     AwaitedRun m_awaited;
     Area m_area = Area::Hologres; // where the focus was last
+    bool m_isKeepingState = false; // on its way into the file
+    bool m_isStateKept = false; // or the user does without
     bool m_isClosing = false; // runs that are active may be stopped, changes are saved or given up
 };
 

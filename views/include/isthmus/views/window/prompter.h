@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/error.h>
+
 #include <QStringList>
 
 #include <functional>
@@ -24,6 +26,9 @@ public:
                                    std::function<void(bool)> answer) = 0;
     /// Whether \a active runs are to be stopped, since the window is being closed.
     virtual void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) = 0;
+    /// Whether the window is to be closed though \a error keeps what it remembers from being written.
+    virtual void confirmCloseUnremembered(QWidget *parent, const core::Error &error,
+                                          std::function<void(bool)> answer) = 0;
     /// What is to become of the changes to the documents called \a titles, one at least, since they are being closed.
     virtual void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> answer) = 0;
     /// Which file is to be read; \a answer is not called if the user chooses none.
@@ -43,6 +48,7 @@ public:
     void confirmProduction(QWidget *parent, const QString &what, const QStringList &connections,
                            std::function<void(bool)> answer) override;
     void confirmCloseDuringRuns(QWidget *parent, int active, std::function<void(bool)> answer) override;
+    void confirmCloseUnremembered(QWidget *parent, const core::Error &error, std::function<void(bool)> answer) override;
     void askAboutUnsaved(QWidget *parent, const QStringList &titles, std::function<void(Unsaved)> answer) override;
     void chooseFileToRead(QWidget *parent, const QString &title, std::function<void(QString)> answer) override;
     void chooseFileToWrite(QWidget *parent, const QString &title, const QString &proposed,

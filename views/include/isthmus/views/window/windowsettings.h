@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/async.h>
 #include <isthmus/views/style/theme.h>
 
 #include <QString>
@@ -34,5 +35,8 @@ constexpr int docksVersion = 1;
 
 [[nodiscard]] QString themeName(Theme::Choice choice); ///< "system", "light", "dark"
 [[nodiscard]] Theme::Choice themeChoice(const QString &name); ///< System for any other name
+
+/// Writes what is set in the QSettings of \a file, an INI file, on another thread. Errors: why it cannot be written.
+[[nodiscard]] QFuture<core::Result<core::Done>> write(const QString &file);
 
 } // namespace isthmus::views::settings
