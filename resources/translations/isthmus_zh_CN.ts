@@ -694,12 +694,16 @@
         <translation>%1 · %2 秒</translation>
     </message>
     <message>
-        <source>%1 hidden</source>
-        <translation>隐藏了 %1 个</translation>
-    </message>
-    <message>
         <source>Cannot open %1</source>
         <translation>无法打开 %1</translation>
+    </message>
+    <message>
+        <source>1 schema hidden</source>
+        <translation>已隐藏 1 个 Schema</translation>
+    </message>
+    <message>
+        <source>%1 schemas hidden</source>
+        <translation>已隐藏 %1 个 Schema</translation>
     </message>
 </context>
 <context>
@@ -710,7 +714,7 @@
     </message>
     <message>
         <source>Hidden schemas</source>
-        <translation>隐藏的模式</translation>
+        <translation>隐藏的 Schema</translation>
     </message>
     <message>
         <source>Description</source>
@@ -4053,6 +4057,13 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>无法写入文件 %1。</translation>
+    </message>
+</context>
+<context>
     <name>Mapping</name>
     <message>
         <source>Map %1 → %2.%3</source>
@@ -5329,6 +5340,18 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Resume</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>What the window remembers cannot be kept. The tabs, open rows and pins of this session are not there at the next start.</source>
+        <translation>窗口的状态无法保存。下次启动时，本次打开的标签页、展开的行和固定的对象将不再保留。</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
     </message>
 </context>
 <context>
@@ -6674,6 +6697,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>A table mapping is a snapshot of the columns. Map again when the Hologres table changes.</source>
         <translation>表映射是列的快照。Hologres 表变更后需要重新映射。</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -8071,14 +8098,6 @@ Built on Qt %1.</source>
 <context>
     <name>isthmus::views::MasterPasswordDialog</name>
     <message>
-        <source>New Master Password</source>
-        <translation>新主密码</translation>
-    </message>
-    <message>
-        <source>Master Password</source>
-        <translation>主密码</translation>
-    </message>
-    <message>
         <source>No desktop keychain answers, so secrets are kept in a file encrypted with a master password. Whoever forgets it has to enter all secrets again.</source>
         <translation>桌面密钥环没有应答，因此密钥保存在用主密码加密的文件中。忘记主密码后，需要重新输入所有密钥。</translation>
     </message>
@@ -8118,12 +8137,20 @@ Built on Qt %1.</source>
         <source>The two differ.</source>
         <translation>两次输入不一致。</translation>
     </message>
+    <message>
+        <source>New master password</source>
+        <translation>新主密码</translation>
+    </message>
+    <message>
+        <source>Master password</source>
+        <translation>主密码</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::MessageBand</name>
     <message>
-        <source>Server&apos;s words</source>
-        <translation>服务器原文</translation>
+        <source>Details</source>
+        <translation>详细信息</translation>
     </message>
 </context>
 <context>
@@ -8345,6 +8372,10 @@ Built on Qt %1.</source>
         <source>Sorting the loaded rows…</source>
         <translation>正在对已加载的行排序…</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除过滤</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::ProductionFrame</name>
@@ -8496,6 +8527,18 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>%1: no answer for %2 s</source>
         <translation>%1：已 %2 秒无响应</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled.</source>
+        <translation>读取已取消。</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>读取</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,9 @@ QString waitingText(const QString &reading, int seconds)
 
 QString hiddenText(int count)
 {
-    return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 hidden")).arg(count);
+    if (count == 1)
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "1 schema hidden"));
+    return say(QT_TRANSLATE_NOOP("CatalogTree", "%1 schemas hidden")).arg(count);
 }
 
 // Short, since the pane is narrow, and with the name last: it stands in the row above too.

@@ -13,7 +13,7 @@ namespace isthmus::models {
 [[nodiscard]] QString readingMoreText(int loaded);
 /// "Reading tables · 3 s".
 [[nodiscard]] QString waitingText(const QString &reading, int seconds); ///< "4,000 names, reading more"
-[[nodiscard]] QString hiddenText(int count); ///< "7 hidden"
+[[nodiscard]] QString hiddenText(int count); ///< "7 schemas hidden"
 /// First line of an error below \a name.
 [[nodiscard]] QString errorTitle(const core::Error &error, const catalog::ObjectPath &path);
 [[nodiscard]] QString errorDetail(const core::Error &error); ///< second line; may be empty

@@ -256,7 +256,7 @@ void MapTableForm::takeFacts(const planning::Facts &facts)
     m_facts = std::any_cast<const mapping::MapTableFacts &>(facts.value);
     m_sourceFacts.fill(
         {{tr("Table"), sourceTitle(), false},
-         {tr("Rows"), rowEstimateText(m_facts->source), false},
+         {tr("Rows"), m_facts->source.rowEstimate ? rowEstimateText(m_facts->source) : tr("not known"), false},
          {tr("Server"), tr("%1, %2").arg(m_facts->sourceServer.product, m_facts->source.database), false},
          {tr("Host"), QStringLiteral("%1:%2").arg(m_facts->sourceServer.host).arg(m_facts->sourceServer.port), true}});
     updateColumns();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two trees, their filters and menus, and the ways to them.
+#include "catalog/catalogtreeview.h"
 #include "windowtest.h"
 
 #include <isthmus/views/table/tablepage.h>
@@ -11,7 +12,9 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -34,6 +37,8 @@ private Q_SLOTS:
     void controlFFiltersThePaneUsedLast();
     void kindsAreHiddenAndStaySo();
     void whatIsPinnedStandsOnTopAndStaysSo();
+    void whatIsPinnedAndGoneIsUnpinnedOnItsPage();
+    void whatIsRevealedTellsAll();
     void whatIsInSightIsToldWhole();
     void aRefreshKeepsThePlaceInTheList();
     void aServerThatDoesNotAnswerCanBeLeft();
@@ -241,6 +246,48 @@ void tst_CatalogPane::kindsAreHiddenAndStaySo()
     QTRY_VERIFY(row(left, view).isValid());
     QCOMPARE(tree("hologresTree")->currentIndex(), row(left, view));
     QVERIFY(!m_window->findChild<QLabel *>(QStringLiteral("hologresNotLoaded"))->isVisible());
+}
+
+void tst_CatalogPane::whatIsPinnedAndGoneIsUnpinnedOnItsPage()
+{
+    openWindow();
+    const auto gone = path(QStringLiteral("order_dw/public/gone"));
+    const auto other = path(QStringLiteral("order_dw/public/gone_too"));
+    m_window->perform(models::SetPinned{{{gone, ObjectKind::Table}}, true});
+    auto *pins = m_window->findChild<QListView *>(QStringLiteral("hologresPinned"));
+    QCOMPARE(pins->model()->rowCount(), 1);
+    auto *page = openPage(gone.toString());
+    page->setPage(views::TablePage::Overview);
+    auto *unpin = page->findChild<QPushButton *>(QStringLiteral("unpin"));
+    QTRY_VERIFY(unpin->isVisible());
+    QVERIFY(!page->findChild<QPushButton *>(QStringLiteral("editConnection"))->isVisible()); // it is well
+    shoot(m_window.get(), QStringLiteral("01-pinned-gone"));
+    QTest::mouseClick(unpin, Qt::LeftButton);
+    QCOMPARE(pins->model()->rowCount(), 0);
+    QVERIFY(!unpin->isVisible());
+    page = openPage(other.toString()); // which is not pinned
+    page->setPage(views::TablePage::Overview);
+    QTRY_VERIFY(page->findChild<QPushButton *>(QStringLiteral("retry"))->isVisible());
+    QVERIFY(!page->findChild<QPushButton *>(QStringLiteral("unpin"))->isVisible());
+}
+
+// Rows that were read before their level was opened are asked about too.
+void tst_CatalogPane::whatIsRevealedTellsAll()
+{
+    auto &catalog = m_fakes->catalog(QStringLiteral("dbs_mc"));
+    catalog.setBrief(true);
+    openWindow();
+    auto *right = tree("maxcomputeTree");
+    open(right, QStringLiteral("dbs_mc"));
+    auto *view = qobject_cast<views::CatalogTreeView *>(right);
+    QSignalSpy told(view, &views::CatalogTreeView::sightChanged);
+    view->tellSightSoon();
+    QTRY_VERIFY(!told.isEmpty()); // what is in sight till now
+    const auto table = QStringLiteral("dbs_mc/default/ods_user_info_d");
+    m_window->perform(models::Reveal{path(table)});
+    QTRY_COMPARE(right->currentIndex(), row(right, table));
+    QTRY_COMPARE(row(right, table).data(CatalogTreeModel::NoteRole).toString(), QStringLiteral("dt"));
+    QCOMPARE(CatalogTreeModel::kindOf(row(right, table)), ObjectKind::PartitionedTable);
 }
 
 void tst_CatalogPane::whatIsPinnedStandsOnTopAndStaysSo()

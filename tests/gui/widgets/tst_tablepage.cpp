@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aHugeCellIsShownInPart();
     void theZoneStandsInTheFootAndCanBeChanged();
     void rowsWithoutColumnsAreTold();
+    void whatWasCancelledIsNoError();
 };
 
 void tst_TablePage::singleClickPreviewsAndDoubleClickKeeps()
@@ -415,6 +416,35 @@ void tst_TablePage::theZoneStandsInTheFootAndCanBeChanged()
     QTest::mouseClick(page->findChild<QToolButton *>(QStringLiteral("reloadPreview")), Qt::LeftButton);
     QTRY_COMPARE(grid->model()->rowCount(), 40);
     QVERIFY(!zone->isVisible());
+}
+
+void tst_TablePage::whatWasCancelledIsNoError()
+{
+    auto &catalog = m_fakes->catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    page->setPage(views::TablePage::Overview);
+    auto *cancel = page->findChild<QPushButton *>(QStringLiteral("cancelReading"));
+    QTRY_VERIFY(cancel->isVisible()); // the server does not answer
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    auto *load = page->findChild<QPushButton *>(QStringLiteral("retry"));
+    QVERIFY(load->isVisible());
+    QCOMPARE(load->text(), QStringLiteral("Load"));
+    QCOMPARE(page->findChild<QLabel *>(QStringLiteral("messageText"))->text(),
+             QStringLiteral("Reading was cancelled."));
+    QVERIFY(!page->findChild<QPushButton *>(QStringLiteral("editConnection"))->isVisible());
+    shoot(m_window.get(), QStringLiteral("01-cancelled"));
+    catalog.heldTables().back().promise->finish();
+    catalog.hold(false);
+    QTest::mouseClick(load, Qt::LeftButton);
+    QTRY_VERIFY(!load->isVisible());
+    catalog.setTableError(testsupport::path(QStringLiteral("order_dw/public/dwd_orders")),
+                          core::Error{core::ErrorKind::Permission, QStringLiteral("no"), {}, {}, {}});
+    page->findChild<QAction *>(QStringLiteral("reloadPage"))->trigger();
+    QTRY_VERIFY(load->isVisible());
+    QCOMPARE(load->text(), QStringLiteral("Retry"));
+    QVERIFY(page->findChild<QPushButton *>(QStringLiteral("editConnection"))->isVisible());
 }
 
 void tst_TablePage::rowsWithoutColumnsAreTold()

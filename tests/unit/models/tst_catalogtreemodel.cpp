@@ -9,6 +9,7 @@
 
 using namespace isthmus;
 using namespace catalogtreefixture;
+using core::ErrorKind;
 
 class tst_CatalogTreeModel : public QObject, protected CatalogTree {
     Q_OBJECT
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void whatIsInSightIsCompleted();
     void rowsThatWentByAreNotCompleted();
     void aServerThatRefusesIsNotAskedForEveryRow();
+    void rowsAreAskedForAgainAfterAFailure_data();
+    void rowsAreAskedForAgainAfterAFailure();
     void namesThatAreHiddenAreCounted();
 };
 
@@ -255,19 +258,44 @@ void tst_CatalogTreeModel::aServerThatRefusesIsNotAskedForEveryRow()
     QTRY_COMPARE(m_model->index(9, 0, schema).data(CatalogTreeModel::RowEstimateRole).toInt(), 9);
 }
 
+void tst_CatalogTreeModel::rowsAreAskedForAgainAfterAFailure_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("the line was cut") << ErrorKind::Network;
+    QTest::newRow("its back end was closed") << ErrorKind::Cancelled;
+}
+
+// Nothing moves in the view, and nobody presses F5.
+void tst_CatalogTreeModel::rowsAreAskedForAgainAfterAFailure()
+{
+    QFETCH(ErrorKind, kind);
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setBrief(true);
+    catalog.setChildren(publicSchema, describedTables(20));
+    catalog.setEntriesError(core::Error{kind, QStringLiteral("no"), {}, {}, {}});
+    m_model->setCompletingDelay(std::chrono::milliseconds(20));
+    const QModelIndex schema = open(publicSchema);
+    m_model->completeRows(rowsOf(schema, 0, 10));
+    QTRY_VERIFY(catalog.calls().filter(QStringLiteral("entries ")).size() >= 2);
+    QCOMPARE(CatalogTreeModel::kindOf(m_model->index(0, 0, schema)), ObjectKind::Table);
+    catalog.setEntriesError({});
+    QTRY_COMPARE(CatalogTreeModel::kindOf(m_model->index(0, 0, schema)), ObjectKind::PartitionedTable);
+    QCOMPARE(m_model->index(9, 0, schema).data(CatalogTreeModel::RowEstimateRole).toInt(), 9);
+}
+
 void tst_CatalogTreeModel::namesThatAreHiddenAreCounted()
 {
     FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
     catalog.setHidden(root, {QStringLiteral("pg_catalog"), QStringLiteral("hologres")});
     const QModelIndex top = open(root);
-    QCOMPARE(rows(*m_model, top), QStringList({QStringLiteral("public"), QStringLiteral("2 hidden")}));
+    QCOMPARE(rows(*m_model, top), QStringList({QStringLiteral("public"), QStringLiteral("2 schemas hidden")}));
     const QModelIndex line = m_model->index(1, 0, top);
     QCOMPARE(CatalogTreeModel::messageOf(line), Message::Hidden);
     QCOMPARE(line.data(Qt::ToolTipRole).toString(), QStringLiteral("pg_catalog, hologres"));
     QSignalSpy refreshed(m_model.get(), &CatalogTreeModel::refreshed);
     m_model->refresh(top);
     QTRY_COMPARE(refreshed.size(), 1);
-    QCOMPARE(rows(*m_model, top), QStringList({QStringLiteral("public"), QStringLiteral("2 hidden")}));
+    QCOMPARE(rows(*m_model, top), QStringList({QStringLiteral("public"), QStringLiteral("2 schemas hidden")}));
 }
 
 QTEST_GUILESS_MAIN(tst_CatalogTreeModel)

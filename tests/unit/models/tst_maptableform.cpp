@@ -36,6 +36,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void opensWithDefaultsThatRun();
+    void whatIsNotKnownOfTheRowsIsSaid();
     void aDropChoosesTheSchema();
     void aTakenNameBlocksUntilAnotherIsTyped();
     void replacingIsConfirmedByName();
@@ -95,6 +96,26 @@ std::unique_ptr<MapTableForm> tst_MapTableForm::form(const std::optional<catalog
 {
     return std::make_unique<MapTableForm>(m_connections->manager(), testsupport::makePlanners(m_connections->manager()),
                                           m_source, target);
+}
+
+void tst_MapTableForm::whatIsNotKnownOfTheRowsIsSaid()
+{
+    const auto rowsOf = [](MapTableForm &f) {
+        for (const catalog::FactLine &fact : f.sourceFacts()->facts()) {
+            if (fact.label == u"Rows")
+                return fact.value;
+        }
+        return QString();
+    };
+    const auto known = form();
+    QTRY_COMPARE(rowsOf(*known), QStringLiteral("about 1,000"));
+    catalog::TableInfo table;
+    table.path = m_source;
+    table.name = QStringLiteral("dwd_orders");
+    table.columns = {column("order_id", "bigint")};
+    m_connections->catalog(QStringLiteral("order_dw")).setTable(table);
+    const auto unknown = form();
+    QTRY_COMPARE(rowsOf(*unknown), QStringLiteral("not known"));
 }
 
 void tst_MapTableForm::opensWithDefaultsThatRun()

@@ -23,7 +23,7 @@ MasterPasswordDialog::MasterPasswordDialog(MasterPasswordQuestion question, QWid
 {
     const bool isNew = question == MasterPasswordQuestion::New;
     setObjectName(QStringLiteral("masterPasswordDialog"));
-    setWindowTitle(isNew ? tr("New Master Password") : tr("Master Password"));
+    setWindowTitle(isNew ? tr("New master password") : tr("Master password"));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);

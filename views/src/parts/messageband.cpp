@@ -46,7 +46,7 @@ IconRole roleOf(Meaning meaning)
 
 MessageBand::MessageBand(QWidget *parent)
     : QFrame(parent), m_icon(new IconLabel(this)), m_text(new QLabel(this)),
-      m_detailButton(makeLinkButton(tr("Server's words"), QStringLiteral("serverWords"), this)),
+      m_detailButton(makeLinkButton(tr("Details"), QStringLiteral("serverWords"), this)),
       m_detail(new QPlainTextEdit(this)), m_actions(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("messageBand"));
@@ -59,7 +59,7 @@ MessageBand::MessageBand(QWidget *parent)
     m_detailButton->setCheckable(true);
     m_detailButton->setFont(resized(font(), -1));
     m_detail->setObjectName(QStringLiteral("serverWordsText"));
-    m_detail->setAccessibleName(tr("Server's words"));
+    m_detail->setAccessibleName(tr("Details"));
     m_detail->setReadOnly(true);
     m_detail->setProperty("framed", true);
     m_detail->setFont(resized(QFontDatabase::systemFont(QFontDatabase::FixedFont), -1));

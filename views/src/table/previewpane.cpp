@@ -46,6 +46,7 @@ PreviewPane::PreviewPane(TablePageModel &model, TableMemory &memory, QWidget *pa
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->hide();
     m_question->hide();
+    makeNoMatch();
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -90,6 +91,30 @@ PreviewPane::~PreviewPane()
 {
     if (m_keeping.isActive())
         keepLayout();
+}
+
+// The titles stay: what is filtered by is a column too.
+void PreviewPane::makeNoMatch()
+{
+    m_noMatch = new QWidget(m_grid->viewport());
+    m_noMatch->hide();
+    m_noMatchText = new ToneLabel(ToneLabel::Tone::Muted, m_noMatch);
+    m_noMatchText->setObjectName(QStringLiteral("noRowMatches"));
+    m_noMatchText->setAlignment(Qt::AlignCenter);
+    m_noMatchText->setWordWrap(true);
+    auto *clear = makeLinkButton(tr("Clear the filter"), QStringLiteral("clearRowFilter"), m_noMatch);
+    connect(clear, &QPushButton::clicked, this, [this] {
+        m_model.rows()->setRowFilter({});
+        goToRows();
+    });
+    auto *column = new QVBoxLayout(m_noMatch);
+    column->setSpacing(4);
+    column->addWidget(m_noMatchText);
+    column->addWidget(clear, 0, Qt::AlignHCenter);
+    auto *over = new QVBoxLayout(m_grid->viewport());
+    over->addStretch(1);
+    over->addWidget(m_noMatch);
+    over->addStretch(1);
 }
 
 QWidget *PreviewPane::makeTools()
@@ -228,6 +253,7 @@ void PreviewPane::refresh()
     // Without columns there is nothing to see of a row.
     const bool isLoaded = rows->loadedRows() > 0 && rows->columnCount() > 0;
     const bool isEmpty = !isLoaded || (rows->rowCount() == 0 && !isLooking);
+    const bool isFilteredOut = isEmpty && isLoaded;
     const bool asks = isReady && reading.wantsJob();
 
     m_rowCount->setText(m_model.rowCountText());
@@ -240,11 +266,12 @@ void PreviewPane::refresh()
     showZone();
     showColumns();
     showEmptiness();
-    m_empty->setVisible(isEmpty && isReady && !asks);
+    m_empty->setVisible(isEmpty && !isFilteredOut && isReady && !asks);
+    m_noMatch->setVisible(isFilteredOut);
     m_question->setVisible(asks);
     if (asks)
         m_question->ask(m_model.path().name(), m_model.path().connection, m_model.preview().statementText());
-    m_grid->setVisible(!isEmpty || isReading);
+    m_grid->setVisible(!isEmpty || isFilteredOut || isReading);
     m_foot->setVisible(isLoaded || (isReady && !asks));
     for (QWidget *tool : {m_columns, m_statistics})
         tool->setEnabled(isLoaded);
@@ -277,10 +304,11 @@ void PreviewPane::showEmptiness()
     const models::PreviewReading &reading = m_model.preview();
     const QString loaded = core::formatCount(rows->loadedRows());
     if (rows->isFiltered() && rows->loadedRows() > 0 && reading.isComplete())
-        m_empty->setText(tr("None of the %1 rows matches '%2'.").arg(loaded, rows->rowFilter()));
+        m_noMatchText->setText(tr("None of the %1 rows matches '%2'.").arg(loaded, rows->rowFilter()));
     else if (rows->isFiltered() && rows->loadedRows() > 0)
-        m_empty->setText(tr("None of the %1 loaded rows matches '%2'. Rows that are not loaded were not looked at.")
-                             .arg(loaded, rows->rowFilter()));
+        m_noMatchText->setText(
+            tr("None of the %1 loaded rows matches '%2'. Rows that are not loaded were not looked at.")
+                .arg(loaded, rows->rowFilter()));
     else if (rows->loadedRows() > 0)
         m_empty->setText(tr("This table has no columns; its rows are empty."));
     else if (reading.isFiltered())

@@ -50,6 +50,7 @@ private:
     void keepLayout();
     void showZone();
     void showColumns();
+    void makeNoMatch();
     void showEmptiness();
     void goToRows();
     void fillColumnMenu();
@@ -69,6 +70,8 @@ private:
     ToneLabel *m_note = nullptr;
     GridView *m_grid;
     QLabel *m_empty;
+    QWidget *m_noMatch = nullptr; // in the grid, below its titles
+    QLabel *m_noMatchText = nullptr;
     QueryQuestion *m_question;
     QWidget *m_foot = nullptr;
     QLabel *m_rowCount = nullptr;

@@ -27,6 +27,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
 
 namespace isthmus::views {
 
@@ -62,6 +63,11 @@ TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &mana
     m_editConnection = m_band->addAction(tr("Edit connection…"), QStringLiteral("editConnection"));
     connect(m_editConnection, &QPushButton::clicked, this,
             [this] { Q_EMIT commandRequested(models::EditConnection{m_model.path().connection}); });
+    m_unpin = m_band->addAction(tr("Unpin"), QStringLiteral("unpin"));
+    connect(m_unpin, &QPushButton::clicked, this, [this] {
+        Q_EMIT commandRequested(models::SetPinned{{{m_model.path(), m_model.kind()}}, false});
+        showBand();
+    });
     m_bandRow = new QWidget(this);
     auto *bandRow = new QHBoxLayout(m_bandRow);
     bandRow->setContentsMargins(12, 8, 12, 8);
@@ -365,21 +371,51 @@ void TablePage::rebuildCrumbs()
 void TablePage::showBand()
 {
     const auto error = m_model.error(currentPart());
-    if (error)
+    if (error && error->isCancelled()) // by the user: nothing is wrong
+        m_band->showText(Meaning::Neutral, QStringLiteral("info"), tr("Reading was cancelled."));
+    else if (error)
         m_band->showError(*error);
-    const auto profile = m_model.profile();
-    const bool isStoppedSandbox = error && error->isTransient() && profile && !profile->sandboxDir.isEmpty();
-    m_startSandbox->setVisible(isStoppedSandbox);
-    m_editConnection->setVisible(profile && !isStoppedSandbox);
-    m_retry->show();
+    if (error)
+        showBandActions(*error);
     m_bandRow->setVisible(error.has_value());
+}
+
+void TablePage::showBandActions(const core::Error &error)
+{
+    const auto profile = m_model.profile();
+    const bool isStoppedSandbox = error.isTransient() && profile && !profile->sandboxDir.isEmpty();
+    m_startSandbox->setVisible(isStoppedSandbox);
+    m_editConnection->setVisible(profile && !isStoppedSandbox && isOfConnection(error));
+    m_unpin->setVisible(error.kind == core::ErrorKind::NotFound && m_isPinned && m_isPinned(m_model.path()));
+    m_retry->setText(error.isCancelled() ? tr("Load") : tr("Retry"));
+    m_retry->show();
+}
+
+// Whether another setting of the connection may help, and not another table or another filter.
+bool TablePage::isOfConnection(const core::Error &error) const
+{
+    switch (error.kind) {
+    case core::ErrorKind::Cancelled:
+    case core::ErrorKind::Invalid:
+        return false;
+    case core::ErrorKind::NotFound:
+        return m_manager.status(m_model.path().connection).state == connections::ConnectionStatus::State::Failed;
+    default:
+        return true;
+    }
+}
+
+void TablePage::setPinCheck(std::function<bool(const catalog::ObjectPath &)> isPinned)
+{
+    m_isPinned = std::move(isPinned);
+    showBand();
 }
 
 // Until another part is shown or read.
 void TablePage::showRefusal(const core::Error &error)
 {
     m_band->showError(error);
-    for (QWidget *action : {m_retry, m_startSandbox, m_editConnection})
+    for (QWidget *action : {m_retry, m_startSandbox, m_editConnection, m_unpin})
         action->hide();
     m_bandRow->show();
 }

@@ -43,6 +43,8 @@ public:
     bool focusFilter() override;
     void setPage(Page page) { m_model.setPage(page); }
     [[nodiscard]] const models::TablePageModel &model() const { return m_model; }
+    /// Says whether the user has pinned \a path: one that is gone can be unpinned where that is told.
+    void setPinCheck(std::function<bool(const catalog::ObjectPath &path)> isPinned);
 
 Q_SIGNALS:
     void commandRequested(const isthmus::models::Command &command);
@@ -58,6 +60,8 @@ private:
     void showHead();
     void showMapButton();
     void showBand();
+    void showBandActions(const core::Error &error);
+    [[nodiscard]] bool isOfConnection(const core::Error &error) const;
     void showRefusal(const core::Error &error);
     void showWaiting();
     void showPage();
@@ -81,6 +85,8 @@ private:
     QPushButton *m_retry;
     QPushButton *m_startSandbox;
     QPushButton *m_editConnection;
+    QPushButton *m_unpin;
+    std::function<bool(const catalog::ObjectPath &path)> m_isPinned;
     QWidget *m_bandRow;
     QWidget *m_waiting;
     QLabel *m_waitingText;
