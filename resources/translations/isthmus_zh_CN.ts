@@ -7526,10 +7526,6 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <translation>立即读取(&amp;R)</translation>
     </message>
     <message>
-        <source>Read all &amp;columns</source>
-        <translation>读取全部列(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Pause reading</source>
         <translation>暂停读取(&amp;P)</translation>
     </message>
@@ -7545,6 +7541,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <source>&amp;Resume reading</source>
         <translation>继续读取(&amp;R)</translation>
     </message>
+    <message>
+        <source>Read &amp;all columns</source>
+        <translation>读取全部列(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::GridView</name>
@@ -7557,16 +7557,8 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <translation>复制名称(&amp;C)</translation>
     </message>
     <message>
-        <source>Select &amp;column</source>
-        <translation>选择列(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>复制(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Copy &amp;as</source>
-        <translation>复制为(&amp;A)</translation>
     </message>
     <message>
         <source>The value is here in part only.</source>
@@ -7607,6 +7599,14 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Show all columns (%1 hidden)</source>
         <translation>显示所有列（已隐藏 %1 列）</translation>
+    </message>
+    <message>
+        <source>Se&amp;lect column</source>
+        <translation>选择列(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y as</source>
+        <translation>复制为(&amp;Y)</translation>
     </message>
 </context>
 <context>

@@ -377,7 +377,7 @@ QMenu *GridView::makeColumnMenu(int column, QWidget *parent)
     menu->setToolTipsVisible(true);
     menu->addAction(icon(QStringLiteral("copy"), IconRole::Menu), tr("&Copy name"), this,
                     [this, column] { QApplication::clipboard()->setText(columnName(column)); });
-    menu->addAction(tr("Select &column"), this, [this, column] { selectColumn(column); });
+    menu->addAction(tr("Se&lect column"), this, [this, column] { selectColumn(column); });
     menu->addSeparator();
     addColumnEntries(menu, column);
     return menu;
@@ -388,7 +388,7 @@ void GridView::addCopyEntries(QMenu *menu)
     using models::CopyFormat;
     menu->addAction(icon(QStringLiteral("copy"), IconRole::Menu), tr("&Copy"), this, [this] { copy(CopyFormat::Tsv); })
         ->setShortcut(QKeySequence::Copy);
-    QMenu *formats = menu->addMenu(tr("Copy &as"));
+    QMenu *formats = menu->addMenu(tr("Cop&y as"));
     formats->setObjectName(QStringLiteral("copyAsMenu"));
     for (const auto format :
          {CopyFormat::Tsv, CopyFormat::Csv, CopyFormat::Json, CopyFormat::Insert, CopyFormat::Markdown})

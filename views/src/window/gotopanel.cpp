@@ -196,7 +196,7 @@ QLayout *GoToPanel::makeFoot()
     foot->addWidget(keys);
     m_state = makeLabel(QStringLiteral("goToState"), ToneLabel::Tone::Plain, this);
     m_read = makeLinkButton(tr("&Read them now"), QStringLiteral("goToRead"), this);
-    m_readColumns = makeLinkButton(tr("Read all &columns"), QStringLiteral("goToReadColumns"), this);
+    m_readColumns = makeLinkButton(tr("Read &all columns"), QStringLiteral("goToReadColumns"), this);
     m_pause = makeLinkButton(tr("&Pause reading"), QStringLiteral("goToPause"), this);
     connect(m_read, &QPushButton::clicked, this, [this] { m_model.readMissing(); });
     connect(m_readColumns, &QPushButton::clicked, this, [this] { m_model.readColumns(); });
