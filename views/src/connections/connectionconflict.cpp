@@ -78,7 +78,7 @@ void ConnectionConflict::showDifferences()
     QStringList told;
     for (const ConnectionDifference &difference : std::as_const(m_shown)) {
         if (!difference.isEdited) {
-            told.append(changeText(difference) + u'.');
+            told.append(changeText(difference));
             continue;
         }
         const QString sentence = ConnectionDialog::tr("%1: keep mine, %2. Saved now: %3");
@@ -93,18 +93,18 @@ void ConnectionConflict::showDifferences()
     m_choices->setVisible(told.size() < m_shown.size());
     m_band->showText(Meaning::Warning, QStringLiteral("warn"),
                      ConnectionDialog::tr("Another program has changed this connection meanwhile.") + u' '
-                         + told.join(u' '));
+                         + told.join(QStringLiteral("; ")));
 }
 
 void ConnectionConflict::showTaken()
 {
     QStringList told;
     for (const ConnectionDifference &difference : m_form.takenOver())
-        told.append(changeText(difference) + u'.');
+        told.append(changeText(difference));
     m_takeOver->hide();
     m_choices->hide();
     m_band->showText(Meaning::Neutral, QStringLiteral("info"),
-                     ConnectionDialog::tr("Taken over from another program: %1").arg(told.join(u' ')));
+                     ConnectionDialog::tr("Taken over from another program: %1").arg(told.join(QStringLiteral("; "))));
 }
 
 QSet<QString> ConnectionConflict::kept() const

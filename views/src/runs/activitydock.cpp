@@ -181,9 +181,9 @@ QWidget *ActivityDock::makeTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     const int digit = m_table->fontMetrics().horizontalAdvance(u'0');
     const QPair<int, int> widths[] = {
-        {ActivityModel::StateIcon, 4},  {ActivityModel::Task, 36},     {ActivityModel::Connections, 30},
-        {ActivityModel::StateText, 14}, {ActivityModel::Progress, 18}, {ActivityModel::Rows, 20},
-        {ActivityModel::Rate, 13},      {ActivityModel::TimeLeft, 12}, {ActivityModel::Started, 28}};
+        {ActivityModel::StateIcon, 4},  {ActivityModel::Task, 32},     {ActivityModel::Connections, 28},
+        {ActivityModel::StateText, 11}, {ActivityModel::Progress, 14}, {ActivityModel::Rows, 18},
+        {ActivityModel::Rate, 11},      {ActivityModel::TimeLeft, 10}, {ActivityModel::Started, 26}};
     for (const auto &[column, digits] : widths)
         m_table->setColumnWidth(column, digits * digit + 12);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityDock::showSelection);
