@@ -18,6 +18,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace isthmus;
 using catalog::ObjectKind;
@@ -105,6 +106,9 @@ void tst_CatalogPane::unreachableConnectionCanBeRetriedInTheTree()
     QTRY_COMPARE(CatalogTreeModel::messageOf(firstChild()), CatalogTreeModel::Message::ErrorTitle);
     QCOMPARE(firstChild().data().toString(), QStringLiteral("Cannot reach test_dbs_holo"));
     shoot(m_window.get(), QStringLiteral("13-tree-error"));
+    QTest::mouseClick(left->viewport(), Qt::LeftButton, {}, left->visualRect(firstChild()).center()); // it is cut
+    QVERIFY2(QToolTip::text().contains(error.hint), qPrintable(QToolTip::text()));
+    QToolTip::hideText();
 
     catalog.setChildren(root, {entry(root, QStringLiteral("order_dw"), ObjectKind::Database)});
     // The first link of the last line is Retry.

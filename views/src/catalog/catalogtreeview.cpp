@@ -198,9 +198,12 @@ void CatalogTreeView::mouseReleaseEvent(QMouseEvent *event)
     const QPoint position = event->position().toPoint();
     const QModelIndex index = indexAt(position);
     const bool onName = index.isValid() && position.x() >= visualRect(index).left();
-    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier && onName && !dragged
-        && !isMessage(index))
+    if (event->button() != Qt::LeftButton || event->modifiers() != Qt::NoModifier || !onName || dragged)
+        return;
+    if (!isMessage(index))
         Q_EMIT clickedObject(index);
+    else if (!m_delegate->linkAt(position, visualRect(index), index))
+        m_delegate->showWhole(event->globalPosition().toPoint(), index);
 }
 
 void CatalogTreeView::mouseDoubleClickEvent(QMouseEvent *event)

@@ -253,14 +253,20 @@ std::optional<CatalogTreeModel::MessageAction> TreeDelegate::linkAt(const QPoint
     return std::nullopt;
 }
 
-// A cut line of an error can be read in full.
+// A cut line of an error can be read in full: where the mouse rests on it, or clicks.
+bool TreeDelegate::showWhole(const QPoint &globalPosition, const QModelIndex &index) const
+{
+    if (!isErrorRow(CatalogTreeModel::messageOf(index)))
+        return false;
+    QToolTip::showText(globalPosition, CatalogTreeModel::errorText(index), m_view);
+    return true;
+}
+
 bool TreeDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                              const QModelIndex &index)
 {
-    if (event->type() != QEvent::ToolTip || !isErrorRow(CatalogTreeModel::messageOf(index)))
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(event->globalPos(), CatalogTreeModel::errorText(index), view);
-    return true;
+    return (event->type() == QEvent::ToolTip && showWhole(event->globalPos(), index))
+        || QStyledItemDelegate::helpEvent(event, view, option, index);
 }
 
 bool TreeDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] std::optional<models::CatalogTreeModel::MessageAction>
     linkAt(const QPoint &position, const QRect &row, const QModelIndex &index) const;
 
+    /// Shows what an error row tells, uncut; false for any other row.
+    bool showWhole(const QPoint &globalPosition, const QModelIndex &index) const;
+
 Q_SIGNALS:
     void linkActivated(const QModelIndex &index, isthmus::models::CatalogTreeModel::MessageAction action);
 
