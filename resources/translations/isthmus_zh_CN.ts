@@ -259,6 +259,38 @@
         <source>One at a time</source>
         <translation>一次一个</translation>
     </message>
+    <message>
+        <source>first</source>
+        <translation>第一项</translation>
+    </message>
+    <message>
+        <source>Cannot move up</source>
+        <translation>无法上移</translation>
+    </message>
+    <message>
+        <source>It is the first of what is pinned.</source>
+        <translation>它已是固定项中的第一项。</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>最后一项</translation>
+    </message>
+    <message>
+        <source>Cannot move down</source>
+        <translation>无法下移</translation>
+    </message>
+    <message>
+        <source>It is the last of what is pinned.</source>
+        <translation>它已是固定项中的最后一项。</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>下移(&amp;W)</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -4767,6 +4799,38 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Tables and views listed through MaxCompute: %1</source>
         <translation>通过 MaxCompute 列出的表和视图：%1</translation>
     </message>
+    <message>
+        <source>it is no external table (%1)</source>
+        <translation>它不是外部表（%1）</translation>
+    </message>
+    <message>
+        <source>it shows %1</source>
+        <translation>它显示的是 %1</translation>
+    </message>
+    <message>
+        <source>its RAM role is another</source>
+        <translation>其 RAM 角色不同</translation>
+    </message>
+    <message>
+        <source>Looked again: the table is not there. It may still come if its creation goes on.</source>
+        <translation>再次查看：表不存在。如果创建仍在进行，它之后还可能出现。</translation>
+    </message>
+    <message>
+        <source>Whether the table was created is not known, it cannot be looked at: %1</source>
+        <translation>无法确定表是否已创建，因为无法查看：%1</translation>
+    </message>
+    <message>
+        <source>Looked again: %1 is there, but not as it was planned: %2. It may be somebody else&apos;s.</source>
+        <translation>再次查看：%1 已存在，但与计划不符：%2。它可能是他人创建的。</translation>
+    </message>
+    <message>
+        <source>Created, though no answer came: it is there as planned</source>
+        <translation>已创建（未收到应答，但表已存在且与计划一致）</translation>
+    </message>
+    <message>
+        <source>The creating step</source>
+        <translation>创建步骤</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -8210,6 +8274,10 @@ Built on Qt %1.</source>
         <source>gone</source>
         <translation>已不存在</translation>
     </message>
+    <message>
+        <source>Drag rows to order them, or press Alt+Up and Alt+Down.</source>
+        <translation>拖动各行可调整顺序，也可按 Alt+↑ 和 Alt+↓。</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::PlanDialog</name>
@@ -8375,6 +8443,18 @@ Built on Qt %1.</source>
     <message>
         <source>Clear the filter</source>
         <translation>清除过滤</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel reading more rows</source>
+        <translation>取消读取更多行</translation>
+    </message>
+    <message>
+        <source>Reading more rows: no answer for %1 s</source>
+        <translation>正在读取更多行：已 %1 秒无响应</translation>
     </message>
 </context>
 <context>

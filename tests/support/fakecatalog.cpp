@@ -15,7 +15,7 @@ core::Error notSet(const ObjectPath &path)
 }
 
 template <typename T>
-HeldCall<T> held(const ObjectPath &path, const QString &marker = {})
+HeldCall<T> heldCall(const ObjectPath &path, const QString &marker = {})
 {
     HeldCall<T> call{path, marker, std::make_shared<QPromise<Result<T>>>()};
     call.promise->start();
@@ -133,7 +133,7 @@ QFuture<Result<catalog::Page>> FakeCatalog::children(const catalog::ListRequest 
     m_calls.append(QStringLiteral("children ") + request.parent.toString());
     ++m_childrenCalls[request.parent];
     if (m_isHolding) {
-        m_heldChildren.push_back(held<catalog::Page>(request.parent, request.marker));
+        m_heldChildren.push_back(heldCall<catalog::Page>(request.parent, request.marker));
         return m_heldChildren.back().promise->future();
     }
     auto all = m_children.value(request.parent, core::fail(notSet(request.parent)));
@@ -214,7 +214,7 @@ QFuture<Result<catalog::TableInfo>> FakeCatalog::table(const ObjectPath &path)
 {
     const std::lock_guard lock(m_mutex);
     if (m_isHolding) {
-        m_heldTables.push_back(held<catalog::TableInfo>(path));
+        m_heldTables.push_back(heldCall<catalog::TableInfo>(path));
         return m_heldTables.back().promise->future();
     }
     return core::ready(m_tables.value(path, core::fail(notSet(path))));
@@ -245,6 +245,18 @@ void FakeTableReader::setPreviews(std::function<Result<records::Preview>(const r
     m_answer = std::move(answer);
 }
 
+void FakeTableReader::hold(bool isHolding)
+{
+    const std::lock_guard lock(m_mutex);
+    m_isHolding = isHolding;
+}
+
+std::vector<HeldCall<records::Preview>> FakeTableReader::held() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_held;
+}
+
 int FakeTableReader::calls() const
 {
     const std::lock_guard lock(m_mutex);
@@ -267,6 +279,10 @@ QFuture<Result<records::Preview>> FakeTableReader::preview(const records::Previe
 {
     const std::lock_guard lock(m_mutex);
     m_requests.append(request);
+    if (m_isHolding) {
+        m_held.push_back(heldCall<records::Preview>(request.table));
+        return m_held.back().promise->future();
+    }
     return core::ready(m_answer ? m_answer(request) : m_preview);
 }
 

@@ -99,9 +99,11 @@ private:
     std::vector<HeldCall<catalog::TableInfo>> m_heldTables;
 };
 
-/// Gives the preview that was set, for every table.
+/// Gives the preview that was set, for every table, or holds previews until the test answers them.
 class FakeTableReader final : public records::TableReader {
 public:
+    void hold(bool isHolding); ///< from now on preview() waits for the test
+    [[nodiscard]] std::vector<HeldCall<records::Preview>> held() const; ///< all so far, answered ones too
     void setPreview(core::Result<records::Preview> preview);
     /// What is answered to each request, in place of one preview.
     void setPreviews(std::function<core::Result<records::Preview>(const records::PreviewRequest &)> answer);
@@ -119,6 +121,8 @@ private:
     QList<records::PreviewRequest> m_requests;
     core::Result<records::Preview> m_preview;
     std::function<core::Result<records::Preview>(const records::PreviewRequest &)> m_answer;
+    bool m_isHolding = false;
+    std::vector<HeldCall<records::Preview>> m_held;
     core::Result<core::Done> m_check = core::Done{};
     std::function<core::Result<records::Summary>(const records::SummaryRequest &)> m_summaries;
 };

@@ -44,6 +44,31 @@ Verdict unpins(const Selection &selection)
     return onlyFor(all(selection, [](const SelectedObject &object) { return object.isPinned; }));
 }
 
+Verdict movesUp(const Selection &selection)
+{
+    if (!selection.isSingle() || selection.objects.first().pinsAbove < 0)
+        return hidden();
+    return selection.objects.first().pinsAbove > 0
+        ? enabled()
+        : disabled(say(QT_TRANSLATE_NOOP("Actions", "first")), say(QT_TRANSLATE_NOOP("Actions", "Cannot move up")),
+                   say(QT_TRANSLATE_NOOP("Actions", "It is the first of what is pinned.")), {});
+}
+
+Verdict movesDown(const Selection &selection)
+{
+    if (!selection.isSingle() || selection.objects.first().pinsBelow < 0)
+        return hidden();
+    return selection.objects.first().pinsBelow > 0
+        ? enabled()
+        : disabled(say(QT_TRANSLATE_NOOP("Actions", "last")), say(QT_TRANSLATE_NOOP("Actions", "Cannot move down")),
+                   say(QT_TRANSLATE_NOOP("Actions", "It is the last of what is pinned.")), {});
+}
+
+Command movePin(const Selection &selection, int by)
+{
+    return MovePin{selection.objects.first().path, by};
+}
+
 Command setPinned(const Selection &selection, bool isPinned)
 {
     SetPinned command{{}, isPinned};
@@ -73,6 +98,10 @@ constexpr std::array specs{
                pins, [](const Selection &s) -> Command { return setPinned(s, true); }},
     ActionSpec{"node.unpin", QT_TRANSLATE_NOOP("Actions", "Unp&in"), "pin", "Ctrl+Shift+D", ActionGroup::Node, true,
                unpins, [](const Selection &s) -> Command { return setPinned(s, false); }},
+    ActionSpec{"node.pinUp", QT_TRANSLATE_NOOP("Actions", "Move &up"), "", "Alt+Up", ActionGroup::Node, true, movesUp,
+               [](const Selection &s) -> Command { return movePin(s, -1); }},
+    ActionSpec{"node.pinDown", QT_TRANSLATE_NOOP("Actions", "Move do&wn"), "", "Alt+Down", ActionGroup::Node, true,
+               movesDown, [](const Selection &s) -> Command { return movePin(s, 1); }},
     ActionSpec{"node.properties", QT_TRANSLATE_NOOP("Actions", "&Properties"), "info", "Alt+Return", ActionGroup::Node,
                true, showsProperties, showFacts},
 };

@@ -116,14 +116,49 @@ void PinnedModel::restore(const QStringList &saved)
     show();
 }
 
+int PinnedModel::rowOf(const ObjectPath &path) const
+{
+    const qsizetype place = placeOf(path);
+    return place < 0 ? -1 : int(m_shown.indexOf(place));
+}
+
+// Those between, of connections that are not there, keep their order.
+bool PinnedModel::moveRows(const QModelIndex &fromParent, int from, int count, const QModelIndex &toParent, int to)
+{
+    const bool isRange = !fromParent.isValid() && !toParent.isValid() && from >= 0 && count > 0
+        && from + count <= rowCount() && to >= 0 && to <= rowCount();
+    if (!isRange || !beginMoveRows({}, from, from + count - 1, {}, to))
+        return false;
+    QList<Pin> moved;
+    for (int row = 0; row < count; ++row)
+        moved.append(m_pins.at(m_shown.at(from + row)));
+    qsizetype place = to < m_shown.size() ? m_shown.at(to) : m_pins.size();
+    for (int row = count - 1; row >= 0; --row) {
+        m_pins.remove(m_shown.at(from + row));
+        place -= m_shown.at(from + row) < place ? 1 : 0;
+    }
+    for (qsizetype i = 0; i < moved.size(); ++i)
+        m_pins.insert(place + i, moved.at(i));
+    m_shown = placesShown();
+    endMoveRows();
+    Q_EMIT changed();
+    return true;
+}
+
 // Those of the connections that there are.
-void PinnedModel::show()
+QList<qsizetype> PinnedModel::placesShown() const
 {
     QList<qsizetype> shown;
     for (qsizetype place = 0; place < m_pins.size(); ++place) {
         if (m_connections.profile(m_pins.at(place).path.connection))
             shown.append(place);
     }
+    return shown;
+}
+
+void PinnedModel::show()
+{
+    const QList<qsizetype> shown = placesShown();
     beginResetModel();
     m_shown = shown;
     for (Pin &pin : m_pins)
@@ -176,6 +211,13 @@ void PinnedModel::treeChanged(const QModelIndex &first, const QModelIndex &, con
 int PinnedModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_shown.size());
+}
+
+// Dropped between rows, never on one.
+Qt::ItemFlags PinnedModel::flags(const QModelIndex &index) const
+{
+    const auto usual = QAbstractListModel::flags(index);
+    return index.isValid() ? usual | Qt::ItemIsDragEnabled : usual | Qt::ItemIsDropEnabled;
 }
 
 QVariant PinnedModel::data(const QModelIndex &index, int role) const

@@ -16,6 +16,7 @@ const QString zoneKey = QStringLiteral("zone");
 const QString partitionKey = QStringLiteral("partition");
 const QString whereKey = QStringLiteral("where");
 const QString orderKey = QStringLiteral("order");
+const QString rowFilterKey = QStringLiteral("rows");
 
 const QString &pageName(TablePageModel::Page page)
 {
@@ -30,6 +31,10 @@ TablePageModel::TablePageModel(connections::ConnectionManager &manager, QObject 
     : Document(parent), m_manager(manager)
 {
     connect(&m_rows, &RecordBatchModel::moreWanted, this, &TablePageModel::readMore);
+    connect(&m_rows, &RecordBatchModel::filtered, this, [this] {
+        if (std::exchange(m_rowFilter, m_rows.rowFilter()) != m_rows.rowFilter())
+            Q_EMIT changed(); // its state
+    });
     setPatience(m_patience);
     connect(&m_clock, &QTimer::timeout, this, &TablePageModel::tellWaiting);
     connect(&m_manager, &connections::ConnectionManager::profilesChanged, this, [this] {
@@ -116,8 +121,10 @@ QJsonObject TablePageModel::state() const
     if (!m_zoneChoice.isEmpty())
         state.insert(zoneKey, m_zoneChoice);
     const auto &asked = m_reading.request();
-    for (const auto &[key, value] :
-         {std::pair(partitionKey, asked.partition), {whereKey, asked.filter}, {orderKey, asked.order}}) {
+    for (const auto &[key, value] : {std::pair(partitionKey, asked.partition),
+                                     {whereKey, asked.filter},
+                                     {orderKey, asked.order},
+                                     {rowFilterKey, m_rows.rowFilter()}}) {
         if (!value.isEmpty())
             state.insert(key, value);
     }
@@ -130,6 +137,7 @@ void TablePageModel::restore(const QJsonObject &state)
     setZoneChoice(state.value(zoneKey).toString());
     m_reading.setPartition(state.value(partitionKey).toString());
     m_reading.setFilter(state.value(whereKey).toString(), state.value(orderKey).toString());
+    m_rows.setRowFilter(state.value(rowFilterKey).toString());
     Q_EMIT partChanged(Part::Preview);
 }
 
@@ -179,6 +187,8 @@ void TablePageModel::setPath(const catalog::ObjectPath &path)
         each.state = State::Idle;
         each.error.reset();
     }
+    for (core::Latest *question : {&m_more, &m_listing, &m_checking})
+        question->forget();
     tellSilence(); // of the connection that it had
     m_path = path;
     m_isConnectionThere = profile().has_value();
@@ -186,8 +196,6 @@ void TablePageModel::setPath(const catalog::ObjectPath &path)
     clearValues();
     m_rows.setRowFilter({}); // it was for the rows of another table
     m_reading.start(path);
-    for (core::Latest *question : {&m_more, &m_listing, &m_checking})
-        question->forget();
     Q_EMIT pathChanged();
     Q_EMIT changed();
     for (const Part part : {Part::Info, Part::Preview, Part::Ddl})
@@ -348,6 +356,8 @@ void TablePageModel::readMore()
     records::PreviewRequest request = m_reading.grown();
     request.mayRunJob = m_reading.isByJob(); // it was asked for, and is by the one who asks for more
     slot(Part::Preview).error.reset();
+    m_moreAsked = std::chrono::steady_clock::now();
+    m_clock.start();
     m_more.ask(m_manager.ask<records::Preview>(
                    m_path.connection,
                    [request](const connections::Backend &backend) { return connections::preview(backend, request); }),
@@ -356,6 +366,7 @@ void TablePageModel::readMore()
                        takeMore(*reply, request);
                    else
                        slot(Part::Preview).error = reply.error();
+                   tellSilence();
                    Q_EMIT partChanged(Part::Preview);
                });
     Q_EMIT partChanged(Part::Preview);

@@ -25,12 +25,31 @@ void TablePageModel::setPatience(std::chrono::milliseconds patience)
     m_clock.setInterval(std::min<std::chrono::milliseconds>(patience, std::chrono::milliseconds(500)));
 }
 
+// Whole seconds, at least one; zero before the patience is at its end.
+int TablePageModel::secondsSince(Clock::time_point asked) const
+{
+    const auto waited = Clock::now() - asked;
+    return waited < m_patience ? 0 : std::max(1, int(std::chrono::duration_cast<std::chrono::seconds>(waited).count()));
+}
+
 int TablePageModel::waited(Part part) const
 {
-    if (state(part) != State::Loading)
-        return 0;
-    const auto waited = Clock::now() - slot(part).asked;
-    return waited < m_patience ? 0 : std::max(1, int(std::chrono::duration_cast<std::chrono::seconds>(waited).count()));
+    return state(part) == State::Loading ? secondsSince(slot(part).asked) : 0;
+}
+
+int TablePageModel::waitedForMore() const
+{
+    return isReadingMore() ? secondsSince(m_moreAsked) : 0;
+}
+
+void TablePageModel::cancelMore()
+{
+    if (!isReadingMore())
+        return;
+    m_more.forget();
+    m_rows.setMayGrow(false); // the view would ask again at once
+    tellSilence();
+    Q_EMIT partChanged(Part::Preview);
 }
 
 void TablePageModel::cancel(Part part)
@@ -54,12 +73,14 @@ void TablePageModel::startWaiting(Part part)
 
 void TablePageModel::tellWaiting()
 {
-    bool isLoading = false;
+    bool isLoading = isReadingMore();
     for (const Part part : {Part::Info, Part::Preview, Part::Ddl}) {
         isLoading |= state(part) == State::Loading;
         if (waited(part) > 0)
             Q_EMIT partChanged(part);
     }
+    if (waitedForMore() > 0)
+        Q_EMIT partChanged(Part::Preview);
     tellSilence();
     if (!isLoading)
         m_clock.stop();
@@ -68,7 +89,8 @@ void TablePageModel::tellWaiting()
 // Only what this page has said is taken back by it.
 void TablePageModel::tellSilence()
 {
-    const bool isSilent = waited(Part::Info) > 0 || waited(Part::Preview) > 0 || waited(Part::Ddl) > 0;
+    const bool isSilent =
+        waited(Part::Info) > 0 || waited(Part::Preview) > 0 || waited(Part::Ddl) > 0 || waitedForMore() > 0;
     if (isSilent || m_hasToldSilence)
         m_manager.noteSilence(m_path.connection, isSilent);
     m_hasToldSilence = isSilent;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void whatIsPinnedStandsOnTopAndStaysSo();
     void whatIsPinnedAndGoneIsUnpinnedOnItsPage();
     void whatIsRevealedTellsAll();
+    void whatIsPinnedIsOrdered();
     void whatIsInSightIsToldWhole();
     void aRefreshKeepsThePlaceInTheList();
     void aServerThatDoesNotAnswerCanBeLeft();
@@ -361,6 +362,49 @@ void tst_CatalogPane::whatIsPinnedStandsOnTopAndStaysSo()
     grid->setFocus();
     press(grid, "node.pin", Qt::ControlModifier);
     QCOMPARE(list()->model()->rowCount(), 2);
+}
+
+// By the keyboard and the menu; how rows are dragged is the view's, which is told that they may be.
+void tst_CatalogPane::whatIsPinnedIsOrdered()
+{
+    openWindow();
+    const auto list = [this] { return m_window->findChild<QListView *>(QStringLiteral("hologresPinned")); };
+    const auto names = [list] {
+        QString joined;
+        for (int row = 0; row < list()->model()->rowCount(); ++row)
+            joined += list()->model()->index(row, 0).data().toString();
+        return joined;
+    };
+    for (const auto &name : {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")})
+        m_window->perform(models::SetPinned{{{path(QStringLiteral("order_dw/public")).child(name)}}, true});
+    const auto action = [this](const char *id) { return m_window->findChild<QAction *>(QLatin1String(id)); };
+    list()->setFocus();
+    list()->setCurrentIndex(list()->model()->index(2, 0));
+    QTRY_VERIFY(action("node.pinUp")->isEnabled());
+    QVERIFY(!action("node.pinDown")->isEnabled()); // it is the last
+    QVERIFY(action("node.pinDown")->toolTip().contains(QStringLiteral("last")));
+    QTest::keyClick(list(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(names(), QStringLiteral("acb"));
+    QCOMPARE(list()->currentIndex().data().toString(), QStringLiteral("c")); // it goes with its row
+    QTRY_VERIFY(action("node.pinUp")->isEnabled() && action("node.pinDown")->isEnabled());
+    QTest::keyClick(list(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(names(), QStringLiteral("cab"));
+    QTRY_VERIFY(!action("node.pinUp")->isEnabled());
+    action("node.pinDown")->trigger();
+    QCOMPARE(names(), QStringLiteral("acb"));
+    QCOMPARE(list()->dragDropMode(), QAbstractItemView::InternalMove);
+    QVERIFY(list()->model()->moveRow({}, 0, {}, 3)); // as the view does where a row is dropped
+    QCOMPARE(names(), QStringLiteral("cba"));
+
+    m_window->close();
+    openAgain();
+    QApplication::setActiveWindow(m_window.get());
+    QCOMPARE(names(), QStringLiteral("cba"));
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    left->setFocus();
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw")));
+    QTRY_VERIFY(!action("node.pinUp")->isVisible()); // in the tree there is no such order
 }
 
 namespace {

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void wideTablesAreFittedLittleByLittle();
     void aCutCellIsMarkedAndNotCopied();
     void rowsComeAsOneScrolls();
+    void moreRowsThatDoNotComeAreToldAndCancelled();
+    void theFilterOfLoadedRowsIsThereAtTheNextStart();
     void aClickOnATitleSortsWhatIsHere();
     void theMenuOfACellComesByKeyboard();
     void columnsAreHiddenAndStaySo();
@@ -154,6 +156,68 @@ void tst_Preview::rowsComeAsOneScrolls()
     QTRY_COMPARE(grid->model()->rowCount(), 2500);
     QVERIFY(!more->isVisible());
     QCOMPARE(page->findChild<QLabel *>(QStringLiteral("previewRowCount"))->text(), QStringLiteral("2,500 rows"));
+}
+
+void tst_Preview::moreRowsThatDoNotComeAreToldAndCancelled()
+{
+    reader("order_dw").setPreviews([](const records::PreviewRequest &request) {
+        auto preview = rowsOf(2, int(std::min<qint64>(request.maxRows, 2500)));
+        preview.isComplete = request.maxRows > 2500;
+        return preview;
+    });
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    auto *grid = gridOf(page);
+    QTRY_COMPARE(grid->model()->rowCount(), 200);
+    auto *more = page->findChild<QPushButton *>(QStringLiteral("moreRows"));
+    auto *cancel = page->findChild<QPushButton *>(QStringLiteral("cancelMoreRows"));
+    reader("order_dw").hold(true);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(0, 1));
+    QTest::keyClick(grid, Qt::Key_End, Qt::ControlModifier);
+    QTRY_COMPARE(reader("order_dw").held().size(), size_t(1));
+    QCOMPARE(more->text(), QStringLiteral("Reading more rows…"));
+    QVERIFY(!cancel->isVisible()); // not before it takes long
+    QTRY_VERIFY(cancel->isVisible());
+    QVERIFY2(more->text().contains(QStringLiteral("no answer for")), qPrintable(more->text()));
+    shoot(m_window.get(), QStringLiteral("18-more-rows-waiting"));
+    cancel->setFocus();
+    QTest::keyClick(cancel, Qt::Key_Space);
+    QTRY_VERIFY(reader("order_dw").held().at(0).isCancelled());
+    reader("order_dw").held().at(0).promise->finish();
+    QCOMPARE(more->text(), QStringLiteral("More rows"));
+    QVERIFY(!cancel->isVisible());
+    QVERIFY(more->hasFocus());
+    QCOMPARE(grid->model()->rowCount(), 200);
+    // Scrolling does not begin it again; the button does.
+    reader("order_dw").hold(false);
+    const int asked = reader("order_dw").calls();
+    grid->setFocus();
+    QTest::keyClick(grid, Qt::Key_Home, Qt::ControlModifier);
+    QTest::keyClick(grid, Qt::Key_End, Qt::ControlModifier);
+    QCoreApplication::processEvents();
+    QCOMPARE(reader("order_dw").calls(), asked);
+    QTest::mouseClick(more, Qt::LeftButton);
+    QTRY_COMPARE(grid->model()->rowCount(), 2000);
+}
+
+void tst_Preview::theFilterOfLoadedRowsIsThereAtTheNextStart()
+{
+    openWindow();
+    auto *page = openOrders();
+    QVERIFY(page);
+    page->setPage(views::TablePage::Preview);
+    auto *filter = page->findChild<QLineEdit *>(QStringLiteral("rowFilter"));
+    QTest::keyClicks(filter, QStringLiteral("100007"));
+    QTRY_COMPARE(gridOf(page)->model()->rowCount(), 1);
+    m_window->close();
+    openAgain();
+    views::TablePage *again = nullptr;
+    QTRY_VERIFY((again = m_window->findChild<views::TablePage *>()));
+    QTRY_COMPARE(gridOf(again)->model()->rowCount(), 1);
+    QCOMPARE(again->findChild<QLineEdit *>(QStringLiteral("rowFilter"))->text(), QStringLiteral("100007"));
+    QCOMPARE(again->findChild<QLabel *>(QStringLiteral("rowFilterCount"))->text(),
+             QStringLiteral("1 of 40 loaded rows"));
 }
 
 void tst_Preview::aClickOnATitleSortsWhatIsHere()

@@ -134,6 +134,18 @@ void tst_Actions::applies_data()
     row("compute group: another is used", "connection.useComputeGroup", of({computeGroup}), Show::Enabled);
     computeGroup.computeGroup = QStringLiteral("read");
     row("compute group: it is used", "connection.useComputeGroup", of({computeGroup}), Show::Disabled, "in use");
+    row("pin up: chosen in the tree", "node.pinUp", of({table}), Show::Hidden);
+    SelectedObject pinned = table;
+    pinned.isPinned = true;
+    pinned.pinsAbove = 0;
+    pinned.pinsBelow = 1;
+    row("pin up: the first", "node.pinUp", of({pinned}), Show::Disabled, "first");
+    row("pin down: the first", "node.pinDown", of({pinned}), Show::Enabled);
+    row("pin down: two", "node.pinDown", of({pinned, pinned}), Show::Hidden);
+    pinned.pinsAbove = 1;
+    pinned.pinsBelow = 0;
+    row("pin up: the last", "node.pinUp", of({pinned}), Show::Enabled);
+    row("pin down: the last", "node.pinDown", of({pinned}), Show::Disabled, "last");
     row("add: nothing selected", "connection.add.hologres", of({}), Show::Enabled);
     row("sandbox: nothing selected", "sandbox.open", of({}), Show::Enabled);
 }
@@ -227,6 +239,12 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing_data()
     row("node.pin", table, models::SetPinned{{pinnedTable}, true});
     row("node.pin", both, models::SetPinned{{pinnedTable, pinnedSchema}, true}, ": of which one is");
     row("node.unpin", pinned, models::SetPinned{{pinnedSchema}, false});
+    Selection between = schema;
+    between.objects.first().isPinned = true;
+    between.objects.first().pinsAbove = 1;
+    between.objects.first().pinsBelow = 1;
+    row("node.pinUp", between, models::MovePin{path(QStringLiteral("order_dw/public")), -1});
+    row("node.pinDown", between, models::MovePin{path(QStringLiteral("order_dw/public")), 1});
     row("node.properties", table,
         models::OpenDocument{models::tableAddress(where), How::Keep, QStringLiteral("overview")});
     row("node.properties", schema, models::ShowProperties{path(QStringLiteral("order_dw/public"))}, ": of a schema");

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void pinsStandInTheirOrder();
+    void rowsAreMoved_data();
+    void rowsAreMoved();
+    void whatIsNotShownKeepsItsPlace();
     void whatIsSavedIsRestored();
     void whatIsGoneIsSaid();
     void whatLiesInAGoneSchemaIsGone();
@@ -105,6 +108,61 @@ void tst_PinnedModel::pinsStandInTheirOrder()
     for (int i = 0; i < 2 * PinnedModel::mostPins; ++i)
         m_pins->pin(path(u"order_dw/public/t%1"_s.arg(i)), ObjectKind::Table);
     QCOMPARE(m_pins->rowCount(), PinnedModel::mostPins);
+}
+
+void tst_PinnedModel::rowsAreMoved_data()
+{
+    QTest::addColumn<int>("from");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("to"); // the row that they stand before then
+    QTest::addColumn<QString>("after"); // empty: refused
+    QTest::newRow("one up") << 1 << 1 << 0 << u"bacde"_s;
+    QTest::newRow("one down") << 1 << 1 << 3 << u"acbde"_s;
+    QTest::newRow("to the end") << 0 << 1 << 5 << u"bcdea"_s;
+    QTest::newRow("to the top") << 4 << 1 << 0 << u"eabcd"_s;
+    QTest::newRow("several down") << 0 << 2 << 4 << u"cdabe"_s;
+    QTest::newRow("several up") << 3 << 2 << 1 << u"adebc"_s;
+    QTest::newRow("nowhere") << 1 << 1 << 2 << QString();
+    QTest::newRow("above the top") << 0 << 1 << -1 << QString();
+    QTest::newRow("behind the end") << 4 << 1 << 6 << QString();
+    QTest::newRow("rows that there are not") << 4 << 2 << 0 << QString();
+}
+
+void tst_PinnedModel::rowsAreMoved()
+{
+    QFETCH(int, from);
+    QFETCH(int, count);
+    QFETCH(int, to);
+    QFETCH(QString, after);
+    for (const QChar name : u"abcde"_s)
+        m_pins->pin(path(u"order_dw/public/"_s + name), ObjectKind::Table);
+    const QPersistentModelIndex second = m_pins->index(1);
+    QSignalSpy changed(m_pins.get(), &PinnedModel::changed);
+    QCOMPARE(m_pins->moveRows({}, from, count, {}, to), !after.isEmpty());
+    QCOMPARE(names().join(QString()), after.isEmpty() ? u"abcde"_s : after);
+    QCOMPARE(changed.size(), after.isEmpty() ? 0 : 1);
+    QCOMPARE(second.data().toString(), u"b"_s); // selections follow
+    PinnedModel again(*m_tree, m_connections->manager());
+    again.restore(m_pins->saved());
+    QCOMPARE(again.saved(), m_pins->saved());
+    QCOMPARE(m_pins->rowOf(path(u"order_dw/public/b"_s)), second.row());
+    QCOMPARE(m_pins->rowOf(path(u"order_dw/public/x"_s)), -1);
+}
+
+// Pins of connections that are not there stand between those that are.
+void tst_PinnedModel::whatIsNotShownKeepsItsPlace()
+{
+    m_pins->restore({u"table order_dw/public/a"_s, u"table nowhere/x"_s, u"table order_dw/public/b"_s,
+                     u"table nowhere/y"_s, u"table order_dw/public/c"_s});
+    QCOMPARE(names(), QStringList({u"a"_s, u"b"_s, u"c"_s}));
+    QCOMPARE(m_pins->rowOf(path(u"nowhere/x"_s)), -1);
+    QVERIFY(m_pins->moveRow({}, 0, {}, 2));
+    QCOMPARE(names(), QStringList({u"b"_s, u"a"_s, u"c"_s}));
+    QVERIFY(m_pins->moveRow({}, 2, {}, 0));
+    QCOMPARE(names(), QStringList({u"c"_s, u"b"_s, u"a"_s}));
+    const QStringList saved = m_pins->saved();
+    QCOMPARE(saved.size(), 5);
+    QVERIFY(saved.indexOf(u"table nowhere/x"_s) < saved.indexOf(u"table nowhere/y"_s));
 }
 
 void tst_PinnedModel::whatIsSavedIsRestored()

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void moreRowsTakeThePlaceOfTheFirst();
     void rowsThatChangedMeanwhileAreShownAnew();
     void moreRowsThatDoNotComeLeaveTheFirst();
+    void moreRowsThatAreWaitedForAreToldAndCancelled();
+    void theFilterOfLoadedRowsIsKept();
     void aFullPreviewSaysSo();
     void aQueryIsRunOnlyWhenItIsAskedFor();
     void filterOrderAndPartitionAreAskedForAndKept();
@@ -218,6 +220,77 @@ void tst_TablePage::moreRowsThatDoNotComeLeaveTheFirst()
     page.retry(Part::Preview);
     QTRY_COMPARE(page.rows()->rowCount(), 300);
     QVERIFY(!page.error(Part::Preview));
+}
+
+void tst_TablePage::moreRowsThatAreWaitedForAreToldAndCancelled()
+{
+    auto &reader = *m_connections->side(QStringLiteral("order_dw")).reader;
+    auto &manager = m_connections->manager();
+    const auto isSilent = [&] { return manager.status(QStringLiteral("order_dw")).isSilent; };
+    reader.setPreview(preview(200, false));
+    TablePageModel page(manager);
+    page.setPatience(std::chrono::milliseconds(30));
+    page.open(m_orders);
+    page.ensurePreview();
+    QTRY_COMPARE(page.rows()->rowCount(), 200);
+    QTRY_COMPARE(page.state(Part::Info), State::Ready);
+    QVERIFY(page.rows()->canFetchMore({}));
+    reader.hold(true);
+    QSignalSpy told(&page, &TablePageModel::partChanged);
+    page.readMore();
+    QCOMPARE(page.waitedForMore(), 0);
+    QTRY_VERIFY(page.waitedForMore() > 0);
+    const auto before = told.size();
+    QTRY_VERIFY(told.size() > before); // and goes on
+    QCOMPARE(page.state(Part::Preview), State::Ready); // what is there stays
+    QVERIFY(isSilent());
+
+    page.cancelMore();
+    QVERIFY(!page.isReadingMore());
+    QCOMPARE(page.waitedForMore(), 0);
+    QVERIFY(!isSilent());
+    QVERIFY(!page.error(Part::Preview));
+    QVERIFY(!page.rows()->canFetchMore({})); // a view at the end of its rows would ask again at once
+    QTRY_VERIFY(reader.held().at(0).isCancelled());
+    reader.held().at(0).promise->finish();
+
+    page.readMore(); // by the button
+    QTRY_VERIFY(isSilent());
+    reader.held().at(1).answer(preview(2000, false));
+    QTRY_COMPARE(page.rows()->rowCount(), 2000);
+    QVERIFY(!isSilent());
+    QVERIFY(page.rows()->canFetchMore({}));
+
+    page.readMore();
+    QTRY_VERIFY(isSilent());
+    page.open(path(QStringLiteral("dbs_mc/default/other"))); // nobody waits any more
+    QVERIFY(!isSilent());
+    reader.held().at(2).promise->finish();
+}
+
+void tst_TablePage::theFilterOfLoadedRowsIsKept()
+{
+    TablePageModel page(m_connections->manager());
+    page.open(m_orders);
+    page.ensurePreview();
+    QTRY_COMPARE(page.rows()->rowCount(), 200);
+    QVERIFY(!page.state().contains(QStringLiteral("rows")));
+    QSignalSpy changed(&page, &TablePageModel::changed);
+    page.rows()->setRowFilter(QStringLiteral("7"));
+    QVERIFY(!changed.isEmpty()); // the state is another
+    const int picked = page.rows()->rowCount();
+    QVERIFY(picked > 0 && picked < 200);
+
+    TablePageModel later(m_connections->manager());
+    QVERIFY(later.open(page.address()));
+    later.restore(page.state());
+    QCOMPARE(later.rows()->rowFilter(), QStringLiteral("7"));
+    later.load();
+    later.ensurePreview();
+    QTRY_COMPARE(later.rows()->loadedRows(), 200);
+    QTRY_COMPARE(later.rows()->rowCount(), picked);
+    later.open(path(QStringLiteral("dbs_mc/default/other"))); // it was for the rows of another table
+    QVERIFY(later.rows()->rowFilter().isEmpty());
 }
 
 void tst_TablePage::aFullPreviewSaysSo()

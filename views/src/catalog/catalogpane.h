@@ -29,6 +29,7 @@ public:
 
     [[nodiscard]] CatalogTreeView *view() const { return m_view; }
     [[nodiscard]] models::PinnedModel &pins() { return m_pins; }
+    [[nodiscard]] bool isInPins() const { return m_isInPins; } ///< that had the focus last, not the tree
     /// Of the tree or of what is pinned, whichever had the focus last.
     [[nodiscard]] QModelIndexList selectedRows() const;
     void focusFilter();

@@ -84,6 +84,9 @@ PinnedView::PinnedView(PinnedModel &pins, QWidget *parent) : QWidget(parent), m_
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTabKeyNavigation(false);
+    m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    m_list->setDefaultDropAction(Qt::MoveAction);
+    m_list->setAccessibleDescription(tr("Drag rows to order them, or press Alt+Up and Alt+Down."));
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
     auto *title = new ToneLabel(ToneLabel::Tone::Muted, this, -2);

@@ -4,6 +4,7 @@
 #include "parts/buttons.h"
 #include "parts/elidedlabel.h"
 #include "parts/line.h"
+#include "parts/spin.h"
 #include "parts/tonelabel.h"
 #include "table/filterbar.h"
 #include "table/gridview.h"
@@ -192,6 +193,15 @@ QWidget *PreviewPane::makeFoot()
     });
     m_more = makeLinkButton(QString(), QStringLiteral("moreRows"), m_foot);
     connect(m_more, &QPushButton::clicked, &m_model, &TablePageModel::readMore);
+    m_spin = new SpinLabel(m_foot);
+    m_cancelMore = makeLinkButton(tr("Cancel"), QStringLiteral("cancelMoreRows"), m_foot);
+    m_cancelMore->setAccessibleName(tr("Cancel reading more rows"));
+    connect(m_cancelMore, &QPushButton::clicked, this, [this] {
+        const bool hadFocus = m_cancelMore->hasFocus();
+        m_model.cancelMore();
+        if (hadFocus)
+            m_more->setFocus(Qt::OtherFocusReason); // what had it is hidden
+    });
     m_zone = new ZoneButton(m_foot);
     m_zone->setObjectName(QStringLiteral("previewZone"));
     connect(m_zone, &ZoneButton::zoneChosen, &m_model, &TablePageModel::setZoneChoice);
@@ -200,7 +210,9 @@ QWidget *PreviewPane::makeFoot()
     row->addWidget(m_elapsed);
     row->addWidget(m_statement, 1);
     row->addWidget(m_count);
+    row->addWidget(m_spin);
     row->addWidget(m_more);
+    row->addWidget(m_cancelMore);
     row->addWidget(m_zone);
     m_foot->setMinimumHeight(rowHeight(font(), 26));
     m_foot->setAutoFillBackground(true);
@@ -291,11 +303,21 @@ void PreviewPane::refresh()
                                       : QString());
     m_count->setVisible(isReady && !asks && !reading.isComplete());
     m_more->setVisible(isReady && isLoaded && reading.canGrow());
-    m_more->setEnabled(!m_model.isReadingMore());
-    m_more->setText(m_model.isReadingMore() ? tr("Reading more rows…")
-                        : reading.isByJob() ? tr("Run the query for more rows")
-                                            : tr("More rows"));
+    showMore();
     setFocusProxy(asks ? static_cast<QWidget *>(m_question) : m_grid->isVisibleTo(this) ? m_grid : nullptr);
+}
+
+void PreviewPane::showMore()
+{
+    const bool isReading = m_model.isReadingMore();
+    const int waited = m_model.waitedForMore();
+    m_spin->setVisible(isReading && m_more->isVisibleTo(m_foot));
+    m_cancelMore->setVisible(waited > 0 && m_more->isVisibleTo(m_foot));
+    m_more->setEnabled(!isReading);
+    m_more->setText(waited > 0                        ? tr("Reading more rows: no answer for %1 s").arg(waited)
+                        : isReading                   ? tr("Reading more rows…")
+                        : m_model.preview().isByJob() ? tr("Run the query for more rows")
+                                                      : tr("More rows"));
 }
 
 void PreviewPane::showEmptiness()

@@ -17,6 +17,7 @@ class GridView;
 class PartitionButton;
 class QueryQuestion;
 class RowFilterBox;
+class SpinLabel;
 class SummaryBand;
 class TableMemory;
 class ToneLabel;
@@ -52,6 +53,7 @@ private:
     void showColumns();
     void makeNoMatch();
     void showEmptiness();
+    void showMore();
     void goToRows();
     void fillColumnMenu();
     void summarizeColumn();
@@ -79,6 +81,8 @@ private:
     QLabel *m_statement = nullptr;
     QPushButton *m_count = nullptr;
     QPushButton *m_more = nullptr;
+    SpinLabel *m_spin = nullptr; // while more rows are read
+    QPushButton *m_cancelMore = nullptr;
     ZoneButton *m_zone = nullptr;
 };
 

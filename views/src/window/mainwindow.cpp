@@ -420,8 +420,7 @@ models::Selection MainWindow::currentSelection() const
         selection = models::selectionOf(activePane()->selectedRows(), m_connections);
     else if (const models::Document *document = m_documents->current())
         selection = document->selection();
-    for (models::SelectedObject &object : selection.objects)
-        object.isPinned = m_hologres->pins().isPinned(object.path) || m_maxcompute->pins().isPinned(object.path);
+    notePins(selection);
     return selection;
 }
 

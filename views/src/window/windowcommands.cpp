@@ -290,29 +290,6 @@ void MainWindow::carryOut(const models::Refresh &command)
     }
 }
 
-void MainWindow::carryOut(const models::SetPinned &command)
-{
-    for (const auto &[path, kind] : command.objects) {
-        const auto profile = m_connections.profile(path.connection);
-        if (!profile)
-            continue; // it was just removed
-        CatalogPane *pane = profile->side() == catalog::Side::Sources ? m_hologres : m_maxcompute;
-        if (command.isPinned)
-            pane->pins().pin(path, kind);
-        else
-            pane->pins().unpin(path);
-    }
-    m_actions->refreshSoon();
-}
-
-void MainWindow::restorePins(CatalogPane *pane)
-{
-    models::PinnedModel &pins = pane->pins();
-    const QString key = settings::pinned + pane->objectName();
-    pins.restore(m_settings.value(key).toStringList());
-    connect(&pins, &models::PinnedModel::changed, this, [this, key, &pins] { m_settings.setValue(key, pins.saved()); });
-}
-
 void MainWindow::carryOut(const models::CopyText &command)
 {
     QApplication::clipboard()->setText(command.text);

@@ -57,6 +57,13 @@ struct SetPinned {
     friend bool operator==(const SetPinned &, const SetPinned &) = default;
 };
 
+/// Moves what is pinned among the others of its side.
+struct MovePin {
+    catalog::ObjectPath path;
+    int by = 0; ///< rows down; up where negative
+    friend bool operator==(const MovePin &, const MovePin &) = default;
+};
+
 struct CopyText {
     QString text;
     friend bool operator==(const CopyText &, const CopyText &) = default;
@@ -113,9 +120,9 @@ struct OpenSandbox {
     friend bool operator==(const OpenSandbox &, const OpenSandbox &) = default;
 };
 
-using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, CopyText, ShowProperties, AddConnection,
-                             EditConnection, TestConnection, UseComputeGroup, RemoveConnection, ImportConnections,
-                             ExportConnections, OpenSandbox>;
+using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, MovePin, CopyText, ShowProperties,
+                             AddConnection, EditConnection, TestConnection, UseComputeGroup, RemoveConnection,
+                             ImportConnections, ExportConnections, OpenSandbox>;
 
 /// Shows the page of the relation at \a path.
 [[nodiscard]] OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how = OpenDocument::How::Keep,

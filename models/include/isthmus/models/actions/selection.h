@@ -18,6 +18,8 @@ struct SelectedObject {
     bool readOnly = false;
     QString computeGroup; ///< that was chosen for its connection; see Profile::computeGroup()
     bool isPinned = false; ///< by the user, to the top of its tree: whoever keeps the pins says so
+    int pinsAbove = -1; ///< chosen where it is pinned: how many stand above it there, and below it; else -1
+    int pinsBelow = -1;
     /// A data source connection to the same database, for an object below an instance connection; may be empty.
     QString dataSource;
 

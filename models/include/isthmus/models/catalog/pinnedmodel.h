@@ -8,10 +8,10 @@
 
 namespace isthmus::models {
 
-/// The objects that the user has pinned on one side, in the order in which that was done: what is at hand whichever
-/// level it lies in, and whether that is read or not. Nothing is asked of a server for it: that one is gone is known
-/// where the tree has read the level in which it was. Those of a connection that is not there are kept and not shown.
-/// Thread: the window's.
+/// The objects that the user has pinned on one side, in the order in which that was done or that was chosen since: what
+/// is at hand whichever level it lies in, and whether that is read or not. Nothing is asked of a server for it: that
+/// one is gone is known where the tree has read the level in which it was. Those of a connection that is not there are
+/// kept and not shown. Thread: the window's.
 class PinnedModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -34,6 +34,9 @@ public:
     void pin(const catalog::ObjectPath &path, catalog::ObjectKind kind); ///< behind the others; once is enough
     void unpin(const catalog::ObjectPath &path);
     [[nodiscard]] bool isPinned(const catalog::ObjectPath &path) const;
+    [[nodiscard]] int rowOf(const catalog::ObjectPath &path) const; ///< -1: not pinned, or not shown
+    /// Rows as views move them when they are dragged: \a to is the row that they stand before then.
+    bool moveRows(const QModelIndex &fromParent, int from, int count, const QModelIndex &toParent, int to) override;
     /// The connection \a before is called \a after now; no longer there: \a after is empty.
     void renameConnection(const QString &before, const QString &after);
 
@@ -43,6 +46,8 @@ public:
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
 
 Q_SIGNALS:
     void changed(); ///< saved() is another
@@ -56,6 +61,7 @@ private:
     };
 
     [[nodiscard]] qsizetype placeOf(const catalog::ObjectPath &path) const;
+    [[nodiscard]] QList<qsizetype> placesShown() const;
     void show();
     void lookFor(Pin *pin) const;
     void treeChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles);

@@ -56,7 +56,7 @@ public:
     [[nodiscard]] QString connection() const override { return m_path.connection; }
     [[nodiscard]] Selection selection() const override;
     [[nodiscard]] bool showPart(const QString &part) override;
-    /// {"part": "columns", "zone": "local", "partition": "dt=1", "where": "a > 1", "order": "a"}
+    /// {"part": "columns", "zone": "local", "partition": "dt=1", "where": "a > 1", "order": "a", "rows": "a: 1"}
     [[nodiscard]] QJsonObject state() const override;
     void restore(const QJsonObject &state) override;
 
@@ -78,6 +78,10 @@ public:
     /// meanwhile.
     void readMore();
     [[nodiscard]] bool isReadingMore() const { return m_more.isWaiting(); }
+    /// As waited(), of more rows.
+    [[nodiscard]] int waitedForMore() const;
+    /// Stops reading more rows; scrolling reads none from then on until readMore() was called.
+    void cancelMore();
     /// Shows the rows of one partition; "": of the latest.
     void choosePartition(const QString &partition);
     void chooseAllPartitions();
@@ -157,6 +161,7 @@ private:
     void retryUnknown();
     void startWaiting(Part part);
     void tellWaiting();
+    [[nodiscard]] int secondsSince(std::chrono::steady_clock::time_point asked) const;
     void tellSilence();
     void readShown();
     void readPreview();
@@ -177,6 +182,7 @@ private:
     PreviewReading m_reading;
     RowSummary m_summary{m_manager};
     core::Latest m_more{this};
+    std::chrono::steady_clock::time_point m_moreAsked; // with isReadingMore()
     core::Latest m_listing{this};
     core::Latest m_checking{this};
     std::function<bool(const QString &)> m_queriesAllowed;
@@ -186,6 +192,7 @@ private:
     std::chrono::milliseconds m_patience{2000};
     bool m_hasToldSilence = false; // of the connection
     QString m_zoneChoice;
+    QString m_rowFilter; // of m_rows, as it was told last
     QString m_ddl;
     FactsModel m_facts;
     ColumnsModel m_columns;

@@ -93,6 +93,7 @@ private:
     [[nodiscard]] PlanDialog *planDialog(const models::PlanFor &command); // null for work without a form
     void carryOut(const models::Refresh &command);
     void carryOut(const models::SetPinned &command);
+    void carryOut(const models::MovePin &command);
     void carryOut(const models::CopyText &command);
     void carryOut(const models::ShowProperties &command);
     void carryOut(const models::AddConnection &command);
@@ -112,6 +113,7 @@ private:
     void makeStatusBar();
     void connectPane(CatalogPane *pane);
     void restorePins(CatalogPane *pane);
+    void notePins(models::Selection &selection) const; ///< what of it is pinned, and where
     void connectModels();
     void restore();
     void save();
