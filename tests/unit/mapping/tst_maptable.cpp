@@ -535,9 +535,9 @@ TBLPROPERTIES (
         row("own location of another kind", "location", "Expected jdbc:postgresql",
             [](auto &map, auto &) { map.location = u"jdbc:mysql://h:1/d?table=x/"_qs; });
         row("schema that is not there", "targetSchema", "no schema default",
-            [](auto &, auto &facts) { facts.targetSchema = TargetSchema::Missing; });
+            [](auto &, auto &facts) { facts.targetSchema = mapping::TargetSchema::Missing; });
         row("external schema", "targetSchema", "external schema",
-            [](auto &, auto &facts) { facts.targetSchema = TargetSchema::External; });
+            [](auto &, auto &facts) { facts.targetSchema = mapping::TargetSchema::External; });
         row("own location without a table", "location", "Expected jdbc:postgresql",
             [](auto &map, auto &) { map.location = u"jdbc:postgresql://h:1/d?currentSchema=x/"_qs; });
         row("own location with a password", "location", "no place",
