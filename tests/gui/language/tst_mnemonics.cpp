@@ -171,6 +171,8 @@ void tst_Mnemonics::noneIsThereTwice()
     look(models::EditConnection{QStringLiteral("order_dw")}, "connectionDialog");
     look(models::ImportConnections{}, "importDialog");
     look(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))), "mapTableDialog");
+    look(models::mapSchema(path(QStringLiteral("order_dw/public"))), "mapSchemaDialog");
+    look(models::dropExternalSchema(path(QStringLiteral("dbs_mc/public"))), "dropExternalSchemaDialog");
     look(models::dropExternalTable(path(QStringLiteral("dbs_mc/default/ext"))), "dropExternalTableDialog");
     for (const auto question :
          {connections::MasterPasswordQuestion::Unlock, connections::MasterPasswordQuestion::New}) {
