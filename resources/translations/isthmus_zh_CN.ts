@@ -1847,6 +1847,26 @@
         <source>Grey</source>
         <translation>灰色</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is a text.</source>
+        <translation>“%1”应为文本。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is &quot;development&quot; or &quot;production&quot;, or is left out.</source>
+        <translation>“%1”应为 &quot;development&quot; 或 &quot;production&quot;，或省略。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is true or false.</source>
+        <translation>“%1”应为 true 或 false。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a list of texts.</source>
+        <translation>“%1”应为文本列表。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a whole number, without quotes.</source>
+        <translation>“%1”应为整数，不带引号。</translation>
+    </message>
 </context>
 <context>
     <name>CopyRows</name>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/connections/connectionkind.h>
+#include <isthmus/core/printable.h>
 #include <isthmus/records/zone.h>
 
 #include <QCoreApplication>
@@ -30,6 +31,12 @@ const QStringList &reservedIds()
 bool holdsControl(const QString &text)
 {
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+bool holdsHidden(const QString &text)
+{
+    const std::u32string characters = text.toStdU32String();
+    return std::any_of(characters.begin(), characters.end(), isHidden);
 }
 
 QString problemOfTimeZone(const Profile &profile)
@@ -227,6 +234,23 @@ QString problemOf(const ConnectionField &field, const Profile &profile)
     return problem.isEmpty() && field.check ? field.check(profile) : problem;
 }
 
+bool isHidden(char32_t c)
+{
+    constexpr char32_t nonJoiner = 0x200c;
+    constexpr char32_t joiner = 0x200d;
+    return core::isControlling(c) && c != nonJoiner && c != joiner;
+}
+
+QString withoutHidden(const QString &text)
+{
+    QString seen;
+    for (const char32_t c : text.toStdU32String()) {
+        if (!isHidden(c) || QChar::category(c) == QChar::Other_Control)
+            seen += QString::fromUcs4(&c, 1);
+    }
+    return seen;
+}
+
 QString problemOfName(const QString &name)
 {
     if (name.isEmpty())
@@ -252,6 +276,8 @@ QString problemOfNewName(const QString &name)
         return text(QT_TRANSLATE_NOOP("Connections", "\".\" and \"..\" mean folders; choose another name."));
     if (name.contains(QChar::ReplacementCharacter))
         return text(QT_TRANSLATE_NOOP("Connections", "The name holds bytes that are no text."));
+    if (holdsHidden(name))
+        return text(QT_TRANSLATE_NOOP("Connections", "The name holds a character that cannot be shown."));
     return problemOfName(name);
 }
 
@@ -260,7 +286,7 @@ QString problemOfDescription(const QString &description)
     constexpr qsizetype maxLength = 500;
     if (description.size() > maxLength)
         return text(QT_TRANSLATE_NOOP("Connections", "The description is longer than %1 characters.")).arg(maxLength);
-    if (holdsControl(description))
+    if (holdsHidden(description))
         return text(QT_TRANSLATE_NOOP("Connections", "The description holds a character that cannot be shown."));
     return {};
 }
@@ -270,7 +296,7 @@ QString problemOfGroup(const QString &group)
     constexpr qsizetype maxLength = 60;
     if (group.size() > maxLength)
         return text(QT_TRANSLATE_NOOP("Connections", "The group is longer than %1 characters.")).arg(maxLength);
-    if (holdsControl(group))
+    if (holdsHidden(group))
         return text(QT_TRANSLATE_NOOP("Connections", "The group holds a character that cannot be shown."));
     return {};
 }

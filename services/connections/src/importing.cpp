@@ -182,7 +182,7 @@ QString freeName(const QString &wanted, const QSet<QString> &taken)
         const bool isOption = c == u'-' && name.trimmed().isEmpty();
         if (c == u'/' || c == u'%' || c == QChar::ReplacementCharacter || isOption)
             name += u'_';
-        else if (QChar::isPrint(c) && length < maxNameLength)
+        else if (QChar::isPrint(c) && !isHidden(c) && length < maxNameLength)
             name += QString::fromUcs4(reinterpret_cast<const char32_t *>(&c), 1);
         ++length;
     }

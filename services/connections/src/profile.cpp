@@ -35,6 +35,31 @@ QJsonValue readField(core::JsonReader &reader, const ConnectionField &field)
                     : QJsonValue(reader.text(field.id, byDefault.toString()));
 }
 
+// What may stand in the file for the damaged members of \a profile.
+QString properValues(const Profile &profile)
+{
+    QStringList sentences;
+    for (const QString &damaged : profile.damage) {
+        const QString member = damaged.section(u'[', 0, 0); // "hidden_schemas[0]"
+        if (member == u"system" && !findKind(profile.kind))
+            continue; // which is told by itself
+        const ConnectionField *field = profile.info().field(member);
+        const char *sentence = QT_TRANSLATE_NOOP("Connections", "\"%1\" is a text.");
+        if (member == u"environment")
+            sentence = QT_TRANSLATE_NOOP("Connections", "\"%1\" is \"development\" or \"production\", or is left out.");
+        else if (member == u"read_only")
+            sentence = QT_TRANSLATE_NOOP("Connections", "\"%1\" is true or false.");
+        else if (member == u"hidden_schemas")
+            sentence = QT_TRANSLATE_NOOP("Connections", "\"%1\" is a list of texts.");
+        else if (field && field->type == ConnectionField::Type::Number)
+            sentence = QT_TRANSLATE_NOOP("Connections", "\"%1\" is a whole number, without quotes.");
+        const QString told = text(sentence).arg(member);
+        if (!sentences.contains(told))
+            sentences.append(told);
+    }
+    return sentences.isEmpty() ? QString() : u' ' + sentences.join(u' ');
+}
+
 } // namespace
 
 QString environmentName(Environment environment)
@@ -181,7 +206,8 @@ QStringList Profile::problems() const
     if (!damage.isEmpty()) {
         problems.append(
             connections::text(QT_TRANSLATE_NOOP("Connections", "The saved connection \"%1\" lacks a proper \"%2\"."))
-                .arg(name, damage.join(QStringLiteral("\", \""))));
+                .arg(name, damage.join(QStringLiteral("\", \"")))
+            + properValues(*this));
     }
     if (!findKind(kind)) {
         problems.append(
@@ -232,12 +258,12 @@ std::optional<Profile> Profile::fromJson(const QJsonObject &json)
         reader.note(QStringLiteral("system"));
     profile.readOnly = reader.boolean(QStringLiteral("read_only"), false);
     profile.hiddenSchemas = reader.texts(QStringLiteral("hidden_schemas"), {});
-    profile.description = reader.text(QStringLiteral("description"), QString());
+    profile.description = withoutHidden(reader.text(QStringLiteral("description"), QString()));
     if (const auto known = environmentFromName(reader.text(QStringLiteral("environment"), QString())))
         profile.environment = *known;
     else
         reader.note(QStringLiteral("environment"));
-    profile.group = reader.text(QStringLiteral("group"), QString()).trimmed();
+    profile.group = withoutHidden(reader.text(QStringLiteral("group"), QString())).trimmed();
     profile.colour = reader.text(QStringLiteral("colour"), QString());
     profile.sandboxDir = reader.text(QStringLiteral("sandbox_dir"), QString());
     for (const auto &field : profile.info().fields) {

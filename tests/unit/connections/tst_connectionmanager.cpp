@@ -548,6 +548,7 @@ void tst_ConnectionManager::aSlashIsRefusedInANewNameOnly()
         QVERIFY(refused.error().message.contains(QStringLiteral("paths")));
     }
     for (const QString &name : {QStringLiteral("-x"), QStringLiteral("."), QStringLiteral(".."),
+                                QStringLiteral("a\u202eb"), QStringLiteral("a\u3164"), QStringLiteral("a\u200bb"),
                                 QString(QStringLiteral("a") + QChar(QChar::ReplacementCharacter))}) {
         const auto refused = await(m_manager->save(profileCalled(name), {}, QStringLiteral("x")));
         QVERIFY2(!refused && refused.error().kind == ErrorKind::Invalid, qPrintable(name));

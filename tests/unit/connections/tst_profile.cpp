@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aPasswordInAnEndpointIsNotShown();
     void jsonOfTheWrongTypeNamesTheMember_data();
     void jsonOfTheWrongTypeNamesTheMember();
+    void whatNobodySeesIsNotReadOfAGroup();
     void storeRoundTripIsPrivate();
     void aFailedSaveLeavesTheOldList();
     void aMissingFileIsAnEmptyList();
@@ -88,6 +89,20 @@ void tst_Profile::problemsAreTold_data()
         "long group", dataSource(), [](Profile &p) { p.group = QString(61, u'x'); }, "60");
     row(
         "line break in the group", dataSource(), [](Profile &p) { p.group = QStringLiteral("a\nb"); }, "group");
+    row(
+        "a group that reads backwards", dataSource(), [](Profile &p) { p.group = QStringLiteral("a\u202eb"); },
+        "group");
+    row(
+        "an invisible character in the group", dataSource(), [](Profile &p) { p.group = QStringLiteral("a\u2066b"); },
+        "group");
+    row(
+        "a description that reads backwards", dataSource(),
+        [](Profile &p) { p.description = QStringLiteral("a\u202eb"); }, "description");
+    row(
+        "a name that was saved so", dataSource(), [](Profile &p) { p.name = QStringLiteral("a\u202eb"); }, "");
+    row(
+        "joined pictures in the group", dataSource(),
+        [](Profile &p) { p.group = QStringLiteral("\U0001F468\u200d\U0001F469 \u0645\u06cc\u200c\u062e"); }, "");
     row(
         "a group", dataSource(), [](Profile &p) { p.group = QStringLiteral("Sales, east/west 100%"); }, "");
     row(
@@ -311,13 +326,21 @@ void tst_Profile::jsonOfTheWrongTypeNamesTheMember_data()
 {
     QTest::addColumn<QString>("member");
     QTest::addColumn<QJsonValue>("value");
-    QTest::newRow("system unknown") << QStringLiteral("system") << QJsonValue(QStringLiteral("oracle"));
-    QTest::newRow("port text") << QStringLiteral("port") << QJsonValue(QStringLiteral("80"));
-    QTest::newRow("port fraction") << QStringLiteral("port") << QJsonValue(80.5);
-    QTest::newRow("host missing") << QStringLiteral("host") << QJsonValue(QJsonValue::Undefined);
-    QTest::newRow("read_only number") << QStringLiteral("read_only") << QJsonValue(1);
-    QTest::newRow("hidden text") << QStringLiteral("hidden_schemas") << QJsonValue(QStringLiteral("a"));
-    QTest::newRow("hidden numbers") << QStringLiteral("hidden_schemas") << QJsonValue(QJsonArray{1});
+    QTest::addColumn<QString>("proper"); // the end of the problem: what is
+    QTest::newRow("system unknown") << QStringLiteral("system") << QJsonValue(QStringLiteral("oracle"))
+                                    << QStringLiteral("a proper \"system\".");
+    const QString number = QStringLiteral("a whole number, without quotes.");
+    QTest::newRow("port text") << QStringLiteral("port") << QJsonValue(QStringLiteral("80")) << number;
+    QTest::newRow("port fraction") << QStringLiteral("port") << QJsonValue(80.5) << number;
+    QTest::newRow("host missing") << QStringLiteral("host") << QJsonValue(QJsonValue::Undefined)
+                                  << QStringLiteral("is a text.");
+    QTest::newRow("read_only number") << QStringLiteral("read_only") << QJsonValue(1)
+                                      << QStringLiteral("true or false.");
+    const QString list = QStringLiteral("a list of texts.");
+    QTest::newRow("hidden text") << QStringLiteral("hidden_schemas") << QJsonValue(QStringLiteral("a")) << list;
+    QTest::newRow("hidden numbers") << QStringLiteral("hidden_schemas") << QJsonValue(QJsonArray{1}) << list;
+    QTest::newRow("environment") << QStringLiteral("environment") << QJsonValue(QStringLiteral("prod"))
+                                 << QStringLiteral("\"development\" or \"production\", or is left out.");
 }
 
 void tst_Profile::jsonOfTheWrongTypeNamesTheMember()
@@ -334,7 +357,21 @@ void tst_Profile::jsonOfTheWrongTypeNamesTheMember()
     QVERIFY(read->damage.first().startsWith(member)); // "hidden_schemas[0]"
     const QStringList problems = read->problems();
     QVERIFY(!problems.isEmpty() && problems.first().contains(u'"' + member));
+    QFETCH(QString, proper);
+    QVERIFY2(problems.first().endsWith(proper), qPrintable(problems.first()));
     QCOMPARE(read->readOnly, member == u"read_only"); // who cannot say whether it may write must not
+}
+
+// By hand, or by an earlier version: it stays usable, and reads as it is written.
+void tst_Profile::whatNobodySeesIsNotReadOfAGroup()
+{
+    auto json = dataSource().toJson();
+    json.insert(QStringLiteral("group"), QStringLiteral("\u202eselaS\u2069 "));
+    json.insert(QStringLiteral("description"), QStringLiteral("a\u200bb"));
+    const auto read = Profile::fromJson(json);
+    QCOMPARE(read->group, QStringLiteral("selaS"));
+    QCOMPARE(read->description, QStringLiteral("ab"));
+    QCOMPARE(read->problems(), QStringList());
 }
 
 void tst_Profile::storeRoundTripIsPrivate()

@@ -142,15 +142,20 @@ inline constexpr QStringView authoritiesFieldId = u"ca_file";
 [[nodiscard]] QString titleOf(const ConnectionField &field);
 /// What is wrong with \a field in \a profile, in the user's words; empty if nothing is.
 [[nodiscard]] QString problemOf(const ConnectionField &field, const Profile &profile);
+/// Whether \a c is seen by nobody, or changes how what stands around it is read (core::isControlling()): such a name
+/// passes for another one. The two joiners of scripts and pictures are not among them.
+[[nodiscard]] bool isHidden(char32_t c);
+/// \a text without what isHidden(), but for control characters, of which problems are told.
+[[nodiscard]] QString withoutHidden(const QString &text);
 /// What is wrong with the name of a connection.
 [[nodiscard]] QString problemOfName(const QString &name);
-/// The same for a name that is chosen now. One that was saved with a "/" before keeps working: see
+/// The same for a name that is chosen now. One that was saved with a "/" or what isHidden() before keeps working: see
 /// catalog::ObjectPath::toString().
 [[nodiscard]] QString problemOfNewName(const QString &name);
 
-/// What is wrong with what is said of a connection: it is one line of at most 500 characters.
+/// What is wrong with what is said of a connection: it is one line of at most 500 characters, none of which isHidden().
 [[nodiscard]] QString problemOfDescription(const QString &description);
-/// What is wrong with the name of a group: it is one line of at most 60 characters.
+/// What is wrong with the name of a group: it is one line of at most 60 characters, none of which isHidden().
 [[nodiscard]] QString problemOfGroup(const QString &group);
 
 } // namespace isthmus::connections
