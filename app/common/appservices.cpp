@@ -117,7 +117,7 @@ connections::BackendFactory watchedBy(const std::shared_ptr<nameindex::Feed> &fe
     };
 }
 
-planning::Planners makePlanners(ConnectionManager &manager)
+planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<const planning::Sources> sources)
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablePlanner>()));
@@ -125,7 +125,7 @@ planning::Planners makePlanners(ConnectionManager &manager)
     planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<exporting::ExportRowsPlanner>()));
-    return {std::make_shared<ConnectionSources>(manager), std::move(planners)};
+    return {std::move(sources), std::move(planners)};
 }
 
 } // namespace
@@ -135,7 +135,8 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
       m_connections(std::make_unique<ConnectionManager>(
           connections::ProfileStore(paths.connectionsFile()),
           connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), watchedBy(m_feed))),
-      m_planners(makePlanners(*m_connections))
+      m_sources(std::make_shared<ConnectionSources>(*m_connections)),
+      m_planners(makePlanners(*m_connections, m_sources))
 {
     registerConnectionKinds();
     // Before anything is written to them: whichever file is the first, nobody else sees even its name.
@@ -167,6 +168,11 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
 AppServices::~AppServices()
 {
     QThreadPool::globalInstance()->waitForDone(); // plans that are still being made use the connections
+}
+
+void AppServices::setOnWaiting(std::function<void(const catalog::ObjectPath &what)> onWaiting)
+{
+    m_sources->setOnWaiting(std::move(onWaiting));
 }
 
 tasks::Runs &AppServices::runs()

@@ -9,6 +9,7 @@
 #include <isthmus/planning/planner.h>
 #include <isthmus/tasks/runs.h>
 
+#include <functional>
 #include <memory>
 
 namespace isthmus::engine {
@@ -16,6 +17,8 @@ class LocalRuns;
 }
 
 namespace isthmus::app {
+
+class ConnectionSources;
 
 /// The services of one program, built once and hung together: window and command line use the same.
 /// Thread: make, use and destroy on the main thread; the services say themselves what may be called from elsewhere.
@@ -39,6 +42,8 @@ public:
     [[nodiscard]] connections::ConnectionManager &connections() { return *m_connections; }
     /// Plans tasks of every kind, as the forms of the window do.
     [[nodiscard]] const planning::Planners &planners() const { return m_planners; }
+    /// \a onWaiting is told what a plan that is being made waits for: ConnectionSources::setOnWaiting().
+    void setOnWaiting(std::function<void(const catalog::ObjectPath &what)> onWaiting);
     [[nodiscard]] tasks::Runs &runs();
     void beginRuns();
     /// The index of names, made at the first call: from then on it hears what is listed, and what runs make and drop.
@@ -51,6 +56,7 @@ private:
     std::shared_ptr<nameindex::Feed> m_feed;
     std::unique_ptr<connections::ConnectionManager> m_connections;
     std::unique_ptr<nameindex::NameIndex> m_names; // uses the connections: destroyed first
+    std::shared_ptr<ConnectionSources> m_sources;
     planning::Planners m_planners;
     std::unique_ptr<engine::LocalRuns> m_runs; // uses the connections: destroyed first
 };

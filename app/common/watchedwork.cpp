@@ -116,6 +116,8 @@ public:
         return m_sources.source(connection, cancellation);
     }
 
+    void waitsFor(const catalog::ObjectPath &what) const override { m_sources.waitsFor(what); }
+
     [[nodiscard]] QList<ConnectionManager::Asked> asked() const
     {
         const std::lock_guard lock(m_mutex);

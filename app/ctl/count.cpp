@@ -77,7 +77,7 @@ int runCountVerb(const QStringList &arguments, CtlSession &session)
     const auto reader = connections::readerOf(*backend);
     if (!reader)
         return session.fail(reader.error());
-    const auto summary = session.await((*reader)->summarize(request));
+    const auto summary = session.await((*reader)->summarize(request), *path);
     if (!summary)
         return session.fail(summary.error());
     if (session.json)

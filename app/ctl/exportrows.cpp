@@ -3,9 +3,36 @@
 
 #include <isthmus/exporting/exportrows.h>
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace isthmus::app {
+
+namespace {
+
+// Sets the format by --format, or by the ending of the file; answers a problem in the user's words, or nothing.
+QString readFormat(const CtlArguments &args, exporting::ExportRows &rows)
+{
+    const QString given = args.value(QStringLiteral("to"));
+    if (given.endsWith(u'/') || QFileInfo(rows.file).isDir())
+        return CtlText::tr("--to takes a file, and %1 is a folder: add a name, such as %2.")
+            .arg(given, QDir(given).filePath(rows.table.name() + QStringLiteral(".csv")));
+    const bool isNamed = args.isSet(QStringLiteral("format"));
+    const auto format =
+        isNamed ? exporting::fileFormatNamed(args.value(QStringLiteral("format"))) : exporting::fileFormatOf(rows.file);
+    if (format) {
+        rows.format = *format;
+        return {};
+    }
+    if (isNamed)
+        return CtlText::tr("--format takes csv, jsonl, insert or xlsx.");
+    return CtlText::tr(
+               "The ending of %1 tells no format; %2 do. Choose one of them, or say --format csv, jsonl, insert "
+               "or xlsx.")
+        .arg(given, exporting::fileEndings().join(QStringLiteral(", ")));
+}
+
+} // namespace
 
 int runExportVerb(const QStringList &arguments, CtlSession &session)
 {
@@ -32,15 +59,11 @@ int runExportVerb(const QStringList &arguments, CtlSession &session)
     if (!path)
         return session.fail(path.error());
     rows.table = *path;
-    if (!args.isSet(QStringLiteral("to")))
+    if (args.value(QStringLiteral("to")).isEmpty())
         return args.usageError(CtlText::tr("--to FILE says where the rows go."));
     rows.file = QFileInfo(args.value(QStringLiteral("to"))).absoluteFilePath();
-    const auto format = args.isSet(QStringLiteral("format"))
-        ? exporting::fileFormatNamed(args.value(QStringLiteral("format")))
-        : exporting::fileFormatOf(rows.file);
-    if (!format)
-        return args.usageError(CtlText::tr("--format takes csv, jsonl, insert or xlsx."));
-    rows.format = *format;
+    if (const QString problem = readFormat(args, rows); !problem.isEmpty())
+        return args.usageError(problem);
     rows.partition = args.value(QStringLiteral("partition"));
     rows.filter = args.value(QStringLiteral("where"));
     rows.order = args.value(QStringLiteral("order-by"));

@@ -121,7 +121,7 @@ private:
         catalog::Listing listing(m_path);
         auto answer = m_backend.catalog->children(listing.next());
         while (!listing.isComplete()) {
-            auto page = core::await(answer, m_session.cancellation());
+            auto page = m_session.await(answer, m_path);
             if (!page)
                 return core::fail(page.error());
             auto fresh = listing.accept(*std::move(page));
@@ -150,7 +150,7 @@ private:
             QStringList names;
             for (const Entry &entry : brief.mid(from, atOnce))
                 names.append(entry.name());
-            const auto some = core::await(m_backend.catalog->entries(m_path, names), m_session.cancellation());
+            const auto some = m_session.await(m_backend.catalog->entries(m_path, names), m_path);
             if (!some)
                 return core::fail(some.error());
             entries += *some;

@@ -10,7 +10,7 @@ namespace isthmus::app {
 namespace {
 
 // Where --format insert is to put the rows: what --into names, else the table that they come from.
-core::Result<records::InsertTable> insertTable(const CtlArguments &args, const CtlSession &session,
+core::Result<records::InsertTable> insertTable(const CtlArguments &args, CtlSession &session,
                                                const connections::Backend &backend, const catalog::ObjectPath &table)
 {
     const auto sqlDialect = backend.profile.info().sqlDialect;
@@ -24,7 +24,7 @@ core::Result<records::InsertTable> insertTable(const CtlArguments &args, const C
         }
         return records::InsertTable{sqlDialect, into->names};
     }
-    const auto info = session.await(backend.catalog->table(table));
+    const auto info = session.await(backend.catalog->table(table), table);
     if (!info)
         return core::fail(info.error());
     if (records::takesRows(info->kind))
@@ -81,7 +81,7 @@ int runPreviewVerb(const QStringList &arguments, CtlSession &session)
     const auto into = isInsert ? insertTable(args, session, *backend, *path) : records::InsertTable();
     if (!into)
         return session.fail(into.error());
-    const auto preview = session.await(connections::preview(*backend, request));
+    const auto preview = session.await(connections::preview(*backend, request), *path);
     if (!preview)
         return session.fail(preview.error());
     printRows(*preview->rows, *format, zone.zoneFor(*preview->rows), *into);

@@ -16,7 +16,14 @@ core::Result<AppServices *> CtlSession::services(const Paths &paths)
     if (m_services)
         return m_services.get();
     return onMain([this, &paths]() -> core::Result<AppServices *> {
-        m_services = std::make_unique<AppServices>(paths, askMasterPassword, AppServices::Runs::Held);
+        const auto ask = [this](connections::MasterPasswordQuestion question) {
+            m_isAsking = true; // and waits for nobody else
+            auto password = askMasterPassword(question);
+            m_isAsking = false;
+            return password;
+        };
+        m_services = std::make_unique<AppServices>(paths, ask, AppServices::Runs::Held);
+        m_services->setOnWaiting([this](const catalog::ObjectPath &what) { setWaitedFor(what); });
         const auto loaded = m_services->load();
         if (!loaded)
             return core::fail(loaded.error());
@@ -34,7 +41,24 @@ core::Result<connections::Backend> CtlSession::open(const QString &connection)
     const auto made = services();
     if (!made)
         return core::fail(made.error());
-    return await((*made)->connections().open(connection));
+    return await((*made)->connections().open(connection), {connection, {}});
+}
+
+void CtlSession::setWaitedFor(const catalog::ObjectPath &what)
+{
+    const std::lock_guard lock(m_mutex);
+    m_waitedFor = what.toString();
+}
+
+std::unique_ptr<WaitTeller> CtlSession::tellWaiting()
+{
+    if (json)
+        return nullptr;
+    const auto waitedFor = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_isAsking ? QString() : m_waitedFor;
+    };
+    return std::make_unique<WaitTeller>(waitedFor, [this](const QString &line) { note(line); });
 }
 
 core::Result<plan::Plan> CtlSession::plan(const plan::Task &task)
@@ -42,6 +66,7 @@ core::Result<plan::Plan> CtlSession::plan(const plan::Task &task)
     const auto made = services();
     if (!made)
         return core::fail(made.error());
+    const auto teller = tellWaiting();
     return await((*made)->planners().plan(task));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "appservices.h"
+#include "waitteller.h"
 
 #include <isthmus/core/async.h>
 
@@ -10,8 +11,10 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <type_traits>
 
@@ -45,6 +48,14 @@ public:
     [[nodiscard]] core::Result<T> await(QFuture<core::Result<T>> future) const
     {
         return core::await(std::move(future), m_cancellation);
+    }
+    /// As above; says on stderr how long \a what is waited for, where that takes more than two seconds.
+    template <typename T>
+    [[nodiscard]] core::Result<T> await(QFuture<core::Result<T>> future, const catalog::ObjectPath &what)
+    {
+        setWaitedFor(what);
+        const auto teller = tellWaiting();
+        return await(std::move(future));
     }
     [[nodiscard]] core::Result<connections::Backend> open(const QString &connection);
 
@@ -81,7 +92,13 @@ public:
     [[nodiscard]] int fail(const core::Error &error) const;
 
 private:
+    void setWaitedFor(const catalog::ObjectPath &what);
+    [[nodiscard]] std::unique_ptr<WaitTeller> tellWaiting();
+
     core::Cancellation m_cancellation;
+    std::mutex m_mutex; // of what is waited for, which planners tell on threads of their own
+    QString m_waitedFor;
+    std::atomic<bool> m_isAsking = false; // for the master password
     std::unique_ptr<AppServices> m_services; // lives on the main thread
 };
 

@@ -137,7 +137,7 @@ void printTable(const CtlSession &session, const TableInfo &info)
 
 int showTable(CtlSession &session, const connections::Backend &backend, const catalog::ObjectPath &path)
 {
-    const auto info = session.await(backend.catalog->table(path));
+    const auto info = session.await(backend.catalog->table(path), path);
     if (!info)
         return session.fail(info.error());
     if (session.json)
@@ -149,7 +149,7 @@ int showTable(CtlSession &session, const connections::Backend &backend, const ca
 
 int showFacts(CtlSession &session, const connections::Backend &backend, const catalog::ObjectPath &path)
 {
-    const auto facts = session.await(backend.catalog->facts(path));
+    const auto facts = session.await(backend.catalog->facts(path), path);
     if (!facts)
         return session.fail(facts.error());
     if (facts->isEmpty()) {
@@ -178,7 +178,7 @@ int showFacts(CtlSession &session, const connections::Backend &backend, const ca
 
 int showDdl(CtlSession &session, const connections::Backend &backend, const catalog::ObjectPath &path)
 {
-    const auto ddl = session.await(backend.catalog->ddl(path));
+    const auto ddl = session.await(backend.catalog->ddl(path), path);
     if (!ddl)
         return session.fail(ddl.error());
     if (session.json)

@@ -273,7 +273,8 @@ core::Result<connections::Backend> openForReading(CtlSession &session, const con
         return core::fail(services.error());
     connections::Profile reading = profile;
     reading.readOnly = true;
-    return session.await((*services)->connections().openUnsaved(reading, std::nullopt, profile.name));
+    return session.await((*services)->connections().openUnsaved(reading, std::nullopt, profile.name),
+                         {profile.name, {}});
 }
 
 } // namespace

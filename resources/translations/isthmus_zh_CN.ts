@@ -3389,6 +3389,18 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>The connection %1 is read-only; only what certainly reads may run on it: SELECT, WITH, VALUES, SHOW, DESC, EXPLAIN and SET.</source>
         <translation>连接 %1 为只读，只能运行确定不写入的语句：SELECT、WITH、VALUES、SHOW、DESC、EXPLAIN 和 SET。</translation>
     </message>
+    <message>
+        <source>--to takes a file, and %1 is a folder: add a name, such as %2.</source>
+        <translation>--to 需要一个文件，而 %1 是文件夹：请加上文件名，例如 %2。</translation>
+    </message>
+    <message>
+        <source>The ending of %1 tells no format; %2 do. Choose one of them, or say --format csv, jsonl, insert or xlsx.</source>
+        <translation>无法从 %1 的扩展名得知格式；可识别 %2。请使用其中之一，或指定 --format csv、jsonl、insert 或 xlsx。</translation>
+    </message>
+    <message>
+        <source>Waiting for %1, %2 so far. Ctrl+C stops it.</source>
+        <translation>正在等待 %1，已等待 %2。按 Ctrl+C 停止。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>

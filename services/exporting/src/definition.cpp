@@ -62,6 +62,17 @@ std::optional<FileFormat> fileFormatOf(const QString &file)
     return found == formats.end() ? std::nullopt : std::optional(found->format);
 }
 
+QStringList fileEndings()
+{
+    QStringList endings;
+    for (const FormatInfo &info : formats) {
+        for (const char *ending : info.endings)
+            endings.append(u'.' + QLatin1String(ending));
+    }
+    endings.removeDuplicates();
+    return endings;
+}
+
 QJsonObject ExportRows::toJson() const
 {
     QJsonObject json{{tableKey, table.toString()}, {fileKey, file}, {formatKey, fileFormatName(format)}};

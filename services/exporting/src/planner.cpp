@@ -94,6 +94,7 @@ core::Result<planning::Facts> ExportRowsPlanner::read(const plan::Task &task, co
         return core::fail(source.error());
     if (const auto checked = checkClauses(*definition, source->system); !checked)
         return core::fail(checked.error());
+    sources.waitsFor(definition->table);
     const auto table = core::await(source->catalog->table(definition->table), cancellation);
     if (!table)
         return core::fail(table.error());

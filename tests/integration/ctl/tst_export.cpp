@@ -104,8 +104,33 @@ private Q_SLOTS:
         const auto left = QDir(m_dir.path()).entryList({u".*"_qs}, QDir::Files | QDir::Hidden);
         QVERIFY2(left.isEmpty(), qPrintable(left.join(u' ')));
         QCOMPARE(runCtl({u"export"_qs, u"order_dw/public/orders"_qs}).exitCode, 2); // where to
-        QCOMPARE(runCtl({u"export"_qs, u"order_dw/public/orders"_qs, u"--to"_qs, m_dir.filePath(u"rows"_qs)}).exitCode,
-                 2);
+    }
+
+    void whatIsNoFileOfRowsIsSaid_data()
+    {
+        QTest::addColumn<QStringList>("to");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("no ending") << QStringList{m_dir.filePath(u"rows"_qs)} << QByteArray(".csv, .jsonl, .ndjson");
+        QTest::newRow("another") << QStringList{m_dir.filePath(u"rows.foo"_qs)}
+                                 << QByteArray("rows.foo tells no format");
+        QTest::newRow("a folder") << QStringList{m_dir.path()}
+                                  << QByteArray("is a folder: add a name, such as ")
+                + m_dir.filePath(u"orders.csv"_qs).toUtf8();
+        QTest::newRow("a folder, and a format")
+            << QStringList{m_dir.path(), u"--format"_qs, u"csv"_qs} << QByteArray("is a folder");
+        QTest::newRow("no folder yet") << QStringList{m_dir.filePath(u"new/"_qs)} << QByteArray("is a folder");
+        QTest::newRow("a format") << QStringList{m_dir.filePath(u"rows"_qs), u"--format"_qs, u"foo"_qs}
+                                  << QByteArray("--format takes csv");
+        QTest::newRow("nothing") << QStringList{QString()} << QByteArray("--to FILE says");
+    }
+
+    void whatIsNoFileOfRowsIsSaid()
+    {
+        QFETCH(QStringList, to);
+        QFETCH(QByteArray, said);
+        const auto wrong = runCtl(QStringList{u"export"_qs, u"order_dw/public/orders"_qs, u"--to"_qs} + to);
+        QCOMPARE(wrong.exitCode, 2);
+        QVERIFY2(wrong.err.contains(said), wrong.err.constData());
     }
 };
 

@@ -116,6 +116,7 @@ core::Result<planning::Facts> DropExternalTablePlanner::read(const plan::Task &t
                           Text::tr("Only external tables of MaxCompute can be dropped here."));
     DropExternalTableFacts facts;
     facts.isReadOnly = source->isReadOnly;
+    sources.waitsFor(definition->table);
     const auto server = core::await(source->catalog->server(), cancellation);
     if (!server)
         return core::fail(server.error());

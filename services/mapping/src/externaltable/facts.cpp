@@ -45,6 +45,7 @@ Result<MapTableFacts> awaitMapTableFacts(const MapTable &definition, const Mappi
 
     MapTableFacts facts;
     facts.targetReadOnly = sides.targetReadOnly;
+    sides.waitsFor(definition.source);
     if (auto info = core::await(source); info)
         facts.source = *info;
     else
@@ -53,6 +54,7 @@ Result<MapTableFacts> awaitMapTableFacts(const MapTable &definition, const Mappi
         facts.sourceServer = *server;
     else
         return give(server.error());
+    sides.waitsFor(definition.targetSchema);
     if (auto server = core::await(targetServer); server)
         facts.targetServer = *server;
     else

@@ -22,7 +22,9 @@ core::Result<planning::Facts> MapTablePlanner::read(const plan::Task &task, cons
                           Text::tr("A mapping goes from a Hologres table to a MaxCompute schema."),
                           Text::tr("The Hologres table comes first, the MaxCompute schema second."));
     }
-    auto facts = awaitMapTableFacts(*definition, {source->catalog, target->catalog, target->isReadOnly}, cancellation);
+    const MappingSides sides{source->catalog, target->catalog, target->isReadOnly,
+                             [&sources](const catalog::ObjectPath &what) { sources.waitsFor(what); }};
+    auto facts = awaitMapTableFacts(*definition, sides, cancellation);
     if (!facts)
         return core::fail(facts.error());
     return planning::Facts{*std::move(facts)};

@@ -17,6 +17,7 @@ enum class FileFormat : quint8 {
 [[nodiscard]] std::optional<FileFormat> fileFormatNamed(const QString &name);
 /// By the ending of its name: .csv, .jsonl or .ndjson, .sql, .xlsx; nothing for another.
 [[nodiscard]] std::optional<FileFormat> fileFormatOf(const QString &file);
+[[nodiscard]] QStringList fileEndings(); ///< that it knows: ".csv", ".jsonl" …
 
 /// Definition of a task "export_rows": all rows of a relation, or those that match, go into one file.
 struct ExportRows {

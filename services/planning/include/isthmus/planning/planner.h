@@ -29,6 +29,8 @@ public:
     /// Opens the connection if need be; may block. Errors: NotFound for an unknown name; those of opening.
     [[nodiscard]] virtual core::Result<Source> source(const QString &connection,
                                                       const core::Cancellation &cancellation) const = 0;
+    /// A planner says what it waits for from now on, a connection or an object: for who waits for the plan.
+    virtual void waitsFor(const catalog::ObjectPath &what) const { Q_UNUSED(what) }
 };
 
 /// What was read for a task. The type belongs to the kind of task; its planner's header names it. A value; copies are

@@ -4,6 +4,7 @@
 #include <isthmus/core/cancellation.h>
 #include <isthmus/mapping/externaltable/definition.h>
 
+#include <functional>
 #include <memory>
 
 namespace isthmus::mapping {
@@ -13,6 +14,8 @@ struct MappingSides {
     std::shared_ptr<catalog::Catalog> source;
     std::shared_ptr<catalog::Catalog> target;
     bool targetReadOnly = false;
+    /// Is told what is waited for from now on.
+    std::function<void(const catalog::ObjectPath &what)> waitsFor = [](const catalog::ObjectPath &) {};
 };
 
 /// Reads what planMapTable() needs, from both sides at once. Blocks. Thread: any but the window's. Errors: Cancelled;
