@@ -8,7 +8,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QTemporaryFile>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -46,18 +45,21 @@ bool isOfDisk(int errnum)
     return errnum == ENOSPC || errnum == EDQUOT || errnum == EFBIG || errnum == EIO;
 }
 
-// 0, or errno of why \a bytes have no room beside \a path: the library copies the rows once more, and does not look
-// whether it could.
+// 0, or errno of why \a bytes have no room: the library copies the rows once more, and does not look whether it could.
+// The file \a path, which it writes then, is made for that and left empty.
 int roomFor(const QString &path, qint64 bytes)
 {
     constexpr qint64 frame = 4096; // around the rows of a sheet
-    QTemporaryFile probe(path + QStringLiteral(".XXXXXX"));
-    errno = 0;
-    if (!probe.open())
+    const int fd = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0)
         return errno;
-    if (::fallocate(probe.handle(), 0, 0, bytes + frame) == 0)
-        return 0;
-    return isOfDisk(errno) ? errno : 0; // else the file system cannot tell
+    int errnum = ::fallocate(fd, 0, 0, bytes + frame) == 0 ? 0 : errno;
+    if (!isOfDisk(errnum))
+        errnum = 0; // the file system cannot tell
+    if (::ftruncate(fd, 0) != 0 && errnum == 0)
+        errnum = errno;
+    ::close(fd);
+    return errnum;
 }
 
 // What the library says for itself.

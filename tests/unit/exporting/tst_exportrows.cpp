@@ -105,7 +105,10 @@ private:
         context.resumeFrom = m_checkpoint;
         context.checkpoint = [this](const QJsonObject &checkpoint) { m_checkpoint = checkpoint; };
         context.log = [this](const plan::Text &line) { m_log.append(plan::words(line)); };
-        context.progress = [this](const plan::StepProgress &progress) { m_progress.append(progress); };
+        context.progress = [this](const plan::StepProgress &progress) {
+            m_progress.append(progress);
+            m_meanwhile = filesThere();
+        };
         return makeExecutor()->execute(plan.steps().first(), context);
     }
     std::unique_ptr<ExportRowsExecutor> makeExecutor()
@@ -466,6 +469,7 @@ private Q_SLOTS:
         };
         QVERIFY(run(format));
         QVERIFY2(toldMeanwhile.contains(partFile()), qPrintable(toldMeanwhile));
+        QCOMPARE(m_meanwhile, QStringList{QFileInfo(partFile()).fileName()}); // nor do the formats make others
         m_reader->onRead = {};
         const QStringList whole = filesThere();
         QCOMPARE(whole.size(), 1);
@@ -552,6 +556,7 @@ private:
     QList<plan::StepProgress> m_progress;
     QJsonObject m_checkpoint; // of the last run
     QStringList m_log;
+    QStringList m_meanwhile; // the files that were there while it ran
     QString m_name; // of the file, without its ending
     QString m_file;
     std::function<void()> m_afterPlanning;
