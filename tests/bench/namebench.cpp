@@ -11,6 +11,7 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <ctime>
 
 namespace isthmus::bench {
 
@@ -157,53 +158,71 @@ Figure measureLoad()
     return {manyNames / seconds, QStringLiteral("names/s"), QStringLiteral("the goal"), 200'000, 1};
 }
 
-// Milliseconds of each key press of each of these.
-std::vector<double> keyPresses(NameSearch &search)
+// Processor time of all threads, which does not depend on what else the machine does, and time on the wall's clock.
+struct KeyPress {
+    double cpuMs = 0;
+    double wallMs = 0;
+};
+
+double msOf(clockid_t clock)
 {
-    std::vector<double> times;
+    timespec time{};
+    clock_gettime(clock, &time);
+    return double(time.tv_sec) * 1000 + double(time.tv_nsec) / 1e6;
+}
+
+// Each key press of each of these.
+std::vector<KeyPress> keyPresses(NameSearch &search)
+{
+    std::vector<KeyPress> times;
     for (const QString &text :
          {QStringLiteral("dwd_order_user"), QStringLiteral("order detail 99"), QStringLiteral("odsusr1d"),
           QStringLiteral("e"), QStringLiteral("_"), QStringLiteral("订单"), QStringLiteral("summary snapshot"),
           QStringLiteral("schema_3.dwd"), QStringLiteral("nothing_like_that"), QStringLiteral("@order_dw 1d")}) {
         for (qsizetype length = 1; length <= text.size(); ++length) {
-            const auto begin = std::chrono::steady_clock::now();
+            const KeyPress begin{msOf(CLOCK_PROCESS_CPUTIME_ID), msOf(CLOCK_MONOTONIC)};
             static_cast<void>(search.search({text.left(length)}, {}));
-            times.push_back(
-                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+            times.push_back({msOf(CLOCK_PROCESS_CPUTIME_ID) - begin.cpuMs, msOf(CLOCK_MONOTONIC) - begin.wallMs});
         }
     }
     return times;
 }
 
 // All of it several times, each key press at its fastest: what else the machine does is not ours.
-std::vector<double> fastestKeyPresses()
+std::vector<KeyPress> fastestKeyPresses()
 {
     World world(manyNames);
     build(world.store, world.names);
     NameSearch search;
     world.load(search);
-    std::vector<double> fastest = keyPresses(search);
+    std::vector<KeyPress> fastest = keyPresses(search);
     for (int i = 0; i < 4; ++i) {
         const auto times = keyPresses(search);
-        std::ranges::transform(fastest, times, fastest.begin(), [](double a, double b) { return std::min(a, b); });
+        std::ranges::transform(fastest, times, fastest.begin(), [](const KeyPress &a, const KeyPress &b) {
+            return KeyPress{std::min(a.cpuMs, b.cpuMs), std::min(a.wallMs, b.wallMs)};
+        });
     }
-    std::ranges::sort(fastest);
     return fastest;
 }
 
 Figure measureWorstKey()
 {
-    return {fastestKeyPresses().back(), QStringLiteral("ms"), QStringLiteral("the goal"), 30, 1};
+    const auto times = fastestKeyPresses();
+    return {std::ranges::max(times, {}, &KeyPress::cpuMs).cpuMs, QStringLiteral("ms"),
+            QStringLiteral("the goal, of all processors together; by the clock on the wall it was %1 ms")
+                .arg(std::ranges::max(times, {}, &KeyPress::wallMs).wallMs, 0, 'f', 0),
+            30, 1};
 }
 
 Figure measureMedianKey()
 {
-    const auto times = fastestKeyPresses();
+    auto times = fastestKeyPresses();
+    std::ranges::sort(times, {}, &KeyPress::wallMs);
     World world(manyNames);
     PlainTable plain(world.dir.filePath(QStringLiteral("plain.sqlite")));
     plain.fill(world.names);
     const double seconds = medianSeconds(3, [&] { plain.search(QStringLiteral("order_user")); });
-    return {times[times.size() / 2], QStringLiteral("ms"),
+    return {times[times.size() / 2].wallMs, QStringLiteral("ms"),
             QStringLiteral("SELECT … LIKE '%…%' ORDER BY length(name) LIMIT 200"), seconds * 1000, 10};
 }
 

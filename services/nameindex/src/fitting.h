@@ -22,13 +22,15 @@ struct Fit {
 // Inline, since a million names are compared at each key press.
 
 /// The first place of \a part, which is not empty, from \a begin on; null if there is none. Names are short: looking
-/// for the first byte is all that a cleverer search would gain.
+/// for the first byte is all that a cleverer search would gain, and a call of memcmp() for each costs as much as that.
 [[nodiscard]] inline const char *findPart(const char *begin, const char *end, std::string_view part)
 {
     const char *last = end - part.size();
     while (begin <= last) {
         const auto *at = static_cast<const char *>(std::memchr(begin, part.front(), size_t(last - begin) + 1));
-        if (!at || std::memcmp(at, part.data(), part.size()) == 0)
+        if (!at || part.size() == 1)
+            return at;
+        if (at[1] == part[1] && std::memcmp(at, part.data(), part.size()) == 0)
             return at;
         begin = at + 1;
     }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <optional>
@@ -23,6 +24,7 @@ using core::Result;
 
 constexpr quint32 namesPerLook = 65'536; // between two looks at the cancellation
 constexpr size_t namesPerThread = 50'000; // below that a thread more costs more than it does
+constexpr size_t piecesPerThread = 8; // so that none waits long for one whose processor has other things to do
 
 std::string_view view(const QByteArray &bytes)
 {
@@ -263,7 +265,7 @@ void NameSearch::Scan::compareEarlier(size_t first, size_t last, Findings &part)
     const std::vector<char> nowhere(m_query.words.size(), 0);
     size_t segment = 0;
     for (size_t i = first; i < last; ++i) {
-        if (isStopped(quint32(i)))
+        if (((i - first) % namesPerLook == 0) && m_cancellation.isRequested())
             return;
         const quint32 number = m_names.m_lastMatches[i];
         while (segment + 1 < m_names.m_firsts.size() && m_names.m_firsts[segment + 1] <= number)
@@ -294,25 +296,29 @@ void NameSearch::Scan::compareRange(quint32 first, quint32 last, Findings &part)
     }
 }
 
-// Many names are compared by all processors, a part each.
+// Many names are compared by all processors, piece by piece.
 void NameSearch::Scan::relations()
 {
     const bool isNarrower = m_isPlain && m_names.m_hasLast && m_query.narrows(m_names.m_lastQuery);
     const size_t count = isNarrower ? m_names.m_lastMatches.size() : m_names.m_relations;
     const size_t first = isNarrower ? 0 : m_names.m_containers.size();
     const size_t threads = std::clamp<size_t>(count / namesPerThread, 1, size_t(m_names.m_pool.maxThreadCount()));
-    std::vector<Findings> parts(threads, m_none);
-    const auto work = [&](size_t i) {
-        const size_t begin = first + count * i / threads;
-        const size_t end = first + count * (i + 1) / threads;
-        if (isNarrower)
-            compareEarlier(begin, end, parts[i]);
-        else
-            compareRange(quint32(begin), quint32(end), parts[i]);
+    const size_t pieces = threads == 1 ? 1 : threads * piecesPerThread;
+    std::vector<Findings> parts(pieces, m_none);
+    std::atomic<size_t> next = 0;
+    const auto work = [&] {
+        for (size_t i = 0; (i = next++) < pieces;) {
+            const size_t begin = first + count * i / pieces;
+            const size_t end = first + count * (i + 1) / pieces;
+            if (isNarrower)
+                compareEarlier(begin, end, parts[i]);
+            else
+                compareRange(quint32(begin), quint32(end), parts[i]);
+        }
     };
     for (size_t i = 1; i < threads; ++i)
-        m_names.m_pool.start([&work, i] { work(i); });
-    work(0);
+        m_names.m_pool.start(work);
+    work();
     m_names.m_pool.waitForDone();
     for (const Findings &part : parts) {
         for (size_t i = 0; i < part.sorts.size(); ++i)
