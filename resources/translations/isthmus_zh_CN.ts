@@ -6555,6 +6555,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Group</source>
         <translation>分组</translation>
     </message>
+    <message>
+        <source>No answer for %1 s</source>
+        <translation>已 %1 秒无响应</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::ImportModel</name>
@@ -6865,6 +6869,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Type %1 to confirm that the plan writes to production</source>
         <translation>输入 %1，确认计划写入生产环境</translation>
+    </message>
+    <message>
+        <source>no answer for %1 s</source>
+        <translation>已有 %1 秒无响应</translation>
     </message>
 </context>
 <context>

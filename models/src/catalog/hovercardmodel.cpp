@@ -29,6 +29,7 @@ HoverCardModel::Chip chipOf(const core::Error &error)
 HoverCardModel::HoverCardModel(connections::ConnectionManager &manager, QObject *parent)
     : QObject(parent), m_manager(manager)
 {
+    connect(&m_waiting, &Waiting::told, this, &HoverCardModel::changed);
     connect(&manager, &connections::ConnectionManager::statusChanged, this, [this](const QString &name) {
         const bool isReading = m_server.isWaiting() || m_description.isWaiting();
         if (m_path.isConnection() && m_path.connection == name && !isReading)
@@ -46,6 +47,7 @@ void HoverCardModel::setTarget(const catalog::ObjectPath &path, catalog::ObjectK
     m_path = path;
     m_kind = kind;
     m_chip = Chip::Reading;
+    m_waiting.begin();
     if (catalog::isRelation(kind))
         m_facts.reserve(commonTableFactLabels());
     else if (catalog::isRoot(kind))
@@ -72,6 +74,7 @@ void HoverCardModel::forget()
 {
     m_server.forget();
     m_description.forget();
+    m_waiting.end();
     m_error.reset();
     m_listing.reset();
     m_facts.clear();
@@ -152,6 +155,7 @@ void HoverCardModel::ask(core::Latest &question, Call call, Accept accept)
         if (m_server.isWaiting() || m_description.isWaiting())
             return;
         m_facts.finish();
+        m_waiting.end();
         m_chip = Chip::None;
         if (const auto told = error())
             m_chip = chipOf(*told);
@@ -197,7 +201,7 @@ QString HoverCardModel::chipText() const
     case Chip::None:
         break;
     case Chip::Reading:
-        return tr("Reading");
+        return m_waiting.seconds() > 0 ? tr("No answer for %1 s").arg(m_waiting.seconds()) : tr("Reading");
     case Chip::Connected:
         return tr("Connected");
     case Chip::Idle:

@@ -15,12 +15,14 @@ using connections::Profile;
 ConnectionForm::ConnectionForm(ConnectionManager &manager, const connections::ConnectionKind &kind, QObject *parent)
     : QObject(parent), m_manager(manager), m_original(kind.id), m_profile(m_original)
 {
+    connect(&m_waiting, &Waiting::told, this, &ConnectionForm::showWaiting);
     validate();
 }
 
 ConnectionForm::ConnectionForm(ConnectionManager &manager, const QString &name, QObject *parent)
     : QObject(parent), m_manager(manager), m_replaces(name), m_original(manager.profile(name).value_or(Profile()))
 {
+    connect(&m_waiting, &Waiting::told, this, &ConnectionForm::showWaiting);
     m_profile = m_original;
     m_profile.damage.clear(); // what the form shows is saved instead
     connect(&manager, &ConnectionManager::renamed, this, &ConnectionForm::follow);
@@ -290,6 +292,17 @@ void ConnectionForm::test()
     });
 }
 
+// Of the step that runs, for how long it has done so.
+void ConnectionForm::showWaiting()
+{
+    QList<connections::TestStep> steps = m_test->steps();
+    for (connections::TestStep &step : steps) {
+        if (step.state == connections::TestStep::State::Running)
+            step.elapsed = std::chrono::seconds(m_waiting.seconds());
+    }
+    m_steps.setSteps(steps);
+}
+
 void ConnectionForm::showTest()
 {
     m_steps.setSteps(m_test->steps());
@@ -301,6 +314,7 @@ void ConnectionForm::showTest()
 template <typename T, typename Next>
 void ConnectionForm::expect(const QFuture<core::Result<T>> &future, Next next)
 {
+    m_waiting.begin();
     m_question.ask(future, [this, next](const core::Result<T> &answer) {
         if (answer)
             next(*answer);
@@ -339,6 +353,7 @@ void ConnectionForm::endTest()
 {
     if (m_tested)
         m_manager.letGo(*std::exchange(m_tested, std::nullopt));
+    m_waiting.end();
     m_isTesting = false;
     showTest();
     Q_EMIT testFinished();

@@ -23,6 +23,7 @@ PlanForm::PlanForm(connections::ConnectionManager &connections, planning::Planne
     m_planTimer.setInterval(settleTime);
     m_readTimer.setSingleShot(true);
     m_readTimer.setInterval(settleTime);
+    connect(&m_waiting, &Waiting::told, this, [this] { m_steps.setPlan(readingLine(), m_plan); });
     connect(&m_planTimer, &QTimer::timeout, this, &PlanForm::replan);
     connect(&m_readTimer, &QTimer::timeout, this, &PlanForm::read);
 }
@@ -37,6 +38,7 @@ void PlanForm::touched()
 void PlanForm::readAgain()
 {
     m_question.forget();
+    m_waiting.end();
     forgetConfirmation();
     m_reading = Reading::Loading;
     m_error.reset();
@@ -71,6 +73,7 @@ void PlanForm::read()
     m_reading = Reading::Loading;
     m_error.reset();
     m_readSince.start();
+    m_waiting.begin();
     m_steps.setPlan(readingLine(), m_plan);
     Q_EMIT changed();
     if (auto error = missing())
@@ -83,6 +86,7 @@ void PlanForm::read()
 void PlanForm::finishReading(const core::Result<planning::Facts> &facts)
 {
     m_readElapsed = std::chrono::milliseconds(m_readSince.elapsed());
+    m_waiting.end();
     if (facts) {
         m_reading = Reading::Ready;
         m_servers = facts->servers;
@@ -103,7 +107,9 @@ PlanStepsModel::Reading PlanForm::readingLine() const
     using Tone = PlanStepsModel::Tone;
     switch (m_reading) {
     case Reading::Loading:
-        return {readingTitle(), tr("reading"), Tone::Working};
+        return {readingTitle(),
+                m_waiting.seconds() > 0 ? tr("no answer for %1 s").arg(m_waiting.seconds()) : tr("reading"),
+                Tone::Working};
     case Reading::Ready:
         return {readingTitle(), tr("done, %1").arg(core::formatDuration(m_readElapsed)), Tone::Done};
     case Reading::Failed:

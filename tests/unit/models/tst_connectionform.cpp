@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aTakenNameIsAProblem();
     void testUsesWhatTheFormSays();
     void testOfAnEditedConnectionUsesTheKeptSecret();
+    void aStepThatTakesLongTellsHowLong();
     void aSecretThatIsNotKeptIsToldAtTheSecondStep();
     void aFailedTestNamesTheStep_data();
     void aFailedTestNamesTheStep();
@@ -285,6 +286,25 @@ void tst_ConnectionForm::testOfAnEditedConnectionUsesTheKeptSecret()
     QCOMPARE(states(form), QList<State>({State::Passed, State::Passed, State::Failed}));
     QCOMPARE(form.testSummary(), QStringLiteral("2 passed, 1 failed"));
     QVERIFY(!form.isTested());
+}
+
+void tst_ConnectionForm::aStepThatTakesLongTellsHowLong()
+{
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    catalog.setServer(catalog::ServerInfo{});
+    catalog.hold(true);
+    ConnectionForm form(m_connections->manager(), QStringLiteral("order_dw"));
+    form.setPatience(std::chrono::milliseconds(30));
+    form.test();
+    QTRY_COMPARE(states(form).value(2), State::Running);
+    QTRY_VERIFY(form.steps()->steps().at(2).elapsed);
+    QCOMPARE(form.steps()->index(2, models::TestStepsModel::Elapsed).data().toString(), QStringLiteral("1.0 s"));
+    QVERIFY(form.isTesting());
+    form.cancelTest();
+    QVERIFY(!form.isTesting());
+    QVERIFY(states(form).value(2) != State::Running);
+    QTRY_VERIFY(catalog.heldChildren().at(0).isCancelled());
+    catalog.heldChildren().at(0).promise->finish();
 }
 
 void tst_ConnectionForm::aSecretThatIsNotKeptIsToldAtTheSecondStep()

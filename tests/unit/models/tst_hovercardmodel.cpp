@@ -3,6 +3,7 @@
 
 #include <isthmus/models/catalog/hovercardmodel.h>
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace isthmus;
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void manyPropertiesAreOneRow();
     void fewFactsAreAllThere();
     void whatCouldNotBeListedIsTold();
+    void aServerThatDoesNotAnswerIsTold();
 
 private:
     static catalog::TableInfo table(int properties);
@@ -63,6 +65,28 @@ void tst_HoverCardModel::fewFactsAreAllThere()
     QVERIFY(card.text().contains(QStringLiteral("property_1")));
     QVERIFY(!card.text().contains(QStringLiteral("more properties")));
     QVERIFY(card.text().contains(QStringLiteral("about 1,001")));
+}
+
+void tst_HoverCardModel::aServerThatDoesNotAnswerIsTold()
+{
+    testsupport::FakeConnections fake;
+    auto &catalog = fake.catalog(QStringLiteral("order_dw"));
+    catalog.hold(true);
+    HoverCardModel card(fake.manager());
+    card.setPatience(std::chrono::milliseconds(30));
+    QSignalSpy changed(&card, &HoverCardModel::changed);
+    card.setTarget(path(QStringLiteral("order_dw/public/orders")), catalog::ObjectKind::Table);
+    QCOMPARE(card.chipText(), QStringLiteral("Reading"));
+    const auto before = changed.size();
+    QTRY_COMPARE(card.chipText(), QStringLiteral("No answer for 1 s"));
+    QTRY_VERIFY(changed.size() > before);
+    QTRY_COMPARE(card.chipText(), QStringLiteral("No answer for 2 s"));
+    catalog.heldTables().at(0).answer(table(2));
+    QTRY_COMPARE(card.chip(), HoverCardModel::Chip::None);
+    card.setTarget(path(QStringLiteral("order_dw/public/other")), catalog::ObjectKind::Table);
+    QCOMPARE(card.chipText(), QStringLiteral("Reading")); // begins anew
+    QTRY_COMPARE(catalog.heldTables().size(), size_t(2));
+    catalog.heldTables().at(1).promise->finish();
 }
 
 void tst_HoverCardModel::whatCouldNotBeListedIsTold()

@@ -197,6 +197,19 @@ private Q_SLOTS:
         QVERIFY(m_form->canRun());
     }
 
+    void sidesThatDoNotAnswerAreTold()
+    {
+        const auto words = [this] {
+            return m_form->steps()->index(0, models::PlanStepsModel::Words).data().toString();
+        };
+        QCOMPARE(words(), QStringLiteral("reading"));
+        m_form->setPatience(std::chrono::milliseconds(30));
+        QTRY_COMPARE(words(), QStringLiteral("no answer for 1 s"));
+        m_questions->answer(0, QStringLiteral("SELECT"));
+        QTRY_VERIFY(m_form->canRun());
+        QVERIFY2(words().startsWith(QStringLiteral("done")), qPrintable(words()));
+    }
+
     void fastTypingIsPlannedOnce()
     {
         m_questions->answer(0, QStringLiteral("SELECT"));

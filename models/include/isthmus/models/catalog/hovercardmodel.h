@@ -4,6 +4,7 @@
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/core/latest.h>
 #include <isthmus/models/parts/factsmodel.h>
+#include <isthmus/models/parts/waiting.h>
 
 #include <QObject>
 
@@ -36,7 +37,8 @@ public:
     [[nodiscard]] QString title() const { return m_path.name(); }
     [[nodiscard]] QString subtitle() const; ///< "MaxCompute project", "table in order_dw.public"
     [[nodiscard]] Chip chip() const { return m_chip; }
-    [[nodiscard]] QString chipText() const;
+    [[nodiscard]] QString chipText() const; ///< "Reading", and for how long nothing came
+    void setPatience(std::chrono::milliseconds patience) { m_waiting.setPatience(patience); } ///< see Waiting
     [[nodiscard]] FactsModel *facts() { return &m_facts; }
     [[nodiscard]] const QList<catalog::Column> &columns() const { return m_columns; } ///< of a relation, once read
     /// Why its facts could not be read, else why what is below it could not be listed.
@@ -63,6 +65,7 @@ private:
     std::optional<core::Error> m_listing;
     FactsModel m_facts;
     QList<catalog::Column> m_columns;
+    Waiting m_waiting; // with Chip::Reading
     QList<catalog::FactLine> m_hidden; // those that a last row stands for
     core::Latest m_server{this}; // of a connection only
     core::Latest m_description{this}; // the table's, or the facts of what holds tables

@@ -6,6 +6,7 @@
 #include <isthmus/core/latest.h>
 #include <isthmus/models/connections/connectionmerge.h>
 #include <isthmus/models/connections/teststepsmodel.h>
+#include <isthmus/models/parts/waiting.h>
 
 #include <QObject>
 #include <QSet>
@@ -94,6 +95,8 @@ public:
     /// Keeps profile and secret; answers with saved() or saveFailed().
     void save();
 
+    void setPatience(std::chrono::milliseconds patience) { m_waiting.setPatience(patience); } ///< see Waiting
+
 Q_SIGNALS:
     void changed(); ///< any field, problem or state
     void testFinished();
@@ -112,6 +115,7 @@ private:
     template <typename T, typename Next>
     void expect(const QFuture<core::Result<T>> &future, Next next);
     void showTest();
+    void showWaiting();
     void testServer();
     void testCatalog();
     void failTest(const core::Error &error);
@@ -130,6 +134,7 @@ private:
     QList<std::pair<QString, QString>> m_problems; // of fields, in their order
     TestStepsModel m_steps;
     std::optional<connections::ConnectionTest> m_test; // the last one
+    Waiting m_waiting; // for its next answer
     QString m_testSummary;
     std::optional<core::Error> m_testError;
     std::optional<connections::Backend> m_tested; // while a test runs

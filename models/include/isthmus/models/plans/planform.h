@@ -3,6 +3,7 @@
 
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/core/latest.h>
+#include <isthmus/models/parts/waiting.h>
 #include <isthmus/models/plans/planstepsmodel.h>
 #include <isthmus/planning/planner.h>
 #include <isthmus/tasks/runs.h>
@@ -66,6 +67,8 @@ public:
     /// Starts the shown plan and answers the run's id. Errors: Invalid with runBlockedReason(); those of tasks::Runs.
     [[nodiscard]] QFuture<core::Result<QString>> run(tasks::Runs &runs);
 
+    void setPatience(std::chrono::milliseconds patience) { m_waiting.setPatience(patience); } ///< see Waiting
+
 Q_SIGNALS:
     void changed(); ///< any field, problem, reading state or run state
     void planChanged();
@@ -111,6 +114,7 @@ private:
     QTimer m_planTimer;
     QTimer m_readTimer;
     QElapsedTimer m_readSince;
+    Waiting m_waiting; // with Reading::Loading
     std::chrono::milliseconds m_readElapsed{0};
     QJsonObject m_servers; // of what was read
     core::Latest m_question{this};
