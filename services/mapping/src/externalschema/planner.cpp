@@ -105,6 +105,7 @@ Result<planning::Facts> MapSchemaPlanner::read(const plan::Task &task, const pla
                           Text::tr("The Hologres schema comes first, the MaxCompute project second."));
     MapSchemaFacts facts;
     facts.targetReadOnly = target->isReadOnly;
+    sources.waitsFor(definition->source);
     const auto server = core::await(source->catalog->server(), cancellation);
     if (!server)
         return core::fail(server.error());
@@ -114,6 +115,7 @@ Result<planning::Facts> MapSchemaPlanner::read(const plan::Task &task, const pla
         definition->source.names.size() > 1 ? definition->source.names.first() : server->database.section(u'@', 0, 0);
     if (const auto read = readRelations(definition->source, *source->catalog, facts, cancellation); !read)
         return core::fail(read.error());
+    sources.waitsFor(definition->targetProject);
     if (const auto read = readTarget(*definition, *target->catalog, facts, cancellation); !read)
         return core::fail(read.error());
     if (cancellation.isRequested())
@@ -141,6 +143,7 @@ Result<planning::Facts> DropExternalSchemaPlanner::read(const plan::Task &task, 
     if (source->system != u"maxcompute")
         return core::fail(core::ErrorKind::Invalid, Text::tr("%1 is not in MaxCompute.").arg(definition->schema.name()),
                           Text::tr("Only external schemas of MaxCompute can be dropped here."));
+    sources.waitsFor(definition->schema);
     // Signs in, so that what cannot be asked is told as what it is.
     if (const auto server = core::await(source->catalog->server(), cancellation); !server)
         return core::fail(server.error());
