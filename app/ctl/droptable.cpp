@@ -16,11 +16,14 @@ void addTable(CtlArguments &args)
 }
 
 // Sets \a drop; answers a problem in the user's words, or nothing.
-QString readTable(const CtlArguments &args, DropExternalTable &drop)
+QString readTable(const CtlArguments &args, CtlSession &session, DropExternalTable &drop)
 {
     const auto table = catalog::ObjectPath::parse(args.positional(0));
-    if (!table || table->names.size() != 2)
-        return CtlText::tr("TABLE is the path of a table: CONNECTION/SCHEMA/TABLE.");
+    const bool isTenant = table && session.showsDatabases(table->connection);
+    if (!table || table->names.size() != (isTenant ? 3 : 2)) {
+        return isTenant ? CtlText::tr("TABLE is the path of a table: CONNECTION/PROJECT/SCHEMA/TABLE.")
+                        : CtlText::tr("TABLE is the path of a table: CONNECTION/SCHEMA/TABLE.");
+    }
     drop.table = *table;
     return {};
 }
@@ -35,7 +38,7 @@ int runPlanDropTableVerb(const QStringList &arguments, CtlSession &session)
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     DropExternalTable drop;
-    if (const QString problem = readTable(args, drop); !problem.isEmpty())
+    if (const QString problem = readTable(args, session, drop); !problem.isEmpty())
         return args.usageError(problem);
     return showPlan(session, drop.toTask());
 }
@@ -51,7 +54,7 @@ int runDropTableVerb(const QStringList &arguments, CtlSession &session)
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     DropExternalTable drop;
-    if (const QString problem = readTable(args, drop); !problem.isEmpty())
+    if (const QString problem = readTable(args, session, drop); !problem.isEmpty())
         return args.usageError(problem);
     return runPlanned(session, drop.toTask(), args);
 }

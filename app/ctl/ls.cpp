@@ -194,7 +194,8 @@ int listConnections(CtlSession &session)
 int runLsVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("ls"), CtlText::tr("Lists the connections, or what is below a path."));
-    args.addPositional(QStringLiteral("PATH"), CtlText::tr("Connection, schema, table or folder."), true);
+    args.addPositional(QStringLiteral("PATH"), CtlText::tr("Connection, database or project, schema, table or folder."),
+                       true);
     const QString longList = QStringLiteral("long");
     args.addOption(longList, CtlText::tr("Tell rows, notes and comments of more than 1,000 tables too; takes long."));
     if (const auto exit = args.parse(arguments, session))

@@ -16,7 +16,8 @@ void addMapTableArguments(CtlArguments &args)
     const auto text = [](const char *t) { return QString::fromUtf8(t); };
     args.addPositional(text("SRC"), CtlText::tr("Hologres table, for example order_dw/public/dwd_orders."));
     args.addPositional(text("DST"),
-                       CtlText::tr("MaxCompute schema, or schema and new name: dbs_mc/default/dwd_orders."));
+                       CtlText::tr("MaxCompute schema, or schema and new name: dbs_mc/default/dwd_orders, or "
+                                   "tenant/dbs_mc/default/dwd_orders on a connection to a tenant."));
     args.addOption(text("access"), CtlText::tr("dual-signature (if not given) or ram-role."), text("HOW"));
     args.addOption(text("role-arn"), CtlText::tr("RAM role: acs:ram::<account id>:role/<role name>."), text("ARN"));
     args.addOption(text("lifecycle"), CtlText::tr("Days after which MaxCompute drops the external table."),
@@ -35,7 +36,7 @@ void addMapTableArguments(CtlArguments &args)
                    text("URL"));
 }
 
-QString readAccess(const CtlArguments &args, MapTable &map)
+QString readAccess(const CtlArguments &args, CtlSession &, MapTable &map)
 {
     map.roleArn = args.value(QStringLiteral("role-arn"));
     const QString access = args.value(QStringLiteral("access"));
@@ -48,7 +49,7 @@ QString readAccess(const CtlArguments &args, MapTable &map)
     return {};
 }
 
-QString readIfTaken(const CtlArguments &args, MapTable &map)
+QString readIfTaken(const CtlArguments &args, CtlSession &, MapTable &map)
 {
     const QString what = args.value(QStringLiteral("if-taken"));
     if (what == u"keep")
@@ -60,7 +61,7 @@ QString readIfTaken(const CtlArguments &args, MapTable &map)
     return {};
 }
 
-QString readLifecycle(const CtlArguments &args, MapTable &map)
+QString readLifecycle(const CtlArguments &args, CtlSession &, MapTable &map)
 {
     if (!args.isSet(QStringLiteral("lifecycle")))
         return {};
@@ -69,23 +70,28 @@ QString readLifecycle(const CtlArguments &args, MapTable &map)
     return isNumber ? QString() : CtlText::tr("--lifecycle takes a number of days.");
 }
 
-QString readTarget(const CtlArguments &args, MapTable &map)
+QString readTarget(const CtlArguments &args, CtlSession &session, MapTable &map)
 {
     const auto target = catalog::ObjectPath::parse(args.positional(1));
-    if (!target || target->names.isEmpty() || target->names.size() > 2)
-        return CtlText::tr("DST is CONNECTION/SCHEMA or CONNECTION/SCHEMA/NAME.");
-    map.targetSchema = target->names.size() == 2 ? target->parent() : *target;
-    map.tableName = target->names.size() == 2 ? target->name() : mapping::proposedTableName(map.source.name());
+    const bool isTenant = target && session.showsDatabases(target->connection);
+    const qsizetype schemaLevels = isTenant ? 2 : 1;
+    if (!target || target->names.size() < schemaLevels || target->names.size() > schemaLevels + 1) {
+        return isTenant ? CtlText::tr("DST is CONNECTION/PROJECT/SCHEMA or CONNECTION/PROJECT/SCHEMA/NAME.")
+                        : CtlText::tr("DST is CONNECTION/SCHEMA or CONNECTION/SCHEMA/NAME.");
+    }
+    const bool isNamed = target->names.size() > schemaLevels;
+    map.targetSchema = isNamed ? target->parent() : *target;
+    map.tableName = isNamed ? target->name() : mapping::proposedTableName(map.source.name());
     if (!args.isSet(QStringLiteral("name")))
         return {};
-    if (target->names.size() == 2)
+    if (isNamed)
         return CtlText::tr("The name is given twice: in DST and as --name.");
     map.tableName = args.value(QStringLiteral("name"));
     return {};
 }
 
 // Sets what the arguments say; answers a problem in the user's words, or nothing.
-QString readMapTable(const CtlArguments &args, MapTable &map)
+QString readMapTable(const CtlArguments &args, CtlSession &session, MapTable &map)
 {
     const auto source = catalog::ObjectPath::parse(args.positional(0));
     if (!source || source->names.size() < 2)
@@ -100,7 +106,7 @@ QString readMapTable(const CtlArguments &args, MapTable &map)
             map.columns.append({name, true, {}, {}});
     }
     for (const auto read : {readTarget, readAccess, readIfTaken, readLifecycle}) {
-        if (const QString problem = read(args, map); !problem.isEmpty())
+        if (const QString problem = read(args, session, map); !problem.isEmpty())
             return problem;
     }
     return {};
@@ -115,7 +121,7 @@ int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session)
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     MapTable map;
-    if (const QString problem = readMapTable(args, map); !problem.isEmpty())
+    if (const QString problem = readMapTable(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
     return showPlan(session, map.toTask());
 }
@@ -131,7 +137,7 @@ int runMapTableVerb(const QStringList &arguments, CtlSession &session)
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     MapTable map;
-    if (const QString problem = readMapTable(args, map); !problem.isEmpty())
+    if (const QString problem = readMapTable(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
     return runPlanned(session, map.toTask(), args);
 }

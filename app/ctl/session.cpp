@@ -61,6 +61,15 @@ std::unique_ptr<WaitTeller> CtlSession::tellWaiting()
     return std::make_unique<WaitTeller>(waitedFor, [this](const QString &line) { note(line); });
 }
 
+bool CtlSession::showsDatabases(const QString &connection)
+{
+    const auto made = services();
+    if (!made)
+        return false; // whatever is asked for next tells why
+    const auto profile = onMain([&] { return (*made)->connections().profile(connection); });
+    return profile && catalog::databaseKindBelow(profile->rootKind()).has_value();
+}
+
 core::Result<plan::Plan> CtlSession::plan(const plan::Task &task)
 {
     const auto made = services();

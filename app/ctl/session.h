@@ -58,6 +58,9 @@ public:
         return await(std::move(future));
     }
     [[nodiscard]] core::Result<connections::Backend> open(const QString &connection);
+    /// Whether \a connection shows several databases or projects, whose names stand before schemas in paths; false for
+    /// one that is not saved.
+    [[nodiscard]] bool showsDatabases(const QString &connection);
 
     /// Calls \a function on the main thread and answers what it returns.
     template <typename Function>

@@ -153,12 +153,13 @@ int showFacts(CtlSession &session, const connections::Backend &backend, const ca
     if (!facts)
         return session.fail(facts.error());
     if (facts->isEmpty()) {
-        return session.fail({core::ErrorKind::Invalid,
-                             CtlText::tr("There is nothing to show of %1.").arg(path.toString()),
-                             CtlText::tr("show takes a connection, database, schema, table or partition; ls lists what "
-                                         "is below one."),
-                             {},
-                             {}});
+        return session.fail(
+            {core::ErrorKind::Invalid,
+             CtlText::tr("There is nothing to show of %1.").arg(path.toString()),
+             CtlText::tr("show takes a connection, database or project, schema, table or partition; ls lists what "
+                         "is below one."),
+             {},
+             {}});
     }
     if (!session.json) {
         printFacts(session, catalog::factLines(*facts));
@@ -201,7 +202,8 @@ bool isRelationPath(const connections::Profile &profile, const catalog::ObjectPa
 int runShowVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("show"), CtlText::tr("Shows everything about one object."));
-    args.addPositional(QStringLiteral("PATH"), CtlText::tr("Connection, database, schema, table or partition."));
+    args.addPositional(QStringLiteral("PATH"),
+                       CtlText::tr("Connection, database or project, schema, table or partition."));
     args.addOption(QStringLiteral("ddl"), CtlText::tr("Show the statement that would create it."));
     if (const auto exit = args.parse(arguments, session))
         return *exit;

@@ -266,6 +266,36 @@ int runAndPrint(CtlSession &session, const connections::Backend &backend, record
     return session.fail(error);
 }
 
+const QString projectOption = QStringLiteral("project");
+const QString databaseOption = QStringLiteral("database");
+
+void addDatabaseOptions(CtlArguments &args)
+{
+    args.addOption(projectOption,
+                   CtlText::tr("Project in which it runs, for a connection to all projects of a MaxCompute tenant."),
+                   QStringLiteral("NAME"));
+    args.addOption(databaseOption,
+                   CtlText::tr("Database in which it runs, for a connection to a whole Hologres instance."),
+                   QStringLiteral("NAME"));
+}
+
+// Answers a problem in the user's words, or nothing.
+QString readDatabase(const CtlArguments &args, const connections::Profile &profile, records::SqlRequest &request)
+{
+    const auto below = catalog::databaseKindBelow(profile.rootKind());
+    const bool hasProjects = below == catalog::ObjectKind::Project;
+    const bool hasDatabases = below == catalog::ObjectKind::Database;
+    if (args.isSet(projectOption) && !hasProjects)
+        return CtlText::tr("--project is for a connection to all projects of a tenant; %1 is none.").arg(profile.name);
+    if (args.isSet(databaseOption) && !hasDatabases)
+        return CtlText::tr("--database is for a connection to a whole instance; %1 is none.").arg(profile.name);
+    request.database = args.value(hasProjects ? projectOption : databaseOption);
+    if (hasProjects && request.database.isEmpty())
+        return CtlText::tr("%1 shows all projects of its tenant: say --project NAME to run SQL in one.")
+            .arg(profile.name);
+    return {};
+}
+
 core::Result<connections::Backend> openForReading(CtlSession &session, const connections::Profile &profile)
 {
     const auto services = session.services();
@@ -294,6 +324,7 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
     addFormatOption(args, false);
     args.addOption(QStringLiteral("limit"), CtlText::tr("Rows kept of a SELECT, 1 to 1000000; 10000 if not given."),
                    QStringLiteral("N"));
+    addDatabaseOptions(args);
     addProductionOption(args);
     ZoneOption zone(args);
     if (const auto exit = args.parse(arguments, session))
@@ -316,6 +347,8 @@ int runSqlVerb(const QStringList &arguments, CtlSession &session)
     const auto backend = session.open(args.positional(0));
     if (!backend)
         return session.fail(backend.error());
+    if (const QString wrong = readDatabase(args, backend->profile, request); !wrong.isEmpty())
+        return args.usageError(wrong);
     const bool isReading = dialect::isReading(backend->profile.info().sqlDialect, request.sql);
     if (backend->profile.readOnly && !isReading) {
         return session.fail(

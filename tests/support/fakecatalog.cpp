@@ -120,11 +120,14 @@ void FakeCatalog::setExternalLinks(const QList<catalog::ExternalLink> &links)
     m_links = links;
 }
 
-QFuture<Result<catalog::ServerInfo>> FakeCatalog::server()
+QFuture<Result<catalog::ServerInfo>> FakeCatalog::server(const QString &database)
 {
     const std::lock_guard lock(m_mutex);
-    m_calls.append(QStringLiteral("server"));
-    return core::ready(m_server);
+    m_calls.append((QStringLiteral("server ") + database).trimmed());
+    auto server = m_server;
+    if (server && !database.isEmpty())
+        server->database = database;
+    return core::ready(server);
 }
 
 QFuture<Result<catalog::Page>> FakeCatalog::children(const catalog::ListRequest &request)
@@ -324,8 +327,7 @@ catalog::Entry entry(const ObjectPath &parent, const QString &name, ObjectKind k
     catalog::Entry made;
     made.path = parent.child(name);
     made.kind = kind;
-    made.mayHaveChildren = catalog::isRelation(kind) || catalog::isFolder(kind) || kind == ObjectKind::Schema
-        || kind == ObjectKind::ExternalSchema || kind == ObjectKind::Database;
+    made.mayHaveChildren = catalog::isRelation(kind) || catalog::isFolder(kind) || catalog::isContainer(kind);
     return made;
 }
 

@@ -62,10 +62,12 @@ public:
     [[nodiscard]] std::vector<HeldCall<catalog::Page>> heldChildren() const; ///< all so far, answered ones too
     [[nodiscard]] std::vector<HeldCall<catalog::TableInfo>> heldTables() const;
     [[nodiscard]] int childrenCalls(const catalog::ObjectPath &parent) const; ///< how often it was asked
-    /// What was called, in order: "children order_dw", "entries order_dw/public a,b", "server".
+    /// What was called, in order: "children order_dw", "entries order_dw/public a,b", "server", "server sales" of one
+    /// of several.
     [[nodiscard]] QStringList calls() const;
 
-    [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override;
+    using catalog::Catalog::server;
+    [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server(const QString &database) override;
     [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
     /// From what was set with setChildren(); never held.
     [[nodiscard]] QFuture<core::Result<QList<catalog::Entry>>> entries(const catalog::ObjectPath &schema,

@@ -46,4 +46,13 @@ inline void registerTestKinds()
     return profile;
 }
 
+/// All projects of the tenant behind \a project.
+[[nodiscard]] inline connections::Profile tenantProfile(const connections::Profile &project, const QString &name)
+{
+    connections::Profile profile = project;
+    profile.name = name;
+    profile.set(maxcompute::field::mode, maxcompute::tenantMode.toString());
+    return profile;
+}
+
 } // namespace isthmus::testsupport

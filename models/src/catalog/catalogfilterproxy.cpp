@@ -38,7 +38,7 @@ bool containsPlain(QStringView text, QStringView pattern)
 
 constexpr quint32 bitOf(ObjectKind kind)
 {
-    static_assert(int(ObjectKind::ComputeGroup) < 32);
+    static_assert(int(catalog::lastObjectKind) < 32);
     return quint32(1) << int(kind);
 }
 
@@ -116,7 +116,7 @@ void CatalogFilterProxy::setHiddenKinds(const QSet<ObjectKind> &kinds)
 QSet<ObjectKind> CatalogFilterProxy::hiddenKinds() const
 {
     QSet<ObjectKind> kinds;
-    for (int kind = 0; kind <= int(ObjectKind::ComputeGroup); ++kind) {
+    for (int kind = 0; kind <= int(catalog::lastObjectKind); ++kind) {
         if (m_hiddenKinds & bitOf(ObjectKind(kind)))
             kinds.insert(ObjectKind(kind));
     }
@@ -442,7 +442,7 @@ void CatalogFilterProxy::collectParents(const CatalogNode *node, const QSet<cons
                                         QModelIndexList *parents) const
 {
     const bool mayHoldContainers =
-        node == m_tree->m_root.get() || node->kind() == ObjectKind::Database || catalog::isRoot(node->kind());
+        node == m_tree->m_root.get() || catalog::isDatabase(node->kind()) || catalog::isRoot(node->kind());
     if (!mayHoldContainers && !nodes.contains(node))
         return;
     const Rows *rows = rowsBelow(node);
@@ -480,8 +480,10 @@ void CatalogFilterProxy::count(const CatalogNode *node, NotLoaded *found) const
         if (!catalog::isContainer(kind) || (catalog::isRoot(kind) && !isOfSide(child)))
             continue;
         if (!isRead(child))
-            ++(catalog::isRoot(kind) ? found->connections
-                                     : (kind == ObjectKind::Database ? found->databases : found->schemas));
+            ++(catalog::isRoot(kind)              ? found->connections
+                   : kind == ObjectKind::Database ? found->databases
+                   : kind == ObjectKind::Project  ? found->projects
+                                                  : found->schemas);
         if (kind != ObjectKind::Schema && kind != ObjectKind::ExternalSchema)
             count(child, found);
     }
@@ -501,6 +503,10 @@ QString CatalogFilterProxy::notLoadedText() const
         parts.append(tr("1 database is not loaded yet."));
     else if (found.databases > 1)
         parts.append(tr("%1 databases are not loaded yet.").arg(found.databases));
+    if (found.projects == 1)
+        parts.append(tr("1 project is not loaded yet."));
+    else if (found.projects > 1)
+        parts.append(tr("%1 projects are not loaded yet.").arg(found.projects));
     if (found.schemas == 1)
         parts.append(tr("1 schema is not loaded yet."));
     else if (found.schemas > 1)

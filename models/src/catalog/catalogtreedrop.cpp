@@ -68,8 +68,8 @@ bool CatalogTreeModel::mayDropOn(const CatalogNode &node)
     if (node.isMessage() || !isMapTarget(node))
         return false;
     const ObjectKind kind = node.kind();
-    return kind == ObjectKind::Schema || (node.parent()->kind() == ObjectKind::Schema && catalog::isRelation(kind))
-        || node.isRoot();
+    return kind == ObjectKind::Schema || catalog::isDatabase(kind)
+        || (node.parent()->kind() == ObjectKind::Schema && catalog::isRelation(kind)) || node.isRoot();
 }
 
 std::optional<ObjectPath> CatalogTreeModel::dropTarget(const QModelIndex &parent) const

@@ -48,6 +48,8 @@ QString noteOf(const Profile &profile)
         return CatalogTreeModel::tr("data source");
     case catalog::ObjectKind::HologresInstance:
         return CatalogTreeModel::tr("instance");
+    case catalog::ObjectKind::MaxComputeTenant:
+        return CatalogTreeModel::tr("tenant");
     case catalog::ObjectKind::Source:
         return profile.info().title;
     default:

@@ -45,7 +45,7 @@ void CatalogTreeModel::searchBelow(CatalogNode *node, const QString &prefix)
             continue;
         if (isSchema(*child) && child->state() == State::NotLoaded)
             searchIn(child, prefix);
-        else if (child->entry().kind == ObjectKind::Database)
+        else if (catalog::isDatabase(child->entry().kind))
             searchBelow(child, prefix);
     }
 }
@@ -95,7 +95,7 @@ void CatalogTreeModel::forgetFound(CatalogNode *node, const QSet<const CatalogNo
         CatalogNode *child = node->child(row);
         if (child->isMessage())
             continue;
-        if (child->entry().kind == ObjectKind::Database)
+        if (catalog::isDatabase(child->entry().kind))
             forgetFound(child, kept);
         if (!isSchema(*child) || child->state() != State::NotLoaded || child->childCount() == 0)
             continue;

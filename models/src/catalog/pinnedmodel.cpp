@@ -13,7 +13,7 @@ namespace {
 
 std::optional<ObjectKind> kindNamed(QStringView name)
 {
-    for (int kind = 0; kind <= int(ObjectKind::ComputeGroup); ++kind) {
+    for (int kind = 0; kind <= int(catalog::lastObjectKind); ++kind) {
         if (catalog::objectKindName(ObjectKind(kind)) == name)
             return ObjectKind(kind);
     }

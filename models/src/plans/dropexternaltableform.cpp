@@ -35,8 +35,8 @@ QString DropExternalTableForm::remark() const
 void DropExternalTableForm::takeFacts(const planning::Facts &facts)
 {
     m_facts = std::any_cast<const mapping::DropExternalTableFacts &>(facts.value);
-    m_tableFacts.fill(
-        {{tr("Table"), m_definition.table.names.join(u'.'), false}, {tr("Project"), m_facts->server.database, false}});
+    m_tableFacts.fill({{tr("Table"), m_definition.table.names.last(2).join(u'.'), false},
+                       {tr("Project"), m_facts->server.database, false}});
     if (m_facts->table)
         m_tableFacts.fill(models::tableFacts(*m_facts->table));
 }
@@ -54,7 +54,7 @@ QString DropExternalTableForm::readingTitle() const
 QString DropExternalTableForm::place() const
 {
     const QString project = m_facts ? m_facts->server.database : m_definition.table.connection;
-    return project + u'.' + m_definition.table.names.value(0);
+    return project + u'.' + m_definition.table.parent().name();
 }
 
 } // namespace isthmus::models

@@ -18,6 +18,16 @@ namespace {
 
 const QString defaultSchema = QStringLiteral("default");
 
+bool isTenant(const Profile &profile)
+{
+    return catalog::databaseKindBelow(profile.rootKind()).has_value();
+}
+
+QString titleOf(const ObjectPath &destination)
+{
+    return destination.isConnection() ? destination.connection : destination.toString();
+}
+
 QString fieldName(MapTableForm::Field field)
 {
     using Field = MapTableForm::Field;
@@ -59,6 +69,7 @@ MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planne
     connect(&manager, &ConnectionManager::renamed, this, &MapTableForm::renameConnection);
     chooseTarget(target);
     read();
+    readProjects();
     readSchemas();
 }
 
@@ -72,9 +83,9 @@ void MapTableForm::chooseTarget(const std::optional<ObjectPath> &target)
     for (const Profile &profile : m_manager.profiles()) {
         if (!profile.can(connections::Capability::MappedTo))
             continue;
-        m_projects.append(profile.name);
+        m_destinations.append({profile.name, {}});
         const bool isOfSameSandbox = sourceProfile && profile.sandboxDir == sourceProfile->sandboxDir;
-        const int score = (profile.readOnly ? 0 : 2) + (isOfSameSandbox ? 1 : 0);
+        const int score = (profile.readOnly ? 0 : 4) + (isOfSameSandbox ? 2 : 0) + (isTenant(profile) ? 0 : 1);
         if (score > bestScore) {
             best = profile.name;
             bestScore = score;
@@ -82,25 +93,31 @@ void MapTableForm::chooseTarget(const std::optional<ObjectPath> &target)
     }
     m_definition.targetSchema = ObjectPath{best, {defaultSchema}};
     m_schemas = {defaultSchema};
-    if (target && m_projects.contains(target->connection)) {
-        m_definition.targetSchema.connection = target->connection;
-        if (!target->names.isEmpty()) {
-            m_definition.targetSchema.names = {target->names.first()};
-            m_schemas = {target->names.first()};
-            m_isSchemaChosen = true;
-        }
-    }
+    if (!target || !m_destinations.contains(ObjectPath{target->connection, {}}))
+        return;
+    const auto profile = m_manager.profile(target->connection);
+    const qsizetype levels = profile && isTenant(*profile) ? 1 : 0; // above schemas
+    ObjectPath place{target->connection, target->names.first(std::min(levels, target->names.size()))};
+    if (!m_destinations.contains(place))
+        m_destinations.replace(m_destinations.indexOf(ObjectPath{target->connection, {}}), place);
+    m_isSchemaChosen = target->names.size() > levels;
+    m_schemas = {m_isSchemaChosen ? target->names.at(levels) : defaultSchema};
+    m_definition.targetSchema = place.child(m_schemas.first());
 }
 
 // What was read and planned names it: both are done again, and what was confirmed is asked for again.
 void MapTableForm::renameConnection(const QString &before, const QString &after)
 {
-    const bool isOfForm = m_definition.source.connection == before || project() == before;
+    const bool isOfForm =
+        m_definition.source.connection == before || m_definition.targetSchema.connection == before;
     for (QString *name : {&m_definition.source.connection, &m_definition.targetSchema.connection}) {
         if (*name == before)
             *name = after;
     }
-    std::ranges::replace(m_projects, before, after);
+    for (ObjectPath &place : m_destinations) {
+        if (place.connection == before)
+            place.connection = after;
+    }
     Q_EMIT destinationsChanged();
     if (!isOfForm)
         return;
@@ -108,11 +125,29 @@ void MapTableForm::renameConnection(const QString &before, const QString &after)
     readSchemas();
 }
 
-void MapTableForm::setProject(const QString &connection)
+QStringList MapTableForm::projects() const
 {
-    if (connection == project() || !m_projects.contains(connection))
-        return;
-    m_definition.targetSchema = ObjectPath{connection, {defaultSchema}};
+    QStringList titles;
+    for (const ObjectPath &place : m_destinations)
+        titles.append(titleOf(place));
+    return titles;
+}
+
+QString MapTableForm::project() const
+{
+    return titleOf(destination());
+}
+
+void MapTableForm::setProject(const QString &project)
+{
+    const auto place = std::ranges::find(m_destinations, project, titleOf);
+    if (place != m_destinations.end() && *place != destination())
+        setDestination(*place);
+}
+
+void MapTableForm::setDestination(const ObjectPath &project)
+{
+    m_definition.targetSchema = project.child(defaultSchema);
     m_schemas = {defaultSchema};
     m_isSchemaChosen = false;
     Q_EMIT destinationsChanged();
@@ -124,18 +159,63 @@ void MapTableForm::setSchema(const QString &schema)
 {
     if (schema == this->schema() || schema.isEmpty())
         return;
-    m_definition.targetSchema.names = {schema};
+    m_definition.targetSchema = destination().child(schema);
     m_isSchemaChosen = true;
     targetChanged();
 }
 
+// Those of each tenant, in place of the connection to it.
+void MapTableForm::readProjects()
+{
+    for (const Profile &profile : m_manager.profiles()) {
+        if (!profile.can(connections::Capability::MappedTo) || !isTenant(profile))
+            continue;
+        const auto projects = m_manager.ask<QList<catalog::Entry>>(
+            profile.name, [receiver = &m_manager, root = ObjectPath{profile.name, {}}](const Backend &backend) {
+                return catalog::listAll(backend.catalog, root, receiver);
+            });
+        core::whenDone(projects, this,
+                       [this, connection = profile.name](const core::Result<QList<catalog::Entry>> &reply) {
+                           if (reply) // else the reading of the facts names the error
+                               acceptProjects(connection, *reply);
+                       });
+    }
+}
+
+void MapTableForm::acceptProjects(const QString &connection, const QList<catalog::Entry> &entries)
+{
+    const auto first = std::ranges::find(m_destinations, connection, &ObjectPath::connection);
+    if (first == m_destinations.end())
+        return;
+    const qsizetype at = first - m_destinations.begin();
+    QList<ObjectPath> found;
+    for (const catalog::Entry &entry : entries) {
+        if (catalog::isDatabase(entry.kind))
+            found.append(entry.path);
+    }
+    const ObjectPath chosen = destination();
+    if (chosen.connection == connection && !chosen.isConnection() && !found.contains(chosen))
+        found.prepend(chosen);
+    if (found.isEmpty())
+        return;
+    m_destinations.removeIf([&](const ObjectPath &place) { return place.connection == connection; });
+    for (qsizetype i = 0; i < found.size(); ++i)
+        m_destinations.insert(at + i, found.at(i));
+    if (chosen == ObjectPath{connection, {}})
+        setDestination(found.first());
+    else
+        Q_EMIT destinationsChanged();
+}
+
 void MapTableForm::readSchemas()
 {
-    if (project().isEmpty())
-        return;
-    const auto schemas = m_manager.ask<QList<catalog::Entry>>(
-        project(), [receiver = &m_manager, root = ObjectPath{project(), {}}](const Backend &backend) {
-            return catalog::listAll(backend.catalog, root, receiver);
+    const ObjectPath place = destination();
+    const auto profile = m_manager.profile(place.connection);
+    if (!profile || (isTenant(*profile) && place.isConnection()))
+        return; // there is none yet
+    const auto schemas =
+        m_manager.ask<QList<catalog::Entry>>(place.connection, [receiver = &m_manager, place](const Backend &backend) {
+            return catalog::listAll(backend.catalog, place, receiver);
         });
     m_schemasQuestion.ask(schemas, [this](const core::Result<QList<catalog::Entry>> &reply) { acceptSchemas(reply); });
 }
@@ -151,7 +231,7 @@ void MapTableForm::acceptSchemas(const core::Result<QList<catalog::Entry>> &repl
     }
     const bool isListed = schemas.contains(schema());
     if (!isListed && !m_isSchemaChosen && !schemas.isEmpty()) {
-        m_definition.targetSchema.names = {schemas.first()};
+        m_definition.targetSchema = destination().child(schemas.first());
         targetChanged();
     } else if (!isListed) {
         schemas.prepend(schema());
@@ -237,6 +317,7 @@ void MapTableForm::targetChanged()
 void MapTableForm::retry()
 {
     PlanForm::retry();
+    readProjects();
     readSchemas();
 }
 
@@ -331,8 +412,10 @@ QString MapTableForm::sourceTitle() const
 
 QString MapTableForm::place() const
 {
-    const auto profile = m_manager.profile(project());
-    return (profile ? profile->database() : project()) + u'.' + schema();
+    const ObjectPath place = destination();
+    const auto profile = m_manager.profile(place.connection);
+    const QString own = profile ? profile->database() : QString();
+    return (own.isEmpty() ? place.name() : own) + u'.' + schema();
 }
 
 QString MapTableForm::generatedLocation() const

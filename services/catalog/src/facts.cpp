@@ -24,6 +24,7 @@ struct FactRow {
 // In the order of the enumeration.
 constexpr FactRow rows[] = {
     {FactId::Project, "project", QT_TRANSLATE_NOOP("Catalog", "Project"), true},
+    {FactId::Tenant, "tenant", QT_TRANSLATE_NOOP("Catalog", "Tenant"), true},
     {FactId::Schema, "schema", QT_TRANSLATE_NOOP("Catalog", "Schema"), true},
     {FactId::Instance, "instance", QT_TRANSLATE_NOOP("Catalog", "Instance"), false},
     {FactId::Endpoint, "endpoint", QT_TRANSLATE_NOOP("Catalog", "Endpoint"), true},
@@ -40,6 +41,7 @@ constexpr FactRow rows[] = {
     {FactId::Owner, "owner", QT_TRANSLATE_NOOP("Catalog", "Owner"), true},
     {FactId::Comment, "comment", QT_TRANSLATE_NOOP("Catalog", "Comment"), false},
     {FactId::Databases, "databases", QT_TRANSLATE_NOOP("Catalog", "Databases"), false},
+    {FactId::Projects, "projects", QT_TRANSLATE_NOOP("Catalog", "Projects"), false},
     {FactId::Schemas, "schemas", QT_TRANSLATE_NOOP("Catalog", "Contents"), false},
     {FactId::Tables, "tables", QT_TRANSLATE_NOOP("Catalog", "Contents"), false},
     {FactId::Views, "views", QT_TRANSLATE_NOOP("Catalog", "Contents"), false},

@@ -19,6 +19,14 @@ constexpr KindInfo kinds[]{
      .reading = QT_TRANSLATE_NOOP("Catalog", "Reading schemas"),
      .empty = QT_TRANSLATE_NOOP("Catalog", "No schemas yet"),
      .side = Side::Warehouse},
+    {.kind = ObjectKind::MaxComputeTenant,
+     .role = ObjectRole::Root,
+     .name = "maxcompute_tenant",
+     .icon = "instance",
+     .title = QT_TRANSLATE_NOOP("Catalog", "MaxCompute tenant"),
+     .reading = QT_TRANSLATE_NOOP("Catalog", "Reading projects"),
+     .empty = QT_TRANSLATE_NOOP("Catalog", "No projects that you may see"),
+     .side = Side::Warehouse},
     {.kind = ObjectKind::HologresDataSource,
      .role = ObjectRole::Root,
      .name = "hologres_data_source",
@@ -45,6 +53,13 @@ constexpr KindInfo kinds[]{
      .name = "database",
      .icon = "database",
      .title = QT_TRANSLATE_NOOP("Catalog", "database"),
+     .reading = QT_TRANSLATE_NOOP("Catalog", "Reading schemas"),
+     .empty = QT_TRANSLATE_NOOP("Catalog", "No schemas yet")},
+    {.kind = ObjectKind::Project,
+     .role = ObjectRole::Container,
+     .name = "project",
+     .icon = "project",
+     .title = QT_TRANSLATE_NOOP("Catalog", "project"),
      .reading = QT_TRANSLATE_NOOP("Catalog", "Reading schemas"),
      .empty = QT_TRANSLATE_NOOP("Catalog", "No schemas yet")},
     {.kind = ObjectKind::Schema,
@@ -175,7 +190,7 @@ static_assert(
             if (size_t(kinds[i].kind) != i)
                 return false;
         }
-        return std::size(kinds) == size_t(ObjectKind::ComputeGroup) + 1;
+        return std::size(kinds) == size_t(lastObjectKind) + 1;
     }(),
     "a row for each kind, in the order of the enumeration");
 

@@ -80,4 +80,13 @@ core::Result<ObjectPath> ObjectPath::parse(const QString &text)
     return path;
 }
 
+core::Error otherDatabase(const QString &connection, const QString &own, const QString &asked)
+{
+    return {core::ErrorKind::Invalid,
+            QCoreApplication::translate("Catalog", "%1 is a connection to %2, not to %3.").arg(connection, own, asked),
+            {},
+            {},
+            {}};
+}
+
 } // namespace isthmus::catalog

@@ -30,13 +30,16 @@ QFuture<Result<T>> HologresCatalog::post(SessionLane &lane, Priority priority, c
     });
 }
 
-QFuture<Result<catalog::ServerInfo>> HologresCatalog::server()
+QFuture<Result<catalog::ServerInfo>> HologresCatalog::server(const QString &database)
 {
     return m_lanes.browsing->post<catalog::ServerInfo>(
-        Priority::Normal, [](Sessions &sessions, const Cancellation &cancellation) {
-            return sessions.read<catalog::ServerInfo>(sessions.firstDatabase(), cancellation, [&](Session &session) {
-                return readServer(session, cancellation);
-            });
+        Priority::Normal,
+        [database](Sessions &sessions, const Cancellation &cancellation) -> Result<catalog::ServerInfo> {
+            const auto wanted = sessions.databaseFor(database);
+            if (!wanted)
+                return core::fail(wanted.error());
+            return sessions.read<catalog::ServerInfo>(
+                *wanted, cancellation, [&](Session &session) { return readServer(session, cancellation); });
         });
 }
 

@@ -28,7 +28,8 @@ class HologresCatalog final : public catalog::Catalog, public records::TableRead
 public:
     explicit HologresCatalog(CatalogLanes lanes) : m_lanes(std::move(lanes)) { }
 
-    [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override;
+    using catalog::Catalog::server;
+    [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server(const QString &database) override;
     [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
     [[nodiscard]] QFuture<core::Result<QList<catalog::Entry>>> entries(const catalog::ObjectPath &schema,
                                                                        const QStringList &names) override;

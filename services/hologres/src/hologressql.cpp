@@ -10,7 +10,10 @@ QFuture<core::Result<records::SqlResult>> HologresSql::run(const records::SqlReq
     return m_lane->post<records::SqlResult>(
         core::Priority::Normal, [request](Sessions &sessions, const core::Cancellation &cancellation) {
             // Never repeated: the statement may write.
-            return runSql(sessions.sessionOf(sessions.firstDatabase()), request, cancellation);
+            const auto database = sessions.databaseFor(request.database);
+            if (!database)
+                return core::Result<records::SqlResult>(core::fail(database.error()));
+            return runSql(sessions.sessionOf(*database), request, cancellation);
         });
 }
 

@@ -7,7 +7,8 @@
 
 namespace isthmus::hologres {
 
-/// The user's statements, on the SQL lane: in the database of the connection, in instance mode the one first dialled.
+/// The user's statements, on the SQL lane: in the database of the connection, in instance mode in the one that the
+/// request names, or the one first dialled.
 class HologresSql final : public records::SqlRunner {
 public:
     explicit HologresSql(std::shared_ptr<SessionLane> lane) : m_lane(std::move(lane)) { }

@@ -3,6 +3,8 @@
 
 #include "session.h"
 
+#include <isthmus/catalog/objectpath.h>
+
 #include <QString>
 
 #include <algorithm>
@@ -26,6 +28,17 @@ public:
     [[nodiscard]] QString firstDatabase() const
     {
         return m_settings->database.isEmpty() ? QStringLiteral("postgres") : m_settings->database;
+    }
+
+    /// The one that is meant by \a asked, which is empty where nobody said which. Errors: Invalid for another one than
+    /// that of a connection to one.
+    [[nodiscard]] core::Result<QString> databaseFor(const QString &asked) const
+    {
+        if (asked.isEmpty() || asked == firstDatabase())
+            return firstDatabase();
+        if (m_settings->wholeInstance)
+            return asked;
+        return core::fail(catalog::otherDatabase(m_settings->connectionName, m_settings->database, asked));
     }
 
     /// Runs \a work, a Result<T>(Session &), and once more on a fresh connection if the connection broke meanwhile.

@@ -20,7 +20,7 @@ core::Result<Connection> makeConnection(const Settings &settings)
         if (const auto tunnel = parseEndpoint(settings.tunnelEndpoint); !tunnel)
             return core::fail(tunnel.error());
     }
-    if (settings.project.isEmpty())
+    if (settings.project.isEmpty() && !settings.wholeTenant)
         return core::fail(core::ErrorKind::Invalid,
                           QCoreApplication::translate("MaxCompute", "The connection names no project."));
     const auto lane = [&](const QString &name) {

@@ -20,6 +20,16 @@ using connections::ConnectionField;
 using connections::kindText;
 using connections::Profile;
 
+bool isTenant(const Profile &profile)
+{
+    return profile.text(field::mode) == tenantMode;
+}
+
+bool isOneProject(const Profile &profile)
+{
+    return !isTenant(profile);
+}
+
 // Checks of single fields
 
 QString problemOfUrl(const QString &endpoint)
@@ -131,9 +141,9 @@ QList<ConnectionField::Choice> regions()
 
 // What is known of a connection
 
-catalog::ObjectKind rootKindOf(const Profile &)
+catalog::ObjectKind rootKindOf(const Profile &profile)
 {
-    return catalog::ObjectKind::MaxComputeProject;
+    return isTenant(profile) ? catalog::ObjectKind::MaxComputeTenant : catalog::ObjectKind::MaxComputeProject;
 }
 
 connections::ServerAddress serverOf(const Profile &profile)
@@ -149,18 +159,19 @@ QString shownEndpoint(const Profile &profile)
 
 QString addressOf(const Profile &profile)
 {
-    return QStringLiteral("%1 %2").arg(shownEndpoint(profile), profile.text(field::project));
+    const QString endpoint = shownEndpoint(profile);
+    return isTenant(profile) ? endpoint : QStringLiteral("%1 %2").arg(endpoint, profile.text(field::project));
 }
 
 QString databaseOf(const Profile &profile)
 {
-    return profile.text(field::project);
+    return isTenant(profile) ? QString() : profile.text(field::project);
 }
 
 QList<catalog::Fact> factsOf(const Profile &profile)
 {
     using catalog::FactId;
-    return {{FactId::Project, profile.text(field::project)},
+    return {{FactId::Project, databaseOf(profile)},
             {FactId::Endpoint, shownEndpoint(profile)},
             {FactId::Region, profile.text(field::region)}};
 }
@@ -168,6 +179,15 @@ QList<catalog::Fact> factsOf(const Profile &profile)
 QList<ConnectionField> fields()
 {
     return {
+        {.id = field::mode.toString(),
+         .type = ConnectionField::Type::Choice,
+         .label = QT_TRANSLATE_NOOP("Connections", "See"),
+         .choices = {{.value = projectMode.toString(), .title = QT_TRANSLATE_NOOP("Connections", "One project")},
+                     {.value = tenantMode.toString(),
+                      .title = QT_TRANSLATE_NOOP("Connections", "All projects of the tenant"),
+                      .option = "tenant",
+                      .help = QT_TRANSLATE_NOOP("Connections", "show all projects of the tenant.")}},
+         .hasButtons = true},
         {.id = field::region.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "Re&gion"),
          .section = QT_TRANSLATE_NOOP("Connections", "Service"),
@@ -195,6 +215,7 @@ QList<ConnectionField> fields()
          .help = QT_TRANSLATE_NOOP("Connections", "project."),
          .valueName = "NAME",
          .missing = QT_TRANSLATE_NOOP("Connections", "The project is missing."),
+         .applies = isOneProject,
          .check = problemOfProject},
         {.id = field::schema.toString(),
          .label = QT_TRANSLATE_NOOP("Connections", "Default s&chema"),
@@ -254,7 +275,8 @@ core::Result<connections::Backend> makeBackend(const Profile &profile, const QSt
     settings.connectionName = profile.name;
     settings.endpoint = profile.text(field::endpoint);
     settings.tunnelEndpoint = profile.text(field::tunnelEndpoint);
-    settings.project = profile.text(field::project);
+    settings.wholeTenant = isTenant(profile);
+    settings.project = databaseOf(profile);
     settings.region = profile.text(field::region);
     settings.schema = profile.text(field::schema);
     settings.quota = profile.text(field::quota);
@@ -286,8 +308,9 @@ connections::ConnectionKind connectionKind()
             .title = QStringLiteral("MaxCompute"),
             .icon = "eng-m",
             .connectText = QT_TRANSLATE_NOOP("Connections", "Connect to Max&Compute…"),
-            .intro =
-                QT_TRANSLATE_NOOP("Connections", "Project name, region or endpoint, and an AccessKey or STS token."),
+            .intro = QT_TRANSLATE_NOOP("Connections",
+                                       "Region or endpoint, and an AccessKey or STS token. One project, or all of a "
+                                       "tenant."),
             .side = catalog::Side::Warehouse,
             .capabilities = Capability::Preview | Capability::Sql | Capability::MappedTo,
             .sqlDialect = dialect::Dialect::MaxCompute,

@@ -4,15 +4,21 @@
 #include "session.h"
 #include "tableloader.h"
 
+#include <isthmus/catalog/objectpath.h>
 #include <isthmus/core/lane.h>
 
+#include <algorithm>
 #include <array>
+#include <list>
 
 namespace isthmus::maxcompute {
 
-/// What the tasks of one lane share: a connection and what is remembered of the project.
+/// What is remembered of one project, and how it is asked.
 struct LaneState {
-    LaneState(const Settings &settings, const Endpoint &endpoint) : session(settings, endpoint), tables(session) { }
+    LaneState(const Settings &settings, const Endpoint &endpoint, const std::shared_ptr<HttpClient> &http)
+        : session(settings, endpoint, http), tables(session)
+    {
+    }
 
     Session session;
     TableLoader tables;
@@ -20,28 +26,73 @@ struct LaneState {
     bool mayHaveForeignServers = true;
 };
 
-/// A lane with its own connection to the project. Tasks get the state, which outlives them.
-class JobLane {
+/// What the tasks of one lane share: a connection, and for each project what is remembered of it. Of a tenant, what was
+/// used least recently is forgotten beyond 32 projects. Thread: one lane only.
+class LaneProjects {
 public:
-    JobLane(const QString &name, const Settings &settings, const Endpoint &endpoint)
-        : m_state(std::make_shared<LaneState>(settings, endpoint)), m_lane(name)
+    LaneProjects(const Settings &settings, const Endpoint &endpoint)
+        : m_settings(settings), m_endpoint(endpoint), m_http(Session::makeHttp(settings))
     {
     }
 
-    /// \a task is a Result<T>(LaneState &, const Cancellation &). Thread: any.
+    /// Of the project that \a path leads into; of the tenant for the path of a connection to all of its projects. Stays
+    /// until some other projects have been asked for.
+    [[nodiscard]] LaneState &stateOf(const catalog::ObjectPath &path)
+    {
+        const QString project = m_settings.wholeTenant ? path.names.value(0) : m_settings.project;
+        const auto it = std::ranges::find_if(
+            m_states, [&](const LaneState &state) { return state.session.settings().project == project; });
+        if (it != m_states.end()) {
+            m_states.splice(m_states.begin(), m_states, it);
+        } else {
+            constexpr size_t most = 32;
+            if (m_states.size() >= most)
+                m_states.pop_back();
+            Settings settings = m_settings;
+            settings.project = project;
+            m_states.emplace_front(settings, m_endpoint, m_http);
+        }
+        return m_states.front();
+    }
+
+private:
+    Settings m_settings;
+    Endpoint m_endpoint;
+    std::shared_ptr<HttpClient> m_http;
+    std::list<LaneState> m_states; // most recently used first; where they are, their table loaders know
+};
+
+/// A lane with its own connection to the service. Tasks get the state of a project, which outlives them.
+class JobLane {
+public:
+    JobLane(const QString &name, const Settings &settings, const Endpoint &endpoint)
+        : m_projects(std::make_shared<LaneProjects>(settings, endpoint)), m_lane(name)
+    {
+    }
+
+    /// \a task, a Result<T>(LaneState &, const Cancellation &), in the project that \a path leads into. Thread: any.
+    template <typename T, typename Task>
+    [[nodiscard]] QFuture<core::Result<T>> post(core::Priority priority, const catalog::ObjectPath &path, Task task)
+    {
+        return post<T>(priority,
+                       [path, task = std::move(task)](LaneProjects &projects, const core::Cancellation &cancellation) {
+                           return task(projects.stateOf(path), cancellation);
+                       });
+    }
+    /// The same for a \a task of several projects, a Result<T>(LaneProjects &, const Cancellation &).
     template <typename T, typename Task>
     [[nodiscard]] QFuture<core::Result<T>> post(core::Priority priority, Task task)
     {
         return m_lane.post<T>(
-            priority, [state = m_state, task = std::move(task)](const core::Cancellation &cancellation) mutable {
-                return task(*state, cancellation);
+            priority, [projects = m_projects, task = std::move(task)](const core::Cancellation &cancellation) mutable {
+                return task(*projects, cancellation);
             });
     }
 
     [[nodiscard]] int load() const { return m_lane.load(); }
 
 private:
-    std::shared_ptr<LaneState> m_state;
+    std::shared_ptr<LaneProjects> m_projects;
     core::Lane m_lane;
 };
 

@@ -59,8 +59,8 @@ public:
     /// \a isReversed: partitions from the last name on.
     Lister(LaneState &state, const catalog::ListRequest &request, const core::Cancellation &cancellation,
            bool isReversed = false)
-        : m_state(state), m_parent(request.parent), m_request(request), m_cancellation(cancellation),
-          m_isReversed(isReversed)
+        : m_state(state), m_parent(request.parent), m_names(state.session.namesOf(request.parent)), m_request(request),
+          m_cancellation(cancellation), m_isReversed(isReversed)
     {
     }
 
@@ -80,16 +80,17 @@ public:
 private:
     core::Result<Page> listAll()
     {
-        const QStringList &names = m_parent.names;
-        if (names.isEmpty())
+        if (m_parent.isConnection() && m_state.session.settings().wholeTenant)
+            return projects();
+        if (m_names.isEmpty())
             return schemas();
-        if (names.first() == catalog::foreignServersFolder)
-            return names.size() == 1 ? foreignServers() : leaf();
-        if (names.size() == 1)
+        if (m_names.first() == catalog::foreignServersFolder)
+            return m_names.size() == 1 ? foreignServers() : leaf();
+        if (m_names.size() == 1)
             return tables();
-        if (names.size() == 2)
+        if (m_names.size() == 2)
             return columns();
-        if (names.size() == 3 && names.last() == catalog::partitionsFolder)
+        if (m_names.size() == 3 && m_names.last() == catalog::partitionsFolder)
             return partitions();
         return leaf();
     }
@@ -99,6 +100,23 @@ private:
         return core::fail(
             core::ErrorKind::Invalid,
             QCoreApplication::translate("MaxCompute", "%1 has nothing below it.").arg(m_parent.toString()));
+    }
+
+    core::Result<Page> projects()
+    {
+        const auto listed =
+            listProjects(m_state, m_request.marker, m_request.pageSize, m_request.namePrefix, m_cancellation);
+        if (!listed)
+            return core::fail(listed.error());
+        Page page;
+        page.nextMarker = listed->nextMarker;
+        for (const ProjectLine &project : listed->projects) {
+            Entry made = entry(m_parent.child(project.name), ObjectKind::Project, true);
+            made.comment = project.comment;
+            made.note = project.owner;
+            page.entries.append(made);
+        }
+        return page;
     }
 
     core::Result<Page> schemas()
@@ -188,7 +206,7 @@ private:
     core::Result<Page> tables()
     {
         const auto listed =
-            listTables(m_state, m_parent.names.first(),
+            listTables(m_state, m_names.first(),
                        {.marker = m_request.marker, .pageSize = m_request.pageSize, .namePrefix = m_request.namePrefix},
                        m_cancellation);
         if (!listed)
@@ -223,11 +241,11 @@ private:
 
     core::Result<Page> partitions()
     {
-        const auto schemaQuery = m_state.tables.schemaQuery(m_parent.names.first(), m_cancellation);
+        const auto schemaQuery = m_state.tables.schemaQuery(m_names.first(), m_cancellation);
         if (!schemaQuery)
             return core::fail(schemaQuery.error());
         Call call;
-        call.path = m_state.session.projectPath({QStringLiteral("tables"), m_parent.names.at(1)});
+        call.path = m_state.session.projectPath({QStringLiteral("tables"), m_names.at(1)});
         call.query =
             wire::QueryItems{{"partitions", {}}} + pageQuery(m_request.marker, m_request.pageSize) + *schemaQuery;
         if (m_isReversed)
@@ -257,6 +275,7 @@ private:
 
     LaneState &m_state;
     const ObjectPath &m_parent;
+    const QStringList m_names; // of the parent, below its project
     const catalog::ListRequest &m_request;
     const core::Cancellation &m_cancellation;
     bool m_isReversed;
@@ -280,6 +299,31 @@ core::Result<Page> listChildren(LaneState &state, const catalog::ListRequest &re
                                 const core::Cancellation &cancellation)
 {
     return Lister(state, request, cancellation).list();
+}
+
+core::Result<ProjectPage> listProjects(LaneState &state, const QString &marker, int pageSize, const QString &namePrefix,
+                                       const core::Cancellation &cancellation)
+{
+    Call call;
+    call.path = QStringList{QStringLiteral("projects")};
+    call.query = pageQuery(marker, pageSize, namePrefix);
+    HttpReply reply;
+    const auto xml = state.session.sendForXml(call, u"Projects", cancellation, &reply);
+    if (!xml)
+        return core::fail(xml.error());
+    ProjectPage page;
+    page.roundTrip = reply.serverTime;
+    page.reachTime = reply.reachTime;
+    for (const XmlNode &node : xml->children) {
+        const QString name = node.childText(u"Name");
+        if (node.name == u"Project" && !name.isEmpty() && !name.startsWith(u':')) // which begins names of folders
+            page.projects.append({name, node.childText(u"Owner"), node.childText(u"Comment")});
+    }
+    const auto next = nextMarker(state, xml->childText(u"Marker"), marker);
+    if (!next)
+        return core::fail(next.error());
+    page.nextMarker = *next;
+    return page;
 }
 
 core::Result<SchemaPage> listSchemas(LaneState &state, const QString &marker, int pageSize, const QString &namePrefix,

@@ -7,9 +7,12 @@
 
 #include <QHash>
 
+#include <chrono>
+#include <optional>
+
 namespace isthmus::maxcompute {
 
-/// Children of any node of the project's tree; see catalog::Catalog::children().
+/// Children of any node of the tree; see catalog::Catalog::children().
 [[nodiscard]] core::Result<catalog::Page> listChildren(LaneState &state, const catalog::ListRequest &request,
                                                        const core::Cancellation &cancellation);
 
@@ -17,6 +20,24 @@ namespace isthmus::maxcompute {
 /// ones as they come. Source: docs/protocol.md#partitions.
 [[nodiscard]] core::Result<QList<catalog::Entry>> lastPartitions(LaneState &state, const catalog::ObjectPath &folder,
                                                                  int count, const core::Cancellation &cancellation);
+
+struct ProjectLine {
+    QString name;
+    QString owner;
+    QString comment;
+};
+
+struct ProjectPage {
+    QList<ProjectLine> projects;
+    QString nextMarker;
+    std::chrono::milliseconds roundTrip{0}; ///< of the request
+    std::optional<std::chrono::milliseconds> reachTime; ///< null: asked on a connection that was open
+};
+
+/// One page of the projects that the service lists for the account. Source: docs/protocol.md#projects. Errors: as
+/// Session::sendForXml().
+[[nodiscard]] core::Result<ProjectPage> listProjects(LaneState &state, const QString &marker, int pageSize,
+                                                     const QString &namePrefix, const core::Cancellation &cancellation);
 
 struct SchemaLine {
     QString name;

@@ -44,9 +44,16 @@ struct Place {
     }
 };
 
-bool isSchemaPath(const ObjectPath &path)
+bool isSchemaPath(const LaneState &state, const ObjectPath &path)
 {
-    return path.names.size() == 1 && !path.names.first().startsWith(u':');
+    const QStringList names = state.session.namesOf(path);
+    return names.size() == 1 && !names.first().startsWith(u':');
+}
+
+bool isProjectPath(const LaneState &state, const ObjectPath &path)
+{
+    const Settings &settings = state.session.settings();
+    return settings.wholeTenant ? path.names.size() == 1 && !path.names.first().startsWith(u':') : path.isConnection();
 }
 
 tl::unexpected<core::Error> noScope(const ObjectPath &path)
@@ -63,9 +70,9 @@ tl::unexpected<core::Error> noSchema(const ObjectPath &path)
 Result<SchemaPage> schemasOf(LaneState &state, const ObjectPath &scope, const QString &marker,
                              const core::Cancellation &cancellation)
 {
-    if (isSchemaPath(scope))
-        return SchemaPage{{{scope.names.first(), false, {}}}, {}};
-    if (!scope.isConnection())
+    if (isSchemaPath(state, scope))
+        return SchemaPage{{{scope.name(), false, {}}}, {}};
+    if (!isProjectPath(state, scope))
         return noScope(scope);
     const auto project = state.session.project(cancellation);
     if (!project)
@@ -96,7 +103,7 @@ QByteArray queryXml(const QString &project, const QString &schema, const QString
 Result<QHash<QString, catalog::TableInfo>> loadSome(LaneState &state, const ObjectPath &schema,
                                                     const QStringList &names, const core::Cancellation &cancellation)
 {
-    const QString &schemaName = schema.names.first();
+    const QString schemaName = schema.name();
     const auto isExternal = state.tables.isExternalSchema(schemaName, cancellation);
     if (!isExternal)
         return core::fail(isExternal.error());
@@ -220,7 +227,7 @@ Result<core::Done> forEachLoaded(LaneState &state, const ObjectPath &schema, con
 Result<QList<catalog::Entry>> readEntries(LaneState &state, const ObjectPath &schema, const QStringList &names,
                                           const core::Cancellation &cancellation)
 {
-    if (!isSchemaPath(schema))
+    if (!isSchemaPath(state, schema))
         return noSchema(schema);
     QList<catalog::Entry> entries;
     const auto done =
@@ -236,7 +243,7 @@ Result<QList<catalog::Entry>> readEntries(LaneState &state, const ObjectPath &sc
 Result<QList<catalog::TableInfo>> readTables(LaneState &state, const ObjectPath &schema, const QStringList &names,
                                              const core::Cancellation &cancellation)
 {
-    if (!isSchemaPath(schema))
+    if (!isSchemaPath(state, schema))
         return noSchema(schema);
     QList<catalog::TableInfo> tables;
     const auto done =
@@ -270,7 +277,7 @@ Result<QList<catalog::ExternalLink>> readExternalLinks(LaneState &state, const O
             const auto mirrors = state.tables.isExternalSchema(schema.name, cancellation);
             if (!mirrors)
                 return core::fail(mirrors.error());
-            const ObjectPath path = isSchemaPath(scope) ? scope : scope.child(schema.name);
+            const ObjectPath path = isSchemaPath(state, scope) ? scope : scope.child(schema.name);
             QString marker;
             do {
                 const auto tables = listTables(

@@ -19,6 +19,16 @@ using core::Result;
 
 namespace {
 
+// As the first of \a page names who we are; the AccessKey where there is none.
+Result<QString> identityIn(LaneProjects &projects, const ProjectPage &page, const core::Cancellation &cancellation)
+{
+    ObjectPath path;
+    if (!page.projects.isEmpty())
+        path = path.child(page.projects.first().name);
+    Session &session = projects.stateOf(path).session;
+    return page.projects.isEmpty() ? Result<QString>(session.settings().accessId) : session.identity(cancellation);
+}
+
 Result<catalog::ServerInfo> serverInfo(LaneState &state, const core::Cancellation &cancellation)
 {
     const auto project = state.session.project(cancellation, true);
@@ -36,6 +46,26 @@ Result<catalog::ServerInfo> serverInfo(LaneState &state, const core::Cancellatio
     info.schemasEnabled = project->schemasEnabled;
     info.roundTrip = project->roundTrip;
     info.reachTime = project->reachTime;
+    return info;
+}
+
+// What is said of the tenant as a whole; who we are is asked in its first project.
+Result<catalog::ServerInfo> tenantInfo(LaneProjects &projects, const core::Cancellation &cancellation)
+{
+    LaneState &tenant = projects.stateOf({});
+    const auto first = listProjects(tenant, {}, 1, {}, cancellation);
+    if (!first)
+        return core::fail(first.error());
+    const Settings settings = tenant.session.settings();
+    catalog::ServerInfo info;
+    info.product = QStringLiteral("MaxCompute");
+    info.host = settings.endpoint;
+    info.roundTrip = first->roundTrip;
+    info.reachTime = first->reachTime;
+    const auto identity = identityIn(projects, *first, cancellation);
+    if (!identity)
+        return core::fail(identity.error());
+    info.identity = *identity;
     return info;
 }
 
@@ -66,6 +96,38 @@ Result<QList<Fact>> projectFacts(LaneState &state, const core::Cancellation &can
     addFact(facts, FactId::TypeEdition, project->typeEdition);
     addFact(facts, FactId::Created, project->created);
     addFact(facts, FactId::Comment, project->comment);
+    return facts;
+}
+
+Result<QList<Fact>> tenantFacts(LaneProjects &projects, const core::Cancellation &cancellation)
+{
+    constexpr int mostProjects = 1'000; // a card shows some of them
+    LaneState &tenant = projects.stateOf({});
+    const auto listed = listProjects(tenant, {}, mostProjects, {}, cancellation);
+    if (!listed)
+        return core::fail(listed.error());
+    QList<Fact> facts;
+    Call call;
+    call.path = QStringList{QStringLiteral("tenants")};
+    const auto described = tenant.session.sendForJson(call, cancellation);
+    if (!described && described.error().isCancelled())
+        return core::fail(described.error());
+    if (described) { // who may not ask sees the projects all the same
+        const QJsonObject json = described->value(u"Tenant").toObject();
+        const QString name = json.value(u"Name").toString();
+        addFact(facts, FactId::Tenant, name.isEmpty() ? json.value(u"TenantId").toString() : name);
+    }
+    addFact(facts, FactId::Endpoint, tenant.session.settings().endpoint);
+    addFact(facts, FactId::Region, tenant.session.settings().region);
+    const auto identity = identityIn(projects, *listed, cancellation);
+    if (!identity)
+        return core::fail(identity.error());
+    addFact(facts, FactId::Identity, *identity);
+    QStringList names;
+    for (const ProjectLine &project : listed->projects)
+        names.append(project.name);
+    addFact(facts, FactId::Projects, names);
+    addFact(facts, FactId::RoundTrip, listed->roundTrip);
     return facts;
 }
 
@@ -127,10 +189,11 @@ Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::C
     if (!project)
         return core::fail(project.error());
     JobRequest request;
-    const QString table = dialect::quoteMaxComputeName(path.names.at(1));
+    const QStringList names = state.session.namesOf(path);
+    const QString table = dialect::quoteMaxComputeName(names.at(1));
     request.script.statement =
         QStringLiteral("SHOW CREATE TABLE %1;")
-            .arg(project->schemasEnabled ? dialect::quoteMaxComputeName(path.names.at(0)) + u'.' + table : table);
+            .arg(project->schemasEnabled ? dialect::quoteMaxComputeName(names.at(0)) + u'.' + table : table);
     request.subject = TableLoader::subject(path);
     const auto job = runJob(state.session, request, cancellation);
     if (job && !job->text.isEmpty() && job->text != u"OK")
@@ -146,21 +209,29 @@ Result<QString> tableDdl(LaneState &state, const ObjectPath &path, const core::C
 } // namespace
 
 ProjectCatalog::ProjectCatalog(const Settings &settings, const Endpoint &endpoint, ReadingLanes reading)
-    : m_reading(std::move(reading)),
+    : m_settings(settings), m_reading(std::move(reading)),
       m_browsing(std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" browse"), settings, endpoint)),
       m_background(
           std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" background"), settings, endpoint))
 {
 }
 
-QFuture<Result<catalog::ServerInfo>> ProjectCatalog::server()
+QFuture<Result<catalog::ServerInfo>> ProjectCatalog::server(const QString &database)
 {
-    return m_browsing->post<catalog::ServerInfo>(Priority::Normal, &serverInfo);
+    if (m_settings.wholeTenant && database.isEmpty())
+        return m_browsing->post<catalog::ServerInfo>(Priority::Normal, &tenantInfo);
+    if (!m_settings.wholeTenant && !database.isEmpty()
+        && database.compare(m_settings.project, Qt::CaseInsensitive) != 0) {
+        return core::ready<catalog::ServerInfo>(
+            core::fail(catalog::otherDatabase(m_settings.connectionName, m_settings.project, database)));
+    }
+    return m_browsing->post<catalog::ServerInfo>(Priority::Normal, {m_settings.connectionName, {database}},
+                                                 &serverInfo);
 }
 
 QFuture<Result<catalog::Page>> ProjectCatalog::children(const catalog::ListRequest &request)
 {
-    return m_browsing->post<catalog::Page>(Priority::Interactive,
+    return m_browsing->post<catalog::Page>(Priority::Interactive, request.parent,
                                            [request](LaneState &state, const core::Cancellation &cancellation) {
                                                return listChildren(state, request, cancellation);
                                            });
@@ -169,7 +240,7 @@ QFuture<Result<catalog::Page>> ProjectCatalog::children(const catalog::ListReque
 QFuture<Result<QList<catalog::Entry>>> ProjectCatalog::entries(const ObjectPath &schema, const QStringList &names)
 {
     return m_browsing->post<QList<catalog::Entry>>(
-        Priority::Interactive, [schema, names](LaneState &state, const core::Cancellation &cancellation) {
+        Priority::Interactive, schema, [schema, names](LaneState &state, const core::Cancellation &cancellation) {
             return readEntries(state, schema, names, cancellation);
         });
 }
@@ -177,7 +248,7 @@ QFuture<Result<QList<catalog::Entry>>> ProjectCatalog::entries(const ObjectPath 
 QFuture<Result<catalog::NamePage>> ProjectCatalog::names(const ObjectPath &scope, const QString &marker)
 {
     return m_background->post<catalog::NamePage>(
-        Priority::Background, [scope, marker](LaneState &state, const core::Cancellation &cancellation) {
+        Priority::Background, scope, [scope, marker](LaneState &state, const core::Cancellation &cancellation) {
             return readNames(state, scope, marker, cancellation);
         });
 }
@@ -185,7 +256,7 @@ QFuture<Result<catalog::NamePage>> ProjectCatalog::names(const ObjectPath &scope
 QFuture<Result<QList<catalog::TableInfo>>> ProjectCatalog::tables(const ObjectPath &schema, const QStringList &names)
 {
     return m_background->post<QList<catalog::TableInfo>>(
-        Priority::Interactive, [schema, names](LaneState &state, const core::Cancellation &cancellation) {
+        Priority::Interactive, schema, [schema, names](LaneState &state, const core::Cancellation &cancellation) {
             return readTables(state, schema, names, cancellation);
         });
 }
@@ -193,14 +264,14 @@ QFuture<Result<QList<catalog::TableInfo>>> ProjectCatalog::tables(const ObjectPa
 QFuture<Result<QList<catalog::ExternalLink>>> ProjectCatalog::externalLinks(const ObjectPath &scope)
 {
     return m_background->post<QList<catalog::ExternalLink>>(
-        Priority::Background, [scope](LaneState &state, const core::Cancellation &cancellation) {
+        Priority::Background, scope, [scope](LaneState &state, const core::Cancellation &cancellation) {
             return readExternalLinks(state, scope, cancellation);
         });
 }
 
 QFuture<Result<catalog::TableInfo>> ProjectCatalog::table(const ObjectPath &path)
 {
-    return m_browsing->post<catalog::TableInfo>(Priority::Interactive,
+    return m_browsing->post<catalog::TableInfo>(Priority::Interactive, path,
                                                 [path](LaneState &state, const core::Cancellation &cancellation) {
                                                     return state.tables.loadPartition(path, cancellation);
                                                 });
@@ -208,25 +279,30 @@ QFuture<Result<catalog::TableInfo>> ProjectCatalog::table(const ObjectPath &path
 
 QFuture<Result<QString>> ProjectCatalog::ddl(const ObjectPath &path)
 {
-    if (path.names.size() != 2 || path.names.first() == catalog::foreignServersFolder)
+    const QStringList names = m_settings.wholeTenant ? path.names.mid(1) : path.names;
+    if (names.size() != 2 || names.first() == catalog::foreignServersFolder)
         return core::ready<QString>(core::fail(core::ErrorKind::Unsupported,
                                                Text::tr("%1 has no statement that creates it.").arg(path.toString())));
     return core::leastLoaded(m_reading)->post<QString>(
-        Priority::Interactive, [path](LaneState &state, const core::Cancellation &cancellation) {
+        Priority::Interactive, path, [path](LaneState &state, const core::Cancellation &cancellation) {
             return tableDdl(state, path, cancellation);
         });
 }
 
 QFuture<Result<QList<Fact>>> ProjectCatalog::facts(const ObjectPath &path)
 {
+    if (m_settings.wholeTenant && path.isConnection())
+        return m_background->post<QList<Fact>>(Priority::Normal, &tenantFacts);
     return m_background->post<QList<Fact>>(
-        Priority::Normal, [path](LaneState &state, const core::Cancellation &cancellation) -> Result<QList<Fact>> {
-            if (path.isConnection())
+        Priority::Normal, path,
+        [path](LaneState &state, const core::Cancellation &cancellation) -> Result<QList<Fact>> {
+            const QStringList names = state.session.namesOf(path);
+            if (names.isEmpty())
                 return projectFacts(state, cancellation);
-            if (path.names.size() == 1 && !path.names.first().startsWith(u':'))
-                return schemaFacts(state, path.names.first(), cancellation);
-            if (path.names.size() == 2 && path.names.first() == catalog::foreignServersFolder)
-                return foreignServerFacts(state, path.names.last(), cancellation);
+            if (names.size() == 1 && !names.first().startsWith(u':'))
+                return schemaFacts(state, names.first(), cancellation);
+            if (names.size() == 2 && names.first() == catalog::foreignServersFolder)
+                return foreignServerFacts(state, names.last(), cancellation);
             return QList<Fact>{};
         });
 }

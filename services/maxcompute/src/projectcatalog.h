@@ -11,13 +11,14 @@
 
 namespace isthmus::maxcompute {
 
-/// The catalog of one project. DDL text comes from an SQL job and therefore runs on a reading lane; what a hover card
-/// shows has a lane of its own, so that nobody browsing waits for it.
+/// The catalog of one project, or of all of a tenant. DDL text comes from an SQL job and therefore runs on a reading
+/// lane; what a hover card shows has a lane of its own, so that nobody browsing waits for it.
 class ProjectCatalog final : public catalog::Catalog {
 public:
     ProjectCatalog(const Settings &settings, const Endpoint &endpoint, ReadingLanes reading);
 
-    QFuture<core::Result<catalog::ServerInfo>> server() override;
+    using catalog::Catalog::server;
+    QFuture<core::Result<catalog::ServerInfo>> server(const QString &database) override;
     QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
     QFuture<core::Result<QList<catalog::Entry>>> entries(const catalog::ObjectPath &schema,
                                                          const QStringList &names) override;
@@ -30,6 +31,7 @@ public:
     QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;
 
 private:
+    Settings m_settings;
     ReadingLanes m_reading;
     std::shared_ptr<JobLane> m_browsing;
     std::shared_ptr<JobLane> m_background;

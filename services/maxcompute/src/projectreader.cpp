@@ -369,14 +369,15 @@ core::Result<qint64> readRows(LaneState &state, const RowsRequest &request, cons
 QFuture<core::Result<Preview>> ProjectReader::preview(const PreviewRequest &request)
 {
     return core::leastLoaded(m_reading)->post<Preview>(
-        core::Priority::Interactive, [request](LaneState &state, const core::Cancellation &cancellation) {
+        core::Priority::Interactive, request.table,
+        [request](LaneState &state, const core::Cancellation &cancellation) {
             return PreviewTask(state, request, cancellation).run();
         });
 }
 
 QFuture<core::Result<records::Summary>> ProjectReader::summarize(const records::SummaryRequest &request)
 {
-    return m_counting->post<records::Summary>(core::Priority::Normal,
+    return m_counting->post<records::Summary>(core::Priority::Normal, request.table,
                                               [request](LaneState &state, const core::Cancellation &cancellation) {
                                                   return summarizeRows(state, request, cancellation);
                                               });
@@ -384,7 +385,7 @@ QFuture<core::Result<records::Summary>> ProjectReader::summarize(const records::
 
 QFuture<core::Result<qint64>> ProjectReader::rows(const RowsRequest &request)
 {
-    return m_exporting->post<qint64>(core::Priority::Normal,
+    return m_exporting->post<qint64>(core::Priority::Normal, request.table,
                                      [request](LaneState &state, const core::Cancellation &cancellation) {
                                          return readRows(state, request, cancellation);
                                      });

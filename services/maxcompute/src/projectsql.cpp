@@ -55,13 +55,24 @@ core::Result<SqlResult> runScript(Session &session, const records::SqlRequest &r
 } // namespace
 
 ProjectSql::ProjectSql(const Settings &settings, const Endpoint &endpoint)
-    : m_lane(std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" sql"), settings, endpoint))
+    : m_settings(settings),
+      m_lane(std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" sql"), settings, endpoint))
 {
 }
 
 QFuture<core::Result<SqlResult>> ProjectSql::run(const records::SqlRequest &request)
 {
-    return m_lane->post<SqlResult>(core::Priority::Normal,
+    if (m_settings.wholeTenant && request.database.isEmpty()) {
+        return core::ready<SqlResult>(core::fail(
+            core::ErrorKind::Invalid,
+            Text::tr("SQL runs in a project, and %1 shows all projects of its tenant.").arg(m_settings.connectionName),
+            Text::tr("Name the project: isthmusctl sql --project NAME.")));
+    }
+    if (!m_settings.wholeTenant && !request.database.isEmpty()
+        && request.database.compare(m_settings.project, Qt::CaseInsensitive) != 0)
+        return core::ready<SqlResult>(
+            core::fail(catalog::otherDatabase(m_settings.connectionName, m_settings.project, request.database)));
+    return m_lane->post<SqlResult>(core::Priority::Normal, {m_settings.connectionName, {request.database}},
                                    [request](LaneState &state, const core::Cancellation &cancellation) {
                                        return runScript(state.session, request, cancellation);
                                    });

@@ -12,7 +12,7 @@ namespace isthmus::maxcompute {
 
 class JobLane;
 
-/// SQL jobs of one project, one after another.
+/// SQL jobs of one project, or of the one that a request names, one after another.
 class ProjectSql final : public records::SqlRunner {
 public:
     ProjectSql(const Settings &settings, const Endpoint &endpoint);
@@ -20,6 +20,7 @@ public:
     QFuture<core::Result<records::SqlResult>> run(const records::SqlRequest &request) override;
 
 private:
+    Settings m_settings;
     std::shared_ptr<JobLane> m_lane;
 };
 

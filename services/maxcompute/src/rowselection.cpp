@@ -18,11 +18,12 @@ struct Wanted {
     catalog::PartitionSpec partition;
 };
 
-core::Result<Wanted> wantedRows(const catalog::ObjectPath &path, const QString &partition)
+core::Result<Wanted> wantedRows(const Session &session, const catalog::ObjectPath &path, const QString &partition)
 {
     Wanted wanted{path, {}};
     QString text = partition;
-    if (wanted.table.names.size() == 4 && wanted.table.names.at(2) == catalog::partitionsFolder) {
+    const QStringList names = session.namesOf(path);
+    if (names.size() == 4 && names.at(2) == catalog::partitionsFolder) {
         if (!text.isEmpty())
             return core::fail(
                 core::ErrorKind::Invalid,
@@ -57,7 +58,7 @@ bool hasOwnRows(const catalog::TableInfo &info)
 core::Result<RowSelection> selectRows(LaneState &state, const catalog::ObjectPath &path, const QString &partition,
                                       const core::Cancellation &cancellation)
 {
-    const auto wanted = wantedRows(path, partition);
+    const auto wanted = wantedRows(state.session, path, partition);
     if (!wanted)
         return core::fail(wanted.error());
     auto project = state.session.project(cancellation);

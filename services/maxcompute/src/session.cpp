@@ -44,12 +44,18 @@ std::optional<std::chrono::milliseconds> shorter(std::optional<std::chrono::mill
     return a && b ? std::min(*a, *b) : a ? a : b;
 }
 
-Session::Session(Settings settings, Endpoint endpoint)
+std::shared_ptr<HttpClient> Session::makeHttp(const Settings &settings)
+{
+    return std::make_shared<HttpClient>(
+        HttpTimeouts{settings.connectTimeout, settings.idleTimeout, settings.exchangeTimeout}, settings.authorities,
+        settings.connectLog);
+}
+
+Session::Session(Settings settings, Endpoint endpoint, std::shared_ptr<HttpClient> http)
     : m_settings(std::move(settings)), m_endpoint(std::move(endpoint)),
       m_signer({m_settings.accessId.toUtf8(), m_settings.accessKey.toUtf8(), m_settings.stsToken.toUtf8()},
                m_settings.region.toUtf8()),
-      m_http({m_settings.connectTimeout, m_settings.idleTimeout, m_settings.exchangeTimeout}, m_settings.authorities,
-             m_settings.connectLog)
+      m_http(std::move(http))
 {
 }
 
@@ -75,7 +81,8 @@ core::Result<HttpReply> Session::send(const Call &call, const core::Cancellation
         encodedPath += '/' + wire::encodeSegment(segment.toUtf8());
     }
     wire::QueryItems query = call.query;
-    query.append({QByteArrayLiteral("curr_project"), m_settings.project.toUtf8()});
+    if (!m_settings.project.isEmpty())
+        query.append({QByteArrayLiteral("curr_project"), m_settings.project.toUtf8()});
     unsignedRequest.query = wire::encodeQuery(query);
     unsignedRequest.headers = call.headers;
     unsignedRequest.setHeader(QByteArrayLiteral("User-Agent"), userAgent);
@@ -86,7 +93,9 @@ core::Result<HttpReply> Session::send(const Call &call, const core::Cancellation
     HttpRequest http;
     http.method = call.method;
     http.isRead = call.isRead;
-    http.url = endpoint.origin + endpoint.pathPrefix + encodedPath + '?' + unsignedRequest.query;
+    http.url = endpoint.origin + endpoint.pathPrefix + encodedPath;
+    if (!unsignedRequest.query.isEmpty())
+        http.url += '?' + unsignedRequest.query;
     http.host = endpoint.host;
     http.isLoopback = endpoint.isLoopback;
     http.body = call.body;
@@ -101,13 +110,14 @@ core::Result<HttpReply> Session::send(const Call &call, const core::Cancellation
         if (request.body.isEmpty() && request.method != "GET")
             request.headers.append({QByteArrayLiteral("Content-Type"), {}}); // without it curl names a form
     };
-    auto reply = m_http.send(http, sign, cancellation);
+    auto reply = m_http->send(http, sign, cancellation);
     if (reply && (reply->status < 200 || reply->status >= 300))
         return core::fail(replyError(reply->status, reply->body, endpoint.host, call.subject));
     return reply;
 }
 
-core::Result<XmlNode> Session::sendForXml(const Call &call, QStringView root, const core::Cancellation &cancellation)
+core::Result<XmlNode> Session::sendForXml(const Call &call, QStringView root, const core::Cancellation &cancellation,
+                                          HttpReply *head)
 {
     const auto reply = send(call, cancellation);
     if (!reply)
@@ -118,6 +128,10 @@ core::Result<XmlNode> Session::sendForXml(const Call &call, QStringView root, co
     if (xml->name != root)
         return core::fail(
             garbledError(host(), QStringLiteral("<%1> came where <%2> was expected").arg(xml->name.left(50), root)));
+    if (head) {
+        *head = *reply;
+        head->body.clear();
+    }
     return xml;
 }
 
@@ -138,7 +152,7 @@ core::Result<QJsonObject> Session::sendForJson(const Call &call, const core::Can
 
 bool Session::pause(std::chrono::milliseconds time, const core::Cancellation &cancellation)
 {
-    return m_http.pause(time, cancellation);
+    return m_http->pause(time, cancellation);
 }
 
 core::Result<Endpoint> Session::tunnelEndpoint(const core::Cancellation &cancellation)
@@ -176,8 +190,17 @@ core::Result<Project> Session::project(const core::Cancellation &cancellation, b
     call.query = {{"properties", "all"}};
     call.subject = QCoreApplication::translate("MaxCompute", "Project %1").arg(m_settings.project);
     const auto reply = send(call, cancellation);
-    if (!reply)
-        return core::fail(reply.error());
+    if (!reply) {
+        core::Error error = reply.error();
+        if (error.kind == core::ErrorKind::Permission) {
+            // Source: MaxCompute, "Manage user permissions by using commands".
+            error.hint = QCoreApplication::translate("MaxCompute",
+                                                     "Its owner can let you in. In that project: ADD USER <account>; "
+                                                     "GRANT List, Read ON PROJECT %1 TO USER <account>;")
+                             .arg(m_settings.project);
+        }
+        return core::fail(error);
+    }
     const auto xml = parseXml(reply->body);
     if (!xml || xml->name != u"Project")
         return core::fail(garbledError(host(), QString::fromUtf8(reply->body.left(300))));

@@ -5,6 +5,7 @@
 #include "httpclient.h"
 #include "xmlnode.h"
 
+#include <isthmus/catalog/objectpath.h>
 #include <isthmus/maxcompute/connection.h>
 #include <isthmus/records/zone.h>
 #include <isthmus/wire/signature.h>
@@ -12,6 +13,7 @@
 #include <QJsonObject>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace isthmus::maxcompute {
@@ -36,7 +38,7 @@ struct Call {
 [[nodiscard]] std::optional<std::chrono::milliseconds> shorter(std::optional<std::chrono::milliseconds> a,
                                                                std::optional<std::chrono::milliseconds> b);
 
-/// What is known of the project, read once per session.
+/// What is known of a project, read once per session.
 struct Project {
     QString owner;
     QDateTime created;
@@ -49,12 +51,20 @@ struct Project {
     std::optional<std::chrono::milliseconds> reachTime; ///< null: asked on a connection that was open
 };
 
-/// Signed requests to one project over one connection. Belongs to one lane: tasks of that lane only.
+/// Signed requests to one project, or to the tenant where Settings::project is empty. Belongs to one lane: tasks of
+/// that lane only.
 class Session {
 public:
-    Session(Settings settings, Endpoint endpoint);
+    /// \a http: the connection, which the sessions of a lane share.
+    Session(Settings settings, Endpoint endpoint, std::shared_ptr<HttpClient> http);
+    [[nodiscard]] static std::shared_ptr<HttpClient> makeHttp(const Settings &settings);
 
     [[nodiscard]] const Settings &settings() const { return m_settings; }
+    /// The names of \a path below its project: schema, table …
+    [[nodiscard]] QStringList namesOf(const catalog::ObjectPath &path) const
+    {
+        return m_settings.wholeTenant ? path.names.mid(1) : path.names;
+    }
     [[nodiscard]] const QString &host() const { return m_endpoint.host; }
     /// {"projects", project} followed by \a rest.
     [[nodiscard]] QStringList projectPath(const QStringList &rest = {}) const;
@@ -62,8 +72,9 @@ public:
     /// Errors: as HttpClient::send(), and the error of any status that is not 2xx.
     [[nodiscard]] core::Result<HttpReply> send(const Call &call, const core::Cancellation &cancellation);
     /// The reply's body as XML with the root element \a root. Errors: as above, and Protocol.
+    /// \a head: set to the reply without its body; may be null.
     [[nodiscard]] core::Result<XmlNode> sendForXml(const Call &call, QStringView root,
-                                                   const core::Cancellation &cancellation);
+                                                   const core::Cancellation &cancellation, HttpReply *head = nullptr);
     [[nodiscard]] core::Result<QJsonObject> sendForJson(const Call &call, const core::Cancellation &cancellation);
 
     [[nodiscard]] bool pause(std::chrono::milliseconds time, const core::Cancellation &cancellation);
@@ -79,7 +90,7 @@ private:
     Settings m_settings;
     Endpoint m_endpoint;
     wire::Signer m_signer;
-    HttpClient m_http;
+    std::shared_ptr<HttpClient> m_http;
     std::optional<Endpoint> m_tunnel;
     std::optional<Project> m_project;
     QString m_identity;

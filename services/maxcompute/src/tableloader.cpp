@@ -6,13 +6,17 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace isthmus::maxcompute {
 
 using catalog::TableInfo;
 
 QString TableLoader::subject(const catalog::ObjectPath &path)
 {
-    return QCoreApplication::translate("MaxCompute", "Table %1").arg(path.names.mid(0, 2).join(u'.'));
+    const auto end = std::ranges::find(path.names, catalog::partitionsFolder);
+    const QStringList names = path.names.first(end - path.names.begin());
+    return QCoreApplication::translate("MaxCompute", "Table %1").arg(names.join(u'.'));
 }
 
 core::Result<wire::QueryItems> TableLoader::schemaQuery(const QString &schema, const core::Cancellation &cancellation)
@@ -50,7 +54,8 @@ core::Result<bool> TableLoader::isExternalSchema(const QString &schema, const co
 core::Result<catalog::TableInfo> TableLoader::loadPartition(const catalog::ObjectPath &path,
                                                             const core::Cancellation &cancellation)
 {
-    if (path.names.size() != 4 || path.names.at(2) != catalog::partitionsFolder)
+    const QStringList names = m_session.namesOf(path);
+    if (names.size() != 4 || names.at(2) != catalog::partitionsFolder)
         return load(path, Depth::Everything, cancellation);
     auto info = load(path.parent().parent(), Depth::Columns, cancellation);
     if (!info)
@@ -98,9 +103,14 @@ core::Result<QJsonObject> TableLoader::describePartition(const catalog::TableInf
 core::Result<catalog::TableInfo> TableLoader::load(const catalog::ObjectPath &path, Depth depth,
                                                    const core::Cancellation &cancellation)
 {
-    if (path.names.size() != 2 || path.names.first().startsWith(u':'))
-        return core::fail(catalog::noTablePath(path, {QStringLiteral("SCHEMA"), QStringLiteral("TABLE")}));
-    const QString &schema = path.names.at(0);
+    const QStringList names = m_session.namesOf(path);
+    if (names.size() != 2 || names.first().startsWith(u':')) {
+        QStringList levels{QStringLiteral("SCHEMA"), QStringLiteral("TABLE")};
+        if (m_session.settings().wholeTenant)
+            levels.prepend(QStringLiteral("PROJECT"));
+        return core::fail(catalog::noTablePath(path, levels));
+    }
+    const QString &schema = names.at(0);
     const auto isExternal = isExternalSchema(schema, cancellation);
     if (!isExternal)
         return core::fail(isExternal.error());
@@ -109,7 +119,7 @@ core::Result<catalog::TableInfo> TableLoader::load(const catalog::ObjectPath &pa
         return core::fail(query.error());
 
     Call call;
-    call.path = m_session.projectPath({QStringLiteral("tables"), path.names.at(1)});
+    call.path = m_session.projectPath({QStringLiteral("tables"), names.at(1)});
     call.query = *query;
     call.subject = subject(path);
     const auto plain = m_session.sendForXml(call, u"Table", cancellation);
@@ -130,7 +140,7 @@ core::Result<catalog::TableInfo> TableLoader::load(const catalog::ObjectPath &pa
     info->database = m_session.settings().project;
     info->schema = schema;
     if (info->name.isEmpty())
-        info->name = path.names.at(1);
+        info->name = names.at(1);
     return info;
 }
 

@@ -20,13 +20,14 @@ public:
         Everything, ///< two: external source, properties and primary key are only in the extended form
     };
 
-    /// \a path is connection/schema/table. Errors: NotFound, Invalid for another shape.
+    /// \a path is that of a table: connection/schema/table, or connection/project/schema/table of a tenant. Errors:
+    /// NotFound, Invalid for another shape.
     [[nodiscard]] core::Result<catalog::TableInfo> load(const catalog::ObjectPath &path, Depth depth,
                                                         const core::Cancellation &cancellation);
 
-    /// The table or partition at \a path with all that is known of it; a partition is
-    /// connection/schema/table/:partitions/ followed by a form of catalog::parsePartitionSpec(), and has the columns of
-    /// its table. Errors: as load().
+    /// The table or partition at \a path with all that is known of it; the path of a partition is that of its table,
+    /// ":partitions" and a form of catalog::parsePartitionSpec(), and it has the columns of its table. Errors: as
+    /// load().
     [[nodiscard]] core::Result<catalog::TableInfo> loadPartition(const catalog::ObjectPath &path,
                                                                  const core::Cancellation &cancellation);
     /// What the service says of a partition of \a table. Errors: NotFound if there is none.
@@ -40,7 +41,7 @@ public:
     /// {"curr_schema", schema} where the project has schemas, else nothing.
     [[nodiscard]] core::Result<wire::QueryItems> schemaQuery(const QString &schema,
                                                              const core::Cancellation &cancellation);
-    /// "Table default.orders", or without the schema where there is only one.
+    /// "Table default.orders", of a tenant "Table sales.default.orders"; \a path: of the table or of what is below it.
     [[nodiscard]] static QString subject(const catalog::ObjectPath &path);
 
 private:

@@ -129,14 +129,14 @@ Result<Done> readConnection(const connections::Backend &backend, Depth depth, co
 {
     Reading reading(*backend.catalog, depth, sink, cancellation);
     const ObjectPath root{backend.profile.name, {}};
-    if (backend.profile.rootKind() != ObjectKind::HologresInstance)
+    if (!catalog::databaseKindBelow(backend.profile.rootKind()))
         return reading.readDatabase(root, {});
     const auto children = catalog::awaitAll(*backend.catalog, root, cancellation);
     if (!children)
         return core::fail(children.error());
     QStringList databases;
     for (const catalog::Entry &entry : *children) {
-        if (entry.kind == ObjectKind::Database)
+        if (catalog::isDatabase(entry.kind))
             databases.append(entry.name());
     }
     if (auto written = sink.databases(databases); !written)

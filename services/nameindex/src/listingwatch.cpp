@@ -17,9 +17,9 @@ using core::Result;
 // A path, seen from the database it is in.
 struct Location {
     Owner owner;
-    QString database; // of an instance; else empty
+    QString database; // of an instance, project of a tenant; else empty
     QStringList names; // below it: schema, relation, …
-    bool isInstance = false; // the connection of one: above all databases
+    bool isInstance = false; // the connection of one, or of a tenant: above all databases
     bool isFolder = false; // of the tree only
 };
 
@@ -30,7 +30,7 @@ Location locate(const connections::Profile &profile, const ObjectPath &path)
     location.names = path.names;
     location.isFolder =
         std::ranges::any_of(path.names, [](const QString &name) { return name.startsWith(QLatin1Char(':')); });
-    if (profile.rootKind() == ObjectKind::HologresInstance) {
+    if (catalog::databaseKindBelow(profile.rootKind())) {
         location.isInstance = path.names.isEmpty();
         location.database = path.names.value(0);
         location.names = path.names.mid(1);
@@ -56,7 +56,7 @@ Result<Done> ListingWatch::takePage(NameStore &store, const connections::Profile
         list = std::move(node.mapped());
     }
     for (const catalog::Entry &entry : page.entries) {
-        if (entry.kind == ObjectKind::Database)
+        if (catalog::isDatabase(entry.kind))
             list.databases.append(entry.name());
         else if (entry.kind == ObjectKind::Schema || entry.kind == ObjectKind::ExternalSchema)
             list.schemas.append({entry.name(), entry.kind});

@@ -466,7 +466,9 @@ Result<Done> NameSearch::load(NameStore &store, const std::function<ObjectKind(c
     for (const StoredConnection &connection : *connections)
         addContainer({{connection.name, {}}, rootKind(connection.name), connection.asOf});
     for (const auto &[connection, database] : *databases)
-        addContainer({{connection, {database}}, ObjectKind::Database, {}});
+        addContainer({{connection, {database}},
+                      catalog::databaseKindBelow(rootKind(connection)).value_or(ObjectKind::Database),
+                      {}});
     for (const StoredSchema &schema : *schemas) {
         ObjectPath path{schema.connection, {}};
         if (!schema.database.isEmpty())

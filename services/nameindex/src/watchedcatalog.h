@@ -13,7 +13,11 @@ public:
     {
     }
 
-    [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server() override { return m_catalog->server(); }
+    using catalog::Catalog::server;
+    [[nodiscard]] QFuture<core::Result<catalog::ServerInfo>> server(const QString &database) override
+    {
+        return m_catalog->server(database);
+    }
     [[nodiscard]] QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &request) override;
     [[nodiscard]] QFuture<core::Result<QList<catalog::Entry>>> entries(const catalog::ObjectPath &schema,
                                                                        const QStringList &names) override

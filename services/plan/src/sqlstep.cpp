@@ -9,6 +9,7 @@ namespace isthmus::plan {
 
 namespace {
 
+const QString databaseKey = QStringLiteral("database");
 const QString summaryKey = QStringLiteral("summary");
 
 } // namespace
@@ -19,6 +20,8 @@ Step SqlStep::toStep() const
     step.kind = kind;
     step.title = title;
     step.connections = {connection};
+    if (!database.isEmpty())
+        step.parameters.insert(databaseKey, database);
     step.sql = sql;
     step.effect = effect;
     step.destructiveNote = destructiveNote;
@@ -36,6 +39,7 @@ core::Result<SqlStep> SqlStep::fromStep(const Step &step)
     sql.title = step.title;
     sql.connection = step.connection();
     sql.sql = step.sql;
+    sql.database = reader.text(databaseKey, QString());
     sql.effect = step.effect;
     sql.destructiveNote = step.destructiveNote;
     sql.confirmName = step.confirmName;

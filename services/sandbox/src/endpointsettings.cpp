@@ -20,6 +20,7 @@ EndpointSettings endpointSettings(const SandboxState &state)
         {state.restricted.name, state.restricted.password, state.restricted.name, state.restricted.password, true},
         {state.unprivileged.name, state.unprivileged.password, state.unprivileged.name, state.unprivileged.password,
          true}};
+    settings.accounts.last().projects = {info.project};
     settings.ramRoles = {{names::tutorialRoleArn, state.ramRole.name, state.ramRole.password},
                          {names::powerlessRoleArn, state.unprivileged.name, state.unprivileged.password}};
     settings.accounts += state.furtherAccounts;

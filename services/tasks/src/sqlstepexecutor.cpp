@@ -36,6 +36,7 @@ plan::StepResult SqlStepExecutor::execute(const plan::Step &planned, const plan:
     context.log(step->sql);
     records::SqlRequest request;
     request.sql = step->sql;
+    request.database = step->database;
     request.onProgress = context.log;
     request.onJob = context.jobStarted;
     const auto result = core::await((*runner)->run(request), context.cancellation);

@@ -169,6 +169,15 @@ void tst_ConnectionKind::theCommandLineReadsItsOptions()
                                  instance),
         QString());
     QCOMPARE(instance.rootKind(), catalog::ObjectKind::HologresInstance);
+    Profile tenant;
+    QCOMPARE(
+        tst_ConnectionKind::read({QStringLiteral("--system"), QStringLiteral("maxcompute"), QStringLiteral("--tenant"),
+                                  QStringLiteral("--region"), QStringLiteral("cn-shanghai"),
+                                  QStringLiteral("--access-id"), QStringLiteral("LTAI")},
+                                 tenant),
+        QString());
+    QCOMPARE(tenant.rootKind(), catalog::ObjectKind::MaxComputeTenant);
+    QCOMPARE(tenant.database(), QString());
     QCOMPARE(instance.text(u"tls"), QStringLiteral("disable"));
     QCOMPARE(instance.account(), QStringLiteral("LTAI"));
 }

@@ -29,7 +29,8 @@ class FakeSystem final : public catalog::Catalog, public records::TableReader, p
 public:
     explicit FakeSystem(core::Result<catalog::ServerInfo> answer) : m_answer(std::move(answer)) { }
 
-    QFuture<core::Result<catalog::ServerInfo>> server() override { return core::ready(m_answer); }
+    using catalog::Catalog::server;
+    QFuture<core::Result<catalog::ServerInfo>> server(const QString &) override { return core::ready(m_answer); }
     QFuture<core::Result<catalog::Page>> children(const catalog::ListRequest &) override
     {
         return unsupported<catalog::Page>();

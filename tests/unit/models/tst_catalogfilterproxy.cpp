@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aMatchingSchemaKeepsWhatIsBelow();
     void opensThroughTheProxy();
     void saysWhatIsNotLoaded();
+    void projectsOfATenantAreCountedAsSuch();
     void aKeyPressIsOneChangeOfLayout();
     void theFirstMatchesAreShownAtOnce();
     void whatMustBeOpenForAllMatches();
@@ -128,6 +129,20 @@ void tst_CatalogFilterProxy::opensThroughTheProxy()
     QVERIFY(m_proxy->hasChildren(root));
     QVERIFY(m_proxy->canFetchMore(root));
     QCOMPARE(m_proxy->rowCount(open(QStringLiteral("order_dw"))), 2);
+}
+
+void tst_CatalogFilterProxy::projectsOfATenantAreCountedAsSuch()
+{
+    const QString name = QStringLiteral("dbs_mc");
+    const auto root = path(name);
+    m_connections->catalog(name).setChildren(root,
+                                             {entry(root, QStringLiteral("flat"), ObjectKind::Project),
+                                              entry(root, QStringLiteral("sales"), ObjectKind::Project)});
+    CatalogFilterProxy warehouse;
+    warehouse.setSourceModel(m_tree.get());
+    warehouse.setSide(catalog::Side::Warehouse);
+    m_tree->fetchMore(m_tree->indexOf(root));
+    QTRY_COMPARE(warehouse.notLoadedText(), QStringLiteral("2 projects are not loaded yet."));
 }
 
 void tst_CatalogFilterProxy::saysWhatIsNotLoaded()

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void whatAnotherProgramChangedIsTakenOver();
     void whatBothChangedIsChosen();
     void whatAnotherProgramRenamedAndChangedIsSaved();
+    void allProjectsOfATenantNeedNoProject();
 
 private:
     [[nodiscard]] QList<State> states(ConnectionForm &form);
@@ -94,6 +95,26 @@ void tst_ConnectionForm::eachProblemIsBesideItsField()
     QVERIFY(form.problems().isEmpty());
     form.edit([](Profile &p) { p.kind = QStringLiteral("maxcompute"); });
     QCOMPARE(form.profile().kind, QStringLiteral("hologres")); // stays what it is
+}
+
+void tst_ConnectionForm::allProjectsOfATenantNeedNoProject()
+{
+    ConnectionForm form(m_connections->manager(), *connections::findKind(u"maxcompute"));
+    form.edit([](Profile &p) {
+        p.name = QStringLiteral("tenant");
+        p.set(u"endpoint", QStringLiteral("https://mc.example/api"));
+        p.set(u"access_id", QStringLiteral("LTAI"));
+    });
+    form.setSecret(QStringLiteral("s3cret"));
+    QVERIFY(!form.problem(u"project").isEmpty());
+    form.setValue(QStringLiteral("mode"), QStringLiteral("tenant"));
+    QVERIFY(form.problem(u"project").isEmpty());
+    QVERIFY2(form.canSave(), qPrintable(form.problems().join(u' ')));
+    form.setValue(QStringLiteral("project"), QStringLiteral("left_over")); // of before: not meant now
+    QCOMPARE(form.profile().database(), QString());
+    QCOMPARE(form.profile().rootKind(), catalog::ObjectKind::MaxComputeTenant);
+    form.setValue(QStringLiteral("mode"), QStringLiteral("project"));
+    QCOMPARE(form.profile().database(), QStringLiteral("left_over"));
 }
 
 void tst_ConnectionForm::savingKeepsProfileAndSecret()

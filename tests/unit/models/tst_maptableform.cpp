@@ -47,8 +47,13 @@ private Q_SLOTS:
     void aLateAnswerAboutAnotherNameIsDropped();
     void allPagesOfSchemasAreListed();
     void withoutMaxComputeItSaysSo();
+    void projectsOfATenantAreOffered();
+    void aDropOnAProjectOfATenantChoosesIt();
+    void whereTheProjectsCannotBeListedItSaysWhy();
 
 private:
+    void fillSource();
+    void addTenant();
     [[nodiscard]] std::unique_ptr<MapTableForm> form(const std::optional<catalog::ObjectPath> &target = {});
 
     std::unique_ptr<testsupport::FakeConnections> m_connections;
@@ -58,6 +63,21 @@ private:
 void tst_MapTableForm::init()
 {
     m_connections = std::make_unique<testsupport::FakeConnections>();
+    fillSource();
+    auto &target = m_connections->catalog(QStringLiteral("dbs_mc"));
+    catalog::ServerInfo project;
+    project.product = QStringLiteral("MaxCompute");
+    project.database = QStringLiteral("dbs_mc");
+    target.setServer(project);
+    const auto root = path(QStringLiteral("dbs_mc"));
+    target.setChildren(root,
+                       {entry(root, QStringLiteral("default"), ObjectKind::Schema),
+                        entry(root, QStringLiteral("mirror"), ObjectKind::ExternalSchema),
+                        entry(root, QStringLiteral("work"), ObjectKind::Schema)});
+}
+
+void tst_MapTableForm::fillSource()
+{
     catalog::ServerInfo holo;
     holo.product = QStringLiteral("Hologres 3.0.18");
     holo.host = QStringLiteral("holo.example");
@@ -74,17 +94,73 @@ void tst_MapTableForm::init()
     table.columns[0].keyPosition = 1;
     m_connections->catalog(QStringLiteral("order_dw")).setServer(holo);
     m_connections->catalog(QStringLiteral("order_dw")).setTable(table);
+}
 
-    auto &target = m_connections->catalog(QStringLiteral("dbs_mc"));
-    catalog::ServerInfo project;
-    project.product = QStringLiteral("MaxCompute");
-    project.database = QStringLiteral("dbs_mc");
-    target.setServer(project);
-    const auto root = path(QStringLiteral("dbs_mc"));
-    target.setChildren(root,
-                       {entry(root, QStringLiteral("default"), ObjectKind::Schema),
-                        entry(root, QStringLiteral("mirror"), ObjectKind::ExternalSchema),
-                        entry(root, QStringLiteral("work"), ObjectKind::Schema)});
+// In place of all connections of MaxCompute; "sales" has one schema more than "closed", which lists none.
+void tst_MapTableForm::addTenant()
+{
+    const QString name = QStringLiteral("tenant");
+    QList<connections::Profile> profiles = testsupport::FakeConnections::tutorialProfiles();
+    profiles.last() = testsupport::tenantProfile(profiles.last(), name);
+    m_connections = std::make_unique<testsupport::FakeConnections>(profiles);
+    fillSource();
+    auto &catalog = m_connections->catalog(name);
+    catalog::ServerInfo server;
+    server.product = QStringLiteral("MaxCompute");
+    catalog.setServer(server);
+    const auto root = path(name);
+    catalog.setChildren(root,
+                        {entry(root, QStringLiteral("closed"), ObjectKind::Project),
+                         entry(root, QStringLiteral("sales"), ObjectKind::Project)});
+    const auto sales = root.child(QStringLiteral("sales"));
+    catalog.setChildren(sales,
+                        {entry(sales, QStringLiteral("default"), ObjectKind::Schema),
+                         entry(sales, QStringLiteral("work"), ObjectKind::Schema)});
+    catalog.setChildrenError(root.child(QStringLiteral("closed")),
+                             {core::ErrorKind::Permission, QStringLiteral("You may not."), {}, {}, {}});
+}
+
+void tst_MapTableForm::projectsOfATenantAreOffered()
+{
+    addTenant();
+    const auto f = form();
+    QTRY_COMPARE(f->projects(), (QStringList{QStringLiteral("tenant/closed"), QStringLiteral("tenant/sales")}));
+    QCOMPARE(f->project(), QStringLiteral("tenant/closed")); // the first
+    f->setProject(QStringLiteral("tenant/sales"));
+    QCOMPARE(f->project(), QStringLiteral("tenant/sales"));
+    QTRY_COMPARE(f->schemas(), QStringList({QStringLiteral("default"), QStringLiteral("work")}));
+    f->setSchema(QStringLiteral("work"));
+    QTRY_VERIFY2(f->canRun(), qPrintable(f->runBlockedReason()));
+    QCOMPARE(f->target(), path(QStringLiteral("tenant/sales/work/dwd_orders")));
+    QCOMPARE(f->nameCheck().text, QStringLiteral("Name is free in sales.work"));
+    QVERIFY2(f->planText().contains(QStringLiteral("CREATE EXTERNAL TABLE sales.work.dwd_orders")),
+             qPrintable(f->planText()));
+    QVERIFY(m_connections->catalog(QStringLiteral("tenant")).calls().contains(QStringLiteral("server sales")));
+}
+
+void tst_MapTableForm::aDropOnAProjectOfATenantChoosesIt()
+{
+    addTenant();
+    const auto onProject = form(path(QStringLiteral("tenant/sales")));
+    QCOMPARE(onProject->project(), QStringLiteral("tenant/sales"));
+    QTRY_COMPARE(onProject->projects(), (QStringList{QStringLiteral("tenant/closed"), QStringLiteral("tenant/sales")}));
+    QCOMPARE(onProject->project(), QStringLiteral("tenant/sales"));
+    const auto onSchema = form(path(QStringLiteral("tenant/sales/work")));
+    QCOMPARE(onSchema->schema(), QStringLiteral("work"));
+    QTRY_VERIFY2(onSchema->canRun(), qPrintable(onSchema->runBlockedReason()));
+    QCOMPARE(onSchema->target(), path(QStringLiteral("tenant/sales/work/dwd_orders")));
+}
+
+void tst_MapTableForm::whereTheProjectsCannotBeListedItSaysWhy()
+{
+    addTenant();
+    const core::Error refused{core::ErrorKind::Permission, QStringLiteral("You may not list projects."), {}, {}, {}};
+    auto &catalog = m_connections->catalog(QStringLiteral("tenant"));
+    catalog.setChildrenError(path(QStringLiteral("tenant")), refused);
+    catalog.setServer(core::fail(refused));
+    const auto f = form();
+    QTRY_COMPARE(f->runBlockedReason(), refused.message);
+    QCOMPARE(f->projects(), QStringList{QStringLiteral("tenant")});
 }
 
 void tst_MapTableForm::cleanup()

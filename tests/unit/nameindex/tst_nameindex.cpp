@@ -26,6 +26,7 @@ private Q_SLOTS:
     void unopenedNamesAreFoundAfterReading();
     void namesStayOverTheEndOfTheProgram();
     void anInstanceIsReadDatabaseByDatabase();
+    void aTenantIsReadProjectByProject();
     void aFailedReadingKeepsWhatWasThere();
     void nothingIsReadOfItselfThatMayAskForASecret();
     void whatIsMissingIsReadInTheBackground();
@@ -165,6 +166,35 @@ void tst_NameIndex::anInstanceIsReadDatabaseByDatabase()
     QCOMPARE(find(u"contacts"_s), QStringList{u"test_dbs_holo/crm/public/contacts"_s});
     QCOMPARE(find(u"finance"_s), QStringList{u"test_dbs_holo/finance"_s});
     QVERIFY(stateOf(u"test_dbs_holo"_s).asOf.isValid());
+}
+
+void tst_NameIndex::aTenantIsReadProjectByProject()
+{
+    m_index.reset();
+    m_fakes = std::make_unique<testsupport::FakeConnections>(QList<connections::Profile>{testsupport::tenantProfile(
+        testsupport::maxComputeProfile(u"dbs_mc"_s, u"https://mc.example/api"_s), u"tenant"_s)});
+    const auto tenant = path(u"tenant"_s);
+    auto &whole = m_fakes->catalog(u"tenant"_s);
+    whole.setChildren(
+        tenant, {entry(tenant, u"closed"_s, ObjectKind::Project), entry(tenant, u"sales"_s, ObjectKind::Project)});
+    const auto sales = tenant.child(u"sales"_s);
+    whole.setChildren(sales, {entry(sales, u"default"_s, ObjectKind::Schema)});
+    whole.setChildren(sales.child(u"default"_s), {entry(sales.child(u"default"_s), u"orders"_s, ObjectKind::Table)});
+    whole.setChildrenError(tenant.child(u"closed"_s), {core::ErrorKind::Permission, u"You may not."_s, {}, {}, {}});
+    makeIndex();
+    read(u"tenant"_s);
+    QCOMPARE(find(u"orders"_s), QStringList{u"tenant/sales/default/orders"_s});
+    const auto searching = m_index->search({u"closed"_s});
+    QTRY_VERIFY(searching.isFinished());
+    const auto answer = core::outcomeOf(searching);
+    QCOMPARE(answer->hits.first().path, tenant.child(u"closed"_s));
+    QCOMPARE(answer->hits.first().kind, ObjectKind::Project);
+    // And what a tree reads of it goes on in the right project.
+    const auto backend = watchedBackend(u"tenant"_s);
+    const auto schema = sales.child(u"default"_s);
+    whole.setChildren(schema, {entry(schema, u"returns"_s, ObjectKind::Table)});
+    QVERIFY(core::await(backend.catalog->children({schema})));
+    QTRY_COMPARE(find(u"returns"_s), QStringList{u"tenant/sales/default/returns"_s});
 }
 
 void tst_NameIndex::aFailedReadingKeepsWhatWasThere()

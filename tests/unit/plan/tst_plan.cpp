@@ -195,6 +195,8 @@ void tst_Plan::aSqlStepReadsBackAsItself()
     sql.canResume = true;
     sql.summary = Text::coded("Mapping.kept_summary", "Kept as it was");
     QCOMPARE(SqlStep::fromStep(sql.toStep()).value(), sql);
+    sql.database = u"sales"_s;
+    QCOMPARE(SqlStep::fromStep(sql.toStep()).value(), sql);
     sql.sql.clear();
     QCOMPARE(SqlStep::fromStep(sql.toStep()).error().kind, isthmus::core::ErrorKind::Invalid);
 }

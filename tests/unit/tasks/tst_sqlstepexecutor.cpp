@@ -16,6 +16,7 @@ public:
     [[nodiscard]] QFuture<core::Result<records::SqlResult>> run(const records::SqlRequest &request) override
     {
         sql = request.sql;
+        database = request.database;
         if (request.onProgress)
             request.onProgress(QStringLiteral("instance 42 running"));
         if (request.onJob)
@@ -26,6 +27,7 @@ public:
     }
 
     QString sql;
+    QString database;
     core::Result<records::SqlResult> answer;
     std::shared_ptr<QPromise<core::Result<records::SqlResult>>> held; // set: the statement goes on until it is finished
 };
@@ -86,6 +88,16 @@ private Q_SLOTS:
         QCOMPARE(m_log,
                  (QStringList{QStringLiteral("DROP TABLE t;"), QStringLiteral("instance 42 running"),
                               QStringLiteral("OK\nmore")}));
+    }
+
+    void theStatementIsSentIntoItsDatabase()
+    {
+        auto planned = step();
+        QVERIFY(execute(planned));
+        QCOMPARE(m_runner->database, QString());
+        planned.parameters = {{QStringLiteral("database"), QStringLiteral("sales")}};
+        QVERIFY(execute(planned));
+        QCOMPARE(m_runner->database, QStringLiteral("sales"));
     }
 
     void thePlannedSummaryComesFirst()

@@ -297,7 +297,7 @@ QStringList CatalogPane::hiddenKinds() const
 void CatalogPane::setHiddenKinds(const QStringList &names)
 {
     QSet<catalog::ObjectKind> kinds;
-    for (int kind = 0; kind <= int(catalog::ObjectKind::ComputeGroup); ++kind) {
+    for (int kind = 0; kind <= int(catalog::lastObjectKind); ++kind) {
         if (names.contains(catalog::objectKindName(catalog::ObjectKind(kind))))
             kinds.insert(catalog::ObjectKind(kind));
     }

@@ -63,7 +63,7 @@ core::Result<DropExternalTable> DropExternalTable::fromJson(const QJsonObject &j
 {
     core::JsonReader reader(json);
     const auto table = catalog::ObjectPath::parse(reader.text(tableKey));
-    if (!table || table->names.size() != 2)
+    if (!table || !isSchemaPath(table->parent()))
         reader.note(tableKey);
     if (!reader.ok())
         return reader.error(Text::tr("This task"));
@@ -90,7 +90,8 @@ plan::Plan planDropExternalTable(const DropExternalTable &definition, const Drop
     plan::SqlStep step;
     step.title = title(definition);
     step.connection = definition.table.connection;
-    step.sql = dropStatement(facts.server, definition.table.names.first(), definition.table.name());
+    step.database = databaseOf(definition.table.parent());
+    step.sql = dropStatement(facts.server, definition.table.parent().name(), definition.table.name());
     step.effect = plan::Effect::Destroy;
     step.destructiveNote = coded("Mapping.drops_one", QT_TRANSLATE_NOOP("Mapping", "drops 1 external table"));
     step.confirmName = definition.table.name();
@@ -117,7 +118,7 @@ core::Result<planning::Facts> DropExternalTablePlanner::read(const plan::Task &t
     DropExternalTableFacts facts;
     facts.isReadOnly = source->isReadOnly;
     sources.waitsFor(definition->table);
-    const auto server = core::await(source->catalog->server(), cancellation);
+    const auto server = core::await(source->catalog->server(databaseOf(definition->table.parent())), cancellation);
     if (!server)
         return core::fail(server.error());
     facts.server = *server;

@@ -27,8 +27,8 @@ Result<MapTableFacts> awaitMapTableFacts(const MapTable &definition, const Mappi
     // All asked at once: the sides work on lanes of their own.
     auto source = sides.source->table(definition.source);
     auto sourceServer = sides.source->server();
-    auto targetServer = sides.target->server();
-    const bool mayExist = tableNameProblem(definition.tableName).isEmpty() && definition.targetSchema.names.size() == 1;
+    auto targetServer = sides.target->server(databaseOf(definition.targetSchema));
+    const bool mayExist = tableNameProblem(definition.tableName).isEmpty() && isSchemaPath(definition.targetSchema);
     auto existing = mayExist ? sides.target->table(definition.targetSchema.child(definition.tableName))
                              : core::ready<catalog::TableInfo>(core::fail(core::ErrorKind::NotFound, {}));
     auto cancelAll = [source, sourceServer, targetServer, existing]() mutable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/names.h"
 #include "externaltable/sql.h"
+#include "externaltable/targetschema.h"
 #include "text.h"
 
 #include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
@@ -182,6 +183,7 @@ Step dropStep(const MapTable &definition, const MapTableFacts &facts)
     step.title =
         coded("Mapping.drop_table", QT_TRANSLATE_NOOP("Mapping", "Drop external table %1"), {definition.tableName});
     step.connection = definition.targetSchema.connection;
+    step.database = databaseOf(definition.targetSchema);
     step.sql = dropStatement(definition, facts);
     step.effect = plan::Effect::Destroy;
     step.destructiveNote = coded("Mapping.drops_one", QT_TRANSLATE_NOOP("Mapping", "drops 1 external table"));
@@ -199,6 +201,7 @@ Step createStep(const MapTable &definition, const MapTableFacts &facts, const QL
     step.title =
         coded("Mapping.create_table", QT_TRANSLATE_NOOP("Mapping", "Create external table %1"), {definition.tableName});
     step.connection = definition.targetSchema.connection;
+    step.database = databaseOf(definition.targetSchema);
     step.sql = createStatement(definition, facts);
     // One that was cut off may have created the table: only CREATE … IF NOT EXISTS takes that for success.
     step.canResume = definition.ifTaken == MapTable::IfTaken::Keep;

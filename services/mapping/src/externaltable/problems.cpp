@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/names.h"
+#include "externaltable/targetschema.h"
 #include "text.h"
 
 #include <isthmus/catalog/jdbclocation.h>
@@ -97,7 +98,7 @@ plan::Text roleArnProblem(const MapTable &definition)
 
 plan::Text targetSchemaProblem(const MapTable &definition, const MapTableFacts &facts)
 {
-    if (definition.targetSchema.names.size() != 1)
+    if (!isSchemaPath(definition.targetSchema) || facts.targetServer.database.isEmpty())
         return coded("Mapping.schema_missing", QT_TRANSLATE_NOOP("Mapping", "Choose a schema of a MaxCompute project"));
     const QString schema = definition.targetSchema.name();
     if (facts.targetReadOnly)

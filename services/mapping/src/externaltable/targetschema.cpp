@@ -6,6 +6,16 @@
 
 namespace isthmus::mapping {
 
+bool isSchemaPath(const catalog::ObjectPath &path)
+{
+    return path.names.size() == 1 || path.names.size() == 2;
+}
+
+QString databaseOf(const catalog::ObjectPath &schema)
+{
+    return schema.names.size() == 2 ? schema.names.first() : QString();
+}
+
 TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
                                const core::Cancellation &cancellation)
 {

@@ -11,6 +11,19 @@ Reply<bool> requireWriter(const Account &account)
     return true;
 }
 
+bool mayUseProject(const Account &account, const QString &project)
+{
+    return account.projects.isEmpty() || account.projects.contains(project);
+}
+
+ServiceError projectDenied(const Account &account, const QString &project)
+{
+    return ServiceError::noPermission(
+        QStringLiteral("ODPS-0420095:Access Denied - Authorization Failed [4019], account '%1' has no right to project "
+                       "'%2'")
+            .arg(account.accessId, project));
+}
+
 bool mayUseTable(const Account &account, const QString &schema, const QString &table)
 {
     return account.tables.isEmpty() || account.tables.contains(QString(schema + u'.' + table))

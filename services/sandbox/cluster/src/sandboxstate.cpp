@@ -44,6 +44,7 @@ QJsonArray accountsJson(const QList<Account> &accounts)
                                  {u"sts_token"_s, account.stsToken},
                                  {u"read_only"_s, account.readOnly},
                                  {u"tables"_s, QJsonArray::fromStringList(account.tables)},
+                                 {u"projects"_s, QJsonArray::fromStringList(account.projects)},
                                  {u"hologres_user"_s, account.hologresRole},
                                  {u"hologres_password"_s, account.hologresPassword}});
     return array;
@@ -61,6 +62,8 @@ QList<Account> accountsFromJson(const QJsonArray &array)
         account.readOnly = value[u"read_only"].toBool();
         for (const QJsonValue &table : value[u"tables"].toArray())
             account.tables.append(table.toString().toLower());
+        for (const QJsonValue &project : value[u"projects"].toArray())
+            account.projects.append(project.toString().toLower());
         account.hologresRole = value[u"hologres_user"].toString();
         account.hologresPassword = value[u"hologres_password"].toString();
         if (!account.accessId.isEmpty() && !account.accessKey.isEmpty())

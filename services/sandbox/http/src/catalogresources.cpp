@@ -7,11 +7,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <utility>
+
 namespace isthmus::sandbox {
 
 namespace {
 
 constexpr qsizetype maxSmallBody = 64 * 1024;
+constexpr int maxProjects = 1000; // of a page
 
 void writeProject(XmlText &xml, const ProjectRow &project)
 {
@@ -84,13 +88,20 @@ Reply<HttpResponse> serveProjects(const ServiceContext &context, const HttpReque
         context, [](PgSession &session) { return replyOf(Metadata(session).projects()); });
     if (!projects)
         return refuse(projects.error());
+    const QString after = request.target.value(u"marker");
+    QList<ProjectRow> page;
+    for (const ProjectRow &project : *projects) {
+        if (isWanted(project.name, project.owner, request.target) && project.name > after)
+            page.append(project);
+    }
+    const qsizetype limit = request.target.number(u"maxitems", maxProjects, 1, maxProjects);
+    const bool isLast = page.size() <= limit;
+    page.resize(std::min(page.size(), limit));
     XmlText xml;
     xml.open("Projects");
-    xml.text("Marker", QString());
-    xml.text("MaxItems", QStringLiteral("1000"));
-    for (const ProjectRow &project : *projects) {
-        if (!isWanted(project.name, project.owner, request.target))
-            continue;
+    xml.text("Marker", isLast ? QString() : page.last().name);
+    xml.text("MaxItems", QString::number(limit));
+    for (const ProjectRow &project : std::as_const(page)) {
         xml.open("Project");
         writeProject(xml, project);
         xml.close();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/sandbox/access/permissions.h>
 #include <isthmus/sandbox/http/accountresources.h>
 #include <isthmus/sandbox/http/catalogresources.h>
 #include <isthmus/sandbox/http/dispatch.h>
@@ -41,6 +42,9 @@ Reply<HttpResponse> serveTunnelAddress(const ServiceContext &context, const Http
 Reply<HttpResponse> serve(const ServiceContext &context, const HttpRequest &request)
 {
     using Kind = Resource::Kind;
+    const QString &project = request.resource.project;
+    if (!project.isEmpty() && !mayUseProject(request.account, project))
+        return refuse(projectDenied(request.account, project));
     switch (request.resource.kind) {
     case Kind::Projects:
         return serveProjects(context, request);

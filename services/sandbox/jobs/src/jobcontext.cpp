@@ -65,7 +65,7 @@ JobResult<SchemaRow> JobContext::schema(const QualifiedName &name, SourcePositio
 
 JobResult<std::optional<TableRow>> JobContext::find(const QualifiedName &name, SourcePosition at)
 {
-    if (!mayUseTable(account, name.schema, name.name))
+    if (!mayUseProject(account, name.project) || !mayUseTable(account, name.schema, name.name))
         return tl::unexpected(SqlError{
             QStringLiteral("ODPS-0130013"), at,
             QStringLiteral("Authorization exception - Authorization Failed [4019], account '%1' has no right to '%2'")

@@ -78,6 +78,7 @@ private:
     struct NotLoaded {
         int connections = 0;
         int databases = 0;
+        int projects = 0;
         int schemas = 0;
     };
 

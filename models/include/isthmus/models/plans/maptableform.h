@@ -41,9 +41,11 @@ public:
     [[nodiscard]] FactsModel *sourceFacts() { return &m_sourceFacts; } ///< table, rows, server, host
 
     // Destination
-    [[nodiscard]] QStringList projects() const { return m_projects; } ///< names of MaxCompute connections
-    [[nodiscard]] QString project() const { return m_definition.targetSchema.connection; }
-    void setProject(const QString &connection);
+    /// Names of MaxCompute connections; of those to all projects of a tenant "connection/project" for each, once they
+    /// are read.
+    [[nodiscard]] QStringList projects() const;
+    [[nodiscard]] QString project() const; ///< one of projects()
+    void setProject(const QString &project);
     [[nodiscard]] QStringList schemas() const { return m_schemas; } ///< of the project; all of them once they are read
     [[nodiscard]] QString schema() const { return m_definition.targetSchema.name(); }
     void setSchema(const QString &schema);
@@ -87,7 +89,11 @@ protected:
 private:
     void targetChanged(); // the name or place changed: read again soon
     void renameConnection(const QString &before, const QString &after);
+    [[nodiscard]] catalog::ObjectPath destination() const { return m_definition.targetSchema.parent(); }
+    void setDestination(const catalog::ObjectPath &project);
     void chooseTarget(const std::optional<catalog::ObjectPath> &target);
+    void readProjects();
+    void acceptProjects(const QString &connection, const QList<catalog::Entry> &entries);
     void readSchemas();
     void acceptSchemas(const core::Result<QList<catalog::Entry>> &reply);
     void updateColumns();
@@ -95,7 +101,7 @@ private:
     connections::ConnectionManager &m_manager;
     mapping::MapTable m_definition;
     QString m_lifecycle;
-    QStringList m_projects;
+    QList<catalog::ObjectPath> m_destinations; // projects; a connection to a tenant until they are read
     QStringList m_schemas;
     bool m_isSchemaChosen = false; // by the user or by the drop
     std::optional<mapping::MapTableFacts> m_facts;

@@ -18,7 +18,7 @@ struct ServerInfo {
     QString identity; ///< who we are there: a user name or account id; never a secret
     QString host; ///< host name or endpoint
     int port = 0; ///< 0 = does not apply
-    QString database; ///< database or project
+    QString database; ///< database or project; empty for a MaxCompute tenant as a whole
     bool schemasEnabled = true; ///< MaxCompute: odps.schema.model.enabled
     bool isReadOnlyIdentity = false;
     std::chrono::milliseconds roundTrip{0}; ///< of one small request on an open connection
@@ -75,8 +75,11 @@ class Catalog {
 public:
     virtual ~Catalog() = default;
 
-    /// Connects if need be and measures the round trip.
-    [[nodiscard]] virtual QFuture<core::Result<ServerInfo>> server() = 0;
+    /// Connects if need be and measures the round trip. \a database: which of several databases or projects the answer
+    /// is about; empty: the one of the connection, or the server as a whole. Errors: Invalid for another one than that
+    /// of a connection to one.
+    [[nodiscard]] virtual QFuture<core::Result<ServerInfo>> server(const QString &database) = 0;
+    [[nodiscard]] QFuture<core::Result<ServerInfo>> server() { return server(QString()); }
 
     /// One page of the children of a parent; Listing reads them all. Children of a connection are databases or schemas
     /// and folders; of a schema, relations; of a relation, columns and, where it has them, the folder of its
@@ -88,9 +91,9 @@ public:
     [[nodiscard]] virtual QFuture<core::Result<QList<Entry>>> entries(const ObjectPath &schema,
                                                                       const QStringList &names) = 0;
 
-    /// Names of all relations below \a scope, a database (the connection itself where it is one) or a schema, page by
-    /// page, in an order of the back end's. For an index: runs behind everything somebody waits for. Schemas that are
-    /// hidden or may not be used are left out. Errors: Invalid for another scope.
+    /// Names of all relations below \a scope, a database or project (the connection itself where it is one) or a
+    /// schema, page by page, in an order of the back end's. For an index: runs behind everything somebody waits for.
+    /// Schemas that are hidden or may not be used are left out. Errors: Invalid for another scope.
     [[nodiscard]] virtual QFuture<core::Result<NamePage>> names(const ObjectPath &scope, const QString &marker) = 0;
 
     /// Everything about one relation. Errors: NotFound.

@@ -15,6 +15,7 @@ namespace isthmus::catalog {
 /// What a fact is about. Its words are made where it is shown, see factLines().
 enum class FactId : quint8 {
     Project, ///< text
+    Tenant, ///< text: its name
     Schema, ///< text
     Instance, ///< text: its name
     Endpoint, ///< text
@@ -31,6 +32,7 @@ enum class FactId : quint8 {
     Owner, ///< text
     Comment, ///< text
     Databases, ///< list of names
+    Projects, ///< list of names
     Schemas, ///< number
     Tables, ///< number
     Views, ///< number

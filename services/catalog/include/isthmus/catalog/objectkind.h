@@ -3,14 +3,18 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace isthmus::catalog {
 
 enum class ObjectKind : quint8 {
     MaxComputeProject, ///< root: a connection to one MaxCompute project
+    MaxComputeTenant, ///< root: a connection to all MaxCompute projects of a tenant
     HologresDataSource, ///< root: a connection to one Hologres database
     HologresInstance, ///< root: a connection to a Hologres instance, all its databases
     Source, ///< root: a connection to another source of data; its kind says of what
     Database,
+    Project, ///< below a tenant
     Schema,
     ExternalSchema, ///< a MaxCompute schema that mirrors a Hologres schema live
     Table,
@@ -30,6 +34,7 @@ enum class ObjectKind : quint8 {
     ComputeGroups, ///< folder
     ComputeGroup,
 };
+inline constexpr ObjectKind lastObjectKind = ObjectKind::ComputeGroup;
 
 /// What an object of a kind is to the tree.
 enum class ObjectRole : quint8 {
@@ -76,6 +81,24 @@ struct KindInfo {
 [[nodiscard]] inline bool isContainer(ObjectKind kind)
 {
     return infoOf(kind).role == ObjectRole::Root || infoOf(kind).role == ObjectRole::Container;
+}
+
+/// What hold schemas below a connection that shows several of them: a database of an instance, a project of a tenant.
+[[nodiscard]] inline bool isDatabase(ObjectKind kind)
+{
+    return kind == ObjectKind::Database || kind == ObjectKind::Project;
+}
+/// Of which kind those below \a root are; nothing where its schemas stand right below it.
+[[nodiscard]] inline std::optional<ObjectKind> databaseKindBelow(ObjectKind root)
+{
+    switch (root) {
+    case ObjectKind::HologresInstance:
+        return ObjectKind::Database;
+    case ObjectKind::MaxComputeTenant:
+        return ObjectKind::Project;
+    default:
+        return std::nullopt;
+    }
 }
 
 [[nodiscard]] QString objectKindName(ObjectKind kind); ///< KindInfo::name

@@ -21,6 +21,7 @@ inline const QString computeGroupsFolder = QStringLiteral(":compute_groups"); //
 ///
 /// Hologres data source: connection / schema / table / column. Hologres instance: connection / database / schema / ….
 /// MaxCompute: connection / schema / table / …; a project without the schema feature has the one schema "default".
+/// MaxCompute tenant: connection / project / schema / table / ….
 /// A folder is one of the fixed names below; no schema or table name can be equal to one, since ':' cannot occur in an
 /// unquoted name of either system and back ends never list such an object beside the folder.
 struct ObjectPath {
@@ -42,6 +43,9 @@ struct ObjectPath {
 
 /// \a path is none of a table; those are connection/\a levels, written in capitals: "SCHEMA", "TABLE".
 [[nodiscard]] core::Error noTablePath(const ObjectPath &path, const QStringList &levels);
+
+/// A connection to one database or project, \a own, was asked about another.
+[[nodiscard]] core::Error otherDatabase(const QString &connection, const QString &own, const QString &asked);
 
 [[nodiscard]] inline size_t qHash(const ObjectPath &path, size_t seed = 0)
 {

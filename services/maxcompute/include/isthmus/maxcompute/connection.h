@@ -14,12 +14,13 @@
 
 namespace isthmus::maxcompute {
 
-/// How to reach one MaxCompute project.
+/// How to reach one MaxCompute project, or all of a tenant.
 struct Settings {
     QString connectionName; ///< first part of every path
     QString endpoint; ///< service endpoint with its path, e.g. ".../api"; https, or http for loopback hosts
     QString tunnelEndpoint; ///< empty: asked of the service
-    QString project;
+    QString project; ///< empty with wholeTenant
+    bool wholeTenant = false; ///< projects are below the connection, and schemas below these
     QString region; ///< set: V4 signatures; empty: V2
     QString accessId;
     QString accessKey;
@@ -37,8 +38,8 @@ struct Settings {
     std::shared_ptr<core::ConnectLog> connectLog; ///< where connecting is noted down; may be null
 };
 
-/// The three interfaces over one project. Browsing, reading (previews, DDL) and SQL have a lane each: a tree never
-/// waits for a job.
+/// The three interfaces over one project, or all of a tenant. Browsing, reading (previews, DDL) and SQL have a lane
+/// each: a tree never waits for a job.
 struct Connection {
     std::shared_ptr<catalog::Catalog> catalog;
     std::shared_ptr<records::TableReader> reader;

@@ -11,6 +11,7 @@ struct SqlStep {
 
     Text title;
     QString connection;
+    QString database; ///< as records::SqlRequest::database
     QString sql;
     Effect effect = Effect::Write;
     Text destructiveNote;

@@ -51,6 +51,9 @@ struct SqlRequest {
     /// Called on the lane's thread before the future is finished if a statement failed and the server said so; may be
     /// empty. Not called for what is refused before anything runs, or where it is not known which statements ran.
     std::function<void(const ScriptFailure &)> onFailure;
+    /// In which of the databases or projects that the connection shows it runs; empty: in the connection's own, of a
+    /// Hologres instance the one that is dialled first. A MaxCompute tenant has none of its own.
+    QString database;
 };
 
 struct SqlResult {

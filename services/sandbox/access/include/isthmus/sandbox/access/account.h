@@ -16,6 +16,8 @@ struct Account {
     QString stsToken; ///< not empty: a temporary credential, accepted only with this security token
     /// Not empty: the only tables that the account may use, as "schema.table" or "schema.*" in lower case.
     QStringList tables;
+    QStringList
+        projects; ///< not empty: the only ones that the account may use, in lower case; it sees the names of all
 };
 
 /// A RAM role that external tables and foreign servers may name, and the PostgreSQL role that it is.

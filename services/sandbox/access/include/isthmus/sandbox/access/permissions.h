@@ -11,6 +11,8 @@ namespace isthmus::sandbox {
 /// Errors: 403 for an account that may only read.
 [[nodiscard]] Reply<bool> requireWriter(const Account &account);
 /// Names in lower case.
+[[nodiscard]] bool mayUseProject(const Account &account, const QString &project);
+[[nodiscard]] ServiceError projectDenied(const Account &account, const QString &project);
 [[nodiscard]] bool mayUseTable(const Account &account, const QString &schema, const QString &table);
 [[nodiscard]] ServiceError tableDenied(const Account &account, const QString &project, const QString &schema,
                                        const QString &table);
