@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listing.h"
 
+#include "groups.h"
+#include "listpages.h"
 #include "relationkind.h"
+#include "roles.h"
 
 #include <isthmus/catalog/datatype.h>
 
@@ -22,9 +25,6 @@ using core::Result;
 using Level = Location::Level;
 
 constexpr qsizetype maxNameLength = 128; // of what is told in a sentence
-
-// Pages go on by name ("> marker", not OFFSET): each costs the same, and objects made or dropped meanwhile shift
-// nothing. One row more than the page is asked for, to know whether there is a next one.
 
 const QString databasesSql = QStringLiteral(R"(
 SELECT d.datname, shobj_description(d.oid, 'pg_database')
@@ -108,53 +108,15 @@ JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = $1::name AND c.relname = $2::name AND k.relispartition AND k.relname > $3::name AND %1
 ORDER BY k.relname LIMIT $4::int)");
 
-const QString tableGroupsSql = QStringLiteral(R"(
-SELECT g.tablegroup_name, max(g.property_value) FILTER (WHERE g.property_key = 'shard_count')
-FROM hologres.hg_table_group_properties g
-WHERE g.tablegroup_name > $1 AND %1
-GROUP BY g.tablegroup_name ORDER BY g.tablegroup_name LIMIT $2::int)");
-
 const QString dynamicView = QStringLiteral("hologres.hg_dynamic_table_properties");
 const QString statisticsView = QStringLiteral("hologres_statistic.hg_table_statistic");
 
 constexpr qsizetype entriesAtOnce = 1000;
 constexpr int relationsAhead = 100'000; // some ten MB
 
-const QString computeGroupsSql = QStringLiteral(R"(
-SELECT w.warehouse_name, w.cpu::text, w.status::text, w.is_default
-FROM hologres.hg_warehouses w
-WHERE w.warehouse_name > $1 AND %1 ORDER BY w.warehouse_name LIMIT $2::int)");
-
 QString text(const char *source)
 {
     return QCoreApplication::translate("Hologres", source);
-}
-
-// Names whose beginning is a parameter; all where that is empty.
-QString beginsWith(const QString &column, const QString &parameter, const QString &prefix)
-{
-    if (prefix.isEmpty())
-        return QStringLiteral("%1::text IS NOT NULL").arg(parameter); // so that it has a type
-    return QStringLiteral("lower(left(%1::text, char_length(%2::text))) = lower(%2::text)").arg(column, parameter);
-}
-
-QString limitFor(const ListTask &task)
-{
-    return QString::number(qint64(task.request.pageSize) + 1);
-}
-
-// Turns the rows of a page into entries; \a read answers the entry of a row. Sets the marker if there was one row more.
-template <typename ReadRow>
-Page pageOf(const PGresult *rows, const ListTask &task, int markerColumn, ReadRow readRow)
-{
-    Page page;
-    const int count = std::min(PQntuples(rows), task.request.pageSize);
-    page.entries.reserve(count);
-    for (int row = 0; row < count; ++row)
-        readRow(page.entries, row);
-    if (PQntuples(rows) > count)
-        page.nextMarker = textAt(rows, count - 1, markerColumn);
-    return page;
 }
 
 // Where the folders stand, which are no names that were asked for.
@@ -196,6 +158,8 @@ Result<Page> listDatabases(Session &session, const ListTask &task, const Cancell
     });
     if (isLastOfAll(page, task) && capabilities->has(QStringLiteral("hologres.hg_warehouses")))
         page.entries.append(folder(task, catalog::computeGroupsFolder, ObjectKind::ComputeGroups));
+    if (isLastOfAll(page, task))
+        page.entries.append(folder(task, catalog::rolesFolder, ObjectKind::Roles));
     return page;
 }
 
@@ -224,6 +188,8 @@ Result<Page> listSchemas(Session &session, const ListTask &task, const Cancellat
     page.hidden = hidden;
     if (isLastOfAll(page, task) && capabilities->has(QStringLiteral("hologres.hg_table_group_properties")))
         page.entries.append(folder(task, catalog::tableGroupsFolder, ObjectKind::TableGroups));
+    if (isLastOfAll(page, task) && !session.settings().wholeInstance)
+        page.entries.append(folder(task, catalog::rolesFolder, ObjectKind::Roles));
     return page;
 }
 
@@ -353,42 +319,6 @@ Result<Page> listPartitions(Session &session, const ListTask &task, const Cancel
     });
 }
 
-Result<Page> listTableGroups(Session &session, const ListTask &task, const Cancellation &cancellation)
-{
-    const auto rows = session.query(tableGroupsSql.arg(beginsWith(QStringLiteral("g.tablegroup_name"),
-                                                                  QStringLiteral("$3"), task.request.namePrefix)),
-                                    {task.request.marker, limitFor(task), task.request.namePrefix},
-                                    task.location.title(), cancellation);
-    if (!rows)
-        return core::fail(rows.error());
-    return pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
-        Entry entry;
-        entry.path = task.request.parent.child(textAt(rows->get(), row, 0));
-        entry.kind = ObjectKind::TableGroup;
-        if (const int shards = textAt(rows->get(), row, 1).toInt(); shards > 0)
-            entry.note = shards == 1 ? QCoreApplication::translate("Hologres", "1 shard")
-                                     : QCoreApplication::translate("Hologres", "%1 shards").arg(shards);
-        entries.append(entry);
-    });
-}
-
-Result<Page> listComputeGroups(Session &session, const ListTask &task, const Cancellation &cancellation)
-{
-    const auto rows = session.query(computeGroupsSql.arg(beginsWith(QStringLiteral("w.warehouse_name"),
-                                                                    QStringLiteral("$3"), task.request.namePrefix)),
-                                    {task.request.marker, limitFor(task), task.request.namePrefix},
-                                    task.location.title(), cancellation);
-    if (!rows)
-        return core::fail(rows.error());
-    return pageOf(rows->get(), task, 0, [&](QList<Entry> &entries, int row) {
-        Entry entry;
-        entry.path = task.request.parent.child(textAt(rows->get(), row, 0));
-        entry.kind = ObjectKind::ComputeGroup;
-        entry.note = text(QT_TRANSLATE_NOOP("Hologres", "%1 CU")).arg(textAt(rows->get(), row, 1));
-        entries.append(entry);
-    });
-}
-
 QString entriesStatement(const Capabilities &capabilities, int serverVersion)
 {
     const bool hasStatistics = capabilities.has(statisticsView);
@@ -476,8 +406,12 @@ Result<Page> listChildren(Session &session, const ListTask &task, const Cancella
         return listSchemas(session, task, cancellation);
     case Level::ComputeGroups:
         return listComputeGroups(session, task, cancellation);
+    case Level::Roles:
+        return listRoles(session, task, cancellation);
     case Level::TableGroups:
         return listTableGroups(session, task, cancellation);
+    case Level::TableGroup:
+        return listLoaded(session, task, cancellation);
     case Level::Schema:
         return listRelations(session, task, cancellation);
     case Level::Relation:

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace isthmus::hologres {
 
 using Level = Location::Level;
@@ -20,6 +22,10 @@ QString Location::title() const
     case Level::Instance:
     case Level::ComputeGroups:
         return QCoreApplication::translate("Hologres", "the instance");
+    case Level::TableGroup:
+        return QCoreApplication::translate("Hologres", "table group %1").arg(tableGroup);
+    case Level::Roles:
+        return QCoreApplication::translate("Hologres", "the list of roles");
     default:
         return QCoreApplication::translate("Hologres", "database %1").arg(database);
     }
@@ -44,10 +50,13 @@ core::Result<Location> locate(const catalog::ObjectPath &path, const Settings &s
     Location location;
     location.database = firstDatabase;
     QStringList names = path.names;
-    const bool isComputeGroups = !names.isEmpty() && names.first() == catalog::computeGroupsFolder;
-    if (isComputeGroups && names.size() <= 2) {
-        location.level = names.size() == 1 ? Level::ComputeGroups : Level::Other;
-        return location;
+    // Of the whole instance, whichever of its databases is dialled.
+    for (const auto &[folder, level] : {std::pair(catalog::computeGroupsFolder, Level::ComputeGroups),
+                                        std::pair(catalog::rolesFolder, Level::Roles)}) {
+        if (!names.isEmpty() && names.first() == folder && names.size() <= 2) {
+            location.level = names.size() == 1 ? level : Level::Other;
+            return location;
+        }
     }
     if (settings.wholeInstance) {
         if (names.isEmpty()) {
@@ -59,8 +68,9 @@ core::Result<Location> locate(const catalog::ObjectPath &path, const Settings &s
     if (names.isEmpty())
         return location;
 
-    if (names.first() == catalog::tableGroupsFolder && names.size() <= 2) {
-        location.level = names.size() == 1 ? Level::TableGroups : Level::Other;
+    if (names.first() == catalog::tableGroupsFolder && names.size() <= 3) {
+        location.level = names.size() == 1 ? Level::TableGroups : names.size() == 2 ? Level::TableGroup : Level::Other;
+        location.tableGroup = names.value(1);
         return location;
     }
     location.schema = names.value(0);

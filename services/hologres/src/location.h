@@ -13,16 +13,19 @@ struct Location {
         Instance,
         Database, ///< also the root of a data source
         ComputeGroups,
+        Roles,
         TableGroups,
+        TableGroup, ///< below it: the compute groups that it is loaded to
         Schema,
         Relation,
         Partitions,
         Partition,
-        Other, ///< a leaf: column, compute group, table group
+        Other, ///< a leaf: column, compute group, role
     };
 
     Level level = Level::Database;
     QString database;
+    QString tableGroup;
     QString schema;
     QString relation;
     QString partition; ///< name of the child table

@@ -107,6 +107,8 @@ private Q_SLOTS:
     void hostileNamesAreOnlyNames();
     void instanceModeListsTheDatabasesOneMayConnectTo();
     void hologresObjectsAreUsedWhereTheyExist();
+    void rolesAreListedWithWhatTheyMay();
+    void deniedRolesAreOneErrorAndNoMore();
     void factsNameTheServerAndNoSecret();
     void theTreeDoesNotWaitForAHoverCard();
     void schemaWithoutUsageIsAPermissionError();
@@ -152,7 +154,8 @@ void tst_HologresCatalog::schemasAreListedWithoutTheSystemsAndTheHidden()
     const auto page = client.page({});
     QVERIFY(page);
     QCOMPARE(namesOf(page->entries),
-             (QStringList{QStringLiteral("empty_schema"), QStringLiteral("locked"), QStringLiteral("public")}));
+             (QStringList{QStringLiteral("empty_schema"), QStringLiteral("locked"), QStringLiteral("public"),
+                          catalog::rolesFolder}));
     QVERIFY(page->nextMarker.isEmpty());
     QVERIFY(page->hidden.contains(QStringLiteral("pg_catalog"))
             && page->hidden.contains(QStringLiteral("information_schema")));
@@ -482,6 +485,11 @@ CREATE TABLE hologres.hg_table_group_properties AS SELECT 'holo_tg_default' AS t
   'shard_count' AS property_key, '3' AS property_value;
 CREATE TABLE hologres.hg_warehouses AS SELECT 1 AS warehouse_id, 'init_warehouse' AS warehouse_name, 64 AS cpu,
   1 AS status, true AS is_default UNION SELECT 2, 'read_warehouse_1', 32, 1, false;
+CREATE TABLE hologres.hg_warehouse_table_groups AS SELECT 'init_warehouse' AS warehouse_name, 1 AS warehouse_id,
+  'holo' AS database_name, 'holo_tg_default' AS tablegroup_name, true AS leader, 1 AS replica_count
+  UNION SELECT 'read_warehouse_1', 2, 'holo', 'holo_tg_default', false, 2
+  UNION SELECT 'read_warehouse_2', 3, 'holo', 'other', false, 1
+  UNION SELECT 'read_warehouse_3', 4, 'other', 'holo_tg_default', false, 1;
 CREATE TABLE hologres.hg_dynamic_table_properties AS SELECT 'public' AS dynamic_table_namespace,
   'dyn' AS dynamic_table_name, 'freshness' AS property_key, '5 minutes' AS property_value;
 CREATE TABLE hologres.hg_table_info AS SELECT 'holo' AS db_name, 'public' AS schema_name, 't' AS table_name,
@@ -498,10 +506,19 @@ CREATE TABLE hologres_statistic.hg_table_statistic AS SELECT 'public' AS schema_
     QCOMPARE(server->identity, QStringLiteral("RAM$test:admin"));
     const auto root = client.page({});
     QVERIFY(root);
-    QCOMPARE(namesOf(root->entries), (QStringList{QStringLiteral("public"), catalog::tableGroupsFolder}));
+    QCOMPARE(namesOf(root->entries),
+             (QStringList{QStringLiteral("public"), catalog::tableGroupsFolder, catalog::rolesFolder}));
     const auto groups = client.page({catalog::tableGroupsFolder});
     QVERIFY(groups);
     QCOMPARE(namesOf(groups->entries), QStringList{QStringLiteral("holo_tg_default")});
+    QVERIFY(groups->entries.first().mayHaveChildren);
+    const auto loaded = client.page({catalog::tableGroupsFolder, QStringLiteral("holo_tg_default")});
+    QVERIFY2(loaded, qPrintable(loaded ? QString() : loaded.error().detail));
+    QCOMPARE(namesOf(loaded->entries),
+             (QStringList{QStringLiteral("init_warehouse"), QStringLiteral("read_warehouse_1")}));
+    QCOMPARE(loaded->entries.first().kind, ObjectKind::ComputeGroup);
+    QCOMPARE(loaded->entries.first().note, QStringLiteral("1 replica · leader"));
+    QCOMPARE(loaded->entries.last().note, QStringLiteral("2 replicas"));
     const auto relations = client.page({QStringLiteral("public")});
     QVERIFY(relations);
     QCOMPARE(entryCalled(relations->entries, QStringLiteral("dyn"))->kind, ObjectKind::DynamicTable);
@@ -525,12 +542,78 @@ CREATE TABLE hologres_statistic.hg_table_statistic AS SELECT 'public' AS schema_
     const auto databases = instance.page({});
     QVERIFY(databases);
     QVERIFY(!namesOf(databases->entries).contains(QStringLiteral("postgres")));
-    QCOMPARE(databases->entries.last().kind, ObjectKind::ComputeGroups);
+    QCOMPARE(databases->entries.at(databases->entries.size() - 2).kind, ObjectKind::ComputeGroups);
+    QCOMPARE(databases->entries.last().kind, ObjectKind::Roles);
     const auto computeGroups = instance.page({catalog::computeGroupsFolder});
     QVERIFY(computeGroups);
     QCOMPARE(namesOf(computeGroups->entries),
              (QStringList{QStringLiteral("init_warehouse"), QStringLiteral("read_warehouse_1")}));
     QCOMPARE(computeGroups->entries.last().note, QStringLiteral("32 CU"));
+}
+
+void tst_HologresCatalog::rolesAreListedWithWhatTheyMay()
+{
+    Client admin(m_settings);
+    QVERIFY(admin.sql(QStringLiteral(R"(
+CREATE ROLE order_dw_developer; CREATE ROLE "order_dw.public.viewer"; CREATE ROLE order_dw_other;
+CREATE ROLE "p4_1" LOGIN; COMMENT ON ROLE "p4_1" IS 'RAM$main:one';
+GRANT order_dw_developer, "order_dw.public.viewer" TO "p4_1"; CREATE ROLE "a/b%" SUPERUSER LOGIN;)")));
+    const auto root = Client(m_settings).page({});
+    QVERIFY(root);
+    QCOMPARE(root->entries.last().kind, ObjectKind::Roles);
+    const auto roles = Client(m_settings).page({catalog::rolesFolder});
+    QVERIFY2(roles, qPrintable(roles ? QString() : roles.error().detail));
+    QHash<QString, Entry> byName;
+    for (const Entry &role : roles->entries) {
+        QCOMPARE(role.kind, ObjectKind::Role);
+        QVERIFY(!role.mayHaveChildren);
+        QVERIFY2(!role.name().startsWith(QStringLiteral("pg_")), qPrintable(role.name()));
+        byName.insert(role.name(), role);
+    }
+    const auto noteOf = [&](const char *name) { return byName.value(QString::fromLatin1(name)).note; };
+    QCOMPARE(noteOf("admin"), QStringLiteral("superuser"));
+    QCOMPARE(noteOf("a/b%"), QStringLiteral("superuser"));
+    QCOMPARE(noteOf("guest"), QString()); // may sign in, and nothing else
+    QCOMPARE(noteOf("order_dw_developer"), QStringLiteral("SPM group"));
+    QCOMPARE(noteOf("order_dw.public.viewer"), QStringLiteral("SLPM group"));
+    QCOMPARE(noteOf("order_dw_other"), QStringLiteral("no login"));
+    QCOMPARE(noteOf("p4_1"), QStringLiteral("member of order_dw.public.viewer, order_dw_developer"));
+    QCOMPARE(byName.value(QStringLiteral("p4_1")).comment, QStringLiteral("RAM$main:one"));
+
+    // Page by page, and by the beginning of their names; the same below an instance.
+    auto settings = m_settings;
+    settings.wholeInstance = true;
+    QStringList names;
+    QString marker;
+    do {
+        const auto page = core::await(Client(settings).connection.catalog->children(
+            {{settings.connectionName, {catalog::rolesFolder}}, marker, 2}));
+        QVERIFY(page);
+        names += namesOf(page->entries);
+        marker = page->nextMarker;
+    } while (!marker.isEmpty());
+    QCOMPARE(names, namesOf(roles->entries));
+    const auto some = core::await(Client(settings).connection.catalog->children(
+        {{settings.connectionName, {catalog::rolesFolder}}, {}, 100, QStringLiteral("ORDER_DW_")}));
+    QVERIFY(some);
+    QCOMPARE(namesOf(some->entries),
+             (QStringList{QStringLiteral("order_dw_developer"), QStringLiteral("order_dw_other")}));
+}
+
+void tst_HologresCatalog::deniedRolesAreOneErrorAndNoMore()
+{
+    Client admin(m_settings);
+    QVERIFY(admin.sql(QStringLiteral("REVOKE SELECT ON pg_catalog.pg_roles FROM PUBLIC")));
+    auto settings = m_settings;
+    settings.user = settings.password = QStringLiteral("guest");
+    Client guest(settings);
+    QVERIFY(guest.page({}));
+    const auto denied = guest.page({catalog::rolesFolder});
+    QVERIFY(admin.sql(QStringLiteral("GRANT SELECT ON pg_catalog.pg_roles TO PUBLIC")));
+    QVERIFY(!denied);
+    QCOMPARE(denied.error().kind, ErrorKind::Permission);
+    QCOMPARE(denied.error().message, QStringLiteral("guest has no right to read the list of roles."));
+    QVERIFY(!denied.error().hint.isEmpty());
 }
 
 void tst_HologresCatalog::factsNameTheServerAndNoSecret()

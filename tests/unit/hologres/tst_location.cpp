@@ -49,6 +49,7 @@ void tst_Location::paths_data()
         path.replaceInStrings(QStringLiteral("PARTITIONS"), QString(catalog::partitionsFolder));
         path.replaceInStrings(QStringLiteral("GROUPS"), QString(catalog::tableGroupsFolder));
         path.replaceInStrings(QStringLiteral("COMPUTE"), QString(catalog::computeGroupsFolder));
+        path.replaceInStrings(QStringLiteral("ROLES"), QString(catalog::rolesFolder));
         QTest::newRow(title) << wholeInstance << path << level << QString::fromLatin1(expected).split(u'|');
     };
     row("data source", false, "", Level::Database, "first|||database first");
@@ -58,7 +59,11 @@ void tst_Location::paths_data()
     row("its partitions", false, "s t PARTITIONS", Level::Partitions, "first|s|t|s.t");
     row("its partition", false, "s t PARTITIONS p", Level::Partition, "first|s|p|s.p");
     row("its table groups", false, "GROUPS", Level::TableGroups, "first|||database first");
-    row("its table group", false, "GROUPS g", Level::Other, "first|||database first");
+    row("its table group", false, "GROUPS g", Level::TableGroup, "first|||table group g");
+    row("where it is loaded", false, "GROUPS g w", Level::Other, "first|||database first");
+    row("roles", false, "ROLES", Level::Roles, "first|||the list of roles");
+    row("roles of an instance", true, "ROLES", Level::Roles, "first|||the list of roles");
+    row("role", true, "ROLES r", Level::Other, "first|||database first");
     row("instance", true, "", Level::Instance, "first|||the instance");
     row("compute groups", true, "COMPUTE", Level::ComputeGroups, "first|||the instance");
     row("compute group", true, "COMPUTE g", Level::Other, "first|||database first");

@@ -33,8 +33,10 @@ enum class ObjectKind : quint8 {
     TableGroup,
     ComputeGroups, ///< folder
     ComputeGroup,
+    Roles, ///< folder
+    Role, ///< who may sign in to a Hologres instance, or a group of rights there
 };
-inline constexpr ObjectKind lastObjectKind = ObjectKind::ComputeGroup;
+inline constexpr ObjectKind lastObjectKind = ObjectKind::Role;
 
 /// What an object of a kind is to the tree.
 enum class ObjectRole : quint8 {

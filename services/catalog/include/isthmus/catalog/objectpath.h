@@ -15,6 +15,7 @@ namespace isthmus::catalog {
 inline const QString partitionsFolder = QStringLiteral(":partitions"); // below a table
 inline const QString foreignServersFolder = QStringLiteral(":foreign_servers"); // below a MaxCompute project
 inline const QString tableGroupsFolder = QStringLiteral(":table_groups"); // below a Hologres database
+inline const QString rolesFolder = QStringLiteral(":roles"); // below a Hologres connection
 inline const QString computeGroupsFolder = QStringLiteral(":compute_groups"); // below a Hologres connection
 
 /// Where an object is: the connection's name and the names below it, from the outside in.
