@@ -5,6 +5,8 @@
 #include "connectionsources.h"
 #include "watchedwork.h"
 
+#include <isthmus/computegroups/loadtablegroup.h>
+#include <isthmus/computegroups/verifyloadexecutor.h>
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/defaultsecretstore.h>
 #include <isthmus/core/async.h>
@@ -98,6 +100,13 @@ std::unique_ptr<plan::StepExecutor> makeDropExecutor(ConnectionManager &manager)
         makeSqlExecutor(manager));
 }
 
+std::unique_ptr<plan::StepExecutor> makeVerifyLoadExecutor(ConnectionManager &manager)
+{
+    using Catalog = std::shared_ptr<catalog::Catalog>;
+    return std::make_unique<computegroups::VerifyLoadExecutor>(
+        opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }));
+}
+
 // A folder that cannot be made is told by what has to write to it. One that bears our name and is there already may
 // have been made by an earlier version, for all to look into; any other is as the user wants it.
 void makePrivate(const QString &folder)
@@ -125,6 +134,7 @@ planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<cons
     planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<exporting::ExportRowsPlanner>()));
+    planners.push_back(watched(manager, std::make_unique<computegroups::LoadTableGroupPlanner>()));
     return {std::move(sources), std::move(planners)};
 }
 
@@ -150,6 +160,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifySchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeExportExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeVerifyLoadExecutor(*m_connections)));
     // By the file: another program may have set it a moment ago.
     setup.isReadOnly = [this](const QString &connection) {
         const auto profile = m_connections->savedProfile(connection);
@@ -202,7 +213,9 @@ void AppServices::noteRun(const plan::RunSummary &run)
         return;
     for (const plan::Touch &touch : run.touches) {
         const auto path = catalog::ObjectPath::parse(touch.path);
-        if (!path || touch.change == plan::Change::Changed)
+        const bool isRelation =
+            run.taskKind == mapping::MapTable::taskKind || run.taskKind == mapping::DropExternalTable::taskKind;
+        if (!path || !isRelation || touch.change == plan::Change::Changed)
             continue;
         const auto made = run.taskKind == mapping::MapTable::taskKind ? catalog::ObjectKind::ExternalTable
                                                                       : catalog::ObjectKind::Table;

@@ -44,6 +44,10 @@ QList<CtlVerb> verbs()
         {QStringLiteral("drop-schema"), CtlText::tr("drop an external schema of MaxCompute"), runDropSchemaVerb},
         {QStringLiteral("plan drop-table"), CtlText::tr("show what drop-table would do"), runPlanDropTableVerb},
         {QStringLiteral("drop-table"), CtlText::tr("drop an external table of MaxCompute"), runDropTableVerb},
+        {QStringLiteral("plan load-table-group"), CtlText::tr("show what load-table-group would do"),
+         runPlanLoadTableGroupVerb},
+        {QStringLiteral("load-table-group"), CtlText::tr("load a table group of Hologres to a compute group"),
+         runLoadTableGroupVerb},
         {QStringLiteral("tour"), CtlText::tr("perform the main job on a sandbox, telling each step"), runTourVerb},
     };
 }

@@ -3,6 +3,7 @@
 
 #include "fakeconnections.h"
 
+#include <isthmus/computegroups/loadtablegroup.h>
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
@@ -12,7 +13,7 @@
 namespace isthmus::testsupport {
 
 /// The connections of a manager as planners see them; it outlives every plan that is being made.
-/// For tests that link isthmus::connections and isthmus::mapping.
+/// For tests that link isthmus::models.
 class FakeSources final : public planning::Sources {
 public:
     explicit FakeSources(connections::ConnectionManager &manager) : m_manager(manager) { }
@@ -37,6 +38,7 @@ private:
     planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
     planners.push_back(std::make_unique<mapping::MapSchemaPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalSchemaPlanner>());
+    planners.push_back(std::make_unique<computegroups::LoadTableGroupPlanner>());
     return {std::make_shared<FakeSources>(manager), std::move(planners)};
 }
 

@@ -28,6 +28,11 @@ PlanFor dropExternalTable(const catalog::ObjectPath &table)
     return {QStringLiteral("drop_external_table"), {table}, std::nullopt};
 }
 
+PlanFor loadTableGroup(const catalog::ObjectPath &group)
+{
+    return {QStringLiteral("load_table_group"), {group}, std::nullopt};
+}
+
 QString namesOf(const QList<catalog::ObjectPath> &paths)
 {
     QStringList names;

@@ -161,6 +161,19 @@ Verdict dropsExternalSchema(const Selection &selection)
     return drops(selection.objects.first());
 }
 
+Verdict loadsTableGroup(const Selection &selection)
+{
+    if (!selection.isSingle() || selection.objects.first().kind != ObjectKind::TableGroup)
+        return hidden();
+    const SelectedObject &object = selection.objects.first();
+    if (!object.readOnly)
+        return enabled();
+    return disabled(say(QT_TRANSLATE_NOOP("Actions", "read-only")),
+                    say(QT_TRANSLATE_NOOP("Actions", "Cannot load %1")).arg(object.path.name()),
+                    say(QT_TRANSLATE_NOOP("Actions", "The connection %1 is read-only.")).arg(object.path.connection),
+                    say(QT_TRANSLATE_NOOP("Actions", "Edit the connection and allow plans that write.")));
+}
+
 constexpr std::array specs{
     ActionSpec{"map.table", QT_TRANSLATE_NOOP("Actions", "&Map metadata to MaxCompute…"), "map", "Ctrl+M",
                ActionGroup::Map, true, maps,
@@ -176,6 +189,9 @@ constexpr std::array specs{
     ActionSpec{"drop.externalSchema", QT_TRANSLATE_NOOP("Actions", "&Drop external schema…"), "trash", "",
                ActionGroup::Map, true, dropsExternalSchema,
                [](const Selection &s) -> Command { return dropExternalSchema(s.objects.first().path); }},
+    ActionSpec{"tableGroup.load", QT_TRANSLATE_NOOP("Actions", "&Load to compute group…"), "play", "", ActionGroup::Map,
+               true, loadsTableGroup,
+               [](const Selection &s) -> Command { return loadTableGroup(s.objects.first().path); }},
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "fakeplanners.h"
 
+#include <isthmus/computegroups/verifyloadexecutor.h>
 #include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
 #include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
@@ -146,7 +147,8 @@ void WindowTest::init()
         return profile && profile->environment == connections::Environment::Production;
     };
     for (const QString &kind :
-         {plan::SqlStep::kind, mapping::CreateExternalTableStep::kind, mapping::DropExternalTableStep::kind})
+         {plan::SqlStep::kind, mapping::CreateExternalTableStep::kind, mapping::DropExternalTableStep::kind,
+          computegroups::VerifyLoad::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
     for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind})
         setup.executors.push_back(std::make_unique<QuickStep>(kind));

@@ -146,6 +146,12 @@ void tst_Actions::applies_data()
     pinned.pinsBelow = 0;
     row("pin up: the last", "node.pinUp", of({pinned}), Show::Enabled);
     row("pin down: the last", "node.pinDown", of({pinned}), Show::Disabled, "last");
+    SelectedObject tableGroup = object("order_dw/:table_groups/order_dw_tg_default", ObjectKind::TableGroup);
+    row("load: a table group", "tableGroup.load", of({tableGroup}), Show::Enabled);
+    row("load: two", "tableGroup.load", of({tableGroup, tableGroup}), Show::Hidden);
+    row("load: a compute group", "tableGroup.load", of({computeGroup}), Show::Hidden);
+    tableGroup.readOnly = true;
+    row("load: read-only", "tableGroup.load", of({tableGroup}), Show::Disabled, "read-only");
     row("add: nothing selected", "connection.add.hologres", of({}), Show::Enabled);
     row("sandbox: nothing selected", "sandbox.open", of({}), Show::Enabled);
 }
@@ -251,6 +257,8 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing_data()
     row("connection.test", root, models::TestConnection{name});
     row("connection.useComputeGroup", of({object("order_dw/:compute_groups/read", ObjectKind::ComputeGroup)}),
         models::UseComputeGroup{name, QStringLiteral("read")});
+    row("tableGroup.load", of({object("order_dw/:table_groups/tg", ObjectKind::TableGroup)}),
+        models::loadTableGroup(path(QStringLiteral("order_dw/:table_groups/tg"))));
     row("connection.edit", root, models::EditConnection{name});
     row("connection.remove", root, models::RemoveConnection{name});
     row("connection.add.hologres", of({}), models::AddConnection{QStringLiteral("hologres")});

@@ -15,6 +15,7 @@
 #include <isthmus/views/connections/connectiondialog.h>
 #include <isthmus/views/plans/dropexternalschemadialog.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
+#include <isthmus/views/plans/loadtablegroupdialog.h>
 #include <isthmus/views/plans/mapschemadialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
 #include <isthmus/views/table/tablepage.h>
@@ -128,6 +129,9 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
     if (command.kind == mapping::DropExternalSchema::taskKind)
         return new DropExternalSchemaDialog(
             std::make_unique<models::DropExternalSchemaForm>(m_connections, m_planners, source), m_runs, this);
+    if (command.kind == computegroups::LoadTableGroup::taskKind)
+        return new LoadTableGroupDialog(
+            std::make_unique<models::LoadTableGroupForm>(m_connections, m_planners, source), m_runs, this);
     return nullptr;
 }
 

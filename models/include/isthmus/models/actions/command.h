@@ -137,6 +137,8 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, 
 /// Opens the form that drops the external table \a table.
 [[nodiscard]] PlanFor dropExternalTable(const catalog::ObjectPath &table);
 [[nodiscard]] PlanFor dropExternalSchema(const catalog::ObjectPath &schema);
+/// Opens the form that loads the Hologres table group \a group to a compute group.
+[[nodiscard]] PlanFor loadTableGroup(const catalog::ObjectPath &group);
 /// The text of "Copy name": one name with its schema a line.
 [[nodiscard]] QString namesOf(const QList<catalog::ObjectPath> &paths);
 
