@@ -3,15 +3,21 @@
 #include "relayedwindow.h"
 #include "watchdog.h"
 
+#include <isthmus/core/async.h>
 #include <isthmus/models/catalog/statusmodel.h>
 
-#include <QAction>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
+
+#include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace isthmus;
@@ -57,6 +63,8 @@ private Q_SLOTS:
     void aSlowLineIsSlowAndNoMore_data() { addSides(); }
     void aSlowLineIsSlowAndNoMore();
     void aRestartedServerIsUsedAsBefore();
+    void anExportThatIsCutOffLeavesNoFile_data() { addSides(); }
+    void anExportThatIsCutOffLeavesNoFile();
 
 private:
     static void addSides();
@@ -303,6 +311,44 @@ void tst_Network::aRestartedServerIsUsedAsBefore()
         QTRY_VERIFY_WITH_TIMEOUT(hasRows(pages.at(i)), patience);
         QTRY_COMPARE_WITH_TIMEOUT(shown(tables.at(i).connection).state, Status::Connected, patience);
     }
+}
+
+// However often the line is cut: rows that were not all there are no file.
+void tst_Network::anExportThatIsCutOffLeavesNoFile()
+{
+    QFETCH(ObjectPath, table);
+    auto *page = m_window->openPreview(table);
+    QTRY_VERIFY_WITH_TIMEOUT(hasRows(page), patience);
+    const QString file = m_window->folder() + u"/rows.csv"_s;
+    const auto task = page->model().exportTask(file, exporting::FileFormat::Csv, false);
+    auto &runs = m_window->services().runs();
+    const auto planning = m_window->services().planners().plan(task);
+    QTRY_VERIFY_WITH_TIMEOUT(planning.isFinished(), patience);
+    const auto plan = core::outcomeOf(planning);
+    QVERIFY(plan);
+    constexpr qint64 fewBytes = 2000; // of rows that are ten times as long
+    auto &line = m_window->line(table.connection);
+    QTimer cutting;
+    int cuts = -1;
+    connect(&cutting, &QTimer::timeout, this, [&] {
+        if (std::exchange(cuts, line.truncated()) != cuts)
+            line.truncateAfter(fewBytes);
+    });
+    cutting.start(1);
+    const auto starting = runs.start(task, *plan);
+    std::optional<plan::RunSummary> run;
+    const auto watching = connect(&runs, &tasks::Runs::summaryChanged, this, [&](const plan::RunSummary &told) {
+        if (plan::isFinal(told.state))
+            run = told;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(run, patience);
+    disconnect(watching);
+    cutting.stop();
+    QVERIFY(line.truncated() > 0);
+    QCOMPARE(run->state, plan::RunState::Failed);
+    QVERIFY(run->error);
+    QVERIFY(!QFileInfo::exists(file));
+    QCOMPARE(QDir(m_window->folder()).entryList({u"*rows*"_s}, QDir::Files | QDir::Hidden), QStringList());
 }
 
 QTEST_MAIN(tst_Network)
