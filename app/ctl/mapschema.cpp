@@ -16,7 +16,8 @@ void addMapSchemaArguments(CtlArguments &args)
 {
     args.addPositional(QStringLiteral("SRC"), CtlText::tr("Hologres schema, for example order_dw/public."));
     args.addPositional(QStringLiteral("DST"),
-                       CtlText::tr("MaxCompute project, or project and name of the external schema: dbs_mc/public."));
+                       CtlText::tr("MaxCompute project, or project and name of the external schema: dbs_mc/public, or "
+                                   "tenant/dbs_mc/public on a connection to a tenant."));
     args.addOption(QStringLiteral("server"), CtlText::tr("Foreign server of MaxCompute, with a RAM role."),
                    QStringLiteral("NAME"));
     args.addOption(QStringLiteral("on"),
@@ -27,17 +28,22 @@ void addMapSchemaArguments(CtlArguments &args)
 }
 
 // Sets what the arguments say; answers a problem in the user's words, or nothing.
-QString readMapSchema(const CtlArguments &args, MapSchema &map)
+QString readMapSchema(const CtlArguments &args, CtlSession &session, MapSchema &map)
 {
     const auto source = catalog::ObjectPath::parse(args.positional(0));
     if (!source || source->names.isEmpty() || source->names.size() > 2)
         return CtlText::tr("SRC is the path of a schema: CONNECTION/SCHEMA, or CONNECTION/DATABASE/SCHEMA.");
     const auto target = catalog::ObjectPath::parse(args.positional(1));
-    if (!target || target->names.size() > 1)
-        return CtlText::tr("DST is CONNECTION or CONNECTION/NAME.");
+    const bool isTenant = target && session.showsDatabases(target->connection);
+    const qsizetype levels = isTenant ? 1 : 0; // of a project
+    if (!target || target->names.size() < levels || target->names.size() > levels + 1) {
+        return isTenant ? CtlText::tr("DST is CONNECTION/PROJECT or CONNECTION/PROJECT/NAME.")
+                        : CtlText::tr("DST is CONNECTION or CONNECTION/NAME.");
+    }
+    const bool isNamed = target->names.size() > levels;
     map.source = *source;
-    map.targetProject = target->names.isEmpty() ? *target : target->parent();
-    map.schemaName = target->names.isEmpty() ? mapping::proposedTableName(source->name()) : target->name();
+    map.targetProject = isNamed ? target->parent() : *target;
+    map.schemaName = isNamed ? target->name() : mapping::proposedTableName(source->name());
     map.foreignServer = args.value(QStringLiteral("server"));
     if (map.foreignServer.isEmpty())
         return CtlText::tr("--server names the foreign server; isthmusctl ls CONNECTION/:foreign_servers lists them.");
@@ -56,11 +62,14 @@ void addSchema(CtlArguments &args)
                        CtlText::tr("External schema of MaxCompute, for example dbs_mc/public."));
 }
 
-QString readSchema(const CtlArguments &args, DropExternalSchema &drop)
+QString readSchema(const CtlArguments &args, CtlSession &session, DropExternalSchema &drop)
 {
     const auto schema = catalog::ObjectPath::parse(args.positional(0));
-    if (!schema || schema->names.size() != 1)
-        return CtlText::tr("SCHEMA is the path of a schema: CONNECTION/SCHEMA.");
+    const bool isTenant = schema && session.showsDatabases(schema->connection);
+    if (!schema || schema->names.size() != (isTenant ? 2 : 1)) {
+        return isTenant ? CtlText::tr("SCHEMA is the path of a schema: CONNECTION/PROJECT/SCHEMA.")
+                        : CtlText::tr("SCHEMA is the path of a schema: CONNECTION/SCHEMA.");
+    }
     drop.schema = *schema;
     return {};
 }
@@ -75,7 +84,7 @@ int runPlanMapSchemaVerb(const QStringList &arguments, CtlSession &session)
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     MapSchema map;
-    if (const QString problem = readMapSchema(args, map); !problem.isEmpty())
+    if (const QString problem = readMapSchema(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
     return showPlan(session, map.toTask());
 }
@@ -89,7 +98,7 @@ int runMapSchemaVerb(const QStringList &arguments, CtlSession &session)
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     MapSchema map;
-    if (const QString problem = readMapSchema(args, map); !problem.isEmpty())
+    if (const QString problem = readMapSchema(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
     return runPlanned(session, map.toTask(), args);
 }
@@ -102,7 +111,7 @@ int runPlanDropSchemaVerb(const QStringList &arguments, CtlSession &session)
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     DropExternalSchema drop;
-    if (const QString problem = readSchema(args, drop); !problem.isEmpty())
+    if (const QString problem = readSchema(args, session, drop); !problem.isEmpty())
         return args.usageError(problem);
     return showPlan(session, drop.toTask());
 }
@@ -119,7 +128,7 @@ int runDropSchemaVerb(const QStringList &arguments, CtlSession &session)
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     DropExternalSchema drop;
-    if (const QString problem = readSchema(args, drop); !problem.isEmpty())
+    if (const QString problem = readSchema(args, session, drop); !problem.isEmpty())
         return args.usageError(problem);
     return runPlanned(session, drop.toTask(), args);
 }

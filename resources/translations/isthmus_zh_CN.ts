@@ -291,6 +291,14 @@
         <source>Move do&amp;wn</source>
         <translation>下移(&amp;W)</translation>
     </message>
+    <message>
+        <source>Cannot load %1</source>
+        <translation>无法加载 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Load to compute group…</source>
+        <translation>加载到计算组(&amp;L)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -686,6 +694,58 @@
         <source>RAM role</source>
         <translation>RAM 角色</translation>
     </message>
+    <message>
+        <source>Tenant</source>
+        <translation>租户</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>MaxCompute tenant</source>
+        <translation>MaxCompute 租户</translation>
+    </message>
+    <message>
+        <source>Reading projects</source>
+        <translation>正在读取项目</translation>
+    </message>
+    <message>
+        <source>No projects that you may see</source>
+        <translation>没有您可见的项目</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Loaded to no compute group</source>
+        <translation>未加载到任何计算组</translation>
+    </message>
+    <message>
+        <source>roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Reading roles</source>
+        <translation>正在读取角色</translation>
+    </message>
+    <message>
+        <source>No roles</source>
+        <translation>没有角色</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>%1 is a connection to %2, not to %3.</source>
+        <translation>%1 是到 %2 的连接，而不是到 %3 的连接。</translation>
+    </message>
 </context>
 <context>
     <name>CatalogTree</name>
@@ -736,6 +796,73 @@
     <message>
         <source>%1 schemas hidden</source>
         <translation>已隐藏 %1 个 Schema</translation>
+    </message>
+</context>
+<context>
+    <name>ComputeGroups</name>
+    <message>
+        <source>Load table group %1 to %2</source>
+        <translation>将表组 %1 加载到 %2</translation>
+    </message>
+    <message>
+        <source>Choose a compute group</source>
+        <translation>选择计算组</translation>
+    </message>
+    <message>
+        <source>The instance has no compute group %1</source>
+        <translation>实例中没有计算组 %1</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only</source>
+        <translation>连接 %1 是只读的</translation>
+    </message>
+    <message>
+        <source>The database %1 has no table group %2</source>
+        <translation>数据库 %1 中没有表组 %2</translation>
+    </message>
+    <message>
+        <source>It is loaded there already: %1. This sets the replicas anew.</source>
+        <translation>已加载到该计算组：%1。此操作会重新设置副本数。</translation>
+    </message>
+    <message>
+        <source>Its sessions can read the tables of %1 then. Rows are written where they are now.</source>
+        <translation>之后该计算组的会话可以读取 %1 中的表。写入仍在原来的计算组进行。</translation>
+    </message>
+    <message>
+        <source>This task</source>
+        <translation>此任务</translation>
+    </message>
+    <message>
+        <source>1 to %1 replicas</source>
+        <translation>副本数为 1 到 %1</translation>
+    </message>
+    <message>
+        <source>Accepted by the server</source>
+        <translation>服务器已接受</translation>
+    </message>
+    <message>
+        <source>%1 is not in Hologres.</source>
+        <translation>%1 不在 Hologres 中。</translation>
+    </message>
+    <message>
+        <source>Verify: listed as loaded to %1</source>
+        <translation>校验：已列为加载到 %1</translation>
+    </message>
+    <message>
+        <source>The verifying step</source>
+        <translation>校验步骤</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is not listed as loaded to %2 yet.</source>
+        <translation>%1 尚未列为已加载到 %2。</translation>
+    </message>
+    <message>
+        <source>The server may still be loading it. Refresh the table group in a while.</source>
+        <translation>服务器可能仍在加载。请稍后刷新该表组。</translation>
     </message>
 </context>
 <context>
@@ -1708,10 +1835,6 @@
         <translation>请在启动 Isthmus 之前设置它，或选择其他登录方式。</translation>
     </message>
     <message>
-        <source>Project name, region or endpoint, and an AccessKey or STS token.</source>
-        <translation>项目名、地域或 Endpoint，以及 AccessKey 或 STS 令牌。</translation>
-    </message>
-    <message>
         <source>The security token is missing.</source>
         <translation>缺少安全令牌。</translation>
     </message>
@@ -1866,6 +1989,22 @@
     <message>
         <source>&quot;%1&quot; is a whole number, without quotes.</source>
         <translation>“%1”应为整数，不带引号。</translation>
+    </message>
+    <message>
+        <source>One project</source>
+        <translation>单个项目</translation>
+    </message>
+    <message>
+        <source>All projects of the tenant</source>
+        <translation>租户的所有项目</translation>
+    </message>
+    <message>
+        <source>show all projects of the tenant.</source>
+        <translation>显示租户的所有项目。</translation>
+    </message>
+    <message>
+        <source>Region or endpoint, and an AccessKey or STS token. One project, or all of a tenant.</source>
+        <translation>地域或 Endpoint，以及 AccessKey 或 STS 令牌。单个项目，或租户的所有项目。</translation>
     </message>
 </context>
 <context>
@@ -2140,16 +2279,8 @@
         <translation>列出连接，或路径下的对象。</translation>
     </message>
     <message>
-        <source>Connection, schema, table or folder.</source>
-        <translation>连接、Schema、表或文件夹。</translation>
-    </message>
-    <message>
         <source>Hologres table, for example order_dw/public/dwd_orders.</source>
         <translation>Hologres 表，例如 order_dw/public/dwd_orders。</translation>
-    </message>
-    <message>
-        <source>MaxCompute schema, or schema and new name: dbs_mc/default/dwd_orders.</source>
-        <translation>MaxCompute Schema，或 Schema 加新名称：dbs_mc/default/dwd_orders。</translation>
     </message>
     <message>
         <source>dual-signature (if not given) or ram-role.</source>
@@ -2712,10 +2843,6 @@ Verbs:
         <translation>%1 没有可显示的内容。</translation>
     </message>
     <message>
-        <source>show takes a connection, database, schema, table or partition; ls lists what is below one.</source>
-        <translation>show 接受连接、数据库、Schema、表或分区；ls 列出其下的对象。</translation>
-    </message>
-    <message>
         <source>Show points in time in this zone: session (if not given), utc, local, or a name such as Asia/Shanghai.</source>
         <translation>以此时区显示时间点：session（默认）、utc、local，或 Asia/Shanghai 这样的名称。</translation>
     </message>
@@ -2726,10 +2853,6 @@ Verbs:
     <message>
         <source>times in %1</source>
         <translation>时间以 %1 显示</translation>
-    </message>
-    <message>
-        <source>Connection, database, schema, table or partition.</source>
-        <translation>连接、数据库、Schema、表或分区。</translation>
     </message>
     <message>
         <source>No desktop keychain answers, so secrets are kept in an encrypted file.</source>
@@ -3318,10 +3441,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>Hologres Schema，例如 order_dw/public。</translation>
     </message>
     <message>
-        <source>MaxCompute project, or project and name of the external schema: dbs_mc/public.</source>
-        <translation>MaxCompute 项目，或项目加外部 Schema 名称：dbs_mc/public。</translation>
-    </message>
-    <message>
         <source>Foreign server of MaxCompute, with a RAM role.</source>
         <translation>MaxCompute 的外部数据源，须使用 RAM 角色。</translation>
     </message>
@@ -3400,6 +3519,102 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Waiting for %1, %2 so far. Ctrl+C stops it.</source>
         <translation>正在等待 %1，已等待 %2。按 Ctrl+C 停止。</translation>
+    </message>
+    <message>
+        <source>TABLE is the path of a table: CONNECTION/PROJECT/SCHEMA/TABLE.</source>
+        <translation>TABLE 是表的路径：CONNECTION/PROJECT/SCHEMA/TABLE。</translation>
+    </message>
+    <message>
+        <source>show what load-table-group would do</source>
+        <translation>显示 load-table-group 将执行的操作</translation>
+    </message>
+    <message>
+        <source>load a table group of Hologres to a compute group</source>
+        <translation>将 Hologres 的表组加载到计算组</translation>
+    </message>
+    <message>
+        <source>Table group of Hologres: order_dw/:table_groups/order_dw_tg_default, as ls lists it.</source>
+        <translation>Hologres 的表组：order_dw/:table_groups/order_dw_tg_default，与 ls 列出的一致。</translation>
+    </message>
+    <message>
+        <source>Compute group that it is loaded to.</source>
+        <translation>要加载到的计算组。</translation>
+    </message>
+    <message>
+        <source>How many replicas are loaded; 1 if not given.</source>
+        <translation>加载的副本数；未指定时为 1。</translation>
+    </message>
+    <message>
+        <source>GROUP is the path of a table group: CONNECTION/:table_groups/NAME.</source>
+        <translation>GROUP 是表组的路径：CONNECTION/:table_groups/NAME。</translation>
+    </message>
+    <message>
+        <source>Say --to NAME: the compute group that it is loaded to.</source>
+        <translation>请用 --to NAME 指定要加载到的计算组。</translation>
+    </message>
+    <message>
+        <source>--replicas takes a number.</source>
+        <translation>--replicas 需要一个数字。</translation>
+    </message>
+    <message>
+        <source>Shows what load-table-group would do; changes nothing.</source>
+        <translation>显示 load-table-group 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Loads a table group of Hologres to a compute group, which can read its tables then.</source>
+        <translation>将 Hologres 的表组加载到计算组，之后该计算组可以读取其中的表。</translation>
+    </message>
+    <message>
+        <source>Connection, database or project, schema, table or folder.</source>
+        <translation>连接、数据库或项目、Schema、表或文件夹。</translation>
+    </message>
+    <message>
+        <source>MaxCompute project, or project and name of the external schema: dbs_mc/public, or tenant/dbs_mc/public on a connection to a tenant.</source>
+        <translation>MaxCompute 项目，或项目加外部 Schema 名称：dbs_mc/public；租户连接为 tenant/dbs_mc/public。</translation>
+    </message>
+    <message>
+        <source>DST is CONNECTION/PROJECT or CONNECTION/PROJECT/NAME.</source>
+        <translation>DST 是 CONNECTION/PROJECT 或 CONNECTION/PROJECT/NAME。</translation>
+    </message>
+    <message>
+        <source>SCHEMA is the path of a schema: CONNECTION/PROJECT/SCHEMA.</source>
+        <translation>SCHEMA 是 Schema 的路径：CONNECTION/PROJECT/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>MaxCompute schema, or schema and new name: dbs_mc/default/dwd_orders, or tenant/dbs_mc/default/dwd_orders on a connection to a tenant.</source>
+        <translation>MaxCompute 的 Schema，或 Schema 和新名称：dbs_mc/default/dwd_orders；在租户连接上为 tenant/dbs_mc/default/dwd_orders。</translation>
+    </message>
+    <message>
+        <source>DST is CONNECTION/PROJECT/SCHEMA or CONNECTION/PROJECT/SCHEMA/NAME.</source>
+        <translation>DST 是 CONNECTION/PROJECT/SCHEMA 或 CONNECTION/PROJECT/SCHEMA/NAME。</translation>
+    </message>
+    <message>
+        <source>show takes a connection, database or project, schema, table or partition; ls lists what is below one.</source>
+        <translation>show 接受连接、数据库或项目、Schema、表或分区；ls 列出其下的内容。</translation>
+    </message>
+    <message>
+        <source>Connection, database or project, schema, table or partition.</source>
+        <translation>连接、数据库或项目、Schema、表或分区。</translation>
+    </message>
+    <message>
+        <source>Project in which it runs, for a connection to all projects of a MaxCompute tenant.</source>
+        <translation>运行所在的项目，用于连接 MaxCompute 租户所有项目的连接。</translation>
+    </message>
+    <message>
+        <source>Database in which it runs, for a connection to a whole Hologres instance.</source>
+        <translation>运行所在的数据库，用于连接整个 Hologres 实例的连接。</translation>
+    </message>
+    <message>
+        <source>--project is for a connection to all projects of a tenant; %1 is none.</source>
+        <translation>--project 用于租户所有项目的连接；%1 不是这样的连接。</translation>
+    </message>
+    <message>
+        <source>--database is for a connection to a whole instance; %1 is none.</source>
+        <translation>--database 用于整个实例的连接；%1 不是这样的连接。</translation>
+    </message>
+    <message>
+        <source>%1 shows all projects of its tenant: say --project NAME to run SQL in one.</source>
+        <translation>%1 显示租户的所有项目：请用 --project NAME 指定运行 SQL 的项目。</translation>
     </message>
 </context>
 <context>
@@ -4095,6 +4310,42 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>If it changes anything, the server may have done it all the same: look before you send it again.</source>
         <translation>如果它会更改任何内容，服务器可能已经执行：再次发送前请先查看。</translation>
+    </message>
+    <message>
+        <source>1 replica</source>
+        <translation>1 个副本</translation>
+    </message>
+    <message>
+        <source>%1 replicas</source>
+        <translation>%1 个副本</translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>table group %1</source>
+        <translation>表组 %1</translation>
+    </message>
+    <message>
+        <source>the list of roles</source>
+        <translation>角色列表</translation>
+    </message>
+    <message>
+        <source>%1 group</source>
+        <translation>%1 用户组</translation>
+    </message>
+    <message>
+        <source>no login</source>
+        <translation>不可登录</translation>
+    </message>
+    <message>
+        <source>superuser</source>
+        <translation>超级用户</translation>
+    </message>
+    <message>
+        <source>member of %1</source>
+        <translation>属于 %1</translation>
     </message>
 </context>
 <context>
@@ -4863,6 +5114,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>The creating step</source>
         <translation>创建步骤</translation>
     </message>
+    <message>
+        <source>Choose a MaxCompute project</source>
+        <translation>请选择 MaxCompute 项目</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -5185,6 +5440,18 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Foreign server %1</source>
         <translation>外部数据源 %1</translation>
+    </message>
+    <message>
+        <source>SQL runs in a project, and %1 shows all projects of its tenant.</source>
+        <translation>SQL 在某个项目中运行，而 %1 显示租户的所有项目。</translation>
+    </message>
+    <message>
+        <source>Name the project: isthmusctl sql --project NAME.</source>
+        <translation>请指定项目：isthmusctl sql --project NAME。</translation>
+    </message>
+    <message>
+        <source>Its owner can let you in. In that project: ADD USER &lt;account&gt;; GRANT List, Read ON PROJECT %1 TO USER &lt;account&gt;;</source>
+        <translation>项目所有者可以授权。在该项目中执行：ADD USER &lt;account&gt;; GRANT List, Read ON PROJECT %1 TO USER &lt;account&gt;;</translation>
     </message>
 </context>
 <context>
@@ -6160,6 +6427,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>%1 schemas are not loaded yet.</source>
         <translation>%1 个 Schema 尚未加载。</translation>
     </message>
+    <message>
+        <source>1 project is not loaded yet.</source>
+        <translation>1 个项目尚未加载。</translation>
+    </message>
+    <message>
+        <source>%1 projects are not loaded yet.</source>
+        <translation>%1 个项目尚未加载。</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::CatalogTreeModel</name>
@@ -6238,6 +6513,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>group %1</source>
         <translation>分组 %1</translation>
+    </message>
+    <message>
+        <source>tenant</source>
+        <translation>租户</translation>
     </message>
 </context>
 <context>
@@ -6632,6 +6911,29 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::LoadTableGroupForm</name>
+    <message>
+        <source>Table group</source>
+        <translation>表组</translation>
+    </message>
+    <message>
+        <source>Load to compute group — %1</source>
+        <translation>加载到计算组 — %1</translation>
+    </message>
+    <message>
+        <source>Tables can be read in the compute groups that their table group is loaded to.</source>
+        <translation>表可以在其表组已加载到的计算组中读取。</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Read where %1 is loaded</source>
+        <translation>读取 %1 的加载状态</translation>
     </message>
 </context>
 <context>
@@ -7832,6 +8134,33 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Not shown: %1</source>
         <translation>未显示：%1</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::LoadTableGroupDialog</name>
+    <message>
+        <source>Loaded now</source>
+        <translation>当前加载状态</translation>
+    </message>
+    <message>
+        <source>Load to</source>
+        <translation>加载到</translation>
+    </message>
+    <message>
+        <source>Compute group</source>
+        <translation>计算组</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本数</translation>
+    </message>
+    <message>
+        <source>Compute &amp;group</source>
+        <translation>计算组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Replicas</source>
+        <translation>副本数(&amp;R)</translation>
     </message>
 </context>
 <context>

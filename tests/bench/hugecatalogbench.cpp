@@ -143,7 +143,7 @@ double rawNamesSeconds()
     const auto endpoint = maxcompute::parseEndpoint(settings.endpoint);
     if (!endpoint)
         giveUp(endpoint.error().message);
-    maxcompute::Session session(settings, *endpoint);
+    maxcompute::Session session(settings, *endpoint, maxcompute::Session::makeHttp(settings));
     return medianSeconds(3, [&] {
         QByteArray marker;
         do {

@@ -34,9 +34,8 @@ Verdict disabled(const QString &shortReason, const QString &title, const QString
 
 Verdict oneAtATime(const Selection &selection, const QString &why)
 {
-    return disabled(say(QT_TRANSLATE_NOOP("Actions", "select one")),
-                    say(QT_TRANSLATE_NOOP("Actions", "One at a time")), why.arg(selection.objects.size()),
-                    say(QT_TRANSLATE_NOOP("Actions", "Select one of them.")));
+    return disabled(say(QT_TRANSLATE_NOOP("Actions", "select one")), say(QT_TRANSLATE_NOOP("Actions", "One at a time")),
+                    why.arg(selection.objects.size()), say(QT_TRANSLATE_NOOP("Actions", "Select one of them.")));
 }
 
 bool all(const Selection &selection, bool (*is)(const SelectedObject &))

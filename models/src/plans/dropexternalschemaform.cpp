@@ -50,7 +50,8 @@ QString DropExternalSchemaForm::readingTitle() const
 QString DropExternalSchemaForm::project() const
 {
     const auto profile = m_manager.profile(m_definition.schema.connection);
-    return profile ? profile->database() : m_definition.schema.connection;
+    const QString own = profile ? profile->database() : QString();
+    return own.isEmpty() ? m_definition.schema.parent().name() : own;
 }
 
 QString DropExternalSchemaForm::place() const

@@ -19,55 +19,40 @@ constexpr qsizetype tablesAtOnce = 100; // one round trip
 
 MapSchemaForm::MapSchemaForm(ConnectionManager &manager, planning::Planners planners, const catalog::ObjectPath &source,
                              const std::optional<catalog::ObjectPath> &target, QObject *parent)
-    : PlanForm(manager, std::move(planners), parent), m_manager(manager)
+    : PlanForm(manager, std::move(planners), parent), m_manager(manager),
+      m_destinations(manager, source.connection, target, this)
 {
     m_definition.source = source;
     m_definition.schemaName = mapping::proposedTableName(source.name());
-    const auto sourceProfile = m_manager.profile(source.connection);
-    int bestScore = -1;
-    for (const Profile &profile : m_manager.profiles()) {
-        if (!profile.can(connections::Capability::MappedTo))
-            continue;
-        m_projects.append(profile.name);
-        const bool isOfSameSandbox = sourceProfile && profile.sandboxDir == sourceProfile->sandboxDir;
-        const int score = (profile.readOnly ? 0 : 2) + (isOfSameSandbox ? 1 : 0);
-        if (score > bestScore) {
-            m_definition.targetProject.connection = profile.name;
-            bestScore = score;
-        }
-    }
-    if (target && m_projects.contains(target->connection))
-        m_definition.targetProject.connection = target->connection;
+    m_definition.targetProject = m_destinations.chosen();
     m_sourceFacts.reserve({tr("Schema"), tr("Server"), tr("Host")});
-    connect(&manager, &ConnectionManager::renamed, this, &MapSchemaForm::renameConnection);
+    connect(&m_destinations, &MapDestinations::changed, this, &MapSchemaForm::changed);
+    connect(&m_destinations, &MapDestinations::chosenChanged, this, &MapSchemaForm::projectChosen);
+    connect(&m_destinations, &MapDestinations::chosenRenamed, this, [this] {
+        m_definition.targetProject = m_destinations.chosen();
+        readAgain();
+    });
+    connect(&manager, &ConnectionManager::renamed, this, &MapSchemaForm::renameSource);
     read();
+    m_destinations.read();
 }
 
 // What was read and planned names it: both are done again, and what was confirmed is asked for again.
-void MapSchemaForm::renameConnection(const QString &before, const QString &after)
+void MapSchemaForm::renameSource(const QString &before, const QString &after)
 {
-    std::ranges::replace(m_projects, before, after);
-    bool isOfForm = false;
-    for (QString *name : {&m_definition.source.connection, &m_definition.targetProject.connection}) {
-        if (*name != before)
-            continue;
-        *name = after;
-        isOfForm = true;
-    }
-    if (isOfForm)
-        readAgain();
-    Q_EMIT changed();
+    if (m_definition.source.connection != before)
+        return;
+    m_definition.source.connection = after;
+    readAgain();
 }
 
 // Fields
 
-void MapSchemaForm::setProject(const QString &connection)
+void MapSchemaForm::projectChosen()
 {
-    if (connection == project() || !m_projects.contains(connection))
-        return;
-    m_definition.targetProject.connection = connection;
+    m_definition.targetProject = m_destinations.chosen();
     if (!m_isServerChosen)
-        m_definition.foreignServer.clear(); // it was of another project's tenant
+        m_definition.foreignServer.clear(); // it was of another tenant, perhaps
     targetChanged();
 }
 
@@ -208,8 +193,9 @@ QString MapSchemaForm::readingTitle() const
 
 QString MapSchemaForm::place() const
 {
-    const auto profile = m_manager.profile(project());
-    return (profile ? profile->database() : project()) + u'.' + schemaName();
+    const auto profile = m_manager.profile(m_definition.targetProject.connection);
+    const QString own = profile ? profile->database() : QString();
+    return (own.isEmpty() ? m_definition.targetProject.name() : own) + u'.' + schemaName();
 }
 
 QStringList MapSchemaForm::servers() const

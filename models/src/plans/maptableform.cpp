@@ -18,16 +18,6 @@ namespace {
 
 const QString defaultSchema = QStringLiteral("default");
 
-bool isTenant(const Profile &profile)
-{
-    return catalog::databaseKindBelow(profile.rootKind()).has_value();
-}
-
-QString titleOf(const ObjectPath &destination)
-{
-    return destination.isConnection() ? destination.connection : destination.toString();
-}
-
 QString fieldName(MapTableForm::Field field)
 {
     using Field = MapTableForm::Field;
@@ -56,7 +46,8 @@ QString fieldName(MapTableForm::Field field)
 
 MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planners, const ObjectPath &source,
                            const std::optional<ObjectPath> &target, QObject *parent)
-    : PlanForm(manager, std::move(planners), parent), m_manager(manager)
+    : PlanForm(manager, std::move(planners), parent), m_manager(manager),
+      m_destinations(manager, source.connection, target, this)
 {
     m_definition.source = source;
     m_definition.tableName = mapping::proposedTableName(source.name());
@@ -66,88 +57,40 @@ MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planne
         touched();
     });
     m_sourceFacts.reserve({tr("Table"), tr("Rows"), tr("Server"), tr("Host")});
-    connect(&manager, &ConnectionManager::renamed, this, &MapTableForm::renameConnection);
-    chooseTarget(target);
+    m_isSchemaChosen = !m_destinations.namesBelow().isEmpty();
+    m_schemas = {m_destinations.namesBelow().value(0, defaultSchema)};
+    m_definition.targetSchema = destination().child(m_schemas.first());
+    connect(&m_destinations, &MapDestinations::changed, this, &MapTableForm::destinationsChanged);
+    connect(&m_destinations, &MapDestinations::chosenChanged, this, &MapTableForm::destinationChosen);
+    connect(&m_destinations, &MapDestinations::chosenRenamed, this, &MapTableForm::destinationRenamed);
+    connect(&manager, &ConnectionManager::renamed, this, &MapTableForm::renameSource);
     read();
-    readProjects();
+    m_destinations.read();
     readSchemas();
 }
 
 // Destination
 
-void MapTableForm::chooseTarget(const std::optional<ObjectPath> &target)
+// What was read and planned names it: both are done again, and what was confirmed is asked for again.
+void MapTableForm::renameSource(const QString &before, const QString &after)
 {
-    const auto sourceProfile = m_manager.profile(m_definition.source.connection);
-    QString best;
-    int bestScore = -1;
-    for (const Profile &profile : m_manager.profiles()) {
-        if (!profile.can(connections::Capability::MappedTo))
-            continue;
-        m_destinations.append({profile.name, {}});
-        const bool isOfSameSandbox = sourceProfile && profile.sandboxDir == sourceProfile->sandboxDir;
-        const int score = (profile.readOnly ? 0 : 4) + (isOfSameSandbox ? 2 : 0) + (isTenant(profile) ? 0 : 1);
-        if (score > bestScore) {
-            best = profile.name;
-            bestScore = score;
-        }
-    }
-    m_definition.targetSchema = ObjectPath{best, {defaultSchema}};
-    m_schemas = {defaultSchema};
-    if (!target || !m_destinations.contains(ObjectPath{target->connection, {}}))
+    if (m_definition.source.connection != before)
         return;
-    const auto profile = m_manager.profile(target->connection);
-    const qsizetype levels = profile && isTenant(*profile) ? 1 : 0; // above schemas
-    ObjectPath place{target->connection, target->names.first(std::min(levels, target->names.size()))};
-    if (!m_destinations.contains(place))
-        m_destinations.replace(m_destinations.indexOf(ObjectPath{target->connection, {}}), place);
-    m_isSchemaChosen = target->names.size() > levels;
-    m_schemas = {m_isSchemaChosen ? target->names.at(levels) : defaultSchema};
-    m_definition.targetSchema = place.child(m_schemas.first());
+    m_definition.source.connection = after;
+    readAgain();
 }
 
-// What was read and planned names it: both are done again, and what was confirmed is asked for again.
-void MapTableForm::renameConnection(const QString &before, const QString &after)
+void MapTableForm::destinationRenamed()
 {
-    const bool isOfForm =
-        m_definition.source.connection == before || m_definition.targetSchema.connection == before;
-    for (QString *name : {&m_definition.source.connection, &m_definition.targetSchema.connection}) {
-        if (*name == before)
-            *name = after;
-    }
-    for (ObjectPath &place : m_destinations) {
-        if (place.connection == before)
-            place.connection = after;
-    }
+    m_definition.targetSchema.connection = destination().connection;
     Q_EMIT destinationsChanged();
-    if (!isOfForm)
-        return;
     readAgain();
     readSchemas();
 }
 
-QStringList MapTableForm::projects() const
+void MapTableForm::destinationChosen()
 {
-    QStringList titles;
-    for (const ObjectPath &place : m_destinations)
-        titles.append(titleOf(place));
-    return titles;
-}
-
-QString MapTableForm::project() const
-{
-    return titleOf(destination());
-}
-
-void MapTableForm::setProject(const QString &project)
-{
-    const auto place = std::ranges::find(m_destinations, project, titleOf);
-    if (place != m_destinations.end() && *place != destination())
-        setDestination(*place);
-}
-
-void MapTableForm::setDestination(const ObjectPath &project)
-{
-    m_definition.targetSchema = project.child(defaultSchema);
+    m_definition.targetSchema = destination().child(defaultSchema);
     m_schemas = {defaultSchema};
     m_isSchemaChosen = false;
     Q_EMIT destinationsChanged();
@@ -164,55 +107,11 @@ void MapTableForm::setSchema(const QString &schema)
     targetChanged();
 }
 
-// Those of each tenant, in place of the connection to it.
-void MapTableForm::readProjects()
-{
-    for (const Profile &profile : m_manager.profiles()) {
-        if (!profile.can(connections::Capability::MappedTo) || !isTenant(profile))
-            continue;
-        const auto projects = m_manager.ask<QList<catalog::Entry>>(
-            profile.name, [receiver = &m_manager, root = ObjectPath{profile.name, {}}](const Backend &backend) {
-                return catalog::listAll(backend.catalog, root, receiver);
-            });
-        core::whenDone(projects, this,
-                       [this, connection = profile.name](const core::Result<QList<catalog::Entry>> &reply) {
-                           if (reply) // else the reading of the facts names the error
-                               acceptProjects(connection, *reply);
-                       });
-    }
-}
-
-void MapTableForm::acceptProjects(const QString &connection, const QList<catalog::Entry> &entries)
-{
-    const auto first = std::ranges::find(m_destinations, connection, &ObjectPath::connection);
-    if (first == m_destinations.end())
-        return;
-    const qsizetype at = first - m_destinations.begin();
-    QList<ObjectPath> found;
-    for (const catalog::Entry &entry : entries) {
-        if (catalog::isDatabase(entry.kind))
-            found.append(entry.path);
-    }
-    const ObjectPath chosen = destination();
-    if (chosen.connection == connection && !chosen.isConnection() && !found.contains(chosen))
-        found.prepend(chosen);
-    if (found.isEmpty())
-        return;
-    m_destinations.removeIf([&](const ObjectPath &place) { return place.connection == connection; });
-    for (qsizetype i = 0; i < found.size(); ++i)
-        m_destinations.insert(at + i, found.at(i));
-    if (chosen == ObjectPath{connection, {}})
-        setDestination(found.first());
-    else
-        Q_EMIT destinationsChanged();
-}
-
 void MapTableForm::readSchemas()
 {
-    const ObjectPath place = destination();
-    const auto profile = m_manager.profile(place.connection);
-    if (!profile || (isTenant(*profile) && place.isConnection()))
+    if (!m_destinations.isProject())
         return; // there is none yet
+    const ObjectPath place = destination();
     const auto schemas =
         m_manager.ask<QList<catalog::Entry>>(place.connection, [receiver = &m_manager, place](const Backend &backend) {
             return catalog::listAll(backend.catalog, place, receiver);
@@ -317,7 +216,7 @@ void MapTableForm::targetChanged()
 void MapTableForm::retry()
 {
     PlanForm::retry();
-    readProjects();
+    m_destinations.read();
     readSchemas();
 }
 

@@ -167,7 +167,9 @@ void tst_Renaming::openFormsFollow()
     auto *name = edit->findChild<QLineEdit *>(QStringLiteral("name"));
     QCOMPARE(name->text(), QStringLiteral("dbs_mc"));
 
-    m_fakes->catalog(QStringLiteral("prodx")).setServer(catalog::ServerInfo());
+    catalog::ServerInfo server;
+    server.database = QStringLiteral("dbs_mc");
+    m_fakes->catalog(QStringLiteral("prodx")).setServer(server);
     const auto project = path(QStringLiteral("prodx"));
     m_fakes->catalog(QStringLiteral("prodx"))
         .setChildren(project, {testsupport::entry(project, QStringLiteral("default"), catalog::ObjectKind::Schema)});

@@ -137,7 +137,7 @@ private Q_SLOTS:
     {
         QCOMPARE(DropExternalTable::fromJson(definition().toJson()).value(), definition());
         for (const QString &wrong : {QString(), QStringLiteral("dbs_mc"), QStringLiteral("dbs_mc/default"),
-                                     QStringLiteral("dbs_mc/default/t/c")})
+                                     QStringLiteral("tenant/dbs_mc/default/t/c")})
             QVERIFY2(!DropExternalTable::fromJson({{QStringLiteral("table"), wrong}}), qPrintable(wrong));
     }
 

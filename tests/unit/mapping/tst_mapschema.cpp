@@ -5,6 +5,7 @@
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
+#include <isthmus/plan/sqlstep.h>
 #include <isthmus/plan/words.h>
 
 #include <QTest>
@@ -188,8 +189,21 @@ private Q_SLOTS:
         map.on.clear();
         map.source = path(u"order_dw/a.b'c"_s); // a point inside would end the database
         QVERIFY(mapping::createStatement(map, facts()).contains(u"ON 'order_dw.a.b\\'c';"));
+    }
+
+    void aProjectOfATenantIsWhereTheStatementRuns()
+    {
+        MapSchema map = definition();
         map.targetProject = path(u"tenant/other_mc"_s);
-        QVERIFY(mapping::createStatement(map, facts()).contains(u"CREATE EXTERNAL SCHEMA other_mc.public"));
+        const auto create = plan::SqlStep::fromStep(mapping::planMapSchema(map, facts()).steps().first()).value();
+        QCOMPARE(create.database, u"other_mc"_s);
+        QVERIFY(create.sql.contains(u"CREATE EXTERNAL SCHEMA public"));
+        QCOMPARE(map.target(), path(u"tenant/other_mc/public"_s));
+        const auto drop = mapping::planDropExternalSchema({map.target()}, {false, TargetSchema::External});
+        QCOMPARE(plan::SqlStep::fromStep(drop.steps().first())->database, u"other_mc"_s);
+        MapSchemaFacts whole = facts();
+        whole.targetServer.database.clear(); // of the tenant itself
+        QVERIFY(!mapping::planMapSchema(map, whole).isRunnable());
     }
 
     void whatCannotBeSeenIsSaid()

@@ -130,8 +130,8 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
         return new DropExternalSchemaDialog(
             std::make_unique<models::DropExternalSchemaForm>(m_connections, m_planners, source), m_runs, this);
     if (command.kind == computegroups::LoadTableGroup::taskKind)
-        return new LoadTableGroupDialog(
-            std::make_unique<models::LoadTableGroupForm>(m_connections, m_planners, source), m_runs, this);
+        return new LoadTableGroupDialog(std::make_unique<models::LoadTableGroupForm>(m_connections, m_planners, source),
+                                        m_runs, this);
     return nullptr;
 }
 

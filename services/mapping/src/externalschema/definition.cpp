@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externalschema/sql.h"
+#include "externaltable/targetschema.h"
 #include "text.h"
 
 #include <isthmus/core/jsonreader.h>
@@ -80,7 +81,7 @@ core::Result<DropExternalSchema> DropExternalSchema::fromJson(const QJsonObject 
 {
     core::JsonReader reader(json);
     const auto schema = readPath(reader, schemaKey);
-    if (schema.names.isEmpty())
+    if (!isSchemaPath(schema))
         reader.note(schemaKey);
     if (!reader.ok())
         return reader.error(Text::tr("This task"));

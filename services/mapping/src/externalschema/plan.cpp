@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externalschema/sql.h"
+#include "externaltable/targetschema.h"
 #include "text.h"
 
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
@@ -106,6 +107,7 @@ Plan planMapSchema(const MapSchema &definition, const MapSchemaFacts &facts)
     create.title = coded("Mapping.create_schema", QT_TRANSLATE_NOOP("Mapping", "Create external schema %1"),
                          {definition.schemaName});
     create.connection = definition.targetProject.connection;
+    create.database = databaseOf(definition.target());
     create.sql = createStatement(definition, facts);
     // One that was cut off may have made the schema: only CREATE … IF NOT EXISTS takes that for success.
     create.canResume = definition.ifTaken == MapSchema::IfTaken::Keep;
@@ -148,6 +150,7 @@ Plan planDropExternalSchema(const DropExternalSchema &definition, const DropExte
     plan::SqlStep step;
     step.title = dropSchemaTitle(definition.schema);
     step.connection = definition.schema.connection;
+    step.database = databaseOf(definition.schema);
     step.sql = dropSchemaStatement(definition.schema);
     step.effect = plan::Effect::Destroy;
     step.destructiveNote = coded("Mapping.drops_schema", QT_TRANSLATE_NOOP("Mapping", "drops 1 external schema"));

@@ -73,11 +73,11 @@ void readServers(const MapSchema &definition, catalog::Catalog &target, MapSchem
 Result<core::Done> readTarget(const MapSchema &definition, catalog::Catalog &target, MapSchemaFacts &facts,
                               const core::Cancellation &cancellation)
 {
-    const auto server = core::await(target.server(), cancellation);
+    const auto server = core::await(target.server(databaseOf(definition.target())), cancellation);
     if (!server)
         return core::fail(server.error());
     facts.targetServer = *server;
-    if (!server->schemasEnabled)
+    if (!server->schemasEnabled || server->database.isEmpty())
         return core::Done{};
     if (tableNameProblem(definition.schemaName).isEmpty())
         facts.existing = awaitTargetSchema(definition.target(), target, cancellation);
@@ -145,7 +145,7 @@ Result<planning::Facts> DropExternalSchemaPlanner::read(const plan::Task &task, 
                           Text::tr("Only external schemas of MaxCompute can be dropped here."));
     sources.waitsFor(definition->schema);
     // Signs in, so that what cannot be asked is told as what it is.
-    if (const auto server = core::await(source->catalog->server(), cancellation); !server)
+    if (const auto server = core::await(source->catalog->server(databaseOf(definition->schema)), cancellation); !server)
         return core::fail(server.error());
     DropExternalSchemaFacts facts;
     facts.isReadOnly = source->isReadOnly;

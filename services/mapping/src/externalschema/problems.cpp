@@ -15,6 +15,8 @@ namespace {
 
 plan::Text projectProblem(const MapSchema &definition, const MapSchemaFacts &facts)
 {
+    if (facts.targetServer.database.isEmpty() || definition.targetProject.names.size() > 1)
+        return coded("Mapping.project_missing", QT_TRANSLATE_NOOP("Mapping", "Choose a MaxCompute project"));
     if (facts.targetReadOnly)
         return coded("Mapping.connection_read_only", QT_TRANSLATE_NOOP("Mapping", "The connection %1 is read-only"),
                      {definition.targetProject.connection});

@@ -8,17 +8,6 @@
 
 namespace isthmus::mapping {
 
-namespace {
-
-// With the project where the connection has several.
-QString schemaText(const catalog::ObjectPath &project, const QString &schema)
-{
-    const QString name = dialect::maxComputeName(schema);
-    return project.isConnection() ? name : dialect::maxComputeName(project.name()) + u'.' + name;
-}
-
-} // namespace
-
 QString defaultOn(const MapSchema &definition, const MapSchemaFacts &facts)
 {
     const QString schema = definition.source.name();
@@ -30,15 +19,14 @@ QString createStatement(const MapSchema &definition, const MapSchemaFacts &facts
     const bool isKeeping = definition.ifTaken == MapSchema::IfTaken::Keep;
     return QStringLiteral("%1\nCREATE EXTERNAL SCHEMA %2%3\n  WITH %4\n  ON %5;")
         .arg(namespaceSetting, isKeeping ? QStringLiteral("IF NOT EXISTS ") : QString(),
-             schemaText(definition.targetProject, definition.schemaName),
-             dialect::maxComputeName(definition.foreignServer),
+             dialect::maxComputeName(definition.schemaName), dialect::maxComputeName(definition.foreignServer),
              dialect::quoteMaxComputeText(definition.on.isEmpty() ? defaultOn(definition, facts) : definition.on));
 }
 
 QString dropSchemaStatement(const catalog::ObjectPath &schema)
 {
     return QStringLiteral("%1\nDROP SCHEMA IF EXISTS %2;")
-        .arg(namespaceSetting, schemaText(schema.parent(), schema.name()));
+        .arg(namespaceSetting, dialect::maxComputeName(schema.name()));
 }
 
 plan::Text mapSchemaTitle(const MapSchema &definition)

@@ -3,6 +3,7 @@
 
 #include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/models/parts/factsmodel.h>
+#include <isthmus/models/plans/mapdestinations.h>
 #include <isthmus/models/plans/planform.h>
 #include <isthmus/models/plans/schematablesmodel.h>
 
@@ -34,9 +35,9 @@ public:
     [[nodiscard]] SchemaTablesModel *tables() { return &m_tables; }
 
     // Destination
-    [[nodiscard]] QStringList projects() const { return m_projects; } ///< names of MaxCompute connections
-    [[nodiscard]] QString project() const { return m_definition.targetProject.connection; }
-    void setProject(const QString &connection);
+    [[nodiscard]] QStringList projects() const { return m_destinations.titles(); } ///< as MapDestinations has them
+    [[nodiscard]] QString project() const { return m_destinations.title(); }
+    void setProject(const QString &project) { m_destinations.choose(project); }
     [[nodiscard]] QString schemaName() const { return m_definition.schemaName; }
     void setSchemaName(const QString &name);
     [[nodiscard]] NameCheck nameCheck() const;
@@ -67,14 +68,15 @@ protected:
     [[nodiscard]] QString place() const override;
 
 private:
-    void renameConnection(const QString &before, const QString &after);
+    void renameSource(const QString &before, const QString &after);
+    void projectChosen();
     void targetChanged(); // what was read is of another name or server
     void proposeServer();
     void readTables();
 
     connections::ConnectionManager &m_manager;
     mapping::MapSchema m_definition;
-    QStringList m_projects;
+    MapDestinations m_destinations;
     bool m_isServerChosen = false; // by the user
     std::optional<mapping::MapSchemaFacts> m_facts;
     FactsModel m_sourceFacts;

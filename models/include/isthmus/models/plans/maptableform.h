@@ -5,6 +5,7 @@
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/models/parts/factsmodel.h>
 #include <isthmus/models/plans/mapcolumnsmodel.h>
+#include <isthmus/models/plans/mapdestinations.h>
 #include <isthmus/models/plans/planform.h>
 
 namespace isthmus::models {
@@ -41,11 +42,10 @@ public:
     [[nodiscard]] FactsModel *sourceFacts() { return &m_sourceFacts; } ///< table, rows, server, host
 
     // Destination
-    /// Names of MaxCompute connections; of those to all projects of a tenant "connection/project" for each, once they
-    /// are read.
-    [[nodiscard]] QStringList projects() const;
-    [[nodiscard]] QString project() const; ///< one of projects()
-    void setProject(const QString &project);
+    /// As MapDestinations has them.
+    [[nodiscard]] QStringList projects() const { return m_destinations.titles(); }
+    [[nodiscard]] QString project() const { return m_destinations.title(); } ///< one of projects()
+    void setProject(const QString &project) { m_destinations.choose(project); }
     [[nodiscard]] QStringList schemas() const { return m_schemas; } ///< of the project; all of them once they are read
     [[nodiscard]] QString schema() const { return m_definition.targetSchema.name(); }
     void setSchema(const QString &schema);
@@ -88,12 +88,10 @@ protected:
 
 private:
     void targetChanged(); // the name or place changed: read again soon
-    void renameConnection(const QString &before, const QString &after);
-    [[nodiscard]] catalog::ObjectPath destination() const { return m_definition.targetSchema.parent(); }
-    void setDestination(const catalog::ObjectPath &project);
-    void chooseTarget(const std::optional<catalog::ObjectPath> &target);
-    void readProjects();
-    void acceptProjects(const QString &connection, const QList<catalog::Entry> &entries);
+    void renameSource(const QString &before, const QString &after);
+    [[nodiscard]] const catalog::ObjectPath &destination() const { return m_destinations.chosen(); }
+    void destinationChosen();
+    void destinationRenamed();
     void readSchemas();
     void acceptSchemas(const core::Result<QList<catalog::Entry>> &reply);
     void updateColumns();
@@ -101,7 +99,7 @@ private:
     connections::ConnectionManager &m_manager;
     mapping::MapTable m_definition;
     QString m_lifecycle;
-    QList<catalog::ObjectPath> m_destinations; // projects; a connection to a tenant until they are read
+    MapDestinations m_destinations;
     QStringList m_schemas;
     bool m_isSchemaChosen = false; // by the user or by the drop
     std::optional<mapping::MapTableFacts> m_facts;

@@ -13,7 +13,7 @@ namespace isthmus::mapping {
 struct DropExternalSchema {
     static inline const QString taskKind = QStringLiteral("drop_external_schema");
 
-    catalog::ObjectPath schema; ///< CONNECTION/SCHEMA of a MaxCompute project
+    catalog::ObjectPath schema; ///< CONNECTION/SCHEMA of a MaxCompute project, or CONNECTION/PROJECT/SCHEMA of a tenant
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.

@@ -23,7 +23,7 @@ struct MapSchema {
     enum class IfTaken : quint8 { Stop, Keep }; ///< what to do if the name exists
 
     catalog::ObjectPath source; ///< the Hologres schema: "order_dw/public", "test_dbs_holo/order_dw/public"
-    catalog::ObjectPath targetProject; ///< "dbs_mc"
+    catalog::ObjectPath targetProject; ///< "dbs_mc", "tenant/dbs_mc"
     QString schemaName; ///< of the external schema; see proposedTableName()
     QString foreignServer;
     QString on; ///< what stands behind ON; empty: defaultOn()

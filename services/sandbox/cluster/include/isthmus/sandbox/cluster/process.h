@@ -40,9 +40,9 @@ struct SpawnOptions {
     int inheritedFd = -1; ///< stays open in the child under the same number
 };
 
-/// Starts a program, with those variables of ours that hold no secret: language, zone, folders, libraries. The answer is
-/// its pid; 0 with newSession, where it is no child of ours.
-/// Errors: NotFound, Permission, Internal, all told with the program's path.
+/// Starts a program, with those variables of ours that hold no secret: language, zone, folders, libraries. The answer
+/// is its pid; 0 with newSession, where it is no child of ours. Errors: NotFound, Permission, Internal, all told with
+/// the program's path.
 [[nodiscard]] core::Result<pid_t> spawn(const SpawnOptions &options);
 
 /// Runs a program to its end, and kills it after \a timeout. The answer is its exit code, 128 + signal if killed.
