@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 
 namespace isthmus::bench {
@@ -125,8 +126,10 @@ const Expansion &expansion(catalog::Side side)
         static_cast<void>(waitUntil([&] { return msSince(begin) > one.allMs + 300; }, patienceSeconds));
         one.blockMs = watchdog.longestCpuMs();
         one.blockWallMs = watchdog.longestMs();
+        const double first = run == 0 ? one.firstMs : std::min(best.firstMs, one.firstMs);
         if (run == 0 || one.allMs < best.allMs)
             best = one;
+        best.firstMs = first; // each at its fastest: what else the machine does is not ours
     }
     return known.emplace(side, best).first->second;
 }
