@@ -37,6 +37,7 @@ public:
     /// Saves the connections, of which each answer may take \a limit, and shows the window; false if that fails.
     [[nodiscard]] bool open(std::chrono::seconds limit);
     void close(); ///< as the end of the program does
+    void sleep() { m_asleep += std::chrono::hours(1); } ///< as if the machine had slept: the calendar's clock jumps
 
     [[nodiscard]] NetworkRelay &line(const QString &connection) const
     {
@@ -67,6 +68,7 @@ private:
     std::unique_ptr<views::Theme> m_theme;
     testsupport::Answers m_answers;
     std::unique_ptr<views::MainWindow> m_window;
+    std::chrono::milliseconds m_asleep{0}; // so far
     std::optional<connections::ConnectionKeeper> m_keeper;
 };
 

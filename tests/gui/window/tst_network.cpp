@@ -63,6 +63,8 @@ private Q_SLOTS:
     void aSlowLineIsSlowAndNoMore_data() { addSides(); }
     void aSlowLineIsSlowAndNoMore();
     void aRestartedServerIsUsedAsBefore();
+    void afterASleepNobodyWaitsForDeadConnections_data() { addSides(); }
+    void afterASleepNobodyWaitsForDeadConnections();
     void anExportThatIsCutOffLeavesNoFile_data() { addSides(); }
     void anExportThatIsCutOffLeavesNoFile();
 
@@ -311,6 +313,31 @@ void tst_Network::aRestartedServerIsUsedAsBefore()
         QTRY_VERIFY_WITH_TIMEOUT(hasRows(pages.at(i)), patience);
         QTRY_COMPARE_WITH_TIMEOUT(shown(tables.at(i).connection).state, Status::Connected, patience);
     }
+}
+
+// Routers have forgotten the connections that there were, and say so to nobody.
+void tst_Network::afterASleepNobodyWaitsForDeadConnections()
+{
+    QFETCH(ObjectPath, table);
+    m_watchdog.reset();
+    m_window = std::make_unique<test::RelayedWindow>(test::SandboxFixture::shared());
+    QVERIFY(m_window->open(10min)); // an answer that nobody sends is waited for longer than the test waits
+    m_watchdog = std::make_unique<test::Watchdog>();
+    QVERIFY(m_window->expand(table.parent(), patience));
+    auto *page = m_window->openPreview(table);
+    QTRY_VERIFY_WITH_TIMEOUT(hasRows(page), patience);
+    auto &line = m_window->line(table.connection);
+    line.forget();
+    const int before = line.accepted();
+    m_window->sleep();
+    QTRY_VERIFY_WITH_TIMEOUT(line.accepted() > before, patience); // dialled anew before anybody asks
+    const QSignalSpy refreshed(&m_window->window().catalogs(), &CatalogTreeModel::refreshed);
+    refresh(table.parent());
+    test::reload(page);
+    QTRY_VERIFY_WITH_TIMEOUT(!refreshed.isEmpty(), patience); // long before the limit
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(page), PartState::Ready, patience);
+    QCOMPARE(m_window->stateOf(table.parent()), Node::Loaded);
+    QCOMPARE(shown(table.connection).state, Status::Connected);
 }
 
 // However often the line is cut: rows that were not all there are no file.

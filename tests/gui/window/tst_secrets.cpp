@@ -230,9 +230,10 @@ void tst_Secrets::nothingIsLeftBehind()
 {
     const QString folder = m_window->folder();
     QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(folder + u"/data/names.sqlite"_s).size() > 0, patience);
+    m_window->window().close(); // keeps what is open
     m_window->close();
-    for (const char *name : {"config/connections.json", "config/secrets.json", "data/runs.sqlite", "dwd_orders.xlsx",
-                             "connections of others.json"})
+    for (const char *name : {"config/connections.json", "config/secrets.json", "config/window.ini", "data/runs.sqlite",
+                             "dwd_orders.xlsx", "connections of others.json"})
         QVERIFY2(QFileInfo(folder + u'/' + QLatin1String(name)).size() > 0, name);
     const QStringList leaks = m_canary.leaksBelow(folder);
     QVERIFY2(leaks.isEmpty(), qPrintable(leaks.join(u'\n')));

@@ -54,6 +54,7 @@ struct NetworkRelay::Link {
     Way toServer;
     Way toClient;
     bool isOpen = true;
+    bool isForgotten = false;
 
     Link(int clientSocket, int serverSocket) : client(clientSocket), server(serverSocket) { }
     ~Link()
@@ -120,7 +121,7 @@ public:
             m_relay.m_isHolding = false;
             acceptAll();
             for (const auto &link : m_links)
-                link->isOpen = handOn(*link);
+                link->isOpen = link->isForgotten || handOn(*link);
             std::erase_if(m_links, [](const auto &link) { return !link->isOpen; });
         }
     }
@@ -134,6 +135,10 @@ private:
             std::ranges::for_each(m_links, [](const auto &link) { link->resetAll(); });
         if (resets != m_resets || closings != m_closings)
             m_links.clear();
+        const int forgettings = m_relay.m_forgettings;
+        if (forgettings != m_forgettings)
+            std::ranges::for_each(m_links, [](const auto &link) { link->isForgotten = true; });
+        m_forgettings = forgettings;
         m_resets = resets;
         m_closings = closings;
     }
@@ -143,6 +148,8 @@ private:
         std::vector<pollfd> ends{{m_relay.m_listener, POLLIN, 0}};
         if (m_relay.m_mode != Mode::Stall) {
             for (const auto &link : m_links) {
+                if (link->isForgotten)
+                    continue;
                 const auto interest = [](const Way &in, const Way &out) {
                     return short((!in.hasEnded && in.heldBytes < mostHeldBytes ? POLLIN : 0)
                                  | (out.isDue() ? POLLOUT : 0));
@@ -208,6 +215,7 @@ private:
     std::vector<std::unique_ptr<Link>> m_links;
     int m_resets = 0;
     int m_closings = 0;
+    int m_forgettings = 0;
 };
 
 NetworkRelay::NetworkRelay(int serverPort) : m_serverPort(serverPort)
@@ -239,6 +247,11 @@ void NetworkRelay::setDelay(std::chrono::milliseconds delay)
 void NetworkRelay::close()
 {
     ++m_closings;
+}
+
+void NetworkRelay::forget()
+{
+    ++m_forgettings;
 }
 
 void NetworkRelay::reset()

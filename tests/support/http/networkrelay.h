@@ -28,6 +28,9 @@ public:
     void setMode(Mode mode);
     void setDelay(std::chrono::milliseconds delay); ///< of everything that is handed on from now on
     void close(); ///< ends all connections that there are, in order
+    /// Hands nothing on any more on the connections that there are, as a router does that has forgotten them; new ones
+    /// are not touched.
+    void forget();
     void reset(); ///< ends them without a word that they have ended well
     /// Of what the server sends from now on, on all connections together, \a bytes get through; then that connection
     /// is closed, in order, and all is well again.
@@ -50,6 +53,7 @@ private:
     std::atomic<qint64> m_truncateAfter = -1; // -1: never
     std::atomic<int> m_closings = 0; // asked for so far
     std::atomic<int> m_resets = 0;
+    std::atomic<int> m_forgettings = 0;
     std::atomic<int> m_accepted = 0;
     std::atomic<int> m_truncated = 0;
     std::atomic<bool> m_isHolding = false;
