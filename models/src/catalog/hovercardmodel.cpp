@@ -6,6 +6,10 @@
 #include <isthmus/models/table/tablefacts.h>
 #include <isthmus/models/table/tablekinds.h>
 
+#include <QSignalBlocker>
+
+#include <utility>
+
 namespace isthmus::models {
 
 using catalog::Fact;
@@ -29,7 +33,11 @@ HoverCardModel::Chip chipOf(const core::Error &error)
 HoverCardModel::HoverCardModel(connections::ConnectionManager &manager, QObject *parent)
     : QObject(parent), m_manager(manager)
 {
-    connect(&m_waiting, &Waiting::told, this, &HoverCardModel::changed);
+    connect(&m_waiting, &Waiting::told, this, [this] {
+        m_hasToldSilence = true;
+        m_manager.noteSilence(m_path.connection, true);
+        Q_EMIT changed();
+    });
     connect(&manager, &connections::ConnectionManager::statusChanged, this, [this](const QString &name) {
         const bool isReading = m_server.isWaiting() || m_description.isWaiting();
         if (m_path.isConnection() && m_path.connection == name && !isReading)
@@ -74,12 +82,26 @@ void HoverCardModel::forget()
 {
     m_server.forget();
     m_description.forget();
-    m_waiting.end();
+    stopWaiting();
     m_error.reset();
     m_listing.reset();
     m_facts.clear();
     m_columns.clear();
     m_hidden.clear();
+}
+
+// Nobody waits any more. Only what this card has said is taken back by it.
+HoverCardModel::~HoverCardModel()
+{
+    const QSignalBlocker quiet(this); // who shows it is going too
+    stopWaiting();
+}
+
+void HoverCardModel::stopWaiting()
+{
+    m_waiting.end();
+    if (std::exchange(m_hasToldSilence, false))
+        m_manager.noteSilence(m_path.connection, false);
 }
 
 // What is known without asking anybody.
@@ -155,7 +177,7 @@ void HoverCardModel::ask(core::Latest &question, Call call, Accept accept)
         if (m_server.isWaiting() || m_description.isWaiting())
             return;
         m_facts.finish();
-        m_waiting.end();
+        stopWaiting();
         m_chip = Chip::None;
         if (const auto told = error())
             m_chip = chipOf(*told);

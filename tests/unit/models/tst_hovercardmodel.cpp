@@ -78,14 +78,21 @@ void tst_HoverCardModel::aServerThatDoesNotAnswerIsTold()
     card.setTarget(path(QStringLiteral("order_dw/public/orders")), catalog::ObjectKind::Table);
     QCOMPARE(card.chipText(), QStringLiteral("Reading"));
     const auto before = changed.size();
+    const auto isSilent = [&fake] { return fake.manager().status(QStringLiteral("order_dw")).isSilent; };
+    QVERIFY(!isSilent());
     QTRY_COMPARE(card.chipText(), QStringLiteral("No answer for 1 s"));
     QTRY_VERIFY(changed.size() > before);
+    QTRY_VERIFY(isSilent()); // its dot is not green
     QTRY_COMPARE(card.chipText(), QStringLiteral("No answer for 2 s"));
     catalog.heldTables().at(0).answer(table(2));
     QTRY_COMPARE(card.chip(), HoverCardModel::Chip::None);
+    QVERIFY(!isSilent());
     card.setTarget(path(QStringLiteral("order_dw/public/other")), catalog::ObjectKind::Table);
     QCOMPARE(card.chipText(), QStringLiteral("Reading")); // begins anew
     QTRY_COMPARE(catalog.heldTables().size(), size_t(2));
+    QTRY_VERIFY(isSilent());
+    card.clear(); // nobody waits any more
+    QVERIFY(!isSilent());
     catalog.heldTables().at(1).promise->finish();
 }
 

@@ -24,6 +24,7 @@ public:
     Q_ENUM(Chip)
 
     explicit HoverCardModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
+    ~HoverCardModel() override;
 
     /// Shows \a path and starts reading; cancels what was read for another. The same target again changes nothing.
     /// \a listing: why what is below it could not be listed, if that was tried.
@@ -53,6 +54,7 @@ private:
     template <typename T, typename Call, typename Accept>
     void ask(core::Latest &question, Call call, Accept accept);
     void forget();
+    void stopWaiting();
     void takeStatus();
     void fillFromProfile();
     void takeTable(const catalog::TableInfo &info);
@@ -66,6 +68,7 @@ private:
     FactsModel m_facts;
     QList<catalog::Column> m_columns;
     Waiting m_waiting; // with Chip::Reading
+    bool m_hasToldSilence = false; // of the connection
     QList<catalog::FactLine> m_hidden; // those that a last row stands for
     core::Latest m_server{this}; // of a connection only
     core::Latest m_description{this}; // the table's, or the facts of what holds tables
