@@ -132,6 +132,13 @@ QString odpsCodeIn(const QString &text)
     return pattern.match(text.left(maxWords)).captured();
 }
 
+// PostgreSQL's words (aclchk.c): the source of an external table or schema refuses, where the project's owner can grant
+// nothing.
+bool isRefusedBySource(const QString &words)
+{
+    return words.contains(QLatin1String("permission denied for "));
+}
+
 QString permissionHint(const QString &words)
 {
     return isRefusedBySource(words) ? Text::tr(
@@ -226,11 +233,6 @@ connections::TlsFailure tlsFailureOf(const TransportFailure &failure)
 }
 
 } // namespace
-
-bool isRefusedBySource(const QString &words)
-{
-    return words.contains(QLatin1String("permission denied for "));
-}
 
 Error transportError(const TransportFailure &failure, const QString &host)
 {

@@ -21,10 +21,6 @@ struct TransportFailure {
     bool hasOwnAuthorities = false; ///< the connection names a CA file
 };
 
-/// PostgreSQL's words (aclchk.c): the source of an external table or schema refuses, where the project's owner can
-/// grant nothing.
-[[nodiscard]] bool isRefusedBySource(const QString &words);
-
 [[nodiscard]] core::Error transportError(const TransportFailure &failure, const QString &host);
 [[nodiscard]] core::Error tooLongError(const QString &host, qint64 maxBytes);
 

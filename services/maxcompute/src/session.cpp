@@ -192,7 +192,7 @@ core::Result<Project> Session::project(const core::Cancellation &cancellation, b
     const auto reply = send(call, cancellation);
     if (!reply) {
         core::Error error = reply.error();
-        if (error.kind == core::ErrorKind::Permission && !isRefusedBySource(error.detail)) {
+        if (error.kind == core::ErrorKind::Permission) {
             // Source: MaxCompute, "Manage user permissions by using commands".
             error.hint = QCoreApplication::translate("MaxCompute",
                                                      "Its owner can let you in. In that project: ADD USER <account>; "

@@ -90,8 +90,7 @@ private Q_SLOTS:
             });
             return failureOf(service.settings()).hint;
         };
-        QVERIFY(
-            hintOf("NoPermission", "ODPS-0420095: Access Denied").contains(QStringLiteral("Its owner can let you in")));
+        QVERIFY(hintOf("NoPermission", "ODPS-0420095: Access Denied").contains(QStringLiteral("owner of the project")));
         const QString source = hintOf("NoPermission", "ODPS-0130013:ERROR: permission denied for schema ods");
         QVERIFY2(source.startsWith(QStringLiteral("In Hologres, grant")), qPrintable(source));
     }
