@@ -192,7 +192,8 @@ core::Result<Project> Session::project(const core::Cancellation &cancellation, b
     const auto reply = send(call, cancellation);
     if (!reply) {
         core::Error error = reply.error();
-        if (error.kind == core::ErrorKind::Permission) {
+        // A project that is only listed is closed as a whole, where the details name no right.
+        if (error.kind == core::ErrorKind::Permission && m_settings.wholeTenant) {
             // Source: MaxCompute, "Manage user permissions by using commands".
             error.hint = QCoreApplication::translate("MaxCompute",
                                                      "Its owner can let you in. In that project: ADD USER <account>; "
