@@ -12,6 +12,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::computegroups {
 
@@ -76,11 +77,10 @@ void addNotices(const LoadTableGroup &definition, const LoadTableGroupFacts &fac
                   {facts.database, definition.tableGroup.name()}));
     for (const QString &field : {computeGroupKey, replicasKey})
         add(Level::Blocker, field, problemOf(field, definition, facts));
-    if (const catalog::Entry *loaded = entryCalled(definition.computeGroup, facts.loaded))
+    if (entryCalled(definition.computeGroup, facts.loaded))
         add(Level::Info, definition.computeGroup,
             coded("ComputeGroups.is_loaded",
-                  QT_TRANSLATE_NOOP("ComputeGroups", "It is loaded there already: %1. This sets the replicas anew."),
-                  {loaded->note}));
+                  QT_TRANSLATE_NOOP("ComputeGroups", "It is loaded there already. This sets its replicas anew.")));
     else if (!definition.computeGroup.isEmpty())
         add(Level::Info, definition.computeGroup,
             coded(

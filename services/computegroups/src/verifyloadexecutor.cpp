@@ -66,10 +66,10 @@ plan::StepResult VerifyLoadExecutor::execute(const plan::Step &step, const plan:
         const auto loaded = catalog::awaitAll(**catalog, planned->tableGroup, context.cancellation);
         if (!loaded)
             return core::fail(loaded.error());
-        const auto found = std::ranges::find(*loaded, planned->computeGroup, &catalog::Entry::name);
-        if (found != loaded->end())
-            return plan::StepOutcome{coded("ComputeGroups.verified", QT_TRANSLATE_NOOP("ComputeGroups", "%1: %2"),
-                                           {planned->computeGroup, found->note}),
+        if (std::ranges::find(*loaded, planned->computeGroup, &catalog::Entry::name) != loaded->end())
+            return plan::StepOutcome{coded("ComputeGroups.verified",
+                                           QT_TRANSLATE_NOOP("ComputeGroups", "Listed as loaded to %1"),
+                                           {planned->computeGroup}),
                                      {}};
     } while (!deadline.hasExpired() && pause(m_lookingAgain.pause, context.cancellation));
     if (context.cancellation.isRequested())

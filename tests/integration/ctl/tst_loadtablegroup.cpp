@@ -76,7 +76,8 @@ private Q_SLOTS:
         const auto ran = runCtl(QStringList{u"load-table-group"_qs, group, u"--json"_qs} + to);
         VERIFY_DONE(ran);
         QCOMPARE(ran.json()[u"state"_qs].toString(), u"succeeded"_qs);
-        QCOMPARE(ran.json()[u"steps"_qs].toArray().last()[u"outcome"_qs].toString(), u"read_warehouse_1: 1 replica"_qs);
+        QCOMPARE(ran.json()[u"steps"_qs].toArray().last()[u"outcome"_qs].toString(),
+                 u"Listed as loaded to read_warehouse_1"_qs);
         QCOMPARE(listed(group),
                  (QStringList{u"init_warehouse: 1 replica · leader"_qs, u"read_warehouse_1: 1 replica"_qs}));
         // Once more, with more replicas.
