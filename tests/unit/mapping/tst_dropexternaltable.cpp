@@ -6,6 +6,7 @@
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/leftbehind.h>
+#include <isthmus/plan/sqlstep.h>
 #include <isthmus/plan/words.h>
 
 #include <QTest>
@@ -69,6 +70,22 @@ private Q_SLOTS:
         facts.server.schemasEnabled = false;
         QCOMPARE(mapping::planDropExternalTable(definition(), facts).steps().first().sql,
                  QStringLiteral("DROP TABLE IF EXISTS dbs_mc.dwd_orders;"));
+    }
+
+    void aTableOfATenantIsDroppedInItsProject()
+    {
+        DropExternalTable definition{path(QStringLiteral("tenant/sales/work/dwd_orders"))};
+        auto facts = ::facts();
+        facts.server.database = QStringLiteral("sales");
+        facts.server.schemasEnabled = true;
+        const auto step = plan::SqlStep::fromStep(mapping::planDropExternalTable(definition, facts).steps().first());
+        QVERIFY(step);
+        QCOMPARE(step->connection, QStringLiteral("tenant"));
+        QCOMPARE(step->database, QStringLiteral("sales"));
+        QVERIFY2(step->sql.endsWith(QStringLiteral("DROP TABLE IF EXISTS sales.work.dwd_orders;")),
+                 qPrintable(step->sql));
+        QVERIFY(plan::SqlStep::fromStep(mapping::planDropExternalTable(::definition(), facts).steps().first())
+                    ->database.isEmpty()); // of a connection to one project
     }
 
     void whatMustNotBeDroppedIsBlocked_data()

@@ -580,6 +580,26 @@ TBLPROPERTIES (
         QVERIFY(mapping::createStatement(map, maptablefixture::facts()).contains(map.location));
     }
 
+    void aTableIsMappedInTheProjectOfATenant()
+    {
+        auto map = maptablefixture::definition();
+        auto facts = maptablefixture::facts();
+        map.targetSchema = {QStringLiteral("tenant"), {QStringLiteral("sales"), QStringLiteral("work")}};
+        facts.targetServer.database = QStringLiteral("sales");
+        const auto plan = mapping::planMapTable(map, facts);
+        QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan, plan::NoticeLevel::Blocker).join(u' ')));
+        const auto step = plan::SqlStep::fromStep(plan.steps().first());
+        QCOMPARE(step->connection, QStringLiteral("tenant"));
+        QCOMPARE(step->database, QStringLiteral("sales"));
+        QVERIFY2(step->sql.contains(QStringLiteral("CREATE EXTERNAL TABLE sales.work.")), qPrintable(step->sql));
+        QCOMPARE(plan.touches.first().path, QStringLiteral("tenant/sales/work/dwd_orders"));
+        // Without a project there is nothing to map into.
+        facts.targetServer.database.clear();
+        QVERIFY(!mapping::planMapTable(map, facts).isRunnable());
+        map.targetSchema = {QStringLiteral("tenant"), {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}};
+        QVERIFY(!problemOf(map, maptablefixture::facts(), "targetSchema").isEmpty());
+    }
+
     void thePlanCreatesAndVerifies()
     {
         const auto plan = mapping::planMapTable(maptablefixture::definition(), maptablefixture::facts());
