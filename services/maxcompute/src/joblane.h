@@ -10,13 +10,17 @@
 #include <algorithm>
 #include <array>
 #include <list>
+#include <memory>
+#include <utility>
 
 namespace isthmus::maxcompute {
 
 /// What is remembered of one project, and how it is asked.
 struct LaneState {
-    LaneState(const Settings &settings, const Endpoint &endpoint, const std::shared_ptr<HttpClient> &http)
-        : session(settings, endpoint, http), tables(session)
+    /// \a answersServers: what the projects of a lane know of their service in common, see listsForeignServers.
+    LaneState(const Settings &settings, const Endpoint &endpoint, const std::shared_ptr<HttpClient> &http,
+              std::shared_ptr<bool> answersServers)
+        : session(settings, endpoint, http), tables(session), listsForeignServers(std::move(answersServers))
     {
     }
 
@@ -24,6 +28,8 @@ struct LaneState {
     TableLoader tables;
     /// Rows of SHOW FOREIGN SERVERS: false once the service has turned out not to know the statement.
     bool mayHaveForeignServers = true;
+    /// True once it has answered in some project: a tenant of many projects is not asked by a job in each of them.
+    std::shared_ptr<bool> listsForeignServers;
 };
 
 /// What the tasks of one lane share: a connection, and for each project what is remembered of it. Of a tenant, what was
@@ -50,7 +56,7 @@ public:
                 m_states.pop_back();
             Settings settings = m_settings;
             settings.project = project;
-            m_states.emplace_front(settings, m_endpoint, m_http);
+            m_states.emplace_front(settings, m_endpoint, m_http, m_listsForeignServers);
         }
         return m_states.front();
     }
@@ -59,6 +65,7 @@ private:
     Settings m_settings;
     Endpoint m_endpoint;
     std::shared_ptr<HttpClient> m_http;
+    std::shared_ptr<bool> m_listsForeignServers = std::make_shared<bool>(false);
     std::list<LaneState> m_states; // most recently used first; where they are, their table loaders know
 };
 

@@ -113,7 +113,6 @@ private:
         for (const ProjectLine &project : listed->projects) {
             Entry made = entry(m_parent.child(project.name), ObjectKind::Project, true);
             made.comment = project.comment;
-            made.note = project.owner;
             page.entries.append(made);
         }
         return page;
@@ -168,10 +167,14 @@ private:
     {
         if (!m_state.mayHaveForeignServers)
             return false;
+        if (m_state.session.settings().wholeTenant && *m_state.listsForeignServers)
+            return true;
         const auto begin = std::chrono::steady_clock::now();
         const auto servers = readForeignServers();
-        if (servers)
+        if (servers) {
+            *m_state.listsForeignServers = true;
             return true;
+        }
         switch (servers.error().kind) {
         case core::ErrorKind::Invalid:
         case core::ErrorKind::Unsupported:
@@ -317,7 +320,7 @@ core::Result<ProjectPage> listProjects(LaneState &state, const QString &marker, 
     for (const XmlNode &node : xml->children) {
         const QString name = node.childText(u"Name");
         if (node.name == u"Project" && !name.isEmpty() && !name.startsWith(u':')) // which begins names of folders
-            page.projects.append({name, node.childText(u"Owner"), node.childText(u"Comment")});
+            page.projects.append({name, node.childText(u"Comment")});
     }
     const auto next = nextMarker(state, xml->childText(u"Marker"), marker);
     if (!next)

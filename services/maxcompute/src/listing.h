@@ -23,7 +23,6 @@ namespace isthmus::maxcompute {
 
 struct ProjectLine {
     QString name;
-    QString owner;
     QString comment;
 };
 

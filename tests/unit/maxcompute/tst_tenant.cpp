@@ -36,6 +36,16 @@ Reply serveProject(const QByteArray &name, const QByteArray &rest, const Seen &s
         return project(name == "sales");
     if (rest == "/authorization")
         return xml("<Authorization><Result>{\"ID\":\"1\",\"DisplayName\":\"ALIYUN$me\"}</Result></Authorization>");
+    if (rest == "/instances" && seen.body.contains("SHOW FOREIGN SERVERS"))
+        return {201, {}, "text/plain", {{"Location", "http://x/api/projects/" + name + "/instances/i1"}}};
+    if (rest == "/instances/i1" && seen.has("taskstatus"))
+        return xml("<Instance><Status>Terminated</Status><Tasks><Task Type=\"SQL\"><Name>A</Name>"
+                   "<Status>Success</Status></Task></Tasks></Instance>");
+    if (rest == "/instances/i1" && seen.has("result"))
+        return xml("<Instance><Tasks><Task Type=\"SQL\"><Name>A</Name><Result Format=\"text\"><![CDATA["
+                   "holo\thologres\n]]></Result></Task></Tasks></Instance>");
+    if (rest == "/instances/i1")
+        return xml("<Instance><Status>Terminated</Status></Instance>");
     if (rest == "/schemas")
         return xml("<Schemas><Marker/><Schema><Name>default</Name><Type>MANAGED</Type></Schema></Schemas>");
     if (rest == "/schemas/default")
@@ -98,7 +108,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void projectsAreListedPageByPageWithTheirOwners();
+    void projectsAreListedPageByPage();
     void aPrefixIsAskedOfTheService();
     void requestsOfTheTenantNameNoProject();
     void eachProjectHasItsOwnSchemasAndTables();
@@ -115,6 +125,7 @@ private Q_SLOTS:
     void factsTellTenantAndProjects();
     void aTenantThatMayNotBeAskedIsLeftOut();
     void manyProjectsAreReadOverOneConnection();
+    void onlyOneProjectIsAskedForForeignServers();
     void aConnectionToOneProjectRefusesAnother();
 
 private:
@@ -146,7 +157,7 @@ void tst_Tenant::cleanup()
     m_service.reset();
 }
 
-void tst_Tenant::projectsAreListedPageByPageWithTheirOwners()
+void tst_Tenant::projectsAreListedPageByPage()
 {
     const auto projects = list({});
     QVERIFY2(projects, qPrintable(projects ? QString() : projects.error().message));
@@ -157,7 +168,6 @@ void tst_Tenant::projectsAreListedPageByPageWithTheirOwners()
         QCOMPARE(project.kind, ObjectKind::Project);
         QVERIFY(project.mayHaveChildren);
     }
-    QCOMPARE(projects->at(0).note, QStringLiteral("ALIYUN$them"));
     QCOMPARE(projects->at(2).comment, QStringLiteral("what was sold"));
     QCOMPARE(m_service->count("GET", "/projects"), 2);
 }
@@ -182,11 +192,13 @@ void tst_Tenant::eachProjectHasItsOwnSchemasAndTables()
 {
     const auto schemas = list({sales});
     QVERIFY2(schemas, qPrintable(schemas ? QString() : schemas.error().message));
-    QCOMPARE(pathsOf(*schemas), QStringList{QStringLiteral("tenant/sales/default")});
+    QCOMPARE(pathsOf(*schemas),
+             (QStringList{QStringLiteral("tenant/sales/default"), QStringLiteral("tenant/sales/:foreign_servers")}));
     QCOMPARE(schemas->first().kind, ObjectKind::Schema);
     const auto onlySchema = list({flat}); // of a project without schemas
     QVERIFY(onlySchema);
-    QCOMPARE(pathsOf(*onlySchema), QStringList{QStringLiteral("tenant/flat/default")});
+    QCOMPARE(pathsOf(*onlySchema),
+             (QStringList{QStringLiteral("tenant/flat/default"), QStringLiteral("tenant/flat/:foreign_servers")}));
 
     const auto tables = list({sales, defaultSchema});
     QVERIFY(tables);
@@ -359,6 +371,17 @@ void tst_Tenant::manyProjectsAreReadOverOneConnection()
         connects += server->reachTime ? 1 : 0;
     }
     QCOMPARE(connects, 1);
+}
+
+void tst_Tenant::onlyOneProjectIsAskedForForeignServers()
+{
+    QVERIFY(list({sales}));
+    QVERIFY(list({flat}));
+    QCOMPARE(m_service->count("POST", "/projects/sales/instances"), 1);
+    QCOMPARE(m_service->count("POST", "/projects/flat/instances"), 0);
+    const auto servers = list({flat, catalog::foreignServersFolder}); // opened, it is asked itself
+    QVERIFY2(servers, qPrintable(servers ? QString() : servers.error().message));
+    QCOMPARE(pathsOf(*servers), QStringList{QStringLiteral("tenant/flat/:foreign_servers/holo")});
 }
 
 void tst_Tenant::aConnectionToOneProjectRefusesAnother()
