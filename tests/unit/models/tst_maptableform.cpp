@@ -48,12 +48,14 @@ private Q_SLOTS:
     void allPagesOfSchemasAreListed();
     void withoutMaxComputeItSaysSo();
     void projectsOfATenantAreOffered();
+    void aTenantIsAskedOnceItIsChosen();
     void aDropOnAProjectOfATenantChoosesIt();
     void whereTheProjectsCannotBeListedItSaysWhy();
 
 private:
     void fillSource();
-    void addTenant();
+    void fillTarget();
+    void addTenant(bool isBeside = false);
     [[nodiscard]] std::unique_ptr<MapTableForm> form(const std::optional<catalog::ObjectPath> &target = {});
 
     std::unique_ptr<testsupport::FakeConnections> m_connections;
@@ -64,6 +66,11 @@ void tst_MapTableForm::init()
 {
     m_connections = std::make_unique<testsupport::FakeConnections>();
     fillSource();
+    fillTarget();
+}
+
+void tst_MapTableForm::fillTarget()
+{
     auto &target = m_connections->catalog(QStringLiteral("dbs_mc"));
     catalog::ServerInfo project;
     project.product = QStringLiteral("MaxCompute");
@@ -96,14 +103,19 @@ void tst_MapTableForm::fillSource()
     m_connections->catalog(QStringLiteral("order_dw")).setTable(table);
 }
 
-// In place of all connections of MaxCompute; "sales" has one schema more than "closed", which lists none.
-void tst_MapTableForm::addTenant()
+// In place of the connection to MaxCompute, or beside it; its project "sales" lists two schemas, "closed" refuses.
+void tst_MapTableForm::addTenant(bool isBeside)
 {
     const QString name = QStringLiteral("tenant");
     QList<connections::Profile> profiles = testsupport::FakeConnections::tutorialProfiles();
-    profiles.last() = testsupport::tenantProfile(profiles.last(), name);
+    const auto tenant = testsupport::tenantProfile(profiles.last(), name);
+    if (!isBeside)
+        profiles.removeLast();
+    profiles.append(tenant);
     m_connections = std::make_unique<testsupport::FakeConnections>(profiles);
     fillSource();
+    if (isBeside)
+        fillTarget();
     auto &catalog = m_connections->catalog(name);
     catalog::ServerInfo server;
     server.product = QStringLiteral("MaxCompute");
@@ -136,6 +148,23 @@ void tst_MapTableForm::projectsOfATenantAreOffered()
     QVERIFY2(f->planText().contains(QStringLiteral("CREATE EXTERNAL TABLE sales.work.dwd_orders")),
              qPrintable(f->planText()));
     QVERIFY(m_connections->catalog(QStringLiteral("tenant")).calls().contains(QStringLiteral("server sales")));
+}
+
+void tst_MapTableForm::aTenantIsAskedOnceItIsChosen()
+{
+    addTenant(true);
+    const QString tenant = QStringLiteral("tenant");
+    const auto f = form();
+    QCOMPARE(f->project(), QStringLiteral("dbs_mc")); // whose project is known
+    QTRY_VERIFY2(f->canRun(), qPrintable(f->runBlockedReason()));
+    QCOMPARE(f->projects(), (QStringList{QStringLiteral("dbs_mc"), tenant}));
+    QVERIFY(m_connections->catalog(tenant).calls().isEmpty());
+    QCOMPARE(m_connections->openedTimes(tenant), 0);
+    f->setProject(tenant);
+    QTRY_COMPARE(
+        f->projects(),
+        (QStringList{QStringLiteral("dbs_mc"), QStringLiteral("tenant/closed"), QStringLiteral("tenant/sales")}));
+    QCOMPARE(f->project(), QStringLiteral("tenant/closed"));
 }
 
 void tst_MapTableForm::aDropOnAProjectOfATenantChoosesIt()
