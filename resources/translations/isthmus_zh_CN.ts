@@ -821,10 +821,6 @@
         <translation>数据库 %1 中没有表组 %2</translation>
     </message>
     <message>
-        <source>It is loaded there already: %1. This sets the replicas anew.</source>
-        <translation>已加载到该计算组：%1。此操作会重新设置副本数。</translation>
-    </message>
-    <message>
         <source>Its sessions can read the tables of %1 then. Rows are written where they are now.</source>
         <translation>之后该计算组的会话可以读取 %1 中的表。写入仍在原来的计算组进行。</translation>
     </message>
@@ -853,16 +849,20 @@
         <translation>校验步骤</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>%1 is not listed as loaded to %2 yet.</source>
         <translation>%1 尚未列为已加载到 %2。</translation>
     </message>
     <message>
         <source>The server may still be loading it. Refresh the table group in a while.</source>
         <translation>服务器可能仍在加载。请稍后刷新该表组。</translation>
+    </message>
+    <message>
+        <source>It is loaded there already. This sets its replicas anew.</source>
+        <translation>它已加载到该计算组。此操作会重新设置副本数。</translation>
+    </message>
+    <message>
+        <source>Listed as loaded to %1</source>
+        <translation>已列为加载到 %1</translation>
     </message>
 </context>
 <context>
