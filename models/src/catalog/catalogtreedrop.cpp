@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// CatalogTreeModel: dragging a table from one side onto the other.
+// CatalogTreeModel: dragging a table or a schema from one side onto the other.
 #include "catalog/catalognode.h"
 
 #include <QMimeData>
@@ -86,15 +86,17 @@ bool CatalogTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction, in
     if (paths.size() != 1 || !dropTarget(parent))
         return false;
     const CatalogNode *dragged = nodeOf(paths.first());
-    return dragged && catalog::isRelation(dragged->entry().kind)
+    return dragged && (catalog::isRelation(dragged->entry().kind) || dragged->entry().kind == ObjectKind::Schema)
         && m_profiles.value(paths.first().connection).can(connections::Capability::MappedFrom);
 }
 
 bool CatalogTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
                                     const QModelIndex &parent)
 {
-    if (canDropMimeData(data, action, row, column, parent))
-        Q_EMIT mappingDropped(pathsIn(data).first(), *dropTarget(parent));
+    if (canDropMimeData(data, action, row, column, parent)) {
+        const ObjectPath source = pathsIn(data).first();
+        Q_EMIT mappingDropped(source, *dropTarget(parent), nodeOf(source)->entry().kind);
+    }
     return false;
 }
 

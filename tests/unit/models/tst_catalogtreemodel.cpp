@@ -193,6 +193,19 @@ void tst_CatalogTreeModel::aTableDroppedOnASchemaAsksForAMapping()
     QCOMPARE(dropped.size(), 1);
     QCOMPARE(dropped.first().at(0).value<ObjectPath>(), orders);
     QCOMPARE(dropped.first().at(1).value<ObjectPath>(), project.child(QStringLiteral("default")));
+    QCOMPARE(dropped.first().at(2).value<ObjectKind>(), ObjectKind::Table);
+
+    const std::unique_ptr<QMimeData> whole(m_model->mimeData({m_model->indexOf(publicSchema)}));
+    const QModelIndex root = m_model->indexOf(project);
+    QVERIFY(m_model->canDropMimeData(whole.get(), Qt::LinkAction, -1, -1, root));
+    QVERIFY(!m_model->dropMimeData(whole.get(), Qt::LinkAction, -1, -1, root));
+    QCOMPARE(dropped.size(), 2);
+    QCOMPARE(dropped.last().at(0).value<ObjectPath>(), publicSchema);
+    QCOMPARE(dropped.last().at(1).value<ObjectPath>(), project);
+    QCOMPARE(dropped.last().at(2).value<ObjectKind>(), ObjectKind::Schema);
+    const std::unique_ptr<QMimeData> own( // of MaxCompute itself
+        m_model->mimeData({m_model->indexOf(project.child(QStringLiteral("default")))}));
+    QVERIFY(!m_model->canDropMimeData(own.get(), Qt::LinkAction, -1, -1, root));
 }
 
 void tst_CatalogTreeModel::whatIsInSightIsCompleted()

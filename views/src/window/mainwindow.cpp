@@ -176,8 +176,9 @@ void MainWindow::connectModels()
             pane->select(index);
     });
     connect(&m_tree, &models::CatalogTreeModel::mappingDropped, this,
-            [this](const catalog::ObjectPath &source, const catalog::ObjectPath &target) {
-                perform(models::mapTable(source, target));
+            [this](const catalog::ObjectPath &source, const catalog::ObjectPath &target, catalog::ObjectKind kind) {
+                perform(kind == catalog::ObjectKind::Schema ? models::mapSchema(source, target)
+                                                            : models::mapTable(source, target));
             });
     connect(&m_activity, &models::ActivityModel::finished, this, &MainWindow::runFinished);
     m_activity.setProductionCheck([this](const QString &connection) { return isProduction(connection); });

@@ -184,7 +184,9 @@ Q_SIGNALS:
     void revealFailed(const isthmus::catalog::ObjectPath &path);
     void counterpartsChanged(const isthmus::catalog::ObjectPath &path); ///< loaded or not
     /// \a target is a MaxCompute schema, or a project when dropped on one.
-    void mappingDropped(const isthmus::catalog::ObjectPath &source, const isthmus::catalog::ObjectPath &target);
+    /// \a kind is that of \a source: a schema, or a relation.
+    void mappingDropped(const isthmus::catalog::ObjectPath &source, const isthmus::catalog::ObjectPath &target,
+                        isthmus::catalog::ObjectKind kind);
 
 private:
     void tellCounterparts(const catalog::ObjectPath &path);
