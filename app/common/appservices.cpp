@@ -14,6 +14,7 @@
 #include <isthmus/engine/localruns.h>
 #include <isthmus/exporting/exportrowsexecutor.h>
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
+#include <isthmus/mapping/externalschema/externalschemaexecutor.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
 #include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
@@ -63,6 +64,14 @@ std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manage
                 return core::fail(reader.error());
             return Side{backend.catalog, *std::move(reader)};
         }));
+}
+
+std::unique_ptr<plan::StepExecutor> makeSchemaExecutor(ConnectionManager &manager)
+{
+    using Catalog = std::shared_ptr<catalog::Catalog>;
+    return std::make_unique<mapping::ExternalSchemaExecutor>(
+        opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }),
+        makeSqlExecutor(manager));
 }
 
 std::unique_ptr<plan::StepExecutor> makeVerifySchemaExecutor(ConnectionManager &manager)
@@ -158,6 +167,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeCreateExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeSchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifySchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeExportExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyLoadExecutor(*m_connections)));

@@ -36,7 +36,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto startTimeout = 60s;
+constexpr auto startTimeout = 150s; // longer than PostgreSQL may take
 constexpr auto answerTimeout = 5s; // of the endpoint
 constexpr auto returnTimeout = 15s; // of a sandbox that was complete: PostgreSQL is started again meanwhile
 

@@ -5,6 +5,7 @@
 
 #include <isthmus/computegroups/verifyloadexecutor.h>
 #include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/externalschema/externalschemaexecutor.h>
 #include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
 #include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
@@ -146,8 +147,9 @@ void WindowTest::init()
         const auto profile = m_fakes->manager().profile(connection);
         return profile && profile->environment == connections::Environment::Production;
     };
-    for (const QString &kind : {plan::SqlStep::kind, mapping::CreateExternalTableStep::kind,
-                                mapping::DropExternalTableStep::kind, computegroups::VerifyLoad::kind})
+    for (const QString &kind :
+         {plan::SqlStep::kind, mapping::ExternalSchemaStep::kind, mapping::CreateExternalTableStep::kind,
+          mapping::DropExternalTableStep::kind, computegroups::VerifyLoad::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
     for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind})
         setup.executors.push_back(std::make_unique<QuickStep>(kind));

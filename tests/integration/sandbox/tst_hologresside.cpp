@@ -95,6 +95,7 @@ void tst_HologresSide::answersHold_data()
     };
     row("version", "SELECT substring(hg_version() from 'Hologres\\s+(\\d+\\.\\d+\\.\\d+)')", "3.0.18");
     row("warehouse", "SELECT current_warehouse()", "init_warehouse");
+    row("going on after a crash", "SHOW recovery_init_sync_method", "syncfs");
     row("newest definitions",
         "SELECT hologres.hg_internal_check_table_meta('public.orders'), "
         "hologres.hg_internal_check_table_meta('\"public\".\"orders\"'), hologres.hg_internal_refresh_meta(5)",

@@ -62,6 +62,7 @@ private:
     QJsonObject m_kept;
     std::function<plan::StepResult()> m_answer;
     core::Cancellation m_cancellation;
+    QDateTime m_created;
 
     void setTable(catalog::ObjectKind kind, const QString &at = {})
     {
@@ -69,6 +70,7 @@ private:
         info.path = planned().table;
         info.name = info.path.name();
         info.kind = kind;
+        info.created = m_created;
         if (!at.isEmpty()) {
             info.external.emplace();
             info.external->location = at;
@@ -102,6 +104,7 @@ private Q_SLOTS:
         m_kept = {};
         m_answer = [] { return plan::StepOutcome{QStringLiteral("Dropped"), {}}; };
         m_cancellation = {};
+        m_created = {};
     }
 
     void theStatementThatMakesItAgainIsKept()
@@ -129,6 +132,30 @@ private Q_SLOTS:
         setTable(catalog::ObjectKind::ExternalTable, location);
         QCOMPARE(words(drop(planned()).value().summary), QStringLiteral("Dropped"));
         QCOMPARE(m_run, QStringList{QStringLiteral("sql DROP TABLE IF EXISTS dbs_mc.default.dwd_orders;")});
+    }
+
+    // By who resumes a run days later, say: its name and source are those of before.
+    void aTableThatWasMadeAnewStays()
+    {
+        const QDateTime before(QDate(2026, 11, 30), QTime(8, 0), Qt::UTC);
+        DropExternalTableStep step = planned();
+        step.created = before;
+        m_created = before;
+        setTable(catalog::ObjectKind::ExternalTable, location);
+        QVERIFY(drop(step));
+        QCOMPARE(m_run.size(), 1);
+        m_run.clear();
+        m_created = before.addSecs(1);
+        setTable(catalog::ObjectKind::ExternalTable, location);
+        const auto refused = drop(step);
+        QVERIFY(m_run.isEmpty());
+        QCOMPARE(refused.error().kind, ErrorKind::Invalid);
+        QVERIFY2(words(refused.error().message).startsWith(QStringLiteral("dwd_orders was made anew")),
+                 qPrintable(words(refused.error().message)));
+        QCOMPARE(DropExternalTableStep::fromStep(step.toStep()).value(), step);
+        m_created = {}; // a service that tells no time
+        setTable(catalog::ObjectKind::ExternalTable, location);
+        QVERIFY(drop(step));
     }
 
     void aTableThatWasNotSeenIsDroppedIfItIsExternal()

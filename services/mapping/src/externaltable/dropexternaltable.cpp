@@ -98,8 +98,9 @@ plan::Plan planDropExternalTable(const DropExternalTable &definition, const Drop
     step.canResume = true; // DROP … IF EXISTS
     step.summary = coded("Mapping.dropped", QT_TRANSLATE_NOOP("Mapping", "Dropped"));
     const bool isSeen = facts.table && facts.table->external;
-    plan.append(
-        DropExternalTableStep{step, definition.table, isSeen ? facts.table->external->location : QString()}.toStep());
+    plan.append(DropExternalTableStep{step, definition.table, isSeen ? facts.table->external->location : QString(),
+                                      isSeen ? facts.table->created : QDateTime()}
+                    .toStep());
     return plan;
 }
 

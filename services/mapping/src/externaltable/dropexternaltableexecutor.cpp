@@ -4,6 +4,7 @@
 #include "text.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/core/format.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 
@@ -13,6 +14,7 @@ namespace {
 
 const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
+const QString createdKey = QStringLiteral("created");
 
 // Keeps the statement that makes the table again, while there is still somebody to ask for it: in the log, and where
 // formerTable() finds it. That the service does not tell it is no reason to leave the table; that it was not heard is.
@@ -60,8 +62,16 @@ std::optional<plan::Failure> otherTable(const DropExternalTableStep &planned, co
             hint);
     }
     const QString location = info.external ? info.external->location : QString();
-    if (planned.location.isEmpty() || location == planned.location)
+    const bool isSameSource = planned.location.isEmpty() || location == planned.location;
+    const bool isSameTable = !planned.created.isValid() || !info.created.isValid() || info.created == planned.created;
+    if (isSameSource && isSameTable)
         return std::nullopt;
+    if (isSameSource)
+        return plan::Failure(core::ErrorKind::Invalid,
+                             coded("Mapping.drop_made_anew",
+                                   QT_TRANSLATE_NOOP("Mapping", "%1 was made anew since this was planned, at %2."),
+                                   {planned.table.name(), core::formatTime(info.created)}),
+                             hint);
     return plan::Failure(
         core::ErrorKind::Invalid,
         coded("Mapping.drop_source_changed",
@@ -105,6 +115,8 @@ plan::Step DropExternalTableStep::toStep() const
     step.kind = kind;
     step.parameters.insert(tableKey, table.toString());
     step.parameters.insert(locationKey, location);
+    if (created.isValid())
+        step.parameters.insert(createdKey, created.toUTC().toString(Qt::ISODateWithMs));
     return step;
 }
 
@@ -118,9 +130,10 @@ core::Result<DropExternalTableStep> DropExternalTableStep::fromStep(const plan::
     if (!table || table->names.isEmpty())
         reader.note(tableKey);
     const QString location = reader.text(locationKey);
+    const QDateTime created = QDateTime::fromString(reader.text(createdKey, QString()), Qt::ISODateWithMs);
     if (!reader.ok())
         return reader.error(Text::tr("The dropping step"));
-    return DropExternalTableStep{*sql, *table, location};
+    return DropExternalTableStep{*sql, *table, location, created};
 }
 
 plan::StepResult DropExternalTableExecutor::execute(const plan::Step &step, const plan::StepContext &context)

@@ -190,7 +190,8 @@ Step dropStep(const MapTable &definition, const MapTableFacts &facts)
     step.confirmName = definition.tableName;
     step.canResume = true; // DROP … IF EXISTS
     const bool isSeen = facts.existing && facts.existing->external;
-    return DropExternalTableStep{step, targetTable(definition), isSeen ? facts.existing->external->location : QString()}
+    return DropExternalTableStep{step, targetTable(definition), isSeen ? facts.existing->external->location : QString(),
+                                 isSeen ? facts.existing->created : QDateTime()}
         .toStep();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/unheard.h"
 
+#include "externaltable/targetschema.h"
 #include "text.h"
 
 #include <isthmus/core/async.h>
@@ -43,6 +44,19 @@ Seen seenAfterwards(catalog::Catalog &catalog, const catalog::ObjectPath &table,
         if (!next && next.error().isCancelled())
             break; // the time is up: what was seen before counts
         seen = std::move(next);
+    }
+    return seen;
+}
+
+TargetSchema schemaAfterwards(catalog::Catalog &catalog, const catalog::ObjectPath &schema, TargetSchema wanted,
+                              LookingAgain again, const core::Cancellation &cancellation)
+{
+    const core::TimeLimit limit(again.limit);
+    auto seen = awaitTargetSchema(schema, catalog, limit.cancellation());
+    while (seen != wanted && pause(again.pause, cancellation, limit.cancellation())) {
+        const auto next = awaitTargetSchema(schema, catalog, limit.cancellation());
+        if (next != TargetSchema::Unknown) // else what was seen before counts
+            seen = next;
     }
     return seen;
 }

@@ -4,6 +4,7 @@
 #include <isthmus/catalog/catalog.h>
 #include <isthmus/mapping/externaltable/lookingagain.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/mapping/targetschema.h>
 #include <isthmus/plan/failure.h>
 
 #include <QJsonArray>
@@ -24,6 +25,11 @@ using Seen = core::Result<catalog::TableInfo>;
 [[nodiscard]] Seen seenAfterwards(catalog::Catalog &catalog, const catalog::ObjectPath &table, LookingAgain again,
                                   const core::Cancellation &cancellation,
                                   const std::function<bool(const Seen &)> &mayChange);
+
+/// The same of a \a schema, until it is what was \a wanted.
+[[nodiscard]] TargetSchema schemaAfterwards(catalog::Catalog &catalog, const catalog::ObjectPath &schema,
+                                            TargetSchema wanted, LookingAgain again,
+                                            const core::Cancellation &cancellation);
 
 /// What the look said that failed by \a error: an argument of a text.
 [[nodiscard]] QJsonValue lookFailure(const core::Error &error);

@@ -21,6 +21,7 @@ struct DropExternalTableStep {
     plan::SqlStep sql; ///< what drops it
     catalog::ObjectPath table;
     QString location; ///< ExternalSource::location as the plan saw it; empty: it did not see the table
+    QDateTime created; ///< TableInfo::created as the plan saw it; invalid: not known
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
