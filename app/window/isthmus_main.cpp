@@ -109,7 +109,10 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     });
     if (options.opensSandbox)
         opener.open({});
-    return QApplication::exec();
+    const int exitCode = QApplication::exec();
+    if (window.isVisible())
+        window.save(); // it was not closed: a signal ends the program
+    return exitCode;
 }
 
 void nameProgram()

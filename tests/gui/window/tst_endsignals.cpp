@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
 
+#include <isthmus/views/window/windowsettings.h>
+
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
 #include <QScopeGuard>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -90,6 +93,10 @@ private Q_SLOTS:
         QCOMPARE(window.exitStatus(), QProcess::NormalExit);
         QCOMPARE(window.exitCode(), 130);
         QVERIFY(status() != 0);
+        // And it is as it was at the next start.
+        const QSettings settings(dir.filePath(u"config/window.ini"_s), QSettings::IniFormat);
+        QVERIFY(settings.contains(isthmus::views::settings::geometry));
+        QVERIFY(settings.contains(isthmus::views::settings::documents));
     }
 };
 
