@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "renamings.h"
 
+#include "openconnections.h"
+
 #include <algorithm>
 
 namespace isthmus::connections {
@@ -10,6 +12,24 @@ namespace {
 bool holds(const QList<Profile> &profiles, const QString &name)
 {
     return std::ranges::find(profiles, name, &Profile::name) != profiles.end();
+}
+
+// The name of the one among \a fresh that is \a gone but for its name; else of the one that differs from it in what no
+// server knows, such as its environment, as well: both may have been changed between two looks. Nothing where several
+// could be meant.
+std::optional<QString> onlyOne(const QList<Profile> &fresh, Profile gone)
+{
+    QStringList equal;
+    QStringList alike;
+    for (const Profile &profile : fresh) {
+        gone.name = profile.name;
+        if (gone == profile)
+            equal.append(profile.name);
+        if (leadAlike(gone, profile))
+            alike.append(profile.name);
+    }
+    const QStringList &candidates = equal.isEmpty() ? alike : equal;
+    return candidates.size() == 1 ? std::optional(candidates.first()) : std::nullopt;
 }
 
 } // namespace
@@ -30,14 +50,8 @@ QList<Renaming> Renamings::note(const QList<Profile> &before, const QList<Profil
             renamed.append(*known);
             continue;
         }
-        QStringList candidates;
-        for (const Profile &profile : std::as_const(fresh)) {
-            gone.name = profile.name;
-            if (gone == profile)
-                candidates.append(profile.name);
-        }
-        if (candidates.size() == 1)
-            renamed.append({name, candidates.first(), false});
+        if (const auto newName = onlyOne(fresh, gone))
+            renamed.append({name, *newName, false});
     }
     for (const Renaming &renaming : std::as_const(renamed))
         m_newNames.insert(renaming.before, renaming.after);

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void whatIsNotKnownIsNotClaimed();
     void anotherOneOfTheOldNameIsItself();
     void aRemovedConnectionIsRemovedOnce();
+    void whatWasLabelledAndRenamedAtOnceIsFollowed();
     void whoFollowsHearsOfIt();
     void itsStatusIsAskedForByTheNewName();
     void whatWasRenamedSinceTheLastStartIsFound();
@@ -159,6 +160,20 @@ void tst_Renamings::aRemovedConnectionIsRemovedOnce()
     QVERIFY(await(m_other->remove(a)));
     QVERIFY(await(m_manager->remove(a, profileCalled(a)))); // which is what was wanted
     QVERIFY(m_manager->profiles().isEmpty());
+}
+
+// By a script that does one after the other: both are seen in one look.
+void tst_Renamings::whatWasLabelledAndRenamedAtOnceIsFollowed()
+{
+    m_manager->follow();
+    QSignalSpy renamed(m_manager.get(), &ConnectionManager::renamed);
+    QVERIFY(m_other->load());
+    auto labelled = profileCalled(b);
+    labelled.environment = Environment::Production;
+    labelled.group = QStringLiteral("Sales");
+    QVERIFY(await(m_other->save(labelled, a, {})));
+    QTRY_COMPARE(renamed.size(), 1);
+    QCOMPARE(renamed.first(), (QVariantList{a, b, false}));
 }
 
 void tst_Renamings::whoFollowsHearsOfIt()
