@@ -5118,6 +5118,42 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Choose a MaxCompute project</source>
         <translation>请选择 MaxCompute 项目</translation>
     </message>
+    <message>
+        <source>Nothing was dropped.</source>
+        <translation>没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 is a schema of the project&apos;s own by now.</source>
+        <translation>%1 现在是项目自己的 Schema。</translation>
+    </message>
+    <message>
+        <source>What %1 is now could not be read.</source>
+        <translation>无法得知 %1 现在是什么。</translation>
+    </message>
+    <message>
+        <source>Made, though no answer came: it is there</source>
+        <translation>虽未收到回应，但已创建：它已存在</translation>
+    </message>
+    <message>
+        <source>What became of the schema is not known: it cannot be looked at.</source>
+        <translation>无法查看该 Schema，不清楚结果如何。</translation>
+    </message>
+    <message>
+        <source>Looked again: the schema is still there. If its dropping is on the way, it goes yet.</source>
+        <translation>再次查看：该 Schema 仍然存在。若删除仍在进行，稍后会消失。</translation>
+    </message>
+    <message>
+        <source>Looked again: the schema is not there. It may still come if its creation goes on.</source>
+        <translation>再次查看：该 Schema 不存在。若创建仍在进行，稍后可能出现。</translation>
+    </message>
+    <message>
+        <source>The step of the external schema</source>
+        <translation>外部 Schema 的步骤</translation>
+    </message>
+    <message>
+        <source>%1 was made anew since this was planned, at %2.</source>
+        <translation>%1 在计划之后被重新创建，时间为 %2。</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
