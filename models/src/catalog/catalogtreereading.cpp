@@ -208,6 +208,21 @@ void CatalogTreeModel::refresh(const ObjectPath &path)
         refresh(index);
 }
 
+void CatalogTreeModel::refreshWhole(const QModelIndex &index)
+{
+    refreshWhole(nodeAt(index));
+}
+
+void CatalogTreeModel::refreshWhole(CatalogNode *node)
+{
+    for (int row = 0; row < node->childCount(); ++row) {
+        CatalogNode *child = node->child(row);
+        if (!child->isMessage() && (child->state() == State::Loaded || child->state() == State::Failed))
+            refreshWhole(child);
+    }
+    refresh(indexAt(node)); // last: what is shown of a failure goes with it, and with it rows
+}
+
 void CatalogTreeModel::retry(const QModelIndex &index)
 {
     CatalogNode *node = nodeAt(index);

@@ -99,6 +99,7 @@ public:
         const auto lock = core::FileLock::take(m_file, lockTimeout, cancellation);
         if (!lock)
             return core::fail(lock.error());
+        core::removeLeftWrites(m_file);
         auto secrets = load();
         if (!secrets)
             return core::fail(secrets.error());

@@ -33,6 +33,7 @@ core::Result<ConnectionsFile> ProfileStore::change(const Edit &edit, const Step 
     const auto lock = core::FileLock::take(m_file, lockTimeout, cancellation);
     if (!lock)
         return core::fail(lock.error());
+    core::removeLeftWrites(m_file);
     auto file = load();
     if (!file)
         return file;

@@ -95,6 +95,13 @@ void syncFolderOf(const QByteArray &file)
     ::close(fd);
 }
 
+// No name that a user gives to a copy of the file.
+QByteArray beginOfPending(const QByteArray &target)
+{
+    const qsizetype name = target.lastIndexOf('/') + 1;
+    return target.left(name) + '.' + target.mid(name) + ".isthmus-";
+}
+
 } // namespace
 
 Error writeError(const QString &file, int errnum)
@@ -168,6 +175,20 @@ Result<Done> makePrivateFolder(const QString &folder)
     return fail(reason.kind,
                 text(QT_TRANSLATE_NOOP("Core", "The folder %1 cannot be made: %2.")).arg(path, reason.words),
                 reason.hint);
+}
+
+PendingFile::PendingFile(const QByteArray &target)
+    : m_target(target), m_temporary(beginOfPending(target) + "XXXXXX") { }
+
+void removeLeftWrites(const QString &file)
+{
+    const QString begin = QFile::decodeName(beginOfPending(QFile::encodeName(targetOf(file))));
+    const QFileInfo place(begin);
+    const auto left = place.dir().entryInfoList(QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+    for (const QFileInfo &entry : left) {
+        if (entry.fileName().startsWith(place.fileName()) && entry.ownerId() == ::geteuid())
+            QFile::remove(entry.filePath());
+    }
 }
 
 Result<PendingFile> PendingFile::write(const QString &file, const QByteArray &bytes)

@@ -22,6 +22,9 @@
 
 using namespace isthmus;
 using core::ErrorKind;
+using core::PendingFile;
+using core::readPrivateFile;
+using core::removeLeftWrites;
 using core::writePrivateFile;
 using testsupport::FileSizeLimit;
 
@@ -146,6 +149,7 @@ private Q_SLOTS:
     void filesAndFoldersAreForTheirOwnerOnly();
     void aFolderThatIsThereKeepsItsRights();
     void anOldFileIsReplacedAndNothingElseLeft();
+    void whatAKilledWriteLeftGoes();
     void aLinkStaysALink();
     void aFailedWriteLeavesTheOldFile_data();
     void aFailedWriteLeavesTheOldFile();
@@ -192,6 +196,28 @@ void tst_PrivateFile::anOldFileIsReplacedAndNothingElseLeft()
     QVERIFY(writePrivateFile(path("file"), {}));
     QCOMPARE(contentOf(path("file")), QByteArray());
     QCOMPARE(namesIn(m_dir->path()), QStringList{QStringLiteral("file")});
+}
+
+void tst_PrivateFile::whatAKilledWriteLeftGoes()
+{
+    const QDir dir(m_dir->path());
+    const QString file = dir.filePath(QStringLiteral("connections.json"));
+    QVERIFY(writePrivateFile(file, "old"));
+    const pid_t child = ::fork();
+    if (child == 0) { // as a program that is killed between writing and renaming
+        const auto pending = PendingFile::write(file, "new");
+        ::_exit(pending ? 0 : 1);
+    }
+    int status = -1;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QCOMPARE(status, 0);
+    const auto all = [&dir] { return dir.entryList(QDir::Files | QDir::Hidden, QDir::Name); };
+    QCOMPARE(all().size(), 2);
+    const QString copy = dir.filePath(QStringLiteral("connections.json.backup")); // by the user
+    QVERIFY(QFile::copy(file, copy));
+    removeLeftWrites(file);
+    QCOMPARE(all(), (QStringList{QStringLiteral("connections.json"), QStringLiteral("connections.json.backup")}));
+    QCOMPARE(readPrivateFile(file, 100), QByteArray("old"));
 }
 
 void tst_PrivateFile::aLinkStaysALink()

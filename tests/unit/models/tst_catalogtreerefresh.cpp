@@ -21,6 +21,7 @@ private Q_SLOTS:
     void init() { makeTree(); }
     void cleanup() { removeTree(); }
     void refreshKeepsRowsAndTheirIdentity();
+    void aWholeRefreshReadsAllThatWasRead();
     void refreshFollowsTheOrderOfTheServer();
     void aFailedRefreshKeepsTheOldRowsAsStale();
     void anEditedConnectionIsReadAnew();
@@ -56,6 +57,28 @@ void tst_CatalogTreeRefresh::refreshKeepsRowsAndTheirIdentity()
     QCOMPARE(kept.data(CatalogTreeModel::RowEstimateRole).toLongLong(), 77);
     QCOMPARE(rows(*m_model, kept), QStringList{QStringLiteral("id")}); // what is below stays loaded
     QCOMPARE(catalog.childrenCalls(orders), 1); // and only the one node was read
+}
+
+// By the button above a tree: whoever presses it wants to see what there is now.
+void tst_CatalogTreeRefresh::aWholeRefreshReadsAllThatWasRead()
+{
+    FakeCatalog &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    const auto orders = publicSchema.child(QStringLiteral("orders"));
+    catalog.setChildren(orders, {entry(orders, QStringLiteral("id"), ObjectKind::Column)});
+    open(orders);
+    const int unread = catalog.childrenCalls(publicSchema.child(QStringLiteral("dwd_orders")));
+    catalog.setChildren(publicSchema, tables({QStringLiteral("a_new"), QStringLiteral("orders")}));
+    catalog.setChildren(orders, {entry(orders, QStringLiteral("number"), ObjectKind::Column)});
+    m_model->refreshWhole(m_model->indexOf(root));
+    QTRY_COMPARE(rows(*m_model, m_model->indexOf(publicSchema)),
+                 QStringList({QStringLiteral("a_new"), QStringLiteral("orders")}));
+    QTRY_COMPARE(rows(*m_model, m_model->indexOf(orders)), QStringList{QStringLiteral("number")});
+    QCOMPARE(catalog.childrenCalls(publicSchema.child(QStringLiteral("dwd_orders"))), unread); // nobody opened it
+    // A table that is gone takes its columns along, whichever answer comes first.
+    catalog.setChildren(publicSchema, tables({QStringLiteral("a_new")}));
+    catalog.setChildrenError(orders, unreachable());
+    m_model->refreshWhole(m_model->indexOf(root));
+    QTRY_COMPARE(rows(*m_model, m_model->indexOf(publicSchema)), QStringList{QStringLiteral("a_new")});
 }
 
 // Of what is not sorted by name.

@@ -482,7 +482,7 @@ void CatalogPane::chooseKind(const QWidget *button)
 void CatalogPane::refreshAll()
 {
     for (int row = 0; row < m_proxy.rowCount(); ++row)
-        m_tree.refresh(m_proxy.mapToSource(m_proxy.index(row, 0)));
+        m_tree.refreshWhole(m_proxy.mapToSource(m_proxy.index(row, 0)));
 }
 
 } // namespace isthmus::views

@@ -109,6 +109,7 @@ public:
     /// was never opened is left alone; so is one that is being read.
     void refresh(const QModelIndex &index);
     void refresh(const catalog::ObjectPath &path); ///< as above; a path that is not loaded is ignored
+    void refreshWhole(const QModelIndex &index); ///< all that was read below it, too
 
     /// Reads a failed node again; \a index may be the node or one of its message rows. Retrying a root starts with a
     /// fresh connection.
@@ -228,6 +229,7 @@ private:
     [[nodiscard]] int waitedFor(const CatalogNode &node) const;
     void completeNext(CatalogNode *node);
     void completeAgain(CatalogNode *node);
+    void refreshWhole(CatalogNode *node);
     void completeLater(CatalogNode *node);
     void searchBelow(CatalogNode *node, const QString &prefix);
     void searchIn(CatalogNode *schema, const QString &prefix);

@@ -41,12 +41,16 @@ public:
     [[nodiscard]] Result<Done> commit();
 
 private:
-    explicit PendingFile(const QByteArray &target) : m_target(target), m_temporary(target + ".XXXXXX") { }
+    explicit PendingFile(const QByteArray &target);
     [[nodiscard]] int fill(const QByteArray &bytes);
 
     QByteArray m_target; // as the system wants names
     QByteArray m_temporary; // empty: there is none (any more)
 };
+
+/// Removes what writes of \a file have left beside it whose programs were killed. Only for who holds the FileLock of \a
+/// file, under which all write it: what others are about to commit would go too. Thread: any.
+void removeLeftWrites(const QString &file);
 
 /// What to tell when \a file cannot be written because of \a errnum, a value of errno: the disk is full (ENOSPC), the
 /// quota used up (EDQUOT), the file too large (EFBIG), the disk read-only (EROFS), no permission; with what to do about
