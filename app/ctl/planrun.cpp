@@ -86,7 +86,14 @@ QList<connections::Profile> productionOf(CtlSession &session, const Plan &plan)
 
 Error errorOf(const plan::Run &run)
 {
-    return run.error ? words(*run.error) : Error::cancelled();
+    if (run.error)
+        return words(*run.error);
+    Error error = Error::cancelled();
+    for (const plan::StepRun &step : run.steps) {
+        if (step.state == plan::RunState::Cancelled && step.outcome != plan::runStateText(step.state))
+            error.hint = words(step.outcome); // what may have been done all the same
+    }
+    return error;
 }
 
 QJsonObject runJson(const plan::Run &run)

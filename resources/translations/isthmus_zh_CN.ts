@@ -3857,6 +3857,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Interrupted: the program that executed it has ended. It was last heard of at %1</source>
         <translation>已中断：执行它的程序已结束，最后一次消息的时间为 %1</translation>
     </message>
+    <message>
+        <source>Cancelled in &quot;%1&quot;. %2</source>
+        <translation>在“%1”中取消。%2</translation>
+    </message>
 </context>
 <context>
     <name>Exporting</name>
@@ -6320,8 +6324,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>服务器可能已经执行：再次运行前请先查看现有内容。</translation>
     </message>
     <message>
-        <source>Cancelled. The server may have done it all the same: look at what is there.</source>
-        <translation>已取消。服务器可能已经执行：请查看现有内容。</translation>
+        <source>The server may have done it all the same: look at what is there.</source>
+        <translation>服务器可能仍已执行：请查看现有内容。</translation>
     </message>
 </context>
 <context>

@@ -196,7 +196,9 @@ void Engine::endStep(Live &live, int index, const plan::StepResult &result)
         plan::StepProgress{result->figures, {}}.applyTo(state.figures);
     } else if (result.error().isCancelled()) {
         state.state = RunState::Cancelled;
-        state.outcome = plan::runStateText(RunState::Cancelled);
+        // What may have been done all the same is said, where there is something.
+        state.outcome = result.error().hint.isEmpty() ? plan::runStateText(RunState::Cancelled)
+                                                      : result.error().hint.redacted();
     } else {
         state.state = RunState::Failed;
         state.error = result.error().redacted();

@@ -37,6 +37,10 @@ Text cancelledText(const plan::Run &run)
         return std::ranges::find(run.steps, state, &StepRun::state) - run.steps.begin();
     };
     if (const auto cancelled = find(RunState::Cancelled); cancelled < run.steps.size()) {
+        const Text &told = run.steps.at(cancelled).outcome;
+        if (told != plan::runStateText(RunState::Cancelled))
+            return Text::coded("Engine.cancelled_in_told", QT_TRANSLATE_NOOP("Engine", "Cancelled in \"%1\". %2"),
+                               {steps.at(cancelled).title.toJson(), told.toJson()});
         return Text::coded("Engine.cancelled_in", QT_TRANSLATE_NOOP("Engine", "Cancelled in \"%1\""),
                            {steps.at(cancelled).title.toJson()});
     }

@@ -42,11 +42,13 @@ plan::StepResult SqlStepExecutor::execute(const plan::Step &planned, const plan:
     const auto result = core::await((*runner)->run(request), context.cancellation);
     if (!result) {
         plan::Failure failure(result.error());
-        if (planned.writes() && failure.isCancelled())
-            context.log(Text::coded("Tasks.cancelled_open",
-                                    QT_TRANSLATE_NOOP("Tasks",
-                                                      "Cancelled. The server may have done it all the same: look at "
-                                                      "what is there.")));
+        if (planned.writes() && failure.isCancelled()) {
+            failure.hint = Text::coded("Tasks.cancelled_open",
+                                       QT_TRANSLATE_NOOP("Tasks",
+                                                         "The server may have done it all the same: look at what is "
+                                                         "there."));
+            context.log(failure.hint);
+        }
         const bool isOpen = failure.kind == core::ErrorKind::Network || failure.kind == core::ErrorKind::Timeout
             || failure.kind == core::ErrorKind::Protocol;
         if (planned.writes() && isOpen && !failure.isUnsent)
