@@ -160,11 +160,12 @@ QWidget *ActivityDock::makeTitle()
     row->addWidget(title);
     row->addWidget(m_tabs);
     row->addStretch(1);
-    row->addWidget(m_cancel);
-    row->addWidget(m_resume);
+    // What comes and goes stands first, so that the others stay where they are.
     row->addWidget(m_drop);
     row->addWidget(m_restore);
     row->addWidget(m_copyLog);
+    row->addWidget(m_cancel);
+    row->addWidget(m_resume);
     row->addWidget(close);
     return bar;
 }
