@@ -42,7 +42,7 @@ QList<Renaming> Renamings::note(const QList<Profile> &before, const QList<Profil
     fresh.removeIf([&before](const Profile &profile) { return holds(before, profile.name); });
     for (const Profile &profile : std::as_const(fresh))
         m_newNames.remove(profile.name); // it is another one's now
-    for (Profile gone : before) {
+    for (const Profile &gone : before) {
         if (holds(now, gone.name))
             continue;
         const QString name = gone.name;

@@ -166,6 +166,11 @@ QWidget *ActivityDock::makeTitle()
     row->addWidget(m_copyLog);
     row->addWidget(m_cancel);
     row->addWidget(m_resume);
+    QWidget *before = m_tabs;
+    for (QToolButton *button : {m_drop, m_restore, m_copyLog, m_cancel, m_resume, close}) {
+        setTabOrder(before, button);
+        before = button;
+    }
     row->addWidget(close);
     return bar;
 }
