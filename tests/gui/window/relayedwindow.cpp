@@ -80,7 +80,7 @@ bool RelayedWindow::open(std::chrono::seconds limit)
     times.first = 200ms;
     times.most = 500ms;
     times.look = 20ms;
-    times.ahead = [this] { return m_asleep; };
+    times.ahead = [this] { return m_seenAsleep = m_asleep; };
     m_keeper.emplace(m_services->connections(), times);
     QObject::connect(&*m_keeper, &connections::ConnectionKeeper::cameBack, m_window.get(),
                      &views::MainWindow::connectionCameBack);

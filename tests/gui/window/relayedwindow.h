@@ -38,6 +38,8 @@ public:
     [[nodiscard]] bool open(std::chrono::seconds limit);
     void close(); ///< as the end of the program does
     void sleep() { m_asleep += std::chrono::hours(1); } ///< as if the machine had slept: the calendar's clock jumps
+    /// Connections have been let go since: until then what is asked still goes to those of before.
+    [[nodiscard]] bool hasNoticedSleep() const { return m_seenAsleep == m_asleep; }
 
     [[nodiscard]] NetworkRelay &line(const QString &connection) const
     {
@@ -69,6 +71,7 @@ private:
     testsupport::Answers m_answers;
     std::unique_ptr<views::MainWindow> m_window;
     std::chrono::milliseconds m_asleep{0}; // so far
+    std::chrono::milliseconds m_seenAsleep{0}; // of it, when it was looked at last
     std::optional<connections::ConnectionKeeper> m_keeper;
 };
 

@@ -330,6 +330,7 @@ void tst_Network::afterASleepNobodyWaitsForDeadConnections()
     line.forget();
     const int before = line.accepted();
     m_window->sleep();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->hasNoticedSleep(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(line.accepted() > before, patience); // dialled anew before anybody asks
     const QSignalSpy refreshed(&m_window->window().catalogs(), &CatalogTreeModel::refreshed);
     refresh(table.parent());
