@@ -197,8 +197,8 @@ void Engine::endStep(Live &live, int index, const plan::StepResult &result)
     } else if (result.error().isCancelled()) {
         state.state = RunState::Cancelled;
         // What may have been done all the same is said, where there is something.
-        state.outcome = result.error().hint.isEmpty() ? plan::runStateText(RunState::Cancelled)
-                                                      : result.error().hint.redacted();
+        state.outcome =
+            result.error().hint.isEmpty() ? plan::runStateText(RunState::Cancelled) : result.error().hint.redacted();
     } else {
         state.state = RunState::Failed;
         state.error = result.error().redacted();
