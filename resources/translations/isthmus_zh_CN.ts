@@ -5158,6 +5158,18 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>%1 was made anew since this was planned, at %2.</source>
         <translation>%1 在计划之后被重新创建，时间为 %2。</translation>
     </message>
+    <message>
+        <source>%1 lists other tables than its Hologres schema has.</source>
+        <translation>%1 列出的表与其 Hologres Schema 中的表不同。</translation>
+    </message>
+    <message>
+        <source>Another program may have made it over another schema. Look at it before you use it.</source>
+        <translation>可能是其他程序基于另一个 Schema 创建的。使用前请先查看。</translation>
+    </message>
+    <message>
+        <source>its lifecycle is another</source>
+        <translation>其生命周期不同</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>

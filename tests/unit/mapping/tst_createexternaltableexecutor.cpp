@@ -29,6 +29,7 @@ CreateExternalTableStep planned()
                     {QStringLiteral("note"), QStringLiteral("STRING")}};
     step.sql.connection = QStringLiteral("dbs_mc");
     step.sql.sql = QStringLiteral("CREATE EXTERNAL TABLE dbs_mc.default.dwd_orders (…);");
+    step.lifecycleDays = 7;
     return step;
 }
 
@@ -49,6 +50,7 @@ catalog::TableInfo asPlanned()
     info.external.emplace();
     info.external->location = location;
     info.columns = {column("order_id", "BIGINT"), column("note", "STRING")};
+    info.lifecycleDays = 7;
     return info;
 }
 
@@ -146,6 +148,8 @@ private Q_SLOTS:
                                        << "note is missing" << false;
         QTest::newRow("a role") << lost << Change([](auto &info) { info.external->roleArn = QStringLiteral("acs:…"); })
                                 << "its RAM role is another" << false;
+        QTest::newRow("a lifecycle") << lost << Change([](auto &info) { info.lifecycleDays = 30; })
+                                     << "its lifecycle is another" << false;
         QTest::newRow("of its own rows") << lost << Change([](auto &info) { info.kind = catalog::ObjectKind::Table; })
                                          << "it is no external table" << false;
         QTest::newRow("not sent") << unsent << same << QString() << false;

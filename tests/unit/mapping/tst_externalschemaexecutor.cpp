@@ -94,6 +94,23 @@ private Q_SLOTS:
         QCOMPARE(m_run.size(), 1); // the other three sent nothing
     }
 
+    void oneThatWasMadeAnewStays()
+    {
+        setSchema(ObjectKind::ExternalSchema);
+        const QDateTime before(QDate(2026, 11, 30), QTime(8, 0), Qt::UTC);
+        m_created = before;
+        QVERIFY(ExternalSchemaStep::fromStep(planned(true).toStep())->created == before);
+        m_catalog->setFacts(QList<catalog::Fact>{{catalog::FactId::Created, before}});
+        QVERIFY(execute(true));
+        QCOMPARE(m_run.size(), 1);
+        m_catalog->setFacts(QList<catalog::Fact>{{catalog::FactId::Created, before.addSecs(1)}});
+        const auto refused = execute(true);
+        QVERIFY2(words(refused.error().message).startsWith(u"live was made anew"),
+                 qPrintable(words(refused.error().message)));
+        QCOMPARE(m_run.size(), 1);
+        m_created = {};
+    }
+
     void whatIsMadeIsNotLookedAtBefore()
     {
         QVERIFY(execute(false));
@@ -140,6 +157,12 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] ExternalSchemaStep planned(bool drops) const
+    {
+        ExternalSchemaStep made = step(drops);
+        made.created = m_created;
+        return made;
+    }
     void setSchema(ObjectKind kind) { m_catalog->setChildren(project, {testsupport::entry(project, u"live"_s, kind)}); }
 
     plan::StepResult execute(bool drops)
@@ -152,12 +175,13 @@ private:
             },
             std::make_unique<FakeSqlExecutor>(m_run, m_answer),
             {std::chrono::milliseconds(200), std::chrono::milliseconds(5)});
-        return executor.execute(step(drops).toStep(), context);
+        return executor.execute(planned(drops).toStep(), context);
     }
 
     std::shared_ptr<FakeCatalog> m_catalog;
     QStringList m_run;
     QStringList m_log;
+    QDateTime m_created;
     std::function<plan::StepResult()> m_answer;
 };
 

@@ -4,6 +4,7 @@
 #include "text.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/core/format.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externalschema/externalschemaexecutor.h>
 
@@ -13,6 +14,7 @@ namespace {
 
 const QString schemaKey = QStringLiteral("schema");
 const QString dropsKey = QStringLiteral("drops");
+const QString createdKey = QStringLiteral("created");
 
 plan::Text nothingDropped()
 {
@@ -37,6 +39,18 @@ std::optional<plan::Failure> otherSchema(const ExternalSchemaStep &planned, Targ
                           nothingDropped());
     failure.isUnsent = true; // of the step
     return failure;
+}
+
+// The same of one that is external: it may be another program's.
+std::optional<plan::Failure> madeAnew(const ExternalSchemaStep &planned, const QDateTime &created)
+{
+    if (!planned.created.isValid() || !created.isValid() || created == planned.created)
+        return std::nullopt;
+    return plan::Failure(core::ErrorKind::Invalid,
+                         coded("Mapping.drop_made_anew",
+                               QT_TRANSLATE_NOOP("Mapping", "%1 was made anew since this was planned, at %2."),
+                               {planned.schema.name(), core::formatTime(created)}),
+                         nothingDropped());
 }
 
 // What became of the schema, whose statement was cancelled or not heard of again. \a failure, unless it is as wanted.
@@ -78,6 +92,8 @@ plan::Step ExternalSchemaStep::toStep() const
     step.kind = kind;
     step.parameters.insert(schemaKey, schema.toString());
     step.parameters.insert(dropsKey, drops);
+    if (created.isValid())
+        step.parameters.insert(createdKey, created.toUTC().toString(Qt::ISODateWithMs));
     return step;
 }
 
@@ -91,9 +107,10 @@ core::Result<ExternalSchemaStep> ExternalSchemaStep::fromStep(const plan::Step &
     if (!schema || !isSchemaPath(*schema))
         reader.note(schemaKey);
     const bool drops = reader.boolean(dropsKey);
+    const QDateTime created = QDateTime::fromString(reader.text(createdKey, QString()), Qt::ISODateWithMs);
     if (!reader.ok())
         return reader.error(Text::tr("The step of the external schema"));
-    return ExternalSchemaStep{*sql, *schema, drops};
+    return ExternalSchemaStep{*sql, *schema, drops, created};
 }
 
 plan::StepResult ExternalSchemaExecutor::execute(const plan::Step &step, const plan::StepContext &context)
@@ -116,6 +133,11 @@ plan::StepResult ExternalSchemaExecutor::execute(const plan::Step &step, const p
                 coded("Mapping.drop_was_gone", QT_TRANSLATE_NOOP("Mapping", "It was gone already")), {}};
         if (auto failure = otherSchema(*planned, now))
             return tl::unexpected(*std::move(failure));
+        const QDateTime created = awaitSchemaCreated(planned->schema, **catalog, context.cancellation);
+        if (auto failure = madeAnew(*planned, created))
+            return tl::unexpected(*std::move(failure));
+        if (context.cancellation.isRequested())
+            return core::fail(core::Error::cancelled());
     }
     auto done = m_sqlExecutor->execute(planned->sql.toStep(), context);
     if (done || done.error().isUnsent || !mayBeDone(done.error()))

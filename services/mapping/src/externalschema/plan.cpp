@@ -115,7 +115,7 @@ Plan planMapSchema(const MapSchema &definition, const MapSchemaFacts &facts)
     create.summary = isKept ? coded("Mapping.kept_summary", QT_TRANSLATE_NOOP("Mapping", "Kept as it was"))
                             : coded("Mapping.schema_made", QT_TRANSLATE_NOOP("Mapping", "External schema over %1"),
                                     {definition.foreignServer});
-    plan.append(ExternalSchemaStep{create, definition.target(), false}.toStep());
+    plan.append(ExternalSchemaStep{create, definition.target(), false, {}}.toStep());
     plan.append(verification(definition, facts).toStep());
     return plan;
 }
@@ -158,7 +158,7 @@ Plan planDropExternalSchema(const DropExternalSchema &definition, const DropExte
     step.confirmName = name;
     step.canResume = true; // DROP … IF EXISTS
     step.summary = coded("Mapping.dropped", QT_TRANSLATE_NOOP("Mapping", "Dropped"));
-    plan.append(ExternalSchemaStep{step, definition.schema, true}.toStep());
+    plan.append(ExternalSchemaStep{step, definition.schema, true, facts.created}.toStep());
     return plan;
 }
 

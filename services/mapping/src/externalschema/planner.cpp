@@ -150,6 +150,8 @@ Result<planning::Facts> DropExternalSchemaPlanner::read(const plan::Task &task, 
     DropExternalSchemaFacts facts;
     facts.isReadOnly = source->isReadOnly;
     facts.schema = awaitTargetSchema(definition->schema, *source->catalog, cancellation);
+    if (facts.schema == TargetSchema::External)
+        facts.created = awaitSchemaCreated(definition->schema, *source->catalog, cancellation);
     if (cancellation.isRequested())
         return core::fail(core::Error::cancelled());
     return planning::Facts{facts};

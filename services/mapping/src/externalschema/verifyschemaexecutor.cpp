@@ -76,6 +76,15 @@ plan::StepResult compare(const VerifySchema &planned, const QSet<QString> &liste
                                 QT_TRANSLATE_NOOP("Mapping", "%1 lists none of the %2 tables of its Hologres schema."),
                                 {planned.target.name(), planned.tables.size()}),
                           grantHint());
+    if (!planned.tables.isEmpty() && found == 0 && isAll)
+        return plan::fail(ErrorKind::Invalid,
+                          coded("Mapping.schema_others_listed",
+                                QT_TRANSLATE_NOOP("Mapping", "%1 lists other tables than its Hologres schema has."),
+                                {planned.target.name()}),
+                          coded("Mapping.schema_others_hint",
+                                QT_TRANSLATE_NOOP("Mapping",
+                                                  "Another program may have made it over another schema. Look at it "
+                                                  "before you use it.")));
     if (missing.isEmpty() || !isAll)
         return plan::StepOutcome{coded("Mapping.schema_listed",
                                        QT_TRANSLATE_NOOP("Mapping", "Tables and views listed through MaxCompute: %1"),

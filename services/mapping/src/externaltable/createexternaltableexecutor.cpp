@@ -16,6 +16,7 @@ const QString roleKey = QStringLiteral("role");
 const QString columnsKey = QStringLiteral("columns");
 const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
+const QString lifecycleKey = QStringLiteral("lifecycle");
 
 // Whether both name one table of one database, however a service writes the address.
 bool isSameSource(const QString &one, const QString &other)
@@ -44,6 +45,9 @@ QJsonArray differences(const CreateExternalTableStep &planned, const catalog::Ta
     if (external.roleArn != planned.roleArn)
         found.append(
             coded("Mapping.create_other_role", QT_TRANSLATE_NOOP("Mapping", "its RAM role is another")).toJson());
+    if (planned.lifecycleDays && info.lifecycleDays != planned.lifecycleDays)
+        found.append(
+            coded("Mapping.create_other_lifecycle", QT_TRANSLATE_NOOP("Mapping", "its lifecycle is another")).toJson());
     for (const QJsonValue &difference : columnDifferences(planned.columns, info.columns))
         found.append(difference);
     return found;
@@ -92,6 +96,8 @@ plan::Step CreateExternalTableStep::toStep() const
     step.parameters.insert(locationKey, location);
     step.parameters.insert(roleKey, roleArn);
     step.parameters.insert(columnsKey, columnArray);
+    if (lifecycleDays)
+        step.parameters.insert(lifecycleKey, *lifecycleDays);
     return step;
 }
 
@@ -105,7 +111,9 @@ core::Result<CreateExternalTableStep> CreateExternalTableStep::fromStep(const pl
     if (!table || table->names.isEmpty())
         reader.note(tableKey);
     CreateExternalTableStep create{
-        *sql, table.value_or(catalog::ObjectPath()), reader.text(locationKey), reader.text(roleKey), {}};
+        *sql, table.value_or(catalog::ObjectPath()), reader.text(locationKey), reader.text(roleKey), {}, {}};
+    if (step.parameters.contains(lifecycleKey))
+        create.lifecycleDays = step.parameters.value(lifecycleKey).toInt();
     for (auto &column : reader.objects(columnsKey))
         create.columns.append({column.text(nameKey), column.text(typeKey)});
     if (!reader.ok())

@@ -38,6 +38,17 @@ TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catal
     return TargetSchema::Unknown;
 }
 
+QDateTime awaitSchemaCreated(const catalog::ObjectPath &schema, catalog::Catalog &target,
+                             const core::Cancellation &cancellation)
+{
+    const auto facts = core::await(target.facts(schema), cancellation);
+    for (const catalog::Fact &fact : facts.value_or(QList<catalog::Fact>())) {
+        if (fact.id == catalog::FactId::Created && std::holds_alternative<QDateTime>(fact.value))
+            return std::get<QDateTime>(fact.value);
+    }
+    return {};
+}
+
 QString maxComputeTableText(const catalog::ServerInfo &server, const QString &schema, const QString &table)
 {
     QStringList parts{dialect::maxComputeName(server.database)};

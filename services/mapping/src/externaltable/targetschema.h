@@ -15,6 +15,10 @@ namespace isthmus::mapping {
 [[nodiscard]] TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
                                              const core::Cancellation &cancellation);
 
+/// When the schema was made; invalid where the service does not tell it. Blocks.
+[[nodiscard]] QDateTime awaitSchemaCreated(const catalog::ObjectPath &schema, catalog::Catalog &target,
+                                           const core::Cancellation &cancellation);
+
 /// Full name for statements: dbs_mc.default.dwd_orders, without the schema where the project has none.
 [[nodiscard]] QString maxComputeTableText(const catalog::ServerInfo &server, const QString &schema,
                                           const QString &table);

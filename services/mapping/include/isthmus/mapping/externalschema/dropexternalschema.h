@@ -27,6 +27,7 @@ struct DropExternalSchema {
 struct DropExternalSchemaFacts {
     bool isReadOnly = false; ///< the connection refuses writing steps
     TargetSchema schema = TargetSchema::Unknown;
+    QDateTime created; ///< invalid: not known
 };
 
 /// The plan: one step that drops the schema, to be confirmed by its name. Blocked for anything but an external schema.

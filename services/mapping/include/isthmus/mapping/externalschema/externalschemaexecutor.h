@@ -18,6 +18,7 @@ struct ExternalSchemaStep {
     plan::SqlStep sql; ///< what makes or drops it
     catalog::ObjectPath schema;
     bool drops = false;
+    QDateTime created; ///< of what is dropped, as the plan saw it; invalid: not known
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
@@ -27,9 +28,9 @@ struct ExternalSchemaStep {
 };
 
 /// Runs the steps of ExternalSchemaStep. What is to be dropped is looked at just before: a schema of the project's own
-/// stays, one that is gone is no error. MaxCompute has no statement that drops external schemas only, so that some
-/// milliseconds remain between. Where the statement was cancelled or its answer did not come, the schema is looked at
-/// for some seconds, and what is as it was wanted is told as done.
+/// stays, as one that was made anew since the plan, and one that is gone is no error. MaxCompute has no statement that
+/// drops external schemas only, so that some milliseconds remain between. Where the statement was cancelled or its
+/// answer did not come, the schema is looked at for some seconds, and what is as it was wanted is told as done.
 class ExternalSchemaExecutor final : public plan::StepExecutor {
 public:
     /// The catalog of a connection, opened if need be; called on the run's thread and may block.

@@ -19,6 +19,7 @@ struct CreateExternalTableStep {
     QString location; ///< ExternalSource::location that it has then
     QString roleArn; ///< ExternalSource::roleArn
     QList<VerifyMapping::Column> columns; ///< that it has then
+    std::optional<int> lifecycleDays; ///< that was asked for; a project may have one of its own for the others
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
