@@ -150,6 +150,7 @@ private:
     [[nodiscard]] core::Result<core::Done> waitForInput(Wait &wait);
     [[nodiscard]] core::Error statementFailed(const PGresult *result, const Wait &wait);
     [[nodiscard]] core::Error lost(const Wait &wait);
+    [[nodiscard]] core::Error unheard(core::Error error) const; ///< of what ended without an answer
     [[nodiscard]] core::Result<PgResult> collectRows(Wait &wait);
     void forgetNotifications();
     void settleCanceller();

@@ -131,7 +131,7 @@ core::Result<core::Done> Session::waitForInput(Wait &wait)
             m_canceller->send();
             drop();
             m_wasTooLong = true;
-            return core::fail(answerTooLong(wait.subject, wait.maxLooseBytes));
+            return core::fail(unheard(answerTooLong(wait.subject, wait.maxLooseBytes)));
         }
         if (!isRead)
             return core::fail(lost(wait));
@@ -146,12 +146,12 @@ core::Result<core::Done> Session::waitForInput(Wait &wait)
         drop(); // what the server still does is ended by its own broken-pipe check
         if (wait.cancellation.isRequested())
             return core::fail(core::Error::cancelled());
-        return core::fail(answerTimeout(wait.subject, stopLimit));
+        return core::fail(unheard(answerTimeout(wait.subject, stopLimit)));
     }
     if (wait.deadline && now > *wait.deadline) {
         m_canceller->send();
         drop();
-        return core::fail(answerTimeout(wait.subject, timeLimit()));
+        return core::fail(unheard(answerTimeout(wait.subject, timeLimit())));
     }
     return core::Done{};
 }
@@ -180,8 +180,13 @@ core::Error Session::lost(const Wait &wait)
     if (wait.cancellation.isRequested())
         return core::Error::cancelled();
     m_mayRetry = true;
-    core::Error error = connectionLost(wait.subject, words);
-    if (m_purpose == Purpose::Sql) // what was sent may have been done, and its answer lost
+    return unheard(connectionLost(wait.subject, words));
+}
+
+// What was sent may have been done, and its answer lost.
+core::Error Session::unheard(core::Error error) const
+{
+    if (m_purpose == Purpose::Sql)
         error.hint = QCoreApplication::translate(
             "Hologres",
             "If it changes anything, the server may have done it all the same: look before you send it again.");

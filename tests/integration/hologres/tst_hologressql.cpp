@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "losingrelay.h"
+#include "networkrelay.h"
 #include "pgfixture.h"
 
 #include <QElapsedTimer>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void closedPortIsNamed();
     void serverWithoutTlsIsToldApart();
     void cancelEndsADialThatNobodyAnswers();
+    void whatWasNotHeardOfInTimeMayBeDone();
     void aServerThatNeverAnswersIsATimeout();
     void tlsMayBeOffOnThisMachineOnly();
 
@@ -607,6 +609,24 @@ void tst_HologresSql::cancelEndsADialThatNobodyAnswers()
     queued.cancel();
     QVERIFY(!core::await(future));
     QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
+}
+
+// As little is known where the time was up.
+void tst_HologresSql::whatWasNotHeardOfInTimeMayBeDone()
+{
+    test::NetworkRelay relay(m_server.settings(QStringLiteral("postgres")).port);
+    auto settings = m_server.settings(QStringLiteral("postgres"));
+    settings.port = relay.port();
+    settings.timeLimit = std::chrono::seconds(1);
+    const auto other = hologres::makeConnection(settings);
+    QVERIFY(other);
+    QVERIFY(core::await(other->sql->run({QStringLiteral("SELECT 1"), 10, {}})));
+    relay.setMode(test::NetworkRelay::Mode::Stall);
+    const auto late = core::await(other->sql->run({QStringLiteral("INSERT INTO written VALUES (78)"), 10, {}}));
+    QVERIFY(!late);
+    QCOMPARE(late.error().kind, ErrorKind::Timeout);
+    QVERIFY2(late.error().hint.contains(QStringLiteral("look before you send it again")),
+             qPrintable(late.error().hint));
 }
 
 void tst_HologresSql::aServerThatNeverAnswersIsATimeout()
