@@ -5505,6 +5505,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Its owner can let you in. In that project: ADD USER &lt;account&gt;; GRANT List, Read ON PROJECT %1 TO USER &lt;account&gt;;</source>
         <translation>项目所有者可以授权。在该项目中执行：ADD USER &lt;account&gt;; GRANT List, Read ON PROJECT %1 TO USER &lt;account&gt;;</translation>
     </message>
+    <message>
+        <source>Job %1 may go on, or have ended well: look at what is there before you send it again.</source>
+        <translation>作业 %1 可能仍在运行，或已成功结束：再次提交前请先查看现有内容。</translation>
+    </message>
 </context>
 <context>
     <name>NameIndex</name>

@@ -6,6 +6,7 @@
 #include "text.h"
 #include "tunneldownload.h"
 
+#include <isthmus/dialect/reading.h>
 #include <isthmus/dialect/sending.h>
 
 #include <QJsonArray>
@@ -121,6 +122,12 @@ public:
         if (auto followed = follow(script.mayAnswerRows()); !followed) {
             core::Error error = followed.error();
             error.isUnsent = false; // whatever was asked last: the job is there
+            const bool isUnheard = error.kind == ErrorKind::Network || error.kind == ErrorKind::Timeout
+                || error.kind == ErrorKind::Protocol;
+            if (isUnheard && !dialect::isReading(dialect::Dialect::MaxCompute, script.statement))
+                error.hint = Text::tr("Job %1 may go on, or have ended well: look at what is there before you send it "
+                                      "again.")
+                                 .arg(m_id);
             return core::fail(std::move(error));
         }
         return std::move(m_outcome);

@@ -27,6 +27,7 @@ struct JobScript {
     records::RecordBatch rows;
     QByteArray projectZone;
     std::optional<Reply> downloadRefusal;
+    std::optional<Reply> pollAnswer; ///< to who asks for the state
     bool corruptsRows = false;
     bool dropsFooter = false;
     bool givesFirstRows = false; ///< the tunnel refuses all rows, not the first ones
@@ -60,6 +61,8 @@ struct JobScript {
             return session();
         if (seen.has("data"))
             return data(seen);
+        if (pollAnswer)
+            return *pollAnswer;
         const bool isRunning = runningPolls < 0 || polls++ < runningPolls;
         return xml(QByteArray("<Instance><Status>") + (isRunning ? "Running" : "Terminated") + "</Status></Instance>");
     }
@@ -657,6 +660,22 @@ private Q_SLOTS:
         QVERIFY(!lost.error().isUnsent);
         QVERIFY2(lost.error().hint.contains(QStringLiteral("look before you send it again")),
                  qPrintable(lost.error().hint));
+    }
+
+    // What became of it is not heard of: it goes on without us.
+    void aJobThatIsNotHeardOfAgainMayBeDone()
+    {
+        const auto script = std::make_shared<JobScript>();
+        script->pollAnswer = Reply{200, "<html>a proxy</html>", "text/html", {}};
+        start(script);
+        const auto result = run(QStringLiteral("insert into t select 1"));
+        QVERIFY(!result);
+        QVERIFY(!result.error().isUnsent);
+        QVERIFY2(result.error().hint.contains(QStringLiteral("Job i1 may go on"))
+                     && result.error().hint.contains(QStringLiteral("before you send it again")),
+                 qPrintable(result.error().hint));
+        const auto reading = run(QStringLiteral("select 1"));
+        QVERIFY(!reading && !reading.error().hint.contains(QStringLiteral("send it again")));
     }
 
     // The head of the answer was cut, or a proxy has put another in its place.
