@@ -180,6 +180,11 @@ Result<Done> makePrivateFolder(const QString &folder)
 PendingFile::PendingFile(const QByteArray &target)
     : m_target(target), m_temporary(beginOfPending(target) + "XXXXXX") { }
 
+QString pendingNameBegin(const QString &file)
+{
+    return QFileInfo(QFile::decodeName(beginOfPending(QFile::encodeName(file)))).fileName();
+}
+
 void removeLeftWrites(const QString &file)
 {
     const QString begin = QFile::decodeName(beginOfPending(QFile::encodeName(targetOf(file))));

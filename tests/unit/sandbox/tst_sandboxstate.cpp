@@ -206,7 +206,7 @@ void tst_SandboxState::aStartOnItsWayDoesNotMakeTheFolderForeign()
         QFile file(dir.filePath(QString::fromLatin1(name)));
         return file.open(QIODevice::WriteOnly);
     };
-    for (const char *ours : {"lock", "sandbox.json.Ab12Cd"}) {
+    for (const char *ours : {"lock", "sandbox.json.Ab12Cd", ".sandbox.json.isthmus-Ab12Cd"}) {
         QVERIFY(write(ours));
         QVERIFY2(prepareSandboxDir(dir.path()), ours);
     }

@@ -29,9 +29,11 @@ bool isUnused(const QString &dir)
 {
     const QStringList ours{u"lock"_s, u"log"_s, u"postgres"_s};
     const QStringList entries = QDir(dir).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-    const QString unfinishedState = QFileInfo(stateFile(dir)).fileName() + u'.';
-    return std::all_of(entries.begin(), entries.end(),
-                       [&](const QString &entry) { return ours.contains(entry) || entry.startsWith(unfinishedState); });
+    const QString unfinished = core::pendingNameBegin(stateFile(dir));
+    const QString earlier = QFileInfo(stateFile(dir)).fileName() + u'.'; // as other versions called it
+    return std::all_of(entries.begin(), entries.end(), [&](const QString &entry) {
+        return ours.contains(entry) || entry.startsWith(unfinished) || entry.startsWith(earlier);
+    });
 }
 
 } // namespace

@@ -48,6 +48,9 @@ private:
     QByteArray m_temporary; // empty: there is none (any more)
 };
 
+/// How the names begin that the new content of \a file has beside it before it takes its place.
+[[nodiscard]] QString pendingNameBegin(const QString &file);
+
 /// Removes what writes of \a file have left beside it whose programs were killed. Only for who holds the FileLock of \a
 /// file, under which all write it: what others are about to commit would go too. Thread: any.
 void removeLeftWrites(const QString &file);
