@@ -234,20 +234,13 @@ core::Error Cluster::startError(Readiness readiness) const
 core::Result<core::Done> Cluster::launch(int port)
 {
     const QStringList settings{
-        u"listen_addresses=127.0.0.1"_s,
-        u"unix_socket_directories="_s,
-        u"port=%1"_s.arg(port),
-        u"max_connections=120"_s,
-        u"shared_buffers=64MB"_s,
-        u"password_encryption=scram-sha-256"_s,
+        u"listen_addresses=127.0.0.1"_s, u"unix_socket_directories="_s, u"port=%1"_s.arg(port),
+        u"max_connections=120"_s, u"shared_buffers=64MB"_s, u"password_encryption=scram-sha-256"_s,
         // After a crash, before it goes on: each file by itself would take minutes where there are 200,000 tables.
         u"recovery_init_sync_method=syncfs"_s,
         u"max_locks_per_transaction=256"_s, // a schema-wide mapping touches every table of it in one transaction
         u"log_min_error_statement=panic"_s, // statements may hold passwords of user mappings
-        u"logging_collector=off"_s,
-        u"log_line_prefix=%m [%p] %u@%d "_s,
-        u"timezone=UTC"_s,
-        u"lc_messages=C.UTF-8"_s};
+        u"logging_collector=off"_s, u"log_line_prefix=%m [%p] %u@%d "_s, u"timezone=UTC"_s, u"lc_messages=C.UTF-8"_s};
     SpawnOptions options;
     options.program = m_place.programDir + u"/postgres"_s;
     options.arguments = {u"-D"_s, m_place.dataDir()};
