@@ -6,6 +6,9 @@
 #include <QFileInfo>
 #include <QUuid>
 
+#include <chrono>
+#include <thread>
+
 namespace isthmus::sqlite {
 
 using core::Done;
@@ -19,6 +22,7 @@ constexpr int sqliteBusy = 5;
 constexpr int sqliteIoError = 10; // of a full disk too, where the index of the WAL grows
 constexpr int sqliteFull = 13;
 constexpr qint64 smallestWrite = 64 * 1024;
+constexpr std::chrono::milliseconds busyTimeout(5000);
 
 } // namespace
 
@@ -50,19 +54,37 @@ Result<Done> Database::open(const QString &file)
         static_cast<void>(made.open(QIODevice::WriteOnly | QIODevice::NewOnly, owner));
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString());
     m_database.setDatabaseName(file);
-    m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeout.count()));
     if (!m_database.open())
         return core::fail(errorFrom(m_database.lastError()));
     if (!isMemory)
         QFile::setPermissions(file, owner);
     // WAL: readers of another process do not wait. NORMAL: what was committed survives the end of this process; the
     // last transitions may be missing after a power failure, never half-written.
-    for (const auto &pragma : {QStringLiteral("PRAGMA journal_mode=WAL"), QStringLiteral("PRAGMA synchronous=NORMAL"),
-                               QStringLiteral("PRAGMA foreign_keys=ON")}) {
+    if (auto done = useWal(); !done)
+        return done;
+    for (const auto &pragma : {QStringLiteral("PRAGMA synchronous=NORMAL"), QStringLiteral("PRAGMA foreign_keys=ON")}) {
         if (auto done = executeOnce(pragma); !done)
             return done;
     }
     return Done{};
+}
+
+// Where another program makes the same file at that moment, this is refused without the wait that all else has.
+// Source: SQLite, "Write-Ahead Logging": the change needs the file for itself alone.
+Result<Done> Database::useWal()
+{
+    constexpr std::chrono::milliseconds pause(10);
+    const auto deadline = std::chrono::steady_clock::now() + busyTimeout;
+    for (;;) {
+        QSqlQuery query(m_database);
+        if (query.exec(QStringLiteral("PRAGMA journal_mode=WAL")))
+            return Done{};
+        const bool isBusy = (query.lastError().nativeErrorCode().toInt() & primaryCode) == sqliteBusy;
+        if (!isBusy || std::chrono::steady_clock::now() >= deadline)
+            return core::fail(errorFrom(query.lastError()));
+        std::this_thread::sleep_for(pause);
+    }
 }
 
 Result<QSqlQuery *> Database::run(const QString &sql, const QVariantList &values)

@@ -68,6 +68,7 @@ public:
 
 private:
     void rollBack();
+    [[nodiscard]] core::Result<core::Done> useWal();
     [[nodiscard]] core::Error errorFrom(const QSqlError &failure) const;
 
     ErrorOf m_errorOf;

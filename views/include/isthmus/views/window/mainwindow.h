@@ -64,8 +64,8 @@ public:
     enum class Trouble : quint8 { Passing, Connections, Runs };
     /// Shows \a error above the documents until it is closed.
     void showError(const core::Error &error, Trouble about = Trouble::Passing);
-    /// Sets tabs, open rows and the like in the settings, for the next start. Closing does it by itself; whoever ends the
-    /// program in another way calls it before.
+    /// Sets tabs, open rows and the like in the settings, for the next start. Closing does it by itself; whoever ends
+    /// the program in another way calls it before.
     void save();
 
 public Q_SLOTS:
