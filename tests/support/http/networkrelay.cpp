@@ -129,6 +129,7 @@ public:
 private:
     void endWhatIsAskedFor()
     {
+        const int asked = m_relay.m_asked; // before what was asked for is looked at
         const int resets = m_relay.m_resets;
         const int closings = m_relay.m_closings;
         if (resets != m_resets)
@@ -141,6 +142,8 @@ private:
         m_forgettings = forgettings;
         m_resets = resets;
         m_closings = closings;
+        m_relay.m_followed = asked;
+        m_relay.m_followed.notify_all();
     }
 
     void wait() const
@@ -246,17 +249,26 @@ void NetworkRelay::setDelay(std::chrono::milliseconds delay)
 
 void NetworkRelay::close()
 {
-    ++m_closings;
+    ask(m_closings);
 }
 
 void NetworkRelay::forget()
 {
-    ++m_forgettings;
+    ask(m_forgettings);
 }
 
 void NetworkRelay::reset()
 {
-    ++m_resets;
+    ask(m_resets);
+}
+
+// Until it is done: it is of the connections that there are, not of those that are made meanwhile.
+void NetworkRelay::ask(std::atomic<int> &what)
+{
+    ++what;
+    const int asked = ++m_asked;
+    for (int followed = m_followed; followed < asked; followed = m_followed)
+        m_followed.wait(followed);
 }
 
 void NetworkRelay::truncateAfter(qint64 bytes)

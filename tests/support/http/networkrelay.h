@@ -44,6 +44,7 @@ public:
 private:
     struct Link;
     class Loop;
+    void ask(std::atomic<int> &what);
 
     int m_serverPort;
     int m_listener = -1;
@@ -54,6 +55,8 @@ private:
     std::atomic<int> m_closings = 0; // asked for so far
     std::atomic<int> m_resets = 0;
     std::atomic<int> m_forgettings = 0;
+    std::atomic<int> m_asked = 0; // of them together
+    std::atomic<int> m_followed = 0; // of those
     std::atomic<int> m_accepted = 0;
     std::atomic<int> m_truncated = 0;
     std::atomic<bool> m_isHolding = false;
