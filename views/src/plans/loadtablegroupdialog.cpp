@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parts/factsview.h"
 #include "parts/formfields.h"
 #include "parts/objecticons.h"
-#include "parts/sectiontitle.h"
+#include "plans/planparts.h"
 
 #include <isthmus/views/plans/loadtablegroupdialog.h>
 
@@ -10,27 +9,12 @@
 #include <QFormLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace isthmus::views {
 
 namespace {
 
 constexpr int maxFacts = 14; // lines without scrolling
-
-QWidget *makePart(QWidget *title, QWidget *content, QWidget *parent)
-{
-    auto *part = new QWidget(parent);
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(title);
-    column->addWidget(content);
-    column->addStretch(1);
-    return part;
-}
 
 } // namespace
 
@@ -39,29 +23,16 @@ LoadTableGroupDialog::LoadTableGroupDialog(std::unique_ptr<models::LoadTableGrou
     : PlanDialog(std::move(form), runs, parent)
 {
     setObjectName(QStringLiteral("loadTableGroupDialog"));
-    setParts(makeLoaded(), makeDestination(), nullptr);
+    QWidget *loaded = makeFactsPart(tr("Loaded now"), PartOf::Hologres, this->form().loaded(),
+                                    QStringLiteral("loadedFacts"), maxFacts, this);
+    setParts(loaded, makeDestination(), nullptr);
     follow();
     m_computeGroup->setFocus();
-    const double letters = std::max(1.0, fontMetrics().height() / 16.0);
-    resize((QSize(1160, 520) * letters).boundedTo(size()));
-}
-
-QWidget *LoadTableGroupDialog::makeLoaded()
-{
-    auto *title = new SectionTitle(tr("Loaded now"), this);
-    title->setIcon(QStringLiteral("eng-h"), IconRole::Hologres);
-    auto *facts = new FactsView(this);
-    facts->setObjectName(QStringLiteral("loadedFacts"));
-    facts->setAccessibleName(tr("Loaded now"));
-    facts->setFacts(form().loaded());
-    facts->setFitsContents(maxFacts);
-    facts->setProperty("bare", true);
-    return makePart(title, facts, this);
+    setStartSize({1160, 520});
 }
 
 QWidget *LoadTableGroupDialog::makeDestination()
 {
-    auto *title = new SectionTitle(tr("Load to"), this);
     auto *fields = new QWidget(this);
     auto *layout = makeFormLayout(fields);
     m_computeGroup = new QComboBox(fields);
@@ -78,7 +49,7 @@ QWidget *LoadTableGroupDialog::makeDestination()
     models::LoadTableGroupForm *form = &this->form();
     connect(m_computeGroup, &QComboBox::textActivated, form, &models::LoadTableGroupForm::setComputeGroup);
     connect(m_replicas, &QSpinBox::valueChanged, form, &models::LoadTableGroupForm::setReplicas);
-    return makePart(title, fields, this);
+    return makePlanPart(tr("Load to"), PartOf::Neither, fields, this);
 }
 
 void LoadTableGroupDialog::showFields()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parts/factsview.h"
 #include "parts/formfields.h"
 #include "parts/iconlabel.h"
 #include "parts/objecticons.h"
 #include "parts/sectiontitle.h"
 #include "parts/tonelabel.h"
+#include "plans/planparts.h"
 #include "plans/schematablesview.h"
 
 #include <isthmus/views/plans/mapschemadialog.h>
@@ -46,7 +46,8 @@ MapSchemaDialog::MapSchemaDialog(std::unique_ptr<MapSchemaForm> form, tasks::Run
     : PlanDialog(std::move(form), runs, parent)
 {
     setObjectName(QStringLiteral("mapSchemaDialog"));
-    QWidget *source = makeSource();
+    QWidget *source = makeFactsPart(tr("Source"), PartOf::Hologres, this->form().sourceFacts(),
+                                    QStringLiteral("sourceFacts"), 6, this);
     QWidget *destination = makeDestination();
     setParts(source, destination, makeTables());
     bindFields();
@@ -55,45 +56,16 @@ MapSchemaDialog::MapSchemaDialog(std::unique_ptr<MapSchemaForm> form, tasks::Run
     m_schemaName->selectAll();
 }
 
-QWidget *MapSchemaDialog::makeSource()
-{
-    auto *part = new QWidget(this);
-    auto *title = new SectionTitle(tr("Source"), part);
-    title->setIcon(QStringLiteral("eng-h"), IconRole::Hologres);
-    auto *facts = new FactsView(part);
-    facts->setObjectName(QStringLiteral("sourceFacts"));
-    facts->setAccessibleName(tr("Source"));
-    facts->setFacts(form().sourceFacts());
-    facts->setFitsContents(6);
-    facts->setProperty("bare", true);
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(title);
-    column->addWidget(facts);
-    column->addStretch(1);
-    return part;
-}
-
 QWidget *MapSchemaDialog::makeDestination()
 {
-    auto *part = new QWidget(this);
-    auto *title = new SectionTitle(tr("Destination"), part);
-    title->setIcon(QStringLiteral("eng-m"), IconRole::MaxCompute);
-    auto *fields = new QWidget(part);
+    auto *fields = new QWidget(this);
     auto *form = makeFormLayout(fields);
     form->setSizeConstraint(QLayout::SetMinimumSize); // wrapped words in a row must not squeeze the others
     addProject(form);
     addName(form);
     addServer(form);
     addOn(form);
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(title);
-    column->addWidget(fields);
-    column->addStretch(1);
-    return part;
+    return makePlanPart(tr("Destination"), PartOf::MaxCompute, fields, this);
 }
 
 void MapSchemaDialog::addProject(QFormLayout *form)

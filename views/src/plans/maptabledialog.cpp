@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parts/factsview.h"
 #include "parts/formfields.h"
 #include "parts/iconlabel.h"
 #include "parts/objecticons.h"
 #include "parts/sectiontitle.h"
 #include "parts/tonelabel.h"
 #include "plans/mapcolumnsview.h"
+#include "plans/planparts.h"
 
 #include <isthmus/views/plans/maptabledialog.h>
 
@@ -30,7 +30,8 @@ MapTableDialog::MapTableDialog(std::unique_ptr<MapTableForm> form, tasks::Runs &
     : PlanDialog(std::move(form), runs, parent)
 {
     setObjectName(QStringLiteral("mapTableDialog"));
-    QWidget *source = makeSource();
+    QWidget *source = makeFactsPart(tr("Source"), PartOf::Hologres, this->form().sourceFacts(),
+                                    QStringLiteral("sourceFacts"), 6, this);
     QWidget *destination = makeDestination();
     setParts(source, destination, makeColumns());
     bindFields();
@@ -40,32 +41,9 @@ MapTableDialog::MapTableDialog(std::unique_ptr<MapTableForm> form, tasks::Runs &
     m_tableName->selectAll();
 }
 
-QWidget *MapTableDialog::makeSource()
-{
-    auto *part = new QWidget(this);
-    auto *title = new SectionTitle(tr("Source"), part);
-    title->setIcon(QStringLiteral("eng-h"), IconRole::Hologres);
-    auto *facts = new FactsView(part);
-    facts->setObjectName(QStringLiteral("sourceFacts"));
-    facts->setAccessibleName(tr("Source"));
-    facts->setFacts(form().sourceFacts());
-    facts->setFitsContents(6);
-    facts->setProperty("bare", true);
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(title);
-    column->addWidget(facts);
-    column->addStretch(1);
-    return part;
-}
-
 QWidget *MapTableDialog::makeDestination()
 {
-    auto *part = new QWidget(this);
-    auto *title = new SectionTitle(tr("Destination"), part);
-    title->setIcon(QStringLiteral("eng-m"), IconRole::MaxCompute);
-    auto *fields = new QWidget(part);
+    auto *fields = new QWidget(this);
     auto *form = makeFormLayout(fields);
     form->setSizeConstraint(QLayout::SetMinimumSize); // wrapped words in a row must not squeeze the others
     const auto addRow = [form](const QString &text, QWidget *buddy, QLayout *row) {
@@ -171,13 +149,7 @@ QWidget *MapTableDialog::makeDestination()
     location->addWidget(m_locationProblem);
     addRow(tr("L&ocation"), m_location, location);
 
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(title);
-    column->addWidget(fields);
-    column->addStretch(1);
-    return part;
+    return makePlanPart(tr("Destination"), PartOf::MaxCompute, fields, this);
 }
 
 QWidget *MapTableDialog::makeColumns()

@@ -56,11 +56,20 @@ PlanDialog::PlanDialog(std::unique_ptr<PlanForm> form, tasks::Runs &runs, QWidge
     column->addWidget(makeProduction());
     column->addWidget(makeFoot());
     const QSize room = parent ? parent->window()->size() : screen()->availableSize();
-    const double letters = std::max(1.0, fontMetrics().height() / 16.0); // it grows with the font
-    resize((QSize(1372, 752) * letters).boundedTo(room.expandedTo({1024, 640})));
+    resize(withLetters({1372, 752}).boundedTo(room.expandedTo({1024, 640})));
 }
 
 PlanDialog::~PlanDialog() = default;
+
+QSize PlanDialog::withLetters(QSize size) const
+{
+    return size * std::max(1.0, fontMetrics().height() / 16.0);
+}
+
+void PlanDialog::setStartSize(QSize size)
+{
+    resize(withLetters(size).boundedTo(this->size()));
+}
 
 QWidget *PlanDialog::makeForm()
 {

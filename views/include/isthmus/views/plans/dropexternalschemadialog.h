@@ -17,9 +17,6 @@ public:
 protected:
     void showFields() override { }
     [[nodiscard]] QList<plan::Text> subjectsBesideFields() const override { return {}; }
-
-private:
-    QWidget *makeSchema();
 };
 
 } // namespace isthmus::views

@@ -17,13 +17,6 @@ public:
 protected:
     void showFields() override { }
     [[nodiscard]] QList<plan::Text> subjectsBesideFields() const override { return {}; }
-
-private:
-    [[nodiscard]] models::DropExternalTableForm &form()
-    {
-        return static_cast<models::DropExternalTableForm &>(planForm());
-    }
-    QWidget *makeTable();
 };
 
 } // namespace isthmus::views

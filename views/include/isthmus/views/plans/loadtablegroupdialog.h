@@ -23,7 +23,6 @@ protected:
 
 private:
     [[nodiscard]] models::LoadTableGroupForm &form() { return static_cast<models::LoadTableGroupForm &>(planForm()); }
-    QWidget *makeLoaded();
     QWidget *makeDestination();
 
     QComboBox *m_computeGroup = nullptr;

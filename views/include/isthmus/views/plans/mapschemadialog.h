@@ -26,7 +26,6 @@ protected:
     [[nodiscard]] QList<plan::Text> subjectsBesideFields() const override;
 
 private:
-    QWidget *makeSource();
     QWidget *makeDestination();
     void addProject(QFormLayout *form);
     void addName(QFormLayout *form);

@@ -26,7 +26,6 @@ protected:
     [[nodiscard]] QList<plan::Text> subjectsBesideFields() const override;
 
 private:
-    QWidget *makeSource();
     QWidget *makeDestination();
     QWidget *makeColumns();
     void bindFields();

@@ -45,6 +45,8 @@ protected:
     void setParts(QWidget *what, QWidget *how, QWidget *rows);
     /// The name to confirm gets the focus once it can be typed: for forms without fields of their own.
     void setConfirmationFirst() { m_isConfirmationFirst = true; }
+    /// For forms of few fields: opens no larger than \a size, in pixels with letters of the usual size.
+    void setStartSize(QSize size);
     /// Shows form and plan and follows them from now on. Call it last in the constructor.
     void follow();
     /// Shows the fields as the form has them.
@@ -55,6 +57,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    [[nodiscard]] QSize withLetters(QSize size) const; ///< it grows with the font
     QWidget *makeForm();
     QWidget *makePlan();
     QWidget *makeProduction();

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QWidget;
+
+namespace isthmus::models {
+class FactsModel;
+} // namespace isthmus::models
+
+namespace isthmus::views {
+
+/// Of which system a part of a dialog is.
+enum class PartOf : quint8 { Neither, Hologres, MaxCompute };
+
+/// A part of a PlanDialog: \a content under its title.
+[[nodiscard]] QWidget *makePlanPart(const QString &title, PartOf system, QWidget *content, QWidget *parent);
+
+/// A part that only tells, \a mostLines without scrolling; \a objectName is that of the lines.
+[[nodiscard]] QWidget *makeFactsPart(const QString &title, PartOf system, models::FactsModel *facts,
+                                     const QString &objectName, int mostLines, QWidget *parent);
+
+} // namespace isthmus::views
