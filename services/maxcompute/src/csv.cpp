@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 #include <QHash>
 
-#include <optional>
 #include <vector>
 
 namespace isthmus::maxcompute {
@@ -19,15 +18,35 @@ namespace {
 constexpr qsizetype maxColumns = 10'000;
 constexpr qsizetype maxCells = 2'000'000; // that are kept: an empty one takes a byte to send and many here
 
-using Cell = std::optional<QByteArray>; // empty: NULL
+// A view into the text: a quoted cell with its quotes, as it stands there. Null: NULL. Results have millions of
+// cells, most of them short, and what an array of bytes of its own takes is many times the text.
+using Cell = QByteArrayView;
 using Row = std::vector<Cell>;
+
+bool isQuoted(Cell cell)
+{
+    return cell.startsWith('"');
+}
+
+// What the cell says; \a unquoted holds it where it does not stand so in the text.
+QByteArrayView valueOf(Cell cell, QByteArray &unquoted)
+{
+    if (!isQuoted(cell))
+        return cell;
+    const QByteArrayView inside = cell.sliced(1, cell.size() - 2);
+    if (!inside.contains('"'))
+        return inside;
+    unquoted = inside.toByteArray();
+    unquoted.replace("\"\"", "\"");
+    return unquoted;
+}
 
 enum class Ended : quint8 { Line, Text, Nothing, OpenQuote };
 
 // Takes one row after another from the text.
 class RowScanner {
 public:
-    explicit RowScanner(const QByteArray &text) : m_text(text) { }
+    explicit RowScanner(QByteArrayView text) : m_text(text) { }
 
     /// Text: the row was ended by the end of the text and not by a line break.
     Ended next(Row &row)
@@ -40,7 +59,7 @@ public:
             if (!takeCell(cell))
                 return Ended::OpenQuote;
             if (qsizetype(row.size()) <= maxColumns) // one more tells that there are too many
-                row.push_back(std::move(cell));
+                row.push_back(cell);
             if (m_pos >= m_text.size())
                 return Ended::Text;
             const char c = m_text[m_pos++];
@@ -55,36 +74,47 @@ public:
 private:
     bool takeCell(Cell &cell)
     {
-        if (m_pos < m_text.size() && m_text[m_pos] == '"')
-            return takeQuoted(cell.emplace());
         const qsizetype begin = m_pos;
+        if (m_pos < m_text.size() && m_text[m_pos] == '"') {
+            if (!skipQuoted())
+                return false;
+            cell = m_text.sliced(begin, m_pos - begin);
+            return true;
+        }
         while (m_pos < m_text.size() && m_text[m_pos] != ',' && m_text[m_pos] != '\n' && m_text[m_pos] != '\r')
             ++m_pos;
-        const QByteArrayView text = QByteArrayView(m_text).sliced(begin, m_pos - begin);
-        if (text != "\\N")
-            cell = text.toByteArray();
+        cell = m_text.sliced(begin, m_pos - begin);
+        if (cell == "\\N")
+            cell = {};
         return true;
     }
 
-    bool takeQuoted(QByteArray &text)
+    bool skipQuoted()
     {
-        ++m_pos;
-        while (m_pos < m_text.size()) {
-            const qsizetype quote = m_text.indexOf('"', m_pos);
-            if (quote < 0)
-                return false;
-            text += QByteArrayView(m_text).sliced(m_pos, quote - m_pos);
-            m_pos = quote + 1;
+        for (++m_pos; m_pos < m_text.size(); ++m_pos) {
+            m_pos = m_text.indexOf('"', m_pos);
+            if (m_pos < 0)
+                break;
+            ++m_pos;
             if (m_pos >= m_text.size() || m_text[m_pos] != '"')
                 return true;
-            text += '"';
-            ++m_pos;
         }
+        m_pos = m_text.size();
         return false;
     }
 
-    const QByteArray &m_text;
+    QByteArrayView m_text;
     qsizetype m_pos = 0;
+};
+
+// The cells of all rows, one row after the other.
+struct Rows {
+    qsizetype columns = 0;
+    qsizetype count = 0;
+    std::vector<Cell> cells;
+
+    Cell &at(qsizetype row, qsizetype column) { return cells[size_t(row * columns + column)]; }
+    [[nodiscard]] Cell at(qsizetype row, qsizetype column) const { return cells[size_t(row * columns + column)]; }
 };
 
 QList<catalog::Column> headed(const Row &header, const QList<catalog::Column> &known)
@@ -93,8 +123,9 @@ QList<catalog::Column> headed(const Row &header, const QList<catalog::Column> &k
     for (qsizetype i = known.size() - 1; i >= 0; --i)
         places.insert(known.at(i).name.toCaseFolded(), i); // the first of equal names stays
     QList<catalog::Column> columns;
-    for (const Cell &cell : header) {
-        const QString name = QString::fromUtf8(cell.value_or(QByteArray()));
+    QByteArray unquoted;
+    for (const Cell cell : header) {
+        const QString name = QString::fromUtf8(valueOf(cell, unquoted));
         catalog::Column column;
         if (const auto it = places.constFind(name.toCaseFolded()); it != places.cend())
             column = known.at(*it);
@@ -212,14 +243,16 @@ bool appendCell(records::ColumnVector &vector, QByteArrayView text, const record
 }
 
 // False if a cell is no value of the vector's type.
-bool fill(records::ColumnVector &vector, const std::vector<Row> &rows, size_t column, const records::Zone &zone)
+bool fill(records::ColumnVector &vector, const Rows &rows, qsizetype column, const records::Zone &zone)
 {
-    vector.reserve(qsizetype(rows.size()));
-    for (const Row &row : rows) {
-        const Cell &cell = row[column];
-        if (!cell || (cell->isEmpty() && vector.storage() != records::Storage::Bytes))
+    vector.reserve(rows.count);
+    QByteArray unquoted;
+    for (qsizetype row = 0; row < rows.count; ++row) {
+        const Cell cell = rows.at(row, column);
+        const QByteArrayView value = valueOf(cell, unquoted);
+        if (cell.isNull() || (value.isEmpty() && vector.storage() != records::Storage::Bytes))
             vector.appendNull();
-        else if (!appendCell(vector, *cell, zone))
+        else if (!appendCell(vector, value, zone))
             return false;
     }
     return true;
@@ -241,7 +274,7 @@ core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Colu
     if (headerEnd == Ended::Nothing || headerEnd == Ended::OpenQuote || qsizetype(header.size()) > maxColumns)
         return broken(QStringLiteral("no header line"));
 
-    std::vector<Row> rows;
+    Rows rows{qsizetype(header.size()), 0, {}};
     bool isTruncated = isCutOff;
     for (Row row;;) {
         const Ended end = scanner.next(row);
@@ -251,12 +284,13 @@ core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Colu
             break;
         if (end == Ended::OpenQuote || row.size() != header.size())
             return broken(
-                QStringLiteral("row %1 has %2 cells of %3").arg(rows.size() + 1).arg(row.size()).arg(header.size()));
-        if (qint64(rows.size()) == maxRows || qsizetype((rows.size() + 1) * row.size()) > maxCells) {
+                QStringLiteral("row %1 has %2 cells of %3").arg(rows.count + 1).arg(row.size()).arg(header.size()));
+        if (qint64(rows.count) == maxRows || (rows.count + 1) * rows.columns > maxCells) {
             isTruncated = true;
             break;
         }
-        rows.push_back(std::move(row));
+        rows.cells.insert(rows.cells.end(), row.begin(), row.end());
+        ++rows.count;
     }
 
     QList<catalog::Column> typed = headed(header, columns);
@@ -265,22 +299,27 @@ core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Colu
         return base == Base::String || base == Base::VarChar || base == Base::Char;
     };
     for (const CellCut &cut : cuts) {
-        if (cut.row > 0 && cut.row <= qint64(rows.size()) && !isText(typed.at(cut.column).type.base))
-            rows[size_t(cut.row - 1)][size_t(cut.column)].reset();
+        if (cut.row > 0 && cut.row <= rows.count && !isText(typed.at(cut.column).type.base))
+            rows.at(cut.row - 1, cut.column) = {};
     }
     bool hasAmbiguous = false;
+    std::vector<records::ColumnVector> vectors;
+    vectors.reserve(size_t(typed.size()));
     for (qsizetype c = 0; c < typed.size(); ++c) {
-        records::ColumnVector trial(typed.at(c).type);
-        if (fill(trial, rows, size_t(c), zone))
-            continue;
-        hasAmbiguous = hasAmbiguous || typed.at(c).type.isNested(); // nothing else of one is refused
-        typed[c].type = catalog::parseMaxComputeType(u"STRING");
+        records::ColumnVector vector(typed.at(c).type);
+        if (!fill(vector, rows, c, zone)) {
+            hasAmbiguous = hasAmbiguous || typed.at(c).type.isNested(); // nothing else of one is refused
+            typed[c].type = catalog::parseMaxComputeType(u"STRING");
+            vector = records::ColumnVector(typed.at(c).type);
+            fill(vector, rows, c, zone);
+        }
+        vectors.push_back(std::move(vector));
     }
     CsvRows result{records::RecordBatch(typed), isTruncated, {}, hasAmbiguous};
     for (qsizetype c = 0; c < typed.size(); ++c)
-        fill(result.rows.vector(c), rows, size_t(c), zone);
+        result.rows.vector(c) = std::move(vectors[size_t(c)]);
     for (const CellCut &cut : cuts) {
-        if (cut.row > 0 && cut.row <= qint64(rows.size()))
+        if (cut.row > 0 && cut.row <= rows.count)
             result.cuts.note(cut.row - 1, cut.column, cut.bytes);
     }
     result.rows.setZone(zone);

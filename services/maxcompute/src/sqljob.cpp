@@ -278,17 +278,19 @@ private:
     Done fetchText()
     {
         QString format;
-        const auto text = resultText(&format);
+        auto text = resultText(&format);
         if (!text)
             return core::fail(text.error());
         if (format == u"csv" && m_descriptor.value(u"IsSelect").toBool())
-            return takeCsv(text->toUtf8());
+            return takeCsv(*std::move(text));
         m_outcome.text = text->trimmed().isEmpty() ? QStringLiteral("OK") : text->trimmed();
         return core::Done{};
     }
 
-    Done takeCsv(const QByteArray &text)
+    Done takeCsv(QString text)
     {
+        const QByteArray csv = text.toUtf8();
+        text = QString(); // it takes twice the bytes
         QList<catalog::Column> columns;
         const QJsonArray described = m_descriptor.value(u"Schema").toObject().value(u"Columns").toArray();
         for (const auto &value : described) {
@@ -297,7 +299,7 @@ private:
             column.type = catalog::parseMaxComputeType(value.toObject().value(u"Type").toString());
             columns.append(column);
         }
-        auto rows = parseCsv(text, columns, m_zone, m_request.maxRows, false);
+        auto rows = parseCsv(csv, columns, m_zone, m_request.maxRows, false);
         if (!rows)
             return core::fail(rows.error());
         m_outcome.isTruncated = rows->isTruncated || rows->rows.rowCount() >= protectedRows;
@@ -317,12 +319,12 @@ private:
         if (!isTunnelRefused(session.error()))
             return core::fail(session.error());
         QString format;
-        const auto text = resultText(&format);
+        auto text = resultText(&format);
         if (!text)
             return core::fail(text.error());
         if (format == u"csv") {
             tell(Text::tr("The tunnel refused the rows: at most %L1 come with the result.").arg(protectedRows));
-            return takeCsv(text->toUtf8());
+            return takeCsv(*std::move(text));
         }
         m_outcome.text = text->trimmed().isEmpty() ? QStringLiteral("OK") : text->trimmed();
         return core::Done{};

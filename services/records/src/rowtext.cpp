@@ -7,8 +7,10 @@
 #include <isthmus/records/nestedinstants.h>
 #include <isthmus/records/rowtext.h>
 
+#include <QHash>
 #include <QSet>
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <numeric>
@@ -286,10 +288,14 @@ QStringList distinctNames(const QList<catalog::Column> &columns)
         taken.insert(column.name);
     QStringList names;
     QSet<QString> used;
+    QHash<QString, int> lastNumbers; // thousands of equal names, as a server may send, do not each begin at 2
     for (const auto &column : columns) {
         QString name = column.name;
-        for (int i = 2; used.contains(name) || (name != column.name && taken.contains(name)); ++i)
-            name = QStringLiteral("%1_%2").arg(column.name).arg(i);
+        int &last = lastNumbers[column.name];
+        while (used.contains(name) || (name != column.name && taken.contains(name))) {
+            last = std::max(last, 1) + 1;
+            name = QStringLiteral("%1_%2").arg(column.name).arg(last);
+        }
         used.insert(name);
         names.append(name);
     }
