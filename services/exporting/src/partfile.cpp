@@ -56,6 +56,10 @@ int PartFile::open()
 
 int PartFile::takeName()
 {
+    // Who may read the file that is replaced, may go on reading it; where it cannot be so, the owner alone may.
+    struct stat replaced = {};
+    if (::stat(m_target.constData(), &replaced) == 0 && S_ISREG(replaced.st_mode))
+        static_cast<void>(::fchmod(m_fd, replaced.st_mode & 0777U));
     if (std::rename(m_file.constData(), m_target.constData()) != 0)
         return errno;
     m_file.clear();

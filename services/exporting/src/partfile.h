@@ -20,7 +20,7 @@ public:
 
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] int open(); ///< makes it, empty and for its owner only
-    [[nodiscard]] int takeName(); ///< it becomes the target, in place of a file that is there
+    [[nodiscard]] int takeName(); ///< it becomes the target, in place, and with the rights, of a file that is there
 
 private:
     QString m_path;

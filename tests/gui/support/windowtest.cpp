@@ -186,9 +186,14 @@ void WindowTest::openAgain()
 {
     m_window.reset();
     m_theme = std::make_unique<views::Theme>();
-    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager()), *m_runs,
-                                                   *m_names, *m_settings, *m_theme, m_prompter);
+    m_window = makeWindow(*m_settings, *m_theme);
     m_window->show();
+}
+
+std::unique_ptr<views::MainWindow> WindowTest::makeWindow(QSettings &settings, views::Theme &theme)
+{
+    return std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager()), *m_runs, *m_names,
+                                               settings, theme, m_prompter);
 }
 
 void WindowTest::endRuns()

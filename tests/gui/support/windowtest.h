@@ -63,6 +63,8 @@ protected:
     void openWindow(const QSize &size = {1440, 900});
     /// The program ends and is started again.
     void openAgain();
+    /// The window of a second program, over the same services.
+    [[nodiscard]] std::unique_ptr<views::MainWindow> makeWindow(QSettings &settings, views::Theme &theme);
     /// Stops the engine and its runs, as the end of the program does.
     void endRuns();
 

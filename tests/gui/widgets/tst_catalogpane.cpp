@@ -4,6 +4,7 @@
 #include "windowtest.h"
 
 #include <isthmus/views/table/tablepage.h>
+#include <isthmus/views/window/windowsettings.h>
 
 #include <QAbstractProxyModel>
 #include <QApplication>
@@ -14,6 +15,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -41,6 +43,8 @@ private Q_SLOTS:
     void whatIsPinnedAndGoneIsUnpinnedOnItsPage();
     void whatIsRevealedTellsAll();
     void whatIsPinnedIsOrdered();
+    void twoWindowsKeepWhatEachPinned();
+    void pinsOfFormerVersionsAreKept();
     void whatIsInSightIsToldWhole();
     void aRefreshKeepsThePlaceInTheList();
     void aServerThatDoesNotAnswerCanBeLeft();
@@ -362,6 +366,58 @@ void tst_CatalogPane::whatIsPinnedStandsOnTopAndStaysSo()
     grid->setFocus();
     press(grid, "node.pin", Qt::ControlModifier);
     QCOMPARE(list()->model()->rowCount(), 2);
+}
+
+void tst_CatalogPane::twoWindowsKeepWhatEachPinned()
+{
+    const auto pinIn = [](views::MainWindow &window, const QString &name, bool isPinned = true) {
+        window.perform(
+            models::SetPinned{{{path(QStringLiteral("order_dw/public")).child(name), ObjectKind::Table}}, isPinned});
+    };
+    openWindow();
+    pinIn(*m_window, QStringLiteral("a"));
+    pinIn(*m_window, QStringLiteral("b"));
+    m_window->close();
+    openAgain();
+    {
+        views::Theme theme; // another program, which reads and writes the same file
+        QSettings settings(m_settings->fileName(), QSettings::IniFormat);
+        const auto other = makeWindow(settings, theme);
+        pinIn(*m_window, QStringLiteral("c"));
+        pinIn(*m_window, QStringLiteral("a"), false);
+        pinIn(*other, QStringLiteral("with space/and \"slash\"")); // knows neither of these two
+        other->close();
+    }
+    m_window->close();
+    openAgain();
+    const auto *list = m_window->findChild<QListView *>(QStringLiteral("hologresPinned"));
+    QStringList names;
+    for (int row = 0; row < list->model()->rowCount(); ++row)
+        names.append(list->model()->index(row, 0).data().toString());
+    names.sort();
+    QCOMPARE(names,
+             (QStringList{QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("with space/and \"slash\"")}));
+}
+
+void tst_CatalogPane::pinsOfFormerVersionsAreKept()
+{
+    const QString former = views::settings::pinned + QStringLiteral("hologresPane");
+    m_settings->setValue(
+        former, QStringList{QStringLiteral("table order_dw/public/b"), QStringLiteral("table order_dw/public/a")});
+    const auto names = [this] {
+        const auto *list = m_window->findChild<QListView *>(QStringLiteral("hologresPinned"));
+        QStringList all;
+        for (int row = 0; row < list->model()->rowCount(); ++row)
+            all.append(list->model()->index(row, 0).data().toString());
+        return all;
+    };
+    openWindow();
+    QCOMPARE(names(), (QStringList{QStringLiteral("b"), QStringLiteral("a")}));
+    m_window->perform(models::SetPinned{{{path(QStringLiteral("order_dw/public/c")), ObjectKind::Table}}, true});
+    m_window->close();
+    openAgain();
+    QCOMPARE(names(), (QStringList{QStringLiteral("b"), QStringLiteral("a"), QStringLiteral("c")}));
+    QVERIFY(!m_settings->contains(former));
 }
 
 // By the keyboard and the menu; how rows are dragged is the view's, which is told that they may be.

@@ -338,6 +338,20 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(target.fileName()).size() > 0);
     }
 
+    void whoMayReadTheFileThatIsReplacedMayStill()
+    {
+        QVERIFY(run(FileFormat::Csv));
+        const auto rights = [this] {
+            struct stat info = {};
+            return ::stat(QFile::encodeName(m_file).constData(), &info) == 0 ? info.st_mode & 07777U : 0U;
+        };
+        QCOMPARE(rights(), 0600U);
+        QCOMPARE(::chmod(QFile::encodeName(m_file).constData(), 0644), 0);
+        m_checkpoint = {};
+        QVERIFY(run(FileFormat::Csv));
+        QCOMPARE(rights(), 0644U);
+    }
+
     void aFolderThatIsNotThereIsSaid()
     {
         m_dir->remove();

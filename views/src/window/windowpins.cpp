@@ -2,11 +2,11 @@
 // MainWindow: what is pinned above the trees.
 #include "catalog/catalogpane.h"
 #include "window/actionmenus.h"
+#include "window/savedpins.h"
 
 #include <isthmus/views/window/mainwindow.h>
-#include <isthmus/views/window/windowsettings.h>
 
-#include <QSettings>
+#include <memory>
 
 namespace isthmus::views {
 
@@ -39,9 +39,9 @@ void MainWindow::carryOut(const models::MovePin &command)
 void MainWindow::restorePins(CatalogPane *pane)
 {
     models::PinnedModel &pins = pane->pins();
-    const QString key = settings::pinned + pane->objectName();
-    pins.restore(m_settings.value(key).toStringList());
-    connect(&pins, &models::PinnedModel::changed, this, [this, key, &pins] { m_settings.setValue(key, pins.saved()); });
+    const auto saved = std::make_shared<SavedPins>(m_settings, pane->objectName());
+    pins.restore(saved->read());
+    connect(&pins, &models::PinnedModel::changed, this, [saved, &pins] { saved->write(pins.saved()); });
 }
 
 void MainWindow::notePins(models::Selection &selection) const

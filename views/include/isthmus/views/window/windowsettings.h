@@ -20,7 +20,9 @@ inline const QString stackedCatalogs = QStringLiteral("window/stackedCatalogs");
 inline const QString expanded = QStringLiteral("tree/expanded"); ///< QStringList: paths of open rows, as text
 /// QStringList: CatalogPane::hiddenKinds() of each side, behind the object name of its pane.
 inline const QString hiddenKinds = QStringLiteral("tree/hiddenKinds/");
-/// QStringList: models::PinnedModel::saved() of each side, behind the object name of its pane.
+/// QString: place and kind of each pin, behind the object name of its side's pane and its path.
+inline const QString pins = QStringLiteral("tree/pins/");
+/// QStringList: models::PinnedModel::saved() as former versions kept it, behind the object name of the side's pane.
 inline const QString pinned = QStringLiteral("tree/pinned/");
 inline const QString knownConnections =
     QStringLiteral("connections/known"); ///< QVariantHash: connections::marksOf() them when they were seen last
