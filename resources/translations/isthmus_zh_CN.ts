@@ -7902,6 +7902,18 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <source>Rows for which this holds, from the server (Ctrl+Shift+F)</source>
         <translation>满足此条件的行，由服务器筛选 (Ctrl+Shift+F)</translation>
     </message>
+    <message>
+        <source>not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>no answer for %1 s</source>
+        <translation>已 %1 秒无响应</translation>
+    </message>
+    <message>
+        <source>The server has not said yet whether it understands this. Apply it all the same, or go on typing.</source>
+        <translation>服务器尚未说明能否理解此条件。可以直接应用，也可以继续输入。</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::GoToBox</name>
@@ -8687,6 +8699,10 @@ Built on Qt %1.</source>
     <message>
         <source>Reading partitions</source>
         <translation>正在读取分区</translation>
+    </message>
+    <message>
+        <source>Reading partitions: no answer for %1 s. Esc cancels.</source>
+        <translation>正在读取分区：已 %1 秒无响应。按 Esc 取消。</translation>
     </message>
 </context>
 <context>

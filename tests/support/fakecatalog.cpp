@@ -260,6 +260,12 @@ std::vector<HeldCall<records::Preview>> FakeTableReader::held() const
     return m_held;
 }
 
+std::vector<HeldCall<core::Done>> FakeTableReader::heldChecks() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_heldChecks;
+}
+
 int FakeTableReader::calls() const
 {
     const std::lock_guard lock(m_mutex);
@@ -289,9 +295,13 @@ QFuture<Result<records::Preview>> FakeTableReader::preview(const records::Previe
     return core::ready(m_answer ? m_answer(request) : m_preview);
 }
 
-QFuture<Result<core::Done>> FakeTableReader::check(const records::PreviewRequest &)
+QFuture<Result<core::Done>> FakeTableReader::check(const records::PreviewRequest &request)
 {
     const std::lock_guard lock(m_mutex);
+    if (m_isHolding) {
+        m_heldChecks.push_back(heldCall<core::Done>(request.table));
+        return m_heldChecks.back().promise->future();
+    }
     return core::ready(m_check);
 }
 

@@ -104,8 +104,9 @@ private:
 /// Gives the preview that was set, for every table, or holds previews until the test answers them.
 class FakeTableReader final : public records::TableReader {
 public:
-    void hold(bool isHolding); ///< from now on preview() waits for the test
+    void hold(bool isHolding); ///< from now on preview() and check() wait for the test
     [[nodiscard]] std::vector<HeldCall<records::Preview>> held() const; ///< all so far, answered ones too
+    [[nodiscard]] std::vector<HeldCall<core::Done>> heldChecks() const; ///< the same of check()
     void setPreview(core::Result<records::Preview> preview);
     /// What is answered to each request, in place of one preview.
     void setPreviews(std::function<core::Result<records::Preview>(const records::PreviewRequest &)> answer);
@@ -125,6 +126,7 @@ private:
     std::function<core::Result<records::Preview>(const records::PreviewRequest &)> m_answer;
     bool m_isHolding = false;
     std::vector<HeldCall<records::Preview>> m_held;
+    std::vector<HeldCall<core::Done>> m_heldChecks;
     core::Result<core::Done> m_check = core::Done{};
     std::function<core::Result<records::Summary>(const records::SummaryRequest &)> m_summaries;
 };

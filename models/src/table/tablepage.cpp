@@ -37,6 +37,14 @@ TablePageModel::TablePageModel(connections::ConnectionManager &manager, QObject 
     });
     setPatience(m_patience);
     connect(&m_clock, &QTimer::timeout, this, &TablePageModel::tellWaiting);
+    connect(&m_listingWait, &Waiting::told, this, [this] {
+        tellSilence();
+        Q_EMIT partitionsAwaited(m_listingWait.seconds());
+    });
+    connect(&m_checkingWait, &Waiting::told, this, [this] {
+        tellSilence();
+        Q_EMIT checkAwaited(m_checkingWait.seconds());
+    });
     connect(&m_manager, &connections::ConnectionManager::profilesChanged, this, [this] {
         const bool wasThere = std::exchange(m_isConnectionThere, profile().has_value());
         if (!wasThere && m_isConnectionThere)
@@ -187,8 +195,9 @@ void TablePageModel::setPath(const catalog::ObjectPath &path)
         each.state = State::Idle;
         each.error.reset();
     }
-    for (core::Latest *question : {&m_more, &m_listing, &m_checking})
-        question->forget();
+    m_more.forget();
+    cancelPartitions();
+    cancelCheck();
     tellSilence(); // of the connection that it had
     m_path = path;
     m_isConnectionThere = profile().has_value();
@@ -227,8 +236,9 @@ void TablePageModel::renameConnection(const QString &before, const QString &afte
     m_reading.setTable(renamed);
     m_summary.renameConnection(before, after);
     const bool wasReadingMore = isReadingMore();
-    for (core::Latest *question : {&m_more, &m_listing, &m_checking})
-        question->forget();
+    m_more.forget();
+    cancelPartitions();
+    cancelCheck();
     Q_EMIT connectionRenamed();
     Q_EMIT changed();
     for (const Part part : {Part::Info, Part::Preview, Part::Ddl}) {
@@ -448,12 +458,15 @@ bool TablePageModel::canCheckFilter() const
 
 void TablePageModel::listPartitions()
 {
+    m_listingWait.begin();
     m_listing.ask(m_manager.ask<QList<catalog::Entry>>(
                       m_path.connection,
                       [this, path = m_path](const connections::Backend &backend) {
                           return catalog::listAll(backend.catalog, path.child(catalog::partitionsFolder), this);
                       }),
                   [this](const core::Result<QList<catalog::Entry>> &entries) {
+                      m_listingWait.end();
+                      tellSilence();
                       if (!entries) {
                           Q_EMIT partitionsNotListed(entries.error());
                           return;
@@ -470,6 +483,7 @@ void TablePageModel::checkFilter(const QString &filter, const QString &order)
     records::PreviewRequest request = m_reading.request();
     request.filter = filter;
     request.order = order;
+    m_checkingWait.begin();
     m_checking.ask(m_manager.ask<core::Done>(m_path.connection,
                                              [request](const connections::Backend &backend) {
                                                  const auto reader = connections::readerOf(backend);
@@ -477,6 +491,8 @@ void TablePageModel::checkFilter(const QString &filter, const QString &order)
                                                                : core::ready<core::Done>(core::fail(reader.error()));
                                              }),
                    [this](const core::Result<core::Done> &reply) {
+                       m_checkingWait.end();
+                       tellSilence();
                        Q_EMIT filterChecked(reply ? std::nullopt : std::optional(reply.error()));
                    });
 }

@@ -22,6 +22,8 @@ TablePageModel::~TablePageModel()
 void TablePageModel::setPatience(std::chrono::milliseconds patience)
 {
     m_patience = patience;
+    m_listingWait.setPatience(patience);
+    m_checkingWait.setPatience(patience);
     m_clock.setInterval(std::min<std::chrono::milliseconds>(patience, std::chrono::milliseconds(500)));
 }
 
@@ -50,6 +52,20 @@ void TablePageModel::cancelMore()
     m_rows.setMayGrow(false); // the view would ask again at once
     tellSilence();
     Q_EMIT partChanged(Part::Preview);
+}
+
+void TablePageModel::cancelPartitions()
+{
+    m_listing.forget();
+    m_listingWait.end();
+    tellSilence();
+}
+
+void TablePageModel::cancelCheck()
+{
+    m_checking.forget();
+    m_checkingWait.end();
+    tellSilence();
 }
 
 void TablePageModel::cancel(Part part)
@@ -89,8 +105,8 @@ void TablePageModel::tellWaiting()
 // Only what this page has said is taken back by it.
 void TablePageModel::tellSilence()
 {
-    const bool isSilent =
-        waited(Part::Info) > 0 || waited(Part::Preview) > 0 || waited(Part::Ddl) > 0 || waitedForMore() > 0;
+    const bool isSilent = waited(Part::Info) > 0 || waited(Part::Preview) > 0 || waited(Part::Ddl) > 0
+        || waitedForMore() > 0 || m_listingWait.seconds() > 0 || m_checkingWait.seconds() > 0;
     if (isSilent || m_hasToldSilence)
         m_manager.noteSilence(m_path.connection, isSilent);
     m_hasToldSilence = isSilent;

@@ -344,6 +344,15 @@ void tst_Preview::aFilterIsReadByTheServerAndApplied()
     QTest::keyClicks(where, QStringLiteral(" AND fe"));
     QTRY_COMPARE(check->text(), QStringLiteral("not understood"));
     QVERIFY(check->toolTip().contains(QStringLiteral("fe")));
+    reader("order_dw").setCheck(core::fail(core::ErrorKind::Timeout, QStringLiteral("No answer.")));
+    QTest::keyClicks(where, QStringLiteral("e"));
+    QTRY_COMPARE(check->text(), QStringLiteral("not checked")); // nothing is known of it
+    reader("order_dw").hold(true);
+    QTest::keyClicks(where, QStringLiteral("e"));
+    QTRY_COMPARE(check->text(), QStringLiteral("no answer for 2 s"));
+    reader("order_dw").hold(false);
+    QTest::keyClick(where, Qt::Key_Backspace);
+    QCOMPARE(check->text(), QString());
     reader("order_dw").setPreview(core::fail(core::ErrorKind::Invalid, QStringLiteral("Not understood.")));
     QTest::keyClick(where, Qt::Key_Return);
     QTRY_VERIFY(page->findChild<QPushButton *>(QStringLiteral("retry"))->isVisible());
@@ -595,6 +604,16 @@ void tst_Preview::aPartitionIsChosen()
     QTest::keyClick(search, Qt::Key_Return);
     QTRY_COMPARE(gridOf(page)->model()->rowCount(), 3);
     QCOMPARE(button->text(), QStringLiteral("dt=20240115"));
+    auto &catalog = m_fakes->catalog(QStringLiteral("dbs_mc"));
+    catalog.hold(true); // nobody answers: it says so, and closing the list ends the waiting
+    QTest::mouseClick(button, Qt::LeftButton);
+    const auto *remark = page->findChild<QLabel *>(QStringLiteral("partitionRemark"));
+    QTRY_COMPARE(remark->text(), QStringLiteral("Reading partitions: no answer for 2 s. Esc cancels."));
+    shoot(search->window(), QStringLiteral("18-partitions-waiting"));
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_VERIFY(catalog.heldChildren().back().isCancelled());
+    catalog.heldChildren().back().promise->finish();
+    catalog.hold(false);
     QTest::mouseClick(button, Qt::LeftButton);
     QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("allPartitions")), Qt::LeftButton);
     QTRY_COMPARE(button->text(), QStringLiteral("All partitions"));

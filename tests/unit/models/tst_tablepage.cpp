@@ -75,6 +75,8 @@ private Q_SLOTS:
     void rowsThatChangedMeanwhileAreShownAnew();
     void moreRowsThatDoNotComeLeaveTheFirst();
     void moreRowsThatAreWaitedForAreToldAndCancelled();
+    void aCheckThatIsWaitedForIsToldAndCancelled();
+    void partitionsThatAreWaitedForAreToldAndCancelled();
     void theFilterOfLoadedRowsIsKept();
     void aFullPreviewSaysSo();
     void aQueryIsRunOnlyWhenItIsAskedFor();
@@ -220,6 +222,65 @@ void tst_TablePage::moreRowsThatDoNotComeLeaveTheFirst()
     page.retry(Part::Preview);
     QTRY_COMPARE(page.rows()->rowCount(), 300);
     QVERIFY(!page.error(Part::Preview));
+}
+
+void tst_TablePage::aCheckThatIsWaitedForIsToldAndCancelled()
+{
+    auto &reader = *m_connections->side(QStringLiteral("order_dw")).reader;
+    auto &manager = m_connections->manager();
+    const auto isSilent = [&] { return manager.status(QStringLiteral("order_dw")).isSilent; };
+    TablePageModel page(manager);
+    page.setPatience(std::chrono::milliseconds(30));
+    page.open(m_orders);
+    QTRY_COMPARE(page.state(Part::Info), State::Ready);
+    reader.hold(true);
+    QSignalSpy awaited(&page, &TablePageModel::checkAwaited);
+    QSignalSpy checked(&page, &TablePageModel::filterChecked);
+    page.checkFilter(QStringLiteral("a > 1"), {});
+    QTRY_VERIFY(!awaited.isEmpty());
+    QVERIFY(awaited.first().first().toInt() > 0);
+    QVERIFY(isSilent());
+
+    page.cancelCheck();
+    QVERIFY(!isSilent());
+    QTRY_VERIFY(reader.heldChecks().at(0).isCancelled());
+    reader.heldChecks().at(0).promise->finish();
+
+    page.checkFilter(QStringLiteral("a > 2"), {});
+    QTRY_VERIFY(isSilent());
+    QTRY_COMPARE(reader.heldChecks().size(), size_t(2));
+    reader.heldChecks().at(1).answer(core::Done{});
+    QTRY_COMPARE(checked.size(), 1);
+    QVERIFY(!isSilent());
+}
+
+void tst_TablePage::partitionsThatAreWaitedForAreToldAndCancelled()
+{
+    auto &catalog = m_connections->catalog(QStringLiteral("order_dw"));
+    auto &manager = m_connections->manager();
+    const auto isSilent = [&] { return manager.status(QStringLiteral("order_dw")).isSilent; };
+    TablePageModel page(manager);
+    page.setPatience(std::chrono::milliseconds(30));
+    page.open(m_orders);
+    QTRY_COMPARE(page.state(Part::Info), State::Ready);
+    catalog.hold(true);
+    QSignalSpy awaited(&page, &TablePageModel::partitionsAwaited);
+    QSignalSpy listed(&page, &TablePageModel::partitionsListed);
+    page.listPartitions();
+    QTRY_VERIFY(!awaited.isEmpty());
+    QVERIFY(isSilent());
+
+    page.cancelPartitions();
+    QVERIFY(!isSilent());
+    QTRY_VERIFY(catalog.heldChildren().at(0).isCancelled());
+    catalog.heldChildren().at(0).promise->finish();
+
+    page.listPartitions();
+    QTRY_VERIFY(isSilent());
+    QTRY_COMPARE(catalog.heldChildren().size(), size_t(2));
+    catalog.heldChildren().at(1).answer(catalog::Page{});
+    QTRY_COMPARE(listed.size(), 1);
+    QVERIFY(!isSilent());
 }
 
 void tst_TablePage::moreRowsThatAreWaitedForAreToldAndCancelled()

@@ -95,9 +95,19 @@ void FilterBar::setCheckable(bool isCheckable)
 
 void FilterBar::showCheck(const std::optional<core::Error> &error)
 {
-    m_check->setTone(error ? ToneLabel::Tone::Error : ToneLabel::Tone::Ok);
-    m_check->setText(error ? tr("not understood") : tr("server reads it"));
+    // Without an answer nothing is known of what was typed.
+    const bool isUnheard = error && error->isTransient();
+    m_check->setTone(isUnheard ? ToneLabel::Tone::Muted : error ? ToneLabel::Tone::Error : ToneLabel::Tone::Ok);
+    m_check->setText(isUnheard ? tr("not checked") : error ? tr("not understood") : tr("server reads it"));
     m_check->setToolTip(error ? error->detail.isEmpty() ? error->message : error->detail : QString());
+}
+
+void FilterBar::showWaiting(int seconds)
+{
+    m_check->setTone(ToneLabel::Tone::Muted);
+    m_check->setText(tr("no answer for %1 s").arg(seconds));
+    m_check->setToolTip(
+        tr("The server has not said yet whether it understands this. Apply it all the same, or go on typing."));
 }
 
 void FilterBar::setDialect(dialect::Dialect sqlDialect)
@@ -117,10 +127,16 @@ void FilterBar::setOrder(const QString &order)
     apply();
 }
 
-void FilterBar::edited()
+void FilterBar::dropCheck()
 {
     m_check->clear();
     m_check->setToolTip({});
+    Q_EMIT checkDropped();
+}
+
+void FilterBar::edited()
+{
+    dropCheck();
     const bool isEmpty = m_filter->text().trimmed().isEmpty() && m_order->text().trimmed().isEmpty();
     if (m_isCheckable && !isEmpty)
         m_pause.start();
@@ -132,6 +148,7 @@ void FilterBar::edited()
 void FilterBar::apply()
 {
     m_pause.stop();
+    dropCheck();
     m_filter->setText(m_filter->text().trimmed());
     m_order->setText(m_order->text().trimmed());
     Q_EMIT applied(m_filter->text(), m_order->text());
@@ -147,7 +164,8 @@ void FilterBar::clear()
 {
     m_filter->clear();
     m_order->clear();
-    m_check->clear();
+    m_pause.stop();
+    dropCheck();
     const bool isApplied = !m_appliedFilter.isEmpty() || !m_appliedOrder.isEmpty();
     if (isApplied)
         apply();

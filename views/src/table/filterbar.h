@@ -27,6 +27,7 @@ public:
     void setTexts(const QString &filter, const QString &order); ///< that are applied
     void setCheckable(bool isCheckable); ///< whether the server reads what is typed
     void showCheck(const std::optional<core::Error> &error); ///< of what was asked last; nothing: understood
+    void showWaiting(int seconds); ///< that the check has been waited for
     void setDialect(dialect::Dialect sqlDialect); ///< of what stands there
     void addCondition(const QString &condition); ///< to what stands there, and applies it
     void setOrder(const QString &order); ///< and applies it
@@ -34,9 +35,11 @@ public:
 
 Q_SIGNALS:
     void checkRequested(const QString &filter, const QString &order);
+    void checkDropped(); ///< what was to be checked is another
     void applied(const QString &filter, const QString &order);
 
 private:
+    void dropCheck();
     void edited();
     void apply();
     void clear();

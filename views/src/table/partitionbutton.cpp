@@ -40,6 +40,8 @@ PartitionButton::PartitionButton(QWidget *parent)
     m_search->setAccessibleName(m_search->placeholderText());
     m_found.setSourceModel(&m_partitions);
     m_found.setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_remark->setObjectName(QStringLiteral("partitionRemark"));
+    m_remark->setWordWrap(true);
     m_list->setObjectName(QStringLiteral("partitionNames"));
     m_list->setAccessibleName(tr("Partitions"));
     m_list->setModel(&m_found);
@@ -75,6 +77,7 @@ PartitionButton::PartitionButton(QWidget *parent)
         Q_EMIT allChosen();
     });
     m_search->installEventFilter(this);
+    m_popup->installEventFilter(this);
 }
 
 void PartitionButton::showPartition(const QString &shown, bool isLatest)
@@ -100,6 +103,16 @@ void PartitionButton::showProblem(const QString &text)
     m_remark->setText(text);
 }
 
+void PartitionButton::showWaiting(int seconds)
+{
+    m_remark->setText(tr("Reading partitions: no answer for %1 s. Esc cancels.").arg(seconds));
+}
+
+void PartitionButton::closeList()
+{
+    m_popup->hide();
+}
+
 void PartitionButton::openList()
 {
     m_partitions.setStringList({});
@@ -120,9 +133,11 @@ void PartitionButton::choose(const QModelIndex &index)
     Q_EMIT partitionChosen(index.data().toString());
 }
 
-// Up and Down move in the list while one types.
+// Up and Down move in the list while one types; however the list is closed, nobody waits for it then.
 bool PartitionButton::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_popup && event->type() == QEvent::Hide)
+        Q_EMIT listClosed();
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const int step = key->key() == Qt::Key_Down ? 1 : key->key() == Qt::Key_Up ? -1 : 0;

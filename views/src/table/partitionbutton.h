@@ -23,9 +23,12 @@ public:
     void showPartition(const QString &shown, bool isLatest);
     void setPartitions(const QStringList &partitions);
     void showProblem(const QString &text); ///< instead of the list
+    void showWaiting(int seconds); ///< that the list has been waited for
+    void closeList();
 
 Q_SIGNALS:
     void listRequested();
+    void listClosed(); ///< it need not be read any more
     void partitionChosen(const QString &partition); ///< "": the latest
     void allChosen();
 

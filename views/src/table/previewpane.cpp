@@ -69,6 +69,10 @@ PreviewPane::PreviewPane(TablePageModel &model, TableMemory &memory, QWidget *pa
     connect(m_filter, &FilterBar::checkRequested, &m_model, &TablePageModel::checkFilter);
     connect(m_filter, &FilterBar::applied, &m_model, &TablePageModel::applyFilter);
     connect(&m_model, &TablePageModel::filterChecked, m_filter, &FilterBar::showCheck);
+    connect(m_filter, &FilterBar::checkDropped, &m_model, &TablePageModel::cancelCheck);
+    connect(&m_model, &TablePageModel::checkAwaited, m_filter, &FilterBar::showWaiting);
+    connect(m_partition, &PartitionButton::listClosed, &m_model, &TablePageModel::cancelPartitions);
+    connect(&m_model, &TablePageModel::partitionsAwaited, m_partition, &PartitionButton::showWaiting);
     connect(m_partition, &PartitionButton::listRequested, &m_model, &TablePageModel::listPartitions);
     connect(m_partition, &PartitionButton::partitionChosen, &m_model, &TablePageModel::choosePartition);
     connect(m_partition, &PartitionButton::allChosen, &m_model, &TablePageModel::chooseAllPartitions);
@@ -81,7 +85,10 @@ PreviewPane::PreviewPane(TablePageModel &model, TableMemory &memory, QWidget *pa
         m_model.runQuery();
     });
     connect(&m_model, &TablePageModel::pathChanged, this, &PreviewPane::openTable);
-    connect(&m_model, &TablePageModel::connectionRenamed, this, [this] { m_table = m_model.path(); });
+    connect(&m_model, &TablePageModel::connectionRenamed, this, [this] {
+        m_table = m_model.path();
+        m_partition->closeList(); // what was on its way was asked of the former name
+    });
     m_keeping.setSingleShot(true);
     m_keeping.setInterval(keepingMs);
     connect(&m_keeping, &QTimer::timeout, this, &PreviewPane::keepLayout);

@@ -6,6 +6,7 @@
 #include <isthmus/exporting/exportrows.h>
 #include <isthmus/models/documents/document.h>
 #include <isthmus/models/parts/factsmodel.h>
+#include <isthmus/models/parts/waiting.h>
 #include <isthmus/models/table/columnsmodel.h>
 #include <isthmus/models/table/previewreading.h>
 #include <isthmus/models/table/recordbatchmodel.h>
@@ -87,12 +88,14 @@ public:
     void chooseAllPartitions();
     /// Reads the names of the partitions, which partitionsListed() tells.
     void listPartitions();
+    void cancelPartitions(); ///< nobody looks at them any more
     /// Whether there are partitions to choose from.
     [[nodiscard]] bool isPartitioned() const;
     /// Shows the rows for which \a filter holds, in \a order, both in the system's SQL; "": all, in any order.
     void applyFilter(const QString &filter, const QString &order);
     /// Has the server read them; filterChecked() tells what it found. Only where canCheckFilter().
     void checkFilter(const QString &filter, const QString &order);
+    void cancelCheck(); ///< what was checked stands there no more
     /// A system that reads a filter without running a job.
     [[nodiscard]] bool canCheckFilter() const;
     [[nodiscard]] const PreviewReading &preview() const { return m_reading; }
@@ -143,6 +146,8 @@ Q_SIGNALS:
     void partitionsNotListed(const isthmus::core::Error &error);
     /// Nothing: the server understands it.
     void filterChecked(const std::optional<isthmus::core::Error> &error);
+    void partitionsAwaited(int seconds); ///< for longer than people take for granted
+    void checkAwaited(int seconds);
 
 private:
     struct Slot {
@@ -184,7 +189,9 @@ private:
     core::Latest m_more{this};
     std::chrono::steady_clock::time_point m_moreAsked; // with isReadingMore()
     core::Latest m_listing{this};
+    Waiting m_listingWait;
     core::Latest m_checking{this};
+    Waiting m_checkingWait;
     std::function<bool(const QString &)> m_queriesAllowed;
     bool m_isConnectionThere = false;
     bool m_mayRunQuery = false; // the next reading
