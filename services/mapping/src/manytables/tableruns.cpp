@@ -88,6 +88,27 @@ QString tableStateName(State state)
     return QLatin1String(names[size_t(state)]);
 }
 
+QString tableStateTitle(State state)
+{
+    switch (state) {
+    case State::Waiting:
+        return Text::tr("Waiting");
+    case State::Running:
+        return Text::tr("Running");
+    case State::Mapped:
+        return Text::tr("Mapped");
+    case State::Failed:
+        return Text::tr("Failed");
+    case State::Stopped:
+        return Text::tr("Stopped");
+    case State::Kept:
+        return Text::tr("Kept");
+    case State::LeftOut:
+        break;
+    }
+    return Text::tr("Left out");
+}
+
 TableRuns::TableRuns(const plan::Run &run)
 {
     const auto steps = run.plan.steps();

@@ -27,6 +27,19 @@ void leaveOut(PlannedTable &table, const plan::Text &reason)
     table.reason = reason;
 }
 
+// The first of them, and how many more there are: a line holds no hundred names.
+QJsonValue shortened(QJsonArray names)
+{
+    constexpr qsizetype shown = 3;
+    const qsizetype more = names.size() - shown;
+    if (more <= 1) // "1 more" is no shorter than its name
+        return names;
+    while (names.size() > shown)
+        names.removeLast();
+    names.append(coded("Mapping.more_names", QT_TRANSLATE_NOOP("Mapping", "%1 more"), {more}).toJson());
+    return names;
+}
+
 plan::Text leftOutText(const QList<PlannedColumn> &columns)
 {
     QStringList left;
@@ -36,11 +49,11 @@ plan::Text leftOutText(const QList<PlannedColumn> &columns)
     }
     if (left.isEmpty())
         return {};
-    const QJsonArray names = QJsonArray::fromStringList(left);
-    return left.size() == 1 ? coded("Mapping.one_column_left_out",
-                                    QT_TRANSLATE_NOOP("Mapping", "1 column left out: %1"), {QJsonValue(names)})
-                            : coded("Mapping.columns_left_out", QT_TRANSLATE_NOOP("Mapping", "%1 columns left out: %2"),
-                                    {left.size(), QJsonValue(names)});
+    const QJsonValue names = shortened(QJsonArray::fromStringList(left));
+    return left.size() == 1
+        ? coded("Mapping.one_column_left_out", QT_TRANSLATE_NOOP("Mapping", "1 column left out: %1"), {names})
+        : coded("Mapping.columns_left_out", QT_TRANSLATE_NOOP("Mapping", "%1 columns left out: %2"),
+                {left.size(), names});
 }
 
 plan::Text checkText(const QList<PlannedColumn> &columns)
@@ -54,7 +67,7 @@ plan::Text checkText(const QList<PlannedColumn> &columns)
     }
     return names.isEmpty()
         ? plan::Text()
-        : coded("Mapping.columns_to_check", QT_TRANSLATE_NOOP("Mapping", "Check: %1"), {QJsonValue(names)});
+        : coded("Mapping.columns_to_check", QT_TRANSLATE_NOOP("Mapping", "Check: %1"), {shortened(names)});
 }
 
 void judgeColumns(PlannedTable &table, const Relation &relation)

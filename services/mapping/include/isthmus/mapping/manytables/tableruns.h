@@ -48,6 +48,7 @@ struct TableRun {
 };
 
 [[nodiscard]] QString tableStateName(TableRun::State state); ///< "mapped", for JSON
+[[nodiscard]] QString tableStateTitle(TableRun::State state); ///< "Mapped", translated
 
 /// All tables of a "map_tables" run: those that are made in the order of its steps, then those that are not. A value.
 class TableRuns {
