@@ -23,6 +23,8 @@
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/mapping/manytables/maptables.h>
+#include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
 #include <QFile>
@@ -54,16 +56,17 @@ std::unique_ptr<plan::StepExecutor> makeSqlExecutor(ConnectionManager &manager)
     return std::make_unique<tasks::SqlStepExecutor>(opening(manager, connections::sqlOf));
 }
 
+// Executor: of one table, or of many.
+template <typename Executor>
 std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manager)
 {
     using Side = mapping::VerifyMappingExecutor::Side;
-    return std::make_unique<mapping::VerifyMappingExecutor>(
-        opening(manager, [](const connections::Backend &backend) -> Result<Side> {
-            auto reader = connections::readerOf(backend);
-            if (!reader)
-                return core::fail(reader.error());
-            return Side{backend.catalog, *std::move(reader)};
-        }));
+    return std::make_unique<Executor>(opening(manager, [](const connections::Backend &backend) -> Result<Side> {
+        auto reader = connections::readerOf(backend);
+        if (!reader)
+            return core::fail(reader.error());
+        return Side{backend.catalog, *std::move(reader)};
+    }));
 }
 
 std::unique_ptr<plan::StepExecutor> makeSchemaExecutor(ConnectionManager &manager)
@@ -139,6 +142,7 @@ planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<cons
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablePlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::MapTablesPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>()));
@@ -166,7 +170,10 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeSqlExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeCreateExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections)));
-    setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections)));
+    setup.executors.push_back(
+        watched(*m_connections, makeVerifyExecutor<mapping::VerifyMappingExecutor>(*m_connections)));
+    setup.executors.push_back(
+        watched(*m_connections, makeVerifyExecutor<mapping::VerifyMappingsExecutor>(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeSchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifySchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeExportExecutor(*m_connections)));
@@ -180,6 +187,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
         const auto profile = m_connections->savedProfile(connection);
         return profile && profile->environment == connections::Environment::Production;
     };
+    setup.limits.steps = 2 * mapping::MapTables::maxInFlight; // so that many tables do not hold up all others
     setup.isHeld = runs == Runs::Held;
     if (setup.isHeld)
         setup.followEvery = std::chrono::seconds(1);
@@ -221,14 +229,13 @@ void AppServices::noteRun(const plan::RunSummary &run)
 {
     if (run.state != plan::RunState::Succeeded)
         return;
+    const bool isMapping = run.taskKind == mapping::MapTable::taskKind || run.taskKind == mapping::MapTables::taskKind;
     for (const plan::Touch &touch : run.touches) {
         const auto path = catalog::ObjectPath::parse(touch.path);
-        const bool isRelation =
-            run.taskKind == mapping::MapTable::taskKind || run.taskKind == mapping::DropExternalTable::taskKind;
+        const bool isRelation = isMapping || run.taskKind == mapping::DropExternalTable::taskKind;
         if (!path || !isRelation || touch.change == plan::Change::Changed)
             continue;
-        const auto made = run.taskKind == mapping::MapTable::taskKind ? catalog::ObjectKind::ExternalTable
-                                                                      : catalog::ObjectKind::Table;
+        const auto made = isMapping ? catalog::ObjectKind::ExternalTable : catalog::ObjectKind::Table;
         m_names->noteRelation(*path, touch.change == plan::Change::Dropped ? std::nullopt : std::optional(made));
     }
 }

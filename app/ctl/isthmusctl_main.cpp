@@ -38,6 +38,9 @@ QList<CtlVerb> verbs()
         {QStringLiteral("sql"), CtlText::tr("run SQL on a connection"), runSqlVerb},
         {QStringLiteral("plan map-table"), CtlText::tr("show what map-table would do"), runPlanMapTableVerb},
         {QStringLiteral("map-table"), CtlText::tr("map a Hologres table to MaxCompute"), runMapTableVerb},
+        {QStringLiteral("plan map-tables"), CtlText::tr("show what map-tables would do"), runPlanMapTablesVerb},
+        {QStringLiteral("map-tables"), CtlText::tr("map many Hologres tables, or a schema of them, to MaxCompute"),
+         runMapTablesVerb},
         {QStringLiteral("plan map-schema"), CtlText::tr("show what map-schema would do"), runPlanMapSchemaVerb},
         {QStringLiteral("map-schema"), CtlText::tr("make an external schema over a Hologres schema"), runMapSchemaVerb},
         {QStringLiteral("plan drop-schema"), CtlText::tr("show what drop-schema would do"), runPlanDropSchemaVerb},
@@ -48,6 +51,8 @@ QList<CtlVerb> verbs()
          runPlanLoadTableGroupVerb},
         {QStringLiteral("load-table-group"), CtlText::tr("load a table group of Hologres to a compute group"),
          runLoadTableGroupVerb},
+        {QStringLiteral("runs"), CtlText::tr("list what was run, newest first"), runRunsVerb},
+        {QStringLiteral("resume"), CtlText::tr("go on with a run that failed or was cut off"), runResumeVerb},
         {QStringLiteral("tour"), CtlText::tr("perform the main job on a sandbox, telling each step"), runTourVerb},
     };
 }

@@ -53,10 +53,9 @@ const QString confirmOption = QStringLiteral("confirm");
 const QString productionOption = QStringLiteral("confirm-production");
 
 // The name that a destructive plan wants confirmed, unless it was given.
-std::optional<Error> unconfirmed(const Plan &plan, const CtlArguments &args)
+std::optional<Error> unconfirmed(const QList<plan::Step> &steps, const CtlArguments &args)
 {
     const QString confirmed = args.value(confirmOption);
-    const auto steps = plan.steps();
     for (const auto &step : steps) {
         if (!step.isDestructive() || step.confirmName == confirmed)
             continue;
@@ -197,8 +196,11 @@ std::optional<Error> unconfirmedProduction(const CtlArguments &args, const conne
                  {}};
 }
 
-int showPlan(CtlSession &session, const plan::Task &task)
+int showPlan(CtlSession &session, const plan::Task &task, const PlanTelling &telling)
 {
+    const auto isDone = [&telling](const Plan &made) {
+        return made.isRunnable() || (telling.mayBeEmpty && made.blockers().isEmpty());
+    };
     const auto plan = session.plan(task);
     if (!plan)
         return session.fail(plan.error());
@@ -208,16 +210,16 @@ int showPlan(CtlSession &session, const plan::Task &task)
     if (session.json) {
         QJsonObject json = plan::inWords(plan->toJson()).toObject();
         json.insert(QStringLiteral("production"), QJsonArray::fromStringList(production));
-        if (!plan->isRunnable())
+        if (!isDone(*plan))
             json.insert(errorKey, blockedError(*plan).toJson());
         session.printJson(json);
     } else {
-        session.print(planText(*plan));
+        session.print(telling.plan(*plan));
         for (const QString &name : std::as_const(production))
             session.print(CtlText::tr("\n%1 is a connection of production: running this needs --confirm-production %1.")
                               .arg(name));
     }
-    if (plan->isRunnable())
+    if (isDone(*plan))
         return exitDone;
     Error blocked = blockedError(*plan);
     if (!session.json)
@@ -225,41 +227,103 @@ int showPlan(CtlSession &session, const plan::Task &task)
     return session.fail(blocked);
 }
 
-int runPlanned(CtlSession &session, const plan::Task &task, const CtlArguments &args)
+namespace {
+
+// The connections of production that \a plan writes to, if \a args confirm all of them.
+core::Result<QStringList> confirmedProduction(CtlSession &session, const Plan &plan, const CtlArguments &args)
+{
+    QStringList confirmed;
+    for (const auto &profile : productionOf(session, plan)) {
+        if (const auto error = unconfirmedProduction(args, profile))
+            return core::fail(*error);
+        confirmed.append(profile.name);
+    }
+    return confirmed;
+}
+
+std::function<void(const plan::LogLine &)> logOf(CtlSession &session, const PlanTelling &telling)
+{
+    return [&session, &telling](const plan::LogLine &line) {
+        if (session.json)
+            return;
+        if (telling.log)
+            telling.log(line);
+        else if (!line.isFailure) // which is told at the end, with what to do
+            session.note(words(line.text));
+    };
+}
+
+int tellRun(CtlSession &session, const plan::Run &run, const PlanTelling &telling)
+{
+    if (session.json) {
+        QJsonObject json = runJson(run);
+        if (telling.json)
+            telling.json(run, json);
+        session.printJson(json);
+    } else if (telling.run) {
+        telling.run(run);
+    } else {
+        printRun(session, run);
+    }
+    if (run.state == plan::RunState::Succeeded)
+        return exitDone;
+    const int exitCode = session.fail(errorOf(run));
+    if (const QString statements = mapping::formerTable(run); !statements.isEmpty() && !session.json)
+        session.note(CtlText::tr("If the former external table is gone, this brings it back:\n%1").arg(statements));
+    return exitCode;
+}
+
+int tellNothingToDo(CtlSession &session, const Plan &plan, const PlanTelling &telling)
+{
+    if (session.json) {
+        session.printJson(plan::inWords(plan.toJson()));
+    } else {
+        session.print(telling.plan(plan));
+        session.print(CtlText::tr("There is nothing to do."));
+    }
+    return exitDone;
+}
+
+} // namespace
+
+int runPlanned(CtlSession &session, const plan::Task &task, const CtlArguments &args, const PlanTelling &telling)
 {
     const auto plan = session.plan(task);
     if (!plan)
         return session.fail(plan.error());
-    if (!plan->isRunnable())
+    const bool isEmpty = telling.mayBeEmpty && plan->stepCount() == 0 && plan->blockers().isEmpty();
+    if (!isEmpty && !plan->isRunnable())
         return session.fail(blockedError(*plan));
-    if (const auto error = unconfirmed(*plan, args))
+    if (const auto error = unconfirmed(plan->steps(), args))
         return session.fail(*error);
-    QStringList confirmed;
-    for (const auto &profile : productionOf(session, *plan)) {
-        if (const auto error = unconfirmedProduction(args, profile))
-            return session.fail(*error);
-        confirmed.append(profile.name);
-    }
-    if (!session.json) {
+    const auto confirmed = confirmedProduction(session, *plan, args);
+    if (!confirmed)
+        return session.fail(confirmed.error());
+    if (!session.json && telling.tellsNotices) {
         for (const auto &notice : plan->notices)
             session.note(noticeText(notice));
     }
-    const auto run = session.runToEnd(task, *plan, confirmed, [&session](const plan::LogLine &line) {
-        if (!session.json && !line.isFailure) // which is told at the end, with what to do
-            session.note(words(line.text));
-    });
-    if (!run)
-        return session.fail(run.error());
-    if (session.json)
-        session.printJson(runJson(*run));
-    else
-        printRun(session, *run);
-    if (run->state == plan::RunState::Succeeded)
-        return exitDone;
-    const int exitCode = session.fail(errorOf(*run));
-    if (const QString statements = mapping::formerTable(*run); !statements.isEmpty() && !session.json)
-        session.note(CtlText::tr("If the former external table is gone, this brings it back:\n%1").arg(statements));
-    return exitCode;
+    if (isEmpty)
+        return tellNothingToDo(session, *plan, telling);
+    const auto run = session.runToEnd(task, *plan, *confirmed, logOf(session, telling));
+    return run ? tellRun(session, *run, telling) : session.fail(run.error());
+}
+
+int resumeRun(CtlSession &session, const plan::Run &run, const CtlArguments &args, const PlanTelling &telling)
+{
+    QList<plan::Step> unfinished;
+    const auto steps = run.plan.steps();
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        if (run.steps.at(i).state != plan::RunState::Succeeded)
+            unfinished.append(steps.at(i));
+    }
+    if (const auto error = unconfirmed(unfinished, args))
+        return session.fail(*error);
+    const auto confirmed = confirmedProduction(session, run.plan, args);
+    if (!confirmed)
+        return session.fail(confirmed.error());
+    const auto ended = session.resumeToEnd(run.id, *confirmed, logOf(session, telling));
+    return ended ? tellRun(session, *ended, telling) : session.fail(ended.error());
 }
 
 } // namespace isthmus::app

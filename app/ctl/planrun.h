@@ -5,6 +5,7 @@
 
 #include <isthmus/connections/profile.h>
 
+#include <functional>
 #include <optional>
 
 namespace isthmus::app {
@@ -15,8 +16,19 @@ namespace isthmus::app {
 /// What keeps a plan that is not runnable from running.
 [[nodiscard]] core::Error blockedError(const plan::Plan &plan);
 
+/// How the plans and runs of a kind of task are told; what is not set is told as for all.
+struct PlanTelling {
+    std::function<QString(const plan::Plan &)> plan = planText;
+    /// What is said before a plan runs; a plan without steps is said to be one.
+    bool tellsNotices = true;
+    bool mayBeEmpty = false; ///< a plan without steps and without a blocker is done, not a failure
+    std::function<void(const plan::LogLine &)> log; ///< a line of the log, for people
+    std::function<void(const plan::Run &)> run; ///< of a run that has ended, for people
+    std::function<void(const plan::Run &, QJsonObject &)> json; ///< adds to what is told to programs
+};
+
 /// Prints the plan of \a task and changes nothing; answers the exit code.
-[[nodiscard]] int showPlan(CtlSession &session, const plan::Task &task);
+[[nodiscard]] int showPlan(CtlSession &session, const plan::Task &task, const PlanTelling &telling = {});
 
 /// Adds --confirm-production, without which nothing is written to a connection of production.
 void addProductionOption(CtlArguments &args);
@@ -26,6 +38,10 @@ void addProductionOption(CtlArguments &args);
 
 /// Plans \a task, runs it if \a args confirm what it drops (--confirm) and writes to (--confirm-production), and prints
 /// what came of it; answers the exit code.
-[[nodiscard]] int runPlanned(CtlSession &session, const plan::Task &task, const CtlArguments &args);
+[[nodiscard]] int runPlanned(CtlSession &session, const plan::Task &task, const CtlArguments &args,
+                             const PlanTelling &telling = {});
+/// Goes on with a run that ended without success, as runPlanned() runs one.
+[[nodiscard]] int resumeRun(CtlSession &session, const plan::Run &run, const CtlArguments &args,
+                            const PlanTelling &telling = {});
 
 } // namespace isthmus::app

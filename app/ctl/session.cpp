@@ -83,18 +83,36 @@ core::Result<plan::Run> CtlSession::runToEnd(const plan::Task &task, const plan:
                                              const QStringList &confirmed,
                                              const std::function<void(const plan::LogLine &)> &onLog)
 {
+    return followToEnd(
+        [&](tasks::Runs &runs) { return core::await(onMain([&] { return runs.start(task, plan, confirmed); })); },
+        onLog);
+}
+
+core::Result<plan::Run> CtlSession::resumeToEnd(const QString &id, const QStringList &confirmed,
+                                                const std::function<void(const plan::LogLine &)> &onLog)
+{
+    return followToEnd(
+        [&](tasks::Runs &runs) -> core::Result<QString> {
+            const auto resumed = core::await(onMain([&] { return runs.resume(id, confirmed); }));
+            return resumed ? core::Result<QString>(id) : core::fail(resumed.error());
+        },
+        onLog);
+}
+
+core::Result<plan::Run> CtlSession::followToEnd(const std::function<core::Result<QString>(tasks::Runs &)> &begin,
+                                                const std::function<void(const plan::LogLine &)> &onLog)
+{
     const auto made = services();
     if (!made)
         return core::fail(made.error());
     auto &runs = (*made)->runs();
     RunFollower *follower = nullptr;
-    const auto starting = onMain([&] {
+    onMain([&] {
         (*made)->beginRuns(); // what only reads neither needs the store of runs nor hears of its trouble
         static_cast<void>((*made)->names()); // hears of what the run makes and drops
         follower = new RunFollower(runs, onLog);
-        return runs.start(task, plan, confirmed);
     });
-    const auto id = core::await(starting); // once it is asked for, the run exists: Ctrl+C cancels it below
+    const auto id = begin(runs); // once it is asked for, the run exists: Ctrl+C cancels it below
     auto outcome = core::Result<plan::Run>(plan::Run());
     if (id) {
         const auto ended = onMain([&] {

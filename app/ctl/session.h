@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -85,6 +86,9 @@ public:
     [[nodiscard]] core::Result<plan::Run> runToEnd(const plan::Task &task, const plan::Plan &plan,
                                                    const QStringList &confirmed,
                                                    const std::function<void(const plan::LogLine &)> &onLog);
+    /// Goes on with the run \a id to its end, as above. Errors: those of tasks::Runs::resume().
+    [[nodiscard]] core::Result<plan::Run> resumeToEnd(const QString &id, const QStringList &confirmed,
+                                                      const std::function<void(const plan::LogLine &)> &onLog);
 
     bool json = false; ///< results and errors as JSON
 
@@ -95,6 +99,9 @@ public:
     [[nodiscard]] int fail(const core::Error &error) const;
 
 private:
+    // Follows the run that \a begin starts, on this thread, and whose id it answers.
+    [[nodiscard]] core::Result<plan::Run> followToEnd(const std::function<core::Result<QString>(tasks::Runs &)> &begin,
+                                                      const std::function<void(const plan::LogLine &)> &onLog);
     void setWaitedFor(const catalog::ObjectPath &what);
     [[nodiscard]] std::unique_ptr<WaitTeller> tellWaiting();
 
@@ -116,6 +123,7 @@ public:
     void addText(const QString &name, const QString &description, bool isOptional = false);
     /// An option with a value, or a switch where \a valueName is empty.
     void addOption(const QString &name, const QString &description, const QString &valueName = {});
+    void allowMore() { m_allowed = std::numeric_limits<int>::max(); } ///< of the last positional argument
 
     /// Nothing if the verb is to go on; else the exit code: help was asked for, or the arguments are wrong.
     [[nodiscard]] std::optional<int> parse(const QStringList &arguments, CtlSession &session);
@@ -166,6 +174,10 @@ int runCountVerb(const QStringList &arguments, CtlSession &session);
 int runSqlVerb(const QStringList &arguments, CtlSession &session);
 int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session);
 int runMapTableVerb(const QStringList &arguments, CtlSession &session);
+int runPlanMapTablesVerb(const QStringList &arguments, CtlSession &session);
+int runMapTablesVerb(const QStringList &arguments, CtlSession &session);
+int runRunsVerb(const QStringList &arguments, CtlSession &session);
+int runResumeVerb(const QStringList &arguments, CtlSession &session);
 int runPlanMapSchemaVerb(const QStringList &arguments, CtlSession &session);
 int runMapSchemaVerb(const QStringList &arguments, CtlSession &session);
 int runPlanDropSchemaVerb(const QStringList &arguments, CtlSession &session);

@@ -28,6 +28,28 @@ Engine::Live::Live(plan::Run newRun, bool isUnknown, QStringList confirmedNames)
     : run(std::move(newRun)), confirmed(std::move(confirmedNames)), steps(run.plan.steps()), queue(run.plan, run.steps),
       isNew(isUnknown)
 {
+    for (int index = 0; index < steps.size(); ++index)
+        indexOf.insert(steps.at(index).id, index);
+}
+
+int Engine::Live::chosenParallel(int index) const
+{
+    for (const plan::StepGroup &group : run.plan.groups) {
+        if (index < group.steps.size())
+            return group.isParallelChosen ? group.parallel : 0;
+        index -= int(group.steps.size());
+    }
+    return 0;
+}
+
+QStringList Engine::Live::succeededBefore(int index) const
+{
+    QStringList succeeded;
+    for (const QString &id : steps.at(index).after) {
+        if (run.steps.at(indexOf.value(id)).state == plan::RunState::Succeeded)
+            succeeded.append(id);
+    }
+    return succeeded;
 }
 
 Engine::Engine(Setup setup) : m_setup(std::move(setup))
@@ -122,10 +144,8 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan, co
     }
     if (auto checked = plan.check(); !checked)
         return core::fail(checked.error());
-    for (const auto &step : plan.steps()) {
-        if (auto checked = checkStep(step, confirmed); !checked)
-            return core::fail(checked.error());
-    }
+    if (auto checked = checkSteps(plan.steps(), confirmed); !checked)
+        return core::fail(checked.error());
     m_live.push_back(std::make_unique<Live>(plan::Run::of(task, plan), true, confirmed));
     const QString id = m_live.back()->run.id;
     flush();
@@ -134,15 +154,22 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan, co
     return id;
 }
 
-Result<Done> Engine::checkStep(const plan::Step &step, const QStringList &confirmed) const
+// Of a thousand steps that write to one connection it is asked once what that is.
+Result<Done> Engine::checkSteps(const QList<plan::Step> &steps, const QStringList &confirmed) const
 {
-    if (!executorFor(step.kind)) {
-        auto error = plan::words(unknownKind(step));
-        error.kind = ErrorKind::Invalid;
-        return core::fail(error);
+    QSet<QString> written;
+    for (const plan::Step &step : steps) {
+        if (!executorFor(step.kind)) {
+            auto error = plan::words(unknownKind(step));
+            error.kind = ErrorKind::Invalid;
+            return core::fail(error);
+        }
+        if (!step.writes() || written.contains(step.connection()))
+            continue;
+        written.insert(step.connection());
+        if (const auto refused = refusal(step, confirmed))
+            return core::fail(plan::words(*refused));
     }
-    if (const auto refused = refusal(step, confirmed))
-        return core::fail(plan::words(*refused));
     return Done{};
 }
 
@@ -177,12 +204,13 @@ Result<Done> Engine::resume(const QString &id, const QStringList &confirmed)
                           Text::tr("Plan the task again and run the new plan."));
     }
     const auto steps = stored->plan.steps();
+    QList<plan::Step> unfinished;
     for (qsizetype i = 0; i < steps.size(); ++i) {
-        if (stored->steps.at(i).state == RunState::Succeeded)
-            continue;
-        if (auto checked = checkStep(steps.at(i), confirmed); !checked)
-            return checked;
+        if (stored->steps.at(i).state != RunState::Succeeded)
+            unfinished.append(steps.at(i));
     }
+    if (auto checked = checkSteps(unfinished, confirmed); !checked)
+        return checked;
     const auto nextLine = m_store->nextLogNumber(id);
     if (!nextLine)
         return core::fail(nextLine.error());

@@ -61,12 +61,17 @@ private:
     struct Live {
         Live(plan::Run newRun, bool isUnknown, QStringList confirmedNames);
 
+        [[nodiscard]] int chosenParallel(int index) const; // of the group that the step is in; 0: nobody has chosen
+        [[nodiscard]] QStringList succeededBefore(int index) const; // of those that the step comes after
+
         plan::Run run;
         QStringList confirmed; // connections of production that it may write to
         QList<plan::Step> steps;
         StepQueue queue;
         core::Cancellation cancellation;
         std::map<int, std::shared_ptr<StepReporter>> running; // by step
+        QHash<QString, int> indexOf; // of steps, by their ids
+        std::set<int> repeated; // steps that run, which an earlier attempt had begun
         qint64 nextLine = 0;
         // Since it was written last.
         bool isNew; // never written
@@ -125,7 +130,8 @@ private:
 
     [[nodiscard]] Live *find(const QString &runId);
     [[nodiscard]] plan::StepExecutor *executorFor(const QString &kind) const;
-    [[nodiscard]] core::Result<core::Done> checkStep(const plan::Step &step, const QStringList &confirmed) const;
+    [[nodiscard]] core::Result<core::Done> checkSteps(const QList<plan::Step> &steps,
+                                                      const QStringList &confirmed) const;
     /// Why \a step must not write to its connection as that is now; nothing if it may.
     [[nodiscard]] std::optional<plan::Failure> refusal(const plan::Step &step, const QStringList &confirmed) const;
 

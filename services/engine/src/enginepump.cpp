@@ -126,7 +126,8 @@ bool Engine::mayBegin(const Live &live, int index) const
     const plan::Step &step = live.steps.at(index);
     if (m_runningSteps >= m_setup.limits.steps)
         return false;
-    return !step.writes() || m_writers.value(step.connection()) < m_setup.limits.writersPerConnection;
+    const int writers = std::max(m_setup.limits.writersPerConnection, live.chosenParallel(index));
+    return !step.writes() || m_writers.value(step.connection()) < writers;
 }
 
 void Engine::beginStep(Live &live, int index)
@@ -137,6 +138,8 @@ void Engine::beginStep(Live &live, int index)
     ++m_runningSteps;
     if (step.writes())
         ++m_writers[step.connection()];
+    if (state.started.isValid())
+        live.repeated.insert(index);
     state.state = RunState::Running;
     state.started = QDateTime::currentDateTime();
     live.isChanged = true;
@@ -162,7 +165,9 @@ void Engine::beginStep(Live &live, int index)
 void Engine::dispatch(Live &live, int index)
 {
     const auto reporter = live.running.at(index);
-    const auto context = reporter->context(live.cancellation, live.run.steps.at(index).checkpoint);
+    auto context = reporter->context(live.cancellation, live.run.steps.at(index).checkpoint);
+    context.isRepeated = live.repeated.contains(index);
+    context.succeeded = live.succeededBefore(index);
     m_pool.start([this, id = live.run.id, index, reporter, context, step = live.steps.at(index),
                   executor = executorFor(live.steps.at(index).kind)] {
         const auto result = guarded(*executor, step, context);

@@ -76,6 +76,8 @@ void endRun(plan::Run &run, bool isCancelled)
     if (count(RunState::Succeeded) == run.steps.size()) {
         run.state = RunState::Succeeded;
         run.outcome = run.steps.isEmpty() ? Text() : run.steps.last().outcome;
+        if (!run.plan.outcome.isEmpty())
+            run.outcome = run.plan.outcome;
         return;
     }
     if (isCancelled || count(RunState::Failed) == 0) {
@@ -117,6 +119,7 @@ void rewindRun(plan::Run &run)
         if (step.state != RunState::Succeeded) {
             StepRun fresh;
             fresh.checkpoint = step.checkpoint;
+            fresh.started = step.started; // so that it is known to be a repetition, whenever it begins
             step = fresh;
         }
     }

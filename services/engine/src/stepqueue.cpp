@@ -24,6 +24,8 @@ StepQueue::StepQueue(const plan::Plan &plan, const QList<plan::StepRun> &states)
                 node.state = State::Succeeded;
             for (const auto &need : step.needs)
                 node.needs.push_back(indexOf.value(need));
+            for (const auto &earlier : step.after)
+                node.after.push_back(indexOf.value(earlier));
             indexOf.insert(step.id, index);
             m_nodes.push_back(std::move(node));
         }
@@ -111,8 +113,12 @@ bool StepQueue::isSettled(const Group &group) const
 
 bool StepQueue::hasAllNeeds(const Node &node) const
 {
-    return std::ranges::all_of(node.needs,
-                               [this](int need) { return m_nodes[size_t(need)].state == State::Succeeded; });
+    const auto hasSucceeded = [this](int need) { return m_nodes[size_t(need)].state == State::Succeeded; };
+    const auto hasEnded = [this](int earlier) {
+        const State state = m_nodes[size_t(earlier)].state;
+        return state != State::Waiting && state != State::Running;
+    };
+    return std::ranges::all_of(node.needs, hasSucceeded) && std::ranges::all_of(node.after, hasEnded);
 }
 
 } // namespace isthmus::engine

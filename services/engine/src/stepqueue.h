@@ -10,7 +10,7 @@
 namespace isthmus::engine {
 
 /// Which steps of a plan may begin: groups one after another, within a group in order, up to its parallel limit, and
-/// only after what they need. Pure bookkeeping: executes nothing. Thread: one at a time.
+/// only after what they need or come after. Pure bookkeeping: executes nothing. Thread: one at a time.
 class StepQueue {
 public:
     /// Steps of \a states that have succeeded stay so, all others wait. \a plan must pass Plan::check().
@@ -32,6 +32,7 @@ private:
         State state = State::Waiting;
         int group = 0;
         std::vector<int> needs;
+        std::vector<int> after;
     };
     struct Group {
         int first = 0;
@@ -43,7 +44,7 @@ private:
 
     void leaveOut(Group &group); // the steps that need what will not succeed
     [[nodiscard]] bool isSettled(const Group &group) const;
-    [[nodiscard]] bool hasAllNeeds(const Node &node) const;
+    [[nodiscard]] bool hasAllNeeds(const Node &node) const; // and what it comes after has ended
 
     std::vector<Node> m_nodes;
     std::vector<Group> m_groups;

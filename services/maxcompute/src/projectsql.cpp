@@ -7,6 +7,8 @@
 
 #include <isthmus/dialect/sending.h>
 
+#include <algorithm>
+
 namespace isthmus::maxcompute {
 
 using records::SqlResult;
@@ -55,9 +57,22 @@ core::Result<SqlResult> runScript(Session &session, const records::SqlRequest &r
 } // namespace
 
 ProjectSql::ProjectSql(const Settings &settings, const Endpoint &endpoint)
-    : m_settings(settings),
+    : m_settings(settings), m_endpoint(endpoint),
       m_lane(std::make_shared<JobLane>(settings.connectionName + QStringLiteral(" sql"), settings, endpoint))
 {
+}
+
+std::shared_ptr<JobLane> ProjectSql::laneBeside()
+{
+    const std::lock_guard lock(m_mutex);
+    const auto least = std::ranges::min_element(m_beside, {}, [](const auto &lane) { return lane->load(); });
+    const bool isFree = least != m_beside.end() && (*least)->load() == 0;
+    if (!isFree && m_beside.size() < maxBeside) {
+        m_beside.push_back(
+            std::make_shared<JobLane>(m_settings.connectionName + QStringLiteral(" sql"), m_settings, m_endpoint));
+        return m_beside.back();
+    }
+    return *least;
 }
 
 QFuture<core::Result<SqlResult>> ProjectSql::run(const records::SqlRequest &request)
@@ -72,10 +87,11 @@ QFuture<core::Result<SqlResult>> ProjectSql::run(const records::SqlRequest &requ
         && request.database.compare(m_settings.project, Qt::CaseInsensitive) != 0)
         return core::ready<SqlResult>(
             core::fail(catalog::otherDatabase(m_settings.connectionName, m_settings.project, request.database)));
-    return m_lane->post<SqlResult>(core::Priority::Normal, {m_settings.connectionName, {request.database}},
-                                   [request](LaneState &state, const core::Cancellation &cancellation) {
-                                       return runScript(state.session, request, cancellation);
-                                   });
+    const auto lane = request.isIndependent ? laneBeside() : m_lane;
+    return lane->post<SqlResult>(core::Priority::Normal, {m_settings.connectionName, {request.database}},
+                                 [request](LaneState &state, const core::Cancellation &cancellation) {
+                                     return runScript(state.session, request, cancellation);
+                                 });
 }
 
 } // namespace isthmus::maxcompute

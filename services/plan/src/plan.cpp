@@ -61,6 +61,8 @@ QJsonObject stepToJson(const Step &step)
         json.insert(QStringLiteral("confirm"), step.confirmName);
     if (!step.needs.isEmpty())
         json.insert(QStringLiteral("needs"), QJsonArray::fromStringList(step.needs));
+    if (!step.after.isEmpty())
+        json.insert(QStringLiteral("after"), QJsonArray::fromStringList(step.after));
     if (step.canResume)
         json.insert(QStringLiteral("can_resume"), true);
     return json;
@@ -85,6 +87,7 @@ Step stepFromJson(JsonReader reader)
     step.destructiveNote = readOptionalText(reader, QStringLiteral("destructive"));
     step.confirmName = reader.text(QStringLiteral("confirm"), QString());
     step.needs = reader.texts(QStringLiteral("needs"), {});
+    step.after = reader.texts(QStringLiteral("after"), {});
     step.canResume = reader.boolean(QStringLiteral("can_resume"), false);
     return step;
 }
@@ -97,6 +100,8 @@ QJsonObject groupToJson(const StepGroup &group)
     QJsonObject json{{QStringLiteral("on_error"), nameOf(onErrorNames, group.onError)},
                      {QStringLiteral("parallel"), group.parallel},
                      {QStringLiteral("steps"), steps}};
+    if (group.isParallelChosen)
+        json.insert(QStringLiteral("parallel_chosen"), true);
     if (!group.title.isEmpty())
         json.insert(QStringLiteral("title"), group.title.toJson());
     return json;
@@ -111,6 +116,7 @@ StepGroup groupFromJson(JsonReader reader)
     const qint64 parallel = reader.integer(QStringLiteral("parallel"));
     if (parallel < 1 || parallel > StepGroup::maxParallel)
         reader.note(QStringLiteral("parallel"));
+    group.isParallelChosen = reader.boolean(QStringLiteral("parallel_chosen"), false);
     group.parallel = int(std::clamp<qint64>(parallel, 1, StepGroup::maxParallel));
     for (const auto &step : reader.objects(QStringLiteral("steps")))
         group.steps.append(stepFromJson(step));
@@ -240,7 +246,7 @@ core::Result<core::Done> Plan::check() const
         for (const auto &step : group.steps) {
             if (step.id.isEmpty() || ids.contains(step.id))
                 return invalid(Tr::tr("The id \"%1\" of a step is missing or used twice.").arg(step.id));
-            for (const auto &need : step.needs) {
+            for (const auto &need : step.needs + step.after) {
                 if (!ids.contains(need))
                     return invalid(
                         Tr::tr("The step \"%1\" needs \"%2\", which does not come before it.").arg(step.id, need));
@@ -259,10 +265,13 @@ QJsonObject Plan::toJson() const
     QJsonArray noticeArray;
     for (const auto &notice : notices)
         noticeArray.append(noticeToJson(notice));
-    return {{QStringLiteral("title"), title.toJson()},
-            {QStringLiteral("groups"), groupArray},
-            {QStringLiteral("notices"), noticeArray},
-            {QStringLiteral("touches"), touchesToJson(touches)}};
+    QJsonObject json{{QStringLiteral("title"), title.toJson()},
+                     {QStringLiteral("groups"), groupArray},
+                     {QStringLiteral("notices"), noticeArray},
+                     {QStringLiteral("touches"), touchesToJson(touches)}};
+    if (!outcome.isEmpty())
+        json.insert(QStringLiteral("outcome"), outcome.toJson());
+    return json;
 }
 
 core::Result<Plan> Plan::fromJson(const QJsonObject &json)
@@ -270,6 +279,7 @@ core::Result<Plan> Plan::fromJson(const QJsonObject &json)
     JsonReader reader(json);
     Plan plan;
     plan.title = readText(reader, QStringLiteral("title"));
+    plan.outcome = readOptionalText(reader, QStringLiteral("outcome"));
     for (const auto &group : reader.objects(QStringLiteral("groups")))
         plan.groups.append(groupFromJson(group));
     for (const auto &notice : reader.objects(QStringLiteral("notices")))

@@ -37,6 +37,7 @@ plan::StepResult SqlStepExecutor::execute(const plan::Step &planned, const plan:
     records::SqlRequest request;
     request.sql = step->sql;
     request.database = step->database;
+    request.isIndependent = true; // which steps begin is decided by whoever runs the plan
     request.onProgress = context.log;
     request.onJob = context.jobStarted;
     const auto result = core::await((*runner)->run(request), context.cancellation);

@@ -83,9 +83,10 @@ private:
     std::function<plan::StepResult()> m_answer;
     core::Cancellation m_cancellation;
 
-    plan::StepResult create()
+    plan::StepResult create(const CreateExternalTableStep &step = planned(), bool isRepeated = false)
     {
         plan::StepContext context;
+        context.isRepeated = isRepeated;
         context.cancellation = m_cancellation;
         context.log = [this](const plan::Text &line) { m_log.append(words(line)); };
         mapping::CreateExternalTableExecutor executor(
@@ -94,7 +95,7 @@ private:
             },
             std::make_unique<FakeSqlExecutor>(m_answer),
             {std::chrono::milliseconds(200), std::chrono::milliseconds(5)});
-        return executor.execute(planned().toStep(), context);
+        return executor.execute(step.toStep(), context);
     }
 
 private Q_SLOTS:
@@ -113,6 +114,44 @@ private Q_SLOTS:
         m_catalog->setTable(asPlanned()); // which is not looked at: it is not of this statement
         QCOMPARE(create().error().kind, ErrorKind::AlreadyExists);
         QCOMPARE(m_log, QStringList());
+    }
+
+    void aRepetitionMakesNoTableTwice()
+    {
+        auto step = planned();
+        step.looksFirst = true;
+        QCOMPARE(CreateExternalTableStep::fromStep(step.toStep()).value(), step);
+        int sent = 0;
+        m_answer = [&sent]() -> plan::StepResult {
+            ++sent;
+            return plan::StepOutcome{QStringLiteral("made"), {}};
+        };
+        QVERIFY(create(step, true)); // it is not there: the earlier attempt came to nothing
+        QCOMPARE(sent, 1);
+        m_catalog->setTable(asPlanned());
+        QCOMPARE(words(create(step, true).value().summary),
+                 QStringLiteral("External table, 2 columns, made before the run was cut off"));
+        QCOMPARE(sent, 1);
+        QVERIFY(create(step, false)); // a first attempt asks nobody
+        QCOMPARE(sent, 2);
+        auto other = asPlanned();
+        other.columns.removeLast();
+        m_catalog->setTable(other);
+        const auto refused = create(step, true);
+        QCOMPARE(refused.error().kind, ErrorKind::AlreadyExists);
+        QCOMPARE(sent, 2);
+    }
+
+    void aJobThatWentOnAfterItsProgramWasKilledIsTakenForDone()
+    {
+        auto step = planned();
+        step.looksFirst = true;
+        m_answer = [this]() -> plan::StepResult { // it came between the look and this statement
+            m_catalog->setTable(asPlanned());
+            return plan::fail(ErrorKind::AlreadyExists, QStringLiteral("taken"));
+        };
+        QVERIFY(create(step, true));
+        QCOMPARE(create(step, false).error().kind, ErrorKind::AlreadyExists); // else it is somebody else's
     }
 
     void aTableWhoseMakingWasNotHeardOfIsLookedAt_data()

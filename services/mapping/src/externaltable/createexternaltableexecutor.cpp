@@ -3,6 +3,7 @@
 #include "text.h"
 
 #include <isthmus/catalog/jdbclocation.h>
+#include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 
@@ -17,6 +18,7 @@ const QString columnsKey = QStringLiteral("columns");
 const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
 const QString lifecycleKey = QStringLiteral("lifecycle");
+const QString looksFirstKey = QStringLiteral("looks_first");
 
 // Whether both name one table of one database, however a service writes the address.
 bool isSameSource(const QString &one, const QString &other)
@@ -83,6 +85,30 @@ plan::StepResult settled(const Seen &seen, const CreateExternalTableStep &planne
     return tl::unexpected(std::move(failure));
 }
 
+// What an earlier attempt has made: done, if it is as planned. Nothing where there is still something to do.
+std::optional<plan::StepResult> madeBefore(catalog::Catalog &catalog, const CreateExternalTableStep &planned,
+                                           const plan::StepContext &context)
+{
+    const Seen seen = core::await(catalog.table(planned.table), context.cancellation);
+    if (!seen && seen.error().kind == core::ErrorKind::NotFound)
+        return std::nullopt;
+    if (!seen)
+        return core::fail(seen.error());
+    if (const QJsonArray found = differences(planned, *seen); !found.isEmpty()) {
+        return plan::fail(
+            core::ErrorKind::AlreadyExists,
+            coded("Mapping.create_taken_meanwhile",
+                  QT_TRANSLATE_NOOP("Mapping", "%1 is there, but not as it was planned: %2."),
+                  {planned.table.name(), found}),
+            coded("Mapping.create_taken_meanwhile_hint",
+                  QT_TRANSLATE_NOOP("Mapping", "Nothing was changed. Look at it, and plan the mapping again.")));
+    }
+    return plan::StepOutcome{coded("Mapping.create_before",
+                                   QT_TRANSLATE_NOOP("Mapping", "External table, %1, made before the run was cut off"),
+                                   {columnCountText(planned.columns.size()).toJson()}),
+                             {}};
+}
+
 } // namespace
 
 plan::Step CreateExternalTableStep::toStep() const
@@ -96,6 +122,8 @@ plan::Step CreateExternalTableStep::toStep() const
     step.parameters.insert(locationKey, location);
     step.parameters.insert(roleKey, roleArn);
     step.parameters.insert(columnsKey, columnArray);
+    if (looksFirst)
+        step.parameters.insert(looksFirstKey, true);
     if (lifecycleDays)
         step.parameters.insert(lifecycleKey, *lifecycleDays);
     return step;
@@ -112,6 +140,7 @@ core::Result<CreateExternalTableStep> CreateExternalTableStep::fromStep(const pl
         reader.note(tableKey);
     CreateExternalTableStep create{
         *sql, table.value_or(catalog::ObjectPath()), reader.text(locationKey), reader.text(roleKey), {}, {}};
+    create.looksFirst = reader.boolean(looksFirstKey, false);
     if (step.parameters.contains(lifecycleKey))
         create.lifecycleDays = step.parameters.value(lifecycleKey).toInt();
     for (auto &column : reader.objects(columnsKey))
@@ -132,7 +161,17 @@ plan::StepResult CreateExternalTableExecutor::execute(const plan::Step &step, co
         failure.isUnsent = true; // of the step
         return tl::unexpected(std::move(failure));
     }
+    if (planned->looksFirst && context.isRepeated) {
+        if (auto before = madeBefore(**catalog, *planned, context))
+            return *std::move(before);
+    }
     auto created = m_sqlExecutor->execute(planned->sql.toStep(), context);
+    // The job of an attempt that was cut off has gone on, and was faster.
+    const bool isOvertaken = !created && created.error().kind == core::ErrorKind::AlreadyExists && context.isRepeated;
+    if (isOvertaken && planned->looksFirst) {
+        if (auto before = madeBefore(**catalog, *planned, context))
+            return *std::move(before);
+    }
     if (created || created.error().isUnsent || !mayBeDone(created.error()))
         return created;
     const auto isNotThere = [](const Seen &seen) { return !seen && seen.error().kind == core::ErrorKind::NotFound; };

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/sql.h"
 
+#include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/leftbehind.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/mapping/manytables/maptables.h>
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -29,6 +33,25 @@ QString withDrop(const QString &drop, const QString &statement)
     return lines.join(u'\n');
 }
 
+// Of many tables those that were dropped, or may have been, and were not made anew: whatever bears the name of one that
+// was made is what the run was for.
+QString formerTables(const plan::Run &run)
+{
+    const auto steps = run.plan.steps();
+    QSet<QString> made; // ids of the steps before them
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        if (steps.at(i).kind == CreateExternalTableStep::kind && run.steps.at(i).state == plan::RunState::Succeeded)
+            made.unite({steps.at(i).needs.begin(), steps.at(i).needs.end()});
+    }
+    QStringList statements;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const QString statement = run.steps.at(i).checkpoint.value(DropExternalTableStep::statementKey).toString();
+        if (steps.at(i).kind == DropExternalTableStep::kind && !statement.isEmpty() && !made.contains(steps.at(i).id))
+            statements.append(statement);
+    }
+    return statements.join(QStringLiteral("\n\n"));
+}
+
 } // namespace
 
 std::optional<catalog::ObjectPath> leftBehind(const plan::Run &run)
@@ -52,6 +75,8 @@ QString formerTable(const plan::Run &run)
 {
     if (!hasFailed(run))
         return {};
+    if (run.taskKind == MapTables::taskKind)
+        return formerTables(run);
     const auto steps = run.plan.steps();
     QString statement;
     for (qsizetype i = 0; i < steps.size(); ++i) {

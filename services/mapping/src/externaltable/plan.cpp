@@ -210,8 +210,8 @@ Step createStep(const MapTable &definition, const MapTableFacts &facts, const QL
     step.summary = isKept ? coded("Mapping.kept_summary", QT_TRANSLATE_NOOP("Mapping", "Kept as it was"))
                           : coded("Mapping.created_summary", QT_TRANSLATE_NOOP("Mapping", "External table, %1"),
                                   {columnCountText(columns.size()).toJson()});
-    CreateExternalTableStep create{step,    targetTable(definition), locationOf(definition, facts), {},
-                                   columns, definition.lifecycleDays};
+    CreateExternalTableStep create{
+        step, targetTable(definition), locationOf(definition, facts), {}, columns, definition.lifecycleDays, false};
     if (definition.access == MapTable::Access::RamRole)
         create.roleArn = definition.roleArn;
     if (isKept && facts.existing->external) {

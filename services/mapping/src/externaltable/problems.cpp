@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/names.h"
 #include "externaltable/targetschema.h"
+#include "manytables/onetable.h"
 #include "text.h"
 
 #include <isthmus/catalog/jdbclocation.h>
@@ -20,29 +21,6 @@ using catalog::ObjectKind;
 using Problems = QList<FieldProblem>;
 
 constexpr int maxLifecycleDays = 37'231; // MaxCompute SQL, "Lifecycle"
-
-// docs/requirements.md#h-73: only what Hologres itself stores can be mapped.
-plan::Text sourceKindProblem(ObjectKind kind)
-{
-    switch (kind) {
-    case ObjectKind::Table:
-    case ObjectKind::PartitionedTable:
-        return {};
-    case ObjectKind::DynamicTable:
-        return coded(
-            "Mapping.source_dynamic",
-            QT_TRANSLATE_NOOP("Mapping", "A dynamic table cannot be mapped; map the tables that it is computed from"));
-    case ObjectKind::ForeignTable:
-        return coded("Mapping.source_foreign",
-                     QT_TRANSLATE_NOOP("Mapping", "A foreign table cannot be mapped: its rows are not in Hologres"));
-    case ObjectKind::View:
-    case ObjectKind::MaterializedView:
-        return coded("Mapping.source_view",
-                     QT_TRANSLATE_NOOP("Mapping", "A view cannot be mapped; map the tables that it reads"));
-    default:
-        return coded("Mapping.source_no_table", QT_TRANSLATE_NOOP("Mapping", "Only a Hologres table can be mapped"));
-    }
-}
 
 plan::Text hostProblem(const QString &host, int port)
 {
@@ -199,6 +177,29 @@ void addColumnProblems(const MapTable &definition, const MapTableFacts &facts, P
 }
 
 } // namespace
+
+// docs/requirements.md#h-73: only what Hologres itself stores can be mapped.
+plan::Text sourceKindProblem(ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Table:
+    case ObjectKind::PartitionedTable:
+        return {};
+    case ObjectKind::DynamicTable:
+        return coded(
+            "Mapping.source_dynamic",
+            QT_TRANSLATE_NOOP("Mapping", "A dynamic table cannot be mapped; map the tables that it is computed from"));
+    case ObjectKind::ForeignTable:
+        return coded("Mapping.source_foreign",
+                     QT_TRANSLATE_NOOP("Mapping", "A foreign table cannot be mapped: its rows are not in Hologres"));
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+        return coded("Mapping.source_view",
+                     QT_TRANSLATE_NOOP("Mapping", "A view cannot be mapped; map the tables that it reads"));
+    default:
+        return coded("Mapping.source_no_table", QT_TRANSLATE_NOOP("Mapping", "Only a Hologres table can be mapped"));
+    }
+}
 
 plan::Text fieldTitle(const QString &field)
 {

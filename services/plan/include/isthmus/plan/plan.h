@@ -33,6 +33,9 @@ struct Step {
     Text destructiveNote; ///< with Destroy: "drops 3 external tables"
     QString confirmName; ///< with Destroy: what the user types to confirm
     QStringList needs; ///< ids of earlier steps; the step is not run unless they have succeeded
+    /// Ids of earlier steps that have ended before it begins, whatever became of them: StepContext::succeeded tells
+    /// which of them have succeeded.
+    QStringList after;
     /// It may be run again after it was cut off or failed: it goes on from its checkpoint, or does no harm.
     bool canResume = false;
 
@@ -55,6 +58,8 @@ struct StepGroup {
     QList<Step> steps; ///< they begin in this order
     OnError onError = OnError::Stop;
     int parallel = 1; ///< how many run at once, 1 to maxParallel
+    /// The user has said how many: so many write to one connection even where the engine allows others fewer.
+    bool isParallelChosen = false;
 
     static constexpr int maxParallel = 64;
 
@@ -90,6 +95,7 @@ struct Plan {
     QList<StepGroup> groups;
     QList<Notice> notices;
     QList<Touch> touches;
+    Text outcome; ///< what a run of it that has succeeded says of itself; empty: what its last step does
 
     static constexpr int maxSteps = 20'000;
 
@@ -104,7 +110,7 @@ struct Plan {
     [[nodiscard]] bool writes() const; ///< any step writes
     [[nodiscard]] QStringList writtenConnections() const; ///< those that steps write to, each once
     [[nodiscard]] QList<Notice> blockers() const;
-    /// Invalid if ids are missing or used twice, a step needs one that does not come before it, a parallel limit is out
+    /// Invalid if ids are missing or used twice, a step names one that does not come before it, a parallel limit is out
     /// of range, or there are more than maxSteps steps.
     [[nodiscard]] core::Result<core::Done> check() const;
 

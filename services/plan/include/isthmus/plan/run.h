@@ -31,7 +31,7 @@ enum class RunState : quint8 {
 /// How far one step of a run is.
 struct StepRun {
     RunState state = RunState::Waiting; ///< still Waiting in a run that has ended: it was not reached
-    QDateTime started;
+    QDateTime started; ///< known of one that waits where an earlier attempt had begun it
     QDateTime ended;
     QString jobId; ///< MaxCompute instance id, if the step has one
     Text outcome; ///< one line for people: "External table, 12 columns"

@@ -21,6 +21,9 @@ struct StepContext {
     std::function<void(const StepProgress &)> progress = [](const StepProgress &) {};
     /// Returns when it is on disk. A run that is resumed hands the last one to the executor.
     std::function<void(const QJsonObject &)> checkpoint = [](const QJsonObject &) {};
+    /// An earlier attempt of this run has begun the step, and may have done it: its process ended, or it failed.
+    bool isRepeated = false;
+    QStringList succeeded; ///< of the steps that Step::after names, those that have
     QJsonObject resumeFrom; ///< the checkpoint of an earlier attempt; empty: begin at the begin
 };
 

@@ -54,6 +54,9 @@ struct SqlRequest {
     /// In which of the databases or projects that the connection shows it runs; empty: in the connection's own, of a
     /// Hologres instance the one that is dialled first. A MaxCompute tenant has none of its own.
     QString database;
+    /// It asks for nothing that was sent before it, nor does what comes after ask for it: it need not wait for others.
+    /// A runner may take it one after another all the same.
+    bool isIndependent = false;
 };
 
 struct SqlResult {

@@ -20,6 +20,8 @@ struct CreateExternalTableStep {
     QString roleArn; ///< ExternalSource::roleArn
     QList<VerifyMapping::Column> columns; ///< that it has then
     std::optional<int> lifecycleDays; ///< that was asked for; a project may have one of its own for the others
+    /// Where an earlier attempt may have made the table, it is looked at before: as planned, it is done.
+    bool looksFirst = false;
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
@@ -29,7 +31,8 @@ struct CreateExternalTableStep {
 };
 
 /// Runs the steps of CreateExternalTableStep. Where the making was cancelled or its answer did not come, the table is
-/// looked at, for 5 s at most: one that is there as it was planned is done, and of another the log says what it is.
+/// looked at, for 5 s at most: one that is there as it was planned is done, and of another the log says what it is. A
+/// step that looks first (CreateExternalTableStep::looksFirst) makes no table twice, however often it is run.
 class CreateExternalTableExecutor final : public plan::StepExecutor {
 public:
     /// The catalog of a connection, opened if need be; called on the run thread and may block.

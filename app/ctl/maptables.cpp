@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tabletelling.h"
+
+#include <isthmus/mapping/manytables/maptables.h>
+
+namespace isthmus::app {
+
+namespace {
+
+using mapping::MapTable;
+using mapping::MapTables;
+
+void addMapTablesArguments(CtlArguments &args)
+{
+    const auto text = [](const char *t) { return QString::fromUtf8(t); };
+    args.addPositional(text("SRC"),
+                       CtlText::tr("Hologres tables, and schemas for all of their tables: order_dw/public "
+                                   "order_dw/ads/orders, of one connection."));
+    args.allowMore();
+    args.addOption(
+        text("to"),
+        CtlText::tr("MaxCompute schema: dbs_mc or dbs_mc/default, or tenant/dbs_mc/default on a connection to "
+                    "a tenant."),
+        text("DST"));
+    args.addOption(text("prefix"), CtlText::tr("What comes before the name of each external table."), text("TEXT"));
+    args.addOption(text("suffix"), CtlText::tr("What comes behind it."), text("TEXT"));
+    args.addOption(text("pattern"),
+                   CtlText::tr("The name between them, with {table}, {schema} and {database}; {table} if not given."),
+                   text("TEXT"));
+    args.addOption(text("if-taken"), CtlText::tr("If a name exists: keep (if not given), replace or rename."),
+                   text("WHAT"));
+    args.addOption(text("access"), CtlText::tr("dual-signature (if not given) or ram-role."), text("HOW"));
+    args.addOption(text("role-arn"), CtlText::tr("RAM role: acs:ram::<account id>:role/<role name>."), text("ARN"));
+    args.addOption(text("lifecycle"), CtlText::tr("Days after which MaxCompute drops the external tables."),
+                   text("DAYS"));
+    args.addOption(text("in-flight"), CtlText::tr("Statements at a time, 1 to 16; 4 if not given."), text("N"));
+    args.addOption(text("stop-on-error"), CtlText::tr("Stop at the first table that fails; else the others go on."));
+    args.addOption(text("read-rows"),
+                   CtlText::tr("Read the first row of each external table to verify it: one more job each."));
+}
+
+QString addSource(const QString &argument, CtlSession &session, MapTables &map)
+{
+    const auto path = catalog::ObjectPath::parse(argument);
+    const qsizetype levels = path && session.showsDatabases(path->connection) ? 2 : 1; // of a schema
+    if (!path || path->names.size() < levels || path->names.size() > levels + 1)
+        return CtlText::tr("%1 is no path of a table or a schema: CONNECTION/SCHEMA/TABLE, or CONNECTION/SCHEMA.")
+            .arg(argument);
+    if (!map.sources.isEmpty() && map.sources.first().schema.connection != path->connection)
+        return CtlText::tr("All tables are of one connection; %1 is of another.").arg(argument);
+    const bool isSchema = path->names.size() == levels;
+    const auto schema = isSchema ? *path : path->parent();
+    for (MapTables::Source &source : map.sources) {
+        if (source.schema != schema)
+            continue;
+        if (isSchema)
+            source.tables.clear(); // all of them, those that were named too
+        else if (!source.tables.isEmpty() && !source.tables.contains(path->name()))
+            source.tables.append(path->name());
+        return {};
+    }
+    map.sources.append({schema, isSchema ? QStringList() : QStringList{path->name()}});
+    return {};
+}
+
+QString readTarget(const CtlArguments &args, CtlSession &session, MapTables &map)
+{
+    if (!args.isSet(QStringLiteral("to")))
+        return CtlText::tr("--to names the MaxCompute schema, for example --to dbs_mc/default.");
+    const auto target = catalog::ObjectPath::parse(args.value(QStringLiteral("to")));
+    const qsizetype levels = target && session.showsDatabases(target->connection) ? 1 : 0; // of a project
+    if (!target || target->names.size() < levels || target->names.size() > levels + 1) {
+        return levels > 0 ? CtlText::tr("--to is CONNECTION/PROJECT or CONNECTION/PROJECT/SCHEMA.")
+                          : CtlText::tr("--to is CONNECTION or CONNECTION/SCHEMA.");
+    }
+    map.targetSchema = target->names.size() == levels ? target->child(QStringLiteral("default")) : *target;
+    return {};
+}
+
+QString readPolicy(const CtlArguments &args, CtlSession &, MapTables &map)
+{
+    const QString what = args.value(QStringLiteral("if-taken"));
+    if (what == u"replace")
+        map.ifTaken = MapTables::IfTaken::Replace;
+    else if (what == u"rename")
+        map.ifTaken = MapTables::IfTaken::Rename;
+    else if (!what.isEmpty() && what != u"keep")
+        return CtlText::tr("--if-taken is keep, replace or rename.");
+    map.naming.prefix = args.value(QStringLiteral("prefix"));
+    map.naming.suffix = args.value(QStringLiteral("suffix"));
+    if (args.isSet(QStringLiteral("pattern")))
+        map.naming.pattern = args.value(QStringLiteral("pattern"));
+    map.continuesOnError = !args.isSet(QStringLiteral("stop-on-error"));
+    map.readsRows = args.isSet(QStringLiteral("read-rows"));
+    return {};
+}
+
+QString readAccess(const CtlArguments &args, CtlSession &, MapTables &map)
+{
+    map.roleArn = args.value(QStringLiteral("role-arn"));
+    const QString access = args.value(QStringLiteral("access"));
+    if (access == u"ram-role")
+        map.access = MapTable::Access::RamRole;
+    else if (!access.isEmpty() && access != u"dual-signature")
+        return CtlText::tr("--access is dual-signature or ram-role.");
+    if (map.access == MapTable::Access::DualSignature && !map.roleArn.isEmpty())
+        return CtlText::tr("--role-arn belongs to --access ram-role.");
+    return {};
+}
+
+QString readNumbers(const CtlArguments &args, CtlSession &, MapTables &map)
+{
+    bool isNumber = true;
+    if (args.isSet(QStringLiteral("lifecycle")))
+        map.lifecycleDays = args.value(QStringLiteral("lifecycle")).toInt(&isNumber);
+    if (!isNumber)
+        return CtlText::tr("--lifecycle takes a number of days.");
+    if (args.isSet(QStringLiteral("in-flight")))
+        map.inFlight = args.value(QStringLiteral("in-flight")).toInt(&isNumber);
+    if (!isNumber || map.inFlight < 1 || map.inFlight > MapTables::maxInFlight)
+        return CtlText::tr("--in-flight is 1 to %1.").arg(MapTables::maxInFlight);
+    return {};
+}
+
+// Sets what the arguments say; answers a problem in the user's words, or nothing.
+QString readMapTables(const CtlArguments &args, CtlSession &session, MapTables &map)
+{
+    for (int i = 0; i < args.positionalCount(); ++i) {
+        if (const QString problem = addSource(args.positional(i), session, map); !problem.isEmpty())
+            return problem;
+    }
+    for (const auto read : {readTarget, readPolicy, readAccess, readNumbers}) {
+        if (const QString problem = read(args, session, map); !problem.isEmpty())
+            return problem;
+    }
+    return {};
+}
+
+} // namespace
+
+int runPlanMapTablesVerb(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("plan map-tables"),
+                      CtlText::tr("Shows what map-tables would do; changes nothing."));
+    addMapTablesArguments(args);
+    args.addOption(QStringLiteral("sql"), CtlText::tr("Print every step with its SQL, not a line for each table."));
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    MapTables map;
+    if (const QString problem = readMapTables(args, session, map); !problem.isEmpty())
+        return args.usageError(problem);
+    return showPlan(session, map.toTask(), tableTelling(session, args.isSet(QStringLiteral("sql"))));
+}
+
+int runMapTablesVerb(const QStringList &arguments, CtlSession &session)
+{
+    CtlArguments args(QStringLiteral("map-tables"),
+                      CtlText::tr("Makes external tables in MaxCompute over many Hologres tables."));
+    addMapTablesArguments(args);
+    args.addOption(QStringLiteral("confirm"),
+                   CtlText::tr("Name of the MaxCompute schema, where --if-taken replace drops external tables in it."),
+                   QStringLiteral("NAME"));
+    addProductionOption(args);
+    if (const auto exit = args.parse(arguments, session))
+        return *exit;
+    MapTables map;
+    if (const QString problem = readMapTables(args, session, map); !problem.isEmpty())
+        return args.usageError(problem);
+    return runPlanned(session, map.toTask(), args, tableTelling(session));
+}
+
+} // namespace isthmus::app
