@@ -3633,10 +3633,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>没有 --way %1；--help 列出所有取值。</translation>
     </message>
     <message>
-        <source>Shows which type of the other system takes the values of a type, and what is lost.</source>
-        <translation>显示另一系统中由哪种类型接收某类型的值，以及会损失什么。</translation>
-    </message>
-    <message>
         <source>becomes</source>
         <translation>对应类型</translation>
     </message>
@@ -3651,6 +3647,78 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>reason and advice</source>
         <translation>原因与建议</translation>
+    </message>
+    <message>
+        <source>Table or schema, for example order_dw/public/dwd_orders or order_dw/public; without it the table of all types is shown.</source>
+        <translation>表或 Schema，例如 order_dw/public/dwd_orders 或 order_dw/public；未指定时显示所有类型的对照表。</translation>
+    </message>
+    <message>
+        <source>Has Hologres count the values that would be lost: one scan of each table.</source>
+        <translation>由 Hologres 统计会损失的值：每张表扫描一次。</translation>
+    </message>
+    <message>
+        <source>Writes the report to a file: .html, .csv or .json; one that is there is replaced.</source>
+        <translation>将报告写入文件：.html、.csv 或 .json；已有文件会被替换。</translation>
+    </message>
+    <message>
+        <source>One of %1. For a table or schema of Hologres external-table if not given.</source>
+        <translation>取值为 %1 之一。对于 Hologres 的表或 Schema，未指定时为 external-table。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>, %1 rows</source>
+        <translation>，%1 行</translation>
+    </message>
+    <message>
+        <source>at risk</source>
+        <translation>有风险</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Not taken on this way: %1</source>
+        <translation>此方式不包含：%1</translation>
+    </message>
+    <message>
+        <source>Counting in %1 (%2 of %3)</source>
+        <translation>正在统计 %1（第 %2 张，共 %3 张）</translation>
+    </message>
+    <message>
+        <source>--count and --output are about a table or a schema: give its PATH.</source>
+        <translation>--count 和 --output 用于表或 Schema：请给出其 PATH。</translation>
+    </message>
+    <message>
+        <source>--output takes a file.</source>
+        <translation>--output 须为文件。</translation>
+    </message>
+    <message>
+        <source>--output takes a file that ends in .html, .csv or .json.</source>
+        <translation>--output 的文件名须以 .html、.csv 或 .json 结尾。</translation>
+    </message>
+    <message>
+        <source>Shows which type of the other system takes the values of a type, and what is lost: of all types, or of the columns of a table or of all tables of a schema. Changes nothing.</source>
+        <translation>显示另一系统中由哪种类型接收某类型的值，以及会损失什么：所有类型，或一张表、一个 Schema 中所有表的列。不做任何更改。</translation>
+    </message>
+    <message>
+        <source>From MaxCompute only --way to-hologres leads.</source>
+        <translation>从 MaxCompute 出发只能使用 --way to-hologres。</translation>
+    </message>
+    <message>
+        <source>--way to-hologres is for tables of MaxCompute.</source>
+        <translation>--way to-hologres 用于 MaxCompute 的表。</translation>
+    </message>
+    <message>
+        <source>Values are counted in Hologres only.</source>
+        <translation>仅 Hologres 支持统计值。</translation>
     </message>
 </context>
 <context>
@@ -5438,6 +5506,98 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>The same types in Hologres, or TEXT where hg_enable_convert_type_for_foreign_table is on.</source>
         <translation>在 Hologres 中为相同类型；hg_enable_convert_type_for_foreign_table 打开时为 TEXT。</translation>
     </message>
+    <message>
+        <source>%1 is a connection.</source>
+        <translation>%1 是一个连接。</translation>
+    </message>
+    <message>
+        <source>A report is about a table or a schema.</source>
+        <translation>报告针对表或 Schema。</translation>
+    </message>
+    <message>
+        <source>The counts of %1 cannot be understood.</source>
+        <translation>无法理解 %1 的统计结果。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room.</source>
+        <translation>请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>未统计</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>about %1 rows</source>
+        <translation>约 %1 行</translation>
+    </message>
+    <message>
+        <source>The values could not be counted: %1</source>
+        <translation>无法统计这些值：%1</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>对应类型</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Values at risk</source>
+        <translation>有风险的值</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>哪些</translation>
+    </message>
+    <message>
+        <source>Reason and advice</source>
+        <translation>原因与建议</translation>
+    </message>
+    <message>
+        <source>How it was counted</source>
+        <translation>统计方式</translation>
+    </message>
+    <message>
+        <source>Types of %1: %2</source>
+        <translation>%1 的类型：%2</translation>
+    </message>
+    <message>
+        <source>Types read %1.</source>
+        <translation>类型读取于 %1。</translation>
+    </message>
+    <message>
+        <source>Not taken on this way: %1.</source>
+        <translation>此方式不包含：%1。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 列%2</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -6281,6 +6441,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>The rows of %1 cannot be counted.</source>
         <translation>无法统计 %1 的行数。</translation>
+    </message>
+    <message>
+        <source>Values of %1 cannot be counted.</source>
+        <translation>无法统计 %1 的值。</translation>
     </message>
 </context>
 <context>

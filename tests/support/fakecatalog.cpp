@@ -260,6 +260,20 @@ std::vector<HeldCall<records::Preview>> FakeTableReader::held() const
     return m_held;
 }
 
+void FakeTableReader::setCounts(
+    std::function<QFuture<Result<records::ConditionCounts>>(const records::ConditionsRequest &)> answer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_counts = std::move(answer);
+}
+
+QFuture<Result<records::ConditionCounts>>
+FakeTableReader::countConditions(const records::ConditionsRequest &request)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_counts ? m_counts(request) : TableReader::countConditions(request);
+}
+
 int FakeTableReader::calls() const
 {
     const std::lock_guard lock(m_mutex);
