@@ -36,6 +36,8 @@ QList<CtlVerb> verbs()
         {QStringLiteral("count"), CtlText::tr("count the rows of a table, or sum up a column"), runCountVerb},
         {QStringLiteral("export"), CtlText::tr("write all rows of a table into a file"), runExportVerb},
         {QStringLiteral("sql"), CtlText::tr("run SQL on a connection"), runSqlVerb},
+        {QStringLiteral("types"), CtlText::tr("show which types the other system has for columns, and what is lost"),
+         runTypesVerb},
         {QStringLiteral("plan map-table"), CtlText::tr("show what map-table would do"), runPlanMapTableVerb},
         {QStringLiteral("map-table"), CtlText::tr("map a Hologres table to MaxCompute"), runMapTableVerb},
         {QStringLiteral("plan map-tables"), CtlText::tr("show what map-tables would do"), runPlanMapTablesVerb},

@@ -186,6 +186,7 @@ int runPlanDropTableVerb(const QStringList &arguments, CtlSession &session);
 int runDropTableVerb(const QStringList &arguments, CtlSession &session);
 int runPlanLoadTableGroupVerb(const QStringList &arguments, CtlSession &session);
 int runLoadTableGroupVerb(const QStringList &arguments, CtlSession &session);
+int runTypesVerb(const QStringList &arguments, CtlSession &session);
 int runTourVerb(const QStringList &arguments, CtlSession &session);
 
 /// Text::tr() translates in the command line's context.

@@ -3616,6 +3616,110 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>%1 shows all projects of its tenant: say --project NAME to run SQL in one.</source>
         <translation>%1 显示租户的所有项目：请用 --project NAME 指定运行 SQL 的项目。</translation>
     </message>
+    <message>
+        <source>show which types the other system has for columns, and what is lost</source>
+        <translation>显示列在另一系统中对应的类型及损失</translation>
+    </message>
+    <message>
+        <source>Where the manuals disagree: %1 (the first if not given).</source>
+        <translation>手册说法不一之处：%1（未指定时取第一个）。</translation>
+    </message>
+    <message>
+        <source>--%1 is one of %2.</source>
+        <translation>--%1 须为 %2 之一。</translation>
+    </message>
+    <message>
+        <source>--way %1 is none; --help lists them.</source>
+        <translation>没有 --way %1；--help 列出所有取值。</translation>
+    </message>
+    <message>
+        <source>becomes</source>
+        <translation>对应类型</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>but for</source>
+        <translation>例外</translation>
+    </message>
+    <message>
+        <source>reason and advice</source>
+        <translation>原因与建议</translation>
+    </message>
+    <message>
+        <source>Table or schema, for example order_dw/public/dwd_orders or order_dw/public; without it the table of all types is shown.</source>
+        <translation>表或 Schema，例如 order_dw/public/dwd_orders 或 order_dw/public；未指定时显示所有类型的对照表。</translation>
+    </message>
+    <message>
+        <source>Has Hologres count the values that would be lost: one scan of each table.</source>
+        <translation>由 Hologres 统计会损失的值：每张表扫描一次。</translation>
+    </message>
+    <message>
+        <source>Writes the report to a file: .html, .csv or .json; one that is there is replaced.</source>
+        <translation>将报告写入文件：.html、.csv 或 .json；已有文件会被替换。</translation>
+    </message>
+    <message>
+        <source>One of %1. For a table or schema of Hologres external-table if not given.</source>
+        <translation>取值为 %1 之一。对于 Hologres 的表或 Schema，未指定时为 external-table。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>, %1 rows</source>
+        <translation>，%1 行</translation>
+    </message>
+    <message>
+        <source>at risk</source>
+        <translation>有风险</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Not taken on this way: %1</source>
+        <translation>此方式不包含：%1</translation>
+    </message>
+    <message>
+        <source>Counting in %1 (%2 of %3)</source>
+        <translation>正在统计 %1（第 %2 张，共 %3 张）</translation>
+    </message>
+    <message>
+        <source>--count and --output are about a table or a schema: give its PATH.</source>
+        <translation>--count 和 --output 用于表或 Schema：请给出其 PATH。</translation>
+    </message>
+    <message>
+        <source>--output takes a file.</source>
+        <translation>--output 须为文件。</translation>
+    </message>
+    <message>
+        <source>--output takes a file that ends in .html, .csv or .json.</source>
+        <translation>--output 的文件名须以 .html、.csv 或 .json 结尾。</translation>
+    </message>
+    <message>
+        <source>Shows which type of the other system takes the values of a type, and what is lost: of all types, or of the columns of a table or of all tables of a schema. Changes nothing.</source>
+        <translation>显示另一系统中由哪种类型接收某类型的值，以及会损失什么：所有类型，或一张表、一个 Schema 中所有表的列。不做任何更改。</translation>
+    </message>
+    <message>
+        <source>From MaxCompute only --way to-hologres leads.</source>
+        <translation>从 MaxCompute 出发只能使用 --way to-hologres。</translation>
+    </message>
+    <message>
+        <source>--way to-hologres is for tables of MaxCompute.</source>
+        <translation>--way to-hologres 用于 MaxCompute 的表。</translation>
+    </message>
+    <message>
+        <source>Values are counted in Hologres only.</source>
+        <translation>仅 Hologres 支持统计值。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -5170,6 +5274,330 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>its lifecycle is another</source>
         <translation>其生命周期不同</translation>
     </message>
+    <message>
+        <source>MaxCompute&apos;s BIGINT begins at -9223372036854775807.</source>
+        <translation>MaxCompute 的 BIGINT 最小为 -9223372036854775807。</translation>
+    </message>
+    <message>
+        <source>No client reads NaN or infinity in a DECIMAL.</source>
+        <translation>没有客户端能读取 DECIMAL 中的 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s JDBC driver 3.4.2 cannot describe TIMESTAMP_NTZ columns, and pyodps 0.13.2 reads no value after 2262: choose STRING for their users.</source>
+        <translation>MaxCompute 的 JDBC 驱动 3.4.2 无法描述 TIMESTAMP_NTZ 列，pyodps 0.13.2 无法读取 2262 年之后的值：使用它们时请选择 STRING。</translation>
+    </message>
+    <message>
+        <source>pyodps 0.13.2 reads TIMESTAMP from 1928 to 2262 only: choose STRING for its users if there are others.</source>
+        <translation>pyodps 0.13.2 只能读取 1928 至 2262 年的 TIMESTAMP：如有其他年份的值，请为其用户选择 STRING。</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s JDBC driver 3.4.2 cannot describe JSON columns.</source>
+        <translation>MaxCompute 的 JDBC 驱动 3.4.2 无法描述 JSON 列。</translation>
+    </message>
+    <message>
+        <source>pyodps 0.13.2 does not read BINARY in results without a tunnel.</source>
+        <translation>pyodps 0.13.2 不通过 Tunnel 时无法读取结果中的 BINARY。</translation>
+    </message>
+    <message>
+        <source>No Hologres type</source>
+        <translation>无对应的 Hologres 类型</translation>
+    </message>
+    <message>
+        <source>Hologres&apos; type table names no type for %1.</source>
+        <translation>Hologres 的类型表中没有 %1 的对应类型。</translation>
+    </message>
+    <message>
+        <source>Cast it to TIMESTAMP in MaxCompute, and say in which zone.</source>
+        <translation>在 MaxCompute 中将其转换为 TIMESTAMP，并说明时区。</translation>
+    </message>
+    <message>
+        <source>Write it as text in MaxCompute, for example by TO_JSON().</source>
+        <translation>在 MaxCompute 中将其写为文本，例如使用 TO_JSON()。</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s texts are UTF-8 without U+0000; MaxCompute&apos;s are any bytes.</source>
+        <translation>PostgreSQL 的文本为不含 U+0000 的 UTF-8；MaxCompute 的文本可为任意字节。</translation>
+    </message>
+    <message>
+        <source>ns to ms</source>
+        <translation>纳秒变为毫秒</translation>
+    </message>
+    <message>
+        <source>Hologres keeps milliseconds of MaxCompute&apos;s nanoseconds.</source>
+        <translation>MaxCompute 的纳秒在 Hologres 中只保留到毫秒。</translation>
+    </message>
+    <message>
+        <source>JSONB has an order of its own</source>
+        <translation>JSONB 有自己的顺序</translation>
+    </message>
+    <message>
+        <source>JSONB keeps neither the order of members nor equal names. It needs Hologres 4.1.</source>
+        <translation>JSONB 不保留成员的顺序和重名成员。需要 Hologres 4.1。</translation>
+    </message>
+    <message>
+        <source>ms to µs</source>
+        <translation>毫秒变为微秒</translation>
+    </message>
+    <message>
+        <source>The reader of DataWorks Data Integration takes %1.</source>
+        <translation>DataWorks 数据集成的读取端支持 %1。</translation>
+    </message>
+    <message>
+        <source>A copy in a NUMERIC column keeps amounts as numbers.</source>
+        <translation>复制到 NUMERIC 列可将金额保留为数值。</translation>
+    </message>
+    <message>
+        <source>A copy in a BIGINT column keeps numbers.</source>
+        <translation>复制到 BIGINT 列可保留为数值。</translation>
+    </message>
+    <message>
+        <source>Old times are shifted</source>
+        <translation>早期时间有偏移</translation>
+    </message>
+    <message>
+        <source>Direct read shows instants before 1900-12-31 15:54:15 (UTC+8) 5 min 44 s late, those until 1969-12-31 23:59:58 one second late. Read through JDBC instead, or choose STRING.</source>
+        <translation>直读时，1900-12-31 15:54:15（UTC+8）之前的时刻晚 5 分 44 秒，至 1969-12-31 23:59:58 的时刻晚 1 秒。请改用 JDBC 读取，或选择 STRING。</translation>
+    </message>
+    <message>
+        <source>Only through JDBC</source>
+        <translation>仅支持 JDBC</translation>
+    </message>
+    <message>
+        <source>Direct read does not take %1; where it may fall back to JDBC the whole table is read so.</source>
+        <translation>直读不支持 %1；允许回退到 JDBC 时，整张表通过 JDBC 读取。</translation>
+    </message>
+    <message>
+        <source>Arrays are left out</source>
+        <translation>数组已排除</translation>
+    </message>
+    <message>
+        <source>The setting for arrays leaves them out, since MaxCompute&apos;s manual contradicts itself about them.</source>
+        <translation>数组设置为排除，因为 MaxCompute 手册对此自相矛盾。</translation>
+    </message>
+    <message>
+        <source>Direct read</source>
+        <translation>直读</translation>
+    </message>
+    <message>
+        <source>Synchronization</source>
+        <translation>数据同步</translation>
+    </message>
+    <message>
+        <source>To Hologres</source>
+        <translation>到 Hologres</translation>
+    </message>
+    <message>
+        <source>narrower</source>
+        <translation>更窄</translation>
+    </message>
+    <message>
+        <source>lossy</source>
+        <translation>有损</translation>
+    </message>
+    <message>
+        <source>unsupported</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>the value -9223372036854775808</source>
+        <translation>值 -9223372036854775808</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>infinity</source>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>more than 20 digits before the point</source>
+        <translation>小数点前超过 20 位</translation>
+    </message>
+    <message>
+        <source>more than 18 digits behind the point</source>
+        <translation>小数点后超过 18 位</translation>
+    </message>
+    <message>
+        <source>longer than 8 MiB</source>
+        <translation>超过 8 MiB</translation>
+    </message>
+    <message>
+        <source>years before 1 or after 9999</source>
+        <translation>公元 1 年之前或 9999 年之后</translation>
+    </message>
+    <message>
+        <source>before 1970, shown later than they are</source>
+        <translation>1970 年之前，显示时间偏晚</translation>
+    </message>
+    <message>
+        <source>NULL elements</source>
+        <translation>NULL 元素</translation>
+    </message>
+    <message>
+        <source>more than one dimension</source>
+        <translation>多于一维</translation>
+    </message>
+    <message>
+        <source>a first index other than 1, which is lost</source>
+        <translation>起始下标不为 1（会丢失）</translation>
+    </message>
+    <message>
+        <source>all values</source>
+        <translation>所有值</translation>
+    </message>
+    <message>
+        <source>finer than milliseconds</source>
+        <translation>精度高于毫秒</translation>
+    </message>
+    <message>
+        <source>bytes that are no UTF-8, or U+0000</source>
+        <translation>非 UTF-8 字节或 U+0000</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s type table lists six array types as readable; its text on limits says that external tables have no arrays.</source>
+        <translation>MaxCompute 的类型表列出六种可读的数组类型；其关于限制的说明则称外部表不支持数组。</translation>
+    </message>
+    <message>
+        <source>Map them</source>
+        <translation>映射</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>NUMERIC(p,s)</source>
+        <translation>NUMERIC(p,s)</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s type table says DECIMAL(p,s); another part of the same page says that a DECIMAL of an external table is always (38,18).</source>
+        <translation>MaxCompute 的类型表为 DECIMAL(p,s)；同一页的另一处则称外部表的 DECIMAL 总是 (38,18)。</translation>
+    </message>
+    <message>
+        <source>As declared</source>
+        <translation>按声明</translation>
+    </message>
+    <message>
+        <source>Always DECIMAL(38,18)</source>
+        <translation>总是 DECIMAL(38,18)</translation>
+    </message>
+    <message>
+        <source>As STRING</source>
+        <translation>作为 STRING</translation>
+    </message>
+    <message>
+        <source>TINYINT, SMALLINT</source>
+        <translation>TINYINT, SMALLINT</translation>
+    </message>
+    <message>
+        <source>INT2 in Hologres, or INT8 where Hologres is set so.</source>
+        <translation>在 Hologres 中为 INT2；Hologres 另有设置时为 INT8。</translation>
+    </message>
+    <message>
+        <source>VARCHAR(n), CHAR(n)</source>
+        <translation>VARCHAR(n), CHAR(n)</translation>
+    </message>
+    <message>
+        <source>The same types in Hologres, or TEXT where hg_enable_convert_type_for_foreign_table is on.</source>
+        <translation>在 Hologres 中为相同类型；hg_enable_convert_type_for_foreign_table 打开时为 TEXT。</translation>
+    </message>
+    <message>
+        <source>%1 is a connection.</source>
+        <translation>%1 是一个连接。</translation>
+    </message>
+    <message>
+        <source>A report is about a table or a schema.</source>
+        <translation>报告针对表或 Schema。</translation>
+    </message>
+    <message>
+        <source>The counts of %1 cannot be understood.</source>
+        <translation>无法理解 %1 的统计结果。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room.</source>
+        <translation>请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>未统计</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>about %1 rows</source>
+        <translation>约 %1 行</translation>
+    </message>
+    <message>
+        <source>The values could not be counted: %1</source>
+        <translation>无法统计这些值：%1</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>对应类型</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Values at risk</source>
+        <translation>有风险的值</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>哪些</translation>
+    </message>
+    <message>
+        <source>Reason and advice</source>
+        <translation>原因与建议</translation>
+    </message>
+    <message>
+        <source>How it was counted</source>
+        <translation>统计方式</translation>
+    </message>
+    <message>
+        <source>Types of %1: %2</source>
+        <translation>%1 的类型：%2</translation>
+    </message>
+    <message>
+        <source>Types read %1.</source>
+        <translation>类型读取于 %1。</translation>
+    </message>
+    <message>
+        <source>Not taken on this way: %1.</source>
+        <translation>此方式不包含：%1。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 列%2</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -6013,6 +6441,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>The rows of %1 cannot be counted.</source>
         <translation>无法统计 %1 的行数。</translation>
+    </message>
+    <message>
+        <source>Values of %1 cannot be counted.</source>
+        <translation>无法统计 %1 的值。</translation>
     </message>
 </context>
 <context>

@@ -266,6 +266,20 @@ std::vector<HeldCall<core::Done>> FakeTableReader::heldChecks() const
     return m_heldChecks;
 }
 
+void FakeTableReader::setCounts(
+    std::function<QFuture<Result<records::ConditionCounts>>(const records::ConditionsRequest &)> answer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_counts = std::move(answer);
+}
+
+QFuture<Result<records::ConditionCounts>>
+FakeTableReader::countConditions(const records::ConditionsRequest &request)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_counts ? m_counts(request) : TableReader::countConditions(request);
+}
+
 int FakeTableReader::calls() const
 {
     const std::lock_guard lock(m_mutex);

@@ -116,6 +116,11 @@ public:
     /// What is answered to each request; "cannot be counted" at first.
     void setSummaries(std::function<core::Result<records::Summary>(const records::SummaryRequest &)> answer);
     [[nodiscard]] QFuture<core::Result<records::Summary>> summarize(const records::SummaryRequest &request) override;
+    /// What is answered to each request; "cannot be counted" at first.
+    void setCounts(
+        std::function<QFuture<core::Result<records::ConditionCounts>>(const records::ConditionsRequest &)> answer);
+    [[nodiscard]] QFuture<core::Result<records::ConditionCounts>>
+    countConditions(const records::ConditionsRequest &request) override;
     [[nodiscard]] int calls() const;
     [[nodiscard]] QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &request) override;
 
@@ -129,6 +134,7 @@ private:
     std::vector<HeldCall<core::Done>> m_heldChecks;
     core::Result<core::Done> m_check = core::Done{};
     std::function<core::Result<records::Summary>(const records::SummaryRequest &)> m_summaries;
+    std::function<QFuture<core::Result<records::ConditionCounts>>(const records::ConditionsRequest &)> m_counts;
 };
 
 /// Remembers what was run and answers "OK".

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- One column of every type a Hologres table may have, with the edges of each. The last eleven have no MaxCompute type.
--- Dates stay within the years 1 to 9999, which both systems can hold.
+-- Dates stay within the years 1 to 9999, which both systems can hold: type_edges has the others.
 
 CREATE TABLE public.type_gallery (
     id bigint NOT NULL PRIMARY KEY,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hologrescatalog.h"
 
+#include "conditioncounts.h"
 #include "ddlwriter.h"
 #include "facts.h"
 #include "listing.h"
@@ -135,6 +136,15 @@ QFuture<Result<records::Summary>> HologresCatalog::summarize(const records::Summ
         *m_lanes.counting, Priority::Normal, request.table,
         [request](Session &session, const Location &location, const Cancellation &cancellation) {
             return summarizeRows(session, location, request, cancellation);
+        });
+}
+
+QFuture<Result<records::ConditionCounts>> HologresCatalog::countConditions(const records::ConditionsRequest &request)
+{
+    return post<records::ConditionCounts>(
+        *m_lanes.counting, Priority::Normal, request.table,
+        [request](Session &session, const Location &location, const Cancellation &cancellation) {
+            return countRows(session, location, request, cancellation);
         });
 }
 

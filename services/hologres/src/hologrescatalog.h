@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QFuture<core::Result<records::Preview>> preview(const records::PreviewRequest &request) override;
     [[nodiscard]] QFuture<core::Result<core::Done>> check(const records::PreviewRequest &request) override;
     [[nodiscard]] QFuture<core::Result<records::Summary>> summarize(const records::SummaryRequest &request) override;
+    [[nodiscard]] QFuture<core::Result<records::ConditionCounts>>
+    countConditions(const records::ConditionsRequest &request) override;
     [[nodiscard]] QFuture<core::Result<qint64>> rows(const records::RowsRequest &request) override;
 
 private:

@@ -31,6 +31,13 @@ QFuture<core::Result<Summary>> TableReader::summarize(const SummaryRequest &requ
         QCoreApplication::translate("Records", "The rows of %1 cannot be counted.").arg(request.table.toString())));
 }
 
+QFuture<core::Result<ConditionCounts>> TableReader::countConditions(const ConditionsRequest &request)
+{
+    return core::ready<ConditionCounts>(core::fail(
+        core::ErrorKind::Unsupported,
+        QCoreApplication::translate("Records", "Values of %1 cannot be counted.").arg(request.table.toString())));
+}
+
 QFuture<core::Result<qint64>> TableReader::rows(const RowsRequest &request)
 {
     return core::ready<qint64>(core::fail(

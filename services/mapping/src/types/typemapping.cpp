@@ -2,6 +2,7 @@
 #include "text.h"
 
 #include <isthmus/mapping/types/typemapping.h>
+#include <isthmus/mapping/types/typetable.h>
 
 #include <algorithm>
 #include <array>
@@ -14,38 +15,31 @@ namespace {
 using catalog::DataType;
 using Base = DataType::Base;
 
-// Source: MaxCompute data types edition 2.0.
-constexpr int maxDecimalPrecision = 38;
-constexpr int maxDecimalScale = 18;
-constexpr int maxVarCharLength = 65'535;
-constexpr int maxCharLength = 255;
-// What is left before the point when MaxCompute reads an external DECIMAL as (38,18).
-constexpr int externalDecimalIntegerDigits = maxDecimalPrecision - maxDecimalScale;
-
-DataType mcType(const QString &text)
-{
-    return catalog::parseMaxComputeType(text);
-}
-
 DataType stringType()
 {
-    return mcType(QStringLiteral("STRING"));
+    return catalog::parseMaxComputeType(QStringLiteral("STRING"));
+}
+
+// What the form shows of a verdict: a look is asked for where values may be lost, and where the sources disagree.
+Fit fitOf(const TypeVerdict &judged)
+{
+    switch (judged.verdict) {
+    case Verdict::Exact:
+        return judged.isDisputed ? Fit::Check : Fit::Exact;
+    case Verdict::Wider:
+        return judged.isDisputed ? Fit::Check : Fit::Wider;
+    case Verdict::Narrower:
+    case Verdict::Lossy:
+        return Fit::Check;
+    case Verdict::Unsupported:
+        break;
+    }
+    return Fit::LeftOut;
 }
 
 TypeMapping leftOut(const plan::Text &note, const plan::Text &explanation)
 {
     return {{}, Fit::LeftOut, note, explanation, {}};
-}
-
-TypeMapping leftOutUnsupported(const DataType &type)
-{
-    return leftOut(
-        coded("Mapping.no_type", QT_TRANSLATE_NOOP("Mapping", "No MaxCompute type")),
-        coded("Mapping.no_type_long",
-              QT_TRANSLATE_NOOP(
-                  "Mapping",
-                  "MaxCompute cannot read %1 from Hologres; a copy of the values in a TEXT column can be mapped."),
-              {type.text}));
 }
 
 TypeMapping asText(const DataType &type)
@@ -60,177 +54,11 @@ TypeMapping asText(const DataType &type)
             {}};
 }
 
-TypeMapping mapDecimal(const DataType &type)
-{
-    if (!type.precision) {
-        return {mcType(QStringLiteral("DECIMAL(38,18)")),
-                Fit::Check,
-                coded("Mapping.no_size", QT_TRANSLATE_NOOP("Mapping", "No declared size")),
-                coded("Mapping.no_size_long",
-                      QT_TRANSLATE_NOOP("Mapping",
-                                        "NUMERIC without precision holds any number; DECIMAL(38,18) holds 20 digits "
-                                        "before the point and 18 "
-                                        "after it. Choose STRING if values are larger.")),
-                {stringType()}};
-    }
-    const int precision = *type.precision;
-    const int scale = type.scale.value_or(0);
-    if (precision < 1 || precision > maxDecimalPrecision || scale < 0 || scale > maxDecimalScale || scale > precision) {
-        return {
-            stringType(),
-            Fit::Check,
-            coded("Mapping.beyond_decimal", QT_TRANSLATE_NOOP("Mapping", "Beyond DECIMAL(38,18)")),
-            coded("Mapping.beyond_decimal_long",
-                  QT_TRANSLATE_NOOP("Mapping", "MaxCompute's DECIMAL ends at (38,18); values of %1 are read as text."),
-                  {type.text}),
-            {}};
-    }
-    const DataType target = mcType(QStringLiteral("DECIMAL(%1,%2)").arg(precision).arg(scale));
-    if (precision == maxDecimalPrecision && scale == maxDecimalScale)
-        return {target, Fit::Exact, {}, {}, {stringType()}};
-    TypeMapping mapping{target,
-                        Fit::Check,
-                        coded("Mapping.decimal_as_largest", QT_TRANSLATE_NOOP("Mapping", "May read as (38,18)")),
-                        {},
-                        {stringType()}};
-    if (precision - scale > externalDecimalIntegerDigits) {
-        mapping.explanation = coded(
-            "Mapping.decimal_may_fail",
-            QT_TRANSLATE_NOOP("Mapping",
-                              "MaxCompute may read an external DECIMAL as (38,18), which holds 20 digits before the "
-                              "point; larger values would fail. Use STRING and cast, or keep %1."),
-            {target.text});
-    } else {
-        mapping.explanation =
-            coded("Mapping.decimal_scale_may_differ",
-                  QT_TRANSLATE_NOOP("Mapping",
-                                    "MaxCompute may read an external DECIMAL as (38,18). Values stay equal; the shown "
-                                    "scale can differ. Use STRING and cast, or keep %1."),
-                  {target.text});
-    }
-    return mapping;
-}
-
-TypeMapping mapVarChar(const DataType &type)
-{
-    if (!type.length)
-        return {stringType(), Fit::Exact, {}, {}, {}};
-    if (*type.length > maxVarCharLength)
-        return {stringType(),
-                Fit::Wider,
-                coded("Mapping.beyond_varchar", QT_TRANSLATE_NOOP("Mapping", "Longer than VARCHAR")),
-                {},
-                {}};
-    return {mcType(QStringLiteral("VARCHAR(%1)").arg(*type.length)), Fit::Exact, {}, {}, {stringType()}};
-}
-
-TypeMapping mapChar(const DataType &type)
-{
-    if (!type.length || *type.length > maxCharLength)
-        return {stringType(),
-                Fit::Wider,
-                coded("Mapping.beyond_char", QT_TRANSLATE_NOOP("Mapping", "Longer than CHAR")),
-                {},
-                {}};
-    return {mcType(QStringLiteral("CHAR(%1)").arg(*type.length)),
-            Fit::Exact,
-            coded("Mapping.padded", QT_TRANSLATE_NOOP("Mapping", "Padded with blanks")),
-            {},
-            {stringType()}};
-}
-
-// Source: type table of MaxCompute manual "Hologres foreign tables"; its text on limits contradicts it for arrays.
-TypeMapping mapArray(const DataType &type)
-{
-    static constexpr std::array readable{Base::Int,    Base::BigInt,  Base::Float,
-                                         Base::Double, Base::Boolean, Base::String};
-    const DataType element = type.args.value(0);
-    if (std::find(readable.begin(), readable.end(), element.base) == readable.end())
-        return leftOutUnsupported(type);
-    const QString elementText = toMaxCompute(element).target.text;
-    return {
-        mcType(QStringLiteral("ARRAY<%1>").arg(elementText)),
-        Fit::Check,
-        coded("Mapping.array", QT_TRANSLATE_NOOP("Mapping", "Array may not be readable")),
-        coded(
-            "Mapping.array_long",
-            QT_TRANSLATE_NOOP(
-                "Mapping",
-                "MaxCompute's manual lists this array as readable and, elsewhere, arrays as not supported in external "
-                "tables. It must have one dimension and no NULL element. Leave the column out if queries fail.")),
-        {}};
-}
-
-// The documented type for each readable base; what needs more than a look at the base has its own function.
+// What an external table reads through JDBC.
 TypeMapping mapByTable(const DataType &type)
 {
-    switch (type.base) {
-    case Base::Boolean:
-        return {mcType(QStringLiteral("BOOLEAN")), Fit::Exact, {}, {}, {stringType()}};
-    case Base::SmallInt:
-        return {mcType(QStringLiteral("SMALLINT")), Fit::Exact, {}, {}, {stringType()}};
-    case Base::Int:
-        return {mcType(QStringLiteral("INT")), Fit::Exact, {}, {}, {stringType()}};
-    case Base::BigInt:
-        return {mcType(QStringLiteral("BIGINT")), Fit::Exact, {}, {}, {stringType()}};
-    case Base::Float:
-        return {mcType(QStringLiteral("FLOAT")), Fit::Exact, {}, {}, {stringType()}};
-    case Base::Double:
-        return {mcType(QStringLiteral("DOUBLE")), Fit::Exact, {}, {}, {stringType()}};
-    case Base::Decimal:
-        return mapDecimal(type);
-    case Base::String:
-        return {stringType(), Fit::Exact, {}, {}, {mcType(QStringLiteral("VARCHAR(%1)").arg(maxVarCharLength))}};
-    case Base::VarChar:
-        return mapVarChar(type);
-    case Base::Char:
-        return mapChar(type);
-    case Base::Binary:
-        return {mcType(QStringLiteral("BINARY")),
-                Fit::Check,
-                coded("Mapping.binary_limit", QT_TRANSLATE_NOOP("Mapping", "Up to 8 MB a value")),
-                coded("Mapping.binary_limit_long",
-                      QT_TRANSLATE_NOOP(
-                          "Mapping",
-                          "BYTEA holds up to 1 GB a value, BINARY up to 8 MB; larger values fail when they are read.")),
-                {}};
-    case Base::Date:
-        return {mcType(QStringLiteral("DATE")),
-                Fit::Exact,
-                coded("Mapping.date_years", QT_TRANSLATE_NOOP("Mapping", "Years 1 to 9999")),
-                {},
-                {stringType()}};
-    case Base::TimestampNtz:
-        return {mcType(QStringLiteral("TIMESTAMP_NTZ")),
-                Fit::Wider,
-                coded("Mapping.finer_time", QT_TRANSLATE_NOOP("Mapping", "µs to ns")),
-                {},
-                {stringType()}};
-    case Base::TimestampTz:
-        return {mcType(QStringLiteral("TIMESTAMP")),
-                Fit::Wider,
-                coded("Mapping.finer_time", QT_TRANSLATE_NOOP("Mapping", "µs to ns")),
-                {},
-                {stringType()}};
-    case Base::Json:
-        return {stringType(),
-                Fit::Wider,
-                coded("Mapping.json_as_text", QT_TRANSLATE_NOOP("Mapping", "JSON as text")),
-                {},
-                {}};
-    case Base::Jsonb:
-        return leftOut(
-            coded("Mapping.jsonb", QT_TRANSLATE_NOOP("Mapping", "Only by direct read")),
-            coded("Mapping.jsonb_long",
-                  QT_TRANSLATE_NOOP(
-                      "Mapping",
-                      "MaxCompute reads JSONB only by direct read, not through JDBC. A JSON column would be read as "
-                      "text.")));
-    case Base::Array:
-        return mapArray(type);
-    default:
-        return leftOutUnsupported(type);
-    }
+    const TypeVerdict judged = judge(type, MappingPath::ExternalTable);
+    return {judged.target, fitOf(judged), judged.note, judged.reason, judged.alternatives};
 }
 
 bool isWiderInteger(Base from, Base to)
@@ -255,7 +83,7 @@ std::optional<TypeMapping> sameFamily(const DataType &type, const DataType &targ
         return TypeMapping{target,
                            Fit::Check,
                            coded("Mapping.decimal_as_largest", QT_TRANSLATE_NOOP("Mapping", "May read as (38,18)")),
-                           mapDecimal(type).explanation,
+                           mapByTable(type).explanation,
                            {}};
     }
     const bool isText = type.base == Base::String || type.base == Base::VarChar || type.base == Base::Char;

@@ -134,7 +134,7 @@ void analyze(Session &session)
 void fillOrderDw(const SandboxState &state)
 {
     Session session(state.superuserAddress(names::hologresDatabase), state.scale);
-    session.runFiles(u"order_dw"_s, u"[123]_*.sql"_s, state.info.hologresUser);
+    session.runFiles(u"order_dw"_s, u"[1235]_*.sql"_s, state.info.hologresUser);
     session.runFiles(u"order_dw"_s, u"4_*.sql"_s);
     const QString role = quotePostgresName(state.ramRole.name);
     session.run(

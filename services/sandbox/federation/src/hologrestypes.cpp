@@ -16,7 +16,7 @@ QString decimalText(const DataType &type)
         return QStringLiteral("DECIMAL(38,18)");
     const int scale = type.scale.value_or(0);
     // MaxCompute's DECIMAL ends at (38,18).
-    return *type.precision > 38 || scale > 18 || scale < 0
+    return *type.precision > 38 || scale > 18 || scale < 0 || scale > *type.precision
         ? QStringLiteral("STRING")
         : QStringLiteral("DECIMAL(%1,%2)").arg(*type.precision).arg(scale);
 }

@@ -66,6 +66,20 @@ struct Summary {
     std::chrono::milliseconds elapsed{0};
 };
 
+/// For how many rows of a relation each of several conditions holds.
+struct ConditionsRequest {
+    catalog::ObjectPath table;
+    /// In the system's SQL, made by this program: names are quoted in them.
+    QStringList conditions;
+};
+
+struct ConditionCounts {
+    qint64 rows = 0; ///< all
+    QList<qint64> counts; ///< one for each condition
+    QString statement; ///< as in Preview; several where one would be too long for the server
+    std::chrono::milliseconds elapsed{0};
+};
+
 inline constexpr qint64 maxFirstRowBytes = 32 * 1024 * 1024; // on its way to the screen there are several copies of it
 /// The error of a preview of \a table whose first row is longer than that.
 [[nodiscard]] core::Error firstRowTooLong(const QString &table);
@@ -93,6 +107,8 @@ public:
     [[nodiscard]] virtual QFuture<core::Result<core::Done>> check(const PreviewRequest &request);
     /// Has the server go through all rows that match, on a lane of its own. Errors also: Unsupported.
     [[nodiscard]] virtual QFuture<core::Result<Summary>> summarize(const SummaryRequest &request);
+    /// Has the server go through all rows once, on the lane of summarize(). Errors also: Unsupported.
+    [[nodiscard]] virtual QFuture<core::Result<ConditionCounts>> countConditions(const ConditionsRequest &request);
     /// Reads to the end, as one state of the rows; how many there were. Errors also: Unsupported where rows cannot be
     /// read on and on, and those of the request's own.
     [[nodiscard]] virtual QFuture<core::Result<qint64>> rows(const RowsRequest &request);
