@@ -13,6 +13,8 @@
 #include <isthmus/core/privatefile.h>
 #include <isthmus/engine/localruns.h>
 #include <isthmus/exporting/exportrowsexecutor.h>
+#include <isthmus/mapping/access/hologresuser.h>
+#include <isthmus/mapping/access/verifyuserexecutor.h>
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
 #include <isthmus/mapping/externalschema/externalschemaexecutor.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
@@ -23,6 +25,9 @@
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/mapping/foreignserver/dropforeignserver.h>
+#include <isthmus/mapping/foreignserver/newforeignserver.h>
+#include <isthmus/mapping/foreignserver/verifyserverexecutor.h>
 #include <isthmus/mapping/manytables/maptables.h>
 #include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
@@ -82,6 +87,18 @@ std::unique_ptr<plan::StepExecutor> makeVerifySchemaExecutor(ConnectionManager &
     using Catalog = std::shared_ptr<catalog::Catalog>;
     return std::make_unique<mapping::VerifySchemaExecutor>(
         opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }));
+}
+
+std::unique_ptr<plan::StepExecutor> makeVerifyServerExecutor(ConnectionManager &manager)
+{
+    using Catalog = std::shared_ptr<catalog::Catalog>;
+    return std::make_unique<mapping::VerifyServerExecutor>(
+        opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }));
+}
+
+std::unique_ptr<plan::StepExecutor> makeVerifyUserExecutor(ConnectionManager &manager)
+{
+    return std::make_unique<mapping::VerifyUserExecutor>(opening(manager, connections::sqlOf));
 }
 
 std::unique_ptr<plan::StepExecutor> makeExportExecutor(ConnectionManager &manager)
@@ -146,6 +163,10 @@ planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<cons
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::NewForeignServerPlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::DropForeignServerPlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::AddHologresUserPlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::GrantHologresRightsPlanner>()));
     planners.push_back(watched(manager, std::make_unique<exporting::ExportRowsPlanner>()));
     planners.push_back(watched(manager, std::make_unique<computegroups::LoadTableGroupPlanner>()));
     return {std::move(sources), std::move(planners)};
@@ -176,6 +197,8 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
         watched(*m_connections, makeVerifyExecutor<mapping::VerifyMappingsExecutor>(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeSchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifySchemaExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeVerifyServerExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeVerifyUserExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeExportExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyLoadExecutor(*m_connections)));
     // By the file: another program may have set it a moment ago.

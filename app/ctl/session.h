@@ -187,6 +187,14 @@ int runDropTableVerb(const QStringList &arguments, CtlSession &session);
 int runPlanLoadTableGroupVerb(const QStringList &arguments, CtlSession &session);
 int runLoadTableGroupVerb(const QStringList &arguments, CtlSession &session);
 int runTypesVerb(const QStringList &arguments, CtlSession &session);
+int runPlanCreateServerVerb(const QStringList &arguments, CtlSession &session);
+int runCreateServerVerb(const QStringList &arguments, CtlSession &session);
+int runPlanDropServerVerb(const QStringList &arguments, CtlSession &session);
+int runDropServerVerb(const QStringList &arguments, CtlSession &session);
+int runPlanAddUserVerb(const QStringList &arguments, CtlSession &session);
+int runAddUserVerb(const QStringList &arguments, CtlSession &session);
+int runPlanGrantVerb(const QStringList &arguments, CtlSession &session);
+int runGrantVerb(const QStringList &arguments, CtlSession &session);
 int runTourVerb(const QStringList &arguments, CtlSession &session);
 
 /// Text::tr() translates in the command line's context.

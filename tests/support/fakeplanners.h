@@ -5,10 +5,13 @@
 
 #include <isthmus/computegroups/loadtablegroup.h>
 #include <isthmus/core/async.h>
+#include <isthmus/mapping/access/hologresuser.h>
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/planner.h>
+#include <isthmus/mapping/foreignserver/dropforeignserver.h>
+#include <isthmus/mapping/foreignserver/newforeignserver.h>
 
 namespace isthmus::testsupport {
 
@@ -38,6 +41,10 @@ private:
     planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
     planners.push_back(std::make_unique<mapping::MapSchemaPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalSchemaPlanner>());
+    planners.push_back(std::make_unique<mapping::NewForeignServerPlanner>());
+    planners.push_back(std::make_unique<mapping::DropForeignServerPlanner>());
+    planners.push_back(std::make_unique<mapping::AddHologresUserPlanner>());
+    planners.push_back(std::make_unique<mapping::GrantHologresRightsPlanner>());
     planners.push_back(std::make_unique<computegroups::LoadTableGroupPlanner>());
     return {std::make_shared<FakeSources>(manager), std::move(planners)};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/names.h"
 #include "externaltable/targetschema.h"
+#include "foreignserver/reading.h"
 #include "text.h"
 
 #include <isthmus/catalog/listing.h>
@@ -33,30 +34,6 @@ Result<core::Done> readRelations(const catalog::ObjectPath &schema, catalog::Cat
     return core::Done{};
 }
 
-QString factText(const QList<catalog::Fact> &facts, catalog::FactId id)
-{
-    for (const catalog::Fact &fact : facts) {
-        if (fact.id == id && std::holds_alternative<QString>(fact.value))
-            return std::get<QString>(fact.value);
-    }
-    return {};
-}
-
-std::optional<ForeignServer> readServer(const catalog::ObjectPath &path, catalog::Catalog &target,
-                                        const core::Cancellation &cancellation)
-{
-    const auto known = core::await(target.facts(path), cancellation);
-    if (!known)
-        return std::nullopt;
-    const QString address = factText(*known, catalog::FactId::Host);
-    const qsizetype colon = address.lastIndexOf(u':');
-    ForeignServer server{address.left(colon), address.mid(colon + 1), factText(*known, catalog::FactId::Database),
-                         factText(*known, catalog::FactId::RoleArn)};
-    if (server.database.isEmpty())
-        return std::nullopt;
-    return server;
-}
-
 // A service that does not tell its foreign servers answers with an error: it is told as not known.
 void readServers(const MapSchema &definition, catalog::Catalog &target, MapSchemaFacts &facts,
                  const core::Cancellation &cancellation)
@@ -67,7 +44,7 @@ void readServers(const MapSchema &definition, catalog::Catalog &target, MapSchem
         return;
     facts.foreignServers = *servers;
     if (facts.hasServer(definition.foreignServer))
-        facts.server = readServer(folder.child(definition.foreignServer), target, cancellation);
+        facts.server = awaitServer(folder.child(definition.foreignServer), target, cancellation);
 }
 
 Result<core::Done> readTarget(const MapSchema &definition, catalog::Catalog &target, MapSchemaFacts &facts,

@@ -5,7 +5,6 @@
 #include <isthmus/mapping/externalschema/mapschema.h>
 
 #include <QHash>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -53,16 +52,11 @@ plan::Text schemaNameProblem(const MapSchema &definition, const MapSchemaFacts &
 // docs/requirements.md#h-46 to #h-48, #h-54.
 plan::Text serverProblem(const MapSchema &definition, const MapSchemaFacts &facts)
 {
-    static const QRegularExpression form(QStringLiteral("\\A[a-z][a-z0-9_]{0,127}\\z"));
     const QString &name = definition.foreignServer;
     if (name.isEmpty())
         return coded("Mapping.server_missing", QT_TRANSLATE_NOOP("Mapping", "Choose a foreign server"));
-    if (!form.match(name).hasMatch())
-        return coded(
-            "Mapping.server_name",
-            QT_TRANSLATE_NOOP("Mapping",
-                              "The name of a foreign server begins with a lower-case letter and has lower-case "
-                              "letters, digits and _, at most 128"));
+    if (const plan::Text wrong = serverNameProblem(name); !wrong.isEmpty())
+        return wrong;
     if (facts.foreignServers && !facts.hasServer(name))
         return coded("Mapping.server_not_there",
                      QT_TRANSLATE_NOOP("Mapping", "There is no foreign server %1; make it first, or choose another"),
@@ -82,13 +76,7 @@ plan::Text serverProblem(const MapSchema &definition, const MapSchemaFacts &fact
                               "%1 is for the database %2, and the schema is in %3; choose a foreign server for "
                               "%3"),
             {name, facts.server->database, facts.database});
-    if (facts.server->host.contains(u"-vpc"))
-        return coded(
-            "Mapping.host_vpc",
-            QT_TRANSLATE_NOOP("Mapping",
-                              "%1 is a VPC address, which MaxCompute cannot reach; use the classic network address"),
-            {facts.server->host});
-    return {};
+    return serverHostProblem(facts.server->host);
 }
 
 plan::Text onProblem(const MapSchema &definition, const MapSchemaFacts &facts)

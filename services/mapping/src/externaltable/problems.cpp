@@ -6,9 +6,9 @@
 
 #include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/mapping/externaltable/definition.h>
+#include <isthmus/mapping/foreignserver/foreignserver.h>
 
 #include <QHash>
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -33,7 +33,7 @@ plan::Text hostProblem(const QString &host, int port)
             QT_TRANSLATE_NOOP("Mapping",
                               "MaxCompute cannot reach a Unix socket; connect to Hologres by host name and port"));
     // docs/requirements.md#h-48. The region part reads "<region>-vpc-st" or "<region>-vpc" in such names.
-    if (host.contains(u"-vpc"))
+    if (networkOf(host) == HostNetwork::Vpc)
         return coded(
             "Mapping.host_vpc",
             QT_TRANSLATE_NOOP("Mapping",
@@ -58,20 +58,6 @@ plan::Text locationProblem(const MapTable &definition, const MapTableFacts &fact
                      QT_TRANSLATE_NOOP("Mapping",
                                        "A user or password has no place in a location; it is stored readable for all"));
     return hostProblem(location->host, location->port);
-}
-
-plan::Text roleArnProblem(const MapTable &definition)
-{
-    if (definition.access != MapTable::Access::RamRole)
-        return {};
-    if (definition.roleArn.isEmpty())
-        return coded("Mapping.arn_missing", QT_TRANSLATE_NOOP("Mapping", "The ARN of the RAM role is missing"));
-    // Source: docs/mapping.md#foreign-servers; a role name has up to 64 letters, digits, '.', '-' and '_'.
-    static const QRegularExpression form(QStringLiteral("\\Aacs:ram::[0-9]{1,20}:role/[A-Za-z0-9._-]{1,64}\\z"));
-    if (!form.match(definition.roleArn).hasMatch())
-        return coded("Mapping.arn_form",
-                     QT_TRANSLATE_NOOP("Mapping", "Expected acs:ram::<account id>:role/<role name>"));
-    return {};
 }
 
 plan::Text targetSchemaProblem(const MapTable &definition, const MapTableFacts &facts)
@@ -228,7 +214,8 @@ QList<FieldProblem> fieldProblems(const MapTable &definition, const MapTableFact
     const plan::Text nameProblem = tableNameProblem(definition.tableName);
     add("tableName", nameProblem.isEmpty() ? takenProblem(definition, facts) : nameProblem);
     add("ifTaken", replaceProblem(definition, facts));
-    add("roleArn", roleArnProblem(definition));
+    if (definition.access == MapTable::Access::RamRole)
+        add("roleArn", roleArnProblem(definition.roleArn));
     add("location", locationProblem(definition, facts));
     if (definition.lifecycleDays && (*definition.lifecycleDays < 1 || *definition.lifecycleDays > maxLifecycleDays))
         add("lifecycle",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/mapping/foreignserver/foreignserver.h>
 #include <isthmus/mapping/targetschema.h>
 #include <isthmus/plan/plan.h>
 #include <isthmus/plan/task.h>
@@ -36,16 +37,6 @@ struct MapSchema {
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const MapSchema &, const MapSchema &) = default;
-};
-
-/// MaxCompute's external data source, as far as it can be read. Source: docs/mapping.md#foreign-servers.
-struct ForeignServer {
-    QString host;
-    QString port;
-    QString database;
-    QString roleArn; ///< empty: of the kind "task executor"
-
-    friend bool operator==(const ForeignServer &, const ForeignServer &) = default;
 };
 
 /// What the planner read of both sides. Reading writes nothing.
