@@ -146,7 +146,9 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan, co
         return core::fail(checked.error());
     if (auto checked = checkSteps(plan.steps(), confirmed); !checked)
         return core::fail(checked.error());
-    m_live.push_back(std::make_unique<Live>(plan::Run::of(task, plan), true, confirmed));
+    plan::Run run = plan::Run::of(task, plan);
+    run.destinations = destinationsOf(plan.steps());
+    m_live.push_back(std::make_unique<Live>(std::move(run), true, confirmed));
     const QString id = m_live.back()->run.id;
     flush();
     tell();
@@ -209,6 +211,8 @@ Result<Done> Engine::resume(const QString &id, const QStringList &confirmed)
         if (stored->steps.at(i).state != RunState::Succeeded)
             unfinished.append(steps.at(i));
     }
+    if (const auto diverted = divertedFrom(stored->destinations, unfinished))
+        return core::fail(plan::words(*diverted));
     if (auto checked = checkSteps(unfinished, confirmed); !checked)
         return checked;
     const auto nextLine = m_store->nextLogNumber(id);
@@ -296,6 +300,31 @@ plan::StepExecutor *Engine::executorFor(const QString &kind) const
             return executor.get();
     }
     return nullptr;
+}
+
+QHash<QString, QString> Engine::destinationsOf(const QList<plan::Step> &steps) const
+{
+    QHash<QString, QString> destinations;
+    for (const plan::Step &step : steps) {
+        for (const QString &connection : step.connections) {
+            if (m_setup.destinationOf && !destinations.contains(connection))
+                destinations.insert(connection, m_setup.destinationOf(connection));
+        }
+    }
+    return destinations;
+}
+
+// One that is gone is told by who wants to open it.
+std::optional<plan::Failure> Engine::divertedFrom(const QHash<QString, QString> &begun,
+                                                  const QList<plan::Step> &steps) const
+{
+    const QHash<QString, QString> now = destinationsOf(steps);
+    for (auto it = now.cbegin(); it != now.cend(); ++it) {
+        const QString before = begun.value(it.key());
+        if (!before.isEmpty() && !it->isEmpty() && before != *it)
+            return divertedFailure(it.key(), before, *it);
+    }
+    return std::nullopt;
 }
 
 std::optional<plan::Failure> Engine::refusal(const plan::Step &step, const QStringList &confirmed) const

@@ -138,13 +138,15 @@ inline isthmus::plan::Task task()
 inline std::unique_ptr<LocalRuns> makeRuns(const QString &file, Behaviour behaviour,
                                            const isthmus::engine::Limits &limits = {},
                                            std::function<bool(const QString &)> isReadOnly = {},
-                                           std::function<bool(const QString &)> isProduction = {})
+                                           std::function<bool(const QString &)> isProduction = {},
+                                           std::function<QString(const QString &)> destinationOf = {})
 {
     isthmus::engine::Setup setup;
     setup.storeFile = file;
     setup.executors.push_back(std::make_unique<FakeExecutor>(std::move(behaviour)));
     setup.isReadOnly = std::move(isReadOnly);
     setup.isProduction = std::move(isProduction);
+    setup.destinationOf = std::move(destinationOf);
     setup.limits = limits;
     return std::make_unique<LocalRuns>(std::move(setup));
 }

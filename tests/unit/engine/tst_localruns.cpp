@@ -394,6 +394,45 @@ private Q_SLOTS:
         QVERIFY(tryStart(*runs, plan).has_value());
     }
 
+    void aRunGoesOnOnlyWhereItsConnectionsLed()
+    {
+        std::atomic<bool> isMoved = false;
+        std::atomic<int> executed = 0;
+        const auto make = [&] {
+            return makeRuns(
+                m_file,
+                [&](const Step &step, const StepContext &context) {
+                    ++executed;
+                    isMoved = true; // before the second step begins
+                    return succeed(step, context);
+                },
+                {}, {}, {}, [&isMoved](const QString &) { return isMoved ? u"other:80/dw"_qs : u"holo:80/dw"_qs; });
+        };
+        auto runs = make();
+        auto plan = planOf({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+        for (Step &step : plan.groups[0].steps)
+            step.canResume = true;
+        const QString id = start(*runs, plan);
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
+        QCOMPARE(executed.load(), 1);
+        const auto failed = plan::words(*runOf(*runs, id).error);
+        QCOMPARE(failed.kind, core::ErrorKind::Invalid);
+        QVERIFY2(failed.message.contains(u"other:80/dw") && failed.message.contains(u"holo:80/dw"),
+                 qPrintable(failed.message));
+
+        runs = make(); // another start of the program: it is remembered where they led
+        const auto refused = core::await(runs->resume(id));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, core::ErrorKind::Invalid);
+        QCOMPARE(executed.load(), 1);
+
+        isMoved = false;
+        QVERIFY(core::await(runs->resume(id)));
+        QTRY_COMPARE(executed.load(), 2); // and after that it leads elsewhere again
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
+        QCOMPARE(executed.load(), 2);
+    }
+
     void productionIsWrittenToOnceThatIsConfirmed()
     {
         std::atomic<bool> isProduction = true;
