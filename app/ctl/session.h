@@ -195,6 +195,7 @@ int runPlanAddUserVerb(const QStringList &arguments, CtlSession &session);
 int runAddUserVerb(const QStringList &arguments, CtlSession &session);
 int runPlanGrantVerb(const QStringList &arguments, CtlSession &session);
 int runGrantVerb(const QStringList &arguments, CtlSession &session);
+int runDoctorVerb(const QStringList &arguments, CtlSession &session);
 int runTourVerb(const QStringList &arguments, CtlSession &session);
 
 /// Text::tr() translates in the command line's context.

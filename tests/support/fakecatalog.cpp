@@ -331,6 +331,29 @@ QFuture<Result<records::Summary>> FakeTableReader::summarize(const records::Summ
     return m_summaries ? core::ready(m_summaries(request)) : TableReader::summarize(request);
 }
 
+void FakeSqlRunner::setAnswer(std::function<Result<records::SqlResult>(const records::SqlRequest &)> answer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_answer = std::move(answer);
+}
+
+records::SqlResult textRow(const QStringList &values, int columns)
+{
+    QList<catalog::Column> list;
+    for (qsizetype i = 0; i < std::max<qsizetype>(columns, values.size()); ++i) {
+        catalog::Column column;
+        column.name = QStringLiteral("c%1").arg(i);
+        column.type = catalog::parsePostgresType(QStringLiteral("text"));
+        list.append(column);
+    }
+    auto batch = std::make_shared<records::RecordBatch>(list);
+    for (qsizetype i = 0; i < values.size(); ++i)
+        batch->vector(i).appendBytes(values.at(i).toUtf8());
+    records::SqlResult result;
+    result.rows = batch;
+    return result;
+}
+
 QStringList FakeSqlRunner::statements() const
 {
     const std::lock_guard lock(m_mutex);
@@ -341,6 +364,8 @@ QFuture<Result<records::SqlResult>> FakeSqlRunner::run(const records::SqlRequest
 {
     const std::lock_guard lock(m_mutex);
     m_statements.append(request.sql);
+    if (m_answer)
+        return core::ready<records::SqlResult>(m_answer(request));
     records::SqlResult result;
     result.text = QStringLiteral("OK");
     return core::ready<records::SqlResult>(result);

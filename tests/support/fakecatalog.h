@@ -137,16 +137,21 @@ private:
     std::function<QFuture<core::Result<records::ConditionCounts>>(const records::ConditionsRequest &)> m_counts;
 };
 
-/// Remembers what was run and answers "OK".
+/// Remembers what was run and answers "OK", or what the test says.
 class FakeSqlRunner final : public records::SqlRunner {
 public:
+    void setAnswer(std::function<core::Result<records::SqlResult>(const records::SqlRequest &)> answer);
     [[nodiscard]] QStringList statements() const;
     [[nodiscard]] QFuture<core::Result<records::SqlResult>> run(const records::SqlRequest &request) override;
 
 private:
     mutable std::mutex m_mutex;
     QStringList m_statements;
+    std::function<core::Result<records::SqlResult>(const records::SqlRequest &)> m_answer;
 };
+
+/// One row of texts, as a query of texts answers; without values: no row of \a columns columns.
+[[nodiscard]] records::SqlResult textRow(const QStringList &values, int columns = 0);
 
 /// An entry below \a parent; schemas and relations may have children.
 [[nodiscard]] catalog::Entry entry(const catalog::ObjectPath &parent, const QString &name, catalog::ObjectKind kind);

@@ -33,6 +33,21 @@ PlanFor loadTableGroup(const catalog::ObjectPath &group)
     return {QStringLiteral("load_table_group"), {group}, std::nullopt};
 }
 
+PlanFor newForeignServer(const catalog::ObjectPath &project)
+{
+    return {QStringLiteral("create_foreign_server"), {project}, std::nullopt};
+}
+
+PlanFor dropForeignServer(const catalog::ObjectPath &server)
+{
+    return {QStringLiteral("drop_foreign_server"), {server}, std::nullopt};
+}
+
+PlanFor planOf(const plan::Task &task)
+{
+    return {task.kind, {}, std::nullopt, task.definition};
+}
+
 QString namesOf(const QList<catalog::ObjectPath> &paths)
 {
     QStringList names;

@@ -2,6 +2,8 @@
 #include "actions/actiontables.h"
 #include "actions/verdicts.h"
 
+#include <isthmus/models/doctor/checksdocument.h>
+
 #include <QCoreApplication>
 
 #include <array>
@@ -161,6 +163,46 @@ Verdict dropsExternalSchema(const Selection &selection)
     return drops(selection.objects.first());
 }
 
+// What maps, or is mapped: a schema or relation of Hologres, an external schema or table of MaxCompute.
+Verdict checksMapping(const Selection &selection)
+{
+    const auto is = [](const SelectedObject &object) {
+        return isSourceSchema(object) || canBeMapped(object) || isExternalTable(object) || isExternalSchema(object);
+    };
+    if (!all(selection, is))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection, say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; a page checks one.")));
+    return enabled();
+}
+
+// Of the project itself, or of the folder of those that it has.
+bool hasForeignServers(const SelectedObject &object)
+{
+    const bool isProject = object.kind == ObjectKind::MaxComputeProject || object.kind == ObjectKind::Project;
+    return (isProject || object.kind == ObjectKind::ForeignServers)
+        && object.capabilities.testFlag(connections::Capability::MappedTo);
+}
+
+Verdict makesForeignServer(const Selection &selection)
+{
+    if (!selection.isSingle() || !hasForeignServers(selection.objects.first()))
+        return hidden();
+    return enabled(); // of a read-only connection too: the form says what to enter elsewhere
+}
+
+Verdict dropsForeignServer(const Selection &selection)
+{
+    if (!selection.isSingle() || selection.objects.first().kind != ObjectKind::ForeignServer)
+        return hidden();
+    return drops(selection.objects.first());
+}
+
+catalog::ObjectPath projectOf(const SelectedObject &object)
+{
+    return object.kind == ObjectKind::ForeignServers ? object.path.parent() : object.path;
+}
+
 Verdict loadsTableGroup(const Selection &selection)
 {
     if (!selection.isSingle() || selection.objects.first().kind != ObjectKind::TableGroup)
@@ -181,6 +223,12 @@ constexpr std::array specs{
                    const SelectedObject &object = s.objects.first();
                    return isSourceSchema(object) ? mapSchema(object.path) : mapTable(object.path);
                }},
+    ActionSpec{"check.mapping", QT_TRANSLATE_NOOP("Actions", "Chec&k mapping…"), "doctor", "Ctrl+Shift+M",
+               ActionGroup::Map, true, checksMapping,
+               [](const Selection &s) -> Command {
+                   const SelectedObject &object = s.objects.first();
+                   return OpenDocument{checksAddress(object.path, object.kind), OpenDocument::How::Keep, {}};
+               }},
     ActionSpec{"sync.table", QT_TRANSLATE_NOOP("Actions", "&Synchronize data to MaxCompute…"), "sync", "",
                ActionGroup::Map, true, syncsTable, nullptr},
     ActionSpec{"drop.externalTable", QT_TRANSLATE_NOOP("Actions", "&Drop external table…"), "trash", "",
@@ -189,6 +237,12 @@ constexpr std::array specs{
     ActionSpec{"drop.externalSchema", QT_TRANSLATE_NOOP("Actions", "&Drop external schema…"), "trash", "",
                ActionGroup::Map, true, dropsExternalSchema,
                [](const Selection &s) -> Command { return dropExternalSchema(s.objects.first().path); }},
+    ActionSpec{"foreignServer.new", QT_TRANSLATE_NOOP("Actions", "New &foreign server…"), "plus", "", ActionGroup::Map,
+               true, makesForeignServer,
+               [](const Selection &s) -> Command { return newForeignServer(projectOf(s.objects.first())); }},
+    ActionSpec{"foreignServer.drop", QT_TRANSLATE_NOOP("Actions", "&Drop foreign server…"), "trash", "",
+               ActionGroup::Map, true, dropsForeignServer,
+               [](const Selection &s) -> Command { return dropForeignServer(s.objects.first().path); }},
     ActionSpec{"tableGroup.load", QT_TRANSLATE_NOOP("Actions", "&Load to compute group…"), "play", "", ActionGroup::Map,
                true, loadsTableGroup,
                [](const Selection &s) -> Command { return loadTableGroup(s.objects.first().path); }},

@@ -65,6 +65,8 @@ QString CatalogTreeModel::messageActionText(MessageAction action)
         return tr("Copy details");
     case MessageAction::Cancel:
         return tr("Cancel");
+    case MessageAction::CheckMapping:
+        return tr("Check mapping");
     case MessageAction::Retry:
         break;
     }
@@ -332,6 +334,8 @@ QVariant CatalogTreeModel::messageData(const CatalogNode &node, int role) const
         const auto profile = m_manager.profile(owner.path().connection);
         const bool isOfSandbox = profile && !profile->sandboxDir.isEmpty();
         QList<int> actions{int(MessageAction::Retry)};
+        if (owner.kind() == ObjectKind::ExternalSchema && !error.isCancelled() && !error.isTransient())
+            actions.append(int(MessageAction::CheckMapping));
         const bool isOfConnection =
             owner.isRoot() || error.isTransient() || error.kind == core::ErrorKind::Authentication;
         if (isOfSandbox && error.isTransient())

@@ -73,6 +73,33 @@ void MapSchemaForm::setServer(const QString &server)
     targetChanged();
 }
 
+mapping::NewForeignServer MapSchemaForm::newServer() const
+{
+    mapping::NewForeignServer server;
+    server.project = m_definition.targetProject;
+    if (!m_facts)
+        return server;
+    server.database = m_facts->database;
+    server.name = mapping::proposedTableName(server.database);
+    server.host = mapping::classicHost(m_facts->sourceServer.host);
+    if (m_facts->sourceServer.port > 0)
+        server.port = m_facts->sourceServer.port;
+    if (m_facts->server)
+        server.roleArn = m_facts->server->roleArn; // of the one that is chosen, which is perhaps for another database
+    return server;
+}
+
+void MapSchemaForm::takeRun(const plan::RunSummary &run)
+{
+    if (run.taskKind != mapping::NewForeignServer::taskKind || run.state != plan::RunState::Succeeded)
+        return;
+    for (const plan::Touch &touch : run.touches) {
+        const auto path = catalog::ObjectPath::parse(touch.path);
+        if (path && path->parent().parent() == m_definition.targetProject)
+            setServer(path->name());
+    }
+}
+
 void MapSchemaForm::setOn(const QString &text)
 {
     if (text.trimmed() == m_definition.on)

@@ -455,6 +455,9 @@ void CatalogPane::followLink(const QModelIndex &index, CatalogTreeModel::Message
     case CatalogTreeModel::MessageAction::CopyDetails:
         Q_EMIT copyRequested(CatalogTreeModel::errorText(index));
         break;
+    case CatalogTreeModel::MessageAction::CheckMapping:
+        Q_EMIT checkRequested(CatalogTreeModel::pathOf(index));
+        break;
     }
 }
 

@@ -51,6 +51,7 @@ Q_SIGNALS:
     void openRequested(const isthmus::catalog::ObjectPath &path, bool pinned);
     void addRequested(const QString &kind); ///< of the connection
     void editRequested(const QString &connection);
+    void checkRequested(const isthmus::catalog::ObjectPath &externalSchema); ///< which cannot be listed
     void revealRequested(const isthmus::catalog::ObjectPath &path);
     void sandboxRequested(const QString &connection); ///< one of a sandbox that does not answer
     void copyRequested(const QString &text);

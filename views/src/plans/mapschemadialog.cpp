@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/buttons.h"
 #include "parts/formfields.h"
 #include "parts/iconlabel.h"
 #include "parts/objecticons.h"
@@ -43,7 +44,7 @@ QVBoxLayout *lines(QLayout *field, QWidget *below)
 } // namespace
 
 MapSchemaDialog::MapSchemaDialog(std::unique_ptr<MapSchemaForm> form, tasks::Runs &runs, QWidget *parent)
-    : PlanDialog(std::move(form), runs, parent)
+    : PlanDialog(std::move(form), runs, parent), m_runs(runs)
 {
     setObjectName(QStringLiteral("mapSchemaDialog"));
     QWidget *source = makeFactsPart(tr("Source"), PartOf::Hologres, this->form().sourceFacts(),
@@ -124,8 +125,15 @@ void MapSchemaDialog::addServer(QFormLayout *form)
     m_serverText = new ToneLabel(ToneLabel::Tone::Muted, form->parentWidget());
     m_serverText->setObjectName(QStringLiteral("serverText"));
     m_serverText->setWordWrap(true);
+    auto *make = makeCompactButton(tr("&New…"), QStringLiteral("plus"), QStringLiteral("newForeignServer"),
+                                   form->parentWidget());
+    make->setAccessibleName(tr("New foreign server"));
+    make->setToolTip(tr("Makes a foreign server for this schema, or says what to enter in the console"));
+    connect(make, &QPushButton::clicked, this,
+            [this] { Q_EMIT foreignServerRequested(this->form().newServer().toTask()); });
     auto *field = makeFormRow();
     field->addWidget(m_server);
+    field->addWidget(make);
     field->addStretch(1);
     addRow(form, tr("&Foreign server"), m_server, lines(field, m_serverText));
 }
@@ -169,6 +177,7 @@ void MapSchemaDialog::bindFields()
     connect(m_on, &QLineEdit::textEdited, form, &MapSchemaForm::setOn);
     connect(m_ifTaken, &QComboBox::activated, form,
             [this, form](int row) { form->setIfTaken(IfTaken(m_ifTaken->itemData(row).toInt())); });
+    connect(&m_runs, &tasks::Runs::summaryChanged, form, &MapSchemaForm::takeRun);
     connect(form, &MapSchemaForm::tablesRead, this,
             [this] { m_tablesTitle->setRemark(this->form().tables()->summary()); });
 }

@@ -14,6 +14,7 @@
 #include "window/statusitems.h"
 
 #include <isthmus/core/language.h>
+#include <isthmus/models/doctor/checksdocument.h>
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
@@ -153,6 +154,9 @@ void MainWindow::connectPane(CatalogPane *pane)
             [this](const QString &kind) { perform(models::AddConnection{kind}); });
     connect(pane, &CatalogPane::editRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
+    connect(pane, &CatalogPane::checkRequested, this, [this](const catalog::ObjectPath &schema) {
+        perform(models::OpenDocument{models::checksAddress(schema, catalog::ObjectKind::ExternalSchema)});
+    });
     connect(pane, &CatalogPane::sandboxRequested, this, [this](const QString &name) {
         if (const auto profile = m_connections.profile(name))
             perform(models::OpenSandbox{profile->sandboxDir});

@@ -9,15 +9,20 @@
 #include "window/gotopanel.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/models/doctor/checksdocument.h>
 #include <isthmus/models/documents/welcomedocument.h>
 #include <isthmus/plan/words.h>
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/connections/connectiondialog.h>
+#include <isthmus/views/doctor/checkspage.h>
 #include <isthmus/views/plans/dropexternalschemadialog.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
+#include <isthmus/views/plans/dropforeignserverdialog.h>
+#include <isthmus/views/plans/hologresuserdialog.h>
 #include <isthmus/views/plans/loadtablegroupdialog.h>
 #include <isthmus/views/plans/mapschemadialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
+#include <isthmus/views/plans/newforeignserverdialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
@@ -99,6 +104,15 @@ void MainWindow::addDocumentKinds()
             const bool isSource = !profile || profile->side() == catalog::Side::Sources;
             return icon(markOf(document.kind()).icon, isSource ? IconRole::Hologres : IconRole::MaxCompute);
         });
+    m_factory->add<models::ChecksDocument>(
+        models::checksAddress({}, catalog::ObjectKind::Schema).kind,
+        [this] { return std::make_unique<models::ChecksDocument>(m_connections, m_runs); },
+        [this](models::ChecksDocument &document, QWidget *parent) {
+            auto *page = new ChecksPage(document, parent);
+            connect(page, &ChecksPage::commandRequested, this, &MainWindow::perform);
+            return page;
+        },
+        [](const models::ChecksDocument &) { return icon(QStringLiteral("doctor"), IconRole::Accent); });
     m_factory->add<models::WelcomeDocument>(
         models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
         [this](models::WelcomeDocument &, QWidget *parent) {
@@ -114,15 +128,60 @@ void MainWindow::addDocumentKinds()
         [](const models::WelcomeDocument &) { return icon(QStringLiteral("map"), IconRole::Accent); });
 }
 
+PlanDialog *MainWindow::userDialog(const models::PlanFor &command)
+{
+    using models::HologresUserForm;
+    const auto add = mapping::AddHologresUser::fromJson(command.definition);
+    const auto grant = mapping::GrantHologresRights::fromJson(command.definition);
+    if (command.kind == mapping::AddHologresUser::taskKind && add)
+        return new HologresUserDialog(std::make_unique<HologresUserForm>(m_connections, m_planners, *add), m_runs,
+                                      this);
+    if (command.kind == mapping::GrantHologresRights::taskKind && grant)
+        return new HologresUserDialog(std::make_unique<HologresUserForm>(m_connections, m_planners, *grant), m_runs,
+                                      this);
+    return nullptr;
+}
+
+PlanDialog *MainWindow::serverDialog(const models::PlanFor &command)
+{
+    if (command.kind == mapping::DropForeignServer::taskKind)
+        return new DropForeignServerDialog(
+            std::make_unique<models::DropForeignServerForm>(m_connections, m_planners, command.sources.value(0)),
+            m_runs, this);
+    if (command.kind != mapping::NewForeignServer::taskKind)
+        return nullptr;
+    mapping::NewForeignServer start;
+    start.project = command.sources.value(0);
+    if (const auto given = mapping::NewForeignServer::fromJson(command.definition); given)
+        start = *given;
+    return new NewForeignServerDialog(
+        std::make_unique<models::NewForeignServerForm>(m_connections, m_planners, std::move(start)), m_runs, this);
+}
+
+PlanDialog *MainWindow::schemaDialog(const models::PlanFor &command)
+{
+    auto *dialog = new MapSchemaDialog(
+        std::make_unique<models::MapSchemaForm>(m_connections, m_planners, command.sources.first(), command.target),
+        m_runs, this);
+    connect(dialog, &MapSchemaDialog::foreignServerRequested, this,
+            [this](const plan::Task &task) { perform(models::planOf(task)); });
+    return dialog;
+}
+
 PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
 {
+    if (PlanDialog *dialog = userDialog(command))
+        return dialog;
+    if (PlanDialog *dialog = serverDialog(command))
+        return dialog;
+    if (command.sources.size() != 1)
+        return nullptr;
     const catalog::ObjectPath &source = command.sources.first();
     if (command.kind == mapping::MapTable::taskKind)
         return new MapTableDialog(
             std::make_unique<models::MapTableForm>(m_connections, m_planners, source, command.target), m_runs, this);
     if (command.kind == mapping::MapSchema::taskKind)
-        return new MapSchemaDialog(
-            std::make_unique<models::MapSchemaForm>(m_connections, m_planners, source, command.target), m_runs, this);
+        return schemaDialog(command);
     if (command.kind == mapping::DropExternalTable::taskKind)
         return new DropExternalTableDialog(
             std::make_unique<models::DropExternalTableForm>(m_connections, m_planners, source), m_runs, this);
@@ -137,8 +196,6 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
 
 void MainWindow::carryOut(const models::PlanFor &command)
 {
-    if (command.sources.size() != 1)
-        return;
     PlanDialog *dialog = planDialog(command);
     if (!dialog)
         return;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "access/rights.h"
-
 #include "text.h"
 
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/mapping/access/rights.h>
 
 namespace isthmus::mapping {
 
@@ -31,9 +30,10 @@ QString textAt(const records::RecordBatch &rows, qsizetype column)
 
 QString rightsSql(const QString &user, const QString &schema, const QString &table)
 {
-    QString tables = QStringLiteral("c.relkind IN ('r', 'p')");
-    if (!table.isEmpty())
-        tables += QStringLiteral(" AND c.relname = ") + dialect::quotePostgresText(table);
+    // Who reads the parent needs no right on its partitions.
+    const QString tables = QStringLiteral("c.relkind IN ('r', 'p') AND ")
+        + (table.isEmpty() ? QStringLiteral("NOT c.relispartition")
+                           : QStringLiteral("c.relname = ") + dialect::quotePostgresText(table));
     return question.arg(dialect::quotePostgresText(user), dialect::quotePostgresText(schema), tables);
 }
 

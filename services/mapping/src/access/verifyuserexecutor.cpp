@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "access/rights.h"
 #include "text.h"
 
 #include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/mapping/access/rights.h>
 #include <isthmus/mapping/access/verifyuserexecutor.h>
 
 namespace isthmus::mapping {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <isthmus/models/documents/documentaddress.h>
+#include <isthmus/plan/task.h>
 
+#include <QJsonObject>
 #include <QList>
 
 #include <optional>
@@ -36,6 +38,7 @@ struct PlanFor {
     QString kind; ///< of plan::Task: "map_table", "map_schema", "drop_external_table" …
     QList<catalog::ObjectPath> sources;
     std::optional<catalog::ObjectPath> target; ///< where it is to go, if that was said
+    QJsonObject definition; ///< what the form starts with, of such a task; empty: what follows from the sources
     friend bool operator==(const PlanFor &, const PlanFor &) = default;
 };
 
@@ -139,6 +142,11 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, 
 [[nodiscard]] PlanFor dropExternalSchema(const catalog::ObjectPath &schema);
 /// Opens the form that loads the Hologres table group \a group to a compute group.
 [[nodiscard]] PlanFor loadTableGroup(const catalog::ObjectPath &group);
+/// Opens the form that makes a foreign server of the MaxCompute project \a project.
+[[nodiscard]] PlanFor newForeignServer(const catalog::ObjectPath &project);
+[[nodiscard]] PlanFor dropForeignServer(const catalog::ObjectPath &server);
+/// Opens the form of \a task, filled in: a foreign server, a user of Hologres or rights there.
+[[nodiscard]] PlanFor planOf(const plan::Task &task);
 /// The text of "Copy name": one name with its schema a line.
 [[nodiscard]] QString namesOf(const QList<catalog::ObjectPath> &paths);
 

@@ -57,6 +57,7 @@ public:
         StartSandbox, ///< the connection is of a sandbox that does not answer: start it
         EditConnection, ///< open the connection's form
         CopyDetails, ///< copy errorText() of the row
+        CheckMapping, ///< of an external schema that cannot be listed: check what it needs
     };
     Q_ENUM(MessageAction)
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <isthmus/mapping/externalschema/mapschema.h>
+#include <isthmus/mapping/foreignserver/newforeignserver.h>
 #include <isthmus/models/parts/factsmodel.h>
 #include <isthmus/models/plans/mapdestinations.h>
 #include <isthmus/models/plans/planform.h>
 #include <isthmus/models/plans/schematablesmodel.h>
+#include <isthmus/plan/run.h>
 
 namespace isthmus::models {
 
@@ -46,6 +48,9 @@ public:
     [[nodiscard]] QString server() const { return m_definition.foreignServer; }
     void setServer(const QString &server);
     [[nodiscard]] QString serverText() const; ///< its database, address and role, or that it is not known
+    /// One for the schema's database, as far as it is known: what to start the form of a new one with.
+    [[nodiscard]] mapping::NewForeignServer newServer() const;
+    void takeRun(const plan::RunSummary &run); ///< one that has made a foreign server: it is chosen
     [[nodiscard]] QString on() const { return m_definition.on; } ///< empty: generatedOn() is used
     [[nodiscard]] QString generatedOn() const;
     void setOn(const QString &text);

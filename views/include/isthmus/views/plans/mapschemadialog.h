@@ -21,6 +21,9 @@ public:
 
     [[nodiscard]] models::MapSchemaForm &form() { return static_cast<models::MapSchemaForm &>(planForm()); }
 
+Q_SIGNALS:
+    void foreignServerRequested(const isthmus::plan::Task &task); ///< one for the schema is to be made, as proposed
+
 protected:
     void showFields() override;
     [[nodiscard]] QList<plan::Text> subjectsBesideFields() const override;
@@ -37,6 +40,7 @@ private:
     void showName();
     void showServers();
 
+    tasks::Runs &m_runs;
     QComboBox *m_project;
     ToneLabel *m_projectProblem;
     QLineEdit *m_schemaName;

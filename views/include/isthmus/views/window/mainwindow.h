@@ -93,6 +93,9 @@ private:
     void carryOut(const models::OpenDocument &command);
     void carryOut(const models::Reveal &command);
     void carryOut(const models::PlanFor &command);
+    [[nodiscard]] PlanDialog *userDialog(const models::PlanFor &command);
+    [[nodiscard]] PlanDialog *serverDialog(const models::PlanFor &command);
+    [[nodiscard]] PlanDialog *schemaDialog(const models::PlanFor &command);
     [[nodiscard]] PlanDialog *planDialog(const models::PlanFor &command); // null for work without a form
     void carryOut(const models::Refresh &command);
     void carryOut(const models::SetPinned &command);
