@@ -299,6 +299,14 @@
         <source>&amp;Load to compute group…</source>
         <translation>加载到计算组(&amp;L)…</translation>
     </message>
+    <message>
+        <source>%1 objects are selected; a report is of one.</source>
+        <translation>已选择 %1 个对象；报告针对单个对象。</translation>
+    </message>
+    <message>
+        <source>T&amp;ype-loss report</source>
+        <translation>类型损失报告(&amp;Y)</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -5471,10 +5479,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <translation>排除</translation>
     </message>
     <message>
-        <source>NUMERIC(p,s)</source>
-        <translation>NUMERIC(p,s)</translation>
-    </message>
-    <message>
         <source>MaxCompute&apos;s type table says DECIMAL(p,s); another part of the same page says that a DECIMAL of an external table is always (38,18).</source>
         <translation>MaxCompute 的类型表为 DECIMAL(p,s)；同一页的另一处则称外部表的 DECIMAL 总是 (38,18)。</translation>
     </message>
@@ -5597,6 +5601,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>%1 %2</source>
         <translation>%1 列%2</translation>
+    </message>
+    <message>
+        <source>NUMERIC</source>
+        <translation>NUMERIC</translation>
     </message>
 </context>
 <context>
@@ -7879,6 +7887,104 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::models::TypeLossDocument</name>
+    <message>
+        <source>Types of %1</source>
+        <translation>%1 的类型</translation>
+    </message>
+    <message>
+        <source>The counts of %1 cannot be understood.</source>
+        <translation>无法理解 %1 的统计结果。</translation>
+    </message>
+    <message>
+        <source>%1, table %2 of %3</source>
+        <translation>%1，第 %2 张表，共 %3 张</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::TypeLossModel</name>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>about %1 rows</source>
+        <translation>约 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 列%2</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 列</translation>
+    </message>
+    <message>
+        <source>%1 columns</source>
+        <translation>%1 列</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>未统计</translation>
+    </message>
+    <message>
+        <source>at risk: %1</source>
+        <translation>有风险：%1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Enter or a double click counts this table.</source>
+        <translation>按 Enter 或双击可统计此表。</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>MaxCompute type</source>
+        <translation>MaxCompute 类型</translation>
+    </message>
+    <message>
+        <source>Hologres type</source>
+        <translation>Hologres 类型</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Values at risk</source>
+        <translation>有风险的值</translation>
+    </message>
+    <message>
+        <source>What is lost</source>
+        <translation>损失内容</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::WelcomeDocument</name>
     <message>
         <source>Welcome</source>
@@ -8853,6 +8959,18 @@ Built on Qt %1.</source>
         <source>%1 — Production — Isthmus</source>
         <translation>%1 — 生产 — Isthmus</translation>
     </message>
+    <message>
+        <source>HTML, to pass on (*.html)</source>
+        <translation>HTML，用于转交 (*.html)</translation>
+    </message>
+    <message>
+        <source>CSV, one line a column (*.csv)</source>
+        <translation>CSV，每列一行 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON, for programs (*.json)</source>
+        <translation>JSON，供程序使用 (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::MapSchemaDialog</name>
@@ -9507,6 +9625,160 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::TypeLossDetails</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>no value at risk</source>
+        <translation>没有有风险的值</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>未统计</translation>
+    </message>
+    <message>
+        <source>%1 of %2 values at risk, %3</source>
+        <translation>%2 个值中有 %1 个有风险，用时 %3</translation>
+    </message>
+    <message>
+        <source>Show these rows</source>
+        <translation>显示这些行</translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation>统计方式</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the condition</source>
+        <translation>复制条件</translation>
+    </message>
+    <message>
+        <source>Choose a column</source>
+        <translation>选择一列</translation>
+    </message>
+    <message>
+        <source>Other types that can be chosen: %1</source>
+        <translation>可选择的其他类型：%1</translation>
+    </message>
+    <message>
+        <source>Values at risk:</source>
+        <translation>有风险的值：</translation>
+    </message>
+    <message>
+        <source>Every value arrives as it is.</source>
+        <translation>所有值原样到达。</translation>
+    </message>
+    <message>
+        <source>%1 rows, counted in %2</source>
+        <translation>%1 行，统计用时 %2</translation>
+    </message>
+    <message>
+        <source>Choose a column to see what is lost of it.</source>
+        <translation>选择一列，查看其损失。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::TypeLossPage</name>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Types of the columns</source>
+        <translation>各列的类型</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>导出报告…</translation>
+    </message>
+    <message>
+        <source>Filter columns</source>
+        <translation>筛选列</translation>
+    </message>
+    <message>
+        <source>Only columns whose name, type or table holds the text (Ctrl+F).</source>
+        <translation>仅显示名称、类型或所属表包含该文本的列（Ctrl+F）。</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Hide exact</source>
+        <translation>隐藏一致的列</translation>
+    </message>
+    <message>
+        <source>Count values at risk</source>
+        <translation>统计有风险的值</translation>
+    </message>
+    <message>
+        <source>Hologres reads each table once and tells how many values would be lost (Ctrl+Enter).</source>
+        <translation>Hologres 将每张表读取一次，并给出会损失的值的数量（Ctrl+Enter）。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Map…</source>
+        <translation>映射…</translation>
+    </message>
+    <message>
+        <source>Types to Hologres</source>
+        <translation>到 Hologres 的类型</translation>
+    </message>
+    <message>
+        <source>Types to MaxCompute</source>
+        <translation>到 MaxCompute 的类型</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 列%2</translation>
+    </message>
+    <message>
+        <source>Counting in %1</source>
+        <translation>正在统计 %1</translation>
+    </message>
+    <message>
+        <source>Reading the types of %1</source>
+        <translation>正在读取 %1 的类型</translation>
+    </message>
+    <message>
+        <source>%1: no answer for %2 s</source>
+        <translation>%1：%2 秒无响应</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Types read %1.</source>
+        <translation>类型读取于 %1。</translation>
+    </message>
+    <message>
+        <source>Values are counted in Hologres; only figures leave it.</source>
+        <translation>值在 Hologres 中统计，仅统计结果离开服务器。</translation>
+    </message>
+    <message>
+        <source>Not taken on this way: %1.</source>
+        <translation>此方式不包含：%1。</translation>
     </message>
 </context>
 <context>

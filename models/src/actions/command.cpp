@@ -8,6 +8,11 @@ OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how, c
     return {tableAddress(path), how, part};
 }
 
+OpenDocument openTypes(const catalog::ObjectPath &path)
+{
+    return {typesAddress(path), OpenDocument::How::Keep, {}};
+}
+
 PlanFor mapTable(const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target)
 {
     return {QStringLiteral("map_table"), {source}, target};

@@ -89,6 +89,19 @@ Verdict maps(const Selection &selection)
     return enabled();
 }
 
+// Types are told of everything that has columns, whether it can be mapped or not.
+Verdict reportsTypes(const Selection &selection)
+{
+    const bool isOfSchemas = all(selection, isSourceSchema);
+    if (!isOfSchemas && !all(selection, canBeMapped))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection, say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; a report is of one.")));
+    if (selection.objects.first().connectionState == Status::Failed)
+        return notConnected(selection.objects.first());
+    return enabled();
+}
+
 // Instance mode maps and does not synchronize: docs/requirements.md#h-42.
 Verdict syncsTable(const Selection &selection)
 {
@@ -229,6 +242,8 @@ constexpr std::array specs{
                    const SelectedObject &object = s.objects.first();
                    return OpenDocument{checksAddress(object.path, object.kind), OpenDocument::How::Keep, {}};
                }},
+    ActionSpec{"types.report", QT_TRANSLATE_NOOP("Actions", "T&ype-loss report"), "doc", "", ActionGroup::Map, true,
+               reportsTypes, [](const Selection &s) -> Command { return openTypes(s.objects.first().path); }},
     ActionSpec{"sync.table", QT_TRANSLATE_NOOP("Actions", "&Synchronize data to MaxCompute…"), "sync", "",
                ActionGroup::Map, true, syncsTable, nullptr},
     ActionSpec{"drop.externalTable", QT_TRANSLATE_NOOP("Actions", "&Drop external table…"), "trash", "",

@@ -13,6 +13,7 @@ namespace {
 
 const QString scheme = QStringLiteral("isthmus://");
 const QString tableKind = QStringLiteral("table");
+const QString typesKind = QStringLiteral("types");
 const QString welcomeKind = QStringLiteral("welcome");
 constexpr qsizetype longestKind = 32;
 constexpr qsizetype quoted = 80; // characters of a wrong text that an error repeats
@@ -65,6 +66,14 @@ std::optional<QString> decoded(QStringView text)
     return name;
 }
 
+// What a document of \a kind is of, below a connection.
+std::optional<catalog::ObjectPath> pathIn(const DocumentAddress &address, const QString &kind)
+{
+    if (address.kind != kind || address.names.size() < 2)
+        return std::nullopt;
+    return catalog::ObjectPath{address.names.first(), address.names.sliced(1)};
+}
+
 } // namespace
 
 QString DocumentAddress::toString() const
@@ -106,9 +115,17 @@ DocumentAddress tableAddress(const catalog::ObjectPath &path)
 
 std::optional<catalog::ObjectPath> tableAt(const DocumentAddress &address)
 {
-    if (address.kind != tableKind || address.names.size() < 2)
-        return std::nullopt;
-    return catalog::ObjectPath{address.names.first(), address.names.sliced(1)};
+    return pathIn(address, tableKind);
+}
+
+DocumentAddress typesAddress(const catalog::ObjectPath &path)
+{
+    return {typesKind, QStringList{path.connection} + path.names};
+}
+
+std::optional<catalog::ObjectPath> typesAt(const DocumentAddress &address)
+{
+    return pathIn(address, typesKind);
 }
 
 DocumentAddress welcomeAddress()

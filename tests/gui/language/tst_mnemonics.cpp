@@ -186,6 +186,7 @@ void tst_Mnemonics::noneIsThereTwice()
     for (const char *where : {"dbs_mc", "dbs_mc/default", "dbs_mc/default/ods_user_info_d", "dbs_mc/default/ext"})
         lookAtContextMenu("maxcomputeTree", QLatin1String(where));
     lookAtGrid();
+    m_window->perform(models::openTypes(path(QStringLiteral("order_dw/public/dwd_orders"))));
     for (const char *action : {"goToAnything", "welcome"})
         m_window->findChild<QAction *>(QLatin1String(action))->trigger();
     told(QStringLiteral("window"), twiceIn(m_window.get()));

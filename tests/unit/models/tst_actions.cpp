@@ -110,6 +110,15 @@ void tst_Actions::applies_data()
     row("map: no MaxCompute", "map.table", {{table}, false, false}, Show::Disabled, "no MaxCompute");
     row("map: read-only MaxCompute", "map.table", {{table}, true, false}, Show::Disabled, "read-only");
     row("map: unreachable", "map.table", of({failed}), Show::Disabled, "no connection");
+    row("types: a table", "types.report", of({table}), Show::Enabled);
+    row("types: a view", "types.report", of({view}), Show::Enabled);
+    row("types: instance mode", "types.report", of({inInstance}), Show::Enabled);
+    row("types: a schema", "types.report", of({schema}), Show::Enabled);
+    row("types: no MaxCompute", "types.report", {{table}, false, false}, Show::Enabled);
+    row("types: two tables", "types.report", of({table, other}), Show::Disabled, "select one");
+    row("types: unreachable", "types.report", of({failed}), Show::Disabled, "no connection");
+    row("types: external table", "types.report", of({external}), Show::Hidden);
+    row("types: a column", "types.report", of({column}), Show::Hidden);
     row("sync: instance mode", "sync.table", of({inInstance}), Show::Disabled, "instance mode");
     row("sync: data source", "sync.table", of({table}), Show::Disabled, "not available");
     row("sync: MaxCompute table", "sync.table", of({external}), Show::Hidden);

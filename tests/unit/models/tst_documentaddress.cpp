@@ -16,6 +16,7 @@ private Q_SLOTS:
     void hostileTextIsRefused();
     void theLimitsAreReached();
     void aTableIsFoundByItsAddress();
+    void aReportIsOfATableOrASchema();
 };
 
 void tst_DocumentAddress::textAndAddressAreInverse_data()
@@ -118,6 +119,16 @@ void tst_DocumentAddress::aTableIsFoundByItsAddress()
     QVERIFY(!models::tableAt(models::welcomeAddress()));
     QVERIFY(!models::tableAt({QStringLiteral("table"), {QStringLiteral("order_dw")}})); // a connection is no table
     QVERIFY(!models::tableAt({QStringLiteral("run"), address.names}));
+}
+
+void tst_DocumentAddress::aReportIsOfATableOrASchema()
+{
+    const catalog::ObjectPath schema{QStringLiteral("order_dw"), {QStringLiteral("public")}};
+    const DocumentAddress address = models::typesAddress(schema);
+    QCOMPARE(address.toString(), QStringLiteral("isthmus://types/order_dw/public"));
+    QCOMPARE(models::typesAt(address), schema);
+    QVERIFY(!models::typesAt(models::tableAddress(schema)));
+    QVERIFY(!models::typesAt({QStringLiteral("types"), {QStringLiteral("order_dw")}}));
 }
 
 QTEST_GUILESS_MAIN(tst_DocumentAddress)

@@ -73,11 +73,14 @@ void MainWindow::carryOut(const models::OpenDocument &command)
                    tr("It may be of a later version of Isthmus."),
                    {},
                    {}});
+    else
+        finishOpening(command);
     m_actions->refresh();
 }
 
 void MainWindow::addDocumentKinds()
 {
+    addTypeLossKind();
     m_factory->add<models::TablePageModel>(
         models::tableAddress({}).kind,
         [this] {

@@ -251,7 +251,7 @@ QList<TypeDispute> typeDisputes()
            coded("Mapping.arrays_leave_out", QT_TRANSLATE_NOOP("Mapping", "Leave them out"))}}},
         {QStringLiteral("decimals"),
          false,
-         coded("Mapping.dispute_decimals", QT_TRANSLATE_NOOP("Mapping", "NUMERIC(p,s)")),
+         coded("Mapping.dispute_decimals", QT_TRANSLATE_NOOP("Mapping", "NUMERIC")),
          coded("Mapping.dispute_decimals_long",
                QT_TRANSLATE_NOOP("Mapping",
                                  "MaxCompute's type table says DECIMAL(p,s); another part of the same page says that a "

@@ -24,6 +24,7 @@ struct OpenDocument {
     DocumentAddress address;
     How how = How::Keep;
     QString part; ///< the page to show in it, as Document::showPart() takes it; empty: as it is
+    QString filter = {}; ///< of a relation: only the rows for which it holds, in the system's SQL; empty: as it is
     friend bool operator==(const OpenDocument &, const OpenDocument &) = default;
 };
 
@@ -130,6 +131,8 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, 
 /// Shows the page of the relation at \a path.
 [[nodiscard]] OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how = OpenDocument::How::Keep,
                                      const QString &part = {});
+/// Shows the type-loss report of the table or schema at \a path.
+[[nodiscard]] OpenDocument openTypes(const catalog::ObjectPath &path);
 /// Opens the form that maps the Hologres table \a source into \a target: a MaxCompute schema or project, if it was
 /// said.
 [[nodiscard]] PlanFor mapTable(const catalog::ObjectPath &source,

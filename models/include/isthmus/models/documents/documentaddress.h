@@ -39,6 +39,10 @@ struct DocumentAddress {
 [[nodiscard]] DocumentAddress tableAddress(const catalog::ObjectPath &path);
 /// The relation whose page \a address is; nothing for other documents.
 [[nodiscard]] std::optional<catalog::ObjectPath> tableAt(const DocumentAddress &address);
+/// The type-loss report of the table or schema at \a path.
+[[nodiscard]] DocumentAddress typesAddress(const catalog::ObjectPath &path);
+/// What the report at \a address is of; nothing for other documents.
+[[nodiscard]] std::optional<catalog::ObjectPath> typesAt(const DocumentAddress &address);
 /// The first page.
 [[nodiscard]] DocumentAddress welcomeAddress();
 

@@ -24,6 +24,7 @@ class QSplitter;
 
 namespace isthmus::models {
 class TablePageModel;
+class TypeLossDocument;
 }
 
 namespace isthmus::views {
@@ -39,6 +40,7 @@ class HoverCard;
 class MessageBand;
 class PlanDialog;
 class ProductionFrame;
+class TypeLossPage;
 class WelcomePage;
 
 /// The window: both catalogs side by side, documents, Activity, status bar. It makes its own models over the services
@@ -127,6 +129,9 @@ private:
     void closeForGood();
 
     void addDocumentKinds();
+    void addTypeLossKind();
+    void finishOpening(const models::OpenDocument &command);
+    void exportTypes(models::TypeLossDocument &document, TypeLossPage *page);
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
     void renameConnection(const QString &before, const QString &after, bool leadsElsewhere);
     void followEarlierRenamings();

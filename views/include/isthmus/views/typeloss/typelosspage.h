@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/models/actions/command.h>
+#include <isthmus/models/typeloss/typelossdocument.h>
+#include <isthmus/views/parts/filterable.h>
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace isthmus::views {
+
+class ChipLabel;
+class MessageBand;
+class ToneLabel;
+class TypeLossDetails;
+class TypeLossView;
+
+/// A type-loss report: the columns with their verdicts, what is told of the current one, counting and exporting. The
+/// focus given to it goes to the columns.
+class TypeLossPage final : public QWidget, public Filterable {
+    Q_OBJECT
+
+public:
+    /// \a document outlives the page.
+    explicit TypeLossPage(models::TypeLossDocument &document, QWidget *parent = nullptr);
+
+    bool focusFilter() override;
+    void showExported(const QString &file); ///< says where the report is
+    void showRefusal(const core::Error &error); ///< until something is read or counted
+
+Q_SIGNALS:
+    void commandRequested(const isthmus::models::Command &command);
+    void exportRequested();
+
+private:
+    QWidget *makeHead();
+    QWidget *makeOptions();
+    QWidget *makeWaiting();
+    QWidget *makeFoot();
+    void addShortcuts();
+    void fillWays();
+    void fillSettings();
+    void showState();
+    void showHead();
+    void showWaiting();
+    void showBand();
+    void showFoot();
+    void showOptions();
+    void showDetails();
+    void retry();
+    void activate(const QModelIndex &index);
+    void showRows();
+
+    models::TypeLossDocument &m_document;
+    QWidget *m_crumbs = nullptr;
+    ChipLabel *m_unsupported = nullptr;
+    ChipLabel *m_lossy = nullptr;
+    ToneLabel *m_summary = nullptr;
+    QPushButton *m_reload = nullptr;
+    QPushButton *m_export = nullptr;
+    QLineEdit *m_filter = nullptr;
+    QLabel *m_wayTitle = nullptr;
+    QComboBox *m_way = nullptr;
+    QList<QComboBox *> m_settings; // one for each dispute
+    QCheckBox *m_hideExact = nullptr;
+    QPushButton *m_count = nullptr;
+    QWidget *m_waiting = nullptr;
+    ToneLabel *m_waitingText = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QWidget *m_bandRow = nullptr;
+    MessageBand *m_band = nullptr;
+    QPushButton *m_retry = nullptr;
+    TypeLossView *m_view = nullptr;
+    TypeLossDetails *m_details = nullptr;
+    ToneLabel *m_footText = nullptr;
+    QPushButton *m_map = nullptr;
+    QString m_shownCrumbs; // path that they are of
+    bool m_isExpanded = false; // the tables of what was read
+};
+
+} // namespace isthmus::views
