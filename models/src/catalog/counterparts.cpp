@@ -1,39 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/catalog/jdbclocation.h>
-#include <isthmus/connections/connectionkind.h>
+#include <isthmus/connections/mappedsource.h>
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/models/catalog/counterparts.h>
 
-#include <QRegularExpression>
-
-#include <optional>
-
 namespace isthmus::models {
 
 using catalog::ObjectPath;
-using connections::Profile;
 
 namespace {
 
 constexpr int pageSize = 200;
-
-// An instance has one name per network: "<id>-<region>-internal.hologres.aliyuncs.com" is the same server as
-// "<id>-<region>.hologres.aliyuncs.com". Source: docs/hologres.md#hosts.
-QString serverOf(const QString &host)
-{
-    static const QRegularExpression network(QStringLiteral("\\A([^.]+?)-(?:internal|vpc|vpc-st)\\."));
-    return host.toLower().replace(network, QStringLiteral("\\1."));
-}
-
-bool isSameServer(const Profile &profile, const catalog::JdbcLocation &location)
-{
-    const connections::ServerAddress server = profile.info().server(profile);
-    const int port = location.port == 0 ? catalog::JdbcLocation::driverPort : location.port;
-    return profile.can(connections::Capability::MappedFrom) && server.port == port
-        && serverOf(server.host) == serverOf(location.host);
-}
 
 } // namespace
 
@@ -96,19 +75,9 @@ void CounterpartFeed::takeTable(const catalog::TableInfo &info)
     if (!info.external)
         return;
     const auto location = catalog::JdbcLocation::parse(info.external->location);
-    if (!location || location->table().isEmpty())
+    if (!location)
         return;
-    // Where a database is saved as a data source, an instance that shows it too adds nothing.
-    std::optional<ObjectPath> source;
-    for (const Profile &profile : m_connections.profiles()) {
-        if (!isSameServer(profile, *location))
-            continue;
-        const QString database = profile.database();
-        if (database == location->database)
-            source = ObjectPath{profile.name, {location->schema(), location->table()}};
-        else if (database.isEmpty() && !source)
-            source = ObjectPath{profile.name, {location->database, location->schema(), location->table()}};
-    }
+    const auto source = connections::mappedSource(m_connections.profiles(), *location);
     if (source)
         m_tree.setCounterpart(*source, info.path);
 }

@@ -17,6 +17,9 @@ const QString columnsKey = QStringLiteral("columns");
 const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
 const QString lifecycleKey = QStringLiteral("lifecycle");
+const QString rememberKey = QStringLiteral("remember");
+const QString mappingKey = QStringLiteral("mapping");
+const QString fingerprintKey = QStringLiteral("fingerprint");
 
 // Whether both name one table of one database, however a service writes the address.
 bool isSameSource(const QString &one, const QString &other)
@@ -83,6 +86,21 @@ plan::StepResult settled(const Seen &seen, const CreateExternalTableStep &planne
     return tl::unexpected(std::move(failure));
 }
 
+// The table is there whether this succeeds or not.
+void remember(const CreateExternalTableStep &planned, const Fingerprints &fingerprints,
+              const plan::StepContext &context)
+{
+    Fingerprint fingerprint = planned.remember->fingerprint;
+    fingerprint.made = QDateTime::currentDateTimeUtc();
+    if (const auto kept = fingerprints.keep(planned.remember->key, fingerprint); !kept) {
+        context.log(coded("Mapping.not_remembered",
+                          QT_TRANSLATE_NOOP("Mapping",
+                                            "What the table was made from could not be remembered, so that drift is "
+                                            "told without it: %1"),
+                          {kept.error().message}));
+    }
+}
+
 } // namespace
 
 plan::Step CreateExternalTableStep::toStep() const
@@ -98,6 +116,11 @@ plan::Step CreateExternalTableStep::toStep() const
     step.parameters.insert(columnsKey, columnArray);
     if (lifecycleDays)
         step.parameters.insert(lifecycleKey, *lifecycleDays);
+    if (remember) {
+        step.parameters.insert(
+            rememberKey,
+            QJsonObject{{mappingKey, remember->key.toJson()}, {fingerprintKey, remember->fingerprint.toJson()}});
+    }
     return step;
 }
 
@@ -112,6 +135,13 @@ core::Result<CreateExternalTableStep> CreateExternalTableStep::fromStep(const pl
         reader.note(tableKey);
     CreateExternalTableStep create{
         *sql, table.value_or(catalog::ObjectPath()), reader.text(locationKey), reader.text(roleKey), {}, {}};
+    // A run of an earlier version has none, and one of a later version may have another form: neither is a reason not
+    // to make the table.
+    const QJsonObject remembered = step.parameters.value(rememberKey).toObject();
+    const auto key = MappingKey::fromJson(remembered.value(mappingKey).toObject());
+    const auto fingerprint = Fingerprint::fromJson(remembered.value(fingerprintKey).toObject());
+    if (key && fingerprint)
+        create.remember = Remembered{*key, *fingerprint};
     if (step.parameters.contains(lifecycleKey))
         create.lifecycleDays = step.parameters.value(lifecycleKey).toInt();
     for (auto &column : reader.objects(columnsKey))
@@ -133,11 +163,16 @@ plan::StepResult CreateExternalTableExecutor::execute(const plan::Step &step, co
         return tl::unexpected(std::move(failure));
     }
     auto created = m_sqlExecutor->execute(planned->sql.toStep(), context);
-    if (created || created.error().isUnsent || !mayBeDone(created.error()))
-        return created;
-    const auto isNotThere = [](const Seen &seen) { return !seen && seen.error().kind == core::ErrorKind::NotFound; };
-    const Seen seen = seenAfterwards(**catalog, planned->table, m_lookingAgain, context.cancellation, isNotThere);
-    return settled(seen, *planned, context, std::move(created.error()));
+    if (!created && !created.error().isUnsent && mayBeDone(created.error())) {
+        const auto isNotThere = [](const Seen &seen) {
+            return !seen && seen.error().kind == core::ErrorKind::NotFound;
+        };
+        const Seen seen = seenAfterwards(**catalog, planned->table, m_lookingAgain, context.cancellation, isNotThere);
+        created = settled(seen, *planned, context, std::move(created.error()));
+    }
+    if (created && planned->remember && m_fingerprints)
+        remember(*planned, *m_fingerprints, context);
+    return created;
 }
 
 } // namespace isthmus::mapping

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/mapping/drift/fingerprints.h>
 #include <isthmus/mapping/externaltable/lookingagain.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/plan/sqlstep.h>
@@ -20,6 +21,7 @@ struct CreateExternalTableStep {
     QString roleArn; ///< ExternalSource::roleArn
     QList<VerifyMapping::Column> columns; ///< that it has then
     std::optional<int> lifecycleDays; ///< that was asked for; a project may have one of its own for the others
+    std::optional<Remembered> remember = {}; ///< once the table is there; nothing for one that is kept as it is
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
@@ -36,10 +38,11 @@ public:
     using CatalogFor = std::function<core::Result<std::shared_ptr<catalog::Catalog>>(
         const QString &connection, const core::Cancellation &cancellation)>;
 
-    /// \a sqlExecutor runs steps of kind "sql".
+    /// \a sqlExecutor runs steps of kind "sql"; \a fingerprints keeps what was made, null: nobody does.
     CreateExternalTableExecutor(CatalogFor catalogFor, std::unique_ptr<plan::StepExecutor> sqlExecutor,
-                                LookingAgain lookingAgain = {})
-        : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor)), m_lookingAgain(lookingAgain)
+                                LookingAgain lookingAgain = {}, std::shared_ptr<const Fingerprints> fingerprints = {})
+        : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor)), m_lookingAgain(lookingAgain),
+          m_fingerprints(std::move(fingerprints))
     {
     }
 
@@ -50,6 +53,7 @@ private:
     CatalogFor m_catalogFor;
     std::unique_ptr<plan::StepExecutor> m_sqlExecutor;
     LookingAgain m_lookingAgain;
+    std::shared_ptr<const Fingerprints> m_fingerprints;
 };
 
 } // namespace isthmus::mapping
