@@ -44,6 +44,8 @@ QList<CtlVerb> verbs()
         {QStringLiteral("drop-schema"), CtlText::tr("drop an external schema of MaxCompute"), runDropSchemaVerb},
         {QStringLiteral("plan drop-table"), CtlText::tr("show what drop-table would do"), runPlanDropTableVerb},
         {QStringLiteral("drop-table"), CtlText::tr("drop an external table of MaxCompute"), runDropTableVerb},
+        {QStringLiteral("plan drift"), CtlText::tr("show what drift --repair would do"), runPlanDriftVerb},
+        {QStringLiteral("drift"), CtlText::tr("compare mappings with what they were made from"), runDriftVerb},
         {QStringLiteral("plan load-table-group"), CtlText::tr("show what load-table-group would do"),
          runPlanLoadTableGroupVerb},
         {QStringLiteral("load-table-group"), CtlText::tr("load a table group of Hologres to a compute group"),
@@ -60,9 +62,10 @@ void printUsage(Output &output)
     text += QStringLiteral("  %1 %2\n")
                 .arg(QStringLiteral("sandbox").leftJustified(16),
                      CtlText::tr("start, stop, status or reset the local stand-ins"));
-    text += CtlText::tr(
-        "\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n"
-        "Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.\n");
+    text +=
+        CtlText::tr("\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n"
+                    "Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 when Ctrl+C, "
+                    "SIGTERM or SIGHUP ended it.\n");
     output.line(text.trimmed());
 }
 
