@@ -9,12 +9,14 @@
 #include <isthmus/computegroups/verifyloadexecutor.h>
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/defaultsecretstore.h>
+#include <isthmus/connections/mappedsource.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/privatefile.h>
 #include <isthmus/engine/localruns.h>
 #include <isthmus/exporting/exportrowsexecutor.h>
 #include <isthmus/mapping/access/hologresuser.h>
 #include <isthmus/mapping/access/verifyuserexecutor.h>
+#include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
 #include <isthmus/mapping/externalschema/externalschemaexecutor.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
@@ -61,17 +63,31 @@ std::unique_ptr<plan::StepExecutor> makeSqlExecutor(ConnectionManager &manager)
     return std::make_unique<tasks::SqlStepExecutor>(opening(manager, connections::sqlOf));
 }
 
-// Executor: of one table, or of many.
-template <typename Executor>
-std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manager)
+std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manager,
+                                                       const std::shared_ptr<const mapping::Fingerprints> &fingerprints)
 {
     using Side = mapping::VerifyMappingExecutor::Side;
-    return std::make_unique<Executor>(opening(manager, [](const connections::Backend &backend) -> Result<Side> {
-        auto reader = connections::readerOf(backend);
-        if (!reader)
-            return core::fail(reader.error());
-        return Side{backend.catalog, *std::move(reader)};
-    }));
+    return std::make_unique<mapping::VerifyMappingExecutor>(
+        opening(manager,
+                [](const connections::Backend &backend) -> Result<Side> {
+                    auto reader = connections::readerOf(backend);
+                    if (!reader)
+                        return core::fail(reader.error());
+                    return Side{backend.catalog, *std::move(reader)};
+                }),
+        fingerprints);
+}
+
+std::unique_ptr<plan::StepExecutor> makeVerifyManyExecutor(ConnectionManager &manager)
+{
+    using Side = mapping::VerifyMappingExecutor::Side;
+    return std::make_unique<mapping::VerifyMappingsExecutor>(
+        opening(manager, [](const connections::Backend &backend) -> Result<Side> {
+            auto reader = connections::readerOf(backend);
+            if (!reader)
+                return core::fail(reader.error());
+            return Side{backend.catalog, *std::move(reader)};
+        }));
 }
 
 std::unique_ptr<plan::StepExecutor> makeSchemaExecutor(ConnectionManager &manager)
@@ -113,20 +129,22 @@ std::unique_ptr<plan::StepExecutor> makeExportExecutor(ConnectionManager &manage
         }));
 }
 
-std::unique_ptr<plan::StepExecutor> makeCreateExecutor(ConnectionManager &manager)
+std::unique_ptr<plan::StepExecutor> makeCreateExecutor(ConnectionManager &manager,
+                                                       const std::shared_ptr<const mapping::Fingerprints> &fingerprints)
 {
     using Catalog = std::shared_ptr<catalog::Catalog>;
     return std::make_unique<mapping::CreateExternalTableExecutor>(
         opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }),
-        makeSqlExecutor(manager));
+        makeSqlExecutor(manager), mapping::LookingAgain{}, fingerprints);
 }
 
-std::unique_ptr<plan::StepExecutor> makeDropExecutor(ConnectionManager &manager)
+std::unique_ptr<plan::StepExecutor> makeDropExecutor(ConnectionManager &manager,
+                                                     const std::shared_ptr<const mapping::Fingerprints> &fingerprints)
 {
     using Catalog = std::shared_ptr<catalog::Catalog>;
     return std::make_unique<mapping::DropExternalTableExecutor>(
         opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }),
-        makeSqlExecutor(manager));
+        makeSqlExecutor(manager), mapping::LookingAgain{}, fingerprints);
 }
 
 std::unique_ptr<plan::StepExecutor> makeVerifyLoadExecutor(ConnectionManager &manager)
@@ -155,13 +173,24 @@ connections::BackendFactory watchedBy(const std::shared_ptr<nameindex::Feed> &fe
     };
 }
 
-planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<const planning::Sources> sources)
+// By what is saved when it asks.
+mapping::DriftReader makeDriftReader(ConnectionManager &manager,
+                                     std::shared_ptr<const mapping::Fingerprints> fingerprints)
+{
+    return {std::move(fingerprints), [&manager](const catalog::JdbcLocation &location) {
+                return connections::mappedSource(manager.profiles(), location);
+            }};
+}
+
+planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<const planning::Sources> sources,
+                                const mapping::DriftReader &drift)
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablesPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::RepairMappingsPlanner>(drift)));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::NewForeignServerPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropForeignServerPlanner>()));
@@ -180,7 +209,9 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
           connections::ProfileStore(paths.connectionsFile()),
           connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), watchedBy(m_feed))),
       m_sources(std::make_shared<ConnectionSources>(*m_connections)),
-      m_planners(makePlanners(*m_connections, m_sources))
+      m_fingerprints(std::make_shared<mapping::Fingerprints>(paths.fingerprintsDir())),
+      m_drift(makeDriftReader(*m_connections, m_fingerprints)),
+      m_planners(makePlanners(*m_connections, m_sources, m_drift))
 {
     registerConnectionKinds();
     // Before anything is written to them: whichever file is the first, nobody else sees even its name.
@@ -189,12 +220,10 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     engine::Setup setup;
     setup.storeFile = paths.runsFile();
     setup.executors.push_back(watched(*m_connections, makeSqlExecutor(*m_connections)));
-    setup.executors.push_back(watched(*m_connections, makeCreateExecutor(*m_connections)));
-    setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections)));
-    setup.executors.push_back(
-        watched(*m_connections, makeVerifyExecutor<mapping::VerifyMappingExecutor>(*m_connections)));
-    setup.executors.push_back(
-        watched(*m_connections, makeVerifyExecutor<mapping::VerifyMappingsExecutor>(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeCreateExecutor(*m_connections, m_fingerprints)));
+    setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections, m_fingerprints)));
+    setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections, m_fingerprints)));
+    setup.executors.push_back(watched(*m_connections, makeVerifyManyExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeSchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifySchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyServerExecutor(*m_connections)));
@@ -229,6 +258,11 @@ AppServices::~AppServices()
 void AppServices::setOnWaiting(std::function<void(const catalog::ObjectPath &what)> onWaiting)
 {
     m_sources->setOnWaiting(std::move(onWaiting));
+}
+
+std::shared_ptr<const planning::Sources> AppServices::sources() const
+{
+    return m_sources;
 }
 
 tasks::Runs &AppServices::runs()

@@ -5,6 +5,7 @@
 
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/encryptedfilesecretstore.h>
+#include <isthmus/mapping/drift/driftreader.h>
 #include <isthmus/nameindex/nameindex.h>
 #include <isthmus/planning/planner.h>
 #include <isthmus/tasks/runs.h>
@@ -44,6 +45,9 @@ public:
     [[nodiscard]] const planning::Planners &planners() const { return m_planners; }
     /// \a onWaiting is told what a plan that is being made waits for: ConnectionSources::setOnWaiting().
     void setOnWaiting(std::function<void(const catalog::ObjectPath &what)> onWaiting);
+    /// Compares mappings with what they were made from; its sources are sources().
+    [[nodiscard]] const mapping::DriftReader &drift() const { return m_drift; }
+    [[nodiscard]] std::shared_ptr<const planning::Sources> sources() const;
     [[nodiscard]] tasks::Runs &runs();
     void beginRuns();
     /// The index of names, made at the first call: from then on it hears what is listed, and what runs make and drop.
@@ -57,6 +61,8 @@ private:
     std::unique_ptr<connections::ConnectionManager> m_connections;
     std::unique_ptr<nameindex::NameIndex> m_names; // uses the connections: destroyed first
     std::shared_ptr<ConnectionSources> m_sources;
+    std::shared_ptr<const mapping::Fingerprints> m_fingerprints;
+    mapping::DriftReader m_drift;
     planning::Planners m_planners;
     std::unique_ptr<engine::LocalRuns> m_runs; // uses the connections: destroyed first
 };

@@ -16,6 +16,7 @@ struct Paths {
     [[nodiscard]] QString connectionsFile() const { return configDir + QStringLiteral("/connections.json"); }
     [[nodiscard]] QString secretsFile() const { return configDir + QStringLiteral("/secrets.json"); }
     [[nodiscard]] QString namesFile() const { return dataDir + QStringLiteral("/names.sqlite"); }
+    [[nodiscard]] QString fingerprintsDir() const { return dataDir + QStringLiteral("/mappings"); }
     [[nodiscard]] QString runsFile() const { return dataDir + QStringLiteral("/runs.sqlite"); }
 };
 

@@ -62,6 +62,8 @@ QList<CtlVerb> verbs()
         {QStringLiteral("plan grant"), CtlText::tr("show what grant would do"), runPlanGrantVerb},
         {QStringLiteral("grant"), CtlText::tr("give a user of Hologres rights on the tables of a schema"),
          runGrantVerb},
+        {QStringLiteral("plan drift"), CtlText::tr("show what drift --repair would do"), runPlanDriftVerb},
+        {QStringLiteral("drift"), CtlText::tr("compare mappings with what they were made from"), runDriftVerb},
         {QStringLiteral("plan load-table-group"), CtlText::tr("show what load-table-group would do"),
          runPlanLoadTableGroupVerb},
         {QStringLiteral("load-table-group"), CtlText::tr("load a table group of Hologres to a compute group"),
@@ -80,9 +82,10 @@ void printUsage(Output &output)
     text += QStringLiteral("  %1 %2\n")
                 .arg(QStringLiteral("sandbox").leftJustified(16),
                      CtlText::tr("start, stop, status or reset the local stand-ins"));
-    text += CtlText::tr(
-        "\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n"
-        "Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.\n");
+    text +=
+        CtlText::tr("\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n"
+                    "Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 when Ctrl+C, "
+                    "SIGTERM or SIGHUP ended it.\n");
     output.line(text.trimmed());
 }
 

@@ -6,6 +6,7 @@
 #include "runfollower.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace isthmus::app {
 
@@ -187,6 +188,12 @@ void CtlArguments::addPositional(const QString &name, const QString &description
     m_usage += u' ' + (isOptional ? u'[' + name + u']' : name);
     m_required += isOptional ? 0 : 1;
     ++m_allowed;
+}
+
+void CtlArguments::addPositionals(const QString &name, const QString &description)
+{
+    addPositional(name + QStringLiteral("..."), description, true);
+    m_allowed = std::numeric_limits<int>::max();
 }
 
 void CtlArguments::addText(const QString &name, const QString &description, bool isOptional)

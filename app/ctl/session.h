@@ -25,6 +25,7 @@ namespace isthmus::app {
 inline constexpr int exitDone = 0;
 inline constexpr int exitFailed = 1;
 inline constexpr int exitUsage = 2;
+inline constexpr int exitDrift = 3; ///< of drift: what was compared is not as it was
 inline constexpr int exitSignalled = 128; ///< and the number of the signal that ended the work: 130 for Ctrl+C
 
 /// What a verb of isthmusctl works with. A verb runs on a thread of its own and may block; the main thread keeps its
@@ -118,6 +119,8 @@ public:
     CtlArguments(const QString &verb, const QString &description);
 
     void addPositional(const QString &name, const QString &description, bool isOptional = false);
+    /// Any number of positional arguments, or none; the last to be added.
+    void addPositionals(const QString &name, const QString &description);
     /// A positional argument that may begin with anything ("-- header", "-1"): only an option of this verb, spelled
     /// exactly, is not taken for it. At most one.
     void addText(const QString &name, const QString &description, bool isOptional = false);
@@ -184,6 +187,8 @@ int runPlanDropSchemaVerb(const QStringList &arguments, CtlSession &session);
 int runDropSchemaVerb(const QStringList &arguments, CtlSession &session);
 int runPlanDropTableVerb(const QStringList &arguments, CtlSession &session);
 int runDropTableVerb(const QStringList &arguments, CtlSession &session);
+int runPlanDriftVerb(const QStringList &arguments, CtlSession &session);
+int runDriftVerb(const QStringList &arguments, CtlSession &session);
 int runPlanLoadTableGroupVerb(const QStringList &arguments, CtlSession &session);
 int runLoadTableGroupVerb(const QStringList &arguments, CtlSession &session);
 int runTypesVerb(const QStringList &arguments, CtlSession &session);

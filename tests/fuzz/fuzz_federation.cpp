@@ -2,9 +2,10 @@
 // LOCATION and column mapping of an external table.
 #include "fuzztarget.h"
 
-#include <isthmus/sandbox/federation/columnmapping.h>
+#include <isthmus/catalog/columnmapping.h>
 #include <isthmus/sandbox/federation/tablelocation.h>
 
+using namespace isthmus;
 using namespace isthmus::sandbox;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -17,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         demand(!location.error().isEmpty(), "refused without a word");
     }
-    const auto mapping = parseColumnMapping(text);
+    const auto mapping = catalog::parseColumnMapping(text);
     if (mapping) {
         demand(mapping->size() <= 1200, "more columns than a table has");
         for (const auto &[ours, theirs] : *mapping)

@@ -108,6 +108,12 @@ int FakeCatalog::childrenCalls(const ObjectPath &parent) const
     return m_childrenCalls.value(parent);
 }
 
+int FakeCatalog::tablesCalls(const ObjectPath &schema) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_tablesCalls.value(schema);
+}
+
 QStringList FakeCatalog::calls() const
 {
     const std::lock_guard lock(m_mutex);
@@ -197,6 +203,7 @@ QFuture<Result<catalog::NamePage>> FakeCatalog::names(const ObjectPath &scope, c
 QFuture<Result<QList<catalog::TableInfo>>> FakeCatalog::tables(const ObjectPath &schema, const QStringList &names)
 {
     const std::lock_guard lock(m_mutex);
+    ++m_tablesCalls[schema];
     QList<catalog::TableInfo> found;
     for (const QString &name : names) {
         const auto info = m_tables.value(schema.child(name), core::fail(notSet(schema)));

@@ -62,6 +62,7 @@ public:
     [[nodiscard]] std::vector<HeldCall<catalog::Page>> heldChildren() const; ///< all so far, answered ones too
     [[nodiscard]] std::vector<HeldCall<catalog::TableInfo>> heldTables() const;
     [[nodiscard]] int childrenCalls(const catalog::ObjectPath &parent) const; ///< how often it was asked
+    [[nodiscard]] int tablesCalls(const catalog::ObjectPath &schema) const; ///< how often tables() was asked
     /// What was called, in order: "children order_dw", "entries order_dw/public a,b", "server", "server sales" of one
     /// of several.
     [[nodiscard]] QStringList calls() const;
@@ -93,6 +94,7 @@ private:
     QHash<catalog::ObjectPath, core::Result<QList<catalog::Entry>>> m_children;
     QHash<catalog::ObjectPath, core::Result<catalog::TableInfo>> m_tables;
     QHash<catalog::ObjectPath, int> m_childrenCalls;
+    QHash<catalog::ObjectPath, int> m_tablesCalls;
     core::Result<QString> m_ddl;
     core::Result<QList<catalog::Fact>> m_facts;
     QList<catalog::ExternalLink> m_links;

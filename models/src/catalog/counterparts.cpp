@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/catalog/jdbclocation.h>
-#include <isthmus/connections/databaseat.h>
+#include <isthmus/connections/mappedsource.h>
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
@@ -75,12 +75,11 @@ void CounterpartFeed::takeTable(const catalog::TableInfo &info)
     if (!info.external)
         return;
     const auto location = catalog::JdbcLocation::parse(info.external->location);
-    if (!location || location->table().isEmpty())
+    if (!location)
         return;
-    const int port = location->port == 0 ? catalog::JdbcLocation::driverPort : location->port;
-    const auto database = connections::databaseAt(m_connections.profiles(), location->host, port, location->database);
-    if (database)
-        m_tree.setCounterpart(database->child(location->schema()).child(location->table()), info.path);
+    const auto source = connections::mappedSource(m_connections.profiles(), *location);
+    if (source)
+        m_tree.setCounterpart(*source, info.path);
 }
 
 } // namespace isthmus::models

@@ -94,6 +94,24 @@ QFuture<Result<QList<catalog::ExternalLink>>> HologresCatalog::externalLinks(con
         });
 }
 
+QFuture<Result<catalog::ObjectPath>> HologresCatalog::whereIs(const QString &database, const QString &identity)
+{
+    return m_lanes.browsing->post<catalog::ObjectPath>(
+        Priority::Interactive,
+        [database, identity](Sessions &sessions, const Cancellation &cancellation) -> Result<catalog::ObjectPath> {
+            const auto wanted = sessions.databaseFor(database);
+            if (!wanted)
+                return core::fail(wanted.error());
+            const auto place = sessions.read<QStringList>(
+                *wanted, cancellation, [&](Session &session) { return readPlaceOf(session, identity, cancellation); });
+            if (!place)
+                return core::fail(place.error());
+            const Settings &settings = sessions.settings();
+            const QStringList above = settings.wholeInstance ? QStringList{*wanted} : QStringList();
+            return catalog::ObjectPath{settings.connectionName, above + *place};
+        });
+}
+
 QFuture<Result<catalog::TableInfo>> HologresCatalog::table(const catalog::ObjectPath &path)
 {
     return post<catalog::TableInfo>(

@@ -39,6 +39,8 @@ public:
                                                                           const QStringList &names) override;
     [[nodiscard]] QFuture<core::Result<QList<catalog::ExternalLink>>>
     externalLinks(const catalog::ObjectPath &scope) override;
+    [[nodiscard]] QFuture<core::Result<catalog::ObjectPath>> whereIs(const QString &database,
+                                                                     const QString &identity) override;
     [[nodiscard]] QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &path) override;
     [[nodiscard]] QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &path) override;
     [[nodiscard]] QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;

@@ -27,7 +27,7 @@ SELECT c.relname, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
   a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(c.oid, a.attnum),
   pg_get_expr(d.adbin, d.adrelid),
   array_position(string_to_array(i.indkey::text, ' ')::int2[], a.attnum),
-  coalesce(a.attnum = ANY (t.partattrs::int2[]), false), a.attidentity, %1
+  coalesce(a.attnum = ANY (t.partattrs::int2[]), false), a.attidentity, %1, a.attnum
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary
@@ -47,7 +47,8 @@ SELECT c.relname, c.relkind, pg_get_userbyid(c.relowner), obj_description(c.oid,
   CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
   CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
   f.srvname, array_to_string(f.ftoptions, ', '),
-  extract(epoch FROM greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid)))
+  extract(epoch FROM greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid))),
+  c.oid
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN (SELECT ft.ftrelid, ft.ftoptions, fs.srvname FROM pg_catalog.pg_foreign_table ft
@@ -109,6 +110,7 @@ catalog::Column columnAt(const PGresult *result, int row)
     if (!isNullAt(result, row, 7))
         column.keyPosition = textAt(result, row, 7).toInt();
     column.isPartitionKey = boolAt(result, row, 8);
+    column.number = textAt(result, row, 11).toInt();
     return column;
 }
 
@@ -170,6 +172,7 @@ private:
         if (!isNullAt(rows, row, 5))
             info.sizeBytes = textAt(rows, row, 5).toLongLong();
         info.viewText = textAt(rows, row, 6);
+        info.identity = textAt(rows, row, 12);
         addProperty(info, QStringLiteral("partition_by"), textAt(rows, row, 7));
         addProperty(info, QStringLiteral("partition_bound"), textAt(rows, row, 8));
         addProperty(info, QStringLiteral("foreign_server"), textAt(rows, row, 9));
@@ -333,6 +336,20 @@ Result<QList<TableInfo>> readTables(Session &session, const catalog::ObjectPath 
         }
     }
     return tables;
+}
+
+Result<QStringList> readPlaceOf(Session &session, const QString &identity, const Cancellation &cancellation)
+{
+    const auto rows =
+        session.query(QStringLiteral("SELECT n.nspname, c.relname FROM pg_catalog.pg_class c "
+                                     "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1::oid "
+                                     "AND c.relkind IN ('r', 'p', 'v', 'f', 'm')"),
+                      {QString::number(identity.toUInt())}, QString(), cancellation);
+    if (!rows)
+        return core::fail(rows.error());
+    if (PQntuples(rows->get()) == 0)
+        return core::fail(objectNotFound({session.settings(), session.database(), identity}));
+    return QStringList{textAt(rows->get(), 0, 0), textAt(rows->get(), 0, 1)};
 }
 
 } // namespace isthmus::hologres

@@ -20,6 +20,11 @@ namespace isthmus::hologres {
                                                                  const Location &location, const QStringList &names,
                                                                  const core::Cancellation &cancellation);
 
+/// Schema and name of the relation whose TableInfo::identity \a identity is; what is no number is that of nothing.
+/// Errors beside the session's: NotFound.
+[[nodiscard]] core::Result<QStringList> readPlaceOf(Session &session, const QString &identity,
+                                                    const core::Cancellation &cancellation);
+
 /// The columns alone, in table order, and the relation's name quoted as the server would.
 struct RelationColumns {
     QList<catalog::Column> columns;

@@ -40,6 +40,11 @@ public:
     {
         return m_catalog->externalLinks(scope);
     }
+    [[nodiscard]] QFuture<core::Result<catalog::ObjectPath>> whereIs(const QString &database,
+                                                                     const QString &identity) override
+    {
+        return m_catalog->whereIs(database, identity);
+    }
     [[nodiscard]] QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &path) override
     {
         return m_catalog->ddl(path);

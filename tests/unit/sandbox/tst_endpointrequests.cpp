@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/columnmapping.h>
 #include <isthmus/sandbox/access/authentication.h>
-#include <isthmus/sandbox/federation/columnmapping.h>
 #include <isthmus/sandbox/federation/tablelocation.h>
 #include <isthmus/sandbox/jobs/jobrequest.h>
 #include <isthmus/sandbox/requests/requestobjects.h>
@@ -13,6 +13,7 @@
 
 #include <QTest>
 
+using namespace isthmus;
 using namespace isthmus::sandbox;
 
 Q_DECLARE_METATYPE(isthmus::sandbox::Resource::Kind)
@@ -174,13 +175,13 @@ void tst_EndpointRequests::wrongLocationsAreRefused()
 
 void tst_EndpointRequests::columnMappingKeepsQuotedNames()
 {
-    const auto mapping = parseColumnMapping(QStringLiteral("ID:Id, x: \"map_B\" ,o:\"off,set:\"\"q\"\"\""));
+    const auto mapping = catalog::parseColumnMapping(QStringLiteral("ID:Id, x: \"map_B\" ,o:\"off,set:\"\"q\"\"\""));
     QVERIFY(mapping.has_value());
     const QList<QPair<QString, QString>> expected{{QStringLiteral("id"), QStringLiteral("id")},
                                                   {QStringLiteral("x"), QStringLiteral("map_B")},
                                                   {QStringLiteral("o"), QStringLiteral("off,set:\"q\"")}};
     QCOMPARE(*mapping, expected);
-    QVERIFY(parseColumnMapping(QString())->isEmpty());
+    QVERIFY(catalog::parseColumnMapping(QString())->isEmpty());
 }
 
 void tst_EndpointRequests::wrongColumnMappingsAreRefused_data()
@@ -197,7 +198,7 @@ void tst_EndpointRequests::wrongColumnMappingsAreRefused_data()
 void tst_EndpointRequests::wrongColumnMappingsAreRefused()
 {
     QFETCH(QString, text);
-    QVERIFY(!parseColumnMapping(text));
+    QVERIFY(!catalog::parseColumnMapping(text));
 }
 
 namespace {

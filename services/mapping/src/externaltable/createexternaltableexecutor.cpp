@@ -19,6 +19,9 @@ const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
 const QString lifecycleKey = QStringLiteral("lifecycle");
 const QString looksFirstKey = QStringLiteral("looks_first");
+const QString rememberKey = QStringLiteral("remember");
+const QString mappingKey = QStringLiteral("mapping");
+const QString fingerprintKey = QStringLiteral("fingerprint");
 
 // Whether both name one table of one database, however a service writes the address.
 bool isSameSource(const QString &one, const QString &other)
@@ -109,6 +112,21 @@ std::optional<plan::StepResult> madeBefore(catalog::Catalog &catalog, const Crea
                              {}};
 }
 
+// The table is there whether this succeeds or not.
+void remember(const CreateExternalTableStep &planned, const Fingerprints &fingerprints,
+              const plan::StepContext &context)
+{
+    Fingerprint fingerprint = planned.remember->fingerprint;
+    fingerprint.made = QDateTime::currentDateTimeUtc();
+    if (const auto kept = fingerprints.keep(planned.remember->key, fingerprint); !kept) {
+        context.log(coded("Mapping.not_remembered",
+                          QT_TRANSLATE_NOOP("Mapping",
+                                            "What the table was made from could not be remembered, so that drift is "
+                                            "told without it: %1"),
+                          {kept.error().message}));
+    }
+}
+
 } // namespace
 
 plan::Step CreateExternalTableStep::toStep() const
@@ -126,6 +144,11 @@ plan::Step CreateExternalTableStep::toStep() const
         step.parameters.insert(looksFirstKey, true);
     if (lifecycleDays)
         step.parameters.insert(lifecycleKey, *lifecycleDays);
+    if (remember) {
+        step.parameters.insert(
+            rememberKey,
+            QJsonObject{{mappingKey, remember->key.toJson()}, {fingerprintKey, remember->fingerprint.toJson()}});
+    }
     return step;
 }
 
@@ -141,6 +164,13 @@ core::Result<CreateExternalTableStep> CreateExternalTableStep::fromStep(const pl
     CreateExternalTableStep create{
         *sql, table.value_or(catalog::ObjectPath()), reader.text(locationKey), reader.text(roleKey), {}, {}};
     create.looksFirst = reader.boolean(looksFirstKey, false);
+    // A run of an earlier version has none, and one of a later version may have another form: neither is a reason not
+    // to make the table.
+    const QJsonObject remembered = step.parameters.value(rememberKey).toObject();
+    const auto key = MappingKey::fromJson(remembered.value(mappingKey).toObject());
+    const auto fingerprint = Fingerprint::fromJson(remembered.value(fingerprintKey).toObject());
+    if (key && fingerprint)
+        create.remember = Remembered{*key, *fingerprint};
     if (step.parameters.contains(lifecycleKey))
         create.lifecycleDays = step.parameters.value(lifecycleKey).toInt();
     for (auto &column : reader.objects(columnsKey))
@@ -161,22 +191,31 @@ plan::StepResult CreateExternalTableExecutor::execute(const plan::Step &step, co
         failure.isUnsent = true; // of the step
         return tl::unexpected(std::move(failure));
     }
-    if (planned->looksFirst && context.isRepeated) {
-        if (auto before = madeBefore(**catalog, *planned, context))
+    auto created = create(**catalog, *planned, context);
+    if (created && planned->remember && m_fingerprints)
+        remember(*planned, *m_fingerprints, context);
+    return created;
+}
+
+plan::StepResult CreateExternalTableExecutor::create(catalog::Catalog &catalog, const CreateExternalTableStep &planned,
+                                                     const plan::StepContext &context)
+{
+    if (planned.looksFirst && context.isRepeated) {
+        if (auto before = madeBefore(catalog, planned, context))
             return *std::move(before);
     }
-    auto created = m_sqlExecutor->execute(planned->sql.toStep(), context);
+    auto created = m_sqlExecutor->execute(planned.sql.toStep(), context);
     // The job of an attempt that was cut off has gone on, and was faster.
     const bool isOvertaken = !created && created.error().kind == core::ErrorKind::AlreadyExists && context.isRepeated;
-    if (isOvertaken && planned->looksFirst) {
-        if (auto before = madeBefore(**catalog, *planned, context))
+    if (isOvertaken && planned.looksFirst) {
+        if (auto before = madeBefore(catalog, planned, context))
             return *std::move(before);
     }
     if (created || created.error().isUnsent || !mayBeDone(created.error()))
         return created;
     const auto isNotThere = [](const Seen &seen) { return !seen && seen.error().kind == core::ErrorKind::NotFound; };
-    const Seen seen = seenAfterwards(**catalog, planned->table, m_lookingAgain, context.cancellation, isNotThere);
-    return settled(seen, *planned, context, std::move(created.error()));
+    const Seen seen = seenAfterwards(catalog, planned.table, m_lookingAgain, context.cancellation, isNotThere);
+    return settled(seen, planned, context, std::move(created.error()));
 }
 
 } // namespace isthmus::mapping

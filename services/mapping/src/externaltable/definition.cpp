@@ -12,6 +12,8 @@ namespace isthmus::mapping {
 
 namespace {
 
+const QString commentKey = QStringLiteral("comment");
+
 QString accessName(MapTable::Access access)
 {
     return access == MapTable::Access::RamRole ? QStringLiteral("ram_role") : QStringLiteral("dual_signature");
@@ -57,20 +59,26 @@ QJsonObject MapTable::toJson() const
 {
     QJsonArray columnArray;
     for (const auto &choice : columns) {
-        columnArray.append(QJsonObject{{QStringLiteral("source"), choice.source},
-                                       {QStringLiteral("include"), choice.include},
-                                       {QStringLiteral("target"), choice.target},
-                                       {QStringLiteral("type"), choice.targetType}});
+        QJsonObject column{{QStringLiteral("source"), choice.source},
+                           {QStringLiteral("include"), choice.include},
+                           {QStringLiteral("target"), choice.target},
+                           {QStringLiteral("type"), choice.targetType}};
+        if (choice.comment)
+            column.insert(commentKey, *choice.comment);
+        columnArray.append(column);
     }
-    return {{QStringLiteral("source"), source.toString()},
-            {QStringLiteral("target_schema"), targetSchema.toString()},
-            {QStringLiteral("table_name"), tableName},
-            {QStringLiteral("access"), accessName(access)},
-            {QStringLiteral("role_arn"), roleArn},
-            {QStringLiteral("location"), location},
-            {QStringLiteral("lifecycle_days"), lifecycleDays ? QJsonValue(*lifecycleDays) : QJsonValue()},
-            {QStringLiteral("if_taken"), ifTakenName(ifTaken)},
-            {QStringLiteral("columns"), columnArray}};
+    QJsonObject json{{QStringLiteral("source"), source.toString()},
+                     {QStringLiteral("target_schema"), targetSchema.toString()},
+                     {QStringLiteral("table_name"), tableName},
+                     {QStringLiteral("access"), accessName(access)},
+                     {QStringLiteral("role_arn"), roleArn},
+                     {QStringLiteral("location"), location},
+                     {QStringLiteral("lifecycle_days"), lifecycleDays ? QJsonValue(*lifecycleDays) : QJsonValue()},
+                     {QStringLiteral("if_taken"), ifTakenName(ifTaken)},
+                     {QStringLiteral("columns"), columnArray}};
+    if (comment)
+        json.insert(commentKey, *comment);
+    return json;
 }
 
 core::Result<MapTable> MapTable::fromJson(const QJsonObject &json)
@@ -96,8 +104,10 @@ core::Result<MapTable> MapTable::fromJson(const QJsonObject &json)
         choice.include = column.boolean(QStringLiteral("include"));
         choice.target = column.text(QStringLiteral("target"));
         choice.targetType = column.text(QStringLiteral("type"));
+        choice.comment = column.optionalText(commentKey);
         map.columns.append(choice);
     }
+    map.comment = reader.optionalText(commentKey);
     if (!reader.ok())
         return reader.error(Text::tr("This mapping"));
     return map;

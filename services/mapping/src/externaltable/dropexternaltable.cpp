@@ -98,9 +98,10 @@ plan::Plan planDropExternalTable(const DropExternalTable &definition, const Drop
     step.canResume = true; // DROP … IF EXISTS
     step.summary = coded("Mapping.dropped", QT_TRANSLATE_NOOP("Mapping", "Dropped"));
     const bool isSeen = facts.table && facts.table->external;
-    plan.append(DropExternalTableStep{step, definition.table, isSeen ? facts.table->external->location : QString(),
-                                      isSeen ? facts.table->created : QDateTime()}
-                    .toStep());
+    DropExternalTableStep drop{step, definition.table, isSeen ? facts.table->external->location : QString(),
+                               isSeen ? facts.table->created : QDateTime()};
+    drop.forget = MappingKey::of(facts.server, definition.table.parent().name(), definition.table.name());
+    plan.append(drop.toStep());
     return plan;
 }
 

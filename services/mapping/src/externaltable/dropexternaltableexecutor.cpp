@@ -15,6 +15,7 @@ namespace {
 const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
 const QString createdKey = QStringLiteral("created");
+const QString forgetKey = QStringLiteral("forget");
 
 // Keeps the statement that makes the table again, while there is still somebody to ask for it: in the log, and where
 // formerTable() finds it. That the service does not tell it is no reason to leave the table; that it was not heard is.
@@ -117,6 +118,8 @@ plan::Step DropExternalTableStep::toStep() const
     step.parameters.insert(locationKey, location);
     if (created.isValid())
         step.parameters.insert(createdKey, created.toUTC().toString(Qt::ISODateWithMs));
+    if (forget)
+        step.parameters.insert(forgetKey, forget->toJson());
     return step;
 }
 
@@ -133,7 +136,10 @@ core::Result<DropExternalTableStep> DropExternalTableStep::fromStep(const plan::
     const QDateTime created = QDateTime::fromString(reader.text(createdKey, QString()), Qt::ISODateWithMs);
     if (!reader.ok())
         return reader.error(Text::tr("The dropping step"));
-    return DropExternalTableStep{*sql, *table, location, created};
+    DropExternalTableStep drop{*sql, *table, location, created};
+    if (const auto key = MappingKey::fromJson(step.parameters.value(forgetKey).toObject()))
+        drop.forget = *key;
+    return drop;
 }
 
 plan::StepResult DropExternalTableExecutor::execute(const plan::Step &step, const plan::StepContext &context)
@@ -141,26 +147,35 @@ plan::StepResult DropExternalTableExecutor::execute(const plan::Step &step, cons
     const auto planned = DropExternalTableStep::fromStep(step);
     if (!planned)
         return core::fail(planned.error());
-    const auto catalog = m_catalogFor(planned->table.connection, context.cancellation);
+    auto dropped = drop(*planned, context);
+    // A fingerprint that stays says of a table that is gone that it is: no more than that.
+    if (dropped && planned->forget && m_fingerprints)
+        static_cast<void>(m_fingerprints->forget(*planned->forget));
+    return dropped;
+}
+
+plan::StepResult DropExternalTableExecutor::drop(const DropExternalTableStep &planned, const plan::StepContext &context)
+{
+    const auto catalog = m_catalogFor(planned.table.connection, context.cancellation);
     if (!catalog)
         return core::fail(catalog.error());
-    const auto info = core::await((*catalog)->table(planned->table), context.cancellation);
+    const auto info = core::await((*catalog)->table(planned.table), context.cancellation);
     if (!info && info.error().kind == core::ErrorKind::NotFound)
         return plan::StepOutcome{coded("Mapping.drop_was_gone", QT_TRANSLATE_NOOP("Mapping", "It was gone already")),
                                  {}};
     if (!info)
         return core::fail(info.error());
-    if (auto failure = otherTable(*planned, *info))
+    if (auto failure = otherTable(planned, *info))
         return tl::unexpected(*std::move(failure));
-    if (auto unheard = keepStatement(**catalog, *info, *planned, context))
+    if (auto unheard = keepStatement(**catalog, *info, planned, context))
         return tl::unexpected(*std::move(unheard));
     if (context.cancellation.isRequested())
         return core::fail(core::Error::cancelled());
-    auto dropped = m_sqlExecutor->execute(planned->sql.toStep(), context);
+    auto dropped = m_sqlExecutor->execute(planned.sql.toStep(), context);
     if (dropped || dropped.error().isUnsent || !mayBeDone(dropped.error()))
         return dropped;
     const auto isThere = [](const Seen &seen) { return seen.has_value(); };
-    const Seen seen = seenAfterwards(**catalog, planned->table, m_lookingAgain, context.cancellation, isThere);
+    const Seen seen = seenAfterwards(**catalog, planned.table, m_lookingAgain, context.cancellation, isThere);
     return settled(seen, context, std::move(dropped.error()));
 }
 

@@ -78,6 +78,7 @@ QString formerTable(const plan::Run &run)
     if (run.taskKind == MapTables::taskKind)
         return formerTables(run);
     const auto steps = run.plan.steps();
+    QStringList statements; // of the tables that a plan makes anew one after the other
     QString statement;
     for (qsizetype i = 0; i < steps.size(); ++i) {
         const plan::StepRun &step = run.steps.at(i);
@@ -91,8 +92,13 @@ QString formerTable(const plan::Run &run)
         const auto verify = VerifyMapping::fromStep(steps.at(i));
         if (verify && !verify->dropStatement.isEmpty() && run.steps.at(i - 1).state == plan::RunState::Succeeded)
             statement = withDrop(verify->dropStatement, statement);
+        if (step.state != plan::RunState::Succeeded)
+            statements.append(statement);
+        statement.clear();
     }
-    return statement;
+    if (!statement.isEmpty())
+        statements.append(statement);
+    return statements.join(u'\n');
 }
 
 } // namespace isthmus::mapping

@@ -219,6 +219,8 @@ Step createStep(const MapTable &definition, const MapTableFacts &facts, const QL
         create.location = facts.existing->external->location;
         create.roleArn = facts.existing->external->roleArn;
     }
+    if (!isKept)
+        create.remember = rememberedOf(definition, facts);
     return create.toStep();
 }
 
@@ -269,8 +271,10 @@ Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
     VerifyMapping verify;
     verify.target = targetTable(definition);
     verify.columns = columnsAfterwards(definition, facts, columns);
-    if (!(definition.ifTaken == MapTable::IfTaken::Keep && facts.existing))
+    if (!(definition.ifTaken == MapTable::IfTaken::Keep && facts.existing)) {
         verify.dropStatement = dropStatement(definition, facts).replace(u'\n', u' '); // told in a sentence
+        verify.remembered = MappingKey::of(facts.targetServer, definition.targetSchema.name(), definition.tableName);
+    }
     if (definition.ifTaken == MapTable::IfTaken::Replace && facts.existing)
         plan.append(dropStep(definition, facts));
     plan.append(createStep(definition, facts, verify.columns));

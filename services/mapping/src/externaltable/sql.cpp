@@ -30,19 +30,6 @@ QString columnText(const PlannedColumn &column)
     return text;
 }
 
-// "mc:holo,…" over all included columns, or nothing where every name stands for itself on both sides.
-QString columnMappingText(const QList<PlannedColumn> &included)
-{
-    QStringList pairs;
-    bool isNeeded = false;
-    for (const auto &column : included) {
-        const QString hologres = hologresColumnText(column.source.name);
-        isNeeded = isNeeded || hologres != column.choice.target;
-        pairs.append(column.choice.target + u':' + hologres);
-    }
-    return isNeeded ? pairs.join(u',') : QString();
-}
-
 QString propertyText(const QString &key, const QString &value)
 {
     return QStringLiteral("  %1=%2").arg(dialect::quoteMaxComputeText(key), dialect::quoteMaxComputeText(value));
@@ -65,6 +52,8 @@ QString tablePropertiesText(const QList<PlannedColumn> &included)
     return QStringLiteral("TBLPROPERTIES (\n%1\n)").arg(properties.join(QStringLiteral(",\n")));
 }
 
+} // namespace
+
 QList<PlannedColumn> includedColumns(const MapTable &definition, const catalog::TableInfo &source)
 {
     QList<PlannedColumn> columns = plannedColumns(definition, source);
@@ -73,10 +62,22 @@ QList<PlannedColumn> includedColumns(const MapTable &definition, const catalog::
     return columns;
 }
 
-} // namespace
+QString columnMappingText(const QList<PlannedColumn> &included)
+{
+    QStringList pairs;
+    bool isNeeded = false;
+    for (const auto &column : included) {
+        const QString hologres = hologresColumnText(column.source.name);
+        isNeeded = isNeeded || hologres != column.choice.target;
+        pairs.append(column.choice.target + u':' + hologres);
+    }
+    return isNeeded ? pairs.join(u',') : QString();
+}
 
 QString targetComment(const PlannedColumn &column)
 {
+    if (column.choice.comment)
+        return *column.choice.comment;
     const bool isRenamed = column.choice.target == column.proposedName && column.proposedName != column.source.name;
     return isRenamed ? commentWithName(column.source.comment, column.source.name) : column.source.comment;
 }
@@ -84,6 +85,8 @@ QString targetComment(const PlannedColumn &column)
 // As for columns: a name that was changed without being asked stands in the comment.
 QString targetTableComment(const MapTable &definition, const catalog::TableInfo &source)
 {
+    if (definition.comment)
+        return *definition.comment;
     const bool isRenamed =
         definition.tableName == proposedTableName(source.name) && definition.tableName != source.name;
     return isRenamed ? commentWithName(source.comment, source.name) : source.comment;

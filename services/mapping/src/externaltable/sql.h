@@ -17,6 +17,11 @@ inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": 
 /// The comment that \a column gets: its own, with the Hologres name in front where the name was changed unasked.
 [[nodiscard]] QString targetComment(const PlannedColumn &column);
 
+/// The columns that the external table gets, in their order.
+[[nodiscard]] QList<PlannedColumn> includedColumns(const MapTable &definition, const catalog::TableInfo &source);
+/// colmapping over all \a included columns, "mc:holo,…"; empty where every name stands for itself on both sides.
+[[nodiscard]] QString columnMappingText(const QList<PlannedColumn> &included);
+
 /// The LOCATION of the external table: the user's, or the one made from the source.
 [[nodiscard]] QString locationOf(const MapTable &definition, const MapTableFacts &facts);
 

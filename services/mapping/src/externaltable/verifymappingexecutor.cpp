@@ -20,9 +20,23 @@ const QString columnsKey = QStringLiteral("columns");
 const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
 const QString dropKey = QStringLiteral("drop");
+const QString rememberedKey = QStringLiteral("remembered");
+
+// The service may have added to what was asked for, such as the lifecycle of the project: what it says now is what
+// later changes are told by.
+void noteSeen(const VerifyMapping &planned, const catalog::TableInfo &info, const Fingerprints &fingerprints)
+{
+    const auto kept = fingerprints.find(*planned.remembered);
+    if (!kept || !*kept)
+        return; // the step before has told why
+    Fingerprint fingerprint = **kept;
+    fingerprint.target = comparable(info);
+    fingerprint.isTargetSeen = true;
+    static_cast<void>(fingerprints.keep(*planned.remembered, fingerprint)); // what was planned stays
+}
 
 Checked<plan::Text> checkColumns(const VerifyMappingExecutor::Side &side, const VerifyMapping &planned,
-                                 const core::Cancellation &cancellation)
+                                 const Fingerprints *fingerprints, const core::Cancellation &cancellation)
 {
     const auto info = core::await(side.catalog->table(planned.target), cancellation);
     if (!info)
@@ -35,6 +49,8 @@ Checked<plan::Text> checkColumns(const VerifyMappingExecutor::Side &side, const 
                           coded("Mapping.verify_differs_hint",
                                 QT_TRANSLATE_NOOP("Mapping", "Map the table again with \"replace\".")));
     }
+    if (planned.remembered && fingerprints)
+        noteSeen(planned, *info, *fingerprints);
     if (planned.columns.size() == 1)
         return coded("Mapping.verify_one_equal", QT_TRANSLATE_NOOP("Mapping", "1 column equal"));
     return coded("Mapping.verify_equal", QT_TRANSLATE_NOOP("Mapping", "%1 columns equal"), {planned.columns.size()});
@@ -88,6 +104,8 @@ plan::Step VerifyMapping::toStep() const
     step.parameters = {{targetKey, target.toString()}, {columnsKey, columnArray}};
     if (!dropStatement.isEmpty())
         step.parameters.insert(dropKey, dropStatement);
+    if (remembered)
+        step.parameters.insert(rememberedKey, remembered->toJson());
     return step;
 }
 
@@ -104,6 +122,8 @@ Result<VerifyMapping> VerifyMapping::fromStep(const plan::Step &step)
     if (verify.columns.isEmpty())
         reader.note(columnsKey);
     verify.dropStatement = step.parameters.value(dropKey).toString();
+    if (const auto key = MappingKey::fromJson(step.parameters.value(rememberedKey).toObject()))
+        verify.remembered = *key;
     if (!reader.ok())
         return reader.error(Text::tr("The verifying step"));
     return verify;
@@ -117,7 +137,7 @@ plan::StepResult VerifyMappingExecutor::execute(const plan::Step &step, const pl
     const auto side = m_sideFor(planned->target.connection, context.cancellation);
     if (!side)
         return tl::unexpected(withWhatStays(side.error(), *planned));
-    const auto columns = checkColumns(*side, *planned, context.cancellation);
+    const auto columns = checkColumns(*side, *planned, m_fingerprints.get(), context.cancellation);
     if (!columns && columns.error().kind == ErrorKind::NotFound)
         return tl::unexpected(columns.error()); // somebody has removed it already
     if (!columns)

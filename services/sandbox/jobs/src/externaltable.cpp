@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable.h"
 
-#include <isthmus/sandbox/federation/columnmapping.h>
+#include <isthmus/catalog/columnmapping.h>
 #include <isthmus/sandbox/federation/tablelocation.h>
 
 #include <algorithm>
@@ -73,7 +73,7 @@ JobResult<ExternalDefinition> externalDefinition(const JobContext &context, cons
         return tl::unexpected(SqlError::semantic(at, location.error()));
     if (location->table.isEmpty())
         return tl::unexpected(SqlError::semantic(at, QStringLiteral("LOCATION: parameter 'table' is missing")));
-    auto mapping = parseColumnMapping(valueOf(statement.properties, mappingKey));
+    auto mapping = catalog::parseColumnMapping(valueOf(statement.properties, mappingKey));
     if (!mapping)
         return tl::unexpected(SqlError::semantic(at, mapping.error()));
     for (const auto &[column, source] : *mapping) {

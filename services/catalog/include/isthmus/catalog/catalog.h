@@ -109,6 +109,10 @@ public:
     /// Invalid for another scope.
     [[nodiscard]] virtual QFuture<core::Result<QList<ExternalLink>>> externalLinks(const ObjectPath &scope) = 0;
 
+    /// Where the relation of \a database (empty: that of the connection) with this TableInfo::identity is now,
+    /// whatever it is called. Errors: NotFound; Unsupported where the server tells no identities.
+    [[nodiscard]] virtual QFuture<core::Result<ObjectPath>> whereIs(const QString &database, const QString &identity);
+
     /// The statement that would create the object, in the system's own SQL. Errors: NotFound, Unsupported.
     [[nodiscard]] virtual QFuture<core::Result<QString>> ddl(const ObjectPath &path) = 0;
 

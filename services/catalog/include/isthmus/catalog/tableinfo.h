@@ -30,6 +30,9 @@ struct Column {
     Identity identity = Identity::No;
     std::optional<int> keyPosition; ///< 1-based position in the primary key
     bool isPartitionKey = false;
+    /// The server's own number of it: stays when the column is renamed, is not given again when it was dropped. Nothing
+    /// where the server tells none.
+    std::optional<int> number;
 
     friend bool operator==(const Column &, const Column &) = default;
 };
@@ -64,6 +67,9 @@ struct TableInfo {
     QList<QPair<QString, QString>> properties; ///< orientation, distribution_key, table group …; sorted by key
     std::optional<ExternalSource> external;
     QString viewText;
+    /// The server's own mark of it: stays when it is renamed, and is another one when it was made anew. Empty where the
+    /// server tells none.
+    QString identity;
 
     [[nodiscard]] QStringList primaryKey() const;
     [[nodiscard]] QStringList partitionColumns() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/mapping/drift/fingerprints.h>
 #include <isthmus/mapping/externaltable/lookingagain.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/plan/sqlstep.h>
@@ -22,6 +23,7 @@ struct CreateExternalTableStep {
     std::optional<int> lifecycleDays; ///< that was asked for; a project may have one of its own for the others
     /// Where an earlier attempt may have made the table, it is looked at before: as planned, it is done.
     bool looksFirst = false;
+    std::optional<Remembered> remember = {}; ///< once the table is there; nothing for one that is kept as it is
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
@@ -39,10 +41,11 @@ public:
     using CatalogFor = std::function<core::Result<std::shared_ptr<catalog::Catalog>>(
         const QString &connection, const core::Cancellation &cancellation)>;
 
-    /// \a sqlExecutor runs steps of kind "sql".
+    /// \a sqlExecutor runs steps of kind "sql"; \a fingerprints keeps what was made, null: nobody does.
     CreateExternalTableExecutor(CatalogFor catalogFor, std::unique_ptr<plan::StepExecutor> sqlExecutor,
-                                LookingAgain lookingAgain = {})
-        : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor)), m_lookingAgain(lookingAgain)
+                                LookingAgain lookingAgain = {}, std::shared_ptr<const Fingerprints> fingerprints = {})
+        : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor)), m_lookingAgain(lookingAgain),
+          m_fingerprints(std::move(fingerprints))
     {
     }
 
@@ -50,9 +53,13 @@ public:
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
 
 private:
+    [[nodiscard]] plan::StepResult create(catalog::Catalog &catalog, const CreateExternalTableStep &planned,
+                                          const plan::StepContext &context);
+
     CatalogFor m_catalogFor;
     std::unique_ptr<plan::StepExecutor> m_sqlExecutor;
     LookingAgain m_lookingAgain;
+    std::shared_ptr<const Fingerprints> m_fingerprints;
 };
 
 } // namespace isthmus::mapping

@@ -21,6 +21,7 @@ struct ColumnChoice {
     bool include = true;
     QString target; ///< MaxCompute column name; empty: PlannedColumn::proposedName
     QString targetType; ///< MaxCompute type text; empty: the mapping's own choice
+    std::optional<QString> comment = {}; ///< not given: that of the source
 
     friend bool operator==(const ColumnChoice &, const ColumnChoice &) = default;
 };
@@ -42,6 +43,7 @@ struct MapTable {
     std::optional<int> lifecycleDays;
     IfTaken ifTaken = IfTaken::Stop;
     QList<ColumnChoice> columns; ///< empty: all that can be mapped; else only those named here
+    std::optional<QString> comment = {}; ///< not given: that of the source
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static core::Result<MapTable> fromJson(const QJsonObject &json);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/mapping/drift/fingerprints.h>
 #include <isthmus/mapping/externaltable/lookingagain.h>
 #include <isthmus/plan/sqlstep.h>
 #include <isthmus/plan/stepexecutor.h>
@@ -22,6 +23,7 @@ struct DropExternalTableStep {
     catalog::ObjectPath table;
     QString location; ///< ExternalSource::location as the plan saw it; empty: it did not see the table
     QDateTime created; ///< TableInfo::created as the plan saw it; invalid: not known
+    std::optional<MappingKey> forget = {}; ///< whose fingerprint goes with it; nothing where it is made anew
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
@@ -41,10 +43,11 @@ public:
     using CatalogFor = std::function<core::Result<std::shared_ptr<catalog::Catalog>>(
         const QString &connection, const core::Cancellation &cancellation)>;
 
-    /// \a sqlExecutor runs steps of kind "sql".
+    /// \a sqlExecutor runs steps of kind "sql"; \a fingerprints: as of CreateExternalTableExecutor.
     DropExternalTableExecutor(CatalogFor catalogFor, std::unique_ptr<plan::StepExecutor> sqlExecutor,
-                              LookingAgain lookingAgain = {})
-        : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor)), m_lookingAgain(lookingAgain)
+                              LookingAgain lookingAgain = {}, std::shared_ptr<const Fingerprints> fingerprints = {})
+        : m_catalogFor(std::move(catalogFor)), m_sqlExecutor(std::move(sqlExecutor)), m_lookingAgain(lookingAgain),
+          m_fingerprints(std::move(fingerprints))
     {
     }
 
@@ -52,9 +55,12 @@ public:
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
 
 private:
+    [[nodiscard]] plan::StepResult drop(const DropExternalTableStep &planned, const plan::StepContext &context);
+
     CatalogFor m_catalogFor;
     std::unique_ptr<plan::StepExecutor> m_sqlExecutor;
     LookingAgain m_lookingAgain;
+    std::shared_ptr<const Fingerprints> m_fingerprints;
 };
 
 } // namespace isthmus::mapping

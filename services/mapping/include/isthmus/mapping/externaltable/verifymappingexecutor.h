@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/mapping/drift/fingerprints.h>
 #include <isthmus/mapping/externaltable/facts.h>
 #include <isthmus/plan/stepexecutor.h>
 #include <isthmus/records/tablereader.h>
@@ -22,6 +23,7 @@ struct VerifyMapping {
     catalog::ObjectPath target;
     QList<Column> columns;
     QString dropStatement; ///< removes what the plan made, where it makes the table: told when verifying fails
+    std::optional<MappingKey> remembered = {}; ///< whose fingerprint is to say what the table is like
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
@@ -42,13 +44,18 @@ public:
     using SideFor =
         std::function<core::Result<Side>(const QString &connection, const core::Cancellation &cancellation)>;
 
-    explicit VerifyMappingExecutor(SideFor sideFor) : m_sideFor(std::move(sideFor)) { }
+    /// \a fingerprints: as of CreateExternalTableExecutor.
+    explicit VerifyMappingExecutor(SideFor sideFor, std::shared_ptr<const Fingerprints> fingerprints = {})
+        : m_sideFor(std::move(sideFor)), m_fingerprints(std::move(fingerprints))
+    {
+    }
 
     [[nodiscard]] QString kind() const override { return VerifyMapping::kind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
 
 private:
     SideFor m_sideFor;
+    std::shared_ptr<const Fingerprints> m_fingerprints;
 };
 
 } // namespace isthmus::mapping

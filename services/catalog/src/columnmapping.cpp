@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/sandbox/federation/columnmapping.h>
+#include <isthmus/catalog/columnmapping.h>
 
 #include <QSet>
 
-namespace isthmus::sandbox {
+namespace isthmus::catalog {
 
 namespace {
 
@@ -93,4 +93,4 @@ tl::expected<QList<QPair<QString, QString>>, QString> parseColumnMapping(const Q
     return mapping;
 }
 
-} // namespace isthmus::sandbox
+} // namespace isthmus::catalog

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/mapping/drift/drift.h>
+#include <isthmus/mapping/drift/fingerprints.h>
+#include <isthmus/planning/planner.h>
+
+#include <functional>
+#include <memory>
+
+namespace isthmus::mapping {
+
+/// What is to be compared.
+struct DriftScope {
+    catalog::ObjectPath path; ///< a connection to MaxCompute, a project of a tenant, a schema, or an external table
+    bool isBelowProjects = false; ///< the connection shows several projects, whose names stand before schemas
+
+    [[nodiscard]] bool isTable() const { return path.names.size() == (isBelowProjects ? 3 : 2); }
+    [[nodiscard]] bool isSchema() const { return path.names.size() == (isBelowProjects ? 2 : 1); }
+};
+
+/// Reads both sides of mappings. It writes nothing. Thread: any but the window's; several at once.
+class DriftReader {
+public:
+    /// The Hologres table that a location leads to, below a saved connection; nothing if none leads there.
+    using SourceOf = std::function<std::optional<catalog::ObjectPath>(const catalog::JdbcLocation &location)>;
+
+    DriftReader(std::shared_ptr<const Fingerprints> fingerprints, SourceOf sourceOf)
+        : m_fingerprints(std::move(fingerprints)), m_sourceOf(std::move(sourceOf))
+    {
+    }
+
+    /// What is known of the mapping of one external table: one look at either side, and one more at Hologres where its
+    /// source is not there. Errors: those of opening the connection to MaxCompute and of its Catalog::table() but
+    /// NotFound; Invalid for a path of another system. What fails in Hologres is DriftFacts::sourceError.
+    [[nodiscard]] core::Result<DriftFacts> read(const catalog::ObjectPath &table, const planning::Sources &sources,
+                                                const core::Cancellation &cancellation) const;
+
+    /// What a whole level has: the mappings found, and what could not be listed.
+    struct Found {
+        QList<Drift> mappings;
+        qsizetype liveSchemas = 0; ///< external ones, which need no comparison
+    };
+    /// Called with mappings as they are compared, on the reading thread.
+    using OnCompared = std::function<void(const QList<Drift> &some)>;
+    /// All mappings of \a scope; those that are remembered and gone too. Names first; then a hundred tables at a time,
+    /// and of Hologres a look at each schema that they lead to. Errors: as read(); those of Catalog::children().
+    [[nodiscard]] core::Result<Found> check(
+        const DriftScope &scope, const planning::Sources &sources, const core::Cancellation &cancellation,
+        const OnCompared &onCompared = [](const QList<Drift> &) {}) const;
+
+    /// check() on a thread of the global pool; \a sources is kept as long.
+    [[nodiscard]] QFuture<core::Result<Found>> checkLater(const DriftScope &scope,
+                                                          std::shared_ptr<const planning::Sources> sources,
+                                                          const OnCompared &onCompared) const;
+
+private:
+    class Reading;
+
+    std::shared_ptr<const Fingerprints> m_fingerprints;
+    SourceOf m_sourceOf;
+};
+
+} // namespace isthmus::mapping

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/mapping/drift/drift.h>
+
+namespace isthmus::mapping {
+
+using Differences = QList<Difference>;
+
+/// What became of the source, by its fingerprint, and what that means for the external table.
+void addSourceDifferences(const DriftFacts &facts, Differences &differences);
+/// Where the external table does not fit its source, of which nobody remembers what it was.
+void addMisfits(const DriftFacts &facts, Differences &differences);
+/// What others have done to the external table since it was made.
+void addTargetDifferences(const DriftFacts &facts, Differences &differences);
+
+/// What a declared \a type means for queries that read values of \a source, and how bad that is.
+struct TypeEffect {
+    Difference::Severity severity = Difference::Severity::Note;
+    plan::Text effect;
+};
+[[nodiscard]] TypeEffect typeEffect(const catalog::DataType &source, const catalog::DataType &type);
+
+/// Queries fail: the words of the server. \a column: as Hologres calls it.
+[[nodiscard]] plan::Text missingColumnEffect(const QString &column);
+
+} // namespace isthmus::mapping

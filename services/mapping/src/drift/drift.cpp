@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drift/differences.h"
+#include "text.h"
+
+#include <isthmus/catalog/columnmapping.h>
+#include <isthmus/mapping/drift/drift.h>
+#include <isthmus/plan/words.h>
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <array>
+
+namespace isthmus::mapping {
+
+namespace {
+
+using Kind = Difference::Kind;
+using Severity = Difference::Severity;
+
+constexpr std::array kindNames{
+    "source_gone",          "source_renamed",   "source_remade",       "column_dropped",        "column_renamed",
+    "column_retyped",       "column_replaced",  "column_added",        "column_missing",        "column_unfit",
+    "column_unshown",       "source_comments",  "target_gone",         "target_kind",           "target_source",
+    "target_location",      "target_access",    "target_column_added", "target_column_dropped", "target_column_retyped",
+    "target_column_source", "target_lifecycle", "target_comments",     "target_remade"};
+static_assert(kindNames.size() == std::size_t(Kind::TargetRemade) + 1);
+
+QString severityName(Severity severity)
+{
+    switch (severity) {
+    case Severity::Note:
+        return QStringLiteral("note");
+    case Severity::Differs:
+        return QStringLiteral("differs");
+    case Severity::Breaks:
+        break;
+    }
+    return QStringLiteral("breaks");
+}
+
+QString sourceTitleOf(const DriftFacts &facts)
+{
+    const auto location = facts.location();
+    if (!location || location->table().isEmpty())
+        return facts.target && facts.target->external ? facts.target->external->location : QString();
+    return QStringList{location->database, location->schema(), location->table()}.join(u'.');
+}
+
+QString addressOf(const catalog::JdbcLocation &location)
+{
+    const int port = location.port == 0 ? catalog::JdbcLocation::driverPort : location.port;
+    return QStringLiteral("%1:%2/%3").arg(location.host).arg(port).arg(location.database);
+}
+
+// Why the mapping cannot be compared with its source; nothing if it can.
+std::optional<plan::Failure> problemOf(const DriftFacts &facts)
+{
+    if (!facts.target && !facts.stored)
+        return plan::Failure(core::ErrorKind::NotFound,
+                             coded("Mapping.drop_not_there", QT_TRANSLATE_NOOP("Mapping", "%1 is not there (any more)"),
+                                   {facts.table.toString()}));
+    if (!facts.stored && facts.target->kind != catalog::ObjectKind::ExternalTable)
+        return plan::Failure(core::ErrorKind::Invalid,
+                             coded("Mapping.drift_no_external",
+                                   QT_TRANSLATE_NOOP("Mapping", "%1 is no external table (%2)."),
+                                   {facts.table.name(), relationKindText(facts.target->kind).toJson()}));
+    const auto location = facts.location();
+    if (!location || location->table().isEmpty())
+        return plan::Failure(
+            core::ErrorKind::Unsupported,
+            coded("Mapping.drift_no_source",
+                  QT_TRANSLATE_NOOP("Mapping", "%1 shows no single table of Hologres: there is nothing to compare."),
+                  {facts.table.name()}));
+    if (facts.sourceError)
+        return plan::Failure(*facts.sourceError);
+    if (!facts.sourcePath) {
+        return plan::Failure(core::ErrorKind::NotFound,
+                             coded("Mapping.drift_source_unknown",
+                                   QT_TRANSLATE_NOOP("Mapping", "Source unknown: no connection to %1"),
+                                   {addressOf(*location)}),
+                             coded("Mapping.drift_source_unknown_hint",
+                                   QT_TRANSLATE_NOOP("Mapping",
+                                                     "Save a Hologres connection to that host, port and database, then "
+                                                     "compare again.")));
+    }
+    return std::nullopt;
+}
+
+DriftState stateOf(const Drift &drift)
+{
+    if (drift.differences.isEmpty())
+        return drift.problem ? DriftState::Unknown : DriftState::Equal;
+    return drift.differences.first().severity == Severity::Breaks ? DriftState::Broken : DriftState::Differs;
+}
+
+} // namespace
+
+QString driftStateName(DriftState state)
+{
+    switch (state) {
+    case DriftState::Equal:
+        return QStringLiteral("equal");
+    case DriftState::Differs:
+        return QStringLiteral("differs");
+    case DriftState::Broken:
+        return QStringLiteral("broken");
+    case DriftState::Unknown:
+        break;
+    }
+    return QStringLiteral("unknown");
+}
+
+QString driftStateTitle(DriftState state)
+{
+    switch (state) {
+    case DriftState::Equal:
+        return Text::tr("Equal");
+    case DriftState::Differs:
+        return Text::tr("Differs");
+    case DriftState::Broken:
+        return Text::tr("Broken");
+    case DriftState::Unknown:
+        break;
+    }
+    return Text::tr("Not known");
+}
+
+QString differenceKindName(Kind kind)
+{
+    return QString::fromLatin1(kindNames.at(std::size_t(kind)));
+}
+
+tl::expected<catalog::JdbcLocation, catalog::JdbcLocation::Fault> DriftFacts::location() const
+{
+    const auto &from = stored ? stored->target : target ? *target : catalog::TableInfo();
+    return catalog::JdbcLocation::parse(from.external ? from.external->location : QString());
+}
+
+plan::Text Drift::summary() const
+{
+    if (isLive)
+        return coded("Mapping.drift_live", QT_TRANSLATE_NOOP("Mapping", "Live: it follows its source by itself"));
+    if (differences.isEmpty()) {
+        return problem ? problem->message : coded("Mapping.drift_none", QT_TRANSLATE_NOOP("Mapping", "No difference"));
+    }
+    const bool areAdded = std::all_of(differences.begin(), differences.end(),
+                                      [](const Difference &d) { return d.kind == Kind::ColumnAdded; });
+    if (areAdded && differences.size() > 1) {
+        QJsonArray names;
+        for (const Difference &difference : differences)
+            names.append(difference.column);
+        return coded("Mapping.drift_added_several", QT_TRANSLATE_NOOP("Mapping", "%1 columns were added: %2"),
+                     {differences.size(), names});
+    }
+    const QJsonValue first = differences.first().text.toJson();
+    if (differences.size() == 1)
+        return differences.first().text;
+    return coded("Mapping.drift_and_more", QT_TRANSLATE_NOOP("Mapping", "%1; %2 more"),
+                 {first, differences.size() - 1});
+}
+
+plan::Text Drift::effect() const
+{
+    return differences.isEmpty() ? plan::Text() : differences.first().effect;
+}
+
+QJsonObject Drift::toJson() const
+{
+    QJsonArray array;
+    for (const Difference &difference : differences) {
+        QJsonObject json{{QStringLiteral("kind"), differenceKindName(difference.kind)},
+                         {QStringLiteral("severity"), severityName(difference.severity)},
+                         {QStringLiteral("text"), plan::words(difference.text)},
+                         {QStringLiteral("effect"), plan::words(difference.effect)}};
+        for (const auto &[key, value] : {std::pair(QStringLiteral("column"), difference.column),
+                                         std::pair(QStringLiteral("before"), difference.before),
+                                         std::pair(QStringLiteral("after"), difference.after)}) {
+            if (!value.isEmpty())
+                json.insert(key, value);
+        }
+        array.append(json);
+    }
+    QJsonObject json{{QStringLiteral("table"), table.toString()},
+                     {QStringLiteral("state"), driftStateName(state)},
+                     {QStringLiteral("source"), source ? QJsonValue(source->toString()) : QJsonValue()},
+                     {QStringLiteral("source_title"), sourceTitle},
+                     {QStringLiteral("live"), isLive},
+                     {QStringLiteral("remembered"), isRemembered},
+                     {QStringLiteral("checked"), checked.toUTC().toString(Qt::ISODateWithMs)},
+                     {QStringLiteral("differences"), array}};
+    if (made.isValid())
+        json.insert(QStringLiteral("made"), made.toUTC().toString(Qt::ISODateWithMs));
+    if (problem)
+        json.insert(QStringLiteral("problem"), plan::words(*problem).toJson());
+    return json;
+}
+
+Drift compared(const DriftFacts &facts)
+{
+    Drift drift;
+    drift.table = facts.table;
+    drift.source = facts.source ? facts.source->path : facts.sourcePath;
+    drift.sourceTitle = sourceTitleOf(facts);
+    drift.isRemembered = facts.stored.has_value();
+    drift.made = facts.stored ? facts.stored->made : QDateTime();
+    drift.checked = QDateTime::currentDateTime();
+    drift.isLive = facts.isLive;
+    if (facts.isLive)
+        return drift;
+    drift.problem = problemOf(facts);
+    if (facts.stored)
+        addTargetDifferences(facts, drift.differences);
+    if (!drift.problem) {
+        if (facts.stored)
+            addSourceDifferences(facts, drift.differences);
+        else
+            addMisfits(facts, drift.differences);
+    }
+    std::stable_sort(drift.differences.begin(), drift.differences.end(),
+                     [](const Difference &a, const Difference &b) { return a.severity > b.severity; });
+    drift.state = stateOf(drift);
+    return drift;
+}
+
+QHash<QString, QString> columnSources(const catalog::TableInfo &external)
+{
+    QHash<QString, QString> sources;
+    for (const auto &column : external.columns)
+        sources.insert(column.name.toLower(), column.name.toLower());
+    const auto mapping = catalog::parseColumnMapping(external.external ? external.external->columnMapping : QString());
+    if (!mapping)
+        return sources; // a service that takes it reads it in a way of its own
+    for (const auto &[column, source] : *mapping) {
+        if (sources.contains(column))
+            sources.insert(column, source);
+    }
+    return sources;
+}
+
+const catalog::Column *sameColumn(const catalog::Column &before, const catalog::TableInfo &now, bool isSameTable)
+{
+    const auto found =
+        std::find_if(now.columns.begin(), now.columns.end(), [&before, isSameTable](const catalog::Column &column) {
+            const bool hasNumbers = isSameTable && before.number && column.number;
+            return hasNumbers ? before.number == column.number : before.name == column.name;
+        });
+    return found == now.columns.end() ? nullptr : &*found;
+}
+
+bool isSameTable(const catalog::TableInfo &before, const catalog::TableInfo &now)
+{
+    return !before.identity.isEmpty() && before.identity == now.identity;
+}
+
+} // namespace isthmus::mapping

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "externaltable/sql.h"
+#include "externaltable/targetschema.h"
+#include "text.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/core/jsonreader.h>
+#include <isthmus/mapping/drift/repairmappings.h>
+#include <isthmus/mapping/externaltable/dropexternaltable.h>
+#include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
+
+#include <QJsonArray>
+#include <QSet>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace isthmus::mapping {
+
+namespace {
+
+using plan::Notice;
+using plan::NoticeLevel;
+using plan::Plan;
+
+const QString tablesKey = QStringLiteral("tables");
+
+plan::Text titleOf(const RepairMappings &definition)
+{
+    if (definition.tables.size() == 1)
+        return coded("Mapping.repair_one", QT_TRANSLATE_NOOP("Mapping", "Repair %1"),
+                     {definition.tables.first().names.last(2).join(u'.')});
+    return coded("Mapping.repair_several", QT_TRANSLATE_NOOP("Mapping", "Repair %1 mappings"),
+                 {definition.tables.size()});
+}
+
+// What several tables are confirmed by: the schema that they are all in, else the project.
+QString commonName(const RepairMappings &definition)
+{
+    if (definition.tables.size() == 1)
+        return definition.tables.first().name();
+    QSet<catalog::ObjectPath> schemas;
+    for (const auto &table : definition.tables)
+        schemas.insert(table.parent());
+    const catalog::ObjectPath schema = *schemas.cbegin();
+    return schemas.size() == 1 ? schema.name() : schema.parent().name();
+}
+
+// The source's server as the location of the mapping has it: MaxCompute may reach it by another name than we do.
+MapTableFacts mapFacts(const RepairFacts &facts)
+{
+    MapTableFacts map;
+    map.sourceServer = facts.sourceServer;
+    map.source = *facts.drift.source;
+    if (const auto location = facts.drift.location()) {
+        map.sourceServer.host = location->host;
+        map.sourceServer.port = location->port == 0 ? catalog::JdbcLocation::driverPort : location->port;
+        map.source.database = location->database;
+    }
+    map.targetServer = facts.targetServer;
+    map.targetReadOnly = facts.isReadOnly;
+    map.existing = facts.drift.target;
+    map.targetSchema = TargetSchema::There;
+    return map;
+}
+
+void addDifferences(const Drift &drift, QList<Notice> &notices)
+{
+    for (const Difference &difference : drift.differences) {
+        const bool isNote = difference.severity == Difference::Severity::Note;
+        notices.append({isNote ? NoticeLevel::Info : NoticeLevel::Warning, drift.table.name(), difference.text});
+    }
+}
+
+// Columns of the source that stay out of the external table although they could be in it.
+void addLeftOut(const MapTable &definition, const catalog::TableInfo &source, QList<Notice> &notices)
+{
+    QJsonArray names;
+    for (const ColumnChoice &choice : definition.columns) {
+        const auto column = std::find_if(source.columns.begin(), source.columns.end(),
+                                         [&choice](const auto &c) { return c.name == choice.source; });
+        if (!choice.include && column != source.columns.end() && toMaxCompute(column->type).fit != Fit::LeftOut)
+            names.append(choice.source);
+    }
+    if (!names.isEmpty()) {
+        notices.append({NoticeLevel::Info, definition.tableName,
+                        coded("Mapping.repair_left_out",
+                              QT_TRANSLATE_NOOP("Mapping",
+                                                "Stays without %1. To have them too, map the table again with "
+                                                "\"replace\"."),
+                              {names})});
+    }
+}
+
+Plan recreate(const RepairFacts &facts)
+{
+    const MapTable definition = repairedDefinition(facts.drift);
+    Plan plan = planMapTable(definition, mapFacts(facts));
+    addLeftOut(definition, *facts.drift.source, plan.notices);
+    return plan;
+}
+
+Plan dropOnly(const RepairFacts &facts)
+{
+    DropExternalTableFacts drop;
+    drop.server = facts.targetServer;
+    drop.isReadOnly = facts.isReadOnly;
+    drop.table = facts.drift.target;
+    Plan plan = planDropExternalTable({facts.drift.table}, drop);
+    if (!facts.drift.target) // there is nothing to drop but what is remembered of it
+        plan.notices.clear();
+    return plan;
+}
+
+void block(const Drift &drift, const plan::Text &why, Plan &plan)
+{
+    plan.notices.append({NoticeLevel::Blocker, drift.table.name(), why});
+}
+
+Plan planOne(const RepairFacts &facts)
+{
+    const Drift drift = compared(facts.drift);
+    Plan plan;
+    switch (repairOf(facts.drift, drift)) {
+    case Repair::Recreate:
+    case Repair::Create:
+        plan = recreate(facts);
+        break;
+    case Repair::Drop:
+    case Repair::Forget:
+        plan = dropOnly(facts);
+        break;
+    case Repair::Nothing:
+        block(drift, drift.summary(), plan);
+        return plan;
+    case Repair::Impossible:
+        block(drift, drift.problem ? drift.problem->message : drift.summary(), plan);
+        if (drift.problem && !drift.problem->hint.isEmpty())
+            plan.notices.append({NoticeLevel::Info, drift.table.name(), drift.problem->hint});
+        return plan;
+    }
+    QList<Notice> notices;
+    addDifferences(drift, notices);
+    plan.notices = notices + plan.notices;
+    return plan;
+}
+
+// Adds the steps of one table as a group of their own: a failure of one table stops no other.
+void addGroup(const catalog::ObjectPath &table, const Plan &one, const QString &confirmName, Plan &plan)
+{
+    plan::StepGroup group;
+    group.title = table.names.last(2).join(u'.');
+    group.onError = plan::OnError::Continue;
+    const QList<plan::Step> steps = one.steps();
+    for (plan::Step step : steps) {
+        step.id = QStringLiteral("%1.%2").arg(plan.groups.size() + 1).arg(group.steps.size() + 1);
+        if (!group.steps.isEmpty())
+            step.needs = {group.steps.last().id};
+        if (step.isDestructive())
+            step.confirmName = confirmName;
+        group.steps.append(step);
+    }
+    if (!group.steps.isEmpty())
+        plan.groups.append(group);
+}
+
+} // namespace
+
+QJsonObject RepairMappings::toJson() const
+{
+    QJsonArray array;
+    for (const auto &table : tables)
+        array.append(table.toString());
+    return {{tablesKey, array}};
+}
+
+core::Result<RepairMappings> RepairMappings::fromJson(const QJsonObject &json)
+{
+    core::JsonReader reader(json);
+    RepairMappings repair;
+    const QStringList texts = reader.texts(tablesKey);
+    for (const QString &text : texts) {
+        const auto table = catalog::ObjectPath::parse(text);
+        const bool isOfOne =
+            table && (repair.tables.isEmpty() || repair.tables.first().connection == table->connection);
+        if (!isOfOne || !isSchemaPath(table->parent()))
+            reader.note(tablesKey);
+        else
+            repair.tables.append(*table);
+    }
+    if (texts.isEmpty())
+        reader.note(tablesKey);
+    if (!reader.ok())
+        return reader.error(Text::tr("This task"));
+    return repair;
+}
+
+plan::Task RepairMappings::toTask() const
+{
+    return {QUuid::createUuid().toString(QUuid::WithoutBraces), taskKind, titleOf(*this), toJson()};
+}
+
+Repair repairOf(const DriftFacts &facts, const Drift &drift)
+{
+    if (drift.isLive)
+        return Repair::Nothing;
+    const bool isOtherKind = facts.target && facts.target->kind != catalog::ObjectKind::ExternalTable;
+    if (drift.problem || isOtherKind)
+        return Repair::Impossible;
+    if (facts.isSourceGone())
+        return facts.target ? Repair::Drop : Repair::Forget;
+    if (!facts.target)
+        return Repair::Create;
+    return drift.hasDrift() ? Repair::Recreate : Repair::Nothing;
+}
+
+QString repairTitle(Repair repair)
+{
+    switch (repair) {
+    case Repair::Recreate:
+        return Text::tr("Re-create");
+    case Repair::Create:
+        return Text::tr("Create");
+    case Repair::Drop:
+        return Text::tr("Drop mapping");
+    case Repair::Forget:
+        return Text::tr("Forget");
+    case Repair::Nothing:
+    case Repair::Impossible:
+        break;
+    }
+    return {};
+}
+
+Plan planRepairMappings(const RepairMappings &definition, const QList<RepairFacts> &facts)
+{
+    if (facts.size() == 1) {
+        Plan plan = planOne(facts.first());
+        plan.title = titleOf(definition);
+        return plan;
+    }
+    Plan plan;
+    plan.title = titleOf(definition);
+    const QString confirmName = commonName(definition);
+    for (const RepairFacts &one : facts) {
+        const Plan part = planOne(one);
+        plan.notices += part.notices;
+        plan.touches += part.touches;
+        addGroup(one.drift.table, part, confirmName, plan);
+    }
+    return plan;
+}
+
+core::Result<planning::Facts> RepairMappingsPlanner::read(const plan::Task &task, const planning::Sources &sources,
+                                                          const core::Cancellation &cancellation) const
+{
+    const auto definition = RepairMappings::fromJson(task.definition);
+    if (!definition)
+        return core::fail(definition.error());
+    QList<RepairFacts> facts;
+    for (const catalog::ObjectPath &table : definition->tables) {
+        const auto drift = m_reader.read(table, sources, cancellation);
+        if (!drift)
+            return core::fail(drift.error());
+        RepairFacts one{*drift, {}, {}, false};
+        const auto target = sources.source(table.connection, cancellation);
+        if (!target)
+            return core::fail(target.error());
+        one.isReadOnly = target->isReadOnly;
+        const auto server = core::await(target->catalog->server(databaseOf(table.parent())), cancellation);
+        if (!server)
+            return core::fail(server.error());
+        one.targetServer = *server;
+        if (drift->source) {
+            const auto source = sources.source(drift->source->path.connection, cancellation);
+            if (!source)
+                return core::fail(source.error());
+            const auto sourceServer = core::await(source->catalog->server(), cancellation);
+            if (!sourceServer)
+                return core::fail(sourceServer.error());
+            one.sourceServer = *sourceServer;
+        }
+        facts.append(one);
+    }
+    return planning::Facts{facts};
+}
+
+core::Result<plan::Plan> RepairMappingsPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
+{
+    const auto definition = RepairMappings::fromJson(task.definition);
+    if (!definition)
+        return core::fail(definition.error());
+    return planRepairMappings(*definition, std::any_cast<const QList<RepairFacts> &>(facts.value));
+}
+
+} // namespace isthmus::mapping
