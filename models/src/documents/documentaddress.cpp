@@ -13,6 +13,7 @@ namespace {
 
 const QString scheme = QStringLiteral("isthmus://");
 const QString tableKind = QStringLiteral("table");
+const QString runKind = QStringLiteral("run");
 const QString welcomeKind = QStringLiteral("welcome");
 constexpr qsizetype longestKind = 32;
 constexpr qsizetype quoted = 80; // characters of a wrong text that an error repeats
@@ -109,6 +110,18 @@ std::optional<catalog::ObjectPath> tableAt(const DocumentAddress &address)
     if (address.kind != tableKind || address.names.size() < 2)
         return std::nullopt;
     return catalog::ObjectPath{address.names.first(), address.names.sliced(1)};
+}
+
+DocumentAddress runAddress(const QString &id)
+{
+    return {runKind, {id}};
+}
+
+std::optional<QString> runAt(const DocumentAddress &address)
+{
+    if (address.kind != runKind || address.names.size() != 1)
+        return std::nullopt;
+    return address.names.first();
 }
 
 DocumentAddress welcomeAddress()

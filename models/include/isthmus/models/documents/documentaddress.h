@@ -39,6 +39,10 @@ struct DocumentAddress {
 [[nodiscard]] DocumentAddress tableAddress(const catalog::ObjectPath &path);
 /// The relation whose page \a address is; nothing for other documents.
 [[nodiscard]] std::optional<catalog::ObjectPath> tableAt(const DocumentAddress &address);
+/// The page of the run called \a id.
+[[nodiscard]] DocumentAddress runAddress(const QString &id);
+/// The run whose page \a address is; nothing for other documents.
+[[nodiscard]] std::optional<QString> runAt(const DocumentAddress &address);
 /// The first page.
 [[nodiscard]] DocumentAddress welcomeAddress();
 
