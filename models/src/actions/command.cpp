@@ -23,6 +23,11 @@ PlanFor mapSchema(const catalog::ObjectPath &source, const std::optional<catalog
     return {QStringLiteral("map_schema"), {source}, target};
 }
 
+PlanFor mapTables(const QList<catalog::ObjectPath> &sources, const std::optional<catalog::ObjectPath> &target)
+{
+    return {QStringLiteral("map_tables"), sources, target};
+}
+
 PlanFor dropExternalSchema(const catalog::ObjectPath &schema)
 {
     return {QStringLiteral("drop_external_schema"), {schema}, std::nullopt};

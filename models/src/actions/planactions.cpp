@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -60,20 +61,9 @@ bool isSourceSchema(const SelectedObject &object)
     return object.kind == ObjectKind::Schema && object.capabilities.testFlag(connections::Capability::MappedFrom);
 }
 
-// A table becomes an external table, a schema an external schema: one entry, as in the vendor's own menus.
-Verdict maps(const Selection &selection)
+// Whether there is somewhere to map \a object to, and it can be read.
+Verdict mapsFrom(const Selection &selection, const SelectedObject &object)
 {
-    const bool isOfSchemas = all(selection, isSourceSchema);
-    if (!isOfSchemas && !all(selection, canBeMapped))
-        return hidden();
-    if (!selection.isSingle())
-        return oneAtATime(selection,
-                          isOfSchemas
-                              ? say(QT_TRANSLATE_NOOP("Actions", "%1 schemas are selected; the form maps one."))
-                              : say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form maps one table.")));
-    const SelectedObject &object = selection.objects.first();
-    if (auto verdict = notStoredInHologres(object))
-        return *verdict;
     if (!selection.hasMaxCompute)
         return disabled(say(QT_TRANSLATE_NOOP("Actions", "no MaxCompute")),
                         say(QT_TRANSLATE_NOOP("Actions", "No MaxCompute connection yet")),
@@ -100,6 +90,41 @@ Verdict reportsTypes(const Selection &selection)
     if (selection.objects.first().connectionState == Status::Failed)
         return notConnected(selection.objects.first());
     return enabled();
+}
+
+// Several tables, or all of a schema: those among them that cannot be mapped are left out by the plan, with the reason.
+Verdict mapsMany(const Selection &selection)
+{
+    const bool isOfSchemas = all(selection, isSourceSchema);
+    const bool isOfTables = selection.objects.size() > 1 && all(selection, canBeMapped);
+    if (!isOfSchemas && !isOfTables)
+        return hidden();
+    const SelectedObject &first = selection.objects.first();
+    const bool isOfOne = std::ranges::all_of(selection.objects, [&first](const SelectedObject &object) {
+        return object.path.connection == first.path.connection;
+    });
+    if (!isOfOne)
+        return disabled(say(QT_TRANSLATE_NOOP("Actions", "two connections")),
+                        say(QT_TRANSLATE_NOOP("Actions", "Tables of one connection")),
+                        say(QT_TRANSLATE_NOOP("Actions", "One plan maps tables of one Hologres connection.")),
+                        say(QT_TRANSLATE_NOOP("Actions", "Select tables of one connection.")));
+    return mapsFrom(selection, first);
+}
+
+// A table becomes an external table, a schema an external schema: one entry, as in the vendor's own menus.
+Verdict maps(const Selection &selection)
+{
+    const bool isOfSchemas = all(selection, isSourceSchema);
+    if (!isOfSchemas && !all(selection, canBeMapped))
+        return hidden();
+    if (!selection.isSingle() && !isOfSchemas)
+        return hidden(); // there is an entry for many
+    if (!selection.isSingle())
+        return oneAtATime(selection, say(QT_TRANSLATE_NOOP("Actions", "%1 schemas are selected; the form maps one.")));
+    const SelectedObject &object = selection.objects.first();
+    if (auto verdict = notStoredInHologres(object))
+        return *verdict;
+    return mapsFrom(selection, object);
 }
 
 // Instance mode maps and does not synchronize: docs/requirements.md#h-42.
@@ -236,7 +261,7 @@ constexpr std::array specs{
                    const SelectedObject &object = s.objects.first();
                    return isSourceSchema(object) ? mapSchema(object.path) : mapTable(object.path);
                }},
-    ActionSpec{"check.mapping", QT_TRANSLATE_NOOP("Actions", "Chec&k mapping…"), "doctor", "Ctrl+Shift+M",
+    ActionSpec{"check.mapping", QT_TRANSLATE_NOOP("Actions", "Chec&k mapping…"), "doctor", "Ctrl+Shift+K",
                ActionGroup::Map, true, checksMapping,
                [](const Selection &s) -> Command {
                    const SelectedObject &object = s.objects.first();
@@ -244,6 +269,8 @@ constexpr std::array specs{
                }},
     ActionSpec{"types.report", QT_TRANSLATE_NOOP("Actions", "T&ype-loss report"), "doc", "", ActionGroup::Map, true,
                reportsTypes, [](const Selection &s) -> Command { return openTypes(s.objects.first().path); }},
+    ActionSpec{"map.tables", QT_TRANSLATE_NOOP("Actions", "Map &tables to MaxCompute…"), "map", "Ctrl+Shift+M",
+               ActionGroup::Map, true, mapsMany, [](const Selection &s) -> Command { return mapTables(s.paths()); }},
     ActionSpec{"sync.table", QT_TRANSLATE_NOOP("Actions", "&Synchronize data to MaxCompute…"), "sync", "",
                ActionGroup::Map, true, syncsTable, nullptr},
     ActionSpec{"drop.externalTable", QT_TRANSLATE_NOOP("Actions", "&Drop external table…"), "trash", "",

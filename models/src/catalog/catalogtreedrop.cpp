@@ -4,6 +4,8 @@
 
 #include <QMimeData>
 
+#include <algorithm>
+
 namespace isthmus::models {
 
 using catalog::ObjectKind;
@@ -83,19 +85,28 @@ std::optional<ObjectPath> CatalogTreeModel::dropTarget(const QModelIndex &parent
 bool CatalogTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &parent) const
 {
     const QList<ObjectPath> paths = pathsIn(data);
-    if (paths.size() != 1 || !dropTarget(parent))
+    if (paths.isEmpty() || !dropTarget(parent)
+        || !m_profiles.value(paths.first().connection).can(connections::Capability::MappedFrom))
         return false;
-    const CatalogNode *dragged = nodeOf(paths.first());
-    return dragged && (catalog::isRelation(dragged->entry().kind) || dragged->entry().kind == ObjectKind::Schema)
-        && m_profiles.value(paths.first().connection).can(connections::Capability::MappedFrom);
+    // Several tables of one connection, or one schema.
+    return std::ranges::all_of(paths, [&](const ObjectPath &path) {
+        const CatalogNode *dragged = path.connection == paths.first().connection ? nodeOf(path) : nullptr;
+        return dragged
+            && (catalog::isRelation(dragged->entry().kind)
+                || (paths.size() == 1 && dragged->entry().kind == ObjectKind::Schema));
+    });
 }
 
 bool CatalogTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
                                     const QModelIndex &parent)
 {
     if (canDropMimeData(data, action, row, column, parent)) {
-        const ObjectPath source = pathsIn(data).first();
-        Q_EMIT mappingDropped(source, *dropTarget(parent), nodeOf(source)->entry().kind);
+        const QList<ObjectPath> sources = pathsIn(data);
+        const ObjectPath &source = sources.first();
+        if (sources.size() > 1)
+            Q_EMIT mappingsDropped(sources, *dropTarget(parent));
+        else
+            Q_EMIT mappingDropped(source, *dropTarget(parent), nodeOf(source)->entry().kind);
     }
     return false;
 }

@@ -14,6 +14,7 @@ namespace {
 const QString scheme = QStringLiteral("isthmus://");
 const QString tableKind = QStringLiteral("table");
 const QString typesKind = QStringLiteral("types");
+const QString runKind = QStringLiteral("run");
 const QString welcomeKind = QStringLiteral("welcome");
 constexpr qsizetype longestKind = 32;
 constexpr qsizetype quoted = 80; // characters of a wrong text that an error repeats
@@ -126,6 +127,18 @@ DocumentAddress typesAddress(const catalog::ObjectPath &path)
 std::optional<catalog::ObjectPath> typesAt(const DocumentAddress &address)
 {
     return pathIn(address, typesKind);
+}
+
+DocumentAddress runAddress(const QString &id)
+{
+    return {runKind, {id}};
+}
+
+std::optional<QString> runAt(const DocumentAddress &address)
+{
+    if (address.kind != runKind || address.names.size() != 1)
+        return std::nullopt;
+    return address.names.first();
 }
 
 DocumentAddress welcomeAddress()

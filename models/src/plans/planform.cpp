@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/format.h>
+#include <isthmus/core/lane.h>
 #include <isthmus/models/plans/planform.h>
 #include <isthmus/plan/words.h>
 
@@ -31,6 +32,7 @@ PlanForm::PlanForm(connections::ConnectionManager &connections, planning::Planne
 void PlanForm::touched()
 {
     m_isPlanCurrent = false;
+    m_planQuestion.forget();
     m_planTimer.start();
     Q_EMIT changed();
 }
@@ -123,19 +125,38 @@ PlanStepsModel::Reading PlanForm::readingLine() const
 void PlanForm::replan()
 {
     m_planTimer.stop();
-    if (auto facts = this->facts()) {
+    auto facts = this->facts();
+    if (facts)
         facts->servers = m_servers; // of what was read: the plan is for them alone
-        auto plan = m_planners.plan(task(), *facts);
-        m_plan = plan.value_or(plan::Plan());
-        m_problems = findProblems();
-        m_isPlanCurrent = true;
-        if (!plan) {
-            m_error = plan.error();
-            forgetConfirmation(); // typed for what is not planned any more
-        } else if (m_reading != Reading::Failed) {
-            m_error.reset();
-        }
+    if (facts && plansBeside()) {
+        const auto planning =
+            core::runOnPool<plan::Plan>([planners = m_planners, task = task(), facts = *facts](
+                                            const core::Cancellation &) { return planners.plan(task, facts); });
+        m_planQuestion.ask(planning, [this](const core::Result<plan::Plan> &plan) { acceptPlan(plan); });
+        return;
     }
+    if (facts)
+        acceptPlan(m_planners.plan(task(), *facts));
+    else
+        showPlan();
+}
+
+void PlanForm::acceptPlan(const core::Result<plan::Plan> &plan)
+{
+    m_plan = plan.value_or(plan::Plan());
+    m_problems = findProblems();
+    m_isPlanCurrent = true;
+    if (!plan) {
+        m_error = plan.error();
+        forgetConfirmation(); // typed for what is not planned any more
+    } else if (m_reading != Reading::Failed) {
+        m_error.reset();
+    }
+    showPlan();
+}
+
+void PlanForm::showPlan()
+{
     m_steps.setPlan(readingLine(), m_plan);
     Q_EMIT planChanged();
     Q_EMIT changed();

@@ -1,13 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/format.h>
 #include <isthmus/models/plans/planstepsmodel.h>
 #include <isthmus/plan/words.h>
 
+#include <algorithm>
+
 namespace isthmus::models {
+
+namespace {
+
+constexpr qsizetype mostLines = 12; // of one group
+
+} // namespace
 
 void PlanStepsModel::setPlan(const Reading &reading, const plan::Plan &plan)
 {
     QList<Line> lines{{reading.title, reading.words, QStringLiteral("read"), reading.tone, false}};
-    const auto steps = plan.steps();
+    for (const plan::StepGroup &group : plan.groups) {
+        if (group.steps.size() > mostLines && !group.title.isEmpty())
+            lines.append(lineOf(group));
+        else
+            lines += linesOf(group.steps);
+    }
+    if (lines == m_lines)
+        return;
+    if (lines.size() == m_lines.size()) { // the view keeps its current row
+        m_lines = lines;
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_lines = lines;
+    endResetModel();
+}
+
+// A thousand steps in one line, which tells what of them drops something.
+PlanStepsModel::Line PlanStepsModel::lineOf(const plan::StepGroup &group)
+{
+    Line line{words(group.title), {}, group.steps.first().kind, Tone::Neutral, false};
+    const auto destructive = std::ranges::find_if(group.steps, &plan::Step::isDestructive);
+    line.isDestructive = destructive != group.steps.end();
+    line.words = line.isDestructive ? words(destructive->destructiveNote)
+                                    : tr("%1 steps").arg(core::formatCount(group.steps.size()));
+    line.tone = line.isDestructive ? Tone::Warning : Tone::Neutral;
+    return line;
+}
+
+QList<PlanStepsModel::Line> PlanStepsModel::linesOf(const QList<plan::Step> &steps)
+{
+    QList<Line> lines;
     for (const plan::Step &step : steps) {
         Line line;
         line.title = words(step.title);
@@ -23,16 +64,7 @@ void PlanStepsModel::setPlan(const Reading &reading, const plan::Plan &plan)
         }
         lines.append(line);
     }
-    if (lines == m_lines)
-        return;
-    if (lines.size() == m_lines.size()) { // the view keeps its current row
-        m_lines = lines;
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-        return;
-    }
-    beginResetModel();
-    m_lines = lines;
-    endResetModel();
+    return lines;
 }
 
 int PlanStepsModel::rowCount(const QModelIndex &parent) const

@@ -345,6 +345,8 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return resumeHint(run);
     case ErrorRole:
         return run.error ? QVariant::fromValue(words(*run.error)) : QVariant();
+    case TaskKindRole:
+        return run.taskKind;
     case TargetRole:
         return run.touches.isEmpty() ? QString() : run.touches.first().path;
     case Qt::TextAlignmentRole: {

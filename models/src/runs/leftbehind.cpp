@@ -29,8 +29,10 @@ void LeftBehind::ask()
 
 void LeftBehind::take(const plan::RunSummary &run)
 {
-    if (run.id == m_id)
+    if (run.id == m_id && plan::isFinal(run.state))
         ask();
+    else if (run.id == m_id)
+        set(std::nullopt, {}); // it goes on
     // What another run has dropped or made anew is no longer this one's.
     for (const plan::Touch &touch : run.touches) {
         if (m_table && run.id != m_id && run.state == plan::RunState::Succeeded && touch.path == m_table->toString())

@@ -238,6 +238,30 @@ Result<Done> Engine::resume(const QString &id, const QStringList &confirmed)
     return Done{};
 }
 
+Result<Done> Engine::setParallel(const QString &id, int parallel)
+{
+    if (parallel < 1 || parallel > plan::StepGroup::maxParallel)
+        return core::fail(ErrorKind::Invalid, Text::tr("1 to %1 steps run at once.").arg(plan::StepGroup::maxParallel));
+    Live *live = find(id);
+    if (!live) {
+        const auto stored = m_store->run(id);
+        if (!stored)
+            return core::fail(stored.error());
+        if (plan::isFinal(stored->state))
+            return Done{};
+        return core::fail(ErrorKind::Unsupported, Text::tr("Another program executes this run."));
+    }
+    for (qsizetype i = 0; i < live->run.plan.groups.size(); ++i) {
+        plan::StepGroup &group = live->run.plan.groups[i];
+        if (!group.isParallelChosen)
+            continue;
+        group.parallel = parallel;
+        live->queue.setParallel(size_t(i), parallel);
+    }
+    schedulePump();
+    return Done{};
+}
+
 Result<tasks::RunPage> Engine::list(const tasks::RunQuery &query)
 {
     flush();

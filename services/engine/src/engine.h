@@ -40,6 +40,7 @@ public:
                                               const QStringList &confirmed);
     [[nodiscard]] core::Result<core::Done> cancel(const QString &id);
     [[nodiscard]] core::Result<core::Done> resume(const QString &id, const QStringList &confirmed);
+    [[nodiscard]] core::Result<core::Done> setParallel(const QString &id, int parallel);
     [[nodiscard]] core::Result<tasks::RunPage> list(const tasks::RunQuery &query);
     [[nodiscard]] core::Result<plan::Run> run(const QString &id);
     [[nodiscard]] core::Result<tasks::LogPage> log(const QString &id, qint64 from);

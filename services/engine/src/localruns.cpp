@@ -67,6 +67,11 @@ QFuture<Result<Done>> LocalRuns::resume(const QString &id, const QStringList &co
     return ask<Done>([id, confirmed](Engine &engine) { return engine.resume(id, confirmed); });
 }
 
+QFuture<Result<Done>> LocalRuns::setParallel(const QString &id, int parallel)
+{
+    return ask<Done>([id, parallel](Engine &engine) { return engine.setParallel(id, parallel); });
+}
+
 QFuture<Result<tasks::RunPage>> LocalRuns::list(const tasks::RunQuery &query)
 {
     return ask<tasks::RunPage>([query](Engine &engine) { return engine.list(query); });

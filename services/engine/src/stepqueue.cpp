@@ -68,6 +68,11 @@ void StepQueue::end(int index, bool hasSucceeded)
         m_isStopped = true;
 }
 
+void StepQueue::setParallel(size_t group, int parallel)
+{
+    m_groups[group].parallel = parallel;
+}
+
 void StepQueue::stop()
 {
     m_isStopped = true;

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::optional<int> next(const std::function<bool(int)> &mayBegin);
     void begin(int index);
     void end(int index, bool hasSucceeded);
+    void setParallel(size_t group, int parallel);
     void stop(); ///< no further step begins
 
     /// Nothing runs and nothing will begin.

@@ -120,6 +120,25 @@ private Q_SLOTS:
         QCOMPARE(most, parallel);
     }
 
+    void howManyRunIsChangedMeanwhile()
+    {
+        Gate gate;
+        auto runs = makeRuns(m_file, [&gate](const Step &step, const StepContext &context) {
+            gate.pass(context.cancellation);
+            return succeed(step, context);
+        });
+        const QString id = start(*runs, planOfMany(30, 2));
+        QTRY_COMPARE(gate.arrived(), 2);
+        QVERIFY(core::await(runs->setParallel(id, 6)));
+        QTRY_COMPARE(gate.arrived(), 6);
+        QCOMPARE(runOf(*runs, id).plan.groups.first().parallel, 6);
+        QCOMPARE(core::await(runs->setParallel(id, 0)).error().kind, core::ErrorKind::Invalid);
+        gate.open();
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        QVERIFY(core::await(runs->setParallel(id, 3))); // no effect on one that has ended
+        QVERIFY(!core::await(runs->setParallel(QStringLiteral("nobody"), 3)));
+    }
+
     void anErrorOfOneLetsTheOthersGoOn()
     {
         auto runs = makeRuns(m_file, [](const Step &step, const StepContext &context) -> StepResult {

@@ -204,6 +204,7 @@ void PlanDialog::follow()
 {
     connect(m_form.get(), &PlanForm::changed, this, &PlanDialog::showForm);
     connect(m_form.get(), &PlanForm::planChanged, this, &PlanDialog::showPlan);
+    connect(m_form.get(), &PlanForm::shownSqlChanged, this, [this] { m_sql->setCode(m_form->shownSql()); });
     showForm();
     showPlan();
 }
@@ -221,7 +222,7 @@ void PlanDialog::showForm()
 void PlanDialog::showPlan()
 {
     m_planTitle->setRemark(m_form->planSummary());
-    m_sql->setCode(m_form->planText());
+    m_sql->setCode(m_form->shownSql());
     showNotices();
     showFoot();
 }

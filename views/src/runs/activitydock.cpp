@@ -9,6 +9,8 @@
 #include "parts/tablesetup.h"
 #include "parts/tonelabel.h"
 
+#include <isthmus/mapping/manytables/maptables.h>
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -194,7 +196,10 @@ QWidget *ActivityDock::makeTable()
         m_table->setColumnWidth(column, digits * digit + 12);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityDock::showSelection);
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
-        if (const QString target = index.data(ActivityModel::TargetRole).toString(); !target.isEmpty())
+        const QString run = index.data(ActivityModel::RunIdRole).toString();
+        if (index.data(ActivityModel::TaskKindRole) == mapping::MapTables::taskKind)
+            Q_EMIT commandRequested(models::OpenDocument{models::runAddress(run), models::OpenDocument::How::Keep, {}});
+        else if (const QString target = index.data(ActivityModel::TargetRole).toString(); !target.isEmpty())
             Q_EMIT targetRequested(target);
     });
 

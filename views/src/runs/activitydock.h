@@ -28,7 +28,7 @@ public:
     void activate();
 
 Q_SIGNALS:
-    /// A run was double-clicked: the object it makes, as the text of its path.
+    /// A run without a page of its own was double-clicked: the object it makes, as the text of its path.
     void targetRequested(const QString &path);
     void commandRequested(const isthmus::models::Command &command);
 

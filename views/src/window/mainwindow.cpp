@@ -184,6 +184,10 @@ void MainWindow::connectModels()
                 perform(kind == catalog::ObjectKind::Schema ? models::mapSchema(source, target)
                                                             : models::mapTable(source, target));
             });
+    connect(&m_tree, &models::CatalogTreeModel::mappingsDropped, this,
+            [this](const QList<catalog::ObjectPath> &sources, const catalog::ObjectPath &target) {
+                perform(models::mapTables(sources, target));
+            });
     connect(&m_activity, &models::ActivityModel::finished, this, &MainWindow::runFinished);
     m_activity.setProductionCheck([this](const QString &connection) { return isProduction(connection); });
     connect(&m_activity, &models::ActivityModel::confirmationNeeded, this, &MainWindow::resumeOnProduction);

@@ -4,6 +4,7 @@
 #include "parts/messageband.h"
 #include "parts/objecticons.h"
 #include "runs/activitydock.h"
+#include "runs/tablerunspageview.h"
 #include "window/actionmenus.h"
 #include "window/documenttabs.h"
 #include "window/gotopanel.h"
@@ -22,6 +23,7 @@
 #include <isthmus/views/plans/loadtablegroupdialog.h>
 #include <isthmus/views/plans/mapschemadialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
+#include <isthmus/views/plans/maptablesdialog.h>
 #include <isthmus/views/plans/newforeignserverdialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
@@ -116,6 +118,25 @@ void MainWindow::addDocumentKinds()
             return page;
         },
         [](const models::ChecksDocument &) { return icon(QStringLiteral("doctor"), IconRole::Accent); });
+    m_factory->add<models::TableRunsPage>(
+        models::runAddress({}).kind,
+        [this] {
+            auto document = std::make_unique<models::TableRunsPage>(m_runs);
+            connect(document.get(), &models::TableRunsPage::failed, this,
+                    [this](const core::Error &error) { showError(error); });
+            return document;
+        },
+        [this](models::TableRunsPage &document, QWidget *parent) {
+            auto *page = new TableRunsPageView(document, parent);
+            connect(page, &TableRunsPageView::resumeRequested, this,
+                    [this](const QString &id) { m_activity.resume(m_activity.indexOf(id)); });
+            connect(page, &TableRunsPageView::logRequested, this, [this](const QString &id) {
+                m_activityDock->show();
+                m_activityDock->selectRun(id);
+            });
+            return page;
+        },
+        [](const models::TableRunsPage &) { return icon(QStringLiteral("map"), IconRole::Accent); });
     m_factory->add<models::WelcomeDocument>(
         models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
         [this](models::WelcomeDocument &, QWidget *parent) {
@@ -183,6 +204,10 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
     if (command.kind == mapping::MapTable::taskKind)
         return new MapTableDialog(
             std::make_unique<models::MapTableForm>(m_connections, m_planners, source, command.target), m_runs, this);
+    if (command.kind == mapping::MapTables::taskKind)
+        return new MapTablesDialog(
+            std::make_unique<models::MapTablesForm>(m_connections, m_planners, command.sources, command.target), m_runs,
+            this);
     if (command.kind == mapping::MapSchema::taskKind)
         return schemaDialog(command);
     if (command.kind == mapping::DropExternalTable::taskKind)
@@ -199,6 +224,9 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
 
 void MainWindow::carryOut(const models::PlanFor &command)
 {
+    const bool takesMany = command.kind == mapping::MapTables::taskKind;
+    if (command.sources.isEmpty() || (command.sources.size() > 1 && !takesMany))
+        return;
     PlanDialog *dialog = planDialog(command);
     if (!dialog)
         return;
@@ -207,6 +235,10 @@ void MainWindow::carryOut(const models::PlanFor &command)
     connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
     connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
+    if (takesMany)
+        connect(dialog, &PlanDialog::runStarted, this, [this](const QString &id) {
+            perform(models::OpenDocument{models::runAddress(id), models::OpenDocument::How::Keep, {}});
+        });
     connect(&m_connections, &connections::ConnectionManager::profilesChanged, dialog, &PlanDialog::planAgain);
     dialog->show();
 }

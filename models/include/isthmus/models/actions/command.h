@@ -140,6 +140,9 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, 
 /// The same for the Hologres schema \a source as a whole.
 [[nodiscard]] PlanFor mapSchema(const catalog::ObjectPath &source,
                                 const std::optional<catalog::ObjectPath> &target = std::nullopt);
+/// Opens the form that maps several Hologres tables of one connection, or all tables of Hologres schemas.
+[[nodiscard]] PlanFor mapTables(const QList<catalog::ObjectPath> &sources,
+                                const std::optional<catalog::ObjectPath> &target = std::nullopt);
 /// Opens the form that drops the external table \a table.
 [[nodiscard]] PlanFor dropExternalTable(const catalog::ObjectPath &table);
 [[nodiscard]] PlanFor dropExternalSchema(const catalog::ObjectPath &schema);

@@ -175,7 +175,7 @@ public:
     [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::LinkAction | Qt::CopyAction; }
     [[nodiscard]] bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
                                        const QModelIndex &parent) const override;
-    /// Emits mappingDropped() and answers false: no row is moved.
+    /// Emits mappingDropped() or mappingsDropped(), and answers false: no row is moved.
     bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
                       const QModelIndex &parent) override;
 
@@ -189,6 +189,9 @@ Q_SIGNALS:
     /// \a kind is that of \a source: a schema, or a relation.
     void mappingDropped(const isthmus::catalog::ObjectPath &source, const isthmus::catalog::ObjectPath &target,
                         isthmus::catalog::ObjectKind kind);
+    /// The same for several relations of one connection.
+    void mappingsDropped(const QList<isthmus::catalog::ObjectPath> &sources,
+                         const isthmus::catalog::ObjectPath &target);
 
 private:
     void tellCounterparts(const catalog::ObjectPath &path);

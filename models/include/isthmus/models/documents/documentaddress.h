@@ -43,6 +43,10 @@ struct DocumentAddress {
 [[nodiscard]] DocumentAddress typesAddress(const catalog::ObjectPath &path);
 /// What the report at \a address is of; nothing for other documents.
 [[nodiscard]] std::optional<catalog::ObjectPath> typesAt(const DocumentAddress &address);
+/// The page of the run called \a id.
+[[nodiscard]] DocumentAddress runAddress(const QString &id);
+/// The run whose page \a address is; nothing for other documents.
+[[nodiscard]] std::optional<QString> runAt(const DocumentAddress &address);
 /// The first page.
 [[nodiscard]] DocumentAddress welcomeAddress();
 

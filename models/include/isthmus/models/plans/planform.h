@@ -46,9 +46,12 @@ public:
     [[nodiscard]] const plan::Plan &plan() const { return m_plan; }
     [[nodiscard]] bool isPlanCurrent() const { return m_isPlanCurrent; } ///< false while a change is not planned yet
     [[nodiscard]] QString planText() const; ///< the exact SQL of all steps
+    /// The SQL that is shown: all of it, or of a plan of very many steps that of the part somebody looks at.
+    [[nodiscard]] virtual QString shownSql() const { return planText(); }
     [[nodiscard]] QString planSummary() const; ///< "3 steps, writes to dbs_mc.default"
     [[nodiscard]] PlanStepsModel *steps() { return &m_steps; }
-    [[nodiscard]] QList<plan::Notice> notices() const { return m_plan.notices; } ///< blockers too
+    /// Blockers too. A form that shows what a notice is about as a line of its own tells it there.
+    [[nodiscard]] virtual QList<plan::Notice> notices() const { return m_plan.notices; }
     /// What is wrong with the field called \a field, in the user's words; empty if it is fine.
     [[nodiscard]] QString problem(const QString &field) const { return m_problems.value(field); }
 
@@ -72,6 +75,7 @@ public:
 Q_SIGNALS:
     void changed(); ///< any field, problem, reading state or run state
     void planChanged();
+    void shownSqlChanged(); ///< while the plan stays
 
 protected:
     /// \a connections outlive the form.
@@ -87,6 +91,8 @@ protected:
     [[nodiscard]] virtual std::optional<planning::Facts> facts() const = 0;
     /// Of each field the first thing that is wrong, for problem(); asked when there are facts.
     [[nodiscard]] virtual QHash<QString, QString> findProblems() const = 0;
+    /// Whether planning takes so long that the window must not wait for it: it is done on another thread then.
+    [[nodiscard]] virtual bool plansBeside() const { return false; }
     [[nodiscard]] virtual QString
     readingTitle() const = 0; ///< the first line of the steps: "Read columns of dwd_orders"
     [[nodiscard]] virtual QString place() const = 0; ///< what the plan writes to: "dbs_mc.default"
@@ -99,6 +105,8 @@ protected:
 private:
     void finishReading(const core::Result<planning::Facts> &facts);
     void replan();
+    void acceptPlan(const core::Result<plan::Plan> &plan);
+    void showPlan();
     [[nodiscard]] PlanStepsModel::Reading readingLine() const;
 
     connections::ConnectionManager &m_connections;
@@ -118,6 +126,7 @@ private:
     std::chrono::milliseconds m_readElapsed{0};
     QJsonObject m_servers; // of what was read
     core::Latest m_question{this};
+    core::Latest m_planQuestion{this};
 };
 
 } // namespace isthmus::models

@@ -8,7 +8,8 @@
 namespace isthmus::models {
 
 /// The steps of a plan as a dialog shows them: number, title and a few words at the right. Reading what the plan is
-/// made from is told as the first line, without being a step of the plan.
+/// made from is told as the first line, without being a step of the plan. A group of many steps that has a title is one
+/// line.
 class PlanStepsModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -47,6 +48,9 @@ private:
         bool isDestructive = false;
         friend bool operator==(const Line &, const Line &) = default;
     };
+    [[nodiscard]] static Line lineOf(const plan::StepGroup &group);
+    [[nodiscard]] static QList<Line> linesOf(const QList<plan::Step> &steps);
+
     QList<Line> m_lines;
 };
 

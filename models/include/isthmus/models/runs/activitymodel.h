@@ -38,6 +38,7 @@ public:
         ResumeHintRole, ///< QString: what resuming does, or why it is not possible
         ErrorRole, ///< core::Error of a failed run; else null
         ProductionRole, ///< bool: one of its connections is of production
+        TaskKindRole, ///< QString: of its task
         TargetRole, ///< QString: the first object the run touches, as the text of its path
     };
 

@@ -63,6 +63,7 @@ public:
     QFuture<core::Result<core::Done>> cancel(const QString &id) override;
     [[nodiscard]] QFuture<core::Result<core::Done>> resume(const QString &id,
                                                            const QStringList &confirmed = {}) override;
+    [[nodiscard]] QFuture<core::Result<core::Done>> setParallel(const QString &id, int parallel) override;
     [[nodiscard]] QFuture<core::Result<tasks::RunPage>> list(const tasks::RunQuery &query) override;
     [[nodiscard]] QFuture<core::Result<plan::Run>> run(const QString &id) override;
     [[nodiscard]] QFuture<core::Result<tasks::LogPage>> log(const QString &id, qint64 from) override;

@@ -57,6 +57,11 @@ public:
     [[nodiscard]] virtual QFuture<core::Result<core::Done>> resume(const QString &id,
                                                                    const QStringList &confirmed = {}) = 0;
 
+    /// From now on so many steps of a run run at once, in groups where the user chooses that
+    /// (StepGroup::isParallelChosen); those that run end by themselves. No effect on a run that has ended. Errors:
+    /// Invalid out of the range of StepGroup::parallel, Unsupported for a run of another process.
+    [[nodiscard]] virtual QFuture<core::Result<core::Done>> setParallel(const QString &id, int parallel) = 0;
+
     [[nodiscard]] virtual QFuture<core::Result<RunPage>> list(const RunQuery &query) = 0;
     [[nodiscard]] virtual QFuture<core::Result<plan::Run>> run(const QString &id) = 0;
     /// Lines from number \a from on, at most 1,000 at once.
