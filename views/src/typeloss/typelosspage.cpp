@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parts/bar.h"
 #include "parts/buttons.h"
 #include "parts/chip.h"
 #include "parts/elidedlabel.h"
@@ -19,14 +18,13 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSplitter>
-#include <QVBoxLayout>
 
 #include <utility>
 
@@ -39,6 +37,7 @@ namespace {
 
 constexpr int settingCharacters = 14; // of a setting, whose list is as wide as its texts
 constexpr int popupMargin = 24;
+constexpr int wideCharacters = 118; // of a page on which all stands in one row
 
 } // namespace
 
@@ -124,10 +123,14 @@ QWidget *TypeLossPage::makeHead()
     return head;
 }
 
+// Two groups, which stand below each other where the page is narrow.
 QWidget *TypeLossPage::makeOptions()
 {
-    auto *row = makeBar(this);
-    QWidget *bar = row->parentWidget();
+    auto *bar = new QWidget(this);
+    m_options = new QBoxLayout(QBoxLayout::LeftToRight, bar);
+    m_options->setContentsMargins(8, 4, 8, 4);
+    m_options->setSpacing(4);
+    auto *left = new QHBoxLayout;
     m_filter = new QLineEdit(bar);
     m_filter->setObjectName(QStringLiteral("typeLossFilter"));
     m_filter->setAccessibleName(tr("Filter columns"));
@@ -138,27 +141,44 @@ QWidget *TypeLossPage::makeOptions()
     m_filter->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
     m_filter->setMaximumWidth(fontMetrics().averageCharWidth() * 28);
     connect(m_filter, &QLineEdit::textChanged, m_document.filter(), &models::TypeLossFilter::setText);
-    row->addWidget(m_filter, 1);
+    left->addWidget(m_filter, 1);
     m_wayTitle = new QLabel(tr("Way"), bar);
     m_way = new QComboBox(bar);
     m_way->setObjectName(QStringLiteral("typeLossWay"));
     m_way->setAccessibleName(tr("Way"));
-    row->addWidget(m_wayTitle);
-    row->addWidget(m_way);
+    left->addWidget(m_wayTitle);
+    left->addWidget(m_way);
+    m_way->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     fillWays();
     fillSettings();
+    auto *right = new QHBoxLayout;
     for (QComboBox *setting : std::as_const(m_settings))
-        row->addWidget(setting);
+        right->addWidget(setting);
     m_hideExact = new QCheckBox(tr("Hide exact"), bar);
     m_hideExact->setObjectName(QStringLiteral("hideExact"));
     connect(m_hideExact, &QCheckBox::clicked, &m_document, &TypeLossDocument::setHidesExact);
-    row->addWidget(m_hideExact);
+    right->addWidget(m_hideExact);
     m_count = makeBarButton(tr("Count values at risk"), QStringLiteral("sigma"), QStringLiteral("countValues"), bar);
     m_count->setToolTip(tr("Hologres reads each table once and tells how many values would be lost (Ctrl+Enter)."));
     connect(m_count, &QPushButton::clicked, &m_document, [this] { m_document.count(); });
-    row->addWidget(m_count);
-    row->addStretch(1);
+    right->addWidget(m_count);
+    for (auto *group : {left, right}) {
+        group->setSpacing(4);
+        m_options->addLayout(group);
+    }
+    left->addStretch(0);
+    right->addStretch(1);
     return bar;
+}
+
+// What else is told or done elsewhere too gives way: figures of each table, F5.
+void TypeLossPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < fontMetrics().averageCharWidth() * wideCharacters;
+    m_options->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_summary->setVisible(!isNarrow);
+    m_reload->setVisible(!isNarrow);
 }
 
 void TypeLossPage::fillWays()
