@@ -10,13 +10,12 @@
 #include "parts/tonelabel.h"
 #include "typeloss/typelossdetails.h"
 #include "typeloss/typelossview.h"
+#include "typeloss/typesetting.h"
 
 #include <isthmus/core/format.h>
-#include <isthmus/plan/words.h>
 #include <isthmus/views/style/theme.h>
 #include <isthmus/views/typeloss/typelosspage.h>
 
-#include <QAbstractItemView>
 #include <QAction>
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -35,8 +34,6 @@ using models::TypeLossDocument;
 
 namespace {
 
-constexpr int settingCharacters = 14; // of a setting, whose list is as wide as its texts
-constexpr int popupMargin = 24;
 constexpr int wideCharacters = 118; // of a page on which all stands in one row
 
 } // namespace
@@ -197,20 +194,11 @@ void TypeLossPage::fillWays()
 void TypeLossPage::fillSettings()
 {
     for (const auto &dispute : mapping::typeDisputes()) {
-        auto *choices = new QComboBox(m_way->parentWidget());
-        choices->setObjectName(QStringLiteral("typeSetting_") + dispute.name);
-        choices->setAccessibleName(plan::words(dispute.subject));
-        choices->setToolTip(plan::words(dispute.subject) + QStringLiteral(": ") + plan::words(dispute.sources));
-        choices->setAccessibleDescription(choices->toolTip());
+        auto *choices = makeTypeSetting(dispute, m_way->parentWidget());
         choices->setProperty("toHologres", dispute.isToHologres);
-        choices->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        choices->setMinimumContentsLength(settingCharacters);
-        for (const auto &choice : dispute.choices)
-            choices->addItem(tr("%1: %2").arg(plan::words(dispute.subject), plan::words(choice.meaning)), choice.value);
         connect(choices, &QComboBox::activated, &m_document, [this, choices, name = dispute.name](int index) {
             m_document.setSetting(name, choices->itemData(index).toString());
         });
-        choices->view()->setMinimumWidth(choices->view()->sizeHintForColumn(0) + popupMargin);
         m_settings.append(choices);
     }
 }
@@ -414,12 +402,11 @@ void TypeLossPage::showOptions()
     m_wayTitle->setVisible(!isBack);
     m_way->setVisible(!isBack);
     m_way->setCurrentIndex(m_way->findData(mapping::mappingPathName(m_document.way())));
-    const QJsonObject settings = m_document.settings().toJson();
     const auto disputes = mapping::typeDisputes();
     for (qsizetype i = 0; i < m_settings.size(); ++i) {
         QComboBox *choices = m_settings.at(i);
         choices->setVisible(choices->property("toHologres").toBool() == isBack);
-        choices->setCurrentIndex(choices->findData(settings.value(disputes.at(i).name).toString()));
+        showTypeSetting(choices, disputes.at(i).name, m_document.settings());
     }
     m_hideExact->setChecked(m_document.hidesExact());
 }

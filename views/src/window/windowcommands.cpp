@@ -120,9 +120,13 @@ void MainWindow::addDocumentKinds()
 PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
 {
     const catalog::ObjectPath &source = command.sources.first();
-    if (command.kind == mapping::MapTable::taskKind)
-        return new MapTableDialog(
+    if (command.kind == mapping::MapTable::taskKind) {
+        auto *dialog = new MapTableDialog(
             std::make_unique<models::MapTableForm>(m_connections, m_planners, source, command.target), m_runs, this);
+        connect(dialog, &MapTableDialog::reportRequested, this,
+                [this](const catalog::ObjectPath &path) { perform(models::openTypes(path)); });
+        return dialog;
+    }
     if (command.kind == mapping::MapSchema::taskKind)
         return new MapSchemaDialog(
             std::make_unique<models::MapSchemaForm>(m_connections, m_planners, source, command.target), m_runs, this);

@@ -62,15 +62,18 @@ QJsonObject MapTable::toJson() const
                                        {QStringLiteral("target"), choice.target},
                                        {QStringLiteral("type"), choice.targetType}});
     }
-    return {{QStringLiteral("source"), source.toString()},
-            {QStringLiteral("target_schema"), targetSchema.toString()},
-            {QStringLiteral("table_name"), tableName},
-            {QStringLiteral("access"), accessName(access)},
-            {QStringLiteral("role_arn"), roleArn},
-            {QStringLiteral("location"), location},
-            {QStringLiteral("lifecycle_days"), lifecycleDays ? QJsonValue(*lifecycleDays) : QJsonValue()},
-            {QStringLiteral("if_taken"), ifTakenName(ifTaken)},
-            {QStringLiteral("columns"), columnArray}};
+    QJsonObject json{{QStringLiteral("source"), source.toString()},
+                     {QStringLiteral("target_schema"), targetSchema.toString()},
+                     {QStringLiteral("table_name"), tableName},
+                     {QStringLiteral("access"), accessName(access)},
+                     {QStringLiteral("role_arn"), roleArn},
+                     {QStringLiteral("location"), location},
+                     {QStringLiteral("lifecycle_days"), lifecycleDays ? QJsonValue(*lifecycleDays) : QJsonValue()},
+                     {QStringLiteral("if_taken"), ifTakenName(ifTaken)},
+                     {QStringLiteral("columns"), columnArray}};
+    if (types != TypeSettings())
+        json.insert(QStringLiteral("types"), types.toJson());
+    return json;
 }
 
 core::Result<MapTable> MapTable::fromJson(const QJsonObject &json)
@@ -97,6 +100,13 @@ core::Result<MapTable> MapTable::fromJson(const QJsonObject &json)
         choice.target = column.text(QStringLiteral("target"));
         choice.targetType = column.text(QStringLiteral("type"));
         map.columns.append(choice);
+    }
+    if (auto types = reader.optionalObject(QStringLiteral("types"))) {
+        const QStringList names = types->json().keys();
+        for (const QString &name : names) {
+            if (!map.types.set(name, types->text(name)))
+                types->note(name);
+        }
     }
     if (!reader.ok())
         return reader.error(Text::tr("This mapping"));

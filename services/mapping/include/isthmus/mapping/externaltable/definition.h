@@ -42,6 +42,7 @@ struct MapTable {
     std::optional<int> lifecycleDays;
     IfTaken ifTaken = IfTaken::Stop;
     QList<ColumnChoice> columns; ///< empty: all that can be mapped; else only those named here
+    TypeSettings types = {}; ///< where no column says otherwise
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static core::Result<MapTable> fromJson(const QJsonObject &json);
