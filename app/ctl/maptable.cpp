@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "namelist.h"
 #include "planrun.h"
+#include "typeoptions.h"
 
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/plan/words.h>
@@ -32,6 +33,7 @@ void addMapTableArguments(CtlArguments &args)
     args.addOption(text("name"),
                    CtlText::tr("Name of the external table; the source's name in MaxCompute's letters if not given."),
                    text("NAME"));
+    addTypeOptions(args, false);
     args.addOption(text("location"), CtlText::tr("JDBC location, if the one made from the source does not fit."),
                    text("URL"));
 }
@@ -90,6 +92,11 @@ QString readTarget(const CtlArguments &args, CtlSession &session, MapTable &map)
     return {};
 }
 
+QString readTypes(const CtlArguments &args, CtlSession &, MapTable &map)
+{
+    return readTypeOptions(args, map.types);
+}
+
 // Sets what the arguments say; answers a problem in the user's words, or nothing.
 QString readMapTable(const CtlArguments &args, CtlSession &session, MapTable &map)
 {
@@ -105,7 +112,7 @@ QString readMapTable(const CtlArguments &args, CtlSession &session, MapTable &ma
         for (const auto &name : *names)
             map.columns.append({name, true, {}, {}});
     }
-    for (const auto read : {readTarget, readAccess, readIfTaken, readLifecycle}) {
+    for (const auto read : {readTarget, readAccess, readIfTaken, readLifecycle, readTypes}) {
         if (const QString problem = read(args, session, map); !problem.isEmpty())
             return problem;
     }

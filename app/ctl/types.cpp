@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "texttable.h"
+#include "typeoptions.h"
 #include "typetable.h"
 
 #include <isthmus/core/format.h>
@@ -34,30 +35,7 @@ void addArguments(CtlArguments &args)
                    CtlText::tr("One of %1. For a table or schema of Hologres external-table if not given.")
                        .arg(names.join(QStringLiteral(", "))),
                    QStringLiteral("WAY"));
-    for (const auto &dispute : mapping::typeDisputes()) {
-        QStringList values;
-        for (const auto &choice : dispute.choices)
-            values.append(choice.value);
-        args.addOption(QString(dispute.name).replace(u'_', u'-'),
-                       CtlText::tr("Where the manuals disagree: %1 (the first if not given).")
-                           .arg(values.join(QStringLiteral(", "))),
-                       QStringLiteral("CHOICE"));
-    }
-}
-
-// What the options say; answers a problem in the user's words, or nothing.
-QString readSettings(const CtlArguments &args, mapping::TypeSettings &settings)
-{
-    for (const auto &dispute : mapping::typeDisputes()) {
-        const QString option = QString(dispute.name).replace(u'_', u'-');
-        if (!args.isSet(option) || settings.set(dispute.name, args.value(option)))
-            continue;
-        QStringList values;
-        for (const auto &choice : dispute.choices)
-            values.append(choice.value);
-        return CtlText::tr("--%1 is one of %2.").arg(option, values.join(QStringLiteral(", ")));
-    }
-    return {};
+    addTypeOptions(args, true);
 }
 
 QString readWay(const CtlArguments &args, std::optional<MappingPath> &way)
@@ -209,7 +187,7 @@ int runTypesVerb(const QStringList &arguments, CtlSession &session)
     std::optional<MappingPath> way;
     const QString output = args.value(QStringLiteral("output"));
     const QString file = output.isEmpty() ? QString() : QFileInfo(output).absoluteFilePath();
-    for (const QString &problem : {readSettings(args, settings), readWay(args, way), optionProblem(args, file)}) {
+    for (const QString &problem : {readTypeOptions(args, settings), readWay(args, way), optionProblem(args, file)}) {
         if (!problem.isEmpty())
             return args.usageError(problem);
     }

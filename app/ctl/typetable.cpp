@@ -2,6 +2,7 @@
 #include "typetable.h"
 
 #include "texttable.h"
+#include "typeoptions.h"
 
 #include <isthmus/plan/words.h>
 
@@ -85,8 +86,7 @@ void printDisputes(const CtlSession &session, std::optional<MappingPath> way, co
             const bool isChosen = chosen.value(dispute.name).toString() == choice.value;
             choices.append(isChosen ? QStringLiteral("[%1]").arg(choice.value) : choice.value);
         }
-        session.print(QStringLiteral("--%1 %2").arg(QString(dispute.name).replace(u'_', u'-'),
-                                                    choices.join(QStringLiteral(" | "))));
+        session.print(QStringLiteral("--%1 %2").arg(typeOption(dispute), choices.join(QStringLiteral(" | "))));
         session.print(QStringLiteral("    ") + words(dispute.subject) + QStringLiteral(": ") + words(dispute.sources));
     }
 }

@@ -6785,6 +6785,13 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>TypeSetting</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::app::PictureTour</name>
     <message>
         <source>Not reached: %1.</source>
@@ -9145,6 +9152,14 @@ Built on Qt %1.</source>
         <source>Same account on both sides</source>
         <translation>两侧使用同一账号</translation>
     </message>
+    <message>
+        <source>Type-loss report</source>
+        <translation>类型损失报告</translation>
+    </message>
+    <message>
+        <source>What would be lost, and how many values are at risk; this form stays open.</source>
+        <translation>会损失什么、有多少值有风险；此表单保持打开。</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::MasterPasswordDialog</name>
@@ -9727,10 +9742,6 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>Hologres reads each table once and tells how many values would be lost (Ctrl+Enter).</source>
         <translation>Hologres 将每张表读取一次，并给出会损失的值的数量（Ctrl+Enter）。</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -80,10 +80,17 @@ Verdict mapsFrom(const Selection &selection, const SelectedObject &object)
 }
 
 // Types are told of everything that has columns, whether it can be mapped or not.
+bool hasTypes(const SelectedObject &object)
+{
+    const bool isSchema = object.kind == ObjectKind::Schema || object.kind == ObjectKind::ExternalSchema;
+    return (isSchema || isRelation(object))
+        && (object.capabilities.testFlag(connections::Capability::MappedFrom)
+            || object.capabilities.testFlag(connections::Capability::MappedTo));
+}
+
 Verdict reportsTypes(const Selection &selection)
 {
-    const bool isOfSchemas = all(selection, isSourceSchema);
-    if (!isOfSchemas && !all(selection, canBeMapped))
+    if (!all(selection, hasTypes))
         return hidden();
     if (!selection.isSingle())
         return oneAtATime(selection, say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; a report is of one.")));

@@ -19,9 +19,9 @@ bool isIncluded(const PlannedColumn &column)
 }
 
 // The present type first, then what else the mapping offers.
-QStringList alternativesOf(const PlannedColumn &column)
+QStringList alternativesOf(const PlannedColumn &column, const mapping::TypeSettings &settings)
 {
-    const mapping::TypeMapping byDefault = mapping::toMaxCompute(column.source.type);
+    const mapping::TypeMapping byDefault = mapping::toMaxCompute(column.source.type, settings);
     QStringList types;
     const auto add = [&types](const QString &text) {
         if (!text.isEmpty() && !types.contains(text))
@@ -36,8 +36,9 @@ QStringList alternativesOf(const PlannedColumn &column)
 
 } // namespace
 
-void MapColumnsModel::setColumns(const QList<PlannedColumn> &columns)
+void MapColumnsModel::setColumns(const QList<PlannedColumn> &columns, const mapping::TypeSettings &types)
 {
+    m_types = types;
     const bool areSame = columns.size() == m_columns.size() && !columns.isEmpty()
         && std::ranges::equal(
                              columns, m_columns, {}, [](const PlannedColumn &c) { return c.source.name; },
@@ -83,7 +84,7 @@ QVariant MapColumnsModel::data(const QModelIndex &index, int role) const
     case FitRole:
         return int(column.mapping.fit);
     case AlternativesRole:
-        return alternativesOf(column);
+        return alternativesOf(column, m_types);
     case ProblemRole:
         return words(column.problem);
     case ExplanationRole:
@@ -162,7 +163,7 @@ Qt::ItemFlags MapColumnsModel::flags(const QModelIndex &index) const
         flags |= Qt::ItemIsUserCheckable;
     if (index.column() == Target && isIncluded(column))
         flags |= Qt::ItemIsEditable;
-    if (index.column() == TargetType && alternativesOf(column).size() > 1)
+    if (index.column() == TargetType && alternativesOf(column, m_types).size() > 1)
         flags |= Qt::ItemIsEditable;
     return flags;
 }
@@ -181,7 +182,7 @@ bool MapColumnsModel::setData(const QModelIndex &index, const QVariant &value, i
         column.choice.target = value.toString().trimmed();
     } else if (index.column() == TargetType && role == Qt::EditRole) {
         const QString type = value.toString().trimmed();
-        const bool isDefault = type == mapping::toMaxCompute(column.source.type).target.text;
+        const bool isDefault = type == mapping::toMaxCompute(column.source.type, m_types).target.text;
         column.choice.targetType = isDefault ? QString() : type;
     } else {
         return false;

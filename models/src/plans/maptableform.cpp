@@ -264,7 +264,34 @@ QHash<QString, QString> MapTableForm::findProblems() const
 void MapTableForm::updateColumns()
 {
     if (m_facts)
-        m_columns.setColumns(mapping::plannedColumns(m_definition, m_facts->source));
+        m_columns.setColumns(mapping::plannedColumns(m_definition, m_facts->source), m_definition.types);
+}
+
+void MapTableForm::setTypes(const QString &name, const QString &value)
+{
+    if (!m_definition.types.set(name, value))
+        return;
+    // A column that has no type any more is no longer asked for; it would be in the way of the others.
+    for (mapping::ColumnChoice &choice : m_definition.columns) {
+        for (qsizetype i = 0; m_facts && i < m_facts->source.columns.size(); ++i) {
+            const catalog::Column &column = m_facts->source.columns.at(i);
+            if (column.name == choice.source
+                && mapping::toMaxCompute(column.type, m_definition.types).fit == mapping::Fit::LeftOut)
+                choice.include = false;
+        }
+    }
+    updateColumns();
+    touched();
+}
+
+bool MapTableForm::isConcerned(const QString &name) const
+{
+    const auto base = name == u"arrays" ? catalog::DataType::Base::Array : catalog::DataType::Base::Decimal;
+    return m_facts && (name == u"arrays" || name == u"decimals")
+        && std::ranges::any_of(m_facts->source.columns, [base](const catalog::Column &column) {
+               const bool isReadable = mapping::toMaxCompute(column.type).fit != mapping::Fit::LeftOut;
+               return column.type.base == base && isReadable;
+           });
 }
 
 MapTableForm::NameCheck MapTableForm::nameCheck() const

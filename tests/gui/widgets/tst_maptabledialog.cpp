@@ -28,6 +28,8 @@ class tst_MapTableDialog : public testsupport::WindowTest {
 private Q_SLOTS:
     void mapDialogPlansAndRuns();
     void mapDialogSaysWhyRunWaits();
+    void typesInDisputeAreSettledInTheDialog();
+    void theReportOpensBehindTheDialog();
     void aTableDroppedOnASchemaOpensItsMapping();
     void whatIsReplacedIsConfirmedByName();
 };
@@ -65,6 +67,34 @@ void tst_MapTableDialog::mapDialogPlansAndRuns()
     auto *arn = dialog->findChild<QLineEdit *>(QStringLiteral("roleArn"));
     QTRY_VERIFY(arn->isVisible());
     QTRY_VERIFY(!runButton->isEnabled()); // without a role there is nothing to run
+}
+
+void tst_MapTableDialog::typesInDisputeAreSettledInTheDialog()
+{
+    openWindow();
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    auto *sql = dialog->findChild<QPlainTextEdit *>(QStringLiteral("planSql"));
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("order_fee DECIMAL(20,2)")));
+    auto *decimals = dialog->findChild<QComboBox *>(QStringLiteral("typeSetting_decimals"));
+    QVERIFY(decimals->isVisible());
+    QVERIFY(!dialog->findChild<QComboBox *>(QStringLiteral("typeSetting_arrays"))->isVisible()); // there is none
+    decimals->setFocus();
+    QTest::keyClick(decimals, Qt::Key_End);
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("order_fee STRING")));
+    QTest::keyClick(decimals, Qt::Key_Up);
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("order_fee DECIMAL(38,18)")));
+    QCOMPARE(dialog->form().definition().types.decimals, mapping::TypeSettings::Decimals::Largest);
+}
+
+void tst_MapTableDialog::theReportOpensBehindTheDialog()
+{
+    openWindow();
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("typeLossReport")), Qt::LeftButton);
+    QTRY_VERIFY(m_window->findChild<QWidget *>(QStringLiteral("typeLossPage")));
+    QVERIFY(dialog->isVisible());
 }
 
 void tst_MapTableDialog::mapDialogSaysWhyRunWaits()

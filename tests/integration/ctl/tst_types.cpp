@@ -261,6 +261,21 @@ private Q_SLOTS:
         done({u"drop-table"_s, u"dbs_mc/default/judged_gallery"_s, u"--confirm"_s, u"judged_gallery"_s});
     }
 
+    void mappingsTakeTheSameSettings()
+    {
+        done({u"map-table"_s, u"order_dw/public/type_gallery"_s, u"dbs_mc/default/as_text"_s, u"--decimals"_s,
+              u"text"_s, u"--arrays"_s, u"leave-out"_s});
+        const auto types = typesOf(u"dbs_mc/default/as_text"_s);
+        QCOMPARE(types.value(u"c_numeric_20_2"_s), u"STRING"_s);
+        QVERIFY(!types.contains(u"c_int4_array"_s));
+        QVERIFY(types.contains(u"c_bigint"_s));
+        done({u"drop-table"_s, u"dbs_mc/default/as_text"_s, u"--confirm"_s, u"as_text"_s});
+        const auto wrong = runCtl(
+            {u"plan"_s, u"map-table"_s, u"order_dw/public/orders"_s, u"dbs_mc/default"_s, u"--decimals"_s, u"roman"_s});
+        QCOMPARE(wrong.exitCode, 2);
+        QVERIFY2(wrong.err.contains("--decimals is one of declared, largest, text"), wrong.err.constData());
+    }
+
     void aSchemaIsReportedTableByTable()
     {
         const QJsonObject counted = report({u"order_dw/public"_s, u"--count"_s});

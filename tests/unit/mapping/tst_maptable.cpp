@@ -728,6 +728,26 @@ TBLPROPERTIES (
         QCOMPARE(noticesOf(plan, plan::NoticeLevel::Warning).join(u' ').contains(u"needs Hologres 1.3"), isWarned);
     }
 
+    void settingsAboutTypesHoldWhereNoColumnSaysOtherwise()
+    {
+        auto map = maptablefixture::definition();
+        map.types.decimals = mapping::TypeSettings::Decimals::Text;
+        map.types.arrays = mapping::TypeSettings::Arrays::LeaveOut;
+        auto facts = maptablefixture::facts();
+        facts.source.columns.append(maptablefixture::column("tags", "text[]"));
+        const auto typeOf = [&](const QString &name) {
+            for (const auto &column : mapping::plannedColumns(map, facts.source)) {
+                if (column.source.name == name)
+                    return column.choice.include ? column.mapping.target.text : QStringLiteral("left out");
+            }
+            return QString();
+        };
+        QCOMPARE(typeOf(QStringLiteral("order_fee")), QStringLiteral("STRING"));
+        QCOMPARE(typeOf(QStringLiteral("tags")), QStringLiteral("left out"));
+        map.columns = {{QStringLiteral("order_fee"), true, {}, QStringLiteral("DECIMAL(20,2)")}};
+        QCOMPARE(typeOf(QStringLiteral("order_fee")), QStringLiteral("DECIMAL(20,2)"));
+    }
+
     void theDefinitionSurvivesJson()
     {
         auto map = maptablefixture::definition();
@@ -737,6 +757,8 @@ TBLPROPERTIES (
         map.columns = {{QStringLiteral("a"), false, QStringLiteral("b"), QStringLiteral("STRING")}};
         QCOMPARE(MapTable::fromJson(map.toJson()).value(), map);
         map.lifecycleDays = std::nullopt;
+        map.types.arrays = mapping::TypeSettings::Arrays::LeaveOut;
+        map.types.decimals = mapping::TypeSettings::Decimals::Text;
         QCOMPARE(MapTable::fromJson(map.toJson()).value(), map);
         const auto task = map.toTask();
         QCOMPARE(task.kind, QStringLiteral("map_table"));
@@ -746,7 +768,9 @@ TBLPROPERTIES (
 
     void aDamagedDefinitionNamesTheMember()
     {
-        const QJsonObject good = maptablefixture::definition().toJson();
+        auto whole = maptablefixture::definition();
+        whole.types.decimals = mapping::TypeSettings::Decimals::Text;
+        const QJsonObject good = whole.toJson();
         for (const auto &key : good.keys()) {
             QJsonObject bad = good;
             bad.insert(key, true);
@@ -754,6 +778,11 @@ TBLPROPERTIES (
             QVERIFY2(!map, qPrintable(key));
             QVERIFY2(map.error().message.contains(key), qPrintable(map.error().message));
         }
+        QJsonObject bad = good;
+        bad.insert(QStringLiteral("types"), QJsonObject{{QStringLiteral("decimals"), QStringLiteral("roman")}});
+        const auto map = MapTable::fromJson(bad);
+        QVERIFY(!map);
+        QVERIFY2(map.error().message.contains(QStringLiteral("types.decimals")), qPrintable(map.error().message));
     }
 };
 

@@ -117,7 +117,10 @@ void tst_Actions::applies_data()
     row("types: no MaxCompute", "types.report", {{table}, false, false}, Show::Enabled);
     row("types: two tables", "types.report", of({table, other}), Show::Disabled, "select one");
     row("types: unreachable", "types.report", of({failed}), Show::Disabled, "no connection");
-    row("types: external table", "types.report", of({external}), Show::Hidden);
+    row("types: external table", "types.report", of({external}), Show::Enabled);
+    row("types: a schema of MaxCompute", "types.report", of({object("dbs_mc/default", ObjectKind::Schema)}),
+        Show::Enabled);
+    row("types: a connection", "types.report", of({root}), Show::Hidden);
     row("types: a column", "types.report", of({column}), Show::Hidden);
     row("sync: instance mode", "sync.table", of({inInstance}), Show::Disabled, "instance mode");
     row("sync: data source", "sync.table", of({table}), Show::Disabled, "not available");

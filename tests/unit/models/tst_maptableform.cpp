@@ -42,6 +42,7 @@ private Q_SLOTS:
     void replacingIsConfirmedByName();
     void aFieldProblemIsBesideItsField();
     void columnEditsChangeThePlan();
+    void settingsAboutTypesChangeThePlan();
     void theModelsAreProperItemModels();
     void anUnreachableSideIsToldAndRetried();
     void aLateAnswerAboutAnotherNameIsDropped();
@@ -343,6 +344,35 @@ void tst_MapTableForm::columnEditsChangeThePlan()
     QVERIFY(!f->canRun());
     columns->setAllIncluded(false);
     QTRY_VERIFY(!f->problem(Field::Columns).isEmpty());
+}
+
+void tst_MapTableForm::settingsAboutTypesChangeThePlan()
+{
+    catalog::TableInfo table;
+    table.path = m_source;
+    table.name = QStringLiteral("dwd_orders");
+    table.schema = QStringLiteral("public");
+    table.columns = {column("order_id", "bigint"), column("tags", "text[]"), column("fee", "numeric(20,2)")};
+    m_connections->catalog(QStringLiteral("order_dw")).setTable(table);
+    const auto f = form();
+    QVERIFY(!f->isConcerned(QStringLiteral("arrays"))); // nothing is read yet
+    QTRY_VERIFY(f->canRun());
+    QVERIFY(f->isConcerned(QStringLiteral("arrays")));
+    QVERIFY(f->isConcerned(QStringLiteral("decimals")));
+    QVERIFY(!f->isConcerned(QStringLiteral("small_integers")));
+    QVERIFY(f->planText().contains(QStringLiteral("tags ARRAY<STRING>")));
+    // What the user chose for a column stays; one that has no type any more is not in the way.
+    const auto *columns = f->columns();
+    QVERIFY(f->columns()->setData(columns->index(0, models::MapColumnsModel::TargetType), QStringLiteral("STRING")));
+    f->setTypes(QStringLiteral("arrays"), QStringLiteral("leave-out"));
+    f->setTypes(QStringLiteral("decimals"), QStringLiteral("largest"));
+    QTRY_VERIFY(f->planText().contains(QStringLiteral("fee DECIMAL(38,18)")));
+    QVERIFY(!f->planText().contains(QStringLiteral("tags")));
+    QVERIFY(f->planText().contains(QStringLiteral("order_id STRING")));
+    QTRY_VERIFY2(f->canRun(), qPrintable(f->runBlockedReason()));
+    QVERIFY(f->isConcerned(QStringLiteral("arrays"))); // it can be taken back
+    f->setTypes(QStringLiteral("arrays"), QStringLiteral("nonsense"));
+    QCOMPARE(f->types().arrays, mapping::TypeSettings::Arrays::LeaveOut);
 }
 
 void tst_MapTableForm::theModelsAreProperItemModels()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/buttons.h"
 #include "parts/formfields.h"
 #include "parts/iconlabel.h"
 #include "parts/objecticons.h"
@@ -6,6 +7,7 @@
 #include "parts/tonelabel.h"
 #include "plans/mapcolumnsview.h"
 #include "plans/planparts.h"
+#include "typeloss/typesetting.h"
 
 #include <isthmus/views/plans/maptabledialog.h>
 
@@ -19,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::views {
 
@@ -163,7 +166,25 @@ QWidget *MapTableDialog::makeColumns()
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(m_columnsTitle);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(6);
+    head->addWidget(m_columnsTitle, 1);
+    for (const auto &dispute : mapping::typeDisputes()) {
+        if (dispute.isToHologres)
+            continue;
+        auto *choices = makeTypeSetting(dispute, part);
+        connect(choices, &QComboBox::activated, &form(), [this, choices, name = dispute.name](int index) {
+            form().setTypes(name, choices->itemData(index).toString());
+        });
+        choices->hide(); // unless a column is concerned
+        m_types.append({dispute.name, choices});
+        head->addWidget(choices);
+    }
+    auto *report = makeLinkButton(tr("Type-loss report"), QStringLiteral("typeLossReport"), part);
+    report->setToolTip(tr("What would be lost, and how many values are at risk; this form stays open."));
+    connect(report, &QPushButton::clicked, this, [this] { Q_EMIT reportRequested(form().source()); });
+    head->addWidget(report);
+    column->addLayout(head);
     column->addWidget(m_columns, 1);
     return part;
 }
@@ -219,6 +240,10 @@ void MapTableDialog::showFields()
     showProblem(m_location, m_locationProblem, form().problem(Field::Location));
     showNameCheck();
     m_columnsTitle->setRemark(form().columnsSummary());
+    for (const auto &[name, choices] : std::as_const(m_types)) {
+        showTypeSetting(choices, name, form().types());
+        choices->setVisible(form().isConcerned(name));
+    }
 }
 
 void MapTableDialog::showNameCheck()

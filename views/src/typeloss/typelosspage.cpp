@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "parts/bar.h"
 #include "parts/buttons.h"
 #include "parts/chip.h"
 #include "parts/elidedlabel.h"
@@ -11,22 +10,20 @@
 #include "parts/tonelabel.h"
 #include "typeloss/typelossdetails.h"
 #include "typeloss/typelossview.h"
+#include "typeloss/typesetting.h"
 
 #include <isthmus/core/format.h>
-#include <isthmus/plan/words.h>
 #include <isthmus/views/style/theme.h>
 #include <isthmus/views/typeloss/typelosspage.h>
 
-#include <QAbstractItemView>
 #include <QAction>
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSplitter>
-#include <QVBoxLayout>
 
 #include <utility>
 
@@ -37,8 +34,7 @@ using models::TypeLossDocument;
 
 namespace {
 
-constexpr int settingCharacters = 14; // of a setting, whose list is as wide as its texts
-constexpr int popupMargin = 24;
+constexpr int wideCharacters = 118; // of a page on which all stands in one row
 
 } // namespace
 
@@ -124,10 +120,14 @@ QWidget *TypeLossPage::makeHead()
     return head;
 }
 
+// Two groups, which stand below each other where the page is narrow.
 QWidget *TypeLossPage::makeOptions()
 {
-    auto *row = makeBar(this);
-    QWidget *bar = row->parentWidget();
+    auto *bar = new QWidget(this);
+    m_options = new QBoxLayout(QBoxLayout::LeftToRight, bar);
+    m_options->setContentsMargins(8, 4, 8, 4);
+    m_options->setSpacing(4);
+    auto *left = new QHBoxLayout;
     m_filter = new QLineEdit(bar);
     m_filter->setObjectName(QStringLiteral("typeLossFilter"));
     m_filter->setAccessibleName(tr("Filter columns"));
@@ -138,27 +138,44 @@ QWidget *TypeLossPage::makeOptions()
     m_filter->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
     m_filter->setMaximumWidth(fontMetrics().averageCharWidth() * 28);
     connect(m_filter, &QLineEdit::textChanged, m_document.filter(), &models::TypeLossFilter::setText);
-    row->addWidget(m_filter, 1);
+    left->addWidget(m_filter, 1);
     m_wayTitle = new QLabel(tr("Way"), bar);
     m_way = new QComboBox(bar);
     m_way->setObjectName(QStringLiteral("typeLossWay"));
     m_way->setAccessibleName(tr("Way"));
-    row->addWidget(m_wayTitle);
-    row->addWidget(m_way);
+    left->addWidget(m_wayTitle);
+    left->addWidget(m_way);
+    m_way->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     fillWays();
     fillSettings();
+    auto *right = new QHBoxLayout;
     for (QComboBox *setting : std::as_const(m_settings))
-        row->addWidget(setting);
+        right->addWidget(setting);
     m_hideExact = new QCheckBox(tr("Hide exact"), bar);
     m_hideExact->setObjectName(QStringLiteral("hideExact"));
     connect(m_hideExact, &QCheckBox::clicked, &m_document, &TypeLossDocument::setHidesExact);
-    row->addWidget(m_hideExact);
+    right->addWidget(m_hideExact);
     m_count = makeBarButton(tr("Count values at risk"), QStringLiteral("sigma"), QStringLiteral("countValues"), bar);
     m_count->setToolTip(tr("Hologres reads each table once and tells how many values would be lost (Ctrl+Enter)."));
     connect(m_count, &QPushButton::clicked, &m_document, [this] { m_document.count(); });
-    row->addWidget(m_count);
-    row->addStretch(1);
+    right->addWidget(m_count);
+    for (auto *group : {left, right}) {
+        group->setSpacing(4);
+        m_options->addLayout(group);
+    }
+    left->addStretch(0);
+    right->addStretch(1);
     return bar;
+}
+
+// What else is told or done elsewhere too gives way: figures of each table, F5.
+void TypeLossPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < fontMetrics().averageCharWidth() * wideCharacters;
+    m_options->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_summary->setVisible(!isNarrow);
+    m_reload->setVisible(!isNarrow);
 }
 
 void TypeLossPage::fillWays()
@@ -177,20 +194,11 @@ void TypeLossPage::fillWays()
 void TypeLossPage::fillSettings()
 {
     for (const auto &dispute : mapping::typeDisputes()) {
-        auto *choices = new QComboBox(m_way->parentWidget());
-        choices->setObjectName(QStringLiteral("typeSetting_") + dispute.name);
-        choices->setAccessibleName(plan::words(dispute.subject));
-        choices->setToolTip(plan::words(dispute.subject) + QStringLiteral(": ") + plan::words(dispute.sources));
-        choices->setAccessibleDescription(choices->toolTip());
+        auto *choices = makeTypeSetting(dispute, m_way->parentWidget());
         choices->setProperty("toHologres", dispute.isToHologres);
-        choices->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        choices->setMinimumContentsLength(settingCharacters);
-        for (const auto &choice : dispute.choices)
-            choices->addItem(tr("%1: %2").arg(plan::words(dispute.subject), plan::words(choice.meaning)), choice.value);
         connect(choices, &QComboBox::activated, &m_document, [this, choices, name = dispute.name](int index) {
             m_document.setSetting(name, choices->itemData(index).toString());
         });
-        choices->view()->setMinimumWidth(choices->view()->sizeHintForColumn(0) + popupMargin);
         m_settings.append(choices);
     }
 }
@@ -394,12 +402,11 @@ void TypeLossPage::showOptions()
     m_wayTitle->setVisible(!isBack);
     m_way->setVisible(!isBack);
     m_way->setCurrentIndex(m_way->findData(mapping::mappingPathName(m_document.way())));
-    const QJsonObject settings = m_document.settings().toJson();
     const auto disputes = mapping::typeDisputes();
     for (qsizetype i = 0; i < m_settings.size(); ++i) {
         QComboBox *choices = m_settings.at(i);
         choices->setVisible(choices->property("toHologres").toBool() == isBack);
-        choices->setCurrentIndex(choices->findData(settings.value(disputes.at(i).name).toString()));
+        showTypeSetting(choices, disputes.at(i).name, m_document.settings());
     }
     m_hideExact->setChecked(m_document.hidesExact());
 }

@@ -174,11 +174,13 @@ void TypeLossView::keyPressEvent(QKeyEvent *event)
 void TypeLossView::fit()
 {
     static constexpr std::array<std::pair<int, int>, TypeLossModel::Why> bounds{
-        {{150, 300}, {128, 190}, {142, 190}, {104, 130}, {116, 170}}};
+        {{120, 300}, {112, 190}, {124, 190}, {92, 130}, {104, 170}}};
     static constexpr std::array<int, TypeLossModel::Why> shares{22, 14, 14, 10, 13};
     for (int column = 0; column < TypeLossModel::Why; ++column) {
-        const auto [least, most] = bounds.at(size_t(column));
-        setColumnWidth(column, std::clamp(viewport()->width() * shares.at(size_t(column)) / 100, least, most));
+        const auto [bound, most] = bounds.at(size_t(column));
+        const int least = std::max(bound, header()->sectionSizeHint(column) + 4);
+        setColumnWidth(column,
+                       std::clamp(viewport()->width() * shares.at(size_t(column)) / 100, least, std::max(least, most)));
     }
 }
 

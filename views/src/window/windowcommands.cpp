@@ -198,16 +198,20 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
         return dialog;
     if (PlanDialog *dialog = serverDialog(command))
         return dialog;
-    if (command.sources.size() != 1)
-        return nullptr;
-    const catalog::ObjectPath &source = command.sources.first();
-    if (command.kind == mapping::MapTable::taskKind)
-        return new MapTableDialog(
-            std::make_unique<models::MapTableForm>(m_connections, m_planners, source, command.target), m_runs, this);
     if (command.kind == mapping::MapTables::taskKind)
         return new MapTablesDialog(
             std::make_unique<models::MapTablesForm>(m_connections, m_planners, command.sources, command.target), m_runs,
             this);
+    if (command.sources.size() != 1)
+        return nullptr;
+    const catalog::ObjectPath &source = command.sources.first();
+    if (command.kind == mapping::MapTable::taskKind) {
+        auto *dialog = new MapTableDialog(
+            std::make_unique<models::MapTableForm>(m_connections, m_planners, source, command.target), m_runs, this);
+        connect(dialog, &MapTableDialog::reportRequested, this,
+                [this](const catalog::ObjectPath &path) { perform(models::openTypes(path)); });
+        return dialog;
+    }
     if (command.kind == mapping::MapSchema::taskKind)
         return schemaDialog(command);
     if (command.kind == mapping::DropExternalTable::taskKind)

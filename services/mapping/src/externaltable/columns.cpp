@@ -20,21 +20,21 @@ ColumnChoice choiceFor(const MapTable &definition, const QHash<QString, qsizetyp
 }
 
 PlannedColumn plannedColumn(const catalog::Column &source, const QString &proposedName, ColumnChoice choice,
-                            bool isDefault)
+                            const MapTable &definition)
 {
     PlannedColumn planned{source, std::move(choice), {}, proposedName, {}};
     if (planned.choice.target.isEmpty())
         planned.choice.target = proposedName;
     if (planned.choice.targetType.isEmpty()) {
-        planned.mapping = toMaxCompute(source.type);
+        planned.mapping = toMaxCompute(source.type, definition.types);
     } else {
         const auto type = catalog::parseMaxComputeType(planned.choice.targetType);
-        planned.mapping = toMaxCompute(source.type, type);
+        planned.mapping = toMaxCompute(source.type, type, definition.types);
         if (type.base == catalog::DataType::Base::Unknown && planned.choice.include)
             planned.problem = coded("Mapping.unknown_type", QT_TRANSLATE_NOOP("Mapping", "%1 is not a MaxCompute type"),
                                     {planned.choice.targetType});
     }
-    if (isDefault && planned.mapping.fit == Fit::LeftOut)
+    if (definition.columns.isEmpty() && planned.mapping.fit == Fit::LeftOut)
         planned.choice.include = false;
     if (!planned.choice.include || !planned.problem.isEmpty())
         return planned;
@@ -73,8 +73,7 @@ QList<PlannedColumn> plannedColumns(const MapTable &definition, const catalog::T
     planned.reserve(source.columns.size());
     for (qsizetype i = 0; i < source.columns.size(); ++i) {
         const auto &column = source.columns.at(i);
-        planned.append(plannedColumn(column, names.at(i), choiceFor(definition, choices, column.name),
-                                     definition.columns.isEmpty()));
+        planned.append(plannedColumn(column, names.at(i), choiceFor(definition, choices, column.name), definition));
     }
     markNamesUsedTwice(planned);
     return planned;

@@ -78,6 +78,8 @@ QJsonObject MapTable::toJson() const
                      {QStringLiteral("columns"), columnArray}};
     if (comment)
         json.insert(commentKey, *comment);
+    if (types != TypeSettings())
+        json.insert(QStringLiteral("types"), types.toJson());
     return json;
 }
 
@@ -108,6 +110,13 @@ core::Result<MapTable> MapTable::fromJson(const QJsonObject &json)
         map.columns.append(choice);
     }
     map.comment = reader.optionalText(commentKey);
+    if (auto types = reader.optionalObject(QStringLiteral("types"))) {
+        const QStringList names = types->json().keys();
+        for (const QString &name : names) {
+            if (!map.types.set(name, types->text(name)))
+                types->note(name);
+        }
+    }
     if (!reader.ok())
         return reader.error(Text::tr("This mapping"));
     return map;

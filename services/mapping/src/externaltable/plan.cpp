@@ -8,6 +8,7 @@
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/mapping/types/typetable.h>
 #include <isthmus/plan/sqlstep.h>
 
 #include <QJsonArray>
@@ -58,14 +59,17 @@ void addColumnNotices(const MapTable &definition, const QList<PlannedColumn> &co
 
 // Values that a Hologres type has and its MaxCompute type has not: said once for all columns that may hold some,
 // whatever their rows hold now. A column read as text is not concerned.
-void addValueNotice(const QList<PlannedColumn> &columns, QList<plan::Notice> &notices)
+void addValueNotice(const MapTable &definition, const QList<PlannedColumn> &columns, QList<plan::Notice> &notices)
 {
-    using Base = catalog::DataType::Base;
-    static const QList<Base> bases{Base::Date, Base::TimestampNtz, Base::TimestampTz, Base::Decimal, Base::BigInt};
+    static const QList<Risk> told{Risk::LowestBigInt, Risk::NotANumber, Risk::InfiniteNumber, Risk::InfiniteTime,
+                                  Risk::YearOutside};
     QStringList names;
     for (const auto &column : columns) {
-        if (column.choice.include && column.mapping.fit != Fit::LeftOut && bases.contains(column.source.type.base)
-            && bases.contains(column.mapping.target.base))
+        const bool isRead = column.choice.include && column.mapping.fit != Fit::LeftOut;
+        const bool isAsItself = column.mapping.target.base != catalog::DataType::Base::String
+            && !column.source.type.isNested(); // which cannot be read as text
+        const auto risks = judge(column.source.type, MappingPath::ExternalTable, definition.types).risks;
+        if (isRead && isAsItself && std::ranges::any_of(risks, [](Risk risk) { return told.contains(risk); }))
             names.append(column.source.name);
     }
     if (names.isEmpty())
@@ -266,7 +270,7 @@ Plan planMapTable(const MapTable &definition, const MapTableFacts &facts)
     addCommentNotice(facts.source.name, targetTableComment(definition, facts.source), plan.notices);
     addColumnNotices(definition, columns, plan.notices);
     addKeyNotice(facts.source, plan.notices);
-    addValueNotice(columns, plan.notices);
+    addValueNotice(definition, columns, plan.notices);
 
     VerifyMapping verify;
     verify.target = targetTable(definition);

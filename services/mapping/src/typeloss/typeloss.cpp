@@ -103,7 +103,9 @@ bool isTaken(MappingPath way, ObjectKind kind)
     case ObjectKind::View:
     case ObjectKind::MaterializedView:
     case ObjectKind::DynamicTable:
-        return way == MappingPath::ExternalSchema;
+        return way == MappingPath::ExternalSchema || way == MappingPath::ToHologres;
+    case ObjectKind::ExternalTable:
+        return way == MappingPath::ToHologres;
     default:
         return false;
     }

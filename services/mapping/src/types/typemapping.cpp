@@ -2,7 +2,6 @@
 #include "text.h"
 
 #include <isthmus/mapping/types/typemapping.h>
-#include <isthmus/mapping/types/typetable.h>
 
 #include <algorithm>
 #include <array>
@@ -55,9 +54,9 @@ TypeMapping asText(const DataType &type)
 }
 
 // What an external table reads through JDBC.
-TypeMapping mapByTable(const DataType &type)
+TypeMapping mapByTable(const DataType &type, const TypeSettings &settings)
 {
-    const TypeVerdict judged = judge(type, MappingPath::ExternalTable);
+    const TypeVerdict judged = judge(type, MappingPath::ExternalTable, settings);
     return {judged.target, fitOf(judged), judged.note, judged.reason, judged.alternatives};
 }
 
@@ -83,7 +82,7 @@ std::optional<TypeMapping> sameFamily(const DataType &type, const DataType &targ
         return TypeMapping{target,
                            Fit::Check,
                            coded("Mapping.decimal_as_largest", QT_TRANSLATE_NOOP("Mapping", "May read as (38,18)")),
-                           mapByTable(type).explanation,
+                           mapByTable(type, {}).explanation,
                            {}};
     }
     const bool isText = type.base == Base::String || type.base == Base::VarChar || type.base == Base::Char;
@@ -153,14 +152,14 @@ QString fitTitle(Fit fit)
     return Text::tr("left out");
 }
 
-TypeMapping toMaxCompute(const DataType &hologres)
+TypeMapping toMaxCompute(const DataType &hologres, const TypeSettings &settings)
 {
-    return mapByTable(hologres);
+    return mapByTable(hologres, settings);
 }
 
-TypeMapping toMaxCompute(const DataType &hologres, const DataType &target)
+TypeMapping toMaxCompute(const DataType &hologres, const DataType &target, const TypeSettings &settings)
 {
-    const TypeMapping own = mapByTable(hologres);
+    const TypeMapping own = mapByTable(hologres, settings);
     if (own.fit == Fit::LeftOut)
         return own;
     TypeMapping mapping = chosen(hologres, own, target);

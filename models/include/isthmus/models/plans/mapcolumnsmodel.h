@@ -24,8 +24,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// New rows for the same columns are told as changed cells, others as a reset.
-    void setColumns(const QList<mapping::PlannedColumn> &columns);
+    /// New rows for the same columns are told as changed cells, others as a reset. \a types: by which they were
+    /// planned.
+    void setColumns(const QList<mapping::PlannedColumn> &columns, const mapping::TypeSettings &types = {});
     [[nodiscard]] QList<mapping::ColumnChoice> choices() const; ///< as edited so far
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -47,6 +48,7 @@ Q_SIGNALS:
 
 private:
     QList<mapping::PlannedColumn> m_columns;
+    mapping::TypeSettings m_types;
 };
 
 } // namespace isthmus::models

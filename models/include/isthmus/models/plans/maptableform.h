@@ -65,6 +65,11 @@ public:
     [[nodiscard]] mapping::MapTable::IfTaken ifTaken() const { return m_definition.ifTaken; }
     void setIfTaken(mapping::MapTable::IfTaken ifTaken);
 
+    /// What is done about types on which the sources disagree, where no column says otherwise.
+    [[nodiscard]] const mapping::TypeSettings &types() const { return m_definition.types; }
+    void setTypes(const QString &name, const QString &value); ///< as TypeSettings::set()
+    /// Whether a column of the source is concerned by the setting \a name; false until the source is read.
+    [[nodiscard]] bool isConcerned(const QString &name) const;
     [[nodiscard]] MapColumnsModel *columns() { return &m_columns; }
     [[nodiscard]] QString columnsSummary() const { return m_columns.summary(); }
     using PlanForm::problem;

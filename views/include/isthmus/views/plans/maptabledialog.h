@@ -4,6 +4,8 @@
 #include <isthmus/models/plans/maptableform.h>
 #include <isthmus/views/plans/plandialog.h>
 
+#include <utility>
+
 class QButtonGroup;
 class QComboBox;
 
@@ -24,6 +26,9 @@ public:
 protected:
     void showFields() override;
     [[nodiscard]] QList<plan::Text> subjectsBesideFields() const override;
+
+Q_SIGNALS:
+    void reportRequested(const isthmus::catalog::ObjectPath &source); ///< the type-loss report
 
 private:
     QWidget *makeDestination();
@@ -48,6 +53,7 @@ private:
     QLineEdit *m_location;
     ToneLabel *m_locationProblem;
     SectionTitle *m_columnsTitle;
+    QList<std::pair<QString, QComboBox *>> m_types; // settings by their names
     QTableView *m_columns;
 };
 

@@ -7,9 +7,9 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -39,6 +39,9 @@ Q_SIGNALS:
     void commandRequested(const isthmus::models::Command &command);
     void exportRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeHead();
     QWidget *makeOptions();
@@ -65,6 +68,7 @@ private:
     ToneLabel *m_summary = nullptr;
     QPushButton *m_reload = nullptr;
     QPushButton *m_export = nullptr;
+    QBoxLayout *m_options = nullptr;
     QLineEdit *m_filter = nullptr;
     QLabel *m_wayTitle = nullptr;
     QComboBox *m_way = nullptr;

@@ -44,6 +44,7 @@ struct MapTable {
     IfTaken ifTaken = IfTaken::Stop;
     QList<ColumnChoice> columns; ///< empty: all that can be mapped; else only those named here
     std::optional<QString> comment = {}; ///< not given: that of the source
+    TypeSettings types = {}; ///< where no column says otherwise
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static core::Result<MapTable> fromJson(const QJsonObject &json);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/tableinfo.h>
+#include <isthmus/mapping/types/typetable.h>
 #include <isthmus/plan/text.h>
 
 #include <QList>
@@ -29,10 +30,11 @@ struct TypeMapping {
 
 /// Hologres type to MaxCompute type for external tables read through JDBC. Pure; any thread.
 /// Source: mapping between Hologres and MaxCompute types, MaxCompute manual "Hologres foreign tables".
-[[nodiscard]] TypeMapping toMaxCompute(const catalog::DataType &hologres);
+[[nodiscard]] TypeMapping toMaxCompute(const catalog::DataType &hologres, const TypeSettings &settings = {});
 
 /// The mapping when the user has chosen \a target himself: its fit and note. LeftOut if \a target cannot hold the
 /// values.
-[[nodiscard]] TypeMapping toMaxCompute(const catalog::DataType &hologres, const catalog::DataType &target);
+[[nodiscard]] TypeMapping toMaxCompute(const catalog::DataType &hologres, const catalog::DataType &target,
+                                       const TypeSettings &settings = {});
 
 } // namespace isthmus::mapping
