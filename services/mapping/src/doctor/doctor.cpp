@@ -81,11 +81,39 @@ void Doctor::start()
     m_open = 0;
     m_begun = Clock::now();
     begin();
+    askMapping();
+    end();
+    Q_EMIT changed();
+}
+
+// What an external schema shows is known to the run that has made it, and to no service.
+void Doctor::askMapping()
+{
+    const bool isTold = !m_what.foreignServer.isEmpty() && m_what.hasSource();
+    if (m_what.way != Examination::Way::Schema || !m_what.isThere() || isTold || !m_sides.mappedBy)
+        return openSides();
+    begin();
+    const quint64 round = m_round;
+    const auto future = m_sides.mappedBy(m_what.existing);
+    m_running.push_back(QFuture<void>(future));
+    core::whenDone(future, this, [this, round](const Result<MapSchema> &mapping) {
+        if (round != m_round)
+            return;
+        if (mapping && m_what.foreignServer.isEmpty())
+            m_what.foreignServer = mapping->foreignServer;
+        if (mapping && !m_what.hasSource())
+            m_what.source = mapping->source;
+        openSides();
+        Q_EMIT changed();
+        end();
+    });
+}
+
+void Doctor::openSides()
+{
     openTarget();
     if (m_what.hasSource())
         openSource();
-    end();
-    Q_EMIT changed();
 }
 
 void Doctor::cancel()
@@ -268,6 +296,9 @@ void Doctor::takeServers()
     const auto found = std::ranges::find_if(servers, fits);
     if (found == servers.end() || !m_facts.serverName.isEmpty())
         return;
+    const bool isOpen = m_what.isThere() && m_what.foreignServer.isEmpty();
+    if (isOpen && std::ranges::count_if(servers, fits) > 1)
+        return; // which one it uses nobody tells
     m_facts.serverName = found->name();
     const ObjectPath folder = m_what.project.child(catalog::foreignServersFolder);
     ask(&ExaminationFacts::server, m_target.catalog->facts(folder.child(m_facts.serverName)),
