@@ -299,6 +299,22 @@
         <source>&amp;Load to compute group…</source>
         <translation>加载到计算组(&amp;L)…</translation>
     </message>
+    <message>
+        <source>%1 objects are selected; a page checks one.</source>
+        <translation>已选择 %1 个对象；一个页面只检查一个。</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k mapping…</source>
+        <translation>检查映射(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>New &amp;foreign server…</source>
+        <translation>新建外部数据源(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Drop foreign server…</source>
+        <translation>删除外部数据源(&amp;D)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -3616,6 +3632,230 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>%1 shows all projects of its tenant: say --project NAME to run SQL in one.</source>
         <translation>%1 显示租户的所有项目：请用 --project NAME 指定运行 SQL 的项目。</translation>
     </message>
+    <message>
+        <source>Hologres schema or table that is to be mapped (order_dw/public), or external schema or table of MaxCompute (dbs_mc/public).</source>
+        <translation>要映射的 Hologres Schema 或表（order_dw/public），或 MaxCompute 的外部 Schema 或外部表（dbs_mc/public）。</translation>
+    </message>
+    <message>
+        <source>MaxCompute project that it is to be mapped to; need not be given where one is saved.</source>
+        <translation>要映射到的 MaxCompute 项目；只保存了一个时可以省略。</translation>
+    </message>
+    <message>
+        <source>Hologres schema or table behind an external one, where it is not found.</source>
+        <translation>外部 Schema 或外部表背后的 Hologres Schema 或表，用于自动查找不到时。</translation>
+    </message>
+    <message>
+        <source>Foreign server of a schema; the first that fits if not given.</source>
+        <translation>Schema 的外部数据源；省略时取第一个适用的。</translation>
+    </message>
+    <message>
+        <source>RAM role of a table that is to be mapped; dual signature if not given.</source>
+        <translation>要映射的表的 RAM 角色；省略时为双签名。</translation>
+    </message>
+    <message>
+        <source>Who the RAM role is in Hologres; looked for by its name if not given.</source>
+        <translation>该 RAM 角色在 Hologres 中的用户；省略时按名称查找。</translation>
+    </message>
+    <message>
+        <source>Name of what is to be made; the source&apos;s own if not given.</source>
+        <translation>要创建的对象的名称；省略时与来源同名。</translation>
+    </message>
+    <message>
+        <source>--to is a MaxCompute project: CONNECTION, or CONNECTION/PROJECT of a tenant.</source>
+        <translation>--to 是 MaxCompute 项目：CONNECTION，租户连接为 CONNECTION/PROJECT。</translation>
+    </message>
+    <message>
+        <source>Say --to PROJECT: the MaxCompute project that it is to be mapped to.</source>
+        <translation>请指定 --to PROJECT：要映射到的 MaxCompute 项目。</translation>
+    </message>
+    <message>
+        <source>PATH is that of a Hologres schema or table, or of an external schema or table of MaxCompute.</source>
+        <translation>PATH 是 Hologres Schema 或表的路径，或 MaxCompute 外部 Schema 或外部表的路径。</translation>
+    </message>
+    <message>
+        <source>--to is for what is to be mapped; %1 is in MaxCompute already.</source>
+        <translation>--to 用于要映射的对象；%1 已在 MaxCompute 中。</translation>
+    </message>
+    <message>
+        <source>--from is a Hologres schema.</source>
+        <translation>--from 是 Hologres Schema。</translation>
+    </message>
+    <message>
+        <source>--from is a Hologres table.</source>
+        <translation>--from 是 Hologres 表。</translation>
+    </message>
+    <message>
+        <source>Checks what a mapping needs on both sides, and says how to mend what is missing. Changes nothing. Exit code 1 if a check failed; what cannot be known is no failure.</source>
+        <translation>检查映射在两侧所需的条件，并说明如何补上缺少的部分。不做任何更改。有检查未通过时退出码为 1；无法得知的不算未通过。</translation>
+    </message>
+    <message>
+        <source>1 check failed.</source>
+        <translation>1 项检查未通过。</translation>
+    </message>
+    <message>
+        <source>%1 checks failed.</source>
+        <translation>%1 项检查未通过。</translation>
+    </message>
+    <message>
+        <source>Project and name of the foreign server: dbs_mc/dbs_holo_external, or as ls lists it, dbs_mc/:foreign_servers/dbs_holo_external.</source>
+        <translation>项目和外部数据源的名称：dbs_mc/dbs_holo_external，或 ls 列出的 dbs_mc/:foreign_servers/dbs_holo_external。</translation>
+    </message>
+    <message>
+        <source>Host of the Hologres instance in the classic network.</source>
+        <translation>Hologres 实例在经典网络中的主机。</translation>
+    </message>
+    <message>
+        <source>Its port; 80 if not given.</source>
+        <translation>端口；省略时为 80。</translation>
+    </message>
+    <message>
+        <source>The one Hologres database that it is for.</source>
+        <translation>它所对应的那一个 Hologres 数据库。</translation>
+    </message>
+    <message>
+        <source>The RAM role that reads: acs:ram::&lt;account id&gt;:role/&lt;role name&gt;.</source>
+        <translation>用于读取的 RAM 角色：acs:ram::&lt;account id&gt;:role/&lt;role name&gt;。</translation>
+    </message>
+    <message>
+        <source>Who runs a task reads, in place of a RAM role; no external schema can use it.</source>
+        <translation>由任务执行者代替 RAM 角色读取；外部 Schema 不能使用。</translation>
+    </message>
+    <message>
+        <source>A description.</source>
+        <translation>描述。</translation>
+    </message>
+    <message>
+        <source>SERVER is CONNECTION/NAME, or CONNECTION/PROJECT/NAME on a connection to a tenant.</source>
+        <translation>SERVER 是 CONNECTION/NAME，租户连接为 CONNECTION/PROJECT/NAME。</translation>
+    </message>
+    <message>
+        <source>Say --role-arn or --task-executor, not both.</source>
+        <translation>--role-arn 和 --task-executor 只能指定一个。</translation>
+    </message>
+    <message>
+        <source>Say --role-arn ARN: the RAM role that reads Hologres; or --task-executor.</source>
+        <translation>请指定 --role-arn ARN：读取 Hologres 的 RAM 角色；或 --task-executor。</translation>
+    </message>
+    <message>
+        <source>Say --host HOST and --database NAME: the Hologres database that it is for.</source>
+        <translation>请指定 --host HOST 和 --database NAME：它所对应的 Hologres 数据库。</translation>
+    </message>
+    <message>
+        <source>--port takes a number.</source>
+        <translation>--port 须为数字。</translation>
+    </message>
+    <message>
+        <source>Shows what create-foreign-server would do; changes nothing.</source>
+        <translation>显示 create-foreign-server 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Makes a foreign server of MaxCompute over a Hologres database. Where the service has no SQL for it, says what to enter in its console.</source>
+        <translation>为 Hologres 数据库创建 MaxCompute 外部数据源。服务没有相应的 SQL 时，说明在控制台中填写的内容。</translation>
+    </message>
+    <message>
+        <source>Shows what drop-foreign-server would do; changes nothing.</source>
+        <translation>显示 drop-foreign-server 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Drops a foreign server of MaxCompute, and nothing of the Hologres database.</source>
+        <translation>删除 MaxCompute 外部数据源，不影响 Hologres 数据库。</translation>
+    </message>
+    <message>
+        <source>Name of the foreign server, without which nothing is dropped.</source>
+        <translation>外部数据源的名称；不指定则不删除。</translation>
+    </message>
+    <message>
+        <source>Name of the user in Hologres: p4_&lt;id&gt;, or RAM$&lt;account id&gt;:&lt;name&gt;.</source>
+        <translation>Hologres 中的用户名：p4_&lt;id&gt; 或 RAM$&lt;account id&gt;:&lt;name&gt;。</translation>
+    </message>
+    <message>
+        <source>Hologres database: order_dw, or test_dbs_holo/order_dw on a connection to an instance.</source>
+        <translation>Hologres 数据库：order_dw；实例连接为 test_dbs_holo/order_dw。</translation>
+    </message>
+    <message>
+        <source>How rights are given: spm, slpm or standard; if not given, by what the database has.</source>
+        <translation>授权方式：spm、slpm 或 standard；省略时按数据库现有的模型。</translation>
+    </message>
+    <message>
+        <source>viewer, writer or developer; if not given, developer, of the standard model viewer.</source>
+        <translation>viewer、writer 或 developer；省略时为 developer，标准模型为 viewer。</translation>
+    </message>
+    <message>
+        <source>DATABASE is CONNECTION/DATABASE.</source>
+        <translation>DATABASE 是 CONNECTION/DATABASE。</translation>
+    </message>
+    <message>
+        <source>DATABASE is CONNECTION.</source>
+        <translation>DATABASE 是 CONNECTION。</translation>
+    </message>
+    <message>
+        <source>SCHEMA is CONNECTION/DATABASE/SCHEMA.</source>
+        <translation>SCHEMA 是 CONNECTION/DATABASE/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>SCHEMA is CONNECTION/SCHEMA.</source>
+        <translation>SCHEMA 是 CONNECTION/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>--model is spm, slpm or standard.</source>
+        <translation>--model 是 spm、slpm 或 standard。</translation>
+    </message>
+    <message>
+        <source>--level is viewer, writer or developer.</source>
+        <translation>--level 是 viewer、writer 或 developer。</translation>
+    </message>
+    <message>
+        <source>Shows what add-user would do; changes nothing.</source>
+        <translation>显示 add-user 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Adds a RAM role or account to a Hologres instance.</source>
+        <translation>将 RAM 角色或账号添加到 Hologres 实例。</translation>
+    </message>
+    <message>
+        <source>Shows what grant would do; changes nothing.</source>
+        <translation>显示 grant 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Gives a user of Hologres rights on the tables of a schema.</source>
+        <translation>授予 Hologres 用户对某个 Schema 中表的权限。</translation>
+    </message>
+    <message>
+        <source>check what a mapping needs on both sides</source>
+        <translation>检查映射在两侧所需的条件</translation>
+    </message>
+    <message>
+        <source>show what create-foreign-server would do</source>
+        <translation>显示 create-foreign-server 将执行的操作</translation>
+    </message>
+    <message>
+        <source>make a foreign server of MaxCompute</source>
+        <translation>创建 MaxCompute 外部数据源</translation>
+    </message>
+    <message>
+        <source>show what drop-foreign-server would do</source>
+        <translation>显示 drop-foreign-server 将执行的操作</translation>
+    </message>
+    <message>
+        <source>drop a foreign server of MaxCompute</source>
+        <translation>删除 MaxCompute 外部数据源</translation>
+    </message>
+    <message>
+        <source>show what add-user would do</source>
+        <translation>显示 add-user 将执行的操作</translation>
+    </message>
+    <message>
+        <source>add a RAM role or account to a Hologres instance</source>
+        <translation>将 RAM 角色或账号添加到 Hologres 实例</translation>
+    </message>
+    <message>
+        <source>show what grant would do</source>
+        <translation>显示 grant 将执行的操作</translation>
+    </message>
+    <message>
+        <source>give a user of Hologres rights on the tables of a schema</source>
+        <translation>授予 Hologres 用户对 Schema 中表的权限</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -5170,6 +5410,720 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>its lifecycle is another</source>
         <translation>其生命周期不同</translation>
     </message>
+    <message>
+        <source>PostgreSQL&apos;s own GRANT</source>
+        <translation>PostgreSQL 自带的 GRANT</translation>
+    </message>
+    <message>
+        <source>The name of the user is missing</source>
+        <translation>缺少用户名</translation>
+    </message>
+    <message>
+        <source>The name of a user has at most %1 bytes</source>
+        <translation>用户名最多 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1 has groups of both SPM and SLPM; say which of them is switched on</source>
+        <translation>%1 中既有 SPM 又有 SLPM 的用户组；请指明启用的是哪一个</translation>
+    </message>
+    <message>
+        <source>%1 not enabled in %2; nothing is changed</source>
+        <translation>%2 未启用 %1；未做任何更改</translation>
+    </message>
+    <message>
+        <source>There is no group %1 yet; %2 makes the groups of new schemas</source>
+        <translation>还没有用户组 %1；%2 会为新 Schema 创建用户组</translation>
+    </message>
+    <message>
+        <source>Hologres user</source>
+        <translation>Hologres 用户</translation>
+    </message>
+    <message>
+        <source>Permission model</source>
+        <translation>权限模型</translation>
+    </message>
+    <message>
+        <source>%1 is not in Hologres.</source>
+        <translation>%1 不在 Hologres 中。</translation>
+    </message>
+    <message>
+        <source>Users and their rights belong to Hologres instances.</source>
+        <translation>用户及其权限属于 Hologres 实例。</translation>
+    </message>
+    <message>
+        <source>%1 is a user of the instance already</source>
+        <translation>%1 已是该实例的用户</translation>
+    </message>
+    <message>
+        <source>%1 is no user of the instance yet; add it first</source>
+        <translation>%1 还不是该实例的用户；请先添加</translation>
+    </message>
+    <message>
+        <source>The user is of the whole instance and has no rights on tables yet.</source>
+        <translation>该用户属于整个实例，尚无表权限。</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>The rights are for the tables that are there now; later ones need them again.</source>
+        <translation>权限只针对现有的表；以后新建的表需要再次授权。</translation>
+    </message>
+    <message>
+        <source>Groups of SPM are for all schemas of the database.</source>
+        <translation>SPM 的用户组对数据库的所有 Schema 有效。</translation>
+    </message>
+    <message>
+        <source>Given, by %1</source>
+        <translation>已授权，方式：%1</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer about rights was not understood.</source>
+        <translation>无法理解服务器关于权限的应答。</translation>
+    </message>
+    <message>
+        <source>Add user %1 to Hologres</source>
+        <translation>将用户 %1 添加到 Hologres</translation>
+    </message>
+    <message>
+        <source>Give %1 rights on schema %2</source>
+        <translation>授予 %1 对 Schema %2 的权限</translation>
+    </message>
+    <message>
+        <source>%1 is not in pg_roles.</source>
+        <translation>%1 不在 pg_roles 中。</translation>
+    </message>
+    <message>
+        <source>Listed in pg_roles</source>
+        <translation>已列在 pg_roles 中</translation>
+    </message>
+    <message>
+        <source>%1 may still read only %2 of %3 tables of %4.</source>
+        <translation>%1 仍只能读取 %4 的 %3 张表中的 %2 张。</translation>
+    </message>
+    <message>
+        <source>Tables of %1 that may be read: %2</source>
+        <translation>%1 中可读取的表：%2</translation>
+    </message>
+    <message>
+        <source>Verify: the user is listed</source>
+        <translation>校验：用户已列出</translation>
+    </message>
+    <message>
+        <source>Verify: the tables may be read</source>
+        <translation>校验：表可以读取</translation>
+    </message>
+    <message>
+        <source>What it depends on could not be read.</source>
+        <translation>它所依赖的内容无法读取。</translation>
+    </message>
+    <message>
+        <source>Checks %1 → %2</source>
+        <translation>检查 %1 → %2</translation>
+    </message>
+    <message>
+        <source>Checks %1</source>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>MaxCompute project %1</source>
+        <translation>MaxCompute 项目 %1</translation>
+    </message>
+    <message>
+        <source>Foreign server %1</source>
+        <translation>外部数据源 %1</translation>
+    </message>
+    <message>
+        <source>RAM role %1</source>
+        <translation>RAM 角色 %1</translation>
+    </message>
+    <message>
+        <source>Hologres %1</source>
+        <translation>Hologres %1</translation>
+    </message>
+    <message>
+        <source>Cannot be known: %1</source>
+        <translation>无法得知：%1</translation>
+    </message>
+    <message>
+        <source>not visible from here</source>
+        <translation>此处看不到</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>检查已取消。</translation>
+    </message>
+    <message>
+        <source>No saved connection leads to the Hologres database behind it, or it is not known which one that is.</source>
+        <translation>没有已保存的连接指向其背后的 Hologres 数据库，或不知道是哪一个数据库。</translation>
+    </message>
+    <message>
+        <source>Its version can be mapped</source>
+        <translation>其版本支持映射</translation>
+    </message>
+    <message>
+        <source>Hologres does not answer</source>
+        <translation>Hologres 没有应答</translation>
+    </message>
+    <message>
+        <source>The server says of itself: %1. Dual signature needs Hologres %2 or later.</source>
+        <translation>服务器自称：%1。双签名需要 Hologres %2 或更高版本。</translation>
+    </message>
+    <message>
+        <source>Hologres %1 is too old for dual signature</source>
+        <translation>Hologres %1 版本过低，不支持双签名</translation>
+    </message>
+    <message>
+        <source>It needs %1 or later. Upgrade the instance, or map by a RAM role.</source>
+        <translation>需要 %1 或更高版本。请升级实例，或通过 RAM 角色映射。</translation>
+    </message>
+    <message>
+        <source>The schema is there</source>
+        <translation>Schema 存在</translation>
+    </message>
+    <message>
+        <source>The table is there and can be mapped</source>
+        <translation>表存在且可以映射</translation>
+    </message>
+    <message>
+        <source>The service does not tell which Hologres schema it shows, and there is none of its own name: %1.</source>
+        <translation>服务不说明它显示的是哪个 Hologres Schema，也没有同名的 Schema：%1。</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>tables and views: %1</source>
+        <translation>表和视图：%1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be mapped (%2)</source>
+        <translation>%1 不能映射（%2）</translation>
+    </message>
+    <message>
+        <source>Only tables that Hologres itself stores can be mapped.</source>
+        <translation>只有 Hologres 自身存储的表可以映射。</translation>
+    </message>
+    <message>
+        <source>The role is a user of the instance</source>
+        <translation>该角色是实例的用户</translation>
+    </message>
+    <message>
+        <source>Your account is a user of the instance</source>
+        <translation>您的账号是实例的用户</translation>
+    </message>
+    <message>
+        <source>Dual signature reads as the account that runs the query; in MaxCompute that is %1. Which user of Hologres that is does not show in its name; it must be one, with the right to read.</source>
+        <translation>双签名以运行查询的账号读取；在 MaxCompute 中是 %1。从名称看不出它是哪个 Hologres 用户；它必须是其中之一，并有读取权限。</translation>
+    </message>
+    <message>
+        <source>Which RAM role is used is not known.</source>
+        <translation>不知道使用的是哪个 RAM 角色。</translation>
+    </message>
+    <message>
+        <source>no user</source>
+        <translation>不是用户</translation>
+    </message>
+    <message>
+        <source>The role is no user of the Hologres instance</source>
+        <translation>该角色不是 Hologres 实例的用户</translation>
+    </message>
+    <message>
+        <source>None of its %1 users is called %2, by name or by what it is displayed as. If one of them is the role, say so; else add it.</source>
+        <translation>它的 %1 个用户中没有名称或显示名为 %2 的。如果其中之一就是该角色，请指明；否则请添加。</translation>
+    </message>
+    <message>
+        <source>One of the two: the database has groups of both models, and one of them is on.</source>
+        <translation>两者之一：数据库中有两种模型的用户组，启用的只有一种。</translation>
+    </message>
+    <message>
+        <source>The role may read %1</source>
+        <translation>该角色可以读取 %1</translation>
+    </message>
+    <message>
+        <source>Your account may read %1</source>
+        <translation>您的账号可以读取 %1</translation>
+    </message>
+    <message>
+        <source>Whose rights they are is not known: see the check of the user.</source>
+        <translation>不知道是谁的权限：见用户的检查。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tables</source>
+        <translation>%2 张表中的 %1 张</translation>
+    </message>
+    <message>
+        <source>%1 may not read %2</source>
+        <translation>%1 不能读取 %2</translation>
+    </message>
+    <message>
+        <source>%1 may not read all tables of %2</source>
+        <translation>%1 不能读取 %2 的全部表</translation>
+    </message>
+    <message>
+        <source>The mapping would be made, and what reads through it would answer &quot;Query Failed&quot; or that permission is denied.</source>
+        <translation>映射会被创建，但通过它读取时会返回“Query Failed”或权限不足。</translation>
+    </message>
+    <message>
+        <source>Not readable: %1</source>
+        <translation>不可读取：%1</translation>
+    </message>
+    <message>
+        <source>Every type has a counterpart</source>
+        <translation>每种类型都有对应类型</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>tables concerned: %1</source>
+        <translation>涉及的表：%1</translation>
+    </message>
+    <message>
+        <source>Columns are left out</source>
+        <translation>有列被略去</translation>
+    </message>
+    <message>
+        <source>MaxCompute has no type for them. Tables and how many columns of each: %1</source>
+        <translation>MaxCompute 没有对应的类型。各表及其列数：%1</translation>
+    </message>
+    <message>
+        <source>Names stay distinct in MaxCompute</source>
+        <translation>名称在 MaxCompute 中仍可区分</translation>
+    </message>
+    <message>
+        <source>differ in capitals alone</source>
+        <translation>仅大小写不同</translation>
+    </message>
+    <message>
+        <source>Names differ in capitals alone</source>
+        <translation>有名称仅大小写不同</translation>
+    </message>
+    <message>
+        <source>MaxCompute does not tell capitals and shows one of them: %1</source>
+        <translation>MaxCompute 不区分大小写，只显示其中一个：%1</translation>
+    </message>
+    <message>
+        <source>The project answers</source>
+        <translation>项目有应答</translation>
+    </message>
+    <message>
+        <source>The project does not answer</source>
+        <translation>项目没有应答</translation>
+    </message>
+    <message>
+        <source>Schemas are on</source>
+        <translation>已启用 Schema</translation>
+    </message>
+    <message>
+        <source>off; an external table needs none</source>
+        <translation>未启用；外部表不需要</translation>
+    </message>
+    <message>
+        <source>The project %1 has no schemas</source>
+        <translation>项目 %1 没有 Schema</translation>
+    </message>
+    <message>
+        <source>An external schema needs a project with schemas. Its owner turns them on, which cannot be undone; or choose another project, or map tables one by one.</source>
+        <translation>外部 Schema 需要启用了 Schema 的项目。由项目所有者启用，启用后不能撤销；或选择其他项目，或逐表映射。</translation>
+    </message>
+    <message>
+        <source>Data types 2.0 are on</source>
+        <translation>已启用 2.0 数据类型</translation>
+    </message>
+    <message>
+        <source>The service does not tell the project&apos;s edition of data types. A query that names other types than BIGINT, DOUBLE, DECIMAL, STRING, DATETIME and BOOLEAN needs this setting before it.</source>
+        <translation>服务不说明项目的数据类型版本。查询中若有 BIGINT、DOUBLE、DECIMAL、STRING、DATETIME、BOOLEAN 以外的类型，须先执行此设置。</translation>
+    </message>
+    <message>
+        <source>The project&apos;s data types are of another edition than 2.0</source>
+        <translation>项目的数据类型不是 2.0 版本</translation>
+    </message>
+    <message>
+        <source>The statement that makes the external table sets it for itself. Queries that name such types need it before them.</source>
+        <translation>创建外部表的语句自带此设置。使用这些类型的查询须先执行此设置。</translation>
+    </message>
+    <message>
+        <source>Queries of the external schema need this setting before them, where columns have types of edition 2.0.</source>
+        <translation>列为 2.0 类型时，查询外部 Schema 前须先执行此设置。</translation>
+    </message>
+    <message>
+        <source>The name is legal and free</source>
+        <translation>名称合法且未被占用</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>Map it again.</source>
+        <translation>请重新映射。</translation>
+    </message>
+    <message>
+        <source>%1 is taken</source>
+        <translation>%1 已被占用</translation>
+    </message>
+    <message>
+        <source>The name %1 is taken</source>
+        <translation>名称 %1 已被占用</translation>
+    </message>
+    <message>
+        <source>Choose another name, or keep what is there.</source>
+        <translation>选择其他名称，或保留现有对象。</translation>
+    </message>
+    <message>
+        <source>%1 is no name of MaxCompute</source>
+        <translation>%1 不是合法的 MaxCompute 名称</translation>
+    </message>
+    <message>
+        <source>The project has no schemas, so none can be looked for.</source>
+        <translation>项目没有 Schema，因此无法查找。</translation>
+    </message>
+    <message>
+        <source>%1 is no external table (%2)</source>
+        <translation>%1 不是外部表（%2）</translation>
+    </message>
+    <message>
+        <source>To run on %1:</source>
+        <translation>在 %1 上运行：</translation>
+    </message>
+    <message>
+        <source>Where: %1</source>
+        <translation>位置：%1</translation>
+    </message>
+    <message>
+        <source>Server&apos;s words: %1</source>
+        <translation>服务器原文：%1</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 项未通过</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 项警告</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 项警告</translation>
+    </message>
+    <message>
+        <source>%1 cannot be known</source>
+        <translation>%1 项无法得知</translation>
+    </message>
+    <message>
+        <source>%1 being read</source>
+        <translation>%1 项读取中</translation>
+    </message>
+    <message>
+        <source>%1 passed</source>
+        <translation>%1 项通过</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>cannot be known</source>
+        <translation>无法得知</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>MaxCompute has listed tables by it</source>
+        <translation>MaxCompute 已通过它列出表</translation>
+    </message>
+    <message>
+        <source>The ARN is well formed</source>
+        <translation>ARN 格式正确</translation>
+    </message>
+    <message>
+        <source>The ARN of the RAM role is not one</source>
+        <translation>RAM 角色的 ARN 格式不正确</translation>
+    </message>
+    <message>
+        <source>The role trusts MaxCompute</source>
+        <translation>该角色信任 MaxCompute</translation>
+    </message>
+    <message>
+        <source>Its trust policy must allow sts:AssumeRole to this service. Who may read RAM policies looks there.</source>
+        <translation>其信任策略须允许此服务执行 sts:AssumeRole。请由有权查看 RAM 策略的人员确认。</translation>
+    </message>
+    <message>
+        <source>cannot be assumed</source>
+        <translation>无法扮演</translation>
+    </message>
+    <message>
+        <source>MaxCompute may not take on the role %1</source>
+        <translation>MaxCompute 无权扮演角色 %1</translation>
+    </message>
+    <message>
+        <source>The list of allowed addresses lets MaxCompute in</source>
+        <translation>IP 白名单允许 MaxCompute 访问</translation>
+    </message>
+    <message>
+        <source>dual signature is not held up by it</source>
+        <translation>双签名不受其限制</translation>
+    </message>
+    <message>
+        <source>The list is not visible through SQL. Where the instance has one, access by a RAM role is blocked; dual signature works.</source>
+        <translation>白名单无法通过 SQL 查看。实例设置了白名单时，通过 RAM 角色的访问会被阻止；双签名可用。</translation>
+    </message>
+    <message>
+        <source>It exists</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>The service does not list its foreign servers; MaxCompute&apos;s console does. One must be there with these values.</source>
+        <translation>服务不列出外部数据源；MaxCompute 控制台可以。其中须有具备这些值的一个。</translation>
+    </message>
+    <message>
+        <source>The service does not tell which foreign server the schema uses, and no run of this program has made it. Choose it, to check it: %1.</source>
+        <translation>服务不说明该 Schema 使用哪个外部数据源，也不是由本程序的运行创建的。请选择要检查的一个：%1。</translation>
+    </message>
+    <message>
+        <source>There is no foreign server for the database %1</source>
+        <translation>没有用于数据库 %1 的外部数据源</translation>
+    </message>
+    <message>
+        <source>There is no foreign server %1</source>
+        <translation>没有外部数据源 %1</translation>
+    </message>
+    <message>
+        <source>An external schema reads Hologres through a foreign server of MaxCompute.</source>
+        <translation>外部 Schema 通过 MaxCompute 的外部数据源读取 Hologres。</translation>
+    </message>
+    <message>
+        <source>host is in a VPC</source>
+        <translation>主机在 VPC 中</translation>
+    </message>
+    <message>
+        <source>public address</source>
+        <translation>公网地址</translation>
+    </message>
+    <message>
+        <source>The host is a VPC host</source>
+        <translation>主机是 VPC 地址</translation>
+    </message>
+    <message>
+        <source>The host is a public address</source>
+        <translation>主机是公网地址</translation>
+    </message>
+    <message>
+        <source>MaxCompute reads Hologres through the classic network only.</source>
+        <translation>MaxCompute 只通过经典网络读取 Hologres。</translation>
+    </message>
+    <message>
+        <source>The service does not tell what the foreign server is; MaxCompute&apos;s console does.</source>
+        <translation>服务不说明该外部数据源的内容；MaxCompute 控制台可以查看。</translation>
+    </message>
+    <message>
+        <source>The host is of the classic network</source>
+        <translation>主机属于经典网络</translation>
+    </message>
+    <message>
+        <source>It leads to another server than the source</source>
+        <translation>它指向的服务器与来源不同</translation>
+    </message>
+    <message>
+        <source>The source is at %1.</source>
+        <translation>来源位于 %1。</translation>
+    </message>
+    <message>
+        <source>It is for the source&apos;s database</source>
+        <translation>它对应来源的数据库</translation>
+    </message>
+    <message>
+        <source>It is for the database %1; which one the source is in is not known here.</source>
+        <translation>它对应数据库 %1；此处不知道来源在哪个数据库中。</translation>
+    </message>
+    <message>
+        <source>It is for the database %1, not %2</source>
+        <translation>它对应数据库 %1，而不是 %2</translation>
+    </message>
+    <message>
+        <source>A foreign server names one database. Choose another one, or make one for %1.</source>
+        <translation>一个外部数据源只对应一个数据库。请选择其他外部数据源，或为 %1 新建一个。</translation>
+    </message>
+    <message>
+        <source>It uses a RAM role</source>
+        <translation>它使用 RAM 角色</translation>
+    </message>
+    <message>
+        <source>task executor</source>
+        <translation>任务执行者</translation>
+    </message>
+    <message>
+        <source>It uses the task executor&apos;s identity</source>
+        <translation>它使用任务执行者身份</translation>
+    </message>
+    <message>
+        <source>That is for external projects only; an external schema needs a foreign server with a RAM role.</source>
+        <translation>仅适用于外部项目；外部 Schema 需要使用 RAM 角色的外部数据源。</translation>
+    </message>
+    <message>
+        <source>The location is of the classic network</source>
+        <translation>位置属于经典网络</translation>
+    </message>
+    <message>
+        <source>The source is a Unix socket</source>
+        <translation>来源是 Unix 套接字</translation>
+    </message>
+    <message>
+        <source>Map metadata to MaxCompute › Location</source>
+        <translation>将元数据映射到 MaxCompute › 位置</translation>
+    </message>
+    <message>
+        <source>Its location is no address of a Hologres table.</source>
+        <translation>其位置不是 Hologres 表的地址。</translation>
+    </message>
+    <message>
+        <source>Map the table again, with another location.</source>
+        <translation>请用其他位置重新映射该表。</translation>
+    </message>
+    <message>
+        <source>The host is missing</source>
+        <translation>缺少主机</translation>
+    </message>
+    <message>
+        <source>Expected a host name alone; the port has a field of its own</source>
+        <translation>只需主机名；端口另有字段</translation>
+    </message>
+    <message>
+        <source>The name is missing</source>
+        <translation>缺少名称</translation>
+    </message>
+    <message>
+        <source>There is a foreign server %1 already; choose another name</source>
+        <translation>已有外部数据源 %1；请选择其他名称</translation>
+    </message>
+    <message>
+        <source>The service has no SQL that drops a foreign server; do it in MaxCompute&apos;s console, %1</source>
+        <translation>服务没有删除外部数据源的 SQL；请在 MaxCompute 控制台 %1 中删除</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535</source>
+        <translation>端口是 1 到 65535 的数字</translation>
+    </message>
+    <message>
+        <source>The name of the Hologres database is missing</source>
+        <translation>缺少 Hologres 数据库的名称</translation>
+    </message>
+    <message>
+        <source>The task executor&apos;s identity is for external projects only; an external schema cannot use this foreign server.</source>
+        <translation>任务执行者身份仅适用于外部项目；外部 Schema 不能使用此外部数据源。</translation>
+    </message>
+    <message>
+        <source>This is the public address; MaxCompute asks for that of the classic network: %1</source>
+        <translation>这是公网地址；MaxCompute 要求经典网络地址：%1</translation>
+    </message>
+    <message>
+        <source>The service has no SQL that makes a foreign server. Make it in MaxCompute&apos;s console, %1, with these values:
+%2</source>
+        <translation>服务没有创建外部数据源的 SQL。请在 MaxCompute 控制台 %1 中用以下值创建：
+%2</translation>
+    </message>
+    <message>
+        <source>Foreign server over %1</source>
+        <translation>%1 的外部数据源</translation>
+    </message>
+    <message>
+        <source>The Hologres database stays. The service refuses while an external schema uses the foreign server.</source>
+        <translation>Hologres 数据库保留。有外部 Schema 使用此外部数据源时，服务会拒绝删除。</translation>
+    </message>
+    <message>
+        <source>drops 1 foreign server</source>
+        <translation>删除 1 个外部数据源</translation>
+    </message>
+    <message>
+        <source>Foreign servers belong to MaxCompute projects.</source>
+        <translation>外部数据源属于 MaxCompute 项目。</translation>
+    </message>
+    <message>
+        <source>Create foreign server %1</source>
+        <translation>创建外部数据源 %1</translation>
+    </message>
+    <message>
+        <source>Drop foreign server %1</source>
+        <translation>删除外部数据源 %1</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 而不是 %2</translation>
+    </message>
+    <message>
+        <source>The foreign server %1 is another one: %2.</source>
+        <translation>外部数据源 %1 与计划不同：%2。</translation>
+    </message>
+    <message>
+        <source>Listed, for the database %1 at %2</source>
+        <translation>已列出，数据库 %1，主机 %2</translation>
+    </message>
+    <message>
+        <source>Verify: the foreign server is listed as planned</source>
+        <translation>校验：外部数据源已按计划列出</translation>
+    </message>
+    <message>
+        <source>Verify: it is gone</source>
+        <translation>校验：已不存在</translation>
+    </message>
+    <message>
+        <source>The foreign server %1 is still listed.</source>
+        <translation>外部数据源 %1 仍在列表中。</translation>
+    </message>
+    <message>
+        <source>The foreign server %1 is not listed.</source>
+        <translation>外部数据源 %1 不在列表中。</translation>
+    </message>
+    <message>
+        <source>No longer among the foreign servers</source>
+        <translation>已不在外部数据源中</translation>
+    </message>
+    <message>
+        <source>No answer within %1.</source>
+        <translation>%1 内没有应答。</translation>
+    </message>
+    <message>
+        <source>Check again; other checks went on meanwhile.</source>
+        <translation>请再次检查；其他检查不受影响。</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -6574,6 +7528,33 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>tenant</source>
         <translation>租户</translation>
     </message>
+    <message>
+        <source>Check mapping</source>
+        <translation>检查映射</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::ChecksDocument</name>
+    <message>
+        <source>Checks %1</source>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>Checks %1 → %2</source>
+        <translation>检查 %1 → %2</translation>
+    </message>
+    <message>
+        <source>There is no MaxCompute connection yet</source>
+        <translation>还没有 MaxCompute 连接</translation>
+    </message>
+    <message>
+        <source>Checking, %1</source>
+        <translation>检查中，%1</translation>
+    </message>
+    <message>
+        <source>%1 checks, %2, read only</source>
+        <translation>%1 项检查，%2，只读</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::ColumnsModel</name>
@@ -6700,6 +7681,37 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::DropForeignServerForm</name>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>RAM role</source>
+        <translation>RAM 角色</translation>
+    </message>
+    <message>
+        <source>Drop foreign server — %1</source>
+        <translation>删除外部数据源 — %1</translation>
+    </message>
+    <message>
+        <source>The Hologres database stays. External schemas over it are to be dropped first.</source>
+        <translation>Hologres 数据库保留。须先删除使用它的外部 Schema。</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::FactsModel</name>
     <message>
         <source>%1: %2</source>
@@ -6716,6 +7728,25 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::FindingsModel</name>
+    <message>
+        <source>Read at %1</source>
+        <translation>读取于 %1</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
     </message>
 </context>
 <context>
@@ -6834,6 +7865,29 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>%1 of %2</source>
         <translation>%2 个中的 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::HologresUserForm</name>
+    <message>
+        <source>Give rights on schema %1</source>
+        <translation>授予对 Schema %1 的权限</translation>
+    </message>
+    <message>
+        <source>Add user to Hologres — %1</source>
+        <translation>将用户添加到 Hologres — %1</translation>
+    </message>
+    <message>
+        <source>Through a RAM role MaxCompute reads with the rights that the role has here.</source>
+        <translation>通过 RAM 角色，MaxCompute 以该角色在此处的权限读取。</translation>
+    </message>
+    <message>
+        <source>A RAM role reads Hologres as a user of the instance.</source>
+        <translation>RAM 角色以实例用户的身份读取 Hologres。</translation>
+    </message>
+    <message>
+        <source>Read the users of %1</source>
+        <translation>读取 %1 的用户</translation>
     </message>
 </context>
 <context>
@@ -7159,6 +8213,21 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>not known</source>
         <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::NewForeignServerForm</name>
+    <message>
+        <source>New foreign server — %1</source>
+        <translation>新建外部数据源 — %1</translation>
+    </message>
+    <message>
+        <source>It is of the tenant: all of its projects see it.</source>
+        <translation>它属于租户：租户的所有项目都可见。</translation>
+    </message>
+    <message>
+        <source>Read the foreign servers of %1</source>
+        <translation>读取 %1 的外部数据源</translation>
     </message>
 </context>
 <context>
@@ -7646,6 +8715,152 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::CheckCard</name>
+    <message>
+        <source>Server&apos;s words: %1</source>
+        <translation>服务器原文：%1</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Run on %1…</source>
+        <translation>在 %1 上运行…</translation>
+    </message>
+    <message>
+        <source>Shows a plan, which can be run</source>
+        <translation>显示可以运行的计划</translation>
+    </message>
+    <message>
+        <source>Copy SQL</source>
+        <translation>复制 SQL</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再次检查</translation>
+    </message>
+    <message>
+        <source>Looked at by you, %1</source>
+        <translation>您已查看，%1</translation>
+    </message>
+    <message>
+        <source>I have looked: it is so</source>
+        <translation>我已查看：确实如此</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ChecksPage</name>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再次检查</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>Role ARN</source>
+        <translation>角色 ARN</translation>
+    </message>
+    <message>
+        <source>none: dual signature</source>
+        <translation>无：双签名</translation>
+    </message>
+    <message>
+        <source>Hologres user</source>
+        <translation>Hologres 用户</translation>
+    </message>
+    <message>
+        <source>found by the name of the role</source>
+        <translation>按角色名称查找</translation>
+    </message>
+    <message>
+        <source>Open only</source>
+        <translation>仅未决</translation>
+    </message>
+    <message>
+        <source>Leaves out the checks that passed</source>
+        <translation>不显示已通过的检查</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Map %1…</source>
+        <translation>映射 %1…</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 项未通过</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 项警告</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 项警告</translation>
+    </message>
+    <message>
+        <source>%1 cannot be known</source>
+        <translation>%1 项无法得知</translation>
+    </message>
+    <message>
+        <source>%1 passed</source>
+        <translation>%1 项通过</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The one that fits</source>
+        <translation>适用的一个</translation>
+    </message>
+    <message>
+        <source>Nothing so far</source>
+        <translation>目前没有</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>没有待办</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>检查中</translation>
+    </message>
+    <message>
+        <source>The mapping would not work: %1</source>
+        <translation>映射将无法工作：%1</translation>
+    </message>
+    <message>
+        <source>Nothing was found that holds the mapping up.</source>
+        <translation>没有发现阻碍映射的问题。</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::ColumnsPane</name>
     <message>
         <source>Filter columns</source>
@@ -7865,6 +9080,13 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::DropForeignServerDialog</name>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::FilterBar</name>
     <message>
         <source>Apply</source>
@@ -8069,6 +9291,49 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Cop&amp;y as</source>
         <translation>复制为(&amp;Y)</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::HologresUserDialog</name>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Permission model</source>
+        <translation>权限模型</translation>
+    </message>
+    <message>
+        <source>As the database has it</source>
+        <translation>按数据库现有的模型</translation>
+    </message>
+    <message>
+        <source>Permission &amp;model</source>
+        <translation>权限模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Viewer: reads rows</source>
+        <translation>Viewer：读取行</translation>
+    </message>
+    <message>
+        <source>Writer: reads and writes rows</source>
+        <translation>Writer：读写行</translation>
+    </message>
+    <message>
+        <source>Developer: makes tables too</source>
+        <translation>Developer：还可建表</translation>
+    </message>
+    <message>
+        <source>R&amp;ights</source>
+        <translation>权限(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -8472,6 +9737,18 @@ Built on Qt %1.</source>
         <source>Tables as MaxCompute will see them</source>
         <translation>MaxCompute 中将看到的表</translation>
     </message>
+    <message>
+        <source>&amp;New…</source>
+        <translation>新建(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>New foreign server</source>
+        <translation>新建外部数据源</translation>
+    </message>
+    <message>
+        <source>Makes a foreign server for this schema, or says what to enter in the console</source>
+        <translation>为此 Schema 创建外部数据源，或说明在控制台中填写的内容</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::MapTableDialog</name>
@@ -8640,6 +9917,81 @@ Built on Qt %1.</source>
     <message>
         <source>Details</source>
         <translation>详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::NewForeignServerDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Hologres connection</source>
+        <translation>Hologres 连接</translation>
+    </message>
+    <message>
+        <source>Takes host, port and database of a saved connection</source>
+        <translation>取用已保存连接的主机、端口和数据库</translation>
+    </message>
+    <message>
+        <source>Fill in from…</source>
+        <translation>取自…</translation>
+    </message>
+    <message>
+        <source>H&amp;ologres connection</source>
+        <translation>Hologres 连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>端口(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>数据库(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>备注(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>Who reads</source>
+        <translation>读取身份</translation>
+    </message>
+    <message>
+        <source>RAM role</source>
+        <translation>RAM 角色</translation>
+    </message>
+    <message>
+        <source>Task executor, for external projects</source>
+        <translation>任务执行者，用于外部项目</translation>
+    </message>
+    <message>
+        <source>&amp;Who reads</source>
+        <translation>读取身份(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Role &amp;ARN</source>
+        <translation>角色 ARN(&amp;A)</translation>
+    </message>
+    <message>
+        <source>To enter in MaxCompute&apos;s console</source>
+        <translation>在 MaxCompute 控制台中填写</translation>
+    </message>
+    <message>
+        <source>Copy the values</source>
+        <translation>复制这些值</translation>
     </message>
 </context>
 <context>

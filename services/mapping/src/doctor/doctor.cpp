@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foreignserver/reading.h"
-#include "text.h"
 
 #include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/catalog/listing.h>
@@ -8,6 +7,7 @@
 #include <isthmus/core/format.h>
 #include <isthmus/mapping/doctor/doctor.h>
 
+#include <QCoreApplication>
 #include <QPointer>
 #include <QTimer>
 
@@ -31,8 +31,8 @@ std::chrono::milliseconds since(Clock::time_point begin, Clock::time_point end =
 core::Error noAnswer(std::chrono::milliseconds limit)
 {
     return {core::ErrorKind::Timeout,
-            Text::tr("No answer within %1.").arg(core::formatDuration(limit)),
-            Text::tr("Check again; other checks went on meanwhile."),
+            QCoreApplication::translate("Mapping", "No answer within %1.").arg(core::formatDuration(limit)),
+            QCoreApplication::translate("Mapping", "Check again; other checks went on meanwhile."),
             {},
             {}};
 }
