@@ -42,7 +42,7 @@ namespace {
 
 constexpr int iconSide = 16;
 constexpr int timeWidth = 64;
-constexpr int widestTitle = 300;
+constexpr int widestTitle = 236;
 
 // A heading is bold; a check has its outcome in front, and what was seen muted at the right.
 class ChecksDelegate final : public QStyledItemDelegate {
