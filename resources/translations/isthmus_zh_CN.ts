@@ -6463,6 +6463,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Job %1 may go on, or have ended well: look at what is there before you send it again.</source>
         <translation>作业 %1 可能仍在运行，或已成功结束：再次提交前请先查看现有内容。</translation>
     </message>
+    <message>
+        <source>The service does not list foreign servers.</source>
+        <translation>服务不列出外部数据源。</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s console does: Manage Configurations › Foreign Server.</source>
+        <translation>MaxCompute 控制台可以：Manage Configurations › Foreign Server。</translation>
+    </message>
 </context>
 <context>
     <name>NameIndex</name>
