@@ -4,6 +4,7 @@
 #include <isthmus/connections/databaseat.h>
 #include <isthmus/mapping/doctor/doctor.h>
 #include <isthmus/mapping/doctor/report.h>
+#include <isthmus/tasks/newestrun.h>
 
 #include <QPromise>
 
@@ -119,7 +120,7 @@ QString readExamination(const CtlArguments &args, CtlSession &session, const Con
     return {};
 }
 
-Doctor::Sides sidesOf(ConnectionManager &manager)
+Doctor::Sides sidesOf(ConnectionManager &manager, tasks::Runs &runs)
 {
     return {
         [&manager](const QString &connection) {
@@ -130,6 +131,11 @@ Doctor::Sides sidesOf(ConnectionManager &manager)
         },
         [&manager](const QString &host, int port, const QString &database) {
             return connections::databaseAt(manager.profiles(), host, port, database).value_or(catalog::ObjectPath());
+        },
+        [&runs](const catalog::ObjectPath &schema) {
+            return core::andThen<mapping::MapSchema>(
+                tasks::newestRun(runs, mapping::MapSchema::taskKind, schema.toString()), &runs,
+                [](const plan::Run &run) { return core::ready(mapping::MapSchema::fromJson(run.definition)); });
         }};
 }
 
@@ -139,13 +145,13 @@ struct Examined {
 };
 
 // Runs the doctor on the main thread to its end.
-core::Result<Examined> examine(CtlSession &session, ConnectionManager &manager, const Examination &what)
+core::Result<Examined> examine(CtlSession &session, AppServices &services, const Examination &what)
 {
     std::unique_ptr<Doctor> doctor;
     const auto promise = std::make_shared<QPromise<core::Result<core::Done>>>();
     promise->start();
     session.onMain([&] {
-        doctor = std::make_unique<Doctor>(what, sidesOf(manager));
+        doctor = std::make_unique<Doctor>(what, sidesOf(services.connections(), services.runs()));
         QObject::connect(doctor.get(), &Doctor::finished, doctor.get(), [promise] {
             promise->addResult(core::Done{});
             promise->finish();
@@ -188,7 +194,7 @@ int runDoctorVerb(const QStringList &arguments, CtlSession &session)
     Examination what;
     if (const QString problem = readExamination(args, session, manager, what); !problem.isEmpty())
         return args.usageError(problem);
-    const auto examined = examine(session, manager, what);
+    const auto examined = examine(session, **services, what);
     if (!examined)
         return session.fail(examined.error());
     const auto found = mapping::findings(examined->what, examined->facts);

@@ -9,6 +9,7 @@
 #include <isthmus/mapping/foreignserver/dropforeignserver.h>
 #include <isthmus/models/doctor/checksdocument.h>
 #include <isthmus/plan/words.h>
+#include <isthmus/tasks/newestrun.h>
 
 #include <algorithm>
 
@@ -41,7 +42,7 @@ QString wayOf(const Examination &what)
     return isSchema ? schemaWay : tableWay;
 }
 
-Doctor::Sides sidesOf(ConnectionManager &manager)
+Doctor::Sides sidesOf(ConnectionManager &manager, tasks::Runs &runs)
 {
     return {[&manager](const QString &connection) {
                 return core::andThen<Doctor::Side>(
@@ -51,6 +52,11 @@ Doctor::Sides sidesOf(ConnectionManager &manager)
             },
             [&manager](const QString &host, int port, const QString &database) {
                 return connections::databaseAt(manager.profiles(), host, port, database).value_or(ObjectPath());
+            },
+            [&runs](const catalog::ObjectPath &schema) {
+                return core::andThen<mapping::MapSchema>(
+                    tasks::newestRun(runs, mapping::MapSchema::taskKind, schema.toString()), &runs,
+                    [](const plan::Run &run) { return core::ready(mapping::MapSchema::fromJson(run.definition)); });
             }};
 }
 
@@ -76,7 +82,7 @@ DocumentAddress checksAddress(const ObjectPath &path, catalog::ObjectKind kind,
 }
 
 ChecksDocument::ChecksDocument(ConnectionManager &manager, tasks::Runs &runs, QObject *parent)
-    : Document(parent), m_manager(manager)
+    : Document(parent), m_manager(manager), m_runs(runs)
 {
     m_changeTimer.setSingleShot(true);
     m_changeTimer.setInterval(typingPause);
@@ -166,7 +172,7 @@ void ChecksDocument::examine()
     m_changeTimer.stop();
     if (m_what.project.connection.isEmpty())
         return; // there is no MaxCompute connection
-    m_doctor = std::make_unique<Doctor>(m_what, sidesOf(m_manager));
+    m_doctor = std::make_unique<Doctor>(m_what, sidesOf(m_manager, m_runs));
     connect(m_doctor.get(), &Doctor::changed, this, &ChecksDocument::takeFindings);
     connect(m_doctor.get(), &Doctor::finished, this, &ChecksDocument::takeFindings);
     m_doctor->start();

@@ -115,6 +115,8 @@ QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int
 
 Qt::ItemFlags FindingsModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     const bool isHeading = index.data(HeadingRole).toBool();
     return isHeading ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }

@@ -195,6 +195,16 @@ private:
     core::Result<Page> foreignServers()
     {
         const auto servers = readForeignServers();
+        // MaxCompute's own service takes the statement for a mistake in it.
+        if (!servers
+            && (servers.error().kind == core::ErrorKind::Invalid
+                || servers.error().kind == core::ErrorKind::Unsupported))
+            return core::fail(core::ErrorKind::Unsupported,
+                              QCoreApplication::translate("MaxCompute", "The service does not list foreign servers."),
+                              QCoreApplication::translate("MaxCompute",
+                                                          "MaxCompute's console does: Manage Configurations › Foreign "
+                                                          "Server."),
+                              servers.error().code, servers.error().message);
         if (!servers)
             return core::fail(servers.error());
         Page page;

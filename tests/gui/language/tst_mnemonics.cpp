@@ -6,6 +6,8 @@
 
 #include <isthmus/connections/connectionkind.h>
 #include <isthmus/core/language.h>
+#include <isthmus/mapping/access/hologresuser.h>
+#include <isthmus/models/doctor/checksdocument.h>
 #include <isthmus/views/connections/masterpassworddialog.h>
 #include <isthmus/views/table/tablepage.h>
 
@@ -174,6 +176,15 @@ void tst_Mnemonics::noneIsThereTwice()
     look(models::mapSchema(path(QStringLiteral("order_dw/public"))), "mapSchemaDialog");
     look(models::dropExternalSchema(path(QStringLiteral("dbs_mc/public"))), "dropExternalSchemaDialog");
     look(models::dropExternalTable(path(QStringLiteral("dbs_mc/default/ext"))), "dropExternalTableDialog");
+    look(models::newForeignServer(path(QStringLiteral("dbs_mc"))), "newForeignServerDialog");
+    look(models::dropForeignServer(path(QStringLiteral("dbs_mc/:foreign_servers/ours"))), "dropForeignServerDialog");
+    look(models::planOf(mapping::AddHologresUser{path(QStringLiteral("order_dw")), {}}.toTask()), "addUserDialog");
+    look(models::planOf(mapping::GrantHologresRights{path(QStringLiteral("order_dw/public")), {}, {}, {}}.toTask()),
+         "grantRightsDialog");
+    m_window->perform(
+        models::OpenDocument{models::checksAddress(path(QStringLiteral("order_dw/public")), ObjectKind::Schema)});
+    m_window->perform(models::OpenDocument{
+        models::checksAddress(path(QStringLiteral("order_dw/public/dwd_orders")), ObjectKind::Table)});
     for (const auto question :
          {connections::MasterPasswordQuestion::Unlock, connections::MasterPasswordQuestion::New}) {
         const views::MasterPasswordDialog dialog(question, m_window.get());

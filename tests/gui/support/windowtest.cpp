@@ -5,11 +5,13 @@
 
 #include <isthmus/computegroups/verifyloadexecutor.h>
 #include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/access/verifyuserexecutor.h>
 #include <isthmus/mapping/externalschema/externalschemaexecutor.h>
 #include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
 #include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/mapping/foreignserver/verifyserverexecutor.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/windowsettings.h>
 
@@ -151,7 +153,8 @@ void WindowTest::init()
          {plan::SqlStep::kind, mapping::ExternalSchemaStep::kind, mapping::CreateExternalTableStep::kind,
           mapping::DropExternalTableStep::kind, computegroups::VerifyLoad::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
-    for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind})
+    for (const QString &kind :
+         {QStringLiteral("quick"), mapping::VerifySchema::kind, mapping::VerifyServer::kind, mapping::VerifyUser::kind})
         setup.executors.push_back(std::make_unique<QuickStep>(kind));
     setup.executors.push_back(std::make_unique<FailingStep>());
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));

@@ -37,6 +37,14 @@ private Q_SLOTS:
         QCOMPARE(schemas->entries.size(), 1);
         QCOMPARE(schemas->entries.first().name(), QStringLiteral("default"));
 
+        // Who asks for the folder all the same is told that it cannot be seen here, and where it can.
+        const auto servers =
+            core::await(connection->catalog->children({root.child(catalog::foreignServersFolder), {}, 100}));
+        QVERIFY(!servers);
+        QCOMPARE(servers.error().kind, core::ErrorKind::Unsupported);
+        QCOMPARE(servers.error().message, QStringLiteral("The service does not list foreign servers."));
+        QVERIFY(servers.error().hint.contains(QStringLiteral("Manage Configurations › Foreign Server")));
+
         const auto path = root.child(QStringLiteral("default"));
         const auto tables = core::await(connection->catalog->children({path, {}, 100}));
         QVERIFY(tables);

@@ -3,6 +3,7 @@
 
 #include <isthmus/models/actions/actions.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
+#include <isthmus/models/doctor/checksdocument.h>
 
 #include <QKeySequence>
 #include <QSet>
@@ -107,6 +108,26 @@ void tst_Actions::applies_data()
     row("drop: an external schema", "drop.externalSchema", of({object("dbs_mc/live", ObjectKind::ExternalSchema)}),
         Show::Enabled);
     row("drop: a schema", "drop.externalSchema", of({object("dbs_mc/default", ObjectKind::Schema)}), Show::Hidden);
+    row("check: a schema", "check.mapping", of({schema}), Show::Enabled);
+    row("check: a table", "check.mapping", of({table}), Show::Enabled);
+    row("check: a schema, no MaxCompute", "check.mapping", {{schema}, false, false}, Show::Enabled);
+    row("check: two tables", "check.mapping", of({table, other}), Show::Disabled, "select one");
+    row("check: an external table", "check.mapping", of({external}), Show::Enabled);
+    row("check: an external schema", "check.mapping", of({object("dbs_mc/live", ObjectKind::ExternalSchema)}),
+        Show::Enabled);
+    row("check: a schema of MaxCompute", "check.mapping", of({object("dbs_mc/default", ObjectKind::Schema)}),
+        Show::Hidden);
+    row("check: a connection", "check.mapping", of({root}), Show::Hidden);
+    SelectedObject server = object("dbs_mc/:foreign_servers/ours", ObjectKind::ForeignServer);
+    row("new server: a project", "foreignServer.new", of({object("dbs_mc", ObjectKind::MaxComputeProject)}),
+        Show::Enabled);
+    row("new server: the folder", "foreignServer.new",
+        of({object("dbs_mc/:foreign_servers", ObjectKind::ForeignServers)}), Show::Enabled);
+    row("new server: Hologres", "foreignServer.new", of({root}), Show::Hidden);
+    row("drop server", "foreignServer.drop", of({server}), Show::Enabled);
+    row("drop server: two", "foreignServer.drop", of({server, server}), Show::Hidden);
+    server.readOnly = true;
+    row("drop server: read-only", "foreignServer.drop", of({server}), Show::Disabled, "read-only");
     row("map: no MaxCompute", "map.table", {{table}, false, false}, Show::Disabled, "no MaxCompute");
     row("map: read-only MaxCompute", "map.table", {{table}, true, false}, Show::Disabled, "read-only");
     row("map: unreachable", "map.table", of({failed}), Show::Disabled, "no connection");
@@ -271,6 +292,15 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing_data()
         models::UseComputeGroup{name, QStringLiteral("read")});
     row("tableGroup.load", of({object("order_dw/:table_groups/tg", ObjectKind::TableGroup)}),
         models::loadTableGroup(path(QStringLiteral("order_dw/:table_groups/tg"))));
+    row("check.mapping", schema,
+        models::OpenDocument{models::checksAddress(path(QStringLiteral("order_dw/public")), ObjectKind::Schema)});
+    row("check.mapping", of({object("dbs_mc/live", ObjectKind::ExternalSchema)}),
+        models::OpenDocument{models::checksAddress(path(QStringLiteral("dbs_mc/live")), ObjectKind::ExternalSchema)},
+        ": of an external schema");
+    row("foreignServer.new", of({object("dbs_mc/:foreign_servers", ObjectKind::ForeignServers)}),
+        models::newForeignServer(path(QStringLiteral("dbs_mc"))));
+    row("foreignServer.drop", of({object("dbs_mc/:foreign_servers/ours", ObjectKind::ForeignServer)}),
+        models::dropForeignServer(path(QStringLiteral("dbs_mc/:foreign_servers/ours"))));
     row("connection.edit", root, models::EditConnection{name});
     row("connection.remove", root, models::RemoveConnection{name});
     row("connection.add.hologres", of({}), models::AddConnection{QStringLiteral("hologres")});

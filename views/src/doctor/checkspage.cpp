@@ -30,6 +30,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace isthmus::views {
 
 using mapping::Finding;
@@ -40,6 +42,7 @@ namespace {
 
 constexpr int iconSide = 16;
 constexpr int timeWidth = 64;
+constexpr int widestTitle = 236;
 
 // A heading is bold; a check has its outcome in front, and what was seen muted at the right.
 class ChecksDelegate final : public QStyledItemDelegate {
@@ -73,6 +76,14 @@ public:
         const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, inner.width());
         painter->drawText(inner, int(side) | Qt::AlignVCenter | Qt::TextSingleLine, text);
         painter->restore();
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QSize size = QStyledItemDelegate::sizeHint(option, index);
+        if (index.column() == FindingsModel::Title)
+            size.rwidth() = std::min(size.width() + iconSide + 24, widestTitle);
+        return size;
     }
 
 private:
@@ -112,8 +123,7 @@ ChecksPage::ChecksPage(ChecksDocument &document, QWidget *parent) : QWidget(pare
     column->addWidget(makeLine(Qt::Horizontal, this));
     halves->addWidget(makeChecks());
     halves->addWidget(makeToDo());
-    halves->setStretchFactor(0, 2);
-    halves->setStretchFactor(1, 3);
+    halves->setSizes({480, 620});
     column->addWidget(halves, 1);
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addWidget(makeFoot());
@@ -137,8 +147,8 @@ ChecksPage::ChecksPage(ChecksDocument &document, QWidget *parent) : QWidget(pare
 
 QWidget *ChecksPage::makeHead()
 {
-    auto *head = new QWidget(this);
-    auto *bar = makeBar(head);
+    auto *bar = makeBar(this);
+    QWidget *head = bar->parentWidget();
     m_title = new ElidedLabel(head);
     m_title->setObjectName(QStringLiteral("checksTitle"));
     m_title->setFont(titleFont(font()));
@@ -156,10 +166,10 @@ QWidget *ChecksPage::makeHead()
     m_passed->setObjectName(QStringLiteral("passedText"));
     bar->addWidget(m_passed);
     bar->addStretch(1);
-    auto *copy = makeBarButton(tr("Copy &report"), QStringLiteral("copy"), QStringLiteral("copyReport"), head);
+    auto *copy = makeBarButton(tr("Copy report"), QStringLiteral("copy"), QStringLiteral("copyReport"), head);
     connect(copy, &QPushButton::clicked, this, [this, copy] { copyAndTell(m_document.reportText(), copy); });
     bar->addWidget(copy);
-    m_again = makeBarButton(tr("Check a&gain"), QStringLiteral("refresh"), QStringLiteral("checkAgain"), head);
+    m_again = makeBarButton(tr("Check again"), QStringLiteral("refresh"), QStringLiteral("checkAgain"), head);
     connect(m_again, &QPushButton::clicked, this, [this] {
         if (m_document.isRunning())
             m_document.cancel();
@@ -185,7 +195,7 @@ QWidget *ChecksPage::makeFields()
         m_project->setAccessibleName(tr("Project"));
         m_project->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         connect(m_project, &QComboBox::textActivated, &m_document, &ChecksDocument::setProject);
-        row->addWidget(makeBuddyLabel(tr("&Project"), m_project, fields));
+        row->addWidget(makeBuddyLabel(tr("Project"), m_project, fields));
         row->addWidget(m_project);
     }
     if (isSchema) {
@@ -195,7 +205,7 @@ QWidget *ChecksPage::makeFields()
         m_server->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         connect(m_server, &QComboBox::activated, this,
                 [this](int index) { m_document.setForeignServer(m_server->itemData(index).toString()); });
-        row->addWidget(makeBuddyLabel(tr("&Foreign server"), m_server, fields));
+        row->addWidget(makeBuddyLabel(tr("Foreign server"), m_server, fields));
         row->addWidget(m_server);
     } else if (!isThere) {
         m_role = new QLineEdit(fields);
@@ -203,7 +213,7 @@ QWidget *ChecksPage::makeFields()
         m_role->setAccessibleName(tr("Role ARN"));
         m_role->setPlaceholderText(tr("none: dual signature"));
         connect(m_role, &QLineEdit::textEdited, &m_document, &ChecksDocument::setRoleArn);
-        row->addWidget(makeBuddyLabel(tr("Role &ARN"), m_role, fields));
+        row->addWidget(makeBuddyLabel(tr("Role ARN"), m_role, fields));
         row->addWidget(m_role, 2);
     }
     m_user = new QLineEdit(fields);
@@ -211,7 +221,7 @@ QWidget *ChecksPage::makeFields()
     m_user->setAccessibleName(tr("Hologres user"));
     m_user->setPlaceholderText(tr("found by the name of the role"));
     connect(m_user, &QLineEdit::textEdited, &m_document, &ChecksDocument::setUser);
-    row->addWidget(makeBuddyLabel(tr("Hologres &user"), m_user, fields));
+    row->addWidget(makeBuddyLabel(tr("Hologres user"), m_user, fields));
     row->addWidget(m_user, 1);
     row->addStretch(1);
     return fields;
@@ -226,7 +236,7 @@ QWidget *ChecksPage::makeChecks()
     m_summary->setObjectName(QStringLiteral("checksSummary"));
     m_openOnly = new QToolButton(part);
     m_openOnly->setObjectName(QStringLiteral("openOnly"));
-    m_openOnly->setText(tr("&Open only"));
+    m_openOnly->setText(tr("Open only"));
     m_openOnly->setAccessibleName(tr("Open only"));
     m_openOnly->setToolTip(tr("Leaves out the checks that passed"));
     m_openOnly->setCheckable(true);
@@ -243,8 +253,10 @@ QWidget *ChecksPage::makeChecks()
     m_checks->setItemDelegate(new ChecksDelegate(m_checks));
     m_checks->setSelectionMode(QAbstractItemView::SingleSelection);
     m_checks->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_checks->setShowGrid(false);
     m_checks->horizontalHeader()->hide();
-    m_checks->horizontalHeader()->setSectionResizeMode(FindingsModel::Title, QHeaderView::Stretch);
+    m_checks->horizontalHeader()->setStretchLastSection(false);
+    m_checks->horizontalHeader()->setSectionResizeMode(FindingsModel::Title, QHeaderView::ResizeToContents);
     m_checks->horizontalHeader()->setSectionResizeMode(FindingsModel::Fact, QHeaderView::Stretch);
     m_checks->horizontalHeader()->setSectionResizeMode(FindingsModel::Time, QHeaderView::Fixed);
     m_checks->horizontalHeader()->resizeSection(FindingsModel::Time, timeWidth);
@@ -296,7 +308,7 @@ QWidget *ChecksPage::makeFoot()
     m_verdict->setObjectName(QStringLiteral("verdict"));
     row->addWidget(m_verdict, 1);
     if (!m_document.what().isThere()) {
-        m_map = new QPushButton(tr("&Map %1…").arg(m_document.what().source.name()), foot);
+        m_map = new QPushButton(tr("Map %1…").arg(m_document.what().source.name()), foot);
         m_map->setObjectName(QStringLiteral("mapFromChecks"));
         m_map->setAutoDefault(false);
         connect(m_map, &QPushButton::clicked, this, [this] {
@@ -324,7 +336,7 @@ void ChecksPage::showHead()
          Meaning::Neutral, true);
     m_passed->setText(counts.passed > 0 ? tr("%1 passed").arg(counts.passed) : QString());
     const bool isRunning = m_document.isRunning();
-    m_again->setText(isRunning ? tr("&Cancel") : tr("Check a&gain"));
+    m_again->setText(isRunning ? tr("Cancel") : tr("Check again"));
     m_again->setIcon(icon(isRunning ? QStringLiteral("stop") : QStringLiteral("refresh"), IconRole::Text));
     m_summary->setText(m_document.summary());
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foreignserver/reading.h"
-#include "text.h"
 
 #include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/catalog/listing.h>
@@ -8,6 +7,7 @@
 #include <isthmus/core/format.h>
 #include <isthmus/mapping/doctor/doctor.h>
 
+#include <QCoreApplication>
 #include <QPointer>
 #include <QTimer>
 
@@ -31,8 +31,8 @@ std::chrono::milliseconds since(Clock::time_point begin, Clock::time_point end =
 core::Error noAnswer(std::chrono::milliseconds limit)
 {
     return {core::ErrorKind::Timeout,
-            Text::tr("No answer within %1.").arg(core::formatDuration(limit)),
-            Text::tr("Check again; other checks went on meanwhile."),
+            QCoreApplication::translate("Mapping", "No answer within %1.").arg(core::formatDuration(limit)),
+            QCoreApplication::translate("Mapping", "Check again; other checks went on meanwhile."),
             {},
             {}};
 }
@@ -81,11 +81,39 @@ void Doctor::start()
     m_open = 0;
     m_begun = Clock::now();
     begin();
+    askMapping();
+    end();
+    Q_EMIT changed();
+}
+
+// What an external schema shows is known to the run that has made it, and to no service.
+void Doctor::askMapping()
+{
+    const bool isTold = !m_what.foreignServer.isEmpty() && m_what.hasSource();
+    if (m_what.way != Examination::Way::Schema || !m_what.isThere() || isTold || !m_sides.mappedBy)
+        return openSides();
+    begin();
+    const quint64 round = m_round;
+    const auto future = m_sides.mappedBy(m_what.existing);
+    m_running.push_back(QFuture<void>(future));
+    core::whenDone(future, this, [this, round](const Result<MapSchema> &mapping) {
+        if (round != m_round)
+            return;
+        if (mapping && m_what.foreignServer.isEmpty())
+            m_what.foreignServer = mapping->foreignServer;
+        if (mapping && !m_what.hasSource())
+            m_what.source = mapping->source;
+        openSides();
+        Q_EMIT changed();
+        end();
+    });
+}
+
+void Doctor::openSides()
+{
     openTarget();
     if (m_what.hasSource())
         openSource();
-    end();
-    Q_EMIT changed();
 }
 
 void Doctor::cancel()
@@ -268,6 +296,9 @@ void Doctor::takeServers()
     const auto found = std::ranges::find_if(servers, fits);
     if (found == servers.end() || !m_facts.serverName.isEmpty())
         return;
+    const bool isOpen = m_what.isThere() && m_what.foreignServer.isEmpty();
+    if (isOpen && std::ranges::count_if(servers, fits) > 1)
+        return; // which one it uses nobody tells
     m_facts.serverName = found->name();
     const ObjectPath folder = m_what.project.child(catalog::foreignServersFolder);
     ask(&ExaminationFacts::server, m_target.catalog->facts(folder.child(m_facts.serverName)),

@@ -61,16 +61,19 @@ Finding serverExists(const Examination &what, const ExaminationFacts &facts)
         }
         return made;
     }
-    if (!facts.serverName.isEmpty() && what.isThere() && what.foreignServer.isEmpty() && facts.servers.value.size() > 1)
-        return as(
-            std::move(made), Outcome::Unknown, facts.serverName,
-            cannotKnow(coded("Mapping.which_server", QT_TRANSLATE_NOOP("Mapping", "Which foreign server it uses"))),
-            coded(
-                "Mapping.which_server_why",
-                QT_TRANSLATE_NOOP("Mapping", "The service does not tell it. The checks take it for %1; there are %2."),
-                {facts.serverName, facts.servers.value.size()}));
     if (!facts.serverName.isEmpty())
         return as(std::move(made), Outcome::Passed, facts.serverName);
+    if (what.isThere() && what.foreignServer.isEmpty() && facts.servers.value.size() > 1) {
+        QJsonArray names;
+        for (const catalog::Entry &server : facts.servers.value)
+            names.append(server.name());
+        return unknownFor(std::move(made),
+                          coded("Mapping.which_server",
+                                QT_TRANSLATE_NOOP("Mapping",
+                                                  "The service does not tell which foreign server the schema uses, and "
+                                                  "no run of this program has made it. Choose it, to check it: %1."),
+                                {names}));
+    }
     const QString database = databaseOfSource(what, facts);
     made = as(std::move(made), Outcome::Failed, coded("Mapping.not_there", QT_TRANSLATE_NOOP("Mapping", "not there")),
               what.foreignServer.isEmpty()

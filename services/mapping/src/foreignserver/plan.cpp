@@ -30,6 +30,8 @@ plan::Text projectProblem(const NewForeignServer &definition, const NewForeignSe
 
 plan::Text nameProblem(const NewForeignServer &definition, const NewForeignServerFacts &facts)
 {
+    if (definition.name.isEmpty())
+        return coded("Mapping.server_name_missing", QT_TRANSLATE_NOOP("Mapping", "The name is missing"));
     if (const plan::Text wrong = serverNameProblem(definition.name); !wrong.isEmpty())
         return wrong;
     if (facts.servers && facts.servers->contains(definition.name))

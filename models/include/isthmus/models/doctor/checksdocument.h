@@ -77,6 +77,7 @@ private:
     void changeLater();
 
     connections::ConnectionManager &m_manager;
+    tasks::Runs &m_runs;
     mapping::Examination m_what;
     std::unique_ptr<MapDestinations> m_destinations; // of what is not there yet
     std::unique_ptr<mapping::Doctor> m_doctor;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/mapping/doctor/examination.h>
+#include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/records/sqlrunner.h>
 
 #include <QFuture>
@@ -32,6 +33,9 @@ public:
         /// The database that a saved Hologres connection has at that address, as a path: "order_dw",
         /// "test_dbs_holo/order_dw"; without a connection: none has it.
         std::function<catalog::ObjectPath(const QString &host, int port, const QString &database)> databaseAt;
+        /// How the external schema was mapped, which no service tells: the task of the newest run that has made it.
+        /// Errors: NotFound if no run has. May be empty.
+        std::function<QFuture<core::Result<MapSchema>>(const catalog::ObjectPath &schema)> mappedBy;
     };
 
     Doctor(Examination what, Sides sides, QObject *parent = nullptr);
@@ -60,6 +64,8 @@ private:
     void ask(Reading<T> ExaminationFacts::*reading, QFuture<core::Result<Answer>> future, Take take);
     template <typename T>
     void fail(Reading<T> ExaminationFacts::*reading, const core::Error &error);
+    void askMapping();
+    void openSides();
     void openTarget();
     void askTarget();
     void askSchema();
