@@ -13,11 +13,13 @@
 #include <isthmus/plan/words.h>
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/connections/connectiondialog.h>
+#include <isthmus/views/drift/driftpage.h>
 #include <isthmus/views/plans/dropexternalschemadialog.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
 #include <isthmus/views/plans/loadtablegroupdialog.h>
 #include <isthmus/views/plans/mapschemadialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
+#include <isthmus/views/plans/repairmappingsdialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
@@ -81,14 +83,17 @@ void MainWindow::addDocumentKinds()
             document->setPage(models::TablePageModel::Preview);
             document->setQueriesAllowed(
                 [this](const QString &connection) { return m_tableMemory.runsQueries(connection); });
-            connect(document.get(), &models::TablePageModel::infoRead, this,
-                    [this](const catalog::TableInfo &info) { m_counterparts.takeTable(info); });
+            connect(document.get(), &models::TablePageModel::infoRead, this, [this](const catalog::TableInfo &info) {
+                m_counterparts.takeTable(info);
+                m_drift.takeTable(info);
+            });
             return document;
         },
         [this](models::TablePageModel &document, QWidget *parent) {
             auto *page = new TablePage(document, m_connections, m_tableMemory, parent);
             connect(page, &TablePage::commandRequested, this, &MainWindow::perform);
             connect(page, &TablePage::exportRequested, this, [this, &document] { exportRows(document); });
+            page->followDrift(m_drift);
             page->setPinCheck([this](const catalog::ObjectPath &path) {
                 return m_hologres->pins().isPinned(path) || m_maxcompute->pins().isPinned(path);
             });
@@ -99,6 +104,14 @@ void MainWindow::addDocumentKinds()
             const bool isSource = !profile || profile->side() == catalog::Side::Sources;
             return icon(markOf(document.kind()).icon, isSource ? IconRole::Hologres : IconRole::MaxCompute);
         });
+    m_factory->add<models::DriftDocument>(
+        models::driftAddress({}).kind, [this] { return std::make_unique<models::DriftDocument>(m_drift); },
+        [this](models::DriftDocument &document, QWidget *parent) {
+            auto *page = new DriftPage(document, parent);
+            connect(page, &DriftPage::commandRequested, this, &MainWindow::perform);
+            return page;
+        },
+        [](const models::DriftDocument &) { return icon(QStringLiteral("drift"), IconRole::Warning); });
     m_factory->add<models::WelcomeDocument>(
         models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
         [this](models::WelcomeDocument &, QWidget *parent) {
@@ -126,6 +139,9 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
     if (command.kind == mapping::DropExternalTable::taskKind)
         return new DropExternalTableDialog(
             std::make_unique<models::DropExternalTableForm>(m_connections, m_planners, source), m_runs, this);
+    if (command.kind == mapping::RepairMappings::taskKind)
+        return new RepairMappingsDialog(
+            std::make_unique<models::RepairMappingsForm>(m_connections, m_planners, command.sources), m_runs, this);
     if (command.kind == mapping::DropExternalSchema::taskKind)
         return new DropExternalSchemaDialog(
             std::make_unique<models::DropExternalSchemaForm>(m_connections, m_planners, source), m_runs, this);
@@ -137,7 +153,8 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
 
 void MainWindow::carryOut(const models::PlanFor &command)
 {
-    if (command.sources.size() != 1)
+    const bool takesSeveral = command.kind == mapping::RepairMappings::taskKind;
+    if (command.sources.isEmpty() || (command.sources.size() > 1 && !takesSeveral))
         return;
     PlanDialog *dialog = planDialog(command);
     if (!dialog)
@@ -246,8 +263,10 @@ void MainWindow::runFinished(const plan::RunSummary &run)
     const auto target = catalog::ObjectPath::parse(first.path);
     if (run.state == plan::RunState::Succeeded && target && first.change != plan::Change::Dropped && isAwaited(run))
         m_tree.reveal(*target);
-    for (const auto &path : std::as_const(touched))
+    for (const auto &path : std::as_const(touched)) {
+        m_drift.touched(path);
         m_documents->reload(models::tableAddress(path));
+    }
 }
 
 void MainWindow::carryOut(const models::Reveal &command)

@@ -49,7 +49,7 @@ public:
     {
     }
 
-    Result<DriftFacts> one(const ObjectPath &path)
+    Result<DriftFacts> one(const ObjectPath &path, const std::optional<TableInfo> &known = {})
     {
         const auto target = mapped(path);
         if (!target)
@@ -61,7 +61,7 @@ public:
         facts.table = path;
         takeStored(*key, facts);
         m_sources.waitsFor(path);
-        const auto info = core::await((*target)->table(path), m_cancellation);
+        const auto info = known ? Result<TableInfo>(*known) : core::await((*target)->table(path), m_cancellation);
         if (info)
             facts.target = *info;
         else if (info.error().kind != core::ErrorKind::NotFound)
@@ -303,7 +303,7 @@ Result<DriftReader::Found> DriftReader::check(const DriftScope &scope, const pla
     Reading reading(*this, sources, cancellation);
     Found found;
     if (scope.isTable()) {
-        const auto facts = reading.one(scope.path);
+        const auto facts = reading.one(scope.path, scope.known);
         if (!facts)
             return core::fail(facts.error());
         found.mappings = {compared(*facts)};

@@ -121,7 +121,7 @@ Plan planOne(const RepairFacts &facts)
 {
     const Drift drift = compared(facts.drift);
     Plan plan;
-    switch (repairOf(facts.drift, drift)) {
+    switch (drift.repair) {
     case Repair::Recreate:
     case Repair::Create:
         plan = recreate(facts);
@@ -198,38 +198,6 @@ core::Result<RepairMappings> RepairMappings::fromJson(const QJsonObject &json)
 plan::Task RepairMappings::toTask() const
 {
     return {QUuid::createUuid().toString(QUuid::WithoutBraces), taskKind, titleOf(*this), toJson()};
-}
-
-Repair repairOf(const DriftFacts &facts, const Drift &drift)
-{
-    if (drift.isLive)
-        return Repair::Nothing;
-    const bool isOtherKind = facts.target && facts.target->kind != catalog::ObjectKind::ExternalTable;
-    if (drift.problem || isOtherKind)
-        return Repair::Impossible;
-    if (facts.isSourceGone())
-        return facts.target ? Repair::Drop : Repair::Forget;
-    if (!facts.target)
-        return Repair::Create;
-    return drift.hasDrift() ? Repair::Recreate : Repair::Nothing;
-}
-
-QString repairTitle(Repair repair)
-{
-    switch (repair) {
-    case Repair::Recreate:
-        return Text::tr("Re-create");
-    case Repair::Create:
-        return Text::tr("Create");
-    case Repair::Drop:
-        return Text::tr("Drop mapping");
-    case Repair::Forget:
-        return Text::tr("Forget");
-    case Repair::Nothing:
-    case Repair::Impossible:
-        break;
-    }
-    return {};
 }
 
 Plan planRepairMappings(const RepairMappings &definition, const QList<RepairFacts> &facts)
