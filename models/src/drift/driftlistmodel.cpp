@@ -150,7 +150,7 @@ QVariant DriftListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return text(drift, index.column());
     case Qt::CheckStateRole:
-        if (index.column() != State || !drift.canBeRepaired())
+        if (!m_isTickable || index.column() != State || !drift.canBeRepaired())
             return {};
         return m_ticked.contains(drift.table) ? Qt::Checked : Qt::Unchecked;
     case DriftRole:
@@ -188,7 +188,7 @@ QVariant DriftListModel::headerData(int section, Qt::Orientation orientation, in
 Qt::ItemFlags DriftListModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    if (index.isValid() && index.column() == State && m_drifts.at(index.row()).canBeRepaired())
+    if (m_isTickable && index.isValid() && index.column() == State && m_drifts.at(index.row()).canBeRepaired())
         flags |= Qt::ItemIsUserCheckable;
     return flags;
 }

@@ -8,6 +8,7 @@ RepairMappingsForm::RepairMappingsForm(connections::ConnectionManager &connectio
     : PlanForm(connections, std::move(planners), parent), m_definition{tables}
 {
     connect(&connections, &connections::ConnectionManager::renamed, this, &RepairMappingsForm::renameConnection);
+    m_mappings.setTickable(false);
     read();
 }
 

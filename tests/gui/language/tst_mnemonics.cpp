@@ -174,6 +174,7 @@ void tst_Mnemonics::noneIsThereTwice()
     look(models::mapSchema(path(QStringLiteral("order_dw/public"))), "mapSchemaDialog");
     look(models::dropExternalSchema(path(QStringLiteral("dbs_mc/public"))), "dropExternalSchemaDialog");
     look(models::dropExternalTable(path(QStringLiteral("dbs_mc/default/ext"))), "dropExternalTableDialog");
+    look(models::repairMappings({path(QStringLiteral("dbs_mc/default/ext"))}), "repairMappingsDialog");
     for (const auto question :
          {connections::MasterPasswordQuestion::Unlock, connections::MasterPasswordQuestion::New}) {
         const views::MasterPasswordDialog dialog(question, m_window.get());
@@ -186,6 +187,7 @@ void tst_Mnemonics::noneIsThereTwice()
     for (const char *where : {"dbs_mc", "dbs_mc/default", "dbs_mc/default/ods_user_info_d", "dbs_mc/default/ext"})
         lookAtContextMenu("maxcomputeTree", QLatin1String(where));
     lookAtGrid();
+    m_window->perform(models::checkDrift(plain));
     for (const char *action : {"goToAnything", "welcome"})
         m_window->findChild<QAction *>(QLatin1String(action))->trigger();
     told(QStringLiteral("window"), twiceIn(m_window.get()));

@@ -186,9 +186,16 @@ void WindowTest::openAgain()
 {
     m_window.reset();
     m_theme = std::make_unique<views::Theme>();
-    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager()), *m_runs,
-                                                   *m_names, *m_settings, *m_theme, m_prompter);
+    m_window = std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager(), fingerprints()),
+                                                   *m_runs, *m_names, *m_settings, *m_theme, m_prompter);
+    m_window->setDriftReader(makeDriftReader(m_fakes->manager(), fingerprints()),
+                             std::make_shared<FakeSources>(m_fakes->manager()));
     m_window->show();
+}
+
+QString WindowTest::fingerprints() const
+{
+    return m_folder->filePath(QStringLiteral("mappings"));
 }
 
 void WindowTest::endRuns()

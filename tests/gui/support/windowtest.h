@@ -63,6 +63,8 @@ protected:
     void openWindow(const QSize &size = {1440, 900});
     /// The program ends and is started again.
     void openAgain();
+    /// The folder where what mappings were made from is remembered.
+    [[nodiscard]] QString fingerprints() const;
     /// Stops the engine and its runs, as the end of the program does.
     void endRuns();
 

@@ -74,7 +74,7 @@ QTableView *makeDriftList(QAbstractItemModel *mappings, QWidget *parent)
     setUpTable(view);
     view->setItemDelegate(new DriftDelegate(view));
     view->setModel(mappings);
-    setWidths(view, {18, 30, 26, 46, 46, 14, 26});
+    setWidths(view, {23, 28, 22, 42, 46, 14, 26});
     return view;
 }
 

@@ -3,6 +3,9 @@
 #include "plans/planparts.h"
 
 #include <isthmus/views/plans/repairmappingsdialog.h>
+#include <isthmus/views/style/theme.h>
+
+#include <QTableView>
 
 namespace isthmus::views {
 
@@ -16,6 +19,7 @@ RepairMappingsDialog::RepairMappingsDialog(std::unique_ptr<models::RepairMapping
     list->setObjectName(QStringLiteral("mappingsToRepair"));
     list->setAccessibleName(tr("Mappings to repair"));
     list->setProperty("framed", true);
+    list->setMinimumHeight(rowHeight(list->font(), 24) * 6);
     for (const int column : {models::DriftListModel::Repair, models::DriftListModel::Checked})
         list->hideColumn(column);
     setParts(nullptr, nullptr, makePlanPart(tr("Mappings"), PartOf::MaxCompute, list, this));

@@ -92,10 +92,24 @@ void addLeftOut(const MapTable &definition, const catalog::TableInfo &source, QL
     }
 }
 
-Plan recreate(const RepairFacts &facts)
+// What mapping the table tells of columns was told when it was mapped first: it is told again of those that changed.
+void keepNews(const Drift &drift, QList<Notice> &notices)
+{
+    QSet<QString> changed;
+    for (const Difference &difference : drift.differences)
+        changed.unite({difference.column, difference.before, difference.after});
+    notices.removeIf([&changed](const Notice &notice) {
+        const bool isNews = notice.level == NoticeLevel::Blocker || changed.contains(notice.subject.text)
+            || notice.text.code == u"Mapping.replaced_other";
+        return !isNews;
+    });
+}
+
+Plan recreate(const RepairFacts &facts, const Drift &drift)
 {
     const MapTable definition = repairedDefinition(facts.drift);
     Plan plan = planMapTable(definition, mapFacts(facts));
+    keepNews(drift, plan.notices);
     addLeftOut(definition, *facts.drift.source, plan.notices);
     return plan;
 }
@@ -124,7 +138,7 @@ Plan planOne(const RepairFacts &facts)
     switch (drift.repair) {
     case Repair::Recreate:
     case Repair::Create:
-        plan = recreate(facts);
+        plan = recreate(facts, drift);
         break;
     case Repair::Drop:
     case Repair::Forget:

@@ -22,6 +22,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// For lists that only tell: nothing can be ticked.
+    void setTickable(bool isTickable) { m_isTickable = isTickable; }
     void clear();
     /// Adds the mapping, or takes the place of what was known of it.
     void take(const mapping::Drift &drift);
@@ -46,6 +48,7 @@ private:
 
     QList<mapping::Drift> m_drifts;
     QSet<catalog::ObjectPath> m_ticked;
+    bool m_isTickable = true;
 };
 
 /// Its rows of one state, or of all, with a text in any column.
