@@ -163,6 +163,12 @@ int tell(const CtlSession &session, const Compared &compared)
     return exitCodeOf(compared);
 }
 
+QString unrepairable(const Drift &drift)
+{
+    const plan::Text why = drift.problem ? drift.problem->message : drift.summary();
+    return CtlText::tr("%1 cannot be repaired: %2").arg(drift.table.toString(), words(why));
+}
+
 // What can be repaired of what was compared; the rest is told.
 mapping::RepairMappings repairable(const CtlSession &session, const Compared &compared)
 {
@@ -171,9 +177,7 @@ mapping::RepairMappings repairable(const CtlSession &session, const Compared &co
         if (drift.canBeRepaired())
             repair.tables.append(drift.table);
         else if (drift.hasDrift())
-            session.note(
-                CtlText::tr("%1 cannot be repaired: %2")
-                    .arg(drift.table.toString(), words(drift.problem ? drift.problem->message : drift.summary())));
+            session.note(unrepairable(drift));
     }
     return repair;
 }

@@ -299,6 +299,22 @@
         <source>&amp;Load to compute group…</source>
         <translation>加载到计算组(&amp;L)…</translation>
     </message>
+    <message>
+        <source>Cannot repair %1</source>
+        <translation>无法修复 %1</translation>
+    </message>
+    <message>
+        <source>%1 objects are selected; mappings of one connection are repaired at a time.</source>
+        <translation>选中了 %1 个对象；每次只修复一个连接中的映射。</translation>
+    </message>
+    <message>
+        <source>C&amp;heck drift</source>
+        <translation>检查漂移(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Rep&amp;air mapping…</source>
+        <translation>修复映射(&amp;A)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -796,6 +812,18 @@
     <message>
         <source>%1 schemas hidden</source>
         <translation>已隐藏 %1 个 Schema</translation>
+    </message>
+    <message>
+        <source>drift: broken</source>
+        <translation>漂移：已失效</translation>
+    </message>
+    <message>
+        <source>drift: differs</source>
+        <translation>漂移：有差异</translation>
+    </message>
+    <message>
+        <source>drift not known</source>
+        <translation>漂移未知</translation>
     </message>
 </context>
 <context>
@@ -3275,16 +3303,6 @@ Verbs:
         <translation>统计表的行数，或某一列的统计值</translation>
     </message>
     <message>
-        <source>
-Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
-Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.
-</source>
-        <translation>
-路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
-退出码：0 完成，1 失败，2 用法错误，130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
-</translation>
-    </message>
-    <message>
         <source>If the former external table is gone, this brings it back:
 %1</source>
         <translation>如果原来的外部表已不存在，以下语句可将其恢复：
@@ -3615,6 +3633,84 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>%1 shows all projects of its tenant: say --project NAME to run SQL in one.</source>
         <translation>%1 显示租户的所有项目：请用 --project NAME 指定运行 SQL 的项目。</translation>
+    </message>
+    <message>
+        <source>External tables, schemas, projects or connections of MaxCompute, for example dbs_mc/default; none: all connections to MaxCompute.</source>
+        <translation>MaxCompute 的外部表、Schema、项目或连接，例如 dbs_mc/default；不给出时为所有 MaxCompute 连接。</translation>
+    </message>
+    <message>
+        <source>PATH is CONNECTION, CONNECTION/SCHEMA or CONNECTION/SCHEMA/TABLE; the project comes before the schema on a connection to a tenant.</source>
+        <translation>PATH 为 CONNECTION、CONNECTION/SCHEMA 或 CONNECTION/SCHEMA/TABLE；租户连接在 Schema 之前还要写项目。</translation>
+    </message>
+    <message>
+        <source>external table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>effect</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>%1 mappings compared: %2 broken, %3 differ, %4 equal, %5 not known</source>
+        <translation>已比较 %1 个映射：%2 个已失效，%3 个有差异，%4 个一致，%5 个未知</translation>
+    </message>
+    <message>
+        <source>External schemas, which follow their source by themselves: %1</source>
+        <translation>外部 Schema（自动跟随源）：%1</translation>
+    </message>
+    <message>
+        <source>Mappings are repaired in one connection at a time: name paths of one.</source>
+        <translation>每次只修复一个连接中的映射：请给出同一个连接的路径。</translation>
+    </message>
+    <message>
+        <source>Say what is to be repaired: a table, a schema, a project or a connection.</source>
+        <translation>请指明要修复的对象：表、Schema、项目或连接。</translation>
+    </message>
+    <message>
+        <source>Shows what drift --repair would do; changes nothing.</source>
+        <translation>显示 drift --repair 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Compares external tables with the Hologres tables that they show, and with what both were when Isthmus made the mapping. The exit code is 0 where nothing differs, 3 where something does, 1 where nothing differs but something could not be compared.</source>
+        <translation>将外部表与其显示的 Hologres 表进行比较，并与 Isthmus 创建映射时双方的状态进行比较。没有差异时退出码为 0，有差异时为 3，没有差异但有对象无法比较时为 1。</translation>
+    </message>
+    <message>
+        <source>Make what differs anew: drop and create, with what was chosen for the mapping; &quot;plan drift&quot; shows the statements.</source>
+        <translation>重建有差异的映射：删除并创建，保留为映射所做的选择；“plan drift”显示语句。</translation>
+    </message>
+    <message>
+        <source>Name of the table to repair, of several that of their schema or project, without which nothing is dropped.</source>
+        <translation>要修复的表的名称；有多个表时为其 Schema 或项目的名称；不给出则不删除任何对象。</translation>
+    </message>
+    <message>
+        <source>show what drift --repair would do</source>
+        <translation>显示 drift --repair 将执行的操作</translation>
+    </message>
+    <message>
+        <source>compare mappings with what they were made from</source>
+        <translation>将映射与其来源进行比较</translation>
+    </message>
+    <message>
+        <source>
+Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.
+</source>
+        <translation>
+路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
+退出码：0 完成，1 失败，2 用法错误，3 发现漂移，130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
+</translation>
+    </message>
+    <message>
+        <source>%1 cannot be repaired: %2</source>
+        <translation>无法修复 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -5170,6 +5266,294 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>its lifecycle is another</source>
         <translation>其生命周期不同</translation>
     </message>
+    <message>
+        <source>%1 is no external table (%2).</source>
+        <translation>%1 不是外部表（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 shows no single table of Hologres: there is nothing to compare.</source>
+        <translation>%1 不对应单个 Hologres 表，没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>Source unknown: no connection to %1</source>
+        <translation>源未知：没有到 %1 的连接</translation>
+    </message>
+    <message>
+        <source>Save a Hologres connection to that host, port and database, then compare again.</source>
+        <translation>请保存到该主机、端口和数据库的 Hologres 连接，然后重新比较。</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>有差异</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Re-create</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Drop mapping</source>
+        <translation>删除映射</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除记录</translation>
+    </message>
+    <message>
+        <source>Live: it follows its source by itself</source>
+        <translation>实时：自动跟随源</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>%1 columns were added: %2</source>
+        <translation>新增了 %1 列：%2</translation>
+    </message>
+    <message>
+        <source>%1; %2 more</source>
+        <translation>%1；另有 %2 项</translation>
+    </message>
+    <message>
+        <source>What was remembered of this mapping cannot be read: %1</source>
+        <translation>无法读取为该映射保存的记录：%1</translation>
+    </message>
+    <message>
+        <source>Map the table again with &quot;replace&quot;; until then it is compared without.</source>
+        <translation>请用“替换”重新映射该表；在此之前比较时不使用该记录。</translation>
+    </message>
+    <message>
+        <source>Repair %1</source>
+        <translation>修复 %1</translation>
+    </message>
+    <message>
+        <source>Repair %1 mappings</source>
+        <translation>修复 %1 个映射</translation>
+    </message>
+    <message>
+        <source>Stays without %1. To have them too, map the table again with &quot;replace&quot;.</source>
+        <translation>仍不包含 %1。如需包含，请用“替换”重新映射该表。</translation>
+    </message>
+    <message>
+        <source>None: the external table does not show the column</source>
+        <translation>无影响：外部表不显示该列</translation>
+    </message>
+    <message>
+        <source>Queries go on</source>
+        <translation>查询不受影响</translation>
+    </message>
+    <message>
+        <source>Queries show another column&apos;s values: one that is called %1 now</source>
+        <translation>查询显示的是另一列的值：现在名为 %1 的列</translation>
+    </message>
+    <message>
+        <source>%1 was dropped in Hologres</source>
+        <translation>%1 已在 Hologres 中删除</translation>
+    </message>
+    <message>
+        <source>%1 was dropped and made anew in Hologres (%2, now %3)</source>
+        <translation>%1 已在 Hologres 中删除并重建（原为 %2，现为 %3）</translation>
+    </message>
+    <message>
+        <source>Queries show the values of the new column</source>
+        <translation>查询显示新列的值</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 in Hologres now</source>
+        <translation>%1 在 Hologres 中已改名为 %2</translation>
+    </message>
+    <message>
+        <source>%1 changed from %2 to %3</source>
+        <translation>%1 的类型由 %2 变为 %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2) was added in Hologres</source>
+        <translation>Hologres 中新增了 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Queries do not see the column</source>
+        <translation>查询看不到该列</translation>
+    </message>
+    <message>
+        <source>None: MaxCompute cannot read its type</source>
+        <translation>无影响：MaxCompute 无法读取其类型</translation>
+    </message>
+    <message>
+        <source>Texts only</source>
+        <translation>仅文字说明</translation>
+    </message>
+    <message>
+        <source>The comment of %1 changed in Hologres</source>
+        <translation>%1 的注释已在 Hologres 中更改</translation>
+    </message>
+    <message>
+        <source>%1 column comments changed in Hologres</source>
+        <translation>%1 个列注释已在 Hologres 中更改</translation>
+    </message>
+    <message>
+        <source>The comment of the table changed in Hologres</source>
+        <translation>表注释已在 Hologres 中更改</translation>
+    </message>
+    <message>
+        <source>The table %1 is called %2 in Hologres now</source>
+        <translation>表 %1 在 Hologres 中已改名为 %2</translation>
+    </message>
+    <message>
+        <source>Every query fails: there is no %1</source>
+        <translation>所有查询都会失败：不存在 %1</translation>
+    </message>
+    <message>
+        <source>The table %1 was dropped and made anew in Hologres</source>
+        <translation>表 %1 已在 Hologres 中删除并重建</translation>
+    </message>
+    <message>
+        <source>The table %1 is gone in Hologres</source>
+        <translation>表 %1 在 Hologres 中已不存在</translation>
+    </message>
+    <message>
+        <source>Queries fail: column &quot;%1&quot; does not exist</source>
+        <translation>查询失败：column &quot;%1&quot; does not exist</translation>
+    </message>
+    <message>
+        <source>Queries may fail: MaxCompute cannot read %1</source>
+        <translation>查询可能失败：MaxCompute 无法读取 %1</translation>
+    </message>
+    <message>
+        <source>Queries fail: %1 cannot receive text (%2)</source>
+        <translation>查询失败：%1 不能接收文本（%2）</translation>
+    </message>
+    <message>
+        <source>Queries fail or cut values that no longer fit: %1 cannot hold all values of %2</source>
+        <translation>查询失败或截断超出范围的值：%1 容纳不下 %2 的所有值</translation>
+    </message>
+    <message>
+        <source>Queries go on: %1</source>
+        <translation>查询不受影响：%1</translation>
+    </message>
+    <message>
+        <source>%1 is declared and not in Hologres</source>
+        <translation>%1 已声明，但 Hologres 中不存在</translation>
+    </message>
+    <message>
+        <source>%1 is declared %2, and %3 in Hologres</source>
+        <translation>%1 声明为 %2，在 Hologres 中为 %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is in Hologres and not declared</source>
+        <translation>%1（%2）在 Hologres 中存在，但未声明</translation>
+    </message>
+    <message>
+        <source>Queries do not see the column: it came later, or was left out</source>
+        <translation>查询看不到该列：后来新增，或当时未包含</translation>
+    </message>
+    <message>
+        <source>The location was changed; it leads to the same table</source>
+        <translation>LOCATION 已更改，仍指向同一个表</translation>
+    </message>
+    <message>
+        <source>The external table was changed: it shows %1 now</source>
+        <translation>外部表已更改：现在显示 %1</translation>
+    </message>
+    <message>
+        <source>Queries show the rows of another table</source>
+        <translation>查询显示的是另一个表的行</translation>
+    </message>
+    <message>
+        <source>dual signature</source>
+        <translation>双签名</translation>
+    </message>
+    <message>
+        <source>RAM role %1</source>
+        <translation>RAM 角色 %1</translation>
+    </message>
+    <message>
+        <source>The access was changed from %1 to %2</source>
+        <translation>访问方式由 %1 更改为 %2</translation>
+    </message>
+    <message>
+        <source>Hologres is read with other rights</source>
+        <translation>以其他权限读取 Hologres</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in the external table</source>
+        <translation>外部表中已没有 %1</translation>
+    </message>
+    <message>
+        <source>Queries that name the column fail</source>
+        <translation>引用该列的查询会失败</translation>
+    </message>
+    <message>
+        <source>The external table&apos;s %1 shows %2 now, and showed %3</source>
+        <translation>外部表的 %1 现在显示 %2，原来显示 %3</translation>
+    </message>
+    <message>
+        <source>Queries show another column&apos;s values</source>
+        <translation>查询显示的是另一列的值</translation>
+    </message>
+    <message>
+        <source>The external table&apos;s %1 was changed from %2 to %3</source>
+        <translation>外部表的 %1 由 %2 更改为 %3</translation>
+    </message>
+    <message>
+        <source>The external table has a new column %1 (%2)</source>
+        <translation>外部表新增了列 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Comments of the external table were changed</source>
+        <translation>外部表的注释已更改</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>The lifecycle was changed from %1 to %2</source>
+        <translation>生命周期由 %1 更改为 %2</translation>
+    </message>
+    <message>
+        <source>The external table goes at another time</source>
+        <translation>外部表的回收时间已改变</translation>
+    </message>
+    <message>
+        <source>The external table was made anew since, at %1</source>
+        <translation>外部表此后已于 %1 重建</translation>
+    </message>
+    <message>
+        <source>The external table %1 is gone</source>
+        <translation>外部表 %1 已不存在</translation>
+    </message>
+    <message>
+        <source>%1 is no external table any more (%2)</source>
+        <translation>%1 已不再是外部表（%2）</translation>
+    </message>
+    <message>
+        <source>What the table was made from could not be remembered, so that drift is told without it: %1</source>
+        <translation>无法保存该表的来源记录，检查漂移时将不使用它：%1</translation>
+    </message>
+    <message>
+        <source>Drift is told of external tables: name one, or a schema, a project or a connection of MaxCompute.</source>
+        <translation>漂移检查针对外部表：请给出外部表，或 MaxCompute 的 Schema、项目或连接。</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -6654,6 +7038,59 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::DifferencesModel</name>
+    <message>
+        <source>What changed</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>影响</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::DriftDocument</name>
+    <message>
+        <source>compared %1, %2</source>
+        <translation>比较于 %1，用时 %2</translation>
+    </message>
+    <message>
+        <source>Drift of %1</source>
+        <translation>%1 的漂移</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::DriftListModel</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Hologres table</source>
+        <translation>Hologres 表</translation>
+    </message>
+    <message>
+        <source>External table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复方式</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比较时间</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::DropExternalSchemaForm</name>
     <message>
         <source>Schema</source>
@@ -7264,6 +7701,29 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::models::RepairMappingsForm</name>
+    <message>
+        <source>Repair mapping — %1</source>
+        <translation>修复映射 — %1</translation>
+    </message>
+    <message>
+        <source>Repair %1 mappings</source>
+        <translation>修复 %1 个映射</translation>
+    </message>
+    <message>
+        <source>Dropping an external table removes only the mapping. No row in Hologres is touched.</source>
+        <translation>删除外部表只会移除映射，不会影响 Hologres 中的任何行。</translation>
+    </message>
+    <message>
+        <source>Compare %1</source>
+        <translation>比较 %1</translation>
+    </message>
+    <message>
+        <source>Compare %1 mappings</source>
+        <translation>比较 %1 个映射</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::RowSummary</name>
     <message>
         <source>Counting rows…</source>
@@ -7848,6 +8308,113 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Select a table to see its rows, columns and definition.</source>
         <translation>选择一张表，查看其数据行、列和定义。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::DriftPage</name>
+    <message>
+        <source>Comparing mappings</source>
+        <translation>正在比较映射</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比较</translation>
+    </message>
+    <message>
+        <source>Filter mappings</source>
+        <translation>筛选映射</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy mappings</source>
+        <translation>复制映射</translation>
+    </message>
+    <message>
+        <source>Copy all mappings that are shown, or those that are selected where there are several. Ctrl+C copies those that are selected.</source>
+        <translation>复制显示的所有映射；选中多个时复制选中的映射。Ctrl+C 复制选中的映射。</translation>
+    </message>
+    <message>
+        <source>Mappings</source>
+        <translation>映射</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Dropping an external table removes only the mapping. No row in Hologres is touched.</source>
+        <translation>删除外部表只会移除映射，不会影响 Hologres 中的任何行。</translation>
+    </message>
+    <message>
+        <source>%1 › Drift</source>
+        <translation>%1 › 漂移</translation>
+    </message>
+    <message>
+        <source>Comparing was cancelled.</source>
+        <translation>已取消比较。</translation>
+    </message>
+    <message>
+        <source>1 live schema needs no comparison</source>
+        <translation>1 个实时 Schema 无需比较</translation>
+    </message>
+    <message>
+        <source>%1 live schemas need no comparison</source>
+        <translation>%1 个实时 Schema 无需比较</translation>
+    </message>
+    <message>
+        <source>%1 broken</source>
+        <translation>%1 个已失效</translation>
+    </message>
+    <message>
+        <source>%1 differ</source>
+        <translation>%1 个有差异</translation>
+    </message>
+    <message>
+        <source>%1 equal</source>
+        <translation>%1 个一致</translation>
+    </message>
+    <message>
+        <source>%1 not known</source>
+        <translation>%1 个未知</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>全部 %1</translation>
+    </message>
+    <message>
+        <source>No table mappings in %1.</source>
+        <translation>%1 中没有表映射。</translation>
+    </message>
+    <message>
+        <source>%1, differences</source>
+        <translation>%1 的差异</translation>
+    </message>
+    <message>
+        <source>Isthmus did not make this mapping: both sides are compared as they are</source>
+        <translation>该映射不是由 Isthmus 创建：按双方现状比较</translation>
+    </message>
+    <message>
+        <source>&amp;Repair…</source>
+        <translation>修复(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Repair 1 mapping…</source>
+        <translation>修复 1 个映射(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Repair %1 mappings…</source>
+        <translation>修复 %1 个映射(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Tick the mappings that are to be repaired: Space</source>
+        <translation>请勾选要修复的映射：空格键</translation>
     </message>
 </context>
 <context>
@@ -8909,6 +9476,17 @@ Built on Qt %1.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::RepairMappingsDialog</name>
+    <message>
+        <source>Mappings to repair</source>
+        <translation>要修复的映射</translation>
+    </message>
+    <message>
+        <source>Mappings</source>
+        <translation>映射</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::RowFilterBox</name>
     <message>
         <source>Filter loaded rows</source>
@@ -9044,6 +9622,18 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>Load</source>
         <translation>读取</translation>
+    </message>
+    <message>
+        <source>Repair…</source>
+        <translation>修复…</translation>
+    </message>
+    <message>
+        <source>All mappings</source>
+        <translation>所有映射</translation>
+    </message>
+    <message>
+        <source>Compare all mappings of the schema</source>
+        <translation>比较该 Schema 的所有映射</translation>
     </message>
 </context>
 <context>

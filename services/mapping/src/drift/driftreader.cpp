@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/targetschema.h"
-#include "text.h"
 
 #include <isthmus/catalog/listing.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/lane.h>
 #include <isthmus/mapping/drift/driftreader.h>
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QSet>
 
@@ -31,12 +31,13 @@ QString databaseOfTable(const ObjectPath &table)
 
 core::Error notInMaxCompute(const ObjectPath &path)
 {
-    return {core::ErrorKind::Invalid,
-            Text::tr("%1 is not in MaxCompute.").arg(path.toString()),
-            Text::tr("Drift is told of external tables: name one, or a schema, a project or a connection of "
-                     "MaxCompute."),
-            {},
-            {}};
+    core::Error error;
+    error.kind = core::ErrorKind::Invalid;
+    error.message = QCoreApplication::translate("Mapping", "%1 is not in MaxCompute.").arg(path.toString());
+    error.hint = QCoreApplication::translate("Mapping",
+                                             "Drift is told of external tables: name one, or a schema, a project or a "
+                                             "connection of MaxCompute.");
+    return error;
 }
 
 } // namespace
