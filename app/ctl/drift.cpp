@@ -163,16 +163,21 @@ int tell(const CtlSession &session, const Compared &compared)
     return exitCodeOf(compared);
 }
 
+QString unrepairable(const Drift &drift)
+{
+    const plan::Text why = drift.problem ? drift.problem->message : drift.summary();
+    return CtlText::tr("%1 cannot be repaired: %2").arg(drift.table.toString(), words(why));
+}
+
 // What can be repaired of what was compared; the rest is told.
 mapping::RepairMappings repairable(const CtlSession &session, const Compared &compared)
 {
     mapping::RepairMappings repair;
     for (const Drift &drift : compared.mappings) {
-        if (drift.problem && drift.hasDrift())
-            session.note(
-                CtlText::tr("%1 cannot be repaired: %2").arg(drift.table.toString(), words(drift.problem->message)));
-        else if (drift.hasDrift())
+        if (drift.canBeRepaired())
             repair.tables.append(drift.table);
+        else if (drift.hasDrift())
+            session.note(unrepairable(drift));
     }
     return repair;
 }
@@ -242,8 +247,8 @@ int runDriftVerb(const QStringList &arguments, CtlSession &session)
     if (repair.tables.isEmpty())
         return tell(session, *compared);
     const int exitCode = runPlanned(session, repair.toTask(), args);
-    const bool isAllRepaired =
-        std::ranges::none_of(compared->mappings, [](const Drift &drift) { return drift.problem && drift.hasDrift(); });
+    const bool isAllRepaired = std::ranges::none_of(
+        compared->mappings, [](const Drift &drift) { return drift.hasDrift() && !drift.canBeRepaired(); });
     return exitCode == exitDone && !isAllRepaired ? exitDrift : exitCode;
 }
 

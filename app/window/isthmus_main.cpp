@@ -77,6 +77,7 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     const auto loaded = services.load();
     views::MainWindow window(services.connections(), services.planners(), services.runs(), services.names(), settings,
                              theme, prompter);
+    window.setDriftReader(services.drift(), services.sources());
     // It may have been left on a larger screen; the title bar needs room as well.
     const QSize title(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight));
     window.resize(window.size().boundedTo(window.screen()->availableSize() - title));

@@ -4,8 +4,10 @@
 #include "fakeconnections.h"
 
 #include <isthmus/computegroups/loadtablegroup.h>
+#include <isthmus/connections/mappedsource.h>
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/access/hologresuser.h>
+#include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
@@ -33,8 +35,18 @@ private:
     connections::ConnectionManager &m_manager;
 };
 
-/// Those that the program has.
-[[nodiscard]] inline planning::Planners makePlanners(connections::ConnectionManager &manager)
+/// What mappings are compared by; fingerprints are in \a folder.
+[[nodiscard]] inline mapping::DriftReader makeDriftReader(connections::ConnectionManager &manager,
+                                                          const QString &folder)
+{
+    return {std::make_shared<mapping::Fingerprints>(folder), [&manager](const catalog::JdbcLocation &location) {
+                return connections::mappedSource(manager.profiles(), location);
+            }};
+}
+
+/// Those that the program has; \a fingerprints: a folder.
+[[nodiscard]] inline planning::Planners makePlanners(connections::ConnectionManager &manager,
+                                                     const QString &fingerprints = QStringLiteral("/nowhere"))
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(std::make_unique<mapping::MapTablePlanner>());
@@ -45,6 +57,7 @@ private:
     planners.push_back(std::make_unique<mapping::DropForeignServerPlanner>());
     planners.push_back(std::make_unique<mapping::AddHologresUserPlanner>());
     planners.push_back(std::make_unique<mapping::GrantHologresRightsPlanner>());
+    planners.push_back(std::make_unique<mapping::RepairMappingsPlanner>(makeDriftReader(manager, fingerprints)));
     planners.push_back(std::make_unique<computegroups::LoadTableGroupPlanner>());
     return {std::make_shared<FakeSources>(manager), std::move(planners)};
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/models/actions/command.h>
+#include <isthmus/models/drift/driftdocument.h>
 
 namespace isthmus::models {
 
@@ -36,6 +38,16 @@ PlanFor dropExternalSchema(const catalog::ObjectPath &schema)
 PlanFor dropExternalTable(const catalog::ObjectPath &table)
 {
     return {QStringLiteral("drop_external_table"), {table}, std::nullopt};
+}
+
+OpenDocument checkDrift(const catalog::ObjectPath &scope)
+{
+    return {driftAddress(scope), OpenDocument::How::Keep, {}};
+}
+
+PlanFor repairMappings(const QList<catalog::ObjectPath> &tables)
+{
+    return {mapping::RepairMappings::taskKind, tables, std::nullopt};
 }
 
 PlanFor loadTableGroup(const catalog::ObjectPath &group)

@@ -248,6 +248,45 @@ catalog::ObjectPath projectOf(const SelectedObject &object)
     return object.kind == ObjectKind::ForeignServers ? object.path.parent() : object.path;
 }
 
+// What has mappings below it; external schemas follow their source by themselves.
+bool mayDrift(const SelectedObject &object)
+{
+    if (!object.capabilities.testFlag(connections::Capability::MappedTo))
+        return false;
+    return catalog::isRoot(object.kind) || object.kind == ObjectKind::Project || object.kind == ObjectKind::Schema
+        || object.kind == ObjectKind::ExternalTable;
+}
+
+Verdict checksDrift(const Selection &selection)
+{
+    if (!all(selection, mayDrift))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection, say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; a page shows one.")));
+    return enabled();
+}
+
+Verdict repairsMapping(const Selection &selection)
+{
+    if (!all(selection, isExternalTable))
+        return hidden();
+    const SelectedObject &object = selection.objects.first();
+    if (object.readOnly)
+        return disabled(
+            say(QT_TRANSLATE_NOOP("Actions", "read-only")),
+            say(QT_TRANSLATE_NOOP("Actions", "Cannot repair %1")).arg(object.path.name()),
+            say(QT_TRANSLATE_NOOP("Actions", "The connection %1 is read-only.")).arg(object.path.connection),
+            say(QT_TRANSLATE_NOOP("Actions", "Edit the connection and allow plans that write.")));
+    for (const SelectedObject &other : selection.objects) {
+        if (other.path.connection != object.path.connection)
+            return oneAtATime(selection,
+                              say(QT_TRANSLATE_NOOP("Actions",
+                                                    "%1 objects are selected; mappings of one connection are repaired "
+                                                    "at a time.")));
+    }
+    return enabled();
+}
+
 Verdict loadsTableGroup(const Selection &selection)
 {
     if (!selection.isSingle() || selection.objects.first().kind != ObjectKind::TableGroup)
@@ -280,6 +319,10 @@ constexpr std::array specs{
                ActionGroup::Map, true, mapsMany, [](const Selection &s) -> Command { return mapTables(s.paths()); }},
     ActionSpec{"sync.table", QT_TRANSLATE_NOOP("Actions", "&Synchronize data to MaxCompute…"), "sync", "",
                ActionGroup::Map, true, syncsTable, nullptr},
+    ActionSpec{"drift.check", QT_TRANSLATE_NOOP("Actions", "C&heck drift"), "drift", "", ActionGroup::Map, true,
+               checksDrift, [](const Selection &s) -> Command { return checkDrift(s.objects.first().path); }},
+    ActionSpec{"drift.repair", QT_TRANSLATE_NOOP("Actions", "Rep&air mapping…"), "edit", "", ActionGroup::Map, true,
+               repairsMapping, [](const Selection &s) -> Command { return repairMappings(s.paths()); }},
     ActionSpec{"drop.externalTable", QT_TRANSLATE_NOOP("Actions", "&Drop external table…"), "trash", "",
                ActionGroup::Map, true, dropsExternalTable,
                [](const Selection &s) -> Command { return dropExternalTable(s.objects.first().path); }},

@@ -257,7 +257,12 @@ QVariant CatalogTreeModel::objectData(const CatalogNode &node, int role) const
         return accessibleText(node);
     case Qt::ToolTipRole: {
         const QStringList others = objectData(node, CounterpartRole).toStringList();
-        return others.isEmpty() ? QVariant() : tr("Mapped: %1").arg(others.join(QStringLiteral(", ")));
+        QStringList lines;
+        if (!others.isEmpty())
+            lines.append(tr("Mapped: %1").arg(others.join(QStringLiteral(", "))));
+        if (const auto drift = m_drifts.constFind(entry.path); drift != m_drifts.cend())
+            lines.append(drift->text);
+        return lines.isEmpty() ? QVariant() : lines.join(u'\n');
     }
     case PathRole:
         return QVariant::fromValue(entry.path);
@@ -291,6 +296,12 @@ QVariant CatalogTreeModel::objectData(const CatalogNode &node, int role) const
         const int waited = waitedFor(node);
         return waited > 0 ? QVariant(waited) : QVariant();
     }
+    case DriftRole: {
+        const auto drift = m_drifts.constFind(entry.path);
+        return drift == m_drifts.cend() ? QVariant() : QVariant(int(drift->state));
+    }
+    case DriftTextRole:
+        return m_drifts.value(entry.path).text;
     case LiveRole:
         return entry.kind == ObjectKind::ExternalSchema;
     case StaleSinceRole: {
@@ -410,6 +421,8 @@ QString CatalogTreeModel::accessibleText(const CatalogNode &node) const
         parts.append(tr("about %1 rows").arg(core::formatCompactCount(*entry.rowEstimate)));
     if (m_counterparts.contains(entry.path))
         parts.append(tr("mapped"));
+    if (const auto drift = m_drifts.constFind(entry.path); drift != m_drifts.cend())
+        parts.append(driftText(drift->state));
     if (entry.kind == ObjectKind::ExternalSchema)
         parts.append(tr("live"));
     if (node.state() == State::Failed)
@@ -451,6 +464,21 @@ void CatalogTreeModel::removeCounterparts(const ObjectPath &path)
         tellCounterparts(other);
     }
     tellCounterparts(path);
+}
+
+void CatalogTreeModel::setDrift(const ObjectPath &path, mapping::DriftState state, const QString &text)
+{
+    const bool isEqual = state == mapping::DriftState::Equal;
+    const auto known = m_drifts.constFind(path);
+    if (isEqual ? known == m_drifts.cend() : known != m_drifts.cend() && known->state == state && known->text == text)
+        return;
+    if (isEqual)
+        m_drifts.remove(path);
+    else
+        m_drifts.insert(path, {state, text});
+    const QModelIndex index = indexOf(path);
+    if (index.isValid())
+        Q_EMIT dataChanged(index, index, {DriftRole, DriftTextRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
 }
 
 void CatalogTreeModel::tellCounterparts(const ObjectPath &path)

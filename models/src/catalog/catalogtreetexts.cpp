@@ -57,6 +57,21 @@ QString errorTitle(const core::Error &error, const catalog::ObjectPath &path)
     }
 }
 
+QString driftText(mapping::DriftState state)
+{
+    switch (state) {
+    case mapping::DriftState::Broken:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "drift: broken"));
+    case mapping::DriftState::Differs:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "drift: differs"));
+    case mapping::DriftState::Unknown:
+        return say(QT_TRANSLATE_NOOP("CatalogTree", "drift not known"));
+    case mapping::DriftState::Equal:
+        break;
+    }
+    return {};
+}
+
 QString errorDetail(const core::Error &error)
 {
     if (error.isCancelled())

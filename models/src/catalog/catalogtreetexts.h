@@ -3,6 +3,7 @@
 
 #include <isthmus/catalog/objectpath.h>
 #include <isthmus/core/error.h>
+#include <isthmus/mapping/drift/drift.h>
 
 #include <QString>
 
@@ -17,5 +18,8 @@ namespace isthmus::models {
 /// First line of an error below \a name.
 [[nodiscard]] QString errorTitle(const core::Error &error, const catalog::ObjectPath &path);
 [[nodiscard]] QString errorDetail(const core::Error &error); ///< second line; may be empty
+
+/// What a screen reader says of an external table that is not as it was.
+[[nodiscard]] QString driftText(mapping::DriftState state);
 
 } // namespace isthmus::models

@@ -2,6 +2,7 @@
 #include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/connections/mappedsource.h>
 #include <isthmus/core/async.h>
+#include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/models/catalog/counterparts.h>
@@ -49,7 +50,8 @@ void CounterpartFeed::takeRun(const plan::RunSummary &run)
         return;
     if (run.taskKind == mapping::DropExternalTable::taskKind)
         takeDrop(run);
-    if (run.taskKind != mapping::MapTable::taskKind)
+    const bool isRepair = run.taskKind == mapping::RepairMappings::taskKind;
+    if (run.taskKind != mapping::MapTable::taskKind && !isRepair)
         return;
     for (const auto &touch : run.touches) {
         const auto source = ObjectPath::parse(touch.source);

@@ -185,6 +185,7 @@ void tst_Mnemonics::noneIsThereTwice()
         models::OpenDocument{models::checksAddress(path(QStringLiteral("order_dw/public")), ObjectKind::Schema)});
     m_window->perform(models::OpenDocument{
         models::checksAddress(path(QStringLiteral("order_dw/public/dwd_orders")), ObjectKind::Table)});
+    look(models::repairMappings({path(QStringLiteral("dbs_mc/default/ext"))}), "repairMappingsDialog");
     for (const auto question :
          {connections::MasterPasswordQuestion::Unlock, connections::MasterPasswordQuestion::New}) {
         const views::MasterPasswordDialog dialog(question, m_window.get());
@@ -198,6 +199,7 @@ void tst_Mnemonics::noneIsThereTwice()
         lookAtContextMenu("maxcomputeTree", QLatin1String(where));
     lookAtGrid();
     m_window->perform(models::openTypes(path(QStringLiteral("order_dw/public/dwd_orders"))));
+    m_window->perform(models::checkDrift(plain));
     for (const char *action : {"goToAnything", "welcome"})
         m_window->findChild<QAction *>(QLatin1String(action))->trigger();
     told(QStringLiteral("window"), twiceIn(m_window.get()));

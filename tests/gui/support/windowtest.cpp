@@ -195,8 +195,17 @@ void WindowTest::openAgain()
 
 std::unique_ptr<views::MainWindow> WindowTest::makeWindow(QSettings &settings, views::Theme &theme)
 {
-    return std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager()), *m_runs, *m_names,
-                                               settings, theme, m_prompter);
+    auto window =
+        std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager(), fingerprints()),
+                                            *m_runs, *m_names, settings, theme, m_prompter);
+    window->setDriftReader(makeDriftReader(m_fakes->manager(), fingerprints()),
+                           std::make_shared<FakeSources>(m_fakes->manager()));
+    return window;
+}
+
+QString WindowTest::fingerprints() const
+{
+    return m_folder->filePath(QStringLiteral("mappings"));
 }
 
 void WindowTest::endRuns()

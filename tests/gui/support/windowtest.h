@@ -65,6 +65,8 @@ protected:
     void openAgain();
     /// The window of a second program, over the same services.
     [[nodiscard]] std::unique_ptr<views::MainWindow> makeWindow(QSettings &settings, views::Theme &theme);
+    /// The folder where what mappings were made from is remembered.
+    [[nodiscard]] QString fingerprints() const;
     /// Stops the engine and its runs, as the end of the program does.
     void endRuns();
 

@@ -287,7 +287,7 @@ void tst_RepairMappings::whatIsGoneOnBothSidesIsForgotten()
     auto facts = mapped();
     facts.drift.source.reset();
     facts.drift.target.reset();
-    QCOMPARE(repairOf(facts.drift, compared(facts.drift)), Repair::Forget);
+    QCOMPARE(compared(facts.drift).repair, Repair::Forget);
     const auto plan = planOf(facts);
     QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
     QVERIFY(DropExternalTableStep::fromStep(plan.steps().first())->forget);

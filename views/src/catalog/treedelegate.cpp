@@ -345,6 +345,10 @@ int TreeDelegate::paintBadges(QPainter *painter, const QStyleOptionViewItem &opt
     default:
         break;
     }
+    if (const QVariant drift = index.data(CatalogTreeModel::DriftRole); drift.isValid()) {
+        const auto state = mapping::DriftState(drift.toInt());
+        edge.icon(QStringLiteral("drift"), tokens.tint(meaningOf(state)).text);
+    }
     if (!index.data(CatalogTreeModel::CounterpartRole).toStringList().isEmpty())
         edge.icon(QStringLiteral("map"), tokens.mapped.text);
     if (index.data(CatalogTreeModel::LiveRole).toBool())

@@ -69,6 +69,36 @@ Meaning meaningOf(const core::Error &error)
                                                                                                       : Meaning::Error;
 }
 
+Mark markOf(mapping::DriftState state)
+{
+    switch (state) {
+    case mapping::DriftState::Equal:
+        return {QStringLiteral("ok"), IconRole::Ok};
+    case mapping::DriftState::Differs:
+        return {QStringLiteral("warn"), IconRole::Warning};
+    case mapping::DriftState::Broken:
+        return {QStringLiteral("err"), IconRole::Error};
+    case mapping::DriftState::Unknown:
+        break;
+    }
+    return {QStringLiteral("offline")};
+}
+
+Meaning meaningOf(mapping::DriftState state)
+{
+    switch (state) {
+    case mapping::DriftState::Equal:
+        return Meaning::Ok;
+    case mapping::DriftState::Differs:
+        return Meaning::Warning;
+    case mapping::DriftState::Broken:
+        return Meaning::Error;
+    case mapping::DriftState::Unknown:
+        break;
+    }
+    return Meaning::Neutral;
+}
+
 QFont remarkFont(const QFont &font)
 {
     QFont remark = font;

@@ -3,6 +3,7 @@
 
 #include <isthmus/catalog/objectpath.h>
 #include <isthmus/connections/connectionkind.h>
+#include <isthmus/mapping/drift/drift.h>
 #include <isthmus/plan/run.h>
 #include <isthmus/views/style/icons.h>
 #include <isthmus/views/style/theme.h>
@@ -22,6 +23,9 @@ struct Mark {
 
 /// Warning for what the user may settle by rights or by signing in, Error for the rest.
 [[nodiscard]] Meaning meaningOf(const core::Error &error);
+
+[[nodiscard]] Mark markOf(mapping::DriftState state); ///< its icon and colour
+[[nodiscard]] Meaning meaningOf(mapping::DriftState state);
 
 /// Text in italics for passing remarks; upright in Chinese, which has no italics.
 [[nodiscard]] QFont remarkFont(const QFont &font);

@@ -97,7 +97,8 @@ QWidget *PlanDialog::makeForm()
 
 void PlanDialog::setParts(QWidget *what, QWidget *how, QWidget *rows)
 {
-    m_top->addWidget(what, 9);
+    if (what)
+        m_top->addWidget(what, 9);
     if (how)
         m_top->addWidget(how, 16);
     if (rows)

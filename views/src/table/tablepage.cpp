@@ -17,6 +17,7 @@
 #include "table/previewpane.h"
 
 #include <isthmus/models/actions/actions.h>
+#include <isthmus/plan/words.h>
 #include <isthmus/views/table/tablepage.h>
 
 #include <QAction>
@@ -74,6 +75,8 @@ TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &mana
     bandRow->addWidget(m_band);
     m_bandRow->hide();
 
+    makeDriftBand();
+
     auto *waitingRow = new QHBoxLayout(m_waiting);
     waitingRow->setContentsMargins(12, 8, 12, 8);
     m_waitingText = new ToneLabel(ToneLabel::Tone::Muted, m_waiting);
@@ -97,6 +100,7 @@ TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &mana
     column->addWidget(makeHead());
     column->addLayout(tabRow);
     column->addWidget(makeLine(Qt::Horizontal, this));
+    column->addWidget(m_driftRow);
     column->addWidget(m_bandRow);
     column->addWidget(m_waiting);
     column->addWidget(m_pages, 1);
@@ -317,6 +321,49 @@ void TablePage::showCounterparts()
         text = paths.size() == 1 ? tr("1 mapping") : tr("%L1 mappings").arg(paths.size());
     m_mappedChip->setChip({text, QStringLiteral("map"), Meaning::Mapped});
     m_mappedChip->setToolTip(paths.join(u'\n'));
+}
+
+void TablePage::makeDriftBand()
+{
+    m_driftRow = new QWidget(this);
+    m_driftBand = new MessageBand(m_driftRow);
+    m_driftBand->setObjectName(QStringLiteral("driftBand"));
+    m_driftBand->setTextName(QStringLiteral("driftText"));
+    m_repair = m_driftBand->addAction(tr("Repair…"), QStringLiteral("repairMapping"));
+    connect(m_repair, &QPushButton::clicked, this,
+            [this] { Q_EMIT commandRequested(models::repairMappings({m_model.path()})); });
+    auto *details = m_driftBand->addAction(tr("All mappings"), QStringLiteral("showDrift"));
+    details->setToolTip(tr("Compare all mappings of the schema"));
+    connect(details, &QPushButton::clicked, this,
+            [this] { Q_EMIT commandRequested(models::checkDrift(m_model.path().parent())); });
+    auto *row = new QHBoxLayout(m_driftRow);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->addWidget(m_driftBand);
+    m_driftRow->hide();
+}
+
+void TablePage::followDrift(const models::DriftWatch &watch)
+{
+    m_driftWatch = &watch;
+    connect(&watch, &models::DriftWatch::compared, this, &TablePage::showDrift);
+    connect(&watch, &models::DriftWatch::forgotten, this, &TablePage::showDrift);
+    connect(&m_model, &TablePageModel::pathChanged, this, &TablePage::showDrift);
+    showDrift();
+}
+
+// What changed, and what that means for who reads the table: before the server's words say it in their way.
+void TablePage::showDrift()
+{
+    const auto drift = m_driftWatch->driftOf(m_model.path());
+    const bool isTold = drift && (drift->hasDrift() || drift->problem);
+    m_driftRow->setVisible(isTold);
+    if (!isTold)
+        return;
+    QStringList sentences{plan::words(drift->hasDrift() ? drift->summary() : drift->problem->message),
+                          plan::words(drift->hasDrift() ? drift->effect() : drift->problem->hint)};
+    sentences.removeAll(QString());
+    m_driftBand->showText(meaningOf(drift->state), QStringLiteral("drift"), sentences.join(QStringLiteral(". ")));
+    m_repair->setVisible(drift->canBeRepaired());
 }
 
 void TablePage::chooseColumns()

@@ -59,7 +59,8 @@ MainWindow::MainWindow(connections::ConnectionManager &connections, planning::Pl
                        QWidget *parent)
     : QMainWindow(parent), m_connections(connections), m_planners(std::move(planners)), m_runs(runs), m_names(names),
       m_settings(settings), m_tableMemory(settings), m_theme(theme), m_prompter(prompter), m_tree(connections),
-      m_counterparts(m_tree, connections, runs), m_activity(runs), m_factory(std::make_unique<DocumentFactory>())
+      m_counterparts(m_tree, connections, runs), m_drift(m_tree, connections), m_activity(runs),
+      m_factory(std::make_unique<DocumentFactory>())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));

@@ -16,6 +16,7 @@
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/connections/connectiondialog.h>
 #include <isthmus/views/doctor/checkspage.h>
+#include <isthmus/views/drift/driftpage.h>
 #include <isthmus/views/plans/dropexternalschemadialog.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
 #include <isthmus/views/plans/dropforeignserverdialog.h>
@@ -25,6 +26,7 @@
 #include <isthmus/views/plans/maptabledialog.h>
 #include <isthmus/views/plans/maptablesdialog.h>
 #include <isthmus/views/plans/newforeignserverdialog.h>
+#include <isthmus/views/plans/repairmappingsdialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
@@ -91,14 +93,17 @@ void MainWindow::addDocumentKinds()
             document->setPage(models::TablePageModel::Preview);
             document->setQueriesAllowed(
                 [this](const QString &connection) { return m_tableMemory.runsQueries(connection); });
-            connect(document.get(), &models::TablePageModel::infoRead, this,
-                    [this](const catalog::TableInfo &info) { m_counterparts.takeTable(info); });
+            connect(document.get(), &models::TablePageModel::infoRead, this, [this](const catalog::TableInfo &info) {
+                m_counterparts.takeTable(info);
+                m_drift.takeTable(info);
+            });
             return document;
         },
         [this](models::TablePageModel &document, QWidget *parent) {
             auto *page = new TablePage(document, m_connections, m_tableMemory, parent);
             connect(page, &TablePage::commandRequested, this, &MainWindow::perform);
             connect(page, &TablePage::exportRequested, this, [this, &document] { exportRows(document); });
+            page->followDrift(m_drift);
             page->setPinCheck([this](const catalog::ObjectPath &path) {
                 return m_hologres->pins().isPinned(path) || m_maxcompute->pins().isPinned(path);
             });
@@ -137,6 +142,14 @@ void MainWindow::addDocumentKinds()
             return page;
         },
         [](const models::TableRunsPage &) { return icon(QStringLiteral("map"), IconRole::Accent); });
+    m_factory->add<models::DriftDocument>(
+        models::driftAddress({}).kind, [this] { return std::make_unique<models::DriftDocument>(m_drift); },
+        [this](models::DriftDocument &document, QWidget *parent) {
+            auto *page = new DriftPage(document, parent);
+            connect(page, &DriftPage::commandRequested, this, &MainWindow::perform);
+            return page;
+        },
+        [](const models::DriftDocument &) { return icon(QStringLiteral("drift"), IconRole::Warning); });
     m_factory->add<models::WelcomeDocument>(
         models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
         [this](models::WelcomeDocument &, QWidget *parent) {
@@ -198,7 +211,10 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
         return dialog;
     if (PlanDialog *dialog = serverDialog(command))
         return dialog;
-    if (command.kind == mapping::MapTables::taskKind)
+    if (command.kind == mapping::RepairMappings::taskKind && !command.sources.isEmpty())
+        return new RepairMappingsDialog(
+            std::make_unique<models::RepairMappingsForm>(m_connections, m_planners, command.sources), m_runs, this);
+    if (command.kind == mapping::MapTables::taskKind && !command.sources.isEmpty())
         return new MapTablesDialog(
             std::make_unique<models::MapTablesForm>(m_connections, m_planners, command.sources, command.target), m_runs,
             this);
@@ -228,9 +244,6 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
 
 void MainWindow::carryOut(const models::PlanFor &command)
 {
-    const bool takesMany = command.kind == mapping::MapTables::taskKind;
-    if (command.sources.isEmpty() || (command.sources.size() > 1 && !takesMany))
-        return;
     PlanDialog *dialog = planDialog(command);
     if (!dialog)
         return;
@@ -239,7 +252,7 @@ void MainWindow::carryOut(const models::PlanFor &command)
     connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
     connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
-    if (takesMany)
+    if (command.kind == mapping::MapTables::taskKind)
         connect(dialog, &PlanDialog::runStarted, this, [this](const QString &id) {
             perform(models::OpenDocument{models::runAddress(id), models::OpenDocument::How::Keep, {}});
         });
@@ -342,8 +355,10 @@ void MainWindow::runFinished(const plan::RunSummary &run)
     const auto target = catalog::ObjectPath::parse(first.path);
     if (run.state == plan::RunState::Succeeded && target && first.change != plan::Change::Dropped && isAwaited(run))
         m_tree.reveal(*target);
-    for (const auto &path : std::as_const(touched))
+    for (const auto &path : std::as_const(touched)) {
+        m_drift.touched(path);
         m_documents->reload(models::tableAddress(path));
+    }
 }
 
 void MainWindow::carryOut(const models::Reveal &command)

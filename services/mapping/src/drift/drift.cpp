@@ -94,6 +94,18 @@ DriftState stateOf(const Drift &drift)
     return drift.differences.first().severity == Severity::Breaks ? DriftState::Broken : DriftState::Differs;
 }
 
+Repair repairOf(const DriftFacts &facts, const Drift &drift)
+{
+    const bool isOtherKind = facts.target && facts.target->kind != catalog::ObjectKind::ExternalTable;
+    if (drift.problem || isOtherKind)
+        return Repair::Impossible;
+    if (facts.isSourceGone())
+        return facts.target ? Repair::Drop : Repair::Forget;
+    if (!facts.target)
+        return Repair::Create;
+    return drift.hasDrift() ? Repair::Recreate : Repair::Nothing;
+}
+
 } // namespace
 
 QString driftStateName(DriftState state)
@@ -124,6 +136,24 @@ QString driftStateTitle(DriftState state)
         break;
     }
     return Text::tr("Not known");
+}
+
+QString repairTitle(Repair repair)
+{
+    switch (repair) {
+    case Repair::Recreate:
+        return Text::tr("Re-create");
+    case Repair::Create:
+        return Text::tr("Create");
+    case Repair::Drop:
+        return Text::tr("Drop mapping");
+    case Repair::Forget:
+        return Text::tr("Forget");
+    case Repair::Nothing:
+    case Repair::Impossible:
+        break;
+    }
+    return {};
 }
 
 QString differenceKindName(Kind kind)
@@ -220,6 +250,7 @@ Drift compared(const DriftFacts &facts)
     std::stable_sort(drift.differences.begin(), drift.differences.end(),
                      [](const Difference &a, const Difference &b) { return a.severity > b.severity; });
     drift.state = stateOf(drift);
+    drift.repair = repairOf(facts, drift);
     return drift;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/targetschema.h"
-#include "text.h"
 
 #include <isthmus/catalog/listing.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/lane.h>
 #include <isthmus/mapping/drift/driftreader.h>
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QSet>
 
@@ -31,12 +31,13 @@ QString databaseOfTable(const ObjectPath &table)
 
 core::Error notInMaxCompute(const ObjectPath &path)
 {
-    return {core::ErrorKind::Invalid,
-            Text::tr("%1 is not in MaxCompute.").arg(path.toString()),
-            Text::tr("Drift is told of external tables: name one, or a schema, a project or a connection of "
-                     "MaxCompute."),
-            {},
-            {}};
+    core::Error error;
+    error.kind = core::ErrorKind::Invalid;
+    error.message = QCoreApplication::translate("Mapping", "%1 is not in MaxCompute.").arg(path.toString());
+    error.hint = QCoreApplication::translate("Mapping",
+                                             "Drift is told of external tables: name one, or a schema, a project or a "
+                                             "connection of MaxCompute.");
+    return error;
 }
 
 } // namespace
@@ -49,7 +50,7 @@ public:
     {
     }
 
-    Result<DriftFacts> one(const ObjectPath &path)
+    Result<DriftFacts> one(const ObjectPath &path, const std::optional<TableInfo> &known = {})
     {
         const auto target = mapped(path);
         if (!target)
@@ -61,7 +62,7 @@ public:
         facts.table = path;
         takeStored(*key, facts);
         m_sources.waitsFor(path);
-        const auto info = core::await((*target)->table(path), m_cancellation);
+        const auto info = known ? Result<TableInfo>(*known) : core::await((*target)->table(path), m_cancellation);
         if (info)
             facts.target = *info;
         else if (info.error().kind != core::ErrorKind::NotFound)
@@ -303,7 +304,7 @@ Result<DriftReader::Found> DriftReader::check(const DriftScope &scope, const pla
     Reading reading(*this, sources, cancellation);
     Found found;
     if (scope.isTable()) {
-        const auto facts = reading.one(scope.path);
+        const auto facts = reading.one(scope.path, scope.known);
         if (!facts)
             return core::fail(facts.error());
         found.mappings = {compared(*facts)};

@@ -92,10 +92,24 @@ void addLeftOut(const MapTable &definition, const catalog::TableInfo &source, QL
     }
 }
 
-Plan recreate(const RepairFacts &facts)
+// What mapping the table tells of columns was told when it was mapped first: it is told again of those that changed.
+void keepNews(const Drift &drift, QList<Notice> &notices)
+{
+    QSet<QString> changed;
+    for (const Difference &difference : drift.differences)
+        changed.unite({difference.column, difference.before, difference.after});
+    notices.removeIf([&changed](const Notice &notice) {
+        const bool isNews = notice.level == NoticeLevel::Blocker || changed.contains(notice.subject.text)
+            || notice.text.code == u"Mapping.replaced_other";
+        return !isNews;
+    });
+}
+
+Plan recreate(const RepairFacts &facts, const Drift &drift)
 {
     const MapTable definition = repairedDefinition(facts.drift);
     Plan plan = planMapTable(definition, mapFacts(facts));
+    keepNews(drift, plan.notices);
     addLeftOut(definition, *facts.drift.source, plan.notices);
     return plan;
 }
@@ -121,10 +135,10 @@ Plan planOne(const RepairFacts &facts)
 {
     const Drift drift = compared(facts.drift);
     Plan plan;
-    switch (repairOf(facts.drift, drift)) {
+    switch (drift.repair) {
     case Repair::Recreate:
     case Repair::Create:
-        plan = recreate(facts);
+        plan = recreate(facts, drift);
         break;
     case Repair::Drop:
     case Repair::Forget:
@@ -198,38 +212,6 @@ core::Result<RepairMappings> RepairMappings::fromJson(const QJsonObject &json)
 plan::Task RepairMappings::toTask() const
 {
     return {QUuid::createUuid().toString(QUuid::WithoutBraces), taskKind, titleOf(*this), toJson()};
-}
-
-Repair repairOf(const DriftFacts &facts, const Drift &drift)
-{
-    if (drift.isLive)
-        return Repair::Nothing;
-    const bool isOtherKind = facts.target && facts.target->kind != catalog::ObjectKind::ExternalTable;
-    if (drift.problem || isOtherKind)
-        return Repair::Impossible;
-    if (facts.isSourceGone())
-        return facts.target ? Repair::Drop : Repair::Forget;
-    if (!facts.target)
-        return Repair::Create;
-    return drift.hasDrift() ? Repair::Recreate : Repair::Nothing;
-}
-
-QString repairTitle(Repair repair)
-{
-    switch (repair) {
-    case Repair::Recreate:
-        return Text::tr("Re-create");
-    case Repair::Create:
-        return Text::tr("Create");
-    case Repair::Drop:
-        return Text::tr("Drop mapping");
-    case Repair::Forget:
-        return Text::tr("Forget");
-    case Repair::Nothing:
-    case Repair::Impossible:
-        break;
-    }
-    return {};
 }
 
 Plan planRepairMappings(const RepairMappings &definition, const QList<RepairFacts> &facts)

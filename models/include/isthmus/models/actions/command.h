@@ -146,6 +146,10 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, 
 /// Opens the form that drops the external table \a table.
 [[nodiscard]] PlanFor dropExternalTable(const catalog::ObjectPath &table);
 [[nodiscard]] PlanFor dropExternalSchema(const catalog::ObjectPath &schema);
+/// Shows what became of the mappings below \a scope.
+[[nodiscard]] OpenDocument checkDrift(const catalog::ObjectPath &scope);
+/// Opens the form that makes the external tables \a tables, of one connection, anew.
+[[nodiscard]] PlanFor repairMappings(const QList<catalog::ObjectPath> &tables);
 /// Opens the form that loads the Hologres table group \a group to a compute group.
 [[nodiscard]] PlanFor loadTableGroup(const catalog::ObjectPath &group);
 /// Opens the form that makes a foreign server of the MaxCompute project \a project.

@@ -3,6 +3,7 @@
 
 #include <isthmus/catalog/catalog.h>
 #include <isthmus/connections/connectionmanager.h>
+#include <isthmus/mapping/drift/drift.h>
 
 #include <QAbstractItemModel>
 #include <QHash>
@@ -84,6 +85,8 @@ public:
         ProductionRole, ///< bool: the connection is one of production; roots only
         SilentRole, ///< bool, of a connection: what anybody has asked of it is without an answer for long
                     ///< setPatience()
+        DriftRole, ///< int of mapping::DriftState, of an external table that was compared and is not equal; else null
+        DriftTextRole, ///< QString: what changed, and what that means
     };
 
     explicit CatalogTreeModel(connections::ConnectionManager &manager, QObject *parent = nullptr);
@@ -143,6 +146,8 @@ public:
     void setCounterpart(const catalog::ObjectPath &a, const catalog::ObjectPath &b);
     /// \a path is mapped to nothing any more, since it was dropped.
     void removeCounterparts(const catalog::ObjectPath &path);
+    /// Marks an external table, loaded or not, by what it was compared as, and says what changed; Equal: no mark.
+    void setDrift(const catalog::ObjectPath &path, mapping::DriftState state, const QString &text);
     /// What \a path was marked as mapped to or from, loaded or not.
     [[nodiscard]] QList<catalog::ObjectPath> counterpartsOf(const catalog::ObjectPath &path) const
     {
@@ -274,6 +279,11 @@ private:
     std::unique_ptr<CatalogNode> m_root; // invisible; its children are the connections
     QHash<QString, connections::Profile> m_profiles; // as the roots show them
     QHash<catalog::ObjectPath, QList<catalog::ObjectPath>> m_counterparts;
+    struct DriftMark {
+        mapping::DriftState state = mapping::DriftState::Equal;
+        QString text;
+    };
+    QHash<catalog::ObjectPath, DriftMark> m_drifts; // but those that are equal
     QList<Reveal> m_reveals;
     bool m_isAdvancing = false;
     quint64 m_lastReading = 0;

@@ -40,8 +40,8 @@ protected:
     PlanDialog(std::unique_ptr<models::PlanForm> form, tasks::Runs &runs, QWidget *parent);
 
     [[nodiscard]] models::PlanForm &planForm() { return *m_form; }
-    /// The parts of the form: \a what it is about, \a how it is done, null for none, and below both \a rows, a list
-    /// that grows with the dialog; null for none. Call it once, in the constructor.
+    /// The parts of the form: \a what it is about, \a how it is done, and below both \a rows, a list that grows with
+    /// the dialog; null for none. Call it once, in the constructor.
     void setParts(QWidget *what, QWidget *how, QWidget *rows);
     /// The name to confirm gets the focus once it can be typed: for forms without fields of their own.
     void setConfirmationFirst() { m_isConfirmationFirst = true; }

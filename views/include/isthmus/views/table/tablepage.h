@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/models/actions/command.h>
+#include <isthmus/models/drift/driftwatch.h>
 #include <isthmus/models/table/tablepage.h>
 #include <isthmus/views/parts/filterable.h>
 
@@ -43,6 +44,8 @@ public:
     bool focusFilter() override;
     void setPage(Page page) { m_model.setPage(page); }
     [[nodiscard]] const models::TablePageModel &model() const { return m_model; }
+    /// Tells in a band what \a watch, which outlives the page, knows of the table as a mapping.
+    void followDrift(const models::DriftWatch &watch);
     /// Says whether the user has pinned \a path: one that is gone can be unpinned where that is told.
     void setPinCheck(std::function<bool(const catalog::ObjectPath &path)> isPinned);
 
@@ -67,6 +70,8 @@ private:
     void showPage();
     void chooseFocus();
     void showCounterparts();
+    void makeDriftBand();
+    void showDrift();
     void chooseColumns();
     void rebuildCrumbs();
     [[nodiscard]] models::TablePageModel::Part currentPart() const;
@@ -88,6 +93,10 @@ private:
     QPushButton *m_unpin;
     std::function<bool(const catalog::ObjectPath &path)> m_isPinned;
     QWidget *m_bandRow;
+    const models::DriftWatch *m_driftWatch = nullptr; // not owned
+    QWidget *m_driftRow;
+    MessageBand *m_driftBand;
+    QPushButton *m_repair;
     QWidget *m_waiting;
     QLabel *m_waitingText;
     FactsView *m_facts;

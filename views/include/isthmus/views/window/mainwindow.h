@@ -4,6 +4,7 @@
 #include <isthmus/models/actions/actions.h>
 #include <isthmus/models/catalog/catalogtreemodel.h>
 #include <isthmus/models/catalog/counterparts.h>
+#include <isthmus/models/drift/driftwatch.h>
 #include <isthmus/models/runs/activitymodel.h>
 #include <isthmus/nameindex/nameindex.h>
 #include <isthmus/planning/planner.h>
@@ -57,6 +58,12 @@ public:
                nameindex::NameIndex &names, QSettings &settings, Theme &theme, Prompter &prompter,
                QWidget *parent = nullptr);
     ~MainWindow() override;
+
+    /// From now on mappings are compared as they are opened, and when asked for; \a sources as DriftWatch has them.
+    void setDriftReader(const mapping::DriftReader &reader, std::shared_ptr<const planning::Sources> sources)
+    {
+        m_drift.setReader(reader, std::move(sources));
+    }
 
     /// Does what \a command asks for; the answer, if there is one, comes on screen.
     void perform(const models::Command &command);
@@ -170,6 +177,7 @@ private:
     Prompter &m_prompter;
     models::CatalogTreeModel m_tree;
     models::CounterpartFeed m_counterparts;
+    models::DriftWatch m_drift;
     models::ActivityModel m_activity;
     std::unique_ptr<DocumentFactory> m_factory;
     ActionMenus *m_actions;

@@ -66,6 +66,17 @@ struct Difference {
 };
 [[nodiscard]] QString differenceKindName(Difference::Kind kind); ///< "column_dropped", for JSON
 
+/// What repairing a mapping takes.
+enum class Repair : quint8 {
+    Nothing, ///< it is as it was made, or follows its source by itself
+    Recreate, ///< drop and create
+    Create, ///< the external table is gone
+    Drop, ///< the source is gone
+    Forget, ///< both are gone
+    Impossible, ///< Drift::problem says why, or the name is that of another sort of table
+};
+[[nodiscard]] QString repairTitle(Repair repair); ///< "Re-create", translated; empty for nothing
+
 /// What is known of both sides of a mapping. Reading writes nothing.
 struct DriftFacts {
     catalog::ObjectPath table; ///< the external table
@@ -88,6 +99,7 @@ struct Drift {
     QString sourceTitle; ///< "order_dw.public.orders", as the mapping names it
     DriftState state = DriftState::Equal;
     QList<Difference> differences; ///< the most severe first
+    Repair repair = Repair::Nothing;
     std::optional<plan::Failure> problem; ///< why it could not be compared as a whole, and what to do
     bool isLive = false; ///< as DriftFacts::isLive
     bool isRemembered = false; ///< there was a fingerprint
@@ -97,6 +109,7 @@ struct Drift {
     [[nodiscard]] plan::Text summary() const; ///< one line: what changed
     [[nodiscard]] plan::Text effect() const; ///< of the most severe difference
     [[nodiscard]] bool hasDrift() const { return !differences.isEmpty(); }
+    [[nodiscard]] bool canBeRepaired() const { return repair != Repair::Nothing && repair != Repair::Impossible; }
     [[nodiscard]] QJsonObject toJson() const; ///< for programs, in the reader's language
 
     friend bool operator==(const Drift &, const Drift &) = default;

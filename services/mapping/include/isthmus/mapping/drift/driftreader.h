@@ -14,6 +14,7 @@ namespace isthmus::mapping {
 struct DriftScope {
     catalog::ObjectPath path; ///< a connection to MaxCompute, a project of a tenant, a schema, or an external table
     bool isBelowProjects = false; ///< the connection shows several projects, whose names stand before schemas
+    std::optional<catalog::TableInfo> known = {}; ///< of an external table that was just read: not read again
 
     [[nodiscard]] bool isTable() const { return path.names.size() == (isBelowProjects ? 3 : 2); }
     [[nodiscard]] bool isSchema() const { return path.names.size() == (isBelowProjects ? 2 : 1); }

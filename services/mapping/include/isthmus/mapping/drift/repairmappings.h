@@ -28,18 +28,6 @@ struct RepairFacts {
     bool isReadOnly = false; ///< the connection refuses writing steps
 };
 
-/// What repairing a mapping takes.
-enum class Repair : quint8 {
-    Nothing, ///< it is as it was made, or follows its source by itself
-    Recreate, ///< drop and create
-    Create, ///< the external table is gone
-    Drop, ///< the source is gone
-    Forget, ///< both are gone
-    Impossible, ///< Drift::problem says why, or the name is that of another sort of table
-};
-[[nodiscard]] Repair repairOf(const DriftFacts &facts, const Drift &drift);
-[[nodiscard]] QString repairTitle(Repair repair); ///< "Re-create", translated; empty for nothing
-
 /// The mapping as it is to be made anew: names, types, left-out columns, comments, lifecycle and access that the user
 /// had chosen stay; columns follow those they were made for. Columns that came are mapped where all were mapped before.
 /// Pure; any thread.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <isthmus/connections/connectionmanager.h>
+#include <isthmus/mapping/drift/driftreader.h>
+#include <isthmus/models/catalog/catalogtreemodel.h>
+
+#include <QHash>
+#include <QObject>
+
+namespace isthmus::models {
+
+/// What the window knows of the drift of mappings: of external tables that were opened, and of those that were asked
+/// for. The rows of the tree are marked by it. Nothing is read that nobody looks at. Thread: the window's.
+class DriftWatch final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Both outlive it.
+    DriftWatch(CatalogTreeModel &tree, const connections::ConnectionManager &manager, QObject *parent = nullptr);
+    ~DriftWatch() override;
+
+    /// Without them nothing is compared.
+    void setReader(const mapping::DriftReader &reader, std::shared_ptr<const planning::Sources> sources);
+
+    /// An external table was read, since it was opened or refreshed: it is compared.
+    void takeTable(const catalog::TableInfo &info);
+    /// A run has touched \a table: it is compared again, if it was before.
+    void touched(const catalog::ObjectPath &table);
+    /// Compares what is below \a path, whatever that is in MaxCompute; drifts are told as they are found. Cancelling
+    /// the future stops it. Errors: those of DriftReader::check(); Unsupported without a reader.
+    [[nodiscard]] QFuture<core::Result<mapping::DriftReader::Found>> check(const catalog::ObjectPath &path);
+
+    /// What \a table was compared as last; nothing if it was not.
+    [[nodiscard]] std::optional<mapping::Drift> driftOf(const catalog::ObjectPath &table) const;
+
+Q_SIGNALS:
+    void compared(const isthmus::mapping::Drift &drift);
+    /// \a table is a mapping no more.
+    void forgotten(const isthmus::catalog::ObjectPath &table);
+
+private:
+    [[nodiscard]] mapping::DriftScope scopeOf(const catalog::ObjectPath &path) const;
+    void read(const mapping::DriftScope &scope);
+    void take(const mapping::Drift &drift);
+    void forget(const catalog::ObjectPath &table);
+    void renameConnection(const QString &before);
+
+    CatalogTreeModel &m_tree;
+    const connections::ConnectionManager &m_manager;
+    std::optional<mapping::DriftReader> m_reader;
+    std::shared_ptr<const planning::Sources> m_sources;
+    QHash<catalog::ObjectPath, mapping::Drift> m_drifts;
+    QHash<catalog::ObjectPath, QFuture<core::Result<mapping::DriftReader::Found>>> m_running; // of single tables
+};
+
+} // namespace isthmus::models
+
+Q_DECLARE_METATYPE(isthmus::mapping::Drift)

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drift/driftviews.h"
+#include "plans/planparts.h"
+
+#include <isthmus/views/plans/repairmappingsdialog.h>
+#include <isthmus/views/style/theme.h>
+
+#include <QTableView>
+
+namespace isthmus::views {
+
+RepairMappingsDialog::RepairMappingsDialog(std::unique_ptr<models::RepairMappingsForm> form, tasks::Runs &runs,
+                                           QWidget *parent)
+    : PlanDialog(std::move(form), runs, parent)
+{
+    setObjectName(QStringLiteral("repairMappingsDialog"));
+    auto &repair = static_cast<models::RepairMappingsForm &>(planForm());
+    auto *list = makeDriftList(repair.mappings(), this);
+    list->setObjectName(QStringLiteral("mappingsToRepair"));
+    list->setAccessibleName(tr("Mappings to repair"));
+    list->setProperty("framed", true);
+    list->setMinimumHeight(rowHeight(list->font(), 24) * 6);
+    for (const int column : {models::DriftListModel::Repair, models::DriftListModel::Checked})
+        list->hideColumn(column);
+    setParts(nullptr, nullptr, makePlanPart(tr("Mappings"), PartOf::MaxCompute, list, this));
+    setConfirmationFirst();
+    follow();
+    setStartSize({1240, 620});
+}
+
+} // namespace isthmus::views
