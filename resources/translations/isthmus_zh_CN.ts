@@ -299,6 +299,26 @@
         <source>&amp;Load to compute group…</source>
         <translation>加载到计算组(&amp;L)…</translation>
     </message>
+    <message>
+        <source>two connections</source>
+        <translation>两个连接</translation>
+    </message>
+    <message>
+        <source>Tables of one connection</source>
+        <translation>同一连接的表</translation>
+    </message>
+    <message>
+        <source>One plan maps tables of one Hologres connection.</source>
+        <translation>一个计划只能映射同一个 Hologres 连接的表。</translation>
+    </message>
+    <message>
+        <source>Select tables of one connection.</source>
+        <translation>请选择同一连接的表。</translation>
+    </message>
+    <message>
+        <source>Map &amp;tables to MaxCompute…</source>
+        <translation>将表映射到 MaxCompute(&amp;T)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -3616,6 +3636,206 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>%1 shows all projects of its tenant: say --project NAME to run SQL in one.</source>
         <translation>%1 显示租户的所有项目：请用 --project NAME 指定运行 SQL 的项目。</translation>
     </message>
+    <message>
+        <source>show what map-tables would do</source>
+        <translation>显示 map-tables 将执行的操作</translation>
+    </message>
+    <message>
+        <source>map many Hologres tables, or a schema of them, to MaxCompute</source>
+        <translation>将多个 Hologres 表或整个 Schema 的表映射到 MaxCompute</translation>
+    </message>
+    <message>
+        <source>list what was run, newest first</source>
+        <translation>列出运行记录，最新的在前</translation>
+    </message>
+    <message>
+        <source>go on with a run that failed or was cut off</source>
+        <translation>继续失败或中断的运行</translation>
+    </message>
+    <message>
+        <source>Hologres tables, and schemas for all of their tables: order_dw/public order_dw/ads/orders, of one connection.</source>
+        <translation>Hologres 表，或代表其全部表的 Schema：order_dw/public order_dw/ads/orders，须属于同一连接。</translation>
+    </message>
+    <message>
+        <source>MaxCompute schema: dbs_mc or dbs_mc/default, or tenant/dbs_mc/default on a connection to a tenant.</source>
+        <translation>MaxCompute Schema：dbs_mc 或 dbs_mc/default；租户连接为 tenant/dbs_mc/default。</translation>
+    </message>
+    <message>
+        <source>What comes before the name of each external table.</source>
+        <translation>每个外部表名称的前缀。</translation>
+    </message>
+    <message>
+        <source>What comes behind it.</source>
+        <translation>每个外部表名称的后缀。</translation>
+    </message>
+    <message>
+        <source>The name between them, with {table}, {schema} and {database}; {table} if not given.</source>
+        <translation>前后缀之间的名称，可用 {table}、{schema} 和 {database}；未指定时为 {table}。</translation>
+    </message>
+    <message>
+        <source>If a name exists: keep (if not given), replace or rename.</source>
+        <translation>名称已存在时：keep（默认）、replace 或 rename。</translation>
+    </message>
+    <message>
+        <source>Days after which MaxCompute drops the external tables.</source>
+        <translation>MaxCompute 在多少天后删除这些外部表。</translation>
+    </message>
+    <message>
+        <source>Statements at a time, 1 to 16; 4 if not given.</source>
+        <translation>同时执行的语句数，1 到 16；未指定时为 4。</translation>
+    </message>
+    <message>
+        <source>Stop at the first table that fails; else the others go on.</source>
+        <translation>第一个表失败时即停止；否则其他表继续。</translation>
+    </message>
+    <message>
+        <source>Read the first row of each external table to verify it: one more job each.</source>
+        <translation>读取每个外部表的第一行进行验证：每个表多一个作业。</translation>
+    </message>
+    <message>
+        <source>%1 is no path of a table or a schema: CONNECTION/SCHEMA/TABLE, or CONNECTION/SCHEMA.</source>
+        <translation>%1 不是表或 Schema 的路径：CONNECTION/SCHEMA/TABLE 或 CONNECTION/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>All tables are of one connection; %1 is of another.</source>
+        <translation>所有表须属于同一连接；%1 属于另一个连接。</translation>
+    </message>
+    <message>
+        <source>--to names the MaxCompute schema, for example --to dbs_mc/default.</source>
+        <translation>--to 指定 MaxCompute Schema，例如 --to dbs_mc/default。</translation>
+    </message>
+    <message>
+        <source>--to is CONNECTION/PROJECT or CONNECTION/PROJECT/SCHEMA.</source>
+        <translation>--to 为 CONNECTION/PROJECT 或 CONNECTION/PROJECT/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>--to is CONNECTION or CONNECTION/SCHEMA.</source>
+        <translation>--to 为 CONNECTION 或 CONNECTION/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>--if-taken is keep, replace or rename.</source>
+        <translation>--if-taken 为 keep、replace 或 rename。</translation>
+    </message>
+    <message>
+        <source>--in-flight is 1 to %1.</source>
+        <translation>--in-flight 为 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>Shows what map-tables would do; changes nothing.</source>
+        <translation>显示 map-tables 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Print every step with its SQL, not a line for each table.</source>
+        <translation>打印每个步骤及其 SQL，而不是每个表一行。</translation>
+    </message>
+    <message>
+        <source>Makes external tables in MaxCompute over many Hologres tables.</source>
+        <translation>在 MaxCompute 中为多个 Hologres 表创建外部表。</translation>
+    </message>
+    <message>
+        <source>Name of the MaxCompute schema, where --if-taken replace drops external tables in it.</source>
+        <translation>MaxCompute Schema 的名称，用于确认 --if-taken replace 将删除其中的外部表。</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>无需执行任何操作。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>&quot;isthmusctl runs&quot; lists what was run.</source>
+        <translation>“isthmusctl runs”列出运行记录。</translation>
+    </message>
+    <message>
+        <source>No run can be resumed.</source>
+        <translation>没有可以继续的运行。</translation>
+    </message>
+    <message>
+        <source>No run has an id that begins with %1.</source>
+        <translation>没有 ID 以 %1 开头的运行。</translation>
+    </message>
+    <message>
+        <source>Several runs have ids that begin with %1.</source>
+        <translation>有多个运行的 ID 以 %1 开头。</translation>
+    </message>
+    <message>
+        <source>Lists what was run, newest first.</source>
+        <translation>列出运行记录，最新的在前。</translation>
+    </message>
+    <message>
+        <source>How many, 1 to 1000; 20 if not given.</source>
+        <translation>数量，1 到 1000；未指定时为 20。</translation>
+    </message>
+    <message>
+        <source>--limit is 1 to %1.</source>
+        <translation>--limit 为 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>can be resumed</source>
+        <translation>可以继续</translation>
+    </message>
+    <message>
+        <source>Goes on with a run that failed, was cancelled or cut off: what has succeeded stays.</source>
+        <translation>继续失败、取消或中断的运行：已成功的部分保持不变。</translation>
+    </message>
+    <message>
+        <source>Id of the run, or its begin; the newest that can be resumed if not given.</source>
+        <translation>运行的 ID 或其开头；未指定时为最新的可继续的运行。</translation>
+    </message>
+    <message>
+        <source>Name that confirms what the rest of it drops.</source>
+        <translation>用于确认其余步骤所删除内容的名称。</translation>
+    </message>
+    <message>
+        <source>Hologres table</source>
+        <translation>Hologres 表</translation>
+    </message>
+    <message>
+        <source>External table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3. %4</source>
+        <translation>%1：%2，%3。%4</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -3860,6 +4080,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Cancelled in &quot;%1&quot;. %2</source>
         <translation>在“%1”中取消。%2</translation>
+    </message>
+    <message>
+        <source>1 to %1 steps run at once.</source>
+        <translation>同时运行的步骤数为 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>Another program executes this run.</source>
+        <translation>此运行由另一个程序执行。</translation>
     </message>
 </context>
 <context>
@@ -5169,6 +5397,246 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>its lifecycle is another</source>
         <translation>其生命周期不同</translation>
+    </message>
+    <message>
+        <source>%1 is there, but not as it was planned: %2.</source>
+        <translation>%1 已存在，但与计划不符：%2。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at it, and plan the mapping again.</source>
+        <translation>未做任何更改。请检查该表，然后重新计划映射。</translation>
+    </message>
+    <message>
+        <source>External table, %1, made before the run was cut off</source>
+        <translation>外部表，%1，在运行中断前已创建</translation>
+    </message>
+    <message>
+        <source>Map all tables of %1 → %2</source>
+        <translation>映射 %1 的所有表 → %2</translation>
+    </message>
+    <message>
+        <source>Map 1 table → %1</source>
+        <translation>映射 1 个表 → %1</translation>
+    </message>
+    <message>
+        <source>Map %1 tables → %2</source>
+        <translation>映射 %1 个表 → %2</translation>
+    </message>
+    <message>
+        <source>The pattern must hold %1, or all tables get one name</source>
+        <translation>模式必须包含 %1，否则所有表的名称相同</translation>
+    </message>
+    <message>
+        <source>The pattern knows %1, %2 and %3, and no %4</source>
+        <translation>模式可用 %1、%2 和 %3，不能用 %4</translation>
+    </message>
+    <message>
+        <source>1 external table made</source>
+        <translation>已创建 1 个外部表</translation>
+    </message>
+    <message>
+        <source>%1 external tables made</source>
+        <translation>已创建 %1 个外部表</translation>
+    </message>
+    <message>
+        <source>drops %1 external tables</source>
+        <translation>删除 %1 个外部表</translation>
+    </message>
+    <message>
+        <source>Make 1 external table</source>
+        <translation>创建 1 个外部表</translation>
+    </message>
+    <message>
+        <source>Make %1 external tables, %2 at a time</source>
+        <translation>创建 %1 个外部表，每次 %2 个</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>不映射：%1</translation>
+    </message>
+    <message>
+        <source>Kept: %1</source>
+        <translation>保留：%1</translation>
+    </message>
+    <message>
+        <source>More than %1 tables; choose fewer</source>
+        <translation>超过 %1 个表；请减少选择</translation>
+    </message>
+    <message>
+        <source>There is no table</source>
+        <translation>没有表</translation>
+    </message>
+    <message>
+        <source>None of the tables can be mapped</source>
+        <translation>没有可以映射的表</translation>
+    </message>
+    <message>
+        <source>Which names are taken could not be read: %1</source>
+        <translation>无法读取已被占用的名称：%1</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>并发数</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>1 to %1 statements at a time</source>
+        <translation>同时执行的语句数为 1 到 %1</translation>
+    </message>
+    <message>
+        <source>A mapping goes from Hologres tables to a MaxCompute schema.</source>
+        <translation>映射是从 Hologres 表到 MaxCompute Schema。</translation>
+    </message>
+    <message>
+        <source>The Hologres tables come first, the MaxCompute schema last.</source>
+        <translation>Hologres 表在前，MaxCompute Schema 在后。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Mapped</source>
+        <translation>已映射</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不映射</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>1 column left out: %1</source>
+        <translation>排除 1 列：%1</translation>
+    </message>
+    <message>
+        <source>%1 columns left out: %2</source>
+        <translation>排除 %1 列：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Check: %1</source>
+        <translation>需检查：%1</translation>
+    </message>
+    <message>
+        <source>None of its columns has a type that MaxCompute can read</source>
+        <translation>其所有列的类型 MaxCompute 均无法读取</translation>
+    </message>
+    <message>
+        <source>Not partitioned in MaxCompute: read-only, and every query reads all partitions</source>
+        <translation>在 MaxCompute 中不分区：只读，且每次查询都会读取所有分区</translation>
+    </message>
+    <message>
+        <source>It is not there (any more)</source>
+        <translation>该表不存在（或已被删除）</translation>
+    </message>
+    <message>
+        <source>It would be called %1: %2</source>
+        <translation>名称将为 %1：%2</translation>
+    </message>
+    <message>
+        <source>Called %1, since %2 has the name %3</source>
+        <translation>命名为 %1，因为 %2 使用名称 %3</translation>
+    </message>
+    <message>
+        <source>Called %1, since %2 exists in %3</source>
+        <translation>命名为 %1，因为 %3 中已有 %2</translation>
+    </message>
+    <message>
+        <source>%1 is no external table (%2) and is not dropped</source>
+        <translation>%1 不是外部表（%2），不会被删除</translation>
+    </message>
+    <message>
+        <source>Drops %1 and makes it anew</source>
+        <translation>删除 %1 并重新创建</translation>
+    </message>
+    <message>
+        <source>Drops %1, which shows %2, and makes it anew</source>
+        <translation>删除 %1（当前映射 %2）并重新创建</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already and is no external table (%3)</source>
+        <translation>%2 中已有 %1，且不是外部表（%3）</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already and shows %3</source>
+        <translation>%2 中已有 %1，映射的是 %3</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already and stays as it is</source>
+        <translation>%2 中已有 %1，保持不变</translation>
+    </message>
+    <message>
+        <source>It is not there</source>
+        <translation>该表不存在</translation>
+    </message>
+    <message>
+        <source>It does not have the planned columns: %1</source>
+        <translation>列与计划不符：%1</translation>
+    </message>
+    <message>
+        <source>1 table has the planned columns</source>
+        <translation>1 个表的列与计划一致</translation>
+    </message>
+    <message>
+        <source>%1 tables have the planned columns</source>
+        <translation>%1 个表的列与计划一致</translation>
+    </message>
+    <message>
+        <source>1 of %1 made is not as planned: %2.</source>
+        <translation>已创建的 %1 个表中有 1 个与计划不符：%2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 made are not as planned: %3.</source>
+        <translation>已创建的 %2 个表中有 %1 个与计划不符：%3。</translation>
+    </message>
+    <message>
+        <source>Map these again with &quot;replace&quot;.</source>
+        <translation>请使用“replace”重新映射这些表。</translation>
+    </message>
+    <message>
+        <source>Verify 1 table: columns equal</source>
+        <translation>验证 1 个表：列一致</translation>
+    </message>
+    <message>
+        <source>Verify %1 tables: columns equal</source>
+        <translation>验证 %1 个表：列一致</translation>
+    </message>
+    <message>
+        <source>No table was made</source>
+        <translation>没有创建任何表</translation>
     </message>
 </context>
 <context>
@@ -7162,6 +7630,65 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::MapTablesForm</name>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>There is no MaxCompute connection yet</source>
+        <translation>还没有 MaxCompute 连接</translation>
+    </message>
+    <message>
+        <source>Connect to MaxCompute, then map the tables.</source>
+        <translation>请先连接 MaxCompute，再映射这些表。</translation>
+    </message>
+    <message>
+        <source>1 of %1</source>
+        <translation>%1 中的 1 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 to make</source>
+        <translation>将创建 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 kept</source>
+        <translation>保留 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>不映射 %1 个</translation>
+    </message>
+    <message>
+        <source>Map tables to MaxCompute — %1</source>
+        <translation>将表映射到 MaxCompute — %1</translation>
+    </message>
+    <message>
+        <source>A table mapping is a snapshot of the columns. Map again when a Hologres table changes.</source>
+        <translation>表映射是列的快照。Hologres 表变更后请重新映射。</translation>
+    </message>
+    <message>
+        <source>Read tables and names</source>
+        <translation>读取表和名称</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::PinnedModel</name>
     <message>
         <source>%1
@@ -7246,6 +7773,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>%1. %2, %3</source>
         <translation>%1. %2，%3</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 个步骤</translation>
     </message>
 </context>
 <context>
@@ -7437,6 +7968,56 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::TableRunsModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Hologres table</source>
+        <translation>Hologres 表</translation>
+    </message>
+    <message>
+        <source>External table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::TableRunsPage</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1，约剩 %2</translation>
     </message>
 </context>
 <context>
@@ -8585,6 +9166,137 @@ Built on Qt %1.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::MapTablesDialog</name>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>&amp;Schema</source>
+        <translation>Schema(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Knows {table}, {schema} and {database}</source>
+        <translation>可用 {table}、{schema} 和 {database}</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>If a name is taken</source>
+        <translation>名称已存在时</translation>
+    </message>
+    <message>
+        <source>Keep the present table</source>
+        <translation>保留现有的表</translation>
+    </message>
+    <message>
+        <source>Drop and make anew</source>
+        <translation>删除并重新创建</translation>
+    </message>
+    <message>
+        <source>Take the next free name</source>
+        <translation>使用下一个可用名称</translation>
+    </message>
+    <message>
+        <source>&amp;If a name is taken</source>
+        <translation>名称已存在时(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Dual signature</source>
+        <translation>双签名(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;RAM role</source>
+        <translation>RAM 角色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>RAM role ARN</source>
+        <translation>RAM 角色 ARN</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问方式</translation>
+    </message>
+    <message>
+        <source>Lifecycle in days</source>
+        <translation>生命周期（天）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Statements at a time</source>
+        <translation>同时执行的语句数</translation>
+    </message>
+    <message>
+        <source>Statements &amp;at a time</source>
+        <translation>同时执行的语句数(&amp;A)</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>&amp;Lifecycle</source>
+        <translation>生命周期(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on after an error</source>
+        <translation>出错后继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Read the &amp;first row of each (one more job each)</source>
+        <translation>读取每个表的第一行（每个表多一个作业）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::MasterPasswordDialog</name>
     <message>
         <source>No desktop keychain answers, so secrets are kept in a file encrypted with a master password. Whoever forgets it has to enter all secrets again.</source>
@@ -9044,6 +9756,97 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>Load</source>
         <translation>读取</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::TableRunsPageView</name>
+    <message>
+        <source>Tables of the run</source>
+        <translation>运行中的表</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>显示日志</translation>
+    </message>
+    <message>
+        <source>Cancel rest</source>
+        <translation>取消其余</translation>
+    </message>
+    <message>
+        <source>Stops what runs and begins no other table; what was made stays</source>
+        <translation>停止正在运行的语句，不再开始其他表；已创建的表保留</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Makes the tables that failed or were not reached; the others stay as they are</source>
+        <translation>创建失败或尚未处理的表；其他表保持不变</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Copies a line for each table, for a spreadsheet</source>
+        <translation>为每个表复制一行，可粘贴到电子表格</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Statements at a time</source>
+        <translation>同时执行的语句数</translation>
+    </message>
+    <message>
+        <source>At a &amp;time</source>
+        <translation>并发数(&amp;T)</translation>
+    </message>
+    <message>
+        <source>An error leaves out one table</source>
+        <translation>出错时只影响一个表</translation>
+    </message>
+    <message>
+        <source>The first error stops the run</source>
+        <translation>首个错误即停止运行</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Mapped</source>
+        <translation>已映射</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

@@ -197,6 +197,7 @@ QFuture<Result<catalog::NamePage>> FakeCatalog::names(const ObjectPath &scope, c
 QFuture<Result<QList<catalog::TableInfo>>> FakeCatalog::tables(const ObjectPath &schema, const QStringList &names)
 {
     const std::lock_guard lock(m_mutex);
+    m_calls.append(QStringLiteral("tables ") + schema.toString());
     QList<catalog::TableInfo> found;
     for (const QString &name : names) {
         const auto info = m_tables.value(schema.child(name), core::fail(notSet(schema)));

@@ -9,6 +9,7 @@
 #include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/planner.h>
+#include <isthmus/mapping/manytables/maptables.h>
 
 namespace isthmus::testsupport {
 
@@ -35,6 +36,7 @@ private:
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(std::make_unique<mapping::MapTablePlanner>());
+    planners.push_back(std::make_unique<mapping::MapTablesPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
     planners.push_back(std::make_unique<mapping::MapSchemaPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalSchemaPlanner>());

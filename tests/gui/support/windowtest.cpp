@@ -10,6 +10,7 @@
 #include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
+#include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/windowsettings.h>
 
@@ -151,7 +152,7 @@ void WindowTest::init()
          {plan::SqlStep::kind, mapping::ExternalSchemaStep::kind, mapping::CreateExternalTableStep::kind,
           mapping::DropExternalTableStep::kind, computegroups::VerifyLoad::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
-    for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind})
+    for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind, mapping::VerifyMappings::kind})
         setup.executors.push_back(std::make_unique<QuickStep>(kind));
     setup.executors.push_back(std::make_unique<FailingStep>());
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));
