@@ -224,8 +224,8 @@ private:
     double m_longest = 0;
 };
 
-// From the open dialog over typing a prefix to the end of the run, with its page in sight.
-Figure measureWindow()
+// From the open dialog over typing a prefix to the end of the run, with its page in sight, and what comes of it.
+double longestOfRun()
 {
     BatchWorld &world = BatchWorld::instance();
     auto &services = world.services();
@@ -258,8 +258,18 @@ Figure measureWindow()
     if (!QTest::qWaitFor([&] { return plan::isFinal(last.state) && !last.id.isEmpty(); }, mostMs)
         || last.state != plan::RunState::Succeeded)
         giveUp(QStringLiteral("the run did not succeed"));
-    return {heartbeat.longestMs(), QStringLiteral("ms"), QStringLiteral("50 ms, the most that a window may be deaf"),
-            50, 1};
+    QTest::qWait(500); // trees are read again
+    return heartbeat.longestMs();
+}
+
+// What else the machine does holds up some of the runs, what the window does holds up all.
+Figure measureWindow()
+{
+    std::vector<double> longest;
+    for (int i = 0; i < 3; ++i)
+        longest.push_back(longestOfRun());
+    std::sort(longest.begin(), longest.end());
+    return {longest[1], QStringLiteral("ms"), QStringLiteral("50 ms, the most that a window may be deaf"), 50, 1};
 }
 
 } // namespace

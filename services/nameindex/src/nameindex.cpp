@@ -412,17 +412,29 @@ void NameIndex::noteTable(const connections::Profile &profile, const catalog::Ob
 
 void NameIndex::noteRelation(const catalog::ObjectPath &path, std::optional<catalog::ObjectKind> kind)
 {
-    const auto profile = d->connections.profile(path.connection);
-    if (!profile || path.names.size() < 2)
+    noteRelations(path.connection, {{path, kind}});
+}
+
+// Many are written one after another, and told once.
+void NameIndex::noteRelations(const QString &connection, const QList<NotedRelation> &relations)
+{
+    const auto profile = d->connections.profile(connection);
+    if (!profile || relations.isEmpty())
         return;
     if (!d->isOpen)
         takeConnections();
-    const QString name = path.names.last();
-    const QString schema = path.names.at(path.names.size() - 2);
-    const QString database = path.names.size() > 2 ? path.names.first() : QString();
     const auto written = d->onStore<Done>(
-        [owner = Owner{profile->name, listingKey(*profile)}, database, schema, name,
-         kind](NameStore &store, StoreSide &) { return store.writeName(owner, database, schema, name, kind); });
+        [owner = Owner{profile->name, listingKey(*profile)}, relations](NameStore &store, StoreSide &) -> Result<Done> {
+            for (const auto &[path, kind] : relations) {
+                if (path.names.size() < 2)
+                    continue;
+                const QString schema = path.names.at(path.names.size() - 2);
+                const QString database = path.names.size() > 2 ? path.names.first() : QString();
+                if (auto done = store.writeName(owner, database, schema, path.names.last(), kind); !done)
+                    return done;
+            }
+            return Done{};
+        });
     core::whenDone(written, this, [this](const Result<Done> &) { tellChanged(); });
 }
 

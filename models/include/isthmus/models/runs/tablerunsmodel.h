@@ -21,6 +21,7 @@ public:
     enum class About : quint8 { Plan, Run };
 
     explicit TableRunsModel(About about, QObject *parent = nullptr) : QAbstractTableModel(parent), m_about(about) { }
+    ~TableRunsModel() override;
 
     void setRuns(mapping::TableRuns runs);
     void update(int step, const plan::StepRun &run); ///< what a step of the run is now
