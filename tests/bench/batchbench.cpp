@@ -258,7 +258,9 @@ double longestOfRun()
     if (!QTest::qWaitFor([&] { return plan::isFinal(last.state) && !last.id.isEmpty(); }, mostMs)
         || last.state != plan::RunState::Succeeded)
         giveUp(QStringLiteral("the run did not succeed"));
-    QTest::qWait(500); // trees are read again
+    const auto made = definition.targetSchema.child(definition.naming.prefix + QStringLiteral("t%1").arg(tables));
+    if (!QTest::qWaitFor([&] { return !window.catalogs().counterpartsOf(made).isEmpty(); }, mostMs))
+        giveUp(QStringLiteral("the tables are not told to the trees"));
     return heartbeat.longestMs();
 }
 

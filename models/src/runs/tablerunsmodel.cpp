@@ -98,6 +98,8 @@ QVariant TableRunsModel::data(const QModelIndex &index, int role) const
         return int(table.state);
     case StepRole:
         return table.step;
+    case HintRole:
+        return plan::words(table.hint);
     case IncompleteRole:
         return table.step >= 0 && table.columns < table.sourceColumns;
     case Qt::TextAlignmentRole: {

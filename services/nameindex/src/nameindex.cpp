@@ -11,6 +11,7 @@
 #include <QDateTime>
 #include <QDeadlineTimer>
 #include <QHash>
+#include <QMap>
 #include <QTimer>
 
 #include <algorithm>
@@ -415,7 +416,7 @@ void NameIndex::noteRelation(const catalog::ObjectPath &path, std::optional<cata
     noteRelations(path.connection, {{path, kind}});
 }
 
-// Many are written one after another, and told once.
+// Those of one schema are written in one go, and all told once.
 void NameIndex::noteRelations(const QString &connection, const QList<NotedRelation> &relations)
 {
     const auto profile = d->connections.profile(connection);
@@ -423,14 +424,19 @@ void NameIndex::noteRelations(const QString &connection, const QList<NotedRelati
         return;
     if (!d->isOpen)
         takeConnections();
+    QMap<std::pair<QString, QString>, QMap<QByteArray, std::optional<catalog::ObjectKind>>> schemas;
+    for (const auto &[path, kind] : relations) {
+        if (path.names.size() < 2)
+            continue;
+        const QString schema = path.names.at(path.names.size() - 2);
+        const QString database = path.names.size() > 2 ? path.names.first() : QString();
+        schemas[{database, schema}].insert(path.names.last().toUtf8(), kind);
+    }
     const auto written = d->onStore<Done>(
-        [owner = Owner{profile->name, listingKey(*profile)}, relations](NameStore &store, StoreSide &) -> Result<Done> {
-            for (const auto &[path, kind] : relations) {
-                if (path.names.size() < 2)
-                    continue;
-                const QString schema = path.names.at(path.names.size() - 2);
-                const QString database = path.names.size() > 2 ? path.names.first() : QString();
-                if (auto done = store.writeName(owner, database, schema, path.names.last(), kind); !done)
+        [owner = Owner{profile->name, listingKey(*profile)}, schemas](NameStore &store, StoreSide &) -> Result<Done> {
+            for (auto schema = schemas.cbegin(); schema != schemas.cend(); ++schema) {
+                const auto &[database, name] = schema.key();
+                if (auto done = store.writeNames(owner, database, name, schema.value()); !done)
                     return done;
             }
             return Done{};

@@ -16,6 +16,7 @@ public:
     enum Role {
         StateRole = Qt::UserRole + 1, ///< int of mapping::TableRun::State
         StepRole, ///< int: index of the step that makes it; -1: none
+        HintRole, ///< QString: what to do about one that failed; may be empty
         IncompleteRole, ///< bool: some of its columns are left out
     };
     enum class About : quint8 { Plan, Run };
