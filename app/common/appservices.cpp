@@ -291,14 +291,19 @@ void AppServices::noteRun(const plan::RunSummary &run)
     if (run.state != plan::RunState::Succeeded)
         return;
     const bool isMapping = run.taskKind == mapping::MapTable::taskKind || run.taskKind == mapping::MapTables::taskKind;
+    if (!isMapping && run.taskKind != mapping::DropExternalTable::taskKind)
+        return;
+    QHash<QString, QList<nameindex::NameIndex::NotedRelation>> noted; // by connection
     for (const plan::Touch &touch : run.touches) {
         const auto path = catalog::ObjectPath::parse(touch.path);
-        const bool isRelation = isMapping || run.taskKind == mapping::DropExternalTable::taskKind;
-        if (!path || !isRelation || touch.change == plan::Change::Changed)
+        if (!path || touch.change == plan::Change::Changed)
             continue;
         const auto made = isMapping ? catalog::ObjectKind::ExternalTable : catalog::ObjectKind::Table;
-        m_names->noteRelation(*path, touch.change == plan::Change::Dropped ? std::nullopt : std::optional(made));
+        noted[path->connection].append(
+            {*path, touch.change == plan::Change::Dropped ? std::nullopt : std::optional(made)});
     }
+    for (auto of = noted.cbegin(); of != noted.cend(); ++of)
+        m_names->noteRelations(of.key(), of.value());
 }
 
 Result<core::Done> AppServices::load()

@@ -104,6 +104,8 @@ QJsonArray tablesJson(const QList<TableRun> &tables)
             json.insert(QStringLiteral("columns"), table.columns);
             json.insert(QStringLiteral("source_columns"), table.sourceColumns);
         }
+        if (!table.hint.isEmpty())
+            json.insert(QStringLiteral("hint"), words(table.hint));
         if (table.milliseconds >= 0)
             json.insert(QStringLiteral("elapsed_ms"), table.milliseconds);
         array.append(json);

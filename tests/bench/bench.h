@@ -53,5 +53,6 @@ struct Pair {
 [[nodiscard]] std::vector<Case> nameCases();
 [[nodiscard]] std::vector<Case> selectionCases();
 [[nodiscard]] std::vector<Case> valuesCases();
+[[nodiscard]] std::vector<Case> batchCases(); ///< need a sandbox of their own, started at the first one
 
 } // namespace isthmus::bench

@@ -204,6 +204,7 @@ QFuture<Result<QList<catalog::TableInfo>>> FakeCatalog::tables(const ObjectPath 
 {
     const std::lock_guard lock(m_mutex);
     ++m_tablesCalls[schema];
+    m_calls.append(QStringLiteral("tables ") + schema.toString());
     QList<catalog::TableInfo> found;
     for (const QString &name : names) {
         const auto info = m_tables.value(schema.child(name), core::fail(notSet(schema)));

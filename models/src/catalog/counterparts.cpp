@@ -5,7 +5,10 @@
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
+#include <isthmus/mapping/manytables/maptables.h>
 #include <isthmus/models/catalog/counterparts.h>
+
+#include <QSet>
 
 namespace isthmus::models {
 
@@ -21,6 +24,9 @@ CounterpartFeed::CounterpartFeed(CatalogTreeModel &tree, const connections::Conn
                                  tasks::Runs &runs, QObject *parent)
     : QObject(parent), m_tree(tree), m_connections(connections), m_runs(runs)
 {
+    m_markTimer.setSingleShot(true);
+    m_markTimer.setInterval(0);
+    connect(&m_markTimer, &QTimer::timeout, this, &CounterpartFeed::markMade);
     connect(&runs, &tasks::Runs::summaryChanged, this, &CounterpartFeed::takeRun);
     readEarlier(mapping::DropExternalTable::taskKind, {}); // first, so that no mark comes and goes
 }
@@ -41,6 +47,8 @@ void CounterpartFeed::readEarlier(const QString &kind, const QString &before)
             readEarlier(kind, page->runs.last().id);
         else if (kind == mapping::DropExternalTable::taskKind)
             readEarlier(mapping::MapTable::taskKind, {});
+        else if (kind == mapping::MapTable::taskKind)
+            readEarlier(mapping::MapTables::taskKind, {});
     });
 }
 
@@ -50,15 +58,28 @@ void CounterpartFeed::takeRun(const plan::RunSummary &run)
         return;
     if (run.taskKind == mapping::DropExternalTable::taskKind)
         takeDrop(run);
-    const bool isRepair = run.taskKind == mapping::RepairMappings::taskKind;
-    if (run.taskKind != mapping::MapTable::taskKind && !isRepair)
+    static const QSet<QString> making{mapping::MapTable::taskKind, mapping::MapTables::taskKind,
+                                      mapping::RepairMappings::taskKind};
+    if (!making.contains(run.taskKind))
         return;
-    for (const auto &touch : run.touches) {
+    for (const auto &touch : run.touches)
+        m_made.append({run.number, touch});
+    markMade();
+}
+
+// A run may have made a thousand tables: some at a time, so that the window is not held up.
+void CounterpartFeed::markMade()
+{
+    constexpr int atOnce = 100;
+    for (int i = 0; i < atOnce && !m_made.isEmpty(); ++i) {
+        const auto [number, touch] = m_made.takeFirst();
         const auto source = ObjectPath::parse(touch.source);
         const auto target = ObjectPath::parse(touch.path);
-        if (source && target && touch.change != plan::Change::Dropped && m_dropped.value(touch.path, -1) < run.number)
+        if (source && target && touch.change != plan::Change::Dropped && m_dropped.value(touch.path, -1) < number)
             m_tree.setCounterpart(*source, *target);
     }
+    if (!m_made.isEmpty())
+        m_markTimer.start();
 }
 
 void CounterpartFeed::takeDrop(const plan::RunSummary &run)

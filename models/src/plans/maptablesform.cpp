@@ -7,6 +7,7 @@
 #include <isthmus/plan/words.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::models {
 
@@ -60,6 +61,11 @@ MapTablesForm::MapTablesForm(ConnectionManager &manager, planning::Planners plan
     read();
     m_destinations.read();
     readSchemas();
+}
+
+MapTablesForm::~MapTablesForm()
+{
+    freeLater(std::move(m_facts));
 }
 
 // What was read and planned names it: both are done again, and what was confirmed is asked for again.
@@ -226,7 +232,7 @@ std::optional<core::Error> MapTablesForm::missing() const
 
 void MapTablesForm::takeFacts(const planning::Facts &facts)
 {
-    m_facts = std::any_cast<const mapping::MapTablesFacts &>(facts.value);
+    freeLater(std::exchange(m_facts, std::any_cast<const mapping::MapTablesFacts &>(facts.value)));
     const auto &server = m_facts->sourceServer;
     QStringList schemas;
     for (const MapTables::Source &source : m_definition.sources)

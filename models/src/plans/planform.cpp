@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/pooled.h"
+
 #include <isthmus/core/format.h>
 #include <isthmus/core/lane.h>
 #include <isthmus/models/plans/planform.h>
 #include <isthmus/plan/words.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::models {
 
@@ -27,6 +30,11 @@ PlanForm::PlanForm(connections::ConnectionManager &connections, planning::Planne
     connect(&m_waiting, &Waiting::told, this, [this] { m_steps.setPlan(readingLine(), m_plan); });
     connect(&m_planTimer, &QTimer::timeout, this, &PlanForm::replan);
     connect(&m_readTimer, &QTimer::timeout, this, &PlanForm::read);
+}
+
+PlanForm::~PlanForm()
+{
+    freeLater(std::move(m_plan));
 }
 
 void PlanForm::touched()
@@ -143,7 +151,7 @@ void PlanForm::replan()
 
 void PlanForm::acceptPlan(const core::Result<plan::Plan> &plan)
 {
-    m_plan = plan.value_or(plan::Plan());
+    freeLater(std::exchange(m_plan, plan.value_or(plan::Plan()))); // it may have thousands of steps
     m_problems = findProblems();
     m_isPlanCurrent = true;
     if (!plan) {

@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/pooled.h"
+
+#include <isthmus/core/async.h>
 #include <isthmus/mapping/externaltable/leftbehind.h>
 #include <isthmus/models/runs/leftbehind.h>
 
 namespace isthmus::models {
+
+namespace {
+
+struct Found {
+    std::optional<catalog::ObjectPath> table;
+    QString former;
+};
+
+} // namespace
 
 LeftBehind::LeftBehind(tasks::Runs &runs, QObject *parent) : QObject(parent), m_runs(runs)
 {
@@ -22,8 +34,15 @@ void LeftBehind::setRun(const QString &id)
 
 void LeftBehind::ask()
 {
-    m_question.ask(m_runs.run(m_id), [this](const core::Result<plan::Run> &run) {
-        set(run ? mapping::leftBehind(*run) : std::nullopt, run ? mapping::formerTable(*run) : QString());
+    // On another thread: a run may have thousands of steps.
+    const auto found = core::andThen<Found>(m_runs.run(m_id), this, [](const plan::Run &run) {
+        return onPool<Found>([run]() -> core::Result<Found> {
+            return Found{mapping::leftBehind(run), mapping::formerTable(run)};
+        });
+    });
+    m_question.ask(found, [this](const core::Result<Found> &answer) {
+        const Found left = answer.value_or(Found());
+        set(left.table, left.former);
     });
 }
 

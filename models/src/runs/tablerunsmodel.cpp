@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/pooled.h"
+
 #include <isthmus/core/format.h>
 #include <isthmus/models/runs/tablerunsmodel.h>
 #include <isthmus/plan/words.h>
+
+#include <utility>
 
 namespace isthmus::models {
 
@@ -17,10 +21,15 @@ QString cell(QString text)
 
 } // namespace
 
+TableRunsModel::~TableRunsModel()
+{
+    freeLater(std::move(m_runs));
+}
+
 void TableRunsModel::setRuns(mapping::TableRuns runs)
 {
     beginResetModel();
-    m_runs = std::move(runs);
+    freeLater(std::exchange(m_runs, std::move(runs)));
     endResetModel();
 }
 
@@ -89,6 +98,8 @@ QVariant TableRunsModel::data(const QModelIndex &index, int role) const
         return int(table.state);
     case StepRole:
         return table.step;
+    case HintRole:
+        return plan::words(table.hint);
     case IncompleteRole:
         return table.step >= 0 && table.columns < table.sourceColumns;
     case Qt::TextAlignmentRole: {

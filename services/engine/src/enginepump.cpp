@@ -84,6 +84,10 @@ void Engine::pump()
 // Of runs that touch the same object the earlier one ends first.
 bool Engine::beginRuns()
 {
+    const bool isWaiting =
+        std::ranges::any_of(m_live, [](const auto &live) { return live->run.state == RunState::Waiting; });
+    if (!isWaiting)
+        return false; // what is touched is compared only then: a run may touch a thousand objects
     bool hasBegun = false;
     auto active = std::ranges::count(m_live, RunState::Running, [](const auto &live) { return live->run.state; });
     QSet<QString> touched;

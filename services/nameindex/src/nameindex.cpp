@@ -11,6 +11,7 @@
 #include <QDateTime>
 #include <QDeadlineTimer>
 #include <QHash>
+#include <QMap>
 #include <QTimer>
 
 #include <algorithm>
@@ -412,17 +413,34 @@ void NameIndex::noteTable(const connections::Profile &profile, const catalog::Ob
 
 void NameIndex::noteRelation(const catalog::ObjectPath &path, std::optional<catalog::ObjectKind> kind)
 {
-    const auto profile = d->connections.profile(path.connection);
-    if (!profile || path.names.size() < 2)
+    noteRelations(path.connection, {{path, kind}});
+}
+
+// Those of one schema are written in one go, and all told once.
+void NameIndex::noteRelations(const QString &connection, const QList<NotedRelation> &relations)
+{
+    const auto profile = d->connections.profile(connection);
+    if (!profile || relations.isEmpty())
         return;
     if (!d->isOpen)
         takeConnections();
-    const QString name = path.names.last();
-    const QString schema = path.names.at(path.names.size() - 2);
-    const QString database = path.names.size() > 2 ? path.names.first() : QString();
+    QMap<std::pair<QString, QString>, QMap<QByteArray, std::optional<catalog::ObjectKind>>> schemas;
+    for (const auto &[path, kind] : relations) {
+        if (path.names.size() < 2)
+            continue;
+        const QString schema = path.names.at(path.names.size() - 2);
+        const QString database = path.names.size() > 2 ? path.names.first() : QString();
+        schemas[{database, schema}].insert(path.names.last().toUtf8(), kind);
+    }
     const auto written = d->onStore<Done>(
-        [owner = Owner{profile->name, listingKey(*profile)}, database, schema, name,
-         kind](NameStore &store, StoreSide &) { return store.writeName(owner, database, schema, name, kind); });
+        [owner = Owner{profile->name, listingKey(*profile)}, schemas](NameStore &store, StoreSide &) -> Result<Done> {
+            for (auto schema = schemas.cbegin(); schema != schemas.cend(); ++schema) {
+                const auto &[database, name] = schema.key();
+                if (auto done = store.writeNames(owner, database, name, schema.value()); !done)
+                    return done;
+            }
+            return Done{};
+        });
     core::whenDone(written, this, [this](const Result<Done> &) { tellChanged(); });
 }
 

@@ -369,6 +369,12 @@ Result<Done> NameStore::writeSchema(const Owner &owner, const QString &database,
 Result<Done> NameStore::writeName(const Owner &owner, const QString &database, const QString &schema,
                                   const QString &name, std::optional<ObjectKind> kind)
 {
+    return writeNames(owner, database, schema, {{name.toUtf8(), kind}});
+}
+
+Result<Done> NameStore::writeNames(const Owner &owner, const QString &database, const QString &schema,
+                                   QMap<QByteArray, std::optional<ObjectKind>> changed)
+{
     return writeFor(owner, [&](qint64 connection) -> Result<Done> {
         auto row = m_database.run(
             QStringLiteral(
@@ -389,17 +395,19 @@ Result<Done> NameStore::writeName(const Owner &owner, const QString &database, c
         const QByteArray before = (*row)->value(3).toByteArray();
         (*row)->finish();
         NamePacker packer;
-        const QByteArray changed = name.toUtf8();
         for (PackedNames packed(before); packed.next();) {
-            if (packed.name() == std::string_view(changed.constData(), size_t(changed.size()))) {
-                if (kind)
-                    return Done{}; // known already; of which kind, the next list tells
-                continue;
-            }
-            packer.add(QString::fromUtf8(packed.name().data(), qsizetype(packed.name().size())), packed.kind());
+            const QByteArray name(packed.name().data(), qsizetype(packed.name().size()));
+            const auto change = changed.find(name);
+            const bool isGone = change != changed.end() && !change.value();
+            if (change != changed.end())
+                changed.erase(change); // what came is known already; of which kind, the next list tells
+            if (!isGone)
+                packer.add(QString::fromUtf8(name), packed.kind());
         }
-        if (kind)
-            packer.add(name, *kind);
+        for (auto came = changed.cbegin(); came != changed.cend(); ++came) {
+            if (came.value())
+                packer.add(QString::fromUtf8(came.key()), *came.value());
+        }
         auto packed = packer.finish();
         if (packed.bytes == before)
             return Done{};

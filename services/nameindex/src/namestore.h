@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QMap>
 
 #include <functional>
 #include <optional>
@@ -90,6 +91,10 @@ public:
     /// Adds one name to a schema that was listed, or takes it away (\a kind nothing).
     [[nodiscard]] core::Result<core::Done> writeName(const Owner &owner, const QString &database, const QString &schema,
                                                      const QString &name, std::optional<catalog::ObjectKind> kind);
+    /// The same for many names of it, as UTF-8.
+    [[nodiscard]] core::Result<core::Done> writeNames(const Owner &owner, const QString &database,
+                                                      const QString &schema,
+                                                      QMap<QByteArray, std::optional<catalog::ObjectKind>> changed);
     [[nodiscard]] core::Result<core::Done> writeColumns(const Owner &owner, const QString &database,
                                                         const QString &schema, const QList<RelationColumns> &relations);
 

@@ -12,6 +12,7 @@
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/mapping/foreignserver/verifyserverexecutor.h>
+#include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/windowsettings.h>
 
@@ -153,8 +154,8 @@ void WindowTest::init()
          {plan::SqlStep::kind, mapping::ExternalSchemaStep::kind, mapping::CreateExternalTableStep::kind,
           mapping::DropExternalTableStep::kind, computegroups::VerifyLoad::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
-    for (const QString &kind :
-         {QStringLiteral("quick"), mapping::VerifySchema::kind, mapping::VerifyServer::kind, mapping::VerifyUser::kind})
+    for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind, mapping::VerifyServer::kind,
+                                mapping::VerifyUser::kind, mapping::VerifyMappings::kind})
         setup.executors.push_back(std::make_unique<QuickStep>(kind));
     setup.executors.push_back(std::make_unique<FailingStep>());
     m_runs = std::make_unique<engine::LocalRuns>(std::move(setup));

@@ -97,7 +97,17 @@ void tst_Actions::applies_data()
     row("map: a view", "map.table", of({view}), Show::Disabled, "a view");
     row("map: dynamic table", "map.table", of({dynamicTable}), Show::Disabled, "dynamic table");
     row("map: foreign table", "map.table", of({foreignTable}), Show::Disabled, "foreign table");
-    row("map: two tables", "map.table", of({table, other}), Show::Disabled, "select one");
+    row("map: two tables", "map.table", of({table, other}), Show::Hidden);
+    row("map many: two tables", "map.tables", of({table, other}), Show::Enabled);
+    row("map many: with a view", "map.tables", of({table, view}), Show::Enabled); // which the plan leaves out
+    row("map many: one table", "map.tables", of({table}), Show::Hidden);
+    row("map many: a schema", "map.tables", of({schema}), Show::Enabled);
+    row("map many: two schemas", "map.tables", of({schema, object("order_dw/ads", ObjectKind::Schema)}), Show::Enabled);
+    row("map many: a schema and a table", "map.tables", of({schema, table}), Show::Hidden);
+    row("map many: two connections", "map.tables", of({table, inInstance}), Show::Disabled, "two connections");
+    row("map many: external tables", "map.tables", of({external, external}), Show::Hidden);
+    row("map many: no MaxCompute", "map.tables", {{table, other}, false, false}, Show::Disabled, "no MaxCompute");
+    row("map many: read-only MaxCompute", "map.tables", {{table, other}, true, false}, Show::Disabled, "read-only");
     row("map: external table", "map.table", of({external}), Show::Hidden);
     row("map: a schema", "map.table", of({schema}), Show::Enabled);
     row("map: a schema and a table", "map.table", of({schema, table}), Show::Hidden);
@@ -264,6 +274,7 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing_data()
     row("table.open", table, models::OpenDocument{models::tableAddress(where), How::Keep, {}});
     row("table.openNewTab", table, models::OpenDocument{models::tableAddress(where), How::NewTab, {}});
     row("map.table", table, models::PlanFor{QStringLiteral("map_table"), {where}, std::nullopt});
+    row("map.tables", schema, models::PlanFor{QStringLiteral("map_tables"), schema.paths(), std::nullopt});
     row("node.copyName", of({table.objects.first(), root.objects.first()}),
         models::CopyText{QStringLiteral("public.t\norder_dw")});
     row("node.copyName", columns, models::CopyText{QStringLiteral("id\nfee")}, ": of columns");

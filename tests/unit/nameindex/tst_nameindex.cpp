@@ -352,6 +352,17 @@ void tst_NameIndex::whatRunsMakeAndDropIsFollowed()
     m_index->noteRelation(path(u"dbs_mc/default/dwd_orders"_s), std::nullopt);
     m_index->noteRelation(path(u"nobody/default/dwd_orders"_s), ObjectKind::Table);
     QTRY_COMPARE(find(u"dwd"_s), QStringList());
+
+    QList<nameindex::NameIndex::NotedRelation> many; // of a run over many tables
+    for (int i = 0; i < 5; ++i)
+        many.append({path(u"dbs_mc/default/batch_%1"_s.arg(i)), ObjectKind::ExternalTable});
+    m_index->noteRelations(u"dbs_mc"_s, many);
+    QTRY_COMPARE(find(u"batch"_s).size(), 5);
+    for (auto &relation : many)
+        relation.kind.reset();
+    many.removeFirst();
+    m_index->noteRelations(u"dbs_mc"_s, many);
+    QTRY_COMPARE(find(u"batch"_s), QStringList{u"dbs_mc/default/batch_0"_s});
 }
 
 void tst_NameIndex::aRenamedConnectionKeepsItsNames()

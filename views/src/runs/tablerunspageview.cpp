@@ -110,6 +110,18 @@ TableRunsPageView::TableRunsPageView(models::TableRunsPage &document, QWidget *p
     column->addWidget(m_tables, 1);
     column->addWidget(m_detail);
     setFocusProxy(m_tables);
+    QWidget *before = m_cancel;
+    for (QWidget *next : {static_cast<QWidget *>(m_resume), static_cast<QWidget *>(m_report)}) {
+        setTabOrder(before, next);
+        before = next;
+    }
+    for (QAbstractButton *filter : m_filters->buttons()) {
+        setTabOrder(before, filter);
+        before = filter;
+    }
+    setTabOrder(before, m_inFlight);
+    setTabOrder(m_inFlight, m_tables);
+    setTabOrder(m_tables, log);
 
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(100);
@@ -256,8 +268,10 @@ void TableRunsPageView::showCurrent()
     if (isTold) {
         const QString table = current.siblingAtColumn(TableRunsModel::Source).data().toString();
         const bool isFailed = state == State::Failed || state == State::Stopped;
+        const QString hint = current.data(TableRunsModel::HintRole).toString();
         m_detail->showText(isFailed ? Meaning::Error : Meaning::Neutral,
-                           isFailed ? QStringLiteral("err") : QStringLiteral("info"), tr("%1: %2").arg(table, note));
+                           isFailed ? QStringLiteral("err") : QStringLiteral("info"),
+                           (tr("%1: %2").arg(table, note) + u' ' + hint).trimmed());
     }
     m_detail->setVisible(isTold);
 }

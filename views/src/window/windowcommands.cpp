@@ -252,10 +252,13 @@ void MainWindow::carryOut(const models::PlanFor &command)
     connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
     connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
-    if (command.kind == mapping::MapTables::taskKind)
-        connect(dialog, &PlanDialog::runStarted, this, [this](const QString &id) {
+    if (command.kind == mapping::MapTables::taskKind) { // its page after the dialog is gone: one after the other, the
+                                                        // window is not held up
+        const auto openPage = [this](const QString &id) {
             perform(models::OpenDocument{models::runAddress(id), models::OpenDocument::How::Keep, {}});
-        });
+        };
+        connect(dialog, &PlanDialog::runStarted, this, openPage, Qt::QueuedConnection);
+    }
     connect(&m_connections, &connections::ConnectionManager::profilesChanged, dialog, &PlanDialog::planAgain);
     dialog->show();
 }

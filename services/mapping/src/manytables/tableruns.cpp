@@ -182,6 +182,7 @@ void TableRuns::show(qsizetype place)
     table.state = stateOf(create.state);
     table.note = joined(m_remarks.at(place));
     table.milliseconds = create.started.isValid() && create.ended.isValid() ? create.started.msecsTo(create.ended) : -1;
+    table.hint = create.error ? create.error->hint : drop.error ? drop.error->hint : plan::Text();
     if (create.error)
         table.note = create.error->message;
     if (create.state == RunState::Waiting && drop.state != RunState::Waiting && drop.state != RunState::Succeeded) {

@@ -5,6 +5,7 @@
 #include <isthmus/tasks/runs.h>
 
 #include <QObject>
+#include <QTimer>
 
 namespace isthmus::models {
 
@@ -24,10 +25,17 @@ private:
     void readEarlier(const QString &kind, const QString &before); // runs of tasks of that kind, older than that one
     void takeRun(const plan::RunSummary &run);
     void takeDrop(const plan::RunSummary &run);
+    void markMade();
 
     CatalogTreeModel &m_tree;
     const connections::ConnectionManager &m_connections;
     tasks::Runs &m_runs;
+    struct Made {
+        qint64 number; // of the run
+        plan::Touch touch;
+    };
+    QList<Made> m_made; // not marked yet
+    QTimer m_markTimer;
     QHash<QString, qint64> m_dropped; // path of a table: number of the newest run that has dropped it
 };
 

@@ -21,6 +21,8 @@ public:
                   const QList<catalog::ObjectPath> &sources, const std::optional<catalog::ObjectPath> &target,
                   QObject *parent = nullptr);
 
+    ~MapTablesForm() override;
+
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString remark() const override;
     [[nodiscard]] QString connectionToEdit() const override { return sourceConnection(); }

@@ -30,6 +30,8 @@ public:
     enum class Reading : quint8 { Loading, Ready, Failed };
     Q_ENUM(Reading)
 
+    ~PlanForm() override;
+
     // What a dialog says
     [[nodiscard]] virtual QString title() const = 0; ///< "Map metadata to MaxCompute — dwd_orders"
     [[nodiscard]] virtual QString remark() const { return {}; } ///< one sentence to those who may run it

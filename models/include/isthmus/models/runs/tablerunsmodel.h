@@ -16,11 +16,13 @@ public:
     enum Role {
         StateRole = Qt::UserRole + 1, ///< int of mapping::TableRun::State
         StepRole, ///< int: index of the step that makes it; -1: none
+        HintRole, ///< QString: what to do about one that failed; may be empty
         IncompleteRole, ///< bool: some of its columns are left out
     };
     enum class About : quint8 { Plan, Run };
 
     explicit TableRunsModel(About about, QObject *parent = nullptr) : QAbstractTableModel(parent), m_about(about) { }
+    ~TableRunsModel() override;
 
     void setRuns(mapping::TableRuns runs);
     void update(int step, const plan::StepRun &run); ///< what a step of the run is now

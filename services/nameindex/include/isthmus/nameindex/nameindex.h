@@ -80,6 +80,13 @@ public:
 
     /// A run made (\a kind) or dropped (nothing) the relation \a path.
     void noteRelation(const catalog::ObjectPath &path, std::optional<catalog::ObjectKind> kind);
+    /// A relation that came, of which kind; nothing: it is gone.
+    struct NotedRelation {
+        catalog::ObjectPath path;
+        std::optional<catalog::ObjectKind> kind;
+    };
+    /// The same for many of one connection.
+    void noteRelations(const QString &connection, const QList<NotedRelation> &relations);
 
 Q_SIGNALS:
     void changed(); ///< other names, or another overview(); see setDelays()

@@ -41,6 +41,7 @@ struct TableRun {
     qsizetype sourceColumns = 0;
     State state = State::Waiting;
     plan::Text note; ///< why it failed, was kept or left out; else what there is to know of it
+    plan::Text hint; ///< of one that failed: what to do next
     qint64 milliseconds = -1; ///< that making it took; -1: not known
     int step = -1; ///< that makes it, index in the run; -1: none
 
