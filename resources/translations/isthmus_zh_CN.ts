@@ -307,6 +307,58 @@
         <source>T&amp;ype-loss report</source>
         <translation>类型损失报告(&amp;Y)</translation>
     </message>
+    <message>
+        <source>two connections</source>
+        <translation>两个连接</translation>
+    </message>
+    <message>
+        <source>Tables of one connection</source>
+        <translation>同一连接的表</translation>
+    </message>
+    <message>
+        <source>One plan maps tables of one Hologres connection.</source>
+        <translation>一个计划只能映射同一个 Hologres 连接的表。</translation>
+    </message>
+    <message>
+        <source>Select tables of one connection.</source>
+        <translation>请选择同一连接的表。</translation>
+    </message>
+    <message>
+        <source>%1 objects are selected; a page checks one.</source>
+        <translation>已选择 %1 个对象；一个页面只检查一个。</translation>
+    </message>
+    <message>
+        <source>Cannot repair %1</source>
+        <translation>无法修复 %1</translation>
+    </message>
+    <message>
+        <source>%1 objects are selected; mappings of one connection are repaired at a time.</source>
+        <translation>选中了 %1 个对象；每次只修复一个连接中的映射。</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k mapping…</source>
+        <translation>检查映射(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Map &amp;tables to MaxCompute…</source>
+        <translation>将表映射到 MaxCompute(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>C&amp;heck drift</source>
+        <translation>检查漂移(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Rep&amp;air mapping…</source>
+        <translation>修复映射(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>New &amp;foreign server…</source>
+        <translation>新建外部数据源(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Drop foreign server…</source>
+        <translation>删除外部数据源(&amp;D)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -804,6 +856,18 @@
     <message>
         <source>%1 schemas hidden</source>
         <translation>已隐藏 %1 个 Schema</translation>
+    </message>
+    <message>
+        <source>drift: broken</source>
+        <translation>漂移：已失效</translation>
+    </message>
+    <message>
+        <source>drift: differs</source>
+        <translation>漂移：有差异</translation>
+    </message>
+    <message>
+        <source>drift not known</source>
+        <translation>漂移未知</translation>
     </message>
 </context>
 <context>
@@ -3283,16 +3347,6 @@ Verbs:
         <translation>统计表的行数，或某一列的统计值</translation>
     </message>
     <message>
-        <source>
-Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
-Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.
-</source>
-        <translation>
-路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
-退出码：0 完成，1 失败，2 用法错误，130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
-</translation>
-    </message>
-    <message>
         <source>If the former external table is gone, this brings it back:
 %1</source>
         <translation>如果原来的外部表已不存在，以下语句可将其恢复：
@@ -3728,6 +3782,504 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>Values are counted in Hologres only.</source>
         <translation>仅 Hologres 支持统计值。</translation>
     </message>
+    <message>
+        <source>Hologres schema or table that is to be mapped (order_dw/public), or external schema or table of MaxCompute (dbs_mc/public).</source>
+        <translation>要映射的 Hologres Schema 或表（order_dw/public），或 MaxCompute 的外部 Schema 或外部表（dbs_mc/public）。</translation>
+    </message>
+    <message>
+        <source>MaxCompute project that it is to be mapped to; need not be given where one is saved.</source>
+        <translation>要映射到的 MaxCompute 项目；只保存了一个时可以省略。</translation>
+    </message>
+    <message>
+        <source>Hologres schema or table behind an external one, where it is not found.</source>
+        <translation>外部 Schema 或外部表背后的 Hologres Schema 或表，用于自动查找不到时。</translation>
+    </message>
+    <message>
+        <source>Foreign server of a schema; the first that fits if not given.</source>
+        <translation>Schema 的外部数据源；省略时取第一个适用的。</translation>
+    </message>
+    <message>
+        <source>RAM role of a table that is to be mapped; dual signature if not given.</source>
+        <translation>要映射的表的 RAM 角色；省略时为双签名。</translation>
+    </message>
+    <message>
+        <source>Who the RAM role is in Hologres; looked for by its name if not given.</source>
+        <translation>该 RAM 角色在 Hologres 中的用户；省略时按名称查找。</translation>
+    </message>
+    <message>
+        <source>Name of what is to be made; the source&apos;s own if not given.</source>
+        <translation>要创建的对象的名称；省略时与来源同名。</translation>
+    </message>
+    <message>
+        <source>--to is a MaxCompute project: CONNECTION, or CONNECTION/PROJECT of a tenant.</source>
+        <translation>--to 是 MaxCompute 项目：CONNECTION，租户连接为 CONNECTION/PROJECT。</translation>
+    </message>
+    <message>
+        <source>Say --to PROJECT: the MaxCompute project that it is to be mapped to.</source>
+        <translation>请指定 --to PROJECT：要映射到的 MaxCompute 项目。</translation>
+    </message>
+    <message>
+        <source>PATH is that of a Hologres schema or table, or of an external schema or table of MaxCompute.</source>
+        <translation>PATH 是 Hologres Schema 或表的路径，或 MaxCompute 外部 Schema 或外部表的路径。</translation>
+    </message>
+    <message>
+        <source>--to is for what is to be mapped; %1 is in MaxCompute already.</source>
+        <translation>--to 用于要映射的对象；%1 已在 MaxCompute 中。</translation>
+    </message>
+    <message>
+        <source>--from is a Hologres schema.</source>
+        <translation>--from 是 Hologres Schema。</translation>
+    </message>
+    <message>
+        <source>--from is a Hologres table.</source>
+        <translation>--from 是 Hologres 表。</translation>
+    </message>
+    <message>
+        <source>Checks what a mapping needs on both sides, and says how to mend what is missing. Changes nothing. Exit code 1 if a check failed; what cannot be known is no failure.</source>
+        <translation>检查映射在两侧所需的条件，并说明如何补上缺少的部分。不做任何更改。有检查未通过时退出码为 1；无法得知的不算未通过。</translation>
+    </message>
+    <message>
+        <source>1 check failed.</source>
+        <translation>1 项检查未通过。</translation>
+    </message>
+    <message>
+        <source>%1 checks failed.</source>
+        <translation>%1 项检查未通过。</translation>
+    </message>
+    <message>
+        <source>External tables, schemas, projects or connections of MaxCompute, for example dbs_mc/default; none: all connections to MaxCompute.</source>
+        <translation>MaxCompute 的外部表、Schema、项目或连接，例如 dbs_mc/default；不给出时为所有 MaxCompute 连接。</translation>
+    </message>
+    <message>
+        <source>PATH is CONNECTION, CONNECTION/SCHEMA or CONNECTION/SCHEMA/TABLE; the project comes before the schema on a connection to a tenant.</source>
+        <translation>PATH 为 CONNECTION、CONNECTION/SCHEMA 或 CONNECTION/SCHEMA/TABLE；租户连接在 Schema 之前还要写项目。</translation>
+    </message>
+    <message>
+        <source>external table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>effect</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>%1 mappings compared: %2 broken, %3 differ, %4 equal, %5 not known</source>
+        <translation>已比较 %1 个映射：%2 个已失效，%3 个有差异，%4 个一致，%5 个未知</translation>
+    </message>
+    <message>
+        <source>External schemas, which follow their source by themselves: %1</source>
+        <translation>外部 Schema（自动跟随源）：%1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be repaired: %2</source>
+        <translation>无法修复 %1：%2</translation>
+    </message>
+    <message>
+        <source>Mappings are repaired in one connection at a time: name paths of one.</source>
+        <translation>每次只修复一个连接中的映射：请给出同一个连接的路径。</translation>
+    </message>
+    <message>
+        <source>Say what is to be repaired: a table, a schema, a project or a connection.</source>
+        <translation>请指明要修复的对象：表、Schema、项目或连接。</translation>
+    </message>
+    <message>
+        <source>Shows what drift --repair would do; changes nothing.</source>
+        <translation>显示 drift --repair 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Compares external tables with the Hologres tables that they show, and with what both were when Isthmus made the mapping. The exit code is 0 where nothing differs, 3 where something does, 1 where nothing differs but something could not be compared.</source>
+        <translation>将外部表与其显示的 Hologres 表进行比较，并与 Isthmus 创建映射时双方的状态进行比较。没有差异时退出码为 0，有差异时为 3，没有差异但有对象无法比较时为 1。</translation>
+    </message>
+    <message>
+        <source>Make what differs anew: drop and create, with what was chosen for the mapping; &quot;plan drift&quot; shows the statements.</source>
+        <translation>重建有差异的映射：删除并创建，保留为映射所做的选择；“plan drift”显示语句。</translation>
+    </message>
+    <message>
+        <source>Name of the table to repair, of several that of their schema or project, without which nothing is dropped.</source>
+        <translation>要修复的表的名称；有多个表时为其 Schema 或项目的名称；不给出则不删除任何对象。</translation>
+    </message>
+    <message>
+        <source>Project and name of the foreign server: dbs_mc/dbs_holo_external, or as ls lists it, dbs_mc/:foreign_servers/dbs_holo_external.</source>
+        <translation>项目和外部数据源的名称：dbs_mc/dbs_holo_external，或 ls 列出的 dbs_mc/:foreign_servers/dbs_holo_external。</translation>
+    </message>
+    <message>
+        <source>Host of the Hologres instance in the classic network.</source>
+        <translation>Hologres 实例在经典网络中的主机。</translation>
+    </message>
+    <message>
+        <source>Its port; 80 if not given.</source>
+        <translation>端口；省略时为 80。</translation>
+    </message>
+    <message>
+        <source>The one Hologres database that it is for.</source>
+        <translation>它所对应的那一个 Hologres 数据库。</translation>
+    </message>
+    <message>
+        <source>The RAM role that reads: acs:ram::&lt;account id&gt;:role/&lt;role name&gt;.</source>
+        <translation>用于读取的 RAM 角色：acs:ram::&lt;account id&gt;:role/&lt;role name&gt;。</translation>
+    </message>
+    <message>
+        <source>Who runs a task reads, in place of a RAM role; no external schema can use it.</source>
+        <translation>由任务执行者代替 RAM 角色读取；外部 Schema 不能使用。</translation>
+    </message>
+    <message>
+        <source>A description.</source>
+        <translation>描述。</translation>
+    </message>
+    <message>
+        <source>SERVER is CONNECTION/NAME, or CONNECTION/PROJECT/NAME on a connection to a tenant.</source>
+        <translation>SERVER 是 CONNECTION/NAME，租户连接为 CONNECTION/PROJECT/NAME。</translation>
+    </message>
+    <message>
+        <source>Say --role-arn or --task-executor, not both.</source>
+        <translation>--role-arn 和 --task-executor 只能指定一个。</translation>
+    </message>
+    <message>
+        <source>Say --role-arn ARN: the RAM role that reads Hologres; or --task-executor.</source>
+        <translation>请指定 --role-arn ARN：读取 Hologres 的 RAM 角色；或 --task-executor。</translation>
+    </message>
+    <message>
+        <source>Say --host HOST and --database NAME: the Hologres database that it is for.</source>
+        <translation>请指定 --host HOST 和 --database NAME：它所对应的 Hologres 数据库。</translation>
+    </message>
+    <message>
+        <source>--port takes a number.</source>
+        <translation>--port 须为数字。</translation>
+    </message>
+    <message>
+        <source>Shows what create-foreign-server would do; changes nothing.</source>
+        <translation>显示 create-foreign-server 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Makes a foreign server of MaxCompute over a Hologres database. Where the service has no SQL for it, says what to enter in its console.</source>
+        <translation>为 Hologres 数据库创建 MaxCompute 外部数据源。服务没有相应的 SQL 时，说明在控制台中填写的内容。</translation>
+    </message>
+    <message>
+        <source>Shows what drop-foreign-server would do; changes nothing.</source>
+        <translation>显示 drop-foreign-server 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Drops a foreign server of MaxCompute, and nothing of the Hologres database.</source>
+        <translation>删除 MaxCompute 外部数据源，不影响 Hologres 数据库。</translation>
+    </message>
+    <message>
+        <source>Name of the foreign server, without which nothing is dropped.</source>
+        <translation>外部数据源的名称；不指定则不删除。</translation>
+    </message>
+    <message>
+        <source>Name of the user in Hologres: p4_&lt;id&gt;, or RAM$&lt;account id&gt;:&lt;name&gt;.</source>
+        <translation>Hologres 中的用户名：p4_&lt;id&gt; 或 RAM$&lt;account id&gt;:&lt;name&gt;。</translation>
+    </message>
+    <message>
+        <source>Hologres database: order_dw, or test_dbs_holo/order_dw on a connection to an instance.</source>
+        <translation>Hologres 数据库：order_dw；实例连接为 test_dbs_holo/order_dw。</translation>
+    </message>
+    <message>
+        <source>How rights are given: spm, slpm or standard; if not given, by what the database has.</source>
+        <translation>授权方式：spm、slpm 或 standard；省略时按数据库现有的模型。</translation>
+    </message>
+    <message>
+        <source>viewer, writer or developer; if not given, developer, of the standard model viewer.</source>
+        <translation>viewer、writer 或 developer；省略时为 developer，标准模型为 viewer。</translation>
+    </message>
+    <message>
+        <source>DATABASE is CONNECTION/DATABASE.</source>
+        <translation>DATABASE 是 CONNECTION/DATABASE。</translation>
+    </message>
+    <message>
+        <source>DATABASE is CONNECTION.</source>
+        <translation>DATABASE 是 CONNECTION。</translation>
+    </message>
+    <message>
+        <source>SCHEMA is CONNECTION/DATABASE/SCHEMA.</source>
+        <translation>SCHEMA 是 CONNECTION/DATABASE/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>SCHEMA is CONNECTION/SCHEMA.</source>
+        <translation>SCHEMA 是 CONNECTION/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>--model is spm, slpm or standard.</source>
+        <translation>--model 是 spm、slpm 或 standard。</translation>
+    </message>
+    <message>
+        <source>--level is viewer, writer or developer.</source>
+        <translation>--level 是 viewer、writer 或 developer。</translation>
+    </message>
+    <message>
+        <source>Shows what add-user would do; changes nothing.</source>
+        <translation>显示 add-user 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Adds a RAM role or account to a Hologres instance.</source>
+        <translation>将 RAM 角色或账号添加到 Hologres 实例。</translation>
+    </message>
+    <message>
+        <source>Shows what grant would do; changes nothing.</source>
+        <translation>显示 grant 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Gives a user of Hologres rights on the tables of a schema.</source>
+        <translation>授予 Hologres 用户对某个 Schema 中表的权限。</translation>
+    </message>
+    <message>
+        <source>show what map-tables would do</source>
+        <translation>显示 map-tables 将执行的操作</translation>
+    </message>
+    <message>
+        <source>map many Hologres tables, or a schema of them, to MaxCompute</source>
+        <translation>将多个 Hologres 表或整个 Schema 的表映射到 MaxCompute</translation>
+    </message>
+    <message>
+        <source>check what a mapping needs on both sides</source>
+        <translation>检查映射在两侧所需的条件</translation>
+    </message>
+    <message>
+        <source>show what create-foreign-server would do</source>
+        <translation>显示 create-foreign-server 将执行的操作</translation>
+    </message>
+    <message>
+        <source>make a foreign server of MaxCompute</source>
+        <translation>创建 MaxCompute 外部数据源</translation>
+    </message>
+    <message>
+        <source>show what drop-foreign-server would do</source>
+        <translation>显示 drop-foreign-server 将执行的操作</translation>
+    </message>
+    <message>
+        <source>drop a foreign server of MaxCompute</source>
+        <translation>删除 MaxCompute 外部数据源</translation>
+    </message>
+    <message>
+        <source>show what add-user would do</source>
+        <translation>显示 add-user 将执行的操作</translation>
+    </message>
+    <message>
+        <source>add a RAM role or account to a Hologres instance</source>
+        <translation>将 RAM 角色或账号添加到 Hologres 实例</translation>
+    </message>
+    <message>
+        <source>show what grant would do</source>
+        <translation>显示 grant 将执行的操作</translation>
+    </message>
+    <message>
+        <source>give a user of Hologres rights on the tables of a schema</source>
+        <translation>授予 Hologres 用户对 Schema 中表的权限</translation>
+    </message>
+    <message>
+        <source>show what drift --repair would do</source>
+        <translation>显示 drift --repair 将执行的操作</translation>
+    </message>
+    <message>
+        <source>compare mappings with what they were made from</source>
+        <translation>将映射与其来源进行比较</translation>
+    </message>
+    <message>
+        <source>list what was run, newest first</source>
+        <translation>列出运行记录，最新的在前</translation>
+    </message>
+    <message>
+        <source>go on with a run that failed or was cut off</source>
+        <translation>继续失败或中断的运行</translation>
+    </message>
+    <message>
+        <source>
+Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.
+</source>
+        <translation>
+路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
+退出码：0 完成，1 失败，2 用法错误，3 发现漂移，130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
+</translation>
+    </message>
+    <message>
+        <source>Hologres tables, and schemas for all of their tables: order_dw/public order_dw/ads/orders, of one connection.</source>
+        <translation>Hologres 表，或代表其全部表的 Schema：order_dw/public order_dw/ads/orders，须属于同一连接。</translation>
+    </message>
+    <message>
+        <source>MaxCompute schema: dbs_mc or dbs_mc/default, or tenant/dbs_mc/default on a connection to a tenant.</source>
+        <translation>MaxCompute Schema：dbs_mc 或 dbs_mc/default；租户连接为 tenant/dbs_mc/default。</translation>
+    </message>
+    <message>
+        <source>What comes before the name of each external table.</source>
+        <translation>每个外部表名称的前缀。</translation>
+    </message>
+    <message>
+        <source>What comes behind it.</source>
+        <translation>每个外部表名称的后缀。</translation>
+    </message>
+    <message>
+        <source>The name between them, with {table}, {schema} and {database}; {table} if not given.</source>
+        <translation>前后缀之间的名称，可用 {table}、{schema} 和 {database}；未指定时为 {table}。</translation>
+    </message>
+    <message>
+        <source>If a name exists: keep (if not given), replace or rename.</source>
+        <translation>名称已存在时：keep（默认）、replace 或 rename。</translation>
+    </message>
+    <message>
+        <source>Days after which MaxCompute drops the external tables.</source>
+        <translation>MaxCompute 在多少天后删除这些外部表。</translation>
+    </message>
+    <message>
+        <source>Statements at a time, 1 to 16; 4 if not given.</source>
+        <translation>同时执行的语句数，1 到 16；未指定时为 4。</translation>
+    </message>
+    <message>
+        <source>Stop at the first table that fails; else the others go on.</source>
+        <translation>第一个表失败时即停止；否则其他表继续。</translation>
+    </message>
+    <message>
+        <source>Read the first row of each external table to verify it: one more job each.</source>
+        <translation>读取每个外部表的第一行进行验证：每个表多一个作业。</translation>
+    </message>
+    <message>
+        <source>%1 is no path of a table or a schema: CONNECTION/SCHEMA/TABLE, or CONNECTION/SCHEMA.</source>
+        <translation>%1 不是表或 Schema 的路径：CONNECTION/SCHEMA/TABLE 或 CONNECTION/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>All tables are of one connection; %1 is of another.</source>
+        <translation>所有表须属于同一连接；%1 属于另一个连接。</translation>
+    </message>
+    <message>
+        <source>--to names the MaxCompute schema, for example --to dbs_mc/default.</source>
+        <translation>--to 指定 MaxCompute Schema，例如 --to dbs_mc/default。</translation>
+    </message>
+    <message>
+        <source>--to is CONNECTION/PROJECT or CONNECTION/PROJECT/SCHEMA.</source>
+        <translation>--to 为 CONNECTION/PROJECT 或 CONNECTION/PROJECT/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>--to is CONNECTION or CONNECTION/SCHEMA.</source>
+        <translation>--to 为 CONNECTION 或 CONNECTION/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>--if-taken is keep, replace or rename.</source>
+        <translation>--if-taken 为 keep、replace 或 rename。</translation>
+    </message>
+    <message>
+        <source>--in-flight is 1 to %1.</source>
+        <translation>--in-flight 为 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>Shows what map-tables would do; changes nothing.</source>
+        <translation>显示 map-tables 将执行的操作；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Print every step with its SQL, not a line for each table.</source>
+        <translation>打印每个步骤及其 SQL，而不是每个表一行。</translation>
+    </message>
+    <message>
+        <source>Makes external tables in MaxCompute over many Hologres tables.</source>
+        <translation>在 MaxCompute 中为多个 Hologres 表创建外部表。</translation>
+    </message>
+    <message>
+        <source>Name of the MaxCompute schema, where --if-taken replace drops external tables in it.</source>
+        <translation>MaxCompute Schema 的名称，用于确认 --if-taken replace 将删除其中的外部表。</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>无需执行任何操作。</translation>
+    </message>
+    <message>
+        <source>&quot;isthmusctl runs&quot; lists what was run.</source>
+        <translation>“isthmusctl runs”列出运行记录。</translation>
+    </message>
+    <message>
+        <source>No run can be resumed.</source>
+        <translation>没有可以继续的运行。</translation>
+    </message>
+    <message>
+        <source>No run has an id that begins with %1.</source>
+        <translation>没有 ID 以 %1 开头的运行。</translation>
+    </message>
+    <message>
+        <source>Several runs have ids that begin with %1.</source>
+        <translation>有多个运行的 ID 以 %1 开头。</translation>
+    </message>
+    <message>
+        <source>Lists what was run, newest first.</source>
+        <translation>列出运行记录，最新的在前。</translation>
+    </message>
+    <message>
+        <source>How many, 1 to 1000; 20 if not given.</source>
+        <translation>数量，1 到 1000；未指定时为 20。</translation>
+    </message>
+    <message>
+        <source>--limit is 1 to %1.</source>
+        <translation>--limit 为 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>can be resumed</source>
+        <translation>可以继续</translation>
+    </message>
+    <message>
+        <source>Goes on with a run that failed, was cancelled or cut off: what has succeeded stays.</source>
+        <translation>继续失败、取消或中断的运行：已成功的部分保持不变。</translation>
+    </message>
+    <message>
+        <source>Id of the run, or its begin; the newest that can be resumed if not given.</source>
+        <translation>运行的 ID 或其开头；未指定时为最新的可继续的运行。</translation>
+    </message>
+    <message>
+        <source>Name that confirms what the rest of it drops.</source>
+        <translation>用于确认其余步骤所删除内容的名称。</translation>
+    </message>
+    <message>
+        <source>Hologres table</source>
+        <translation>Hologres 表</translation>
+    </message>
+    <message>
+        <source>External table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3. %4</source>
+        <translation>%1：%2，%3。%4</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -3972,6 +4524,22 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Cancelled in &quot;%1&quot;. %2</source>
         <translation>在“%1”中取消。%2</translation>
+    </message>
+    <message>
+        <source>1 to %1 steps run at once.</source>
+        <translation>同时运行的步骤数为 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>Another program executes this run.</source>
+        <translation>此运行由另一个程序执行。</translation>
+    </message>
+    <message>
+        <source>The connection %1 leads elsewhere now: to %2. When this run was started it led to %3.</source>
+        <translation>连接 %1 现在指向别处：%2。启动此次运行时它指向 %3。</translation>
+    </message>
+    <message>
+        <source>Plan the task again, and look where it would be done.</source>
+        <translation>请重新规划任务，并确认将在何处执行。</translation>
     </message>
 </context>
 <context>
@@ -5606,6 +6174,1240 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>NUMERIC</source>
         <translation>NUMERIC</translation>
     </message>
+    <message>
+        <source>PostgreSQL&apos;s own GRANT</source>
+        <translation>PostgreSQL 自带的 GRANT</translation>
+    </message>
+    <message>
+        <source>The name of the user is missing</source>
+        <translation>缺少用户名</translation>
+    </message>
+    <message>
+        <source>The name of a user has at most %1 bytes</source>
+        <translation>用户名最多 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1 has groups of both SPM and SLPM; say which of them is switched on</source>
+        <translation>%1 中既有 SPM 又有 SLPM 的用户组；请指明启用的是哪一个</translation>
+    </message>
+    <message>
+        <source>%1 not enabled in %2; nothing is changed</source>
+        <translation>%2 未启用 %1；未做任何更改</translation>
+    </message>
+    <message>
+        <source>There is no group %1 yet; %2 makes the groups of new schemas</source>
+        <translation>还没有用户组 %1；%2 会为新 Schema 创建用户组</translation>
+    </message>
+    <message>
+        <source>Hologres user</source>
+        <translation>Hologres 用户</translation>
+    </message>
+    <message>
+        <source>Permission model</source>
+        <translation>权限模型</translation>
+    </message>
+    <message>
+        <source>%1 is not in Hologres.</source>
+        <translation>%1 不在 Hologres 中。</translation>
+    </message>
+    <message>
+        <source>Users and their rights belong to Hologres instances.</source>
+        <translation>用户及其权限属于 Hologres 实例。</translation>
+    </message>
+    <message>
+        <source>%1 is a user of the instance already</source>
+        <translation>%1 已是该实例的用户</translation>
+    </message>
+    <message>
+        <source>%1 is no user of the instance yet; add it first</source>
+        <translation>%1 还不是该实例的用户；请先添加</translation>
+    </message>
+    <message>
+        <source>The user is of the whole instance and has no rights on tables yet.</source>
+        <translation>该用户属于整个实例，尚无表权限。</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>The rights are for the tables that are there now; later ones need them again.</source>
+        <translation>权限只针对现有的表；以后新建的表需要再次授权。</translation>
+    </message>
+    <message>
+        <source>Groups of SPM are for all schemas of the database.</source>
+        <translation>SPM 的用户组对数据库的所有 Schema 有效。</translation>
+    </message>
+    <message>
+        <source>Given, by %1</source>
+        <translation>已授权，方式：%1</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer about rights was not understood.</source>
+        <translation>无法理解服务器关于权限的应答。</translation>
+    </message>
+    <message>
+        <source>Add user %1 to Hologres</source>
+        <translation>将用户 %1 添加到 Hologres</translation>
+    </message>
+    <message>
+        <source>Give %1 rights on schema %2</source>
+        <translation>授予 %1 对 Schema %2 的权限</translation>
+    </message>
+    <message>
+        <source>%1 is not in pg_roles.</source>
+        <translation>%1 不在 pg_roles 中。</translation>
+    </message>
+    <message>
+        <source>Listed in pg_roles</source>
+        <translation>已列在 pg_roles 中</translation>
+    </message>
+    <message>
+        <source>%1 may still read only %2 of %3 tables of %4.</source>
+        <translation>%1 仍只能读取 %4 的 %3 张表中的 %2 张。</translation>
+    </message>
+    <message>
+        <source>Tables of %1 that may be read: %2</source>
+        <translation>%1 中可读取的表：%2</translation>
+    </message>
+    <message>
+        <source>Verify: the user is listed</source>
+        <translation>校验：用户已列出</translation>
+    </message>
+    <message>
+        <source>Verify: the tables may be read</source>
+        <translation>校验：表可以读取</translation>
+    </message>
+    <message>
+        <source>What it depends on could not be read.</source>
+        <translation>它所依赖的内容无法读取。</translation>
+    </message>
+    <message>
+        <source>No answer within %1.</source>
+        <translation>%1 内没有应答。</translation>
+    </message>
+    <message>
+        <source>Check again; other checks went on meanwhile.</source>
+        <translation>请再次检查；其他检查不受影响。</translation>
+    </message>
+    <message>
+        <source>Checks %1 → %2</source>
+        <translation>检查 %1 → %2</translation>
+    </message>
+    <message>
+        <source>Checks %1</source>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>MaxCompute project %1</source>
+        <translation>MaxCompute 项目 %1</translation>
+    </message>
+    <message>
+        <source>Foreign server %1</source>
+        <translation>外部数据源 %1</translation>
+    </message>
+    <message>
+        <source>RAM role %1</source>
+        <translation>RAM 角色 %1</translation>
+    </message>
+    <message>
+        <source>Hologres %1</source>
+        <translation>Hologres %1</translation>
+    </message>
+    <message>
+        <source>Cannot be known: %1</source>
+        <translation>无法得知：%1</translation>
+    </message>
+    <message>
+        <source>not visible from here</source>
+        <translation>此处看不到</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>检查已取消。</translation>
+    </message>
+    <message>
+        <source>No saved connection leads to the Hologres database behind it, or it is not known which one that is.</source>
+        <translation>没有已保存的连接指向其背后的 Hologres 数据库，或不知道是哪一个数据库。</translation>
+    </message>
+    <message>
+        <source>Its version can be mapped</source>
+        <translation>其版本支持映射</translation>
+    </message>
+    <message>
+        <source>Hologres does not answer</source>
+        <translation>Hologres 没有应答</translation>
+    </message>
+    <message>
+        <source>The server says of itself: %1. Dual signature needs Hologres %2 or later.</source>
+        <translation>服务器自称：%1。双签名需要 Hologres %2 或更高版本。</translation>
+    </message>
+    <message>
+        <source>Hologres %1 is too old for dual signature</source>
+        <translation>Hologres %1 版本过低，不支持双签名</translation>
+    </message>
+    <message>
+        <source>It needs %1 or later. Upgrade the instance, or map by a RAM role.</source>
+        <translation>需要 %1 或更高版本。请升级实例，或通过 RAM 角色映射。</translation>
+    </message>
+    <message>
+        <source>The schema is there</source>
+        <translation>Schema 存在</translation>
+    </message>
+    <message>
+        <source>The table is there and can be mapped</source>
+        <translation>表存在且可以映射</translation>
+    </message>
+    <message>
+        <source>The service does not tell which Hologres schema it shows, and there is none of its own name: %1.</source>
+        <translation>服务不说明它显示的是哪个 Hologres Schema，也没有同名的 Schema：%1。</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>tables and views: %1</source>
+        <translation>表和视图：%1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be mapped (%2)</source>
+        <translation>%1 不能映射（%2）</translation>
+    </message>
+    <message>
+        <source>Only tables that Hologres itself stores can be mapped.</source>
+        <translation>只有 Hologres 自身存储的表可以映射。</translation>
+    </message>
+    <message>
+        <source>The role is a user of the instance</source>
+        <translation>该角色是实例的用户</translation>
+    </message>
+    <message>
+        <source>Your account is a user of the instance</source>
+        <translation>您的账号是实例的用户</translation>
+    </message>
+    <message>
+        <source>Dual signature reads as the account that runs the query; in MaxCompute that is %1. Which user of Hologres that is does not show in its name; it must be one, with the right to read.</source>
+        <translation>双签名以运行查询的账号读取；在 MaxCompute 中是 %1。从名称看不出它是哪个 Hologres 用户；它必须是其中之一，并有读取权限。</translation>
+    </message>
+    <message>
+        <source>Which RAM role is used is not known.</source>
+        <translation>不知道使用的是哪个 RAM 角色。</translation>
+    </message>
+    <message>
+        <source>no user</source>
+        <translation>不是用户</translation>
+    </message>
+    <message>
+        <source>The role is no user of the Hologres instance</source>
+        <translation>该角色不是 Hologres 实例的用户</translation>
+    </message>
+    <message>
+        <source>None of its %1 users is called %2, by name or by what it is displayed as. If one of them is the role, say so; else add it.</source>
+        <translation>它的 %1 个用户中没有名称或显示名为 %2 的。如果其中之一就是该角色，请指明；否则请添加。</translation>
+    </message>
+    <message>
+        <source>One of the two: the database has groups of both models, and one of them is on.</source>
+        <translation>两者之一：数据库中有两种模型的用户组，启用的只有一种。</translation>
+    </message>
+    <message>
+        <source>The role may read %1</source>
+        <translation>该角色可以读取 %1</translation>
+    </message>
+    <message>
+        <source>Your account may read %1</source>
+        <translation>您的账号可以读取 %1</translation>
+    </message>
+    <message>
+        <source>Whose rights they are is not known: see the check of the user.</source>
+        <translation>不知道是谁的权限：见用户的检查。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tables</source>
+        <translation>%2 张表中的 %1 张</translation>
+    </message>
+    <message>
+        <source>%1 may not read %2</source>
+        <translation>%1 不能读取 %2</translation>
+    </message>
+    <message>
+        <source>%1 may not read all tables of %2</source>
+        <translation>%1 不能读取 %2 的全部表</translation>
+    </message>
+    <message>
+        <source>The mapping would be made, and what reads through it would answer &quot;Query Failed&quot; or that permission is denied.</source>
+        <translation>映射会被创建，但通过它读取时会返回“Query Failed”或权限不足。</translation>
+    </message>
+    <message>
+        <source>Not readable: %1</source>
+        <translation>不可读取：%1</translation>
+    </message>
+    <message>
+        <source>Every type has a counterpart</source>
+        <translation>每种类型都有对应类型</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>tables concerned: %1</source>
+        <translation>涉及的表：%1</translation>
+    </message>
+    <message>
+        <source>Columns are left out</source>
+        <translation>有列被略去</translation>
+    </message>
+    <message>
+        <source>MaxCompute has no type for them. Tables and how many columns of each: %1</source>
+        <translation>MaxCompute 没有对应的类型。各表及其列数：%1</translation>
+    </message>
+    <message>
+        <source>Names stay distinct in MaxCompute</source>
+        <translation>名称在 MaxCompute 中仍可区分</translation>
+    </message>
+    <message>
+        <source>differ in capitals alone</source>
+        <translation>仅大小写不同</translation>
+    </message>
+    <message>
+        <source>Names differ in capitals alone</source>
+        <translation>有名称仅大小写不同</translation>
+    </message>
+    <message>
+        <source>MaxCompute does not tell capitals and shows one of them: %1</source>
+        <translation>MaxCompute 不区分大小写，只显示其中一个：%1</translation>
+    </message>
+    <message>
+        <source>The project answers</source>
+        <translation>项目有应答</translation>
+    </message>
+    <message>
+        <source>The project does not answer</source>
+        <translation>项目没有应答</translation>
+    </message>
+    <message>
+        <source>Schemas are on</source>
+        <translation>已启用 Schema</translation>
+    </message>
+    <message>
+        <source>off; an external table needs none</source>
+        <translation>未启用；外部表不需要</translation>
+    </message>
+    <message>
+        <source>The project %1 has no schemas</source>
+        <translation>项目 %1 没有 Schema</translation>
+    </message>
+    <message>
+        <source>An external schema needs a project with schemas. Its owner turns them on, which cannot be undone; or choose another project, or map tables one by one.</source>
+        <translation>外部 Schema 需要启用了 Schema 的项目。由项目所有者启用，启用后不能撤销；或选择其他项目，或逐表映射。</translation>
+    </message>
+    <message>
+        <source>Data types 2.0 are on</source>
+        <translation>已启用 2.0 数据类型</translation>
+    </message>
+    <message>
+        <source>The service does not tell the project&apos;s edition of data types. A query that names other types than BIGINT, DOUBLE, DECIMAL, STRING, DATETIME and BOOLEAN needs this setting before it.</source>
+        <translation>服务不说明项目的数据类型版本。查询中若有 BIGINT、DOUBLE、DECIMAL、STRING、DATETIME、BOOLEAN 以外的类型，须先执行此设置。</translation>
+    </message>
+    <message>
+        <source>The project&apos;s data types are of another edition than 2.0</source>
+        <translation>项目的数据类型不是 2.0 版本</translation>
+    </message>
+    <message>
+        <source>The statement that makes the external table sets it for itself. Queries that name such types need it before them.</source>
+        <translation>创建外部表的语句自带此设置。使用这些类型的查询须先执行此设置。</translation>
+    </message>
+    <message>
+        <source>Queries of the external schema need this setting before them, where columns have types of edition 2.0.</source>
+        <translation>列为 2.0 类型时，查询外部 Schema 前须先执行此设置。</translation>
+    </message>
+    <message>
+        <source>The name is legal and free</source>
+        <translation>名称合法且未被占用</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>Map it again.</source>
+        <translation>请重新映射。</translation>
+    </message>
+    <message>
+        <source>%1 is taken</source>
+        <translation>%1 已被占用</translation>
+    </message>
+    <message>
+        <source>The name %1 is taken</source>
+        <translation>名称 %1 已被占用</translation>
+    </message>
+    <message>
+        <source>Choose another name, or keep what is there.</source>
+        <translation>选择其他名称，或保留现有对象。</translation>
+    </message>
+    <message>
+        <source>%1 is no name of MaxCompute</source>
+        <translation>%1 不是合法的 MaxCompute 名称</translation>
+    </message>
+    <message>
+        <source>The project has no schemas, so none can be looked for.</source>
+        <translation>项目没有 Schema，因此无法查找。</translation>
+    </message>
+    <message>
+        <source>%1 is no external table (%2)</source>
+        <translation>%1 不是外部表（%2）</translation>
+    </message>
+    <message>
+        <source>To run on %1:</source>
+        <translation>在 %1 上运行：</translation>
+    </message>
+    <message>
+        <source>Where: %1</source>
+        <translation>位置：%1</translation>
+    </message>
+    <message>
+        <source>Server&apos;s words: %1</source>
+        <translation>服务器原文：%1</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 项未通过</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 项警告</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 项警告</translation>
+    </message>
+    <message>
+        <source>%1 cannot be known</source>
+        <translation>%1 项无法得知</translation>
+    </message>
+    <message>
+        <source>%1 being read</source>
+        <translation>%1 项读取中</translation>
+    </message>
+    <message>
+        <source>%1 passed</source>
+        <translation>%1 项通过</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>cannot be known</source>
+        <translation>无法得知</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>MaxCompute has listed tables by it</source>
+        <translation>MaxCompute 已通过它列出表</translation>
+    </message>
+    <message>
+        <source>The ARN is well formed</source>
+        <translation>ARN 格式正确</translation>
+    </message>
+    <message>
+        <source>The ARN of the RAM role is not one</source>
+        <translation>RAM 角色的 ARN 格式不正确</translation>
+    </message>
+    <message>
+        <source>The role trusts MaxCompute</source>
+        <translation>该角色信任 MaxCompute</translation>
+    </message>
+    <message>
+        <source>Its trust policy must allow sts:AssumeRole to this service. Who may read RAM policies looks there.</source>
+        <translation>其信任策略须允许此服务执行 sts:AssumeRole。请由有权查看 RAM 策略的人员确认。</translation>
+    </message>
+    <message>
+        <source>cannot be assumed</source>
+        <translation>无法扮演</translation>
+    </message>
+    <message>
+        <source>MaxCompute may not take on the role %1</source>
+        <translation>MaxCompute 无权扮演角色 %1</translation>
+    </message>
+    <message>
+        <source>The list of allowed addresses lets MaxCompute in</source>
+        <translation>IP 白名单允许 MaxCompute 访问</translation>
+    </message>
+    <message>
+        <source>dual signature is not held up by it</source>
+        <translation>双签名不受其限制</translation>
+    </message>
+    <message>
+        <source>The list is not visible through SQL. Where the instance has one, access by a RAM role is blocked; dual signature works.</source>
+        <translation>白名单无法通过 SQL 查看。实例设置了白名单时，通过 RAM 角色的访问会被阻止；双签名可用。</translation>
+    </message>
+    <message>
+        <source>It exists</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>The service does not list its foreign servers; MaxCompute&apos;s console does. One must be there with these values.</source>
+        <translation>服务不列出外部数据源；MaxCompute 控制台可以。其中须有具备这些值的一个。</translation>
+    </message>
+    <message>
+        <source>The service does not tell which foreign server the schema uses, and no run of this program has made it. Choose it, to check it: %1.</source>
+        <translation>服务不说明该 Schema 使用哪个外部数据源，也不是由本程序的运行创建的。请选择要检查的一个：%1。</translation>
+    </message>
+    <message>
+        <source>There is no foreign server for the database %1</source>
+        <translation>没有用于数据库 %1 的外部数据源</translation>
+    </message>
+    <message>
+        <source>There is no foreign server %1</source>
+        <translation>没有外部数据源 %1</translation>
+    </message>
+    <message>
+        <source>An external schema reads Hologres through a foreign server of MaxCompute.</source>
+        <translation>外部 Schema 通过 MaxCompute 的外部数据源读取 Hologres。</translation>
+    </message>
+    <message>
+        <source>host is in a VPC</source>
+        <translation>主机在 VPC 中</translation>
+    </message>
+    <message>
+        <source>public address</source>
+        <translation>公网地址</translation>
+    </message>
+    <message>
+        <source>The host is a VPC host</source>
+        <translation>主机是 VPC 地址</translation>
+    </message>
+    <message>
+        <source>The host is a public address</source>
+        <translation>主机是公网地址</translation>
+    </message>
+    <message>
+        <source>MaxCompute reads Hologres through the classic network only.</source>
+        <translation>MaxCompute 只通过经典网络读取 Hologres。</translation>
+    </message>
+    <message>
+        <source>The service does not tell what the foreign server is; MaxCompute&apos;s console does.</source>
+        <translation>服务不说明该外部数据源的内容；MaxCompute 控制台可以查看。</translation>
+    </message>
+    <message>
+        <source>The host is of the classic network</source>
+        <translation>主机属于经典网络</translation>
+    </message>
+    <message>
+        <source>It leads to another server than the source</source>
+        <translation>它指向的服务器与来源不同</translation>
+    </message>
+    <message>
+        <source>The source is at %1.</source>
+        <translation>来源位于 %1。</translation>
+    </message>
+    <message>
+        <source>It is for the source&apos;s database</source>
+        <translation>它对应来源的数据库</translation>
+    </message>
+    <message>
+        <source>It is for the database %1; which one the source is in is not known here.</source>
+        <translation>它对应数据库 %1；此处不知道来源在哪个数据库中。</translation>
+    </message>
+    <message>
+        <source>It is for the database %1, not %2</source>
+        <translation>它对应数据库 %1，而不是 %2</translation>
+    </message>
+    <message>
+        <source>A foreign server names one database. Choose another one, or make one for %1.</source>
+        <translation>一个外部数据源只对应一个数据库。请选择其他外部数据源，或为 %1 新建一个。</translation>
+    </message>
+    <message>
+        <source>It uses a RAM role</source>
+        <translation>它使用 RAM 角色</translation>
+    </message>
+    <message>
+        <source>task executor</source>
+        <translation>任务执行者</translation>
+    </message>
+    <message>
+        <source>It uses the task executor&apos;s identity</source>
+        <translation>它使用任务执行者身份</translation>
+    </message>
+    <message>
+        <source>That is for external projects only; an external schema needs a foreign server with a RAM role.</source>
+        <translation>仅适用于外部项目；外部 Schema 需要使用 RAM 角色的外部数据源。</translation>
+    </message>
+    <message>
+        <source>The location is of the classic network</source>
+        <translation>位置属于经典网络</translation>
+    </message>
+    <message>
+        <source>The source is a Unix socket</source>
+        <translation>来源是 Unix 套接字</translation>
+    </message>
+    <message>
+        <source>Map metadata to MaxCompute › Location</source>
+        <translation>将元数据映射到 MaxCompute › 位置</translation>
+    </message>
+    <message>
+        <source>Its location is no address of a Hologres table.</source>
+        <translation>其位置不是 Hologres 表的地址。</translation>
+    </message>
+    <message>
+        <source>Map the table again, with another location.</source>
+        <translation>请用其他位置重新映射该表。</translation>
+    </message>
+    <message>
+        <source>%1 is no external table (%2).</source>
+        <translation>%1 不是外部表（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 shows no single table of Hologres: there is nothing to compare.</source>
+        <translation>%1 不对应单个 Hologres 表，没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>Source unknown: no connection to %1</source>
+        <translation>源未知：没有到 %1 的连接</translation>
+    </message>
+    <message>
+        <source>Save a Hologres connection to that host, port and database, then compare again.</source>
+        <translation>请保存到该主机、端口和数据库的 Hologres 连接，然后重新比较。</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>有差异</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Re-create</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Drop mapping</source>
+        <translation>删除映射</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除记录</translation>
+    </message>
+    <message>
+        <source>Live: it follows its source by itself</source>
+        <translation>实时：自动跟随源</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>%1 columns were added: %2</source>
+        <translation>新增了 %1 列：%2</translation>
+    </message>
+    <message>
+        <source>%1; %2 more</source>
+        <translation>%1；另有 %2 项</translation>
+    </message>
+    <message>
+        <source>Drift is told of external tables: name one, or a schema, a project or a connection of MaxCompute.</source>
+        <translation>漂移检查针对外部表：请给出外部表，或 MaxCompute 的 Schema、项目或连接。</translation>
+    </message>
+    <message>
+        <source>What was remembered of this mapping cannot be read: %1</source>
+        <translation>无法读取为该映射保存的记录：%1</translation>
+    </message>
+    <message>
+        <source>Map the table again with &quot;replace&quot;; until then it is compared without.</source>
+        <translation>请用“替换”重新映射该表；在此之前比较时不使用该记录。</translation>
+    </message>
+    <message>
+        <source>Repair %1</source>
+        <translation>修复 %1</translation>
+    </message>
+    <message>
+        <source>Repair %1 mappings</source>
+        <translation>修复 %1 个映射</translation>
+    </message>
+    <message>
+        <source>Stays without %1. To have them too, map the table again with &quot;replace&quot;.</source>
+        <translation>仍不包含 %1。如需包含，请用“替换”重新映射该表。</translation>
+    </message>
+    <message>
+        <source>None: the external table does not show the column</source>
+        <translation>无影响：外部表不显示该列</translation>
+    </message>
+    <message>
+        <source>Queries go on</source>
+        <translation>查询不受影响</translation>
+    </message>
+    <message>
+        <source>Queries show another column&apos;s values: one that is called %1 now</source>
+        <translation>查询显示的是另一列的值：现在名为 %1 的列</translation>
+    </message>
+    <message>
+        <source>%1 was dropped in Hologres</source>
+        <translation>%1 已在 Hologres 中删除</translation>
+    </message>
+    <message>
+        <source>%1 was dropped and made anew in Hologres (%2, now %3)</source>
+        <translation>%1 已在 Hologres 中删除并重建（原为 %2，现为 %3）</translation>
+    </message>
+    <message>
+        <source>Queries show the values of the new column</source>
+        <translation>查询显示新列的值</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 in Hologres now</source>
+        <translation>%1 在 Hologres 中已改名为 %2</translation>
+    </message>
+    <message>
+        <source>%1 changed from %2 to %3</source>
+        <translation>%1 的类型由 %2 变为 %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2) was added in Hologres</source>
+        <translation>Hologres 中新增了 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Queries do not see the column</source>
+        <translation>查询看不到该列</translation>
+    </message>
+    <message>
+        <source>None: MaxCompute cannot read its type</source>
+        <translation>无影响：MaxCompute 无法读取其类型</translation>
+    </message>
+    <message>
+        <source>Texts only</source>
+        <translation>仅文字说明</translation>
+    </message>
+    <message>
+        <source>The comment of %1 changed in Hologres</source>
+        <translation>%1 的注释已在 Hologres 中更改</translation>
+    </message>
+    <message>
+        <source>%1 column comments changed in Hologres</source>
+        <translation>%1 个列注释已在 Hologres 中更改</translation>
+    </message>
+    <message>
+        <source>The comment of the table changed in Hologres</source>
+        <translation>表注释已在 Hologres 中更改</translation>
+    </message>
+    <message>
+        <source>The table %1 is called %2 in Hologres now</source>
+        <translation>表 %1 在 Hologres 中已改名为 %2</translation>
+    </message>
+    <message>
+        <source>Every query fails: there is no %1</source>
+        <translation>所有查询都会失败：不存在 %1</translation>
+    </message>
+    <message>
+        <source>The table %1 was dropped and made anew in Hologres</source>
+        <translation>表 %1 已在 Hologres 中删除并重建</translation>
+    </message>
+    <message>
+        <source>The table %1 is gone in Hologres</source>
+        <translation>表 %1 在 Hologres 中已不存在</translation>
+    </message>
+    <message>
+        <source>Queries fail: column &quot;%1&quot; does not exist</source>
+        <translation>查询失败：column &quot;%1&quot; does not exist</translation>
+    </message>
+    <message>
+        <source>Queries may fail: MaxCompute cannot read %1</source>
+        <translation>查询可能失败：MaxCompute 无法读取 %1</translation>
+    </message>
+    <message>
+        <source>Queries fail: %1 cannot receive text (%2)</source>
+        <translation>查询失败：%1 不能接收文本（%2）</translation>
+    </message>
+    <message>
+        <source>Queries fail or cut values that no longer fit: %1 cannot hold all values of %2</source>
+        <translation>查询失败或截断超出范围的值：%1 容纳不下 %2 的所有值</translation>
+    </message>
+    <message>
+        <source>Queries go on: %1</source>
+        <translation>查询不受影响：%1</translation>
+    </message>
+    <message>
+        <source>%1 is declared and not in Hologres</source>
+        <translation>%1 已声明，但 Hologres 中不存在</translation>
+    </message>
+    <message>
+        <source>%1 is declared %2, and %3 in Hologres</source>
+        <translation>%1 声明为 %2，在 Hologres 中为 %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is in Hologres and not declared</source>
+        <translation>%1（%2）在 Hologres 中存在，但未声明</translation>
+    </message>
+    <message>
+        <source>Queries do not see the column: it came later, or was left out</source>
+        <translation>查询看不到该列：后来新增，或当时未包含</translation>
+    </message>
+    <message>
+        <source>The location was changed; it leads to the same table</source>
+        <translation>LOCATION 已更改，仍指向同一个表</translation>
+    </message>
+    <message>
+        <source>The external table was changed: it shows %1 now</source>
+        <translation>外部表已更改：现在显示 %1</translation>
+    </message>
+    <message>
+        <source>Queries show the rows of another table</source>
+        <translation>查询显示的是另一个表的行</translation>
+    </message>
+    <message>
+        <source>dual signature</source>
+        <translation>双签名</translation>
+    </message>
+    <message>
+        <source>The access was changed from %1 to %2</source>
+        <translation>访问方式由 %1 更改为 %2</translation>
+    </message>
+    <message>
+        <source>Hologres is read with other rights</source>
+        <translation>以其他权限读取 Hologres</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in the external table</source>
+        <translation>外部表中已没有 %1</translation>
+    </message>
+    <message>
+        <source>Queries that name the column fail</source>
+        <translation>引用该列的查询会失败</translation>
+    </message>
+    <message>
+        <source>The external table&apos;s %1 shows %2 now, and showed %3</source>
+        <translation>外部表的 %1 现在显示 %2，原来显示 %3</translation>
+    </message>
+    <message>
+        <source>Queries show another column&apos;s values</source>
+        <translation>查询显示的是另一列的值</translation>
+    </message>
+    <message>
+        <source>The external table&apos;s %1 was changed from %2 to %3</source>
+        <translation>外部表的 %1 由 %2 更改为 %3</translation>
+    </message>
+    <message>
+        <source>The external table has a new column %1 (%2)</source>
+        <translation>外部表新增了列 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Comments of the external table were changed</source>
+        <translation>外部表的注释已更改</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>The lifecycle was changed from %1 to %2</source>
+        <translation>生命周期由 %1 更改为 %2</translation>
+    </message>
+    <message>
+        <source>The external table goes at another time</source>
+        <translation>外部表的回收时间已改变</translation>
+    </message>
+    <message>
+        <source>The external table was made anew since, at %1</source>
+        <translation>外部表此后已于 %1 重建</translation>
+    </message>
+    <message>
+        <source>The external table %1 is gone</source>
+        <translation>外部表 %1 已不存在</translation>
+    </message>
+    <message>
+        <source>%1 is no external table any more (%2)</source>
+        <translation>%1 已不再是外部表（%2）</translation>
+    </message>
+    <message>
+        <source>%1 is there, but not as it was planned: %2.</source>
+        <translation>%1 已存在，但与计划不符：%2。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at it, and plan the mapping again.</source>
+        <translation>未做任何更改。请检查该表，然后重新计划映射。</translation>
+    </message>
+    <message>
+        <source>External table, %1, made before the run was cut off</source>
+        <translation>外部表，%1，在运行中断前已创建</translation>
+    </message>
+    <message>
+        <source>What the table was made from could not be remembered, so that drift is told without it: %1</source>
+        <translation>无法保存该表的来源记录，检查漂移时将不使用它：%1</translation>
+    </message>
+    <message>
+        <source>The host is missing</source>
+        <translation>缺少主机</translation>
+    </message>
+    <message>
+        <source>Expected a host name alone; the port has a field of its own</source>
+        <translation>只需主机名；端口另有字段</translation>
+    </message>
+    <message>
+        <source>The name is missing</source>
+        <translation>缺少名称</translation>
+    </message>
+    <message>
+        <source>There is a foreign server %1 already; choose another name</source>
+        <translation>已有外部数据源 %1；请选择其他名称</translation>
+    </message>
+    <message>
+        <source>The service has no SQL that drops a foreign server; do it in MaxCompute&apos;s console, %1</source>
+        <translation>服务没有删除外部数据源的 SQL；请在 MaxCompute 控制台 %1 中删除</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535</source>
+        <translation>端口是 1 到 65535 的数字</translation>
+    </message>
+    <message>
+        <source>The name of the Hologres database is missing</source>
+        <translation>缺少 Hologres 数据库的名称</translation>
+    </message>
+    <message>
+        <source>The task executor&apos;s identity is for external projects only; an external schema cannot use this foreign server.</source>
+        <translation>任务执行者身份仅适用于外部项目；外部 Schema 不能使用此外部数据源。</translation>
+    </message>
+    <message>
+        <source>This is the public address; MaxCompute asks for that of the classic network: %1</source>
+        <translation>这是公网地址；MaxCompute 要求经典网络地址：%1</translation>
+    </message>
+    <message>
+        <source>The service has no SQL that makes a foreign server. Make it in MaxCompute&apos;s console, %1, with these values:
+%2</source>
+        <translation>服务没有创建外部数据源的 SQL。请在 MaxCompute 控制台 %1 中用以下值创建：
+%2</translation>
+    </message>
+    <message>
+        <source>Foreign server over %1</source>
+        <translation>%1 的外部数据源</translation>
+    </message>
+    <message>
+        <source>The Hologres database stays. The service refuses while an external schema uses the foreign server.</source>
+        <translation>Hologres 数据库保留。有外部 Schema 使用此外部数据源时，服务会拒绝删除。</translation>
+    </message>
+    <message>
+        <source>drops 1 foreign server</source>
+        <translation>删除 1 个外部数据源</translation>
+    </message>
+    <message>
+        <source>Foreign servers belong to MaxCompute projects.</source>
+        <translation>外部数据源属于 MaxCompute 项目。</translation>
+    </message>
+    <message>
+        <source>Create foreign server %1</source>
+        <translation>创建外部数据源 %1</translation>
+    </message>
+    <message>
+        <source>Drop foreign server %1</source>
+        <translation>删除外部数据源 %1</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 而不是 %2</translation>
+    </message>
+    <message>
+        <source>The foreign server %1 is another one: %2.</source>
+        <translation>外部数据源 %1 与计划不同：%2。</translation>
+    </message>
+    <message>
+        <source>Listed, for the database %1 at %2</source>
+        <translation>已列出，数据库 %1，主机 %2</translation>
+    </message>
+    <message>
+        <source>Verify: the foreign server is listed as planned</source>
+        <translation>校验：外部数据源已按计划列出</translation>
+    </message>
+    <message>
+        <source>Verify: it is gone</source>
+        <translation>校验：已不存在</translation>
+    </message>
+    <message>
+        <source>The foreign server %1 is still listed.</source>
+        <translation>外部数据源 %1 仍在列表中。</translation>
+    </message>
+    <message>
+        <source>The foreign server %1 is not listed.</source>
+        <translation>外部数据源 %1 不在列表中。</translation>
+    </message>
+    <message>
+        <source>No longer among the foreign servers</source>
+        <translation>已不在外部数据源中</translation>
+    </message>
+    <message>
+        <source>Map all tables of %1 → %2</source>
+        <translation>映射 %1 的所有表 → %2</translation>
+    </message>
+    <message>
+        <source>Map 1 table → %1</source>
+        <translation>映射 1 个表 → %1</translation>
+    </message>
+    <message>
+        <source>Map %1 tables → %2</source>
+        <translation>映射 %1 个表 → %2</translation>
+    </message>
+    <message>
+        <source>The pattern must hold %1, or all tables get one name</source>
+        <translation>模式必须包含 %1，否则所有表的名称相同</translation>
+    </message>
+    <message>
+        <source>The pattern knows %1, %2 and %3, and no %4</source>
+        <translation>模式可用 %1、%2 和 %3，不能用 %4</translation>
+    </message>
+    <message>
+        <source>1 external table made</source>
+        <translation>已创建 1 个外部表</translation>
+    </message>
+    <message>
+        <source>%1 external tables made</source>
+        <translation>已创建 %1 个外部表</translation>
+    </message>
+    <message>
+        <source>drops %1 external tables</source>
+        <translation>删除 %1 个外部表</translation>
+    </message>
+    <message>
+        <source>Make 1 external table</source>
+        <translation>创建 1 个外部表</translation>
+    </message>
+    <message>
+        <source>Make %1 external tables, %2 at a time</source>
+        <translation>创建 %1 个外部表，每次 %2 个</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>不映射：%1</translation>
+    </message>
+    <message>
+        <source>Kept: %1</source>
+        <translation>保留：%1</translation>
+    </message>
+    <message>
+        <source>More than %1 tables; choose fewer</source>
+        <translation>超过 %1 个表；请减少选择</translation>
+    </message>
+    <message>
+        <source>There is no table</source>
+        <translation>没有表</translation>
+    </message>
+    <message>
+        <source>None of the tables can be mapped</source>
+        <translation>没有可以映射的表</translation>
+    </message>
+    <message>
+        <source>Which names are taken could not be read: %1</source>
+        <translation>无法读取已被占用的名称：%1</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>并发数</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>1 to %1 statements at a time</source>
+        <translation>同时执行的语句数为 1 到 %1</translation>
+    </message>
+    <message>
+        <source>A mapping goes from Hologres tables to a MaxCompute schema.</source>
+        <translation>映射是从 Hologres 表到 MaxCompute Schema。</translation>
+    </message>
+    <message>
+        <source>The Hologres tables come first, the MaxCompute schema last.</source>
+        <translation>Hologres 表在前，MaxCompute Schema 在后。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Mapped</source>
+        <translation>已映射</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不映射</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>1 column left out: %1</source>
+        <translation>排除 1 列：%1</translation>
+    </message>
+    <message>
+        <source>%1 columns left out: %2</source>
+        <translation>排除 %1 列：%2</translation>
+    </message>
+    <message>
+        <source>Check: %1</source>
+        <translation>需检查：%1</translation>
+    </message>
+    <message>
+        <source>None of its columns has a type that MaxCompute can read</source>
+        <translation>其所有列的类型 MaxCompute 均无法读取</translation>
+    </message>
+    <message>
+        <source>Not partitioned in MaxCompute: read-only, and every query reads all partitions</source>
+        <translation>在 MaxCompute 中不分区：只读，且每次查询都会读取所有分区</translation>
+    </message>
+    <message>
+        <source>It is not there (any more)</source>
+        <translation>该表不存在（或已被删除）</translation>
+    </message>
+    <message>
+        <source>It would be called %1: %2</source>
+        <translation>名称将为 %1：%2</translation>
+    </message>
+    <message>
+        <source>Called %1, since %2 has the name %3</source>
+        <translation>命名为 %1，因为 %2 使用名称 %3</translation>
+    </message>
+    <message>
+        <source>Called %1, since %2 exists in %3</source>
+        <translation>命名为 %1，因为 %3 中已有 %2</translation>
+    </message>
+    <message>
+        <source>%1 is no external table (%2) and is not dropped</source>
+        <translation>%1 不是外部表（%2），不会被删除</translation>
+    </message>
+    <message>
+        <source>Drops %1 and makes it anew</source>
+        <translation>删除 %1 并重新创建</translation>
+    </message>
+    <message>
+        <source>Drops %1, which shows %2, and makes it anew</source>
+        <translation>删除 %1（当前映射 %2）并重新创建</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already and is no external table (%3)</source>
+        <translation>%2 中已有 %1，且不是外部表（%3）</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already and shows %3</source>
+        <translation>%2 中已有 %1，映射的是 %3</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already and stays as it is</source>
+        <translation>%2 中已有 %1，保持不变</translation>
+    </message>
+    <message>
+        <source>It is not there</source>
+        <translation>该表不存在</translation>
+    </message>
+    <message>
+        <source>It does not have the planned columns: %1</source>
+        <translation>列与计划不符：%1</translation>
+    </message>
+    <message>
+        <source>1 table has the planned columns</source>
+        <translation>1 个表的列与计划一致</translation>
+    </message>
+    <message>
+        <source>%1 tables have the planned columns</source>
+        <translation>%1 个表的列与计划一致</translation>
+    </message>
+    <message>
+        <source>1 of %1 made is not as planned: %2.</source>
+        <translation>已创建的 %1 个表中有 1 个与计划不符：%2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 made are not as planned: %3.</source>
+        <translation>已创建的 %2 个表中有 %1 个与计划不符：%3。</translation>
+    </message>
+    <message>
+        <source>Map these again with &quot;replace&quot;.</source>
+        <translation>请使用“replace”重新映射这些表。</translation>
+    </message>
+    <message>
+        <source>Verify 1 table: columns equal</source>
+        <translation>验证 1 个表：列一致</translation>
+    </message>
+    <message>
+        <source>Verify %1 tables: columns equal</source>
+        <translation>验证 %1 个表：列一致</translation>
+    </message>
+    <message>
+        <source>No table was made</source>
+        <translation>没有创建任何表</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -5944,6 +7746,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Job %1 may go on, or have ended well: look at what is there before you send it again.</source>
         <translation>作业 %1 可能仍在运行，或已成功结束：再次提交前请先查看现有内容。</translation>
+    </message>
+    <message>
+        <source>The service does not list foreign servers.</source>
+        <translation>服务不列出外部数据源。</translation>
+    </message>
+    <message>
+        <source>MaxCompute&apos;s console does: Manage Configurations › Foreign Server.</source>
+        <translation>MaxCompute 控制台可以：Manage Configurations › Foreign Server。</translation>
     </message>
 </context>
 <context>
@@ -7021,6 +8831,33 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
         <source>tenant</source>
         <translation>租户</translation>
     </message>
+    <message>
+        <source>Check mapping</source>
+        <translation>检查映射</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::ChecksDocument</name>
+    <message>
+        <source>Checks %1</source>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>Checks %1 → %2</source>
+        <translation>检查 %1 → %2</translation>
+    </message>
+    <message>
+        <source>There is no MaxCompute connection yet</source>
+        <translation>还没有 MaxCompute 连接</translation>
+    </message>
+    <message>
+        <source>Checking, %1</source>
+        <translation>检查中，%1</translation>
+    </message>
+    <message>
+        <source>%1 checks, %2, read only</source>
+        <translation>%1 项检查，%2，只读</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::ColumnsModel</name>
@@ -7101,6 +8938,59 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::DifferencesModel</name>
+    <message>
+        <source>What changed</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>影响</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::DriftDocument</name>
+    <message>
+        <source>compared %1, %2</source>
+        <translation>比较于 %1，用时 %2</translation>
+    </message>
+    <message>
+        <source>Drift of %1</source>
+        <translation>%1 的漂移</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::DriftListModel</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Hologres table</source>
+        <translation>Hologres 表</translation>
+    </message>
+    <message>
+        <source>External table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复方式</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>比较时间</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::DropExternalSchemaForm</name>
     <message>
         <source>Schema</source>
@@ -7147,6 +9037,37 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::DropForeignServerForm</name>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>RAM role</source>
+        <translation>RAM 角色</translation>
+    </message>
+    <message>
+        <source>Drop foreign server — %1</source>
+        <translation>删除外部数据源 — %1</translation>
+    </message>
+    <message>
+        <source>The Hologres database stays. External schemas over it are to be dropped first.</source>
+        <translation>Hologres 数据库保留。须先删除使用它的外部 Schema。</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::FactsModel</name>
     <message>
         <source>%1: %2</source>
@@ -7163,6 +9084,25 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::FindingsModel</name>
+    <message>
+        <source>Read at %1</source>
+        <translation>读取于 %1</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
     </message>
 </context>
 <context>
@@ -7281,6 +9221,29 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     <message>
         <source>%1 of %2</source>
         <translation>%2 个中的 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::HologresUserForm</name>
+    <message>
+        <source>Give rights on schema %1</source>
+        <translation>授予对 Schema %1 的权限</translation>
+    </message>
+    <message>
+        <source>Add user to Hologres — %1</source>
+        <translation>将用户添加到 Hologres — %1</translation>
+    </message>
+    <message>
+        <source>Through a RAM role MaxCompute reads with the rights that the role has here.</source>
+        <translation>通过 RAM 角色，MaxCompute 以该角色在此处的权限读取。</translation>
+    </message>
+    <message>
+        <source>A RAM role reads Hologres as a user of the instance.</source>
+        <translation>RAM 角色以实例用户的身份读取 Hologres。</translation>
+    </message>
+    <message>
+        <source>Read the users of %1</source>
+        <translation>读取 %1 的用户</translation>
     </message>
 </context>
 <context>
@@ -7609,6 +9572,80 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130, 143 or 129 when Ctrl+C, SIGTERM 
     </message>
 </context>
 <context>
+    <name>isthmus::models::MapTablesForm</name>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>There is no MaxCompute connection yet</source>
+        <translation>还没有 MaxCompute 连接</translation>
+    </message>
+    <message>
+        <source>Connect to MaxCompute, then map the tables.</source>
+        <translation>请先连接 MaxCompute，再映射这些表。</translation>
+    </message>
+    <message>
+        <source>1 of %1</source>
+        <translation>%1 中的 1 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 to make</source>
+        <translation>将创建 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 kept</source>
+        <translation>保留 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>不映射 %1 个</translation>
+    </message>
+    <message>
+        <source>Map tables to MaxCompute — %1</source>
+        <translation>将表映射到 MaxCompute — %1</translation>
+    </message>
+    <message>
+        <source>A table mapping is a snapshot of the columns. Map again when a Hologres table changes.</source>
+        <translation>表映射是列的快照。Hologres 表变更后请重新映射。</translation>
+    </message>
+    <message>
+        <source>Read tables and names</source>
+        <translation>读取表和名称</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::NewForeignServerForm</name>
+    <message>
+        <source>New foreign server — %1</source>
+        <translation>新建外部数据源 — %1</translation>
+    </message>
+    <message>
+        <source>It is of the tenant: all of its projects see it.</source>
+        <translation>它属于租户：租户的所有项目都可见。</translation>
+    </message>
+    <message>
+        <source>Read the foreign servers of %1</source>
+        <translation>读取 %1 的外部数据源</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::PinnedModel</name>
     <message>
         <source>%1
@@ -7694,6 +9731,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <source>%1. %2, %3</source>
         <translation>%1. %2，%3</translation>
     </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 个步骤</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::RecordBatchModel</name>
@@ -7708,6 +9749,29 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Cut: the beginning of %1</source>
         <translation>已截断：%1 的开头部分</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::RepairMappingsForm</name>
+    <message>
+        <source>Repair mapping — %1</source>
+        <translation>修复映射 — %1</translation>
+    </message>
+    <message>
+        <source>Repair %1 mappings</source>
+        <translation>修复 %1 个映射</translation>
+    </message>
+    <message>
+        <source>Dropping an external table removes only the mapping. No row in Hologres is touched.</source>
+        <translation>删除外部表只会移除映射，不会影响 Hologres 中的任何行。</translation>
+    </message>
+    <message>
+        <source>Compare %1</source>
+        <translation>比较 %1</translation>
+    </message>
+    <message>
+        <source>Compare %1 mappings</source>
+        <translation>比较 %1 个映射</translation>
     </message>
 </context>
 <context>
@@ -7884,6 +9948,56 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::TableRunsModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Hologres table</source>
+        <translation>Hologres 表</translation>
+    </message>
+    <message>
+        <source>External table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::TableRunsPage</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1，约剩 %2</translation>
     </message>
 </context>
 <context>
@@ -8191,6 +10305,152 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::CheckCard</name>
+    <message>
+        <source>Server&apos;s words: %1</source>
+        <translation>服务器原文：%1</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Run on %1…</source>
+        <translation>在 %1 上运行…</translation>
+    </message>
+    <message>
+        <source>Shows a plan, which can be run</source>
+        <translation>显示可以运行的计划</translation>
+    </message>
+    <message>
+        <source>Copy SQL</source>
+        <translation>复制 SQL</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再次检查</translation>
+    </message>
+    <message>
+        <source>Looked at by you, %1</source>
+        <translation>您已查看，%1</translation>
+    </message>
+    <message>
+        <source>I have looked: it is so</source>
+        <translation>我已查看：确实如此</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::ChecksPage</name>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再次检查</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>Role ARN</source>
+        <translation>角色 ARN</translation>
+    </message>
+    <message>
+        <source>none: dual signature</source>
+        <translation>无：双签名</translation>
+    </message>
+    <message>
+        <source>Hologres user</source>
+        <translation>Hologres 用户</translation>
+    </message>
+    <message>
+        <source>found by the name of the role</source>
+        <translation>按角色名称查找</translation>
+    </message>
+    <message>
+        <source>Open only</source>
+        <translation>仅未决</translation>
+    </message>
+    <message>
+        <source>Leaves out the checks that passed</source>
+        <translation>不显示已通过的检查</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Map %1…</source>
+        <translation>映射 %1…</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 项未通过</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 项警告</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 项警告</translation>
+    </message>
+    <message>
+        <source>%1 cannot be known</source>
+        <translation>%1 项无法得知</translation>
+    </message>
+    <message>
+        <source>%1 passed</source>
+        <translation>%1 项通过</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The one that fits</source>
+        <translation>适用的一个</translation>
+    </message>
+    <message>
+        <source>Nothing so far</source>
+        <translation>目前没有</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>没有待办</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>检查中</translation>
+    </message>
+    <message>
+        <source>The mapping would not work: %1</source>
+        <translation>映射将无法工作：%1</translation>
+    </message>
+    <message>
+        <source>Nothing was found that holds the mapping up.</source>
+        <translation>没有发现阻碍映射的问题。</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::ColumnsPane</name>
     <message>
         <source>Filter columns</source>
@@ -8396,6 +10656,113 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::DriftPage</name>
+    <message>
+        <source>Comparing mappings</source>
+        <translation>正在比较映射</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比较</translation>
+    </message>
+    <message>
+        <source>Filter mappings</source>
+        <translation>筛选映射</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy mappings</source>
+        <translation>复制映射</translation>
+    </message>
+    <message>
+        <source>Copy all mappings that are shown, or those that are selected where there are several. Ctrl+C copies those that are selected.</source>
+        <translation>复制显示的所有映射；选中多个时复制选中的映射。Ctrl+C 复制选中的映射。</translation>
+    </message>
+    <message>
+        <source>Mappings</source>
+        <translation>映射</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Dropping an external table removes only the mapping. No row in Hologres is touched.</source>
+        <translation>删除外部表只会移除映射，不会影响 Hologres 中的任何行。</translation>
+    </message>
+    <message>
+        <source>%1 › Drift</source>
+        <translation>%1 › 漂移</translation>
+    </message>
+    <message>
+        <source>Comparing was cancelled.</source>
+        <translation>已取消比较。</translation>
+    </message>
+    <message>
+        <source>1 live schema needs no comparison</source>
+        <translation>1 个实时 Schema 无需比较</translation>
+    </message>
+    <message>
+        <source>%1 live schemas need no comparison</source>
+        <translation>%1 个实时 Schema 无需比较</translation>
+    </message>
+    <message>
+        <source>%1 broken</source>
+        <translation>%1 个已失效</translation>
+    </message>
+    <message>
+        <source>%1 differ</source>
+        <translation>%1 个有差异</translation>
+    </message>
+    <message>
+        <source>%1 equal</source>
+        <translation>%1 个一致</translation>
+    </message>
+    <message>
+        <source>%1 not known</source>
+        <translation>%1 个未知</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>全部 %1</translation>
+    </message>
+    <message>
+        <source>No table mappings in %1.</source>
+        <translation>%1 中没有表映射。</translation>
+    </message>
+    <message>
+        <source>%1, differences</source>
+        <translation>%1 的差异</translation>
+    </message>
+    <message>
+        <source>Isthmus did not make this mapping: both sides are compared as they are</source>
+        <translation>该映射不是由 Isthmus 创建：按双方现状比较</translation>
+    </message>
+    <message>
+        <source>&amp;Repair…</source>
+        <translation>修复(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Repair 1 mapping…</source>
+        <translation>修复 1 个映射(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Repair %1 mappings…</source>
+        <translation>修复 %1 个映射(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Tick the mappings that are to be repaired: Space</source>
+        <translation>请勾选要修复的映射：空格键</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::DropExternalSchemaDialog</name>
     <message>
         <source>External schema</source>
@@ -8407,6 +10774,13 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>External table</source>
         <translation>外部表</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::DropForeignServerDialog</name>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
     </message>
 </context>
 <context>
@@ -8626,6 +11000,49 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Cop&amp;y as</source>
         <translation>复制为(&amp;Y)</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::HologresUserDialog</name>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Permission model</source>
+        <translation>权限模型</translation>
+    </message>
+    <message>
+        <source>As the database has it</source>
+        <translation>按数据库现有的模型</translation>
+    </message>
+    <message>
+        <source>Permission &amp;model</source>
+        <translation>权限模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Viewer: reads rows</source>
+        <translation>Viewer：读取行</translation>
+    </message>
+    <message>
+        <source>Writer: reads and writes rows</source>
+        <translation>Writer：读写行</translation>
+    </message>
+    <message>
+        <source>Developer: makes tables too</source>
+        <translation>Developer：还可建表</translation>
+    </message>
+    <message>
+        <source>R&amp;ights</source>
+        <translation>权限(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -9041,6 +11458,18 @@ Built on Qt %1.</source>
         <source>Tables as MaxCompute will see them</source>
         <translation>MaxCompute 中将看到的表</translation>
     </message>
+    <message>
+        <source>&amp;New…</source>
+        <translation>新建(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>New foreign server</source>
+        <translation>新建外部数据源</translation>
+    </message>
+    <message>
+        <source>Makes a foreign server for this schema, or says what to enter in the console</source>
+        <translation>为此 Schema 创建外部数据源，或说明在控制台中填写的内容</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::MapTableDialog</name>
@@ -9162,6 +11591,137 @@ Built on Qt %1.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::MapTablesDialog</name>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>&amp;Schema</source>
+        <translation>Schema(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Knows {table}, {schema} and {database}</source>
+        <translation>可用 {table}、{schema} 和 {database}</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>If a name is taken</source>
+        <translation>名称已存在时</translation>
+    </message>
+    <message>
+        <source>Keep the present table</source>
+        <translation>保留现有的表</translation>
+    </message>
+    <message>
+        <source>Drop and make anew</source>
+        <translation>删除并重新创建</translation>
+    </message>
+    <message>
+        <source>Take the next free name</source>
+        <translation>使用下一个可用名称</translation>
+    </message>
+    <message>
+        <source>&amp;If a name is taken</source>
+        <translation>名称已存在时(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Dual signature</source>
+        <translation>双签名(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;RAM role</source>
+        <translation>RAM 角色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>RAM role ARN</source>
+        <translation>RAM 角色 ARN</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问方式</translation>
+    </message>
+    <message>
+        <source>Lifecycle in days</source>
+        <translation>生命周期（天）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Statements at a time</source>
+        <translation>同时执行的语句数</translation>
+    </message>
+    <message>
+        <source>Statements &amp;at a time</source>
+        <translation>同时执行的语句数(&amp;A)</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>&amp;Lifecycle</source>
+        <translation>生命周期(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on after an error</source>
+        <translation>出错后继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Read the &amp;first row of each (one more job each)</source>
+        <translation>读取每个表的第一行（每个表多一个作业）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::MasterPasswordDialog</name>
     <message>
         <source>No desktop keychain answers, so secrets are kept in a file encrypted with a master password. Whoever forgets it has to enter all secrets again.</source>
@@ -9217,6 +11777,81 @@ Built on Qt %1.</source>
     <message>
         <source>Details</source>
         <translation>详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::NewForeignServerDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Hologres connection</source>
+        <translation>Hologres 连接</translation>
+    </message>
+    <message>
+        <source>Takes host, port and database of a saved connection</source>
+        <translation>取用已保存连接的主机、端口和数据库</translation>
+    </message>
+    <message>
+        <source>Fill in from…</source>
+        <translation>取自…</translation>
+    </message>
+    <message>
+        <source>H&amp;ologres connection</source>
+        <translation>Hologres 连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>端口(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>数据库(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>备注(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部数据源</translation>
+    </message>
+    <message>
+        <source>Who reads</source>
+        <translation>读取身份</translation>
+    </message>
+    <message>
+        <source>RAM role</source>
+        <translation>RAM 角色</translation>
+    </message>
+    <message>
+        <source>Task executor, for external projects</source>
+        <translation>任务执行者，用于外部项目</translation>
+    </message>
+    <message>
+        <source>&amp;Who reads</source>
+        <translation>读取身份(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Role &amp;ARN</source>
+        <translation>角色 ARN(&amp;A)</translation>
+    </message>
+    <message>
+        <source>To enter in MaxCompute&apos;s console</source>
+        <translation>在 MaxCompute 控制台中填写</translation>
+    </message>
+    <message>
+        <source>Copy the values</source>
+        <translation>复制这些值</translation>
     </message>
 </context>
 <context>
@@ -9490,6 +12125,17 @@ Built on Qt %1.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::RepairMappingsDialog</name>
+    <message>
+        <source>Mappings to repair</source>
+        <translation>要修复的映射</translation>
+    </message>
+    <message>
+        <source>Mappings</source>
+        <translation>映射</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::RowFilterBox</name>
     <message>
         <source>Filter loaded rows</source>
@@ -9625,6 +12271,109 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>Load</source>
         <translation>读取</translation>
+    </message>
+    <message>
+        <source>Repair…</source>
+        <translation>修复…</translation>
+    </message>
+    <message>
+        <source>All mappings</source>
+        <translation>所有映射</translation>
+    </message>
+    <message>
+        <source>Compare all mappings of the schema</source>
+        <translation>比较该 Schema 的所有映射</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::TableRunsPageView</name>
+    <message>
+        <source>Tables of the run</source>
+        <translation>运行中的表</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>显示日志</translation>
+    </message>
+    <message>
+        <source>Cancel rest</source>
+        <translation>取消其余</translation>
+    </message>
+    <message>
+        <source>Stops what runs and begins no other table; what was made stays</source>
+        <translation>停止正在运行的语句，不再开始其他表；已创建的表保留</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Makes the tables that failed or were not reached; the others stay as they are</source>
+        <translation>创建失败或尚未处理的表；其他表保持不变</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Copies a line for each table, for a spreadsheet</source>
+        <translation>为每个表复制一行，可粘贴到电子表格</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Statements at a time</source>
+        <translation>同时执行的语句数</translation>
+    </message>
+    <message>
+        <source>At a &amp;time</source>
+        <translation>并发数(&amp;T)</translation>
+    </message>
+    <message>
+        <source>An error leaves out one table</source>
+        <translation>出错时只影响一个表</translation>
+    </message>
+    <message>
+        <source>The first error stops the run</source>
+        <translation>首个错误即停止运行</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Mapped</source>
+        <translation>已映射</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

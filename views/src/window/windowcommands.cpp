@@ -2,34 +2,17 @@
 // How the window carries out commands, and how documents, dialogs and trees answer each other.
 #include "catalog/catalogpane.h"
 #include "parts/messageband.h"
-#include "parts/objecticons.h"
 #include "runs/activitydock.h"
-#include "runs/tablerunspageview.h"
 #include "window/actionmenus.h"
 #include "window/documenttabs.h"
 #include "window/gotopanel.h"
 
 #include <isthmus/core/async.h>
-#include <isthmus/models/doctor/checksdocument.h>
-#include <isthmus/models/documents/welcomedocument.h>
 #include <isthmus/plan/words.h>
 #include <isthmus/views/catalog/hovercard.h>
 #include <isthmus/views/connections/connectiondialog.h>
-#include <isthmus/views/doctor/checkspage.h>
-#include <isthmus/views/drift/driftpage.h>
-#include <isthmus/views/plans/dropexternalschemadialog.h>
-#include <isthmus/views/plans/dropexternaltabledialog.h>
-#include <isthmus/views/plans/dropforeignserverdialog.h>
-#include <isthmus/views/plans/hologresuserdialog.h>
-#include <isthmus/views/plans/loadtablegroupdialog.h>
-#include <isthmus/views/plans/mapschemadialog.h>
-#include <isthmus/views/plans/maptabledialog.h>
-#include <isthmus/views/plans/maptablesdialog.h>
-#include <isthmus/views/plans/newforeignserverdialog.h>
-#include <isthmus/views/plans/repairmappingsdialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
-#include <isthmus/views/window/welcomepage.h>
 #include <isthmus/views/window/windowsettings.h>
 
 #include <QApplication>
@@ -80,187 +63,6 @@ void MainWindow::carryOut(const models::OpenDocument &command)
     else
         finishOpening(command);
     m_actions->refresh();
-}
-
-void MainWindow::addDocumentKinds()
-{
-    addTypeLossKind();
-    m_factory->add<models::TablePageModel>(
-        models::tableAddress({}).kind,
-        [this] {
-            auto document = std::make_unique<models::TablePageModel>(m_connections);
-            document->follow(m_tree);
-            document->setPage(models::TablePageModel::Preview);
-            document->setQueriesAllowed(
-                [this](const QString &connection) { return m_tableMemory.runsQueries(connection); });
-            connect(document.get(), &models::TablePageModel::infoRead, this, [this](const catalog::TableInfo &info) {
-                m_counterparts.takeTable(info);
-                m_drift.takeTable(info);
-            });
-            return document;
-        },
-        [this](models::TablePageModel &document, QWidget *parent) {
-            auto *page = new TablePage(document, m_connections, m_tableMemory, parent);
-            connect(page, &TablePage::commandRequested, this, &MainWindow::perform);
-            connect(page, &TablePage::exportRequested, this, [this, &document] { exportRows(document); });
-            page->followDrift(m_drift);
-            page->setPinCheck([this](const catalog::ObjectPath &path) {
-                return m_hologres->pins().isPinned(path) || m_maxcompute->pins().isPinned(path);
-            });
-            return page;
-        },
-        [](const models::TablePageModel &document) {
-            const auto profile = document.profile();
-            const bool isSource = !profile || profile->side() == catalog::Side::Sources;
-            return icon(markOf(document.kind()).icon, isSource ? IconRole::Hologres : IconRole::MaxCompute);
-        });
-    m_factory->add<models::ChecksDocument>(
-        models::checksAddress({}, catalog::ObjectKind::Schema).kind,
-        [this] { return std::make_unique<models::ChecksDocument>(m_connections, m_runs); },
-        [this](models::ChecksDocument &document, QWidget *parent) {
-            auto *page = new ChecksPage(document, parent);
-            connect(page, &ChecksPage::commandRequested, this, &MainWindow::perform);
-            return page;
-        },
-        [](const models::ChecksDocument &) { return icon(QStringLiteral("doctor"), IconRole::Accent); });
-    m_factory->add<models::TableRunsPage>(
-        models::runAddress({}).kind,
-        [this] {
-            auto document = std::make_unique<models::TableRunsPage>(m_runs);
-            connect(document.get(), &models::TableRunsPage::failed, this,
-                    [this](const core::Error &error) { showError(error); });
-            return document;
-        },
-        [this](models::TableRunsPage &document, QWidget *parent) {
-            auto *page = new TableRunsPageView(document, parent);
-            connect(page, &TableRunsPageView::resumeRequested, this,
-                    [this](const QString &id) { m_activity.resume(m_activity.indexOf(id)); });
-            connect(page, &TableRunsPageView::logRequested, this, [this](const QString &id) {
-                m_activityDock->show();
-                m_activityDock->selectRun(id);
-            });
-            return page;
-        },
-        [](const models::TableRunsPage &) { return icon(QStringLiteral("map"), IconRole::Accent); });
-    m_factory->add<models::DriftDocument>(
-        models::driftAddress({}).kind, [this] { return std::make_unique<models::DriftDocument>(m_drift); },
-        [this](models::DriftDocument &document, QWidget *parent) {
-            auto *page = new DriftPage(document, parent);
-            connect(page, &DriftPage::commandRequested, this, &MainWindow::perform);
-            return page;
-        },
-        [](const models::DriftDocument &) { return icon(QStringLiteral("drift"), IconRole::Warning); });
-    m_factory->add<models::WelcomeDocument>(
-        models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
-        [this](models::WelcomeDocument &, QWidget *parent) {
-            m_welcome = new WelcomePage(parent);
-            connect(m_welcome, &WelcomePage::sandboxRequested, this, [this] { perform(models::OpenSandbox{}); });
-            connect(m_welcome, &WelcomePage::retryRequested, this,
-                    [this] { perform(models::OpenSandbox{m_sandboxDir}); });
-            connect(m_welcome, &WelcomePage::importRequested, this, [this] { perform(models::ImportConnections{}); });
-            connect(m_welcome, &WelcomePage::connectRequested, this,
-                    [this](const QString &kind) { perform(models::AddConnection{kind}); });
-            return m_welcome;
-        },
-        [](const models::WelcomeDocument &) { return icon(QStringLiteral("map"), IconRole::Accent); });
-}
-
-PlanDialog *MainWindow::userDialog(const models::PlanFor &command)
-{
-    using models::HologresUserForm;
-    const auto add = mapping::AddHologresUser::fromJson(command.definition);
-    const auto grant = mapping::GrantHologresRights::fromJson(command.definition);
-    if (command.kind == mapping::AddHologresUser::taskKind && add)
-        return new HologresUserDialog(std::make_unique<HologresUserForm>(m_connections, m_planners, *add), m_runs,
-                                      this);
-    if (command.kind == mapping::GrantHologresRights::taskKind && grant)
-        return new HologresUserDialog(std::make_unique<HologresUserForm>(m_connections, m_planners, *grant), m_runs,
-                                      this);
-    return nullptr;
-}
-
-PlanDialog *MainWindow::serverDialog(const models::PlanFor &command)
-{
-    if (command.kind == mapping::DropForeignServer::taskKind)
-        return new DropForeignServerDialog(
-            std::make_unique<models::DropForeignServerForm>(m_connections, m_planners, command.sources.value(0)),
-            m_runs, this);
-    if (command.kind != mapping::NewForeignServer::taskKind)
-        return nullptr;
-    mapping::NewForeignServer start;
-    start.project = command.sources.value(0);
-    if (const auto given = mapping::NewForeignServer::fromJson(command.definition); given)
-        start = *given;
-    return new NewForeignServerDialog(
-        std::make_unique<models::NewForeignServerForm>(m_connections, m_planners, std::move(start)), m_runs, this);
-}
-
-PlanDialog *MainWindow::schemaDialog(const models::PlanFor &command)
-{
-    auto *dialog = new MapSchemaDialog(
-        std::make_unique<models::MapSchemaForm>(m_connections, m_planners, command.sources.first(), command.target),
-        m_runs, this);
-    connect(dialog, &MapSchemaDialog::foreignServerRequested, this,
-            [this](const plan::Task &task) { perform(models::planOf(task)); });
-    return dialog;
-}
-
-PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
-{
-    if (PlanDialog *dialog = userDialog(command))
-        return dialog;
-    if (PlanDialog *dialog = serverDialog(command))
-        return dialog;
-    if (command.kind == mapping::RepairMappings::taskKind && !command.sources.isEmpty())
-        return new RepairMappingsDialog(
-            std::make_unique<models::RepairMappingsForm>(m_connections, m_planners, command.sources), m_runs, this);
-    if (command.kind == mapping::MapTables::taskKind && !command.sources.isEmpty())
-        return new MapTablesDialog(
-            std::make_unique<models::MapTablesForm>(m_connections, m_planners, command.sources, command.target), m_runs,
-            this);
-    if (command.sources.size() != 1)
-        return nullptr;
-    const catalog::ObjectPath &source = command.sources.first();
-    if (command.kind == mapping::MapTable::taskKind) {
-        auto *dialog = new MapTableDialog(
-            std::make_unique<models::MapTableForm>(m_connections, m_planners, source, command.target), m_runs, this);
-        connect(dialog, &MapTableDialog::reportRequested, this,
-                [this](const catalog::ObjectPath &path) { perform(models::openTypes(path)); });
-        return dialog;
-    }
-    if (command.kind == mapping::MapSchema::taskKind)
-        return schemaDialog(command);
-    if (command.kind == mapping::DropExternalTable::taskKind)
-        return new DropExternalTableDialog(
-            std::make_unique<models::DropExternalTableForm>(m_connections, m_planners, source), m_runs, this);
-    if (command.kind == mapping::DropExternalSchema::taskKind)
-        return new DropExternalSchemaDialog(
-            std::make_unique<models::DropExternalSchemaForm>(m_connections, m_planners, source), m_runs, this);
-    if (command.kind == computegroups::LoadTableGroup::taskKind)
-        return new LoadTableGroupDialog(std::make_unique<models::LoadTableGroupForm>(m_connections, m_planners, source),
-                                        m_runs, this);
-    return nullptr;
-}
-
-void MainWindow::carryOut(const models::PlanFor &command)
-{
-    PlanDialog *dialog = planDialog(command);
-    if (!dialog)
-        return;
-    m_hoverCard->dismiss();
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &PlanDialog::editConnectionRequested, this,
-            [this](const QString &name) { perform(models::EditConnection{name}); });
-    connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
-    if (command.kind == mapping::MapTables::taskKind) { // its page after the dialog is gone: one after the other, the
-                                                        // window is not held up
-        const auto openPage = [this](const QString &id) {
-            perform(models::OpenDocument{models::runAddress(id), models::OpenDocument::How::Keep, {}});
-        };
-        connect(dialog, &PlanDialog::runStarted, this, openPage, Qt::QueuedConnection);
-    }
-    connect(&m_connections, &connections::ConnectionManager::profilesChanged, dialog, &PlanDialog::planAgain);
-    dialog->show();
 }
 
 void MainWindow::exportRows(models::TablePageModel &document)

@@ -136,7 +136,9 @@ private:
     void closeForGood();
 
     void addDocumentKinds();
+    void addTableKind();
     void addTypeLossKind();
+    void addMappingKinds();
     void finishOpening(const models::OpenDocument &command);
     void exportTypes(models::TypeLossDocument &document, TypeLossPage *page);
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
