@@ -13,6 +13,7 @@
 #include <isthmus/views/connections/connectiondialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
+#include <isthmus/views/window/welcomepage.h>
 #include <isthmus/views/window/windowsettings.h>
 
 #include <QApplication>
