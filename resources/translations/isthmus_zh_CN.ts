@@ -12540,6 +12540,10 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
         <source>Not taken on this way: %1.</source>
         <translation>此方式不包含：%1。</translation>
     </message>
+    <message>
+        <source>There is no table here that this way takes.</source>
+        <translation>此处没有此方式支持的表。</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::WelcomePage</name>

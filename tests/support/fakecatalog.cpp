@@ -281,8 +281,7 @@ void FakeTableReader::setCounts(
     m_counts = std::move(answer);
 }
 
-QFuture<Result<records::ConditionCounts>>
-FakeTableReader::countConditions(const records::ConditionsRequest &request)
+QFuture<Result<records::ConditionCounts>> FakeTableReader::countConditions(const records::ConditionsRequest &request)
 {
     const std::lock_guard lock(m_mutex);
     return m_counts ? m_counts(request) : TableReader::countConditions(request);

@@ -69,8 +69,12 @@ void TypeLossDocument::renameConnection(const QString &before, const QString &af
 
 void TypeLossDocument::comeBack(const QString &connection)
 {
-    if (connection == m_path.connection && m_state == State::Failed)
+    if (connection != m_path.connection)
+        return;
+    if (m_state == State::Failed)
         read();
+    else if (std::exchange(m_error, std::nullopt)) // of counting, which can be asked for again
+        Q_EMIT stateChanged();
 }
 
 QString TypeLossDocument::title() const
@@ -80,8 +84,9 @@ QString TypeLossDocument::title() const
 
 Selection TypeLossDocument::selection() const
 {
-    const auto kind =
-        report().isSchema || report().tables.isEmpty() ? catalog::ObjectKind::Schema : report().tables.first().kind;
+    if (m_state != State::Ready || (!report().isSchema && report().tables.isEmpty()))
+        return {}; // nobody knows yet what it is
+    const auto kind = report().isSchema ? catalog::ObjectKind::Schema : report().tables.first().kind;
     return selectionOf(m_path, kind, m_manager);
 }
 

@@ -216,6 +216,9 @@ void tst_TypeLossDocument::aLostConnectionStopsCountingAndIsTold()
     QVERIFY(m_document->error());
     QCOMPARE(m_document->error()->message, u"cut off"_s);
     QVERIFY(m_document->canCount());
+    m_document->comeBack(u"order_dw"_s); // told no longer
+    QVERIFY(!m_document->error());
+    QCOMPARE(m_document->readState(), State::Ready);
 }
 
 void tst_TypeLossDocument::aFailedReadingIsReadAgain()
@@ -226,6 +229,7 @@ void tst_TypeLossDocument::aFailedReadingIsReadAgain()
     open(u"order_dw/public/dwd_orders"_s);
     QCOMPARE(m_document->readState(), State::Failed);
     QCOMPARE(m_document->error()->message, u"gone away"_s);
+    QVERIFY(m_document->selection().objects.isEmpty()); // a table or a schema: nobody knows
     QVERIFY(!m_document->canCount());
     catalog.setTable(testsupport::dwdOrders());
     m_document->comeBack(u"dbs_mc"_s);
@@ -233,6 +237,8 @@ void tst_TypeLossDocument::aFailedReadingIsReadAgain()
     m_document->comeBack(u"order_dw"_s);
     QTRY_COMPARE(m_document->readState(), State::Ready);
     QVERIFY(!m_document->error());
+    QCOMPARE(m_document->selection().objects.size(), 1);
+    QCOMPARE(m_document->selection().objects.first().kind, catalog::ObjectKind::Table);
 }
 
 void tst_TypeLossDocument::wayAndSettingsAreReadAnewAndRemembered()

@@ -389,6 +389,8 @@ void TypeLossPage::showFoot()
         return;
     }
     QStringList sentences{tr("Types read %1.").arg(core::formatTime(report.readAt))};
+    if (report.tables.isEmpty())
+        sentences.prepend(tr("There is no table here that this way takes."));
     if (!m_document.isOfMaxCompute())
         sentences.append(tr("Values are counted in Hologres; only figures leave it."));
     if (!report.passedOver.isEmpty())
