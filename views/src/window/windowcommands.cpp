@@ -17,12 +17,9 @@
 #include <isthmus/views/doctor/checkspage.h>
 #include <isthmus/views/plans/dropexternalschemadialog.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
-#include <isthmus/views/plans/dropforeignserverdialog.h>
-#include <isthmus/views/plans/hologresuserdialog.h>
 #include <isthmus/views/plans/loadtablegroupdialog.h>
 #include <isthmus/views/plans/mapschemadialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
-#include <isthmus/views/plans/newforeignserverdialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/mainwindow.h>
 #include <isthmus/views/window/welcomepage.h>
@@ -126,46 +123,6 @@ void MainWindow::addDocumentKinds()
             return m_welcome;
         },
         [](const models::WelcomeDocument &) { return icon(QStringLiteral("map"), IconRole::Accent); });
-}
-
-PlanDialog *MainWindow::userDialog(const models::PlanFor &command)
-{
-    using models::HologresUserForm;
-    const auto add = mapping::AddHologresUser::fromJson(command.definition);
-    const auto grant = mapping::GrantHologresRights::fromJson(command.definition);
-    if (command.kind == mapping::AddHologresUser::taskKind && add)
-        return new HologresUserDialog(std::make_unique<HologresUserForm>(m_connections, m_planners, *add), m_runs,
-                                      this);
-    if (command.kind == mapping::GrantHologresRights::taskKind && grant)
-        return new HologresUserDialog(std::make_unique<HologresUserForm>(m_connections, m_planners, *grant), m_runs,
-                                      this);
-    return nullptr;
-}
-
-PlanDialog *MainWindow::serverDialog(const models::PlanFor &command)
-{
-    if (command.kind == mapping::DropForeignServer::taskKind)
-        return new DropForeignServerDialog(
-            std::make_unique<models::DropForeignServerForm>(m_connections, m_planners, command.sources.value(0)),
-            m_runs, this);
-    if (command.kind != mapping::NewForeignServer::taskKind)
-        return nullptr;
-    mapping::NewForeignServer start;
-    start.project = command.sources.value(0);
-    if (const auto given = mapping::NewForeignServer::fromJson(command.definition); given)
-        start = *given;
-    return new NewForeignServerDialog(
-        std::make_unique<models::NewForeignServerForm>(m_connections, m_planners, std::move(start)), m_runs, this);
-}
-
-PlanDialog *MainWindow::schemaDialog(const models::PlanFor &command)
-{
-    auto *dialog = new MapSchemaDialog(
-        std::make_unique<models::MapSchemaForm>(m_connections, m_planners, command.sources.first(), command.target),
-        m_runs, this);
-    connect(dialog, &MapSchemaDialog::foreignServerRequested, this,
-            [this](const plan::Task &task) { perform(models::planOf(task)); });
-    return dialog;
 }
 
 PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
