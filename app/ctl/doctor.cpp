@@ -151,6 +151,8 @@ core::Result<Examined> examine(CtlSession &session, AppServices &services, const
     const auto promise = std::make_shared<QPromise<core::Result<core::Done>>>();
     promise->start();
     session.onMain([&] {
+        if (what.isThere())
+            services.beginRuns(); // one of them may have made it
         doctor = std::make_unique<Doctor>(what, sidesOf(services.connections(), services.runs()));
         QObject::connect(doctor.get(), &Doctor::finished, doctor.get(), [promise] {
             promise->addResult(core::Done{});

@@ -3,6 +3,7 @@
 
 #include <isthmus/mapping/doctor/doctor.h>
 
+#include <QPromise>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -239,6 +240,43 @@ private Q_SLOTS:
         QVERIFY(doctor.what().isSourceGuessed);
         QVERIFY(idsOf(doctor.findings(), Outcome::Unknown).isEmpty()); // it lists: the role is trusted
         QVERIFY(idsOf(doctor.findings(), Outcome::Failed).isEmpty());
+    }
+
+    // The run that has made an external schema knows its foreign server and its source.
+    void howASchemaWasMappedIsAskedFirst()
+    {
+        m_mc->setChildren(path(u"dbs_mc"_s),
+                          {testsupport::entry(path(u"dbs_mc"_s), u"other"_s, ObjectKind::ExternalSchema)});
+        m_mc->setChildren(path(u"dbs_mc/other"_s), {});
+        Examination what;
+        what.project = path(u"dbs_mc"_s);
+        what.existing = path(u"dbs_mc/other"_s);
+        auto sides = this->sides();
+        sides.mappedBy = [](const catalog::ObjectPath &) {
+            mapping::MapSchema map;
+            map.source = schema;
+            map.foreignServer = u"ours"_s;
+            return core::ready<mapping::MapSchema>(map);
+        };
+        Doctor told(what, sides);
+        QSignalSpy finished(&told, &Doctor::finished);
+        told.start();
+        QVERIFY(finished.wait());
+        QCOMPARE(told.what().source, schema);
+        QVERIFY(!told.what().isSourceGuessed);
+        QCOMPARE(told.facts().serverName, u"ours"_s);
+
+        QPromise<core::Result<mapping::MapSchema>> never;
+        never.start();
+        sides.mappedBy = [&never](const catalog::ObjectPath &) { return never.future(); };
+        Doctor silent(what, sides);
+        silent.setLimit(std::chrono::milliseconds(50));
+        QSignalSpy ended(&silent, &Doctor::finished);
+        silent.start();
+        QVERIFY(ended.wait()); // it goes on without
+        QCOMPARE(silent.facts().serverName, u"ours"_s); // the only one
+        QVERIFY(idsOf(silent.findings(), Outcome::Passed).contains(u"project_answers"_s));
+        never.finish();
     }
 
 private:

@@ -27,6 +27,7 @@ namespace {
 
 constexpr int barWidth = 3;
 constexpr int mostLines = 8; // of a statement, without scrolling
+constexpr int lineLength = 56; // about where a narrow card wraps
 
 QLabel *makeWords(const QString &text, QWidget *parent)
 {
@@ -89,7 +90,10 @@ void CheckCard::addStatement(QVBoxLayout *column)
     code->setAccessibleName(tr("Statement"));
     code->setProperty("framed", true);
     code->setCode(m_finding.statement);
-    const int lines = std::min(int(m_finding.statement.count(u'\n')) + 1, mostLines);
+    int lines = 0;
+    for (const QString &line : m_finding.statement.split(u'\n'))
+        lines += 1 + int(line.size()) / lineLength;
+    lines = std::min(lines, mostLines);
     code->setFixedHeight(QFontMetrics(code->font()).lineSpacing() * (lines + 1) + 14);
     column->addWidget(code);
 }

@@ -93,12 +93,13 @@ void Doctor::askMapping()
     if (m_what.way != Examination::Way::Schema || !m_what.isThere() || isTold || !m_sides.mappedBy)
         return openSides();
     begin();
-    const quint64 round = m_round;
     const auto future = m_sides.mappedBy(m_what.existing);
     m_running.push_back(QFuture<void>(future));
-    core::whenDone(future, this, [this, round](const Result<MapSchema> &mapping) {
-        if (round != m_round)
+    const auto isOpen = std::make_shared<bool>(true); // until the answer is there, or the time is up
+    const auto goOn = [this, isOpen, round = m_round](const Result<MapSchema> &mapping) {
+        if (round != m_round || !*isOpen)
             return;
+        *isOpen = false;
         if (mapping && m_what.foreignServer.isEmpty())
             m_what.foreignServer = mapping->foreignServer;
         if (mapping && !m_what.hasSource())
@@ -106,7 +107,9 @@ void Doctor::askMapping()
         openSides();
         Q_EMIT changed();
         end();
-    });
+    };
+    core::whenDone(future, this, goOn);
+    QTimer::singleShot(m_limit, this, [goOn, limit = m_limit] { goOn(core::fail(noAnswer(limit))); });
 }
 
 void Doctor::openSides()
