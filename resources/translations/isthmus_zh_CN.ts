@@ -5554,6 +5554,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <source>Drift is told of external tables: name one, or a schema, a project or a connection of MaxCompute.</source>
         <translation>漂移检查针对外部表：请给出外部表，或 MaxCompute 的 Schema、项目或连接。</translation>
     </message>
+    <message>
+        <source>Alter</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Alter external table %1</source>
+        <translation>修改外部表 %1</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
