@@ -7408,6 +7408,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <source>No table was made</source>
         <translation>没有创建任何表</translation>
     </message>
+    <message>
+        <source>Alter</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Alter external table %1</source>
+        <translation>修改外部表 %1</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -10746,20 +10754,24 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <translation>该映射不是由 Isthmus 创建：按双方现状比较</translation>
     </message>
     <message>
-        <source>&amp;Repair…</source>
-        <translation>修复(&amp;R)…</translation>
+        <source>Repair…</source>
+        <translation>修复…</translation>
     </message>
     <message>
-        <source>&amp;Repair 1 mapping…</source>
-        <translation>修复 1 个映射(&amp;R)…</translation>
+        <source>Repair 1 mapping…</source>
+        <translation>修复 1 个映射…</translation>
     </message>
     <message>
-        <source>&amp;Repair %1 mappings…</source>
-        <translation>修复 %1 个映射(&amp;R)…</translation>
+        <source>Repair %1 mappings…</source>
+        <translation>修复 %1 个映射…</translation>
     </message>
     <message>
         <source>Tick the mappings that are to be repaired: Space</source>
         <translation>请勾选要修复的映射：空格键</translation>
+    </message>
+    <message>
+        <source>Shows the plan first: Ctrl+Return</source>
+        <translation>先显示计划：Ctrl+Return</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
+#include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/plan/words.h>
 
 #include <QTest>
@@ -120,6 +121,9 @@ private Q_SLOTS:
     void aRenamedTableIsFollowed();
     void theAddressStaysThatOfTheMapping();
     void whatWasChangedByOthersIsAsItWasAgain();
+    void textsAndLifecycleAreAltered();
+    void aLifecycleIsNotTakenAwayByAltering();
+    void whatIsTheSameAgainIsRememberedAnew();
     void withoutAFingerprintTheTableItselfSaysWhatWasChosen();
     void anExternalTableThatIsGoneIsMadeAgain();
     void aMappingWithoutASourceGoes();
@@ -240,6 +244,47 @@ void tst_RepairMappings::whatWasChangedByOthersIsAsItWasAgain()
     const QString sql = sqlOf(plan);
     QVERIFY(sql.contains(QStringLiteral("LIFECYCLE 7")) && !sql.contains(QStringLiteral("role/other")));
     QVERIFY(sql.contains(QStringLiteral("table=dwd_orders/")));
+}
+
+void tst_RepairMappings::textsAndLifecycleAreAltered()
+{
+    auto facts = mapped();
+    facts.drift.target->lifecycleDays = 99;
+    facts.drift.target->comment = QStringLiteral("theirs");
+    facts.drift.source->columns[0].comment = QStringLiteral("it's \\ new");
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    QCOMPARE(kindsOf(plan), (QStringList{QStringLiteral("sql"), QStringLiteral("verify_mapping")}));
+    QVERIFY(!plan.steps().first().isDestructive() && plan.steps().first().canResume);
+    QCOMPARE(plan.steps().first().sql,
+             QStringLiteral("SET odps.namespace.schema=true;\n"
+                            "ALTER TABLE dbs_mc.default.dwd_orders SET COMMENT '';\n"
+                            "ALTER TABLE dbs_mc.default.dwd_orders CHANGE COLUMN order_id COMMENT 'it\\'s \\\\ new';\n"
+                            "ALTER TABLE dbs_mc.default.dwd_orders SET LIFECYCLE 7;"));
+    const auto verify = VerifyMapping::fromStep(plan.steps().last());
+    QVERIFY(verify.has_value() && verify->remember && verify->remembered);
+    QCOMPARE(verify->remember->source.columns.first().comment, facts.drift.source->columns.first().comment);
+    QVERIFY(verify->dropStatement.isEmpty()); // it did not make the table
+}
+
+void tst_RepairMappings::aLifecycleIsNotTakenAwayByAltering()
+{
+    auto definition = maptablefixture::definition();
+    definition.lifecycleDays.reset();
+    auto facts = mapped(definition);
+    facts.drift.stored->isTargetSeen = true;
+    facts.drift.target->lifecycleDays = 99;
+    QCOMPARE(kindsOf(planOf(facts)), anew);
+}
+
+void tst_RepairMappings::whatIsTheSameAgainIsRememberedAnew()
+{
+    auto facts = mapped();
+    facts.drift.source->identity = QStringLiteral("20000");
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    QCOMPARE(kindsOf(plan), QStringList{QStringLiteral("verify_mapping")});
+    QVERIFY(!plan.writes());
 }
 
 void tst_RepairMappings::withoutAFingerprintTheTableItselfSaysWhatWasChosen()

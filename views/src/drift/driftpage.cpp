@@ -300,11 +300,12 @@ void DriftPage::showDifferences()
 void DriftPage::showRepair()
 {
     const qsizetype count = m_document.list()->ticked().size();
-    m_repair->setText(count == 0       ? tr("&Repair…")
-                          : count == 1 ? tr("&Repair 1 mapping…")
-                                       : tr("&Repair %1 mappings…").arg(count));
+    m_repair->setText(count == 0       ? tr("Repair…")
+                          : count == 1 ? tr("Repair 1 mapping…")
+                                       : tr("Repair %1 mappings…").arg(count));
     m_repair->setEnabled(count > 0);
-    m_repair->setToolTip(count > 0 ? QString() : tr("Tick the mappings that are to be repaired: Space"));
+    m_repair->setToolTip(count > 0 ? tr("Shows the plan first: Ctrl+Return")
+                                   : tr("Tick the mappings that are to be repaired: Space"));
     m_repair->setAccessibleDescription(m_repair->toolTip());
 }
 

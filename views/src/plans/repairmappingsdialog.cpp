@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drift/driftviews.h"
-#include "plans/planparts.h"
+#include "parts/sectiontitle.h"
 
 #include <isthmus/views/plans/repairmappingsdialog.h>
 #include <isthmus/views/style/theme.h>
 
 #include <QTableView>
+#include <QVBoxLayout>
 
 namespace isthmus::views {
 
@@ -22,7 +23,15 @@ RepairMappingsDialog::RepairMappingsDialog(std::unique_ptr<models::RepairMapping
     list->setMinimumHeight(rowHeight(list->font(), 24) * 6);
     for (const int column : {models::DriftListModel::Repair, models::DriftListModel::Checked})
         list->hideColumn(column);
-    setParts(nullptr, nullptr, makePlanPart(tr("Mappings"), PartOf::MaxCompute, list, this));
+    auto *part = new QWidget(this);
+    auto *head = new SectionTitle(tr("Mappings"), part);
+    head->setIcon(QStringLiteral("eng-m"), IconRole::MaxCompute);
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(head);
+    column->addWidget(list, 1);
+    setParts(nullptr, nullptr, part);
     setConfirmationFirst();
     follow();
     setStartSize({1240, 620});

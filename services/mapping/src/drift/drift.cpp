@@ -94,6 +94,25 @@ DriftState stateOf(const Drift &drift)
     return drift.differences.first().severity == Severity::Breaks ? DriftState::Broken : DriftState::Differs;
 }
 
+// What ALTER TABLE can set. A lifecycle cannot be taken away by it.
+bool canBeAltered(const DriftFacts &facts, const Drift &drift)
+{
+    return facts.stored && facts.source
+        && std::ranges::all_of(drift.differences, [&facts](const Difference &difference) {
+               switch (difference.kind) {
+               case Kind::SourceComments:
+               case Kind::SourceRemade:
+               case Kind::TargetComments:
+               case Kind::TargetRemade:
+                   return true;
+               case Kind::TargetLifecycle:
+                   return facts.stored->target.lifecycleDays.has_value();
+               default:
+                   return false;
+               }
+           });
+}
+
 Repair repairOf(const DriftFacts &facts, const Drift &drift)
 {
     const bool isOtherKind = facts.target && facts.target->kind != catalog::ObjectKind::ExternalTable;
@@ -103,7 +122,9 @@ Repair repairOf(const DriftFacts &facts, const Drift &drift)
         return facts.target ? Repair::Drop : Repair::Forget;
     if (!facts.target)
         return Repair::Create;
-    return drift.hasDrift() ? Repair::Recreate : Repair::Nothing;
+    if (!drift.hasDrift())
+        return Repair::Nothing;
+    return canBeAltered(facts, drift) ? Repair::Alter : Repair::Recreate;
 }
 
 } // namespace
@@ -141,6 +162,8 @@ QString driftStateTitle(DriftState state)
 QString repairTitle(Repair repair)
 {
     switch (repair) {
+    case Repair::Alter:
+        return Text::tr("Alter");
     case Repair::Recreate:
         return Text::tr("Re-create");
     case Repair::Create:

@@ -53,11 +53,10 @@ QHash<QString, ColumnChoice> rememberedChoices(const Fingerprint &stored, const 
 {
     const bool isSame = isSameTable(stored.source, now);
     QHash<QString, ColumnChoice> choices;
-    *tookAll = true;
     const QList<PlannedColumn> planned = plannedColumns(stored.definition, stored.source);
+    *tookAll = std::ranges::all_of(
+        planned, [](const PlannedColumn &column) { return column.choice.include || !canBeMapped(column.source); });
     for (const PlannedColumn &column : planned) {
-        const bool couldBe = canBeMapped(column.source);
-        *tookAll = *tookAll && (column.choice.include || !couldBe);
         const Column *same = sameColumn(column.source, now, isSame);
         if (!same)
             continue;
@@ -65,7 +64,7 @@ QHash<QString, ColumnChoice> rememberedChoices(const Fingerprint &stored, const 
         choice.source = same->name;
         choice.targetType = keptType(*same, choice.targetType);
         // One that no type could hold was not left out by anybody.
-        const bool isWanted = choice.include || (!couldBe && stored.definition.columns.isEmpty());
+        const bool isWanted = choice.include || (*tookAll && !canBeMapped(column.source));
         choice.include = isWanted && canBeMapped(*same);
         choices.insert(same->name, choice);
     }

@@ -5,9 +5,11 @@
 
 #include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
+#include <isthmus/dialect/quoting.h>
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
+#include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 
 #include <QJsonArray>
 #include <QSet>
@@ -114,6 +116,68 @@ Plan recreate(const RepairFacts &facts, const Drift &drift)
     return plan;
 }
 
+void block(const Drift &drift, const plan::Text &why, Plan &plan)
+{
+    plan.notices.append({NoticeLevel::Blocker, drift.table.name(), why});
+}
+
+// What sets comments and lifecycle as they are planned; empty if they are so.
+QString alterStatements(const RepairFacts &facts, const catalog::TableInfo &wanted)
+{
+    const catalog::TableInfo &now = *facts.drift.target;
+    const QString table = maxComputeTableText(facts.targetServer, facts.drift.table.parent().name(), now.name);
+    QStringList lines;
+    const auto alter = [&lines, &table](const QString &what) {
+        lines.append(QStringLiteral("ALTER TABLE %1 %2;").arg(table, what));
+    };
+    if (now.comment != wanted.comment)
+        alter(QStringLiteral("SET COMMENT ") + dialect::quoteMaxComputeText(wanted.comment));
+    for (const catalog::Column &column : wanted.columns) {
+        const auto same = std::find_if(now.columns.begin(), now.columns.end(), [&column](const auto &c) {
+            return c.name.compare(column.name, Qt::CaseInsensitive) == 0;
+        });
+        if (same != now.columns.end() && same->comment != column.comment)
+            alter(QStringLiteral("CHANGE COLUMN %1 COMMENT %2")
+                      .arg(dialect::maxComputeName(column.name), dialect::quoteMaxComputeText(column.comment)));
+    }
+    if (const auto days = facts.drift.stored->target.lifecycleDays; days && days != now.lifecycleDays)
+        alter(QStringLiteral("SET LIFECYCLE %1").arg(*days));
+    if (!lines.isEmpty() && facts.targetServer.schemasEnabled)
+        lines.prepend(namespaceSetting);
+    return lines.join(u'\n');
+}
+
+// The external table stays, so that no query meets its absence.
+Plan alter(const RepairFacts &facts, const Drift &drift)
+{
+    MapTable definition = repairedDefinition(facts.drift);
+    const MapTableFacts map = mapFacts(facts);
+    Plan plan;
+    for (const FieldProblem &problem : fieldProblems(definition, map))
+        block(drift, problem.text, plan);
+    const Remembered wanted = rememberedOf(definition, map);
+    const catalog::ObjectPath &table = facts.drift.table;
+    plan.touches = {{table.toString(), plan::Change::Changed, definition.source.toString()}};
+    if (const QString sql = alterStatements(facts, wanted.fingerprint.target); !sql.isEmpty()) {
+        plan::SqlStep step;
+        step.title =
+            coded("Mapping.alter_table", QT_TRANSLATE_NOOP("Mapping", "Alter external table %1"), {table.name()});
+        step.connection = table.connection;
+        step.database = databaseOf(table.parent());
+        step.sql = sql;
+        step.canResume = true; // sets what may be set already
+        plan.append(step.toStep());
+    }
+    VerifyMapping verify;
+    verify.target = table;
+    for (const catalog::Column &column : facts.drift.target->columns)
+        verify.columns.append({column.name, column.type.text});
+    verify.remembered = wanted.key;
+    verify.remember = wanted.fingerprint;
+    plan.append(verify.toStep());
+    return plan;
+}
+
 Plan dropOnly(const RepairFacts &facts)
 {
     DropExternalTableFacts drop;
@@ -126,16 +190,14 @@ Plan dropOnly(const RepairFacts &facts)
     return plan;
 }
 
-void block(const Drift &drift, const plan::Text &why, Plan &plan)
-{
-    plan.notices.append({NoticeLevel::Blocker, drift.table.name(), why});
-}
-
 Plan planOne(const RepairFacts &facts)
 {
     const Drift drift = compared(facts.drift);
     Plan plan;
     switch (drift.repair) {
+    case Repair::Alter:
+        plan = alter(facts, drift);
+        break;
     case Repair::Recreate:
     case Repair::Create:
         plan = recreate(facts, drift);

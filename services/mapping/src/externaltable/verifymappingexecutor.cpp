@@ -21,15 +21,18 @@ const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
 const QString dropKey = QStringLiteral("drop");
 const QString rememberedKey = QStringLiteral("remembered");
+const QString rememberKey = QStringLiteral("remember");
 
 // The service may have added to what was asked for, such as the lifecycle of the project: what it says now is what
 // later changes are told by.
 void noteSeen(const VerifyMapping &planned, const catalog::TableInfo &info, const Fingerprints &fingerprints)
 {
     const auto kept = fingerprints.find(*planned.remembered);
-    if (!kept || !*kept)
+    if (!planned.remember && (!kept || !*kept))
         return; // the step before has told why
-    Fingerprint fingerprint = **kept;
+    Fingerprint fingerprint = planned.remember ? *planned.remember : **kept;
+    if (planned.remember)
+        fingerprint.made = QDateTime::currentDateTimeUtc();
     fingerprint.target = comparable(info);
     fingerprint.isTargetSeen = true;
     static_cast<void>(fingerprints.keep(*planned.remembered, fingerprint)); // what was planned stays
@@ -106,6 +109,8 @@ plan::Step VerifyMapping::toStep() const
         step.parameters.insert(dropKey, dropStatement);
     if (remembered)
         step.parameters.insert(rememberedKey, remembered->toJson());
+    if (remember)
+        step.parameters.insert(rememberKey, remember->toJson());
     return step;
 }
 
@@ -124,6 +129,8 @@ Result<VerifyMapping> VerifyMapping::fromStep(const plan::Step &step)
     verify.dropStatement = step.parameters.value(dropKey).toString();
     if (const auto key = MappingKey::fromJson(step.parameters.value(rememberedKey).toObject()))
         verify.remembered = *key;
+    if (const auto fingerprint = Fingerprint::fromJson(step.parameters.value(rememberKey).toObject()))
+        verify.remember = *fingerprint;
     if (!reader.ok())
         return reader.error(Text::tr("The verifying step"));
     return verify;

@@ -69,6 +69,7 @@ struct Difference {
 /// What repairing a mapping takes.
 enum class Repair : quint8 {
     Nothing, ///< it is as it was made, or follows its source by itself
+    Alter, ///< texts and lifecycle are set; or nothing has to be, but what is there is remembered anew
     Recreate, ///< drop and create
     Create, ///< the external table is gone
     Drop, ///< the source is gone

@@ -24,6 +24,8 @@ struct VerifyMapping {
     QList<Column> columns;
     QString dropStatement; ///< removes what the plan made, where it makes the table: told when verifying fails
     std::optional<MappingKey> remembered = {}; ///< whose fingerprint is to say what the table is like
+    std::optional<Fingerprint> remember =
+        {}; ///< takes the place of the one that is kept, where no step makes the table
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
