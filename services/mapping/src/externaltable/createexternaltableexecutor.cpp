@@ -204,7 +204,14 @@ plan::StepResult CreateExternalTableExecutor::create(catalog::Catalog &catalog, 
         if (auto before = madeBefore(catalog, planned, context))
             return *std::move(before);
     }
-    auto created = m_sqlExecutor->execute(planned.sql.toStep(), context);
+    plan::StepContext told = context;
+    if (planned.looksFirst) { // of many tables: their statements stand in the plan, and would fill the log
+        told.log = [&context, sql = planned.sql.sql](const plan::Text &line) {
+            if (line.text != sql)
+                context.log(line);
+        };
+    }
+    auto created = m_sqlExecutor->execute(planned.sql.toStep(), told);
     // The job of an attempt that was cut off has gone on, and was faster.
     const bool isOvertaken = !created && created.error().kind == core::ErrorKind::AlreadyExists && context.isRepeated;
     if (isOvertaken && planned.looksFirst) {
