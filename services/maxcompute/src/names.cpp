@@ -264,6 +264,22 @@ Result<QList<catalog::TableInfo>> readTables(LaneState &state, const ObjectPath 
     return tables;
 }
 
+Result<QList<catalog::TableInfo>> readColumns(LaneState &state, const ObjectPath &schema, const QStringList &names,
+                                              const core::Cancellation &cancellation)
+{
+    if (!isSchemaPath(state, schema))
+        return noSchema(schema);
+    QList<catalog::TableInfo> tables;
+    const auto done =
+        forEachLoaded(state, schema, names, cancellation, [&](const catalog::TableInfo &table) -> Result<core::Done> {
+            tables.append(table);
+            return core::Done{};
+        });
+    if (!done)
+        return core::fail(done.error());
+    return tables;
+}
+
 Result<QList<catalog::ExternalLink>> readExternalLinks(LaneState &state, const ObjectPath &scope,
                                                        const core::Cancellation &cancellation)
 {

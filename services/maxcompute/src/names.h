@@ -24,6 +24,11 @@ namespace isthmus::maxcompute {
                                                                  const QStringList &names,
                                                                  const core::Cancellation &cancellation);
 
+/// catalog::ManyColumns::columnsOf(): a request for each 100 tables.
+[[nodiscard]] core::Result<QList<catalog::TableInfo>> readColumns(LaneState &state, const catalog::ObjectPath &schema,
+                                                                  const QStringList &names,
+                                                                  const core::Cancellation &cancellation);
+
 /// catalog::Catalog::externalLinks(): a request for each 1,000 external tables, and one for each whose definition the
 /// list does not tell, except in external schemas, whose tables mirror their source by name.
 [[nodiscard]] core::Result<QList<catalog::ExternalLink>>

@@ -261,6 +261,14 @@ QFuture<Result<QList<catalog::TableInfo>>> ProjectCatalog::tables(const ObjectPa
         });
 }
 
+QFuture<Result<QList<catalog::TableInfo>>> ProjectCatalog::columnsOf(const ObjectPath &schema, const QStringList &names)
+{
+    return m_background->post<QList<catalog::TableInfo>>(
+        Priority::Interactive, schema, [schema, names](LaneState &state, const core::Cancellation &cancellation) {
+            return readColumns(state, schema, names, cancellation);
+        });
+}
+
 QFuture<Result<QList<catalog::ExternalLink>>> ProjectCatalog::externalLinks(const ObjectPath &scope)
 {
     return m_background->post<QList<catalog::ExternalLink>>(

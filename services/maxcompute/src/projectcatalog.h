@@ -5,6 +5,7 @@
 #include "joblane.h"
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/catalog/manycolumns.h>
 #include <isthmus/maxcompute/connection.h>
 
 #include <memory>
@@ -13,7 +14,7 @@ namespace isthmus::maxcompute {
 
 /// The catalog of one project, or of all of a tenant. DDL text comes from an SQL job and therefore runs on a reading
 /// lane; what a hover card shows has a lane of its own, so that nobody browsing waits for it.
-class ProjectCatalog final : public catalog::Catalog {
+class ProjectCatalog final : public catalog::Catalog, public catalog::ManyColumns {
 public:
     ProjectCatalog(const Settings &settings, const Endpoint &endpoint, ReadingLanes reading);
 
@@ -25,6 +26,8 @@ public:
     QFuture<core::Result<catalog::NamePage>> names(const catalog::ObjectPath &scope, const QString &marker) override;
     QFuture<core::Result<QList<catalog::TableInfo>>> tables(const catalog::ObjectPath &schema,
                                                             const QStringList &names) override;
+    QFuture<core::Result<QList<catalog::TableInfo>>> columnsOf(const catalog::ObjectPath &schema,
+                                                               const QStringList &names) override;
     QFuture<core::Result<QList<catalog::ExternalLink>>> externalLinks(const catalog::ObjectPath &scope) override;
     QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &path) override;
     QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &path) override;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/manycolumns.h>
 #include <isthmus/nameindex/feed.h>
 
 namespace isthmus::nameindex {
 
 /// Hands every call on and tells the index of lists and tables.
-class WatchedCatalog final : public catalog::Catalog {
+class WatchedCatalog final : public catalog::Catalog, public catalog::ManyColumns {
 public:
     WatchedCatalog(std::shared_ptr<Feed> feed, connections::Profile profile, std::shared_ptr<catalog::Catalog> catalog)
         : m_feed(std::move(feed)), m_profile(std::move(profile)), m_catalog(std::move(catalog))
@@ -34,6 +35,11 @@ public:
                                                                           const QStringList &names) override
     {
         return m_catalog->tables(schema, names);
+    }
+    [[nodiscard]] QFuture<core::Result<QList<catalog::TableInfo>>> columnsOf(const catalog::ObjectPath &schema,
+                                                                             const QStringList &names) override
+    {
+        return catalog::columnsOf(*m_catalog, schema, names);
     }
     [[nodiscard]] QFuture<core::Result<QList<catalog::ExternalLink>>>
     externalLinks(const catalog::ObjectPath &scope) override

@@ -2,6 +2,7 @@
 #include "externaltable/unheard.h"
 #include "text.h"
 
+#include <isthmus/catalog/manycolumns.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/manytables/verifymappingsexecutor.h>
@@ -148,7 +149,7 @@ plan::StepResult VerifyMappingsExecutor::execute(const plan::Step &step, const p
     const auto side = m_sideFor(planned->schema.connection, context.cancellation);
     if (!side)
         return core::fail(side.error());
-    const auto tables = core::await(side->catalog->tables(planned->schema, names), context.cancellation);
+    const auto tables = core::await(catalog::columnsOf(*side->catalog, planned->schema, names), context.cancellation);
     if (!tables)
         return core::fail(tables.error());
     QHash<QString, catalog::TableInfo> infos;
