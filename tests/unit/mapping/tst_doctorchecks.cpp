@@ -346,6 +346,9 @@ private Q_SLOTS:
         QCOMPARE(finding.outcome, outcome);
         QVERIFY2(told(finding).contains(text), qPrintable(told(finding)));
         QCOMPARE(finding.trouble.isEmpty(), outcome == Outcome::Passed);
+        QVERIFY(!finding.title.isEmpty());
+        if (id == u"server_host" && outcome != Outcome::Unknown)
+            QVERIFY(!finding.fact.isEmpty()); // what was seen stays beside it
     }
 
     void whatIsNotReadYetWaits()

@@ -173,8 +173,7 @@ private Q_SLOTS:
         QVERIFY(document.open(models::checksAddress(path(u"dbs_mc/public"_s), ObjectKind::ExternalSchema)));
         document.load();
         QTRY_VERIFY(!document.isRunning());
-        QVERIFY2(document.reportText().contains(u"Choose it, to check it: another"),
-                 qPrintable(document.reportText()));
+        QVERIFY2(document.reportText().contains(u"Choose it, to check it: another"), qPrintable(document.reportText()));
 
         mapping::MapSchema map;
         map.source = path(u"order_dw/ads"_s);

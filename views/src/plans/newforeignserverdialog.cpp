@@ -44,17 +44,28 @@ NewForeignServerDialog::NewForeignServerDialog(std::unique_ptr<NewForeignServerF
 QLineEdit *NewForeignServerDialog::addField(QFormLayout *layout, const QString &label, const QString &name,
                                             void (NewForeignServerForm::*set)(const QString &))
 {
-    const TextRow row = addTextRow(layout, label, name);
-    m_fields.append({name, row.edit, row.problem});
-    connect(row.edit, &QLineEdit::textEdited, &form(), set);
-    return row.edit;
+    auto *edit = new QLineEdit(layout->parentWidget());
+    edit->setObjectName(name);
+    edit->setAccessibleName(QString(label).remove(u'&'));
+    auto *problem = new ToneLabel(ToneLabel::Tone::Error, layout->parentWidget());
+    problem->setObjectName(name + QStringLiteral("Problem"));
+    problem->setWordWrap(true);
+    auto *words = new QLabel(label, layout->parentWidget());
+    words->setBuddy(edit);
+    auto *column = new QVBoxLayout; // no widget of its own: it would not grow with wrapped words
+    column->setSpacing(2);
+    column->addWidget(edit);
+    column->addWidget(problem);
+    layout->addRow(words, column);
+    m_fields.append({name, edit, problem});
+    connect(edit, &QLineEdit::textEdited, &form(), set);
+    return edit;
 }
 
 QWidget *NewForeignServerDialog::makeFields()
 {
     auto *fields = new QWidget(this);
     auto *layout = makeFormLayout(fields);
-    layout->setSizeConstraint(QLayout::SetMinimumSize); // wrapped words in a row must not squeeze the others
     addField(layout, tr("&Name"), QStringLiteral("name"), &NewForeignServerForm::setName);
     m_source = new QComboBox(fields);
     m_source->setObjectName(QStringLiteral("fillFrom"));
@@ -93,7 +104,7 @@ void NewForeignServerDialog::addIdentity(QFormLayout *layout)
     layout->addRow(tr("&Who reads"), m_identity);
     QLineEdit *arn = addField(layout, tr("Role &ARN"), QStringLiteral("roleArn"), &NewForeignServerForm::setRoleArn);
     arn->setPlaceholderText(QStringLiteral("acs:ram::<account id>:role/<role name>"));
-    m_roleBox = arn->parentWidget();
+    m_roleArn = arn;
 }
 
 QWidget *NewForeignServerDialog::makeConsole()
@@ -133,11 +144,14 @@ void NewForeignServerDialog::showFields()
         if (texts.contains(field.name)) // else typed here only, blanks and all
             showText(field.edit, texts.value(field.name));
         showProblem(field.edit, field.problem, form().problem(field.name));
+        // A form of many rows gives wrapped words one line only.
+        field.problem->setMinimumHeight(
+            field.problem->text().isEmpty() ? 0 : field.problem->heightForWidth(field.edit->width()));
     }
     const QSignalBlocker blocker(m_port);
     m_port->setValue(shown.port);
     m_identity->setCurrentIndex(m_identity->findData(int(shown.identity)));
-    m_roleBox->setEnabled(shown.identity == Identity::RamRole);
+    m_roleArn->setEnabled(shown.identity == Identity::RamRole);
     m_console->setVisible(form().isOfConsole());
 }
 

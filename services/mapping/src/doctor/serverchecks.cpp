@@ -151,8 +151,9 @@ Finding serverHost(const ExaminationFacts &facts)
     if (isSame.value_or(true) && isSamePort)
         return made;
     const QString wanted = classicHost(facts.source.value.host) + u':' + QString::number(facts.source.value.port);
+    const plan::Text fact = made.fact;
     made =
-        as(std::move(made), isSame ? Outcome::Failed : Outcome::Warning, made.fact,
+        as(std::move(made), isSame ? Outcome::Failed : Outcome::Warning, fact,
            coded("Mapping.other_instance", QT_TRANSLATE_NOOP("Mapping", "It leads to another server than the source")),
            coded("Mapping.other_instance_why", QT_TRANSLATE_NOOP("Mapping", "The source is at %1."), {wanted}));
     made.where = editPlace(facts);

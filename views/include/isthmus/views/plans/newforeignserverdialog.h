@@ -45,7 +45,7 @@ private:
     QList<Field> m_fields;
     QSpinBox *m_port = nullptr;
     QComboBox *m_identity = nullptr;
-    QWidget *m_roleBox = nullptr;
+    QLineEdit *m_roleArn = nullptr;
     QWidget *m_console = nullptr;
 };
 
