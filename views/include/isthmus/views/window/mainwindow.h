@@ -26,7 +26,7 @@ class QSplitter;
 namespace isthmus::models {
 class TablePageModel;
 class TypeLossDocument;
-}
+} // namespace isthmus::models
 
 namespace isthmus::views {
 
