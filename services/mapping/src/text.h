@@ -5,7 +5,10 @@
 #include <isthmus/plan/text.h>
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QString>
+
+#include <initializer_list>
 
 namespace isthmus::mapping {
 
@@ -14,10 +17,12 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Mapping)
 };
 
-/// A text that plans and runs keep; see plan::Text::coded().
-[[nodiscard]] inline plan::Text coded(const char *code, const char *source, const QJsonArray &arguments = {})
+/// A text that plans and runs keep; see plan::Text::coded(). Braces around one array make it one argument, an
+/// enumeration; taken as a QJsonArray they would be copied away, and its elements be the arguments.
+[[nodiscard]] inline plan::Text coded(const char *code, const char *source,
+                                      std::initializer_list<QJsonValue> arguments = {})
 {
-    return plan::Text::coded(code, source, arguments);
+    return plan::Text::coded(code, source, QJsonArray(arguments));
 }
 
 [[nodiscard]] plan::Text relationKindText(catalog::ObjectKind kind); ///< "external table"

@@ -99,7 +99,7 @@ void tst_ChecksPage::aSchemaIsCheckedFromTheTree()
     hologres->setFocus();
     hologres->setCurrentIndex(row(hologres, u"order_dw/public"_s));
     QTRY_VERIFY(m_window->findChild<QAction *>(u"check.mapping"_s)->isEnabled());
-    QTest::keyClick(hologres, Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(hologres, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(page() && page()->isVisible());
     QTRY_VERIFY(card(u"server_exists"_s));
     QCOMPARE(card(u"server_exists"_s)->findChild<QLabel *>(u"trouble"_s)->text(),

@@ -110,7 +110,8 @@ private Q_SLOTS:
         QCOMPARE(report.json[u"foreign_server"_s].toString(), u"dbs_holo_external"_s);
         const auto text = test::runCtl({u"doctor"_s, u"order_dw/public"_s});
         QCOMPARE(text.exitCode, 0);
-        QVERIFY2(text.out.contains("Foreign server dbs_holo_external") && text.out.contains("type_gallery (11)"),
+        const QByteArray words = text.out.simplified(); // lines are broken where the terminal ends
+        QVERIFY2(words.contains("Foreign server dbs_holo_external") && words.contains("type_gallery (11)"),
                  text.out.constData());
         const Report table = examine({u"order_dw/public/dwd_orders"_s, to, u"dbs_mc"_s});
         QCOMPARE(table.exitCode, 0);
