@@ -42,6 +42,7 @@ private Q_SLOTS:
     void whatIsPinnedStandsOnTopAndStaysSo();
     void whatIsPinnedAndGoneIsUnpinnedOnItsPage();
     void whatIsRevealedTellsAll();
+    void whatIsRevealedAloneIsSelected();
     void whatIsPinnedIsOrdered();
     void twoWindowsKeepWhatEachPinned();
     void pinsOfFormerVersionsAreKept();
@@ -297,6 +298,22 @@ void tst_CatalogPane::whatIsRevealedTellsAll()
     QTRY_COMPARE(right->currentIndex(), row(right, table));
     QTRY_COMPARE(row(right, table).data(CatalogTreeModel::NoteRole).toString(), QStringLiteral("dt"));
     QCOMPARE(CatalogTreeModel::kindOf(row(right, table)), ObjectKind::PartitionedTable);
+}
+
+void tst_CatalogPane::whatIsRevealedAloneIsSelected()
+{
+    openWindow();
+    auto *left = tree("hologresTree");
+    open(left, QStringLiteral("order_dw"));
+    open(left, QStringLiteral("order_dw/public"));
+    left->setFocus();
+    left->setCurrentIndex(row(left, QStringLiteral("order_dw/public")));
+    const auto table = QStringLiteral("order_dw/public/dwd_orders");
+    QTest::keyPress(left, Qt::Key_Control, Qt::ControlModifier); // as it is while Ctrl+T asks for it
+    m_window->perform(models::Reveal{path(table)});
+    QTRY_COMPARE(left->currentIndex(), row(left, table));
+    QCOMPARE(left->selectionModel()->selectedRows(), QModelIndexList{row(left, table)});
+    QTest::keyRelease(left, Qt::Key_Control);
 }
 
 void tst_CatalogPane::whatIsPinnedStandsOnTopAndStaysSo()

@@ -252,6 +252,15 @@ private Q_SLOTS:
                 failed(f.listing,
                        {ErrorKind::Permission, u"Query Failed: the RAM role cannot be assumed"_s, {}, {}, {}});
             });
+        row("the list fails for no known reason", u"listing"_s, failure,
+            u"MaxCompute cannot list the tables of public"_s, [](auto &w, auto &f) {
+                w.existing = path(u"dbs_mc/public"_s);
+                f.schema = known(TargetSchema::External);
+                failed(f.listing, {ErrorKind::Permission, u"Query Failed: refuses the role"_s, {}, {}, {}});
+            });
+        row("public host of another instance", u"server_host"_s, failure,
+            u"It leads to another server than the source"_s,
+            [](auto &, auto &f) { f.server.value->host = u"other-cn-hangzhou.hologres.aliyuncs.com"_s; });
         row("trust seen at work", u"role_trust"_s, Outcome::Passed, QString(), [](auto &w, auto &f) {
             w.existing = path(u"dbs_mc/public"_s);
             f.listing = known(QList<catalog::Entry>());
@@ -320,6 +329,10 @@ private Q_SLOTS:
             [](auto &, auto &f) { f.users.value.removeFirst(); });
         row("types left out", u"types"_s, warning, u"t (2)"_s, [](auto &, auto &f) {
             f.tables.value.append(table(u"t"_s, {u"bigint"_s, u"money"_s, u"inet"_s}));
+        });
+        row("types left out of two tables", u"types"_s, warning, u"t (2), u (1)"_s, [](auto &, auto &f) {
+            f.tables.value.append(table(u"t"_s, {u"bigint"_s, u"money"_s, u"inet"_s}));
+            f.tables.value.append(table(u"u"_s, {u"bigint"_s, u"money"_s}));
         });
         row("types unread", u"types"_s, unknown, unread, [](auto &, auto &f) { failed(f.tables); });
         row("names fold", u"names"_s, warning, u"dwd_orders = DWD_Orders"_s, [](auto &, auto &f) {

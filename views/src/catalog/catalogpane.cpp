@@ -377,7 +377,8 @@ bool CatalogPane::select(const QModelIndex &treeIndex)
         return false;
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         m_view->expand(above);
-    m_view->setCurrentIndex(index);
+    // The view's own way would add it to what is selected while Ctrl is held, as it is for the shortcut that asks.
+    m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_view->scrollTo(index);
     return true;
 }

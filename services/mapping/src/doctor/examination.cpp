@@ -147,10 +147,38 @@ std::optional<bool> isOneServer(const QString &host, const QString &other)
     return areTold ? std::optional(false) : std::nullopt;
 }
 
+namespace {
+
+// An external schema that is there and whose tables cannot be listed, though no check has found why.
+std::optional<Finding> unexplained(const Examination &what, const ExaminationFacts &facts,
+                                   const QList<Finding> &explained)
+{
+    const bool isFailed = facts.listing.state == Reading<QList<catalog::Entry>>::State::Failed;
+    const bool isExplained = std::ranges::count(explained, Finding::Outcome::Failed, &Finding::outcome) > 0;
+    if (!facts.isOver || !isFailed || facts.listing.error.isCancelled() || isExplained)
+        return std::nullopt;
+    Finding made =
+        check("listing", Finding::Group::Hologres,
+              coded("Mapping.check_listing", QT_TRANSLATE_NOOP("Mapping", "Its tables are listed through MaxCompute")));
+    made = as(std::move(made), Finding::Outcome::Failed,
+              coded("Mapping.listing_fails_fact", QT_TRANSLATE_NOOP("Mapping", "the list fails")),
+              coded("Mapping.listing_fails", QT_TRANSLATE_NOOP("Mapping", "MaxCompute cannot list the tables of %1"),
+                    {what.existing.name()}),
+              facts.listing.error.message);
+    made.where = facts.listing.error.hint;
+    made.detail = facts.listing.error.furtherDetail();
+    return made;
+}
+
+} // namespace
+
 QList<Finding> findings(const Examination &what, const ExaminationFacts &facts)
 {
-    return projectChecks(what, facts) + serverChecks(what, facts) + roleChecks(what, facts)
-        + hologresChecks(what, facts);
+    QList<Finding> all =
+        projectChecks(what, facts) + serverChecks(what, facts) + roleChecks(what, facts) + hologresChecks(what, facts);
+    if (const auto open = unexplained(what, facts, all))
+        all.append(*open);
+    return all;
 }
 
 } // namespace isthmus::mapping

@@ -144,7 +144,7 @@ Finding serverHost(const ExaminationFacts &facts)
     if (!server)
         return made;
     made = hostChecked(std::move(made), server->host, server->port, editPlace(facts));
-    if (made.outcome != Outcome::Passed || !facts.source.isKnown())
+    if (made.outcome == Outcome::Failed || !facts.source.isKnown())
         return made;
     const auto isSame = isOneServer(server->host, facts.source.value.host);
     const bool isSamePort = server->port == QString::number(facts.source.value.port);
