@@ -338,15 +338,14 @@ QHash<QString, QString> Engine::destinationsOf(const QList<plan::Step> &steps) c
     return destinations;
 }
 
-// One that is gone is told by who wants to open it.
 std::optional<plan::Failure> Engine::divertedFrom(const QHash<QString, QString> &begun,
                                                   const QList<plan::Step> &steps) const
 {
     const QHash<QString, QString> now = destinationsOf(steps);
     for (auto it = now.cbegin(); it != now.cend(); ++it) {
         const QString before = begun.value(it.key());
-        if (!before.isEmpty() && !it->isEmpty() && before != *it)
-            return divertedFailure(it.key(), before, *it);
+        if (!before.isEmpty() && before != *it)
+            return it->isEmpty() ? goneFailure(it.key(), before) : divertedFailure(it.key(), before, *it);
     }
     return std::nullopt;
 }

@@ -33,6 +33,23 @@ plan::Failure divertedFailure(const QString &connection, const QString &before, 
     return failure;
 }
 
+plan::Failure goneFailure(const QString &connection, const QString &before)
+{
+    plan::Failure failure{
+        ErrorKind::NotFound,
+        plan::Text::coded("Engine.gone",
+                          QT_TRANSLATE_NOOP("Engine",
+                                            "There is no connection %1 any more. When this run was started it led to "
+                                            "%2."),
+                          {connection, before}),
+        plan::Text::coded("Engine.gone_hint",
+                          QT_TRANSLATE_NOOP("Engine",
+                                            "If it was renamed, give it this name until the run has ended; or plan the "
+                                            "task again."))};
+    failure.isUnsent = true;
+    return failure;
+}
+
 plan::Failure unconfirmedFailure(const plan::Step &step)
 {
     plan::Failure failure{

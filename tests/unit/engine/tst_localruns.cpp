@@ -397,7 +397,11 @@ private Q_SLOTS:
     void aRunGoesOnOnlyWhereItsConnectionsLed()
     {
         std::atomic<bool> isMoved = false;
+        std::atomic<bool> isGone = false;
         std::atomic<int> executed = 0;
+        const auto destinationOf = [&](const QString &) {
+            return isGone ? QString() : isMoved ? u"other:80/dw"_qs : u"holo:80/dw"_qs;
+        };
         const auto make = [&] {
             return makeRuns(
                 m_file,
@@ -406,7 +410,7 @@ private Q_SLOTS:
                     isMoved = true; // before the second step begins
                     return succeed(step, context);
                 },
-                {}, {}, {}, [&isMoved](const QString &) { return isMoved ? u"other:80/dw"_qs : u"holo:80/dw"_qs; });
+                {}, {}, {}, destinationOf);
         };
         auto runs = make();
         auto plan = planOf({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
@@ -426,7 +430,11 @@ private Q_SLOTS:
         QCOMPARE(refused.error().kind, core::ErrorKind::Invalid);
         QCOMPARE(executed.load(), 1);
 
-        isMoved = false;
+        isGone = true; // it is called otherwise
+        QCOMPARE(core::await(runs->resume(id)).error().kind, core::ErrorKind::NotFound);
+        QCOMPARE(executed.load(), 1);
+
+        isMoved = isGone = false;
         QVERIFY(core::await(runs->resume(id)));
         QTRY_COMPARE(executed.load(), 2); // and after that it leads elsewhere again
         QTRY_COMPARE(stateOf(*runs, id), RunState::Failed);
