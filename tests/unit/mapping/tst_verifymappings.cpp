@@ -115,6 +115,7 @@ private Q_SLOTS:
     void whatBecameOfTheSourcesIsTold();
     void sourcesThatAreAsPlannedCostOneLook();
     void aSourceThatNobodyCanLookAtIsTold();
+    void aRenamedTableIsAsItWasMade();
 };
 
 void tst_VerifyMappings::whatBecameOfTheSourcesIsTold()
@@ -187,6 +188,21 @@ void tst_VerifyMappings::aSourceThatNobodyCanLookAtIsTold()
     QVERIFY(world.verify());
     QVERIFY2(world.lines().first().startsWith(u"a mapped Whether its source changed"),
              qPrintable(world.lines().first()));
+}
+
+void tst_VerifyMappings::aRenamedTableIsAsItWasMade()
+{
+    World world(
+        {QStringLiteral("ORDERS")}); // which stands in the comment, though nobody has changed that of the source
+    QCOMPARE(words(world.verify().value().summary), QStringLiteral("1 table has the planned columns"));
+    const auto facts = world.reader().read(path(QStringLiteral("dbs_mc/default/orders")), world.sources, {});
+    QVERIFY(facts.has_value() && facts->target && facts->source);
+    QCOMPARE(facts->target->comment, QStringLiteral("ORDERS"));
+    const Drift drift = compared(*facts);
+    QVERIFY2(drift.state == DriftState::Equal, qPrintable(words(drift.summary())));
+    QCOMPARE(drift.repair, Repair::Nothing);
+    // A repair for another reason keeps the name.
+    QCOMPARE(facts->stored->definition.comment, QStringLiteral("ORDERS"));
 }
 
 QTEST_GUILESS_MAIN(tst_VerifyMappings)
