@@ -78,16 +78,38 @@ std::unique_ptr<plan::StepExecutor> makeVerifyExecutor(ConnectionManager &manage
         fingerprints);
 }
 
-std::unique_ptr<plan::StepExecutor> makeVerifyManyExecutor(ConnectionManager &manager)
+// What a run waits for is told by its steps.
+class RunSources final : public planning::Sources {
+public:
+    explicit RunSources(const planning::Sources &sources) : m_sources(sources) { }
+
+    [[nodiscard]] Result<planning::Source> source(const QString &connection,
+                                                  const core::Cancellation &cancellation) const override
+    {
+        return m_sources.source(connection, cancellation);
+    }
+
+private:
+    const planning::Sources &m_sources;
+};
+
+std::unique_ptr<plan::StepExecutor> makeVerifyManyExecutor(ConnectionManager &manager,
+                                                           std::shared_ptr<const planning::Sources> sources,
+                                                           const mapping::DriftReader &drift)
 {
     using Side = mapping::VerifyMappingExecutor::Side;
     return std::make_unique<mapping::VerifyMappingsExecutor>(
-        opening(manager, [](const connections::Backend &backend) -> Result<Side> {
-            auto reader = connections::readerOf(backend);
-            if (!reader)
-                return core::fail(reader.error());
-            return Side{backend.catalog, *std::move(reader)};
-        }));
+        opening(manager,
+                [](const connections::Backend &backend) -> Result<Side> {
+                    auto reader = connections::readerOf(backend);
+                    if (!reader)
+                        return core::fail(reader.error());
+                    return Side{backend.catalog, *std::move(reader)};
+                }),
+        [sources = std::move(sources), drift](const catalog::ObjectPath &schema, const QStringList &names,
+                                              const core::Cancellation &cancellation) {
+            return drift.sourcesOf(schema, names, RunSources(*sources), cancellation);
+        });
 }
 
 std::unique_ptr<plan::StepExecutor> makeSchemaExecutor(ConnectionManager &manager)
@@ -223,7 +245,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeCreateExecutor(*m_connections, m_fingerprints)));
     setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections, m_fingerprints)));
     setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections, m_fingerprints)));
-    setup.executors.push_back(watched(*m_connections, makeVerifyManyExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeVerifyManyExecutor(*m_connections, m_sources, m_drift)));
     setup.executors.push_back(watched(*m_connections, makeSchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifySchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyServerExecutor(*m_connections)));

@@ -241,8 +241,7 @@ int exportConnections(const QStringList &arguments, CtlSession &session)
                                           {QStringLiteral("left_out"), QJsonArray::fromStringList(leftOut)}});
         else
             session.print(CtlText::tr("%1 connections were written to %2, without secrets.")
-                              .arg(profiles.size() - leftOut.size())
-                              .arg(file));
+                              .arg(QString::number(profiles.size() - leftOut.size()), file));
     }
     if (!leftOut.isEmpty())
         session.note(CtlText::tr("Left out, since they are of a sandbox or have problems: %1.")

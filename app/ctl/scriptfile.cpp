@@ -91,7 +91,7 @@ Result<QString> decoded(QByteArrayView bytes, const QString &name)
     if (bytes.isValidUtf8())
         return QString::fromUtf8(bytes);
     return core::fail(ErrorKind::Invalid,
-                      CtlText::tr("%1 is no UTF-8 text: line %2.").arg(name).arg(firstForeignLine(bytes)),
+                      CtlText::tr("%1 is no UTF-8 text: line %2.").arg(name, QString::number(firstForeignLine(bytes))),
                       CtlText::tr("Save it as UTF-8; nothing was run."));
 }
 

@@ -177,9 +177,7 @@ Result<QString> Tour::startSandbox()
     m_info = *info;
     m_isStarted = true;
     return CtlText::tr("Hologres on %1:%2, MaxCompute on %3")
-        .arg(m_info.hologresHost)
-        .arg(m_info.hologresPort)
-        .arg(m_info.endpoint);
+        .arg(m_info.hologresHost, QString::number(m_info.hologresPort), m_info.endpoint);
 }
 
 Result<QString> Tour::connect()
@@ -284,9 +282,7 @@ Result<QString> Tour::findMapping()
     if (info->kind != catalog::ObjectKind::ExternalTable || !info->external)
         return core::fail(ErrorKind::Protocol, CtlText::tr("%1 is not an external table.").arg(tableName));
     return CtlText::tr("%1, %2 columns, at %3")
-        .arg(info->path.toString())
-        .arg(info->columns.size())
-        .arg(info->external->location);
+        .arg(info->path.toString(), QString::number(info->columns.size()), info->external->location);
 }
 
 Result<records::SqlResult> Tour::query(const QString &connection, const QString &sql)

@@ -114,9 +114,8 @@ core::Result<core::Done> countValues(CtlSession &session, const connections::Bac
             return;
         begun.insert(index);
         session.note(CtlText::tr("Counting in %1 (%2 of %3)")
-                         .arg(report.tables.at(index).path.toString())
-                         .arg(index + 1)
-                         .arg(report.tables.size()));
+                         .arg(report.tables.at(index).path.toString(), QString::number(index + 1),
+                              QString::number(report.tables.size())));
     });
 }
 

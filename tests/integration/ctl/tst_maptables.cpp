@@ -20,6 +20,7 @@ private Q_SLOTS:
     void hostileNamesGetTablesOfTheirOwn();
     void whatFailsHalfWayDoesNotStopTheOthers();
     void aKilledRunGoesOnAndMakesEachTableOnce();
+    void aResumedRunTellsWhatBecameOfTheSources();
     void whatExistsIsKeptReplacedOrGivenANewName();
     void whatCannotWorkIsRefusedBeforeAnythingIsSent_data();
     void whatCannotWorkIsRefusedBeforeAnythingIsSent();
@@ -232,6 +233,34 @@ void tst_MapTables::aKilledRunGoesOnAndMakesEachTableOnce()
     QVERIFY2(sum.out.contains(QByteArray::number(many)) && sum.out.contains(QByteArray::number(many * (many - 1) / 2)),
              (sum.out + sum.err).constData());
     QCOMPARE(test::runCtl({u"resume"_s}).exitCode, 1); // nothing is left to go on with
+}
+
+void tst_MapTables::aResumedRunTellsWhatBecameOfTheSources()
+{
+    makeSource(u"moved"_s, 40);
+    Working working(mapping(u"moved"_s, {u"--prefix"_s, u"m_"_s, u"--in-flight"_s, u"2"_s}));
+    QVERIFY2(working.waitForTables(5), working.told().constData());
+    working.kill();
+    // One that was made (they come in the order of their names), and some that are yet to come.
+    const auto changed = sql(u"order_dw"_s,
+                             u"ALTER TABLE moved.t0 RENAME COLUMN note TO remark; DROP TABLE moved.t9;"
+                             "ALTER TABLE moved.t8 DROP COLUMN note; ALTER TABLE moved.t7 ADD COLUMN more int;"_s);
+    QVERIFY2(changed.exitCode == 0, changed.err.constData());
+    const auto resumed = test::runCtl({u"resume"_s, u"--json"_s});
+    QCOMPARE(resumed.exitCode, 1);
+    QCOMPARE(countOf(resumed.json(), u"mapped"_s), 37);
+    QMap<QString, QString> notes;
+    for (const QJsonValue &table : resumed.json().value(u"tables").toArray()) {
+        if (const QString note = table[u"note"_s].toString(); !note.isEmpty())
+            notes.insert(table[u"target"_s].toString(), table[u"state"_s].toString() + u": "_s + note);
+    }
+    const QString since = u": Source changed since planned: "_s;
+    const QMap<QString, QString> expected{
+        {u"m_t0"_s, u"failed"_s + since + u"note is called remark in Hologres now"_s},
+        {u"m_t7"_s, u"mapped"_s + since + u"more (INTEGER) was added in Hologres"_s},
+        {u"m_t8"_s, u"failed"_s + since + u"note was dropped in Hologres"_s},
+        {u"m_t9"_s, u"failed"_s + since + u"The table moved.t9 is gone in Hologres"_s}};
+    QVERIFY2(notes == expected, resumed.out.constData());
 }
 
 void tst_MapTables::whatExistsIsKeptReplacedOrGivenANewName()

@@ -328,6 +328,17 @@ private Q_SLOTS:
         done({u"sql"_s, u"order_dw"_s, u"DROP TABLE public.\"Odd %1 'wide'\""_s});
     }
 
+    void whatIsCountedIsToldByItsPath()
+    {
+        done(
+            {u"sql"_s, u"order_dw"_s,
+             u"CREATE SCHEMA oddpaths; CREATE TABLE oddpaths.a (n numeric); CREATE TABLE oddpaths.\"b/%1\" (n numeric)"_s});
+        const auto counted = run({u"order_dw/oddpaths"_s, u"--count"_s});
+        QCOMPARE(counted.exitCode, 0);
+        QVERIFY2(counted.err.contains("Counting in order_dw/oddpaths/b%2F%251 (2 of 2)\n"), counted.err.constData());
+        done({u"sql"_s, u"order_dw"_s, u"DROP SCHEMA oddpaths CASCADE"_s});
+    }
+
     void reportsAreWritten()
     {
         const QString csv = m_dir.filePath(u"types.csv"_s);

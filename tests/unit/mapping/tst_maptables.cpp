@@ -392,8 +392,18 @@ private Q_SLOTS:
     {
         QVERIFY(!mapping::planMapTables(definition(), factsOf(QStringList{})).isRunnable());
         const auto dynamic = table(QStringLiteral("d"), QStringLiteral("public"), ObjectKind::DynamicTable);
-        QCOMPARE(words(mapping::planMapTables(definition(), factsOf(QList{dynamic})).blockers().first().text),
-                 QStringLiteral("None of the tables can be mapped"));
+        QCOMPARE(
+            words(mapping::planMapTables(definition(), factsOf(QList{dynamic})).blockers().first().text),
+            QStringLiteral("None of the tables can be mapped: order_dw/public/d: A dynamic table cannot be mapped; "
+                           "map the tables that it is computed from"));
+        MapTablesFacts gone;
+        for (const char *name : {"a", "b", "c", "d", "e"})
+            gone.relations.append({path(QStringLiteral("order_dw/public/") + QString::fromLatin1(name))});
+        const QString told = words(mapping::planMapTables(definition(), gone).blockers().last().text);
+        QVERIFY2(told.startsWith(u"None of the tables can be mapped: order_dw/public/a: It is not there (any more), ")
+                     && told.contains(u"order_dw/public/c: It is not there") && told.endsWith(u", 2 more")
+                     && !told.contains(u"public/d"),
+                 qPrintable(told));
         auto facts = factsOf(QStringList{QStringLiteral("a")});
         facts.existing.insert(QStringLiteral("a"), external(QStringLiteral("a")));
         const auto kept = mapping::planMapTables(definition(), facts);

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void filesHaveTheFormOfTheirEnding_data();
     void filesHaveTheFormOfTheirEnding();
     void csvIsQuoted();
+    void csvTellsWhatWasNotCountedOrTaken();
     void htmlIsEscaped();
     void jsonTellsWhatWasNotCounted();
     void aFileThatCannotBeWrittenIsTold();
@@ -279,7 +280,7 @@ void tst_TypeLoss::csvIsQuoted()
         table(u"h/s/t"_s, {column(u"a, \"b\"\nc"_s, u"bigint"_s), column(u" edge"_s, u"numeric(20,2)"_s)}),
         MappingPath::ExternalTable, {}));
     const QByteArray uncounted = mapping::reportCsv(report);
-    QVERIFY2(uncounted.startsWith("table,column,type,target,verdict,values_at_risk,rows,risks,reason,advice\n"
+    QVERIFY2(uncounted.startsWith("table,column,type,target,verdict,values_at_risk,rows,risks,reason,advice,error\n"
                                   "h/s/t,\"a, \"\"b\"\"\nc\",BIGINT,BIGINT,exact,,,lowest_bigint,"),
              uncounted.constData());
     QVERIFY2(uncounted.contains("\nh/s/t,\" edge\",\"NUMERIC(20,2)\",\"DECIMAL(20,2)\",exact,,,nan,"),
@@ -287,6 +288,25 @@ void tst_TypeLoss::csvIsQuoted()
     QVERIFY(mapping::takeCounts(report.tables.first(), counted(12345, {1, 0})));
     QVERIFY2(mapping::reportCsv(report).contains(",narrower,1,12345,lowest_bigint=1,"),
              mapping::reportCsv(report).constData());
+}
+
+void tst_TypeLoss::csvTellsWhatWasNotCountedOrTaken()
+{
+    mapping::TypeLossReport report;
+    report.scope = path(u"h/s"_s);
+    report.passedOver = {u"a,view"_s};
+    for (const auto &info : {table(u"h/s/secret"_s, {column(u"d"_s, u"date"_s)}),
+                             table(u"h/s/counted"_s, {column(u"i"_s, u"integer"_s)}), table(u"h/s/nocols"_s, {})})
+        report.tables.append(mapping::lossOf(info, MappingPath::ExternalTable, {}));
+    report.tables.first().countError = core::Error{core::ErrorKind::Permission, u"no right, \"sir\""_s, {}, {}, {}};
+    const QByteArrayList lines = mapping::reportCsv(report).split('\n');
+    QCOMPARE(lines.size(), 6); // and nothing behind the last
+    QVERIFY2(lines.at(1).startsWith("h/s/secret,d,DATE,DATE,") && lines.at(1).endsWith(",\"no right, \"\"sir\"\"\""),
+             lines.at(1).constData());
+    QVERIFY2(lines.at(2).startsWith("h/s/counted,i,") && lines.at(2).endsWith(','), lines.at(2).constData());
+    QCOMPARE(lines.at(3), QByteArray("h/s/nocols,,,,,,,,It has no columns,,"));
+    QCOMPARE(lines.at(4), QByteArray("\"h/s/a,view\",,,,,,,,Not taken on this way,,"));
+    QCOMPARE(lines.at(5), QByteArray());
 }
 
 void tst_TypeLoss::htmlIsEscaped()

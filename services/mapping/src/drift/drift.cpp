@@ -50,7 +50,7 @@ QString sourceTitleOf(const DriftFacts &facts)
 QString addressOf(const catalog::JdbcLocation &location)
 {
     const int port = location.port == 0 ? catalog::JdbcLocation::driverPort : location.port;
-    return QStringLiteral("%1:%2/%3").arg(location.host).arg(port).arg(location.database);
+    return QStringLiteral("%1:%2/%3").arg(location.host, QString::number(port), location.database);
 }
 
 // Why the mapping cannot be compared with its source; nothing if it can.

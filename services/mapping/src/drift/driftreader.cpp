@@ -136,6 +136,25 @@ public:
         return vanished(path, listed, add);
     }
 
+    Result<QList<DriftFacts>> sourcesOf(const ObjectPath &schema, const QStringList &names)
+    {
+        QList<DriftFacts> some;
+        for (const QString &name : names) {
+            const auto key = keyOf(schema, name);
+            if (!key)
+                return core::fail(key.error());
+            DriftFacts facts;
+            facts.table = schema.child(name);
+            takeStored(*key, facts);
+            if (facts.stored)
+                some.append(facts);
+        }
+        addSources(some);
+        if (m_cancellation.isRequested())
+            return core::fail(core::Error::cancelled());
+        return some;
+    }
+
 private:
     // The catalog of a connection to MaxCompute.
     Result<std::shared_ptr<catalog::Catalog>> mapped(const ObjectPath &path)
@@ -296,6 +315,13 @@ Result<DriftFacts> DriftReader::read(const ObjectPath &table, const planning::So
                                      const Cancellation &cancellation) const
 {
     return Reading(*this, sources, cancellation).one(table);
+}
+
+Result<QList<DriftFacts>> DriftReader::sourcesOf(const ObjectPath &schema, const QStringList &names,
+                                                 const planning::Sources &sources,
+                                                 const Cancellation &cancellation) const
+{
+    return Reading(*this, sources, cancellation).sourcesOf(schema, names);
 }
 
 Result<DriftReader::Found> DriftReader::check(const DriftScope &scope, const planning::Sources &sources,

@@ -25,7 +25,7 @@ public:
     {
         QString name = proposed;
         for (int i = 2; m_taken.contains(name.toLower()); ++i)
-            name = QStringLiteral("%1_%2").arg(proposed).arg(i);
+            name = QStringLiteral("%1_%2").arg(proposed, QString::number(i));
         take(name);
         return name;
     }

@@ -24,9 +24,7 @@ int portOf(const JdbcLocation &location)
 QString tableTitle(const JdbcLocation &location)
 {
     return QStringLiteral("%1:%2/%3.%4.%5")
-        .arg(location.host)
-        .arg(portOf(location))
-        .arg(location.database, location.schema(), location.table());
+        .arg(location.host, QString::number(portOf(location)), location.database, location.schema(), location.table());
 }
 
 // Parameters as they count: in any order, names in any case.

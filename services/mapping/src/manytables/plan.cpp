@@ -87,7 +87,8 @@ private:
     void addTable(qsizetype i, plan::StepGroup &group, plan::Plan &plan)
     {
         const PlannedTable &table = m_tables.at(i);
-        const plan::Plan single = planMapTable(oneTable(m_definition, table), oneTableFacts(m_facts, i, table));
+        const plan::Plan single =
+            planMapTable(oneTable(m_definition, m_facts, i, table), oneTableFacts(m_facts, i, table));
         const QString number = QString::number(++m_count);
         QString dropId;
         for (plan::Step step : single.steps()) {
@@ -150,7 +151,7 @@ QList<FieldProblem> commonProblems(const MapTables &definition, const MapTablesF
     one.existing.clear();
     PlannedTable table;
     table.name = QStringLiteral("t");
-    return fieldProblems(oneTable(definition, table), oneTableFacts(one, 0, table));
+    return fieldProblems(oneTable(definition, one, 0, table), oneTableFacts(one, 0, table));
 }
 
 void addVerdicts(const QList<PlannedTable> &tables, QList<plan::Notice> &notices)
@@ -179,11 +180,25 @@ void addServerNotices(const MapTables &definition, const MapTablesFacts &facts, 
     if (first == tables.end())
         return;
     const qsizetype i = first - tables.begin();
-    const auto single = planMapTable(oneTable(definition, *first), oneTableFacts(facts, i, *first));
+    const auto single = planMapTable(oneTable(definition, facts, i, *first), oneTableFacts(facts, i, *first));
     for (const plan::Notice &notice : single.notices) {
         if (notice.text.code == u"Mapping.old_hologres")
             notices.append(notice);
     }
+}
+
+// Which tables there are, and why none of them can be mapped.
+plan::Text nothingMadeText(const QList<PlannedTable> &tables)
+{
+    if (tables.isEmpty())
+        return coded("Mapping.no_tables", QT_TRANSLATE_NOOP("Mapping", "There is no table"));
+    QJsonArray reasons;
+    for (const PlannedTable &table : tables)
+        reasons.append(coded("Mapping.column_problem", QT_TRANSLATE_NOOP("Mapping", "%1: %2"),
+                             {table.source.toString(), table.reason.toJson()})
+                           .toJson());
+    return coded("Mapping.no_mappable_tables", QT_TRANSLATE_NOOP("Mapping", "None of the tables can be mapped: %1"),
+                 {QJsonValue(shortened(reasons))});
 }
 
 void addCommonNotices(const MapTables &definition, const MapTablesFacts &facts, const QList<PlannedTable> &tables,
@@ -198,10 +213,7 @@ void addCommonNotices(const MapTables &definition, const MapTablesFacts &facts, 
     const auto isMade = [](const PlannedTable &table) { return table.isMade(); };
     const auto isKept = [](const PlannedTable &table) { return table.verdict == PlannedTable::Verdict::Keep; };
     if (std::ranges::none_of(tables, isMade) && std::ranges::none_of(tables, isKept)) {
-        notices.append({NoticeLevel::Blocker, mapTablesFieldTitle(QStringLiteral("sources")),
-                        tables.isEmpty() ? coded("Mapping.no_tables", QT_TRANSLATE_NOOP("Mapping", "There is no table"))
-                                         : coded("Mapping.no_mappable_table",
-                                                 QT_TRANSLATE_NOOP("Mapping", "None of the tables can be mapped"))});
+        notices.append({NoticeLevel::Blocker, mapTablesFieldTitle(QStringLiteral("sources")), nothingMadeText(tables)});
     }
     if (facts.existingUnknown) {
         notices.append(
@@ -220,9 +232,6 @@ MapTableFacts oneTableFacts(const MapTablesFacts &facts, qsizetype index, const 
     MapTableFacts one;
     one.sourceServer = facts.sourceServer;
     one.source = *facts.relations.at(index).info;
-    // A name that was changed without being asked stands in the comment, whatever comes before and after it.
-    if (proposedTableName(one.source.name) != one.source.name)
-        one.source.comment = commentWithName(one.source.comment, one.source.name);
     one.targetServer = facts.targetServer;
     one.targetReadOnly = facts.targetReadOnly;
     one.targetSchema = facts.targetSchema;
@@ -239,12 +248,16 @@ MapTableFacts oneTableFacts(const MapTablesFacts &facts, qsizetype index, const 
     return one;
 }
 
-MapTable oneTable(const MapTables &definition, const PlannedTable &table)
+MapTable oneTable(const MapTables &definition, const MapTablesFacts &facts, qsizetype index, const PlannedTable &table)
 {
     MapTable one;
     one.source = table.source;
     one.targetSchema = definition.targetSchema;
     one.tableName = table.name;
+    // A name that was changed without being asked stands in the comment, whatever comes before and after it.
+    const catalog::TableInfo &source = *facts.relations.at(index).info;
+    if (proposedTableName(source.name) != source.name)
+        one.comment = commentWithName(source.comment, source.name);
     one.access = definition.access;
     one.roleArn = definition.roleArn;
     one.lifecycleDays = definition.lifecycleDays;

@@ -190,10 +190,14 @@ void TableRuns::show(qsizetype place)
         if (drop.error)
             table.note = drop.error->message;
     }
-    const QJsonObject differing =
-        m_steps.value(m_verifies.at(place)).checkpoint.value(VerifyMappings::differingKey).toObject();
-    if (create.state == RunState::Succeeded && differing.contains(table.target)
-        && m_steps.value(m_verifies.at(place)).state == RunState::Failed) {
+    const plan::StepRun verify = m_steps.value(m_verifies.at(place));
+    const QJsonObject sources = verify.checkpoint.value(VerifyMappings::sourcesKey).toObject();
+    if (create.state == RunState::Succeeded && sources.contains(table.target)) {
+        const auto source = plan::Text::fromJson(sources.value(table.target)).value_or(plan::Text());
+        table.note = joined(QList{source} + m_remarks.at(place));
+    }
+    const QJsonObject differing = verify.checkpoint.value(VerifyMappings::differingKey).toObject();
+    if (create.state == RunState::Succeeded && differing.contains(table.target) && verify.state == RunState::Failed) {
         table.state = State::Failed;
         table.note = plan::Text::fromJson(differing.value(table.target)).value_or(plan::Text());
     }

@@ -27,19 +27,6 @@ void leaveOut(PlannedTable &table, const plan::Text &reason)
     table.reason = reason;
 }
 
-// The first of them, and how many more there are: a line holds no hundred names.
-QJsonValue shortened(QJsonArray names)
-{
-    constexpr qsizetype shown = 3;
-    const qsizetype more = names.size() - shown;
-    if (more <= 1) // "1 more" is no shorter than its name
-        return names;
-    while (names.size() > shown)
-        names.removeLast();
-    names.append(coded("Mapping.more_names", QT_TRANSLATE_NOOP("Mapping", "%1 more"), {more}).toJson());
-    return names;
-}
-
 plan::Text leftOutText(const QList<PlannedColumn> &columns)
 {
     QStringList left;
@@ -49,7 +36,7 @@ plan::Text leftOutText(const QList<PlannedColumn> &columns)
     }
     if (left.isEmpty())
         return {};
-    const QJsonValue names = shortened(QJsonArray::fromStringList(left));
+    const QJsonValue names(shortened(QJsonArray::fromStringList(left)));
     return left.size() == 1
         ? coded("Mapping.one_column_left_out", QT_TRANSLATE_NOOP("Mapping", "1 column left out: %1"), {names})
         : coded("Mapping.columns_left_out", QT_TRANSLATE_NOOP("Mapping", "%1 columns left out: %2"),
@@ -67,7 +54,7 @@ plan::Text checkText(const QList<PlannedColumn> &columns)
     }
     return names.isEmpty()
         ? plan::Text()
-        : coded("Mapping.columns_to_check", QT_TRANSLATE_NOOP("Mapping", "Check: %1"), {shortened(names)});
+        : coded("Mapping.columns_to_check", QT_TRANSLATE_NOOP("Mapping", "Check: %1"), {QJsonValue(shortened(names))});
 }
 
 void judgeColumns(PlannedTable &table, const Relation &relation)
@@ -272,6 +259,18 @@ private:
 };
 
 } // namespace
+
+QJsonArray shortened(QJsonArray names)
+{
+    constexpr qsizetype shown = 3;
+    const qsizetype more = names.size() - shown;
+    if (more <= 1) // "1 more" is no shorter than its name
+        return names;
+    while (names.size() > shown)
+        names.removeLast();
+    names.append(coded("Mapping.more_names", QT_TRANSLATE_NOOP("Mapping", "%1 more"), {more}).toJson());
+    return names;
+}
 
 QList<PlannedTable> plannedTables(const MapTables &definition, const MapTablesFacts &facts)
 {

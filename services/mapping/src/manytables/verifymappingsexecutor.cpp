@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "drift/differences.h"
 #include "externaltable/unheard.h"
 #include "text.h"
 
@@ -8,6 +9,8 @@
 #include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 
 #include <QHash>
+
+#include <algorithm>
 
 namespace isthmus::mapping {
 
@@ -59,6 +62,72 @@ plan::Text problemOf(const Table &planned, const QHash<QString, catalog::TableIn
                 {QJsonValue(found)});
 }
 
+/// What is to be told of the tables, by their names.
+struct Findings {
+    QMap<QString, plan::Text> wrong;
+    QMap<QString, plan::Text> sources; // of tables that are as planned and can be queried
+    bool isSourceWrong = false; // of one of the wrong
+};
+
+plan::Text unknownSourceText(const QJsonValue &reason)
+{
+    return coded("Mapping.source_unseen",
+                 QT_TRANSLATE_NOOP("Mapping", "Whether its source changed since it was planned is not known: %1"),
+                 {reason});
+}
+
+// The columns may have changed between the planning and now, be it days: what was made is what was planned.
+void addSource(const DriftFacts &facts, Findings &found)
+{
+    const QString name = facts.table.name();
+    if (facts.sourceError) {
+        found.sources.insert(name, unknownSourceText(facts.sourceError->message));
+        return;
+    }
+    if (!facts.sourcePath) {
+        found.sources.insert(name,
+                             unknownSourceText(coded("Mapping.source_unreached",
+                                                     QT_TRANSLATE_NOOP("Mapping", "no saved connection leads to it"))
+                                                   .toJson()));
+        return;
+    }
+    Differences differences;
+    addSourceDifferences(facts, differences);
+    QJsonArray texts;
+    auto worst = Difference::Severity::Note;
+    for (const Difference &difference : std::as_const(differences)) {
+        if (difference.kind == Difference::Kind::SourceComments)
+            continue;
+        texts.append(difference.text.toJson());
+        worst = std::max(worst, difference.severity);
+    }
+    if (texts.isEmpty())
+        return;
+    const bool isBroken = worst == Difference::Severity::Breaks;
+    (isBroken ? found.wrong : found.sources)
+        .insert(name,
+                coded("Mapping.source_changed", QT_TRANSLATE_NOOP("Mapping", "Source changed since planned: %1"),
+                      {QJsonValue(texts)}));
+    found.isSourceWrong = found.isSourceWrong || isBroken;
+}
+
+Findings sourceFindings(const VerifyMappingsExecutor::SourcesOf &sourcesOf, const catalog::ObjectPath &schema,
+                        const QStringList &names, const core::Cancellation &cancellation)
+{
+    Findings found;
+    if (!sourcesOf)
+        return found;
+    const auto sources = sourcesOf(schema, names, cancellation);
+    if (!sources) {
+        for (const QString &name : names)
+            found.sources.insert(name, unknownSourceText(sources.error().message));
+        return found;
+    }
+    for (const DriftFacts &facts : *sources)
+        addSource(facts, found);
+    return found;
+}
+
 plan::Text equalText(qsizetype count)
 {
     return count == 1
@@ -66,26 +135,51 @@ plan::Text equalText(qsizetype count)
         : coded("Mapping.verified_many", QT_TRANSLATE_NOOP("Mapping", "%1 tables have the planned columns"), {count});
 }
 
-plan::StepResult told(const QMap<QString, plan::Text> &wrong, qsizetype verified, const plan::StepContext &context)
+QJsonObject logged(const QMap<QString, plan::Text> &texts, const plan::StepContext &context)
 {
-    if (wrong.isEmpty())
-        return plan::StepOutcome{equalText(verified), {}};
-    QJsonObject differing;
-    for (auto it = wrong.cbegin(); it != wrong.cend(); ++it) {
-        differing.insert(it.key(), it->toJson());
+    QJsonObject json;
+    for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
+        json.insert(it.key(), it->toJson());
         context.log(coded("Mapping.column_problem", QT_TRANSLATE_NOOP("Mapping", "%1: %2"), {it.key(), it->toJson()}));
     }
-    context.checkpoint({{VerifyMappings::differingKey, differing}});
+    return json;
+}
+
+plan::Text hintOf(const Findings &found)
+{
+    return found.isSourceWrong
+        ? coded("Mapping.verify_sources_hint",
+                QT_TRANSLATE_NOOP("Mapping",
+                                  "Check the tables for drift, and repair them; or map them again with "
+                                  "\"replace\"."))
+        : coded("Mapping.verify_several_hint", QT_TRANSLATE_NOOP("Mapping", "Map these again with \"replace\"."));
+}
+
+plan::StepResult told(const Findings &found, qsizetype verified, const plan::StepContext &context)
+{
+    const auto &wrong = found.wrong;
+    const QJsonObject differing = logged(wrong, context);
+    const QJsonObject sources = logged(found.sources, context);
+    if (!differing.isEmpty() || !sources.isEmpty() || context.isRepeated) // else nothing was told before
+        context.checkpoint({{VerifyMappings::differingKey, differing}, {VerifyMappings::sourcesKey, sources}});
+    if (wrong.isEmpty() && sources.isEmpty())
+        return plan::StepOutcome{equalText(verified), {}};
+    if (wrong.isEmpty()) {
+        return plan::StepOutcome{
+            coded("Mapping.verified_sources",
+                  QT_TRANSLATE_NOOP("Mapping", "%1; their sources are not known to be as planned: %2"),
+                  {equalText(verified).toJson(), QJsonValue(QJsonArray::fromStringList(sources.keys()))}),
+            {}};
+    }
     const QJsonValue names = QJsonArray::fromStringList(wrong.keys());
-    return plan::fail(
-        ErrorKind::Invalid,
-        wrong.size() == 1
-            ? coded("Mapping.verify_one_differs", QT_TRANSLATE_NOOP("Mapping", "1 of %1 made is not as planned: %2."),
-                    {verified, names})
-            : coded("Mapping.verify_several_differ",
-                    QT_TRANSLATE_NOOP("Mapping", "%1 of %2 made are not as planned: %3."),
-                    {wrong.size(), verified, names}),
-        coded("Mapping.verify_several_hint", QT_TRANSLATE_NOOP("Mapping", "Map these again with \"replace\".")));
+    return plan::fail(ErrorKind::Invalid,
+                      wrong.size() == 1 ? coded("Mapping.verify_one_differs",
+                                                QT_TRANSLATE_NOOP("Mapping", "1 of %1 made is not as planned: %2."),
+                                                {verified, names})
+                                        : coded("Mapping.verify_several_differ",
+                                                QT_TRANSLATE_NOOP("Mapping", "%1 of %2 made are not as planned: %3."),
+                                                {wrong.size(), verified, names}),
+                      hintOf(found));
 }
 
 } // namespace
@@ -155,17 +249,17 @@ plan::StepResult VerifyMappingsExecutor::execute(const plan::Step &step, const p
     QHash<QString, catalog::TableInfo> infos;
     for (const catalog::TableInfo &info : *tables)
         infos.insert(info.name.toLower(), info);
-    QMap<QString, plan::Text> wrong;
+    Findings found = sourceFindings(m_sourcesOf, planned->schema, names, context.cancellation);
     for (const Table &table : std::as_const(made)) {
         plan::Text problem = problemOf(table, infos);
-        if (problem.isEmpty() && planned->readsRows)
+        if (problem.isEmpty() && planned->readsRows && !found.wrong.contains(table.name))
             problem = firstRowProblem(*side, planned->schema.child(table.name), context.cancellation);
         if (context.cancellation.isRequested())
             return core::fail(core::Error::cancelled());
         if (!problem.isEmpty())
-            wrong.insert(table.name, problem);
+            found.wrong.insert(table.name, problem);
     }
-    return told(wrong, made.size(), context);
+    return told(found, made.size(), context);
 }
 
 } // namespace isthmus::mapping

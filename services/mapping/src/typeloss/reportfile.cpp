@@ -93,8 +93,15 @@ QByteArray csvLine(const TableLoss &table, const ColumnLoss &column)
                                   csvCell(table.rows),
                                   csvCell(risks.join(u' ')),
                                   csvCell(words(judged.reason.isEmpty() ? judged.note : judged.reason)),
-                                  csvCell(words(judged.advice))};
+                                  csvCell(words(judged.advice)),
+                                  table.countError ? csvCell(table.countError->message) : QByteArray()};
     return cells.join(',') + '\n';
+}
+
+// Of a table that has no columns to be judged: why.
+QByteArray csvLine(const catalog::ObjectPath &table, const QString &reason)
+{
+    return csvCell(table.toString()) + ",,,,,,,," + csvCell(reason) + ",,\n";
 }
 
 } // namespace
@@ -132,11 +139,15 @@ QJsonObject reportJson(const TypeLossReport &report)
 
 QByteArray reportCsv(const TypeLossReport &report)
 {
-    QByteArray csv("table,column,type,target,verdict,values_at_risk,rows,risks,reason,advice\n");
+    QByteArray csv("table,column,type,target,verdict,values_at_risk,rows,risks,reason,advice,error\n");
     for (const TableLoss &table : report.tables) {
         for (const ColumnLoss &column : table.columns)
             csv += csvLine(table, column);
+        if (table.columns.isEmpty())
+            csv += csvLine(table.path, Text::tr("It has no columns"));
     }
+    for (const QString &name : report.passedOver)
+        csv += csvLine(report.scope.child(name), Text::tr("Not taken on this way"));
     return csv;
 }
 

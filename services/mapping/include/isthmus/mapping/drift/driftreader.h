@@ -37,6 +37,13 @@ public:
     [[nodiscard]] core::Result<DriftFacts> read(const catalog::ObjectPath &table, const planning::Sources &sources,
                                                 const core::Cancellation &cancellation) const;
 
+    /// What became of the sources of the external tables \a names of \a schema, as far as they are remembered; the
+    /// external tables are not looked at (DriftFacts::target). Errors: those of opening the connection to MaxCompute
+    /// and of its Catalog::server().
+    [[nodiscard]] core::Result<QList<DriftFacts>> sourcesOf(const catalog::ObjectPath &schema, const QStringList &names,
+                                                            const planning::Sources &sources,
+                                                            const core::Cancellation &cancellation) const;
+
     /// What a whole level has: the mappings found, and what could not be listed.
     struct Found {
         QList<Drift> mappings;
