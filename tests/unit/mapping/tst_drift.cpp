@@ -272,7 +272,11 @@ void tst_Drift::eachChangeIsToldWithWhatItMeans_data()
             targetColumn(f, "pay_id").comment = QStringLiteral("mine");
             f.target->comment = QStringLiteral("mine too");
         },
-        {QStringLiteral("target_comments|note||Comments of the external table were changed|Texts only")});
+        {QStringLiteral(
+             "target_comments|note||The external table's comment was changed from \"\" to \"mine too\"|Texts "
+             "only"),
+         QStringLiteral("target_comments|note|pay_id|The comment of the external table's pay_id was changed from \"\" "
+                        "to \"mine\"|Texts only")});
     row("external table made anew",
         [](DriftFacts &f) { f.target->created = QDateTime::fromSecsSinceEpoch(1'700'000'060, Qt::UTC); },
         {QStringLiteral("target_remade|note||The external table was made anew since, at %1|Queries go on")

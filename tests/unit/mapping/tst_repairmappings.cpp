@@ -121,6 +121,10 @@ private Q_SLOTS:
     void aRenamedTableIsFollowed();
     void theAddressStaysThatOfTheMapping();
     void whatWasChangedByOthersIsAsItWasAgain();
+    void commentsThatOthersSetStay_data();
+    void commentsThatOthersSetStay();
+    void aChosenColumnThatWasMadeAnewStays();
+    void aColumnThatNoTypeHoldsAnyMoreIsTold();
     void textsAndLifecycleAreAltered();
     void aLifecycleIsNotTakenAwayByAltering();
     void whatIsTheSameAgainIsRememberedAnew();
@@ -167,7 +171,10 @@ void tst_RepairMappings::choicesStay()
     QVERIFY(sql.contains(QStringLiteral("'odps.properties.rolearn'='acs:ram::1:role/reader'")));
     QVERIFY(sql.contains(QStringLiteral("LIFECYCLE 30")));
     const QString notices = noticesOf(plan);
-    QVERIFY2(notices.contains(QStringLiteral("Stays without ")) && notices.contains(QStringLiteral("coupon")),
+    // Those that were left out, and the one that came: a choice had been made.
+    QVERIFY2(notices.contains(QStringLiteral("Stays without order_user_id, order_shop_id, order_product_id, "
+                                             "order_product_catalog_name, order_fee, order_create_time, "
+                                             "order_update_time, order_state, pay_create_time, coupon. ")),
              qPrintable(notices));
 }
 
@@ -246,6 +253,78 @@ void tst_RepairMappings::whatWasChangedByOthersIsAsItWasAgain()
     QVERIFY(sql.contains(QStringLiteral("table=dwd_orders/")));
 }
 
+void tst_RepairMappings::commentsThatOthersSetStay_data()
+{
+    QTest::addColumn<bool>("isMadeAnew");
+    QTest::addColumn<bool>("isSourceChanged");
+    QTest::newRow("alone") << false << false;
+    QTest::newRow("the source's changed too") << false << true;
+    QTest::newRow("the table is made anew") << true << false;
+}
+
+// They are nowhere else, so that undoing them would lose them.
+void tst_RepairMappings::commentsThatOthersSetStay()
+{
+    QFETCH(const bool, isMadeAnew);
+    QFETCH(const bool, isSourceChanged);
+    auto facts = mapped();
+    facts.drift.target->comment = QStringLiteral("my table");
+    facts.drift.target->columns[0].comment = QStringLiteral("mine");
+    facts.drift.target->columns[10].comment.clear(); // of pay_platform, which the source has one for
+    if (isSourceChanged)
+        facts.drift.source->columns[0].comment = QStringLiteral("theirs");
+    if (isMadeAnew)
+        drop(facts, "pay_id");
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    const QString notices = noticesOf(plan);
+    for (const QString &told :
+         {QStringLiteral("The external table's comment was changed from \"\" to \"my table\""),
+          QStringLiteral("The comment of the external table's order_id was changed from \"\" to \"mine\""),
+          QStringLiteral("Comments that were set in MaxCompute stay.")})
+        QVERIFY2(notices.contains(told), qPrintable(notices));
+    if (isMadeAnew) {
+        const QString sql = sqlOf(plan);
+        QVERIFY2(sql.contains(QStringLiteral("order_id BIGINT COMMENT 'mine'")), qPrintable(sql));
+        QVERIFY2(sql.contains(QStringLiteral("COMMENT 'my table'")), qPrintable(sql));
+        QVERIFY2(sql.contains(QStringLiteral("pay_platform INT,")), qPrintable(sql));
+        return;
+    }
+    QCOMPARE(kindsOf(plan), QStringList{QStringLiteral("verify_mapping")}); // nothing to set: remembered alone
+    const auto verify = VerifyMapping::fromStep(plan.steps().last());
+    QCOMPARE(verify->remember->definition.comment, QStringLiteral("my table"));
+    QCOMPARE(verify->remember->definition.columns.first().comment, QStringLiteral("mine"));
+    QCOMPARE(verify->remember->target.comment, QStringLiteral("my table"));
+}
+
+void tst_RepairMappings::aChosenColumnThatWasMadeAnewStays()
+{
+    auto facts = mapped(chosen());
+    for (const char *name : {"pay_id", "pay_platform", "order_state"})
+        drop(facts, name);
+    add(facts, "pay_id", "numeric(10,1)", 20);
+    add(facts, "pay_platform", "bigint", 21);
+    add(facts, "order_state", "integer", 22);
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    const QString sql = sqlOf(plan);
+    QVERIFY2(sql.contains(QStringLiteral("(\n  id BIGINT,\n  payment STRING,\n  pay_platform BIGINT\n)")),
+             qPrintable(sql)); // as chosen; order_state had been left out
+}
+
+void tst_RepairMappings::aColumnThatNoTypeHoldsAnyMoreIsTold()
+{
+    auto facts = mapped(chosen());
+    drop(facts, "pay_id");
+    add(facts, "pay_id", "jsonb");
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    QVERIFY(!sqlOf(plan).contains(QStringLiteral("payment")));
+    QVERIFY2(noticesOf(plan).contains(QStringLiteral("pay_id goes from the external table: MaxCompute cannot read "
+                                                     "JSONB.")),
+             qPrintable(noticesOf(plan)));
+}
+
 void tst_RepairMappings::textsAndLifecycleAreAltered()
 {
     auto facts = mapped();
@@ -258,7 +337,6 @@ void tst_RepairMappings::textsAndLifecycleAreAltered()
     QVERIFY(!plan.steps().first().isDestructive() && plan.steps().first().canResume);
     QCOMPARE(plan.steps().first().sql,
              QStringLiteral("SET odps.namespace.schema=true;\n"
-                            "ALTER TABLE dbs_mc.default.dwd_orders SET COMMENT '';\n"
                             "ALTER TABLE dbs_mc.default.dwd_orders CHANGE COLUMN order_id COMMENT 'it\\'s \\\\ new';\n"
                             "ALTER TABLE dbs_mc.default.dwd_orders SET LIFECYCLE 7;"));
     const auto verify = VerifyMapping::fromStep(plan.steps().last());

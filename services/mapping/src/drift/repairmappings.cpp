@@ -74,6 +74,37 @@ void addDifferences(const Drift &drift, QList<Notice> &notices)
     }
 }
 
+// What others wrote in MaxCompute is nowhere else.
+void addKeptComments(const Drift &drift, QList<Notice> &notices)
+{
+    const bool hasComments = std::ranges::any_of(drift.differences, [](const Difference &difference) {
+        return difference.kind == Difference::Kind::TargetComments;
+    });
+    if (hasComments)
+        notices.append({NoticeLevel::Info, drift.table.name(),
+                        coded("Mapping.repair_keeps_comments",
+                              QT_TRANSLATE_NOOP("Mapping", "Comments that were set in MaxCompute stay."))});
+}
+
+// Columns that the external table was to have, and whose type MaxCompute no longer reads.
+void addUnreadable(const RepairFacts &facts, const MapTable &definition, QList<Notice> &notices)
+{
+    QSet<QString> shown;
+    for (const QString &source : columnSources(facts.drift.stored ? facts.drift.stored->target : *facts.drift.target))
+        shown.insert(source);
+    for (const ColumnChoice &choice : definition.columns) {
+        const auto column = std::ranges::find(facts.drift.source->columns, choice.source, &catalog::Column::name);
+        const bool isLost = !choice.include && shown.contains(choice.source)
+            && column != facts.drift.source->columns.end() && toMaxCompute(column->type).fit == Fit::LeftOut;
+        if (isLost)
+            notices.append(
+                {NoticeLevel::Warning, definition.tableName,
+                 coded("Mapping.repair_unreadable",
+                       QT_TRANSLATE_NOOP("Mapping", "%1 goes from the external table: MaxCompute cannot read %2."),
+                       {choice.source, column->type.text})});
+    }
+}
+
 // Columns of the source that stay out of the external table although they could be in it.
 void addLeftOut(const MapTable &definition, const catalog::TableInfo &source, QList<Notice> &notices)
 {
@@ -90,7 +121,7 @@ void addLeftOut(const MapTable &definition, const catalog::TableInfo &source, QL
                               QT_TRANSLATE_NOOP("Mapping",
                                                 "Stays without %1. To have them too, map the table again with "
                                                 "\"replace\"."),
-                              {names})});
+                              {QJsonValue(names)})}); // one argument, all of them
     }
 }
 
@@ -112,7 +143,9 @@ Plan recreate(const RepairFacts &facts, const Drift &drift)
     const MapTable definition = repairedDefinition(facts.drift);
     Plan plan = planMapTable(definition, mapFacts(facts));
     keepNews(drift, plan.notices);
+    addUnreadable(facts, definition, plan.notices);
     addLeftOut(definition, *facts.drift.source, plan.notices);
+    addKeptComments(drift, plan.notices);
     return plan;
 }
 
@@ -157,6 +190,7 @@ Plan alter(const RepairFacts &facts, const Drift &drift)
         block(drift, problem.text, plan);
     const Remembered wanted = rememberedOf(definition, map);
     const catalog::ObjectPath &table = facts.drift.table;
+    addKeptComments(drift, plan.notices);
     plan.touches = {{table.toString(), plan::Change::Changed, definition.source.toString()}};
     if (const QString sql = alterStatements(facts, wanted.fingerprint.target); !sql.isEmpty()) {
         plan::SqlStep step;
