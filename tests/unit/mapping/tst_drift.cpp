@@ -203,6 +203,20 @@ void tst_Drift::eachChangeIsToldWithWhatItMeans_data()
         },
         {QStringLiteral("source_comments|note||2 column comments changed in Hologres|Texts only"),
          QStringLiteral("source_comments|note||The comment of the table changed in Hologres|Texts only")});
+    row("renamed table, and another took its name",
+        [](DriftFacts &f) {
+            f.source->name = QStringLiteral("orders_2");
+            f.isNameTaken = true;
+        },
+        {QStringLiteral("source_renamed|breaks||The table public.dwd_orders is called public.orders_2 in Hologres "
+                        "now|Queries show the rows of another table: one that is called public.dwd_orders now")});
+    row("table that became a view",
+        [](DriftFacts &f) {
+            f.source->kind = catalog::ObjectKind::View;
+            f.source->identity = QStringLiteral("20000");
+        },
+        {QStringLiteral("source_kind|breaks||public.dwd_orders is another sort of table in Hologres now (view)|Queries "
+                        "may fail or show other rows. A view cannot be mapped; map the tables that it reads")});
     row("renamed table", [](DriftFacts &f) { f.source->name = QStringLiteral("orders_2"); },
         {QStringLiteral("source_renamed|breaks||The table public.dwd_orders is called public.orders_2 in Hologres "
                         "now|Every query fails: there is no public.dwd_orders")});

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void aRenamedColumnKeepsItsNameInMaxCompute();
     void aNewNameMakesWayForOneThatIsKept();
     void aRenamedTableIsFollowed();
+    void aTableWhoseNameAnotherTookIsFollowed();
     void theAddressStaysThatOfTheMapping();
     void whatWasChangedByOthersIsAsItWasAgain();
     void commentsThatOthersSetStay_data();
@@ -135,6 +136,7 @@ private Q_SLOTS:
     void equalOnesAreNotRepaired();
     void whatCannotBeComparedIsNotRepaired();
     void severalAreConfirmedTogetherAndFailApart();
+    void oneThatCannotBeRepairedIsPassedOver();
     void aTaskSurvivesItsDocument();
 };
 
@@ -224,6 +226,22 @@ void tst_RepairMappings::aRenamedTableIsFollowed()
     QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
     QVERIFY2(sqlOf(plan).contains(QStringLiteral("table=Orders%202/")), qPrintable(sqlOf(plan)));
     QCOMPARE(plan.touches.first().path, QStringLiteral("dbs_mc/default/dwd_orders"));
+}
+
+void tst_RepairMappings::aTableWhoseNameAnotherTookIsFollowed()
+{
+    auto facts = mapped();
+    facts.drift.source->name = QStringLiteral("orders_old");
+    facts.drift.source->path = {QStringLiteral("order_dw"), {QStringLiteral("public"), QStringLiteral("orders_old")}};
+    facts.drift.isNameTaken = true;
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    QCOMPARE(kindsOf(plan), anew); // to be confirmed, never remembered as right
+    QVERIFY2(sqlOf(plan).contains(QStringLiteral("table=orders_old/")), qPrintable(sqlOf(plan)));
+    QVERIFY2(noticesOf(plan).contains(
+                 QStringLiteral("It will show the table that was mapped, public.orders_old. To show the one that is "
+                                "called public.dwd_orders now, map that with \"replace\" in place of this repair.")),
+             qPrintable(noticesOf(plan)));
 }
 
 void tst_RepairMappings::theAddressStaysThatOfTheMapping()
@@ -403,6 +421,7 @@ void tst_RepairMappings::aMappingWithoutASourceGoes()
     QCOMPARE(plan.steps().first().confirmName, QStringLiteral("dwd_orders"));
     const auto step = DropExternalTableStep::fromStep(plan.steps().first());
     QVERIFY(step.has_value() && step->forget);
+    QVERIFY2(!noticesOf(plan).contains(QStringLiteral("rows")), qPrintable(noticesOf(plan))); // they are gone
 }
 
 void tst_RepairMappings::whatIsGoneOnBothSidesIsForgotten()
@@ -456,6 +475,7 @@ void tst_RepairMappings::severalAreConfirmedTogetherAndFailApart()
     for (const auto &group : plan.groups) {
         QCOMPARE(group.onError, plan::OnError::Continue);
         QCOMPARE(group.steps.first().confirmName, QStringLiteral("default"));
+        QCOMPARE(plan::words(group.steps.first().destructiveNote), QStringLiteral("drops 2 external tables"));
         QCOMPARE(group.steps.at(1).needs, QStringList{group.steps.first().id});
         QCOMPARE(group.steps.at(2).needs, QStringList{group.steps.at(1).id});
     }
@@ -463,6 +483,26 @@ void tst_RepairMappings::severalAreConfirmedTogetherAndFailApart()
     other.drift.table = {QStringLiteral("dbs_mc"), {QStringLiteral("ads"), QStringLiteral("other")}};
     plan = planRepairMappings({{one.drift.table, other.drift.table}}, {one, other});
     QCOMPARE(plan.steps().first().confirmName, QStringLiteral("dbs_mc"));
+}
+
+void tst_RepairMappings::oneThatCannotBeRepairedIsPassedOver()
+{
+    auto one = mapped();
+    drop(one, "pay_id");
+    auto view = one;
+    view.drift.table = view.drift.table.parent().child(QStringLiteral("view"));
+    view.drift.source->kind = catalog::ObjectKind::View;
+    QVERIFY(!compared(view.drift).canBeRepaired());
+    auto plan = planRepairMappings({{one.drift.table, view.drift.table}}, {one, view});
+    QVERIFY2(plan.isRunnable() && plan.check(), qPrintable(noticesOf(plan)));
+    QCOMPARE(kindsOf(plan), anew);
+    QCOMPARE(plan.touches.size(), 1);
+    QCOMPARE(plan::words(plan.steps().first().destructiveNote), QStringLiteral("drops 1 external table"));
+    QVERIFY2(noticesOf(plan).contains(
+                 QStringLiteral("Passed over: A view cannot be mapped; map the tables that it reads\n")),
+             qPrintable(noticesOf(plan)));
+    QVERIFY(!planOf(view).isRunnable());
+    QVERIFY(!planRepairMappings({{view.drift.table, view.drift.table}}, {view, view}).isRunnable());
 }
 
 void tst_RepairMappings::aTaskSurvivesItsDocument()
