@@ -165,8 +165,7 @@ int tell(const CtlSession &session, const Compared &compared)
 
 QString unrepairable(const Drift &drift)
 {
-    const plan::Text why = drift.problem ? drift.problem->message : drift.summary();
-    return CtlText::tr("%1 cannot be repaired: %2").arg(drift.table.toString(), words(why));
+    return CtlText::tr("%1 cannot be repaired: %2").arg(drift.table.toString(), words(drift.unrepairable()));
 }
 
 // What can be repaired of what was compared; the rest is told.

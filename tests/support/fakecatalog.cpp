@@ -231,6 +231,17 @@ QFuture<Result<catalog::TableInfo>> FakeCatalog::table(const ObjectPath &path)
     return core::ready(m_tables.value(path, core::fail(notSet(path))));
 }
 
+QFuture<Result<ObjectPath>> FakeCatalog::whereIs(const QString &, const QString &identity)
+{
+    const std::lock_guard lock(m_mutex);
+    m_calls.append(QStringLiteral("where ") + identity);
+    for (auto it = m_tables.cbegin(); it != m_tables.cend(); ++it) {
+        if (it.value() && it.value()->identity == identity)
+            return core::ready(Result<ObjectPath>(it.key()));
+    }
+    return core::ready<ObjectPath>(core::fail(notSet(ObjectPath{identity, {}})));
+}
+
 QFuture<Result<QString>> FakeCatalog::ddl(const ObjectPath &)
 {
     const std::lock_guard lock(m_mutex);

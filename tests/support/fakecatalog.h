@@ -81,6 +81,9 @@ public:
     [[nodiscard]] QFuture<core::Result<QList<catalog::ExternalLink>>>
     externalLinks(const catalog::ObjectPath &scope) override;
     [[nodiscard]] QFuture<core::Result<catalog::TableInfo>> table(const catalog::ObjectPath &path) override;
+    /// From what was set with setTable(); never held.
+    [[nodiscard]] QFuture<core::Result<catalog::ObjectPath>> whereIs(const QString &database,
+                                                                     const QString &identity) override;
     [[nodiscard]] QFuture<core::Result<QString>> ddl(const catalog::ObjectPath &path) override;
     [[nodiscard]] QFuture<core::Result<QList<catalog::Fact>>> facts(const catalog::ObjectPath &path) override;
 

@@ -17,8 +17,12 @@ plan::Text relationKindText(catalog::ObjectKind kind)
         return coded("Catalog.view", QT_TRANSLATE_NOOP("Catalog", "view"));
     case catalog::ObjectKind::MaterializedView:
         return coded("Catalog.materialized_view", QT_TRANSLATE_NOOP("Catalog", "materialized view"));
+    case catalog::ObjectKind::ForeignTable:
+        return coded("Catalog.foreign_table", QT_TRANSLATE_NOOP("Catalog", "foreign table"));
+    case catalog::ObjectKind::DynamicTable:
+        return coded("Catalog.dynamic_table", QT_TRANSLATE_NOOP("Catalog", "dynamic table"));
     default:
-        return catalog::objectKindTitle(kind); // MaxCompute has no others
+        return catalog::objectKindTitle(kind); // neither system has others
     }
 }
 

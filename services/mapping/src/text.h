@@ -28,6 +28,13 @@ struct Text {
 [[nodiscard]] plan::Text relationKindText(catalog::ObjectKind kind); ///< "external table"
 [[nodiscard]] plan::Text lossText(catalog::ObjectKind kind); ///< what goes with such a relation: "its rows"
 
+/// What is confirmed: "drops 3 external tables".
+[[nodiscard]] inline plan::Text dropsText(qsizetype count)
+{
+    return count == 1 ? coded("Mapping.drops_one", QT_TRANSLATE_NOOP("Mapping", "drops 1 external table"))
+                      : coded("Mapping.drops_many", QT_TRANSLATE_NOOP("Mapping", "drops %1 external tables"), {count});
+}
+
 [[nodiscard]] inline plan::Text columnCountText(qsizetype count)
 {
     return count == 1 ? coded("Mapping.one_column", QT_TRANSLATE_NOOP("Mapping", "1 column"))

@@ -91,6 +91,9 @@ private Q_SLOTS:
     void aTableThatIsGoneTakesItsMappingAlong();
     void whatOthersDidToTheExternalTableIsToldAndUndone_data();
     void whatOthersDidToTheExternalTableIsToldAndUndone();
+    void commentsSetInMaxComputeStay();
+    void aChosenColumnThatWasMadeAnewStays();
+    void aTableThatBecameAViewIsPassedOver();
     void anExternalTableThatIsGoneIsMadeAgain();
     void whatIsDroppedHereIsForgotten();
     void tablesThatOthersMadeAreComparedAllTheSame();
@@ -180,6 +183,10 @@ void tst_Drift::eachChangeIsToldAndRepaired_data()
     QTest::newRow("rename the table") << u"ALTER TABLE public.drifting RENAME TO moved"_s
                                       << QStringList{u"source_renamed"_s} << u"broken"_s
                                       << QByteArray("id,name,fee,state\n1,one,1.5,7\n2,,2.25,8\n");
+    QTest::newRow("rename the table, and another takes its name")
+        << u"ALTER TABLE public.drifting RENAME TO moved; CREATE TABLE public.drifting (LIKE public.moved INCLUDING "
+           "ALL); INSERT INTO public.drifting VALUES (99, 'x', 1, 1)"_s
+        << QStringList{u"source_renamed"_s} << u"broken"_s << QByteArray("id,name,fee,state\n1,one,1.5,7\n2,,2.25,8\n");
     QTest::newRow("make the table anew")
         << u"DROP TABLE public.drifting; CREATE TABLE public.drifting (state int, id bigint, name text, fee "
            "numeric(20,2)); COMMENT ON COLUMN public.drifting.fee IS 'in yuan'; INSERT INTO public.drifting VALUES (5, "
@@ -284,6 +291,58 @@ void tst_Drift::whatOthersDidToTheExternalTableIsToldAndUndone()
     QCOMPARE(rowsOf(u"drifting"_s), QByteArray("id,name,fee,state\n1,one,1.5,7\n2,,2.25,8\n"));
 }
 
+void tst_Drift::commentsSetInMaxComputeStay()
+{
+    const QString table = u"dbs_mc/default/drifting"_s;
+    VERIFY_DONE(sql(u"dbs_mc"_s,
+                    u"SET odps.namespace.schema=true; ALTER TABLE default.drifting SET COMMENT 'my table'; ALTER TABLE "
+                    "default.drifting CHANGE COLUMN fee COMMENT 'mine'; "_s));
+    const auto told = test::runCtl({u"drift"_s, table});
+    QVERIFY2(told.out.contains("\"in yuan\" to \"mine\""), told.out.constData());
+    VERIFY_DONE(test::runCtl({u"drift"_s, table, u"--repair"_s})); // nothing to confirm: nothing is undone
+    QCOMPARE(drift(table).exitCode, 0);
+    VERIFY_DONE(sql(u"order_dw"_s, u"ALTER TABLE public.drifting DROP COLUMN name"_s));
+    VERIFY_DONE(repair(table, u"drifting"_s));
+    QCOMPARE(drift(table).exitCode, 0);
+    const auto shown = test::runCtl({u"show"_s, table, u"--ddl"_s});
+    QVERIFY2(shown.out.contains("my table") && shown.out.contains("mine"), (shown.out + shown.err).constData());
+}
+
+void tst_Drift::aChosenColumnThatWasMadeAnewStays()
+{
+    const QString table = u"dbs_mc/default/other"_s;
+    VERIFY_DONE(
+        test::runCtl({u"map-table"_s, u"order_dw/public/drifting"_s, table, u"--columns"_s, u"id,fee,state"_s}));
+    VERIFY_DONE(sql(u"order_dw"_s,
+                    u"ALTER TABLE public.drifting DROP COLUMN fee; ALTER TABLE public.drifting ADD COLUMN fee "
+                    "numeric(10,1) DEFAULT 7"_s));
+    QCOMPARE(drift(table).differences, QStringList{u"column_replaced fee"_s});
+    VERIFY_DONE(repair(table, u"other"_s));
+    QCOMPARE(drift(table).exitCode, 0);
+    QCOMPARE(rowsOf(u"other"_s), QByteArray("id,state,fee\n1,7,7\n2,8,7\n"));
+}
+
+void tst_Drift::aTableThatBecameAViewIsPassedOver()
+{
+    VERIFY_DONE(sql(u"order_dw"_s,
+                    u"CREATE TABLE public.another (id bigint, a int); INSERT INTO public.another VALUES (1, 2)"_s));
+    VERIFY_DONE(test::runCtl({u"map-table"_s, u"order_dw/public/another"_s, u"dbs_mc/default/other"_s}));
+    VERIFY_DONE(sql(u"order_dw"_s,
+                    u"DROP TABLE public.drifting; ALTER TABLE public.another DROP COLUMN a; CREATE VIEW "
+                    "public.drifting AS SELECT id, 'x'::text AS name, 1.0::numeric(20,2) AS fee, 1 AS state FROM "
+                    "public.another"_s));
+    const auto gone = qScopeGuard([] { VERIFY_DONE(sql(u"order_dw"_s, u"DROP VIEW public.drifting"_s)); });
+    const Told told = drift(u"dbs_mc/default/drifting"_s);
+    QVERIFY2(told.differences.contains(u"source_kind"_s), qPrintable(told.differences.join(u", "_s)));
+    QVERIFY(!told.differences.contains(u"source_remade"_s));
+    QCOMPARE(told.state, u"broken"_s);
+    const auto repaired = test::runCtl({u"drift"_s, u"dbs_mc/default"_s, u"--repair"_s, u"--confirm"_s, u"other"_s});
+    QCOMPARE(repaired.exitCode, driftCode); // one stays as it is
+    QVERIFY2(repaired.err.contains("drifting cannot be repaired: A view cannot be mapped"), repaired.err.constData());
+    QCOMPARE(drift(u"dbs_mc/default/other"_s).exitCode, 0);
+    QCOMPARE(rowsOf(u"other"_s), QByteArray("id\n1\n"));
+}
+
 void tst_Drift::anExternalTableThatIsGoneIsMadeAgain()
 {
     const QString table = u"dbs_mc/default/drifting"_s;
@@ -367,6 +426,7 @@ void tst_Drift::severalAreRepairedByTheNameOfTheirSchema()
     const auto unconfirmed = test::runCtl(repair);
     QCOMPARE(unconfirmed.exitCode, 1);
     QVERIFY2(unconfirmed.err.contains("--confirm default"), unconfirmed.err.constData());
+    QVERIFY2(unconfirmed.err.contains("drops 2 external tables"), unconfirmed.err.constData());
     const auto done = test::runCtl(repair + QStringList{u"--confirm"_s, u"default"_s, u"--json"_s});
     QCOMPARE(done.exitCode, 0);
     QCOMPARE(done.json().value(u"steps"_s).toArray().size(), 6);

@@ -203,6 +203,20 @@ void tst_Drift::eachChangeIsToldWithWhatItMeans_data()
         },
         {QStringLiteral("source_comments|note||2 column comments changed in Hologres|Texts only"),
          QStringLiteral("source_comments|note||The comment of the table changed in Hologres|Texts only")});
+    row("renamed table, and another took its name",
+        [](DriftFacts &f) {
+            f.source->name = QStringLiteral("orders_2");
+            f.isNameTaken = true;
+        },
+        {QStringLiteral("source_renamed|breaks||The table public.dwd_orders is called public.orders_2 in Hologres "
+                        "now|Queries show the rows of another table: one that is called public.dwd_orders now")});
+    row("table that became a view",
+        [](DriftFacts &f) {
+            f.source->kind = catalog::ObjectKind::View;
+            f.source->identity = QStringLiteral("20000");
+        },
+        {QStringLiteral("source_kind|breaks||public.dwd_orders is another sort of table in Hologres now (view)|Queries "
+                        "may fail or show other rows. A view cannot be mapped; map the tables that it reads")});
     row("renamed table", [](DriftFacts &f) { f.source->name = QStringLiteral("orders_2"); },
         {QStringLiteral("source_renamed|breaks||The table public.dwd_orders is called public.orders_2 in Hologres "
                         "now|Every query fails: there is no public.dwd_orders")});
@@ -272,7 +286,11 @@ void tst_Drift::eachChangeIsToldWithWhatItMeans_data()
             targetColumn(f, "pay_id").comment = QStringLiteral("mine");
             f.target->comment = QStringLiteral("mine too");
         },
-        {QStringLiteral("target_comments|note||Comments of the external table were changed|Texts only")});
+        {QStringLiteral(
+             "target_comments|note||The external table's comment was changed from \"\" to \"mine too\"|Texts "
+             "only"),
+         QStringLiteral("target_comments|note|pay_id|The comment of the external table's pay_id was changed from \"\" "
+                        "to \"mine\"|Texts only")});
     row("external table made anew",
         [](DriftFacts &f) { f.target->created = QDateTime::fromSecsSinceEpoch(1'700'000'060, Qt::UTC); },
         {QStringLiteral("target_remade|note||The external table was made anew since, at %1|Queries go on")

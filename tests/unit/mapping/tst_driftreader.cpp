@@ -45,6 +45,9 @@ public:
         facts.source.name = name;
         facts.source.path = path(QStringLiteral("order_dw/public/") + name);
         facts.targetServer.host = QStringLiteral("http://mc.example/api");
+        facts.source.identity = QString::number(16400 + remembered.size());
+        for (qsizetype i = 0; i < facts.source.columns.size(); ++i)
+            facts.source.columns[i].number = int(i + 1);
         holo->setTable(facts.source);
         auto definition = maptablefixture::definition();
         definition.source = facts.source.path;
@@ -53,6 +56,18 @@ public:
         auto target = remembered[name].fingerprint.target;
         target.path = path(QStringLiteral("dbs_mc/default/") + name);
         mc->setTable(target);
+    }
+
+    /// Hologres has the table of \a identity under \a name now.
+    void call(const QString &identity, const QString &name) const
+    {
+        for (const Remembered &mapping : remembered) {
+            catalog::TableInfo info = mapping.fingerprint.source;
+            info.path = path(QStringLiteral("order_dw/public/") + name);
+            info.name = name;
+            info.identity = identity;
+            holo->setTable(info);
+        }
     }
 
     void list(const QStringList &names)
@@ -111,6 +126,9 @@ class tst_DriftReader : public QObject {
 private Q_SLOTS:
     void oneTableIsReadOnBothSides();
     void aWholeSchemaTakesOneLookAtEitherSide();
+    void aTableWhoseNameAnotherTookIsFoundByItsNumber();
+    void swappedTablesAreFoundByTheirNumbers();
+    void aNumberOfAnotherTableIsNotTrusted();
     void aProjectIsComparedSchemaBySchema();
     void whatIsRememberedAndGoneIsToldToo();
     void anUnreachableSourceIsToldForItsTablesAlone();
@@ -146,6 +164,63 @@ void tst_DriftReader::aWholeSchemaTakesOneLookAtEitherSide()
     QCOMPARE(world.holo->tablesCalls(path(QStringLiteral("order_dw/public"))), 1); // both tables at once
     QCOMPARE(world.mc->tablesCalls(path(QStringLiteral("dbs_mc/default"))), 1);
     QCOMPARE(world.mc->calls().filter(QStringLiteral("server")).size(), 1);
+}
+
+void tst_DriftReader::aTableWhoseNameAnotherTookIsFoundByItsNumber()
+{
+    World world;
+    world.remember(QStringLiteral("orders"));
+    const QString identity = world.remembered[QStringLiteral("orders")].fingerprint.source.identity;
+    world.call(QStringLiteral("20000"), QStringLiteral("orders"));
+    const auto table = path(QStringLiteral("dbs_mc/default/orders"));
+    auto facts = world.reader().read(table, world.sources, {});
+    QVERIFY(facts && facts->source && !facts->isNameTaken); // the former one is gone
+    QCOMPARE(compared(*facts).differences.first().kind, Difference::Kind::SourceRemade);
+
+    world.call(identity, QStringLiteral("orders_old"));
+    facts = world.reader().read(table, world.sources, {});
+    QVERIFY(facts && facts->source && facts->isNameTaken);
+    QCOMPARE(facts->source->path, path(QStringLiteral("order_dw/public/orders_old")));
+    const Drift drift = compared(*facts);
+    QCOMPARE(drift.state, DriftState::Broken);
+    QCOMPARE(drift.differences.size(), 1);
+    QCOMPARE(drift.differences.first().kind, Difference::Kind::SourceRenamed);
+    QCOMPARE(drift.repair, Repair::Recreate);
+}
+
+void tst_DriftReader::swappedTablesAreFoundByTheirNumbers()
+{
+    World world;
+    world.remember(QStringLiteral("orders"));
+    world.remember(QStringLiteral("dwd_orders"));
+    const QString one = world.remembered[QStringLiteral("orders")].fingerprint.source.identity;
+    const QString other = world.remembered[QStringLiteral("dwd_orders")].fingerprint.source.identity;
+    world.call(one, QStringLiteral("dwd_orders"));
+    world.call(other, QStringLiteral("orders"));
+    const auto found = world.check(QStringLiteral("dbs_mc/default"));
+    QVERIFY(found.has_value());
+    QCOMPARE(states(found->mappings),
+             (QStringList{QStringLiteral("dwd_orders broken remembered"), QStringLiteral("orders broken remembered")}));
+    for (const Drift &drift : found->mappings)
+        QVERIFY(plan::words(drift.effect()).startsWith(QStringLiteral("Queries show the rows of another table")));
+}
+
+// A database that was restored numbers its tables anew.
+void tst_DriftReader::aNumberOfAnotherTableIsNotTrusted()
+{
+    World world;
+    world.remember(QStringLiteral("orders"));
+    const QString identity = world.remembered[QStringLiteral("orders")].fingerprint.source.identity;
+    world.call(QStringLiteral("20000"), QStringLiteral("orders"));
+    auto other = maptablefixture::facts().source;
+    other.path = path(QStringLiteral("order_dw/public/users"));
+    other.name = QStringLiteral("users");
+    other.identity = identity;
+    other.columns = {maptablefixture::column("id", "bigint"), maptablefixture::column("name", "text")};
+    world.holo->setTable(other);
+    const auto facts = world.reader().read(path(QStringLiteral("dbs_mc/default/orders")), world.sources, {});
+    QVERIFY(facts && facts->source && !facts->isNameTaken);
+    QCOMPARE(facts->source->path, path(QStringLiteral("order_dw/public/orders")));
 }
 
 void tst_DriftReader::aProjectIsComparedSchemaBySchema()

@@ -119,8 +119,13 @@ private Q_SLOTS:
     void aRenamedColumnKeepsItsNameInMaxCompute();
     void aNewNameMakesWayForOneThatIsKept();
     void aRenamedTableIsFollowed();
+    void aTableWhoseNameAnotherTookIsFollowed();
     void theAddressStaysThatOfTheMapping();
     void whatWasChangedByOthersIsAsItWasAgain();
+    void commentsThatOthersSetStay_data();
+    void commentsThatOthersSetStay();
+    void aChosenColumnThatWasMadeAnewStays();
+    void aColumnThatNoTypeHoldsAnyMoreIsTold();
     void textsAndLifecycleAreAltered();
     void aLifecycleIsNotTakenAwayByAltering();
     void whatIsTheSameAgainIsRememberedAnew();
@@ -131,6 +136,7 @@ private Q_SLOTS:
     void equalOnesAreNotRepaired();
     void whatCannotBeComparedIsNotRepaired();
     void severalAreConfirmedTogetherAndFailApart();
+    void oneThatCannotBeRepairedIsPassedOver();
     void aTaskSurvivesItsDocument();
 };
 
@@ -167,7 +173,10 @@ void tst_RepairMappings::choicesStay()
     QVERIFY(sql.contains(QStringLiteral("'odps.properties.rolearn'='acs:ram::1:role/reader'")));
     QVERIFY(sql.contains(QStringLiteral("LIFECYCLE 30")));
     const QString notices = noticesOf(plan);
-    QVERIFY2(notices.contains(QStringLiteral("Stays without ")) && notices.contains(QStringLiteral("coupon")),
+    // Those that were left out, and the one that came: a choice had been made.
+    QVERIFY2(notices.contains(QStringLiteral("Stays without order_user_id, order_shop_id, order_product_id, "
+                                             "order_product_catalog_name, order_fee, order_create_time, "
+                                             "order_update_time, order_state, pay_create_time, coupon. ")),
              qPrintable(notices));
 }
 
@@ -219,6 +228,22 @@ void tst_RepairMappings::aRenamedTableIsFollowed()
     QCOMPARE(plan.touches.first().path, QStringLiteral("dbs_mc/default/dwd_orders"));
 }
 
+void tst_RepairMappings::aTableWhoseNameAnotherTookIsFollowed()
+{
+    auto facts = mapped();
+    facts.drift.source->name = QStringLiteral("orders_old");
+    facts.drift.source->path = {QStringLiteral("order_dw"), {QStringLiteral("public"), QStringLiteral("orders_old")}};
+    facts.drift.isNameTaken = true;
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    QCOMPARE(kindsOf(plan), anew); // to be confirmed, never remembered as right
+    QVERIFY2(sqlOf(plan).contains(QStringLiteral("table=orders_old/")), qPrintable(sqlOf(plan)));
+    QVERIFY2(noticesOf(plan).contains(
+                 QStringLiteral("It will show the table that was mapped, public.orders_old. To show the one that is "
+                                "called public.dwd_orders now, map that with \"replace\" in place of this repair.")),
+             qPrintable(noticesOf(plan)));
+}
+
 void tst_RepairMappings::theAddressStaysThatOfTheMapping()
 {
     auto facts = mapped();
@@ -246,6 +271,78 @@ void tst_RepairMappings::whatWasChangedByOthersIsAsItWasAgain()
     QVERIFY(sql.contains(QStringLiteral("table=dwd_orders/")));
 }
 
+void tst_RepairMappings::commentsThatOthersSetStay_data()
+{
+    QTest::addColumn<bool>("isMadeAnew");
+    QTest::addColumn<bool>("isSourceChanged");
+    QTest::newRow("alone") << false << false;
+    QTest::newRow("the source's changed too") << false << true;
+    QTest::newRow("the table is made anew") << true << false;
+}
+
+// They are nowhere else, so that undoing them would lose them.
+void tst_RepairMappings::commentsThatOthersSetStay()
+{
+    QFETCH(const bool, isMadeAnew);
+    QFETCH(const bool, isSourceChanged);
+    auto facts = mapped();
+    facts.drift.target->comment = QStringLiteral("my table");
+    facts.drift.target->columns[0].comment = QStringLiteral("mine");
+    facts.drift.target->columns[10].comment.clear(); // of pay_platform, which the source has one for
+    if (isSourceChanged)
+        facts.drift.source->columns[0].comment = QStringLiteral("theirs");
+    if (isMadeAnew)
+        drop(facts, "pay_id");
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    const QString notices = noticesOf(plan);
+    for (const QString &told :
+         {QStringLiteral("The external table's comment was changed from \"\" to \"my table\""),
+          QStringLiteral("The comment of the external table's order_id was changed from \"\" to \"mine\""),
+          QStringLiteral("Comments that were set in MaxCompute stay.")})
+        QVERIFY2(notices.contains(told), qPrintable(notices));
+    if (isMadeAnew) {
+        const QString sql = sqlOf(plan);
+        QVERIFY2(sql.contains(QStringLiteral("order_id BIGINT COMMENT 'mine'")), qPrintable(sql));
+        QVERIFY2(sql.contains(QStringLiteral("COMMENT 'my table'")), qPrintable(sql));
+        QVERIFY2(sql.contains(QStringLiteral("pay_platform INT,")), qPrintable(sql));
+        return;
+    }
+    QCOMPARE(kindsOf(plan), QStringList{QStringLiteral("verify_mapping")}); // nothing to set: remembered alone
+    const auto verify = VerifyMapping::fromStep(plan.steps().last());
+    QCOMPARE(verify->remember->definition.comment, QStringLiteral("my table"));
+    QCOMPARE(verify->remember->definition.columns.first().comment, QStringLiteral("mine"));
+    QCOMPARE(verify->remember->target.comment, QStringLiteral("my table"));
+}
+
+void tst_RepairMappings::aChosenColumnThatWasMadeAnewStays()
+{
+    auto facts = mapped(chosen());
+    for (const char *name : {"pay_id", "pay_platform", "order_state"})
+        drop(facts, name);
+    add(facts, "pay_id", "numeric(10,1)", 20);
+    add(facts, "pay_platform", "bigint", 21);
+    add(facts, "order_state", "integer", 22);
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    const QString sql = sqlOf(plan);
+    QVERIFY2(sql.contains(QStringLiteral("(\n  id BIGINT,\n  payment STRING,\n  pay_platform BIGINT\n)")),
+             qPrintable(sql)); // as chosen; order_state had been left out
+}
+
+void tst_RepairMappings::aColumnThatNoTypeHoldsAnyMoreIsTold()
+{
+    auto facts = mapped(chosen());
+    drop(facts, "pay_id");
+    add(facts, "pay_id", "jsonb");
+    const auto plan = planOf(facts);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    QVERIFY(!sqlOf(plan).contains(QStringLiteral("payment")));
+    QVERIFY2(noticesOf(plan).contains(QStringLiteral("pay_id goes from the external table: MaxCompute cannot read "
+                                                     "JSONB.")),
+             qPrintable(noticesOf(plan)));
+}
+
 void tst_RepairMappings::textsAndLifecycleAreAltered()
 {
     auto facts = mapped();
@@ -258,7 +355,6 @@ void tst_RepairMappings::textsAndLifecycleAreAltered()
     QVERIFY(!plan.steps().first().isDestructive() && plan.steps().first().canResume);
     QCOMPARE(plan.steps().first().sql,
              QStringLiteral("SET odps.namespace.schema=true;\n"
-                            "ALTER TABLE dbs_mc.default.dwd_orders SET COMMENT '';\n"
                             "ALTER TABLE dbs_mc.default.dwd_orders CHANGE COLUMN order_id COMMENT 'it\\'s \\\\ new';\n"
                             "ALTER TABLE dbs_mc.default.dwd_orders SET LIFECYCLE 7;"));
     const auto verify = VerifyMapping::fromStep(plan.steps().last());
@@ -325,6 +421,7 @@ void tst_RepairMappings::aMappingWithoutASourceGoes()
     QCOMPARE(plan.steps().first().confirmName, QStringLiteral("dwd_orders"));
     const auto step = DropExternalTableStep::fromStep(plan.steps().first());
     QVERIFY(step.has_value() && step->forget);
+    QVERIFY2(!noticesOf(plan).contains(QStringLiteral("rows")), qPrintable(noticesOf(plan))); // they are gone
 }
 
 void tst_RepairMappings::whatIsGoneOnBothSidesIsForgotten()
@@ -378,6 +475,7 @@ void tst_RepairMappings::severalAreConfirmedTogetherAndFailApart()
     for (const auto &group : plan.groups) {
         QCOMPARE(group.onError, plan::OnError::Continue);
         QCOMPARE(group.steps.first().confirmName, QStringLiteral("default"));
+        QCOMPARE(plan::words(group.steps.first().destructiveNote), QStringLiteral("drops 2 external tables"));
         QCOMPARE(group.steps.at(1).needs, QStringList{group.steps.first().id});
         QCOMPARE(group.steps.at(2).needs, QStringList{group.steps.at(1).id});
     }
@@ -385,6 +483,26 @@ void tst_RepairMappings::severalAreConfirmedTogetherAndFailApart()
     other.drift.table = {QStringLiteral("dbs_mc"), {QStringLiteral("ads"), QStringLiteral("other")}};
     plan = planRepairMappings({{one.drift.table, other.drift.table}}, {one, other});
     QCOMPARE(plan.steps().first().confirmName, QStringLiteral("dbs_mc"));
+}
+
+void tst_RepairMappings::oneThatCannotBeRepairedIsPassedOver()
+{
+    auto one = mapped();
+    drop(one, "pay_id");
+    auto view = one;
+    view.drift.table = view.drift.table.parent().child(QStringLiteral("view"));
+    view.drift.source->kind = catalog::ObjectKind::View;
+    QVERIFY(!compared(view.drift).canBeRepaired());
+    auto plan = planRepairMappings({{one.drift.table, view.drift.table}}, {one, view});
+    QVERIFY2(plan.isRunnable() && plan.check(), qPrintable(noticesOf(plan)));
+    QCOMPARE(kindsOf(plan), anew);
+    QCOMPARE(plan.touches.size(), 1);
+    QCOMPARE(plan::words(plan.steps().first().destructiveNote), QStringLiteral("drops 1 external table"));
+    QVERIFY2(noticesOf(plan).contains(
+                 QStringLiteral("Passed over: A view cannot be mapped; map the tables that it reads\n")),
+             qPrintable(noticesOf(plan)));
+    QVERIFY(!planOf(view).isRunnable());
+    QVERIFY(!planRepairMappings({{view.drift.table, view.drift.table}}, {view, view}).isRunnable());
 }
 
 void tst_RepairMappings::aTaskSurvivesItsDocument()

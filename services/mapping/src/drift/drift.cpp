@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drift/differences.h"
+#include "manytables/onetable.h"
 #include "text.h"
 
 #include <isthmus/catalog/columnmapping.h>
@@ -19,11 +20,11 @@ using Kind = Difference::Kind;
 using Severity = Difference::Severity;
 
 constexpr std::array kindNames{
-    "source_gone",          "source_renamed",   "source_remade",       "column_dropped",        "column_renamed",
-    "column_retyped",       "column_replaced",  "column_added",        "column_missing",        "column_unfit",
-    "column_unshown",       "source_comments",  "target_gone",         "target_kind",           "target_source",
-    "target_location",      "target_access",    "target_column_added", "target_column_dropped", "target_column_retyped",
-    "target_column_source", "target_lifecycle", "target_comments",     "target_remade"};
+    "source_gone",           "source_renamed",       "source_remade",    "column_dropped",      "column_renamed",
+    "column_retyped",        "column_replaced",      "column_added",     "column_missing",      "column_unfit",
+    "column_unshown",        "source_kind",          "source_comments",  "target_gone",         "target_kind",
+    "target_source",         "target_location",      "target_access",    "target_column_added", "target_column_dropped",
+    "target_column_retyped", "target_column_source", "target_lifecycle", "target_comments",     "target_remade"};
 static_assert(kindNames.size() == std::size_t(Kind::TargetRemade) + 1);
 
 QString severityName(Severity severity)
@@ -113,10 +114,18 @@ bool canBeAltered(const DriftFacts &facts, const Drift &drift)
            });
 }
 
+// Why what could be compared cannot be repaired.
+plan::Text obstacleOf(const DriftFacts &facts, const Drift &drift)
+{
+    const auto kind = std::ranges::find(drift.differences, Kind::TargetKind, &Difference::kind);
+    if (kind != drift.differences.end())
+        return kind->text;
+    return facts.source ? sourceKindProblem(facts.source->kind) : plan::Text();
+}
+
 Repair repairOf(const DriftFacts &facts, const Drift &drift)
 {
-    const bool isOtherKind = facts.target && facts.target->kind != catalog::ObjectKind::ExternalTable;
-    if (drift.problem || isOtherKind)
+    if (drift.problem || !drift.obstacle.isEmpty())
         return Repair::Impossible;
     if (facts.isSourceGone())
         return facts.target ? Repair::Drop : Repair::Forget;
@@ -218,6 +227,11 @@ plan::Text Drift::effect() const
     return differences.isEmpty() ? plan::Text() : differences.first().effect;
 }
 
+plan::Text Drift::unrepairable() const
+{
+    return problem ? problem->message : obstacle;
+}
+
 QJsonObject Drift::toJson() const
 {
     QJsonArray array;
@@ -273,6 +287,7 @@ Drift compared(const DriftFacts &facts)
     std::stable_sort(drift.differences.begin(), drift.differences.end(),
                      [](const Difference &a, const Difference &b) { return a.severity > b.severity; });
     drift.state = stateOf(drift);
+    drift.obstacle = obstacleOf(facts, drift);
     drift.repair = repairOf(facts, drift);
     return drift;
 }

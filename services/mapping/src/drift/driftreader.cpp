@@ -272,6 +272,8 @@ private:
             }
             if (!facts.source)
                 lookElsewhere(*source->catalog, facts);
+            else if (isAnother(facts))
+                lookForFormer(*source->catalog, facts);
         }
     }
 
@@ -297,6 +299,36 @@ private:
             facts.source = *info;
         else
             noteFailure(info.error(), facts);
+    }
+
+    // Whether another table has the name now, as far as the server tells.
+    static bool isAnother(const DriftFacts &facts)
+    {
+        return facts.stored && !facts.stored->source.identity.isEmpty() && !facts.source->identity.isEmpty()
+            && !isSameTable(facts.stored->source, *facts.source);
+    }
+
+    // The table that was mapped may live on under another name: it is the source still.
+    void lookForFormer(catalog::Catalog &source, DriftFacts &facts)
+    {
+        const TableInfo named = *facts.source;
+        lookElsewhere(source, facts);
+        const bool isFound = !facts.sourceError && isSameTable(facts.stored->source, *facts.source)
+            && isAlike(facts.stored->source, *facts.source);
+        facts.isNameTaken = isFound;
+        if (!isFound)
+            facts.source = named;
+    }
+
+    // A database that was restored numbers its tables anew: a number that is met there again may be any table's. The
+    // one that was mapped has at least half of its columns left.
+    static bool isAlike(const TableInfo &before, const TableInfo &now)
+    {
+        const auto same = std::ranges::count_if(before.columns, [&now](const catalog::Column &column) {
+            const catalog::Column *found = sameColumn(column, now, true);
+            return found && found->name == column.name;
+        });
+        return same * 2 >= before.columns.size();
     }
 
     static void noteFailure(const core::Error &error, DriftFacts &facts)

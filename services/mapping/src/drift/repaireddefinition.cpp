@@ -56,8 +56,16 @@ QHash<QString, ColumnChoice> rememberedChoices(const Fingerprint &stored, const 
     const QList<PlannedColumn> planned = plannedColumns(stored.definition, stored.source);
     *tookAll = std::ranges::all_of(
         planned, [](const PlannedColumn &column) { return column.choice.include || !canBeMapped(column.source); });
+    QSet<QString> kept; // names of columns of now that are columns of then
+    for (const PlannedColumn &column : planned) {
+        if (const Column *same = sameColumn(column.source, now, isSame))
+            kept.insert(same->name);
+    }
     for (const PlannedColumn &column : planned) {
         const Column *same = sameColumn(column.source, now, isSame);
+        // One that was dropped and made anew is still the one that was chosen by its name.
+        if (!same && !kept.contains(column.source.name))
+            same = sameColumn(column.source, now, false);
         if (!same)
             continue;
         ColumnChoice choice = column.choice;
@@ -114,6 +122,26 @@ QList<ColumnChoice> choicesFor(const TableInfo &now, const QHash<QString, Column
     return choices;
 }
 
+const Column *columnCalled(const TableInfo &table, const QString &name)
+{
+    const auto found = std::ranges::find_if(
+        table.columns, [&name](const Column &column) { return column.name.compare(name, Qt::CaseInsensitive) == 0; });
+    return found == table.columns.end() ? nullptr : &*found;
+}
+
+// Comments that others have set in MaxCompute are nowhere else: they stay, as if they had been chosen.
+void keepTargetComments(const TableInfo &before, const TableInfo &now, MapTable &map)
+{
+    if (now.comment != before.comment)
+        map.comment = now.comment;
+    for (ColumnChoice &choice : map.columns) {
+        const Column *was = columnCalled(before, choice.target);
+        const Column *is = columnCalled(now, choice.target);
+        if (choice.include && was && is && was->comment != is->comment)
+            choice.comment = is->comment;
+    }
+}
+
 void takeShown(const TableInfo &target, MapTable &map)
 {
     const auto external = target.external.value_or(catalog::ExternalSource());
@@ -146,6 +174,8 @@ MapTable repairedDefinition(const DriftFacts &facts)
     map.tableName = facts.table.name();
     map.ifTaken = facts.target ? MapTable::IfTaken::Replace : MapTable::IfTaken::Stop;
     map.columns = choicesFor(now, choices, takesNew);
+    if (facts.stored && facts.target)
+        keepTargetComments(facts.stored->target, *facts.target, map);
     return map;
 }
 

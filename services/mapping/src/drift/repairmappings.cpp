@@ -74,6 +74,51 @@ void addDifferences(const Drift &drift, QList<Notice> &notices)
     }
 }
 
+// Where tables change names as a matter of course, the one that has the name now may be the one that is wanted.
+void addFollowed(const DriftFacts &drift, QList<Notice> &notices)
+{
+    if (!drift.isNameTaken)
+        return;
+    const auto title = [](const catalog::TableInfo &table) { return QString(table.schema + u'.' + table.name); };
+    notices.append({NoticeLevel::Warning, drift.table.name(),
+                    coded("Mapping.repair_follows",
+                          QT_TRANSLATE_NOOP("Mapping",
+                                            "It will show the table that was mapped, %1. To show the one that is "
+                                            "called %2 now, map that with \"replace\" in place of this repair."),
+                          {title(*drift.source), title(drift.stored->source)})});
+}
+
+// What others wrote in MaxCompute is nowhere else.
+void addKeptComments(const Drift &drift, QList<Notice> &notices)
+{
+    const bool hasComments = std::ranges::any_of(drift.differences, [](const Difference &difference) {
+        return difference.kind == Difference::Kind::TargetComments;
+    });
+    if (hasComments)
+        notices.append({NoticeLevel::Info, drift.table.name(),
+                        coded("Mapping.repair_keeps_comments",
+                              QT_TRANSLATE_NOOP("Mapping", "Comments that were set in MaxCompute stay."))});
+}
+
+// Columns that the external table was to have, and whose type MaxCompute no longer reads.
+void addUnreadable(const RepairFacts &facts, const MapTable &definition, QList<Notice> &notices)
+{
+    QSet<QString> shown;
+    for (const QString &source : columnSources(facts.drift.stored ? facts.drift.stored->target : *facts.drift.target))
+        shown.insert(source);
+    for (const ColumnChoice &choice : definition.columns) {
+        const auto column = std::ranges::find(facts.drift.source->columns, choice.source, &catalog::Column::name);
+        const bool isLost = !choice.include && shown.contains(choice.source)
+            && column != facts.drift.source->columns.end() && toMaxCompute(column->type).fit == Fit::LeftOut;
+        if (isLost)
+            notices.append(
+                {NoticeLevel::Warning, definition.tableName,
+                 coded("Mapping.repair_unreadable",
+                       QT_TRANSLATE_NOOP("Mapping", "%1 goes from the external table: MaxCompute cannot read %2."),
+                       {choice.source, column->type.text})});
+    }
+}
+
 // Columns of the source that stay out of the external table although they could be in it.
 void addLeftOut(const MapTable &definition, const catalog::TableInfo &source, QList<Notice> &notices)
 {
@@ -90,7 +135,7 @@ void addLeftOut(const MapTable &definition, const catalog::TableInfo &source, QL
                               QT_TRANSLATE_NOOP("Mapping",
                                                 "Stays without %1. To have them too, map the table again with "
                                                 "\"replace\"."),
-                              {names})});
+                              {QJsonValue(names)})}); // one argument, all of them
     }
 }
 
@@ -112,7 +157,10 @@ Plan recreate(const RepairFacts &facts, const Drift &drift)
     const MapTable definition = repairedDefinition(facts.drift);
     Plan plan = planMapTable(definition, mapFacts(facts));
     keepNews(drift, plan.notices);
+    addFollowed(facts.drift, plan.notices);
+    addUnreadable(facts, definition, plan.notices);
     addLeftOut(definition, *facts.drift.source, plan.notices);
+    addKeptComments(drift, plan.notices);
     return plan;
 }
 
@@ -157,6 +205,7 @@ Plan alter(const RepairFacts &facts, const Drift &drift)
         block(drift, problem.text, plan);
     const Remembered wanted = rememberedOf(definition, map);
     const catalog::ObjectPath &table = facts.drift.table;
+    addKeptComments(drift, plan.notices);
     plan.touches = {{table.toString(), plan::Change::Changed, definition.source.toString()}};
     if (const QString sql = alterStatements(facts, wanted.fingerprint.target); !sql.isEmpty()) {
         plan::SqlStep step;
@@ -185,8 +234,10 @@ Plan dropOnly(const RepairFacts &facts)
     drop.isReadOnly = facts.isReadOnly;
     drop.table = facts.drift.target;
     Plan plan = planDropExternalTable({facts.drift.table}, drop);
-    if (!facts.drift.target) // there is nothing to drop but what is remembered of it
-        plan.notices.clear();
+    const bool isThere = facts.drift.target.has_value(); // else there is nothing to drop but what is remembered of it
+    plan.notices.removeIf([isThere](const Notice &notice) { // the rows of its source are gone: nothing to say of them
+        return !isThere || notice.level != NoticeLevel::Blocker;
+    });
     return plan;
 }
 
@@ -210,7 +261,7 @@ Plan planOne(const RepairFacts &facts)
         block(drift, drift.summary(), plan);
         return plan;
     case Repair::Impossible:
-        block(drift, drift.problem ? drift.problem->message : drift.summary(), plan);
+        block(drift, drift.unrepairable(), plan);
         if (drift.problem && !drift.problem->hint.isEmpty())
             plan.notices.append({NoticeLevel::Info, drift.table.name(), drift.problem->hint});
         return plan;
@@ -221,8 +272,27 @@ Plan planOne(const RepairFacts &facts)
     return plan;
 }
 
+// What is confirmed once for all: by which name, and how many tables it drops.
+struct Confirmed {
+    QString name;
+    qsizetype count = 0;
+};
+
+// A table that cannot be repaired does not keep the others from it.
+void passOver(const Plan &one, Plan &plan)
+{
+    for (Notice notice : one.notices) {
+        if (notice.level == NoticeLevel::Blocker) {
+            notice.level = NoticeLevel::Warning;
+            notice.text = coded("Mapping.repair_passed_over", QT_TRANSLATE_NOOP("Mapping", "Passed over: %1"),
+                                {notice.text.toJson()});
+        }
+        plan.notices.append(notice);
+    }
+}
+
 // Adds the steps of one table as a group of their own: a failure of one table stops no other.
-void addGroup(const catalog::ObjectPath &table, const Plan &one, const QString &confirmName, Plan &plan)
+void addGroup(const catalog::ObjectPath &table, const Plan &one, const Confirmed &confirmed, Plan &plan)
 {
     plan::StepGroup group;
     group.title = table.names.last(2).join(u'.');
@@ -232,8 +302,10 @@ void addGroup(const catalog::ObjectPath &table, const Plan &one, const QString &
         step.id = QStringLiteral("%1.%2").arg(plan.groups.size() + 1).arg(group.steps.size() + 1);
         if (!group.steps.isEmpty())
             step.needs = {group.steps.last().id};
-        if (step.isDestructive())
-            step.confirmName = confirmName;
+        if (step.isDestructive()) {
+            step.confirmName = confirmed.name;
+            step.destructiveNote = dropsText(confirmed.count);
+        }
         group.steps.append(step);
     }
     if (!group.steps.isEmpty())
@@ -285,12 +357,25 @@ Plan planRepairMappings(const RepairMappings &definition, const QList<RepairFact
     }
     Plan plan;
     plan.title = titleOf(definition);
-    const QString confirmName = commonName(definition);
-    for (const RepairFacts &one : facts) {
-        const Plan part = planOne(one);
+    QList<Plan> parts;
+    for (const RepairFacts &one : facts)
+        parts.append(planOne(one));
+    const bool isAnyRunnable = std::ranges::any_of(parts, &Plan::isRunnable);
+    const auto isDone = [isAnyRunnable](const Plan &part) { return part.isRunnable() || !isAnyRunnable; };
+    Confirmed confirmed{commonName(definition)};
+    for (const Plan &part : std::as_const(parts)) {
+        const QList<plan::Step> steps = part.steps();
+        confirmed.count += isDone(part) ? std::ranges::count_if(steps, &plan::Step::isDestructive) : 0;
+    }
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const Plan &part = parts.at(i);
+        if (!isDone(part)) {
+            passOver(part, plan);
+            continue;
+        }
         plan.notices += part.notices;
         plan.touches += part.touches;
-        addGroup(one.drift.table, part, confirmName, plan);
+        addGroup(facts.at(i).drift.table, part, confirmed, plan);
     }
     return plan;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drift/differences.h"
+#include "manytables/onetable.h"
 #include "text.h"
 
 #include <QHash>
@@ -43,6 +44,19 @@ plan::Text notShownEffect()
 plan::Text goesOnEffect()
 {
     return coded("Mapping.drift_goes_on", QT_TRANSLATE_NOOP("Mapping", "Queries go on"));
+}
+
+plan::Text noRelationEffect(const QString &table)
+{
+    return coded("Mapping.drift_no_relation", QT_TRANSLATE_NOOP("Mapping", "Every query fails: there is no %1"),
+                 {table});
+}
+
+plan::Text otherRowsEffect(const QString &table)
+{
+    return coded("Mapping.drift_taken_name",
+                 QT_TRANSLATE_NOOP("Mapping", "Queries show the rows of another table: one that is called %1 now"),
+                 {table});
 }
 
 bool hasColumn(const catalog::TableInfo &table, const QString &name)
@@ -220,8 +234,10 @@ void addCommentDifference(const catalog::TableInfo &before, const catalog::Table
     }
 }
 
-void addPlaceDifference(const catalog::TableInfo &before, const catalog::TableInfo &now, Differences &differences)
+void addPlaceDifference(const DriftFacts &facts, Differences &differences)
 {
+    const catalog::TableInfo &before = facts.stored->source;
+    const catalog::TableInfo &now = *facts.source;
     const QString was = before.schema + u'.' + before.name;
     const QString is = now.schema + u'.' + now.name;
     if (was != is) {
@@ -232,9 +248,9 @@ void addPlaceDifference(const catalog::TableInfo &before, const catalog::TableIn
                             is,
                             coded("Mapping.drift_table_renamed",
                                   QT_TRANSLATE_NOOP("Mapping", "The table %1 is called %2 in Hologres now"), {was, is}),
-                            coded("Mapping.drift_no_relation",
-                                  QT_TRANSLATE_NOOP("Mapping", "Every query fails: there is no %1"), {was})});
-    } else if (!before.identity.isEmpty() && !now.identity.isEmpty() && before.identity != now.identity) {
+                            facts.isNameTaken ? otherRowsEffect(was) : noRelationEffect(was)});
+    } else if (sourceKindProblem(now.kind).isEmpty() && !before.identity.isEmpty() && !now.identity.isEmpty()
+               && before.identity != now.identity) {
         differences.append(
             {Kind::SourceRemade,
              Severity::Note,
@@ -247,6 +263,26 @@ void addPlaceDifference(const catalog::TableInfo &before, const catalog::TableIn
     }
 }
 
+// A view, a dynamic or a foreign table has the name of the table now.
+void addKindDifference(const catalog::TableInfo &now, Differences &differences)
+{
+    const plan::Text problem = sourceKindProblem(now.kind);
+    if (problem.isEmpty())
+        return;
+    const QString name = now.schema + u'.' + now.name;
+    differences.append(
+        {Kind::SourceKind,
+         Severity::Breaks,
+         {},
+         {},
+         catalog::objectKindName(now.kind),
+         coded("Mapping.drift_source_kind",
+               QT_TRANSLATE_NOOP("Mapping", "%1 is another sort of table in Hologres now (%2)"),
+               {name, relationKindText(now.kind).toJson()}),
+         coded("Mapping.drift_source_kind_effect",
+               QT_TRANSLATE_NOOP("Mapping", "Queries may fail or show other rows. %1"), {problem.toJson()})});
+}
+
 void addSourceGone(const QString &name, Differences &differences)
 {
     differences.append(
@@ -256,8 +292,7 @@ void addSourceGone(const QString &name, Differences &differences)
          name,
          {},
          coded("Mapping.drift_table_gone", QT_TRANSLATE_NOOP("Mapping", "The table %1 is gone in Hologres"), {name}),
-         coded("Mapping.drift_no_relation", QT_TRANSLATE_NOOP("Mapping", "Every query fails: there is no %1"),
-               {name})});
+         noRelationEffect(name)});
 }
 
 } // namespace
@@ -306,7 +341,8 @@ void addSourceDifferences(const DriftFacts &facts, Differences &differences)
         return;
     }
     const Shown shown(facts);
-    addPlaceDifference(before, *facts.source, differences);
+    addKindDifference(*facts.source, differences);
+    addPlaceDifference(facts, differences);
     addColumnDifferences(before, *facts.source, shown, differences);
     addCommentDifference(before, *facts.source, differences);
 }

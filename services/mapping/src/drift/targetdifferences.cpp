@@ -165,22 +165,37 @@ void addColumnDifferences(const DriftFacts &facts, const TableInfo &before, cons
     }
 }
 
-void addCommentDifference(const TableInfo &before, const TableInfo &now, Differences &differences)
+Difference commentDifference(const QString &column, const QString &before, const QString &after, const plan::Text &text)
 {
-    bool isChanged = before.comment != now.comment;
+    return {Kind::TargetComments,
+            Severity::Note,
+            column,
+            before,
+            after,
+            text,
+            coded("Mapping.drift_texts_only", QT_TRANSLATE_NOOP("Mapping", "Texts only"))};
+}
+
+// Both texts are told: the one that was there is nowhere else.
+void addCommentDifferences(const TableInfo &before, const TableInfo &now, Differences &differences)
+{
+    if (before.comment != now.comment)
+        differences.append(commentDifference(
+            {}, before.comment, now.comment,
+            coded("Mapping.drift_target_comment",
+                  QT_TRANSLATE_NOOP("Mapping", "The external table's comment was changed from \"%1\" to \"%2\""),
+                  {before.comment, now.comment})));
     for (const Column &column : before.columns) {
         const Column *same = columnNamed(now, column.name);
-        isChanged = isChanged || (same && same->comment != column.comment);
+        if (!same || same->comment == column.comment)
+            continue;
+        differences.append(commentDifference(
+            column.name, column.comment, same->comment,
+            coded("Mapping.drift_target_column_comment",
+                  QT_TRANSLATE_NOOP("Mapping",
+                                    "The comment of the external table's %1 was changed from \"%2\" to \"%3\""),
+                  {column.name, column.comment, same->comment})));
     }
-    if (isChanged)
-        differences.append({Kind::TargetComments,
-                            Severity::Note,
-                            {},
-                            {},
-                            {},
-                            coded("Mapping.drift_target_comments",
-                                  QT_TRANSLATE_NOOP("Mapping", "Comments of the external table were changed")),
-                            coded("Mapping.drift_texts_only", QT_TRANSLATE_NOOP("Mapping", "Texts only"))});
 }
 
 plan::Text daysText(std::optional<int> days)
@@ -263,7 +278,7 @@ void addTargetDifferences(const DriftFacts &facts, Differences &differences)
     addAccessDifference(before.roleArn, after.roleArn, differences);
     addColumnDifferences(facts, stored.target, now, differences);
     addLifecycleDifference(stored, now, differences);
-    addCommentDifference(stored.target, now, differences);
+    addCommentDifferences(stored.target, now, differences);
     addRemade(stored, now, differences);
 }
 

@@ -36,12 +36,6 @@ plan::Text madeText(qsizetype count)
                      coded("Mapping.made_many", QT_TRANSLATE_NOOP("Mapping", "%1 external tables made"), {count}));
 }
 
-plan::Text dropsText(qsizetype count)
-{
-    return countText(count, coded("Mapping.drops_one", QT_TRANSLATE_NOOP("Mapping", "drops 1 external table")),
-                     coded("Mapping.drops_many", QT_TRANSLATE_NOOP("Mapping", "drops %1 external tables"), {count}));
-}
-
 plan::Text groupTitle(const MapTables &definition, qsizetype made)
 {
     return countText(made, coded("Mapping.make_one", QT_TRANSLATE_NOOP("Mapping", "Make 1 external table")),

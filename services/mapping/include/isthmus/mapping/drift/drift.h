@@ -37,6 +37,7 @@ struct Difference {
         ColumnMissing, ///< nobody remembers that it was there: declared, and not in Hologres
         ColumnUnfit, ///< likewise: the declared type does not take its values
         ColumnUnshown, ///< likewise: in Hologres, and not declared
+        SourceKind, ///< it is no table that can be mapped any more
         SourceComments,
         TargetGone,
         TargetKind, ///< another sort of table has its name now
@@ -74,7 +75,7 @@ enum class Repair : quint8 {
     Create, ///< the external table is gone
     Drop, ///< the source is gone
     Forget, ///< both are gone
-    Impossible, ///< Drift::problem says why, or the name is that of another sort of table
+    Impossible, ///< Drift::problem or Drift::obstacle says why
 };
 [[nodiscard]] QString repairTitle(Repair repair); ///< "Re-create", translated; empty for nothing
 
@@ -86,6 +87,7 @@ struct DriftFacts {
     std::optional<catalog::ObjectPath> sourcePath; ///< where it should be; nothing: no connection leads there
     std::optional<catalog::TableInfo> source; ///< as it is now, under whatever name; nothing: gone, or not known
     std::optional<core::Error> sourceError; ///< why the source is not known
+    bool isNameTaken = false; ///< the source has another name now, and another table has the one that it had
     bool isLive = false; ///< a table of an external schema, which follows its source by itself
 
     /// The address of the source: as remembered, else as the external table has it.
@@ -102,12 +104,14 @@ struct Drift {
     QList<Difference> differences; ///< the most severe first
     Repair repair = Repair::Nothing;
     std::optional<plan::Failure> problem; ///< why it could not be compared as a whole, and what to do
+    plan::Text obstacle; ///< why it was compared and cannot be repaired: another sort of table is on either side
     bool isLive = false; ///< as DriftFacts::isLive
     bool isRemembered = false; ///< there was a fingerprint
     QDateTime made; ///< of the fingerprint
     QDateTime checked;
 
     [[nodiscard]] plan::Text summary() const; ///< one line: what changed
+    [[nodiscard]] plan::Text unrepairable() const; ///< why it cannot be repaired, where Repair::Impossible says so
     [[nodiscard]] plan::Text effect() const; ///< of the most severe difference
     [[nodiscard]] bool hasDrift() const { return !differences.isEmpty(); }
     [[nodiscard]] bool canBeRepaired() const { return repair != Repair::Nothing && repair != Repair::Impossible; }
