@@ -4541,6 +4541,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <source>Plan the task again, and look where it would be done.</source>
         <translation>请重新规划任务，并确认将在何处执行。</translation>
     </message>
+    <message>
+        <source>There is no connection %1 any more. When this run was started it led to %2.</source>
+        <translation>连接 %1 已不存在。启动此次运行时它指向 %2。</translation>
+    </message>
+    <message>
+        <source>If it was renamed, give it this name until the run has ended; or plan the task again.</source>
+        <translation>如果它已被重命名，请在运行结束前恢复此名称；或重新规划任务。</translation>
+    </message>
 </context>
 <context>
     <name>Exporting</name>
@@ -7019,10 +7027,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <translation>外部表新增了列 %1（%2）</translation>
     </message>
     <message>
-        <source>Comments of the external table were changed</source>
-        <translation>外部表的注释已更改</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -7241,10 +7245,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <translation>没有表</translation>
     </message>
     <message>
-        <source>None of the tables can be mapped</source>
-        <translation>没有可以映射的表</translation>
-    </message>
-    <message>
         <source>Which names are taken could not be read: %1</source>
         <translation>无法读取已被占用的名称：%1</translation>
     </message>
@@ -7349,10 +7349,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <translation>%1 不是外部表（%2），不会被删除</translation>
     </message>
     <message>
-        <source>Drops %1 and makes it anew</source>
-        <translation>删除 %1 并重新创建</translation>
-    </message>
-    <message>
         <source>Drops %1, which shows %2, and makes it anew</source>
         <translation>删除 %1（当前映射 %2）并重新创建</translation>
     </message>
@@ -7415,6 +7411,90 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     <message>
         <source>Alter external table %1</source>
         <translation>修改外部表 %1</translation>
+    </message>
+    <message>
+        <source>Its tables are listed through MaxCompute</source>
+        <translation>可通过 MaxCompute 列出其中的表</translation>
+    </message>
+    <message>
+        <source>the list fails</source>
+        <translation>列表失败</translation>
+    </message>
+    <message>
+        <source>MaxCompute cannot list the tables of %1</source>
+        <translation>MaxCompute 无法列出 %1 的表</translation>
+    </message>
+    <message>
+        <source>It will show the table that was mapped, %1. To show the one that is called %2 now, map that with &quot;replace&quot; in place of this repair.</source>
+        <translation>它将显示当初映射的表 %1。若要显示现在名为 %2 的表，请不做此修复，改为以“替换”方式映射该表。</translation>
+    </message>
+    <message>
+        <source>Comments that were set in MaxCompute stay.</source>
+        <translation>在 MaxCompute 中设置的注释会保留。</translation>
+    </message>
+    <message>
+        <source>%1 goes from the external table: MaxCompute cannot read %2.</source>
+        <translation>外部表将不再有列 %1：MaxCompute 无法读取 %2。</translation>
+    </message>
+    <message>
+        <source>Passed over: %1</source>
+        <translation>已跳过：%1</translation>
+    </message>
+    <message>
+        <source>Queries show the rows of another table: one that is called %1 now</source>
+        <translation>查询显示的是另一张表的行：现在名为 %1 的表</translation>
+    </message>
+    <message>
+        <source>%1 is another sort of table in Hologres now (%2)</source>
+        <translation>%1 在 Hologres 中现在是另一种表（%2）</translation>
+    </message>
+    <message>
+        <source>Queries may fail or show other rows. %1</source>
+        <translation>查询可能失败，或显示其他行。%1</translation>
+    </message>
+    <message>
+        <source>The external table&apos;s comment was changed from &quot;%1&quot; to &quot;%2&quot;</source>
+        <translation>外部表的注释已由“%1”改为“%2”</translation>
+    </message>
+    <message>
+        <source>The comment of the external table&apos;s %1 was changed from &quot;%2&quot; to &quot;%3&quot;</source>
+        <translation>外部表的列 %1 的注释已由“%2”改为“%3”</translation>
+    </message>
+    <message>
+        <source>None of the tables can be mapped: %1</source>
+        <translation>没有可映射的表：%1</translation>
+    </message>
+    <message>
+        <source>Drops %1 and makes it anew: columns, types, access and lifecycle that were chosen for it are not kept</source>
+        <translation>删除 %1 并重新创建：为其选择的列、类型、访问方式和生命周期不会保留</translation>
+    </message>
+    <message>
+        <source>Whether its source changed since it was planned is not known: %1</source>
+        <translation>无法确定其源表在计划之后是否有变化：%1</translation>
+    </message>
+    <message>
+        <source>no saved connection leads to it</source>
+        <translation>没有已保存的连接指向它</translation>
+    </message>
+    <message>
+        <source>Source changed since planned: %1</source>
+        <translation>源表在计划之后有变化：%1</translation>
+    </message>
+    <message>
+        <source>Check the tables for drift, and repair them; or map them again with &quot;replace&quot;.</source>
+        <translation>请检查这些表的漂移并修复；或用“替换”重新映射。</translation>
+    </message>
+    <message>
+        <source>%1; their sources are not known to be as planned: %2</source>
+        <translation>%1；源表未确认与计划一致：%2</translation>
+    </message>
+    <message>
+        <source>It has no columns</source>
+        <translation>没有列</translation>
+    </message>
+    <message>
+        <source>Not taken on this way</source>
+        <translation>此方式不包括</translation>
     </message>
 </context>
 <context>

@@ -208,7 +208,10 @@ private:
         const QString other = otherSourceOfExisting(oneTableFacts(m_facts, i, table));
         table.remarks.prepend(other.isEmpty()
                                   ? coded("Mapping.many_replaced",
-                                          QT_TRANSLATE_NOOP("Mapping", "Drops %1 and makes it anew"), {table.name})
+                                          QT_TRANSLATE_NOOP("Mapping",
+                                                            "Drops %1 and makes it anew: columns, types, access and "
+                                                            "lifecycle that were chosen for it are not kept"),
+                                          {table.name})
                                   : coded("Mapping.many_replaced_other",
                                           QT_TRANSLATE_NOOP("Mapping", "Drops %1, which shows %2, and makes it anew"),
                                           {table.name, other}));
