@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowtest.h"
 
+#include <isthmus/views/plans/maptabledialog.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/typeloss/typelosspage.h>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void rowsAtRiskAreShownInThePreview();
     void countingIsCancelledByItsButton();
     void waysAndSettingsAreChosen();
+    void mappingStartsWithTheSettingsOfThePage();
     void columnsAreFilteredAndExactOnesHidden();
     void aFailureIsTriedAgain();
     void theReportIsExported();
@@ -199,6 +201,23 @@ void tst_TypeLossPage::waysAndSettingsAreChosen()
     QTest::keyClick(way, Qt::Key_Down); // direct read
     QTRY_COMPARE(target(u"tags"_s), u"JSON"_s);
     QVERIFY(!shown->findChild<QComboBox *>(u"typeSetting_small_integers"_s)->isVisible());
+}
+
+void tst_TypeLossPage::mappingStartsWithTheSettingsOfThePage()
+{
+    openWindow();
+    auto *shown = openReport();
+    QVERIFY(shown);
+    auto *decimals = shown->findChild<QComboBox *>(u"typeSetting_decimals"_s);
+    decimals->setFocus();
+    QTest::keyClick(decimals, Qt::Key_End); // as STRING
+    auto *map = shown->findChild<QPushButton *>(u"mapButton"_s);
+    QTRY_VERIFY(map->isEnabled()); // the report is read again
+    QTest::mouseClick(map, Qt::LeftButton);
+    QTRY_VERIFY(m_window->findChild<views::MapTableDialog *>());
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    QCOMPARE(dialog->findChild<QComboBox *>(u"typeSetting_decimals"_s)->currentData(), decimals->currentData());
+    QCOMPARE(decimals->currentData().toString(), u"text"_s);
 }
 
 void tst_TypeLossPage::columnsAreFilteredAndExactOnesHidden()

@@ -233,7 +233,10 @@ QWidget *TypeLossPage::makeFoot()
     m_map = makeCompactButton(tr("Map…"), QStringLiteral("map"), QStringLiteral("mapButton"), foot);
     connect(m_map, &QPushButton::clicked, this, [this] {
         const auto &path = m_document.path();
-        Q_EMIT commandRequested(m_document.report().isSchema ? models::mapSchema(path) : models::mapTable(path));
+        models::PlanFor map = m_document.report().isSchema ? models::mapSchema(path) : models::mapTable(path);
+        if (!m_document.report().isSchema) // what the report says is to hold for what is made
+            map.definition.insert(mapping::MapTable::typesKey, m_document.settings().toJson());
+        Q_EMIT commandRequested(map);
     });
     row->addWidget(info);
     row->addWidget(m_footText, 1);

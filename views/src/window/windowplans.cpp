@@ -72,8 +72,11 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
         return nullptr;
     const catalog::ObjectPath &source = command.sources.first();
     if (command.kind == mapping::MapTable::taskKind) {
-        auto *dialog = new MapTableDialog(
-            std::make_unique<models::MapTableForm>(m_connections, m_planners, source, command.target), m_runs, this);
+        auto form = std::make_unique<models::MapTableForm>(m_connections, m_planners, source, command.target);
+        const QJsonObject types = command.definition.value(mapping::MapTable::typesKey).toObject();
+        for (auto it = types.begin(); it != types.end(); ++it)
+            form->setTypes(it.key(), it.value().toString());
+        auto *dialog = new MapTableDialog(std::move(form), m_runs, this);
         connect(dialog, &MapTableDialog::reportRequested, this,
                 [this](const catalog::ObjectPath &path) { perform(models::openTypes(path)); });
         return dialog;

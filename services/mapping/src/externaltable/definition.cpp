@@ -79,7 +79,7 @@ QJsonObject MapTable::toJson() const
     if (comment)
         json.insert(commentKey, *comment);
     if (types != TypeSettings())
-        json.insert(QStringLiteral("types"), types.toJson());
+        json.insert(typesKey, types.toJson());
     return json;
 }
 
@@ -110,7 +110,7 @@ core::Result<MapTable> MapTable::fromJson(const QJsonObject &json)
         map.columns.append(choice);
     }
     map.comment = reader.optionalText(commentKey);
-    if (auto types = reader.optionalObject(QStringLiteral("types"))) {
+    if (auto types = reader.optionalObject(typesKey)) {
         const QStringList names = types->json().keys();
         for (const QString &name : names) {
             if (!map.types.set(name, types->text(name)))

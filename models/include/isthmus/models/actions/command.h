@@ -39,7 +39,8 @@ struct PlanFor {
     QString kind; ///< of plan::Task: "map_table", "map_schema", "drop_external_table" …
     QList<catalog::ObjectPath> sources;
     std::optional<catalog::ObjectPath> target; ///< where it is to go, if that was said
-    QJsonObject definition; ///< what the form starts with, of such a task; empty: what follows from the sources
+    /// What the form starts with, members of the definition of such a task; empty: what follows from the sources.
+    QJsonObject definition;
     friend bool operator==(const PlanFor &, const PlanFor &) = default;
 };
 

@@ -30,6 +30,7 @@ struct ColumnChoice {
 /// definition of a "map_table" task.
 struct MapTable {
     static inline const QString taskKind = QStringLiteral("map_table");
+    static inline const QString typesKey = QStringLiteral("types"); ///< member of the definition
 
     enum class Access : quint8 { DualSignature, RamRole };
     enum class IfTaken : quint8 { Stop, Keep, Replace }; ///< what to do if the name exists
