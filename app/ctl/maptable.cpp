@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mappingoptions.h"
 #include "namelist.h"
 #include "planrun.h"
 #include "typeoptions.h"
@@ -38,19 +39,6 @@ void addMapTableArguments(CtlArguments &args)
                    text("URL"));
 }
 
-QString readAccess(const CtlArguments &args, CtlSession &, MapTable &map)
-{
-    map.roleArn = args.value(QStringLiteral("role-arn"));
-    const QString access = args.value(QStringLiteral("access"));
-    if (access == u"ram-role")
-        map.access = MapTable::Access::RamRole;
-    else if (!access.isEmpty() && access != u"dual-signature")
-        return CtlText::tr("--access is dual-signature or ram-role.");
-    if (map.access == MapTable::Access::DualSignature && !map.roleArn.isEmpty())
-        return CtlText::tr("--role-arn belongs to --access ram-role.");
-    return {};
-}
-
 QString readIfTaken(const CtlArguments &args, CtlSession &, MapTable &map)
 {
     const QString what = args.value(QStringLiteral("if-taken"));
@@ -61,15 +49,6 @@ QString readIfTaken(const CtlArguments &args, CtlSession &, MapTable &map)
     else if (!what.isEmpty() && what != u"stop")
         return CtlText::tr("--if-taken is stop, keep or replace.");
     return {};
-}
-
-QString readLifecycle(const CtlArguments &args, CtlSession &, MapTable &map)
-{
-    if (!args.isSet(QStringLiteral("lifecycle")))
-        return {};
-    bool isNumber = false;
-    map.lifecycleDays = args.value(QStringLiteral("lifecycle")).toInt(&isNumber);
-    return isNumber ? QString() : CtlText::tr("--lifecycle takes a number of days.");
 }
 
 QString readTarget(const CtlArguments &args, CtlSession &session, MapTable &map)
@@ -112,11 +91,13 @@ QString readMapTable(const CtlArguments &args, CtlSession &session, MapTable &ma
         for (const auto &name : *names)
             map.columns.append({name, true, {}, {}});
     }
-    for (const auto read : {readTarget, readAccess, readIfTaken, readLifecycle, readTypes}) {
+    for (const auto read : {readTarget, readIfTaken, readTypes}) {
         if (const QString problem = read(args, session, map); !problem.isEmpty())
             return problem;
     }
-    return {};
+    if (const QString problem = readAccess(args, map.access, map.roleArn); !problem.isEmpty())
+        return problem;
+    return readLifecycle(args, map.lifecycleDays);
 }
 
 } // namespace

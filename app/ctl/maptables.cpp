@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mappingoptions.h"
 #include "tabletelling.h"
 
 #include <isthmus/mapping/manytables/maptables.h>
@@ -95,26 +96,13 @@ QString readPolicy(const CtlArguments &args, CtlSession &, MapTables &map)
     return {};
 }
 
-QString readAccess(const CtlArguments &args, CtlSession &, MapTables &map)
+QString readOptions(const CtlArguments &args, CtlSession &, MapTables &map)
 {
-    map.roleArn = args.value(QStringLiteral("role-arn"));
-    const QString access = args.value(QStringLiteral("access"));
-    if (access == u"ram-role")
-        map.access = MapTable::Access::RamRole;
-    else if (!access.isEmpty() && access != u"dual-signature")
-        return CtlText::tr("--access is dual-signature or ram-role.");
-    if (map.access == MapTable::Access::DualSignature && !map.roleArn.isEmpty())
-        return CtlText::tr("--role-arn belongs to --access ram-role.");
-    return {};
-}
-
-QString readNumbers(const CtlArguments &args, CtlSession &, MapTables &map)
-{
+    if (const QString problem = readAccess(args, map.access, map.roleArn); !problem.isEmpty())
+        return problem;
+    if (const QString problem = readLifecycle(args, map.lifecycleDays); !problem.isEmpty())
+        return problem;
     bool isNumber = true;
-    if (args.isSet(QStringLiteral("lifecycle")))
-        map.lifecycleDays = args.value(QStringLiteral("lifecycle")).toInt(&isNumber);
-    if (!isNumber)
-        return CtlText::tr("--lifecycle takes a number of days.");
     if (args.isSet(QStringLiteral("in-flight")))
         map.inFlight = args.value(QStringLiteral("in-flight")).toInt(&isNumber);
     if (!isNumber || map.inFlight < 1 || map.inFlight > MapTables::maxInFlight)
@@ -129,7 +117,7 @@ QString readMapTables(const CtlArguments &args, CtlSession &session, MapTables &
         if (const QString problem = addSource(args.positional(i), session, map); !problem.isEmpty())
             return problem;
     }
-    for (const auto read : {readTarget, readPolicy, readAccess, readNumbers}) {
+    for (const auto read : {readTarget, readPolicy, readOptions}) {
         if (const QString problem = read(args, session, map); !problem.isEmpty())
             return problem;
     }

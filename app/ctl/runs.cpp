@@ -54,6 +54,12 @@ core::Result<plan::RunSummary> chosenRun(const QList<plan::RunSummary> &runs, co
             found.append(run);
     }
     const QString hint = CtlText::tr("\"isthmusctl runs\" lists what was run.");
+    // Who names none means what was begun last.
+    const bool isGoingOn = !runs.isEmpty() && !plan::isFinal(runs.first().state);
+    if (id.isEmpty() && isGoingOn)
+        return core::fail(core::ErrorKind::Invalid,
+                          CtlText::tr("The newest run is still going on: %1.").arg(plan::words(runs.first().taskTitle)),
+                          CtlText::tr("Name the run that is meant. \"isthmusctl runs\" lists what was run."));
     if (found.isEmpty()) {
         return core::fail(core::ErrorKind::NotFound,
                           id.isEmpty() ? CtlText::tr("No run can be resumed.")

@@ -2375,20 +2375,8 @@
         <translation>JDBC Location；由源表生成的不合适时填写。</translation>
     </message>
     <message>
-        <source>--access is dual-signature or ram-role.</source>
-        <translation>--access 的取值为 dual-signature 或 ram-role。</translation>
-    </message>
-    <message>
-        <source>--role-arn belongs to --access ram-role.</source>
-        <translation>--role-arn 需与 --access ram-role 一起使用。</translation>
-    </message>
-    <message>
         <source>--if-taken is stop, keep or replace.</source>
         <translation>--if-taken 的取值为 stop、keep 或 replace。</translation>
-    </message>
-    <message>
-        <source>--lifecycle takes a number of days.</source>
-        <translation>--lifecycle 的取值为天数。</translation>
     </message>
     <message>
         <source>DST is CONNECTION/SCHEMA or CONNECTION/SCHEMA/NAME.</source>
@@ -4279,6 +4267,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     <message>
         <source>%1: %2, %3. %4</source>
         <translation>%1：%2，%3。%4</translation>
+    </message>
+    <message>
+        <source>The newest run is still going on: %1.</source>
+        <translation>最近一次运行仍在进行：%1。</translation>
+    </message>
+    <message>
+        <source>Name the run that is meant. &quot;isthmusctl runs&quot; lists what was run.</source>
+        <translation>请指明是哪一次运行。“isthmusctl runs” 列出已运行的任务。</translation>
     </message>
 </context>
 <context>
@@ -6851,10 +6847,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <translation>无法读取为该映射保存的记录：%1</translation>
     </message>
     <message>
-        <source>Map the table again with &quot;replace&quot;; until then it is compared without.</source>
-        <translation>请用“替换”重新映射该表；在此之前比较时不使用该记录。</translation>
-    </message>
-    <message>
         <source>Repair %1</source>
         <translation>修复 %1</translation>
     </message>
@@ -7495,6 +7487,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     <message>
         <source>Not taken on this way</source>
         <translation>此方式不包括</translation>
+    </message>
+    <message>
+        <source>Map the table again with &quot;replace&quot;; until then it is not compared.</source>
+        <translation>请用“替换”重新映射该表；在此之前不做比较。</translation>
+    </message>
+    <message>
+        <source>Table properties that were set by others go with it: %1. Set them again afterwards by ALTER TABLE … SET TBLPROPERTIES.</source>
+        <translation>其他人设置的表属性会随之消失：%1。之后请用 ALTER TABLE … SET TBLPROPERTIES 重新设置。</translation>
     </message>
 </context>
 <context>

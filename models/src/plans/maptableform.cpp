@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "plans/lifecycletext.h"
+
 #include <isthmus/catalog/listing.h>
 #include <isthmus/models/plans/maptableform.h>
 #include <isthmus/models/table/tablefacts.h>
@@ -178,12 +180,7 @@ void MapTableForm::setLifecycle(const QString &days)
     if (days == m_lifecycle)
         return;
     m_lifecycle = days;
-    bool isNumber = false;
-    const int number = days.trimmed().toInt(&isNumber);
-    if (days.trimmed().isEmpty())
-        m_definition.lifecycleDays.reset();
-    else
-        m_definition.lifecycleDays = isNumber ? number : 0; // 0 is refused like any text that is no number of days
+    m_definition.lifecycleDays = lifecycleDaysOf(days);
     touched();
 }
 

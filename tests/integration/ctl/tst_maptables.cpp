@@ -208,6 +208,9 @@ void tst_MapTables::aKilledRunGoesOnAndMakesEachTableOnce()
     makeSource(u"killed"_s, many);
     Working working(mapping(u"killed"_s, {u"--prefix"_s, u"k_"_s, u"--in-flight"_s, u"6"_s}));
     QVERIFY2(working.waitForTables(many / 3), working.told().constData());
+    const auto early = test::runCtl({u"resume"_s}); // of which run is not said, and the newest is not cut off
+    QCOMPARE(early.exitCode, 1);
+    QVERIFY2(early.err.contains("still going on"), early.err.constData());
     working.kill();
     const auto made = tablesLike(u"k_"_s).size();
     QVERIFY2(made > 0 && made < many, qPrintable(QString::number(made)));

@@ -659,6 +659,19 @@ TBLPROPERTIES (
         QVERIFY(noticesOf(plan, plan::NoticeLevel::Warning).join(u' ').contains(u"rows in Hologres stay"));
         QCOMPARE(plan.steps().at(0).confirmName, QStringLiteral("dwd_orders"));
         QVERIFY(!plan.steps().at(1).sql.contains(u"IF NOT EXISTS"));
+        const auto lost = [](const plan::Plan &planned) {
+            return noticesOf(planned, plan::NoticeLevel::Warning).filter(QStringLiteral("go with it"));
+        };
+        QCOMPARE(lost(plan), QStringList());
+        facts.existing->properties = {{QStringLiteral("mcfed.mapreduce.jdbc.driver.class"), QStringLiteral("x")},
+                                      {QStringLiteral("my.owner"), QStringLiteral("team-a")},
+                                      {QStringLiteral("my.tag"), QStringLiteral("50%1")},
+                                      {QStringLiteral("transactional"), QStringLiteral("false")}};
+        const QStringList told = lost(mapping::planMapTable(map, facts));
+        QCOMPARE(told.size(), 1);
+        QVERIFY2(told.first().contains(u"my.owner = team-a") && told.first().contains(u"my.tag = 50%1")
+                     && !told.first().contains(u"transactional") && !told.first().contains(u"mcfed"),
+                 qPrintable(told.first()));
     }
 
     void keepingVerifiesWhatIsThereAndTellsWhatDiffers()

@@ -248,7 +248,9 @@ void tst_RepairMappings::theAddressStaysThatOfTheMapping()
 {
     auto facts = mapped();
     drop(facts, "pay_id");
+    facts.drift.target->properties = {{QStringLiteral("my.owner"), QStringLiteral("team-a")}};
     QVERIFY(sqlOf(planOf(facts)).contains(facts.drift.stored->target.external->location));
+    QVERIFY(noticesOf(planOf(facts)).contains(QStringLiteral("my.owner = team-a"))); // it goes with the table
     auto definition = maptablefixture::definition();
     definition.location =
         QStringLiteral("jdbc:postgresql://own.example:80/order_dw?currentSchema=public&useSSL=true&table=dwd_orders/");

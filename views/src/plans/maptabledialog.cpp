@@ -205,17 +205,8 @@ void MapTableDialog::bindFields()
 
 void MapTableDialog::showDestinations()
 {
-    const auto fill = [](QComboBox *combo, const QStringList &names, const QString &current, const Mark &mark) {
-        const QSignalBlocker blocker(combo);
-        combo->clear();
-        for (const QString &name : names)
-            combo->addItem(icon(mark.icon, mark.role), name);
-        if (!current.isEmpty() && combo->findText(current) < 0)
-            combo->addItem(icon(mark.icon, mark.role), current);
-        combo->setCurrentText(current);
-    };
-    fill(m_project, form().projects(), form().project(), markOf(catalog::ObjectKind::MaxComputeProject));
-    fill(m_schema, form().schemas(), form().schema(), markOf(catalog::ObjectKind::Schema));
+    showNames(m_project, form().projects(), form().project(), markOf(catalog::ObjectKind::MaxComputeProject));
+    showNames(m_schema, form().schemas(), form().schema(), markOf(catalog::ObjectKind::Schema));
 }
 
 void MapTableDialog::showFields()

@@ -4,6 +4,8 @@
 #include "parts/factsview.h"
 #include "parts/sectiontitle.h"
 
+#include <QComboBox>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace isthmus::views {
@@ -35,6 +37,17 @@ QWidget *makeFactsPart(const QString &title, PartOf system, models::FactsModel *
     lines->setFitsContents(mostLines);
     lines->setProperty("bare", true);
     return makePlanPart(title, system, lines, parent);
+}
+
+void showNames(QComboBox *combo, const QStringList &names, const QString &current, const Mark &mark)
+{
+    const QSignalBlocker blocker(combo);
+    combo->clear();
+    for (const QString &name : names)
+        combo->addItem(icon(mark.icon, mark.role), name);
+    if (!current.isEmpty() && combo->findText(current) < 0)
+        combo->addItem(icon(mark.icon, mark.role), current);
+    combo->setCurrentText(current);
 }
 
 } // namespace isthmus::views

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "parts/objecticons.h"
 
+#include <QString>
+#include <QStringList>
+
+class QComboBox;
 class QWidget;
 
 namespace isthmus::models {
@@ -20,5 +24,8 @@ enum class PartOf : quint8 { Neither, Hologres, MaxCompute };
 /// A part that only tells, \a mostLines without scrolling; \a objectName is that of the lines.
 [[nodiscard]] QWidget *makeFactsPart(const QString &title, PartOf system, models::FactsModel *facts,
                                      const QString &objectName, int mostLines, QWidget *parent);
+
+/// What may be chosen in \a combo, each with \a mark, and \a current even where it is not among \a names. Silently.
+void showNames(QComboBox *combo, const QStringList &names, const QString &current, const Mark &mark);
 
 } // namespace isthmus::views

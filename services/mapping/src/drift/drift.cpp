@@ -57,6 +57,9 @@ QString addressOf(const catalog::JdbcLocation &location)
 // Why the mapping cannot be compared with its source; nothing if it can.
 std::optional<plan::Failure> problemOf(const DriftFacts &facts)
 {
+    // Without it neither renames nor what was chosen is known: a comparison, and a repair, would go wrong unseen.
+    if (facts.storedError)
+        return plan::Failure(*facts.storedError);
     if (!facts.target && !facts.stored)
         return plan::Failure(core::ErrorKind::NotFound,
                              coded("Mapping.drop_not_there", QT_TRANSLATE_NOOP("Mapping", "%1 is not there (any more)"),

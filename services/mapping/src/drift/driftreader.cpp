@@ -189,6 +189,8 @@ private:
         const auto stored = m_reader.m_fingerprints->find(key);
         if (stored)
             facts.stored = *stored;
+        else
+            facts.storedError = stored.error();
     }
 
     Result<QList<DriftFacts>> several(const ObjectPath &schema, const QStringList &names)

@@ -51,7 +51,7 @@ Result<Remembered> readFile(const QString &file)
     if (document.value(versionKey).toInt() != version || !key || !fingerprint) {
         return core::fail(core::ErrorKind::Invalid,
                           Text::tr("What was remembered of this mapping cannot be read: %1").arg(file),
-                          Text::tr("Map the table again with \"replace\"; until then it is compared without."));
+                          Text::tr("Map the table again with \"replace\"; until then it is not compared."));
     }
     return Remembered{*key, *fingerprint};
 }

@@ -147,7 +147,7 @@ void keepNews(const Drift &drift, QList<Notice> &notices)
         changed.unite({difference.column, difference.before, difference.after});
     notices.removeIf([&changed](const Notice &notice) {
         const bool isNews = notice.level == NoticeLevel::Blocker || changed.contains(notice.subject.text)
-            || notice.text.code == u"Mapping.replaced_other";
+            || notice.text.code == u"Mapping.replaced_other" || notice.text.code == QLatin1String(lostPropertiesCode);
         return !isNews;
     });
 }

@@ -149,6 +149,14 @@ void addExistingNotices(const MapTable &definition, const MapTableFacts &facts, 
                                        "The present external table, which shows %1, is dropped and made anew over %2. "
                                        "The rows in Hologres stay."),
                      {other, facts.source.schema + u'.' + facts.source.name})});
+        if (const QStringList further = furtherProperties(*facts.existing); !further.isEmpty())
+            notices.append(
+                {NoticeLevel::Warning, definition.tableName,
+                 coded(lostPropertiesCode,
+                       QT_TRANSLATE_NOOP("Mapping",
+                                         "Table properties that were set by others go with it: %1. Set them again "
+                                         "afterwards by ALTER TABLE … SET TBLPROPERTIES."),
+                       {QJsonArray::fromStringList(further)})});
     }
     if (!facts.existing || definition.ifTaken != MapTable::IfTaken::Keep)
         return;

@@ -6,6 +6,7 @@
 
 #include <isthmus/dialect/quoting.h>
 
+#include <QSet>
 #include <QUrl>
 
 namespace isthmus::mapping {
@@ -41,18 +42,38 @@ QString serdePropertiesText(const MapTable &definition)
         .arg(propertyText(QStringLiteral("odps.properties.rolearn"), definition.roleArn));
 }
 
+const QString driverKey = QStringLiteral("mcfed.mapreduce.jdbc.driver.class");
+const QString systemKey = QStringLiteral("odps.federation.jdbc.target.db.type");
+const QString columnsKey = QStringLiteral("odps.federation.jdbc.colmapping");
+
 QString tablePropertiesText(const QList<PlannedColumn> &included)
 {
-    QStringList properties{
-        propertyText(QStringLiteral("mcfed.mapreduce.jdbc.driver.class"), QStringLiteral("org.postgresql.Driver")),
-        propertyText(QStringLiteral("odps.federation.jdbc.target.db.type"), QStringLiteral("holo"))};
+    QStringList properties{propertyText(driverKey, QStringLiteral("org.postgresql.Driver")),
+                           propertyText(systemKey, QStringLiteral("holo"))};
     const QString columnMapping = columnMappingText(included);
     if (!columnMapping.isEmpty())
-        properties.append(propertyText(QStringLiteral("odps.federation.jdbc.colmapping"), columnMapping));
+        properties.append(propertyText(columnsKey, columnMapping));
     return QStringLiteral("TBLPROPERTIES (\n%1\n)").arg(properties.join(QStringLiteral(",\n")));
 }
 
 } // namespace
+
+QStringList furtherProperties(const catalog::TableInfo &existing)
+{
+    // The last three are not of TBLPROPERTIES: the reader of tables tells them beside.
+    static const QSet<QString> known{driverKey,
+                                     systemKey,
+                                     columnsKey,
+                                     QStringLiteral("transactional"),
+                                     QStringLiteral("cluster_type"),
+                                     QStringLiteral("bucket_num")};
+    QStringList further;
+    for (const auto &[key, value] : existing.properties) {
+        if (!known.contains(key))
+            further.append(key + QStringLiteral(" = ") + value);
+    }
+    return further;
+}
 
 QList<PlannedColumn> includedColumns(const MapTable &definition, const catalog::TableInfo &source)
 {

@@ -7,6 +7,9 @@
 
 namespace isthmus::mapping {
 
+/// Code of the notice that names furtherProperties().
+inline constexpr const char *lostPropertiesCode = "Mapping.replaced_properties";
+
 inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": col_comment, table_comment
 
 /// What the table is said to be in MaxCompute, before boundedComment().
@@ -21,6 +24,9 @@ inline constexpr int maxCommentBytes = 1024; // MaxCompute SQL, "CREATE TABLE": 
 [[nodiscard]] QList<PlannedColumn> includedColumns(const MapTable &definition, const catalog::TableInfo &source);
 /// colmapping over all \a included columns, "mc:holo,…"; empty where every name stands for itself on both sides.
 [[nodiscard]] QString columnMappingText(const QList<PlannedColumn> &included);
+
+/// Names and values of TBLPROPERTIES of \a existing that no mapping sets: they go with it, "my.owner.tag = team-a".
+[[nodiscard]] QStringList furtherProperties(const catalog::TableInfo &existing);
 
 /// The LOCATION of the external table: the user's, or the one made from the source.
 [[nodiscard]] QString locationOf(const MapTable &definition, const MapTableFacts &facts);

@@ -83,6 +83,7 @@ enum class Repair : quint8 {
 struct DriftFacts {
     catalog::ObjectPath table; ///< the external table
     std::optional<Fingerprint> stored; ///< nothing: Isthmus did not make it
+    std::optional<core::Error> storedError; ///< what is remembered cannot be read
     std::optional<catalog::TableInfo> target; ///< nothing: it is gone
     std::optional<catalog::ObjectPath> sourcePath; ///< where it should be; nothing: no connection leads there
     std::optional<catalog::TableInfo> source; ///< as it is now, under whatever name; nothing: gone, or not known
