@@ -261,10 +261,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
         const auto profile = m_connections->savedProfile(connection);
         return profile && profile->environment == connections::Environment::Production;
     };
-    setup.destinationOf = [this](const QString &connection) {
-        const auto profile = m_connections->savedProfile(connection);
-        return profile ? profile->destination() : QString();
-    };
+    setup.diversion = [this](const plan::Step &step) { return diversionOf(*m_connections, step); };
     setup.limits.steps = 2 * mapping::MapTables::maxInFlight; // so that many tables do not hold up all others
     setup.isHeld = runs == Runs::Held;
     if (setup.isHeld)

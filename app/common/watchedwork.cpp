@@ -195,6 +195,27 @@ private:
 
 } // namespace
 
+std::optional<plan::Failure> diversionOf(const ConnectionManager &manager, const plan::Step &step)
+{
+    for (auto it = step.servers.begin(); it != step.servers.end(); ++it) {
+        if (manager.profile(it.key()))
+            continue;
+        plan::Failure failure(
+            core::ErrorKind::NotFound,
+            plan::Text::coded(
+                "Connections.gone",
+                QT_TRANSLATE_NOOP("Connections", "There is no connection \"%1\" any more; this was planned for %2."),
+                {it.key(), it.value()}),
+            plan::Text::coded("Connections.gone_hint",
+                              QT_TRANSLATE_NOOP("Connections",
+                                                "If it was renamed, give it this name until the run has ended; or plan "
+                                                "the task again.")));
+        failure.isUnsent = true;
+        return failure;
+    }
+    return otherServer(manager, step);
+}
+
 std::unique_ptr<plan::StepExecutor> watched(ConnectionManager &manager, std::unique_ptr<plan::StepExecutor> executor)
 {
     return std::make_unique<WatchedExecutor>(manager, std::move(executor));

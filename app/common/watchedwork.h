@@ -6,6 +6,7 @@
 #include <isthmus/planning/planner.h>
 
 #include <memory>
+#include <optional>
 
 namespace isthmus::app {
 
@@ -18,5 +19,10 @@ namespace isthmus::app {
                                                           std::unique_ptr<plan::StepExecutor> executor);
 [[nodiscard]] std::unique_ptr<const planning::Planner> watched(connections::ConnectionManager &manager,
                                                                std::unique_ptr<const planning::Planner> planner);
+
+/// Why \a step must not run: a connection of it leads to another server than it was planned for, or is gone. Thread:
+/// any.
+[[nodiscard]] std::optional<plan::Failure> diversionOf(const connections::ConnectionManager &manager,
+                                                       const plan::Step &step);
 
 } // namespace isthmus::app

@@ -165,13 +165,6 @@ catalog::ObjectKind Profile::rootKind() const
     return info().rootKind(*this);
 }
 
-QString Profile::destination() const
-{
-    if (sandboxDir.isEmpty())
-        return info().address(*this);
-    return database().isEmpty() ? sandboxDir : sandboxDir + u' ' + database();
-}
-
 QString Profile::database() const
 {
     return info().database(*this);

@@ -146,9 +146,7 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan, co
         return core::fail(checked.error());
     if (auto checked = checkSteps(plan.steps(), confirmed); !checked)
         return core::fail(checked.error());
-    plan::Run run = plan::Run::of(task, plan);
-    run.destinations = destinationsOf(plan.steps());
-    m_live.push_back(std::make_unique<Live>(std::move(run), true, confirmed));
+    m_live.push_back(std::make_unique<Live>(plan::Run::of(task, plan), true, confirmed));
     const QString id = m_live.back()->run.id;
     flush();
     tell();
@@ -160,11 +158,17 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan, co
 Result<Done> Engine::checkSteps(const QList<plan::Step> &steps, const QStringList &confirmed) const
 {
     QSet<QString> written;
+    QJsonObject servers; // of the step that was asked about last: the next ones have the same
     for (const plan::Step &step : steps) {
         if (!executorFor(step.kind)) {
             auto error = plan::words(unknownKind(step));
             error.kind = ErrorKind::Invalid;
             return core::fail(error);
+        }
+        if (m_setup.diversion && step.servers != servers) {
+            servers = step.servers;
+            if (const auto diverted = m_setup.diversion(step))
+                return core::fail(plan::words(*diverted));
         }
         if (!step.writes() || written.contains(step.connection()))
             continue;
@@ -211,8 +215,6 @@ Result<Done> Engine::resume(const QString &id, const QStringList &confirmed)
         if (stored->steps.at(i).state != RunState::Succeeded)
             unfinished.append(steps.at(i));
     }
-    if (const auto diverted = divertedFrom(stored->destinations, unfinished))
-        return core::fail(plan::words(*diverted));
     if (auto checked = checkSteps(unfinished, confirmed); !checked)
         return checked;
     const auto nextLine = m_store->nextLogNumber(id);
@@ -324,30 +326,6 @@ plan::StepExecutor *Engine::executorFor(const QString &kind) const
             return executor.get();
     }
     return nullptr;
-}
-
-QHash<QString, QString> Engine::destinationsOf(const QList<plan::Step> &steps) const
-{
-    QHash<QString, QString> destinations;
-    for (const plan::Step &step : steps) {
-        for (const QString &connection : step.connections) {
-            if (m_setup.destinationOf && !destinations.contains(connection))
-                destinations.insert(connection, m_setup.destinationOf(connection));
-        }
-    }
-    return destinations;
-}
-
-std::optional<plan::Failure> Engine::divertedFrom(const QHash<QString, QString> &begun,
-                                                  const QList<plan::Step> &steps) const
-{
-    const QHash<QString, QString> now = destinationsOf(steps);
-    for (auto it = now.cbegin(); it != now.cend(); ++it) {
-        const QString before = begun.value(it.key());
-        if (!before.isEmpty() && before != *it)
-            return it->isEmpty() ? goneFailure(it.key(), before) : divertedFailure(it.key(), before, *it);
-    }
-    return std::nullopt;
 }
 
 std::optional<plan::Failure> Engine::refusal(const plan::Step &step, const QStringList &confirmed) const

@@ -133,11 +133,6 @@ private:
     [[nodiscard]] plan::StepExecutor *executorFor(const QString &kind) const;
     [[nodiscard]] core::Result<core::Done> checkSteps(const QList<plan::Step> &steps,
                                                       const QStringList &confirmed) const;
-    /// Where the connections of \a steps lead now.
-    [[nodiscard]] QHash<QString, QString> destinationsOf(const QList<plan::Step> &steps) const;
-    /// Why a run that began when its connections led to \a begun must not go on with \a steps; nothing if it may.
-    [[nodiscard]] std::optional<plan::Failure> divertedFrom(const QHash<QString, QString> &begun,
-                                                            const QList<plan::Step> &steps) const;
     /// Why \a step must not write to its connection as that is now; nothing if it may.
     [[nodiscard]] std::optional<plan::Failure> refusal(const plan::Step &step, const QStringList &confirmed) const;
 

@@ -150,11 +150,8 @@ void Engine::beginStep(Live &live, int index)
     live.changedSteps.insert(index);
     live.toldSteps.append(index);
     log(live, index, step.title);
-    // Again: the connection may have been made read-only, or one of production, or lead elsewhere, since it was asked.
-    auto refused = refusal(step, live.confirmed);
-    if (!refused)
-        refused = divertedFrom(live.run.destinations, {step});
-    if (refused) {
+    // Again: the connection may have been made read-only, or one of production, while the run waited.
+    if (auto refused = refusal(step, live.confirmed)) {
         endStep(live, index, tl::unexpected(*std::move(refused)));
         return;
     }

@@ -375,7 +375,7 @@ Result<qint64> RunStore::othersVersion()
 
 Result<plan::Run> RunStore::run(const QString &runId)
 {
-    auto row = m_database.run(QStringLiteral("SELECT %1, p.definition, p.document, p.destinations FROM runs AS r "
+    auto row = m_database.run(QStringLiteral("SELECT %1, p.definition, p.document FROM runs AS r "
                                              "JOIN plans AS p ON p.run = r.seq WHERE r.id = ?")
                                   .arg(summaryColumns()),
                               {runId});
@@ -390,7 +390,6 @@ Result<plan::Run> RunStore::run(const QString &runId)
     const int after = int(summaryColumns().count(u',')) + 1;
     run.definition = QJsonDocument::fromJson((*row)->value(after).toString().toUtf8()).object();
     auto plan = plan::Plan::fromJson(QJsonDocument::fromJson((*row)->value(after + 1).toString().toUtf8()).object());
-    run.destinations = destinationsOf((*row)->value(after + 2));
     (*row)->finish();
     if (!plan)
         return core::fail(plan.error());

@@ -18,38 +18,6 @@ plan::Failure readOnlyFailure(const plan::Step &step)
                 QT_TRANSLATE_NOOP("Engine", "Save the connection anew without \"read-only\", or choose another one."))};
 }
 
-plan::Failure divertedFailure(const QString &connection, const QString &before, const QString &now)
-{
-    plan::Failure failure{
-        ErrorKind::Invalid,
-        plan::Text::coded("Engine.diverted",
-                          QT_TRANSLATE_NOOP("Engine",
-                                            "The connection %1 leads elsewhere now: to %2. When this run was started "
-                                            "it led to %3."),
-                          {connection, now, before}),
-        plan::Text::coded("Engine.diverted_hint",
-                          QT_TRANSLATE_NOOP("Engine", "Plan the task again, and look where it would be done."))};
-    failure.isUnsent = true;
-    return failure;
-}
-
-plan::Failure goneFailure(const QString &connection, const QString &before)
-{
-    plan::Failure failure{
-        ErrorKind::NotFound,
-        plan::Text::coded("Engine.gone",
-                          QT_TRANSLATE_NOOP("Engine",
-                                            "There is no connection %1 any more. When this run was started it led to "
-                                            "%2."),
-                          {connection, before}),
-        plan::Text::coded("Engine.gone_hint",
-                          QT_TRANSLATE_NOOP("Engine",
-                                            "If it was renamed, give it this name until the run has ended; or plan the "
-                                            "task again."))};
-    failure.isUnsent = true;
-    return failure;
-}
-
 plan::Failure unconfirmedFailure(const plan::Step &step)
 {
     plan::Failure failure{

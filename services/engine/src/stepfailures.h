@@ -11,10 +11,6 @@ namespace isthmus::engine {
 /// Permission: \a step would write to a connection that refuses it.
 [[nodiscard]] plan::Failure readOnlyFailure(const plan::Step &step);
 [[nodiscard]] plan::Failure unconfirmedFailure(const plan::Step &step); ///< it writes to production
-/// Invalid: the \a connection led to \a before when the run was started, and leads to \a now.
-[[nodiscard]] plan::Failure divertedFailure(const QString &connection, const QString &before, const QString &now);
-/// NotFound: there is no \a connection any more, which led to \a before.
-[[nodiscard]] plan::Failure goneFailure(const QString &connection, const QString &before);
 /// Unsupported: no executor is made for \a step.
 [[nodiscard]] plan::Failure unknownKind(const plan::Step &step);
 /// Internal: the executor of \a step threw. \a detail: what it said.

@@ -60,14 +60,6 @@ std::optional<plan::Failure> failureOf(const QVariant &column)
     return column.isNull() ? std::nullopt : std::optional(plan::Failure::fromJson(objectOf(column)));
 }
 
-QJsonObject destinationsToJson(const QHash<QString, QString> &destinations)
-{
-    QJsonObject json;
-    for (auto it = destinations.cbegin(); it != destinations.cend(); ++it)
-        json.insert(it.key(), it.value());
-    return json;
-}
-
 // Unknown: of a later version, which alone can go on with it.
 RunState stateOf(const QVariant &column)
 {
@@ -103,11 +95,10 @@ Result<qint64> insertRun(Sqlite &database, const plan::Run &run, const QString &
     const qint64 number = (*inserted)->lastInsertId().toLongLong();
     (*inserted)->finish();
     auto done = database.execute(
-        QStringLiteral("INSERT INTO plans (run, touches, connections, definition, document, destinations) "
-                       "VALUES (?, ?, ?, ?, ?, ?)"),
+        QStringLiteral("INSERT INTO plans (run, touches, connections, definition, document) VALUES (?, ?, ?, ?, ?)"),
         {number, QString::fromUtf8(QJsonDocument(plan::touchesToJson(run.touches)).toJson(QJsonDocument::Compact)),
          QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(run.connections)).toJson(QJsonDocument::Compact)),
-         jsonColumn(run.definition), jsonColumn(run.plan.toJson()), jsonColumn(destinationsToJson(run.destinations))});
+         jsonColumn(run.definition), jsonColumn(run.plan.toJson())});
     if (done)
         done = updateHeader(database, run);
     for (int i = 0; done && i < run.steps.size(); ++i) {
@@ -172,15 +163,6 @@ plan::RunSummary summaryOf(const QSqlQuery &row, const QString &owner)
         run.connections.append(name.toString());
     run.isElsewhere = !plan::isFinal(run.state) && next().toString() != owner;
     return run;
-}
-
-QHash<QString, QString> destinationsOf(const QVariant &column)
-{
-    QHash<QString, QString> destinations;
-    const QJsonObject json = objectOf(column);
-    for (auto it = json.constBegin(); it != json.constEnd(); ++it)
-        destinations.insert(it.key(), it.value().toString());
-    return destinations;
 }
 
 QString stepColumns()

@@ -20,7 +20,6 @@ namespace isthmus::engine {
 [[nodiscard]] plan::RunSummary summaryOf(const QSqlQuery &row, const QString &owner);
 
 /// The columns that stepOf() reads, in its order, beginning with the step's index.
-[[nodiscard]] QHash<QString, QString> destinationsOf(const QVariant &column); ///< Run::destinations
 [[nodiscard]] QString stepColumns();
 [[nodiscard]] plan::StepRun stepOf(const QSqlQuery &row);
 

@@ -36,8 +36,7 @@ Result<Done> makeTables(Sqlite &database)
              // What is short and listed stands before what is long and opened seldom.
              QStringLiteral(
                  "CREATE TABLE plans (run INTEGER PRIMARY KEY REFERENCES runs (seq) ON DELETE CASCADE, "
-                 "touches TEXT NOT NULL, connections TEXT, definition TEXT NOT NULL, document TEXT NOT NULL, "
-                 "destinations TEXT)"),
+                 "touches TEXT NOT NULL, connections TEXT, definition TEXT NOT NULL, document TEXT NOT NULL)"),
              QStringLiteral("CREATE TABLE steps (run INTEGER NOT NULL REFERENCES runs (seq) ON DELETE CASCADE, "
                             "step INTEGER NOT NULL, state TEXT NOT NULL, started INTEGER, ended INTEGER, job TEXT, "
                             "outcome TEXT, figures TEXT, checkpoint TEXT, error TEXT, PRIMARY KEY (run, step)) "
@@ -54,8 +53,8 @@ Result<Done> makeTables(Sqlite &database)
 }
 
 // What came since the version of the file did. Programs that do not know it leave it empty and read past it.
-constexpr std::array<std::array<const char *, 3>, 3> addedColumns{
-    {{"runs", "resumed", "INTEGER"}, {"plans", "connections", "TEXT"}, {"plans", "destinations", "TEXT"}}};
+constexpr std::array<std::array<const char *, 3>, 2> addedColumns{
+    {{"runs", "resumed", "INTEGER"}, {"plans", "connections", "TEXT"}}};
 
 Result<bool> hasColumn(Sqlite &database, const QString &table, const QString &column)
 {

@@ -160,10 +160,17 @@ private Q_SLOTS:
             QVERIFY2(words.contains(QStringLiteral("other.example")) && words.contains(before), qPrintable(words));
         }
         QCOMPARE(FakeExecutor::calls, 0);
+        QCOMPARE(app::diversionOf(manager, kept->steps().first())->kind, core::ErrorKind::Invalid);
         moveTo(before);
+        QVERIFY(!app::diversionOf(manager, kept->steps().first()));
         QVERIFY(planner->plan({}, *facts));
         QVERIFY(executor->execute(kept->steps().first(), {}));
         QCOMPARE(FakeExecutor::calls, 1);
+        const auto removed = manager.remove(project);
+        QTRY_VERIFY(removed.isFinished());
+        const auto gone = app::diversionOf(manager, kept->steps().first());
+        QCOMPARE(gone->kind, core::ErrorKind::NotFound);
+        QVERIFY(plan::words(*gone).message.contains(before));
     }
 
     void aPlannerThatFindsNobodyTellsIt()

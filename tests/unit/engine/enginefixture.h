@@ -135,18 +135,17 @@ inline isthmus::plan::Task task()
     return {QStringLiteral("t1"), QStringLiteral("map_table"), QStringLiteral("Map dwd_orders"), {}};
 }
 
-inline std::unique_ptr<LocalRuns> makeRuns(const QString &file, Behaviour behaviour,
-                                           const isthmus::engine::Limits &limits = {},
-                                           std::function<bool(const QString &)> isReadOnly = {},
-                                           std::function<bool(const QString &)> isProduction = {},
-                                           std::function<QString(const QString &)> destinationOf = {})
+inline std::unique_ptr<LocalRuns>
+makeRuns(const QString &file, Behaviour behaviour, const isthmus::engine::Limits &limits = {},
+         std::function<bool(const QString &)> isReadOnly = {}, std::function<bool(const QString &)> isProduction = {},
+         std::function<std::optional<isthmus::plan::Failure>(const Step &)> diversion = {})
 {
     isthmus::engine::Setup setup;
     setup.storeFile = file;
     setup.executors.push_back(std::make_unique<FakeExecutor>(std::move(behaviour)));
     setup.isReadOnly = std::move(isReadOnly);
     setup.isProduction = std::move(isProduction);
-    setup.destinationOf = std::move(destinationOf);
+    setup.diversion = std::move(diversion);
     setup.limits = limits;
     return std::make_unique<LocalRuns>(std::move(setup));
 }

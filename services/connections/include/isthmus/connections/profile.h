@@ -63,9 +63,6 @@ struct Profile {
     [[nodiscard]] QString database() const;
     /// The compute group that was chosen for its sessions; empty: the server chooses, or there are none.
     [[nodiscard]] QString computeGroup() const;
-    /// Where it leads, in words that are the same as long as its objects are: what is dialled, or the folder of its
-    /// sandbox, which has another port at each start.
-    [[nodiscard]] QString destination() const;
     [[nodiscard]] QString account() const; ///< who signs in; never a secret
     [[nodiscard]] bool needsSecret() const; ///< whether one is kept for it
     [[nodiscard]] bool hasToken() const; ///< whether that is two, see SecretParts

@@ -30,9 +30,9 @@ struct Setup {
     std::function<bool(const QString &connection)> isReadOnly;
     /// Whether a connection is of production, so that writing to it must have been confirmed; asked as above.
     std::function<bool(const QString &connection)> isProduction;
-    /// Where a connection leads, in words that are the same as long as that is; empty for an unknown one. A run goes on
-    /// only where they led when it was started; asked as above.
-    std::function<QString(const QString &connection)> destinationOf;
+    /// Why a step must not run where its connections lead now (plan::Step::servers); nothing if it may. Asked before a
+    /// run is started or resumed, of steps that differ in that; who executes a step asks again.
+    std::function<std::optional<plan::Failure>(const plan::Step &step)> diversion;
     Limits limits;
     /// Until what could not be written, or a file that could not be opened, is tried again.
     std::chrono::milliseconds retryAfter{3000};

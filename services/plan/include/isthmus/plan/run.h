@@ -7,7 +7,6 @@
 #include <isthmus/plan/task.h>
 
 #include <QDateTime>
-#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -76,8 +75,6 @@ struct RunSummary {
 /// One execution of a task.
 struct Run : RunSummary {
     QJsonObject definition; ///< of the task, as it was
-    /// Where each of its connections led when it was started, by their names. Empty for runs of earlier versions.
-    QHash<QString, QString> destinations;
     Plan plan;
     QList<StepRun> steps; ///< one per step of the plan, in the order of Plan::steps()
 
