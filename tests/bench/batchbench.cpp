@@ -247,8 +247,8 @@ std::pair<double, double> longestOfRun()
     QSettings settings(world.file(QStringLiteral("window.ini")), QSettings::IniFormat);
     views::Theme theme;
     views::DialogPrompter prompter;
-    views::MainWindow window(services.connections(), services.planners(), services.runs(), services.names(), settings,
-                             theme, prompter);
+    views::MainWindow window(services.connections(), services.planners(), {services.drift(), services.sources()},
+                             services.runs(), services.names(), settings, theme, prompter);
     window.resize(1440, 900);
     window.show();
     const auto definition = world.definition();

@@ -13,8 +13,9 @@ using mapping::Drift;
 using mapping::DriftReader;
 using Found = DriftReader::Found;
 
-DriftWatch::DriftWatch(CatalogTreeModel &tree, const connections::ConnectionManager &manager, QObject *parent)
-    : QObject(parent), m_tree(tree), m_manager(manager)
+DriftWatch::DriftWatch(CatalogTreeModel &tree, const connections::ConnectionManager &manager, Setup setup,
+                       QObject *parent)
+    : QObject(parent), m_tree(tree), m_manager(manager), m_setup(std::move(setup))
 {
     connect(&manager, &connections::ConnectionManager::renamed, this, &DriftWatch::renameConnection);
 }
@@ -24,12 +25,6 @@ DriftWatch::~DriftWatch()
 {
     for (auto &running : m_running)
         running.cancel();
-}
-
-void DriftWatch::setReader(const DriftReader &reader, std::shared_ptr<const planning::Sources> sources)
-{
-    m_reader.emplace(reader);
-    m_sources = std::move(sources);
 }
 
 mapping::DriftScope DriftWatch::scopeOf(const ObjectPath &path) const
@@ -60,11 +55,9 @@ void DriftWatch::touched(const ObjectPath &table)
 
 void DriftWatch::read(const mapping::DriftScope &scope)
 {
-    if (!m_reader)
-        return;
     const ObjectPath path = scope.path;
     m_running[path].cancel(); // what it says is out of date
-    const auto future = m_reader->checkLater(scope, m_sources, [](const QList<Drift> &) {});
+    const auto future = m_setup.reader.checkLater(scope, m_setup.sources, [](const QList<Drift> &) {});
     m_running.insert(path, future);
     core::whenDone(future, this, [this, path](const core::Result<Found> &found) {
         if (m_running.value(path).isFinished()) // not that of a later question
@@ -78,10 +71,8 @@ void DriftWatch::read(const mapping::DriftScope &scope)
 
 QFuture<core::Result<Found>> DriftWatch::check(const ObjectPath &path)
 {
-    if (!m_reader)
-        return core::ready<Found>(core::fail(core::ErrorKind::Unsupported, {}));
     const QPointer<DriftWatch> watch(this);
-    return m_reader->checkLater(scopeOf(path), m_sources, [watch](const QList<Drift> &some) {
+    return m_setup.reader.checkLater(scopeOf(path), m_setup.sources, [watch](const QList<Drift> &some) {
         QMetaObject::invokeMethod(
             qApp,
             [watch, some] {

@@ -196,12 +196,10 @@ void WindowTest::openAgain()
 
 std::unique_ptr<views::MainWindow> WindowTest::makeWindow(QSettings &settings, views::Theme &theme)
 {
-    auto window =
-        std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager(), fingerprints()),
-                                            *m_runs, *m_names, settings, theme, m_prompter);
-    window->setDriftReader(makeDriftReader(m_fakes->manager(), fingerprints()),
-                           std::make_shared<FakeSources>(m_fakes->manager()));
-    return window;
+    models::DriftWatch::Setup drift{makeDriftReader(m_fakes->manager(), fingerprints()),
+                                    std::make_shared<FakeSources>(m_fakes->manager())};
+    return std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager(), fingerprints()),
+                                               std::move(drift), *m_runs, *m_names, settings, theme, m_prompter);
 }
 
 QString WindowTest::fingerprints() const

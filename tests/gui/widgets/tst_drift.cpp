@@ -34,6 +34,7 @@ private Q_SLOTS:
     void nothingIsComparedThatNobodyLooksAt();
     void aRefreshComparesAnew();
     void thePageListsWhatChanged();
+    void aPageOfTheLastStartComparesAnew();
     void mappingsAreTickedAndRepairedByKeyboard();
     void mappingsAreTickedAndRepairedByMouse();
     void theListIsFilteredAndCopied();
@@ -220,6 +221,20 @@ void tst_Drift::thePageListsWhatChanged()
     QTest::keyClick(list, Qt::Key_Return);
     QTRY_COMPARE(text(0, DriftListModel::State), QStringLiteral("Equal"));
     QTRY_VERIFY(badgeText(QStringLiteral("dbs_mc/default/ext_b")).isEmpty());
+}
+
+void tst_Drift::aPageOfTheLastStartComparesAnew()
+{
+    mapBoth();
+    openWindow();
+    QVERIFY(openDrift());
+    m_window->close();
+    openAgain();
+    const auto *documents = m_window->findChild<QTabWidget *>(QStringLiteral("documents"));
+    const auto *page = documents->currentWidget()->findChild<views::DriftPage *>();
+    QVERIFY(page);
+    QTRY_COMPARE(page->findChild<QTableView *>(QStringLiteral("driftList"))->model()->rowCount(), 2);
+    QVERIFY(!page->findChild<QWidget *>(QStringLiteral("driftError"))->isVisible());
 }
 
 void tst_Drift::mappingsAreTickedAndRepairedByKeyboard()

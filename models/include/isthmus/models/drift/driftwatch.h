@@ -16,19 +16,23 @@ class DriftWatch final : public QObject {
     Q_OBJECT
 
 public:
-    /// Both outlive it.
-    DriftWatch(CatalogTreeModel &tree, const connections::ConnectionManager &manager, QObject *parent = nullptr);
-    ~DriftWatch() override;
+    /// What it compares with: \a reader, by way of \a sources.
+    struct Setup {
+        mapping::DriftReader reader;
+        std::shared_ptr<const planning::Sources> sources;
+    };
 
-    /// Without them nothing is compared.
-    void setReader(const mapping::DriftReader &reader, std::shared_ptr<const planning::Sources> sources);
+    /// \a tree and \a manager outlive it.
+    DriftWatch(CatalogTreeModel &tree, const connections::ConnectionManager &manager, Setup setup,
+               QObject *parent = nullptr);
+    ~DriftWatch() override;
 
     /// An external table was read, since it was opened or refreshed: it is compared.
     void takeTable(const catalog::TableInfo &info);
     /// A run has touched \a table: it is compared again, if it was before.
     void touched(const catalog::ObjectPath &table);
     /// Compares what is below \a path, whatever that is in MaxCompute; drifts are told as they are found. Cancelling
-    /// the future stops it. Errors: those of DriftReader::check(); Unsupported without a reader.
+    /// the future stops it. Errors: those of DriftReader::check().
     [[nodiscard]] QFuture<core::Result<mapping::DriftReader::Found>> check(const catalog::ObjectPath &path);
 
     /// What \a table was compared as last; nothing if it was not.
@@ -48,8 +52,7 @@ private:
 
     CatalogTreeModel &m_tree;
     const connections::ConnectionManager &m_manager;
-    std::optional<mapping::DriftReader> m_reader;
-    std::shared_ptr<const planning::Sources> m_sources;
+    const Setup m_setup;
     QHash<catalog::ObjectPath, mapping::Drift> m_drifts;
     QHash<catalog::ObjectPath, QFuture<core::Result<mapping::DriftReader::Found>>> m_running; // of single tables
 };

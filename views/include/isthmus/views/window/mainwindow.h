@@ -54,16 +54,10 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(connections::ConnectionManager &connections, planning::Planners planners, tasks::Runs &runs,
-               nameindex::NameIndex &names, QSettings &settings, Theme &theme, Prompter &prompter,
-               QWidget *parent = nullptr);
+    MainWindow(connections::ConnectionManager &connections, planning::Planners planners,
+               models::DriftWatch::Setup drift, tasks::Runs &runs, nameindex::NameIndex &names, QSettings &settings,
+               Theme &theme, Prompter &prompter, QWidget *parent = nullptr);
     ~MainWindow() override;
-
-    /// From now on mappings are compared as they are opened, and when asked for; \a sources as DriftWatch has them.
-    void setDriftReader(const mapping::DriftReader &reader, std::shared_ptr<const planning::Sources> sources)
-    {
-        m_drift.setReader(reader, std::move(sources));
-    }
 
     /// Does what \a command asks for; the answer, if there is one, comes on screen.
     void perform(const models::Command &command);
