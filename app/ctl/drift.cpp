@@ -3,6 +3,7 @@
 #include "texttable.h"
 
 #include <isthmus/connections/connectionkind.h>
+#include <isthmus/core/format.h>
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/plan/words.h>
 
@@ -133,12 +134,15 @@ void print(const CtlSession &session, const Compared &compared)
     }
     if (hasRows)
         standardOutput().text((table.toString(TableWidths::of(standardOutput())) + u'\n').toUtf8().toStdString());
-    session.print(CtlText::tr("%1 mappings compared: %2 broken, %3 differ, %4 equal, %5 not known")
-                      .arg(compared.mappings.size())
-                      .arg(countOf(compared, DriftState::Broken))
-                      .arg(countOf(compared, DriftState::Differs))
-                      .arg(countOf(compared, DriftState::Equal))
-                      .arg(countOf(compared, DriftState::Unknown)));
+    const qsizetype count = compared.mappings.size();
+    session.print((count == 1 ? CtlText::tr("1 mapping compared")
+                              : CtlText::tr("%1 mappings compared").arg(core::formatCount(count)))
+                  + QStringLiteral(": ")
+                  + CtlText::tr("%1 broken, %2 differ, %3 equal, %4 not known")
+                        .arg(countOf(compared, DriftState::Broken))
+                        .arg(countOf(compared, DriftState::Differs))
+                        .arg(countOf(compared, DriftState::Equal))
+                        .arg(countOf(compared, DriftState::Unknown)));
     if (compared.liveSchemas > 0)
         session.print(
             CtlText::tr("External schemas, which follow their source by themselves: %1").arg(compared.liveSchemas));

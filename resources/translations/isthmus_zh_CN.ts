@@ -3859,10 +3859,6 @@ Verbs:
         <translation>影响</translation>
     </message>
     <message>
-        <source>%1 mappings compared: %2 broken, %3 differ, %4 equal, %5 not known</source>
-        <translation>已比较 %1 个映射：%2 个已失效，%3 个有差异，%4 个一致，%5 个未知</translation>
-    </message>
-    <message>
         <source>External schemas, which follow their source by themselves: %1</source>
         <translation>外部 Schema（自动跟随源）：%1</translation>
     </message>
@@ -4275,6 +4271,30 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     <message>
         <source>Name the run that is meant. &quot;isthmusctl runs&quot; lists what was run.</source>
         <translation>请指明是哪一次运行。“isthmusctl runs” 列出已运行的任务。</translation>
+    </message>
+    <message>
+        <source>1 mapping compared</source>
+        <translation>已比较 1 个映射</translation>
+    </message>
+    <message>
+        <source>%1 mappings compared</source>
+        <translation>已比较 %1 个映射</translation>
+    </message>
+    <message>
+        <source>%1 broken, %2 differ, %3 equal, %4 not known</source>
+        <translation>%1 个已失效，%2 个有差异，%3 个一致，%4 个未知</translation>
+    </message>
+    <message>
+        <source>--access is dual-signature or ram-role.</source>
+        <translation>--access 的取值为 dual-signature 或 ram-role。</translation>
+    </message>
+    <message>
+        <source>--role-arn belongs to --access ram-role.</source>
+        <translation>--role-arn 需与 --access ram-role 一起使用。</translation>
+    </message>
+    <message>
+        <source>--lifecycle takes a number of days.</source>
+        <translation>--lifecycle 的取值为天数。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,13 @@ QString cell(QString text)
     return text.replace(u'\t', u' ').replace(u'\n', u' ');
 }
 
+// As people write it; all are of one connection.
+QString nameOf(const QString &source)
+{
+    const auto path = catalog::ObjectPath::parse(source);
+    return path ? path->names.join(u'.') : source;
+}
+
 } // namespace
 
 TableRunsModel::~TableRunsModel()
@@ -70,7 +77,7 @@ QVariant TableRunsModel::text(int row, int column) const
     case Number:
         return row + 1;
     case Source:
-        return table.source.section(u'/', 1); // all are of one connection
+        return nameOf(table.source);
     case Target:
         return table.target;
     case Columns:

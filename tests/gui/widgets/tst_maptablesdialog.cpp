@@ -81,7 +81,7 @@ void tst_MapTablesDialog::aSchemaIsMappedAndShownTableByTable()
     QTRY_COMPARE(tables->model()->rowCount(), count);
     const auto cell = [&](int row, int column) { return tables->model()->index(row, column).data().toString(); };
     QTRY_COMPARE(cell(0, TableRunsModel::Target), u"ods_t00"_s);
-    QCOMPARE(cell(0, TableRunsModel::Source), u"erp/t00"_s);
+    QCOMPARE(cell(0, TableRunsModel::Source), u"erp.t00"_s);
     QCOMPARE(cell(0, TableRunsModel::Columns), u"7 of 8"_s);
     QCOMPARE(cell(count - 1, TableRunsModel::State), u"Left out"_s);
     QCOMPARE(dialog->findChild<QLabel *>(u"exampleName"_s)->text(), u"t00 → ods_t00"_s);
@@ -125,7 +125,7 @@ void tst_MapTablesDialog::aSchemaIsMappedAndShownTableByTable()
     QTest::mouseClick(m_window->findChild<QPushButton *>(u"copyReport"_s), Qt::LeftButton);
     const QStringList report = QApplication::clipboard()->text().split(u'\n');
     QCOMPARE(report.size(), count + 1);
-    QVERIFY2(report.at(1).startsWith(u"erp/t00\tods_t00\t7 of 8\tStopped"), qPrintable(report.at(1)));
+    QVERIFY2(report.at(1).startsWith(u"erp.t00\tods_t00\t7 of 8\tStopped"), qPrintable(report.at(1)));
     QTest::mouseClick(resume, Qt::LeftButton);
     QTRY_COMPARE(text("filterRunning"), u"Running 3"_s); // as it was planned
     QTRY_COMPARE(text("filterFailed"), u"Failed 0"_s);
