@@ -69,7 +69,7 @@ INSERT INTO dim.dim_platform VALUES (0, 'phone'), (1, 'pc');
 CALL set_table_property('dim.dim_platform', 'orientation', 'row');
 CREATE FOREIGN TABLE dim.mc_user_info (uid text, gender text, age_range text, zodiac text, dt text)
     SERVER odps_server OPTIONS (project_name 'dbs_mc#default', table_name 'ods_user_info_d');
-COMMENT ON FOREIGN TABLE dim.mc_user_info IS 'MaxCompute table; the sandbox lists it and cannot read it';
+COMMENT ON FOREIGN TABLE dim.mc_user_info IS 'MaxCompute table dbs_mc.default.ods_user_info_d';
 
 CREATE SCHEMA ads;
 COMMENT ON SCHEMA ads IS 'Application layer';

@@ -88,7 +88,7 @@ $$;
 CREATE EVENT TRIGGER hg_note_ddl ON ddl_command_end EXECUTE FUNCTION hg_internal.note_ddl();
 CREATE EVENT TRIGGER hg_forget_dropped ON sql_drop EXECUTE FUNCTION hg_internal.forget_dropped();
 
--- Foreign tables over MaxCompute are listed, but no handler reads them.
+-- Foreign tables over MaxCompute: the handler that reads them is attached at each start (prepareOdpsServer()).
 CREATE FOREIGN DATA WRAPPER odps_fdw;
 CREATE SERVER odps_server FOREIGN DATA WRAPPER odps_fdw;
 GRANT USAGE ON FOREIGN SERVER odps_server TO PUBLIC;

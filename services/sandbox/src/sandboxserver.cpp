@@ -4,6 +4,7 @@
 
 #include <isthmus/core/privatefile.h>
 #include <isthmus/sandbox/cluster/cluster.h>
+#include <isthmus/sandbox/cluster/odpsserver.h>
 #include <isthmus/sandbox/cluster/sandboxfolder.h>
 #include <isthmus/sandbox/cluster/sandboxlock.h>
 #include <isthmus/sandbox/cluster/sandboxreport.h>
@@ -141,6 +142,8 @@ core::Result<core::Done> Server::startEndpoint()
     if (!endpoint)
         return core::fail(endpoint.error());
     m_endpoint = std::move(*endpoint);
+    if (auto prepared = prepareOdpsServer(m_state, settings.accounts); !prepared)
+        return prepared;
     m_state.endpointPort = m_endpoint->port();
     m_state.info.endpoint = u"http://127.0.0.1:%1/api"_s.arg(m_endpoint->port());
     qCInfo(log, "The MaxCompute endpoint answers on port %d", m_endpoint->port());

@@ -549,7 +549,6 @@ void tst_HologresSide::statementsThatAreNotAllowedAreRefused_data()
     row("admin makes a table", u"admin"_s, {}, u"CREATE TABLE public.made (a int); DROP TABLE public.made"_s, {});
     row("admin makes a user", u"admin"_s, {}, u"CREATE USER \"p4_1\"; DROP USER \"p4_1\""_s, {});
     row("admin reads the store", u"admin"_s, {}, u"SELECT * FROM hg_internal.table_property"_s, u"42501"_s);
-    row("foreign table", u"admin"_s, {}, u"SELECT * FROM dim.mc_user_info"_s, u"55000"_s);
 }
 
 void tst_HologresSide::statementsThatAreNotAllowedAreRefused()

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/core/privatefile.h>
+#include "seedsession.h"
+
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/sandbox/cluster/cluster.h>
 #include <isthmus/sandbox/cluster/seed.h>
-#include <isthmus/sandbox/cluster/text.h>
 #include <isthmus/sandboxsql/runtime.h>
 
-#include <QDir>
-#include <QFile>
-
 #include <libpq-fe.h>
-#include <pqxx/pqxx>
 
 #include <memory>
 
@@ -24,42 +20,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using dialect::quotePostgresName;
 using dialect::quotePostgresText;
-
-/// Runs statements in one database; \a scale is what the seed files read as setting isthmus.scale.
-class Session {
-public:
-    Session(const PgAddress &address, double scale) : m_connection(address.connectionString())
-    {
-        run(u"SET isthmus.scale = %1"_s.arg(quotePostgresText(QString::number(scale, 'f', 6))));
-        run(u"SET client_min_messages = warning"_s);
-    }
-
-    void run(const QString &statements) { pqxx::nontransaction(m_connection).exec(statements.toStdString()); }
-
-    /// Runs the files of a resource folder that match \a pattern, each as one transaction, as \a role if one is given.
-    void runFiles(const QString &folder, const QString &pattern, const QString &role = {})
-    {
-        if (!role.isEmpty())
-            run(u"SET ROLE %1"_s.arg(quotePostgresName(role)));
-        const QDir dir(u":/sandbox/"_s + folder);
-        const QStringList names = dir.entryList({pattern}, QDir::Files, QDir::Name);
-        Q_ASSERT(!names.isEmpty());
-        for (const QString &name : names) {
-            QFile file(dir.filePath(name));
-            const bool opened = file.open(QIODevice::ReadOnly);
-            Q_ASSERT(opened);
-            try {
-                run(QString::fromUtf8(file.readAll()));
-            } catch (const pqxx::failure &e) {
-                throw std::runtime_error(file.fileName().toStdString() + ": " + e.what());
-            }
-        }
-        run(u"RESET ROLE"_s);
-    }
-
-private:
-    pqxx::connection m_connection;
-};
 
 /// The SCRAM verifier of \a password, so that the password itself never is in a statement, hence in no server log.
 QString scramVerifier(const PgAddress &server, const HologresUser &user)
@@ -75,7 +35,7 @@ QString scramVerifier(const PgAddress &server, const HologresUser &user)
     return QString::fromLatin1(verifier.get());
 }
 
-void makeRole(Session &session, const PgAddress &server, const HologresUser &user, const QString &options,
+void makeRole(SeedSession &session, const PgAddress &server, const HologresUser &user, const QString &options,
               const QString &displayName)
 {
     const QString name = quotePostgresName(user.name);
@@ -84,7 +44,7 @@ void makeRole(Session &session, const PgAddress &server, const HologresUser &use
     session.run(u"COMMENT ON ROLE %1 IS %2"_s.arg(name, quotePostgresText(displayName)));
 }
 
-void makeRoles(Session &session, const SandboxState &state)
+void makeRoles(SeedSession &session, const SandboxState &state)
 {
     const PgAddress server = state.superuserAddress(u"postgres"_s);
     // The owner of the Hologres databases may also do what an instance's superuser does there: make databases and
@@ -98,7 +58,7 @@ void makeRoles(Session &session, const SandboxState &state)
 }
 
 /// A database that only \a owner and \a guests may connect to.
-void makeDatabase(Session &session, const QString &name, const QString &owner, const QStringList &guests = {},
+void makeDatabase(SeedSession &session, const QString &name, const QString &owner, const QStringList &guests = {},
                   const QString &source = u"template1"_s)
 {
     const QString database = quotePostgresName(name);
@@ -112,8 +72,8 @@ void makeDatabase(Session &session, const QString &name, const QString &owner, c
 void makeDatabases(const SandboxState &state)
 {
     const QString admin = state.info.hologresUser;
-    Session(state.superuserAddress(u"template1"_s), state.scale).runFiles(u"system"_s, u"*.sql"_s);
-    Session session(state.superuserAddress(u"postgres"_s), state.scale);
+    SeedSession(state.superuserAddress(u"template1"_s), state.scale).runFiles(u"system"_s, u"*.sql"_s);
+    SeedSession session(state.superuserAddress(u"postgres"_s), state.scale);
     session.run(u"REVOKE ALL ON DATABASE postgres FROM PUBLIC"_s);
     makeDatabase(session, names::hologresDatabase, admin,
                  {state.restricted.name, state.unprivileged.name, state.ramRole.name});
@@ -122,8 +82,8 @@ void makeDatabases(const SandboxState &state)
     makeDatabase(session, names::engineDatabase, names::engineRole, {}, u"template0"_s);
 }
 
-/// Row estimates from the start, as if autovacuum had been there. Foreign tables have no handler and are left out.
-void analyze(Session &session)
+/// Row estimates from the start, as if autovacuum had been there. Foreign tables have none.
+void analyze(SeedSession &session)
 {
     session.run(u"DO $$ DECLARE t regclass; BEGIN"
                 " FOR t IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -133,7 +93,7 @@ void analyze(Session &session)
 
 void fillOrderDw(const SandboxState &state)
 {
-    Session session(state.superuserAddress(names::hologresDatabase), state.scale);
+    SeedSession session(state.superuserAddress(names::hologresDatabase), state.scale);
     session.runFiles(u"order_dw"_s, u"[1235]_*.sql"_s, state.info.hologresUser);
     session.runFiles(u"order_dw"_s, u"4_*.sql"_s);
     const QString role = quotePostgresName(state.ramRole.name);
@@ -149,23 +109,16 @@ void fillOrderDw(const SandboxState &state)
 
 void fillCrm(const SandboxState &state)
 {
-    Session session(state.superuserAddress(u"crm"_s), state.scale);
+    SeedSession session(state.superuserAddress(u"crm"_s), state.scale);
     session.runFiles(u"crm"_s, u"*.sql"_s, state.info.hologresUser);
     analyze(session);
 }
 
 void prepareEngineDatabase(const SandboxState &state)
 {
-    Session session(state.superuserAddress(names::engineDatabase), state.scale);
+    SeedSession session(state.superuserAddress(names::engineDatabase), state.scale);
     session.run(u"CREATE EXTENSION postgres_fdw"_s);
     session.run(u"GRANT USAGE ON FOREIGN DATA WRAPPER postgres_fdw TO %1"_s.arg(quotePostgresName(names::engineRole)));
-}
-
-tl::unexpected<core::Error> unmade(const SandboxState &state, const std::exception &why)
-{
-    constexpr qint64 segment = 16 * 1024 * 1024; // of the WAL
-    return core::fail(core::ErrorKind::Internal, Text::tr("The sandbox's databases could not be made"),
-                      core::fullDiskHint(state.clusterDir, segment), {}, QString::fromUtf8(why.what()));
 }
 
 } // namespace
@@ -179,16 +132,16 @@ Result<Done> seedCluster(const SandboxState &state)
 {
     try {
         {
-            Session session(state.superuserAddress(u"postgres"_s), state.scale);
+            SeedSession session(state.superuserAddress(u"postgres"_s), state.scale);
             makeRoles(session, state);
         }
         makeDatabases(state);
         fillOrderDw(state);
         fillCrm(state);
         prepareEngineDatabase(state);
-        Session(state.superuserAddress(u"postgres"_s), state.scale).run(u"CHECKPOINT"_s);
+        SeedSession(state.superuserAddress(u"postgres"_s), state.scale).run(u"CHECKPOINT"_s);
     } catch (const std::exception &e) {
-        return unmade(state, e);
+        return core::fail(unmadeDatabases(state, e));
     }
     return core::Done{};
 }
@@ -196,9 +149,9 @@ Result<Done> seedCluster(const SandboxState &state)
 Result<Done> prepareEngineTypes(const SandboxState &state)
 {
     try {
-        Session(state.superuserAddress(names::engineDatabase), state.scale).run(sandboxsql::timestampTypesSql());
+        SeedSession(state.superuserAddress(names::engineDatabase), state.scale).run(sandboxsql::timestampTypesSql());
     } catch (const std::exception &e) {
-        return unmade(state, e);
+        return core::fail(unmadeDatabases(state, e));
     }
     return core::Done{};
 }
