@@ -24,6 +24,7 @@ constexpr int schemasAtOnce = 1'000;
 constexpr int namesAtOnce = 10'000;
 constexpr int requestsAtOnce = 20; // a page comes back in bounded time, however small the schemas are
 constexpr qsizetype tablesAtOnce = 100; // docs/protocol.md#tables
+const QString noSuchTable = QStringLiteral("ODPS-0130131"); // docs/protocol.md#error-codes
 
 // Where names go on: which page of schemas, how many of it are done, and the marker inside the next one.
 struct Place {
@@ -119,9 +120,11 @@ Result<QHash<QString, catalog::TableInfo>> loadSome(LaneState &state, const Obje
     call.body = queryXml(state.session.settings().project, schemaName, names);
     call.subject = Text::tr("Schema %1").arg(schemaName);
     const auto xml = state.session.sendForXml(call, u"Tables", cancellation);
+    QHash<QString, catalog::TableInfo> tables;
+    if (!xml && xml.error().code == noSuchTable)
+        return tables; // where none of them is there, the service names the first
     if (!xml)
         return core::fail(xml.error());
-    QHash<QString, catalog::TableInfo> tables;
     for (const XmlNode &node : xml->children) {
         if (node.name != u"Table")
             continue;

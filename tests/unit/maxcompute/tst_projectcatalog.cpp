@@ -65,6 +65,9 @@ Reply serve(const Seen &seen)
                    "dbs_holo_external\thologres\th:1/order_dw\n]]></Result></Task></Tasks></Instance>");
     if (seen.path == "/projects/p1/instances/i1")
         return xml("<Instance><Status>Terminated</Status></Instance>");
+    if (seen.path == "/projects/p1/tables" && seen.has("query") && !seen.body.contains("<Name>orders</Name>")
+        && seen.body.contains("<Name>nope</Name>")) // where none is there
+        return error(404, "NoSuchObject", "ODPS-0130131:Table not found - 'p1.default.nope'");
     if (seen.path == "/projects/p1/tables" && seen.has("query"))
         return xml("<Tables>"
                    + (seen.body.contains("<Name>logs</Name>") ? tableXml("logs", "MANAGED_TABLE", logsJson) : "")
@@ -326,6 +329,17 @@ private Q_SLOTS:
         QCOMPARE(table.error().kind, core::ErrorKind::NotFound);
         QVERIFY(table.error().message.contains(QStringLiteral("default.nope")));
         QCOMPARE(table.error().code, QStringLiteral("ODPS-0130131"));
+    }
+
+    void missingTablesOfManyAreLeftOut()
+    {
+        const ObjectPath schema = at({QStringLiteral("default")});
+        const auto some = core::await(m_catalog->tables(schema, {QStringLiteral("nope"), QStringLiteral("orders")}));
+        QVERIFY(some);
+        QCOMPARE(some->size(), 1);
+        const auto none = core::await(m_catalog->tables(schema, {QStringLiteral("nope")}));
+        QVERIFY2(none, none ? "" : qPrintable(none.error().message));
+        QVERIFY(none->isEmpty());
     }
 
     void aWrittenViewKeepsNamesAndComments()
