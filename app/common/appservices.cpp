@@ -30,7 +30,9 @@
 #include <isthmus/mapping/foreignserver/dropforeignserver.h>
 #include <isthmus/mapping/foreignserver/newforeignserver.h>
 #include <isthmus/mapping/foreignserver/verifyserverexecutor.h>
+#include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/manytables/maptables.h>
+#include <isthmus/mapping/manytables/tableruns.h>
 #include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
@@ -210,6 +212,7 @@ planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<cons
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablesPlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::MapToHologresPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::RepairMappingsPlanner>(drift)));
@@ -309,7 +312,9 @@ void AppServices::noteRun(const plan::RunSummary &run)
 {
     if (run.state != plan::RunState::Succeeded)
         return;
-    const bool isMapping = run.taskKind == mapping::MapTable::taskKind || run.taskKind == mapping::MapTables::taskKind;
+    const bool isMapping = run.taskKind == mapping::MapTable::taskKind || mapping::isOfManyTables(run.taskKind);
+    const auto made = run.taskKind == mapping::MapToHologres::taskKind ? catalog::ObjectKind::ForeignTable
+                                                                       : catalog::ObjectKind::ExternalTable;
     if (!isMapping && run.taskKind != mapping::DropExternalTable::taskKind)
         return;
     QHash<QString, QList<nameindex::NameIndex::NotedRelation>> noted; // by connection
@@ -317,7 +322,6 @@ void AppServices::noteRun(const plan::RunSummary &run)
         const auto path = catalog::ObjectPath::parse(touch.path);
         if (!path || touch.change == plan::Change::Changed)
             continue;
-        const auto made = isMapping ? catalog::ObjectKind::ExternalTable : catalog::ObjectKind::Table;
         noted[path->connection].append(
             {*path, touch.change == plan::Change::Dropped ? std::nullopt : std::optional(made)});
     }

@@ -27,4 +27,61 @@ QString readLifecycle(const CtlArguments &args, std::optional<int> &days)
     return isNumber ? QString() : CtlText::tr("--lifecycle takes a number of days.");
 }
 
+void addNamingOptions(CtlArguments &args)
+{
+    const QString text = QStringLiteral("TEXT");
+    args.addOption(QStringLiteral("prefix"), CtlText::tr("What comes before the name of each new table."), text);
+    args.addOption(QStringLiteral("suffix"), CtlText::tr("What comes behind it."), text);
+    args.addOption(QStringLiteral("pattern"),
+                   CtlText::tr("The name between them, with {table}, {schema} and {database}; {table} if not given."),
+                   text);
+}
+
+mapping::NamingRule readNaming(const CtlArguments &args)
+{
+    mapping::NamingRule rule;
+    rule.prefix = args.value(QStringLiteral("prefix"));
+    rule.suffix = args.value(QStringLiteral("suffix"));
+    if (args.isSet(QStringLiteral("pattern")))
+        rule.pattern = args.value(QStringLiteral("pattern"));
+    return rule;
+}
+
+void addPaceOptions(CtlArguments &args)
+{
+    args.addOption(QStringLiteral("in-flight"), CtlText::tr("Statements at a time, 1 to 16; 4 if not given."),
+                   QStringLiteral("N"));
+    args.addOption(QStringLiteral("stop-on-error"),
+                   CtlText::tr("Stop at the first table that fails; else the others go on."));
+}
+
+QString readPace(const CtlArguments &args, int &inFlight, bool &continuesOnError)
+{
+    continuesOnError = !args.isSet(QStringLiteral("stop-on-error"));
+    bool isNumber = true;
+    if (args.isSet(QStringLiteral("in-flight")))
+        inFlight = args.value(QStringLiteral("in-flight")).toInt(&isNumber);
+    if (!isNumber || inFlight < 1 || inFlight > mapping::MapTables::maxInFlight)
+        return CtlText::tr("--in-flight is 1 to %1.").arg(mapping::MapTables::maxInFlight);
+    return {};
+}
+
+QString addTables(const catalog::ObjectPath &path, bool isTable, QList<mapping::MapTables::Source> &sources)
+{
+    if (!sources.isEmpty() && sources.first().schema.connection != path.connection)
+        return CtlText::tr("All tables are of one connection; %1 is of another.").arg(path.toString());
+    const auto schema = isTable ? path.parent() : path;
+    for (mapping::MapTables::Source &source : sources) {
+        if (source.schema != schema)
+            continue;
+        if (!isTable)
+            source.tables.clear(); // all of them, those that were named too
+        else if (!source.tables.isEmpty() && !source.tables.contains(path.name()))
+            source.tables.append(path.name());
+        return {};
+    }
+    sources.append({schema, isTable ? QStringList{path.name()} : QStringList()});
+    return {};
+}
+
 } // namespace isthmus::app

@@ -23,45 +23,16 @@ void addMapTablesArguments(CtlArguments &args)
         CtlText::tr("MaxCompute schema: dbs_mc or dbs_mc/default, or tenant/dbs_mc/default on a connection to "
                     "a tenant."),
         text("DST"));
-    args.addOption(text("prefix"), CtlText::tr("What comes before the name of each external table."), text("TEXT"));
-    args.addOption(text("suffix"), CtlText::tr("What comes behind it."), text("TEXT"));
-    args.addOption(text("pattern"),
-                   CtlText::tr("The name between them, with {table}, {schema} and {database}; {table} if not given."),
-                   text("TEXT"));
+    addNamingOptions(args);
     args.addOption(text("if-taken"), CtlText::tr("If a name exists: keep (if not given), replace or rename."),
                    text("WHAT"));
     args.addOption(text("access"), CtlText::tr("dual-signature (if not given) or ram-role."), text("HOW"));
     args.addOption(text("role-arn"), CtlText::tr("RAM role: acs:ram::<account id>:role/<role name>."), text("ARN"));
     args.addOption(text("lifecycle"), CtlText::tr("Days after which MaxCompute drops the external tables."),
                    text("DAYS"));
-    args.addOption(text("in-flight"), CtlText::tr("Statements at a time, 1 to 16; 4 if not given."), text("N"));
-    args.addOption(text("stop-on-error"), CtlText::tr("Stop at the first table that fails; else the others go on."));
+    addPaceOptions(args);
     args.addOption(text("read-rows"),
                    CtlText::tr("Read the first row of each external table to verify it: one more job each."));
-}
-
-QString addSource(const QString &argument, CtlSession &session, MapTables &map)
-{
-    const auto path = catalog::ObjectPath::parse(argument);
-    const qsizetype levels = path && session.showsDatabases(path->connection) ? 2 : 1; // of a schema
-    if (!path || path->names.size() < levels || path->names.size() > levels + 1)
-        return CtlText::tr("%1 is no path of a table or a schema: CONNECTION/SCHEMA/TABLE, or CONNECTION/SCHEMA.")
-            .arg(argument);
-    if (!map.sources.isEmpty() && map.sources.first().schema.connection != path->connection)
-        return CtlText::tr("All tables are of one connection; %1 is of another.").arg(argument);
-    const bool isSchema = path->names.size() == levels;
-    const auto schema = isSchema ? *path : path->parent();
-    for (MapTables::Source &source : map.sources) {
-        if (source.schema != schema)
-            continue;
-        if (isSchema)
-            source.tables.clear(); // all of them, those that were named too
-        else if (!source.tables.isEmpty() && !source.tables.contains(path->name()))
-            source.tables.append(path->name());
-        return {};
-    }
-    map.sources.append({schema, isSchema ? QStringList() : QStringList{path->name()}});
-    return {};
 }
 
 QString readTarget(const CtlArguments &args, CtlSession &session, MapTables &map)
@@ -87,11 +58,7 @@ QString readPolicy(const CtlArguments &args, CtlSession &, MapTables &map)
         map.ifTaken = MapTables::IfTaken::Rename;
     else if (!what.isEmpty() && what != u"keep")
         return CtlText::tr("--if-taken is keep, replace or rename.");
-    map.naming.prefix = args.value(QStringLiteral("prefix"));
-    map.naming.suffix = args.value(QStringLiteral("suffix"));
-    if (args.isSet(QStringLiteral("pattern")))
-        map.naming.pattern = args.value(QStringLiteral("pattern"));
-    map.continuesOnError = !args.isSet(QStringLiteral("stop-on-error"));
+    map.naming = readNaming(args);
     map.readsRows = args.isSet(QStringLiteral("read-rows"));
     return {};
 }
@@ -102,12 +69,17 @@ QString readOptions(const CtlArguments &args, CtlSession &, MapTables &map)
         return problem;
     if (const QString problem = readLifecycle(args, map.lifecycleDays); !problem.isEmpty())
         return problem;
-    bool isNumber = true;
-    if (args.isSet(QStringLiteral("in-flight")))
-        map.inFlight = args.value(QStringLiteral("in-flight")).toInt(&isNumber);
-    if (!isNumber || map.inFlight < 1 || map.inFlight > MapTables::maxInFlight)
-        return CtlText::tr("--in-flight is 1 to %1.").arg(MapTables::maxInFlight);
-    return {};
+    return readPace(args, map.inFlight, map.continuesOnError);
+}
+
+QString addSource(const QString &argument, CtlSession &session, MapTables &map)
+{
+    const auto path = catalog::ObjectPath::parse(argument);
+    const qsizetype levels = path && session.showsDatabases(path->connection) ? 2 : 1; // of a schema
+    if (!path || path->names.size() < levels || path->names.size() > levels + 1)
+        return CtlText::tr("%1 is no path of a table or a schema: CONNECTION/SCHEMA/TABLE, or CONNECTION/SCHEMA.")
+            .arg(argument);
+    return addTables(*path, path->names.size() > levels, map.sources);
 }
 
 // Sets what the arguments say; answers a problem in the user's words, or nothing.
@@ -137,7 +109,8 @@ int runPlanMapTablesVerb(const QStringList &arguments, CtlSession &session)
     MapTables map;
     if (const QString problem = readMapTables(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, map.toTask(), tableTelling(session, args.isSet(QStringLiteral("sql"))));
+    return showPlan(session, map.toTask(),
+                    tableTelling(session, MapTables::taskKind, args.isSet(QStringLiteral("sql"))));
 }
 
 int runMapTablesVerb(const QStringList &arguments, CtlSession &session)
@@ -154,7 +127,7 @@ int runMapTablesVerb(const QStringList &arguments, CtlSession &session)
     MapTables map;
     if (const QString problem = readMapTables(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
-    return runPlanned(session, map.toTask(), args, tableTelling(session));
+    return runPlanned(session, map.toTask(), args, tableTelling(session, MapTables::taskKind));
 }
 
 } // namespace isthmus::app

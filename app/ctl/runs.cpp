@@ -3,7 +3,7 @@
 #include "texttable.h"
 
 #include <isthmus/core/format.h>
-#include <isthmus/mapping/manytables/maptables.h>
+#include <isthmus/mapping/manytables/tableruns.h>
 #include <isthmus/plan/words.h>
 
 namespace isthmus::app {
@@ -127,8 +127,8 @@ int runResumeVerb(const QStringList &arguments, CtlSession &session)
     const auto run = session.await(session.onMain([&] { return (*session.services())->runs().run(chosen->id); }));
     if (!run)
         return session.fail(run.error());
-    const bool isOfTables = run->taskKind == mapping::MapTables::taskKind;
-    return resumeRun(session, *run, args, isOfTables ? tableTelling(session) : PlanTelling());
+    const bool isOfTables = mapping::isOfManyTables(run->taskKind);
+    return resumeRun(session, *run, args, isOfTables ? tableTelling(session, run->taskKind) : PlanTelling());
 }
 
 } // namespace isthmus::app

@@ -179,6 +179,8 @@ int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session);
 int runMapTableVerb(const QStringList &arguments, CtlSession &session);
 int runPlanMapTablesVerb(const QStringList &arguments, CtlSession &session);
 int runMapTablesVerb(const QStringList &arguments, CtlSession &session);
+int runPlanMapToHologresVerb(const QStringList &arguments, CtlSession &session);
+int runMapToHologresVerb(const QStringList &arguments, CtlSession &session);
 int runRunsVerb(const QStringList &arguments, CtlSession &session);
 int runResumeVerb(const QStringList &arguments, CtlSession &session);
 int runPlanMapSchemaVerb(const QStringList &arguments, CtlSession &session);

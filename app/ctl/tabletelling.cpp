@@ -26,14 +26,17 @@ QString tookText(const TableRun &table)
     return table.milliseconds < 0 ? QString() : core::formatDuration(std::chrono::milliseconds(table.milliseconds));
 }
 
-QString tablesText(const QList<TableRun> &tables, bool isRun)
+QString tablesText(const TableRuns &runs, bool isRun)
 {
-    QStringList header{CtlText::tr("Hologres table"), CtlText::tr("External table"), CtlText::tr("Columns")};
+    QStringList header = runs.isToHologres()
+        ? QStringList{CtlText::tr("MaxCompute table"), CtlText::tr("Foreign table")}
+        : QStringList{CtlText::tr("Hologres table"), CtlText::tr("External table")};
+    header.append(CtlText::tr("Columns"));
     if (isRun)
         header += {CtlText::tr("State"), CtlText::tr("Took")};
     TextTable text(header + QStringList{CtlText::tr("Note")});
     text.setRightAligned(2);
-    for (const TableRun &table : tables) {
+    for (const TableRun &table : runs.tables()) {
         QStringList cells{table.source, table.target, columnsText(table)};
         if (isRun)
             cells += {mapping::tableStateTitle(table.state), tookText(table)};
@@ -45,9 +48,11 @@ QString tablesText(const QList<TableRun> &tables, bool isRun)
 }
 
 // A plan as a run that has not begun.
-TableRuns plannedRuns(const plan::Plan &plan)
+TableRuns plannedRuns(const QString &taskKind, const plan::Plan &plan)
 {
-    return TableRuns(plan::Run::of({}, plan));
+    plan::Task task;
+    task.kind = taskKind;
+    return TableRuns(plan::Run::of(task, plan));
 }
 
 // What belongs to no table.
@@ -63,7 +68,7 @@ QString noticesText(const plan::Plan &plan)
     return planText(common);
 }
 
-QString planWords(const plan::Plan &plan, bool isWhole)
+QString planWords(const QString &taskKind, const plan::Plan &plan, bool isWhole)
 {
     if (isWhole)
         return planText(plan);
@@ -75,8 +80,8 @@ QString planWords(const plan::Plan &plan, bool isWhole)
         if (step.isDestructive() && dropped++ == 0)
             lines.append(words(step.destructiveNote));
     }
-    const auto tables = plannedRuns(plan).tables();
-    if (!tables.isEmpty())
+    const auto tables = plannedRuns(taskKind, plan);
+    if (!tables.tables().isEmpty())
         lines.append(u'\n' + tablesText(tables, false));
     return lines.join(u'\n');
 }
@@ -115,22 +120,23 @@ QJsonArray tablesJson(const QList<TableRun> &tables)
 
 } // namespace
 
-PlanTelling tableTelling(CtlSession &session, bool isWhole)
+PlanTelling tableTelling(CtlSession &session, const QString &taskKind, bool isWhole)
 {
     PlanTelling telling;
-    telling.plan = [isWhole](const plan::Plan &plan) { return planWords(plan, isWhole); };
+    telling.plan = [=](const plan::Plan &plan) { return planWords(taskKind, plan, isWhole); };
     telling.tellsNotices = false; // they stand in the lines of the tables
     telling.mayBeEmpty = true;
     telling.log = [&session](const plan::LogLine &line) {
         // The title of a step that begins, and why one failed; not the statement of each of a thousand tables.
         const bool isTitle = line.text.code.startsWith(u"Mapping.create_table")
-            || line.text.code.startsWith(u"Mapping.drop_table") || line.text.code.startsWith(u"Mapping.verify_");
+            || line.text.code.startsWith(u"Mapping.drop_table") || line.text.code == u"Mapping.foreign_create"
+            || line.text.code == u"Mapping.foreign_drop" || line.text.code.startsWith(u"Mapping.verify_");
         if (line.isFailure || isTitle)
             session.note(words(line.text));
     };
     telling.run = [&session](const plan::Run &run) {
         const TableRuns runs(run);
-        session.print(tablesText(runs.tables(), true));
+        session.print(tablesText(runs, true));
         session.print(CtlText::tr("%1: %2, %3. %4")
                           .arg(words(run.plan.title), plan::runStateTitle(run.state),
                                core::formatDuration(std::chrono::milliseconds(run.begun().msecsTo(run.ended))),

@@ -20,10 +20,10 @@ QString typeOption(const mapping::TypeDispute &dispute)
     return QString(dispute.name).replace(u'_', u'-');
 }
 
-void addTypeOptions(CtlArguments &args, bool isOfBothDirections)
+void addTypeOptions(CtlArguments &args, std::optional<bool> isToHologres)
 {
     for (const auto &dispute : mapping::typeDisputes()) {
-        if (!dispute.isToHologres || isOfBothDirections)
+        if (!isToHologres || *isToHologres == dispute.isToHologres)
             args.addOption(
                 typeOption(dispute),
                 CtlText::tr("Where the manuals disagree: %1 (the first if not given).").arg(valuesOf(dispute)),

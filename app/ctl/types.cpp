@@ -35,7 +35,7 @@ void addArguments(CtlArguments &args)
                    CtlText::tr("One of %1. For a table or schema of Hologres external-table if not given.")
                        .arg(names.join(QStringLiteral(", "))),
                    QStringLiteral("WAY"));
-    addTypeOptions(args, true);
+    addTypeOptions(args, std::nullopt);
 }
 
 QString readWay(const CtlArguments &args, std::optional<MappingPath> &way)

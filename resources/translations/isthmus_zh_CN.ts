@@ -359,6 +359,50 @@
         <source>&amp;Drop foreign server…</source>
         <translation>删除外部数据源(&amp;D)…</translation>
     </message>
+    <message>
+        <source>One plan maps tables of one MaxCompute connection.</source>
+        <translation>一个计划只映射同一个 MaxCompute 连接的表。</translation>
+    </message>
+    <message>
+        <source>no stored table</source>
+        <translation>不是存储表</translation>
+    </message>
+    <message>
+        <source>Hologres reads stored tables of MaxCompute only.</source>
+        <translation>Hologres 只读取 MaxCompute 的存储表。</translation>
+    </message>
+    <message>
+        <source>Map the table whose rows it shows.</source>
+        <translation>请映射其数据所在的表。</translation>
+    </message>
+    <message>
+        <source>no Hologres</source>
+        <translation>无 Hologres</translation>
+    </message>
+    <message>
+        <source>No Hologres connection yet</source>
+        <translation>尚无 Hologres 连接</translation>
+    </message>
+    <message>
+        <source>The mapping is made in a Hologres database.</source>
+        <translation>映射建在 Hologres 数据库中。</translation>
+    </message>
+    <message>
+        <source>Connect to Hologres first.</source>
+        <translation>请先连接 Hologres。</translation>
+    </message>
+    <message>
+        <source>All Hologres connections are read-only</source>
+        <translation>所有 Hologres 连接均为只读</translation>
+    </message>
+    <message>
+        <source>A mapping is written into a Hologres database.</source>
+        <translation>映射会写入 Hologres 数据库。</translation>
+    </message>
+    <message>
+        <source>Map metadata to Holo&amp;gres…</source>
+        <translation>元数据映射至Hologres(&amp;G)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -2077,6 +2121,14 @@
     <message>
         <source>Region or endpoint, and an AccessKey or STS token. One project, or all of a tenant.</source>
         <translation>地域或 Endpoint，以及 AccessKey 或 STS 令牌。单个项目，或租户的所有项目。</translation>
+    </message>
+    <message>
+        <source>There is no connection &quot;%1&quot; any more; this was planned for %2.</source>
+        <translation>已没有连接“%1”；此计划原针对 %2。</translation>
+    </message>
+    <message>
+        <source>If it was renamed, give it this name until the run has ended; or plan the task again.</source>
+        <translation>若它已改名，请在运行结束前改回此名；或重新制定计划。</translation>
     </message>
 </context>
 <context>
@@ -4093,10 +4145,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <translation>MaxCompute Schema：dbs_mc 或 dbs_mc/default；租户连接为 tenant/dbs_mc/default。</translation>
     </message>
     <message>
-        <source>What comes before the name of each external table.</source>
-        <translation>每个外部表名称的前缀。</translation>
-    </message>
-    <message>
         <source>What comes behind it.</source>
         <translation>每个外部表名称的后缀。</translation>
     </message>
@@ -4295,6 +4343,86 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     <message>
         <source>--lifecycle takes a number of days.</source>
         <translation>--lifecycle 的取值为天数。</translation>
+    </message>
+    <message>
+        <source>show what map-to-hologres would do</source>
+        <translation>显示 map-to-hologres 会做什么</translation>
+    </message>
+    <message>
+        <source>map MaxCompute tables, schemas or a project to Hologres</source>
+        <translation>将 MaxCompute 的表、Schema 或项目映射至 Hologres</translation>
+    </message>
+    <message>
+        <source>What comes before the name of each new table.</source>
+        <translation>每个新表名之前的内容。</translation>
+    </message>
+    <message>
+        <source>MaxCompute tables, and schemas or projects for all of their tables: dbs_mc/default/ods_user_info_d dbs_mc/default dbs_mc, of one connection.</source>
+        <translation>同一连接的 MaxCompute 表，或表示其全部表的 Schema、项目：dbs_mc/default/ods_user_info_d dbs_mc/default dbs_mc。</translation>
+    </message>
+    <message>
+        <source>Hologres schema: order_dw/public, or test_dbs_holo/order_dw/public on a connection to an instance.</source>
+        <translation>Hologres Schema：order_dw/public；实例连接上为 test_dbs_holo/order_dw/public。</translation>
+    </message>
+    <message>
+        <source>Name of the foreign table, where a single table is mapped.</source>
+        <translation>只映射一张表时，外部表的名称。</translation>
+    </message>
+    <message>
+        <source>If a name exists: keep (if not given), replace, rename or stop.</source>
+        <translation>名称已存在时：keep（缺省）、replace、rename 或 stop。</translation>
+    </message>
+    <message>
+        <source>If Hologres has no type for a column: leave-out-table (if not given), leave-out-column or stop.</source>
+        <translation>Hologres 没有对应列类型时：leave-out-table（缺省）、leave-out-column 或 stop。</translation>
+    </message>
+    <message>
+        <source>Read the first row of each foreign table to verify it.</source>
+        <translation>读取每个外部表的第一行以验证。</translation>
+    </message>
+    <message>
+        <source>%1 is no path of a table, a schema or a project: CONNECTION/SCHEMA/TABLE, CONNECTION/SCHEMA or CONNECTION.</source>
+        <translation>%1 不是表、Schema 或项目的路径：CONNECTION/SCHEMA/TABLE、CONNECTION/SCHEMA 或 CONNECTION。</translation>
+    </message>
+    <message>
+        <source>--to names the Hologres schema, for example --to order_dw/public.</source>
+        <translation>--to 指明 Hologres Schema，例如 --to order_dw/public。</translation>
+    </message>
+    <message>
+        <source>--to is CONNECTION/DATABASE/SCHEMA.</source>
+        <translation>--to 的形式为 CONNECTION/DATABASE/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>--to is CONNECTION/SCHEMA.</source>
+        <translation>--to 的形式为 CONNECTION/SCHEMA。</translation>
+    </message>
+    <message>
+        <source>--if-taken is keep, replace, rename or stop.</source>
+        <translation>--if-taken 的取值为 keep、replace、rename 或 stop。</translation>
+    </message>
+    <message>
+        <source>--if-unsupported is leave-out-table, leave-out-column or stop.</source>
+        <translation>--if-unsupported 的取值为 leave-out-table、leave-out-column 或 stop。</translation>
+    </message>
+    <message>
+        <source>Shows what map-to-hologres would do; changes nothing.</source>
+        <translation>显示 map-to-hologres 会做什么；不作任何更改。</translation>
+    </message>
+    <message>
+        <source>Makes foreign tables in Hologres over MaxCompute tables.</source>
+        <translation>在 Hologres 中为 MaxCompute 表创建外部表。</translation>
+    </message>
+    <message>
+        <source>Name of the Hologres schema, where --if-taken replace drops foreign tables in it.</source>
+        <translation>--if-taken replace 会删除其中外部表时，该 Hologres Schema 的名称。</translation>
+    </message>
+    <message>
+        <source>MaxCompute table</source>
+        <translation>MaxCompute 表</translation>
+    </message>
+    <message>
+        <source>Foreign table</source>
+        <translation>外部表</translation>
     </message>
 </context>
 <context>
@@ -4548,22 +4676,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     <message>
         <source>Another program executes this run.</source>
         <translation>此运行由另一个程序执行。</translation>
-    </message>
-    <message>
-        <source>The connection %1 leads elsewhere now: to %2. When this run was started it led to %3.</source>
-        <translation>连接 %1 现在指向别处：%2。启动此次运行时它指向 %3。</translation>
-    </message>
-    <message>
-        <source>Plan the task again, and look where it would be done.</source>
-        <translation>请重新规划任务，并确认将在何处执行。</translation>
-    </message>
-    <message>
-        <source>There is no connection %1 any more. When this run was started it led to %2.</source>
-        <translation>连接 %1 已不存在。启动此次运行时它指向 %2。</translation>
-    </message>
-    <message>
-        <source>If it was renamed, give it this name until the run has ended; or plan the task again.</source>
-        <translation>如果它已被重命名，请在运行结束前恢复此名称；或重新规划任务。</translation>
     </message>
 </context>
 <context>
@@ -7516,6 +7628,110 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <source>Table properties that were set by others go with it: %1. Set them again afterwards by ALTER TABLE … SET TBLPROPERTIES.</source>
         <translation>其他人设置的表属性会随之消失：%1。之后请用 ALTER TABLE … SET TBLPROPERTIES 重新设置。</translation>
     </message>
+    <message>
+        <source>Foreign table, %1, made before the run was cut off</source>
+        <translation>外部表，%1，在运行中断前已创建</translation>
+    </message>
+    <message>
+        <source>%1 is no foreign table any more (%2): %3 would be gone with it.</source>
+        <translation>%1 已不再是外部表（%2）：%3 会随之消失。</translation>
+    </message>
+    <message>
+        <source>it is no foreign table (%1)</source>
+        <translation>它不是外部表（%1）</translation>
+    </message>
+    <message>
+        <source>1 foreign table made</source>
+        <translation>已创建 1 个外部表</translation>
+    </message>
+    <message>
+        <source>%1 foreign tables made</source>
+        <translation>已创建 %1 个外部表</translation>
+    </message>
+    <message>
+        <source>Make 1 foreign table</source>
+        <translation>创建 1 个外部表</translation>
+    </message>
+    <message>
+        <source>Make %1 foreign tables, %2 at a time</source>
+        <translation>创建 %1 个外部表，每次 %2 个</translation>
+    </message>
+    <message>
+        <source>drops 1 foreign table</source>
+        <translation>删除 1 个外部表</translation>
+    </message>
+    <message>
+        <source>drops %1 foreign tables</source>
+        <translation>删除 %1 个外部表</translation>
+    </message>
+    <message>
+        <source>Create foreign table %1</source>
+        <translation>创建外部表 %1</translation>
+    </message>
+    <message>
+        <source>Foreign table, %1</source>
+        <translation>外部表，%1</translation>
+    </message>
+    <message>
+        <source>Drop foreign table %1</source>
+        <translation>删除外部表 %1</translation>
+    </message>
+    <message>
+        <source>Names that exist in %1 already: %2</source>
+        <translation>%1 中已存在的名称：%2</translation>
+    </message>
+    <message>
+        <source>Tables with types that Hologres does not have: %1</source>
+        <translation>含 Hologres 没有的类型的表：%1</translation>
+    </message>
+    <message>
+        <source>Foreign table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>There is no schema %1 in Hologres</source>
+        <translation>Hologres 中没有 Schema %1</translation>
+    </message>
+    <message>
+        <source>One name is for one table; here are %1</source>
+        <translation>一个名称只用于一张表；此处有 %1 张</translation>
+    </message>
+    <message>
+        <source>This mapping goes from MaxCompute tables to a Hologres schema.</source>
+        <translation>此映射从 MaxCompute 表到 Hologres Schema。</translation>
+    </message>
+    <message>
+        <source>The MaxCompute tables come first, the Hologres schema last.</source>
+        <translation>先写 MaxCompute 表，最后写 Hologres Schema。</translation>
+    </message>
+    <message>
+        <source>Hologres reads stored tables of MaxCompute only (%1)</source>
+        <translation>Hologres 只读取 MaxCompute 的存储表（%1）</translation>
+    </message>
+    <message>
+        <source>Hologres has no type for: %1</source>
+        <translation>Hologres 没有对应类型：%1</translation>
+    </message>
+    <message>
+        <source>None of its columns has a type that Hologres has</source>
+        <translation>它没有任何列的类型是 Hologres 所具有的</translation>
+    </message>
+    <message>
+        <source>%1 exists in %2 already and is no foreign table (%3)</source>
+        <translation>%2 中已有 %1，且不是外部表（%3）</translation>
+    </message>
+    <message>
+        <source>Drops %1 and makes it anew: rights and comments that were given to it are not kept</source>
+        <translation>删除 %1 并重新创建：授予它的权限和注释不会保留</translation>
+    </message>
+    <message>
+        <source>A name cannot hold U+0000</source>
+        <translation>名称不能含有 U+0000</translation>
+    </message>
+    <message>
+        <source>A name of Hologres has at most %1 bytes</source>
+        <translation>Hologres 的名称最多 %1 个字节</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -8524,10 +8740,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <translation>其中没有 JSON 对象</translation>
     </message>
     <message>
-        <source>The sandbox&apos;s databases could not be made</source>
-        <translation>无法创建沙箱的数据库</translation>
-    </message>
-    <message>
         <source>The folder %1 cannot be deleted</source>
         <translation>无法删除文件夹 %1</translation>
     </message>
@@ -8594,6 +8806,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     <message>
         <source>The sandbox in %1 is starting</source>
         <translation>%1 中的沙箱正在启动</translation>
+    </message>
+    <message>
+        <source>The sandbox&apos;s databases could not be made</source>
+        <translation>无法创建沙箱的数据库</translation>
     </message>
 </context>
 <context>
@@ -9511,6 +9727,49 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     </message>
 </context>
 <context>
+    <name>isthmus::models::ManyTablesForm</name>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 to make</source>
+        <translation>将创建 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 kept</source>
+        <translation>保留 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>不映射 %1 个</translation>
+    </message>
+    <message>
+        <source>Read tables and names</source>
+        <translation>读取表和名称</translation>
+    </message>
+    <message>
+        <source>1 of %1</source>
+        <translation>%1 中的 1 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::MapColumnsModel</name>
     <message>
         <source>%1, included</source>
@@ -9682,20 +9941,12 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
 <context>
     <name>isthmus::models::MapTablesForm</name>
     <message>
-        <source>Tables</source>
-        <translation>表</translation>
-    </message>
-    <message>
         <source>Server</source>
         <translation>服务器</translation>
     </message>
     <message>
         <source>Host</source>
         <translation>主机</translation>
-    </message>
-    <message>
-        <source>%1 → %2</source>
-        <translation>%1 → %2</translation>
     </message>
     <message>
         <source>There is no MaxCompute connection yet</source>
@@ -9706,26 +9957,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <translation>请先连接 MaxCompute，再映射这些表。</translation>
     </message>
     <message>
-        <source>1 of %1</source>
-        <translation>%1 中的 1 个</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%2 中的 %1 个</translation>
-    </message>
-    <message>
-        <source>%1 to make</source>
-        <translation>将创建 %1 个</translation>
-    </message>
-    <message>
-        <source>%1 kept</source>
-        <translation>保留 %1 个</translation>
-    </message>
-    <message>
-        <source>%1 left out</source>
-        <translation>不映射 %1 个</translation>
-    </message>
-    <message>
         <source>Map tables to MaxCompute — %1</source>
         <translation>将表映射到 MaxCompute — %1</translation>
     </message>
@@ -9733,9 +9964,32 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <source>A table mapping is a snapshot of the columns. Map again when a Hologres table changes.</source>
         <translation>表映射是列的快照。Hologres 表变更后请重新映射。</translation>
     </message>
+</context>
+<context>
+    <name>isthmus::models::MapToHologresForm</name>
     <message>
-        <source>Read tables and names</source>
-        <translation>读取表和名称</translation>
+        <source>There is no Hologres connection yet</source>
+        <translation>尚无 Hologres 连接</translation>
+    </message>
+    <message>
+        <source>Connect to Hologres, then map the tables.</source>
+        <translation>请先连接 Hologres，再映射表。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Map metadata to Hologres — %1</source>
+        <translation>元数据映射至Hologres — %1</translation>
+    </message>
+    <message>
+        <source>A foreign table is a snapshot of the columns. Map again when a MaxCompute table changes.</source>
+        <translation>外部表是列的快照。MaxCompute 表变化后请重新映射。</translation>
     </message>
 </context>
 <context>
@@ -10095,6 +10349,14 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Note</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>MaxCompute table</source>
+        <translation>MaxCompute 表</translation>
+    </message>
+    <message>
+        <source>Foreign table</source>
+        <translation>外部表</translation>
     </message>
 </context>
 <context>
@@ -11509,6 +11771,65 @@ Built on Qt %1.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::ManyTablesDialog</name>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>&amp;Schema</source>
+        <translation>Schema(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Knows {table}, {schema} and {database}</source>
+        <translation>可用 {table}、{schema} 和 {database}</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Statements at a time</source>
+        <translation>同时执行的语句数</translation>
+    </message>
+    <message>
+        <source>Statements &amp;at a time</source>
+        <translation>同时执行的语句数(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on after an error</source>
+        <translation>出错后继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::MapSchemaDialog</name>
     <message>
         <source>Source</source>
@@ -11713,48 +12034,8 @@ Built on Qt %1.</source>
         <translation>目标</translation>
     </message>
     <message>
-        <source>Project</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <source>Schema</source>
-        <translation>Schema</translation>
-    </message>
-    <message>
-        <source>&amp;Schema</source>
-        <translation>Schema(&amp;S)</translation>
-    </message>
-    <message>
         <source>&amp;Project</source>
         <translation>项目(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Prefix</source>
-        <translation>前缀</translation>
-    </message>
-    <message>
-        <source>prefix</source>
-        <translation>前缀</translation>
-    </message>
-    <message>
-        <source>Pattern</source>
-        <translation>模式</translation>
-    </message>
-    <message>
-        <source>Knows {table}, {schema} and {database}</source>
-        <translation>可用 {table}、{schema} 和 {database}</translation>
-    </message>
-    <message>
-        <source>Suffix</source>
-        <translation>后缀</translation>
-    </message>
-    <message>
-        <source>suffix</source>
-        <translation>后缀</translation>
-    </message>
-    <message>
-        <source>&amp;Names</source>
-        <translation>名称(&amp;N)</translation>
     </message>
     <message>
         <source>If a name is taken</source>
@@ -11801,14 +12082,6 @@ Built on Qt %1.</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>Statements at a time</source>
-        <translation>同时执行的语句数</translation>
-    </message>
-    <message>
-        <source>Statements &amp;at a time</source>
-        <translation>同时执行的语句数(&amp;A)</translation>
-    </message>
-    <message>
         <source>days</source>
         <translation>天</translation>
     </message>
@@ -11817,20 +12090,79 @@ Built on Qt %1.</source>
         <translation>生命周期(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Go on after an error</source>
-        <translation>出错后继续(&amp;G)</translation>
-    </message>
-    <message>
         <source>Read the &amp;first row of each (one more job each)</source>
         <translation>读取每个表的第一行（每个表多一个作业）(&amp;F)</translation>
     </message>
+</context>
+<context>
+    <name>isthmus::views::MapToHologresDialog</name>
     <message>
-        <source>Running</source>
-        <translation>运行</translation>
+        <source>Source</source>
+        <translation>源</translation>
     </message>
     <message>
-        <source>Tables</source>
-        <translation>表</translation>
+        <source>&amp;Database</source>
+        <translation>数据库(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Read the &amp;first row of each</source>
+        <translation>读取每个表的第一行(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Foreign table</source>
+        <translation>外部表</translation>
+    </message>
+    <message>
+        <source>Foreign &amp;table</source>
+        <translation>外部表(&amp;T)</translation>
+    </message>
+    <message>
+        <source>If a name is taken</source>
+        <translation>名称已存在时</translation>
+    </message>
+    <message>
+        <source>Keep the present table</source>
+        <translation>保留现有表</translation>
+    </message>
+    <message>
+        <source>Drop and make anew</source>
+        <translation>删除并重新创建</translation>
+    </message>
+    <message>
+        <source>Take the next free name</source>
+        <translation>使用下一个可用名称</translation>
+    </message>
+    <message>
+        <source>Make none of the tables</source>
+        <translation>一个表也不创建</translation>
+    </message>
+    <message>
+        <source>&amp;If a name is taken</source>
+        <translation>名称已存在时(&amp;I)</translation>
+    </message>
+    <message>
+        <source>If Hologres has no type for a column</source>
+        <translation>Hologres 没有对应列类型时</translation>
+    </message>
+    <message>
+        <source>Leave out the table</source>
+        <translation>略去该表</translation>
+    </message>
+    <message>
+        <source>Leave out the column</source>
+        <translation>略去该列</translation>
+    </message>
+    <message>
+        <source>If there is no t&amp;ype</source>
+        <translation>无对应类型时(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>类型</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/foreignserver/dropforeignserver.h>
 #include <isthmus/mapping/foreignserver/newforeignserver.h>
+#include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/manytables/maptables.h>
 
 namespace isthmus::testsupport {
@@ -52,6 +53,7 @@ private:
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(std::make_unique<mapping::MapTablePlanner>());
     planners.push_back(std::make_unique<mapping::MapTablesPlanner>());
+    planners.push_back(std::make_unique<mapping::MapToHologresPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
     planners.push_back(std::make_unique<mapping::MapSchemaPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalSchemaPlanner>());

@@ -30,6 +30,11 @@ PlanFor mapTables(const QList<catalog::ObjectPath> &sources, const std::optional
     return {QStringLiteral("map_tables"), sources, target};
 }
 
+PlanFor mapToHologres(const QList<catalog::ObjectPath> &sources, const std::optional<catalog::ObjectPath> &target)
+{
+    return {QStringLiteral("map_to_hologres"), sources, target};
+}
+
 PlanFor dropExternalSchema(const catalog::ObjectPath &schema)
 {
     return {QStringLiteral("drop_external_schema"), {schema}, std::nullopt};

@@ -99,6 +99,58 @@ Verdict reportsTypes(const Selection &selection)
     return enabled();
 }
 
+// What has rows of its own in MaxCompute, or lists such tables.
+bool mayMapToHologres(const SelectedObject &object)
+{
+    if (!object.capabilities.testFlag(connections::Capability::MappedTo))
+        return false;
+    return isRelation(object) || object.kind == ObjectKind::Schema || object.kind == ObjectKind::MaxComputeProject
+        || object.kind == ObjectKind::Project;
+}
+
+Verdict oneConnection(const QString &why)
+{
+    return disabled(say(QT_TRANSLATE_NOOP("Actions", "two connections")),
+                    say(QT_TRANSLATE_NOOP("Actions", "Tables of one connection")), why,
+                    say(QT_TRANSLATE_NOOP("Actions", "Select tables of one connection.")));
+}
+
+bool areOfOneConnection(const Selection &selection)
+{
+    return std::ranges::all_of(selection.objects, [&selection](const SelectedObject &object) {
+        return object.path.connection == selection.objects.first().path.connection;
+    });
+}
+
+// Tables, schemas or a project: those among them that cannot be mapped are left out by the plan, with the reason.
+Verdict mapsToHologres(const Selection &selection)
+{
+    if (!all(selection, mayMapToHologres))
+        return hidden();
+    const SelectedObject &first = selection.objects.first();
+    if (!areOfOneConnection(selection))
+        return oneConnection(say(QT_TRANSLATE_NOOP("Actions", "One plan maps tables of one MaxCompute connection.")));
+    if (selection.isSingle() && isRelation(first) && first.kind != ObjectKind::Table
+        && first.kind != ObjectKind::PartitionedTable)
+        return disabled(say(QT_TRANSLATE_NOOP("Actions", "no stored table")),
+                        say(QT_TRANSLATE_NOOP("Actions", "Cannot map %1")).arg(first.path.name()),
+                        say(QT_TRANSLATE_NOOP("Actions", "Hologres reads stored tables of MaxCompute only.")),
+                        say(QT_TRANSLATE_NOOP("Actions", "Map the table whose rows it shows.")));
+    if (!selection.hasHologres)
+        return disabled(say(QT_TRANSLATE_NOOP("Actions", "no Hologres")),
+                        say(QT_TRANSLATE_NOOP("Actions", "No Hologres connection yet")),
+                        say(QT_TRANSLATE_NOOP("Actions", "The mapping is made in a Hologres database.")),
+                        say(QT_TRANSLATE_NOOP("Actions", "Connect to Hologres first.")));
+    if (!selection.hasWritableHologres)
+        return disabled(say(QT_TRANSLATE_NOOP("Actions", "read-only")),
+                        say(QT_TRANSLATE_NOOP("Actions", "All Hologres connections are read-only")),
+                        say(QT_TRANSLATE_NOOP("Actions", "A mapping is written into a Hologres database.")),
+                        say(QT_TRANSLATE_NOOP("Actions", "Edit a connection and allow plans that write.")));
+    if (first.connectionState == Status::Failed)
+        return notConnected(first);
+    return enabled();
+}
+
 // Several tables, or all of a schema: those among them that cannot be mapped are left out by the plan, with the reason.
 Verdict mapsMany(const Selection &selection)
 {
@@ -107,14 +159,8 @@ Verdict mapsMany(const Selection &selection)
     if (!isOfSchemas && !isOfTables)
         return hidden();
     const SelectedObject &first = selection.objects.first();
-    const bool isOfOne = std::ranges::all_of(selection.objects, [&first](const SelectedObject &object) {
-        return object.path.connection == first.path.connection;
-    });
-    if (!isOfOne)
-        return disabled(say(QT_TRANSLATE_NOOP("Actions", "two connections")),
-                        say(QT_TRANSLATE_NOOP("Actions", "Tables of one connection")),
-                        say(QT_TRANSLATE_NOOP("Actions", "One plan maps tables of one Hologres connection.")),
-                        say(QT_TRANSLATE_NOOP("Actions", "Select tables of one connection.")));
+    if (!areOfOneConnection(selection))
+        return oneConnection(say(QT_TRANSLATE_NOOP("Actions", "One plan maps tables of one Hologres connection.")));
     return mapsFrom(selection, first);
 }
 
@@ -317,6 +363,9 @@ constexpr std::array specs{
                reportsTypes, [](const Selection &s) -> Command { return openTypes(s.objects.first().path); }},
     ActionSpec{"map.tables", QT_TRANSLATE_NOOP("Actions", "Map &tables to MaxCompute…"), "map", "Ctrl+Shift+M",
                ActionGroup::Map, true, mapsMany, [](const Selection &s) -> Command { return mapTables(s.paths()); }},
+    ActionSpec{"map.toHologres", QT_TRANSLATE_NOOP("Actions", "Map metadata to Holo&gres…"), "map", "Ctrl+Shift+H",
+               ActionGroup::Map, true, mapsToHologres,
+               [](const Selection &s) -> Command { return mapToHologres(s.paths()); }},
     ActionSpec{"sync.table", QT_TRANSLATE_NOOP("Actions", "&Synchronize data to MaxCompute…"), "sync", "",
                ActionGroup::Map, true, syncsTable, nullptr},
     ActionSpec{"drift.check", QT_TRANSLATE_NOOP("Actions", "C&heck drift"), "drift", "", ActionGroup::Map, true,

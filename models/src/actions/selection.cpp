@@ -35,10 +35,14 @@ public:
         : m_manager(manager), m_profiles(manager.profiles())
     {
         for (const Profile &profile : std::as_const(m_profiles)) {
-            if (!profile.can(connections::Capability::MappedTo))
-                continue;
-            m_selection.hasMaxCompute = true;
-            m_selection.hasWritableMaxCompute |= !profile.readOnly;
+            if (profile.can(connections::Capability::MappedTo)) {
+                m_selection.hasMaxCompute = true;
+                m_selection.hasWritableMaxCompute |= !profile.readOnly;
+            }
+            if (profile.can(connections::Capability::MappedFrom)) {
+                m_selection.hasHologres = true;
+                m_selection.hasWritableHologres |= !profile.readOnly;
+            }
         }
     }
 

@@ -82,8 +82,10 @@ public:
     /// What else it tells than its name is to be asked for again, and shown till then.
     void setBrief() { m_entry.isBrief = true; }
     /// Of roots: tables can be mapped to it.
-    [[nodiscard]] bool isMapTarget() const { return m_isMapTarget; }
-    void setMapTarget(bool isTarget) { m_isMapTarget = isTarget; }
+    /// Of a root: which of the sides between which tables are mapped it is.
+    enum class MapSide : quint8 { None, Hologres, MaxCompute };
+    [[nodiscard]] MapSide mapSide() const { return m_mapSide; }
+    void setMapSide(MapSide side) { m_mapSide = side; }
     [[nodiscard]] const catalog::ObjectPath &path() const { return m_entry.path; }
     [[nodiscard]] const QString &name() const { return nameOf(m_entry); } ///< of an object
     [[nodiscard]] Key key() const { return keyOf(m_entry); }
@@ -159,7 +161,7 @@ private:
     State m_state = State::Leaf;
     catalog::ObjectKind m_kind{}; // of the entry
     bool m_isRoot = false; // by the entry
-    bool m_isMapTarget = false;
+    MapSide m_mapSide = MapSide::None;
     Children m_children;
     catalog::Entry m_entry;
     std::unique_ptr<Reading> m_reading;

@@ -56,18 +56,22 @@ QList<ObjectPath> CatalogTreeModel::pathsIn(const QMimeData *data)
     return paths;
 }
 
+namespace {
+
 // Asked of every row whenever rows come: no path and no profile is touched.
-bool CatalogTreeModel::isMapTarget(const CatalogNode &node)
+CatalogNode::MapSide mapSideOf(const CatalogNode &node)
 {
     const CatalogNode *root = &node;
     while (!root->isRoot())
         root = root->parent();
-    return root->isMapTarget();
+    return root->mapSide();
 }
+
+} // namespace
 
 bool CatalogTreeModel::mayDropOn(const CatalogNode &node)
 {
-    if (node.isMessage() || !isMapTarget(node))
+    if (node.isMessage() || mapSideOf(node) == CatalogNode::MapSide::None)
         return false;
     const ObjectKind kind = node.kind();
     return kind == ObjectKind::Schema || catalog::isDatabase(kind)
@@ -85,15 +89,21 @@ std::optional<ObjectPath> CatalogTreeModel::dropTarget(const QModelIndex &parent
 bool CatalogTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &parent) const
 {
     const QList<ObjectPath> paths = pathsIn(data);
-    if (paths.isEmpty() || !dropTarget(parent)
-        || !m_profiles.value(paths.first().connection).can(connections::Capability::MappedFrom))
+    if (paths.isEmpty() || !dropTarget(parent))
         return false;
-    // Several tables of one connection, or one schema.
+    const bool isToHologres = mapSideOf(*nodeAt(parent)) == CatalogNode::MapSide::Hologres;
+    if (!m_profiles.value(paths.first().connection)
+             .can(isToHologres ? connections::Capability::MappedTo : connections::Capability::MappedFrom))
+        return false;
+    // Several tables of one connection, or one schema; of MaxCompute also a project.
     return std::ranges::all_of(paths, [&](const ObjectPath &path) {
         const CatalogNode *dragged = path.connection == paths.first().connection ? nodeOf(path) : nullptr;
-        return dragged
-            && (catalog::isRelation(dragged->entry().kind)
-                || (paths.size() == 1 && dragged->entry().kind == ObjectKind::Schema));
+        if (!dragged)
+            return false;
+        const ObjectKind kind = dragged->kind();
+        const bool isWhole = kind == ObjectKind::Schema
+            || (isToHologres && (kind == ObjectKind::Project || kind == ObjectKind::MaxComputeProject));
+        return catalog::isRelation(kind) || (paths.size() == 1 && isWhole);
     });
 }
 
@@ -103,7 +113,9 @@ bool CatalogTreeModel::dropMimeData(const QMimeData *data, Qt::DropAction action
     if (canDropMimeData(data, action, row, column, parent)) {
         const QList<ObjectPath> sources = pathsIn(data);
         const ObjectPath &source = sources.first();
-        if (sources.size() > 1)
+        if (mapSideOf(*nodeAt(parent)) == CatalogNode::MapSide::Hologres)
+            Q_EMIT mappingToHologresDropped(sources, *dropTarget(parent));
+        else if (sources.size() > 1)
             Q_EMIT mappingsDropped(sources, *dropTarget(parent));
         else
             Q_EMIT mappingDropped(source, *dropTarget(parent), nodeOf(source)->entry().kind);

@@ -140,7 +140,9 @@ void CatalogTreeModel::syncRoots()
     arrangeRoots(profiles);
     for (const Profile &profile : profiles) {
         CatalogNode *root = m_root->childNamed(profile.name);
-        root->setMapTarget(profile.can(connections::Capability::MappedTo));
+        root->setMapSide(profile.can(connections::Capability::MappedTo)         ? CatalogNode::MapSide::MaxCompute
+                             : profile.can(connections::Capability::MappedFrom) ? CatalogNode::MapSide::Hologres
+                                                                                : CatalogNode::MapSide::None);
         if (!before.contains(profile.name) || before.value(profile.name) == profile)
             continue;
         const QModelIndex index = indexAt(root);

@@ -5,6 +5,7 @@
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
+#include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/manytables/maptables.h>
 #include <isthmus/models/catalog/counterparts.h>
 
@@ -49,6 +50,8 @@ void CounterpartFeed::readEarlier(const QString &kind, const QString &before)
             readEarlier(mapping::MapTable::taskKind, {});
         else if (kind == mapping::MapTable::taskKind)
             readEarlier(mapping::MapTables::taskKind, {});
+        else if (kind == mapping::MapTables::taskKind)
+            readEarlier(mapping::MapToHologres::taskKind, {});
     });
 }
 
@@ -59,7 +62,7 @@ void CounterpartFeed::takeRun(const plan::RunSummary &run)
     if (run.taskKind == mapping::DropExternalTable::taskKind)
         takeDrop(run);
     static const QSet<QString> making{mapping::MapTable::taskKind, mapping::MapTables::taskKind,
-                                      mapping::RepairMappings::taskKind};
+                                      mapping::MapToHologres::taskKind, mapping::RepairMappings::taskKind};
     if (!making.contains(run.taskKind))
         return;
     for (const auto &touch : run.touches)

@@ -25,11 +25,12 @@ QString titleOf(const ObjectPath &place)
 } // namespace
 
 MapDestinations::MapDestinations(ConnectionManager &manager, const QString &source,
-                                 const std::optional<ObjectPath> &target, QObject *parent)
+                                 const std::optional<ObjectPath> &target, QObject *parent,
+                                 connections::Capability capability)
     : QObject(parent), m_manager(manager)
 {
     connect(&manager, &ConnectionManager::renamed, this, &MapDestinations::rename);
-    chooseBest(source);
+    chooseBest(source, capability);
     if (!target || !m_places.contains(ObjectPath{target->connection, {}}))
         return;
     const qsizetype levels = isTenant(target->connection) ? 1 : 0; // of a project
@@ -39,12 +40,12 @@ MapDestinations::MapDestinations(ConnectionManager &manager, const QString &sour
         m_places.replace(m_places.indexOf(ObjectPath{target->connection, {}}), m_chosen);
 }
 
-void MapDestinations::chooseBest(const QString &source)
+void MapDestinations::chooseBest(const QString &source, connections::Capability capability)
 {
     const auto sourceProfile = m_manager.profile(source);
     int bestScore = -1;
     for (const Profile &profile : m_manager.profiles()) {
-        if (!profile.can(connections::Capability::MappedTo))
+        if (!profile.can(capability))
             continue;
         m_places.append({profile.name, {}});
         const bool isOfSameSandbox = sourceProfile && profile.sandboxDir == sourceProfile->sandboxDir;

@@ -140,9 +140,9 @@ QVariant TableRunsModel::headerData(int section, Qt::Orientation orientation, in
     case Number:
         return QStringLiteral("#");
     case Source:
-        return tr("Hologres table");
+        return m_runs.isToHologres() ? tr("MaxCompute table") : tr("Hologres table");
     case Target:
-        return tr("External table");
+        return m_runs.isToHologres() ? tr("Foreign table") : tr("External table");
     case Columns:
         return tr("Columns");
     case State:

@@ -173,6 +173,9 @@ void tst_Mnemonics::noneIsThereTwice()
     look(models::EditConnection{QStringLiteral("order_dw")}, "connectionDialog");
     look(models::ImportConnections{}, "importDialog");
     look(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))), "mapTableDialog");
+    look(models::mapTables({path(QStringLiteral("order_dw/public"))}), "mapTablesDialog");
+    look(models::mapToHologres({plain}), "mapToHologresDialog");
+    look(models::mapToHologres({plain.child(QStringLiteral("ods_user_info_d"))}), "mapToHologresDialog");
     look(models::mapSchema(path(QStringLiteral("order_dw/public"))), "mapSchemaDialog");
     look(models::dropExternalSchema(path(QStringLiteral("dbs_mc/public"))), "dropExternalSchemaDialog");
     look(models::dropExternalTable(path(QStringLiteral("dbs_mc/default/ext"))), "dropExternalTableDialog");

@@ -9,7 +9,7 @@
 #include "parts/tablesetup.h"
 #include "parts/tonelabel.h"
 
-#include <isthmus/mapping/manytables/maptables.h>
+#include <isthmus/mapping/manytables/tableruns.h>
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -197,7 +197,7 @@ QWidget *ActivityDock::makeTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityDock::showSelection);
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
         const QString run = index.data(ActivityModel::RunIdRole).toString();
-        if (index.data(ActivityModel::TaskKindRole) == mapping::MapTables::taskKind)
+        if (mapping::isOfManyTables(index.data(ActivityModel::TaskKindRole).toString()))
             Q_EMIT commandRequested(models::OpenDocument{models::runAddress(run), models::OpenDocument::How::Keep, {}});
         else if (const QString target = index.data(ActivityModel::TargetRole).toString(); !target.isEmpty())
             Q_EMIT targetRequested(target);

@@ -34,6 +34,19 @@ namespace isthmus::views {
 
 using models::TablePageModel;
 
+namespace {
+
+// The way on which a table of its system is mapped.
+const models::ActionSpec &mappingOf(const models::Selection &selection)
+{
+    const auto *spec = models::findAction(u"map.toHologres");
+    if (spec->applies(selection).show == models::Verdict::Show::Hidden)
+        spec = models::findAction(u"map.table");
+    return *spec;
+}
+
+} // namespace
+
 TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &manager, TableMemory &memory,
                      QWidget *parent)
     : QWidget(parent), m_manager(manager), m_model(model), m_tabs(new PageTabs(this)),
@@ -143,7 +156,10 @@ QWidget *TablePage::makeHead()
     m_keyChip->setObjectName(QStringLiteral("primaryKeyChip"));
 
     m_map = makeCompactButton(tr("Map…"), QStringLiteral("map"), QStringLiteral("mapButton"), head);
-    connect(m_map, &QPushButton::clicked, this, [this] { Q_EMIT commandRequested(models::mapTable(m_model.path())); });
+    connect(m_map, &QPushButton::clicked, this, [this] {
+        const models::Selection selection = m_model.selection();
+        Q_EMIT commandRequested(models::commandOf(mappingOf(selection), selection));
+    });
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(8);
@@ -305,11 +321,12 @@ void TablePage::showHead()
 // The same rule as for the entry in the tree's menu.
 void TablePage::showMapButton()
 {
-    const auto *spec = models::findAction(u"map.table");
-    const auto verdict = spec->applies(m_model.selection());
+    const models::Selection selection = m_model.selection();
+    const models::ActionSpec &spec = mappingOf(selection);
+    const auto verdict = spec.applies(selection);
     m_map->setVisible(verdict.show != models::Verdict::Show::Hidden);
     m_map->setEnabled(verdict.show == models::Verdict::Show::Enabled);
-    m_map->setToolTip(m_map->isEnabled() ? models::actionText(*spec).remove(u'&') : verdict.explanation());
+    m_map->setToolTip(m_map->isEnabled() ? models::actionText(spec).remove(u'&') : verdict.explanation());
     m_map->setAccessibleDescription(m_map->toolTip());
 }
 

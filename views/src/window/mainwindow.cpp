@@ -113,7 +113,7 @@ void MainWindow::makeCentral()
     connect(close, &QPushButton::clicked, m_band, &QWidget::hide);
     m_band->hide();
     m_documents = new DocumentTabs(*m_factory, m_prompter, area);
-    for (const char *id : {"map.table", "node.pin", "node.unpin"})
+    for (const char *id : {"map.table", "map.toHologres", "check.mapping", "node.pin", "node.unpin"})
         m_documents->addAction(m_actions->action(QLatin1String(id)));
     auto *column = new QVBoxLayout(area);
     column->setContentsMargins(0, 0, 0, 0);
@@ -188,6 +188,10 @@ void MainWindow::connectModels()
     connect(&m_tree, &models::CatalogTreeModel::mappingsDropped, this,
             [this](const QList<catalog::ObjectPath> &sources, const catalog::ObjectPath &target) {
                 perform(models::mapTables(sources, target));
+            });
+    connect(&m_tree, &models::CatalogTreeModel::mappingToHologresDropped, this,
+            [this](const QList<catalog::ObjectPath> &sources, const catalog::ObjectPath &target) {
+                perform(models::mapToHologres(sources, target));
             });
     connect(&m_activity, &models::ActivityModel::finished, this, &MainWindow::runFinished);
     m_activity.setProductionCheck([this](const QString &connection) { return isProduction(connection); });
@@ -283,7 +287,8 @@ void MainWindow::makeMenus()
     card->setObjectName(QStringLiteral("pinHoverCard"));
 
     m_actions->fill(menu(tr("&Task"), QStringLiteral("taskMenu")),
-                    {QStringLiteral("map.table"), QStringLiteral("sync.table")});
+                    {QStringLiteral("map.table"), QStringLiteral("map.tables"), QStringLiteral("map.toHologres"),
+                     QStringLiteral("check.mapping"), QStringLiteral("sync.table")});
     m_actions->fill(
         menu(tr("T&ools"), QStringLiteral("toolsMenu")),
         {QStringLiteral("connection.test"), QStringLiteral("connection.edit"), QStringLiteral("connection.remove")});

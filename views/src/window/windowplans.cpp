@@ -9,6 +9,7 @@
 #include <isthmus/views/plans/mapschemadialog.h>
 #include <isthmus/views/plans/maptabledialog.h>
 #include <isthmus/views/plans/maptablesdialog.h>
+#include <isthmus/views/plans/maptohologresdialog.h>
 #include <isthmus/views/plans/newforeignserverdialog.h>
 #include <isthmus/views/plans/repairmappingsdialog.h>
 #include <isthmus/views/window/mainwindow.h>
@@ -68,6 +69,10 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
         return new MapTablesDialog(
             std::make_unique<models::MapTablesForm>(m_connections, m_planners, command.sources, command.target), m_runs,
             this);
+    if (command.kind == mapping::MapToHologres::taskKind && !command.sources.isEmpty())
+        return new MapToHologresDialog(
+            std::make_unique<models::MapToHologresForm>(m_connections, m_planners, command.sources, command.target),
+            m_runs, this);
     if (command.sources.size() != 1)
         return nullptr;
     const catalog::ObjectPath &source = command.sources.first();
@@ -105,8 +110,8 @@ void MainWindow::carryOut(const models::PlanFor &command)
     connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
     connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
-    if (command.kind == mapping::MapTables::taskKind) { // its page after the dialog is gone: one after the other, the
-                                                        // window is not held up
+    if (mapping::isOfManyTables(command.kind)) { // its page after the dialog is gone: one after the other, the
+                                                 // window is not held up
         const auto openPage = [this](const QString &id) {
             perform(models::OpenDocument{models::runAddress(id), models::OpenDocument::How::Keep, {}});
         };

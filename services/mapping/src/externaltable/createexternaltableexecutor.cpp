@@ -2,6 +2,7 @@
 #include "externaltable/unheard.h"
 #include "text.h"
 
+#include <isthmus/catalog/foreignsource.h>
 #include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
@@ -18,6 +19,7 @@ const QString columnsKey = QStringLiteral("columns");
 const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
 const QString lifecycleKey = QStringLiteral("lifecycle");
+const QString foreignKey = QStringLiteral("foreign");
 const QString looksFirstKey = QStringLiteral("looks_first");
 const QString rememberKey = QStringLiteral("remember");
 const QString mappingKey = QStringLiteral("mapping");
@@ -34,13 +36,24 @@ bool isSameSource(const QString &one, const QString &other)
         && first->schema() == second->schema() && first->table() == second->table();
 }
 
+QJsonArray foreignDifferences(const CreateExternalTableStep &planned, const catalog::TableInfo &info)
+{
+    QJsonArray found = columnDifferences(planned.columns, info.columns, true);
+    const auto shown = catalog::ForeignSource::of(info);
+    if (shown != catalog::ForeignSource::parse(planned.location))
+        found.prepend(coded("Mapping.create_other_location", QT_TRANSLATE_NOOP("Mapping", "it shows %1"),
+                            {shown ? shown->title() : info.property(QStringLiteral("foreign_server"))})
+                          .toJson());
+    return found;
+}
+
 // Where the table \a info is not as it was planned, one phrase each.
 QJsonArray differences(const CreateExternalTableStep &planned, const catalog::TableInfo &info)
 {
-    if (info.kind != catalog::ObjectKind::ExternalTable)
-        return {coded("Mapping.create_other_kind", QT_TRANSLATE_NOOP("Mapping", "it is no external table (%1)"),
-                      {relationKindText(info.kind).toJson()})
-                    .toJson()};
+    if (const plan::Text text = otherKindText(info.kind, planned.isForeign); !text.isEmpty())
+        return {text.toJson()};
+    if (planned.isForeign)
+        return foreignDifferences(planned, info);
     QJsonArray found;
     const auto external = info.external.value_or(catalog::ExternalSource());
     if (!isSameSource(external.location, planned.location))
@@ -106,10 +119,14 @@ std::optional<plan::StepResult> madeBefore(catalog::Catalog &catalog, const Crea
             coded("Mapping.create_taken_meanwhile_hint",
                   QT_TRANSLATE_NOOP("Mapping", "Nothing was changed. Look at it, and plan the mapping again.")));
     }
-    return plan::StepOutcome{coded("Mapping.create_before",
-                                   QT_TRANSLATE_NOOP("Mapping", "External table, %1, made before the run was cut off"),
-                                   {columnCountText(planned.columns.size()).toJson()}),
-                             {}};
+    const QJsonValue columns = columnCountText(planned.columns.size()).toJson();
+    return plan::StepOutcome{
+        planned.isForeign
+            ? coded("Mapping.foreign_before",
+                    QT_TRANSLATE_NOOP("Mapping", "Foreign table, %1, made before the run was cut off"), {columns})
+            : coded("Mapping.create_before",
+                    QT_TRANSLATE_NOOP("Mapping", "External table, %1, made before the run was cut off"), {columns}),
+        {}};
 }
 
 // The table is there whether this succeeds or not.
@@ -142,6 +159,8 @@ plan::Step CreateExternalTableStep::toStep() const
     step.parameters.insert(columnsKey, columnArray);
     if (looksFirst)
         step.parameters.insert(looksFirstKey, true);
+    if (isForeign)
+        step.parameters.insert(foreignKey, true);
     if (lifecycleDays)
         step.parameters.insert(lifecycleKey, *lifecycleDays);
     if (remember) {
@@ -164,6 +183,7 @@ core::Result<CreateExternalTableStep> CreateExternalTableStep::fromStep(const pl
     CreateExternalTableStep create{
         *sql, table.value_or(catalog::ObjectPath()), reader.text(locationKey), reader.text(roleKey), {}, {}};
     create.looksFirst = reader.boolean(looksFirstKey, false);
+    create.isForeign = reader.boolean(foreignKey, false);
     // A run of an earlier version has none, and one of a later version may have another form: neither is a reason not
     // to make the table.
     const QJsonObject remembered = step.parameters.value(rememberKey).toObject();

@@ -3,6 +3,7 @@
 #include "externaltable/unheard.h"
 #include "text.h"
 
+#include <isthmus/catalog/foreignsource.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
 #include <isthmus/core/jsonreader.h>
@@ -15,6 +16,7 @@ namespace {
 const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
 const QString createdKey = QStringLiteral("created");
+const QString foreignKey = QStringLiteral("foreign");
 const QString forgetKey = QStringLiteral("forget");
 
 // Keeps the statement that makes the table again, while there is still somebody to ask for it: in the log, and where
@@ -37,8 +39,10 @@ std::optional<plan::Failure> keepStatement(catalog::Catalog &catalog, const cata
                           {ddl.error().message}));
         return std::nullopt;
     }
-    QStringList lines =
-        makingSettings(planned.sql.sql.startsWith(namespaceSetting), info.external && info.external->roleArn.isEmpty());
+    QStringList lines;
+    if (!planned.isForeign)
+        lines = makingSettings(planned.sql.sql.startsWith(namespaceSetting),
+                               info.external && info.external->roleArn.isEmpty());
     // If the table is there after all, or another one, the statement is to say so.
     lines.append(QString(*ddl).replace(QLatin1String("CREATE EXTERNAL TABLE IF NOT EXISTS "),
                                        QLatin1String("CREATE EXTERNAL TABLE ")));
@@ -48,21 +52,36 @@ std::optional<plan::Failure> keepStatement(catalog::Catalog &catalog, const cata
     return std::nullopt;
 }
 
+// Of a foreign table over something else than MaxCompute what the server tells.
+QString locationOf(const DropExternalTableStep &planned, const catalog::TableInfo &info)
+{
+    if (!planned.isForeign)
+        return info.external ? info.external->location : QString();
+    const auto shown = catalog::ForeignSource::of(info);
+    return shown ? shown->location() : info.property(QStringLiteral("foreign_server"));
+}
+
 // Why the table \a info is not the one that was to be dropped; nothing if it is.
 std::optional<plan::Failure> otherTable(const DropExternalTableStep &planned, const catalog::TableInfo &info)
 {
     const plan::Text hint =
         coded("Mapping.drop_again_hint",
               QT_TRANSLATE_NOOP("Mapping", "Nothing was dropped. Look at the table; if it is to go, plan it anew."));
-    if (info.kind != catalog::ObjectKind::ExternalTable) {
+    if (!otherKindText(info.kind, planned.isForeign).isEmpty()) {
+        const QJsonArray what{planned.table.name(), relationKindText(info.kind).toJson(), lossText(info.kind).toJson()};
         return plan::Failure(
             core::ErrorKind::Invalid,
-            coded("Mapping.drop_not_external_now",
-                  QT_TRANSLATE_NOOP("Mapping", "%1 is no external table any more (%2): %3 would be gone with it."),
-                  {planned.table.name(), relationKindText(info.kind).toJson(), lossText(info.kind).toJson()}),
+            planned.isForeign ? plan::Text::coded(
+                "Mapping.drop_not_foreign_now",
+                QT_TRANSLATE_NOOP("Mapping", "%1 is no foreign table any more (%2): %3 would be gone with it."), what)
+                              : plan::Text::coded(
+                                  "Mapping.drop_not_external_now",
+                                  QT_TRANSLATE_NOOP("Mapping",
+                                                    "%1 is no external table any more (%2): %3 would be gone with it."),
+                                  what),
             hint);
     }
-    const QString location = info.external ? info.external->location : QString();
+    const QString location = locationOf(planned, info);
     const bool isSameSource = planned.location.isEmpty() || location == planned.location;
     const bool isSameTable = !planned.created.isValid() || !info.created.isValid() || info.created == planned.created;
     if (isSameSource && isSameTable)
@@ -118,6 +137,8 @@ plan::Step DropExternalTableStep::toStep() const
     step.parameters.insert(locationKey, location);
     if (created.isValid())
         step.parameters.insert(createdKey, created.toUTC().toString(Qt::ISODateWithMs));
+    if (isForeign)
+        step.parameters.insert(foreignKey, true);
     if (forget)
         step.parameters.insert(forgetKey, forget->toJson());
     return step;
@@ -134,9 +155,10 @@ core::Result<DropExternalTableStep> DropExternalTableStep::fromStep(const plan::
         reader.note(tableKey);
     const QString location = reader.text(locationKey);
     const QDateTime created = QDateTime::fromString(reader.text(createdKey, QString()), Qt::ISODateWithMs);
+    const bool isForeign = reader.boolean(foreignKey, false);
     if (!reader.ok())
         return reader.error(Text::tr("The dropping step"));
-    DropExternalTableStep drop{*sql, *table, location, created};
+    DropExternalTableStep drop{*sql, *table, location, created, isForeign};
     if (const auto key = MappingKey::fromJson(step.parameters.value(forgetKey).toObject()))
         drop.forget = *key;
     return drop;

@@ -5,12 +5,13 @@
 
 namespace isthmus::mapping {
 
-/// Whether \a path can be that of a MaxCompute schema: connection/schema, or connection/project/schema of a tenant.
+/// Whether \a path can be that of a schema: connection/schema, or connection/project/schema of a tenant,
+/// connection/database/schema of a Hologres instance.
 [[nodiscard]] bool isSchemaPath(const catalog::ObjectPath &path);
-/// The project of \a schema where its connection shows several; else empty.
+/// The project or database of \a schema where its connection shows several; else empty.
 [[nodiscard]] QString databaseOf(const catalog::ObjectPath &schema);
 
-/// What the MaxCompute schema \a schema is. Unknown where the account may not list schemas: it can be allowed to use
+/// What \a schema is. Unknown where the account may not list schemas: it can be allowed to use
 /// one all the same. Blocks.
 [[nodiscard]] TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
                                              const core::Cancellation &cancellation);

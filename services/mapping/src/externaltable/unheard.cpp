@@ -68,8 +68,20 @@ QJsonValue lookFailure(const core::Error &error)
     return error.message;
 }
 
-QJsonArray columnDifferences(const QList<VerifyMapping::Column> &planned, const QList<catalog::Column> &columns)
+plan::Text otherKindText(catalog::ObjectKind kind, bool isForeign)
 {
+    if (kind == (isForeign ? catalog::ObjectKind::ForeignTable : catalog::ObjectKind::ExternalTable))
+        return {};
+    return isForeign ? coded("Mapping.create_not_foreign", QT_TRANSLATE_NOOP("Mapping", "it is no foreign table (%1)"),
+                             {relationKindText(kind).toJson()})
+                     : coded("Mapping.create_other_kind", QT_TRANSLATE_NOOP("Mapping", "it is no external table (%1)"),
+                             {relationKindText(kind).toJson()});
+}
+
+QJsonArray columnDifferences(const QList<VerifyMapping::Column> &planned, const QList<catalog::Column> &columns,
+                             bool isForeign)
+{
+    const auto parsed = isForeign ? &catalog::parsePostgresType : &catalog::parseMaxComputeType;
     QJsonArray found;
     for (const auto &[name, type] : planned) {
         const auto column = std::find_if(columns.begin(), columns.end(), [&name = name](const catalog::Column &c) {
@@ -78,7 +90,7 @@ QJsonArray columnDifferences(const QList<VerifyMapping::Column> &planned, const 
         if (column == columns.end()) {
             found.append(
                 coded("Mapping.verify_missing", QT_TRANSLATE_NOOP("Mapping", "%1 is missing"), {name}).toJson());
-        } else if (column->type != catalog::parseMaxComputeType(type)) {
+        } else if (column->type != parsed(type)) {
             found.append(coded("Mapping.verify_type", QT_TRANSLATE_NOOP("Mapping", "%1 is %2 instead of %3"),
                                {column->name, column->type.text, type})
                              .toJson());

@@ -35,7 +35,10 @@ using Seen = core::Result<catalog::TableInfo>;
 [[nodiscard]] QJsonValue lookFailure(const core::Error &error);
 
 /// Where \a columns differ from those \a planned, one phrase each; MaxCompute's names are not case-sensitive.
+/// \a isForeign: the types are those of Hologres.
 [[nodiscard]] QJsonArray columnDifferences(const QList<VerifyMapping::Column> &planned,
-                                           const QList<catalog::Column> &columns);
+                                           const QList<catalog::Column> &columns, bool isForeign = false);
+/// That a relation of \a kind is none of those that are made; empty if it is one.
+[[nodiscard]] plan::Text otherKindText(catalog::ObjectKind kind, bool isForeign);
 
 } // namespace isthmus::mapping

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/targetschema.h"
+#include "manytables/definitionjson.h"
 #include "text.h"
 
-#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/manytables/maptables.h>
 
-#include <QJsonArray>
 #include <QUuid>
 
 #include <array>
@@ -17,61 +16,11 @@ namespace {
 constexpr std::array ifTakenNames{"keep", "replace", "rename"};
 constexpr std::array accessNames{"dual_signature", "ram_role"};
 
-template <typename Enum, size_t size>
-Enum readName(core::JsonReader &reader, const QString &key, const std::array<const char *, size> &names)
-{
-    const QString name = reader.text(key);
-    for (size_t i = 0; i < size; ++i) {
-        if (name == QLatin1String(names[i]))
-            return Enum(i);
-    }
-    reader.note(key);
-    return Enum(0);
-}
-
-catalog::ObjectPath readPath(core::JsonReader &reader, const QString &key)
-{
-    const auto path = catalog::ObjectPath::parse(reader.text(key));
-    if (!path || !isSchemaPath(*path))
-        reader.note(key);
-    return path.value_or(catalog::ObjectPath());
-}
-
-QList<MapTables::Source> readSources(core::JsonReader &reader)
-{
-    const QString key = QStringLiteral("sources");
-    QList<MapTables::Source> sources;
-    for (auto &source : reader.objects(key))
-        sources.append({readPath(source, QStringLiteral("schema")), source.texts(QStringLiteral("tables"), {})});
-    for (const auto &source : std::as_const(sources)) {
-        if (source.schema.connection != sources.first().schema.connection)
-            reader.note(key);
-    }
-    if (sources.isEmpty())
-        reader.note(key);
-    return sources;
-}
-
-int readNumber(core::JsonReader &reader, const QString &key)
-{
-    const qint64 number = reader.integer(key);
-    if (number != int(number))
-        reader.note(key);
-    return int(number);
-}
-
 } // namespace
 
 QJsonObject MapTables::toJson() const
 {
-    QJsonArray sourceArray;
-    for (const Source &source : sources) {
-        QJsonObject json{{QStringLiteral("schema"), source.schema.toString()}};
-        if (!source.tables.isEmpty())
-            json.insert(QStringLiteral("tables"), QJsonArray::fromStringList(source.tables));
-        sourceArray.append(json);
-    }
-    return {{QStringLiteral("sources"), sourceArray},
+    return {{QStringLiteral("sources"), sourcesToJson(sources)},
             {QStringLiteral("target_schema"), targetSchema.toString()},
             {QStringLiteral("prefix"), naming.prefix},
             {QStringLiteral("suffix"), naming.suffix},
@@ -89,8 +38,8 @@ core::Result<MapTables> MapTables::fromJson(const QJsonObject &json)
 {
     core::JsonReader reader(json);
     MapTables map;
-    map.sources = readSources(reader);
-    map.targetSchema = readPath(reader, QStringLiteral("target_schema"));
+    map.sources = readSources(reader, isSchemaPath);
+    map.targetSchema = readPath(reader, QStringLiteral("target_schema"), isSchemaPath);
     map.naming = {reader.text(QStringLiteral("prefix")), reader.text(QStringLiteral("suffix")),
                   reader.text(QStringLiteral("pattern"))};
     map.ifTaken = readName<IfTaken>(reader, QStringLiteral("if_taken"), ifTakenNames);
@@ -108,20 +57,7 @@ core::Result<MapTables> MapTables::fromJson(const QJsonObject &json)
 
 plan::Text mapTablesTitle(const MapTables &definition)
 {
-    const QString target = definition.targetSchema.name();
-    qsizetype tables = 0;
-    QStringList schemas; // that are mapped as a whole
-    for (const MapTables::Source &source : definition.sources) {
-        tables += source.tables.size();
-        if (source.tables.isEmpty())
-            schemas.append(source.schema.name());
-    }
-    if (!schemas.isEmpty())
-        return coded("Mapping.map_all_tables", QT_TRANSLATE_NOOP("Mapping", "Map all tables of %1 → %2"),
-                     {QJsonValue(QJsonArray::fromStringList(schemas)), target});
-    if (tables == 1)
-        return coded("Mapping.map_one_table", QT_TRANSLATE_NOOP("Mapping", "Map 1 table → %1"), {target});
-    return coded("Mapping.map_tables", QT_TRANSLATE_NOOP("Mapping", "Map %1 tables → %2"), {tables, target});
+    return tablesTitle(definition.sources, definition.targetSchema.name());
 }
 
 plan::Task MapTables::toTask() const

@@ -154,11 +154,9 @@ void addVerdicts(const QList<PlannedTable> &tables, QList<plan::Notice> &notices
     for (const PlannedTable &table : tables) {
         const QString subject = table.source.toString();
         if (table.verdict == Verdict::LeftOut)
-            notices.append({NoticeLevel::Warning, subject,
-                            coded(leftOutCode, QT_TRANSLATE_NOOP("Mapping", "Left out: %1"), {table.reason.toJson()})});
+            notices.append({NoticeLevel::Warning, subject, leftOutNotice(table.reason)});
         if (table.verdict == Verdict::Keep)
-            notices.append({NoticeLevel::Info, subject,
-                            coded(keptCode, QT_TRANSLATE_NOOP("Mapping", "Kept: %1"), {table.reason.toJson()})});
+            notices.append({NoticeLevel::Info, subject, keptNotice(table.reason)});
         if (table.isMade()) {
             for (const plan::Text &remark : table.remarks)
                 notices.append({NoticeLevel::Warning, subject, remark});
@@ -181,28 +179,11 @@ void addServerNotices(const MapTables &definition, const MapTablesFacts &facts, 
     }
 }
 
-// Which tables there are, and why none of them can be mapped.
-plan::Text nothingMadeText(const QList<PlannedTable> &tables)
-{
-    if (tables.isEmpty())
-        return coded("Mapping.no_tables", QT_TRANSLATE_NOOP("Mapping", "There is no table"));
-    QJsonArray reasons;
-    for (const PlannedTable &table : tables)
-        reasons.append(coded("Mapping.column_problem", QT_TRANSLATE_NOOP("Mapping", "%1: %2"),
-                             {table.source.toString(), table.reason.toJson()})
-                           .toJson());
-    return coded("Mapping.no_mappable_tables", QT_TRANSLATE_NOOP("Mapping", "None of the tables can be mapped: %1"),
-                 {QJsonValue(shortened(reasons))});
-}
-
 void addCommonNotices(const MapTables &definition, const MapTablesFacts &facts, const QList<PlannedTable> &tables,
                       QList<plan::Notice> &notices)
 {
     if (facts.hasMore) {
-        notices.append(
-            {NoticeLevel::Blocker, mapTablesFieldTitle(QStringLiteral("sources")),
-             coded("Mapping.too_many_tables", QT_TRANSLATE_NOOP("Mapping", "More than %1 tables; choose fewer"),
-                   {MapTables::maxTables})});
+        notices.append({NoticeLevel::Blocker, mapTablesFieldTitle(QStringLiteral("sources")), tooManyTablesText()});
     }
     const auto isMade = [](const PlannedTable &table) { return table.isMade(); };
     const auto isKept = [](const PlannedTable &table) { return table.verdict == PlannedTable::Verdict::Keep; };
@@ -210,11 +191,8 @@ void addCommonNotices(const MapTables &definition, const MapTablesFacts &facts, 
         notices.append({NoticeLevel::Blocker, mapTablesFieldTitle(QStringLiteral("sources")), nothingMadeText(tables)});
     }
     if (facts.existingUnknown) {
-        notices.append(
-            {definition.ifTaken == MapTables::IfTaken::Replace ? NoticeLevel::Blocker : NoticeLevel::Warning,
-             mapTablesFieldTitle(QStringLiteral("targetSchema")),
-             coded("Mapping.names_unknown", QT_TRANSLATE_NOOP("Mapping", "Which names are taken could not be read: %1"),
-                   {facts.existingUnknown->message})});
+        notices.append({definition.ifTaken == MapTables::IfTaken::Replace ? NoticeLevel::Blocker : NoticeLevel::Warning,
+                        mapTablesFieldTitle(QStringLiteral("targetSchema")), namesUnknownText(*facts.existingUnknown)});
     }
     addServerNotices(definition, facts, tables, notices);
 }
@@ -260,6 +238,47 @@ MapTable oneTable(const MapTables &definition, const MapTablesFacts &facts, qsiz
     return one;
 }
 
+plan::Text nothingMadeText(const QList<PlannedTable> &tables)
+{
+    if (tables.isEmpty())
+        return coded("Mapping.no_tables", QT_TRANSLATE_NOOP("Mapping", "There is no table"));
+    QJsonArray reasons;
+    for (const PlannedTable &table : tables)
+        reasons.append(coded("Mapping.column_problem", QT_TRANSLATE_NOOP("Mapping", "%1: %2"),
+                             {table.source.toString(), table.reason.toJson()})
+                           .toJson());
+    return coded("Mapping.no_mappable_tables", QT_TRANSLATE_NOOP("Mapping", "None of the tables can be mapped: %1"),
+                 {QJsonValue(shortened(reasons))});
+}
+
+plan::Text tooManyTablesText()
+{
+    return coded("Mapping.too_many_tables", QT_TRANSLATE_NOOP("Mapping", "More than %1 tables; choose fewer"),
+                 {MapTables::maxTables});
+}
+
+plan::Text namesUnknownText(const core::Error &why)
+{
+    return coded("Mapping.names_unknown", QT_TRANSLATE_NOOP("Mapping", "Which names are taken could not be read: %1"),
+                 {why.message});
+}
+
+plan::Text leftOutNotice(const plan::Text &reason)
+{
+    return coded(leftOutCode, QT_TRANSLATE_NOOP("Mapping", "Left out: %1"), {reason.toJson()});
+}
+
+plan::Text keptNotice(const plan::Text &reason)
+{
+    return coded(keptCode, QT_TRANSLATE_NOOP("Mapping", "Kept: %1"), {reason.toJson()});
+}
+
+plan::Text inFlightProblem()
+{
+    return coded("Mapping.in_flight_range", QT_TRANSLATE_NOOP("Mapping", "1 to %1 statements at a time"),
+                 {QString::number(MapTables::maxInFlight)});
+}
+
 plan::Text mapTablesFieldTitle(const QString &field)
 {
     if (field == u"naming")
@@ -277,9 +296,7 @@ QList<FieldProblem> fieldProblems(const MapTables &definition, const MapTablesFa
     if (const plan::Text problem = ruleProblem(definition.naming); !problem.isEmpty())
         problems.append({QStringLiteral("naming"), problem});
     if (definition.inFlight < 1 || definition.inFlight > MapTables::maxInFlight)
-        problems.append({QStringLiteral("inFlight"),
-                         coded("Mapping.in_flight_range", QT_TRANSLATE_NOOP("Mapping", "1 to %1 statements at a time"),
-                               {QString::number(MapTables::maxInFlight)})});
+        problems.append({QStringLiteral("inFlight"), inFlightProblem()});
     return problems;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/names.h"
 #include "externaltable/targetschema.h"
+#include "manytables/reading.h"
 #include "text.h"
 
-#include <isthmus/catalog/listing.h>
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/manytables/maptables.h>
 
@@ -13,107 +13,11 @@ namespace {
 
 using core::Done;
 using core::Result;
-using Relation = MapTablesFacts::Relation;
-
-constexpr qsizetype tablesAtOnce = 100; // descriptions of one question
 
 // As far as its kind tells: docs/requirements.md#h-73.
 bool isMappable(catalog::ObjectKind kind)
 {
     return kind == catalog::ObjectKind::Table || kind == catalog::ObjectKind::PartitionedTable;
-}
-
-// Names and kinds, which cost nothing but a list.
-Result<QList<Relation>> readNames(const MapTables::Source &source, catalog::Catalog &catalog,
-                                  const core::Cancellation &cancellation)
-{
-    QList<Relation> relations;
-    if (source.tables.isEmpty()) {
-        const auto entries = catalog::awaitAll(catalog, source.schema, cancellation);
-        if (!entries)
-            return core::fail(entries.error());
-        for (const catalog::Entry &entry : *entries) {
-            if (catalog::isRelation(entry.kind))
-                relations.append({entry.path, entry.kind, {}});
-        }
-        return relations;
-    }
-    for (const QString &name : source.tables)
-        relations.append({source.schema.child(name), catalog::ObjectKind::Table, {}});
-    return relations;
-}
-
-// What can be mapped by its kind, as far as that is known; of the others the description is of no use.
-Result<Done> readTables(QList<Relation> &relations, const catalog::ObjectPath &schema, catalog::Catalog &catalog,
-                        const core::Cancellation &cancellation)
-{
-    QHash<QString, qsizetype> places;
-    QStringList names;
-    for (qsizetype i = 0; i < relations.size(); ++i) {
-        if (isMappable(relations.at(i).kind)) {
-            places.insert(relations.at(i).path.name(), i);
-            names.append(relations.at(i).path.name());
-        }
-    }
-    for (qsizetype first = 0; first < names.size(); first += tablesAtOnce) {
-        const auto tables = core::await(catalog.tables(schema, names.mid(first, tablesAtOnce)), cancellation);
-        if (!tables)
-            return core::fail(tables.error());
-        for (const catalog::TableInfo &info : *tables) {
-            const auto place = places.constFind(info.name);
-            if (place == places.cend())
-                continue;
-            relations[*place].kind = info.kind;
-            relations[*place].info = info;
-        }
-    }
-    return Done{};
-}
-
-Result<Done> readSources(const MapTables &definition, catalog::Catalog &catalog, const planning::Sources &sources,
-                         MapTablesFacts &facts, const core::Cancellation &cancellation)
-{
-    for (const MapTables::Source &source : definition.sources) {
-        sources.waitsFor(source.schema);
-        auto relations = readNames(source, catalog, cancellation);
-        if (!relations)
-            return core::fail(relations.error());
-        const qsizetype room = MapTables::maxTables - facts.relations.size();
-        if (relations->size() > room) {
-            relations->resize(room);
-            facts.hasMore = true;
-        }
-        if (auto read = readTables(*relations, source.schema, catalog, cancellation); !read)
-            return read;
-        facts.relations += *relations;
-    }
-    return Done{};
-}
-
-// Which names are taken, by what, and what the external tables among them show. A name that cannot be looked up is
-// told.
-void readExisting(const catalog::ObjectPath &schema, catalog::Catalog &target, MapTablesFacts &facts,
-                  const core::Cancellation &cancellation)
-{
-    const auto entries = catalog::awaitAll(target, schema, cancellation);
-    if (!entries) {
-        if (entries.error().kind != core::ErrorKind::NotFound)
-            facts.existingUnknown = entries.error();
-        return;
-    }
-    bool hasExternal = false;
-    for (const catalog::Entry &entry : *entries) {
-        facts.existing.insert(entry.name().toLower(), {entry.kind, {}});
-        hasExternal = hasExternal || entry.kind == catalog::ObjectKind::ExternalTable;
-    }
-    if (!hasExternal)
-        return;
-    const auto links = core::await(target.externalLinks(schema), cancellation);
-    for (const catalog::ExternalLink &link : links.value_or(QList<catalog::ExternalLink>())) {
-        const auto existing = facts.existing.find(link.table.name().toLower());
-        if (existing != facts.existing.end())
-            existing->location = link.location;
-    }
 }
 
 Result<Done> readTarget(const MapTables &definition, catalog::Catalog &target, MapTablesFacts &facts,
@@ -127,7 +31,8 @@ Result<Done> readTarget(const MapTables &definition, catalog::Catalog &target, M
         return Done{};
     facts.targetSchema = awaitTargetSchema(definition.targetSchema, target, cancellation);
     if (facts.targetSchema != TargetSchema::Missing && facts.targetSchema != TargetSchema::External)
-        readExisting(definition.targetSchema, target, facts, cancellation);
+        facts.existingUnknown = readExisting(definition.targetSchema, target, catalog::ObjectKind::ExternalTable,
+                                             facts.existing, cancellation);
     return Done{};
 }
 
@@ -156,11 +61,14 @@ Result<planning::Facts> MapTablesPlanner::read(const plan::Task &task, const pla
     if (!server)
         return core::fail(server.error());
     facts.sourceServer = *server;
-    if (const auto read = readSources(*definition, *source->catalog, sources, facts, cancellation); !read)
+    auto read = readRelations(definition->sources, isMappable, *source->catalog, sources, cancellation);
+    if (!read)
         return core::fail(read.error());
+    facts.relations = std::move(read->relations);
+    facts.hasMore = read->hasMore;
     sources.waitsFor(definition->targetSchema);
-    if (const auto read = readTarget(*definition, *target->catalog, facts, cancellation); !read)
-        return core::fail(read.error());
+    if (const auto looked = readTarget(*definition, *target->catalog, facts, cancellation); !looked)
+        return core::fail(looked.error());
     if (cancellation.isRequested())
         return core::fail(core::Error::cancelled());
     return planning::Facts{std::move(facts)};

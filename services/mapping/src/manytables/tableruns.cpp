@@ -3,6 +3,7 @@
 
 #include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
+#include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/manytables/tableruns.h>
 #include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 
@@ -109,7 +110,12 @@ QString tableStateTitle(State state)
     return Text::tr("Left out");
 }
 
-TableRuns::TableRuns(const plan::Run &run)
+bool isOfManyTables(const QString &taskKind)
+{
+    return taskKind == MapTables::taskKind || taskKind == MapToHologres::taskKind;
+}
+
+TableRuns::TableRuns(const plan::Run &run) : m_isToHologres(run.taskKind == MapToHologres::taskKind)
 {
     const auto steps = run.plan.steps();
     QHash<QString, qsizetype> placeOf; // by the id of the step that makes the table

@@ -29,18 +29,12 @@ void leaveOut(PlannedTable &table, const plan::Text &reason)
 
 plan::Text leftOutText(const QList<PlannedColumn> &columns)
 {
-    QStringList left;
+    QList<catalog::Column> left;
     for (const PlannedColumn &column : columns) {
         if (!column.choice.include)
-            left.append(column.source.name + u' ' + column.source.type.text);
+            left.append(column.source);
     }
-    if (left.isEmpty())
-        return {};
-    const QJsonValue names(shortened(QJsonArray::fromStringList(left)));
-    return left.size() == 1
-        ? coded("Mapping.one_column_left_out", QT_TRANSLATE_NOOP("Mapping", "1 column left out: %1"), {names})
-        : coded("Mapping.columns_left_out", QT_TRANSLATE_NOOP("Mapping", "%1 columns left out: %2"),
-                {left.size(), names});
+    return leftOutColumnsText(left);
 }
 
 plan::Text checkText(const QList<PlannedColumn> &columns)
@@ -105,7 +99,7 @@ PlannedTable judged(const Relation &relation)
     if (const plan::Text problem = sourceKindProblem(info.kind); !problem.isEmpty())
         leaveOut(table, problem);
     else if (!relation.info)
-        leaveOut(table, coded("Mapping.source_gone", QT_TRANSLATE_NOOP("Mapping", "It is not there (any more)")));
+        leaveOut(table, goneText());
     else
         judgeColumns(table, relation);
     return table;
@@ -164,9 +158,7 @@ private:
         QString name = nameByRule(m_definition.naming, info(i), distinctTableName(info(i).name));
         if (m_owners.contains(name) || !tableNameProblem(name).isEmpty())
             name = freeName(table.name);
-        table.remarks.prepend(coded("Mapping.many_same_name",
-                                    QT_TRANSLATE_NOOP("Mapping", "Called %1, since %2 has the name %3"),
-                                    {name, m_tables.at(owner).source.name(), table.name}));
+        table.remarks.prepend(sameNameText(name, m_tables.at(owner).source.name(), table.name));
         table.name = name;
         m_owners.insert(name, i);
     }
@@ -188,9 +180,7 @@ private:
     void rename(PlannedTable &table, qsizetype i)
     {
         const QString name = freeName(table.name);
-        table.remarks.prepend(coded("Mapping.many_renamed",
-                                    QT_TRANSLATE_NOOP("Mapping", "Called %1, since %2 exists in %3"),
-                                    {name, table.name, targetTitle()}));
+        table.remarks.prepend(renamedText(name, table.name, targetTitle()));
         table.name = name;
         m_owners.insert(name, i);
     }
@@ -212,9 +202,7 @@ private:
                                                             "Drops %1 and makes it anew: columns, types, access and "
                                                             "lifecycle that were chosen for it are not kept"),
                                           {table.name})
-                                  : coded("Mapping.many_replaced_other",
-                                          QT_TRANSLATE_NOOP("Mapping", "Drops %1, which shows %2, and makes it anew"),
-                                          {table.name, other}));
+                                  : replacesOtherText(table.name, other));
     }
 
     void keep(PlannedTable &table, qsizetype i, const Existing &existing)
@@ -229,16 +217,11 @@ private:
         PlannedTable asReplaced = table;
         asReplaced.verdict = Verdict::Replace;
         if (const QString other = otherSourceOfExisting(oneTableFacts(m_facts, i, asReplaced)); !other.isEmpty()) {
-            leaveOut(table,
-                     coded("Mapping.many_taken_by_other",
-                           QT_TRANSLATE_NOOP("Mapping", "%1 exists in %2 already and shows %3"),
-                           {table.name, targetTitle(), other}));
+            leaveOut(table, takenByOtherText(table.name, targetTitle(), other));
             return;
         }
         table.verdict = Verdict::Keep;
-        table.reason =
-            coded("Mapping.many_kept", QT_TRANSLATE_NOOP("Mapping", "%1 exists in %2 already and stays as it is"),
-                  {table.name, targetTitle()});
+        table.reason = keptText(table.name, targetTitle());
     }
 
     QString freeName(const QString &base)
@@ -273,6 +256,55 @@ QJsonArray shortened(QJsonArray names)
         names.removeLast();
     names.append(coded("Mapping.more_names", QT_TRANSLATE_NOOP("Mapping", "%1 more"), {more}).toJson());
     return names;
+}
+
+plan::Text leftOutColumnsText(const QList<catalog::Column> &columns)
+{
+    QStringList left;
+    for (const catalog::Column &column : columns)
+        left.append(column.name + u' ' + column.type.text);
+    if (left.isEmpty())
+        return {};
+    const QJsonValue names(shortened(QJsonArray::fromStringList(left)));
+    return left.size() == 1
+        ? coded("Mapping.one_column_left_out", QT_TRANSLATE_NOOP("Mapping", "1 column left out: %1"), {names})
+        : coded("Mapping.columns_left_out", QT_TRANSLATE_NOOP("Mapping", "%1 columns left out: %2"),
+                {left.size(), names});
+}
+
+plan::Text goneText()
+{
+    return coded("Mapping.source_gone", QT_TRANSLATE_NOOP("Mapping", "It is not there (any more)"));
+}
+
+plan::Text sameNameText(const QString &name, const QString &owner, const QString &wanted)
+{
+    return coded("Mapping.many_same_name", QT_TRANSLATE_NOOP("Mapping", "Called %1, since %2 has the name %3"),
+                 {name, owner, wanted});
+}
+
+plan::Text renamedText(const QString &name, const QString &wanted, const QString &schema)
+{
+    return coded("Mapping.many_renamed", QT_TRANSLATE_NOOP("Mapping", "Called %1, since %2 exists in %3"),
+                 {name, wanted, schema});
+}
+
+plan::Text keptText(const QString &name, const QString &schema)
+{
+    return coded("Mapping.many_kept", QT_TRANSLATE_NOOP("Mapping", "%1 exists in %2 already and stays as it is"),
+                 {name, schema});
+}
+
+plan::Text takenByOtherText(const QString &name, const QString &schema, const QString &shown)
+{
+    return coded("Mapping.many_taken_by_other", QT_TRANSLATE_NOOP("Mapping", "%1 exists in %2 already and shows %3"),
+                 {name, schema, shown});
+}
+
+plan::Text replacesOtherText(const QString &name, const QString &shown)
+{
+    return coded("Mapping.many_replaced_other",
+                 QT_TRANSLATE_NOOP("Mapping", "Drops %1, which shows %2, and makes it anew"), {name, shown});
 }
 
 QList<PlannedTable> plannedTables(const MapTables &definition, const MapTablesFacts &facts)

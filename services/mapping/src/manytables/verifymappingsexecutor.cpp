@@ -26,6 +26,7 @@ const QString stepKey = QStringLiteral("step");
 const QString nameKey = QStringLiteral("name");
 const QString typeKey = QStringLiteral("type");
 const QString columnsKey = QStringLiteral("columns");
+const QString foreignKey = QStringLiteral("foreign");
 const QString rowsKey = QStringLiteral("reads_rows");
 
 QJsonObject tableJson(const Table &table)
@@ -47,15 +48,14 @@ plan::Text firstRowProblem(const VerifyMappingExecutor::Side &side, const catalo
 }
 
 // What is wrong with the table \a planned, as it is now; empty if nothing is.
-plan::Text problemOf(const Table &planned, const QHash<QString, catalog::TableInfo> &infos)
+plan::Text problemOf(const Table &planned, bool isForeign, const QHash<QString, catalog::TableInfo> &infos)
 {
     const auto info = infos.constFind(planned.name);
     if (info == infos.cend())
         return coded("Mapping.verify_gone", QT_TRANSLATE_NOOP("Mapping", "It is not there"));
-    if (info->kind != catalog::ObjectKind::ExternalTable)
-        return coded("Mapping.create_other_kind", QT_TRANSLATE_NOOP("Mapping", "it is no external table (%1)"),
-                     {relationKindText(info->kind).toJson()});
-    const QJsonArray found = columnDifferences(planned.columns, info->columns);
+    if (const plan::Text text = otherKindText(info->kind, isForeign); !text.isEmpty())
+        return text;
+    const QJsonArray found = columnDifferences(planned.columns, info->columns, isForeign);
     return found.isEmpty()
         ? plan::Text()
         : coded("Mapping.verify_columns", QT_TRANSLATE_NOOP("Mapping", "It does not have the planned columns: %1"),
@@ -201,6 +201,8 @@ plan::Step VerifyMappings::toStep() const
     step.effect = plan::Effect::Read;
     step.canResume = true;
     step.parameters = {{schemaKey, schema.toString()}, {tablesKey, tableArray}, {rowsKey, readsRows}};
+    if (isForeign)
+        step.parameters.insert(foreignKey, true);
     return step;
 }
 
@@ -219,6 +221,7 @@ Result<VerifyMappings> VerifyMappings::fromStep(const plan::Step &step)
         verify.tables.append(read);
     }
     verify.readsRows = reader.boolean(rowsKey);
+    verify.isForeign = reader.boolean(foreignKey, false);
     if (!reader.ok())
         return reader.error(Text::tr("The verifying step"));
     return verify;
@@ -248,10 +251,12 @@ plan::StepResult VerifyMappingsExecutor::execute(const plan::Step &step, const p
         return core::fail(tables.error());
     QHash<QString, catalog::TableInfo> infos;
     for (const catalog::TableInfo &info : *tables)
-        infos.insert(info.name.toLower(), info);
-    Findings found = sourceFindings(m_sourcesOf, planned->schema, names, context.cancellation);
+        infos.insert(planned->isForeign ? info.name : info.name.toLower(), info);
+    Findings found; // whether the source of a foreign table changed, reading a row of it tells
+    if (!planned->isForeign)
+        found = sourceFindings(m_sourcesOf, planned->schema, names, context.cancellation);
     for (const Table &table : std::as_const(made)) {
-        plan::Text problem = problemOf(table, infos);
+        plan::Text problem = problemOf(table, planned->isForeign, infos);
         if (problem.isEmpty() && planned->readsRows && !found.wrong.contains(table.name))
             problem = firstRowProblem(*side, planned->schema.child(table.name), context.cancellation);
         if (context.cancellation.isRequested())

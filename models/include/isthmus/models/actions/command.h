@@ -144,6 +144,10 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, 
 /// Opens the form that maps several Hologres tables of one connection, or all tables of Hologres schemas.
 [[nodiscard]] PlanFor mapTables(const QList<catalog::ObjectPath> &sources,
                                 const std::optional<catalog::ObjectPath> &target = std::nullopt);
+/// Opens the form that maps MaxCompute tables, schemas or a project of one connection into \a target: a Hologres schema
+/// or database, if it was said.
+[[nodiscard]] PlanFor mapToHologres(const QList<catalog::ObjectPath> &sources,
+                                    const std::optional<catalog::ObjectPath> &target = std::nullopt);
 /// Opens the form that drops the external table \a table.
 [[nodiscard]] PlanFor dropExternalTable(const catalog::ObjectPath &table);
 [[nodiscard]] PlanFor dropExternalSchema(const catalog::ObjectPath &schema);

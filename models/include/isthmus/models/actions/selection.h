@@ -30,6 +30,8 @@ struct Selection {
     QList<SelectedObject> objects;
     bool hasMaxCompute = false; ///< some connection is saved that tables can be mapped to
     bool hasWritableMaxCompute = false; ///< and one of them is not read-only
+    bool hasHologres = false; ///< some connection is saved that MaxCompute tables can be mapped to
+    bool hasWritableHologres = false; ///< and one of them is not read-only
     QStringList columns; ///< chosen on the page of the only object; empty elsewhere
 
     [[nodiscard]] bool isSingle() const { return objects.size() == 1; }

@@ -174,13 +174,14 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
-    // Dragging a Hologres relation onto a MaxCompute schema (or a table of it, or a project) asks for a mapping.
+    // Dragging a relation of one side onto a schema of the other (or a table of it, or a project or database) asks for
+    // a mapping.
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
     [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::LinkAction | Qt::CopyAction; }
     [[nodiscard]] bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
                                        const QModelIndex &parent) const override;
-    /// Emits mappingDropped() or mappingsDropped(), and answers false: no row is moved.
+    /// Emits mappingDropped(), mappingsDropped() or mappingToHologresDropped(), and answers false: no row is moved.
     bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
                       const QModelIndex &parent) override;
 
@@ -197,6 +198,9 @@ Q_SIGNALS:
     /// The same for several relations of one connection.
     void mappingsDropped(const QList<isthmus::catalog::ObjectPath> &sources,
                          const isthmus::catalog::ObjectPath &target);
+    /// Relations, a schema or a project of MaxCompute onto a Hologres schema, or a database.
+    void mappingToHologresDropped(const QList<isthmus::catalog::ObjectPath> &sources,
+                                  const isthmus::catalog::ObjectPath &target);
 
 private:
     void tellCounterparts(const catalog::ObjectPath &path);
@@ -268,7 +272,6 @@ private:
     void arrangeRoots(const QList<connections::Profile> &profiles);
     void advanceReveals();
     [[nodiscard]] Progress advance(Reveal &reveal);
-    [[nodiscard]] static bool isMapTarget(const CatalogNode &node);
     [[nodiscard]] static bool mayDropOn(const CatalogNode &node);
     [[nodiscard]] std::optional<catalog::ObjectPath> dropTarget(const QModelIndex &parent) const;
     [[nodiscard]] static QList<catalog::ObjectPath> pathsIn(const QMimeData *data);

@@ -12,17 +12,19 @@
 
 namespace isthmus::models {
 
-/// The MaxCompute projects that something can be mapped into, and the chosen one: those of the connections to one
-/// project, and in place of a connection to a tenant its projects, once it was chosen and they are read. Thread: the
-/// window's.
+/// The MaxCompute projects, or Hologres databases, that something can be mapped into, and the chosen one: those of the
+/// connections to one of them, and in place of a connection to a tenant or an instance those it shows, once it was
+/// chosen and they are read. Thread: the window's.
 class MapDestinations : public QObject {
     Q_OBJECT
 
 public:
     /// \a source: the connection that is mapped from. \a target: where the user wants it, a project or what lies in
-    /// one; none: the connection that fits best. Nothing is read before read().
+    /// one; none: the connection that fits best. \a capability: of connections that are mapped to. Nothing is read
+    /// before read().
     MapDestinations(connections::ConnectionManager &manager, const QString &source,
-                    const std::optional<catalog::ObjectPath> &target, QObject *parent);
+                    const std::optional<catalog::ObjectPath> &target, QObject *parent,
+                    connections::Capability capability = connections::Capability::MappedTo);
 
     [[nodiscard]] QStringList titles() const; ///< "dbs_mc", "tenant/dbs_mc"; of a tenant its name until it is read
     [[nodiscard]] QString title() const; ///< of the chosen one; empty if there is none
@@ -41,7 +43,7 @@ Q_SIGNALS:
     void chosenRenamed(); ///< it is the same, and its connection is called otherwise
 
 private:
-    void chooseBest(const QString &source);
+    void chooseBest(const QString &source, connections::Capability capability);
     void accept(const QString &connection, const QList<catalog::Entry> &entries);
     void rename(const QString &before, const QString &after);
     [[nodiscard]] bool isTenant(const QString &connection) const;

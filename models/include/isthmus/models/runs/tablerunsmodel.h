@@ -7,7 +7,7 @@
 
 namespace isthmus::models {
 
-/// The tables of a "map_tables" plan or run, a line each, in an order that stays while they change.
+/// The tables of a plan or run of many, a line each, in an order that stays while they change.
 class TableRunsModel : public QAbstractTableModel {
     Q_OBJECT
 

@@ -8,7 +8,7 @@
 
 namespace isthmus::models {
 
-/// The page of a "map_tables" run: its tables one by one, while it runs and afterwards.
+/// The page of a run that maps many tables: its tables one by one, while it runs and afterwards.
 class TableRunsPage final : public Document {
     Q_OBJECT
 

@@ -2,20 +2,14 @@
 #pragma once
 
 #include <isthmus/models/plans/maptablesform.h>
-#include <isthmus/views/plans/plandialog.h>
+#include <isthmus/views/plans/manytablesdialog.h>
 
 class QButtonGroup;
-class QCheckBox;
-class QComboBox;
-class QFormLayout;
-class QSpinBox;
 
 namespace isthmus::views {
 
-class TableRunsView;
-
 /// "Map tables to MaxCompute": the dialog of a MapTablesForm.
-class MapTablesDialog final : public PlanDialog {
+class MapTablesDialog final : public ManyTablesDialog {
     Q_OBJECT
 
 public:
@@ -27,37 +21,21 @@ public:
 protected:
     void showFields() override;
     [[nodiscard]] QList<plan::Text> subjectsBesideFields() const override;
+    [[nodiscard]] catalog::ObjectKind placeKind() const override { return catalog::ObjectKind::MaxComputeProject; }
 
 private:
     QWidget *makeDestination();
-    void addPlace(QFormLayout *form);
-    void addNaming(QFormLayout *form);
+    void addIfTaken(QFormLayout *form);
     void addAccess(QFormLayout *form);
-    void addRunning(QFormLayout *form);
-    QWidget *makeTables();
+    void addLifecycle(QFormLayout *form);
     void bindFields();
-    void readNaming();
-    void showDestinations();
-    void showNaming();
 
-    QComboBox *m_project;
-    QComboBox *m_schema;
-    QLabel *m_schemaProblem;
-    QLineEdit *m_prefix;
-    QLineEdit *m_pattern;
-    QLineEdit *m_suffix;
-    QLabel *m_example; // or what is wrong with the rule
     QComboBox *m_ifTaken;
     QButtonGroup *m_access;
     QLineEdit *m_roleArn;
     QLabel *m_roleProblem;
     QLineEdit *m_lifecycle;
     QLabel *m_lifecycleProblem;
-    QSpinBox *m_inFlight;
-    QCheckBox *m_continues;
-    QCheckBox *m_readsRows;
-    SectionTitle *m_tablesTitle;
-    TableRunsView *m_tables;
 };
 
 } // namespace isthmus::views

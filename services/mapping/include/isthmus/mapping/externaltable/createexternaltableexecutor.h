@@ -11,18 +11,19 @@
 
 namespace isthmus::mapping {
 
-/// A step of kind "create_external_table": one external table of MaxCompute is made.
+/// A step of kind "create_external_table": one external table of MaxCompute, or foreign table of Hologres, is made.
 struct CreateExternalTableStep {
     static inline const QString kind = QStringLiteral("create_external_table");
 
     plan::SqlStep sql; ///< what makes it
     catalog::ObjectPath table;
-    QString location; ///< ExternalSource::location that it has then
+    QString location; ///< ExternalSource::location that it has then; of a foreign table ForeignSource::location()
     QString roleArn; ///< ExternalSource::roleArn
     QList<VerifyMapping::Column> columns; ///< that it has then
     std::optional<int> lifecycleDays; ///< that was asked for; a project may have one of its own for the others
     /// Where an earlier attempt may have made the table, it is looked at before: as planned, it is done.
     bool looksFirst = false;
+    bool isForeign = false; ///< a foreign table of Hologres
     std::optional<Remembered> remember = {}; ///< once the table is there; nothing for one that is kept as it is
 
     [[nodiscard]] plan::Step toStep() const;

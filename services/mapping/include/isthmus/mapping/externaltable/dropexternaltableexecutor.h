@@ -12,8 +12,8 @@
 
 namespace isthmus::mapping {
 
-/// A step of kind "drop_external_table": one external table of MaxCompute goes, if it is still the one that the plan
-/// was made for. Hours may lie between the two, and days where a run is resumed.
+/// A step of kind "drop_external_table": one external table of MaxCompute, or foreign table of Hologres, goes, if it is
+/// still the one that the plan was made for. Hours may lie between the two, and days where a run is resumed.
 struct DropExternalTableStep {
     static inline const QString kind = QStringLiteral("drop_external_table");
     /// Member of the step's checkpoint: the statement that makes the table again, read before it went.
@@ -23,6 +23,7 @@ struct DropExternalTableStep {
     catalog::ObjectPath table;
     QString location; ///< ExternalSource::location as the plan saw it; empty: it did not see the table
     QDateTime created; ///< TableInfo::created as the plan saw it; invalid: not known
+    bool isForeign = false; ///< a foreign table of Hologres
     std::optional<MappingKey> forget = {}; ///< whose fingerprint goes with it; nothing where it is made anew
 
     [[nodiscard]] plan::Step toStep() const;
@@ -35,8 +36,8 @@ struct DropExternalTableStep {
 /// Runs the steps of DropExternalTableStep. The table is looked at again just before: one that has come to be of
 /// another kind, and so has rows of its own, or shows another table, is refused. One that is gone is no error. The
 /// statement that makes it again is kept in the log and the checkpoint. MaxCompute has no statement that drops external
-/// tables only, so that between look and drop some milliseconds remain. Where the dropping was cancelled or its answer
-/// did not come, the table is looked at once more, for 5 s at most: gone is done.
+/// tables only, so that between look and drop some milliseconds remain; Hologres has one. Where the dropping was
+/// cancelled or its answer did not come, the table is looked at once more, for 5 s at most: gone is done.
 class DropExternalTableExecutor final : public plan::StepExecutor {
 public:
     /// The catalog of a connection, opened if need be; called on the run thread and may block.

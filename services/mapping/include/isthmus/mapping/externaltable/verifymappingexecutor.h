@@ -16,7 +16,7 @@ struct VerifyMapping {
 
     struct Column {
         QString name;
-        QString type; ///< text of a MaxCompute type
+        QString type; ///< text of a MaxCompute type; of a foreign table one of Hologres
         friend bool operator==(const Column &, const Column &) = default;
     };
 

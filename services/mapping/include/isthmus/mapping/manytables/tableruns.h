@@ -23,7 +23,7 @@ struct TableStepNotes {
     [[nodiscard]] static TableStepNotes of(const plan::Step &step); ///< empty where a step has none
 };
 
-/// How far one table of a "map_tables" run is: one line of its page and of its report.
+/// How far one table of a run of many is: one line of its page and of its report.
 struct TableRun {
     enum class State : quint8 {
         Waiting,
@@ -35,8 +35,8 @@ struct TableRun {
         LeftOut,
     };
 
-    QString source; ///< text of the path of the Hologres table
-    QString target; ///< name of the external table; empty for one that is left out
+    QString source; ///< text of the path of the table that is mapped
+    QString target; ///< name of the external or foreign table; empty for one that is left out
     qsizetype columns = 0;
     qsizetype sourceColumns = 0;
     State state = State::Waiting;
@@ -51,13 +51,18 @@ struct TableRun {
 [[nodiscard]] QString tableStateName(TableRun::State state); ///< "mapped", for JSON
 [[nodiscard]] QString tableStateTitle(TableRun::State state); ///< "Mapped", translated
 
-/// All tables of a "map_tables" run: those that are made in the order of its steps, then those that are not. A value.
+/// Whether the tables of runs of this kind are told one by one: "map_tables", "map_to_hologres".
+[[nodiscard]] bool isOfManyTables(const QString &taskKind);
+
+/// All tables of such a run: those that are made in the order of its steps, then those that are not. A value.
 class TableRuns {
 public:
     TableRuns() = default;
     explicit TableRuns(const plan::Run &run);
 
     [[nodiscard]] const QList<TableRun> &tables() const { return m_tables; }
+    /// Whether foreign tables of Hologres are made over tables of MaxCompute; else external tables of MaxCompute.
+    [[nodiscard]] bool isToHologres() const { return m_isToHologres; }
     [[nodiscard]] qsizetype count(TableRun::State state) const;
     /// Takes what step \a index of the run is now; answers the places of the tables that it is about.
     QList<qsizetype> update(int index, const plan::StepRun &step);
@@ -71,6 +76,7 @@ private:
     void show(qsizetype place);
 
     QList<TableRun> m_tables;
+    bool m_isToHologres = false;
     QList<QList<plan::Text>> m_remarks; // by place, of those that are made
     QHash<int, Part> m_parts; // by step
     QList<int> m_drops; // by place: the step that drops what is replaced; -1: none

@@ -6,7 +6,8 @@
 
 namespace isthmus::mapping {
 
-/// A step of kind "verify_mappings": what several external tables of one schema must be like after they were made.
+/// A step of kind "verify_mappings": what several external tables of one schema, or foreign tables of Hologres, must be
+/// like after they were made.
 struct VerifyMappings {
     static inline const QString kind = QStringLiteral("verify_mappings");
     /// Member of the step's checkpoint: what is wrong, a text by the name of the table.
@@ -24,6 +25,7 @@ struct VerifyMappings {
     catalog::ObjectPath schema;
     QList<Table> tables;
     bool readsRows = false; ///< the first row of each is read too
+    bool isForeign = false; ///< foreign tables of Hologres
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of each MaxCompute table, and under which name.
+#include "foreigntable/foreigntable.h"
+#include "manytables/onetable.h"
+#include "text.h"
+
+#include <isthmus/mapping/foreigntable/maptohologres.h>
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <utility>
+
+namespace isthmus::mapping {
+
+namespace {
+
+using Existing = MapTablesFacts::Existing;
+using Relation = MapTablesFacts::Relation;
+using Verdict = PlannedTable::Verdict;
+using IfTaken = MapToHologres::IfTaken;
+
+void leaveOut(PlannedTable &table, const plan::Text &reason)
+{
+    table.verdict = Verdict::LeftOut;
+    table.reason = reason;
+}
+
+// What Hologres reads of MaxCompute are stored tables. Source: Hologres manual, "CREATE FOREIGN TABLE".
+plan::Text kindProblem(catalog::ObjectKind kind)
+{
+    if (kind == catalog::ObjectKind::Table || kind == catalog::ObjectKind::PartitionedTable)
+        return {};
+    return coded("Mapping.foreign_kind",
+                 QT_TRANSLATE_NOOP("Mapping", "Hologres reads stored tables of MaxCompute only (%1)"),
+                 {relationKindText(kind).toJson()});
+}
+
+// Hologres 4.1 and later read JSON as JSONB; of a version that is not told nothing is known.
+bool hasJson(const catalog::ServerInfo &hologres)
+{
+    static const QRegularExpression form(QStringLiteral("\\AHologres ([0-9]{1,4})\\.([0-9]{1,4})"));
+    const auto match = form.match(hologres.product);
+    return !match.hasMatch()
+        || std::pair(match.capturedView(1).toInt(), match.capturedView(2).toInt()) >= std::pair(4, 1);
+}
+
+QList<catalog::Column> sourcesOf(const QList<ForeignColumn> &columns, bool areSupported)
+{
+    QList<catalog::Column> found;
+    for (const ForeignColumn &column : columns) {
+        if ((column.verdict.verdict != mapping::Verdict::Unsupported) == areSupported)
+            found.append(column.source);
+    }
+    return found;
+}
+
+// "t (TIMESTAMP: ns to ms)"
+plan::Text lossyText(const QList<ForeignColumn> &columns)
+{
+    QJsonArray names;
+    for (const ForeignColumn &column : columns) {
+        if (column.verdict.verdict == mapping::Verdict::Lossy || column.verdict.verdict == mapping::Verdict::Narrower)
+            names.append(coded("Mapping.column_note", QT_TRANSLATE_NOOP("Mapping", "%1 (%2)"),
+                               {column.source.name, column.verdict.note.toJson()})
+                             .toJson());
+    }
+    return names.isEmpty()
+        ? plan::Text()
+        : coded("Mapping.columns_to_check", QT_TRANSLATE_NOOP("Mapping", "Check: %1"), {QJsonValue(shortened(names))});
+}
+
+void judgeColumns(PlannedTable &table, const MapToHologres &definition, const MapToHologresFacts &facts,
+                  const catalog::TableInfo &info)
+{
+    const auto columns = foreignColumns(info, definition.types, facts.targetServer);
+    const auto unsupported = sourcesOf(columns, false);
+    table.sourceColumns = columns.size();
+    table.columns = columns.size() - unsupported.size();
+    if (!unsupported.isEmpty() && definition.ifUnsupported != MapToHologres::IfUnsupported::LeaveOutColumn) {
+        QJsonArray names;
+        for (const catalog::Column &column : unsupported)
+            names.append(column.name + u' ' + column.type.text);
+        leaveOut(table,
+                 coded(unsupportedCode, QT_TRANSLATE_NOOP("Mapping", "Hologres has no type for: %1"),
+                       {QJsonValue(shortened(names))}));
+        return;
+    }
+    if (table.columns == 0) {
+        leaveOut(table,
+                 coded("Mapping.foreign_no_column",
+                       QT_TRANSLATE_NOOP("Mapping", "None of its columns has a type that Hologres has")));
+        return;
+    }
+    for (const plan::Text &remark : {leftOutColumnsText(unsupported), lossyText(columns)}) {
+        if (!remark.isEmpty())
+            table.remarks.append(remark);
+    }
+}
+
+PlannedTable judged(const MapToHologres &definition, const MapToHologresFacts &facts, const Relation &relation)
+{
+    PlannedTable table;
+    table.source = relation.path;
+    if (const plan::Text problem = kindProblem(relation.kind); !problem.isEmpty())
+        leaveOut(table, problem);
+    else if (!relation.info)
+        leaveOut(table, goneText());
+    else
+        judgeColumns(table, definition, facts, *relation.info);
+    return table;
+}
+
+/// Gives each table a name that no other of the batch has, and meets what has it in the schema.
+class Names {
+public:
+    Names(const MapToHologres &definition, const MapToHologresFacts &facts) : m_definition(definition), m_facts(facts)
+    {
+    }
+
+    void give(PlannedTable &table, const catalog::TableInfo &info)
+    {
+        const QString wanted =
+            m_definition.tableName.isEmpty() ? nameByRule(m_definition.naming, info) : m_definition.tableName;
+        table.name = wanted;
+        if (const plan::Text problem = foreignNameProblem(wanted); !problem.isEmpty()) {
+            leaveOut(table,
+                     coded("Mapping.many_name_problem", QT_TRANSLATE_NOOP("Mapping", "It would be called %1: %2"),
+                           {wanted, problem.toJson()}));
+            return;
+        }
+        if (const auto owner = m_owners.constFind(wanted); owner != m_owners.cend()) {
+            const QString first = *owner;
+            table.name = freeName(wanted);
+            table.remarks.prepend(sameNameText(table.name, first, wanted));
+        }
+        if (const auto existing = m_facts.existing.constFind(table.name); existing != m_facts.existing.cend())
+            meet(table, *existing, foreignSourceOf(info, m_facts));
+        if (table.isMade())
+            m_owners.insert(table.name, table.source.name());
+    }
+
+private:
+    void meet(PlannedTable &table, const Existing &existing, const catalog::ForeignSource &source)
+    {
+        if (m_definition.ifTaken == IfTaken::Rename) {
+            const QString name = freeName(table.name);
+            table.remarks.prepend(renamedText(name, table.name, schemaText()));
+            table.name = name;
+            return;
+        }
+        if (existing.kind != catalog::ObjectKind::ForeignTable) {
+            leaveOut(table,
+                     coded("Mapping.foreign_taken_by_kind",
+                           QT_TRANSLATE_NOOP("Mapping", "%1 exists in %2 already and is no foreign table (%3)"),
+                           {table.name, schemaText(), relationKindText(existing.kind).toJson()}));
+            return;
+        }
+        const auto shown = catalog::ForeignSource::parse(existing.location);
+        const bool isSame = shown == source || existing.location.isEmpty();
+        const QString shownText = shown ? shown->title() : existing.location;
+        if (m_definition.ifTaken == IfTaken::Replace) {
+            table.verdict = Verdict::Replace;
+            table.remarks.prepend(isSame ? coded("Mapping.foreign_replaced",
+                                                 QT_TRANSLATE_NOOP("Mapping",
+                                                                   "Drops %1 and makes it anew: rights and comments "
+                                                                   "that were given to it are not kept"),
+                                                 {table.name})
+                                         : replacesOtherText(table.name, shownText));
+        } else if (isSame && m_definition.ifTaken == IfTaken::Keep) {
+            table.verdict = Verdict::Keep;
+            table.reason = keptText(table.name, schemaText());
+        } else {
+            leaveOut(table, takenByOtherText(table.name, schemaText(), shownText));
+        }
+    }
+
+    QString freeName(const QString &base)
+    {
+        for (int &number = m_numbers[base];;) {
+            number = std::max(number, 1) + 1;
+            const QString suffix = u'_' + QString::number(number);
+            const QString name = base.left(maxForeignNameBytes - suffix.size()) + suffix;
+            if (!m_owners.contains(name) && !m_facts.existing.contains(name))
+                return name;
+        }
+    }
+
+    QString schemaText() const { return m_definition.targetSchema.name(); }
+
+    const MapToHologres &m_definition;
+    const MapToHologresFacts &m_facts;
+    QHash<QString, QString> m_owners; // names of their sources, by name
+    QHash<QString, int> m_numbers; // the last one tried of each base
+};
+
+} // namespace
+
+plan::Text foreignNameProblem(const QString &name)
+{
+    if (name.isEmpty())
+        return coded("Mapping.foreign_name_missing", QT_TRANSLATE_NOOP("Mapping", "The name is missing"));
+    if (name.contains(QChar(0)))
+        return coded("Mapping.foreign_name_zero", QT_TRANSLATE_NOOP("Mapping", "A name cannot hold U+0000"));
+    if (name.toUtf8().size() > maxForeignNameBytes)
+        return coded("Mapping.foreign_name_long",
+                     QT_TRANSLATE_NOOP("Mapping", "A name of Hologres has at most %1 bytes"),
+                     {QString::number(maxForeignNameBytes)});
+    return {};
+}
+
+catalog::ForeignSource foreignSourceOf(const catalog::TableInfo &info, const MapToHologresFacts &facts)
+{
+    const bool hasSchemas = !facts.projectsWithoutSchemas.contains(info.database);
+    return {info.database.toLower(), hasSchemas ? info.schema.toLower() : QString(), info.name.toLower()};
+}
+
+QList<ForeignColumn> foreignColumns(const catalog::TableInfo &source, const TypeSettings &types,
+                                    const catalog::ServerInfo &hologres)
+{
+    QList<ForeignColumn> columns;
+    for (const catalog::Column &column : source.columns) {
+        ForeignColumn foreign{column, judge(column.type, MappingPath::ToHologres, types)};
+        if (column.type.base == catalog::DataType::Base::Json && !hasJson(hologres))
+            foreign.verdict.verdict = mapping::Verdict::Unsupported;
+        columns.append(foreign);
+    }
+    return columns;
+}
+
+QList<PlannedTable> plannedTables(const MapToHologres &definition, const MapToHologresFacts &facts)
+{
+    QList<PlannedTable> tables;
+    tables.reserve(facts.relations.size());
+    Names names(definition, facts);
+    for (const Relation &relation : facts.relations) {
+        tables.append(judged(definition, facts, relation));
+        if (tables.last().isMade())
+            names.give(tables.last(), *relation.info);
+    }
+    return tables;
+}
+
+} // namespace isthmus::mapping

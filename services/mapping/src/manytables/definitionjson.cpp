@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "manytables/definitionjson.h"
+
+#include "text.h"
+
+namespace isthmus::mapping {
+
+catalog::ObjectPath readPath(core::JsonReader &reader, const QString &key, IsPath isPath)
+{
+    const auto path = catalog::ObjectPath::parse(reader.text(key));
+    if (!path || !isPath(*path))
+        reader.note(key);
+    return path.value_or(catalog::ObjectPath());
+}
+
+QList<MapTables::Source> readSources(core::JsonReader &reader, IsPath isSchema)
+{
+    const QString key = QStringLiteral("sources");
+    QList<MapTables::Source> sources;
+    for (auto &source : reader.objects(key))
+        sources.append(
+            {readPath(source, QStringLiteral("schema"), isSchema), source.texts(QStringLiteral("tables"), {})});
+    for (const auto &source : std::as_const(sources)) {
+        if (source.schema.connection != sources.first().schema.connection)
+            reader.note(key);
+    }
+    if (sources.isEmpty())
+        reader.note(key);
+    return sources;
+}
+
+int readNumber(core::JsonReader &reader, const QString &key)
+{
+    const qint64 number = reader.integer(key);
+    if (number != int(number))
+        reader.note(key);
+    return int(number);
+}
+
+QJsonArray sourcesToJson(const QList<MapTables::Source> &sources)
+{
+    QJsonArray array;
+    for (const MapTables::Source &source : sources) {
+        QJsonObject json{{QStringLiteral("schema"), source.schema.toString()}};
+        if (!source.tables.isEmpty())
+            json.insert(QStringLiteral("tables"), QJsonArray::fromStringList(source.tables));
+        array.append(json);
+    }
+    return array;
+}
+
+plan::Text tablesTitle(const QList<MapTables::Source> &sources, const QString &target)
+{
+    qsizetype tables = 0;
+    QStringList schemas; // that are mapped as a whole
+    for (const MapTables::Source &source : sources) {
+        tables += source.tables.size();
+        if (source.tables.isEmpty())
+            schemas.append(source.schema.name());
+    }
+    if (!schemas.isEmpty())
+        return coded("Mapping.map_all_tables", QT_TRANSLATE_NOOP("Mapping", "Map all tables of %1 → %2"),
+                     {QJsonValue(QJsonArray::fromStringList(schemas)), target});
+    if (tables == 1)
+        return coded("Mapping.map_one_table", QT_TRANSLATE_NOOP("Mapping", "Map 1 table → %1"), {target});
+    return coded("Mapping.map_tables", QT_TRANSLATE_NOOP("Mapping", "Map %1 tables → %2"), {tables, target});
+}
+
+} // namespace isthmus::mapping

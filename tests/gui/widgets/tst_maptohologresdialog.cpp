@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "windowtest.h"
+
+#include <isthmus/core/async.h>
+#include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/foreigntable/maptohologres.h>
+#include <isthmus/plan/words.h>
+#include <isthmus/views/plans/maptohologresdialog.h>
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace isthmus;
+using namespace Qt::StringLiterals;
+using catalog::ObjectKind;
+using models::TableRunsModel;
+using testsupport::entry;
+using testsupport::path;
+
+/// MaxCompute tables are mapped to Hologres in the window: by form, by key, by dragging.
+class tst_MapToHologresDialog : public testsupport::WindowTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSchemaIsMappedAndShownTableByTable();
+    void oneTableIsGivenANameOfItsOwn();
+    void whatIsDroppedIsConfirmedByTheSchema();
+    void tablesAreDroppedOnAHologresSchema();
+
+private:
+    // Two stored tables, one of them with a type that Hologres does not have, and a view.
+    void addTables()
+    {
+        auto &source = m_fakes->catalog(u"dbs_mc"_s);
+        const auto schema = path(u"dbs_mc/sales"_s);
+        QList<catalog::Entry> entries{entry(schema, u"v"_s, ObjectKind::View)};
+        for (const auto &[name, type] : {std::pair(u"plain"_s, u"VARCHAR(9)"_s), {u"nested"_s, u"MAP<STRING,INT>"_s}}) {
+            catalog::TableInfo info;
+            info.path = schema.child(name);
+            info.database = u"dbs_mc"_s;
+            info.schema = schema.name();
+            info.name = name;
+            for (const auto &[column, of] : {std::pair(u"id"_s, u"BIGINT"_s), {u"value"_s, type}}) {
+                catalog::Column made;
+                made.name = column;
+                made.type = catalog::parseMaxComputeType(of);
+                info.columns.append(made);
+            }
+            source.setTable(info);
+            entries.append(entry(schema, name, ObjectKind::Table));
+        }
+        source.setChildren(schema, entries);
+        source.setChildren(path(u"dbs_mc"_s), {entry(path(u"dbs_mc"_s), u"sales"_s, ObjectKind::Schema)});
+    }
+    views::MapToHologresDialog *openDialog(const QList<catalog::ObjectPath> &sources)
+    {
+        openWindow();
+        addTables();
+        m_window->perform(models::mapToHologres(sources, path(u"order_dw/public"_s)));
+        auto *dialog = m_window->findChild<views::MapToHologresDialog *>();
+        return dialog && QTest::qWaitForWindowActive(dialog) ? dialog : nullptr;
+    }
+    [[nodiscard]] plan::Run lastRun() const
+    {
+        const auto runs = core::await(m_runs->list({}));
+        if (!runs || runs->runs.isEmpty())
+            return {};
+        return core::await(m_runs->run(runs->runs.first().id)).value_or(plan::Run());
+    }
+};
+
+void tst_MapToHologresDialog::aSchemaIsMappedAndShownTableByTable()
+{
+    auto *dialog = openDialog({path(u"dbs_mc/sales"_s)});
+    QVERIFY(dialog && !dialog->isModal());
+    auto *prefix = dialog->findChild<QLineEdit *>(u"prefix"_s);
+    QTRY_COMPARE(dialog->focusWidget(), prefix);
+    QVERIFY(!dialog->findChild<QLineEdit *>(u"tableName"_s));
+    QTest::keyClicks(prefix, u"mc_"_s);
+    auto *tables = dialog->findChild<QTableView *>(u"plannedTables"_s);
+    const auto cell = [&](int row, int column) { return tables->model()->index(row, column).data().toString(); };
+    QTRY_COMPARE(cell(0, TableRunsModel::Target), u"mc_plain"_s);
+    QCOMPARE(tables->model()->headerData(TableRunsModel::Source, Qt::Horizontal).toString(), u"MaxCompute table"_s);
+    QCOMPARE(tables->model()->headerData(TableRunsModel::Target, Qt::Horizontal).toString(), u"Foreign table"_s);
+    auto *summary = dialog->findChild<QLabel *>(u"tablesSummary"_s);
+    QCOMPARE(summary->text(), u"1 to make, 2 left out"_s);
+    auto *sql = dialog->findChild<QPlainTextEdit *>(u"planSql"_s);
+    QTRY_VERIFY(sql->toPlainText().contains(u"IMPORT FOREIGN SCHEMA \"dbs_mc#sales\" LIMIT TO (\"plain\")"));
+    auto *unsupported = dialog->findChild<QComboBox *>(u"ifUnsupported"_s);
+    unsupported->setFocus();
+    QTest::keyClick(unsupported, Qt::Key_Down); // leave out the column
+    QTRY_COMPARE(summary->text(), u"2 to make, 1 left out"_s);
+    QCOMPARE(cell(1, TableRunsModel::Columns), u"1 of 2"_s);
+    auto *texts = dialog->findChild<QComboBox *>(u"typeSetting_sized_texts"_s);
+    texts->setFocus();
+    QTest::keyClick(texts, Qt::Key_Down);
+    QTRY_VERIFY(sql->toPlainText().contains(u"\"value\" TEXT"));
+    shoot(dialog, u"34-map-to-hologres"_s);
+    auto *run = dialog->findChild<QPushButton *>(u"run"_s);
+    QTRY_VERIFY(run->isEnabled());
+    QTest::keyClick(prefix, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->findChild<QTableView *>(u"tableRuns"_s)); // its page opens
+    QTRY_COMPARE(plan::words(lastRun().taskTitle), u"Map all tables of sales → public"_s);
+    QCOMPARE(lastRun().taskKind, mapping::MapToHologres::taskKind);
+}
+
+void tst_MapToHologresDialog::oneTableIsGivenANameOfItsOwn()
+{
+    auto *dialog = openDialog({path(u"dbs_mc/sales/plain"_s)});
+    QVERIFY(dialog);
+    auto *name = dialog->findChild<QLineEdit *>(u"tableName"_s);
+    QVERIFY(name);
+    QTRY_COMPARE(dialog->focusWidget(), name);
+    QVERIFY(!dialog->findChild<QLineEdit *>(u"prefix"_s)->isVisible());
+    QTest::keyClicks(name, QString(64, u'x'));
+    auto *run = dialog->findChild<QPushButton *>(u"run"_s);
+    QTRY_COMPARE(dialog->form().problem(u"tableName"_s), u"A name of Hologres has at most 63 bytes"_s);
+    QVERIFY(!run->isEnabled());
+    name->selectAll();
+    QTest::keyClicks(name, u"Mine"_s);
+    auto *sql = dialog->findChild<QPlainTextEdit *>(u"planSql"_s);
+    QTRY_VERIFY(sql->toPlainText().contains(u"CREATE FOREIGN TABLE \"public\".\"Mine\""));
+    QTRY_VERIFY(run->isEnabled());
+}
+
+void tst_MapToHologresDialog::whatIsDroppedIsConfirmedByTheSchema()
+{
+    openWindow();
+    addTables();
+    auto &target = m_fakes->catalog(u"order_dw"_s);
+    const auto schema = path(u"order_dw/public"_s);
+    target.setChildren(schema, {entry(schema, u"plain"_s, ObjectKind::ForeignTable)});
+    m_window->perform(models::mapToHologres({path(u"dbs_mc/sales/plain"_s)}, schema));
+    auto *dialog = m_window->findChild<views::MapToHologresDialog *>();
+    QVERIFY(dialog);
+    auto *summary = dialog->findChild<QLabel *>(u"tablesSummary"_s);
+    QTRY_COMPARE(summary->text(), u"0 to make, 1 kept"_s);
+    auto *taken = dialog->findChild<QComboBox *>(u"ifTaken"_s);
+    taken->setFocus();
+    QTest::keyClick(taken, Qt::Key_Down); // drop and make anew
+    QTRY_COMPARE(summary->text(), u"1 to make"_s);
+    auto *confirm = dialog->findChild<QLineEdit *>(u"confirmName"_s);
+    auto *run = dialog->findChild<QPushButton *>(u"run"_s);
+    QTRY_VERIFY(confirm->isVisible());
+    QVERIFY(!run->isEnabled());
+    QTest::keyClicks(confirm, u"public"_s);
+    QTRY_VERIFY(run->isEnabled());
+    QTest::mouseClick(run, Qt::LeftButton);
+    QTRY_COMPARE(lastRun().plan.stepCount(), 3);
+}
+
+void tst_MapToHologresDialog::tablesAreDroppedOnAHologresSchema()
+{
+    openWindow();
+    addTables();
+    auto &tree = const_cast<models::CatalogTreeModel &>(m_window->catalogs());
+    open(this->tree("hologresTree"), u"order_dw"_s);
+    open(this->tree("maxcomputeTree"), u"dbs_mc"_s);
+    open(this->tree("maxcomputeTree"), u"dbs_mc/sales"_s);
+    const auto indexOf = [&tree](const QString &where) { return tree.indexOf(path(where)); };
+    const auto target = indexOf(u"order_dw/public"_s);
+    const std::unique_ptr<QMimeData> data(
+        tree.mimeData({indexOf(u"dbs_mc/sales/plain"_s), indexOf(u"dbs_mc/sales/nested"_s)}));
+    QVERIFY(data);
+    QVERIFY(tree.canDropMimeData(data.get(), Qt::LinkAction, -1, -1, target));
+    QVERIFY(!tree.canDropMimeData(data.get(), Qt::LinkAction, -1, -1, indexOf(u"dbs_mc/sales"_s))); // its own side
+    tree.dropMimeData(data.get(), Qt::LinkAction, -1, -1, target);
+    auto *dialog = m_window->findChild<views::MapToHologresDialog *>();
+    QVERIFY(dialog);
+    QTRY_COMPARE(dialog->findChild<QLabel *>(u"tablesSummary"_s)->text(), u"1 to make, 1 left out"_s);
+    QCOMPARE(dialog->form().schema(), u"public"_s);
+    // A project as a whole too.
+    const std::unique_ptr<QMimeData> project(tree.mimeData({indexOf(u"dbs_mc"_s)}));
+    QVERIFY(tree.canDropMimeData(project.get(), Qt::LinkAction, -1, -1, target));
+}
+
+QTEST_MAIN(tst_MapToHologresDialog)
+#include "tst_maptohologresdialog.moc"

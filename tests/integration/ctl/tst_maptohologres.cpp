@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandboxfixture.h"
+
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace isthmus;
+using namespace Qt::StringLiterals;
+
+/// MaxCompute tables are mapped to Hologres by the command line, and their rows are read there.
+class tst_MapToHologres : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanupTestCase();
+
+    void aProjectIsMappedAndItsRowsAreRead();
+    void existingNamesFollowThePolicy();
+    void whatTheServerCannotImportIsCreated();
+    void aResumedRunMakesWhatIsMissing();
+    void aNameThatIsNoForeignTableIsLeftOut();
+    void whatCannotWorkIsRefused_data();
+    void whatCannotWorkIsRefused();
+
+private:
+    static test::CtlOutcome sql(const QString &connection, const QString &statement)
+    {
+        return test::runCtl({u"sql"_s, connection, statement});
+    }
+    static QByteArray rows(const QString &statement)
+    {
+        return test::runCtl({u"sql"_s, u"order_dw"_s, statement, u"--format"_s, u"csv"_s}).out.trimmed();
+    }
+
+    QTemporaryDir m_dir;
+};
+
+namespace {
+
+QStringList mapping(const QStringList &sources, const QStringList &more = {})
+{
+    return QStringList{u"map-to-hologres"_s} + sources + QStringList{u"--to"_s, u"order_dw/mapped"_s} + more;
+}
+
+QMap<QString, QString> statesOf(const QJsonObject &run)
+{
+    QMap<QString, QString> states;
+    for (const QJsonValue &table : run.value(u"tables").toArray())
+        states.insert(table[u"source"_s].toString().section(u'/', -1), table[u"state"_s].toString());
+    return states;
+}
+
+} // namespace
+
+#define VERIFY_OK(outcome) QVERIFY2((outcome).exitCode == 0, ((outcome).out + (outcome).err).constData())
+
+void tst_MapToHologres::initTestCase()
+{
+    auto &sandbox = test::SandboxFixture::shared();
+    QVERIFY2(sandbox.start(), qPrintable(sandbox.problem()));
+    qputenv("ISTHMUS_CONFIG_DIR", m_dir.filePath(u"config"_s).toUtf8());
+    qputenv("ISTHMUS_DATA_DIR", m_dir.filePath(u"data"_s).toUtf8());
+    VERIFY_OK(test::runCtl({u"connection"_s, u"add"_s, u"--sandbox"_s, sandbox.dir()}));
+    VERIFY_OK(sql(u"dbs_mc"_s,
+                  u"CREATE TABLE to_holo (`select` BIGINT, v VARCHAR(9), m MAP<STRING,BIGINT>) COMMENT 'it\\'s'; "
+                  "INSERT INTO to_holo SELECT 1, 'v', map('a', 1L);"_s));
+}
+
+void tst_MapToHologres::init()
+{
+    VERIFY_OK(sql(u"order_dw"_s, u"DROP SCHEMA IF EXISTS mapped CASCADE; CREATE SCHEMA mapped"_s));
+}
+
+void tst_MapToHologres::cleanupTestCase()
+{
+    sql(u"order_dw"_s, u"DROP SCHEMA IF EXISTS mapped CASCADE"_s);
+    sql(u"dbs_mc"_s, u"DROP TABLE IF EXISTS to_holo; DROP TABLE IF EXISTS to_holo_gone;"_s);
+}
+
+void tst_MapToHologres::aProjectIsMappedAndItsRowsAreRead()
+{
+    const auto run = test::runCtl(mapping({u"dbs_mc"_s}, {u"--prefix"_s, u"mc_"_s, u"--read-rows"_s, u"--json"_s}));
+    VERIFY_OK(run);
+    const auto states = statesOf(run.json());
+    QCOMPARE(states.value(u"ods_user_info_d"_s), u"mapped"_s);
+    QCOMPARE(states.value(u"ods_raw_log_d"_s), u"mapped"_s);
+    QCOMPARE(states.value(u"to_holo"_s), u"left_out"_s);
+    QCOMPARE(rows(u"SELECT count(*), count(DISTINCT dt) FROM mapped.mc_ods_user_info_d"_s),
+             QByteArray("count,count\n360,3"));
+    QCOMPARE(rows(u"SELECT obj_description('mapped.mc_ods_user_info_d'::regclass) AS d"_s),
+             QByteArray("d\nBasic user information"));
+    QCOMPARE(rows(u"SELECT col_description('mapped.mc_ods_user_info_d'::regclass, 1) AS d"_s),
+             QByteArray("d\nUser ID"));
+}
+
+void tst_MapToHologres::existingNamesFollowThePolicy()
+{
+    const QStringList source{u"dbs_mc/default/ods_user_info_d"_s};
+    VERIFY_OK(test::runCtl(mapping(source)));
+    const QString identity = u"SELECT 'mapped.ods_user_info_d'::regclass::oid::bigint AS o"_s;
+    const QByteArray first = rows(identity);
+    auto again = test::runCtl(mapping(source));
+    VERIFY_OK(again);
+    QVERIFY2(again.out.contains("There is nothing to do"), again.out.constData());
+    QCOMPARE(rows(identity), first);
+    QCOMPARE(test::runCtl(mapping(source, {u"--if-taken"_s, u"stop"_s})).exitCode, 1);
+    QCOMPARE(test::runCtl(mapping(source, {u"--if-taken"_s, u"replace"_s})).exitCode, 1); // not confirmed
+    QCOMPARE(rows(identity), first);
+    VERIFY_OK(test::runCtl(mapping(source, {u"--if-taken"_s, u"replace"_s, u"--confirm"_s, u"mapped"_s})));
+    QVERIFY(rows(identity) != first);
+    VERIFY_OK(test::runCtl(mapping(source, {u"--if-taken"_s, u"rename"_s})));
+    QCOMPARE(rows(u"SELECT count(*) AS n FROM mapped.ods_user_info_d_2"_s), QByteArray("n\n360"));
+    // A table of Hologres' own is nobody's to drop.
+    VERIFY_OK(sql(u"order_dw"_s,
+                  u"DROP FOREIGN TABLE mapped.ods_user_info_d; CREATE TABLE mapped.ods_user_info_d (a int)"_s));
+    QCOMPARE(test::runCtl(mapping(source, {u"--if-taken"_s, u"replace"_s, u"--confirm"_s, u"mapped"_s})).exitCode, 1);
+    QCOMPARE(rows(u"SELECT count(*) AS n FROM mapped.ods_user_info_d"_s), QByteArray("n\n0"));
+}
+
+void tst_MapToHologres::whatTheServerCannotImportIsCreated()
+{
+    VERIFY_OK(test::runCtl(mapping({u"dbs_mc/default/to_holo"_s},
+                                   {u"--name"_s, u"Zu \"Holo\".中"_s, u"--if-unsupported"_s, u"leave-out-column"_s,
+                                    u"--sized-texts"_s, u"text"_s, u"--read-rows"_s})));
+    QCOMPARE(rows(u"SELECT * FROM mapped.\"Zu \"\"Holo\"\".中\""_s), QByteArray("select,v\n1,v"));
+    QCOMPARE(rows(u"SELECT format_type(atttypid, atttypmod) AS t FROM pg_attribute WHERE attrelid = "
+                  "'mapped.\"Zu \"\"Holo\"\".中\"'::regclass AND attname = 'v'"_s),
+             QByteArray("t\ntext"));
+}
+
+void tst_MapToHologres::aResumedRunMakesWhatIsMissing()
+{
+    // A sequence has the name of a relation, and is none that is listed.
+    VERIFY_OK(sql(u"order_dw"_s, u"CREATE SEQUENCE mapped.ods_raw_log_d"_s));
+    const auto run =
+        test::runCtl(mapping({u"dbs_mc/default/ods_raw_log_d"_s, u"dbs_mc/default/ods_user_info_d"_s}, {u"--json"_s}));
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(statesOf(run.json()).value(u"ods_raw_log_d"_s), u"failed"_s);
+    QCOMPARE(statesOf(run.json()).value(u"ods_user_info_d"_s), u"mapped"_s);
+    const QString identity = u"SELECT 'mapped.ods_user_info_d'::regclass::oid::bigint AS o"_s;
+    const QByteArray made = rows(identity);
+    VERIFY_OK(sql(u"order_dw"_s, u"DROP SEQUENCE mapped.ods_raw_log_d"_s));
+    const auto resumed = test::runCtl({u"resume"_s, run.json().value(u"id"_s).toString(), u"--json"_s});
+    VERIFY_OK(resumed);
+    QCOMPARE(statesOf(resumed.json()).value(u"ods_raw_log_d"_s), u"mapped"_s);
+    QCOMPARE(rows(identity), made); // once
+    QCOMPARE(rows(u"SELECT count(*) > 0 AS n FROM mapped.ods_raw_log_d"_s), QByteArray("n\ntrue"));
+}
+
+void tst_MapToHologres::aNameThatIsNoForeignTableIsLeftOut()
+{
+    VERIFY_OK(sql(u"dbs_mc"_s, u"CREATE TABLE to_holo_gone (a BIGINT);"_s));
+    VERIFY_OK(sql(u"order_dw"_s, u"CREATE VIEW mapped.to_holo_gone AS SELECT 1 AS a"_s));
+    const auto run = test::runCtl({u"map-to-hologres"_s, u"dbs_mc/default/to_holo_gone"_s,
+                                   u"dbs_mc/default/ods_user_info_d"_s, u"--to"_s, u"order_dw/mapped"_s, u"--json"_s});
+    const auto states = statesOf(run.json());
+    QCOMPARE(states.value(u"to_holo_gone"_s), u"left_out"_s);
+    QCOMPARE(states.value(u"ods_user_info_d"_s), u"mapped"_s);
+}
+
+void tst_MapToHologres::whatCannotWorkIsRefused_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const QStringList &arguments, int exitCode, const char *words) {
+        QTest::newRow(name) << arguments << exitCode << QString::fromUtf8(words);
+    };
+    row("no target", {u"map-to-hologres"_s, u"dbs_mc/default"_s}, 2, "--to names the Hologres schema");
+    row("target of a connection", {u"map-to-hologres"_s, u"dbs_mc/default"_s, u"--to"_s, u"order_dw"_s}, 2,
+        "--to is CONNECTION/SCHEMA");
+    row("no schema", {u"map-to-hologres"_s, u"dbs_mc/default"_s, u"--to"_s, u"order_dw/nowhere"_s}, 1,
+        "There is no schema nowhere in Hologres");
+    row("wrong way", {u"map-to-hologres"_s, u"order_dw/public"_s, u"--to"_s, u"dbs_mc/default"_s}, 1,
+        "This mapping goes from MaxCompute tables to a Hologres schema");
+    row("unknown table", mapping({u"dbs_mc/default/nowhere"_s}), 1, "It is not there (any more)");
+    row("policy", mapping({u"dbs_mc/default"_s}, {u"--if-taken"_s, u"overwrite"_s}), 2, "--if-taken is keep");
+    row("unsupported", mapping({u"dbs_mc/default"_s}, {u"--if-unsupported"_s, u"ignore"_s}), 2,
+        "--if-unsupported is leave-out-table");
+    row("types", mapping({u"dbs_mc/default/to_holo"_s}, {u"--if-unsupported"_s, u"stop"_s}), 1, "to_holo");
+    row("one name", mapping({u"dbs_mc/default"_s}, {u"--name"_s, u"a"_s}), 1, "One name is for one table");
+}
+
+void tst_MapToHologres::whatCannotWorkIsRefused()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const int, exitCode);
+    QFETCH(const QString, words);
+    const auto outcome = test::runCtl(arguments);
+    const QString said = QString::fromUtf8(outcome.out + outcome.err);
+    QVERIFY2(said.contains(words), qPrintable(said));
+    QCOMPARE(outcome.exitCode, exitCode);
+}
+
+QTEST_GUILESS_MAIN(tst_MapToHologres)
+#include "tst_maptohologres.moc"
