@@ -202,6 +202,7 @@ int runPlanDriftVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan drift"),
                       CtlText::tr("Shows what drift --repair would do; changes nothing."));
+    addSaveOption(args);
     addPaths(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
@@ -215,7 +216,7 @@ int runPlanDriftVerb(const QStringList &arguments, CtlSession &session)
     if (!compared)
         return session.fail(compared.error());
     const auto repair = repairable(session, *compared);
-    return repair.tables.isEmpty() ? tell(session, *compared) : showPlan(session, repair.toTask());
+    return repair.tables.isEmpty() ? tell(session, *compared) : showPlan(session, repair.toTask(), args);
 }
 
 int runDriftVerb(const QStringList &arguments, CtlSession &session)

@@ -34,13 +34,14 @@ int runPlanDropTableVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan drop-table"),
                       CtlText::tr("Shows what drop-table would do; changes nothing."));
+    addSaveOption(args);
     addTable(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     DropExternalTable drop;
     if (const QString problem = readTable(args, session, drop); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, drop.toTask());
+    return showPlan(session, drop.toTask(), args);
 }
 
 int runDropTableVerb(const QStringList &arguments, CtlSession &session)

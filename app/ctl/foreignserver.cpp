@@ -93,13 +93,14 @@ int runPlanCreateServerVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan create-foreign-server"),
                       CtlText::tr("Shows what create-foreign-server would do; changes nothing."));
+    addSaveOption(args);
     addNewServer(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     NewForeignServer made;
     if (const QString problem = readNewServer(args, session, made); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, made.toTask());
+    return showPlan(session, made.toTask(), args);
 }
 
 int runCreateServerVerb(const QStringList &arguments, CtlSession &session)
@@ -122,11 +123,12 @@ int runPlanDropServerVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan drop-foreign-server"),
                       CtlText::tr("Shows what drop-foreign-server would do; changes nothing."));
+    addSaveOption(args);
     addServer(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     const auto server = readServer(args, session);
-    return server ? showPlan(session, DropForeignServer{*server}.toTask()) : args.usageError(wrongServer());
+    return server ? showPlan(session, DropForeignServer{*server}.toTask(), args) : args.usageError(wrongServer());
 }
 
 int runDropServerVerb(const QStringList &arguments, CtlSession &session)

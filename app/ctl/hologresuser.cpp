@@ -77,13 +77,14 @@ QString readGrant(const CtlArguments &args, CtlSession &session, GrantHologresRi
 int runPlanAddUserVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan add-user"), CtlText::tr("Shows what add-user would do; changes nothing."));
+    addSaveOption(args);
     addDatabase(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     AddHologresUser add;
     if (const QString problem = readAdd(args, session, add); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, add.toTask());
+    return showPlan(session, add.toTask(), args);
 }
 
 int runAddUserVerb(const QStringList &arguments, CtlSession &session)
@@ -102,13 +103,14 @@ int runAddUserVerb(const QStringList &arguments, CtlSession &session)
 int runPlanGrantVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan grant"), CtlText::tr("Shows what grant would do; changes nothing."));
+    addSaveOption(args);
     addSchema(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     GrantHologresRights grant;
     if (const QString problem = readGrant(args, session, grant); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, grant.toTask());
+    return showPlan(session, grant.toTask(), args);
 }
 
 int runGrantVerb(const QStringList &arguments, CtlSession &session)

@@ -44,13 +44,14 @@ int runPlanLoadTableGroupVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan load-table-group"),
                       CtlText::tr("Shows what load-table-group would do; changes nothing."));
+    addSaveOption(args);
     addLoadArguments(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     LoadTableGroup load;
     if (const QString problem = readLoad(args, load); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, load.toTask());
+    return showPlan(session, load.toTask(), args);
 }
 
 int runLoadTableGroupVerb(const QStringList &arguments, CtlSession &session)

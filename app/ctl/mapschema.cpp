@@ -80,13 +80,14 @@ int runPlanMapSchemaVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan map-schema"),
                       CtlText::tr("Shows what map-schema would do; changes nothing."));
+    addSaveOption(args);
     addMapSchemaArguments(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     MapSchema map;
     if (const QString problem = readMapSchema(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, map.toTask());
+    return showPlan(session, map.toTask(), args);
 }
 
 int runMapSchemaVerb(const QStringList &arguments, CtlSession &session)
@@ -107,13 +108,14 @@ int runPlanDropSchemaVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan drop-schema"),
                       CtlText::tr("Shows what drop-schema would do; changes nothing."));
+    addSaveOption(args);
     addSchema(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     DropExternalSchema drop;
     if (const QString problem = readSchema(args, session, drop); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, drop.toTask());
+    return showPlan(session, drop.toTask(), args);
 }
 
 int runDropSchemaVerb(const QStringList &arguments, CtlSession &session)

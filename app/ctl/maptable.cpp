@@ -105,13 +105,14 @@ QString readMapTable(const CtlArguments &args, CtlSession &session, MapTable &ma
 int runPlanMapTableVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan map-table"), CtlText::tr("Shows what map-table would do; changes nothing."));
+    addSaveOption(args);
     addMapTableArguments(args);
     if (const auto exit = args.parse(arguments, session))
         return *exit;
     MapTable map;
     if (const QString problem = readMapTable(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, map.toTask());
+    return showPlan(session, map.toTask(), args);
 }
 
 int runMapTableVerb(const QStringList &arguments, CtlSession &session)

@@ -102,6 +102,7 @@ int runPlanMapTablesVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan map-tables"),
                       CtlText::tr("Shows what map-tables would do; changes nothing."));
+    addSaveOption(args);
     addMapTablesArguments(args);
     args.addOption(QStringLiteral("sql"), CtlText::tr("Print every step with its SQL, not a line for each table."));
     if (const auto exit = args.parse(arguments, session))
@@ -109,7 +110,7 @@ int runPlanMapTablesVerb(const QStringList &arguments, CtlSession &session)
     MapTables map;
     if (const QString problem = readMapTables(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, map.toTask(),
+    return showPlan(session, map.toTask(), args,
                     tableTelling(session, MapTables::taskKind, args.isSet(QStringLiteral("sql"))));
 }
 

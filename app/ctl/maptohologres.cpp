@@ -109,6 +109,7 @@ int runPlanMapToHologresVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("plan map-to-hologres"),
                       CtlText::tr("Shows what map-to-hologres would do; changes nothing."));
+    addSaveOption(args);
     addMapToHologresArguments(args);
     args.addOption(QStringLiteral("sql"), CtlText::tr("Print every step with its SQL, not a line for each table."));
     if (const auto exit = args.parse(arguments, session))
@@ -116,7 +117,7 @@ int runPlanMapToHologresVerb(const QStringList &arguments, CtlSession &session)
     MapToHologres map;
     if (const QString problem = readMapToHologres(args, session, map); !problem.isEmpty())
         return args.usageError(problem);
-    return showPlan(session, map.toTask(),
+    return showPlan(session, map.toTask(), args,
                     tableTelling(session, MapToHologres::taskKind, args.isSet(QStringLiteral("sql"))));
 }
 

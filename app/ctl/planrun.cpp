@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planrun.h"
 
+#include "taskfile.h"
+
 #include <isthmus/core/format.h>
 #include <isthmus/mapping/externaltable/leftbehind.h>
 #include <isthmus/plan/words.h>
@@ -49,6 +51,7 @@ QJsonObject noticeJson(const plan::Notice &notice)
 }
 
 const QString errorKey = QStringLiteral("error"); // of every object that stands for a failure
+const QString saveOption = QStringLiteral("save");
 const QString confirmOption = QStringLiteral("confirm");
 const QString productionOption = QStringLiteral("confirm-production");
 
@@ -196,8 +199,18 @@ std::optional<Error> unconfirmedProduction(const CtlArguments &args, const conne
                  {}};
 }
 
-int showPlan(CtlSession &session, const plan::Task &task, const PlanTelling &telling)
+void addSaveOption(CtlArguments &args)
 {
+    args.addOption(saveOption, CtlText::tr("Write the task to this file, from which \"run\" runs it."),
+                   QStringLiteral("FILE"));
+}
+
+int showPlan(CtlSession &session, const plan::Task &task, const CtlArguments &args, const PlanTelling &telling)
+{
+    if (args.isSet(saveOption)) {
+        if (const auto saved = saveTask(task, args.value(saveOption)); !saved)
+            return session.fail(saved.error());
+    }
     const auto isDone = [&telling](const Plan &made) {
         return made.isRunnable() || (telling.mayBeEmpty && made.blockers().isEmpty());
     };
@@ -305,7 +318,10 @@ int runPlanned(CtlSession &session, const plan::Task &task, const CtlArguments &
     }
     if (isEmpty)
         return tellNothingToDo(session, *plan, telling);
-    const auto run = session.runToEnd(task, *plan, *confirmed, logOf(session, telling));
+    plan::Task named = task;
+    if (named.title.isEmpty()) // of a task file
+        named.title = plan->title;
+    const auto run = session.runToEnd(named, *plan, *confirmed, logOf(session, telling));
     return run ? tellRun(session, *run, telling) : session.fail(run.error());
 }
 

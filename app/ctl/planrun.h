@@ -27,8 +27,11 @@ struct PlanTelling {
     std::function<void(const plan::Run &, QJsonObject &)> json; ///< adds to what is told to programs
 };
 
-/// Prints the plan of \a task and changes nothing; answers the exit code.
-[[nodiscard]] int showPlan(CtlSession &session, const plan::Task &task, const PlanTelling &telling = {});
+/// Adds --save, which verbs that plan have.
+void addSaveOption(CtlArguments &args);
+/// Prints the plan of \a task and changes nothing but the task file that \a args ask for; answers the exit code.
+[[nodiscard]] int showPlan(CtlSession &session, const plan::Task &task, const CtlArguments &args,
+                           const PlanTelling &telling = {});
 
 /// Adds --confirm-production, without which nothing is written to a connection of production.
 void addProductionOption(CtlArguments &args);

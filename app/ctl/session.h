@@ -181,6 +181,8 @@ int runPlanMapTablesVerb(const QStringList &arguments, CtlSession &session);
 int runMapTablesVerb(const QStringList &arguments, CtlSession &session);
 int runPlanMapToHologresVerb(const QStringList &arguments, CtlSession &session);
 int runMapToHologresVerb(const QStringList &arguments, CtlSession &session);
+int runPlanTaskVerb(const QStringList &arguments, CtlSession &session);
+int runTaskVerb(const QStringList &arguments, CtlSession &session);
 int runRunsVerb(const QStringList &arguments, CtlSession &session);
 int runResumeVerb(const QStringList &arguments, CtlSession &session);
 int runPlanMapSchemaVerb(const QStringList &arguments, CtlSession &session);

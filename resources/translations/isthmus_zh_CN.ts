@@ -4424,6 +4424,42 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <source>Foreign table</source>
         <translation>外部表</translation>
     </message>
+    <message>
+        <source>show what a task file would do</source>
+        <translation>显示任务文件会做什么</translation>
+    </message>
+    <message>
+        <source>run a task file, as &quot;plan&quot; saves it</source>
+        <translation>运行由 plan 保存的任务文件</translation>
+    </message>
+    <message>
+        <source>Write the task to this file, from which &quot;run&quot; runs it.</source>
+        <translation>将任务写入此文件，之后可用 run 运行。</translation>
+    </message>
+    <message>
+        <source>Task file, &quot;-&quot; for standard input.</source>
+        <translation>任务文件，“-” 表示标准输入。</translation>
+    </message>
+    <message>
+        <source>%1 is there already, and is no task file.</source>
+        <translation>%1 已存在，且不是任务文件。</translation>
+    </message>
+    <message>
+        <source>Name another file.</source>
+        <translation>请指定另一个文件。</translation>
+    </message>
+    <message>
+        <source>Shows what a task file would do; changes nothing.</source>
+        <translation>显示任务文件会做什么；不作任何更改。</translation>
+    </message>
+    <message>
+        <source>Plans a task file and runs it.</source>
+        <translation>为任务文件制定计划并运行。</translation>
+    </message>
+    <message>
+        <source>Name of what the plan drops, or of what that lies in.</source>
+        <translation>计划所删除对象的名称，或其所在对象的名称。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -8897,6 +8933,33 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     <message>
         <source>External source</source>
         <translation>外部数据源</translation>
+    </message>
+</context>
+<context>
+    <name>TaskFile</name>
+    <message>
+        <source>This task file</source>
+        <translation>此任务文件</translation>
+    </message>
+    <message>
+        <source>Line %1 is no JSON.</source>
+        <translation>第 %1 行不是 JSON。</translation>
+    </message>
+    <message>
+        <source>This is no task file of Isthmus.</source>
+        <translation>这不是 Isthmus 的任务文件。</translation>
+    </message>
+    <message>
+        <source>Such a file is written by &quot;isthmusctl plan … --save FILE&quot;.</source>
+        <translation>此类文件由 “isthmusctl plan … --save FILE” 写出。</translation>
+    </message>
+    <message>
+        <source>This task file was written by a later version of Isthmus.</source>
+        <translation>此任务文件由更高版本的 Isthmus 写出。</translation>
+    </message>
+    <message>
+        <source>Install that version, or plan the task anew.</source>
+        <translation>请安装该版本，或重新制定计划。</translation>
     </message>
 </context>
 <context>

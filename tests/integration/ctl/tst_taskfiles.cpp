@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandboxfixture.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace isthmus;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// By Debian's python3-jsonschema: what is wrong with each of the task files in a folder, a line each.
+const char *const validator = R"py(
+import json, pathlib, sys
+import jsonschema
+schema = json.load(open(sys.argv[1], encoding="utf-8"))
+jsonschema.Draft202012Validator.check_schema(schema)
+check = jsonschema.Draft202012Validator(schema)
+for file in sorted(pathlib.Path(sys.argv[2]).glob("*.json")):
+    for error in check.iter_errors(json.load(open(file, encoding="utf-8"))):
+        print(file.name, "/".join(map(str, error.absolute_path)), error.message)
+)py";
+
+} // namespace
+
+/// Tasks are saved as files, reviewed, and run again; the published schema says what is in them.
+class tst_TaskFiles : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void everyKindIsSavedAsTheSchemaSays_data();
+    void everyKindIsSavedAsTheSchemaSays();
+    void aRepairIsSavedToo();
+    void aSavedTaskIsRunAgain();
+    void theSameTaskIsTheSameFile();
+    void whatTheSchemaRefusesIsRefused_data();
+    void whatTheSchemaRefusesIsRefused();
+    void whatIsNoTaskFileIsRefused_data();
+    void whatIsNoTaskFileIsRefused();
+    void anotherFileIsNotOverwritten();
+
+private:
+    [[nodiscard]] QString folder(const QString &name) const
+    {
+        QDir(m_dir.path()).mkpath(name);
+        return m_dir.filePath(name);
+    }
+    [[nodiscard]] static QByteArray read(const QString &file)
+    {
+        QFile opened(file);
+        return opened.open(QIODevice::ReadOnly) ? opened.readAll() : QByteArray();
+    }
+    static void write(const QString &file, const QByteArray &bytes)
+    {
+        QFile opened(file);
+        QVERIFY(opened.open(QIODevice::WriteOnly));
+        opened.write(bytes);
+    }
+    // What the validator says of the files in \a folder.
+    [[nodiscard]] static QString problems(const QString &folder)
+    {
+        QProcess python;
+        python.start(u"python3"_s,
+                     {u"-c"_s, QString::fromUtf8(validator),
+                      QStringLiteral(ISTHMUS_SOURCE_DIR "/docs/task.schema.json"), folder});
+        if (!python.waitForFinished() || python.exitCode() != 0)
+            return u"the validator failed: "_s + QString::fromUtf8(python.readAllStandardError());
+        return QString::fromUtf8(python.readAllStandardOutput()).trimmed();
+    }
+    [[nodiscard]] QJsonObject mapTables() const
+    {
+        const QString file = folder(u"one"_s) + u"/a.json"_s;
+        const auto outcome = test::runCtl(
+            {u"plan"_s, u"map-tables"_s, u"order_dw/ads"_s, u"--to"_s, u"dbs_mc/default"_s, u"--save"_s, file});
+        return outcome.exitCode == 0 ? QJsonDocument::fromJson(read(file)).object() : QJsonObject();
+    }
+
+    QTemporaryDir m_dir;
+};
+
+void tst_TaskFiles::initTestCase()
+{
+    auto &sandbox = test::SandboxFixture::shared();
+    QVERIFY2(sandbox.start(), qPrintable(sandbox.problem()));
+    qputenv("ISTHMUS_CONFIG_DIR", m_dir.filePath(u"config"_s).toUtf8());
+    qputenv("ISTHMUS_DATA_DIR", m_dir.filePath(u"data"_s).toUtf8());
+    QCOMPARE(test::runCtl({u"connection"_s, u"add"_s, u"--sandbox"_s, sandbox.dir()}).exitCode, 0);
+}
+
+void tst_TaskFiles::everyKindIsSavedAsTheSchemaSays_data()
+{
+    QTest::addColumn<QStringList>("verb");
+    QTest::addColumn<QString>("kind");
+    const auto row = [](const char *kind, const QStringList &verb) {
+        QTest::newRow(qPrintable(verb.first() + u' ' + QString::number(verb.size())))
+            << verb << QString::fromUtf8(kind);
+    };
+    row("map_table", {u"map-table"_s, u"order_dw/public/dwd_orders"_s, u"dbs_mc/default"_s});
+    row("map_table",
+        {u"map-table"_s, u"order_dw/public/dwd_orders"_s, u"dbs_mc/default"_s, u"--decimals"_s, u"text"_s,
+         u"--lifecycle"_s, u"7"_s, u"--access"_s, u"ram-role"_s, u"--role-arn"_s, u"acs:ram::1:role/r"_s});
+    row("map_tables", {u"map-tables"_s, u"order_dw/ads"_s, u"order_dw/dim/dim_user"_s, u"--to"_s, u"dbs_mc/default"_s});
+    row("map_to_hologres",
+        {u"map-to-hologres"_s, u"dbs_mc"_s, u"--to"_s, u"order_dw/ads"_s, u"--sized-texts"_s, u"text"_s});
+    row("map_schema",
+        {u"map-schema"_s, u"order_dw/ads"_s, u"dbs_mc/ads_live"_s, u"--server"_s, u"dbs_holo_external"_s});
+    row("drop_external_table", {u"drop-table"_s, u"dbs_mc/default/nothing"_s});
+    row("drop_external_schema", {u"drop-schema"_s, u"dbs_mc/nothing"_s});
+    row("create_foreign_server",
+        {u"create-foreign-server"_s, u"dbs_mc/mine"_s, u"--host"_s, u"127.0.0.1"_s, u"--database"_s, u"order_dw"_s,
+         u"--role-arn"_s, u"acs:ram::1234567890:role/dbs-holo-role"_s});
+    row("drop_foreign_server", {u"drop-foreign-server"_s, u"dbs_mc/dbs_holo_external"_s});
+    row("add_hologres_user", {u"add-user"_s, u"order_dw"_s, u"p4_1"_s});
+    row("grant_hologres_rights", {u"grant"_s, u"order_dw/public"_s, u"p4_1"_s, u"--model"_s, u"spm"_s});
+    row("load_table_group",
+        {u"load-table-group"_s, u"order_dw/:table_groups/order_dw_tg_default"_s, u"--to"_s, u"read_warehouse_1"_s});
+}
+
+void tst_TaskFiles::everyKindIsSavedAsTheSchemaSays()
+{
+    QFETCH(const QStringList, verb);
+    QFETCH(const QString, kind);
+    const QString place = folder(u"kind"_s + QString::number(qHash(verb)));
+    const QString file = place + u"/task.json"_s;
+    // Whether the plan can run is another matter: the task is saved either way.
+    const auto outcome = test::runCtl(QStringList{u"plan"_s} + verb + QStringList{u"--save"_s, file});
+    QVERIFY2(outcome.exitCode != 2, outcome.err.constData());
+    const QJsonObject json = QJsonDocument::fromJson(read(file)).object();
+    QVERIFY2(!json.isEmpty(), (outcome.out + outcome.err).constData());
+    QCOMPARE(json.value(u"kind").toString(), kind);
+    QCOMPARE(problems(place), QString());
+    // And read as it was written.
+    const QByteArray planned = test::runCtl(QStringList{u"plan"_s} + verb + QStringList{u"--json"_s}).out;
+    QCOMPARE(test::runCtl({u"plan"_s, u"task"_s, file, u"--json"_s}).out, planned);
+}
+
+void tst_TaskFiles::aRepairIsSavedToo()
+{
+    const auto isDone = [](const QStringList &arguments) { return test::runCtl(arguments).exitCode == 0; };
+    QVERIFY(isDone({u"sql"_s, u"order_dw"_s, u"CREATE TABLE public.tf_source (a int, b int)"_s}));
+    QVERIFY(isDone({u"map-table"_s, u"order_dw/public/tf_source"_s, u"dbs_mc/default"_s}));
+    QVERIFY(isDone({u"sql"_s, u"order_dw"_s, u"ALTER TABLE public.tf_source DROP COLUMN b"_s}));
+    const QString place = folder(u"repair"_s);
+    const QString file = place + u"/task.json"_s;
+    QVERIFY(isDone({u"plan"_s, u"drift"_s, u"dbs_mc/default/tf_source"_s, u"--save"_s, file}));
+    QCOMPARE(problems(place), QString());
+    QCOMPARE(QJsonDocument::fromJson(read(file)).object().value(u"kind").toString(), u"repair_mappings"_s);
+    QVERIFY(isDone({u"run"_s, file, u"--confirm"_s, u"tf_source"_s}));
+    QVERIFY(isDone({u"drift"_s, u"dbs_mc/default/tf_source"_s}));
+    QVERIFY(isDone({u"drop-table"_s, u"dbs_mc/default/tf_source"_s, u"--confirm"_s, u"tf_source"_s}));
+    QVERIFY(isDone({u"sql"_s, u"order_dw"_s, u"DROP TABLE public.tf_source"_s}));
+}
+
+void tst_TaskFiles::aSavedTaskIsRunAgain()
+{
+    const QString file = folder(u"run"_s) + u"/task.json"_s;
+    QCOMPARE(test::runCtl({u"plan"_s, u"map-tables"_s, u"order_dw/ads"_s, u"--to"_s, u"dbs_mc/default"_s, u"--prefix"_s,
+                           u"tf_"_s, u"--save"_s, file})
+                 .exitCode,
+             0);
+    const auto run = test::runCtl({u"run"_s, file, u"--json"_s});
+    QVERIFY2(run.exitCode == 0, run.err.constData());
+    QVERIFY(!run.json().value(u"tables").toArray().isEmpty());
+    // Edited in its file: what it drops is confirmed as ever.
+    QByteArray text = read(file);
+    QVERIFY(text.contains("\"if_taken\": \"keep\""));
+    write(file, text.replace("\"if_taken\": \"keep\"", "\"if_taken\": \"replace\""));
+    const auto refused = test::runCtl({u"run"_s, file});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.err.contains("--confirm default"), refused.err.constData());
+    QCOMPARE(test::runCtl({u"run"_s, file, u"--confirm"_s, u"default"_s}).exitCode, 0);
+    const auto listed = test::runCtl({u"runs"_s});
+    QVERIFY2(listed.out.contains("Map all tables of ads"), listed.out.constData());
+    QCOMPARE(test::runCtl({u"sql"_s, u"dbs_mc"_s,
+                           u"DROP TABLE IF EXISTS tf_ads_shop_gmv_daily; DROP TABLE IF EXISTS "
+                           "tf_ads_pay_platform_share;"_s})
+                 .exitCode,
+             0);
+}
+
+void tst_TaskFiles::theSameTaskIsTheSameFile()
+{
+    const QString file = folder(u"same"_s) + u"/task.json"_s;
+    const QStringList save{u"plan"_s, u"map-tables"_s, u"order_dw/ads"_s, u"--to"_s, u"dbs_mc/default"_s, u"--save"_s,
+                           file};
+    QCOMPARE(test::runCtl(save).exitCode, 0);
+    const QByteArray first = read(file);
+    QVERIFY(first.endsWith("}\n"));
+    QCOMPARE(test::runCtl(save).exitCode, 0);
+    QCOMPARE(read(file), first); // its id too
+}
+
+void tst_TaskFiles::whatTheSchemaRefusesIsRefused_data()
+{
+    QTest::addColumn<QString>("member");
+    QTest::addColumn<QJsonValue>("value"); // undefined: taken away
+    const QJsonValue gone(QJsonValue::Undefined);
+    QTest::newRow("no sources") << u"sources"_s << gone;
+    QTest::newRow("empty sources") << u"sources"_s << QJsonValue(QJsonArray());
+    QTest::newRow("source without schema") << u"sources"_s << QJsonValue(QJsonArray{QJsonObject()});
+    QTest::newRow("target of another type") << u"target_schema"_s << QJsonValue(1);
+    QTest::newRow("policy") << u"if_taken"_s << QJsonValue(u"overwrite"_s);
+    QTest::newRow("access") << u"access"_s << gone;
+    QTest::newRow("in flight") << u"in_flight"_s << QJsonValue(u"4"_s);
+    QTest::newRow("flag") << u"reads_rows"_s << QJsonValue(0);
+}
+
+void tst_TaskFiles::whatTheSchemaRefusesIsRefused()
+{
+    QFETCH(const QString, member);
+    QFETCH(const QJsonValue, value);
+    QJsonObject task = mapTables();
+    QVERIFY(!task.isEmpty());
+    QJsonObject definition = task.value(u"definition").toObject();
+    definition.remove(member);
+    if (!value.isUndefined())
+        definition.insert(member, value);
+    task.insert(u"definition"_s, definition);
+    const QString place = folder(u"wrong-"_s + QString::fromUtf8(QTest::currentDataTag()));
+    const QString file = place + u"/task.json"_s;
+    write(file, QJsonDocument(task).toJson());
+    QVERIFY(!problems(place).isEmpty());
+    const auto outcome = test::runCtl({u"plan"_s, u"task"_s, file});
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.err.contains(member.toUtf8()), outcome.err.constData());
+}
+
+void tst_TaskFiles::whatIsNoTaskFileIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no JSON") << QByteArray("{\n\"a\": \n") << u"Line 3 is no JSON"_s;
+    QTest::newRow("an array") << QByteArray("[]") << u"This is no task file of Isthmus"_s;
+    QTest::newRow("another object") << QByteArray(R"({"kind": "map_tables"})") << u"This is no task file of Isthmus"_s;
+    QTest::newRow("later version") << QByteArray(R"({"isthmus_task": 2})") << u"written by a later version"_s;
+    QTest::newRow("no kind") << QByteArray(R"({"isthmus_task": 1, "definition": {}})") << u"kind"_s;
+    QTest::newRow("unknown kind") << QByteArray(R"({"isthmus_task": 1, "kind": "dance", "definition": {}})")
+                                  << u"No part of this program plans \"dance\" tasks"_s;
+    QTest::newRow("deep") << QByteArray(5'000, '[') << u"is no JSON"_s;
+}
+
+void tst_TaskFiles::whatIsNoTaskFileIsRefused()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QString, words);
+    const QString file = folder(u"none"_s) + u"/task.json"_s;
+    write(file, text);
+    const auto outcome = test::runCtl({u"run"_s, file});
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(QString::fromUtf8(outcome.err).contains(words), outcome.err.constData());
+}
+
+void tst_TaskFiles::anotherFileIsNotOverwritten()
+{
+    const QString file = folder(u"other"_s) + u"/notes.json"_s;
+    write(file, "{\"mine\": 1}");
+    const auto outcome = test::runCtl(
+        {u"plan"_s, u"map-tables"_s, u"order_dw/ads"_s, u"--to"_s, u"dbs_mc/default"_s, u"--save"_s, file});
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.err.contains("is no task file"), outcome.err.constData());
+    QCOMPARE(read(file), QByteArray("{\"mine\": 1}"));
+}
+
+QTEST_GUILESS_MAIN(tst_TaskFiles)
+#include "tst_taskfiles.moc"
