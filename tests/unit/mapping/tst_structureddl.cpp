@@ -58,6 +58,7 @@ private Q_SLOTS:
     void altersMaxCompute();
     void altersHologres();
     void refusesTypesWithoutAnEqual();
+    void takesATypeThatTheTableHasTheOtherWay();
     void namesCannotEndAComment();
     void tellsWhatAlterCannotDo();
     void takesNoSequenceOfTheOtherTable();
@@ -198,6 +199,14 @@ void tst_StructureDdl::refusesTypesWithoutAnEqual()
     QVERIFY(!ddl.create.contains(u"key "_s + u"STRING"_s));
     QCOMPARE(ddl.alter, u"-- Not done here: column key: MaxCompute has no type for UUID\n"_s);
     QCOMPARE(ddl.statements, 0);
+}
+
+void tst_StructureDdl::takesATypeThatTheTableHasTheOtherWay()
+{
+    const auto ddl = rightLikeLeft(maxCompute({{u"at"_s, u"TIMESTAMP_NTZ"_s}}), hologres({{u"x"_s, u"text"_s}}));
+    QVERIFY2(ddl.create.contains(u"    at TIMESTAMP\n"_s), qPrintable(ddl.create));
+    QVERIFY2(ddl.alter.contains(u"-- at: TIMESTAMP for TIMESTAMP_NTZ: the type table has it in the other"_s),
+             qPrintable(ddl.alter));
 }
 
 void tst_StructureDdl::namesCannotEndAComment()

@@ -105,8 +105,8 @@ void tst_StructureDiff::typesOfTwoSystems_data()
         QTest::addRow("%s, %s", left, right)
             << QString::fromUtf8(left) << QString::fromUtf8(right) << state << QString::fromUtf8(reason);
     };
-    row("bigint", "BIGINT", DiffState::Equivalent, "BIGINT becomes BIGINT in MaxCompute: exact");
-    row("numeric(20,2)", "DECIMAL(20,2)", DiffState::Equivalent, "NUMERIC(20,2) becomes DECIMAL(20,2)");
+    row("bigint", "BIGINT", DiffState::Equivalent, "BIGINT and BIGINT stand for each other: exact");
+    row("numeric(20,2)", "DECIMAL(20,2)", DiffState::Equivalent, "NUMERIC(20,2) and DECIMAL(20,2) stand for each other: exact");
     row("numeric(20,2)", "DECIMAL(20,3)", DiffState::Differs, "not DECIMAL(20,3)");
     row("numeric", "DECIMAL(38,18)", DiffState::Equivalent, "lossy");
     row("character varying(32)", "VARCHAR(32)", DiffState::Equivalent, "exact");

@@ -16,11 +16,6 @@ namespace {
 using catalog::Column;
 using catalog::ObjectKind;
 
-plan::Text ofColumn(const QString &column, const plan::Text &text)
-{
-    return coded("Mapping.ddl_of_column", QT_TRANSLATE_NOOP("Mapping", "%1: %2"), {column, text.toJson()});
-}
-
 // What is the same for both systems; what differs is in the two below.
 class Altering {
 public:
@@ -100,6 +95,8 @@ private:
                     ofColumn(wanted.name, column.reasons.isEmpty() ? computedText(wanted) : column.reasons.first()));
                 continue;
             }
+            if (!type.note.isEmpty())
+                m_script.comment(ofColumn(m_newNames.at(at), type.note));
             addColumn(wanted, m_newNames.at(at), type.type);
             if (!wanted.nullable)
                 m_script.remains(coded(

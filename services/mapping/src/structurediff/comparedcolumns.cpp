@@ -35,7 +35,9 @@ public:
         compareGenerated();
         if (m_left.comment != m_right.comment)
             differ(DiffAspect::Comment,
-                   coded("Mapping.diff_comments", QT_TRANSLATE_NOOP("Mapping", "The comments differ")));
+                   coded("Mapping.diff_comments",
+                         QT_TRANSLATE_NOOP("Mapping", "Comment \"%1\" on the left, \"%2\" on the right"),
+                         {m_left.comment, m_right.comment}));
         if (m_diff.aspects != DiffAspects())
             m_diff.state = DiffState::Differs;
         return m_diff;

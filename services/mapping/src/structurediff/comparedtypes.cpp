@@ -63,6 +63,16 @@ void addOther(const DataType &type, const DataType &other, const DiffSide &to, c
                          {type.text, verdict.target.text, to.systemTitle(), other.text}));
 }
 
+// The type of \a side's system for which the table names \a type; Base::Unknown with an empty text where there is none.
+DataType inverse(const DataType &type, const DiffSide &from, const DiffSide &side)
+{
+    for (const DataType &candidate : tableTypes(side.isMaxCompute() ? MappingPath::ToHologres : MappingPath::Sync)) {
+        if (isNamed(judged(candidate, from), type))
+            return candidate;
+    }
+    return {};
+}
+
 } // namespace
 
 TypeComparison comparedTypes(const DataType &left, const DiffSide &leftSide, const DataType &right,
@@ -82,6 +92,13 @@ TypeComparison comparedTypes(const DataType &left, const DiffSide &leftSide, con
     const TypeVerdict back = judged(right, leftSide);
     if (isNamed(there, right) || isNamed(back, left)) {
         compared.state = DiffState::Equivalent;
+        if (isNamed(there, right) && isNamed(back, left) && there.verdict == Verdict::Exact
+            && back.verdict == Verdict::Exact) {
+            compared.reasons.append(coded("Mapping.diff_each_other",
+                                          QT_TRANSLATE_NOOP("Mapping", "%1 and %2 stand for each other: exact"),
+                                          {left.text, right.text}));
+            return compared;
+        }
         if (isNamed(there, right))
             addNamed(left, rightSide, there, compared.reasons);
         if (isNamed(back, left))
@@ -105,13 +122,20 @@ TypeComparison comparedTypes(const DataType &left, const DiffSide &leftSide, con
 WantedType wantedType(const DataType &type, const DiffSide &from, const DiffSide &side)
 {
     if (from.system == side.system)
-        return {type, {}};
+        return {type, {}, {}};
     const TypeVerdict verdict = judged(type, side);
     if (verdict.verdict != Verdict::Unsupported)
-        return {verdict.target, {}};
+        return {verdict.target, {}, {}};
+    if (const DataType other = inverse(type, from, side); !other.text.isEmpty())
+        return {other,
+                {},
+                coded("Mapping.diff_inverse",
+                      QT_TRANSLATE_NOOP("Mapping", "%2 for %1: the type table has it in the other direction only"),
+                      {type.text, other.text})};
     return {{},
             coded("Mapping.diff_no_type", QT_TRANSLATE_NOOP("Mapping", "%2 has no type for %1"),
-                  {type.text, side.systemTitle()})};
+                  {type.text, side.systemTitle()}),
+            {}};
 }
 
 } // namespace isthmus::mapping

@@ -19,6 +19,7 @@ struct TypeComparison {
 struct WantedType {
     catalog::DataType type;
     plan::Text problem;
+    plan::Text note; ///< what there is to know of it; may be empty
 };
 [[nodiscard]] WantedType wantedType(const catalog::DataType &type, const DiffSide &from, const DiffSide &side);
 

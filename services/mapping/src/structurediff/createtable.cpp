@@ -59,6 +59,8 @@ private:
         const WantedType type = wantedType(column.type, m_task.wanted(), m_task.target());
         if (type.problem.isEmpty()) {
             m_columns.append({&column, name, type.type.text});
+            if (!type.note.isEmpty())
+                m_script.comment(ofColumn(name, type.note));
             return;
         }
         refused.append(column.name);

@@ -106,6 +106,11 @@ std::optional<QString> ddlDefault(const DdlTask &task, const catalog::Column &wa
     return std::nullopt;
 }
 
+plan::Text ofColumn(const QString &column, const plan::Text &text)
+{
+    return coded("Mapping.ddl_of_column", QT_TRANSLATE_NOOP("Mapping", "%1: %2"), {column, text.toJson()});
+}
+
 StructureDdl structureDdl(const StructureDiff &diff, DiffTarget target)
 {
     const DdlTask task{diff, target == DiffTarget::Left};

@@ -58,6 +58,8 @@ struct DdlTask {
 [[nodiscard]] std::optional<QString> ddlDefault(const DdlTask &task, const catalog::Column &wanted,
                                                 plan::Text &problem);
 
+[[nodiscard]] plan::Text ofColumn(const QString &column, const plan::Text &text); ///< "price: text"
+
 void writeCreate(const DdlTask &task, DdlScript &script, QStringList &refused);
 void writeHologresAlter(const DdlTask &task, DdlScript &script);
 void writeMaxComputeAlter(const DdlTask &task, DdlScript &script);

@@ -229,7 +229,8 @@ QString StructureDiff::summary() const
     const int differing = factDifferences();
     if (differing > 0)
         text += QStringLiteral(" · ")
-            + (differing == 1 ? Text::tr("1 difference of the table") : Text::tr("%1 differences of the table").arg(differing));
+            + (differing == 1 ? Text::tr("1 difference of the table")
+                              : Text::tr("%1 differences of the table").arg(differing));
     return text;
 }
 
