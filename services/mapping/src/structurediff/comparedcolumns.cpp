@@ -3,6 +3,8 @@
 #include "structurediff/defaults.h"
 #include "text.h"
 
+#include <utility>
+
 namespace isthmus::mapping {
 
 namespace {
@@ -40,6 +42,7 @@ public:
                          {m_left.comment, m_right.comment}));
         if (m_diff.aspects != DiffAspects())
             m_diff.state = DiffState::Differs;
+        m_diff.reasons += m_types.reasons;
         return m_diff;
     }
 
@@ -59,11 +62,12 @@ private:
 
     void compareTypes()
     {
-        const TypeComparison types = comparedTypes(m_left.type, m_leftSide, m_right.type, m_rightSide);
-        m_diff.state = types.state;
-        m_diff.reasons = types.reasons;
-        if (types.state == DiffState::Differs)
-            m_diff.aspects |= DiffAspect::Type;
+        m_types = comparedTypes(m_left.type, m_leftSide, m_right.type, m_rightSide);
+        m_diff.state = m_types.state;
+        if (m_types.state != DiffState::Differs)
+            return; // what differs is told first
+        m_diff.aspects |= DiffAspect::Type;
+        m_diff.reasons = std::exchange(m_types.reasons, {});
     }
 
     void comparePartitions()
@@ -157,6 +161,7 @@ private:
     const DiffSide &m_rightSide;
     bool m_hasOneSystem;
     bool m_haveConstraints;
+    TypeComparison m_types;
     ColumnDiff m_diff;
 };
 

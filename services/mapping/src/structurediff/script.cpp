@@ -10,6 +10,9 @@
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/plan/words.h>
 
+#include <QDir>
+#include <QSaveFile>
+
 namespace isthmus::mapping {
 
 namespace {
@@ -128,6 +131,18 @@ StructureDdl structureDdl(const StructureDiff &diff, DiffTarget target)
     ddl.destructive = alter.destructiveCount();
     ddl.remaining = alter.remainingCount();
     return ddl;
+}
+
+core::Result<core::Done> writeDdl(const QString &sql, const QString &file)
+{
+    const QByteArray bytes = sql.toUtf8();
+    QSaveFile saved(file);
+    if (!saved.open(QIODevice::WriteOnly) || saved.write(bytes) != bytes.size() || !saved.commit())
+        return core::fail(
+            core::ErrorKind::Internal,
+            Text::tr("%1 could not be written: %2.").arg(QDir::toNativeSeparators(file), saved.errorString()),
+            Text::tr("Choose another folder, or make room."));
+    return core::Done{};
 }
 
 } // namespace isthmus::mapping

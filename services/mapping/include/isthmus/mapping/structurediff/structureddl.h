@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/error.h>
 #include <isthmus/mapping/structurediff/structurediff.h>
 
 #include <QStringList>
@@ -25,5 +26,8 @@ struct StructureDdl {
 
 /// Pure; any thread. Source: docs/mapping.md#ddl-of-either-direction.
 [[nodiscard]] StructureDdl structureDdl(const StructureDiff &diff, DiffTarget target);
+
+/// Writes \a sql into \a file, whole or not at all. Blocks. Errors: it could not be written.
+[[nodiscard]] core::Result<core::Done> writeDdl(const QString &sql, const QString &file);
 
 } // namespace isthmus::mapping
