@@ -145,7 +145,7 @@ void tst_StructureDiff::typesOfOneSystemAreComparedExactly()
     QCOMPARE(sketch(diff), u"!a !b =c"_s);
     QCOMPARE(reasonsOf(diff.columns[0]), u"TIMESTAMPTZ(3) on the left, TIMESTAMPTZ on the right"_s);
     QVERIFY(diff.hasDifferences());
-    QCOMPARE(diff.summary(), u"3 columns: 1 equal, 2 differs"_s);
+    QCOMPARE(diff.summary(), u"3 columns: 1 equal, 2 different"_s);
 }
 
 void tst_StructureDiff::whatIsOnlyOnOneSideStandsWhereItBelongs()

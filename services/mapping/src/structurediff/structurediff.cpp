@@ -189,7 +189,7 @@ QString diffStateTitle(DiffState state)
     case DiffState::Moved:
         return Text::tr("moved");
     case DiffState::Differs:
-        return Text::tr("differs");
+        return Text::tr("different");
     case DiffState::OnlyLeft:
         return Text::tr("only left");
     case DiffState::OnlyRight:
