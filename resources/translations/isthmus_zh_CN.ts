@@ -7625,10 +7625,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>%1 的 NOT NULL：已有的行没有值</translation>
     </message>
     <message>
-        <source>%1 in the primary key</source>
-        <translation>将 %1 加入主键</translation>
-    </message>
-    <message>
         <source>computed as %1</source>
         <translation>由 %1 计算得出</translation>
     </message>
@@ -7883,6 +7879,18 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>different</source>
         <translation>不同</translation>
+    </message>
+    <message>
+        <source>%1 is another kind of relation now (%2): this makes a table with rows of its own</source>
+        <translation>%1 目前是另一种关系（%2）：此处创建自己存储数据的表</translation>
+    </message>
+    <message>
+        <source>Only %1 has: %2</source>
+        <translation>仅 %1 有：%2</translation>
+    </message>
+    <message>
+        <source>a table of MaxCompute has at most %1 columns</source>
+        <translation>MaxCompute 的表最多有 %1 列</translation>
     </message>
 </context>
 <context>
@@ -11534,6 +11542,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>%1 is no table or view.</source>
         <translation>%1 不是表或视图。</translation>
+    </message>
+    <message>
+        <source>Enter choose · Alt+1 to Alt+4 sort · Tab connection · Esc close</source>
+        <translation>Enter 选择 · Alt+1 至 Alt+4 类别 · Tab 连接 · Esc 关闭</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void namesCannotEndAComment();
     void tellsWhatAlterCannotDo();
     void takesNoSequenceOfTheOtherTable();
+    void columnsOfMaxComputeAreAddedAtOnce();
+    void tellsWhatTheOtherSystemDoesNotHave();
     void equalTablesNeedNothing();
     void viewsAreNotAltered();
     void widening_data();
@@ -110,6 +112,7 @@ void tst_StructureDdl::createsInHologres()
     left.table.lifecycleDays = 7;
     QCOMPARE(rightLikeLeft(left, hologres({})).create, uR"(BEGIN;
 -- public."Orders" is there: drop or rename it before
+-- Only MaxCompute has: Lifecycle
 CREATE TABLE public."Orders" (
     id BIGINT NOT NULL,
     price NUMERIC(20,2),
@@ -236,6 +239,7 @@ void tst_StructureDdl::tellsWhatAlterCannotDo()
     QVERIFY(ddl.alter.contains(u"CALL set_table_property('public.\"Orders\"', 'binlog.ttl', '60');"_s));
     QVERIFY(!ddl.alter.contains(u"DROP COLUMN"_s));
     QCOMPARE(ddl.remaining, 6);
+    QCOMPARE(ddl.alter.count(u"ADD COLUMN"_s), 1);
 }
 
 void tst_StructureDdl::takesNoSequenceOfTheOtherTable()
@@ -247,6 +251,30 @@ void tst_StructureDdl::takesNoSequenceOfTheOtherTable()
         QVERIFY2(text.contains(u"-- Not done here: DEFAULT nextval('dev.orders_id_seq'::regclass) of id"_s),
                  qPrintable(text));
     QCOMPARE(ddl.statements, 0);
+}
+
+void tst_StructureDdl::columnsOfMaxComputeAreAddedAtOnce()
+{
+    DiffSide left = hologres({{u"a"_s, u"bigint"_s}, {u"b"_s, u"text"_s}, {u"c"_s, u"bigint"_s}});
+    left.table.columns[1].identity = catalog::Column::Identity::ByDefault;
+    const auto ddl = rightLikeLeft(left, maxCompute({{u"a"_s, u"BIGINT"_s}}));
+    QVERIFY2(ddl.alter.contains(u"ALTER TABLE dbs_mc.default.orders ADD COLUMNS (\n  b STRING,\n  c BIGINT\n);\n"_s),
+             qPrintable(ddl.alter));
+    QCOMPARE(ddl.statements, 1);
+    QVERIFY2(ddl.alter.contains(u"-- Not done here: how values of b are made by the server"_s), qPrintable(ddl.alter));
+}
+
+void tst_StructureDdl::tellsWhatTheOtherSystemDoesNotHave()
+{
+    DiffSide left = hologres({{u"a"_s, u"bigint"_s}, {u"twice"_s, u"bigint"_s}});
+    left.table.columns[1].generatedSql = u"(a * 2)"_s;
+    left.table.properties = {{u"orientation"_s, u"row"_s}, {u"binlog.ttl"_s, u"60"_s}};
+    DiffSide right = maxCompute({{u"a"_s, u"BIGINT"_s}});
+    right.table.kind = catalog::ObjectKind::ExternalTable;
+    const auto create = rightLikeLeft(left, right).create;
+    QVERIFY2(create.contains(u"-- Only Hologres has: Binary log kept, Stored\n"_s), qPrintable(create));
+    QVERIFY2(create.contains(u"-- Not done here: how values of twice are made by the server"_s), qPrintable(create));
+    QVERIFY2(create.contains(u"this makes a table with rows of its own"_s), qPrintable(create));
 }
 
 void tst_StructureDdl::equalTablesNeedNothing()

@@ -195,10 +195,9 @@ QLayout *GoToPanel::makeFoot()
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_detail->setFocusPolicy(Qt::NoFocus);
     foot->addWidget(m_detail);
-    auto *keys = makeLabel(QStringLiteral("goToKeys"), ToneLabel::Tone::Muted, this);
-    keys->setText(tr("Enter preview · F4 open for good · Ctrl+T show in tree · Alt+1 to Alt+4 sort · Tab connection · "
-                     "Esc close"));
-    foot->addWidget(keys);
+    m_keys = makeLabel(QStringLiteral("goToKeys"), ToneLabel::Tone::Muted, this);
+    foot->addWidget(m_keys);
+    showKeys();
     m_state = makeLabel(QStringLiteral("goToState"), ToneLabel::Tone::Plain, this);
     m_read = makeLinkButton(tr("&Read them now"), QStringLiteral("goToRead"), this);
     m_readColumns = makeLinkButton(tr("Read &all columns"), QStringLiteral("goToReadColumns"), this);
@@ -216,6 +215,13 @@ QLayout *GoToPanel::makeFoot()
     }
     foot->addLayout(state);
     return foot;
+}
+
+void GoToPanel::showKeys()
+{
+    m_keys->setText(m_picked ? tr("Enter choose · Alt+1 to Alt+4 sort · Tab connection · Esc close")
+                             : tr("Enter preview · F4 open for good · Ctrl+T show in tree · Alt+1 to Alt+4 sort · Tab "
+                                  "connection · Esc close"));
 }
 
 void GoToPanel::activate()
@@ -252,6 +258,7 @@ void GoToPanel::pick(const QString &purpose, std::function<void(const catalog::O
     m_purpose->setText(purpose);
     m_purpose->show();
     m_field->setAccessibleName(purpose);
+    showKeys();
     activate();
 }
 
@@ -281,6 +288,7 @@ void GoToPanel::dismiss()
     m_picked = nullptr;
     m_purpose->hide();
     m_field->setAccessibleName(tr("Go to anything"));
+    showKeys();
     m_model.setActive(false);
     m_facts.clear();
 }

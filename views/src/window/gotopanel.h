@@ -60,6 +60,7 @@ private:
     void nextConnection(int step);
     void choose(std::optional<models::OpenDocument::How> how);
     void pickHit(const catalog::ObjectPath &path, catalog::ObjectKind kind);
+    void showKeys();
     void showAnswer();
     void showState();
     void showDetail();
@@ -79,6 +80,7 @@ private:
     QWidget *m_factsLine;
     QLabel *m_message;
     QLabel *m_detail;
+    QLabel *m_keys;
     QLabel *m_state;
     QPushButton *m_read;
     QPushButton *m_readColumns;

@@ -39,6 +39,7 @@ public:
             return;
         }
         addColumns();
+        writeAdded();
         for (const ColumnDiff &column : m_task.diff.columns) {
             if (m_task.wanted(column) && m_task.target(column))
                 changeColumn(column, *m_task.wanted(column), *m_task.target(column));
@@ -52,6 +53,7 @@ public:
 
 protected:
     virtual void addColumn(const Column &wanted, const QString &name, const catalog::DataType &type) = 0;
+    virtual void writeAdded() { } ///< after all addColumn()
     virtual void changeType(const Column &target, const catalog::DataType &type) = 0;
     virtual void changeComment(const Column &target, const QString &comment) = 0;
     virtual void changeDefault(const Column &target, const std::optional<QString> &sql) = 0;
@@ -98,13 +100,12 @@ private:
             if (!type.note.isEmpty())
                 m_script.comment(ofColumn(m_newNames.at(at), type.note));
             addColumn(wanted, m_newNames.at(at), type.type);
+            if (m_task.isCrossing() && isMadeByServer(wanted))
+                m_script.remains(serverMadeText(wanted.name));
             if (!wanted.nullable)
                 m_script.remains(coded(
                     "Mapping.ddl_not_null",
                     QT_TRANSLATE_NOOP("Mapping", "NOT NULL of %1: rows that are there have no value"), {wanted.name}));
-            if (wanted.keyPosition)
-                m_script.remains(coded("Mapping.ddl_key_column", QT_TRANSLATE_NOOP("Mapping", "%1 in the primary key"),
-                                       {wanted.name}));
         }
     }
 
@@ -125,9 +126,7 @@ private:
         if (aspects.testFlag(DiffAspect::Comment))
             changeComment(target, wanted.comment);
         if (aspects.testFlag(DiffAspect::Generated))
-            m_script.remains(coded("Mapping.ddl_generated",
-                                   QT_TRANSLATE_NOOP("Mapping", "how values of %1 are made by the server"),
-                                   {target.name}));
+            m_script.remains(serverMadeText(target.name));
         if (aspects.testFlag(DiffAspect::Partition))
             m_script.remains(coded("Mapping.ddl_partitioning",
                                    QT_TRANSLATE_NOOP("Mapping", "partitioning by %1, which only a new table gets"),
@@ -289,9 +288,19 @@ protected:
         QString column = quoted(name) + u' ' + type.text;
         if (!wanted.comment.isEmpty())
             column += QStringLiteral(" COMMENT ") + text(name, wanted.comment);
-        alter(QStringLiteral("ADD COLUMNS (%1)").arg(column));
+        m_added.append(column);
         if (wanted.defaultSql)
             m_script.remains(defaultText(wanted.name, wanted.defaultSql));
+    }
+
+    // One statement, since each is a job.
+    void writeAdded() override
+    {
+        const QString separator = m_added.size() > 1 ? QStringLiteral(",\n  ") : QString();
+        const QString begin = m_added.size() > 1 ? QStringLiteral("\n  ") : QString();
+        const QString end = m_added.size() > 1 ? QStringLiteral("\n") : QString();
+        if (!m_added.isEmpty())
+            alter(QStringLiteral("ADD COLUMNS (%1%2%3)").arg(begin, m_added.join(separator), end));
     }
 
     void changeType(const Column &target, const catalog::DataType &type) override
@@ -353,6 +362,8 @@ private:
                                    {what, maxCommentBytes}));
         return dialect::quoteMaxComputeText(bounded);
     }
+
+    QStringList m_added;
 };
 
 } // namespace

@@ -102,6 +102,15 @@ private:
         }
     }
 
+    static bool hasAll(const DiffSide &side, const QStringList &names)
+    {
+        return std::ranges::all_of(names, [&side](const QString &name) {
+            return std::ranges::any_of(side.table.columns, [&name](const catalog::Column &column) {
+                return column.name.compare(name, Qt::CaseInsensitive) == 0;
+            });
+        });
+    }
+
     void addPartitions()
     {
         const QStringList left = m_left.table.partitionColumns();
@@ -111,7 +120,7 @@ private:
         const QString comma = QStringLiteral(", ");
         FactDiff &fact =
             add(QStringLiteral("partition_columns"), Text::tr("Partitioned by"), left.join(comma), right.join(comma));
-        if (fact.state != DiffState::Equal && !m_hasOneSystem) {
+        if (fact.state != DiffState::Equal && !m_hasOneSystem && hasAll(m_right, left) && hasAll(m_left, right)) {
             fact.state = DiffState::Equivalent;
             fact.reason = coded("Mapping.diff_partitions_folded",
                                 QT_TRANSLATE_NOOP("Mapping",

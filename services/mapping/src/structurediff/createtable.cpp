@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "externaltable/names.h"
 #include "externaltable/sql.h"
 #include "structurediff/comparing.h"
 #include "structurediff/properties.h"
@@ -38,6 +39,14 @@ public:
         m_script.comment(coded("Mapping.ddl_create_over",
                                QT_TRANSLATE_NOOP("Mapping", "%1 is there: drop or rename it before"),
                                {ddlTableName(m_task.target())}));
+        if (!hasConstraints(m_task.target()))
+            m_script.comment(
+                coded("Mapping.ddl_target_kind",
+                      QT_TRANSLATE_NOOP("Mapping",
+                                        "%1 is another kind of relation now (%2): this makes a "
+                                        "table with rows of its own"),
+                      {m_task.target().table.name, relationKindText(m_task.target().table.kind).toJson()}));
+        tellOneSystem();
         if (!hasConstraints(m_task.wanted()))
             m_script.remains(coded("Mapping.ddl_of_kind",
                                    QT_TRANSLATE_NOOP("Mapping",
@@ -54,6 +63,25 @@ public:
     }
 
 private:
+    // What the target's system does not have.
+    void tellOneSystem()
+    {
+        QStringList labels;
+        for (const FactDiff &fact : m_task.diff.facts) {
+            const QString &words = m_task.isForLeft ? fact.right : fact.left;
+            if (fact.state == DiffState::OneSystem && !words.isEmpty() && fact.key != u"kind"
+                && fact.key != u"primary_key")
+                labels.append(fact.label);
+        }
+        if (m_task.isCrossing() && !labels.isEmpty())
+            m_script.comment(coded("Mapping.ddl_one_system", QT_TRANSLATE_NOOP("Mapping", "Only %1 has: %2"),
+                                   {m_task.wanted().systemTitle(), QJsonArray::fromStringList(labels)}));
+        if (m_task.target().isMaxCompute() && m_columns.size() > maxColumns)
+            m_script.remains(coded("Mapping.ddl_too_many",
+                                   QT_TRANSLATE_NOOP("Mapping", "a table of MaxCompute has at most %1 columns"),
+                                   {maxColumns}));
+    }
+
     void take(const Column &column, const QString &name, QStringList &refused)
     {
         const WantedType type = wantedType(column.type, m_task.wanted(), m_task.target());
@@ -61,6 +89,8 @@ private:
             m_columns.append({&column, name, type.type.text});
             if (!type.note.isEmpty())
                 m_script.comment(ofColumn(name, type.note));
+            if (m_task.isCrossing() && isMadeByServer(column))
+                m_script.remains(serverMadeText(name));
             return;
         }
         refused.append(column.name);

@@ -114,6 +114,17 @@ plan::Text ofColumn(const QString &column, const plan::Text &text)
     return coded("Mapping.ddl_of_column", QT_TRANSLATE_NOOP("Mapping", "%1: %2"), {column, text.toJson()});
 }
 
+bool isMadeByServer(const catalog::Column &column)
+{
+    return column.generatedSql || column.identity != catalog::Column::Identity::No;
+}
+
+plan::Text serverMadeText(const QString &column)
+{
+    return coded("Mapping.ddl_generated", QT_TRANSLATE_NOOP("Mapping", "how values of %1 are made by the server"),
+                 {column});
+}
+
 StructureDdl structureDdl(const StructureDiff &diff, DiffTarget target)
 {
     const DdlTask task{diff, target == DiffTarget::Left};

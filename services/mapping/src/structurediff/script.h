@@ -60,6 +60,10 @@ struct DdlTask {
 
 [[nodiscard]] plan::Text ofColumn(const QString &column, const plan::Text &text); ///< "price: text"
 
+/// Computed, or numbered.
+[[nodiscard]] bool isMadeByServer(const catalog::Column &column);
+[[nodiscard]] plan::Text serverMadeText(const QString &column);
+
 void writeCreate(const DdlTask &task, DdlScript &script, QStringList &refused);
 void writeHologresAlter(const DdlTask &task, DdlScript &script);
 void writeMaxComputeAlter(const DdlTask &task, DdlScript &script);
