@@ -11221,10 +11221,6 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <translation>无需更改。</translation>
     </message>
     <message>
-        <source>left out, without a type: %1</source>
-        <translation>因没有对应类型而略去：%1</translation>
-    </message>
-    <message>
         <source>1 statement</source>
         <translation>1 条语句</translation>
     </message>
@@ -11239,6 +11235,18 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>%1 not done by ALTER TABLE</source>
         <translation>%1 项无法用 ALTER TABLE 完成</translation>
+    </message>
+    <message>
+        <source>1 column left out</source>
+        <translation>略去 1 列</translation>
+    </message>
+    <message>
+        <source>%1 columns left out</source>
+        <translation>略去 %1 列</translation>
+    </message>
+    <message>
+        <source>without a type: %1</source>
+        <translation>没有对应类型：%1</translation>
     </message>
 </context>
 <context>

@@ -3,9 +3,10 @@
 
 #include "code/codeview.h"
 #include "parts/buttons.h"
+#include "parts/chip.h"
 #include "parts/copying.h"
+#include "parts/elidedlabel.h"
 #include "parts/line.h"
-#include "parts/tonelabel.h"
 
 #include <isthmus/core/format.h>
 
@@ -17,6 +18,12 @@ namespace isthmus::views {
 
 using mapping::DiffTarget;
 using models::StructureDiffDocument;
+
+namespace {
+
+constexpr int wideCharacters = 118; // of a page on which all stands in one row
+
+} // namespace
 
 DdlPane::DdlPane(StructureDiffDocument &document, QWidget *parent) : QWidget(parent), m_document(document)
 {
@@ -56,21 +63,37 @@ QWidget *DdlPane::makeBar()
            "it anew."));
     connect(m_form, &QComboBox::activated, &m_document,
             [this](int index) { m_document.setMadeAnew(m_form->itemData(index).toBool()); });
-    m_counts = new ToneLabel(ToneLabel::Tone::Muted, bar);
+    m_destructive = new ChipLabel(bar);
+    m_destructive->setObjectName(QStringLiteral("diffDdlWarning"));
+    m_counts = new ElidedLabel(bar);
     m_counts->setObjectName(QStringLiteral("diffDdlCounts"));
     m_copy = makeCompactButton(tr("Copy SQL"), QStringLiteral("copy"), QStringLiteral("copyDdl"), bar);
     connect(m_copy, &QPushButton::clicked, this, [this] { copyAndTell(m_document.ddlText(), m_copy); });
     m_save = makeCompactButton(tr("Save…"), QStringLiteral("save"), QStringLiteral("saveDdl"), bar);
     connect(m_save, &QPushButton::clicked, this, &DdlPane::saveRequested);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(12, 4, 12, 4);
-    row->setSpacing(8);
-    row->addWidget(m_target);
-    row->addWidget(m_form);
-    row->addWidget(m_counts, 1);
-    row->addWidget(m_copy);
-    row->addWidget(m_save);
+    m_rows = new QBoxLayout(QBoxLayout::LeftToRight, bar);
+    m_rows->setContentsMargins(12, 4, 12, 4);
+    auto *choices = new QHBoxLayout;
+    choices->addWidget(m_target);
+    choices->addWidget(m_form);
+    auto *rest = new QHBoxLayout;
+    rest->addWidget(m_destructive);
+    rest->addWidget(m_counts, 1);
+    rest->addWidget(m_copy);
+    rest->addWidget(m_save);
+    for (QBoxLayout *layout : std::initializer_list<QBoxLayout *>{m_rows, choices, rest})
+        layout->setSpacing(8);
+    m_rows->addLayout(choices);
+    m_rows->addLayout(rest, 1);
     return bar;
+}
+
+// Two rows where the page is narrow.
+void DdlPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < fontMetrics().averageCharWidth() * wideCharacters;
+    m_rows->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void DdlPane::showDdl()
@@ -85,19 +108,22 @@ void DdlPane::showDdl()
     m_copy->setEnabled(!sql.isEmpty());
     m_save->setEnabled(!sql.isEmpty());
     QStringList parts;
+    QString warning;
     if (isReady && m_document.isMadeAnew()) {
         if (!ddl.refused.isEmpty())
-            parts.append(tr("left out, without a type: %1").arg(ddl.refused.join(QStringLiteral(", "))));
+            warning = ddl.refused.size() == 1 ? tr("1 column left out")
+                                              : tr("%1 columns left out").arg(core::formatCount(ddl.refused.size()));
+        if (!ddl.refused.isEmpty())
+            parts.append(tr("without a type: %1").arg(ddl.refused.join(QStringLiteral(", "))));
     } else if (isReady) {
         parts.append(ddl.statements == 1 ? tr("1 statement")
                                          : tr("%1 statements").arg(core::formatCount(ddl.statements)));
         if (ddl.destructive > 0)
-            parts.append(tr("%1 destructive").arg(core::formatCount(ddl.destructive)));
+            warning = tr("%1 destructive").arg(core::formatCount(ddl.destructive));
         if (ddl.remaining > 0)
             parts.append(tr("%1 not done by ALTER TABLE").arg(core::formatCount(ddl.remaining)));
     }
-    const bool isGrave = isReady && (m_document.isMadeAnew() ? !ddl.refused.isEmpty() : ddl.destructive > 0);
-    m_counts->setTone(isGrave ? ToneLabel::Tone::Warning : ToneLabel::Tone::Muted);
+    m_destructive->setChip({warning, QStringLiteral("warn"), Meaning::Warning});
     m_counts->setText(parts.join(QStringLiteral(" · ")));
 }
 

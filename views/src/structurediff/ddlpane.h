@@ -5,13 +5,15 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QPushButton;
 
 namespace isthmus::views {
 
+class ChipLabel;
 class CodeView;
-class ToneLabel;
+class ElidedLabel;
 
 /// The SQL that makes one table like the other, for either direction: to read, copy and save.
 class DdlPane final : public QWidget {
@@ -24,14 +26,19 @@ public:
 Q_SIGNALS:
     void saveRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeBar();
     void showDdl();
 
     models::StructureDiffDocument &m_document;
+    QBoxLayout *m_rows = nullptr;
     QComboBox *m_target = nullptr;
     QComboBox *m_form = nullptr;
-    ToneLabel *m_counts = nullptr;
+    ChipLabel *m_destructive = nullptr;
+    ElidedLabel *m_counts = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_save = nullptr;
     CodeView *m_code = nullptr;

@@ -30,8 +30,9 @@ using models::StructureDiffDocument;
 
 namespace {
 
-constexpr int wideCharacters = 100; // of a page that has room for when it was read
-constexpr int leastCharacters = 16; // of a table's path
+constexpr int wideCharacters = 130; // of a page that has room for when it was read
+constexpr int leastCharacters = 12; // of a table's path
+constexpr int otherCharacters = 14; // what else stands beside the paths, and the gaps
 
 } // namespace
 
@@ -204,7 +205,10 @@ void StructureDiffPage::showState()
 
 void StructureDiffPage::showHead()
 {
-    const int widest = std::max(width() / 3, fontMetrics().averageCharWidth() * leastCharacters);
+    int taken = fontMetrics().averageCharWidth() * otherCharacters;
+    for (const QWidget *part : std::initializer_list<QWidget *>{m_swap, m_reload, m_readAt})
+        taken += part->isHidden() ? 0 : part->sizeHint().width();
+    const int widest = std::max((width() - taken) / 2, fontMetrics().averageCharWidth() * leastCharacters);
     const auto show = [this, widest](QPushButton *link, const catalog::ObjectPath &path, const QString &side) {
         const QString text = fontMetrics().elidedText(path.toString(), Qt::ElideMiddle, widest);
         link->setText(QString(text).replace(u'&', QStringLiteral("&&")));
