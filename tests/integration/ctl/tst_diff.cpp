@@ -119,6 +119,117 @@ private Q_SLOTS:
         }
     }
 
+    // A column of every type, and names that only one system can have: what is not refused is equivalent afterwards.
+    void everyTypeHasItsEqualOrIsRefused_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::newRow("types") << u"order_dw/public/type_gallery"_s;
+        QTest::newRow("edges") << u"order_dw/public/type_edges"_s;
+        QTest::newRow("names") << u"order_dw/public/Diff names"_s;
+    }
+    void everyTypeHasItsEqualOrIsRefused()
+    {
+        QFETCH(const QString, table);
+        run(u"order_dw"_s,
+            u"CREATE TABLE public.\"Diff names\" (\"a.b\" int, \"Größe\" text, \"中文\" text, \"<b>&\" text, "
+            u"\"select\" text, \"it's\" text DEFAULT 'it''s', \"\"\"q\"\"\" text, \"back`tick\" text, "
+            u"\"ID\" bigint, id bigint);"_s);
+        const QString there = u"dbs_mc/default/diff_gallery"_s;
+        run(u"dbs_mc"_s, u"CREATE TABLE diff_gallery (nothing STRING);"_s);
+        const auto ddl = diff({table, there, u"--ddl"_s, u"right"_s, u"--json"_s}).json()[u"ddl"_s].toObject();
+        run(u"dbs_mc"_s, u"DROP TABLE diff_gallery;"_s);
+        run(u"dbs_mc"_s, ddl[u"create"_s].toString());
+        QStringList refused;
+        for (const auto &name : ddl[u"refused_columns"_s].toArray())
+            refused.append(name.toString());
+        const auto made = report(table, there);
+        QVERIFY(!made[u"columns"_s].toArray().isEmpty());
+        for (const auto &column : made[u"columns"_s].toArray()) {
+            const QString name = column[u"left"_s][u"name"_s].toString();
+            const QString expected = refused.contains(name) ? u"only_left"_s : u"equivalent"_s;
+            QVERIFY2(column[u"state"_s].toString() == expected,
+                     qPrintable(name + u": "_s + column[u"state"_s].toString()));
+        }
+        QCOMPARE(refused.contains(u"c_uuid"_s), table.endsWith(u"gallery"));
+
+        // The same in its own system, with every type as the server says it.
+        const QString twin = u"order_dw/public/diff_gallery"_s;
+        run(u"order_dw"_s, u"CREATE TABLE diff_gallery (nothing text);"_s);
+        const auto own = diff({table, twin, u"--ddl"_s, u"right"_s, u"--json"_s}).json()[u"ddl"_s].toObject();
+        run(u"order_dw"_s, u"DROP TABLE diff_gallery;"_s);
+        run(u"order_dw"_s, own[u"create"_s].toString());
+        const auto same = report(table, twin);
+        for (const auto &column : same[u"columns"_s].toArray()) {
+            const bool isOfSequence = column[u"left"_s][u"default"_s].toString().contains(u"nextval"); // not copied
+            QVERIFY2((column[u"state"_s].toString() == u"equal") != isOfSequence,
+                     qPrintable(column[u"left"_s][u"name"_s].toString()));
+        }
+        run(u"order_dw"_s, u"DROP TABLE diff_gallery; DROP TABLE public.\"Diff names\";"_s);
+        run(u"dbs_mc"_s, u"DROP TABLE diff_gallery;"_s);
+    }
+
+    // Each type to each other: what ALTER says is taken by the server and makes them equal; the rest is named.
+    void everyChangeOfATypeIsTakenByTheServer_data()
+    {
+        QTest::addColumn<QString>("connection");
+        QTest::addColumn<QStringList>("types");
+        QTest::addColumn<int>("least");
+        QTest::newRow("MaxCompute") << u"dbs_mc"_s << QStringList{u"TINYINT"_s,       u"SMALLINT"_s,      u"INT"_s,
+                                                                  u"BIGINT"_s,        u"FLOAT"_s,         u"DOUBLE"_s,
+                                                                  u"DECIMAL(10,2)"_s, u"DECIMAL(22,3)"_s, u"STRING"_s,
+                                                                  u"VARCHAR(10)"_s,   u"VARCHAR(20)"_s,   u"CHAR(5)"_s,
+                                                                  u"CHAR(8)"_s,       u"DATE"_s,          u"DATETIME"_s,
+                                                                  u"TIMESTAMP"_s,     u"TIMESTAMP_NTZ"_s, u"BOOLEAN"_s,
+                                                                  u"BINARY"_s}
+                                    << 40;
+        QTest::newRow("Hologres") << u"order_dw"_s << QStringList{u"int"_s,
+                                                                  u"bigint"_s,
+                                                                  u"numeric(10,2)"_s,
+                                                                  u"text"_s,
+                                                                  u"varchar(10)"_s,
+                                                                  u"varchar(20)"_s,
+                                                                  u"char(5)"_s,
+                                                                  u"char(8)"_s,
+                                                                  u"json"_s,
+                                                                  u"text[]"_s,
+                                                                  u"varchar(10)[]"_s,
+                                                                  u"varchar(20)[]"_s,
+                                                                  u"timestamptz(3)"_s,
+                                                                  u"timestamptz"_s}
+                                  << 10;
+    }
+    void everyChangeOfATypeIsTakenByTheServer()
+    {
+        QFETCH(const QString, connection);
+        QFETCH(const QStringList, types);
+        QFETCH(const int, least);
+        QStringList wanted;
+        QStringList given;
+        for (const QString &from : types) {
+            for (const QString &to : types) {
+                if (from != to) {
+                    wanted.append(u"c_%1 %2"_s.arg(wanted.size()).arg(to));
+                    given.append(u"c_%1 %2"_s.arg(given.size()).arg(from));
+                }
+            }
+        }
+        const QString settings = connection == u"dbs_mc" ? u"SET odps.sql.type.system.odps2=true; "_s : QString();
+        run(connection, settings + u"CREATE TABLE diff_wanted (%1);"_s.arg(wanted.join(u", ")));
+        run(connection, settings + u"CREATE TABLE diff_given (%1);"_s.arg(given.join(u", ")));
+        const QString schema = connection + (connection == u"dbs_mc" ? u"/default/"_s : u"/public/"_s);
+        const QString left = schema + u"diff_wanted"_s;
+        const QString right = schema + u"diff_given"_s;
+        const auto ddl = diff({left, right, u"--ddl"_s, u"right"_s, u"--json"_s}).json()[u"ddl"_s].toObject();
+        QVERIFY2(ddl[u"statements"_s].toInt() >= least, qPrintable(ddl[u"alter"_s].toString()));
+        run(connection, ddl[u"alter"_s].toString());
+        const auto after = report(left, right);
+        QCOMPARE(after[u"counts"_s][u"equal"_s].toInt(), wanted.size() - after[u"counts"_s][u"differs"_s].toInt());
+        const auto again = diff({left, right, u"--ddl"_s, u"right"_s, u"--json"_s}).json()[u"ddl"_s].toObject();
+        QCOMPARE(again[u"statements"_s].toInt(), 0); // nothing that could be done is left
+        run(connection, u"DROP TABLE diff_wanted;"_s);
+        run(connection, u"DROP TABLE diff_given;"_s);
+    }
+
     void alterMakesMaxComputeLikeHologres()
     {
         const QString left = u"order_dw/public/dwd_orders"_s;

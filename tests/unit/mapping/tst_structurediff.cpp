@@ -251,6 +251,8 @@ void tst_StructureDiff::defaultsAreValues_data()
     QTest::newRow("text") << u"text"_s << u"'it''s'::text"_s << u"\"it's\""_s << true;
     QTest::newRow("another text") << u"text"_s << u"'a'::text"_s << u"'b'"_s << false;
     QTest::newRow("a number as text") << u"text"_s << u"'1'::text"_s << u"1"_s << false;
+    QTest::newRow("escapes") << u"text"_s << uR"(E'a\\b\n''c'::text)"_s << uR"('a\\b\n\'c')"_s << true;
+    QTest::newRow("an escape of one system") << u"text"_s << uR"(E'\x41')"_s << uR"('\x41')"_s << false;
     QTest::newRow("truth") << u"boolean"_s << u"true"_s << u"TRUE"_s << true;
     QTest::newRow("an expression") << u"text"_s << u"upper('a')"_s << u"'A'"_s << false;
     QTest::newRow("one quote after another") << u"text"_s << u"'a' || 'b'"_s << u"'a'"_s << false;
@@ -318,6 +320,11 @@ void tst_StructureDiff::whatOneSystemHasAloneIsNoDifference()
     QCOMPARE(factOf(diff, u"lifecycle"_s)->left, u"7 days"_s);
     QCOMPARE(factOf(diff, u"orientation"_s)->state, DiffState::OneSystem);
     QVERIFY(reasonsOf(diff.columns[0]).contains(u"computed as 1 + 1"_s));
+    right.table.columns[0].generatedSql.reset();
+    right.table.columns[0].defaultSql = u"nextval('s'::regclass)"_s;
+    QVERIFY(!structureDiff(left, right).hasDifferences());
+    right.table.columns[0].defaultSql = u"7"_s;
+    QVERIFY(structureDiff(left, right).hasDifferences());
 }
 
 void tst_StructureDiff::theOtherWayRoundIsTheSame()

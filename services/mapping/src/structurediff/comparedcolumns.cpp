@@ -110,7 +110,10 @@ private:
                         {*m_left.defaultSql})
                 : coded("Mapping.diff_default_right", QT_TRANSLATE_NOOP("Mapping", "DEFAULT %1 on the right only"),
                         {*m_right.defaultSql});
-            if (m_haveConstraints)
+            // A sequence of Hologres numbers rows as an identity column does: MaxCompute has neither.
+            const bool isOfSequence =
+                m_left.defaultSql.value_or(m_right.defaultSql.value_or(QString())).startsWith(u"nextval(");
+            if (m_haveConstraints && (m_hasOneSystem || !isOfSequence))
                 differ(DiffAspect::Default, reason);
             else
                 note(reason);

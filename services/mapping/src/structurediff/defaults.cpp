@@ -21,8 +21,27 @@ QString withoutCast(const QString &sql)
     return match.hasMatch() ? match.captured(1) : sql;
 }
 
-// The text between quotes; nothing where it ends before the end, or holds escapes of one system.
-std::optional<QString> quotedText(const QString &sql)
+// What a backslash and \a c stand for in both systems' escapes; nothing for one that only one of them has.
+std::optional<QChar> escapedCharacter(QChar c)
+{
+    switch (c.unicode()) {
+    case u'\\':
+    case u'\'':
+    case u'"':
+        return c;
+    case u'n':
+        return u'\n';
+    case u'r':
+        return u'\r';
+    case u't':
+        return u'\t';
+    default:
+        return std::nullopt;
+    }
+}
+
+// The text between quotes; nothing where it ends before the end, or holds other escapes.
+std::optional<QString> quotedText(const QString &sql, bool hasEscapes)
 {
     if (sql.size() < 2 || sql.front() != sql.back() || (sql.front() != u'\'' && sql.front() != u'"'))
         return std::nullopt;
@@ -30,8 +49,14 @@ std::optional<QString> quotedText(const QString &sql)
     QString text;
     for (qsizetype i = 1; i < sql.size() - 1; ++i) {
         const QChar c = sql.at(i);
-        if (c == u'\\')
-            return std::nullopt;
+        if (c == u'\\') {
+            const auto escaped =
+                hasEscapes && i + 1 < sql.size() - 1 ? escapedCharacter(sql.at(++i)) : std::optional<QChar>();
+            if (!escaped)
+                return std::nullopt;
+            text += *escaped;
+            continue;
+        }
         if (c == quote && (i + 1 >= sql.size() - 1 || sql.at(++i) != quote))
             return std::nullopt;
         text += c;
@@ -69,8 +94,10 @@ std::optional<LiteralDefault> literalDefault(const catalog::Column &column, dial
         return LiteralDefault{};
     if (sql.compare(u"TRUE", Qt::CaseInsensitive) == 0 || sql.compare(u"FALSE", Qt::CaseInsensitive) == 0)
         return LiteralDefault{Kind::Boolean, sql.toUpper()};
-    const bool isDoubleQuoted = sql.startsWith(u'"');
-    const auto quoted = isDoubleQuoted && system == dialect::Dialect::Hologres ? std::nullopt : quotedText(sql);
+    const bool isHologres = system == dialect::Dialect::Hologres;
+    const bool hasPrefix = isHologres && sql.startsWith(u"E'");
+    const bool isName = isHologres && sql.startsWith(u'"');
+    const auto quoted = isName ? std::nullopt : quotedText(hasPrefix ? sql.mid(1) : sql, hasPrefix || !isHologres);
     const QString text = quoted.value_or(sql);
     if (isNumber(text) && (column.type.isNumeric() || !quoted))
         return LiteralDefault{Kind::Number, text};
