@@ -61,23 +61,49 @@ QString sideText(const DiffSide &side)
         .arg(side.table.path.toString(), side.systemTitle(), catalog::objectKindTitle(side.table.kind));
 }
 
+// What there is to know of the rows that are not simply equal, a line each: on a terminal it would not fit beside them.
+void printReasons(const CtlSession &session, const StructureDiff &diff)
+{
+    QStringList lines;
+    for (const auto &column : diff.columns) {
+        if (mapping::isDifference(column.state) && !column.reasons.isEmpty())
+            lines.append(QStringLiteral("%1: %2").arg(column.left ? column.left->name : column.right->name,
+                                                      reasonsText(column.reasons)));
+    }
+    for (const QString &line : std::as_const(lines))
+        session.print(core::printableLine(line));
+    if (!lines.isEmpty())
+        session.print({});
+}
+
 void printDiff(const CtlSession &session, const StructureDiff &diff)
 {
     session.print(CtlText::tr("left:  %1").arg(sideText(diff.left)));
     session.print(CtlText::tr("right: %1").arg(sideText(diff.right)) + u'\n');
-    TextTable columns({CtlText::tr("state"), CtlText::tr("left"), CtlText::tr("type"), CtlText::tr("right"),
-                       CtlText::tr("type"), CtlText::tr("why")});
+    const bool isTerminal = standardOutput().isTerminal();
+    const QStringList why = isTerminal ? QStringList() : QStringList{CtlText::tr("why")};
+    TextTable columns(QStringList{CtlText::tr("state"), CtlText::tr("left"), CtlText::tr("type"), CtlText::tr("right"),
+                                  CtlText::tr("type")}
+                      + why);
     for (const auto &column : diff.columns) {
-        columns.append({mapping::diffStateTitle(column.state), columnName(column.left), columnType(column.left),
-                        columnName(column.right), columnType(column.right), reasonsText(column.reasons)});
+        QStringList cells{mapping::diffStateTitle(column.state), columnName(column.left), columnType(column.left),
+                          columnName(column.right), columnType(column.right)};
+        if (!isTerminal)
+            cells.append(reasonsText(column.reasons));
+        columns.append(cells);
     }
     if (!diff.columns.isEmpty())
         printTable(columns);
-    TextTable facts(
-        {CtlText::tr("state"), CtlText::tr("table"), CtlText::tr("left"), CtlText::tr("right"), CtlText::tr("why")});
-    for (const auto &fact : diff.facts)
-        facts.append(
-            {mapping::diffStateTitle(fact.state), fact.label, fact.left, fact.right, plan::words(fact.reason)});
+    if (isTerminal)
+        printReasons(session, diff);
+    TextTable facts(QStringList{CtlText::tr("state"), CtlText::tr("table"), CtlText::tr("left"), CtlText::tr("right")}
+                    + why);
+    for (const auto &fact : diff.facts) {
+        QStringList cells{mapping::diffStateTitle(fact.state), fact.label, fact.left, fact.right};
+        if (!isTerminal)
+            cells.append(plan::words(fact.reason));
+        facts.append(cells);
+    }
     printTable(facts);
     session.print(diff.summary());
 }
