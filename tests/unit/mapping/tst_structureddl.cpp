@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/mapping/structurediff/structureddl.h>
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace isthmus;
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void tellsWhatTheOtherSystemDoesNotHave();
     void equalTablesNeedNothing();
     void viewsAreNotAltered();
+    void manyColumnsAreWrittenAtOnce();
     void widening_data();
     void widening();
 };
@@ -293,6 +295,22 @@ void tst_StructureDdl::viewsAreNotAltered()
     QCOMPARE(ddl.statements, 0);
     QVERIFY2(ddl.alter.contains(u"another kind of relation (view)"_s), qPrintable(ddl.alter));
     QVERIFY(rightLikeLeft(view, hologres({})).create.contains(u"this makes a table with its columns"_s));
+}
+
+void tst_StructureDdl::manyColumnsAreWrittenAtOnce()
+{
+    QList<std::pair<QString, QString>> columns;
+    for (int i = 0; i < 6'000; ++i)
+        columns.append({u"a column with a long name %1"_s.arg(i), u"bigint"_s});
+    const DiffSide left = hologres(columns);
+    for (const DiffSide &right : {maxCompute({{u"a"_s, u"BIGINT"_s}}), hologres({{u"a"_s, u"bigint"_s}}), left}) {
+        const auto diff = structureDiff(left, right);
+        QElapsedTimer timer;
+        timer.start();
+        const auto ddl = structureDdl(diff, DiffTarget::Right);
+        QVERIFY(!ddl.create.isEmpty());
+        QVERIFY2(timer.elapsed() < 1'000, qPrintable(QString::number(timer.elapsed())));
+    }
 }
 
 void tst_StructureDdl::widening_data()

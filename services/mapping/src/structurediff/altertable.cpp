@@ -7,21 +7,24 @@
 
 #include <isthmus/dialect/quoting.h>
 
-#include <algorithm>
+#include <QHash>
 
 namespace isthmus::mapping {
 
 namespace {
 
 using catalog::Column;
-using catalog::ObjectKind;
 
 // What is the same for both systems; what differs is in the two below.
 class Altering {
 public:
     Altering(const DdlTask &task, DdlScript &script)
-        : m_task(task), m_script(script), m_name(ddlTableName(task.target())), m_newNames(ddlColumnNames(task))
+        : m_task(task), m_script(script), m_name(ddlTableName(task.target()))
     {
+        const QStringList names = ddlColumnNames(task);
+        const QList<Column> &columns = task.wanted().table.columns;
+        for (qsizetype i = 0; i < columns.size(); ++i)
+            m_newNames.insert(columns.at(i).name, names.at(i));
     }
     virtual ~Altering() = default;
     Altering(const Altering &) = delete;
@@ -74,12 +77,10 @@ private:
 
     void addColumns()
     {
-        const QList<Column> &columns = m_task.wanted().table.columns;
         for (const ColumnDiff &column : m_task.diff.columns) {
             if (m_task.target(column))
                 continue;
             const Column &wanted = *m_task.wanted(column);
-            const auto at = std::ranges::find(columns, wanted) - columns.begin();
             const WantedType type = wantedType(wanted.type, m_task.wanted(), m_task.target());
             if (!type.problem.isEmpty()) {
                 m_script.remains(coded("Mapping.ddl_refused", QT_TRANSLATE_NOOP("Mapping", "column %1: %2"),
@@ -98,8 +99,8 @@ private:
                 continue;
             }
             if (!type.note.isEmpty())
-                m_script.comment(ofColumn(m_newNames.at(at), type.note));
-            addColumn(wanted, m_newNames.at(at), type.type);
+                m_script.comment(ofColumn(m_newNames.value(wanted.name), type.note));
+            addColumn(wanted, m_newNames.value(wanted.name), type.type);
             if (m_task.isCrossing() && isMadeByServer(wanted))
                 m_script.remains(serverMadeText(wanted.name));
             if (!wanted.nullable)
@@ -203,7 +204,7 @@ private:
         dropColumn(target);
     }
 
-    QStringList m_newNames;
+    QHash<QString, QString> m_newNames; // by the wanted column's
 };
 
 plan::Text dropText(const QString &column)

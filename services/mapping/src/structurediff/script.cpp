@@ -11,6 +11,7 @@
 #include <isthmus/plan/words.h>
 
 #include <QDir>
+#include <QHash>
 #include <QSaveFile>
 
 namespace isthmus::mapping {
@@ -78,11 +79,12 @@ QStringList ddlColumnNames(const DdlTask &task)
     for (const catalog::Column &column : task.wanted().table.columns)
         sources.append(column.name);
     QStringList names = task.target().isMaxCompute() && task.isCrossing() ? proposedColumnNames(sources) : sources;
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = 0; i < sources.size(); ++i)
+        places.insert(sources.at(i), i);
     for (const ColumnDiff &column : task.diff.columns) {
-        if (!task.wanted(column) || !task.target(column))
-            continue;
-        const qsizetype at = sources.indexOf(task.wanted(column)->name);
-        names[at] = task.target(column)->name;
+        if (task.wanted(column) && task.target(column))
+            names[places.value(task.wanted(column)->name)] = task.target(column)->name;
     }
     return names;
 }
