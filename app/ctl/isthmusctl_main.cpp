@@ -38,6 +38,8 @@ QList<CtlVerb> verbs()
         {QStringLiteral("sql"), CtlText::tr("run SQL on a connection"), runSqlVerb},
         {QStringLiteral("types"), CtlText::tr("show which types the other system has for columns, and what is lost"),
          runTypesVerb},
+        {QStringLiteral("diff"), CtlText::tr("compare the structure of two tables, with DDL for either direction"),
+         runDiffVerb},
         {QStringLiteral("plan map-table"), CtlText::tr("show what map-table would do"), runPlanMapTableVerb},
         {QStringLiteral("map-table"), CtlText::tr("map a Hologres table to MaxCompute"), runMapTableVerb},
         {QStringLiteral("plan map-tables"), CtlText::tr("show what map-tables would do"), runPlanMapTablesVerb},
@@ -88,10 +90,10 @@ void printUsage(Output &output)
     text += QStringLiteral("  %1 %2\n")
                 .arg(QStringLiteral("sandbox").leftJustified(16),
                      CtlText::tr("start, stop, status or reset the local stand-ins"));
-    text +=
-        CtlText::tr("\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n"
-                    "Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 when Ctrl+C, "
-                    "SIGTERM or SIGHUP ended it.\n");
+    text += CtlText::tr(
+        "\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n"
+        "Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 130, 143 or 129 when Ctrl+C, "
+        "SIGTERM or SIGHUP ended it.\n");
     output.line(text.trimmed());
 }
 

@@ -25,7 +25,7 @@ namespace isthmus::app {
 inline constexpr int exitDone = 0;
 inline constexpr int exitFailed = 1;
 inline constexpr int exitUsage = 2;
-inline constexpr int exitDrift = 3; ///< of drift: what was compared is not as it was
+inline constexpr int exitDrift = 3; ///< of drift and diff: what was compared differs
 inline constexpr int exitSignalled = 128; ///< and the number of the signal that ended the work: 130 for Ctrl+C
 
 /// What a verb of isthmusctl works with. A verb runs on a thread of its own and may block; the main thread keeps its
@@ -193,6 +193,7 @@ int runPlanDropTableVerb(const QStringList &arguments, CtlSession &session);
 int runDropTableVerb(const QStringList &arguments, CtlSession &session);
 int runPlanDriftVerb(const QStringList &arguments, CtlSession &session);
 int runDriftVerb(const QStringList &arguments, CtlSession &session);
+int runDiffVerb(const QStringList &arguments, CtlSession &session);
 int runPlanLoadTableGroupVerb(const QStringList &arguments, CtlSession &session);
 int runLoadTableGroupVerb(const QStringList &arguments, CtlSession &session);
 int runTypesVerb(const QStringList &arguments, CtlSession &session);

@@ -403,6 +403,30 @@
         <source>Map metadata to Holo&amp;gres…</source>
         <translation>元数据映射至Hologres(&amp;G)…</translation>
     </message>
+    <message>
+        <source>two tables</source>
+        <translation>两张表</translation>
+    </message>
+    <message>
+        <source>Two tables at a time</source>
+        <translation>一次比较两张表</translation>
+    </message>
+    <message>
+        <source>%1 objects are selected; two are compared.</source>
+        <translation>已选择 %1 个对象；一次比较两个。</translation>
+    </message>
+    <message>
+        <source>Select two of them.</source>
+        <translation>请只选择其中两个。</translation>
+    </message>
+    <message>
+        <source>Compare struct&amp;ure</source>
+        <translation>比较结构(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Compare struct&amp;ure with…</source>
+        <translation>与其他表比较结构(&amp;U)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -4127,16 +4151,6 @@ Verbs:
         <translation>继续失败或中断的运行</translation>
     </message>
     <message>
-        <source>
-Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
-Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.
-</source>
-        <translation>
-路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
-退出码：0 完成，1 失败，2 用法错误，3 发现漂移，130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
-</translation>
-    </message>
-    <message>
         <source>Hologres tables, and schemas for all of their tables: order_dw/public order_dw/ads/orders, of one connection.</source>
         <translation>Hologres 表，或代表其全部表的 Schema：order_dw/public order_dw/ads/orders，须属于同一连接。</translation>
     </message>
@@ -4459,6 +4473,92 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
     <message>
         <source>Name of what the plan drops, or of what that lies in.</source>
         <translation>计划所删除对象的名称，或其所在对象的名称。</translation>
+    </message>
+    <message>
+        <source>left:  %1</source>
+        <translation>左：%1</translation>
+    </message>
+    <message>
+        <source>right: %1</source>
+        <translation>右：%1</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>%1 like %2, made anew</source>
+        <translation>按 %2 重新创建 %1</translation>
+    </message>
+    <message>
+        <source>%1 like %2, by changing it</source>
+        <translation>按 %2 修改 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is to be changed.</source>
+        <translation>无需更改。</translation>
+    </message>
+    <message>
+        <source>Compares the structure of two tables of any two connections: columns, types, keys, comments and properties. Types of MaxCompute and Hologres that stand for each other are equivalent. Changes nothing. The exit code is 0 where nothing differs, 3 where something does.</source>
+        <translation>比较任意两个连接中两张表的结构：列、类型、主键、注释和属性。MaxCompute 与 Hologres 中相互对应的类型视为等价。不做任何更改。没有差异时退出码为 0，有差异时为 3。</translation>
+    </message>
+    <message>
+        <source>A table or view, for example order_dw/public/dwd_orders.</source>
+        <translation>表或视图，例如 order_dw/public/dwd_orders。</translation>
+    </message>
+    <message>
+        <source>Another, for example dbs_mc/default/dwd_orders.</source>
+        <translation>另一张表或视图，例如 dbs_mc/default/dwd_orders。</translation>
+    </message>
+    <message>
+        <source>Prints SQL that makes one table, left or right, like the other; never runs it.</source>
+        <translation>输出使左表或右表（left 或 right）与另一张表一致的 SQL；从不执行。</translation>
+    </message>
+    <message>
+        <source>With --ddl: the statements that make the table anew, not those that change it.</source>
+        <translation>与 --ddl 一起使用：输出重新创建表的语句，而不是修改表的语句。</translation>
+    </message>
+    <message>
+        <source>--ddl is left or right, not %1.</source>
+        <translation>--ddl 的值为 left 或 right，而不是 %1。</translation>
+    </message>
+    <message>
+        <source>--create is for --ddl left and --ddl right.</source>
+        <translation>--create 须与 --ddl left 或 --ddl right 一起使用。</translation>
+    </message>
+    <message>
+        <source>%1 is no table: a path is CONNECTION/SCHEMA/TABLE.</source>
+        <translation>%1 不是表：路径的形式为 CONNECTION/SCHEMA/TABLE。</translation>
+    </message>
+    <message>
+        <source>Both are the same table: name two.</source>
+        <translation>两者是同一张表：请指定两张表。</translation>
+    </message>
+    <message>
+        <source>compare the structure of two tables, with DDL for either direction</source>
+        <translation>比较两张表的结构，并给出任一方向的 DDL</translation>
+    </message>
+    <message>
+        <source>
+Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.
+</source>
+        <translation>
+路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
+退出码：0 完成，1 失败，2 用法错误，3 有差异（drift、diff），130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
+</translation>
     </message>
 </context>
 <context>
@@ -7768,6 +7868,290 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 drift was found, 130, 143 or 129 wh
         <source>A name of Hologres has at most %1 bytes</source>
         <translation>Hologres 的名称最多 %1 个字节</translation>
     </message>
+    <message>
+        <source>%1 is another kind of relation (%2), which ALTER TABLE does not change: make it anew</source>
+        <translation>%1 是另一种关系（%2），ALTER TABLE 无法更改：请重新创建</translation>
+    </message>
+    <message>
+        <source>column %1: %2</source>
+        <translation>列 %1：%2</translation>
+    </message>
+    <message>
+        <source>partition column %1, which only a new table gets</source>
+        <translation>分区列 %1，只能在新建表时添加</translation>
+    </message>
+    <message>
+        <source>NOT NULL of %1: rows that are there have no value</source>
+        <translation>%1 的 NOT NULL：已有的行没有值</translation>
+    </message>
+    <message>
+        <source>computed as %1</source>
+        <translation>由 %1 计算得出</translation>
+    </message>
+    <message>
+        <source>partitioning by %1, which only a new table gets</source>
+        <translation>按 %1 分区，只能在新建表时设置</translation>
+    </message>
+    <message>
+        <source>the place of %1 among the columns</source>
+        <translation>%1 在各列中的位置</translation>
+    </message>
+    <message>
+        <source>the type of %1: %4 does not change %2 to %3</source>
+        <translation>%1 的类型：%4 不支持把 %2 改为 %3</translation>
+    </message>
+    <message>
+        <source>NULL for %1</source>
+        <translation>允许 %1 为 NULL</translation>
+    </message>
+    <message>
+        <source>NOT NULL of %1</source>
+        <translation>%1 的 NOT NULL</translation>
+    </message>
+    <message>
+        <source>%1 stays: a column of the key or of the partitions cannot be dropped</source>
+        <translation>保留 %1：主键列或分区列不能删除</translation>
+    </message>
+    <message>
+        <source>drops %1 with all of its values</source>
+        <translation>删除 %1 及其所有值</translation>
+    </message>
+    <message>
+        <source>DEFAULT %2 of %1</source>
+        <translation>%1 的 DEFAULT %2</translation>
+    </message>
+    <message>
+        <source>no DEFAULT for %1</source>
+        <translation>去掉 %1 的 DEFAULT</translation>
+    </message>
+    <message>
+        <source>the comment of %1 is longer than %2 bytes and is cut</source>
+        <translation>%1 的注释超过 %2 字节，已截断</translation>
+    </message>
+    <message>
+        <source>Comment &quot;%1&quot; on the left, &quot;%2&quot; on the right</source>
+        <translation>左侧注释为“%1”，右侧为“%2”</translation>
+    </message>
+    <message>
+        <source>A partition column on the left, an ordinary one on the right</source>
+        <translation>左侧为分区列，右侧为普通列</translation>
+    </message>
+    <message>
+        <source>An ordinary column on the left, a partition column on the right</source>
+        <translation>左侧为普通列，右侧为分区列</translation>
+    </message>
+    <message>
+        <source>NOT NULL on the left only</source>
+        <translation>仅左侧为 NOT NULL</translation>
+    </message>
+    <message>
+        <source>NOT NULL on the right only</source>
+        <translation>仅右侧为 NOT NULL</translation>
+    </message>
+    <message>
+        <source>DEFAULT %1 on the left only</source>
+        <translation>仅左侧有 DEFAULT %1</translation>
+    </message>
+    <message>
+        <source>DEFAULT %1 on the right only</source>
+        <translation>仅右侧有 DEFAULT %1</translation>
+    </message>
+    <message>
+        <source>DEFAULT %1 on the left, %2 on the right</source>
+        <translation>左侧为 DEFAULT %1，右侧为 %2</translation>
+    </message>
+    <message>
+        <source>numbered by the server where no value is given</source>
+        <translation>未给出值时由服务器编号</translation>
+    </message>
+    <message>
+        <source>numbered by the server</source>
+        <translation>由服务器编号</translation>
+    </message>
+    <message>
+        <source>an ordinary column</source>
+        <translation>普通列</translation>
+    </message>
+    <message>
+        <source>On the left %1, on the right %2</source>
+        <translation>左侧：%1；右侧：%2</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Two kinds of relation: a view, an external or a foreign table has no key, default or NOT NULL of its own</source>
+        <translation>两种不同的关系：视图、外部表没有自己的主键、默认值或 NOT NULL</translation>
+    </message>
+    <message>
+        <source>Primary key</source>
+        <translation>主键</translation>
+    </message>
+    <message>
+        <source>The same but for capitals and partition columns</source>
+        <translation>除大小写和分区列外相同</translation>
+    </message>
+    <message>
+        <source>Partitioned by</source>
+        <translation>分区列</translation>
+    </message>
+    <message>
+        <source>Hologres has one level of partitions; other partition columns of MaxCompute are ordinary ones there</source>
+        <translation>Hologres 只有一级分区；MaxCompute 的其他分区列在 Hologres 中为普通列</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Column mapping</source>
+        <translation>列映射</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>%1 becomes %2 in %3: %4</source>
+        <translation>%1 在 %3 中对应 %2：%4</translation>
+    </message>
+    <message>
+        <source>%2 has no type for %1</source>
+        <translation>%2 中没有与 %1 对应的类型</translation>
+    </message>
+    <message>
+        <source>%1 becomes %2 in %3, not %4</source>
+        <translation>%1 在 %3 中对应 %2，而不是 %4</translation>
+    </message>
+    <message>
+        <source>%1 on the left, %2 on the right</source>
+        <translation>左侧为 %1，右侧为 %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2 stand for each other: exact</source>
+        <translation>%1 与 %2 相互对应：精确</translation>
+    </message>
+    <message>
+        <source>%1 holds all values of %2 all the same</source>
+        <translation>但 %1 能容纳 %2 的所有值</translation>
+    </message>
+    <message>
+        <source>%2 for %1: the type table has it in the other direction only</source>
+        <translation>%1 用 %2：类型表中只有反方向的对应关系</translation>
+    </message>
+    <message>
+        <source>%1 is there: drop or rename it before</source>
+        <translation>%1 已存在：请先删除或重命名</translation>
+    </message>
+    <message>
+        <source>%1 is another kind of relation now (%2): this makes a table with rows of its own</source>
+        <translation>%1 目前是另一种关系（%2）：此处创建自己存储数据的表</translation>
+    </message>
+    <message>
+        <source>%1 is another kind of relation (%2): this makes a table with its columns</source>
+        <translation>%1 是另一种关系（%2）：此处创建具有相同列的表</translation>
+    </message>
+    <message>
+        <source>No column is left that a table could have</source>
+        <translation>没有可用于建表的列</translation>
+    </message>
+    <message>
+        <source>Only %1 has: %2</source>
+        <translation>仅 %1 有：%2</translation>
+    </message>
+    <message>
+        <source>a table of MaxCompute has at most %1 columns</source>
+        <translation>MaxCompute 的表最多有 %1 列</translation>
+    </message>
+    <message>
+        <source>the primary key (%1)</source>
+        <translation>主键（%1）</translation>
+    </message>
+    <message>
+        <source>Partition columns that are ordinary ones here: %1</source>
+        <translation>在此为普通列的分区列：%1</translation>
+    </message>
+    <message>
+        <source>property %1 = %2</source>
+        <translation>属性 %1 = %2</translation>
+    </message>
+    <message>
+        <source>DESTRUCTIVE: %1</source>
+        <translation>破坏性操作：%1</translation>
+    </message>
+    <message>
+        <source>Not done here: %1</source>
+        <translation>此处未做：%1</translation>
+    </message>
+    <message>
+        <source>DEFAULT %2 of %1 takes numbers of a sequence of the other table</source>
+        <translation>%1 的 DEFAULT %2 使用另一张表的序列</translation>
+    </message>
+    <message>
+        <source>DEFAULT %2 of %1 is an expression of %3</source>
+        <translation>%1 的 DEFAULT %2 是 %3 的表达式</translation>
+    </message>
+    <message>
+        <source>how values of %1 are made by the server</source>
+        <translation>服务器生成 %1 的值的方式</translation>
+    </message>
+    <message>
+        <source>Ambiguous: the name of another column differs from %1 in capitals alone, which MaxCompute does not tell apart</source>
+        <translation>有歧义：另一列的名称与 %1 仅大小写不同，MaxCompute 无法区分</translation>
+    </message>
+    <message>
+        <source>MaxCompute cannot have the name %1: a mapping calls it %2</source>
+        <translation>MaxCompute 不支持名称 %1：映射时称为 %2</translation>
+    </message>
+    <message>
+        <source>Column %1 on the left, column %2 on the right</source>
+        <translation>左侧为第 %1 列，右侧为第 %2 列</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>equivalent</source>
+        <translation>等价</translation>
+    </message>
+    <message>
+        <source>one system only</source>
+        <translation>仅一个系统有</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>位置不同</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>only left</source>
+        <translation>仅左侧</translation>
+    </message>
+    <message>
+        <source>only right</source>
+        <translation>仅右侧</translation>
+    </message>
+    <message>
+        <source>1 difference of the table</source>
+        <translation>表有 1 处差异</translation>
+    </message>
+    <message>
+        <source>%1 differences of the table</source>
+        <translation>表有 %1 处差异</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -10376,6 +10760,60 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::models::StructureDiffDocument</name>
+    <message>
+        <source>Compare %1</source>
+        <translation>比较 %1</translation>
+    </message>
+    <message>
+        <source>Compare %1, %2</source>
+        <translation>比较 %1、%2</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 与 %2</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::StructureDiffModel</name>
+    <message>
+        <source>nothing on the left</source>
+        <translation>左侧没有</translation>
+    </message>
+    <message>
+        <source>nothing on the right</source>
+        <translation>右侧没有</translation>
+    </message>
+    <message>
+        <source>Columns (%1)</source>
+        <translation>列（%1）</translation>
+    </message>
+    <message>
+        <source>Table (%1)</source>
+        <translation>表（%1）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Type, value</source>
+        <translation>类型、值</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::TableRunsModel</name>
     <message>
         <source>%1 of %2</source>
@@ -11078,6 +11516,73 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::DdlPane</name>
+    <message>
+        <source>SQL that makes one table like the other</source>
+        <translation>使一张表与另一张表一致的 SQL</translation>
+    </message>
+    <message>
+        <source>Which table becomes like the other</source>
+        <translation>使哪张表与另一张表一致</translation>
+    </message>
+    <message>
+        <source>Make right like left</source>
+        <translation>使右表与左表一致</translation>
+    </message>
+    <message>
+        <source>Make left like right</source>
+        <translation>使左表与右表一致</translation>
+    </message>
+    <message>
+        <source>Change the table or make it anew</source>
+        <translation>修改表或重新创建表</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE changes the table that is there as far as its system lets it; CREATE TABLE makes it anew.</source>
+        <translation>ALTER TABLE 在系统允许的范围内修改已有的表；CREATE TABLE 重新创建表。</translation>
+    </message>
+    <message>
+        <source>Copy SQL</source>
+        <translation>复制 SQL</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Nothing is to be changed.</source>
+        <translation>无需更改。</translation>
+    </message>
+    <message>
+        <source>1 column left out</source>
+        <translation>略去 1 列</translation>
+    </message>
+    <message>
+        <source>%1 columns left out</source>
+        <translation>略去 %1 列</translation>
+    </message>
+    <message>
+        <source>without a type: %1</source>
+        <translation>没有对应类型：%1</translation>
+    </message>
+    <message>
+        <source>1 statement</source>
+        <translation>1 条语句</translation>
+    </message>
+    <message>
+        <source>%1 statements</source>
+        <translation>%1 条语句</translation>
+    </message>
+    <message>
+        <source>%1 destructive</source>
+        <translation>%1 条为破坏性操作</translation>
+    </message>
+    <message>
+        <source>%1 not done by ALTER TABLE</source>
+        <translation>%1 项无法用 ALTER TABLE 完成</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::DocumentTabs</name>
     <message>
         <source>Open documents</source>
@@ -11374,6 +11879,14 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Read &amp;all columns</source>
         <translation>读取全部列(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Enter choose · Alt+1 to Alt+4 sort · Tab connection · Esc close</source>
+        <translation>Enter 选择 · Alt+1 至 Alt+4 类别 · Tab 连接 · Esc 关闭</translation>
+    </message>
+    <message>
+        <source>%1 is no table or view.</source>
+        <translation>%1 不是表或视图。</translation>
     </message>
 </context>
 <context>
@@ -11831,6 +12344,26 @@ Built on Qt %1.</source>
     <message>
         <source>JSON, for programs (*.json)</source>
         <translation>JSON，供程序使用 (*.json)</translation>
+    </message>
+    <message>
+        <source>Compare the structure of %1 with the table:</source>
+        <translation>将 %1 的结构与下列表比较：</translation>
+    </message>
+    <message>
+        <source>%1 is the same table: there is nothing to compare.</source>
+        <translation>%1 是同一张表：没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>Pick another one.</source>
+        <translation>请选择另一张表。</translation>
+    </message>
+    <message>
+        <source>Save SQL of %1</source>
+        <translation>保存 SQL：%1</translation>
+    </message>
+    <message>
+        <source>SQL (*.sql)</source>
+        <translation>SQL (*.sql)</translation>
     </message>
 </context>
 <context>
@@ -12672,6 +13205,97 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>No connections</source>
         <translation>没有连接</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::StructureDiffPage</name>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The two tables side by side</source>
+        <translation>两张表并列显示</translation>
+    </message>
+    <message>
+        <source>Swap sides</source>
+        <translation>左右互换</translation>
+    </message>
+    <message>
+        <source>The left table is the right one, and the other way round (Ctrl+Shift+X).</source>
+        <translation>交换左表和右表 (Ctrl+Shift+X)。</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Reads both tables again (F5).</source>
+        <translation>重新读取两张表 (F5)。</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>与</translation>
+    </message>
+    <message>
+        <source>Filter rows</source>
+        <translation>筛选行</translation>
+    </message>
+    <message>
+        <source>Only rows whose names, types or values hold the text (Ctrl+F).</source>
+        <translation>只显示名称、类型或值中包含该文本的行 (Ctrl+F)。</translation>
+    </message>
+    <message>
+        <source>Only differences</source>
+        <translation>只显示差异</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Left: %1</source>
+        <translation>左：%1</translation>
+    </message>
+    <message>
+        <source>Right: %1</source>
+        <translation>右：%1</translation>
+    </message>
+    <message>
+        <source>The same table on both sides</source>
+        <translation>两侧是同一张表</translation>
+    </message>
+    <message>
+        <source>differ</source>
+        <translation>有差异</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>equivalent</source>
+        <translation>等价</translation>
+    </message>
+    <message>
+        <source>read %1</source>
+        <translation>读取于 %1</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>%1: no answer for %2 s</source>
+        <translation>%1：已 %2 秒没有应答</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled.</source>
+        <translation>读取已取消。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/models/actions/command.h>
 #include <isthmus/models/drift/driftdocument.h>
+#include <isthmus/models/structurediff/structurediffdocument.h>
 
 namespace isthmus::models {
 
@@ -13,6 +14,11 @@ OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how, c
 OpenDocument openTypes(const catalog::ObjectPath &path)
 {
     return {typesAddress(path), OpenDocument::How::Keep, {}};
+}
+
+OpenDocument compareStructure(const catalog::ObjectPath &left, const catalog::ObjectPath &right)
+{
+    return {diffAddress(left, right), OpenDocument::How::Keep, {}};
 }
 
 PlanFor mapTable(const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target)

@@ -2,6 +2,7 @@
 #include "actions/actiontables.h"
 #include "actions/verdicts.h"
 
+#include <isthmus/core/format.h>
 #include <isthmus/models/doctor/checksdocument.h>
 
 #include <QCoreApplication>
@@ -149,6 +150,32 @@ Verdict mapsToHologres(const Selection &selection)
     if (first.connectionState == Status::Failed)
         return notConnected(first);
     return enabled();
+}
+
+// Of any two connections; a view has columns too.
+Verdict comparesTwo(const Selection &selection)
+{
+    if (selection.objects.size() < 2 || !all(selection, isRelation))
+        return hidden();
+    if (selection.objects.size() > 2)
+        return disabled(say(QT_TRANSLATE_NOOP("Actions", "two tables")),
+                        say(QT_TRANSLATE_NOOP("Actions", "Two tables at a time")),
+                        say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; two are compared."))
+                            .arg(core::formatCount(selection.objects.size())),
+                        say(QT_TRANSLATE_NOOP("Actions", "Select two of them.")));
+    for (const SelectedObject &object : selection.objects) {
+        if (object.connectionState == Status::Failed)
+            return notConnected(object);
+    }
+    return enabled();
+}
+
+Verdict comparesWith(const Selection &selection)
+{
+    if (!selection.isSingle() || !all(selection, isRelation))
+        return hidden();
+    const SelectedObject &object = selection.objects.first();
+    return object.connectionState == Status::Failed ? notConnected(object) : enabled();
 }
 
 // Several tables, or all of a schema: those among them that cannot be mapped are left out by the plan, with the reason.
@@ -361,6 +388,13 @@ constexpr std::array specs{
                }},
     ActionSpec{"types.report", QT_TRANSLATE_NOOP("Actions", "T&ype-loss report"), "doc", "", ActionGroup::Map, true,
                reportsTypes, [](const Selection &s) -> Command { return openTypes(s.objects.first().path); }},
+    ActionSpec{
+        "structure.compare", QT_TRANSLATE_NOOP("Actions", "Compare struct&ure"), "differ", "", ActionGroup::Map, true,
+        comparesTwo,
+        [](const Selection &s) -> Command { return compareStructure(s.objects.first().path, s.objects.last().path); }},
+    ActionSpec{"structure.compareWith", QT_TRANSLATE_NOOP("Actions", "Compare struct&ure with…"), "differ", "",
+               ActionGroup::Map, true, comparesWith,
+               [](const Selection &s) -> Command { return CompareWith{s.objects.first().path}; }},
     ActionSpec{"map.tables", QT_TRANSLATE_NOOP("Actions", "Map &tables to MaxCompute…"), "map", "Ctrl+Shift+M",
                ActionGroup::Map, true, mapsMany, [](const Selection &s) -> Command { return mapTables(s.paths()); }},
     ActionSpec{"map.toHologres", QT_TRANSLATE_NOOP("Actions", "Map metadata to Holo&gres…"), "map", "Ctrl+Shift+H",

@@ -13,10 +13,15 @@ using Base = DataType::Base;
 constexpr qsizetype maxTypeText = 4096; // a STRUCT of hundreds of fields still fits
 constexpr int maxNesting = 32;
 
+// Capitals inside double quotes are part of a name: "Color" and "color" are two types.
 DataType unknown(QStringView text)
 {
     DataType type;
-    type.text = text.left(256).toString().toUpper();
+    bool isQuoted = false;
+    for (const QChar c : text.left(256)) {
+        isQuoted = isQuoted != (c == u'"');
+        type.text += isQuoted ? QString(c) : QString(c).toUpper();
+    }
     return type;
 }
 

@@ -245,6 +245,8 @@ void tst_Canary::theTourLeavesNoSecret()
         {u"export"_s, u"mc/default/ods_user_info_d"_s, u"--to"_s, exported("rows.jsonl")},
         {u"plan"_s, u"map-table"_s, table, u"mc/default/canary"_s, u"--json"_s},
         {u"map-table"_s, table, u"mc/default/canary"_s, u"--json"_s},
+        {u"diff"_s, table, u"mc/default/canary"_s},
+        {u"diff"_s, u"mc/default/canary"_s, table, u"--ddl"_s, u"left"_s, u"--json"_s},
         {u"sql"_s, u"mc"_s, u"SET odps.namespace.schema=true; SELECT * FROM default.canary LIMIT 1;"_s},
     };
     for (const QStringList &arguments : tour) {
@@ -264,6 +266,7 @@ void tst_Canary::theTourLeavesNoSecret()
         {u"preview"_s, u"wrong_sts/default/ods_user_info_d"_s, u"--json"_s},
         {u"export"_s, u"wrong_dw/public/orders"_s, u"--to"_s, exported("nothing.csv")},
         {u"map-table"_s, u"wrong_dw/public/orders"_s, u"mc/default/nothing"_s},
+        {u"diff"_s, u"dw/public/orders"_s, u"wrong_mc/default/nothing"_s, u"--json"_s},
         {u"sql"_s, u"dw"_s, u"SELECT 'password=%1'::int"_s.arg(ramSecret)}, // the server says it again
         {u"sql"_s, u"dw"_s, u"ALTER USER nobody PASSWORD '%1'"_s.arg(QString(wrongSecret).replace(u'\'', u"''"_s))},
     };

@@ -41,7 +41,8 @@ void tst_DataType::postgres_data()
     QTest::newRow("array") << u"integer[]"_s << Base::Array << u"INTEGER[]"_s;
     QTest::newRow("array of varchar") << u"character varying(8)[]"_s << Base::Array << u"VARCHAR(8)[]"_s;
     QTest::newRow("uuid") << u"uuid"_s << Base::Unknown << u"UUID"_s;
-    QTest::newRow("a user's type") << u"\"My Type\""_s << Base::Unknown << u"\"MY TYPE\""_s;
+    QTest::newRow("a user's type") << u"\"My Type\""_s << Base::Unknown << u"\"My Type\""_s;
+    QTest::newRow("a user's type in a schema") << u"app.\"Color\""_s << Base::Unknown << u"APP.\"Color\""_s;
     QTest::newRow("bracket left open") << u"numeric(20"_s << Base::Unknown << u"NUMERIC(20"_s;
 }
 

@@ -273,6 +273,9 @@ void tst_Actions::everyEnabledActionAsksForItsOwnThing_data()
     };
     row("table.open", table, models::OpenDocument{models::tableAddress(where), How::Keep, {}});
     row("table.openNewTab", table, models::OpenDocument{models::tableAddress(where), How::NewTab, {}});
+    row("structure.compareWith", table, models::CompareWith{where});
+    row("structure.compare", of({table.objects.first(), object("dbs_mc/default/t", ObjectKind::View)}),
+        models::compareStructure(where, path(QStringLiteral("dbs_mc/default/t"))));
     row("map.table", table, models::PlanFor{QStringLiteral("map_table"), {where}, std::nullopt});
     row("map.tables", schema, models::PlanFor{QStringLiteral("map_tables"), schema.paths(), std::nullopt});
     row("node.copyName", of({table.objects.first(), root.objects.first()}),

@@ -76,6 +76,11 @@ GoToPanel::GoToPanel(nameindex::NameIndex &names, connections::ConnectionManager
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
+    m_purpose = makeLabel(QStringLiteral("goToPurpose"), ToneLabel::Tone::Plain, this);
+    m_purpose->setTextFormat(Qt::PlainText);
+    m_purpose->setContentsMargins(margin, margin, margin, 0);
+    m_purpose->hide();
+    column->addWidget(m_purpose);
     column->addLayout(makeField());
     column->addLayout(makeSorts());
     column->addWidget(makeLine(Qt::Horizontal, this));
@@ -190,10 +195,9 @@ QLayout *GoToPanel::makeFoot()
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_detail->setFocusPolicy(Qt::NoFocus);
     foot->addWidget(m_detail);
-    auto *keys = makeLabel(QStringLiteral("goToKeys"), ToneLabel::Tone::Muted, this);
-    keys->setText(tr("Enter preview · F4 open for good · Ctrl+T show in tree · Alt+1 to Alt+4 sort · Tab connection · "
-                     "Esc close"));
-    foot->addWidget(keys);
+    m_keys = makeLabel(QStringLiteral("goToKeys"), ToneLabel::Tone::Muted, this);
+    foot->addWidget(m_keys);
+    showKeys();
     m_state = makeLabel(QStringLiteral("goToState"), ToneLabel::Tone::Plain, this);
     m_read = makeLinkButton(tr("&Read them now"), QStringLiteral("goToRead"), this);
     m_readColumns = makeLinkButton(tr("Read &all columns"), QStringLiteral("goToReadColumns"), this);
@@ -211,6 +215,13 @@ QLayout *GoToPanel::makeFoot()
     }
     foot->addLayout(state);
     return foot;
+}
+
+void GoToPanel::showKeys()
+{
+    m_keys->setText(m_picked ? tr("Enter choose · Alt+1 to Alt+4 sort · Tab connection · Esc close")
+                             : tr("Enter preview · F4 open for good · Ctrl+T show in tree · Alt+1 to Alt+4 sort · Tab "
+                                  "connection · Esc close"));
 }
 
 void GoToPanel::activate()
@@ -240,6 +251,17 @@ void GoToPanel::activate()
     m_field->selectAll();
 }
 
+void GoToPanel::pick(const QString &purpose, std::function<void(const catalog::ObjectPath &)> picked)
+{
+    dismiss();
+    m_picked = std::move(picked);
+    m_purpose->setText(purpose);
+    m_purpose->show();
+    m_field->setAccessibleName(purpose);
+    showKeys();
+    activate();
+}
+
 void GoToPanel::place()
 {
     const QWidget *around = parentWidget();
@@ -263,6 +285,10 @@ void GoToPanel::dismiss()
         m_field->clearFocus();
     hide();
     m_pending.reset();
+    m_picked = nullptr;
+    m_purpose->hide();
+    m_field->setAccessibleName(tr("Go to anything"));
+    showKeys();
     m_model.setActive(false);
     m_facts.clear();
 }
@@ -407,8 +433,25 @@ void GoToPanel::choose(std::optional<How> how)
     if (!path.isValid())
         return;
     const auto kind = catalog::ObjectKind(index.data(GoToModel::KindRole).toInt());
+    if (m_picked) {
+        pickHit(path.value<catalog::ObjectPath>(), kind);
+        return;
+    }
     dismiss();
     Q_EMIT chosen(path.value<catalog::ObjectPath>(), kind, how);
+}
+
+// A column stands for its table; what is no relation cannot be picked, and the panel stays.
+void GoToPanel::pickHit(const catalog::ObjectPath &path, catalog::ObjectKind kind)
+{
+    const bool isColumn = kind == catalog::ObjectKind::Column;
+    if (!isColumn && !catalog::isRelation(kind)) {
+        m_detail->setText(tr("%1 is no table or view.").arg(path.toString()));
+        return;
+    }
+    const auto picked = m_picked;
+    dismiss();
+    picked(isColumn ? path.parent() : path);
 }
 
 void GoToPanel::showAnswer()

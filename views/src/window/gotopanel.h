@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QButtonGroup;
@@ -32,6 +33,9 @@ public:
 
     /// Opens it, ready to type; what was typed last is selected.
     void activate();
+    /// Opens it to choose a relation, which \a picked gets, and nothing else happens to; \a purpose stands above the
+    /// field until it goes.
+    void pick(const QString &purpose, std::function<void(const catalog::ObjectPath &)> picked);
 
 Q_SIGNALS:
     /// \a how nothing: the object is to be shown in its tree.
@@ -55,6 +59,8 @@ private:
     void moveBy(int rows);
     void nextConnection(int step);
     void choose(std::optional<models::OpenDocument::How> how);
+    void pickHit(const catalog::ObjectPath &path, catalog::ObjectKind kind);
+    void showKeys();
     void showAnswer();
     void showState();
     void showDetail();
@@ -64,6 +70,7 @@ private:
     models::GoToFacts m_facts;
     const connections::ConnectionManager &m_connections;
     QPointer<QWidget> m_focusBefore;
+    QLabel *m_purpose;
     QLineEdit *m_field;
     QLabel *m_hits;
     QButtonGroup *m_sorts;
@@ -73,10 +80,12 @@ private:
     QWidget *m_factsLine;
     QLabel *m_message;
     QLabel *m_detail;
+    QLabel *m_keys;
     QLabel *m_state;
     QPushButton *m_read;
     QPushButton *m_readColumns;
     QPushButton *m_pause;
+    std::function<void(const catalog::ObjectPath &)> m_picked; // empty: it goes to what is chosen
     catalog::ObjectPath m_current; // chosen by the user for this pattern; else without a connection
     /// What was asked for before the answer was there.
     std::optional<std::optional<models::OpenDocument::How>> m_pending;

@@ -279,7 +279,8 @@ void MainWindow::makeMenus()
     auto *catalog = menu(tr("&Catalog"), QStringLiteral("catalogMenu"));
     m_actions->fill(catalog,
                     {QStringLiteral("table.open"), QStringLiteral("table.openNewTab"), QStringLiteral("node.refresh"),
-                     QStringLiteral("node.pin"), QStringLiteral("node.unpin"), QStringLiteral("node.properties")});
+                     QStringLiteral("node.pin"), QStringLiteral("node.unpin"), QStringLiteral("node.properties"),
+                     QStringLiteral("structure.compare"), QStringLiteral("structure.compareWith")});
     catalog->addSeparator();
     auto *card = catalog->addAction(icon(QStringLiteral("info"), IconRole::Menu), tr("Show &facts and keep them open"),
                                     QKeySequence(QStringLiteral("F2")), this,

@@ -20,6 +20,7 @@ void MainWindow::addDocumentKinds()
 {
     addTableKind();
     addTypeLossKind();
+    addStructureDiffKind();
     addMappingKinds();
     m_factory->add<models::WelcomeDocument>(
         models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },

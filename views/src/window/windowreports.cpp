@@ -5,6 +5,7 @@
 #include "window/documenttabs.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/models/structurediff/structurediffdocument.h>
 #include <isthmus/models/table/tablepage.h>
 #include <isthmus/models/typeloss/typelossdocument.h>
 #include <isthmus/views/typeloss/typelosspage.h>
@@ -42,7 +43,7 @@ void MainWindow::finishOpening(const models::OpenDocument &command)
     auto *table = qobject_cast<models::TablePageModel *>(m_documents->current());
     if (table && !command.filter.isEmpty() && table->address() == command.address)
         table->applyFilter(command.filter, {});
-    if (models::typesAt(command.address))
+    if (models::typesAt(command.address) || models::diffAt(command.address))
         focusArea(Area::Documents); // its keys count, filter and export
 }
 

@@ -69,6 +69,12 @@ struct MovePin {
     friend bool operator==(const MovePin &, const MovePin &) = default;
 };
 
+/// Lets the user pick the table with which the structure of another is compared.
+struct CompareWith {
+    catalog::ObjectPath path;
+    friend bool operator==(const CompareWith &, const CompareWith &) = default;
+};
+
 struct CopyText {
     QString text;
     friend bool operator==(const CopyText &, const CopyText &) = default;
@@ -125,15 +131,17 @@ struct OpenSandbox {
     friend bool operator==(const OpenSandbox &, const OpenSandbox &) = default;
 };
 
-using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, MovePin, CopyText, ShowProperties,
-                             AddConnection, EditConnection, TestConnection, UseComputeGroup, RemoveConnection,
-                             ImportConnections, ExportConnections, OpenSandbox>;
+using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, MovePin, CompareWith, CopyText,
+                             ShowProperties, AddConnection, EditConnection, TestConnection, UseComputeGroup,
+                             RemoveConnection, ImportConnections, ExportConnections, OpenSandbox>;
 
 /// Shows the page of the relation at \a path.
 [[nodiscard]] OpenDocument openTable(const catalog::ObjectPath &path, OpenDocument::How how = OpenDocument::How::Keep,
                                      const QString &part = {});
 /// Shows the type-loss report of the table or schema at \a path.
 [[nodiscard]] OpenDocument openTypes(const catalog::ObjectPath &path);
+/// Shows how the structures of two tables differ.
+[[nodiscard]] OpenDocument compareStructure(const catalog::ObjectPath &left, const catalog::ObjectPath &right);
 /// Opens the form that maps the Hologres table \a source into \a target: a MaxCompute schema or project, if it was
 /// said.
 [[nodiscard]] PlanFor mapTable(const catalog::ObjectPath &source,

@@ -56,7 +56,7 @@ struct DataType {
 };
 
 /// From PostgreSQL's format_type() text ("character varying(32)", "timestamp without time zone", "integer[]").
-/// Anything unknown gives Base::Unknown with the text in upper case. Never fails; text over 256 characters is cut.
+/// Anything unknown gives Base::Unknown, its text in upper case outside quotes and cut at 256 characters. Never fails.
 [[nodiscard]] DataType parsePostgresType(QStringView text);
 
 /// What stands between the elements of PostgreSQL's array text of \a element: a comma but for box, and for PostGIS'

@@ -25,6 +25,7 @@ class QSplitter;
 
 namespace isthmus::models {
 class TablePageModel;
+class StructureDiffDocument;
 class TypeLossDocument;
 } // namespace isthmus::models
 
@@ -41,6 +42,7 @@ class HoverCard;
 class MessageBand;
 class PlanDialog;
 class ProductionFrame;
+class StructureDiffPage;
 class TypeLossPage;
 class WelcomePage;
 
@@ -103,6 +105,7 @@ private:
     void carryOut(const models::Refresh &command);
     void carryOut(const models::SetPinned &command);
     void carryOut(const models::MovePin &command);
+    void carryOut(const models::CompareWith &command);
     void carryOut(const models::CopyText &command);
     void carryOut(const models::ShowProperties &command);
     void carryOut(const models::AddConnection &command);
@@ -132,8 +135,10 @@ private:
     void addDocumentKinds();
     void addTableKind();
     void addTypeLossKind();
+    void addStructureDiffKind();
     void addMappingKinds();
     void finishOpening(const models::OpenDocument &command);
+    void saveDdl(models::StructureDiffDocument &document, StructureDiffPage *page);
     void exportTypes(models::TypeLossDocument &document, TypeLossPage *page);
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
     void renameConnection(const QString &before, const QString &after, bool leadsElsewhere);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "structurediff/properties.h"
+
+#include "text.h"
+
+#include <isthmus/dialect/quoting.h>
+
+#include <QSet>
+
+namespace isthmus::mapping {
+
+// Source: Hologres manual, "CREATE TABLE" and "ALTER TABLE".
+bool isHologresProperty(const QString &key, bool isNew)
+{
+    static const QSet<QString> changeable{QStringLiteral("bitmap_columns"),
+                                          QStringLiteral("dictionary_encoding_columns"),
+                                          QStringLiteral("time_to_live_in_seconds"),
+                                          QStringLiteral("binlog.level"),
+                                          QStringLiteral("binlog.ttl"),
+                                          QStringLiteral("storage_mode")};
+    static const QSet<QString> fixed{QStringLiteral("orientation"), QStringLiteral("distribution_key"),
+                                     QStringLiteral("clustering_key"), QStringLiteral("event_time_column"),
+                                     QStringLiteral("segment_key")};
+    return changeable.contains(key) || key.startsWith(u"auto_partitioning.") || (isNew && fixed.contains(key));
+}
+
+QString hologresPropertyStatement(const QString &tableName, const QString &key, const QString &value)
+{
+    return QStringLiteral("CALL set_table_property(%1, %2, %3);")
+        .arg(dialect::quotePostgresText(tableName), dialect::quotePostgresText(key), dialect::quotePostgresText(value));
+}
+
+// Source: MaxCompute manual, "Parameters of Delta tables".
+bool isMaxComputeProperty(const QString &key)
+{
+    static const QSet<QString> known{QStringLiteral("transactional"), QStringLiteral("write.bucket.num"),
+                                     QStringLiteral("acid.data.retain.hours")};
+    return known.contains(key);
+}
+
+plan::Text propertyText(const QString &key, const QString &value)
+{
+    return coded("Mapping.ddl_property", QT_TRANSLATE_NOOP("Mapping", "property %1 = %2"), {key, value});
+}
+
+} // namespace isthmus::mapping
