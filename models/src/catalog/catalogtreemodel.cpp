@@ -452,6 +452,20 @@ void CatalogTreeModel::setCounterpart(const ObjectPath &a, const ObjectPath &b)
     mark(b, a);
 }
 
+void CatalogTreeModel::removeCounterpart(const ObjectPath &a, const ObjectPath &b)
+{
+    const auto unmark = [this](const ObjectPath &of, const ObjectPath &other) {
+        const auto others = m_counterparts.find(of);
+        if (others == m_counterparts.end() || others->removeAll(other) == 0)
+            return;
+        if (others->isEmpty())
+            m_counterparts.erase(others);
+        tellCounterparts(of);
+    };
+    unmark(a, b);
+    unmark(b, a);
+}
+
 void CatalogTreeModel::removeCounterparts(const ObjectPath &path)
 {
     const QList<ObjectPath> others = m_counterparts.take(path);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/catalog/foreignsource.h>
 #include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/connections/mappedsource.h>
 #include <isthmus/core/async.h>
@@ -79,7 +80,7 @@ void CounterpartFeed::markMade()
         const auto source = ObjectPath::parse(touch.source);
         const auto target = ObjectPath::parse(touch.path);
         if (source && target && touch.change != plan::Change::Dropped && m_dropped.value(touch.path, -1) < number)
-            m_tree.setCounterpart(*source, *target);
+            mark(*source, *target);
     }
     if (!m_made.isEmpty())
         m_markTimer.start();
@@ -98,14 +99,31 @@ void CounterpartFeed::takeDrop(const plan::RunSummary &run)
 
 void CounterpartFeed::takeTable(const catalog::TableInfo &info)
 {
-    if (!info.external)
-        return;
-    const auto location = catalog::JdbcLocation::parse(info.external->location);
-    if (!location)
-        return;
-    const auto source = connections::mappedSource(m_connections.profiles(), *location);
+    const bool isMapping = info.external || info.kind == catalog::ObjectKind::ForeignTable;
+    const auto source = sourceOf(info);
+    const auto before = m_sources.constFind(info.path);
+    if (before != m_sources.cend() && (source ? *source != *before : !isMapping)) {
+        m_tree.removeCounterpart(*before, info.path);
+        m_sources.erase(before);
+    }
     if (source)
-        m_tree.setCounterpart(*source, info.path);
+        mark(*source, info.path);
+}
+
+void CounterpartFeed::mark(const ObjectPath &source, const ObjectPath &target)
+{
+    m_sources.insert(target, source);
+    m_tree.setCounterpart(source, target);
+}
+
+std::optional<ObjectPath> CounterpartFeed::sourceOf(const catalog::TableInfo &info) const
+{
+    if (const auto shown = catalog::ForeignSource::of(info))
+        return connections::shownProjectTable(m_connections.profiles(), *shown);
+    if (!info.external)
+        return std::nullopt;
+    const auto location = catalog::JdbcLocation::parse(info.external->location);
+    return location ? connections::mappedSource(m_connections.profiles(), *location) : std::nullopt;
 }
 
 } // namespace isthmus::models

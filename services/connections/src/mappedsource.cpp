@@ -15,4 +15,23 @@ std::optional<catalog::ObjectPath> mappedSource(const QList<Profile> &profiles, 
     return database->child(location.schema()).child(location.table());
 }
 
+std::optional<catalog::ObjectPath> shownProjectTable(const QList<Profile> &profiles,
+                                                     const catalog::ForeignSource &source)
+{
+    QList<catalog::ObjectPath> projects;
+    QList<catalog::ObjectPath> tenants;
+    for (const Profile &profile : profiles) {
+        if (!profile.can(Capability::MappedTo))
+            continue;
+        if (catalog::databaseKindBelow(profile.rootKind()))
+            tenants.append({profile.name, {source.project}});
+        else if (profile.database().compare(source.project, Qt::CaseInsensitive) == 0)
+            projects.append({profile.name, {}});
+    }
+    const QList<catalog::ObjectPath> &found = projects.isEmpty() ? tenants : projects;
+    if (found.size() != 1)
+        return std::nullopt;
+    return found.first().child(source.schema.isEmpty() ? QStringLiteral("default") : source.schema).child(source.table);
+}
+
 } // namespace isthmus::connections

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void darkThemeRecoloursWhatIsOpen();
     void geometryAndOpenRowsSurviveARestart();
     void openTabsAreThereAtTheNextStart();
+    void tabsAreKeptWhileTheWindowIsOpen();
     void aFinishedRunLeavesTheSelectionAlone();
     void theTabsOfActivityStayWhereTheyAre();
     void whatIsMendedIsNoLongerTold();
@@ -157,6 +158,16 @@ void tst_MainWindow::openTabsAreThereAtTheNextStart()
     QVERIFY(documents->currentWidget()->findChild<QPushButton *>(QStringLiteral("retry"))->isVisible());
     QVERIFY(!documents->currentWidget()->findChild<QPushButton *>(QStringLiteral("editConnection"))->isVisible());
     shoot(m_window.get(), QStringLiteral("01-vanished"));
+}
+
+void tst_MainWindow::tabsAreKeptWhileTheWindowIsOpen() // a program that is killed closes nothing
+{
+    openWindow();
+    m_window->perform(models::openTable(path(QStringLiteral("order_dw/public/product_catalog"))));
+    const auto kept = [this] { return m_settings->value(views::settings::documents).toByteArray(); };
+    QTRY_VERIFY(kept().contains("product_catalog"));
+    m_window->perform(models::openTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
+    QTRY_VERIFY(kept().contains("dwd_orders"));
 }
 
 void tst_MainWindow::aFinishedRunLeavesTheSelectionAlone()

@@ -13,6 +13,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTableView>
 
 using namespace isthmus;
@@ -107,6 +108,18 @@ void tst_MapToHologresDialog::aSchemaIsMappedAndShownTableByTable()
     QTRY_VERIFY(m_window->findChild<QTableView *>(u"tableRuns"_s)); // its page opens
     QTRY_COMPARE(plan::words(lastRun().taskTitle), u"Map all tables of sales → public"_s);
     QCOMPARE(lastRun().taskKind, mapping::MapToHologres::taskKind);
+
+    // Its page is opened again from Activity, by the keyboard.
+    auto *documents = m_window->findChild<QTabWidget *>(u"documents"_s);
+    const int tabs = documents->count();
+    Q_EMIT documents->tabCloseRequested(documents->currentIndex());
+    QTRY_COMPARE(documents->count(), tabs - 1);
+    auto *activity = m_window->findChild<QTableView *>(u"activityTable"_s);
+    QTRY_COMPARE(activity->model()->rowCount(), 1);
+    activity->setCurrentIndex(activity->model()->index(0, 0));
+    activity->setFocus();
+    QTest::keyClick(activity, Qt::Key_Return);
+    QTRY_COMPARE(documents->count(), tabs);
 }
 
 void tst_MapToHologresDialog::oneTableIsGivenANameOfItsOwn()

@@ -158,6 +158,9 @@ void tst_TypeLoss::aSchemaIsReportedWithoutWhatTheWayDoesNotTake()
     QCOMPARE(jdbc->tables.size(), 2);
     QCOMPARE(jdbc->passedOver, QStringList{u"v"_s});
     QVERIFY(jdbc->isCounted()); // there is nothing to count
+    const auto view = mapping::awaitTypeLoss(catalog, path(u"h/s/v"_s), MappingPath::ExternalTable, {}, never);
+    QVERIFY(view);
+    QCOMPARE(view->passedOver, QStringList{u"v"_s}); // by its own name it is told too
     const auto live = mapping::awaitTypeLoss(catalog, schema, MappingPath::ExternalSchema, {}, never);
     QVERIFY(live);
     QCOMPARE(live->tables.size(), 3);
@@ -294,6 +297,7 @@ void tst_TypeLoss::csvTellsWhatWasNotCountedOrTaken()
 {
     mapping::TypeLossReport report;
     report.scope = path(u"h/s"_s);
+    report.isSchema = true;
     report.passedOver = {u"a,view"_s};
     for (const auto &info : {table(u"h/s/secret"_s, {column(u"d"_s, u"date"_s)}),
                              table(u"h/s/counted"_s, {column(u"i"_s, u"integer"_s)}), table(u"h/s/nocols"_s, {})})

@@ -516,7 +516,8 @@ void tst_ActivityModel::theLocationOfAnExternalTableMarksItsSource()
                                                      QStringLiteral("hgpostcn-cn-x0-cn-shanghai.hologres.aliyuncs.com"),
                                                      QStringLiteral("order_dw"));
     const auto instance = testsupport::instanceProfile(source, QStringLiteral("whole"));
-    testsupport::FakeConnections fake({instance, source});
+    testsupport::FakeConnections fake(
+        {instance, source, testsupport::maxComputeProfile(QStringLiteral("dbs_mc"), QStringLiteral("https://mc/api"))});
     const auto tables = {"shop/ods/orders", "whole/order_dw/ods/orders", "whole/crm/ods/orders"};
     const auto give = [&fake](const catalog::ObjectPath &parent, const QStringList &names, catalog::ObjectKind kind) {
         QList<catalog::Entry> entries;
@@ -561,6 +562,20 @@ void tst_ActivityModel::theLocationOfAnExternalTableMarksItsSource()
     info.external->location = location("crm");
     feed.takeTable(info);
     QCOMPARE(marks("whole/crm/ods/orders"), expected);
+    QCOMPARE(marks("shop/ods/orders"), QStringList()); // it shows that one no longer
+    info.external.reset();
+    info.kind = catalog::ObjectKind::Table; // another program put a table with rows of its own in its place
+    feed.takeTable(info);
+    QCOMPARE(marks("whole/crm/ods/orders"), QStringList());
+
+    catalog::TableInfo foreign;
+    foreign.path = path(QStringLiteral("shop/ods/orders"));
+    foreign.kind = catalog::ObjectKind::ForeignTable;
+    foreign.properties = {
+        {QStringLiteral("foreign_options"), QStringLiteral("project_name=dbs_mc#default, table_name=orders")},
+        {QStringLiteral("foreign_server"), QStringLiteral("odps_server")}};
+    feed.takeTable(foreign);
+    QCOMPARE(marks("shop/ods/orders"), QStringList{QStringLiteral("dbs_mc/default/orders")});
 }
 
 QTEST_GUILESS_MAIN(tst_ActivityModel)

@@ -177,6 +177,16 @@ QWidget *ActivityDock::makeTitle()
     return bar;
 }
 
+// The page of a run that has one, else what it was about.
+void ActivityDock::open(const QModelIndex &index)
+{
+    const QString run = index.data(ActivityModel::RunIdRole).toString();
+    if (mapping::isOfManyTables(index.data(ActivityModel::TaskKindRole).toString()))
+        Q_EMIT commandRequested(models::OpenDocument{models::runAddress(run), models::OpenDocument::How::Keep, {}});
+    else if (const QString target = index.data(ActivityModel::TargetRole).toString(); !target.isEmpty())
+        Q_EMIT targetRequested(target);
+}
+
 QWidget *ActivityDock::makeTable()
 {
     m_stack = new QStackedWidget(this);
@@ -195,13 +205,12 @@ QWidget *ActivityDock::makeTable()
     for (const auto &[column, digits] : widths)
         m_table->setColumnWidth(column, digits * digit + 12);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityDock::showSelection);
-    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
-        const QString run = index.data(ActivityModel::RunIdRole).toString();
-        if (mapping::isOfManyTables(index.data(ActivityModel::TaskKindRole).toString()))
-            Q_EMIT commandRequested(models::OpenDocument{models::runAddress(run), models::OpenDocument::How::Keep, {}});
-        else if (const QString target = index.data(ActivityModel::TargetRole).toString(); !target.isEmpty())
-            Q_EMIT targetRequested(target);
-    });
+    connect(m_table, &QTableView::doubleClicked, this, &ActivityDock::open);
+    auto *open = new QAction(this);
+    open->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
+    open->setShortcutContext(Qt::WidgetShortcut);
+    connect(open, &QAction::triggered, this, [this] { this->open(m_table->currentIndex()); });
+    m_table->addAction(open);
 
     auto *empty = new QWidget(this);
     empty->setAutoFillBackground(true);

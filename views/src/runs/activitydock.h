@@ -35,6 +35,7 @@ Q_SIGNALS:
 private:
     QWidget *makeTitle();
     QWidget *makeTable();
+    void open(const QModelIndex &index);
     QWidget *makeLog();
     void showSelection();
     void showWhatIsThere();

@@ -137,9 +137,13 @@ void MainWindow::makeCentral()
         const auto profile = m_connections.profile(connection);
         return profile ? connectionMark(profile->colour, isProduction(connection), palette()) : QColor();
     });
+    m_keepTabs.setSingleShot(true);
+    m_keepTabs.setInterval(std::chrono::seconds(2)); // while somebody goes through many, once
+    connect(&m_keepTabs, &QTimer::timeout, this, &MainWindow::saveDocuments);
     connect(m_documents, &DocumentTabs::currentDocumentChanged, this, [this] {
         showProduction();
         m_actions->refreshSoon();
+        m_keepTabs.start();
     });
 }
 

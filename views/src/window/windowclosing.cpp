@@ -24,6 +24,12 @@ void MainWindow::save()
     m_settings.setValue(settings::expanded, m_hologres->expandedPaths() + m_maxcompute->expandedPaths());
     for (const CatalogPane *pane : {m_hologres, m_maxcompute})
         m_settings.setValue(settings::hiddenKinds + pane->objectName(), pane->hiddenKinds());
+    saveDocuments();
+}
+
+// A program that is killed has its tabs again too.
+void MainWindow::saveDocuments()
+{
     m_settings.setValue(settings::documents, m_documents->save());
 }
 

@@ -60,7 +60,9 @@ Result<TypeLossReport> awaitTypeLoss(catalog::Catalog &catalog, const catalog::O
                           Text::tr("A report is about a table or a schema."));
     const auto table = core::await(catalog.table(scope), cancellation);
     if (table) {
-        report.tables.append(lossOf(*table, way, settings));
+        report.tables.append(lossOf(*table, way, settings)); // its types all the same
+        if (!isTaken(way, table->kind))
+            report.passedOver.append(table->name);
         return report;
     }
     // A path of another shape than a table's, or the name of a schema where a table's might stand.

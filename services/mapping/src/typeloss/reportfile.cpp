@@ -147,7 +147,7 @@ QByteArray reportCsv(const TypeLossReport &report)
             csv += csvLine(table.path, Text::tr("It has no columns"));
     }
     for (const QString &name : report.passedOver)
-        csv += csvLine(report.scope.child(name), Text::tr("Not taken on this way"));
+        csv += csvLine(report.isSchema ? report.scope.child(name) : report.scope, Text::tr("Not taken on this way"));
     return csv;
 }
 

@@ -103,10 +103,8 @@ bool isTaken(MappingPath way, ObjectKind kind)
     case ObjectKind::View:
     case ObjectKind::MaterializedView:
     case ObjectKind::DynamicTable:
-        return way == MappingPath::ExternalSchema || way == MappingPath::ToHologres;
-    case ObjectKind::ExternalTable:
-        return way == MappingPath::ToHologres;
-    default:
+        return way == MappingPath::ExternalSchema;
+    default: // nor does Hologres read anything but stored tables: docs/mapping.md#maxcompute-to-hologres
         return false;
     }
 }

@@ -145,6 +145,7 @@ public:
     /// Marks \a a and \a b as mapped to each other; once is enough, in any order, loaded or not.
     void setCounterpart(const catalog::ObjectPath &a, const catalog::ObjectPath &b);
     /// \a path is mapped to nothing any more, since it was dropped.
+    void removeCounterpart(const catalog::ObjectPath &a, const catalog::ObjectPath &b);
     void removeCounterparts(const catalog::ObjectPath &path);
     /// Marks an external table, loaded or not, by what it was compared as, and says what changed; Equal: no mark.
     void setDrift(const catalog::ObjectPath &path, mapping::DriftState state, const QString &text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/foreignsource.h>
 #include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/connections/profile.h>
 
@@ -15,5 +16,11 @@ namespace isthmus::connections {
 /// thread.
 [[nodiscard]] std::optional<catalog::ObjectPath> mappedSource(const QList<Profile> &profiles,
                                                               const catalog::JdbcLocation &location);
+
+/// The MaxCompute table that a foreign table of Hologres shows, by the one connection of \a profiles that leads to its
+/// project, one to the project before one to its tenant. Nothing where none does, or several do: a foreign table does
+/// not say in which region its project is. Pure; any thread.
+[[nodiscard]] std::optional<catalog::ObjectPath> shownProjectTable(const QList<Profile> &profiles,
+                                                                   const catalog::ForeignSource &source);
 
 } // namespace isthmus::connections

@@ -14,6 +14,7 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -130,6 +131,7 @@ private:
     void restore();
     void askToClose();
     void keepState();
+    void saveDocuments();
     void closeForGood();
 
     void addDocumentKinds();
@@ -199,6 +201,7 @@ private:
     AwaitedRun m_awaited;
     Area m_area = Area::Hologres; // where the focus was last
     bool m_isKeepingState = false; // on its way into the file
+    QTimer m_keepTabs; // until they are saved
     bool m_isStateKept = false; // or the user does without
     bool m_isClosing = false; // runs that are active may be stopped, changes are saved or given up
 };

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakeconnections.h"
+
+#include <isthmus/connections/mappedsource.h>
+
+#include <QTest>
+
+using namespace isthmus;
+using namespace Qt::StringLiterals;
+using catalog::ForeignSource;
+using connections::Profile;
+
+/// The saved connection that leads to what a table shows.
+class tst_MappedSource : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { testsupport::registerTestKinds(); }
+    void aForeignTableLeadsToTheOneProject();
+};
+
+void tst_MappedSource::aForeignTableLeadsToTheOneProject()
+{
+    const auto found = [](const QList<Profile> &profiles, const ForeignSource &source) {
+        const auto path = connections::shownProjectTable(profiles, source);
+        return path ? path->toString() : QString();
+    };
+    const Profile mine = testsupport::maxComputeProfile(u"mine"_s, u"https://mc.example/api"_s);
+    const Profile tenant = testsupport::tenantProfile(mine, u"all"_s);
+    Profile again = mine;
+    again.name = u"again"_s;
+    const ForeignSource source{mine.database(), u"ods"_s, u"orders"_s};
+    const auto holo = testsupport::hologresProfile(u"holo"_s, u"localhost"_s, mine.database());
+    QCOMPARE(found({holo, mine}, source), u"mine/ods/orders"_s);
+    QCOMPARE(found({mine}, {source.project, {}, u"orders"_s}), u"mine/default/orders"_s);
+    QCOMPARE(found({tenant}, source), u"all/mine/ods/orders"_s);
+    QCOMPARE(found({tenant, mine}, source), u"mine/ods/orders"_s);
+    QCOMPARE(found({mine, again}, source), QString()); // in which region it is, nobody says
+    QCOMPARE(found({mine}, {u"another"_s, u"ods"_s, u"orders"_s}), QString());
+    QCOMPARE(found({holo}, source), QString());
+}
+
+QTEST_GUILESS_MAIN(tst_MappedSource)
+#include "tst_mappedsource.moc"
