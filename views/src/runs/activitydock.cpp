@@ -11,7 +11,6 @@
 
 #include <isthmus/mapping/manytables/tableruns.h>
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
@@ -205,12 +204,7 @@ QWidget *ActivityDock::makeTable()
     for (const auto &[column, digits] : widths)
         m_table->setColumnWidth(column, digits * digit + 12);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityDock::showSelection);
-    connect(m_table, &QTableView::doubleClicked, this, &ActivityDock::open);
-    auto *open = new QAction(this);
-    open->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
-    open->setShortcutContext(Qt::WidgetShortcut);
-    connect(open, &QAction::triggered, this, [this] { this->open(m_table->currentIndex()); });
-    m_table->addAction(open);
+    connect(m_table, &QTableView::activated, this, &ActivityDock::open); // double click, Enter
 
     auto *empty = new QWidget(this);
     empty->setAutoFillBackground(true);
