@@ -220,8 +220,10 @@ void LineageReader::Reading::readReadersOfTable()
     const ObjectPath &path = m_question.object;
     for (const LineageEdge &edge : m_records.edgesOfSource(path))
         add(edge, ObjectKind::ExternalTable);
-    // External schemas show all tables of a schema.
+    // External schemas show all tables of a schema: those that are there.
     for (LineageEdge edge : m_records.edgesOfSource(path.parent())) {
+        if (edge.standing() == LineageEdge::Standing::Over || m_answer.object.state == State::Gone)
+            continue;
         edge.source = path;
         add(edge, ObjectKind::ExternalSchema);
     }
