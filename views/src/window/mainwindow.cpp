@@ -55,12 +55,13 @@ QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const 
 } // namespace
 
 MainWindow::MainWindow(connections::ConnectionManager &connections, planning::Planners planners,
-                       models::DriftWatch::Setup drift, tasks::Runs &runs, nameindex::NameIndex &names,
-                       QSettings &settings, Theme &theme, Prompter &prompter, QWidget *parent)
+                       models::DriftWatch::Setup drift, mapping::LineageReader lineage, tasks::Runs &runs,
+                       nameindex::NameIndex &names, QSettings &settings, Theme &theme, Prompter &prompter,
+                       QWidget *parent)
     : QMainWindow(parent), m_connections(connections), m_planners(std::move(planners)), m_runs(runs), m_names(names),
       m_settings(settings), m_tableMemory(settings), m_theme(theme), m_prompter(prompter), m_tree(connections),
-      m_counterparts(m_tree, connections, runs), m_drift(m_tree, connections, std::move(drift)), m_activity(runs),
-      m_factory(std::make_unique<DocumentFactory>())
+      m_counterparts(m_tree, connections, runs), m_lineage{std::move(lineage), drift.sources},
+      m_drift(m_tree, connections, std::move(drift)), m_activity(runs), m_factory(std::make_unique<DocumentFactory>())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));

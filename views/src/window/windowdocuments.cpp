@@ -21,6 +21,7 @@ void MainWindow::addDocumentKinds()
     addTableKind();
     addTypeLossKind();
     addMappingKinds();
+    addLineageKind();
     m_factory->add<models::WelcomeDocument>(
         models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
         [this](models::WelcomeDocument &, QWidget *parent) {
