@@ -2,31 +2,30 @@
 #include "lineage/lineageitems.h"
 
 #include <QPainter>
-#include <QPainterPathStroker>
 #include <QStyleOptionGraphicsItem>
+
+#include <algorithm>
 
 namespace isthmus::views {
 
 using mapping::LineageLayout;
 
-namespace {
-
-// Names are plain text, whatever they hold.
 QString plainTip(const QString &text)
 {
     return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
 }
 
-} // namespace
-
-LineageView::BoxItem::BoxItem(mapping::LineagePicture::Box box, const LineageInks &inks)
-    : m_box(std::move(box)), m_inks(inks)
+LineageView::BoxItem::BoxItem(const mapping::LineagePicture::Box &box, const LineageInks &inks) : m_inks(inks)
 {
-    setPos(m_box.place.x, m_box.place.y);
     setZValue(1);
-    QStringList tip{m_box.title, m_box.line, m_box.state};
-    tip.removeAll(QString());
-    setToolTip(plainTip(tip.join(u'\n')));
+    setBox(box);
+}
+
+void LineageView::BoxItem::setBox(const mapping::LineagePicture::Box &box)
+{
+    m_box = box;
+    setPos(m_box.place.x, m_box.place.y);
+    update();
 }
 
 void LineageView::BoxItem::setLook(const LineageLook &look)
@@ -53,28 +52,54 @@ void LineageView::BoxItem::paint(QPainter *painter, const QStyleOptionGraphicsIt
                     QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()));
 }
 
-LineageView::LineItem::LineItem(const mapping::LineagePicture &picture, const mapping::LineagePicture::Line &line,
-                                const LineageInks &inks)
-    : m_path(lineagePath(picture, line)), m_bounds(m_path.boundingRect().adjusted(-2, -2, 2, 2)),
-      m_standing(line.standing), m_inks(inks)
+LineageView::LinesItem::LinesItem(const LineageInks &inks) : m_inks(inks)
 {
-    setToolTip(plainTip(line.text));
+    setFlag(ItemUsesExtendedStyleOption); // tells what is to be painted
 }
 
-// The tip belongs to the line, not to the rectangle around it.
-QPainterPath LineageView::LineItem::shape() const
+void LineageView::LinesItem::setPicture(const mapping::LineagePicture &picture)
 {
-    QPainterPathStroker stroker;
-    stroker.setWidth(8);
-    return stroker.createStroke(m_path);
+    prepareGeometryChange();
+    m_lines.clear();
+    m_bounds = {};
+    for (const auto &line : picture.lines) {
+        const QPolygonF path = lineagePath(picture, line);
+        const QRectF bounds = path.boundingRect().adjusted(-2, -2, 2, 2);
+        m_lines.append({path, bounds, line.standing, line.text});
+        m_bounds |= bounds;
+    }
+    update();
 }
 
-void LineageView::LineItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
+QString LineageView::LinesItem::textAt(const QPointF &place) const
+{
+    constexpr qreal reach = 5;
+    const QRectF around(place - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
+    for (const Line &line : m_lines) {
+        if (!line.bounds.intersects(around))
+            continue;
+        for (qsizetype i = 1; i < line.path.size(); ++i) {
+            const QLineF stroke(line.path.at(i - 1), line.path.at(i));
+            // As far as the nearest point of the stroke.
+            const QPointF along = stroke.p2() - stroke.p1();
+            const qreal length = QPointF::dotProduct(along, along);
+            const qreal at =
+                length == 0 ? 0 : std::clamp(QPointF::dotProduct(place - stroke.p1(), along) / length, 0.0, 1.0);
+            if (QLineF(place, stroke.p1() + at * along).length() <= reach)
+                return line.text;
+        }
+    }
+    return {};
+}
+
+void LineageView::LinesItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
 {
     Q_UNUSED(widget)
-    Q_UNUSED(option)
-    paintLineageLine(painter, m_path, m_standing, m_inks,
-                     QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()));
+    const qreal detail = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
+    for (const Line &line : std::as_const(m_lines)) {
+        if (line.bounds.intersects(option->exposedRect))
+            paintLineageLine(painter, line.path, line.standing, m_inks, detail, option->exposedRect);
+    }
 }
 
 } // namespace isthmus::views

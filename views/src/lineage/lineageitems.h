@@ -12,10 +12,11 @@ namespace isthmus::views {
 /// A box of the picture.
 class LineageView::BoxItem final : public QGraphicsItem {
 public:
-    BoxItem(mapping::LineagePicture::Box box, const LineageInks &inks);
+    BoxItem(const mapping::LineagePicture::Box &box, const LineageInks &inks);
 
     [[nodiscard]] const mapping::LineagePicture::Box &box() const { return m_box; }
     [[nodiscard]] const LineageLook &look() const { return m_look; }
+    void setBox(const mapping::LineagePicture::Box &box);
     void setLook(const LineageLook &look);
 
     [[nodiscard]] QRectF boundingRect() const override;
@@ -27,21 +28,31 @@ private:
     LineageLook m_look;
 };
 
-/// A line between two boxes.
-class LineageView::LineItem final : public QGraphicsItem {
+/// All lines of the picture: some hundreds may cross any part of it, so that items of their own would be no help.
+class LineageView::LinesItem final : public QGraphicsItem {
 public:
-    LineItem(const mapping::LineagePicture &picture, const mapping::LineagePicture::Line &line,
-             const LineageInks &inks);
+    explicit LinesItem(const LineageInks &inks);
+
+    void setPicture(const mapping::LineagePicture &picture);
+    /// What is to be told of the line at \a place; empty: there is none.
+    [[nodiscard]] QString textAt(const QPointF &place) const;
 
     [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
-    [[nodiscard]] QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
-    QPainterPath m_path;
+    struct Line {
+        QPolygonF path;
+        QRectF bounds;
+        mapping::LineageEdge::Standing standing;
+        QString text;
+    };
+    QList<Line> m_lines;
     QRectF m_bounds;
-    mapping::LineageEdge::Standing m_standing;
     const LineageInks &m_inks;
 };
+
+/// \a text as a tip: names are plain text, whatever they hold.
+[[nodiscard]] QString plainTip(const QString &text);
 
 } // namespace isthmus::views

@@ -71,6 +71,27 @@ QString stateKey(const LineagePicture::Box &box)
     return box.drift ? driftKey(*box.drift) : QString();
 }
 
+struct Cubic {
+    QPointF begin;
+    QPointF leaving;
+    QPointF arriving;
+    QPointF end;
+};
+
+// A curve as points; the longer, the more.
+void curve(QPolygonF &points, const Cubic &by)
+{
+    constexpr qreal stroke = 8; // pixels
+    const qreal length = std::hypot(by.end.x() - by.begin.x(), by.end.y() - by.begin.y());
+    const int count = int(std::clamp(length / stroke, 15.0, 401.0));
+    for (int i = points.isEmpty() ? 0 : 1; i <= count; ++i) {
+        const qreal t = qreal(i) / count;
+        const qreal u = 1 - t;
+        points.append(u * u * u * by.begin + 3 * u * u * t * by.leaving + 3 * u * t * t * by.arriving
+                      + t * t * t * by.end);
+    }
+}
+
 void paintKnob(QPainter *painter, const QPoint &middle, LineageKnob knob, bool isFocused, const LineageInks &inks)
 {
     if (knob == LineageKnob::None)
@@ -182,45 +203,62 @@ void paintLineageBox(QPainter *painter, const LineagePicture::Box &box, const Li
     paintKnob(painter, {LineageLayout::nodeWidth, middle}, look.readers, isFocused(mapping::LineageWay::Readers), inks);
 }
 
-QPainterPath lineagePath(const LineagePicture &picture, const LineagePicture::Line &line)
+QPolygonF lineagePath(const LineagePicture &picture, const LineagePicture::Line &line)
 {
     const auto &from = picture.boxes.at(line.from).place;
     const auto &to = picture.boxes.at(line.to).place;
     constexpr qreal half = LineageLayout::nodeHeight / 2.0;
     const QPointF begin(from.x + LineageLayout::nodeWidth, from.y + half);
     const QPointF end(to.x, to.y + half);
+    QPolygonF points;
     if (line.from == line.to) { // it reads itself: around the box
-        QPainterPath path(begin);
         const qreal above = from.y - 14;
-        path.cubicTo({begin.x() + 40, begin.y()}, {begin.x() + 20, above}, {begin.x() - 40, above});
-        path.lineTo(end.x() + 40, above);
-        path.cubicTo({end.x() - 20, above}, {end.x() - 40, end.y()}, end);
-        return path;
+        curve(points, {begin, begin + QPointF(40, 0), {begin.x() + 20, above}, {begin.x() - 40, above}});
+        curve(points, {{end.x() + 40, above}, {end.x() - 20, above}, end - QPointF(40, 0), end});
+        return points;
     }
     const qreal bend = std::max(32.0, std::abs(end.x() - begin.x()) / 2);
-    QPainterPath path(begin);
-    path.cubicTo({begin.x() + bend, begin.y()}, {end.x() - bend, end.y()}, end);
-    return path;
+    curve(points, {begin, begin + QPointF(bend, 0), end - QPointF(bend, 0), end});
+    return points;
 }
 
-void paintLineageLine(QPainter *painter, const QPainterPath &path, LineageEdge::Standing standing,
-                      const LineageInks &inks, qreal detail)
+void paintLineageLine(QPainter *painter, const QPolygonF &path, LineageEdge::Standing standing, const LineageInks &inks,
+                      qreal detail, const QRectF &exposed)
 {
     QPen pen(standing == LineageEdge::Standing::Over ? inks.frame : inks.muted,
              standing == LineageEdge::Standing::Defined ? 1.6 : 1.2);
-    painter->setBrush(Qt::NoBrush);
     if (detail < farAway) { // a curve costs more than can be seen
         pen.setWidth(0);
         painter->setPen(pen);
-        painter->drawLine(path.elementAt(0), path.elementAt(path.elementCount() - 1));
+        painter->drawLine(path.first(), path.last());
         return;
     }
-    if (standing == LineageEdge::Standing::Recorded)
-        pen.setDashPattern({4, 3});
-    else if (standing == LineageEdge::Standing::Over)
-        pen.setDashPattern({1, 3});
     painter->setPen(pen);
-    painter->drawPath(path);
+    const QRectF near = exposed.adjusted(-4, -4, 4, 4);
+    const auto isSeen = [&](qsizetype i) {
+        return near.intersects(QRectF(path.at(i - 1), path.at(i)).normalized().adjusted(-1, -1, 1, 1));
+    };
+    if (standing == LineageEdge::Standing::Defined) {
+        qsizetype first = -1;
+        for (qsizetype i = 1; i <= path.size(); ++i) {
+            const bool isNext = i < path.size() && isSeen(i);
+            if (isNext && first < 0)
+                first = i - 1;
+            if (isNext || first < 0)
+                continue;
+            painter->drawPolyline(path.constData() + first, int(i - first));
+            first = -1;
+        }
+        return;
+    }
+    // Strokes are left out: the dashes of a pen cost ten times as much.
+    const qsizetype every = standing == LineageEdge::Standing::Recorded ? 2 : 4;
+    QList<QLineF> dashes;
+    for (qsizetype i = 1; i < path.size(); i += every) {
+        if (isSeen(i))
+            dashes.append({path.at(i - 1), path.at(i)});
+    }
+    painter->drawLines(dashes);
 }
 
 QImage lineageImage(const LineagePicture &picture, const LineageInks &inks)
@@ -240,7 +278,8 @@ QImage lineageImage(const LineagePicture &picture, const LineageInks &inks)
     painter.scale(scale, scale);
     painter.translate(margin, margin);
     for (const auto &line : picture.lines)
-        paintLineageLine(&painter, lineagePath(picture, line), line.standing, inks, scale);
+        paintLineageLine(&painter, lineagePath(picture, line), line.standing, inks, scale,
+                         QRectF(-margin, -margin, width, height));
     for (const auto &box : picture.boxes) {
         painter.save();
         painter.translate(box.place.x, box.place.y);

@@ -7,8 +7,9 @@
 #include <QFont>
 #include <QHash>
 #include <QImage>
-#include <QPainterPath>
 #include <QPalette>
+#include <QPolygonF>
+#include <QRectF>
 
 #include <optional>
 
@@ -56,11 +57,12 @@ constexpr int lineageKnobRadius = 9;
 /// are painted as mere boxes.
 void paintLineageBox(QPainter *painter, const mapping::LineagePicture::Box &box, const LineageLook &look,
                      const LineageInks &inks, qreal detail);
-/// The line from one box to another, in the picture's coordinates.
-[[nodiscard]] QPainterPath lineagePath(const mapping::LineagePicture &picture,
-                                       const mapping::LineagePicture::Line &line);
-void paintLineageLine(QPainter *painter, const QPainterPath &path, mapping::LineageEdge::Standing standing,
-                      const LineageInks &inks, qreal detail);
+/// The line from one box to another, in the picture's coordinates: a curve as the points of short strokes.
+[[nodiscard]] QPolygonF lineagePath(const mapping::LineagePicture &picture, const mapping::LineagePicture::Line &line);
+/// What only runs tell of is painted in dashes. Only the strokes near \a exposed are painted: a curve may be many
+/// screens long.
+void paintLineageLine(QPainter *painter, const QPolygonF &path, mapping::LineageEdge::Standing standing,
+                      const LineageInks &inks, qreal detail, const QRectF &exposed);
 
 /// The whole picture, twice as large as on screen where that is possible. Any thread.
 [[nodiscard]] QImage lineageImage(const mapping::LineagePicture &picture, const LineageInks &inks);

@@ -8,6 +8,7 @@
 #include <QContextMenuEvent>
 #include <QScrollBar>
 #include <QSet>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -51,6 +52,8 @@ LineageView::LineageView(models::LineageDocument &document, QWidget *parent)
         setCurrentBox(m_document.graph().indexOf(m_document.current()));
     });
     takeInks();
+    m_lines = new LinesItem(*m_inks);
+    m_scene.addItem(m_lines);
     showGraph();
 }
 
@@ -75,15 +78,8 @@ void LineageView::showGraph()
     const auto *shown = m_current >= 0 && m_current < m_boxes.size() ? m_boxes.at(m_current) : nullptr;
     const auto before = shown ? std::optional(mapFromScene(shown->pos())) : std::nullopt;
     const bool wasRest = shown && shown->box().rest;
-    m_scene.clear();
-    m_boxes.clear();
-    for (const auto &line : picture.lines)
-        m_scene.addItem(new LineItem(picture, line, *m_inks));
-    for (const auto &each : picture.boxes) {
-        auto *item = new BoxItem(each, *m_inks);
-        m_scene.addItem(item);
-        m_boxes.append(item);
-    }
+    m_lines->setPicture(picture);
+    showBoxes();
     setSceneRect(QRectF(0, 0, picture.width, picture.height).adjusted(-margin, -margin, margin, margin));
     m_current = m_document.graph().indexOf(m_document.current());
     if (wasRest)
@@ -96,6 +92,27 @@ void LineageView::showGraph()
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() + moved.x());
         verticalScrollBar()->setValue(verticalScrollBar()->value() + moved.y());
     }
+}
+
+// Boxes that stay are kept: making all of some thousand anew is seen.
+void LineageView::showBoxes()
+{
+    const auto keyOf = [](const LineagePicture::Box &of) { return qMakePair(of.path, of.rest ? int(*of.rest) : -1); };
+    QHash<QPair<ObjectPath, int>, BoxItem *> former;
+    for (BoxItem *item : std::as_const(m_boxes))
+        former.insert(keyOf(item->box()), item);
+    m_boxes.clear();
+    for (const auto &each : m_document.picture().boxes) {
+        BoxItem *item = former.take(keyOf(each));
+        if (item) {
+            item->setBox(each);
+        } else {
+            item = new BoxItem(each, *m_inks);
+            m_scene.addItem(item);
+        }
+        m_boxes.append(item);
+    }
+    qDeleteAll(former);
 }
 
 void LineageView::showEvent(QShowEvent *event)
@@ -205,8 +222,8 @@ void LineageView::findMatches()
 {
     m_matches.clear();
     const auto &boxes = m_document.picture().boxes;
-    for (const qsizetype i : readingOrder()) {
-        if (m_text.isEmpty() || boxes.at(i).rest)
+    for (const qsizetype i : m_text.isEmpty() ? QList<qsizetype>() : readingOrder()) {
+        if (boxes.at(i).rest)
             continue;
         if (boxes.at(i).path.toString().contains(m_text, Qt::CaseInsensitive)
             || boxes.at(i).title.contains(m_text, Qt::CaseInsensitive))
@@ -251,6 +268,25 @@ LineageView::Hit LineageView::hitAt(const QPoint &position) const
         return {at, {}};
     }
     return {};
+}
+
+bool LineageView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QGraphicsView::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QString text = m_lines->textAt(mapToScene(help->pos()));
+    if (const Hit hit = hitAt(help->pos()); hit.box >= 0) {
+        const auto &shown = m_boxes.at(hit.box)->box();
+        QStringList parts{shown.title, shown.line, shown.state};
+        parts.removeAll(QString());
+        text = parts.join(u'\n');
+    }
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), plainTip(text), viewport());
+    return true;
 }
 
 void LineageView::mousePressEvent(QMouseEvent *event)

@@ -57,12 +57,13 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     bool focusNextPrevChild(bool isNext) override;
+    bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     class BoxItem;
-    class LineItem;
+    class LinesItem;
     struct Hit {
         qsizetype box = -1;
         std::optional<mapping::LineageWay> knob;
@@ -70,6 +71,7 @@ private:
 
     void takeInks();
     void showGraph();
+    void showBoxes();
     void showLooks();
     void showWords();
     void findMatches();
@@ -85,7 +87,8 @@ private:
     models::LineageDocument &m_document;
     std::unique_ptr<LineageInks> m_inks;
     QGraphicsScene m_scene;
-    QList<BoxItem *> m_boxes; // as the boxes of the picture
+    LinesItem *m_lines = nullptr; // of the scene
+    QList<BoxItem *> m_boxes; // of the scene, as the boxes of the picture
     qsizetype m_current = -1;
     std::optional<mapping::LineageWay> m_knob; // that has the focus, of the current box
     QString m_text; // that is searched for
