@@ -183,13 +183,11 @@ int tell(const CtlSession &session, const LineageGraph &graph)
     return isAllKnown ? exitDone : exitFailed;
 }
 
-core::Error notThere(const ObjectPath &object)
+int failNotThere(const CtlSession &session, const ObjectPath &object)
 {
-    core::Error error;
-    error.kind = core::ErrorKind::NotFound;
-    error.message = CtlText::tr("%1 is not there, and no run has told of it.").arg(object.toString());
-    error.hint = CtlText::tr("\"isthmusctl ls\" lists what is below a path.");
-    return error;
+    const QString message = CtlText::tr("%1 is not there, and no run has told of it.").arg(object.toString());
+    const QString hint = CtlText::tr("\"isthmusctl ls\" lists what is below a path.");
+    return session.fail({core::ErrorKind::NotFound, message, hint, {}, {}});
 }
 
 int run(CtlSession &session, const Wanted &wanted)
@@ -214,7 +212,7 @@ int run(CtlSession &session, const Wanted &wanted)
     }
     const LineageNode &object = *graph.node(graph.root());
     if (object.state == LineageNode::State::Gone && graph.edges().isEmpty())
-        return session.fail(notThere(object.path));
+        return failNotThere(session, object.path);
     if (growing.isCut())
         session.note(CtlText::tr("More than %1 objects: the rest was left out.").arg(mostNodes));
     if (!wanted.svgFile.isEmpty()) {
