@@ -37,6 +37,7 @@ class tst_Lineage : public testsupport::WindowTest {
 
 private Q_SLOTS:
     void theMenuOpensIt();
+    void thePageOfATableOpensIt();
     void handlesGrowAndFoldByMouse();
     void everythingByKeyboard();
     void tabGoesThroughTheObjects();
@@ -166,6 +167,22 @@ void tst_Lineage::theMenuOpensIt()
     QCOMPARE(part<QLabel>("lineageTitle")->text(), u"Lineage of ext_a"_s);
     QTRY_COMPARE(part<QLabel>("lineageSummary")->text(), u"2 objects"_s);
     shoot(m_window.get(), u"31-lineage"_s);
+}
+
+// While a page has the focus the menu is about what it shows.
+void tst_Lineage::thePageOfATableOpensIt()
+{
+    openWindow();
+    auto *table = openOrders();
+    QVERIFY(table);
+    table->setFocus();
+    auto *menu = m_window->findChild<QMenu *>(u"taskMenu"_s);
+    Q_EMIT menu->aboutToShow();
+    auto *action = m_window->findChild<QAction *>(u"lineage.show"_s);
+    QVERIFY(menu->actions().contains(action) && action->isVisible());
+    action->trigger();
+    QTRY_VERIFY(page());
+    QCOMPARE(part<QLabel>("lineageTitle")->text(), u"Lineage of dwd_orders"_s);
 }
 
 void tst_Lineage::handlesGrowAndFoldByMouse()

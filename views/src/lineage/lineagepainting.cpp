@@ -83,7 +83,7 @@ void curve(QPolygonF &points, const Cubic &by)
 {
     constexpr qreal stroke = 8; // pixels
     const qreal length = std::hypot(by.end.x() - by.begin.x(), by.end.y() - by.begin.y());
-    const int count = int(std::clamp(length / stroke, 15.0, 401.0));
+    const int count = int(std::clamp(length / stroke, 24.0, 401.0));
     for (int i = points.isEmpty() ? 0 : 1; i <= count; ++i) {
         const qreal t = qreal(i) / count;
         const qreal u = 1 - t;
@@ -252,7 +252,7 @@ void paintLineageLine(QPainter *painter, const QPolygonF &path, LineageEdge::Sta
         return;
     }
     // Strokes are left out: the dashes of a pen cost ten times as much.
-    const qsizetype every = standing == LineageEdge::Standing::Recorded ? 2 : 4;
+    const qsizetype every = standing == LineageEdge::Standing::Recorded ? 2 : 3;
     QList<QLineF> dashes;
     for (qsizetype i = 1; i < path.size(); i += every) {
         if (isSeen(i))

@@ -284,7 +284,7 @@ void MainWindow::makeMenus()
     card->setObjectName(QStringLiteral("pinHoverCard"));
 
     m_actions->fill(menu(tr("&Task"), QStringLiteral("taskMenu")),
-                    {QStringLiteral("map.table"), QStringLiteral("sync.table")});
+                    {QStringLiteral("map.table"), QStringLiteral("sync.table"), QStringLiteral("lineage.show")});
     m_actions->fill(
         menu(tr("T&ools"), QStringLiteral("toolsMenu")),
         {QStringLiteral("connection.test"), QStringLiteral("connection.edit"), QStringLiteral("connection.remove")});
