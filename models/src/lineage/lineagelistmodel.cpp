@@ -36,8 +36,9 @@ QVariant LineageListModel::data(const QModelIndex &index, int role) const
     const LineageNode &node = m_graph.nodes().at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
         return text(node, index.column());
+    case Qt::ToolTipRole: // names are plain text, whatever they hold
+        return QStringLiteral("<qt>%1</qt>").arg(text(node, index.column()).toHtmlEscaped());
     case Qt::AccessibleTextRole: {
         const QString value = text(node, index.column());
         const QString title = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();

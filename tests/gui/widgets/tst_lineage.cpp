@@ -166,6 +166,7 @@ void tst_Lineage::theMenuOpensIt()
     QTRY_COMPARE(names(), (QStringList{u"dbs_mc/default/ext_a"_s, source}));
     QCOMPARE(part<QLabel>("lineageTitle")->text(), u"Lineage of ext_a"_s);
     QTRY_COMPARE(part<QLabel>("lineageSummary")->text(), u"2 objects"_s);
+    QVERIFY(view()->hasFocus()); // its keys grow and find
     shoot(m_window.get(), u"31-lineage"_s);
 }
 

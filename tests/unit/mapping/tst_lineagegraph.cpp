@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <isthmus/mapping/lineage/lineagegraph.h>
+#include <isthmus/mapping/lineage/lineagesvg.h>
 
 #include <QJsonArray>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace isthmus;
 using namespace mapping;
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void answersOfWhatWasFoldedAreDropped();
     void driftIsTaken();
     void asJson();
+    void picturesHoldAnyName();
+    void picturesTellWhatWasLeftOut();
 };
 
 void LineageGraphTest::growsAndFolds()
@@ -183,6 +186,45 @@ void LineageGraphTest::asJson()
     QCOMPARE(told[u"standing"_s].toString(), u"recorded"_s);
     QCOMPARE(told[u"made"_s][u"run"_s].toString(), u"r1"_s);
     QCOMPARE(told[u"made"_s][u"time"_s].toString(), u"1970-01-01T00:00:00.000Z"_s);
+}
+
+// Text stays text, and what XML cannot hold is marked.
+void LineageGraphTest::picturesHoldAnyName()
+{
+    const QStringList names{u"<script>alert('x')</script>"_s, u"a\"b&c;"_s, u"订单 表"_s, u"bell\u0007"_s,
+                            u"half "_s + QChar(0xD800),       u"]]>"_s,     u"a.b.c"_s};
+    LineageGraph graph(node(u"self"_s));
+    LineageAnswer answer = readers(u"self"_s, names + QStringList{u"self"_s});
+    graph.take(answer);
+    LineageLayout layout;
+    const LineagePicture picture = lineagePicture(graph, layout);
+    QXmlStreamReader xml(lineageSvg(picture));
+    QStringList texts;
+    while (!xml.atEnd()) {
+        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == u"text")
+            texts.append(xml.readElementText()); // fails on elements within
+    }
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    for (const QString &name : names) {
+        QString expected = name;
+        expected.replace(QChar(7), QChar::ReplacementCharacter).replace(QChar(0xD800), QChar::ReplacementCharacter);
+        QVERIFY2(texts.contains(expected), qPrintable(name));
+    }
+}
+
+void LineageGraphTest::picturesTellWhatWasLeftOut()
+{
+    LineageGraph graph(node(u"a"_s));
+    LineageAnswer answer = readers(u"a"_s, {u"b"_s});
+    answer.more = 1900;
+    graph.take(answer);
+    LineageLayout layout;
+    const LineagePicture picture = lineagePicture(graph, layout);
+    QCOMPARE(picture.boxes.size(), 3);
+    QCOMPARE(picture.boxes.last().rest, LineageWay::Readers);
+    QCOMPARE(picture.boxes.last().title, u"… and 1,900 more"_s);
+    QCOMPARE(picture.lines.size(), 2);
+    QVERIFY(picture.boxes.last().place.x > picture.boxes.first().place.x);
 }
 
 QTEST_GUILESS_MAIN(LineageGraphTest)

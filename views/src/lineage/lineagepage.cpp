@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "lineage/lineageitems.h"
 #include "lineage/lineagepainting.h"
 #include "parts/bar.h"
 #include "parts/buttons.h"
@@ -282,8 +283,8 @@ void LineagePage::showHandle(QPushButton *button, LineageWay way)
         button->setText(isSources ? tr("Fold sources") : tr("Fold readers"));
     else
         button->setText(isSources ? tr("Show sources") : tr("Show readers"));
-    button->setToolTip(isSources ? tr("What %1 reads (Ctrl+Left)").arg(handle.path.name())
-                                 : tr("Who reads %1 (Ctrl+Right)").arg(handle.path.name()));
+    button->setToolTip(plainTip(isSources ? tr("What %1 reads (Ctrl+Left)").arg(handle.path.name())
+                                          : tr("Who reads %1 (Ctrl+Right)").arg(handle.path.name())));
     button->setEnabled(m_document.canGrow(handle));
 }
 

@@ -42,23 +42,43 @@ QString classOf(LineageEdge::Standing standing)
     return QStringLiteral("edge ") + lineageStandingName(standing);
 }
 
-void writeLine(QXmlStreamWriter &xml, const LineagePicture &picture, const LineagePicture::Line &line)
+QString curveOf(const LineagePicture &picture, const LineagePicture::Line &line)
 {
     const auto &from = picture.boxes.at(line.from).place;
     const auto &to = picture.boxes.at(line.to).place;
     constexpr int half = LineageLayout::nodeHeight / 2;
     const int x1 = from.x + LineageLayout::nodeWidth;
+    const int y1 = from.y + half;
+    const int y2 = to.y + half;
+    if (line.from == line.to) { // it reads itself: around the box
+        const int above = from.y - 14;
+        return QStringLiteral("M %1 %2 C %3 %2 %4 %5 %6 %5 L %7 %5 C %8 %5 %9 %2 %10 %2")
+            .arg(x1)
+            .arg(y1)
+            .arg(x1 + 40)
+            .arg(x1 + 20)
+            .arg(above)
+            .arg(x1 - 40)
+            .arg(to.x + 40)
+            .arg(to.x - 20)
+            .arg(to.x - 40)
+            .arg(to.x);
+    }
     const int bend = qMax(32, qAbs(to.x - x1) / 2);
+    return QStringLiteral("M %1 %2 C %3 %2 %4 %5 %6 %5")
+        .arg(x1)
+        .arg(y1)
+        .arg(x1 + bend)
+        .arg(to.x - bend)
+        .arg(y2)
+        .arg(to.x);
+}
+
+void writeLine(QXmlStreamWriter &xml, const LineagePicture &picture, const LineagePicture::Line &line)
+{
     xml.writeStartElement(QStringLiteral("path"));
     xml.writeAttribute(QStringLiteral("class"), classOf(line.standing));
-    xml.writeAttribute(QStringLiteral("d"),
-                       QStringLiteral("M %1 %2 C %3 %2 %4 %5 %6 %5")
-                           .arg(x1)
-                           .arg(from.y + half)
-                           .arg(x1 + bend)
-                           .arg(to.x - bend)
-                           .arg(to.y + half)
-                           .arg(to.x));
+    xml.writeAttribute(QStringLiteral("d"), curveOf(picture, line));
     xml.writeTextElement(QStringLiteral("title"), xmlText(line.text));
     xml.writeEndElement();
 }
