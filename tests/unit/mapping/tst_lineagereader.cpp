@@ -186,6 +186,7 @@ private Q_SLOTS:
     void failedRunsCountWhereTheDefinitionSaysSo();
     void connectionThatDoesNotAnswer();
     void connectionThatIsGone();
+    void tenantThatIsGone();
     void sourceThatNobodySaved();
     void externalSchemas();
     void schemasAreToldByTheirTables();
@@ -295,6 +296,17 @@ void LineageReaderTest::connectionThatIsGone()
     QCOMPARE(nodes(answer), (QStringList{u"dbs_mc/default/a external_table unknown"_s}));
     QVERIFY(answer.nodes.first().error->message.contains(u"dbs_mc"_s));
     QCOMPARE(edges(answer), (QStringList{u"dbs_mc/default/a < order_dw/public/orders recorded"_s}));
+}
+
+void LineageReaderTest::tenantThatIsGone()
+{
+    World world;
+    world.records.take(runOf(1, MapTable::taskKind,
+                             {{u"tenant/dbs_mc/default/a"_s, plan::Change::Created, u"order_dw/public/orders"_s}}));
+    const auto answer = world.ask(u"order_dw/public/orders"_s, LineageWay::Readers);
+    QCOMPARE(nodes(answer), (QStringList{u"tenant/dbs_mc/default/a external_table unknown"_s}));
+    QCOMPARE(edges(world.ask(u"tenant/dbs_mc/default/a"_s, LineageWay::Sources)),
+             (QStringList{u"tenant/dbs_mc/default/a < order_dw/public/orders recorded"_s}));
 }
 
 void LineageReaderTest::sourceThatNobodySaved()

@@ -88,8 +88,9 @@ LineageReader::Reading::Shape LineageReader::Reading::shapeOf(const ObjectPath &
     if (size >= 2 && path.names.at(size - 2) == catalog::foreignServersFolder)
         return Shape::Server;
     const auto place = m_reader.m_saved.placeOf(path.connection);
-    // A connection that is gone tells nothing of its levels: the records know tables by their two names at least.
-    const qsizetype level = size - (place && place->isBelowDatabases ? 1 : 0);
+    if (!place) // a connection that is gone tells nothing of its levels
+        return size == 0 ? Shape::Database : size == 1 ? Shape::Schema : Shape::Table;
+    const qsizetype level = size - (place->isBelowDatabases ? 1 : 0);
     if (level == 0)
         return Shape::Database;
     return level == 1 ? Shape::Schema : level == 2 ? Shape::Table : Shape::Other;
