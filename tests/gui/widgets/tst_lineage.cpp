@@ -8,6 +8,8 @@
 #include <isthmus/views/table/tablepage.h>
 
 #include <QAction>
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void picturesAreWritten();
     void namesAreText();
     void aPageOfTheLastStartIsGrownAgain();
+    void aRightClickOffersTheActions();
     void zoomIsKeptInBounds();
     void darkAndLight();
 
@@ -469,6 +472,27 @@ void tst_Lineage::aPageOfTheLastStartIsGrownAgain()
     QVERIFY(part<QTableView>("lineageList")->isVisible());
     const auto *rows = part<QTableView>("lineageList")->model();
     QTRY_COMPARE(rows->index(1, models::LineageListModel::Reads).data().toString(), QString()); // read, and nothing
+}
+
+void tst_Lineage::aRightClickOffersTheActions()
+{
+    map({u"ext_a"_s});
+    openWindow();
+    QVERIFY(openLineage(u"dbs_mc/default/ext_a"_s));
+    view()->setCurrentBox(1);
+    view()->showCurrent();
+    const QPoint place = view()->placeOf(1);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, place, view()->viewport()->mapToGlobal(place));
+    QApplication::sendEvent(view()->viewport(), &event);
+    QMenu *menu = nullptr;
+    QTRY_VERIFY(menu = m_window->findChild<QMenu *>(u"documentMenu"_s));
+    QStringList ids;
+    for (const QAction *action : menu->actions()) {
+        if (action->isVisible() && !action->objectName().isEmpty())
+            ids.append(action->objectName());
+    }
+    QVERIFY2(ids.contains(u"map.table"_s) && ids.contains(u"table.open"_s), qPrintable(ids.join(u' ')));
+    menu->close();
 }
 
 void tst_Lineage::zoomIsKeptInBounds()

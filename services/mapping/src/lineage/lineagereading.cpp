@@ -385,7 +385,7 @@ void LineageReader::Reading::cut()
         return m_question.way == LineageWay::Sources ? edge.source : edge.reader;
     };
     const auto isOver = [](const LineageEdge &edge) { return edge.standing() == LineageEdge::Standing::Over; };
-    std::ranges::stable_partition(m_answer.edges, std::not_fn(isOver));
+    std::stable_partition(m_answer.edges.begin(), m_answer.edges.end(), std::not_fn(isOver));
     QHash<ObjectPath, LineageNode> nodes;
     for (const LineageNode &node : std::as_const(m_answer.nodes))
         nodes.insert(node.path, node);
