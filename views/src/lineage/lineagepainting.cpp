@@ -21,7 +21,8 @@ using mapping::LineagePicture;
 namespace {
 
 constexpr int markSize = 16;
-constexpr qreal farAway = 0.4; // nothing can be read below
+constexpr qreal farAway = 0.5; // nothing can be read below
+constexpr qreal smooth = 0.8; // lines are hairs below
 
 QString kindKey(catalog::ObjectKind kind)
 {
@@ -83,7 +84,7 @@ void curve(QPolygonF &points, const Cubic &by)
 {
     constexpr qreal stroke = 8; // pixels
     const qreal length = std::hypot(by.end.x() - by.begin.x(), by.end.y() - by.begin.y());
-    const int count = int(std::clamp(length / stroke, 24.0, 401.0));
+    const int count = int(std::clamp(length / stroke, 24.0, 201.0));
     for (int i = points.isEmpty() ? 0 : 1; i <= count; ++i) {
         const qreal t = qreal(i) / count;
         const qreal u = 1 - t;
@@ -174,6 +175,7 @@ void paintLineageBox(QPainter *painter, const LineagePicture::Box &box, const Li
 {
     const QRect rect(0, 0, LineageLayout::nodeWidth, LineageLayout::nodeHeight);
     const bool isFar = detail < farAway;
+    painter->setRenderHint(QPainter::Antialiasing, !isFar);
     if (isFar) { // mere boxes, in the colour of what matters
         painter->fillRect(rect, look.isMatch ? inks.match : inks.box);
         painter->fillRect(QRect(0, 0, 16, rect.height()), edgeColor(box, inks));
@@ -227,8 +229,11 @@ void paintLineageLine(QPainter *painter, const QPolygonF &path, LineageEdge::Sta
 {
     QPen pen(standing == LineageEdge::Standing::Over ? inks.frame : inks.muted,
              standing == LineageEdge::Standing::Defined ? 1.6 : 1.2);
-    if (detail < farAway) { // a curve costs more than can be seen
+    const bool isRough = detail < smooth; // finer costs more than can be seen
+    painter->setRenderHint(QPainter::Antialiasing, !isRough);
+    if (isRough)
         pen.setWidth(0);
+    if (detail < farAway) { // and so does a curve
         painter->setPen(pen);
         painter->drawLine(path.first(), path.last());
         return;

@@ -53,7 +53,7 @@ struct LineageLook {
 
 constexpr int lineageKnobRadius = 9;
 
-/// Texts are cut to the box; boxes are painted from their own upper left corner. Far away (\a detail below 0.4) they
+/// Texts are cut to the box; boxes are painted from their own upper left corner. Far away (\a detail below 0.5) they
 /// are painted as mere boxes.
 void paintLineageBox(QPainter *painter, const mapping::LineagePicture::Box &box, const LineageLook &look,
                      const LineageInks &inks, qreal detail);
