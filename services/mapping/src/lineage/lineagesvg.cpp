@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QRect>
 #include <QSaveFile>
 #include <QXmlStreamWriter>
 
@@ -27,19 +28,75 @@ QString elided(const QString &text, int length)
     return text.size() <= length ? text : text.left(length - 1) + QChar(0x2026);
 }
 
-void writeText(QXmlStreamWriter &xml, int x, int y, const QString &className, const QString &text)
+// Attributes rather than a style sheet: not every program that shows SVG reads one.
+struct Ink {
+    QString fill = QStringLiteral("none");
+    QString stroke = QStringLiteral("none");
+    QString width = QStringLiteral("1");
+    QString dashes = {}; // empty: through
+};
+
+const QString textInk = QStringLiteral("#1B2026");
+const QString mutedInk = QStringLiteral("#586270");
+const QString frameInk = QStringLiteral("#97A0AC");
+const QString groundInk = QStringLiteral("#FFFFFF");
+const QString warningInk = QStringLiteral("#8A5300");
+const QString errorInk = QStringLiteral("#B3261E");
+const QString dashed = QStringLiteral("4 3");
+
+void writeInk(QXmlStreamWriter &xml, const Ink &ink)
+{
+    xml.writeAttribute(QStringLiteral("fill"), ink.fill);
+    xml.writeAttribute(QStringLiteral("stroke"), ink.stroke);
+    xml.writeAttribute(QStringLiteral("stroke-width"), ink.width);
+    if (!ink.dashes.isEmpty())
+        xml.writeAttribute(QStringLiteral("stroke-dasharray"), ink.dashes);
+}
+
+struct Lettering {
+    int size = 13;
+    bool isBold = false;
+    bool isStruck = false;
+    QString ink = textInk;
+};
+
+void writeText(QXmlStreamWriter &xml, int x, int y, const Lettering &lettering, const QString &text)
 {
     xml.writeStartElement(QStringLiteral("text"));
     xml.writeAttribute(QStringLiteral("x"), number(x));
     xml.writeAttribute(QStringLiteral("y"), number(y));
-    xml.writeAttribute(QStringLiteral("class"), className);
+    xml.writeAttribute(QStringLiteral("font-family"), QStringLiteral("sans-serif"));
+    xml.writeAttribute(QStringLiteral("font-size"), number(lettering.size));
+    xml.writeAttribute(QStringLiteral("fill"), lettering.ink);
+    if (lettering.isBold)
+        xml.writeAttribute(QStringLiteral("font-weight"), QStringLiteral("600"));
+    if (lettering.isStruck)
+        xml.writeAttribute(QStringLiteral("text-decoration"), QStringLiteral("line-through"));
     xml.writeCharacters(xmlText(text));
     xml.writeEndElement();
 }
 
-QString classOf(LineageEdge::Standing standing)
+void writeRect(QXmlStreamWriter &xml, const QRect &rect, const Ink &ink)
 {
-    return QStringLiteral("edge ") + lineageStandingName(standing);
+    xml.writeEmptyElement(QStringLiteral("rect"));
+    xml.writeAttribute(QStringLiteral("x"), number(rect.x()));
+    xml.writeAttribute(QStringLiteral("y"), number(rect.y()));
+    xml.writeAttribute(QStringLiteral("width"), number(rect.width()));
+    xml.writeAttribute(QStringLiteral("height"), number(rect.height()));
+    writeInk(xml, ink);
+}
+
+Ink inkOf(LineageEdge::Standing standing)
+{
+    switch (standing) {
+    case LineageEdge::Standing::Defined:
+        return {QStringLiteral("none"), mutedInk, QStringLiteral("1.6"), {}};
+    case LineageEdge::Standing::Recorded:
+        return {QStringLiteral("none"), mutedInk, QStringLiteral("1.2"), dashed};
+    case LineageEdge::Standing::Over:
+        return {QStringLiteral("none"), frameInk, QStringLiteral("1.2"), QStringLiteral("1 3")};
+    }
+    Q_UNREACHABLE();
 }
 
 QString curveOf(const LineagePicture &picture, const LineagePicture::Line &line)
@@ -77,51 +134,41 @@ QString curveOf(const LineagePicture &picture, const LineagePicture::Line &line)
 void writeLine(QXmlStreamWriter &xml, const LineagePicture &picture, const LineagePicture::Line &line)
 {
     xml.writeStartElement(QStringLiteral("path"));
-    xml.writeAttribute(QStringLiteral("class"), classOf(line.standing));
+    xml.writeAttribute(QStringLiteral("class"), lineageStandingName(line.standing));
     xml.writeAttribute(QStringLiteral("d"), curveOf(picture, line));
+    writeInk(xml, inkOf(line.standing));
     xml.writeTextElement(QStringLiteral("title"), xmlText(line.text));
     xml.writeEndElement();
 }
 
 void writeBox(QXmlStreamWriter &xml, const LineagePicture::Box &box)
 {
-    const bool isDrifted = box.drift == DriftState::Broken || box.drift == DriftState::Differs;
-    QString className = QStringLiteral("node ");
-    className += box.rest ? QStringLiteral("rest") : lineageStateName(box.isThere);
+    const bool isGone = box.isThere == LineageNode::State::Gone;
+    const bool isUnknown = box.isThere == LineageNode::State::Unknown;
+    const auto &[x, y] = box.place;
     xml.writeStartElement(QStringLiteral("g"));
-    xml.writeAttribute(QStringLiteral("class"), className);
-    QStringList title{box.title, box.line};
-    if (!box.state.isEmpty())
-        title.append(box.state);
+    xml.writeAttribute(QStringLiteral("class"), box.rest ? QStringLiteral("rest") : lineageStateName(box.isThere));
+    QStringList title{box.title, box.line, box.state};
+    title.removeAll(QString());
     xml.writeTextElement(QStringLiteral("title"), xmlText(title.join(u'\n')));
-    xml.writeEmptyElement(QStringLiteral("rect"));
-    xml.writeAttribute(QStringLiteral("x"), number(box.place.x));
-    xml.writeAttribute(QStringLiteral("y"), number(box.place.y));
-    xml.writeAttribute(QStringLiteral("width"), number(LineageLayout::nodeWidth));
-    xml.writeAttribute(QStringLiteral("height"), number(LineageLayout::nodeHeight));
-    writeText(xml, box.place.x + 12, box.place.y + 20, QStringLiteral("name"), elided(box.title, titleLength));
-    const QString below = box.state.isEmpty() ? box.line : box.state;
-    writeText(xml, box.place.x + 12, box.place.y + 38, QStringLiteral("line"), elided(below, lineLength));
-    if (isDrifted) {
-        const int x = box.place.x + LineageLayout::nodeWidth - 22;
-        const int y = box.place.y + 8;
+    const bool isDashed = box.rest || isGone || isUnknown || box.path.connection.isEmpty();
+    writeRect(xml, {x, y, LineageLayout::nodeWidth, LineageLayout::nodeHeight},
+              {groundInk, frameInk, QStringLiteral("1"), isDashed ? dashed : QString()});
+    writeText(xml, x + 12, y + 20, {13, true, isGone, isGone || box.rest ? mutedInk : textInk},
+              elided(box.title, titleLength));
+    writeText(xml, x + 12, y + 38, {11, false, false, isUnknown ? warningInk : mutedInk},
+              elided(box.state.isEmpty() ? box.line : box.state, lineLength));
+    if (box.drift == DriftState::Broken || box.drift == DriftState::Differs) {
+        const int left = x + LineageLayout::nodeWidth - 22;
         xml.writeEmptyElement(QStringLiteral("path")); // a triangle: the shape says it too
-        xml.writeAttribute(QStringLiteral("class"), QStringLiteral("drift ") + driftStateName(*box.drift));
+        xml.writeAttribute(QStringLiteral("class"), driftStateName(*box.drift));
         xml.writeAttribute(
             QStringLiteral("d"),
-            QStringLiteral("M %1 %2 L %3 %4 L %5 %4 Z").arg(x + 7).arg(y).arg(x + 14).arg(y + 13).arg(x));
+            QStringLiteral("M %1 %2 L %3 %4 L %5 %4 Z").arg(left + 7).arg(y + 8).arg(left + 14).arg(y + 21).arg(left));
+        writeInk(xml, {box.drift == DriftState::Broken ? errorInk : warningInk});
     }
     xml.writeEndElement();
 }
-
-const QString style =
-    QStringLiteral("text{font-family:sans-serif;fill:#1B2026}"
-                   ".name{font-size:13px;font-weight:600}.line{font-size:11px;fill:#586270}"
-                   "rect{fill:#FFFFFF;stroke:#97A0AC}.gone rect,.unknown rect,.rest rect{stroke-dasharray:4 3}"
-                   ".gone .name{fill:#586270;text-decoration:line-through}.unknown .line{fill:#8A5300}"
-                   ".edge{fill:none;stroke:#586270;stroke-width:1.6}.recorded{stroke-dasharray:4 3}"
-                   ".over{stroke:#97A0AC;stroke-width:1.2;stroke-dasharray:1 3}"
-                   ".drift{fill:#8A5300}.broken{fill:#B3261E}");
 
 } // namespace
 
@@ -206,13 +253,7 @@ QByteArray lineageSvg(const LineagePicture &picture)
     xml.writeAttribute(QStringLiteral("width"), number(width));
     xml.writeAttribute(QStringLiteral("height"), number(height));
     xml.writeAttribute(QStringLiteral("viewBox"), QStringLiteral("%1 %1 %2 %3").arg(-margin).arg(width).arg(height));
-    xml.writeTextElement(QStringLiteral("style"), style);
-    xml.writeEmptyElement(QStringLiteral("rect"));
-    xml.writeAttribute(QStringLiteral("x"), number(-margin));
-    xml.writeAttribute(QStringLiteral("y"), number(-margin));
-    xml.writeAttribute(QStringLiteral("width"), number(width));
-    xml.writeAttribute(QStringLiteral("height"), number(height));
-    xml.writeAttribute(QStringLiteral("style"), QStringLiteral("fill:#FFFFFF;stroke:none"));
+    writeRect(xml, {-margin, -margin, width, height}, {groundInk});
     for (const auto &line : picture.lines)
         writeLine(xml, picture, line);
     for (const auto &box : picture.boxes)
