@@ -8,6 +8,7 @@
 #include <isthmus/computegroups/loadtablegroup.h>
 #include <isthmus/computegroups/verifyloadexecutor.h>
 #include <isthmus/connections/connectionkind.h>
+#include <isthmus/connections/databaseat.h>
 #include <isthmus/connections/defaultsecretstore.h>
 #include <isthmus/connections/mappedsource.h>
 #include <isthmus/core/async.h>
@@ -206,6 +207,25 @@ mapping::DriftReader makeDriftReader(ConnectionManager &manager,
             }};
 }
 
+mapping::LineageReader makeLineageReader(ConnectionManager &manager, const mapping::DriftReader &drift)
+{
+    mapping::LineageReader::Saved saved;
+    saved.sourceOf = [&manager](const catalog::JdbcLocation &location) {
+        return connections::mappedSource(manager.profiles(), location);
+    };
+    saved.databaseAt = [&manager](const QString &host, int port, const QString &database) {
+        return connections::databaseAt(manager.profiles(), host, port, database);
+    };
+    saved.placeOf = [&manager](const QString &connection) -> std::optional<mapping::LineageReader::Place> {
+        const auto profile = manager.profile(connection);
+        if (!profile)
+            return std::nullopt;
+        return mapping::LineageReader::Place{profile->can(connections::Capability::MappedTo),
+                                             catalog::databaseKindBelow(profile->rootKind()).has_value()};
+    };
+    return {drift, std::move(saved)};
+}
+
 planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<const planning::Sources> sources,
                                 const mapping::DriftReader &drift)
 {
@@ -235,7 +255,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
           connections::makeDefaultSecretStore(paths.secretsFile(), std::move(ask)), watchedBy(m_feed))),
       m_sources(std::make_shared<ConnectionSources>(*m_connections)),
       m_fingerprints(std::make_shared<mapping::Fingerprints>(paths.fingerprintsDir())),
-      m_drift(makeDriftReader(*m_connections, m_fingerprints)),
+      m_drift(makeDriftReader(*m_connections, m_fingerprints)), m_lineage(makeLineageReader(*m_connections, m_drift)),
       m_planners(makePlanners(*m_connections, m_sources, m_drift))
 {
     registerConnectionKinds();

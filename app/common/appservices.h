@@ -6,6 +6,7 @@
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/encryptedfilesecretstore.h>
 #include <isthmus/mapping/drift/driftreader.h>
+#include <isthmus/mapping/lineage/lineagereader.h>
 #include <isthmus/nameindex/nameindex.h>
 #include <isthmus/planning/planner.h>
 #include <isthmus/tasks/runs.h>
@@ -47,6 +48,8 @@ public:
     void setOnWaiting(std::function<void(const catalog::ObjectPath &what)> onWaiting);
     /// Compares mappings with what they were made from; its sources are sources().
     [[nodiscard]] const mapping::DriftReader &drift() const { return m_drift; }
+    /// Reads who reads whom; its sources are sources().
+    [[nodiscard]] const mapping::LineageReader &lineage() const { return m_lineage; }
     [[nodiscard]] std::shared_ptr<const planning::Sources> sources() const;
     [[nodiscard]] tasks::Runs &runs();
     void beginRuns();
@@ -63,6 +66,7 @@ private:
     std::shared_ptr<ConnectionSources> m_sources;
     std::shared_ptr<const mapping::Fingerprints> m_fingerprints;
     mapping::DriftReader m_drift;
+    mapping::LineageReader m_lineage;
     planning::Planners m_planners;
     std::unique_ptr<engine::LocalRuns> m_runs; // uses the connections: destroyed first
 };

@@ -70,6 +70,7 @@ QList<CtlVerb> verbs()
          runGrantVerb},
         {QStringLiteral("plan drift"), CtlText::tr("show what drift --repair would do"), runPlanDriftVerb},
         {QStringLiteral("drift"), CtlText::tr("compare mappings with what they were made from"), runDriftVerb},
+        {QStringLiteral("lineage"), CtlText::tr("tell what an object reads, and who reads it"), runLineageVerb},
         {QStringLiteral("plan load-table-group"), CtlText::tr("show what load-table-group would do"),
          runPlanLoadTableGroupVerb},
         {QStringLiteral("load-table-group"), CtlText::tr("load a table group of Hologres to a compute group"),

@@ -192,6 +192,7 @@ int runDropSchemaVerb(const QStringList &arguments, CtlSession &session);
 int runPlanDropTableVerb(const QStringList &arguments, CtlSession &session);
 int runDropTableVerb(const QStringList &arguments, CtlSession &session);
 int runPlanDriftVerb(const QStringList &arguments, CtlSession &session);
+int runLineageVerb(const QStringList &arguments, CtlSession &session);
 int runDriftVerb(const QStringList &arguments, CtlSession &session);
 int runDiffVerb(const QStringList &arguments, CtlSession &session);
 int runPlanLoadTableGroupVerb(const QStringList &arguments, CtlSession &session);

@@ -76,7 +76,7 @@ int runWindow(QApplication &app, const Options &options, app::AppServices &servi
     views::DialogPrompter prompter;
     const auto loaded = services.load();
     views::MainWindow window(services.connections(), services.planners(), {services.drift(), services.sources()},
-                             services.runs(), services.names(), settings, theme, prompter);
+                             services.lineage(), services.runs(), services.names(), settings, theme, prompter);
     // It may have been left on a larger screen; the title bar needs room as well.
     const QSize title(0, window.style()->pixelMetric(QStyle::PM_TitleBarHeight));
     window.resize(window.size().boundedTo(window.screen()->availableSize() - title));

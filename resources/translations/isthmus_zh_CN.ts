@@ -427,6 +427,10 @@
         <source>Compare struct&amp;ure with…</source>
         <translation>与其他表比较结构(&amp;U)…</translation>
     </message>
+    <message>
+        <source>&amp;Lineage</source>
+        <translation>血缘(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -4560,6 +4564,66 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
 退出码：0 完成，1 失败，2 用法错误，3 有差异（drift、diff），130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
 </translation>
     </message>
+    <message>
+        <source>tell what an object reads, and who reads it</source>
+        <translation>显示对象读取什么，以及谁读取它</translation>
+    </message>
+    <message>
+        <source>reads:</source>
+        <translation>读取：</translation>
+    </message>
+    <message>
+        <source>is read by:</source>
+        <translation>被以下对象读取：</translation>
+    </message>
+    <message>
+        <source>nothing that is known</source>
+        <translation>没有已知的对象</translation>
+    </message>
+    <message>
+        <source>%1 is not there, and no run has told of it.</source>
+        <translation>%1 不存在，运行记录中也没有它。</translation>
+    </message>
+    <message>
+        <source>&quot;isthmusctl ls&quot; lists what is below a path.</source>
+        <translation>“isthmusctl ls”列出路径下的内容。</translation>
+    </message>
+    <message>
+        <source>More than %1 objects: the rest was left out.</source>
+        <translation>超过 %1 个对象：其余已省略。</translation>
+    </message>
+    <message>
+        <source>Tells what an object reads and who reads it: from definitions as they are now, and from the runs of this machine. The exit code is 1 where an object could not be looked at.</source>
+        <translation>显示对象读取什么以及谁读取它：依据当前的定义和本机的运行记录。有对象无法查看时退出码为 1。</translation>
+    </message>
+    <message>
+        <source>Table, schema or foreign server, for example order_dw/public/dwd_orders.</source>
+        <translation>表、Schema 或外部数据源，例如 order_dw/public/dwd_orders。</translation>
+    </message>
+    <message>
+        <source>How many steps in each direction, 1 to %1; 1 if not given.</source>
+        <translation>每个方向的步数，1 到 %1；未给出时为 1。</translation>
+    </message>
+    <message>
+        <source>Connection, project or schema of MaxCompute whose external tables are all looked through for readers that no run has told of.</source>
+        <translation>MaxCompute 的连接、项目或 Schema，将逐一查看其中的外部表，找出运行记录中没有的读取者。</translation>
+    </message>
+    <message>
+        <source>Draw it into this file too.</source>
+        <translation>同时绘制到此文件。</translation>
+    </message>
+    <message>
+        <source>OBJECT is CONNECTION/SCHEMA or CONNECTION/SCHEMA/TABLE; the database or project comes before the schema on a connection to several.</source>
+        <translation>OBJECT 为 CONNECTION/SCHEMA 或 CONNECTION/SCHEMA/TABLE；在连接到多个数据库或项目的连接上，Schema 前为数据库或项目。</translation>
+    </message>
+    <message>
+        <source>--depth is 1 to %1.</source>
+        <translation>--depth 为 1 到 %1。</translation>
+    </message>
+    <message>
+        <source>--svg needs the name of a file.</source>
+        <translation>--svg 需要文件名。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -5302,6 +5366,70 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>member of %1</source>
         <translation>属于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Lineage</name>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room.</source>
+        <translation>请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>run of %1</source>
+        <translation>%1 的运行</translation>
+    </message>
+    <message>
+        <source>run of %1, %2</source>
+        <translation>%1 的运行，%2</translation>
+    </message>
+    <message>
+        <source>no saved connection leads there</source>
+        <translation>没有已保存的连接指向那里</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>not known: %1</source>
+        <translation>未知：%1</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>定义</translation>
+    </message>
+    <message>
+        <source>ended by %1</source>
+        <translation>已被 %1 终止</translation>
+    </message>
+    <message>
+        <source>no longer so</source>
+        <translation>已不再如此</translation>
+    </message>
+    <message>
+        <source>1 table</source>
+        <translation>1 张表</translation>
+    </message>
+    <message>
+        <source>%1 tables</source>
+        <translation>%1 张表</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a list</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>drift: %1, compared %2</source>
+        <translation>漂移：%1，比较于 %2</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>…… 还有 %1 个</translation>
     </message>
 </context>
 <context>
@@ -8152,6 +8280,26 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>%1 differences of the table</source>
         <translation>表有 %1 处差异</translation>
     </message>
+    <message>
+        <source>External tables are looked for in MaxCompute: name a connection, a project or a schema.</source>
+        <translation>外部表在 MaxCompute 中查找：请指定连接、项目或 Schema。</translation>
+    </message>
+    <message>
+        <source>There is no connection called %1.</source>
+        <translation>没有名为 %1 的连接。</translation>
+    </message>
+    <message>
+        <source>It was removed; runs still tell of it.</source>
+        <translation>它已被移除；运行记录中仍有它。</translation>
+    </message>
+    <message>
+        <source>%1 has no lineage.</source>
+        <translation>%1 没有血缘。</translation>
+    </message>
+    <message>
+        <source>Lineage is told of tables, schemas and foreign servers: name one with its connection.</source>
+        <translation>血缘适用于表、Schema 和外部数据源：请连同连接一起指定。</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -10151,6 +10299,84 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     </message>
 </context>
 <context>
+    <name>isthmus::models::LineageDocument</name>
+    <message>
+        <source>Looking through external tables</source>
+        <translation>正在查看外部表</translation>
+    </message>
+    <message>
+        <source>Reading runs</source>
+        <translation>正在读取运行记录</translation>
+    </message>
+    <message>
+        <source>Reading what %1 reads</source>
+        <translation>正在读取 %1 的来源</translation>
+    </message>
+    <message>
+        <source>Reading who reads %1</source>
+        <translation>正在读取 %1 的读取者</translation>
+    </message>
+    <message>
+        <source>%1, and %2 more</source>
+        <translation>%1，还有 %2 项</translation>
+    </message>
+    <message>
+        <source>%1: no answer for %2 s</source>
+        <translation>%1：%2 秒无应答</translation>
+    </message>
+    <message>
+        <source>1 object</source>
+        <translation>1 个对象</translation>
+    </message>
+    <message>
+        <source>%1 objects</source>
+        <translation>%1 个对象</translation>
+    </message>
+    <message>
+        <source>%1, %2 drifted</source>
+        <translation>%1，%2 个已漂移</translation>
+    </message>
+    <message>
+        <source>Lineage of %1</source>
+        <translation>%1 的血缘</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::LineageListModel</name>
+    <message>
+        <source>%1: nothing</source>
+        <translation>%1：无</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Is read by</source>
+        <translation>读取者</translation>
+    </message>
+    <message>
+        <source>Known from</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>漂移</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>尚未读取</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::models::LoadTableGroupForm</name>
     <message>
         <source>Table group</source>
@@ -12117,6 +12343,140 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     </message>
 </context>
 <context>
+    <name>isthmus::views::LineagePage</name>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Find objects</source>
+        <translation>查找对象</translation>
+    </message>
+    <message>
+        <source>Marks objects whose name holds the text (Ctrl+F); Enter and F3 go to the next.</source>
+        <translation>标记名称包含该文本的对象（Ctrl+F）；按 Enter 或 F3 转到下一个。</translation>
+    </message>
+    <message>
+        <source>Look for readers in…</source>
+        <translation>查找读取者…</translation>
+    </message>
+    <message>
+        <source>Looks through all external tables of a connection to MaxCompute for readers of the current object that no run has told of.</source>
+        <translation>逐一查看某个 MaxCompute 连接的所有外部表，找出运行记录中没有的当前对象的读取者。</translation>
+    </message>
+    <message>
+        <source>Zoom out (Ctrl+-)</source>
+        <translation>缩小 (Ctrl+-)</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl++)</source>
+        <translation>放大 (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Show all (Ctrl+9)</source>
+        <translation>显示全部 (Ctrl+9)</translation>
+    </message>
+    <message>
+        <source>Show as a list too</source>
+        <translation>同时以列表显示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Objects of the lineage</source>
+        <translation>血缘中的对象</translation>
+    </message>
+    <message>
+        <source>No MaxCompute connection yet</source>
+        <translation>还没有 MaxCompute 连接</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was read before is shown.</source>
+        <translation>已取消。显示的是此前读取的内容。</translation>
+    </message>
+    <message>
+        <source>No sources known</source>
+        <translation>没有已知来源</translation>
+    </message>
+    <message>
+        <source>No readers known</source>
+        <translation>没有已知读取者</translation>
+    </message>
+    <message>
+        <source>Fold sources</source>
+        <translation>收起来源</translation>
+    </message>
+    <message>
+        <source>Fold readers</source>
+        <translation>收起读取者</translation>
+    </message>
+    <message>
+        <source>Show sources</source>
+        <translation>显示来源</translation>
+    </message>
+    <message>
+        <source>Show readers</source>
+        <translation>显示读取者</translation>
+    </message>
+    <message>
+        <source>What %1 reads (Ctrl+Left)</source>
+        <translation>%1 读取什么 (Ctrl+Left)</translation>
+    </message>
+    <message>
+        <source>Who reads %1 (Ctrl+Right)</source>
+        <translation>谁读取 %1 (Ctrl+Right)</translation>
+    </message>
+    <message>
+        <source>not among what is shown</source>
+        <translation>不在所示内容中</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>The picture is too large for PNG.</source>
+        <translation>图片太大，无法导出为 PNG。</translation>
+    </message>
+    <message>
+        <source>Export it as SVG, or fold some of it.</source>
+        <translation>请导出为 SVG，或收起一部分。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::LineageView</name>
+    <message>
+        <source>Lineage picture</source>
+        <translation>血缘图</translation>
+    </message>
+    <message>
+        <source>What it reads</source>
+        <translation>它读取什么</translation>
+    </message>
+    <message>
+        <source>Who reads it</source>
+        <translation>谁读取它</translation>
+    </message>
+</context>
+<context>
     <name>isthmus::views::LoadTableGroupDialog</name>
     <message>
         <source>Loaded now</source>
@@ -12364,6 +12724,14 @@ Built on Qt %1.</source>
     <message>
         <source>SQL (*.sql)</source>
         <translation>SQL (*.sql)</translation>
+    </message>
+    <message>
+        <source>SVG, to be scaled (*.svg)</source>
+        <translation>SVG，可缩放 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PNG, in the colours of the screen (*.png)</source>
+        <translation>PNG，屏幕配色 (*.png)</translation>
     </message>
 </context>
 <context>

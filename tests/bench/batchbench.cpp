@@ -248,7 +248,7 @@ std::pair<double, double> longestOfRun()
     views::Theme theme;
     views::DialogPrompter prompter;
     views::MainWindow window(services.connections(), services.planners(), {services.drift(), services.sources()},
-                             services.runs(), services.names(), settings, theme, prompter);
+                             services.lineage(), services.runs(), services.names(), settings, theme, prompter);
     window.resize(1440, 900);
     window.show();
     const auto definition = world.definition();

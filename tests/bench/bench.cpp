@@ -80,7 +80,7 @@ int main(int argc, char **argv)
 
     std::vector<Case> cases = wireCases();
     for (auto &more : {endpointCases(), storeCases(), browsingCases(), hugeCatalogCases(), nameCases(),
-                       selectionCases(), valuesCases(), batchCases()})
+                       selectionCases(), lineageCases(), valuesCases(), batchCases()})
         cases.insert(cases.end(), more.begin(), more.end());
     const auto pattern = QRegularExpression::fromWildcard(parser.value(only));
     QTextStream out(stdout);

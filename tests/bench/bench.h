@@ -52,6 +52,7 @@ struct Pair {
 [[nodiscard]] std::vector<Case> hugeCatalogCases(); ///< as above; make 200,000 tables at the first one
 [[nodiscard]] std::vector<Case> nameCases();
 [[nodiscard]] std::vector<Case> selectionCases();
+[[nodiscard]] std::vector<Case> lineageCases();
 [[nodiscard]] std::vector<Case> valuesCases();
 [[nodiscard]] std::vector<Case> batchCases(); ///< need a sandbox of their own, started at the first one
 

@@ -4,6 +4,7 @@
 #include "fakeconnections.h"
 
 #include <isthmus/computegroups/loadtablegroup.h>
+#include <isthmus/connections/databaseat.h>
 #include <isthmus/connections/mappedsource.h>
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/access/hologresuser.h>
@@ -15,6 +16,7 @@
 #include <isthmus/mapping/foreignserver/dropforeignserver.h>
 #include <isthmus/mapping/foreignserver/newforeignserver.h>
 #include <isthmus/mapping/foreigntable/maptohologres.h>
+#include <isthmus/mapping/lineage/lineagereader.h>
 #include <isthmus/mapping/manytables/maptables.h>
 
 namespace isthmus::testsupport {
@@ -44,6 +46,27 @@ private:
     return {std::make_shared<mapping::Fingerprints>(folder), [&manager](const catalog::JdbcLocation &location) {
                 return connections::mappedSource(manager.profiles(), location);
             }};
+}
+
+/// What lineage is read with; fingerprints are in \a folder.
+[[nodiscard]] inline mapping::LineageReader makeLineageReader(connections::ConnectionManager &manager,
+                                                              const QString &folder)
+{
+    mapping::LineageReader::Saved saved;
+    saved.sourceOf = [&manager](const catalog::JdbcLocation &location) {
+        return connections::mappedSource(manager.profiles(), location);
+    };
+    saved.databaseAt = [&manager](const QString &host, int port, const QString &database) {
+        return connections::databaseAt(manager.profiles(), host, port, database);
+    };
+    saved.placeOf = [&manager](const QString &connection) -> std::optional<mapping::LineageReader::Place> {
+        const auto profile = manager.profile(connection);
+        if (!profile)
+            return std::nullopt;
+        return mapping::LineageReader::Place{profile->can(connections::Capability::MappedTo),
+                                             catalog::databaseKindBelow(profile->rootKind()).has_value()};
+    };
+    return {makeDriftReader(manager, folder), std::move(saved)};
 }
 
 /// Those that the program has; \a fingerprints: a folder.

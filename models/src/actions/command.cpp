@@ -2,6 +2,7 @@
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/models/actions/command.h>
 #include <isthmus/models/drift/driftdocument.h>
+#include <isthmus/models/lineage/lineagedocument.h>
 #include <isthmus/models/structurediff/structurediffdocument.h>
 
 namespace isthmus::models {
@@ -54,6 +55,11 @@ PlanFor dropExternalTable(const catalog::ObjectPath &table)
 OpenDocument checkDrift(const catalog::ObjectPath &scope)
 {
     return {driftAddress(scope), OpenDocument::How::Keep, {}};
+}
+
+OpenDocument openLineage(const catalog::ObjectPath &path)
+{
+    return {lineageAddress(path), OpenDocument::How::Keep, {}};
 }
 
 PlanFor repairMappings(const QList<catalog::ObjectPath> &tables)

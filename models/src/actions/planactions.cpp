@@ -3,6 +3,7 @@
 #include "actions/verdicts.h"
 
 #include <isthmus/core/format.h>
+#include <isthmus/mapping/lineage/lineagereader.h>
 #include <isthmus/models/doctor/checksdocument.h>
 
 #include <QCoreApplication>
@@ -339,6 +340,22 @@ Verdict checksDrift(const Selection &selection)
     return enabled();
 }
 
+bool hasLineage(const SelectedObject &object)
+{
+    return mapping::LineageReader::hasLineage(object.kind)
+        && (object.capabilities.testFlag(connections::Capability::MappedFrom)
+            || object.capabilities.testFlag(connections::Capability::MappedTo));
+}
+
+Verdict showsLineage(const Selection &selection)
+{
+    if (!all(selection, hasLineage))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection, say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; a page shows one.")));
+    return enabled();
+}
+
 Verdict repairsMapping(const Selection &selection)
 {
     if (!all(selection, isExternalTable))
@@ -402,6 +419,8 @@ constexpr std::array specs{
                [](const Selection &s) -> Command { return mapToHologres(s.paths()); }},
     ActionSpec{"sync.table", QT_TRANSLATE_NOOP("Actions", "&Synchronize data to MaxCompute…"), "sync", "",
                ActionGroup::Map, true, syncsTable, nullptr},
+    ActionSpec{"lineage.show", QT_TRANSLATE_NOOP("Actions", "&Lineage"), "lineage", "Ctrl+L", ActionGroup::Map, true,
+               showsLineage, [](const Selection &s) -> Command { return openLineage(s.objects.first().path); }},
     ActionSpec{"drift.check", QT_TRANSLATE_NOOP("Actions", "C&heck drift"), "drift", "", ActionGroup::Map, true,
                checksDrift, [](const Selection &s) -> Command { return checkDrift(s.objects.first().path); }},
     ActionSpec{"drift.repair", QT_TRANSLATE_NOOP("Actions", "Rep&air mapping…"), "edit", "", ActionGroup::Map, true,

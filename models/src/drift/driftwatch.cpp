@@ -91,6 +91,16 @@ std::optional<Drift> DriftWatch::driftOf(const ObjectPath &table) const
     return found == m_drifts.cend() ? std::nullopt : std::optional(*found);
 }
 
+QHash<ObjectPath, ObjectPath> DriftWatch::knownSources() const
+{
+    QHash<ObjectPath, ObjectPath> sources;
+    for (const Drift &drift : m_drifts) {
+        if (drift.source)
+            sources.insert(drift.table, *drift.source);
+    }
+    return sources;
+}
+
 void DriftWatch::take(const Drift &drift)
 {
     const bool isGone = drift.problem && drift.problem->kind == core::ErrorKind::NotFound && !drift.isRemembered

@@ -199,7 +199,8 @@ std::unique_ptr<views::MainWindow> WindowTest::makeWindow(QSettings &settings, v
     models::DriftWatch::Setup drift{makeDriftReader(m_fakes->manager(), fingerprints()),
                                     std::make_shared<FakeSources>(m_fakes->manager())};
     return std::make_unique<views::MainWindow>(m_fakes->manager(), makePlanners(m_fakes->manager(), fingerprints()),
-                                               std::move(drift), *m_runs, *m_names, settings, theme, m_prompter);
+                                               std::move(drift), makeLineageReader(m_fakes->manager(), fingerprints()),
+                                               *m_runs, *m_names, settings, theme, m_prompter);
 }
 
 QString WindowTest::fingerprints() const

@@ -70,10 +70,10 @@ bool RelayedWindow::open(std::chrono::seconds limit)
     }
     m_settings = std::make_unique<QSettings>(m_home.filePath(u"config/window.ini"_s), QSettings::IniFormat);
     m_theme = std::make_unique<views::Theme>();
-    m_window =
-        std::make_unique<views::MainWindow>(m_services->connections(), m_services->planners(),
-                                            models::DriftWatch::Setup{m_services->drift(), m_services->sources()},
-                                            m_services->runs(), m_services->names(), *m_settings, *m_theme, m_answers);
+    m_window = std::make_unique<views::MainWindow>(
+        m_services->connections(), m_services->planners(),
+        models::DriftWatch::Setup{m_services->drift(), m_services->sources()}, m_services->lineage(),
+        m_services->runs(), m_services->names(), *m_settings, *m_theme, m_answers);
     m_window->resize(1440, 900);
     m_window->show();
     m_services->beginRuns();

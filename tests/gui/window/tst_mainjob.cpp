@@ -107,8 +107,8 @@ void tst_MainJob::initTestCase()
     m_prompter = std::make_unique<views::DialogPrompter>();
     m_window = std::make_unique<views::MainWindow>(
         m_services->connections(), m_services->planners(),
-        models::DriftWatch::Setup{m_services->drift(), m_services->sources()}, m_services->runs(), m_services->names(),
-        *m_settings, *m_theme, *m_prompter);
+        models::DriftWatch::Setup{m_services->drift(), m_services->sources()}, m_services->lineage(),
+        m_services->runs(), m_services->names(), *m_settings, *m_theme, *m_prompter);
     m_window->resize(1440, 900);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));

@@ -273,8 +273,9 @@ private Q_SLOTS:
     void everyVerbHelps_data()
     {
         QTest::addColumn<QStringList>("verb");
-        for (const auto &verb : {u"ls"_qs, u"show"_qs, u"preview"_qs, u"sql"_qs, u"map-table"_qs, u"plan map-table"_qs,
-                                 u"tour"_qs, u"connection add"_qs, u"connection list"_qs, u"connection rename"_qs})
+        for (const auto &verb :
+             {u"ls"_qs, u"show"_qs, u"preview"_qs, u"sql"_qs, u"lineage"_qs, u"map-table"_qs, u"plan map-table"_qs,
+              u"tour"_qs, u"connection add"_qs, u"connection list"_qs, u"connection rename"_qs})
             QTest::newRow(qPrintable(verb)) << verb.split(u' ');
     }
 

@@ -55,12 +55,13 @@ QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, const 
 } // namespace
 
 MainWindow::MainWindow(connections::ConnectionManager &connections, planning::Planners planners,
-                       models::DriftWatch::Setup drift, tasks::Runs &runs, nameindex::NameIndex &names,
-                       QSettings &settings, Theme &theme, Prompter &prompter, QWidget *parent)
+                       models::DriftWatch::Setup drift, mapping::LineageReader lineage, tasks::Runs &runs,
+                       nameindex::NameIndex &names, QSettings &settings, Theme &theme, Prompter &prompter,
+                       QWidget *parent)
     : QMainWindow(parent), m_connections(connections), m_planners(std::move(planners)), m_runs(runs), m_names(names),
       m_settings(settings), m_tableMemory(settings), m_theme(theme), m_prompter(prompter), m_tree(connections),
-      m_counterparts(m_tree, connections, runs), m_drift(m_tree, connections, std::move(drift)), m_activity(runs),
-      m_factory(std::make_unique<DocumentFactory>())
+      m_counterparts(m_tree, connections, runs), m_lineage{std::move(lineage), drift.sources},
+      m_drift(m_tree, connections, std::move(drift)), m_activity(runs), m_factory(std::make_unique<DocumentFactory>())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(icon(QStringLiteral("map"), IconRole::Accent));
@@ -293,7 +294,7 @@ void MainWindow::makeMenus()
 
     m_actions->fill(menu(tr("&Task"), QStringLiteral("taskMenu")),
                     {QStringLiteral("map.table"), QStringLiteral("map.tables"), QStringLiteral("map.toHologres"),
-                     QStringLiteral("check.mapping"), QStringLiteral("sync.table")});
+                     QStringLiteral("check.mapping"), QStringLiteral("sync.table"), QStringLiteral("lineage.show")});
     m_actions->fill(
         menu(tr("T&ools"), QStringLiteral("toolsMenu")),
         {QStringLiteral("connection.test"), QStringLiteral("connection.edit"), QStringLiteral("connection.remove")});

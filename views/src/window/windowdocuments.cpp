@@ -22,6 +22,7 @@ void MainWindow::addDocumentKinds()
     addTypeLossKind();
     addStructureDiffKind();
     addMappingKinds();
+    addLineageKind();
     m_factory->add<models::WelcomeDocument>(
         models::welcomeAddress().kind, [] { return std::make_unique<models::WelcomeDocument>(); },
         [this](models::WelcomeDocument &, QWidget *parent) {

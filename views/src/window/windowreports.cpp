@@ -43,8 +43,9 @@ void MainWindow::finishOpening(const models::OpenDocument &command)
     auto *table = qobject_cast<models::TablePageModel *>(m_documents->current());
     if (table && !command.filter.isEmpty() && table->address() == command.address)
         table->applyFilter(command.filter, {});
-    if (models::typesAt(command.address) || models::diffAt(command.address))
-        focusArea(Area::Documents); // its keys count, filter and export
+    if (models::typesAt(command.address) || models::diffAt(command.address)
+        || command.address.kind == models::lineageAddress({}).kind)
+        focusArea(Area::Documents); // its keys count, filter and export, grow and find
 }
 
 void MainWindow::exportTypes(models::TypeLossDocument &document, TypeLossPage *page)

@@ -161,6 +161,8 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, 
 [[nodiscard]] PlanFor dropExternalSchema(const catalog::ObjectPath &schema);
 /// Shows what became of the mappings below \a scope.
 [[nodiscard]] OpenDocument checkDrift(const catalog::ObjectPath &scope);
+/// Shows what the object at \a path reads, and who reads it.
+[[nodiscard]] OpenDocument openLineage(const catalog::ObjectPath &path);
 /// Opens the form that makes the external tables \a tables, of one connection, anew.
 [[nodiscard]] PlanFor repairMappings(const QList<catalog::ObjectPath> &tables);
 /// Opens the form that loads the Hologres table group \a group to a compute group.

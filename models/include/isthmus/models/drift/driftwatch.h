@@ -37,6 +37,8 @@ public:
 
     /// What \a table was compared as last; nothing if it was not.
     [[nodiscard]] std::optional<mapping::Drift> driftOf(const catalog::ObjectPath &table) const;
+    /// Where the external tables lead that were compared.
+    [[nodiscard]] QHash<catalog::ObjectPath, catalog::ObjectPath> knownSources() const;
 
 Q_SIGNALS:
     void compared(const isthmus::mapping::Drift &drift);

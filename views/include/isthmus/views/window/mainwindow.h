@@ -5,6 +5,7 @@
 #include <isthmus/models/catalog/catalogtreemodel.h>
 #include <isthmus/models/catalog/counterparts.h>
 #include <isthmus/models/drift/driftwatch.h>
+#include <isthmus/models/lineage/lineagedocument.h>
 #include <isthmus/models/runs/activitymodel.h>
 #include <isthmus/nameindex/nameindex.h>
 #include <isthmus/planning/planner.h>
@@ -40,6 +41,7 @@ class DocumentFactory;
 class DocumentTabs;
 class GoToPanel;
 class HoverCard;
+class LineagePage;
 class MessageBand;
 class PlanDialog;
 class ProductionFrame;
@@ -58,8 +60,9 @@ class MainWindow final : public QMainWindow {
 
 public:
     MainWindow(connections::ConnectionManager &connections, planning::Planners planners,
-               models::DriftWatch::Setup drift, tasks::Runs &runs, nameindex::NameIndex &names, QSettings &settings,
-               Theme &theme, Prompter &prompter, QWidget *parent = nullptr);
+               models::DriftWatch::Setup drift, mapping::LineageReader lineage, tasks::Runs &runs,
+               nameindex::NameIndex &names, QSettings &settings, Theme &theme, Prompter &prompter,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Does what \a command asks for; the answer, if there is one, comes on screen.
@@ -139,6 +142,9 @@ private:
     void addTypeLossKind();
     void addStructureDiffKind();
     void addMappingKinds();
+    void addLineageKind();
+    void exportLineage(models::LineageDocument &document, LineagePage *page);
+    void showDocumentMenu(const QPoint &position);
     void finishOpening(const models::OpenDocument &command);
     void saveDdl(models::StructureDiffDocument &document, StructureDiffPage *page);
     void exportTypes(models::TypeLossDocument &document, TypeLossPage *page);
@@ -180,6 +186,7 @@ private:
     Prompter &m_prompter;
     models::CatalogTreeModel m_tree;
     models::CounterpartFeed m_counterparts;
+    const models::LineageDocument::Setup m_lineage;
     models::DriftWatch m_drift;
     models::ActivityModel m_activity;
     std::unique_ptr<DocumentFactory> m_factory;
