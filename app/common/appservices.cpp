@@ -213,6 +213,9 @@ mapping::LineageReader makeLineageReader(ConnectionManager &manager, const mappi
     saved.sourceOf = [&manager](const catalog::JdbcLocation &location) {
         return connections::mappedSource(manager.profiles(), location);
     };
+    saved.projectTableOf = [&manager](const catalog::ForeignSource &shown) {
+        return connections::shownProjectTable(manager.profiles(), shown);
+    };
     saved.databaseAt = [&manager](const QString &host, int port, const QString &database) {
         return connections::databaseAt(manager.profiles(), host, port, database);
     };

@@ -83,6 +83,10 @@ QString readPolicies(const CtlArguments &args, CtlSession &, MapToHologres &map)
         return CtlText::tr("--if-unsupported is leave-out-table, leave-out-column or stop.");
     map.naming = readNaming(args);
     map.tableName = args.value(QStringLiteral("name"));
+    if (args.isSet(QStringLiteral("name")) && map.tableName.trimmed().isEmpty())
+        return CtlText::tr("--name is the name of the foreign table.");
+    if (!map.tableName.isEmpty() && map.naming != mapping::NamingRule())
+        return CtlText::tr("--name is the whole name: leave out --prefix, --suffix and --pattern.");
     map.readsRows = args.isSet(QStringLiteral("read-rows"));
     if (const QString problem = readTypeOptions(args, map.types); !problem.isEmpty())
         return problem;

@@ -282,7 +282,7 @@ int tellRun(CtlSession &session, const plan::Run &run, const PlanTelling &tellin
         return exitDone;
     const int exitCode = session.fail(errorOf(run));
     if (const QString statements = mapping::formerTable(run); !statements.isEmpty() && !session.json)
-        session.note(CtlText::tr("If the former external table is gone, this brings it back:\n%1").arg(statements));
+        session.note(CtlText::tr("If the former table is gone, this brings it back:\n%1").arg(statements));
     return exitCode;
 }
 

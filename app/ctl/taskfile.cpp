@@ -10,6 +10,7 @@
 #include <isthmus/plan/taskfile.h>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <cerrno>
@@ -28,6 +29,9 @@ void addFile(CtlArguments &args)
 core::Result<plan::Task> readTask(const CtlArguments &args, const CtlSession &session)
 {
     const QString file = args.positional(0);
+    if (file != u"-" && QFileInfo(file).size() > maxTaskBytes)
+        return core::fail(core::ErrorKind::Invalid,
+                          CtlText::tr("%1 is longer than 16 MiB, and so no task file.").arg(file));
     const auto text = readScript(file, session.cancellation());
     if (!text)
         return core::fail(text.error());
@@ -49,11 +53,17 @@ PlanTelling tellingOf(CtlSession &session, const plan::Task &task, bool isWhole)
 core::Result<core::Done> saveTask(const plan::Task &task, const QString &file)
 {
     QFile present(file);
+    if (file.isEmpty() || file == u"-")
+        return core::fail(core::ErrorKind::Invalid, CtlText::tr("--save names the file to write the task to."));
     plan::Task saved = task;
     if (present.exists()) {
         const auto former = present.open(QIODevice::ReadOnly) && present.size() <= maxTaskBytes
             ? plan::taskOfFile(present.readAll())
             : core::fail(core::ErrorKind::Invalid, QString());
+        if (former && former->kind != task.kind)
+            return core::fail(core::ErrorKind::AlreadyExists,
+                              CtlText::tr("%1 is there already, and holds another task (%2).").arg(file, former->kind),
+                              CtlText::tr("Name another file."));
         if (former)
             saved.id = former->id; // it is the same task, edited
         else

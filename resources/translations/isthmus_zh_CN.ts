@@ -3415,12 +3415,6 @@ Verbs:
         <translation>统计表的行数，或某一列的统计值</translation>
     </message>
     <message>
-        <source>If the former external table is gone, this brings it back:
-%1</source>
-        <translation>如果原来的外部表已不存在，以下语句可将其恢复：
-%1</translation>
-    </message>
-    <message>
         <source>Usage: isthmusctl connection add|edit|show|list|import|export|rename|test|remove …; &quot;connection add --help&quot; tells more.</source>
         <translation>用法：isthmusctl connection add|edit|show|list|import|export|rename|test|remove …；详见 &quot;connection add --help&quot;。</translation>
     </message>
@@ -4623,6 +4617,32 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>--svg needs the name of a file.</source>
         <translation>--svg 需要文件名。</translation>
+    </message>
+    <message>
+        <source>--name is the name of the foreign table.</source>
+        <translation>--name 为外部表的名称。</translation>
+    </message>
+    <message>
+        <source>--name is the whole name: leave out --prefix, --suffix and --pattern.</source>
+        <translation>--name 是完整名称：请勿同时使用 --prefix、--suffix 和 --pattern。</translation>
+    </message>
+    <message>
+        <source>If the former table is gone, this brings it back:
+%1</source>
+        <translation>若原来的表已不在，可用以下语句恢复：
+%1</translation>
+    </message>
+    <message>
+        <source>%1 is longer than 16 MiB, and so no task file.</source>
+        <translation>%1 超过 16 MiB，不是任务文件。</translation>
+    </message>
+    <message>
+        <source>--save names the file to write the task to.</source>
+        <translation>--save 指明任务要写入的文件。</translation>
+    </message>
+    <message>
+        <source>%1 is there already, and holds another task (%2).</source>
+        <translation>%1 已存在，且保存的是另一任务（%2）。</translation>
     </message>
 </context>
 <context>
@@ -8299,6 +8319,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Lineage is told of tables, schemas and foreign servers: name one with its connection.</source>
         <translation>血缘适用于表、Schema 和外部数据源：请连同连接一起指定。</translation>
+    </message>
+    <message>
+        <source>needs Hologres 4.1; this is %1</source>
+        <translation>需要 Hologres 4.1；当前为 %1</translation>
     </message>
 </context>
 <context>

@@ -127,7 +127,9 @@ CREATE FUNCTION mc_read.described(hologres_user text, remote text, names text, f
 RETURNS TABLE (table_name text, column_name text, hologres_type text, type text) LANGUAGE plpgsql STABLE AS $$
 DECLARE
     in_schema bigint := mc_read.schema_of(hologres_user, remote);
-    wanted text[] := ARRAY(SELECT lower(value) FROM jsonb_array_elements_text(names::jsonb));
+    -- A name that is given twice is one table, as for PostgreSQL's own wrappers.
+    wanted text[] := ARRAY(SELECT lower(value) FROM jsonb_array_elements_text(names::jsonb) WITH ORDINALITY AS n
+                           GROUP BY 1 ORDER BY min(n.ordinality));
     target mc.tables;
     name text;
 BEGIN

@@ -54,7 +54,9 @@ ErrorKind kindOf(const QString &state)
         return ErrorKind::Timeout;
     if (group == u"0A")
         return ErrorKind::Unsupported;
-    if (group == u"42" || group == u"22" || group == u"23" || group == u"25" || group == u"2B")
+    if (state == u"HV00R") // a foreign table's table is not there
+        return ErrorKind::NotFound;
+    if (group == u"42" || group == u"HV" || group == u"22" || group == u"23" || group == u"25" || group == u"2B")
         return ErrorKind::Invalid;
     return ErrorKind::Internal;
 }

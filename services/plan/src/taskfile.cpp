@@ -41,7 +41,7 @@ core::Result<Task> taskOfFile(const QByteArray &text)
                           error.errorString());
     }
     const QJsonObject json = document.object();
-    if (!json.value(versionKey).isDouble())
+    if (json.value(versionKey).toDouble() < 1)
         return core::fail(core::ErrorKind::Invalid, FileText::tr("This is no task file of Isthmus."),
                           FileText::tr("Such a file is written by \"isthmusctl plan … --save FILE\"."));
     core::JsonReader reader(json);

@@ -140,6 +140,7 @@ void tst_MapToHologres::aResumedRunMakesWhatIsMissing()
     QCOMPARE(run.exitCode, 1);
     QCOMPARE(statesOf(run.json()).value(u"ods_raw_log_d"_s), u"failed"_s);
     QCOMPARE(statesOf(run.json()).value(u"ods_user_info_d"_s), u"mapped"_s);
+    QVERIFY2(run.out.contains("relation \\\"ods_raw_log_d\\\" already exists"), run.out.constData()); // the note
     const QString identity = u"SELECT 'mapped.ods_user_info_d'::regclass::oid::bigint AS o"_s;
     const QByteArray made = rows(identity);
     VERIFY_OK(sql(u"order_dw"_s, u"DROP SEQUENCE mapped.ods_raw_log_d"_s));
@@ -181,6 +182,9 @@ void tst_MapToHologres::whatCannotWorkIsRefused_data()
     row("unsupported", mapping({u"dbs_mc/default"_s}, {u"--if-unsupported"_s, u"ignore"_s}), 2,
         "--if-unsupported is leave-out-table");
     row("types", mapping({u"dbs_mc/default/to_holo"_s}, {u"--if-unsupported"_s, u"stop"_s}), 1, "to_holo");
+    row("name and rule", mapping({u"dbs_mc/default/to_holo"_s}, {u"--name"_s, u"a"_s, u"--prefix"_s, u"b"_s}), 2,
+        "--name is the whole name");
+    row("blank name", mapping({u"dbs_mc/default/to_holo"_s}, {u"--name"_s, u" "_s}), 2, "--name is the name of");
     row("one name", mapping({u"dbs_mc/default"_s}, {u"--name"_s, u"a"_s}), 1, "One name is for one table");
 }
 

@@ -237,6 +237,9 @@ void tst_TaskFiles::whatIsNoTaskFileIsRefused_data()
     QTest::newRow("no JSON") << QByteArray("{\n\"a\": \n") << u"Line 3 is no JSON"_s;
     QTest::newRow("an array") << QByteArray("[]") << u"This is no task file of Isthmus"_s;
     QTest::newRow("another object") << QByteArray(R"({"kind": "map_tables"})") << u"This is no task file of Isthmus"_s;
+    QTest::newRow("version 0") << QByteArray(R"({"isthmus_task": 0, "kind": "map_tables", "definition": {}})")
+                               << u"This is no task file of Isthmus"_s;
+    QTest::newRow("too long") << QByteArray(17 * 1024 * 1024, ' ') << u"is longer than 16 MiB"_s;
     QTest::newRow("later version") << QByteArray(R"({"isthmus_task": 2})") << u"written by a later version"_s;
     QTest::newRow("no kind") << QByteArray(R"({"isthmus_task": 1, "definition": {}})") << u"kind"_s;
     QTest::newRow("unknown kind") << QByteArray(R"({"isthmus_task": 1, "kind": "dance", "definition": {}})")
@@ -264,6 +267,20 @@ void tst_TaskFiles::anotherFileIsNotOverwritten()
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.err.contains("is no task file"), outcome.err.constData());
     QCOMPARE(read(file), QByteArray("{\"mine\": 1}"));
+    // Nor one of another task.
+    const QString task = folder(u"other"_s) + u"/task.json"_s;
+    const QStringList save{u"--save"_s, task};
+    QCOMPARE(
+        test::runCtl(QStringList{u"plan"_s, u"map-tables"_s, u"order_dw/ads"_s, u"--to"_s, u"dbs_mc/default"_s} + save)
+            .exitCode,
+        0);
+    const auto another = test::runCtl(QStringList{u"plan"_s, u"drop-schema"_s, u"dbs_mc/nothing"_s} + save);
+    QVERIFY2(another.err.contains("holds another task (map_tables)"), another.err.constData());
+    for (const QString &none : {u"-"_s, QString()})
+        QCOMPARE(test::runCtl(
+                     {u"plan"_s, u"map-tables"_s, u"order_dw/ads"_s, u"--to"_s, u"dbs_mc/default"_s, u"--save"_s, none})
+                     .exitCode,
+                 1);
 }
 
 QTEST_GUILESS_MAIN(tst_TaskFiles)

@@ -196,6 +196,7 @@ void tst_OdpsServer::optionsDoWhatTheySay()
     // One table that cannot be made, and none is.
     QVERIFY(answer(importing(u"ods_raw_log_d, nowhere"_s)).contains(u"Table not found - nowhere"_s));
     QCOMPARE(answer(u"SELECT to_regclass('odps_test.ods_raw_log_d')"_s), u"~"_s);
+    QCOMPARE(answer(importing(u"ods_raw_log_d, ods_raw_log_d"_s)), QString()); // named twice, once
     QCOMPARE(answer(importing(u"odps_maps"_s, u"if_unsupported_type 'skip'"_s)), QString());
     QCOMPARE(answer(u"SELECT to_regclass('odps_test.odps_maps')"_s), u"~"_s);
 }

@@ -133,8 +133,13 @@ public:
                 return std::nullopt;
             return LineageReader::Place{connection == u"dbs_mc", false};
         };
+        const auto projectTableOf = [](const catalog::ForeignSource &shown) -> std::optional<ObjectPath> {
+            if (shown.project != u"dbs_mc")
+                return std::nullopt;
+            return ObjectPath{shown.project, {shown.schema, shown.table}};
+        };
         auto prints = std::make_shared<Fingerprints>(dir.filePath(u"f"_s));
-        return {DriftReader(std::move(prints), sourceOf), {sourceOf, databaseAt, placeOf}};
+        return {DriftReader(std::move(prints), sourceOf), {sourceOf, databaseAt, placeOf, projectTableOf}};
     }
 
     [[nodiscard]] LineageAnswer ask(const QString &object, LineageWay way, qsizetype limit = 100) const
@@ -188,6 +193,7 @@ private Q_SLOTS:
     void connectionThatIsGone();
     void tenantThatIsGone();
     void sourceThatNobodySaved();
+    void foreignTablesReadMaxCompute();
     void externalSchemas();
     void schemasAreToldByTheirTables();
     void foreignServers();
@@ -324,6 +330,38 @@ void LineageReaderTest::sourceThatNobodySaved()
     QVERIFY(answer.nodes.first().isElsewhere());
     QVERIFY(!answer.nodes.first().canGrow());
     QCOMPARE(answer.nodes.first().path.names, (QStringList{u"far.example:5432"_s, u"crm"_s, u"s"_s, u"t"_s}));
+}
+
+void LineageReaderTest::foreignTablesReadMaxCompute()
+{
+    World world;
+    const auto foreign = [](const QString &name, const QString &options) {
+        catalog::TableInfo info;
+        info.path = path(u"order_dw/public"_s).child(name);
+        info.name = name;
+        info.kind = ObjectKind::ForeignTable;
+        info.properties = {{u"foreign_options"_s, options}, {u"foreign_server"_s, u"odps_server"_s}};
+        return info;
+    };
+    catalog::TableInfo stored;
+    stored.path = path(u"dbs_mc/default/logs"_s);
+    stored.name = u"logs"_s;
+    world.mc->setTable(stored);
+    world.holo->setTable(foreign(u"mc_logs"_s, u"project_name=dbs_mc#default, table_name=logs"_s));
+    world.holo->setTable(foreign(u"far"_s, u"project_name=elsewhere, table_name=t"_s));
+    // By its definition, whether a run has made it or not.
+    QCOMPARE(edges(world.ask(u"order_dw/public/mc_logs"_s, LineageWay::Sources)),
+             QStringList{u"order_dw/public/mc_logs < dbs_mc/default/logs defined"_s});
+    const auto far = world.ask(u"order_dw/public/far"_s, LineageWay::Sources);
+    QCOMPARE(far.nodes.size(), 1);
+    QVERIFY(far.nodes.first().isElsewhere());
+    QCOMPARE(far.nodes.first().path.names, (QStringList{u"MaxCompute"_s, u"elsewhere"_s, u"default"_s, u"t"_s}));
+    // From the other side by the run that made it, which the definition confirms.
+    world.records.take(runOf(1, u"map_to_hologres"_s,
+                             {{u"order_dw/public/mc_logs"_s, plan::Change::Created, u"dbs_mc/default/logs"_s}}));
+    const auto readers = world.ask(u"dbs_mc/default/logs"_s, LineageWay::Readers);
+    QCOMPARE(edges(readers), QStringList{u"order_dw/public/mc_logs < dbs_mc/default/logs defined"_s});
+    QCOMPARE(nodes(readers), QStringList{u"order_dw/public/mc_logs foreign_table there"_s});
 }
 
 void LineageReaderTest::externalSchemas()

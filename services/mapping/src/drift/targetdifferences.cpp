@@ -120,7 +120,7 @@ void addColumnDifferences(const DriftFacts &facts, const TableInfo &before, cons
         if (!same) {
             differences.append(
                 {Kind::TargetColumnDropped,
-                 Severity::Differs,
+                 Severity::Breaks,
                  column.name,
                  column.type.text,
                  {},

@@ -70,6 +70,24 @@ plan::Text lossyText(const QList<ForeignColumn> &columns)
         : coded("Mapping.columns_to_check", QT_TRANSLATE_NOOP("Mapping", "Check: %1"), {QJsonValue(shortened(names))});
 }
 
+// "m MAP<STRING,BIGINT>", "j JSON (needs Hologres 4.1; this is Hologres 3.0.18)"
+QJsonArray unsupportedNames(const QList<ForeignColumn> &columns)
+{
+    QJsonArray names;
+    for (const ForeignColumn &column : columns) {
+        const QString name = column.source.name + u' ' + column.source.type.text;
+        if (column.verdict.verdict != mapping::Verdict::Unsupported)
+            continue;
+        if (column.source.type.base == catalog::DataType::Base::Json)
+            names.append(coded("Mapping.column_note", QT_TRANSLATE_NOOP("Mapping", "%1 (%2)"),
+                               {name, column.verdict.note.toJson()})
+                             .toJson());
+        else
+            names.append(name);
+    }
+    return names;
+}
+
 void judgeColumns(PlannedTable &table, const MapToHologres &definition, const MapToHologresFacts &facts,
                   const catalog::TableInfo &info)
 {
@@ -78,12 +96,9 @@ void judgeColumns(PlannedTable &table, const MapToHologres &definition, const Ma
     table.sourceColumns = columns.size();
     table.columns = columns.size() - unsupported.size();
     if (!unsupported.isEmpty() && definition.ifUnsupported != MapToHologres::IfUnsupported::LeaveOutColumn) {
-        QJsonArray names;
-        for (const catalog::Column &column : unsupported)
-            names.append(column.name + u' ' + column.type.text);
         leaveOut(table,
                  coded(unsupportedCode, QT_TRANSLATE_NOOP("Mapping", "Hologres has no type for: %1"),
-                       {QJsonValue(shortened(names))}));
+                       {QJsonValue(shortened(unsupportedNames(columns)))}));
         return;
     }
     if (table.columns == 0) {
@@ -198,7 +213,7 @@ private:
 
 plan::Text foreignNameProblem(const QString &name)
 {
-    if (name.isEmpty())
+    if (name.trimmed().isEmpty())
         return coded("Mapping.foreign_name_missing", QT_TRANSLATE_NOOP("Mapping", "The name is missing"));
     if (name.contains(QChar(0)))
         return coded("Mapping.foreign_name_zero", QT_TRANSLATE_NOOP("Mapping", "A name cannot hold U+0000"));
@@ -221,8 +236,12 @@ QList<ForeignColumn> foreignColumns(const catalog::TableInfo &source, const Type
     QList<ForeignColumn> columns;
     for (const catalog::Column &column : source.columns) {
         ForeignColumn foreign{column, judge(column.type, MappingPath::ToHologres, types)};
-        if (column.type.base == catalog::DataType::Base::Json && !hasJson(hologres))
+        if (column.type.base == catalog::DataType::Base::Json && !hasJson(hologres)) {
             foreign.verdict.verdict = mapping::Verdict::Unsupported;
+            foreign.verdict.note =
+                coded("Mapping.json_needs", QT_TRANSLATE_NOOP("Mapping", "needs Hologres 4.1; this is %1"),
+                      {hologres.product});
+        }
         columns.append(foreign);
     }
     return columns;

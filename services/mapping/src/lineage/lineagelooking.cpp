@@ -107,14 +107,13 @@ void LineageReader::Reading::lookAtTables(const ObjectPath &schema, const QList<
 // What the definition of a reader says of the edges that lead to it.
 void LineageReader::Reading::takeInfo(const TableInfo &info)
 {
-    const bool isMapping = info.external && !info.external->location.isEmpty();
-    const auto source = isMapping ? placeOfLocation(info.external->location, m_reader.m_saved.sourceOf) : std::nullopt;
+    const auto source = shownBy(info);
     for (LineageEdge &edge : m_answer.edges) {
         if (edge.reader != info.path || edge.reader == m_question.object)
             continue;
         edge.definition = source && *source == edge.source ? Definition::Says : Definition::Denies;
     }
-    if (isMapping)
+    if (info.external && !info.external->location.isEmpty())
         m_infos.insert(info.path, info);
 }
 

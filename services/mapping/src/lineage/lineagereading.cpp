@@ -175,13 +175,34 @@ void LineageReader::Reading::readTable()
         m_answer.object.kind = ObjectKind::ExternalTable; // as the runs have it
 }
 
+// A project that no saved connection leads to, or several do, is told by its own names.
+std::optional<ObjectPath> LineageReader::Reading::placeOf(const catalog::ForeignSource &shown) const
+{
+    if (auto saved = m_reader.m_saved.projectTableOf(shown))
+        return saved;
+    const QString schema = shown.schema.isEmpty() ? QStringLiteral("default") : shown.schema;
+    return ObjectPath{{}, {QStringLiteral("MaxCompute"), shown.project, schema, shown.table}};
+}
+
+std::optional<ObjectPath> LineageReader::Reading::placeOfLink(const QString &location) const
+{
+    if (const auto shown = catalog::ForeignSource::parse(location))
+        return placeOf(*shown);
+    return placeOfLocation(location, m_reader.m_saved.sourceOf);
+}
+
+std::optional<ObjectPath> LineageReader::Reading::shownBy(const TableInfo &info) const
+{
+    if (const auto shown = catalog::ForeignSource::of(info))
+        return placeOf(*shown);
+    return info.external ? placeOfLocation(info.external->location, m_reader.m_saved.sourceOf) : std::nullopt;
+}
+
 void LineageReader::Reading::readDefinition(const TableInfo &info)
 {
-    if (!info.external)
-        return;
-    if (info.external->location.isEmpty())
+    if (info.external && info.external->location.isEmpty())
         return readTableOfSchema();
-    const auto source = placeOfLocation(info.external->location, m_reader.m_saved.sourceOf);
+    const auto source = shownBy(info);
     if (!source)
         return;
     for (LineageEdge &edge : m_answer.edges)
@@ -195,7 +216,8 @@ void LineageReader::Reading::readDefinition(const TableInfo &info)
         edge.definition = Definition::Says;
         add(edge, ObjectKind::Table);
     }
-    m_infos.insert(m_question.object, info);
+    if (info.external) // drift is told of external tables
+        m_infos.insert(m_question.object, info);
 }
 
 // A table of an external schema is the table of that name in the schema that this one shows.
@@ -284,12 +306,12 @@ void LineageReader::Reading::readTablesOfSchema(catalog::Catalog &catalog)
     const ObjectPath &path = m_question.object;
     const auto place = m_reader.m_saved.placeOf(path.connection);
     QList<LineageEdge> tables = m_records.edgesOfReadersBelow(path);
-    if (place && place->isWarehouse) {
+    if (place) {
         const auto links = core::await(catalog.externalLinks(path), m_ways.cancellation);
         if (links) {
             tables.clear(); // the definitions know better
             for (const catalog::ExternalLink &link : *links) {
-                const auto source = placeOfLocation(link.location, m_reader.m_saved.sourceOf);
+                const auto source = placeOfLink(link.location);
                 if (link.table.parent() != path || !source)
                     continue;
                 LineageEdge edge;

@@ -38,6 +38,11 @@ private:
     [[nodiscard]] core::Result<std::shared_ptr<catalog::Catalog>> open(const catalog::ObjectPath &path);
     void setUnknown(LineageNode &node, const core::Error &error) const;
 
+    /// What an external or foreign table shows, by a saved connection if one leads there.
+    [[nodiscard]] std::optional<catalog::ObjectPath> shownBy(const catalog::TableInfo &info) const;
+    /// Likewise of catalog::ExternalLink::location.
+    [[nodiscard]] std::optional<catalog::ObjectPath> placeOfLink(const QString &location) const;
+    [[nodiscard]] std::optional<catalog::ObjectPath> placeOf(const catalog::ForeignSource &shown) const;
     void readTable();
     void readDefinition(const catalog::TableInfo &info);
     void readTableOfSchema();

@@ -6,6 +6,7 @@
 #include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/manytables/tableruns.h>
 #include <isthmus/mapping/manytables/verifymappingsexecutor.h>
+#include <isthmus/plan/words.h>
 
 #include <algorithm>
 #include <array>
@@ -52,6 +53,16 @@ plan::Text joined(const QList<plan::Text> &remarks)
             ? remark
             : coded("Mapping.remarks", QT_TRANSLATE_NOOP("Mapping", "%1. %2"), {text.toJson(), remark.toJson()});
     return text;
+}
+
+// With the server's own words where there are any: "The server reports a failure" is no reason.
+plan::Text failureText(const plan::Failure &failure)
+{
+    constexpr qsizetype maxLetters = 300;
+    const QString detail = plan::words(failure).furtherDetail().simplified().left(maxLetters);
+    return detail.isEmpty()
+        ? failure.message
+        : coded("Mapping.failure_words", QT_TRANSLATE_NOOP("Mapping", "%1 %2"), {failure.message.toJson(), detail});
 }
 
 plan::Text argumentOf(const plan::Text &text)
@@ -190,11 +201,11 @@ void TableRuns::show(qsizetype place)
     table.milliseconds = create.started.isValid() && create.ended.isValid() ? create.started.msecsTo(create.ended) : -1;
     table.hint = create.error ? create.error->hint : drop.error ? drop.error->hint : plan::Text();
     if (create.error)
-        table.note = create.error->message;
+        table.note = failureText(*create.error);
     if (create.state == RunState::Waiting && drop.state != RunState::Waiting && drop.state != RunState::Succeeded) {
         table.state = stateOf(drop.state);
         if (drop.error)
-            table.note = drop.error->message;
+            table.note = failureText(*drop.error);
     }
     const plan::StepRun verify = m_steps.value(m_verifies.at(place));
     const QJsonObject sources = verify.checkpoint.value(VerifyMappings::sourcesKey).toObject();

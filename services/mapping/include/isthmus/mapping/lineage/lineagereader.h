@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/foreignsource.h>
 #include <isthmus/mapping/drift/driftreader.h>
 #include <isthmus/mapping/lineage/lineagerecords.h>
 #include <isthmus/planning/planner.h>
@@ -36,6 +37,8 @@ public:
         std::function<std::optional<catalog::ObjectPath>(const QString &host, int port, const QString &database)>
             databaseAt;
         std::function<std::optional<Place>(const QString &connection)> placeOf; ///< nothing: there is no such one
+        /// The MaxCompute table of a saved connection that a foreign table shows.
+        std::function<std::optional<catalog::ObjectPath>(const catalog::ForeignSource &shown)> projectTableOf;
     };
 
     LineageReader(DriftReader drift, Saved saved) : m_drift(std::move(drift)), m_saved(std::move(saved)) { }
