@@ -7,6 +7,8 @@
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/plan/words.h>
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace isthmus::app {
@@ -66,6 +68,7 @@ core::Result<Compared> compare(CtlSession &session, QList<DriftScope> scopes)
     if (scopes.isEmpty())
         scopes = allScopes(**services, session);
     Compared all;
+    QSet<catalog::ObjectPath> seen;
     for (const DriftScope &scope : std::as_const(scopes)) {
         const auto found = session.await(
             (*services)->drift().checkLater(scope, (*services)->sources(), [](const QList<Drift> &) {}), scope.path);
@@ -75,7 +78,12 @@ core::Result<Compared> compare(CtlSession &session, QList<DriftScope> scopes)
             all.errors.append(found.error());
             continue;
         }
-        all.mappings += found->mappings;
+        for (const Drift &drift : std::as_const(found->mappings)) {
+            if (seen.contains(drift.table)) // of a path given twice, of a table and its schema
+                continue;
+            seen.insert(drift.table);
+            all.mappings.append(drift);
+        }
         all.liveSchemas += found->liveSchemas;
     }
     return all;

@@ -8324,6 +8324,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>needs Hologres 4.1; this is %1</source>
         <translation>需要 Hologres 4.1；当前为 %1</translation>
     </message>
+    <message>
+        <source>%1, first row readable</source>
+        <translation>%1，首行可读</translation>
+    </message>
+    <message>
+        <source>with %1 = %2, what is older is deleted</source>
+        <translation>%1 = %2 后，更早的数据会被删除</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -9128,6 +9136,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Retention</source>
         <translation>保留期</translation>
+    </message>
+    <message>
+        <source>Foreign server</source>
+        <translation>外部服务器</translation>
+    </message>
+    <message>
+        <source>Options of the foreign table</source>
+        <translation>外部表选项</translation>
     </message>
 </context>
 <context>

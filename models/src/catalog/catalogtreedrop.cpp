@@ -86,10 +86,14 @@ std::optional<ObjectPath> CatalogTreeModel::dropTarget(const QModelIndex &parent
     return catalog::isRelation(node.entry().kind) ? node.path().parent() : node.path();
 }
 
-bool CatalogTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &parent) const
+bool CatalogTreeModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int row, int,
+                                       const QModelIndex &parent) const
 {
     const QList<ObjectPath> paths = pathsIn(data);
     if (paths.isEmpty() || !dropTarget(parent))
+        return false;
+    // A view takes a row that nothing may be dropped on, "Roles", for the place between two rows of its parent.
+    if (row >= 0 && nodeAt(parent)->kind() != ObjectKind::Schema)
         return false;
     const bool isToHologres = mapSideOf(*nodeAt(parent)) == CatalogNode::MapSide::Hologres;
     if (!m_profiles.value(paths.first().connection)

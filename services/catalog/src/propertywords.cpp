@@ -178,6 +178,8 @@ constexpr Property known[] = {
     {u"binlog.ttl", QT_TRANSLATE_NOOP("Properties", "Binary log kept"), Group::Changes, ofSeconds},
     {u"partition_generate_binlog_window", QT_TRANSLATE_NOOP("Properties", "Binary log for partitions of"),
      Group::Changes, asIs},
+    {u"foreign_server", QT_TRANSLATE_NOOP("Properties", "Foreign server"), Group::Other, asIs},
+    {u"foreign_options", QT_TRANSLATE_NOOP("Properties", "Options of the foreign table"), Group::Other, asIs},
 };
 
 struct Placed {

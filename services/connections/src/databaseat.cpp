@@ -36,8 +36,8 @@ std::optional<catalog::ObjectPath> databaseAt(const QList<Profile> &profiles, co
             continue;
         const QString own = profile.database();
         if (own == database)
-            found = catalog::ObjectPath{profile.name, {}};
-        else if (own.isEmpty() && !found)
+            return catalog::ObjectPath{profile.name, {}};
+        if (own.isEmpty() && !found)
             found = catalog::ObjectPath{profile.name, {database}};
     }
     return found;

@@ -413,6 +413,13 @@ void tst_Drift::aWholeProjectIsComparedAtOnce()
                  told.out.constData());
         QVERIFY(told.out.contains("column \"name\" does not exist"));
     }
+    // The table and the schema that it is in: told once.
+    const QString table = u"dbs_mc/default/drifting"_s;
+    const auto both = test::runCtl({u"drift"_s, table, u"dbs_mc/default"_s, table, u"--json"_s});
+    int count = 0;
+    for (const QJsonValue &mapping : both.json().value(u"mappings"_s).toArray())
+        count += mapping.toObject().value(u"table"_s).toString() == table ? 1 : 0;
+    QCOMPARE(count, 1);
 }
 
 void tst_Drift::severalAreRepairedByTheNameOfTheirSchema()

@@ -202,6 +202,9 @@ void tst_TaskFiles::whatTheSchemaRefusesIsRefused_data()
     const QJsonValue gone(QJsonValue::Undefined);
     QTest::newRow("no sources") << u"sources"_s << gone;
     QTest::newRow("empty sources") << u"sources"_s << QJsonValue(QJsonArray());
+    QTest::newRow("no table of a source")
+        << u"sources"_s
+        << QJsonValue(QJsonArray{QJsonObject{{u"schema"_s, u"order_dw/ads"_s}, {u"tables"_s, QJsonArray()}}});
     QTest::newRow("source without schema") << u"sources"_s << QJsonValue(QJsonArray{QJsonObject()});
     QTest::newRow("target of another type") << u"target_schema"_s << QJsonValue(1);
     QTest::newRow("policy") << u"if_taken"_s << QJsonValue(u"overwrite"_s);

@@ -40,8 +40,10 @@ private Q_SLOTS:
         QFETCH(QString, found);
         const auto source =
             testsupport::hologresProfile(u"order_dw"_s, u"hgcn-1-cn-shanghai.hologres.aliyuncs.com"_s, u"order_dw"_s);
+        auto added = source; // later, perhaps with another account: what has led to the first goes on doing so
+        added.name = u"added"_s;
         const QList<connections::Profile> profiles{
-            testsupport::instanceProfile(source, u"whole"_s), source,
+            testsupport::instanceProfile(source, u"whole"_s), source, added,
             testsupport::hologresProfile(u"local"_s, u"localhost"_s, u"here"_s),
             testsupport::maxComputeProfile(u"dbs_mc"_s, u"https://mc.example/api"_s)};
         const auto at = connections::databaseAt(profiles, host, port, database);

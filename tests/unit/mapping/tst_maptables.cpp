@@ -249,6 +249,15 @@ private Q_SLOTS:
         const QStringList names = namesOf(mapping::plannedTables(definition(), facts));
         QCOMPARE(names.first(), QStringLiteral("a"));
         QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), 3);
+        // What a second run finds are the tables of the first.
+        QCOMPARE(names.last(), QStringLiteral("a_2"));
+        facts.existing = {{QStringLiteral("a_2"), external(QStringLiteral("a"), QStringLiteral("dim"))}};
+        const auto again = mapping::plannedTables(definition(), facts);
+        QCOMPARE(again.last().name, names.last());
+        QCOMPARE(again.last().verdict, Verdict::Keep);
+        facts.existing = {{QStringLiteral("a_2"), external(QStringLiteral("b"), QStringLiteral("dim"))}};
+        QVERIFY(!namesOf(mapping::plannedTables(definition(), facts)).contains(QStringLiteral("a_2")));
+        facts.existing.clear();
         auto map = definition();
         map.naming.pattern = QStringLiteral("{schema}_{table}");
         QCOMPARE(namesOf(mapping::plannedTables(map, facts)),

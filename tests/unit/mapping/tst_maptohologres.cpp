@@ -71,9 +71,9 @@ MapToHologres definition()
     return map;
 }
 
-MapTablesFacts::Existing foreign(const QString &table)
+MapTablesFacts::Existing foreign(const QString &table, const QString &schema = u"default"_s)
 {
-    return {ObjectKind::ForeignTable, ForeignSource{u"dbs_mc"_s, u"default"_s, table}.location()};
+    return {ObjectKind::ForeignTable, ForeignSource{u"dbs_mc"_s, schema, table}.location()};
 }
 
 QString sqlOf(const MapToHologres &map, const MapToHologresFacts &facts)
@@ -262,6 +262,14 @@ void tst_MapToHologres::tablesOfTwoSchemasGetNamesOfTheirOwn()
     auto planned = mapping::plannedTables(map, facts);
     QCOMPARE(planned.at(0).name, u"orders"_s);
     QCOMPARE(planned.at(1).name, u"orders_2"_s);
+    // What a second run finds are the tables of the first.
+    auto again = facts;
+    again.existing = {{u"orders"_s, foreign(u"orders"_s, u"a"_s)}, {u"orders_2"_s, foreign(u"orders"_s, u"b"_s)}};
+    planned = mapping::plannedTables(map, again);
+    QCOMPARE(planned.at(1).name, u"orders_2"_s);
+    QCOMPARE(planned.at(1).verdict, Verdict::Keep);
+    again.existing[u"orders_2"_s] = foreign(u"orders"_s, u"c"_s); // of another table
+    QCOMPARE(mapping::plannedTables(map, again).at(1).name, u"orders_3"_s);
     map.naming.pattern = u"{schema}_{table}"_s;
     planned = mapping::plannedTables(map, facts);
     QCOMPARE(planned.at(0).name, u"a_orders"_s);

@@ -514,6 +514,8 @@ void tst_RepairMappings::aTaskSurvivesItsDocument()
     QCOMPARE(*RepairMappings::fromJson(repair.toTask().definition), repair);
     QVERIFY(!RepairMappings::fromJson({}));
     QVERIFY(!RepairMappings::fromJson({{QStringLiteral("tables"), QJsonArray()}}));
+    const QJsonArray twice{QStringLiteral("dbs_mc/default/a"), QStringLiteral("dbs_mc/default/a")};
+    QCOMPARE(RepairMappings::fromJson({{QStringLiteral("tables"), twice}})->tables.size(), 1);
     const QJsonArray mixed{QStringLiteral("dbs_mc/default/a"), QStringLiteral("other/default/a")};
     QVERIFY(!RepairMappings::fromJson({{QStringLiteral("tables"), mixed}}));
 }

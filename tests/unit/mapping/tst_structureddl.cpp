@@ -62,6 +62,9 @@ private Q_SLOTS:
     void takesATypeThatTheTableHasTheOtherWay();
     void namesCannotEndAComment();
     void tellsWhatAlterCannotDo();
+    void namesNoColumnThatTheTableWillNotHave();
+    void marksWhatKeepsRowsShorter_data();
+    void marksWhatKeepsRowsShorter();
     void takesNoSequenceOfTheOtherTable();
     void columnsOfMaxComputeAreAddedAtOnce();
     void tellsWhatTheOtherSystemDoesNotHave();
@@ -242,6 +245,64 @@ void tst_StructureDdl::tellsWhatAlterCannotDo()
     QVERIFY(!ddl.alter.contains(u"DROP COLUMN"_s));
     QCOMPARE(ddl.remaining, 6);
     QCOMPARE(ddl.alter.count(u"ADD COLUMN"_s), 1);
+}
+
+void tst_StructureDdl::namesNoColumnThatTheTableWillNotHave()
+{
+    DiffSide left = hologres({{u"id"_s, u"bigint"_s}, {u"Added"_s, u"text"_s}});
+    DiffSide right = hologres({{u"id"_s, u"bigint"_s}});
+    left.table.properties = {{u"bitmap_columns"_s, u"id:auto,\"Added\":on"_s}};
+    right.table.properties = {{u"bitmap_columns"_s, u"id:auto"_s}};
+    auto ddl = rightLikeLeft(left, right);
+    const QString changed = uR"(CALL set_table_property('public."Orders"', 'bitmap_columns', 'id:auto,"Added":on');)"_s;
+    QVERIFY2(ddl.alter.contains(changed), qPrintable(ddl.alter));
+    left.table.columns.removeLast();
+    ddl = rightLikeLeft(left, right);
+    QVERIFY2(!ddl.alter.contains(u"set_table_property"_s), qPrintable(ddl.alter));
+    QVERIFY2(ddl.alter.contains(u"-- Not done here: "_s), qPrintable(ddl.alter));
+}
+
+void tst_StructureDdl::marksWhatKeepsRowsShorter_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<int>("destructive");
+    const QString rows = u"time_to_live_in_seconds"_s;
+    QTest::newRow("shorter") << rows << u"3153600000"_s << u"86400"_s << 1;
+    QTest::newRow("longer") << rows << u"86400"_s << u"86401"_s << 0;
+    QTest::newRow("none of its own") << rows << QString() << u"86400"_s << 1;
+    QTest::newRow("changes") << u"binlog.ttl"_s << u"70"_s << u"60"_s << 1;
+    QTest::newRow("changes no more") << u"binlog.level"_s << u"replica"_s << u"none"_s << 1;
+    QTest::newRow("changes from now on") << u"binlog.level"_s << u"none"_s << u"replica"_s << 0;
+    QTest::newRow("partitions") << u"auto_partitioning.num_retention"_s << u"-1"_s << u"3"_s << 1;
+    QTest::newRow("partitions for ever") << u"auto_partitioning.num_retention"_s << u"3"_s << u"-1"_s << 0;
+    QTest::newRow("a lifecycle") << u"lifecycle"_s << u"1000"_s << u"1"_s << 1;
+    QTest::newRow("a first lifecycle") << u"lifecycle"_s << QString() << u"1"_s << 1;
+    QTest::newRow("a longer lifecycle") << u"lifecycle"_s << u"1"_s << u"1000"_s << 0;
+}
+
+void tst_StructureDdl::marksWhatKeepsRowsShorter()
+{
+    QFETCH(const QString, key);
+    QFETCH(const QString, before);
+    QFETCH(const QString, after);
+    const auto side = [&key](const QString &value) {
+        if (key == u"lifecycle") {
+            DiffSide table = maxCompute({{u"id"_s, u"BIGINT"_s}});
+            if (!value.isEmpty())
+                table.table.lifecycleDays = value.toInt();
+            return table;
+        }
+        DiffSide table = hologres({{u"id"_s, u"bigint"_s}});
+        if (!value.isEmpty())
+            table.table.properties = {{key, value}};
+        return table;
+    };
+    const auto ddl = rightLikeLeft(side(after), side(before));
+    QCOMPARE(ddl.statements, 1);
+    QTEST(ddl.destructive, "destructive");
+    QCOMPARE(ddl.alter.contains(u"-- DESTRUCTIVE: with "_s), ddl.destructive == 1);
 }
 
 void tst_StructureDdl::takesNoSequenceOfTheOtherTable()

@@ -253,6 +253,8 @@ void tst_StructureDiff::defaultsAreValues_data()
     QTest::newRow("a number as text") << u"text"_s << u"'1'::text"_s << u"1"_s << false;
     QTest::newRow("escapes") << u"text"_s << uR"(E'a\\b\n''c'::text)"_s << uR"('a\\b\n\'c')"_s << true;
     QTest::newRow("an escape of one system") << u"text"_s << uR"(E'\x41')"_s << uR"('\x41')"_s << false;
+    QTest::newRow("a backslash that escapes nothing") << u"text"_s << uR"('a\b'::text)"_s << uR"('a\\b')"_s << true;
+    QTest::newRow("a backslash before an n") << u"text"_s << uR"('a\nb'::text)"_s << uR"('a\nb')"_s << false;
     QTest::newRow("truth") << u"boolean"_s << u"true"_s << u"TRUE"_s << true;
     QTest::newRow("an expression") << u"text"_s << u"upper('a')"_s << u"'A'"_s << false;
     QTest::newRow("one quote after another") << u"text"_s << u"'a' || 'b'"_s << u"'a'"_s << false;

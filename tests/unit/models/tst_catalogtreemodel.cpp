@@ -198,6 +198,7 @@ void tst_CatalogTreeModel::aTableDroppedOnASchemaAsksForAMapping()
     const std::unique_ptr<QMimeData> whole(m_model->mimeData({m_model->indexOf(publicSchema)}));
     const QModelIndex root = m_model->indexOf(project);
     QVERIFY(m_model->canDropMimeData(whole.get(), Qt::LinkAction, -1, -1, root));
+    QVERIFY(!m_model->canDropMimeData(whole.get(), Qt::LinkAction, 0, 0, root)); // between two of its rows
     QVERIFY(!m_model->dropMimeData(whole.get(), Qt::LinkAction, -1, -1, root));
     QCOMPARE(dropped.size(), 2);
     QCOMPARE(dropped.last().at(0).value<ObjectPath>(), publicSchema);

@@ -21,7 +21,7 @@ using IfUnsupported = MapToHologres::IfUnsupported;
 
 namespace {
 
-constexpr int typeCharacters = 24; // of the field; its list is as wide as its texts
+constexpr int typeCharacters = 32; // of the field; its list is as wide as its texts
 
 } // namespace
 

@@ -87,7 +87,7 @@ TableRunsView::TableRunsView(QAbstractItemModel *tables, TableRunsModel::About a
     setModel(tables);
     const int digit = fontMetrics().horizontalAdvance(u'0');
     const QPair<int, int> widths[] = {{TableRunsModel::Number, 5},  {TableRunsModel::Source, 28},
-                                      {TableRunsModel::Target, 26}, {TableRunsModel::Columns, 11},
+                                      {TableRunsModel::Target, 26}, {TableRunsModel::Columns, 16},
                                       {TableRunsModel::State, 13},  {TableRunsModel::Took, 9}};
     for (const auto &[column, digits] : widths)
         setColumnWidth(column, digits * digit + 12);

@@ -326,6 +326,7 @@ core::Result<RepairMappings> RepairMappings::fromJson(const QJsonObject &json)
 {
     core::JsonReader reader(json);
     RepairMappings repair;
+    QSet<catalog::ObjectPath> seen;
     const QStringList texts = reader.texts(tablesKey);
     for (const QString &text : texts) {
         const auto table = catalog::ObjectPath::parse(text);
@@ -333,8 +334,10 @@ core::Result<RepairMappings> RepairMappings::fromJson(const QJsonObject &json)
             table && (repair.tables.isEmpty() || repair.tables.first().connection == table->connection);
         if (!isOfOne || !isSchemaPath(table->parent()))
             reader.note(tablesKey);
-        else
+        else if (!seen.contains(*table)) // a table given twice is one
             repair.tables.append(*table);
+        if (table)
+            seen.insert(*table);
     }
     if (texts.isEmpty())
         reader.note(tablesKey);

@@ -5,7 +5,7 @@
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/leftbehind.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
-#include <isthmus/mapping/manytables/maptables.h>
+#include <isthmus/mapping/manytables/tableruns.h>
 
 #include <QSet>
 
@@ -75,7 +75,7 @@ QString formerTable(const plan::Run &run)
 {
     if (!hasFailed(run))
         return {};
-    if (run.taskKind == MapTables::taskKind)
+    if (isOfManyTables(run.taskKind))
         return formerTables(run);
     const auto steps = run.plan.steps();
     QStringList statements; // of the tables that a plan makes anew one after the other

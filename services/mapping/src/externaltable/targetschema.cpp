@@ -38,6 +38,28 @@ TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catal
     return TargetSchema::Unknown;
 }
 
+core::Result<std::optional<catalog::ObjectKind>>
+awaitSchemaKind(const catalog::ObjectPath &schema, catalog::Catalog &catalog, const core::Cancellation &cancellation)
+{
+    constexpr int maxPages = 100;
+    catalog::ListRequest request;
+    request.parent = schema.parent();
+    request.namePrefix = schema.name();
+    for (int i = 0; i < maxPages; ++i) {
+        const auto page = core::await(catalog.children(request), cancellation);
+        if (!page)
+            return core::fail(page.error());
+        for (const catalog::Entry &entry : page->entries) {
+            if (entry.path == schema)
+                return entry.kind;
+        }
+        if (page->nextMarker.isEmpty())
+            break;
+        request.marker = page->nextMarker;
+    }
+    return std::optional<catalog::ObjectKind>();
+}
+
 QDateTime awaitSchemaCreated(const catalog::ObjectPath &schema, catalog::Catalog &target,
                              const core::Cancellation &cancellation)
 {

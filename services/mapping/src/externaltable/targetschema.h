@@ -16,6 +16,10 @@ namespace isthmus::mapping {
 [[nodiscard]] TargetSchema awaitTargetSchema(const catalog::ObjectPath &schema, catalog::Catalog &target,
                                              const core::Cancellation &cancellation);
 
+/// What a catalog lists \a schema as; nothing: there is no such one. Blocks. Errors: those of Catalog::children().
+[[nodiscard]] core::Result<std::optional<catalog::ObjectKind>>
+awaitSchemaKind(const catalog::ObjectPath &schema, catalog::Catalog &catalog, const core::Cancellation &cancellation);
+
 /// When the schema was made; invalid where the service does not tell it. Blocks.
 [[nodiscard]] QDateTime awaitSchemaCreated(const catalog::ObjectPath &schema, catalog::Catalog &target,
                                            const core::Cancellation &cancellation);

@@ -47,7 +47,8 @@ Result<Done> readTarget(const MapToHologres &definition, catalog::Catalog &targe
     if (!server)
         return core::fail(server.error());
     facts.targetServer = *server;
-    facts.isSchemaThere = awaitTargetSchema(definition.targetSchema, target, cancellation) != TargetSchema::Missing;
+    const auto schema = awaitSchemaKind(definition.targetSchema, target, cancellation); // with these very capitals
+    facts.isSchemaThere = !schema || schema->has_value();
     if (facts.isSchemaThere)
         facts.existingUnknown = readExisting(definition.targetSchema, target, catalog::ObjectKind::ForeignTable,
                                              facts.existing, cancellation);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of each MaxCompute table, and under which name.
 #include "foreigntable/foreigntable.h"
+#include "manytables/formernames.h"
 #include "manytables/onetable.h"
 #include "text.h"
 
@@ -131,6 +132,10 @@ class Names {
 public:
     Names(const MapToHologres &definition, const MapToHologresFacts &facts) : m_definition(definition), m_facts(facts)
     {
+        for (auto it = facts.existing.cbegin(); it != facts.existing.cend(); ++it) {
+            if (const auto shown = catalog::ForeignSource::parse(it->location))
+                m_former.add(shown->location(), it.key());
+        }
     }
 
     void give(PlannedTable &table, const catalog::TableInfo &info)
@@ -146,12 +151,12 @@ public:
         }
         if (const auto owner = m_owners.constFind(wanted); owner != m_owners.cend()) {
             const QString first = *owner;
-            table.name = freeName(wanted);
+            table.name = ownName(wanted, foreignSourceOf(info, m_facts));
             table.remarks.prepend(sameNameText(table.name, first, wanted));
         }
         if (const auto existing = m_facts.existing.constFind(table.name); existing != m_facts.existing.cend())
             meet(table, *existing, foreignSourceOf(info, m_facts));
-        if (table.isMade())
+        if (table.verdict != Verdict::LeftOut)
             m_owners.insert(table.name, table.source.name());
     }
 
@@ -190,12 +195,18 @@ private:
         }
     }
 
+    // That an earlier run gave, else the next that is free.
+    QString ownName(const QString &base, const catalog::ForeignSource &source)
+    {
+        const QString former = m_former.find(source.location(), base, maxForeignNameBytes);
+        return former.isEmpty() || m_owners.contains(former) ? freeName(base) : former;
+    }
+
     QString freeName(const QString &base)
     {
         for (int &number = m_numbers[base];;) {
             number = std::max(number, 1) + 1;
-            const QString suffix = u'_' + QString::number(number);
-            const QString name = base.left(maxForeignNameBytes - suffix.size()) + suffix;
+            const QString name = numberedName(base, number, maxForeignNameBytes);
             if (!m_owners.contains(name) && !m_facts.existing.contains(name))
                 return name;
         }
@@ -206,6 +217,7 @@ private:
     const MapToHologres &m_definition;
     const MapToHologresFacts &m_facts;
     QHash<QString, QString> m_owners; // names of their sources, by name
+    FormerNames m_former;
     QHash<QString, int> m_numbers; // the last one tried of each base
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Of the neighbours of one object: which are told, whether they are there, what became of the mappings between.
+#include "externaltable/targetschema.h"
 #include "lineage/lineagereading.h"
 
 #include <isthmus/core/async.h>

@@ -2,6 +2,7 @@
 // What is asked of either side for the neighbours of one object.
 #include "lineage/lineagereading.h"
 
+#include "externaltable/targetschema.h"
 #include "foreignserver/reading.h"
 
 #include <isthmus/core/async.h>
@@ -41,28 +42,6 @@ core::Error noLineage(const ObjectPath &path)
 }
 
 } // namespace
-
-Result<std::optional<ObjectKind>> awaitSchemaKind(const ObjectPath &schema, catalog::Catalog &catalog,
-                                                  const core::Cancellation &cancellation)
-{
-    constexpr int maxPages = 100;
-    catalog::ListRequest request;
-    request.parent = schema.parent();
-    request.namePrefix = schema.name();
-    for (int i = 0; i < maxPages; ++i) {
-        const auto page = core::await(catalog.children(request), cancellation);
-        if (!page)
-            return core::fail(page.error());
-        for (const catalog::Entry &entry : page->entries) {
-            if (entry.path == schema)
-                return entry.kind;
-        }
-        if (page->nextMarker.isEmpty())
-            break;
-        request.marker = page->nextMarker;
-    }
-    return std::optional<ObjectKind>();
-}
 
 std::optional<ObjectPath> placeOfLocation(const QString &text, const DriftReader::SourceOf &sourceOf)
 {

@@ -12,10 +12,6 @@ namespace isthmus::mapping {
 [[nodiscard]] std::optional<catalog::ObjectPath> placeOfLocation(const QString &location,
                                                                  const DriftReader::SourceOf &sourceOf);
 
-/// What a catalog lists \a schema as; nothing: there is no such one. Blocks. Errors: those of Catalog::children().
-[[nodiscard]] core::Result<std::optional<catalog::ObjectKind>>
-awaitSchemaKind(const catalog::ObjectPath &schema, catalog::Catalog &catalog, const core::Cancellation &cancellation);
-
 /// One reading of the neighbours of one object.
 class LineageReader::Reading {
 public:

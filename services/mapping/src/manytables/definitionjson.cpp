@@ -17,9 +17,12 @@ QList<MapTables::Source> readSources(core::JsonReader &reader, IsPath isSchema)
 {
     const QString key = QStringLiteral("sources");
     QList<MapTables::Source> sources;
-    for (auto &source : reader.objects(key))
-        sources.append(
-            {readPath(source, QStringLiteral("schema"), isSchema), source.texts(QStringLiteral("tables"), {})});
+    const QString tablesKey = QStringLiteral("tables");
+    for (auto &source : reader.objects(key)) {
+        sources.append({readPath(source, QStringLiteral("schema"), isSchema), source.texts(tablesKey, {})});
+        if (source.contains(tablesKey) && sources.last().tables.isEmpty())
+            source.note(tablesKey); // no table is not all of them
+    }
     for (const auto &source : std::as_const(sources)) {
         if (source.schema.connection != sources.first().schema.connection)
             reader.note(key);

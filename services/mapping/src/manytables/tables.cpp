@@ -2,9 +2,11 @@
 // What becomes of each table, and under which name.
 #include "externaltable/names.h"
 #include "externaltable/targetschema.h"
+#include "manytables/formernames.h"
 #include "manytables/onetable.h"
 #include "text.h"
 
+#include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/mapping/manytables/maptables.h>
 
 #include <QHash>
@@ -111,6 +113,10 @@ public:
     Names(const MapTables &definition, const MapTablesFacts &facts, QList<PlannedTable> &tables)
         : m_definition(definition), m_facts(facts), m_tables(tables)
     {
+        for (auto it = facts.existing.cbegin(); it != facts.existing.cend(); ++it) {
+            if (const auto shown = catalog::JdbcLocation::parse(it->location))
+                m_former.add(sourceKey(shown->database, shown->schema(), shown->table()), it.key());
+        }
     }
 
     void give()
@@ -157,7 +163,7 @@ private:
             return;
         QString name = nameByRule(m_definition.naming, info(i), distinctTableName(info(i).name));
         if (m_owners.contains(name) || !tableNameProblem(name).isEmpty())
-            name = freeName(table.name);
+            name = ownName(table.name, info(i));
         table.remarks.prepend(sameNameText(name, m_tables.at(owner).source.name(), table.name));
         table.name = name;
         m_owners.insert(name, i);
@@ -224,12 +230,24 @@ private:
         table.reason = keptText(table.name, targetTitle());
     }
 
+    // What a table shows, or is; the database without its compute group.
+    static QString sourceKey(const QString &database, const QString &schema, const QString &table)
+    {
+        return QStringList{database.section(u'@', 0, 0), schema, table}.join(QChar());
+    }
+
+    // That an earlier run gave, else the next that is free.
+    QString ownName(const QString &base, const catalog::TableInfo &info)
+    {
+        const QString former = m_former.find(sourceKey(info.database, info.schema, info.name), base, maxNameBytes);
+        return former.isEmpty() || m_owners.contains(former) ? freeName(base) : former;
+    }
+
     QString freeName(const QString &base)
     {
         for (int &number = m_numbers[base];;) {
             number = std::max(number, 1) + 1;
-            const QString suffix = u'_' + QString::number(number);
-            const QString name = base.left(maxNameBytes - suffix.size()) + suffix;
+            const QString name = numberedName(base, number, maxNameBytes);
             if (!m_owners.contains(name) && !m_facts.existing.contains(name))
                 return name;
         }
@@ -241,6 +259,7 @@ private:
     const MapTablesFacts &m_facts;
     QList<PlannedTable> &m_tables;
     QHash<QString, qsizetype> m_owners; // by name
+    FormerNames m_former;
     QHash<QString, int> m_numbers; // the last one tried of each base
 };
 

@@ -155,7 +155,7 @@ plan::Text hintOf(const Findings &found)
         : coded("Mapping.verify_several_hint", QT_TRANSLATE_NOOP("Mapping", "Map these again with \"replace\"."));
 }
 
-plan::StepResult told(const Findings &found, qsizetype verified, const plan::StepContext &context)
+plan::StepResult told(const Findings &found, qsizetype verified, bool readsRows, const plan::StepContext &context)
 {
     const auto &wrong = found.wrong;
     const QJsonObject differing = logged(wrong, context);
@@ -163,7 +163,11 @@ plan::StepResult told(const Findings &found, qsizetype verified, const plan::Ste
     if (!differing.isEmpty() || !sources.isEmpty() || context.isRepeated) // else nothing was told before
         context.checkpoint({{VerifyMappings::differingKey, differing}, {VerifyMappings::sourcesKey, sources}});
     if (wrong.isEmpty() && sources.isEmpty())
-        return plan::StepOutcome{equalText(verified), {}};
+        return plan::StepOutcome{readsRows ? coded("Mapping.verified_rows",
+                                                   QT_TRANSLATE_NOOP("Mapping", "%1, first row readable"),
+                                                   {equalText(verified).toJson()})
+                                           : equalText(verified),
+                                 {}};
     if (wrong.isEmpty()) {
         return plan::StepOutcome{
             coded("Mapping.verified_sources",
@@ -197,6 +201,9 @@ plan::Step VerifyMappings::toStep() const
         ? coded("Mapping.verify_one", QT_TRANSLATE_NOOP("Mapping", "Verify 1 table: columns equal"))
         : coded("Mapping.verify_many", QT_TRANSLATE_NOOP("Mapping", "Verify %1 tables: columns equal"),
                 {tables.size()});
+    if (readsRows)
+        step.title =
+            coded("Mapping.verify_rows", QT_TRANSLATE_NOOP("Mapping", "%1, first row readable"), {step.title.toJson()});
     step.connections = {schema.connection};
     step.effect = plan::Effect::Read;
     step.canResume = true;
@@ -264,7 +271,7 @@ plan::StepResult VerifyMappingsExecutor::execute(const plan::Step &step, const p
         if (!problem.isEmpty())
             found.wrong.insert(table.name, problem);
     }
-    return told(found, made.size(), context);
+    return told(found, made.size(), planned->readsRows, context);
 }
 
 } // namespace isthmus::mapping

@@ -8,6 +8,9 @@
 #include <isthmus/dialect/quoting.h>
 
 #include <QHash>
+#include <QSet>
+
+#include <algorithm>
 
 namespace isthmus::mapping {
 
@@ -66,6 +69,13 @@ protected:
     virtual void dropColumn(const Column &target) = 0;
 
     [[nodiscard]] QString quoted(const QString &name) const { return dialect::plainName(m_task.target().system, name); }
+    /// Whether the table has the column now, or gets it here.
+    [[nodiscard]] bool willHave(const QString &name) const
+    {
+        return m_addedNames.contains(name)
+            || std::ranges::any_of(m_task.target().table.columns,
+                                   [&name](const Column &column) { return column.name == name; });
+    }
     void alter(const QString &what) { m_script.statement(QStringLiteral("ALTER TABLE %1 %2;").arg(m_name, what)); }
 
     const DdlTask &m_task;
@@ -101,6 +111,7 @@ private:
             if (!type.note.isEmpty())
                 m_script.comment(ofColumn(m_newNames.value(wanted.name), type.note));
             addColumn(wanted, m_newNames.value(wanted.name), type.type);
+            m_addedNames.insert(m_newNames.value(wanted.name));
             if (m_task.isCrossing() && isMadeByServer(wanted))
                 m_script.remains(serverMadeText(wanted.name));
             if (!wanted.nullable)
@@ -205,6 +216,7 @@ private:
     }
 
     QHash<QString, QString> m_newNames; // by the wanted column's
+    QSet<QString> m_addedNames;
 };
 
 plan::Text dropText(const QString &column)
@@ -255,7 +267,14 @@ protected:
         const QString value = m_task.wanted().table.property(fact.key);
         if (m_task.isCrossing() || value.isEmpty() || !isHologresProperty(fact.key, false))
             return false;
-        m_script.statement(hologresPropertyStatement(m_name, fact.key, value));
+        const QStringList columns = columnsOfProperty(fact.key, value);
+        if (!std::ranges::all_of(columns, [this](const QString &name) { return willHave(name); }))
+            return false; // the server would refuse it
+        const QString sql = hologresPropertyStatement(m_name, fact.key, value);
+        if (keepsShorter(fact.key, m_task.target().table.property(fact.key), value))
+            m_script.destructive(sql, shorterText(fact.key, value));
+        else
+            m_script.statement(sql);
         return true;
     }
 
@@ -335,7 +354,12 @@ protected:
     {
         const auto days = m_task.wanted().table.lifecycleDays;
         if (fact.key == u"lifecycle" && days) {
-            alter(QStringLiteral("SET LIFECYCLE %1").arg(*days));
+            const auto had = m_task.target().table.lifecycleDays;
+            const QString sql = QStringLiteral("ALTER TABLE %1 SET LIFECYCLE %2;").arg(m_name).arg(*days);
+            if (keepsShorter(fact.key, had ? QString::number(*had) : QString(), QString::number(*days)))
+                m_script.destructive(sql, shorterText(fact.key, QString::number(*days)));
+            else
+                m_script.statement(sql);
             return true;
         }
         return false;

@@ -49,9 +49,8 @@ std::optional<QString> quotedText(const QString &sql, bool hasEscapes)
     QString text;
     for (qsizetype i = 1; i < sql.size() - 1; ++i) {
         const QChar c = sql.at(i);
-        if (c == u'\\') {
-            const auto escaped =
-                hasEscapes && i + 1 < sql.size() - 1 ? escapedCharacter(sql.at(++i)) : std::optional<QChar>();
+        if (c == u'\\' && hasEscapes) { // else it is a letter like any other
+            const auto escaped = i + 1 < sql.size() - 1 ? escapedCharacter(sql.at(++i)) : std::optional<QChar>();
             if (!escaped)
                 return std::nullopt;
             text += *escaped;

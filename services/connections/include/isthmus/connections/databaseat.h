@@ -10,7 +10,7 @@ namespace isthmus::connections {
 
 /// The path of the database \a database at that address, among \a profiles that tables can be mapped from: "order_dw",
 /// of an instance "test_dbs_holo/order_dw". Where a database is saved as a data source, an instance that shows it too
-/// adds nothing. Nothing: none leads there. Pure; any thread.
+/// adds nothing; of several that lead there alike it is the first. Nothing: none leads there. Pure; any thread.
 [[nodiscard]] std::optional<catalog::ObjectPath> databaseAt(const QList<Profile> &profiles, const QString &host,
                                                             int port, const QString &database);
 

@@ -12,9 +12,9 @@ namespace isthmus::mapping {
 /// Pure; any thread.
 [[nodiscard]] std::optional<catalog::ObjectPath> leftBehind(const plan::Run &run);
 
-/// The statements that bring the external table back which \a run has dropped, or may have, and then failed or was
-/// cancelled; empty if it has not, or nobody could tell them. They fail where a table of that name is there that the
-/// run has not made. A script as a whole: what its statements need set comes first. Pure; any thread.
+/// The statements that bring the external or foreign tables back which \a run has dropped, or may have, and then failed
+/// or was cancelled; empty if it has not, or nobody could tell them. They fail where a table of that name is there that
+/// the run has not made. A script as a whole: what its statements need set comes first. Pure; any thread.
 [[nodiscard]] QString formerTable(const plan::Run &run);
 
 } // namespace isthmus::mapping
