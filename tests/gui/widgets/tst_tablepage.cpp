@@ -42,6 +42,7 @@ private Q_SLOTS:
     void theZoneStandsInTheFootAndCanBeChanged();
     void rowsWithoutColumnsAreTold();
     void whatWasCancelledIsNoError();
+    void keysOfTheTreeWorkOnThePage();
 };
 
 void tst_TablePage::singleClickPreviewsAndDoubleClickKeeps()
@@ -461,6 +462,20 @@ void tst_TablePage::rowsWithoutColumnsAreTold()
     QTRY_VERIFY(empty->isVisible());
     QCOMPARE(empty->text(), QStringLiteral("This table has no columns; its rows are empty."));
     QCOMPARE(page->findChild<QLabel *>(QStringLiteral("previewRowCount"))->text(), QStringLiteral("1 row"));
+}
+
+void tst_TablePage::keysOfTheTreeWorkOnThePage()
+{
+    openWindow();
+    auto *page = openPage(QStringLiteral("order_dw/public/dwd_orders"));
+    QVERIFY(page);
+    auto *grid = page->findChild<QTableView *>(QStringLiteral("previewGrid"));
+    QTRY_COMPARE(grid->model()->rowCount(), 40);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    grid->setFocus();
+    QTest::keyClick(grid, Qt::Key_L, Qt::ControlModifier);
+    QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("Lineage of dwd_orders — Isthmus"));
 }
 
 QTEST_MAIN(tst_TablePage)

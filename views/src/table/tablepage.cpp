@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code/codeview.h"
+#include "parts/actionshortcuts.h"
 #include "parts/bar.h"
 #include "parts/buttons.h"
 #include "parts/chip.h"
@@ -89,6 +90,9 @@ TablePage::TablePage(TablePageModel &model, connections::ConnectionManager &mana
     m_bandRow->hide();
 
     makeDriftBand();
+    addActionShortcuts(
+        this, models::ActionGroup::Map, [this] { return m_model.selection(); },
+        [this](const models::Command &command) { Q_EMIT commandRequested(command); });
 
     auto *waitingRow = new QHBoxLayout(m_waiting);
     waitingRow->setContentsMargins(12, 8, 12, 8);
