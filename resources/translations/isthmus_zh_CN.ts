@@ -8141,10 +8141,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>主键</translation>
     </message>
     <message>
-        <source>The same but for capitals and partition columns</source>
-        <translation>除大小写和分区列外相同</translation>
-    </message>
-    <message>
         <source>Partitioned by</source>
         <translation>分区列</translation>
     </message>
@@ -8331,6 +8327,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>with %1 = %2, what is older is deleted</source>
         <translation>%1 = %2 后，更早的数据会被删除</translation>
+    </message>
+    <message>
+        <source>The same but for partition columns and names that a mapping changes</source>
+        <translation>除分区列和映射更改的名称外相同</translation>
     </message>
 </context>
 <context>

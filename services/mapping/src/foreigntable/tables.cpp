@@ -150,7 +150,7 @@ public:
             return;
         }
         if (const auto owner = m_owners.constFind(wanted); owner != m_owners.cend()) {
-            const QString first = *owner;
+            const QString &first = *owner;
             table.name = ownName(wanted, foreignSourceOf(info, m_facts));
             table.remarks.prepend(sameNameText(table.name, first, wanted));
         }

@@ -19,8 +19,8 @@ using catalog::ObjectKind;
 
 class Facts {
 public:
-    Facts(const DiffSide &left, const DiffSide &right)
-        : m_left(left), m_right(right), m_hasOneSystem(left.system == right.system),
+    Facts(const DiffSide &left, const DiffSide &right, const ColumnPairs &pairs)
+        : m_left(left), m_right(right), m_pairs(pairs), m_hasOneSystem(left.system == right.system),
           m_haveConstraints(hasConstraints(left) && hasConstraints(right))
     {
     }
@@ -92,22 +92,29 @@ private:
                 m_right.table.primaryKey().join(comma), m_haveConstraints);
         if (fact.state == DiffState::Equal || !m_haveConstraints)
             return;
-        const auto isSame = [this](const QString &a, const QString &b) {
-            return a.compare(b, m_hasOneSystem ? Qt::CaseSensitive : Qt::CaseInsensitive) == 0;
-        };
-        if (std::ranges::equal(left, right, isSame)) {
+        if (std::ranges::equal(left, right, [this](const QString &a, const QString &b) { return isPair(a, b); })) {
             fact.state = DiffState::Equivalent;
-            fact.reason = coded("Mapping.diff_key_folded",
-                                QT_TRANSLATE_NOOP("Mapping", "The same but for capitals and partition columns"));
+            fact.reason = coded(
+                "Mapping.diff_key_folded",
+                QT_TRANSLATE_NOOP("Mapping", "The same but for partition columns and names that a mapping changes"));
         }
     }
 
-    static bool hasAll(const DiffSide &side, const QStringList &names)
+    // Whether the column \a right of the right table stands for \a left of the left one.
+    [[nodiscard]] bool isPair(const QString &left, const QString &right) const
     {
-        return std::ranges::all_of(names, [&side](const QString &name) {
-            return std::ranges::any_of(side.table.columns, [&name](const catalog::Column &column) {
-                return column.name.compare(name, Qt::CaseInsensitive) == 0;
-            });
+        const auto &columns = m_left.table.columns;
+        const auto at = std::ranges::find(columns, left, &catalog::Column::name) - columns.begin();
+        const qsizetype partner = at < columns.size() ? m_pairs.rightOf.at(at) : -1;
+        return partner >= 0 && m_right.table.columns.at(partner).name == right;
+    }
+
+    static bool havePartners(const catalog::TableInfo &table, const QStringList &names,
+                             const QList<qsizetype> &partners)
+    {
+        return std::ranges::all_of(names, [&](const QString &name) {
+            const auto at = std::ranges::find(table.columns, name, &catalog::Column::name) - table.columns.begin();
+            return at < table.columns.size() && partners.at(at) >= 0;
         });
     }
 
@@ -120,7 +127,8 @@ private:
         const QString comma = QStringLiteral(", ");
         FactDiff &fact =
             add(QStringLiteral("partition_columns"), Text::tr("Partitioned by"), left.join(comma), right.join(comma));
-        if (fact.state != DiffState::Equal && !m_hasOneSystem && hasAll(m_right, left) && hasAll(m_left, right)) {
+        if (fact.state != DiffState::Equal && !m_hasOneSystem && havePartners(m_left.table, left, m_pairs.rightOf)
+            && havePartners(m_right.table, right, m_pairs.leftOf)) {
             fact.state = DiffState::Equivalent;
             fact.reason = coded("Mapping.diff_partitions_folded",
                                 QT_TRANSLATE_NOOP("Mapping",
@@ -211,6 +219,7 @@ private:
 
     const DiffSide &m_left;
     const DiffSide &m_right;
+    const ColumnPairs &m_pairs;
     bool m_hasOneSystem;
     bool m_haveConstraints;
     QList<FactDiff> m_facts;
@@ -238,9 +247,9 @@ bool isDerivedProperty(const QString &key)
     return derived.contains(key);
 }
 
-QList<FactDiff> comparedFacts(const DiffSide &left, const DiffSide &right)
+QList<FactDiff> comparedFacts(const DiffSide &left, const DiffSide &right, const ColumnPairs &pairs)
 {
-    return Facts(left, right).compare();
+    return Facts(left, right, pairs).compare();
 }
 
 } // namespace isthmus::mapping

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "structurediff/pairs.h"
+
 #include <isthmus/mapping/structurediff/structurediff.h>
 
 namespace isthmus::mapping {
@@ -31,7 +33,7 @@ struct WantedType {
                                          const catalog::Column &right, const DiffSide &rightSide);
 
 /// Of the tables as a whole.
-[[nodiscard]] QList<FactDiff> comparedFacts(const DiffSide &left, const DiffSide &right);
+[[nodiscard]] QList<FactDiff> comparedFacts(const DiffSide &left, const DiffSide &right, const ColumnPairs &pairs);
 
 /// The primary key of \a side without partition columns, as MaxCompute has it, where \a isFolding.
 [[nodiscard]] QStringList keyOf(const DiffSide &side, bool isFolding);

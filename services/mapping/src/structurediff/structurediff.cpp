@@ -30,7 +30,7 @@ public:
 
     StructureDiff compare()
     {
-        m_diff.facts = comparedFacts(m_diff.left, m_diff.right);
+        m_diff.facts = comparedFacts(m_diff.left, m_diff.right, m_pairs);
         addOnlyRight(0);
         for (qsizetype i = 0; i < m_pairs.rightOf.size(); ++i) {
             const qsizetype partner = m_pairs.rightOf.at(i);
