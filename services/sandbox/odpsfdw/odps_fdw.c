@@ -48,6 +48,7 @@ typedef struct Remote {
 
 typedef struct OdpsScan {
     Remote *remote;
+    const char *tableName; /* in MaxCompute */
     char *query;
     bool isSent;
     bool isOver;
@@ -142,6 +143,23 @@ static void raise_remote(PGconn *connection, PGresult *result, const char *befor
         code = MAKE_SQLSTATE(state[0], state[1], state[2], state[3], state[4]);
     PQclear(result);
     ereport(ERROR, (errcode(code), errmsg("%s%s", before, told), toldHint ? errhint("%s", toldHint) : 0));
+}
+
+/* What was dropped after the scan had begun has a name of its own in the store, which nobody knows. */
+static void raise_scan(const OdpsScan *scan, PGresult *result)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const bool isGone = state && strcmp(state, "42P01") == 0;
+    const bool isChanged = state && strcmp(state, "42703") == 0;
+
+    if (!isGone && !isChanged)
+        raise_remote(scan->remote->connection, result, "");
+    PQclear(result);
+    if (isGone)
+        ereport(ERROR, (errcode(ERRCODE_FDW_TABLE_NOT_FOUND), errmsg("Table not found - %s", scan->tableName)));
+    ereport(ERROR,
+            (errcode(ERRCODE_FDW_COLUMN_NAME_NOT_FOUND),
+             errmsg("columns of %s were dropped while it was read", scan->tableName)));
 }
 
 static PGresult *ask(Remote *remote, const char *query, int count, const char *const *values, const char *before)
@@ -249,6 +267,7 @@ static void odps_begin(ForeignScanState *node, int flags)
         scan->places[scan->columns++] = column->attnum - 1;
     }
     scan->remote = open_remote(table->serverid);
+    scan->tableName = option_of(table->options, "table_name");
     values[0] = GetUserNameFromId(entry->checkAsUser ? entry->checkAsUser : GetUserId(), false);
     values[1] = option_of(table->options, "project_name");
     values[2] = option_of(table->options, "table_name");
@@ -302,7 +321,7 @@ static TupleTableSlot *odps_iterate(ForeignScanState *node)
     }
     if (PQresultStatus(result) != PGRES_SINGLE_TUPLE) {
         scan->isOver = true;
-        raise_remote(connection, result, "");
+        raise_scan(scan, result);
     }
     memset(slot->tts_isnull, true, sizeof(bool) * slot->tts_tupleDescriptor->natts);
     PG_TRY();

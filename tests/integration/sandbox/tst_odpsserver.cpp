@@ -74,6 +74,8 @@ private Q_SLOTS:
     void aProjectIsImportedWithoutWhatCannotBeRead();
     void onlyAccountsOfMaxComputeRead();
     void aJoinReadsTheTableAgain();
+    void whatIsDroppedUnderAScanIsNamed_data();
+    void whatIsDroppedUnderAScanIsNamed();
     void theNextStartReadsAsBefore();
 };
 
@@ -271,6 +273,36 @@ void tst_OdpsServer::aJoinReadsTheTableAgain()
              u"3"_s);
     QCOMPARE(answer(u"SELECT (SELECT uid FROM dim.mc_user_info LIMIT 1)"_s), u"0000001"_s); // ended before its end
     QCOMPARE(answer(u"SELECT count(*) FROM dim.mc_user_info a JOIN dim.mc_user_info b USING (uid, dt)"_s), u"360"_s);
+}
+
+void tst_OdpsServer::whatIsDroppedUnderAScanIsNamed_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("the table") << u"DROP TABLE odps_gone"_s << u"Table not found - odps_gone"_s;
+    QTest::newRow("a column") << u"ALTER TABLE odps_gone DROP COLUMN b"_s
+                              << u"columns of odps_gone were dropped while it was read"_s;
+}
+
+// The name that the store has for it is nobody's to see.
+void tst_OdpsServer::whatIsDroppedUnderAScanIsNamed()
+{
+    QFETCH(QString, change);
+    QFETCH(QString, words);
+    for (const QString &sql : {u"DROP TABLE IF EXISTS odps_gone"_s, u"CREATE TABLE odps_gone (a BIGINT, b BIGINT)"_s})
+        QVERIFY(client().run(sql).isGood());
+    QCOMPARE(answer(importing(u"odps_gone"_s)), QString());
+    pqxx::connection connection(sandbox().connectionString(sandbox().admin()));
+    pqxx::work work(connection);
+    work.exec("DECLARE opened CURSOR FOR SELECT * FROM odps_test.odps_gone");
+    QVERIFY(client().run(change).isGood());
+    QString said;
+    try {
+        work.exec("FETCH 1 FROM opened");
+    } catch (const pqxx::failure &e) {
+        said = QString::fromUtf8(e.what());
+    }
+    QVERIFY2(said.contains(words), qPrintable(said));
 }
 
 void tst_OdpsServer::theNextStartReadsAsBefore()
