@@ -65,6 +65,7 @@ private Q_SLOTS:
     void namesNoColumnThatTheTableWillNotHave();
     void marksWhatKeepsRowsShorter_data();
     void marksWhatKeepsRowsShorter();
+    void takesADayAsTheDefault();
     void takesNoSequenceOfTheOtherTable();
     void columnsOfMaxComputeAreAddedAtOnce();
     void tellsWhatTheOtherSystemDoesNotHave();
@@ -303,6 +304,13 @@ void tst_StructureDdl::marksWhatKeepsRowsShorter()
     QCOMPARE(ddl.statements, 1);
     QTEST(ddl.destructive, "destructive");
     QCOMPARE(ddl.alter.contains(u"-- DESTRUCTIVE: with "_s), ddl.destructive == 1);
+}
+
+void tst_StructureDdl::takesADayAsTheDefault()
+{
+    DiffSide left = hologres({{u"id"_s, u"bigint"_s}, {u"day"_s, u"date"_s}});
+    left.table.columns[1].defaultSql = u"'2024-01-01'::date"_s;
+    QVERIFY(rightLikeLeft(left, maxCompute({{u"id"_s, u"BIGINT"_s}})).create.contains(u"DEFAULT DATE '2024-01-01'"_s));
 }
 
 void tst_StructureDdl::takesNoSequenceOfTheOtherTable()

@@ -262,6 +262,9 @@ void tst_StructureDiff::defaultsAreValues_data()
     QTest::newRow("an escape of one system") << u"text"_s << uR"(E'\x41')"_s << uR"('\x41')"_s << false;
     QTest::newRow("a backslash that escapes nothing") << u"text"_s << uR"('a\b'::text)"_s << uR"('a\\b')"_s << true;
     QTest::newRow("a backslash before an n") << u"text"_s << uR"('a\nb'::text)"_s << uR"('a\nb')"_s << false;
+    QTest::newRow("a day") << u"date"_s << u"'2024-01-01'::date"_s << u"DATE'2024-01-01'"_s << true;
+    QTest::newRow("another day") << u"date"_s << u"'2024-01-01'::date"_s << u"DATE '2024-01-02'"_s << false;
+    QTest::newRow("today") << u"date"_s << u"CURRENT_DATE"_s << u"DATE '2024-01-02'"_s << false;
     QTest::newRow("truth") << u"boolean"_s << u"true"_s << u"TRUE"_s << true;
     QTest::newRow("an expression") << u"text"_s << u"upper('a')"_s << u"'A'"_s << false;
     QTest::newRow("one quote after another") << u"text"_s << u"'a' || 'b'"_s << u"'a'"_s << false;

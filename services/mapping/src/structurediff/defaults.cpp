@@ -69,6 +69,15 @@ bool isNumber(const QString &text)
     return number.match(text).hasMatch();
 }
 
+// DATE '2024-01-01', of PostgreSQL with a cast behind it: the day.
+std::optional<QString> dateText(const QString &sql)
+{
+    static const QRegularExpression date(QStringLiteral(R"(^(?:DATE\s*)?'(\d{4}-\d\d-\d\d)'$)"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    const auto match = date.match(sql);
+    return match.hasMatch() ? std::optional(match.captured(1)) : std::nullopt;
+}
+
 // "0L", "1.5BD": MaxCompute's marks of types.
 QString withoutSuffix(const QString &number)
 {
@@ -93,6 +102,8 @@ std::optional<LiteralDefault> literalDefault(const catalog::Column &column, dial
         return LiteralDefault{};
     if (sql.compare(u"TRUE", Qt::CaseInsensitive) == 0 || sql.compare(u"FALSE", Qt::CaseInsensitive) == 0)
         return LiteralDefault{Kind::Boolean, sql.toUpper()};
+    if (const auto day = dateText(sql); day && column.type.base == catalog::DataType::Base::Date)
+        return LiteralDefault{Kind::Date, *day};
     const bool isHologres = system == dialect::Dialect::Hologres;
     const bool hasPrefix = isHologres && sql.startsWith(u"E'");
     const bool isName = isHologres && sql.startsWith(u'"');
@@ -111,6 +122,8 @@ QString literalSql(const LiteralDefault &value, dialect::Dialect system)
     case Kind::Boolean:
     case Kind::Number:
         return value.text;
+    case Kind::Date:
+        return QStringLiteral("DATE '%1'").arg(value.text); // both have it
     case Kind::Text:
         break;
     }

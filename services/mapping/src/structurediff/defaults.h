@@ -12,9 +12,9 @@ namespace isthmus::mapping {
 
 /// A default that is one plain value, which both systems can write.
 struct LiteralDefault {
-    enum class Kind : quint8 { Null, Boolean, Number, Text };
+    enum class Kind : quint8 { Null, Boolean, Number, Text, Date };
     Kind kind = Kind::Null;
-    QString text; ///< "TRUE", a number as written, a text without its quotes
+    QString text; ///< "TRUE", a number as written, a text or a date without its quotes
 
     friend bool operator==(const LiteralDefault &, const LiteralDefault &) = default;
 };

@@ -99,7 +99,8 @@ std::optional<QString> ddlDefault(const DdlTask &task, const catalog::Column &wa
     const auto literal = literalDefault(wanted, task.wanted().system);
     const bool isPlain = wanted.type.isNumeric() || wanted.type.base == catalog::DataType::Base::Boolean
         || wanted.type.base == catalog::DataType::Base::String || wanted.type.base == catalog::DataType::Base::VarChar
-        || wanted.type.base == catalog::DataType::Base::Char;
+        || wanted.type.base == catalog::DataType::Base::Char
+        || (literal && literal->kind == LiteralDefault::Kind::Date);
     if (literal && isPlain && !isOfSequence)
         return literalSql(*literal, task.target().system);
     problem = isOfSequence
