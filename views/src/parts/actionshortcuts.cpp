@@ -4,6 +4,7 @@
 #include <QKeySequence>
 #include <QShortcut>
 #include <QString>
+#include <QWidget>
 
 namespace isthmus::views {
 
