@@ -118,6 +118,17 @@ bool KillServer::kill(Victim victim, pid_t process)
         && postmaster() > 1;
 }
 
+// What the server and PostgreSQL said last: why it did not come back.
+QString KillServer::lastOfLogs() const
+{
+    constexpr qsizetype mostBytes = 4000;
+    const QDir logs(m_sandbox.dir() + u"/log"_s);
+    QString text;
+    for (const QString &name : logs.entryList(QDir::Files))
+        text += u"\n%1:\n"_s.arg(name) + QString::fromUtf8(contentOf(logs.filePath(name)).right(mostBytes));
+    return text;
+}
+
 bool KillServer::killNext()
 {
     Plan plan = nextPlan();
@@ -147,7 +158,7 @@ bool KillServer::killNext()
     m_campaign.setUp();
     if (!isBack)
         m_problem = u"The sandbox does not come back after its %1 was killed. "_s.arg(nameOf(plan.victim))
-            + m_sandbox.problem();
+            + m_sandbox.problem() + lastOfLogs();
     return isBack;
 }
 

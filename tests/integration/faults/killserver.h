@@ -50,6 +50,7 @@ private:
     [[nodiscard]] pid_t postmaster() const;
     [[nodiscard]] bool kill(Victim victim, pid_t process);
     [[nodiscard]] bool answers();
+    [[nodiscard]] QString lastOfLogs() const;
 
     SandboxFixture &m_sandbox;
     KillCampaign &m_campaign;
