@@ -13,6 +13,8 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -101,6 +103,10 @@ void tst_MapToHologresDialog::aSchemaIsMappedAndShownTableByTable()
     texts->setFocus();
     QTest::keyClick(texts, Qt::Key_Down);
     QTRY_VERIFY(sql->toPlainText().contains(u"\"value\" TEXT"));
+    // Nothing is cut off at the side of the fields.
+    const auto *fields = dialog->findChild<QScrollArea *>();
+    QVERIFY2(fields->horizontalScrollBar()->maximum() == 0,
+             qPrintable(QString::number(fields->horizontalScrollBar()->maximum())));
     shoot(dialog, u"34-map-to-hologres"_s);
     auto *run = dialog->findChild<QPushButton *>(u"run"_s);
     QTRY_VERIFY(run->isEnabled());

@@ -12,6 +12,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace isthmus::views {
 
 using mapping::MapToHologres;
@@ -21,7 +23,7 @@ using IfUnsupported = MapToHologres::IfUnsupported;
 
 namespace {
 
-constexpr int typeCharacters = 32; // of the field; its list is as wide as its texts
+constexpr int typeCharacters = 38; // of the field; its list is as wide as its texts
 
 } // namespace
 
@@ -98,8 +100,7 @@ void MapToHologresDialog::addPolicies(QFormLayout *form)
 void MapToHologresDialog::addTypes(QFormLayout *form)
 {
     QWidget *fields = form->parentWidget();
-    auto *types = makeFormRow();
-    QComboBox *first = nullptr;
+    QString label = tr("Types");
     for (const auto &dispute : mapping::typeDisputes()) {
         if (!dispute.isToHologres)
             continue;
@@ -108,11 +109,11 @@ void MapToHologresDialog::addTypes(QFormLayout *form)
             this->form().setTypes(name, choices->itemData(index).toString());
         });
         choices->setMinimumContentsLength(typeCharacters);
-        types->addWidget(choices);
-        first = first ? first : choices;
+        auto *row = makeFormRow(); // each its own: both beside each other are wider than the window
+        row->addWidget(choices);
+        row->addStretch(1);
+        addRow(form, std::exchange(label, {}), choices, row);
     }
-    types->addStretch(1);
-    addRow(form, tr("Types"), first, types);
 }
 
 void MapToHologresDialog::bindFields()
