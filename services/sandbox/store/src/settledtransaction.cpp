@@ -36,17 +36,37 @@ PgOutcome<PgResult> SettledTransaction::settle(const PgError &failure)
     const auto deadline = Clock::now() + patience;
     for (;;) {
         if (m_session.reopen()) {
-            auto found = m_session.exec(QStringLiteral("SELECT 1 FROM mc.commits WHERE session = $1 AND number = $2"),
-                                        {m_session.id(), m_session.lastNumber()});
-            if (found && found->rowCount() == 0)
+            auto number = settledNumber();
+            if (number && *number == m_session.lastNumber())
+                return m_session.exec(QStringLiteral("SELECT 1"));
+            if (number)
                 return tl::unexpected(failure);
-            if (found)
-                return found;
         }
         if (Clock::now() >= deadline)
             return tl::unexpected(PgError{QStringLiteral("40003"), failure.message});
         std::this_thread::sleep_for(pause);
     }
+}
+
+// Writes the mark where reading it would do, once nothing is under way any more: who writes waits for the transaction
+// that has the row. A server process may be dead, its connection closed and its commit on the disk while everybody
+// else still sees that transaction in progress, until PostgreSQL has noticed and recovered.
+PgOutcome<qint64> SettledTransaction::settledNumber()
+{
+    PgTransaction asking(m_session);
+    if (auto begun = asking.begin(); !begun)
+        return tl::unexpected(begun.error());
+    if (auto limited = m_session.exec(QStringLiteral("SET LOCAL lock_timeout = '5s'")); !limited)
+        return tl::unexpected(limited.error());
+    auto found = m_session.exec(QStringLiteral("INSERT INTO mc.commits AS c (session, number) VALUES ($1, 0) "
+                                               "ON CONFLICT (session) DO UPDATE SET number = c.number "
+                                               "RETURNING number"),
+                                {m_session.id()});
+    if (!found)
+        return tl::unexpected(found.error());
+    if (auto done = asking.commit(); !done)
+        return tl::unexpected(done.error());
+    return found->integer(0, 0);
 }
 
 } // namespace isthmus::sandbox

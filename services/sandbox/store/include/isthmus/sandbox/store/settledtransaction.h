@@ -19,6 +19,8 @@ public:
 
 private:
     [[nodiscard]] PgOutcome<PgResult> settle(const PgError &failure);
+    /// The number of the session's last commit that is done; 0 if none is.
+    [[nodiscard]] PgOutcome<qint64> settledNumber();
 
     PgSession &m_session;
     PgTransaction m_transaction;
