@@ -38,6 +38,8 @@ Q_LOGGING_CATEGORY(log, "isthmus.sandbox", QtInfoMsg)
 
 using Report = std::function<void(const core::Result<core::Done> &)>;
 
+constexpr std::chrono::milliseconds retry{2000}; // between two tries to start what does not start
+
 std::array<int, 2> stopPipe{-1, -1};
 
 void onStopSignal(int)
@@ -79,6 +81,8 @@ public:
     core::Result<core::Done> start();
     void superviseUntilStopped();
     void stop();
+    /// PostgreSQL was up and has ended.
+    [[nodiscard]] bool hasLostDatabase() { return m_cluster.hasDied(); }
 
 private:
     core::Result<core::Done> startCluster();
@@ -153,7 +157,6 @@ core::Result<core::Done> Server::startEndpoint()
 void Server::superviseUntilStopped()
 {
     constexpr std::chrono::milliseconds look{200};
-    constexpr std::chrono::milliseconds retry{2000};
     bool isDown = false;
     QString told; // once, not every two seconds while a disk is full
     while (!stopRequested(isDown ? retry : look)) {
@@ -195,7 +198,27 @@ core::Result<SandboxState> currentState(const QString &dir, double scale, const 
     return state;
 }
 
-core::Result<core::Done> serveFolder(const QString &dir, double scale, const Report &report)
+/// Starts \a server. Whoever started it is told of a failure, except that PostgreSQL may be lost while it starts; after
+/// a crash nobody would be told, and it is tried until it succeeds or is stopped.
+Result<Done> startPersistently(Server &server, bool isAfterCrash)
+{
+    constexpr int tries = 3;
+    QString told;
+    for (int attempt = 1;; ++attempt) {
+        const auto started = server.start();
+        const bool isWorthIt = isAfterCrash || (server.hasLostDatabase() && attempt < tries);
+        if (started || !isWorthIt)
+            return started;
+        if (started.error().message != told)
+            qCWarning(log, "%ls; trying again", qUtf16Printable(started.error().message));
+        told = started.error().message;
+        server.stop();
+        if (stopRequested(retry))
+            return started;
+    }
+}
+
+core::Result<core::Done> serveFolder(const QString &dir, double scale, bool isAfterCrash, const Report &report)
 {
     const auto place = prepareClusterPlace(dir);
     if (!place)
@@ -204,7 +227,7 @@ core::Result<core::Done> serveFolder(const QString &dir, double scale, const Rep
     if (!state)
         return core::fail(state.error());
     Server server(*state, *place);
-    const auto started = server.start();
+    const auto started = startPersistently(server, isAfterCrash);
     if (started) {
         report(started);
         server.superviseUntilStopped();
@@ -213,7 +236,7 @@ core::Result<core::Done> serveFolder(const QString &dir, double scale, const Rep
     return started;
 }
 
-Result<Done> takeAndServe(const ServeOptions &options, const Report &report)
+Result<Done> takeAndServe(const ServeOptions &options, bool isAfterCrash, const Report &report)
 {
     const auto dir = prepareSandboxDir(options.dir);
     if (!dir)
@@ -226,29 +249,30 @@ Result<Done> takeAndServe(const ServeOptions &options, const Report &report)
         return core::fail(core::ErrorKind::AlreadyExists, Text::tr("The sandbox in %1 runs already").arg(*dir));
     if (!catchStopSignals())
         return core::fail(core::ErrorKind::Internal, Text::tr("The signals that stop the sandbox cannot be caught"));
-    return serveFolder(*dir, options.scale, report);
+    return serveFolder(*dir, options.scale, isAfterCrash, report);
 }
 
 } // namespace
 
 core::Result<core::Done> serve(const ServeOptions &options)
 {
-    const auto wasReady = [dir = resolvedDir(options.dir)](pid_t server) {
+    bool wasReady = false; // one before: what crashes again while it starts again is still not given up
+    const auto mayGoOn = [&wasReady, dir = resolvedDir(options.dir)](pid_t server) {
         const auto state = loadState(dir);
-        const bool isWorthIt = state && state->info.serverPid == server;
-        if (isWorthIt)
+        wasReady = wasReady || (state && state->info.serverPid == server);
+        if (wasReady)
             qCWarning(log, "The sandbox has crashed; starting it again");
-        return isWorthIt;
+        return wasReady;
     };
     int readyFd = options.readyFd;
-    goOnInSupervisedChild(wasReady, [&readyFd] { // whoever reads the report waits until nobody can write it
+    goOnInSupervisedChild(mayGoOn, [&readyFd] { // whoever reads the report waits until nobody can write it
         if (readyFd >= 0)
             ::close(readyFd);
         readyFd = -1;
     });
     removeAbandonedClusters();
     const Report report = [fd = readyFd](const auto &outcome) { sendReport(fd, outcome); };
-    const auto outcome = takeAndServe(options, report);
+    const auto outcome = takeAndServe(options, wasReady, report);
     if (!outcome)
         report(outcome);
     return outcome;

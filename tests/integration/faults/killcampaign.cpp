@@ -77,6 +77,18 @@ bool KillCampaign::isOver() const
     return m_isOver;
 }
 
+void KillCampaign::giveUp()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isGivenUp = true;
+}
+
+bool KillCampaign::isGivenUp() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isGivenUp;
+}
+
 void KillCampaign::acknowledged()
 {
     const std::lock_guard lock(m_mutex);

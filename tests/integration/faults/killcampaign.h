@@ -41,6 +41,9 @@ public:
 
     void stop();
     [[nodiscard]] bool isOver() const;
+    /// The server does not come back: nobody insists on an answer any more.
+    void giveUp();
+    [[nodiscard]] bool isGivenUp() const;
 
     // The account.
     void acknowledged();
@@ -59,6 +62,7 @@ private:
     qint64 m_steps = 0;
     bool m_isUp = true;
     bool m_isOver = false;
+    bool m_isGivenUp = false;
     int m_kills = 0;
     std::map<QString, int> m_confirmed;
     qint64 m_acknowledged = 0;

@@ -38,7 +38,7 @@ Answer KillClient::insist(const QByteArray &method, const QByteArray &pathAndQue
         Answer answer = ask(method, pathAndQuery, body);
         if (answer.status != 0 && answer.status < 500)
             return answer;
-        if (deadline.hasExpired()) {
+        if (deadline.hasExpired() || m_campaign.isGivenUp()) {
             m_campaign.found(Fault::WithoutEnd,
                              m_name
                                  + QStringLiteral(": %1 %2 is not answered: ")
@@ -66,7 +66,7 @@ bool KillClient::waitForEnd(const QByteArray &job)
     QDeadlineTimer deadline(endOfAJob);
     int kills = m_campaign.kills();
     while (!ask("GET", "/instances/" + job + "?instancestatus").body.contains("Terminated")) {
-        if (deadline.hasExpired())
+        if (deadline.hasExpired() || m_campaign.isGivenUp())
             return false;
         if (m_campaign.kills() != kills)
             deadline.setRemainingTime(endOfAJob);
@@ -102,7 +102,7 @@ QStringList KillClient::rows(const QString &sql)
         End end = job(sql);
         if (end.isDone)
             return end.text.remove(u'"').split(u'\n', Qt::SkipEmptyParts).mid(1); // the first names the columns
-        if (deadline.hasExpired()) {
+        if (deadline.hasExpired() || m_campaign.isGivenUp()) {
             m_campaign.found(Fault::WithoutEnd, m_name + QStringLiteral(": cannot read: ") + end.text);
             return {};
         }

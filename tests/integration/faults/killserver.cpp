@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <cstdio>
 
 namespace isthmus::test {
 
@@ -156,9 +157,13 @@ bool KillServer::killNext()
     const bool isBack = kill(plan.victim, target);
     m_slowestReturnMs = qMax(m_slowestReturnMs, clock.elapsed());
     m_campaign.setUp();
-    if (!isBack)
+    if (!isBack) {
+        m_campaign.giveUp();
         m_problem = u"The sandbox does not come back after its %1 was killed. "_s.arg(nameOf(plan.victim))
-            + m_sandbox.problem() + lastOfLogs();
+            + m_sandbox.problem();
+        // Qt Test cuts long messages of failures, and drops others where it runs with -silent.
+        std::fputs(qPrintable(lastOfLogs()), stderr);
+    }
     return isBack;
 }
 

@@ -57,7 +57,7 @@ void KillWriter::insistOnJob(const QString &sql)
     const QDeadlineTimer deadline(120s);
     while (!m_client.job(sql).isDone) {
         m_client.campaign().refused();
-        if (deadline.hasExpired())
+        if (deadline.hasExpired() || m_client.campaign().isGivenUp())
             return m_client.campaign().found(Fault::WithoutEnd, name() + u": is never done: "_s + sql);
     }
 }
@@ -189,6 +189,8 @@ private:
         if (end.isDone)
             return;
         m_client.campaign().refused();
+        if (m_client.campaign().isGivenUp())
+            return;
         if (end.text.endsWith(u"its first statement was done"))
             insistOnJob(second);
         else
@@ -294,7 +296,7 @@ private:
     void commit(const QByteArray &session)
     {
         const QDeadlineTimer deadline(120s);
-        while (!deadline.hasExpired()) {
+        while (!deadline.hasExpired() && !m_client.campaign().isGivenUp()) {
             const Answer answer = m_client.ask("POST", session);
             if (answer.status == 409) // nobody but us commits it, and we were told each time that it was not done
                 return m_client.campaign().found(Fault::Doubled, name() + u": was committed before"_s);
@@ -325,7 +327,7 @@ private:
         if (m_session.isEmpty())
             m_session = m_client.insist("POST", "/tables/k_stream/streams").json()[u"session_name"].toString().toUtf8();
         const QDeadlineTimer deadline(120s);
-        while (!deadline.hasExpired()) {
+        while (!deadline.hasExpired() && !m_client.campaign().isGivenUp()) {
             switch (told(m_client.ask("PUT", "/tables/k_stream/streams?slotid=0&uploadid=" + m_session,
                                       body(token, sourceRows)))) {
             case Told::Done:
@@ -387,7 +389,7 @@ private:
         if (put.status != 200)
             m_client.campaign().found(Fault::Wrong, name() + u": rows are not taken: "_s + QString::fromUtf8(put.body));
         const QDeadlineTimer deadline(120s);
-        while (!deadline.hasExpired()) {
+        while (!deadline.hasExpired() && !m_client.campaign().isGivenUp()) {
             switch (told(m_client.ask("POST", session))) {
             case Told::Done:
                 return;

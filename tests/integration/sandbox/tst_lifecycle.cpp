@@ -91,6 +91,7 @@ private Q_SLOTS:
     void twoStartsAtOnceMakeOneSandbox();
     void killedServerIsStartedAgainWithItsData();
     void crashedServerReturnsByItself();
+    void crashedServerThatLosesPostgresReturnsByItself();
     void suspendedPostgresOfAKilledServerIsStoppedFirst();
     void staleLockFileIsNotBelieved();
     void postgresIsStartedAgainWhenItDies();
@@ -129,6 +130,11 @@ private:
     {
         const QByteArray pid = readAll(stored(u"cluster_dir"_s).toString() + u"/data/postmaster.pid"_s);
         return pid.left(pid.indexOf('\n')).toLongLong();
+    }
+    [[nodiscard]] bool isPostgresReady() const
+    {
+        const QByteArray lock = readAll(stored(u"cluster_dir"_s).toString() + u"/data/postmaster.pid"_s);
+        return lock.split('\n').value(7).trimmed() == "ready";
     }
     [[nodiscard]] static std::string address(const QJsonObject &info)
     {
@@ -247,6 +253,30 @@ void tst_Lifecycle::crashedServerReturnsByItself()
     QJsonObject after;
     QTRY_VERIFY_WITH_TIMEOUT((after = ctl(u"status"_s).json()).contains(u"endpoint"_s), 30'000);
     QVERIFY(after[u"server_pid"_s].toInteger() != server);
+    for (const QString &member : {u"endpoint"_s, u"access_id"_s, u"access_key"_s, u"hologres"_s})
+        QCOMPARE(after[member], before[member]);
+    QCOMPARE(ask(after, "SELECT count(*) FROM public.orders"), std::string("1000"));
+}
+
+// PostgreSQL ends while the server that has crashed makes itself ready again, twice in a row.
+void tst_Lifecycle::crashedServerThatLosesPostgresReturnsByItself()
+{
+    const QJsonObject before = start();
+    qint64 postgres = postmaster();
+    ::kill(pid_t(before[u"server_pid"_s].toInteger()), SIGABRT);
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(postgres > 1);
+        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(postgres), 30'000);
+        QElapsedTimer clock;
+        clock.start();
+        while (postmaster() <= 1 || postmaster() == postgres || !isPostgresReady()) // QTRY_ looks too seldom
+            QVERIFY(clock.elapsed() < 30'000);
+        postgres = postmaster();
+        QVERIFY(stored(u"server_pid"_s).toInteger() == 0); // it is not ready itself
+        ::kill(pid_t(postgres), SIGKILL);
+    }
+    QJsonObject after;
+    QTRY_VERIFY_WITH_TIMEOUT((after = ctl(u"status"_s).json()).contains(u"endpoint"_s), 60'000);
     for (const QString &member : {u"endpoint"_s, u"access_id"_s, u"access_key"_s, u"hologres"_s})
         QCOMPARE(after[member], before[member]);
     QCOMPARE(ask(after, "SELECT count(*) FROM public.orders"), std::string("1000"));
