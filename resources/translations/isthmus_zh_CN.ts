@@ -8049,28 +8049,12 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>%1 的类型：%4 不支持把 %2 改为 %3</translation>
     </message>
     <message>
-        <source>NULL for %1</source>
-        <translation>允许 %1 为 NULL</translation>
-    </message>
-    <message>
-        <source>NOT NULL of %1</source>
-        <translation>%1 的 NOT NULL</translation>
-    </message>
-    <message>
         <source>%1 stays: a column of the key or of the partitions cannot be dropped</source>
         <translation>保留 %1：主键列或分区列不能删除</translation>
     </message>
     <message>
         <source>drops %1 with all of its values</source>
         <translation>删除 %1 及其所有值</translation>
-    </message>
-    <message>
-        <source>DEFAULT %2 of %1</source>
-        <translation>%1 的 DEFAULT %2</translation>
-    </message>
-    <message>
-        <source>no DEFAULT for %1</source>
-        <translation>去掉 %1 的 DEFAULT</translation>
     </message>
     <message>
         <source>the comment of %1 is longer than %2 bytes and is cut</source>
@@ -8241,10 +8225,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>%1 的 DEFAULT %2 使用另一张表的序列</translation>
     </message>
     <message>
-        <source>DEFAULT %2 of %1 is an expression of %3</source>
-        <translation>%1 的 DEFAULT %2 是 %3 的表达式</translation>
-    </message>
-    <message>
         <source>how values of %1 are made by the server</source>
         <translation>服务器生成 %1 的值的方式</translation>
     </message>
@@ -8331,6 +8311,42 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>The same but for partition columns and names that a mapping changes</source>
         <translation>除分区列和映射更改的名称外相同</translation>
+    </message>
+    <message>
+        <source>%1 stays NOT NULL: it is of the primary key</source>
+        <translation>%1 仍为 NOT NULL：它属于主键</translation>
+    </message>
+    <message>
+        <source>%1 stays NOT NULL, which ALTER TABLE of %2 does not take away</source>
+        <translation>%1 仍为 NOT NULL：%2 的 ALTER TABLE 不能去掉它</translation>
+    </message>
+    <message>
+        <source>NOT NULL of %1: rows that are there may have no value</source>
+        <translation>%1 的 NOT NULL：已有的行可能没有值</translation>
+    </message>
+    <message>
+        <source>%1: none; the other table has %2</source>
+        <translation>%1：无；另一个表为 %2</translation>
+    </message>
+    <message>
+        <source>%1 stays: %2; the other table has none</source>
+        <translation>%1 保持 %2；另一个表没有</translation>
+    </message>
+    <message>
+        <source>%1 stays: %2; the other table has %3</source>
+        <translation>%1 保持 %2；另一个表为 %3</translation>
+    </message>
+    <message>
+        <source>DEFAULT %2 of %1, which only a new table gets</source>
+        <translation>%1 的 DEFAULT %2，只有新建的表才有</translation>
+    </message>
+    <message>
+        <source>%1 keeps its DEFAULT, which ALTER TABLE does not take away</source>
+        <translation>%1 保留其 DEFAULT：ALTER TABLE 不能去掉它</translation>
+    </message>
+    <message>
+        <source>DEFAULT %2 of %1 is in words of %3 and is not translated</source>
+        <translation>%1 的 DEFAULT %2 是 %3 的写法，未作转换</translation>
     </message>
 </context>
 <context>

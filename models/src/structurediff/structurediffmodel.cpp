@@ -16,11 +16,21 @@ namespace {
 
 constexpr quintptr ofGroup = 0; // internal ids: of a row below a group, the group's and one
 
-QString typeText(const std::optional<catalog::Column> &column)
+// What differs is never left to the end of a cell that may be cut: NOT NULL stands before it only where it differs too.
+QString typeText(const std::optional<catalog::Column> &column, mapping::DiffAspects aspects)
 {
     if (!column)
         return {};
-    return column->nullable ? column->type.text : column->type.text + QStringLiteral(" NOT NULL");
+    QString text = column->type.text;
+    const bool showsDefault = aspects.testFlag(DiffAspect::Default) && column->defaultSql;
+    const bool showsMaking = aspects.testFlag(DiffAspect::Generated) && column->generatedSql;
+    if (!column->nullable && (aspects.testFlag(DiffAspect::Nullability) || !(showsDefault || showsMaking)))
+        text += QStringLiteral(" NOT NULL");
+    if (showsDefault)
+        text += QStringLiteral(" DEFAULT ") + *column->defaultSql;
+    if (showsMaking)
+        text += QStringLiteral(" AS ") + *column->generatedSql;
+    return text;
 }
 
 QString reasonsText(const QList<plan::Text> &reasons, const QString &separator)
@@ -136,8 +146,8 @@ QVariant StructureDiffModel::columnData(const ColumnDiff &diff, int column, int 
     case Qt::ToolTipRole:
         return plainTip(reasonsText(diff.reasons, QStringLiteral("\n")));
     case Qt::AccessibleTextRole:
-        return spokenRow(diff.state, (name(diff.left) + u' ' + typeText(diff.left)).trimmed(),
-                         (name(diff.right) + u' ' + typeText(diff.right)).trimmed(),
+        return spokenRow(diff.state, (name(diff.left) + u' ' + typeText(diff.left, diff.aspects)).trimmed(),
+                         (name(diff.right) + u' ' + typeText(diff.right, diff.aspects)).trimmed(),
                          reasonsText(diff.reasons, QStringLiteral(". ")));
     case Qt::DisplayRole:
         break;
@@ -150,11 +160,11 @@ QVariant StructureDiffModel::columnData(const ColumnDiff &diff, int column, int 
     case Left:
         return name(diff.left);
     case LeftType:
-        return typeText(diff.left);
+        return typeText(diff.left, diff.aspects);
     case Right:
         return name(diff.right);
     case RightType:
-        return typeText(diff.right);
+        return typeText(diff.right, diff.aspects);
     default:
         return reasonsText(diff.reasons, QStringLiteral("; "));
     }

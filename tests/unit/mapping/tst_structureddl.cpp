@@ -62,6 +62,7 @@ private Q_SLOTS:
     void refusesTypesWithoutAnEqual();
     void takesATypeThatTheTableHasTheOtherWay();
     void namesCannotEndAComment();
+    void tellsWhyNothingIsDone();
     void tellsWhatAlterCannotDo();
     void namesNoColumnThatTheTableWillNotHave();
     void marksWhatKeepsRowsShorter_data();
@@ -229,6 +230,36 @@ void tst_StructureDdl::namesCannotEndAComment()
     }
 }
 
+void tst_StructureDdl::tellsWhyNothingIsDone()
+{
+    DiffSide left = maxCompute({{u"id"_s, u"BIGINT"_s}, {u"v"_s, u"STRING"_s}, {u"d"_s, u"STRING"_s}});
+    DiffSide right = left;
+    right.table.columns[0].nullable = false;
+    right.table.columns[0].keyPosition = 1;
+    left.table.columns[1].defaultSql = u"'x'"_s;
+    right.table.columns[2].defaultSql = u"'y'"_s;
+    right.table.lifecycleDays = 30;
+    left.table.comment = right.table.comment = u"one"_s;
+    const QString toRight = rightLikeLeft(left, right).alter;
+    for (const auto &line :
+         {u"id stays NOT NULL: it is of the primary key\n"_s, u"DEFAULT 'x' of v, which only a new table gets\n"_s,
+          u"d keeps its DEFAULT, which ALTER TABLE does not take away\n"_s,
+          u"Lifecycle stays: 30 days; the other table has none\n"_s,
+          u"Primary key stays: id; the other table has none\n"_s})
+        QVERIFY2(toRight.contains(u"-- Not done here: "_s + line), qPrintable(line + u'\n' + toRight));
+    DiffSide nullable = hologres({{u"a"_s, u"text"_s}});
+    DiffSide required = nullable;
+    required.table.columns[0].nullable = false;
+    QCOMPARE(rightLikeLeft(nullable, required).alter,
+             u"-- Not done here: a stays NOT NULL, which ALTER TABLE of Hologres does not take away\n"_s);
+    QCOMPARE(rightLikeLeft(required, nullable).alter,
+             u"-- Not done here: NOT NULL of a: rows that are there may have no value\n"_s);
+    DiffSide since = hologres({{u"at"_s, u"timestamptz"_s}});
+    since.table.columns[0].defaultSql = u"'2024-01-01 00:00:00+00'::timestamp with time zone"_s;
+    const QString create = rightLikeLeft(since, maxCompute({{u"at"_s, u"TIMESTAMP"_s}})).create;
+    QVERIFY2(create.contains(u"of at is in words of Hologres and is not translated\n"_s), qPrintable(create));
+}
+
 void tst_StructureDdl::tellsWhatAlterCannotDo()
 {
     DiffSide left = hologres({{u"a"_s, u"bigint"_s}, {u"b"_s, u"text"_s}, {u"c"_s, u"text"_s}});
@@ -239,9 +270,11 @@ void tst_StructureDdl::tellsWhatAlterCannotDo()
     left.table.properties = {{u"orientation"_s, u"row"_s}, {u"binlog.ttl"_s, u"60"_s}};
     right.table.properties = {{u"orientation"_s, u"column"_s}, {u"binlog.ttl"_s, u"70"_s}};
     const auto ddl = rightLikeLeft(left, right);
-    for (const auto &line : {u"the type of a: Hologres does not change INTEGER to BIGINT"_s,
-                             u"NOT NULL of c: rows that are there have no value"_s, u"Primary key: b"_s,
-                             u"Stored: by rows"_s, u"k stays: a column of the key"_s, u"the place of "_s})
+    for (const auto &line :
+         {u"the type of a: Hologres does not change INTEGER to BIGINT"_s,
+          u"NOT NULL of c: rows that are there have no value"_s, u"Primary key stays: k; the other table has b"_s,
+          u"Stored stays: by columns; the other table has by rows"_s, u"k stays: a column of the key"_s,
+          u"the place of "_s})
         QVERIFY2(ddl.alter.contains(u"-- Not done here: "_s + line), qPrintable(line + u'\n' + ddl.alter));
     QVERIFY(ddl.alter.contains(u"CALL set_table_property('public.\"Orders\"', 'binlog.ttl', '60');"_s));
     QVERIFY(!ddl.alter.contains(u"DROP COLUMN"_s));

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void typesOfOneSystemAreComparedExactly();
     void whatIsOnlyOnOneSideStandsWhereItBelongs();
     void oneMovedColumnIsOneDifference();
+    void valuesThatReadAlikeAreShownAsTheServerHasThem();
     void namesArePairedWhateverTheCapitals();
     void namesThatDifferInCapitalsAloneAreTold();
     void aNameThatMaxComputeCannotHaveIsPaired();
@@ -299,6 +300,21 @@ void tst_StructureDiff::viewsHaveNoKeysOfTheirOwn()
     DiffSide view = hologres({{u"a"_s, u"bigint"_s}});
     view.table.kind = catalog::ObjectKind::View;
     QCOMPARE(factOf(structureDiff(left, view), u"kind"_s)->state, DiffState::Differs);
+}
+
+// "by rows and by columns" is said of both.
+void tst_StructureDiff::valuesThatReadAlikeAreShownAsTheServerHasThem()
+{
+    DiffSide left = hologres({{u"a"_s, u"bigint"_s}});
+    DiffSide right = left;
+    left.table.properties = {{u"orientation"_s, u"row,column"_s}};
+    right.table.properties = {{u"orientation"_s, u"column,row"_s}};
+    const auto diff = structureDiff(left, right);
+    const auto *fact = factOf(diff, u"orientation"_s);
+    QVERIFY(fact);
+    QCOMPARE(fact->state, DiffState::Differs);
+    QCOMPARE(fact->left, u"row,column"_s);
+    QCOMPARE(fact->right, u"column,row"_s);
 }
 
 void tst_StructureDiff::keysAndPropertiesOfOneSystem()

@@ -169,10 +169,19 @@ private:
     {
         if (wanted.nullable && !target.keyPosition && dropsNotNull(target))
             return;
-        m_script.remains(
-            wanted.nullable
-                ? coded("Mapping.ddl_null", QT_TRANSLATE_NOOP("Mapping", "NULL for %1"), {target.name})
-                : coded("Mapping.ddl_set_not_null", QT_TRANSLATE_NOOP("Mapping", "NOT NULL of %1"), {target.name}));
+        if (wanted.nullable && target.keyPosition)
+            m_script.remains(coded("Mapping.ddl_key_not_null",
+                                   QT_TRANSLATE_NOOP("Mapping", "%1 stays NOT NULL: it is of the primary key"),
+                                   {target.name}));
+        else if (wanted.nullable)
+            m_script.remains(
+                coded("Mapping.ddl_stays_not_null",
+                      QT_TRANSLATE_NOOP("Mapping", "%1 stays NOT NULL, which ALTER TABLE of %2 does not take away"),
+                      {target.name, m_task.target().systemTitle()}));
+        else
+            m_script.remains(coded(
+                "Mapping.ddl_set_not_null",
+                QT_TRANSLATE_NOOP("Mapping", "NOT NULL of %1: rows that are there may have no value"), {target.name}));
     }
 
     void changeDefaultOf(const Column &wanted, const Column &target)
@@ -196,10 +205,22 @@ private:
             }
             if (changeFact(fact))
                 continue;
-            const QString &words = m_task.isForLeft ? fact.right : fact.left;
-            m_script.remains(coded("Mapping.ddl_fact", QT_TRANSLATE_NOOP("Mapping", "%1: %2"),
-                                   {fact.label, words.isEmpty() ? QStringLiteral("–") : words}));
+            m_script.remains(staysText(fact));
         }
+    }
+
+    plan::Text staysText(const FactDiff &fact) const
+    {
+        const QString &wanted = m_task.isForLeft ? fact.right : fact.left;
+        const QString &target = m_task.isForLeft ? fact.left : fact.right;
+        if (target.isEmpty())
+            return coded("Mapping.ddl_stays_without", QT_TRANSLATE_NOOP("Mapping", "%1: none; the other table has %2"),
+                         {fact.label, wanted});
+        if (wanted.isEmpty())
+            return coded("Mapping.ddl_stays_with",
+                         QT_TRANSLATE_NOOP("Mapping", "%1 stays: %2; the other table has none"), {fact.label, target});
+        return coded("Mapping.ddl_stays", QT_TRANSLATE_NOOP("Mapping", "%1 stays: %2; the other table has %3"),
+                     {fact.label, target, wanted});
     }
 
     void drop(const Column &target)
@@ -374,8 +395,12 @@ protected:
 private:
     static plan::Text defaultText(const QString &column, const std::optional<QString> &sql)
     {
-        return sql ? coded("Mapping.ddl_set_default", QT_TRANSLATE_NOOP("Mapping", "DEFAULT %2 of %1"), {column, *sql})
-                   : coded("Mapping.ddl_drop_default", QT_TRANSLATE_NOOP("Mapping", "no DEFAULT for %1"), {column});
+        return sql
+            ? coded("Mapping.ddl_set_default",
+                    QT_TRANSLATE_NOOP("Mapping", "DEFAULT %2 of %1, which only a new table gets"), {column, *sql})
+            : coded("Mapping.ddl_drop_default",
+                    QT_TRANSLATE_NOOP("Mapping", "%1 keeps its DEFAULT, which ALTER TABLE does not take away"),
+                    {column});
     }
 
     QString text(const QString &what, const QString &comment)

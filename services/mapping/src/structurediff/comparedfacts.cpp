@@ -188,10 +188,13 @@ private:
             const Worded other = right.value(key);
             FactDiff &fact =
                 add(key, one.label.isEmpty() ? other.label : one.label, one.words, other.words, m_hasOneSystem);
-            fact.leftSource = one.value == one.words ? QString() : one.value;
-            fact.rightSource = other.value == other.words ? QString() : other.value;
-            if (m_hasOneSystem && one.value != other.value && fact.state == DiffState::Equal)
-                fact.state = DiffState::Differs; // two values that read the same
+            if (m_hasOneSystem && one.value != other.value && fact.state == DiffState::Equal) {
+                fact.state = DiffState::Differs; // two values that read the same: as the server has them
+                fact.left = one.value;
+                fact.right = other.value;
+            }
+            fact.leftSource = one.value == fact.left ? QString() : one.value;
+            fact.rightSource = other.value == fact.right ? QString() : other.value;
         }
     }
 

@@ -107,7 +107,8 @@ std::optional<QString> ddlDefault(const DdlTask &task, const catalog::Column &wa
         ? coded("Mapping.ddl_sequence",
                 QT_TRANSLATE_NOOP("Mapping", "DEFAULT %2 of %1 takes numbers of a sequence of the other table"),
                 {wanted.name, *wanted.defaultSql})
-        : coded("Mapping.ddl_default", QT_TRANSLATE_NOOP("Mapping", "DEFAULT %2 of %1 is an expression of %3"),
+        : coded("Mapping.ddl_default",
+                QT_TRANSLATE_NOOP("Mapping", "DEFAULT %2 of %1 is in words of %3 and is not translated"),
                 {wanted.name, *wanted.defaultSql, task.wanted().systemTitle()});
     return std::nullopt;
 }
