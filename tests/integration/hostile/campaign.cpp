@@ -147,7 +147,7 @@ QStringList Campaign::problems(const Trial &trial, const Verb &verb, const Endin
     if (!hasEnded || (trial.interruptBy != 0 && isReached))
         return found;
     const QByteArray line = ending.err.left(ending.err.indexOf('\n'));
-    if (!isReached) {
+    if (!isReached && !(trial.mayEndEarly && ending.exitCode != 0)) {
         if (ending.exitCode != 0)
             found.append(QStringLiteral("failed before the server was hostile: ") + QString::fromUtf8(line.left(300)));
         return found;

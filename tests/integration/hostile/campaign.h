@@ -45,6 +45,7 @@ struct Trial {
     QString name; ///< of the mode
     QString says; ///< regular expression for the client's first line
     bool mayPass = false;
+    bool mayEndEarly = false; ///< the client's own file is at fault: the server may not have seen it yet
     quint32 seed = 1;
     int interruptBy = 0;
     std::chrono::seconds timeLimit{1}; ///< of the connections
