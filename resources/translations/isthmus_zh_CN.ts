@@ -13042,6 +13042,10 @@ Built on Qt %1.</source>
         <source>What would be lost, and how many values are at risk; this form stays open.</source>
         <translation>会损失什么、有多少值有风险；此表单保持打开。</translation>
     </message>
+    <message>
+        <source>RAM roles of foreign servers</source>
+        <translation>外部数据源的 RAM 角色</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::MapTablesDialog</name>
@@ -13112,6 +13116,10 @@ Built on Qt %1.</source>
     <message>
         <source>Read the &amp;first row of each (one more job each)</source>
         <translation>读取每个表的第一行（每个表多一个作业）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>RAM roles of foreign servers</source>
+        <translation>外部数据源的 RAM 角色</translation>
     </message>
 </context>
 <context>
@@ -13316,6 +13324,10 @@ Built on Qt %1.</source>
     <message>
         <source>Copy the values</source>
         <translation>复制这些值</translation>
+    </message>
+    <message>
+        <source>RAM roles of other foreign servers</source>
+        <translation>其他外部数据源的 RAM 角色</translation>
     </message>
 </context>
 <context>

@@ -90,6 +90,12 @@ void FakeCatalog::setFacts(const Result<QList<catalog::Fact>> &facts)
     m_facts = facts;
 }
 
+void FakeCatalog::setFacts(const ObjectPath &path, const QList<catalog::Fact> &facts)
+{
+    const std::lock_guard lock(m_mutex);
+    m_factsOf[path] = facts;
+}
+
 std::vector<HeldCall<catalog::Page>> FakeCatalog::heldChildren() const
 {
     const std::lock_guard lock(m_mutex);
@@ -248,9 +254,11 @@ QFuture<Result<QString>> FakeCatalog::ddl(const ObjectPath &)
     return core::ready(m_ddl);
 }
 
-QFuture<Result<QList<catalog::Fact>>> FakeCatalog::facts(const ObjectPath &)
+QFuture<Result<QList<catalog::Fact>>> FakeCatalog::facts(const ObjectPath &path)
 {
     const std::lock_guard lock(m_mutex);
+    if (const auto own = m_factsOf.constFind(path); own != m_factsOf.cend())
+        return core::ready(Result<QList<catalog::Fact>>(*own));
     return core::ready(m_facts);
 }
 

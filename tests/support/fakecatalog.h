@@ -58,6 +58,7 @@ public:
     void setDdl(const core::Result<QString> &ddl);
     void setExternalLinks(const QList<catalog::ExternalLink> &links);
     void setFacts(const core::Result<QList<catalog::Fact>> &facts);
+    void setFacts(const catalog::ObjectPath &path, const QList<catalog::Fact> &facts); ///< of one object
 
     [[nodiscard]] std::vector<HeldCall<catalog::Page>> heldChildren() const; ///< all so far, answered ones too
     [[nodiscard]] std::vector<HeldCall<catalog::TableInfo>> heldTables() const;
@@ -100,6 +101,7 @@ private:
     QHash<catalog::ObjectPath, int> m_tablesCalls;
     core::Result<QString> m_ddl;
     core::Result<QList<catalog::Fact>> m_facts;
+    QHash<catalog::ObjectPath, QList<catalog::Fact>> m_factsOf;
     QList<catalog::ExternalLink> m_links;
     QStringList m_calls;
     std::vector<HeldCall<catalog::Page>> m_heldChildren;

@@ -97,6 +97,7 @@ void MapTableForm::destinationChosen()
     m_isSchemaChosen = false;
     Q_EMIT destinationsChanged();
     readSchemas();
+    readRoles();
     targetChanged();
 }
 
@@ -156,7 +157,14 @@ void MapTableForm::setAccess(MapTable::Access access)
     if (access == m_definition.access)
         return;
     m_definition.access = access;
+    readRoles();
     touched();
+}
+
+void MapTableForm::readRoles()
+{
+    if (m_definition.access == MapTable::Access::RamRole && m_destinations.isProject())
+        m_roles.read(destination());
 }
 
 void MapTableForm::setRoleArn(const QString &arn)

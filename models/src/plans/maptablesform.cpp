@@ -17,8 +17,10 @@ using mapping::MapTables;
 MapTablesForm::MapTablesForm(ConnectionManager &manager, planning::Planners planners, const QList<ObjectPath> &sources,
                              const std::optional<ObjectPath> &target, QObject *parent)
     : ManyTablesForm(manager, std::move(planners), sources.first().connection, target,
-                     connections::Capability::MappedTo, QStringLiteral("default"), parent)
+                     connections::Capability::MappedTo, QStringLiteral("default"), parent),
+      m_roles(manager, this)
 {
+    connect(&destinations(), &MapDestinations::chosenChanged, this, &MapTablesForm::readRoles);
     const auto profile = manager.profile(sources.first().connection);
     const bool showsDatabases = profile && catalog::databaseKindBelow(profile->rootKind()).has_value();
     m_definition.sources = sourcesOf(sources, showsDatabases ? 2 : 1);
@@ -44,7 +46,14 @@ void MapTablesForm::setAccess(mapping::MapTable::Access access)
     if (access == m_definition.access)
         return;
     m_definition.access = access;
+    readRoles();
     touched();
+}
+
+void MapTablesForm::readRoles()
+{
+    if (m_definition.access == mapping::MapTable::Access::RamRole && destinations().isProject())
+        m_roles.read(destinations().chosen());
 }
 
 void MapTablesForm::setRoleArn(const QString &arn)

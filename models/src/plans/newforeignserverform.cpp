@@ -16,6 +16,7 @@ NewForeignServerForm::NewForeignServerForm(ConnectionManager &connections, plann
     connect(&connections, &ConnectionManager::renamed, this, &NewForeignServerForm::renameConnection);
     showConsoleValues();
     read();
+    m_roles.read(m_definition.project);
 }
 
 // What was read and planned names it: both are done again, and what was confirmed is asked for again.

@@ -11,11 +11,13 @@
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTableView>
+#include <QToolButton>
 
 using namespace isthmus;
 using catalog::ObjectKind;
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void theReportOpensBehindTheDialog();
     void aTableDroppedOnASchemaOpensItsMapping();
     void whatIsReplacedIsConfirmedByName();
+    void aKnownRoleIsChosenByMouseAndByKeyboard();
 };
 
 void tst_MapTableDialog::mapDialogPlansAndRuns()
@@ -67,6 +70,39 @@ void tst_MapTableDialog::mapDialogPlansAndRuns()
     auto *arn = dialog->findChild<QLineEdit *>(QStringLiteral("roleArn"));
     QTRY_VERIFY(arn->isVisible());
     QTRY_VERIFY(!runButton->isEnabled()); // without a role there is nothing to run
+}
+
+void tst_MapTableDialog::aKnownRoleIsChosenByMouseAndByKeyboard()
+{
+    const auto servers = path(QStringLiteral("dbs_mc")).child(catalog::foreignServersFolder);
+    auto &target = m_fakes->catalog(QStringLiteral("dbs_mc"));
+    QList<catalog::Entry> entries;
+    for (const auto &role : {QStringLiteral("also"), QStringLiteral("reads&writes")}) {
+        entries.append(testsupport::entry(servers, QStringLiteral("s_") + role, catalog::ObjectKind::ForeignServer));
+        target.setFacts(entries.last().path, {{catalog::FactId::RoleArn, QStringLiteral("acs:ram::1:role/") + role}});
+    }
+    target.setChildren(servers, entries);
+    openWindow();
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    QTest::mouseClick(dialog->findChild<QRadioButton *>(QStringLiteral("accessRamRole")), Qt::LeftButton);
+    auto *arn = dialog->findChild<QLineEdit *>(QStringLiteral("roleArn"));
+    auto *menu = arn->findChild<QMenu *>(QStringLiteral("suggestions"));
+    QTRY_COMPARE(menu->actions().size(), 2);
+    QTRY_VERIFY(arn->isVisible());
+    auto *arrow = arn->findChild<QToolButton *>();
+    QVERIFY(arrow && arrow->isVisible());
+    QTest::mouseClick(arrow, Qt::LeftButton);
+    QTRY_VERIFY(menu->isVisible());
+    shoot(dialog, QStringLiteral("05-known-roles"));
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
+    QCOMPARE(arn->text(), QStringLiteral("acs:ram::1:role/reads&writes"));
+    auto *sql = dialog->findChild<QPlainTextEdit *>(QStringLiteral("planSql"));
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("'acs:ram::1:role/reads&writes'")));
+    QTest::keyClick(arn, Qt::Key_Down);
+    QTRY_VERIFY(menu->isVisible());
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("'acs:ram::1:role/also'")));
 }
 
 void tst_MapTableDialog::typesInDisputeAreSettledInTheDialog()

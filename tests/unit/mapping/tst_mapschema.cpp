@@ -167,6 +167,17 @@ private Q_SLOTS:
         QVERIFY2(blockers.first().startsWith(text), qPrintable(blockers.first()));
     }
 
+    void onlyOfANameThatMayBeItIsSaidThatItCouldNotBeChecked()
+    {
+        MapSchema map = definition();
+        MapSchemaFacts facts = ::facts();
+        facts.existing = TargetSchema::Unknown;
+        const QString unread = u"public: Whether the name is free could not be read."_s;
+        QVERIFY(texts(mapping::planMapSchema(map, facts).notices).contains(unread));
+        map.schemaName = u"no@name"_s;
+        QVERIFY(!texts(mapping::planMapSchema(map, facts).notices).join(u' ').contains(u"could not be read"));
+    }
+
     void whatIsKeptIsNotMadeAgainAndNotToBeRemoved()
     {
         MapSchema map = definition();

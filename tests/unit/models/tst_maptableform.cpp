@@ -52,6 +52,7 @@ private Q_SLOTS:
     void aTenantIsAskedOnceItIsChosen();
     void aDropOnAProjectOfATenantChoosesIt();
     void whereTheProjectsCannotBeListedItSaysWhy();
+    void rolesOfForeignServersAreKnownOnceOneIsWanted();
 
 private:
     void fillSource();
@@ -196,6 +197,32 @@ void tst_MapTableForm::whereTheProjectsCannotBeListedItSaysWhy()
 void tst_MapTableForm::cleanup()
 {
     m_connections.reset();
+}
+
+void tst_MapTableForm::rolesOfForeignServersAreKnownOnceOneIsWanted()
+{
+    auto &target = m_connections->catalog(QStringLiteral("dbs_mc"));
+    const auto servers = path(QStringLiteral("dbs_mc")).child(catalog::foreignServersFolder);
+    const auto add = [&](const QString &name, const QString &arn) {
+        target.setFacts(servers.child(name), {{catalog::FactId::RoleArn, arn}});
+        return entry(servers, name, ObjectKind::ForeignServer);
+    };
+    target.setChildren(servers,
+                       {add(QStringLiteral("one"), QStringLiteral("acs:ram::1:role/reads")),
+                        add(QStringLiteral("executor"), QString()),
+                        add(QStringLiteral("two"), QStringLiteral("acs:ram::1:role/also")),
+                        add(QStringLiteral("three"), QStringLiteral("acs:ram::1:role/reads"))});
+    const auto f = form();
+    QTRY_COMPARE(f->reading(), MapTableForm::Reading::Ready);
+    QVERIFY(f->roles().arns().isEmpty()); // nobody asks the service for nothing
+    QCOMPARE(target.childrenCalls(servers), 0);
+    f->setAccess(mapping::MapTable::Access::RamRole);
+    const QStringList known{QStringLiteral("acs:ram::1:role/also"), QStringLiteral("acs:ram::1:role/reads")};
+    QTRY_COMPARE(f->roles().arns(), known);
+    f->setAccess(mapping::MapTable::Access::DualSignature);
+    f->setAccess(mapping::MapTable::Access::RamRole);
+    QCOMPARE(f->roles().arns(), known);
+    QCOMPARE(target.childrenCalls(servers), 1);
 }
 
 std::unique_ptr<MapTableForm> tst_MapTableForm::form(const std::optional<catalog::ObjectPath> &target)

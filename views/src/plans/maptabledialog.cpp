@@ -4,6 +4,7 @@
 #include "parts/iconlabel.h"
 #include "parts/objecticons.h"
 #include "parts/sectiontitle.h"
+#include "parts/suggestions.h"
 #include "parts/tonelabel.h"
 #include "plans/mapcolumnsview.h"
 #include "plans/planparts.h"
@@ -103,7 +104,7 @@ QWidget *MapTableDialog::makeDestination()
     addRow(tr("Access"), dual, access);
 
     m_roleRow = new QWidget(fields);
-    m_roleArn = new QLineEdit(m_roleRow);
+    m_roleArn = new SuggestingEdit(tr("RAM roles of foreign servers"), m_roleRow);
     m_roleArn->setObjectName(QStringLiteral("roleArn"));
     m_roleArn->setAccessibleName(tr("RAM role ARN"));
     m_roleArn->setPlaceholderText(QStringLiteral("acs:ram::<uid>:role/<name>"));
@@ -197,6 +198,7 @@ void MapTableDialog::bindFields()
     connect(m_tableName, &QLineEdit::textEdited, form, &MapTableForm::setTableName);
     connect(m_access, &QButtonGroup::idClicked, form, [form](int id) { form->setAccess(Access(id)); });
     connect(m_roleArn, &QLineEdit::textEdited, form, &MapTableForm::setRoleArn);
+    offerRoles(m_roleArn, form->roles());
     connect(m_lifecycle, &QLineEdit::textEdited, form, &MapTableForm::setLifecycle);
     connect(m_ifTaken, &QComboBox::activated, form,
             [this, form](int row) { form->setIfTaken(IfTaken(m_ifTaken->itemData(row).toInt())); });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parts/formfields.h"
+#include "parts/suggestions.h"
 #include "parts/tonelabel.h"
 #include "plans/planparts.h"
 
@@ -73,7 +74,10 @@ void MapTablesDialog::addAccess(QFormLayout *form)
     role->setObjectName(QStringLiteral("accessRamRole"));
     m_access->addButton(dual, int(Access::DualSignature));
     m_access->addButton(role, int(Access::RamRole));
-    m_roleArn = makeEdit(QStringLiteral("roleArn"), tr("RAM role ARN"), 24, fields);
+    m_roleArn = new SuggestingEdit(tr("RAM roles of foreign servers"), fields);
+    m_roleArn->setObjectName(QStringLiteral("roleArn"));
+    m_roleArn->setAccessibleName(tr("RAM role ARN"));
+    m_roleArn->setMinimumWidth(m_roleArn->fontMetrics().averageCharWidth() * 24);
     m_roleArn->setPlaceholderText(QStringLiteral("acs:ram::<uid>:role/<name>"));
     auto *access = makeFormRow();
     access->addWidget(dual);
@@ -112,6 +116,7 @@ void MapTablesDialog::bindFields()
             [this, form](int row) { form->setIfTaken(MapTables::IfTaken(m_ifTaken->itemData(row).toInt())); });
     connect(m_access, &QButtonGroup::idClicked, form, [form](int id) { form->setAccess(Access(id)); });
     connect(m_roleArn, &QLineEdit::textEdited, form, &MapTablesForm::setRoleArn);
+    offerRoles(m_roleArn, form->roles());
     connect(m_lifecycle, &QLineEdit::textEdited, form, &MapTablesForm::setLifecycle);
 }
 

@@ -5,6 +5,7 @@
 #include "parts/formfields.h"
 #include "parts/objecticons.h"
 #include "parts/sectiontitle.h"
+#include "parts/suggestions.h"
 #include "parts/tonelabel.h"
 #include "plans/planparts.h"
 
@@ -42,9 +43,10 @@ NewForeignServerDialog::NewForeignServerDialog(std::unique_ptr<NewForeignServerF
 }
 
 QLineEdit *NewForeignServerDialog::addField(QFormLayout *layout, const QString &label, const QString &name,
-                                            void (NewForeignServerForm::*set)(const QString &))
+                                            void (NewForeignServerForm::*set)(const QString &), QLineEdit *edit)
 {
-    auto *edit = new QLineEdit(layout->parentWidget());
+    if (!edit)
+        edit = new QLineEdit(layout->parentWidget());
     edit->setObjectName(name);
     edit->setAccessibleName(QString(label).remove(u'&'));
     auto *problem = new ToneLabel(ToneLabel::Tone::Error, layout->parentWidget());
@@ -102,9 +104,10 @@ void NewForeignServerDialog::addIdentity(QFormLayout *layout)
     connect(m_identity, &QComboBox::activated, this,
             [this](int row) { form().setIdentity(Identity(m_identity->itemData(row).toInt())); });
     layout->addRow(tr("&Who reads"), m_identity);
-    QLineEdit *arn = addField(layout, tr("Role &ARN"), QStringLiteral("roleArn"), &NewForeignServerForm::setRoleArn);
+    auto *arn = new SuggestingEdit(tr("RAM roles of other foreign servers"), layout->parentWidget());
     arn->setPlaceholderText(QStringLiteral("acs:ram::<account id>:role/<role name>"));
-    m_roleArn = arn;
+    offerRoles(arn, form().roles());
+    m_roleArn = addField(layout, tr("Role &ARN"), QStringLiteral("roleArn"), &NewForeignServerForm::setRoleArn, arn);
 }
 
 QWidget *NewForeignServerDialog::makeConsole()

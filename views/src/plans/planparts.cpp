@@ -3,6 +3,9 @@
 
 #include "parts/factsview.h"
 #include "parts/sectiontitle.h"
+#include "parts/suggestions.h"
+
+#include <isthmus/models/plans/knownroles.h>
 
 #include <QComboBox>
 #include <QSignalBlocker>
@@ -48,6 +51,13 @@ void showNames(QComboBox *combo, const QStringList &names, const QString &curren
     if (!current.isEmpty() && combo->findText(current) < 0)
         combo->addItem(icon(mark.icon, mark.role), current);
     combo->setCurrentText(current);
+}
+
+void offerRoles(SuggestingEdit *edit, const models::KnownRoles &roles)
+{
+    const auto offer = [edit, &roles] { edit->setSuggestions(roles.arns()); };
+    QObject::connect(&roles, &models::KnownRoles::changed, edit, offer);
+    offer();
 }
 
 } // namespace isthmus::views

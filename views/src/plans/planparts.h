@@ -11,9 +11,12 @@ class QWidget;
 
 namespace isthmus::models {
 class FactsModel;
+class KnownRoles;
 } // namespace isthmus::models
 
 namespace isthmus::views {
+
+class SuggestingEdit;
 
 /// Of which system a part of a dialog is.
 enum class PartOf : quint8 { Neither, Hologres, MaxCompute };
@@ -27,5 +30,8 @@ enum class PartOf : quint8 { Neither, Hologres, MaxCompute };
 
 /// What may be chosen in \a combo, each with \a mark, and \a current even where it is not among \a names. Silently.
 void showNames(QComboBox *combo, const QStringList &names, const QString &current, const Mark &mark);
+
+/// Offers \a roles in \a edit, now and whenever others are known.
+void offerRoles(SuggestingEdit *edit, const models::KnownRoles &roles);
 
 } // namespace isthmus::views

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externalschema/sql.h"
+#include "externaltable/names.h"
 #include "externaltable/targetschema.h"
 #include "text.h"
 
@@ -55,7 +56,7 @@ void addNotices(const MapSchema &definition, const MapSchemaFacts &facts, QList<
                    QT_TRANSLATE_NOOP("Mapping",
                                      "It exists and stays as it is. Which schema it shows cannot be seen from "
                                      "here; the tables that it lists are compared."))});
-    if (facts.existing == TargetSchema::Unknown)
+    if (facts.existing == TargetSchema::Unknown && tableNameProblem(definition.schemaName).isEmpty())
         notices.append({NoticeLevel::Warning, definition.schemaName,
                         coded("Mapping.schema_name_unknown",
                               QT_TRANSLATE_NOOP("Mapping", "Whether the name is free could not be read."))});

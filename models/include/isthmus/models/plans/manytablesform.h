@@ -71,6 +71,7 @@ protected:
                                                                      qsizetype schemaLevels);
 
     [[nodiscard]] virtual Fields fields() = 0;
+    [[nodiscard]] const MapDestinations &destinations() const { return m_destinations; }
     [[nodiscard]] const Fields fields() const { return const_cast<ManyTablesForm *>(this)->fields(); }
     /// The first of the tables that were read; null if there is none (yet).
     [[nodiscard]] virtual const catalog::TableInfo *firstTable() const = 0;

@@ -4,6 +4,7 @@
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/models/parts/factsmodel.h>
+#include <isthmus/models/plans/knownroles.h>
 #include <isthmus/models/plans/mapcolumnsmodel.h>
 #include <isthmus/models/plans/mapdestinations.h>
 #include <isthmus/models/plans/planform.h>
@@ -56,6 +57,8 @@ public:
     void setAccess(mapping::MapTable::Access access);
     [[nodiscard]] QString roleArn() const { return m_definition.roleArn; }
     void setRoleArn(const QString &arn);
+    /// Of the project, once access() is by a role.
+    [[nodiscard]] const KnownRoles &roles() const { return m_roles; }
     [[nodiscard]] QString location() const { return m_definition.location; } ///< empty: generatedLocation() is used
     [[nodiscard]] QString generatedLocation() const; ///< empty until both sides are read
     void setLocation(const QString &location);
@@ -98,6 +101,7 @@ private:
     void destinationChosen();
     void destinationRenamed();
     void readSchemas();
+    void readRoles();
     void acceptSchemas(const core::Result<QList<catalog::Entry>> &reply);
     void updateColumns();
 
@@ -105,6 +109,7 @@ private:
     mapping::MapTable m_definition;
     QString m_lifecycle;
     MapDestinations m_destinations;
+    KnownRoles m_roles{m_manager, this};
     QStringList m_schemas;
     bool m_isSchemaChosen = false; // by the user or by the drop
     std::optional<mapping::MapTableFacts> m_facts;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/mapping/manytables/maptables.h>
+#include <isthmus/models/plans/knownroles.h>
 #include <isthmus/models/plans/manytablesform.h>
 
 namespace isthmus::models {
@@ -24,6 +25,8 @@ public:
     void setIfTaken(mapping::MapTables::IfTaken ifTaken);
     void setAccess(mapping::MapTable::Access access);
     void setRoleArn(const QString &arn);
+    /// Of the project, once the access is by a role.
+    [[nodiscard]] const KnownRoles &roles() const { return m_roles; }
     /// As typed: blank means none; anything but a number of days is a problem of the field.
     [[nodiscard]] QString lifecycle() const { return m_lifecycle; }
     void setLifecycle(const QString &days);
@@ -44,7 +47,10 @@ protected:
     [[nodiscard]] const catalog::TableInfo *firstTable() const override;
 
 private:
+    void readRoles();
+
     mapping::MapTables m_definition;
+    KnownRoles m_roles;
     QString m_lifecycle;
     std::optional<mapping::MapTablesFacts> m_facts;
 };

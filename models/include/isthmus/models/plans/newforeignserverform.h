@@ -3,6 +3,7 @@
 
 #include <isthmus/mapping/foreignserver/newforeignserver.h>
 #include <isthmus/models/parts/factsmodel.h>
+#include <isthmus/models/plans/knownroles.h>
 #include <isthmus/models/plans/planform.h>
 
 namespace isthmus::models {
@@ -33,6 +34,8 @@ public:
     void setIdentity(Identity identity);
     void setRoleArn(const QString &arn);
     void setComment(const QString &comment);
+    /// Of the other foreign servers.
+    [[nodiscard]] const KnownRoles &roles() const { return m_roles; }
 
     /// Whether it is known that the service has no statement for it.
     [[nodiscard]] bool isOfConsole() const { return m_facts && !m_facts->servers; }
@@ -57,6 +60,7 @@ private:
     mapping::NewForeignServer m_definition;
     std::optional<mapping::NewForeignServerFacts> m_facts;
     FactsModel m_consoleValues;
+    KnownRoles m_roles{m_manager, this};
 };
 
 } // namespace isthmus::models

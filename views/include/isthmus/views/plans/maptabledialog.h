@@ -11,6 +11,7 @@ class QComboBox;
 
 namespace isthmus::views {
 
+class SuggestingEdit;
 class ToneLabel;
 
 /// "Map metadata to MaxCompute": the dialog of a MapTableForm.
@@ -44,7 +45,7 @@ private:
     ToneLabel *m_nameCheck;
     QButtonGroup *m_access;
     QWidget *m_roleRow;
-    QLineEdit *m_roleArn;
+    SuggestingEdit *m_roleArn;
     ToneLabel *m_roleProblem;
     ToneLabel *m_accessHint;
     QLineEdit *m_lifecycle;

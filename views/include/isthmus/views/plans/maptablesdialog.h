@@ -8,6 +8,8 @@ class QButtonGroup;
 
 namespace isthmus::views {
 
+class SuggestingEdit;
+
 /// "Map tables to MaxCompute": the dialog of a MapTablesForm.
 class MapTablesDialog final : public ManyTablesDialog {
     Q_OBJECT
@@ -32,7 +34,7 @@ private:
 
     QComboBox *m_ifTaken;
     QButtonGroup *m_access;
-    QLineEdit *m_roleArn;
+    SuggestingEdit *m_roleArn;
     QLabel *m_roleProblem;
     QLineEdit *m_lifecycle;
     QLabel *m_lifecycleProblem;

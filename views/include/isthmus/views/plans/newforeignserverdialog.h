@@ -38,8 +38,9 @@ private:
     QWidget *makeFields();
     void addIdentity(QFormLayout *layout);
     QWidget *makeConsole();
+    /// \a edit: the field, where it is no plain one.
     QLineEdit *addField(QFormLayout *layout, const QString &label, const QString &name,
-                        void (models::NewForeignServerForm::*set)(const QString &));
+                        void (models::NewForeignServerForm::*set)(const QString &), QLineEdit *edit = nullptr);
 
     QComboBox *m_source = nullptr;
     QList<Field> m_fields;
