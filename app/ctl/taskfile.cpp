@@ -5,21 +5,15 @@
 #include "scriptfile.h"
 #include "tabletelling.h"
 
-#include <isthmus/core/privatefile.h>
 #include <isthmus/mapping/manytables/tableruns.h>
+#include <isthmus/plan/savedtask.h>
 #include <isthmus/plan/taskfile.h>
 
-#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
-
-#include <cerrno>
 
 namespace isthmus::app {
 
 namespace {
-
-constexpr qint64 maxTaskBytes = 16 * 1024 * 1024;
 
 void addFile(CtlArguments &args)
 {
@@ -29,7 +23,7 @@ void addFile(CtlArguments &args)
 core::Result<plan::Task> readTask(const CtlArguments &args, const CtlSession &session)
 {
     const QString file = args.positional(0);
-    if (file != u"-" && QFileInfo(file).size() > maxTaskBytes)
+    if (file != u"-" && QFileInfo(file).size() > plan::maxTaskFileBytes)
         return core::fail(core::ErrorKind::Invalid,
                           CtlText::tr("%1 is longer than 16 MiB, and so no task file.").arg(file));
     const auto text = readScript(file, session.cancellation());
@@ -52,32 +46,9 @@ PlanTelling tellingOf(CtlSession &session, const plan::Task &task, bool isWhole)
 
 core::Result<core::Done> saveTask(const plan::Task &task, const QString &file)
 {
-    QFile present(file);
     if (file.isEmpty() || file == u"-")
         return core::fail(core::ErrorKind::Invalid, CtlText::tr("--save names the file to write the task to."));
-    plan::Task saved = task;
-    if (present.exists()) {
-        const auto former = present.open(QIODevice::ReadOnly) && present.size() <= maxTaskBytes
-            ? plan::taskOfFile(present.readAll())
-            : core::fail(core::ErrorKind::Invalid, QString());
-        if (former && former->kind != task.kind)
-            return core::fail(core::ErrorKind::AlreadyExists,
-                              CtlText::tr("%1 is there already, and holds another task (%2).").arg(file, former->kind),
-                              CtlText::tr("Name another file."));
-        if (former)
-            saved.id = former->id; // it is the same task, edited
-        else
-            return core::fail(core::ErrorKind::AlreadyExists,
-                              CtlText::tr("%1 is there already, and is no task file.").arg(file),
-                              CtlText::tr("Name another file."));
-    }
-    QSaveFile written(file);
-    written.setDirectWriteFallback(false);
-    errno = 0;
-    const QByteArray text = plan::taskFileText(saved);
-    if (!written.open(QIODevice::WriteOnly) || written.write(text) != text.size() || !written.commit())
-        return core::fail(core::writeError(file, errno));
-    return core::Done{};
+    return plan::writeTaskFile(task, file);
 }
 
 int runPlanTaskVerb(const QStringList &arguments, CtlSession &session)

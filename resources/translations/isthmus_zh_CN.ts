@@ -4453,14 +4453,6 @@ Verbs:
         <translation>任务文件，“-” 表示标准输入。</translation>
     </message>
     <message>
-        <source>%1 is there already, and is no task file.</source>
-        <translation>%1 已存在，且不是任务文件。</translation>
-    </message>
-    <message>
-        <source>Name another file.</source>
-        <translation>请指定另一个文件。</translation>
-    </message>
-    <message>
         <source>Shows what a task file would do; changes nothing.</source>
         <translation>显示任务文件会做什么；不作任何更改。</translation>
     </message>
@@ -4639,10 +4631,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>--save names the file to write the task to.</source>
         <translation>--save 指明任务要写入的文件。</translation>
-    </message>
-    <message>
-        <source>%1 is there already, and holds another task (%2).</source>
-        <translation>%1 已存在，且保存的是另一任务（%2）。</translation>
     </message>
 </context>
 <context>
@@ -9549,6 +9537,34 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>Install that version, or plan the task anew.</source>
         <translation>请安装该版本，或重新制定计划。</translation>
     </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>没有文件 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is longer than 16 MiB, and so no task file.</source>
+        <translation>%1 超过 16 MiB，不是任务文件。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is there already, and holds another task (%2).</source>
+        <translation>%1 已存在，其中是另一个任务（%2）。</translation>
+    </message>
+    <message>
+        <source>Name another file.</source>
+        <translation>请另选一个文件。</translation>
+    </message>
+    <message>
+        <source>%1 is there already, and is no task file.</source>
+        <translation>%1 已存在，且不是任务文件。</translation>
+    </message>
 </context>
 <context>
     <name>Tasks</name>
@@ -10941,6 +10957,37 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>What happened</source>
         <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::SavedTaskForm</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Writes to</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Task — %1</source>
+        <translation>任务 — %1</translation>
+    </message>
+    <message>
+        <source>Planned anew from what is there now. Nothing is written before Run.</source>
+        <translation>已按当前状态重新规划。点击“运行”之前不会写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The SQL of %1 more steps is not shown; it is copied with the rest.</source>
+        <translation>另有 %1 个步骤的 SQL 未显示；复制时一并包含。</translation>
+    </message>
+    <message>
+        <source>Read what the task is about</source>
+        <translation>读取任务涉及的对象</translation>
     </message>
 </context>
 <context>
@@ -12789,6 +12836,22 @@ Built on Qt %1.</source>
         <source>PNG, in the colours of the screen (*.png)</source>
         <translation>PNG，屏幕配色 (*.png)</translation>
     </message>
+    <message>
+        <source>&amp;Open task file…</source>
+        <translation>打开任务文件(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a task</source>
+        <translation>打开任务</translation>
+    </message>
+    <message>
+        <source>Save the task</source>
+        <translation>保存任务</translation>
+    </message>
+    <message>
+        <source>Task (*.json)</source>
+        <translation>任务 (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::ManyTablesDialog</name>
@@ -13442,6 +13505,18 @@ Built on Qt %1.</source>
         <source>The plan writes to %1. Type that name to confirm</source>
         <translation>计划将写入 %1。输入该名称以确认</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save the task to a file…</source>
+        <translation>将任务保存到文件…</translation>
+    </message>
+    <message>
+        <source>The task is saved in %1.</source>
+        <translation>任务已保存到 %1。</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::PreviewPane</name>
@@ -13634,6 +13709,13 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
 限定某一列：%1。NULL：%2。空字符串：%3。作为普通文本：加引号。
 隐藏列的值也计入。不向服务器查询：那是 WHERE 的作用。
 此时只有“更多行”会加载更多行，滚动不会。</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::SavedTaskDialog</name>
+    <message>
+        <source>Saved task</source>
+        <translation>已保存的任务</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include <isthmus/views/plans/plandialog.h>
 #include <isthmus/views/style/theme.h>
 
+#include <QDir>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -80,9 +81,15 @@ QWidget *PlanDialog::makeForm()
     m_readingBand->setObjectName(QStringLiteral("readingBand"));
     auto *retry = m_readingBand->addAction(tr("Retry"), QStringLiteral("retryReading"));
     connect(retry, &QPushButton::clicked, m_form.get(), &PlanForm::retry);
-    auto *edit = m_readingBand->addAction(tr("Edit connection…"), QStringLiteral("editSourceConnection"));
-    connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT editConnectionRequested(m_form->connectionToEdit()); });
+    m_edit = m_readingBand->addAction(tr("Edit connection…"), QStringLiteral("editSourceConnection"));
+    connect(m_edit, &QPushButton::clicked, this,
+            [this] { Q_EMIT editConnectionRequested(m_form->connectionToEdit()); });
     m_readingBand->hide();
+    m_savedBand = new MessageBand(page);
+    m_savedBand->setObjectName(QStringLiteral("savedBand"));
+    auto *close = m_savedBand->addAction(tr("Close"), QStringLiteral("closeSavedBand"));
+    connect(close, &QPushButton::clicked, m_savedBand, &QWidget::hide);
+    m_savedBand->hide();
     m_notices = new QVBoxLayout;
     m_notices->setSpacing(8);
 
@@ -91,6 +98,7 @@ QWidget *PlanDialog::makeForm()
     m_column->setSpacing(8);
     m_column->addLayout(m_top);
     m_column->addWidget(m_readingBand);
+    m_column->addWidget(m_savedBand);
     m_column->addLayout(m_notices);
     return page;
 }
@@ -114,9 +122,13 @@ QWidget *PlanDialog::makePlan()
     m_planTitle->remarkLabel()->setObjectName(QStringLiteral("planSummary"));
     auto *copy = makeIconButton(QStringLiteral("copy"), tr("Copy the plan's SQL"), QStringLiteral("copyPlan"), part);
     connect(copy, &QToolButton::clicked, this, [this, copy] { copyAndTell(m_form->planText(), copy); });
+    auto *save =
+        makeIconButton(QStringLiteral("save"), tr("Save the task to a file…"), QStringLiteral("saveTask"), part);
+    connect(save, &QToolButton::clicked, this, &PlanDialog::saveTaskRequested);
     auto *head = makeFormRow();
     head->addWidget(m_planTitle, 1);
     head->addWidget(copy);
+    head->addWidget(save);
     m_steps = new StepsView(StepsView::Kind::Plan, m_form->steps(), part);
     m_steps->setObjectName(QStringLiteral("planSteps"));
     m_steps->setAccessibleName(tr("Steps of the plan"));
@@ -217,6 +229,7 @@ void PlanDialog::showForm()
     if (error)
         m_readingBand->showError(*error);
     m_readingBand->setVisible(error.has_value());
+    m_edit->setVisible(!m_form->connectionToEdit().isEmpty());
     showFoot();
 }
 
@@ -226,6 +239,19 @@ void PlanDialog::showPlan()
     m_sql->setCode(m_form->shownSql());
     showNotices();
     showFoot();
+}
+
+void PlanDialog::showSaved(const QString &file)
+{
+    m_savedBand->showText(Meaning::Ok, QStringLiteral("ok"),
+                          tr("The task is saved in %1.").arg(QDir::toNativeSeparators(file)));
+    m_savedBand->show();
+}
+
+void PlanDialog::showRefusal(const core::Error &error)
+{
+    m_savedBand->showError(error);
+    m_savedBand->show();
 }
 
 void PlanDialog::showNotices()

@@ -292,9 +292,14 @@ void MainWindow::makeMenus()
                                     [this] { pinHoverCard(activePane()->view()->currentIndex()); });
     card->setObjectName(QStringLiteral("pinHoverCard"));
 
-    m_actions->fill(menu(tr("&Task"), QStringLiteral("taskMenu")),
+    auto *task = menu(tr("&Task"), QStringLiteral("taskMenu"));
+    m_actions->fill(task,
                     {QStringLiteral("map.table"), QStringLiteral("map.tables"), QStringLiteral("map.toHologres"),
                      QStringLiteral("check.mapping"), QStringLiteral("sync.table"), QStringLiteral("lineage.show")});
+    task->addSeparator();
+    auto *open = task->addAction(icon(QStringLiteral("folder"), IconRole::Menu), tr("&Open task file…"),
+                                 QKeySequence(QStringLiteral("Ctrl+O")), this, &MainWindow::openTask);
+    open->setObjectName(QStringLiteral("openTask"));
     m_actions->fill(
         menu(tr("T&ools"), QStringLiteral("toolsMenu")),
         {QStringLiteral("connection.test"), QStringLiteral("connection.edit"), QStringLiteral("connection.remove")});

@@ -102,21 +102,25 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
 
 void MainWindow::carryOut(const models::PlanFor &command)
 {
-    PlanDialog *dialog = planDialog(command);
-    if (!dialog)
-        return;
+    if (PlanDialog *dialog = planDialog(command))
+        showPlan(dialog, command.kind);
+}
+
+void MainWindow::showPlan(PlanDialog *dialog, const QString &kind)
+{
     m_hoverCard->dismiss();
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PlanDialog::editConnectionRequested, this,
             [this](const QString &name) { perform(models::EditConnection{name}); });
     connect(dialog, &PlanDialog::runStarted, this, &MainWindow::runStarted);
-    if (mapping::isOfManyTables(command.kind)) { // its page after the dialog is gone: one after the other, the
-                                                 // window is not held up
+    if (mapping::isOfManyTables(kind)) { // its page after the dialog is gone: one after the other, the
+                                         // window is not held up
         const auto openPage = [this](const QString &id) {
             perform(models::OpenDocument{models::runAddress(id), models::OpenDocument::How::Keep, {}});
         };
         connect(dialog, &PlanDialog::runStarted, this, openPage, Qt::QueuedConnection);
     }
+    connect(dialog, &PlanDialog::saveTaskRequested, this, [this, dialog] { saveTask(dialog); });
     connect(&m_connections, &connections::ConnectionManager::profilesChanged, dialog, &PlanDialog::planAgain);
     dialog->show();
 }

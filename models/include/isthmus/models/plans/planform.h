@@ -57,6 +57,9 @@ public:
     /// What is wrong with the field called \a field, in the user's words; empty if it is fine.
     [[nodiscard]] QString problem(const QString &field) const { return m_problems.value(field); }
 
+    /// The present fields, to be saved.
+    [[nodiscard]] plan::Task savedTask() const { return task(); }
+
     // Run
     /// What the user must type into the foot before Run; empty: nothing.
     [[nodiscard]] QString confirmName() const;

@@ -30,10 +30,15 @@ public:
     ~PlanDialog() override;
 
     void planAgain() { m_form->planAgain(); } ///< once connections have changed
+    [[nodiscard]] const models::PlanForm &planForm() const { return *m_form; }
+    /// What became of saveTaskRequested().
+    void showSaved(const QString &file);
+    void showRefusal(const core::Error &error);
 
 Q_SIGNALS:
     void runStarted(const QString &runId);
     void editConnectionRequested(const QString &connection);
+    void saveTaskRequested(); ///< to a file
 
 protected:
     /// It takes the form; \a runs outlives the dialog.
@@ -74,6 +79,8 @@ private:
     QHBoxLayout *m_top;
     QVBoxLayout *m_column;
     MessageBand *m_readingBand;
+    QPushButton *m_edit; // the connection, in it
+    MessageBand *m_savedBand;
     QVBoxLayout *m_notices;
     SectionTitle *m_planTitle;
     QTableView *m_steps;

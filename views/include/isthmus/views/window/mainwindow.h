@@ -146,6 +146,9 @@ private:
     void exportLineage(models::LineageDocument &document, LineagePage *page);
     void showDocumentMenu(const QPoint &position);
     void finishOpening(const models::OpenDocument &command);
+    void showPlan(PlanDialog *dialog, const QString &kind);
+    void openTask();
+    void saveTask(PlanDialog *dialog);
     void saveDdl(models::StructureDiffDocument &document, StructureDiffPage *page);
     void exportTypes(models::TypeLossDocument &document, TypeLossPage *page);
     void showConnectionDialog(std::unique_ptr<ConnectionDialog> dialog);
