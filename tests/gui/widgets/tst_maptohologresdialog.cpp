@@ -31,6 +31,7 @@ class tst_MapToHologresDialog : public testsupport::WindowTest {
 
 private Q_SLOTS:
     void aSchemaIsMappedAndShownTableByTable();
+    void inASmallWindowThePlanGivesWay();
     void oneTableIsGivenANameOfItsOwn();
     void whatIsDroppedIsConfirmedByTheSchema();
     void tablesAreDroppedOnAHologresSchema();
@@ -60,9 +61,9 @@ private:
         source.setChildren(schema, entries);
         source.setChildren(path(u"dbs_mc"_s), {entry(path(u"dbs_mc"_s), u"sales"_s, ObjectKind::Schema)});
     }
-    views::MapToHologresDialog *openDialog(const QList<catalog::ObjectPath> &sources)
+    views::MapToHologresDialog *openDialog(const QList<catalog::ObjectPath> &sources, const QSize &size = {1440, 900})
     {
-        openWindow();
+        openWindow(size);
         addTables();
         m_window->perform(models::mapToHologres(sources, path(u"order_dw/public"_s)));
         auto *dialog = m_window->findChild<views::MapToHologresDialog *>();
@@ -126,6 +127,17 @@ void tst_MapToHologresDialog::aSchemaIsMappedAndShownTableByTable()
     activity->setFocus();
     QTest::keyClick(activity, Qt::Key_Return);
     QTRY_COMPARE(documents->count(), tabs);
+}
+
+void tst_MapToHologresDialog::inASmallWindowThePlanGivesWay()
+{
+    auto *dialog = openDialog({path(u"dbs_mc/sales"_s)}, {1024, 700});
+    QVERIFY(dialog);
+    QCOMPARE(dialog->width(), 1024);
+    auto *sql = dialog->findChild<QPlainTextEdit *>(u"planSql"_s);
+    QTRY_VERIFY(sql->toPlainText().contains(u"IMPORT FOREIGN SCHEMA"));
+    const auto *fields = dialog->findChild<QScrollArea *>();
+    QTRY_COMPARE(fields->horizontalScrollBar()->maximum(), 0);
 }
 
 void tst_MapToHologresDialog::oneTableIsGivenANameOfItsOwn()

@@ -21,7 +21,9 @@
 #include <QLineEdit>
 #include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
+#include <QShowEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -37,22 +39,22 @@ PlanDialog::PlanDialog(std::unique_ptr<PlanForm> form, tasks::Runs &runs, QWidge
     setWindowTitle(m_form->title());
     setModal(false);
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    scroll->setWidget(makeForm());
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(scroll);
-    splitter->addWidget(makePlan());
-    splitter->setStretchFactor(0, 9);
-    splitter->setStretchFactor(1, 5);
-    splitter->setSizes({900, 470});
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    m_scroll->setWidget(makeForm());
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_scroll);
+    m_splitter->addWidget(makePlan());
+    m_splitter->setStretchFactor(0, 9);
+    m_splitter->setStretchFactor(1, 5);
+    m_splitter->setSizes({900, 470});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(splitter, 1);
+    column->addWidget(m_splitter, 1);
     column->addWidget(makeLine(Qt::Horizontal, this));
     column->addWidget(makeProduction());
     column->addWidget(makeFoot());
@@ -142,7 +144,7 @@ QWidget *PlanDialog::makePlan()
     column->addLayout(head);
     column->addWidget(m_steps);
     column->addWidget(m_sql, 1);
-    part->setMinimumWidth(320);
+    part->setMinimumWidth(280);
     return part;
 }
 
@@ -239,6 +241,10 @@ void PlanDialog::showPlan()
     m_sql->setCode(m_form->shownSql());
     showNotices();
     showFoot();
+    if (!m_isFitted && m_form->reading() == PlanForm::Reading::Ready) { // now it has all of its fields
+        m_isFitted = true;
+        QMetaObject::invokeMethod(this, &PlanDialog::fitForm, Qt::QueuedConnection);
+    }
 }
 
 void PlanDialog::showSaved(const QString &file)
@@ -322,6 +328,24 @@ void PlanDialog::run()
         Q_EMIT runStarted(*runId);
         accept();
     });
+}
+
+void PlanDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    if (!event->spontaneous())
+        fitForm();
+}
+
+// In a small window the plan gives way, so that nobody has to scroll sideways to a field.
+void PlanDialog::fitForm()
+{
+    const int wanted =
+        m_scroll->widget()->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width();
+    const QList<int> sizes = m_splitter->sizes();
+    const int missing = std::min(wanted - sizes.at(0), sizes.at(1) - m_splitter->widget(1)->minimumWidth());
+    if (missing > 0)
+        m_splitter->setSizes({sizes.at(0) + missing, sizes.at(1) - missing});
 }
 
 void PlanDialog::keyPressEvent(QKeyEvent *event)

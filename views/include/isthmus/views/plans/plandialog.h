@@ -11,6 +11,8 @@ class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
+class QSplitter;
 class QTableView;
 class QVBoxLayout;
 
@@ -60,6 +62,7 @@ protected:
     [[nodiscard]] virtual QList<plan::Text> subjectsBesideFields() const = 0;
 
     void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     [[nodiscard]] QSize withLetters(QSize size) const; ///< it grows with the font
@@ -73,9 +76,12 @@ private:
     void showProduction();
     void showFoot();
     void run();
+    void fitForm();
 
     std::unique_ptr<models::PlanForm> m_form;
     tasks::Runs &m_runs;
+    QSplitter *m_splitter;
+    QScrollArea *m_scroll; // of the form
     QHBoxLayout *m_top;
     QVBoxLayout *m_column;
     MessageBand *m_readingBand;
@@ -95,6 +101,7 @@ private:
     QPushButton *m_run;
     QString m_runError; // of the last attempt to start
     bool m_isStarting = false;
+    bool m_isFitted = false;
     bool m_isConfirmationFirst = false;
 };
 
