@@ -178,6 +178,13 @@ int tell(const CtlSession &session, const LineageGraph &graph)
         session.printJson(graph.toJson());
     else
         print(session, graph);
+    QStringList hints; // what to do about it, once
+    for (const LineageNode &node : graph.nodes()) {
+        if (node.error && !node.error->hint.isEmpty() && !hints.contains(node.error->hint))
+            hints.append(node.error->hint);
+    }
+    for (const QString &hint : std::as_const(hints))
+        session.note(hint);
     const bool isAllKnown = std::ranges::none_of(
         graph.nodes(), [](const LineageNode &node) { return node.state == LineageNode::State::Unknown; });
     return isAllKnown ? exitDone : exitFailed;

@@ -209,6 +209,7 @@ void tst_Lineage::aConnectionThatIsGone()
     QCOMPARE(edgeOf(json, external, source)[u"standing"_s].toString(), u"recorded"_s);
     const auto text = test::runCtl({u"lineage"_s, source});
     QVERIFY2(text.out.contains("not known: There is no connection called dbs_mc."), text.out.constData());
+    QVERIFY2(text.err.contains("It was removed; runs still tell of it."), text.err.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_Lineage)
