@@ -171,9 +171,7 @@ int run(const QStringList &arguments)
     return runVerb(verb, arguments.mid(words));
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int runProgram(int argc, char **argv)
 {
     isthmus::app::keepPrivate();
     isthmus::app::forgetEnvironment();
@@ -190,5 +188,12 @@ int main(int argc, char **argv)
         standardError().line(CtlText::tr("The output could not be written: %1").arg(problem));
         exitCode = exitCode == exitDone ? exitFailed : exitCode;
     }
-    return isthmus::core::endOfMain(exitCode);
+    return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    isthmus::core::endProcess(runProgram(argc, argv));
 }

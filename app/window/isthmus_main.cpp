@@ -143,9 +143,7 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext &context, const 
     std::_Exit(1);
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int runProgram(int argc, char **argv)
 {
     app::keepPrivate();
     app::forgetEnvironment();
@@ -184,5 +182,12 @@ int main(int argc, char **argv)
             exitCode = exitCode == 0 ? 1 : exitCode;
         }
     }
-    return core::endOfMain(exitCode);
+    return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    core::endProcess(runProgram(argc, argv));
 }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <cstdlib>
 #include <mutex>
 #include <thread>
 
@@ -14,6 +15,12 @@ namespace isthmus::core {
 namespace {
 
 constexpr std::chrono::milliseconds lastWait{200}; // most of them end as soon as they see that nobody waits
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool isSanitized = true;
+#else
+constexpr bool isSanitized = false;
+#endif
 
 struct Count {
     std::mutex mutex;
@@ -51,14 +58,17 @@ int detachedThreads()
     return count().threads;
 }
 
-int endOfMain(int exitCode)
+void endProcess(int exitCode)
 {
-    std::unique_lock lock(count().mutex);
-    if (!count().changed.wait_for(lock, lastWait, [] { return count().threads == 0; })) {
-        std::fflush(nullptr);
-        _exit(exitCode);
+    if constexpr (isSanitized) {
+        std::unique_lock lock(count().mutex);
+        if (count().changed.wait_for(lock, lastWait, [] { return count().threads == 0; })) {
+            lock.unlock();
+            std::exit(exitCode);
+        }
     }
-    return exitCode;
+    std::fflush(nullptr);
+    ::_exit(exitCode);
 }
 
 } // namespace isthmus::core
