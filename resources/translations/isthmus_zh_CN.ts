@@ -8332,6 +8332,46 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>The same but for partition columns and names that a mapping changes</source>
         <translation>除分区列和映射更改的名称外相同</translation>
     </message>
+    <message>
+        <source>%1 was made, then gone before the run was resumed.</source>
+        <translation>%1 曾被创建，但在继续运行之前已不存在。</translation>
+    </message>
+    <message>
+        <source>Run the task again: it makes the schema anew.</source>
+        <translation>请再次运行该任务：它会重新创建该 Schema。</translation>
+    </message>
+    <message>
+        <source>Run the task again: it makes the table anew.</source>
+        <translation>请再次运行该任务：它会重新创建该表。</translation>
+    </message>
+    <message>
+        <source>%1 was made, then changed by somebody before the run was resumed: %2.</source>
+        <translation>%1 曾被创建，但在继续运行之前被他人更改：%2。</translation>
+    </message>
+    <message>
+        <source>Made, then gone before the run was resumed</source>
+        <translation>曾被创建，但在继续运行之前已不存在</translation>
+    </message>
+    <message>
+        <source>Made, then changed by somebody before the run was resumed: %1</source>
+        <translation>曾被创建，但在继续运行之前被他人更改：%1</translation>
+    </message>
+    <message>
+        <source>1 of %1 made was gone or changed before the run was resumed: %2.</source>
+        <translation>已创建的 %1 个表中有 1 个在继续运行之前已不存在或被更改：%2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 made were gone or changed before the run was resumed: %3.</source>
+        <translation>已创建的 %2 个表中有 %1 个在继续运行之前已不存在或被更改：%3。</translation>
+    </message>
+    <message>
+        <source>Run the task again, and keep the names that are taken: it makes what is missing.</source>
+        <translation>请再次运行该任务，并保留已被占用的名称：它会补建缺失的表。</translation>
+    </message>
+    <message>
+        <source>Look at it. To have it as planned, run the task again with &quot;replace&quot;.</source>
+        <translation>请查看该表。如需与计划一致，请使用“replace”再次运行该任务。</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -8808,6 +8848,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Not run</source>
         <translation>未运行</translation>
+    </message>
+    <message>
+        <source>Not run again</source>
+        <translation>未再次运行</translation>
     </message>
 </context>
 <context>

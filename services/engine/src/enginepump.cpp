@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which runs and steps of the engine begin, and what becomes of them.
 #include "engine.h"
-#include "runending.h"
 #include "stepfailures.h"
 
 #include <isthmus/plan/words.h>
@@ -172,6 +171,9 @@ void Engine::dispatch(Live &live, int index)
     auto context = reporter->context(live.cancellation, live.run.steps.at(index).checkpoint);
     context.isRepeated = live.repeated.contains(index);
     context.succeeded = live.succeededBefore(index);
+    if (isProof(live.steps.at(index)))
+        context.before = live.doneEarlier(index);
+    context.isAgain = live.earlier.again.contains(index);
     m_pool.start([this, id = live.run.id, index, reporter, context, step = live.steps.at(index),
                   executor = executorFor(live.steps.at(index).kind)] {
         const auto result = guarded(*executor, step, context);
@@ -197,7 +199,7 @@ void Engine::endStep(Live &live, int index, const plan::StepResult &result)
     --m_runningSteps;
     if (step.writes())
         --m_writers[step.connection()];
-    live.queue.end(index, result.has_value());
+    live.queue.end(index, result.has_value(), result || live.mayStop(index, result.error(), isProof(step)));
     state.ended = QDateTime::currentDateTime();
     if (result) {
         state.state = RunState::Succeeded;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void whatFailsHalfWayDoesNotStopTheOthers();
     void aKilledRunGoesOnAndMakesEachTableOnce();
     void aResumedRunTellsWhatBecameOfTheSources();
+    void whatIsGoneBeforeResumingIsToldAndStopsNothing();
     void whatExistsIsKeptReplacedOrGivenANewName();
     void whatCannotWorkIsRefusedBeforeAnythingIsSent_data();
     void whatCannotWorkIsRefusedBeforeAnythingIsSent();
@@ -264,6 +265,60 @@ void tst_MapTables::aResumedRunTellsWhatBecameOfTheSources()
         {u"m_t8"_s, u"failed"_s + since + u"note was dropped in Hologres"_s},
         {u"m_t9"_s, u"failed"_s + since + u"The table moved.t9 is gone in Hologres"_s}};
     QVERIFY2(notes == expected, resumed.out.constData());
+}
+
+void tst_MapTables::whatIsGoneBeforeResumingIsToldAndStopsNothing()
+{
+    makeSource(u"lost"_s, many);
+    Working working(mapping(u"lost"_s, {u"--prefix"_s, u"l_"_s, u"--in-flight"_s, u"2"_s, u"--stop-on-error"_s}));
+    QVERIFY2(working.waitForTables(many * 2 / 3), working.told().constData()); // fifty of them are verified by then
+    working.kill();
+    // Somebody drops two that were made (they come in the order of their names), and makes a third anew over another
+    // table.
+    const QString statement = u"SET odps.namespace.schema=true; "_s;
+    const auto dropped =
+        sql(u"dbs_mc"_s,
+            statement + u"DROP TABLE default.l_t0; DROP TABLE default.l_t10; "_s + u"DROP TABLE default.l_t100;"_s);
+    QVERIFY2(dropped.exitCode == 0, dropped.err.constData());
+    const QStringList another{u"map-table"_s, u"order_dw/lost/t149"_s, u"dbs_mc/default"_s, u"--name"_s, u"l_t100"_s};
+    QCOMPARE(test::runCtl(another).exitCode, 0);
+    const QString id =
+        listOf(test::runCtl({u"runs"_s, u"--limit"_s, u"2"_s, u"--json"_s})).last().toObject().value(u"id").toString();
+
+    // Though the plan stops at the first error, all the others are made, however often it goes on.
+    const QString again = u"Run the task again, and keep the names that are taken: it makes what is missing."_s;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        const auto resumed = test::runCtl({u"resume"_s, id, u"--json"_s});
+        QCOMPARE(resumed.exitCode, 1);
+        const QJsonObject run = resumed.json();
+        QCOMPARE(run.value(u"state").toString(), u"failed"_s);
+        QCOMPARE(run[u"error"_s][u"hint"_s].toString(), again);
+        QMap<QString, QString> told;
+        for (const QJsonValue &table : run.value(u"tables").toArray()) {
+            if (table[u"state"_s] != u"mapped"_s)
+                told.insert(table[u"target"_s].toString(),
+                            table[u"state"_s].toString() + u": "_s + table[u"note"_s].toString() + u' '
+                                + table[u"hint"_s].toString());
+        }
+        QCOMPARE(told.keys(), (QStringList{u"l_t0"_s, u"l_t10"_s, u"l_t100"_s}));
+        const QString gone = u"failed: Made, then gone before the run was resumed "_s + again;
+        QCOMPARE(told.value(u"l_t0"_s), gone);
+        QCOMPARE(told.value(u"l_t10"_s), gone);
+        QVERIFY2(
+            told.value(u"l_t100"_s).startsWith(u"failed: Made, then changed by somebody before the run was resumed")
+                && told.value(u"l_t100"_s).contains(u"table=t149"),
+            qPrintable(told.value(u"l_t100"_s)));
+        QCOMPARE(countOf(run, u"mapped"_s), many - 3);
+    }
+    QCOMPARE(tablesLike(u"l_"_s).size(), many - 2);
+    // What the hint says makes the two, and the run ends well once the third is as it was planned.
+    QCOMPARE(test::runCtl(mapping(u"lost"_s, {u"--prefix"_s, u"l_"_s})).exitCode, 0);
+    QCOMPARE(tablesLike(u"l_"_s).size(), many);
+    QVERIFY(sql(u"dbs_mc"_s, statement + u"DROP TABLE default.l_t100;"_s).exitCode == 0);
+    QCOMPARE(test::runCtl(mapping(u"lost"_s, {u"--prefix"_s, u"l_"_s})).exitCode, 0);
+    const auto resumed = test::runCtl({u"resume"_s, id, u"--json"_s});
+    QVERIFY2(resumed.exitCode == 0, (resumed.out + resumed.err).constData());
+    QCOMPARE(countOf(resumed.json(), u"mapped"_s), many);
 }
 
 void tst_MapTables::whatExistsIsKeptReplacedOrGivenANewName()

@@ -115,7 +115,8 @@ private:
         }
         plan::Step step = create.toStep();
         TableStepNotes{table.source, table.sourceColumns, table.remarks}.addTo(step);
-        m_verify.tables.append({QStringLiteral("create-%1").arg(m_count), table.name, create.columns});
+        m_verify.tables.append(
+            {QStringLiteral("create-%1").arg(m_count), table.name, create.columns, create.location, {}});
         return step;
     }
 

@@ -98,7 +98,8 @@ private:
                 if (!dropId.isEmpty())
                     step.needs = {dropId};
                 TableStepNotes{table.source, table.sourceColumns, table.remarks}.addTo(step);
-                m_verify.tables.append({step.id, create->table.name(), create->columns});
+                m_verify.tables.append(
+                    {step.id, create->table.name(), create->columns, create->location, create->roleArn});
             } else {
                 continue; // many are verified together
             }
