@@ -4141,10 +4141,6 @@ Verbs:
         <translation>将映射与其来源进行比较</translation>
     </message>
     <message>
-        <source>list what was run, newest first</source>
-        <translation>列出运行记录，最新的在前</translation>
-    </message>
-    <message>
         <source>go on with a run that failed or was cut off</source>
         <translation>继续失败或中断的运行</translation>
     </message>
@@ -4249,10 +4245,6 @@ Verbs:
         <translation>有多个运行的 ID 以 %1 开头。</translation>
     </message>
     <message>
-        <source>Lists what was run, newest first.</source>
-        <translation>列出运行记录，最新的在前。</translation>
-    </message>
-    <message>
         <source>How many, 1 to 1000; 20 if not given.</source>
         <translation>数量，1 到 1000；未指定时为 20。</translation>
     </message>
@@ -4323,10 +4315,6 @@ Verbs:
     <message>
         <source>%1: %2, %3. %4</source>
         <translation>%1：%2，%3。%4</translation>
-    </message>
-    <message>
-        <source>The newest run is still going on: %1.</source>
-        <translation>最近一次运行仍在进行：%1。</translation>
     </message>
     <message>
         <source>Name the run that is meant. &quot;isthmusctl runs&quot; lists what was run.</source>
@@ -4643,6 +4631,66 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>%1 is there already, and holds another task (%2).</source>
         <translation>%1 已存在，且保存的是另一任务（%2）。</translation>
+    </message>
+    <message>
+        <source>list what was run, newest first, or show one run and its log</source>
+        <translation>列出运行过的内容（最新的在前），或显示某次运行及其日志</translation>
+    </message>
+    <message>
+        <source>A run is still going on: %1 (%2).</source>
+        <translation>有一次运行仍在进行：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Lists what was run, newest first; or shows one run with its steps.</source>
+        <translation>列出运行过的内容，最新的在前；或显示某次运行及其步骤。</translation>
+    </message>
+    <message>
+        <source>Id of a run to show, or its begin.</source>
+        <translation>要显示的运行的 ID 或其开头部分。</translation>
+    </message>
+    <message>
+        <source>With the log of RUN.</source>
+        <translation>同时显示 RUN 的日志。</translation>
+    </message>
+    <message>
+        <source>--limit is of the list, not of one run.</source>
+        <translation>--limit 用于列表，不用于单次运行。</translation>
+    </message>
+    <message>
+        <source>--log is of one run: name it.</source>
+        <translation>--log 用于单次运行：请指明该运行。</translation>
+    </message>
+    <message>
+        <source>Going on with %1: %2, begun %3.</source>
+        <translation>正在继续 %1：%2，开始于 %3。</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 steps</source>
+        <translation>%1，%3 个步骤中的 %2 个</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>已继续</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Step %1, %2:</source>
+        <translation>步骤 %1，%2：</translation>
+    </message>
+    <message>
+        <source>Log, with the numbers of steps:</source>
+        <translation>日志（含步骤编号）：</translation>
     </message>
 </context>
 <context>

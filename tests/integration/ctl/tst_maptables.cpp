@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
+#include "workingctl.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -65,46 +66,6 @@ int countOf(const QJsonObject &run, const QString &state)
 {
     return int(statesOf(run).values().count(state));
 }
-
-// isthmusctl at work, to be disturbed.
-class Working {
-public:
-    explicit Working(const QStringList &arguments)
-    {
-        m_process.setReadChannel(QProcess::StandardError);
-        m_process.start(test::ctlProgram(), arguments);
-    }
-
-    // Until so many tables have begun.
-    bool waitForTables(int count)
-    {
-        while (m_told.count("Create external table") < count) {
-            if (m_process.bytesAvailable() == 0 && !m_process.waitForReadyRead(30'000))
-                return false;
-            m_told += m_process.readAll();
-        }
-        return m_process.state() == QProcess::Running;
-    }
-
-    void kill()
-    {
-        m_process.kill(); // SIGKILL
-        m_process.waitForFinished(30'000);
-    }
-
-    int exitCode()
-    {
-        return m_process.waitForFinished(60'000) && m_process.exitStatus() == QProcess::NormalExit
-            ? m_process.exitCode()
-            : -1;
-    }
-
-    QByteArray told() const { return m_told; }
-
-private:
-    QProcess m_process;
-    QByteArray m_told;
-};
 
 } // namespace
 
@@ -177,7 +138,7 @@ void tst_MapTables::whatFailsHalfWayDoesNotStopTheOthers()
 {
     makeSource(u"halfway"_s, many);
     const QStringList arguments = mapping(u"halfway"_s, {u"--prefix"_s, u"f_"_s, u"--in-flight"_s, u"2"_s});
-    Working working(arguments);
+    test::WorkingCtl working(arguments);
     QVERIFY2(working.waitForTables(3), working.told().constData());
     // Somebody else takes two of the names that are yet to come (they come in the order of their names).
     const auto taken = sql(u"dbs_mc"_s,
@@ -207,7 +168,7 @@ void tst_MapTables::whatFailsHalfWayDoesNotStopTheOthers()
 void tst_MapTables::aKilledRunGoesOnAndMakesEachTableOnce()
 {
     makeSource(u"killed"_s, many);
-    Working working(mapping(u"killed"_s, {u"--prefix"_s, u"k_"_s, u"--in-flight"_s, u"6"_s}));
+    test::WorkingCtl working(mapping(u"killed"_s, {u"--prefix"_s, u"k_"_s, u"--in-flight"_s, u"6"_s}));
     QVERIFY2(working.waitForTables(many / 3), working.told().constData());
     const auto early = test::runCtl({u"resume"_s}); // of which run is not said, and the newest is not cut off
     QCOMPARE(early.exitCode, 1);
@@ -242,7 +203,7 @@ void tst_MapTables::aKilledRunGoesOnAndMakesEachTableOnce()
 void tst_MapTables::aResumedRunTellsWhatBecameOfTheSources()
 {
     makeSource(u"moved"_s, 40);
-    Working working(mapping(u"moved"_s, {u"--prefix"_s, u"m_"_s, u"--in-flight"_s, u"2"_s}));
+    test::WorkingCtl working(mapping(u"moved"_s, {u"--prefix"_s, u"m_"_s, u"--in-flight"_s, u"2"_s}));
     QVERIFY2(working.waitForTables(5), working.told().constData());
     working.kill();
     // One that was made (they come in the order of their names), and some that are yet to come.
@@ -270,9 +231,17 @@ void tst_MapTables::aResumedRunTellsWhatBecameOfTheSources()
 void tst_MapTables::whatIsGoneBeforeResumingIsToldAndStopsNothing()
 {
     makeSource(u"lost"_s, many);
-    Working working(mapping(u"lost"_s, {u"--prefix"_s, u"l_"_s, u"--in-flight"_s, u"2"_s, u"--stop-on-error"_s}));
+    test::WorkingCtl working(
+        mapping(u"lost"_s, {u"--prefix"_s, u"l_"_s, u"--in-flight"_s, u"2"_s, u"--stop-on-error"_s}));
     QVERIFY2(working.waitForTables(many * 2 / 3), working.told().constData()); // fifty of them are verified by then
     working.kill();
+    const QJsonObject cut = listOf(test::runCtl({u"runs"_s, u"--limit"_s, u"1"_s, u"--json"_s})).first().toObject();
+    const QString id = cut.value(u"id").toString();
+    const QJsonObject shown = test::runCtl({u"runs"_s, id, u"--json"_s}).json();
+    const auto firstProof = shown.value(u"steps").toArray().at(50).toObject();
+    QVERIFY2(firstProof.value(u"state").toString() == u"succeeded"
+                 && firstProof.value(u"title").toString().startsWith(u"Verify"),
+             QJsonDocument(firstProof).toJson().constData()); // what proved the first two that go
     // Somebody drops two that were made (they come in the order of their names), and makes a third anew over another
     // table.
     const QString statement = u"SET odps.namespace.schema=true; "_s;
@@ -282,9 +251,6 @@ void tst_MapTables::whatIsGoneBeforeResumingIsToldAndStopsNothing()
     QVERIFY2(dropped.exitCode == 0, dropped.err.constData());
     const QStringList another{u"map-table"_s, u"order_dw/lost/t149"_s, u"dbs_mc/default"_s, u"--name"_s, u"l_t100"_s};
     QCOMPARE(test::runCtl(another).exitCode, 0);
-    const QString id =
-        listOf(test::runCtl({u"runs"_s, u"--limit"_s, u"2"_s, u"--json"_s})).last().toObject().value(u"id").toString();
-
     // Though the plan stops at the first error, all the others are made, however often it goes on.
     const QString again = u"Run the task again, and keep the names that are taken: it makes what is missing."_s;
     for (int attempt = 0; attempt < 2; ++attempt) {
