@@ -3,6 +3,7 @@
 
 #include "runjson.h"
 #include "tabletelling.h"
+#include "terminalwidth.h"
 #include "texttable.h"
 
 #include <isthmus/core/format.h>
@@ -68,12 +69,12 @@ QString headText(const plan::Run &run)
     add(CtlText::tr("Outcome"), words(run.outcome));
     if (run.canResume)
         add(CtlText::tr("Resume"), QStringLiteral("isthmusctl resume ") + run.id);
-    qsizetype widest = 0;
+    int widest = 0;
     for (const auto &[title, text] : std::as_const(rows))
-        widest = std::max(widest, title.size());
+        widest = std::max(widest, terminalWidth(title));
     QStringList lines{indented(words(run.taskTitle), widest + 2)};
     for (const auto &[title, text] : std::as_const(rows))
-        lines.append(title.leftJustified(widest + 2) + indented(text, widest + 2));
+        lines.append(title + QString(widest + 2 - terminalWidth(title), u' ') + indented(text, widest + 2));
     return lines.join(u'\n');
 }
 

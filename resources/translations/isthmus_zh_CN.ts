@@ -4670,11 +4670,11 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     </message>
     <message>
         <source>Resumed</source>
-        <translation>已继续</translation>
+        <translation>继续时间</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation>结束</translation>
+        <translation>结束时间</translation>
     </message>
     <message>
         <source>Outcome</source>
