@@ -13979,26 +13979,6 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
         <translation>全部</translation>
     </message>
     <message>
-        <source>Mapped</source>
-        <translation>已映射</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>已跳过</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
