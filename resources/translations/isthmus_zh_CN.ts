@@ -2319,6 +2319,26 @@
         <source>At line %1, character %2 of the statement.</source>
         <translation>位于语句第 %1 行第 %2 个字符处。</translation>
     </message>
+    <message>
+        <source>%1 has a member &quot;%2&quot;, which is not known.</source>
+        <translation>%1包含未知成员“%2”。</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Correct or remove it; a later version of Isthmus may know it.</source>
+        <translation>未执行任何操作。请更正或删除它；较新版本的 Isthmus 可能支持它。</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Is &quot;%1&quot; meant?</source>
+        <translation>未执行任何操作。是否想写“%1”？</translation>
+    </message>
+    <message>
+        <source>%1 has an improper &quot;%2&quot;: %3.</source>
+        <translation>%1的“%2”不正确：%3。</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Correct it and try again.</source>
+        <translation>未执行任何操作。请更正后重试。</translation>
+    </message>
 </context>
 <context>
     <name>Ctl</name>
@@ -7697,10 +7717,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>超过 %1 个表；请减少选择</translation>
     </message>
     <message>
-        <source>There is no table</source>
-        <translation>没有表</translation>
-    </message>
-    <message>
         <source>Which names are taken could not be read: %1</source>
         <translation>无法读取已被占用的名称：%1</translation>
     </message>
@@ -8419,6 +8435,18 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Look at it. To have it as planned, run the task again with &quot;replace&quot;.</source>
         <translation>请查看该表。如需与计划一致，请使用“replace”再次运行该任务。</translation>
+    </message>
+    <message>
+        <source>There is no table in %1</source>
+        <translation>%1 中没有表</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must name a schema. %2 is none, but: %3.</source>
+        <translation>“%1”必须指明一个 Schema。%2 不是 Schema，而是：%3。</translation>
+    </message>
+    <message>
+        <source>Name its schema there, %1, and in &quot;tables&quot; beside it: %2.</source>
+        <translation>请在该处写它的 Schema %1，并在旁边的“tables”中写：%2。</translation>
     </message>
 </context>
 <context>

@@ -85,9 +85,9 @@ QJsonObject ExportRows::toJson() const
     return json;
 }
 
-core::Result<ExportRows> ExportRows::fromJson(const QJsonObject &json)
+core::Result<ExportRows> ExportRows::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     ExportRows definition;
     const auto table = catalog::ObjectPath::parse(reader.text(tableKey));
     if (!table || table->names.isEmpty())

@@ -205,7 +205,7 @@ void addTablesNotices(const MapToHologres &definition, const MapToHologresFacts 
         notices.append({NoticeLevel::Blocker, subject, tooManyTablesText()});
     const auto isLeftOut = [](const PlannedTable &table) { return table.verdict == Verdict::LeftOut; };
     if (std::ranges::all_of(tables, isLeftOut))
-        notices.append({NoticeLevel::Blocker, subject, nothingMadeText(tables)});
+        notices.append({NoticeLevel::Blocker, subject, nothingMadeText(definition.sources, tables)});
     else if (const plan::Text text = stopText(definition, facts, tables); !text.isEmpty())
         notices.append({NoticeLevel::Blocker, subject, text});
     if (facts.existingUnknown) {
