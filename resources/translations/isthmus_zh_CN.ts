@@ -8664,8 +8664,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>作业 %1 耗时过长，已停止。</translation>
     </message>
     <message>
-        <source>Job %1: %2</source>
-        <translation>作业 %1：%2</translation>
+        <source>State of job %1: %2</source>
+        <translation>作业 %1 的状态：%2</translation>
     </message>
     <message>
         <source>Job %1 was stopped.</source>

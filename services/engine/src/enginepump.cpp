@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which runs and steps of the engine begin, and what becomes of them.
 #include "engine.h"
+#include "languageless.h"
 #include "stepfailures.h"
 
 #include <isthmus/plan/words.h>
@@ -208,13 +209,14 @@ void Engine::endStep(Live &live, int index, const plan::StepResult &result)
     } else if (result.error().isCancelled()) {
         state.state = RunState::Cancelled;
         // What may have been done all the same is said, where there is something.
-        state.outcome =
-            result.error().hint.isEmpty() ? plan::runStateText(RunState::Cancelled) : result.error().hint.redacted();
+        const plan::Text hint = withoutLanguage(result.error().hint);
+        state.outcome = hint.isEmpty() ? plan::runStateText(RunState::Cancelled) : hint.redacted();
     } else {
         state.state = RunState::Failed;
-        state.error = result.error().redacted();
+        const plan::Failure failure = withoutLanguage(result.error());
+        state.error = failure.redacted();
         state.outcome = state.error->message;
-        logFailure(live, index, result.error());
+        logFailure(live, index, failure);
     }
     live.run.count();
     live.isChanged = live.hasNewCounts = true;

@@ -2,6 +2,7 @@
 #include "exportingtext.h"
 
 #include <isthmus/core/jsonreader.h>
+#include <isthmus/core/sentences.h>
 #include <isthmus/exporting/exportrows.h>
 
 #include <QDir>
@@ -106,7 +107,7 @@ core::Result<ExportRows> ExportRows::fromJson(const QJsonObject &json, core::Unk
         reader.note(formatKey);
     definition.hasByteOrderMark = reader.boolean(markKey, false);
     if (!reader.ok())
-        return reader.error(Text::tr("This export"));
+        return reader.error(core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "This export")));
     return definition;
 }
 
