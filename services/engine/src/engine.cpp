@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "enginetext.h"
+#include "languageless.h"
 #include "runending.h"
 #include "stepfailures.h"
 
@@ -187,7 +188,10 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan, co
         return core::fail(checked.error());
     if (auto checked = checkSteps(plan.steps(), confirmed); !checked)
         return core::fail(checked.error());
-    m_live.push_back(std::make_unique<Live>(plan::Run::of(task, plan), true, confirmed));
+    plan::Run run = plan::Run::of(task, plan);
+    for (plan::Notice &notice : run.plan.notices) // which may tell why something could not be read
+        notice.text = withoutLanguage(notice.text);
+    m_live.push_back(std::make_unique<Live>(std::move(run), true, confirmed));
     const QString id = m_live.back()->run.id;
     flush();
     tell();

@@ -84,6 +84,23 @@ private Q_SLOTS:
                               chinese, u"Connection refused"_s, u"请检查主机和端口。"_s}));
     }
 
+    void noticesOfItsPlanToo()
+    {
+        QTemporaryDir dir;
+        auto runs = makeRuns(dir.filePath(u"runs.sqlite"_s), succeed);
+        Plan plan = planOf({u"a"_s});
+        const QString message = core::said("Service", "No server listens at %1.").arg(u"h:80"_s);
+        plan.notices.append(
+            {plan::NoticeLevel::Info, u"t"_s, plan::Text::coded("Service.unread", "Could not be read: %1", {message})});
+        const QString id = start(*runs, plan);
+        QTRY_COMPARE(stateOf(*runs, id), RunState::Succeeded);
+        Other other;
+        QCoreApplication::installTranslator(&other);
+        const QString read = words(runOf(*runs, id).plan.notices.first().text);
+        QCoreApplication::removeTranslator(&other);
+        QCOMPARE(read, u"无法读取：h:80 上没有服务器。"_s);
+    }
+
     void theServersOwnWordsStayAsTheyCame()
     {
         static_cast<void>(core::said("Service", "No server listens at %1."));
