@@ -86,6 +86,7 @@ public:
         return result;
     }
 
+    [[nodiscard]] bool isProof(const plan::Step &step) const override { return m_executor->isProof(step); }
     [[nodiscard]] plan::Text tidyUp(const plan::Step &step, const QJsonObject &checkpoint) override
     {
         return m_executor->tidyUp(step, checkpoint);

@@ -77,7 +77,8 @@ QList<CtlVerb> verbs()
          runLoadTableGroupVerb},
         {QStringLiteral("plan task"), CtlText::tr("show what a task file would do"), runPlanTaskVerb},
         {QStringLiteral("run"), CtlText::tr("run a task file, as \"plan\" saves it"), runTaskVerb},
-        {QStringLiteral("runs"), CtlText::tr("list what was run, newest first"), runRunsVerb},
+        {QStringLiteral("runs"), CtlText::tr("list what was run, newest first, or show one run and its log"),
+         runRunsVerb},
         {QStringLiteral("resume"), CtlText::tr("go on with a run that failed or was cut off"), runResumeVerb},
         {QStringLiteral("tour"), CtlText::tr("perform the main job on a sandbox, telling each step"), runTourVerb},
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planrun.h"
 
+#include "runjson.h"
 #include "taskfile.h"
 
 #include <isthmus/core/format.h>
@@ -43,13 +44,6 @@ QString noticeText(const plan::Notice &notice)
         + noticeWords(notice);
 }
 
-QJsonObject noticeJson(const plan::Notice &notice)
-{
-    return {{QStringLiteral("level"), plan::noticeLevelName(notice.level)},
-            {QStringLiteral("subject"), words(notice.subject)},
-            {QStringLiteral("text"), words(notice.text)}};
-}
-
 const QString errorKey = QStringLiteral("error"); // of every object that stands for a failure
 const QString saveOption = QStringLiteral("save");
 const QString confirmOption = QStringLiteral("confirm");
@@ -84,46 +78,6 @@ QList<connections::Profile> productionOf(CtlSession &session, const Plan &plan)
             found.append(*profile);
     }
     return found;
-}
-
-Error errorOf(const plan::Run &run)
-{
-    if (run.error)
-        return words(*run.error);
-    Error error = Error::cancelled();
-    for (const plan::StepRun &step : run.steps) {
-        if (step.state == plan::RunState::Cancelled && step.outcome != plan::runStateText(step.state))
-            error.hint = words(step.outcome); // what may have been done all the same
-    }
-    return error;
-}
-
-QJsonObject runJson(const plan::Run &run)
-{
-    const auto planned = run.plan.steps();
-    QJsonArray steps;
-    for (qsizetype i = 0; i < run.steps.size(); ++i) {
-        const auto &step = run.steps.at(i);
-        steps.append(QJsonObject{{QStringLiteral("title"), words(planned.at(i).title)},
-                                 {QStringLiteral("state"), plan::runStateName(step.state)},
-                                 {QStringLiteral("job_id"), step.jobId},
-                                 {QStringLiteral("figures"), step.figures.toJson()},
-                                 {QStringLiteral("outcome"), outcomeWords(run, i)}});
-    }
-    QJsonArray notices;
-    for (const auto &notice : run.plan.notices)
-        notices.append(noticeJson(notice));
-    QJsonObject json{{QStringLiteral("id"), run.id},
-                     {QStringLiteral("state"), plan::runStateName(run.state)},
-                     {QStringLiteral("touches"), plan::touchesToJson(run.touches)},
-                     {QStringLiteral("outcome"), words(run.outcome)},
-                     {QStringLiteral("elapsed_ms"), run.begun().msecsTo(run.ended)},
-                     {QStringLiteral("former_table"), mapping::formerTable(run)},
-                     {QStringLiteral("steps"), steps},
-                     {QStringLiteral("notices"), notices}};
-    if (run.state != plan::RunState::Succeeded)
-        json.insert(errorKey, errorOf(run).toJson());
-    return json;
 }
 
 void printRun(const CtlSession &session, const plan::Run &run)

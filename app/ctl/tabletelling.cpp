@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tabletelling.h"
 
+#include "runjson.h"
 #include "texttable.h"
 
 #include <isthmus/core/format.h>
@@ -139,7 +140,7 @@ PlanTelling tableTelling(CtlSession &session, const QString &taskKind, bool isWh
         session.print(tablesText(runs, true));
         session.print(CtlText::tr("%1: %2, %3. %4")
                           .arg(words(run.plan.title), plan::runStateTitle(run.state),
-                               core::formatDuration(std::chrono::milliseconds(run.begun().msecsTo(run.ended))),
+                               core::formatDuration(std::chrono::milliseconds(elapsedMilliseconds(run))),
                                countsText(runs)));
     };
     telling.json = [](const plan::Run &run, QJsonObject &json) {

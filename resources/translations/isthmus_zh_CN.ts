@@ -2319,6 +2319,26 @@
         <source>At line %1, character %2 of the statement.</source>
         <translation>位于语句第 %1 行第 %2 个字符处。</translation>
     </message>
+    <message>
+        <source>%1 has a member &quot;%2&quot;, which is not known.</source>
+        <translation>%1包含未知成员“%2”。</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Correct or remove it; a later version of Isthmus may know it.</source>
+        <translation>未执行任何操作。请更正或删除它；较新版本的 Isthmus 可能支持它。</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Is &quot;%1&quot; meant?</source>
+        <translation>未执行任何操作。是否想写“%1”？</translation>
+    </message>
+    <message>
+        <source>%1 has an improper &quot;%2&quot;: %3.</source>
+        <translation>%1的“%2”不正确：%3。</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Correct it and try again.</source>
+        <translation>未执行任何操作。请更正后重试。</translation>
+    </message>
 </context>
 <context>
     <name>Ctl</name>
@@ -4141,10 +4161,6 @@ Verbs:
         <translation>将映射与其来源进行比较</translation>
     </message>
     <message>
-        <source>list what was run, newest first</source>
-        <translation>列出运行记录，最新的在前</translation>
-    </message>
-    <message>
         <source>go on with a run that failed or was cut off</source>
         <translation>继续失败或中断的运行</translation>
     </message>
@@ -4249,10 +4265,6 @@ Verbs:
         <translation>有多个运行的 ID 以 %1 开头。</translation>
     </message>
     <message>
-        <source>Lists what was run, newest first.</source>
-        <translation>列出运行记录，最新的在前。</translation>
-    </message>
-    <message>
         <source>How many, 1 to 1000; 20 if not given.</source>
         <translation>数量，1 到 1000；未指定时为 20。</translation>
     </message>
@@ -4323,10 +4335,6 @@ Verbs:
     <message>
         <source>%1: %2, %3. %4</source>
         <translation>%1：%2，%3。%4</translation>
-    </message>
-    <message>
-        <source>The newest run is still going on: %1.</source>
-        <translation>最近一次运行仍在进行：%1。</translation>
     </message>
     <message>
         <source>Name the run that is meant. &quot;isthmusctl runs&quot; lists what was run.</source>
@@ -4631,6 +4639,66 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>--save names the file to write the task to.</source>
         <translation>--save 指明任务要写入的文件。</translation>
+    </message>
+    <message>
+        <source>list what was run, newest first, or show one run and its log</source>
+        <translation>列出运行过的内容（最新的在前），或显示某次运行及其日志</translation>
+    </message>
+    <message>
+        <source>A run is still going on: %1 (%2).</source>
+        <translation>有一次运行仍在进行：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>Lists what was run, newest first; or shows one run with its steps.</source>
+        <translation>列出运行过的内容，最新的在前；或显示某次运行及其步骤。</translation>
+    </message>
+    <message>
+        <source>Id of a run to show, or its begin.</source>
+        <translation>要显示的运行的 ID 或其开头部分。</translation>
+    </message>
+    <message>
+        <source>With the log of RUN.</source>
+        <translation>同时显示 RUN 的日志。</translation>
+    </message>
+    <message>
+        <source>--limit is of the list, not of one run.</source>
+        <translation>--limit 用于列表，不用于单次运行。</translation>
+    </message>
+    <message>
+        <source>--log is of one run: name it.</source>
+        <translation>--log 用于单次运行：请指明该运行。</translation>
+    </message>
+    <message>
+        <source>Going on with %1: %2, begun %3.</source>
+        <translation>正在继续 %1：%2，开始于 %3。</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 steps</source>
+        <translation>%1，%3 个步骤中的 %2 个</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>继续时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Step %1, %2:</source>
+        <translation>步骤 %1，%2：</translation>
+    </message>
+    <message>
+        <source>Log, with the numbers of steps:</source>
+        <translation>日志（含步骤编号）：</translation>
     </message>
 </context>
 <context>
@@ -7637,10 +7705,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>超过 %1 个表；请减少选择</translation>
     </message>
     <message>
-        <source>There is no table</source>
-        <translation>没有表</translation>
-    </message>
-    <message>
         <source>Which names are taken could not be read: %1</source>
         <translation>无法读取已被占用的名称：%1</translation>
     </message>
@@ -8336,6 +8400,58 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>DEFAULT %2 of %1 is in words of %3 and is not translated</source>
         <translation>%1 的 DEFAULT %2 是 %3 的写法，未作转换</translation>
     </message>
+    <message>
+        <source>%1 was made, then gone before the run was resumed.</source>
+        <translation>%1 曾被创建，但在继续运行之前已不存在。</translation>
+    </message>
+    <message>
+        <source>Run the task again: it makes the schema anew.</source>
+        <translation>请再次运行该任务：它会重新创建该 Schema。</translation>
+    </message>
+    <message>
+        <source>Run the task again: it makes the table anew.</source>
+        <translation>请再次运行该任务：它会重新创建该表。</translation>
+    </message>
+    <message>
+        <source>%1 was made, then changed by somebody before the run was resumed: %2.</source>
+        <translation>%1 曾被创建，但在继续运行之前被他人更改：%2。</translation>
+    </message>
+    <message>
+        <source>There is no table in %1</source>
+        <translation>%1 中没有表</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must name a schema. %2 is none, but: %3.</source>
+        <translation>“%1”必须指明一个 Schema。%2 不是 Schema，而是：%3。</translation>
+    </message>
+    <message>
+        <source>Name its schema there, %1, and in &quot;tables&quot; beside it: %2.</source>
+        <translation>请在该处写它的 Schema %1，并在旁边的“tables”中写：%2。</translation>
+    </message>
+    <message>
+        <source>Made, then gone before the run was resumed</source>
+        <translation>曾被创建，但在继续运行之前已不存在</translation>
+    </message>
+    <message>
+        <source>Made, then changed by somebody before the run was resumed: %1</source>
+        <translation>曾被创建，但在继续运行之前被他人更改：%1</translation>
+    </message>
+    <message>
+        <source>1 of %1 made was gone or changed before the run was resumed: %2.</source>
+        <translation>已创建的 %1 个表中有 1 个在继续运行之前已不存在或被更改：%2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 made were gone or changed before the run was resumed: %3.</source>
+        <translation>已创建的 %2 个表中有 %1 个在继续运行之前已不存在或被更改：%3。</translation>
+    </message>
+    <message>
+        <source>Run the task again, and keep the names that are taken: it makes what is missing.</source>
+        <translation>请再次运行该任务，并保留已被占用的名称：它会补建缺失的表。</translation>
+    </message>
+    <message>
+        <source>Look at it. To have it as planned, run the task again with &quot;replace&quot;.</source>
+        <translation>请查看该表。如需与计划一致，请使用“replace”再次运行该任务。</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -8552,10 +8668,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>作业 %1 耗时过长，已停止。</translation>
     </message>
     <message>
-        <source>Job %1: %2</source>
-        <translation>作业 %1：%2</translation>
-    </message>
-    <message>
         <source>Job %1 was stopped.</source>
         <translation>作业 %1 已停止。</translation>
     </message>
@@ -8682,6 +8794,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>MaxCompute&apos;s console does: Manage Configurations › Foreign Server.</source>
         <translation>MaxCompute 控制台可以：Manage Configurations › Foreign Server。</translation>
+    </message>
+    <message>
+        <source>State of job %1: %2</source>
+        <translation>作业 %1 的状态：%2</translation>
     </message>
 </context>
 <context>
@@ -8812,6 +8928,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Not run</source>
         <translation>未运行</translation>
+    </message>
+    <message>
+        <source>Not run again</source>
+        <translation>未再次运行</translation>
     </message>
 </context>
 <context>
@@ -13995,26 +14115,6 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>All</source>
         <translation>全部</translation>
-    </message>
-    <message>
-        <source>Mapped</source>
-        <translation>已映射</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>已跳过</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
     </message>
     <message>
         <source>%1 %2</source>

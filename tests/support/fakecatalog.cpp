@@ -120,6 +120,12 @@ int FakeCatalog::tablesCalls(const ObjectPath &schema) const
     return m_tablesCalls.value(schema);
 }
 
+QList<ObjectPath> FakeCatalog::lookedAt() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lookedAt;
+}
+
 QStringList FakeCatalog::calls() const
 {
     const std::lock_guard lock(m_mutex);
@@ -230,6 +236,7 @@ QFuture<Result<QList<catalog::ExternalLink>>> FakeCatalog::externalLinks(const O
 QFuture<Result<catalog::TableInfo>> FakeCatalog::table(const ObjectPath &path)
 {
     const std::lock_guard lock(m_mutex);
+    m_lookedAt.append(path);
     if (m_isHolding) {
         m_heldTables.push_back(heldCall<catalog::TableInfo>(path));
         return m_heldTables.back().promise->future();

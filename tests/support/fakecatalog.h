@@ -64,6 +64,7 @@ public:
     [[nodiscard]] std::vector<HeldCall<catalog::TableInfo>> heldTables() const;
     [[nodiscard]] int childrenCalls(const catalog::ObjectPath &parent) const; ///< how often it was asked
     [[nodiscard]] int tablesCalls(const catalog::ObjectPath &schema) const; ///< how often tables() was asked
+    [[nodiscard]] QList<catalog::ObjectPath> lookedAt() const; ///< what table() was asked for, in order
     /// What was called, in order: "children order_dw", "entries order_dw/public a,b", "server", "server sales" of one
     /// of several.
     [[nodiscard]] QStringList calls() const;
@@ -104,6 +105,7 @@ private:
     QHash<catalog::ObjectPath, QList<catalog::Fact>> m_factsOf;
     QList<catalog::ExternalLink> m_links;
     QStringList m_calls;
+    QList<catalog::ObjectPath> m_lookedAt;
     std::vector<HeldCall<catalog::Page>> m_heldChildren;
     std::vector<HeldCall<catalog::TableInfo>> m_heldTables;
 };

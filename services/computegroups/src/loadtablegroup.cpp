@@ -103,9 +103,9 @@ QJsonObject LoadTableGroup::toJson() const
     return {{tableGroupKey, tableGroup.toString()}, {computeGroupKey, computeGroup}, {replicasKey, replicas}};
 }
 
-core::Result<LoadTableGroup> LoadTableGroup::fromJson(const QJsonObject &json)
+core::Result<LoadTableGroup> LoadTableGroup::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     LoadTableGroup load;
     const auto path = catalog::ObjectPath::parse(reader.text(tableGroupKey));
     if (!path || !isTableGroupPath(*path))
@@ -157,7 +157,7 @@ plan::Plan planLoadTableGroup(const LoadTableGroup &definition, const LoadTableG
 core::Result<planning::Facts> LoadTableGroupPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                           const core::Cancellation &cancellation) const
 {
-    const auto definition = LoadTableGroup::fromJson(task.definition);
+    const auto definition = LoadTableGroup::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const catalog::ObjectPath &path = definition->tableGroup;
@@ -187,7 +187,7 @@ core::Result<planning::Facts> LoadTableGroupPlanner::read(const plan::Task &task
 
 core::Result<plan::Plan> LoadTableGroupPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = LoadTableGroup::fromJson(task.definition);
+    const auto definition = LoadTableGroup::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planLoadTableGroup(*definition, std::any_cast<const LoadTableGroupFacts &>(facts.value));

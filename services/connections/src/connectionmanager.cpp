@@ -5,6 +5,7 @@
 #include <isthmus/connections/connectionmanager.h>
 #include <isthmus/connections/sandboxsecret.h>
 #include <isthmus/core/lane.h>
+#include <isthmus/core/sentences.h>
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -26,7 +27,7 @@ constexpr std::chrono::milliseconds reloadAfter(100); // one change is several e
 
 QString text(const char *source)
 {
-    return QCoreApplication::translate("Connections", source);
+    return core::said("Connections", source);
 }
 
 } // namespace

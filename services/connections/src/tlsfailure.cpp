@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/connections/tlsfailure.h>
+#include <isthmus/core/sentences.h>
 
 #include <QCoreApplication>
 
@@ -40,7 +41,7 @@ constexpr std::array meanings{
 
 QString text(const char *source)
 {
-    return QCoreApplication::translate("Connections", source);
+    return core::said("Connections", source);
 }
 
 struct Words {

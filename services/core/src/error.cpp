@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/error.h>
 #include <isthmus/core/redact.h>
+#include <isthmus/core/sentences.h>
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -9,7 +10,7 @@ namespace isthmus::core {
 
 Error Error::cancelled()
 {
-    return {ErrorKind::Cancelled, QCoreApplication::translate("Core", "Cancelled."), {}, {}, {}};
+    return {ErrorKind::Cancelled, core::said("Core", QT_TRANSLATE_NOOP("Core", "Cancelled.")), {}, {}, {}};
 }
 
 QString Error::furtherDetail() const
@@ -27,7 +28,7 @@ QString Error::furtherDetail() const
         return detail;
     if (!at.hasMatch() || at.captured(1) == u"0") // which is no place
         return {};
-    return QCoreApplication::translate("Core", "At line %1, character %2 of the statement.")
+    return core::said("Core", QT_TRANSLATE_NOOP("Core", "At line %1, character %2 of the statement."))
         .arg(at.captured(1), at.captured(2));
 }
 

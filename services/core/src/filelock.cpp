@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/filelock.h>
 #include <isthmus/core/privatefile.h>
+#include <isthmus/core/sentences.h>
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -39,15 +40,16 @@ Result<FileLock> FileLock::take(const QString &file, std::chrono::milliseconds t
         const int errnum = errno;
         if (errnum != EWOULDBLOCK && errnum != EINTR) {
             return fail(ErrorKind::Internal,
-                        QCoreApplication::translate("Core", "The file %1 cannot be locked.").arg(lockFile), {}, {},
-                        QString::fromStdString(std::generic_category().message(errnum)));
+                        core::said("Core", QT_TRANSLATE_NOOP("Core", "The file %1 cannot be locked.")).arg(lockFile),
+                        {}, {}, QString::fromStdString(std::generic_category().message(errnum)));
         }
         if (cancellation.isRequested())
             return fail(Error::cancelled());
         if (deadline.hasExpired()) {
-            return fail(ErrorKind::Timeout,
-                        QCoreApplication::translate("Core", "Another program is changing the file %1.").arg(file),
-                        QCoreApplication::translate("Core", "Try again in a moment."));
+            return fail(
+                ErrorKind::Timeout,
+                core::said("Core", QT_TRANSLATE_NOOP("Core", "Another program is changing the file %1.")).arg(file),
+                core::said("Core", QT_TRANSLATE_NOOP("Core", "Try again in a moment.")));
         }
         std::this_thread::sleep_for(pollInterval);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/privatefile.h>
+#include <isthmus/core/sentences.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -22,7 +23,7 @@ namespace {
 
 QString text(const char *source)
 {
-    return QCoreApplication::translate("Core", source);
+    return said("Core", source);
 }
 
 struct Reason {

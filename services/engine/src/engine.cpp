@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "enginetext.h"
+#include "languageless.h"
 #include "runending.h"
 #include "stepfailures.h"
 
@@ -50,6 +51,47 @@ QStringList Engine::Live::succeededBefore(int index) const
             succeeded.append(id);
     }
     return succeeded;
+}
+
+std::vector<int> Engine::Live::provenBy(int index) const
+{
+    const plan::Step &step = steps.at(index);
+    std::vector<int> proven;
+    for (const QStringList &ids : {step.after, step.needs}) {
+        for (const QString &id : ids)
+            proven.push_back(indexOf.value(id));
+    }
+    if (!proven.empty())
+        return proven;
+    int first = 0;
+    for (const plan::StepGroup &group : run.plan.groups) {
+        const int next = first + int(group.steps.size());
+        if (index < next)
+            break;
+        first = next;
+    }
+    for (int before = first; before < index; ++before)
+        proven.push_back(before);
+    return proven;
+}
+
+QStringList Engine::Live::doneEarlier(int index) const
+{
+    QStringList done;
+    for (const int proven : provenBy(index)) {
+        if (earlier.succeeded.contains(proven))
+            done.append(steps.at(proven).id);
+    }
+    return done;
+}
+
+bool Engine::Live::mayStop(int index, const plan::Failure &failure, bool isProof) const
+{
+    if (earlier.succeeded.empty())
+        return true; // nothing was done before
+    const auto proven = qsizetype(provenBy(index).size());
+    const bool isAllEarlier = isProof && proven > 0 && doneEarlier(index).size() == proven;
+    return !failure.isOfBefore && !isAllEarlier;
 }
 
 Engine::Engine(Setup setup) : m_setup(std::move(setup))
@@ -146,7 +188,10 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan, co
         return core::fail(checked.error());
     if (auto checked = checkSteps(plan.steps(), confirmed); !checked)
         return core::fail(checked.error());
-    m_live.push_back(std::make_unique<Live>(plan::Run::of(task, plan), true, confirmed));
+    plan::Run run = plan::Run::of(task, plan);
+    for (plan::Notice &notice : run.plan.notices) // which may tell why something could not be read
+        notice.text = withoutLanguage(notice.text);
+    m_live.push_back(std::make_unique<Live>(std::move(run), true, confirmed));
     const QString id = m_live.back()->run.id;
     flush();
     tell();
@@ -209,13 +254,8 @@ Result<Done> Engine::resume(const QString &id, const QStringList &confirmed)
         return core::fail(ErrorKind::Invalid, Text::tr("This run cannot be resumed: a step of it may not run twice."),
                           Text::tr("Plan the task again and run the new plan."));
     }
-    const auto steps = stored->plan.steps();
-    QList<plan::Step> unfinished;
-    for (qsizetype i = 0; i < steps.size(); ++i) {
-        if (stored->steps.at(i).state != RunState::Succeeded)
-            unfinished.append(steps.at(i));
-    }
-    if (auto checked = checkSteps(unfinished, confirmed); !checked)
+    const auto isLook = [this](const plan::Step &step) { return isProof(step); };
+    if (auto checked = checkSteps(stepsToRun(*stored, isLook), confirmed); !checked)
         return checked;
     const auto nextLine = m_store->nextLogNumber(id);
     if (!nextLine)
@@ -225,9 +265,10 @@ Result<Done> Engine::resume(const QString &id, const QStringList &confirmed)
         return core::fail(taken.error());
     if (!*taken)
         return core::fail(ErrorKind::Invalid, Text::tr("Another program has resumed this run already."));
-    rewindRun(*stored);
+    auto earlier = rewindRun(*stored, isLook);
     m_live.push_back(std::make_unique<Live>(std::move(*stored), false, confirmed));
     Live &resumed = *m_live.back();
+    resumed.earlier = std::move(earlier);
     resumed.nextLine = *nextLine;
     for (int i = 0; i < resumed.steps.size(); ++i) {
         if (resumed.run.steps.at(i).state == RunState::Waiting)
@@ -326,6 +367,12 @@ plan::StepExecutor *Engine::executorFor(const QString &kind) const
             return executor.get();
     }
     return nullptr;
+}
+
+bool Engine::isProof(const plan::Step &step) const
+{
+    const plan::StepExecutor *executor = executorFor(step.kind);
+    return executor && executor->isProof(step);
 }
 
 std::optional<plan::Failure> Engine::refusal(const plan::Step &step, const QStringList &confirmed) const

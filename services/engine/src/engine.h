@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runending.h"
 #include "runstore.h"
 #include "stepqueue.h"
 #include "stepreporter.h"
@@ -64,8 +65,14 @@ private:
 
         [[nodiscard]] int chosenParallel(int index) const; // of the group that the step is in; 0: nobody has chosen
         [[nodiscard]] QStringList succeededBefore(int index) const; // of those that the step comes after
+        // The steps that the step comes after or needs; of one that names none, all before it in its group.
+        [[nodiscard]] std::vector<int> provenBy(int index) const;
+        [[nodiscard]] QStringList doneEarlier(int index) const; // of those: StepContext::before
+        // Whether the step's failure by \a failure stops the run, if its group says so.
+        [[nodiscard]] bool mayStop(int index, const plan::Failure &failure, bool isProof) const;
 
         plan::Run run;
+        EarlierWork earlier; // of a run that was resumed
         QStringList confirmed; // connections of production that it may write to
         QList<plan::Step> steps;
         StepQueue queue;
@@ -131,6 +138,7 @@ private:
 
     [[nodiscard]] Live *find(const QString &runId);
     [[nodiscard]] plan::StepExecutor *executorFor(const QString &kind) const;
+    [[nodiscard]] bool isProof(const plan::Step &step) const;
     [[nodiscard]] core::Result<core::Done> checkSteps(const QList<plan::Step> &steps,
                                                       const QStringList &confirmed) const;
     /// Why \a step must not write to its connection as that is now; nothing if it may.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which runs and steps of the engine begin, and what becomes of them.
 #include "engine.h"
-#include "runending.h"
+#include "languageless.h"
 #include "stepfailures.h"
 
 #include <isthmus/plan/words.h>
@@ -172,6 +172,9 @@ void Engine::dispatch(Live &live, int index)
     auto context = reporter->context(live.cancellation, live.run.steps.at(index).checkpoint);
     context.isRepeated = live.repeated.contains(index);
     context.succeeded = live.succeededBefore(index);
+    if (isProof(live.steps.at(index)))
+        context.before = live.doneEarlier(index);
+    context.isAgain = live.earlier.again.contains(index);
     m_pool.start([this, id = live.run.id, index, reporter, context, step = live.steps.at(index),
                   executor = executorFor(live.steps.at(index).kind)] {
         const auto result = guarded(*executor, step, context);
@@ -197,7 +200,7 @@ void Engine::endStep(Live &live, int index, const plan::StepResult &result)
     --m_runningSteps;
     if (step.writes())
         --m_writers[step.connection()];
-    live.queue.end(index, result.has_value());
+    live.queue.end(index, result.has_value(), result || live.mayStop(index, result.error(), isProof(step)));
     state.ended = QDateTime::currentDateTime();
     if (result) {
         state.state = RunState::Succeeded;
@@ -206,13 +209,14 @@ void Engine::endStep(Live &live, int index, const plan::StepResult &result)
     } else if (result.error().isCancelled()) {
         state.state = RunState::Cancelled;
         // What may have been done all the same is said, where there is something.
-        state.outcome =
-            result.error().hint.isEmpty() ? plan::runStateText(RunState::Cancelled) : result.error().hint.redacted();
+        const plan::Text hint = withoutLanguage(result.error().hint);
+        state.outcome = hint.isEmpty() ? plan::runStateText(RunState::Cancelled) : hint.redacted();
     } else {
         state.state = RunState::Failed;
-        state.error = result.error().redacted();
+        const plan::Failure failure = withoutLanguage(result.error());
+        state.error = failure.redacted();
         state.outcome = state.error->message;
-        logFailure(live, index, result.error());
+        logFailure(live, index, failure);
     }
     live.run.count();
     live.isChanged = live.hasNewCounts = true;

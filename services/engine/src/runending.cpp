@@ -108,22 +108,41 @@ void interruptRun(plan::Run &run)
     run.canResume = canResume(run);
 }
 
-void rewindRun(plan::Run &run)
+QList<plan::Step> stepsToRun(const plan::Run &run, const IsProof &isProof)
 {
+    const auto steps = run.plan.steps();
+    QList<plan::Step> open;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        if (run.steps.at(i).state != RunState::Succeeded || isProof(steps.at(i)))
+            open.append(steps.at(i));
+    }
+    return open;
+}
+
+EarlierWork rewindRun(plan::Run &run, const IsProof &isProof)
+{
+    EarlierWork earlier;
+    const auto planned = run.plan.steps();
     run.state = RunState::Waiting;
     run.ended = {};
     run.outcome = {};
     run.error.reset();
     run.canResume = false;
-    for (auto &step : run.steps) {
-        if (step.state != RunState::Succeeded) {
-            StepRun fresh;
-            fresh.checkpoint = step.checkpoint;
-            fresh.started = step.started; // so that it is known to be a repetition, whenever it begins
-            step = fresh;
+    for (int i = 0; i < run.steps.size(); ++i) {
+        StepRun &step = run.steps[i];
+        if (step.state == RunState::Succeeded) {
+            earlier.succeeded.insert(i);
+            if (!isProof(planned.at(i)))
+                continue;
+            earlier.again.insert(i);
         }
+        StepRun fresh;
+        fresh.checkpoint = step.checkpoint;
+        fresh.started = step.started; // so that it is known to be a repetition, whenever it begins
+        step = fresh;
     }
     run.count();
+    return earlier;
 }
 
 } // namespace isthmus::engine

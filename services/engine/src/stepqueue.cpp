@@ -58,13 +58,13 @@ void StepQueue::begin(int index)
     ++m_running;
 }
 
-void StepQueue::end(int index, bool hasSucceeded)
+void StepQueue::end(int index, bool hasSucceeded, bool mayStop)
 {
     Node &node = m_nodes[size_t(index)];
     node.state = hasSucceeded ? State::Succeeded : State::Failed;
     --m_running;
     m_hasFailed = m_hasFailed || !hasSucceeded;
-    if (!hasSucceeded && m_groups[size_t(node.group)].stopsOnError)
+    if (!hasSucceeded && mayStop && m_groups[size_t(node.group)].stopsOnError)
         m_isStopped = true;
 }
 

@@ -20,7 +20,8 @@ public:
     /// begin() is called for it.
     [[nodiscard]] std::optional<int> next(const std::function<bool(int)> &mayBegin);
     void begin(int index);
-    void end(int index, bool hasSucceeded);
+    /// \a mayStop: a failure stops the run where the group says so; else it leaves out what needs the step.
+    void end(int index, bool hasSucceeded, bool mayStop = true);
     void setParallel(size_t group, int parallel);
     void stop(); ///< no further step begins
 

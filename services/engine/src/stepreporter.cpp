@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stepreporter.h"
 
+#include "languageless.h"
+
 #include <future>
 
 namespace isthmus::engine {
@@ -16,7 +18,7 @@ plan::Text logText(const plan::Text &text)
     // Cut first: redaction then never sees more than it keeps.
     plan::Text cut = text;
     cut.text.truncate(maxLogText);
-    return cut.redacted();
+    return withoutLanguage(cut).redacted();
 }
 
 plan::StepContext StepReporter::context(const core::Cancellation &cancellation, const QJsonObject &resumeFrom)

@@ -2,6 +2,7 @@
 #include "exportingtext.h"
 
 #include <isthmus/core/jsonreader.h>
+#include <isthmus/core/sentences.h>
 #include <isthmus/exporting/exportrows.h>
 
 #include <QDir>
@@ -85,9 +86,9 @@ QJsonObject ExportRows::toJson() const
     return json;
 }
 
-core::Result<ExportRows> ExportRows::fromJson(const QJsonObject &json)
+core::Result<ExportRows> ExportRows::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     ExportRows definition;
     const auto table = catalog::ObjectPath::parse(reader.text(tableKey));
     if (!table || table->names.isEmpty())
@@ -106,7 +107,7 @@ core::Result<ExportRows> ExportRows::fromJson(const QJsonObject &json)
         reader.note(formatKey);
     definition.hasByteOrderMark = reader.boolean(markKey, false);
     if (!reader.ok())
-        return reader.error(Text::tr("This export"));
+        return reader.error(core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "This export")));
     return definition;
 }
 

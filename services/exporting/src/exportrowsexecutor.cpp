@@ -5,6 +5,7 @@
 
 #include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
+#include <isthmus/core/sentences.h>
 #include <isthmus/exporting/exportrowsexecutor.h>
 
 #include <QFileInfo>
@@ -38,13 +39,18 @@ core::Result<QString> targetOf(const QString &file)
 {
     const QFileInfo info(file);
     if (!QFileInfo(info.absolutePath()).isDir())
-        return core::fail(core::ErrorKind::NotFound, Text::tr("There is no folder %1.").arg(info.absolutePath()),
-                          Text::tr("Make it, or choose another folder, and export again."));
+        return core::fail(
+            core::ErrorKind::NotFound,
+            core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "There is no folder %1.")).arg(info.absolutePath()),
+            core::said("Exporting",
+                       QT_TRANSLATE_NOOP("Exporting", "Make it, or choose another folder, and export again.")));
     if (info.isDir())
         return core::fail(fileError(file, EISDIR));
     if (info.exists() && !info.isFile())
-        return core::fail(core::ErrorKind::Invalid, Text::tr("%1 is a device or a pipe, no file.").arg(file),
-                          Text::tr("Choose another name, and export again."));
+        return core::fail(
+            core::ErrorKind::Invalid,
+            core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "%1 is a device or a pipe, no file.")).arg(file),
+            core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "Choose another name, and export again.")));
     return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
 }
 
@@ -139,10 +145,11 @@ plan::StepResult ExportRowsExecutor::execute(const plan::Step &step, const plan:
         return core::fail(counted.error());
     const bool isOther = (read && *read != file->rowCount()) || (*counted && **counted != file->rowCount());
     if (isOther)
-        return core::fail(core::ErrorKind::Internal,
-                          Text::tr("The server gave %1 rows, and the file has %2.")
-                              .arg(core::formatCount(read.value_or(file->rowCount())),
-                                   core::formatCount(counted->value_or(file->rowCount()))));
+        return core::fail(
+            core::ErrorKind::Internal,
+            core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "The server gave %1 rows, and the file has %2."))
+                .arg(core::formatCount(read.value_or(file->rowCount())),
+                     core::formatCount(counted->value_or(file->rowCount()))));
     if (auto refused = otherFile(step, definition->file)) // while the rows came
         return tl::unexpected(*std::move(refused));
     if (const int errnum = part.takeName(); errnum != 0)

@@ -86,7 +86,7 @@ plan::Plan planExportRows(const ExportRows &definition, const ExportFacts &facts
 core::Result<planning::Facts> ExportRowsPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                       const core::Cancellation &cancellation) const
 {
-    const auto definition = ExportRows::fromJson(task.definition);
+    const auto definition = ExportRows::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const auto source = sources.source(definition->table.connection, cancellation);
@@ -103,7 +103,7 @@ core::Result<planning::Facts> ExportRowsPlanner::read(const plan::Task &task, co
 
 core::Result<plan::Plan> ExportRowsPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = ExportRows::fromJson(task.definition);
+    const auto definition = ExportRows::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planExportRows(*definition, std::any_cast<const ExportFacts &>(facts.value));

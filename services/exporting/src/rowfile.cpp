@@ -6,6 +6,7 @@
 #include "xlsxfile.h"
 
 #include <isthmus/core/privatefile.h>
+#include <isthmus/core/sentences.h>
 
 #include <QFileInfo>
 
@@ -28,19 +29,24 @@ Error fileError(const QString &file, int errnum)
     Error error = core::writeError(file, errnum != 0 ? errnum : EIO); // some libraries do not keep it
     if (QFileInfo(file).isDir())
         return error;
-    const QString left = QFileInfo::exists(file) ? Text::tr("%1 The file that was there is as it was.")
-                                                 : Text::tr("%1 What was written of it has been removed.");
+    const QString left = QFileInfo::exists(file)
+        ? core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "%1 The file that was there is as it was."))
+        : core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "%1 What was written of it has been removed."));
     error.hint = left.arg(error.hint).trimmed();
     return error;
 }
 
 Error countError(const QString &file, const QString &words)
 {
-    return {core::ErrorKind::Internal,
-            Text::tr("The file %1 was written and cannot be read to count its rows: %2.").arg(file, words),
-            Text::tr("It has been removed. Export again, or choose another folder."),
-            {},
-            {}};
+    return {
+        core::ErrorKind::Internal,
+        core::said("Exporting",
+                   QT_TRANSLATE_NOOP("Exporting", "The file %1 was written and cannot be read to count its rows: %2."))
+            .arg(file, words),
+        core::said("Exporting",
+                   QT_TRANSLATE_NOOP("Exporting", "It has been removed. Export again, or choose another folder.")),
+        {},
+        {}};
 }
 
 } // namespace isthmus::exporting

@@ -4,6 +4,7 @@
 #include "exportingtext.h"
 #include "sheetrows.h"
 
+#include <isthmus/core/sentences.h>
 #include <isthmus/records/timetext.h>
 
 #include <QFile>
@@ -66,7 +67,8 @@ int roomFor(const QString &path, qint64 bytes)
 Error libraryError(const QString &file, int error)
 {
     Error told = fileError(file, 0);
-    told.message = Text::tr("The workbook %1 could not be made.").arg(file);
+    told.message =
+        core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "The workbook %1 could not be made.")).arg(file);
     told.detail = QString::fromUtf8(lxw_strerror(lxw_error(error)));
     return told;
 }
@@ -114,7 +116,9 @@ core::Result<core::Done> XlsxFile::begin(const records::RecordBatch &rows)
     if (rows.columnCount() > mostColumns)
         return core::fail(
             core::ErrorKind::Invalid,
-            Text::tr("A sheet holds %1 columns, and the table has %2.").arg(mostColumns).arg(rows.columnCount()));
+            core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "A sheet holds %1 columns, and the table has %2."))
+                .arg(mostColumns)
+                .arg(rows.columnCount()));
     // Rows go to a temporary file at once: memory is for one of them.
     lxw_workbook_options options = {};
     options.constant_memory = LXW_TRUE;
@@ -153,18 +157,24 @@ core::Result<core::Done> XlsxFile::write(const records::RecordBatch &rows)
         for (qsizetype column = 0; column < rows.columnCount(); ++column) {
             const int error = writeCell(rows, row, column);
             if (error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
-                return core::fail(core::ErrorKind::Invalid,
-                                  Text::tr("Row %1 has a value of %2 that is longer than a cell of a sheet holds "
-                                           "(32,767 characters).")
-                                      .arg(m_rows + 1)
-                                      .arg(rows.column(column).name),
-                                  Text::tr("Export as CSV or JSON lines."));
+                return core::fail(
+                    core::ErrorKind::Invalid,
+                    core::said("Exporting",
+                               QT_TRANSLATE_NOOP("Exporting",
+                                                 "Row %1 has a value of %2 that is longer than a cell of a sheet holds "
+                                                 "(32,767 characters)."))
+                        .arg(m_rows + 1)
+                        .arg(rows.column(column).name),
+                    core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "Export as CSV or JSON lines.")));
             if (error == LXW_ERROR_PARAMETER_VALIDATION)
-                return core::fail(core::ErrorKind::Invalid,
-                                  Text::tr("Row %1 has a value of %2 that no cell of a sheet can hold.")
-                                      .arg(m_rows + 1)
-                                      .arg(rows.column(column).name),
-                                  Text::tr("Export as CSV or JSON lines."));
+                return core::fail(
+                    core::ErrorKind::Invalid,
+                    core::said(
+                        "Exporting",
+                        QT_TRANSLATE_NOOP("Exporting", "Row %1 has a value of %2 that no cell of a sheet can hold."))
+                        .arg(m_rows + 1)
+                        .arg(rows.column(column).name),
+                    core::said("Exporting", QT_TRANSLATE_NOOP("Exporting", "Export as CSV or JSON lines.")));
             if (error != LXW_NO_ERROR)
                 return core::fail(libraryError(m_file, error));
         }

@@ -4,6 +4,7 @@
 #include "builtintypes.h"
 #include "rowcollector.h"
 
+#include <isthmus/core/sentences.h>
 #include <isthmus/hologres/textvalue.h>
 #include <isthmus/records/tablereader.h>
 
@@ -40,9 +41,10 @@ core::Result<core::Done> BatchSink::begin(const PGresult &description)
     if (m_columns) {
         columns = *m_columns;
         if (columns.size() != count) {
-            return core::fail(core::ErrorKind::Protocol,
-                              QCoreApplication::translate("Hologres", "The table changed while it was read."),
-                              QCoreApplication::translate("Hologres", "Read it again."));
+            return core::fail(
+                core::ErrorKind::Protocol,
+                core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "The table changed while it was read.")),
+                core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "Read it again.")));
         }
     } else {
         for (int i = 0; i < count; ++i) {
@@ -87,7 +89,8 @@ core::Result<bool> BatchSink::row(const PGresult &row)
     if (m_lengthsOf && !takeLengths({PQgetvalue(&row, 0, count), PQgetlength(&row, 0, count)})) {
         return core::fail(
             core::ErrorKind::Protocol,
-            QCoreApplication::translate("Hologres", "How long the values of a row are cannot be understood."));
+            core::said("Hologres",
+                       QT_TRANSLATE_NOOP("Hologres", "How long the values of a row are cannot be understood.")));
     }
     return true;
 }
@@ -126,9 +129,10 @@ core::Result<core::Done> BatchSink::takeValue(int column, QByteArrayView text)
     }
     const auto &type = m_batch->column(column).type;
     if (!hasStyle(type)) {
-        return core::fail(core::ErrorKind::Protocol,
-                          QCoreApplication::translate("Hologres", "A value of column %1 (%2) cannot be understood.")
-                              .arg(m_batch->column(column).name, type.text));
+        return core::fail(
+            core::ErrorKind::Protocol,
+            core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "A value of column %1 (%2) cannot be understood."))
+                .arg(m_batch->column(column).name, type.text));
     }
     m_batch->keepAsText(column);
     m_batch->vector(column).appendBytes(text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "location.h"
 
+#include <isthmus/core/sentences.h>
+
 #include <QCoreApplication>
 
 #include <utility>
@@ -13,7 +15,7 @@ QString Location::title() const
 {
     switch (level) {
     case Level::Schema:
-        return QCoreApplication::translate("Hologres", "schema %1").arg(schema);
+        return core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "schema %1")).arg(schema);
     case Level::Relation:
     case Level::Partitions:
         return schema + u'.' + relation;
@@ -21,13 +23,13 @@ QString Location::title() const
         return schema + u'.' + partition;
     case Level::Instance:
     case Level::ComputeGroups:
-        return QCoreApplication::translate("Hologres", "the instance");
+        return core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "the instance"));
     case Level::TableGroup:
-        return QCoreApplication::translate("Hologres", "table group %1").arg(tableGroup);
+        return core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "table group %1")).arg(tableGroup);
     case Level::Roles:
-        return QCoreApplication::translate("Hologres", "the list of roles");
+        return core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "the list of roles"));
     default:
-        return QCoreApplication::translate("Hologres", "database %1").arg(database);
+        return core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "database %1")).arg(database);
     }
 }
 
@@ -41,9 +43,10 @@ core::Error noTable(const catalog::ObjectPath &path, const Settings &settings)
 
 core::Result<Location> locate(const catalog::ObjectPath &path, const Settings &settings, const QString &firstDatabase)
 {
-    const auto wrong = core::fail(
-        core::ErrorKind::Invalid,
-        QCoreApplication::translate("Hologres", "%1 is not the path of a Hologres object.").arg(path.toString()));
+    const auto wrong =
+        core::fail(core::ErrorKind::Invalid,
+                   core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "%1 is not the path of a Hologres object."))
+                       .arg(path.toString()));
     if (path.connection != settings.connectionName)
         return wrong;
 

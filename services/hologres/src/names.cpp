@@ -5,6 +5,7 @@
 #include "relationkind.h"
 
 #include <isthmus/core/redact.h>
+#include <isthmus/core/sentences.h>
 
 #include <QCoreApplication>
 #include <QHash>
@@ -56,9 +57,9 @@ ORDER BY s.nspname, c.relname, o.option_name)");
 
 tl::unexpected<core::Error> noScope(const Location &location)
 {
-    return core::fail(
-        core::ErrorKind::Invalid,
-        QCoreApplication::translate("Hologres", "%1 is no database and no schema.").arg(location.title()));
+    return core::fail(core::ErrorKind::Invalid,
+                      core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "%1 is no database and no schema."))
+                          .arg(location.title()));
 }
 
 bool isScope(const Location &location)

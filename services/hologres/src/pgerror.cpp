@@ -3,6 +3,7 @@
 
 #include <isthmus/core/format.h>
 #include <isthmus/core/redact.h>
+#include <isthmus/core/sentences.h>
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -22,7 +23,7 @@ constexpr qsizetype maxDetail = 4000;
 
 QString text(const char *source)
 {
-    return QCoreApplication::translate("Hologres", source);
+    return core::said("Hologres", source);
 }
 
 QString shown(const QString &serverText)

@@ -6,6 +6,7 @@
 #include "partitions.h"
 #include "tabledetails.h"
 
+#include <isthmus/core/sentences.h>
 #include <isthmus/dialect/clauses.h>
 #include <isthmus/dialect/quoting.h>
 #include <isthmus/records/columnsummary.h>
@@ -69,9 +70,11 @@ core::Error filterError(const core::Error &error, const QString &filter, const Q
     if (!isOfText || (filter.trimmed().isEmpty() && order.trimmed().isEmpty()))
         return error;
     return {core::ErrorKind::Invalid,
-            QCoreApplication::translate("Hologres", "The server does not understand the filter or the order: %1.")
+            core::said("Hologres",
+                       QT_TRANSLATE_NOOP("Hologres", "The server does not understand the filter or the order: %1."))
                 .arg(error.detail.section(u'\n', 0, 0)),
-            QCoreApplication::translate("Hologres", "Write them as behind WHERE and ORDER BY in Hologres' SQL."),
+            core::said("Hologres",
+                       QT_TRANSLATE_NOOP("Hologres", "Write them as behind WHERE and ORDER BY in Hologres' SQL.")),
             error.code, error.detail};
 }
 

@@ -3,6 +3,7 @@
 
 #include "batchsink.h"
 
+#include <isthmus/core/sentences.h>
 #include <isthmus/dialect/sending.h>
 #include <isthmus/dialect/statements.h>
 #include <isthmus/records/resultbounds.h>
@@ -44,7 +45,8 @@ public:
         if (m_answers.size() >= m_maxAnswers)
             return core::fail(
                 core::ErrorKind::Protocol,
-                QCoreApplication::translate("Hologres", "The server gave more answers than there are statements."));
+                core::said("Hologres",
+                           QT_TRANSLATE_NOOP("Hologres", "The server gave more answers than there are statements.")));
         complete(tag);
         return core::Done{};
     }
@@ -69,7 +71,7 @@ public:
         if (m_messages.size() < maxMessages)
             m_messages.append(text);
         else if (m_messages.size() == maxMessages)
-            m_messages.append(QCoreApplication::translate("Hologres", "Further messages are left out."));
+            m_messages.append(core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "Further messages are left out.")));
     }
 
     // No more statements come. One that was stopped after enough rows never told that it is complete; what was said
@@ -230,7 +232,7 @@ records::ScriptFailure failureOf(const QString &sql, qsizetype answered, int fai
 
 QString encodingHint()
 {
-    return QCoreApplication::translate("Hologres", "Leave client_encoding as it is.");
+    return core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "Leave client_encoding as it is."));
 }
 
 // What is wrong with texts that did not come as UTF-8, once the script has ended.
@@ -239,7 +241,9 @@ Result<core::Done> checkEncoding(Session &session, bool hasForeignText, const Ca
     const QString encoding = session.reported("client_encoding");
     if (!encoding.isEmpty() && encoding != u"UTF8") {
         const QString message =
-            QCoreApplication::translate("Hologres", "The script has run, but its texts came in %1 and cannot be shown.")
+            core::said(
+                "Hologres",
+                QT_TRANSLATE_NOOP("Hologres", "The script has run, but its texts came in %1 and cannot be shown."))
                 .arg(encoding);
         if (!session.restoreEncoding(cancellation))
             return core::fail(core::ErrorKind::Protocol, message, encodingHint());
@@ -248,7 +252,8 @@ Result<core::Done> checkEncoding(Session &session, bool hasForeignText, const Ca
     if (hasForeignText && session.reported("server_encoding") != u"SQL_ASCII") { // which checks no text
         return core::fail(
             core::ErrorKind::Unsupported,
-            QCoreApplication::translate("Hologres", "The script has run, but its texts did not come as UTF-8."),
+            core::said("Hologres",
+                       QT_TRANSLATE_NOOP("Hologres", "The script has run, but its texts did not come as UTF-8.")),
             encodingHint());
     }
     return core::Done{};
@@ -268,18 +273,21 @@ Result<records::SqlResult> runSql(Session &session, const records::SqlRequest &r
     if (const QString encoding = foreignEncoding(request.sql); !encoding.isEmpty()) {
         return core::fail(
             core::ErrorKind::Unsupported,
-            QCoreApplication::translate("Hologres",
-                                        "The script sets client_encoding to %1. Texts travel as UTF-8 here, which has "
-                                        "every character; nothing was run.")
+            core::said("Hologres",
+                       QT_TRANSLATE_NOOP("Hologres",
+                                         "The script sets client_encoding to %1. Texts travel as UTF-8 here, which has "
+                                         "every character; nothing was run."))
                 .arg(encoding),
-            QCoreApplication::translate("Hologres", "Leave that statement out."));
+            core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "Leave that statement out.")));
     }
     if (hasClientCopy(request.sql)) {
         return core::fail(
             core::ErrorKind::Unsupported,
-            QCoreApplication::translate("Hologres",
-                                        "COPY from STDIN and to STDOUT cannot be run here; nothing was run."),
-            QCoreApplication::translate("Hologres", "Leave that statement out; a SELECT shows the rows."));
+            core::said(
+                "Hologres",
+                QT_TRANSLATE_NOOP("Hologres", "COPY from STDIN and to STDOUT cannot be run here; nothing was run.")),
+            core::said("Hologres",
+                       QT_TRANSLATE_NOOP("Hologres", "Leave that statement out; a SELECT shows the rows.")));
     }
     QElapsedTimer timer;
     timer.start();

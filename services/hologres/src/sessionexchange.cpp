@@ -3,6 +3,7 @@
 // connection.
 #include "session.h"
 
+#include <isthmus/core/sentences.h>
 #include <isthmus/records/tablereader.h>
 
 #include <QCoreApplication>
@@ -111,11 +112,13 @@ core::Result<PgResult> Session::nextResult(Wait &wait)
         drop(); // the only way out of the copy protocol that cannot block
         if (m_purpose != Purpose::Sql)
             return core::fail(garbledAnswer(wait.subject, QStringLiteral("COPY")));
-        return core::fail(core::ErrorKind::Unsupported,
-                          QCoreApplication::translate("Hologres", "COPY from or to the client cannot be run here."),
-                          QCoreApplication::translate("Hologres",
-                                                      "Look at what the other statements have done: some may have run, "
-                                                      "or still run."));
+        return core::fail(
+            core::ErrorKind::Unsupported,
+            core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "COPY from or to the client cannot be run here.")),
+            core::said("Hologres",
+                       QT_TRANSLATE_NOOP("Hologres",
+                                         "Look at what the other statements have done: some may have run, "
+                                         "or still run.")));
     }
     if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE)
         wait.rowBytes += sentBytes(result.get());
@@ -187,9 +190,11 @@ core::Error Session::lost(const Wait &wait)
 core::Error Session::unheard(core::Error error) const
 {
     if (m_purpose == Purpose::Sql)
-        error.hint = QCoreApplication::translate(
+        error.hint = core::said(
             "Hologres",
-            "If it changes anything, the server may have done it all the same: look before you send it again.");
+            QT_TRANSLATE_NOOP(
+                "Hologres",
+                "If it changes anything, the server may have done it all the same: look before you send it again."));
     return error;
 }
 

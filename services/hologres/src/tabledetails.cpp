@@ -4,6 +4,7 @@
 #include "relationkind.h"
 
 #include <isthmus/core/redact.h>
+#include <isthmus/core/sentences.h>
 
 #include <QCoreApplication>
 #include <QTimeZone>
@@ -319,8 +320,9 @@ Result<QList<TableInfo>> readTables(Session &session, const catalog::ObjectPath 
 {
     constexpr qsizetype atOnce = 500; // keeps one answer in bounds
     if (location.level != Location::Level::Schema) {
-        return core::fail(core::ErrorKind::Invalid,
-                          QCoreApplication::translate("Hologres", "%1 is no schema.").arg(schema.toString()));
+        return core::fail(
+            core::ErrorKind::Invalid,
+            core::said("Hologres", QT_TRANSLATE_NOOP("Hologres", "%1 is no schema.")).arg(schema.toString()));
     }
     QList<TableInfo> tables;
     for (qsizetype from = 0; from < names.size(); from += atOnce) {

@@ -3,6 +3,7 @@
 
 #include "nestedform.h"
 
+#include <isthmus/core/sentences.h>
 #include <isthmus/records/nestedinstants.h>
 #include <isthmus/wire/valuetext.h>
 
@@ -264,9 +265,10 @@ core::Result<CsvRows> parseCsv(const QByteArray &text, const QList<catalog::Colu
                                qint64 maxRows, bool isCutOff, const QList<CellCut> &cuts)
 {
     const auto broken = [](const QString &detail) {
-        return core::fail(core::ErrorKind::Protocol,
-                          QCoreApplication::translate("MaxCompute", "The rows that the server sent cannot be read."),
-                          {}, {}, detail);
+        return core::fail(
+            core::ErrorKind::Protocol,
+            core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "The rows that the server sent cannot be read.")),
+            {}, {}, detail);
     };
     RowScanner scanner(text);
     Row header;

@@ -3,6 +3,7 @@
 
 #include <isthmus/core/host.h>
 #include <isthmus/core/redact.h>
+#include <isthmus/core/sentences.h>
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -12,19 +13,23 @@ namespace isthmus::maxcompute {
 core::Result<Endpoint> parseEndpoint(const QString &text)
 {
     const auto refuse = [&text](const QString &hint) {
-        return core::fail(core::ErrorKind::Invalid,
-                          QCoreApplication::translate("MaxCompute", "\"%1\" cannot be used as an endpoint.")
-                              .arg(core::redacted(text)),
-                          hint);
+        return core::fail(
+            core::ErrorKind::Invalid,
+            core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "\"%1\" cannot be used as an endpoint."))
+                .arg(core::redacted(text)),
+            hint);
     };
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     const bool isHttp = url.scheme() == u"http";
     if (!url.isValid() || url.host().isEmpty() || (!isHttp && url.scheme() != u"https"))
-        return refuse(QCoreApplication::translate(
-            "MaxCompute", "It reads like https://service.cn-hangzhou.maxcompute.aliyun.com/api."));
+        return refuse(core::said(
+            "MaxCompute",
+            QT_TRANSLATE_NOOP("MaxCompute", "It reads like https://service.cn-hangzhou.maxcompute.aliyun.com/api.")));
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
-        return refuse(QCoreApplication::translate(
-            "MaxCompute", "Leave out user name, query and fragment: the AccessKey has fields of its own."));
+        return refuse(core::said(
+            "MaxCompute",
+            QT_TRANSLATE_NOOP("MaxCompute",
+                              "Leave out user name, query and fragment: the AccessKey has fields of its own.")));
     Endpoint endpoint;
     const int usualPort = isHttp ? 80 : 443;
     endpoint.host = url.host();
@@ -32,8 +37,9 @@ core::Result<Endpoint> parseEndpoint(const QString &text)
         endpoint.host = url.authority(QUrl::PrettyDecoded); // brackets of IPv6 included
     endpoint.isLoopback = core::isLoopbackHost(url.host());
     if (isHttp && !endpoint.isLoopback)
-        return refuse(QCoreApplication::translate(
-            "MaxCompute", "Use https: without it, whoever listens on the way could read the data."));
+        return refuse(core::said(
+            "MaxCompute",
+            QT_TRANSLATE_NOOP("MaxCompute", "Use https: without it, whoever listens on the way could read the data.")));
     endpoint.origin = url.toEncoded(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
     endpoint.pathPrefix = url.path(QUrl::FullyEncoded).toLatin1();
     while (endpoint.pathPrefix.endsWith('/'))

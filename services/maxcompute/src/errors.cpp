@@ -141,10 +141,12 @@ bool isRefusedBySource(const QString &words)
 
 QString permissionHint(const QString &words)
 {
-    return isRefusedBySource(words) ? Text::tr(
-               "In Hologres, grant the account, or the RAM role that the external table or schema names, USAGE on the "
-               "schema and SELECT on the table.")
-                                    : Text::tr("Ask the owner of the project for the right that the details name.");
+    return isRefusedBySource(words)
+        ? said(QT_TRANSLATE_NOOP(
+            "MaxCompute",
+            "In Hologres, grant the account, or the RAM role that the external table or schema names, USAGE on the "
+            "schema and SELECT on the table."))
+        : said(QT_TRANSLATE_NOOP("MaxCompute", "Ask the owner of the project for the right that the details name."));
 }
 
 ErrorKind refined(ErrorKind kind, const QString &words)
@@ -177,40 +179,45 @@ Error described(ErrorKind kind, const QString &host, const QString &subject, con
     error.kind = kind;
     switch (kind) {
     case ErrorKind::Authentication:
-        error.message = Text::tr("%1 did not accept the AccessKey.").arg(host);
+        error.message = said(QT_TRANSLATE_NOOP("MaxCompute", "%1 did not accept the AccessKey.")).arg(host);
         error.hint = words.code.startsWith(QLatin1String("RequestTimeTooSkew"))
-            ? Text::tr("Set the clock of this computer: requests are only accepted for some minutes.")
-            : Text::tr("Check the AccessKey ID of the connection, and enter its secret again.");
+            ? said(QT_TRANSLATE_NOOP("MaxCompute",
+                                     "Set the clock of this computer: requests are only accepted for some minutes."))
+            : said(QT_TRANSLATE_NOOP("MaxCompute",
+                                     "Check the AccessKey ID of the connection, and enter its secret again."));
         break;
     case ErrorKind::Permission:
         if (isRefusedBySource(words.message) && !subject.isEmpty())
-            error.message = Text::tr("%1: its source refused access.").arg(subject);
+            error.message = said(QT_TRANSLATE_NOOP("MaxCompute", "%1: its source refused access.")).arg(subject);
         else
-            error.message = subject.isEmpty() ? Text::tr("This account may not do this.")
-                                              : Text::tr("This account may not use %1.").arg(subject);
+            error.message = subject.isEmpty()
+                ? said(QT_TRANSLATE_NOOP("MaxCompute", "This account may not do this."))
+                : said(QT_TRANSLATE_NOOP("MaxCompute", "This account may not use %1.")).arg(subject);
         error.hint = permissionHint(words.message);
         break;
     case ErrorKind::NotFound:
-        error.message = subject.isEmpty() ? Text::tr("What was asked for does not exist.")
-                                          : Text::tr("%1 does not exist.").arg(subject);
-        error.hint = Text::tr("Check the spelling; it may also have been renamed or dropped meanwhile.");
+        error.message = subject.isEmpty() ? said(QT_TRANSLATE_NOOP("MaxCompute", "What was asked for does not exist."))
+                                          : said(QT_TRANSLATE_NOOP("MaxCompute", "%1 does not exist.")).arg(subject);
+        error.hint = said(
+            QT_TRANSLATE_NOOP("MaxCompute", "Check the spelling; it may also have been renamed or dropped meanwhile."));
         break;
     case ErrorKind::AlreadyExists:
-        error.message = subject.isEmpty() ? Text::tr("An object of that name exists already.")
-                                          : Text::tr("%1 exists already.").arg(subject);
+        error.message = subject.isEmpty()
+            ? said(QT_TRANSLATE_NOOP("MaxCompute", "An object of that name exists already."))
+            : said(QT_TRANSLATE_NOOP("MaxCompute", "%1 exists already.")).arg(subject);
         break;
     case ErrorKind::Timeout:
-        error.message = Text::tr("%1 is too busy to answer.").arg(host);
-        error.hint = Text::tr("Try again in a moment.");
+        error.message = said(QT_TRANSLATE_NOOP("MaxCompute", "%1 is too busy to answer.")).arg(host);
+        error.hint = said(QT_TRANSLATE_NOOP("MaxCompute", "Try again in a moment."));
         break;
     case ErrorKind::Network:
-        error.message = Text::tr("%1 is not ready to serve.").arg(host);
-        error.hint = Text::tr("Try again in a moment.");
+        error.message = said(QT_TRANSLATE_NOOP("MaxCompute", "%1 is not ready to serve.")).arg(host);
+        error.hint = said(QT_TRANSLATE_NOOP("MaxCompute", "Try again in a moment."));
         break;
     default:
         error.message = sentence(words.message);
         if (error.message.isEmpty())
-            error.message = Text::tr("%1 refused the request.").arg(host);
+            error.message = said(QT_TRANSLATE_NOOP("MaxCompute", "%1 refused the request.")).arg(host);
         break;
     }
     const QString odps = odpsCodeIn(words.message);
@@ -238,31 +245,33 @@ Error transportError(const TransportFailure &failure, const QString &host)
 {
     const QString detail = shortened(failure.words);
     // What a server that waits for TLS makes of a plain request: it closes, or answers in no HTTP.
-    const QString tryTls = Text::tr("If the server speaks TLS there, write https:// in the endpoint; else try again.");
+    const QString tryTls = said(QT_TRANSLATE_NOOP(
+        "MaxCompute", "If the server speaks TLS there, write https:// in the endpoint; else try again."));
     switch (failure.curlCode) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return {ErrorKind::Network,
-                Text::tr("The host %1 was not found.").arg(host),
-                Text::tr("Check the endpoint's spelling and this computer's network."),
+                said(QT_TRANSLATE_NOOP("MaxCompute", "The host %1 was not found.")).arg(host),
+                said(QT_TRANSLATE_NOOP("MaxCompute", "Check the endpoint's spelling and this computer's network.")),
                 {},
                 detail};
     case CURLE_COULDNT_RESOLVE_PROXY:
         return {ErrorKind::Network,
-                Text::tr("The proxy on the way to %1 was not found.").arg(host),
-                Text::tr("Check the proxy settings of this computer."),
+                said(QT_TRANSLATE_NOOP("MaxCompute", "The proxy on the way to %1 was not found.")).arg(host),
+                said(QT_TRANSLATE_NOOP("MaxCompute", "Check the proxy settings of this computer.")),
                 {},
                 detail};
     case CURLE_COULDNT_CONNECT:
         return {ErrorKind::Network,
-                Text::tr("%1 refused the connection.").arg(host),
-                Text::tr("Check that the endpoint is running and that host and port are right."),
+                said(QT_TRANSLATE_NOOP("MaxCompute", "%1 refused the connection.")).arg(host),
+                said(QT_TRANSLATE_NOOP("MaxCompute",
+                                       "Check that the endpoint is running and that host and port are right.")),
                 {},
                 detail};
     case CURLE_OPERATION_TIMEDOUT:
         return {ErrorKind::Timeout,
-                failure.isIdle ? Text::tr("%1 stopped answering.").arg(host)
-                               : Text::tr("%1 did not answer in time.").arg(host),
-                Text::tr("Try again; if it lasts, check network and endpoint."),
+                failure.isIdle ? said(QT_TRANSLATE_NOOP("MaxCompute", "%1 stopped answering.")).arg(host)
+                               : said(QT_TRANSLATE_NOOP("MaxCompute", "%1 did not answer in time.")).arg(host),
+                said(QT_TRANSLATE_NOOP("MaxCompute", "Try again; if it lasts, check network and endpoint.")),
                 {},
                 detail};
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -278,8 +287,8 @@ Error transportError(const TransportFailure &failure, const QString &host)
     case CURLE_RECV_ERROR:
     case CURLE_PARTIAL_FILE:
         return {ErrorKind::Network,
-                Text::tr("The connection to %1 was cut off.").arg(host),
-                failure.isPlain ? tryTls : Text::tr("Try again."),
+                said(QT_TRANSLATE_NOOP("MaxCompute", "The connection to %1 was cut off.")).arg(host),
+                failure.isPlain ? tryTls : said(QT_TRANSLATE_NOOP("MaxCompute", "Try again.")),
                 {},
                 detail};
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -293,33 +302,39 @@ Error transportError(const TransportFailure &failure, const QString &host)
         return error;
     }
     default:
-        return {
-            ErrorKind::Network, Text::tr("The connection to %1 failed.").arg(host), Text::tr("Try again."), {}, detail};
+        return {ErrorKind::Network,
+                said(QT_TRANSLATE_NOOP("MaxCompute", "The connection to %1 failed.")).arg(host),
+                said(QT_TRANSLATE_NOOP("MaxCompute", "Try again.")),
+                {},
+                detail};
     }
 }
 
 Error tooLongError(const QString &host, qint64 maxBytes)
 {
     return {ErrorKind::Protocol,
-            Text::tr("The answer of %1 is longer than %2.").arg(host, core::formatBytes(maxBytes)),
-            Text::tr("Check that the endpoint is a MaxCompute service."),
+            said(QT_TRANSLATE_NOOP("MaxCompute", "The answer of %1 is longer than %2."))
+                .arg(host, core::formatBytes(maxBytes)),
+            said(QT_TRANSLATE_NOOP("MaxCompute", "Check that the endpoint is a MaxCompute service.")),
             {},
             {}};
 }
 
 QString mayBeDoneHint()
 {
-    return Text::tr(
-        "If it changes anything, the service may have done it all the same: look before you send it again.");
+    return said(QT_TRANSLATE_NOOP(
+        "MaxCompute",
+        "If it changes anything, the service may have done it all the same: look before you send it again."));
 }
 
 Error garbledError(const QString &host, const QString &detail)
 {
-    return {ErrorKind::Protocol,
-            Text::tr("The answer of %1 cannot be understood.").arg(host),
-            Text::tr("Check that the endpoint is a MaxCompute service, its path included."),
-            {},
-            shortened(detail)};
+    return {
+        ErrorKind::Protocol,
+        said(QT_TRANSLATE_NOOP("MaxCompute", "The answer of %1 cannot be understood.")).arg(host),
+        said(QT_TRANSLATE_NOOP("MaxCompute", "Check that the endpoint is a MaxCompute service, its path included.")),
+        {},
+        shortened(detail)};
 }
 
 Error replyError(int status, const QByteArray &body, const QString &host, const QString &subject)
@@ -330,11 +345,11 @@ Error replyError(int status, const QByteArray &body, const QString &host, const 
         const bool isTelling = status == 401 || status == 403 || kindOfStatus(status) == ErrorKind::Timeout
             || kindOfStatus(status) == ErrorKind::Network;
         // As nginx, Apache and Go's server say it.
-        const QByteArray said = body.left(1000).toLower();
-        if (status == 400 && said.contains("http")
-            && (said.contains("https port") || said.contains("https server") || said.contains("ssl-enabled"))) {
-            return {ErrorKind::Protocol, Text::tr("%1 answers with TLS only.").arg(host),
-                    Text::tr("Write https:// in the endpoint."), statusText,
+        const QByteArray page = body.left(1000).toLower();
+        if (status == 400 && page.contains("http")
+            && (page.contains("https port") || page.contains("https server") || page.contains("ssl-enabled"))) {
+            return {ErrorKind::Protocol, said(QT_TRANSLATE_NOOP("MaxCompute", "%1 answers with TLS only.")).arg(host),
+                    said(QT_TRANSLATE_NOOP("MaxCompute", "Write https:// in the endpoint.")), statusText,
                     shortened(QString::fromUtf8(body.left(300)))};
         }
         if (!isTelling && !body.trimmed().isEmpty()) {
@@ -365,11 +380,11 @@ Error jobError(const QString &text, const QString &jobId)
     error.kind = refined(kinds().value(code, ErrorKind::Internal), text);
     error.message = sentence(text);
     if (error.message.isEmpty())
-        error.message = Text::tr("The job %1 failed.").arg(jobId);
+        error.message = said(QT_TRANSLATE_NOOP("MaxCompute", "The job %1 failed.")).arg(jobId);
     if (error.kind == ErrorKind::Permission)
         error.hint = permissionHint(text);
     else if (error.kind == ErrorKind::Invalid)
-        error.hint = Text::tr("Correct the statement at the place that the details name.");
+        error.hint = said(QT_TRANSLATE_NOOP("MaxCompute", "Correct the statement at the place that the details name."));
     error.code = code;
     error.detail = shortened(text);
     return error;

@@ -59,12 +59,14 @@ bool isProjectPath(const LaneState &state, const ObjectPath &path)
 
 tl::unexpected<core::Error> noScope(const ObjectPath &path)
 {
-    return core::fail(core::ErrorKind::Invalid, Text::tr("%1 is no project and no schema.").arg(path.toString()));
+    return core::fail(core::ErrorKind::Invalid,
+                      said(QT_TRANSLATE_NOOP("MaxCompute", "%1 is no project and no schema.")).arg(path.toString()));
 }
 
 tl::unexpected<core::Error> noSchema(const ObjectPath &path)
 {
-    return core::fail(core::ErrorKind::Invalid, Text::tr("%1 is no schema.").arg(path.toString()));
+    return core::fail(core::ErrorKind::Invalid,
+                      said(QT_TRANSLATE_NOOP("MaxCompute", "%1 is no schema.")).arg(path.toString()));
 }
 
 // The schemas that a scope holds, a page at a time.
@@ -118,7 +120,7 @@ Result<QHash<QString, catalog::TableInfo>> loadSome(LaneState &state, const Obje
     call.query = wire::QueryItems{{"query", {}}} + *query;
     call.headers = {{"Content-Type", "application/xml"}};
     call.body = queryXml(state.session.settings().project, schemaName, names);
-    call.subject = Text::tr("Schema %1").arg(schemaName);
+    call.subject = said(QT_TRANSLATE_NOOP("MaxCompute", "Schema %1")).arg(schemaName);
     const auto xml = state.session.sendForXml(call, u"Tables", cancellation);
     QHash<QString, catalog::TableInfo> tables;
     if (!xml && xml.error().code == noSuchTable)

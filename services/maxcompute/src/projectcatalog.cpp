@@ -143,7 +143,7 @@ Result<QList<Fact>> schemaFacts(LaneState &state, const QString &schema, const c
         return facts;
     Call call;
     call.path = state.session.projectPath({QStringLiteral("schemas"), schema});
-    call.subject = Text::tr("Schema %1").arg(schema);
+    call.subject = said(QT_TRANSLATE_NOOP("MaxCompute", "Schema %1")).arg(schema);
     const auto reply = state.session.send(call, cancellation);
     if (!reply)
         return core::fail(reply.error());
@@ -169,7 +169,7 @@ Result<QList<Fact>> foreignServerFacts(LaneState &state, const QString &name, co
 {
     JobRequest request;
     request.script.statement = QStringLiteral("DESC FOREIGN SERVER %1;").arg(dialect::quoteMaxComputeName(name));
-    request.subject = Text::tr("Foreign server %1").arg(name);
+    request.subject = said(QT_TRANSLATE_NOOP("MaxCompute", "Foreign server %1")).arg(name);
     const auto job = runJob(state.session, request, cancellation);
     if (!job)
         return core::fail(job.error());
@@ -289,8 +289,9 @@ QFuture<Result<QString>> ProjectCatalog::ddl(const ObjectPath &path)
 {
     const QStringList names = m_settings.wholeTenant ? path.names.mid(1) : path.names;
     if (names.size() != 2 || names.first() == catalog::foreignServersFolder)
-        return core::ready<QString>(core::fail(core::ErrorKind::Unsupported,
-                                               Text::tr("%1 has no statement that creates it.").arg(path.toString())));
+        return core::ready<QString>(core::fail(
+            core::ErrorKind::Unsupported,
+            said(QT_TRANSLATE_NOOP("MaxCompute", "%1 has no statement that creates it.")).arg(path.toString())));
     return core::leastLoaded(m_reading)->post<QString>(
         Priority::Interactive, path, [path](LaneState &state, const core::Cancellation &cancellation) {
             return tableDdl(state, path, cancellation);

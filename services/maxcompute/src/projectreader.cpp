@@ -14,6 +14,7 @@
 
 #include <isthmus/catalog/listing.h>
 #include <isthmus/catalog/partitionspec.h>
+#include <isthmus/core/sentences.h>
 #include <isthmus/dialect/quoting.h>
 
 #include <QCollator>
@@ -327,10 +328,11 @@ core::Result<qint64> readRows(LaneState &state, const RowsRequest &request, cons
         return core::fail(selection.error());
     const catalog::TableInfo &info = selection->info;
     if (!hasOwnRows(info) || !request.filter.trimmed().isEmpty() || !request.order.trimmed().isEmpty()) {
-        return core::fail(core::ErrorKind::Unsupported,
-                          QCoreApplication::translate("MaxCompute", "The rows of %1 come by a query only.")
-                              .arg(TableLoader::subject(info.path)),
-                          QCoreApplication::translate("MaxCompute", "Run the query by SQL, and save its result."));
+        return core::fail(
+            core::ErrorKind::Unsupported,
+            core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "The rows of %1 come by a query only."))
+                .arg(TableLoader::subject(info.path)),
+            core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "Run the query by SQL, and save its result.")));
     }
     const records::Zone zone =
         records::Zone::named(state.session.settings().timeZone).value_or(selection->project.timeZone);

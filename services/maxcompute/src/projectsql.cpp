@@ -24,7 +24,8 @@ core::Result<SqlResult> runScript(Session &session, const records::SqlRequest &r
     const auto started = std::chrono::steady_clock::now();
     const QList<SqlScript> jobs = jobsOf(request.sql);
     if (jobs.isEmpty())
-        return core::fail(core::ErrorKind::Invalid, Text::tr("There is no statement to run."));
+        return core::fail(core::ErrorKind::Invalid,
+                          said(QT_TRANSLATE_NOOP("MaxCompute", "There is no statement to run.")));
     for (const SqlScript &job : jobs) {
         if (auto known = checkZone(job); !known)
             return core::fail(known.error());
@@ -80,8 +81,9 @@ QFuture<core::Result<SqlResult>> ProjectSql::run(const records::SqlRequest &requ
     if (m_settings.wholeTenant && request.database.isEmpty()) {
         return core::ready<SqlResult>(core::fail(
             core::ErrorKind::Invalid,
-            Text::tr("SQL runs in a project, and %1 shows all projects of its tenant.").arg(m_settings.connectionName),
-            Text::tr("Name the project: isthmusctl sql --project NAME.")));
+            said(QT_TRANSLATE_NOOP("MaxCompute", "SQL runs in a project, and %1 shows all projects of its tenant."))
+                .arg(m_settings.connectionName),
+            said(QT_TRANSLATE_NOOP("MaxCompute", "Name the project: isthmusctl sql --project NAME."))));
     }
     if (!m_settings.wholeTenant && !request.database.isEmpty()
         && request.database.compare(m_settings.project, Qt::CaseInsensitive) != 0)

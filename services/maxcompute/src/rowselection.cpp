@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rowselection.h"
 
+#include <isthmus/core/sentences.h>
 #include <isthmus/dialect/clauses.h>
 #include <isthmus/dialect/quoting.h>
 
@@ -25,9 +26,9 @@ core::Result<Wanted> wantedRows(const Session &session, const catalog::ObjectPat
     const QStringList names = session.namesOf(path);
     if (names.size() == 4 && names.at(2) == catalog::partitionsFolder) {
         if (!text.isEmpty())
-            return core::fail(
-                core::ErrorKind::Invalid,
-                QCoreApplication::translate("MaxCompute", "%1 names a partition already.").arg(path.toString()));
+            return core::fail(core::ErrorKind::Invalid,
+                              core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "%1 names a partition already."))
+                                  .arg(path.toString()));
         text = wanted.table.name();
         wanted.table = wanted.table.parent().parent();
     }

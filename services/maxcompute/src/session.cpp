@@ -3,6 +3,8 @@
 
 #include "errors.h"
 
+#include <isthmus/core/sentences.h>
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 
@@ -20,7 +22,7 @@ QString typeEditionOf(const QHash<QString, QString> &properties)
         return properties.value(key).compare(QLatin1String("true"), Qt::CaseInsensitive) == 0;
     };
     if (isOn(QStringLiteral("odps.sql.hive.compatible")))
-        return QCoreApplication::translate("MaxCompute", "Hive compatible");
+        return core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "Hive compatible"));
     const QString key = QStringLiteral("odps.sql.type.system.odps2");
     if (!properties.contains(key))
         return {};
@@ -188,16 +190,17 @@ core::Result<Project> Session::project(const core::Cancellation &cancellation, b
     Call call;
     call.path = projectPath();
     call.query = {{"properties", "all"}};
-    call.subject = QCoreApplication::translate("MaxCompute", "Project %1").arg(m_settings.project);
+    call.subject = core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "Project %1")).arg(m_settings.project);
     const auto reply = send(call, cancellation);
     if (!reply) {
         core::Error error = reply.error();
         // A project that is only listed is closed as a whole, where the details name no right.
         if (error.kind == core::ErrorKind::Permission && m_settings.wholeTenant) {
             // Source: MaxCompute, "Manage user permissions by using commands".
-            error.hint = QCoreApplication::translate("MaxCompute",
-                                                     "Its owner can let you in. In that project: ADD USER <account>; "
-                                                     "GRANT List, Read ON PROJECT %1 TO USER <account>;")
+            error.hint = core::said("MaxCompute",
+                                    QT_TRANSLATE_NOOP("MaxCompute",
+                                                      "Its owner can let you in. In that project: ADD USER <account>; "
+                                                      "GRANT List, Read ON PROJECT %1 TO USER <account>;"))
                              .arg(m_settings.project);
         }
         return core::fail(error);

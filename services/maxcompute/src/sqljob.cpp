@@ -125,8 +125,10 @@ public:
             const bool isUnheard = error.kind == ErrorKind::Network || error.kind == ErrorKind::Timeout
                 || error.kind == ErrorKind::Protocol;
             if (isUnheard && !dialect::isReading(dialect::Dialect::MaxCompute, script.statement))
-                error.hint = Text::tr("Job %1 may go on, or have ended well: look at what is there before you send it "
-                                      "again.")
+                error.hint = said(QT_TRANSLATE_NOOP(
+                                      "MaxCompute",
+                                      "Job %1 may go on, or have ended well: look at what is there before you send it "
+                                      "again."))
                                  .arg(m_id);
             return core::fail(std::move(error));
         }
@@ -154,7 +156,7 @@ private:
         Call call;
         call.path = m_session.projectPath({QStringLiteral("instances"), m_id});
         call.query = query;
-        call.subject = Text::tr("Job %1").arg(m_id);
+        call.subject = said(QT_TRANSLATE_NOOP("MaxCompute", "Job %1")).arg(m_id);
         return call;
     }
 
@@ -189,7 +191,7 @@ private:
         }
         if (m_request.onJob)
             m_request.onJob(m_id);
-        tell(Text::tr("Job %1 is submitted.").arg(m_id));
+        tell(said(QT_TRANSLATE_NOOP("MaxCompute", "Job %1 is submitted.")).arg(m_id));
         return core::Done{};
     }
 
@@ -206,7 +208,9 @@ private:
                 return core::Done{};
             tellStatus(status);
             if (deadline && Clock::now() - m_started > *deadline)
-                return core::fail(ErrorKind::Timeout, Text::tr("The job %1 took too long and was stopped.").arg(m_id));
+                return core::fail(
+                    ErrorKind::Timeout,
+                    said(QT_TRANSLATE_NOOP("MaxCompute", "The job %1 took too long and was stopped.")).arg(m_id));
             if (!m_session.pause(delay, m_cancellation))
                 return core::fail(core::Error::cancelled());
             delay = std::min(slowestPoll, delay * 3 / 2);
@@ -218,7 +222,7 @@ private:
         if (status == m_lastStatus)
             return;
         m_lastStatus = status;
-        tell(Text::tr("Job %1: %2").arg(m_id, status.left(50)));
+        tell(said(QT_TRANSLATE_NOOP("MaxCompute", "State of job %1: %2")).arg(m_id, status.left(50)));
     }
 
     // With a cancellation of its own: the one of the job has been requested.
@@ -231,8 +235,9 @@ private:
                                       "<Instance><Status>Terminated</Status></Instance>");
         call.deadline = stopDeadline;
         const auto stopped = m_session.send(call, core::Cancellation());
-        tell(stopped ? Text::tr("Job %1 was stopped.").arg(m_id)
-                     : Text::tr("Job %1 could not be stopped and may still run.").arg(m_id));
+        tell(stopped
+                 ? said(QT_TRANSLATE_NOOP("MaxCompute", "Job %1 was stopped.")).arg(m_id)
+                 : said(QT_TRANSLATE_NOOP("MaxCompute", "Job %1 could not be stopped and may still run.")).arg(m_id));
     }
 
     Done checkSuccess()
@@ -248,7 +253,9 @@ private:
             if (status == u"success")
                 continue;
             if (status == u"cancelled" || status == u"canceled")
-                return core::fail(ErrorKind::Internal, Text::tr("The job %1 was stopped on the service.").arg(m_id));
+                return core::fail(
+                    ErrorKind::Internal,
+                    said(QT_TRANSLATE_NOOP("MaxCompute", "The job %1 was stopped on the service.")).arg(m_id));
             const auto text = resultText(nullptr);
             return core::fail(text ? jobError(*text, m_id) : text.error());
         }

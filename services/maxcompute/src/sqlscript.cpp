@@ -92,10 +92,12 @@ core::Result<core::Done> checkZone(const SqlScript &script)
     const auto set = script.settings.constFind(zoneSetting);
     if (set == script.settings.cend() || records::Zone::named(*set))
         return core::Done{};
-    return core::fail(core::ErrorKind::Invalid,
-                      Text::tr("%1: \"%2\" is no name of a time zone.").arg(zoneSetting, set->left(100)),
-                      Text::tr("Write a name such as Asia/Shanghai; offsets (GMT+8, +08:00) and abbreviations (CST) "
-                               "are not taken."));
+    return core::fail(
+        core::ErrorKind::Invalid,
+        said(QT_TRANSLATE_NOOP("MaxCompute", "%1: \"%2\" is no name of a time zone.")).arg(zoneSetting, set->left(100)),
+        said(QT_TRANSLATE_NOOP("MaxCompute",
+                               "Write a name such as Asia/Shanghai; offsets (GMT+8, +08:00) and abbreviations (CST) "
+                               "are not taken.")));
 }
 
 bool SqlScript::mayAnswerRows() const

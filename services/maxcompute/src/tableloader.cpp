@@ -4,6 +4,8 @@
 #include "errors.h"
 #include "tablereading.h"
 
+#include <isthmus/core/sentences.h>
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -16,7 +18,7 @@ QString TableLoader::subject(const catalog::ObjectPath &path)
 {
     const auto end = std::ranges::find(path.names, catalog::partitionsFolder);
     const QStringList names = path.names.first(end - path.names.begin());
-    return QCoreApplication::translate("MaxCompute", "Table %1").arg(names.join(u'.'));
+    return core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "Table %1")).arg(names.join(u'.'));
 }
 
 core::Result<wire::QueryItems> TableLoader::schemaQuery(const QString &schema, const core::Cancellation &cancellation)
@@ -40,7 +42,7 @@ core::Result<bool> TableLoader::isExternalSchema(const QString &schema, const co
         return false;
     Call call;
     call.path = m_session.projectPath({QStringLiteral("schemas"), schema});
-    call.subject = QCoreApplication::translate("MaxCompute", "Schema %1").arg(schema);
+    call.subject = core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "Schema %1")).arg(schema);
     const auto xml = m_session.sendForXml(call, u"Schema", cancellation);
     if (!xml && xml.error().kind == core::ErrorKind::Unsupported)
         return false; // a service that cannot describe a schema has no external ones

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/sentences.h>
+
 #include <QCoreApplication>
 
 namespace isthmus::maxcompute {
@@ -9,5 +11,11 @@ namespace isthmus::maxcompute {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(MaxCompute)
 };
+
+/// As Text::tr(), of what runs keep: core::said(). \a source goes through QT_TRANSLATE_NOOP.
+[[nodiscard]] inline QString said(const char *source)
+{
+    return core::said("MaxCompute", source);
+}
 
 } // namespace isthmus::maxcompute

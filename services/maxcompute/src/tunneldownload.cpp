@@ -30,9 +30,9 @@ Call tunnelCall(const Call &resource, const wire::QueryItems &query)
 core::Error cutOff(core::Error error)
 {
     if (error.kind == core::ErrorKind::Network)
-        error.hint = QCoreApplication::translate("MaxCompute",
-                                                 "Try again. If that is cut off too, the service cannot send one of "
-                                                 "the values: its log says which.");
+        error.hint = said(QT_TRANSLATE_NOOP("MaxCompute",
+                                            "Try again. If that is cut off too, the service cannot send one of "
+                                            "the values: its log says which."));
     return error;
 }
 
@@ -49,8 +49,9 @@ core::Result<DownloadSession> openDownload(Session &session, const Call &resourc
     auto delay = firstWait;
     while (json && json->value(u"Status").toString().compare(u"INITIATING", Qt::CaseInsensitive) == 0) {
         if (std::chrono::steady_clock::now() + delay > end)
-            return core::fail(core::ErrorKind::Timeout,
-                              Text::tr("The rows of %1 did not get ready.").arg(resource.subject));
+            return core::fail(
+                core::ErrorKind::Timeout,
+                said(QT_TRANSLATE_NOOP("MaxCompute", "The rows of %1 did not get ready.")).arg(resource.subject));
         if (!session.pause(delay, cancellation))
             return core::fail(core::Error::cancelled());
         delay = std::min(longestWait, delay * 2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "xmlnode.h"
 
+#include <isthmus/core/sentences.h>
 #include <isthmus/wire/xmlguard.h>
 
 #include <QCoreApplication>
@@ -76,9 +77,10 @@ private:
 
 tl::unexpected<core::Error> xmlRefused(const QString &detail)
 {
-    return core::fail(core::ErrorKind::Protocol,
-                      QCoreApplication::translate("MaxCompute", "The server's answer is not proper XML."), {}, {},
-                      detail);
+    return core::fail(
+        core::ErrorKind::Protocol,
+        core::said("MaxCompute", QT_TRANSLATE_NOOP("MaxCompute", "The server's answer is not proper XML.")), {}, {},
+        detail);
 }
 
 const XmlNode *XmlNode::child(QStringView called) const

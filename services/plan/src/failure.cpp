@@ -13,6 +13,8 @@ QJsonObject Failure::toJson() const
                      {QStringLiteral("detail"), detail}};
     if (isUnsent)
         json.insert(QStringLiteral("unsent"), true);
+    if (isOfBefore)
+        json.insert(QStringLiteral("of_before"), true);
     return json;
 }
 
@@ -26,6 +28,7 @@ Failure Failure::fromJson(const QJsonObject &json)
     failure.code = json.value(QStringLiteral("code")).toString();
     failure.detail = json.value(QStringLiteral("detail")).toString();
     failure.isUnsent = json.value(QStringLiteral("unsent")).toBool();
+    failure.isOfBefore = json.value(QStringLiteral("of_before")).toBool();
     return failure;
 }
 

@@ -44,7 +44,7 @@ core::Result<Task> taskOfFile(const QByteArray &text)
     if (json.value(versionKey).toDouble() < 1)
         return core::fail(core::ErrorKind::Invalid, FileText::tr("This is no task file of Isthmus."),
                           FileText::tr("Such a file is written by \"isthmusctl plan … --save FILE\"."));
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, core::UnknownMembers::Refused);
     if (reader.integer(versionKey) > taskFileVersion)
         return core::fail(core::ErrorKind::Unsupported,
                           FileText::tr("This task file was written by a later version of Isthmus."),

@@ -106,7 +106,8 @@ QString outcomeWords(const Run &run, qsizetype index)
 {
     const StepRun step = run.steps.value(index);
     if (step.state == RunState::Waiting && isFinal(run.state))
-        return QCoreApplication::translate("Plan", "Not run");
+        return step.started.isValid() ? QCoreApplication::translate("Plan", "Not run again")
+                                      : QCoreApplication::translate("Plan", "Not run");
     return words(step.outcome);
 }
 

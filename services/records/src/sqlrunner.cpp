@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/core/sentences.h>
 #include <isthmus/records/sqlrunner.h>
 
 #include <QCoreApplication>
@@ -11,7 +12,7 @@ core::Error toldInScript(core::Error error, const ScriptFailure &failure)
 {
     if (failure.count < 2 || error.isCancelled())
         return error;
-    const auto text = [](const char *source) { return QCoreApplication::translate("Records", source); };
+    const auto text = [](const char *source) { return core::said("Records", source); };
     error.message = text(QT_TRANSLATE_NOOP("Records", "Statement %1 of %2 (line %3): %4"))
                         .arg(failure.statement)
                         .arg(failure.count)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
+#include "workingctl.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void whatFailsHalfWayDoesNotStopTheOthers();
     void aKilledRunGoesOnAndMakesEachTableOnce();
     void aResumedRunTellsWhatBecameOfTheSources();
+    void whatIsGoneBeforeResumingIsToldAndStopsNothing();
     void whatExistsIsKeptReplacedOrGivenANewName();
     void whatCannotWorkIsRefusedBeforeAnythingIsSent_data();
     void whatCannotWorkIsRefusedBeforeAnythingIsSent();
@@ -64,46 +66,6 @@ int countOf(const QJsonObject &run, const QString &state)
 {
     return int(statesOf(run).values().count(state));
 }
-
-// isthmusctl at work, to be disturbed.
-class Working {
-public:
-    explicit Working(const QStringList &arguments)
-    {
-        m_process.setReadChannel(QProcess::StandardError);
-        m_process.start(test::ctlProgram(), arguments);
-    }
-
-    // Until so many tables have begun.
-    bool waitForTables(int count)
-    {
-        while (m_told.count("Create external table") < count) {
-            if (m_process.bytesAvailable() == 0 && !m_process.waitForReadyRead(30'000))
-                return false;
-            m_told += m_process.readAll();
-        }
-        return m_process.state() == QProcess::Running;
-    }
-
-    void kill()
-    {
-        m_process.kill(); // SIGKILL
-        m_process.waitForFinished(30'000);
-    }
-
-    int exitCode()
-    {
-        return m_process.waitForFinished(60'000) && m_process.exitStatus() == QProcess::NormalExit
-            ? m_process.exitCode()
-            : -1;
-    }
-
-    QByteArray told() const { return m_told; }
-
-private:
-    QProcess m_process;
-    QByteArray m_told;
-};
 
 } // namespace
 
@@ -176,7 +138,7 @@ void tst_MapTables::whatFailsHalfWayDoesNotStopTheOthers()
 {
     makeSource(u"halfway"_s, many);
     const QStringList arguments = mapping(u"halfway"_s, {u"--prefix"_s, u"f_"_s, u"--in-flight"_s, u"2"_s});
-    Working working(arguments);
+    test::WorkingCtl working(arguments);
     QVERIFY2(working.waitForTables(3), working.told().constData());
     // Somebody else takes two of the names that are yet to come (they come in the order of their names).
     const auto taken = sql(u"dbs_mc"_s,
@@ -206,7 +168,7 @@ void tst_MapTables::whatFailsHalfWayDoesNotStopTheOthers()
 void tst_MapTables::aKilledRunGoesOnAndMakesEachTableOnce()
 {
     makeSource(u"killed"_s, many);
-    Working working(mapping(u"killed"_s, {u"--prefix"_s, u"k_"_s, u"--in-flight"_s, u"6"_s}));
+    test::WorkingCtl working(mapping(u"killed"_s, {u"--prefix"_s, u"k_"_s, u"--in-flight"_s, u"6"_s}));
     QVERIFY2(working.waitForTables(many / 3), working.told().constData());
     const auto early = test::runCtl({u"resume"_s}); // of which run is not said, and the newest is not cut off
     QCOMPARE(early.exitCode, 1);
@@ -241,7 +203,7 @@ void tst_MapTables::aKilledRunGoesOnAndMakesEachTableOnce()
 void tst_MapTables::aResumedRunTellsWhatBecameOfTheSources()
 {
     makeSource(u"moved"_s, 40);
-    Working working(mapping(u"moved"_s, {u"--prefix"_s, u"m_"_s, u"--in-flight"_s, u"2"_s}));
+    test::WorkingCtl working(mapping(u"moved"_s, {u"--prefix"_s, u"m_"_s, u"--in-flight"_s, u"2"_s}));
     QVERIFY2(working.waitForTables(5), working.told().constData());
     working.kill();
     // One that was made (they come in the order of their names), and some that are yet to come.
@@ -264,6 +226,65 @@ void tst_MapTables::aResumedRunTellsWhatBecameOfTheSources()
         {u"m_t8"_s, u"failed"_s + since + u"note was dropped in Hologres"_s},
         {u"m_t9"_s, u"failed"_s + since + u"The table moved.t9 is gone in Hologres"_s}};
     QVERIFY2(notes == expected, resumed.out.constData());
+}
+
+void tst_MapTables::whatIsGoneBeforeResumingIsToldAndStopsNothing()
+{
+    makeSource(u"lost"_s, many);
+    test::WorkingCtl working(
+        mapping(u"lost"_s, {u"--prefix"_s, u"l_"_s, u"--in-flight"_s, u"2"_s, u"--stop-on-error"_s}));
+    QVERIFY2(working.waitForTables(many * 2 / 3), working.told().constData()); // fifty of them are verified by then
+    working.kill();
+    const QJsonObject cut = listOf(test::runCtl({u"runs"_s, u"--limit"_s, u"1"_s, u"--json"_s})).first().toObject();
+    const QString id = cut.value(u"id").toString();
+    const QJsonObject shown = test::runCtl({u"runs"_s, id, u"--json"_s}).json();
+    const auto firstProof = shown.value(u"steps").toArray().at(50).toObject();
+    QVERIFY2(firstProof.value(u"state").toString() == u"succeeded"
+                 && firstProof.value(u"title").toString().startsWith(u"Verify"),
+             QJsonDocument(firstProof).toJson().constData()); // what proved the first two that go
+    // Somebody drops two that were made (they come in the order of their names), and makes a third anew over another
+    // table.
+    const QString statement = u"SET odps.namespace.schema=true; "_s;
+    const auto dropped =
+        sql(u"dbs_mc"_s,
+            statement + u"DROP TABLE default.l_t0; DROP TABLE default.l_t10; "_s + u"DROP TABLE default.l_t100;"_s);
+    QVERIFY2(dropped.exitCode == 0, dropped.err.constData());
+    const QStringList another{u"map-table"_s, u"order_dw/lost/t149"_s, u"dbs_mc/default"_s, u"--name"_s, u"l_t100"_s};
+    QCOMPARE(test::runCtl(another).exitCode, 0);
+    // Though the plan stops at the first error, all the others are made, however often it goes on.
+    const QString again = u"Run the task again, and keep the names that are taken: it makes what is missing."_s;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        const auto resumed = test::runCtl({u"resume"_s, id, u"--json"_s});
+        QCOMPARE(resumed.exitCode, 1);
+        const QJsonObject run = resumed.json();
+        QCOMPARE(run.value(u"state").toString(), u"failed"_s);
+        QCOMPARE(run[u"error"_s][u"hint"_s].toString(), again);
+        QMap<QString, QString> told;
+        for (const QJsonValue &table : run.value(u"tables").toArray()) {
+            if (table[u"state"_s] != u"mapped"_s)
+                told.insert(table[u"target"_s].toString(),
+                            table[u"state"_s].toString() + u": "_s + table[u"note"_s].toString() + u' '
+                                + table[u"hint"_s].toString());
+        }
+        QCOMPARE(told.keys(), (QStringList{u"l_t0"_s, u"l_t10"_s, u"l_t100"_s}));
+        const QString gone = u"failed: Made, then gone before the run was resumed "_s + again;
+        QCOMPARE(told.value(u"l_t0"_s), gone);
+        QCOMPARE(told.value(u"l_t10"_s), gone);
+        QVERIFY2(
+            told.value(u"l_t100"_s).startsWith(u"failed: Made, then changed by somebody before the run was resumed")
+                && told.value(u"l_t100"_s).contains(u"table=t149"),
+            qPrintable(told.value(u"l_t100"_s)));
+        QCOMPARE(countOf(run, u"mapped"_s), many - 3);
+    }
+    QCOMPARE(tablesLike(u"l_"_s).size(), many - 2);
+    // What the hint says makes the two, and the run ends well once the third is as it was planned.
+    QCOMPARE(test::runCtl(mapping(u"lost"_s, {u"--prefix"_s, u"l_"_s})).exitCode, 0);
+    QCOMPARE(tablesLike(u"l_"_s).size(), many);
+    QVERIFY(sql(u"dbs_mc"_s, statement + u"DROP TABLE default.l_t100;"_s).exitCode == 0);
+    QCOMPARE(test::runCtl(mapping(u"lost"_s, {u"--prefix"_s, u"l_"_s})).exitCode, 0);
+    const auto resumed = test::runCtl({u"resume"_s, id, u"--json"_s});
+    QVERIFY2(resumed.exitCode == 0, (resumed.out + resumed.err).constData());
+    QCOMPARE(countOf(resumed.json(), u"mapped"_s), many);
 }
 
 void tst_MapTables::whatExistsIsKeptReplacedOrGivenANewName()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void existingNamesFollowThePolicy();
     void whatTheServerCannotImportIsCreated();
     void aResumedRunMakesWhatIsMissing();
+    void whatIsGoneBeforeResumingIsTold();
     void aNameThatIsNoForeignTableIsLeftOut();
     void whatCannotWorkIsRefused_data();
     void whatCannotWorkIsRefused();
@@ -149,6 +150,34 @@ void tst_MapToHologres::aResumedRunMakesWhatIsMissing()
     QCOMPARE(statesOf(resumed.json()).value(u"ods_raw_log_d"_s), u"mapped"_s);
     QCOMPARE(rows(identity), made); // once
     QCOMPARE(rows(u"SELECT count(*) > 0 AS n FROM mapped.ods_raw_log_d"_s), QByteArray("n\ntrue"));
+}
+
+void tst_MapToHologres::whatIsGoneBeforeResumingIsTold()
+{
+    VERIFY_OK(sql(u"order_dw"_s, u"CREATE SCHEMA lost; CREATE SEQUENCE lost.ods_raw_log_d"_s));
+    const auto run = test::runCtl({u"map-to-hologres"_s, u"dbs_mc/default/ods_raw_log_d"_s,
+                                   u"dbs_mc/default/ods_user_info_d"_s, u"dbs_mc/default/to_holo"_s, u"--to"_s,
+                                   u"order_dw/lost"_s, u"--if-unsupported"_s, u"leave-out-column"_s, u"--json"_s});
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(statesOf(run.json()).values().count(u"mapped"_s), 2);
+    // The third is made anew over another table, with the columns that it had.
+    VERIFY_OK(sql(u"order_dw"_s,
+                  u"DROP SEQUENCE lost.ods_raw_log_d; DROP FOREIGN TABLE lost.ods_user_info_d;"
+                  "DROP FOREIGN TABLE lost.to_holo;"_s));
+    VERIFY_OK(sql(u"dbs_mc"_s, u"CREATE TABLE to_holo_other (`select` BIGINT, v VARCHAR(9));"_s));
+    VERIFY_OK(test::runCtl({u"map-to-hologres"_s, u"dbs_mc/default/to_holo_other"_s, u"--to"_s, u"order_dw/lost"_s,
+                            u"--name"_s, u"to_holo"_s}));
+    const auto resumed = test::runCtl({u"resume"_s, run.json().value(u"id"_s).toString(), u"--json"_s});
+    QCOMPARE(resumed.exitCode, 1);
+    QMap<QString, QString> notes;
+    for (const QJsonValue &table : resumed.json().value(u"tables").toArray())
+        notes.insert(table[u"target"_s].toString(),
+                     table[u"state"_s].toString() + u": "_s + table[u"note"_s].toString());
+    QCOMPARE(notes.value(u"ods_user_info_d"_s), u"failed: Made, then gone before the run was resumed"_s);
+    QVERIFY2(notes.value(u"ods_raw_log_d"_s).startsWith(u"mapped"), resumed.out.constData());
+    QVERIFY2(notes.value(u"to_holo"_s).startsWith(u"failed: Made, then changed by somebody before the run was resumed")
+                 && notes.value(u"to_holo"_s).contains(u"to_holo_other"),
+             resumed.out.constData());
 }
 
 void tst_MapToHologres::aNameThatIsNoForeignTableIsLeftOut()

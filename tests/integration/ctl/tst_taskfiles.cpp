@@ -35,6 +35,10 @@ private Q_SLOTS:
 
     void everyKindIsSavedAsTheSchemaSays_data();
     void everyKindIsSavedAsTheSchemaSays();
+    void aMemberThatIsNotKnownIsRefused_data();
+    void aMemberThatIsNotKnownIsRefused();
+    void aMisspeltMemberIsNamedWithWhatIsMeant();
+    void aTableInPlaceOfASchemaIsToldSo();
     void aRepairIsSavedToo();
     void aSavedTaskIsRunAgain();
     void theSameTaskIsTheSameFile();
@@ -60,6 +64,42 @@ private:
         QFile opened(file);
         QVERIFY(opened.open(QIODevice::WriteOnly));
         opened.write(bytes);
+    }
+    // \a json with a member "xyzzy" in the object \a place of it ("sources[0]"; empty: itself).
+    [[nodiscard]] static QJsonObject spoilt(QJsonObject json, const QString &place)
+    {
+        if (place.isEmpty()) {
+            json.insert(u"xyzzy"_s, true);
+            return json;
+        }
+        const QString first = place.section(u'.', 0, 0);
+        const QString rest = place.section(u'.', 1);
+        const QString key = first.section(u'[', 0, 0);
+        if (key == first) {
+            json.insert(key, spoilt(json.value(key).toObject(), rest));
+            return json;
+        }
+        const int index = first.section(u'[', 1).chopped(1).toInt();
+        QJsonArray array = json.value(key).toArray();
+        array[index] = spoilt(array.at(index).toObject(), rest);
+        json.insert(key, array);
+        return json;
+    }
+    // The places of all objects in \a json, itself first.
+    [[nodiscard]] static QStringList objectsIn(const QJsonObject &json, const QString &place = {})
+    {
+        QStringList places{place};
+        for (auto it = json.begin(); it != json.end(); ++it) {
+            const QString at = place.isEmpty() ? it.key() : place + u'.' + it.key();
+            if (it->isObject())
+                places += objectsIn(it->toObject(), at);
+            const QJsonArray array = it->toArray();
+            for (qsizetype i = 0; i < array.size(); ++i) {
+                if (array.at(i).isObject())
+                    places += objectsIn(array.at(i).toObject(), at + u"[%1]"_s.arg(i));
+            }
+        }
+        return places;
     }
     // What the validator says of the files in \a folder.
     [[nodiscard]] static QString problems(const QString &folder)
@@ -137,6 +177,98 @@ void tst_TaskFiles::everyKindIsSavedAsTheSchemaSays()
     // And read as it was written.
     const QByteArray planned = test::runCtl(QStringList{u"plan"_s} + verb + QStringList{u"--json"_s}).out;
     QCOMPARE(test::runCtl({u"plan"_s, u"task"_s, file, u"--json"_s}).out, planned);
+}
+
+void tst_TaskFiles::aMemberThatIsNotKnownIsRefused_data()
+{
+    everyKindIsSavedAsTheSchemaSays_data();
+    QTest::newRow("map-table columns") << QStringList{u"map-table"_s,
+                                                      u"order_dw/public/dwd_orders"_s,
+                                                      u"dbs_mc/default"_s,
+                                                      u"--columns"_s,
+                                                      u"order_id"_s,
+                                                      u"--decimals"_s,
+                                                      u"text"_s}
+                                       << u"map_table"_s;
+    QTest::newRow("drift") << QStringList{u"drift"_s, u"dbs_mc/default/tf_unknown"_s} << u"repair_mappings"_s;
+}
+
+void tst_TaskFiles::aMemberThatIsNotKnownIsRefused()
+{
+    QFETCH(const QStringList, verb);
+    QFETCH(const QString, kind);
+    const QString place = folder(u"unknown"_s + QString::number(qHash(verb)));
+    const QString file = place + u"/task.json"_s;
+    QJsonObject task{{u"isthmus_task"_s, 1},
+                     {u"id"_s, u"x"_s},
+                     {u"kind"_s, kind},
+                     {u"definition"_s, QJsonObject{{u"tables"_s, QJsonArray{verb.last()}}}}};
+    if (kind != u"repair_mappings") { // which needs a mapping that differs
+        const auto outcome = test::runCtl(QStringList{u"plan"_s} + verb + QStringList{u"--save"_s, file});
+        task = QJsonDocument::fromJson(read(file)).object();
+        QVERIFY2(!task.isEmpty(), (outcome.out + outcome.err).constData());
+    }
+    for (const QString &object : objectsIn(task)) {
+        write(file, QJsonDocument(spoilt(task, object)).toJson());
+        QVERIFY2(problems(place).contains(u"xyzzy"), qPrintable(object)); // the schema says the same
+        // By its place in the definition, which the planner reads.
+        const QString inDefinition = object.section(u'.', 1);
+        const QString told = inDefinition.isEmpty() ? u"\"xyzzy\""_s : u'"' + inDefinition + u".xyzzy\""_s;
+        const auto refused = test::runCtl({u"plan"_s, u"task"_s, file});
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.err.contains(told.toUtf8()) && refused.err.contains("is not known"),
+                 (object.toUtf8() + ": " + refused.err).constData());
+        QCOMPARE(test::runCtl({u"run"_s, file}).exitCode, 1);
+    }
+}
+
+void tst_TaskFiles::aMisspeltMemberIsNamedWithWhatIsMeant()
+{
+    QJsonObject task = mapTables();
+    QVERIFY(!task.isEmpty());
+    QJsonObject definition = task.value(u"definition").toObject();
+    definition.insert(u"lifecycle_day"_s, 7);
+    task.insert(u"definition"_s, definition);
+    const QString file = folder(u"misspelt"_s) + u"/task.json"_s;
+    write(file, QJsonDocument(task).toJson());
+    const auto refused = test::runCtl({u"run"_s, file, u"--json"_s});
+    QCOMPARE(refused.exitCode, 1);
+    const QJsonObject error = refused.json().value(u"error").toObject();
+    QVERIFY2(error.value(u"message").toString().contains(u"\"lifecycle_day\""), refused.out.constData());
+    QCOMPARE(error.value(u"hint").toString(), u"Nothing was done. Is \"lifecycle_days\" meant?"_s);
+}
+
+void tst_TaskFiles::aTableInPlaceOfASchemaIsToldSo()
+{
+    const auto planned = [this](const QString &path, const QJsonObject &more = {}) {
+        QJsonObject task = mapTables();
+        QJsonObject definition = task.value(u"definition").toObject();
+        QJsonObject source = more;
+        source.insert(u"schema"_s, path);
+        definition.insert(u"sources"_s, QJsonArray{definition.value(u"sources").toArray().first(), source});
+        task.insert(u"definition"_s, definition);
+        const QString file = folder(u"schema"_s) + u"/task.json"_s;
+        write(file, QJsonDocument(task).toJson());
+        return test::runCtl({u"plan"_s, u"task"_s, file});
+    };
+    const auto table = planned(u"order_dw/public/dwd_orders"_s);
+    QCOMPARE(table.exitCode, 1);
+    QVERIFY2(
+        table.err.contains("\"sources[1].schema\" must name a schema. order_dw/public/dwd_orders is none, but: table."),
+        table.err.constData());
+    QVERIFY2(table.err.contains("order_dw/public, and in \"tables\" beside it: dwd_orders."), table.err.constData());
+    const auto view = planned(u"order_dw/public/v_order_funnel"_s);
+    QVERIFY2(view.err.contains("is none, but: view."), view.err.constData());
+    // Nor is it anything where its path is too long for a schema.
+    const auto deep = planned(u"order_dw/order_dw/public/orders"_s);
+    QVERIFY2(deep.err.contains("improper \"sources[1].schema\": \"order_dw/order_dw/public/orders\""),
+             deep.err.constData());
+    // A schema that is empty is one, and is named.
+    QCOMPARE(test::runCtl({u"sql"_s, u"order_dw"_s, u"CREATE SCHEMA tf_empty"_s}).exitCode, 0);
+    const auto empty =
+        test::runCtl({u"plan"_s, u"map-tables"_s, u"order_dw/tf_empty"_s, u"--to"_s, u"dbs_mc/default"_s});
+    QVERIFY2(empty.out.contains("There is no table in order_dw/tf_empty"), empty.out.constData());
+    QCOMPARE(test::runCtl({u"sql"_s, u"order_dw"_s, u"DROP SCHEMA tf_empty"_s}).exitCode, 0);
 }
 
 void tst_TaskFiles::aRepairIsSavedToo()

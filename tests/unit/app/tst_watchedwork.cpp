@@ -30,6 +30,9 @@ public:
         return m_result;
     }
 
+    [[nodiscard]] bool isProof(const plan::Step &step) const override { return step.id == u"verify"; }
+    [[nodiscard]] plan::Text tidyUp(const plan::Step &step, const QJsonObject &) override { return step.id; }
+
     static inline int calls = 0;
 
 private:
@@ -171,6 +174,19 @@ private Q_SLOTS:
         const auto gone = app::diversionOf(manager, kept->steps().first());
         QCOMPARE(gone->kind, core::ErrorKind::NotFound);
         QVERIFY(plan::words(*gone).message.contains(before));
+    }
+
+    // Whatever an executor can do beside executing is asked through the one that watches it.
+    void theWatchedExecutorIsAsked()
+    {
+        const auto executor = app::watched(
+            m_fakes->manager(), std::make_unique<FakeExecutor>(plan::StepOutcome{QStringLiteral("done"), {}}));
+        plan::Step step;
+        step.id = QStringLiteral("make");
+        QVERIFY(!executor->isProof(step));
+        QCOMPARE(executor->tidyUp(step, {}), plan::Text(step.id));
+        step.id = QStringLiteral("verify");
+        QVERIFY(executor->isProof(step));
     }
 
     void aPlannerThatFindsNobodyTellsIt()

@@ -27,6 +27,12 @@ private Q_SLOTS:
     void allThatIsWrongIsNotedOnce();
     void aWhollyWrongDocumentIsNotNotedWithoutEnd();
     void errorsReadBackAsThemselves();
+    void unknownMembersAreToldByTheirPlace();
+    void namesOfAnyLengthAreToldInPart();
+    void whatIsAskedForIsKnown();
+    void whatIsMeantIsGuessed_data();
+    void whatIsMeantIsGuessed();
+    void whatWasFoundIsToldOfWhatPeopleWrite();
 };
 
 void tst_JsonReader::properMembersAreRead()
@@ -138,6 +144,106 @@ void tst_JsonReader::errorsReadBackAsThemselves()
     for (const QString &text : {secret.redacted().message, secret.redacted().hint, secret.redacted().detail})
         QCOMPARE(text, u"password=***"_s);
     QCOMPARE(secret.redacted().code, secret.code);
+}
+
+void tst_JsonReader::namesOfAnyLengthAreToldInPart()
+{
+    QJsonObject json;
+    for (int i = 0; i < 200; ++i)
+        json.insert(QString(100'000, u'x') + QString::number(i), i);
+    JsonReader reader(json, {}, UnknownMembers::Refused);
+    static_cast<void>(reader.optionalText(u"name"_s));
+    const auto error = reader.error().value();
+    QVERIFY(error.message.size() < 300);
+    QVERIFY(error.detail.size() < 20'000);
+}
+
+void tst_JsonReader::unknownMembersAreToldByTheirPlace()
+{
+    const QJsonObject json =
+        objectOf(R"({"t": "x", "more": null, "o": {"t": "inner", "n": 1}, "l": [{"t": "1"}, {"t": "2", "z": {}}]})");
+    const auto read = [](JsonReader &reader) {
+        static_cast<void>(reader.text(u"t"_s));
+        static_cast<void>(reader.object(u"o"_s).text(u"t"_s));
+        for (auto &element : reader.objects(u"l"_s))
+            static_cast<void>(element.text(u"t"_s));
+    };
+    JsonReader strict(json, u"task"_s, UnknownMembers::Refused);
+    read(strict);
+    QVERIFY(!strict.ok());
+    QCOMPARE(strict.unknown(), (QStringList{u"task.more"_s, u"task.o.n"_s, u"task.l[1].z"_s}));
+    const Error error = strict.error(u"This task"_s).value();
+    QCOMPARE(error.kind, ErrorKind::Invalid);
+    QCOMPARE(error.message, u"This task has a member \"task.more\", which is not known."_s);
+    QCOMPARE(error.detail, u"task.o.n\ntask.l[1].z"_s);
+    JsonReader lenient(json);
+    read(lenient);
+    QVERIFY(lenient.ok() && lenient.unknown().isEmpty());
+}
+
+void tst_JsonReader::whatIsAskedForIsKnown()
+{
+    JsonReader reader(
+        objectOf(R"({"a": null, "b": null, "c": [], "d": 1, "e": "x", "f": {}, "g": [{"q": 1}], "h": {"p": 1},
+                                   "i": true, "j": null})"),
+        {}, UnknownMembers::Refused);
+    static_cast<void>(reader.text(u"a"_s, u"d"_s));
+    static_cast<void>(reader.optionalInteger(u"b"_s));
+    static_cast<void>(reader.texts(u"c"_s, {}));
+    static_cast<void>(reader.integer(u"d"_s, 0));
+    static_cast<void>(reader.value(u"e"_s));
+    static_cast<void>(reader.contains(u"f"_s));
+    QCOMPARE(reader.optionalObjects(u"g"_s).first().integer(u"q"_s), 1);
+    QVERIFY(!reader.object(u"h"_s).json().isEmpty()); // whoever takes it knows its members
+    static_cast<void>(reader.boolean(u"i"_s));
+    static_cast<void>(reader.texts(u"j"_s, {u"x"_s}));
+    QVERIFY2(reader.ok(), qPrintable((reader.unknown() + reader.wrong()).join(u' ')));
+}
+
+void tst_JsonReader::whatIsMeantIsGuessed_data()
+{
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QString>("meant");
+    QTest::newRow("a letter less") << u"lifecycle_day"_s << u"lifecycle_days"_s;
+    QTest::newRow("capitals") << u"Lifecycle_Days"_s << u"lifecycle_days"_s;
+    QTest::newRow("another style") << u"lifecycleDays"_s << u"lifecycle_days"_s;
+    QTest::newRow("letters turned") << u"lifecylce_days"_s << u"lifecycle_days"_s;
+    QTest::newRow("null where it belongs") << u"lifecycle_day"_s << u"lifecycle_days"_s;
+    QTest::newRow("nothing like it") << u"retention"_s << QString();
+    QTest::newRow("like one that is there") << u"nam"_s << QString();
+}
+
+void tst_JsonReader::whatIsMeantIsGuessed()
+{
+    QFETCH(const QString, written);
+    QFETCH(const QString, meant);
+    QJsonObject json{{u"name"_s, u"x"_s}, {written, 7}};
+    if (QTest::currentDataTag() == QByteArray("null where it belongs"))
+        json.insert(meant, QJsonValue::Null);
+    JsonReader reader(json, {}, UnknownMembers::Refused);
+    static_cast<void>(reader.text(u"name"_s));
+    static_cast<void>(reader.optionalInteger(u"lifecycle_days"_s));
+    const Error error = reader.error().value();
+    QVERIFY2(error.message.contains(u'"' + written + u'"'), qPrintable(error.message));
+    QCOMPARE(error.hint.contains(u"meant"), !meant.isEmpty());
+    QVERIFY2(error.hint.contains(meant), qPrintable(error.hint));
+}
+
+void tst_JsonReader::whatWasFoundIsToldOfWhatPeopleWrite()
+{
+    const QJsonObject json = objectOf(R"({"l": [{"n": "four"}], "long": 1, "gone": null})");
+    JsonReader strict(json, {}, UnknownMembers::Refused);
+    static_cast<void>(strict.objects(u"l"_s).first().integer(u"n"_s));
+    static_cast<void>(strict.text(u"long"_s));
+    static_cast<void>(strict.text(u"gone"_s));
+    QCOMPARE(strict.error(u"This task"_s).value().message, u"This task has an improper \"l[0].n\": \"four\"."_s);
+    QCOMPARE(strict.error().value().detail, u"long\ngone"_s);
+    JsonReader missing(QJsonObject{{u"gone"_s, QJsonValue::Null}}, {}, UnknownMembers::Refused);
+    static_cast<void>(missing.text(u"gone"_s));
+    QCOMPARE(missing.error(u"This task"_s).value().message, u"This task lacks a proper \"gone\"."_s);
+    JsonReader lenient(json); // which may hold anything
+    static_cast<void>(lenient.objects(u"l"_s).first().integer(u"n"_s));
+    QVERIFY(!lenient.error().value().message.contains(u"four"));
 }
 
 QTEST_GUILESS_MAIN(tst_JsonReader)

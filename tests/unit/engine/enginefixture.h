@@ -34,6 +34,7 @@ public:
     {
         return m_behaviour(step, context);
     }
+    [[nodiscard]] bool isProof(const Step &step) const override { return step.id.startsWith(u"verify"); }
     [[nodiscard]] isthmus::plan::Text tidyUp(const Step &step, const QJsonObject &checkpoint) override
     {
         return m_tidying ? m_tidying(step, checkpoint) : QString();

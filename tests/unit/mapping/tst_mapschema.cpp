@@ -310,6 +310,9 @@ private Q_SLOTS:
         QCOMPARE(verify().error().kind, ErrorKind::Invalid);
         m_target->setChildren(project, {});
         QCOMPARE(verify().error().kind, ErrorKind::NotFound);
+        const auto gone = verify({u"1"_s});
+        QCOMPARE(words(gone.error()).message, u"public was made, then gone before the run was resumed."_s);
+        QCOMPARE(words(gone.error()).hint, u"Run the task again: it makes the schema anew."_s);
     }
 
     void onlyAnExternalSchemaIsDropped_data()
@@ -359,10 +362,12 @@ private:
         m_target->setChildren(schema, entries);
     }
 
-    plan::StepResult verify()
+    // \a before: what was done before the run was resumed.
+    plan::StepResult verify(const QStringList &before = {})
     {
         m_log.clear();
         plan::StepContext context;
+        context.before = before;
         context.log = [this](const plan::Text &line) { m_log.append(words(line)); };
         mapping::VerifySchemaExecutor executor(
             [this](const QString &, const core::Cancellation &) -> core::Result<std::shared_ptr<catalog::Catalog>> {

@@ -4,6 +4,7 @@
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/plan/words.h>
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace isthmus;
@@ -41,6 +42,9 @@ private:
     std::shared_ptr<FakeCatalog> m_catalog;
     std::shared_ptr<FakeTableReader> m_reader;
     QStringList m_log;
+    plan::StepContext m_context; // of a run that was resumed
+    QTemporaryDir m_dir;
+    std::shared_ptr<mapping::Fingerprints> m_fingerprints;
 
     plan::StepResult verify(const QList<catalog::Column> &planned, const core::Cancellation &c = {})
     {
@@ -53,7 +57,7 @@ private:
 
     plan::StepResult verify(const plan::Step &step, const core::Cancellation &c = {})
     {
-        plan::StepContext context;
+        plan::StepContext context = m_context;
         context.cancellation = c;
         context.log = [this](const plan::Text &line) { m_log.append(words(line)); };
         mapping::VerifyMappingExecutor executor(
@@ -62,7 +66,8 @@ private:
                 if (connection != u"dbs_mc")
                     return core::fail(ErrorKind::NotFound, connection);
                 return mapping::VerifyMappingExecutor::Side{m_catalog, m_reader};
-            });
+            },
+            m_fingerprints);
         return executor.execute(step, context);
     }
 
@@ -82,6 +87,8 @@ private Q_SLOTS:
         m_reader = std::make_shared<FakeTableReader>();
         m_reader->setPreview(previewOf(1));
         m_log.clear();
+        m_context = {};
+        m_fingerprints.reset();
     }
 
     void equalColumnsAndAReadableRowPass()
@@ -118,6 +125,60 @@ private Q_SLOTS:
     }
 
     void aMissingTableFails() { QCOMPARE(verify(QList{column("id", "BIGINT")}).error().kind, ErrorKind::NotFound); }
+
+    void whatIsGoneBeforeTheRunWasResumedIsToldSo()
+    {
+        m_context.before = {QStringLiteral("create")};
+        const auto gone = verify(QList{column("id", "BIGINT")});
+        QCOMPARE(gone.error().kind, ErrorKind::NotFound);
+        QCOMPARE(words(gone.error()).message, QStringLiteral("t was made, then gone before the run was resumed."));
+        QCOMPARE(words(gone.error()).hint, QStringLiteral("Run the task again: it makes the table anew."));
+        setTable({column("id", "STRING")});
+        m_context.isAgain = true;
+        QCOMPARE(words(verify(QList{column("id", "BIGINT")}).error()).message,
+                 QStringLiteral("t was made, then changed by somebody before the run was resumed: id is STRING instead "
+                                "of BIGINT."));
+    }
+
+    // What was verified once is looked at cheaply, and what others did since does not pass for what was made.
+    void aSecondLookReadsNoRowAndRemembersNothing()
+    {
+        m_fingerprints = std::make_shared<mapping::Fingerprints>(m_dir.filePath(QStringLiteral("mappings")));
+        mapping::VerifyMapping verified;
+        verified.target = testsupport::path(QStringLiteral("dbs_mc/default/t"));
+        verified.columns = {{QStringLiteral("id"), QStringLiteral("BIGINT")}};
+        verified.remembered = mapping::MappingKey{QStringLiteral("host"), QStringLiteral("dbs_mc"),
+                                                  QStringLiteral("default"), QStringLiteral("t")};
+        verified.remember.emplace();
+        verified.remember->definition.source = testsupport::path(QStringLiteral("order_dw/public/t"));
+        verified.remember->definition.targetSchema = verified.target.parent();
+        const auto show = [this](const QString &table, const QString &comment) {
+            catalog::TableInfo info;
+            info.path = testsupport::path(QStringLiteral("dbs_mc/default/t"));
+            info.name = QStringLiteral("t");
+            info.comment = comment;
+            info.columns = {column("id", "BIGINT")};
+            info.external.emplace();
+            info.external->location = QStringLiteral("jdbc:postgresql://h:80/d?currentSchema=s&table=%1").arg(table);
+            m_catalog->setTable(info);
+        };
+        const auto remembered = [&] { return m_fingerprints->find(*verified.remembered).value()->target.comment; };
+        show(QStringLiteral("t"), QStringLiteral("made"));
+        QVERIFY(verify(verified.toStep()));
+        QCOMPARE(remembered(), QStringLiteral("made"));
+        QCOMPARE(m_reader->calls(), 1);
+        m_context.isAgain = true;
+        show(QStringLiteral("t"), QStringLiteral("by somebody"));
+        QCOMPARE(words(verify(verified.toStep()).value().summary), QStringLiteral("1 column equal"));
+        QCOMPARE(remembered(), QStringLiteral("made"));
+        QCOMPARE(m_reader->calls(), 1);
+        show(QStringLiteral("other"), {});
+        const auto other = verify(verified.toStep());
+        QVERIFY(!other);
+        QVERIFY2(
+            words(other.error()).message.contains(u"it shows jdbc:postgresql://h:80/d?currentSchema=s&table=other"),
+            qPrintable(words(other.error()).message));
+    }
 
     void anUnreadableRowFails()
     {

@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <future>
+
 using namespace isthmus;
 using namespace mapping;
 using plan::words;
@@ -54,6 +56,7 @@ public:
             QVERIFY(create.remember && fingerprints->keep(create.remember->key, create.remember->fingerprint));
             auto target = create.remember->fingerprint.target;
             target.path = create.table;
+            target.created = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
             mc->setTable(target);
             context.succeeded.append(steps.at(i).id);
             run.steps[i].state = plan::RunState::Succeeded;
@@ -83,6 +86,20 @@ public:
         auto result = executor.execute(run.plan.steps().last(), context);
         run.steps.last().state = result ? plan::RunState::Succeeded : plan::RunState::Failed;
         return result;
+    }
+
+    // The run was cut off once all this was made, and goes on.
+    void resume()
+    {
+        context.before = context.succeeded;
+        context.isRepeated = true;
+        context.isAgain = run.steps.last().state == plan::RunState::Succeeded;
+        context.resumeFrom = run.steps.last().checkpoint;
+    }
+
+    [[nodiscard]] catalog::TableInfo made(const QString &name) const
+    {
+        return mc->table(path(QStringLiteral("dbs_mc/default/") + name)).result().value();
     }
 
     // As the page of the run and the command line have them.
@@ -116,6 +133,10 @@ private Q_SLOTS:
     void sourcesThatAreAsPlannedCostOneLook();
     void aSourceThatNobodyCanLookAtIsTold();
     void aRenamedTableIsAsItWasMade();
+    void whatWasMadeBeforeTheRunWasResumedIsLookedAtAgain();
+    void whatWasNotVerifiedBeforeIsLookedAtWhole();
+    void whatIsWrongWithANewTableIsNotOfBefore();
+    void aLookThatFailsSaysNothingOfTheTables();
 };
 
 void tst_VerifyMappings::whatBecameOfTheSourcesIsTold()
@@ -203,6 +224,115 @@ void tst_VerifyMappings::aRenamedTableIsAsItWasMade()
     QCOMPARE(drift.repair, Repair::Nothing);
     // A repair for another reason keeps the name.
     QCOMPARE(facts->stored->definition.comment, QStringLiteral("ORDERS"));
+}
+
+void tst_VerifyMappings::whatWasMadeBeforeTheRunWasResumedIsLookedAtAgain()
+{
+    World world(
+        {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d"), QStringLiteral("e")});
+    QVERIFY(world.verify());
+    // Somebody drops one, and makes others anew: over another table, with other columns, and just so.
+    world.mc->setTableError(path(QStringLiteral("dbs_mc/default/a")), core::Error{core::ErrorKind::NotFound, {}, {}});
+    auto shows = world.made(QStringLiteral("b"));
+    shows.created = shows.created.addDays(1);
+    shows.external->location.replace(QStringLiteral("table=b"), QStringLiteral("table=c"));
+    world.mc->setTable(shows);
+    auto columns = world.made(QStringLiteral("c"));
+    columns.created = columns.created.addDays(1);
+    columns.columns.removeLast();
+    world.mc->setTable(columns);
+    auto same = world.made(QStringLiteral("d"));
+    same.created = same.created.addDays(1);
+    world.mc->setTable(same);
+    world.resume();
+    const auto lookedBefore = world.mc->lookedAt().size();
+    const int askedBefore = world.mc->tablesCalls(path(QStringLiteral("dbs_mc/default")));
+    const auto result = world.verify();
+    QVERIFY(!result);
+    QVERIFY(result.error().isOfBefore); // so that it stops nothing
+    QCOMPARE(words(result.error().message),
+             QStringLiteral("3 of 5 made were gone or changed before the run was resumed: a, b, c."));
+    const QString again = QStringLiteral("Run the task again, and keep the names that are taken: it makes what is "
+                                         "missing.");
+    QCOMPARE(words(result.error().hint), again);
+    QCOMPARE(
+        world.lines(),
+        (QStringList{QStringLiteral("a failed Made, then gone before the run was resumed"),
+                     QStringLiteral("b failed Made, then changed by somebody before the run was resumed: it shows ")
+                         + shows.external->location,
+                     QStringLiteral("c failed Made, then changed by somebody before the run was resumed: It does "
+                                    "not have the planned columns: note is missing"),
+                     QStringLiteral("d mapped "), QStringLiteral("e mapped ")}));
+    const TableRuns runs(world.run);
+    QCOMPARE(words(runs.tables().at(0).hint), again);
+    QVERIFY2(words(runs.tables().at(1).hint).contains(u"replace"), qPrintable(words(runs.tables().at(1).hint)));
+    QVERIFY(runs.tables().at(3).hint.isEmpty());
+    // One question for all, and one for each that is not known to be the same table.
+    QCOMPARE(world.mc->tablesCalls(path(QStringLiteral("dbs_mc/default"))), askedBefore + 1);
+    QCOMPARE(world.mc->lookedAt().mid(lookedBefore),
+             (QList<catalog::ObjectPath>{path(QStringLiteral("dbs_mc/default/b")),
+                                         path(QStringLiteral("dbs_mc/default/d"))}));
+
+    // Once they are there again, nothing is told of them any more.
+    for (const char *name : {"a", "b", "c"}) {
+        auto made = world.made(QStringLiteral("e"));
+        made.path = path(QStringLiteral("dbs_mc/default/") + QLatin1String(name));
+        made.name = QLatin1String(name);
+        made.external->location.replace(QStringLiteral("table=e"), QStringLiteral("table=") + QLatin1String(name));
+        world.mc->setTable(made);
+    }
+    world.resume();
+    QCOMPARE(words(world.verify().value().summary), QStringLiteral("5 tables have the planned columns"));
+    QCOMPARE(world.lines().first(), QStringLiteral("a mapped "));
+}
+
+void tst_VerifyMappings::whatWasNotVerifiedBeforeIsLookedAtWhole()
+{
+    World world({QStringLiteral("a"), QStringLiteral("b")});
+    auto shows = world.made(QStringLiteral("b"));
+    shows.external->location.replace(QStringLiteral("table=b"), QStringLiteral("table=a"));
+    world.mc->setTable(shows);
+    world.resume();
+    QVERIFY(!world.context.isAgain);
+    const auto result = world.verify();
+    QVERIFY(!result && result.error().isOfBefore);
+    QCOMPARE(
+        world.lines(),
+        (QStringList{QStringLiteral("a mapped "),
+                     QStringLiteral("b failed Made, then changed by somebody before the run was resumed: it shows ")
+                         + shows.external->location}));
+}
+
+void tst_VerifyMappings::whatIsWrongWithANewTableIsNotOfBefore()
+{
+    World world({QStringLiteral("a"), QStringLiteral("b")});
+    world.resume();
+    world.context.before = {world.context.succeeded.first()}; // "b" is made now
+    for (const char *name : {"a", "b"})
+        world.mc->setTableError(path(QStringLiteral("dbs_mc/default/") + QLatin1String(name)),
+                                core::Error{core::ErrorKind::NotFound, {}, {}});
+    const auto result = world.verify();
+    QVERIFY(!result && !result.error().isOfBefore);
+    QCOMPARE(words(result.error().message), QStringLiteral("2 of 2 made are not as planned: a, b."));
+    QCOMPARE(world.lines(),
+             (QStringList{QStringLiteral("a failed Made, then gone before the run was resumed"),
+                          QStringLiteral("b failed It is not there")}));
+}
+
+void tst_VerifyMappings::aLookThatFailsSaysNothingOfTheTables()
+{
+    World world({QStringLiteral("a")});
+    world.resume();
+    const auto info = world.made(QStringLiteral("a"));
+    world.mc->hold(true); // of table(), which asks for the whole definition
+    auto verified = std::async(std::launch::async, [&world] { return world.verify(); });
+    QTRY_COMPARE(world.mc->heldTables().size(), size_t(1));
+    world.mc->heldTables().front().answer(
+        core::fail(core::ErrorKind::Network, QStringLiteral("The server closed the connection.")));
+    const auto result = verified.get();
+    QVERIFY(!result);
+    QCOMPARE(words(result.error().message), QStringLiteral("The server closed the connection."));
+    QCOMPARE(world.lines(), QStringList{QStringLiteral("a mapped ")});
 }
 
 QTEST_GUILESS_MAIN(tst_VerifyMappings)

@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <optional>
 
 namespace isthmus::views {
 
@@ -30,20 +31,23 @@ using State = mapping::TableRun::State;
 
 namespace {
 
-// Which states a filter shows.
+// A filter shows all tables or those of one state, by the word that their rows have.
 struct Filter {
     const char *name;
-    QList<State> states; // empty: all
+    std::optional<State> state = {}; // none: all
+    bool isRare = false; // to be seen where there are such tables
 };
 
-const std::array<Filter, 6> &filters()
+const std::array<Filter, 8> &filters()
 {
-    static const std::array<Filter, 6> all{{{"filterAll", {}},
-                                            {"filterMapped", {State::Mapped}},
-                                            {"filterFailed", {State::Failed, State::Stopped}},
-                                            {"filterSkipped", {State::Kept, State::LeftOut}},
-                                            {"filterRunning", {State::Running}},
-                                            {"filterWaiting", {State::Waiting}}}};
+    static const std::array<Filter, 8> all{{{"filterAll"},
+                                            {"filterMapped", State::Mapped},
+                                            {"filterFailed", State::Failed},
+                                            {"filterRunning", State::Running},
+                                            {"filterWaiting", State::Waiting},
+                                            {"filterStopped", State::Stopped, true},
+                                            {"filterKept", State::Kept, true},
+                                            {"filterLeftOut", State::LeftOut, true}}};
     return all;
 }
 
@@ -51,9 +55,9 @@ class StateProxy final : public QSortFilterProxyModel {
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
-    void setStates(const QList<State> &states)
+    void setState(std::optional<State> state)
     {
-        m_states = states;
+        m_state = state;
         invalidateFilter();
     }
 
@@ -61,11 +65,11 @@ protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
         const auto state = State(sourceModel()->index(row, 0, parent).data(TableRunsModel::StateRole).toInt());
-        return m_states.isEmpty() || m_states.contains(state);
+        return !m_state || *m_state == state;
     }
 
 private:
-    QList<State> m_states;
+    std::optional<State> m_state; // none: all
 };
 
 Meaning meaningOf(plan::RunState state)
@@ -211,7 +215,8 @@ QHBoxLayout *TableRunsPageView::makeFilters()
 
 void TableRunsPageView::setFilter(int filter)
 {
-    static_cast<StateProxy *>(m_shown)->setStates(filters()[size_t(filter)].states);
+    static_cast<StateProxy *>(m_shown)->setState(filters()[size_t(filter)].state);
+    showCounts(); // one that was shown because it was chosen may go
 }
 
 void TableRunsPageView::showRun()
@@ -248,13 +253,13 @@ void TableRunsPageView::showCounts()
     m_done->setText(tr("%1 of %2").arg(core::formatCount(m_document.done()), core::formatCount(m_document.total())));
     m_bar->setAccessibleDescription(m_done->text());
     m_time->setText(m_document.timeText());
-    const std::array<QString, 6> titles{tr("All"),     tr("Mapped"),  tr("Failed"),
-                                        tr("Skipped"), tr("Running"), tr("Waiting")};
-    for (size_t i = 0; i < filters().size(); ++i) {
-        qsizetype count = filters()[i].states.isEmpty() ? runs.tables().size() : 0;
-        for (const State state : filters()[i].states)
-            count += runs.count(state);
-        m_filters->button(int(i))->setText(tr("%1 %2").arg(titles[i], core::formatCount(count)));
+    for (int i = 0; i < int(filters().size()); ++i) {
+        const Filter &filter = filters()[size_t(i)];
+        const qsizetype count = filter.state ? runs.count(*filter.state) : runs.tables().size();
+        QAbstractButton *button = m_filters->button(i);
+        button->setText(tr("%1 %2").arg(filter.state ? mapping::tableStateTitle(*filter.state) : tr("All"),
+                                        core::formatCount(count)));
+        button->setVisible(!filter.isRare || count > 0 || button->isChecked());
     }
     showCurrent();
 }

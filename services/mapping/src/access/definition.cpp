@@ -37,9 +37,9 @@ QJsonObject AddHologresUser::toJson() const
     return {{databaseKey, database.toString()}, {userKey, user}};
 }
 
-core::Result<AddHologresUser> AddHologresUser::fromJson(const QJsonObject &json)
+core::Result<AddHologresUser> AddHologresUser::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     AddHologresUser add{readPath(reader, databaseKey), reader.text(userKey)};
     if (add.database.names.size() > 1)
         reader.note(databaseKey);
@@ -63,9 +63,9 @@ QJsonObject GrantHologresRights::toJson() const
     return json;
 }
 
-core::Result<GrantHologresRights> GrantHologresRights::fromJson(const QJsonObject &json)
+core::Result<GrantHologresRights> GrantHologresRights::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     GrantHologresRights grant;
     grant.schema = readPath(reader, schemaKey);
     grant.user = reader.text(userKey);

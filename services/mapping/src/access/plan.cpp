@@ -207,7 +207,7 @@ Plan planGrantHologresRights(const GrantHologresRights &definition, const Hologr
 core::Result<planning::Facts> AddHologresUserPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                            const core::Cancellation &cancellation) const
 {
-    const auto definition = AddHologresUser::fromJson(task.definition);
+    const auto definition = AddHologresUser::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return readFacts(definition->database.connection, databaseOfInstance(definition->database.names, 1), sources,
@@ -216,7 +216,7 @@ core::Result<planning::Facts> AddHologresUserPlanner::read(const plan::Task &tas
 
 core::Result<Plan> AddHologresUserPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = AddHologresUser::fromJson(task.definition);
+    const auto definition = AddHologresUser::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planAddHologresUser(*definition, std::any_cast<const HologresUserFacts &>(facts.value));
@@ -225,7 +225,7 @@ core::Result<Plan> AddHologresUserPlanner::plan(const plan::Task &task, const pl
 core::Result<planning::Facts> GrantHologresRightsPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                                const core::Cancellation &cancellation) const
 {
-    const auto definition = GrantHologresRights::fromJson(task.definition);
+    const auto definition = GrantHologresRights::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return readFacts(definition->schema.connection, databaseOfInstance(definition->schema.names, 2), sources,
@@ -234,7 +234,7 @@ core::Result<planning::Facts> GrantHologresRightsPlanner::read(const plan::Task 
 
 core::Result<Plan> GrantHologresRightsPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = GrantHologresRights::fromJson(task.definition);
+    const auto definition = GrantHologresRights::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planGrantHologresRights(*definition, std::any_cast<const HologresUserFacts &>(facts.value));

@@ -322,9 +322,9 @@ QJsonObject RepairMappings::toJson() const
     return {{tablesKey, array}};
 }
 
-core::Result<RepairMappings> RepairMappings::fromJson(const QJsonObject &json)
+core::Result<RepairMappings> RepairMappings::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     RepairMappings repair;
     QSet<catalog::ObjectPath> seen;
     const QStringList texts = reader.texts(tablesKey);
@@ -386,7 +386,7 @@ Plan planRepairMappings(const RepairMappings &definition, const QList<RepairFact
 core::Result<planning::Facts> RepairMappingsPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                           const core::Cancellation &cancellation) const
 {
-    const auto definition = RepairMappings::fromJson(task.definition);
+    const auto definition = RepairMappings::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     QList<RepairFacts> facts;
@@ -419,7 +419,7 @@ core::Result<planning::Facts> RepairMappingsPlanner::read(const plan::Task &task
 
 core::Result<plan::Plan> RepairMappingsPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = RepairMappings::fromJson(task.definition);
+    const auto definition = RepairMappings::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planRepairMappings(*definition, std::any_cast<const QList<RepairFacts> &>(facts.value));

@@ -48,9 +48,9 @@ QJsonObject MapSchema::toJson() const
             {ifTakenKey, ifTaken == IfTaken::Keep ? keep : stop}};
 }
 
-core::Result<MapSchema> MapSchema::fromJson(const QJsonObject &json)
+core::Result<MapSchema> MapSchema::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     MapSchema map;
     map.source = readPath(reader, sourceKey);
     map.targetProject = readPath(reader, projectKey);
@@ -77,9 +77,9 @@ QJsonObject DropExternalSchema::toJson() const
     return {{schemaKey, schema.toString()}};
 }
 
-core::Result<DropExternalSchema> DropExternalSchema::fromJson(const QJsonObject &json)
+core::Result<DropExternalSchema> DropExternalSchema::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     const auto schema = readPath(reader, schemaKey);
     if (!isSchemaPath(schema))
         reader.note(schemaKey);

@@ -67,7 +67,7 @@ Result<core::Done> readTarget(const MapSchema &definition, catalog::Catalog &tar
 Result<planning::Facts> MapSchemaPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                const core::Cancellation &cancellation) const
 {
-    const auto definition = MapSchema::fromJson(task.definition);
+    const auto definition = MapSchema::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const auto source = sources.source(definition->source.connection, cancellation);
@@ -102,7 +102,7 @@ Result<planning::Facts> MapSchemaPlanner::read(const plan::Task &task, const pla
 
 Result<plan::Plan> MapSchemaPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = MapSchema::fromJson(task.definition);
+    const auto definition = MapSchema::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planMapSchema(*definition, std::any_cast<const MapSchemaFacts &>(facts.value));
@@ -111,7 +111,7 @@ Result<plan::Plan> MapSchemaPlanner::plan(const plan::Task &task, const planning
 Result<planning::Facts> DropExternalSchemaPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                         const core::Cancellation &cancellation) const
 {
-    const auto definition = DropExternalSchema::fromJson(task.definition);
+    const auto definition = DropExternalSchema::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const auto source = sources.source(definition->schema.connection, cancellation);
@@ -136,7 +136,7 @@ Result<planning::Facts> DropExternalSchemaPlanner::read(const plan::Task &task, 
 
 Result<plan::Plan> DropExternalSchemaPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = DropExternalSchema::fromJson(task.definition);
+    const auto definition = DropExternalSchema::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planDropExternalSchema(*definition, std::any_cast<const DropExternalSchemaFacts &>(facts.value));

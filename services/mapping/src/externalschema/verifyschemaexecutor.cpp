@@ -143,6 +143,13 @@ plan::StepResult VerifySchemaExecutor::execute(const plan::Step &step, const pla
     const auto schema = awaitTargetSchema(planned->target, **catalog, context.cancellation);
     if (context.cancellation.isRequested())
         return core::fail(core::Error::cancelled());
+    if (schema == TargetSchema::Missing && !context.before.isEmpty())
+        return plan::fail(ErrorKind::NotFound,
+                          coded("Mapping.one_gone_before_resume",
+                                QT_TRANSLATE_NOOP("Mapping", "%1 was made, then gone before the run was resumed."),
+                                {planned->target.name()}),
+                          coded("Mapping.schema_gone_hint",
+                                QT_TRANSLATE_NOOP("Mapping", "Run the task again: it makes the schema anew.")));
     if (schema == TargetSchema::Missing)
         return plan::fail(ErrorKind::NotFound,
                           coded("Mapping.schema_gone", QT_TRANSLATE_NOOP("Mapping", "%1 is not there (any more)"),

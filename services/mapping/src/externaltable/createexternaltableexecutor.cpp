@@ -2,8 +2,6 @@
 #include "externaltable/unheard.h"
 #include "text.h"
 
-#include <isthmus/catalog/foreignsource.h>
-#include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
@@ -25,48 +23,16 @@ const QString rememberKey = QStringLiteral("remember");
 const QString mappingKey = QStringLiteral("mapping");
 const QString fingerprintKey = QStringLiteral("fingerprint");
 
-// Whether both name one table of one database, however a service writes the address.
-bool isSameSource(const QString &one, const QString &other)
-{
-    const auto first = catalog::JdbcLocation::parse(one);
-    const auto second = catalog::JdbcLocation::parse(other);
-    if (!first || !second)
-        return one == other;
-    return first->host == second->host && first->port == second->port && first->database == second->database
-        && first->schema() == second->schema() && first->table() == second->table();
-}
-
-QJsonArray foreignDifferences(const CreateExternalTableStep &planned, const catalog::TableInfo &info)
-{
-    QJsonArray found = columnDifferences(planned.columns, info.columns, true);
-    const auto shown = catalog::ForeignSource::of(info);
-    if (shown != catalog::ForeignSource::parse(planned.location))
-        found.prepend(coded("Mapping.create_other_location", QT_TRANSLATE_NOOP("Mapping", "it shows %1"),
-                            {shown ? shown->title() : info.property(QStringLiteral("foreign_server"))})
-                          .toJson());
-    return found;
-}
-
 // Where the table \a info is not as it was planned, one phrase each.
 QJsonArray differences(const CreateExternalTableStep &planned, const catalog::TableInfo &info)
 {
     if (const plan::Text text = otherKindText(info.kind, planned.isForeign); !text.isEmpty())
         return {text.toJson()};
-    if (planned.isForeign)
-        return foreignDifferences(planned, info);
-    QJsonArray found;
-    const auto external = info.external.value_or(catalog::ExternalSource());
-    if (!isSameSource(external.location, planned.location))
-        found.append(
-            coded("Mapping.create_other_location", QT_TRANSLATE_NOOP("Mapping", "it shows %1"), {external.location})
-                .toJson());
-    if (external.roleArn != planned.roleArn)
-        found.append(
-            coded("Mapping.create_other_role", QT_TRANSLATE_NOOP("Mapping", "its RAM role is another")).toJson());
+    QJsonArray found = shownDifferences(planned.location, planned.roleArn, info, planned.isForeign);
     if (planned.lifecycleDays && info.lifecycleDays != planned.lifecycleDays)
         found.append(
             coded("Mapping.create_other_lifecycle", QT_TRANSLATE_NOOP("Mapping", "its lifecycle is another")).toJson());
-    for (const QJsonValue &difference : columnDifferences(planned.columns, info.columns))
+    for (const QJsonValue &difference : columnDifferences(planned.columns, info.columns, planned.isForeign))
         found.append(difference);
     return found;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/names.h"
 #include "text.h"
+#include "types/settingsjson.h"
 
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/definition.h>
@@ -83,9 +84,9 @@ QJsonObject MapTable::toJson() const
     return json;
 }
 
-core::Result<MapTable> MapTable::fromJson(const QJsonObject &json)
+core::Result<MapTable> MapTable::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     MapTable map;
     map.source = readPath(reader, QStringLiteral("source"));
     map.targetSchema = readPath(reader, QStringLiteral("target_schema"));
@@ -110,13 +111,7 @@ core::Result<MapTable> MapTable::fromJson(const QJsonObject &json)
         map.columns.append(choice);
     }
     map.comment = reader.optionalText(commentKey);
-    if (auto types = reader.optionalObject(typesKey)) {
-        const QStringList names = types->json().keys();
-        for (const QString &name : names) {
-            if (!map.types.set(name, types->text(name)))
-                types->note(name);
-        }
-    }
+    map.types = readTypeSettings(reader, typesKey, json);
     if (!reader.ok())
         return reader.error(Text::tr("This mapping"));
     return map;

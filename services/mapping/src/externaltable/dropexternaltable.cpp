@@ -59,9 +59,9 @@ QJsonObject DropExternalTable::toJson() const
     return {{tableKey, table.toString()}};
 }
 
-core::Result<DropExternalTable> DropExternalTable::fromJson(const QJsonObject &json)
+core::Result<DropExternalTable> DropExternalTable::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     const auto table = catalog::ObjectPath::parse(reader.text(tableKey));
     if (!table || !isSchemaPath(table->parent()))
         reader.note(tableKey);
@@ -108,7 +108,7 @@ plan::Plan planDropExternalTable(const DropExternalTable &definition, const Drop
 core::Result<planning::Facts> DropExternalTablePlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                              const core::Cancellation &cancellation) const
 {
-    const auto definition = DropExternalTable::fromJson(task.definition);
+    const auto definition = DropExternalTable::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const auto source = sources.source(definition->table.connection, cancellation);
@@ -138,7 +138,7 @@ core::Result<planning::Facts> DropExternalTablePlanner::read(const plan::Task &t
 
 core::Result<plan::Plan> DropExternalTablePlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = DropExternalTable::fromJson(task.definition);
+    const auto definition = DropExternalTable::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planDropExternalTable(*definition, std::any_cast<const DropExternalTableFacts &>(facts.value));

@@ -8,7 +8,7 @@ namespace isthmus::mapping {
 core::Result<planning::Facts> MapTablePlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                     const core::Cancellation &cancellation) const
 {
-    const auto definition = MapTable::fromJson(task.definition);
+    const auto definition = MapTable::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const auto source = sources.source(definition->source.connection, cancellation);
@@ -32,7 +32,7 @@ core::Result<planning::Facts> MapTablePlanner::read(const plan::Task &task, cons
 
 core::Result<plan::Plan> MapTablePlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = MapTable::fromJson(task.definition);
+    const auto definition = MapTable::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planMapTable(*definition, std::any_cast<const MapTableFacts &>(facts.value));

@@ -4,6 +4,8 @@
 #include "externaltable/targetschema.h"
 #include "text.h"
 
+#include <isthmus/catalog/foreignsource.h>
+#include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/core/async.h>
 
 #include <QSemaphore>
@@ -23,6 +25,17 @@ bool pause(std::chrono::milliseconds time, const core::Cancellation &one, const 
     const auto guard = one.interruptWith(wake);
     const auto otherGuard = other.interruptWith(wake);
     return !woken.tryAcquire(1, int(time.count()));
+}
+
+// Whether both name one table of one database, however a service writes the address.
+bool isSameSource(const QString &one, const QString &other)
+{
+    const auto first = catalog::JdbcLocation::parse(one);
+    const auto second = catalog::JdbcLocation::parse(other);
+    if (!first || !second)
+        return one == other;
+    return first->host == second->host && first->port == second->port && first->database == second->database
+        && first->schema() == second->schema() && first->table() == second->table();
 }
 
 } // namespace
@@ -76,6 +89,28 @@ plan::Text otherKindText(catalog::ObjectKind kind, bool isForeign)
                              {relationKindText(kind).toJson()})
                      : coded("Mapping.create_other_kind", QT_TRANSLATE_NOOP("Mapping", "it is no external table (%1)"),
                              {relationKindText(kind).toJson()});
+}
+
+QJsonArray shownDifferences(const QString &location, const QString &roleArn, const catalog::TableInfo &info,
+                            bool isForeign)
+{
+    const auto other = [](const QString &shown) {
+        return coded("Mapping.create_other_location", QT_TRANSLATE_NOOP("Mapping", "it shows %1"), {shown}).toJson();
+    };
+    if (isForeign) {
+        const auto shown = catalog::ForeignSource::of(info);
+        if (shown == catalog::ForeignSource::parse(location))
+            return {};
+        return {other(shown ? shown->title() : info.property(QStringLiteral("foreign_server")))};
+    }
+    QJsonArray found;
+    const auto external = info.external.value_or(catalog::ExternalSource());
+    if (!isSameSource(external.location, location))
+        found.append(other(external.location));
+    if (external.roleArn != roleArn)
+        found.append(
+            coded("Mapping.create_other_role", QT_TRANSLATE_NOOP("Mapping", "its RAM role is another")).toJson());
+    return found;
 }
 
 QJsonArray columnDifferences(const QList<VerifyMapping::Column> &planned, const QList<catalog::Column> &columns,

@@ -34,6 +34,10 @@ using Seen = core::Result<catalog::TableInfo>;
 /// What the look said that failed by \a error: an argument of a text.
 [[nodiscard]] QJsonValue lookFailure(const core::Error &error);
 
+/// Where the external table \a info, or foreign one, shows something else than \a location, or by another role than \a
+/// roleArn, one phrase each (CreateExternalTableStep::location).
+[[nodiscard]] QJsonArray shownDifferences(const QString &location, const QString &roleArn,
+                                          const catalog::TableInfo &info, bool isForeign);
 /// Where \a columns differ from those \a planned, one phrase each; MaxCompute's names are not case-sensitive.
 /// \a isForeign: the types are those of Hologres.
 [[nodiscard]] QJsonArray columnDifferences(const QList<VerifyMapping::Column> &planned,

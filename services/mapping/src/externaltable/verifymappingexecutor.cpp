@@ -38,21 +38,54 @@ void noteSeen(const VerifyMapping &planned, const catalog::TableInfo &info, cons
     static_cast<void>(fingerprints.keep(*planned.remembered, fingerprint)); // what was planned stays
 }
 
-Checked<plan::Text> checkColumns(const VerifyMappingExecutor::Side &side, const VerifyMapping &planned,
-                                 const Fingerprints *fingerprints, const core::Cancellation &cancellation)
+plan::Text goneText(const VerifyMapping &planned)
 {
-    const auto info = core::await(side.catalog->table(planned.target), cancellation);
+    return coded("Mapping.one_gone_before_resume",
+                 QT_TRANSLATE_NOOP("Mapping", "%1 was made, then gone before the run was resumed."),
+                 {planned.target.name()});
+}
+
+// Somebody may have made the table anew over another source since it was verified: the columns do not tell.
+QJsonArray differencesSince(const VerifyMapping &planned, const catalog::TableInfo &info,
+                            const Fingerprints *fingerprints)
+{
+    if (!planned.remembered || !fingerprints)
+        return {};
+    const auto kept = fingerprints->find(*planned.remembered);
+    if (!kept || !*kept || !(*kept)->isTargetSeen || !(*kept)->target.external)
+        return {};
+    const catalog::ExternalSource &external = *(*kept)->target.external;
+    return shownDifferences(external.location, external.roleArn, info, false);
+}
+
+Checked<plan::Text> checkColumns(const VerifyMappingExecutor::Side &side, const VerifyMapping &planned,
+                                 const Fingerprints *fingerprints, const plan::StepContext &context)
+{
+    const auto info = core::await(side.catalog->table(planned.target), context.cancellation);
+    if (!info && info.error().kind == ErrorKind::NotFound && !context.before.isEmpty())
+        return plan::fail(ErrorKind::NotFound, goneText(planned),
+                          coded("Mapping.one_gone_hint",
+                                QT_TRANSLATE_NOOP("Mapping", "Run the task again: it makes the table anew.")));
     if (!info)
         return core::fail(info.error());
-    if (const QJsonArray found = columnDifferences(planned.columns, info->columns); !found.isEmpty()) {
+    QJsonArray found = columnDifferences(planned.columns, info->columns);
+    if (found.isEmpty() && context.isAgain)
+        found = differencesSince(planned, *info, fingerprints);
+    if (!found.isEmpty()) {
         return plan::fail(ErrorKind::Invalid,
-                          coded("Mapping.verify_differs",
-                                QT_TRANSLATE_NOOP("Mapping", "%1 does not have the planned columns: %2."),
-                                {planned.target.name(), found}),
+                          context.isAgain
+                              ? coded("Mapping.one_remade_before_resume",
+                                      QT_TRANSLATE_NOOP("Mapping",
+                                                        "%1 was made, then changed by somebody before the run was "
+                                                        "resumed: %2."),
+                                      {planned.target.name(), found})
+                              : coded("Mapping.verify_differs",
+                                      QT_TRANSLATE_NOOP("Mapping", "%1 does not have the planned columns: %2."),
+                                      {planned.target.name(), found}),
                           coded("Mapping.verify_differs_hint",
                                 QT_TRANSLATE_NOOP("Mapping", "Map the table again with \"replace\".")));
     }
-    if (planned.remembered && fingerprints)
+    if (planned.remembered && fingerprints && !context.isAgain) // else what others did since would pass for ours
         noteSeen(planned, *info, *fingerprints);
     if (planned.columns.size() == 1)
         return coded("Mapping.verify_one_equal", QT_TRANSLATE_NOOP("Mapping", "1 column equal"));
@@ -144,12 +177,14 @@ plan::StepResult VerifyMappingExecutor::execute(const plan::Step &step, const pl
     const auto side = m_sideFor(planned->target.connection, context.cancellation);
     if (!side)
         return tl::unexpected(withWhatStays(side.error(), *planned));
-    const auto columns = checkColumns(*side, *planned, m_fingerprints.get(), context.cancellation);
+    const auto columns = checkColumns(*side, *planned, m_fingerprints.get(), context);
     if (!columns && columns.error().kind == ErrorKind::NotFound)
         return tl::unexpected(columns.error()); // somebody has removed it already
     if (!columns)
         return tl::unexpected(withWhatStays(columns.error(), *planned));
     context.log(*columns);
+    if (context.isAgain) // its first row was read when it was made
+        return plan::StepOutcome{*columns, {}};
     const auto row = checkFirstRow(*side, planned->target, context.cancellation);
     if (!row)
         return tl::unexpected(withWhatStays(row.error(), *planned));

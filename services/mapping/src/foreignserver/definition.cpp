@@ -61,9 +61,9 @@ QJsonObject NewForeignServer::toJson() const
             {commentKey, comment}};
 }
 
-core::Result<NewForeignServer> NewForeignServer::fromJson(const QJsonObject &json)
+core::Result<NewForeignServer> NewForeignServer::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     NewForeignServer made;
     made.project = readPath(reader, projectKey);
     made.name = reader.text(nameKey);
@@ -92,9 +92,9 @@ QJsonObject DropForeignServer::toJson() const
     return {{serverKey, server.toString()}};
 }
 
-core::Result<DropForeignServer> DropForeignServer::fromJson(const QJsonObject &json)
+core::Result<DropForeignServer> DropForeignServer::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     const auto server = readPath(reader, serverKey);
     if (server.parent().name() != catalog::foreignServersFolder)
         reader.note(serverKey);

@@ -45,7 +45,7 @@ Result<planning::Source> openTarget(const catalog::ObjectPath &path, const plann
 Result<planning::Facts> NewForeignServerPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                       const core::Cancellation &cancellation) const
 {
-    const auto definition = NewForeignServer::fromJson(task.definition);
+    const auto definition = NewForeignServer::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const auto target = openTarget(definition->project, sources, cancellation);
@@ -68,7 +68,7 @@ Result<planning::Facts> NewForeignServerPlanner::read(const plan::Task &task, co
 
 Result<plan::Plan> NewForeignServerPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = NewForeignServer::fromJson(task.definition);
+    const auto definition = NewForeignServer::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planNewForeignServer(*definition, std::any_cast<const NewForeignServerFacts &>(facts.value));
@@ -77,7 +77,7 @@ Result<plan::Plan> NewForeignServerPlanner::plan(const plan::Task &task, const p
 Result<planning::Facts> DropForeignServerPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                        const core::Cancellation &cancellation) const
 {
-    const auto definition = DropForeignServer::fromJson(task.definition);
+    const auto definition = DropForeignServer::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const auto target = openTarget(definition->server, sources, cancellation);
@@ -102,7 +102,7 @@ Result<planning::Facts> DropForeignServerPlanner::read(const plan::Task &task, c
 
 Result<plan::Plan> DropForeignServerPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = DropForeignServer::fromJson(task.definition);
+    const auto definition = DropForeignServer::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planDropForeignServer(*definition, std::any_cast<const DropForeignServerFacts &>(facts.value));

@@ -2,6 +2,7 @@
 #include "externaltable/targetschema.h"
 #include "manytables/definitionjson.h"
 #include "text.h"
+#include "types/settingsjson.h"
 
 #include <isthmus/mapping/foreigntable/maptohologres.h>
 
@@ -22,17 +23,6 @@ bool isScopePath(const catalog::ObjectPath &path)
     return path.names.size() <= 2;
 }
 
-TypeSettings readTypes(core::JsonReader &reader, const QString &key, const QJsonObject &json)
-{
-    TypeSettings types;
-    const QJsonObject settings = json.value(key).toObject();
-    for (auto it = settings.begin(); it != settings.end(); ++it) {
-        if (!types.set(it.key(), it->toString()))
-            reader.note(key);
-    }
-    return types;
-}
-
 } // namespace
 
 QJsonObject MapToHologres::toJson() const
@@ -51,9 +41,9 @@ QJsonObject MapToHologres::toJson() const
             {QStringLiteral("reads_rows"), readsRows}};
 }
 
-core::Result<MapToHologres> MapToHologres::fromJson(const QJsonObject &json)
+core::Result<MapToHologres> MapToHologres::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     MapToHologres map;
     map.sources = readSources(reader, isScopePath);
     map.targetSchema = readPath(reader, QStringLiteral("target_schema"), isSchemaPath);
@@ -62,7 +52,7 @@ core::Result<MapToHologres> MapToHologres::fromJson(const QJsonObject &json)
     map.tableName = reader.text(QStringLiteral("table_name"));
     map.ifTaken = readName<IfTaken>(reader, QStringLiteral("if_taken"), ifTakenNames);
     map.ifUnsupported = readName<IfUnsupported>(reader, QStringLiteral("if_unsupported"), ifUnsupportedNames);
-    map.types = readTypes(reader, QStringLiteral("types"), json);
+    map.types = readTypeSettings(reader, QStringLiteral("types"), json);
     map.inFlight = readNumber(reader, QStringLiteral("in_flight"));
     map.continuesOnError = reader.boolean(QStringLiteral("continues_on_error"));
     map.readsRows = reader.boolean(QStringLiteral("reads_rows"));

@@ -115,7 +115,8 @@ private:
         }
         plan::Step step = create.toStep();
         TableStepNotes{table.source, table.sourceColumns, table.remarks}.addTo(step);
-        m_verify.tables.append({QStringLiteral("create-%1").arg(m_count), table.name, create.columns});
+        m_verify.tables.append(
+            {QStringLiteral("create-%1").arg(m_count), table.name, create.columns, create.location, {}});
         return step;
     }
 
@@ -204,7 +205,7 @@ void addTablesNotices(const MapToHologres &definition, const MapToHologresFacts 
         notices.append({NoticeLevel::Blocker, subject, tooManyTablesText()});
     const auto isLeftOut = [](const PlannedTable &table) { return table.verdict == Verdict::LeftOut; };
     if (std::ranges::all_of(tables, isLeftOut))
-        notices.append({NoticeLevel::Blocker, subject, nothingMadeText(tables)});
+        notices.append({NoticeLevel::Blocker, subject, nothingMadeText(definition.sources, tables)});
     else if (const plan::Text text = stopText(definition, facts, tables); !text.isEmpty())
         notices.append({NoticeLevel::Blocker, subject, text});
     if (facts.existingUnknown) {

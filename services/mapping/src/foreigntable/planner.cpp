@@ -60,7 +60,7 @@ Result<Done> readTarget(const MapToHologres &definition, catalog::Catalog &targe
 Result<planning::Facts> MapToHologresPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                    const core::Cancellation &cancellation) const
 {
-    const auto definition = MapToHologres::fromJson(task.definition);
+    const auto definition = MapToHologres::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const auto source = sources.source(definition->sources.first().schema.connection, cancellation);
@@ -93,7 +93,7 @@ Result<planning::Facts> MapToHologresPlanner::read(const plan::Task &task, const
 
 Result<plan::Plan> MapToHologresPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = MapToHologres::fromJson(task.definition);
+    const auto definition = MapToHologres::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planMapToHologres(*definition, std::any_cast<const MapToHologresFacts &>(facts.value));

@@ -34,9 +34,9 @@ QJsonObject MapTables::toJson() const
             {QStringLiteral("reads_rows"), readsRows}};
 }
 
-core::Result<MapTables> MapTables::fromJson(const QJsonObject &json)
+core::Result<MapTables> MapTables::fromJson(const QJsonObject &json, core::UnknownMembers unknown)
 {
-    core::JsonReader reader(json);
+    core::JsonReader reader(json, {}, unknown);
     MapTables map;
     map.sources = readSources(reader, isSchemaPath);
     map.targetSchema = readPath(reader, QStringLiteral("target_schema"), isSchemaPath);
@@ -45,7 +45,7 @@ core::Result<MapTables> MapTables::fromJson(const QJsonObject &json)
     map.ifTaken = readName<IfTaken>(reader, QStringLiteral("if_taken"), ifTakenNames);
     map.access = readName<MapTable::Access>(reader, QStringLiteral("access"), accessNames);
     map.roleArn = reader.text(QStringLiteral("role_arn"));
-    if (json.contains(u"lifecycle_days") && !json.value(u"lifecycle_days").isNull())
+    if (reader.optionalInteger(QStringLiteral("lifecycle_days")))
         map.lifecycleDays = readNumber(reader, QStringLiteral("lifecycle_days"));
     map.inFlight = readNumber(reader, QStringLiteral("in_flight"));
     map.continuesOnError = reader.boolean(QStringLiteral("continues_on_error"));

@@ -31,7 +31,7 @@ namespace isthmus::mapping {
 [[nodiscard]] plan::Text leftOutNotice(const plan::Text &reason);
 [[nodiscard]] plan::Text keptNotice(const plan::Text &reason);
 /// Which tables there are, and why none of them can be mapped.
-[[nodiscard]] plan::Text nothingMadeText(const QList<PlannedTable> &tables);
+[[nodiscard]] plan::Text nothingMadeText(const QList<MapTables::Source> &sources, const QList<PlannedTable> &tables);
 
 /// Why a relation of this kind cannot be mapped; empty if it can.
 [[nodiscard]] plan::Text sourceKindProblem(catalog::ObjectKind kind);

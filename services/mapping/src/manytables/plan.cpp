@@ -98,7 +98,8 @@ private:
                 if (!dropId.isEmpty())
                     step.needs = {dropId};
                 TableStepNotes{table.source, table.sourceColumns, table.remarks}.addTo(step);
-                m_verify.tables.append({step.id, create->table.name(), create->columns});
+                m_verify.tables.append(
+                    {step.id, create->table.name(), create->columns, create->location, create->roleArn});
             } else {
                 continue; // many are verified together
             }
@@ -188,7 +189,8 @@ void addCommonNotices(const MapTables &definition, const MapTablesFacts &facts, 
     const auto isMade = [](const PlannedTable &table) { return table.isMade(); };
     const auto isKept = [](const PlannedTable &table) { return table.verdict == PlannedTable::Verdict::Keep; };
     if (std::ranges::none_of(tables, isMade) && std::ranges::none_of(tables, isKept)) {
-        notices.append({NoticeLevel::Blocker, mapTablesFieldTitle(QStringLiteral("sources")), nothingMadeText(tables)});
+        notices.append({NoticeLevel::Blocker, mapTablesFieldTitle(QStringLiteral("sources")),
+                        nothingMadeText(definition.sources, tables)});
     }
     if (facts.existingUnknown) {
         notices.append({definition.ifTaken == MapTables::IfTaken::Replace ? NoticeLevel::Blocker : NoticeLevel::Warning,
@@ -238,10 +240,15 @@ MapTable oneTable(const MapTables &definition, const MapTablesFacts &facts, qsiz
     return one;
 }
 
-plan::Text nothingMadeText(const QList<PlannedTable> &tables)
+plan::Text nothingMadeText(const QList<MapTables::Source> &sources, const QList<PlannedTable> &tables)
 {
-    if (tables.isEmpty())
-        return coded("Mapping.no_tables", QT_TRANSLATE_NOOP("Mapping", "There is no table"));
+    if (tables.isEmpty()) {
+        QJsonArray schemas;
+        for (const MapTables::Source &source : sources)
+            schemas.append(source.schema.toString());
+        return coded("Mapping.no_tables_in", QT_TRANSLATE_NOOP("Mapping", "There is no table in %1"),
+                     {QJsonValue(shortened(schemas))});
+    }
     QJsonArray reasons;
     for (const PlannedTable &table : tables)
         reasons.append(coded("Mapping.column_problem", QT_TRANSLATE_NOOP("Mapping", "%1: %2"),

@@ -41,7 +41,7 @@ Result<Done> readTarget(const MapTables &definition, catalog::Catalog &target, M
 Result<planning::Facts> MapTablesPlanner::read(const plan::Task &task, const planning::Sources &sources,
                                                const core::Cancellation &cancellation) const
 {
-    const auto definition = MapTables::fromJson(task.definition);
+    const auto definition = MapTables::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     const auto source = sources.source(definition->sources.first().schema.connection, cancellation);
@@ -76,7 +76,7 @@ Result<planning::Facts> MapTablesPlanner::read(const plan::Task &task, const pla
 
 Result<plan::Plan> MapTablesPlanner::plan(const plan::Task &task, const planning::Facts &facts) const
 {
-    const auto definition = MapTables::fromJson(task.definition);
+    const auto definition = MapTables::fromJson(task.definition, core::UnknownMembers::Refused);
     if (!definition)
         return core::fail(definition.error());
     return planMapTables(*definition, std::any_cast<const MapTablesFacts &>(facts.value));

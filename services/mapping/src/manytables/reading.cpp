@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "manytables/reading.h"
 
+#include "text.h"
+
 #include <isthmus/catalog/listing.h>
 #include <isthmus/core/async.h>
+#include <isthmus/plan/words.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace isthmus::mapping {
@@ -24,7 +28,8 @@ public:
     {
     }
 
-    Result<Done> read(const MapTables::Source &source)
+    // \a place: of the source, in the definition; empty for a schema of one.
+    Result<Done> read(const MapTables::Source &source, const QString &place = {})
     {
         m_sources.waitsFor(source.schema);
         QList<Relation> relations;
@@ -32,6 +37,10 @@ public:
             const auto entries = catalog::awaitAll(m_catalog, source.schema, m_cancellation);
             if (!entries)
                 return core::fail(entries.error());
+            if (!place.isEmpty()) {
+                if (const auto other = otherThanSchema(*entries, source.schema, place))
+                    return core::fail(*other);
+            }
             for (const catalog::Entry &entry : *entries) {
                 if (entry.kind == catalog::ObjectKind::Schema) {
                     if (auto read = this->read(MapTables::Source{entry.path, {}}); !read)
@@ -49,6 +58,28 @@ public:
     [[nodiscard]] ReadRelations &&result() { return std::move(m_read); }
 
 private:
+    // A table has columns and partitions, or nothing, where a schema has tables: it is told what it is. A schema
+    // without tables is one.
+    std::optional<core::Error> otherThanSchema(const QList<catalog::Entry> &entries, const catalog::ObjectPath &path,
+                                               const QString &place)
+    {
+        const bool isSchema = std::ranges::any_of(entries, [](const catalog::Entry &entry) {
+            return entry.kind == catalog::ObjectKind::Schema || catalog::isRelation(entry.kind);
+        });
+        if (isSchema)
+            return std::nullopt;
+        const auto table = core::await(m_catalog.table(path), m_cancellation);
+        if (!table)
+            return std::nullopt;
+        return core::Error{core::ErrorKind::Invalid,
+                           Text::tr("\"%1\" must name a schema. %2 is none, but: %3.")
+                               .arg(place, path.toString(), plan::words(relationKindText(table->kind))),
+                           Text::tr("Name its schema there, %1, and in \"tables\" beside it: %2.")
+                               .arg(path.parent().toString(), path.name()),
+                           {},
+                           {}};
+    }
+
     Result<Done> take(QList<Relation> relations, const catalog::ObjectPath &schema)
     {
         const qsizetype room = MapTables::maxTables - m_read.relations.size();
@@ -102,8 +133,8 @@ Result<ReadRelations> readRelations(const QList<MapTables::Source> &wanted, bool
                                     const core::Cancellation &cancellation)
 {
     Reading reading(isMappable, catalog, sources, cancellation);
-    for (const MapTables::Source &source : wanted) {
-        if (auto read = reading.read(source); !read)
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        if (auto read = reading.read(wanted.at(i), QStringLiteral("sources[%1].schema").arg(i)); !read)
             return core::fail(read.error());
     }
     return reading.result();

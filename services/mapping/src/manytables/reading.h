@@ -12,7 +12,8 @@ struct ReadRelations {
 };
 
 /// Reads them, tables by the hundred. \a isMappable: as far as a kind tells. A source that has schemas instead of
-/// relations is a project: all of its schemas. Errors: those of Catalog::children() and tables(). Blocks.
+/// relations is a project: all of its schemas. Errors: Invalid for a source that is a table; those of
+/// Catalog::children() and tables(). Blocks.
 [[nodiscard]] core::Result<ReadRelations> readRelations(const QList<MapTables::Source> &wanted,
                                                         bool (*isMappable)(catalog::ObjectKind),
                                                         catalog::Catalog &catalog, const planning::Sources &sources,

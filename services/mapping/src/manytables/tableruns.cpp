@@ -217,6 +217,7 @@ void TableRuns::show(qsizetype place)
     if (create.state == RunState::Succeeded && differing.contains(table.target) && verify.state == RunState::Failed) {
         table.state = State::Failed;
         table.note = plan::Text::fromJson(differing.value(table.target)).value_or(plan::Text());
+        table.hint = lostTableHint(table.note);
     }
 }
 

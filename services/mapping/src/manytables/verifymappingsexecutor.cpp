@@ -28,13 +28,20 @@ const QString typeKey = QStringLiteral("type");
 const QString columnsKey = QStringLiteral("columns");
 const QString foreignKey = QStringLiteral("foreign");
 const QString rowsKey = QStringLiteral("reads_rows");
+const QString locationKey = QStringLiteral("location");
+const QString roleKey = QStringLiteral("role");
 
 QJsonObject tableJson(const Table &table)
 {
     QJsonArray columns;
     for (const auto &[name, type] : table.columns)
         columns.append(QJsonObject{{nameKey, name}, {typeKey, type}});
-    return {{stepKey, table.step}, {nameKey, table.name}, {columnsKey, columns}};
+    QJsonObject json{{stepKey, table.step}, {nameKey, table.name}, {columnsKey, columns}};
+    if (!table.location.isEmpty())
+        json.insert(locationKey, table.location);
+    if (!table.roleArn.isEmpty())
+        json.insert(roleKey, table.roleArn);
+    return json;
 }
 
 plan::Text firstRowProblem(const VerifyMappingExecutor::Side &side, const catalog::ObjectPath &table,
@@ -67,6 +74,7 @@ struct Findings {
     QMap<QString, plan::Text> wrong;
     QMap<QString, plan::Text> sources; // of tables that are as planned and can be queried
     bool isSourceWrong = false; // of one of the wrong
+    QJsonObject marks; // of tables that are as planned
 };
 
 plan::Text unknownSourceText(const QJsonValue &reason)
@@ -128,6 +136,74 @@ Findings sourceFindings(const VerifyMappingsExecutor::SourcesOf &sourcesOf, cons
     return found;
 }
 
+// What a server tells of a table that is another one where it was made anew.
+QString markOf(const catalog::TableInfo &info)
+{
+    return info.identity.isEmpty() && info.created.isValid() ? info.created.toUTC().toString(Qt::ISODateWithMs)
+                                                             : info.identity;
+}
+
+/// The tables that were made before the run was resumed, and what was seen of them then.
+class MadeBefore {
+public:
+    MadeBefore(const VerifyMappings &planned, const plan::StepContext &context)
+        : m_planned(planned), m_context(context), m_marks(context.resumeFrom.value(VerifyMappings::marksKey).toObject())
+    {
+    }
+
+    [[nodiscard]] bool has(const Table &table) const { return m_context.before.contains(table.step); }
+    [[nodiscard]] const QJsonObject &marks() const { return m_marks; }
+
+    // It was verified then, and is the same table.
+    [[nodiscard]] bool isSame(const Table &table, const catalog::TableInfo &info) const
+    {
+        const QString mark = m_marks.value(table.name).toString();
+        return has(table) && !mark.isEmpty() && mark == markOf(info);
+    }
+
+    // Where the definition of a table whose columns are as planned is another one, as somebody else would have made it.
+    [[nodiscard]] Result<plan::Text> definitionProblem(const Table &table, catalog::Catalog &catalog) const
+    {
+        if (table.location.isEmpty())
+            return plan::Text();
+        const auto info = core::await(catalog.table(m_planned.schema.child(table.name)), m_context.cancellation);
+        if (!info && info.error().kind == ErrorKind::NotFound)
+            return goneText();
+        if (!info)
+            return core::fail(info.error());
+        const QJsonArray found = shownDifferences(table.location, table.roleArn, *info, m_planned.isForeign);
+        return found.isEmpty() ? plan::Text() : remadeText(QJsonValue(found));
+    }
+
+    // What is wrong with it, in the words of who ran this before.
+    [[nodiscard]] plan::Text told(const Table &table, const plan::Text &problem, bool isThere) const
+    {
+        if (!has(table) || problem.code == VerifyMappings::goneCode || problem.code == VerifyMappings::remadeCode)
+            return problem;
+        if (!isThere)
+            return goneText();
+        return m_marks.contains(table.name) ? remadeText(problem.toJson()) : problem;
+    }
+
+private:
+    static plan::Text goneText()
+    {
+        return coded("Mapping.gone_before_resume",
+                     QT_TRANSLATE_NOOP("Mapping", "Made, then gone before the run was resumed"));
+    }
+
+    static plan::Text remadeText(const QJsonValue &found)
+    {
+        return coded("Mapping.remade_before_resume",
+                     QT_TRANSLATE_NOOP("Mapping", "Made, then changed by somebody before the run was resumed: %1"),
+                     {found});
+    }
+
+    const VerifyMappings &m_planned;
+    const plan::StepContext &m_context;
+    QJsonObject m_marks;
+};
+
 plan::Text equalText(qsizetype count)
 {
     return count == 1
@@ -145,8 +221,17 @@ QJsonObject logged(const QMap<QString, plan::Text> &texts, const plan::StepConte
     return json;
 }
 
+bool isLost(const plan::Text &problem)
+{
+    return problem.code == VerifyMappings::goneCode || problem.code == VerifyMappings::remadeCode;
+}
+
 plan::Text hintOf(const Findings &found)
 {
+    if (std::ranges::all_of(found.wrong, isLost)) {
+        const auto gone = std::ranges::find(found.wrong, VerifyMappings::goneCode, &plan::Text::code);
+        return lostTableHint(gone != found.wrong.cend() ? *gone : found.wrong.first());
+    }
     return found.isSourceWrong
         ? coded("Mapping.verify_sources_hint",
                 QT_TRANSLATE_NOOP("Mapping",
@@ -155,38 +240,71 @@ plan::Text hintOf(const Findings &found)
         : coded("Mapping.verify_several_hint", QT_TRANSLATE_NOOP("Mapping", "Map these again with \"replace\"."));
 }
 
-plan::StepResult told(const Findings &found, qsizetype verified, bool readsRows, const plan::StepContext &context)
+plan::Text wrongText(const Findings &found, qsizetype verified)
 {
-    const auto &wrong = found.wrong;
-    const QJsonObject differing = logged(wrong, context);
-    const QJsonObject sources = logged(found.sources, context);
-    if (!differing.isEmpty() || !sources.isEmpty() || context.isRepeated) // else nothing was told before
-        context.checkpoint({{VerifyMappings::differingKey, differing}, {VerifyMappings::sourcesKey, sources}});
-    if (wrong.isEmpty() && sources.isEmpty())
-        return plan::StepOutcome{readsRows ? coded("Mapping.verified_rows",
-                                                   QT_TRANSLATE_NOOP("Mapping", "%1, first row readable"),
-                                                   {equalText(verified).toJson()})
-                                           : equalText(verified),
-                                 {}};
-    if (wrong.isEmpty()) {
-        return plan::StepOutcome{
-            coded("Mapping.verified_sources",
-                  QT_TRANSLATE_NOOP("Mapping", "%1; their sources are not known to be as planned: %2"),
-                  {equalText(verified).toJson(), QJsonValue(QJsonArray::fromStringList(sources.keys()))}),
-            {}};
-    }
-    const QJsonValue names = QJsonArray::fromStringList(wrong.keys());
-    return plan::fail(ErrorKind::Invalid,
-                      wrong.size() == 1 ? coded("Mapping.verify_one_differs",
-                                                QT_TRANSLATE_NOOP("Mapping", "1 of %1 made is not as planned: %2."),
-                                                {verified, names})
-                                        : coded("Mapping.verify_several_differ",
-                                                QT_TRANSLATE_NOOP("Mapping", "%1 of %2 made are not as planned: %3."),
-                                                {wrong.size(), verified, names}),
-                      hintOf(found));
+    const QJsonValue names = QJsonArray::fromStringList(found.wrong.keys());
+    const qsizetype count = found.wrong.size();
+    if (std::ranges::all_of(found.wrong, isLost))
+        return count == 1
+            ? coded("Mapping.verify_one_lost",
+                    QT_TRANSLATE_NOOP("Mapping", "1 of %1 made was gone or changed before the run was resumed: %2."),
+                    {verified, names})
+            : coded("Mapping.verify_several_lost",
+                    QT_TRANSLATE_NOOP("Mapping", "%1 of %2 made were gone or changed before the run was resumed: %3."),
+                    {count, verified, names});
+    return count == 1
+        ? coded("Mapping.verify_one_differs", QT_TRANSLATE_NOOP("Mapping", "1 of %1 made is not as planned: %2."),
+                {verified, names})
+        : coded("Mapping.verify_several_differ", QT_TRANSLATE_NOOP("Mapping", "%1 of %2 made are not as planned: %3."),
+                {count, verified, names});
+}
+
+plan::StepOutcome allRight(const Findings &found, qsizetype verified, bool readsRows)
+{
+    if (!found.sources.isEmpty())
+        return {coded("Mapping.verified_sources",
+                      QT_TRANSLATE_NOOP("Mapping", "%1; their sources are not known to be as planned: %2"),
+                      {equalText(verified).toJson(), QJsonValue(QJsonArray::fromStringList(found.sources.keys()))}),
+                {}};
+    if (readsRows)
+        return {coded("Mapping.verified_rows", QT_TRANSLATE_NOOP("Mapping", "%1, first row readable"),
+                      {equalText(verified).toJson()}),
+                {}};
+    return {equalText(verified), {}};
+}
+
+plan::StepResult told(const Findings &found, const QList<Table> &made, const MadeBefore &before, bool readsRows,
+                      const plan::StepContext &context)
+{
+    QJsonObject marks = before.marks(); // of what is wrong now too: it will be known again
+    for (auto it = found.marks.constBegin(); it != found.marks.constEnd(); ++it)
+        marks.insert(it.key(), it.value());
+    context.checkpoint({{VerifyMappings::differingKey, logged(found.wrong, context)},
+                        {VerifyMappings::sourcesKey, logged(found.sources, context)},
+                        {VerifyMappings::marksKey, marks}});
+    if (found.wrong.isEmpty())
+        return allRight(found, made.size(), readsRows);
+    plan::Failure failure(ErrorKind::Invalid, wrongText(found, made.size()), hintOf(found));
+    failure.isOfBefore = std::ranges::all_of(
+        made, [&](const Table &table) { return !found.wrong.contains(table.name) || before.has(table); });
+    return tl::unexpected(std::move(failure));
 }
 
 } // namespace
+
+plan::Text lostTableHint(const plan::Text &problem)
+{
+    if (problem.code == VerifyMappings::goneCode)
+        return coded("Mapping.gone_hint",
+                     QT_TRANSLATE_NOOP("Mapping",
+                                       "Run the task again, and keep the names that are taken: it makes what is "
+                                       "missing."));
+    if (problem.code == VerifyMappings::remadeCode)
+        return coded(
+            "Mapping.remade_hint",
+            QT_TRANSLATE_NOOP("Mapping", "Look at it. To have it as planned, run the task again with \"replace\"."));
+    return {};
+}
 
 plan::Step VerifyMappings::toStep() const
 {
@@ -222,7 +340,11 @@ Result<VerifyMappings> VerifyMappings::fromStep(const plan::Step &step)
         reader.note(schemaKey);
     verify.schema = schema.value_or(catalog::ObjectPath());
     for (auto &table : reader.objects(tablesKey)) {
-        Table read{table.text(stepKey), table.text(nameKey), {}};
+        Table read{table.text(stepKey),
+                   table.text(nameKey),
+                   {},
+                   table.text(locationKey, QString()),
+                   table.text(roleKey, QString())};
         for (auto &column : table.objects(columnsKey))
             read.columns.append({column.text(nameKey), column.text(typeKey)});
         verify.tables.append(read);
@@ -262,16 +384,27 @@ plan::StepResult VerifyMappingsExecutor::execute(const plan::Step &step, const p
     Findings found; // whether the source of a foreign table changed, reading a row of it tells
     if (!planned->isForeign)
         found = sourceFindings(m_sourcesOf, planned->schema, names, context.cancellation);
+    const MadeBefore before(*planned, context);
     for (const Table &table : std::as_const(made)) {
+        const auto info = infos.constFind(table.name);
+        const bool isSame = info != infos.cend() && before.isSame(table, *info);
         plan::Text problem = problemOf(table, planned->isForeign, infos);
-        if (problem.isEmpty() && planned->readsRows && !found.wrong.contains(table.name))
+        if (problem.isEmpty() && before.has(table) && !isSame) {
+            const auto another = before.definitionProblem(table, *side->catalog);
+            if (!another)
+                return core::fail(another.error());
+            problem = *another;
+        }
+        if (problem.isEmpty() && planned->readsRows && !isSame && !found.wrong.contains(table.name))
             problem = firstRowProblem(*side, planned->schema.child(table.name), context.cancellation);
         if (context.cancellation.isRequested())
             return core::fail(core::Error::cancelled());
         if (!problem.isEmpty())
-            found.wrong.insert(table.name, problem);
+            found.wrong.insert(table.name, before.told(table, problem, info != infos.cend()));
+        else if (const QString mark = markOf(*info); !mark.isEmpty() && !found.wrong.contains(table.name))
+            found.marks.insert(table.name, mark);
     }
-    return told(found, made.size(), planned->readsRows, context);
+    return told(found, made, before, planned->readsRows, context);
 }
 
 } // namespace isthmus::mapping

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/planning/planner.h>
 
 namespace isthmus::computegroups {
@@ -18,7 +19,8 @@ struct LoadTableGroup {
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<LoadTableGroup> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<LoadTableGroup>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const LoadTableGroup &, const LoadTableGroup &) = default;

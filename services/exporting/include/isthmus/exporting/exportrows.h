@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/tableinfo.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/planning/planner.h>
 
 namespace isthmus::exporting {
@@ -35,7 +36,8 @@ struct ExportRows {
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<ExportRows> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<ExportRows>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const ExportRows &, const ExportRows &) = default;

@@ -15,6 +15,9 @@ struct Failure {
     QString code; ///< the server's own
     QString detail; ///< the server's own words
     bool isUnsent = false; ///< as core::Error::isUnsent, of the step as a whole: it has surely done nothing
+    /// Tells of nothing but what had been done before the run was resumed: it stops no other step, whatever the group
+    /// says, since it would stop each resuming anew.
+    bool isOfBefore = false;
 
     Failure() = default;
     Failure(const core::Error &error)

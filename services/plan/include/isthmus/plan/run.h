@@ -30,7 +30,7 @@ enum class RunState : quint8 {
 
 /// How far one step of a run is.
 struct StepRun {
-    RunState state = RunState::Waiting; ///< still Waiting in a run that has ended: it was not reached
+    RunState state = RunState::Waiting; ///< still Waiting in a run that has ended: it was not reached, or not again
     QDateTime started; ///< known of one that waits where an earlier attempt had begun it
     QDateTime ended;
     QString jobId; ///< MaxCompute instance id, if the step has one

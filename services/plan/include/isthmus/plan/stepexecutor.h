@@ -24,6 +24,11 @@ struct StepContext {
     /// An earlier attempt of this run has begun the step, and may have done it: its process ended, or it failed.
     bool isRepeated = false;
     QStringList succeeded; ///< of the steps that Step::after names, those that have
+    /// Of a proof (StepExecutor::isProof()): ids of the steps that it comes after or needs (of one that names none: of
+    /// all before it in its group) that had succeeded before the run was resumed; empty in a run that was not.
+    QStringList before;
+    /// A proof that had succeeded before the run was resumed: a cheap look will do.
+    bool isAgain = false;
     QJsonObject resumeFrom; ///< the checkpoint of an earlier attempt; empty: begin at the begin
 };
 
@@ -48,6 +53,14 @@ public:
     virtual ~StepExecutor() = default;
     [[nodiscard]] virtual QString kind() const = 0;
     [[nodiscard]] virtual StepResult execute(const Step &step, const StepContext &context) = 0;
+    /// Whether \a step only looks whether what the steps before it did is so. Where a run is resumed it is made again
+    /// though it had succeeded: what was made may be gone by now, or another. If all that it looks at was done before
+    /// (StepContext::before), its failure stops nothing, whatever OnError says; else Failure::isOfBefore says so.
+    [[nodiscard]] virtual bool isProof(const Step &step) const
+    {
+        Q_UNUSED(step)
+        return false;
+    }
     /// Takes away what an attempt has left whose process is gone, by the last \a checkpoint that it told. Answers what
     /// there is to tell of it; empty: nothing. It may block, as execute().
     [[nodiscard]] virtual Text tidyUp(const Step &step, const QJsonObject &checkpoint)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/access/permissionmodel.h>
 #include <isthmus/plan/plan.h>
 #include <isthmus/plan/task.h>
@@ -23,7 +24,8 @@ struct AddHologresUser {
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<AddHologresUser> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<AddHologresUser>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const AddHologresUser &, const AddHologresUser &) = default;
@@ -41,7 +43,8 @@ struct GrantHologresRights {
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<GrantHologresRights> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<GrantHologresRights>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const GrantHologresRights &, const GrantHologresRights &) = default;

@@ -38,6 +38,7 @@ public:
 
     [[nodiscard]] QString kind() const override { return VerifyUser::kind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
+    [[nodiscard]] bool isProof(const plan::Step &) const override { return true; }
 
 private:
     RunnerFor m_runnerFor;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/drift/driftreader.h>
 
 namespace isthmus::mapping {
@@ -14,7 +15,8 @@ struct RepairMappings {
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<RepairMappings> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<RepairMappings>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const RepairMappings &, const RepairMappings &) = default;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/foreignserver/foreignserver.h>
 #include <isthmus/mapping/targetschema.h>
 #include <isthmus/plan/plan.h>
@@ -33,7 +34,8 @@ struct MapSchema {
     [[nodiscard]] catalog::ObjectPath target() const; ///< the external schema, as the catalog lists it
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<MapSchema> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<MapSchema>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const MapSchema &, const MapSchema &) = default;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/targetschema.h>
 #include <isthmus/mapping/types/typemapping.h>
 #include <isthmus/plan/plan.h>
@@ -48,7 +49,8 @@ struct MapTable {
     TypeSettings types = {}; ///< where no column says otherwise
 
     [[nodiscard]] QJsonObject toJson() const;
-    [[nodiscard]] static core::Result<MapTable> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<MapTable>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     /// A task with a new id around this definition.
     [[nodiscard]] plan::Task toTask() const;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/planning/planner.h>
 
@@ -16,7 +17,8 @@ struct DropExternalTable {
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<DropExternalTable> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<DropExternalTable>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const DropExternalTable &, const DropExternalTable &) = default;

@@ -54,6 +54,7 @@ public:
 
     [[nodiscard]] QString kind() const override { return VerifyMapping::kind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
+    [[nodiscard]] bool isProof(const plan::Step &) const override { return true; }
 
 private:
     SideFor m_sideFor;

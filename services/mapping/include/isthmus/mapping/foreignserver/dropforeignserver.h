@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/foreignserver/foreignserver.h>
 #include <isthmus/plan/plan.h>
 #include <isthmus/plan/task.h>
@@ -19,7 +20,8 @@ struct DropForeignServer {
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<DropForeignServer> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<DropForeignServer>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const DropForeignServer &, const DropForeignServer &) = default;

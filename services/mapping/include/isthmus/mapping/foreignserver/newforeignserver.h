@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/foreignserver/foreignserver.h>
 #include <isthmus/plan/plan.h>
 #include <isthmus/plan/task.h>
@@ -38,7 +39,8 @@ struct NewForeignServer {
     [[nodiscard]] ForeignServer server() const; ///< as it is to be read afterwards
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<NewForeignServer> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<NewForeignServer>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const NewForeignServer &, const NewForeignServer &) = default;

@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] QString kind() const override { return VerifyServer::kind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
+    [[nodiscard]] bool isProof(const plan::Step &) const override { return true; }
 
 private:
     CatalogFor m_catalogFor;

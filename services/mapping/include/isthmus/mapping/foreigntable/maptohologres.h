@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/manytables/maptables.h>
 #include <isthmus/mapping/types/typetable.h>
 
@@ -41,7 +42,8 @@ struct MapToHologres {
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<MapToHologres> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<MapToHologres>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const MapToHologres &, const MapToHologres &) = default;

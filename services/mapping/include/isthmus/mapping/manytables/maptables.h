@@ -2,6 +2,7 @@
 #pragma once
 
 #include <isthmus/catalog/catalog.h>
+#include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/manytables/naming.h>
 #include <isthmus/planning/planner.h>
@@ -45,7 +46,8 @@ struct MapTables {
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.
-    [[nodiscard]] static core::Result<MapTables> fromJson(const QJsonObject &json);
+    [[nodiscard]] static core::Result<MapTables>
+    fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
 
     friend bool operator==(const MapTables &, const MapTables &) = default;

@@ -14,11 +14,18 @@ struct VerifyMappings {
     static inline const QString differingKey = QStringLiteral("differing");
     /// Likewise: what is to be known of the sources of tables that are as planned.
     static inline const QString sourcesKey = QStringLiteral("sources");
+    /// Likewise: the server's marks of the tables that were as planned, by which one that was made anew is known.
+    static inline const QString marksKey = QStringLiteral("marks");
+    /// Codes of what is told of a table that was made before the run was resumed and is not there, or another.
+    static inline const QString goneCode = QStringLiteral("Mapping.gone_before_resume");
+    static inline const QString remadeCode = QStringLiteral("Mapping.remade_before_resume");
 
     struct Table {
         QString step; ///< id of the step that makes it
         QString name;
         QList<VerifyMapping::Column> columns;
+        QString location = {}; ///< as CreateExternalTableStep; empty: of a plan of an earlier version, not compared
+        QString roleArn = {};
         friend bool operator==(const Table &, const Table &) = default;
     };
 
@@ -34,9 +41,17 @@ struct VerifyMappings {
     friend bool operator==(const VerifyMappings &, const VerifyMappings &) = default;
 };
 
+/// What to do about a table of which \a problem tells that it was gone, or another, before the run was resumed; empty
+/// for other problems. Pure.
+[[nodiscard]] plan::Text lostTableHint(const plan::Text &problem);
+
 /// Runs the steps of VerifyMappings, for those tables whose making has succeeded (StepContext::succeeded): one question
 /// for all of them. Reads only. A table that is missing or differs makes the step fail, as does one whose source
 /// changed since it was planned so that queries fail; all are told, and stand in the step's checkpoint.
+///
+/// In a run that was resumed, tables that were made before are looked at again: no row of one that was verified is read
+/// anew, and the definition is read of those alone that are not known to be the same as then. If nothing is wrong but
+/// with them, the failure is Failure::isOfBefore.
 class VerifyMappingsExecutor final : public plan::StepExecutor {
 public:
     using SideFor = VerifyMappingExecutor::SideFor;
@@ -54,6 +69,7 @@ public:
 
     [[nodiscard]] QString kind() const override { return VerifyMappings::kind; }
     [[nodiscard]] plan::StepResult execute(const plan::Step &step, const plan::StepContext &context) override;
+    [[nodiscard]] bool isProof(const plan::Step &) const override { return true; }
 
 private:
     SideFor m_sideFor;
