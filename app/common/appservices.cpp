@@ -31,6 +31,7 @@
 #include <isthmus/mapping/foreignserver/dropforeignserver.h>
 #include <isthmus/mapping/foreignserver/newforeignserver.h>
 #include <isthmus/mapping/foreignserver/verifyserverexecutor.h>
+#include <isthmus/mapping/foreigntable/dropforeigntable.h>
 #include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/manytables/maptables.h>
 #include <isthmus/mapping/manytables/tableruns.h>
@@ -237,6 +238,7 @@ planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<cons
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablesPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapToHologresPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalTablePlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::DropForeignTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::RepairMappingsPlanner>(drift)));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>()));
@@ -338,7 +340,9 @@ void AppServices::noteRun(const plan::RunSummary &run)
     const bool isMapping = run.taskKind == mapping::MapTable::taskKind || mapping::isOfManyTables(run.taskKind);
     const auto made = run.taskKind == mapping::MapToHologres::taskKind ? catalog::ObjectKind::ForeignTable
                                                                        : catalog::ObjectKind::ExternalTable;
-    if (!isMapping && run.taskKind != mapping::DropExternalTable::taskKind)
+    const bool isDropping =
+        run.taskKind == mapping::DropExternalTable::taskKind || run.taskKind == mapping::DropForeignTable::taskKind;
+    if (!isMapping && !isDropping)
         return;
     QHash<QString, QList<nameindex::NameIndex::NotedRelation>> noted; // by connection
     for (const plan::Touch &touch : run.touches) {

@@ -431,6 +431,10 @@
         <source>&amp;Lineage</source>
         <translation>血缘(&amp;L)</translation>
     </message>
+    <message>
+        <source>&amp;Drop foreign table…</source>
+        <translation>删除外部表（Foreign Table）(&amp;D)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -3123,10 +3127,6 @@ Verbs:
         <translation>%1 为空；没有运行任何语句。</translation>
     </message>
     <message>
-        <source>External table of MaxCompute, for example dbs_mc/default/dwd_orders.</source>
-        <translation>MaxCompute 的外部表，例如 dbs_mc/default/dwd_orders。</translation>
-    </message>
-    <message>
         <source>TABLE is the path of a table: CONNECTION/SCHEMA/TABLE.</source>
         <translation>TABLE 是表的路径：连接/Schema/表。</translation>
     </message>
@@ -3135,20 +3135,12 @@ Verbs:
         <translation>显示 drop-table 将执行的操作，不做任何更改。</translation>
     </message>
     <message>
-        <source>Drops an external table in MaxCompute, and nothing of the table that it shows.</source>
-        <translation>删除 MaxCompute 中的外部表，不影响它所映射的表。</translation>
-    </message>
-    <message>
         <source>Name of the table, without which nothing is dropped.</source>
         <translation>表名；不给出则不会删除。</translation>
     </message>
     <message>
         <source>show what drop-table would do</source>
         <translation>显示 drop-table 将执行的操作</translation>
-    </message>
-    <message>
-        <source>drop an external table of MaxCompute</source>
-        <translation>删除 MaxCompute 的外部表</translation>
     </message>
     <message>
         <source>path</source>
@@ -4644,6 +4636,22 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>%1 is there already, and holds another task (%2).</source>
         <translation>%1 已存在，且保存的是另一任务（%2）。</translation>
     </message>
+    <message>
+        <source>External table of MaxCompute, for example dbs_mc/default/dwd_orders, or foreign table of Hologres over MaxCompute, for example order_dw/public/mc_orders.</source>
+        <translation>MaxCompute 的外部表，例如 dbs_mc/default/dwd_orders；或指向 MaxCompute 的 Hologres 外部表，例如 order_dw/public/mc_orders。</translation>
+    </message>
+    <message>
+        <source>TABLE is the path of a table: CONNECTION/DATABASE/SCHEMA/TABLE.</source>
+        <translation>TABLE 是表的路径：CONNECTION/DATABASE/SCHEMA/TABLE。</translation>
+    </message>
+    <message>
+        <source>Drops an external table in MaxCompute or a foreign table in Hologres, and nothing of the table that it shows. Tables with rows of their own are refused.</source>
+        <translation>删除 MaxCompute 中的外部表或 Hologres 中的外部表（Foreign Table），不影响它所映射的表。自身存有数据的表会被拒绝。</translation>
+    </message>
+    <message>
+        <source>drop an external or foreign table</source>
+        <translation>删除 MaxCompute 或 Hologres 的外部表</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -5386,6 +5394,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>member of %1</source>
         <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>Other objects depend on it, views for example: nothing was changed.</source>
+        <translation>有其他对象（例如视图）依赖它：未做任何更改。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s words name them. Drop or change them first, then try again.</source>
+        <translation>服务器返回的信息列出了这些对象。请先删除或修改它们，然后重试。</translation>
     </message>
 </context>
 <context>
@@ -8332,6 +8348,42 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>The same but for partition columns and names that a mapping changes</source>
         <translation>除分区列和映射更改的名称外相同</translation>
     </message>
+    <message>
+        <source>%1 was made anew since this was planned.</source>
+        <translation>%1 在制定计划之后被重新创建。</translation>
+    </message>
+    <message>
+        <source>Dropped, and verified: it is gone</source>
+        <translation>已删除，并已确认不再存在</translation>
+    </message>
+    <message>
+        <source>The server dropped the table. That it is gone could not be verified: %1</source>
+        <translation>服务器已删除该表，但无法确认它已不存在：%1</translation>
+    </message>
+    <message>
+        <source>The table was dropped, and %1 is there again (%2).</source>
+        <translation>该表已删除，但 %1 又出现了（%2）。</translation>
+    </message>
+    <message>
+        <source>Somebody has made one of this name. Look at it before you go on.</source>
+        <translation>有人创建了同名对象。请先查看它，再继续。</translation>
+    </message>
+    <message>
+        <source>It is no foreign table (%1): %2 would be gone with it</source>
+        <translation>它不是外部表（%1）：删除它会同时丢失%2</translation>
+    </message>
+    <message>
+        <source>It shows no table of MaxCompute: its foreign server is %1, and only foreign tables of %2 are dropped here</source>
+        <translation>它映射的不是 MaxCompute 表：其外部服务器为 %1，此处只删除 %2 的外部表</translation>
+    </message>
+    <message>
+        <source>The MaxCompute table that it shows, %1, stays with all its rows.</source>
+        <translation>它所映射的 MaxCompute 表 %1 及其所有数据保持不变。</translation>
+    </message>
+    <message>
+        <source>Only foreign tables of Hologres can be dropped here.</source>
+        <translation>此处只能删除 Hologres 的外部表。</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -10020,6 +10072,29 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>The Hologres database stays. External schemas over it are to be dropped first.</source>
         <translation>Hologres 数据库保留。须先删除使用它的外部 Schema。</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::DropForeignTableForm</name>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Drop foreign table — %1</source>
+        <translation>删除外部表 — %1</translation>
+    </message>
+    <message>
+        <source>Only the definition in Hologres goes, with the rights that were given to it. To have it back, map the table again.</source>
+        <translation>只删除 Hologres 中的定义及授予它的权限。需要时可重新映射该表。</translation>
     </message>
     <message>
         <source>Read %1</source>
@@ -11989,6 +12064,13 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Foreign server</source>
         <translation>外部数据源</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::DropForeignTableDialog</name>
+    <message>
+        <source>Foreign table</source>
+        <translation>外部表</translation>
     </message>
 </context>
 <context>

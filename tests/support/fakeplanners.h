@@ -15,6 +15,7 @@
 #include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/foreignserver/dropforeignserver.h>
 #include <isthmus/mapping/foreignserver/newforeignserver.h>
+#include <isthmus/mapping/foreigntable/dropforeigntable.h>
 #include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/lineage/lineagereader.h>
 #include <isthmus/mapping/manytables/maptables.h>
@@ -81,6 +82,7 @@ private:
     planners.push_back(std::make_unique<mapping::MapTablesPlanner>());
     planners.push_back(std::make_unique<mapping::MapToHologresPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
+    planners.push_back(std::make_unique<mapping::DropForeignTablePlanner>());
     planners.push_back(std::make_unique<mapping::MapSchemaPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalSchemaPlanner>());
     planners.push_back(std::make_unique<mapping::NewForeignServerPlanner>());

@@ -273,6 +273,22 @@ Verdict dropsExternalTable(const Selection &selection)
     return drops(selection.objects.first());
 }
 
+bool isForeignTable(const SelectedObject &object)
+{
+    return object.kind == ObjectKind::ForeignTable && object.capabilities.testFlag(connections::Capability::MappedFrom);
+}
+
+// Which foreign server is behind it the tree does not know: the plan refuses all others than MaxCompute's.
+Verdict dropsForeignTable(const Selection &selection)
+{
+    if (!all(selection, isForeignTable))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection,
+                          say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form drops one table.")));
+    return drops(selection.objects.first());
+}
+
 Verdict dropsExternalSchema(const Selection &selection)
 {
     if (!all(selection, isExternalSchema))
@@ -428,6 +444,9 @@ constexpr std::array specs{
     ActionSpec{"drop.externalTable", QT_TRANSLATE_NOOP("Actions", "&Drop external table…"), "trash", "",
                ActionGroup::Map, true, dropsExternalTable,
                [](const Selection &s) -> Command { return dropExternalTable(s.objects.first().path); }},
+    ActionSpec{"drop.foreignTable", QT_TRANSLATE_NOOP("Actions", "&Drop foreign table…"), "trash", "", ActionGroup::Map,
+               true, dropsForeignTable,
+               [](const Selection &s) -> Command { return dropForeignTable(s.objects.first().path); }},
     ActionSpec{"drop.externalSchema", QT_TRANSLATE_NOOP("Actions", "&Drop external schema…"), "trash", "",
                ActionGroup::Map, true, dropsExternalSchema,
                [](const Selection &s) -> Command { return dropExternalSchema(s.objects.first().path); }},

@@ -118,6 +118,15 @@ void tst_Actions::applies_data()
     row("drop: an external schema", "drop.externalSchema", of({object("dbs_mc/live", ObjectKind::ExternalSchema)}),
         Show::Enabled);
     row("drop: a schema", "drop.externalSchema", of({object("dbs_mc/default", ObjectKind::Schema)}), Show::Hidden);
+    row("drop: a foreign table", "drop.foreignTable", of({foreignTable}), Show::Enabled);
+    row("drop: two foreign tables", "drop.foreignTable", of({foreignTable, foreignTable}), Show::Disabled,
+        "select one");
+    row("drop: a table of Hologres", "drop.foreignTable", of({table}), Show::Hidden);
+    row("drop: an external table is no foreign one", "drop.foreignTable", of({external}), Show::Hidden);
+    row("drop: a foreign table is no external one", "drop.externalTable", of({foreignTable}), Show::Hidden);
+    SelectedObject kept = foreignTable;
+    kept.readOnly = true;
+    row("drop: a foreign table, read-only", "drop.foreignTable", of({kept}), Show::Disabled, "read-only");
     row("check: a schema", "check.mapping", of({schema}), Show::Enabled);
     row("check: a table", "check.mapping", of({table}), Show::Enabled);
     row("check: a schema, no MaxCompute", "check.mapping", {{schema}, false, false}, Show::Enabled);
