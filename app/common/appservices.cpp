@@ -31,6 +31,7 @@
 #include <isthmus/mapping/foreignserver/dropforeignserver.h>
 #include <isthmus/mapping/foreignserver/newforeignserver.h>
 #include <isthmus/mapping/foreignserver/verifyserverexecutor.h>
+#include <isthmus/mapping/foreigntable/alterforeigntableexecutor.h>
 #include <isthmus/mapping/foreigntable/dropforeigntable.h>
 #include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/manytables/maptables.h>
@@ -173,6 +174,14 @@ std::unique_ptr<plan::StepExecutor> makeDropExecutor(ConnectionManager &manager,
         makeSqlExecutor(manager), mapping::LookingAgain{}, fingerprints);
 }
 
+std::unique_ptr<plan::StepExecutor> makeAlterForeignExecutor(ConnectionManager &manager)
+{
+    using Catalog = std::shared_ptr<catalog::Catalog>;
+    return std::make_unique<mapping::AlterForeignTableExecutor>(
+        opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }),
+        makeSqlExecutor(manager));
+}
+
 std::unique_ptr<plan::StepExecutor> makeVerifyLoadExecutor(ConnectionManager &manager)
 {
     using Catalog = std::shared_ptr<catalog::Catalog>;
@@ -203,8 +212,12 @@ connections::BackendFactory watchedBy(const std::shared_ptr<nameindex::Feed> &fe
 mapping::DriftReader makeDriftReader(ConnectionManager &manager,
                                      std::shared_ptr<const mapping::Fingerprints> fingerprints)
 {
-    return {std::move(fingerprints), [&manager](const catalog::JdbcLocation &location) {
+    return {std::move(fingerprints),
+            [&manager](const catalog::JdbcLocation &location) {
                 return connections::mappedSource(manager.profiles(), location);
+            },
+            [&manager](const catalog::ForeignSource &shown) {
+                return connections::shownProjectTable(manager.profiles(), shown);
             }};
 }
 
@@ -272,6 +285,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeSqlExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeCreateExecutor(*m_connections, m_fingerprints)));
     setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections, m_fingerprints)));
+    setup.executors.push_back(watched(*m_connections, makeAlterForeignExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections, m_fingerprints)));
     setup.executors.push_back(watched(*m_connections, makeVerifyManyExecutor(*m_connections, m_sources, m_drift)));
     setup.executors.push_back(watched(*m_connections, makeSchemaExecutor(*m_connections)));

@@ -3901,18 +3901,6 @@ Verbs:
         <translation>%1 项检查未通过。</translation>
     </message>
     <message>
-        <source>External tables, schemas, projects or connections of MaxCompute, for example dbs_mc/default; none: all connections to MaxCompute.</source>
-        <translation>MaxCompute 的外部表、Schema、项目或连接，例如 dbs_mc/default；不给出时为所有 MaxCompute 连接。</translation>
-    </message>
-    <message>
-        <source>PATH is CONNECTION, CONNECTION/SCHEMA or CONNECTION/SCHEMA/TABLE; the project comes before the schema on a connection to a tenant.</source>
-        <translation>PATH 为 CONNECTION、CONNECTION/SCHEMA 或 CONNECTION/SCHEMA/TABLE；租户连接在 Schema 之前还要写项目。</translation>
-    </message>
-    <message>
-        <source>external table</source>
-        <translation>外部表</translation>
-    </message>
-    <message>
         <source>source</source>
         <translation>源</translation>
     </message>
@@ -3943,14 +3931,6 @@ Verbs:
     <message>
         <source>Shows what drift --repair would do; changes nothing.</source>
         <translation>显示 drift --repair 将执行的操作；不做任何更改。</translation>
-    </message>
-    <message>
-        <source>Compares external tables with the Hologres tables that they show, and with what both were when Isthmus made the mapping. The exit code is 0 where nothing differs, 3 where something does, 1 where nothing differs but something could not be compared.</source>
-        <translation>将外部表与其显示的 Hologres 表进行比较，并与 Isthmus 创建映射时双方的状态进行比较。没有差异时退出码为 0，有差异时为 3，没有差异但有对象无法比较时为 1。</translation>
-    </message>
-    <message>
-        <source>Make what differs anew: drop and create, with what was chosen for the mapping; &quot;plan drift&quot; shows the statements.</source>
-        <translation>重建有差异的映射：删除并创建，保留为映射所做的选择；“plan drift”显示语句。</translation>
     </message>
     <message>
         <source>Name of the table to repair, of several that of their schema or project, without which nothing is dropped.</source>
@@ -4651,6 +4631,22 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>drop an external or foreign table</source>
         <translation>删除 MaxCompute 或 Hologres 的外部表</translation>
+    </message>
+    <message>
+        <source>External tables, schemas, projects or connections of MaxCompute, or foreign tables, schemas, databases or connections of Hologres, for example dbs_mc/default; none: all connections but those to Hologres instances.</source>
+        <translation>MaxCompute 的外部表、Schema、项目或连接，或 Hologres 的外部表（Foreign Table）、Schema、数据库或连接，例如 dbs_mc/default；不给出时为除 Hologres 实例之外的所有连接。</translation>
+    </message>
+    <message>
+        <source>PATH is CONNECTION, CONNECTION/SCHEMA or CONNECTION/SCHEMA/TABLE; the project or database comes before the schema on a connection to a tenant or an instance.</source>
+        <translation>PATH 为 CONNECTION、CONNECTION/SCHEMA 或 CONNECTION/SCHEMA/TABLE；租户或实例连接在 Schema 之前还要写项目或数据库。</translation>
+    </message>
+    <message>
+        <source>Compares external tables with the Hologres tables that they show, and with what both were when Isthmus made the mapping; foreign tables of Hologres with the MaxCompute tables that they show. The exit code is 0 where nothing differs, 3 where something does, 1 where nothing differs but something could not be compared.</source>
+        <translation>将外部表与其显示的 Hologres 表进行比较，并与 Isthmus 创建映射时双方的状态进行比较；将 Hologres 的外部表（Foreign Table）与其显示的 MaxCompute 表进行比较。没有差异时退出码为 0，有差异时为 3，没有差异但有对象无法比较时为 1。</translation>
+    </message>
+    <message>
+        <source>Make what differs anew: drop and create, with what was chosen for the mapping; foreign tables are altered. &quot;plan drift&quot; shows the statements.</source>
+        <translation>重建有差异的映射：删除并创建，保留为映射所做的选择；Hologres 的外部表（Foreign Table）则用 ALTER 修改。“plan drift”显示语句。</translation>
     </message>
 </context>
 <context>
@@ -7271,10 +7267,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>%1；另有 %2 项</translation>
     </message>
     <message>
-        <source>Drift is told of external tables: name one, or a schema, a project or a connection of MaxCompute.</source>
-        <translation>漂移检查针对外部表：请给出外部表，或 MaxCompute 的 Schema、项目或连接。</translation>
-    </message>
-    <message>
         <source>What was remembered of this mapping cannot be read: %1</source>
         <translation>无法读取为该映射保存的记录：%1</translation>
     </message>
@@ -8383,6 +8375,118 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Only foreign tables of Hologres can be dropped here.</source>
         <translation>此处只能删除 Hologres 的外部表。</translation>
+    </message>
+    <message>
+        <source>%1 is no foreign table (%2).</source>
+        <translation>%1 不是外部表（Foreign Table）：%2。</translation>
+    </message>
+    <message>
+        <source>%1 shows no table of MaxCompute (foreign server %2): there is nothing to compare.</source>
+        <translation>%1 不对应 MaxCompute 表（外部服务器 %2），没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>Source unknown: no connection to the project %1, or several</source>
+        <translation>源未知：没有到项目 %1 的连接，或有多个</translation>
+    </message>
+    <message>
+        <source>Save one MaxCompute connection to that project, then compare again. Hologres does not tell which of several it reads.</source>
+        <translation>请保存一个到该项目的 MaxCompute 连接，然后重新比较。有多个连接时，Hologres 不会说明读取的是哪一个。</translation>
+    </message>
+    <message>
+        <source>It cannot be altered so: map the table again with &quot;replace&quot;.</source>
+        <translation>无法通过修改修复：请用“替换”重新映射该表。</translation>
+    </message>
+    <message>
+        <source>There is no schema %1.</source>
+        <translation>没有 Schema %1。</translation>
+    </message>
+    <message>
+        <source>Queries that read the column fail</source>
+        <translation>读取该列的查询会失败</translation>
+    </message>
+    <message>
+        <source>Queries that read the column fail: Hologres has no type for %1</source>
+        <translation>读取该列的查询会失败：Hologres 没有对应 %1 的类型</translation>
+    </message>
+    <message>
+        <source>Queries that read the column fail or show other values: Hologres reads %1 as %2</source>
+        <translation>读取该列的查询会失败或显示其他值：Hologres 将 %1 读取为 %2</translation>
+    </message>
+    <message>
+        <source>%1 is declared and not in MaxCompute</source>
+        <translation>%1 已声明，但 MaxCompute 中不存在</translation>
+    </message>
+    <message>
+        <source>%1 is declared %2, and %3 in MaxCompute</source>
+        <translation>%1 声明为 %2，在 MaxCompute 中为 %3</translation>
+    </message>
+    <message>
+        <source>The partition column %1 (%2) is in MaxCompute and not declared</source>
+        <translation>分区列 %1（%2）在 MaxCompute 中存在，但未声明</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is in MaxCompute and not declared</source>
+        <translation>%1（%2）在 MaxCompute 中存在，但未声明</translation>
+    </message>
+    <message>
+        <source>The table %1 is gone in MaxCompute</source>
+        <translation>MaxCompute 中的表 %1 已不存在</translation>
+    </message>
+    <message>
+        <source>Every query fails: Table not found</source>
+        <translation>所有查询都会失败：Table not found</translation>
+    </message>
+    <message>
+        <source>It names the project as %1; as the project is now, it is %2</source>
+        <translation>它将项目写作 %1；按项目现状应为 %2</translation>
+    </message>
+    <message>
+        <source>%1 is another sort of table in MaxCompute now (%2)</source>
+        <translation>%1 在 MaxCompute 中现为另一类对象（%2）</translation>
+    </message>
+    <message>
+        <source>Every query fails: %1</source>
+        <translation>所有查询都会失败：%1</translation>
+    </message>
+    <message>
+        <source>Dropped and added again with another type, at the end of the table: %1. Hologres cannot change the type of a foreign table&apos;s column. Rights on these columns alone go with them.</source>
+        <translation>以另一类型删除并重新添加到表末尾：%1。Hologres 不能更改外部表列的类型。只授予这些列的权限会随之丢失。</translation>
+    </message>
+    <message>
+        <source>Dropped from the foreign table: %1. No row in MaxCompute is touched.</source>
+        <translation>从外部表中删除：%1。不影响 MaxCompute 中的任何行。</translation>
+    </message>
+    <message>
+        <source>Where views read a column that is dropped, Hologres refuses and names them, and nothing is changed.</source>
+        <translation>如有视图读取要删除的列，Hologres 会拒绝并列出这些视图，不做任何更改。</translation>
+    </message>
+    <message>
+        <source>The foreign table stays, with its rights and what else reads it.</source>
+        <translation>外部表本身保留，其权限以及读取它的其他对象不受影响。</translation>
+    </message>
+    <message>
+        <source>Alter foreign table %1</source>
+        <translation>修改外部表 %1</translation>
+    </message>
+    <message>
+        <source>%1 is no foreign table any more (%2).</source>
+        <translation>%1 不再是外部表（%2）。</translation>
+    </message>
+    <message>
+        <source>The columns of %1 were changed since this was planned.</source>
+        <translation>%1 的列在制定计划之后被更改。</translation>
+    </message>
+    <message>
+        <source>The altering step</source>
+        <translation>修改步骤</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check drift again, and repair it.</source>
+        <translation>未做任何更改。请重新检查漂移，再进行修复。</translation>
+    </message>
+    <message>
+        <source>Altered before the run was cut off</source>
+        <translation>在运行中断之前已修改</translation>
     </message>
 </context>
 <context>
@@ -10000,6 +10104,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>Compared</source>
         <translation>比较时间</translation>
     </message>
+    <message>
+        <source>MaxCompute table</source>
+        <translation>MaxCompute 表</translation>
+    </message>
+    <message>
+        <source>Foreign table</source>
+        <translation>外部表</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::DropExternalSchemaForm</name>
@@ -10922,6 +11034,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Compare %1 mappings</source>
         <translation>比较 %1 个映射</translation>
+    </message>
+    <message>
+        <source>Repairing changes or drops only the definition in Hologres. No row in MaxCompute is touched.</source>
+        <translation>修复只会更改或删除 Hologres 中的定义，不影响 MaxCompute 中的任何行。</translation>
     </message>
 </context>
 <context>
@@ -12043,6 +12159,14 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Shows the plan first: Ctrl+Return</source>
         <translation>先显示计划：Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>Repairing changes or drops only the definition in Hologres. No row in MaxCompute is touched.</source>
+        <translation>修复只会更改或删除 Hologres 中的定义，不影响 MaxCompute 中的任何行。</translation>
+    </message>
+    <message>
+        <source>foreign table and MaxCompute table are compared as they are</source>
+        <translation>按外部表与 MaxCompute 表的现状比较</translation>
     </message>
 </context>
 <context>

@@ -44,8 +44,12 @@ private:
 [[nodiscard]] inline mapping::DriftReader makeDriftReader(connections::ConnectionManager &manager,
                                                           const QString &folder)
 {
-    return {std::make_shared<mapping::Fingerprints>(folder), [&manager](const catalog::JdbcLocation &location) {
+    return {std::make_shared<mapping::Fingerprints>(folder),
+            [&manager](const catalog::JdbcLocation &location) {
                 return connections::mappedSource(manager.profiles(), location);
+            },
+            [&manager](const catalog::ForeignSource &shown) {
+                return connections::shownProjectTable(manager.profiles(), shown);
             }};
 }
 

@@ -341,10 +341,11 @@ catalog::ObjectPath projectOf(const SelectedObject &object)
 // What has mappings below it; external schemas follow their source by themselves.
 bool mayDrift(const SelectedObject &object)
 {
-    if (!object.capabilities.testFlag(connections::Capability::MappedTo))
-        return false;
-    return catalog::isRoot(object.kind) || object.kind == ObjectKind::Project || object.kind == ObjectKind::Schema
-        || object.kind == ObjectKind::ExternalTable;
+    const bool isLevel =
+        catalog::isRoot(object.kind) || catalog::isDatabase(object.kind) || object.kind == ObjectKind::Schema;
+    if (object.capabilities.testFlag(connections::Capability::MappedTo))
+        return isLevel || object.kind == ObjectKind::ExternalTable;
+    return isForeignTable(object) || (isLevel && object.capabilities.testFlag(connections::Capability::MappedFrom));
 }
 
 Verdict checksDrift(const Selection &selection)
@@ -374,7 +375,7 @@ Verdict showsLineage(const Selection &selection)
 
 Verdict repairsMapping(const Selection &selection)
 {
-    if (!all(selection, isExternalTable))
+    if (!all(selection, isExternalTable) && !all(selection, isForeignTable))
         return hidden();
     const SelectedObject &object = selection.objects.first();
     if (object.readOnly)

@@ -103,6 +103,11 @@ void DriftDocument::comeBack(const QString &connection)
         compare();
 }
 
+bool DriftDocument::isOfHologres() const
+{
+    return m_watch.isOfHologres(m_scope.connection);
+}
+
 QString DriftDocument::title() const
 {
     return tr("Drift of %1").arg(m_scope.name());

@@ -61,6 +61,8 @@ void DriftListModel::take(const Drift &drift)
     beginInsertRows({}, row, row);
     m_drifts.append(drift);
     endInsertRows();
+    if (row == 0)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
 void DriftListModel::remove(const catalog::ObjectPath &table)
@@ -180,8 +182,14 @@ QVariant DriftListModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QStringList titles{tr("State"),  tr("Hologres table"), tr("External table"), tr("What changed"),
-                             tr("Effect"), tr("Repair"),         tr("Compared")};
+    const bool isForeign = !m_drifts.isEmpty() && m_drifts.first().isForeign; // and so are the others
+    const QStringList titles{tr("State"),
+                             isForeign ? tr("MaxCompute table") : tr("Hologres table"),
+                             isForeign ? tr("Foreign table") : tr("External table"),
+                             tr("What changed"),
+                             tr("Effect"),
+                             tr("Repair"),
+                             tr("Compared")};
     return titles.value(section);
 }
 

@@ -139,7 +139,8 @@ public:
             return ObjectPath{shown.project, {shown.schema, shown.table}};
         };
         auto prints = std::make_shared<Fingerprints>(dir.filePath(u"f"_s));
-        return {DriftReader(std::move(prints), sourceOf), {sourceOf, databaseAt, placeOf, projectTableOf}};
+        return {DriftReader(std::move(prints), sourceOf, projectTableOf),
+                {sourceOf, databaseAt, placeOf, projectTableOf}};
     }
 
     [[nodiscard]] LineageAnswer ask(const QString &object, LineageWay way, qsizetype limit = 100) const

@@ -127,6 +127,14 @@ void tst_Actions::applies_data()
     SelectedObject kept = foreignTable;
     kept.readOnly = true;
     row("drop: a foreign table, read-only", "drop.foreignTable", of({kept}), Show::Disabled, "read-only");
+    row("drift: a foreign table", "drift.check", of({foreignTable}), Show::Enabled);
+    row("drift: a schema of Hologres", "drift.check", of({schema}), Show::Enabled);
+    row("drift: a connection to Hologres", "drift.check", of({root}), Show::Enabled);
+    row("drift: a table of Hologres", "drift.check", of({table}), Show::Hidden);
+    row("drift: an external table", "drift.check", of({external}), Show::Enabled);
+    row("repair: a foreign table", "drift.repair", of({foreignTable}), Show::Enabled);
+    row("repair: a foreign and an external table", "drift.repair", of({foreignTable, external}), Show::Hidden);
+    row("repair: a foreign table, read-only", "drift.repair", of({kept}), Show::Disabled, "read-only");
     row("check: a schema", "check.mapping", of({schema}), Show::Enabled);
     row("check: a table", "check.mapping", of({table}), Show::Enabled);
     row("check: a schema, no MaxCompute", "check.mapping", {{schema}, false, false}, Show::Enabled);

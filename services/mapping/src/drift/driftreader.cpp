@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/targetschema.h"
+#include "text.h"
 
 #include <isthmus/catalog/listing.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/lane.h>
 #include <isthmus/mapping/drift/driftreader.h>
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QSet>
 
 #include <algorithm>
+#include <map>
 
 namespace isthmus::mapping {
 
@@ -29,15 +30,9 @@ QString databaseOfTable(const ObjectPath &table)
     return table.names.size() == 3 ? table.names.first() : QString();
 }
 
-core::Error notInMaxCompute(const ObjectPath &path)
+bool isBefore(const ObjectPath &left, const ObjectPath &right)
 {
-    core::Error error;
-    error.kind = core::ErrorKind::Invalid;
-    error.message = QCoreApplication::translate("Mapping", "%1 is not in MaxCompute.").arg(path.toString());
-    error.hint = QCoreApplication::translate("Mapping",
-                                             "Drift is told of external tables: name one, or a schema, a project or a "
-                                             "connection of MaxCompute.");
-    return error;
+    return left.names < right.names;
 }
 
 } // namespace
@@ -50,8 +45,22 @@ public:
     {
     }
 
+    /// Whether mappings of the connection of \a path are foreign tables.
+    Result<bool> areForeign(const ObjectPath &path)
+    {
+        const auto source = m_sources.source(path.connection, m_cancellation);
+        if (!source)
+            return core::fail(source.error());
+        return source->system == u"hologres";
+    }
+
     Result<DriftFacts> one(const ObjectPath &path, const std::optional<TableInfo> &known = {})
     {
+        const auto isForeign = areForeign(path);
+        if (!isForeign)
+            return core::fail(isForeign.error());
+        if (*isForeign)
+            return oneForeign(path, known);
         const auto target = mapped(path);
         if (!target)
             return core::fail(target.error());
@@ -136,6 +145,64 @@ public:
         return vanished(path, listed, add);
     }
 
+    /// That a schema that is asked about by name is there: it has no links where it is not.
+    Result<core::Done> isSchemaThere(const ObjectPath &schema)
+    {
+        const auto target = mapped(schema);
+        if (!target)
+            return core::fail(target.error());
+        const auto kind = awaitSchemaKind(schema, **target, m_cancellation);
+        if (!kind)
+            return core::fail(kind.error());
+        if (!*kind)
+            return core::fail(core::ErrorKind::NotFound, Text::tr("There is no schema %1.").arg(schema.toString()));
+        return core::Done{};
+    }
+
+    /// The foreign tables below \a scope, a database or a schema, that show tables of MaxCompute.
+    Result<core::Done> foreignTables(const ObjectPath &scope, QList<Drift> &found, const OnCompared &onCompared)
+    {
+        const auto target = mapped(scope);
+        if (!target)
+            return core::fail(target.error());
+        m_sources.waitsFor(scope);
+        const auto links = core::await((*target)->externalLinks(scope), m_cancellation);
+        if (!links)
+            return core::fail(links.error());
+        std::map<ObjectPath, QStringList, decltype(&isBefore)> bySchema(&isBefore);
+        for (const catalog::ExternalLink &link : *links) {
+            if (catalog::ForeignSource::parse(link.location))
+                bySchema[link.table.parent()].append(link.table.name());
+        }
+        for (const auto &[schema, names] : bySchema) {
+            for (qsizetype from = 0; from < names.size(); from += atOnce) {
+                if (const auto done = foreignOf(schema, names.mid(from, atOnce), found, onCompared); !done)
+                    return done;
+            }
+        }
+        return core::Done{};
+    }
+
+    /// Likewise of a connection to all databases.
+    Result<core::Done> foreignTablesOfAll(const ObjectPath &connection, QList<Drift> &found,
+                                          const OnCompared &onCompared)
+    {
+        const auto target = mapped(connection);
+        if (!target)
+            return core::fail(target.error());
+        m_sources.waitsFor(connection);
+        const auto children = catalog::awaitAll(**target, connection, m_cancellation);
+        if (!children)
+            return core::fail(children.error());
+        for (const catalog::Entry &entry : *children) {
+            if (entry.kind != catalog::ObjectKind::Database)
+                continue;
+            if (const auto done = foreignTables(entry.path, found, onCompared); !done)
+                return done;
+        }
+        return core::Done{};
+    }
+
     Result<QList<DriftFacts>> sourcesOf(const ObjectPath &schema, const QStringList &names)
     {
         QList<DriftFacts> some;
@@ -156,20 +223,18 @@ public:
     }
 
 private:
-    // The catalog of a connection to MaxCompute.
+    // The catalog of the connection that has the mappings.
     Result<std::shared_ptr<catalog::Catalog>> mapped(const ObjectPath &path)
     {
         const auto source = m_sources.source(path.connection, m_cancellation);
         if (!source)
             return core::fail(source.error());
-        if (source->system != u"maxcompute")
-            return core::fail(notInMaxCompute(path));
         return source->catalog;
     }
 
-    Result<MappingKey> keyOf(const ObjectPath &schema, const QString &table)
+    // What a server says of itself; asked once for each database.
+    Result<catalog::ServerInfo> serverOf(const ObjectPath &schema, const QString &database)
     {
-        const QString database = databaseOf(schema);
         const auto id = schema.connection + u'/' + database;
         if (!m_servers.contains(id)) {
             const auto target = mapped(schema);
@@ -180,7 +245,48 @@ private:
                 return core::fail(server.error());
             m_servers.insert(id, *server);
         }
-        return MappingKey::of(m_servers.value(id), schema.name(), table);
+        return m_servers.value(id);
+    }
+
+    Result<DriftFacts> foreignFacts(const ObjectPath &path)
+    {
+        const auto server = serverOf(path, databaseOf(path.parent()));
+        if (!server)
+            return core::fail(server.error());
+        DriftFacts facts;
+        facts.table = path;
+        facts.isForeign = true;
+        facts.targetProduct = server->product;
+        return facts;
+    }
+
+    Result<DriftFacts> oneForeign(const ObjectPath &path, const std::optional<TableInfo> &known)
+    {
+        const auto target = mapped(path);
+        if (!target)
+            return core::fail(target.error());
+        m_sources.waitsFor(path);
+        auto facts = foreignFacts(path);
+        if (!facts)
+            return facts;
+        const auto info = known ? Result<TableInfo>(*known) : core::await((*target)->table(path), m_cancellation);
+        if (info)
+            facts->target = *info;
+        else if (info.error().kind != core::ErrorKind::NotFound)
+            return core::fail(info.error());
+        QList<DriftFacts> alone{*facts};
+        addSources(alone);
+        if (m_cancellation.isRequested())
+            return core::fail(core::Error::cancelled());
+        return alone.first();
+    }
+
+    Result<MappingKey> keyOf(const ObjectPath &schema, const QString &table)
+    {
+        const auto server = serverOf(schema, databaseOf(schema));
+        if (!server)
+            return core::fail(server.error());
+        return MappingKey::of(*server, schema.name(), table);
     }
 
     // One that is damaged counts as none: the sides are compared all the same.
@@ -218,6 +324,34 @@ private:
         return some;
     }
 
+    Result<core::Done> foreignOf(const ObjectPath &schema, const QStringList &names, QList<Drift> &found,
+                                 const OnCompared &onCompared)
+    {
+        const auto target = mapped(schema);
+        if (!target)
+            return core::fail(target.error());
+        const auto infos = core::await((*target)->tables(schema, names), m_cancellation);
+        if (!infos)
+            return core::fail(infos.error());
+        QList<DriftFacts> some;
+        for (const TableInfo &info : *infos) {
+            auto facts = foreignFacts(schema.child(info.name));
+            if (!facts)
+                return core::fail(facts.error());
+            facts->target = info;
+            some.append(*facts);
+        }
+        addSources(some);
+        if (m_cancellation.isRequested())
+            return core::fail(core::Error::cancelled());
+        QList<Drift> drifts;
+        for (const DriftFacts &facts : std::as_const(some))
+            drifts.append(compared(facts));
+        found += drifts;
+        onCompared(drifts);
+        return core::Done{};
+    }
+
     // What is remembered of tables that the schema does not list as external ones.
     template <typename Add>
     Result<core::Done> vanished(const ObjectPath &schema, const QSet<QString> &listed, Add add)
@@ -237,15 +371,22 @@ private:
         return core::Done{};
     }
 
-    // Asks Hologres once for all tables of a schema that \a some lead to.
+    [[nodiscard]] std::optional<ObjectPath> sourcePathOf(const DriftFacts &facts) const
+    {
+        if (facts.isForeign) {
+            const auto shown = facts.shown();
+            return shown ? m_reader.m_projectTableOf(*shown) : std::nullopt;
+        }
+        const auto location = facts.location();
+        return location && !location->table().isEmpty() ? m_reader.m_sourceOf(*location) : std::nullopt;
+    }
+
+    // Asks the other side once for all tables of a schema that \a some lead to.
     void addSources(QList<DriftFacts> &some)
     {
         QHash<ObjectPath, QList<qsizetype>> bySchema;
         for (qsizetype i = 0; i < some.size(); ++i) {
-            const auto location = some.at(i).location();
-            if (!location || location->table().isEmpty())
-                continue;
-            some[i].sourcePath = m_reader.m_sourceOf(*location);
+            some[i].sourcePath = sourcePathOf(some.at(i));
             if (some.at(i).sourcePath)
                 bySchema[some.at(i).sourcePath->parent()].append(i);
         }
@@ -266,6 +407,13 @@ private:
         const auto infos = core::await(source->catalog->tables(schema, names), m_cancellation);
         if (!infos && infos.error().kind != core::ErrorKind::NotFound)
             return fail(places, infos.error(), some);
+        if (some.at(places.first()).isForeign) { // the project is one for all of them
+            const auto server = serverOf(schema, databaseOf(schema));
+            if (!server)
+                return fail(places, server.error(), some);
+            for (const qsizetype i : places)
+                some[i].hasSchemas = server->schemasEnabled;
+        }
         for (const qsizetype i : places) {
             DriftFacts &facts = some[i];
             for (const TableInfo &info : infos.value_or(QList<TableInfo>())) {
@@ -370,6 +518,18 @@ Result<DriftReader::Found> DriftReader::check(const DriftScope &scope, const pla
         found.mappings = {compared(*facts)};
         onCompared(found.mappings);
         return found;
+    }
+    const auto isForeign = reading.areForeign(scope.path);
+    if (!isForeign)
+        return core::fail(isForeign.error());
+    if (*isForeign) {
+        const auto there = scope.isSchema() ? reading.isSchemaThere(scope.path) : Result<core::Done>(core::Done{});
+        if (!there)
+            return core::fail(there.error());
+        const bool isOfAll = scope.isBelowProjects && scope.path.isConnection();
+        const auto done = isOfAll ? reading.foreignTablesOfAll(scope.path, found.mappings, onCompared)
+                                  : reading.foreignTables(scope.path, found.mappings, onCompared);
+        return done ? Result<Found>(found) : core::fail(done.error());
     }
     QList<ObjectPath> schemas{scope.path};
     if (!scope.isSchema()) {

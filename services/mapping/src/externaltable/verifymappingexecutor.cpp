@@ -22,6 +22,7 @@ const QString typeKey = QStringLiteral("type");
 const QString dropKey = QStringLiteral("drop");
 const QString rememberedKey = QStringLiteral("remembered");
 const QString rememberKey = QStringLiteral("remember");
+const QString foreignKey = QStringLiteral("foreign");
 
 // The service may have added to what was asked for, such as the lifecycle of the project: what it says now is what
 // later changes are told by.
@@ -44,7 +45,8 @@ Checked<plan::Text> checkColumns(const VerifyMappingExecutor::Side &side, const 
     const auto info = core::await(side.catalog->table(planned.target), cancellation);
     if (!info)
         return core::fail(info.error());
-    if (const QJsonArray found = columnDifferences(planned.columns, info->columns); !found.isEmpty()) {
+    const QJsonArray found = columnDifferences(planned.columns, info->columns, planned.isForeign);
+    if (!found.isEmpty()) {
         return plan::fail(ErrorKind::Invalid,
                           coded("Mapping.verify_differs",
                                 QT_TRANSLATE_NOOP("Mapping", "%1 does not have the planned columns: %2."),
@@ -111,6 +113,8 @@ plan::Step VerifyMapping::toStep() const
         step.parameters.insert(rememberedKey, remembered->toJson());
     if (remember)
         step.parameters.insert(rememberKey, remember->toJson());
+    if (isForeign)
+        step.parameters.insert(foreignKey, true);
     return step;
 }
 
@@ -131,6 +135,7 @@ Result<VerifyMapping> VerifyMapping::fromStep(const plan::Step &step)
         verify.remembered = *key;
     if (const auto fingerprint = Fingerprint::fromJson(step.parameters.value(rememberKey).toObject()))
         verify.remember = *fingerprint;
+    verify.isForeign = reader.boolean(foreignKey, false);
     if (!reader.ok())
         return reader.error(Text::tr("The verifying step"));
     return verify;
