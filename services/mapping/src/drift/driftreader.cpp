@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "drift/foreigndriftreading.h"
 #include "externaltable/targetschema.h"
-#include "text.h"
 
 #include <isthmus/catalog/listing.h>
 #include <isthmus/core/async.h>
@@ -11,7 +11,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <map>
 
 namespace isthmus::mapping {
 
@@ -30,11 +29,6 @@ QString databaseOfTable(const ObjectPath &table)
     return table.names.size() == 3 ? table.names.first() : QString();
 }
 
-bool isBefore(const ObjectPath &left, const ObjectPath &right)
-{
-    return left.names < right.names;
-}
-
 } // namespace
 
 // One check: what it has opened and asked is asked once, however many tables need it.
@@ -45,22 +39,8 @@ public:
     {
     }
 
-    /// Whether mappings of the connection of \a path are foreign tables.
-    Result<bool> areForeign(const ObjectPath &path)
-    {
-        const auto source = m_sources.source(path.connection, m_cancellation);
-        if (!source)
-            return core::fail(source.error());
-        return source->system == u"hologres";
-    }
-
     Result<DriftFacts> one(const ObjectPath &path, const std::optional<TableInfo> &known = {})
     {
-        const auto isForeign = areForeign(path);
-        if (!isForeign)
-            return core::fail(isForeign.error());
-        if (*isForeign)
-            return oneForeign(path, known);
         const auto target = mapped(path);
         if (!target)
             return core::fail(target.error());
@@ -145,64 +125,6 @@ public:
         return vanished(path, listed, add);
     }
 
-    /// That a schema that is asked about by name is there: it has no links where it is not.
-    Result<core::Done> isSchemaThere(const ObjectPath &schema)
-    {
-        const auto target = mapped(schema);
-        if (!target)
-            return core::fail(target.error());
-        const auto kind = awaitSchemaKind(schema, **target, m_cancellation);
-        if (!kind)
-            return core::fail(kind.error());
-        if (!*kind)
-            return core::fail(core::ErrorKind::NotFound, Text::tr("There is no schema %1.").arg(schema.toString()));
-        return core::Done{};
-    }
-
-    /// The foreign tables below \a scope, a database or a schema, that show tables of MaxCompute.
-    Result<core::Done> foreignTables(const ObjectPath &scope, QList<Drift> &found, const OnCompared &onCompared)
-    {
-        const auto target = mapped(scope);
-        if (!target)
-            return core::fail(target.error());
-        m_sources.waitsFor(scope);
-        const auto links = core::await((*target)->externalLinks(scope), m_cancellation);
-        if (!links)
-            return core::fail(links.error());
-        std::map<ObjectPath, QStringList, decltype(&isBefore)> bySchema(&isBefore);
-        for (const catalog::ExternalLink &link : *links) {
-            if (catalog::ForeignSource::parse(link.location))
-                bySchema[link.table.parent()].append(link.table.name());
-        }
-        for (const auto &[schema, names] : bySchema) {
-            for (qsizetype from = 0; from < names.size(); from += atOnce) {
-                if (const auto done = foreignOf(schema, names.mid(from, atOnce), found, onCompared); !done)
-                    return done;
-            }
-        }
-        return core::Done{};
-    }
-
-    /// Likewise of a connection to all databases.
-    Result<core::Done> foreignTablesOfAll(const ObjectPath &connection, QList<Drift> &found,
-                                          const OnCompared &onCompared)
-    {
-        const auto target = mapped(connection);
-        if (!target)
-            return core::fail(target.error());
-        m_sources.waitsFor(connection);
-        const auto children = catalog::awaitAll(**target, connection, m_cancellation);
-        if (!children)
-            return core::fail(children.error());
-        for (const catalog::Entry &entry : *children) {
-            if (entry.kind != catalog::ObjectKind::Database)
-                continue;
-            if (const auto done = foreignTables(entry.path, found, onCompared); !done)
-                return done;
-        }
-        return core::Done{};
-    }
-
     Result<QList<DriftFacts>> sourcesOf(const ObjectPath &schema, const QStringList &names)
     {
         QList<DriftFacts> some;
@@ -223,7 +145,7 @@ public:
     }
 
 private:
-    // The catalog of the connection that has the mappings.
+    // The catalog of a connection to MaxCompute.
     Result<std::shared_ptr<catalog::Catalog>> mapped(const ObjectPath &path)
     {
         const auto source = m_sources.source(path.connection, m_cancellation);
@@ -232,9 +154,9 @@ private:
         return source->catalog;
     }
 
-    // What a server says of itself; asked once for each database.
-    Result<catalog::ServerInfo> serverOf(const ObjectPath &schema, const QString &database)
+    Result<MappingKey> keyOf(const ObjectPath &schema, const QString &table)
     {
+        const QString database = databaseOf(schema);
         const auto id = schema.connection + u'/' + database;
         if (!m_servers.contains(id)) {
             const auto target = mapped(schema);
@@ -245,48 +167,7 @@ private:
                 return core::fail(server.error());
             m_servers.insert(id, *server);
         }
-        return m_servers.value(id);
-    }
-
-    Result<DriftFacts> foreignFacts(const ObjectPath &path)
-    {
-        const auto server = serverOf(path, databaseOf(path.parent()));
-        if (!server)
-            return core::fail(server.error());
-        DriftFacts facts;
-        facts.table = path;
-        facts.isForeign = true;
-        facts.targetProduct = server->product;
-        return facts;
-    }
-
-    Result<DriftFacts> oneForeign(const ObjectPath &path, const std::optional<TableInfo> &known)
-    {
-        const auto target = mapped(path);
-        if (!target)
-            return core::fail(target.error());
-        m_sources.waitsFor(path);
-        auto facts = foreignFacts(path);
-        if (!facts)
-            return facts;
-        const auto info = known ? Result<TableInfo>(*known) : core::await((*target)->table(path), m_cancellation);
-        if (info)
-            facts->target = *info;
-        else if (info.error().kind != core::ErrorKind::NotFound)
-            return core::fail(info.error());
-        QList<DriftFacts> alone{*facts};
-        addSources(alone);
-        if (m_cancellation.isRequested())
-            return core::fail(core::Error::cancelled());
-        return alone.first();
-    }
-
-    Result<MappingKey> keyOf(const ObjectPath &schema, const QString &table)
-    {
-        const auto server = serverOf(schema, databaseOf(schema));
-        if (!server)
-            return core::fail(server.error());
-        return MappingKey::of(*server, schema.name(), table);
+        return MappingKey::of(m_servers.value(id), schema.name(), table);
     }
 
     // One that is damaged counts as none: the sides are compared all the same.
@@ -324,34 +205,6 @@ private:
         return some;
     }
 
-    Result<core::Done> foreignOf(const ObjectPath &schema, const QStringList &names, QList<Drift> &found,
-                                 const OnCompared &onCompared)
-    {
-        const auto target = mapped(schema);
-        if (!target)
-            return core::fail(target.error());
-        const auto infos = core::await((*target)->tables(schema, names), m_cancellation);
-        if (!infos)
-            return core::fail(infos.error());
-        QList<DriftFacts> some;
-        for (const TableInfo &info : *infos) {
-            auto facts = foreignFacts(schema.child(info.name));
-            if (!facts)
-                return core::fail(facts.error());
-            facts->target = info;
-            some.append(*facts);
-        }
-        addSources(some);
-        if (m_cancellation.isRequested())
-            return core::fail(core::Error::cancelled());
-        QList<Drift> drifts;
-        for (const DriftFacts &facts : std::as_const(some))
-            drifts.append(compared(facts));
-        found += drifts;
-        onCompared(drifts);
-        return core::Done{};
-    }
-
     // What is remembered of tables that the schema does not list as external ones.
     template <typename Add>
     Result<core::Done> vanished(const ObjectPath &schema, const QSet<QString> &listed, Add add)
@@ -371,22 +224,15 @@ private:
         return core::Done{};
     }
 
-    [[nodiscard]] std::optional<ObjectPath> sourcePathOf(const DriftFacts &facts) const
-    {
-        if (facts.isForeign) {
-            const auto shown = facts.shown();
-            return shown ? m_reader.m_projectTableOf(*shown) : std::nullopt;
-        }
-        const auto location = facts.location();
-        return location && !location->table().isEmpty() ? m_reader.m_sourceOf(*location) : std::nullopt;
-    }
-
-    // Asks the other side once for all tables of a schema that \a some lead to.
+    // Asks Hologres once for all tables of a schema that \a some lead to.
     void addSources(QList<DriftFacts> &some)
     {
         QHash<ObjectPath, QList<qsizetype>> bySchema;
         for (qsizetype i = 0; i < some.size(); ++i) {
-            some[i].sourcePath = sourcePathOf(some.at(i));
+            const auto location = some.at(i).location();
+            if (!location || location->table().isEmpty())
+                continue;
+            some[i].sourcePath = m_reader.m_sourceOf(*location);
             if (some.at(i).sourcePath)
                 bySchema[some.at(i).sourcePath->parent()].append(i);
         }
@@ -407,13 +253,6 @@ private:
         const auto infos = core::await(source->catalog->tables(schema, names), m_cancellation);
         if (!infos && infos.error().kind != core::ErrorKind::NotFound)
             return fail(places, infos.error(), some);
-        if (some.at(places.first()).isForeign) { // the project is one for all of them
-            const auto server = serverOf(schema, databaseOf(schema));
-            if (!server)
-                return fail(places, server.error(), some);
-            for (const qsizetype i : places)
-                some[i].hasSchemas = server->schemasEnabled;
-        }
         for (const qsizetype i : places) {
             DriftFacts &facts = some[i];
             for (const TableInfo &info : infos.value_or(QList<TableInfo>())) {
@@ -496,7 +335,11 @@ private:
 Result<DriftFacts> DriftReader::read(const ObjectPath &table, const planning::Sources &sources,
                                      const Cancellation &cancellation) const
 {
-    return Reading(*this, sources, cancellation).one(table);
+    const auto isForeign = hasForeignTables(table.connection, sources, cancellation);
+    if (!isForeign)
+        return core::fail(isForeign.error());
+    return *isForeign ? ForeignDriftReading(m_projectTableOf, sources, cancellation).one(table)
+                      : Reading(*this, sources, cancellation).one(table);
 }
 
 Result<QList<DriftFacts>> DriftReader::sourcesOf(const ObjectPath &schema, const QStringList &names,
@@ -509,26 +352,22 @@ Result<QList<DriftFacts>> DriftReader::sourcesOf(const ObjectPath &schema, const
 Result<DriftReader::Found> DriftReader::check(const DriftScope &scope, const planning::Sources &sources,
                                               const Cancellation &cancellation, const OnCompared &onCompared) const
 {
+    const auto isForeign = hasForeignTables(scope.path.connection, sources, cancellation);
+    if (!isForeign)
+        return core::fail(isForeign.error());
     Reading reading(*this, sources, cancellation);
+    ForeignDriftReading foreign(m_projectTableOf, sources, cancellation);
     Found found;
     if (scope.isTable()) {
-        const auto facts = reading.one(scope.path, scope.known);
+        const auto facts = *isForeign ? foreign.one(scope.path, scope.known) : reading.one(scope.path, scope.known);
         if (!facts)
             return core::fail(facts.error());
         found.mappings = {compared(*facts)};
         onCompared(found.mappings);
         return found;
     }
-    const auto isForeign = reading.areForeign(scope.path);
-    if (!isForeign)
-        return core::fail(isForeign.error());
     if (*isForeign) {
-        const auto there = scope.isSchema() ? reading.isSchemaThere(scope.path) : Result<core::Done>(core::Done{});
-        if (!there)
-            return core::fail(there.error());
-        const bool isOfAll = scope.isBelowProjects && scope.path.isConnection();
-        const auto done = isOfAll ? reading.foreignTablesOfAll(scope.path, found.mappings, onCompared)
-                                  : reading.foreignTables(scope.path, found.mappings, onCompared);
+        const auto done = foreign.below(scope, found.mappings, onCompared);
         return done ? Result<Found>(found) : core::fail(done.error());
     }
     QList<ObjectPath> schemas{scope.path};
