@@ -8385,14 +8385,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>%1 不对应 MaxCompute 表（外部服务器 %2），没有可比较的内容。</translation>
     </message>
     <message>
-        <source>Source unknown: no connection to the project %1, or several</source>
-        <translation>源未知：没有到项目 %1 的连接，或有多个</translation>
-    </message>
-    <message>
-        <source>Save one MaxCompute connection to that project, then compare again. Hologres does not tell which of several it reads.</source>
-        <translation>请保存一个到该项目的 MaxCompute 连接，然后重新比较。有多个连接时，Hologres 不会说明读取的是哪一个。</translation>
-    </message>
-    <message>
         <source>It cannot be altered so: map the table again with &quot;replace&quot;.</source>
         <translation>无法通过修改修复：请用“替换”重新映射该表。</translation>
     </message>
@@ -8487,6 +8479,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Altered before the run was cut off</source>
         <translation>在运行中断之前已修改</translation>
+    </message>
+    <message>
+        <source>Source unknown: no connection to the project %1, or on several servers</source>
+        <translation>源未知：没有到项目 %1 的连接，或连接分属多个服务器</translation>
+    </message>
+    <message>
+        <source>Save a MaxCompute connection to that project, on one server, then compare again: Hologres does not tell which server it reads.</source>
+        <translation>请保存到该项目的 MaxCompute 连接（只属于一个服务器），然后重新比较：Hologres 不会说明读取的是哪个服务器。</translation>
     </message>
 </context>
 <context>

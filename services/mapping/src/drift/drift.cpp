@@ -123,12 +123,12 @@ std::optional<plan::Failure> foreignProblemOf(const DriftFacts &facts)
     return plan::Failure(
         core::ErrorKind::NotFound,
         coded("Mapping.drift_project_unknown",
-              QT_TRANSLATE_NOOP("Mapping", "Source unknown: no connection to the project %1, or several"),
+              QT_TRANSLATE_NOOP("Mapping", "Source unknown: no connection to the project %1, or on several servers"),
               {shown->project}),
         coded("Mapping.drift_project_unknown_hint",
               QT_TRANSLATE_NOOP("Mapping",
-                                "Save one MaxCompute connection to that project, then compare again. Hologres does not "
-                                "tell which of several it reads.")));
+                                "Save a MaxCompute connection to that project, on one server, then compare again: "
+                                "Hologres does not tell which server it reads.")));
 }
 
 DriftState stateOf(const Drift &drift)
