@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowtest.h"
 
+#include <isthmus/core/async.h>
+#include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/views/drift/driftpage.h>
 #include <isthmus/views/plans/repairmappingsdialog.h>
 #include <isthmus/views/table/tablepage.h>
 
+#include <QAction>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -24,6 +27,7 @@ class tst_ForeignDrift : public testsupport::WindowTest {
 
 private Q_SLOTS:
     void anOpenedTableThatDriftedSaysSo();
+    void aRefreshComparesAnew();
     void aForeignTableOfAnotherServerIsNotCompared();
     void thePageListsAndRepairs();
 
@@ -103,6 +107,29 @@ void tst_ForeignDrift::anOpenedTableThatDriftedSaysSo()
     shoot(dialog, u"foreign-drift-repair"_s);
 }
 
+void tst_ForeignDrift::aRefreshComparesAnew()
+{
+    map();
+    openTree();
+    auto *page = openPage(u"order_dw/public/mc_users"_s);
+    QVERIFY(page);
+    auto *band = page->findChild<QWidget *>(u"driftBand"_s);
+    QTRY_VERIFY(band->isVisible());
+    catalog::TableInfo source;
+    source.path = path(u"dbs_mc/default/users"_s);
+    source.name = u"users"_s;
+    for (const QString &name : {u"id"_s, u"age"_s}) {
+        catalog::Column column;
+        column.name = name;
+        column.type = catalog::parseMaxComputeType(u"BIGINT"_s);
+        source.columns.append(column);
+    }
+    m_fakes->catalog(u"dbs_mc"_s).setTable(source);
+    page->findChild<QAction *>(u"reloadPage"_s)->trigger();
+    QTRY_VERIFY(!band->isVisible());
+    QVERIFY(!row(tree("hologresTree"), u"order_dw/public/mc_users"_s).data(CatalogTreeModel::DriftRole).isValid());
+}
+
 void tst_ForeignDrift::aForeignTableOfAnotherServerIsNotCompared()
 {
     map(u"another_server"_s);
@@ -146,6 +173,11 @@ void tst_ForeignDrift::thePageListsAndRepairs()
     QVERIFY(dialog);
     auto *run = dialog->findChild<QPushButton *>(u"run"_s);
     QTRY_VERIFY(run->isEnabled()); // nothing is dropped: nothing is to be confirmed
+    QTest::mouseClick(run, Qt::LeftButton);
+    QVERIFY(m_begun->tryAcquire(1, 10'000)); // the step runs
+    const auto runs = core::await(m_runs->list({}));
+    QCOMPARE(runs->runs.size(), 1);
+    QCOMPARE(runs->runs.first().taskKind, mapping::RepairMappings::taskKind);
 }
 
 QTEST_MAIN(tst_ForeignDrift)
