@@ -161,6 +161,7 @@ private Q_SLOTS:
     void anInstanceIsComparedDatabaseByDatabase();
     void aSchemaThatIsNotThereIsNoSchemaWithoutDrift();
     void aSourceThatMayNotBeReadIsNotGone();
+    void aSourceThatIsKeptFromTheAccountIsNotGone();
     void aProjectThatHasSchemasNowIsNamedOtherwise();
 
     void columnsAreAddedAndDropped();
@@ -429,6 +430,19 @@ void tst_ForeignDrift::aSourceThatMayNotBeReadIsNotGone()
         QCOMPARE(drift.state, DriftState::Unknown);
         QVERIFY(drift.differences.isEmpty());
     }
+}
+
+// A list of several tables leaves it out, as it does one that is gone.
+void tst_ForeignDrift::aSourceThatIsKeptFromTheAccountIsNotGone()
+{
+    const World world;
+    world.mc->setTableError(path(u"dbs_mc/default/users"_s),
+                            {core::ErrorKind::Permission, u"You have NO privilege"_s, {}, {}, {}});
+    const auto found = world.check({path(u"order_dw/public"_s)});
+    QCOMPARE(statesOf(found),
+             (QStringList{u"order_dw/public/mc_orders equal"_s, u"order_dw/public/mc_users unknown"_s}));
+    for (const Drift &drift : found->mappings)
+        QVERIFY(drift.differences.isEmpty() && !drift.canBeRepaired());
 }
 
 void tst_ForeignDrift::aProjectThatHasSchemasNowIsNamedOtherwise()

@@ -186,6 +186,17 @@ void ForeignDriftReading::addSources(QList<DriftFacts> &some)
     }
 }
 
+// MaxCompute leaves a table that the account may not read out of a list of several as it does one that is gone, and a
+// table without a source is a table to drop.
+void ForeignDriftReading::lookAlone(catalog::Catalog &catalog, DriftFacts &facts)
+{
+    const auto info = core::await(catalog.table(*facts.sourcePath), m_cancellation);
+    if (info)
+        facts.source = *info;
+    else if (info.error().kind != core::ErrorKind::NotFound)
+        facts.sourceError = info.error();
+}
+
 Result<core::Done> ForeignDriftReading::addSourcesOf(const ObjectPath &schema, const QList<qsizetype> &places,
                                                      QList<DriftFacts> &some)
 {
@@ -209,6 +220,8 @@ Result<core::Done> ForeignDriftReading::addSourcesOf(const ObjectPath &schema, c
             if (info.name == some.at(i).sourcePath->name())
                 some[i].source = info;
         }
+        if (!some.at(i).source)
+            lookAlone(**catalog, some[i]);
     }
     return core::Done{};
 }

@@ -42,6 +42,8 @@ private:
     [[nodiscard]] Done addSourcesOf(const catalog::ObjectPath &schema, const QList<qsizetype> &places,
                                     QList<DriftFacts> &some);
 
+    void lookAlone(catalog::Catalog &catalog, DriftFacts &facts);
+
     const DriftReader::ProjectTableOf &m_projectTableOf;
     const planning::Sources &m_sources;
     const core::Cancellation &m_cancellation;
