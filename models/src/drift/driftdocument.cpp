@@ -51,6 +51,7 @@ void DriftDocument::load()
 void DriftDocument::compare()
 {
     m_state = State::Comparing;
+    m_list.setForeign(isOfHologres());
     m_error.reset();
     m_since.start();
     m_question.ask(m_watch.check(m_scope), [this](const core::Result<mapping::DriftReader::Found> &found) {

@@ -38,6 +38,14 @@ QString cell(QString text)
 
 } // namespace
 
+void DriftListModel::setForeign(bool isForeign)
+{
+    if (m_isForeign == isForeign)
+        return;
+    m_isForeign = isForeign;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
 void DriftListModel::clear()
 {
     beginResetModel();
@@ -61,8 +69,6 @@ void DriftListModel::take(const Drift &drift)
     beginInsertRows({}, row, row);
     m_drifts.append(drift);
     endInsertRows();
-    if (row == 0)
-        Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
 void DriftListModel::remove(const catalog::ObjectPath &table)
@@ -182,10 +188,9 @@ QVariant DriftListModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const bool isForeign = !m_drifts.isEmpty() && m_drifts.first().isForeign; // and so are the others
     const QStringList titles{tr("State"),
-                             isForeign ? tr("MaxCompute table") : tr("Hologres table"),
-                             isForeign ? tr("Foreign table") : tr("External table"),
+                             m_isForeign ? tr("MaxCompute table") : tr("Hologres table"),
+                             m_isForeign ? tr("Foreign table") : tr("External table"),
                              tr("What changed"),
                              tr("Effect"),
                              tr("Repair"),

@@ -10,6 +10,7 @@ RepairMappingsForm::RepairMappingsForm(connections::ConnectionManager &connectio
     connect(&connections, &connections::ConnectionManager::renamed, this, &RepairMappingsForm::renameConnection);
     const auto profile = connections.profile(tables.first().connection);
     m_isForeign = profile && profile->can(connections::Capability::MappedFrom);
+    m_mappings.setForeign(m_isForeign);
     m_mappings.setTickable(false);
     read();
 }
