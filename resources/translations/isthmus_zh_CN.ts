@@ -8385,10 +8385,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>%1 不对应 MaxCompute 表（外部服务器 %2），没有可比较的内容。</translation>
     </message>
     <message>
-        <source>It cannot be altered so: map the table again with &quot;replace&quot;.</source>
-        <translation>无法通过修改修复：请用“替换”重新映射该表。</translation>
-    </message>
-    <message>
         <source>There is no schema %1.</source>
         <translation>没有 Schema %1。</translation>
     </message>
@@ -8487,6 +8483,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Save a MaxCompute connection to that project, on one server, then compare again: Hologres does not tell which server it reads.</source>
         <translation>请保存到该项目的 MaxCompute 连接（只属于一个服务器），然后重新比较：Hologres 不会说明读取的是哪个服务器。</translation>
+    </message>
+    <message>
+        <source>Hologres cannot change the options of a foreign table: it is dropped and made anew. Rights and comments that were given to it go with it; grant them again. Where views read it, Hologres refuses and names them, and nothing is dropped.</source>
+        <translation>Hologres 不能更改外部表的选项：将删除并重新创建。授予它的权限和为它设置的注释会随之丢失，请重新授权。如有视图读取它，Hologres 会拒绝并列出这些视图，不删除任何对象。</translation>
     </message>
 </context>
 <context>

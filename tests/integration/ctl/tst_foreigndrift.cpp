@@ -71,6 +71,7 @@ private Q_SLOTS:
     void eachChangeIsToldAndRepaired();
     void rightsAndViewsSurviveARepair();
     void aViewThatReadsADroppedColumnIsNamed();
+    void aTableThatNamesItsProjectOtherwiseIsMadeAnew();
     void aTableWithoutASourceIsDroppedByItsName();
     void aTableThatTookItsNameStays();
     void whereNoConnectionLeadsIsSaid();
@@ -185,6 +186,22 @@ void tst_ForeignDrift::aViewThatReadsADroppedColumnIsNamed()
     VERIFY_DONE(sql(u"order_dw"_s, u"DROP VIEW public.reads_it"_s));
     VERIFY_DONE(repair());
     QCOMPARE(drift(table).exitCode, 0);
+}
+
+// As one that was made before the project got schemas.
+void tst_ForeignDrift::aTableThatNamesItsProjectOtherwiseIsMadeAnew()
+{
+    VERIFY_DONE(sql(u"order_dw"_s,
+                    u"DROP FOREIGN TABLE public.mc_drifting; CREATE FOREIGN TABLE public.mc_drifting (id INT8) SERVER "
+                    "odps_server OPTIONS (project_name 'dbs_mc', table_name 'drifting')"_s));
+    const Told told = drift(table);
+    QCOMPARE(told.state, u"broken"_s);
+    QVERIFY2(told.differences.contains(u"target_location"_s), qPrintable(told.differences.join(u", "_s)));
+    const auto read = sql(u"order_dw"_s, u"SELECT * FROM public.mc_drifting"_s);
+    QVERIFY2(read.exitCode != 0 && read.err.contains("Table not found"), read.err.constData());
+    VERIFY_DONE(repair({u"--confirm"_s, u"mc_drifting"_s}));
+    QCOMPARE(drift(table).exitCode, 0);
+    QCOMPARE(rows(u"SELECT * FROM public.mc_drifting"_s), QByteArray("id,name,fee,state,dt\n1,one,1.50,7,1"));
 }
 
 void tst_ForeignDrift::aTableWithoutASourceIsDroppedByItsName()

@@ -167,6 +167,7 @@ private Q_SLOTS:
     void columnsAreAddedAndDropped();
     void aTypeIsChangedByDroppingAndAdding();
     void whatWasChosenForTypesIsChosenAgain();
+    void aTableThatNamesItsProjectOtherwiseIsMadeAnew();
     void aTableWithoutASourceIsDropped();
     void whatCannotBeRepairedIsNotTouched();
     void severalAreConfirmedByTheirSchema();
@@ -455,8 +456,7 @@ void tst_ForeignDrift::aProjectThatHasSchemasNowIsNamedOtherwise()
     const auto found = world.check({foreignTable().path});
     QVERIFY(found);
     QCOMPARE(told(found->mappings.first()), QStringList{u"target_location"_s});
-    QCOMPARE(found->mappings.first().repair, Repair::Impossible);
-    QVERIFY(words(found->mappings.first().unrepairable()).contains(u"replace"_s));
+    QCOMPARE(found->mappings.first().repair, Repair::Recreate);
 }
 
 void tst_ForeignDrift::columnsAreAddedAndDropped()
@@ -514,6 +514,40 @@ void tst_ForeignDrift::whatWasChosenForTypesIsChosenAgain()
              qPrintable(plan.steps().first().sql));
 }
 
+// Source: Hologres manual, "ALTER FOREIGN TABLE": options are not altered.
+void tst_ForeignDrift::aTableThatNamesItsProjectOtherwiseIsMadeAnew()
+{
+    const auto change = [](DriftFacts &facts) {
+        facts.target->properties.first().second = u"project_name=dbs_mc, table_name=orders"_s;
+        column(*facts.target, u"state"_s).type = catalog::parsePostgresType(u"bigint"_s);
+    };
+    const auto plan = planOf(change);
+    QVERIFY2(plan.isRunnable(), qPrintable(noticesOf(plan)));
+    const auto steps = plan.steps();
+    QCOMPARE(steps.size(), 3);
+    const auto drop = DropExternalTableStep::fromStep(steps.at(0));
+    QVERIFY(drop && drop->isForeign);
+    QCOMPARE(drop->location, u"odps_server?project_name=dbs_mc&table_name=orders"_s);
+    QCOMPARE(steps.at(0).sql, u"DROP FOREIGN TABLE \"public\".\"mc_orders\";"_s);
+    QCOMPARE(steps.at(0).confirmName, u"mc_orders"_s);
+    QVERIFY2(steps.at(1).sql.contains(u"\"state\" BIGINT"_s)
+                 && steps.at(1).sql.contains(u"OPTIONS (project_name 'dbs_mc#default', table_name 'orders')"_s),
+             qPrintable(steps.at(1).sql));
+    const auto verify = VerifyMapping::fromStep(steps.at(2));
+    QVERIFY(verify && verify->isForeign);
+    QCOMPARE(verify->columns.size(), 4);
+    QVERIFY2(noticesOf(plan).contains(u"grant them again"_s), qPrintable(noticesOf(plan)));
+    // Of several each has a group of its own, whose steps follow one another.
+    const auto one = repairFacts(change);
+    auto other = one;
+    other.drift.target->path = other.drift.table = path(u"order_dw/public/mc_more"_s);
+    other.drift.target->name = u"mc_more"_s;
+    const auto both = planRepairMappings({{one.drift.table, other.drift.table}}, {one, other});
+    QCOMPARE(both.groups.size(), 2);
+    QCOMPARE(both.steps().at(0).confirmName, u"public"_s);
+    QCOMPARE(both.steps().at(4).needs, QStringList{both.steps().at(3).id});
+}
+
 void tst_ForeignDrift::aTableWithoutASourceIsDropped()
 {
     const auto plan = planOf([](DriftFacts &facts) { facts.source.reset(); });
@@ -529,8 +563,7 @@ void tst_ForeignDrift::aTableWithoutASourceIsDropped()
 void tst_ForeignDrift::whatCannotBeRepairedIsNotTouched()
 {
     for (const Change &change :
-         {Change([](auto &facts) { facts.source->kind = ObjectKind::View; }),
-          Change([](auto &facts) { facts.hasSchemas = false; }), Change([](auto &) {}),
+         {Change([](auto &facts) { facts.source->kind = ObjectKind::View; }), Change([](auto &) {}),
           Change([](auto &facts) { facts.target->kind = ObjectKind::Table; }),
           Change([](auto &facts) { facts.source->columns = {ofMaxCompute(u"m"_s, u"MAP<STRING,BIGINT>"_s)}; })}) {
         const auto plan = planOf(change);

@@ -166,8 +166,8 @@ plan::Text obstacleOf(const DriftFacts &facts, const Drift &drift)
     return facts.source ? sourceKindProblem(facts.source->kind) : plan::Text();
 }
 
-// A foreign table is altered, which keeps its rights and what reads it; its options cannot be.
-plan::Text foreignObstacleOf(const DriftFacts &facts, const Drift &drift)
+// Likewise of a foreign table.
+plan::Text foreignObstacleOf(const DriftFacts &facts)
 {
     if (!facts.source)
         return {};
@@ -179,12 +179,17 @@ plan::Text foreignObstacleOf(const DriftFacts &facts, const Drift &drift)
                             [](const ForeignColumn &column) { return column.verdict.verdict == Verdict::Unsupported; }))
         return coded("Mapping.foreign_no_column",
                      QT_TRANSLATE_NOOP("Mapping", "None of its columns has a type that Hologres has"));
+    return {};
+}
+
+// Options of a foreign table cannot be altered in Hologres: it is made anew where it names its project otherwise.
+Repair foreignRepairOf(const Drift &drift)
+{
+    if (!drift.hasDrift())
+        return Repair::Nothing;
     const bool isMisnamed = std::ranges::any_of(
         drift.differences, [](const Difference &difference) { return difference.kind == Kind::TargetLocation; });
-    return isMisnamed
-        ? coded("Mapping.drift_foreign_again",
-                QT_TRANSLATE_NOOP("Mapping", "It cannot be altered so: map the table again with \"replace\"."))
-        : plan::Text();
+    return isMisnamed ? Repair::Recreate : Repair::Alter;
 }
 
 Repair repairOf(const DriftFacts &facts, const Drift &drift)
@@ -192,7 +197,7 @@ Repair repairOf(const DriftFacts &facts, const Drift &drift)
     if (drift.problem || !drift.obstacle.isEmpty())
         return Repair::Impossible;
     if (facts.isForeign && !facts.isSourceGone())
-        return drift.hasDrift() ? Repair::Alter : Repair::Nothing;
+        return foreignRepairOf(drift);
     if (facts.isSourceGone())
         return facts.target ? Repair::Drop : Repair::Forget;
     if (!facts.target)
@@ -362,7 +367,7 @@ Drift compared(const DriftFacts &facts)
     std::stable_sort(drift.differences.begin(), drift.differences.end(),
                      [](const Difference &a, const Difference &b) { return a.severity > b.severity; });
     drift.state = stateOf(drift);
-    drift.obstacle = facts.isForeign ? foreignObstacleOf(facts, drift) : obstacleOf(facts, drift);
+    drift.obstacle = facts.isForeign ? foreignObstacleOf(facts) : obstacleOf(facts, drift);
     drift.repair = repairOf(facts, drift);
     return drift;
 }

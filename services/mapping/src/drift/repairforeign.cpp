@@ -5,10 +5,12 @@
 #include "text.h"
 
 #include <isthmus/dialect/quoting.h>
+#include <isthmus/mapping/externaltable/createexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/mapping/foreigntable/alterforeigntableexecutor.h>
 #include <isthmus/mapping/foreigntable/dropforeigntable.h>
 #include <isthmus/mapping/foreigntable/maptohologres.h>
+#include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 
 #include <QSet>
 
@@ -185,6 +187,57 @@ plan::Plan alterForeign(const RepairFacts &facts, const Drift &drift)
     verify.target = table;
     verify.columns = alter.after;
     verify.isForeign = true;
+    plan.append(verify.toStep());
+    return plan;
+}
+
+plan::Plan recreateForeign(const RepairFacts &facts)
+{
+    const catalog::ObjectPath &table = facts.drift.table;
+    const catalog::TableInfo &source = *facts.drift.source;
+    MapToHologres definition;
+    definition.sources = {{source.path.parent(), {source.name}}};
+    definition.targetSchema = table.parent();
+    definition.tableName = table.name();
+    definition.ifTaken = MapToHologres::IfTaken::Replace;
+    definition.ifUnsupported = MapToHologres::IfUnsupported::LeaveOutColumn;
+    definition.types = settingsOf(*facts.drift.target, source);
+    MapToHologresFacts map;
+    map.sourceServer = facts.sourceServer;
+    if (!facts.drift.hasSchemas)
+        map.projectsWithoutSchemas = {source.database};
+    map.relations = {{source.path, source.kind, source}};
+    map.targetServer = facts.targetServer;
+    map.targetReadOnly = facts.isReadOnly;
+    map.existing = {{table.name(), {catalog::ObjectKind::ForeignTable, facts.drift.shown()->location()}}};
+    const plan::Plan made = planMapToHologres(definition, map);
+    plan::Plan plan;
+    plan.touches = made.touches;
+    for (plan::Notice notice : made.notices) {
+        notice.subject = table.name();
+        plan.notices.append(notice);
+    }
+    plan.notices.append(
+        {NoticeLevel::Warning, table.name(),
+         coded("Mapping.repair_foreign_recreate",
+               QT_TRANSLATE_NOOP("Mapping",
+                                 "Hologres cannot change the options of a foreign table: it is dropped and made anew. "
+                                 "Rights and comments that were given to it go with it; grant them again. Where views "
+                                 "read it, Hologres refuses and names them, and nothing is dropped."))});
+    VerifyMapping verify;
+    verify.target = table;
+    verify.isForeign = true;
+    for (plan::Step step : made.steps()) {
+        if (step.kind == VerifyMappings::kind)
+            continue; // of many; of one its first row is read too
+        step.id.clear();
+        if (const auto create = CreateExternalTableStep::fromStep(step); create && !step.isDestructive())
+            verify.columns = create->columns;
+        if (step.isDestructive())
+            step.confirmName = table.name();
+        step.needs.clear(); // steps of a plan that are appended follow one another
+        plan.append(step);
+    }
     plan.append(verify.toStep());
     return plan;
 }

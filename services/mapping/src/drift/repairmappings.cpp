@@ -252,7 +252,7 @@ Plan planOne(const RepairFacts &facts)
         break;
     case Repair::Recreate:
     case Repair::Create:
-        plan = recreate(facts, drift);
+        plan = drift.isForeign ? recreateForeign(facts) : recreate(facts, drift);
         break;
     case Repair::Drop:
     case Repair::Forget:
