@@ -31,6 +31,8 @@
 #include <isthmus/mapping/foreignserver/dropforeignserver.h>
 #include <isthmus/mapping/foreignserver/newforeignserver.h>
 #include <isthmus/mapping/foreignserver/verifyserverexecutor.h>
+#include <isthmus/mapping/foreigntable/alterforeigntableexecutor.h>
+#include <isthmus/mapping/foreigntable/dropforeigntable.h>
 #include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/manytables/maptables.h>
 #include <isthmus/mapping/manytables/tableruns.h>
@@ -172,6 +174,14 @@ std::unique_ptr<plan::StepExecutor> makeDropExecutor(ConnectionManager &manager,
         makeSqlExecutor(manager), mapping::LookingAgain{}, fingerprints);
 }
 
+std::unique_ptr<plan::StepExecutor> makeAlterForeignExecutor(ConnectionManager &manager)
+{
+    using Catalog = std::shared_ptr<catalog::Catalog>;
+    return std::make_unique<mapping::AlterForeignTableExecutor>(
+        opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }),
+        makeSqlExecutor(manager));
+}
+
 std::unique_ptr<plan::StepExecutor> makeVerifyLoadExecutor(ConnectionManager &manager)
 {
     using Catalog = std::shared_ptr<catalog::Catalog>;
@@ -202,8 +212,12 @@ connections::BackendFactory watchedBy(const std::shared_ptr<nameindex::Feed> &fe
 mapping::DriftReader makeDriftReader(ConnectionManager &manager,
                                      std::shared_ptr<const mapping::Fingerprints> fingerprints)
 {
-    return {std::move(fingerprints), [&manager](const catalog::JdbcLocation &location) {
+    return {std::move(fingerprints),
+            [&manager](const catalog::JdbcLocation &location) {
                 return connections::mappedSource(manager.profiles(), location);
+            },
+            [&manager](const catalog::ForeignSource &shown) {
+                return connections::shownProjectTable(manager.profiles(), shown);
             }};
 }
 
@@ -237,6 +251,7 @@ planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<cons
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablesPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapToHologresPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalTablePlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::DropForeignTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::RepairMappingsPlanner>(drift)));
     planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>()));
@@ -270,6 +285,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeSqlExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeCreateExecutor(*m_connections, m_fingerprints)));
     setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections, m_fingerprints)));
+    setup.executors.push_back(watched(*m_connections, makeAlterForeignExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections, m_fingerprints)));
     setup.executors.push_back(watched(*m_connections, makeVerifyManyExecutor(*m_connections, m_sources, m_drift)));
     setup.executors.push_back(watched(*m_connections, makeSchemaExecutor(*m_connections)));
@@ -338,7 +354,9 @@ void AppServices::noteRun(const plan::RunSummary &run)
     const bool isMapping = run.taskKind == mapping::MapTable::taskKind || mapping::isOfManyTables(run.taskKind);
     const auto made = run.taskKind == mapping::MapToHologres::taskKind ? catalog::ObjectKind::ForeignTable
                                                                        : catalog::ObjectKind::ExternalTable;
-    if (!isMapping && run.taskKind != mapping::DropExternalTable::taskKind)
+    const bool isDropping =
+        run.taskKind == mapping::DropExternalTable::taskKind || run.taskKind == mapping::DropForeignTable::taskKind;
+    if (!isMapping && !isDropping)
         return;
     QHash<QString, QList<nameindex::NameIndex::NotedRelation>> noted; // by connection
     for (const plan::Touch &touch : run.touches) {

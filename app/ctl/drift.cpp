@@ -30,9 +30,11 @@ struct Compared {
 
 void addPaths(CtlArguments &args)
 {
-    args.addPositionals(QStringLiteral("PATH"),
-                        CtlText::tr("External tables, schemas, projects or connections of MaxCompute, for example "
-                                    "dbs_mc/default; none: all connections to MaxCompute."));
+    args.addPositionals(
+        QStringLiteral("PATH"),
+        CtlText::tr("External tables, schemas, projects or connections of MaxCompute, or foreign tables, "
+                    "schemas, databases or connections of Hologres, for example dbs_mc/default; none: "
+                    "all connections but those to Hologres instances."));
 }
 
 // The scopes that the arguments name; answers a problem in the user's words, or nothing.
@@ -42,8 +44,9 @@ QString readScopes(const CtlArguments &args, CtlSession &session, QList<DriftSco
         const auto path = catalog::ObjectPath::parse(args.positional(i));
         const bool isBelowProjects = path && session.showsDatabases(path->connection);
         if (!path || path->names.size() > (isBelowProjects ? 3 : 2)) {
-            return CtlText::tr("PATH is CONNECTION, CONNECTION/SCHEMA or CONNECTION/SCHEMA/TABLE; the project comes "
-                               "before the schema on a connection to a tenant.");
+            return CtlText::tr(
+                "PATH is CONNECTION, CONNECTION/SCHEMA or CONNECTION/SCHEMA/TABLE; the project or database "
+                "comes before the schema on a connection to a tenant or an instance.");
         }
         scopes.append({*path, isBelowProjects});
     }
@@ -54,8 +57,11 @@ QList<DriftScope> allScopes(AppServices &services, CtlSession &session)
 {
     QList<DriftScope> scopes;
     for (const auto &profile : services.connections().profiles()) {
-        if (profile.can(connections::Capability::MappedTo))
-            scopes.append({{profile.name, {}}, session.showsDatabases(profile.name)});
+        const bool showsDatabases = session.showsDatabases(profile.name);
+        // What an instance has is compared by way of the connections to its databases, with the user of each.
+        const bool isHologresDatabase = profile.can(connections::Capability::MappedFrom) && !showsDatabases;
+        if (profile.can(connections::Capability::MappedTo) || isHologresDatabase)
+            scopes.append({{profile.name, {}}, showsDatabases});
     }
     return scopes;
 }
@@ -131,8 +137,8 @@ void addRows(const Drift &drift, TextTable &table)
 
 void print(const CtlSession &session, const Compared &compared)
 {
-    TextTable table({CtlText::tr("state"), CtlText::tr("external table"), CtlText::tr("source"),
-                     CtlText::tr("what changed"), CtlText::tr("effect")});
+    TextTable table({CtlText::tr("state"), CtlText::tr("table"), CtlText::tr("source"), CtlText::tr("what changed"),
+                     CtlText::tr("effect")});
     bool hasRows = false;
     for (const Drift &drift : compared.mappings) {
         if (drift.state == DriftState::Equal && compared.mappings.size() > 1)
@@ -231,13 +237,14 @@ int runDriftVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("drift"),
                       CtlText::tr("Compares external tables with the Hologres tables that they show, and with what "
-                                  "both were when Isthmus made the mapping. The exit code is 0 where nothing differs, "
+                                  "both were when Isthmus made the mapping; foreign tables of Hologres with the "
+                                  "MaxCompute tables that they show. The exit code is 0 where nothing differs, "
                                   "3 where something does, 1 where nothing differs but something could not be "
                                   "compared."));
     addPaths(args);
     args.addOption(QStringLiteral("repair"),
-                   CtlText::tr("Make what differs anew: drop and create, with what was chosen for the mapping; \"plan "
-                               "drift\" shows the statements."));
+                   CtlText::tr("Make what differs anew: drop and create, with what was chosen for the mapping; foreign "
+                               "tables are altered. \"plan drift\" shows the statements."));
     args.addOption(QStringLiteral("confirm"),
                    CtlText::tr("Name of the table to repair, of several that of their schema or project, without which "
                                "nothing is dropped."),

@@ -54,7 +54,7 @@ QList<CtlVerb> verbs()
         {QStringLiteral("plan drop-schema"), CtlText::tr("show what drop-schema would do"), runPlanDropSchemaVerb},
         {QStringLiteral("drop-schema"), CtlText::tr("drop an external schema of MaxCompute"), runDropSchemaVerb},
         {QStringLiteral("plan drop-table"), CtlText::tr("show what drop-table would do"), runPlanDropTableVerb},
-        {QStringLiteral("drop-table"), CtlText::tr("drop an external table of MaxCompute"), runDropTableVerb},
+        {QStringLiteral("drop-table"), CtlText::tr("drop an external or foreign table"), runDropTableVerb},
         {QStringLiteral("doctor"), CtlText::tr("check what a mapping needs on both sides"), runDoctorVerb},
         {QStringLiteral("plan create-foreign-server"), CtlText::tr("show what create-foreign-server would do"),
          runPlanCreateServerVerb},

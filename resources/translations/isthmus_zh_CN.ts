@@ -431,6 +431,10 @@
         <source>&amp;Lineage</source>
         <translation>血缘(&amp;L)</translation>
     </message>
+    <message>
+        <source>&amp;Drop foreign table…</source>
+        <translation>删除外部表（Foreign Table）(&amp;D)…</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -3143,10 +3147,6 @@ Verbs:
         <translation>%1 为空；没有运行任何语句。</translation>
     </message>
     <message>
-        <source>External table of MaxCompute, for example dbs_mc/default/dwd_orders.</source>
-        <translation>MaxCompute 的外部表，例如 dbs_mc/default/dwd_orders。</translation>
-    </message>
-    <message>
         <source>TABLE is the path of a table: CONNECTION/SCHEMA/TABLE.</source>
         <translation>TABLE 是表的路径：连接/Schema/表。</translation>
     </message>
@@ -3155,20 +3155,12 @@ Verbs:
         <translation>显示 drop-table 将执行的操作，不做任何更改。</translation>
     </message>
     <message>
-        <source>Drops an external table in MaxCompute, and nothing of the table that it shows.</source>
-        <translation>删除 MaxCompute 中的外部表，不影响它所映射的表。</translation>
-    </message>
-    <message>
         <source>Name of the table, without which nothing is dropped.</source>
         <translation>表名；不给出则不会删除。</translation>
     </message>
     <message>
         <source>show what drop-table would do</source>
         <translation>显示 drop-table 将执行的操作</translation>
-    </message>
-    <message>
-        <source>drop an external table of MaxCompute</source>
-        <translation>删除 MaxCompute 的外部表</translation>
     </message>
     <message>
         <source>path</source>
@@ -3929,18 +3921,6 @@ Verbs:
         <translation>%1 项检查未通过。</translation>
     </message>
     <message>
-        <source>External tables, schemas, projects or connections of MaxCompute, for example dbs_mc/default; none: all connections to MaxCompute.</source>
-        <translation>MaxCompute 的外部表、Schema、项目或连接，例如 dbs_mc/default；不给出时为所有 MaxCompute 连接。</translation>
-    </message>
-    <message>
-        <source>PATH is CONNECTION, CONNECTION/SCHEMA or CONNECTION/SCHEMA/TABLE; the project comes before the schema on a connection to a tenant.</source>
-        <translation>PATH 为 CONNECTION、CONNECTION/SCHEMA 或 CONNECTION/SCHEMA/TABLE；租户连接在 Schema 之前还要写项目。</translation>
-    </message>
-    <message>
-        <source>external table</source>
-        <translation>外部表</translation>
-    </message>
-    <message>
         <source>source</source>
         <translation>源</translation>
     </message>
@@ -3971,14 +3951,6 @@ Verbs:
     <message>
         <source>Shows what drift --repair would do; changes nothing.</source>
         <translation>显示 drift --repair 将执行的操作；不做任何更改。</translation>
-    </message>
-    <message>
-        <source>Compares external tables with the Hologres tables that they show, and with what both were when Isthmus made the mapping. The exit code is 0 where nothing differs, 3 where something does, 1 where nothing differs but something could not be compared.</source>
-        <translation>将外部表与其显示的 Hologres 表进行比较，并与 Isthmus 创建映射时双方的状态进行比较。没有差异时退出码为 0，有差异时为 3，没有差异但有对象无法比较时为 1。</translation>
-    </message>
-    <message>
-        <source>Make what differs anew: drop and create, with what was chosen for the mapping; &quot;plan drift&quot; shows the statements.</source>
-        <translation>重建有差异的映射：删除并创建，保留为映射所做的选择；“plan drift”显示语句。</translation>
     </message>
     <message>
         <source>Name of the table to repair, of several that of their schema or project, without which nothing is dropped.</source>
@@ -4699,6 +4671,38 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Log, with the numbers of steps:</source>
         <translation>日志（含步骤编号）：</translation>
+    </message>
+    <message>
+        <source>External tables, schemas, projects or connections of MaxCompute, or foreign tables, schemas, databases or connections of Hologres, for example dbs_mc/default; none: all connections but those to Hologres instances.</source>
+        <translation>MaxCompute 的外部表、Schema、项目或连接，或 Hologres 的外部表（Foreign Table）、Schema、数据库或连接，例如 dbs_mc/default；不给出时为除 Hologres 实例之外的所有连接。</translation>
+    </message>
+    <message>
+        <source>PATH is CONNECTION, CONNECTION/SCHEMA or CONNECTION/SCHEMA/TABLE; the project or database comes before the schema on a connection to a tenant or an instance.</source>
+        <translation>PATH 为 CONNECTION、CONNECTION/SCHEMA 或 CONNECTION/SCHEMA/TABLE；租户或实例连接在 Schema 之前还要写项目或数据库。</translation>
+    </message>
+    <message>
+        <source>Compares external tables with the Hologres tables that they show, and with what both were when Isthmus made the mapping; foreign tables of Hologres with the MaxCompute tables that they show. The exit code is 0 where nothing differs, 3 where something does, 1 where nothing differs but something could not be compared.</source>
+        <translation>将外部表与其显示的 Hologres 表进行比较，并与 Isthmus 创建映射时双方的状态进行比较；将 Hologres 的外部表（Foreign Table）与其显示的 MaxCompute 表进行比较。没有差异时退出码为 0，有差异时为 3，没有差异但有对象无法比较时为 1。</translation>
+    </message>
+    <message>
+        <source>Make what differs anew: drop and create, with what was chosen for the mapping; foreign tables are altered. &quot;plan drift&quot; shows the statements.</source>
+        <translation>重建有差异的映射：删除并创建，保留为映射所做的选择；Hologres 的外部表（Foreign Table）则用 ALTER 修改。“plan drift”显示语句。</translation>
+    </message>
+    <message>
+        <source>External table of MaxCompute, for example dbs_mc/default/dwd_orders, or foreign table of Hologres over MaxCompute, for example order_dw/public/mc_orders.</source>
+        <translation>MaxCompute 的外部表，例如 dbs_mc/default/dwd_orders；或指向 MaxCompute 的 Hologres 外部表，例如 order_dw/public/mc_orders。</translation>
+    </message>
+    <message>
+        <source>TABLE is the path of a table: CONNECTION/DATABASE/SCHEMA/TABLE.</source>
+        <translation>TABLE 是表的路径：CONNECTION/DATABASE/SCHEMA/TABLE。</translation>
+    </message>
+    <message>
+        <source>Drops an external table in MaxCompute or a foreign table in Hologres, and nothing of the table that it shows. Tables with rows of their own are refused.</source>
+        <translation>删除 MaxCompute 中的外部表或 Hologres 中的外部表（Foreign Table），不影响它所映射的表。自身存有数据的表会被拒绝。</translation>
+    </message>
+    <message>
+        <source>drop an external or foreign table</source>
+        <translation>删除 MaxCompute 或 Hologres 的外部表</translation>
     </message>
 </context>
 <context>
@@ -5442,6 +5446,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>member of %1</source>
         <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>Other objects depend on it, views for example: nothing was changed.</source>
+        <translation>有其他对象（例如视图）依赖它：未做任何更改。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s words name them. Drop or change them first, then try again.</source>
+        <translation>服务器返回的信息列出了这些对象。请先删除或修改它们，然后重试。</translation>
     </message>
 </context>
 <context>
@@ -7311,10 +7323,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>%1；另有 %2 项</translation>
     </message>
     <message>
-        <source>Drift is told of external tables: name one, or a schema, a project or a connection of MaxCompute.</source>
-        <translation>漂移检查针对外部表：请给出外部表，或 MaxCompute 的 Schema、项目或连接。</translation>
-    </message>
-    <message>
         <source>What was remembered of this mapping cannot be read: %1</source>
         <translation>无法读取为该映射保存的记录：%1</translation>
     </message>
@@ -8451,6 +8459,154 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Look at it. To have it as planned, run the task again with &quot;replace&quot;.</source>
         <translation>请查看该表。如需与计划一致，请使用“replace”再次运行该任务。</translation>
+    </message>
+    <message>
+        <source>%1 is no foreign table (%2).</source>
+        <translation>%1 不是外部表（Foreign Table）：%2。</translation>
+    </message>
+    <message>
+        <source>%1 shows no table of MaxCompute (foreign server %2): there is nothing to compare.</source>
+        <translation>%1 不对应 MaxCompute 表（外部服务器 %2），没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>Source unknown: no connection to the project %1, or on several servers</source>
+        <translation>源未知：没有到项目 %1 的连接，或连接分属多个服务器</translation>
+    </message>
+    <message>
+        <source>Save a MaxCompute connection to that project, on one server, then compare again: Hologres does not tell which server it reads.</source>
+        <translation>请保存到该项目的 MaxCompute 连接（只属于一个服务器），然后重新比较：Hologres 不会说明读取的是哪个服务器。</translation>
+    </message>
+    <message>
+        <source>Queries that read the column fail</source>
+        <translation>读取该列的查询会失败</translation>
+    </message>
+    <message>
+        <source>Queries that read the column fail: Hologres has no type for %1</source>
+        <translation>读取该列的查询会失败：Hologres 没有对应 %1 的类型</translation>
+    </message>
+    <message>
+        <source>Queries that read the column fail or show other values: Hologres reads %1 as %2</source>
+        <translation>读取该列的查询会失败或显示其他值：Hologres 将 %1 读取为 %2</translation>
+    </message>
+    <message>
+        <source>%1 is declared and not in MaxCompute</source>
+        <translation>%1 已声明，但 MaxCompute 中不存在</translation>
+    </message>
+    <message>
+        <source>%1 is declared %2, and %3 in MaxCompute</source>
+        <translation>%1 声明为 %2，在 MaxCompute 中为 %3</translation>
+    </message>
+    <message>
+        <source>The partition column %1 (%2) is in MaxCompute and not declared</source>
+        <translation>分区列 %1（%2）在 MaxCompute 中存在，但未声明</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is in MaxCompute and not declared</source>
+        <translation>%1（%2）在 MaxCompute 中存在，但未声明</translation>
+    </message>
+    <message>
+        <source>The table %1 is gone in MaxCompute</source>
+        <translation>MaxCompute 中的表 %1 已不存在</translation>
+    </message>
+    <message>
+        <source>Every query fails: Table not found</source>
+        <translation>所有查询都会失败：Table not found</translation>
+    </message>
+    <message>
+        <source>It names the project as %1; as the project is now, it is %2</source>
+        <translation>它将项目写作 %1；按项目现状应为 %2</translation>
+    </message>
+    <message>
+        <source>%1 is another sort of table in MaxCompute now (%2)</source>
+        <translation>%1 在 MaxCompute 中现为另一类对象（%2）</translation>
+    </message>
+    <message>
+        <source>Every query fails: %1</source>
+        <translation>所有查询都会失败：%1</translation>
+    </message>
+    <message>
+        <source>There is no schema %1.</source>
+        <translation>没有 Schema %1。</translation>
+    </message>
+    <message>
+        <source>Dropped and added again with another type, at the end of the table: %1. Hologres cannot change the type of a foreign table&apos;s column. Rights on these columns alone go with them.</source>
+        <translation>以另一类型删除并重新添加到表末尾：%1。Hologres 不能更改外部表列的类型。只授予这些列的权限会随之丢失。</translation>
+    </message>
+    <message>
+        <source>Dropped from the foreign table: %1. No row in MaxCompute is touched.</source>
+        <translation>从外部表中删除：%1。不影响 MaxCompute 中的任何行。</translation>
+    </message>
+    <message>
+        <source>Where views read a column that is dropped, Hologres refuses and names them, and nothing is changed.</source>
+        <translation>如有视图读取要删除的列，Hologres 会拒绝并列出这些视图，不做任何更改。</translation>
+    </message>
+    <message>
+        <source>The foreign table stays, with its rights and what else reads it.</source>
+        <translation>外部表本身保留，其权限以及读取它的其他对象不受影响。</translation>
+    </message>
+    <message>
+        <source>Alter foreign table %1</source>
+        <translation>修改外部表 %1</translation>
+    </message>
+    <message>
+        <source>Hologres cannot change the options of a foreign table: it is dropped and made anew. Rights and comments that were given to it go with it; grant them again. Where views read it, Hologres refuses and names them, and nothing is dropped.</source>
+        <translation>Hologres 不能更改外部表的选项：将删除并重新创建。授予它的权限和为它设置的注释会随之丢失，请重新授权。如有视图读取它，Hologres 会拒绝并列出这些视图，不删除任何对象。</translation>
+    </message>
+    <message>
+        <source>%1 was made anew since this was planned.</source>
+        <translation>%1 在制定计划之后被重新创建。</translation>
+    </message>
+    <message>
+        <source>Dropped, and verified: it is gone</source>
+        <translation>已删除，并已确认不再存在</translation>
+    </message>
+    <message>
+        <source>The server dropped the table. That it is gone could not be verified: %1</source>
+        <translation>服务器已删除该表，但无法确认它已不存在：%1</translation>
+    </message>
+    <message>
+        <source>The table was dropped, and %1 is there again (%2).</source>
+        <translation>该表已删除，但 %1 又出现了（%2）。</translation>
+    </message>
+    <message>
+        <source>Somebody has made one of this name. Look at it before you go on.</source>
+        <translation>有人创建了同名对象。请先查看它，再继续。</translation>
+    </message>
+    <message>
+        <source>%1 is no foreign table any more (%2).</source>
+        <translation>%1 不再是外部表（%2）。</translation>
+    </message>
+    <message>
+        <source>The columns of %1 were changed since this was planned.</source>
+        <translation>%1 的列在制定计划之后被更改。</translation>
+    </message>
+    <message>
+        <source>The altering step</source>
+        <translation>修改步骤</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check drift again, and repair it.</source>
+        <translation>未做任何更改。请重新检查漂移，再进行修复。</translation>
+    </message>
+    <message>
+        <source>Altered before the run was cut off</source>
+        <translation>在运行中断之前已修改</translation>
+    </message>
+    <message>
+        <source>It is no foreign table (%1): %2 would be gone with it</source>
+        <translation>它不是外部表（%1）：删除它会同时丢失%2</translation>
+    </message>
+    <message>
+        <source>It shows no table of MaxCompute: its foreign server is %1, and only foreign tables of %2 are dropped here</source>
+        <translation>它映射的不是 MaxCompute 表：其外部服务器为 %1，此处只删除 %2 的外部表</translation>
+    </message>
+    <message>
+        <source>The MaxCompute table that it shows, %1, stays with all its rows.</source>
+        <translation>它所映射的 MaxCompute 表 %1 及其所有数据保持不变。</translation>
+    </message>
+    <message>
+        <source>Only foreign tables of Hologres can be dropped here.</source>
+        <translation>此处只能删除 Hologres 的外部表。</translation>
     </message>
 </context>
 <context>
@@ -10100,6 +10256,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>Compared</source>
         <translation>比较时间</translation>
     </message>
+    <message>
+        <source>MaxCompute table</source>
+        <translation>MaxCompute 表</translation>
+    </message>
+    <message>
+        <source>Foreign table</source>
+        <translation>外部表</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::DropExternalSchemaForm</name>
@@ -10172,6 +10336,29 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>The Hologres database stays. External schemas over it are to be dropped first.</source>
         <translation>Hologres 数据库保留。须先删除使用它的外部 Schema。</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::models::DropForeignTableForm</name>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Drop foreign table — %1</source>
+        <translation>删除外部表 — %1</translation>
+    </message>
+    <message>
+        <source>Only the definition in Hologres goes, with the rights that were given to it. To have it back, map the table again.</source>
+        <translation>只删除 Hologres 中的定义及授予它的权限。需要时可重新映射该表。</translation>
     </message>
     <message>
         <source>Read %1</source>
@@ -10999,6 +11186,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Compare %1 mappings</source>
         <translation>比较 %1 个映射</translation>
+    </message>
+    <message>
+        <source>Repairing changes or drops only the definition in Hologres. No row in MaxCompute is touched.</source>
+        <translation>修复只会更改或删除 Hologres 中的定义，不影响 MaxCompute 中的任何行。</translation>
     </message>
 </context>
 <context>
@@ -12152,6 +12343,14 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <source>Shows the plan first: Ctrl+Return</source>
         <translation>先显示计划：Ctrl+Return</translation>
     </message>
+    <message>
+        <source>Repairing changes or drops only the definition in Hologres. No row in MaxCompute is touched.</source>
+        <translation>修复只会更改或删除 Hologres 中的定义，不影响 MaxCompute 中的任何行。</translation>
+    </message>
+    <message>
+        <source>foreign table and MaxCompute table are compared as they are</source>
+        <translation>按外部表与 MaxCompute 表的现状比较</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::DropExternalSchemaDialog</name>
@@ -12172,6 +12371,13 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
     <message>
         <source>Foreign server</source>
         <translation>外部数据源</translation>
+    </message>
+</context>
+<context>
+    <name>isthmus::views::DropForeignTableDialog</name>
+    <message>
+        <source>Foreign table</source>
+        <translation>外部表</translation>
     </message>
 </context>
 <context>

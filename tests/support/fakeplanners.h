@@ -15,6 +15,7 @@
 #include <isthmus/mapping/externaltable/planner.h>
 #include <isthmus/mapping/foreignserver/dropforeignserver.h>
 #include <isthmus/mapping/foreignserver/newforeignserver.h>
+#include <isthmus/mapping/foreigntable/dropforeigntable.h>
 #include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/lineage/lineagereader.h>
 #include <isthmus/mapping/manytables/maptables.h>
@@ -43,8 +44,12 @@ private:
 [[nodiscard]] inline mapping::DriftReader makeDriftReader(connections::ConnectionManager &manager,
                                                           const QString &folder)
 {
-    return {std::make_shared<mapping::Fingerprints>(folder), [&manager](const catalog::JdbcLocation &location) {
+    return {std::make_shared<mapping::Fingerprints>(folder),
+            [&manager](const catalog::JdbcLocation &location) {
                 return connections::mappedSource(manager.profiles(), location);
+            },
+            [&manager](const catalog::ForeignSource &shown) {
+                return connections::shownProjectTable(manager.profiles(), shown);
             }};
 }
 
@@ -81,6 +86,7 @@ private:
     planners.push_back(std::make_unique<mapping::MapTablesPlanner>());
     planners.push_back(std::make_unique<mapping::MapToHologresPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
+    planners.push_back(std::make_unique<mapping::DropForeignTablePlanner>());
     planners.push_back(std::make_unique<mapping::MapSchemaPlanner>());
     planners.push_back(std::make_unique<mapping::DropExternalSchemaPlanner>());
     planners.push_back(std::make_unique<mapping::NewForeignServerPlanner>());

@@ -52,6 +52,11 @@ PlanFor dropExternalTable(const catalog::ObjectPath &table)
     return {QStringLiteral("drop_external_table"), {table}, std::nullopt};
 }
 
+PlanFor dropForeignTable(const catalog::ObjectPath &table)
+{
+    return {QStringLiteral("drop_foreign_table"), {table}, std::nullopt};
+}
+
 OpenDocument checkDrift(const catalog::ObjectPath &scope)
 {
     return {driftAddress(scope), OpenDocument::How::Keep, {}};

@@ -273,6 +273,22 @@ Verdict dropsExternalTable(const Selection &selection)
     return drops(selection.objects.first());
 }
 
+bool isForeignTable(const SelectedObject &object)
+{
+    return object.kind == ObjectKind::ForeignTable && object.capabilities.testFlag(connections::Capability::MappedFrom);
+}
+
+// Which foreign server is behind it the tree does not know: the plan refuses all others than MaxCompute's.
+Verdict dropsForeignTable(const Selection &selection)
+{
+    if (!all(selection, isForeignTable))
+        return hidden();
+    if (!selection.isSingle())
+        return oneAtATime(selection,
+                          say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form drops one table.")));
+    return drops(selection.objects.first());
+}
+
 Verdict dropsExternalSchema(const Selection &selection)
 {
     if (!all(selection, isExternalSchema))
@@ -325,10 +341,11 @@ catalog::ObjectPath projectOf(const SelectedObject &object)
 // What has mappings below it; external schemas follow their source by themselves.
 bool mayDrift(const SelectedObject &object)
 {
-    if (!object.capabilities.testFlag(connections::Capability::MappedTo))
-        return false;
-    return catalog::isRoot(object.kind) || object.kind == ObjectKind::Project || object.kind == ObjectKind::Schema
-        || object.kind == ObjectKind::ExternalTable;
+    const bool isLevel =
+        catalog::isRoot(object.kind) || catalog::isDatabase(object.kind) || object.kind == ObjectKind::Schema;
+    if (object.capabilities.testFlag(connections::Capability::MappedTo))
+        return isLevel || object.kind == ObjectKind::ExternalTable;
+    return isForeignTable(object) || (isLevel && object.capabilities.testFlag(connections::Capability::MappedFrom));
 }
 
 Verdict checksDrift(const Selection &selection)
@@ -358,7 +375,7 @@ Verdict showsLineage(const Selection &selection)
 
 Verdict repairsMapping(const Selection &selection)
 {
-    if (!all(selection, isExternalTable))
+    if (!all(selection, isExternalTable) && !all(selection, isForeignTable))
         return hidden();
     const SelectedObject &object = selection.objects.first();
     if (object.readOnly)
@@ -428,6 +445,9 @@ constexpr std::array specs{
     ActionSpec{"drop.externalTable", QT_TRANSLATE_NOOP("Actions", "&Drop external table…"), "trash", "",
                ActionGroup::Map, true, dropsExternalTable,
                [](const Selection &s) -> Command { return dropExternalTable(s.objects.first().path); }},
+    ActionSpec{"drop.foreignTable", QT_TRANSLATE_NOOP("Actions", "&Drop foreign table…"), "trash", "", ActionGroup::Map,
+               true, dropsForeignTable,
+               [](const Selection &s) -> Command { return dropForeignTable(s.objects.first().path); }},
     ActionSpec{"drop.externalSchema", QT_TRANSLATE_NOOP("Actions", "&Drop external schema…"), "trash", "",
                ActionGroup::Map, true, dropsExternalSchema,
                [](const Selection &s) -> Command { return dropExternalSchema(s.objects.first().path); }},

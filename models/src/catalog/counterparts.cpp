@@ -6,6 +6,7 @@
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
+#include <isthmus/mapping/foreigntable/dropforeigntable.h>
 #include <isthmus/mapping/foreigntable/maptohologres.h>
 #include <isthmus/mapping/manytables/maptables.h>
 #include <isthmus/models/catalog/counterparts.h>
@@ -30,7 +31,7 @@ CounterpartFeed::CounterpartFeed(CatalogTreeModel &tree, const connections::Conn
     m_markTimer.setInterval(0);
     connect(&m_markTimer, &QTimer::timeout, this, &CounterpartFeed::markMade);
     connect(&runs, &tasks::Runs::summaryChanged, this, &CounterpartFeed::takeRun);
-    readEarlier(mapping::DropExternalTable::taskKind, {}); // first, so that no mark comes and goes
+    readEarlier(mapping::DropForeignTable::taskKind, {}); // what drops first, so that no mark comes and goes
 }
 
 void CounterpartFeed::readEarlier(const QString &kind, const QString &before)
@@ -47,6 +48,8 @@ void CounterpartFeed::readEarlier(const QString &kind, const QString &before)
             takeRun(run);
         if (page->hasMore)
             readEarlier(kind, page->runs.last().id);
+        else if (kind == mapping::DropForeignTable::taskKind)
+            readEarlier(mapping::DropExternalTable::taskKind, {});
         else if (kind == mapping::DropExternalTable::taskKind)
             readEarlier(mapping::MapTable::taskKind, {});
         else if (kind == mapping::MapTable::taskKind)
@@ -60,7 +63,7 @@ void CounterpartFeed::takeRun(const plan::RunSummary &run)
 {
     if (run.state != plan::RunState::Succeeded)
         return;
-    if (run.taskKind == mapping::DropExternalTable::taskKind)
+    if (run.taskKind == mapping::DropExternalTable::taskKind || run.taskKind == mapping::DropForeignTable::taskKind)
         takeDrop(run);
     static const QSet<QString> making{mapping::MapTable::taskKind, mapping::MapTables::taskKind,
                                       mapping::MapToHologres::taskKind, mapping::RepairMappings::taskKind};

@@ -51,6 +51,7 @@ void DriftDocument::load()
 void DriftDocument::compare()
 {
     m_state = State::Comparing;
+    m_list.setForeign(isOfHologres());
     m_error.reset();
     m_since.start();
     m_question.ask(m_watch.check(m_scope), [this](const core::Result<mapping::DriftReader::Found> &found) {
@@ -101,6 +102,11 @@ void DriftDocument::comeBack(const QString &connection)
 {
     if (m_state == State::Failed && m_scope.connection == connection && m_error && m_error->isTransient())
         compare();
+}
+
+bool DriftDocument::isOfHologres() const
+{
+    return m_watch.isOfHologres(m_scope.connection);
 }
 
 QString DriftDocument::title() const

@@ -38,6 +38,14 @@ QString cell(QString text)
 
 } // namespace
 
+void DriftListModel::setForeign(bool isForeign)
+{
+    if (m_isForeign == isForeign)
+        return;
+    m_isForeign = isForeign;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
 void DriftListModel::clear()
 {
     beginResetModel();
@@ -180,8 +188,13 @@ QVariant DriftListModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QStringList titles{tr("State"),  tr("Hologres table"), tr("External table"), tr("What changed"),
-                             tr("Effect"), tr("Repair"),         tr("Compared")};
+    const QStringList titles{tr("State"),
+                             m_isForeign ? tr("MaxCompute table") : tr("Hologres table"),
+                             m_isForeign ? tr("Foreign table") : tr("External table"),
+                             tr("What changed"),
+                             tr("Effect"),
+                             tr("Repair"),
+                             tr("Compared")};
     return titles.value(section);
 }
 

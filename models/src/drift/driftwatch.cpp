@@ -36,9 +36,11 @@ mapping::DriftScope DriftWatch::scopeOf(const ObjectPath &path) const
 void DriftWatch::takeTable(const catalog::TableInfo &info)
 {
     const auto profile = m_manager.profile(info.path.connection);
-    const bool isMapped = info.kind == catalog::ObjectKind::ExternalTable && info.external
+    const bool isExternal = info.kind == catalog::ObjectKind::ExternalTable && info.external
         && !info.external->location.isEmpty() && profile && profile->can(connections::Capability::MappedTo);
-    if (!isMapped) {
+    const bool isForeign =
+        catalog::ForeignSource::of(info) && profile && profile->can(connections::Capability::MappedFrom);
+    if (!isExternal && !isForeign) {
         forget(info.path); // another sort of table may have taken its place
         return;
     }
@@ -67,6 +69,12 @@ void DriftWatch::read(const mapping::DriftScope &scope)
         for (const Drift &drift : found->mappings)
             take(drift);
     });
+}
+
+bool DriftWatch::isOfHologres(const QString &connection) const
+{
+    const auto profile = m_manager.profile(connection);
+    return profile && profile->can(connections::Capability::MappedFrom);
 }
 
 QFuture<core::Result<Found>> DriftWatch::check(const ObjectPath &path)

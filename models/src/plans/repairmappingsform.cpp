@@ -8,6 +8,9 @@ RepairMappingsForm::RepairMappingsForm(connections::ConnectionManager &connectio
     : PlanForm(connections, std::move(planners), parent), m_definition{tables}
 {
     connect(&connections, &connections::ConnectionManager::renamed, this, &RepairMappingsForm::renameConnection);
+    const auto profile = connections.profile(tables.first().connection);
+    m_isForeign = profile && profile->can(connections::Capability::MappedFrom);
+    m_mappings.setForeign(m_isForeign);
     m_mappings.setTickable(false);
     read();
 }
@@ -31,6 +34,8 @@ QString RepairMappingsForm::title() const
 
 QString RepairMappingsForm::remark() const
 {
+    if (m_isForeign)
+        return tr("Repairing changes or drops only the definition in Hologres. No row in MaxCompute is touched.");
     return tr("Dropping an external table removes only the mapping. No row in Hologres is touched.");
 }
 

@@ -1,8 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <isthmus/connections/connectionkind.h>
 #include <isthmus/connections/databaseat.h>
 #include <isthmus/connections/mappedsource.h>
 
+#include <algorithm>
+
 namespace isthmus::connections {
+
+namespace {
+
+// A connection that the project may be in.
+struct Candidate {
+    catalog::ObjectPath project;
+    ServerAddress server;
+};
+
+} // namespace
 
 std::optional<catalog::ObjectPath> mappedSource(const QList<Profile> &profiles, const catalog::JdbcLocation &location)
 {
@@ -18,20 +31,25 @@ std::optional<catalog::ObjectPath> mappedSource(const QList<Profile> &profiles, 
 std::optional<catalog::ObjectPath> shownProjectTable(const QList<Profile> &profiles,
                                                      const catalog::ForeignSource &source)
 {
-    QList<catalog::ObjectPath> projects;
-    QList<catalog::ObjectPath> tenants;
+    QList<Candidate> projects;
+    QList<Candidate> tenants;
     for (const Profile &profile : profiles) {
         if (!profile.can(Capability::MappedTo))
             continue;
+        const ServerAddress server = profile.info().server(profile);
         if (catalog::databaseKindBelow(profile.rootKind()))
-            tenants.append({profile.name, {source.project}});
+            tenants.append({{profile.name, {source.project}}, server});
         else if (profile.database().compare(source.project, Qt::CaseInsensitive) == 0)
-            projects.append({profile.name, {}});
+            projects.append({{profile.name, {}}, server});
     }
-    const QList<catalog::ObjectPath> &found = projects.isEmpty() ? tenants : projects;
-    if (found.size() != 1)
+    const QList<Candidate> &found = projects.isEmpty() ? tenants : projects;
+    const bool isOne = std::ranges::all_of(
+        found, [&found](const Candidate &candidate) { return candidate.server == found.first().server; });
+    if (found.isEmpty() || !isOne)
         return std::nullopt;
-    return found.first().child(source.schema.isEmpty() ? QStringLiteral("default") : source.schema).child(source.table);
+    return found.first()
+        .project.child(source.schema.isEmpty() ? QStringLiteral("default") : source.schema)
+        .child(source.table);
 }
 
 } // namespace isthmus::connections

@@ -132,6 +132,15 @@ Error invalidWords(const QString &state)
         return {
             ErrorKind::Invalid, text(QT_TRANSLATE_NOOP("Hologres", "The statement has a syntax error.")), {}, {}, {}};
     }
+    if (state == u"2BP01") {
+        return {
+            ErrorKind::Invalid,
+            text(QT_TRANSLATE_NOOP("Hologres", "Other objects depend on it, views for example: nothing was changed.")),
+            text(QT_TRANSLATE_NOOP("Hologres",
+                                   "The server's words name them. Drop or change them first, then try again.")),
+            {},
+            {}};
+    }
     return {ErrorKind::Invalid,
             text(QT_TRANSLATE_NOOP("Hologres", "The server cannot carry out the statement.")),
             {},

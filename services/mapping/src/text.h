@@ -35,6 +35,14 @@ struct Text {
                       : coded("Mapping.drops_many", QT_TRANSLATE_NOOP("Mapping", "drops %1 external tables"), {count});
 }
 
+/// Likewise: "drops 3 foreign tables".
+[[nodiscard]] inline plan::Text dropsForeignText(qsizetype count)
+{
+    return count == 1
+        ? coded("Mapping.drops_foreign_one", QT_TRANSLATE_NOOP("Mapping", "drops 1 foreign table"))
+        : coded("Mapping.drops_foreign_many", QT_TRANSLATE_NOOP("Mapping", "drops %1 foreign tables"), {count});
+}
+
 [[nodiscard]] inline plan::Text columnCountText(qsizetype count)
 {
     return count == 1 ? coded("Mapping.one_column", QT_TRANSLATE_NOOP("Mapping", "1 column"))

@@ -179,6 +179,7 @@ void tst_Mnemonics::noneIsThereTwice()
     look(models::mapSchema(path(QStringLiteral("order_dw/public"))), "mapSchemaDialog");
     look(models::dropExternalSchema(path(QStringLiteral("dbs_mc/public"))), "dropExternalSchemaDialog");
     look(models::dropExternalTable(path(QStringLiteral("dbs_mc/default/ext"))), "dropExternalTableDialog");
+    look(models::dropForeignTable(path(QStringLiteral("order_dw/public/mc_orders"))), "dropForeignTableDialog");
     look(models::newForeignServer(path(QStringLiteral("dbs_mc"))), "newForeignServerDialog");
     look(models::dropForeignServer(path(QStringLiteral("dbs_mc/:foreign_servers/ours"))), "dropForeignServerDialog");
     look(models::planOf(mapping::AddHologresUser{path(QStringLiteral("order_dw")), {}}.toTask()), "addUserDialog");

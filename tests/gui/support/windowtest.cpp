@@ -12,6 +12,7 @@
 #include <isthmus/mapping/externaltable/dropexternaltableexecutor.h>
 #include <isthmus/mapping/externaltable/verifymappingexecutor.h>
 #include <isthmus/mapping/foreignserver/verifyserverexecutor.h>
+#include <isthmus/mapping/foreigntable/alterforeigntableexecutor.h>
 #include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 #include <isthmus/views/table/tablepage.h>
 #include <isthmus/views/window/windowsettings.h>
@@ -152,7 +153,7 @@ void WindowTest::init()
     };
     for (const QString &kind :
          {plan::SqlStep::kind, mapping::ExternalSchemaStep::kind, mapping::CreateExternalTableStep::kind,
-          mapping::DropExternalTableStep::kind, computegroups::VerifyLoad::kind})
+          mapping::DropExternalTableStep::kind, mapping::AlterForeignTableStep::kind, computegroups::VerifyLoad::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
     for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind, mapping::VerifyServer::kind,
                                 mapping::VerifyUser::kind, mapping::VerifyMappings::kind})

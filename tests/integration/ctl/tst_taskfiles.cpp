@@ -150,6 +150,7 @@ void tst_TaskFiles::everyKindIsSavedAsTheSchemaSays_data()
     row("map_schema",
         {u"map-schema"_s, u"order_dw/ads"_s, u"dbs_mc/ads_live"_s, u"--server"_s, u"dbs_holo_external"_s});
     row("drop_external_table", {u"drop-table"_s, u"dbs_mc/default/nothing"_s});
+    row("drop_foreign_table", {u"drop-table"_s, u"order_dw/public/nothing"_s});
     row("drop_external_schema", {u"drop-schema"_s, u"dbs_mc/nothing"_s});
     row("create_foreign_server",
         {u"create-foreign-server"_s, u"dbs_mc/mine"_s, u"--host"_s, u"127.0.0.1"_s, u"--database"_s, u"order_dw"_s,

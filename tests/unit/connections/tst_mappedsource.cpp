@@ -35,7 +35,10 @@ void tst_MappedSource::aForeignTableLeadsToTheOneProject()
     QCOMPARE(found({mine}, {source.project, {}, u"orders"_s}), u"mine/default/orders"_s);
     QCOMPARE(found({tenant}, source), u"all/mine/ods/orders"_s);
     QCOMPARE(found({tenant, mine}, source), u"mine/ods/orders"_s);
-    QCOMPARE(found({mine, again}, source), QString()); // in which region it is, nobody says
+    QCOMPARE(found({mine, again}, source), u"mine/ods/orders"_s); // the same server, with another account say
+    Profile elsewhere = testsupport::maxComputeProfile(u"mine"_s, u"https://other.example/api"_s);
+    elsewhere.name = u"elsewhere"_s;
+    QCOMPARE(found({mine, elsewhere}, source), QString()); // in which region it is, nobody says
     QCOMPARE(found({mine}, {u"another"_s, u"ods"_s, u"orders"_s}), QString());
     QCOMPARE(found({holo}, source), QString());
 }

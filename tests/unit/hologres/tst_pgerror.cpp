@@ -16,6 +16,7 @@ private Q_SLOTS:
     void wordsOfLibpq();
     void whatIsKnownOfACertificateIsTold();
     void theDatabaseIsNamed();
+    void whatDependsOnADroppedObjectIsSaid();
     void noPasswordIsShown();
 };
 
@@ -62,6 +63,7 @@ void tst_PgError::states_data()
     row("0A000", ErrorKind::Unsupported);
     row("42601", ErrorKind::Invalid); // syntax_error
     row("22003", ErrorKind::Invalid);
+    row("2BP01", ErrorKind::Invalid); // dependent_objects_still_exist
     row("25006", ErrorKind::Invalid); // read_only_sql_transaction
     row("XX000", ErrorKind::Internal);
 }
@@ -128,6 +130,15 @@ void tst_PgError::theDatabaseIsNamed()
     const core::Error forbidden =
         dialed(QStringLiteral("FATAL:  42501: permission denied for database \"order_dw\"\n"));
     QCOMPARE(forbidden.message, QStringLiteral("reader may not connect to database order_dw."));
+}
+
+void tst_PgError::whatDependsOnADroppedObjectIsSaid()
+{
+    const core::Error error = dialed(QStringLiteral("ERROR:  2BP01: cannot drop foreign table t because other objects "
+                                                    "depend on it\nDETAIL:  view v depends on foreign table t\n"));
+    QVERIFY2(error.message.startsWith(QStringLiteral("Other objects depend on it")), qPrintable(error.message));
+    QVERIFY(error.hint.contains(QStringLiteral("Drop or change them first")));
+    QVERIFY(error.detail.contains(QStringLiteral("view v depends")));
 }
 
 void tst_PgError::noPasswordIsShown()

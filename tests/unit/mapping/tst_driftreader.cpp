@@ -87,10 +87,16 @@ public:
 
     [[nodiscard]] DriftReader reader() const
     {
-        return {fingerprints, [](const catalog::JdbcLocation &location) -> std::optional<catalog::ObjectPath> {
+        return {fingerprints,
+                [](const catalog::JdbcLocation &location) -> std::optional<catalog::ObjectPath> {
                     if (location.database != u"order_dw")
                         return std::nullopt;
                     return catalog::ObjectPath{QStringLiteral("order_dw"), {location.schema(), location.table()}};
+                },
+                [](const catalog::ForeignSource &shown) -> std::optional<catalog::ObjectPath> {
+                    if (shown.project != u"dbs_mc")
+                        return std::nullopt;
+                    return catalog::ObjectPath{QStringLiteral("dbs_mc"), {QStringLiteral("default"), shown.table}};
                 }};
     }
 
@@ -133,7 +139,7 @@ private Q_SLOTS:
     void whatIsRememberedAndGoneIsToldToo();
     void anUnreachableSourceIsToldForItsTablesAlone();
     void aSourceWithoutAConnectionIsUnknown();
-    void anotherSystemIsRefused();
+    void whatIsNoMappingIsSaid();
     void fingerprintsAreFoundWhateverTheCapitals();
     void aDamagedFingerprintIsToldAndNothingIsComparedWithoutIt();
     void tablesOfAnExternalSchemaAreLive();
@@ -275,12 +281,14 @@ void tst_DriftReader::aSourceWithoutAConnectionIsUnknown()
     QVERIFY(plan::words(found->mappings.first().summary()).endsWith(QStringLiteral(":80/other")));
 }
 
-void tst_DriftReader::anotherSystemIsRefused()
+void tst_DriftReader::whatIsNoMappingIsSaid()
 {
     World world;
     const auto found = world.check(QStringLiteral("order_dw/public/orders"));
-    QVERIFY(!found);
-    QCOMPARE(found.error().kind, core::ErrorKind::Invalid);
+    QVERIFY(found && found->mappings.size() == 1);
+    QCOMPARE(found->mappings.first().state, DriftState::Unknown);
+    QCOMPARE(plan::words(found->mappings.first().problem->message),
+             QStringLiteral("orders is no foreign table (table)."));
     QVERIFY(!world.check(QStringLiteral("nowhere")));
 }
 

@@ -139,7 +139,8 @@ public:
             return ObjectPath{shown.project, {shown.schema, shown.table}};
         };
         auto prints = std::make_shared<Fingerprints>(dir.filePath(u"f"_s));
-        return {DriftReader(std::move(prints), sourceOf), {sourceOf, databaseAt, placeOf, projectTableOf}};
+        return {DriftReader(std::move(prints), sourceOf, projectTableOf),
+                {sourceOf, databaseAt, placeOf, projectTableOf}};
     }
 
     [[nodiscard]] LineageAnswer ask(const QString &object, LineageWay way, qsizetype limit = 100) const
@@ -362,6 +363,15 @@ void LineageReaderTest::foreignTablesReadMaxCompute()
     const auto readers = world.ask(u"dbs_mc/default/logs"_s, LineageWay::Readers);
     QCOMPARE(edges(readers), QStringList{u"order_dw/public/mc_logs < dbs_mc/default/logs defined"_s});
     QCOMPARE(nodes(readers), QStringList{u"order_dw/public/mc_logs foreign_table there"_s});
+    // With what became of it.
+    QCOMPARE(readers.edges.first().drift, DriftState::Equal);
+    catalog::Column column;
+    column.name = u"line"_s;
+    column.type = catalog::parseMaxComputeType(u"STRING"_s);
+    stored.columns.append(column);
+    world.mc->setTable(stored);
+    QCOMPARE(world.ask(u"dbs_mc/default/logs"_s, LineageWay::Readers).edges.first().drift, DriftState::Differs);
+    QCOMPARE(world.ask(u"order_dw/public/mc_logs"_s, LineageWay::Sources).edges.first().drift, DriftState::Differs);
 }
 
 void LineageReaderTest::externalSchemas()

@@ -66,11 +66,13 @@ public:
 
     [[nodiscard]] DriftReader reader() const
     {
-        return {fingerprints, [this](const catalog::JdbcLocation &location) -> std::optional<catalog::ObjectPath> {
+        return {fingerprints,
+                [this](const catalog::JdbcLocation &location) -> std::optional<catalog::ObjectPath> {
                     if (!isSourceConnected)
                         return std::nullopt;
                     return catalog::ObjectPath{QStringLiteral("order_dw"), {location.schema(), location.table()}};
-                }};
+                },
+                [](const catalog::ForeignSource &) { return std::optional<catalog::ObjectPath>(); }};
     }
 
     plan::StepResult verify()

@@ -118,6 +118,23 @@ void tst_Actions::applies_data()
     row("drop: an external schema", "drop.externalSchema", of({object("dbs_mc/live", ObjectKind::ExternalSchema)}),
         Show::Enabled);
     row("drop: a schema", "drop.externalSchema", of({object("dbs_mc/default", ObjectKind::Schema)}), Show::Hidden);
+    row("drop: a foreign table", "drop.foreignTable", of({foreignTable}), Show::Enabled);
+    row("drop: two foreign tables", "drop.foreignTable", of({foreignTable, foreignTable}), Show::Disabled,
+        "select one");
+    row("drop: a table of Hologres", "drop.foreignTable", of({table}), Show::Hidden);
+    row("drop: an external table is no foreign one", "drop.foreignTable", of({external}), Show::Hidden);
+    row("drop: a foreign table is no external one", "drop.externalTable", of({foreignTable}), Show::Hidden);
+    SelectedObject kept = foreignTable;
+    kept.readOnly = true;
+    row("drop: a foreign table, read-only", "drop.foreignTable", of({kept}), Show::Disabled, "read-only");
+    row("drift: a foreign table", "drift.check", of({foreignTable}), Show::Enabled);
+    row("drift: a schema of Hologres", "drift.check", of({schema}), Show::Enabled);
+    row("drift: a connection to Hologres", "drift.check", of({root}), Show::Enabled);
+    row("drift: a table of Hologres", "drift.check", of({table}), Show::Hidden);
+    row("drift: an external table", "drift.check", of({external}), Show::Enabled);
+    row("repair: a foreign table", "drift.repair", of({foreignTable}), Show::Enabled);
+    row("repair: a foreign and an external table", "drift.repair", of({foreignTable, external}), Show::Hidden);
+    row("repair: a foreign table, read-only", "drift.repair", of({kept}), Show::Disabled, "read-only");
     row("check: a schema", "check.mapping", of({schema}), Show::Enabled);
     row("check: a table", "check.mapping", of({table}), Show::Enabled);
     row("check: a schema, no MaxCompute", "check.mapping", {{schema}, false, false}, Show::Enabled);

@@ -5,6 +5,7 @@
 #include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/externaltable/definition.h>
 #include <isthmus/mapping/externaltable/dropexternaltable.h>
+#include <isthmus/mapping/foreigntable/dropforeigntable.h>
 #include <isthmus/models/catalog/counterparts.h>
 #include <isthmus/models/runs/activitymodel.h>
 #include <isthmus/models/runs/runlogmodel.h>
@@ -113,6 +114,7 @@ private Q_SLOTS:
     void whyARunIsNotResumedIsTold();
     void theLogGrowsWhileItRuns();
     void aSucceededMappingMarksBothTables();
+    void aDroppedTableIsMarkedNoMore_data();
     void aDroppedTableIsMarkedNoMore();
     void theLocationOfAnExternalTableMarksItsSource();
 
@@ -484,16 +486,25 @@ void tst_ActivityModel::aSucceededMappingMarksBothTables()
     QTRY_VERIFY(!later.indexOf(orders).data(CatalogTreeModel::CounterpartRole).toStringList().isEmpty());
 }
 
+void tst_ActivityModel::aDroppedTableIsMarkedNoMore_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("external table") << mapping::DropExternalTable::taskKind;
+    QTest::newRow("foreign table") << mapping::DropForeignTable::taskKind;
+}
+
 void tst_ActivityModel::aDroppedTableIsMarkedNoMore()
 {
+    QFETCH(const QString, kind);
     testsupport::FakeConnections fake;
     CatalogTreeModel tree(fake.manager());
     const models::CounterpartFeed feed(tree, fake.manager(), *m_service);
     const auto source = path(QStringLiteral("order_dw/public/orders"));
     const auto target = path(QStringLiteral("dbs_mc/default/orders"));
-    const auto drop = [this, &target] {
-        return core::await(
-            m_service->start(mapping::DropExternalTable{target}.toTask(), gatedPlan(plan::Change::Dropped)));
+    const auto drop = [this, &target, &kind] {
+        plan::Task task = mapping::DropExternalTable{target}.toTask();
+        task.kind = kind;
+        return core::await(m_service->start(task, gatedPlan(plan::Change::Dropped)));
     };
     m_gate->open();
     QVERIFY(start());

@@ -102,8 +102,7 @@ DriftPage::DriftPage(DriftDocument &document, QWidget *parent)
 QWidget *DriftPage::makeHead()
 {
     auto *head = new QWidget(this);
-    auto *mark = new IconLabel(head);
-    mark->setIcon(QStringLiteral("eng-m"), IconRole::MaxCompute);
+    m_mark = new IconLabel(head);
     m_title = new ElidedLabel(head);
     m_title->setObjectName(QStringLiteral("driftTitle"));
     m_title->setFont(titleFont(font()));
@@ -114,7 +113,7 @@ QWidget *DriftPage::makeHead()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(8);
-    row->addWidget(mark);
+    row->addWidget(m_mark);
     row->addWidget(m_title);
     for (std::size_t i = 0; i < states.size(); ++i) {
         auto *chip = new ChipLabel(head);
@@ -218,8 +217,8 @@ QWidget *DriftPage::makeFoot()
     auto *foot = new QWidget(this);
     auto *mark = new IconLabel(foot);
     mark->setIcon(QStringLiteral("info"), IconRole::Muted);
-    auto *words = new ToneLabel(ToneLabel::Tone::Muted, foot, 0);
-    words->setText(tr("Dropping an external table removes only the mapping. No row in Hologres is touched."));
+    m_footWords = new ToneLabel(ToneLabel::Tone::Muted, foot, 0);
+    m_footWords->setObjectName(QStringLiteral("driftFoot"));
     m_repair = new QPushButton(foot);
     m_repair->setObjectName(QStringLiteral("repairMappings"));
     m_repair->setDefault(true);
@@ -227,7 +226,7 @@ QWidget *DriftPage::makeFoot()
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(12, 8, 12, 8);
     row->addWidget(mark);
-    row->addWidget(words, 1);
+    row->addWidget(m_footWords, 1);
     row->addWidget(m_repair);
     return foot;
 }
@@ -243,6 +242,13 @@ void DriftPage::showAll()
 {
     const auto state = m_document.comparing();
     m_title->setText(tr("%1 › Drift").arg(m_document.scope().toString()));
+    const bool isOfHologres = m_document.isOfHologres();
+    m_mark->setIcon(isOfHologres ? QStringLiteral("eng-h") : QStringLiteral("eng-m"),
+                    isOfHologres ? IconRole::Hologres : IconRole::MaxCompute);
+    m_footWords->setText(
+        isOfHologres
+            ? tr("Repairing changes or drops only the definition in Hologres. No row in MaxCompute is touched.")
+            : tr("Dropping an external table removes only the mapping. No row in Hologres is touched."));
     m_compared->setText(m_document.comparedText());
     m_compare->setEnabled(state != DriftDocument::State::Comparing);
     m_waiting->setVisible(state == DriftDocument::State::Comparing);
@@ -292,7 +298,9 @@ void DriftPage::showDifferences()
     const auto drift = current.isValid() ? m_document.list()->at(m_filter.mapToSource(current).row()) : std::nullopt;
     m_differences.show(drift);
     QString title = drift ? tr("%1, differences").arg(drift->table.name()) : tr("Differences");
-    if (drift && !drift->isRemembered && !drift->isLive)
+    if (drift && drift->isForeign)
+        title += QStringLiteral(" · ") + tr("foreign table and MaxCompute table are compared as they are");
+    else if (drift && !drift->isRemembered && !drift->isLive)
         title += QStringLiteral(" · ") + tr("Isthmus did not make this mapping: both sides are compared as they are");
     m_differencesTitle->setText(title);
 }

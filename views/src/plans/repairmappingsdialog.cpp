@@ -25,7 +25,8 @@ RepairMappingsDialog::RepairMappingsDialog(std::unique_ptr<models::RepairMapping
         list->hideColumn(column);
     auto *part = new QWidget(this);
     auto *head = new SectionTitle(tr("Mappings"), part);
-    head->setIcon(QStringLiteral("eng-m"), IconRole::MaxCompute);
+    head->setIcon(repair.isForeign() ? QStringLiteral("eng-h") : QStringLiteral("eng-m"),
+                  repair.isForeign() ? IconRole::Hologres : IconRole::MaxCompute);
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);

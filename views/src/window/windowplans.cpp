@@ -4,6 +4,7 @@
 #include <isthmus/views/plans/dropexternalschemadialog.h>
 #include <isthmus/views/plans/dropexternaltabledialog.h>
 #include <isthmus/views/plans/dropforeignserverdialog.h>
+#include <isthmus/views/plans/dropforeigntabledialog.h>
 #include <isthmus/views/plans/hologresuserdialog.h>
 #include <isthmus/views/plans/loadtablegroupdialog.h>
 #include <isthmus/views/plans/mapschemadialog.h>
@@ -91,6 +92,9 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
     if (command.kind == mapping::DropExternalTable::taskKind)
         return new DropExternalTableDialog(
             std::make_unique<models::DropExternalTableForm>(m_connections, m_planners, source), m_runs, this);
+    if (command.kind == mapping::DropForeignTable::taskKind)
+        return new DropForeignTableDialog(
+            std::make_unique<models::DropForeignTableForm>(m_connections, m_planners, source), m_runs, this);
     if (command.kind == mapping::DropExternalSchema::taskKind)
         return new DropExternalSchemaDialog(
             std::make_unique<models::DropExternalSchemaForm>(m_connections, m_planners, source), m_runs, this);

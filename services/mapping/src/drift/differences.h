@@ -14,6 +14,11 @@ void addMisfits(const DriftFacts &facts, Differences &differences);
 /// What others have done to the external table since it was made.
 void addTargetDifferences(const DriftFacts &facts, Differences &differences);
 
+/// Where a foreign table of Hologres does not fit the MaxCompute table that it shows.
+void addForeignDifferences(const DriftFacts &facts, Differences &differences);
+/// Whether the type table takes \a declared for a column over \a source, whatever is chosen where sources disagree.
+[[nodiscard]] bool isLegalForeignType(const catalog::DataType &source, const catalog::DataType &declared);
+
 /// What a declared \a type means for queries that read values of \a source, and how bad that is.
 struct TypeEffect {
     Difference::Severity severity = Difference::Severity::Note;

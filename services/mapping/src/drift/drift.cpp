@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drift/differences.h"
+#include "foreigntable/foreigntable.h"
 #include "manytables/onetable.h"
 #include "text.h"
 
@@ -42,6 +43,10 @@ QString severityName(Severity severity)
 
 QString sourceTitleOf(const DriftFacts &facts)
 {
+    if (facts.isForeign) {
+        const auto shown = facts.shown();
+        return shown ? shown->title() : QString();
+    }
     const auto location = facts.location();
     if (!location || location->table().isEmpty())
         return facts.target && facts.target->external ? facts.target->external->location : QString();
@@ -91,6 +96,41 @@ std::optional<plan::Failure> problemOf(const DriftFacts &facts)
     return std::nullopt;
 }
 
+// Likewise of a foreign table.
+std::optional<plan::Failure> foreignProblemOf(const DriftFacts &facts)
+{
+    if (!facts.target)
+        return plan::Failure(core::ErrorKind::NotFound,
+                             coded("Mapping.drop_not_there", QT_TRANSLATE_NOOP("Mapping", "%1 is not there (any more)"),
+                                   {facts.table.toString()}));
+    if (facts.target->kind != catalog::ObjectKind::ForeignTable)
+        return plan::Failure(core::ErrorKind::Invalid,
+                             coded("Mapping.drift_no_foreign",
+                                   QT_TRANSLATE_NOOP("Mapping", "%1 is no foreign table (%2)."),
+                                   {facts.table.name(), relationKindText(facts.target->kind).toJson()}));
+    const auto shown = facts.shown();
+    if (!shown)
+        return plan::Failure(
+            core::ErrorKind::Unsupported,
+            coded("Mapping.drift_foreign_no_source",
+                  QT_TRANSLATE_NOOP(
+                      "Mapping", "%1 shows no table of MaxCompute (foreign server %2): there is nothing to compare."),
+                  {facts.table.name(), facts.target->property(QStringLiteral("foreign_server"))}));
+    if (facts.sourceError)
+        return plan::Failure(*facts.sourceError);
+    if (facts.sourcePath)
+        return std::nullopt;
+    return plan::Failure(
+        core::ErrorKind::NotFound,
+        coded("Mapping.drift_project_unknown",
+              QT_TRANSLATE_NOOP("Mapping", "Source unknown: no connection to the project %1, or on several servers"),
+              {shown->project}),
+        coded("Mapping.drift_project_unknown_hint",
+              QT_TRANSLATE_NOOP("Mapping",
+                                "Save a MaxCompute connection to that project, on one server, then compare again: "
+                                "Hologres does not tell which server it reads.")));
+}
+
 DriftState stateOf(const Drift &drift)
 {
     if (drift.differences.isEmpty())
@@ -126,10 +166,38 @@ plan::Text obstacleOf(const DriftFacts &facts, const Drift &drift)
     return facts.source ? sourceKindProblem(facts.source->kind) : plan::Text();
 }
 
+// Likewise of a foreign table.
+plan::Text foreignObstacleOf(const DriftFacts &facts)
+{
+    if (!facts.source)
+        return {};
+    if (const plan::Text problem = foreignSourceKindProblem(facts.source->kind); !problem.isEmpty())
+        return problem;
+    catalog::ServerInfo hologres;
+    hologres.product = facts.targetProduct;
+    if (std::ranges::all_of(foreignColumns(*facts.source, {}, hologres),
+                            [](const ForeignColumn &column) { return column.verdict.verdict == Verdict::Unsupported; }))
+        return coded("Mapping.foreign_no_column",
+                     QT_TRANSLATE_NOOP("Mapping", "None of its columns has a type that Hologres has"));
+    return {};
+}
+
+// Options of a foreign table cannot be altered in Hologres: it is made anew where it names its project otherwise.
+Repair foreignRepairOf(const Drift &drift)
+{
+    if (!drift.hasDrift())
+        return Repair::Nothing;
+    const bool isMisnamed = std::ranges::any_of(
+        drift.differences, [](const Difference &difference) { return difference.kind == Kind::TargetLocation; });
+    return isMisnamed ? Repair::Recreate : Repair::Alter;
+}
+
 Repair repairOf(const DriftFacts &facts, const Drift &drift)
 {
     if (drift.problem || !drift.obstacle.isEmpty())
         return Repair::Impossible;
+    if (facts.isForeign && !facts.isSourceGone())
+        return foreignRepairOf(drift);
     if (facts.isSourceGone())
         return facts.target ? Repair::Drop : Repair::Forget;
     if (!facts.target)
@@ -202,6 +270,11 @@ tl::expected<catalog::JdbcLocation, catalog::JdbcLocation::Fault> DriftFacts::lo
     return catalog::JdbcLocation::parse(from.external ? from.external->location : QString());
 }
 
+std::optional<catalog::ForeignSource> DriftFacts::shown() const
+{
+    return target ? catalog::ForeignSource::of(*target) : std::nullopt;
+}
+
 plan::Text Drift::summary() const
 {
     if (isLive)
@@ -256,6 +329,7 @@ QJsonObject Drift::toJson() const
                      {QStringLiteral("source"), source ? QJsonValue(source->toString()) : QJsonValue()},
                      {QStringLiteral("source_title"), sourceTitle},
                      {QStringLiteral("live"), isLive},
+                     {QStringLiteral("foreign"), isForeign},
                      {QStringLiteral("remembered"), isRemembered},
                      {QStringLiteral("checked"), checked.toUTC().toString(Qt::ISODateWithMs)},
                      {QStringLiteral("differences"), array}};
@@ -276,13 +350,16 @@ Drift compared(const DriftFacts &facts)
     drift.made = facts.stored ? facts.stored->made : QDateTime();
     drift.checked = QDateTime::currentDateTime();
     drift.isLive = facts.isLive;
+    drift.isForeign = facts.isForeign;
     if (facts.isLive)
         return drift;
-    drift.problem = problemOf(facts);
+    drift.problem = facts.isForeign ? foreignProblemOf(facts) : problemOf(facts);
     if (facts.stored)
         addTargetDifferences(facts, drift.differences);
     if (!drift.problem) {
-        if (facts.stored)
+        if (facts.isForeign)
+            addForeignDifferences(facts, drift.differences);
+        else if (facts.stored)
             addSourceDifferences(facts, drift.differences);
         else
             addMisfits(facts, drift.differences);
@@ -290,7 +367,7 @@ Drift compared(const DriftFacts &facts)
     std::stable_sort(drift.differences.begin(), drift.differences.end(),
                      [](const Difference &a, const Difference &b) { return a.severity > b.severity; });
     drift.state = stateOf(drift);
-    drift.obstacle = obstacleOf(facts, drift);
+    drift.obstacle = facts.isForeign ? foreignObstacleOf(facts) : obstacleOf(facts, drift);
     drift.repair = repairOf(facts, drift);
     return drift;
 }

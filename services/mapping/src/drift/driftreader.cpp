@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "drift/foreigndriftreading.h"
 #include "externaltable/targetschema.h"
 
 #include <isthmus/catalog/listing.h>
@@ -6,7 +7,6 @@
 #include <isthmus/core/lane.h>
 #include <isthmus/mapping/drift/driftreader.h>
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QSet>
 
@@ -27,17 +27,6 @@ constexpr qsizetype atOnce = 100; // as many as one request to MaxCompute takes
 QString databaseOfTable(const ObjectPath &table)
 {
     return table.names.size() == 3 ? table.names.first() : QString();
-}
-
-core::Error notInMaxCompute(const ObjectPath &path)
-{
-    core::Error error;
-    error.kind = core::ErrorKind::Invalid;
-    error.message = QCoreApplication::translate("Mapping", "%1 is not in MaxCompute.").arg(path.toString());
-    error.hint = QCoreApplication::translate("Mapping",
-                                             "Drift is told of external tables: name one, or a schema, a project or a "
-                                             "connection of MaxCompute.");
-    return error;
 }
 
 } // namespace
@@ -162,8 +151,6 @@ private:
         const auto source = m_sources.source(path.connection, m_cancellation);
         if (!source)
             return core::fail(source.error());
-        if (source->system != u"maxcompute")
-            return core::fail(notInMaxCompute(path));
         return source->catalog;
     }
 
@@ -348,7 +335,11 @@ private:
 Result<DriftFacts> DriftReader::read(const ObjectPath &table, const planning::Sources &sources,
                                      const Cancellation &cancellation) const
 {
-    return Reading(*this, sources, cancellation).one(table);
+    const auto isForeign = hasForeignTables(table.connection, sources, cancellation);
+    if (!isForeign)
+        return core::fail(isForeign.error());
+    return *isForeign ? ForeignDriftReading(m_projectTableOf, sources, cancellation).one(table)
+                      : Reading(*this, sources, cancellation).one(table);
 }
 
 Result<QList<DriftFacts>> DriftReader::sourcesOf(const ObjectPath &schema, const QStringList &names,
@@ -361,15 +352,23 @@ Result<QList<DriftFacts>> DriftReader::sourcesOf(const ObjectPath &schema, const
 Result<DriftReader::Found> DriftReader::check(const DriftScope &scope, const planning::Sources &sources,
                                               const Cancellation &cancellation, const OnCompared &onCompared) const
 {
+    const auto isForeign = hasForeignTables(scope.path.connection, sources, cancellation);
+    if (!isForeign)
+        return core::fail(isForeign.error());
     Reading reading(*this, sources, cancellation);
+    ForeignDriftReading foreign(m_projectTableOf, sources, cancellation);
     Found found;
     if (scope.isTable()) {
-        const auto facts = reading.one(scope.path, scope.known);
+        const auto facts = *isForeign ? foreign.one(scope.path, scope.known) : reading.one(scope.path, scope.known);
         if (!facts)
             return core::fail(facts.error());
         found.mappings = {compared(*facts)};
         onCompared(found.mappings);
         return found;
+    }
+    if (*isForeign) {
+        const auto done = foreign.below(scope, found.mappings, onCompared);
+        return done ? Result<Found>(found) : core::fail(done.error());
     }
     QList<ObjectPath> schemas{scope.path};
     if (!scope.isSchema()) {

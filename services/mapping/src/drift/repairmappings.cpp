@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "drift/repairforeign.h"
 #include "externaltable/sql.h"
 #include "externaltable/targetschema.h"
 #include "text.h"
@@ -247,15 +248,15 @@ Plan planOne(const RepairFacts &facts)
     Plan plan;
     switch (drift.repair) {
     case Repair::Alter:
-        plan = alter(facts, drift);
+        plan = drift.isForeign ? alterForeign(facts, drift) : alter(facts, drift);
         break;
     case Repair::Recreate:
     case Repair::Create:
-        plan = recreate(facts, drift);
+        plan = drift.isForeign ? recreateForeign(facts) : recreate(facts, drift);
         break;
     case Repair::Drop:
     case Repair::Forget:
-        plan = dropOnly(facts);
+        plan = drift.isForeign ? dropForeign(facts) : dropOnly(facts);
         break;
     case Repair::Nothing:
         block(drift, drift.summary(), plan);
@@ -276,6 +277,7 @@ Plan planOne(const RepairFacts &facts)
 struct Confirmed {
     QString name;
     qsizetype count = 0;
+    bool isForeign = false; ///< foreign tables, of Hologres
 };
 
 // A table that cannot be repaired does not keep the others from it.
@@ -304,7 +306,7 @@ void addGroup(const catalog::ObjectPath &table, const Plan &one, const Confirmed
             step.needs = {group.steps.last().id};
         if (step.isDestructive()) {
             step.confirmName = confirmed.name;
-            step.destructiveNote = dropsText(confirmed.count);
+            step.destructiveNote = confirmed.isForeign ? dropsForeignText(confirmed.count) : dropsText(confirmed.count);
         }
         group.steps.append(step);
     }
@@ -365,7 +367,7 @@ Plan planRepairMappings(const RepairMappings &definition, const QList<RepairFact
         parts.append(planOne(one));
     const bool isAnyRunnable = std::ranges::any_of(parts, &Plan::isRunnable);
     const auto isDone = [isAnyRunnable](const Plan &part) { return part.isRunnable() || !isAnyRunnable; };
-    Confirmed confirmed{commonName(definition)};
+    Confirmed confirmed{commonName(definition), 0, facts.first().drift.isForeign};
     for (const Plan &part : std::as_const(parts)) {
         const QList<plan::Step> steps = part.steps();
         confirmed.count += isDone(part) ? std::ranges::count_if(steps, &plan::Step::isDestructive) : 0;

@@ -17,6 +17,8 @@ const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
 const QString createdKey = QStringLiteral("created");
 const QString foreignKey = QStringLiteral("foreign");
+const QString identityKey = QStringLiteral("identity");
+const QString looksAfterKey = QStringLiteral("looks_after");
 const QString forgetKey = QStringLiteral("forget");
 
 // Keeps the statement that makes the table again, while there is still somebody to ask for it: in the log, and where
@@ -84,8 +86,16 @@ std::optional<plan::Failure> otherTable(const DropExternalTableStep &planned, co
     const QString location = locationOf(planned, info);
     const bool isSameSource = planned.location.isEmpty() || location == planned.location;
     const bool isSameTable = !planned.created.isValid() || !info.created.isValid() || info.created == planned.created;
-    if (isSameSource && isSameTable)
+    const bool isSameObject =
+        planned.identity.isEmpty() || info.identity.isEmpty() || info.identity == planned.identity;
+    if (isSameSource && isSameTable && isSameObject)
         return std::nullopt;
+    if (isSameSource && isSameTable)
+        return plan::Failure(core::ErrorKind::Invalid,
+                             coded("Mapping.drop_other_object",
+                                   QT_TRANSLATE_NOOP("Mapping", "%1 was made anew since this was planned."),
+                                   {planned.table.name()}),
+                             hint);
     if (isSameSource)
         return plan::Failure(core::ErrorKind::Invalid,
                              coded("Mapping.drop_made_anew",
@@ -127,6 +137,30 @@ plan::StepResult settled(const Seen &seen, const plan::StepContext &context, pla
     return tl::unexpected(std::move(failure));
 }
 
+// The server has said that it is gone: whether it is, and whether another has taken its name since.
+plan::StepResult seenGone(catalog::Catalog &catalog, const DropExternalTableStep &planned,
+                          const plan::StepContext &context, plan::StepResult dropped)
+{
+    const Seen seen = core::await(catalog.table(planned.table), context.cancellation);
+    if (!seen && seen.error().kind == core::ErrorKind::NotFound)
+        return plan::StepOutcome{
+            coded("Mapping.drop_verified", QT_TRANSLATE_NOOP("Mapping", "Dropped, and verified: it is gone")), {}};
+    if (!seen) {
+        context.log(coded(
+            "Mapping.drop_unverified",
+            QT_TRANSLATE_NOOP("Mapping", "The server dropped the table. That it is gone could not be verified: %1"),
+            {lookFailure(seen.error())}));
+        return dropped;
+    }
+    return plan::fail(
+        core::ErrorKind::AlreadyExists,
+        coded("Mapping.drop_there_again",
+              QT_TRANSLATE_NOOP("Mapping", "The table was dropped, and %1 is there again (%2)."),
+              {planned.table.name(), relationKindText(seen->kind).toJson()}),
+        coded("Mapping.drop_there_again_hint",
+              QT_TRANSLATE_NOOP("Mapping", "Somebody has made one of this name. Look at it before you go on.")));
+}
+
 } // namespace
 
 plan::Step DropExternalTableStep::toStep() const
@@ -139,6 +173,10 @@ plan::Step DropExternalTableStep::toStep() const
         step.parameters.insert(createdKey, created.toUTC().toString(Qt::ISODateWithMs));
     if (isForeign)
         step.parameters.insert(foreignKey, true);
+    if (!identity.isEmpty())
+        step.parameters.insert(identityKey, identity);
+    if (looksAfter)
+        step.parameters.insert(looksAfterKey, true);
     if (forget)
         step.parameters.insert(forgetKey, forget->toJson());
     return step;
@@ -156,9 +194,11 @@ core::Result<DropExternalTableStep> DropExternalTableStep::fromStep(const plan::
     const QString location = reader.text(locationKey);
     const QDateTime created = QDateTime::fromString(reader.text(createdKey, QString()), Qt::ISODateWithMs);
     const bool isForeign = reader.boolean(foreignKey, false);
+    const QString identity = reader.text(identityKey, QString());
+    const bool looksAfter = reader.boolean(looksAfterKey, false);
     if (!reader.ok())
         return reader.error(Text::tr("The dropping step"));
-    DropExternalTableStep drop{*sql, *table, location, created, isForeign};
+    DropExternalTableStep drop{*sql, *table, location, created, isForeign, identity, looksAfter};
     if (const auto key = MappingKey::fromJson(step.parameters.value(forgetKey).toObject()))
         drop.forget = *key;
     return drop;
@@ -194,6 +234,8 @@ plan::StepResult DropExternalTableExecutor::drop(const DropExternalTableStep &pl
     if (context.cancellation.isRequested())
         return core::fail(core::Error::cancelled());
     auto dropped = m_sqlExecutor->execute(planned.sql.toStep(), context);
+    if (dropped && planned.looksAfter)
+        return seenGone(**catalog, planned, context, std::move(dropped));
     if (dropped || dropped.error().isUnsent || !mayBeDone(dropped.error()))
         return dropped;
     const auto isThere = [](const Seen &seen) { return seen.has_value(); };

@@ -22,6 +22,7 @@ const QString typeKey = QStringLiteral("type");
 const QString dropKey = QStringLiteral("drop");
 const QString rememberedKey = QStringLiteral("remembered");
 const QString rememberKey = QStringLiteral("remember");
+const QString foreignKey = QStringLiteral("foreign");
 
 // The service may have added to what was asked for, such as the lifecycle of the project: what it says now is what
 // later changes are told by.
@@ -68,7 +69,7 @@ Checked<plan::Text> checkColumns(const VerifyMappingExecutor::Side &side, const 
                                 QT_TRANSLATE_NOOP("Mapping", "Run the task again: it makes the table anew.")));
     if (!info)
         return core::fail(info.error());
-    QJsonArray found = columnDifferences(planned.columns, info->columns);
+    QJsonArray found = columnDifferences(planned.columns, info->columns, planned.isForeign);
     if (found.isEmpty() && context.isAgain)
         found = differencesSince(planned, *info, fingerprints);
     if (!found.isEmpty()) {
@@ -144,6 +145,8 @@ plan::Step VerifyMapping::toStep() const
         step.parameters.insert(rememberedKey, remembered->toJson());
     if (remember)
         step.parameters.insert(rememberKey, remember->toJson());
+    if (isForeign)
+        step.parameters.insert(foreignKey, true);
     return step;
 }
 
@@ -164,6 +167,7 @@ Result<VerifyMapping> VerifyMapping::fromStep(const plan::Step &step)
         verify.remembered = *key;
     if (const auto fingerprint = Fingerprint::fromJson(step.parameters.value(rememberKey).toObject()))
         verify.remember = *fingerprint;
+    verify.isForeign = reader.boolean(foreignKey, false);
     if (!reader.ok())
         return reader.error(Text::tr("The verifying step"));
     return verify;

@@ -13,6 +13,8 @@ inline constexpr int maxForeignNameBytes = 63; // of a relation in PostgreSQL
 /// What is wrong with the name of a foreign table; empty if nothing is.
 [[nodiscard]] plan::Text foreignNameProblem(const QString &name);
 
+/// Why Hologres cannot read a MaxCompute relation of this kind; empty if it can.
+[[nodiscard]] plan::Text foreignSourceKindProblem(catalog::ObjectKind kind);
 /// What a foreign table over the MaxCompute table \a info shows.
 [[nodiscard]] catalog::ForeignSource foreignSourceOf(const catalog::TableInfo &info, const MapToHologresFacts &facts);
 

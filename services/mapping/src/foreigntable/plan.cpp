@@ -34,13 +34,6 @@ plan::Text groupTitle(qsizetype made, int inFlight)
                              QT_TRANSLATE_NOOP("Mapping", "Make %1 foreign tables, %2 at a time"), {made, inFlight});
 }
 
-plan::Text dropsForeignText(qsizetype count)
-{
-    return count == 1
-        ? coded("Mapping.drops_foreign_one", QT_TRANSLATE_NOOP("Mapping", "drops 1 foreign table"))
-        : coded("Mapping.drops_foreign_many", QT_TRANSLATE_NOOP("Mapping", "drops %1 foreign tables"), {count});
-}
-
 /// The steps of the tables that are made, in their order, and what they touch.
 class Steps {
 public:

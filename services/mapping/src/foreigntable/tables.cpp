@@ -27,16 +27,6 @@ void leaveOut(PlannedTable &table, const plan::Text &reason)
     table.reason = reason;
 }
 
-// What Hologres reads of MaxCompute are stored tables. Source: Hologres manual, "CREATE FOREIGN TABLE".
-plan::Text kindProblem(catalog::ObjectKind kind)
-{
-    if (kind == catalog::ObjectKind::Table || kind == catalog::ObjectKind::PartitionedTable)
-        return {};
-    return coded("Mapping.foreign_kind",
-                 QT_TRANSLATE_NOOP("Mapping", "Hologres reads stored tables of MaxCompute only (%1)"),
-                 {relationKindText(kind).toJson()});
-}
-
 // Hologres 4.1 and later read JSON as JSONB; of a version that is not told nothing is known.
 bool hasJson(const catalog::ServerInfo &hologres)
 {
@@ -118,7 +108,7 @@ PlannedTable judged(const MapToHologres &definition, const MapToHologresFacts &f
 {
     PlannedTable table;
     table.source = relation.path;
-    if (const plan::Text problem = kindProblem(relation.kind); !problem.isEmpty())
+    if (const plan::Text problem = foreignSourceKindProblem(relation.kind); !problem.isEmpty())
         leaveOut(table, problem);
     else if (!relation.info)
         leaveOut(table, goneText());
@@ -234,6 +224,16 @@ plan::Text foreignNameProblem(const QString &name)
                      QT_TRANSLATE_NOOP("Mapping", "A name of Hologres has at most %1 bytes"),
                      {QString::number(maxForeignNameBytes)});
     return {};
+}
+
+// What Hologres reads of MaxCompute are stored tables. Source: Hologres manual, "CREATE FOREIGN TABLE".
+plan::Text foreignSourceKindProblem(catalog::ObjectKind kind)
+{
+    if (kind == catalog::ObjectKind::Table || kind == catalog::ObjectKind::PartitionedTable)
+        return {};
+    return coded("Mapping.foreign_kind",
+                 QT_TRANSLATE_NOOP("Mapping", "Hologres reads stored tables of MaxCompute only (%1)"),
+                 {relationKindText(kind).toJson()});
 }
 
 catalog::ForeignSource foreignSourceOf(const catalog::TableInfo &info, const MapToHologresFacts &facts)

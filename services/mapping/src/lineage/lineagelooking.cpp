@@ -114,7 +114,7 @@ void LineageReader::Reading::takeInfo(const TableInfo &info)
             continue;
         edge.definition = source && *source == edge.source ? Definition::Says : Definition::Denies;
     }
-    if (info.external && !info.external->location.isEmpty())
+    if ((info.external && !info.external->location.isEmpty()) || catalog::ForeignSource::of(info))
         m_infos.insert(info.path, info);
 }
 

@@ -195,7 +195,7 @@ void LineageReader::Reading::readDefinition(const TableInfo &info)
         edge.definition = Definition::Says;
         add(edge, ObjectKind::Table);
     }
-    if (info.external) // drift is told of external tables
+    if (info.external || catalog::ForeignSource::of(info)) // drift is told of both
         m_infos.insert(m_question.object, info);
 }
 

@@ -64,7 +64,7 @@ private:
     const LineageRecords &m_records;
     Ways m_ways;
     LineageAnswer m_answer;
-    QHash<catalog::ObjectPath, catalog::TableInfo> m_infos; // of external tables that were looked at
+    QHash<catalog::ObjectPath, catalog::TableInfo> m_infos; // of external and foreign tables that were looked at
 };
 
 } // namespace isthmus::mapping

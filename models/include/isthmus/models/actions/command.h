@@ -158,6 +158,8 @@ using Command = std::variant<OpenDocument, Reveal, PlanFor, Refresh, SetPinned, 
                                     const std::optional<catalog::ObjectPath> &target = std::nullopt);
 /// Opens the form that drops the external table \a table.
 [[nodiscard]] PlanFor dropExternalTable(const catalog::ObjectPath &table);
+/// Opens the form that drops the foreign table \a table of Hologres.
+[[nodiscard]] PlanFor dropForeignTable(const catalog::ObjectPath &table);
 [[nodiscard]] PlanFor dropExternalSchema(const catalog::ObjectPath &schema);
 /// Shows what became of the mappings below \a scope.
 [[nodiscard]] OpenDocument checkDrift(const catalog::ObjectPath &scope);

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] const catalog::ObjectPath &scope() const { return m_scope; }
     [[nodiscard]] State comparing() const { return m_state; }
     [[nodiscard]] const std::optional<core::Error> &error() const { return m_error; } ///< with Failed
+    [[nodiscard]] bool isOfHologres() const; ///< the mappings are foreign tables, else external ones
     [[nodiscard]] QString comparedText() const; ///< "compared 2026-11-20 15:40:02 +08:00, 1.9 s"; empty before
     [[nodiscard]] qsizetype liveSchemas() const { return m_liveSchemas; }
     [[nodiscard]] DriftListModel *list() { return &m_list; }

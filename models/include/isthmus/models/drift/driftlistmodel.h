@@ -24,6 +24,7 @@ public:
 
     /// For lists that only tell: nothing can be ticked.
     void setTickable(bool isTickable) { m_isTickable = isTickable; }
+    void setForeign(bool isForeign); ///< its mappings are foreign tables of Hologres, else external tables
     void clear();
     /// Adds the mapping, or takes the place of what was known of it.
     void take(const mapping::Drift &drift);
@@ -49,6 +50,7 @@ private:
     QList<mapping::Drift> m_drifts;
     QSet<catalog::ObjectPath> m_ticked;
     bool m_isTickable = true;
+    bool m_isForeign = false;
 };
 
 /// Its rows of one state, or of all, with a text in any column.

@@ -27,11 +27,14 @@ public:
                QObject *parent = nullptr);
     ~DriftWatch() override;
 
-    /// An external table was read, since it was opened or refreshed: it is compared.
+    /// An external table, or a foreign table over MaxCompute, was read, since it was opened or refreshed: it is
+    /// compared.
     void takeTable(const catalog::TableInfo &info);
     /// A run has touched \a table: it is compared again, if it was before.
     void touched(const catalog::ObjectPath &table);
-    /// Compares what is below \a path, whatever that is in MaxCompute; drifts are told as they are found. Cancelling
+    /// Whether the mappings of \a connection are foreign tables of Hologres.
+    [[nodiscard]] bool isOfHologres(const QString &connection) const;
+    /// Compares what is below \a path, whatever that is there; drifts are told as they are found. Cancelling
     /// the future stops it. Errors: those of DriftReader::check().
     [[nodiscard]] QFuture<core::Result<mapping::DriftReader::Found>> check(const catalog::ObjectPath &path);
 

@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString remark() const override;
     [[nodiscard]] QString connectionToEdit() const override { return m_definition.tables.first().connection; }
+    [[nodiscard]] bool isForeign() const { return m_isForeign; } ///< foreign tables of Hologres, else external tables
     [[nodiscard]] DriftListModel *mappings() { return &m_mappings; }
 
 protected:
@@ -34,6 +35,7 @@ private:
     mapping::RepairMappings m_definition;
     std::optional<QList<mapping::RepairFacts>> m_facts;
     DriftListModel m_mappings;
+    bool m_isForeign = false;
 };
 
 } // namespace isthmus::models

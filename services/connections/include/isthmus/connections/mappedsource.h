@@ -17,9 +17,9 @@ namespace isthmus::connections {
 [[nodiscard]] std::optional<catalog::ObjectPath> mappedSource(const QList<Profile> &profiles,
                                                               const catalog::JdbcLocation &location);
 
-/// The MaxCompute table that a foreign table of Hologres shows, by the one connection of \a profiles that leads to its
-/// project, one to the project before one to its tenant. Nothing where none does, or several do: a foreign table does
-/// not say in which region its project is. Pure; any thread.
+/// The MaxCompute table that a foreign table of Hologres shows, by the first of \a profiles that leads to its project,
+/// one to the project before one to its tenant. Nothing where none does, or those of several servers do: a foreign
+/// table does not say in which region its project is. Pure; any thread.
 [[nodiscard]] std::optional<catalog::ObjectPath> shownProjectTable(const QList<Profile> &profiles,
                                                                    const catalog::ForeignSource &source);
 

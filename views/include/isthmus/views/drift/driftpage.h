@@ -16,6 +16,7 @@ class QTableView;
 namespace isthmus::views {
 
 class ChipLabel;
+class IconLabel;
 class MessageBand;
 class ToneLabel;
 
@@ -53,6 +54,7 @@ private:
     models::DriftDocument &m_document;
     models::DriftListFilter m_filter;
     models::DifferencesModel m_differences;
+    IconLabel *m_mark;
     QLabel *m_title;
     QList<ChipLabel *> m_chips; // broken, differ, equal, not known
     ToneLabel *m_compared;
@@ -68,6 +70,7 @@ private:
     QTableView *m_list;
     QLabel *m_differencesTitle;
     QTableView *m_differencesList;
+    ToneLabel *m_footWords;
     QPushButton *m_repair;
 };
 

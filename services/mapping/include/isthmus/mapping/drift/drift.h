@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <isthmus/catalog/foreignsource.h>
 #include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/mapping/drift/fingerprint.h>
 #include <isthmus/plan/failure.h>
@@ -81,7 +82,7 @@ enum class Repair : quint8 {
 
 /// What is known of both sides of a mapping. Reading writes nothing.
 struct DriftFacts {
-    catalog::ObjectPath table; ///< the external table
+    catalog::ObjectPath table; ///< the external or foreign table
     std::optional<Fingerprint> stored; ///< nothing: Isthmus did not make it
     std::optional<core::Error> storedError; ///< what is remembered cannot be read
     std::optional<catalog::TableInfo> target; ///< nothing: it is gone
@@ -90,7 +91,13 @@ struct DriftFacts {
     std::optional<core::Error> sourceError; ///< why the source is not known
     bool isNameTaken = false; ///< the source has another name now, and another table has the one that it had
     bool isLive = false; ///< a table of an external schema, which follows its source by itself
+    /// The mapping is a foreign table of Hologres over a MaxCompute table: of those nothing is remembered.
+    bool isForeign = false;
+    bool hasSchemas = true; ///< the project of the source has schemas; of a foreign table
+    QString targetProduct = {}; ///< ServerInfo::product of the Hologres of a foreign table
 
+    /// What a foreign table shows; nothing where that is no table of MaxCompute.
+    [[nodiscard]] std::optional<catalog::ForeignSource> shown() const;
     /// The address of the source: as remembered, else as the external table has it.
     [[nodiscard]] tl::expected<catalog::JdbcLocation, catalog::JdbcLocation::Fault> location() const;
     [[nodiscard]] bool isSourceGone() const { return sourcePath && !source && !sourceError; }
@@ -107,6 +114,7 @@ struct Drift {
     std::optional<plan::Failure> problem; ///< why it could not be compared as a whole, and what to do
     plan::Text obstacle; ///< why it was compared and cannot be repaired: another sort of table is on either side
     bool isLive = false; ///< as DriftFacts::isLive
+    bool isForeign = false; ///< as DriftFacts::isForeign
     bool isRemembered = false; ///< there was a fingerprint
     QDateTime made; ///< of the fingerprint
     QDateTime checked;

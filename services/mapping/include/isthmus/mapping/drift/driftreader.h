@@ -12,9 +12,10 @@ namespace isthmus::mapping {
 
 /// What is to be compared.
 struct DriftScope {
-    catalog::ObjectPath path; ///< a connection to MaxCompute, a project of a tenant, a schema, or an external table
-    bool isBelowProjects = false; ///< the connection shows several projects, whose names stand before schemas
-    std::optional<catalog::TableInfo> known = {}; ///< of an external table that was just read: not read again
+    /// A connection, a project of a tenant or a database of an instance, a schema, or an external or foreign table.
+    catalog::ObjectPath path;
+    bool isBelowProjects = false; ///< the connection shows several projects or databases: their names before schemas
+    std::optional<catalog::TableInfo> known = {}; ///< of a table that was just read: not read again
 
     [[nodiscard]] bool isTable() const { return path.names.size() == (isBelowProjects ? 3 : 2); }
     [[nodiscard]] bool isSchema() const { return path.names.size() == (isBelowProjects ? 2 : 1); }
@@ -26,14 +27,18 @@ public:
     /// The Hologres table that a location leads to, below a saved connection; nothing if none leads there.
     using SourceOf = std::function<std::optional<catalog::ObjectPath>(const catalog::JdbcLocation &location)>;
 
-    DriftReader(std::shared_ptr<const Fingerprints> fingerprints, SourceOf sourceOf)
-        : m_fingerprints(std::move(fingerprints)), m_sourceOf(std::move(sourceOf))
+    /// The MaxCompute table that a foreign table shows, likewise.
+    using ProjectTableOf = std::function<std::optional<catalog::ObjectPath>(const catalog::ForeignSource &shown)>;
+
+    DriftReader(std::shared_ptr<const Fingerprints> fingerprints, SourceOf sourceOf, ProjectTableOf projectTableOf)
+        : m_fingerprints(std::move(fingerprints)), m_sourceOf(std::move(sourceOf)),
+          m_projectTableOf(std::move(projectTableOf))
     {
     }
 
-    /// What is known of the mapping of one external table: one look at either side, and one more at Hologres where its
-    /// source is not there. Errors: those of opening the connection to MaxCompute and of its Catalog::table() but
-    /// NotFound; Invalid for a path of another system. What fails in Hologres is DriftFacts::sourceError.
+    /// What is known of the mapping of one external or foreign table: one look at either side, and one more at Hologres
+    /// where the source of an external table is not there. Errors: those of opening its connection and of its
+    /// Catalog::table() but NotFound. What fails on the other side is DriftFacts::sourceError.
     [[nodiscard]] core::Result<DriftFacts> read(const catalog::ObjectPath &table, const planning::Sources &sources,
                                                 const core::Cancellation &cancellation) const;
 
@@ -52,7 +57,8 @@ public:
     /// Called with mappings as they are compared, on the reading thread.
     using OnCompared = std::function<void(const QList<Drift> &some)>;
     /// All mappings of \a scope; those that are remembered and gone too. Names first; then a hundred tables at a time,
-    /// and of Hologres a look at each schema that they lead to. Errors: as read(); those of Catalog::children().
+    /// and of the other side a look at each schema that they lead to. Errors: as read(); those of Catalog::children()
+    /// and, of Hologres, Catalog::externalLinks().
     [[nodiscard]] core::Result<Found> check(
         const DriftScope &scope, const planning::Sources &sources, const core::Cancellation &cancellation,
         const OnCompared &onCompared = [](const QList<Drift> &) {}) const;
@@ -67,6 +73,7 @@ private:
 
     std::shared_ptr<const Fingerprints> m_fingerprints;
     SourceOf m_sourceOf;
+    ProjectTableOf m_projectTableOf;
 };
 
 } // namespace isthmus::mapping

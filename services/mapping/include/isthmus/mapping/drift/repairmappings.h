@@ -7,11 +7,11 @@
 namespace isthmus::mapping {
 
 /// Definition of a task "repair_mappings": external tables are made anew for what their sources are now, with what the
-/// user had chosen.
+/// user had chosen; foreign tables of Hologres are altered.
 struct RepairMappings {
     static inline const QString taskKind = QStringLiteral("repair_mappings");
 
-    QList<catalog::ObjectPath> tables; ///< external tables of one connection to MaxCompute
+    QList<catalog::ObjectPath> tables; ///< external tables of one connection to MaxCompute, or foreign ones of Hologres
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Errors: Invalid, naming the member that is missing or of the wrong type.

@@ -24,6 +24,8 @@ struct DropExternalTableStep {
     QString location; ///< ExternalSource::location as the plan saw it; empty: it did not see the table
     QDateTime created; ///< TableInfo::created as the plan saw it; invalid: not known
     bool isForeign = false; ///< a foreign table of Hologres
+    QString identity = {}; ///< TableInfo::identity as the plan saw it; empty: not known
+    bool looksAfter = false; ///< that it is gone is seen to once more, when the server has said so
     std::optional<MappingKey> forget = {}; ///< whose fingerprint goes with it; nothing where it is made anew
 
     [[nodiscard]] plan::Step toStep() const;

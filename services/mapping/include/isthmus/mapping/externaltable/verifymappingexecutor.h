@@ -10,7 +10,8 @@
 
 namespace isthmus::mapping {
 
-/// A step of kind "verify_mapping": what an external table must be like afterwards.
+/// A step of kind "verify_mapping": what an external or foreign table must be like
+/// afterwards.
 struct VerifyMapping {
     static inline const QString kind = QStringLiteral("verify_mapping");
 
@@ -26,6 +27,7 @@ struct VerifyMapping {
     std::optional<MappingKey> remembered = {}; ///< whose fingerprint is to say what the table is like
     std::optional<Fingerprint> remember =
         {}; ///< takes the place of the one that is kept, where no step makes the table
+    bool isForeign = false; ///< a foreign table of Hologres
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drift/foreigndriftreading.h"
+
+#include "externaltable/targetschema.h"
+#include "text.h"
+
+#include <isthmus/catalog/listing.h>
+#include <isthmus/core/async.h>
+
+#include <map>
+
+namespace isthmus::mapping {
+
+using catalog::ObjectPath;
+using catalog::TableInfo;
+using core::Result;
+
+namespace {
+
+constexpr qsizetype atOnce = 100; // as many as one request to MaxCompute takes
+
+} // namespace
+
+Result<bool> hasForeignTables(const QString &connection, const planning::Sources &sources,
+                              const core::Cancellation &cancellation)
+{
+    const auto source = sources.source(connection, cancellation);
+    if (!source)
+        return core::fail(source.error());
+    return source->system == u"hologres";
+}
+
+Result<DriftFacts> ForeignDriftReading::one(const ObjectPath &table, const std::optional<TableInfo> &known)
+{
+    const auto catalog = catalogOf(table.connection);
+    if (!catalog)
+        return core::fail(catalog.error());
+    m_sources.waitsFor(table);
+    auto facts = factsOf(table);
+    if (!facts)
+        return facts;
+    const auto info = known ? Result<TableInfo>(*known) : core::await((*catalog)->table(table), m_cancellation);
+    if (info)
+        facts->target = *info;
+    else if (info.error().kind != core::ErrorKind::NotFound)
+        return core::fail(info.error());
+    QList<DriftFacts> alone{*facts};
+    addSources(alone);
+    if (m_cancellation.isRequested())
+        return core::fail(core::Error::cancelled());
+    return alone.first();
+}
+
+Result<core::Done> ForeignDriftReading::below(const DriftScope &scope, QList<Drift> &found,
+                                              const DriftReader::OnCompared &onCompared)
+{
+    const auto catalog = catalogOf(scope.path.connection);
+    if (!catalog)
+        return core::fail(catalog.error());
+    m_sources.waitsFor(scope.path);
+    if (scope.isSchema()) { // one that is not there has no links either
+        const auto kind = awaitSchemaKind(scope.path, **catalog, m_cancellation);
+        if (!kind)
+            return core::fail(kind.error());
+        if (!*kind)
+            return core::fail(core::ErrorKind::NotFound, Text::tr("There is no schema %1.").arg(scope.path.toString()));
+    }
+    if (!scope.isBelowProjects || !scope.path.isConnection())
+        return belowOne(scope.path, found, onCompared);
+    const auto children = catalog::awaitAll(**catalog, scope.path, m_cancellation);
+    if (!children)
+        return core::fail(children.error());
+    for (const catalog::Entry &entry : *children) {
+        if (entry.kind != catalog::ObjectKind::Database)
+            continue;
+        if (const auto done = belowOne(entry.path, found, onCompared); !done)
+            return done;
+    }
+    return core::Done{};
+}
+
+Result<std::shared_ptr<catalog::Catalog>> ForeignDriftReading::catalogOf(const QString &connection)
+{
+    const auto source = m_sources.source(connection, m_cancellation);
+    if (!source)
+        return core::fail(source.error());
+    return source->catalog;
+}
+
+Result<catalog::ServerInfo> ForeignDriftReading::serverOf(const ObjectPath &schema)
+{
+    const QString database = databaseOf(schema);
+    const QString id = schema.connection + u'/' + database;
+    if (const auto known = m_servers.constFind(id); known != m_servers.cend())
+        return *known;
+    const auto catalog = catalogOf(schema.connection);
+    if (!catalog)
+        return core::fail(catalog.error());
+    auto server = core::await((*catalog)->server(database), m_cancellation);
+    if (server)
+        m_servers.insert(id, *server);
+    return server;
+}
+
+Result<DriftFacts> ForeignDriftReading::factsOf(const ObjectPath &table)
+{
+    const auto server = serverOf(table.parent());
+    if (!server)
+        return core::fail(server.error());
+    DriftFacts facts;
+    facts.table = table;
+    facts.isForeign = true;
+    facts.targetProduct = server->product;
+    return facts;
+}
+
+// Of a database or a schema: which tables they are tell the links, of all schemas at once.
+Result<core::Done> ForeignDriftReading::belowOne(const ObjectPath &scope, QList<Drift> &found,
+                                                 const DriftReader::OnCompared &onCompared)
+{
+    const auto catalog = catalogOf(scope.connection);
+    if (!catalog)
+        return core::fail(catalog.error());
+    m_sources.waitsFor(scope);
+    const auto links = core::await((*catalog)->externalLinks(scope), m_cancellation);
+    if (!links)
+        return core::fail(links.error());
+    std::map<QStringList, QStringList> bySchema; // names of tables by those of the schema's path, in their order
+    for (const catalog::ExternalLink &link : *links) {
+        if (catalog::ForeignSource::parse(link.location))
+            bySchema[link.table.parent().names].append(link.table.name());
+    }
+    for (const auto &[schema, names] : bySchema) {
+        for (qsizetype from = 0; from < names.size(); from += atOnce) {
+            const auto some = several({scope.connection, schema}, names.mid(from, atOnce));
+            if (!some)
+                return core::fail(some.error());
+            found += *some;
+            onCompared(*some);
+        }
+    }
+    return core::Done{};
+}
+
+Result<QList<Drift>> ForeignDriftReading::several(const ObjectPath &schema, const QStringList &names)
+{
+    const auto catalog = catalogOf(schema.connection);
+    if (!catalog)
+        return core::fail(catalog.error());
+    const auto infos = core::await((*catalog)->tables(schema, names), m_cancellation);
+    if (!infos)
+        return core::fail(infos.error());
+    QList<DriftFacts> some;
+    for (const TableInfo &info : *infos) {
+        auto facts = factsOf(schema.child(info.name));
+        if (!facts)
+            return core::fail(facts.error());
+        facts->target = info;
+        some.append(*facts);
+    }
+    addSources(some);
+    if (m_cancellation.isRequested())
+        return core::fail(core::Error::cancelled());
+    QList<Drift> drifts;
+    for (const DriftFacts &facts : std::as_const(some))
+        drifts.append(compared(facts));
+    return drifts;
+}
+
+// Asks MaxCompute once for all tables of a schema that \a some lead to.
+void ForeignDriftReading::addSources(QList<DriftFacts> &some)
+{
+    QHash<ObjectPath, QList<qsizetype>> bySchema;
+    for (qsizetype i = 0; i < some.size(); ++i) {
+        const auto shown = some.at(i).shown();
+        some[i].sourcePath = shown ? m_projectTableOf(*shown) : std::nullopt;
+        if (some.at(i).sourcePath)
+            bySchema[some.at(i).sourcePath->parent()].append(i);
+    }
+    for (auto it = bySchema.cbegin(); it != bySchema.cend(); ++it) {
+        const auto done = addSourcesOf(it.key(), it.value(), some);
+        if (done)
+            continue;
+        for (const qsizetype i : it.value())
+            some[i].sourceError = done.error();
+    }
+}
+
+// MaxCompute leaves a table that the account may not read out of a list of several as it does one that is gone, and a
+// table without a source is a table to drop.
+void ForeignDriftReading::lookAlone(catalog::Catalog &catalog, DriftFacts &facts)
+{
+    const auto info = core::await(catalog.table(*facts.sourcePath), m_cancellation);
+    if (info)
+        facts.source = *info;
+    else if (info.error().kind != core::ErrorKind::NotFound)
+        facts.sourceError = info.error();
+}
+
+Result<core::Done> ForeignDriftReading::addSourcesOf(const ObjectPath &schema, const QList<qsizetype> &places,
+                                                     QList<DriftFacts> &some)
+{
+    const auto catalog = catalogOf(schema.connection);
+    if (!catalog)
+        return core::fail(catalog.error());
+    const auto server = serverOf(schema); // whether the project has schemas decides how it is named
+    if (!server)
+        return core::fail(server.error());
+    QStringList names;
+    for (const qsizetype i : places)
+        names.append(some.at(i).sourcePath->name());
+    names.removeDuplicates();
+    m_sources.waitsFor(schema);
+    const auto infos = core::await((*catalog)->tables(schema, names), m_cancellation);
+    if (!infos && infos.error().kind != core::ErrorKind::NotFound)
+        return core::fail(infos.error());
+    for (const qsizetype i : places) {
+        some[i].hasSchemas = server->schemasEnabled;
+        for (const TableInfo &info : infos.value_or(QList<TableInfo>())) {
+            if (info.name == some.at(i).sourcePath->name())
+                some[i].source = info;
+        }
+        if (!some.at(i).source)
+            lookAlone(**catalog, some[i]);
+    }
+    return core::Done{};
+}
+
+} // namespace isthmus::mapping
