@@ -189,7 +189,6 @@ QHBoxLayout *TableRunsPageView::makeFilters()
     for (int i = 0; i < int(filters().size()); ++i) {
         auto *button = makeCompactButton({}, {}, QLatin1String(filters()[size_t(i)].name), this);
         button->setCheckable(true);
-        button->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)));
         m_filters->addButton(button, i);
         row->addWidget(button);
     }
@@ -257,8 +256,11 @@ void TableRunsPageView::showCounts()
         const Filter &filter = filters()[size_t(i)];
         const qsizetype count = filter.state ? runs.count(*filter.state) : runs.tables().size();
         QAbstractButton *button = m_filters->button(i);
-        button->setText(tr("%1 %2").arg(filter.state ? mapping::tableStateTitle(*filter.state) : tr("All"),
-                                        core::formatCount(count)));
+        const QString title = filter.state ? mapping::tableStateTitle(*filter.state) : tr("All");
+        if (const QString text = tr("%1 %2").arg(title, core::formatCount(count)); text != button->text()) {
+            button->setText(text);
+            button->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i))); // which a new text takes away
+        }
         button->setVisible(!filter.isRare || count > 0 || button->isChecked());
     }
     showCurrent();
