@@ -151,7 +151,8 @@ QHBoxLayout *TableRunsPageView::makeHead()
     m_cancel->setToolTip(tr("Stops what runs and begins no other table; what was made stays"));
     connect(m_cancel, &QPushButton::clicked, &m_document, &models::TableRunsPage::cancel);
     m_resume = makeCompactButton(tr("Go on"), QStringLiteral("play"), QStringLiteral("resumeTables"), this);
-    m_resume->setToolTip(tr("Makes the tables that failed or were not reached; the others stay as they are"));
+    m_resume->setToolTip(
+        tr("Makes the tables whose making failed or that were not reached; the others are verified again"));
     connect(m_resume, &QPushButton::clicked, this, [this] { Q_EMIT resumeRequested(m_document.run().id); });
     m_report = makeCompactButton(tr("Copy report"), QStringLiteral("copy"), QStringLiteral("copyReport"), this);
     m_report->setToolTip(tr("Copies a line for each table, for a spreadsheet"));
@@ -276,9 +277,12 @@ void TableRunsPageView::showCurrent()
         const QString table = current.siblingAtColumn(TableRunsModel::Source).data().toString();
         const bool isFailed = state == State::Failed || state == State::Stopped;
         const QString hint = current.data(TableRunsModel::HintRole).toString();
+        const bool isSentence = note.endsWith(u'.') || note.endsWith(QChar(0x3002)); // the full stop of Chinese
         m_detail->showText(isFailed ? Meaning::Error : Meaning::Neutral,
                            isFailed ? QStringLiteral("err") : QStringLiteral("info"),
-                           (tr("%1: %2").arg(table, note) + u' ' + hint).trimmed());
+                           hint.isEmpty()   ? tr("%1: %2").arg(table, note)
+                               : isSentence ? tr("%1: %2 %3").arg(table, note, hint)
+                                            : tr("%1: %2. %3").arg(table, note, hint));
     }
     m_detail->setVisible(isTold);
 }
