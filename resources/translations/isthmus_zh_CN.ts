@@ -14283,10 +14283,6 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
         <translation>继续</translation>
     </message>
     <message>
-        <source>Makes the tables that failed or were not reached; the others stay as they are</source>
-        <translation>创建失败或尚未处理的表；其他表保持不变</translation>
-    </message>
-    <message>
         <source>Copy report</source>
         <translation>复制报告</translation>
     </message>
@@ -14329,6 +14325,18 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Makes the tables whose making failed or that were not reached; the others are verified again</source>
+        <translation>创建此前失败或尚未处理的表；其他表会重新验证</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1：%2%3</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1：%2。%3</translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,12 @@ void tst_MapTablesDialog::aSchemaIsMappedAndShownTableByTable()
     QCOMPARE(runs->model()->rowCount(), 1);
     QVERIFY(runs->model()->index(0, TableRunsModel::Note).data().toString().contains(u"dynamic table"));
     QCOMPARE(runs->model()->index(0, TableRunsModel::State).data().toString(), u"Left out"_s);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(runs, Qt::Key_1, Qt::AltModifier);
+    QTRY_COMPARE(runs->model()->rowCount(), count);
+    QTest::keyClick(runs, Qt::Key_8, Qt::AltModifier);
+    QTRY_COMPARE(runs->model()->rowCount(), 1);
     QTest::mouseClick(m_window->findChild<QPushButton *>(u"filterAll"_s), Qt::LeftButton);
     m_window->findChild<QSpinBox *>(u"runInFlight"_s)->setValue(5);
     QTRY_COMPARE(text("filterRunning"), u"Running 5"_s);

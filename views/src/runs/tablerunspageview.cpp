@@ -151,7 +151,8 @@ QHBoxLayout *TableRunsPageView::makeHead()
     m_cancel->setToolTip(tr("Stops what runs and begins no other table; what was made stays"));
     connect(m_cancel, &QPushButton::clicked, &m_document, &models::TableRunsPage::cancel);
     m_resume = makeCompactButton(tr("Go on"), QStringLiteral("play"), QStringLiteral("resumeTables"), this);
-    m_resume->setToolTip(tr("Makes the tables that failed or were not reached; the others stay as they are"));
+    m_resume->setToolTip(
+        tr("Makes the tables whose making failed or that were not reached; the others are verified again"));
     connect(m_resume, &QPushButton::clicked, this, [this] { Q_EMIT resumeRequested(m_document.run().id); });
     m_report = makeCompactButton(tr("Copy report"), QStringLiteral("copy"), QStringLiteral("copyReport"), this);
     m_report->setToolTip(tr("Copies a line for each table, for a spreadsheet"));
@@ -189,7 +190,6 @@ QHBoxLayout *TableRunsPageView::makeFilters()
     for (int i = 0; i < int(filters().size()); ++i) {
         auto *button = makeCompactButton({}, {}, QLatin1String(filters()[size_t(i)].name), this);
         button->setCheckable(true);
-        button->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)));
         m_filters->addButton(button, i);
         row->addWidget(button);
     }
@@ -257,8 +257,11 @@ void TableRunsPageView::showCounts()
         const Filter &filter = filters()[size_t(i)];
         const qsizetype count = filter.state ? runs.count(*filter.state) : runs.tables().size();
         QAbstractButton *button = m_filters->button(i);
-        button->setText(tr("%1 %2").arg(filter.state ? mapping::tableStateTitle(*filter.state) : tr("All"),
-                                        core::formatCount(count)));
+        const QString title = filter.state ? mapping::tableStateTitle(*filter.state) : tr("All");
+        if (const QString text = tr("%1 %2").arg(title, core::formatCount(count)); text != button->text()) {
+            button->setText(text);
+            button->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i))); // which a new text takes away
+        }
         button->setVisible(!filter.isRare || count > 0 || button->isChecked());
     }
     showCurrent();
@@ -274,9 +277,12 @@ void TableRunsPageView::showCurrent()
         const QString table = current.siblingAtColumn(TableRunsModel::Source).data().toString();
         const bool isFailed = state == State::Failed || state == State::Stopped;
         const QString hint = current.data(TableRunsModel::HintRole).toString();
+        const bool isSentence = note.endsWith(u'.') || note.endsWith(QChar(0x3002)); // the full stop of Chinese
         m_detail->showText(isFailed ? Meaning::Error : Meaning::Neutral,
                            isFailed ? QStringLiteral("err") : QStringLiteral("info"),
-                           (tr("%1: %2").arg(table, note) + u' ' + hint).trimmed());
+                           hint.isEmpty()   ? tr("%1: %2").arg(table, note)
+                               : isSentence ? tr("%1: %2 %3").arg(table, note, hint)
+                                            : tr("%1: %2. %3").arg(table, note, hint));
     }
     m_detail->setVisible(isTold);
 }
