@@ -52,8 +52,9 @@ public:
     /// Asks a run to stop; no effect on one that has ended. Errors: Unsupported for a run of another process.
     virtual QFuture<core::Result<core::Done>> cancel(const QString &id) = 0;
     /// Goes on with a run that failed, was interrupted or cancelled: the steps that have not succeeded run again, from
-    /// their checkpoints, and what proves that the others have done what they did (StepExecutor::isProof()). Errors: Invalid if it has not ended so, or a step that had begun cannot be run again; those
-    /// of start(), whatever was confirmed when the run was started.
+    /// their checkpoints, and what proves that the others have done what they did (StepExecutor::isProof()). Errors:
+    /// Invalid if it has not ended so, or a step that had begun cannot be run again; those of start(), whatever was
+    /// confirmed when the run was started.
     [[nodiscard]] virtual QFuture<core::Result<core::Done>> resume(const QString &id,
                                                                    const QStringList &confirmed = {}) = 0;
 
