@@ -39,8 +39,8 @@ public:
     }
     ~SmallDisk()
     {
-        if (m_isMounted)
-            ::umount(QFile::encodeName(m_dir.path()).constData());
+        if (m_isMounted) // also where a process that is about to end still stands in it
+            ::umount2(QFile::encodeName(m_dir.path()).constData(), MNT_DETACH);
     }
     SmallDisk(const SmallDisk &) = delete;
     SmallDisk &operator=(const SmallDisk &) = delete;
