@@ -5985,8 +5985,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>此任务</translation>
     </message>
     <message>
-        <source>The table that it shows, %1, stays with all its rows.</source>
-        <translation>它所映射的表 %1 及其全部数据保持不变。</translation>
+        <source>Nothing of the table that it shows, %1, is touched.</source>
+        <translation>不会改动它所映射的表 %1。</translation>
     </message>
     <message>
         <source>Dropped</source>
@@ -8601,8 +8601,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>它映射的不是 MaxCompute 表：其外部服务器为 %1，此处只删除 %2 的外部表</translation>
     </message>
     <message>
-        <source>The MaxCompute table that it shows, %1, stays with all its rows.</source>
-        <translation>它所映射的 MaxCompute 表 %1 及其所有数据保持不变。</translation>
+        <source>Nothing of the MaxCompute table that it shows, %1, is touched.</source>
+        <translation>不会改动它所映射的 MaxCompute 表 %1。</translation>
     </message>
     <message>
         <source>Only foreign tables of Hologres can be dropped here.</source>

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(step.confirmName, QStringLiteral("dwd_orders"));
         QCOMPARE(plan.notices.size(), 1);
         QCOMPARE(words(plan.notices.first().text),
-                 QStringLiteral("The table that it shows, order_dw.public.dwd_orders, stays with all its rows."));
+                 QStringLiteral("Nothing of the table that it shows, order_dw.public.dwd_orders, is touched."));
         QCOMPARE(plan::Plan::fromJson(plan.toJson()).value(), plan);
     }
 

@@ -93,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(words(step.destructiveNote), u"drops 1 foreign table"_s);
         QCOMPARE(plan.notices.size(), 1);
         QCOMPARE(words(plan.notices.first().text),
-                 u"The MaxCompute table that it shows, dbs_mc.default.orders, stays with all its rows."_s);
+                 u"Nothing of the MaxCompute table that it shows, dbs_mc.default.orders, is touched."_s);
         QCOMPARE(plan::Plan::fromJson(plan.toJson()).value(), plan);
         const auto read = DropExternalTableStep::fromStep(step);
         QVERIFY(read && read->isForeign && read->looksAfter);

@@ -626,6 +626,12 @@ void tst_ForeignDrift::aTableThatIsStillThePlannedOneIsAltered()
     const Ran again = alter(altered, true);
     QVERIFY(again.result);
     QCOMPARE(again.sent, QStringList());
+    // Somebody's, which happens to have the columns that were wanted.
+    altered.properties.first().second = u"project_name=dbs_mc#default, table_name=users"_s;
+    const Ran other = alter(altered, true);
+    QVERIFY(!other.result);
+    QVERIFY(words(other.result.error().message).contains(u"table_name=users now"));
+    QCOMPARE(other.sent, QStringList());
 }
 
 void tst_ForeignDrift::aTableThatIsAnotherOneStays_data()

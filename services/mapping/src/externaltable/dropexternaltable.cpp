@@ -86,7 +86,7 @@ plan::Plan planDropExternalTable(const DropExternalTable &definition, const Drop
         plan.notices.append(
             {plan::NoticeLevel::Info, definition.table.name(),
              coded("Mapping.drop_keeps_source",
-                   QT_TRANSLATE_NOOP("Mapping", "The table that it shows, %1, stays with all its rows."), {source})});
+                   QT_TRANSLATE_NOOP("Mapping", "Nothing of the table that it shows, %1, is touched."), {source})});
     plan::SqlStep step;
     step.title = title(definition);
     step.connection = definition.table.connection;

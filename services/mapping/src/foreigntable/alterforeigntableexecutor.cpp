@@ -41,8 +41,9 @@ bool hasColumns(const catalog::TableInfo &info, const Columns &columns)
     return columnDifferences(columns, info.columns, true).isEmpty();
 }
 
-// Why the table \a info is not the one that was to be altered; empty if it is.
-plan::Text otherTable(const AlterForeignTableStep &planned, const catalog::TableInfo &info)
+// Why the table \a info is not the one that was to be altered, whose columns may be those of \a columns; empty if it
+// is.
+plan::Text otherTable(const AlterForeignTableStep &planned, const catalog::TableInfo &info, const Columns &columns)
 {
     if (info.kind != catalog::ObjectKind::ForeignTable)
         return coded("Mapping.alter_not_foreign_now",
@@ -54,7 +55,7 @@ plan::Text otherTable(const AlterForeignTableStep &planned, const catalog::Table
         return coded("Mapping.drop_source_changed",
                      QT_TRANSLATE_NOOP("Mapping", "%1 was made anew since this was planned: it shows %2 now."),
                      {planned.table.name(), location});
-    if (!hasColumns(info, planned.before))
+    if (!hasColumns(info, columns))
         return coded("Mapping.alter_columns_changed",
                      QT_TRANSLATE_NOOP("Mapping", "The columns of %1 were changed since this was planned."),
                      {planned.table.name()});
@@ -103,7 +104,7 @@ plan::StepResult AlterForeignTableExecutor::execute(const plan::Step &step, cons
     if (!info)
         return core::fail(info.error());
     const bool isDone = context.isRepeated && hasColumns(*info, planned->after);
-    const plan::Text other = isDone ? plan::Text() : otherTable(*planned, *info);
+    const plan::Text other = otherTable(*planned, *info, isDone ? planned->after : planned->before);
     if (!other.isEmpty())
         return plan::fail(
             core::ErrorKind::Invalid, other,

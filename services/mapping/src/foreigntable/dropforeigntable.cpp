@@ -78,7 +78,7 @@ plan::Plan planDropForeignTable(const DropForeignTable &definition, const DropFo
         plan.notices.append(
             {plan::NoticeLevel::Info, definition.table.name(),
              coded("Mapping.drop_keeps_maxcompute",
-                   QT_TRANSLATE_NOOP("Mapping", "The MaxCompute table that it shows, %1, stays with all its rows."),
+                   QT_TRANSLATE_NOOP("Mapping", "Nothing of the MaxCompute table that it shows, %1, is touched."),
                    {shown->title()})});
     plan::SqlStep step;
     step.title = title(definition);
