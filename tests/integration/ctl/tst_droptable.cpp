@@ -57,7 +57,7 @@ void tst_DropTable::aMappedTableIsDroppedByItsName()
     const auto plan = test::runCtl({u"plan"_s, u"drop-table"_s, external});
     QCOMPARE(plan.exitCode, 0);
     QVERIFY2(plan.out.contains("DROP TABLE IF EXISTS dbs_mc.default.dropped;"), plan.out.constData());
-    QVERIFY2(plan.out.contains("order_dw.public.dwd_orders, stays"), plan.out.constData());
+    QVERIFY2(plan.out.contains("order_dw.public.dwd_orders, is touched"), plan.out.constData());
     for (const QStringList &confirmation : {QStringList(), QStringList{u"--confirm"_s, u"another"_s}}) {
         const auto unconfirmed = test::runCtl(QStringList{u"drop-table"_s, external} + confirmation);
         QVERIFY(unconfirmed.exitCode != 0);
@@ -188,7 +188,7 @@ void tst_DropTable::aForeignTableIsDroppedByItsName()
     const auto plan = test::runCtl({u"plan"_s, u"drop-table"_s, table});
     VERIFY_OK(plan);
     QVERIFY2(plan.out.contains("DROP FOREIGN TABLE \"public\".\"mc_Users\";"), plan.out.constData());
-    QVERIFY2(plan.out.contains("dbs_mc.default.ods_user_info_d, stays"), plan.out.constData());
+    QVERIFY2(plan.out.contains("dbs_mc.default.ods_user_info_d, is touched"), plan.out.constData());
     const auto unconfirmed = test::runCtl({u"drop-table"_s, table});
     QVERIFY(unconfirmed.exitCode != 0);
     QVERIFY2(unconfirmed.err.contains("--confirm mc_Users"), unconfirmed.err.constData());
