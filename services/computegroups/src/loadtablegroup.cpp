@@ -2,8 +2,8 @@
 #include "groupstext.h"
 
 #include <isthmus/catalog/listing.h>
+#include <isthmus/computegroups/loadexecutor.h>
 #include <isthmus/computegroups/loadtablegroup.h>
-#include <isthmus/computegroups/verifyloadexecutor.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/dialect/quoting.h>
@@ -149,8 +149,9 @@ plan::Plan planLoadTableGroup(const LoadTableGroup &definition, const LoadTableG
     step.database = databaseOf(definition.tableGroup);
     step.sql = callOf(definition, facts);
     step.summary = coded("ComputeGroups.asked", QT_TRANSLATE_NOOP("ComputeGroups", "Accepted by the server"));
-    plan.append(step.toStep());
-    plan.append(VerifyLoad{definition.tableGroup, definition.computeGroup}.toStep());
+    step.canResume = true; // called twice it sets the same
+    plan.append(LoadStep{step, definition}.toStep());
+    plan.append(VerifyLoad{definition}.toStep());
     return plan;
 }
 

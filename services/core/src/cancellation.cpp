@@ -2,6 +2,8 @@
 #include <isthmus/core/cancellation.h>
 #include <isthmus/core/detached.h>
 
+#include <QSemaphore>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -96,6 +98,15 @@ Cancellation::Guard Cancellation::interruptWith(std::function<void()> interrupt)
     if (m_state->requested)
         State::startInterrupter(m_state);
     return Guard(std::move(entry));
+}
+
+bool pauseFor(std::chrono::milliseconds time, std::initializer_list<Cancellation> cancellations)
+{
+    QSemaphore woken;
+    std::vector<Cancellation::Guard> guards;
+    for (const auto &cancellation : cancellations)
+        guards.push_back(cancellation.interruptWith([&woken] { woken.release(); }));
+    return !woken.tryAcquire(1, int(time.count()));
 }
 
 TimeLimit::TimeLimit(std::chrono::milliseconds limit)

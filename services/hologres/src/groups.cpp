@@ -79,6 +79,10 @@ Result<Page> listLoaded(Session &session, const ListTask &task, const Cancellati
         entry.path = task.request.parent.child(textAt(rows->get(), row, 0));
         entry.kind = ObjectKind::ComputeGroup;
         const QString replicas = textAt(rows->get(), row, 2);
+        bool isNumber = false;
+        const int count = replicas.toInt(&isNumber);
+        if (isNumber)
+            entry.replicas = count;
         entry.note = replicas == u"1" ? text(QT_TRANSLATE_NOOP("Hologres", "1 replica"))
                                       : text(QT_TRANSLATE_NOOP("Hologres", "%1 replicas")).arg(replicas);
         if (boolAt(rows->get(), row, 1)) // the one that may write

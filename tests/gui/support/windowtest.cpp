@@ -3,7 +3,7 @@
 
 #include "fakeplanners.h"
 
-#include <isthmus/computegroups/verifyloadexecutor.h>
+#include <isthmus/computegroups/loadexecutor.h>
 #include <isthmus/engine/localruns.h>
 #include <isthmus/mapping/access/verifyuserexecutor.h>
 #include <isthmus/mapping/externalschema/externalschemaexecutor.h>
@@ -153,7 +153,8 @@ void WindowTest::init()
     };
     for (const QString &kind :
          {plan::SqlStep::kind, mapping::ExternalSchemaStep::kind, mapping::CreateExternalTableStep::kind,
-          mapping::DropExternalTableStep::kind, mapping::AlterForeignTableStep::kind, computegroups::VerifyLoad::kind})
+          mapping::DropExternalTableStep::kind, mapping::AlterForeignTableStep::kind, computegroups::LoadStep::kind,
+          computegroups::VerifyLoad::kind})
         setup.executors.push_back(std::make_unique<EndlessStep>(kind, m_begun));
     for (const QString &kind : {QStringLiteral("quick"), mapping::VerifySchema::kind, mapping::VerifyServer::kind,
                                 mapping::VerifyUser::kind, mapping::VerifyMappings::kind})

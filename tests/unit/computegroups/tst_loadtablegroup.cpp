@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakecatalog.h"
 
+#include <isthmus/computegroups/loadexecutor.h>
 #include <isthmus/computegroups/loadtablegroup.h>
 #include <isthmus/computegroups/verifyloadexecutor.h>
 #include <isthmus/core/async.h>
@@ -13,6 +14,8 @@
 using namespace isthmus;
 using namespace std::chrono_literals;
 using catalog::ObjectKind;
+using computegroups::LoadExecutor;
+using computegroups::LoadStep;
 using computegroups::LoadTableGroup;
 using computegroups::LoadTableGroupFacts;
 using computegroups::VerifyLoad;
@@ -67,6 +70,36 @@ private:
 
 } // namespace
 
+namespace {
+
+catalog::Entry loadedTo(const QString &computeGroup, int replicas)
+{
+    auto loaded = entry(group, computeGroup, ObjectKind::ComputeGroup);
+    loaded.replicas = replicas;
+    return loaded;
+}
+
+// Answers as it was told, once what \a does has been done.
+class FakeSql final : public plan::StepExecutor {
+public:
+    FakeSql(plan::StepResult answer, std::function<void(const core::Cancellation &)> does)
+        : m_answer(std::move(answer)), m_does(std::move(does))
+    {
+    }
+    [[nodiscard]] QString kind() const override { return plan::SqlStep::kind; }
+    [[nodiscard]] plan::StepResult execute(const plan::Step &, const plan::StepContext &context) override
+    {
+        m_does(context.cancellation);
+        return m_answer;
+    }
+
+private:
+    plan::StepResult m_answer;
+    std::function<void(const core::Cancellation &)> m_does;
+};
+
+} // namespace
+
 class tst_LoadTableGroup : public QObject {
     Q_OBJECT
 
@@ -84,6 +117,9 @@ private Q_SLOTS:
     void theStepIsVerifiedOnceTheServerListsIt();
     void whatTheServerNeverListsFails();
     void aCancelledLookEndsAtOnce();
+    void otherReplicasAreNotWhatWasWanted();
+    void aCallWhoseAnswerIsLostIsLookedAt_data();
+    void aCallWhoseAnswerIsLostIsLookedAt();
 };
 
 void tst_LoadTableGroup::theDefinitionReadsBackAsItself()
@@ -91,8 +127,13 @@ void tst_LoadTableGroup::theDefinitionReadsBackAsItself()
     LoadTableGroup definition = load();
     definition.replicas = 3;
     QCOMPARE(LoadTableGroup::fromJson(definition.toJson()).value(), definition);
-    const VerifyLoad verify{group, QStringLiteral("read_warehouse_1")};
+    const VerifyLoad verify{definition};
     QCOMPARE(VerifyLoad::fromStep(verify.toStep()).value(), verify);
+    LoadStep step;
+    step.sql.connection = QStringLiteral("order_dw");
+    step.sql.sql = QStringLiteral("CALL f();");
+    step.load = definition;
+    QCOMPARE(LoadStep::fromStep(step.toStep())->load, definition);
 }
 
 void tst_LoadTableGroup::pathsOfOtherObjectsAreRefused()
@@ -240,10 +281,10 @@ void tst_LoadTableGroup::theStepIsVerifiedOnceTheServerListsIt()
         while (catalog->childrenCalls(group) < 2)
             QThread::yieldCurrentThread();
         looks = catalog->childrenCalls(group);
-        catalog->setChildren(group, {entry(group, QStringLiteral("read_warehouse_1"), ObjectKind::ComputeGroup)});
+        catalog->setChildren(group, {loadedTo(QStringLiteral("read_warehouse_1"), 1)});
     }));
     server->start();
-    const auto outcome = executor.execute(VerifyLoad{group, QStringLiteral("read_warehouse_1")}.toStep(), context);
+    const auto outcome = executor.execute(VerifyLoad{load()}.toStep(), context);
     QVERIFY(server->wait(10'000));
     QVERIFY(outcome);
     QVERIFY(looks >= 2);
@@ -259,7 +300,7 @@ void tst_LoadTableGroup::whatTheServerNeverListsFails()
             return core::Result<std::shared_ptr<catalog::Catalog>>(catalog);
         },
         {1ms, 5ms});
-    const auto outcome = executor.execute(VerifyLoad{group, QStringLiteral("read_warehouse_1")}.toStep(), {});
+    const auto outcome = executor.execute(VerifyLoad{load()}.toStep(), {});
     QVERIFY(!outcome);
     QCOMPARE(outcome.error().kind, core::ErrorKind::Timeout);
     QVERIFY(!outcome.error().hint.isEmpty());
@@ -281,10 +322,79 @@ void tst_LoadTableGroup::aCancelledLookEndsAtOnce()
         context.cancellation.request();
     }));
     user->start();
-    const auto outcome = executor.execute(VerifyLoad{group, QStringLiteral("read_warehouse_1")}.toStep(), context);
+    const auto outcome = executor.execute(VerifyLoad{load()}.toStep(), context);
     QVERIFY(user->wait(10'000));
     QVERIFY(!outcome);
     QVERIFY(outcome.error().isCancelled());
+}
+
+void tst_LoadTableGroup::otherReplicasAreNotWhatWasWanted()
+{
+    const auto catalog = std::make_shared<testsupport::FakeCatalog>();
+    catalog->setChildren(group, {loadedTo(QStringLiteral("read_warehouse_1"), 2)});
+    VerifyLoadExecutor executor(
+        [&](const QString &, const core::Cancellation &) {
+            return core::Result<std::shared_ptr<catalog::Catalog>>(catalog);
+        },
+        {1ms, 5ms});
+    const auto outcome = executor.execute(VerifyLoad{load()}.toStep(), {});
+    QVERIFY(!outcome);
+    QVERIFY(plan::words(outcome.error().message).contains(QStringLiteral("replicas: 1")));
+    LoadTableGroup two = load();
+    two.replicas = 2;
+    QVERIFY(executor.execute(VerifyLoad{two}.toStep(), {}));
+}
+
+void tst_LoadTableGroup::aCallWhoseAnswerIsLostIsLookedAt_data()
+{
+    QTest::addColumn<core::ErrorKind>("kind");
+    QTest::addColumn<bool>("isUnsent");
+    QTest::addColumn<int>("replicas"); // that are listed then
+    QTest::addColumn<bool>("isDone");
+    using enum core::ErrorKind;
+    QTest::newRow("line lost, done") << Network << false << 1 << true;
+    QTest::newRow("no answer, done") << Timeout << false << 1 << true;
+    QTest::newRow("torn answer, done") << Protocol << false << 1 << true;
+    QTest::newRow("cancelled, done") << Cancelled << false << 1 << true;
+    QTest::newRow("line lost, other replicas") << Network << false << 3 << false;
+    QTest::newRow("never sent") << Network << true << 1 << false;
+    QTest::newRow("refused") << Permission << false << 1 << false;
+}
+
+void tst_LoadTableGroup::aCallWhoseAnswerIsLostIsLookedAt()
+{
+    QFETCH(core::ErrorKind, kind);
+    QFETCH(bool, isUnsent);
+    QFETCH(int, replicas);
+    QFETCH(bool, isDone);
+    const auto catalog = std::make_shared<testsupport::FakeCatalog>();
+    core::Error error{kind, QStringLiteral("It went wrong."), {}, {}, {}};
+    error.isUnsent = isUnsent;
+    LoadExecutor executor(
+        [&](const QString &, const core::Cancellation &) {
+            return core::Result<std::shared_ptr<catalog::Catalog>>(catalog);
+        },
+        std::make_unique<FakeSql>(core::fail(error),
+                                  [&](const core::Cancellation &cancellation) {
+                                      catalog->setChildren(group,
+                                                           {loadedTo(QStringLiteral("read_warehouse_1"), replicas)});
+                                      if (kind == core::ErrorKind::Cancelled)
+                                          cancellation.request();
+                                  }),
+        {1ms, 20ms});
+    QStringList log;
+    plan::StepContext context;
+    context.log = [&log](const plan::Text &line) { log.append(plan::words(line)); };
+    const auto plan = computegroups::planLoadTableGroup(load(), facts());
+    const auto outcome = executor.execute(plan.steps().first(), context);
+    QCOMPARE(outcome.has_value(), isDone);
+    if (isDone) {
+        QVERIFY(plan::words(outcome->summary).contains(QStringLiteral("no answer came")));
+        return;
+    }
+    QCOMPARE(outcome.error().kind, kind);
+    const bool isLooked = !isUnsent && kind == core::ErrorKind::Network;
+    QCOMPARE(log.join(u' ').contains(QStringLiteral("Looked again")), isLooked);
 }
 
 QTEST_GUILESS_MAIN(tst_LoadTableGroup)

@@ -15,6 +15,7 @@ namespace {
 const QString schemaKey = QStringLiteral("schema");
 const QString dropsKey = QStringLiteral("drops");
 const QString createdKey = QStringLiteral("created");
+const QString makingKey = QStringLiteral("making");
 
 plan::Text nothingDropped()
 {
@@ -94,6 +95,8 @@ plan::Step ExternalSchemaStep::toStep() const
     step.parameters.insert(dropsKey, drops);
     if (created.isValid())
         step.parameters.insert(createdKey, created.toUTC().toString(Qt::ISODateWithMs));
+    if (!making.isEmpty())
+        step.parameters.insert(makingKey, making);
     return step;
 }
 
@@ -108,9 +111,10 @@ core::Result<ExternalSchemaStep> ExternalSchemaStep::fromStep(const plan::Step &
         reader.note(schemaKey);
     const bool drops = reader.boolean(dropsKey);
     const QDateTime created = QDateTime::fromString(reader.text(createdKey, QString()), Qt::ISODateWithMs);
+    const QString making = reader.text(makingKey, QString());
     if (!reader.ok())
         return reader.error(Text::tr("The step of the external schema"));
-    return ExternalSchemaStep{*sql, *schema, drops, created};
+    return ExternalSchemaStep{*sql, *schema, drops, created, making};
 }
 
 plan::StepResult ExternalSchemaExecutor::execute(const plan::Step &step, const plan::StepContext &context)
@@ -139,8 +143,11 @@ plan::StepResult ExternalSchemaExecutor::execute(const plan::Step &step, const p
         if (context.cancellation.isRequested())
             return core::fail(core::Error::cancelled());
     }
+    if (!planned->making.isEmpty())
+        context.log(
+            coded("Mapping.drop_kept", QT_TRANSLATE_NOOP("Mapping", "This makes it again:\n%1"), {planned->making}));
     auto done = m_sqlExecutor->execute(planned->sql.toStep(), context);
-    if (done || done.error().isUnsent || !mayBeDone(done.error()))
+    if (done || !done.error().mayBeDone())
         return done;
     const TargetSchema wanted = planned->drops ? TargetSchema::Missing : TargetSchema::External;
     const TargetSchema seen =

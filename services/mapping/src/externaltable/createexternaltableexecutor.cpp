@@ -204,7 +204,7 @@ plan::StepResult CreateExternalTableExecutor::create(catalog::Catalog &catalog, 
         if (auto before = madeBefore(catalog, planned, context))
             return *std::move(before);
     }
-    if (created || created.error().isUnsent || !mayBeDone(created.error()))
+    if (created || !created.error().mayBeDone())
         return created;
     const auto isNotThere = [](const Seen &seen) { return !seen && seen.error().kind == core::ErrorKind::NotFound; };
     const Seen seen = seenAfterwards(catalog, planned.table, m_lookingAgain, context.cancellation, isNotThere);

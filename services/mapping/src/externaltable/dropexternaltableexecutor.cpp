@@ -27,7 +27,9 @@ std::optional<plan::Failure> keepStatement(catalog::Catalog &catalog, const cata
                                            const DropExternalTableStep &planned, const plan::StepContext &context)
 {
     const auto ddl = core::await(catalog.ddl(planned.table), context.cancellation);
-    if (!ddl && mayBeDone(ddl.error())) {
+    const bool isUnheard = !ddl
+        && (ddl.error().isTransient() || ddl.error().isCancelled() || ddl.error().kind == core::ErrorKind::Protocol);
+    if (isUnheard) {
         plan::Failure failure(ddl.error());
         failure.hint =
             coded("Mapping.drop_not_begun",
@@ -236,7 +238,7 @@ plan::StepResult DropExternalTableExecutor::drop(const DropExternalTableStep &pl
     auto dropped = m_sqlExecutor->execute(planned.sql.toStep(), context);
     if (dropped && planned.looksAfter)
         return seenGone(**catalog, planned, context, std::move(dropped));
-    if (dropped || dropped.error().isUnsent || !mayBeDone(dropped.error()))
+    if (dropped || !dropped.error().mayBeDone())
         return dropped;
     const auto isThere = [](const Seen &seen) { return seen.has_value(); };
     const Seen seen = seenAfterwards(**catalog, planned.table, m_lookingAgain, context.cancellation, isThere);

@@ -8,24 +8,11 @@
 #include <isthmus/catalog/jdbclocation.h>
 #include <isthmus/core/async.h>
 
-#include <QSemaphore>
-
 #include <algorithm>
-#include <chrono>
 
 namespace isthmus::mapping {
 
 namespace {
-
-// False if one of the two is requested meanwhile.
-bool pause(std::chrono::milliseconds time, const core::Cancellation &one, const core::Cancellation &other)
-{
-    QSemaphore woken;
-    const auto wake = [&woken] { woken.release(); };
-    const auto guard = one.interruptWith(wake);
-    const auto otherGuard = other.interruptWith(wake);
-    return !woken.tryAcquire(1, int(time.count()));
-}
 
 // Whether both name one table of one database, however a service writes the address.
 bool isSameSource(const QString &one, const QString &other)
@@ -40,19 +27,13 @@ bool isSameSource(const QString &one, const QString &other)
 
 } // namespace
 
-bool mayBeDone(const plan::Failure &failure)
-{
-    return failure.isCancelled() || failure.kind == core::ErrorKind::Timeout || failure.kind == core::ErrorKind::Network
-        || failure.kind == core::ErrorKind::Protocol;
-}
-
 Seen seenAfterwards(catalog::Catalog &catalog, const catalog::ObjectPath &table, LookingAgain again,
                     const core::Cancellation &cancellation, const std::function<bool(const Seen &)> &mayChange)
 {
     const core::TimeLimit limit(again.limit);
     auto seen = core::await(catalog.table(table), limit.cancellation());
     const auto isOpen = [&mayChange](const Seen &s) { return (!s && s.error().isTransient()) || mayChange(s); };
-    while (isOpen(seen) && pause(again.pause, cancellation, limit.cancellation())) {
+    while (isOpen(seen) && core::pauseFor(again.pause, {cancellation, limit.cancellation()})) {
         auto next = core::await(catalog.table(table), limit.cancellation());
         if (!next && next.error().isCancelled())
             break; // the time is up: what was seen before counts
@@ -66,7 +47,7 @@ TargetSchema schemaAfterwards(catalog::Catalog &catalog, const catalog::ObjectPa
 {
     const core::TimeLimit limit(again.limit);
     auto seen = awaitTargetSchema(schema, catalog, limit.cancellation());
-    while (seen != wanted && pause(again.pause, cancellation, limit.cancellation())) {
+    while (seen != wanted && core::pauseFor(again.pause, {cancellation, limit.cancellation()})) {
         const auto next = awaitTargetSchema(schema, catalog, limit.cancellation());
         if (next != TargetSchema::Unknown) // else what was seen before counts
             seen = next;

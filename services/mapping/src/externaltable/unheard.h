@@ -15,9 +15,6 @@ namespace isthmus::mapping {
 
 // What becomes of a statement whose answer did not come.
 
-/// Whether the server may have done it all the same.
-[[nodiscard]] bool mayBeDone(const plan::Failure &failure);
-
 using Seen = core::Result<catalog::TableInfo>;
 /// What is seen of \a table last. It is looked at once, and again as long as \a mayChange says so of what was seen,
 /// since a job may be on its way, or nobody answers. The step's own \a cancellation, which may be requested already,

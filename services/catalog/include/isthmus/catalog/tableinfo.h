@@ -89,6 +89,7 @@ struct Entry {
     /// database.
     QString note;
     std::optional<int> keyPosition; ///< of a column
+    std::optional<int> replicas; ///< of a compute group, listed as one that a table group is loaded to
     /// A relation of a list: name and kind alone. Catalog::entries() tells the rest, and whether a Table is a
     /// PartitionedTable.
     bool isBrief = false;

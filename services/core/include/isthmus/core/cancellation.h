@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <thread>
 
@@ -47,6 +48,9 @@ private:
     struct State;
     std::shared_ptr<State> m_state;
 };
+
+/// Blocks for \a time. False if one of \a cancellations is requested, before or meanwhile.
+[[nodiscard]] bool pauseFor(std::chrono::milliseconds time, std::initializer_list<Cancellation> cancellations);
 
 /// Requests its cancellation once a time is over, unless it is gone before.
 class TimeLimit {

@@ -32,6 +32,13 @@ struct Failure {
     }
 
     [[nodiscard]] bool isCancelled() const { return kind == core::ErrorKind::Cancelled; }
+    /// Of a statement that changes something: the server may have done it all the same.
+    [[nodiscard]] bool mayBeDone() const
+    {
+        return !isUnsent
+            && (isCancelled() || kind == core::ErrorKind::Timeout || kind == core::ErrorKind::Network
+                || kind == core::ErrorKind::Protocol);
+    }
     [[nodiscard]] QJsonObject toJson() const;
     /// Never fails: what is missing is empty, an unknown kind is Internal.
     [[nodiscard]] static Failure fromJson(const QJsonObject &json);
