@@ -2,6 +2,7 @@
 #include <isthmus/catalog/objectpath.h>
 #include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
+#include <isthmus/core/wordlist.h>
 #include <isthmus/models/runs/activitymodel.h>
 #include <isthmus/plan/words.h>
 
@@ -61,7 +62,7 @@ QString resultText(const RunSummary &run)
     if (run.state == RunState::Succeeded && run.begun().isValid() && run.ended.isValid())
         parts.append(core::formatDuration(std::chrono::milliseconds(run.begun().msecsTo(run.ended))));
     parts.removeAll(QString());
-    return parts.join(QStringLiteral(", "));
+    return core::inOneLine(parts);
 }
 
 // Where it reads, and behind that where it writes.
@@ -250,6 +251,8 @@ void ActivityModel::connectionsChanged()
 
 bool ActivityModel::isOfProduction(const RunSummary &run) const
 {
+    if (run.production) // whatever the names mean by now
+        return !run.production->isEmpty();
     const Ends ends = endsOf(run);
     return m_isProduction && std::ranges::any_of(ends.sources + ends.others, m_isProduction);
 }

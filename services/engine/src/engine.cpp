@@ -7,6 +7,7 @@
 #include "runending.h"
 #include "stepfailures.h"
 
+#include <isthmus/catalog/objectpath.h>
 #include <isthmus/plan/words.h>
 
 #include <algorithm>
@@ -191,6 +192,7 @@ Result<QString> Engine::start(const plan::Task &task, const plan::Plan &plan, co
     plan::Run run = plan::Run::of(task, plan);
     for (plan::Notice &notice : run.plan.notices) // which may tell why something could not be read
         notice.text = withoutLanguage(notice.text);
+    run.production = productionOf(run);
     m_live.push_back(std::make_unique<Live>(std::move(run), true, confirmed));
     const QString id = m_live.back()->run.id;
     flush();
@@ -266,6 +268,7 @@ Result<Done> Engine::resume(const QString &id, const QStringList &confirmed)
     if (!*taken)
         return core::fail(ErrorKind::Invalid, Text::tr("Another program has resumed this run already."));
     auto earlier = rewindRun(*stored, isLook);
+    stored->production = productionOf(*stored);
     m_live.push_back(std::make_unique<Live>(std::move(*stored), false, confirmed));
     Live &resumed = *m_live.back();
     resumed.earlier = std::move(earlier);
@@ -373,6 +376,23 @@ bool Engine::isProof(const plan::Step &step) const
 {
     const plan::StepExecutor *executor = executorFor(step.kind);
     return executor && executor->isProof(step);
+}
+
+// What it only reads too: a run of thousands of tables names few connections.
+std::optional<QStringList> Engine::productionOf(const plan::Run &run) const
+{
+    if (!m_setup.isProduction)
+        return std::nullopt;
+    QStringList names = run.connections;
+    for (const plan::Touch &touch : run.touches) {
+        for (const QString &path : {touch.source, touch.path}) {
+            if (const auto parsed = catalog::ObjectPath::parse(path))
+                names.append(parsed->connection);
+        }
+    }
+    names.removeDuplicates();
+    names.removeIf([this](const QString &name) { return !m_setup.isProduction(name); });
+    return names;
 }
 
 std::optional<plan::Failure> Engine::refusal(const plan::Step &step, const QStringList &confirmed) const

@@ -142,6 +142,7 @@ private:
     [[nodiscard]] core::Result<core::Done> checkSteps(const QList<plan::Step> &steps,
                                                       const QStringList &confirmed) const;
     /// Why \a step must not write to its connection as that is now; nothing if it may.
+    [[nodiscard]] std::optional<QStringList> productionOf(const plan::Run &run) const; // RunSummary::production
     [[nodiscard]] std::optional<plan::Failure> refusal(const plan::Step &step, const QStringList &confirmed) const;
 
     Setup m_setup;

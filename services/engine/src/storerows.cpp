@@ -50,6 +50,21 @@ std::optional<qint64> countOf(const QVariant &column)
     return column.isNull() ? std::nullopt : std::optional(column.toLongLong());
 }
 
+QVariant namesColumn(const std::optional<QStringList> &names)
+{
+    return names
+        ? QVariant(QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(*names)).toJson(QJsonDocument::Compact)))
+        : QVariant();
+}
+
+QStringList namesOf(const QVariant &column)
+{
+    QStringList names;
+    for (const QJsonValue &name : QJsonDocument::fromJson(column.toString().toUtf8()).array())
+        names.append(name.toString());
+    return names;
+}
+
 QVariant failureColumn(const std::optional<plan::Failure> &failure)
 {
     return failure ? QVariant(jsonColumn(failure->toJson())) : QVariant();
@@ -97,8 +112,7 @@ Result<qint64> insertRun(Sqlite &database, const plan::Run &run, const QString &
     auto done = database.execute(
         QStringLiteral("INSERT INTO plans (run, touches, connections, definition, document) VALUES (?, ?, ?, ?, ?)"),
         {number, QString::fromUtf8(QJsonDocument(plan::touchesToJson(run.touches)).toJson(QJsonDocument::Compact)),
-         QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(run.connections)).toJson(QJsonDocument::Compact)),
-         jsonColumn(run.definition), jsonColumn(run.plan.toJson())});
+         namesColumn(run.connections), jsonColumn(run.definition), jsonColumn(run.plan.toJson())});
     if (done)
         done = updateHeader(database, run);
     for (int i = 0; done && i < run.steps.size(); ++i) {
@@ -114,10 +128,10 @@ Result<Done> updateHeader(Sqlite &database, const plan::RunSummary &run)
 {
     return database.execute(
         QStringLiteral("UPDATE runs SET state = ?, started = ?, resumed = ?, ended = ?, steps_done = ?, rows_done = ?, "
-                       "rows_total = ?, outcome = ?, error = ?, can_resume = ? WHERE id = ?"),
+                       "rows_total = ?, outcome = ?, error = ?, can_resume = ?, production = ? WHERE id = ?"),
         {plan::runStateName(run.state), timeColumn(run.started), timeColumn(run.resumed), timeColumn(run.ended),
          run.stepsDone, countColumn(run.rowsDone), countColumn(run.rowsTotal), textColumn(run.outcome),
-         failureColumn(run.error), run.canResume, run.id});
+         failureColumn(run.error), run.canResume, namesColumn(run.production), run.id});
 }
 
 Result<Done> writeStep(Sqlite &database, qint64 number, int index, const plan::StepRun &step)
@@ -134,7 +148,7 @@ QString summaryColumns()
 {
     return QStringLiteral("r.seq, r.id, r.task_id, r.task_kind, r.task_title, r.state, r.started, r.resumed, r.ended, "
                           "r.steps_done, r.steps_total, r.rows_done, r.rows_total, r.outcome, r.error, r.can_resume, "
-                          "p.touches, p.connections, r.owner");
+                          "r.production, p.touches, p.connections, r.owner");
 }
 
 plan::RunSummary summaryOf(const QSqlQuery &row, const QString &owner)
@@ -158,9 +172,10 @@ plan::RunSummary summaryOf(const QSqlQuery &row, const QString &owner)
     run.outcome = textOf(next().toString());
     run.error = failureOf(next());
     run.canResume = next().toBool();
+    if (const QVariant production = next(); !production.isNull())
+        run.production = namesOf(production);
     run.touches = plan::touchesFromJson(QJsonDocument::fromJson(next().toString().toUtf8()).array());
-    for (const QJsonValue &name : QJsonDocument::fromJson(next().toString().toUtf8()).array())
-        run.connections.append(name.toString());
+    run.connections = namesOf(next());
     run.isElsewhere = !plan::isFinal(run.state) && next().toString() != owner;
     return run;
 }

@@ -32,7 +32,7 @@ Result<Done> makeTables(Sqlite &database)
                  "owner TEXT NOT NULL, task_id TEXT NOT NULL, task_kind TEXT NOT NULL, task_title TEXT NOT NULL, "
                  "state TEXT NOT NULL, started INTEGER, ended INTEGER, steps_done INTEGER NOT NULL DEFAULT 0, "
                  "steps_total INTEGER NOT NULL, rows_done INTEGER, rows_total INTEGER, outcome TEXT, error TEXT, "
-                 "can_resume INTEGER NOT NULL DEFAULT 0, resumed INTEGER)"),
+                 "can_resume INTEGER NOT NULL DEFAULT 0, resumed INTEGER, production TEXT)"),
              // What is short and listed stands before what is long and opened seldom.
              QStringLiteral(
                  "CREATE TABLE plans (run INTEGER PRIMARY KEY REFERENCES runs (seq) ON DELETE CASCADE, "
@@ -53,8 +53,8 @@ Result<Done> makeTables(Sqlite &database)
 }
 
 // What came since the version of the file did. Programs that do not know it leave it empty and read past it.
-constexpr std::array<std::array<const char *, 3>, 2> addedColumns{
-    {{"runs", "resumed", "INTEGER"}, {"plans", "connections", "TEXT"}}};
+constexpr std::array<std::array<const char *, 3>, 3> addedColumns{
+    {{"runs", "resumed", "INTEGER"}, {"plans", "connections", "TEXT"}, {"runs", "production", "TEXT"}}};
 
 Result<bool> hasColumn(Sqlite &database, const QString &table, const QString &column)
 {

@@ -466,11 +466,14 @@ private Q_SLOTS:
         QVERIFY(id);
         QTRY_COMPARE(stateOf(*runs, *id), RunState::Succeeded);
         QCOMPARE(executed.load(), 2);
+        const auto productionOf = [&runs](const QString &run) { return core::await(runs->run(run))->production; };
+        QCOMPARE(productionOf(*id), confirmed);
 
         isProduction = false; // and becomes it while the run goes on
         const auto cut = startWith({});
         QVERIFY(cut);
         QTRY_COMPARE(stateOf(*runs, *cut), RunState::Failed);
+        QCOMPARE(productionOf(*cut), QStringList()); // what it was when it was started
         QCOMPARE(executed.load(), 3);
         QCOMPARE(core::await(runs->resume(*cut)).error().kind, core::ErrorKind::Permission);
         QCOMPARE(stateOf(*runs, *cut), RunState::Failed);
@@ -478,6 +481,7 @@ private Q_SLOTS:
         QVERIFY(core::await(runs->resume(*cut, confirmed)));
         QTRY_COMPARE(stateOf(*runs, *cut), RunState::Succeeded);
         QCOMPARE(executed.load(), 4);
+        QCOMPARE(productionOf(*cut), confirmed);
 
         plan.groups[0].steps[0].effect = plan.groups[0].steps[1].effect = plan::Effect::Read;
         QVERIFY(startWith({})); // who reads needs no leave

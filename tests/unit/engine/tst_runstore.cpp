@@ -266,6 +266,7 @@ private Q_SLOTS:
             QVERIFY(database.open(m_file));
             QVERIFY(database.executeOnce(u"ALTER TABLE runs DROP COLUMN resumed"_s));
             QVERIFY(database.executeOnce(u"ALTER TABLE plans DROP COLUMN connections"_s));
+            QVERIFY(database.executeOnce(u"ALTER TABLE runs DROP COLUMN production"_s));
         }
         RunStore store;
         QVERIFY(store.open(m_file));
@@ -274,12 +275,18 @@ private Q_SLOTS:
         QCOMPARE(earlier->started, run.started);
         QVERIFY(!earlier->resumed.isValid());
         QVERIFY(earlier->connections.isEmpty());
+        QCOMPARE(earlier->production, std::nullopt);
         Run next = newRun(u"Map again"_s);
         QVERIFY(!next.connections.isEmpty());
+        next.production = QStringList{u"dbs_mc"_s};
         QVERIFY(store.write({{&next, true, {}, {}}}));
         const auto stored = store.run(next.id);
         QVERIFY(stored);
         QCOMPARE(stored->connections, next.connections);
+        QCOMPARE(stored->production, next.production);
+        next.production = QStringList();
+        QVERIFY(store.write({{&next, false, {}, {}}}));
+        QCOMPARE(store.run(next.id)->production, QStringList());
     }
 
     void aRunIsTakenOverByOneProcessOnly()

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void earlierRunsComeOnceTheStoreCanBeOpened();
     void aCancelledRunIsResumed();
     void aRunNamesItsConnections();
+    void aRunIsOfProductionWhereItsConnectionsWere();
     void whyARunIsNotCancelledIsTold();
     void resumingOnProductionIsAskedAbout();
     void whyARunIsNotResumedIsTold();
@@ -330,6 +331,26 @@ void tst_ActivityModel::aCancelledRunIsResumed()
     QTRY_COMPARE(model.index(0, 0).data(ActivityModel::StateRole).toInt(), int(RunState::Succeeded));
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(failed.size(), 1);
+}
+
+// Names may have been given to other connections since, or labels to those.
+void tst_ActivityModel::aRunIsOfProductionWhereItsConnectionsWere()
+{
+    ActivityModel model(*m_service);
+    model.setProductionCheck([](const QString &connection) { return connection == u"dbs_mc"; });
+    const auto id = start();
+    QVERIFY(id);
+    QTRY_VERIFY(model.rowCount() == 1 && model.index(0, 0).data(ActivityModel::ProductionRole).toBool());
+    plan::RunSummary run = *core::await(m_service->run(*id));
+    run.production = QStringList();
+    Q_EMIT m_service->summaryChanged(run);
+    QVERIFY(!model.index(0, 0).data(ActivityModel::ProductionRole).toBool());
+    QCOMPARE(text(model, ActivityModel::Connections), QStringLiteral("order_dw → dbs_mc"));
+    run.production = QStringList{QStringLiteral("order_dw")};
+    Q_EMIT m_service->summaryChanged(run);
+    QVERIFY(model.index(0, 0).data(ActivityModel::ProductionRole).toBool());
+    m_gate->open();
+    QTRY_COMPARE(model.activeCount(), 0);
 }
 
 void tst_ActivityModel::aRunNamesItsConnections()

@@ -20,6 +20,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace isthmus::views {
 
 using models::ActivityModel;
@@ -27,6 +29,8 @@ using models::ActivityModel;
 namespace {
 
 constexpr int barHeight = 10;
+constexpr std::array figures{ActivityModel::Progress, ActivityModel::Rows, ActivityModel::Rate,
+                             ActivityModel::TimeLeft};
 
 // The state as an icon, progress as a flat bar with its percentage beside it, failures and production in their colour.
 class RunDelegate final : public QStyledItemDelegate {
@@ -203,6 +207,13 @@ QWidget *ActivityDock::makeTable()
         {ActivityModel::Rate, 11},      {ActivityModel::TimeLeft, 10}, {ActivityModel::Started, 26}};
     for (const auto &[column, digits] : widths)
         m_table->setColumnWidth(column, digits * digit + 12);
+    for (const int column : figures)
+        m_table->setColumnHidden(column, true);
+    showUsedColumns(0, m_model.rowCount() - 1);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { showUsedColumns(first, last); });
+    connect(&m_model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) { showUsedColumns(first.row(), last.row()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityDock::showSelection);
     connect(m_table, &QTableView::activated, this, &ActivityDock::open); // double click, Enter
 
@@ -237,6 +248,17 @@ QWidget *ActivityDock::makeLog()
     m_logView->setColumnWidth(models::RunLogModel::Step, digit * 10);
     connect(&m_log, &QAbstractItemModel::rowsInserted, m_logView, &QTableView::scrollToBottom);
     return m_logView;
+}
+
+// Most runs move no rows: until one does, what came of them has the room.
+void ActivityDock::showUsedColumns(int firstRow, int lastRow)
+{
+    for (const int column : figures) {
+        for (int row = firstRow; m_table->isColumnHidden(column) && row <= lastRow; ++row) {
+            if (!m_model.index(row, column).data().toString().isEmpty())
+                m_table->setColumnHidden(column, false);
+        }
+    }
 }
 
 void ActivityDock::showWhatIsThere()

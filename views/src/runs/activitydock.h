@@ -39,6 +39,7 @@ private:
     QWidget *makeLog();
     void showSelection();
     void showWhatIsThere();
+    void showUsedColumns(int firstRow, int lastRow);
 
     models::ActivityModel &m_model;
     models::RunLogModel m_log;

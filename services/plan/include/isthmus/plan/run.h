@@ -63,6 +63,9 @@ struct RunSummary {
     std::optional<Failure> error; ///< set when Failed: that of the first step that failed
     QList<Touch> touches;
     QStringList connections; ///< of its steps, in their order; empty for runs of earlier versions
+    /// Of the connections that it reads or changes, those that were labelled production when it was started or resumed;
+    /// unknown of runs of earlier versions.
+    std::optional<QStringList> production;
     bool canResume = false; ///< ended without success, and Runs::resume() can go on with it
     bool isElsewhere = false; ///< another process executes it
 
