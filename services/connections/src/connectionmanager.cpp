@@ -348,7 +348,7 @@ void ConnectionManager::forget(const QSet<QString> &names, bool isSecretNew)
     const QList<Renaming> renamings = d->shared->takeRenamings();
     QStringList asked; // under their old names
     for (const Renaming &renaming : renamings) {
-        if (status(renaming.before).state != ConnectionStatus::State::Idle)
+        if (asked.removeAll(renaming.before) > 0 || status(renaming.before).state != ConnectionStatus::State::Idle)
             asked.append(renaming.after);
         Q_EMIT renamed(renaming.before, renaming.after, renaming.leadsElsewhere);
     }

@@ -3,6 +3,8 @@
 
 #include "openconnections.h"
 
+#include <QUuid>
+
 #include <algorithm>
 
 namespace isthmus::connections {
@@ -32,6 +34,35 @@ std::optional<QString> onlyOne(const QList<Profile> &fresh, Profile gone)
     return candidates.size() == 1 ? std::optional(candidates.first()) : std::nullopt;
 }
 
+// Whether the name that stands in both lists is another connection's in \a now: names may have been swapped.
+bool hasMoved(const QString &name, const QList<Profile> &before, const QList<Profile> &now)
+{
+    const auto was = std::ranges::find(before, name, &Profile::name);
+    const auto is = std::ranges::find(now, name, &Profile::name);
+    return was != before.end() && is != now.end() && !leadAlike(*was, *is);
+}
+
+// In an order in which each new name is free when its turn comes; a circle is opened by a name that nobody has.
+QList<Renaming> inTurn(QList<Renaming> renamings)
+{
+    QList<Renaming> ordered;
+    while (!renamings.isEmpty()) {
+        const auto isFree = [&renamings](const Renaming &renaming) {
+            return std::ranges::find(renamings, renaming.after, &Renaming::before) == renamings.end();
+        };
+        const auto next = std::ranges::find_if(renamings, isFree);
+        if (next != renamings.end()) {
+            ordered.append(*next);
+            renamings.erase(next);
+            continue;
+        }
+        const QString between = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        ordered.append({renamings.first().before, between, false});
+        renamings.first().before = between;
+    }
+    return ordered;
+}
+
 } // namespace
 
 QList<Renaming> Renamings::note(const QList<Profile> &before, const QList<Profile> &now,
@@ -39,11 +70,12 @@ QList<Renaming> Renamings::note(const QList<Profile> &before, const QList<Profil
 {
     QList<Renaming> renamed;
     QList<Profile> fresh = now;
-    fresh.removeIf([&before](const Profile &profile) { return holds(before, profile.name); });
+    fresh.removeIf(
+        [&](const Profile &profile) { return holds(before, profile.name) && !hasMoved(profile.name, before, now); });
     for (const Profile &profile : std::as_const(fresh))
         m_newNames.remove(profile.name); // it is another one's now
     for (const Profile &gone : before) {
-        if (holds(now, gone.name))
+        if (holds(now, gone.name) && !hasMoved(gone.name, before, now))
             continue;
         const QString name = gone.name;
         if (known && known->before == name && holds(now, known->after)) {
@@ -55,7 +87,7 @@ QList<Renaming> Renamings::note(const QList<Profile> &before, const QList<Profil
     }
     for (const Renaming &renaming : std::as_const(renamed))
         m_newNames.insert(renaming.before, renaming.after);
-    return renamed;
+    return inTurn(renamed);
 }
 
 std::optional<QString> Renamings::nameNow(const QString &name, const QList<Profile> &profiles) const

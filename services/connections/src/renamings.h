@@ -18,7 +18,8 @@ struct Renaming {
 };
 
 /// Which connections were renamed while this program ran, by whomever. Profiles have no other mark than their name: one
-/// that went while one came that is equal but for it was renamed. Thread: one at a time.
+/// that went while one came that is equal but for it was renamed, and so were those that have each other's names now.
+/// Thread: one at a time.
 class Renamings {
 public:
     /// The list changed from \a before to \a now in one step; answers what was renamed in it. \a known: of whoever made

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void aRemovedConnectionIsRemovedOnce();
     void whatWasLabelledAndRenamedAtOnceIsFollowed();
     void whoFollowsHearsOfIt();
+    void swappedNamesAreFollowed_data();
+    void swappedNamesAreFollowed();
     void itsStatusIsAskedForByTheNewName();
     void whatWasRenamedSinceTheLastStartIsFound();
 
@@ -209,6 +211,41 @@ void tst_Renamings::whoFollowsHearsOfIt()
     QVERIFY(await(m_other->save(profileCalled(b), {}, QStringLiteral("y"))));
     QTRY_COMPARE(m_manager->profiles(), QList<Profile>{profileCalled(b)});
     QVERIFY(renamed.isEmpty());
+}
+
+void tst_Renamings::swappedNamesAreFollowed_data()
+{
+    QTest::addColumn<int>("seen"); // how many of the three renamings before the rest came at once
+    QTest::newRow("at once") << 0;
+    QTest::newRow("after the first") << 1;
+    QTest::newRow("after the second") << 2;
+}
+
+void tst_Renamings::swappedNamesAreFollowed()
+{
+    QFETCH(int, seen);
+    auto second = profileCalled(b);
+    second.set(u"port", 5432);
+    QVERIFY(await(m_manager->save(second, {}, QStringLiteral("y"))));
+    m_manager->follow();
+    QSignalSpy renamed(m_manager.get(), &ConnectionManager::renamed);
+    QHash<QString, QString> tabs{{a, a}, {b, b}}; // what somebody who follows calls the two
+    connect(m_manager.get(), &ConnectionManager::renamed, this, [&](const QString &before, const QString &after) {
+        QVERIFY2(!tabs.values().contains(after), "two of one name");
+        for (QString &tab : tabs) {
+            if (tab == before)
+                tab = after;
+        }
+    });
+    const std::tuple<QString, QString, int> renamings[] = {{a, c, 80}, {b, a, 5432}, {c, b, 80}};
+    for (int i = 0; i < 3; ++i) {
+        const auto &[before, after, port] = renamings[i];
+        rename(before, after, port);
+        if (i + 1 == seen)
+            QTRY_VERIFY(m_manager->profile(after) && tabs.values().contains(after));
+    }
+    QTRY_COMPARE(tabs, (QHash<QString, QString>{{a, b}, {b, a}}));
+    QCOMPARE(m_manager->profile(a)->number(u"port"), 5432);
 }
 
 void tst_Renamings::itsStatusIsAskedForByTheNewName()
