@@ -94,8 +94,8 @@ void printUsage(Output &output)
                      CtlText::tr("start, stop, status or reset the local stand-ins"));
     text += CtlText::tr(
         "\nPaths are CONNECTION/…, for example order_dw/public/dwd_orders. \"VERB --help\" tells more.\n"
-        "Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 130, 143 or 129 when Ctrl+C, "
-        "SIGTERM or SIGHUP ended it.\n");
+        "Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 130, 143, 129 or 141 when "
+        "Ctrl+C, SIGTERM, SIGHUP or a closed pipe ended it.\n");
     output.line(text.trimmed());
 }
 
@@ -115,6 +115,7 @@ int runVerb(const CtlVerb &verb, const QStringList &arguments)
 {
     const isthmus::core::Cancellation cancellation;
     const EndSignals onSignals([cancellation] { cancellation.request(); });
+    standardOutput().whenClosed([cancellation] { cancellation.request(); });
     CtlSession session(cancellation);
     int exitCode = exitFailed;
     const std::unique_ptr<QThread> thread(QThread::create([&] { exitCode = verb.run(arguments, session); }));
@@ -177,6 +178,8 @@ int runProgram(int argc, char **argv)
     isthmus::app::keepPrivate();
     isthmus::app::forgetEnvironment();
     holdStandardStreams();
+    // A reader that goes ("| head") ends a verb as Ctrl+C does: what runs is told as cancelled, what was started stops.
+    std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end of the program
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("isthmusctl"));
@@ -186,6 +189,8 @@ int runProgram(int argc, char **argv)
     isthmus::app::registerConnectionKinds();
     int exitCode = run(QCoreApplication::arguments().mid(1));
     if (QString problem; !standardOutput().finish(&problem)) {
+        if (standardOutput().isClosed())
+            return exitSignalled + SIGPIPE; // as a shell tells it of programs that the signal ends
         standardError().line(CtlText::tr("The output could not be written: %1").arg(problem));
         exitCode = exitCode == exitDone ? exitFailed : exitCode;
     }

@@ -74,7 +74,8 @@ void Output::write(std::string_view bytes)
 void Output::noteFailure()
 {
     int none = 0;
-    m_errno.compare_exchange_strong(none, errno != 0 ? errno : EIO);
+    if (m_errno.compare_exchange_strong(none, errno != 0 ? errno : EIO) && isClosed() && m_whenClosed)
+        m_whenClosed();
 }
 
 QString jsonText(const QJsonValue &value)

@@ -7,7 +7,9 @@
 #include <QString>
 
 #include <atomic>
+#include <cerrno>
 #include <cstdio>
+#include <functional>
 #include <string_view>
 
 namespace isthmus::app {
@@ -37,6 +39,9 @@ public:
     /// \a problem.
     [[nodiscard]] bool finish(QString *problem);
     [[nodiscard]] bool hasFailed() const { return m_errno != 0; }
+    [[nodiscard]] bool isClosed() const { return m_errno == EPIPE; } ///< its reader has gone, as "head" does
+    /// Calls \a then, on the thread that prints, as soon as isClosed(). Before anything is printed by another thread.
+    void whenClosed(std::function<void()> then) { m_whenClosed = std::move(then); }
     [[nodiscard]] bool hasBegun() const { return m_hasBegun; } ///< something was printed
 
 private:
@@ -44,6 +49,7 @@ private:
     void noteFailure();
 
     FILE *m_stream;
+    std::function<void()> m_whenClosed;
     std::atomic<int> m_errno{0}; // of the first failure
     std::atomic<bool> m_hasBegun{false};
 };

@@ -160,7 +160,8 @@ int CtlSession::fail(const core::Error &error) const
         return exitFailed;
     }
     if (error.isCancelled()) {
-        note(CtlText::tr("Cancelled."));
+        if (!standardOutput().isClosed()) // whoever closed it knows
+            note(CtlText::tr("Cancelled."));
         if (!error.hint.isEmpty())
             note(error.hint);
         return exitFailed;

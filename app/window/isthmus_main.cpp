@@ -147,6 +147,7 @@ int runProgram(int argc, char **argv)
 {
     app::keepPrivate();
     app::forgetEnvironment();
+    std::signal(SIGPIPE, SIG_IGN); // a peer that is gone is an error of the write, too
     std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error of the write, not the end of the program
     if (isAskedForWords(argc, argv)) {
         QCoreApplication app(argc, argv);

@@ -4,8 +4,13 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
+
+#include <csignal>
 
 using isthmus::test::CtlOutcome;
 using isthmus::test::runCtl;
@@ -293,6 +298,27 @@ private Q_SLOTS:
         VERIFY_DONE(toured);
         QCOMPARE(toured.json().value(u"ok").toBool(), true);
         QCOMPARE(toured.json().value(u"steps").toArray().size(), 11);
+    }
+
+    // As "| head -1" does: what was started for it stops, and nothing is said of the pipe.
+    void aTourWhoseReaderGoesStopsItsSandbox()
+    {
+        QTemporaryDir dir;
+        chmod(QFile::encodeName(dir.path()).constData(), 0711); // for PostgreSQL's own user
+        const QString sandbox = dir.filePath(u"sandbox"_qs);
+        QProcess tour;
+        tour.start(isthmus::test::ctlProgram(), {u"tour"_qs, u"--dir"_qs, sandbox});
+        while (!tour.canReadLine())
+            QVERIFY(tour.waitForReadyRead(60'000));
+        QVERIFY(runCtl({u"sandbox"_qs, u"status"_qs, u"--dir"_qs, sandbox}).out.contains("running"));
+        tour.closeReadChannel(QProcess::StandardOutput);
+        QVERIFY(tour.waitForFinished(60'000));
+        QCOMPARE(tour.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(tour.exitCode(), 128 + SIGPIPE);
+        QCOMPARE(tour.readAllStandardError(), QByteArray());
+        const auto status = runCtl({u"sandbox"_qs, u"status"_qs, u"--dir"_qs, sandbox});
+        QVERIFY2(!status.out.contains("running"), status.out.constData());
+        static_cast<void>(runCtl({u"sandbox"_qs, u"stop"_qs, u"--dir"_qs, sandbox})); // of a test that failed
     }
 
     void aTourThatCannotStartFails()
