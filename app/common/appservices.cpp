@@ -5,6 +5,7 @@
 #include "connectionsources.h"
 #include "watchedwork.h"
 
+#include <isthmus/computegroups/loadexecutor.h>
 #include <isthmus/computegroups/loadtablegroup.h>
 #include <isthmus/computegroups/verifyloadexecutor.h>
 #include <isthmus/connections/connectionkind.h>
@@ -37,10 +38,12 @@
 #include <isthmus/mapping/manytables/maptables.h>
 #include <isthmus/mapping/manytables/tableruns.h>
 #include <isthmus/mapping/manytables/verifymappingsexecutor.h>
+#include <isthmus/tasks/newestrun.h>
 #include <isthmus/tasks/sqlstepexecutor.h>
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSemaphore>
 #include <QThreadPool>
 
 namespace isthmus::app {
@@ -189,6 +192,14 @@ std::unique_ptr<plan::StepExecutor> makeVerifyLoadExecutor(ConnectionManager &ma
         opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }));
 }
 
+std::unique_ptr<plan::StepExecutor> makeLoadExecutor(ConnectionManager &manager)
+{
+    using Catalog = std::shared_ptr<catalog::Catalog>;
+    return std::make_unique<computegroups::LoadExecutor>(
+        opening(manager, [](const connections::Backend &backend) -> Result<Catalog> { return backend.catalog; }),
+        makeSqlExecutor(manager));
+}
+
 // A folder that cannot be made is told by what has to write to it. One that bears our name and is there already may
 // have been made by an earlier version, for all to look into; any other is as the user wants it.
 void makePrivate(const QString &folder)
@@ -244,7 +255,8 @@ mapping::LineageReader makeLineageReader(ConnectionManager &manager, const mappi
 }
 
 planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<const planning::Sources> sources,
-                                const mapping::DriftReader &drift)
+                                const mapping::DriftReader &drift,
+                                mapping::DropExternalSchemaPlanner::NewestRun newestRun)
 {
     std::vector<std::unique_ptr<const planning::Planner>> planners;
     planners.push_back(watched(manager, std::make_unique<mapping::MapTablePlanner>()));
@@ -254,7 +266,7 @@ planning::Planners makePlanners(ConnectionManager &manager, std::shared_ptr<cons
     planners.push_back(watched(manager, std::make_unique<mapping::DropForeignTablePlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::MapSchemaPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::RepairMappingsPlanner>(drift)));
-    planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>()));
+    planners.push_back(watched(manager, std::make_unique<mapping::DropExternalSchemaPlanner>(std::move(newestRun))));
     planners.push_back(watched(manager, std::make_unique<mapping::NewForeignServerPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::DropForeignServerPlanner>()));
     planners.push_back(watched(manager, std::make_unique<mapping::AddHologresUserPlanner>()));
@@ -274,7 +286,8 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
       m_sources(std::make_shared<ConnectionSources>(*m_connections)),
       m_fingerprints(std::make_shared<mapping::Fingerprints>(paths.fingerprintsDir())),
       m_drift(makeDriftReader(*m_connections, m_fingerprints)), m_lineage(makeLineageReader(*m_connections, m_drift)),
-      m_planners(makePlanners(*m_connections, m_sources, m_drift))
+      m_planners(makePlanners(*m_connections, m_sources, m_drift,
+                              [this](const catalog::ObjectPath &schema) { return newestMapping(schema); }))
 {
     registerConnectionKinds();
     // Before anything is written to them: whichever file is the first, nobody else sees even its name.
@@ -293,6 +306,7 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeVerifyServerExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyUserExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeExportExecutor(*m_connections)));
+    setup.executors.push_back(watched(*m_connections, makeLoadExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyLoadExecutor(*m_connections)));
     // By the file: another program may have set it a moment ago.
     setup.isReadOnly = [this](const QString &connection) {
@@ -329,6 +343,30 @@ std::shared_ptr<const planning::Sources> AppServices::sources() const
 tasks::Runs &AppServices::runs()
 {
     return *m_runs;
+}
+
+// A plan is made on a thread of the pool, and runs are asked for on the main one, which waits for the pool when all
+// ends: hence the limit, in milliseconds. What is not known in time is told as not known.
+std::optional<plan::Run> AppServices::newestMapping(const catalog::ObjectPath &schema)
+{
+    struct Answer {
+        std::optional<plan::Run> run;
+        QSemaphore came;
+    };
+    const auto answer = std::make_shared<Answer>();
+    QMetaObject::invokeMethod(
+        m_runs.get(),
+        [this, schema, answer] {
+            beginRuns();
+            core::whenDone(tasks::newestRun(*m_runs, mapping::MapSchema::taskKind, schema.toString()), m_runs.get(),
+                           [answer](const Result<plan::Run> &run) {
+                               if (run)
+                                   answer->run = *run;
+                               answer->came.release();
+                           });
+        },
+        Qt::QueuedConnection);
+    return answer->came.tryAcquire(1, 3'000) ? answer->run : std::nullopt;
 }
 
 void AppServices::beginRuns()

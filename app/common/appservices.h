@@ -58,6 +58,8 @@ public:
 
 private:
     void noteRun(const plan::RunSummary &run);
+    // The newest run that mapped \a schema. Blocks; not on the main thread.
+    [[nodiscard]] std::optional<plan::Run> newestMapping(const catalog::ObjectPath &schema);
 
     Paths m_paths;
     std::shared_ptr<nameindex::Feed> m_feed;

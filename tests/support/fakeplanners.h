@@ -88,7 +88,8 @@ private:
     planners.push_back(std::make_unique<mapping::DropExternalTablePlanner>());
     planners.push_back(std::make_unique<mapping::DropForeignTablePlanner>());
     planners.push_back(std::make_unique<mapping::MapSchemaPlanner>());
-    planners.push_back(std::make_unique<mapping::DropExternalSchemaPlanner>());
+    planners.push_back(std::make_unique<mapping::DropExternalSchemaPlanner>(
+        [](const catalog::ObjectPath &) { return std::optional<plan::Run>(); }));
     planners.push_back(std::make_unique<mapping::NewForeignServerPlanner>());
     planners.push_back(std::make_unique<mapping::DropForeignServerPlanner>());
     planners.push_back(std::make_unique<mapping::AddHologresUserPlanner>());

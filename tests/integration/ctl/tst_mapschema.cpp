@@ -80,6 +80,9 @@ void tst_MapSchema::theSchemaIsMadeReadLiveAndDropped()
     QVERIFY(isThere(u"live"_s));
     const auto dropped = test::runCtl(drop + QStringList{u"--confirm"_s, u"live"_s});
     QVERIFY2(dropped.exitCode == 0, dropped.err.constData());
+    const QByteArray told = dropped.out + dropped.err;
+    QVERIFY2(told.contains("This makes it again:") && told.contains("CREATE EXTERNAL SCHEMA IF NOT EXISTS live"),
+             told.constData());
     QVERIFY(!isThere(u"live"_s));
     QVERIFY(sql(u"order_dw"_s, u"SELECT * FROM public.come;"_s).out.contains("4711"));
     QCOMPARE(sql(u"order_dw"_s, u"DROP TABLE public.come;"_s).exitCode, 0);

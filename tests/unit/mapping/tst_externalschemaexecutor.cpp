@@ -61,6 +61,7 @@ private Q_SLOTS:
         m_catalog = std::make_shared<FakeCatalog>();
         m_run.clear();
         m_log.clear();
+        m_making.clear();
         m_answer = [] { return plan::StepOutcome{u"Done"_s, {}}; };
     }
 
@@ -71,6 +72,14 @@ private Q_SLOTS:
         plan::Step damaged = step(true).toStep();
         damaged.parameters.insert(u"schema"_s, u"dbs_mc"_s);
         QCOMPARE(ExternalSchemaStep::fromStep(damaged).error().kind, ErrorKind::Invalid);
+    }
+
+    void whatMakesItAgainIsKeptInTheLog()
+    {
+        setSchema(ObjectKind::ExternalSchema);
+        m_making = u"CREATE EXTERNAL SCHEMA live …;"_s;
+        QVERIFY(execute(true));
+        QVERIFY2(m_log.join(u'\n').contains(u"This makes it again:\n"_s + m_making), qPrintable(m_log.join(u'\n')));
     }
 
     void onlyWhatIsStillExternalIsDropped()
@@ -161,6 +170,7 @@ private:
     {
         ExternalSchemaStep made = step(drops);
         made.created = m_created;
+        made.making = m_making;
         return made;
     }
     void setSchema(ObjectKind kind) { m_catalog->setChildren(project, {testsupport::entry(project, u"live"_s, kind)}); }
@@ -182,6 +192,7 @@ private:
     QStringList m_run;
     QStringList m_log;
     QDateTime m_created;
+    QString m_making;
     std::function<plan::StepResult()> m_answer;
 };
 

@@ -247,6 +247,11 @@ void LineageReaderTest::droppedReadersAreOver()
     QCOMPARE(nodes(answer),
              (QStringList{u"dbs_mc/default/b external_table gone"_s, u"dbs_mc/default/a external_table gone"_s}));
     QCOMPARE(answer.edges.last().ended->id, u"run2"_s);
+    world.records.take(
+        runOf(4, u"map_to_hologres"_s, {{u"order_dw/public/mc_a"_s, plan::Change::Created, u"dbs_mc/default/a"_s}}));
+    QCOMPARE(nodes(world.ask(u"dbs_mc/default/a"_s, LineageWay::Readers)),
+             QStringList{u"order_dw/public/mc_a foreign_table gone"_s});
+    QCOMPARE(world.ask(u"order_dw/public/mc_a"_s, LineageWay::Sources).object.kind, ObjectKind::ForeignTable);
 
     const auto back = world.ask(u"dbs_mc/default/a"_s, LineageWay::Sources);
     QCOMPARE(back.object.state, NodeState::Gone);
@@ -386,6 +391,13 @@ void LineageReaderTest::externalSchemas()
     // A table is read by the schema that shows all tables of its own.
     const auto readers = world.ask(u"order_dw/public/orders"_s, LineageWay::Readers);
     QCOMPARE(nodes(readers), (QStringList{u"dbs_mc/live external_schema there"_s}));
+    // A foreign table has no rows that it could show.
+    catalog::TableInfo foreign;
+    foreign.path = path(u"order_dw/public/mc_logs"_s);
+    foreign.name = u"mc_logs"_s;
+    foreign.kind = ObjectKind::ForeignTable;
+    world.holo->setTable(foreign);
+    QCOMPARE(nodes(world.ask(u"order_dw/public/mc_logs"_s, LineageWay::Readers)), QStringList());
     // And a table of that schema reads the one of its name.
     catalog::TableInfo info;
     info.path = path(u"dbs_mc/live/orders"_s);

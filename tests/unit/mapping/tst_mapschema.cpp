@@ -3,6 +3,7 @@
 #include "fakesources.h"
 
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
+#include <isthmus/mapping/externalschema/externalschemaexecutor.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
 #include <isthmus/mapping/externalschema/verifyschemaexecutor.h>
 #include <isthmus/plan/sqlstep.h>
@@ -231,6 +232,21 @@ private Q_SLOTS:
         QVERIFY2(all.contains(u"Orders, orders: These names differ in capitals alone"), qPrintable(all));
     }
 
+    void foreignTablesAreNotPromised()
+    {
+        auto relations = facts().relations;
+        relations.append(testsupport::entry(source, u"mc_users"_s, ObjectKind::ForeignTable));
+        m_source->setChildren(source, relations);
+        const auto read = readFacts(definition());
+        QVERIFY(read);
+        QCOMPARE(read->relations.size(), 3);
+        QCOMPARE(read->notShown, QStringList{u"mc_users"_s});
+        const auto plan = mapping::planMapSchema(definition(), *read);
+        QVERIFY(plan.isRunnable());
+        const QString all = texts(plan.notices).join(u'\n');
+        QVERIFY2(all.contains(u"mc_users: Foreign tables are not shown, 1 here"), qPrintable(all));
+    }
+
     void bothSidesAreRead()
     {
         const auto read = readFacts(definition());
@@ -338,6 +354,36 @@ private Q_SLOTS:
         QCOMPARE(plan.steps().first().sql, u"SET odps.namespace.schema=true;\nDROP SCHEMA IF EXISTS public;"_s);
         QCOMPARE(plan.steps().first().confirmName, u"public"_s);
         QCOMPARE(mapping::DropExternalSchema::fromJson(drop.toJson()).value(), drop);
+    }
+
+    void whatMadeASchemaIsToldWhereItIsDropped()
+    {
+        const QDateTime begun(QDate(2026, 11, 30), QTime(8, 0), Qt::UTC);
+        const MapSchema map = definition();
+        plan::Run run = plan::Run::of(map.toTask(), mapping::planMapSchema(map, facts()));
+        QCOMPARE(mapping::makingOf(run, begun), std::nullopt); // it has not made it yet
+        run.steps[0].state = plan::RunState::Succeeded;
+        run.steps[0].started = begun;
+        run.steps[0].ended = begun.addSecs(2);
+        const auto making = mapping::makingOf(run, begun.addSecs(61)); // the clock of the service is fast
+        QVERIFY(making);
+        QCOMPARE(making->statement, run.plan.steps().first().sql);
+        QCOMPARE(making->over, map.source.toString());
+        QCOMPARE(making->foreignServer, map.foreignServer);
+        QCOMPARE(mapping::makingOf(run, {}), making);
+        QCOMPARE(mapping::makingOf(run, begun.addDays(1)), std::nullopt); // made anew since
+        QCOMPARE(mapping::makingOf(run, begun.addDays(-1)), std::nullopt); // there before, and kept
+
+        const mapping::DropExternalSchema drop{map.target()};
+        const auto told = [&](const std::optional<mapping::SchemaMaking> &known) {
+            const auto plan = mapping::planDropExternalSchema(drop, {false, TargetSchema::External, begun, known});
+            const auto step = mapping::ExternalSchemaStep::fromStep(plan.steps().first());
+            return std::pair(plan::words(plan.notices.last().text), step ? step->making : u"unreadable"_s);
+        };
+        QVERIFY2(told(making).first.contains(u"over "_s + map.source.toString()), qPrintable(told(making).first));
+        QCOMPARE(told(making).second, making->statement);
+        QVERIFY2(told({}).first.contains(u"no run of this machine"), qPrintable(told({}).first));
+        QCOMPARE(told({}).second, QString());
     }
 
 private:

@@ -30,8 +30,8 @@ QString textAt(const records::RecordBatch &rows, qsizetype column)
 
 QString rightsSql(const QString &user, const QString &schema, const QString &table)
 {
-    // Who reads the parent needs no right on its partitions.
-    const QString tables = QStringLiteral("c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ")
+    // Who reads the parent needs no right on its partitions, and MaxCompute reads no foreign tables.
+    const QString tables = QStringLiteral("c.relkind IN ('r', 'p', 'v', 'm') AND ")
         + (table.isEmpty() ? QStringLiteral("NOT c.relispartition")
                            : QStringLiteral("c.relname = ") + dialect::quotePostgresText(table));
     return question.arg(dialect::quotePostgresText(user), dialect::quotePostgresText(schema), tables);

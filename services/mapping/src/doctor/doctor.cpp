@@ -6,6 +6,7 @@
 #include <isthmus/core/async.h>
 #include <isthmus/core/format.h>
 #include <isthmus/mapping/doctor/doctor.h>
+#include <isthmus/mapping/typeloss/typeloss.h>
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -397,7 +398,14 @@ void Doctor::askSource()
     request.parent = schema;
     request.pageSize = ExaminationFacts::maxRelations;
     ask(&ExaminationFacts::relations, m_source.catalog->children(request),
-        then([](catalog::Page page) { return Result<Entries>(std::move(page.entries)); }, [this] { askDetails(); }));
+        then(
+            [](catalog::Page page) {
+                page.entries.removeIf([](const catalog::Entry &relation) {
+                    return !isTaken(MappingPath::ExternalSchema, relation.kind);
+                });
+                return Result<Entries>(std::move(page.entries));
+            },
+            [this] { askDetails(); }));
 }
 
 void Doctor::askDetails()

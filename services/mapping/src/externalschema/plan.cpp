@@ -4,6 +4,7 @@
 #include "externaltable/targetschema.h"
 #include "text.h"
 
+#include <isthmus/core/format.h>
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
 #include <isthmus/mapping/externalschema/externalschemaexecutor.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
@@ -12,6 +13,9 @@
 
 #include <QHash>
 #include <QJsonArray>
+
+#include <algorithm>
+#include <chrono>
 
 namespace isthmus::mapping {
 
@@ -47,6 +51,22 @@ void addFoldedNotice(const MapSchemaFacts &facts, QList<plan::Notice> &notices)
                                                 "capitals, shows one of them."))});
 }
 
+void addNotShownNotice(const MapSchemaFacts &facts, QList<plan::Notice> &notices)
+{
+    if (facts.notShown.isEmpty())
+        return;
+    constexpr qsizetype told = 5;
+    QString names = facts.notShown.mid(0, told).join(QStringLiteral(", "));
+    if (facts.notShown.size() > told)
+        names += QStringLiteral(", …");
+    notices.append({NoticeLevel::Info, names,
+                    coded("Mapping.not_shown",
+                          QT_TRANSLATE_NOOP("Mapping",
+                                            "Foreign tables are not shown, %1 here: MaxCompute reads only what "
+                                            "Hologres itself stores."),
+                          {facts.notShown.size()})});
+}
+
 void addNotices(const MapSchema &definition, const MapSchemaFacts &facts, QList<plan::Notice> &notices)
 {
     if (facts.existing == TargetSchema::External && definition.ifTaken == MapSchema::IfTaken::Keep)
@@ -73,6 +93,7 @@ void addNotices(const MapSchema &definition, const MapSchemaFacts &facts, QList<
         notices.append({NoticeLevel::Warning, definition.source.name(),
                         coded("Mapping.schema_empty", QT_TRANSLATE_NOOP("Mapping", "The schema has no tables yet."))});
     addFoldedNotice(facts, notices);
+    addNotShownNotice(facts, notices);
     notices.append({NoticeLevel::Info, definition.schemaName,
                     coded("Mapping.schema_live",
                           QT_TRANSLATE_NOOP("Mapping",
@@ -91,6 +112,28 @@ VerifySchema verification(const MapSchema &definition, const MapSchemaFacts &fac
     if (facts.existing != TargetSchema::External)
         verify.dropStatement = dropSchemaStatement(definition.target()).replace(u'\n', u' '); // told in a sentence
     return verify;
+}
+
+QList<plan::Notice> noticesOfDrop(const QString &name, const std::optional<SchemaMaking> &making)
+{
+    const plan::Notice keeps{
+        NoticeLevel::Info, name,
+        coded("Mapping.drop_schema_keeps",
+              QT_TRANSLATE_NOOP("Mapping", "The Hologres schema that it shows stays with all its tables."))};
+    if (making)
+        return {keeps,
+                {NoticeLevel::Info, name,
+                 coded("Mapping.drop_schema_made",
+                       QT_TRANSLATE_NOOP("Mapping",
+                                         "It was made on %1 over %2, through the foreign server %3. The log keeps the "
+                                         "statement that makes it again."),
+                       {core::formatTime(making->made), making->over, making->foreignServer})}};
+    return {keeps,
+            {NoticeLevel::Warning, name,
+             coded("Mapping.drop_schema_unknown",
+                   QT_TRANSLATE_NOOP("Mapping",
+                                     "MaxCompute does not tell which schema it shows, and no run of this machine made "
+                                     "it: who wants it back must know that and its foreign server."))}};
 }
 
 } // namespace
@@ -116,9 +159,29 @@ Plan planMapSchema(const MapSchema &definition, const MapSchemaFacts &facts)
     create.summary = isKept ? coded("Mapping.kept_summary", QT_TRANSLATE_NOOP("Mapping", "Kept as it was"))
                             : coded("Mapping.schema_made", QT_TRANSLATE_NOOP("Mapping", "External schema over %1"),
                                     {definition.foreignServer});
-    plan.append(ExternalSchemaStep{create, definition.target(), false, {}}.toStep());
+    plan.append(ExternalSchemaStep{create, definition.target(), false, {}, {}}.toStep());
     plan.append(verification(definition, facts).toStep());
     return plan;
+}
+
+std::optional<SchemaMaking> makingOf(const plan::Run &run, const QDateTime &created)
+{
+    using namespace std::chrono_literals;
+    constexpr std::chrono::milliseconds clocksDiffer = 10min; // those of the service and of this machine
+    const auto definition = MapSchema::fromJson(run.definition);
+    const auto steps = run.plan.steps();
+    if (!definition || run.taskKind != MapSchema::taskKind)
+        return std::nullopt;
+    for (qsizetype i = 0; i < std::min(steps.size(), run.steps.size()); ++i) {
+        const plan::StepRun &made = run.steps.at(i);
+        if (steps.at(i).kind != ExternalSchemaStep::kind || made.state != plan::RunState::Succeeded)
+            continue;
+        const bool isThatOne = !created.isValid()
+            || (made.started.addDuration(-clocksDiffer) <= created && created <= made.ended.addDuration(clocksDiffer));
+        if (isThatOne)
+            return SchemaMaking{definition->source.toString(), definition->foreignServer, steps.at(i).sql, made.ended};
+    }
+    return std::nullopt;
 }
 
 Plan planDropExternalSchema(const DropExternalSchema &definition, const DropExternalSchemaFacts &facts)
@@ -145,10 +208,7 @@ Plan planDropExternalSchema(const DropExternalSchema &definition, const DropExte
         block(coded("Mapping.drop_unknown_schema",
                     QT_TRANSLATE_NOOP("Mapping", "What it is could not be read, so it is not dropped")));
     else
-        plan.notices.append(
-            {NoticeLevel::Info, name,
-             coded("Mapping.drop_schema_keeps",
-                   QT_TRANSLATE_NOOP("Mapping", "The Hologres schema that it shows stays with all its tables."))});
+        plan.notices += noticesOfDrop(name, facts.making);
     plan::SqlStep step;
     step.title = dropSchemaTitle(definition.schema);
     step.connection = definition.schema.connection;
@@ -159,7 +219,9 @@ Plan planDropExternalSchema(const DropExternalSchema &definition, const DropExte
     step.confirmName = name;
     step.canResume = true; // DROP … IF EXISTS
     step.summary = coded("Mapping.dropped", QT_TRANSLATE_NOOP("Mapping", "Dropped"));
-    plan.append(ExternalSchemaStep{step, definition.schema, true, facts.created}.toStep());
+    plan.append(ExternalSchemaStep{step, definition.schema, true, facts.created,
+                                   facts.making ? facts.making->statement : QString()}
+                    .toStep());
     return plan;
 }
 

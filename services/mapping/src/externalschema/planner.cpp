@@ -8,6 +8,7 @@
 #include <isthmus/core/async.h>
 #include <isthmus/mapping/externalschema/dropexternalschema.h>
 #include <isthmus/mapping/externalschema/mapschema.h>
+#include <isthmus/mapping/typeloss/typeloss.h>
 
 namespace isthmus::mapping {
 
@@ -27,9 +28,15 @@ Result<core::Done> readRelations(const catalog::ObjectPath &schema, catalog::Cat
             return core::fail(page.error());
         if (page->nextMarker == request.marker && !page->nextMarker.isEmpty())
             break; // it does not go on
-        facts.relations += page->entries;
+        for (const catalog::Entry &relation : page->entries) {
+            if (isTaken(MappingPath::ExternalSchema, relation.kind))
+                facts.relations.append(relation);
+            else
+                facts.notShown.append(relation.name());
+        }
         request.marker = page->nextMarker;
-    } while (!request.marker.isEmpty() && facts.relations.size() < MapSchemaFacts::maxRelations);
+    } while (!request.marker.isEmpty()
+             && facts.relations.size() + facts.notShown.size() < MapSchemaFacts::maxRelations);
     facts.hasMoreRelations = !request.marker.isEmpty();
     return core::Done{};
 }
@@ -129,6 +136,8 @@ Result<planning::Facts> DropExternalSchemaPlanner::read(const plan::Task &task, 
     facts.schema = awaitTargetSchema(definition->schema, *source->catalog, cancellation);
     if (facts.schema == TargetSchema::External)
         facts.created = awaitSchemaCreated(definition->schema, *source->catalog, cancellation);
+    if (const auto run = facts.schema == TargetSchema::External ? m_newestRun(definition->schema) : std::nullopt)
+        facts.making = makingOf(*run, facts.created);
     if (cancellation.isRequested())
         return core::fail(core::Error::cancelled());
     return planning::Facts{facts};

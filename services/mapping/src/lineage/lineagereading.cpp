@@ -6,6 +6,8 @@
 #include "foreignserver/reading.h"
 
 #include <isthmus/core/async.h>
+#include <isthmus/mapping/foreigntable/maptohologres.h>
+#include <isthmus/mapping/typeloss/typeloss.h>
 
 #include <algorithm>
 #include <map>
@@ -21,6 +23,13 @@ using State = LineageNode::State;
 using Definition = LineageEdge::Definition;
 
 namespace {
+
+// What a run made that reads; of one that is gone nobody else can tell.
+ObjectKind kindOfReader(const LineageEdge &edge)
+{
+    const bool isForeign = edge.made && edge.made->taskKind == MapToHologres::taskKind;
+    return isForeign ? ObjectKind::ForeignTable : ObjectKind::ExternalTable;
+}
 
 core::Error noSuchConnection(const QString &name)
 {
@@ -151,7 +160,7 @@ void LineageReader::Reading::readTable()
     if (info)
         readDefinition(*info);
     if (!info && !recorded.isEmpty())
-        m_answer.object.kind = ObjectKind::ExternalTable; // as the runs have it
+        m_answer.object.kind = kindOfReader(recorded.first()); // as the runs have it
 }
 
 // A project that no saved connection leads to, or several do, is told by its own names.
@@ -216,10 +225,12 @@ void LineageReader::Reading::readReadersOfTable()
 {
     const ObjectPath &path = m_question.object;
     for (const LineageEdge &edge : m_records.edgesOfSource(path))
-        add(edge, ObjectKind::ExternalTable);
-    // External schemas show all tables of a schema: those that are there.
+        add(edge, kindOfReader(edge));
+    // External schemas show the tables of a schema: those that are there, and have rows of their own.
     for (LineageEdge edge : m_records.edgesOfSource(path.parent())) {
-        if (edge.standing() == LineageEdge::Standing::Over || m_answer.object.state == State::Gone)
+        const bool isShown =
+            m_answer.object.state != State::There || isTaken(MappingPath::ExternalSchema, m_answer.object.kind);
+        if (edge.standing() == LineageEdge::Standing::Over || m_answer.object.state == State::Gone || !isShown)
             continue;
         edge.source = path;
         add(edge, ObjectKind::ExternalSchema);
@@ -235,7 +246,7 @@ void LineageReader::Reading::readReadersOfTable()
         edge.reader = reader;
         edge.source = path;
         if (std::ranges::none_of(m_answer.edges, [&](const LineageEdge &each) { return each.reader == reader; }))
-            add(edge, ObjectKind::ExternalTable);
+            add(edge, kindOfReader(edge));
     }
 }
 

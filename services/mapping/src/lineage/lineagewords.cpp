@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/format.h>
+#include <isthmus/core/wordlist.h>
 #include <isthmus/mapping/lineage/lineagewords.h>
 #include <isthmus/plan/words.h>
 
@@ -73,7 +74,7 @@ QString lineageOrigin(const LineageEdge &edge)
         parts.append(Text::tr("1 table"));
     else if (edge.tables > 1)
         parts.append(Text::tr("%1 tables").arg(core::formatCount(edge.tables)));
-    return parts.join(Text::tr(", ", "between parts of a list"));
+    return core::inOneLine(parts);
 }
 
 QString lineageDrift(const LineageEdge &edge)

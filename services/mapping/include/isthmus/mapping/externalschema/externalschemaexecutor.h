@@ -19,6 +19,7 @@ struct ExternalSchemaStep {
     catalog::ObjectPath schema;
     bool drops = false;
     QDateTime created; ///< of what is dropped, as the plan saw it; invalid: not known
+    QString making; ///< the statement that makes again what is dropped; empty: not known
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.

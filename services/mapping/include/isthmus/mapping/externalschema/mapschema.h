@@ -45,7 +45,9 @@ struct MapSchema {
 struct MapSchemaFacts {
     catalog::ServerInfo sourceServer;
     QString database; ///< in which the source schema lies
-    QList<catalog::Entry> relations; ///< of the source schema; of a large one the first maxRelations
+    /// Of the source schema those that an external schema shows; of a large one among the first maxRelations.
+    QList<catalog::Entry> relations;
+    QStringList notShown; ///< the names of the others: foreign tables
     bool hasMoreRelations = false;
     catalog::ServerInfo targetServer;
     bool targetReadOnly = false; ///< the connection refuses writing steps
