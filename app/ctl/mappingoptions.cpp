@@ -70,17 +70,8 @@ QString addTables(const catalog::ObjectPath &path, bool isTable, QList<mapping::
 {
     if (!sources.isEmpty() && sources.first().schema.connection != path.connection)
         return CtlText::tr("All tables are of one connection; %1 is of another.").arg(path.toString());
-    const auto schema = isTable ? path.parent() : path;
-    for (mapping::MapTables::Source &source : sources) {
-        if (source.schema != schema)
-            continue;
-        if (!isTable)
-            source.tables.clear(); // all of them, those that were named too
-        else if (!source.tables.isEmpty() && !source.tables.contains(path.name()))
-            source.tables.append(path.name());
-        return {};
-    }
-    sources.append({schema, isTable ? QStringList{path.name()} : QStringList()});
+    mapping::MapTables::add(isTable ? path.parent() : path, isTable ? QStringList{path.name()} : QStringList(),
+                            sources);
     return {};
 }
 

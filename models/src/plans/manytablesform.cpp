@@ -3,6 +3,7 @@
 
 #include <isthmus/catalog/listing.h>
 #include <isthmus/core/format.h>
+#include <isthmus/core/wordlist.h>
 #include <isthmus/models/plans/manytablesform.h>
 
 #include <algorithm>
@@ -19,12 +20,7 @@ QList<MapTables::Source> ManyTablesForm::sourcesOf(const QList<ObjectPath> &path
     QList<MapTables::Source> sources;
     for (const ObjectPath &path : paths) {
         const bool isSchema = path.names.size() <= schemaLevels;
-        const ObjectPath schema = isSchema ? path : path.parent();
-        auto source = std::ranges::find(sources, schema, &MapTables::Source::schema);
-        if (source == sources.end())
-            source = sources.insert(sources.end(), {schema, {}});
-        if (!isSchema)
-            source->tables.append(path.name());
+        MapTables::add(isSchema ? path : path.parent(), isSchema ? QStringList() : QStringList{path.name()}, sources);
     }
     return sources;
 }
@@ -224,7 +220,7 @@ QString ManyTablesForm::tablesSummary() const
         parts.append(tr("%1 kept").arg(core::formatCount(kept)));
     if (leftOut > 0)
         parts.append(tr("%1 left out").arg(core::formatCount(leftOut)));
-    return parts.join(QStringLiteral(", "));
+    return core::inOneLine(parts);
 }
 
 QString ManyTablesForm::readingTitle() const

@@ -211,6 +211,27 @@ private Q_SLOTS:
         QVERIFY(!MapTables::fromJson(twoConnections.toJson()));
     }
 
+    void whatIsNamedTwiceIsMappedOnce()
+    {
+        using namespace Qt::StringLiterals;
+        MapTables map;
+        const auto added = [&map](const QString &schema, const QStringList &tables) {
+            MapTables::add(path(schema), tables, map.sources);
+            QStringList told;
+            for (const MapTables::Source &source : std::as_const(map.sources))
+                told.append(source.schema.toString() + u": "_s + source.tables.join(u','));
+            return told.join(u"; "_s);
+        };
+        QCOMPARE(added(u"c/a"_s, {u"t"_s, u"t"_s}), u"c/a: t"_s);
+        QCOMPARE(added(u"c/b"_s, {}), u"c/a: t; c/b: "_s);
+        QCOMPARE(added(u"c/a"_s, {u"u"_s, u"t"_s}), u"c/a: t,u; c/b: "_s);
+        QCOMPARE(added(u"c/b"_s, {u"t"_s}), u"c/a: t,u; c/b: "_s); // it is mapped as a whole
+        QCOMPARE(added(u"c/a"_s, {}), u"c/a: ; c/b: "_s);
+        QCOMPARE(added(u"c"_s, {}), u"c: "_s); // a whole project holds them
+        QCOMPARE(added(u"c/a"_s, {u"t"_s}), u"c: "_s);
+        QCOMPARE(added(u"cc/a"_s, {}), u"c: ; cc/a: "_s);
+    }
+
     void titlesCount()
     {
         auto map = definition();

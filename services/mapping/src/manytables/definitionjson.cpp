@@ -3,6 +3,8 @@
 
 #include "text.h"
 
+#include <algorithm>
+
 namespace isthmus::mapping {
 
 catalog::ObjectPath readPath(core::JsonReader &reader, const QString &key, IsPath isPath)
@@ -13,15 +15,45 @@ catalog::ObjectPath readPath(core::JsonReader &reader, const QString &key, IsPat
     return path.value_or(catalog::ObjectPath());
 }
 
+namespace {
+
+bool isBelow(const catalog::ObjectPath &path, const catalog::ObjectPath &parent)
+{
+    return path.connection == parent.connection && path.names.size() > parent.names.size()
+        && path.names.mid(0, parent.names.size()) == parent.names;
+}
+
+} // namespace
+
+void MapTables::add(const catalog::ObjectPath &schema, const QStringList &tables, QList<Source> &sources)
+{
+    const auto holdsIt = [&schema](const Source &other) { return isBelow(schema, other.schema); }; // a whole project
+    if (std::ranges::any_of(sources, holdsIt))
+        return;
+    sources.removeIf([&schema](const Source &other) { return isBelow(other.schema, schema); });
+    const auto known = std::ranges::find(sources, schema, &Source::schema);
+    if (known == sources.end()) {
+        sources.append({schema, tables});
+        sources.last().tables.removeDuplicates();
+    } else if (tables.isEmpty() || known->tables.isEmpty()) {
+        known->tables.clear(); // all of them, those that were named too
+    } else {
+        known->tables += tables;
+        known->tables.removeDuplicates();
+    }
+}
+
 QList<MapTables::Source> readSources(core::JsonReader &reader, IsPath isSchema)
 {
     const QString key = QStringLiteral("sources");
     QList<MapTables::Source> sources;
     const QString tablesKey = QStringLiteral("tables");
     for (auto &source : reader.objects(key)) {
-        sources.append({readPath(source, QStringLiteral("schema"), isSchema), source.texts(tablesKey, {})});
-        if (source.contains(tablesKey) && sources.last().tables.isEmpty())
+        const auto schema = readPath(source, QStringLiteral("schema"), isSchema);
+        const QStringList tables = source.texts(tablesKey, {});
+        if (source.contains(tablesKey) && tables.isEmpty())
             source.note(tablesKey); // no table is not all of them
+        MapTables::add(schema, tables, sources);
     }
     for (const auto &source : std::as_const(sources)) {
         if (source.schema.connection != sources.first().schema.connection)

@@ -33,6 +33,10 @@ struct MapTables {
         friend bool operator==(const Source &, const Source &) = default;
     };
 
+    /// Adds \a tables of \a schema, or all of it if there are none, to \a sources, where each schema and each table
+    /// stands once; what is below a whole project stands there.
+    static void add(const catalog::ObjectPath &schema, const QStringList &tables, QList<Source> &sources);
+
     QList<Source> sources;
     catalog::ObjectPath targetSchema;
     NamingRule naming;
