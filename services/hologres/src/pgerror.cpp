@@ -55,7 +55,7 @@ ErrorKind kindOf(const QString &state)
         return ErrorKind::Timeout;
     if (group == u"0A")
         return ErrorKind::Unsupported;
-    if (state == u"HV00R") // a foreign table's table is not there
+    if (state == u"HV00R") // the table that a foreign table shows is not there
         return ErrorKind::NotFound;
     if (group == u"42" || group == u"HV" || group == u"22" || group == u"23" || group == u"25" || group == u"2B")
         return ErrorKind::Invalid;
@@ -148,6 +148,23 @@ Error invalidWords(const QString &state)
             {}};
 }
 
+// What lies behind a foreign table is told in the server's words alone: without them nobody knows what is wrong.
+Error foreignTableWords(const QString &state, const ErrorSubject &subject, const QString &serverWords)
+{
+    Error error;
+    error.kind = kindOf(state);
+    if (subject.object.isEmpty()) {
+        error.message = text(QT_TRANSLATE_NOOP("Hologres", "The server says of a foreign table: %1")).arg(serverWords);
+        return error;
+    }
+    error.message =
+        text(QT_TRANSLATE_NOOP("Hologres", "The foreign table %1 cannot be read: %2")).arg(subject.object, serverWords);
+    error.hint = text(QT_TRANSLATE_NOOP("Hologres",
+                                        "Something was dropped or changed in the table of another system that it "
+                                        "shows. \"Check drift\" tells what."));
+    return error;
+}
+
 Error wordsFor(const QString &state, const ErrorSubject &subject)
 {
     switch (kindOf(state)) {
@@ -223,7 +240,9 @@ bool isRefused(const QString &words)
 Error statementError(const PGresult *result, const ErrorSubject &subject)
 {
     const QString state = field(result, PG_DIAG_SQLSTATE);
-    Error error = wordsFor(state, subject);
+    const QString words = field(result, PG_DIAG_MESSAGE_PRIMARY);
+    Error error = state.startsWith(u"HV") && !words.isEmpty() ? foreignTableWords(state, subject, shown(words))
+                                                              : wordsFor(state, subject);
     error.code = state;
     QStringList lines{field(result, PG_DIAG_MESSAGE_PRIMARY)};
     for (const int extra : {PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT}) {

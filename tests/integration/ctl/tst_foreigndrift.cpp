@@ -199,6 +199,10 @@ void tst_ForeignDrift::aTableThatNamesItsProjectOtherwiseIsMadeAnew()
     QVERIFY2(told.differences.contains(u"target_location"_s), qPrintable(told.differences.join(u", "_s)));
     const auto read = sql(u"order_dw"_s, u"SELECT * FROM public.mc_drifting"_s);
     QVERIFY2(read.exitCode != 0 && read.err.contains("Table not found"), read.err.constData());
+    const auto preview = test::runCtl({u"preview"_s, table});
+    QVERIFY2(preview.exitCode != 0
+                 && preview.err.startsWith("The foreign table public.mc_drifting cannot be read: Table not found"),
+             preview.err.constData());
     VERIFY_DONE(repair({u"--confirm"_s, u"mc_drifting"_s}));
     QCOMPARE(drift(table).exitCode, 0);
     QCOMPARE(rows(u"SELECT * FROM public.mc_drifting"_s), QByteArray("id,name,fee,state,dt\n1,one,1.50,7,1"));
