@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/kindsbutton.h"
 
+#include <isthmus/core/wordlist.h>
 #include <isthmus/views/style/icons.h>
 
 #include <QAction>
@@ -110,7 +111,7 @@ QString KindsButton::hiddenText() const
         if (action->isCheckable() && !action->isChecked())
             titles.append(kindsTitle(kindOf(action)));
     }
-    return titles.join(QStringLiteral(", "));
+    return core::inOneLine(titles);
 }
 
 void KindsButton::showState()

@@ -256,11 +256,14 @@ QWidget *ChecksPage::makeChecks()
     m_checks->setShowGrid(false);
     m_checks->horizontalHeader()->hide();
     m_checks->horizontalHeader()->setStretchLastSection(false);
-    m_checks->horizontalHeader()->setSectionResizeMode(FindingsModel::Title, QHeaderView::ResizeToContents);
-    m_checks->horizontalHeader()->setSectionResizeMode(FindingsModel::Fact, QHeaderView::Stretch);
+    m_checks->horizontalHeader()->setSectionResizeMode(FindingsModel::Title, QHeaderView::Fixed);
+    m_checks->horizontalHeader()->setSectionResizeMode(FindingsModel::Fact, QHeaderView::Fixed);
     m_checks->horizontalHeader()->setSectionResizeMode(FindingsModel::Time, QHeaderView::Fixed);
     m_checks->horizontalHeader()->resizeSection(FindingsModel::Time, timeWidth);
     m_checks->installEventFilter(this);
+    m_checks->viewport()->installEventFilter(this);
+    connect(m_document.checks(), &QAbstractItemModel::modelReset, this, &ChecksPage::shareWidth);
+    connect(m_document.checks(), &QAbstractItemModel::dataChanged, this, &ChecksPage::shareWidth);
     connect(m_checks, &QTableView::doubleClicked, this, &ChecksPage::goToCard);
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
@@ -449,7 +452,21 @@ bool ChecksPage::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
+    if (watched == m_checks->viewport() && event->type() == QEvent::Resize)
+        shareWidth();
     return QWidget::eventFilter(watched, event);
+}
+
+// What was seen is worth as much as what was asked: a narrow pane cuts both, and neither altogether.
+void ChecksPage::shareWidth()
+{
+    const int room = m_checks->viewport()->width() - timeWidth;
+    m_checks->resizeColumnToContents(FindingsModel::Title);
+    m_checks->resizeColumnToContents(FindingsModel::Fact);
+    const int left = room - m_checks->columnWidth(FindingsModel::Fact);
+    const int title = std::min(m_checks->columnWidth(FindingsModel::Title), std::max(left, room * 3 / 5));
+    m_checks->setColumnWidth(FindingsModel::Title, title);
+    m_checks->setColumnWidth(FindingsModel::Fact, room - title);
 }
 
 } // namespace isthmus::views

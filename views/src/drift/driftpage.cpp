@@ -106,8 +106,10 @@ QWidget *DriftPage::makeHead()
     m_title = new ElidedLabel(head);
     m_title->setObjectName(QStringLiteral("driftTitle"));
     m_title->setFont(titleFont(font()));
-    m_compared = new ToneLabel(ToneLabel::Tone::Muted, head);
+    m_compared = new ElidedLabel(head);
     m_compared->setObjectName(QStringLiteral("driftCompared"));
+    m_compared->setFont(remarkFont(font()));
+    m_compared->setForegroundRole(QPalette::PlaceholderText);
     m_compare = makeCompactButton(tr("Compare again"), QStringLiteral("refresh"), QStringLiteral("compareAgain"), head);
     connect(m_compare, &QPushButton::clicked, &m_document, &DriftDocument::compare);
     auto *row = new QHBoxLayout(head);
@@ -118,11 +120,11 @@ QWidget *DriftPage::makeHead()
     for (std::size_t i = 0; i < states.size(); ++i) {
         auto *chip = new ChipLabel(head);
         chip->setObjectName(QStringLiteral("driftChip_") + mapping::driftStateName(states.at(i)));
+        chip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // the page is about these numbers
         m_chips.append(chip);
         row->addWidget(chip);
     }
-    row->addWidget(m_compared);
-    row->addStretch(1);
+    row->addWidget(m_compared, 1);
     row->addWidget(m_compare);
     head->setMinimumHeight(rowHeight(font(), 36));
     return head;
@@ -288,8 +290,12 @@ void DriftPage::showCounts()
     m_empty->setVisible(isEmpty);
     m_list->setVisible(!isEmpty);
     m_copy->setEnabled(list.rowCount() > 0);
-    if (!m_list->currentIndex().isValid() && m_filter.rowCount() > 0)
+    // Until somebody chooses, the worst: which is not the first that came.
+    const bool isChosen = m_list->currentIndex().isValid() && m_list->currentIndex() != m_proposed;
+    if (!isChosen && m_filter.rowCount() > 0) {
         m_list->setCurrentIndex(m_filter.index(0, 0));
+        m_proposed = m_list->currentIndex();
+    }
 }
 
 void DriftPage::showDifferences()

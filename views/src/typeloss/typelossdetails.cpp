@@ -160,10 +160,12 @@ void TypeLossDetails::showColumn(const mapping::TableLoss &table, const mapping:
 void TypeLossDetails::showTable(const mapping::TableLoss &table)
 {
     m_name->setText(table.path.name());
-    m_figures->setText(
-        table.rows
-            ? tr("%1 rows, counted in %2").arg(core::formatCount(*table.rows), core::formatDuration(table.elapsed))
-            : QString());
+    const QString time = core::formatDuration(table.elapsed);
+    if (table.rows)
+        m_figures->setText(*table.rows == 1 ? tr("1 row, counted in %1").arg(time)
+                                            : tr("%1 rows, counted in %2").arg(core::formatCount(*table.rows), time));
+    else
+        m_figures->clear();
     m_words->setText(table.countError ? table.countError->message + u'\n' + table.countError->hint
                                       : tr("Choose a column to see what is lost of it."));
     m_statement->setCode(table.statement);

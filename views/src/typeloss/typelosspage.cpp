@@ -13,6 +13,7 @@
 #include "typeloss/typesetting.h"
 
 #include <isthmus/core/format.h>
+#include <isthmus/core/wordlist.h>
 #include <isthmus/views/style/theme.h>
 #include <isthmus/views/typeloss/typelosspage.h>
 
@@ -339,10 +340,10 @@ void TypeLossPage::showHead()
                          : QStringList();
     };
     m_unsupported->setChip({part(Verdict::Unsupported).join(u' '), QStringLiteral("err"), Meaning::Error});
-    m_lossy->setChip({(part(Verdict::Narrower) + part(Verdict::Lossy)).join(QStringLiteral(", ")),
-                      QStringLiteral("warn"), Meaning::Warning});
+    m_lossy->setChip(
+        {core::inOneLine(part(Verdict::Narrower) + part(Verdict::Lossy)), QStringLiteral("warn"), Meaning::Warning});
     const QStringList rest = part(Verdict::Wider) + part(Verdict::Exact);
-    m_summary->setText(rest.join(QStringLiteral(", ")));
+    m_summary->setText(core::inOneLine(rest));
 }
 
 void TypeLossPage::showWaiting()

@@ -45,6 +45,7 @@ private:
     void showFindings();
     void showCards();
     void showFoot();
+    void shareWidth(); ///< among the columns of the checks
     void goToCard(); ///< that of the current check
 
     models::ChecksDocument &m_document;

@@ -5,6 +5,7 @@
 #include <isthmus/models/drift/driftdocument.h>
 #include <isthmus/views/parts/filterable.h>
 
+#include <QPersistentModelIndex>
 #include <QWidget>
 
 class QButtonGroup;
@@ -57,7 +58,7 @@ private:
     IconLabel *m_mark;
     QLabel *m_title;
     QList<ChipLabel *> m_chips; // broken, differ, equal, not known
-    ToneLabel *m_compared;
+    QLabel *m_compared;
     QPushButton *m_compare;
     QLineEdit *m_text;
     QButtonGroup *m_states;
@@ -68,6 +69,7 @@ private:
     QWidget *m_waiting;
     ToneLabel *m_empty;
     QTableView *m_list;
+    QPersistentModelIndex m_proposed; // the row that nobody has chosen
     QLabel *m_differencesTitle;
     QTableView *m_differencesList;
     ToneLabel *m_footWords;
