@@ -201,18 +201,21 @@ int runDoctorVerb(const QStringList &arguments, CtlSession &session)
         return session.fail(examined.error());
     const auto found = mapping::findings(examined->what, examined->facts);
     const mapping::FindingCounts counts = mapping::countsOf(found);
-    if (session.json)
-        session.printJson(mapping::reportJson(examined->what, examined->facts, found));
-    else
+    const core::Error failed{core::ErrorKind::Invalid,
+                             counts.failed == 1 ? CtlText::tr("1 check failed.")
+                                                : CtlText::tr("%1 checks failed.").arg(counts.failed),
+                             {},
+                             {},
+                             {}};
+    if (session.json) {
+        QJsonObject told = mapping::reportJson(examined->what, examined->facts, found);
+        if (counts.failed > 0)
+            told.insert(QStringLiteral("error"), failed.toJson());
+        session.printJson(told);
+    } else {
         session.print(mapping::reportText(examined->what, examined->facts, found));
-    if (counts.failed == 0)
-        return exitDone;
-    return session.fail(core::Error{core::ErrorKind::Invalid,
-                                    counts.failed == 1 ? CtlText::tr("1 check failed.")
-                                                       : CtlText::tr("%1 checks failed.").arg(counts.failed),
-                                    {},
-                                    {},
-                                    {}});
+    }
+    return counts.failed == 0 ? exitDone : session.fail(failed);
 }
 
 } // namespace isthmus::app

@@ -78,8 +78,10 @@ QString risksText(const mapping::ColumnLoss &column)
 
 void printTable(const CtlSession &session, const mapping::TableLoss &loss)
 {
-    session.print(loss.path.toString()
-                  + (loss.rows ? CtlText::tr(", %1 rows").arg(core::formatCount(*loss.rows)) : QString()));
+    QString title = loss.path.toString();
+    if (loss.rows)
+        title += *loss.rows == 1 ? CtlText::tr(", 1 row") : CtlText::tr(", %1 rows").arg(core::formatCount(*loss.rows));
+    session.print(title);
     TextTable table({CtlText::tr("column"), CtlText::tr("type"), CtlText::tr("becomes"), CtlText::tr("verdict"),
                      CtlText::tr("at risk"), CtlText::tr("values"), CtlText::tr("reason")});
     table.setRightAligned(4);

@@ -882,6 +882,18 @@
         <source>%1 is a connection to %2, not to %3.</source>
         <translation>%1 是到 %2 的连接，而不是到 %3 的连接。</translation>
     </message>
+    <message>
+        <source>1 schema</source>
+        <translation>1 个 Schema</translation>
+    </message>
+    <message>
+        <source>1 table</source>
+        <translation>1 张表</translation>
+    </message>
+    <message>
+        <source>1 view</source>
+        <translation>1 个视图</translation>
+    </message>
 </context>
 <context>
     <name>CatalogTree</name>
@@ -993,14 +1005,6 @@
         <translation>校验：已列为加载到 %1</translation>
     </message>
     <message>
-        <source>The verifying step</source>
-        <translation>校验步骤</translation>
-    </message>
-    <message>
-        <source>%1 is not listed as loaded to %2 yet.</source>
-        <translation>%1 尚未列为已加载到 %2。</translation>
-    </message>
-    <message>
         <source>The server may still be loading it. Refresh the table group in a while.</source>
         <translation>服务器可能仍在加载。请稍后刷新该表组。</translation>
     </message>
@@ -1011,6 +1015,22 @@
     <message>
         <source>Listed as loaded to %1</source>
         <translation>已列为加载到 %1</translation>
+    </message>
+    <message>
+        <source>Loaded, though no answer came: it is listed so</source>
+        <translation>未收到应答，但已加载：服务器的列表中就是如此</translation>
+    </message>
+    <message>
+        <source>Looked again: it is not listed as loaded so. It may still come if the loading goes on.</source>
+        <translation>已再次查看：列表中尚未如此加载。如果加载仍在进行，稍后可能会出现。</translation>
+    </message>
+    <message>
+        <source>Whether it was loaded is not known: it cannot be looked at.</source>
+        <translation>无法查看，因此不知道是否已加载。</translation>
+    </message>
+    <message>
+        <source>%1 is not listed as loaded to %2 yet (replicas: %3).</source>
+        <translation>列表中 %1 尚未加载到 %2（副本数：%3）。</translation>
     </message>
 </context>
 <context>
@@ -2342,6 +2362,11 @@
     <message>
         <source>Nothing was done. Correct it and try again.</source>
         <translation>未执行任何操作。请更正后重试。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between words of a list</comment>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -4521,16 +4546,6 @@ Verbs:
         <translation>比较两张表的结构，并给出任一方向的 DDL</translation>
     </message>
     <message>
-        <source>
-Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
-Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 130, 143 or 129 when Ctrl+C, SIGTERM or SIGHUP ended it.
-</source>
-        <translation>
-路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
-退出码：0 完成，1 失败，2 用法错误，3 有差异（drift、diff），130、143 或 129 表示被 Ctrl+C、SIGTERM 或 SIGHUP 终止。
-</translation>
-    </message>
-    <message>
         <source>tell what an object reads, and who reads it</source>
         <translation>显示对象读取什么，以及谁读取它</translation>
     </message>
@@ -4703,6 +4718,20 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>drop an external or foreign table</source>
         <translation>删除 MaxCompute 或 Hologres 的外部表</translation>
+    </message>
+    <message>
+        <source>
+Paths are CONNECTION/…, for example order_dw/public/dwd_orders. &quot;VERB --help&quot; tells more.
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 130, 143, 129 or 141 when Ctrl+C, SIGTERM, SIGHUP or a closed pipe ended it.
+</source>
+        <translation>
+路径形如 CONNECTION/…，例如 order_dw/public/dwd_orders。更多说明见“VERB --help”。
+退出码：0 完成，1 失败，2 用法错误，3 有差异（drift、diff），130、143、129 或 141 表示被 Ctrl+C、SIGTERM、SIGHUP 或关闭的管道终止。
+</translation>
+    </message>
+    <message>
+        <source>, 1 row</source>
+        <translation>，1 行</translation>
     </message>
 </context>
 <context>
@@ -5067,6 +5096,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>An unfinished file could not be removed: %1</source>
         <translation>无法删除未写完的文件：%1</translation>
+    </message>
+    <message>
+        <source>1 row, %1</source>
+        <translation>1 行，%1</translation>
     </message>
 </context>
 <context>
@@ -5455,6 +5488,18 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>The server&apos;s words name them. Drop or change them first, then try again.</source>
         <translation>服务器返回的信息列出了这些对象。请先删除或修改它们，然后重试。</translation>
     </message>
+    <message>
+        <source>The server says of a foreign table: %1</source>
+        <translation>服务器关于外部表（Foreign Table）的说明：%1</translation>
+    </message>
+    <message>
+        <source>The foreign table %1 cannot be read: %2</source>
+        <translation>无法读取外部表（Foreign Table）%1：%2</translation>
+    </message>
+    <message>
+        <source>Something was dropped or changed in the table of another system that it shows. &quot;Check drift&quot; tells what.</source>
+        <translation>它所显示的另一系统的表中有内容被删除或更改。“检查漂移”会说明是什么。</translation>
+    </message>
 </context>
 <context>
     <name>Lineage</name>
@@ -5505,11 +5550,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>%1 tables</source>
         <translation>%1 张表</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between parts of a list</comment>
-        <translation>，</translation>
     </message>
     <message>
         <source>drift: %1, compared %2</source>
@@ -5763,14 +5803,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>MaxCompute&apos;s manual lists this array as readable and, elsewhere, arrays as not supported in external tables. It must have one dimension and no NULL element. Leave the column out if queries fail.</source>
         <translation>MaxCompute 手册一处将此数组列为可读，另一处又称外部表不支持数组。它必须是一维且没有 NULL 元素。查询失败时排除该列。</translation>
-    </message>
-    <message>
-        <source>Up to 8 MB a value</source>
-        <translation>单个值最大 8 MB</translation>
-    </message>
-    <message>
-        <source>BYTEA holds up to 1 GB a value, BINARY up to 8 MB; larger values fail when they are read.</source>
-        <translation>BYTEA 单个值最大 1 GB，BINARY 最大 8 MB；更大的值在读取时会失败。</translation>
     </message>
     <message>
         <source>Years 1 to 9999</source>
@@ -8607,6 +8639,26 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Only foreign tables of Hologres can be dropped here.</source>
         <translation>此处只能删除 Hologres 的外部表。</translation>
+    </message>
+    <message>
+        <source>Foreign tables are not shown, %1 here: MaxCompute reads only what Hologres itself stores.</source>
+        <translation>不显示外部表（Foreign Table），此处 %1 张：MaxCompute 只读取 Hologres 自身存储的数据。</translation>
+    </message>
+    <message>
+        <source>It was made on %1 over %2, through the foreign server %3. The log keeps the statement that makes it again.</source>
+        <translation>它于 %1 通过外部服务器 %3 在 %2 上创建。日志会保留重新创建它的语句。</translation>
+    </message>
+    <message>
+        <source>MaxCompute does not tell which schema it shows, and no run of this machine made it: who wants it back must know that and its foreign server.</source>
+        <translation>MaxCompute 不说明它显示哪个 Schema，且不是由本机的运行创建的：若要恢复，必须知道该 Schema 及其外部服务器。</translation>
+    </message>
+    <message>
+        <source>Up to 8 MiB a value</source>
+        <translation>单个值最大 8 MiB</translation>
+    </message>
+    <message>
+        <source>BYTEA holds up to 1 GiB a value, BINARY up to 8 MiB; larger values fail when they are read.</source>
+        <translation>BYTEA 单个值最大 1 GiB，BINARY 最大 8 MiB；更大的值在读取时会失败。</translation>
     </message>
 </context>
 <context>
@@ -14411,6 +14463,10 @@ Meanwhile more rows are loaded by &quot;More rows&quot; only, not by scrolling.<
     <message>
         <source>Choose a column to see what is lost of it.</source>
         <translation>选择一列，查看其损失。</translation>
+    </message>
+    <message>
+        <source>1 row, counted in %1</source>
+        <translation>1 行，计数用时 %1</translation>
     </message>
 </context>
 <context>

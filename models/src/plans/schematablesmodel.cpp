@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/format.h>
+#include <isthmus/core/wordlist.h>
 #include <isthmus/models/plans/schematablesmodel.h>
 
 #include <algorithm>
@@ -70,7 +71,7 @@ QString SchemaTablesModel::summary() const
     QStringList parts{tables == 1 ? tr("1 table") : tr("%1 tables").arg(core::formatCount(tables))};
     if (views > 0)
         parts.append(views == 1 ? tr("1 view") : tr("%1 views").arg(core::formatCount(views)));
-    const QString what = parts.join(QStringLiteral(", "));
+    const QString what = core::inOneLine(parts);
     if (!unread(1).isEmpty())
         return what;
     qint64 columns = 0;
@@ -108,7 +109,7 @@ QVariant SchemaTablesModel::text(const Details &details, int column) const
         if (details.counts[int(fit)] > 0)
             parts.append(tr("%1 %2").arg(details.counts[int(fit)]).arg(mapping::fitTitle(fit)));
     }
-    return parts.join(QStringLiteral(", "));
+    return core::inOneLine(parts);
 }
 
 QVariant SchemaTablesModel::data(const QModelIndex &index, int role) const

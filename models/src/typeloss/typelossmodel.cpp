@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <isthmus/core/format.h>
+#include <isthmus/core/wordlist.h>
 #include <isthmus/models/typeloss/typelossmodel.h>
 #include <isthmus/plan/words.h>
 
@@ -118,7 +119,7 @@ QString tableText(const TableLoss &table)
     const qsizetype count = table.columns.size();
     const QString columns =
         count == 1 ? TypeLossModel::tr("1 column") : TypeLossModel::tr("%1 columns").arg(core::formatCount(count));
-    return parts.isEmpty() ? columns : TypeLossModel::tr("%1: %2").arg(columns, parts.join(QStringLiteral(", ")));
+    return parts.isEmpty() ? columns : TypeLossModel::tr("%1: %2").arg(columns, core::inOneLine(parts));
 }
 
 QString atRiskText(const TableLoss &table, const ColumnLoss &column, bool isCounting)
@@ -146,7 +147,7 @@ QString whyText(const ColumnLoss &column)
     if (column.judged.verdict == mapping::Verdict::Unsupported)
         return parts.first();
     if (!uncounted.isEmpty())
-        parts.append(TypeLossModel::tr("at risk: %1").arg(uncounted.join(QStringLiteral(", "))));
+        parts.append(TypeLossModel::tr("at risk: %1").arg(core::inOneLine(uncounted)));
     parts.removeAll(QString());
     return parts.join(QStringLiteral("; "));
 }

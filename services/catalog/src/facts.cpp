@@ -89,11 +89,11 @@ QString words(FactId id, qint64 value)
 {
     switch (id) {
     case FactId::Schemas:
-        return Text::tr("%1 schemas").arg(core::formatCount(value));
+        return value == 1 ? Text::tr("1 schema") : Text::tr("%1 schemas").arg(core::formatCount(value));
     case FactId::Tables:
-        return Text::tr("%1 tables").arg(core::formatCount(value));
+        return value == 1 ? Text::tr("1 table") : Text::tr("%1 tables").arg(core::formatCount(value));
     case FactId::Views:
-        return Text::tr("%1 views").arg(core::formatCount(value));
+        return value == 1 ? Text::tr("1 view") : Text::tr("%1 views").arg(core::formatCount(value));
     case FactId::StoredBytes:
         return core::formatBytes(value);
     default:

@@ -31,6 +31,8 @@ plan::Text summaryOf(const RowFile &file, qint64 bytes)
         return plan::Text::coded("Exporting.cut",
                                  QT_TRANSLATE_NOOP("Exporting", "%1 rows, cut there: a sheet holds no more"),
                                  {file.rowCount()});
+    if (file.rowCount() == 1)
+        return plan::Text::coded("Exporting.done_one", QT_TRANSLATE_NOOP("Exporting", "1 row, %1"), {size});
     return plan::Text::coded("Exporting.done", QT_TRANSLATE_NOOP("Exporting", "%1 rows, %2"), {file.rowCount(), size});
 }
 

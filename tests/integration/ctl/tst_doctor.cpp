@@ -192,11 +192,13 @@ private Q_SLOTS:
         const Report failed = examine(there);
         QCOMPARE(failed.exitCode, 1);
         QCOMPARE(failed.of(u"failed"_s), QStringList{u"rights"_s});
+        QVERIFY(failed.json[u"error"_s].toObject().contains(u"message"_s));
         QCOMPARE(failed.json[u"source"_s].toString(), u"order_dw/dim"_s); // found by the foreign server
         const auto given = test::runCtl({u"grant"_s, u"order_dw/dim"_s, role});
         QVERIFY2(given.exitCode == 0, given.err.constData());
         const Report healed = examine(there);
         QCOMPARE(healed.exitCode, 0);
+        QVERIFY(!healed.json.contains(u"error"_s));
         QCOMPARE(healed.of(u"failed"_s) + healed.of(u"cannot_know"_s), QStringList()); // it lists: trusted and let in
         QVERIFY(test::runCtl({u"ls"_s, u"dbs_mc/dim"_s}).exitCode == 0);
 

@@ -2,6 +2,7 @@
 #include "text.h"
 
 #include <isthmus/core/format.h>
+#include <isthmus/core/wordlist.h>
 #include <isthmus/mapping/typeloss/typeloss.h>
 
 #include <algorithm>
@@ -91,7 +92,7 @@ QString TypeLossReport::summary() const
     }
     const int columns = columnCount();
     const QString title = columns == 1 ? Text::tr("1 column") : Text::tr("%1 columns").arg(core::formatCount(columns));
-    return parts.isEmpty() ? title : Text::tr("%1: %2").arg(title, parts.join(QStringLiteral(", ")));
+    return parts.isEmpty() ? title : Text::tr("%1: %2").arg(title, core::inOneLine(parts));
 }
 
 bool isTaken(MappingPath way, ObjectKind kind)

@@ -203,11 +203,11 @@ TypeVerdict character(const DataType &type)
 TypeVerdict binary()
 {
     TypeVerdict judged = to(mcType(QStringLiteral("BINARY")), Verdict::Narrower, {Risk::TooLong});
-    judged.note = coded("Mapping.binary_limit", QT_TRANSLATE_NOOP("Mapping", "Up to 8 MB a value"));
+    judged.note = coded("Mapping.binary_limit", QT_TRANSLATE_NOOP("Mapping", "Up to 8 MiB a value"));
     judged.reason = coded(
         "Mapping.binary_limit_long",
-        QT_TRANSLATE_NOOP("Mapping",
-                          "BYTEA holds up to 1 GB a value, BINARY up to 8 MB; larger values fail when they are read."));
+        QT_TRANSLATE_NOOP(
+            "Mapping", "BYTEA holds up to 1 GiB a value, BINARY up to 8 MiB; larger values fail when they are read."));
     return judged;
 }
 
