@@ -435,6 +435,18 @@
         <source>&amp;Drop foreign table…</source>
         <translation>删除外部表（Foreign Table）(&amp;D)…</translation>
     </message>
+    <message>
+        <source>of %1</source>
+        <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>It shows no table of MaxCompute: its foreign server is %1, not %2.</source>
+        <translation>它映射的不是 MaxCompute 表：其外部服务器为 %1，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>Drop it with DROP FOREIGN TABLE in a tool of PostgreSQL.</source>
+        <translation>请在 PostgreSQL 工具中用 DROP FOREIGN TABLE 删除它。</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -4704,6 +4716,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>drop an external or foreign table</source>
         <translation>删除 MaxCompute 或 Hologres 的外部表</translation>
     </message>
+    <message>
+        <source>--columns is for a single table; of several, a task file says the columns of each.</source>
+        <translation>--columns 只用于单个表；有多个表时，由任务文件说明各表的列。</translation>
+    </message>
 </context>
 <context>
     <name>Dialect</name>
@@ -5569,16 +5585,16 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>名称为空</translation>
     </message>
     <message>
-        <source>Only letters, digits and _ are allowed</source>
-        <translation>只能包含字母、数字和 _</translation>
+        <source>A name of MaxCompute has only letters (A to Z), digits and _</source>
+        <translation>MaxCompute 名称只能包含字母（A 到 Z）、数字和 _</translation>
     </message>
     <message>
-        <source>Name is longer than %1 bytes</source>
-        <translation>名称超过 %1 字节</translation>
+        <source>A name of MaxCompute has at most %1 bytes</source>
+        <translation>MaxCompute 名称最多 %1 个字节</translation>
     </message>
     <message>
-        <source>Name must start with a letter</source>
-        <translation>名称必须以字母开头</translation>
+        <source>A name of MaxCompute starts with a letter</source>
+        <translation>MaxCompute 名称必须以字母开头</translation>
     </message>
     <message>
         <source>Left out (%1): %2</source>
@@ -8608,6 +8624,26 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>Only foreign tables of Hologres can be dropped here.</source>
         <translation>此处只能删除 Hologres 的外部表。</translation>
     </message>
+    <message>
+        <source>Columns: %1</source>
+        <translation>列：%1</translation>
+    </message>
+    <message>
+        <source>Without the partition column %1 every query reads all partitions</source>
+        <translation>没有分区列 %1，每个查询都会读取所有分区</translation>
+    </message>
+    <message>
+        <source>Columns are chosen of what is none of the tables: %1</source>
+        <translation>所选的列不属于任何一个要映射的表：%1</translation>
+    </message>
+    <message>
+        <source>Not for %1</source>
+        <translation>不适用于 %1</translation>
+    </message>
+    <message>
+        <source>Hologres reads %1 as %2, and not as %3.</source>
+        <translation>Hologres 将 %1 读为 %2，而不是 %3。</translation>
+    </message>
 </context>
 <context>
     <name>MaxCompute</name>
@@ -10863,6 +10899,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>%1 of %2 included · %3 exact, %4 wider, %5 to check, %6 left out</source>
         <translation>已包含 %1 / %2 列 · %3 一致，%4 更宽，%5 需检查，%6 已排除</translation>
     </message>
+    <message>
+        <source>Partition column</source>
+        <translation>分区列</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::MapSchemaForm</name>
@@ -11042,6 +11082,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>A foreign table is a snapshot of the columns. Map again when a MaxCompute table changes.</source>
         <translation>外部表是列的快照。MaxCompute 表变化后请重新映射。</translation>
+    </message>
+    <message>
+        <source>Columns of %1</source>
+        <translation>%1 的列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
     </message>
 </context>
 <context>
@@ -13581,6 +13629,22 @@ Built on Qt %1.</source>
         <source>Types</source>
         <translation>类型</translation>
     </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset the columns</source>
+        <translation>重置列</translation>
+    </message>
+    <message>
+        <source>All columns of this table, with the types that are proposed</source>
+        <translation>该表的所有列，类型均为建议的类型</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::MasterPasswordDialog</name>
@@ -13842,6 +13906,10 @@ Built on Qt %1.</source>
     <message>
         <source>The task is saved in %1.</source>
         <translation>任务已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
