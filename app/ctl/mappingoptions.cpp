@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mappingoptions.h"
 
+#include "namelist.h"
+
 namespace isthmus::app {
 
 using Access = mapping::MapTable::Access;
@@ -25,6 +27,27 @@ QString readLifecycle(const CtlArguments &args, std::optional<int> &days)
     bool isNumber = false;
     days = args.value(QStringLiteral("lifecycle")).toInt(&isNumber);
     return isNumber ? QString() : CtlText::tr("--lifecycle takes a number of days.");
+}
+
+void addColumnsOption(CtlArguments &args)
+{
+    args.addOption(
+        columnsOption,
+        CtlText::tr("Only these columns, separated by commas. A name with a comma, or with blanks or a double "
+                    "quote at its begin, stands in double quotes, doubled inside: 'a,\"b,c\",\"say \"\"d\"\"\"'."),
+        QStringLiteral("A,B"));
+}
+
+QString readColumnsOption(const CtlArguments &args, QList<mapping::ColumnChoice> &columns)
+{
+    if (!args.isSet(columnsOption))
+        return {};
+    const auto names = namesInList(args.value(columnsOption));
+    if (!names)
+        return CtlText::tr("--columns is a list such as id,\"unit price, net\"; see --help.");
+    for (const auto &name : *names)
+        columns.append({name, true, {}, {}});
+    return {};
 }
 
 void addNamingOptions(CtlArguments &args)

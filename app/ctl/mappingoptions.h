@@ -16,6 +16,12 @@ namespace isthmus::app {
 /// --lifecycle. As above.
 [[nodiscard]] QString readLifecycle(const CtlArguments &args, std::optional<int> &days);
 
+/// --columns.
+inline const QString columnsOption = QStringLiteral("columns");
+void addColumnsOption(CtlArguments &args);
+/// As readAccess().
+[[nodiscard]] QString readColumnsOption(const CtlArguments &args, QList<mapping::ColumnChoice> &columns);
+
 /// --prefix, --suffix, --pattern.
 void addNamingOptions(CtlArguments &args);
 [[nodiscard]] mapping::NamingRule readNaming(const CtlArguments &args);

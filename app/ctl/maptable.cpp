@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mappingoptions.h"
-#include "namelist.h"
 #include "planrun.h"
 #include "typeoptions.h"
 
@@ -24,11 +23,7 @@ void addMapTableArguments(CtlArguments &args)
     args.addOption(text("role-arn"), CtlText::tr("RAM role: acs:ram::<account id>:role/<role name>."), text("ARN"));
     args.addOption(text("lifecycle"), CtlText::tr("Days after which MaxCompute drops the external table."),
                    text("DAYS"));
-    args.addOption(
-        text("columns"),
-        CtlText::tr("Only these columns, separated by commas. A name with a comma, or with blanks or a double "
-                    "quote at its begin, stands in double quotes, doubled inside: 'a,\"b,c\",\"say \"\"d\"\"\"'."),
-        text("A,B"));
+    addColumnsOption(args);
     args.addOption(text("if-taken"), CtlText::tr("If the name exists: stop (if not given), keep or replace."),
                    text("WHAT"));
     args.addOption(text("name"),
@@ -84,13 +79,8 @@ QString readMapTable(const CtlArguments &args, CtlSession &session, MapTable &ma
         return CtlText::tr("SRC is the path of a table: CONNECTION/SCHEMA/TABLE.");
     map.source = *source;
     map.location = args.value(QStringLiteral("location"));
-    if (args.isSet(QStringLiteral("columns"))) {
-        const auto names = namesInList(args.value(QStringLiteral("columns")));
-        if (!names)
-            return CtlText::tr("--columns is a list such as id,\"unit price, net\"; see --help.");
-        for (const auto &name : *names)
-            map.columns.append({name, true, {}, {}});
-    }
+    if (const QString problem = readColumnsOption(args, map.columns); !problem.isEmpty())
+        return problem;
     for (const auto read : {readTarget, readIfTaken, readTypes}) {
         if (const QString problem = read(args, session, map); !problem.isEmpty())
             return problem;

@@ -26,6 +26,7 @@ void addMapToHologresArguments(CtlArguments &args)
                    text("DST"));
     args.addOption(text("name"), CtlText::tr("Name of the foreign table, where a single table is mapped."),
                    text("NAME"));
+    addColumnsOption(args);
     addNamingOptions(args);
     args.addOption(text("if-taken"), CtlText::tr("If a name exists: keep (if not given), replace, rename or stop."),
                    text("WHAT"));
@@ -60,6 +61,20 @@ QString readTarget(const CtlArguments &args, CtlSession &session, MapToHologres 
         return isInstance ? CtlText::tr("--to is CONNECTION/DATABASE/SCHEMA.")
                           : CtlText::tr("--to is CONNECTION/SCHEMA.");
     map.targetSchema = *target;
+    return {};
+}
+
+QString readColumns(const CtlArguments &args, CtlSession &, MapToHologres &map)
+{
+    if (!args.isSet(columnsOption))
+        return {};
+    if (map.sources.size() != 1 || map.sources.first().tables.size() != 1)
+        return CtlText::tr("--columns is for a single table; of several, a task file says the columns of each.");
+    QList<mapping::ColumnChoice> columns;
+    if (const QString problem = readColumnsOption(args, columns); !problem.isEmpty())
+        return problem;
+    const auto &source = map.sources.first();
+    map.columns.insert(source.schema.child(source.tables.first()).toString(), columns);
     return {};
 }
 
@@ -100,7 +115,7 @@ QString readMapToHologres(const CtlArguments &args, CtlSession &session, MapToHo
         if (const QString problem = addSource(args.positional(i), session, map); !problem.isEmpty())
             return problem;
     }
-    for (const auto read : {readTarget, readPolicies}) {
+    for (const auto read : {readTarget, readColumns, readPolicies}) {
         if (const QString problem = read(args, session, map); !problem.isEmpty())
             return problem;
     }

@@ -2,6 +2,7 @@
 #include "actions/actiontables.h"
 #include "actions/verdicts.h"
 
+#include <isthmus/catalog/foreignsource.h>
 #include <isthmus/core/format.h>
 #include <isthmus/mapping/lineage/lineagereader.h>
 #include <isthmus/models/doctor/checksdocument.h>
@@ -278,7 +279,8 @@ bool isForeignTable(const SelectedObject &object)
     return object.kind == ObjectKind::ForeignTable && object.capabilities.testFlag(connections::Capability::MappedFrom);
 }
 
-// Which foreign server is behind it the tree does not know: the plan refuses all others than MaxCompute's.
+// Which foreign server is behind it is not known of a row that was not read whole: then the plan refuses all others
+// than MaxCompute's.
 Verdict dropsForeignTable(const Selection &selection)
 {
     if (!all(selection, isForeignTable))
@@ -286,7 +288,15 @@ Verdict dropsForeignTable(const Selection &selection)
     if (!selection.isSingle())
         return oneAtATime(selection,
                           say(QT_TRANSLATE_NOOP("Actions", "%1 objects are selected; the form drops one table.")));
-    return drops(selection.objects.first());
+    const SelectedObject &table = selection.objects.first();
+    if (!table.foreignServer.isEmpty() && table.foreignServer != catalog::ForeignSource::server)
+        return disabled(
+            say(QT_TRANSLATE_NOOP("Actions", "of %1")).arg(table.foreignServer),
+            say(QT_TRANSLATE_NOOP("Actions", "Cannot drop %1")).arg(table.path.name()),
+            say(QT_TRANSLATE_NOOP("Actions", "It shows no table of MaxCompute: its foreign server is %1, not %2."))
+                .arg(table.foreignServer, catalog::ForeignSource::server),
+            say(QT_TRANSLATE_NOOP("Actions", "Drop it with DROP FOREIGN TABLE in a tool of PostgreSQL.")));
+    return drops(table);
 }
 
 Verdict dropsExternalSchema(const Selection &selection)

@@ -52,7 +52,7 @@ public:
         m_seen.reserve(count);
     }
 
-    void add(const catalog::ObjectPath &path, catalog::ObjectKind kind)
+    void add(const catalog::ObjectPath &path, catalog::ObjectKind kind, const QString &foreignServer = {})
     {
         const Connection &connection = connectionCalled(path.connection);
         if (!connection.profile || m_seen.contains(path))
@@ -66,6 +66,7 @@ public:
         object.connectionState = connection.state;
         object.readOnly = connection.profile->readOnly;
         object.computeGroup = connection.profile->computeGroup();
+        object.foreignServer = foreignServer;
         object.dataSource = dataSourceFor(path, *connection.profile, m_profiles);
         m_selection.objects.append(std::move(object));
     }
@@ -114,7 +115,8 @@ Selection selectionOf(const QModelIndexList &indexes, const connections::Connect
     gathering.reserve(indexes.size());
     for (const QModelIndex &index : indexes) {
         if (index.isValid() && CatalogTreeModel::messageOf(index) == CatalogTreeModel::Message::None)
-            gathering.add(CatalogTreeModel::pathOf(index), CatalogTreeModel::kindOf(index));
+            gathering.add(CatalogTreeModel::pathOf(index), CatalogTreeModel::kindOf(index),
+                          index.data(CatalogTreeModel::EntryRole).value<catalog::Entry>().foreignServer);
     }
     return gathering.take();
 }

@@ -115,6 +115,7 @@ void CatalogTreeModel::acceptEntries(CatalogNode *node, const QList<QPersistentM
             entry.rowEstimate = told->rowEstimate;
             entry.comment = told->comment;
             entry.note = told->note;
+            entry.foreignServer = told->foreignServer;
         }
         entry.isBrief = false; // of one that is gone there is nothing to tell; the next refresh takes it away
         child->setEntry(entry);

@@ -14,4 +14,10 @@ namespace isthmus::models {
     return days.isEmpty() ? std::nullopt : std::optional(days.toInt());
 }
 
+/// What would be typed for it.
+[[nodiscard]] inline QString lifecycleText(std::optional<int> days)
+{
+    return days ? QString::number(*days) : QString();
+}
+
 } // namespace isthmus::models

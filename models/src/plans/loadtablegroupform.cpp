@@ -7,8 +7,8 @@
 namespace isthmus::models {
 
 LoadTableGroupForm::LoadTableGroupForm(connections::ConnectionManager &connections, planning::Planners planners,
-                                       const catalog::ObjectPath &tableGroup, QObject *parent)
-    : PlanForm(connections, std::move(planners), parent), m_definition{tableGroup, {}, 1}
+                                       const computegroups::LoadTableGroup &start, QObject *parent)
+    : PlanForm(connections, std::move(planners), parent), m_definition(start)
 {
     m_loaded.reserve({tr("Table group")});
     read();

@@ -59,6 +59,7 @@ void ManyTablesForm::renameSource(const QString &before, const QString &after)
         return;
     for (MapTables::Source &source : fields().sources)
         source.schema.connection = after;
+    sourceRenamed();
     readAgain();
 }
 
@@ -147,9 +148,9 @@ void ManyTablesForm::setReadsRows(bool reads)
 QString ManyTablesForm::exampleName() const
 {
     const catalog::TableInfo *first = firstTable();
-    if (!first || !mapping::ruleProblem(naming()).isEmpty())
+    if (!first || !mapping::ruleProblem(naming(), namesOf()).isEmpty())
         return {};
-    return tr("%1 → %2").arg(first->name, mapping::nameByRule(naming(), *first));
+    return tr("%1 → %2").arg(first->name, mapping::nameByRule(naming(), *first, {}, namesOf()));
 }
 
 // Reading
@@ -170,17 +171,29 @@ void ManyTablesForm::showTables()
         });
     m_tablesQuestion.ask(reading, [this](const core::Result<mapping::TableRuns> &runs) {
         m_tables.setRuns(*runs);
-        m_current = 0;
+        const auto &tables = m_tables.runs().tables();
+        const auto same = std::ranges::find(tables, m_currentSource, &mapping::TableRun::source);
+        becomeCurrent(same == tables.end() ? 0 : int(same - tables.begin()));
         Q_EMIT tablesChanged();
         Q_EMIT shownSqlChanged();
     });
+}
+
+void ManyTablesForm::becomeCurrent(int row)
+{
+    m_current = row;
+    const auto &tables = m_tables.runs().tables();
+    if (row >= tables.size() || tables.at(row).source == m_currentSource)
+        return; // where nothing is planned the table stays
+    m_currentSource = tables.at(row).source;
+    Q_EMIT currentTableChanged();
 }
 
 void ManyTablesForm::setCurrentTable(int row)
 {
     if (row < 0 || row == m_current)
         return;
-    m_current = row;
+    becomeCurrent(row);
     Q_EMIT shownSqlChanged();
 }
 

@@ -19,26 +19,24 @@ bool isIncluded(const PlannedColumn &column)
 }
 
 // The present type first, then what else the mapping offers.
-QStringList alternativesOf(const PlannedColumn &column, const mapping::TypeSettings &settings)
+QStringList alternativesOf(const PlannedColumn &column)
 {
-    const mapping::TypeMapping byDefault = mapping::toMaxCompute(column.source.type, settings);
     QStringList types;
     const auto add = [&types](const QString &text) {
         if (!text.isEmpty() && !types.contains(text))
             types.append(text);
     };
     add(column.choice.targetType.isEmpty() ? column.mapping.target.text : column.choice.targetType);
-    add(byDefault.target.text);
-    for (const catalog::DataType &type : byDefault.alternatives)
+    add(column.ownType);
+    for (const catalog::DataType &type : column.mapping.alternatives)
         add(type.text);
     return types;
 }
 
 } // namespace
 
-void MapColumnsModel::setColumns(const QList<PlannedColumn> &columns, const mapping::TypeSettings &types)
+void MapColumnsModel::setColumns(const QList<PlannedColumn> &columns)
 {
-    m_types = types;
     const bool areSame = columns.size() == m_columns.size() && !columns.isEmpty()
         && std::ranges::equal(
                              columns, m_columns, {}, [](const PlannedColumn &c) { return c.source.name; },
@@ -84,7 +82,7 @@ QVariant MapColumnsModel::data(const QModelIndex &index, int role) const
     case FitRole:
         return int(column.mapping.fit);
     case AlternativesRole:
-        return alternativesOf(column, m_types);
+        return alternativesOf(column);
     case ProblemRole:
         return words(column.problem);
     case ExplanationRole:
@@ -117,13 +115,19 @@ QVariant MapColumnsModel::data(const QModelIndex &index, int role) const
     case Fit:
         return mapping::fitTitle(column.mapping.fit);
     case Note:
-        if (!column.problem.isEmpty())
-            return words(column.problem);
-        return column.mapping.note.isEmpty() && column.source.keyPosition ? tr("Key not carried")
-                                                                          : words(column.mapping.note);
+        return noteOf(column);
     default:
         return {};
     }
+}
+
+QString MapColumnsModel::noteOf(const PlannedColumn &column) const
+{
+    if (!column.problem.isEmpty() || !column.mapping.note.isEmpty())
+        return words(column.problem.isEmpty() ? column.mapping.note : column.problem);
+    if (column.source.isPartitionKey && m_direction == Direction::ToHologres)
+        return tr("Partition column");
+    return column.source.keyPosition ? tr("Key not carried") : QString();
 }
 
 QVariant MapColumnsModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -138,12 +142,12 @@ QVariant MapColumnsModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     switch (section) {
     case Source:
-        return tr("Hologres column");
+        return m_direction == Direction::ToMaxCompute ? tr("Hologres column") : tr("MaxCompute column");
     case SourceType:
     case TargetType:
         return tr("Type");
     case Target:
-        return tr("MaxCompute column");
+        return m_direction == Direction::ToMaxCompute ? tr("MaxCompute column") : tr("Hologres column");
     case Fit:
         return tr("Fit");
     case Note:
@@ -161,9 +165,9 @@ Qt::ItemFlags MapColumnsModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     if (index.column() == Include && column.mapping.fit != mapping::Fit::LeftOut)
         flags |= Qt::ItemIsUserCheckable;
-    if (index.column() == Target && isIncluded(column))
+    if (index.column() == Target && isIncluded(column) && m_direction == Direction::ToMaxCompute)
         flags |= Qt::ItemIsEditable;
-    if (index.column() == TargetType && alternativesOf(column, m_types).size() > 1)
+    if (index.column() == TargetType && alternativesOf(column).size() > 1)
         flags |= Qt::ItemIsEditable;
     return flags;
 }
@@ -178,12 +182,11 @@ bool MapColumnsModel::setData(const QModelIndex &index, const QVariant &value, i
         if (column.mapping.fit == mapping::Fit::LeftOut)
             return false;
         column.choice.include = value.toInt() == Qt::Checked;
-    } else if (index.column() == Target && role == Qt::EditRole) {
+    } else if (index.column() == Target && role == Qt::EditRole && m_direction == Direction::ToMaxCompute) {
         column.choice.target = value.toString().trimmed();
     } else if (index.column() == TargetType && role == Qt::EditRole) {
         const QString type = value.toString().trimmed();
-        const bool isDefault = type == mapping::toMaxCompute(column.source.type, m_types).target.text;
-        column.choice.targetType = isDefault ? QString() : type;
+        column.choice.targetType = type == column.ownType ? QString() : type;
     } else {
         return false;
     }

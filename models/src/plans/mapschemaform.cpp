@@ -24,6 +24,20 @@ MapSchemaForm::MapSchemaForm(ConnectionManager &manager, planning::Planners plan
 {
     m_definition.source = source;
     m_definition.schemaName = mapping::proposedTableName(source.name());
+    begin();
+}
+
+MapSchemaForm::MapSchemaForm(ConnectionManager &manager, planning::Planners planners, const MapSchema &start,
+                             QObject *parent)
+    : PlanForm(manager, std::move(planners), parent), m_manager(manager), m_definition(start),
+      m_destinations(manager, start.source.connection, start.targetProject, this),
+      m_isServerChosen(!start.foreignServer.isEmpty())
+{
+    begin();
+}
+
+void MapSchemaForm::begin()
+{
     m_definition.targetProject = m_destinations.chosen();
     m_sourceFacts.reserve({tr("Schema"), tr("Server"), tr("Host")});
     connect(&m_destinations, &MapDestinations::changed, this, &MapSchemaForm::changed);
@@ -32,7 +46,7 @@ MapSchemaForm::MapSchemaForm(ConnectionManager &manager, planning::Planners plan
         m_definition.targetProject = m_destinations.chosen();
         readAgain();
     });
-    connect(&manager, &ConnectionManager::renamed, this, &MapSchemaForm::renameSource);
+    connect(&m_manager, &ConnectionManager::renamed, this, &MapSchemaForm::renameSource);
     read();
     m_destinations.read();
 }

@@ -53,6 +53,28 @@ MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planne
 {
     m_definition.source = source;
     m_definition.tableName = mapping::proposedTableName(source.name());
+    begin();
+}
+
+MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planners, const MapTable &start,
+                           QObject *parent)
+    : PlanForm(manager, std::move(planners), parent), m_manager(manager), m_definition(start),
+      m_lifecycle(lifecycleText(start.lifecycleDays)),
+      m_destinations(manager, start.source.connection, start.targetSchema, this)
+{
+    begin();
+    readRoles();
+}
+
+bool MapTableForm::shows(const MapTable &definition)
+{
+    return !definition.comment && std::ranges::none_of(definition.columns, [](const mapping::ColumnChoice &choice) {
+        return choice.comment.has_value();
+    });
+}
+
+void MapTableForm::begin()
+{
     connect(&m_columns, &MapColumnsModel::edited, this, [this] {
         m_definition.columns = m_columns.choices();
         updateColumns();
@@ -65,7 +87,7 @@ MapTableForm::MapTableForm(ConnectionManager &manager, planning::Planners planne
     connect(&m_destinations, &MapDestinations::changed, this, &MapTableForm::destinationsChanged);
     connect(&m_destinations, &MapDestinations::chosenChanged, this, &MapTableForm::destinationChosen);
     connect(&m_destinations, &MapDestinations::chosenRenamed, this, &MapTableForm::destinationRenamed);
-    connect(&manager, &ConnectionManager::renamed, this, &MapTableForm::renameSource);
+    connect(&m_manager, &ConnectionManager::renamed, this, &MapTableForm::renameSource);
     read();
     m_destinations.read();
     readSchemas();
@@ -269,7 +291,7 @@ QHash<QString, QString> MapTableForm::findProblems() const
 void MapTableForm::updateColumns()
 {
     if (m_facts)
-        m_columns.setColumns(mapping::plannedColumns(m_definition, m_facts->source), m_definition.types);
+        m_columns.setColumns(mapping::plannedColumns(m_definition, m_facts->source));
 }
 
 void MapTableForm::setTypes(const QString &name, const QString &value)

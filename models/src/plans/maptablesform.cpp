@@ -27,6 +27,17 @@ MapTablesForm::MapTablesForm(ConnectionManager &manager, planning::Planners plan
     begin();
 }
 
+MapTablesForm::MapTablesForm(ConnectionManager &manager, planning::Planners planners, const MapTables &start,
+                             QObject *parent)
+    : ManyTablesForm(manager, std::move(planners), start.sources.first().schema.connection, start.targetSchema,
+                     connections::Capability::MappedTo, QStringLiteral("default"), parent),
+      m_definition(start), m_roles(manager, this), m_lifecycle(lifecycleText(start.lifecycleDays))
+{
+    connect(&destinations(), &MapDestinations::chosenChanged, this, &MapTablesForm::readRoles);
+    begin();
+    readRoles();
+}
+
 MapTablesForm::~MapTablesForm()
 {
     freeLater(std::move(m_facts));

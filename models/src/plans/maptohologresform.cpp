@@ -13,6 +13,15 @@ using catalog::ObjectPath;
 using connections::ConnectionManager;
 using mapping::MapToHologres;
 
+namespace {
+
+bool isOneTable(const MapToHologres &definition)
+{
+    return definition.sources.size() == 1 && definition.sources.first().tables.size() == 1;
+}
+
+} // namespace
+
 MapToHologresForm::MapToHologresForm(ConnectionManager &manager, planning::Planners planners,
                                      const QList<ObjectPath> &sources, const std::optional<ObjectPath> &target,
                                      QObject *parent)
@@ -22,7 +31,29 @@ MapToHologresForm::MapToHologresForm(ConnectionManager &manager, planning::Plann
     const auto profile = manager.profile(sources.first().connection);
     const bool showsProjects = profile && catalog::databaseKindBelow(profile->rootKind()).has_value();
     m_definition.sources = sourcesOf(sources, showsProjects ? 2 : 1);
+    follow();
     begin();
+}
+
+MapToHologresForm::MapToHologresForm(ConnectionManager &manager, planning::Planners planners,
+                                     const MapToHologres &start, QObject *parent)
+    : ManyTablesForm(manager, std::move(planners), start.sources.first().schema.connection, start.targetSchema,
+                     connections::Capability::MappedFrom, QStringLiteral("public"), parent),
+      m_definition(start)
+{
+    follow();
+    begin();
+}
+
+bool MapToHologresForm::shows(const MapToHologres &definition)
+{
+    return definition.tableName.isEmpty() || isOneTable(definition);
+}
+
+void MapToHologresForm::follow()
+{
+    connect(&m_columns, &MapColumnsModel::edited, this, &MapToHologresForm::chooseColumns);
+    connect(this, &ManyTablesForm::currentTableChanged, this, &MapToHologresForm::updateColumns);
 }
 
 MapToHologresForm::~MapToHologresForm()
@@ -32,7 +63,7 @@ MapToHologresForm::~MapToHologresForm()
 
 bool MapToHologresForm::isOfOneTable() const
 {
-    return m_definition.sources.size() == 1 && m_definition.sources.first().tables.size() == 1;
+    return isOneTable(m_definition);
 }
 
 void MapToHologresForm::setTableName(const QString &name)
@@ -65,8 +96,82 @@ void MapToHologresForm::setIfUnsupported(MapToHologres::IfUnsupported ifUnsuppor
 void MapToHologresForm::setTypes(const QString &name, const QString &value)
 {
     const auto before = m_definition.types;
-    if (m_definition.types.set(name, value) && m_definition.types != before)
-        touched();
+    if (!m_definition.types.set(name, value) || m_definition.types == before)
+        return;
+    updateColumns();
+    touched();
+}
+
+// Columns
+
+const catalog::TableInfo *MapToHologresForm::shownTable() const
+{
+    if (!m_facts || isOfOneTable())
+        return firstTable();
+    const auto shown = std::ranges::find(m_facts->relations, currentSource(),
+                                         [](const auto &relation) { return relation.path.toString(); });
+    return shown == m_facts->relations.end() || !shown->info ? nullptr : &*shown->info;
+}
+
+void MapToHologresForm::chooseColumns()
+{
+    const catalog::TableInfo *table = shownTable();
+    if (!table)
+        return;
+    QList<mapping::ColumnChoice> choices = m_columns.choices();
+    for (mapping::ColumnChoice &choice : choices)
+        choice.target.clear(); // columns keep their names
+    const bool isAll = std::ranges::all_of(
+        choices, [](const mapping::ColumnChoice &choice) { return choice.include && choice.targetType.isEmpty(); });
+    if (isAll)
+        m_definition.columns.remove(table->path.toString());
+    else
+        m_definition.columns.insert(table->path.toString(), choices);
+    forgetConfirmation(); // other tables are dropped, perhaps
+    updateColumns();
+    touched();
+}
+
+void MapToHologresForm::resetColumns()
+{
+    const catalog::TableInfo *table = shownTable();
+    if (!table || m_definition.columns.remove(table->path.toString()) == 0)
+        return;
+    forgetConfirmation();
+    updateColumns();
+    touched();
+}
+
+bool MapToHologresForm::areColumnsChosen() const
+{
+    const catalog::TableInfo *table = shownTable();
+    return table && m_definition.columns.contains(table->path.toString());
+}
+
+QString MapToHologresForm::columnsTitle() const
+{
+    const catalog::TableInfo *table = shownTable();
+    return table ? tr("Columns of %1").arg(table->name) : tr("Columns");
+}
+
+void MapToHologresForm::updateColumns()
+{
+    const catalog::TableInfo *table = shownTable();
+    m_columns.setColumns(table ? mapping::plannedColumns(m_definition, *table, m_facts->targetServer)
+                               : QList<mapping::PlannedColumn>());
+    Q_EMIT changed();
+}
+
+void MapToHologresForm::sourceRenamed()
+{
+    const QString &connection = m_definition.sources.first().schema.connection;
+    QMap<QString, QList<mapping::ColumnChoice>> columns;
+    for (auto it = m_definition.columns.cbegin(); it != m_definition.columns.cend(); ++it) {
+        auto table = catalog::ObjectPath::parse(it.key()).value_or(catalog::ObjectPath());
+        table.connection = connection;
+        columns.insert(table.toString(), *it);
+    }
+    m_definition.columns = columns;
 }
 
 const catalog::TableInfo *MapToHologresForm::firstTable() const
@@ -97,6 +202,7 @@ void MapToHologresForm::takeFacts(const planning::Facts &facts)
         {tablesFact(m_facts->relations.size()),
          {tr("Server"), server.product, false},
          {tr("Host"), server.port > 0 ? server.host + u':' + QString::number(server.port) : server.host, true}});
+    updateColumns();
 }
 
 std::optional<planning::Facts> MapToHologresForm::facts() const

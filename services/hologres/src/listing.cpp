@@ -72,7 +72,11 @@ SELECT p.relname, p.relkind, %1, obj_description(p.oid, 'pg_class'), %2,
     SELECT string_agg(a.attname, ', ' ORDER BY a.attnum)
     FROM pg_catalog.pg_partitioned_table t
     JOIN pg_catalog.pg_attribute a ON a.attrelid = t.partrelid AND a.attnum = ANY (t.partattrs::int2[])
-    WHERE t.partrelid = p.oid) END
+    WHERE t.partrelid = p.oid) END,
+  CASE WHEN p.relkind = 'f' THEN (
+    SELECT s.srvname FROM pg_catalog.pg_foreign_table t
+    JOIN pg_catalog.pg_foreign_server s ON s.oid = t.ftserver
+    WHERE t.ftrelid = p.oid) END
 FROM page p %3)");
 
 const QString statisticsWith = QStringLiteral(R"(,
@@ -367,6 +371,7 @@ Result<QList<Entry>> readEntries(Session &session, const catalog::ObjectPath &sc
                 entry.rowEstimate = textAt(result, row, 2).toLongLong();
             entry.comment = textAt(result, row, 3);
             entry.note = textAt(result, row, 5);
+            entry.foreignServer = textAt(result, row, 6);
             read.insert(entry.name(), entry);
         }
     }

@@ -16,6 +16,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 #include <QToolButton>
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void mapDialogSaysWhyRunWaits();
     void typesInDisputeAreSettledInTheDialog();
     void theReportOpensBehindTheDialog();
+    void inASmallWindowTheWordsGiveWayToTheLink();
     void aTableDroppedOnASchemaOpensItsMapping();
     void whatIsReplacedIsConfirmedByName();
     void aKnownRoleIsChosenByMouseAndByKeyboard();
@@ -131,6 +134,28 @@ void tst_MapTableDialog::theReportOpensBehindTheDialog()
     QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("typeLossReport")), Qt::LeftButton);
     QTRY_VERIFY(m_window->findChild<QWidget *>(QStringLiteral("typeLossPage")));
     QVERIFY(dialog->isVisible());
+}
+
+void tst_MapTableDialog::inASmallWindowTheWordsGiveWayToTheLink()
+{
+    openWindow({1024, 700});
+    m_window->perform(models::mapTable(path(QStringLiteral("order_dw/public/dwd_orders"))));
+    auto *dialog = m_window->findChild<views::MapTableDialog *>();
+    auto *sql = dialog->findChild<QPlainTextEdit *>(QStringLiteral("planSql"));
+    QTRY_VERIFY(sql->toPlainText().contains(QStringLiteral("CREATE EXTERNAL TABLE")));
+    auto *link = dialog->findChild<QPushButton *>(QStringLiteral("typeLossReport"));
+    auto *summary = dialog->findChild<QLabel *>(QStringLiteral("columnsSummary"));
+    auto *fields = dialog->findChild<QScrollArea *>();
+    const auto isWhole = [&] {
+        const int right = link->mapTo(fields->viewport(), QPoint(link->width(), 0)).x();
+        return link->width() >= link->sizeHint().width() && right <= fields->viewport()->width();
+    };
+    QTRY_VERIFY(isWhole());
+    // However long the words beside it are.
+    summary->setText(summary->text().repeated(4));
+    QTRY_VERIFY(summary->width() < summary->sizeHint().width());
+    QVERIFY(isWhole());
+    QCOMPARE(fields->horizontalScrollBar()->maximum(), 0);
 }
 
 void tst_MapTableDialog::mapDialogSaysWhyRunWaits()

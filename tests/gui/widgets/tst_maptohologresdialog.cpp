@@ -21,6 +21,7 @@
 using namespace isthmus;
 using namespace Qt::StringLiterals;
 using catalog::ObjectKind;
+using models::MapColumnsModel;
 using models::TableRunsModel;
 using testsupport::entry;
 using testsupport::path;
@@ -33,6 +34,9 @@ private Q_SLOTS:
     void aSchemaIsMappedAndShownTableByTable();
     void inASmallWindowThePlanGivesWay();
     void oneTableIsGivenANameOfItsOwn();
+    void columnsAreChosenByTheKeyboard();
+    void eachTableHasColumnsOfItsOwn();
+    void aNameMayHoldWhatAnIdentifierHolds();
     void whatIsDroppedIsConfirmedByTheSchema();
     void tablesAreDroppedOnAHologresSchema();
 
@@ -157,6 +161,103 @@ void tst_MapToHologresDialog::oneTableIsGivenANameOfItsOwn()
     auto *sql = dialog->findChild<QPlainTextEdit *>(u"planSql"_s);
     QTRY_VERIFY(sql->toPlainText().contains(u"CREATE FOREIGN TABLE \"public\".\"Mine\""));
     QTRY_VERIFY(run->isEnabled());
+}
+
+void tst_MapToHologresDialog::columnsAreChosenByTheKeyboard()
+{
+    auto *dialog = openDialog({path(u"dbs_mc/sales/plain"_s)});
+    QVERIFY(dialog);
+    auto *columns = dialog->findChild<QTableView *>(u"mapColumns"_s);
+    QVERIFY(columns);
+    QTRY_COMPARE(columns->model()->rowCount(), 2);
+    const auto cell = [columns](int row, int column) { return columns->model()->index(row, column); };
+    QCOMPARE(columns->model()->headerData(MapColumnsModel::Source, Qt::Horizontal).toString(), u"MaxCompute column"_s);
+    QCOMPARE(cell(1, MapColumnsModel::Target).data().toString(), u"value"_s);
+    // No option of Hologres says which column another name shows.
+    QVERIFY(!(cell(1, MapColumnsModel::Target).flags() & Qt::ItemIsEditable));
+    QVERIFY(!columns->model()->setData(cell(1, MapColumnsModel::Target), u"renamed"_s));
+    QCOMPARE(cell(1, MapColumnsModel::TargetType).data(MapColumnsModel::AlternativesRole).toStringList(),
+             (QStringList{u"VARCHAR(9)"_s, u"TEXT"_s}));
+    QVERIFY(!(cell(0, MapColumnsModel::TargetType).flags() & Qt::ItemIsEditable)); // there is one type for it
+    auto *reset = dialog->findChild<QPushButton *>(u"resetColumns"_s);
+    QVERIFY(!reset->isVisible());
+
+    auto *sql = dialog->findChild<QPlainTextEdit *>(u"planSql"_s);
+    QTRY_VERIFY(sql->toPlainText().startsWith(u"IMPORT FOREIGN SCHEMA"_s));
+    columns->setFocus();
+    columns->setCurrentIndex(cell(0, MapColumnsModel::Source));
+    QTest::keyClick(columns, Qt::Key_Space);
+    QTRY_VERIFY(sql->toPlainText().contains(u"(\n    \"value\" VARCHAR(9)\n)"_s));
+    columns->setCurrentIndex(cell(1, MapColumnsModel::Source));
+    QTest::keyClick(columns, Qt::Key_Down, Qt::AltModifier);
+    auto *types = columns->findChild<QComboBox *>(u"columnTypeEditor"_s);
+    QTRY_VERIFY(types && types->isVisible());
+    QTest::keyClick(types, Qt::Key_Down);
+    QTest::keyClick(types, Qt::Key_Return);
+    QTRY_VERIFY(sql->toPlainText().contains(u"(\n    \"value\" TEXT\n)"_s));
+    QCOMPARE(dialog->findChild<QLabel *>(u"columnsSummary"_s)->text(),
+             u"1 of 2 included · 0 exact, 1 wider, 0 to check, 1 left out"_s);
+    const QList<mapping::ColumnChoice> chosen{{u"id"_s, false, {}, {}}, {u"value"_s, true, {}, u"TEXT"_s}};
+    QCOMPARE(dialog->form().definition().columns.value(u"dbs_mc/sales/plain"_s), chosen);
+    shoot(dialog, u"35-columns-to-hologres"_s);
+
+    QVERIFY(reset->isVisible());
+    reset->setFocus();
+    QTest::keyClick(reset, Qt::Key_Space);
+    QTRY_VERIFY(sql->toPlainText().startsWith(u"IMPORT FOREIGN SCHEMA"_s));
+    QVERIFY(dialog->form().definition().columns.isEmpty());
+    // What is taken back by hand leaves nothing chosen either.
+    columns->setFocus();
+    for (int i = 0; i < 2; ++i)
+        QTest::keyClick(columns, Qt::Key_Space);
+    QVERIFY(dialog->form().definition().columns.isEmpty());
+}
+
+void tst_MapToHologresDialog::eachTableHasColumnsOfItsOwn()
+{
+    auto *dialog = openDialog({path(u"dbs_mc/sales"_s)});
+    QVERIFY(dialog);
+    auto *tables = dialog->findChild<QTableView *>(u"plannedTables"_s);
+    auto *columns = dialog->findChild<QTableView *>(u"mapColumns"_s);
+    QTRY_COMPARE(tables->model()->rowCount(), 3);
+    const auto source = [tables](int row) {
+        return tables->model()->index(row, TableRunsModel::Source).data().toString();
+    };
+    QTRY_COMPARE(tables->currentIndex().row(), 0);
+    QCOMPARE(source(0), u"sales.plain"_s);
+    int nested = 1;
+    while (nested < 3 && source(nested) != u"sales.nested"_s)
+        ++nested;
+    tables->setFocus();
+    for (int row = 0; row < nested; ++row)
+        QTest::keyClick(tables, Qt::Key_Down);
+    QCOMPARE(dialog->form().columnsTitle(), u"Columns of nested"_s);
+    QCOMPARE(columns->model()->index(1, MapColumnsModel::SourceType).data().toString(), u"MAP<STRING,INT>"_s);
+    auto *summary = dialog->findChild<QLabel *>(u"tablesSummary"_s);
+    QCOMPARE(summary->text(), u"1 to make, 2 left out"_s);
+    // Without the column that has no type it can be made. It stays the current one, wherever its line goes.
+    dialog->form().columns()->setAllIncluded(true);
+    QTRY_COMPARE(summary->text(), u"2 to make, 1 left out"_s);
+    QCOMPARE(dialog->form().columnsTitle(), u"Columns of nested"_s);
+    QCOMPARE(source(tables->currentIndex().row()), u"sales.nested"_s);
+    auto *sql = dialog->findChild<QPlainTextEdit *>(u"planSql"_s);
+    QTRY_VERIFY(sql->toPlainText().contains(u"CREATE FOREIGN TABLE \"public\".\"nested\" (\n    \"id\" BIGINT\n)"_s));
+    QCOMPARE(dialog->form().definition().columns.keys(), QStringList{u"dbs_mc/sales/nested"_s});
+    // A view has no columns to choose.
+    tables->setCurrentIndex(tables->model()->index(2, 0));
+    QCOMPARE(columns->model()->rowCount(), 0);
+}
+
+void tst_MapToHologresDialog::aNameMayHoldWhatAnIdentifierHolds()
+{
+    auto *dialog = openDialog({path(u"dbs_mc/sales"_s)});
+    QVERIFY(dialog);
+    auto *prefix = dialog->findChild<QLineEdit *>(u"prefix"_s);
+    QTest::keyClicks(prefix, u"My "_s);
+    auto *sql = dialog->findChild<QPlainTextEdit *>(u"planSql"_s);
+    QTRY_VERIFY(sql->toPlainText().contains(u"CREATE FOREIGN TABLE \"public\".\"My plain\""_s));
+    QCOMPARE(dialog->findChild<QLabel *>(u"exampleName"_s)->text(), u"plain → My plain"_s);
+    QCOMPARE(prefix->text(), u"My "_s);
 }
 
 void tst_MapToHologresDialog::whatIsDroppedIsConfirmedByTheSchema()

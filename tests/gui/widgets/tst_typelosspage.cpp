@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aFailureIsTriedAgain();
     void theReportIsExported();
     void aTabComesBackAtTheNextStart();
+    void inASmallWindowNothingIsCut();
 
 private:
     [[nodiscard]] testsupport::FakeTableReader &reader() { return *m_fakes->side(u"order_dw"_s).reader; }
@@ -103,6 +104,24 @@ void tst_TypeLossPage::aSchemasMenuOpensItsReport()
     QTRY_COMPARE(view->model()->rowCount(), 1);
     QCOMPARE(view->model()->index(0, 0).data().toString(), u"dwd_orders"_s);
     QVERIFY(page()->findChild<QLabel *>(u"typeLossSummary"_s)->text().contains(u"6 exact"));
+}
+
+void tst_TypeLossPage::inASmallWindowNothingIsCut()
+{
+    openWindow({1024, 700});
+    auto *shown = openReport();
+    QVERIFY(shown);
+    QStringList cut;
+    const auto buttons = shown->findChildren<QAbstractButton *>();
+    for (const QAbstractButton *button : buttons) {
+        const int right = button->mapTo(shown, QPoint(button->width(), 0)).x();
+        if (button->isVisible() && !button->objectName().isEmpty()
+            && (button->width() < button->minimumSizeHint().width() || right > shown->width()))
+            cut.append(button->objectName());
+    }
+    QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u' ')));
+    auto *count = shown->findChild<QPushButton *>(u"countValues"_s);
+    QVERIFY(count->isVisible() && count->width() >= count->sizeHint().width());
 }
 
 void tst_TypeLossPage::valuesAreCountedByKeyboard()

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandboxfixture.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +23,9 @@ private Q_SLOTS:
     void aProjectIsMappedAndItsRowsAreRead();
     void existingNamesFollowThePolicy();
     void whatTheServerCannotImportIsCreated();
+    void chosenColumnsAreMadeAndRead();
+    void columnsOfSeveralTablesAreOfATaskFile();
+    void aRuleTakesWhatANameTakes();
     void aResumedRunMakesWhatIsMissing();
     void whatIsGoneBeforeResumingIsTold();
     void aNameThatIsNoForeignTableIsLeftOut();
@@ -130,6 +136,88 @@ void tst_MapToHologres::whatTheServerCannotImportIsCreated()
     QCOMPARE(rows(u"SELECT format_type(atttypid, atttypmod) AS t FROM pg_attribute WHERE attrelid = "
                   "'mapped.\"Zu \"\"Holo\"\".中\"'::regclass AND attname = 'v'"_s),
              QByteArray("t\ntext"));
+}
+
+void tst_MapToHologres::chosenColumnsAreMadeAndRead()
+{
+    // One that Hologres has no type for is no obstacle: it is not asked for.
+    VERIFY_OK(test::runCtl(mapping({u"dbs_mc/default/to_holo"_s}, {u"--columns"_s, u"V"_s, u"--read-rows"_s})));
+    QCOMPARE(rows(u"SELECT * FROM mapped.to_holo"_s), QByteArray("v\nv"));
+    const QStringList other{u"--if-taken"_s, u"rename"_s};
+    const auto missing =
+        test::runCtl(mapping({u"dbs_mc/default/to_holo"_s}, other + QStringList{u"--columns"_s, u"v,price"_s}));
+    QCOMPARE(missing.exitCode, 1);
+    QVERIFY2((missing.out + missing.err).contains("to_holo has no column price"), (missing.out + missing.err));
+    const auto unread =
+        test::runCtl(mapping({u"dbs_mc/default/to_holo"_s}, other + QStringList{u"--columns"_s, u"v,m"_s}));
+    QCOMPARE(unread.exitCode, 1);
+    QVERIFY2((unread.out + unread.err).contains("no type for MAP<STRING,BIGINT>"), (unread.out + unread.err));
+    const auto several = test::runCtl(mapping({u"dbs_mc/default/to_holo"_s, u"dbs_mc/default/ods_user_info_d"_s},
+                                              QStringList{u"--columns"_s, u"v"_s}));
+    QCOMPARE(several.exitCode, 2);
+    QVERIFY2(several.err.contains("--columns is for a single table"), several.err.constData());
+}
+
+void tst_MapToHologres::columnsOfSeveralTablesAreOfATaskFile()
+{
+    const QString file = m_dir.filePath(u"columns.json"_s);
+    VERIFY_OK(test::runCtl(QStringList{u"plan"_s}
+                           + mapping({u"dbs_mc/default/to_holo"_s}, {u"--columns"_s, u"v"_s, u"--save"_s, file})));
+    const auto contents = [&file] {
+        QFile read(file);
+        return read.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(read.readAll()).object() : QJsonObject();
+    };
+    QJsonObject task = contents();
+    QJsonObject definition = task.value(u"definition"_s).toObject();
+    QCOMPARE(definition.value(u"columns"_s).toArray(),
+             (QJsonArray{QJsonObject{
+                 {u"table"_s, u"dbs_mc/default/to_holo"_s},
+                 {u"columns"_s,
+                  QJsonArray{QJsonObject{{u"source"_s, u"v"_s}, {u"include"_s, true}, {u"type"_s, QString()}}}}}}));
+    // A second table, with its own; and another type for the column of the first.
+    definition.insert(u"sources"_s,
+                      QJsonArray{QJsonObject{{u"schema"_s, u"dbs_mc/default"_s},
+                                             {u"tables"_s, QJsonArray{u"to_holo"_s, u"ods_user_info_d"_s}}}});
+    const auto choice = [](const QString &column, const QString &type = {}) {
+        return QJsonObject{{u"source"_s, column}, {u"include"_s, true}, {u"type"_s, type}};
+    };
+    const auto table = [](const QString &name, const QJsonArray &choices) {
+        return QJsonObject{{u"table"_s, u"dbs_mc/default/"_s + name}, {u"columns"_s, choices}};
+    };
+    definition.insert(u"columns"_s,
+                      QJsonArray{table(u"to_holo"_s, {choice(u"v"_s, u"TEXT"_s), choice(u"select"_s)}),
+                                 table(u"ods_user_info_d"_s, {choice(u"dt"_s)})});
+    task.insert(u"definition"_s, definition);
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::WriteOnly) && written.write(QJsonDocument(task).toJson()) > 0);
+    written.close();
+    VERIFY_OK(test::runCtl({u"run"_s, file}));
+    QCOMPARE(rows(u"SELECT * FROM mapped.to_holo"_s), QByteArray("select,v\n1,v"));
+    QCOMPARE(rows(u"SELECT format_type(atttypid, atttypmod) AS t FROM pg_attribute WHERE attrelid = "
+                  "'mapped.to_holo'::regclass AND attname = 'v'"_s),
+             QByteArray("t\ntext"));
+    QCOMPARE(rows(u"SELECT count(*) AS n FROM pg_attribute WHERE attrelid = 'mapped.ods_user_info_d'::regclass AND "
+                  "attnum > 0"_s),
+             QByteArray("n\n1"));
+    QCOMPARE(rows(u"SELECT count(DISTINCT dt) AS n FROM mapped.ods_user_info_d"_s), QByteArray("n\n3"));
+}
+
+void tst_MapToHologres::aRuleTakesWhatANameTakes()
+{
+    VERIFY_OK(test::runCtl(mapping({u"dbs_mc/default/ods_user_info_d"_s},
+                                   {u"--prefix"_s, u"My \""_s, u"--suffix"_s, u" \u4e2d"_s, u"--read-rows"_s})));
+    QCOMPARE(rows(u"SELECT count(*) AS n FROM mapped.\"My \"\"ods_user_info_d \u4e2d\""_s), QByteArray("n\n360"));
+    // Of MaxCompute both are refused, in the same words.
+    const QStringList target{u"--to"_s, u"dbs_mc/default"_s};
+    const auto byRule = test::runCtl(QStringList{u"map-tables"_s, u"order_dw/public/dwd_orders"_s} + target
+                                     + QStringList{u"--prefix"_s, u"my "_s});
+    const auto byName = test::runCtl(
+        {u"map-table"_s, u"order_dw/public/dwd_orders"_s, u"dbs_mc/default"_s, u"--name"_s, u"my dwd_orders"_s});
+    for (const auto &refused : {byRule, byName}) {
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2((refused.out + refused.err).contains("A name of MaxCompute has only letters (A to Z), digits and _"),
+                 (refused.out + refused.err));
+    }
 }
 
 void tst_MapToHologres::aResumedRunMakesWhatIsMissing()

@@ -205,6 +205,11 @@ void tst_HologresCatalog::entriesTellWhatAListLeavesOut()
     QCOMPARE(entries->at(2).kind, ObjectKind::PartitionedTable);
     QCOMPARE(entries->at(2).note, QStringLiteral("ds"));
     QVERIFY(!entries->at(3).rowEstimate);
+    QVERIFY(orders.foreignServer.isEmpty());
+    const auto far = core::await(
+        client.connection.catalog->entries(Client::path({QStringLiteral("public")}), {QStringLiteral("far")}));
+    QVERIFY(far && far->size() == 1);
+    QCOMPARE(far->first().foreignServer, QStringLiteral("odps_server"));
     QCOMPARE(core::await(client.connection.catalog->entries(Client::path({}), names)).error().kind, ErrorKind::Invalid);
 }
 

@@ -185,7 +185,7 @@ private Q_SLOTS:
         row("types unread", u"data_types"_s, unknown, unread, [](auto &, auto &f) { failed(f.typeEdition); });
         row("name taken", u"target"_s, failure, u"The name public is taken"_s,
             [](auto &, auto &f) { f.schema.value = TargetSchema::External; });
-        row("name illegal", u"target"_s, failure, u"Only letters, digits and _"_s,
+        row("name illegal", u"target"_s, failure, u"only letters (A to Z), digits and _"_s,
             [](auto &w, auto &) { w.name = u"a-b"_s; });
         row("name unread", u"target"_s, unknown, unread, [](auto &, auto &f) { failed(f.schema); });
         row(

@@ -132,7 +132,7 @@ private Q_SLOTS:
             });
         row("taken", u"External schema: The external schema public exists in dbs_mc already"_s,
             [](auto &, auto &f) { f.existing = TargetSchema::External; });
-        row("illegal name", u"External schema: Only letters, digits and _ are allowed"_s,
+        row("illegal name", u"External schema: A name of MaxCompute has only letters (A to Z), digits and _"_s,
             [](auto &m, auto &) { m.schemaName = u"a-b"_s; });
         row("no server", u"Foreign server: Choose a foreign server"_s,
             [](auto &m, auto &) { m.foreignServer.clear(); });

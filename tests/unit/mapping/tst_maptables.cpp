@@ -172,6 +172,10 @@ private Q_SLOTS:
                                      << "{table}";
         QTest::newRow("character") << "a-"
                                    << "{table}";
+        QTest::newRow("blank") << "a "
+                               << "{table}";
+        QTest::newRow("other script") << "\u4e2d"
+                                      << "{table}";
     }
 
     void aRuleThatFitsNoTableIsRefused()

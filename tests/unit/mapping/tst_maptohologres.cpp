@@ -112,6 +112,13 @@ private Q_SLOTS:
     void whatTheServerCannotDoIsCreated();
     void commentsGoAlong();
     void aProjectWithoutSchemasIsNamedAlone();
+    void chosenColumnsStandInTheStatement();
+    void columnsThatCannotBeHadLeaveTheTableOut_data();
+    void columnsThatCannotBeHadLeaveTheTableOut();
+    void onlyWhatTheTypeTableNamesIsOffered();
+    void partitionsThatAreNotChosenAreTold();
+    void aNameIsWhatHologresTakes_data();
+    void aNameIsWhatHologresTakes();
     void typesWithoutAnEqualFollowThePolicy();
     void jsonNeedsANewServer();
     void takenNamesFollowThePolicy();
@@ -177,6 +184,156 @@ void tst_MapToHologres::whatTheServerCannotDoIsCreated()
                                   {column(u"id"_s, u"BIGINT"_s), column(u"small"_s, u"TINYINT"_s),
                                    column(u"v"_s, u"VARCHAR(9)"_s)})})),
              sql);
+}
+
+void tst_MapToHologres::chosenColumnsStandInTheStatement()
+{
+    const auto facts =
+        factsOf({table(u"orders"_s,
+                       {column(u"id"_s, u"BIGINT"_s, u"number"_s), column(u"Small"_s, u"TINYINT"_s),
+                        column(u"v"_s, u"VARCHAR(9)"_s, u"text"_s), column(u"m"_s, u"MAP<STRING,INT>"_s)}),
+                 table(u"plain"_s)});
+    MapToHologres map = definition();
+    map.columns = {{u"dbs_mc/default/orders"_s,
+                    {{u"SMALL"_s, true, {}, u"bigint"_s}, {u"v"_s, false, {}, {}}, {u"id"_s, true, {}, {}}}}};
+    const auto steps = mapping::planMapToHologres(map, facts).steps();
+    // In the table's order, whatever that of the choice; the column that is left out has no comment either.
+    QCOMPARE(steps.first().sql,
+             u"CREATE FOREIGN TABLE \"public\".\"orders\" (\n    \"id\" BIGINT,\n    \"small\" BIGINT\n) SERVER "
+             "odps_server OPTIONS (project_name 'dbs_mc#default', table_name 'orders');\nCOMMENT ON COLUMN "
+             "\"public\".\"orders\".\"id\" IS 'number';"_s);
+    QVERIFY(steps.at(1).sql.startsWith(u"IMPORT FOREIGN SCHEMA"_s)); // nothing was chosen of the other
+    const auto create = mapping::CreateExternalTableStep::fromStep(steps.first());
+    QCOMPARE(create->columns,
+             (QList<mapping::VerifyMapping::Column>{{u"id"_s, u"BIGINT"_s}, {u"small"_s, u"BIGINT"_s}}));
+    // What has no type is no reason to leave out the table, and not spoken of: it was not asked for.
+    const auto planned = mapping::plannedTables(map, facts);
+    QCOMPARE(planned.first().verdict, Verdict::Create);
+    QCOMPARE(planned.first().columns, 2);
+    QCOMPARE(planned.first().sourceColumns, 4);
+    QVERIFY(planned.first().remarks.isEmpty());
+}
+
+void tst_MapToHologres::columnsThatCannotBeHadLeaveTheTableOut_data()
+{
+    QTest::addColumn<QList<mapping::ColumnChoice>>("choices");
+    QTest::addColumn<QString>("reason");
+    using Choices = QList<mapping::ColumnChoice>;
+    QTest::newRow("missing") << Choices{{u"id"_s, true, {}, {}}, {u"gone"_s, true, {}, {}}, {u"off"_s, false, {}, {}}}
+                             << u"orders has no column gone, off"_s;
+    QTest::newRow("none") << Choices{{u"id"_s, false, {}, {}}} << u"No column is included"_s;
+    QTest::newRow("no type") << Choices{{u"m"_s, true, {}, {}}}
+                             << u"Columns: m: Hologres' type table names no type for MAP<STRING,INT>."_s;
+    QTest::newRow("other type") << Choices{{u"id"_s, true, {}, u"TEXT"_s}}
+                                << u"Columns: id: Hologres reads BIGINT as BIGINT, and not as TEXT."_s;
+    QTest::newRow("no type at all") << Choices{{u"id"_s, true, {}, u"FOO(1"_s}}
+                                    << u"Columns: id: Hologres reads BIGINT as BIGINT, and not as FOO(1."_s;
+    QTest::newRow("json") << Choices{{u"j"_s, true, {}, {}}}
+                          << u"Columns: j: needs Hologres 4.1; this is Hologres 3.0.18"_s;
+}
+
+void tst_MapToHologres::columnsThatCannotBeHadLeaveTheTableOut()
+{
+    QFETCH(const QList<mapping::ColumnChoice>, choices);
+    QFETCH(const QString, reason);
+    const auto facts =
+        factsOf({table(u"orders"_s,
+                       {column(u"id"_s, u"BIGINT"_s), column(u"m"_s, u"MAP<STRING,INT>"_s), column(u"j"_s, u"JSON"_s)}),
+                 table(u"plain"_s)});
+    MapToHologres map = definition();
+    map.ifUnsupported = IfUnsupported::LeaveOutColumn; // what is named is refused all the same
+    map.columns = {{u"dbs_mc/default/orders"_s, choices}};
+    const auto planned = mapping::plannedTables(map, facts);
+    QCOMPARE(planned.first().verdict, Verdict::LeftOut);
+    QCOMPARE(words(planned.first().reason), reason);
+    QCOMPARE(planned.at(1).verdict, Verdict::Create);
+    QVERIFY(blockersOf(mapping::planMapToHologres(map, facts)).isEmpty());
+    QVERIFY(blockersOf(mapping::planMapToHologres(map, factsOf({*facts.relations.first().info})))
+                .join(u'\n')
+                .contains(reason));
+}
+
+void tst_MapToHologres::onlyWhatTheTypeTableNamesIsOffered()
+{
+    const auto source =
+        table(u"orders"_s,
+              {column(u"id"_s, u"BIGINT"_s), column(u"s"_s, u"SMALLINT"_s), column(u"v"_s, u"VARCHAR(9)"_s),
+               column(u"c"_s, u"CHAR(3)"_s), column(u"text"_s, u"STRING"_s), column(u"m"_s, u"MAP<STRING,INT>"_s)});
+    MapToHologres map = definition();
+    const auto offered = [&map, &source] {
+        QStringList lines;
+        for (const auto &planned : mapping::plannedColumns(map, source, {})) {
+            QStringList types{planned.mapping.target.text};
+            for (const auto &type : planned.mapping.alternatives)
+                types.append(type.text);
+            lines.append(planned.choice.target + u' ' + types.join(u'|') + (planned.choice.include ? QString() : u" out"_s));
+        }
+        return lines;
+    };
+    QCOMPARE(offered(),
+             (QStringList{u"id BIGINT"_s, u"s SMALLINT|BIGINT"_s, u"v VARCHAR(9)|TEXT"_s, u"c CHAR(3)|TEXT"_s,
+                          u"text TEXT"_s, u"m  out"_s}));
+    // A setting for all turns them round, and so does a column's own type.
+    map.types.smallIntegers = mapping::TypeSettings::SmallIntegers::Int8;
+    map.types.sizedTexts = mapping::TypeSettings::SizedTexts::Text;
+    map.columns = {{u"dbs_mc/default/orders"_s, {{u"v"_s, true, {}, u"varchar(9)"_s}, {u"s"_s, true, {}, {}}}}};
+    QCOMPARE(offered(),
+             (QStringList{u"id BIGINT out"_s, u"s BIGINT|SMALLINT"_s, u"v VARCHAR(9)|TEXT"_s, u"c TEXT|CHAR(3) out"_s,
+                          u"text TEXT out"_s, u"m  out"_s}));
+    QCOMPARE(mapping::plannedColumns(map, source, {}).at(2).ownType, u"TEXT"_s);
+    QCOMPARE(mapping::plannedColumns(map, source, {}).at(2).mapping.fit, mapping::Fit::Exact);
+    QCOMPARE(mapping::plannedColumns(map, source, {}).at(1).mapping.fit, mapping::Fit::Wider);
+}
+
+void tst_MapToHologres::partitionsThatAreNotChosenAreTold()
+{
+    auto source = table(u"orders"_s, {column(u"id"_s, u"BIGINT"_s), column(u"ds"_s, u"STRING"_s)});
+    source.columns.last().isPartitionKey = true;
+    MapToHologres map = definition();
+    QVERIFY(mapping::plannedTables(map, factsOf({source})).first().remarks.isEmpty());
+    map.columns = {{u"dbs_mc/default/orders"_s, {{u"id"_s, true, {}, {}}}}};
+    QCOMPARE(words(mapping::plannedTables(map, factsOf({source})).first().remarks.value(0)),
+             u"Without the partition column ds every query reads all partitions"_s);
+    map.columns = {{u"dbs_mc/default/orders"_s, {{u"ds"_s, true, {}, {}}}}};
+    QVERIFY(mapping::plannedTables(map, factsOf({source})).first().remarks.isEmpty());
+}
+
+void tst_MapToHologres::aNameIsWhatHologresTakes_data()
+{
+    QTest::addColumn<QString>("prefix");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("blank") << u"my "_s << QString();
+    QTest::newRow("quote") << u"\""_s << QString();
+    QTest::newRow("other script") << u"\u4e2d"_s << QString();
+    QTest::newRow("capitals") << u"ODS_"_s << QString();
+    QTest::newRow("digit") << u"1"_s << QString();
+    QTest::newRow("zero") << u"a"_s + QChar(0) << u"A name cannot hold U+0000"_s;
+    QTest::newRow("long") << QString(21, QChar(0x4e2d)) << u"A name of Hologres has at most 63 bytes"_s;
+}
+
+// What a rule makes is taken or refused as what somebody names.
+void tst_MapToHologres::aNameIsWhatHologresTakes()
+{
+    QFETCH(const QString, prefix);
+    QFETCH(const QString, problem);
+    const auto facts = factsOf({table(u"t"_s)});
+    MapToHologres byRule = definition();
+    byRule.naming.prefix = prefix;
+    MapToHologres byName = definition();
+    byName.tableName = prefix + u't';
+    for (const MapToHologres &map : {byRule, byName}) {
+        const auto plan = mapping::planMapToHologres(map, facts);
+        if (problem.isEmpty()) {
+            QVERIFY2(blockersOf(plan).isEmpty(), qPrintable(blockersOf(plan).join(u'\n')));
+            QCOMPARE(mapping::plannedTables(map, facts).first().name, prefix + u't');
+            QString quoted = prefix + u't';
+            quoted.replace(u'"', u"\"\""_s);
+            QVERIFY2(plan.steps().first().sql.startsWith(u"CREATE FOREIGN TABLE \"public\".\"%1\" ("_s.arg(quoted)),
+                     qPrintable(plan.steps().first().sql));
+        } else {
+            QVERIFY2(blockersOf(plan).join(u'\n').contains(problem), qPrintable(blockersOf(plan).join(u'\n')));
+        }
+    }
 }
 
 void tst_MapToHologres::commentsGoAlong()
@@ -305,6 +462,10 @@ void tst_MapToHologres::whatIsWrongIsABlocker_data()
     map = definition();
     map.tableName = u"one"_s;
     QTest::newRow("one name") << map << facts << u"One name is for one table; here are 2"_s;
+    map = definition();
+    map.columns = {{u"dbs_mc/default/c"_s, {{u"id"_s, true, {}, {}}}}};
+    QTest::newRow("stray columns") << map << facts
+                                   << u"Columns are chosen of what is none of the tables: dbs_mc/default/c"_s;
     QTest::newRow("long name") <<
         [] {
             MapToHologres long_ = definition();
@@ -379,6 +540,8 @@ void tst_MapToHologres::aDefinitionSurvivesJson()
     map.inFlight = 9;
     map.continuesOnError = false;
     map.readsRows = true;
+    map.columns = {{u"tenant/p/s/a"_s, {{u"id"_s, true, {}, u"BIGINT"_s}, {u"say \"x\", y"_s, false, {}, {}}}},
+                   {u"tenant/p/s/b"_s, {{u"id"_s, true, {}, {}}}}};
     const auto read = MapToHologres::fromJson(map.toJson());
     QVERIFY2(read, qPrintable(read ? QString() : read.error().message));
     QCOMPARE(*read, map);
@@ -395,6 +558,17 @@ void tst_MapToHologres::aDamagedDefinitionIsRefused_data()
     QTest::newRow("unsupported") << u"if_unsupported"_s << QJsonValue(1);
     QTest::newRow("types") << u"types"_s << QJsonValue(QJsonObject{{u"small_integers"_s, u"int4"_s}});
     QTest::newRow("in flight") << u"in_flight"_s << QJsonValue(u"4"_s);
+    const auto columns = [](const QJsonArray &choices, const QString &table = u"dbs_mc/default/a"_s) {
+        return QJsonValue(QJsonArray{QJsonObject{{u"table"_s, table}, {u"columns"_s, choices}}});
+    };
+    const QJsonObject id{{u"source"_s, u"id"_s}, {u"include"_s, true}};
+    const QJsonObject renamed{{u"source"_s, u"id"_s}, {u"include"_s, true}, {u"target"_s, u"key"_s}};
+    QTest::newRow("no column") << u"columns"_s << columns({});
+    QTest::newRow("column twice") << u"columns"_s
+                                  << columns({id, QJsonObject{{u"source"_s, u"ID"_s}, {u"include"_s, false}}});
+    QTest::newRow("columns of no table") << u"columns"_s << columns({id}, u"dbs_mc"_s);
+    QTest::newRow("no include") << u"columns"_s << columns({QJsonObject{{u"source"_s, u"id"_s}}});
+    QTest::newRow("a name") << u"columns"_s << columns({renamed});
 }
 
 void tst_MapToHologres::aDamagedDefinitionIsRefused()
@@ -403,7 +577,7 @@ void tst_MapToHologres::aDamagedDefinitionIsRefused()
     QFETCH(const QJsonValue, value);
     QJsonObject json = definition().toJson();
     json.insert(member, value);
-    const auto read = MapToHologres::fromJson(json);
+    const auto read = MapToHologres::fromJson(json, core::UnknownMembers::Refused);
     QVERIFY(!read);
     QCOMPARE(read.error().kind, ErrorKind::Invalid);
     QVERIFY2((read.error().message + read.error().detail).contains(member), qPrintable(read.error().message));

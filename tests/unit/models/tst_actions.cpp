@@ -119,6 +119,12 @@ void tst_Actions::applies_data()
         Show::Enabled);
     row("drop: a schema", "drop.externalSchema", of({object("dbs_mc/default", ObjectKind::Schema)}), Show::Hidden);
     row("drop: a foreign table", "drop.foreignTable", of({foreignTable}), Show::Enabled);
+    SelectedObject elsewhere = foreignTable;
+    elsewhere.foreignServer = QStringLiteral("odps_server");
+    row("drop: a foreign table of MaxCompute", "drop.foreignTable", of({elsewhere}), Show::Enabled);
+    elsewhere.foreignServer = QStringLiteral("films_server");
+    row("drop: a foreign table of another server", "drop.foreignTable", of({elsewhere}), Show::Disabled,
+        "of films_server");
     row("drop: two foreign tables", "drop.foreignTable", of({foreignTable, foreignTable}), Show::Disabled,
         "select one");
     row("drop: a table of Hologres", "drop.foreignTable", of({table}), Show::Hidden);

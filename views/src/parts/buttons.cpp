@@ -51,4 +51,9 @@ QPushButton *makeBarButton(const QString &text, const QString &iconName, const Q
     return button;
 }
 
+void keepWhole(QPushButton *button)
+{
+    button->setProperty("whole", true); // the style sheet's least width would win over that of the text
+}
+
 } // namespace isthmus::views

@@ -20,4 +20,7 @@ namespace isthmus::views {
 [[nodiscard]] QPushButton *makeBarButton(const QString &text, const QString &iconName, const QString &objectName,
                                          QWidget *parent);
 
+/// The text of \a button is never cut: what stands beside it gives way. Others are squeezed where a row is too narrow.
+void keepWhole(QPushButton *button);
+
 } // namespace isthmus::views

@@ -12,17 +12,28 @@ ElidedLabel::ElidedLabel(QWidget *parent, Qt::TextElideMode mode) : QLabel(paren
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(QStringLiteral("…")) * 3, QLabel::minimumSizeHint().height()};
+    return {leastWidth(*this), QLabel::minimumSizeHint().height()};
+}
+
+int ElidedLabel::leastWidth(const QLabel &label)
+{
+    return label.fontMetrics().horizontalAdvance(QStringLiteral("…")) * 3;
+}
+
+void ElidedLabel::paintElided(QLabel &label, Qt::TextElideMode mode)
+{
+    QPainter painter(&label);
+    const QRect inner = label.contentsRect();
+    const QString shown = label.fontMetrics().elidedText(label.text(), mode, inner.width());
+    label.setToolTip(shown == label.text() ? QString() : label.text());
+    painter.setPen(
+        label.palette().color(label.isEnabled() ? QPalette::Active : QPalette::Disabled, label.foregroundRole()));
+    painter.drawText(inner, int(label.alignment()) | Qt::TextSingleLine, shown);
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
-    QPainter painter(this);
-    const QRect inner = contentsRect();
-    const QString shown = fontMetrics().elidedText(text(), m_mode, inner.width());
-    setToolTip(shown == text() ? QString() : text());
-    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
-    painter.drawText(inner, int(alignment()) | Qt::TextSingleLine, shown);
+    paintElided(*this, m_mode);
 }
 
 } // namespace isthmus::views

@@ -13,6 +13,10 @@ public:
     explicit ElidedLabel(QWidget *parent = nullptr, Qt::TextElideMode mode = Qt::ElideRight);
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    // For labels of another class that do the same.
+    [[nodiscard]] static int leastWidth(const QLabel &label);
+    static void paintElided(QLabel &label, Qt::TextElideMode mode);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

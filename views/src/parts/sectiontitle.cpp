@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parts/sectiontitle.h"
 
+#include "parts/elidedlabel.h"
 #include "parts/iconlabel.h"
 #include "parts/line.h"
 #include "parts/tonelabel.h"
@@ -11,21 +12,42 @@
 
 namespace isthmus::views {
 
+namespace {
+
+// A narrow dialog cuts it, so that nothing beside it is: the tool tip then has all of it.
+class RemarkLabel final : public ToneLabel {
+public:
+    explicit RemarkLabel(QWidget *parent) : ToneLabel(Tone::Muted, parent) { }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {ElidedLabel::leastWidth(*this), ToneLabel::minimumSizeHint().height()};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override { ElidedLabel::paintElided(*this, Qt::ElideRight); }
+};
+
+} // namespace
+
 SectionTitle::SectionTitle(const QString &title, QWidget *parent)
-    : QWidget(parent), m_icon(new IconLabel(this)), m_remark(new ToneLabel(ToneLabel::Tone::Muted, this))
+    : QWidget(parent), m_icon(new IconLabel(this)), m_title(new QLabel(title, this)), m_remark(new RemarkLabel(this))
 {
-    auto *text = new QLabel(title, this);
-    text->setFont(titleFont(font()));
+    m_title->setFont(titleFont(font()));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_icon);
-    row->addWidget(text);
+    row->addWidget(m_title);
     row->addWidget(m_remark);
     row->addWidget(makeLine(Qt::Horizontal, this), 1);
     setMinimumHeight(rowHeight(font(), 24));
     m_icon->hide();
     m_remark->hide();
+}
+
+void SectionTitle::setTitle(const QString &title)
+{
+    m_title->setText(title);
 }
 
 void SectionTitle::setIcon(const QString &name, IconRole role)
@@ -37,7 +59,6 @@ void SectionTitle::setIcon(const QString &name, IconRole role)
 void SectionTitle::setRemark(const QString &text)
 {
     m_remark->setText(text);
-    m_remark->setToolTip(text); // a narrow dialog cuts it
     m_remark->setVisible(!text.isEmpty());
 }
 

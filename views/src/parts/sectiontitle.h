@@ -17,12 +17,14 @@ class SectionTitle final : public QWidget {
 
 public:
     explicit SectionTitle(const QString &title, QWidget *parent = nullptr);
+    void setTitle(const QString &title);
     void setIcon(const QString &name, IconRole role);
-    void setRemark(const QString &text); ///< muted words after the title
+    void setRemark(const QString &text); ///< muted words after the title; they give way
     [[nodiscard]] QLabel *remarkLabel() const { return m_remark; }
 
 private:
     IconLabel *m_icon;
+    QLabel *m_title;
     QLabel *m_remark;
 };
 

@@ -6,7 +6,7 @@
 namespace isthmus::views {
 
 /// Plain text in the colour of a state, in any theme. Its font is \a sizeDelta pixels from the parent's.
-class ToneLabel final : public QLabel {
+class ToneLabel : public QLabel {
     Q_OBJECT
 
 public:

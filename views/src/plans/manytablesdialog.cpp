@@ -12,7 +12,9 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -117,7 +119,7 @@ void ManyTablesDialog::addRunning(QFormLayout *form, const QString &readsRows)
     addRow(form, tr("Running"), m_continues, running);
 }
 
-QWidget *ManyTablesDialog::makeTables()
+QWidget *ManyTablesDialog::makeTables(int leastRows)
 {
     auto *part = new QWidget(this);
     m_tablesTitle = new SectionTitle(tr("Tables"), part);
@@ -125,13 +127,20 @@ QWidget *ManyTablesDialog::makeTables()
     m_tables = new TableRunsView(manyForm().tables(), models::TableRunsModel::About::Plan, part);
     m_tables->setObjectName(QStringLiteral("plannedTables"));
     m_tables->setAccessibleName(tr("Tables"));
-    m_tables->setMinimumHeight(rowHeight(m_tables->font(), 24) * 6);
+    m_tables->setMinimumHeight(rowHeight(m_tables->font(), 24) * leastRows);
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(m_tablesTitle);
     column->addWidget(m_tables, 1);
     return part;
+}
+
+void ManyTablesDialog::keepTablesLow(int rows)
+{
+    m_tables->setFixedHeight(m_tables->horizontalHeader()->sizeHint().height()
+                             + rows * m_tables->verticalHeader()->defaultSectionSize()
+                             + m_tables->horizontalScrollBar()->sizeHint().height() + 2 * m_tables->frameWidth());
 }
 
 void ManyTablesDialog::bindCommonFields()
@@ -144,8 +153,10 @@ void ManyTablesDialog::bindCommonFields()
     connect(m_inFlight, &QSpinBox::valueChanged, form, &ManyTablesForm::setInFlight);
     connect(m_continues, &QCheckBox::toggled, form, &ManyTablesForm::setContinuesOnError);
     connect(m_readsRows, &QCheckBox::toggled, form, &ManyTablesForm::setReadsRows);
-    connect(form, &ManyTablesForm::tablesChanged, this,
-            [this] { m_tablesTitle->setRemark(manyForm().tablesSummary()); });
+    connect(form, &ManyTablesForm::tablesChanged, this, [this] {
+        m_tablesTitle->setRemark(manyForm().tablesSummary());
+        m_tables->setCurrentIndex(m_tables->model()->index(manyForm().currentTable(), 0)); // its lines are new
+    });
     connect(m_tables->selectionModel(), &QItemSelectionModel::currentRowChanged, form,
             [form](const QModelIndex &current) { form->setCurrentTable(current.row()); });
     connect(form, &ManyTablesForm::destinationsChanged, this, &ManyTablesDialog::showDestinations);
@@ -153,7 +164,12 @@ void ManyTablesDialog::bindCommonFields()
 
 void ManyTablesDialog::readNaming()
 {
-    manyForm().setNaming({m_prefix->text().trimmed(), m_suffix->text().trimmed(), m_pattern->text().trimmed()});
+    // A blank at an end is part of a name in Hologres, and never of one in MaxCompute.
+    const bool isTrimmed = manyForm().namesOf() == mapping::NamesOf::MaxCompute;
+    const auto textOf = [isTrimmed](const QLineEdit *edit) {
+        return isTrimmed ? edit->text().trimmed() : edit->text();
+    };
+    manyForm().setNaming({textOf(m_prefix), textOf(m_suffix), textOf(m_pattern)});
 }
 
 void ManyTablesDialog::showDestinations()

@@ -182,6 +182,7 @@ QWidget *MapTableDialog::makeColumns()
         head->addWidget(choices);
     }
     auto *report = makeLinkButton(tr("Type-loss report"), QStringLiteral("typeLossReport"), part);
+    keepWhole(report);
     report->setToolTip(tr("What would be lost, and how many values are at risk; this form stays open."));
     connect(report, &QPushButton::clicked, this, [this] { Q_EMIT reportRequested(form().source()); });
     head->addWidget(report);

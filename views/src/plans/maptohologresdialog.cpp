@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parts/buttons.h"
 #include "parts/formfields.h"
+#include "parts/sectiontitle.h"
 #include "parts/tonelabel.h"
+#include "plans/mapcolumnsview.h"
 #include "plans/planparts.h"
 #include "typeloss/typesetting.h"
 
 #include <isthmus/views/plans/maptohologresdialog.h>
+#include <isthmus/views/style/theme.h>
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -34,7 +39,16 @@ MapToHologresDialog::MapToHologresDialog(std::unique_ptr<MapToHologresForm> form
     QWidget *source = makeFactsPart(tr("Source"), PartOf::MaxCompute, this->form().sourceFacts(),
                                     QStringLiteral("sourceFacts"), 6, this);
     QWidget *destination = makeDestination();
-    setParts(source, destination, makeTables());
+    auto *rows = new QWidget(this);
+    auto *column = new QVBoxLayout(rows);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    const bool isOne = this->form().isOfOneTable();
+    column->addWidget(makeTables(4), isOne ? 0 : 1);
+    if (isOne)
+        keepTablesLow(1);
+    column->addWidget(makeColumns(), 1);
+    setParts(source, destination, rows);
     bindFields();
     follow();
     (m_tableName ? m_tableName : m_prefix)->setFocus();
@@ -58,7 +72,8 @@ QWidget *MapToHologresDialog::makeDestination()
 void MapToHologresDialog::addTableName(QFormLayout *form)
 {
     QWidget *fields = form->parentWidget();
-    form->setRowVisible(form->rowCount() - 1, false); // one table needs no rule
+    const bool hasRule = this->form().definition().naming != mapping::NamingRule(); // of a task that was opened
+    form->setRowVisible(form->rowCount() - 1, hasRule); // else one table needs none
     m_tableName = makeEdit(QStringLiteral("tableName"), tr("Foreign table"), 24, fields);
     m_tableName->setPlaceholderText(this->form().definition().sources.first().tables.first());
     m_tableNameProblem = new ToneLabel(ToneLabel::Tone::Error, fields);
@@ -109,11 +124,35 @@ void MapToHologresDialog::addTypes(QFormLayout *form)
             this->form().setTypes(name, choices->itemData(index).toString());
         });
         choices->setMinimumContentsLength(typeCharacters);
+        m_types.append({dispute.name, choices});
         auto *row = makeFormRow(); // each its own: both beside each other are wider than the window
         row->addWidget(choices);
         row->addStretch(1);
         addRow(form, std::exchange(label, {}), choices, row);
     }
+}
+
+QWidget *MapToHologresDialog::makeColumns()
+{
+    auto *part = new QWidget(this);
+    m_columnsTitle = new SectionTitle(form().columnsTitle(), part);
+    m_columnsTitle->remarkLabel()->setObjectName(QStringLiteral("columnsSummary"));
+    m_resetColumns = makeLinkButton(tr("Reset"), QStringLiteral("resetColumns"), part);
+    keepWhole(m_resetColumns);
+    m_resetColumns->setAccessibleName(tr("Reset the columns"));
+    m_resetColumns->setToolTip(tr("All columns of this table, with the types that are proposed"));
+    auto *columns = new MapColumnsView(form().columns(), part);
+    columns->setAccessibleName(tr("Columns"));
+    columns->setMinimumHeight(rowHeight(columns->font(), 24) * 6);
+    auto *head = makeFormRow();
+    head->addWidget(m_columnsTitle, 1);
+    head->addWidget(m_resetColumns);
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addLayout(head);
+    column->addWidget(columns, 1);
+    return part;
 }
 
 void MapToHologresDialog::bindFields()
@@ -122,6 +161,7 @@ void MapToHologresDialog::bindFields()
     MapToHologresForm *form = &this->form();
     if (m_tableName)
         connect(m_tableName, &QLineEdit::textEdited, form, &MapToHologresForm::setTableName);
+    connect(m_resetColumns, &QPushButton::clicked, form, &MapToHologresForm::resetColumns);
     connect(m_ifTaken, &QComboBox::activated, form,
             [this, form](int row) { form->setIfTaken(IfTaken(m_ifTaken->itemData(row).toInt())); });
     connect(m_ifUnsupported, &QComboBox::activated, form,
@@ -134,6 +174,11 @@ void MapToHologresDialog::showFields()
     const MapToHologres &definition = form().definition();
     m_ifTaken->setCurrentIndex(m_ifTaken->findData(int(definition.ifTaken)));
     m_ifUnsupported->setCurrentIndex(m_ifUnsupported->findData(int(definition.ifUnsupported)));
+    for (const auto &[name, choices] : std::as_const(m_types))
+        showTypeSetting(choices, name, definition.types);
+    m_columnsTitle->setTitle(form().columnsTitle());
+    m_columnsTitle->setRemark(form().columns()->summary());
+    m_resetColumns->setVisible(form().areColumnsChosen());
     if (m_tableName) {
         showText(m_tableName, definition.tableName);
         showProblem(m_tableName, m_tableNameProblem, form().problem(QStringLiteral("tableName")));

@@ -16,6 +16,7 @@
 #include <isthmus/views/style/theme.h>
 
 #include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -245,6 +246,12 @@ void PlanDialog::showPlan()
         m_isFitted = true;
         QMetaObject::invokeMethod(this, &PlanDialog::fitForm, Qt::QueuedConnection);
     }
+}
+
+void PlanDialog::setFile(const QString &file)
+{
+    m_file = file;
+    setWindowTitle(tr("%1 (%2)").arg(m_form->title(), QFileInfo(file).fileName()));
 }
 
 void PlanDialog::showSaved(const QString &file)

@@ -22,6 +22,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSplitter>
@@ -97,31 +98,39 @@ QWidget *TypeLossPage::makeHead()
     auto *crumbs = new QHBoxLayout(m_crumbs);
     crumbs->setContentsMargins(0, 0, 0, 0);
     crumbs->setSpacing(6);
-    m_unsupported = new ChipLabel(head);
+    m_figures = new QWidget(head);
+    m_unsupported = new ChipLabel(m_figures);
     m_unsupported->setObjectName(QStringLiteral("unsupportedChip"));
-    m_lossy = new ChipLabel(head);
+    m_lossy = new ChipLabel(m_figures);
     m_lossy->setObjectName(QStringLiteral("lossyChip"));
-    m_summary = new ToneLabel(ToneLabel::Tone::Muted, head);
+    m_summary = new ToneLabel(ToneLabel::Tone::Muted, m_figures);
     m_summary->setObjectName(QStringLiteral("typeLossSummary"));
     m_reload = makeCompactButton(tr("Read again"), QStringLiteral("refresh"), QStringLiteral("readTypesAgain"), head);
     connect(m_reload, &QPushButton::clicked, &m_document, &TypeLossDocument::reload);
     m_export = makeCompactButton(tr("Export report…"), QStringLiteral("export"), QStringLiteral("exportTypes"), head);
+    keepWhole(m_export);
     connect(m_export, &QPushButton::clicked, this, &TypeLossPage::exportRequested);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(12, 4, 12, 4);
-    row->setSpacing(8);
-    row->addWidget(m_crumbs);
-    row->addWidget(m_unsupported);
-    row->addWidget(m_lossy);
-    row->addWidget(m_summary);
-    row->addStretch(1);
-    row->addWidget(m_reload);
-    row->addWidget(m_export);
+    auto *figures = new QHBoxLayout(m_figures);
+    figures->setContentsMargins(0, 0, 0, 0);
+    figures->setSpacing(8);
+    figures->addWidget(m_unsupported);
+    figures->addWidget(m_lossy);
+    figures->addWidget(m_summary);
+    figures->addStretch(1);
+    m_head = new QGridLayout(head);
+    m_head->setContentsMargins(12, 4, 12, 4);
+    m_head->setHorizontalSpacing(8);
+    m_head->setVerticalSpacing(2);
+    m_head->addWidget(m_crumbs, 0, 0);
+    m_head->addWidget(m_figures, 0, 1);
+    m_head->setColumnStretch(1, 1);
+    m_head->addWidget(m_reload, 0, 2);
+    m_head->addWidget(m_export, 0, 3);
     head->setMinimumHeight(rowHeight(font(), 36));
     return head;
 }
 
-// Two groups, which stand below each other where the page is narrow.
+// Three groups, which stand below each other where the page is narrow, so that none of them is cut.
 QWidget *TypeLossPage::makeOptions()
 {
     auto *bar = new QWidget(this);
@@ -149,22 +158,25 @@ QWidget *TypeLossPage::makeOptions()
     m_way->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     fillWays();
     fillSettings();
-    auto *right = new QHBoxLayout;
+    auto *middle = new QHBoxLayout;
     for (QComboBox *setting : std::as_const(m_settings))
-        right->addWidget(setting);
+        middle->addWidget(setting);
+    auto *right = new QHBoxLayout;
     m_hideExact = new QCheckBox(tr("Hide exact"), bar);
     m_hideExact->setObjectName(QStringLiteral("hideExact"));
     connect(m_hideExact, &QCheckBox::clicked, &m_document, &TypeLossDocument::setHidesExact);
     right->addWidget(m_hideExact);
     m_count = makeBarButton(tr("Count values at risk"), QStringLiteral("sigma"), QStringLiteral("countValues"), bar);
+    keepWhole(m_count);
     m_count->setToolTip(tr("Hologres reads each table once and tells how many values would be lost (Ctrl+Enter)."));
     connect(m_count, &QPushButton::clicked, &m_document, [this] { m_document.count(); });
     right->addWidget(m_count);
-    for (auto *group : {left, right}) {
+    for (auto *group : {left, middle, right}) {
         group->setSpacing(4);
         m_options->addLayout(group);
     }
     left->addStretch(0);
+    middle->addStretch(0);
     right->addStretch(1);
     return bar;
 }
@@ -175,8 +187,24 @@ void TypeLossPage::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const bool isNarrow = width() < fontMetrics().averageCharWidth() * wideCharacters;
     m_options->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_head->removeWidget(m_figures);
+    if (isNarrow)
+        m_head->addWidget(m_figures, 1, 0, 1, -1); // a line of their own, so that no name is cut
+    else
+        m_head->addWidget(m_figures, 0, 1);
+    m_head->setColumnStretch(0, isNarrow ? 1 : 0);
+    m_head->setColumnStretch(1, isNarrow ? 0 : 1);
     m_summary->setVisible(!isNarrow);
+    fitTitle();
     m_reload->setVisible(!isNarrow);
+}
+
+// In a narrow page the names before it have what they need, and it has what is left.
+void TypeLossPage::fitTitle()
+{
+    const bool isNarrow = m_options->direction() == QBoxLayout::TopToBottom;
+    if (m_title)
+        m_title->setSizePolicy(isNarrow ? QSizePolicy::Ignored : QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
 void TypeLossPage::fillWays()
@@ -327,11 +355,12 @@ void TypeLossPage::showHead()
             separator->setText(QStringLiteral("›"));
             row->addWidget(separator);
         }
-        auto *title = new ElidedLabel(m_crumbs);
-        title->setObjectName(QStringLiteral("crumbCurrent"));
-        title->setText(m_document.isOfMaxCompute() ? tr("Types to Hologres") : tr("Types to MaxCompute"));
-        title->setFont(titleFont(font()));
-        row->addWidget(title);
+        m_title = new ElidedLabel(m_crumbs);
+        m_title->setObjectName(QStringLiteral("crumbCurrent"));
+        m_title->setText(m_document.isOfMaxCompute() ? tr("Types to Hologres") : tr("Types to MaxCompute"));
+        m_title->setFont(titleFont(font()));
+        row->addWidget(m_title, 1);
+        fitTitle();
     }
     const auto &report = m_document.report();
     const auto part = [&report](Verdict verdict) {

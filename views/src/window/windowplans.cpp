@@ -47,11 +47,17 @@ PlanDialog *MainWindow::serverDialog(const models::PlanFor &command)
         std::make_unique<models::NewForeignServerForm>(m_connections, m_planners, std::move(start)), m_runs, this);
 }
 
-PlanDialog *MainWindow::schemaDialog(const models::PlanFor &command)
+PlanDialog *MainWindow::mapTableDialog(std::unique_ptr<models::MapTableForm> form)
 {
-    auto *dialog = new MapSchemaDialog(
-        std::make_unique<models::MapSchemaForm>(m_connections, m_planners, command.sources.first(), command.target),
-        m_runs, this);
+    auto *dialog = new MapTableDialog(std::move(form), m_runs, this);
+    connect(dialog, &MapTableDialog::reportRequested, this,
+            [this](const catalog::ObjectPath &path) { perform(models::openTypes(path)); });
+    return dialog;
+}
+
+PlanDialog *MainWindow::mapSchemaDialog(std::unique_ptr<models::MapSchemaForm> form)
+{
+    auto *dialog = new MapSchemaDialog(std::move(form), m_runs, this);
     connect(dialog, &MapSchemaDialog::foreignServerRequested, this,
             [this](const plan::Task &task) { perform(models::planOf(task)); });
     return dialog;
@@ -82,13 +88,11 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
         const QJsonObject types = command.definition.value(mapping::MapTable::typesKey).toObject();
         for (auto it = types.begin(); it != types.end(); ++it)
             form->setTypes(it.key(), it.value().toString());
-        auto *dialog = new MapTableDialog(std::move(form), m_runs, this);
-        connect(dialog, &MapTableDialog::reportRequested, this,
-                [this](const catalog::ObjectPath &path) { perform(models::openTypes(path)); });
-        return dialog;
+        return mapTableDialog(std::move(form));
     }
     if (command.kind == mapping::MapSchema::taskKind)
-        return schemaDialog(command);
+        return mapSchemaDialog(
+            std::make_unique<models::MapSchemaForm>(m_connections, m_planners, source, command.target));
     if (command.kind == mapping::DropExternalTable::taskKind)
         return new DropExternalTableDialog(
             std::make_unique<models::DropExternalTableForm>(m_connections, m_planners, source), m_runs, this);
@@ -99,7 +103,8 @@ PlanDialog *MainWindow::planDialog(const models::PlanFor &command)
         return new DropExternalSchemaDialog(
             std::make_unique<models::DropExternalSchemaForm>(m_connections, m_planners, source), m_runs, this);
     if (command.kind == computegroups::LoadTableGroup::taskKind)
-        return new LoadTableGroupDialog(std::make_unique<models::LoadTableGroupForm>(m_connections, m_planners, source),
+        return new LoadTableGroupDialog(std::make_unique<models::LoadTableGroupForm>(
+                                            m_connections, m_planners, computegroups::LoadTableGroup{source, {}, 1}),
                                         m_runs, this);
     return nullptr;
 }

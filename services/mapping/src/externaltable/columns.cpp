@@ -22,7 +22,8 @@ ColumnChoice choiceFor(const MapTable &definition, const QHash<QString, qsizetyp
 PlannedColumn plannedColumn(const catalog::Column &source, const QString &proposedName, ColumnChoice choice,
                             const MapTable &definition)
 {
-    PlannedColumn planned{source, std::move(choice), {}, proposedName, {}};
+    PlannedColumn planned{
+        source, std::move(choice), {}, proposedName, toMaxCompute(source.type, definition.types).target.text, {}};
     if (planned.choice.target.isEmpty())
         planned.choice.target = proposedName;
     if (planned.choice.targetType.isEmpty()) {

@@ -34,12 +34,13 @@ plan::Text nameProblem(const QString &name, bool mayStartWithUnderscore)
     if (name.isEmpty())
         return coded("Mapping.name_empty", QT_TRANSLATE_NOOP("Mapping", "Name is empty"));
     if (!std::all_of(name.begin(), name.end(), isNameCharacter))
-        return coded("Mapping.name_characters", QT_TRANSLATE_NOOP("Mapping", "Only letters, digits and _ are allowed"));
+        return coded("Mapping.name_characters",
+                     QT_TRANSLATE_NOOP("Mapping", "A name of MaxCompute has only letters (A to Z), digits and _"));
     if (name.size() > maxNameBytes)
-        return coded("Mapping.name_too_long", QT_TRANSLATE_NOOP("Mapping", "Name is longer than %1 bytes"),
+        return coded("Mapping.name_too_long", QT_TRANSLATE_NOOP("Mapping", "A name of MaxCompute has at most %1 bytes"),
                      {QString::number(maxNameBytes)});
     if (!isAsciiLetter(name.front()) && !(mayStartWithUnderscore && name.front() == u'_'))
-        return coded("Mapping.name_start", QT_TRANSLATE_NOOP("Mapping", "Name must start with a letter"));
+        return coded("Mapping.name_start", QT_TRANSLATE_NOOP("Mapping", "A name of MaxCompute starts with a letter"));
     return {};
 }
 

@@ -9,6 +9,8 @@
 #include <isthmus/mapping/manytables/tableruns.h>
 #include <isthmus/mapping/manytables/verifymappingsexecutor.h>
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace isthmus::mapping {
@@ -102,10 +104,8 @@ private:
         create.isForeign = true;
         create.table = path;
         create.location = foreignSourceOf(source, m_facts).location();
-        for (const ForeignColumn &column : foreignColumns(source, m_definition.types, m_facts.targetServer)) {
-            if (column.verdict.verdict != mapping::Verdict::Unsupported)
-                create.columns.append({column.source.name.toLower(), column.verdict.target.text});
-        }
+        for (const ForeignColumn &column : declaredColumns(m_definition, source, m_facts.targetServer))
+            create.columns.append({column.source.name.toLower(), column.verdict.target.text});
         plan::Step step = create.toStep();
         TableStepNotes{table.source, table.sourceColumns, table.remarks}.addTo(step);
         m_verify.tables.append(
@@ -208,10 +208,30 @@ void addTablesNotices(const MapToHologres &definition, const MapToHologresFacts 
     }
 }
 
+// Chosen for a table that is not mapped: a name that is misspelt, or a table that is gone.
+plan::Text strayChoices(const MapToHologres &definition, const MapToHologresFacts &facts)
+{
+    QSet<QString> tables;
+    for (const auto &relation : facts.relations)
+        tables.insert(relation.path.toString());
+    QJsonArray stray;
+    for (const QString &table : definition.columns.keys()) {
+        if (!tables.contains(table))
+            stray.append(table);
+    }
+    return stray.isEmpty() || facts.hasMore
+        ? plan::Text()
+        : coded("Mapping.foreign_stray_columns",
+                QT_TRANSLATE_NOOP("Mapping", "Columns are chosen of what is none of the tables: %1"),
+                {QJsonValue(shortened(stray))});
+}
+
 } // namespace
 
 plan::Text mapToHologresFieldTitle(const QString &field)
 {
+    if (field == u"columns")
+        return coded("Mapping.field_columns", QT_TRANSLATE_NOOP("Mapping", "Columns"));
     if (field == u"tableName")
         return coded("Mapping.field_foreign_table", QT_TRANSLATE_NOOP("Mapping", "Foreign table"));
     return mapTablesFieldTitle(field);
@@ -233,7 +253,7 @@ QList<FieldProblem> fieldProblems(const MapToHologres &definition, const MapToHo
         add(schema,
             coded("Mapping.foreign_no_schema", QT_TRANSLATE_NOOP("Mapping", "There is no schema %1 in Hologres"),
                   {definition.targetSchema.name()}));
-    add(QStringLiteral("naming"), ruleProblem(definition.naming));
+    add(QStringLiteral("naming"), ruleProblem(definition.naming, NamesOf::Hologres));
     if (!definition.tableName.isEmpty()) {
         add(QStringLiteral("tableName"),
             facts.relations.size() > 1 ? coded("Mapping.foreign_name_of_many",
@@ -241,6 +261,7 @@ QList<FieldProblem> fieldProblems(const MapToHologres &definition, const MapToHo
                                                {facts.relations.size()})
                                        : foreignNameProblem(definition.tableName));
     }
+    add(QStringLiteral("columns"), strayChoices(definition, facts));
     if (definition.inFlight < 1 || definition.inFlight > MapToHologres::maxInFlight)
         add(QStringLiteral("inFlight"), inFlightProblem());
     return problems;
@@ -253,7 +274,7 @@ plan::Plan planMapToHologres(const MapToHologres &definition, const MapToHologre
     const auto problems = fieldProblems(definition, facts);
     for (const FieldProblem &problem : problems)
         plan.notices.append({NoticeLevel::Blocker, mapToHologresFieldTitle(problem.field), problem.text});
-    if (!ruleProblem(definition.naming).isEmpty())
+    if (!ruleProblem(definition.naming, NamesOf::Hologres).isEmpty())
         return plan; // no table has a name
     const auto tables = plannedTables(definition, facts);
     addTablesNotices(definition, facts, tables, plan.notices);

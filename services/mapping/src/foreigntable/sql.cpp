@@ -3,6 +3,8 @@
 
 #include <isthmus/dialect/quoting.h>
 
+#include <QRegularExpression>
+
 namespace isthmus::mapping {
 
 namespace {
@@ -13,19 +15,21 @@ using dialect::quotePostgresText;
 QString columnLines(const QList<ForeignColumn> &columns)
 {
     QStringList lines;
-    for (const ForeignColumn &column : columns) {
-        if (column.verdict.verdict != Verdict::Unsupported)
-            lines.append(QStringLiteral("    %1 %2")
-                             .arg(quotePostgresName(column.source.name.toLower()), column.verdict.target.text));
-    }
+    for (const ForeignColumn &column : columns)
+        lines.append(QStringLiteral("    %1 %2")
+                         .arg(quotePostgresName(column.source.name.toLower()), column.verdict.target.text));
     return lines.join(QStringLiteral(",\n"));
 }
 
-// Whether the server itself gives the table the name and the columns that are planned.
+// Whether the server itself gives the table the name and the columns that are planned. No source says what it makes of
+// a prefix that needs quotes.
 bool canImport(const MapToHologres &definition, const PlannedTable &table)
 {
-    return table.name == definition.naming.prefix + table.source.name().toLower() + definition.naming.suffix
-        && table.columns == table.sourceColumns && definition.types == TypeSettings();
+    static const QRegularExpression plain(QStringLiteral("\\A[a-z_][a-z0-9_]*\\z"));
+    return plain.match(definition.naming.prefix + u't' + definition.naming.suffix).hasMatch()
+        && table.name == definition.naming.prefix + table.source.name().toLower() + definition.naming.suffix
+        && definition.choicesOf(table.source).isEmpty() && table.columns == table.sourceColumns
+        && definition.types == TypeSettings();
 }
 
 QString importSql(const MapToHologres &definition, const catalog::ForeignSource &source)
@@ -47,7 +51,7 @@ QString commentLines(const QString &relation, const catalog::TableInfo &source, 
         lines +=
             QStringLiteral("\nCOMMENT ON FOREIGN TABLE %1 IS %2;").arg(relation, quotePostgresText(source.comment));
     for (const ForeignColumn &column : columns) {
-        if (!column.source.comment.isEmpty() && column.verdict.verdict != Verdict::Unsupported)
+        if (!column.source.comment.isEmpty())
             lines += QStringLiteral("\nCOMMENT ON COLUMN %1.%2 IS %3;")
                          .arg(relation, quotePostgresName(column.source.name.toLower()),
                               quotePostgresText(column.source.comment));
@@ -61,7 +65,7 @@ QString foreignTableSql(const MapToHologres &definition, const MapToHologresFact
                         const catalog::TableInfo &source, const PlannedTable &table)
 {
     const auto shown = foreignSourceOf(source, facts);
-    const auto columns = foreignColumns(source, definition.types, facts.targetServer);
+    const auto columns = declaredColumns(definition, source, facts.targetServer);
     const QString relation = quotePostgresName(definition.targetSchema.name()) + u'.' + quotePostgresName(table.name);
     const QString made = canImport(definition, table)
         ? importSql(definition, shown)

@@ -7,10 +7,7 @@
 
 #include <isthmus/mapping/foreigntable/maptohologres.h>
 
-#include <QRegularExpression>
-
 #include <algorithm>
-#include <utility>
 
 namespace isthmus::mapping {
 
@@ -25,15 +22,6 @@ void leaveOut(PlannedTable &table, const plan::Text &reason)
 {
     table.verdict = Verdict::LeftOut;
     table.reason = reason;
-}
-
-// Hologres 4.1 and later read JSON as JSONB; of a version that is not told nothing is known.
-bool hasJson(const catalog::ServerInfo &hologres)
-{
-    static const QRegularExpression form(QStringLiteral("\\AHologres ([0-9]{1,4})\\.([0-9]{1,4})"));
-    const auto match = form.match(hologres.product);
-    return !match.hasMatch()
-        || std::pair(match.capturedView(1).toInt(), match.capturedView(2).toInt()) >= std::pair(4, 1);
 }
 
 QList<catalog::Column> sourcesOf(const QList<ForeignColumn> &columns, bool areSupported)
@@ -79,12 +67,30 @@ QJsonArray unsupportedNames(const QList<ForeignColumn> &columns)
     return names;
 }
 
+// Of a table of which columns are chosen, the others are not spoken of.
+void judgeChosen(PlannedTable &table, const MapToHologres &definition, const MapToHologresFacts &facts,
+                 const catalog::TableInfo &info)
+{
+    const auto columns = declaredColumns(definition, info, facts.targetServer);
+    table.columns = columns.size();
+    if (const plan::Text problem = choicesProblem(definition, info, facts.targetServer); !problem.isEmpty()) {
+        leaveOut(table, problem);
+        return;
+    }
+    for (const plan::Text &remark : {partitionsLeftOutText(definition, info), lossyText(columns)}) {
+        if (!remark.isEmpty())
+            table.remarks.append(remark);
+    }
+}
+
 void judgeColumns(PlannedTable &table, const MapToHologres &definition, const MapToHologresFacts &facts,
                   const catalog::TableInfo &info)
 {
+    table.sourceColumns = info.columns.size();
+    if (!definition.choicesOf(info.path).isEmpty())
+        return judgeChosen(table, definition, facts, info);
     const auto columns = foreignColumns(info, definition.types, facts.targetServer);
     const auto unsupported = sourcesOf(columns, false);
-    table.sourceColumns = columns.size();
     table.columns = columns.size() - unsupported.size();
     if (!unsupported.isEmpty() && definition.ifUnsupported != MapToHologres::IfUnsupported::LeaveOutColumn) {
         leaveOut(table,
@@ -130,8 +136,9 @@ public:
 
     void give(PlannedTable &table, const catalog::TableInfo &info)
     {
-        const QString wanted =
-            m_definition.tableName.isEmpty() ? nameByRule(m_definition.naming, info) : m_definition.tableName;
+        const QString wanted = m_definition.tableName.isEmpty()
+            ? nameByRule(m_definition.naming, info, {}, NamesOf::Hologres)
+            : m_definition.tableName;
         table.name = wanted;
         if (const plan::Text problem = foreignNameProblem(wanted); !problem.isEmpty()) {
             leaveOut(table,
@@ -240,23 +247,6 @@ catalog::ForeignSource foreignSourceOf(const catalog::TableInfo &info, const Map
 {
     const bool hasSchemas = !facts.projectsWithoutSchemas.contains(info.database);
     return {info.database.toLower(), hasSchemas ? info.schema.toLower() : QString(), info.name.toLower()};
-}
-
-QList<ForeignColumn> foreignColumns(const catalog::TableInfo &source, const TypeSettings &types,
-                                    const catalog::ServerInfo &hologres)
-{
-    QList<ForeignColumn> columns;
-    for (const catalog::Column &column : source.columns) {
-        ForeignColumn foreign{column, judge(column.type, MappingPath::ToHologres, types)};
-        if (column.type.base == catalog::DataType::Base::Json && !hasJson(hologres)) {
-            foreign.verdict.verdict = mapping::Verdict::Unsupported;
-            foreign.verdict.note =
-                coded("Mapping.json_needs", QT_TRANSLATE_NOOP("Mapping", "needs Hologres 4.1; this is %1"),
-                      {hologres.product});
-        }
-        columns.append(foreign);
-    }
-    return columns;
 }
 
 QList<PlannedTable> plannedTables(const MapToHologres &definition, const MapToHologresFacts &facts)

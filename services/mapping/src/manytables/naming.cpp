@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/names.h"
+#include "foreigntable/foreigntable.h"
 #include "text.h"
 
 #include <isthmus/mapping/externaltable/definition.h>
@@ -17,7 +18,7 @@ const QString databasePlace = QStringLiteral("{database}");
 
 } // namespace
 
-plan::Text ruleProblem(const NamingRule &rule)
+plan::Text ruleProblem(const NamingRule &rule, NamesOf system)
 {
     if (!rule.pattern.contains(tablePlace))
         return coded("Mapping.pattern_without_table",
@@ -34,10 +35,11 @@ plan::Text ruleProblem(const NamingRule &rule)
     }
     catalog::TableInfo shortest;
     shortest.database = shortest.schema = shortest.name = QStringLiteral("t");
-    return tableNameProblem(nameByRule(rule, shortest));
+    const QString name = nameByRule(rule, shortest, {}, system);
+    return system == NamesOf::Hologres ? foreignNameProblem(name) : tableNameProblem(name);
 }
 
-QString nameByRule(const NamingRule &rule, const catalog::TableInfo &source, const QString &table)
+QString nameByRule(const NamingRule &rule, const catalog::TableInfo &source, const QString &table, NamesOf system)
 {
     const auto valueOf = [&](const QString &place) -> QString {
         if (place == tablePlace)
@@ -54,7 +56,8 @@ QString nameByRule(const NamingRule &rule, const catalog::TableInfo &source, con
         name += rule.pattern.mid(end, match.capturedStart() - end) + valueOf(match.captured());
         end = match.capturedEnd();
     }
-    return (name + rule.pattern.mid(end) + rule.suffix).toLower();
+    name += rule.pattern.mid(end) + rule.suffix;
+    return system == NamesOf::Hologres ? name : name.toLower();
 }
 
 } // namespace isthmus::mapping

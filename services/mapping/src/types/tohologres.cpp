@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace isthmus::mapping {
 
@@ -45,12 +46,14 @@ TypeVerdict unsupported(const DataType &type)
 TypeVerdict text(const DataType &type, const TypeSettings &settings)
 {
     TypeVerdict judged = to("text", type.length ? Verdict::Wider : Verdict::Exact, {Risk::NoText});
-    if (type.length && settings.sizedTexts == TypeSettings::SizedTexts::Sized) {
+    if (type.length) {
         const QString name =
             type.base == Base::Char ? QStringLiteral("character") : QStringLiteral("character varying");
-        judged.target = hgType(QStringLiteral("%1(%2)").arg(name).arg(*type.length));
+        judged.alternatives = {hgType(QStringLiteral("%1(%2)").arg(name).arg(*type.length))};
+    }
+    if (type.length && settings.sizedTexts == TypeSettings::SizedTexts::Sized) {
+        std::swap(judged.target, judged.alternatives.first());
         judged.verdict = Verdict::Exact;
-        judged.alternatives = {hgType(QStringLiteral("text"))};
     }
     judged.advice =
         coded("Mapping.text_to_hologres",
@@ -60,9 +63,13 @@ TypeVerdict text(const DataType &type, const TypeSettings &settings)
 
 TypeVerdict smallInteger(Base base, const TypeSettings &settings)
 {
-    if (settings.smallIntegers == TypeSettings::SmallIntegers::Int8)
-        return to("bigint", Verdict::Wider);
-    return to("smallint", base == Base::TinyInt ? Verdict::Wider : Verdict::Exact);
+    TypeVerdict judged = to("smallint", base == Base::TinyInt ? Verdict::Wider : Verdict::Exact);
+    judged.alternatives = {hgType(QStringLiteral("bigint"))};
+    if (settings.smallIntegers == TypeSettings::SmallIntegers::Int8) {
+        std::swap(judged.target, judged.alternatives.first());
+        judged.verdict = Verdict::Wider;
+    }
+    return judged;
 }
 
 TypeVerdict array(const DataType &type)

@@ -53,11 +53,15 @@ TypeMapping asText(const DataType &type)
             {}};
 }
 
+TypeMapping mappingOf(const TypeVerdict &judged)
+{
+    return {judged.target, fitOf(judged), judged.note, judged.reason, judged.alternatives};
+}
+
 // What an external table reads through JDBC.
 TypeMapping mapByTable(const DataType &type, const TypeSettings &settings)
 {
-    const TypeVerdict judged = judge(type, MappingPath::ExternalTable, settings);
-    return {judged.target, fitOf(judged), judged.note, judged.reason, judged.alternatives};
+    return mappingOf(judge(type, MappingPath::ExternalTable, settings));
 }
 
 bool isWiderInteger(Base from, Base to)
@@ -163,6 +167,38 @@ TypeMapping toMaxCompute(const DataType &hologres, const DataType &target, const
     if (own.fit == Fit::LeftOut)
         return own;
     TypeMapping mapping = chosen(hologres, own, target);
+    mapping.alternatives = QList<DataType>{own.target} + own.alternatives;
+    mapping.alternatives.removeAll(target);
+    return mapping;
+}
+
+TypeMapping toHologres(const DataType &maxCompute, const TypeSettings &settings)
+{
+    return mappingOf(judge(maxCompute, MappingPath::ToHologres, settings));
+}
+
+TypeMapping toHologres(const DataType &maxCompute, const DataType &target, const TypeSettings &settings)
+{
+    const TypeMapping own = toHologres(maxCompute, settings);
+    if (own.fit == Fit::LeftOut || target == own.target)
+        return own;
+    TypeMapping mapping = leftOut(
+        coded("Mapping.no_foreign_type", QT_TRANSLATE_NOOP("Mapping", "Not for %1"), {maxCompute.text}),
+        coded("Mapping.no_foreign_type_long", QT_TRANSLATE_NOOP("Mapping", "Hologres reads %1 as %2, and not as %3."),
+              {maxCompute.text, own.target.text, target.text}));
+    if (own.alternatives.contains(target)) {
+        // What is chosen for a column is what a setting chooses for all.
+        using Settings = TypeSettings;
+        for (const auto integers : {Settings::SmallIntegers::Int2, Settings::SmallIntegers::Int8}) {
+            for (const auto texts : {Settings::SizedTexts::Sized, Settings::SizedTexts::Text}) {
+                Settings other = settings;
+                other.smallIntegers = integers;
+                other.sizedTexts = texts;
+                if (const TypeMapping byOther = toHologres(maxCompute, other); byOther.target == target)
+                    mapping = byOther;
+            }
+        }
+    }
     mapping.alternatives = QList<DataType>{own.target} + own.alternatives;
     mapping.alternatives.removeAll(target);
     return mapping;

@@ -20,6 +20,7 @@ struct SelectedObject {
     bool isPinned = false; ///< by the user, to the top of its tree: whoever keeps the pins says so
     int pinsAbove = -1; ///< chosen where it is pinned: how many stand above it there, and below it; else -1
     int pinsBelow = -1;
+    QString foreignServer; ///< of a foreign table in a tree, once its row was read whole; empty: not known
     /// A data source connection to the same database, for an object below an instance connection; may be empty.
     QString dataSource;
 

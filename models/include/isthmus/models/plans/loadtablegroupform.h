@@ -14,7 +14,7 @@ class LoadTableGroupForm final : public PlanForm {
 
 public:
     LoadTableGroupForm(connections::ConnectionManager &connections, planning::Planners planners,
-                       const catalog::ObjectPath &tableGroup, QObject *parent = nullptr);
+                       const computegroups::LoadTableGroup &start, QObject *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString remark() const override;

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] TableRunsModel *tables() { return &m_tables; }
     [[nodiscard]] QString tablesSummary() const; ///< "200 tables: 190 made, 5 kept, 5 left out"
     void setCurrentTable(int row); ///< whose SQL is shown
+    [[nodiscard]] int currentTable() const { return m_current; } ///< stays the same table where lines move
 
     // Destination
     [[nodiscard]] QStringList places() const { return m_destinations.titles(); } ///< as MapDestinations has them
@@ -34,6 +35,7 @@ public:
     void setSchema(const QString &schema);
 
     // How
+    [[nodiscard]] virtual mapping::NamesOf namesOf() const { return mapping::NamesOf::MaxCompute; }
     [[nodiscard]] const mapping::NamingRule &naming() const { return fields().naming; }
     void setNaming(const mapping::NamingRule &naming);
     [[nodiscard]] QString exampleName() const; ///< "orders → ods_orders"; empty until it was read
@@ -47,6 +49,7 @@ public:
 Q_SIGNALS:
     void destinationsChanged(); ///< places() or schemas()
     void tablesChanged(); ///< tables() are those of the plan
+    void currentTableChanged(); ///< it is another table now
 
 protected:
     /// What every definition has. Values of it.
@@ -73,6 +76,10 @@ protected:
     [[nodiscard]] virtual Fields fields() = 0;
     [[nodiscard]] const MapDestinations &destinations() const { return m_destinations; }
     [[nodiscard]] const Fields fields() const { return const_cast<ManyTablesForm *>(this)->fields(); }
+    /// The path of currentTable() as text; empty until there is one.
+    [[nodiscard]] const QString &currentSource() const { return m_currentSource; }
+    /// After the connection that is mapped from was renamed in fields(), and before all is read again.
+    virtual void sourceRenamed() { }
     /// The first of the tables that were read; null if there is none (yet).
     [[nodiscard]] virtual const catalog::TableInfo *firstTable() const = 0;
 
@@ -90,6 +97,7 @@ private:
     void readSchemas();
     void acceptSchemas(const core::Result<QList<catalog::Entry>> &reply);
     void showTables();
+    void becomeCurrent(int row);
 
     connections::ConnectionManager &m_manager;
     MapDestinations m_destinations;
@@ -98,6 +106,7 @@ private:
     FactsModel m_sourceFacts;
     TableRunsModel m_tables{TableRunsModel::About::Plan};
     int m_current = 0;
+    QString m_currentSource;
     core::Latest m_schemasQuestion{this};
     core::Latest m_tablesQuestion{this};
 };

@@ -7,7 +7,7 @@
 
 namespace isthmus::models {
 
-/// The column table of the mapping form: which columns go, under what name and as what type, and how well that fits.
+/// The column table of a mapping form: which columns go, under what name and as what type, and how well that fits.
 class MapColumnsModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -22,11 +22,18 @@ public:
         IncludedRole, ///< bool: ticked and mappable
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    enum class Direction : quint8 {
+        ToMaxCompute,
+        ToHologres, ///< where columns keep their names
+    };
 
-    /// New rows for the same columns are told as changed cells, others as a reset. \a types: by which they were
-    /// planned.
-    void setColumns(const QList<mapping::PlannedColumn> &columns, const mapping::TypeSettings &types = {});
+    explicit MapColumnsModel(Direction direction = Direction::ToMaxCompute, QObject *parent = nullptr)
+        : QAbstractTableModel(parent), m_direction(direction)
+    {
+    }
+
+    /// New rows for the same columns are told as changed cells, others as a reset.
+    void setColumns(const QList<mapping::PlannedColumn> &columns);
     [[nodiscard]] QList<mapping::ColumnChoice> choices() const; ///< as edited so far
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -47,8 +54,10 @@ Q_SIGNALS:
     void edited();
 
 private:
+    [[nodiscard]] QString noteOf(const mapping::PlannedColumn &column) const;
+
+    const Direction m_direction;
     QList<mapping::PlannedColumn> m_columns;
-    mapping::TypeSettings m_types;
 };
 
 } // namespace isthmus::models

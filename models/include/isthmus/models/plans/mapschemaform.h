@@ -27,6 +27,9 @@ public:
     MapSchemaForm(connections::ConnectionManager &manager, planning::Planners planners,
                   const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target,
                   QObject *parent = nullptr);
+    /// Filled in with what was saved. Where its project is of no connection that there is, definition() has another.
+    MapSchemaForm(connections::ConnectionManager &manager, planning::Planners planners, const mapping::MapSchema &start,
+                  QObject *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString remark() const override;
@@ -73,6 +76,7 @@ protected:
     [[nodiscard]] QString place() const override;
 
 private:
+    void begin(); // the constructor's last act
     void renameSource(const QString &before, const QString &after);
     void projectChosen();
     void targetChanged(); // what was read is of another name or server

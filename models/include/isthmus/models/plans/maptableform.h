@@ -31,6 +31,11 @@ public:
     MapTableForm(connections::ConnectionManager &manager, planning::Planners planners,
                  const catalog::ObjectPath &source, const std::optional<catalog::ObjectPath> &target,
                  QObject *parent = nullptr);
+    /// Filled in with what was saved. Where its destination is no connection that there is, definition() has another.
+    MapTableForm(connections::ConnectionManager &manager, planning::Planners planners, const mapping::MapTable &start,
+                 QObject *parent = nullptr);
+    /// Whether the form has a field for all that \a definition says: comments of its own have none.
+    [[nodiscard]] static bool shows(const mapping::MapTable &definition);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString remark() const override;
@@ -95,6 +100,7 @@ protected:
     [[nodiscard]] QString place() const override;
 
 private:
+    void begin(); // the constructor's last act
     void targetChanged(); // the name or place changed: read again soon
     void renameSource(const QString &before, const QString &after);
     [[nodiscard]] const catalog::ObjectPath &destination() const { return m_destinations.chosen(); }

@@ -17,6 +17,9 @@ public:
     MapTablesForm(connections::ConnectionManager &manager, planning::Planners planners,
                   const QList<catalog::ObjectPath> &sources, const std::optional<catalog::ObjectPath> &target,
                   QObject *parent = nullptr);
+    /// Filled in with what was saved. Where its destination is no connection that there is, definition() has another.
+    MapTablesForm(connections::ConnectionManager &manager, planning::Planners planners, const mapping::MapTables &start,
+                  QObject *parent = nullptr);
 
     ~MapTablesForm() override;
 

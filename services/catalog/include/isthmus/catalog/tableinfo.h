@@ -88,6 +88,7 @@ struct Entry {
     /// A short fact shown at the right of the row: a column's type, a table's partition columns, a foreign server's
     /// database.
     QString note;
+    QString foreignServer; ///< of a foreign table; empty: not known (yet)
     std::optional<int> keyPosition; ///< of a column
     std::optional<int> replicas; ///< of a compute group, listed as one that a table group is loaded to
     /// A relation of a list: name and kind alone. Catalog::entries() tells the rest, and whether a Table is a

@@ -31,7 +31,8 @@ protected:
     void addRunning(QFormLayout *form, const QString &readsRows);
     /// \a inFront: what stands in the row of the statements at a time, before them.
     void addInFlight(QHBoxLayout *row);
-    QWidget *makeTables();
+    QWidget *makeTables(int leastRows = 6);
+    void keepTablesLow(int rows); ///< no higher than so many of them
     static void addRow(QFormLayout *form, const QString &text, QWidget *buddy, QLayout *row);
     static QLineEdit *makeEdit(const QString &objectName, const QString &name, int letters, QWidget *parent);
     /// Once all of them are there.

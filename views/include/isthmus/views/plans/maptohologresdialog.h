@@ -6,6 +6,8 @@
 
 namespace isthmus::views {
 
+class SectionTitle;
+
 /// "Map metadata to Hologres": the dialog of a MapToHologresForm.
 class MapToHologresDialog final : public ManyTablesDialog {
     Q_OBJECT
@@ -26,12 +28,16 @@ private:
     void addTableName(QFormLayout *form);
     void addPolicies(QFormLayout *form);
     void addTypes(QFormLayout *form);
+    QWidget *makeColumns();
     void bindFields();
 
     QLineEdit *m_tableName = nullptr; // of a single table, in place of the rule
     QLabel *m_tableNameProblem = nullptr;
     QComboBox *m_ifTaken;
     QComboBox *m_ifUnsupported;
+    QList<std::pair<QString, QComboBox *>> m_types; // by the name of the setting
+    SectionTitle *m_columnsTitle;
+    QPushButton *m_resetColumns;
 };
 
 } // namespace isthmus::views

@@ -33,6 +33,9 @@ public:
 
     void planAgain() { m_form->planAgain(); } ///< once connections have changed
     [[nodiscard]] const models::PlanForm &planForm() const { return *m_form; }
+    /// Where what it shows was read from; the window's title tells it, and saving proposes it.
+    void setFile(const QString &file);
+    [[nodiscard]] const QString &file() const { return m_file; } ///< empty for none
     /// What became of saveTaskRequested().
     void showSaved(const QString &file);
     void showRefusal(const core::Error &error);
@@ -99,6 +102,7 @@ private:
     QLabel *m_productionText;
     QLineEdit *m_confirmProduction;
     QPushButton *m_run;
+    QString m_file;
     QString m_runError; // of the last attempt to start
     bool m_isStarting = false;
     bool m_isFitted = false;

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QGridLayout;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -48,6 +49,7 @@ private:
     QWidget *makeWaiting();
     QWidget *makeFoot();
     void addShortcuts();
+    void fitTitle();
     void fillWays();
     void fillSettings();
     void showState();
@@ -69,6 +71,9 @@ private:
     QPushButton *m_reload = nullptr;
     QPushButton *m_export = nullptr;
     QBoxLayout *m_options = nullptr;
+    QGridLayout *m_head;
+    QLabel *m_title = nullptr; // the last of the crumbs
+    QWidget *m_figures; // in the head, or below it
     QLineEdit *m_filter = nullptr;
     QLabel *m_wayTitle = nullptr;
     QComboBox *m_way = nullptr;

@@ -26,6 +26,8 @@ class QSettings;
 class QSplitter;
 
 namespace isthmus::models {
+class MapSchemaForm;
+class MapTableForm;
 class TablePageModel;
 class StructureDiffDocument;
 class TypeLossDocument;
@@ -104,8 +106,9 @@ private:
     void carryOut(const models::PlanFor &command);
     [[nodiscard]] PlanDialog *userDialog(const models::PlanFor &command);
     [[nodiscard]] PlanDialog *serverDialog(const models::PlanFor &command);
-    [[nodiscard]] PlanDialog *schemaDialog(const models::PlanFor &command);
     [[nodiscard]] PlanDialog *planDialog(const models::PlanFor &command); // null for work without a form
+    [[nodiscard]] PlanDialog *mapTableDialog(std::unique_ptr<models::MapTableForm> form);
+    [[nodiscard]] PlanDialog *mapSchemaDialog(std::unique_ptr<models::MapSchemaForm> form);
     void carryOut(const models::Refresh &command);
     void carryOut(const models::SetPinned &command);
     void carryOut(const models::MovePin &command);
@@ -148,6 +151,9 @@ private:
     void finishOpening(const models::OpenDocument &command);
     void showPlan(PlanDialog *dialog, const QString &kind);
     void openTask();
+    [[nodiscard]] PlanDialog *taskDialog(const plan::Task &task); // null where no form shows all of it
+    template <typename Dialog, typename Form, typename Start>
+    [[nodiscard]] PlanDialog *filledDialog(const Start &start);
     void saveTask(PlanDialog *dialog);
     void saveDdl(models::StructureDiffDocument &document, StructureDiffPage *page);
     void exportTypes(models::TypeLossDocument &document, TypeLossPage *page);

@@ -16,12 +16,12 @@
 
 namespace isthmus::mapping {
 
-/// One column of the external table as the user wants it.
+/// One column of the external or foreign table as the user wants it.
 struct ColumnChoice {
-    QString source; ///< Hologres column
+    QString source; ///< column of the table that is mapped
     bool include = true;
-    QString target; ///< MaxCompute column name; empty: PlannedColumn::proposedName
-    QString targetType; ///< MaxCompute type text; empty: the mapping's own choice
+    QString target; ///< name of the column that is made; empty: PlannedColumn::proposedName
+    QString targetType; ///< type text of the system mapped to; empty: the mapping's own choice
     std::optional<QString> comment = {}; ///< not given: that of the source
 
     friend bool operator==(const ColumnChoice &, const ColumnChoice &) = default;
@@ -80,6 +80,7 @@ struct PlannedColumn {
     ColumnChoice choice;
     TypeMapping mapping;
     QString proposedName; ///< what the column is called if the user says nothing
+    QString ownType; ///< the mapping's own choice, whatever the user says; empty where there is none
     plan::Text problem; ///< in the user's words, beside the row: "Name is used twice"; empty if fine
 };
 

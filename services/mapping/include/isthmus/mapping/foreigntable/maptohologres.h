@@ -5,6 +5,8 @@
 #include <isthmus/mapping/manytables/maptables.h>
 #include <isthmus/mapping/types/typetable.h>
 
+#include <QMap>
+
 namespace isthmus::mapping {
 
 /// What the user asks for: foreign tables of one Hologres schema over MaxCompute tables of one connection. The
@@ -33,6 +35,10 @@ struct MapToHologres {
     catalog::ObjectPath targetSchema;
     NamingRule naming;
     QString tableName; ///< of the foreign table, where a single table is mapped; empty: by the rule
+    /// What is chosen for columns, by the path of their table as text; of a table that is not here all are taken. Else
+    /// only those that are named, under their own names: no option of Hologres says which column of MaxCompute a column
+    /// shows. ColumnChoice::target and comment mean nothing.
+    QMap<QString, QList<ColumnChoice>> columns;
     IfTaken ifTaken = IfTaken::Keep;
     IfUnsupported ifUnsupported = IfUnsupported::LeaveOutTable;
     TypeSettings types;
@@ -45,6 +51,11 @@ struct MapToHologres {
     [[nodiscard]] static core::Result<MapToHologres>
     fromJson(const QJsonObject &json, core::UnknownMembers unknown = core::UnknownMembers::PassedOver);
     [[nodiscard]] plan::Task toTask() const; ///< with a new id
+    /// Of the MaxCompute table \a table; empty: all of its columns.
+    [[nodiscard]] QList<ColumnChoice> choicesOf(const catalog::ObjectPath &table) const
+    {
+        return columns.value(table.toString());
+    }
 
     friend bool operator==(const MapToHologres &, const MapToHologres &) = default;
 };
@@ -73,11 +84,14 @@ struct ForeignColumn {
 /// The columns of a foreign table over \a source, those of its partitions too, in their order. Pure; any thread.
 [[nodiscard]] QList<ForeignColumn> foreignColumns(const catalog::TableInfo &source, const TypeSettings &types,
                                                   const catalog::ServerInfo &hologres);
+/// All columns of \a source in their order, with what is chosen for them, or the defaults. Pure; any thread.
+[[nodiscard]] QList<PlannedColumn> plannedColumns(const MapToHologres &definition, const catalog::TableInfo &source,
+                                                  const catalog::ServerInfo &hologres);
 
 /// One for each of the relations, in their order. No two that are made have one name. Pure; any thread.
 [[nodiscard]] QList<PlannedTable> plannedTables(const MapToHologres &definition, const MapToHologresFacts &facts);
 
-/// Field name ("targetSchema", "naming", "tableName", "inFlight", "sources") and what is wrong with it.
+/// Field name ("targetSchema", "naming", "tableName", "columns", "inFlight", "sources") and what is wrong with it.
 [[nodiscard]] QList<FieldProblem> fieldProblems(const MapToHologres &definition, const MapToHologresFacts &facts);
 /// The name of a field as the form writes it; the subject of its plan notice.
 [[nodiscard]] plan::Text mapToHologresFieldTitle(const QString &field);

@@ -37,4 +37,10 @@ struct TypeMapping {
 [[nodiscard]] TypeMapping toMaxCompute(const catalog::DataType &hologres, const catalog::DataType &target,
                                        const TypeSettings &settings = {});
 
+/// MaxCompute type to Hologres type for foreign tables, as it is by itself.
+[[nodiscard]] TypeMapping toHologres(const catalog::DataType &maxCompute, const TypeSettings &settings = {});
+/// The mapping when the user has chosen \a target himself: LeftOut if the type table does not name it.
+[[nodiscard]] TypeMapping toHologres(const catalog::DataType &maxCompute, const catalog::DataType &target,
+                                     const TypeSettings &settings = {});
+
 } // namespace isthmus::mapping
