@@ -103,7 +103,8 @@ private:
 
 std::unique_ptr<plan::StepExecutor> makeVerifyManyExecutor(ConnectionManager &manager,
                                                            std::shared_ptr<const planning::Sources> sources,
-                                                           const mapping::DriftReader &drift)
+                                                           const mapping::DriftReader &drift,
+                                                           std::shared_ptr<const mapping::Fingerprints> fingerprints)
 {
     using Side = mapping::VerifyMappingExecutor::Side;
     return std::make_unique<mapping::VerifyMappingsExecutor>(
@@ -117,7 +118,8 @@ std::unique_ptr<plan::StepExecutor> makeVerifyManyExecutor(ConnectionManager &ma
         [sources = std::move(sources), drift](const catalog::ObjectPath &schema, const QStringList &names,
                                               const core::Cancellation &cancellation) {
             return drift.sourcesOf(schema, names, RunSources(*sources), cancellation);
-        });
+        },
+        std::move(fingerprints));
 }
 
 std::unique_ptr<plan::StepExecutor> makeSchemaExecutor(ConnectionManager &manager)
@@ -227,8 +229,10 @@ mapping::DriftReader makeDriftReader(ConnectionManager &manager,
             [&manager](const catalog::JdbcLocation &location) {
                 return connections::mappedSource(manager.profiles(), location);
             },
-            [&manager](const catalog::ForeignSource &shown) {
-                return connections::shownProjectTable(manager.profiles(), shown);
+            [&manager](const catalog::ForeignSource &shown, const QString &endpoint) {
+                const auto profiles = manager.profiles();
+                return mapping::DriftReader::ProjectTable{connections::shownProjectTable(profiles, shown, endpoint),
+                                                          connections::serversOfProject(profiles, shown)};
             }};
 }
 
@@ -300,7 +304,8 @@ AppServices::AppServices(const Paths &paths, connections::AskMasterPassword ask,
     setup.executors.push_back(watched(*m_connections, makeDropExecutor(*m_connections, m_fingerprints)));
     setup.executors.push_back(watched(*m_connections, makeAlterForeignExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyExecutor(*m_connections, m_fingerprints)));
-    setup.executors.push_back(watched(*m_connections, makeVerifyManyExecutor(*m_connections, m_sources, m_drift)));
+    setup.executors.push_back(
+        watched(*m_connections, makeVerifyManyExecutor(*m_connections, m_sources, m_drift, m_fingerprints)));
     setup.executors.push_back(watched(*m_connections, makeSchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifySchemaExecutor(*m_connections)));
     setup.executors.push_back(watched(*m_connections, makeVerifyServerExecutor(*m_connections)));

@@ -10,6 +10,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <memory>
 
 namespace isthmus::app {
 
@@ -23,9 +24,16 @@ using plan::words;
 
 // What was compared of all paths.
 struct Compared {
+    // A path that could not be looked at, or not all of it.
+    struct Failed {
+        catalog::ObjectPath path;
+        core::Error error;
+        bool isBegun = false; // some of its mappings were compared before
+    };
+
     QList<Drift> mappings;
     qsizetype liveSchemas = 0;
-    QList<core::Error> errors; // of paths that could not be looked at
+    QList<Failed> failed;
 };
 
 void addPaths(CtlArguments &args)
@@ -76,21 +84,22 @@ core::Result<Compared> compare(CtlSession &session, QList<DriftScope> scopes)
     Compared all;
     QSet<catalog::ObjectPath> seen;
     for (const DriftScope &scope : std::as_const(scopes)) {
-        const auto found = session.await(
-            (*services)->drift().checkLater(scope, (*services)->sources(), [](const QList<Drift> &) {}), scope.path);
+        const auto told = std::make_shared<QList<Drift>>(); // by the reading thread, until it has answered
+        const auto found =
+            session.await((*services)->drift().checkLater(scope, (*services)->sources(),
+                                                          [told](const QList<Drift> &some) { told->append(some); }),
+                          scope.path);
         if (!found && found.error().isCancelled())
             return core::fail(found.error());
-        if (!found) {
-            all.errors.append(found.error());
-            continue;
-        }
-        for (const Drift &drift : std::as_const(found->mappings)) {
+        if (!found)
+            all.failed.append({scope.path, found.error(), !told->isEmpty()});
+        for (const Drift &drift : found ? found->mappings : *told) {
             if (seen.contains(drift.table)) // of a path given twice, of a table and its schema
                 continue;
             seen.insert(drift.table);
             all.mappings.append(drift);
         }
-        all.liveSchemas += found->liveSchemas;
+        all.liveSchemas += found ? found->liveSchemas : 0;
     }
     return all;
 }
@@ -111,11 +120,15 @@ QJsonObject json(const Compared &compared)
     QJsonObject document{{QStringLiteral("mappings"), mappings},
                          {QStringLiteral("counts"), counts},
                          {QStringLiteral("live_schemas"), compared.liveSchemas}};
-    if (!compared.errors.isEmpty()) {
+    if (!compared.failed.isEmpty()) {
         QJsonArray errors;
-        for (const core::Error &error : compared.errors)
-            errors.append(error.toJson());
+        QJsonArray paths;
+        for (const Compared::Failed &failed : compared.failed) {
+            errors.append(failed.error.toJson());
+            paths.append(failed.path.toString());
+        }
         document.insert(QStringLiteral("errors"), errors);
+        document.insert(QStringLiteral("not_compared"), paths); // or not all of it; in the order of the errors
     }
     return document;
 }
@@ -126,13 +139,37 @@ void addRows(const Drift &drift, TextTable &table)
     QStringList place{mapping::driftStateTitle(drift.state), drift.table.toString(), drift.sourceTitle};
     if (drift.differences.isEmpty() || drift.problem) {
         const plan::Text text = drift.problem ? drift.problem->message : drift.summary();
-        table.append(place + QStringList{words(text), drift.problem ? words(drift.problem->hint) : QString()});
+        const auto &why = drift.problem ? drift.problem : drift.unreadRecord;
+        table.append(place + QStringList{words(text), why ? words(why->hint) : QString()});
+        place = {QString(), QString(), QString()};
+    }
+    if (drift.unreadRecord && (drift.problem || drift.hasDrift())) { // else it is the summary
+        table.append(place + QStringList{words(drift.unreadRecord->message), words(drift.unreadRecord->hint)});
         place = {QString(), QString(), QString()};
     }
     for (const auto &difference : drift.differences) {
         table.append(place + QStringList{words(difference.text), words(difference.effect)});
         place = {QString(), QString(), QString()};
     }
+}
+
+QString notComparedText(const Compared::Failed &failed)
+{
+    const QString path = failed.path.toString();
+    return failed.isBegun ? CtlText::tr("Not all compared: %1").arg(path) : CtlText::tr("Not compared: %1").arg(path);
+}
+
+QString countsText(const Compared &compared)
+{
+    const qsizetype count = compared.mappings.size();
+    return (count == 1 ? CtlText::tr("1 mapping compared")
+                       : CtlText::tr("%1 mappings compared").arg(core::formatCount(count)))
+        + QStringLiteral(": ")
+        + CtlText::tr("%1 broken, %2 differ, %3 equal, %4 not known")
+              .arg(countOf(compared, DriftState::Broken))
+              .arg(countOf(compared, DriftState::Differs))
+              .arg(countOf(compared, DriftState::Equal))
+              .arg(countOf(compared, DriftState::Unknown));
 }
 
 void print(const CtlSession &session, const Compared &compared)
@@ -148,15 +185,10 @@ void print(const CtlSession &session, const Compared &compared)
     }
     if (hasRows)
         standardOutput().text((table.toString(TableWidths::of(standardOutput())) + u'\n').toUtf8().toStdString());
-    const qsizetype count = compared.mappings.size();
-    session.print((count == 1 ? CtlText::tr("1 mapping compared")
-                              : CtlText::tr("%1 mappings compared").arg(core::formatCount(count)))
-                  + QStringLiteral(": ")
-                  + CtlText::tr("%1 broken, %2 differ, %3 equal, %4 not known")
-                        .arg(countOf(compared, DriftState::Broken))
-                        .arg(countOf(compared, DriftState::Differs))
-                        .arg(countOf(compared, DriftState::Equal))
-                        .arg(countOf(compared, DriftState::Unknown)));
+    if (!compared.mappings.isEmpty() || compared.failed.isEmpty())
+        session.print(countsText(compared));
+    for (const Compared::Failed &failed : compared.failed)
+        session.print(notComparedText(failed));
     if (compared.liveSchemas > 0)
         session.print(
             CtlText::tr("External schemas, which follow their source by themselves: %1").arg(compared.liveSchemas));
@@ -167,7 +199,7 @@ int exitCodeOf(const Compared &compared)
 {
     if (std::ranges::any_of(compared.mappings, &Drift::hasDrift))
         return exitDrift;
-    return countOf(compared, DriftState::Unknown) > 0 || !compared.errors.isEmpty() ? exitFailed : exitDone;
+    return countOf(compared, DriftState::Unknown) > 0 || !compared.failed.isEmpty() ? exitFailed : exitDone;
 }
 
 int tell(const CtlSession &session, const Compared &compared)
@@ -176,8 +208,8 @@ int tell(const CtlSession &session, const Compared &compared)
         session.printJson(json(compared));
     else
         print(session, compared);
-    for (const core::Error &error : compared.errors)
-        static_cast<void>(session.fail(error));
+    for (const Compared::Failed &failed : compared.failed)
+        static_cast<void>(session.fail(failed.error));
     return exitCodeOf(compared);
 }
 
@@ -195,6 +227,10 @@ mapping::RepairMappings repairable(const CtlSession &session, const Compared &co
             repair.tables.append(drift.table);
         else if (drift.hasDrift())
             session.note(unrepairable(drift));
+    }
+    for (const Compared::Failed &failed : compared.failed) {
+        if (!repair.tables.isEmpty()) // else tell() says so
+            session.note(notComparedText(failed) + QStringLiteral(": ") + failed.error.message);
     }
     return repair;
 }
@@ -237,8 +273,8 @@ int runDriftVerb(const QStringList &arguments, CtlSession &session)
 {
     CtlArguments args(QStringLiteral("drift"),
                       CtlText::tr("Compares external tables with the Hologres tables that they show, and with what "
-                                  "both were when Isthmus made the mapping; foreign tables of Hologres with the "
-                                  "MaxCompute tables that they show. The exit code is 0 where nothing differs, "
+                                  "both were when Isthmus made the mapping; likewise foreign tables of Hologres with "
+                                  "the MaxCompute tables that they show. The exit code is 0 where nothing differs, "
                                   "3 where something does, 1 where nothing differs but something could not be "
                                   "compared."));
     addPaths(args);

@@ -48,8 +48,10 @@ private:
             [&manager](const catalog::JdbcLocation &location) {
                 return connections::mappedSource(manager.profiles(), location);
             },
-            [&manager](const catalog::ForeignSource &shown) {
-                return connections::shownProjectTable(manager.profiles(), shown);
+            [&manager](const catalog::ForeignSource &shown, const QString &endpoint) {
+                const auto profiles = manager.profiles();
+                return mapping::DriftReader::ProjectTable{connections::shownProjectTable(profiles, shown, endpoint),
+                                                          connections::serversOfProject(profiles, shown)};
             }};
 }
 

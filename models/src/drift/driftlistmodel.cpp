@@ -30,6 +30,16 @@ int rankOf(DriftState state)
     return 3;
 }
 
+// Where nothing is told to differ, what to do about why.
+plan::Text effectOf(const Drift &drift)
+{
+    if (drift.hasDrift())
+        return drift.effect();
+    if (drift.problem)
+        return drift.problem->hint;
+    return drift.unreadRecord ? drift.unreadRecord->hint : plan::Text();
+}
+
 // One line of a table that is copied.
 QString cell(QString text)
 {
@@ -135,7 +145,7 @@ QString DriftListModel::text(const Drift &drift, int column) const
     case Changed:
         return words(drift.summary());
     case Effect:
-        return words(drift.problem && !drift.hasDrift() ? drift.problem->hint : drift.effect());
+        return words(effectOf(drift));
     case Repair:
         return mapping::repairTitle(drift.repair);
     case Checked:
@@ -274,6 +284,12 @@ void DifferencesModel::show(const std::optional<Drift> &drift)
 {
     beginResetModel();
     m_differences = drift ? drift->differences : QList<Difference>();
+    if (drift && drift->unreadRecord) { // said first: what follows was found without it
+        Difference unread;
+        unread.text = drift->unreadRecord->message;
+        unread.effect = drift->unreadRecord->hint;
+        m_differences.prepend(unread);
+    }
     endResetModel();
 }
 

@@ -121,8 +121,8 @@ void DriftWatch::take(const Drift &drift)
     QString text;
     if (drift.hasDrift())
         text = plan::words(drift.summary()) + u'\n' + plan::words(drift.effect());
-    else if (drift.problem)
-        text = plan::words(drift.problem->message);
+    else if (drift.problem || drift.unreadRecord)
+        text = plan::words(drift.summary());
     m_tree.setDrift(drift.table, drift.state, text);
     Q_EMIT compared(drift);
 }

@@ -37,7 +37,7 @@ void DropForeignTableForm::takeFacts(const planning::Facts &facts)
 {
     m_facts = std::any_cast<const mapping::DropForeignTableFacts &>(facts.value);
     m_tableFacts.fill({{tr("Table"), m_definition.table.names.last(2).join(u'.'), false},
-                       {tr("Database"), m_facts->database, false}});
+                       {tr("Database"), m_facts->server.database, false}});
     if (m_facts->table)
         m_tableFacts.fill(models::tableFacts(*m_facts->table));
 }
@@ -54,7 +54,7 @@ QString DropForeignTableForm::readingTitle() const
 
 QString DropForeignTableForm::place() const
 {
-    const QString project = m_facts ? m_facts->database : m_definition.table.connection;
+    const QString project = m_facts ? m_facts->server.database : m_definition.table.connection;
     return project + u'.' + m_definition.table.parent().name();
 }
 

@@ -111,6 +111,7 @@ core::Result<catalog::TableInfo> readTable(const XmlNode &table, const QJsonObje
     catalog::TableInfo info;
     info.kind = tableKind(table.childText(u"Type"), json, isInExternalSchema);
     info.name = table.childText(u"Name");
+    info.identity = table.childText(u"TableId");
     info.owner = table.childText(u"Owner");
     info.comment = json.value(u"comment").toString(table.childText(u"Comment"));
     info.columns = std::move(*columns);

@@ -3,12 +3,15 @@
 
 #include <isthmus/core/async.h>
 #include <isthmus/engine/localruns.h>
+#include <isthmus/mapping/drift/fingerprints.h>
 #include <isthmus/mapping/drift/repairmappings.h>
 #include <isthmus/views/drift/driftpage.h>
 #include <isthmus/views/plans/repairmappingsdialog.h>
 #include <isthmus/views/table/tablepage.h>
 
 #include <QAction>
+#include <QDirIterator>
+#include <QFile>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -30,9 +33,13 @@ private Q_SLOTS:
     void aRefreshComparesAnew();
     void aForeignTableOfAnotherServerIsNotCompared();
     void thePageListsAndRepairs();
+    void aRenamedColumnIsToldAndRenamed();
+    void aRecordThatCannotBeReadIsTold();
 
 private:
     void map(const QString &server = u"odps_server"_s);
+    // As it was made, when the second of three columns had another name.
+    void remember();
     void openTree();
 };
 
@@ -69,6 +76,33 @@ void tst_ForeignDrift::map(const QString &server)
         source.columns.append(column);
     }
     m_fakes->catalog(u"dbs_mc"_s).setTable(source);
+}
+
+void tst_ForeignDrift::remember()
+{
+    map();
+    auto &holo = m_fakes->catalog(u"order_dw"_s);
+    auto &mc = m_fakes->catalog(u"dbs_mc"_s);
+    auto table = *core::await(holo.table(path(u"order_dw/public/mc_users"_s)));
+    auto source = *core::await(mc.table(path(u"dbs_mc/default/users"_s)));
+    table.columns.append(table.columns.first());
+    table.columns.last().name = u"born"_s;
+    table.identity = u"16400"_s;
+    holo.setTable(table);
+    source.identity = u"5f1e"_s;
+    source.columns.append(source.columns.first());
+    source.columns.last().name = u"born"_s;
+    source.columns[1] = source.columns.first();
+    source.columns[1].name = u"age"_s;
+    mapping::Fingerprint made;
+    made.source = mapping::comparable(source);
+    made.target = mapping::comparable(table);
+    made.isTargetSeen = true;
+    made.foreign = mapping::Fingerprint::Foreign{core::await(mc.server())->host, {}};
+    const auto key = mapping::MappingKey::ofForeign(*core::await(holo.server()), u"public"_s, u"mc_users"_s);
+    QVERIFY(mapping::Fingerprints(fingerprints()).keep(key, made));
+    source.columns[1].name = u"years"_s;
+    mc.setTable(source);
 }
 
 void tst_ForeignDrift::openTree()
@@ -178,6 +212,54 @@ void tst_ForeignDrift::thePageListsAndRepairs()
     const auto runs = core::await(m_runs->list({}));
     QCOMPARE(runs->runs.size(), 1);
     QCOMPARE(runs->runs.first().taskKind, mapping::RepairMappings::taskKind);
+}
+
+void tst_ForeignDrift::aRenamedColumnIsToldAndRenamed()
+{
+    remember();
+    openTree();
+    auto *page = openPage(u"order_dw/public/mc_users"_s);
+    QVERIFY(page);
+    QTRY_VERIFY(page->findChild<QWidget *>(u"driftBand"_s)->isVisible());
+    const QString words = page->findChild<QLabel *>(u"driftText"_s)->text();
+    QVERIFY2(words.contains(u"age is called years in MaxCompute now"_s), qPrintable(words));
+    QTest::mouseClick(page->findChild<QPushButton *>(u"repairMapping"_s), Qt::LeftButton);
+    auto *dialog = m_window->findChild<views::RepairMappingsDialog *>();
+    QVERIFY(dialog);
+    auto *sql = dialog->findChild<QPlainTextEdit *>(u"planSql"_s);
+    QTRY_VERIFY(sql->toPlainText().contains(u"RENAME COLUMN \"age\" TO \"years\""_s));
+    shoot(dialog, u"foreign-drift-rename"_s);
+}
+
+void tst_ForeignDrift::aRecordThatCannotBeReadIsTold()
+{
+    remember();
+    QDirIterator files(fingerprints(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(files.hasNext());
+    QFile file(files.next());
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.close();
+    openTree();
+    auto *table = openPage(u"order_dw/public/mc_users"_s);
+    QVERIFY(table);
+    QTRY_VERIFY(table->findChild<QWidget *>(u"driftBand"_s)->isVisible());
+    QVERIFY(!table->findChild<QPushButton *>(u"repairMapping"_s)->isVisible());
+    const QString words = table->findChild<QLabel *>(u"driftText"_s)->text();
+    QVERIFY2(words.contains(u"age is declared and not in MaxCompute"_s)
+                 && words.contains(u"The record of mc_users cannot be read; compared without it"_s),
+             qPrintable(words));
+    QTest::mouseClick(table->findChild<QPushButton *>(u"showDrift"_s), Qt::LeftButton);
+    auto *page = m_window->findChild<QTabWidget *>(u"documents"_s)->currentWidget()->findChild<views::DriftPage *>();
+    QVERIFY(page);
+    auto *list = page->findChild<QTableView *>(u"driftList"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    QVERIFY(!list->model()->index(0, 0).data(Qt::CheckStateRole).isValid()); // nothing is repaired without it
+    auto *differences = page->findChild<QTableView *>(u"differences"_s);
+    QTRY_VERIFY(differences->model()->rowCount() > 1);
+    const auto text = [differences](int column) { return differences->model()->index(0, column).data().toString(); };
+    QVERIFY2(text(0).contains(u"compared without it: "_s + file.fileName()), qPrintable(text(0)));
+    QVERIFY2(text(1).contains(u"remove that file"_s), qPrintable(text(1)));
+    shoot(m_window.get(), u"foreign-drift-unread"_s);
 }
 
 QTEST_MAIN(tst_ForeignDrift)

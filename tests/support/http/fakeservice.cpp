@@ -161,7 +161,8 @@ Reply project(bool schemas, const QByteArray &timeZone)
 
 QByteArray tableXml(const QByteArray &name, const QByteArray &type, const QByteArray &schemaJson)
 {
-    return "<Table><Name>" + name + "</Name><Owner>ALIYUN$owner</Owner><Project>p1</Project><Type>" + type
+    return "<Table><Name>" + name + "</Name><TableId>id-of-" + name
+        + "</TableId><Owner>ALIYUN$owner</Owner><Project>p1</Project><Type>" + type
         + "</Type><Comment>from xml</Comment><CreationTime>Mon, 15 Jan 2024 08:30:00 GMT</CreationTime>"
           "<Schema format=\"Json\"><![CDATA["
         + schemaJson + "]]></Schema></Table>";

@@ -39,6 +39,14 @@ void tst_MappedSource::aForeignTableLeadsToTheOneProject()
     Profile elsewhere = testsupport::maxComputeProfile(u"mine"_s, u"https://other.example/api"_s);
     elsewhere.name = u"elsewhere"_s;
     QCOMPARE(found({mine, elsewhere}, source), QString()); // in which region it is, nobody says
+    const auto at = [&](const QString &endpoint) {
+        const auto path = connections::shownProjectTable({mine, elsewhere}, source, endpoint);
+        return path ? path->toString() : QString();
+    };
+    QCOMPARE(at(u"https://other.example/api"_s), u"elsewhere/ods/orders"_s); // unless it is remembered
+    QCOMPARE(at(u"https://MC.example/api/"_s), u"mine/ods/orders"_s);
+    QCOMPARE(at(u"https://third.example/api"_s), QString());
+    QCOMPARE(connections::serversOfProject({mine, again, elsewhere, holo}, source).size(), 2);
     QCOMPARE(found({mine}, {u"another"_s, u"ods"_s, u"orders"_s}), QString());
     QCOMPARE(found({holo}, source), QString());
 }

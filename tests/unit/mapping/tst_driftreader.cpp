@@ -93,10 +93,10 @@ public:
                         return std::nullopt;
                     return catalog::ObjectPath{QStringLiteral("order_dw"), {location.schema(), location.table()}};
                 },
-                [](const catalog::ForeignSource &shown) -> std::optional<catalog::ObjectPath> {
+                [](const catalog::ForeignSource &shown, const QString &) -> DriftReader::ProjectTable {
                     if (shown.project != u"dbs_mc")
-                        return std::nullopt;
-                    return catalog::ObjectPath{QStringLiteral("dbs_mc"), {QStringLiteral("default"), shown.table}};
+                        return {};
+                    return {catalog::ObjectPath{QStringLiteral("dbs_mc"), {QStringLiteral("default"), shown.table}}};
                 }};
     }
 

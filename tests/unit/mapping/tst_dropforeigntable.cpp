@@ -43,7 +43,9 @@ catalog::TableInfo foreignTable()
 
 DropForeignTableFacts facts()
 {
-    return {u"order_dw"_s, false, foreignTable()};
+    catalog::ServerInfo server;
+    server.database = u"order_dw"_s;
+    return {server, false, foreignTable()};
 }
 
 // Drops the table of its catalog, unless it was told an answer.

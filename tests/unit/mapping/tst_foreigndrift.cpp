@@ -365,8 +365,8 @@ public:
         const DriftReader reader(
             std::make_shared<Fingerprints>(dir.filePath(u"f"_s)),
             [](const catalog::JdbcLocation &) { return std::optional<catalog::ObjectPath>(); },
-            [](const catalog::ForeignSource &shown) -> std::optional<catalog::ObjectPath> {
-                return catalog::ObjectPath{shown.project, {shown.schema, shown.table}};
+            [](const catalog::ForeignSource &shown, const QString &) -> DriftReader::ProjectTable {
+                return {catalog::ObjectPath{shown.project, {shown.schema, shown.table}}};
             });
         return reader.check(scope, sources, {});
     }

@@ -139,7 +139,10 @@ public:
             return ObjectPath{shown.project, {shown.schema, shown.table}};
         };
         auto prints = std::make_shared<Fingerprints>(dir.filePath(u"f"_s));
-        return {DriftReader(std::move(prints), sourceOf, projectTableOf),
+        const auto placeOfTable = [projectTableOf](const catalog::ForeignSource &shown, const QString &) {
+            return DriftReader::ProjectTable{projectTableOf(shown)};
+        };
+        return {DriftReader(std::move(prints), sourceOf, placeOfTable),
                 {sourceOf, databaseAt, placeOf, projectTableOf}};
     }
 

@@ -72,7 +72,7 @@ public:
                         return std::nullopt;
                     return catalog::ObjectPath{QStringLiteral("order_dw"), {location.schema(), location.table()}};
                 },
-                [](const catalog::ForeignSource &) { return std::optional<catalog::ObjectPath>(); }};
+                [](const catalog::ForeignSource &, const QString &) { return DriftReader::ProjectTable(); }};
     }
 
     plan::StepResult verify()

@@ -294,6 +294,7 @@ private Q_SLOTS:
         QCOMPARE(orders->primaryKey(), QStringList{QStringLiteral("id")});
         QCOMPARE(orders->property(QStringLiteral("transactional")), QStringLiteral("true"));
         QCOMPARE(orders->created.toSecsSinceEpoch(), 1705307400);
+        QCOMPARE(orders->identity, QStringLiteral("id-of-orders"));
 
         const auto external =
             core::await(m_catalog->table(at({QStringLiteral("default"), QStringLiteral("orders_ext")})));

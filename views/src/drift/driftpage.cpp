@@ -304,8 +304,10 @@ void DriftPage::showDifferences()
     const auto drift = current.isValid() ? m_document.list()->at(m_filter.mapToSource(current).row()) : std::nullopt;
     m_differences.show(drift);
     QString title = drift ? tr("%1, differences").arg(drift->table.name()) : tr("Differences");
-    if (drift && drift->isForeign)
-        title += QStringLiteral(" · ") + tr("foreign table and MaxCompute table are compared as they are");
+    if (drift && drift->unreadRecord)
+        title += QStringLiteral(" · ") + tr("compared without its record, which cannot be read");
+    else if (drift && drift->isForeign && !drift->isRemembered)
+        title += QStringLiteral(" · ") + tr("nothing is remembered of it: both sides are compared as they are");
     else if (drift && !drift->isRemembered && !drift->isLive)
         title += QStringLiteral(" · ") + tr("Isthmus did not make this mapping: both sides are compared as they are");
     m_differencesTitle->setText(title);

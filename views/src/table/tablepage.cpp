@@ -376,12 +376,17 @@ void TablePage::followDrift(const models::DriftWatch &watch)
 void TablePage::showDrift()
 {
     const auto drift = m_driftWatch->driftOf(m_model.path());
-    const bool isTold = drift && (drift->hasDrift() || drift->problem);
+    const bool isTold = drift && (drift->hasDrift() || drift->problem || drift->unreadRecord);
     m_driftRow->setVisible(isTold);
     if (!isTold)
         return;
-    QStringList sentences{plan::words(drift->hasDrift() ? drift->summary() : drift->problem->message),
-                          plan::words(drift->hasDrift() ? drift->effect() : drift->problem->hint)};
+    QStringList sentences;
+    if (drift->hasDrift())
+        sentences = {plan::words(drift->summary()), plan::words(drift->effect())};
+    for (const auto &why : {drift->problem, drift->unreadRecord}) {
+        if (why && (why == drift->unreadRecord || !drift->hasDrift()))
+            sentences += {plan::words(why->message), plan::words(why->hint)};
+    }
     sentences.removeAll(QString());
     m_driftBand->showText(meaningOf(drift->state), QStringLiteral("drift"), sentences.join(QStringLiteral(". ")));
     m_repair->setVisible(drift->canBeRepaired());

@@ -3,6 +3,8 @@
 
 #include <isthmus/mapping/drift/drift.h>
 
+#include <optional>
+
 namespace isthmus::mapping {
 
 using Differences = QList<Difference>;
@@ -14,8 +16,13 @@ void addMisfits(const DriftFacts &facts, Differences &differences);
 /// What others have done to the external table since it was made.
 void addTargetDifferences(const DriftFacts &facts, Differences &differences);
 
-/// Where a foreign table of Hologres does not fit the MaxCompute table that it shows.
+/// Where a foreign table of Hologres does not fit the MaxCompute table that it shows. Of one that is remembered: what
+/// became of that table, and what that means for the foreign table.
 void addForeignDifferences(const DriftFacts &facts, Differences &differences);
+/// The columns and comments of them; \a facts have foreign table and source, and a fingerprint.
+void addForeignSourceDifferences(const DriftFacts &facts, Differences &differences);
+/// What others have done to a foreign table since it was made.
+void addForeignTargetDifferences(const DriftFacts &facts, Differences &differences);
 /// Whether the type table takes \a declared for a column over \a source, whatever is chosen where sources disagree.
 [[nodiscard]] bool isLegalForeignType(const catalog::DataType &source, const catalog::DataType &declared);
 
@@ -25,6 +32,12 @@ struct TypeEffect {
     plan::Text effect;
 };
 [[nodiscard]] TypeEffect typeEffect(const catalog::DataType &source, const catalog::DataType &type);
+/// Likewise of a foreign table; nothing where Hologres reads \a source as \a declared.
+[[nodiscard]] std::optional<TypeEffect> foreignTypeEffect(const catalog::DataType &source,
+                                                          const catalog::DataType &declared);
+
+/// Queries of a foreign table that read the column fail.
+[[nodiscard]] plan::Text foreignMissingEffect();
 
 /// Queries fail: the words of the server. \a column: as Hologres calls it.
 [[nodiscard]] plan::Text missingColumnEffect(const QString &column);

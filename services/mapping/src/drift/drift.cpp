@@ -21,11 +21,13 @@ using Kind = Difference::Kind;
 using Severity = Difference::Severity;
 
 constexpr std::array kindNames{
-    "source_gone",           "source_renamed",       "source_remade",    "column_dropped",      "column_renamed",
-    "column_retyped",        "column_replaced",      "column_added",     "column_missing",      "column_unfit",
-    "column_unshown",        "source_kind",          "source_comments",  "target_gone",         "target_kind",
-    "target_source",         "target_location",      "target_access",    "target_column_added", "target_column_dropped",
-    "target_column_retyped", "target_column_source", "target_lifecycle", "target_comments",     "target_remade"};
+    "source_gone",           "source_renamed",        "source_remade",        "column_dropped",
+    "column_renamed",        "column_retyped",        "column_replaced",      "column_added",
+    "column_missing",        "column_unfit",          "column_unshown",       "source_kind",
+    "source_comments",       "target_gone",           "target_kind",          "target_source",
+    "target_location",       "target_access",         "target_column_added",  "target_column_dropped",
+    "target_column_renamed", "target_column_retyped", "target_column_source", "target_lifecycle",
+    "target_comments",       "target_remade"};
 static_assert(kindNames.size() == std::size_t(Kind::TargetRemade) + 1);
 
 QString severityName(Severity severity)
@@ -62,9 +64,6 @@ QString addressOf(const catalog::JdbcLocation &location)
 // Why the mapping cannot be compared with its source; nothing if it can.
 std::optional<plan::Failure> problemOf(const DriftFacts &facts)
 {
-    // Without it neither renames nor what was chosen is known: a comparison, and a repair, would go wrong unseen.
-    if (facts.storedError)
-        return plan::Failure(*facts.storedError);
     if (!facts.target && !facts.stored)
         return plan::Failure(core::ErrorKind::NotFound,
                              coded("Mapping.drop_not_there", QT_TRANSLATE_NOOP("Mapping", "%1 is not there (any more)"),
@@ -96,14 +95,44 @@ std::optional<plan::Failure> problemOf(const DriftFacts &facts)
     return std::nullopt;
 }
 
+// Why it is not known which MaxCompute table a foreign table shows.
+plan::Failure unknownProject(const DriftFacts &facts, const QString &project)
+{
+    const QString endpoint = facts.stored && facts.stored->foreign ? facts.stored->foreign->endpoint : QString();
+    if (!endpoint.isEmpty())
+        return {core::ErrorKind::NotFound,
+                coded("Mapping.drift_project_elsewhere",
+                      QT_TRANSLATE_NOOP("Mapping", "Source unknown: no connection to the project %1 at %2"),
+                      {project, endpoint}),
+                coded("Mapping.drift_project_elsewhere_hint",
+                      QT_TRANSLATE_NOOP("Mapping",
+                                        "The foreign table was made for the project there. Save a MaxCompute "
+                                        "connection to it, then compare again."))};
+    if (facts.sourceServers.size() > 1)
+        return {
+            core::ErrorKind::NotFound,
+            coded("Mapping.drift_project_several",
+                  QT_TRANSLATE_NOOP("Mapping", "Source unknown: saved connections have a project %1 on %2"),
+                  {project, QJsonValue(QJsonArray::fromStringList(facts.sourceServers))}),
+            coded("Mapping.drift_project_several_hint",
+                  QT_TRANSLATE_NOOP("Mapping",
+                                    "Hologres does not tell which server it reads. Keep the connections of one "
+                                    "server, or map the table again from it with \"replace\": that is remembered."))};
+    return {core::ErrorKind::NotFound,
+            coded("Mapping.drift_project_unknown",
+                  QT_TRANSLATE_NOOP("Mapping", "Source unknown: no connection to the project %1"), {project}),
+            coded("Mapping.drift_project_unknown_hint",
+                  QT_TRANSLATE_NOOP("Mapping", "Save a MaxCompute connection to that project, then compare again."))};
+}
+
 // Likewise of a foreign table.
 std::optional<plan::Failure> foreignProblemOf(const DriftFacts &facts)
 {
-    if (!facts.target)
+    if (!facts.target && !facts.stored)
         return plan::Failure(core::ErrorKind::NotFound,
                              coded("Mapping.drop_not_there", QT_TRANSLATE_NOOP("Mapping", "%1 is not there (any more)"),
                                    {facts.table.toString()}));
-    if (facts.target->kind != catalog::ObjectKind::ForeignTable)
+    if (!facts.stored && facts.target->kind != catalog::ObjectKind::ForeignTable)
         return plan::Failure(core::ErrorKind::Invalid,
                              coded("Mapping.drift_no_foreign",
                                    QT_TRANSLATE_NOOP("Mapping", "%1 is no foreign table (%2)."),
@@ -115,26 +144,19 @@ std::optional<plan::Failure> foreignProblemOf(const DriftFacts &facts)
             coded("Mapping.drift_foreign_no_source",
                   QT_TRANSLATE_NOOP(
                       "Mapping", "%1 shows no table of MaxCompute (foreign server %2): there is nothing to compare."),
-                  {facts.table.name(), facts.target->property(QStringLiteral("foreign_server"))}));
+                  {facts.table.name(),
+                   facts.target ? facts.target->property(QStringLiteral("foreign_server")) : QString()}));
     if (facts.sourceError)
         return plan::Failure(*facts.sourceError);
-    if (facts.sourcePath)
-        return std::nullopt;
-    return plan::Failure(
-        core::ErrorKind::NotFound,
-        coded("Mapping.drift_project_unknown",
-              QT_TRANSLATE_NOOP("Mapping", "Source unknown: no connection to the project %1, or on several servers"),
-              {shown->project}),
-        coded("Mapping.drift_project_unknown_hint",
-              QT_TRANSLATE_NOOP("Mapping",
-                                "Save a MaxCompute connection to that project, on one server, then compare again: "
-                                "Hologres does not tell which server it reads.")));
+    if (!facts.sourcePath)
+        return unknownProject(facts, shown->project);
+    return std::nullopt;
 }
 
 DriftState stateOf(const Drift &drift)
 {
-    if (drift.differences.isEmpty())
-        return drift.problem ? DriftState::Unknown : DriftState::Equal;
+    if (drift.differences.isEmpty()) // without its record, a change that leaves both sides alike is not seen
+        return drift.problem || drift.unreadRecord ? DriftState::Unknown : DriftState::Equal;
     return drift.differences.first().severity == Severity::Breaks ? DriftState::Broken : DriftState::Differs;
 }
 
@@ -167,8 +189,18 @@ plan::Text obstacleOf(const DriftFacts &facts, const Drift &drift)
 }
 
 // Likewise of a foreign table.
-plan::Text foreignObstacleOf(const DriftFacts &facts)
+plan::Text foreignObstacleOf(const DriftFacts &facts, const Drift &drift)
 {
+    const auto kind = std::ranges::find(drift.differences, Kind::TargetKind, &Difference::kind);
+    if (kind != drift.differences.end())
+        return kind->text;
+    const auto other = std::ranges::find(drift.differences, Kind::TargetSource, &Difference::kind);
+    if (facts.isSourceGone() && other != drift.differences.end()) // somebody has seen to it
+        return coded("Mapping.drift_foreign_other_and_gone",
+                     QT_TRANSLATE_NOOP("Mapping",
+                                       "The table that it was made for is gone, and it shows %1 now. Map that with "
+                                       "\"replace\" to have it compared, or drop the foreign table."),
+                     {other->after});
     if (!facts.source)
         return {};
     if (const plan::Text problem = foreignSourceKindProblem(facts.source->kind); !problem.isEmpty())
@@ -182,14 +214,18 @@ plan::Text foreignObstacleOf(const DriftFacts &facts)
     return {};
 }
 
-// Options of a foreign table cannot be altered in Hologres: it is made anew where it names its project otherwise.
-Repair foreignRepairOf(const Drift &drift)
+// Options of a foreign table cannot be altered in Hologres: it is made anew where it names its project otherwise, or
+// shows another table.
+Repair foreignRepairOf(const DriftFacts &facts, const Drift &drift)
 {
+    if (!facts.target)
+        return Repair::Create;
     if (!drift.hasDrift())
         return Repair::Nothing;
-    const bool isMisnamed = std::ranges::any_of(
-        drift.differences, [](const Difference &difference) { return difference.kind == Kind::TargetLocation; });
-    return isMisnamed ? Repair::Recreate : Repair::Alter;
+    const bool isElsewhere = std::ranges::any_of(drift.differences, [](const Difference &difference) {
+        return difference.kind == Kind::TargetLocation || difference.kind == Kind::TargetSource;
+    });
+    return isElsewhere ? Repair::Recreate : Repair::Alter;
 }
 
 Repair repairOf(const DriftFacts &facts, const Drift &drift)
@@ -197,7 +233,7 @@ Repair repairOf(const DriftFacts &facts, const Drift &drift)
     if (drift.problem || !drift.obstacle.isEmpty())
         return Repair::Impossible;
     if (facts.isForeign && !facts.isSourceGone())
-        return foreignRepairOf(drift);
+        return foreignRepairOf(facts, drift);
     if (facts.isSourceGone())
         return facts.target ? Repair::Drop : Repair::Forget;
     if (!facts.target)
@@ -272,6 +308,11 @@ tl::expected<catalog::JdbcLocation, catalog::JdbcLocation::Fault> DriftFacts::lo
 
 std::optional<catalog::ForeignSource> DriftFacts::shown() const
 {
+    return stored ? stored->shown() : liveShown();
+}
+
+std::optional<catalog::ForeignSource> DriftFacts::liveShown() const
+{
     return target ? catalog::ForeignSource::of(*target) : std::nullopt;
 }
 
@@ -279,6 +320,8 @@ plan::Text Drift::summary() const
 {
     if (isLive)
         return coded("Mapping.drift_live", QT_TRANSLATE_NOOP("Mapping", "Live: it follows its source by itself"));
+    if (differences.isEmpty() && !problem && unreadRecord)
+        return unreadRecord->message;
     if (differences.isEmpty()) {
         return problem ? problem->message : coded("Mapping.drift_none", QT_TRANSLATE_NOOP("Mapping", "No difference"));
     }
@@ -337,6 +380,8 @@ QJsonObject Drift::toJson() const
         json.insert(QStringLiteral("made"), made.toUTC().toString(Qt::ISODateWithMs));
     if (problem)
         json.insert(QStringLiteral("problem"), plan::words(*problem).toJson());
+    if (unreadRecord)
+        json.insert(QStringLiteral("unread_record"), plan::words(*unreadRecord).toJson());
     return json;
 }
 
@@ -354,8 +399,10 @@ Drift compared(const DriftFacts &facts)
     if (facts.isLive)
         return drift;
     drift.problem = facts.isForeign ? foreignProblemOf(facts) : problemOf(facts);
+    if (facts.storedError)
+        drift.unreadRecord = plan::Failure(*facts.storedError);
     if (facts.stored)
-        addTargetDifferences(facts, drift.differences);
+        (facts.isForeign ? addForeignTargetDifferences : addTargetDifferences)(facts, drift.differences);
     if (!drift.problem) {
         if (facts.isForeign)
             addForeignDifferences(facts, drift.differences);
@@ -367,7 +414,9 @@ Drift compared(const DriftFacts &facts)
     std::stable_sort(drift.differences.begin(), drift.differences.end(),
                      [](const Difference &a, const Difference &b) { return a.severity > b.severity; });
     drift.state = stateOf(drift);
-    drift.obstacle = facts.isForeign ? foreignObstacleOf(facts) : obstacleOf(facts, drift);
+    drift.obstacle = drift.unreadRecord ? drift.unreadRecord->message
+        : facts.isForeign               ? foreignObstacleOf(facts, drift)
+                                        : obstacleOf(facts, drift);
     drift.repair = repairOf(facts, drift);
     return drift;
 }

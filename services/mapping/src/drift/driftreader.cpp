@@ -170,7 +170,7 @@ private:
         return MappingKey::of(m_servers.value(id), schema.name(), table);
     }
 
-    // One that is damaged counts as none: the sides are compared all the same.
+    // Without one that is damaged the sides are compared all the same, and that is told.
     void takeStored(const MappingKey &key, DriftFacts &facts) const
     {
         const auto stored = m_reader.m_fingerprints->find(key);
@@ -338,7 +338,7 @@ Result<DriftFacts> DriftReader::read(const ObjectPath &table, const planning::So
     const auto isForeign = hasForeignTables(table.connection, sources, cancellation);
     if (!isForeign)
         return core::fail(isForeign.error());
-    return *isForeign ? ForeignDriftReading(m_projectTableOf, sources, cancellation).one(table)
+    return *isForeign ? ForeignDriftReading(*m_fingerprints, m_projectTableOf, sources, cancellation).one(table)
                       : Reading(*this, sources, cancellation).one(table);
 }
 
@@ -356,7 +356,7 @@ Result<DriftReader::Found> DriftReader::check(const DriftScope &scope, const pla
     if (!isForeign)
         return core::fail(isForeign.error());
     Reading reading(*this, sources, cancellation);
-    ForeignDriftReading foreign(m_projectTableOf, sources, cancellation);
+    ForeignDriftReading foreign(*m_fingerprints, m_projectTableOf, sources, cancellation);
     Found found;
     if (scope.isTable()) {
         const auto facts = *isForeign ? foreign.one(scope.path, scope.known) : reading.one(scope.path, scope.known);

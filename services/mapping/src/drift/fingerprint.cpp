@@ -2,6 +2,7 @@
 #include "externaltable/names.h"
 #include "externaltable/sql.h"
 #include "text.h"
+#include "types/settingsjson.h"
 
 #include <isthmus/core/jsonreader.h>
 #include <isthmus/mapping/drift/fingerprint.h>
@@ -15,6 +16,10 @@ namespace {
 using catalog::TableInfo;
 
 using ParseType = catalog::DataType (*)(QStringView text);
+
+const QString foreignKey = QStringLiteral("foreign");
+const QString endpointKey = QStringLiteral("endpoint");
+const QString typesKey = QStringLiteral("types");
 
 QString timeText(const QDateTime &time)
 {
@@ -33,6 +38,8 @@ QJsonObject columnJson(const catalog::Column &column)
         json.insert(QStringLiteral("comment"), column.comment);
     if (column.number)
         json.insert(QStringLiteral("number"), *column.number);
+    if (column.isPartitionKey)
+        json.insert(QStringLiteral("partition"), true);
     return json;
 }
 
@@ -87,6 +94,7 @@ TableInfo readTable(core::JsonReader reader, ParseType parseType)
         read.comment = column.text(QStringLiteral("comment"), QString());
         if (const auto number = column.optionalInteger(QStringLiteral("number")))
             read.number = int(*number);
+        read.isPartitionKey = column.boolean(QStringLiteral("partition"), false);
         info.columns.append(read);
     }
     if (const auto days = reader.optionalInteger(QStringLiteral("lifecycle_days")))
@@ -131,6 +139,12 @@ MappingKey MappingKey::of(const catalog::ServerInfo &server, const QString &sche
     return {server.host.toLower(), server.database.toLower(), schema.toLower(), table.toLower()};
 }
 
+MappingKey MappingKey::ofForeign(const catalog::ServerInfo &server, const QString &schema, const QString &table)
+{
+    return {QStringLiteral("%1:%2").arg(server.host.toLower(), QString::number(server.port)), server.database, schema,
+            table};
+}
+
 QJsonObject MappingKey::toJson() const
 {
     return {{QStringLiteral("server"), server},
@@ -151,21 +165,37 @@ core::Result<MappingKey> MappingKey::fromJson(const QJsonObject &json)
 
 QJsonObject Fingerprint::toJson() const
 {
-    return {{QStringLiteral("source"), tableJson(source)},
-            {QStringLiteral("target"), tableJson(target)},
-            {QStringLiteral("target_seen"), isTargetSeen},
-            {QStringLiteral("definition"), definition.toJson()},
-            {QStringLiteral("made"), timeText(made)}};
+    QJsonObject json{{QStringLiteral("source"), tableJson(source)},
+                     {QStringLiteral("target"), tableJson(target)},
+                     {QStringLiteral("target_seen"), isTargetSeen},
+                     {QStringLiteral("made"), timeText(made)}};
+    if (foreign)
+        json.insert(foreignKey, QJsonObject{{endpointKey, foreign->endpoint}, {typesKey, foreign->types.toJson()}});
+    else
+        json.insert(QStringLiteral("definition"), definition.toJson());
+    return json;
 }
 
 core::Result<Fingerprint> Fingerprint::fromJson(const QJsonObject &json)
 {
     core::JsonReader reader(json, QStringLiteral("fingerprint"));
     Fingerprint fingerprint;
-    fingerprint.source = readTable(reader.object(QStringLiteral("source")), catalog::parsePostgresType);
-    fingerprint.target = readTable(reader.object(QStringLiteral("target")), catalog::parseMaxComputeType);
+    if (auto foreign = reader.optionalObject(foreignKey)) {
+        const QString endpoint = foreign->text(endpointKey);
+        fingerprint.foreign = Fingerprint::Foreign{endpoint, readTypeSettings(*foreign, typesKey, foreign->json())};
+    }
+    const bool isForeign = fingerprint.foreign.has_value();
+    const ParseType ofHologres = catalog::parsePostgresType;
+    const ParseType ofMaxCompute = catalog::parseMaxComputeType;
+    fingerprint.source = readTable(reader.object(QStringLiteral("source")), isForeign ? ofMaxCompute : ofHologres);
+    fingerprint.target = readTable(reader.object(QStringLiteral("target")), isForeign ? ofHologres : ofMaxCompute);
     fingerprint.isTargetSeen = reader.boolean(QStringLiteral("target_seen"));
     fingerprint.made = timeOf(reader.text(QStringLiteral("made"), QString()));
+    if (isForeign) {
+        if (!reader.ok())
+            return reader.error();
+        return fingerprint;
+    }
     const auto definition = MapTable::fromJson(reader.object(QStringLiteral("definition")).json());
     if (!reader.ok())
         return reader.error();
@@ -173,6 +203,11 @@ core::Result<Fingerprint> Fingerprint::fromJson(const QJsonObject &json)
         return core::fail(definition.error());
     fingerprint.definition = *definition;
     return fingerprint;
+}
+
+std::optional<catalog::ForeignSource> Fingerprint::shown() const
+{
+    return foreign && target.external ? catalog::ForeignSource::parse(target.external->location) : std::nullopt;
 }
 
 TableInfo comparable(const TableInfo &info)
@@ -187,12 +222,15 @@ TableInfo comparable(const TableInfo &info)
     kept.created = info.created;
     kept.lifecycleDays = info.lifecycleDays;
     kept.external = info.external;
+    if (const auto shown = catalog::ForeignSource::of(info))
+        kept.external = catalog::ExternalSource{shown->location(), {}, {}, {}};
     for (const auto &column : info.columns) {
         catalog::Column of;
         of.name = column.name;
         of.type = column.type;
         of.comment = column.comment;
         of.number = column.number;
+        of.isPartitionKey = column.isPartitionKey;
         kept.columns.append(of);
     }
     return kept;

@@ -26,7 +26,7 @@ const QString fingerprintKey = QStringLiteral("fingerprint");
 // Names of servers and tables may hold anything and be long: what stands in a file's name is made of them.
 QString digest(const QStringList &names)
 {
-    const QByteArray bytes = names.join(u'\n').toLower().toUtf8();
+    const QByteArray bytes = names.join(u'\n').toUtf8();
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().left(32));
 }
 
@@ -49,11 +49,24 @@ Result<Remembered> readFile(const QString &file)
     const auto key = MappingKey::fromJson(document.value(mappingKey).toObject());
     const auto fingerprint = Fingerprint::fromJson(document.value(fingerprintKey).toObject());
     if (document.value(versionKey).toInt() != version || !key || !fingerprint) {
-        return core::fail(core::ErrorKind::Invalid,
-                          Text::tr("What was remembered of this mapping cannot be read: %1").arg(file),
-                          Text::tr("Map the table again with \"replace\"; until then it is not compared."));
+        return core::fail(core::ErrorKind::Invalid, file);
     }
     return Remembered{*key, *fingerprint};
+}
+
+// All of a folder, which has those of one schema, if it is below \a key.
+void addReadable(const QString &path, const MappingKey &key, QList<Remembered> &found)
+{
+    const QDir folder(path);
+    const QStringList files = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+    for (const QString &file : files) {
+        auto remembered = readFile(folder.filePath(file));
+        if (!remembered)
+            continue;
+        if (remembered->key.server != key.server || remembered->key.project != key.project)
+            return; // nor is any other of the folder
+        found.append(*std::move(remembered));
+    }
 }
 
 } // namespace
@@ -80,18 +93,25 @@ Result<std::optional<Fingerprint>> Fingerprints::find(const MappingKey &key) con
         return found->fingerprint;
     if (found.error().kind == core::ErrorKind::NotFound)
         return std::optional<Fingerprint>();
-    return core::fail(found.error());
+    core::Error error = found.error();
+    error.message = Text::tr("The record of %1 cannot be read; compared without it: %2").arg(key.table, error.message);
+    error.hint =
+        Text::tr("Both sides are compared as they are, and not repaired. Map the table again with \"replace\", or "
+                 "remove that file: then it is compared and repaired as one that Isthmus did not make.");
+    return core::fail(error);
 }
 
 QList<Remembered> Fingerprints::below(const MappingKey &key) const
 {
     QList<Remembered> found;
-    const QDir folder(folderOf(m_folder, key));
-    const QStringList files = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
-    for (const QString &file : files) {
-        if (auto remembered = readFile(folder.filePath(file)))
-            found.append(*std::move(remembered));
+    if (!key.schema.isEmpty()) {
+        addReadable(folderOf(m_folder, key), key, found);
+        return found;
     }
+    const QDir folder(m_folder);
+    const QStringList schemas = folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QString &schema : schemas)
+        addReadable(folder.filePath(schema), key, found);
     return found;
 }
 

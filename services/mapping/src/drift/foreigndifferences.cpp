@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a foreign table of Hologres does not fit the MaxCompute table that it shows. Source: docs/mapping.md#drift.
 #include "drift/differences.h"
+#include "drift/foreignfit.h"
 #include "foreigntable/foreigntable.h"
 #include "text.h"
 
 #include <QJsonArray>
-#include <QSet>
 
 #include <algorithm>
 
@@ -17,14 +17,6 @@ using catalog::Column;
 using catalog::DataType;
 using Kind = Difference::Kind;
 using Severity = Difference::Severity;
-
-// MaxCompute's names are not case-sensitive, and the foreign table has them in lower case.
-const Column *sourceColumn(const catalog::TableInfo &source, const QString &name)
-{
-    const auto found = std::ranges::find_if(
-        source.columns, [&name](const Column &column) { return column.name.compare(name, Qt::CaseInsensitive) == 0; });
-    return found == source.columns.end() ? nullptr : &*found;
-}
 
 bool isText(const DataType &type)
 {
@@ -40,7 +32,88 @@ bool takesAllTexts(const DataType &declared, const DataType &source)
     return source.length && *declared.length >= *source.length;
 }
 
-plan::Text notInMaxComputeEffect()
+Difference missingColumn(const Column &column)
+{
+    return {Kind::ColumnMissing,
+            Severity::Breaks,
+            column.name,
+            column.type.text,
+            {},
+            coded("Mapping.drift_foreign_missing", QT_TRANSLATE_NOOP("Mapping", "%1 is declared and not in MaxCompute"),
+                  {column.name}),
+            foreignMissingEffect()};
+}
+
+Difference unfitColumn(const ForeignFit::Pair &pair)
+{
+    const auto effect = foreignTypeEffect(pair.source.type, pair.target.type).value_or(TypeEffect());
+    return {Kind::ColumnUnfit,
+            effect.severity,
+            pair.target.name,
+            pair.target.type.text,
+            pair.source.type.text,
+            coded("Mapping.drift_foreign_unfit",
+                  QT_TRANSLATE_NOOP("Mapping", "%1 is declared %2, and %3 in MaxCompute"),
+                  {pair.target.name, pair.target.type.text, pair.source.type.text}),
+            effect.effect};
+}
+
+// A column that a mapping made now would have; the import, which takes all or none, has left none of them out.
+Difference unshownColumn(const Column &column)
+{
+    const QJsonArray what{column.name, column.type.text};
+    return {Kind::ColumnUnshown,
+            Severity::Differs,
+            column.name,
+            {},
+            column.type.text,
+            column.isPartitionKey ? plan::Text::coded(
+                "Mapping.drift_foreign_unshown_partition",
+                QT_TRANSLATE_NOOP("Mapping", "The partition column %1 (%2) is in MaxCompute and not declared"), what)
+                                  : plan::Text::coded(
+                                      "Mapping.drift_foreign_unshown",
+                                      QT_TRANSLATE_NOOP("Mapping", "%1 (%2) is in MaxCompute and not declared"), what),
+            coded("Mapping.drift_unshown_effect",
+                  QT_TRANSLATE_NOOP("Mapping",
+                                    "Queries do not see the column: it came later, or was "
+                                    "left out"))};
+}
+
+// Nobody remembers what was there.
+void addColumns(const DriftFacts &facts, Differences &differences)
+{
+    const ForeignFit fit = foreignFit(facts);
+    for (const Column &column : fit.missing)
+        differences.append(missingColumn(column));
+    for (const ForeignFit::Pair &pair : fit.unfit)
+        differences.append(unfitColumn(pair));
+    for (const ForeignColumn &column : fit.unshown)
+        differences.append(unshownColumn(column.source));
+}
+
+// It has the name of the table that was mapped.
+void addRemade(const DriftFacts &facts, Differences &differences)
+{
+    if (isSameSource(facts.stored->source, *facts.source) != SameSource::No
+        || !foreignSourceKindProblem(facts.source->kind).isEmpty())
+        return;
+    const auto &before = facts.stored->source.created;
+    const auto &now = facts.source->created;
+    const bool areTimesTold = before.isValid() && now.isValid() && before != now;
+    differences.append({Kind::SourceRemade,
+                        Severity::Note,
+                        {},
+                        areTimesTold ? before.toUTC().toString(Qt::ISODate) : facts.stored->source.identity,
+                        areTimesTold ? now.toUTC().toString(Qt::ISODate) : facts.source->identity,
+                        coded("Mapping.drift_foreign_source_remade",
+                              QT_TRANSLATE_NOOP("Mapping", "The table %1 was dropped and made anew in MaxCompute"),
+                              {facts.shown()->title()}),
+                        coded("Mapping.drift_goes_on", QT_TRANSLATE_NOOP("Mapping", "Queries go on"))});
+}
+
+} // namespace
+
+plan::Text foreignMissingEffect()
 {
     return coded("Mapping.drift_foreign_missing_effect",
                  QT_TRANSLATE_NOOP("Mapping", "Queries that read the column fail"));
@@ -73,64 +146,6 @@ std::optional<TypeEffect> foreignTypeEffect(const DataType &source, const DataTy
                                               "%1 as %2"),
                             {source.text, judge(source, MappingPath::ToHologres).target.text})};
 }
-
-void addColumns(const catalog::TableInfo &target, const catalog::TableInfo &source, Differences &differences)
-{
-    for (const Column &column : target.columns) {
-        const Column *found = sourceColumn(source, column.name);
-        if (!found) {
-            differences.append(
-                {Kind::ColumnMissing,
-                 Severity::Breaks,
-                 column.name,
-                 column.type.text,
-                 {},
-                 coded("Mapping.drift_foreign_missing",
-                       QT_TRANSLATE_NOOP("Mapping", "%1 is declared and not in MaxCompute"), {column.name}),
-                 notInMaxComputeEffect()});
-        } else if (const auto effect = foreignTypeEffect(found->type, column.type)) {
-            differences.append({Kind::ColumnUnfit, effect->severity, column.name, column.type.text, found->type.text,
-                                coded("Mapping.drift_foreign_unfit",
-                                      QT_TRANSLATE_NOOP("Mapping", "%1 is declared %2, and %3 in MaxCompute"),
-                                      {column.name, column.type.text, found->type.text}),
-                                effect->effect});
-        }
-    }
-}
-
-// Columns that a mapping made now would have; the import, which takes all or none, has left none of them out.
-void addUnshown(const DriftFacts &facts, Differences &differences)
-{
-    catalog::ServerInfo hologres;
-    hologres.product = facts.targetProduct;
-    QSet<QString> shown;
-    for (const Column &column : facts.target->columns)
-        shown.insert(column.name.toLower());
-    for (const ForeignColumn &column : foreignColumns(*facts.source, {}, hologres)) {
-        if (shown.contains(column.source.name.toLower()) || column.verdict.verdict == Verdict::Unsupported)
-            continue;
-        const QJsonArray what{column.source.name, column.source.type.text};
-        differences.append(
-            {Kind::ColumnUnshown,
-             Severity::Differs,
-             column.source.name,
-             {},
-             column.source.type.text,
-             column.source.isPartitionKey
-                 ? plan::Text::coded(
-                     "Mapping.drift_foreign_unshown_partition",
-                     QT_TRANSLATE_NOOP("Mapping", "The partition column %1 (%2) is in MaxCompute and not declared"),
-                     what)
-                 : plan::Text::coded("Mapping.drift_foreign_unshown",
-                                     QT_TRANSLATE_NOOP("Mapping", "%1 (%2) is in MaxCompute and not declared"), what),
-             coded("Mapping.drift_unshown_effect",
-                   QT_TRANSLATE_NOOP("Mapping",
-                                     "Queries do not see the column: it came later, or was "
-                                     "left out"))});
-    }
-}
-
-} // namespace
 
 bool isLegalForeignType(const DataType &source, const DataType &declared)
 {
@@ -165,17 +180,18 @@ void addForeignDifferences(const DriftFacts &facts, Differences &differences)
                                   QT_TRANSLATE_NOOP("Mapping", "Every query fails: Table not found"))});
         return;
     }
-    if (facts.hasSchemas == shown->schema.isEmpty()) {
-        const QString now = facts.hasSchemas ? shown->project + QStringLiteral("#default") : shown->project;
+    const auto live = facts.liveShown();
+    if (live && facts.hasSchemas == live->schema.isEmpty()) {
+        const QString now = facts.hasSchemas ? live->project + QStringLiteral("#default") : live->project;
         differences.append(
             {Kind::TargetLocation,
              Severity::Breaks,
              {},
-             shown->projectText(),
+             live->projectText(),
              now,
              coded("Mapping.drift_foreign_project",
                    QT_TRANSLATE_NOOP("Mapping", "It names the project as %1; as the project is now, it is %2"),
-                   {shown->projectText(), now}),
+                   {live->projectText(), now}),
              coded("Mapping.drift_foreign_gone_effect",
                    QT_TRANSLATE_NOOP("Mapping", "Every query fails: Table not found"))});
     }
@@ -191,8 +207,16 @@ void addForeignDifferences(const DriftFacts &facts, Differences &differences)
                             coded("Mapping.drift_foreign_kind_effect",
                                   QT_TRANSLATE_NOOP("Mapping", "Every query fails: %1"), {problem.toJson()})});
     }
-    addColumns(*facts.target, *facts.source, differences);
-    addUnshown(facts, differences);
+    if (facts.stored)
+        addRemade(facts, differences);
+    const bool isOther = std::ranges::any_of(
+        differences, [](const Difference &difference) { return difference.kind == Kind::TargetSource; });
+    if (isOther || !facts.target || facts.target->kind != catalog::ObjectKind::ForeignTable)
+        return; // there are no columns of it
+    if (facts.stored)
+        addForeignSourceDifferences(facts, differences);
+    else
+        addColumns(facts, differences);
 }
 
 } // namespace isthmus::mapping

@@ -66,14 +66,14 @@ Result<core::Done> ForeignDriftReading::below(const DriftScope &scope, QList<Dri
             return core::fail(core::ErrorKind::NotFound, Text::tr("There is no schema %1.").arg(scope.path.toString()));
     }
     if (!scope.isBelowProjects || !scope.path.isConnection())
-        return belowOne(scope.path, found, onCompared);
+        return belowOne({scope.path, scope.isSchema()}, found, onCompared);
     const auto children = catalog::awaitAll(**catalog, scope.path, m_cancellation);
     if (!children)
         return core::fail(children.error());
     for (const catalog::Entry &entry : *children) {
         if (entry.kind != catalog::ObjectKind::Database)
             continue;
-        if (const auto done = belowOne(entry.path, found, onCompared); !done)
+        if (const auto done = belowOne({entry.path, false}, found, onCompared); !done)
             return done;
     }
     return core::Done{};
@@ -111,13 +111,19 @@ Result<DriftFacts> ForeignDriftReading::factsOf(const ObjectPath &table)
     facts.table = table;
     facts.isForeign = true;
     facts.targetProduct = server->product;
+    const auto stored = m_fingerprints.find(MappingKey::ofForeign(*server, table.parent().name(), table.name()));
+    if (stored)
+        facts.stored = *stored;
+    else
+        facts.storedError = stored.error();
     return facts;
 }
 
 // Of a database or a schema: which tables they are tell the links, of all schemas at once.
-Result<core::Done> ForeignDriftReading::belowOne(const ObjectPath &scope, QList<Drift> &found,
+Result<core::Done> ForeignDriftReading::belowOne(const Level &level, QList<Drift> &found,
                                                  const DriftReader::OnCompared &onCompared)
 {
+    const ObjectPath &scope = level.path;
     const auto catalog = catalogOf(scope.connection);
     if (!catalog)
         return core::fail(catalog.error());
@@ -130,7 +136,10 @@ Result<core::Done> ForeignDriftReading::belowOne(const ObjectPath &scope, QList<
         if (catalog::ForeignSource::parse(link.location))
             bySchema[link.table.parent().names].append(link.table.name());
     }
+    QSet<ObjectPath> listed;
     for (const auto &[schema, names] : bySchema) {
+        for (const QString &name : names)
+            listed.insert(ObjectPath{scope.connection, schema}.child(name));
         for (qsizetype from = 0; from < names.size(); from += atOnce) {
             const auto some = several({scope.connection, schema}, names.mid(from, atOnce));
             if (!some)
@@ -138,6 +147,29 @@ Result<core::Done> ForeignDriftReading::belowOne(const ObjectPath &scope, QList<
             found += *some;
             onCompared(*some);
         }
+    }
+    return vanished(level, listed, found, onCompared);
+}
+
+// What is remembered of tables that are no foreign tables over MaxCompute any more.
+Result<core::Done> ForeignDriftReading::vanished(const Level &level, const QSet<ObjectPath> &listed,
+                                                 QList<Drift> &found, const DriftReader::OnCompared &onCompared)
+{
+    const auto server = serverOf(level.isSchema ? level.path : level.path.child(QStringLiteral("public")));
+    if (!server)
+        return core::fail(server.error());
+    const ObjectPath database = level.isSchema ? level.path.parent() : level.path;
+    const auto below =
+        m_fingerprints.below(MappingKey::ofForeign(*server, level.isSchema ? level.path.name() : QString(), {}));
+    for (const Remembered &mapping : below) {
+        const ObjectPath table = database.child(mapping.key.schema).child(mapping.key.table);
+        if (listed.contains(table))
+            continue;
+        const auto facts = one(table);
+        if (!facts)
+            return core::fail(facts.error());
+        found.append(compared(*facts));
+        onCompared({found.last()});
     }
     return core::Done{};
 }
@@ -172,8 +204,7 @@ void ForeignDriftReading::addSources(QList<DriftFacts> &some)
 {
     QHash<ObjectPath, QList<qsizetype>> bySchema;
     for (qsizetype i = 0; i < some.size(); ++i) {
-        const auto shown = some.at(i).shown();
-        some[i].sourcePath = shown ? m_projectTableOf(*shown) : std::nullopt;
+        findSource(some[i]);
         if (some.at(i).sourcePath)
             bySchema[some.at(i).sourcePath->parent()].append(i);
     }
@@ -184,6 +215,41 @@ void ForeignDriftReading::addSources(QList<DriftFacts> &some)
         for (const qsizetype i : it.value())
             some[i].sourceError = done.error();
     }
+    for (DriftFacts &facts : some)
+        doubtElsewhere(facts);
+}
+
+// The one that it was made for, by endpoint and name, where that is remembered.
+void ForeignDriftReading::findSource(DriftFacts &facts)
+{
+    const auto shown = facts.shown();
+    if (!shown)
+        return;
+    const QString endpoint = facts.stored && facts.stored->foreign ? facts.stored->foreign->endpoint : QString();
+    auto place = m_projectTableOf(*shown, endpoint);
+    if (!place.table && !endpoint.isEmpty()) {
+        place = m_projectTableOf(*shown, {});
+        if (place.table)
+            m_elsewhere.insert(facts.table);
+    }
+    facts.sourcePath = place.table;
+    facts.sourceServers = place.servers;
+}
+
+// A service has several addresses, and a project of that name may be another one: it is the same only where the table
+// is the very one.
+void ForeignDriftReading::doubtElsewhere(DriftFacts &facts) const
+{
+    if (!m_elsewhere.contains(facts.table))
+        return;
+    const bool isIt = facts.source && !facts.source->identity.isEmpty()
+        && facts.source->identity == facts.stored->source.identity
+        && facts.source->created == facts.stored->source.created;
+    if (isIt)
+        return;
+    facts.source.reset();
+    facts.sourcePath.reset();
+    facts.sourceError.reset();
 }
 
 // MaxCompute leaves a table that the account may not read out of a list of several as it does one that is gone, and a

@@ -4,6 +4,7 @@
 #include <isthmus/mapping/drift/driftreader.h>
 
 #include <QHash>
+#include <QSet>
 
 namespace isthmus::mapping {
 
@@ -15,9 +16,10 @@ namespace isthmus::mapping {
 /// once. It blocks.
 class ForeignDriftReading {
 public:
-    ForeignDriftReading(const DriftReader::ProjectTableOf &projectTableOf, const planning::Sources &sources,
-                        const core::Cancellation &cancellation)
-        : m_projectTableOf(projectTableOf), m_sources(sources), m_cancellation(cancellation)
+    ForeignDriftReading(const Fingerprints &fingerprints, const DriftReader::ProjectTableOf &projectTableOf,
+                        const planning::Sources &sources, const core::Cancellation &cancellation)
+        : m_fingerprints(fingerprints), m_projectTableOf(projectTableOf), m_sources(sources),
+          m_cancellation(cancellation)
     {
     }
 
@@ -35,19 +37,28 @@ private:
     [[nodiscard]] core::Result<std::shared_ptr<catalog::Catalog>> catalogOf(const QString &connection);
     [[nodiscard]] core::Result<catalog::ServerInfo> serverOf(const catalog::ObjectPath &schema);
     [[nodiscard]] core::Result<DriftFacts> factsOf(const catalog::ObjectPath &table);
-    [[nodiscard]] Done belowOne(const catalog::ObjectPath &scope, QList<Drift> &found,
-                                const DriftReader::OnCompared &onCompared);
+    struct Level {
+        catalog::ObjectPath path; // of a database or a schema
+        bool isSchema = false;
+    };
+    [[nodiscard]] Done belowOne(const Level &level, QList<Drift> &found, const DriftReader::OnCompared &onCompared);
     [[nodiscard]] core::Result<QList<Drift>> several(const catalog::ObjectPath &schema, const QStringList &names);
+    [[nodiscard]] Done vanished(const Level &level, const QSet<catalog::ObjectPath> &listed, QList<Drift> &found,
+                                const DriftReader::OnCompared &onCompared);
     void addSources(QList<DriftFacts> &some);
+    void findSource(DriftFacts &facts);
+    void doubtElsewhere(DriftFacts &facts) const;
     [[nodiscard]] Done addSourcesOf(const catalog::ObjectPath &schema, const QList<qsizetype> &places,
                                     QList<DriftFacts> &some);
 
     void lookAlone(catalog::Catalog &catalog, DriftFacts &facts);
 
+    const Fingerprints &m_fingerprints;
     const DriftReader::ProjectTableOf &m_projectTableOf;
     const planning::Sources &m_sources;
     const core::Cancellation &m_cancellation;
     QHash<QString, catalog::ServerInfo> m_servers; // by connection and database
+    QSet<catalog::ObjectPath> m_elsewhere; // foreign tables whose source is looked for at another endpoint than it was
 };
 
 } // namespace isthmus::mapping

@@ -263,8 +263,8 @@ Plan planOne(const RepairFacts &facts)
         return plan;
     case Repair::Impossible:
         block(drift, drift.unrepairable(), plan);
-        if (drift.problem && !drift.problem->hint.isEmpty())
-            plan.notices.append({NoticeLevel::Info, drift.table.name(), drift.problem->hint});
+        if (const auto &why = drift.problem ? drift.problem : drift.unreadRecord; why && !why->hint.isEmpty())
+            plan.notices.append({NoticeLevel::Info, drift.table.name(), why->hint});
         return plan;
     }
     QList<Notice> notices;

@@ -56,7 +56,7 @@ QJsonArray differencesSince(const VerifyMapping &planned, const catalog::TableIn
     if (!kept || !*kept || !(*kept)->isTargetSeen || !(*kept)->target.external)
         return {};
     const catalog::ExternalSource &external = *(*kept)->target.external;
-    return shownDifferences(external.location, external.roleArn, info, false);
+    return shownDifferences(external.location, external.roleArn, info, planned.isForeign);
 }
 
 Checked<plan::Text> checkColumns(const VerifyMappingExecutor::Side &side, const VerifyMapping &planned,

@@ -15,6 +15,7 @@ using Columns = AlterForeignTableStep::Columns;
 
 const QString tableKey = QStringLiteral("table");
 const QString locationKey = QStringLiteral("location");
+const QString withoutRenamingKey = QStringLiteral("without_renaming");
 const QString beforeKey = QStringLiteral("before");
 const QString afterKey = QStringLiteral("after");
 const QString nameKey = QStringLiteral("name");
@@ -62,6 +63,12 @@ plan::Text otherTable(const AlterForeignTableStep &planned, const catalog::Table
     return {};
 }
 
+// It does not have the statement: that of a right, or of something that depends on the table, is another answer.
+bool isRefusedForGood(const plan::Failure &failure)
+{
+    return failure.kind == core::ErrorKind::Unsupported || failure.code == u"42601" || failure.code == u"42809";
+}
+
 } // namespace
 
 plan::Step AlterForeignTableStep::toStep() const
@@ -70,6 +77,8 @@ plan::Step AlterForeignTableStep::toStep() const
     step.kind = kind;
     step.parameters.insert(tableKey, table.toString());
     step.parameters.insert(locationKey, location);
+    if (!withoutRenaming.isEmpty())
+        step.parameters.insert(withoutRenamingKey, withoutRenaming);
     step.parameters.insert(beforeKey, columnsJson(before));
     step.parameters.insert(afterKey, columnsJson(after));
     return step;
@@ -84,7 +93,10 @@ core::Result<AlterForeignTableStep> AlterForeignTableStep::fromStep(const plan::
     const auto table = catalog::ObjectPath::parse(reader.text(tableKey));
     if (!table || table->names.isEmpty())
         reader.note(tableKey);
-    AlterForeignTableStep alter{*sql, table.value_or(catalog::ObjectPath()), reader.text(locationKey), {}, {}};
+    AlterForeignTableStep alter{*sql};
+    alter.withoutRenaming = reader.text(withoutRenamingKey, QString());
+    alter.table = table.value_or(catalog::ObjectPath());
+    alter.location = reader.text(locationKey);
     alter.before = columnsOf(reader, beforeKey);
     alter.after = columnsOf(reader, afterKey);
     if (!reader.ok())
@@ -113,7 +125,17 @@ plan::StepResult AlterForeignTableExecutor::execute(const plan::Step &step, cons
     if (isDone)
         return plan::StepOutcome{
             coded("Mapping.alter_before", QT_TRANSLATE_NOOP("Mapping", "Altered before the run was cut off")), {}};
-    return m_sqlExecutor->execute(planned->sql.toStep(), context);
+    auto altered = m_sqlExecutor->execute(planned->sql.toStep(), context);
+    if (altered || planned->withoutRenaming.isEmpty() || !isRefusedForGood(altered.error()))
+        return altered;
+    context.log(coded("Mapping.alter_without_renaming",
+                      QT_TRANSLATE_NOOP("Mapping",
+                                        "The server does not rename columns of foreign tables; nothing was changed. "
+                                        "Instead:\n%1"),
+                      {planned->withoutRenaming}));
+    plan::SqlStep instead = planned->sql;
+    instead.sql = planned->withoutRenaming;
+    return m_sqlExecutor->execute(instead.toStep(), context);
 }
 
 } // namespace isthmus::mapping

@@ -93,6 +93,7 @@ plan::Plan planDropForeignTable(const DropForeignTable &definition, const DropFo
     DropExternalTableStep drop{step, definition.table, shown ? shown->location() : QString(), {}, true};
     drop.identity = facts.table ? facts.table->identity : QString();
     drop.looksAfter = true;
+    drop.forget = MappingKey::ofForeign(facts.server, definition.table.parent().name(), definition.table.name());
     plan.append(drop.toStep());
     return plan;
 }
@@ -115,7 +116,7 @@ core::Result<planning::Facts> DropForeignTablePlanner::read(const plan::Task &ta
     const auto server = core::await(source->catalog->server(databaseOf(definition->table.parent())), cancellation);
     if (!server)
         return core::fail(server.error());
-    facts.database = server->database;
+    facts.server = *server;
     const auto table = core::await(source->catalog->table(definition->table), cancellation);
     if (table)
         facts.table = *table;

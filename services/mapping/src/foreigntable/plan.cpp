@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "externaltable/targetschema.h"
 #include "foreigntable/foreigntable.h"
+#include "foreigntable/remembered.h"
 #include "manytables/onetable.h"
 #include "text.h"
 
@@ -106,10 +107,17 @@ private:
         create.location = foreignSourceOf(source, m_facts).location();
         for (const ForeignColumn &column : declaredColumns(m_definition, source, m_facts.targetServer))
             create.columns.append({column.source.name.toLower(), column.verdict.target.text});
+        create.remember =
+            rememberedForeign({path, m_facts.targetServer, source, foreignSourceOf(source, m_facts), create.columns},
+                              {m_facts.sourceServer.host, m_definition.types});
         plan::Step step = create.toStep();
         TableStepNotes{table.source, table.sourceColumns, table.remarks}.addTo(step);
-        m_verify.tables.append(
-            {QStringLiteral("create-%1").arg(m_count), table.name, create.columns, create.location, {}});
+        m_verify.tables.append({QStringLiteral("create-%1").arg(m_count),
+                                table.name,
+                                create.columns,
+                                create.location,
+                                {},
+                                create.remember->key});
         return step;
     }
 

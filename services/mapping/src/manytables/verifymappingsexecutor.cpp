@@ -30,6 +30,7 @@ const QString foreignKey = QStringLiteral("foreign");
 const QString rowsKey = QStringLiteral("reads_rows");
 const QString locationKey = QStringLiteral("location");
 const QString roleKey = QStringLiteral("role");
+const QString rememberedKey = QStringLiteral("remembered");
 
 QJsonObject tableJson(const Table &table)
 {
@@ -41,6 +42,8 @@ QJsonObject tableJson(const Table &table)
         json.insert(locationKey, table.location);
     if (!table.roleArn.isEmpty())
         json.insert(roleKey, table.roleArn);
+    if (table.remembered)
+        json.insert(rememberedKey, table.remembered->toJson());
     return json;
 }
 
@@ -134,6 +137,21 @@ Findings sourceFindings(const VerifyMappingsExecutor::SourcesOf &sourcesOf, cons
     for (const DriftFacts &facts : *sources)
         addSource(facts, found);
     return found;
+}
+
+// What the server says of a table that was just made is what later changes are told by. Of one that was seen before,
+// what others did since would pass for ours.
+void noteSeen(const Table &table, const catalog::TableInfo &info, const Fingerprints *fingerprints)
+{
+    if (!fingerprints || !table.remembered)
+        return;
+    const auto kept = fingerprints->find(*table.remembered);
+    if (!kept || !*kept || (*kept)->isTargetSeen)
+        return;
+    Fingerprint fingerprint = **kept;
+    fingerprint.target = comparable(info);
+    fingerprint.isTargetSeen = true;
+    static_cast<void>(fingerprints->keep(*table.remembered, fingerprint)); // what was planned stays
 }
 
 // What a server tells of a table that is another one where it was made anew.
@@ -347,6 +365,8 @@ Result<VerifyMappings> VerifyMappings::fromStep(const plan::Step &step)
                    table.text(roleKey, QString())};
         for (auto &column : table.objects(columnsKey))
             read.columns.append({column.text(nameKey), column.text(typeKey)});
+        if (const auto key = MappingKey::fromJson(table.json().value(rememberedKey).toObject()))
+            read.remembered = *key;
         verify.tables.append(read);
     }
     verify.readsRows = reader.boolean(rowsKey);
@@ -399,6 +419,8 @@ plan::StepResult VerifyMappingsExecutor::execute(const plan::Step &step, const p
             problem = firstRowProblem(*side, planned->schema.child(table.name), context.cancellation);
         if (context.cancellation.isRequested())
             return core::fail(core::Error::cancelled());
+        if (problem.isEmpty())
+            noteSeen(table, *info, m_fingerprints.get());
         if (!problem.isEmpty())
             found.wrong.insert(table.name, before.told(table, problem, info != infos.cend()));
         else if (const QString mark = markOf(*info); !mark.isEmpty() && !found.wrong.contains(table.name))

@@ -74,7 +74,8 @@ private:
     std::optional<mapping::DriftState> m_state;
 };
 
-/// The differences of one mapping: what changed and what that means.
+/// The differences of one mapping: what changed and what that means; before them, where its record cannot be read, that
+/// and what to do.
 class DifferencesModel final : public QAbstractTableModel {
     Q_OBJECT
 

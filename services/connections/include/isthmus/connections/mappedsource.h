@@ -6,6 +6,7 @@
 #include <isthmus/connections/profile.h>
 
 #include <QList>
+#include <QStringList>
 
 #include <optional>
 
@@ -18,9 +19,13 @@ namespace isthmus::connections {
                                                               const catalog::JdbcLocation &location);
 
 /// The MaxCompute table that a foreign table of Hologres shows, by the first of \a profiles that leads to its project,
-/// one to the project before one to its tenant. Nothing where none does, or those of several servers do: a foreign
-/// table does not say in which region its project is. Pure; any thread.
-[[nodiscard]] std::optional<catalog::ObjectPath> shownProjectTable(const QList<Profile> &profiles,
-                                                                   const catalog::ForeignSource &source);
+/// one to the project before one to its tenant. \a endpoint: of the MaxCompute that is meant, as
+/// catalog::ServerInfo::host; empty: a foreign table does not say in which region its project is, so that nothing is
+/// answered where connections to several servers lead there. Pure; any thread.
+[[nodiscard]] std::optional<catalog::ObjectPath>
+shownProjectTable(const QList<Profile> &profiles, const catalog::ForeignSource &source, const QString &endpoint = {});
+
+/// The servers of those connections, each once. Pure; any thread.
+[[nodiscard]] QStringList serversOfProject(const QList<Profile> &profiles, const catalog::ForeignSource &source);
 
 } // namespace isthmus::connections

@@ -47,6 +47,7 @@ struct Difference {
         TargetAccess,
         TargetColumnAdded,
         TargetColumnDropped,
+        TargetColumnRenamed, ///< of a foreign table, by its number in PostgreSQL
         TargetColumnRetyped,
         TargetColumnSource, ///< it shows another column
         TargetLifecycle,
@@ -91,13 +92,16 @@ struct DriftFacts {
     std::optional<core::Error> sourceError; ///< why the source is not known
     bool isNameTaken = false; ///< the source has another name now, and another table has the one that it had
     bool isLive = false; ///< a table of an external schema, which follows its source by itself
-    /// The mapping is a foreign table of Hologres over a MaxCompute table: of those nothing is remembered.
-    bool isForeign = false;
+    bool isForeign = false; ///< the mapping is a foreign table of Hologres over a MaxCompute table
     bool hasSchemas = true; ///< the project of the source has schemas; of a foreign table
     QString targetProduct = {}; ///< ServerInfo::product of the Hologres of a foreign table
+    /// Servers of saved connections that have a project of the name, where nothing tells which of them a foreign table
+    /// reads.
+    QStringList sourceServers = {};
 
-    /// What a foreign table shows; nothing where that is no table of MaxCompute.
+    /// What a foreign table was made to show, else shows; nothing where that is no table of MaxCompute.
     [[nodiscard]] std::optional<catalog::ForeignSource> shown() const;
+    [[nodiscard]] std::optional<catalog::ForeignSource> liveShown() const; ///< what it shows now
     /// The address of the source: as remembered, else as the external table has it.
     [[nodiscard]] tl::expected<catalog::JdbcLocation, catalog::JdbcLocation::Fault> location() const;
     [[nodiscard]] bool isSourceGone() const { return sourcePath && !source && !sourceError; }
@@ -112,6 +116,9 @@ struct Drift {
     QList<Difference> differences; ///< the most severe first
     Repair repair = Repair::Nothing;
     std::optional<plan::Failure> problem; ///< why it could not be compared as a whole, and what to do
+    /// What is remembered of it cannot be read, and what to do: both sides were compared as they are, and what was
+    /// chosen for the mapping is not known, so that it is not repaired.
+    std::optional<plan::Failure> unreadRecord;
     plan::Text obstacle; ///< why it was compared and cannot be repaired: another sort of table is on either side
     bool isLive = false; ///< as DriftFacts::isLive
     bool isForeign = false; ///< as DriftFacts::isForeign

@@ -27,8 +27,14 @@ public:
     /// The Hologres table that a location leads to, below a saved connection; nothing if none leads there.
     using SourceOf = std::function<std::optional<catalog::ObjectPath>(const catalog::JdbcLocation &location)>;
 
-    /// The MaxCompute table that a foreign table shows, likewise.
-    using ProjectTableOf = std::function<std::optional<catalog::ObjectPath>(const catalog::ForeignSource &shown)>;
+    /// Where the MaxCompute table of a foreign table is.
+    struct ProjectTable {
+        std::optional<catalog::ObjectPath> table; ///< below a saved connection; nothing if none leads there
+        QStringList servers = {}; ///< of all saved connections to a project of its name
+    };
+    /// \a endpoint: of the MaxCompute that is meant; empty: not known, and nothing is answered where several have a
+    /// project of the name.
+    using ProjectTableOf = std::function<ProjectTable(const catalog::ForeignSource &shown, const QString &endpoint)>;
 
     DriftReader(std::shared_ptr<const Fingerprints> fingerprints, SourceOf sourceOf, ProjectTableOf projectTableOf)
         : m_fingerprints(std::move(fingerprints)), m_sourceOf(std::move(sourceOf)),

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] core::Result<core::Done> forget(const MappingKey &key) const;
     /// Nothing for a mapping that was not made here. Errors: Invalid for a damaged file; those of reading.
     [[nodiscard]] core::Result<std::optional<Fingerprint>> find(const MappingKey &key) const;
-    /// Those of the schema that \a key names, whatever its table; damaged ones are left out.
+    /// Those of the schema that \a key names, whatever its table; of all schemas of its project or database where it
+    /// names none. Damaged ones are left out.
     [[nodiscard]] QList<Remembered> below(const MappingKey &key) const;
 
 private:

@@ -18,10 +18,12 @@ struct AlterForeignTableStep {
     using Columns = QList<VerifyMapping::Column>;
 
     plan::SqlStep sql; ///< what alters it, in one transaction
-    catalog::ObjectPath table;
-    QString location; ///< ForeignSource::location() of what it shows
-    Columns before; ///< as the plan saw them
-    Columns after; ///< as they are to be, in any order
+    /// What does so where the server does not rename columns of foreign tables, as its manual says; empty: the same.
+    QString withoutRenaming = {};
+    catalog::ObjectPath table = {};
+    QString location = {}; ///< ForeignSource::location() of what it shows
+    Columns before = {}; ///< as the plan saw them
+    Columns after = {}; ///< as they are to be, in any order
 
     [[nodiscard]] plan::Step toStep() const;
     /// Errors: Invalid, naming what is missing.
@@ -32,7 +34,8 @@ struct AlterForeignTableStep {
 
 /// Runs the steps of AlterForeignTableStep. The table is looked at just before: one that has come to be of another
 /// kind, shows another table or has other columns than the plan saw is refused; one that has the wanted columns
-/// already, by an attempt that was cut off, is done.
+/// already, by an attempt that was cut off, is done. Where the server cannot do it, nothing of it is done, and
+/// AlterForeignTableStep::withoutRenaming is tried.
 class AlterForeignTableExecutor final : public plan::StepExecutor {
 public:
     /// The catalog of a connection, opened if need be; called on the run thread and may block.

@@ -25,7 +25,7 @@ struct DropForeignTable {
 
 /// What the planner read. Reading writes nothing.
 struct DropForeignTableFacts {
-    QString database; ///< of the connection, as its server calls it
+    catalog::ServerInfo server; ///< of the database
     bool isReadOnly = false; ///< the connection refuses writing steps
     std::optional<catalog::TableInfo> table; ///< nothing if it is not there
 };

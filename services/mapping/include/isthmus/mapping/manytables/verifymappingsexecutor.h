@@ -26,6 +26,7 @@ struct VerifyMappings {
         QList<VerifyMapping::Column> columns;
         QString location = {}; ///< as CreateExternalTableStep; empty: of a plan of an earlier version, not compared
         QString roleArn = {};
+        std::optional<MappingKey> remembered = {}; ///< whose fingerprint is to say what the table is like
         friend bool operator==(const Table &, const Table &) = default;
     };
 
@@ -61,9 +62,10 @@ public:
     using SourcesOf = std::function<core::Result<QList<DriftFacts>>(
         const catalog::ObjectPath &schema, const QStringList &names, const core::Cancellation &cancellation)>;
 
-    /// \a sourcesOf: null: nobody looks at the sources.
-    explicit VerifyMappingsExecutor(SideFor sideFor, SourcesOf sourcesOf = {})
-        : m_sideFor(std::move(sideFor)), m_sourcesOf(std::move(sourcesOf))
+    /// \a sourcesOf: null: nobody looks at the sources; \a fingerprints: as of CreateExternalTableExecutor.
+    explicit VerifyMappingsExecutor(SideFor sideFor, SourcesOf sourcesOf = {},
+                                    std::shared_ptr<const Fingerprints> fingerprints = {})
+        : m_sideFor(std::move(sideFor)), m_sourcesOf(std::move(sourcesOf)), m_fingerprints(std::move(fingerprints))
     {
     }
 
@@ -74,6 +76,7 @@ public:
 private:
     SideFor m_sideFor;
     SourcesOf m_sourcesOf;
+    std::shared_ptr<const Fingerprints> m_fingerprints;
 };
 
 } // namespace isthmus::mapping
