@@ -435,6 +435,18 @@
         <source>&amp;Drop foreign table…</source>
         <translation>删除外部表（Foreign Table）(&amp;D)…</translation>
     </message>
+    <message>
+        <source>of %1</source>
+        <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>It shows no table of MaxCompute: its foreign server is %1, not %2.</source>
+        <translation>它映射的不是 MaxCompute 表：其外部服务器为 %1，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>Drop it with DROP FOREIGN TABLE in a tool of PostgreSQL.</source>
+        <translation>请在 PostgreSQL 工具中用 DROP FOREIGN TABLE 删除它。</translation>
+    </message>
 </context>
 <context>
     <name>Catalog</name>
@@ -4696,10 +4708,6 @@ Verbs:
         <translation>PATH 为 CONNECTION、CONNECTION/SCHEMA 或 CONNECTION/SCHEMA/TABLE；租户或实例连接在 Schema 之前还要写项目或数据库。</translation>
     </message>
     <message>
-        <source>Compares external tables with the Hologres tables that they show, and with what both were when Isthmus made the mapping; foreign tables of Hologres with the MaxCompute tables that they show. The exit code is 0 where nothing differs, 3 where something does, 1 where nothing differs but something could not be compared.</source>
-        <translation>将外部表与其显示的 Hologres 表进行比较，并与 Isthmus 创建映射时双方的状态进行比较；将 Hologres 的外部表（Foreign Table）与其显示的 MaxCompute 表进行比较。没有差异时退出码为 0，有差异时为 3，没有差异但有对象无法比较时为 1。</translation>
-    </message>
-    <message>
         <source>Make what differs anew: drop and create, with what was chosen for the mapping; foreign tables are altered. &quot;plan drift&quot; shows the statements.</source>
         <translation>重建有差异的映射：删除并创建，保留为映射所做的选择；Hologres 的外部表（Foreign Table）则用 ALTER 修改。“plan drift”显示语句。</translation>
     </message>
@@ -4732,6 +4740,22 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>, 1 row</source>
         <translation>，1 行</translation>
+    </message>
+    <message>
+        <source>Not all compared: %1</source>
+        <translation>未全部比较：%1</translation>
+    </message>
+    <message>
+        <source>Not compared: %1</source>
+        <translation>未比较：%1</translation>
+    </message>
+    <message>
+        <source>Compares external tables with the Hologres tables that they show, and with what both were when Isthmus made the mapping; likewise foreign tables of Hologres with the MaxCompute tables that they show. The exit code is 0 where nothing differs, 3 where something does, 1 where nothing differs but something could not be compared.</source>
+        <translation>将外部表与其显示的 Hologres 表进行比较，并与 Isthmus 创建映射时双方的状态进行比较；Hologres 的外部表（Foreign Table）与其显示的 MaxCompute 表同样如此。没有差异时退出码为 0，有差异时为 3，没有差异但有对象无法比较时为 1。</translation>
+    </message>
+    <message>
+        <source>--columns is for a single table; of several, a task file says the columns of each.</source>
+        <translation>--columns 只用于单个表；有多个表时，由任务文件说明各表的列。</translation>
     </message>
 </context>
 <context>
@@ -5607,18 +5631,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>Name is empty</source>
         <translation>名称为空</translation>
-    </message>
-    <message>
-        <source>Only letters, digits and _ are allowed</source>
-        <translation>只能包含字母、数字和 _</translation>
-    </message>
-    <message>
-        <source>Name is longer than %1 bytes</source>
-        <translation>名称超过 %1 字节</translation>
-    </message>
-    <message>
-        <source>Name must start with a letter</source>
-        <translation>名称必须以字母开头</translation>
     </message>
     <message>
         <source>Left out (%1): %2</source>
@@ -7355,10 +7367,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>%1；另有 %2 项</translation>
     </message>
     <message>
-        <source>What was remembered of this mapping cannot be read: %1</source>
-        <translation>无法读取为该映射保存的记录：%1</translation>
-    </message>
-    <message>
         <source>Repair %1</source>
         <translation>修复 %1</translation>
     </message>
@@ -7997,10 +8005,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>此方式不包括</translation>
     </message>
     <message>
-        <source>Map the table again with &quot;replace&quot;; until then it is not compared.</source>
-        <translation>请用“替换”重新映射该表；在此之前不做比较。</translation>
-    </message>
-    <message>
         <source>Table properties that were set by others go with it: %1. Set them again afterwards by ALTER TABLE … SET TBLPROPERTIES.</source>
         <translation>其他人设置的表属性会随之消失：%1。之后请用 ALTER TABLE … SET TBLPROPERTIES 重新设置。</translation>
     </message>
@@ -8501,14 +8505,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <translation>%1 不对应 MaxCompute 表（外部服务器 %2），没有可比较的内容。</translation>
     </message>
     <message>
-        <source>Source unknown: no connection to the project %1, or on several servers</source>
-        <translation>源未知：没有到项目 %1 的连接，或连接分属多个服务器</translation>
-    </message>
-    <message>
-        <source>Save a MaxCompute connection to that project, on one server, then compare again: Hologres does not tell which server it reads.</source>
-        <translation>请保存到该项目的 MaxCompute 连接（只属于一个服务器），然后重新比较：Hologres 不会说明读取的是哪个服务器。</translation>
-    </message>
-    <message>
         <source>Queries that read the column fail</source>
         <translation>读取该列的查询会失败</translation>
     </message>
@@ -8659,6 +8655,182 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>BYTEA holds up to 1 GiB a value, BINARY up to 8 MiB; larger values fail when they are read.</source>
         <translation>BYTEA 单个值最大 1 GiB，BINARY 最大 8 MiB；更大的值在读取时会失败。</translation>
+    </message>
+    <message>
+        <source>Source unknown: no connection to the project %1 at %2</source>
+        <translation>源未知：没有到 %2 上项目 %1 的连接</translation>
+    </message>
+    <message>
+        <source>The foreign table was made for the project there. Save a MaxCompute connection to it, then compare again.</source>
+        <translation>该外部表（Foreign Table）是为那里的项目创建的。请保存到该项目的 MaxCompute 连接，然后重新比较。</translation>
+    </message>
+    <message>
+        <source>Source unknown: saved connections have a project %1 on %2</source>
+        <translation>源未知：已保存的连接在多个服务器上都有项目 %1：%2</translation>
+    </message>
+    <message>
+        <source>Hologres does not tell which server it reads. Keep the connections of one server, or map the table again from it with &quot;replace&quot;: that is remembered.</source>
+        <translation>Hologres 不会说明读取的是哪个服务器。请只保留一个服务器的连接，或用“替换”从该服务器重新映射该表：此后会有记录。</translation>
+    </message>
+    <message>
+        <source>Source unknown: no connection to the project %1</source>
+        <translation>源未知：没有到项目 %1 的连接</translation>
+    </message>
+    <message>
+        <source>Save a MaxCompute connection to that project, then compare again.</source>
+        <translation>请保存到该项目的 MaxCompute 连接，然后重新比较。</translation>
+    </message>
+    <message>
+        <source>The table that it was made for is gone, and it shows %1 now. Map that with &quot;replace&quot; to have it compared, or drop the foreign table.</source>
+        <translation>创建时所显示的表已不存在，现在显示的是 %1。如需比较，请用“替换”映射该表；否则请删除该外部表（Foreign Table）。</translation>
+    </message>
+    <message>
+        <source>The record of %1 cannot be read; compared without it: %2</source>
+        <translation>无法读取 %1 的记录；已不使用它进行比较：%2</translation>
+    </message>
+    <message>
+        <source>Both sides are compared as they are, and not repaired. Map the table again with &quot;replace&quot;, or remove that file: then it is compared and repaired as one that Isthmus did not make.</source>
+        <translation>按双方现状比较，不做修复。请用“替换”重新映射该表，或删除该文件：此后按非 Isthmus 创建的映射比较和修复。</translation>
+    </message>
+    <message>
+        <source>The table %1 was dropped and made anew in MaxCompute</source>
+        <translation>表 %1 已在 MaxCompute 中删除并重建</translation>
+    </message>
+    <message>
+        <source>None: the foreign table does not show the column</source>
+        <translation>无：外部表（Foreign Table）不显示该列</translation>
+    </message>
+    <message>
+        <source>%1 was dropped in MaxCompute</source>
+        <translation>%1 已在 MaxCompute 中删除</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in MaxCompute: dropped, or renamed</source>
+        <translation>MaxCompute 中已没有 %1：已删除或已改名</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 in MaxCompute now</source>
+        <translation>%1 在 MaxCompute 中已改名为 %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2) was added in MaxCompute</source>
+        <translation>MaxCompute 中新增了 %1（%2）</translation>
+    </message>
+    <message>
+        <source>None: Hologres has no type for it</source>
+        <translation>无：Hologres 没有对应的类型</translation>
+    </message>
+    <message>
+        <source>The comment of %1 changed in MaxCompute</source>
+        <translation>%1 的注释已在 MaxCompute 中更改</translation>
+    </message>
+    <message>
+        <source>%1 column comments changed in MaxCompute</source>
+        <translation>%1 个列注释已在 MaxCompute 中更改</translation>
+    </message>
+    <message>
+        <source>The comment of the table changed in MaxCompute</source>
+        <translation>表注释已在 MaxCompute 中更改</translation>
+    </message>
+    <message>
+        <source>The foreign table was made anew: it shows %1 now</source>
+        <translation>外部表（Foreign Table）已重建：现在显示 %1</translation>
+    </message>
+    <message>
+        <source>The foreign table was dropped and made anew by somebody (number %1, now %2)</source>
+        <translation>外部表（Foreign Table）已被他人删除并重建（编号原为 %1，现为 %2）</translation>
+    </message>
+    <message>
+        <source>Queries go on; rights that were given to the former table are gone</source>
+        <translation>查询不受影响；授予原表的权限已不存在</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in the foreign table</source>
+        <translation>外部表（Foreign Table）中已没有 %1</translation>
+    </message>
+    <message>
+        <source>The foreign table&apos;s %1 was renamed to %2</source>
+        <translation>外部表（Foreign Table）的 %1 已改名为 %2</translation>
+    </message>
+    <message>
+        <source>Queries show the values of the column that MaxCompute calls %1</source>
+        <translation>查询显示的是 MaxCompute 中名为 %1 的列的值</translation>
+    </message>
+    <message>
+        <source>The foreign table&apos;s %1 was changed from %2 to %3</source>
+        <translation>外部表（Foreign Table）的 %1 由 %2 更改为 %3</translation>
+    </message>
+    <message>
+        <source>The foreign table has a new column %1 (%2)</source>
+        <translation>外部表（Foreign Table）新增了列 %1（%2）</translation>
+    </message>
+    <message>
+        <source>The foreign table&apos;s comment was changed from &quot;%1&quot; to &quot;%2&quot;</source>
+        <translation>外部表（Foreign Table）的注释由“%1”更改为“%2”</translation>
+    </message>
+    <message>
+        <source>The comment of the foreign table&apos;s %1 was changed from &quot;%2&quot; to &quot;%3&quot;</source>
+        <translation>外部表（Foreign Table）中 %1 的注释由“%2”更改为“%3”</translation>
+    </message>
+    <message>
+        <source>The foreign table %1 is gone</source>
+        <translation>外部表（Foreign Table）%1 已不存在</translation>
+    </message>
+    <message>
+        <source>%1 is no foreign table any more (%2)</source>
+        <translation>%1 已不再是外部表（Foreign Table）（%2）</translation>
+    </message>
+    <message>
+        <source>Renamed in the foreign table as in MaxCompute: %1. Rights, comments and views stay; queries that name the column have to use the new name.</source>
+        <translation>外部表（Foreign Table）中按 MaxCompute 改名：%1。权限、注释和视图保留；引用该列的查询须改用新名称。</translation>
+    </message>
+    <message>
+        <source>Hologres&apos; manual names no renaming of columns of foreign tables. Where the server refuses it, these are dropped and added again, at the end of the table, with their comments; rights on them alone go with them:
+%1</source>
+        <translation>Hologres 手册未提及外部表（Foreign Table）的列可以改名。如果服务器拒绝，则删除这些列并在表末尾重新添加，注释保留；仅授予这些列的权限随之失效：
+%1</translation>
+    </message>
+    <message>
+        <source>Comments that were set in Hologres stay.</source>
+        <translation>在 Hologres 中设置的注释保留。</translation>
+    </message>
+    <message>
+        <source>A name of MaxCompute has only letters (A to Z), digits and _</source>
+        <translation>MaxCompute 名称只能包含字母（A 到 Z）、数字和 _</translation>
+    </message>
+    <message>
+        <source>A name of MaxCompute has at most %1 bytes</source>
+        <translation>MaxCompute 名称最多 %1 个字节</translation>
+    </message>
+    <message>
+        <source>A name of MaxCompute starts with a letter</source>
+        <translation>MaxCompute 名称必须以字母开头</translation>
+    </message>
+    <message>
+        <source>The server does not rename columns of foreign tables; nothing was changed. Instead:
+%1</source>
+        <translation>服务器不支持外部表（Foreign Table）的列改名；未做任何更改。改为执行：
+%1</translation>
+    </message>
+    <message>
+        <source>Columns: %1</source>
+        <translation>列：%1</translation>
+    </message>
+    <message>
+        <source>Without the partition column %1 every query reads all partitions</source>
+        <translation>没有分区列 %1，每个查询都会读取所有分区</translation>
+    </message>
+    <message>
+        <source>Columns are chosen of what is none of the tables: %1</source>
+        <translation>所选的列不属于任何一个要映射的表：%1</translation>
+    </message>
+    <message>
+        <source>Not for %1</source>
+        <translation>不适用于 %1</translation>
+    </message>
+    <message>
+        <source>Hologres reads %1 as %2, and not as %3.</source>
+        <translation>Hologres 将 %1 读为 %2，而不是 %3。</translation>
     </message>
 </context>
 <context>
@@ -10915,6 +11087,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>%1 of %2 included · %3 exact, %4 wider, %5 to check, %6 left out</source>
         <translation>已包含 %1 / %2 列 · %3 一致，%4 更宽，%5 需检查，%6 已排除</translation>
     </message>
+    <message>
+        <source>Partition column</source>
+        <translation>分区列</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::MapSchemaForm</name>
@@ -11094,6 +11270,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     <message>
         <source>A foreign table is a snapshot of the columns. Map again when a MaxCompute table changes.</source>
         <translation>外部表是列的快照。MaxCompute 表变化后请重新映射。</translation>
+    </message>
+    <message>
+        <source>Columns of %1</source>
+        <translation>%1 的列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
     </message>
 </context>
 <context>
@@ -12400,8 +12584,12 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <translation>修复只会更改或删除 Hologres 中的定义，不影响 MaxCompute 中的任何行。</translation>
     </message>
     <message>
-        <source>foreign table and MaxCompute table are compared as they are</source>
-        <translation>按外部表与 MaxCompute 表的现状比较</translation>
+        <source>compared without its record, which cannot be read</source>
+        <translation>记录无法读取，已不使用它进行比较</translation>
+    </message>
+    <message>
+        <source>nothing is remembered of it: both sides are compared as they are</source>
+        <translation>没有它的记录：按双方现状比较</translation>
     </message>
 </context>
 <context>
@@ -13633,6 +13821,22 @@ Built on Qt %1.</source>
         <source>Types</source>
         <translation>类型</translation>
     </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset the columns</source>
+        <translation>重置列</translation>
+    </message>
+    <message>
+        <source>All columns of this table, with the types that are proposed</source>
+        <translation>该表的所有列，类型均为建议的类型</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::MasterPasswordDialog</name>
@@ -13894,6 +14098,10 @@ Built on Qt %1.</source>
     <message>
         <source>The task is saved in %1.</source>
         <translation>任务已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
