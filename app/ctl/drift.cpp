@@ -127,6 +127,7 @@ QJsonObject json(const Compared &compared)
             errors.append(failed.error.toJson());
             paths.append(failed.path.toString());
         }
+        document.insert(QStringLiteral("error"), errors.first()); // as every document of what failed
         document.insert(QStringLiteral("errors"), errors);
         document.insert(QStringLiteral("not_compared"), paths); // or not all of it; in the order of the errors
     }
@@ -227,6 +228,9 @@ mapping::RepairMappings repairable(const CtlSession &session, const Compared &co
             repair.tables.append(drift.table);
         else if (drift.hasDrift())
             session.note(unrepairable(drift));
+        else if (drift.problem)
+            session.note(CtlText::tr("%1 was not compared, and is not repaired: %2")
+                             .arg(drift.table.toString(), words(drift.problem->message)));
     }
     for (const Compared::Failed &failed : compared.failed) {
         if (!repair.tables.isEmpty()) // else tell() says so

@@ -371,7 +371,9 @@ void tst_ForeignDrift::whereNoConnectionLeadsIsSaid()
 {
     VERIFY_DONE(test::runCtl({u"connection"_s, u"edit"_s, u"dbs_mc"_s, u"--project"_s, u"another"_s}));
     const Told told = drift(table);
+    const auto passedOver = repair();
     VERIFY_DONE(test::runCtl({u"connection"_s, u"edit"_s, u"dbs_mc"_s, u"--project"_s, u"dbs_mc"_s}));
+    QVERIFY2(passedOver.err.contains("was not compared, and is not repaired"), passedOver.err.constData());
     QCOMPARE(told.exitCode, 1);
     QCOMPARE(told.state, u"unknown"_s);
     QVERIFY(told.differences.isEmpty());
@@ -424,6 +426,7 @@ void tst_ForeignDrift::whatCouldNotBeComparedIsSaid()
     QCOMPARE(json.json().value(u"not_compared"_s).toArray(), QJsonArray{u"silent/public"_s});
     QCOMPARE(json.json().value(u"mappings"_s).toArray().size(), 1);
     QCOMPARE(json.json().value(u"errors"_s).toArray().size(), 1);
+    QCOMPARE(json.json().value(u"error"_s), json.json().value(u"errors"_s).toArray().first());
 }
 
 void tst_ForeignDrift::allLevelsAreCompared()

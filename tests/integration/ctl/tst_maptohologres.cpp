@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aRuleTakesWhatANameTakes();
     void aResumedRunMakesWhatIsMissing();
     void whatIsGoneBeforeResumingIsTold();
+    void sourcesThatChangedBeforeResumingAreTold();
     void aNameThatIsNoForeignTableIsLeftOut();
     void whatCannotWorkIsRefused_data();
     void whatCannotWorkIsRefused();
@@ -266,6 +267,39 @@ void tst_MapToHologres::whatIsGoneBeforeResumingIsTold()
     QVERIFY2(notes.value(u"to_holo"_s).startsWith(u"failed: Made, then changed by somebody before the run was resumed")
                  && notes.value(u"to_holo"_s).contains(u"to_holo_other"),
              resumed.out.constData());
+}
+
+void tst_MapToHologres::sourcesThatChangedBeforeResumingAreTold()
+{
+    VERIFY_OK(sql(u"dbs_mc"_s,
+                  u"CREATE TABLE res_dropped (id BIGINT, v STRING); CREATE TABLE res_gone (id BIGINT);"
+                  "CREATE TABLE res_added (id BIGINT); CREATE TABLE res_same (id BIGINT);"
+                  "CREATE TABLE res_waits (id BIGINT);"_s));
+    VERIFY_OK(sql(u"order_dw"_s, u"CREATE SCHEMA moved; CREATE SEQUENCE moved.res_waits"_s));
+    QStringList arguments{u"map-to-hologres"_s, u"--to"_s, u"order_dw/moved"_s, u"--json"_s};
+    for (const auto &name : {u"dropped"_s, u"gone"_s, u"added"_s, u"same"_s, u"waits"_s})
+        arguments.append(u"dbs_mc/default/res_"_s + name);
+    const auto run = test::runCtl(arguments);
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(statesOf(run.json()).values().count(u"mapped"_s), 4);
+    VERIFY_OK(sql(u"dbs_mc"_s,
+                  u"ALTER TABLE res_dropped DROP COLUMN v; DROP TABLE res_gone;"
+                  "ALTER TABLE res_added ADD COLUMNS (n BIGINT);"_s));
+    VERIFY_OK(sql(u"order_dw"_s, u"DROP SEQUENCE moved.res_waits"_s));
+    const auto resumed = test::runCtl({u"resume"_s, run.json().value(u"id"_s).toString(), u"--json"_s});
+    QCOMPARE(resumed.exitCode, 1);
+    QMap<QString, QString> notes;
+    for (const QJsonValue &table : resumed.json().value(u"tables").toArray())
+        notes.insert(table[u"target"_s].toString(),
+                     table[u"state"_s].toString() + u": "_s + table[u"note"_s].toString());
+    const QString changed = u"Source changed since planned: "_s;
+    QCOMPARE(notes.value(u"res_dropped"_s), u"failed: "_s + changed + u"v was dropped in MaxCompute"_s);
+    QCOMPARE(notes.value(u"res_gone"_s),
+             u"failed: "_s + changed + u"The table dbs_mc.default.res_gone is gone in MaxCompute"_s);
+    QCOMPARE(notes.value(u"res_added"_s), u"mapped: "_s + changed + u"n (BIGINT) was added in MaxCompute"_s);
+    for (const auto &name : {u"res_same"_s, u"res_waits"_s})
+        QVERIFY2(notes.value(name).startsWith(u"mapped") && !notes.value(name).contains(changed),
+                 qPrintable(notes.value(name)));
 }
 
 void tst_MapToHologres::aNameThatIsNoForeignTableIsLeftOut()

@@ -166,6 +166,7 @@ private Q_SLOTS:
 
     void columnsAreAddedAndDropped();
     void aTypeIsChangedByDroppingAndAdding();
+    void ofTwoThatDifferInCapitalsOneIsDropped();
     void whatWasChosenForTypesIsChosenAgain();
     void aTableThatNamesItsProjectOtherwiseIsMadeAnew();
     void aTableWithoutASourceIsDropped();
@@ -223,6 +224,9 @@ void tst_ForeignDrift::eachChangeIsTold_data()
     row("shorter texts",
         [](auto &facts) { column(*facts.source, u"note"_s).type = catalog::parseMaxComputeType(u"VARCHAR(8)"_s); }, {},
         DriftState::Equal, {});
+    row("one that differs in capitals from another", // the other one shows the column of MaxCompute
+        [](auto &facts) { facts.target->columns.append(ofHologres(u"ID"_s, u"integer"_s)); }, {u"column_missing ID"_s},
+        DriftState::Broken, {});
     row("a partition column that is not declared", [](auto &facts) { drop(*facts.target, u"dt"_s); },
         {u"column_unshown dt"_s}, DriftState::Differs, {});
     row("comments", [](auto &facts) { facts.source->comment = u"another"_s; }, {}, DriftState::Equal, {});
@@ -489,6 +493,13 @@ void tst_ForeignDrift::columnsAreAddedAndDropped()
 }
 
 // Source: Hologres manual, "ALTER FOREIGN TABLE": columns are added and dropped, no more.
+void tst_ForeignDrift::ofTwoThatDifferInCapitalsOneIsDropped()
+{
+    const auto plan = planOf([](auto &facts) { facts.target->columns.append(ofHologres(u"ID"_s, u"integer"_s)); });
+    const QString sql = plan.steps().first().sql;
+    QVERIFY2(sql.contains(u"DROP COLUMN \"ID\"") && !sql.contains(u"ADD COLUMN"), qPrintable(sql));
+}
+
 void tst_ForeignDrift::aTypeIsChangedByDroppingAndAdding()
 {
     const auto plan = planOf([](DriftFacts &facts) {

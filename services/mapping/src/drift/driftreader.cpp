@@ -346,7 +346,12 @@ Result<QList<DriftFacts>> DriftReader::sourcesOf(const ObjectPath &schema, const
                                                  const planning::Sources &sources,
                                                  const Cancellation &cancellation) const
 {
-    return Reading(*this, sources, cancellation).sourcesOf(schema, names);
+    const auto isForeign = hasForeignTables(schema.connection, sources, cancellation);
+    if (!isForeign)
+        return core::fail(isForeign.error());
+    return *isForeign
+        ? ForeignDriftReading(*m_fingerprints, m_projectTableOf, sources, cancellation).sourcesOf(schema, names)
+        : Reading(*this, sources, cancellation).sourcesOf(schema, names);
 }
 
 Result<DriftReader::Found> DriftReader::check(const DriftScope &scope, const planning::Sources &sources,

@@ -144,8 +144,11 @@ Result<core::Done> ForeignDriftReading::belowOne(const Level &level, QList<Drift
             const auto some = several({scope.connection, schema}, names.mid(from, atOnce));
             if (!some)
                 return core::fail(some.error());
-            found += *some;
-            onCompared(*some);
+            QList<Drift> drifts;
+            for (const DriftFacts &facts : *some)
+                drifts.append(compared(facts));
+            found += drifts;
+            onCompared(drifts);
         }
     }
     return vanished(level, listed, found, onCompared);
@@ -174,7 +177,15 @@ Result<core::Done> ForeignDriftReading::vanished(const Level &level, const QSet<
     return core::Done{};
 }
 
-Result<QList<Drift>> ForeignDriftReading::several(const ObjectPath &schema, const QStringList &names)
+Result<QList<DriftFacts>> ForeignDriftReading::sourcesOf(const ObjectPath &schema, const QStringList &names)
+{
+    auto some = several(schema, names);
+    if (some)
+        some->removeIf([](const DriftFacts &facts) { return !facts.stored; });
+    return some;
+}
+
+Result<QList<DriftFacts>> ForeignDriftReading::several(const ObjectPath &schema, const QStringList &names)
 {
     const auto catalog = catalogOf(schema.connection);
     if (!catalog)
@@ -193,10 +204,7 @@ Result<QList<Drift>> ForeignDriftReading::several(const ObjectPath &schema, cons
     addSources(some);
     if (m_cancellation.isRequested())
         return core::fail(core::Error::cancelled());
-    QList<Drift> drifts;
-    for (const DriftFacts &facts : std::as_const(some))
-        drifts.append(compared(facts));
-    return drifts;
+    return some;
 }
 
 // Asks MaxCompute once for all tables of a schema that \a some lead to.

@@ -26,6 +26,9 @@ public:
     /// As DriftReader::read(); \a known: the table as it was just read.
     [[nodiscard]] core::Result<DriftFacts> one(const catalog::ObjectPath &table,
                                                const std::optional<catalog::TableInfo> &known = {});
+    /// As DriftReader::sourcesOf(), of those of \a names that are there.
+    [[nodiscard]] core::Result<QList<DriftFacts>> sourcesOf(const catalog::ObjectPath &schema,
+                                                            const QStringList &names);
     /// Adds all mappings below \a scope, which is no table. Errors: as DriftReader::check(); NotFound for a schema that
     /// is not there.
     [[nodiscard]] core::Result<core::Done> below(const DriftScope &scope, QList<Drift> &found,
@@ -42,7 +45,7 @@ private:
         bool isSchema = false;
     };
     [[nodiscard]] Done belowOne(const Level &level, QList<Drift> &found, const DriftReader::OnCompared &onCompared);
-    [[nodiscard]] core::Result<QList<Drift>> several(const catalog::ObjectPath &schema, const QStringList &names);
+    [[nodiscard]] core::Result<QList<DriftFacts>> several(const catalog::ObjectPath &schema, const QStringList &names);
     [[nodiscard]] Done vanished(const Level &level, const QSet<catalog::ObjectPath> &listed, QList<Drift> &found,
                                 const DriftReader::OnCompared &onCompared);
     void addSources(QList<DriftFacts> &some);

@@ -124,7 +124,17 @@ private:
         // A name that another column of the foreign table has cannot be given to this one.
         const Column *holder = found ? columnCalled(m_target.columns, found->name) : nullptr;
         const bool isFree = !holder || holder->name == column.name;
-        return found && isFree ? found : columnCalled(m_source.columns, column.name);
+        if (!found || !isFree)
+            found = columnCalled(m_source.columns, column.name);
+        return found && !isAnothers(*found, column) ? found : nullptr;
+    }
+
+    // Of two that differ in capitals, the one that a mapping would have made shows the column of MaxCompute.
+    [[nodiscard]] bool isAnothers(const Column &source, const Column &column) const
+    {
+        const QString made = source.name.toLower();
+        return column.name != made && column.name.toLower() == made
+            && std::ranges::find(m_target.columns, made, &Column::name) != m_target.columns.end();
     }
 
     // It was there and could have been mapped.

@@ -103,7 +103,7 @@ void addSource(const DriftFacts &facts, Findings &found)
         return;
     }
     Differences differences;
-    addSourceDifferences(facts, differences);
+    (facts.isForeign ? addForeignDifferences : addSourceDifferences)(facts, differences);
     QJsonArray texts;
     auto worst = Difference::Severity::Note;
     for (const Difference &difference : std::as_const(differences)) {
@@ -401,9 +401,7 @@ plan::StepResult VerifyMappingsExecutor::execute(const plan::Step &step, const p
     QHash<QString, catalog::TableInfo> infos;
     for (const catalog::TableInfo &info : *tables)
         infos.insert(planned->isForeign ? info.name : info.name.toLower(), info);
-    Findings found; // whether the source of a foreign table changed, reading a row of it tells
-    if (!planned->isForeign)
-        found = sourceFindings(m_sourcesOf, planned->schema, names, context.cancellation);
+    Findings found = sourceFindings(m_sourcesOf, planned->schema, names, context.cancellation);
     const MadeBefore before(*planned, context);
     for (const Table &table : std::as_const(made)) {
         const auto info = infos.constFind(table.name);

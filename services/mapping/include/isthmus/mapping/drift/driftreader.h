@@ -48,9 +48,10 @@ public:
     [[nodiscard]] core::Result<DriftFacts> read(const catalog::ObjectPath &table, const planning::Sources &sources,
                                                 const core::Cancellation &cancellation) const;
 
-    /// What became of the sources of the external tables \a names of \a schema, as far as they are remembered; the
-    /// external tables are not looked at (DriftFacts::target). Errors: those of opening the connection to MaxCompute
-    /// and of its Catalog::server().
+    /// What became of the sources of the external or foreign tables \a names of \a schema, as far as they are
+    /// remembered; external tables are not looked at (DriftFacts::target), and foreign tables that are not there are
+    /// left out. Errors: those of opening the connection and of its Catalog::server(), of foreign tables also of
+    /// Catalog::tables().
     [[nodiscard]] core::Result<QList<DriftFacts>> sourcesOf(const catalog::ObjectPath &schema, const QStringList &names,
                                                             const planning::Sources &sources,
                                                             const core::Cancellation &cancellation) const;
