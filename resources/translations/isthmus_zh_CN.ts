@@ -10488,6 +10488,10 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>Foreign table</source>
         <translation>外部表</translation>
     </message>
+    <message>
+        <source>%1 · record cannot be read</source>
+        <translation>%1 · 记录无法读取</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::models::DropExternalSchemaForm</name>

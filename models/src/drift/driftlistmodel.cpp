@@ -143,7 +143,8 @@ QString DriftListModel::text(const Drift &drift, int column) const
     case Table:
         return drift.table.names.last(2).join(u'.');
     case Changed:
-        return words(drift.summary());
+        return drift.unreadRecord && drift.hasDrift() ? tr("%1 · record cannot be read").arg(words(drift.summary()))
+                                                      : words(drift.summary());
     case Effect:
         return words(effectOf(drift));
     case Repair:

@@ -254,6 +254,8 @@ void tst_ForeignDrift::aRecordThatCannotBeReadIsTold()
     auto *list = page->findChild<QTableView *>(u"driftList"_s);
     QTRY_COMPARE(list->model()->rowCount(), 1);
     QVERIFY(!list->model()->index(0, 0).data(Qt::CheckStateRole).isValid()); // nothing is repaired without it
+    const QString changed = list->model()->index(0, models::DriftListModel::Changed).data().toString();
+    QVERIFY2(changed.contains(u"record cannot be read"_s), qPrintable(changed));
     auto *differences = page->findChild<QTableView *>(u"differences"_s);
     QTRY_VERIFY(differences->model()->rowCount() > 1);
     const auto text = [differences](int column) { return differences->model()->index(0, column).data().toString(); };

@@ -141,7 +141,7 @@ private Q_SLOTS:
     void aSourceWithoutAConnectionIsUnknown();
     void whatIsNoMappingIsSaid();
     void fingerprintsAreFoundWhateverTheCapitals();
-    void aDamagedFingerprintIsToldAndNothingIsComparedWithoutIt();
+    void aDamagedFingerprintIsToldAndBothSidesAreComparedWithoutIt();
     void tablesOfAnExternalSchemaAreLive();
 };
 
@@ -308,7 +308,7 @@ void tst_DriftReader::fingerprintsAreFoundWhateverTheCapitals()
                  ->has_value());
 }
 
-void tst_DriftReader::aDamagedFingerprintIsToldAndNothingIsComparedWithoutIt()
+void tst_DriftReader::aDamagedFingerprintIsToldAndBothSidesAreComparedWithoutIt()
 {
     World world;
     world.remember(QStringLiteral("orders"));
@@ -326,6 +326,19 @@ void tst_DriftReader::aDamagedFingerprintIsToldAndNothingIsComparedWithoutIt()
     QCOMPARE(states(found->mappings), QStringList{QStringLiteral("orders unknown")});
     QVERIFY(plan::words(found->mappings.first().summary()).contains(file.fileName()));
     QVERIFY(!found->mappings.first().canBeRepaired()); // what was chosen for it is not known
+    auto changed = world.remembered[QStringLiteral("orders")].fingerprint.source;
+    changed.path = path(QStringLiteral("order_dw/public/orders"));
+    changed.columns.removeFirst();
+    world.holo->setTable(changed);
+    const auto without = world.check(QStringLiteral("dbs_mc/default/orders"));
+    QCOMPARE(states(without->mappings), QStringList{QStringLiteral("orders broken")});
+    QCOMPARE(without->mappings.first().differences.first().kind, Difference::Kind::ColumnMissing);
+    QVERIFY(!without->mappings.first().canBeRepaired());
+    QVERIFY(plan::words(without->mappings.first().unreadRecord->message)
+                .startsWith(QStringLiteral("The record of orders cannot be read; compared without it: ")));
+    // One that the user removes, as is told, is none.
+    QVERIFY(file.remove());
+    QVERIFY(world.check(QStringLiteral("dbs_mc/default/orders"))->mappings.first().canBeRepaired());
 }
 
 void tst_DriftReader::tablesOfAnExternalSchemaAreLive()
