@@ -202,9 +202,12 @@ void TypeLossPage::resizeEvent(QResizeEvent *event)
 // In a narrow page the names before it have what they need, and it has what is left.
 void TypeLossPage::fitTitle()
 {
+    if (!m_title)
+        return;
     const bool isNarrow = m_options->direction() == QBoxLayout::TopToBottom;
-    if (m_title)
-        m_title->setSizePolicy(isNarrow ? QSizePolicy::Ignored : QSizePolicy::Preferred, QSizePolicy::Preferred);
+    QSizePolicy policy(isNarrow ? QSizePolicy::Ignored : QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHorizontalStretch(1);
+    m_title->setSizePolicy(policy);
 }
 
 void TypeLossPage::fillWays()
