@@ -4759,6 +4759,13 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
     </message>
 </context>
 <context>
+    <name>CtlText</name>
+    <message>
+        <source>%1 was not compared, and is not repaired: %2</source>
+        <translation>%1 未比较，因此不修复：%2</translation>
+    </message>
+</context>
+<context>
     <name>Dialect</name>
     <message>
         <source>The character %1 at line %2, column %3 of the statement cannot be sent to the server.</source>

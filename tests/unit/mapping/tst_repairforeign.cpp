@@ -28,6 +28,7 @@ private Q_SLOTS:
     void columnsThatWereLeftOutStayOut();
     void aTableThatIsGoneIsMadeAgain();
     void aTableOverAnotherSourceIsMadeAnew();
+    void whatWasLeftOutStaysOutOfOneThatIsMadeAnew();
 };
 
 void tst_RepairForeign::aRenamedColumnIsRenamed()
@@ -222,6 +223,23 @@ void tst_RepairForeign::aTableOverAnotherSourceIsMadeAnew()
     QCOMPARE(drop->location, u"odps_server?project_name=dbs_mc#default&table_name=users"_s);
     QVERIFY(!drop->forget); // it is made anew
     QVERIFY2(plan.steps().at(1).sql.contains(u"table_name 'orders'"_s), qPrintable(plan.steps().at(1).sql));
+}
+
+void tst_RepairForeign::whatWasLeftOutStaysOutOfOneThatIsMadeAnew()
+{
+    const auto made = [](const Change &change) {
+        const auto plan = planOf([&change](DriftFacts &facts) {
+            change(facts);
+            facts.target.reset();
+        });
+        return plan.stepCount() > 0 ? plan.steps().first().sql : noticesOf(plan);
+    };
+    const QString all = made([](DriftFacts &) {});
+    QVERIFY2(all.contains(u"orders"_s) && !all.contains(u"\"fee\" "_s), qPrintable(all)); // imported as a whole
+    const QString some = made([](DriftFacts &facts) {
+        facts.stored->target.columns.removeIf([](const Column &column) { return column.name == u"fee"; });
+    });
+    QVERIFY2(some.contains(u"\"note\" "_s) && !some.contains(u"\"fee\""_s), qPrintable(some));
 }
 
 QTEST_GUILESS_MAIN(tst_RepairForeign)

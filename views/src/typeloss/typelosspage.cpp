@@ -362,7 +362,7 @@ void TypeLossPage::showHead()
         m_title->setObjectName(QStringLiteral("crumbCurrent"));
         m_title->setText(m_document.isOfMaxCompute() ? tr("Types to Hologres") : tr("Types to MaxCompute"));
         m_title->setFont(titleFont(font()));
-        row->addWidget(m_title, 1);
+        row->addWidget(m_title);
         fitTitle();
     }
     const auto &report = m_document.report();

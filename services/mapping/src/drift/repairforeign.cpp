@@ -125,6 +125,30 @@ bool isWanted(const DriftFacts &drift, const Column &source)
     return columnCalled(drift.stored->target.columns, source.name) != nullptr; // others have dropped it
 }
 
+// What was chosen for columns when it was made, by their names of now; empty: all of them, as the types say.
+QList<ColumnChoice> choicesOf(const RepairFacts &facts)
+{
+    const DriftFacts &drift = facts.drift;
+    if (!drift.stored)
+        return {};
+    const auto renamed = provenColumns(drift.stored->source, *drift.source).renamed;
+    const bool areAllTaken = tookAllColumns(*drift.stored);
+    QList<ColumnChoice> choices;
+    bool isChosen = false;
+    for (const ForeignColumn &column : foreignColumns(*drift.source, typesOf(drift), facts.targetServer)) {
+        if (column.verdict.verdict == Verdict::Unsupported)
+            continue;
+        const QString name = column.source.name.toLower();
+        const Column *was = columnCalled(drift.stored->target.columns, renamed.key(name, name));
+        const auto &others = column.verdict.alternatives;
+        const auto type = was ? std::ranges::find(others, was->type) : others.end();
+        if (was || areAllTaken)
+            choices.append({column.source.name, true, {}, type == others.end() ? QString() : type->text});
+        isChosen = isChosen || type != others.end() || (!was && !areAllTaken);
+    }
+    return isChosen ? choices : QList<ColumnChoice>();
+}
+
 // Of the columns that come, and of those that stay.
 void addComments(const DriftFacts &drift, const ForeignFit &fit, const QHash<QString, QString> &coming,
                  Alteration &alteration)
@@ -383,6 +407,8 @@ plan::Plan recreateForeign(const RepairFacts &facts)
     definition.ifTaken = MapToHologres::IfTaken::Replace;
     definition.ifUnsupported = MapToHologres::IfUnsupported::LeaveOutColumn;
     definition.types = typesOf(facts.drift);
+    if (const auto choices = choicesOf(facts); !choices.isEmpty())
+        definition.columns.insert(source.path.toString(), choices);
     MapToHologresFacts map;
     map.sourceServer = facts.sourceServer;
     if (!facts.drift.hasSchemas)
