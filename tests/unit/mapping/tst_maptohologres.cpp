@@ -266,7 +266,8 @@ void tst_MapToHologres::onlyWhatTheTypeTableNamesIsOffered()
             QStringList types{planned.mapping.target.text};
             for (const auto &type : planned.mapping.alternatives)
                 types.append(type.text);
-            lines.append(planned.choice.target + u' ' + types.join(u'|') + (planned.choice.include ? QString() : u" out"_s));
+            lines.append(planned.choice.target + u' ' + types.join(u'|')
+                         + (planned.choice.include ? QString() : u" out"_s));
         }
         return lines;
     };
