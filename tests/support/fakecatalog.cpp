@@ -171,7 +171,11 @@ QFuture<Result<catalog::Page>> FakeCatalog::children(const catalog::ListRequest 
         if (!m_isBrief || !catalog::isRelation(entry.kind))
             continue;
         const ObjectKind kind = entry.kind == ObjectKind::PartitionedTable ? ObjectKind::Table : entry.kind;
-        catalog::Entry brief{entry.path, kind, entry.mayHaveChildren, {}, {}, {}, {}, true};
+        catalog::Entry brief;
+        brief.path = entry.path;
+        brief.kind = kind;
+        brief.mayHaveChildren = entry.mayHaveChildren;
+        brief.isBrief = true;
         entry = brief;
     }
     return core::ready<catalog::Page>(page);
