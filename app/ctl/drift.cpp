@@ -219,6 +219,12 @@ QString unrepairable(const Drift &drift)
     return CtlText::tr("%1 cannot be repaired: %2").arg(drift.table.toString(), words(drift.unrepairable()));
 }
 
+QString passedOver(const Drift &drift)
+{
+    return CtlText::tr("%1 was not compared, and is not repaired: %2")
+        .arg(drift.table.toString(), words(drift.problem->message));
+}
+
 // What can be repaired of what was compared; the rest is told.
 mapping::RepairMappings repairable(const CtlSession &session, const Compared &compared)
 {
@@ -229,8 +235,7 @@ mapping::RepairMappings repairable(const CtlSession &session, const Compared &co
         else if (drift.hasDrift())
             session.note(unrepairable(drift));
         else if (drift.problem)
-            session.note(CtlText::tr("%1 was not compared, and is not repaired: %2")
-                             .arg(drift.table.toString(), words(drift.problem->message)));
+            session.note(passedOver(drift));
     }
     for (const Compared::Failed &failed : compared.failed) {
         if (!repair.tables.isEmpty()) // else tell() says so

@@ -4757,9 +4757,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 something differs (drift, diff), 13
         <source>--columns is for a single table; of several, a task file says the columns of each.</source>
         <translation>--columns 只用于单个表；有多个表时，由任务文件说明各表的列。</translation>
     </message>
-</context>
-<context>
-    <name>CtlText</name>
     <message>
         <source>%1 was not compared, and is not repaired: %2</source>
         <translation>%1 未比较，因此不修复：%2</translation>

@@ -454,10 +454,11 @@ TBLPROPERTIES (
             QTest::newRow(name) << change << QByteArray(field) << QString::fromUtf8(text);
         };
         row("empty name", "tableName", "empty", [](auto &map, auto &) { map.tableName.clear(); });
-        row("name with a dash", "tableName", "Only letters", [](auto &map, auto &) { map.tableName = u"a-b"_qs; });
-        row("name beginning with a digit", "tableName", "start with a letter",
+        row("name with a dash", "tableName", "has only letters", [](auto &map, auto &) { map.tableName = u"a-b"_qs; });
+        row("name beginning with a digit", "tableName", "starts with a letter",
             [](auto &map, auto &) { map.tableName = u"1a"_qs; });
-        row("name of 129 bytes", "tableName", "longer", [](auto &map, auto &) { map.tableName = QString(129, u'a'); });
+        row("name of 129 bytes", "tableName", "at most 128 bytes",
+            [](auto &map, auto &) { map.tableName = QString(129, u'a'); });
         row("name taken", "tableName", "exists in dbs_mc.default", [](auto &, auto &facts) {
             facts.existing = maptablefixture::existing(catalog::ObjectKind::ExternalTable);
         });
@@ -500,7 +501,7 @@ TBLPROPERTIES (
         row("unknown column", "columns", "has no column x", [](auto &map, auto &) {
             map.columns = {{u"x"_qs, true, {}, {}}, {u"order_id"_qs, true, {}, {}}};
         });
-        row("column name with a blank", "columns", "Only letters", [](auto &map, auto &) {
+        row("column name with a blank", "columns", "has only letters", [](auto &map, auto &) {
             map.columns = {{u"order_id"_qs, true, u"a b"_qs, {}}};
         });
         row("no such type", "columns", "is not a MaxCompute type", [](auto &map, auto &) {

@@ -532,7 +532,7 @@ void tst_MapToHologres::whatIsReplacedIsDroppedBefore()
 void tst_MapToHologres::aDefinitionSurvivesJson()
 {
     MapToHologres map = definition();
-    map.sources = {{path(u"tenant/p"_s), {}}, {path(u"tenant/p/s"_s), {u"a"_s, u"b"_s}}};
+    map.sources = {{path(u"tenant/q"_s), {}}, {path(u"tenant/p/s"_s), {u"a"_s, u"b"_s}}};
     map.naming = {u"x"_s, u"y"_s, u"{schema}{table}"_s};
     map.tableName = u"t"_s;
     map.ifTaken = IfTaken::Stop;
@@ -546,7 +546,7 @@ void tst_MapToHologres::aDefinitionSurvivesJson()
     const auto read = MapToHologres::fromJson(map.toJson());
     QVERIFY2(read, qPrintable(read ? QString() : read.error().message));
     QCOMPARE(*read, map);
-    QCOMPARE(words(map.toTask().title), u"Map all tables of p → public"_s);
+    QCOMPARE(words(map.toTask().title), u"Map all tables of q → public"_s);
 }
 
 void tst_MapToHologres::aDamagedDefinitionIsRefused_data()
