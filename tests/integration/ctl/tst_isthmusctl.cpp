@@ -306,15 +306,13 @@ private Q_SLOTS:
         QTemporaryDir dir;
         chmod(QFile::encodeName(dir.path()).constData(), 0711); // for PostgreSQL's own user
         const QString sandbox = dir.filePath(u"sandbox"_qs);
-        QProcess tour;
-        tour.start(isthmus::test::ctlProgram(), {u"tour"_qs, u"--dir"_qs, sandbox});
-        while (!tour.canReadLine())
-            QVERIFY(tour.waitForReadyRead(60'000));
-        VERIFY_DONE(runCtl({u"sandbox"_qs, u"status"_qs, u"--dir"_qs, sandbox}));
-        tour.closeReadChannel(QProcess::StandardOutput);
+        QProcess tour; // three lines come once the sandbox runs
+        tour.start(u"bash"_qs,
+                   {u"-c"_qs, u"set -o pipefail; \"$0\" tour --dir \"$1\" | head -n 3"_qs, isthmus::test::ctlProgram(),
+                    sandbox});
         QVERIFY(tour.waitForFinished(60'000));
-        QCOMPARE(tour.exitStatus(), QProcess::NormalExit);
         QCOMPARE(tour.exitCode(), 128 + SIGPIPE);
+        QCOMPARE(tour.readAllStandardOutput().count('\n'), 3);
         QCOMPARE(tour.readAllStandardError(), QByteArray());
         const auto status = runCtl({u"sandbox"_qs, u"status"_qs, u"--dir"_qs, sandbox});
         QVERIFY2(status.exitCode != 0, status.out.constData());
