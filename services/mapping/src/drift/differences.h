@@ -36,6 +36,11 @@ struct TypeEffect {
 [[nodiscard]] std::optional<TypeEffect> foreignTypeEffect(const catalog::DataType &source,
                                                           const catalog::DataType &declared);
 
+/// Others have changed a comment of an external or foreign table; no \a column: that of the table.
+[[nodiscard]] Difference commentDifference(const QString &column, const QString &before, const QString &after,
+                                           const plan::Text &text);
+
+[[nodiscard]] plan::Text goesOnEffect(); ///< Queries go on.
 /// Queries of a foreign table that read the column fail.
 [[nodiscard]] plan::Text foreignMissingEffect();
 

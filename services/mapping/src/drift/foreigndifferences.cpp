@@ -108,10 +108,15 @@ void addRemade(const DriftFacts &facts, Differences &differences)
                         coded("Mapping.drift_foreign_source_remade",
                               QT_TRANSLATE_NOOP("Mapping", "The table %1 was dropped and made anew in MaxCompute"),
                               {facts.shown()->title()}),
-                        coded("Mapping.drift_goes_on", QT_TRANSLATE_NOOP("Mapping", "Queries go on"))});
+                        goesOnEffect()});
 }
 
 } // namespace
+
+plan::Text goesOnEffect()
+{
+    return coded("Mapping.drift_goes_on", QT_TRANSLATE_NOOP("Mapping", "Queries go on"));
+}
 
 plan::Text foreignMissingEffect()
 {

@@ -22,11 +22,6 @@ plan::Text notShownEffect()
                  QT_TRANSLATE_NOOP("Mapping", "None: the foreign table does not show the column"));
 }
 
-plan::Text goesOnEffect()
-{
-    return coded("Mapping.drift_goes_on", QT_TRANSLATE_NOOP("Mapping", "Queries go on"));
-}
-
 /// Every column that the fingerprint knows, then those that came.
 class SourceDifferences {
 public:

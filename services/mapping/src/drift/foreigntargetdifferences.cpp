@@ -15,11 +15,6 @@ using catalog::TableInfo;
 using Kind = Difference::Kind;
 using Severity = Difference::Severity;
 
-plan::Text goesOnEffect()
-{
-    return coded("Mapping.drift_goes_on", QT_TRANSLATE_NOOP("Mapping", "Queries go on"));
-}
-
 // A project without schemas is named otherwise than one with them: told by how it is named now.
 bool showsSame(const std::optional<catalog::ForeignSource> &before, const std::optional<catalog::ForeignSource> &now)
 {
@@ -160,17 +155,6 @@ void addColumns(const DriftFacts &facts, Differences &differences)
                                   {column.name, column.type.text}),
                             {}});
     }
-}
-
-Difference commentDifference(const QString &column, const QString &before, const QString &after, const plan::Text &text)
-{
-    return {Kind::TargetComments,
-            Severity::Note,
-            column,
-            before,
-            after,
-            text,
-            coded("Mapping.drift_texts_only", QT_TRANSLATE_NOOP("Mapping", "Texts only"))};
 }
 
 // Both texts are told: the one that was there is nowhere else.

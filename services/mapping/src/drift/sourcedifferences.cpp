@@ -41,11 +41,6 @@ plan::Text notShownEffect()
                  QT_TRANSLATE_NOOP("Mapping", "None: the external table does not show the column"));
 }
 
-plan::Text goesOnEffect()
-{
-    return coded("Mapping.drift_goes_on", QT_TRANSLATE_NOOP("Mapping", "Queries go on"));
-}
-
 plan::Text noRelationEffect(const QString &table)
 {
     return coded("Mapping.drift_no_relation", QT_TRANSLATE_NOOP("Mapping", "Every query fails: there is no %1"),

@@ -54,7 +54,7 @@ void addLocationDifference(const QString &before, const QString &after, Differen
                             after,
                             coded("Mapping.drift_location",
                                   QT_TRANSLATE_NOOP("Mapping", "The location was changed; it leads to the same table")),
-                            coded("Mapping.drift_goes_on", QT_TRANSLATE_NOOP("Mapping", "Queries go on"))});
+                            goesOnEffect()});
         return;
     }
     const QString other = is ? tableTitle(*is) : after;
@@ -165,17 +165,6 @@ void addColumnDifferences(const DriftFacts &facts, const TableInfo &before, cons
     }
 }
 
-Difference commentDifference(const QString &column, const QString &before, const QString &after, const plan::Text &text)
-{
-    return {Kind::TargetComments,
-            Severity::Note,
-            column,
-            before,
-            after,
-            text,
-            coded("Mapping.drift_texts_only", QT_TRANSLATE_NOOP("Mapping", "Texts only"))};
-}
-
 // Both texts are told: the one that was there is nowhere else.
 void addCommentDifferences(const TableInfo &before, const TableInfo &now, Differences &differences)
 {
@@ -237,10 +226,21 @@ void addRemade(const Fingerprint &stored, const TableInfo &now, Differences &dif
                         coded("Mapping.drift_target_remade",
                               QT_TRANSLATE_NOOP("Mapping", "The external table was made anew since, at %1"),
                               {core::formatTime(now.created)}),
-                        coded("Mapping.drift_goes_on", QT_TRANSLATE_NOOP("Mapping", "Queries go on"))});
+                        goesOnEffect()});
 }
 
 } // namespace
+
+Difference commentDifference(const QString &column, const QString &before, const QString &after, const plan::Text &text)
+{
+    return {Kind::TargetComments,
+            Severity::Note,
+            column,
+            before,
+            after,
+            text,
+            coded("Mapping.drift_texts_only", QT_TRANSLATE_NOOP("Mapping", "Texts only"))};
+}
 
 void addTargetDifferences(const DriftFacts &facts, Differences &differences)
 {
