@@ -12599,6 +12599,10 @@ It is not there any more. Unpin it, or refresh what it was in.</source>
         <source>nothing is remembered of it: both sides are compared as they are</source>
         <translation>没有它的记录：按双方现状比较</translation>
     </message>
+    <message>
+        <source>%1 differs</source>
+        <translation>%1 个有差异</translation>
+    </message>
 </context>
 <context>
     <name>isthmus::views::DropExternalSchemaDialog</name>

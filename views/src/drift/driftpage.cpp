@@ -108,7 +108,7 @@ QWidget *DriftPage::makeHead()
     m_title->setFont(titleFont(font()));
     m_compared = new ElidedLabel(head);
     m_compared->setObjectName(QStringLiteral("driftCompared"));
-    m_compared->setFont(remarkFont(font()));
+    m_compared->setFont(resized(font(), -1));
     m_compared->setForegroundRole(QPalette::PlaceholderText);
     m_compare = makeCompactButton(tr("Compare again"), QStringLiteral("refresh"), QStringLiteral("compareAgain"), head);
     connect(m_compare, &QPushButton::clicked, &m_document, &DriftDocument::compare);
@@ -275,7 +275,8 @@ void DriftPage::showCounts()
 {
     const DriftListModel &list = *m_document.list();
     const auto count = [&list](DriftState state) { return core::formatCount(list.countOf(state)); };
-    const std::array chipTexts{tr("%1 broken"), tr("%1 differ"), tr("%1 equal"), tr("%1 not known")};
+    const QString differ = list.countOf(DriftState::Differs) == 1 ? tr("%1 differs") : tr("%1 differ");
+    const std::array chipTexts{tr("%1 broken"), differ, tr("%1 equal"), tr("%1 not known")};
     for (std::size_t i = 0; i < states.size(); ++i) {
         const DriftState state = states.at(i);
         const bool isShown = list.countOf(state) > 0;
